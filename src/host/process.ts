@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { ObuilderError } from '../errors.ts';
+
+export interface CommandOptions {
+  readonly input?: string | Uint8Array | undefined;
+  readonly cwd?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs a command to its end and gives its stdout. For the commands between two steps, where a millisecond counts: it
+ * is Node's own `execFile`, which starts in half the time of execa. Everything else goes through `exec.ts`.
+ *
+ * @throws ObuilderError `tool-missing` when there is no such program, `command-failed` with its stderr otherwise
+ */
+export function runQuick(
+  file: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(
+      file,
+      args,
+      { cwd: options.cwd, signal: options.signal, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) =>
+        error ? reject(commandError(file, args, { error, stderr })) : resolve(stdout),
+    );
+    // A program may end without reading its input; how it ended is what counts.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(options.input ?? '');
+  });
+}
+
+function commandError(
+  file: string,
+  args: readonly string[],
+  failure: { readonly error: Error & { code?: unknown }; readonly stderr: string },
+): ObuilderError {
+  const { error, stderr } = failure;
+  if (error.name === 'AbortError')
+    return new ObuilderError('cancelled', `${file} was cancelled`, { cause: error });
+  if (error.code === 'ENOENT') {
+    return new ObuilderError('tool-missing', `the program ${file} is not installed`, {
+      value: file,
+      cause: error,
+    });
+  }
+  const reason = stderr.trim() || error.message;
+  return new ObuilderError('command-failed', `${[file, ...args].join(' ')}: ${reason}`, {
+    value: file,
+    cause: error,
+  });
+}

@@ -1,0 +1,62 @@
+/** A writable or read-only thing that the sandbox shows at `target`, an absolute path inside it. */
+export interface SlotMount {
+  readonly kind: 'slot';
+  /** A directory of the host, mounted read-write, nosuid and nodev; hides what the image has at the target. */
+  readonly source: string;
+  readonly target: string;
+}
+
+export interface SecretFile {
+  readonly kind: 'secret';
+  /** A read-only file, 0644 root, kept on tmpfs and never on a disk. */
+  readonly value: Uint8Array;
+  readonly target: string;
+}
+
+/** Bounds on one step. Anything left out has the sandbox's default, which its module states. */
+export interface Limits {
+  readonly memoryBytes?: number | undefined;
+  /** CPUs, e.g. 1.5. */
+  readonly cpus?: number | undefined;
+  readonly pids?: number | undefined;
+  readonly openFiles?: number | undefined;
+  /** Wall-clock seconds. */
+  readonly seconds?: number | undefined;
+}
+
+export interface SandboxRequest {
+  /** The step's writable root file system, an absolute path on the host. */
+  readonly rootfs: string;
+  /** A directory that only root sees, for the runtime's files. The sandbox empties what it puts there. */
+  readonly scratch: string;
+  readonly argv: readonly string[];
+  /** Absolute path inside; made root's 0755 when it is not there. */
+  readonly cwd: string;
+  readonly user: { readonly uid: number; readonly gid: number };
+  /** In order; names are unique. HOME is added from the image's passwd when absent. */
+  readonly env: readonly (readonly [string, string])[];
+  readonly network: 'none' | 'host';
+  readonly mounts: readonly (SlotMount | SecretFile)[];
+  readonly limits?: Limits | undefined;
+  /** stdout and stderr as one stream, in order, as raw bytes. */
+  readonly onOutput: (chunk: Uint8Array) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How the step ended: a value, since a failing step is expected. A broken machine is an exception instead. */
+export type SandboxResult =
+  | { readonly kind: 'exited'; readonly code: number; readonly outputFile: Uint8Array }
+  | { readonly kind: 'killed'; readonly signal: string; readonly outOfMemory: boolean }
+  | { readonly kind: 'timed-out' }
+  | { readonly kind: 'cancelled' };
+
+/**
+ * Runs one command in isolation. Whatever ends it, no process, mount or cgroup of it remains when `run` settles, and no
+ * mount point that the sandbox made remains in the root file system.
+ */
+export interface Sandbox {
+  /** @throws ObuilderError `sandbox-failed` when the runtime itself cannot start the command (with a hint where known) */
+  run(request: SandboxRequest): Promise<SandboxResult>;
+  /** Kills and removes what dead owners left behind. */
+  repair(): Promise<void>;
+}

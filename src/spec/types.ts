@@ -1,0 +1,103 @@
+import type { Position } from '../errors.ts';
+
+/** A whole spec: builds that it may copy from, then a base image, then operations. */
+export interface Spec {
+  readonly builds: readonly NestedBuild[];
+  readonly from: From;
+  readonly operations: readonly Operation[];
+  readonly at: Position;
+}
+
+export interface NestedBuild {
+  readonly name: string;
+  readonly spec: Spec;
+  readonly at: Position;
+}
+
+export interface From {
+  readonly kind: 'from';
+  readonly image: string;
+  readonly at: Position;
+}
+
+export interface Comment {
+  readonly kind: 'comment';
+  readonly text: string;
+  readonly at: Position;
+}
+
+export interface Workdir {
+  readonly kind: 'workdir';
+  readonly dir: string;
+  readonly at: Position;
+}
+
+export interface Shell {
+  readonly kind: 'shell';
+  readonly argv: readonly string[];
+  readonly at: Position;
+}
+
+export interface User {
+  readonly kind: 'user';
+  readonly uid: number;
+  readonly gid: number;
+  readonly at: Position;
+}
+
+export interface Env {
+  readonly kind: 'env';
+  readonly name: string;
+  readonly value: string;
+  readonly at: Position;
+}
+
+/** `(NAME (target PATH) (buildkit_options ((K V)*)))`; the options matter to the Dockerfile writer only. */
+export interface CacheMount {
+  readonly name: string;
+  readonly target: string;
+  readonly buildkitOptions: readonly (readonly [string, string])[];
+  readonly at: Position;
+}
+
+export interface SecretMount {
+  readonly id: string;
+  /** Where the file appears in the sandbox; `/run/secrets/ID` when the spec gives none. */
+  readonly target: string;
+  readonly buildkitOptions: readonly (readonly [string, string])[];
+  readonly at: Position;
+}
+
+export interface Run {
+  readonly kind: 'run';
+  readonly cache: readonly CacheMount[];
+  /** Empty, or names of networks. Only `host` passes the checks. */
+  readonly network: readonly string[];
+  readonly secrets: readonly SecretMount[];
+  readonly command: string;
+  readonly at: Position;
+}
+
+export type CopySource =
+  | { readonly kind: 'context' }
+  | { readonly kind: 'build'; readonly name: string; readonly at: Position };
+
+/**
+ * `name` is OBuilder's: an exact base name at any depth. The other two are written as lists, `(glob "*.o")` and
+ * `(path a/b)`, so that no base name can be taken for one. Both are relative to the root that is copied from.
+ */
+export interface Exclude {
+  readonly kind: 'name' | 'glob' | 'path';
+  readonly pattern: string;
+}
+
+export interface Copy {
+  readonly kind: 'copy';
+  readonly from: CopySource;
+  readonly src: readonly string[];
+  readonly dst: string;
+  readonly exclude: readonly Exclude[];
+  readonly at: Position;
+}
+
+export type Operation = Comment | Workdir | Shell | User | Env | Run | Copy;

@@ -1,0 +1,135 @@
+/** What kind of operation a result came from. */
+export type ResultKind = 'from' | 'run' | 'copy';
+
+/** What is known of a result besides its files. Kept with the files, so that a lost catalog can be rebuilt. */
+export interface ResultMeta {
+  /** The id that this one started from; none for a base image. */
+  readonly parent?: string | undefined;
+  readonly kind: ResultKind;
+  /** The operation as printed on one line, for people. */
+  readonly operation: string;
+  /** When the operation started, in milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** How long the operation took, in seconds. */
+  readonly seconds: number;
+  /** What the step wrote to $GITHUB_OUTPUT. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** The environment of a base image's config, in its order; only for `from`. */
+  readonly environment?: readonly (readonly [string, string])[] | undefined;
+  readonly source: 'built' | 'pulled';
+}
+
+/** A finished, read-only result. */
+export interface Result extends ResultMeta {
+  readonly id: string;
+  /** The root file system, an absolute path. */
+  readonly rootfs: string;
+  /** The step's whole output, an absolute path of a UTF-8 file. */
+  readonly logPath: string;
+}
+
+/**
+ * Something that a draft can start from. A result of `find` or `acquire` is one; so is a draft that is being committed,
+ * before its seal is on disk.
+ */
+export interface Base {
+  readonly id: string;
+}
+
+export interface Commit {
+  /** Usable at once as the base of the next draft, also by steps that begin before `done` settles. */
+  readonly base: Base;
+  /** Settles when the result is sealed, renamed into place and in the catalog. A rejection leaves nothing behind. */
+  readonly done: Promise<Result>;
+}
+
+/** A writable directory that becomes a result, whole or not at all. */
+export interface Draft {
+  readonly id: string;
+  /** The writable root file system, an absolute path. */
+  readonly rootfs: string;
+  /** A directory that only root sees, on the pool, for this draft's own use; gone after commit or discard. */
+  readonly scratch: string;
+  /** Appends to the step's log. What was written can be followed by other processes at once. */
+  log(text: string): void;
+  /**
+   * Makes the draft the result of its id. The base is committed before it, in whatever order the calls came; if the
+   * base's commit fails, so does this one. If an equal result is there already, that one wins and this is a success.
+   */
+  commit(meta: ResultMeta): Commit;
+  /** Leaves nothing of the draft. Never throws on a draft that is half gone. Waiters of the id build it themselves. */
+  discard(): Promise<void>;
+}
+
+/** The right to make one result. Held by one process at a time; the kernel ends it with its holder. */
+export interface Lease {
+  readonly id: string;
+  /** A draft that starts as a copy of `base`, or empty. At most one a lease; its commit or discard ends the lease. */
+  begin(base?: Base): Promise<Draft>;
+  /** Gives up the lease without a draft. */
+  release(): void;
+}
+
+export type Acquired =
+  | { readonly kind: 'result'; readonly result: Result; readonly waited: boolean }
+  | { readonly kind: 'lease'; readonly lease: Lease };
+
+export interface AcquireOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Receives the log of the process that is building this id, from its first byte, while we wait for it. */
+  readonly onLog?: ((text: string) => void) | undefined;
+  /** Ask for a lease even where a result is present (no-cache); the commit then replaces that result. */
+  readonly replace?: boolean | undefined;
+}
+
+/** A private writable copy of a cache slot. */
+export interface SlotCopy {
+  readonly name: string;
+  readonly path: string;
+  /** The copy becomes the slot unless another one replaced the slot since this copy was taken; then it is dropped. */
+  finish(): Promise<void>;
+}
+
+export interface Usage {
+  /** Bytes of the file system that the store is on. */
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+  readonly results: number;
+  readonly slots: number;
+}
+
+/** Small facts kept between builds (digests by tag, digests by inode). Losing one costs time only. */
+export interface Memo {
+  recall(kind: string, key: string): string | undefined;
+  remember(kind: string, key: string, value: string): void;
+}
+
+/**
+ * Results, cache slots and facts in one directory, shared by any number of processes.
+ *
+ * A result appears whole or not at all, whatever is killed and whenever. Two different ids never wait for each other.
+ * Opening repairs what dead owners left and never touches what a live one holds.
+ */
+export interface Store {
+  readonly memo: Memo;
+  /** The results among `ids` that are present: one catalog query. Marks them as used now. */
+  find(ids: readonly string[]): ReadonlyMap<string, Result>;
+  /**
+   * The result of `id`, or the lease to make it. While another process holds the lease this follows its log, then
+   * gives its result; if that process gave up or died, this one gets the lease.
+   * @throws ObuilderError `cancelled` when the signal fires while waiting
+   */
+  acquire(id: string, options?: AcquireOptions): Promise<Acquired>;
+  /** A private writable copy of slot `name`, made empty and owned by `owner` on its first use. */
+  slot(name: string, owner: { readonly uid: number; readonly gid: number }): Promise<SlotCopy>;
+  /** The log of a result, or undefined where it was lost. */
+  readLog(id: string): string | undefined;
+  list(): readonly Result[];
+  /** @throws ObuilderError `result-missing`, or `result-in-use` while a live build holds it or stands on it */
+  delete(id: string): Promise<void>;
+  usage(): Promise<Usage>;
+  /** Removes what was dropped and waits until the file system has freed the space. */
+  clean(): Promise<void>;
+  /** Waits for pending commits, removes what was dropped, ends all leases of this owner. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { Exclude } from '../spec/types.ts';
+import type { Memo } from '../store/contract.ts';
+
+/** One thing that a copy writes. `path` is relative to the copy's destination root, with `/` and no `.` or `..`. */
+export type ManifestEntry =
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      /** Where the bytes are, relative to the root that is copied from. */
+      readonly from: string;
+      readonly executable: boolean;
+      readonly size: number;
+      /** `sha256:` and 64 hex digits. */
+      readonly digest: string;
+      /** Whole seconds since the epoch. */
+      readonly modified: number;
+    }
+  | { readonly kind: 'directory'; readonly path: string; readonly modified: number }
+  | { readonly kind: 'link'; readonly path: string; readonly target: string; readonly modified: number };
+
+/** What a `copy` copies: parents before children, in byte order of paths within each source. */
+export interface Manifest {
+  readonly entries: readonly ManifestEntry[];
+  /** SHA-256 over path, kind, executable bit, content digest and link target of every entry; times are not in it. */
+  readonly digest: string;
+}
+
+export interface ManifestRequest {
+  /** The root that is copied from, an absolute path. */
+  readonly root: string;
+  /** What to call that root in an error: `the context` or `build "NAME"`. */
+  readonly rootName: string;
+  /** As in the spec; relative to the root, a leading `/` too. */
+  readonly src: readonly string[];
+  /** As in the spec, made absolute with the workdir by the caller; keeps a trailing `/`. */
+  readonly dst: string;
+  readonly exclude: readonly Exclude[];
+  /** Digests of files that have not changed are remembered here; leave it out for roots that are read once. */
+  readonly memo?: Memo | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface CopyRequest {
+  readonly manifest: Manifest;
+  /** The root that is copied from. */
+  readonly from: string;
+  /** The writable root that is copied into; nothing outside of it is read or written, whatever links it has. */
+  readonly to: string;
+  readonly dst: string;
+  readonly user: { readonly uid: number; readonly gid: number };
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reading and copying file trees without leaving their roots. */
+export interface Trees {
+  /** @throws ObuilderError `copy-refused`: `..`, a missing source, a way through a link, a special file; never partial */
+  readManifest(request: ManifestRequest): Promise<Manifest>;
+  /** @throws ObuilderError `copy-refused` when a file changed since the manifest was read or a target cannot be made */
+  copy(request: CopyRequest): Promise<void>;
+}

@@ -1,0 +1,35 @@
+import type { BuildEvent } from '../build/events.ts';
+import type { PullPolicy } from '../image/contract.ts';
+
+/** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
+export interface StoreRequest {
+  readonly store: string;
+  /** Size of the pool's image file where `auto` makes one, in bytes. */
+  readonly poolBytes?: number | undefined;
+}
+
+/** One build, as asked on the worker's stdin: one line of JSON, then nothing until the end of input, which cancels. */
+export interface BuildRequest {
+  readonly version: 1;
+  readonly storeRequest: StoreRequest;
+  readonly spec: { readonly text: string; readonly file: string };
+  /** Absolute path of the context. */
+  readonly context: string;
+  /** Name of a nested build, `outer/inner` for one inside another; the main build when absent. */
+  readonly target?: string | undefined;
+  /** Base64 of each secret's bytes, by id. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Other texts that must not reach a log, e.g. tokens. */
+  readonly masks: readonly string[];
+  readonly noCache: boolean;
+  readonly pull: PullPolicy;
+  /** How many steps may run at once. */
+  readonly maxParallel?: number | undefined;
+  /** Keeps cache slots of different trust apart; part of a slot's name. */
+  readonly cacheScope: string;
+}
+
+/** What the worker writes: one JSON object a line, the build's own events as they are. */
+export type WorkerEvent =
+  | BuildEvent
+  | { readonly type: 'hello'; readonly pid: number; readonly store: string };
