@@ -1,0 +1,113 @@
+// The gate: every check, then every suite. With names as arguments only those, e.g. `npm test -- lint unit`.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { asRoot, environment, project } from './machine.mjs';
+
+const CHECKS: Readonly<Record<string, readonly string[]>> = {
+  lint: ['node_modules/.bin/biome', 'check', '--error-on-warnings', '.'],
+  types: ['node_modules/.bin/tsc', '--noEmit'],
+  arrows: ['node', 'scripts/arrows.ts'],
+  'dead-code': ['node_modules/.bin/knip'],
+  docs: ['node', 'scripts/docs.ts', '--check'],
+  dist: ['node', 'scripts/build.ts', '--check'],
+};
+
+/** Suites of vitest. All but the first mount, start containers or become another user, so they run as root. */
+const SUITES = ['unit', 'conformance', 'integration', 'e2e'] as const;
+
+interface Tally {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const reports = path.join(project, 'build', 'reports');
+const env = environment();
+
+function succeeds([file = '', ...args]: readonly string[]): boolean {
+  return spawnSync(file, args, { cwd: project, env, stdio: 'inherit' }).status === 0;
+}
+
+function verdict(name: string, ok: boolean): Tally {
+  return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+}
+
+function runSuite(name: (typeof SUITES)[number]): Tally {
+  const report = path.join(reports, `${name}.json`);
+  const vitest = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', name];
+  const command = [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const ok = succeeds(name === 'unit' ? command : asRoot(['env', `PATH=${env['PATH']}`, ...command]));
+  return count({ name, report, ok });
+}
+
+/** A suite that left no report, ran nothing or skipped something has failed. */
+function count({ name, report, ok }: { name: string; report: string; ok: boolean }): Tally {
+  try {
+    const totals = JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number;
+      numTotalTests: number;
+    };
+    const passed = totals.numPassedTests;
+    const failed = totals.numTotalTests - passed;
+    if (passed === 0) console.error(`The suite ${name} ran no test.`);
+    return { name, passed, failed: failed === 0 && (!ok || passed === 0) ? 1 : failed };
+  } catch (error) {
+    console.error(`The suite ${name} left no report:`, error);
+    return { name, passed: 0, failed: 1 };
+  }
+}
+
+function linesOf(file: string, ...args: readonly string[]): string[] {
+  return (spawnSync(file, args, { encoding: 'utf8', env }).stdout ?? '').split('\n');
+}
+
+/** What a test could leave on the machine, one line each. */
+function machineState(): string[] {
+  const mounts = readFileSync('/proc/mounts', 'utf8').split('\n');
+  const pools = mounts.filter((line) => / (btrfs|overlay|zfs|fuse\.zfs) /.test(line));
+  const services = linesOf('ps', '-eo', 'comm=').filter((name) =>
+    /^(runc|docker-registr|buildkitd|zfs-fuse)/.test(name),
+  );
+  return [...pools, ...linesOf('losetup', '-a'), ...linesOf('runc', 'list', '-q'), ...services]
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** The lines of `after` that `before` has not, each as often as it is new. */
+function added(before: readonly string[], after: readonly string[]): string[] {
+  const known = [...before];
+  return after.filter((line) => {
+    const index = known.indexOf(line);
+    if (index >= 0) known.splice(index, 1);
+    return index < 0;
+  });
+}
+
+function main(names: readonly string[]): void {
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  const before = machineState();
+  const isWanted = (name: string) => names.length === 0 || names.includes(name);
+  const tallies: Tally[] = [];
+  for (const [name, command] of Object.entries(CHECKS).filter(([name]) => isWanted(name))) {
+    console.log(`\n== ${name}`);
+    tallies.push(verdict(name, succeeds(command)));
+  }
+  for (const name of SUITES.filter(isWanted)) {
+    console.log(`\n== ${name}`);
+    tallies.push(runSuite(name));
+  }
+  const remains = added(before, machineState());
+  if (remains.length > 0) console.error(`\nLeft on the machine:\n${remains.join('\n')}`);
+  tallies.push(verdict('machine as it was', remains.length === 0));
+
+  const sum = (key: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[key], 0);
+  console.log(
+    `\n${tallies.map(({ name, passed, failed }) => `${name}: ${passed} passed, ${failed} failed`).join('\n')}`,
+  );
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2));

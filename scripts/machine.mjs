@@ -1,0 +1,105 @@
+// What a bare machine lacks is installed here. Plain JavaScript for any Node, since it is what brings Node 24.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+export const project = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const REQUIRED_MAJOR = 24;
+
+/**
+ * Programs that a build or a test needs, and the Debian package that brings each.
+ * @type {Readonly<Record<string, string>>}
+ */
+const PACKAGES = {
+  runc: 'runc',
+  'mkfs.btrfs': 'btrfs-progs',
+  debootstrap: 'debootstrap',
+  sudo: 'sudo',
+  busybox: 'busybox-static',
+  'docker-registry': 'docker-registry',
+  skopeo: 'skopeo',
+  losetup: 'mount',
+  git: 'git',
+};
+
+const isRoot = () => process.getuid?.() === 0;
+
+/**
+ * The command as root: as it is, or through sudo without a password.
+ * @param {readonly string[]} command
+ */
+export function asRoot(command) {
+  return isRoot() ? command : ['sudo', '-n', ...command];
+}
+
+/** Node 24's directory of programs: this process's own, or the one that npm installed. */
+export function nodeBin() {
+  if (Number(process.versions.node.split('.')[0]) >= REQUIRED_MAJOR) return path.dirname(process.execPath);
+  const bin = path.join(project, 'node_modules', `node-linux-${process.arch}`, 'bin');
+  if (existsSync(path.join(bin, 'node'))) return bin;
+  throw new Error(
+    `Node ${REQUIRED_MAJOR} is not here. Run "npm ci" in ${project}, which brings it, and try again.`,
+  );
+}
+
+/** The environment in which `node` is Node 24 and the programs of sbin are found. */
+export function environment() {
+  const PATH = [nodeBin(), process.env['PATH'], '/usr/local/sbin', '/usr/sbin', '/sbin'].join(path.delimiter);
+  return { ...process.env, PATH };
+}
+
+export function installNodeModules() {
+  const installed = path.join(project, 'node_modules', '.package-lock.json');
+  const lock = path.join(project, 'package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  console.log('Installing npm packages (with Node 24 among them)');
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: project,
+    stdio: 'inherit',
+  });
+}
+
+/**
+ * Installs the Debian packages of those programs that are missing.
+ * @param {readonly string[]} programs
+ */
+export function installPrograms(programs) {
+  const directories = [
+    ...(process.env['PATH'] ?? '').split(path.delimiter),
+    '/usr/local/sbin',
+    '/usr/sbin',
+    '/sbin',
+  ];
+  /** @param {string} program */
+  const isHere = (program) => directories.some((directory) => existsSync(path.join(directory, program)));
+  const missing = [
+    ...new Set(programs.filter((program) => !isHere(program)).map((program) => PACKAGES[program] ?? program)),
+  ];
+  if (missing.length === 0) return;
+  console.log(`Installing Debian packages: ${missing.join(' ')}`);
+  if (!isRoot() && spawnSync('sudo', ['-n', 'true']).status !== 0) {
+    throw new Error(
+      `Installing ${missing.join(' ')} needs root, or sudo without a password. Install them and try again.`,
+    );
+  }
+  /** @param {string[]} args */
+  const apt = (...args) => {
+    const [file = '', ...rest] = asRoot([
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      '-qq',
+      '-y',
+      ...args,
+    ]);
+    return spawnSync(file, rest, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
+  };
+  const install = () => apt('install', '--no-install-recommends', ...missing);
+  if (!apt('update') || !install())
+    throw new Error(`apt-get could not install ${missing.join(' ')}; its message is above.`);
+}
+
+/** Every program that the whole gate uses. */
+export const gatePrograms = Object.keys(PACKAGES);

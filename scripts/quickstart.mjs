@@ -1,0 +1,13 @@
+// README's first command: installs what is missing, then builds examples/c-program twice.
+import { spawnSync } from 'node:child_process';
+import process from 'node:process';
+import { environment, installNodeModules, installPrograms, project } from './machine.mjs';
+
+installNodeModules();
+installPrograms(['runc', 'mkfs.btrfs', 'debootstrap', 'losetup']);
+const { status } = spawnSync('node', ['scripts/build-example.ts'], {
+  cwd: project,
+  env: environment(),
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;
