@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ParseArgsOptionsConfig } from 'node:util';
+import { ObuilderError } from '../errors.ts';
+import type { PullPolicy } from '../image/contract.ts';
+import type { BuildRequest } from '../worker/protocol.ts';
+import { type Invocation, isSet, text, texts } from './verb.ts';
+import { readSpecText } from './spec-file.ts';
+import { storeRequest, storeFlags } from './store-flags.ts';
+
+const POLICIES: readonly PullPolicy[] = ['auto', 'always', 'missing', 'never'];
+
+export const buildFlags: ParseArgsOptionsConfig = {
+  ...storeFlags,
+  file: { type: 'string', short: 'f' },
+  secret: { type: 'string', multiple: true },
+  target: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+  pull: { type: 'string' },
+  'max-parallel': { type: 'string' },
+  'cache-scope': { type: 'string' },
+  json: { type: 'boolean' },
+};
+
+/** The request that the flags of `build` and `plan` ask for. @throws ObuilderError `input-invalid` naming the flag */
+export async function buildRequest(invocation: Invocation): Promise<BuildRequest> {
+  const [context = '.', ...others] = invocation.positionals;
+  if (others.length > 0) throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);
+  return {
+    version: 1,
+    storeRequest: storeRequest(invocation),
+    spec: await readSpecText(text(invocation, 'file')),
+    context: path.resolve(context),
+    target: text(invocation, 'target'),
+    secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
+    masks: [],
+    noCache: isSet(invocation, 'no-cache'),
+    pull: pullPolicy(text(invocation, 'pull') ?? 'auto'),
+    maxParallel: maxParallel(text(invocation, 'max-parallel')),
+    cacheScope: text(invocation, 'cache-scope') ?? '',
+  };
+}
+
+async function readSecret(flag: string): Promise<[string, string]> {
+  const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
+  if (id === undefined || file === undefined) {
+    throw new ObuilderError('input-invalid', `--secret=${flag} is not of the form ID:FILE`, { value: flag });
+  }
+  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
+    const message = `the file ${file} of secret ${id} cannot be read (${cause.code})`;
+    throw new ObuilderError('input-invalid', message, { value: file, cause });
+  });
+  return [id, bytes.toString('base64')];
+}
+
+function pullPolicy(value: string): PullPolicy {
+  const policy = POLICIES.find((name) => name === value);
+  if (policy !== undefined) return policy;
+  throw new ObuilderError('input-invalid', `--pull=${value} is none of ${POLICIES.join(', ')}`, { value });
+}
+
+function maxParallel(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^[1-9][0-9]{0,3}$/.test(value)) return Number(value);
+  throw new ObuilderError('input-invalid', `--max-parallel=${value} is not a number from 1 to 9999`, { value });
+}

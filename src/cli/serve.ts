@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+import { build } from '../build/build.ts';
+import type { BuildEvent, BuildReport } from '../build/events.ts';
+import { asObuilderError } from '../errors.ts';
+import { parseSpec } from '../spec/parse.ts';
+import type { BuildRequest } from '../worker/protocol.ts';
+import { withMachinery } from './machinery.ts';
+
+export interface ServeOptions {
+  readonly emit: (event: BuildEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
+export async function serveBuild(request: BuildRequest, options: ServeOptions): Promise<BuildReport | undefined> {
+  try {
+    const spec = parseSpec(request.spec);
+    return await withMachinery(request.storeRequest, async (machinery) => {
+      const result = await build(machinery, {
+        spec,
+        context: request.context,
+        target: request.target,
+        secrets: decode(request.secrets),
+        masks: request.masks,
+        noCache: request.noCache,
+        pull: request.pull,
+        maxParallel: request.maxParallel ?? availableParallelism(),
+        cacheScope: request.cacheScope,
+        emit: options.emit,
+        signal: options.signal,
+      });
+      return result.kind === 'built' ? result.report : undefined;
+    });
+  } catch (error) {
+    const { code, message, value, hint, at } = asObuilderError(error);
+    options.emit({ type: 'failed', error: { code, message, value, hint, at }, steps: [] });
+    return undefined;
+  }
+}
+
+function decode(secrets: Readonly<Record<string, string>>): ReadonlyMap<string, Uint8Array> {
+  return new Map(Object.entries(secrets).map(([id, value]) => [id, Buffer.from(value, 'base64')]));
+}

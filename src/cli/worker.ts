@@ -1,0 +1,56 @@
+import { createInterface } from 'node:readline';
+import { ObuilderError } from '../errors.ts';
+import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
+import { serveBuild } from './serve.ts';
+import type { Verb } from './verb.ts';
+
+/** One request line of JSON in, one line of JSON out for each event. The end of stdin, or a signal, cancels. */
+export const workerVerb: Verb = {
+  usage: 'worker',
+  summary: 'Builds what a request on stdin asks for; the action talks with this.',
+  options: {},
+  needsRoot: true,
+  run: serve,
+};
+
+async function serve(): Promise<number> {
+  const cancel = new AbortController();
+  const lines = createInterface({ input: process.stdin });
+  const first = new Promise<string | undefined>((resolve) => {
+    lines.once('line', resolve);
+    lines.once('close', () => resolve(undefined));
+  });
+  const line = await first;
+  if (line === undefined) throw new ObuilderError('input-invalid', 'stdin ended before a request came');
+  const request = parseRequest(line);
+  lines.once('close', () => cancel.abort());
+  const onSignal = () => cancel.abort();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  // A parent that is gone cannot read; the build is being cancelled by the end of stdin then.
+  process.stdout.on('error', () => cancel.abort());
+  emit({ type: 'hello', pid: process.pid, store: request.storeRequest.store });
+  const report = await serveBuild(request, { emit, signal: cancel.signal });
+  lines.close();
+  process.stdin.destroy();
+  if (report !== undefined) return 0;
+  return cancel.signal.aborted ? 130 : 1;
+}
+
+function emit(event: WorkerEvent): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+function parseRequest(line: string): BuildRequest {
+  let request: unknown;
+  try {
+    request = JSON.parse(line);
+  } catch (cause) {
+    throw new ObuilderError('input-invalid', 'the request on stdin is not JSON', { cause });
+  }
+  if (typeof request === 'object' && request !== null && 'version' in request && request.version === 1) {
+    return request as BuildRequest;
+  }
+  throw new ObuilderError('input-invalid', 'the request on stdin is of a version that this worker does not know', {
+    hint: 'Use the action and its worker from one release.',
+  });
+}
