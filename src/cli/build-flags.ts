@@ -4,9 +4,10 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
-import { type Invocation, isSet, text, texts } from './verb.ts';
+import { userSettings } from '../worker/user-settings.ts';
 import { readSpecText } from './spec-file.ts';
-import { storeRequest, storeFlags } from './store-flags.ts';
+import { storeFlags, storeRequest } from './store-flags.ts';
+import { type Invocation, isSet, text, texts } from './verb.ts';
 
 const POLICIES: readonly PullPolicy[] = ['auto', 'always', 'missing', 'never'];
 
@@ -25,7 +26,8 @@ export const buildFlags: ParseArgsOptionsConfig = {
 /** The request that the flags of `build` and `plan` ask for. @throws ObuilderError `input-invalid` naming the flag */
 export async function buildRequest(invocation: Invocation): Promise<BuildRequest> {
   const [context = '.', ...others] = invocation.positionals;
-  if (others.length > 0) throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);
+  if (others.length > 0)
+    throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);
   return {
     version: 1,
     storeRequest: storeRequest(invocation),
@@ -38,6 +40,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildRequest
     pull: pullPolicy(text(invocation, 'pull') ?? 'auto'),
     maxParallel: maxParallel(text(invocation, 'max-parallel')),
     cacheScope: text(invocation, 'cache-scope') ?? '',
+    ...userSettings(process.env),
   };
 }
 
@@ -62,5 +65,7 @@ function pullPolicy(value: string): PullPolicy {
 function maxParallel(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (/^[1-9][0-9]{0,3}$/.test(value)) return Number(value);
-  throw new ObuilderError('input-invalid', `--max-parallel=${value} is not a number from 1 to 9999`, { value });
+  throw new ObuilderError('input-invalid', `--max-parallel=${value} is not a number from 1 to 9999`, {
+    value,
+  });
 }

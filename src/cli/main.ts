@@ -53,7 +53,8 @@ function explain(error: ObuilderError): number {
   const place = error.at === undefined ? '' : `${error.at.file}:${error.at.line}:${error.at.column}: `;
   process.stderr.write(`${place}error: ${error.message}\n`);
   if (error.hint !== undefined) process.stderr.write(`${error.hint}\n`);
-  if (error.code === 'internal') process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack}\n`);
+  if (error.code === 'internal')
+    process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack}\n`);
   if (error.code === 'cancelled') return 130;
   return error.code === 'input-invalid' ? 2 : 1;
 }

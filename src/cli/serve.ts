@@ -12,7 +12,10 @@ export interface ServeOptions {
 }
 
 /** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
-export async function serveBuild(request: BuildRequest, options: ServeOptions): Promise<BuildReport | undefined> {
+export async function serveBuild(
+  request: BuildRequest,
+  options: ServeOptions,
+): Promise<BuildReport | undefined> {
   try {
     const spec = parseSpec(request.spec);
     return await withMachinery(request.storeRequest, async (machinery) => {

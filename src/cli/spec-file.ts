@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { ObuilderError } from '../errors.ts';
 
 /** The text and name of the spec that `-f FILE` gives; `-` is stdin. @throws ObuilderError `input-invalid` */
-export async function readSpecText(file: string | undefined): Promise<{ readonly text: string; readonly file: string }> {
+export async function readSpecText(
+  file: string | undefined,
+): Promise<{ readonly text: string; readonly file: string }> {
   if (file === undefined) {
     throw new ObuilderError('input-invalid', 'no spec was given', { hint: 'Name its file with -f FILE.' });
   }
   const bytes = await readFile(file === '-' ? 0 : file).catch((cause: NodeJS.ErrnoException) => {
-    throw new ObuilderError('input-invalid', `the spec ${file} cannot be read (${cause.code})`, { value: file, cause });
+    throw new ObuilderError('input-invalid', `the spec ${file} cannot be read (${cause.code})`, {
+      value: file,
+      cause,
+    });
   });
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), file };

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { parsePoolSize } from '../worker/pool-size.ts';
 import type { StoreRequest } from '../worker/protocol.ts';
 import { type Invocation, text } from './verb.ts';
 
@@ -7,3 +8,14 @@ export const storeFlags: ParseArgsOptionsConfig = {
   'store-size': { type: 'string' },
   'pool-dir': { type: 'string' },
 };
+
+/** The store that the flags ask for; `auto` may be told by OBUILDER_STORE where the machine's owner has a place. */
+export function storeRequest(invocation: Invocation): StoreRequest {
+  const given = text(invocation, 'store') ?? 'auto';
+  const size = text(invocation, 'store-size');
+  return {
+    store: given === 'auto' ? (process.env['OBUILDER_STORE'] ?? 'auto') : given,
+    poolBytes: size === undefined ? undefined : parsePoolSize(size, '--store-size'),
+    poolDirectory: text(invocation, 'pool-dir'),
+  };
+}

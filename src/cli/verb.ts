@@ -20,7 +20,11 @@ export interface Verb {
 
 export function parseInvocation(verb: Verb, args: readonly string[]): Invocation {
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: verb.options, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: verb.options,
+      allowPositionals: true,
+    });
     return { values, positionals };
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
@@ -48,6 +52,7 @@ export function isSet({ values }: Invocation, name: string): boolean {
 export function onlyPositional(verb: Verb, { positionals }: Invocation, what: string): string {
   const [value, ...others] = positionals;
   if (value !== undefined && others.length === 0) return value;
-  const message = value === undefined ? `${what} is missing` : `there is more than one ${what}: ${positionals.join(', ')}`;
+  const message =
+    value === undefined ? `${what} is missing` : `there is more than one ${what}: ${positionals.join(', ')}`;
   throw new ObuilderError('input-invalid', message, { value: others[0], hint: `Usage: ${verb.usage}` });
 }

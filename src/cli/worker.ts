@@ -50,7 +50,11 @@ function parseRequest(line: string): BuildRequest {
   if (typeof request === 'object' && request !== null && 'version' in request && request.version === 1) {
     return request as BuildRequest;
   }
-  throw new ObuilderError('input-invalid', 'the request on stdin is of a version that this worker does not know', {
-    hint: 'Use the action and its worker from one release.',
-  });
+  throw new ObuilderError(
+    'input-invalid',
+    'the request on stdin is of a version that this worker does not know',
+    {
+      hint: 'Use the action and its worker from one release.',
+    },
+  );
 }

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Reads of the machine that change nothing and need no root. Each gives what it found, or undefined. */
+
+/** The absolute path of a program, looked for in `searchPath` (PATH's form) and in the directories for administrators. */
+export function findProgram(name: string, searchPath: string): string | undefined {
+  const directories = [...searchPath.split(path.delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
+  return directories.map((directory) => path.join(directory, name)).find((file) => existsSync(file));
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** True where the kernel has the file system built in or loaded already. */
+export function kernelHas(fileSystem: string): boolean {
+  const lines = (read('/proc/filesystems') ?? '').split('\n');
+  return lines.some((line) => line.split('\t').at(-1) === fileSystem);
+}
+
+/** True where the running kernel has the module on disk, so that mounting loads it. */
+export function canLoadModule(name: string): boolean {
+  const release = read('/proc/sys/kernel/osrelease')?.trim() ?? '';
+  return read(`/lib/modules/${release}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
+}
+
+/** Which control groups the machine has, as runc sees them. */
+export function cgroupLayout(): 'v2' | 'hybrid' | 'v1' | 'none' {
+  if (existsSync('/sys/fs/cgroup/cgroup.controllers')) return 'v2';
+  if (existsSync('/sys/fs/cgroup/unified/cgroup.controllers')) return 'hybrid';
+  return existsSync('/sys/fs/cgroup/memory') || existsSync('/sys/fs/cgroup/pids') ? 'v1' : 'none';
+}
+
+export function hasSeccomp(): boolean {
+  return existsSync('/proc/sys/kernel/seccomp/actions_avail');
+}
+
+export interface Mount {
+  readonly device: string;
+  readonly directory: string;
+  readonly type: string;
+}
+
+/** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
+export function mountOf(directory: string): Mount | undefined {
+  const unescape = (text: string) =>
+    text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  const lines = (read('/proc/mounts') ?? '').split('\n').filter((line) => line !== '');
+  const mounts = lines.map((line) => {
+    const [device = '', point = '', type = ''] = line.split(' ');
+    return { device: unescape(device), directory: unescape(point), type };
+  });
+  const above = mounts.filter(({ directory: point }) =>
+    `${directory}/`.startsWith(point === '/' ? '/' : `${point}/`),
+  );
+  return above.reduce<Mount | undefined>(
+    (best, mount) => (mount.directory.length >= (best?.directory.length ?? 0) ? mount : best),
+    undefined,
+  );
+}
+
+/** The size of tree nodes, in bytes, of the mounted btrfs on `device`. */
+export function btrfsNodeSize(device: string): number | undefined {
+  const root = '/sys/fs/btrfs';
+  if (!existsSync(root)) return undefined;
+  const uuid = readdirSync(root).find((name) =>
+    existsSync(path.join(root, name, 'devices', path.basename(device))),
+  );
+  const size = uuid === undefined ? undefined : read(path.join(root, uuid, 'nodesize'));
+  return size === undefined ? undefined : Number(size);
+}
