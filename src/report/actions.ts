@@ -1,0 +1,110 @@
+import type { ErrorReport } from '../build/events.ts';
+import type { Position } from '../errors.ts';
+import { command, harmless } from './commands.ts';
+import { errorText } from './error-text.ts';
+import { type Fence, fence } from './fence.ts';
+import { heading, tally } from './heading.ts';
+import { type Reporter, reporter, type Skin } from './reporter.ts';
+import type { NumberedStep, Scene } from './scene.ts';
+import { lastLines } from './text.ts';
+import { ending, type StepEnd } from './words.ts';
+
+export interface ActionsOptions {
+  /** A text that cannot be guessed, a new one each time; it ends a region in which commands are stopped. */
+  readonly newToken: () => string;
+  /** The spec's path relative to the workspace. Without it annotations have no place, since the spec is no file. */
+  readonly specFile?: string | undefined;
+}
+
+/** How many lines of a failed step's log are shown again below its folded group. */
+const OPEN_LINES = 200;
+
+/**
+ * The log of a job: one group a step, what failed open and annotated at its place in the spec, and no workflow command
+ * from anything that a step wrote.
+ */
+export function actionsReporter(options: ActionsOptions): Reporter {
+  return reporter(actionsSkin(options));
+}
+
+function actionsSkin(options: ActionsOptions): Skin {
+  const output = fence(options.newToken);
+  return (scene) => {
+    switch (scene.type) {
+      case 'open':
+        return openText(scene);
+      case 'text':
+        return output.write(scene.text);
+      case 'progress':
+        return output.close() + harmless(`${scene.line}\n`);
+      case 'pause':
+        return `${output.close()}${command('endgroup')}`;
+      case 'close':
+        return output.close() + closeText(scene, { output, options });
+      case 'not-run':
+        return harmless(`${heading(scene.step)} — not run\n`);
+      case 'warning':
+        return output.close() + command('warning', scene.message, place(scene.at, options));
+      case 'done':
+        return `Result ${scene.report.id} (${tally(scene.report.steps)})\n`;
+      case 'failed':
+        return scene.told || scene.error.at === undefined ? '' : annotation(scene.error, options);
+    }
+  };
+}
+
+function openText({ step, end, continued }: Extract<Scene, { type: 'open' }>): string {
+  const title = [
+    heading(step),
+    ...(continued ? ['continued'] : []),
+    ...(end === undefined ? [] : [ending(step.step, end)]),
+  ];
+  const line = harmless(title.join(' — '));
+  return end !== undefined && staysOpen(end) ? `${line}\n` : command('group', line);
+}
+
+function staysOpen({ outcome }: StepEnd): boolean {
+  return outcome === 'failed' || outcome === 'cancelled';
+}
+
+interface Surroundings {
+  readonly output: Fence;
+  readonly options: ActionsOptions;
+}
+
+function closeText(
+  { step, end, live, tail }: Extract<Scene, { type: 'close' }>,
+  around: Surroundings,
+): string {
+  const endGroup = live || !staysOpen(end) ? command('endgroup') : '';
+  const how = live ? harmless(`${heading(step)} — ${ending(step.step, end)}\n`) : '';
+  if (end.outcome !== 'failed') return endGroup + how;
+  return (
+    endGroup + how + (live ? openTail(tail, around.output) : '') + stepAnnotation(step, end, around.options)
+  );
+}
+
+/** A group is folded when a job has ended, so the end of a failed step's log is shown below it once more. */
+function openTail(tail: string, output: Fence): string {
+  if (tail === '') return '';
+  const { lines, left } = lastLines(tail, OPEN_LINES);
+  const note = left > 0 ? `The last ${lines.length} lines; all of them are in the group above.\n` : '';
+  return `${note}${output.write(`${lines.join('\n')}\n`)}${output.close()}`;
+}
+
+function stepAnnotation({ step }: NumberedStep, end: StepEnd, options: ActionsOptions): string {
+  const error = end.error ?? { code: 'internal', message: 'the step failed' };
+  return annotation({ ...error, at: error.at ?? step.at }, options);
+}
+
+function annotation(error: ErrorReport, options: ActionsOptions): string {
+  return command('error', errorText({ ...error, at: undefined }), place(error.at, options));
+}
+
+function place(
+  at: Position | undefined,
+  { specFile }: ActionsOptions,
+): Readonly<Record<string, string | number>> {
+  if (at === undefined || specFile === undefined || at.file !== specFile) return {};
+  return { file: at.file, line: at.line, col: at.column };
+}

@@ -1,0 +1,62 @@
+import { type LogBuffer, logBuffer } from './log-buffer.ts';
+import type { NumberedStep, Scene } from './scene.ts';
+import type { StepEnd } from './words.ts';
+
+const LONGEST_TAIL = 64 * 1024;
+
+/** A step that was heard of and is not shown to its end. */
+export interface OpenStep {
+  readonly numbered: NumberedStep;
+  /** Not shown yet. */
+  readonly waiting: LogBuffer;
+  /** The end of what was shown live. */
+  readonly tail: LogBuffer;
+  started: boolean;
+  /** On the screen now. */
+  shown: boolean;
+  /** Was on the screen and had to make way. */
+  paused: boolean;
+  end?: StepEnd;
+}
+
+export function openStep(numbered: NumberedStep): OpenStep {
+  return {
+    numbered,
+    waiting: logBuffer(),
+    tail: logBuffer(LONGEST_TAIL),
+    started: false,
+    shown: false,
+    paused: false,
+  };
+}
+
+/** What came since the last time, below a heading where there is none yet. */
+export function showLive(step: OpenStep): readonly Scene[] {
+  const text = step.waiting.take();
+  step.tail.add(text);
+  const heading: readonly Scene[] = step.shown
+    ? []
+    : [{ type: 'open', step: step.numbered, continued: step.paused }];
+  step.shown = true;
+  return text === '' ? heading : [...heading, { type: 'text', text }];
+}
+
+/** A step that has ended, to its end: with `end` in the heading unless that is on the screen already. */
+export function showWhole(step: OpenStep, end: StepEnd): readonly Scene[] {
+  const live = step.shown;
+  const heading: readonly Scene[] = live
+    ? []
+    : [{ type: 'open', step: step.numbered, end, continued: step.paused }];
+  const text = step.waiting.take();
+  step.tail.add(text);
+  const log: readonly Scene[] = text === '' ? [] : [{ type: 'text', text }];
+  return [...heading, ...log, { type: 'close', step: step.numbered, end, live, tail: step.tail.take() }];
+}
+
+/** Takes a step off the screen before its end. */
+export function pause(step: OpenStep): readonly Scene[] {
+  if (!step.shown) return [];
+  step.shown = false;
+  step.paused = true;
+  return [{ type: 'pause', step: step.numbered }];
+}

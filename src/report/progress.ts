@@ -1,0 +1,23 @@
+import type { BuildEvent } from '../build/events.ts';
+import { amount } from './words.ts';
+
+type Progress = Extract<BuildEvent, { readonly type: 'progress' }>;
+
+const SMALLEST_STRIDE = 32e6;
+
+/**
+ * Thins the progress of a long pull to at most some ten lines: one for each tenth of it, and none for less than 32 MB.
+ * The function that it gives returns a line, or undefined where there is nothing worth telling.
+ */
+export function thinProgress(): (event: Progress) => string | undefined {
+  const told = new Map<number, number>();
+  return ({ step, doneBytes, totalBytes }) => {
+    const stride = Math.max(SMALLEST_STRIDE, totalBytes / 10);
+    const strides = Math.floor(doneBytes / stride);
+    if (strides <= (told.get(step) ?? 0)) return undefined;
+    told.set(step, strides);
+    if (totalBytes <= 0) return `fetched ${amount(doneBytes)}`;
+    const percent = Math.min(100, Math.floor((100 * doneBytes) / totalBytes));
+    return `fetched ${amount(doneBytes)} of ${amount(totalBytes)} (${percent} %)`;
+  };
+}

@@ -1,0 +1,65 @@
+import { errorText } from './error-text.ts';
+import { heading } from './heading.ts';
+import { type Reporter, reporter, type Skin } from './reporter.ts';
+import type { NumberedStep, Scene } from './scene.ts';
+import { oneLine } from './text.ts';
+import { ending } from './words.ts';
+
+/**
+ * Plain text for a shell: a heading a step, its output as it is, a line that tells how it ended, and last `Got: "ID"` as
+ * OBuilder prints it, so that programs which read that find it here too.
+ */
+export function terminalReporter(): Reporter {
+  return reporter(terminalSkin());
+}
+
+function terminalSkin(): Skin {
+  let atLineStart = true;
+  const line = (text: string) => {
+    const start = atLineStart ? '' : '\n';
+    atLineStart = true;
+    return `${start}${text}\n`;
+  };
+  return (scene) => {
+    switch (scene.type) {
+      case 'open':
+        return line(`${title(scene.step)}${scene.continued ? ' (continued)' : ''}`);
+      case 'text':
+        atLineStart = scene.text.endsWith('\n');
+        return scene.text;
+      case 'progress':
+        return line(`   ${scene.line}`);
+      case 'pause':
+        return atLineStart ? '' : line('').slice(0, 1);
+      case 'close':
+        return line(closing(scene));
+      case 'not-run':
+        return line(`${title(scene.step)}\n---> not run`);
+      case 'warning':
+        return line(`warning: ${errorText({ message: scene.message, at: scene.at })}`);
+      case 'done':
+        return line(`Got: "${scene.report.id}"`);
+      case 'failed':
+        return line(`error: ${errorText(scene.error)}`);
+    }
+  };
+}
+
+/** The heading with the working directory before the operation, as OBuilder has it. */
+function title(numbered: NumberedStep): string {
+  const { step } = numbered;
+  if (step.kind === 'from') return heading(numbered);
+  return heading({
+    ...numbered,
+    step: { ...step, operation: `${oneLine(step.workdir, 100)}: ${step.operation}` },
+  });
+}
+
+function closing({ step, end }: Extract<Scene, { type: 'close' }>): string {
+  const id = end.id === undefined ? '' : ` "${end.id}"`;
+  if (end.outcome === 'failed') {
+    const why = end.error === undefined ? '' : `: ${oneLine(end.error.message, 1000)}`;
+    return `---> ${ending(step.step, end)}${why}`;
+  }
+  return `---> ${ending(step.step, end)}${id}`;
+}

@@ -1,0 +1,56 @@
+import type { BuildEvent, PlannedStep } from '../build/events.ts';
+
+export type StepEnd = Extract<BuildEvent, { readonly type: 'step-end' }>;
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A duration for people, from seconds: `0.4 s`, `12 s`, `3 m 12 s`, `2 h 5 m`. Never more than two units. */
+export function duration(seconds: number): string {
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < MINUTE) return `${whole} s`;
+  if (whole < HOUR) return `${Math.floor(whole / MINUTE)} m ${whole % MINUTE} s`;
+  return `${Math.floor(whole / HOUR)} h ${Math.floor((whole % HOUR) / MINUTE)} m`;
+}
+
+/** How long ago something was, in the largest unit that fits. A clock that went backwards gives `just now`. */
+export function ago(seconds: number): string {
+  if (seconds < 1) return 'just now';
+  if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
+  if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} m ago`;
+  if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
+  return `${Math.floor(seconds / DAY)} d ago`;
+}
+
+/** An amount of bytes in decimal units: `312 kB`, `4.2 MB`. */
+export function amount(bytes: number): string {
+  if (bytes < 1e6) return `${Math.round(bytes / 1e3)} kB`;
+  if (bytes < 1e9) return `${(bytes / 1e6).toFixed(1)} MB`;
+  return `${(bytes / 1e9).toFixed(2)} GB`;
+}
+
+/** How a step ended, in words: `built in 3.2 s`, `cached (here, built 3 h ago, took 3 m 12 s)`, `not run`. */
+export function ending(step: Pick<PlannedStep, 'kind'>, end: StepEnd): string {
+  switch (end.outcome) {
+    case 'built':
+      return `${step.kind === 'from' ? 'fetched' : 'built'} in ${duration(end.seconds)}`;
+    case 'cached':
+      return cached(step, end);
+    case 'failed':
+      return `failed after ${duration(end.seconds)}`;
+    case 'cancelled':
+      return `cancelled after ${duration(end.seconds)}`;
+    case 'not-run':
+      return 'not run';
+  }
+}
+
+function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): string {
+  if (original === undefined) return 'cached';
+  const where = original.source === 'built' ? 'here' : 'from elsewhere';
+  const made = step.kind === 'from' ? 'fetched' : 'built';
+  const age = ago((at - original.startedAt) / 1000 - original.seconds);
+  return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;
+}

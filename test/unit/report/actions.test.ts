@@ -1,0 +1,290 @@
+import { expect, test } from 'vitest';
+import type { BuildEvent } from '../../../src/build/events.ts';
+import { actionsReporter } from '../../../src/report/actions.ts';
+import { done, ended, failed, original, planned, started, step, wrote } from './events.ts';
+
+/** The whole log of a build whose tokens are T1, T2 and so on. */
+function log(events: readonly BuildEvent[], specFile: string | undefined = 'ci/build.spec'): string {
+  let tokens = 0;
+  const newToken = () => {
+    tokens += 1;
+    return `T${tokens}`;
+  };
+  const { event, finish } = actionsReporter({ newToken, specFile });
+  return events.map(event).join('') + finish();
+}
+
+test('a cached build: one group a step, how it ended in its title, the log it had inside', () => {
+  const text = log([
+    planned,
+    ended(0, 'cached', { original: { ...original, source: 'pulled' } }),
+    wrote(1, 'cc main.c\n'),
+    ended(1, 'cached', { original }),
+    done(['cached', 'cached', 'cached', 'cached', 'cached']),
+  ]);
+  expect(
+    text,
+  ).toBe(`::group::[1/5] dev: (from debian:12) — cached (from elsewhere, fetched 3 h ago, took 3 m 12 s)
+::endgroup::
+::group::[2/5] dev: (run (shell "make all")) — cached (here, built 3 h ago, took 3 m 12 s)
+::stop-commands::T1
+cc main.c
+::T1::
+::endgroup::
+Result id4 (5 cached)
+`);
+});
+
+test('a running step is shown while it runs, and how it ended below its group', () => {
+  const { event } = actionsReporter({ newToken: () => 'T' });
+  expect(event(planned)).toBe('');
+  expect(event(started(1))).toBe('::group::[2/5] dev: (run (shell "make all"))\n');
+  expect(event(wrote(1, 'one\ntw'))).toBe('::stop-commands::T\none\n');
+  expect(event(wrote(1, 'o\n'))).toBe('two\n');
+  expect(event(wrote(1, 'unfinished'))).toBe('');
+  expect(event(ended(1, 'built', { seconds: 192 }))).toBe(
+    'unfinished\n::T::\n::endgroup::\n[2/5] dev: (run (shell "make all")) — built in 3 m 12 s\n',
+  );
+});
+
+test('what failed is open, annotated at its line, and what did not run is said in other words than cached', () => {
+  const error = {
+    code: 'command-failed',
+    message: 'the command ended with status 2',
+    hint: 'Look, and see: 100%',
+  } as const;
+  const text = log([
+    planned,
+    ended(0, 'cached', { original }),
+    started(1),
+    wrote(1, 'cc main.c\nmain.c:1: error\n'),
+    ended(1, 'failed', { seconds: 3.21, error }),
+    ended(2, 'not-run'),
+    failed(['cached', 'failed', 'not-run', 'not-run', 'not-run']),
+  ]);
+  expect(text).toBe(`::group::[1/5] dev: (from debian:12) — cached (here, fetched 3 h ago, took 3 m 12 s)
+::endgroup::
+::group::[2/5] dev: (run (shell "make all"))
+::stop-commands::T1
+cc main.c
+main.c:1: error
+::T1::
+::endgroup::
+[2/5] dev: (run (shell "make all")) — failed after 3.2 s
+::stop-commands::T2
+cc main.c
+main.c:1: error
+::T2::
+::error file=ci/build.spec,line=3,col=3::the command ended with status 2%0ALook, and see: 100%25
+[3/5] dev: (run (shell "make test")) — not run
+[4/5] (from scratch) — not run
+[5/5] (copy (from (build dev)) (src /app) (dst /app)) — not run
+`);
+});
+
+test('steps that run at once do not interleave: the front is live, the others come when their turn does', () => {
+  const text = log([
+    planned,
+    started(1),
+    wrote(1, 'a1\n'),
+    started(3),
+    wrote(3, 'b1\n'),
+    wrote(1, 'a2\n'),
+    ended(3, 'built', { seconds: 2 }),
+    started(4),
+    wrote(4, 'c1\n'),
+    ended(1, 'built', { seconds: 12 }),
+    wrote(4, 'c2\n'),
+    ended(4, 'failed', { seconds: 1 }),
+    failed(['cached', 'built', 'not-run', 'built', 'failed']),
+  ]);
+  expect(text).toBe(`::group::[2/5] dev: (run (shell "make all"))
+::stop-commands::T1
+a1
+a2
+::T1::
+::endgroup::
+[2/5] dev: (run (shell "make all")) — built in 12 s
+::group::[4/5] (from scratch) — fetched in 2.0 s
+::stop-commands::T2
+b1
+::T2::
+::endgroup::
+::group::[5/5] (copy (from (build dev)) (src /app) (dst /app))
+::stop-commands::T3
+c1
+c2
+::T3::
+::endgroup::
+[5/5] (copy (from (build dev)) (src /app) (dst /app)) — failed after 1.0 s
+::stop-commands::T4
+c1
+c2
+::T4::
+::error file=ci/build.spec,line=6,col=3::the step failed
+[3/5] dev: (run (shell "make test")) — not run
+`);
+});
+
+test('a step that failed while another was in front has no group at all', () => {
+  const text = log([
+    planned,
+    started(1),
+    started(3),
+    wrote(3, 'why\n'),
+    ended(3, 'failed', { seconds: 1 }),
+    ended(1, 'cancelled', { seconds: 1 }),
+  ]);
+  expect(text).toContain(
+    '\n[4/5] (from scratch) — failed after 1.0 s\n::stop-commands::T1\nwhy\n::T1::\n::error ',
+  );
+  expect(text.match(/::group::/g)).toHaveLength(1);
+});
+
+test('only the last 200 lines of a long failed log are repeated, and that is said', () => {
+  const lines = Array.from({ length: 1000 }, (_, number) => `line ${number}\n`).join('');
+  const text = log([planned, started(1), wrote(1, lines), ended(1, 'failed')]);
+  expect(text.match(/^line 999$/gm)).toHaveLength(2);
+  expect(text.match(/^line 0$/gm)).toHaveLength(1);
+  expect(text).toContain('The last 200 lines; all of them are in the group above.\n');
+});
+
+test('a step gives no workflow command: every line of its is between stop-commands and a token it cannot know', () => {
+  const hostile = [
+    '::set-output name=id::evil',
+    '::add-path::/evil',
+    '::stop-commands::mine',
+    '::T1::',
+    '::T2::',
+    '##[set-output name=id]evil',
+    '  ##[group]hidden',
+    'x\r##[endgroup]',
+    '::endgroup::',
+  ];
+  const text = log([
+    planned,
+    started(1),
+    wrote(1, `${hostile.join('\n')}\n::add-mask::x`),
+    ended(1, 'built'),
+  ]);
+  const lines = text.split('\n');
+  // T1 is what the test's generator gives; a real one cannot be guessed, so such a line ends nothing.
+  expect(lines.indexOf('::stop-commands::T1')).toBe(1);
+  expect(lines.lastIndexOf('::T1::')).toBeGreaterThan(lines.indexOf('::add-mask::x'));
+  for (const line of hostile) expect(text).toContain(line.replace('\r##', '\r ##'));
+  expect(text).not.toMatch(/(^|[\r\n])##\[/);
+});
+
+test('markup that comes in two pieces is found too', () => {
+  const text = log([
+    planned,
+    started(1),
+    wrote(1, '#'),
+    wrote(1, '#[gro'),
+    wrote(1, 'up]x\n'),
+    ended(1, 'built'),
+  ]);
+  expect(text).toContain('\n ##[group]x\n');
+});
+
+test('an operation cannot end its title or give a command either', () => {
+  const operation = '(run (shell "a\n::set-output name=id::x\r\n##[set-output name=id]y %0A"))';
+  const hostile = step(0, { build: ['b\n::add-path::/evil'], kind: 'run', operation, line: 1 });
+  const text = log([{ type: 'plan', steps: [hostile] }, started(0), ended(0, 'failed'), failed(['failed'])]);
+  expect(text).not.toMatch(/(^|[\r\n])\s*::(set-output|add-path)/);
+  expect(text).not.toContain('##[');
+  expect(text).toContain('%250A');
+});
+
+test('a warning in the middle of output is a command of ours, outside of the stopped region', () => {
+  const text = log([
+    planned,
+    started(1),
+    wrote(1, 'out'),
+    { type: 'warning', message: 'the registry\nis down', at: { file: 'ci/build.spec', line: 2, column: 1 } },
+    wrote(1, 'more\n'),
+    ended(1, 'built'),
+  ]);
+  expect(text).toContain(
+    '::stop-commands::T1\nout\n::T1::\n::warning file=ci/build.spec,line=2,col=1::the registry%0Ais down\n::stop-commands::T2\nmore\n::T2::\n',
+  );
+});
+
+test('an error of the spec itself is annotated at its place; for an inline spec without one', () => {
+  const at = { file: 'ci/build.spec', line: 7, column: 9 };
+  const event: BuildEvent = {
+    type: 'failed',
+    error: { code: 'spec-invalid', message: 'no such operation', at, hint: 'Did you mean run?' },
+    steps: [],
+  };
+  expect(log([event])).toBe(
+    '::error file=ci/build.spec,line=7,col=9::no such operation%0ADid you mean run?\n',
+  );
+  expect(log([event], 'another.spec')).toBe('::error::no such operation%0ADid you mean run?\n');
+});
+
+test('long pulls tell of themselves some ten times, short ones not at all', () => {
+  const pull = (step: number, total: number): BuildEvent[] =>
+    Array.from({ length: 1001 }, (_, n) => ({
+      type: 'progress',
+      step,
+      doneBytes: (n * total) / 1000,
+      totalBytes: total,
+    }));
+  const long = log([planned, started(0), ...pull(0, 2e9), ended(0, 'built')]);
+  expect(long.match(/^fetched /gm)).toHaveLength(10);
+  expect(long).toContain('fetched 200.0 MB of 2.00 GB (10 %)\n');
+  expect(log([planned, started(0), ...pull(0, 5e6), ended(0, 'built')])).not.toMatch(/^fetched /m);
+});
+
+test('where the events just end, the group and the stopped region are closed and held output is shown', () => {
+  const text = log([planned, started(1), wrote(1, 'front'), started(3), wrote(3, 'held')]);
+  expect(text).toBe(`::group::[2/5] dev: (run (shell "make all"))
+::stop-commands::T1
+front
+::T1::
+::endgroup::
+::group::[4/5] (from scratch)
+::stop-commands::T2
+held
+::T2::
+::endgroup::
+`);
+});
+
+test('a step that waits with much output comes before its turn, so that memory is bounded', () => {
+  const line = `${'x'.repeat(1023)}\n`;
+  const much = Array.from({ length: 9 * 1024 }, () => wrote(3, line));
+  const text = log([
+    planned,
+    started(1),
+    wrote(1, 'a1\n'),
+    started(3),
+    ...much,
+    wrote(1, 'a2\n'),
+    ended(3, 'built'),
+    ended(1, 'built'),
+  ]);
+  expect(text.match(/^x+$/gm)).toHaveLength(9 * 1024);
+  const groups = text.split('\n').filter((one) => one.startsWith('::group::') || one === '::endgroup::');
+  expect(groups).toEqual([
+    '::group::[2/5] dev: (run (shell "make all"))',
+    '::endgroup::',
+    '::group::[4/5] (from scratch)',
+    '::endgroup::',
+    '::group::[2/5] dev: (run (shell "make all")) — continued',
+    '::endgroup::',
+  ]);
+});
+
+test('a big chunk is cut at lines only; a line without an end is given in pieces', () => {
+  const chunk = `${'x\n'.repeat(40_000)}unfinished`;
+  const text = log([planned, started(1), wrote(1, chunk), wrote(1, ' line\n'), ended(1, 'built')]);
+  expect(text).toContain('x\nunfinished line\n');
+  const endless = log([
+    planned,
+    started(1),
+    ...Array.from({ length: 100 }, () => wrote(1, 'y'.repeat(1024))),
+  ]);
+  expect(endless.match(/y/g)).toHaveLength(100 * 1024);
+});

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { terminalReporter } from '../../../src/report/terminal.ts';
+import { done, ended, failed, original, planned, started, wrote } from './events.ts';
+
+test('a build with cached, built and failed steps as a shell shows it', () => {
+  const { event, finish } = terminalReporter();
+  const events = [
+    planned,
+    wrote(0, 'old log\n'),
+    ended(0, 'cached', { original }),
+    started(1),
+    wrote(1, 'no new line at the end'),
+    ended(1, 'built', { seconds: 0.42 }),
+    started(2),
+    { type: 'warning', message: 'careful' } as const,
+    ended(2, 'failed', {
+      seconds: 1,
+      error: { code: 'command-failed', message: 'the command ended with status 2', hint: 'Look.' },
+    }),
+    failed(['cached', 'built', 'failed', 'not-run', 'not-run']),
+  ];
+  expect(events.map(event).join('') + finish()).toBe(`[1/5] dev: (from debian:12)
+old log
+---> cached (here, fetched 3 h ago, took 3 m 12 s) "id0"
+[2/5] dev: /src: (run (shell "make all"))
+no new line at the end
+---> built in 0.4 s "id1"
+[3/5] dev: /src: (run (shell "make test"))
+warning: careful
+---> failed after 1.0 s: the command ended with status 2
+[4/5] (from scratch)
+---> not run
+[5/5] /src: (copy (from (build dev)) (src /app) (dst /app))
+---> not run
+error: the command ended with status 2
+`);
+});
+
+test('the last line names the result as OBuilder does', () => {
+  const { event } = terminalReporter();
+  expect(event(done(['built']))).toBe('Got: "id4"\n');
+});
+
+test('an error is shown with its place and its hint', () => {
+  const { event } = terminalReporter();
+  const at = { file: 'a.spec', line: 1, column: 2 };
+  const error = { code: 'spec-invalid', message: 'unbalanced', at, hint: 'Close it.' } as const;
+  expect(event({ type: 'failed', error, steps: [] })).toBe('error: a.spec:1:2: unbalanced\nClose it.\n');
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { ago, amount, duration, ending } from '../../../src/report/words.ts';
+import { NOON } from './events.ts';
+
+test.each([
+  [0, '0.0 s'],
+  [0.44, '0.4 s'],
+  [9.96, '10 s'],
+  [59.6, '1 m 0 s'],
+  [192, '3 m 12 s'],
+  [3599.7, '1 h 0 m'],
+  [7500, '2 h 5 m'],
+])('%d seconds are %s', (seconds, text) => expect(duration(seconds)).toBe(text));
+
+test.each([
+  [-5, 'just now'],
+  [30, '30 s ago'],
+  [3599, '59 m ago'],
+  [10_800, '3 h ago'],
+  [200_000, '2 d ago'],
+])('%d seconds before are %s', (seconds, text) => expect(ago(seconds)).toBe(text));
+
+test.each([
+  [999, '1 kB'],
+  [4.24e6, '4.2 MB'],
+  [2e9, '2.00 GB'],
+])('%d bytes are %s', (bytes, text) => expect(amount(bytes)).toBe(text));
+
+test('a cached step whose past is not known is just cached', () => {
+  const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
+  expect(ending({ kind: 'run' }, end)).toBe('cached');
+});
