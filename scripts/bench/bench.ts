@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { type Builder, buildkit, ours } from './builders.ts';
+import { type Floor, makeFloor } from './floor.ts';
+import type { Row } from './measure.ts';
+import type { Operation, Recipe } from './recipe.ts';
+import { makePool, type World } from './world.ts';
+
+/** What a row prepares itself with. All that it makes goes away when the row is done. */
+export interface Bench {
+  readonly world: World;
+  /** An empty directory for a context. */
+  directory(): string;
+  /** Our command line on a store on a new pool. */
+  ours(): Promise<Builder>;
+  /** Our command line on a new store of a pool that is there. */
+  oursOn(pool: string): Builder;
+  pool(): Promise<string>;
+  /** A new BuildKit daemon. */
+  buildkit(): Promise<Builder>;
+  floor(): Promise<Floor>;
+  /** A BuildKit daemon for the time of one piece of work. */
+  withBuildkit<T>(work: (builder: Builder) => Promise<T>): Promise<T>;
+}
+
+/** A row by name, in the order of the table. */
+export interface RowPlan {
+  readonly name: string;
+  /** Left out by `--quick`. */
+  readonly slow?: boolean;
+  prepare(bench: Bench): Promise<Row>;
+}
+
+export function makeBench(world: World, cli: string, stack: AsyncDisposableStack): Bench {
+  const pool = () => makePool(world, stack);
+  const oursOn = (mountPoint: string) => {
+    const directory = mkdtempSync(path.join(mountPoint, 'store-'));
+    return ours(world, cli, directory);
+  };
+  return {
+    world,
+    directory: () => mkdtempSync(path.join(world.directory, 'context-')),
+    ours: async () => oursOn(await pool()),
+    oursOn,
+    pool,
+    buildkit: () => buildkit(world, stack),
+    floor: async () => makeFloor(world, await pool()),
+    withBuildkit: async (work) => {
+      await using short = new AsyncDisposableStack();
+      return await work(await buildkit(world, short));
+    },
+  };
+}
+
+let nonces = 0;
+
+/** A text that no command of this or an earlier run has held, so that neither side has a result for it. */
+export function nonce(): string {
+  nonces += 1;
+  return `${process.pid}-${Date.now()}-${nonces}`;
+}
+
+/** Commands that do nothing; fresh ones were never run before. */
+export function trivialCommands(count: number, tag = nonce()): string[] {
+  return Array.from({ length: count }, (_, index) => `: ${tag} ${index}`);
+}
+
+export function runs(commands: readonly string[], slot?: string): Recipe {
+  const operations: Operation[] = commands.map((command) => ({ kind: 'run', command, slot }));
+  return { operations };
+}
+
+export function ensureDirectory(...parts: readonly string[]): string {
+  const directory = path.join(...parts);
+  mkdirSync(directory, { recursive: true });
+  return directory;
+}

@@ -1,0 +1,76 @@
+// Measures this project beside BuildKit and beside the least that a step can cost: docs/performance.md says how.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { installPrograms, project } from '../machine.mjs';
+import { makeBench, type RowPlan } from './bench.ts';
+import { interruption } from './command.ts';
+import { describeMachine } from './machine.ts';
+import { measure } from './measure.ts';
+import { type Options, readOptions, UsageError, usage } from './options.ts';
+import { installPeers } from './peers.ts';
+import { rows } from './rows/index.ts';
+import { markdown, type Outcome, writeBetweenMarkers } from './table.ts';
+import { makeWorld, type World } from './world.ts';
+
+const page = path.join(project, 'docs/performance.md');
+
+function choose(options: Options): readonly RowPlan[] {
+  const unknown = options.rows.filter((name) => !rows.some((row) => row.name === name));
+  if (unknown.length > 0) {
+    const names = rows.map(({ name }) => name).join(', ');
+    throw new UsageError(`there is no row ${unknown.join(', ')}: the rows are ${names}`);
+  }
+  if (options.rows.length > 0) return rows.filter(({ name }) => options.rows.includes(name));
+  return rows.filter(({ slow }) => !(options.quick && slow));
+}
+
+function checkMachine(options: Options): void {
+  if (process.getuid?.() !== 0) throw new UsageError('measuring needs root: run it with sudo');
+  if (!existsSync(options.cli))
+    throw new UsageError(`${options.cli} is not there: run "npm run build" first`);
+  installPrograms(['runc', 'mkfs.btrfs', 'debootstrap', 'docker-registry', 'losetup']);
+  installPeers('buildkit', 'crane');
+}
+
+async function measureRow(
+  world: World,
+  cli: string,
+  { plan, runs }: { plan: RowPlan; runs: number },
+): Promise<Outcome> {
+  await using stack = new AsyncDisposableStack();
+  console.error(`${plan.name}: preparing`);
+  const row = await plan.prepare(makeBench(world, cli, stack));
+  return { name: plan.name, lines: row.lines, measured: await measure(plan.name, row, runs) };
+}
+
+async function bench(options: Options): Promise<void> {
+  const plans = choose(options);
+  checkMachine(options);
+  const outcomes: Outcome[] = [];
+  {
+    await using stack = new AsyncDisposableStack();
+    const world = await makeWorld(options.directory, stack);
+    for (const plan of plans)
+      outcomes.push(await measureRow(world, options.cli, { plan, runs: options.runs }));
+  }
+  const date = new Date().toISOString().slice(0, 10);
+  const report = { date, rounds: options.runs, machine: describeMachine(), outcomes };
+  mkdirSync(path.dirname(options.json), { recursive: true });
+  writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  const table = markdown(report);
+  if (options.write) writeBetweenMarkers(page, table);
+  console.log(table);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)));
+}
+try {
+  await bench(readOptions(process.argv.slice(2)));
+} catch (error) {
+  const isUsage =
+    error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  console.error(isUsage ? `${(error as Error).message}\nUsage: ${usage}` : error);
+  process.exitCode = isUsage ? 2 : 1;
+}

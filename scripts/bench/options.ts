@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { project } from '../machine.mjs';
+
+export interface Options {
+  /** Names of the rows to measure; all of them when empty. */
+  readonly rows: readonly string[];
+  /** Timed rounds a row, besides the one that warms up. */
+  readonly runs: number;
+  /** Three rounds, and without the rows that take minutes. */
+  readonly quick: boolean;
+  /** Puts the table into docs/performance.md. */
+  readonly write: boolean;
+  /** The program that is measured. */
+  readonly cli: string;
+  /** Where all figures go. */
+  readonly json: string;
+  /** A directory on the disk to measure on; everything made there goes away at the end. */
+  readonly directory: string;
+}
+
+export const usage = `npm run bench -- [--rows NAME,…] [--runs N] [--quick] [--write] [--cli FILE] [--json FILE] [--directory DIR]`;
+
+/** What was asked for cannot be measured: the text is for people. */
+export class UsageError extends Error {}
+
+/** @throws UsageError, or TypeError for a flag that there is not */
+export function readOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      rows: { type: 'string' },
+      runs: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      cli: { type: 'string', default: path.join(project, 'dist/cli/index.js') },
+      json: { type: 'string', default: path.join(project, 'build/bench.json') },
+      directory: { type: 'string', default: '/var/tmp' },
+    },
+  });
+  const rows = values.rows?.split(',').filter((name) => name !== '') ?? [];
+  const runs = Number(values.runs ?? (values.quick ? 3 : 5));
+  if (!Number.isInteger(runs) || runs < 1)
+    throw new UsageError(`--runs=${values.runs} is not a number from 1 on`);
+  if (values.write && (values.quick || rows.length > 0)) {
+    throw new UsageError(
+      '--write needs all rows, since the table is of one run: leave out --rows and --quick',
+    );
+  }
+  return {
+    rows,
+    runs,
+    quick: values.quick,
+    write: values.write,
+    cli: path.resolve(values.cli),
+    json: path.resolve(values.json),
+    directory: path.resolve(values.directory),
+  };
+}
