@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { ObuilderError } from '../errors.ts';
+
+export interface StartOptions {
+  /** Each line of stdout, without its end. The last one may lack a newline. */
+  readonly onLine: (line: string) => void;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** How a child ended: with a status, or by a signal. */
+export interface ChildExit {
+  readonly code: number | undefined;
+  readonly signal: string | undefined;
+}
+
+/** A running child that reads lines and writes lines. */
+export interface Child {
+  /** Undefined where it could not be started. */
+  readonly pid: number | undefined;
+  /** Writes to its stdin. A child that does not read any more is no error here: how it ends counts. */
+  write(text: string): void;
+  /** Ends its stdin. May be called again. */
+  endInput(): void;
+  /** False where it could not be sent: the child has ended, or is another user's (sudo's is root's). */
+  kill(signal: NodeJS.Signals): boolean;
+  /** The end of what it wrote to stderr, at most 16 KiB. */
+  errorOutput(): string;
+  /** Settles when it has ended and its stdout was read. Rejects with `tool-missing` when it could not be started. */
+  readonly exit: Promise<ChildExit>;
+  /** Lets this process end although the child has not. */
+  abandon(): void;
+}
+
+const LONGEST_STDERR = 16 * 1024;
+
+/**
+ * Starts a program with pipes for stdin, stdout and stderr, in a session of its own: signals that a terminal or a runner
+ * sends to this process's group do not reach it, so the end of its stdin is the one way in which it learns of our end.
+ */
+export function startChild(file: string, args: readonly string[], options: StartOptions): Child {
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: options.env });
+  child.stdin.on('error', () => undefined);
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-LONGEST_STDERR);
+  });
+  const reader = lineReader(options.onLine);
+  child.stdout.setEncoding('utf8').on('data', reader.add).on('end', reader.end);
+  return {
+    pid: child.pid,
+    write: (text) => void child.stdin.write(text),
+    endInput: () => void child.stdin.end(),
+    kill: (signal) => killChild(child, signal),
+    errorOutput: () => errors,
+    exit: exitOf(child, file),
+    abandon: () => {
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      child.unref();
+    },
+  };
+}
+
+function killChild(child: ChildProcess, signal: NodeJS.Signals): boolean {
+  try {
+    return child.kill(signal);
+  } catch {
+    return false;
+  }
+}
+
+function exitOf(child: ChildProcess, file: string): Promise<ChildExit> {
+  return new Promise((resolve, reject) => {
+    child.on('error', (cause) => {
+      const message = `the program ${file} cannot be started: ${cause.message}`;
+      // Sending a signal can raise this event too, long after the start.
+      if (child.pid === undefined) reject(new ObuilderError('tool-missing', message, { value: file, cause }));
+    });
+    child.once('close', (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));
+  });
+}
+
+/** Cuts a stream of text into lines without joining what came again and again. */
+function lineReader(onLine: (line: string) => void): {
+  readonly add: (text: string) => void;
+  readonly end: () => void;
+} {
+  let parts: string[] = [];
+  function add(text: string): void {
+    const [first = '', ...rest] = text.split('\n');
+    parts.push(first);
+    for (const start of rest) {
+      onLine(parts.join(''));
+      parts = [start];
+    }
+  }
+  function end(): void {
+    const last = parts.join('');
+    parts = [];
+    if (last !== '') onLine(last);
+  }
+  return { add, end };
+}
