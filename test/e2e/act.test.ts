@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ActionRepository, findAct } from '../fixtures/act.ts';
+import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
+
+const act = findAct();
+
+/** The lines that a step of the workflow printed, without the name of their job. */
+function printed(log: string): readonly string[] {
+  return log.split('\n').flatMap((line) => / {3}\| (.*)$/.exec(line)?.[1] ?? []);
+}
+
+/** What a build shows, in a runner that is not ours. */
+function theExample(runner: string) {
+  let repository: ActionRepository;
+  let pool: Pool;
+
+  beforeAll(() => {
+    pool = makePool({ bytes: 1024 ** 3 });
+    repository = new ActionRepository(runner);
+  });
+
+  afterAll(() => {
+    repository?.remove();
+    pool?.remove();
+  });
+
+  const push = () =>
+    repository.push('examples/workflow/workflow.yml', { OBUILDER_STORE: `btrfs:${pool.path}` });
+
+  test('hands a step’s output to a second job, and is cached the second time', () => {
+    const first = push();
+    expect(first.status, first.log).toBe(0);
+    expect(printed(first.log)).toContain('The build counted 5 words (cached false)');
+    const second = push();
+    expect(second.status, second.log).toBe(0);
+    expect(printed(second.log)).toContain('The build counted 5 words (cached true)');
+    // A cached step shows the log that it had.
+    for (const { log } of [first, second]) expect(printed(log)).toContain('snapshot');
+  });
+}
+
+describe('the example workflow, run by act', () => {
+  if (act !== undefined) return theExample(act);
+  test('is not run here', () => {
+    console.warn('act is not on this machine and neither is Go to build it: the workflow was NOT run by it.');
+    expect(findAct()).toBeUndefined();
+  });
+});
