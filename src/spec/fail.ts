@@ -1,0 +1,33 @@
+import { distance } from 'fastest-levenshtein';
+import { type ErrorDetails, ObuilderError } from '../errors.ts';
+
+/** Throws what every fault of a spec's text is: `spec-invalid`. */
+export function invalid(message: string, details: ErrorDetails): never {
+  throw new ObuilderError('spec-invalid', message, details);
+}
+
+/** The name among `known` that was most likely meant, or undefined where none is close enough to be worth offering. */
+export function nearestName(word: string, known: Iterable<string>): string | undefined {
+  let best: { readonly name: string; readonly score: number } | undefined;
+  for (const name of known) {
+    // Comparing costs the product of the lengths, so what cannot be close or is no name at all is not compared.
+    if (word.length > MAX_NAME || Math.abs(name.length - word.length) > MAX_EDITS) continue;
+    const score = distance(word.toLowerCase(), name.toLowerCase());
+    if (score < name.length && score <= tolerance(name) && (!best || score < best.score))
+      best = { name, score };
+  }
+  return best?.name;
+}
+
+/** `Did you mean run?`, or else the sentence given. */
+export function didYouMean(word: string, known: Iterable<string>, otherwise: string): string {
+  const name = nearestName(word, known);
+  return name === undefined ? otherwise : `Did you mean ${name}?`;
+}
+
+const MAX_EDITS = 8;
+const MAX_NAME = 200;
+
+function tolerance(name: string): number {
+  return Math.min(MAX_EDITS, Math.max(2, Math.floor(name.length * 0.4)));
+}

@@ -1,0 +1,51 @@
+import type { ObuilderError, Position } from '../errors.ts';
+
+/** Characters of the offending line that are shown; of a longer one, those around the fault. */
+const WIDTH = 120;
+
+/**
+ * An error the way compilers show it: `file:line:column: error: what`, the line with a caret under the fault, the hint.
+ * Several lines without a final line feed. `text` is the spec that was read; without a position the line is left out.
+ */
+export function formatSpecError(error: ObuilderError, text: string | Uint8Array): string {
+  const { at, hint } = error;
+  const place = at ? `${visible(at.file)}:${at.line}:${at.column}: ` : '';
+  const lines = [`${place}error: ${visible(error.message)}`];
+  if (at) lines.push(...excerpt(text, at, error.value));
+  if (hint !== undefined) lines.push(`hint: ${visible(hint)}`);
+  return lines.join('\n');
+}
+
+function excerpt(text: string | Uint8Array, at: Position, value: string | undefined): readonly string[] {
+  const decoded = typeof text === 'string' ? text.replace(/^\ufeff/, '') : new TextDecoder().decode(text);
+  const line = decoded.split('\n', at.line)[at.line - 1];
+  if (line === undefined) return [];
+  const chars = [...line.replace(/\r$/, '')];
+  const fault = at.column - 1;
+  const start = chars.length <= WIDTH ? 0 : Math.max(0, Math.min(fault - WIDTH / 2, chars.length - WIDTH));
+  const shown = chars.slice(start, start + WIDTH);
+  const before = start > 0 ? '…' : '';
+  const after = start + WIDTH < chars.length ? '…' : '';
+  const gutter = String(at.line);
+  const marked = markLength(chars.slice(fault), value);
+  const underline = `^${'~'.repeat(Math.max(0, Math.min(marked, start + WIDTH - fault) - 1))}`;
+  // Tabs stay tabs in both lines, so that the caret stands under the fault however wide a terminal makes them.
+  const pad = [...before, ...chars.slice(start, fault)].map((char) => (char === '\t' ? '\t' : ' ')).join('');
+  return [
+    `${gutter} | ${before}${visible(shown.join(''))}${after}`,
+    `${' '.repeat(gutter.length)} | ${pad}${underline}`,
+  ];
+}
+
+/** How much of the line from the fault on is the offending value; a string's quotes count. */
+function markLength(rest: readonly string[], value: string | undefined): number {
+  if (value === undefined || value === '') return 1;
+  const text = rest.join('');
+  if (text.startsWith(value)) return [...value].length;
+  return text.startsWith(`"${value}"`) ? [...value].length + 2 : 1;
+}
+
+/** Control characters, which could move a terminal's cursor, become one visible character each. */
+function visible(text: string): string {
+  return text.replaceAll(/(?!\t)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+}

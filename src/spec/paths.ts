@@ -1,0 +1,30 @@
+import { posix } from 'node:path';
+import type { Position } from '../errors.ts';
+import { invalid } from './fail.ts';
+
+/** Refuses a path with `..` in it, which would say something else in each place where the spec is built. */
+export function refuseParent(path: string, what: string, at: Position): string {
+  if (path.split('/').includes('..')) {
+    invalid(`${what} has .. in it`, {
+      at,
+      value: path,
+      hint: what === 'dst' ? 'Write the destination as a path from / or from the workdir downwards.' : BELOW,
+    });
+  }
+  return path;
+}
+
+const BELOW =
+  'Write it relative to the root that is copied from, and make the context large enough to hold it.';
+
+/**
+ * Where a mount goes, as an absolute path without `.`, `..`, doubled or final slashes. A relative one is relative to `/`, as
+ * runc takes it in OBuilder, whatever the workdir.
+ */
+export function mountTarget(path: string, at: Position): string {
+  const target = posix.normalize(`/${path}`).replace(/(?<=.)\/$/, '');
+  if (target === '/') {
+    invalid('a mount cannot hide the whole root', { at, value: path, hint: 'Give a target below /.' });
+  }
+  return target;
+}
