@@ -1,0 +1,191 @@
+import { availableParallelism } from 'node:os';
+import { isObuilderError, ObuilderError, type Position } from '../errors.ts';
+import type { Images, PullPolicy } from '../image/contract.ts';
+import type { Limits, Sandbox } from '../sandbox/contract.ts';
+import type { Spec } from '../spec/types.ts';
+import type { Store } from '../store/contract.ts';
+import type { Trees } from '../tree/contract.ts';
+import type { BuildEvent, BuildReport, PlannedStep } from './events.ts';
+import { createJournal, type Journal, reportError } from './journal.ts';
+import { createMasker, unmasked } from './mask.ts';
+import { checkTotal } from './outputs.ts';
+import { checkSecrets, makePlan, outline, type Plan, plannedSteps } from './plan.ts';
+import { replay } from './replay.ts';
+import type { Session } from './session.ts';
+import { walkBuilds } from './walk.ts';
+
+/** What the engine works with: contracts only. */
+export interface Machinery {
+  readonly store: Store;
+  readonly sandbox: Sandbox;
+  readonly images: Images;
+  readonly trees: Trees;
+}
+
+export interface PlanOptions {
+  readonly spec: Spec;
+  /** Absolute path of the directory that `copy` reads, and that relative paths of images are relative to. */
+  readonly context: string;
+  /** A nested build, `outer/inner` for one inside another; then only it and what it needs are made. */
+  readonly target?: string | undefined;
+  readonly pull: PullPolicy;
+  readonly emit: (event: BuildEvent) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface BuildOptions extends PlanOptions {
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Other texts that must not reach a log. */
+  readonly masks: readonly string[];
+  /** Makes every step again. Base images are kept, unless `pull` is `always`. */
+  readonly noCache: boolean;
+  /** How many steps run at once; the number of cores, at least 2, when absent. */
+  readonly maxParallel?: number | undefined;
+  /** Part of every cache slot's name, so that slots of different trust are apart. */
+  readonly cacheScope: string;
+  /** Bounds on each step. */
+  readonly limits?: Limits | undefined;
+}
+
+export type BuildResult =
+  | { readonly kind: 'built'; readonly report: BuildReport }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'cancelled' };
+
+/**
+ * Builds a spec: plans first, then makes what the store does not have. Never throws: every error, also of a broken
+ * machine, is told by the event `failed`. When it settles nothing runs any more and no draft is left.
+ */
+export async function build(machinery: Machinery, options: BuildOptions): Promise<BuildResult> {
+  const journal = createJournal(options.emit);
+  const stop = createStop(options.signal);
+  try {
+    const report = await buildOrThrow(machinery, { options, journal, stop });
+    options.emit({ type: 'done', report });
+    return { kind: 'built', report };
+  } catch (thrown) {
+    const isCancelled = options.signal?.aborted === true;
+    const error = isCancelled ? cancelled() : (stop.reason() ?? thrown);
+    options.emit({ type: 'failed', error: reportError(error), steps: journal.reports() });
+    return { kind: isCancelled || isObuilderError(error, 'cancelled') ? 'cancelled' : 'failed' };
+  }
+}
+
+/** A build's steps and which ids have results already, without running anything and without the values of secrets. */
+export async function planBuild(
+  machinery: Omit<Machinery, 'sandbox'>,
+  options: PlanOptions,
+): Promise<{ readonly steps: readonly PlannedStep[]; readonly present: ReadonlySet<string> }> {
+  const builds = outline(options.spec, options.target);
+  const plan = await makePlan(builds, { ...planRequest(machinery, options), rebuild: false });
+  return { steps: plannedSteps(plan), present: new Set(plan.present.keys()) };
+}
+
+interface Run {
+  readonly options: BuildOptions;
+  readonly journal: Journal;
+  readonly stop: Stop;
+}
+
+async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport> {
+  const { options, journal, stop } = run;
+  if (stop.signal.aborted) throw cancelled();
+  const builds = outline(options.spec, options.target);
+  checkSecrets(builds, options.secrets);
+  warnOfShortSecrets(options);
+  const request = planRequest(machinery, { ...options, signal: stop.signal });
+  const plan = await makePlan(builds, { ...request, rebuild: options.noCache });
+  journal.plan(plannedSteps(plan));
+  const session = createSession(machinery, { ...run, plan });
+  const id = isComplete(plan, options) ? replayAll(session) : (await walkBuilds(session)).id;
+  const outputs = journal.outputs();
+  checkTotal(outputs);
+  const steps = journal.reports();
+  return { id, cacheHit: steps.every(({ outcome }) => outcome === 'cached'), steps, outputs };
+}
+
+function isComplete({ ids, present }: Plan, { noCache }: BuildOptions): boolean {
+  return !noCache && ids.every((id) => id !== undefined && present.has(id));
+}
+
+/** The short way of a build whose results are all there: nothing is leased, begun or waited for. */
+function replayAll(session: Session): string {
+  const { steps, ids, present } = session.plan;
+  for (const step of steps) {
+    const result = present.get(ids[step.index] ?? '');
+    if (result !== undefined) replay(session, step, { result, followed: false });
+  }
+  return ids.at(-1) ?? '';
+}
+
+function createSession(
+  { store, sandbox, trees }: Machinery,
+  { options, journal, stop, plan }: Run & { readonly plan: Plan },
+): Session {
+  const { context, secrets, noCache, pull, cacheScope, limits, maxParallel, emit } = options;
+  return {
+    plan,
+    store,
+    sandbox,
+    trees,
+    context,
+    secrets,
+    noCache,
+    pull,
+    cacheScope,
+    limits,
+    masker: createMasker(options),
+    journal,
+    warn: (message, { at }) => emit({ type: 'warning', message, at }),
+    inTurn: createTurns(maxParallel ?? Math.max(2, availableParallelism())),
+    signal: stop.signal,
+    fail: stop.because,
+  };
+}
+
+/** The limit is loaded with the first step that runs: a cached build has no use for it. */
+function createTurns(places: number): Session['inTurn'] {
+  let limit: Promise<Session['inTurn']> | undefined;
+  return async (work) => {
+    limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
+    return await (await limit)(work);
+  };
+}
+
+interface Stop {
+  /** Fires when the user cancels and when the build has failed. */
+  readonly signal: AbortSignal;
+  because(error: unknown): void;
+  /** The first error that ended the build. */
+  reason(): unknown;
+}
+
+function createStop(user: AbortSignal | undefined): Stop {
+  const controller = new AbortController();
+  let first: unknown;
+  return {
+    signal: user === undefined ? controller.signal : AbortSignal.any([user, controller.signal]),
+    because(error) {
+      first ??= error;
+      controller.abort();
+    },
+    reason: () => first,
+  };
+}
+
+function planRequest({ store, images, trees }: Omit<Machinery, 'sandbox'>, options: PlanOptions) {
+  const { context, pull, emit, signal } = options;
+  const warn = (message: string, at: Position) => emit({ type: 'warning', message, at });
+  return { machinery: { store, images, trees }, context, pull, warn, signal };
+}
+
+function warnOfShortSecrets({ secrets, emit }: BuildOptions): void {
+  for (const id of unmasked(secrets)) {
+    const message = `the secret "${id}" has fewer than 4 characters and is not masked in logs`;
+    emit({ type: 'warning', message });
+  }
+}
+
+function cancelled(): ObuilderError {
+  return new ObuilderError('cancelled', 'the build was cancelled');
+}

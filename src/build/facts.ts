@@ -1,0 +1,84 @@
+import { asObuilderError, ObuilderError, type Position } from '../errors.ts';
+import type { Images, PullPolicy, ResolvedImage } from '../image/contract.ts';
+import type { Store } from '../store/contract.ts';
+import type { Manifest, Trees } from '../tree/contract.ts';
+import { type NestedManifests, nestedManifests } from './manifests.ts';
+import type { CopyStep, FromStep, Step } from './steps.ts';
+
+/** What has to be read before ids can be told: base images by reference, and what is copied from the context. */
+export interface Facts {
+  readonly images: ReadonlyMap<string, ResolvedImage>;
+  readonly contextManifests: ReadonlyMap<CopyStep, Manifest>;
+  readonly nested: NestedManifests;
+}
+
+export interface FactsRequest {
+  readonly machinery: { readonly store: Store; readonly images: Images; readonly trees: Trees };
+  readonly context: string;
+  readonly pull: PullPolicy;
+  readonly warn: (message: string, at: Position) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Resolves every distinct image once and reads every manifest of the context, all at the same time.
+ *
+ * @throws ObuilderError of the images and trees, with the operation's position; `secret-missing` is not checked here
+ */
+export async function gatherFacts(steps: readonly Step[], request: FactsRequest): Promise<Facts> {
+  const { trees, store } = request.machinery;
+  const [images, contextManifests] = await Promise.all([
+    resolveImages(steps, request),
+    readContext(steps, request),
+  ]);
+  return {
+    images,
+    contextManifests,
+    nested: nestedManifests({ trees, memo: store.memo, signal: request.signal }),
+  };
+}
+
+async function resolveImages(
+  steps: readonly Step[],
+  { machinery, context, pull, warn, signal }: FactsRequest,
+): Promise<ReadonlyMap<string, ResolvedImage>> {
+  const firsts = new Map<string, FromStep>();
+  for (const step of steps) {
+    if (step.kind === 'from' && !firsts.has(step.operation.image)) firsts.set(step.operation.image, step);
+  }
+  const resolve = async ([image, { at }]: [string, FromStep]) => {
+    const onWarning = (message: string) => warn(message, at);
+    const options = { pull, directory: context, onWarning, signal };
+    return [image, await placed(at, () => machinery.images.resolve(image, options))] as const;
+  };
+  return new Map(await Promise.all([...firsts].map(resolve)));
+}
+
+async function readContext(
+  steps: readonly Step[],
+  { machinery, context, signal }: FactsRequest,
+): Promise<ReadonlyMap<CopyStep, Manifest>> {
+  const copies = steps.filter((step) => step.kind === 'copy' && step.source === undefined) as CopyStep[];
+  const read = async (step: CopyStep) => {
+    const { src, exclude } = step.operation;
+    const request = { root: context, rootName: 'the context', src, dst: step.destination, exclude };
+    const manifest = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
+    return [step, await placed(step.at, manifest)] as const;
+  };
+  return new Map(await Promise.all(copies.map(read)));
+}
+
+/** Does something for an operation of the spec; its error says where that operation stands. */
+export async function placed<T>(at: Position, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw withPosition(error, at);
+  }
+}
+
+/** The error with a position, its own or else this one. */
+export function withPosition(error: unknown, at: Position): ObuilderError {
+  const { code, message, value, hint, at: own, cause } = asObuilderError(error);
+  return new ObuilderError(code, message, { value, hint, at: own ?? at, cause });
+}

@@ -1,0 +1,92 @@
+import { asObuilderError } from '../errors.ts';
+import type { Result } from '../store/contract.ts';
+import type { BuildEvent, ErrorReport, Outcome, PlannedStep, StepReport } from './events.ts';
+import type { Outputs } from './outputs.ts';
+import type { Step } from './steps.ts';
+
+/** How a step ended, as it is told. */
+export interface Ending {
+  readonly id?: string | undefined;
+  readonly outcome: Exclude<Outcome, 'not-run'>;
+  readonly seconds: number;
+  readonly original?: Pick<Result, 'startedAt' | 'seconds' | 'source'> | undefined;
+  readonly error?: unknown;
+  readonly outputs?: Outputs | undefined;
+}
+
+/** Tells what happens as events and keeps count of it. */
+export interface Journal {
+  plan(steps: readonly PlannedStep[]): void;
+  /** Tells the start of a step; the second time it does nothing. */
+  start(step: Step): void;
+  output(step: Step, text: string): void;
+  progress(step: Step, bytes: { readonly doneBytes: number; readonly totalBytes: number }): void;
+  end(step: Step, ending: Ending): void;
+  /** A step that was told as built and whose result could not be kept after all. */
+  retract(step: Step): void;
+  hasStarted(step: Step): boolean;
+  /** Since its start was told; 0 for a step that has not started. */
+  secondsSince(step: Step): number;
+  /** How each planned step ended, by index; `not-run` for those that did not begin. */
+  reports(): readonly StepReport[];
+  /** What all steps gave; a later step wins. */
+  outputs(): Outputs;
+}
+
+export function createJournal(emit: (event: BuildEvent) => void): Journal {
+  const reports: StepReport[] = [];
+  const started = new Map<number, number>();
+  const outputs: (Outputs | undefined)[] = [];
+  const amend = (index: number, change: Partial<StepReport>) => {
+    const report = reports[index];
+    if (report !== undefined) reports[index] = { ...report, ...change };
+  };
+  return {
+    plan(steps) {
+      emit({ type: 'plan', steps });
+      for (const { index, id, build, operation } of steps) {
+        reports.push({ index, id, build, operation, outcome: 'not-run', seconds: 0 });
+      }
+    },
+    start({ index }) {
+      if (started.has(index)) return;
+      started.set(index, performance.now());
+      emit({ type: 'step-start', step: index, at: Date.now() });
+    },
+    output({ index }, text) {
+      if (text !== '') emit({ type: 'output', step: index, text });
+    },
+    progress: ({ index }, bytes) => emit({ type: 'progress', step: index, ...bytes }),
+    end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
+      amend(index, { id, outcome, seconds });
+      outputs[index] = given;
+      const told = error === undefined ? undefined : reportError(error);
+      const at = Date.now();
+      emit({
+        type: 'step-end',
+        step: index,
+        id,
+        outcome,
+        seconds,
+        at,
+        original,
+        error: told,
+        outputs: given,
+      });
+    },
+    retract: ({ index }) => amend(index, { outcome: 'failed' }),
+    secondsSince: ({ index }) => {
+      const start = started.get(index);
+      return start === undefined ? 0 : (performance.now() - start) / 1000;
+    },
+    hasStarted: ({ index }) => started.has(index),
+    reports: () => reports,
+    outputs: () => Object.fromEntries(outputs.flatMap((given) => Object.entries(given ?? {}))),
+  };
+}
+
+/** An error as it is told to people and other processes. */
+export function reportError(error: unknown): ErrorReport {
+  const { code, message, value, hint, at } = asObuilderError(error);
+  return { code, message, value, hint, at };
+}

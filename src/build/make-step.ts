@@ -1,0 +1,161 @@
+import { ObuilderError } from '../errors.ts';
+import type { Base, Draft, Lease, Result } from '../store/contract.ts';
+import { runCopyStep } from './copy-step.ts';
+import { withPosition } from './facts.ts';
+import { tellFailure } from './failure.ts';
+import { runFromStep } from './from-step.ts';
+import type { Begin, Yield } from './perform.ts';
+import { replay } from './replay.ts';
+import { runRunStep } from './run-step.ts';
+import type { Session } from './session.ts';
+import type { Step } from './steps.ts';
+
+/** What a step has to have before it can be made. */
+export interface Order {
+  readonly id: string;
+  /** What it stands on; none for a base image. */
+  readonly base: Base | undefined;
+  /** The result of the nested build that it copies from. */
+  readonly source: Result | undefined;
+}
+
+/** A step that is made: the next one may start from `base` at once, the result is on disk when `finished` settles. */
+export interface Made {
+  readonly base: Base;
+  readonly finished: Promise<Result>;
+}
+
+/**
+ * Gives a step's result: one that is there or that another process is making, else by making it.
+ *
+ * @throws ObuilderError why the step failed, after the journal was told
+ */
+export async function makeStep(session: Session, step: Step, order: Order): Promise<Made> {
+  try {
+    const replace = isToBeReplaced(session, step);
+    const present = replace ? undefined : session.plan.present.get(order.id);
+    if (present !== undefined) return cached(session, step, { result: present, followed: false });
+    return await acquire(session, step, { ...order, replace });
+  } catch (error) {
+    throw tellFailure(session, step, { id: order.id, error });
+  }
+}
+
+/** With no-cache all is made again but base images: those only where the pull policy wants to see the registry's. */
+function isToBeReplaced({ noCache, pull }: Session, step: Step): boolean {
+  return noCache && (step.kind !== 'from' || pull === 'always');
+}
+
+async function acquire(
+  session: Session,
+  step: Step,
+  order: Order & { readonly replace: boolean },
+): Promise<Made> {
+  const masked = session.masker.stream();
+  let followed = false;
+  const onLog = (text: string) => {
+    followed = true;
+    session.journal.start(step);
+    session.journal.output(step, masked.push(text));
+  };
+  const { signal, store } = session;
+  const acquired = await store.acquire(order.id, { signal, onLog, replace: order.replace });
+  if (followed) session.journal.output(step, masked.end());
+  if (acquired.kind === 'result') return cached(session, step, { result: acquired.result, followed });
+  if (followed) session.warn('another process gave up this step, so it starts again here', step);
+  return await underLease(session, step, { ...order, lease: acquired.lease });
+}
+
+function cached(
+  session: Session,
+  step: Step,
+  from: { readonly result: Result; readonly followed: boolean },
+): Made {
+  replay(session, step, from);
+  return { base: from.result, finished: Promise.resolve(from.result) };
+}
+
+async function underLease(
+  session: Session,
+  step: Step,
+  order: Order & { readonly lease: Lease },
+): Promise<Made> {
+  const { lease, base } = order;
+  let draft: Draft | undefined;
+  const begin: Begin = async () => {
+    draft = await lease.begin(base);
+    return draft;
+  };
+  try {
+    return await session.inTurn(async () => {
+      if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+      session.journal.start(step);
+      const startedAt = Date.now();
+      const clock = performance.now();
+      const given = await perform(session, step, { ...order, begin });
+      if (draft === undefined) throw new ObuilderError('internal', `${step.text} has no draft`);
+      return commit(session, step, {
+        draft,
+        base,
+        given,
+        startedAt,
+        seconds: (performance.now() - clock) / 1000,
+      });
+    });
+  } catch (error) {
+    if (draft === undefined) lease.release();
+    else await draft.discard();
+    throw error;
+  }
+}
+
+interface Work {
+  readonly begin: Begin;
+  readonly source: Result | undefined;
+}
+
+function perform(session: Session, step: Step, work: Work): Promise<Yield> {
+  switch (step.kind) {
+    case 'from':
+      return runFromStep(session, step, work.begin);
+    case 'run':
+      return runRunStep(session, step, work.begin);
+    case 'copy':
+      return runCopyStep(session, step, work);
+  }
+}
+
+interface Finished {
+  readonly draft: Draft;
+  readonly base: Base | undefined;
+  readonly given: Yield;
+  readonly startedAt: number;
+  readonly seconds: number;
+}
+
+function commit(session: Session, step: Step, { draft, base, given, startedAt, seconds }: Finished): Made {
+  const { kind, text: operation } = step;
+  const { outputs, environment } = given;
+  const parent = base?.id;
+  const meta = {
+    parent,
+    kind,
+    operation,
+    startedAt,
+    seconds,
+    outputs,
+    environment,
+    source: 'built',
+  } as const;
+  const committed = draft.commit(meta);
+  const finished = committed.done.catch((error: unknown) => {
+    session.journal.retract(step);
+    const placed = withPosition(error, step.at);
+    session.fail(placed);
+    throw placed;
+  });
+  // Whoever needs the result awaits it later; until then a rejection is not unhandled.
+  finished.catch(() => undefined);
+  session.journal.end(step, { id: draft.id, outcome: 'built', seconds, outputs });
+  return { base: committed.base, finished };
+}

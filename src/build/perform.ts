@@ -1,0 +1,11 @@
+import type { Draft, ResultMeta } from '../store/contract.ts';
+import type { Outputs } from './outputs.ts';
+
+/** How a step gets its draft: at most once, as a copy of what it stands on. */
+export type Begin = () => Promise<Draft>;
+
+/** What a step gave besides its files. */
+export interface Yield {
+  readonly outputs: Outputs;
+  readonly environment?: ResultMeta['environment'];
+}

@@ -1,0 +1,104 @@
+import { ObuilderError } from '../errors.ts';
+import type { SandboxResult, SecretFile } from '../sandbox/contract.ts';
+import type { Draft } from '../store/contract.ts';
+import { runFacts } from './identify.ts';
+import { sortedEnvironment } from './keys.ts';
+import type { Begin, Yield } from './perform.ts';
+import type { Session } from './session.ts';
+import { type StepSlots, takeSlots } from './slots.ts';
+import { readOutputs } from './step-outputs.ts';
+import type { RunStep } from './steps.ts';
+
+/**
+ * Runs a command in a draft.
+ *
+ * @throws ObuilderError `command-failed` when it ends with another status than 0 or is killed, `output-invalid`,
+ * `cancelled`
+ */
+export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
+  const { draft, slots } = await prepare(session, step, begin);
+  const result = await inSandbox(session, step, { draft, slots }).finally(slots.finish);
+  return { outputs: readOutputs(session, step, fileOf(result, session)) };
+}
+
+interface Prepared {
+  readonly draft: Draft;
+  readonly slots: StepSlots;
+}
+
+/** The draft and the slots, made at the same time. */
+async function prepare(session: Session, step: RunStep, begin: Begin): Promise<Prepared> {
+  const [draft, slots] = await Promise.allSettled([begin(), takeSlots(session, step)]);
+  if (draft.status === 'fulfilled' && slots.status === 'fulfilled')
+    return { draft: draft.value, slots: slots.value };
+  if (slots.status === 'fulfilled') await slots.value.finish();
+  throw draft.status === 'rejected' ? draft.reason : (slots as PromiseRejectedResult).reason;
+}
+
+async function inSandbox(
+  session: Session,
+  step: RunStep,
+  { draft, slots }: Prepared,
+): Promise<SandboxResult> {
+  const { argv, cwd, user, environment, network } = runFacts(step, session.plan.facts);
+  // A log has no byte order mark to drop, and bytes that are not UTF-8 must not stop it.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const masked = session.masker.stream();
+  const show = (text: string) => {
+    if (text === '') return;
+    draft.log(text);
+    session.journal.output(step, text);
+  };
+  try {
+    return await session.sandbox.run({
+      rootfs: draft.rootfs,
+      scratch: draft.scratch,
+      argv,
+      cwd,
+      user,
+      env: sortedEnvironment(environment),
+      network,
+      mounts: [...slots.mounts, ...secretFiles(session, step)],
+      limits: session.limits,
+      onOutput: (chunk) => show(masked.push(decoder.decode(chunk, { stream: true }))),
+      signal: session.signal,
+    });
+  } finally {
+    show(masked.push(decoder.decode()) + masked.end());
+  }
+}
+
+function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[] {
+  return step.operation.secrets.map(({ id, target }) => {
+    return { kind: 'secret', value: secrets.get(id) ?? new Uint8Array(), target };
+  });
+}
+
+function fileOf(result: SandboxResult, { limits }: Session): Uint8Array {
+  switch (result.kind) {
+    case 'exited':
+      if (result.code === 0) return result.outputFile;
+      throw new ObuilderError('command-failed', `the command exited with status ${result.code}`, {
+        value: String(result.code),
+      });
+    case 'killed':
+      throw killed(result);
+    case 'timed-out': {
+      const limit = limits?.seconds === undefined ? 'its limit of time' : `its limit of ${limits.seconds} s`;
+      throw new ObuilderError('command-failed', `the command ran longer than ${limit} and was killed`, {
+        hint: 'Raise the limit, or find out what it waits for: stdin is closed and there is no network by default.',
+      });
+    }
+    case 'cancelled':
+      throw new ObuilderError('cancelled', 'the command was cancelled');
+  }
+}
+
+function killed({ signal, outOfMemory }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {
+  if (!outOfMemory)
+    return new ObuilderError('command-failed', `the command was killed by ${signal}`, { value: signal });
+  return new ObuilderError('command-failed', `the command was killed by ${signal}: it ran out of memory`, {
+    value: signal,
+    hint: 'Raise the memory limit of steps, or make the command use less, with fewer parallel jobs for example.',
+  });
+}

@@ -1,0 +1,58 @@
+import { asObuilderError } from '../errors.ts';
+import type { SlotMount } from '../sandbox/contract.ts';
+import type { SlotCopy } from '../store/contract.ts';
+import type { Session } from './session.ts';
+import type { RunStep } from './steps.ts';
+
+export interface StepSlots {
+  readonly mounts: readonly SlotMount[];
+  /** Gives the copies back: each becomes its slot unless another step replaced that meanwhile. Never fails a step. */
+  finish(): Promise<void>;
+}
+
+/** The name of a slot in the store: what different scopes and names give is different, and never a path. */
+export function slotName(scope: string, name: string): string {
+  return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
+}
+
+/** Private copies of a step's cache slots; one that is named twice gives two copies. */
+export async function takeSlots(session: Session, step: RunStep): Promise<StepSlots> {
+  const { store, cacheScope } = session;
+  const taken = await Promise.allSettled(
+    step.operation.cache.map(async ({ name, target }) => {
+      const copy = await store.slot(slotName(cacheScope, name), step.user);
+      return { name, copy, target };
+    }),
+  );
+  const slots = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const finish = async () => {
+    // One behind the other: of two copies of a slot in one step the first is kept.
+    for (const { name, copy } of slots)
+      await finishCopy(copy, (reason) => warnLost(session, step, { name, reason }));
+  };
+  const refused = taken.find((result) => result.status === 'rejected');
+  if (refused !== undefined) {
+    await finish();
+    throw refused.reason;
+  }
+  return {
+    mounts: slots.map(({ copy, target }) => ({ kind: 'slot', source: copy.path, target })),
+    finish,
+  };
+}
+
+async function finishCopy(copy: SlotCopy, onError: (reason: string) => void): Promise<void> {
+  try {
+    await copy.finish();
+  } catch (error) {
+    onError(asObuilderError(error).message);
+  }
+}
+
+function warnLost(
+  session: Session,
+  step: RunStep,
+  lost: { readonly name: string; readonly reason: string },
+): void {
+  session.warn(`what the step wrote to the cache "${lost.name}" is lost: ${lost.reason}`, step);
+}
