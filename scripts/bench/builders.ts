@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { startDaemon, timed } from './command.ts';
 import { peer, peers } from './peers.ts';
 import { asDockerfile, asSpec, type Recipe } from './recipe.ts';
-import { unmountUnder, type World } from './world.ts';
+import { makePool, type World } from './world.ts';
 
 /** One side of the comparison, with a store of its own. */
 export interface Builder {
@@ -30,9 +30,9 @@ export function ours(world: World, cli: string, directory: string): Builder {
   };
 }
 
-/** A BuildKit daemon with a state of its own. It goes away with `stack`. */
+/** A BuildKit daemon whose state is on an ext4 file system of its own, with overlayfs. It goes away with `stack`. */
 export async function buildkit(world: World, stack: AsyncDisposableStack): Promise<Builder> {
-  const place = mkdtempSync(path.join(world.directory, 'buildkit-'));
+  const place = await makePool(world, { kind: 'ext4', stack });
   const address = `unix://${place}/state/sock`;
   const client = peer('buildctl');
   mkdirSync(path.join(place, 'state'));
@@ -43,10 +43,6 @@ export async function buildkit(world: World, stack: AsyncDisposableStack): Promi
       () => false,
     );
   const command = [peers, 'buildkitd', path.join(place, 'state'), world.registry];
-  stack.defer(async () => {
-    await unmountUnder(place);
-    rmSync(place, { recursive: true, force: true });
-  });
   const daemon = await startDaemon(command, { log: path.join(place, 'log'), isReady: answers });
   stack.defer(() => daemon.stop());
   return {
