@@ -97,7 +97,9 @@ function countingStore(store: Store, counts: Counts): Store {
       ...draft,
       commit: (meta) => {
         const commit = draft.commit(meta);
-        const closed = () => void (counts.openDrafts -= 1);
+        const closed = () => {
+          counts.openDrafts -= 1;
+        };
         commit.done.then(closed, closed);
         return commit;
       },

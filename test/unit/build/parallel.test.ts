@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Bench, buildText, exited, openBench, say } from './fakes.ts';
+
+let bench: Bench;
+beforeEach(() => {
+  bench = openBench();
+});
+afterEach(() => bench.close());
+
+/** Settles for each of `count` callers when all of them have come. */
+function meeting(count: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let missing = count;
+  return () => {
+    missing -= 1;
+    if (missing === 0) resolve();
+    return promise;
+  };
+}
+
+const three = `((build a ((from x) (run (shell a)))) (build b ((from x) (run (shell b))))
+  (from x) (run (shell main)) (copy (from (build a)) (src out) (dst /a/)) (copy (from (build b)) (src out) (dst /b/)))`;
+
+/** A command that is over when its whole meeting has come, so that it ends only if the others run at the same time. */
+function meet(commands: readonly string[]): void {
+  const arrive = meeting(commands.length);
+  for (const command of commands) {
+    bench.scripts.set(command, async ({ rootfs }) => {
+      const { writeFileSync } = await import('node:fs');
+      writeFileSync(`${rootfs}/out`, command);
+      await arrive();
+      return exited(0);
+    });
+  }
+}
+
+test('builds that do not depend on each other run at the same time', async () => {
+  meet(['a', 'b', 'main']);
+  expect((await buildText(bench, three)).result.kind).toBe('built');
+  expect(bench.counts.openDrafts).toBe(0);
+});
+
+test('no more steps run at once than were asked for', async () => {
+  let running = 0;
+  let most = 0;
+  for (const command of ['a', 'b', 'main']) {
+    bench.scripts.set(command, async (request) => {
+      running += 1;
+      most = Math.max(most, running);
+      const { writeFileSync } = await import('node:fs');
+      writeFileSync(`${request.rootfs}/out`, command);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      running -= 1;
+      return exited(0);
+    });
+  }
+  expect((await buildText(bench, three, { maxParallel: 1 })).result.kind).toBe('built');
+  expect(most).toBe(1);
+});
+
+test('a copy waits for its own build only', async () => {
+  const slow = Promise.withResolvers<void>();
+  bench.scripts.set('slow', async () => {
+    await slow.promise;
+    return exited(0);
+  });
+  // The step behind the copy lets the slow build end: it can do so only if the copy did not wait for that one.
+  bench.scripts.set('behind', () => {
+    slow.resolve();
+    return exited(0);
+  });
+  const told = await buildText(
+    bench,
+    `((build slow ((from x) (run (shell slow)))) (build quick ((from x) (run (shell quick))))
+      (from x) (copy (from (build quick)) (src quick) (dst /q/)) (run (shell behind)))`,
+  );
+  expect(told.result.kind).toBe('built');
+});
+
+test('the same id in two nested builds is made once and told twice', async () => {
+  const text = `((build a ((from x) (run (shell same)))) (build b ((from x) (run (shell same)))) (from x) (run (shell same)))`;
+  const told = await buildText(bench, text);
+  expect(bench.counts).toMatchObject({ ran: ['same'], loaded: ['x'], openDrafts: 0 });
+  const ends = told.outcomes
+    .filter((outcome) => outcome.startsWith('(run'))
+    .map((outcome) => outcome.split(': ')[1]);
+  expect(ends.sort()).toEqual(['built', 'cached', 'cached']);
+  expect([1, 3, 5].map((step) => told.output(step))).toEqual(Array(3).fill('ran same\n'));
+});
+
+test('two builds of the same spec at once make each step once, and the second follows the log', async () => {
+  const started = Promise.withResolvers<void>();
+  const followed = Promise.withResolvers<void>();
+  bench.scripts.set('slow', async (request) => {
+    say(request, 'begun\n');
+    started.resolve();
+    await followed.promise;
+    say(request, 'ended\n');
+    return exited(0, 'a=1\n');
+  });
+  const text = '((from x) (run (shell slow)) (run (shell next)))';
+  const first = buildText(bench, text);
+  await started.promise;
+  const second = await buildText(bench, text, {
+    onEvent: (event) => {
+      if (event.type === 'output' && event.text.includes('begun')) followed.resolve();
+    },
+  });
+  expect(second.output(1)).toBe('begun\nended\n');
+  expect(second.of('step-start').some(({ step }) => step === 1)).toBe(true);
+  expect(second.outcomes[1]).toBe('(run (shell slow)): cached');
+  expect(second.report.outputs).toEqual({ a: '1' });
+  expect((await first).report.id).toBe(second.report.id);
+  expect(bench.counts.ran).toEqual(['slow', 'next']);
+});
+
+test('when the first of two is cancelled the second builds by itself', async () => {
+  const cancel = new AbortController();
+  const started = Promise.withResolvers<void>();
+  const waiting = Promise.withResolvers<void>();
+  bench.scripts.set('slow', async (request) => {
+    if (bench.counts.ran.length > 1) return exited(0);
+    say(request, 'half\n');
+    started.resolve();
+    await waiting.promise;
+    cancel.abort();
+    return { kind: 'cancelled' };
+  });
+  const text = '((from x) (run (shell slow)))';
+  const first = buildText(bench, text, { signal: cancel.signal });
+  await started.promise;
+  const second = buildText(bench, text, { onEvent: (event) => event.type === 'output' && waiting.resolve() });
+  expect((await first).result.kind).toBe('cancelled');
+  expect((await second).result.kind).toBe('built');
+  expect((await second).of('warning').map(({ message }) => message)).toEqual([
+    'another process gave up this step, so it starts again here',
+  ]);
+  expect(bench.counts.openDrafts).toBe(0);
+});
+
+test('ten builds of overlapping specs make each distinct step once', async () => {
+  const text = (index: number) =>
+    `((build n ((from x) (run (shell common)) (run (shell leaf${index % 3})))) (from x) (run (shell common))
+      (run (shell main${index % 2})) (copy (from (build n)) (src common) (dst /c/)))`;
+  const all = await Promise.all(
+    [...Array(10).keys()].map((index) => buildText(bench, text(index), { maxParallel: 1 })),
+  );
+  expect(all.map(({ result }) => result.kind)).toEqual(Array(10).fill('built'));
+  expect([...bench.counts.ran].sort()).toEqual(['common', 'leaf0', 'leaf1', 'leaf2', 'main0', 'main1']);
+  expect(bench.counts).toMatchObject({ loaded: ['x'], openDrafts: 0 });
+});

@@ -1,0 +1,154 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Bench, buildText, exited, openBench, say } from './fakes.ts';
+
+let bench: Bench;
+beforeEach(() => {
+  bench = openBench();
+  write('one', 'content');
+  write('other', 'not copied');
+  bench.scripts.set('greet', (request) => {
+    say(request, 'hello\n');
+    return exited(0, 'greeting=hello\n');
+  });
+});
+afterEach(() => bench.close());
+
+const write = (name: string, text: string) => writeFileSync(path.join(bench.context, name), text);
+
+interface Variant {
+  readonly [part: string]: string;
+}
+
+const spec = ({ second = 'second', env = '(env A 1) (env B 2)', user = '', comment = 'x' }: Variant = {}) =>
+  `((from base) (comment ${comment}) (run (shell first)) ${env}
+    (run (secrets (token (target /t))) (shell ${second})) ${user} (copy (src one) (dst /d/)) (run (shell greet)))`;
+const secrets = { token: 'value one' };
+/** How the steps behind `from` end: first, second, copy, greet. */
+const tail = (outcomes: readonly string[]) => outcomes.slice(1).map((text) => text.split(': ').at(-1));
+
+test('the second time nothing runs and everything is told as it was', async () => {
+  const first = await buildText(bench, spec(), { secrets });
+  const { acquires, drafts, ran } = { ...bench.counts, ran: [...bench.counts.ran] };
+  const second = await buildText(bench, spec(), { secrets });
+  expect(bench.counts).toMatchObject({ acquires, drafts, ran, finds: 2, loaded: ['base'] });
+  expect(first.report.cacheHit).toBe(false);
+  expect(second.report).toMatchObject({
+    cacheHit: true,
+    id: first.report.id,
+    outputs: { greeting: 'hello' },
+  });
+  for (const { index } of first.report.steps) expect(second.output(index)).toBe(first.output(index));
+  expect(second.output(4)).toBe('hello\n');
+  expect(second.of('step-start')).toEqual([]);
+  expect(second.of('step-end').map(({ outcome, original }) => [outcome, original?.source])).toEqual(
+    Array(5).fill(['cached', 'built']),
+  );
+});
+
+test.each<[string, Variant, string[]]>([
+  ['a command', { second: 'changed' }, ['cached', 'built', 'built', 'built']],
+  ['the value of an env', { env: '(env A 1) (env B 3)' }, ['cached', 'built', 'built', 'built']],
+  ['the user of a copy', { user: '(user (uid 1) (gid 1))' }, ['cached', 'cached', 'built', 'built']],
+  ['a comment', { comment: 'y' }, ['cached', 'cached', 'cached', 'cached']],
+  ['the order of env', { env: '(env B 2) (env A 1)' }, ['cached', 'cached', 'cached', 'cached']],
+  [
+    'an env that is replaced',
+    { env: '(env A 0) (env B 2) (env A 1)' },
+    ['cached', 'cached', 'cached', 'cached'],
+  ],
+])('another value of %s rebuilds from there on and not before', async (_, variant, expected) => {
+  await buildText(bench, spec(), { secrets });
+  expect(tail((await buildText(bench, spec(variant), { secrets })).outcomes)).toEqual(expected);
+});
+
+test.each<[string, () => void, string[]]>([
+  ['one byte of a copied file', () => write('one', 'Content'), ['cached', 'cached', 'built', 'built']],
+  [
+    'its executable bit',
+    () => chmodSync(path.join(bench.context, 'one'), 0o755),
+    ['cached', 'cached', 'built', 'built'],
+  ],
+  ['a file that is not copied', () => write('other', 'x'), ['cached', 'cached', 'cached', 'cached']],
+  [
+    'the tag of another digest',
+    () => bench.digests.set('base', 'sha256:22'),
+    ['built', 'built', 'built', 'built'],
+  ],
+])('a change of %s rebuilds from there on and not before', async (_, change, expected) => {
+  await buildText(bench, spec(), { secrets });
+  change();
+  expect(tail((await buildText(bench, spec(), { secrets })).outcomes)).toEqual(expected);
+});
+
+test('another value of a secret rebuilds nothing', async () => {
+  await buildText(bench, spec(), { secrets });
+  expect((await buildText(bench, spec(), { secrets: { token: 'value two' } })).report.cacheHit).toBe(true);
+});
+
+test('a nested build that gives the same files again stops the rebuild there', async () => {
+  const stages = (command: string) =>
+    `((build a ((from base) (run (shell ${command})))) (from base) (copy (from (build a)) (src out) (dst /d/)) (run (shell last)))`;
+  const makes = (text: string) => (request: { readonly rootfs: string }) => {
+    writeFileSync(path.join(request.rootfs, 'out'), text);
+    return exited(0);
+  };
+  bench.scripts.set('v1', makes('same')).set('v2', makes('same')).set('v3', makes('different'));
+  await buildText(bench, stages('v1'));
+  const same = await buildText(bench, stages('v2'));
+  expect(tail(same.outcomes)).toEqual(['built', 'cached', 'cached', 'cached']);
+  expect(same.of('plan')[0]?.steps.map(({ id }) => id !== undefined)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect((await buildText(bench, stages('v2'))).report.cacheHit).toBe(true);
+  expect(tail((await buildText(bench, stages('v3'))).outcomes)).toEqual([
+    'built',
+    'cached',
+    'built',
+    'built',
+  ]);
+});
+
+test('a nested build that was made again is read again, since its files may differ', async () => {
+  const text =
+    '((build a ((from base) (run (shell roll)))) (from base) (copy (from (build a)) (src out) (dst /d/)))';
+  let roll = 0;
+  bench.scripts.set('roll', ({ rootfs }) => {
+    roll += 1;
+    writeFileSync(path.join(rootfs, 'out'), String(roll));
+    return exited(0);
+  });
+  const first = await buildText(bench, text);
+  const nested = first.report.steps[1]?.id ?? '';
+  // Time stamps tell makings apart; the clock has to move on by its smallest step.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await bench.store.delete(nested);
+  const second = await buildText(bench, text);
+  expect(tail(second.outcomes)).toEqual(['built', 'cached', 'built']);
+  expect(second.report.id).not.toBe(first.report.id);
+  expect((await buildText(bench, text)).report).toMatchObject({ cacheHit: true, id: second.report.id });
+});
+
+test('no-cache runs every step again but keeps the base image, and runs an id once', async () => {
+  const text =
+    '((build a ((from base) (run (shell first)))) (from base) (run (shell first)) (run (shell second)))';
+  await buildText(bench, text);
+  bench.counts.ran.length = 0;
+  const again = await buildText(bench, text, { noCache: true });
+  expect(bench.counts).toMatchObject({ ran: ['first', 'second'], loaded: ['base'] });
+  expect(
+    again.outcomes.map((outcome) => outcome.split(': ').at(-1)).filter((outcome) => outcome === 'built'),
+  ).toHaveLength(2);
+  await buildText(bench, text, { noCache: true, pull: 'always' });
+  expect(bench.counts.loaded).toEqual(['base', 'base']);
+});
+
+test('a reference is resolved once however often it is used', async () => {
+  await buildText(bench, '((build a ((from base))) (build b ((from other))) (from base))');
+  expect(bench.counts.resolved.sort()).toEqual(['base', 'other']);
+});
