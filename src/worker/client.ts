@@ -4,7 +4,7 @@ import { asObuilderError, ObuilderError } from '../errors.ts';
 import { type Child, type ChildExit, startChild } from '../host/start.ts';
 import { parseWorkerEvent } from './messages.ts';
 import type { BuildRequest, WorkerEvent } from './protocol.ts';
-import { rootHint, sudoRefusal } from './root.ts';
+import { noSudo, sudoRefusal } from './root.ts';
 
 export interface WorkerOptions {
   readonly request: BuildRequest;
@@ -128,7 +128,7 @@ interface Silence {
 }
 
 function unexpectedEnd(exit: ChildExit, { stderr, said, options }: Silence): ObuilderError {
-  const refusal = said || options.command[0] !== 'sudo' ? undefined : sudoRefusal(stderr, options.user);
+  const refusal = said || options.command[0] !== 'sudo' ? undefined : sudoRefusal(stderr, options);
   if (refusal !== undefined) return refusal;
   const how = exit.signal === undefined ? `with status ${exit.code}` : `by ${exit.signal}`;
   const words = stderr === '' ? 'It wrote nothing to stderr.' : `The end of its stderr:\n${stderr}`;
@@ -141,11 +141,8 @@ function unexpectedEnd(exit: ChildExit, { stderr, said, options }: Silence): Obu
   );
 }
 
-function whyNotStarted(error: unknown, { command, user }: WorkerOptions): ObuilderError {
+function whyNotStarted(error: unknown, options: WorkerOptions): ObuilderError {
   const failure = asObuilderError(error);
-  if (failure.code !== 'tool-missing' || command[0] !== 'sudo') return failure;
-  return new ObuilderError('not-root', 'the build needs root, and there is no sudo', {
-    hint: rootHint(user),
-    cause: error,
-  });
+  const lacksSudo = failure.code === 'tool-missing' && options.command[0] === 'sudo';
+  return lacksSudo ? noSudo(options, error) : failure;
 }

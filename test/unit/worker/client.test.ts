@@ -121,7 +121,9 @@ test('sudo that asks for a password: the exact line for sudoers, and the way wit
   await expect(run('build', { command, env }).exit).rejects.toMatchObject({
     code: 'not-root',
     message: 'the build needs root, and sudo refused: a password is required',
-    hint: expect.stringContaining('runner ALL=(root) NOPASSWD: ALL — or run the runner as root'),
+    hint: expect.stringContaining(
+      `\nrunner ALL=(root) NOPASSWD: ${process.execPath} ${fake} worker, /usr/bin/apt-get\n`,
+    ),
   });
   await expect(run('build', { command, env: { PATH: '/nowhere' } }).exit).rejects.toMatchObject({
     code: 'not-root',

@@ -1,0 +1,40 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { debug, warning } from '@actions/core';
+import { asObuilderError } from '../errors.ts';
+import { isAlive, type ProcessMark } from '../worker/mark.ts';
+import { asRoot } from '../worker/root.ts';
+import { savedWorker } from './state.ts';
+
+/** How long a worker whose parent is gone may take to clean up: it stops its step within a second. */
+const PATIENCE_MILLISECONDS = 3000;
+const GLANCE_MILLISECONDS = 100;
+
+/**
+ * Makes sure that no worker is left: waits for one that is cleaning up, kills one that does not end, and tells where that is
+ * not allowed. Never fails the job, and may run any number of times.
+ */
+export async function afterAction(): Promise<void> {
+  try {
+    const worker = savedWorker();
+    if (worker === undefined || (await hasEnded(worker, PATIENCE_MILLISECONDS))) return;
+    const command = asRoot(['kill', '-KILL', String(worker.pid)], process.getuid?.() ?? 0);
+    const [file = '', ...args] = command;
+    const { getExecOutput } = await import('@actions/exec');
+    await getExecOutput(file, args, { silent: true, ignoreReturnCode: true });
+    if (await hasEnded(worker, PATIENCE_MILLISECONDS)) {
+      warning('The worker of a build had to be killed. The next build cleans up what it left.');
+    } else {
+      warning(`The worker of a build is still running. To end it, run: sudo kill -KILL ${worker.pid}`);
+    }
+  } catch (error) {
+    debug(`post: ${asObuilderError(error).message}`);
+  }
+}
+
+async function hasEnded(worker: ProcessMark, milliseconds: number): Promise<boolean> {
+  for (let waited = 0; waited < milliseconds; waited += GLANCE_MILLISECONDS) {
+    if (!isAlive(worker)) return true;
+    await wait(GLANCE_MILLISECONDS);
+  }
+  return !isAlive(worker);
+}

@@ -1,0 +1,48 @@
+import type { PullPolicy } from '../image/contract.ts';
+import { parsePoolSize } from '../worker/pool-size.ts';
+import { defaultCacheScope } from './cache-scope.ts';
+import { readSecrets, type Secrets } from './secrets.ts';
+import { readContext, readSpec, type SpecSource } from './spec-source.ts';
+import { booleanInput, type GetInput, maxParallelInput, pullInput, storeInput, wordInput } from './values.ts';
+
+/** Everything that a workflow can ask for, checked. */
+export interface ActionInputs {
+  readonly spec: SpecSource;
+  /** Absolute. */
+  readonly context: string;
+  readonly store: string;
+  readonly poolBytes: number | undefined;
+  readonly secrets: Secrets;
+  readonly target: string | undefined;
+  readonly noCache: boolean;
+  readonly pull: PullPolicy;
+  readonly maxParallel: number | undefined;
+  readonly cacheScope: string;
+  /** Whether missing programs may be installed. */
+  readonly install: boolean;
+}
+
+export interface InputSources {
+  readonly get: GetInput;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute; what relative paths are relative to. */
+  readonly workspace: string;
+}
+
+/** Reads all inputs once. @throws ObuilderError `input-invalid` naming the input, its value and what is expected */
+export function readInputs({ get, env, workspace }: InputSources): ActionInputs {
+  const size = get('store-size');
+  return {
+    spec: readSpec(get, workspace),
+    context: readContext(get, workspace),
+    store: storeInput(get, env['OBUILDER_STORE']),
+    poolBytes: size === '' ? undefined : parsePoolSize(size, 'input store-size'),
+    secrets: readSecrets(get, { env, workspace }),
+    target: wordInput(get, 'target'),
+    noCache: booleanInput(get, 'no-cache', false),
+    pull: pullInput(get),
+    maxParallel: maxParallelInput(get),
+    cacheScope: wordInput(get, 'cache-scope') ?? defaultCacheScope(env),
+    install: booleanInput(get, 'install', true),
+  };
+}

@@ -1,0 +1,3 @@
+import { afterAction } from './after.ts';
+
+await afterAction();

@@ -1,0 +1,25 @@
+import type { BuildRequest } from '../worker/protocol.ts';
+import { userSettings } from '../worker/user-settings.ts';
+import type { ActionInputs } from './inputs.ts';
+
+/** What the worker is asked for. */
+export function buildRequest(
+  inputs: ActionInputs,
+  env: Readonly<Record<string, string | undefined>>,
+): BuildRequest {
+  const secrets = [...inputs.secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString('base64')]);
+  return {
+    version: 1,
+    storeRequest: { store: inputs.store, poolBytes: inputs.poolBytes },
+    spec: { text: inputs.spec.text, file: inputs.spec.name },
+    context: inputs.context,
+    target: inputs.target,
+    secrets: Object.fromEntries(secrets),
+    masks: [],
+    noCache: inputs.noCache,
+    pull: inputs.pull,
+    maxParallel: inputs.maxParallel,
+    cacheScope: inputs.cacheScope,
+    ...userSettings(env),
+  };
+}

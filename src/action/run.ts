@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { getInput, info, setFailed, setOutput, setSecret, warning } from '@actions/core';
+import { asObuilderError } from '../errors.ts';
+import { actionsReporter } from '../report/actions.ts';
+import { errorText } from '../report/error-text.ts';
+import { type BuildRecord, recorder } from '../report/record.ts';
+import { summary } from '../report/summary.ts';
+import { startWorker, type WorkerExit } from '../worker/client.ts';
+import { markOf } from '../worker/mark.ts';
+import type { WorkerEvent } from '../worker/protocol.ts';
+import { asRoot } from '../worker/root.ts';
+import { buildAgain, inspectResult } from './again.ts';
+import { type ActionInputs, readInputs } from './inputs.ts';
+import { actionOutputs, type BuildOutputs } from './outputs.ts';
+import { type Place, readPlace, workerEnvironment } from './place.ts';
+import { buildRequest } from './request.ts';
+import { maskedTexts } from './secrets.ts';
+import { saveWorker } from './state.ts';
+import { installPackages, missingPackages } from './tools.ts';
+
+/** As a shell has it for a program that SIGINT ended. */
+const CANCELLED = 130;
+
+/** The whole action but post. Gives the process's exit status: 0 built, 1 failed, 130 cancelled. */
+export async function runAction(entry: string): Promise<number> {
+  const cancel = new AbortController();
+  const onSignal = () => cancel.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  try {
+    const place = readPlace(entry, process.env);
+    const inputs = readInputs({ get: getInput, env: place.env, workspace: place.workspace });
+    for (const text of maskedTexts(inputs.secrets)) setSecret(text);
+    await installTools(inputs, place);
+    return await build(inputs, place, cancel.signal);
+  } catch (error) {
+    setFailed(errorText(asObuilderError(error)));
+    return 1;
+  }
+}
+
+async function installTools(inputs: ActionInputs, { uid, user, searchPath }: Place): Promise<void> {
+  if (!inputs.install) return;
+  const packages = missingPackages(inputs.store, searchPath);
+  if (packages.length > 0) await installPackages({ packages, uid, user, searchPath });
+}
+
+async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): Promise<number> {
+  const start = performance.now();
+  const specFile = inputs.spec.isFile ? inputs.spec.name : undefined;
+  const reporter = actionsReporter({ newToken: randomUUID, specFile });
+  const events = recorder();
+  const onEvent = (event: WorkerEvent) => {
+    if (event.type === 'hello') return rememberWorker(event.pid);
+    events.add(event);
+    process.stdout.write(reporter.event(event));
+  };
+  const command = asRoot([process.execPath, place.cli, 'worker'], place.uid);
+  const request = buildRequest(inputs, place.env);
+  const env = workerEnvironment(place);
+  // Whatever is open on the screen would swallow what comes next, also where that is an error.
+  const close = () => process.stdout.write(reporter.finish());
+  const exit = await startWorker({ request, command, onEvent, user: place.user, env, signal }).finally(close);
+  const seconds = (performance.now() - start) / 1000;
+  return conclude(exit, { inputs, place, record: events.record(), seconds });
+}
+
+function rememberWorker(pid: number): void {
+  const mark = markOf(pid);
+  if (mark !== undefined) saveWorker(mark);
+}
+
+interface Ended {
+  readonly inputs: ActionInputs;
+  readonly place: Place;
+  readonly record: BuildRecord;
+  readonly seconds: number;
+}
+
+function conclude(exit: WorkerExit, ended: Ended): number {
+  writeSummary(ended, exit.kind === 'cancelled');
+  switch (exit.kind) {
+    case 'built':
+      setOutputs(exit.report, ended);
+      return 0;
+    case 'failed':
+      setOutputs({ id: '', cacheHit: false, steps: stepReports(ended.record), outputs: {} }, ended);
+      setFailed(`The build failed: ${errorText(exit.error)}`);
+      return 1;
+    case 'cancelled':
+      info('The build was cancelled. Steps that were finished are kept.');
+      if (exit.alive !== undefined) warning(`The worker, process ${exit.alive}, has not ended yet.`);
+      return CANCELLED;
+  }
+}
+
+function stepReports({ steps }: BuildRecord): BuildOutputs['steps'] {
+  return steps.map(({ step, outcome, end }) => ({
+    index: step.index,
+    id: end?.id ?? step.id,
+    build: step.build,
+    operation: step.operation,
+    outcome,
+    seconds: end?.seconds ?? 0,
+  }));
+}
+
+function setOutputs(outputs: BuildOutputs, { inputs }: Ended): void {
+  const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets));
+  for (const [name, value] of values) setOutput(name, value);
+  for (const text of warnings) warning(text);
+}
+
+/** A summary that cannot be written is no reason to fail a build. */
+function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: boolean): void {
+  const file = place.env['GITHUB_STEP_SUMMARY'];
+  if (!file) return;
+  const again = buildAgain(inputs, place);
+  const inspect = (id: string) => inspectResult(id, inputs, place);
+  try {
+    appendFileSync(file, summary(record, { seconds, cancelled, again, inspect }));
+  } catch (error) {
+    warning(`The job summary could not be written: ${asObuilderError(error).message}`);
+  }
+}

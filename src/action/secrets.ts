@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ObuilderError } from '../errors.ts';
+import { badRow, readPairs } from './lists.ts';
+import type { GetInput } from './values.ts';
+
+export type Secrets = ReadonlyMap<string, Uint8Array>;
+
+interface Places {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Relative paths of files are relative to it. */
+  readonly workspace: string;
+}
+
+/**
+ * All secrets, from the inputs `secrets` (values), `secret-envs` (names of variables) and `secret-files` (paths).
+ *
+ * @throws ObuilderError `input-invalid` for a row that cannot be read and for an id that is given twice, `secret-missing`
+ *   for a variable that is not set or a file that cannot be read
+ */
+export function readSecrets(get: GetInput, { env, workspace }: Places): Secrets {
+  const given = [
+    ...readPairs(get('secrets'), 'secrets').map((row) => ({
+      ...row,
+      input: 'secrets',
+      bytes: Buffer.from(row.value),
+    })),
+    ...readPairs(get('secret-envs').replaceAll(',', '\n'), 'secret-envs').map((row) => ({
+      ...row,
+      input: 'secret-envs',
+      bytes: fromVariable(row, env),
+    })),
+    ...readPairs(get('secret-files'), 'secret-files').map((row) => ({
+      ...row,
+      input: 'secret-files',
+      bytes: fromFile(row, workspace),
+    })),
+  ];
+  const secrets = new Map<string, Uint8Array>();
+  for (const { id, input, line, bytes } of given) {
+    if (secrets.has(id))
+      throw badRow(input, line, `gives ${JSON.stringify(id)}, which another input gives too`);
+    secrets.set(id, bytes);
+  }
+  return secrets;
+}
+
+interface Named {
+  readonly id: string;
+  readonly value: string;
+}
+
+function fromVariable({ id, value }: Named, env: Places['env']): Buffer {
+  const text = env[value.trim()];
+  if (text !== undefined) return Buffer.from(text);
+  throw new ObuilderError(
+    'secret-missing',
+    `secret ${id} is to come from the variable ${value}, which is not set`,
+    {
+      value,
+      hint: 'Set it with env: at the step that uses the action.',
+    },
+  );
+}
+
+function fromFile({ id, value }: Named, workspace: string): Buffer {
+  const file = path.resolve(workspace, value);
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new ObuilderError(
+      'secret-missing',
+      `the file ${value} of secret ${id} cannot be read (${reason})`,
+      {
+        value: file,
+        hint: 'Relative paths are relative to the workspace.',
+        cause,
+      },
+    );
+  }
+}
+
+/** What is to be masked in the log: each secret that is text, whole; the runner masks its lines one by one too. */
+export function maskedTexts(secrets: Secrets): readonly string[] {
+  return [...secrets.values()].flatMap((bytes) => {
+    const text = Buffer.from(bytes).toString('utf8');
+    return text.trim() === '' || text.includes('\uFFFD') ? [] : [text.replace(/\r?\n$/, '')];
+  });
+}

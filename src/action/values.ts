@@ -1,0 +1,74 @@
+import { ObuilderError } from '../errors.ts';
+import type { PullPolicy } from '../image/contract.ts';
+
+/** Reads one input of the workflow by its name; empty where it was not given. */
+export type GetInput = (name: string) => string;
+
+/** The one form of error for an input: its name, its value and what is expected instead. */
+export function badInput(name: string, value: string, expected: string): ObuilderError {
+  const shown = value.length > 200 ? `${value.slice(0, 200)}…` : value;
+  return new ObuilderError(
+    'input-invalid',
+    `input ${name} is ${JSON.stringify(shown)}: expected ${expected}`,
+    {
+      value: shown,
+    },
+  );
+}
+
+/** YAML 1.2's booleans, as other actions take them. */
+export function booleanInput(get: GetInput, name: string, whenEmpty: boolean): boolean {
+  const value = get(name);
+  if (value === '') return whenEmpty;
+  if (['true', 'True', 'TRUE'].includes(value)) return true;
+  if (['false', 'False', 'FALSE'].includes(value)) return false;
+  throw badInput(name, value, 'true or false');
+}
+
+const PULL: Readonly<Record<string, PullPolicy>> = {
+  auto: 'auto',
+  always: 'always',
+  missing: 'missing',
+  never: 'never',
+  true: 'always',
+  false: 'auto',
+};
+
+export function pullInput(get: GetInput): PullPolicy {
+  const value = get('pull');
+  const policy = Object.hasOwn(PULL, value) ? PULL[value] : undefined;
+  if (value === '') return 'auto';
+  if (policy === undefined) throw badInput('pull', value, `one of ${Object.keys(PULL).join(', ')}`);
+  return policy;
+}
+
+export function maxParallelInput(get: GetInput): number | undefined {
+  const value = get('max-parallel');
+  if (value === '') return undefined;
+  if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
+  throw badInput('max-parallel', value, 'a number from 1 to 9999');
+}
+
+/** Which store: the input, else what the machine's owner set in the runner's environment, else `auto`. */
+export function storeInput(get: GetInput, ownersStore: string | undefined): string {
+  const value = get('store') || 'auto';
+  const [name, store] = value === 'auto' && ownersStore ? ['OBUILDER_STORE', ownersStore] : ['store', value];
+  if (store === 'auto' || /^[a-z][a-z0-9-]*:\/./.test(store)) return store;
+  const expected = 'auto, or DRIVER:DIRECTORY with an absolute directory, for example btrfs:/srv/obuilder';
+  if (name === 'store') throw badInput('store', store, expected);
+  throw new ObuilderError(
+    'input-invalid',
+    `OBUILDER_STORE of this runner is ${JSON.stringify(store)}: expected ${expected}`,
+    {
+      value: store,
+    },
+  );
+}
+
+/** A name that may be part of a path or a log. */
+export function wordInput(get: GetInput, name: string): string | undefined {
+  const value = get(name);
+  if (value === '') return undefined;
+  if (value.length <= 200 && !/\p{Cc}/u.test(value)) return value;
+  throw badInput(name, value, 'at most 200 characters on one line');
+}
