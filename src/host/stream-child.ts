@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { ObuilderError } from '../errors.ts';
+
+export interface StreamOptions {
+  /** The whole environment of the program. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly onOutput: (chunk: Uint8Array) => void;
+}
+
+export interface StreamChild {
+  readonly pid: number;
+  /** Settles once the program has ended and all of its output was given. */
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+}
+
+/**
+ * Starts a program and gives its stdout as it comes; its stdin is at end of file, its stderr is dropped.
+ *
+ * @throws ObuilderError `tool-missing` when there is no such program
+ */
+export async function startStreaming(
+  file: string,
+  args: readonly string[],
+  options: StreamOptions,
+): Promise<StreamChild> {
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env } });
+  child.stdout.on('data', options.onOutput);
+  const ended = new Promise<{ readonly code: number | null; readonly signal: string | null }>(
+    (resolve, reject) => {
+      child.on('error', (error) => reject(startError(file, error)));
+      child.on('close', (code, signal) => resolve({ code, signal }));
+    },
+  );
+  // Only a program that could not be started has no pid; the reason comes as an event.
+  if (child.pid === undefined) await ended;
+  return { pid: child.pid ?? 0, ended };
+}
+
+function startError(file: string, error: NodeJS.ErrnoException): ObuilderError {
+  if (error.code === 'ENOENT') {
+    return new ObuilderError('tool-missing', `the program ${file} is not installed`, {
+      value: file,
+      cause: error,
+    });
+  }
+  return new ObuilderError('command-failed', `${file} cannot be started: ${error.message}`, {
+    value: file,
+    cause: error,
+  });
+}

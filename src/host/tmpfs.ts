@@ -1,0 +1,13 @@
+import { statfsSync } from 'node:fs';
+
+/** The types in statfs(2) of file systems that are in memory only. */
+const IN_MEMORY = new Set([0x0102_1994 /* tmpfs */, 0x8584_58f6 /* ramfs */]);
+
+/** Whether what is written in `directory` stays off every disk (but for swap). */
+export function isInMemory(directory: string): boolean {
+  try {
+    return IN_MEMORY.has(statfsSync(directory).type);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,100 @@
+import { ObuilderError } from '../errors.ts';
+
+/**
+ * The launcher is the container's first program: it makes stderr a copy of stdout, so that both are one stream in the order
+ * of writing, and becomes the step's program. The runtime gives a program two pipes and no way to join them, and the image
+ * need not have any program that could. It is a static ELF executable of some 200 bytes, written here as machine code:
+ *
+ *     dup2(1, 2);
+ *     execve(argv[1], &argv[2], envp);
+ *     write(2, MESSAGE, sizeof MESSAGE);
+ *     exit(127);
+ *
+ * At the start of a program the stack holds argc, the argv pointers, a null, and the envp pointers.
+ */
+const CODE: Readonly<Record<string, { readonly machine: number; readonly code: string }>> = {
+  x64: {
+    machine: 62,
+    code: `
+      bf01000000 be02000000 b821000000 0f05 ; mov edi,1; mov esi,2; mov eax,33 (dup2); syscall
+      488b0c24                              ; mov rcx,[rsp]
+      488b7c2410                            ; mov rdi,[rsp+16]
+      488d742418                            ; lea rsi,[rsp+24]
+      488d54cc10                            ; lea rdx,[rsp+rcx*8+16]
+      b83b000000 0f05                       ; mov eax,59 (execve); syscall
+      bf02000000                            ; mov edi,2
+      488d3518000000                        ; lea rsi,[rip+24], the message
+      ba1d000000                            ; mov edx,29, its length
+      b801000000 0f05                       ; mov eax,1 (write); syscall
+      bf7f000000 b83c000000 0f05            ; mov edi,127; mov eax,60 (exit); syscall`,
+  },
+  arm64: {
+    machine: 183,
+    code: `
+      200080d2 410080d2 020080d2            ; mov x0,1; mov x1,2; mov x2,0
+      080380d2 010000d4                     ; mov x8,24 (dup3); svc 0
+      e30340f9                              ; ldr x3,[sp]
+      e00b40f9                              ; ldr x0,[sp,16]
+      e1630091                              ; add x1,sp,24
+      e2430091 420c038b                     ; add x2,sp,16; add x2,x2,x3,lsl 3
+      a81b80d2 010000d4                     ; mov x8,221 (execve); svc 0
+      400080d2                              ; mov x0,2
+      e1000010                              ; adr x1, the message
+      a20380d2                              ; mov x2,29, its length
+      080880d2 010000d4                     ; mov x8,64 (write); svc 0
+      e00f80d2 a80b80d2 010000d4            ; mov x0,127; mov x8,93 (exit); svc 0`,
+  },
+};
+
+/** 29 bytes, as the code says. */
+const MESSAGE = 'the shell cannot be executed\n';
+
+const HEADERS_SIZE = 64 + 56;
+const LOAD_ADDRESS = 0x40_0000n;
+
+/**
+ * The launcher for a machine, by Node's name of it.
+ *
+ * @throws ObuilderError `sandbox-failed` for a machine that there is none for
+ */
+export function launcher(machine: string): Uint8Array {
+  const found = CODE[machine];
+  if (found === undefined) {
+    throw new ObuilderError('sandbox-failed', `steps cannot run on ${machine} machines`, {
+      value: machine,
+      hint: `Use a machine of one of these kinds: ${Object.keys(CODE).join(', ')}.`,
+    });
+  }
+  const hex = found.code.replace(/;.*$/gm, '').replace(/\s+/g, '');
+  const body = Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(MESSAGE, 'latin1')]);
+  return Buffer.concat([elfHeaders(found.machine, body.length), body]);
+}
+
+/** The words of the container's first program: `program` is executed with `argv`, whose first word is only a name. */
+export const launcherArguments = (path: string, program: string, argv: readonly string[]) => [
+  path,
+  program,
+  ...argv,
+];
+
+/** The ELF header and one program header, as in elf(5), of a 64-bit little-endian executable that is all text. */
+function elfHeaders(machine: number, bodySize: number): Buffer {
+  const headers = Buffer.alloc(HEADERS_SIZE);
+  headers.write('\x7fELF\x02\x01\x01', 'latin1');
+  headers.writeUInt16LE(2, 16); // e_type: ET_EXEC
+  headers.writeUInt16LE(machine, 18);
+  headers.writeUInt32LE(1, 20); // e_version
+  headers.writeBigUInt64LE(LOAD_ADDRESS + BigInt(HEADERS_SIZE), 24); // e_entry
+  headers.writeBigUInt64LE(64n, 32); // e_phoff
+  headers.writeUInt16LE(64, 52); // e_ehsize
+  headers.writeUInt16LE(56, 54); // e_phentsize
+  headers.writeUInt16LE(1, 56); // e_phnum
+  headers.writeUInt32LE(1, 64); // p_type: PT_LOAD
+  headers.writeUInt32LE(5, 68); // p_flags: read and execute
+  headers.writeBigUInt64LE(LOAD_ADDRESS, 80); // p_vaddr
+  headers.writeBigUInt64LE(LOAD_ADDRESS, 88); // p_paddr
+  headers.writeBigUInt64LE(BigInt(HEADERS_SIZE + bodySize), 96); // p_filesz
+  headers.writeBigUInt64LE(BigInt(HEADERS_SIZE + bodySize), 104); // p_memsz
+  headers.writeBigUInt64LE(0x1_0000n, 112); // p_align: the largest page size of these machines
+  return headers;
+}

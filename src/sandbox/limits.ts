@@ -1,0 +1,54 @@
+import type { Ceilings } from './ceilings.ts';
+import type { Limits } from './contract.ts';
+
+const MIB = 1024 * 1024;
+
+/**
+ * What a step gets where it asks for nothing. Memory, CPUs and time have no bound then. 16,384 processes are more than
+ * a build needs and fewer than would take the machine down. The soft limit of open files is low enough for programs that
+ * close every possible file, and any program may raise it to the hard one.
+ */
+export const DEFAULT_LIMITS = { pids: 16_384, openFiles: { soft: 16_384, hard: 1_048_576 } } as const;
+
+/** The period of the CPU quota in microseconds: the kernel's own default. */
+const CPU_PERIOD = 100_000;
+
+/** setrlimit(2) of the container, stated in full so that a step does not depend on how the worker was started. */
+export function resourceLimits(limits: Limits | undefined, ceilings: Ceilings) {
+  const files = DEFAULT_LIMITS.openFiles;
+  const limit = (type: keyof Ceilings, soft: number, hard: number) => {
+    const highest = Math.min(hard, ceilings[type]);
+    return { type, soft: Math.min(soft, highest), hard: highest };
+  };
+  return [
+    limit('RLIMIT_NOFILE', limits?.openFiles ?? files.soft, limits?.openFiles ?? files.hard),
+    limit('RLIMIT_MEMLOCK', 64 * MIB, 64 * MIB),
+    limit('RLIMIT_STACK', 8 * MIB, 1024 * MIB),
+    // A core file in a result would be of no use to anyone.
+    { type: 'RLIMIT_CORE', soft: 0, hard: 0 },
+  ];
+}
+
+/** How `linux.resources` may be written on this machine. */
+export interface ResourceSupport {
+  readonly pids: boolean;
+  /** Whether swap exists, so that it must be bounded too. */
+  readonly swap: boolean;
+}
+
+/**
+ * `linux.resources` of the OCI runtime specification. Devices are denied except those that a container always has, which
+ * the runtime adds itself: a step may make any device node, but not open it.
+ */
+export function resources(limits: Limits | undefined, support: ResourceSupport) {
+  const pids = limits?.pids ?? (support.pids ? DEFAULT_LIMITS.pids : undefined);
+  const memory = limits?.memoryBytes;
+  return {
+    devices: [{ allow: false, access: 'rwm' }],
+    ...(pids !== undefined && { pids: { limit: pids } }),
+    ...(memory !== undefined && { memory: { limit: memory, ...(support.swap && { swap: memory }) } }),
+    ...(limits?.cpus !== undefined && {
+      cpu: { quota: Math.max(1000, Math.round(limits.cpus * CPU_PERIOD)), period: CPU_PERIOD },
+    }),
+  };
+}

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readCeilings } from './ceilings.ts';
+import { type Cgroups, readCgroups } from './cgroups.ts';
+import type { Limits } from './contract.ts';
+import type { Machine } from './runtime-config.ts';
+
+/** What was found out about this machine; it does not change while we run. */
+export interface Surroundings {
+  readonly cgroups: Cgroups;
+  machineFor(limits: Limits | undefined): Machine;
+}
+
+export function lookAround(architecture: string): Surroundings {
+  const cgroups = readCgroups({
+    mountinfo: read('/proc/self/mountinfo'),
+    self: read('/proc/self/cgroup'),
+    controllers: read('/sys/fs/cgroup/cgroup.controllers'),
+  });
+  const fixed = {
+    architecture,
+    pids: cgroups.controllers.has('pids'),
+    // The first line is the heading.
+    swap: read('/proc/swaps').trim().split('\n').length > 1,
+    cgroupNamespace: existsSync('/proc/self/ns/cgroup'),
+    ceilings: readCeilings({
+      limits: read('/proc/self/limits'),
+      status: read('/proc/self/status'),
+      openFiles: read('/proc/sys/fs/nr_open'),
+    }),
+  };
+  return {
+    cgroups,
+    // Programs look there for their limits. On v2 it is a single mount.
+    machineFor: (limits) => ({
+      ...fixed,
+      showCgroups:
+        cgroups.layout === 'v2' ||
+        (cgroups.layout !== 'none' && (limits?.memoryBytes ?? limits?.cpus) !== undefined),
+    }),
+  };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

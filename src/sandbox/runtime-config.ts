@@ -1,0 +1,75 @@
+import { capabilitySets } from './capabilities.ts';
+import type { Ceilings } from './ceilings.ts';
+import type { Limits, SandboxRequest } from './contract.ts';
+import { type ResourceSupport, resourceLimits, resources } from './limits.ts';
+import { MASKED_PATHS, type OciMount, READ_ONLY_PATHS, usualMounts } from './mounts.ts';
+import { seccompFilter } from './seccomp.ts';
+
+/** What the machine has, as far as the container's configuration depends on it. */
+export interface Machine extends ResourceSupport {
+  /** As Node's `process.arch` has it. */
+  readonly architecture: string;
+  readonly cgroupNamespace: boolean;
+  readonly showCgroups: boolean;
+  readonly ceilings: Ceilings;
+}
+
+export interface ConfigRequest {
+  readonly rootfs: string;
+  /** Complete: nothing is added to it. */
+  readonly env: readonly (readonly [string, string])[];
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly user: { readonly uid: number; readonly gid: number };
+  readonly network: SandboxRequest['network'];
+  readonly limits?: Limits | undefined;
+  /** Besides the usual ones, after them. */
+  readonly mounts: readonly OciMount[];
+  readonly cgroup: string;
+}
+
+/** umask(2) of the step's first process. */
+const UMASK = 0o022;
+
+/**
+ * The content of config.json, as in the OCI runtime specification 1.0.2. Privileges may still be gained by set-uid
+ * programs (`noNewPrivileges` is off), as in Docker and OBuilder: steps use `su` and `sudo`.
+ */
+export function runtimeConfig(request: ConfigRequest, machine: Machine) {
+  return {
+    ociVersion: '1.0.2',
+    hostname: 'builder',
+    root: { path: request.rootfs, readonly: false },
+    process: {
+      terminal: false,
+      user: { ...request.user, umask: UMASK, additionalGids: [] },
+      args: request.argv,
+      env: request.env.map(([name, value]) => `${name}=${value}`),
+      cwd: request.cwd,
+      capabilities: capabilitySets(request.user.uid),
+      rlimits: resourceLimits(request.limits, machine.ceilings),
+      noNewPrivileges: false,
+    },
+    mounts: [...usualMounts({ cgroups: machine.showCgroups }), ...request.mounts],
+    linux: {
+      namespaces: namespaces(request.network, machine),
+      cgroupsPath: request.cgroup,
+      resources: resources(request.limits, machine),
+      seccomp: seccompFilter(machine.architecture),
+      maskedPaths: MASKED_PATHS,
+      readonlyPaths: READ_ONLY_PATHS,
+    },
+  };
+}
+
+function namespaces(network: SandboxRequest['network'], machine: Machine) {
+  return [
+    { type: 'pid' },
+    { type: 'ipc' },
+    { type: 'uts' },
+    { type: 'mount' },
+    ...(machine.cgroupNamespace ? [{ type: 'cgroup' }] : []),
+    // An own network has its loopback device up and nothing else.
+    ...(network === 'host' ? [] : [{ type: 'network' }]),
+  ];
+}

@@ -1,0 +1,133 @@
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SandboxRequest } from './contract.ts';
+import { launcher, launcherArguments } from './launcher.ts';
+import { MountPoints } from './mount-points.ts';
+import {
+  BASE_MOUNT_POINTS,
+  LAUNCHER,
+  type OciMount,
+  OUTPUT_FILE,
+  program,
+  readOnlyFile,
+  writable,
+} from './mounts.ts';
+import { makeOutputFile } from './output-file.ts';
+import { imageHome } from './passwd.ts';
+import type { Runtime } from './places.ts';
+import { findProgram, type Launch } from './program.ts';
+import { type Machine, runtimeConfig } from './runtime-config.ts';
+import { secretFiles } from './secret-files.ts';
+
+const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
+const HOST_RESOLVER = '/etc/resolv.conf';
+
+/** Everything on disk that one step's container needs. */
+export interface PreparedStep {
+  /** The bundle that the runtime reads. */
+  readonly bundle: string;
+  readonly pidFile: string;
+  readonly log: string;
+  readonly outputFile: string;
+  /** What runs in it, for when it does not. */
+  readonly launch: Launch;
+  /** Removes all of it, also from the root file system. */
+  remove(): void;
+}
+
+/** @throws ObuilderError `sandbox-failed` when the image is in the way; nothing is left then */
+export function prepareStep(
+  request: SandboxRequest,
+  name: string,
+  context: { readonly runtime: Runtime; readonly machine: Machine },
+): PreparedStep {
+  const bundle = path.join(request.scratch, name);
+  const secrets = secretFiles(context.runtime.secrets, name);
+  const points = new MountPoints(request.rootfs);
+  const files = {
+    pidFile: path.join(bundle, 'pid'),
+    log: path.join(bundle, 'log'),
+    outputFile: path.join(bundle, 'output'),
+  };
+  const remove = () => {
+    points.remove();
+    secrets.remove();
+    rmSync(bundle, { recursive: true, force: true });
+  };
+  try {
+    mkdirSync(bundle, { recursive: true, mode: 0o700 });
+    makeOutputFile(files.outputFile, request.user);
+    const launcherFile = path.join(bundle, 'launcher');
+    writeFileSync(launcherFile, launcher(context.machine.architecture));
+    chmodSync(launcherFile, 0o555);
+    for (const target of BASE_MOUNT_POINTS) points.add(target, 'directory');
+    const mounts = [
+      ...systemFiles(request, bundle, points),
+      writable(files.outputFile, OUTPUT_FILE),
+      program(launcherFile, LAUNCHER),
+      ...request.mounts.map((mount) =>
+        mount.kind === 'slot'
+          ? writable(mount.source, points.add(mount.target, 'directory'))
+          : readOnlyFile(secrets.add(mount.value), points.add(mount.target, 'file')),
+      ),
+    ];
+    points.addLasting(request.cwd);
+    const launch = {
+      rootfs: request.rootfs,
+      argv: request.argv,
+      env: environment(request),
+      covered: points.covered,
+    };
+    writeConfig(request, { bundle, launch, mounts, name, machine: context.machine });
+    return { bundle, ...files, launch, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** What names the hosts, from outside the image. */
+function systemFiles(request: SandboxRequest, bundle: string, points: MountPoints): readonly OciMount[] {
+  const hosts = path.join(bundle, 'hosts');
+  writeFileSync(hosts, HOSTS, { mode: 0o644 });
+  const files = [readOnlyFile(hosts, points.add('/etc/hosts', 'file'))];
+  if (request.network === 'host' && existsSync(HOST_RESOLVER)) {
+    files.push(readOnlyFile(HOST_RESOLVER, points.add(HOST_RESOLVER, 'file')));
+  }
+  return files;
+}
+
+function writeConfig(
+  request: SandboxRequest,
+  made: {
+    readonly bundle: string;
+    readonly launch: Launch;
+    readonly mounts: readonly OciMount[];
+    readonly name: string;
+    readonly machine: Machine;
+  },
+): void {
+  const config = runtimeConfig(
+    {
+      rootfs: request.rootfs,
+      argv: launcherArguments(LAUNCHER, findProgram(made.launch), request.argv),
+      env: made.launch.env,
+      cwd: request.cwd,
+      user: request.user,
+      network: request.network,
+      limits: request.limits,
+      mounts: made.mounts,
+      cgroup: made.name,
+    },
+    made.machine,
+  );
+  writeFileSync(path.join(made.bundle, 'config.json'), JSON.stringify(config));
+}
+
+function environment(request: SandboxRequest): readonly (readonly [string, string])[] {
+  const has = (name: string) => request.env.some(([key]) => key === name);
+  const added: (readonly [string, string])[] = [];
+  if (!has('HOME')) added.push(['HOME', imageHome(request.rootfs, request.user.uid)]);
+  if (!has('GITHUB_OUTPUT')) added.push(['GITHUB_OUTPUT', OUTPUT_FILE]);
+  return [...request.env, ...added];
+}
