@@ -157,7 +157,22 @@ test('a sandbox that breaks fails the step with its own words', async () => {
   expect(failed(told)).toMatchObject({ code: 'sandbox-failed', hint: 'Set another shell.', at: { line: 1 } });
 });
 
+test('a step that breaks because the build ends is told as cancelled', async () => {
+  const cancel = new AbortController();
+  bench.scripts.set('long', () => {
+    cancel.abort();
+    throw new ObuilderError('command-failed', 'the runtime was killed');
+  });
+  const told = await buildText(bench, '((from x) (run (shell long)))', { signal: cancel.signal });
+  expect(told.outcomes.at(-1)).toBe('(run (shell long)): cancelled');
+});
+
 test('a result that cannot be kept fails the build, also when the next step has begun', async () => {
+  const running = Promise.withResolvers<void>();
+  bench.scripts.set('long', (request) => {
+    running.resolve();
+    return untilCancelled(request);
+  });
   const { store } = bench.machinery;
   const acquire: typeof store.acquire = async (id, options) => {
     const acquired = await store.acquire(id, options);
@@ -169,17 +184,22 @@ test('a result that cannot be kept fails the build, also when the next step has 
         commit: (meta) => {
           if (meta.operation !== '(run (shell full))') return draft.commit(meta);
           const full = new ObuilderError('store-full', 'no space is left');
-          return { base: { id }, done: draft.discard().then(() => Promise.reject(full)) };
+          const done = running.promise.then(() => draft.discard()).then(() => Promise.reject(full));
+          return { base: { id: meta.parent ?? '' }, done };
         },
       };
     };
     return { kind: 'lease', lease: { ...acquired.lease, begin } };
   };
   const broken = { ...bench, machinery: { ...bench.machinery, store: { ...store, acquire } } };
-  const told = await buildText(broken, '((from x) (run (shell full)))');
+  const told = await buildText(broken, '((from x) (run (shell full)) (run (shell long)))');
   expect(told.result.kind).toBe('failed');
   expect(failed(told)?.code).toBe('store-full');
-  expect(told.outcomes).toEqual(['(from x): built', '(run (shell full)): failed']);
+  expect(told.outcomes).toEqual([
+    '(from x): built',
+    '(run (shell full)): failed',
+    '(run (shell long)): cancelled',
+  ]);
 });
 
 test('a draft that cannot begin gives its lease back', async () => {

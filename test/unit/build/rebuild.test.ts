@@ -60,7 +60,9 @@ test.each<[string, Variant, string[]]>([
   ],
 ])('another value of %s rebuilds from there on and not before', async (_, variant, expected) => {
   await buildText(bench, spec(), { secrets });
+  bench.counts.acquires = 0;
   expect(tail((await buildText(bench, spec(variant), { secrets })).outcomes)).toEqual(expected);
+  expect(bench.counts.acquires).toBe(expected.filter((outcome) => outcome === 'built').length);
 });
 
 test.each<[string, () => void, string[]]>([
@@ -129,6 +131,7 @@ test('a nested build that was made again is read again, since its files may diff
   await new Promise((resolve) => setTimeout(resolve, 5));
   await bench.store.delete(nested);
   const second = await buildText(bench, text);
+  expect(second.of('plan')[0]?.steps.at(-1)?.id).toBeUndefined();
   expect(tail(second.outcomes)).toEqual(['built', 'cached', 'built']);
   expect(second.report.id).not.toBe(first.report.id);
   expect((await buildText(bench, text)).report).toMatchObject({ cacheHit: true, id: second.report.id });
