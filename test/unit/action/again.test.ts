@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { buildAgain, inspectResult } from '../../../src/action/again.ts';
+import type { ActionInputs } from '../../../src/action/inputs.ts';
+import type { Place } from '../../../src/action/place.ts';
+
+const place: Place = {
+  env: {},
+  uid: 1000,
+  user: 'runner',
+  workspace: '/w/my repo',
+  searchPath: '',
+  cli: '/a/cli/index.js',
+};
+
+const inputs: ActionInputs = {
+  spec: { text: '', name: "it's.spec", isFile: true },
+  context: '/w/my repo',
+  store: 'btrfs:/srv/o',
+  poolBytes: undefined,
+  secrets: new Map([['token', new Uint8Array([1])]]),
+  target: 'dev',
+  noCache: false,
+  pull: 'auto',
+  maxParallel: undefined,
+  cacheScope: 'o/r@refs/heads/main',
+  install: true,
+};
+
+test('a command that a shell reads as it is meant, with names of secrets and not their values', () => {
+  expect(buildAgain(inputs, place)).toBe(
+    `cd '/w/my repo' && sudo ${process.execPath} /a/cli/index.js build -f 'it'\\''s.spec' '/w/my repo' ` +
+      '--store=btrfs:/srv/o --target=dev --cache-scope=o/r@refs/heads/main --secret=token:FILE',
+  );
+  expect(inspectResult('f00', inputs, { ...place, uid: 0 })).toBe(
+    `cd '/w/my repo' && ${process.execPath} /a/cli/index.js inspect f00 --store=btrfs:/srv/o`,
+  );
+});
+
+test('a spec that is in no file cannot be built so', () => {
+  expect(buildAgain({ ...inputs, spec: { text: '', name: 'spec', isFile: false } }, place)).toBeUndefined();
+});

@@ -1,0 +1,142 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ActionInputs, readInputs } from '../../../src/action/inputs.ts';
+
+let workspace = '';
+
+beforeAll(() => {
+  workspace = mkdtempSync(path.join(tmpdir(), 'inputs-'));
+  mkdirSync(path.join(workspace, 'ci'));
+  writeFileSync(path.join(workspace, 'ci/build.spec'), '((from scratch))');
+  writeFileSync(path.join(workspace, 'latin1.spec'), Buffer.from([0x28, 0xe9, 0x29]));
+  writeFileSync(path.join(workspace, 'secret'), 'from a file');
+});
+
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+function read(
+  inputs: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {},
+): ActionInputs {
+  return readInputs({ get: (name) => inputs[name] ?? '', env, workspace });
+}
+
+const spec = '((from scratch))';
+
+test('what is given when nothing else is asked for', () => {
+  expect(read({ spec })).toEqual({
+    spec: { text: spec, name: 'spec', isFile: false },
+    context: workspace,
+    store: 'auto',
+    poolBytes: undefined,
+    secrets: new Map(),
+    target: undefined,
+    noCache: false,
+    pull: 'auto',
+    maxParallel: undefined,
+    cacheScope: 'local@none',
+    install: true,
+  });
+});
+
+test('a spec file is named as annotations need it, relative to the workspace', () => {
+  const named = { text: spec, name: 'ci/build.spec', isFile: true };
+  expect(read({ 'spec-file': './ci/../ci/build.spec' }).spec).toEqual(named);
+  expect(read({ 'spec-file': path.join(workspace, 'ci/build.spec') }).spec).toEqual(named);
+});
+
+test('the place of the owner of the machine is what auto means; a store that is asked for wins', () => {
+  const env = { OBUILDER_STORE: 'btrfs:/srv/o' };
+  expect(read({ spec }, env).store).toBe('btrfs:/srv/o');
+  expect(read({ spec, store: 'auto' }, env).store).toBe('btrfs:/srv/o');
+  expect(read({ spec, store: 'btrfs:/mine' }, env).store).toBe('btrfs:/mine');
+});
+
+test.each([
+  ['', 'auto'],
+  ['true', 'always'],
+  ['false', 'auto'],
+  ['never', 'never'],
+])('pull: %j means %s', (pull, policy) => expect(read({ spec, pull }).pull).toBe(policy));
+
+test.each<[string, Record<string, string>, RegExp]>([
+  ['no spec', {}, /^neither input spec nor input spec-file is given$/],
+  ['two specs', { spec, 'spec-file': 'a' }, /^inputs spec and spec-file \("a"\) are both given$/],
+  [
+    'no such file',
+    { 'spec-file': 'a' },
+    /^input spec-file is "a": expected a file that can be read \(ENOENT: /,
+  ],
+  [
+    'a directory',
+    { 'spec-file': 'ci' },
+    /^input spec-file is "ci": expected a file that can be read \(EISDIR: /,
+  ],
+  ['not UTF-8', { 'spec-file': 'latin1.spec' }, /^the spec latin1.spec is not UTF-8$/],
+  ['no context', { spec, context: 'a' }, /^input context is "a": expected a directory/],
+  ['a file as context', { spec, context: 'secret' }, /^input context is "secret": expected a directory/],
+  ['a store', { spec, store: 'btrfs' }, /^input store is "btrfs": expected auto, or DRIVER:DIRECTORY/],
+  [
+    'a relative store',
+    { spec, store: 'btrfs:x' },
+    /^input store is "btrfs:x": expected auto, or DRIVER:DIRECTORY/,
+  ],
+  ['a size', { spec, 'store-size': 'big' }, /^input store-size is not a size: "big"$/],
+  ['a small size', { spec, 'store-size': '1MB' }, /^input store-size is too small/],
+  ['a boolean', { spec, 'no-cache': 'yes' }, /^input no-cache is "yes": expected true or false$/],
+  ['another', { spec, install: '1' }, /^input install is "1": expected true or false$/],
+  [
+    'a policy',
+    { spec, pull: 'often' },
+    /^input pull is "often": expected one of auto, always, missing, never, true, false$/,
+  ],
+  ['a hidden name', { spec, pull: 'toString' }, /^input pull is "toString": expected/],
+  [
+    'a number',
+    { spec, 'max-parallel': '0' },
+    /^input max-parallel is "0": expected a number from 1 to 9999$/,
+  ],
+  [
+    'a scope',
+    { spec, 'cache-scope': 'a\nb' },
+    /^input cache-scope is "a\\nb": expected at most 200 characters/,
+  ],
+  ['a row', { spec, secrets: 'hunter2' }, /^line 1 of input secrets is not of the form ID=value$/],
+  [
+    'an id twice',
+    { spec, secrets: 'a=hunter2\na=hunter2' },
+    /^line 2 of input secrets gives "a" a second time$/,
+  ],
+  [
+    'twice',
+    { spec, secrets: 'a=hunter2', 'secret-files': 'a=secret' },
+    /^line 1 of input secret-files gives "a", which/,
+  ],
+  [
+    'a variable',
+    { spec, 'secret-envs': 'a=NONE' },
+    /^secret a is to come from the variable NONE, which is not set$/,
+  ],
+  [
+    'a secret file',
+    { spec, 'secret-files': 'a=none' },
+    /^the file none of secret a cannot be read \(ENOENT\)$/,
+  ],
+])('%s: one clear error, and no secret in it', (_, inputs, message) => {
+  let thrown: unknown;
+  try {
+    read(inputs);
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({ name: 'ObuilderError', message: expect.stringMatching(message) });
+  expect(JSON.stringify(thrown)).not.toContain('hunter2');
+});
+
+test('a store of the machine that cannot be is told as what it is', () => {
+  expect(() => read({ spec }, { OBUILDER_STORE: 'here' })).toThrow(
+    /^OBUILDER_STORE of this runner is "here"/,
+  );
+});

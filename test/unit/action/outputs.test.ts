@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { actionOutputs, type BuildOutputs } from '../../../src/action/outputs.ts';
+
+const build: BuildOutputs = { id: 'f00', cacheHit: true, steps: [], outputs: {} };
+
+function outputs(more: Partial<BuildOutputs>, masks: readonly string[] = []) {
+  const { values, warnings } = actionOutputs({ ...build, ...more }, masks);
+  return { values: Object.fromEntries(values), names: values.map(([name]) => name), warnings };
+}
+
+function steps(count: number, operation: string): BuildOutputs['steps'] {
+  return Array.from({ length: count }, (_, index) => ({
+    index,
+    id: `${index}`,
+    build: [],
+    operation,
+    outcome: 'built',
+    seconds: 1,
+  }));
+}
+
+test('fixed outputs first, then what steps wrote', () => {
+  expect(outputs({ outputs: { version: '1' }, steps: steps(1, '(run)') })).toEqual({
+    values: {
+      id: 'f00',
+      'cache-hit': 'true',
+      steps: '[{"id":"0","build":[],"operation":"(run)","outcome":"built","seconds":1}]',
+      outputs: '{"version":"1"}',
+      version: '1',
+    },
+    names: ['id', 'cache-hit', 'steps', 'outputs', 'version'],
+    warnings: [],
+  });
+});
+
+test('names of the action win whatever their case, and that is said', () => {
+  const { names, warnings } = outputs({ outputs: { ID: 'x', 'Cache-Hit': 'x' } });
+  expect(names).toEqual(['id', 'cache-hit', 'steps', 'outputs']);
+  expect(warnings).toEqual([
+    expect.stringContaining('an output ID,'),
+    expect.stringContaining('an output Cache-Hit,'),
+  ]);
+});
+
+test('a name that the runner would read as something else is in the JSON only', () => {
+  const { names, values, warnings } = outputs({ outputs: { 'id=evil': 'x', 'a<<b': 'y', '': 'z' } });
+  expect(names).toEqual(['id', 'cache-hit', 'steps', 'outputs']);
+  expect(JSON.parse(values['outputs'] ?? '')).toEqual({ 'id=evil': 'x', 'a<<b': 'y', '': 'z' });
+  expect(warnings).toHaveLength(3);
+});
+
+test('steps too large for one output: operations shortened, then steps left out, both told', () => {
+  const long = outputs({ steps: steps(100, 'é'.repeat(20_000)) });
+  const shortened = JSON.parse(long.values['steps'] ?? '');
+  expect(shortened).toHaveLength(100);
+  expect(shortened[99].operation).toBe(`${'é'.repeat(199)}…`);
+  expect(long.warnings).toEqual([
+    'Output steps is larger than the 1 MB that GitHub takes: long operations are shortened.',
+  ]);
+
+  const many = outputs({ steps: steps(20_000, 'x'.repeat(100)) });
+  const kept = JSON.parse(many.values['steps'] ?? '');
+  expect(Buffer.byteLength(many.values['steps'] ?? '')).toBeLessThanOrEqual(1024 * 1024);
+  expect(many.warnings[0]).toContain(`and the last ${20_000 - kept.length} of 20000 steps are left out`);
+});
+
+test('outputs too large for one JSON: the largest are left out and named', () => {
+  const { values, warnings } = outputs({ outputs: { big: '"'.repeat(600_000), small: 'x', other: 'y' } });
+  expect(JSON.parse(values['outputs'] ?? '')).toEqual({ small: 'x', other: 'y' });
+  expect(values['big']).toHaveLength(600_000);
+  expect(warnings).toEqual([expect.stringMatching(/^Output outputs is larger .* so it lacks big\.$/)]);
+});
+
+test('an output with a secret in it is named, since GitHub drops it', () => {
+  const { warnings } = outputs({ outputs: { a: 'x token y', b: 'z' } }, ['token']);
+  expect(warnings).toEqual([
+    'Output outputs contains a secret, so GitHub does not hand it on to other jobs.',
+    'Output a contains a secret, so GitHub does not hand it on to other jobs.',
+  ]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { readPairs } from '../../../src/action/lists.ts';
+import { maskedTexts, readSecrets } from '../../../src/action/secrets.ts';
+
+function pairs(input: string): Record<string, string> {
+  return Object.fromEntries(readPairs(input, 'secrets').map(({ id, value }) => [id, value]));
+}
+
+test('one a line, blanks around it dropped, everything behind the first = is the value', () => {
+  expect(pairs('A=1\n\n  B=x=y,"z"  \r\nC=\n')).toEqual({ A: '1', B: 'x=y,"z"', C: '' });
+});
+
+test('a quoted row goes over lines; two quotes are one', () => {
+  const input = '"KEY=first\n\n  third"\nB=2\n"JSON={""k"":""v""}"\n"EMPTY="\n"Q="""""';
+  expect(pairs(input)).toEqual({ KEY: 'first\n\n  third', B: '2', JSON: '{"k":"v"}', EMPTY: '', Q: '""' });
+});
+
+test.each([
+  ['"A=x\ny', /line 1 .* begins with a quote .* that nothing ends/],
+  ['B=1\n"A=x" y', /line 2 .* has text behind its closing quote/],
+  ['=x', /line 1 .* is not of the form/],
+  ['A B=x', /line 1 .* is not of the form/],
+])('%j is refused by its line', (input, message) => expect(() => pairs(input)).toThrow(message));
+
+test('variables may be given on one line, with commas', () => {
+  const get = (name: string) => (name === 'secret-envs' ? 'a=ONE,b=TWO' : '');
+  const secrets = readSecrets(get, { env: { ONE: '1', TWO: '2' }, workspace: '/' });
+  expect([...secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString()])).toEqual([
+    ['a', '1'],
+    ['b', '2'],
+  ]);
+});
+
+test('masked is what is text: not bytes, not blanks, and without a final new line', () => {
+  const secrets = new Map([
+    ['text', Buffer.from('token\n')],
+    ['lines', Buffer.from('one\ntwo\n')],
+    ['blank', Buffer.from(' \n')],
+    ['bytes', Buffer.from([0xff, 0xfe])],
+  ]);
+  expect(maskedTexts(secrets)).toEqual(['token', 'one\ntwo']);
+});
