@@ -52,17 +52,21 @@ async function acquire(
   order: Order & { readonly replace: boolean },
 ): Promise<Made> {
   const masked = session.masker.stream();
-  let followed = false;
+  let shown = 0;
   const onLog = (text: string) => {
-    followed = true;
+    shown += text.length;
     session.journal.start(step);
     session.journal.output(step, masked.push(text));
   };
-  const { signal, store } = session;
+  const { signal, store, journal } = session;
   const acquired = await store.acquire(order.id, { signal, onLog, replace: order.replace });
-  if (followed) session.journal.output(step, masked.end());
-  if (acquired.kind === 'result') return cached(session, step, { result: acquired.result, followed });
-  if (followed) session.warn('another process gave up this step, so it starts again here', step);
+  if (shown > 0) journal.output(step, masked.end());
+  if (acquired.kind === 'result') {
+    // Of several processes that had the lease in turn, the one whose log was followed need not be the one that ended.
+    const followed = shown > 0 && store.readLog(order.id)?.length === shown;
+    return cached(session, step, { result: acquired.result, followed });
+  }
+  if (shown > 0) session.warn('another process gave up this step, so it starts again here', step);
   return await underLease(session, step, { ...order, lease: acquired.lease });
 }
 

@@ -95,18 +95,19 @@ test('two builds of the same spec at once make each step once, and the second fo
     say(request, 'begun\n');
     started.resolve();
     await followed.promise;
-    say(request, 'ended\n');
+    say(request, 'end');
     return exited(0, 'a=1\n');
   });
   const text = '((from x) (run (shell slow)) (run (shell next)))';
   const first = buildText(bench, text);
   await started.promise;
   const second = await buildText(bench, text, {
+    masks: ['ending'],
     onEvent: (event) => {
       if (event.type === 'output' && event.text.includes('begun')) followed.resolve();
     },
   });
-  expect(second.output(1)).toBe('begun\nended\n');
+  expect(second.output(1)).toBe('begun\nend');
   expect(second.of('step-start').some(({ step }) => step === 1)).toBe(true);
   expect(second.outcomes[1]).toBe('(run (shell slow)): cached');
   expect(second.report.outputs).toEqual({ a: '1' });
@@ -136,6 +137,21 @@ test('when the first of two is cancelled the second builds by itself', async () 
     'another process gave up this step, so it starts again here',
   ]);
   expect(bench.counts.openDrafts).toBe(0);
+});
+
+test('a log that was followed in part only is told in whole', async () => {
+  const text = '((from x) (run (shell a)))';
+  await buildText(bench, text);
+  const { store } = bench.machinery;
+  const acquire: typeof store.acquire = (id, options) => {
+    options?.onLog?.('of one that died');
+    return store.acquire(id, options);
+  };
+  // The plan finds nothing, as if the results came while this build waited for them.
+  const late = { ...store, acquire, find: () => new Map() };
+  const told = await buildText({ ...bench, machinery: { ...bench.machinery, store: late } }, text);
+  expect(told.output(1)).toBe('of one that diedran a\n');
+  expect(told.report.cacheHit).toBe(true);
 });
 
 test('ten builds of overlapping specs make each distinct step once', async () => {

@@ -142,6 +142,24 @@ test('slots of different scopes are apart, whatever their names', () => {
   for (const name of names) expect(name).not.toMatch(/\//);
 });
 
+test('where one slot cannot be had the others are given back, and the step fails', async () => {
+  const { store } = bench.machinery;
+  const given: string[] = [];
+  const slot: typeof store.slot = async (name, owner) => {
+    if (name.endsWith('bad')) throw new Error('disk on fire');
+    const copy = await store.slot(name, owner);
+    return { ...copy, finish: async () => void given.push(name) };
+  };
+  const burning = { ...bench, machinery: { ...bench.machinery, store: { ...store, slot } } };
+  const told = await buildText(
+    burning,
+    '((from x) (run (cache (good (target /a)) (bad (target /b))) (shell a)))',
+  );
+  expect(told.outcomes.at(-1)).toMatch(/: failed$/);
+  expect(given).toEqual(['test:good']);
+  expect(bench.counts.openDrafts).toBe(0);
+});
+
 test('a slot that cannot be given back is a warning', async () => {
   const { store } = bench.machinery;
   const slot: typeof store.slot = async (name, owner) => {
