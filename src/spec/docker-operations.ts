@@ -88,6 +88,12 @@ function runLine(run: Run, state: StageState): string {
       run.at,
     );
   }
+  if (run.command.includes('GITHUB_OUTPUT')) {
+    state.warn(
+      'this command uses $GITHUB_OUTPUT, which Docker does not set: a step has no outputs there',
+      run.at,
+    );
+  }
   const body = runBody(run.command, { shell: state.shell, buildkit: state.buildkit });
   if (state.buildkit) {
     const mounts = [

@@ -39,7 +39,7 @@ export function makeNames(images: readonly string[]): Names {
 function safeName(text: string): string {
   const name = text
     .toLowerCase()
-    .replaceAll(/[^a-z0-9_.-]+/g, '-')
+    .replaceAll(/[^a-z0-9_.]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
   if (name === '') return 'stage';
   return /^[a-z]/.test(name) ? name : `stage-${name}`;

@@ -12,7 +12,7 @@ export function nearestName(word: string, known: Iterable<string>): string | und
   for (const name of known) {
     // Comparing costs the product of the lengths, so what cannot be close or is no name at all is not compared.
     if (word.length > MAX_NAME || Math.abs(name.length - word.length) > MAX_EDITS) continue;
-    const score = distance(word.toLowerCase(), name.toLowerCase());
+    const score = editsBetween(word.toLowerCase(), name.toLowerCase());
     if (score < name.length && score <= tolerance(name) && (!best || score < best.score))
       best = { name, score };
   }
@@ -29,5 +29,12 @@ const MAX_EDITS = 8;
 const MAX_NAME = 200;
 
 function tolerance(name: string): number {
-  return Math.min(MAX_EDITS, Math.max(2, Math.floor(name.length * 0.4)));
+  return Math.min(MAX_EDITS, Math.max(1, Math.floor(name.length * 0.4)));
+}
+
+/** Letters in the wrong order are one slip, however many edits they take. */
+function editsBetween(word: string, name: string): number {
+  const sorted = (text: string): string => [...text].sort().join('');
+  const edits = distance(word, name);
+  return edits > 1 && sorted(word) === sorted(name) ? 1 : edits;
 }

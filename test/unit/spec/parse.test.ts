@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { operation, operations, parse, withoutPositions } from './specs.ts';
+
+const run = { kind: 'run', cache: [], network: [], secrets: [] };
+const copy = { kind: 'copy', from: { kind: 'context' }, exclude: [] };
+
+describe('operations', () => {
+  it.each([
+    ['(comment "two\nlines")', { kind: 'comment', text: 'two\nlines' }],
+    ['(comment "")', { kind: 'comment', text: '' }],
+    ['(comment "\\000")', { kind: 'comment', text: '\0' }],
+    ['(workdir a/../b)', { kind: 'workdir', dir: 'a/../b' }],
+    ['(shell)', { kind: 'shell', argv: [] }],
+    ['(shell /bin/sh -c)', { kind: 'shell', argv: ['/bin/sh', '-c'] }],
+    ['(shell env "")', { kind: 'shell', argv: ['env', ''] }],
+    ['(env A b)', { kind: 'env', name: 'A', value: 'b' }],
+    ['(env A "")', { kind: 'env', name: 'A', value: '' }],
+    ['(env "SP ACE" "a\nb=c")', { kind: 'env', name: 'SP ACE', value: 'a\nb=c' }],
+    ['(run (shell "make"))', { ...run, command: 'make' }],
+    ['(run (shell ""))', { ...run, command: '' }],
+    ['(copy (src a) (dst b))', { ...copy, src: ['a'], dst: 'b' }],
+    ['(copy (src a b) (dst b/))', { ...copy, src: ['a', 'b'], dst: 'b/' }],
+    ['(copy (src) (dst b/))', { ...copy, src: [], dst: 'b/' }],
+    ['(copy (src ...) (dst ..a))', { ...copy, src: ['...'], dst: '..a' }],
+    ['(copy (from context) (src /) (dst .))', { ...copy, src: ['/'], dst: '.' }],
+  ])('%s', (text, expected) => expect(operation(text)).toEqual(expected));
+
+  it.each([
+    ['(Workdir /a)', { kind: 'workdir', dir: '/a' }],
+    ['(Run (shell x))', { ...run, command: 'x' }],
+    ['(Run ((shell x)))', { ...run, command: 'x' }],
+    ['(Copy ((src a) (dst b)))', { ...copy, src: ['a'], dst: 'b' }],
+    ['(User ((uid 1) (gid 2)))', { kind: 'user', uid: 1, gid: 2 }],
+    ['(Env (A b))', { kind: 'env', name: 'A', value: 'b' }],
+    ['(Env A b)', { kind: 'env', name: 'A', value: 'b' }],
+    ['(Shell a b)', { kind: 'shell', argv: ['a', 'b'] }],
+    ['(Comment x)', { kind: 'comment', text: 'x' }],
+  ])('takes a capital: %s', (text, expected) => expect(operation(text)).toEqual(expected));
+});
+
+describe('user', () => {
+  it.each([
+    ['(uid 1) (gid 2)', 1, 2],
+    ['(gid 2) (uid 1)', 1, 2],
+    ['(uid 0) (gid 0)', 0, 0],
+    ['(uid 1_000) (gid 0x3e8)', 1000, 1000],
+    ['(uid 0o17) (gid 0b11)', 15, 3],
+    ['(uid 0u5) (gid +6)', 5, 6],
+    ['(uid 007) (gid 4294967294)', 7, 4_294_967_294],
+  ])('%s', (fields, uid, gid) => expect(operation(`(user ${fields})`)).toEqual({ kind: 'user', uid, gid }));
+});
+
+describe('run', () => {
+  it('takes its fields in any order', () => {
+    const text = '(run (shell x) (secrets (s (target /t))) (network host) (cache (c (target /d))))';
+    expect(operation(text)).toEqual({
+      kind: 'run',
+      cache: [{ name: 'c', target: '/d', buildkitOptions: [] }],
+      network: ['host'],
+      secrets: [{ id: 's', target: '/t', buildkitOptions: [] }],
+      command: 'x',
+    });
+  });
+
+  it('takes empty fields', () => {
+    expect(operation('(run (cache) (network) (secrets) (shell x))')).toEqual({ ...run, command: 'x' });
+  });
+
+  it('takes buildkit options, in any order with the target', () => {
+    const text = '(run (cache (c (buildkit_options ((sharing locked) (mode ""))) (target /d))) (shell x))';
+    expect(operation(text)).toMatchObject({
+      cache: [
+        {
+          name: 'c',
+          target: '/d',
+          buildkitOptions: [
+            ['sharing', 'locked'],
+            ['mode', ''],
+          ],
+        },
+      ],
+    });
+  });
+
+  it('puts a secret into /run/secrets where no target is given', () => {
+    expect(operation('(run (secrets (token)) (shell x))')).toMatchObject({
+      secrets: [{ id: 'token', target: '/run/secrets/token' }],
+    });
+  });
+
+  it.each([
+    ['rel', '/rel'],
+    ['/a//b/./c/', '/a/b/c'],
+    ['/a/../../b', '/b'],
+    ['../x', '/x'],
+  ])('makes the target %s the absolute path %s', (target, expected) => {
+    expect(
+      operation(`(run (cache (c (target ${target}))) (secrets (s (target ${target}))) (shell x))`),
+    ).toMatchObject({
+      cache: [{ target: expected }],
+      secrets: [{ target: expected }],
+    });
+  });
+
+  it('lets one cache be at two places', () => {
+    const text = '(run (cache (c (target /a)) (c (target /b))) (shell x))';
+    expect(operation(text)).toMatchObject({ cache: [{ target: '/a' }, { target: '/b' }] });
+  });
+});
+
+describe('copy', () => {
+  it('takes its fields in any order', () => {
+    const text = '(copy (exclude .git *.o) (dst /d/) (src a b))';
+    expect(operation(text)).toMatchObject({
+      src: ['a', 'b'],
+      dst: '/d/',
+      exclude: [
+        { kind: 'name', pattern: '.git' },
+        { kind: 'name', pattern: '*.o' },
+      ],
+    });
+  });
+
+  it('takes globs and paths to exclude beside names', () => {
+    expect(operation('(copy (src .) (dst /d) (exclude name (glob "**/*.o") (path a/b)))')).toMatchObject({
+      exclude: [
+        { kind: 'name', pattern: 'name' },
+        { kind: 'glob', pattern: '**/*.o' },
+        { kind: 'path', pattern: 'a/b' },
+      ],
+    });
+  });
+});
+
+describe('specs', () => {
+  it('has builds, then the base image, then operations', () => {
+    const spec = parse(
+      '((build a ((from x))) (build b ((build c ((from y))) (from z))) (from i) (workdir /) (workdir /b))',
+    );
+    expect(withoutPositions(spec)).toEqual({
+      builds: [
+        { name: 'a', spec: { builds: [], from: { kind: 'from', image: 'x' }, operations: [] } },
+        {
+          name: 'b',
+          spec: {
+            builds: [{ name: 'c', spec: { builds: [], from: { kind: 'from', image: 'y' }, operations: [] } }],
+            from: { kind: 'from', image: 'z' },
+            operations: [],
+          },
+        },
+      ],
+      from: { kind: 'from', image: 'i' },
+      operations: [
+        { kind: 'workdir', dir: '/' },
+        { kind: 'workdir', dir: '/b' },
+      ],
+    });
+  });
+
+  it('keeps the place of everything', () => {
+    const spec = parse(
+      '; first\n((build a\n  ((from x)))\n (from i)\n (copy (from (build a)) (src b) (dst c))\n (run (cache (n (target t))) (shell x)))',
+    );
+    const at = (line: number, column: number): unknown => ({ file: 'test.spec', line, column });
+    expect(spec.at).toEqual(at(2, 1));
+    expect(spec.builds[0]?.at).toEqual(at(2, 2));
+    expect(spec.builds[0]?.spec.at).toEqual(at(3, 3));
+    expect(spec.from.at).toEqual(at(4, 2));
+    expect(spec.operations[0]).toMatchObject({ at: at(5, 2), from: { at: at(5, 21) } });
+    expect(spec.operations[1]).toMatchObject({ at: at(6, 2), cache: [{ at: at(6, 14) }] });
+  });
+
+  it('takes operations of the same kind again and again', () => {
+    expect(operations('(env A 1) (env A 2) (user (uid 1) (gid 1)) (user (uid 2) (gid 2))')).toHaveLength(4);
+  });
+});
