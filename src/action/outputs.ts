@@ -1,7 +1,7 @@
 import type { StepReport } from '../build/events.ts';
 
 /** Outputs of the action itself; a step's output of the same name does not replace them. */
-export const FIXED_OUTPUTS = ['id', 'cache-hit', 'steps', 'outputs'] as const;
+const FIXED_OUTPUTS = ['id', 'cache-hit', 'steps', 'outputs'] as const;
 
 /** What a job may hand on in one output on GitHub, in bytes. */
 const LARGEST_OUTPUT = 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { BuildEvent, Outcome, PlannedStep, StepReport } from '../../../src/build/events.ts';
 
 /** A build of five steps: a nested build `dev` of three, of which the main build copies. */
-export const plan: readonly PlannedStep[] = [
+const plan: readonly PlannedStep[] = [
   step(0, { build: ['dev'], kind: 'from', operation: '(from debian:12)', line: 2 }),
   step(1, { build: ['dev'], kind: 'run', operation: '(run (shell "make all"))', line: 3 }),
   step(2, { build: ['dev'], kind: 'run', operation: '(run (shell "make test"))', line: 4 }),
