@@ -61,7 +61,7 @@ export function untilCancelled({ signal }: SandboxRequest): Promise<SandboxResul
   });
 }
 
-export function openBench(): Bench {
+export function openBench(memory: Store = openMemoryStore()): Bench {
   const counts: Counts = {
     ran: [],
     loaded: [],
@@ -71,7 +71,6 @@ export function openBench(): Bench {
     finds: 0,
     acquires: 0,
   };
-  const memory = openMemoryStore();
   const store = countingStore(memory, counts);
   const context = mkdtempSync(path.join(tmpdir(), 'build-context-'));
   const scripts = new Map<string, Script>();
