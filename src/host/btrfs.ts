@@ -1,0 +1,55 @@
+import { statfsSync } from 'node:fs';
+import path from 'node:path';
+import { runQuick } from './process.ts';
+
+const BTRFS_MAGIC = 0x9123683e;
+
+/** True when `directory` exists and is on a btrfs. */
+export function isOnBtrfs(directory: string): boolean {
+  try {
+    return statfsSync(directory).type === BTRFS_MAGIC;
+  } catch {
+    return false;
+  }
+}
+
+const btrfs = (...args: readonly string[]) => runQuick('btrfs', args);
+
+export async function createSubvolume(directory: string): Promise<void> {
+  await btrfs('subvolume', 'create', directory);
+}
+
+/** A writable copy of the subvolume `from` at `to`, which must not exist: where it does, btrfs would copy into it. */
+export async function snapshotSubvolume(from: string, to: string): Promise<void> {
+  await btrfs('subvolume', 'snapshot', from, to);
+}
+
+export async function setReadOnly(subvolume: string, isReadOnly: boolean): Promise<void> {
+  await btrfs('property', 'set', '-ts', subvolume, 'ro', String(isReadOnly));
+}
+
+export async function deleteSubvolumes(subvolumes: readonly string[]): Promise<void> {
+  await btrfs('subvolume', 'delete', ...subvolumes);
+}
+
+/** Paths of the subvolumes directly inside `subvolume`, wherever in its tree they are. */
+export async function nestedSubvolumes(subvolume: string): Promise<readonly string[]> {
+  const listing = await btrfs('subvolume', 'list', '-o', subvolume);
+  const fromTop = listing.split('\n').flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
+  if (fromTop.length === 0) return [];
+  // The list gives paths from the top of the file system, which need not be mounted anywhere.
+  const id = (await btrfs('inspect-internal', 'rootid', subvolume)).trim();
+  const own = (await btrfs('inspect-internal', 'subvolid-resolve', id, subvolume)).trim();
+  return fromTop
+    .filter((one) => one.startsWith(`${own}/`))
+    .map((one) => path.join(subvolume, one.slice(own.length + 1)));
+}
+
+/**
+ * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
+ * away, so one is forced first.
+ */
+export async function waitUntilFreed(directory: string): Promise<void> {
+  await btrfs('filesystem', 'sync', directory);
+  await btrfs('subvolume', 'sync', directory);
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** A lock that the kernel drops when this process dies, however it dies. Children do not inherit it. */
+export interface FileLock {
+  release(): void;
+}
+
+const SQLITE_BUSY = 5;
+
+/**
+ * Takes the lock of `file`, which is made when absent. Holds between processes and between two holders in one process.
+ * It is SQLite's own fcntl lock on an empty database, since Node has no call for file locks; so nobody may open and
+ * close that file by other means, which would drop the lock.
+ *
+ * @param waitMilliseconds how long to block while another one holds it; 0 for not at all
+ * @returns undefined where another one holds it
+ */
+export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefined {
+  const database = new DatabaseSync(file, { timeout: waitMilliseconds });
+  try {
+    // Without a journal in memory an empty `-journal` file would stay beside every lock whose holder was killed.
+    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if ((sqliteCode(error) ?? 0) === SQLITE_BUSY) return undefined;
+    throw error;
+  }
+  if (!existsSync(file)) {
+    // Whoever repaired the place removed the file between our opening and our locking: the lock is on nothing.
+    database.close();
+    return undefined;
+  }
+  return { release: () => database.close() };
+}
+
+/** The primary result code of an error of node:sqlite (https://sqlite.org/rescode.html), undefined for other errors. */
+export function sqliteCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
+  return error.errcode & 0xff;
+}

@@ -1,0 +1,78 @@
+import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+import { ObuilderError } from '../errors.ts';
+import {
+  createSubvolume,
+  deleteSubvolumes,
+  isOnBtrfs,
+  nestedSubvolumes,
+  setReadOnly,
+  snapshotSubvolume,
+  waitUntilFreed,
+} from '../host/btrfs.ts';
+import type { DriverEntry, SnapshotDriver } from './driver.ts';
+
+export const btrfs: DriverEntry = {
+  summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
+  open: (root) => {
+    if (!isOnBtrfs(root)) {
+      throw new ObuilderError(
+        'store-unavailable',
+        `the store's directory ${root} is not on a btrfs file system`,
+        {
+          value: root,
+          hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`,
+        },
+      );
+    }
+    return driverAt(root);
+  },
+};
+
+function driverAt(root: string): SnapshotDriver {
+  return {
+    create: async (volume) => {
+      await createSubvolume(volume);
+      chmodSync(volume, 0o755);
+    },
+    snapshot: snapshotSubvolume,
+    seal: (volume) => setReadOnly(volume, true),
+    isSealed,
+    remove,
+    settle: () => waitUntilFreed(root),
+  };
+}
+
+/** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */
+function isSealed(volume: string): boolean {
+  try {
+    accessSync(volume, constants.W_OK);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EROFS';
+  }
+}
+
+/** Keeps a command line far below the kernel's limit. */
+const VOLUMES_A_COMMAND = 64;
+
+async function remove(volumes: readonly string[]): Promise<void> {
+  const present = volumes.filter((volume) => existsSync(volume));
+  for (let start = 0; start < present.length; start += VOLUMES_A_COMMAND) {
+    const some = present.slice(start, start + VOLUMES_A_COMMAND);
+    try {
+      await deleteSubvolumes(some);
+    } catch {
+      for (const volume of some) await removeOne(volume);
+    }
+  }
+}
+
+/** A step may have made subvolumes of its own, which have to go first, and go only from a writable parent. */
+async function removeOne(volume: string): Promise<void> {
+  if (!existsSync(volume)) return;
+  const nested = await nestedSubvolumes(volume);
+  if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
+  for (const inner of nested) await removeOne(path.resolve(inner));
+  if (existsSync(volume)) await deleteSubvolumes([volume]);
+}

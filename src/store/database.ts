@@ -1,0 +1,164 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { ObuilderError } from '../errors.ts';
+import { sqliteCode, tryLock } from '../host/lock.ts';
+import type { Layout } from './layout.ts';
+import { reconcile } from './reconcile.ts';
+
+const SCHEMA_VERSION = 1;
+const BUSY_MILLISECONDS = 20_000;
+
+const schema = `
+  CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE result (id TEXT PRIMARY KEY, meta TEXT NOT NULL, committed INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE claim (id TEXT PRIMARY KEY, owner TEXT NOT NULL, draft TEXT, base TEXT) WITHOUT ROWID;
+  CREATE INDEX claim_owner ON claim (owner);
+  CREATE TABLE memo (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, key));
+  CREATE INDEX memo_used ON memo (used, bytes);
+  CREATE TABLE memo_value (number INTEGER PRIMARY KEY, value TEXT NOT NULL);
+`;
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, and SQLITE_ERROR, which a missing table gives. */
+const damageCodes: readonly (number | undefined)[] = [11, 26, 24];
+
+const isDamage = (error: unknown) =>
+  damageCodes.includes(sqliteCode(error)) ||
+  (error instanceof Error && /no such (table|column)/.test(error.message));
+
+/** An open catalog database that mends itself. */
+export interface Database {
+  /** Runs `work`; where the file turns out to be damaged, it is rebuilt from the results and `work` runs once more. */
+  run<T>(work: (prepare: (sql: string) => StatementSync) => T): T;
+  /** The same in one write transaction. */
+  write<T>(work: (prepare: (sql: string) => StatementSync) => T): T;
+  close(): void;
+}
+
+interface Handle {
+  readonly database: DatabaseSync;
+  readonly prepare: (sql: string) => StatementSync;
+}
+
+/** Opens the catalog; a lost or damaged one, or one that a power cut may have hurt, is first made right. */
+export function openDatabase(layout: Layout): Database {
+  const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  let handle = openGood(layout, bootId) ?? openMended(layout, bootId);
+  const run: Database['run'] = (work) => {
+    try {
+      return work(handle.prepare);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      handle.database.close();
+      handle = openMended(layout, bootId, 'damaged');
+      return work(handle.prepare);
+    }
+  };
+  return {
+    run,
+    write: (work) => run((prepare) => inTransaction(handle.database, () => work(prepare))),
+    close: () => handle.database.close(),
+  };
+}
+
+function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    database.exec('COMMIT');
+    return value;
+  } catch (error) {
+    // A transaction that failed for lack of space has been rolled back by SQLite itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function openHandle(layout: Layout): Handle {
+  const database = new DatabaseSync(layout.catalog, { timeout: BUSY_MILLISECONDS });
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  return { database, prepare };
+}
+
+/** The catalog as it is, or undefined where it must be looked into first. Costs the same whatever its size. */
+function openGood(layout: Layout, bootId: string): Handle | undefined {
+  if (!existsSync(layout.catalog)) return undefined;
+  const handle = openHandle(layout);
+  try {
+    // Nothing is synced: the files are the truth, and after a reboot the catalog is compared with them.
+    handle.database.exec('PRAGMA synchronous = OFF');
+    const version = handle.prepare('PRAGMA user_version').get()?.['user_version'];
+    const boot =
+      version === SCHEMA_VERSION
+        ? handle.prepare(`SELECT value FROM fact WHERE name = 'boot'`).get()
+        : undefined;
+    if (boot?.['value'] === bootId) return handle;
+    handle.database.close();
+    return undefined;
+  } catch (error) {
+    handle.database.close();
+    if (isDamage(error)) return undefined;
+    throw error;
+  }
+}
+
+function openMended(layout: Layout, bootId: string, known?: 'damaged'): Handle {
+  const lock = tryLock(layout.repairLock, BUSY_MILLISECONDS);
+  if (lock === undefined) {
+    throw new ObuilderError(
+      'store-unavailable',
+      `another process has been repairing ${layout.root} for long`,
+      {
+        value: layout.root,
+        hint: 'See whether a build hangs on this machine, and try again.',
+      },
+    );
+  }
+  try {
+    // Another process may have mended it while we waited for the lock.
+    const good = known === undefined ? openGood(layout, bootId) : undefined;
+    return good ?? mend(layout, bootId);
+  } finally {
+    lock.release();
+  }
+}
+
+function mend(layout: Layout, bootId: string): Handle {
+  if (!isSound(layout))
+    for (const suffix of ['', '-wal', '-shm']) rmSync(layout.catalog + suffix, { force: true });
+  const handle = openHandle(layout);
+  const { database, prepare } = handle;
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
+    inTransaction(database, () => {
+      if (prepare('PRAGMA user_version').get()?.['user_version'] !== SCHEMA_VERSION) database.exec(schema);
+      reconcile(layout, prepare);
+      prepare(`INSERT OR REPLACE INTO fact VALUES ('boot', ?)`).run(bootId);
+      database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    });
+    return handle;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** False where the catalog has to be made anew. A whole check, so only for a catalog that is in doubt. */
+function isSound(layout: Layout): boolean {
+  if (!existsSync(layout.catalog)) return false;
+  const { database, prepare } = openHandle(layout);
+  try {
+    if (prepare('PRAGMA user_version').get()?.['user_version'] !== SCHEMA_VERSION) return false;
+    return prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok';
+  } catch {
+    return false;
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,154 @@
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ObuilderError } from '../errors.ts';
+import type { Base, Draft, Lease } from './contract.ts';
+import { type Engine, endLease } from './engine.ts';
+import { asStoreError, withStoreErrors } from './fault.ts';
+import { isSafeId, LOG, ROOTFS, SCRATCH } from './layout.ts';
+import { type Pending, startCommit } from './pending.ts';
+
+export interface LeaseRequest {
+  readonly id: string;
+  /** The commit takes the place of a result that is there. */
+  readonly replace: boolean;
+}
+
+/** A lease on an id that has been claimed in the catalog. */
+export function makeLease(engine: Engine, request: LeaseRequest): Lease {
+  const { id } = request;
+  let isUsed = false;
+  engine.leases.set(id, new Set());
+  engine.pending.delete(id);
+  const use = () => {
+    if (isUsed)
+      throw new ObuilderError('internal', `the lease of ${id} has been used already`, { value: id });
+    isUsed = true;
+  };
+  return {
+    id,
+    begin: (base) =>
+      withStoreErrors(async () => {
+        use();
+        return beginDraft(engine, request, base);
+      }),
+    release: () => {
+      if (isUsed) return;
+      isUsed = true;
+      giveUp(engine, id);
+    },
+  };
+}
+
+function giveUp(engine: Engine, id: string): void {
+  engine.catalog.unclaim(id, engine.owner.name());
+  endLease(engine, id);
+}
+
+async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | undefined): Promise<Draft> {
+  const name = engine.owner.newEntry();
+  const directory = path.join(engine.layout.tmp, name);
+  let log: Log | undefined;
+  try {
+    mkdirSync(path.join(directory, SCRATCH), { recursive: true, mode: 0o700 });
+    log = openLog(path.join(directory, LOG));
+    const parent = base === undefined ? undefined : engine.pending.get(base.id);
+    engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
+    const rootfs = path.join(directory, ROOTFS);
+    if (base === undefined) await engine.driver.create(rootfs);
+    else if (parent === undefined) await snapshotResult(engine, base.id, rootfs);
+    else await parent.snapshotTo(rootfs);
+    return makeDraft(engine, { ...request, directory, parent, log });
+  } catch (error) {
+    log?.finish();
+    engine.trash.add(directory);
+    giveUp(engine, request.id);
+    throw error;
+  }
+}
+
+/** A no-cache build swaps a result by two renames, between which its place is empty. */
+const SWAP_ATTEMPTS = 3;
+const SWAP_MILLISECONDS = 10;
+
+async function snapshotResult(engine: Engine, id: string, to: string): Promise<void> {
+  const source = path.join(engine.layout.results, id, ROOTFS);
+  for (let attempt = 1; isSafeId(id); attempt += 1) {
+    try {
+      return await engine.driver.snapshot(source, to);
+    } catch (error) {
+      if (existsSync(source)) throw error;
+      if (attempt === SWAP_ATTEMPTS) break;
+      await delay(SWAP_MILLISECONDS);
+    }
+  }
+  throw new ObuilderError('result-missing', `the result ${id} to start from is not in the store`, {
+    value: id,
+    hint: 'It was deleted while the build ran; build again.',
+  });
+}
+
+interface Log {
+  write(text: string): void;
+  /** @throws what kept the log from being written whole */
+  finish(): void;
+}
+
+/** Writing a log line cannot fail a step in the middle; a log that is not whole fails the commit. */
+function openLog(file: string): Log {
+  let descriptor: number | undefined = openSync(file, 'a', 0o600);
+  let fault: unknown;
+  return {
+    write: (text) => {
+      if (descriptor === undefined || fault !== undefined) return;
+      try {
+        const bytes = Buffer.from(text);
+        for (let start = 0; start < bytes.length; ) start += writeSync(descriptor, bytes, start);
+      } catch (error) {
+        fault = error;
+      }
+    },
+    finish: () => {
+      if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
+      if (fault !== undefined) throw fault;
+    },
+  };
+}
+
+interface DraftState extends LeaseRequest {
+  readonly directory: string;
+  readonly parent: Pending | undefined;
+  readonly log: Log;
+}
+
+function makeDraft(engine: Engine, { id, replace, directory, parent, log }: DraftState): Draft {
+  let isOver = false;
+  return {
+    id,
+    rootfs: path.join(directory, ROOTFS),
+    scratch: path.join(directory, SCRATCH),
+    log: log.write,
+    commit: (meta) => {
+      if (isOver) throw new ObuilderError('internal', `the draft of ${id} is over already`, { value: id });
+      isOver = true;
+      const { done } = startCommit(engine, { id, directory, meta, replace, parent, finishLog: log.finish });
+      return { base: { id }, done };
+    },
+    discard: async () => {
+      if (isOver) return;
+      isOver = true;
+      try {
+        log.finish();
+      } catch {
+        // A log that could not be written goes with its draft.
+      }
+      engine.trash.add(directory);
+      try {
+        giveUp(engine, id);
+      } catch (error) {
+        throw asStoreError(error);
+      }
+    },
+  };
+}

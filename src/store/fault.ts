@@ -1,0 +1,36 @@
+import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
+import { sqliteCode } from '../host/lock.ts';
+
+const SQLITE_FULL = 13;
+const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
+const fullTexts = ['No space left on device', 'Disk quota exceeded'];
+
+function isFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (sqliteCode(error) === SQLITE_FULL) return true;
+  if ('code' in error && fullCodes.includes(error.code)) return true;
+  return isObuilderError(error, 'command-failed') && fullTexts.some((text) => error.message.includes(text));
+}
+
+/** Any failure below the store as the error its callers test for; `store-full` where the disk has no room left. */
+export function asStoreError(error: unknown): ObuilderError {
+  if (!isFull(error)) return asObuilderError(error);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new ObuilderError('store-full', `the store has no space left: ${reason}`, {
+    hint: 'Delete results that are not needed, or give the store more space (store-size, or a larger file system).',
+    cause: error,
+  });
+}
+
+/** Runs `work`; what it throws comes out as `asStoreError` has it. */
+export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
+export function errnoOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,39 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+
+const CHUNK = 64 * 1024;
+
+/** Reads a log that another process is writing, from its first byte. */
+export interface LogFollower {
+  /** Tells what was written since the last call. The file may be gone: what was written to it can still be read. */
+  poll(): void;
+  close(): void;
+}
+
+export function followLog(file: string, onLog: (text: string) => void): LogFollower {
+  const decoder = new StringDecoder('utf8');
+  const buffer = Buffer.alloc(CHUNK);
+  const descriptor = openIfPresent(file);
+  return {
+    poll: () => {
+      if (descriptor === undefined) return;
+      for (;;) {
+        const length = readSync(descriptor, buffer, 0, CHUNK, null);
+        if (length === 0) return;
+        const text = decoder.write(buffer.subarray(0, length));
+        if (text !== '') onLog(text);
+      }
+    },
+    close: () => {
+      if (descriptor !== undefined) closeSync(descriptor);
+    },
+  };
+}
+
+function openIfPresent(file: string): number | undefined {
+  try {
+    return openSync(file, 'r');
+  } catch {
+    return undefined;
+  }
+}

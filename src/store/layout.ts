@@ -1,0 +1,72 @@
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/**
+ * Where things are below a store's root. Everything that appears in `result` or `slot` was made in `tmp` and came by one
+ * rename; an entry of `tmp` is named after its owner, so whose it is can be told without the catalog.
+ *
+ *     v1/result/<id>/         rootfs (a sealed volume), log, meta.json
+ *     v1/tmp/<owner>-<n>/     drafts, private copies of slots (data), and what waits to be removed
+ *     v1/slot/<name>/<n>/     data (a volume); the highest n is the slot
+ *     v1/state/catalog.db     rebuilt from v1/result when lost
+ *     v1/state/owner/<owner>  locked while that owner lives
+ */
+export interface Layout {
+  readonly root: string;
+  readonly results: string;
+  readonly tmp: string;
+  readonly slots: string;
+  readonly state: string;
+  readonly owners: string;
+  readonly catalog: string;
+  readonly repairLock: string;
+}
+
+export const ROOTFS = 'rootfs';
+export const SLOT_DATA = 'data';
+export const LOG = 'log';
+export const META = 'meta.json';
+export const SCRATCH = 'scratch';
+
+export function layoutOf(root: string): Layout {
+  const at = (...names: readonly string[]) => path.join(root, 'v1', ...names);
+  return {
+    root,
+    results: at('result'),
+    tmp: at('tmp'),
+    slots: at('slot'),
+    state: at('state'),
+    owners: at('state', 'owner'),
+    catalog: at('state', 'catalog.db'),
+    repairLock: at('state', 'repair.lock'),
+  };
+}
+
+/** Makes the directories that are missing. A root that was empty becomes 0700; the store's own part always is. */
+export function makeLayout(layout: Layout): void {
+  if (
+    existsSync(layout.owners) &&
+    existsSync(layout.tmp) &&
+    existsSync(layout.results) &&
+    existsSync(layout.slots)
+  )
+    return;
+  mkdirSync(layout.root, { recursive: true, mode: 0o700 });
+  if (readdirSync(layout.root).length === 0) chmodSync(layout.root, 0o700);
+  mkdirSync(path.dirname(layout.results), { recursive: true, mode: 0o700 });
+  for (const directory of [layout.results, layout.tmp, layout.slots, layout.owners]) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  }
+}
+
+const safeId = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
+
+/** Ids become file names; whatever could leave its directory is no id. */
+export function isSafeId(id: string): boolean {
+  return safeId.test(id);
+}
+
+/** The owner in the name of an entry of `tmp`. */
+export function ownerOfEntry(entry: string): string {
+  return entry.slice(0, entry.lastIndexOf('-'));
+}

@@ -1,0 +1,53 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Result, ResultKind, ResultMeta } from './contract.ts';
+import { LOG, META, ROOTFS } from './layout.ts';
+
+const kinds: readonly unknown[] = ['from', 'run', 'copy'] satisfies readonly ResultKind[];
+
+export function writeMeta(directory: string, meta: ResultMeta): void {
+  writeFileSync(path.join(directory, META), JSON.stringify(meta), { mode: 0o600 });
+}
+
+/** The text of a result's meta.json, or undefined where there is none or it is damaged: then it is no result. */
+export function readMeta(directory: string): string | undefined {
+  try {
+    const text = readFileSync(path.join(directory, META), 'utf8');
+    return parseMeta(text) === undefined ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** When a result was committed, in milliseconds since the epoch. */
+export function commitTime(directory: string): number {
+  return Math.trunc(statSync(path.join(directory, META)).mtimeMs);
+}
+
+/** A store's disk may hold what a power cut or another release left: nothing is taken for granted. */
+export function parseMeta(text: string): ResultMeta | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isMeta(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isMeta(value: unknown): value is ResultMeta {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, operation, startedAt, seconds, outputs, source } = value as Record<string, unknown>;
+  return (
+    kinds.includes(kind) &&
+    typeof operation === 'string' &&
+    typeof startedAt === 'number' &&
+    typeof seconds === 'number' &&
+    typeof outputs === 'object' &&
+    outputs !== null &&
+    (source === 'built' || source === 'pulled')
+  );
+}
+
+export function toResult(id: string, directory: string, meta: ResultMeta): Result {
+  return { ...meta, id, rootfs: path.join(directory, ROOTFS), logPath: path.join(directory, LOG) };
+}

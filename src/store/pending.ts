@@ -1,0 +1,134 @@
+import { rmdirSync, rmSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
+import { ObuilderError } from '../errors.ts';
+import { unmountBelow } from '../host/mounts.ts';
+import type { Result, ResultMeta } from './contract.ts';
+import { type Engine, endLease } from './engine.ts';
+import { asStoreError, errnoOf } from './fault.ts';
+import { ROOTFS, SCRATCH } from './layout.ts';
+import { writeMeta } from './meta.ts';
+
+/** A commit under way: its files can be copied from while it moves into its place. */
+export interface Pending {
+  readonly done: Promise<Result>;
+  /** Copies the root file system to the volume `to`, from wherever it is at that moment. */
+  snapshotTo(to: string): Promise<void>;
+}
+
+export interface CommitRequest {
+  readonly id: string;
+  /** The draft's directory in `tmp`. */
+  readonly directory: string;
+  readonly meta: ResultMeta;
+  readonly replace: boolean;
+  /** The base's own commit, where that is under way: this one is recorded after it, or fails with it. */
+  readonly parent: Pending | undefined;
+  /** Closes the log; throws what kept it from being written whole. */
+  readonly finishLog: () => void;
+}
+
+interface Moving {
+  directory: string;
+  /** Copies being taken from `directory`; a rename has to wait for them, and new ones for the rename. */
+  readonly readers: Set<Promise<void>>;
+  rename: Promise<void> | undefined;
+  fault: ObuilderError | undefined;
+}
+
+export function startCommit(engine: Engine, request: CommitRequest): Pending {
+  const moving: Moving = {
+    directory: request.directory,
+    readers: new Set(),
+    rename: undefined,
+    fault: undefined,
+  };
+  const done = carryOut(engine, request, moving);
+  // Whoever needs the result awaits it; nobody may need this one.
+  done.catch(() => undefined);
+  const pending: Pending = {
+    done,
+    snapshotTo: async (to) => {
+      while (moving.rename !== undefined) await moving.rename;
+      if (moving.fault !== undefined) throw moving.fault;
+      const copy = engine.driver.snapshot(path.join(moving.directory, ROOTFS), to);
+      moving.readers.add(copy);
+      await copy.finally(() => moving.readers.delete(copy));
+    },
+  };
+  engine.pending.set(request.id, pending);
+  const forget = () => {
+    if (engine.pending.get(request.id) === pending) engine.pending.delete(request.id);
+  };
+  done.then(forget, () => undefined);
+  return pending;
+}
+
+async function carryOut(engine: Engine, request: CommitRequest, moving: Moving): Promise<Result> {
+  const { id } = request;
+  try {
+    await seal(engine, request, moving);
+    await request.parent?.done;
+    await readersOf(moving);
+    moving.rename = putInPlace(engine, request, moving).finally(() => {
+      moving.rename = undefined;
+    });
+    await moving.rename;
+    const result = engine.catalog.record(id, engine.owner.name());
+    if (result !== undefined) return result;
+    throw new ObuilderError('result-missing', `the result ${id} vanished while it was being committed`, {
+      value: id,
+    });
+  } catch (error) {
+    moving.fault = asStoreError(error);
+    engine.trash.add(request.directory);
+    engine.catalog.unclaim(id, engine.owner.name());
+    throw moving.fault;
+  } finally {
+    endLease(engine, id);
+  }
+}
+
+async function seal(engine: Engine, request: CommitRequest, moving: Moving): Promise<void> {
+  request.finishLog();
+  await removeScratch(path.join(request.directory, SCRATCH));
+  writeMeta(request.directory, request.meta);
+  // The next step asks for its copy right after this commit; that one goes first, and the seal runs behind it.
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  await readersOf(moving);
+  await engine.driver.seal(path.join(request.directory, ROOTFS));
+}
+
+async function readersOf(moving: Moving): Promise<void> {
+  while (moving.readers.size > 0) await Promise.allSettled(moving.readers);
+}
+
+async function removeScratch(scratch: string): Promise<void> {
+  try {
+    rmdirSync(scratch);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return;
+    await unmountBelow([scratch]);
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** An equal result may be in the place: it stays, unless this one is to replace it. */
+async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving): Promise<void> {
+  const place = path.join(engine.layout.results, request.id);
+  for (;;) {
+    try {
+      await rename(request.directory, place);
+      break;
+    } catch (error) {
+      const isTaken = errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST';
+      if (!isTaken) throw error;
+      if (request.replace) engine.trash.take(place);
+      else {
+        engine.trash.add(request.directory);
+        break;
+      }
+    }
+  }
+  moving.directory = place;
+}

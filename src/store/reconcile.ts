@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import type { StatementSync } from 'node:sqlite';
+import { isSafeId, type Layout, ROOTFS } from './layout.ts';
+import { commitTime, readMeta } from './meta.ts';
+
+type Prepare = (sql: string) => StatementSync;
+
+/** Owner of what was found broken among the results: nobody has that name, so the next repair removes it. */
+export const NOBODY = 'lost';
+
+/** True for a directory that holds a whole result. A rename put it there, so what is there is whole unless damaged. */
+export function isWhole(directory: string): boolean {
+  return existsSync(path.join(directory, ROOTFS)) && readMeta(directory) !== undefined;
+}
+
+/** Makes the catalog's results those that are on disk. Runs inside a transaction; damaged results are put aside. */
+export function reconcile(layout: Layout, prepare: Prepare): void {
+  const known = new Set(
+    prepare('SELECT id FROM result')
+      .all()
+      .map(({ id }) => String(id)),
+  );
+  const add = prepare('INSERT INTO result (id, meta, committed, used) VALUES (?, ?, ?, ?)');
+  for (const id of readdirSync(layout.results)) {
+    const directory = path.join(layout.results, id);
+    if (!isSafeId(id) || !isWhole(directory)) {
+      putAside(layout, directory);
+    } else if (!known.delete(id)) {
+      const time = commitTime(directory);
+      add.run(id, readMeta(directory) ?? '', time, time);
+    }
+  }
+  const drop = prepare('DELETE FROM result WHERE id = ?');
+  for (const id of known) drop.run(id);
+}
+
+function putAside(layout: Layout, directory: string): void {
+  for (let number = 0; ; number += 1) {
+    const aside = path.join(layout.tmp, `${NOBODY}-${number}`);
+    if (existsSync(aside)) continue;
+    renameSync(directory, aside);
+    return;
+  }
+}
