@@ -69,7 +69,7 @@ async function readContext(
 }
 
 /** Does something for an operation of the spec; its error says where that operation stands. */
-export async function placed<T>(at: Position, work: () => Promise<T>): Promise<T> {
+async function placed<T>(at: Position, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Outputs } from './outputs.ts';
 import type { Step } from './steps.ts';
 
 /** How a step ended, as it is told. */
-export interface Ending {
+interface Ending {
   readonly id?: string | undefined;
   readonly outcome: Exclude<Outcome, 'not-run'>;
   readonly seconds: number;

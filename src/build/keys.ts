@@ -9,7 +9,7 @@ const FORMAT = 1;
 /** An environment by name; a name is there once. */
 export type Environment = ReadonlyMap<string, string>;
 
-export interface FromKey {
+interface FromKey {
   readonly kind: 'from';
   /** The image's digest, never its tag. */
   readonly digest: string;
@@ -29,7 +29,7 @@ export interface RunKey {
   readonly secrets: readonly { readonly id: string; readonly target: string }[];
 }
 
-export interface CopyKey {
+interface CopyKey {
   readonly kind: 'copy';
   readonly base: string;
   readonly user: { readonly uid: number; readonly gid: number };

@@ -7,7 +7,7 @@ import type { CopyStep } from './steps.ts';
 const KEPT_ENTRIES = 1000;
 
 /** What a copy from a nested build copied when the build's result was the one made at `startedAt`. */
-export interface RememberedDigest {
+interface RememberedDigest {
   readonly digest: string;
   readonly startedAt: number;
 }

@@ -10,7 +10,7 @@ const SHORTEST = 4;
 /** The shortest encoded form that is masked: base64 of fewer bytes turns up by chance. */
 const SHORTEST_ENCODED = 8;
 
-export interface MaskedStream {
+interface MaskedStream {
   /** The text that can be shown now. A beginning of a secret is held back until it is known to be one or not. */
   push(text: string): string;
   /** What was still held back. */

@@ -4,7 +4,7 @@ import { printAtom, printOperation } from '../spec/print.ts';
 import type { Copy, From, Operation, Run } from '../spec/types.ts';
 import type { BuildNode } from './scope.ts';
 
-export interface Identity {
+interface Identity {
   readonly uid: number;
   readonly gid: number;
 }

@@ -21,10 +21,10 @@ import type { Draft, Store } from '../../../src/store/contract.ts';
 import type { ManifestEntry, Trees } from '../../../src/tree/contract.ts';
 import { openMemoryStore } from '../../fixtures/memory-store.ts';
 
-export type Script = (request: SandboxRequest, command: string) => Promise<SandboxResult> | SandboxResult;
+type Script = (request: SandboxRequest, command: string) => Promise<SandboxResult> | SandboxResult;
 
 /** Counts of what a build did to the machine. */
-export interface Counts {
+interface Counts {
   readonly ran: string[];
   readonly loaded: string[];
   readonly resolved: string[];
