@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { imageInvalid } from './invalid.ts';
+
+/** Algorithm and length of the hex digits, as registered by the OCI image specification. */
+const LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha512: 128 };
+
+export function isDigest(text: string): boolean {
+  const [algorithm = '', hex = ''] = text.split(/:(.*)/s);
+  return hex.length === LENGTHS[algorithm] && /^[0-9a-f]+$/.test(hex);
+}
+
+/** @throws ObuilderError `image-invalid` unless `text` is `sha256:` or `sha512:` and the right number of hex digits */
+export function checkDigest(text: unknown, what: string): string {
+  if (typeof text === 'string' && isDigest(text)) return text;
+  throw imageInvalid(`${what} has ${JSON.stringify(text) ?? 'nothing'} where a digest belongs`, {
+    hint: 'A digest is sha256: and 64 lower-case hex digits.',
+  });
+}
+
+export function digestOf(bytes: Uint8Array | string, algorithm = 'sha256'): string {
+  return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
+}
+
+/** Computes the digest of what passes, with the algorithm of `expected`. */
+export class DigestCheck {
+  readonly #expected: string;
+  readonly #algorithm: string;
+  readonly #hash;
+
+  constructor(expected: string) {
+    this.#expected = expected;
+    this.#algorithm = expected.slice(0, expected.indexOf(':'));
+    this.#hash = createHash(this.#algorithm);
+  }
+
+  update(chunk: Uint8Array): void {
+    this.#hash.update(chunk);
+  }
+
+  /** @throws ObuilderError `image-invalid` when what passed is something else */
+  verify(what: string): void {
+    const found = `${this.#algorithm}:${this.#hash.digest('hex')}`;
+    if (found === this.#expected) return;
+    throw imageInvalid(`${what} has the digest ${found} instead of ${this.#expected}`, {
+      value: this.#expected,
+      hint: 'The content was changed or damaged on its way; nothing of it is used.',
+    });
+  }
+}
+
+/** @throws ObuilderError `image-invalid` when `bytes` do not have that digest */
+export function verifyBytes(bytes: Uint8Array, expected: string, what: string): void {
+  const check = new DigestCheck(expected);
+  check.update(bytes);
+  check.verify(what);
+}

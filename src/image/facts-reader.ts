@@ -1,0 +1,39 @@
+import { LARGEST_CONFIG, parseConfig } from './config.ts';
+import { type ImageFacts, joinFacts } from './facts.ts';
+import { imageInvalid } from './invalid.ts';
+import { choosePlatform, parseManifest } from './manifest.ts';
+import type { Platform } from './platform.ts';
+
+/** How manifests and configs are read: from a registry or a layout, digests checked there. */
+export interface ManifestSource {
+  readManifest(digest: string): Promise<Uint8Array>;
+  readConfig(digest: string, limit: number): Promise<Uint8Array>;
+}
+
+/** An index may hold indexes; deeper than this nobody nests them. */
+const DEEPEST = 4;
+
+/**
+ * Goes from an index or a manifest to the facts of this platform's image.
+ * @throws ObuilderError `image-invalid`, and what the source throws
+ */
+export async function readFacts(
+  digest: string,
+  { source, platform }: { readonly source: ManifestSource; readonly platform: Platform },
+): Promise<ImageFacts> {
+  let current = digest;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const what = `manifest ${current}`;
+    const manifest = parseManifest(await source.readManifest(current), what);
+    if (manifest.kind === 'index') {
+      current = choosePlatform(manifest.manifests, platform, what).digest;
+      continue;
+    }
+    const { config, layers } = manifest;
+    if (config.size > LARGEST_CONFIG)
+      throw imageInvalid(`the config of ${what} is larger than ${LARGEST_CONFIG} bytes`);
+    const bytes = await source.readConfig(config.digest, LARGEST_CONFIG);
+    return joinFacts(current, layers, parseConfig(bytes, `config ${config.digest}`));
+  }
+  throw imageInvalid(`${digest} is an index of indexes of indexes`);
+}

@@ -1,0 +1,68 @@
+import type { Memo } from '../store/contract.ts';
+import type { Images, ResolvedImage, ResolveOptions } from './contract.ts';
+import { resolveRegistryImage } from './docker.ts';
+import { imageInvalid } from './invalid.ts';
+import { hostPlatform, parsePlatform } from './platform.ts';
+import type { ResolveRequest } from './source.ts';
+
+export interface ImageSettings {
+  /** Keeps the digest last seen of a tag, and what is known of a digest. */
+  readonly memo: Memo;
+  /** `linux/arm64` and the like; this machine's when absent. */
+  readonly platform?: string | undefined;
+  /** Path of a Docker config file with credentials; it may be missing. */
+  readonly dockerConfig?: string | undefined;
+  /** Registries (`HOST` or `HOST:PORT`) to talk to without TLS, besides those on loopback. */
+  readonly plainHttp?: readonly string[] | undefined;
+  /** Certificates (PEM) to trust instead of Node's own, e.g. of a company's registry. */
+  readonly certificates?: string | undefined;
+  /** First wait before a request is tried again, in milliseconds; it doubles each time. 500 when absent. */
+  readonly retryMs?: number | undefined;
+}
+
+interface Transport {
+  readonly prefix: string;
+  readonly resolve: (request: ResolveRequest) => Promise<ResolvedImage>;
+}
+
+/** The first is for names without a prefix. What is not needed for a build that is cached is imported when it is. */
+const TRANSPORTS: readonly Transport[] = [
+  { prefix: 'docker://', resolve: resolveRegistryImage },
+  { prefix: 'oci:', resolve: async (r) => (await import('./oci-layout.ts')).resolveLayout(r) },
+  { prefix: 'oci-archive:', resolve: async (r) => (await import('./oci-archive.ts')).resolveOciArchive(r) },
+  {
+    prefix: 'docker-archive:',
+    resolve: async (r) => (await import('./docker-archive.ts')).resolveDockerArchive(r),
+  },
+  { prefix: 'rootfs:', resolve: async (r) => (await import('./rootfs.ts')).resolveRootfs(r) },
+  { prefix: 'scratch', resolve: async (r) => (await import('./scratch.ts')).resolveScratch(r) },
+];
+
+/** Base images from registries, layouts, archives and directories. Opening costs nothing. */
+export function openImages(settings: ImageSettings): Images {
+  const platform = parsePlatform(settings.platform ?? hostPlatform());
+  return {
+    transports: TRANSPORTS.map(({ prefix }) => prefix),
+    resolve: async (image: string, options: ResolveOptions) => {
+      const { transport, name } = chooseTransport(image);
+      return await transport.resolve({ name, platform, settings, options });
+    },
+  };
+}
+
+function chooseTransport(image: string): { transport: Transport; name: string } {
+  for (const transport of TRANSPORTS) {
+    const { prefix } = transport;
+    const matches = /[:/]$/.test(prefix) ? image.startsWith(prefix) : image === prefix;
+    if (matches) return { transport, name: image.slice(prefix.length) };
+  }
+  const [fallback] = TRANSPORTS;
+  if (fallback === undefined || /^[a-z-]+:\/\//.test(image)) {
+    const known = TRANSPORTS.map(({ prefix }) => prefix).join(', ');
+    throw imageInvalid(`"${image}" has a transport that is not known`, {
+      value: image,
+      hint: `There are ${known}; without one it is docker://.`,
+    });
+  }
+  return { transport: fallback, name: image };
+}

@@ -1,0 +1,44 @@
+import { ObuilderError } from '../errors.ts';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT']);
+
+export function imageInvalid(
+  message: string,
+  details: { value?: string; hint?: string; cause?: unknown } = {},
+) {
+  return new ObuilderError('image-invalid', message, details);
+}
+
+export function imageUnavailable(
+  message: string,
+  details: { value?: string; hint?: string; cause?: unknown } = {},
+) {
+  return new ObuilderError('image-unavailable', message, details);
+}
+
+/** The same error with what it happened in put before it, e.g. a layer's digest. */
+export function within(subject: string, error: unknown): ObuilderError {
+  const code = systemCode(error);
+  if (code !== undefined && FULL.has(code)) {
+    return new ObuilderError('store-full', `${subject}: no space is left for its files`, {
+      hint: 'Free space in the store or make it larger, then build again.',
+      cause: error,
+    });
+  }
+  if (error instanceof ObuilderError) {
+    const { value, hint, at, cause } = error;
+    return new ObuilderError(error.code, `${subject}: ${error.message}`, { value, hint, at, cause });
+  }
+  if (isAbort(error)) return new ObuilderError('cancelled', `${subject}: cancelled`, { cause: error });
+  const message = error instanceof Error ? error.message : String(error);
+  return imageInvalid(`${subject}: ${message}`, { cause: error });
+}
+
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || systemCode(error) === 'ABORT_ERR');
+}
+
+/** The code of an error of the system or of Node, such as `ENOENT`. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,0 +1,154 @@
+import { checkDigest } from './digest.ts';
+import { imageInvalid } from './invalid.ts';
+import { formatPlatform, matchPlatform, type Platform } from './platform.ts';
+
+/** What a manifest says of a blob: OCI image specification, content descriptors. */
+export interface Descriptor {
+  readonly mediaType: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly platform?: Platform | undefined;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+export type Manifest =
+  | { readonly kind: 'index'; readonly manifests: readonly Descriptor[] }
+  | { readonly kind: 'image'; readonly config: Descriptor; readonly layers: readonly Descriptor[] };
+
+/** Registries refuse larger manifests too (OCI distribution specification: at least 4 MiB must be accepted). */
+export const LARGEST_MANIFEST = 4 * 1024 * 1024;
+const MOST_LAYERS = 1000;
+const MOST_MANIFESTS = 10_000;
+
+const INDEX_TYPES = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+];
+const IMAGE_TYPES = [
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+];
+const CONFIG_TYPES = [
+  'application/vnd.oci.image.config.v1+json',
+  'application/vnd.docker.container.image.v1+json',
+];
+const LAYER_TYPE =
+  /^application\/vnd\.(?:oci\.image\.layer\.v1\.tar|docker\.image\.rootfs\.diff\.tar)(?:[+.](?:gzip|zstd))?$/;
+
+/** The value of an Accept header for everything that `parseManifest` reads. */
+export const ACCEPT_MANIFESTS = [...INDEX_TYPES, ...IMAGE_TYPES].join(', ');
+
+/**
+ * Reads an image manifest or an index, of OCI or of Docker's schema 2.
+ * @throws ObuilderError `image-invalid` for anything else, which is told by its name where it has one
+ */
+export function parseManifest(bytes: Uint8Array, what: string): Manifest {
+  const json = parseObject(bytes, what);
+  const type = typeof json['mediaType'] === 'string' ? json['mediaType'] : '';
+  if (json['schemaVersion'] === 1 || 'fsLayers' in json) {
+    throw imageInvalid(
+      `${what} is of Docker's schema 1, which names its layers in a way that cannot be checked`,
+      {
+        hint: 'Push the image again with a current tool, or pin a newer version of it.',
+      },
+    );
+  }
+  if (INDEX_TYPES.includes(type) || (type === '' && Array.isArray(json['manifests']))) {
+    return { kind: 'index', manifests: descriptors(json['manifests'], what, MOST_MANIFESTS) };
+  }
+  if (IMAGE_TYPES.includes(type) || (type === '' && Array.isArray(json['layers']))) {
+    return parseImage(json, what);
+  }
+  throw imageInvalid(`${what} is of the type "${type}", which is no image`, { value: type });
+}
+
+function parseImage(json: Readonly<Record<string, unknown>>, what: string): Manifest {
+  const config = parseDescriptor(json['config'], `the config of ${what}`);
+  if (!CONFIG_TYPES.includes(config.mediaType)) {
+    throw imageInvalid(`${what} is an artifact of the type "${config.mediaType}", not an image`, {
+      value: config.mediaType,
+    });
+  }
+  const layers = descriptors(json['layers'], what, MOST_LAYERS);
+  for (const layer of layers) checkLayerType(layer, what);
+  return { kind: 'image', config, layers };
+}
+
+function checkLayerType({ mediaType, digest }: Descriptor, what: string): void {
+  if (LAYER_TYPE.test(mediaType)) return;
+  const foreign = /foreign|nondistributable/.test(mediaType);
+  const problem = foreign
+    ? 'is kept outside of the registry (a foreign layer)'
+    : `is of the type "${mediaType}"`;
+  throw imageInvalid(`layer ${digest} of ${what} ${problem}, which is not supported`, { value: mediaType });
+}
+
+function descriptors(value: unknown, what: string, most: number): Descriptor[] {
+  if (!Array.isArray(value)) throw imageInvalid(`${what} lists nothing`);
+  if (value.length > most) throw imageInvalid(`${what} lists ${value.length} blobs; ${most} is the limit`);
+  return value.map((item: unknown, index) => parseDescriptor(item, `entry ${index} of ${what}`));
+}
+
+function parseDescriptor(value: unknown, what: string): Descriptor {
+  if (!isObject(value)) throw imageInvalid(`${what} is no descriptor`);
+  const { mediaType, size, platform, annotations } = value;
+  if (typeof mediaType !== 'string') throw imageInvalid(`${what} has no media type`);
+  if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
+    throw imageInvalid(`${what} has no valid size`);
+  }
+  return {
+    mediaType,
+    size,
+    digest: checkDigest(value['digest'], what),
+    platform: isObject(platform) ? parsePlatformObject(platform) : undefined,
+    annotations: isObject(annotations) ? onlyStrings(annotations) : {},
+  };
+}
+
+function parsePlatformObject(json: Readonly<Record<string, unknown>>): Platform {
+  const { os, architecture, variant } = onlyStrings(json);
+  return { os: os ?? '', architecture: architecture ?? '', variant };
+}
+
+function onlyStrings(json: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+/**
+ * The entry of an index that runs best on `wanted`.
+ * @throws ObuilderError `image-invalid` that lists what there is
+ */
+export function choosePlatform(manifests: readonly Descriptor[], wanted: Platform, what: string): Descriptor {
+  let best: { readonly descriptor: Descriptor; readonly score: number } | undefined;
+  for (const descriptor of manifests) {
+    const score = descriptor.platform && matchPlatform(wanted, descriptor.platform);
+    if (score !== undefined && (best === undefined || score > best.score)) best = { descriptor, score };
+  }
+  if (best !== undefined) return best.descriptor;
+  const single = manifests.length === 1 ? manifests[0] : undefined;
+  if (single !== undefined && single.platform === undefined) return single;
+  const known = manifests.flatMap(({ platform }) => (platform ? [formatPlatform(platform)] : []));
+  const offered = [...new Set(known.filter((name) => !name.includes('unknown')))];
+  throw imageInvalid(`${what} is not made for ${formatPlatform(wanted)}`, {
+    value: formatPlatform(wanted),
+    hint: offered.length === 0 ? 'It names no platform.' : `It is made for ${offered.join(', ')}.`,
+  });
+}
+
+/** @throws ObuilderError `image-invalid` unless `bytes` are a JSON object */
+export function parseObject(bytes: Uint8Array, what: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (cause) {
+    throw imageInvalid(`${what} is not JSON`, { cause });
+  }
+  if (!isObject(value)) throw imageInvalid(`${what} is no JSON object`);
+  return value;
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

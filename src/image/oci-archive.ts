@@ -1,0 +1,22 @@
+import { type ArchiveForm, resolveArchived } from './archived.ts';
+import { checkedBytes } from './checked-bytes.ts';
+import type { ResolvedImage } from './contract.ts';
+import { blobName, readLayoutFacts } from './layout.ts';
+import { parseLocalName } from './local-name.ts';
+import type { ResolveRequest } from './source.ts';
+
+/** An OCI image layout in one tar file. */
+const form: ArchiveForm = {
+  prefix: 'oci-archive:',
+  readFacts: (archive, { name, platform }, local) =>
+    readLayoutFacts(archive, { ...local, name: `oci-archive:${name}`, platform }),
+  open: (archive, blob) => checkedBytes(archive.stream(blobName(blob.digest), blob.signal), blob),
+};
+
+/** An image in a file: `oci-archive:FILE[:TAG]` or `oci-archive:FILE@DIGEST`. */
+export async function resolveOciArchive(request: ResolveRequest): Promise<ResolvedImage> {
+  return await resolveArchived(request, {
+    form,
+    local: parseLocalName(request.name, request.options.directory),
+  });
+}

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isObuilderError } from '../errors.ts';
+import { discard, type HttpResponse } from './http.ts';
+import { systemCode } from './invalid.ts';
+
+export interface RetryOptions {
+  /** First wait in milliseconds; it doubles each time. */
+  readonly firstMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const MOST_TRIES = 4;
+const LONGEST_WAIT_MS = 60_000;
+const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+/** Failures in the middle of things. A refused connection or an unknown name does not mend within seconds. */
+const TRANSIENT_CODES = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+]);
+
+/** Sends again what failed for reasons that pass, a few times, as late as the server asks (Retry-After, RFC 9110). */
+export async function withRetries(
+  attempt: () => Promise<HttpResponse>,
+  options: RetryOptions,
+): Promise<HttpResponse> {
+  for (let tries = 1; ; tries += 1) {
+    let askedMs: number | undefined;
+    try {
+      const response = await attempt();
+      if (!TRANSIENT_STATUS.has(response.status) || tries === MOST_TRIES) return response;
+      askedMs = parseRetryAfter(response.headers['retry-after'], Date.now());
+      discard(response);
+    } catch (error) {
+      if (tries === MOST_TRIES || !isTransient(error)) throw error;
+    }
+    await waitBeforeRetry(tries, { ...options, askedMs });
+  }
+}
+
+/** Waits before try `tries` + 1. */
+export async function waitBeforeRetry(
+  tries: number,
+  options: RetryOptions & { readonly askedMs?: number | undefined },
+): Promise<void> {
+  const wait = options.askedMs ?? options.firstMs * 2 ** (tries - 1);
+  const signal = options.signal;
+  await sleep(Math.min(wait, LONGEST_WAIT_MS), undefined, signal ? { signal } : {});
+}
+
+export function isTransient(error: unknown): boolean {
+  if (!isObuilderError(error, 'image-unavailable')) return false;
+  const code = systemCode(error.cause);
+  return code !== undefined && TRANSIENT_CODES.has(code);
+}
+
+/** Milliseconds to wait: the header has seconds or a date. */
+export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,74 @@
+import { BLOCK, checksum, type EntryKind, type TarEntry } from './tar-header.ts';
+import { formatPaxRecord } from './tar-pax.ts';
+
+const TYPES: Readonly<Record<EntryKind, string>> = {
+  file: '0',
+  link: '1',
+  symlink: '2',
+  character: '3',
+  block: '4',
+  directory: '5',
+  fifo: '6',
+};
+const LONGEST = 100;
+const LARGEST_OCTAL = { 8: 0o7777777, 12: 0o77777777777 } as const;
+
+export const END_OF_ARCHIVE = Buffer.alloc(2 * BLOCK);
+
+/** The zeros that follow a file of `size` bytes. */
+export function padding(size: number): Buffer {
+  return Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
+}
+
+/**
+ * The header of a member, for GNU tar: long names in its own form, which takes any bytes; attributes in a pax header;
+ * times in whole seconds.
+ */
+export function formatHeader(entry: TarEntry): Buffer {
+  const records = [...entry.attributes].map(([key, value]) => formatPaxRecord(`SCHILY.xattr.${key}`, value));
+  return Buffer.concat([
+    ...(records.length === 0 ? [] : extension('x', records.join(''))),
+    ...(entry.path.length > LONGEST ? extension('L', `${entry.path}\0`) : []),
+    ...(entry.target.length > LONGEST ? extension('K', `${entry.target}\0`) : []),
+    block(TYPES[entry.kind], entry),
+  ]);
+}
+
+function extension(type: string, content: string): Buffer[] {
+  const body = Buffer.from(content, 'latin1');
+  const header = block(type, { path: 'extension', size: body.length });
+  return [header, body, padding(body.length)];
+}
+
+function block(type: string, entry: Partial<TarEntry>): Buffer {
+  const bytes = Buffer.alloc(BLOCK);
+  bytes.write((entry.path ?? '').slice(0, LONGEST), 0, 'latin1');
+  number(bytes, { at: 100, width: 8, value: entry.mode ?? 0 });
+  number(bytes, { at: 108, width: 8, value: entry.uid ?? 0 });
+  number(bytes, { at: 116, width: 8, value: entry.gid ?? 0 });
+  number(bytes, { at: 124, width: 12, value: entry.size ?? 0 });
+  number(bytes, { at: 136, width: 12, value: Math.max(0, Math.floor(entry.modified ?? 0)) });
+  bytes.write(type, 156, 'latin1');
+  bytes.write((entry.target ?? '').slice(0, LONGEST), 157, 'latin1');
+  bytes.write('ustar\x0000', 257, 'latin1');
+  number(bytes, { at: 329, width: 8, value: entry.major ?? 0 });
+  number(bytes, { at: 337, width: 8, value: entry.minor ?? 0 });
+  bytes.write(`${checksum(bytes).toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  return bytes;
+}
+
+interface NumberField {
+  readonly at: number;
+  readonly width: 8 | 12;
+  readonly value: number;
+}
+
+function number(bytes: Buffer, { at, width, value }: NumberField): void {
+  if (value <= LARGEST_OCTAL[width]) {
+    bytes.write(`${value.toString(8).padStart(width - 1, '0')}\0`, at, 'latin1');
+    return;
+  }
+  bytes[at] = 0x80;
+  for (let i = width - 1, rest = value; i > 0; i -= 1, rest = Math.floor(rest / 256))
+    bytes[at + i] = rest % 256;
+}

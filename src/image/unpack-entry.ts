@@ -1,0 +1,126 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  futimesSync,
+  lchownSync,
+  linkSync,
+  lutimesSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  writeSync,
+} from 'node:fs';
+import { imageInvalid, systemCode } from './invalid.ts';
+import type { RootTree } from './root-tree.ts';
+import { show, type TarEntry } from './tar-header.ts';
+import type { EntrySink } from './tar-reader.ts';
+import { keptAttributes, type SpecialEntries } from './unpack-special.ts';
+
+/** Puts one member of an archive into the tree; a file's bytes go to the sink. */
+export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarEntry): EntrySink | undefined {
+  const path = tree.locate(entry.path, entry.modified);
+  if (path === '' && entry.kind !== 'directory') throw imageInvalid('it would replace the root itself');
+  const attributes = keptAttributes(entry);
+  tree.touch(path);
+  specials.forget(path, false);
+  switch (entry.kind) {
+    case 'file':
+      return writeFile(tree, { path, entry, done: () => attributes && specials.add(path, entry) });
+    case 'directory':
+      writeDirectory(tree, path, entry);
+      if (attributes) specials.add(path, entry);
+      return undefined;
+    case 'symlink':
+      replace(tree, path, () => symlinkSync(Buffer.from(entry.target, 'latin1'), tree.at(path)));
+      lchownSync(tree.at(path), entry.uid, entry.gid);
+      lutimesSync(tree.at(path), entry.modified, entry.modified);
+      return undefined;
+    case 'link':
+      writeLink(tree, specials, { path, entry });
+      return undefined;
+    default:
+      tree.remove(path);
+      tree.touch(path);
+      specials.add(path, entry);
+      return undefined;
+  }
+}
+
+/** Makes something that must not be there yet, and takes away what is there. */
+function replace<T>(tree: RootTree, path: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+  tree.remove(path);
+  tree.touch(path);
+  return make();
+}
+
+interface FileToWrite {
+  readonly path: string;
+  readonly entry: TarEntry;
+  readonly done: () => void;
+}
+
+/** Made anew, never opened: so a link at its place is replaced, not followed. */
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySink {
+  const fd = replace(tree, path, () => openSync(tree.at(path), CREATE, 0o600));
+  const finish = () => {
+    fchownSync(fd, entry.uid, entry.gid);
+    // After the owner, whose change drops set-uid and set-gid.
+    fchmodSync(fd, entry.mode);
+    futimesSync(fd, entry.modified, entry.modified);
+    closeSync(fd);
+    done();
+  };
+  if (entry.size === 0) {
+    finish();
+    return { write: () => undefined, end: () => undefined };
+  }
+  const write = (chunk: Buffer) => {
+    for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
+  };
+  return { write, end: finish };
+}
+
+function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
+  const absolute = tree.at(path);
+  if (path !== '' && !tree.stat(path)?.isDirectory()) {
+    replace(tree, path, () => mkdirSync(absolute, 0o700));
+  }
+  lchownSync(absolute, entry.uid, entry.gid);
+  chmodSync(absolute, entry.mode);
+  tree.setTime(path, entry.modified);
+}
+
+interface LinkToMake {
+  readonly path: string;
+  readonly entry: TarEntry;
+}
+
+function writeLink(tree: RootTree, specials: SpecialEntries, { path, entry }: LinkToMake): void {
+  const target = tree.find(entry.target);
+  if (target === undefined || target === '') {
+    throw imageInvalid(`its target "${show(entry.target)}" is not in the image`);
+  }
+  if (target === path) return;
+  if (specials.isNode(target)) {
+    tree.remove(path);
+    tree.touch(path);
+    specials.add(path, { ...entry, target });
+    return;
+  }
+  try {
+    replace(tree, path, () => linkSync(tree.at(target), tree.at(path)));
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'EPERM') throw error;
+    throw imageInvalid(`its target "${show(entry.target)}" is no file of the image`, { cause: error });
+  }
+}
