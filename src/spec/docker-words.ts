@@ -22,9 +22,12 @@ export function word(text: string): string {
   return isPlain(text) ? text : quotedWord(text);
 }
 
-/** A source of COPY that matches only the file of exactly this name: COPY takes Go's path patterns. */
+/**
+ * A source of COPY that matches only the file of exactly this name. COPY takes patterns, and BuildKit reads each with two
+ * matchers: of all the ways to quote, only a set of one escaped character means the same to both.
+ */
 export function literalPattern(path: string): string {
-  return path.replaceAll('\\', '\\\\').replaceAll(/[[*?]/g, (char) => `[${char}]`);
+  return path.replaceAll(/[[*?\\]/g, (char) => `[\\${char}]`);
 }
 
 /**

@@ -141,10 +141,7 @@ describe('simple operations', () => {
     expect(body('(workdir "x\ny")')).toBe('WORKDIR "x y"');
     expect(warnings('(env A "x\ny") (workdir "x\ny")')).toEqual([
       '1:11 the value of A has line breaks, which a Dockerfile cannot write there; blanks stand for them',
-      '1:25 workdir has line breaks, which a Dockerfile cannot write there; blanks stand for them'.replace(
-        '1:25',
-        '2:5',
-      ),
+      '2:5 workdir has line breaks, which a Dockerfile cannot write there; blanks stand for them',
     ]);
   });
 });
@@ -280,8 +277,8 @@ describe('copies', () => {
     ['(src /etc/x) (dst .)', 'COPY etc/x .'],
     ['(src) (dst /b/)', ''],
     ['(src "a b") (dst /c)', 'COPY ["a b", "/c"]'],
-    ['(src *[?]) (dst /c)', 'COPY ["[*][[][?]]", "/c"]'],
-    ['(src "$X\\"\'\\\\") (dst "/$Y")', 'COPY ["\\\\$X\\\\\\"\\\\\'\\\\\\\\\\\\\\\\", "/\\\\$Y"]'],
+    ['(src *[?]) (dst /c)', 'COPY ["[\\\\\\\\*][\\\\\\\\[][\\\\\\\\?]]", "/c"]'],
+    ['(src "$X\\"\'\\\\") (dst "/$Y")', 'COPY ["\\\\$X\\\\\\"\\\\\'[\\\\\\\\\\\\\\\\]", "/\\\\$Y"]'],
     ['(src <<EOF) (dst /c)', 'COPY ["\\\\<\\\\<EOF", "/c"]'],
     ['(src --from=x) (dst /c)', 'COPY ["--from=x", "/c"]'],
     ['(src "a\nb") (dst /c)', 'COPY ["a\\n\\\nb", "/c"]'],
