@@ -19,9 +19,12 @@ interface Made {
   readonly path: string;
   readonly kind: MountKind;
   readonly inode: bigint;
-  /** Of the directory that holds it, before and right after. */
+}
+
+/** A directory that something was made in: its state before the first, and its time of change right after the last. */
+interface Touched {
   readonly before: BigIntStats;
-  readonly after: BigIntStats;
+  after: bigint;
 }
 
 export type MountKind = 'file' | 'directory';
@@ -31,6 +34,7 @@ export class MountPoints {
   readonly #rootfs: string;
   readonly #covered = new Set<string>();
   readonly #made: Made[] = [];
+  readonly #touched = new Map<string, Touched>();
 
   constructor(rootfs: string) {
     this.#rootfs = rootfs;
@@ -67,10 +71,25 @@ export class MountPoints {
     }
   }
 
-  /** Removes what was made and is still empty, and gives the directories around it the times that they had. */
+  /**
+   * Removes what was made and is still empty. The directories around it get back the times that they had before, or those
+   * that the step gave them since.
+   */
   remove(): void {
-    for (const made of this.#made.reverse()) this.#removeOne(made);
+    const times = [...this.#touched].flatMap(([path, { before, after }]) => {
+      const now = this.#directoryAt(path);
+      if (now?.ino !== before.ino) return [];
+      return [{ path, kept: now.mtimeNs === after ? before : now }];
+    });
+    const stays = this.#made.reverse().filter((made) => !this.#removeOne(made));
+    for (const { path, kept } of times) {
+      const isAsBefore = !stays.some((made) => dirname(made.path) === path);
+      if (isAsBefore && this.#directoryAt(path)) {
+        utimesSync(this.#rootfs + path, seconds(kept.atimeNs), seconds(kept.mtimeNs));
+      }
+    }
     this.#made.length = 0;
+    this.#touched.clear();
   }
 
   #make(found: InsidePath, kind: MountKind): void {
@@ -82,30 +101,40 @@ export class MountPoints {
       const before = lstatSync(this.#rootfs + parent, { bigint: true });
       if (isLast && kind === 'file') makeFile(this.#rootfs + path, found.path);
       else makeDirectory(this.#rootfs + path, found.path);
-      const after = lstatSync(this.#rootfs + parent, { bigint: true });
+      const after = lstatSync(this.#rootfs + parent, { bigint: true }).mtimeNs;
+      this.#touched.set(parent, { before: this.#touched.get(parent)?.before ?? before, after });
       const inode = lstatSync(this.#rootfs + path, { bigint: true }).ino;
-      this.#made.push({ path, kind: isLast ? kind : 'directory', inode, before, after });
+      this.#made.push({ path, kind: isLast ? kind : 'directory', inode });
       parent = path;
     }
   }
 
-  #removeOne({ path, kind, inode, before, after }: Made): void {
-    const parent = dirname(path);
-    // The step may have moved or replaced anything; only what is certainly ours, and reached without a link, goes.
-    if (!isPlainDirectory(this.#rootfs, parent)) return;
+  /** Whether it is gone. The step may have moved or replaced anything; only what is certainly ours is removed. */
+  #removeOne({ path, kind, inode }: Made): boolean {
+    if (!this.#directoryAt(dirname(path))) return true;
     const here = lstatSync(this.#rootfs + path, { bigint: true, throwIfNoEntry: false });
-    if (here === undefined || here.ino !== inode) return;
-    const times = lstatSync(this.#rootfs + parent, { bigint: true });
+    if (here === undefined || here.ino !== inode) return true;
     try {
       if (kind === 'directory') rmdirSync(this.#rootfs + path);
       else if (here.isFile() && here.size === 0n) unlinkSync(this.#rootfs + path);
-      else return;
+      else return false;
+      return true;
     } catch {
       // It is not empty: the step put something there, which is part of its result.
-      return;
+      return false;
     }
-    const kept = times.mtimeNs === after.mtimeNs ? before : times;
-    utimesSync(this.#rootfs + parent, seconds(kept.atimeNs), seconds(kept.mtimeNs));
+  }
+
+  /** The directory at a path inside, if no part of the path is a link. */
+  #directoryAt(path: string): BigIntStats | undefined {
+    const names = path.split('/').filter((part) => part !== '');
+    const files = names.map((_, index) => `${this.#rootfs}/${names.slice(0, index + 1).join('/')}`);
+    let found: BigIntStats | undefined;
+    for (const file of [this.#rootfs, ...files]) {
+      found = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+      if (!found?.isDirectory()) return undefined;
+    }
+    return found;
   }
 }
 
@@ -136,22 +165,11 @@ function inTheWay(target: string, cause: unknown): ObuilderError {
   });
 }
 
-/** Whether `path` and all above it, inside `rootfs`, are directories and not links to such. */
-function isPlainDirectory(rootfs: string, path: string): boolean {
-  let file = rootfs;
-  for (const name of path.split('/').filter((part) => part !== '')) {
-    file += `/${name}`;
-    if (!lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) return false;
-  }
-  return true;
-}
-
 /**
- * Nanoseconds as the seconds that Node's `utimes` takes. They keep microseconds, and are cut so that rounding never
- * changes the whole second.
+ * Nanoseconds as the seconds that Node's `utimes` takes, of which it keeps the microseconds. Half of one more makes sure that
+ * what a double cannot hold is never cut off a whole one.
  */
 function seconds(nanoseconds: bigint): number {
-  const whole = nanoseconds / 1_000_000_000n;
   const micro = (nanoseconds % 1_000_000_000n) / 1000n;
-  return Number(whole) + Number(micro) / 1e6;
+  return Number(nanoseconds / 1_000_000_000n) + (Number(micro) + 0.5) / 1e6;
 }

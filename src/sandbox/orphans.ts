@@ -12,9 +12,9 @@ for pause in 0 0.1 0.2 0.4 0.8; do
   for directory in "$2/$3"-*; do
     [ -d "$directory" ] && "$1" --root "$2" delete --force "\${directory##*/}"
   done
-done
-[ -z "$4" ] || for directory in "$4/$3"-*; do
-  [ -d "$directory" ] && [ -O "$directory" ] && rm -rf -- "$directory"
+  [ -z "$4" ] || for directory in "$4/$3"-*; do
+    [ -d "$directory" ] && [ -O "$directory" ] && rm -rf -- "$directory"
+  done
 done
 `;
 

@@ -61,8 +61,16 @@ function lookUp(step: Launch, name: string, path: string): string | undefined {
 function mayBeProgram(step: Launch, file: string): boolean {
   try {
     const found = resolveInside(step.rootfs, file, step.covered);
-    if (found.under !== undefined) return step.argv[0] === file;
-    const stats = lstatSync(step.rootfs + found.path, { throwIfNoEntry: false });
+    return found.under === undefined ? isProgram(step.rootfs, found.path) : step.argv[0] === file;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a path inside leads to an executable regular file. */
+export function isProgram(rootfs: string, file: string): boolean {
+  try {
+    const stats = lstatSync(rootfs + resolveInside(rootfs, file).path, { throwIfNoEntry: false });
     return stats?.isFile() === true && (stats.mode & 0o111) !== 0;
   } catch {
     return false;

@@ -26,6 +26,8 @@ export interface ConfigRequest {
   /** Besides the usual ones, after them. */
   readonly mounts: readonly OciMount[];
   readonly cgroup: string;
+  /** Whether programs of 32 bits can run. */
+  readonly narrow: boolean;
 }
 
 /** umask(2) of the step's first process. */
@@ -55,7 +57,7 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
       namespaces: namespaces(request.network, machine),
       cgroupsPath: request.cgroup,
       resources: resources(request.limits, machine),
-      seccomp: seccompFilter(machine.architecture),
+      seccomp: seccompFilter(machine.architecture, request.narrow),
       maskedPaths: MASKED_PATHS,
       readonlyPaths: READ_ONLY_PATHS,
     },

@@ -15,8 +15,9 @@ import {
 import { makeOutputFile } from './output-file.ts';
 import { imageHome } from './passwd.ts';
 import type { Runtime } from './places.ts';
-import { findProgram, type Launch } from './program.ts';
+import { findProgram, isProgram, type Launch } from './program.ts';
 import { type Machine, runtimeConfig } from './runtime-config.ts';
+import { narrowLoaders } from './seccomp.ts';
 import { secretFiles } from './secret-files.ts';
 
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
@@ -118,10 +119,17 @@ function writeConfig(
       limits: request.limits,
       mounts: made.mounts,
       cgroup: made.name,
+      narrow: mayBeNarrow(request, made.machine.architecture),
     },
     made.machine,
   );
   writeFileSync(path.join(made.bundle, 'config.json'), JSON.stringify(config));
+}
+
+/** Whether a step may run programs of 32 bits: the image has their loader, or the step has a network to install it from. */
+function mayBeNarrow(request: SandboxRequest, architecture: string): boolean {
+  if (request.network === 'host') return true;
+  return narrowLoaders(architecture).some((loader) => isProgram(request.rootfs, loader));
 }
 
 function environment(request: SandboxRequest): readonly (readonly [string, string])[] {

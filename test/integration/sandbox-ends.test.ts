@@ -1,0 +1,148 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openSandbox } from '../../src/sandbox/open.ts';
+import {
+  leftOvers,
+  makeSandboxMachine,
+  processesOf,
+  type SandboxMachine,
+} from '../fixtures/sandbox-machine.ts';
+
+let machine: SandboxMachine;
+beforeAll(async () => {
+  machine = await makeSandboxMachine();
+});
+afterAll(() => machine.remove());
+afterEach(() => expect(leftOvers(machine)).toEqual([]));
+
+/** Ignores every signal it can, and has children and grandchildren with sessions of their own that do too. */
+const STUBBORN = `trap "" TERM INT HUP QUIT
+for i in 1 2 3; do setsid sh -c 'trap "" TERM INT HUP; sleep 6543; sleep 6543' & (sh -c 'sleep 6543' &) ; done
+echo ready; while :; do sleep 1; done`;
+
+const SECRET = { kind: 'secret', value: Buffer.from('hush'), target: '/run/secrets/token' } as const;
+
+/** Calls `act` once the step has said that it is ready. */
+const onceReady = (act: () => void) => (chunk: Uint8Array) => {
+  if (Buffer.from(chunk).includes('ready')) act();
+};
+
+describe('a step that does not want to end', () => {
+  test('ends when it is cancelled, with all that it forked', async () => {
+    const stop = new AbortController();
+    let at = 0;
+    const onOutput = onceReady(() => {
+      at = Date.now();
+      stop.abort();
+    });
+    const result = await machine.sh(STUBBORN, { signal: stop.signal, onOutput, mounts: [SECRET] });
+    expect(result.kind).toBe('cancelled');
+    expect(Date.now() - at).toBeLessThan(2000);
+    expect(processesOf('sleep\x006543')).toEqual([]);
+  });
+
+  test('ends when its time is up', async () => {
+    const result = await machine.sh(STUBBORN, { limits: { seconds: 0.7 } });
+    expect(result.kind).toBe('timed-out');
+    expect(processesOf('sleep\x006543')).toEqual([]);
+  });
+
+  test('ends at whatever moment it is cancelled', async () => {
+    for (const delay of [0, 1, 3, 6, 10, 15, 20, 30, 45]) {
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), delay);
+      expect(await machine.sh('sleep 6543', { signal: stop.signal })).toMatchObject({ kind: 'cancelled' });
+      expect(leftOvers(machine)).toEqual([]);
+    }
+  });
+
+  test('does not begin when it is cancelled already', async () => {
+    expect(await machine.sh('echo no', { signal: AbortSignal.abort() })).toEqual({
+      kind: 'cancelled',
+      output: '',
+    });
+  });
+});
+
+describe('limits', () => {
+  test('of memory end a step that wants more, and say so', async () => {
+    const result = await machine.sh('dd if=/dev/zero of=/dev/null bs=200M count=1', {
+      limits: { memoryBytes: 50 * 1024 * 1024 },
+    });
+    expect(result).toMatchObject({ kind: 'killed', signal: 'SIGKILL', outOfMemory: true });
+    const enough = await machine.sh('true', { limits: { memoryBytes: 50 * 1024 * 1024 } });
+    expect(enough).toMatchObject({ kind: 'exited', code: 0 });
+  });
+
+  test('of processes make fork fail', async () => {
+    const result = await machine.sh('for i in 1 2 3 4 5 6 7 8 9; do sleep 1 & done; wait', {
+      limits: { pids: 5 },
+    });
+    expect(result.output).toContain("can't fork");
+  });
+
+  test('of open files and CPUs are seen inside', async () => {
+    const { output } = await machine.sh(
+      'ulimit -n; ulimit -Hn; cat /sys/fs/cgroup/cpu/cpu.cfs_quota_us 2>/dev/null || cut -d" " -f1 /sys/fs/cgroup/cpu.max',
+      { limits: { openFiles: 777, cpus: 0.5 } },
+    );
+    expect(output.trim().split('\n')).toEqual(['777', '777', '50000']);
+  });
+});
+
+describe('a runtime that is missing', () => {
+  test('is named, and nothing stays', async () => {
+    const sandbox = await openSandbox({ runtime: 'no-such-runtime', stateDir: machine.stateDir });
+    const run = machine.sh('true', {}, sandbox);
+    await expect(run).rejects.toMatchObject({
+      code: 'tool-missing',
+      hint: expect.stringContaining('apt-get'),
+    });
+  });
+});
+
+describe('an owner that was killed', () => {
+  /** Another process that runs a stubborn step with the same state directory; settles once the step runs. */
+  async function otherOwner() {
+    const script = path.join(import.meta.dirname, '../fixtures/sandbox-owner.ts');
+    const child = spawn(process.execPath, [script, machine.directory, STUBBORN], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    return child;
+  }
+  const containers = () => readdirSync(path.join(machine.stateDir, 'containers'));
+
+  test('has its step ended by repair, while a live owner keeps its own', async () => {
+    const [dead, live] = [await otherOwner(), await otherOwner()];
+    try {
+      expect(containers()).toHaveLength(2);
+      dead.kill('SIGKILL');
+      await new Promise((resolve) => dead.once('close', resolve));
+      await machine.sandbox.repair();
+      const left = containers();
+      expect(left).toHaveLength(1);
+      expect(left[0]).toContain(`obuilder-${live.pid}-`);
+    } finally {
+      live.kill('SIGKILL');
+      await new Promise((resolve) => live.once('close', resolve));
+      await machine.sandbox.repair();
+      machine.emptyScratch();
+    }
+  });
+
+  test('has its step ended even when nobody repairs', async () => {
+    const owner = await otherOwner();
+    owner.kill('SIGKILL');
+    const deadline = Date.now() + 20_000;
+    const left = () =>
+      leftOvers(machine).filter((line) => !line.startsWith(path.join(machine.directory, 'scratch')));
+    while (left().length > 0 && Date.now() < deadline) await sleep(20);
+    expect(left()).toEqual([]);
+    expect(processesOf('sleep\x006543')).toEqual([]);
+    machine.emptyScratch();
+  });
+});

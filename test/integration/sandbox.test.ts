@@ -1,0 +1,227 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { leftOvers, makeSandboxMachine, type SandboxMachine } from '../fixtures/sandbox-machine.ts';
+
+let machine: SandboxMachine;
+beforeAll(async () => {
+  machine = await makeSandboxMachine();
+});
+afterAll(() => machine.remove());
+afterEach(() => expect(leftOvers(machine)).toEqual([]));
+
+const BUILDER = { uid: 1000, gid: 1000 };
+const SECRET = { kind: 'secret', value: Buffer.from('hush'), target: '/run/secrets/token' } as const;
+const lines = (text: string) => text.trim().split('\n');
+
+describe('the command', () => {
+  test('exits with its own code', async () => {
+    expect(await machine.sh('exit 200')).toMatchObject({ kind: 'exited', code: 200 });
+    expect(await machine.sh('true')).toMatchObject({ kind: 'exited', code: 0, output: '' });
+  });
+
+  test('gets its argv as given, and is PID 1', async () => {
+    const argv = ['/bin/sh', '-c', 'echo $$; for w in "$0" "$@"; do echo "<$w>"; done', 'a b', '', "c'd"];
+    expect(await machine.sh('', { argv })).toMatchObject({ output: "1\n<a b>\n<>\n<c'd>\n" });
+  });
+
+  test('is found in PATH, and without one where programs usually are', async () => {
+    const argv = ['sh', '-c', 'echo $0 found'];
+    expect(await machine.sh('', { argv })).toMatchObject({ output: 'sh found\n' });
+    expect(await machine.sh('', { argv, env: [] })).toMatchObject({ output: 'sh found\n' });
+  });
+
+  test('sees its stdin at end of file', async () => {
+    expect(await machine.sh('cat; echo eof=$?; read x; echo $?')).toMatchObject({ output: 'eof=0\n1\n' });
+  });
+
+  test('has umask 0022, host name builder and its directory', async () => {
+    const { output } = await machine.sh('umask; hostname; pwd', { cwd: '/tmp' });
+    expect(lines(output)).toEqual(['0022', 'builder', '/tmp']);
+  });
+
+  test('has the given environment, HOME from passwd and GITHUB_OUTPUT, and nothing else', async () => {
+    const argv = ['/bin/env'];
+    const { output } = await machine.sh('', {
+      argv,
+      env: [
+        ['A', 'x=\ny'],
+        ['PATH', '/bin'],
+      ],
+    });
+    expect(output).toBe('A=x=\ny\nPATH=/bin\nHOME=/root\nGITHUB_OUTPUT=/dev/github-output\n');
+  });
+
+  test('has the HOME of its user, / for an unknown one, its own if set', async () => {
+    expect(await machine.sh('echo $HOME', { user: BUILDER })).toMatchObject({ output: '/home/builder\n' });
+    expect(await machine.sh('echo $HOME', { user: { uid: 77, gid: 1 } })).toMatchObject({ output: '/\n' });
+    expect(
+      await machine.sh('echo $HOME', {
+        env: [
+          ['PATH', '/bin'],
+          ['HOME', '/x'],
+        ],
+      }),
+    ).toMatchObject({
+      output: '/x\n',
+    });
+  });
+
+  test('runs as its user without any further group', async () => {
+    const { output } = await machine.sh('id -u; id -g; id -G', { user: BUILDER });
+    expect(lines(output)).toEqual(['1000', '1000', '1000']);
+  });
+
+  test('is told from one that a signal ended', async () => {
+    expect(await machine.sh('sh -c "kill -TERM \\$\\$"; exit $?')).toMatchObject({
+      kind: 'killed',
+      signal: 'SIGTERM',
+      outOfMemory: false,
+    });
+  });
+
+  test('takes its background processes with it', async () => {
+    const begun = Date.now();
+    const result = await machine.sh('(trap "" TERM HUP; sleep 600) & sleep 601 & echo started');
+    expect(result).toMatchObject({ kind: 'exited', code: 0, output: 'started\n' });
+    expect(Date.now() - begun).toBeLessThan(300_000);
+  });
+});
+
+describe('output', () => {
+  test('is one stream in order', async () => {
+    const count = 10_000;
+    const pad = 'x'.repeat(95);
+    const { output } = await machine.sh(
+      `i=0; while [ $i -lt ${count} ]; do echo "o$i ${pad}"; i=$((i+1)); echo "e$i ${pad}" >&2; i=$((i+1)); done`,
+    );
+    const seen = lines(output).map((line) => line.split(' ')[0]);
+    expect(output.length).toBeGreaterThan(1_000_000);
+    expect(seen).toEqual(Array.from({ length: count }, (_, i) => `${i % 2 === 0 ? 'o' : 'e'}${i}`));
+  });
+
+  test('is complete, also what was written just before the end', async () => {
+    const { output } = await machine.sh('dd if=/dev/zero bs=1M count=3 2>/dev/null; printf end');
+    expect(output.length).toBe(3 * 1024 * 1024 + 3);
+    expect(output.endsWith('\0end')).toBe(true);
+  });
+
+  test('can be opened again as /dev/stdout and /dev/stderr, whoever the user is', async () => {
+    const { output } = await machine.sh('echo a >/dev/stdout; echo b >/dev/stderr', { user: BUILDER });
+    expect(output).toBe('a\nb\n');
+  });
+});
+
+describe('$GITHUB_OUTPUT', () => {
+  test('comes back, whoever wrote it', async () => {
+    const command = 'echo a=1 >>$GITHUB_OUTPUT';
+    for (const user of [BUILDER, { uid: 0, gid: 0 }]) {
+      const result = await machine.sh(command, { user });
+      expect(result.kind === 'exited' && Buffer.from(result.outputFile).toString()).toBe('a=1\n');
+    }
+  });
+
+  test('is cut, never a link or a pipe to follow', async () => {
+    const big = await machine.sh('dd if=/dev/zero of=$GITHUB_OUTPUT bs=1M count=3 2>/dev/null');
+    expect(big.kind === 'exited' && big.outputFile.length).toBe(1024 * 1024 + 1);
+    const replaced = await machine.sh(
+      'rm -f $GITHUB_OUTPUT; ln -sf /etc/passwd $GITHUB_OUTPUT; mkfifo $GITHUB_OUTPUT; true',
+    );
+    expect(replaced.kind === 'exited' && replaced.outputFile.length).toBe(0);
+  });
+});
+
+describe('network', () => {
+  test('none is lo, up, and no route', async () => {
+    const { output } = await machine.sh(
+      'ls /sys/class/net; cat /proc/net/route | wc -l; ping -c1 127.0.0.1 >/dev/null 2>&1; ifconfig lo | grep -c UP',
+    );
+    expect(lines(output)).toEqual(['lo', '1', '1']);
+  });
+
+  test('host is that of the host, with its resolver', async () => {
+    const { output } = await machine.sh('cat /proc/net/dev; cat /etc/resolv.conf', { network: 'host' });
+    for (const name of Object.keys(networkInterfaces())) expect(output).toContain(`${name}:`);
+    expect(output).toContain(readFileSync('/etc/resolv.conf', 'utf8'));
+  });
+
+  test('names the builder in /etc/hosts, which cannot be written', async () => {
+    const { output } = await machine.sh('cat /etc/hosts; echo x >>/etc/hosts || echo read-only');
+    expect(lines(output)[0]).toBe('127.0.0.1 localhost builder');
+    expect(output).toContain('read-only');
+  });
+});
+
+describe('mounts', () => {
+  test('a secret is a read-only file of root that any user reads, and no disk ever has', async () => {
+    const { output } = await machine.sh(
+      'cat /run/secrets/token; echo; stat -c "%a %u" /run/secrets/token; grep -c "/run/secrets/token.* ro,.*- tmpfs" /proc/self/mountinfo; echo x >/run/secrets/token',
+      { user: BUILDER, mounts: [SECRET] },
+    );
+    expect(lines(output).slice(0, 3)).toEqual(['hush', '644 0', '1']);
+    expect(output).toContain('Read-only file system');
+  });
+
+  test('a slot hides what the image has, and is written to without set-uid bits or devices', async () => {
+    const source = path.join(machine.directory, 'slot');
+    mkdirSync(source);
+    const { output } = await machine.sh(
+      'ls /home; echo kept >/home/file; mknod /home/null c 1 3; cat /home/null; grep " /home " /proc/self/mountinfo',
+      { mounts: [{ kind: 'slot', source, target: '/home' }] },
+    );
+    expect(output).not.toContain('builder\n');
+    expect(output).toMatch(/denied/);
+    expect(output).toMatch(/ \/home rw,nosuid,nodev/);
+    expect(readFileSync(path.join(source, 'file'), 'utf8')).toBe('kept\n');
+  });
+
+  test('a secret below a slot', async () => {
+    const source = path.join(machine.directory, 'slot-below');
+    mkdirSync(source);
+    const mounts = [
+      { kind: 'slot', source, target: '/cache' } as const,
+      { ...SECRET, target: '/cache/deep/token' },
+    ];
+    expect(await machine.sh('cat /cache/deep/token', { mounts })).toMatchObject({ output: 'hush' });
+  });
+
+  test('a working directory is made and stays', async () => {
+    await machine.sh('pwd', { cwd: '/work/deep', user: BUILDER });
+    const stats = statSync(path.join(machine.rootfs, 'work/deep'));
+    expect([stats.mode & 0o7777, stats.uid]).toEqual([0o755, 0]);
+  });
+});
+
+describe('what cannot be started', () => {
+  test('an image without bash gets a hint', async () => {
+    const argv = ['/usr/bin/env', 'bash', '-c', 'true'];
+    await expect(machine.sh('', { argv })).rejects.toMatchObject({
+      code: 'sandbox-failed',
+      value: 'bash',
+      hint: expect.stringContaining('(shell /bin/sh -c)'),
+    });
+  });
+
+  test('127 of a command that does run is its own', async () => {
+    expect(await machine.sh('no-such-command')).toMatchObject({ kind: 'exited', code: 127 });
+  });
+
+  test('no program, no runtime, a file in the way', async () => {
+    await expect(machine.sh('', { argv: ['/no/such'] })).rejects.toMatchObject({ value: '/no/such' });
+    writeFileSync(path.join(machine.rootfs, 'tmp/file'), '');
+    await expect(machine.sh('true', { cwd: '/tmp/file/x' })).rejects.toMatchObject({
+      code: 'sandbox-failed',
+    });
+    await expect(machine.sh('true', { cwd: '/tmp/file' })).rejects.toMatchObject({
+      code: 'sandbox-failed',
+      message: expect.stringMatching(/cannot be started: .*\/tmp\/file/),
+    });
+  });
+
+  test('a file that is no program says so', async () => {
+    writeFileSync(path.join(machine.rootfs, 'tmp/data'), '\0\0', { mode: 0o755 });
+    const result = await machine.sh('', { argv: ['/tmp/data'] });
+    expect(result).toMatchObject({ kind: 'exited', code: 127, output: 'the shell cannot be executed\n' });
+  });
+});
