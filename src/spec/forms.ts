@@ -64,7 +64,7 @@ export function wrong(datum: Datum, message: string, hint?: string): never {
   return invalid(message, { at: datum.at, value: showDatum(datum), hint });
 }
 
-export function quoting(usage: string): string {
+function quoting(usage: string): string {
   return `Write ${usage}; put it in double quotes where it has blanks.`;
 }
 

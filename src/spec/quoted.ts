@@ -124,15 +124,11 @@ function decodeEscaped(bytes: readonly number[], start: number, refuse: Refuse):
   }
 }
 
-/** Where the text that is taken as it stands ends; a backslash that starts no escape is part of it. */
+const PLAIN = /[^"\\]+/y;
+
 function endOfPlain(text: string, from: number): number {
-  let offset = from;
-  while (offset < text.length) {
-    const char = text[offset];
-    if (char === '"' || char === '\\') return offset;
-    offset++;
-  }
-  return offset;
+  PLAIN.lastIndex = from;
+  return PLAIN.test(text) ? PLAIN.lastIndex : from;
 }
 
 function endOfBlanks(text: string, from: number): number {

@@ -17,20 +17,29 @@ export function decodeText(text: string | Uint8Array, file: string): string {
 
 /** A position for each offset. Cheap while offsets grow: it never looks at the same character twice. */
 export function positionsIn(text: string, file: string): (offset: number) => Position {
+  const hasPairs = /[\udc00-\udfff]/.test(text);
   let seen = 0;
   let line = 1;
   let column = 1;
+  let nextLine = text.indexOf('\n') + 1;
   return (offset) => {
     if (offset < seen) return positionsIn(text, file)(offset);
-    for (; seen < offset; seen++) {
-      const code = text.charCodeAt(seen);
-      if (code === LINE_FEED) {
-        line++;
-        column = 1;
-      } else if (!isTrailSurrogate(code)) column++;
+    while (nextLine > 0 && nextLine <= offset) {
+      line++;
+      column = 1;
+      seen = nextLine;
+      nextLine = text.indexOf('\n', nextLine) + 1;
     }
+    column += hasPairs ? countCharacters(text, seen, offset) : offset - seen;
+    seen = offset;
     return { file, line, column };
   };
+}
+
+function countCharacters(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let offset = from; offset < to; offset++) if (!isTrailSurrogate(text.charCodeAt(offset))) count++;
+  return count;
 }
 
 function withoutMark(text: string): string {
