@@ -127,6 +127,11 @@ export function describeEntry(
     throw imageInvalid(`entry "${show(path)}" is of the unknown type "${raw.type}"`, { value: show(path) });
   }
   const kind = known === 'file' && path.endsWith('/') ? 'directory' : known;
+  if (kind !== known && raw.size > 0) {
+    throw imageInvalid(`entry "${show(path)}" is a directory by its name, yet has content`, {
+      value: show(path),
+    });
+  }
   const attributes = [...pax].filter(([key]) => key.startsWith(ATTRIBUTE));
   return {
     ...raw,
