@@ -50,13 +50,9 @@ interface Json {
 
 /** `steps`: operations are shortened first, then steps are left out from the end, and either is told. */
 function stepsJson(reports: readonly StepReport[]): Json {
-  const steps = reports.map(({ id, build, operation, outcome, seconds }) => ({
-    id,
-    build,
-    operation,
-    outcome,
-    seconds,
-  }));
+  const steps = reports.map(({ id, build, operation, outcome, seconds }) => {
+    return { id, build, operation, outcome, seconds: Math.round(seconds * 1000) / 1000 };
+  });
   const whole = JSON.stringify(steps);
   if (fits(whole)) return { text: whole, warnings: [] };
   const short = steps.map((step) => ({ ...step, operation: shorten(step.operation) }));

@@ -15,7 +15,7 @@ function steps(count: number, operation: string): BuildOutputs['steps'] {
     build: [],
     operation,
     outcome: 'built',
-    seconds: 1,
+    seconds: 1.00049,
   }));
 }
 

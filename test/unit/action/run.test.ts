@@ -37,7 +37,7 @@ test('a failed build: groups, what failed open with its place, outputs, summary,
   expect(block(job.read('output'), 'cache-hit')).toBe('false');
   const steps = JSON.parse(block(job.read('output'), 'steps') ?? '');
   expect(steps[2]).toEqual({ build: [], operation: '(run (shell bad))', outcome: 'failed', seconds: 2 });
-  expect(job.read('summary')).toContain('#### Step 3 failed at <code>my&#46;spec&#58;3&#58;2</code>');
+  expect(job.read('summary')).toContain('#### Step 3 failed at <code>my.spec&#58;3&#58;2</code>');
   expect(job.read('summary')).toContain(' build -f my.spec ');
 });
 

@@ -29,11 +29,11 @@ Result <code>id4</code>
 
 | | Operation | How it ended |
 | --: | :-- | :-- |
-| 1 | <code>dev</code> <code>&#40;from debian&#58;12&#41;</code> | cached (here, fetched 3 h ago, took 3 m 12 s) |
-| 2 | <code>dev</code> <code>&#40;run &#40;shell &#34;make all&#34;&#41;&#41;</code> | built in 6.0 s |
-| 3 | <code>dev</code> <code>&#40;run &#40;shell &#34;make test&#34;&#41;&#41;</code> | built in 4.0 s |
-| 4 | <code>&#40;from scratch&#41;</code> | fetched in 2.0 s |
-| 5 | <code>&#40;copy &#40;from &#40;build dev&#41;&#41; &#40;src &#47;app&#41; &#40;dst &#47;app&#41;&#41;</code> | cached |
+| 1 | <code>dev</code> <code>(from debian&#58;12)</code> | cached (here, fetched 3 h ago, took 3 m 12 s) |
+| 2 | <code>dev</code> <code>(run (shell &#34;make all&#34;))</code> | built in 6.0 s |
+| 3 | <code>dev</code> <code>(run (shell &#34;make test&#34;))</code> | built in 4.0 s |
+| 4 | <code>(from scratch)</code> | fetched in 2.0 s |
+| 5 | <code>(copy (from (build dev)) (src /app) (dst /app))</code> | cached |
 
 #### When
 
@@ -63,7 +63,7 @@ test('a failed build: why, the end of the log, and how to look at it', () => {
   expect(text).toContain('### Failed in 12 s: 1 cached, 1 failed, 3 not run');
   expect(text).toContain(' | **failed after 3.0 s** |');
   expect(text).toContain(' | not run |');
-  expect(text).toContain('#### Step 2 failed at <code>ci&#47;build&#46;spec&#58;3&#58;3</code>');
+  expect(text).toContain('#### Step 2 failed at <code>ci/build.spec&#58;3&#58;3</code>');
   expect(text).toContain('it ended with status 2');
   expect(text).toContain('<pre>\ncc &lt;main.c&gt; &amp; co\n</pre>');
   expect(text).toContain('<pre>\nsudo node cli build -f ci/build.spec .\n</pre>');

@@ -3,7 +3,10 @@ import { ago, amount, duration, ending } from '../../../src/report/words.ts';
 import { NOON } from './events.ts';
 
 test.each([
-  [0, '0.0 s'],
+  [0, '0 ms'],
+  [0.0194, '19 ms'],
+  [0.0949, '95 ms'],
+  [0.095, '0.1 s'],
   [0.44, '0.4 s'],
   [9.96, '10 s'],
   [59.6, '1 m 0 s'],
