@@ -285,6 +285,7 @@ describe('copies', () => {
   ])('%j', (fields, expected) => expect(body(`(copy ${fields})`)).toBe(expected));
 
   it('belong to the user unless that is root', () => {
+    expect(body('(user (uid 0) (gid 5)) (copy (src a) (dst /b))')).toBe('USER 0:5\nCOPY --chown=0:5 a /b');
     expect(body('(user (uid 1) (gid 0)) (copy (src a) (dst /b))')).toBe('USER 1:0\nCOPY --chown=1:0 a /b');
     expect(body('(user (uid 0) (gid 0)) (copy (src a) (dst /b))')).toBe('COPY a /b');
   });
