@@ -111,6 +111,7 @@ describe('an owner that was killed', () => {
     const child = spawn(process.execPath, [script, machine.directory, STUBBORN], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    if (child.pid !== undefined) machine.owners.add(child.pid);
     await new Promise((resolve) => child.stdout.once('data', resolve));
     return child;
   }

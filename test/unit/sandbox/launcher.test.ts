@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launcher, launcherArguments } from '../../../src/sandbox/launcher.ts';
+
+let directory: string;
+let program: string;
+beforeAll(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'launcher-'));
+  program = path.join(directory, 'launcher');
+  writeFileSync(program, launcher(process.arch), { mode: 0o755 });
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function run(file: string, argv: readonly string[], env: Record<string, string> = {}) {
+  const [command = '', ...words] = launcherArguments(program, file, argv);
+  return spawnSync(command, words, { env, encoding: 'utf8' });
+}
+
+test('becomes the program, with its argv and environment, and stderr is stdout', () => {
+  const script = 'echo "$0,$1,$2,$A"; echo error >&2; echo again; exit 7';
+  const { status, stdout, stderr } = run('/bin/sh', ['name', '-c', script, 'zero', '', 'b c'], { A: 'x' });
+  expect({ status, stdout, stderr }).toEqual({
+    status: 7,
+    stdout: 'zero,,b c,x\nerror\nagain\n',
+    stderr: '',
+  });
+});
+
+test('an empty argv and environment', () => {
+  expect(run('/bin/true', ['true'])).toMatchObject({ status: 0, stdout: '' });
+});
+
+test('says so when the program cannot be executed', () => {
+  expect(run('/no/such', ['x'])).toMatchObject({ status: 127, stdout: 'the shell cannot be executed\n' });
+});
+
+test('is a small ELF file for each machine, and an error for others', () => {
+  for (const machine of ['x64', 'arm64']) {
+    expect(Buffer.from(launcher(machine)).toString('latin1', 0, 4)).toBe('\x7fELF');
+    expect(launcher(machine).length).toBeLessThan(256);
+  }
+  expect(() => launcher('s390x')).toThrow(
+    expect.objectContaining({ code: 'sandbox-failed', value: 's390x' }),
+  );
+});

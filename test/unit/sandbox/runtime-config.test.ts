@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../src/sandbox/limits.ts';
+import { type ConfigRequest, type Machine, runtimeConfig } from '../../../src/sandbox/runtime-config.ts';
+
+const machine: Machine = {
+  architecture: 'x64',
+  cgroupNamespace: true,
+  showCgroups: false,
+  pids: true,
+  swap: false,
+  ceilings: { RLIMIT_NOFILE: 2 ** 20, RLIMIT_MEMLOCK: Number.POSITIVE_INFINITY, RLIMIT_STACK: 2 ** 30 },
+};
+const request: ConfigRequest = {
+  rootfs: '/pool/tmp/x',
+  argv: ['/bin/sh', '-c', 'true'],
+  env: [['A', 'b=c']],
+  cwd: '/work',
+  user: { uid: 0, gid: 0 },
+  network: 'none',
+  mounts: [],
+  cgroup: 'name',
+  narrow: false,
+};
+const namespaces = (config: ReturnType<typeof runtimeConfig>) =>
+  config.linux.namespaces.map(({ type }) => type);
+
+describe('config.json', () => {
+  test('is data that JSON holds', () => {
+    const config = runtimeConfig(request, machine);
+    expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+    expect(config.process).toMatchObject({
+      args: ['/bin/sh', '-c', 'true'],
+      env: ['A=b=c'],
+      cwd: '/work',
+      user: { uid: 0, gid: 0, umask: 0o022, additionalGids: [] },
+      terminal: false,
+    });
+    expect(config).toMatchObject({ hostname: 'builder', root: { path: '/pool/tmp/x', readonly: false } });
+  });
+
+  test('has a network of its own unless it is the host’s, a cgroup namespace where there is one', () => {
+    expect(namespaces(runtimeConfig(request, machine))).toEqual([
+      'pid',
+      'ipc',
+      'uts',
+      'mount',
+      'cgroup',
+      'network',
+    ]);
+    const other = runtimeConfig({ ...request, network: 'host' }, { ...machine, cgroupNamespace: false });
+    expect(namespaces(other)).toEqual(['pid', 'ipc', 'uts', 'mount']);
+  });
+
+  test('gives root the listed capabilities and others only the bound', () => {
+    const root = runtimeConfig(request, machine).process.capabilities;
+    expect(root.effective).toEqual(root.bounding);
+    expect(root.bounding).toHaveLength(12);
+    expect(root.bounding).not.toContain('CAP_NET_RAW');
+    const other = runtimeConfig({ ...request, user: { uid: 5, gid: 5 } }, machine).process.capabilities;
+    expect(other).toMatchObject({ effective: [], permitted: [], inheritable: [], bounding: root.bounding });
+  });
+
+  test('shows the control groups where asked, read-only, and the request’s mounts last', () => {
+    const mount = { destination: '/x', type: 'bind', source: '/y', options: ['bind'] };
+    const { mounts } = runtimeConfig({ ...request, mounts: [mount] }, { ...machine, showCgroups: true });
+    expect(mounts.at(-1)).toEqual(mount);
+    expect(mounts.find(({ type }) => type === 'cgroup')?.options).toContain('ro');
+    expect(runtimeConfig(request, machine).mounts.some(({ type }) => type === 'cgroup')).toBe(false);
+  });
+});
+
+describe('limits', () => {
+  const resourcesFor = (limits: ConfigRequest['limits'], other: Partial<Machine> = {}) =>
+    runtimeConfig({ ...request, limits }, { ...machine, ...other }).linux.resources;
+
+  test('by default bound processes and nothing else', () => {
+    const devices = [{ allow: false, access: 'rwm' }];
+    expect(resourcesFor(undefined)).toEqual({ devices, pids: { limit: DEFAULT_LIMITS.pids } });
+    expect(resourcesFor(undefined, { pids: false })).toEqual({ devices });
+  });
+
+  test('of memory bound swap too where there is some', () => {
+    expect(resourcesFor({ memoryBytes: 1000 })).toMatchObject({ memory: { limit: 1000 } });
+    expect(resourcesFor({ memoryBytes: 1000 })).not.toHaveProperty('memory.swap');
+    expect(resourcesFor({ memoryBytes: 1000 }, { swap: true })).toMatchObject({ memory: { swap: 1000 } });
+  });
+
+  test('of CPUs are a quota of 100 ms', () => {
+    expect(resourcesFor({ cpus: 1.5 })).toMatchObject({ cpu: { quota: 150_000, period: 100_000 } });
+    expect(resourcesFor({ cpus: 0.001 })).toMatchObject({ cpu: { quota: 1000 } });
+  });
+
+  test('of open files never go above what the machine allows', () => {
+    const files = (openFiles: number | undefined, ceiling: number) =>
+      runtimeConfig(
+        { ...request, limits: { openFiles } },
+        { ...machine, ceilings: { ...machine.ceilings, RLIMIT_NOFILE: ceiling } },
+      ).process.rlimits.find(({ type }) => type === 'RLIMIT_NOFILE');
+    expect(files(undefined, 2 ** 20)).toMatchObject({ soft: 16_384, hard: 1_048_576 });
+    expect(files(undefined, 4096)).toMatchObject({ soft: 4096, hard: 4096 });
+    expect(files(1024, 4096)).toMatchObject({ soft: 1024, hard: 1024 });
+  });
+});
