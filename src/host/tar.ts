@@ -36,12 +36,12 @@ function start(args: readonly string[], stdio: 'reads' | 'writes') {
 
 /**
  * Unpacks an archive with GNU tar as root: owners, modes, devices and attributes as they are. Files that are there are
- * written over, so that hard links to them stay. The archive must be one that we made: its paths are trusted.
+ * replaced. The archive must be one that we made: its paths are trusted.
  * @throws ObuilderError `command-failed` or `tool-missing`
  */
 export async function extractTar(directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
   const { child, ended } = start(
-    ['-x', '-f', '-', '-C', directory, '-p', '--same-owner', '--numeric-owner', '--overwrite', ...ATTRIBUTES],
+    ['-x', '-f', '-', '-C', directory, '-p', '--same-owner', '--numeric-owner', ...ATTRIBUTES],
     'reads',
   );
   // A tar that failed stops reading; what it said is the better error.

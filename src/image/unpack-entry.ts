@@ -111,7 +111,7 @@ function writeLink(tree: RootTree, specials: SpecialEntries, { path, entry }: Li
     throw imageInvalid(`its target "${show(entry.target)}" is not in the image`);
   }
   if (target === path) return;
-  if (specials.isNode(target)) {
+  if (specials.has(target)) {
     tree.remove(path);
     tree.touch(path);
     specials.add(path, { ...entry, target });

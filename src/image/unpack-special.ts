@@ -37,10 +37,10 @@ export class SpecialEntries {
     }
   }
 
-  /** Whether it is not in the tree yet. */
-  isNode(path: string): boolean {
+  /** Whether it is made at the end of the layer, and with it all hard links to it: GNU tar makes it anew. */
+  has(path: string): boolean {
     const kind = this.#pending.get(path)?.kind;
-    return kind !== undefined && kind !== 'file' && kind !== 'directory';
+    return kind !== undefined && kind !== 'directory';
   }
 
   async apply(rootfs: string): Promise<void> {
