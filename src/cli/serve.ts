@@ -18,7 +18,7 @@ export async function serveBuild(
 ): Promise<BuildReport | undefined> {
   try {
     const spec = parseSpec(request.spec);
-    return await withMachinery(request.storeRequest, async (machinery) => {
+    return await withMachinery(request, async (machinery) => {
       const result = await build(machinery, {
         spec,
         context: request.context,

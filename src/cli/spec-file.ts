@@ -8,7 +8,7 @@ export async function readSpecText(
   if (file === undefined) {
     throw new ObuilderError('input-invalid', 'no spec was given', { hint: 'Name its file with -f FILE.' });
   }
-  const bytes = await readFile(file === '-' ? 0 : file).catch((cause: NodeJS.ErrnoException) => {
+  const bytes = await readFile(file === '-' ? '/dev/stdin' : file).catch((cause: NodeJS.ErrnoException) => {
     throw new ObuilderError('input-invalid', `the spec ${file} cannot be read (${cause.code})`, {
       value: file,
       cause,

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { ObuilderError } from '../errors.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
+import { cancelOnSignals } from './cancel.ts';
 import { serveBuild } from './serve.ts';
 import type { Verb } from './verb.ts';
 
@@ -14,7 +15,6 @@ export const workerVerb: Verb = {
 };
 
 async function serve(): Promise<number> {
-  const cancel = new AbortController();
   const lines = createInterface({ input: process.stdin });
   const first = new Promise<string | undefined>((resolve) => {
     lines.once('line', resolve);
@@ -23,17 +23,16 @@ async function serve(): Promise<number> {
   const line = await first;
   if (line === undefined) throw new ObuilderError('input-invalid', 'stdin ended before a request came');
   const request = parseRequest(line);
-  lines.once('close', () => cancel.abort());
-  const onSignal = () => cancel.abort();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  // A parent that is gone cannot read; the build is being cancelled by the end of stdin then.
-  process.stdout.on('error', () => cancel.abort());
+  const { signal, cancel } = cancelOnSignals();
+  lines.once('close', cancel);
+  // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
+  process.stdout.on('error', cancel);
   emit({ type: 'hello', pid: process.pid, store: request.storeRequest.store });
-  const report = await serveBuild(request, { emit, signal: cancel.signal });
+  const report = await serveBuild(request, { emit, signal });
   lines.close();
   process.stdin.destroy();
   if (report !== undefined) return 0;
-  return cancel.signal.aborted ? 130 : 1;
+  return signal.aborted ? 130 : 1;
 }
 
 function emit(event: WorkerEvent): void {

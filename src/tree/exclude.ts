@@ -1,0 +1,31 @@
+import type { Exclude } from '../spec/types.ts';
+
+/** Tells whether to leave out what a directory holds under `name`; `path` is relative to the root that is copied from. */
+export type Filter = (name: string, path: string) => boolean;
+
+/** The named source itself is never asked about, only what is below it. */
+export async function makeFilter(excludes: readonly Exclude[]): Promise<Filter> {
+  const patternsOf = (kind: Exclude['kind']) =>
+    excludes.filter((one) => one.kind === kind).map(({ pattern }) => pattern);
+  const names = new Set(patternsOf('name'));
+  const paths = new Set(patternsOf('path').map(normalized));
+  const globs = patternsOf('glob');
+  const isMatch = globs.length === 0 ? () => false : await matcher(globs);
+  return (name, path) => names.has(name) || paths.has(path) || isMatch(path);
+}
+
+function normalized(path: string): string {
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}
+
+/** Globs as .gitignore and .dockerignore users know them: `*` stays in one directory, `**` does not, dots are letters. */
+async function matcher(globs: readonly string[]): Promise<(path: string) => boolean> {
+  const { default: picomatch } = await import('picomatch');
+  return picomatch(
+    globs.map((glob) => glob.replace(/^\.?\/+/, '')),
+    { dot: true },
+  );
+}

@@ -1,0 +1,226 @@
+import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Account, type ActionExit, Runner } from '../fixtures/runner.ts';
+import { makeUser, type TestUser } from '../fixtures/user.ts';
+import { Workshop } from '../fixtures/workshop.ts';
+
+let workshop: Workshop;
+
+beforeAll(() => {
+  workshop = new Workshop();
+});
+
+afterAll(() => workshop?.remove());
+
+const store = () => `btrfs:${workshop.pool.path}`;
+
+function spec(name: string): string {
+  return `((build part ((from "rootfs:${workshop.base}")
+   (shell /bin/sh -c)
+   (run (shell "echo building ${name}; mkdir /out; echo data > /out/f"))))
+ (from "rootfs:${workshop.base}")
+ (shell /bin/sh -c)
+ (copy (from (build part)) (src /out/f) (dst /f))
+ (copy (src file.txt) (dst /file.txt))
+ (run (shell "cat /file.txt; echo version=1.2.3 >> $GITHUB_OUTPUT; printf 'notes<<E\\ntwo\\nlines\\nE\\n' >> $GITHUB_OUTPUT")))`;
+}
+
+/** Every file of the workspace that is not the account's. */
+function foreignFiles(runner: Runner, account: Account): readonly string[] {
+  const entries = readdirSync(runner.directory, { recursive: true }) as string[];
+  return entries.filter((name) => lstatSync(path.join(runner.directory, name)).uid !== account.uid);
+}
+
+function groups(log: string): readonly string[] {
+  return log.split('\n').filter((line) => line.startsWith('::group::'));
+}
+
+/** What a runner's user sees of two builds and a failed one, whoever that user is. */
+function behavesAsAnAction(
+  name: string,
+  account: () => Account,
+  env: () => Readonly<Record<string, string>>,
+) {
+  describe(name, () => {
+    let runner: Runner;
+    let first: ActionExit;
+
+    const start = (inputs: Readonly<Record<string, string>>) =>
+      runner.run('main', { inputs: { store: store(), ...inputs }, env: env() });
+
+    beforeAll(async () => {
+      runner = new Runner(account());
+      runner.write('file.txt', 'from the workspace\n');
+      runner.write('good.spec', spec(name));
+      runner.write(
+        'bad.spec',
+        `((from "rootfs:${workshop.base}")\n (shell /bin/sh -c)\n (run (shell "echo reason; exit 3"))\n (run (shell "never")))`,
+      );
+      first = await start({ 'spec-file': 'good.spec' });
+    });
+
+    afterAll(() => runner?.remove());
+
+    test('the first build gives outputs, groups and a summary', () => {
+      expect(first.status, first.log).toBe(0);
+      expect(first.outputs).toMatchObject({ 'cache-hit': 'false', version: '1.2.3', notes: 'two\nlines' });
+      expect(first.outputs['id']).toMatch(/^[0-9a-f]{64}$/);
+      expect(JSON.parse(first.outputs['outputs'] ?? '')).toEqual({ version: '1.2.3', notes: 'two\nlines' });
+      const steps = JSON.parse(first.outputs['steps'] ?? '');
+      expect(steps).toHaveLength(6);
+      expect(steps[1]).toMatchObject({
+        operation: expect.stringContaining('building'),
+        outcome: 'built',
+        seconds: expect.any(Number),
+      });
+      expect(groups(first.log).length).toBeGreaterThanOrEqual(6);
+      expect(first.log).toContain(`building ${name}`);
+      expect(first.summary).toContain('copy');
+    });
+
+    test('the second is cached, with the same log and outputs', async () => {
+      const second = await start({ 'spec-file': 'good.spec' });
+      expect(second.status, second.log).toBe(0);
+      expect(second.outputs).toMatchObject({
+        'cache-hit': 'true',
+        id: first.outputs['id'],
+        version: '1.2.3',
+        notes: 'two\nlines',
+      });
+      expect(second.log).toContain(`building ${name}`);
+      expect(second.log).toMatch(/cached/);
+      expect(groups(second.log)).toHaveLength(groups(first.log).length);
+    });
+
+    test('a failed step is open, annotated at its line, and the action fails', async () => {
+      const failed = await start({ 'spec-file': 'bad.spec' });
+      expect(failed.status).toBe(1);
+      expect(failed.log).toMatch(/^::error [^\n]*file=bad\.spec,[^\n]*line=3/m);
+      expect(failed.log).toContain('reason');
+      expect(failed.log).toMatch(/not run/i);
+      expect(failed.summary).toMatch(/failed/i);
+    });
+
+    test('a broken spec is one error at its place', async () => {
+      runner.write('broken.spec', '((from x)\n (rum (shell "x")))');
+      const { status, log } = await start({ 'spec-file': 'broken.spec' });
+      expect(status).toBe(1);
+      expect(log).toMatch(/^::error [^\n]*file=broken\.spec,[^\n]*line=2/m);
+      expect(log).not.toMatch(/\n\s+at .+:\d+:\d+/);
+    });
+
+    test('secrets come from values, variables and files, and none is shown', async () => {
+      runner.write('secret.bin', 'file-secret-value');
+      const text = `((from "rootfs:${workshop.base}") (shell /bin/sh -c)
+        (run (secrets (a (target /a)) (b (target /b)) (c (target /c))) (shell "cat /a /b /c; echo; wc -c /a /b /c")))`;
+      const inputs = {
+        spec: text,
+        store: store(),
+        secrets: 'a=direct-secret-value',
+        'secret-envs': 'b=FROM_ENV',
+        'secret-files': 'c=secret.bin',
+      };
+      const { status, log } = await runner.run('main', {
+        inputs,
+        env: { ...env(), FROM_ENV: 'env-secret-value' },
+      });
+      expect(status, log).toBe(0);
+      const shown = log
+        .split('\n')
+        .filter((line) => !line.startsWith('::add-mask::'))
+        .join('\n');
+      for (const secret of ['direct-secret-value', 'env-secret-value', 'file-secret-value'])
+        expect(shown).not.toContain(secret);
+      expect(log).toMatch(/19 \/a/);
+    });
+
+    test('step output gives no workflow commands', async () => {
+      const lines = [
+        '::set-output name=x::y',
+        '::add-path::/evil',
+        '::stop-commands::abc',
+        '::error::fake',
+        '##[error]fake',
+      ];
+      const echo = lines.map((line) => `echo '${line}'`).join('; ');
+      const { status, log, outputs } = await start({
+        spec: `((from "rootfs:${workshop.base}") (shell /bin/sh -c) (run (shell "${echo}")))`,
+      });
+      expect(status, log).toBe(0);
+      expect(outputs['x']).toBeUndefined();
+      const seen = log.split('\n');
+      const position = seen.indexOf('::add-path::/evil');
+      const stops = seen.slice(0, position).filter((line) => /^::stop-commands::[\w-]{16,}$/.test(line));
+      expect(position).toBeGreaterThan(0);
+      const token = (stops.at(-1) ?? '').replace('::stop-commands::', '');
+      expect(token).not.toBe('');
+      expect(seen.slice(0, position).filter((line) => line === `::${token}::`)).toEqual([]);
+      expect(seen.slice(position)).toContain(`::${token}::`);
+    });
+
+    test('nothing in the workspace is of another user', () => {
+      expect(foreignFiles(runner, account())).toEqual([]);
+    });
+  });
+}
+
+let user: TestUser;
+
+beforeAll(() => {
+  user = makeUser('ALL=(root) NOPASSWD: ALL');
+});
+
+afterAll(() => user?.remove());
+
+behavesAsAnAction(
+  'a user that may sudo',
+  () => user,
+  () => ({}),
+);
+behavesAsAnAction(
+  'root without sudo',
+  () => ({ uid: 0, gid: 0, home: '/root' }),
+  () => ({ PATH: pathWithoutSudo() }),
+);
+
+/** A directory of links to every program but sudo. */
+function pathWithoutSudo(): string {
+  const bin = path.join(workshop.directory, 'no-sudo');
+  mkdirSync(bin, { recursive: true });
+  const directories = (process.env['PATH'] ?? '').split(':').filter((directory) => directory.startsWith('/'));
+  for (const directory of [...new Set([...directories, '/usr/sbin', '/sbin'])]) linkAll(directory, bin);
+  return bin;
+}
+
+function linkAll(directory: string, bin: string): void {
+  let names: string[] = [];
+  try {
+    names = readdirSync(directory);
+  } catch {
+    return;
+  }
+  for (const name of names.filter((one) => one !== 'sudo')) {
+    try {
+      symlinkSync(path.join(directory, name), path.join(bin, name));
+    } catch {
+      // An earlier directory of PATH has this name already.
+    }
+  }
+}
+
+describe('a user that may not sudo', () => {
+  test('is told the line that is missing', async () => {
+    const other = new Runner({ uid: 65534, gid: 65534, home: '/' });
+    try {
+      chmodSync(other.directory, 0o755);
+      const inputs = { spec: '((from scratch))', store: store(), install: 'false' };
+      const { status, log } = await other.run('main', { inputs });
+      expect(status).toBe(1);
+      expect(log).toMatch(/::error.*sudo/);
+      expect(log).toContain('NOPASSWD');
+    } finally {
+      other.remove();
+    }
+  });
+});

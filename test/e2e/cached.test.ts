@@ -1,0 +1,146 @@
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { outcomes, Workshop } from '../fixtures/workshop.ts';
+
+let workshop: Workshop;
+
+beforeAll(() => {
+  workshop = new Workshop();
+  writeFileSync(path.join(workshop.context, 'copied'), 'one\n');
+  writeFileSync(path.join(workshop.context, 'other'), 'not copied\n');
+});
+
+afterAll(() => workshop?.remove());
+
+interface Variant {
+  readonly command?: string;
+  readonly env?: string;
+  readonly comment?: string;
+  readonly user?: string;
+}
+
+/** A spec of five steps: from, run, copy, run (which sees the environment and the user), run. */
+function spec({
+  command = 'echo first',
+  env = '(env A a) (env B b)',
+  comment = 'words',
+  user = '',
+}: Variant = {}): string {
+  return `(BASE
+    (run (shell "${command}"))
+    (copy (src copied) (dst /data/))
+    (comment "${comment}")
+    ${env} ${user}
+    (run (secrets (token (target /token))) (shell "echo $A $B; cat /data/copied; test -s /token"))
+    (run (shell "echo \\"from=$(cat /data/copied)\\" >> $GITHUB_OUTPUT")))`;
+}
+
+function build(variant?: Variant, token = 'secret-value') {
+  const file = path.join(workshop.directory, 'token');
+  writeFileSync(file, token);
+  return workshop.report(spec(variant), `--secret=token:${file}`);
+}
+
+describe('a second build of the same spec', () => {
+  test('starts no container, makes no snapshot, and shows logs and outputs as the first did', () => {
+    const flags = () => {
+      writeFileSync(path.join(workshop.directory, 'token'), 'secret-value');
+      return `--secret=token:${path.join(workshop.directory, 'token')}`;
+    };
+    const first = workshop.build(spec(), flags());
+    expect(first.status, first.stdout + first.stderr).toBe(0);
+    const calls = workshop.takeCalls();
+    expect(calls.filter((call) => /^runc .*\brun\b/.test(call))).toHaveLength(3);
+    expect(calls.filter((call) => call.startsWith('btrfs subvolume snapshot'))).toHaveLength(4);
+
+    const second = workshop.build(spec(), flags());
+    expect(second.status).toBe(0);
+    expect(workshop.takeCalls()).toEqual([]);
+    const report = JSON.parse(second.stdout.trimEnd().split('\n').at(-1) ?? '');
+    expect(report).toMatchObject({ cacheHit: true, outputs: { from: 'one' } });
+    expect(outcomes(report)).toEqual(['cached', 'cached', 'cached', 'cached', 'cached']);
+    for (const line of ['first', 'a b', 'one']) expect(second.stdout.split('\n')).toContain(line);
+  });
+});
+
+const CACHED = 'cached';
+const BUILT = 'built';
+
+describe('what a change rebuilds', () => {
+  beforeAll(() => {
+    build();
+  });
+
+  test('a command: from there on', () => {
+    expect(outcomes(build({ command: 'echo second' }))).toEqual([CACHED, BUILT, BUILT, BUILT, BUILT]);
+  });
+
+  test('an environment value: the steps that see it', () => {
+    expect(outcomes(build({ env: '(env A a) (env B other)' }))).toEqual([
+      CACHED,
+      CACHED,
+      CACHED,
+      BUILT,
+      BUILT,
+    ]);
+  });
+
+  test('the user: the steps that run as it', () => {
+    expect(outcomes(build({ user: '(user (uid 1000) (gid 1000))' }))).toEqual([
+      CACHED,
+      CACHED,
+      CACHED,
+      BUILT,
+      BUILT,
+    ]);
+  });
+
+  test.each([
+    ['a comment', { comment: 'other words' }],
+    ['the order of env', { env: '(env B b) (env A a)' }],
+  ])('%s: nothing', (_, variant) => {
+    expect(build(variant)).toMatchObject({ cacheHit: true });
+  });
+
+  test("a secret's value: nothing", () => {
+    expect(build({}, 'rotated')).toMatchObject({ cacheHit: true });
+  });
+
+  test('a file that is not copied: nothing', () => {
+    writeFileSync(path.join(workshop.context, 'other'), 'changed\n');
+    expect(build()).toMatchObject({ cacheHit: true });
+  });
+
+  test('one byte of a copied file: the copy and what follows', () => {
+    const file = path.join(workshop.context, 'copied');
+    writeFileSync(file, 'onE\n');
+    expect(outcomes(build())).toEqual([CACHED, CACHED, BUILT, BUILT, BUILT]);
+    writeFileSync(file, 'one\n');
+    expect(build()).toMatchObject({ cacheHit: true });
+  });
+
+  test('the executable bit of a copied file: the copy and what follows', () => {
+    const file = path.join(workshop.context, 'copied');
+    chmodSync(file, 0o755);
+    expect(outcomes(build())).toEqual([CACHED, CACHED, BUILT, BUILT, BUILT]);
+    chmodSync(file, 0o644);
+    expect(build()).toMatchObject({ cacheHit: true });
+  });
+
+  test('a copy from a nested build that gives the same files: the nested build only', () => {
+    const nested = (command: string) =>
+      `((build a (BASE (run (shell "${command}; mkdir /out; echo same > /out/f")))) BASE (copy (from (build a)) (src /out/f) (dst /f)) (run (shell "cat /f")))`;
+    workshop.report(nested('true'));
+    expect(outcomes(workshop.report(nested(': again')))).toEqual([CACHED, BUILT, CACHED, CACHED, CACHED]);
+  });
+
+  test('no-cache: everything but the base image', () => {
+    expect(
+      outcomes(
+        workshop.report(spec(), `--secret=token:${path.join(workshop.directory, 'token')}`, '--no-cache'),
+      ),
+    ).toEqual([CACHED, BUILT, BUILT, BUILT, BUILT]);
+    rmSync(path.join(workshop.directory, 'token'));
+  });
+});

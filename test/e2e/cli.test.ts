@@ -1,0 +1,139 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jsonOf, runCli } from '../fixtures/cli.ts';
+import { Workshop } from '../fixtures/workshop.ts';
+
+let workshop: Workshop;
+
+beforeAll(() => {
+  workshop = new Workshop();
+  writeFileSync(path.join(workshop.context, 'file'), 'content\n');
+});
+
+afterAll(() => workshop?.remove());
+
+const good =
+  '((build a (BASE (run (shell "echo x > /x")))) BASE (comment "c") (copy (from (build a)) (src x) (dst /y)) (run (shell "cat /y")))';
+
+describe('build', () => {
+  test('prints headings, output and the id, as OBuilder does', () => {
+    const { status, stdout } = workshop.build('(BASE (workdir /w) (run (shell "echo hello from a step")))');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^\(from /m);
+    expect(stdout).toMatch(/^\/w: \(run \(shell "echo hello from a step"\)\)/m);
+    expect(stdout).toContain('hello from a step');
+    expect(stdout).toMatch(/[0-9a-f]{64}/);
+  });
+
+  test('is over with status 1 when a step fails, and says which', () => {
+    const { status, stdout, stderr } = workshop.build('(BASE (run (shell "exit 42")))');
+    expect(status).toBe(1);
+    expect(stdout + stderr).toContain('42');
+  });
+
+  test('a nested build can be the target, and only it is built', () => {
+    const spec = `((build a (BASE (run (shell "echo a")))) (build b (BASE (run (shell "exit 1")))) BASE)`;
+    const report = workshop.report(spec, '--target=a');
+    expect(report.steps.map(({ operation }) => operation).join()).toContain('echo a');
+    expect(report.steps).toHaveLength(2);
+    const { status, stdout, stderr } = workshop.build(spec, '--target=aa');
+    expect(status).toBe(1);
+    expect(stdout + stderr).toMatch(/did you mean/i);
+  });
+
+  test.each([
+    [['build'], /-f FILE/],
+    [['build', '-f', '/nowhere.spec'], /nowhere\.spec/],
+    [['build', '-f', 'x', '--pul=always'], /--pul/],
+    [['build', '-f', 'package.json', '--pull=sometimes'], /auto, always, missing, never/],
+    [['build', '-f', 'package.json', '--max-parallel=none'], /max-parallel/],
+    [['build', '-f', 'package.json', '--secret=x'], /ID:FILE/],
+    [['build', '-f', 'package.json', '--store-size=huge'], /50GB/],
+    [['bild'], /build, plan/],
+  ])('%j is refused with status 2', (args, pattern) => {
+    const { status, stdout, stderr } = runCli(args);
+    expect(status).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(pattern);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('a store that is none is refused', () => {
+    for (const [store, pattern] of [
+      ['zip:/x', /btrfs/],
+      ['btrfs:/proc', /btrfs/],
+    ] as const) {
+      const { status, stdout, stderr } = runCli(['build', '-f', workshop.spec('(BASE)'), `--store=${store}`]);
+      expect(status).not.toBe(0);
+      expect(stdout + stderr).toMatch(pattern);
+    }
+  });
+});
+
+describe('plan', () => {
+  test('tells every id and whether it is there, and runs nothing', () => {
+    const spec = '(BASE (run (shell "echo planned")))';
+    const plan = (...flags: string[]) =>
+      runCli(['plan', '-f', workshop.spec(spec), workshop.context, workshop.storeFlag, ...flags]);
+    workshop.takeCalls();
+    const before = jsonOf<{ steps: { id: string; cached: boolean }[] }>(plan('--json'));
+    expect(before.steps.map(({ cached }) => cached).at(-1)).toBe(false);
+    expect(workshop.takeCalls()).toEqual([]);
+    const report = workshop.report(spec);
+    const after = jsonOf<{ steps: { id: string; cached: boolean }[] }>(plan('--json'));
+    expect(after.steps.map(({ cached }) => cached)).toEqual([true, true]);
+    expect(after.steps.at(-1)?.id).toBe(report.id);
+    expect(plan().stdout).toContain(report.id.slice(0, 12));
+  });
+});
+
+describe('the other verbs', () => {
+  test('check says nothing of a good spec and gives the place in a bad one', () => {
+    expect(runCli(['check', '-f', workshop.spec(good)])).toEqual({ status: 0, stdout: '', stderr: '' });
+    const { status, stderr } = runCli(['check', '-f', workshop.spec('(BASE\n (cpy (src a) (dst b)))')]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/:2:3: /);
+    expect(stderr).toMatch(/copy/);
+  });
+
+  test('dockerfile writes both forms', () => {
+    const spec = workshop.spec('((from debian) (run (cache (c (target /c))) (shell "make")))');
+    const plain = runCli(['dockerfile', '-f', spec]);
+    expect(plain.stdout).toMatch(/^FROM debian$/m);
+    expect(plain.stderr).toMatch(/warning: .*cache/);
+    expect(runCli(['dockerfile', '-f', spec, '--buildkit']).stdout).toContain('--mount=type=cache');
+  });
+
+  test('inspect knows the directory, the log and the parent', () => {
+    const { id, steps } = workshop.report('(BASE (run (shell "echo inspected > /i; echo log line")))');
+    const known = jsonOf<{ path: string; parent: string }>(
+      runCli(['inspect', id, workshop.storeFlag, '--json']),
+    );
+    expect(known.parent).toBe(steps[0]?.id);
+    expect(runCli(['inspect', id, workshop.storeFlag]).stdout).toContain('log line');
+    const missing = runCli(['inspect', 'f'.repeat(64), workshop.storeFlag]);
+    expect(missing.status).toBe(1);
+    expect(missing.stderr).toContain('no result');
+  });
+
+  test('doctor finds this machine fit', () => {
+    const { status, stdout } = runCli(['doctor', workshop.storeFlag, '--json']);
+    expect(status, stdout).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ isFine: true });
+  });
+
+  test('doctor names what is missing and the fix', () => {
+    const { status, stdout } = runCli(['doctor'], { env: { PATH: '/nowhere' } });
+    // runc and btrfs are found in the directories for administrators whatever PATH says.
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/runc: .*sbin\/runc/);
+  });
+
+  test('help lists every verb', () => {
+    const { status, stdout } = runCli(['--help']);
+    expect(status).toBe(0);
+    for (const verb of ['build', 'plan', 'check', 'dockerfile', 'inspect', 'doctor', 'worker'])
+      expect(stdout).toContain(`  ${verb}`);
+  });
+});

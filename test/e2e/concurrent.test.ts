@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { jsonOf } from '../fixtures/cli.ts';
+import { outcomes, type Report, Workshop } from '../fixtures/workshop.ts';
+
+let workshop: Workshop;
+
+beforeAll(() => {
+  workshop = new Workshop();
+});
+
+afterAll(() => workshop?.remove());
+
+const containersStarted = () => workshop.takeCalls().filter((call) => /^runc .*\brun\b/.test(call)).length;
+
+async function reports(texts: readonly string[]): Promise<readonly Report[]> {
+  const finished = await Promise.all(texts.map((text) => workshop.start(text).exit));
+  for (const { status, stdout, stderr } of finished) expect(status, stdout + stderr).toBe(0);
+  return finished.map((one) => jsonOf<Report>(one));
+}
+
+test('two processes that build one spec at once run each step once and give the same ids', async () => {
+  const spec =
+    '(BASE (run (shell "echo begin; sleep 1; echo end")) (run (shell "sleep 0.5; date +%s%N > /when")))';
+  const [left, right] = await reports([spec, spec]);
+  expect(containersStarted()).toBe(2);
+  expect(left?.steps.map(({ id }) => id)).toEqual(right?.steps.map(({ id }) => id));
+  const [here, there] = [outcomes(left as Report), outcomes(right as Report)];
+  expect(here.map((outcome, index) => [outcome, there[index]].sort())).toEqual(
+    here.map(() => ['built', 'cached']),
+  );
+});
+
+test('ten processes with overlapping specs all succeed, and each distinct step runs once', async () => {
+  workshop.takeCalls();
+  const step = (name: string) => `(run (shell "sleep 0.1; echo ${name} > /${name}"))`;
+  const shared = `${step('shared1')} ${step('shared2')}`;
+  const specs = Array.from(
+    { length: 10 },
+    (_, index) => `(BASE ${shared} ${step(`own${index % 5}`)} ${step('last')})`,
+  );
+  const all = await reports(specs);
+  expect(containersStarted()).toBe(2 + 5 + 5);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(5);
+  const root = workshop.rootOf(all[3]?.id ?? '');
+  expect(readFileSync(path.join(root, 'own3'), 'utf8')).toBe('own3\n');
+  expect(existsSync(path.join(root, 'own4'))).toBe(false);
+});
+
+test('identical nested builds of one spec run once', async () => {
+  workshop.takeCalls();
+  const same = '(BASE (run (shell "sleep 0.3; echo nested > /n")))';
+  const copies = ['a', 'b'].map((name) => `(copy (from (build ${name})) (src n) (dst /${name}))`).join(' ');
+  await reports([`((build a ${same}) (build b ${same}) BASE ${copies})`]);
+  expect(containersStarted()).toBe(1);
+});
+
+test('when the one that runs a step is cancelled, the one that waits runs it', async () => {
+  const spec = '(BASE (run (shell "echo started; sleep 3; echo done > /done")))';
+  const first = workshop.start(spec);
+  await new Promise<void>((resolve) => {
+    first.child.stdout?.on('data', (text: string) => text.includes('started') && resolve());
+  });
+  const second = workshop.start(spec);
+  await new Promise<void>((resolve) => {
+    second.child.stdout?.on('data', (text: string) => text.includes('started') && resolve());
+  });
+  first.child.kill('SIGINT');
+  expect((await first.exit).status).toBe(130);
+  const finished = await second.exit;
+  expect(finished.status, finished.stdout + finished.stderr).toBe(0);
+  expect(outcomes(jsonOf<Report>(finished))).toEqual(['cached', 'built']);
+});

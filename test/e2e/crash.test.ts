@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { machineState, processesWith } from '../fixtures/machine-state.ts';
+import { outcomes, Workshop } from '../fixtures/workshop.ts';
+
+const ROUNDS = 20;
+/** The sleeping time of this test's steps: a word that no other process has in its command line. */
+const MARKER = '86412';
+
+let workshop: Workshop;
+
+beforeAll(() => {
+  workshop = new Workshop();
+});
+
+afterAll(() => workshop?.remove());
+
+function subvolumes(): number {
+  const list = execFileSync('btrfs', ['subvolume', 'list', workshop.pool.path], { encoding: 'utf8' });
+  return list.split('\n').filter((line) => /v1\/(result|tmp|slot)\//.test(line)).length;
+}
+
+/** A step that keeps running, with children, a slot and a secret-free mount; behind it nothing else. */
+const endless = (round: number) =>
+  `(BASE (run (shell "echo round ${round} > /kept")) (run (cache (c (target /cache))) (shell "sleep ${MARKER} & date > /cache/d; sleep ${MARKER}")))`;
+
+test(`kill -9 in the middle of a step, ${ROUNDS} times at random moments, leaves nothing behind the next build`, async () => {
+  workshop.report('(BASE (run (shell "true")))');
+  const before = machineState();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { child, exit } = workshop.start(endless(round));
+    await delay(100 + Math.random() * 700);
+    child.kill('SIGKILL');
+    await exit;
+  }
+  const report = workshop.report('(BASE (run (cache (c (target /cache))) (shell "echo survived > /done")))');
+  expect(outcomes(report)).toEqual(['cached', 'built']);
+  expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
+  expect(machineState()).toEqual(before);
+  expect(workshop.inStore('tmp')).toEqual([]);
+  const results = workshop.inStore('result').length;
+  expect(subvolumes()).toBe(results + workshop.inStore('slot').length);
+});
+
+test('a killed build is taken up where it was', async () => {
+  const spec = (last: string) =>
+    `(BASE (run (shell "echo slow; date +%s%N > /when")) (run (shell "${last}")))`;
+  const { child, exit } = workshop.start(spec(`echo begun; sleep ${MARKER}`));
+  await new Promise<void>((resolve) => {
+    child.stdout?.on('data', (text: string) => text.includes('begun') && resolve());
+  });
+  child.kill('SIGKILL');
+  await exit;
+  expect(outcomes(workshop.report(spec('true')))).toEqual(['cached', 'cached', 'built']);
+  expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
+});
