@@ -5,6 +5,7 @@ import type { Claim } from './catalog.ts';
 import type { Acquired, AcquireOptions } from './contract.ts';
 import { makeLease } from './draft.ts';
 import type { Engine } from './engine.ts';
+import { FULL_HINT } from './fault.ts';
 import { followLog, type LogFollower } from './follow.ts';
 import { isSafeId, LOG } from './layout.ts';
 import { repairOwner } from './repair.ts';
@@ -67,6 +68,12 @@ async function waitForHolder(engine: Engine, { id, claim, followed, options }: W
   }
   followed.follower?.poll();
   const isOurs = engine.owner.name() === claim.owner;
+  if (isOurs && engine.stuck.has(id)) {
+    throw new ObuilderError('store-full', `the store has no space left to begin ${id}`, {
+      value: id,
+      hint: FULL_HINT,
+    });
+  }
   if (!isOurs && (await repairOwner(engine, claim.owner))) return;
   const wakeUp = new AbortController();
   const wake = () => wakeUp.abort();

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import {
@@ -15,7 +15,7 @@ import type { DriverEntry, SnapshotDriver } from './driver.ts';
 export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
   open: (root) => {
-    if (!isOnBtrfs(root)) {
+    if (!isOnBtrfs(nearestExisting(root))) {
       throw new ObuilderError(
         'store-unavailable',
         `the store's directory ${root} is not on a btrfs file system`,
@@ -28,6 +28,10 @@ export const btrfs: DriverEntry = {
     return driverAt(root);
   },
 };
+
+function nearestExisting(directory: string): string {
+  return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
+}
 
 function driverAt(root: string): SnapshotDriver {
   return {
@@ -53,26 +57,31 @@ function isSealed(volume: string): boolean {
   }
 }
 
+/** The inode number of the root of every subvolume (BTRFS_FIRST_FREE_OBJECTID). */
+const SUBVOLUME_INODE = 256;
+
+const isVolume = (directory: string) =>
+  lstatSync(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
+
 /** Keeps a command line far below the kernel's limit. */
 const VOLUMES_A_COMMAND = 64;
 
 async function remove(volumes: readonly string[]): Promise<void> {
-  const present = volumes.filter((volume) => existsSync(volume));
+  const present = volumes.filter(isVolume);
   for (let start = 0; start < present.length; start += VOLUMES_A_COMMAND) {
     const some = present.slice(start, start + VOLUMES_A_COMMAND);
     try {
       await deleteSubvolumes(some);
     } catch {
-      for (const volume of some) await removeOne(volume);
+      for (const volume of some.filter(isVolume)) await removeOne(volume);
     }
   }
 }
 
 /** A step may have made subvolumes of its own, which have to go first, and go only from a writable parent. */
 async function removeOne(volume: string): Promise<void> {
-  if (!existsSync(volume)) return;
   const nested = await nestedSubvolumes(volume);
   if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
   for (const inner of nested) await removeOne(path.resolve(inner));
-  if (existsSync(volume)) await deleteSubvolumes([volume]);
+  if (isVolume(volume)) await deleteSubvolumes([volume]);
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { StatementSync } from 'node:sqlite';
+import { isObuilderError } from '../errors.ts';
 import type { Result } from './contract.ts';
 import { type Database, openDatabase } from './database.ts';
+import { asStoreError } from './fault.ts';
 import { isSafeId, type Layout, ROOTFS } from './layout.ts';
 import { commitTime, parseMeta, readMeta, toResult } from './meta.ts';
 
@@ -145,9 +147,14 @@ function find(layout: Layout, database: Database, ids: readonly string[]): Reado
 }
 
 function markUsed(database: Database, ids: string, now: number): void {
-  database.run((prepare) =>
-    prepare('UPDATE result SET used = ? WHERE id IN (SELECT value FROM json_each(?))').run(now, ids),
-  );
+  try {
+    database.run((prepare) =>
+      prepare('UPDATE result SET used = ? WHERE id IN (SELECT value FROM json_each(?))').run(now, ids),
+    );
+  } catch (error) {
+    // A store that is full can still be read.
+    if (!isObuilderError(asStoreError(error), 'store-full')) throw error;
+  }
 }
 
 function claim(

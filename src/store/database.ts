@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ObuilderError } from '../errors.ts';
 import { sqliteCode, tryLock } from '../host/lock.ts';
@@ -25,7 +25,10 @@ const isDamage = (error: unknown) =>
   damageCodes.includes(sqliteCode(error)) ||
   (error instanceof Error && /no such (table|column)/.test(error.message));
 
-/** An open catalog database that mends itself. */
+/**
+ * An open catalog database that mends itself. It has a rollback journal, not a write-ahead log: the index of that is
+ * mapped memory, and on a copy-on-write file system that is full a write to mapped memory kills the process (SIGBUS).
+ */
 export interface Database {
   /** Runs `work`; where the file turns out to be damaged, it is rebuilt from the results and `work` runs once more. */
   run<T>(work: (prepare: (sql: string) => StatementSync) => T): T;
@@ -35,6 +38,7 @@ export interface Database {
 }
 
 interface Handle {
+  readonly inode: number;
   readonly database: DatabaseSync;
   readonly prepare: (sql: string) => StatementSync;
 }
@@ -49,14 +53,16 @@ export function openDatabase(layout: Layout): Database {
     } catch (error) {
       if (!isDamage(error)) throw error;
       handle.database.close();
-      handle = openMended(layout, bootId, 'damaged');
+      handle = openMended(layout, bootId, handle.inode);
       return work(handle.prepare);
     }
   };
   return {
     run,
     write: (work) => run((prepare) => inTransaction(handle.database, () => work(prepare))),
-    close: () => handle.database.close(),
+    close: () => {
+      if (handle.database.isOpen) handle.database.close();
+    },
   };
 }
 
@@ -83,7 +89,7 @@ function openHandle(layout: Layout): Handle {
     prepared.set(sql, statement);
     return statement;
   };
-  return { database, prepare };
+  return { inode: inodeOf(layout), database, prepare };
 }
 
 /** The catalog as it is, or undefined where it must be looked into first. Costs the same whatever its size. */
@@ -108,7 +114,8 @@ function openGood(layout: Layout, bootId: string): Handle | undefined {
   }
 }
 
-function openMended(layout: Layout, bootId: string, known?: 'damaged'): Handle {
+/** @param damaged the inode of a catalog that is known to be damaged, however sound it looks */
+function openMended(layout: Layout, bootId: string, damaged?: number): Handle {
   const lock = tryLock(layout.repairLock, BUSY_MILLISECONDS);
   if (lock === undefined) {
     throw new ObuilderError(
@@ -122,20 +129,26 @@ function openMended(layout: Layout, bootId: string, known?: 'damaged'): Handle {
   }
   try {
     // Another process may have mended it while we waited for the lock.
-    const good = known === undefined ? openGood(layout, bootId) : undefined;
-    return good ?? mend(layout, bootId);
+    const isDamaged = damaged !== undefined && damaged === inodeOf(layout);
+    const good = isDamaged ? undefined : openGood(layout, bootId);
+    return good ?? mend(layout, bootId, isDamaged);
   } finally {
     lock.release();
   }
 }
 
-function mend(layout: Layout, bootId: string): Handle {
-  if (!isSound(layout))
-    for (const suffix of ['', '-wal', '-shm']) rmSync(layout.catalog + suffix, { force: true });
+function inodeOf(layout: Layout): number {
+  return statSync(layout.catalog, { throwIfNoEntry: false })?.ino ?? 0;
+}
+
+function mend(layout: Layout, bootId: string, isDamaged: boolean): Handle {
+  if (isDamaged || !isSound(layout)) {
+    for (const suffix of ['', '-journal']) rmSync(layout.catalog + suffix, { force: true });
+  }
   const handle = openHandle(layout);
   const { database, prepare } = handle;
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF');
+    database.exec('PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF');
     inTransaction(database, () => {
       if (prepare('PRAGMA user_version').get()?.['user_version'] !== SCHEMA_VERSION) database.exec(schema);
       reconcile(layout, prepare);

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 import type { Base, Draft, Lease } from './contract.ts';
-import { type Engine, endLease } from './engine.ts';
-import { asStoreError, withStoreErrors } from './fault.ts';
+import { type Engine, giveUp } from './engine.ts';
+import { withStoreErrors } from './fault.ts';
 import { isSafeId, LOG, ROOTFS, SCRATCH } from './layout.ts';
 import { type Pending, startCommit } from './pending.ts';
 
@@ -40,11 +40,6 @@ export function makeLease(engine: Engine, request: LeaseRequest): Lease {
   };
 }
 
-function giveUp(engine: Engine, id: string): void {
-  engine.catalog.unclaim(id, engine.owner.name());
-  endLease(engine, id);
-}
-
 async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | undefined): Promise<Draft> {
   const name = engine.owner.newEntry();
   const directory = path.join(engine.layout.tmp, name);
@@ -60,7 +55,7 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
     else await parent.snapshotTo(rootfs);
     return makeDraft(engine, { ...request, directory, parent, log });
   } catch (error) {
-    log?.finish();
+    log?.close();
     engine.trash.add(directory);
     giveUp(engine, request.id);
     throw error;
@@ -90,6 +85,7 @@ async function snapshotResult(engine: Engine, id: string, to: string): Promise<v
 
 interface Log {
   write(text: string): void;
+  close(): void;
   /** @throws what kept the log from being written whole */
   finish(): void;
 }
@@ -98,7 +94,12 @@ interface Log {
 function openLog(file: string): Log {
   let descriptor: number | undefined = openSync(file, 'a', 0o600);
   let fault: unknown;
+  const close = () => {
+    if (descriptor !== undefined) closeSync(descriptor);
+    descriptor = undefined;
+  };
   return {
+    close,
     write: (text) => {
       if (descriptor === undefined || fault !== undefined) return;
       try {
@@ -109,8 +110,7 @@ function openLog(file: string): Log {
       }
     },
     finish: () => {
-      if (descriptor !== undefined) closeSync(descriptor);
-      descriptor = undefined;
+      close();
       if (fault !== undefined) throw fault;
     },
   };
@@ -138,17 +138,9 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
     discard: async () => {
       if (isOver) return;
       isOver = true;
-      try {
-        log.finish();
-      } catch {
-        // A log that could not be written goes with its draft.
-      }
+      log.close();
       engine.trash.add(directory);
-      try {
-        giveUp(engine, id);
-      } catch (error) {
-        throw asStoreError(error);
-      }
+      giveUp(engine, id);
     },
   };
 }

@@ -16,11 +16,40 @@ export interface Engine {
   readonly pending: Map<string, Pending>;
   /** Leases that this store holds, by id; each function wakes those who wait for the lease's end in this process. */
   readonly leases: Map<string, Set<() => void>>;
+  /** Ids whose claim could not be given up yet. */
+  readonly stuck: Set<string>;
 }
 
-/** Ends a lease: others may claim the id from now on. */
+/** Wakes who waits in this process for the lease of `id`, whose claim is given up. */
 export function endLease(engine: Engine, id: string): void {
   const waiters = engine.leases.get(id);
   engine.leases.delete(id);
   for (const wake of waiters ?? []) wake();
+}
+
+const RETRY_MILLISECONDS = 200;
+
+/**
+ * Gives up the claim on `id` and wakes who waits for it in this process. Never throws: where the catalog cannot be
+ * written because the disk is full, what was dropped is removed at once, and the claim is given up when there is room.
+ */
+export function giveUp(engine: Engine, id: string): void {
+  try {
+    engine.catalog.unclaim(id, engine.owner.name());
+  } catch {
+    engine.stuck.add(id);
+    setTimeout(() => void unstick(engine, id), 0);
+  }
+  endLease(engine, id);
+}
+
+async function unstick(engine: Engine, id: string): Promise<void> {
+  try {
+    await engine.trash.empty();
+    if (!engine.stuck.has(id)) return;
+    engine.catalog.unclaim(id, engine.owner.name());
+    engine.stuck.delete(id);
+  } catch {
+    if (engine.stuck.has(id)) setTimeout(() => void unstick(engine, id), RETRY_MILLISECONDS).unref();
+  }
 }

@@ -1,6 +1,9 @@
 import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
 import { sqliteCode } from '../host/lock.ts';
 
+export const FULL_HINT =
+  'Delete results that are not needed, or give the store more space (store-size, or a larger file system).';
+
 const SQLITE_FULL = 13;
 const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 const fullTexts = ['No space left on device', 'Disk quota exceeded'];
@@ -17,7 +20,7 @@ export function asStoreError(error: unknown): ObuilderError {
   if (!isFull(error)) return asObuilderError(error);
   const reason = error instanceof Error ? error.message : String(error);
   return new ObuilderError('store-full', `the store has no space left: ${reason}`, {
-    hint: 'Delete results that are not needed, or give the store more space (store-size, or a larger file system).',
+    hint: FULL_HINT,
     cause: error,
   });
 }

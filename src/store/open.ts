@@ -38,7 +38,16 @@ async function openWithDriver(root: string, driver: SnapshotDriver): Promise<Sto
   }
   const owner = makeOwner(layout);
   const trash = makeTrash(layout, { driver, owner });
-  return storeOf({ layout, driver, catalog, owner, trash, pending: new Map(), leases: new Map() });
+  return storeOf({
+    layout,
+    driver,
+    catalog,
+    owner,
+    trash,
+    pending: new Map(),
+    leases: new Map(),
+    stuck: new Set(),
+  });
 }
 
 function storeOf(engine: Engine): Store {
@@ -93,16 +102,18 @@ async function usage({ layout, catalog }: Engine): Promise<Usage> {
 }
 
 async function close(engine: Engine): Promise<void> {
-  const { catalog, owner, trash, pending } = engine;
+  const { catalog, owner, trash, pending, stuck } = engine;
   await Promise.allSettled([...pending.values()].map(({ done }) => done));
   let keep = false;
+  stuck.clear();
   if (owner.isHeld) {
     // What cannot be removed now is left to the next opening; a build that is done does not fail for it.
-    keep = await trash.emptyAll().then(
-      () => false,
-      () => true,
-    );
-    catalog.unclaimAll(owner.name());
+    try {
+      await trash.emptyAll();
+      catalog.unclaimAll(owner.name());
+    } catch {
+      keep = true;
+    }
   }
   owner.end({ keep });
   catalog.database.close();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
 import type { Result, ResultMeta } from './contract.ts';
-import { type Engine, endLease } from './engine.ts';
+import { type Engine, endLease, giveUp } from './engine.ts';
 import { asStoreError, errnoOf } from './fault.ts';
 import { ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
@@ -75,17 +75,19 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
     });
     await moving.rename;
     const result = engine.catalog.record(id, engine.owner.name());
-    if (result !== undefined) return result;
+    if (result !== undefined) {
+      endLease(engine, id);
+      return result;
+    }
     throw new ObuilderError('result-missing', `the result ${id} vanished while it was being committed`, {
       value: id,
     });
   } catch (error) {
     moving.fault = asStoreError(error);
-    engine.trash.add(request.directory);
-    engine.catalog.unclaim(id, engine.owner.name());
+    // What is in place already may be there to stay: the next one who looks for it enters it in the catalog.
+    if (moving.directory === request.directory) engine.trash.add(request.directory);
+    giveUp(engine, id);
     throw moving.fault;
-  } finally {
-    endLease(engine, id);
   }
 }
 

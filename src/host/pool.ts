@@ -1,0 +1,149 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isObuilderError, ObuilderError } from '../errors.ts';
+import { isOnBtrfs } from './btrfs.ts';
+import { runTool } from './exec.ts';
+import { type FileLock, tryLock } from './lock.ts';
+
+export interface PoolRequest {
+  /** Where the image file `pool.img` and the mount point `pool` are kept; an absolute path, made when absent. */
+  readonly directory: string;
+  /** Size of the image where one has to be made; by default 50 GiB, or what 9/10 of the free space allows. */
+  readonly bytes?: number | undefined;
+}
+
+const GIB = 1024 ** 3;
+const DEFAULT_BYTES = 50 * GIB;
+/** What a default pool needs to be of use. */
+const SMALLEST_DEFAULT_BYTES = 2 * GIB;
+/** mkfs.btrfs refuses less than some 110 MB; this leaves room for a small base image. */
+const SMALLEST_BYTES = 256 * 1024 ** 2;
+const SHARE_OF_FREE = 0.9;
+const LOCK_POLL_MILLISECONDS = 50;
+
+/**
+ * The directory of the default pool, on btrfs and mounted: found where it is mounted, mounted where its image is, made
+ * where there is none. A `directory` that is itself on btrfs needs no image. Any number of processes may ask at once.
+ *
+ * @throws ObuilderError `store-unavailable` or `store-full`, and `tool-missing` without btrfs-progs
+ */
+export async function openPool(request: PoolRequest): Promise<string> {
+  const mountPoint = path.join(request.directory, 'pool');
+  if (isOnBtrfs(mountPoint)) return mountPoint;
+  mkdirSync(request.directory, { recursive: true, mode: 0o700 });
+  const lock = await waitForLock(path.join(request.directory, 'pool.lock'));
+  try {
+    mkdirSync(mountPoint, { recursive: true, mode: 0o700 });
+    if (isOnBtrfs(mountPoint)) return mountPoint;
+    const image = path.join(request.directory, 'pool.img');
+    if (!existsSync(image)) await makeImage(image, request);
+    await mountImage(image, mountPoint);
+    return mountPoint;
+  } finally {
+    lock.release();
+  }
+}
+
+async function waitForLock(file: string): Promise<FileLock> {
+  for (;;) {
+    const lock = tryLock(file);
+    if (lock !== undefined) return lock;
+    await delay(LOCK_POLL_MILLISECONDS);
+  }
+}
+
+/** Under a temporary name until it is whole: what a killed process leaves is made anew. */
+async function makeImage(image: string, request: PoolRequest): Promise<void> {
+  const bytes = sizeOf(request);
+  const draft = `${image}.new`;
+  rmSync(draft, { force: true });
+  try {
+    const file = openSync(draft, 'wx', 0o600);
+    try {
+      ftruncateSync(file, bytes);
+      // Snapshots stay cheap with small nodes, however many share a base. One copy of the metadata is enough for what
+      // can be built again.
+      await runTool('mkfs.btrfs', [
+        '--quiet',
+        '--nodesize',
+        '4096',
+        '--metadata',
+        'single',
+        '--label',
+        'obuilder',
+        draft,
+      ]);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, image);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw explain(error, `a pool cannot be made at ${image}`, request.directory);
+  }
+}
+
+/** Sparse: the size is a ceiling, which the disk below need not have. */
+function sizeOf({ directory, bytes }: PoolRequest): number {
+  if (bytes !== undefined) {
+    if (Number.isSafeInteger(bytes) && bytes >= SMALLEST_BYTES) return bytes;
+    throw new ObuilderError('input-invalid', `a pool of ${bytes} bytes is too small`, {
+      value: String(bytes),
+      hint: `Give at least ${SMALLEST_BYTES / 1024 ** 2} MiB.`,
+    });
+  }
+  const { bavail, bsize } = statfsSync(directory);
+  const size = Math.min(DEFAULT_BYTES, Math.floor(bavail * bsize * SHARE_OF_FREE));
+  if (size >= SMALLEST_DEFAULT_BYTES) return size;
+  throw new ObuilderError(
+    'store-full',
+    `there is no room for a pool at ${directory}: ${bavail * bsize} bytes are free`,
+    {
+      value: directory,
+      hint: 'Free some space, or put the pool on another disk.',
+    },
+  );
+}
+
+async function mountImage(image: string, mountPoint: string): Promise<void> {
+  try {
+    const device = await loopDeviceOf(image);
+    // Not nosuid: set-uid programs have to work in a sandbox whose root file system is here.
+    if (device !== undefined) await runTool('mount', ['-t', 'btrfs', '-o', 'noatime', device, mountPoint]);
+    else await runTool('mount', ['-t', 'btrfs', '-o', 'loop,noatime', image, mountPoint]);
+  } catch (error) {
+    throw explain(error, `the pool ${image} cannot be mounted`, image);
+  }
+}
+
+/** A loop device that still has the image, left by a pool that was detached while in use; a second one would corrupt it. */
+async function loopDeviceOf(image: string): Promise<string | undefined> {
+  const listing = await runTool('losetup', ['--associated', image, '--noheadings', '--output', 'NAME']);
+  const name = listing.split('\n')[0]?.trim();
+  return name === undefined || name === '' ? undefined : name;
+}
+
+function explain(error: unknown, what: string, value: string): unknown {
+  if (isObuilderError(error, 'tool-missing') && error.value === 'mkfs.btrfs') {
+    const hint = 'Install it: apt-get install btrfs-progs.';
+    return new ObuilderError('tool-missing', error.message, { value: 'mkfs.btrfs', hint, cause: error });
+  }
+  if (!isObuilderError(error, 'command-failed') || error.message.includes('No space left')) return error;
+  return new ObuilderError('store-unavailable', `${what}: ${error.message}`, {
+    value,
+    hint: 'See what "doctor" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.',
+    cause: error,
+  });
+}

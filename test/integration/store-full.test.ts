@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
+import type { Store } from '../../src/store/contract.ts';
+import { openStore } from '../../src/store/open.ts';
+import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
+import { leftovers } from '../fixtures/store-leftovers.ts';
+import { begin, make, someMeta } from '../fixtures/store-suite.ts';
+
+const MIB = 1024 ** 2;
+let pool: Pool;
+
+beforeEach(() => {
+  pool = makePool({ bytes: 128 * MIB });
+});
+afterEach(() => pool?.remove());
+
+const open = () => openStore({ driver: 'btrfs', root: pool.path });
+
+/** Fills the file system to the last block that it gives. */
+function fill(directory: string): void {
+  for (const size of [MIB, 4096, 1]) {
+    for (let number = 0; ; number += 1) {
+      try {
+        writeFileSync(path.join(directory, `fill-${size}-${number}`), Buffer.alloc(size, number));
+      } catch {
+        break;
+      }
+      if (size === 1 && number > 2000) break;
+    }
+  }
+}
+
+async function codesWhileFull(store: Store): Promise<Set<ErrorCode | 'ok'>> {
+  const codes = new Set<ErrorCode | 'ok'>();
+  const attempt = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+      codes.add('ok');
+    } catch (error) {
+      const { code, hint } = asObuilderError(error);
+      codes.add(code);
+      if (code === 'store-full') expect(hint).toMatch(/store-size|Delete/);
+    }
+  };
+  for (let number = 0; number < 5; number += 1) {
+    await attempt(async () => {
+      const draft = await begin(store, `full-${number}`, { id: 'base' });
+      draft.log('x'.repeat(MIB));
+      return draft.commit(someMeta('full')).done;
+    });
+    await attempt(async () => (await store.slot(`slot-${number}`, { uid: 0, gid: 0 })).finish());
+    await attempt(async () => store.memo.remember('stat', `${number}`, 'x'.repeat(MIB)));
+  }
+  return codes;
+}
+
+test('a full disk is a clear error, and when there is space again the store goes on', async () => {
+  const store = await open();
+  await make(store, 'base');
+  const draft = await begin(store, 'filler');
+  fill(draft.rootfs);
+  draft.log('x'.repeat(8 * MIB));
+  await expect(draft.commit(someMeta('filler')).done).rejects.toMatchObject({ code: 'store-full' });
+  const codes = await codesWhileFull(store);
+  expect([...codes].filter((code) => code !== 'ok' && code !== 'store-full')).toEqual([]);
+  expect(codes).toContain('store-full');
+  await store.clean();
+  await make(store, 'after', { id: 'base' });
+  await store.close();
+  const again = await open();
+  expect(again.find(['base', 'after']).size).toBe(2);
+  expect(again.find(['filler']).size).toBe(0);
+  await again.close();
+  const { subvolumes, expected, ...left } = leftovers(pool.path);
+  expect(left).toEqual({ tmp: [], owners: [], claims: [], mounts: [], unrecorded: [] });
+  expect(subvolumes).toEqual(expected);
+});
+
+test('a full disk can be opened, read and made free', async () => {
+  const first = await open();
+  await make(first, 'base');
+  const draft = await begin(first, 'large');
+  for (let number = 0; number < 40; number += 1)
+    writeFileSync(path.join(draft.rootfs, `${number}`), Buffer.alloc(MIB, number));
+  await draft.commit(someMeta('large')).done;
+  await first.close();
+  fill(pool.path);
+  const store = await open();
+  expect(store.find(['base', 'large']).size).toBe(2);
+  expect(store.readLog('base')).toBe('log of base\n');
+  try {
+    await store.delete('large');
+  } catch (error) {
+    expect(asObuilderError(error).code).toBe('store-full');
+  }
+  await store.close();
+  expect(existsSync(pool.path)).toBe(true);
+  expect(readdirSync(pool.path)).toContain('v1');
+});

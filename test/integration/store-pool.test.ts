@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { resolveStore } from '../../src/store/resolve.ts';
+import { loopDevicesOf, mountsBelow, withPool } from '../fixtures/btrfs-pool.ts';
+import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
+import { make } from '../fixtures/store-suite.ts';
+
+const MIB = 1024 ** 2;
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'store-auto-'));
+});
+afterEach(async () => {
+  await killStoreProcesses();
+  unmount();
+  for (const device of loopDevicesOf(directory)) execFileSync('losetup', ['--detach', device]);
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const unmount = () => {
+  for (const point of mountsBelow(directory)) execFileSync('umount', [point]);
+};
+const auto = () => resolveStore({ store: 'auto', directory, bytes: 512 * MIB });
+
+async function expectResult(): Promise<void> {
+  const store = await openStore(await auto());
+  expect(store.find(['a']).size).toBe(1);
+  await store.close();
+}
+
+async function makeStore(): Promise<string> {
+  const place = await auto();
+  const store = await openStore(place);
+  await make(store, 'a');
+  await store.close();
+  return place.root;
+}
+
+test('auto makes a pool, sparse, of the size asked for, that allows set-uid programs', async () => {
+  const root = await makeStore();
+  const image = statSync(path.join(directory, 'pool.img'));
+  expect(image.size).toBe(512 * MIB);
+  expect(image.blocks * 512).toBeLessThan(100 * MIB);
+  expect(image.mode & 0o777).toBe(0o600);
+  const options = execFileSync('findmnt', ['--noheadings', '--output', 'OPTIONS', root], {
+    encoding: 'utf8',
+  });
+  expect(options).toContain('noatime');
+  expect(options).not.toContain('nosuid');
+  expect(
+    execFileSync('btrfs', ['inspect-internal', 'dump-super', path.join(directory, 'pool.img')], {
+      encoding: 'utf8',
+    }),
+  ).toMatch(/nodesize\s+4096/);
+  await expectResult();
+  expect(mountsBelow(directory)).toHaveLength(1);
+});
+
+test('the pool is found again after it was unmounted, and after its loop device stayed', async () => {
+  await makeStore();
+  unmount();
+  expect(loopDevicesOf(directory)).toEqual([]);
+  await expectResult();
+  unmount();
+  execFileSync('losetup', ['--find', path.join(directory, 'pool.img')]);
+  await expectResult();
+  expect(loopDevicesOf(directory)).toHaveLength(1);
+});
+
+test('many processes that ask at once end with one pool', async () => {
+  for (let round = 0; round < 2; round += 1) {
+    const all = Array.from({ length: 5 }, () => startStoreProcess(directory, 'resolve'));
+    const said = await Promise.all(all.map((one) => one.line()));
+    for (const one of said)
+      expect(one).toEqual({ place: { driver: 'btrfs', root: path.join(directory, 'pool') } });
+    await Promise.all(all.map(({ exited }) => exited));
+    expect(mountsBelow(directory)).toHaveLength(1);
+    expect(loopDevicesOf(directory)).toHaveLength(1);
+    unmount();
+  }
+});
+
+test('an image whose making was killed is made anew', async () => {
+  writeFileSync(path.join(directory, 'pool.img.new'), 'half of a file system');
+  await makeStore();
+  await expectResult();
+  expect(readdirSync(directory).sort()).toEqual(['pool', 'pool.img', 'pool.lock']);
+});
+
+test('kill -9 while the pool is made or mounted', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const one = startStoreProcess(directory, 'resolve');
+    await new Promise((resolve) => setTimeout(resolve, 40 + round * 40));
+    await one.kill();
+  }
+  await makeStore();
+  expect(mountsBelow(directory)).toHaveLength(1);
+  expect(loopDevicesOf(directory)).toHaveLength(1);
+});
+
+test('a damaged image is a clear error, and is not thrown away', async () => {
+  const image = path.join(directory, 'pool.img');
+  writeFileSync(image, 'x'.repeat(10 * MIB));
+  await expect(auto()).rejects.toMatchObject({ code: 'store-unavailable', value: image });
+  expect(statSync(image).size).toBe(10 * MIB);
+  expect(loopDevicesOf(directory)).toEqual([]);
+});
+
+test('a size that is none is refused before anything is made', async () => {
+  for (const bytes of [0, -1, 1000, Number.NaN, 1.5]) {
+    await expect(resolveStore({ store: 'auto', directory, bytes })).rejects.toMatchObject({
+      code: 'input-invalid',
+    });
+  }
+  expect(readdirSync(directory)).not.toContain('pool.img');
+});
+
+test('by default it leaves a tenth of the free space', async () => {
+  await resolveStore({ store: 'auto', directory });
+  const { bavail, bsize } = statfsSync(directory);
+  expect(statSync(path.join(directory, 'pool.img')).size).toBeLessThanOrEqual(
+    Math.min(50 * 1024 * MIB, bavail * bsize),
+  );
+});
+
+test('a directory that is on btrfs needs no image', async () => {
+  await withPool(async (pool) => {
+    const place = await resolveStore({ store: 'auto', directory: path.join(pool.path, 'deep', 'down') });
+    expect(place.root).toBe(path.join(pool.path, 'deep', 'down', 'pool'));
+    expect(readdirSync(path.dirname(place.root))).not.toContain('pool.img');
+    const given = await resolveStore({ store: `btrfs:${pool.path}/given`, directory });
+    const store = await openStore(given);
+    await make(store, 'a');
+    await store.close();
+    expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
+test('a directory that is not on btrfs is refused with what to do', async () => {
+  const opening = openStore(await resolveStore({ store: `btrfs:${directory}`, directory }));
+  await expect(opening).rejects.toMatchObject({
+    code: 'store-unavailable',
+    value: directory,
+    hint: expect.stringContaining('mkfs.btrfs'),
+  });
+  expect(readdirSync(directory)).toEqual([]);
+});
