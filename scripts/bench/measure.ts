@@ -1,7 +1,7 @@
 import { run } from './command.ts';
 
 /** One of the things that a row measures in turn. */
-export interface Side {
+interface Side {
   readonly label: string;
   /** Does the work once and gives its milliseconds; what must be prepared for it is not among them. */
   sample(round: number): Promise<number>;
