@@ -4,11 +4,11 @@ import type { Watchdog } from '../host/watchdog.ts';
 import { checkLimits } from './cgroups.ts';
 import type { Sandbox } from './contract.ts';
 import { lookAround, type Surroundings } from './machine.ts';
+import { memoryDirectory } from './memory.ts';
 import { watchForOrphans } from './orphans.ts';
 import type { Runtime } from './places.ts';
 import { repair } from './repair.ts';
 import { runStep } from './run.ts';
-import { secretDirectory } from './secret-files.ts';
 
 export interface SandboxOptions {
   /** The container runtime, a name or a path: runc, or one with the same command line. */
@@ -25,7 +25,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const runtime: Runtime = {
     program: options.runtime ?? 'runc',
     containers: path.join(options.stateDir, 'containers'),
-    secrets: secretDirectory(options.stateDir),
+    memory: memoryDirectory(options.stateDir),
   };
   let surroundings: Surroundings | undefined;
   let watchdog: Watchdog | undefined;

@@ -4,7 +4,7 @@ import { RUNTIME_ENVIRONMENT, type Runtime } from './places.ts';
 
 /**
  * Removes a dead owner's containers, and again a little later: the runtime may have been about to make one. Arguments: the
- * runtime, its root, the owner's prefix, the directory of secrets or nothing.
+ * runtime, its root, the owner's prefix, the directory in memory or nothing.
  */
 const SCRIPT = `
 for pause in 0 0.1 0.2 0.4 0.8; do
@@ -20,6 +20,6 @@ done
 
 /** Sees to it that this process's steps end with it, even when it is killed and nobody repairs anything. */
 export function watchForOrphans(runtime: Runtime): Watchdog {
-  const args = [runtime.program, runtime.containers, ownerPrefix(), runtime.secrets ?? ''];
+  const args = [runtime.program, runtime.containers, ownerPrefix(), runtime.memory ?? ''];
   return startWatchdog(SCRIPT, args, RUNTIME_ENVIRONMENT);
 }

@@ -6,8 +6,8 @@ export interface Runtime {
   readonly program: string;
   /** Its `--root`: a directory for each container while it lives. */
   readonly containers: string;
-  /** In memory; undefined where the machine has no such place. */
-  readonly secrets: string | undefined;
+  /** Where each step has a directory in memory; undefined where the machine has no such place. */
+  readonly memory: string | undefined;
 }
 
 /** The whole environment of the runtime: nothing of the worker's own may reach it, such as sockets of its service manager. */

@@ -11,7 +11,7 @@ const TRIES = 40;
 const PAUSE_MILLISECONDS = 50;
 
 /**
- * Kills and removes what owners that died left: containers, then control groups whose container is lost, then secrets. What
+ * Kills and removes what owners that died left: containers, then control groups whose container is lost, then files in memory. What
  * belongs to a process that lives is not touched, whichever process it is.
  */
 export async function repair(runtime: Runtime, cgroupBases: readonly string[]): Promise<void> {
@@ -19,9 +19,9 @@ export async function repair(runtime: Runtime, cgroupBases: readonly string[]): 
   for (const base of cgroupBases) {
     for (const name of deadIn(base)) await removeGroup(path.join(base, name));
   }
-  if (runtime.secrets === undefined) return;
-  for (const name of deadIn(runtime.secrets)) {
-    const directory = path.join(runtime.secrets, name);
+  if (runtime.memory === undefined) return;
+  for (const name of deadIn(runtime.memory)) {
+    const directory = path.join(runtime.memory, name);
     // Others may write in such a place: what another user made, even under our name, is not ours to walk through.
     if (lstatSync(directory).uid === process.getuid?.()) rmSync(directory, { recursive: true, force: true });
   }

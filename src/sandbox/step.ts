@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import path from 'node:path';
 import type { SandboxRequest } from './contract.ts';
 import { launcher, launcherArguments } from './launcher.ts';
+import { writeSecret } from './memory.ts';
 import { MountPoints } from './mount-points.ts';
 import {
   BASE_MOUNT_POINTS,
@@ -18,7 +19,6 @@ import type { Runtime } from './places.ts';
 import { findProgram, isProgram, type Launch } from './program.ts';
 import { type Machine, runtimeConfig } from './runtime-config.ts';
 import { narrowLoaders } from './seccomp.ts';
-import { secretFiles } from './secret-files.ts';
 
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
 const HOST_RESOLVER = '/etc/resolv.conf';
@@ -42,21 +42,24 @@ export function prepareStep(
   name: string,
   context: { readonly runtime: Runtime; readonly machine: Machine },
 ): PreparedStep {
-  const bundle = path.join(request.scratch, name);
-  const secrets = secretFiles(context.runtime.secrets, name);
+  const { memory } = context.runtime;
+  const bundle = path.join(memory ?? request.scratch, name);
   const points = new MountPoints(request.rootfs);
   const files = {
     pidFile: path.join(bundle, 'pid'),
     log: path.join(bundle, 'log'),
-    outputFile: path.join(bundle, 'output'),
+    // On the disk, like the step's other files: it may be of any size.
+    outputFile: path.join(request.scratch, `${name}.output`),
   };
   const remove = () => {
     points.remove();
-    secrets.remove();
+    rmSync(files.outputFile, { force: true });
     rmSync(bundle, { recursive: true, force: true });
   };
+  mkdirSync(request.scratch, { recursive: true, mode: 0o700 });
+  // It must not exist: anyone may make directories in /dev/shm, and this one must be root's from its beginning.
+  mkdirSync(bundle, { mode: 0o700 });
   try {
-    mkdirSync(bundle, { recursive: true, mode: 0o700 });
     makeOutputFile(files.outputFile, request.user);
     const launcherFile = path.join(bundle, 'launcher');
     writeFileSync(launcherFile, launcher(context.machine.architecture));
@@ -66,11 +69,12 @@ export function prepareStep(
       ...systemFiles(request, bundle, points),
       writable(files.outputFile, OUTPUT_FILE),
       program(launcherFile, LAUNCHER),
-      ...request.mounts.map((mount) =>
-        mount.kind === 'slot'
-          ? writable(mount.source, points.add(mount.target, 'directory'))
-          : readOnlyFile(secrets.add(mount.value), points.add(mount.target, 'file')),
-      ),
+      ...request.mounts.map((mount, index) => {
+        if (mount.kind === 'slot') return writable(mount.source, points.add(mount.target, 'directory'));
+        const own = { directory: bundle, isInMemory: memory !== undefined };
+        const file = writeSecret(own, `secret-${index}`, mount.value);
+        return readOnlyFile(file, points.add(mount.target, 'file'));
+      }),
     ];
     points.addLasting(request.cwd);
     const launch = {

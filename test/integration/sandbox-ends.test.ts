@@ -16,7 +16,8 @@ beforeAll(async () => {
   machine = await makeSandboxMachine();
 });
 afterAll(() => machine.remove());
-afterEach(() => expect(leftOvers(machine)).toEqual([]));
+// A dead owner's watchdog may still be looking.
+afterEach(() => expect.poll(() => leftOvers(machine), { timeout: 20_000 }).toEqual([]));
 
 /** Ignores every signal it can, and has children and grandchildren with sessions of their own that do too. */
 const STUBBORN = `trap "" TERM INT HUP QUIT
@@ -40,6 +41,7 @@ describe('a step that does not want to end', () => {
     });
     const result = await machine.sh(STUBBORN, { signal: stop.signal, onOutput, mounts: [SECRET] });
     expect(result.kind).toBe('cancelled');
+    expect(leftOvers(machine)).toEqual([]);
     expect(Date.now() - at).toBeLessThan(2000);
     expect(processesOf('sleep\x006543')).toEqual([]);
   });
