@@ -51,7 +51,7 @@ export async function waitBeforeRetry(
   await sleep(Math.min(wait, LONGEST_WAIT_MS), undefined, signal ? { signal } : {});
 }
 
-export function isTransient(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (!isObuilderError(error, 'image-unavailable')) return false;
   const code = systemCode(error.cause);
   return code !== undefined && TRANSIENT_CODES.has(code);

@@ -182,7 +182,7 @@ export class RootTree {
  * A path's components. A leading `/` means the root of the image, as everywhere in the field.
  * @throws ObuilderError `image-invalid` where there is a `..`
  */
-export function splitPath(path: string): string[] {
+function splitPath(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) throw imageInvalid(`"${show(path)}" leads out of the root file system`);
   return parts;

@@ -8,7 +8,7 @@ import { SpecialEntries } from './unpack-special.ts';
 import { applyWhiteout, isWhiteout } from './unpack-whiteout.ts';
 
 /** One layer on its way into the root file system: uncompressed tar, in pieces of any size. */
-export interface LayerUnpacking {
+interface LayerUnpacking {
   write(chunk: Buffer): void;
   /** Checks that the archive is whole and makes devices and attributes. */
   end(): Promise<void>;
