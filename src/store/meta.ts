@@ -49,5 +49,5 @@ function isMeta(value: unknown): value is ResultMeta {
 }
 
 export function toResult(id: string, directory: string, meta: ResultMeta): Result {
-  return { ...meta, id, rootfs: path.join(directory, ROOTFS), logPath: path.join(directory, LOG) };
+  return { ...meta, id, rootfs: `${directory}/${ROOTFS}`, logPath: `${directory}/${LOG}` };
 }
