@@ -1,4 +1,3 @@
-import { setGlobalProxyFromEnv } from 'node:http';
 import type { Machinery } from '../build/build.ts';
 import { openImages } from '../image/images.ts';
 import { openSandbox } from '../sandbox/open.ts';
@@ -29,7 +28,8 @@ export async function withMachinery<T>(
   { storeRequest, dockerConfig, proxy }: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy'>,
   use: (machinery: Machinery) => Promise<T>,
 ): Promise<T> {
-  if (proxy !== undefined) setGlobalProxyFromEnv(proxy);
+  // Imported for those who need it: this module takes as long to load as a cached build takes.
+  if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.
   const sandbox = await openSandbox({ stateDir: places.runDirectory });
   await sandbox.repair();

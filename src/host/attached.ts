@@ -16,7 +16,12 @@ export function runAttached(file: string, args: readonly string[]): Promise<numb
   for (const signal of signals) process.on(signal, pass);
   return new Promise<number>((resolve, reject) => {
     child.on('error', (cause) => {
-      reject(new ObuilderError('tool-missing', `${file} cannot be started: ${cause.message}`, { value: file, cause }));
+      reject(
+        new ObuilderError('tool-missing', `${file} cannot be started: ${cause.message}`, {
+          value: file,
+          cause,
+        }),
+      );
     });
     child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
   }).finally(() => {

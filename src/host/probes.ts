@@ -48,12 +48,12 @@ export interface Mount {
 
 /** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
 export function mountOf(directory: string): Mount | undefined {
-  const unescape = (text: string) =>
+  const unescaped = (text: string) =>
     text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
   const lines = (read('/proc/mounts') ?? '').split('\n').filter((line) => line !== '');
   const mounts = lines.map((line) => {
     const [device = '', point = '', type = ''] = line.split(' ');
-    return { device: unescape(device), directory: unescape(point), type };
+    return { device: unescaped(device), directory: unescaped(point), type };
   });
   const above = mounts.filter(({ directory: point }) =>
     `${directory}/`.startsWith(point === '/' ? '/' : `${point}/`),

@@ -58,6 +58,21 @@ export class MountPoints {
     return found.path;
   }
 
+  /** The same, but what had to be made stays, empty: OBuilder leaves it, and later steps of its specs may look there. */
+  addLastingMount(target: string, kind: MountKind): string {
+    const found = resolveInside(this.#rootfs, target, this.#covered);
+    if (found.under === undefined && found.existing < found.components.length) {
+      if (kind === 'directory') this.addLasting(found.path);
+      else {
+        this.addLasting(dirname(found.path));
+        // Empty but executable, as the runtime itself makes them.
+        makeFile(this.#rootfs + found.path, found.path, 0o755);
+      }
+    }
+    this.#covered.add(found.path);
+    return found.path;
+  }
+
   /** Makes a directory that stays, root's and 0755, unless it is there or lies below a mount. */
   addLasting(target: string): void {
     const found = resolveInside(this.#rootfs, target, this.#covered);
@@ -99,7 +114,7 @@ export class MountPoints {
       const path = join(parent, name);
       const isLast = index === missing.length - 1;
       const before = lstatSync(this.#rootfs + parent, { bigint: true });
-      if (isLast && kind === 'file') makeFile(this.#rootfs + path, found.path);
+      if (isLast && kind === 'file') makeFile(this.#rootfs + path, found.path, 0o644);
       else makeDirectory(this.#rootfs + path, found.path);
       const after = lstatSync(this.#rootfs + parent, { bigint: true }).mtimeNs;
       this.#touched.set(parent, { before: this.#touched.get(parent)?.before ?? before, after });
@@ -150,9 +165,11 @@ function makeDirectory(file: string, target: string): void {
   }
 }
 
-function makeFile(file: string, target: string): void {
+function makeFile(file: string, target: string, mode: number): void {
   try {
-    closeSync(openSync(file, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o644));
+    closeSync(openSync(file, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, mode));
+    // Whatever umask the worker has.
+    chmodSync(file, mode);
   } catch (error) {
     throw inTheWay(target, error);
   }

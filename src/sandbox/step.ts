@@ -70,10 +70,11 @@ export function prepareStep(
       writable(files.outputFile, OUTPUT_FILE),
       program(launcherFile, LAUNCHER),
       ...request.mounts.map((mount, index) => {
-        if (mount.kind === 'slot') return writable(mount.source, points.add(mount.target, 'directory'));
+        if (mount.kind === 'slot')
+          return writable(mount.source, points.addLastingMount(mount.target, 'directory'));
         const own = { directory: bundle, isInMemory: memory !== undefined };
         const file = writeSecret(own, `secret-${index}`, mount.value);
-        return readOnlyFile(file, points.add(mount.target, 'file'));
+        return readOnlyFile(file, points.addLastingMount(mount.target, 'file'));
       }),
     ];
     points.addLasting(request.cwd);

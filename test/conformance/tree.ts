@@ -32,10 +32,15 @@ function isUntouched(left: Stats, right: Stats | undefined): boolean {
   );
 }
 
-function walk(root: string): Map<string, Stats> {
-  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
-  const paths = entries.map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
-  return new Map(paths.map((name) => [name, lstatSync(path.join(root, name))]));
+/** Everything below a root. Node's own recursion would go through the links of an image, such as /dev/fd. */
+function walk(root: string, directory = '', found = new Map<string, Stats>()): Map<string, Stats> {
+  for (const name of readdirSync(path.join(root, directory))) {
+    const entry = path.join(directory, name);
+    const stats = lstatSync(path.join(root, entry));
+    found.set(entry, stats);
+    if (stats.isDirectory()) walk(root, entry, found);
+  }
+  return found;
 }
 
 /** Every entry of `root` that `base` does not have just so, times apart, and what is gone. */
