@@ -10,6 +10,9 @@ const MIB = 1024 * 1024;
  */
 export const DEFAULT_LIMITS = { pids: 16_384, openFiles: { soft: 16_384, hard: 1_048_576 } } as const;
 
+/** A lower limit of processes would hit the runtime, whose own threads count while it starts the step. */
+const FEWEST_PIDS = 32;
+
 /** The period of the CPU quota in microseconds: the kernel's own default. */
 const CPU_PERIOD = 100_000;
 
@@ -45,7 +48,7 @@ export function resources(limits: Limits | undefined, support: ResourceSupport) 
   const memory = limits?.memoryBytes;
   return {
     devices: [{ allow: false, access: 'rwm' }],
-    ...(pids !== undefined && { pids: { limit: pids } }),
+    ...(pids !== undefined && { pids: { limit: Math.max(pids, FEWEST_PIDS) } }),
     ...(memory !== undefined && { memory: { limit: memory, ...(support.swap && { swap: memory }) } }),
     ...(limits?.cpus !== undefined && {
       cpu: { quota: Math.max(1000, Math.round(limits.cpus * CPU_PERIOD)), period: CPU_PERIOD },

@@ -23,7 +23,8 @@ export async function repair(runtime: Runtime, cgroupBases: readonly string[]): 
   for (const name of deadIn(runtime.memory)) {
     const directory = path.join(runtime.memory, name);
     // Others may write in such a place: what another user made, even under our name, is not ours to walk through.
-    if (lstatSync(directory).uid === process.getuid?.()) rmSync(directory, { recursive: true, force: true });
+    const stats = lstatSync(directory, { throwIfNoEntry: false });
+    if (stats?.uid === process.getuid?.()) rmSync(directory, { recursive: true, force: true });
   }
 }
 
@@ -63,7 +64,11 @@ async function removeGroup(directory: string): Promise<void> {
 function processesIn(directory: string): readonly number[] {
   try {
     const text = readFileSync(path.join(directory, 'cgroup.procs'), 'utf8');
-    return text.split('\n').filter(Boolean).map(Number);
+    // The kernel shows a process of a PID namespace beyond ours as 0, which would be our own group to kill(2).
+    return text
+      .split('\n')
+      .map(Number)
+      .filter((pid) => pid > 1);
   } catch {
     return [];
   }

@@ -80,7 +80,7 @@ describe('limits', () => {
   });
 
   test('of processes make fork fail', async () => {
-    const result = await machine.sh('for i in 1 2 3 4 5 6 7 8 9; do sleep 1 & done; wait', {
+    const result = await machine.sh('for i in $(seq 40); do sleep 1 & done; wait', {
       limits: { pids: 5 },
     });
     expect(result.output).toContain("can't fork");
@@ -132,8 +132,8 @@ describe('an owner that was killed', () => {
     } finally {
       live.kill('SIGKILL');
       await new Promise((resolve) => live.once('close', resolve));
-      await machine.sandbox.repair();
       machine.emptyScratch();
+      await machine.sandbox.repair();
     }
   });
 

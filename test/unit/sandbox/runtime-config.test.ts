@@ -85,6 +85,11 @@ describe('limits', () => {
     expect(resourcesFor({ memoryBytes: 1000 }, { swap: true })).toMatchObject({ memory: { swap: 1000 } });
   });
 
+  test('of processes leave the runtime enough to start', () => {
+    expect(resourcesFor({ pids: 100 })).toMatchObject({ pids: { limit: 100 } });
+    expect(resourcesFor({ pids: 3 })).toMatchObject({ pids: { limit: 32 } });
+  });
+
   test('of CPUs are a quota of 100 ms', () => {
     expect(resourcesFor({ cpus: 1.5 })).toMatchObject({ cpu: { quota: 150_000, period: 100_000 } });
     expect(resourcesFor({ cpus: 0.001 })).toMatchObject({ cpu: { quota: 1000 } });
