@@ -5,7 +5,7 @@ import { runQuick } from './process.ts';
 const octalEscape = /\\([0-7]{3})/g;
 
 /** Mount points at or below any of `directories`, deepest first, one line for each mount (a point may repeat). */
-export function mountsBelow(directories: readonly string[]): readonly string[] {
+function mountsBelow(directories: readonly string[]): readonly string[] {
   const prefixes = directories.map((directory) => (directory.endsWith('/') ? directory : `${directory}/`));
   const points = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
@@ -15,7 +15,7 @@ export function mountsBelow(directories: readonly string[]): readonly string[] {
 
 const fromOctal = (code: string) => String.fromCharCode(Number.parseInt(code, 8));
 
-export function isMountPoint(directory: string): boolean {
+function isMountPoint(directory: string): boolean {
   return mountsBelow([directory]).includes(directory);
 }
 

@@ -16,12 +16,12 @@ export interface Claim {
   readonly draft: string | undefined;
 }
 
-export type ClaimOutcome =
+type ClaimOutcome =
   | { readonly kind: 'result'; readonly result: Result; readonly committed: number }
   | { readonly kind: 'claimed' }
   | { readonly kind: 'held'; readonly claim: Claim };
 
-export interface ClaimRequest {
+interface ClaimRequest {
   readonly owner: string;
   /** A result committed before this time, in milliseconds since the epoch, does not count; 0 for any. */
   readonly freshSince: number;

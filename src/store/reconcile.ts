@@ -7,10 +7,10 @@ import { commitTime, readMeta } from './meta.ts';
 type Prepare = (sql: string) => StatementSync;
 
 /** Owner of what was found broken among the results: nobody has that name, so the next repair removes it. */
-export const NOBODY = 'lost';
+const NOBODY = 'lost';
 
 /** True for a directory that holds a whole result. A rename put it there, so what is there is whole unless damaged. */
-export function isWhole(directory: string): boolean {
+function isWhole(directory: string): boolean {
   return existsSync(path.join(directory, ROOTFS)) && readMeta(directory) !== undefined;
 }
 

@@ -11,7 +11,7 @@ import { SLOT_DATA } from './layout.ts';
 const READABLE = 40;
 
 /** A file name for a slot: what is readable of its name, and a digest of all of it, since a name may hold anything. */
-export function encodeSlotName(name: string): string {
+function encodeSlotName(name: string): string {
   const readable = name.replaceAll(/[^A-Za-z0-9_-]+/g, '_').slice(0, READABLE);
   return `${readable}-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }
