@@ -1,4 +1,5 @@
 import type { Machinery } from '../build/build.ts';
+import { findProgram } from '../host/probes.ts';
 import { openImages } from '../image/images.ts';
 import { openSandbox } from '../sandbox/open.ts';
 import type { Store } from '../store/contract.ts';
@@ -31,7 +32,8 @@ export async function withMachinery<T>(
   // Imported for those who need it: this module takes as long to load as a cached build takes.
   if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.
-  const sandbox = await openSandbox({ stateDir: places.runDirectory });
+  const runtime = findProgram('runc', process.env['PATH'] ?? '');
+  const sandbox = await openSandbox({ runtime, stateDir: places.runDirectory });
   await sandbox.repair();
   return await withStore(storeRequest, async (store) => {
     return await use({
