@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { leftOvers, makeSandboxMachine, type SandboxMachine } from '../fixtures/sandbox-machine.ts';
@@ -158,24 +166,40 @@ describe('the root file system', () => {
     symlinkSync('../run/systemd/resolve/stub.conf', path.join(machine.rootfs, 'etc/resolv.conf'));
     const source = path.join(machine.directory, 'slot');
     mkdirSync(source, { recursive: true });
+    const mounts = [
+      { kind: 'slot', source, target: '/var/cache/deep' },
+      { kind: 'secret', value: Buffer.from('x'), target: '/run/secrets/a' },
+    ] as const;
     const before = snapshot();
-    await machine.sh('cat /etc/resolv.conf', {
-      network: 'host',
-      mounts: [
-        { kind: 'slot', source, target: '/var/cache/deep' },
-        { kind: 'secret', value: Buffer.from('x'), target: '/run/secrets/a' },
-        { kind: 'secret', value: Buffer.from('x'), target: '/etc/deep/er/a' },
-      ],
-    });
+    await machine.sh('cat /etc/resolv.conf', { network: 'host' });
     expect(snapshot()).toEqual(before);
+    await machine.sh('true', { mounts });
+    const withPoints = snapshot();
+    await machine.sh('true', { mounts });
+    expect(snapshot()).toEqual(withPoints);
+    const added = withPoints
+      .map((line) => line.split(' ', 5).join(' '))
+      .filter((line) => /cache|secret/.test(line));
+    expect(added).toEqual([
+      './run/secrets d 755 0 0',
+      './run/secrets/a f 755 0 0',
+      './var/cache d 755 0 0',
+      './var/cache/deep d 755 0 0',
+    ]);
+    for (const name of ['var', 'run/secrets']) rmSync(path.join(machine.rootfs, name), { recursive: true });
+  });
+
+  test('is the same where a step has no mounts of its own', async () => {
+    const before = snapshot();
     await machine.sh('true');
     expect(snapshot()).toEqual(before);
   });
 
   test('keeps what a step puts beside a mount', async () => {
-    const secret = { kind: 'secret', value: Buffer.from('x'), target: '/opt/secrets/a' } as const;
-    await machine.sh('echo mine >/opt/secrets/b', { mounts: [secret] });
-    expect(readdirSync(path.join(machine.rootfs, 'opt/secrets'))).toEqual(['b']);
+    rmSync(path.join(machine.rootfs, 'etc/resolv.conf'), { force: true });
+    symlinkSync('../opt/made/resolv.conf', path.join(machine.rootfs, 'etc/resolv.conf'));
+    await machine.sh('echo mine >/opt/made/b', { network: 'host' });
+    expect(readdirSync(path.join(machine.rootfs, 'opt/made'))).toEqual(['b']);
   });
 
   test('cannot lead a mount, a directory or the clean-up out of itself', async () => {
@@ -186,9 +210,10 @@ describe('the root file system', () => {
     const secret = { kind: 'secret', value: Buffer.from('x'), target: '/leak/deep/a' } as const;
     await machine.sh('true', { cwd: '/leak/made', mounts: [secret] });
     expect(readdirSync(outside)).toEqual(['a']);
-    await machine.sh(`mv /moving/here /moving/away; ln -s ${outside} /moving/here`, {
-      mounts: [{ ...secret, target: '/moving/here/a' }],
-    });
+    rmSync(path.join(machine.rootfs, 'etc/resolv.conf'), { force: true });
+    symlinkSync('/moving/here/a', path.join(machine.rootfs, 'etc/resolv.conf'));
+    await machine.sh(`mv /moving/here /moving/away; ln -s ${outside} /moving/here`, { network: 'host' });
+    expect(readlinkSync(path.join(machine.rootfs, 'moving/here'))).toBe(outside);
     expect(readdirSync(outside)).toEqual(['a']);
     expect(readFileSync(path.join(outside, 'a'), 'utf8')).toBe('');
   });

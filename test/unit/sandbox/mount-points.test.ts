@@ -83,6 +83,16 @@ describe('mount points', () => {
     );
   });
 
+  test('of slots and secrets stay, empty', () => {
+    points.addLastingMount('/cache/slot', 'directory');
+    points.addLastingMount('/run/secrets/a', 'file');
+    expect(points.addLastingMount('/cache/slot/b', 'file')).toBe('/cache/slot/b');
+    points.remove();
+    expect(readdirSync(path.join(root, 'cache/slot'))).toEqual([]);
+    const stats = lstatSync(path.join(root, 'run/secrets/a'));
+    expect([stats.isFile(), stats.size, stats.mode & 0o7777]).toEqual([true, 0, 0o755]);
+  });
+
   test('are not what a working directory is', () => {
     points.addLasting('/work/deep');
     points.remove();
