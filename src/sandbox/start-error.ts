@@ -15,7 +15,7 @@ export function loggedError(log: string): string | undefined {
 }
 
 /** A runtime's message without its own wrapping. */
-export function plainMessage(message: string): string {
+function plainMessage(message: string): string {
   return message
     .replace(/^(?:(?:runc run failed|runc create failed|unable to start container process): )+/, '')
     .replace(/^error during container init: /, '')
