@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { fstatSync, ftruncateSync, write } from 'node:fs';
+import { ftruncateSync, type Stats, write, writeSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { chunksOf } from './digest.ts';
 import type { Pace } from './pace.ts';
@@ -8,53 +8,62 @@ const writeChunk = promisify(write);
 
 interface ContentCopy {
   readonly source: number;
+  /** Of the source, as it was opened. */
+  readonly stats: Stats;
   /** Open for writing, empty. */
   readonly target: number;
   readonly needsDigest: boolean;
   readonly pace: Pace;
 }
 
-/** Copies the bytes of one open file into another; where the source has holes, zeros become holes. Gives the digest if wanted. */
+/** What a copy of the content found. */
+interface Copied {
+  readonly bytes: number;
+  readonly digest: string | undefined;
+}
+
+/** Copies the bytes of one open file into another; where the source has holes, zeros become holes. */
 export async function copyContent({
   source,
+  stats,
   target,
   needsDigest,
   pace,
-}: ContentCopy): Promise<string | undefined> {
-  const { size, blocks } = fstatSync(source);
+}: ContentCopy): Promise<Copied> {
+  const { size, blocks } = stats;
   const isSparse = blocks * 512 < size;
   const sha = needsDigest ? createHash('sha256') : undefined;
   let position = 0;
-  for await (const chunk of chunksOf(source, pace)) {
-    const written = isSparse && isZero(chunk) ? undefined : writeFully(target, chunk, position);
+  for await (const chunk of chunksOf(source, { size, pace })) {
+    const written = isSparse ? writeSparse(target, chunk, position) : writeFully(target, chunk, position);
     // The kernel writes while the same bytes are hashed here.
     sha?.update(chunk);
     await written;
     position += chunk.length;
   }
   if (isSparse) ftruncateSync(target, position);
-  return sha === undefined ? undefined : `sha256:${sha.digest('hex')}`;
+  return { bytes: position, digest: sha && `sha256:${sha.digest('hex')}` };
 }
 
 async function writeFully(target: number, chunk: Buffer, position: number): Promise<void> {
   for (let written = 0; written < chunk.length; ) {
-    const { bytesWritten } = await writeChunk(
-      target,
-      chunk,
-      written,
-      chunk.length - written,
-      position + written,
-    );
+    const rest = chunk.length - written;
+    const { bytesWritten } = await writeChunk(target, chunk, written, rest, position + written);
     written += bytesWritten;
   }
 }
 
 const ZEROS = Buffer.alloc(64 * 1024);
 
-function isZero(chunk: Buffer): boolean {
+async function writeSparse(target: number, chunk: Buffer, position: number): Promise<void> {
   for (let start = 0; start < chunk.length; start += ZEROS.length) {
     const part = chunk.subarray(start, start + ZEROS.length);
-    if (!part.equals(ZEROS.subarray(0, part.length))) return false;
+    const isZero = part.equals(ZEROS.subarray(0, part.length));
+    if (!isZero) await writeFully(target, part, position + start);
   }
-  return true;
+}
+
+/** Writes a small file at once. */
+export function writeWhole(target: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written);
 }

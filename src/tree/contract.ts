@@ -1,7 +1,10 @@
 import type { Exclude } from '../spec/types.ts';
 import type { Memo } from '../store/contract.ts';
 
-/** One thing that a copy writes. `path` is relative to the copy's destination root, with `/` and no `.` or `..`. */
+/**
+ * One thing that a copy writes. `path` is relative to the copy's destination, without `.` and `..`, and empty for what becomes
+ * the destination itself. Names that are not UTF-8 are written as in names.ts.
+ */
 export type ManifestEntry =
   | {
       readonly kind: 'file';
@@ -18,7 +21,7 @@ export type ManifestEntry =
   | { readonly kind: 'directory'; readonly path: string; readonly modified: number }
   | { readonly kind: 'link'; readonly path: string; readonly target: string; readonly modified: number };
 
-/** What a `copy` copies: parents before children, in byte order of paths within each source. */
+/** What a `copy` copies: parents before children, the names of each directory in byte order, sources as they were given. */
 export interface Manifest {
   readonly entries: readonly ManifestEntry[];
   /** SHA-256 over path, kind, executable bit, content digest and link target of every entry; times are not in it. */
@@ -53,8 +56,13 @@ export interface CopyRequest {
 
 /** Reading and copying file trees without leaving their roots. */
 export interface Trees {
-  /** @throws ObuilderError `copy-refused`: `..`, a missing source, a way through a link, a special file; never partial */
+  /** @throws ObuilderError `copy-refused`: `..`, a missing source, a way through a link, a special file; `cancelled`; never partial */
   readManifest(request: ManifestRequest): Promise<Manifest>;
-  /** @throws ObuilderError `copy-refused` when a file changed since the manifest was read or a target cannot be made */
+  /**
+   * Writes what the manifest says, whose digest is the key of the result. Small files are as they were when it was read.
+   *
+   * @throws ObuilderError `copy-refused` when a file that has to be read again changed or a target cannot be made;
+   *   `store-full`; `cancelled`. What was written until then stays
+   */
   copy(request: CopyRequest): Promise<void>;
 }

@@ -11,13 +11,16 @@ import {
 import path from 'node:path';
 import type { CopyRequest } from './contract.ts';
 import { resolveInside } from './inside.ts';
+import { nativePath } from './names.ts';
 import { refused, systemCode } from './refused.ts';
 
-/** Root's missing parents and the directories that a copy makes. */
+/** Of missing parents and of the directories that a copy makes. */
 const DIRECTORY_MODE = 0o755;
 
-/** Where a copy writes: places below one root that nobody else changes meanwhile. */
+/** Where a copy writes: places below one root that nobody else changes meanwhile. Paths are as in names.ts. */
 export interface Destination {
+  /** An entry's path in the image, for people. */
+  show(entryPath: string): string;
   /**
    * The host's path for an entry that is a file or link. Nothing is there any more: what was is removed, a link as such.
    *
@@ -35,76 +38,85 @@ export interface Destination {
 }
 
 export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst' | 'user'>): Destination {
+  const base = `/${dst
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/')}`;
   /** Directories by the path that entries have, with the host's path: each is resolved once. */
   const directories = new Map<string, string>();
-  const made: { readonly file: string; readonly modified: number }[] = [];
+  /** Those that were made, with their times. */
+  const made = new Map<string, number>();
 
-  const join = (entryPath: string) => (entryPath === '' ? dst : path.posix.join(dst, entryPath));
+  const show = (entryPath: string) => (entryPath === '' ? base : path.posix.join(base, entryPath));
   const parentOf = (entryPath: string) => {
     // The entry at '' is the destination itself, so its parent is not an entry's place.
-    const key = entryPath === '' ? undefined : parentPath(entryPath);
+    const key = entryPath === '' ? undefined : entryPath.slice(0, Math.max(0, entryPath.lastIndexOf('/')));
     const known = key === undefined ? undefined : directories.get(key);
     if (known !== undefined) return known;
-    const parent = makeParents(to, path.posix.dirname(join(entryPath)));
+    const parent = makeParents(to, path.posix.dirname(show(entryPath)));
     if (key !== undefined) directories.set(key, parent);
     return parent;
   };
   const locate = (entryPath: string) => {
-    const name = path.posix.basename(join(entryPath));
-    const file =
-      name === '' || name === '.' || name === '..'
-        ? resolveInside(to, join(entryPath)).path
-        : path.join(parentOf(entryPath), name);
-    return { file, stats: lstatSync(file, { throwIfNoEntry: false }) };
+    const name = path.posix.basename(show(entryPath));
+    const file = name === '' ? to : `${parentOf(entryPath)}/${name}`;
+    return { file, stats: lstatSync(nativePath(file), { throwIfNoEntry: false }) };
   };
   return {
+    show,
     clear(entryPath) {
       const { file, stats } = locate(entryPath);
-      if (stats !== undefined) remove(file, stats, join(entryPath));
+      if (stats !== undefined) remove(file, stats, show(entryPath));
+      if (stats?.isDirectory()) made.delete(file);
       return file;
     },
     makeDirectory(entryPath, modified) {
       const { file, stats } = locate(entryPath);
-      const there = stats?.isSymbolicLink() ? followed(to, file) : stats && { file, stats };
-      if (there?.stats.isDirectory()) {
-        directories.set(entryPath, there.file);
-        return;
-      }
-      if (stats !== undefined) unlinkSync(file);
-      mkdirSync(file);
-      lchownSync(file, user.uid, user.gid);
-      chmodSync(file, DIRECTORY_MODE);
-      directories.set(entryPath, file);
-      made.push({ file, modified });
+      const existing = stats && existingDirectory(to, file, stats);
+      directories.set(entryPath, existing ?? file);
+      if (existing !== undefined) return;
+      if (stats !== undefined) unlinkSync(nativePath(file));
+      makeOne(file, user);
+      made.set(file, modified);
     },
     finish() {
-      for (const { file, modified } of made.reverse()) lutimesSync(file, modified, modified);
+      for (const [file, modified] of made) lutimesSync(nativePath(file), modified, modified);
     },
   };
 }
 
-function parentPath(entryPath: string): string {
-  return entryPath.slice(0, Math.max(0, entryPath.lastIndexOf('/')));
+function makeOne(directory: string, owner: CopyRequest['user'] | undefined): void {
+  const native = nativePath(directory);
+  mkdirSync(native);
+  if (owner !== undefined) lchownSync(native, owner.uid, owner.gid);
+  // After the owner, and whatever the umask is and the parent hands down.
+  chmodSync(native, DIRECTORY_MODE);
 }
 
-/** What a link leads to inside the root; undefined where that is nothing. */
-function followed(root: string, link: string): { readonly file: string; readonly stats: Stats } | undefined {
-  const { path: file, stats } = resolveInside(root, path.relative(root, link));
-  return stats === undefined ? undefined : { file, stats };
+/** The host's path of the directory that is at `file`, itself or through links inside the root; undefined for none. */
+function existingDirectory(root: string, file: string, stats: Stats): string | undefined {
+  if (stats.isDirectory()) return file;
+  if (!stats.isSymbolicLink()) return undefined;
+  const there = resolveInside(root, path.relative(root, file));
+  return there.stats?.isDirectory() ? there.path : undefined;
 }
 
 /** The host's path of a directory of the root, made root's 0755 as far as it is missing. */
 function makeParents(root: string, directory: string): string {
   const { path: file, stats, existing } = resolveInside(root, directory);
   if (stats?.isDirectory()) return file;
-  if (stats !== undefined)
-    throw refused(`${directory} is no directory, so nothing can be copied into it`, { value: directory });
-  const missing = path.relative(existing, file).split('/');
+  if (stats !== undefined) {
+    throw refused(`${JSON.stringify(directory)} is no directory, so nothing can be copied into it`, {
+      value: directory,
+      hint: 'Remove it in a step before, or copy to another place.',
+    });
+  }
+  // Only root can make a file of root's; a program that is not root makes its own.
+  const owner = process.geteuid?.() === 0 ? { uid: 0, gid: 0 } : undefined;
   let parent = existing;
-  for (const name of missing) {
-    parent = path.join(parent, name);
-    mkdirSync(parent);
-    chmodSync(parent, DIRECTORY_MODE);
+  for (const name of path.relative(existing, file).split('/')) {
+    parent = `${parent}/${name}`;
+    makeOne(parent, owner);
   }
   return file;
 }
@@ -112,20 +124,21 @@ function makeParents(root: string, directory: string): string {
 /** Makes place as tar does: a link or file goes, a directory only when it is empty. */
 function remove(file: string, stats: Stats, shown: string): void {
   if (!stats.isDirectory()) {
-    unlinkSync(file);
+    unlinkSync(nativePath(file));
     return;
   }
   try {
-    rmdirSync(file);
+    rmdirSync(nativePath(file));
   } catch (error) {
     const isFull = systemCode(error) === 'ENOTEMPTY';
-    const why = isFull
-      ? 'is a directory with files in it'
-      : `is a directory that cannot be replaced (${systemCode(error)})`;
-    throw refused(`${shown} ${why}, and a file was to take its place`, {
-      value: shown,
-      hint: `Write (dst ${shown}/) to copy into it.`,
-      cause: error,
-    });
+    const why = isFull ? 'has files in it' : `cannot be replaced (${systemCode(error)})`;
+    throw refused(
+      `${JSON.stringify(shown)} is a directory that ${why}, and a file or link was to take its place`,
+      {
+        value: shown,
+        hint: `Write (dst ${shown}/) to copy into it.`,
+        cause: error,
+      },
+    );
   }
 }

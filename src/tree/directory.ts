@@ -1,19 +1,20 @@
 import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
-import { refused } from './refused.ts';
+import { nameOfBytes, namesInByteOrder, nativePath, needsCare } from './names.ts';
 
-const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = constants;
+const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } = constants;
 
 /**
  * A directory that is held open. What is below it is named through its descriptor, so that no component of the way to it
  * can be exchanged for a link meanwhile, as openat(2) would have it.
  */
 export interface Directory {
+  /** Names in the order of their bytes; see names.ts for those that are not UTF-8. */
   list(): readonly string[];
   stat(name: string): Stats | undefined;
   readLink(name: string): string;
   /** @throws system error `ENOTDIR` or `ELOOP` where `name` is no directory or a link */
   openDirectory(name: string): Directory;
-  /** A descriptor for reading. @throws system error `ELOOP` where `name` is a link */
+  /** A descriptor for reading, of whatever is there. @throws system error `ELOOP` where `name` is a link */
   openFile(name: string): number;
   close(): void;
 }
@@ -29,31 +30,25 @@ export function pathOf(descriptor: number): string {
 
 function directoryOf(descriptor: number): Directory {
   const self = pathOf(descriptor);
+  const below = (name: string) => nativePath(`${self}/${name}`);
   return {
     list: () => listNames(self),
-    stat: (name) => lstatSync(`${self}/${name}`, { throwIfNoEntry: false }),
-    readLink: (name) => readlinkSync(`${self}/${name}`),
-    openDirectory: (name) => directoryOf(openSync(`${self}/${name}`, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)),
+    stat: (name) => lstatSync(below(name), { throwIfNoEntry: false }),
+    readLink: (name) => readLink(below(name)),
+    openDirectory: (name) => directoryOf(openSync(below(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)),
     // A fifo that took a file's place would otherwise wait for a writer.
-    openFile: (name) => openSync(`${self}/${name}`, O_RDONLY | O_NOFOLLOW | O_NONBLOCK),
+    openFile: (name) => openSync(below(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY),
     close: () => closeSync(descriptor),
   };
 }
 
-/** @throws ObuilderError `copy-refused` for a name that is not UTF-8, which no manifest could tell from another one */
+/** A link's target, in the form of names.ts. */
+export function readLink(link: string | Buffer): string {
+  const target = readlinkSync(link);
+  return needsCare(target) ? nameOfBytes(readlinkSync(link, 'buffer')) : target;
+}
+
 function listNames(directory: string): readonly string[] {
   const names = readdirSync(directory);
-  if (names.some((name) => name.includes('\uFFFD'))) {
-    const broken = readdirSync(directory, 'buffer').find(
-      (name) => !name.equals(Buffer.from(name.toString())),
-    );
-    if (broken !== undefined) {
-      const shown = broken.toString('latin1');
-      throw refused(`the file name ${JSON.stringify(shown)} is not UTF-8`, {
-        value: shown,
-        hint: 'Rename the file, or leave its directory out with (exclude …).',
-      });
-    }
-  }
-  return names.sort();
+  return names.some(needsCare) ? namesInByteOrder(readdirSync(directory, 'buffer')) : names.sort();
 }

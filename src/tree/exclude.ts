@@ -21,11 +21,12 @@ function normalized(path: string): string {
     .join('/');
 }
 
-/** Globs as .gitignore and .dockerignore users know them: `*` stays in one directory, `**` does not, dots are letters. */
+/**
+ * `*` stays in one directory, `**` does not, and a leading dot is a letter like others. A leading `!` too: with nothing to
+ * take back, it would leave out all but one file.
+ */
 async function matcher(globs: readonly string[]): Promise<(path: string) => boolean> {
   const { default: picomatch } = await import('picomatch');
-  return picomatch(
-    globs.map((glob) => glob.replace(/^\.?\/+/, '')),
-    { dot: true },
-  );
+  const patterns = globs.map((glob) => glob.replace(/^\.?\/+/, '').replace(/(?<=.)\/+$/, ''));
+  return picomatch(patterns, { dot: true, nonegate: true });
 }

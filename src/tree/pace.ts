@@ -15,13 +15,18 @@ export interface Pace {
   pause(): Promise<void>;
 }
 
+/** @throws ObuilderError `cancelled` when the signal has fired already */
 export function makePace(signal: AbortSignal | undefined): Pace {
+  const check = () => {
+    if (signal?.aborted) throw new ObuilderError('cancelled', 'the copy was cancelled');
+  };
+  check();
   let sliceEnd = performance.now() + SLICE;
   return {
     isDue: () => performance.now() >= sliceEnd,
     async pause() {
       await nextTurn();
-      if (signal?.aborted) throw new ObuilderError('cancelled', 'the copy was cancelled');
+      check();
       sliceEnd = performance.now() + SLICE;
     },
   };

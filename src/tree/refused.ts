@@ -1,4 +1,4 @@
-import { type ErrorDetails, ObuilderError } from '../errors.ts';
+import { type ErrorDetails, isObuilderError, ObuilderError } from '../errors.ts';
 
 export function refused(message: string, details: ErrorDetails = {}): ObuilderError {
   return new ObuilderError('copy-refused', message, details);
@@ -7,4 +7,46 @@ export function refused(message: string, details: ErrorDetails = {}): ObuilderEr
 /** The code of a system error, e.g. `ENOENT`. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** A file of the source that is not what it was when it was first looked at. */
+export function changed(from: string, rootName: string, cause?: unknown): ObuilderError {
+  return refused(`${JSON.stringify(from)} in ${rootName} changed while it was copied`, {
+    value: from,
+    hint: 'Build when nothing writes there, or leave the file out with (exclude …).',
+    cause,
+  });
+}
+
+/** Codes of system errors that mean: a name is no longer what it was a moment ago. */
+const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'ENODEV', 'ESTALE']);
+
+/** What a system error while reading `from` means. Errors that were thrown on purpose stay as they are. */
+export function readError(error: unknown, from: string, rootName: string): unknown {
+  const code = systemCode(error);
+  if (isObuilderError(error) || code === undefined) return error;
+  if (GONE.has(code)) return changed(from, rootName, error);
+  return refused(`${JSON.stringify(from)} in ${rootName} cannot be read (${code})`, {
+    value: from,
+    hint: 'Leave it out with (exclude …), or make it readable.',
+    cause: error,
+  });
+}
+
+/** What a system error while making `place`, a path in the image, means. */
+export function writeError(error: unknown, place: string): unknown {
+  const code = systemCode(error);
+  if (isObuilderError(error) || code === undefined) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new ObuilderError('store-full', `there is no space left for ${JSON.stringify(place)}`, {
+      value: place,
+      hint: 'Delete results that are no longer needed, or give the store more space.',
+      cause: error,
+    });
+  }
+  const why = code === 'ENAMETOOLONG' ? 'its path is too long' : code;
+  return refused(`${JSON.stringify(place)} cannot be made in the image (${why})`, {
+    value: place,
+    cause: error,
+  });
 }

@@ -1,13 +1,16 @@
 import type { Stats } from 'node:fs';
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { ManifestEntry, ManifestRequest } from './contract.ts';
 import type { Directory } from './directory.ts';
-import { refused } from './refused.ts';
+import { readError, refused } from './refused.ts';
+
+/** Comparing names costs the product of their lengths. */
+const LONGEST_NAME = 255;
 
 interface SourcePath {
   /** Components without `.`; none for the whole root. */
   readonly parts: readonly string[];
-  /** The path ends in `/`, which only a directory may. */
+  /** The path ends in `/` or `/.`, which only that of a directory may. */
   readonly needsDirectory: boolean;
 }
 
@@ -20,7 +23,7 @@ export function splitSource(src: string, { rootName }: ManifestRequest): SourceP
       hint: 'Sources are relative to the root that is copied from; ".." is not allowed in them.',
     });
   }
-  return { parts, needsDirectory: src.endsWith('/') };
+  return { parts, needsDirectory: /\/\.?$/.test(src) };
 }
 
 interface Wanted extends SourcePath {
@@ -53,64 +56,74 @@ export function findSource(root: Directory, wanted: Wanted): FoundSource {
       opened.push(parent);
     }
     const last = wanted.parts.at(-1) ?? '';
+    if (wanted.needsDirectory) checkWay(parent, last, wanted);
     const stats = parent.stat(last);
     if (stats === undefined) throw missing(parent, last, wanted);
-    if (wanted.needsDirectory && !stats.isDirectory()) {
-      throw refused(`the source ${JSON.stringify(wanted.src)} ends in "/" but is no directory`, {
-        value: wanted.src,
-      });
-    }
     return { parent, stats, close };
   } catch (error) {
     close();
-    throw error;
+    throw readError(error, wanted.parts.join('/'), wanted.request.rootName);
   }
 }
 
+/** @throws ObuilderError `copy-refused` where `name` is anything but a directory */
 function checkWay(parent: Directory, name: string, wanted: Wanted): void {
   const stats = parent.stat(name);
   if (stats === undefined) throw missing(parent, name, wanted);
   if (stats.isDirectory()) return;
-  const { src } = wanted;
-  const what = stats.isSymbolicLink() ? 'a symbolic link' : 'a file';
-  throw refused(`the source ${JSON.stringify(src)} goes through ${what}, ${JSON.stringify(name)}`, {
+  const { src, request } = wanted;
+  const isLink = stats.isSymbolicLink();
+  const fault = isLink ? 'goes through the symbolic link' : 'needs a directory where there is the file';
+  throw refused(`the source ${JSON.stringify(src)} ${fault} ${JSON.stringify(name)} of ${request.rootName}`, {
     value: src,
-    hint: stats.isSymbolicLink()
-      ? `Name the directory that it points to, ${JSON.stringify(parent.readLink(name))}.`
-      : undefined,
+    hint: isLink
+      ? `Name what the link points to, ${JSON.stringify(parent.readLink(name))}, instead.`
+      : `Write the path of the file without anything behind ${JSON.stringify(name)}.`,
   });
 }
 
 function missing(parent: Directory, name: string, { src, request }: Wanted) {
-  const names = parent.list();
-  const hint =
-    names.length === 0
-      ? undefined
-      : `The nearest name there is ${JSON.stringify(closest(name, [...names]))}.`;
-  return refused(
-    `the source ${JSON.stringify(src)} is not in ${request.rootName}: there is no ${JSON.stringify(name)}`,
-    {
-      value: src,
-      hint,
-    },
-  );
+  const names = parent.list().filter((known) => known.length <= LONGEST_NAME);
+  const nearest = names.length === 0 ? undefined : closest(name.slice(0, LONGEST_NAME), names);
+  const isNear = nearest !== undefined && distance(name, nearest) < Math.max(name.length, nearest.length) / 2;
+  return refused(`the source ${JSON.stringify(src)} is not in ${request.rootName}${whereOf(name, src)}`, {
+    value: src,
+    hint: isNear
+      ? `Did you mean ${JSON.stringify(nearest)}?`
+      : 'Sources are relative to the root that is copied from.',
+  });
 }
 
+const whereOf = (name: string, src: string) => (src === name ? '' : `: there is no ${JSON.stringify(name)}`);
+
 /**
- * What the destination asks of the sources: several of them, or a file at `.`, want a destination that ends in `/`.
+ * What a destination must be by itself.
  *
  * @throws ObuilderError `copy-refused`
  */
-export function checkShape({ src, dst }: ManifestRequest, entries: readonly ManifestEntry[]): void {
-  if (dst.endsWith('/')) return;
-  const hint = `Write (dst ${dst}/) to copy into a directory.`;
-  if (src.length > 1)
-    throw refused(`several sources need a destination that ends in "/", not ${JSON.stringify(dst)}`, {
+export function checkDestination({ src, dst }: Pick<ManifestRequest, 'src' | 'dst'>): void {
+  if (dst.split('/').includes('..')) {
+    throw refused(`the destination ${JSON.stringify(dst)} has ".." in it`, {
       value: dst,
-      hint,
+      hint: 'Write the path without "..".',
     });
-  const isFile = entries.length === 1 && entries[0]?.kind !== 'directory';
-  if (isFile && /(^|\/)\.\.?$/.test(dst)) {
-    throw refused(`a file cannot become the directory ${JSON.stringify(dst)}`, { value: dst, hint });
   }
+  if (dst.endsWith('/') || src.length <= 1) return;
+  throw refused(`several sources need a destination that ends in "/", not ${JSON.stringify(dst)}`, {
+    value: dst,
+    hint: `Write (dst ${dst}/) to copy into a directory.`,
+  });
+}
+
+/**
+ * What a destination that names a directory by `.` asks of the source: a file cannot become that.
+ *
+ * @throws ObuilderError `copy-refused`
+ */
+export function checkShape({ dst }: ManifestRequest, entries: readonly ManifestEntry[]): void {
+  if (!/(^|\/)\.$/.test(dst) || entries[0]?.kind === 'directory') return;
+  throw refused(`a file cannot become the directory ${JSON.stringify(dst)}`, {
+    value: dst,
+    hint: `Write (dst ${dst}/) to copy into a directory.`,
+  });
 }

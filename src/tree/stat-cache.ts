@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import type { ManifestRequest } from './contract.ts';
 import { type Identity, isRacy, isSame } from './identity.ts';
 
@@ -8,7 +9,8 @@ const MOST_FILES = 200_000;
 
 /** Digests of files that have not changed since they were read, for one copy operation. */
 export interface StatCache {
-  recall(path: string, identity: Identity): string | undefined;
+  recall(path: string, stats: Stats): string | undefined;
+  /** @param file.readAt when reading began, milliseconds since the epoch */
   add(
     path: string,
     file: { readonly identity: Identity; readonly digest: string; readonly readAt: number },
@@ -31,9 +33,9 @@ export function openStatCache({ memo, root, src, exclude }: ManifestRequest): St
   let added = 0;
   let recalled = 0;
   return {
-    recall(path, identity) {
+    recall(path, stats) {
       const entry = before[path];
-      if (entry === undefined || !isSame(entry[0], identity)) return undefined;
+      if (!Array.isArray(entry?.[0]) || !isSame(entry[0], stats)) return undefined;
       now[path] = entry;
       recalled += 1;
       return entry[1];

@@ -1,0 +1,158 @@
+import {
+  closeSync,
+  constants,
+  copyFile as copyByPath,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  futimesSync,
+  openSync,
+  type Stats,
+} from 'node:fs';
+import { promisify } from 'node:util';
+import { copyContent, writeWhole } from './content.ts';
+import type { CopyRequest, ManifestEntry } from './contract.ts';
+import type { Destination } from './destination.ts';
+import { digestOfBytes, readAll, SMALL } from './digest.ts';
+import { pathOf } from './directory.ts';
+import { isSame } from './identity.ts';
+import { nativePath } from './names.ts';
+import type { Origin } from './origin.ts';
+import type { Pace } from './pace.ts';
+import { changed, readError, systemCode, writeError } from './refused.ts';
+import type { Sources } from './source.ts';
+
+type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
+
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_EXCL, COPYFILE_FICLONE_FORCE } = constants;
+const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+const copyByPathSoon = promisify(copyByPath);
+
+/** One copy: what stays the same for all its files. */
+interface Copying {
+  readonly user: CopyRequest['user'];
+  readonly origin: Origin;
+  readonly sources: Sources;
+  readonly pace: Pace;
+  /** False once the two sides have turned out to be on file systems that share no blocks. */
+  mayShareBlocks: boolean;
+}
+
+/**
+ * Makes one file with the content that the manifest says.
+ *
+ * @throws ObuilderError `copy-refused` when the source has changed and the content is not at hand any more
+ */
+export async function copyFile(copying: Copying, entry: FileEntry, destination: Destination): Promise<void> {
+  const bytes = copying.sources.takeBytes(entry);
+  if (bytes !== undefined) return makeSmall(copying, entry, { destination, bytes });
+  const { descriptor, stats } = openSource(copying.origin, entry);
+  try {
+    if (entry.size > SMALL)
+      return await copyLarge(copying, entry, { destination, source: descriptor, stats });
+    const content = readSmall(descriptor, entry);
+    makeSmall(copying, entry, { destination, bytes: content });
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readSmall(descriptor: number, entry: FileEntry): Buffer {
+  const content = readAll(descriptor, entry.size);
+  if (digestOfBytes(content) !== entry.digest) throw changed(entry.from, SOURCE);
+  return content;
+}
+
+const SOURCE = 'what is copied from';
+
+function openSource(
+  origin: Origin,
+  entry: FileEntry,
+): { readonly descriptor: number; readonly stats: Stats } {
+  let descriptor: number | undefined;
+  try {
+    descriptor = origin.openFile(entry.from);
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile() || stats.size !== entry.size) throw changed(entry.from, SOURCE);
+    return { descriptor, stats };
+  } catch (error) {
+    if (descriptor !== undefined) closeSync(descriptor);
+    throw readError(error, entry.from, SOURCE);
+  }
+}
+
+interface SmallFile {
+  readonly destination: Destination;
+  readonly bytes: Uint8Array;
+}
+
+function makeSmall({ user }: Copying, entry: FileEntry, { destination, bytes }: SmallFile): void {
+  let target: number | undefined;
+  try {
+    target = openSync(nativePath(destination.clear(entry.path)), NEW, modeOf(entry));
+    writeWhole(target, bytes);
+    setAspects(target, entry, user);
+  } catch (error) {
+    throw writeError(error, destination.show(entry.path));
+  } finally {
+    if (target !== undefined) closeSync(target);
+  }
+}
+
+const modeOf = ({ executable }: FileEntry) => (executable ? 0o755 : 0o644);
+
+/** Owner, mode and time. To look costs less than to set, and mostly there is nothing to set but the time. */
+function setAspects(target: number, entry: FileEntry, user: CopyRequest['user']): void {
+  const { uid, gid, mode } = fstatSync(target);
+  if (uid !== user.uid || gid !== user.gid) fchownSync(target, user.uid, user.gid);
+  if ((mode & 0o7777) !== modeOf(entry)) fchmodSync(target, modeOf(entry));
+  futimesSync(target, entry.modified, entry.modified);
+}
+
+interface LargeFile {
+  readonly destination: Destination;
+  readonly source: number;
+  readonly stats: Stats;
+}
+
+/** By reflink where the file system can, else byte by byte. Both are checked to be what the manifest says. */
+async function copyLarge(copying: Copying, entry: FileEntry, large: LargeFile): Promise<void> {
+  const { destination, source, stats } = large;
+  const known = copying.sources.of(entry);
+  const isVouched = known !== undefined && !known.isRacy && isSame(known.identity, stats);
+  let target: number | undefined;
+  try {
+    const file = nativePath(destination.clear(entry.path));
+    const isShared = isVouched && (await shareBlocks(copying, source, file));
+    target = openSync(file, isShared ? O_WRONLY | O_NOFOLLOW : NEW, modeOf(entry));
+    if (!isShared) {
+      const { pace } = copying;
+      const { bytes, digest } = await copyContent({ source, stats, target, needsDigest: !isVouched, pace });
+      const isRight = bytes === entry.size && (digest ?? entry.digest) === entry.digest;
+      if (!isRight) throw changed(entry.from, SOURCE);
+    }
+    if (isVouched && !isSame(known.identity, fstatSync(source))) throw changed(entry.from, SOURCE);
+    setAspects(target, entry, copying.user);
+  } catch (error) {
+    throw writeError(error, destination.show(entry.path));
+  } finally {
+    if (target !== undefined) closeSync(target);
+  }
+}
+
+/** What file systems answer that share no blocks, or not of these files. */
+const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'ENOTTY']);
+
+/** Makes `file` of the same blocks; false where that cannot be, and nothing is made then. */
+async function shareBlocks(copying: Copying, source: number, file: string | Buffer): Promise<boolean> {
+  if (!copying.mayShareBlocks) return false;
+  try {
+    // Not in this thread: blocks that are not written yet are written first.
+    await copyByPathSoon(pathOf(source), file, COPYFILE_EXCL | COPYFILE_FICLONE_FORCE);
+    return true;
+  } catch (error) {
+    if (!CANNOT.has(systemCode(error) ?? '')) throw error;
+    copying.mayShareBlocks = false;
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import type { ManifestEntry, ManifestRequest } from './contract.ts';
+import type { Directory } from './directory.ts';
+import type { Filter } from './exclude.ts';
+import type { Pace } from './pace.ts';
+import type { Sources } from './source.ts';
+import type { StatCache } from './stat-cache.ts';
+
+/** A reading of sources: what stays the same on the way down. */
+export interface Reading {
+  readonly request: ManifestRequest;
+  readonly entries: ManifestEntry[];
+  readonly cache: StatCache;
+  readonly filter: Filter;
+  readonly pace: Pace;
+  readonly sources: Sources;
+}
+
+/** An entry of a directory, by its name there, its path from the root, and its path at the destination. */
+export interface Place {
+  readonly directory: Directory;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Whole seconds of a time in milliseconds. */
+export const secondsOf = (milliseconds: number): number => Math.floor(milliseconds / 1000);
