@@ -1,5 +1,4 @@
-import { ObuilderError } from '../errors.ts';
-import { resolveBuilds } from '../spec/scope.ts';
+import { findBuild, resolveBuilds } from '../spec/scope.ts';
 import type { Copy, NestedBuild, Spec } from '../spec/types.ts';
 
 /** A build of the spec, and the builds that its copies read. */
@@ -17,50 +16,38 @@ export interface BuildNode {
  * @throws ObuilderError `spec-invalid` for a copy from an unknown build, `input-invalid` for an unknown target
  */
 export function selectBuilds(spec: Spec, target?: string): readonly BuildNode[] {
-  const all: BuildNode[] = [];
-  declare(spec, { path: [], meaning: resolveBuilds(spec), nodes: new Map(), all });
-  if (target === undefined) return all;
-  const node = all.findLast(({ path }) => path.length > 0 && path.join('/') === target);
-  if (node === undefined) throw unknownTarget(target, all);
+  const outline: Outline = { meaning: resolveBuilds(spec), nodes: new Map() };
+  const main = addNode(outline, { spec, path: [] });
+  const all = [...outline.nodes.values(), main];
+  const wanted = target === undefined ? undefined : outline.nodes.get(findBuild(spec, target));
+  if (wanted === undefined) return all;
   const needed = new Set<BuildNode>();
-  collect(node, needed);
-  return all.filter((candidate) => needed.has(candidate));
+  collect(wanted, needed);
+  return all.filter((node) => needed.has(node));
 }
 
-interface Declared {
-  readonly path: readonly string[];
+interface Outline {
   readonly meaning: ReadonlyMap<Copy, NestedBuild>;
+  /** In the order in which they can be made: what a build can see comes before it. */
   readonly nodes: Map<NestedBuild, BuildNode>;
-  readonly all: BuildNode[];
 }
 
-function declare(spec: Spec, declared: Declared): BuildNode {
-  const { path, meaning, nodes, all } = declared;
+function addNode(outline: Outline, { spec, path }: Pick<BuildNode, 'spec' | 'path'>): BuildNode {
   for (const nested of spec.builds) {
-    nodes.set(nested, declare(nested.spec, { ...declared, path: [...path, nested.name] }));
+    outline.nodes.set(nested, addNode(outline, { spec: nested.spec, path: [...path, nested.name] }));
   }
   const sources = new Map<Copy, BuildNode>();
   for (const operation of spec.operations) {
-    const build = operation.kind === 'copy' ? meaning.get(operation) : undefined;
-    const source = build && nodes.get(build);
-    if (operation.kind === 'copy' && source !== undefined) sources.set(operation, source);
+    if (operation.kind !== 'copy') continue;
+    const nested = outline.meaning.get(operation);
+    const source = nested === undefined ? undefined : outline.nodes.get(nested);
+    if (source !== undefined) sources.set(operation, source);
   }
-  const node = { path, spec, sources };
-  all.push(node);
-  return node;
+  return { path, spec, sources };
 }
 
 function collect(node: BuildNode, needed: Set<BuildNode>): void {
   if (needed.has(node)) return;
   needed.add(node);
   for (const source of node.sources.values()) collect(source, needed);
-}
-
-function unknownTarget(target: string, nodes: readonly BuildNode[]): ObuilderError {
-  const names = nodes.filter(({ path }) => path.length > 0).map(({ path }) => path.join('/'));
-  const hint = names.length === 0 ? 'The spec has no nested builds.' : `The spec has: ${names.join(', ')}.`;
-  return new ObuilderError('input-invalid', `the spec has no build "${target}" for the target`, {
-    value: target,
-    hint,
-  });
 }

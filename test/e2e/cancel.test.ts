@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { machineState, processesWith } from '../fixtures/machine-state.ts';
+import { added, machineState, processesWith } from '../fixtures/machine-state.ts';
 import { Runner } from '../fixtures/runner.ts';
 import { makeUser, type TestUser } from '../fixtures/user.ts';
 import { Workshop } from '../fixtures/workshop.ts';
@@ -50,7 +50,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(status, log).toBe(130);
     expect(log).toMatch(/cancel/i);
     expect((await runner.run('post', { inputs, state })).status).toBe(0);
-    expect(machineState()).toEqual(before);
+    expect(added(before, machineState())).toEqual([]);
     expect(workshop.inStore('tmp')).toEqual([]);
     const next = await runner.run('main', { inputs: { ...inputs, spec: text('echo next') } });
     expect(next.status, next.log).toBe(0);

@@ -60,11 +60,11 @@ test('when the one that runs a step is cancelled, the one that waits runs it', a
   const spec = '(BASE (run (shell "echo started; sleep 3; echo done > /done")))';
   const first = workshop.start(spec);
   await new Promise<void>((resolve) => {
-    first.child.stdout?.on('data', (text: string) => text.includes('started') && resolve());
+    first.child.stdout?.on('data', (text: string) => /^started$/m.test(text) && resolve());
   });
   const second = workshop.start(spec);
   await new Promise<void>((resolve) => {
-    second.child.stdout?.on('data', (text: string) => text.includes('started') && resolve());
+    second.child.stdout?.on('data', (text: string) => /^started$/m.test(text) && resolve());
   });
   first.child.kill('SIGINT');
   expect((await first.exit).status).toBe(130);
