@@ -1,6 +1,6 @@
 import { ObuilderError } from '../errors.ts';
 import type { SandboxResult, SecretFile } from '../sandbox/contract.ts';
-import type { Draft } from '../store/contract.ts';
+import type { Draft, Store } from '../store/contract.ts';
 import { runFacts } from './identify.ts';
 import { sortedEnvironment } from './keys.ts';
 import type { Begin, Yield } from './perform.ts';
@@ -18,7 +18,20 @@ import type { RunStep } from './steps.ts';
 export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
   const { draft, slots } = await prepare(session, step, begin);
   const result = await inSandbox(session, step, { draft, slots }).finally(slots.finish);
-  return { outputs: readOutputs(session, step, fileOf(result, session)) };
+  const isFailure = result.kind === 'exited' && result.code !== 0;
+  const fullness = isFailure ? await fullnessOf(session.store) : undefined;
+  return { outputs: readOutputs(session, step, fileOf(result, { session, fullness })) };
+}
+
+/** Below this a command that fails has most likely failed for want of space. */
+const LEAST_FREE_BYTES = 8 * 1024 ** 2;
+
+/** How full the store is, in words, where it is; asked before the step's files are dropped. */
+async function fullnessOf(store: Store): Promise<string | undefined> {
+  const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 ** 2)} MB`;
+  const usage = await store.usage();
+  if (usage.freeBytes > LEAST_FREE_BYTES) return undefined;
+  return `the store is full: ${megabytes(usage.freeBytes)} of ${megabytes(usage.totalBytes)} are free`;
 }
 
 interface Prepared {
@@ -74,13 +87,16 @@ function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[]
   });
 }
 
-function fileOf(result: SandboxResult, { limits }: Session): Uint8Array {
+interface Circumstances {
+  readonly session: Session;
+  readonly fullness: string | undefined;
+}
+
+function fileOf(result: SandboxResult, { session: { limits }, fullness }: Circumstances): Uint8Array {
   switch (result.kind) {
     case 'exited':
       if (result.code === 0) return result.outputFile;
-      throw new ObuilderError('command-failed', `the command exited with status ${result.code}`, {
-        value: String(result.code),
-      });
+      throw exited(result.code, fullness);
     case 'killed':
       throw killed(result);
     case 'timed-out': {
@@ -92,6 +108,15 @@ function fileOf(result: SandboxResult, { limits }: Session): Uint8Array {
     case 'cancelled':
       throw new ObuilderError('cancelled', 'the command was cancelled');
   }
+}
+
+function exited(code: number, fullness: string | undefined): ObuilderError {
+  const message = `the command exited with status ${code}`;
+  if (fullness === undefined) return new ObuilderError('command-failed', message, { value: String(code) });
+  return new ObuilderError('command-failed', `${message}, and ${fullness}`, {
+    value: String(code),
+    hint: 'Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
+  });
 }
 
 function killed({ signal, outOfMemory }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {

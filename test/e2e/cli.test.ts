@@ -33,11 +33,11 @@ describe('build', () => {
   });
 
   test('a nested build can be the target, and only it is built', () => {
-    const spec = `((build a (BASE (run (shell "echo a")))) (build b (BASE (run (shell "exit 1")))) BASE)`;
-    const report = workshop.report(spec, '--target=a');
+    const spec = `((build compile (BASE (run (shell "echo a")))) (build test (BASE (run (shell "exit 1")))) BASE)`;
+    const report = workshop.report(spec, '--target=compile');
     expect(report.steps.map(({ operation }) => operation).join()).toContain('echo a');
     expect(report.steps).toHaveLength(2);
-    const { status, stdout, stderr } = workshop.build(spec, '--target=aa');
+    const { status, stdout, stderr } = workshop.build(spec, '--target=compil');
     expect(status).toBe(1);
     expect(stdout + stderr).toMatch(/did you mean/i);
   });
