@@ -1,5 +1,6 @@
 // Builds examples/c-program with the committed dist/, then once more, and shows that the second time nothing ran.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { debianBase } from './debian-base.ts';
@@ -8,7 +9,7 @@ import { environment, project } from './machine.mjs';
 const PUBLIC_REGISTRY = 'https://registry-1.docker.io/v2/';
 const example = path.join(project, 'examples/c-program');
 const work = path.join(project, '.cache/quickstart');
-const poolDirectory = path.join(work, 'pool');
+const poolDirectory = path.join(work, 'store');
 const cli = path.join(project, 'dist/cli/index.js');
 
 async function registryAnswers(): Promise<boolean> {
@@ -35,35 +36,32 @@ interface Report {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-function build(spec: string): Report {
-  const report = path.join(work, 'report.json');
-  const args = [
-    cli,
-    'build',
-    '-f',
-    spec,
-    example,
-    '--store=auto',
-    `--pool-dir=${poolDirectory}`,
-    `--report=${report}`,
-  ];
-  const { status } = spawnSync('node', args, { env: environment(), stdio: 'inherit' });
+/** Builds with all of the log on the screen, and gives what `--json` prints last. */
+async function build(spec: string): Promise<Report> {
+  const args = [cli, 'build', '-f', spec, example, '--store=auto', `--pool-dir=${poolDirectory}`, '--json'];
+  const child = spawn('node', args, { env: environment(), stdio: ['inherit', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    process.stdout.write(text);
+    output += text;
+  });
+  const [status] = await once(child, 'close');
   if (status !== 0) throw new Error(`the build of ${spec} failed; its output is above`);
-  return JSON.parse(readFileSync(report, 'utf8')) as Report;
+  return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Report;
 }
 
-function timed<T>(work: () => T): [T, number] {
+async function timed<T>(work: Promise<T>): Promise<[T, number]> {
   const start = performance.now();
-  const value = work();
+  const value = await work;
   return [value, (performance.now() - start) / 1000];
 }
 
 mkdirSync(work, { recursive: true });
 const spec = await specFile();
 console.log('\n### First build\n');
-const [first, firstSeconds] = timed(() => build(spec));
+const [first, firstSeconds] = await timed(build(spec));
 console.log('\n### Second build of the same spec\n');
-const [second, secondSeconds] = timed(() => build(spec));
+const [second, secondSeconds] = await timed(build(spec));
 if (!second.cacheHit || second.id !== first.id) throw new Error('the second build was not cached');
 
 console.log(`
@@ -72,4 +70,4 @@ Result ${first.id}
 gzstat ${first.outputs['version']}, ${first.outputs['size']} bytes
 
 The pool of this try-out stays in ${path.relative(process.cwd(), poolDirectory) || '.'}. To remove it:
-  sudo umount ${poolDirectory}/mnt && sudo rm -rf ${poolDirectory}`);
+  sudo umount ${poolDirectory}/pool && sudo rm -rf ${poolDirectory}`);

@@ -5,7 +5,7 @@ import { makeNames, type Stage, stagesOf } from './docker-stages.ts';
 import { resolveBuilds } from './scope.ts';
 import type { Copy, NestedBuild, Spec } from './types.ts';
 
-export interface DockerfileWarning {
+interface DockerfileWarning {
   readonly message: string;
   readonly at: Position;
 }

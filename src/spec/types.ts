@@ -20,13 +20,13 @@ export interface From {
   readonly at: Position;
 }
 
-export interface Comment {
+interface Comment {
   readonly kind: 'comment';
   readonly text: string;
   readonly at: Position;
 }
 
-export interface Workdir {
+interface Workdir {
   readonly kind: 'workdir';
   readonly dir: string;
   readonly at: Position;

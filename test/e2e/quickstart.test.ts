@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   if (clone === undefined) return;
-  spawnSync('umount', [path.join(clone, '.cache/quickstart/pool/mnt')]);
+  spawnSync('umount', [path.join(clone, '.cache/quickstart/store/pool')]);
   rmSync(clone, { recursive: true, force: true });
 });
 
