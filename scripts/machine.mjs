@@ -40,7 +40,7 @@ export function nodeBin() {
   const bin = path.join(project, 'node_modules', `node-linux-${process.arch}`, 'bin');
   if (existsSync(path.join(bin, 'node'))) return bin;
   throw new Error(
-    `Node ${REQUIRED_MAJOR} is not here. Run "npm ci" in ${project}, which brings it, and try again.`,
+    `Node ${REQUIRED_MAJOR} is not here. Run "npm install" in ${project}, which brings it, and try again.`,
   );
 }
 
@@ -55,7 +55,8 @@ export function installNodeModules() {
   const lock = path.join(project, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log('Installing npm packages (with Node 24 among them)');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that was made where the registry had no packages for other systems than Linux.
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: project,
     stdio: 'inherit',
   });
