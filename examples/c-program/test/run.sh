@@ -15,5 +15,5 @@ check 'every word once' "$("$program" "$work/text.gz" 10 | wc -l | tr -d ' ')" '
 printf '' | gzip > "$work/empty.gz"
 check 'an empty text' "$("$program" "$work/empty.gz")" ''
 head -c 20 "$work/text.gz" > "$work/cut.gz"
-if "$program" "$work/cut.gz" 2> "$work/error"; then echo 'FAILED: a cut file is accepted'; exit 1; fi
+if "$program" "$work/cut.gz" > "$work/output" 2> "$work/error"; then echo 'FAILED: a cut file is accepted'; exit 1; fi
 check 'a cut file is an error' "$(cut -d: -f1 "$work/error")" 'gzstat'
