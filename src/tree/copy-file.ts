@@ -16,7 +16,6 @@ import type { Destination } from './destination.ts';
 import { digestOfBytes, readAll, SMALL } from './digest.ts';
 import { pathOf } from './directory.ts';
 import { isSame } from './identity.ts';
-import { nativePath } from './names.ts';
 import type { Origin } from './origin.ts';
 import type { Pace } from './pace.ts';
 import { changed, readError, systemCode, writeError } from './refused.ts';
@@ -24,7 +23,7 @@ import type { Sources } from './source.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
-const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_EXCL, COPYFILE_FICLONE_FORCE } = constants;
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLONE_FORCE } = constants;
 const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 const copyByPathSoon = promisify(copyByPath);
 
@@ -89,7 +88,7 @@ interface SmallFile {
 function makeSmall({ user }: Copying, entry: FileEntry, { destination, bytes }: SmallFile): void {
   let target: number | undefined;
   try {
-    target = openSync(nativePath(destination.clear(entry.path)), NEW, modeOf(entry));
+    target = create(entry, destination);
     writeWhole(target, bytes);
     setAspects(target, entry, user);
   } catch (error) {
@@ -97,6 +96,10 @@ function makeSmall({ user }: Copying, entry: FileEntry, { destination, bytes }: 
   } finally {
     if (target !== undefined) closeSync(target);
   }
+}
+
+function create(entry: FileEntry, destination: Destination): number {
+  return destination.place(entry.path, (file) => openSync(file, NEW, modeOf(entry)));
 }
 
 const modeOf = ({ executable }: FileEntry) => (executable ? 0o755 : 0o644);
@@ -119,19 +122,18 @@ interface LargeFile {
 async function copyLarge(copying: Copying, entry: FileEntry, large: LargeFile): Promise<void> {
   const { destination, source, stats } = large;
   const known = copying.sources.of(entry);
-  const isVouched = known !== undefined && !known.isRacy && isSame(known.identity, stats);
+  const isVouched = known !== undefined && !known.isRacy && isSame(known.stats, stats);
   let target: number | undefined;
   try {
-    const file = nativePath(destination.clear(entry.path));
-    const isShared = isVouched && (await shareBlocks(copying, source, file));
-    target = openSync(file, isShared ? O_WRONLY | O_NOFOLLOW : NEW, modeOf(entry));
+    target = create(entry, destination);
+    const isShared = isVouched && (await shareBlocks(copying, source, target));
     if (!isShared) {
       const { pace } = copying;
       const { bytes, digest } = await copyContent({ source, stats, target, needsDigest: !isVouched, pace });
       const isRight = bytes === entry.size && (digest ?? entry.digest) === entry.digest;
       if (!isRight) throw changed(entry.from, SOURCE);
     }
-    if (isVouched && !isSame(known.identity, fstatSync(source))) throw changed(entry.from, SOURCE);
+    if (isVouched && !isSame(known.stats, fstatSync(source))) throw changed(entry.from, SOURCE);
     setAspects(target, entry, copying.user);
   } catch (error) {
     throw writeError(error, destination.show(entry.path));
@@ -143,12 +145,12 @@ async function copyLarge(copying: Copying, entry: FileEntry, large: LargeFile): 
 /** What file systems answer that share no blocks, or not of these files. */
 const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'ENOTTY']);
 
-/** Makes `file` of the same blocks; false where that cannot be, and nothing is made then. */
-async function shareBlocks(copying: Copying, source: number, file: string | Buffer): Promise<boolean> {
+/** Gives an empty file the blocks of another; false where that cannot be. */
+async function shareBlocks(copying: Copying, source: number, target: number): Promise<boolean> {
   if (!copying.mayShareBlocks) return false;
   try {
     // Not in this thread: blocks that are not written yet are written first.
-    await copyByPathSoon(pathOf(source), file, COPYFILE_EXCL | COPYFILE_FICLONE_FORCE);
+    await copyByPathSoon(pathOf(source), pathOf(target), COPYFILE_FICLONE_FORCE);
     return true;
   } catch (error) {
     if (!CANNOT.has(systemCode(error) ?? '')) throw error;

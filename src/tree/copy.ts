@@ -38,10 +38,11 @@ function makeEntry(
     destination.makeDirectory(path, modified);
     return;
   }
-  const file = nativePath(destination.clear(path));
-  symlinkSync(nativePath(entry.target), file);
-  lchownSync(file, user.uid, user.gid);
-  lutimesSync(file, modified, modified);
+  destination.place(path, (file) => {
+    symlinkSync(nativePath(entry.target), file);
+    lchownSync(file, user.uid, user.gid);
+    lutimesSync(file, modified, modified);
+  });
 }
 
 function attempt(destination: Destination, { path }: ManifestEntry, make: () => void): void {

@@ -22,11 +22,12 @@ export interface Destination {
   /** An entry's path in the image, for people. */
   show(entryPath: string): string;
   /**
-   * The host's path for an entry that is a file or link. Nothing is there any more: what was is removed, a link as such.
+   * Makes an entry that is a file or link: `make` gets the host's path of it and must fail with `EEXIST` where something is.
+   * That is removed then, a link as such, and `make` called again.
    *
    * @throws ObuilderError `copy-refused` where a directory with something in it is in the way
    */
-  clear(entryPath: string): string;
+  place<T>(entryPath: string, make: (file: string | Buffer) => T): T;
   /**
    * Makes an entry that is a directory. One that exists, or a link to one, is left as it is; a file makes place.
    *
@@ -59,19 +60,26 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
   };
   const locate = (entryPath: string) => {
     const name = path.posix.basename(show(entryPath));
-    const file = name === '' ? to : `${parentOf(entryPath)}/${name}`;
-    return { file, stats: lstatSync(nativePath(file), { throwIfNoEntry: false }) };
+    return name === '' ? to : `${parentOf(entryPath)}/${name}`;
   };
   return {
     show,
-    clear(entryPath) {
-      const { file, stats } = locate(entryPath);
-      if (stats !== undefined) remove(file, stats, show(entryPath));
-      if (stats?.isDirectory()) made.delete(file);
-      return file;
+    place(entryPath, make) {
+      const file = locate(entryPath);
+      if (file === to) throw refused('a file or link cannot become the root directory', { value: dst });
+      const native = nativePath(file);
+      try {
+        return make(native);
+      } catch (error) {
+        if (systemCode(error) !== 'EEXIST') throw error;
+        remove(file, lstatSync(native), show(entryPath));
+        made.delete(file);
+        return make(native);
+      }
     },
     makeDirectory(entryPath, modified) {
-      const { file, stats } = locate(entryPath);
+      const file = locate(entryPath);
+      const stats = lstatSync(nativePath(file), { throwIfNoEntry: false });
       const existing = stats && existingDirectory(to, file, stats);
       directories.set(entryPath, existing ?? file);
       if (existing !== undefined) return;

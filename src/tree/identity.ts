@@ -1,26 +1,15 @@
 import type { Stats } from 'node:fs';
 
 /** What tells that a file has not changed: device, inode, size, and both times, which every write and every rename moves. */
-export type Identity = readonly [
-  device: number,
-  inode: number,
-  size: number,
-  modifiedMs: number,
-  changedMs: number,
-];
+type Identity = Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>;
 
-export function identityOf({ dev, ino, size, mtimeMs, ctimeMs }: Stats): Identity {
-  return [dev, ino, size, mtimeMs, ctimeMs];
-}
-
-/** True when `stats` are those of the file as `identity` was taken. */
-export function isSame(identity: Identity, { dev, ino, size, mtimeMs, ctimeMs }: Stats): boolean {
+export function isSame(left: Identity, right: Identity): boolean {
   return (
-    identity[1] === ino &&
-    identity[2] === size &&
-    identity[3] === mtimeMs &&
-    identity[4] === ctimeMs &&
-    identity[0] === dev
+    left.ino === right.ino &&
+    left.size === right.size &&
+    left.mtimeMs === right.mtimeMs &&
+    left.ctimeMs === right.ctimeMs &&
+    left.dev === right.dev
   );
 }
 
@@ -30,9 +19,8 @@ const COARSE_MS = 2000;
 
 /**
  * True when the file changed so shortly before `now` (milliseconds since the epoch) that another change in the same tick of
- * its clock could not be told. Such an identity says nothing, as with git's "racily clean" entries.
+ * its clock could not be told. Such stats say nothing, as with git's "racily clean" entries.
  */
-export function isRacy(identity: Identity, now: number): boolean {
-  const changed = identity[4];
-  return changed > now - (changed % 1000 === 0 ? COARSE_MS : TICK_MS);
+export function isRacy({ ctimeMs }: Identity, now: number): boolean {
+  return ctimeMs > now - (ctimeMs % 1000 === 0 ? COARSE_MS : TICK_MS);
 }

@@ -1,12 +1,12 @@
+import type { Stats } from 'node:fs';
 import type { ManifestEntry } from './contract.ts';
-import type { Identity } from './identity.ts';
 
 /** What the reading of a manifest knows of a file besides what the manifest says. */
 export interface Source {
-  readonly identity: Identity;
+  readonly stats: Stats;
   /** The content, where it was read just now and is small. */
   readonly bytes: Buffer | undefined;
-  /** The identity is too young to vouch for the content. */
+  /** The stats are too young to vouch for the content. */
   readonly isRacy: boolean;
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import type { ManifestRequest } from './contract.ts';
-import { type Identity, isRacy, isSame } from './identity.ts';
+import { isRacy } from './identity.ts';
+import { packRecords, type Records, unpackRecords } from './stat-records.ts';
 
 const KIND = 'file-digests';
 /** Files more than this are not remembered in one value, which would be too large to read at each build. */
@@ -9,17 +10,12 @@ const MOST_FILES = 200_000;
 
 /** Digests of files that have not changed since they were read, for one copy operation. */
 export interface StatCache {
-  recall(path: string, stats: Stats): string | undefined;
+  recall(stats: Stats): string | undefined;
   /** @param file.readAt when reading began, milliseconds since the epoch */
-  add(
-    path: string,
-    file: { readonly identity: Identity; readonly digest: string; readonly readAt: number },
-  ): void;
+  add(file: { readonly stats: Stats; readonly digest: string; readonly readAt: number }): void;
   /** Keeps what was seen in this walk, and only that. */
   save(): void;
 }
-
-type Remembered = Readonly<Record<string, readonly [Identity, string]>>;
 
 const none: StatCache = { recall: () => undefined, add: () => undefined, save: () => undefined };
 
@@ -28,37 +24,43 @@ export function openStatCache({ memo, root, src, exclude }: ManifestRequest): St
   const key = createHash('sha256')
     .update(JSON.stringify([root, src, exclude]))
     .digest('hex');
-  const before = parse(memo.recall(KIND, key));
-  const now: Record<string, readonly [Identity, string]> = Object.create(null);
+  const before = unpackRecords(memo.recall(KIND, key));
+  const find = finder(before);
+  const seen: { readonly stats: Stats; readonly digest: string }[] = [];
   let added = 0;
-  let recalled = 0;
   return {
-    recall(path, stats) {
-      const entry = before[path];
-      if (!Array.isArray(entry?.[0]) || !isSame(entry[0], stats)) return undefined;
-      now[path] = entry;
-      recalled += 1;
-      return entry[1];
+    recall(stats) {
+      const index = find(stats);
+      if (index === undefined) return undefined;
+      const digest = before.digest(index);
+      seen.push({ stats, digest });
+      return digest;
     },
-    add(path, { identity, digest, readAt }) {
-      if (isRacy(identity, readAt)) return;
-      now[path] = [identity, digest];
+    add({ stats, digest, readAt }) {
+      if (isRacy(stats, readAt)) return;
+      seen.push({ stats, digest });
       added += 1;
     },
     save() {
-      const isUnchanged = added === 0 && recalled === Object.keys(before).length;
-      if (isUnchanged || added + recalled > MOST_FILES) return;
-      memo.remember(KIND, key, JSON.stringify(now));
+      const isUnchanged = added === 0 && seen.length === before.count;
+      if (isUnchanged || seen.length > MOST_FILES) return;
+      memo.remember(KIND, key, packRecords(seen));
     },
   };
 }
 
-function parse(text: string | undefined): Remembered {
-  try {
-    const value: unknown = text === undefined ? {} : JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Remembered) : {};
-  } catch {
-    // A memo may be lost at any time; a broken one is as good as lost.
-    return {};
-  }
+/** Finds the record of a file that has not changed. Files mostly come in the order in which they were remembered. */
+function finder(records: Records): (stats: Stats) => number | undefined {
+  let next = 0;
+  let byInode: Map<number, number> | undefined;
+  return (stats) => {
+    if (!records.isOf(next, stats)) {
+      byInode ??= records.byInode();
+      const index = byInode.get(stats.ino);
+      if (index === undefined || !records.isOf(index, stats)) return undefined;
+      next = index;
+    }
+    next += 1;
+    return next - 1;
+  };
 }

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readFileSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -106,7 +107,9 @@ function makeImage(root: string): void {
   for (const name of ['usr/bin', 'etc', 'opt', 'tmp']) mkdirSync(path.join(root, name), { recursive: true });
   symlinkSync('usr/bin', path.join(root, 'bin'));
   chmodSync(path.join(root, 'tmp'), 0o1777);
-  writeFileSync(path.join(root, 'etc/hostname'), 'image\n');
+  const hostname = path.join(root, 'etc/hostname');
+  writeFileSync(hostname, 'image\n');
+  utimesSync(hostname, 1e9, 1e9);
 }
 
 let work: Workplace;

@@ -1,0 +1,317 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, linkSync, mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isObuilderError } from '../../../src/errors.ts';
+import type { Manifest } from '../../../src/tree/contract.ts';
+import { openTrees } from '../../../src/tree/open.ts';
+import {
+  makeMemo,
+  makeWorkplace,
+  manifestRequest,
+  type SpecCopy,
+  type Workplace,
+} from '../../fixtures/trees.ts';
+
+let work: Workplace;
+const trees = openTrees();
+const at = (name: string) => path.join(work.context, name);
+const shell = (script: string) => execFileSync('sh', ['-euc', script], { cwd: work.context });
+
+const read = (copy: Partial<SpecCopy> = {}): Promise<Manifest> =>
+  trees.readManifest(manifestRequest(work.context, { src: ['.'], dst: '/d/', ...copy }));
+const paths = async (copy?: Partial<SpecCopy>) => (await read(copy)).entries.map((entry) => entry.path);
+const digest = async (copy?: Partial<SpecCopy>) => (await read(copy)).digest;
+
+async function refusal(copy: Partial<SpecCopy>) {
+  const error = await read(copy).then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!isObuilderError(error, 'copy-refused')) throw new Error('nothing was refused', { cause: error });
+  return error;
+}
+
+beforeEach(() => {
+  work = makeWorkplace();
+});
+
+afterEach(() => work?.remove());
+
+describe('the digest', () => {
+  beforeEach(() => shell('mkdir -p a/b; echo 1 > a/f; echo 2 > a/b/g; ln -s f a/l'));
+
+  test.each([
+    ['a byte', () => writeFileSync(at('a/f'), '2\n')],
+    ['an executable bit', () => chmodSync(at('a/f'), 0o654)],
+    ['a name', () => renameSync(at('a/f'), at('a/h'))],
+    ['a place', () => renameSync(at('a/f'), at('a/b/f'))],
+    ['an empty directory', () => mkdirSync(at('a/e'))],
+    ['a link’s target', () => shell('ln -sf b a/l')],
+    ['a link in place of a file', () => shell('rm a/f; ln -s l a/f')],
+  ])('changes with %s', async (_, change) => {
+    const before = await digest();
+    change();
+    expect(await digest()).not.toBe(before);
+  });
+
+  test.each([
+    ['times', () => utimesSync(at('a/f'), 1, 1)],
+    ['bits that are not copied', () => chmodSync(at('a/f'), 0o600)],
+    ['the mode of a directory', () => chmodSync(at('a/b'), 0o700)],
+    [
+      'a hard link in place of an equal file',
+      () => shell('cp a/f a/x; sync; rm a/f; ln a/x a/f; mv a/x .x; rm .x'),
+    ],
+    ['what is excluded', () => shell('mkdir node_modules; echo > node_modules/x')],
+  ])('does not change with %s', async (_, change) => {
+    const before = await digest({ exclude: ['node_modules'] });
+    change();
+    expect(await digest({ exclude: ['node_modules'] })).toBe(before);
+  });
+
+  test('does not take one name for another', async () => {
+    const seen = new Set<string>();
+    for (const name of ['x\ny', 'x', 'y', '["file","x"]', 'x\\ny', 'x\u2028y', '__proto__', 'constructor']) {
+      shell('rm -rf a; mkdir a');
+      writeFileSync(at(`a/${name}`), 'same');
+      seen.add(await digest());
+      expect(await paths({ src: ['a'] })).toEqual(['a', `a/${name}`]);
+    }
+    expect(seen.size).toBe(8);
+  });
+});
+
+describe('order and names', () => {
+  test('parents first, names by their bytes', async () => {
+    for (const name of ['b', 'B', 'a.b', 'Z', 'ä', '\uffee', '\u{1f600}', '_']) writeFileSync(at(name), '');
+    mkdirSync(at('a'));
+    writeFileSync(at('a/c'), '');
+    expect(await paths()).toEqual(['', 'B', 'Z', '_', 'a', 'a/c', 'a.b', 'b', 'ä', '\uffee', '\u{1f600}']);
+  });
+
+  test('names and targets that are not UTF-8 are told apart', async () => {
+    const name = (byte: number) => Buffer.concat([Buffer.from(at('n')), Buffer.of(byte)]);
+    for (const byte of [0xff, 0xfe]) writeFileSync(name(byte), '');
+    symlinkSync(Buffer.from([0xe4]), at('l'));
+    writeFileSync(at('\ufffd'), '');
+    const { entries } = await read();
+    expect(entries.map((entry) => entry.path)).toEqual(['', 'l', 'n\udcfe', 'n\udcff', '\ufffd']);
+    expect(entries[1]).toMatchObject({ kind: 'link', target: '\udce4' });
+  });
+});
+
+describe('exclude', () => {
+  beforeEach(() => shell('mkdir -p a/b src; touch a/x.o a/b/y.o a/b/.z.o src/x.c x.o src/[x] "!x"'));
+
+  test.each<[string, SpecCopy['exclude'], string[]]>([
+    ['a name at any depth', ['b', 'x.o'], ['', '!x', 'a', 'src', 'src/[x]', 'src/x.c']],
+    [
+      'a name that looks like a pattern',
+      ['*', '**', '[x]'],
+      ['', '!x', 'a', 'a/b', 'a/b/.z.o', 'a/b/y.o', 'a/x.o', 'src', 'src/x.c', 'x.o'],
+    ],
+    [
+      'a glob in one directory',
+      [{ kind: 'glob', pattern: '*.o' }],
+      ['', '!x', 'a', 'a/b', 'a/b/.z.o', 'a/b/y.o', 'a/x.o', 'src', 'src/[x]', 'src/x.c'],
+    ],
+    [
+      'a glob at any depth',
+      [
+        { kind: 'glob', pattern: './**/*.o' },
+        { kind: 'glob', pattern: 'src/' },
+      ],
+      ['', '!x', 'a', 'a/b'],
+    ],
+    [
+      'a glob with !',
+      [
+        { kind: 'glob', pattern: '!x' },
+        { kind: 'glob', pattern: '{a,src}' },
+      ],
+      ['', 'x.o'],
+    ],
+    [
+      'a path',
+      [
+        { kind: 'path', pattern: '/a//b/' },
+        { kind: 'path', pattern: 'x.c' },
+      ],
+      ['', '!x', 'a', 'a/x.o', 'src', 'src/[x]', 'src/x.c', 'x.o'],
+    ],
+  ])('%s', async (_, exclude, expected) => {
+    expect(await paths({ exclude: exclude ?? [] })).toEqual(expected);
+  });
+
+  test('never the named source itself', async () => {
+    const exclude = ['a', { kind: 'path', pattern: 'src' }, { kind: 'glob', pattern: 'x.*' }] as const;
+    expect(await paths({ src: ['a', 'src', 'x.o'], exclude })).toEqual([
+      'a',
+      'a/b',
+      'a/b/.z.o',
+      'a/b/y.o',
+      'a/x.o',
+      'src',
+      'src/[x]',
+      'src/x.c',
+      'x.o',
+    ]);
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['..', { src: ['../x'] }, { value: '../x' }],
+    ['.. inside', { src: ['a/../a'] }, { value: 'a/../a' }],
+    [
+      'a missing source, with the nearest name',
+      { src: ['a/redme'] },
+      { value: 'a/redme', hint: 'Did you mean "readme"?' },
+    ],
+    [
+      'a missing directory',
+      { src: ['b/readme'] },
+      { message: 'the source "b/readme" is not in the context: there is no "b"' },
+    ],
+    ['a way through a link', { src: ['l/readme'] }, { hint: expect.stringContaining('"a"') }],
+    ['a link with a slash', { src: ['l/'] }, { value: 'l/' }],
+    ['a way through a file', { src: ['a/readme/x'] }, { value: 'a/readme/x' }],
+    ['a file with a slash', { src: ['a/readme/'] }, { value: 'a/readme/' }],
+    ['a file with a dot behind a slash', { src: ['a/readme/.'] }, { value: 'a/readme/.' }],
+    [
+      'several sources without a slash',
+      { src: ['a', 'l'], dst: '/d' },
+      { value: '/d', hint: expect.stringContaining('/d/') },
+    ],
+    ['a file that would become a directory', { src: ['a/readme'], dst: '/d/.' }, { value: '/d/.' }],
+    ['a link that would become a directory', { src: ['l'], dst: '/.' }, { value: '/.' }],
+    ['.. in the destination', { dst: '/d/../e/' }, { value: '/d/../e/' }],
+  ])('%s', async (_, copy, expected) => {
+    shell('mkdir a; echo hi > a/readme; ln -s a l');
+    expect(await refusal(copy)).toMatchObject(expected);
+  });
+
+  test('a context that is not there', async () => {
+    const request = { ...manifestRequest(at('nowhere'), { src: ['.'], dst: '/' }), rootName: 'the context' };
+    await expect(trees.readManifest(request)).rejects.toMatchObject({
+      code: 'copy-refused',
+      value: at('nowhere'),
+    });
+  });
+
+  test('a pipe and a socket, unless excluded', async () => {
+    shell('mkfifo pipe');
+    expect(await refusal({})).toMatchObject({ value: 'pipe', message: expect.stringContaining('a pipe') });
+    const server = createServer().listen(at('socket'));
+    await new Promise((resolve) => server.once('listening', resolve));
+    try {
+      expect(await refusal({ exclude: ['pipe'] })).toMatchObject({ value: 'socket' });
+      expect(await paths({ exclude: ['pipe', 'socket'] })).toEqual(['']);
+    } finally {
+      server.close();
+    }
+  });
+
+  test('a path that is too long for any program', async () => {
+    mkdirSync(at('d'));
+    for (let depth = 0; depth < 100; depth += 1) {
+      mkdirSync(at('t'));
+      renameSync(at('d'), at(`t/${'x'.repeat(40)}`));
+      renameSync(at('t'), at('d'));
+    }
+    expect(await refusal({})).toMatchObject({ message: expect.stringContaining('longer than 3840 bytes') });
+  });
+});
+
+test('hundreds of nested directories', async () => {
+  shell('i=0; while [ $i -lt 900 ]; do mkdir d; cd d; i=$((i+1)); done; echo deep > f');
+  const { entries } = await read();
+  expect(entries).toHaveLength(902);
+  expect(entries.at(-1)).toMatchObject({ kind: 'file', size: 5 });
+});
+
+test('links are never followed, wherever they lead', async () => {
+  shell('mkdir d; ln -s /etc/shadow d/shadow; ln -s / d/host; ln -s loop d/loop; ln -s d/shadow top');
+  const { entries } = await read();
+  expect(entries.filter(({ kind }) => kind === 'file')).toEqual([]);
+  expect(entries.filter(({ kind }) => kind === 'link').map((entry) => entry.path)).toEqual([
+    'd/host',
+    'd/loop',
+    'd/shadow',
+    'top',
+  ]);
+});
+
+test('a hard link is a file of its own', async () => {
+  writeFileSync(at('x'), 'x');
+  linkSync(at('x'), at('y'));
+  expect((await read()).entries.slice(1)).toMatchObject([
+    { kind: 'file', path: 'x' },
+    { kind: 'file', path: 'y' },
+  ]);
+});
+
+test('a signal ends it, before and during the reading', async () => {
+  await expect(read({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' });
+  shell('truncate -s 4G sparse');
+  const controller = new AbortController();
+  const reading = read({ signal: controller.signal });
+  setTimeout(() => controller.abort(), 30);
+  await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+describe('the stat cache', () => {
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 150));
+
+  test('spares reading: what it says is believed, and nothing is written again', async () => {
+    shell('echo one > one; echo two > two; truncate -s 1M large');
+    await settle();
+    const memo = makeMemo();
+    const first = await read({ memo });
+    const again = await read({ memo });
+    expect(again).toEqual(first);
+    expect(memo.writes).toBe(1);
+    // A forged digest shows that the file is not read.
+    const [[key, value] = ['', '']] = memo.values;
+    const forged = Buffer.from(value, 'base64');
+    forged.fill(0xab, forged.length - 32);
+    memo.values.set(key, forged.toString('base64'));
+    const entries = (await read({ memo })).entries;
+    expect(entries.at(-1)).toMatchObject({ path: 'two', digest: `sha256:${'ab'.repeat(32)}` });
+    expect(entries.slice(0, -1)).toEqual(first.entries.slice(0, -1));
+  });
+
+  test('sees every change, also one of the same size with the times put back', async () => {
+    shell('echo one > f; echo other > g; touch -d 2001-02-03 f');
+    await settle();
+    const memo = makeMemo();
+    const before = await digest({ memo });
+    shell('echo two > f; touch -d 2001-02-03 f');
+    const fresh = await digest();
+    expect(fresh).not.toBe(before);
+    expect(await digest({ memo })).toBe(fresh);
+    await settle();
+    shell('mv f x; mv g f; mv x g');
+    expect(await digest({ memo })).toBe(await digest());
+  });
+
+  test('does not remember a file that changed just now', async () => {
+    const memo = makeMemo();
+    shell('echo one > f');
+    await read({ memo });
+    expect(memo.writes).toBe(0);
+  });
+
+  test('is as good as empty when it is broken', async () => {
+    shell('echo one > f');
+    await settle();
+    const memo = makeMemo();
+    const first = await read({ memo });
+    for (const broken of ['', '{}', 'AAAA', '\u0000', `${[...memo.values.values()][0]}AAAA`]) {
+      for (const key of memo.values.keys()) memo.values.set(key, broken);
+      expect(await read({ memo })).toEqual(first);
+    }
+  });
+});
