@@ -47,6 +47,7 @@ async function measureRow(
 async function bench(options: Options): Promise<void> {
   const plans = choose(options);
   checkMachine(options);
+  const machine = describeMachine();
   const outcomes: Outcome[] = [];
   {
     await using stack = new AsyncDisposableStack();
@@ -55,7 +56,7 @@ async function bench(options: Options): Promise<void> {
       outcomes.push(await measureRow(world, options.cli, { plan, runs: options.runs }));
   }
   const date = new Date().toISOString().slice(0, 10);
-  const report = { date, rounds: options.runs, machine: describeMachine(), outcomes };
+  const report = { date, rounds: options.runs, machine, outcomes };
   mkdirSync(path.dirname(options.json), { recursive: true });
   writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   const table = markdown(report);

@@ -68,6 +68,7 @@ export function markdown({ date, rounds, machine, outcomes }: Report): string {
   const head = [
     `Measured on ${date}, medians of ${rounds} rounds (three times as many for cached steps), on ${machine.processor},`,
     `${machine.memory}, ${machine.kernel}; ${machine.programs}.`,
+    `Load average before: ${machine.load.toFixed(1)}.`,
     '',
     '| work | results in the store, ours / BuildKit | ours | BuildKit | also measured | ours in proportion (target) |',
     '| --- | --- | --- | --- | --- | --- |',

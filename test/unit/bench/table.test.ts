@@ -26,7 +26,7 @@ test('a line says which bounds are met', () => {
   const table = markdown({
     date: '2026-01-02',
     rounds: 3,
-    machine: { processor: '2 × CPU', memory: '4 GiB', kernel: 'Linux 6', programs: 'Node 24' },
+    machine: { processor: '2 × CPU', memory: '4 GiB', kernel: 'Linux 6', programs: 'Node 24', load: 0.25 },
     outcomes: [
       {
         name: 'row',
