@@ -70,18 +70,23 @@ async function readSource(reading: Reading, root: Directory, src: string): Promi
   }
 }
 
-async function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> {
-  if (stats.isFile()) await readFile(reading, place, stats);
-  else if (stats.isSymbolicLink()) addLink(reading, place, stats);
-  else if (stats.isDirectory()) {
-    addDirectory(reading, place.to, stats);
-    const inside = attempt(reading, place.from, () => place.directory.openDirectory(place.name));
-    try {
-      await readChildren(reading, inside, place);
-    } finally {
-      inside.close();
-    }
-  } else throw special(reading, place, stats);
+/** Gives a promise only where there is something to wait for. */
+function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> | undefined {
+  if (stats.isFile()) return readFile(reading, place, stats);
+  if (stats.isDirectory()) return readDirectory(reading, place, stats);
+  if (!stats.isSymbolicLink()) throw special(reading, place, stats);
+  addLink(reading, place, stats);
+  return undefined;
+}
+
+async function readDirectory(reading: Reading, place: Place, stats: Stats): Promise<void> {
+  addDirectory(reading, place.to, stats);
+  const inside = attempt(reading, place.from, () => place.directory.openDirectory(place.name));
+  try {
+    await readChildren(reading, inside, place);
+  } finally {
+    inside.close();
+  }
 }
 
 async function readChildren(
@@ -97,7 +102,9 @@ async function readChildren(
     // One that went since the directory was listed was not there for this copy.
     if (stats === undefined) continue;
     if (reading.pace.isDue()) await reading.pace.pause();
-    await readPlace(reading, { directory, name, from, to: at.to === '' ? name : `${at.to}/${name}` }, stats);
+    const place = { directory, name, from, to: at.to === '' ? name : `${at.to}/${name}` };
+    const coming = readPlace(reading, place, stats);
+    if (coming !== undefined) await coming;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import type { ManifestEntry } from './contract.ts';
 
 /** What the reading of a manifest knows of a file besides what the manifest says. */
-export interface Source {
+interface Source {
   readonly stats: Stats;
   /** The content, where it was read just now and is small. */
   readonly bytes: Buffer | undefined;

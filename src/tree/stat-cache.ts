@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import type { ManifestRequest } from './contract.ts';
 import { isRacy } from './identity.ts';
-import { packRecords, type Records, unpackRecords } from './stat-records.ts';
+import { addSeen, packRecords, type Records, unpackRecords } from './stat-records.ts';
 
 const KIND = 'file-digests';
 /** Files more than this are not remembered in one value, which would be too large to read at each build. */
@@ -26,24 +26,24 @@ export function openStatCache({ memo, root, src, exclude }: ManifestRequest): St
     .digest('hex');
   const before = unpackRecords(memo.recall(KIND, key));
   const find = finder(before);
-  const seen: { readonly stats: Stats; readonly digest: string }[] = [];
+  const seen = { numbers: [], digests: [] };
   let added = 0;
   return {
     recall(stats) {
       const index = find(stats);
       if (index === undefined) return undefined;
       const digest = before.digest(index);
-      seen.push({ stats, digest });
+      addSeen(seen, stats, digest);
       return digest;
     },
     add({ stats, digest, readAt }) {
       if (isRacy(stats, readAt)) return;
-      seen.push({ stats, digest });
+      addSeen(seen, stats, digest);
       added += 1;
     },
     save() {
-      const isUnchanged = added === 0 && seen.length === before.count;
-      if (isUnchanged || seen.length > MOST_FILES) return;
+      const isUnchanged = added === 0 && seen.digests.length === before.count;
+      if (isUnchanged || seen.digests.length > MOST_FILES) return;
       memo.remember(KIND, key, packRecords(seen));
     },
   };

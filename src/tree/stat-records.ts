@@ -14,17 +14,24 @@ export interface Records {
   byInode(): Map<number, number>;
 }
 
+/** Files to remember. Their stats are no objects, of which thousands would have to outlive the reading. */
+interface SeenFiles {
+  readonly numbers: number[];
+  readonly digests: string[];
+}
+
+export function addSeen({ numbers, digests }: SeenFiles, stats: Stats, digest: string): void {
+  numbers.push(stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs);
+  digests.push(digest);
+}
+
 /**
  * Records as one string: the numbers of all, then the digests of all, as Base64 of their bytes. It is read at each build, so
  * it is made to be read: several times quicker than JSON, with nothing made for each file.
  */
-export function packRecords(files: readonly { readonly stats: Stats; readonly digest: string }[]): string {
-  const numbers = new Float64Array(files.length * NUMBERS);
-  files.forEach(({ stats: { dev, ino, size, mtimeMs, ctimeMs } }, index) => {
-    numbers.set([dev, ino, size, mtimeMs, ctimeMs], index * NUMBERS);
-  });
-  const digests = Buffer.from(files.map(({ digest }) => digest.replace('sha256:', '')).join(''), 'hex');
-  return Buffer.concat([Buffer.from(numbers.buffer), digests]).toString('base64');
+export function packRecords({ numbers, digests }: SeenFiles): string {
+  const bytes = Buffer.from(digests.map((digest) => digest.slice('sha256:'.length)).join(''), 'hex');
+  return Buffer.concat([Buffer.from(new Float64Array(numbers).buffer), bytes]).toString('base64');
 }
 
 /** The inverse of `packRecords`; what is no such string has no records. */

@@ -1,8 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  chownSync,
-  cpSync,
   lstatSync,
   mkdirSync,
   readFileSync,
@@ -218,41 +216,4 @@ describe('from a nested build', () => {
       'k/etc/z',
     ]);
   });
-});
-
-test('what the image hands down to new files does not matter: group bits, default permissions', async () => {
-  shell(work.root, 'mkdir g; chgrp 7 g; chmod 2775 g');
-  cpSync(path.join(work.context, 'tree/sub'), path.join(work.context, 'sub'), { recursive: true });
-  const before = process.umask(0o077);
-  try {
-    await perform({
-      copies: [{ src: ['top', 'sub', 'toplink', 'tree/exe'], dst: '/g/n/', user: user(3, 4) }],
-    });
-  } finally {
-    process.umask(before);
-  }
-  const at = (name: string) => {
-    const { uid, gid, mode } = lstatSync(path.join(work.root, name));
-    return [uid, gid, (mode & 0o7777).toString(8)];
-  };
-  expect(at('g')).toEqual([0, 7, '2775']);
-  expect(at('g/n')).toEqual([0, 0, '755']);
-  expect(at('g/n/top')).toEqual([3, 4, '644']);
-  expect(at('g/n/exe')).toEqual([3, 4, '755']);
-  expect(at('g/n/sub')).toEqual([3, 4, '755']);
-  expect(at('g/n/sub/b')).toEqual([3, 4, '644']);
-  expect(at('g/n/toplink').slice(0, 2)).toEqual([3, 4]);
-});
-
-test('a new destination that takes the contents of the whole belongs to the user, one that exists keeps its owner', async () => {
-  chownSync(path.join(work.root, 'opt'), 11, 12);
-  const copies = ['/new/', '/other', '/opt/'].map((dst) => ({
-    src: ['.'],
-    dst,
-    exclude: ['tree'],
-    user: user(3, 4),
-  }));
-  await perform({ copies });
-  const owners = ['new', 'other', 'opt', 'new/top'].map((name) => lstatSync(path.join(work.root, name)).uid);
-  expect(owners).toEqual([3, 3, 11, 3]);
 });

@@ -6,13 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isObuilderError } from '../../../src/errors.ts';
 import type { Manifest } from '../../../src/tree/contract.ts';
 import { openTrees } from '../../../src/tree/open.ts';
-import {
-  makeMemo,
-  makeWorkplace,
-  manifestRequest,
-  type SpecCopy,
-  type Workplace,
-} from '../../fixtures/trees.ts';
+import { makeWorkplace, manifestRequest, type SpecCopy, type Workplace } from '../../fixtures/trees.ts';
 
 let work: Workplace;
 const trees = openTrees();
@@ -99,65 +93,6 @@ describe('order and names', () => {
     const { entries } = await read();
     expect(entries.map((entry) => entry.path)).toEqual(['', 'l', 'n\udcfe', 'n\udcff', '\ufffd']);
     expect(entries[1]).toMatchObject({ kind: 'link', target: '\udce4' });
-  });
-});
-
-describe('exclude', () => {
-  beforeEach(() => shell('mkdir -p a/b src; touch a/x.o a/b/y.o a/b/.z.o src/x.c x.o src/[x] "!x"'));
-
-  test.each<[string, SpecCopy['exclude'], string[]]>([
-    ['a name at any depth', ['b', 'x.o'], ['', '!x', 'a', 'src', 'src/[x]', 'src/x.c']],
-    [
-      'a name that looks like a pattern',
-      ['*', '**', '[x]'],
-      ['', '!x', 'a', 'a/b', 'a/b/.z.o', 'a/b/y.o', 'a/x.o', 'src', 'src/x.c', 'x.o'],
-    ],
-    [
-      'a glob in one directory',
-      [{ kind: 'glob', pattern: '*.o' }],
-      ['', '!x', 'a', 'a/b', 'a/b/.z.o', 'a/b/y.o', 'a/x.o', 'src', 'src/[x]', 'src/x.c'],
-    ],
-    [
-      'a glob at any depth',
-      [
-        { kind: 'glob', pattern: './**/*.o' },
-        { kind: 'glob', pattern: 'src/' },
-      ],
-      ['', '!x', 'a', 'a/b'],
-    ],
-    [
-      'a glob with !',
-      [
-        { kind: 'glob', pattern: '!x' },
-        { kind: 'glob', pattern: '{a,src}' },
-      ],
-      ['', 'x.o'],
-    ],
-    [
-      'a path',
-      [
-        { kind: 'path', pattern: '/a//b/' },
-        { kind: 'path', pattern: 'x.c' },
-      ],
-      ['', '!x', 'a', 'a/x.o', 'src', 'src/[x]', 'src/x.c', 'x.o'],
-    ],
-  ])('%s', async (_, exclude, expected) => {
-    expect(await paths({ exclude: exclude ?? [] })).toEqual(expected);
-  });
-
-  test('never the named source itself', async () => {
-    const exclude = ['a', { kind: 'path', pattern: 'src' }, { kind: 'glob', pattern: 'x.*' }] as const;
-    expect(await paths({ src: ['a', 'src', 'x.o'], exclude })).toEqual([
-      'a',
-      'a/b',
-      'a/b/.z.o',
-      'a/b/y.o',
-      'a/x.o',
-      'src',
-      'src/[x]',
-      'src/x.c',
-      'x.o',
-    ]);
   });
 });
 
@@ -260,58 +195,4 @@ test('a signal ends it, before and during the reading', async () => {
   const reading = read({ signal: controller.signal });
   setTimeout(() => controller.abort(), 30);
   await expect(reading).rejects.toMatchObject({ code: 'cancelled' });
-});
-
-describe('the stat cache', () => {
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 150));
-
-  test('spares reading: what it says is believed, and nothing is written again', async () => {
-    shell('echo one > one; echo two > two; truncate -s 1M large');
-    await settle();
-    const memo = makeMemo();
-    const first = await read({ memo });
-    const again = await read({ memo });
-    expect(again).toEqual(first);
-    expect(memo.writes).toBe(1);
-    // A forged digest shows that the file is not read.
-    const [[key, value] = ['', '']] = memo.values;
-    const forged = Buffer.from(value, 'base64');
-    forged.fill(0xab, forged.length - 32);
-    memo.values.set(key, forged.toString('base64'));
-    const entries = (await read({ memo })).entries;
-    expect(entries.at(-1)).toMatchObject({ path: 'two', digest: `sha256:${'ab'.repeat(32)}` });
-    expect(entries.slice(0, -1)).toEqual(first.entries.slice(0, -1));
-  });
-
-  test('sees every change, also one of the same size with the times put back', async () => {
-    shell('echo one > f; echo other > g; touch -d 2001-02-03 f');
-    await settle();
-    const memo = makeMemo();
-    const before = await digest({ memo });
-    shell('echo two > f; touch -d 2001-02-03 f');
-    const fresh = await digest();
-    expect(fresh).not.toBe(before);
-    expect(await digest({ memo })).toBe(fresh);
-    await settle();
-    shell('mv f x; mv g f; mv x g');
-    expect(await digest({ memo })).toBe(await digest());
-  });
-
-  test('does not remember a file that changed just now', async () => {
-    const memo = makeMemo();
-    shell('echo one > f');
-    await read({ memo });
-    expect(memo.writes).toBe(0);
-  });
-
-  test('is as good as empty when it is broken', async () => {
-    shell('echo one > f');
-    await settle();
-    const memo = makeMemo();
-    const first = await read({ memo });
-    for (const broken of ['', '{}', 'AAAA', '\u0000', `${[...memo.values.values()][0]}AAAA`]) {
-      for (const key of memo.values.keys()) memo.values.set(key, broken);
-      expect(await read({ memo })).toEqual(first);
-    }
-  });
 });

@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTrees } from '../../../src/tree/open.ts';
+import {
+  makeMemo,
+  makeWorkplace,
+  manifestRequest,
+  type SpecCopy,
+  type Workplace,
+} from '../../fixtures/trees.ts';
+
+let work: Workplace;
+const trees = openTrees();
+const shell = (script: string) => execFileSync('sh', ['-euc', script], { cwd: work.context });
+const read = (copy: Partial<SpecCopy> = {}) =>
+  trees.readManifest(manifestRequest(work.context, { src: ['.'], dst: '/d/', ...copy }));
+const digest = async (copy?: Partial<SpecCopy>) => (await read(copy)).digest;
+
+beforeEach(() => {
+  work = makeWorkplace();
+});
+
+afterEach(() => work?.remove());
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 150));
+
+test('spares reading: what it says is believed, and nothing is written again', async () => {
+  shell('echo one > one; echo two > two; truncate -s 1M large');
+  await settle();
+  const memo = makeMemo();
+  const first = await read({ memo });
+  const again = await read({ memo });
+  expect(again).toEqual(first);
+  expect(memo.writes).toBe(1);
+  // A forged digest shows that the file is not read.
+  const [[key, value] = ['', '']] = memo.values;
+  const forged = Buffer.from(value, 'base64');
+  forged.fill(0xab, forged.length - 32);
+  memo.values.set(key, forged.toString('base64'));
+  const entries = (await read({ memo })).entries;
+  expect(entries.at(-1)).toMatchObject({ path: 'two', digest: `sha256:${'ab'.repeat(32)}` });
+  expect(entries.slice(0, -1)).toEqual(first.entries.slice(0, -1));
+});
+
+test('sees every change, also one of the same size with the times put back', async () => {
+  shell('echo one > f; echo other > g; touch -d 2001-02-03 f');
+  await settle();
+  const memo = makeMemo();
+  const before = await digest({ memo });
+  shell('echo two > f; touch -d 2001-02-03 f');
+  const fresh = await digest();
+  expect(fresh).not.toBe(before);
+  expect(await digest({ memo })).toBe(fresh);
+  await settle();
+  shell('mv f x; mv g f; mv x g');
+  expect(await digest({ memo })).toBe(await digest());
+});
+
+test('does not remember a file that changed just now', async () => {
+  const memo = makeMemo();
+  shell('echo one > f');
+  await read({ memo });
+  expect(memo.writes).toBe(0);
+});
+
+test('is as good as empty when it is broken', async () => {
+  shell('echo one > f');
+  await settle();
+  const memo = makeMemo();
+  const first = await read({ memo });
+  for (const broken of ['', '{}', 'AAAA', '\u0000', `${[...memo.values.values()][0]}AAAA`]) {
+    for (const key of memo.values.keys()) memo.values.set(key, broken);
+    expect(await read({ memo })).toEqual(first);
+  }
+});
