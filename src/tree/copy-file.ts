@@ -38,28 +38,30 @@ interface Copying {
 }
 
 /**
- * Makes one file with the content that the manifest says.
+ * Makes one file with the content that the manifest says. Gives a promise for a large file only.
  *
  * @throws ObuilderError `copy-refused` when the source has changed and the content is not at hand any more
  */
-export async function copyFile(copying: Copying, entry: FileEntry, destination: Destination): Promise<void> {
-  const bytes = copying.sources.takeBytes(entry);
-  if (bytes !== undefined) return makeSmall(copying, entry, { destination, bytes });
-  const { descriptor, stats } = openSource(copying.origin, entry);
+export function copyFile(
+  copying: Copying,
+  entry: FileEntry,
+  destination: Destination,
+): Promise<void> | undefined {
+  if (entry.size > SMALL) return copyLarge(copying, entry, destination);
+  const bytes = copying.sources.takeBytes(entry) ?? readSmall(copying.origin, entry);
+  makeSmall(copying, entry, { destination, bytes });
+  return undefined;
+}
+
+function readSmall(origin: Origin, entry: FileEntry): Buffer {
+  const { descriptor } = openSource(origin, entry);
   try {
-    if (entry.size > SMALL)
-      return await copyLarge(copying, entry, { destination, source: descriptor, stats });
-    const content = readSmall(descriptor, entry);
-    makeSmall(copying, entry, { destination, bytes: content });
+    const content = readAll(descriptor, entry.size);
+    if (digestOfBytes(content) !== entry.digest) throw changed(entry.from, SOURCE);
+    return content;
   } finally {
     closeSync(descriptor);
   }
-}
-
-function readSmall(descriptor: number, entry: FileEntry): Buffer {
-  const content = readAll(descriptor, entry.size);
-  if (digestOfBytes(content) !== entry.digest) throw changed(entry.from, SOURCE);
-  return content;
 }
 
 const SOURCE = 'what is copied from';
@@ -112,34 +114,42 @@ function setAspects(target: number, entry: FileEntry, user: CopyRequest['user'])
   futimesSync(target, entry.modified, entry.modified);
 }
 
-interface LargeFile {
-  readonly destination: Destination;
-  readonly source: number;
-  readonly stats: Stats;
-}
-
-/** By reflink where the file system can, else byte by byte. Both are checked to be what the manifest says. */
-async function copyLarge(copying: Copying, entry: FileEntry, large: LargeFile): Promise<void> {
-  const { destination, source, stats } = large;
-  const known = copying.sources.of(entry);
-  const isVouched = known !== undefined && !known.isRacy && isSame(known.stats, stats);
+async function copyLarge(copying: Copying, entry: FileEntry, destination: Destination): Promise<void> {
+  const { descriptor: source, stats } = openSource(copying.origin, entry);
   let target: number | undefined;
   try {
     target = create(entry, destination);
-    const isShared = isVouched && (await shareBlocks(copying, source, target));
-    if (!isShared) {
-      const { pace } = copying;
-      const { bytes, digest } = await copyContent({ source, stats, target, needsDigest: !isVouched, pace });
-      const isRight = bytes === entry.size && (digest ?? entry.digest) === entry.digest;
-      if (!isRight) throw changed(entry.from, SOURCE);
-    }
-    if (isVouched && !isSame(known.stats, fstatSync(source))) throw changed(entry.from, SOURCE);
+    await fillLarge(copying, entry, { source, stats, target });
     setAspects(target, entry, copying.user);
   } catch (error) {
     throw writeError(error, destination.show(entry.path));
   } finally {
+    closeSync(source);
     if (target !== undefined) closeSync(target);
   }
+}
+
+interface LargeFile {
+  readonly source: number;
+  readonly stats: Stats;
+  readonly target: number;
+}
+
+/** By reflink where the file system can, else byte by byte. Both are checked to be what the manifest says. */
+async function fillLarge(
+  copying: Copying,
+  entry: FileEntry,
+  { source, stats, target }: LargeFile,
+): Promise<void> {
+  const known = copying.sources.of(entry);
+  const isVouched = known !== undefined && !known.isRacy && isSame(known.stats, stats);
+  if (!(isVouched && (await shareBlocks(copying, source, target)))) {
+    const { pace } = copying;
+    const { bytes, digest } = await copyContent({ source, stats, target, needsDigest: !isVouched, pace });
+    const isRight = bytes === entry.size && (digest ?? entry.digest) === entry.digest;
+    if (!isRight) throw changed(entry.from, SOURCE);
+  }
+  if (isVouched && !isSame(known.stats, fstatSync(source))) throw changed(entry.from, SOURCE);
 }
 
 /** What file systems answer that share no blocks, or not of these files. */

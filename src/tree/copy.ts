@@ -19,8 +19,10 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
   try {
     for (const entry of request.manifest.entries) {
       if (pace.isDue()) await pace.pause();
-      if (entry.kind === 'file') await copyFile(copying, entry, destination);
-      else attempt(destination, entry, () => makeEntry(destination, entry, request));
+      if (entry.kind === 'file') {
+        const coming = copyFile(copying, entry, destination);
+        if (coming !== undefined) await coming;
+      } else attempt(destination, entry, () => makeEntry(destination, entry, request));
     }
     destination.finish();
   } finally {
