@@ -155,11 +155,11 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 6210:
+/***/ 1951:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7637);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2922);
 
 process.exitCode = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.argv.slice(2));
 
@@ -168,26 +168,26 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7637:
+/***/ 2922:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   i: () => (/* binding */ main)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8544);
-/* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2949);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2027);
+/* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6946);
 
 
 const PROGRAM = 'obuilder-action';
 /** Loaded on demand, so that a cached build pays for its own verb only. */
 const VERBS = {
-    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(358), __nccwpck_require__.e(7), __nccwpck_require__.e(183)]).then(__nccwpck_require__.bind(__nccwpck_require__, 183))).buildVerb,
-    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(358), __nccwpck_require__.e(7), __nccwpck_require__.e(939)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5939))).planVerb,
-    check: async () => (await __nccwpck_require__.e(/* import() */ 614).then(__nccwpck_require__.bind(__nccwpck_require__, 614))).checkVerb,
-    dockerfile: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(977)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9358))).dockerfileVerb,
-    inspect: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(358), __nccwpck_require__.e(811)]).then(__nccwpck_require__.bind(__nccwpck_require__, 430))).inspectVerb,
-    doctor: async () => (await __nccwpck_require__.e(/* import() */ 31).then(__nccwpck_require__.bind(__nccwpck_require__, 2031))).doctorVerb,
-    worker: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(570), __nccwpck_require__.e(358), __nccwpck_require__.e(7), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2586))).workerVerb,
+    build: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(91), __nccwpck_require__.e(763), __nccwpck_require__.e(165), __nccwpck_require__.e(537)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2537))).buildVerb,
+    plan: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(91), __nccwpck_require__.e(763), __nccwpck_require__.e(165), __nccwpck_require__.e(220)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3220))).planVerb,
+    check: async () => (await __nccwpck_require__.e(/* import() */ 195).then(__nccwpck_require__.bind(__nccwpck_require__, 6195))).checkVerb,
+    dockerfile: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(91), __nccwpck_require__.e(905)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3905))).dockerfileVerb,
+    inspect: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(763), __nccwpck_require__.e(978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1463))).inspectVerb,
+    doctor: async () => (await __nccwpck_require__.e(/* import() */ 68).then(__nccwpck_require__.bind(__nccwpck_require__, 68))).doctorVerb,
+    worker: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(91), __nccwpck_require__.e(763), __nccwpck_require__.e(165), __nccwpck_require__.e(885)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2885))).workerVerb,
 };
 /** Runs one command line. Gives the exit status: 0 done, 1 failed, 2 not understood, 130 cancelled. */
 async function main(args) {
@@ -219,7 +219,7 @@ async function help(flag) {
     return flag === undefined ? 2 : 0;
 }
 async function startAgainAsRoot(args) {
-    const { runAttached } = await __nccwpck_require__.e(/* import() */ 372).then(__nccwpck_require__.bind(__nccwpck_require__, 9372));
+    const { runAttached } = await __nccwpck_require__.e(/* import() */ 45).then(__nccwpck_require__.bind(__nccwpck_require__, 45));
     const script = process.argv[1] ?? '';
     return runAttached('sudo', ['-n', process.execPath, script, ...args]);
 }
@@ -239,7 +239,7 @@ function explain(error) {
 
 /***/ }),
 
-/***/ 2949:
+/***/ 6946:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -250,7 +250,7 @@ function explain(error) {
 /* harmony export */   wG: () => (/* binding */ parseInvocation)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8544);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2027);
 
 
 function parseInvocation(verb, args) {
@@ -292,7 +292,7 @@ function onlyPositional(verb, { positionals }, what) {
 
 /***/ }),
 
-/***/ 8544:
+/***/ 2027:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -585,6 +585,6 @@ function asObuilderError(error) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6210);
+/******/ var __webpack_exports__ = __nccwpck_require__(1951);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -23,7 +23,17 @@ import { makeTrash } from './trash.ts';
  * @throws ObuilderError `store-unavailable` or `store-full`
  */
 export function openStore(place: StorePlace): Promise<Store> {
-  return withStoreErrors(() => openWithDriver(place.root, drivers[place.driver].open(place.root)));
+  return withStoreErrors(async () => {
+    const driver = drivers[place.driver].open(place.root);
+    try {
+      return await openWithDriver(place.root, driver);
+    } catch (error) {
+      if (asStoreError(error).code !== 'store-full') throw error;
+      // What was removed just now may take the file system half a minute to free.
+      await driver.settle();
+      return await openWithDriver(place.root, driver);
+    }
+  });
 }
 
 async function openWithDriver(root: string, driver: SnapshotDriver): Promise<Store> {

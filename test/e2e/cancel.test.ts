@@ -20,8 +20,8 @@ beforeAll(() => {
 
 afterAll(() => {
   runner?.remove();
-  user?.remove();
   workshop?.remove();
+  user?.remove();
 });
 
 const text = (commands: string) =>

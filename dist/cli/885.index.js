@@ -1,0 +1,145 @@
+export const id = 885;
+export const ids = [885];
+export const modules = {
+
+/***/ 5417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ cancelOnSignals)
+/* harmony export */ });
+/** A signal that fires when this process is asked to stop. */
+function cancelOnSignals() {
+    const controller = new AbortController();
+    const cancel = () => controller.abort();
+    const names = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const name of names)
+        process.on(name, cancel);
+    const stopListening = () => {
+        for (const name of names)
+            process.off(name, cancel);
+    };
+    return { signal: controller.signal, cancel, stopListening };
+}
+
+
+/***/ }),
+
+/***/ 6428:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ serveBuild)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3165);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
+/* harmony import */ var _spec_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7091);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3763);
+
+
+
+
+
+/** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
+async function serveBuild(request, options) {
+    try {
+        const spec = (0,_spec_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F)(request.spec);
+        return await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_4__/* .withMachinery */ .F)(request, async (machinery) => {
+            const result = await (0,_build_build_js__WEBPACK_IMPORTED_MODULE_1__/* .build */ .j)(machinery, {
+                spec,
+                context: request.context,
+                target: request.target,
+                secrets: decode(request.secrets),
+                masks: request.masks,
+                noCache: request.noCache,
+                pull: request.pull,
+                maxParallel: request.maxParallel ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)(),
+                cacheScope: request.cacheScope,
+                emit: options.emit,
+                signal: options.signal,
+            });
+            return result.kind === 'built' ? result.report : undefined;
+        });
+    }
+    catch (error) {
+        const { code, message, value, hint, at } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .asObuilderError */ .xO)(error);
+        options.emit({ type: 'failed', error: { code, message, value, hint, at }, steps: [] });
+        return undefined;
+    }
+}
+function decode(secrets) {
+    return new Map(Object.entries(secrets).map(([id, value]) => [id, Buffer.from(value, 'base64')]));
+}
+
+
+/***/ }),
+
+/***/ 2885:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   workerVerb: () => (/* binding */ workerVerb)
+/* harmony export */ });
+/* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(481);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
+/* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5417);
+/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6428);
+
+
+
+
+/** One request line of JSON in, one line of JSON out for each event. The end of stdin, or a signal, cancels. */
+const workerVerb = {
+    usage: 'worker',
+    summary: 'Builds what a request on stdin asks for; the action talks with this.',
+    options: {},
+    needsRoot: true,
+    run: serve,
+};
+async function serve() {
+    const lines = (0,node_readline__WEBPACK_IMPORTED_MODULE_0__.createInterface)({ input: process.stdin });
+    const first = new Promise((resolve) => {
+        lines.once('line', resolve);
+        lines.once('close', () => resolve(undefined));
+    });
+    const line = await first;
+    if (line === undefined)
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('input-invalid', 'stdin ended before a request came');
+    const request = parseRequest(line);
+    const { signal, cancel } = (0,_cancel_js__WEBPACK_IMPORTED_MODULE_3__/* .cancelOnSignals */ .d)();
+    lines.once('close', cancel);
+    // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
+    process.stdout.on('error', cancel);
+    emit({ type: 'hello', pid: process.pid, store: request.storeRequest.store });
+    const report = await (0,_serve_js__WEBPACK_IMPORTED_MODULE_2__/* .serveBuild */ .S)(request, { emit, signal });
+    lines.close();
+    process.stdin.destroy();
+    if (report !== undefined)
+        return 0;
+    return signal.aborted ? 130 : 1;
+}
+function emit(event) {
+    process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+function parseRequest(line) {
+    let request;
+    try {
+        request = JSON.parse(line);
+    }
+    catch (cause) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('input-invalid', 'the request on stdin is not JSON', { cause });
+    }
+    if (typeof request === 'object' && request !== null && 'version' in request && request.version === 1) {
+        return request;
+    }
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('input-invalid', 'the request on stdin is of a version that this worker does not know', {
+        hint: 'Use the action and its worker from one release.',
+    });
+}
+
+
+/***/ })
+
+};
