@@ -975,12 +975,14 @@ function elfHeaders(machine, bodySize) {
 
 
 
-/** What a step's mounts need in its root file system, and what was made there for them. */
+/**
+ * What a step's mounts need in its root file system. What the image lacks is made once, root's and 0755, and stays, empty, as
+ * OBuilder leaves it: later steps of its specs may look there. Taking it away again would also cost each step two more
+ * changes of its snapshot, a tenth of a short one's time.
+ */
 class MountPoints {
     #rootfs;
     #covered = new Set();
-    #made = [];
-    #touched = new Map();
     constructor(rootfs) {
         this.#rootfs = rootfs;
     }
@@ -989,135 +991,50 @@ class MountPoints {
         return this.#covered;
     }
     /**
-     * Makes sure that something can be mounted at `target` and gives the path to mount at, free of links. What has to be
-     * made is root's. Below an earlier mount nothing is made: the runtime does that, in what is mounted.
+     * Makes sure that something can be mounted at `target` and gives the path to mount at, free of links. Below an earlier mount
+     * nothing is made: the runtime does that, in what is mounted.
      *
      * @throws ObuilderError `sandbox-failed` when the image has something in the way
      */
     add(target, kind) {
-        const found = resolveInside(this.#rootfs, target, this.#covered);
-        if (found.under === undefined)
-            this.#make(found, kind);
-        this.#covered.add(found.path);
-        return found.path;
+        const path = this.#make(target, kind);
+        this.#covered.add(path);
+        return path;
     }
-    /** The same, but what had to be made stays, empty: OBuilder leaves it, and later steps of its specs may look there. */
-    addLastingMount(target, kind) {
-        const found = resolveInside(this.#rootfs, target, this.#covered);
-        if (found.under === undefined && found.existing < found.components.length) {
-            if (kind === 'directory')
-                this.addLasting(found.path);
-            else {
-                this.addLasting((0,external_node_path_.dirname)(found.path));
-                // Empty but executable, as the runtime itself makes them.
-                makeFile(this.#rootfs + found.path, found.path, 0o755);
-            }
-        }
-        this.#covered.add(found.path);
-        return found.path;
+    /** Makes a directory that nothing is mounted on, unless it is there or lies below a mount. */
+    addDirectory(target) {
+        this.#make(target, 'directory');
     }
-    /** Makes a directory that stays, root's and 0755, unless it is there or lies below a mount. */
-    addLasting(target) {
-        const found = resolveInside(this.#rootfs, target, this.#covered);
-        if (found.under !== undefined)
-            return;
-        const missing = found.components.slice(found.existing);
-        let path = `/${found.components.slice(0, found.existing).join('/')}`;
-        for (const name of missing) {
-            path = join(path, name);
-            // Not a mount point: it is not in the list of what goes away again.
-            makeDirectory(this.#rootfs + path, target);
-        }
-    }
-    /**
-     * Removes what was made and is still empty. The directories around it get back the times that they had before, or those
-     * that the step gave them since.
-     */
-    remove() {
-        const times = [...this.#touched].flatMap(([path, { before, after }]) => {
-            const now = this.#directoryAt(path);
-            if (now?.ino !== before.ino)
-                return [];
-            return [{ path, kept: now.mtimeNs === after ? before : now }];
-        });
-        const stays = this.#made.reverse().filter((made) => !this.#removeOne(made));
-        for (const { path, kept } of times) {
-            const isAsBefore = !stays.some((made) => (0,external_node_path_.dirname)(made.path) === path);
-            if (isAsBefore && this.#directoryAt(path)) {
-                (0,external_node_fs_.utimesSync)(this.#rootfs + path, seconds(kept.atimeNs), seconds(kept.mtimeNs));
-            }
-        }
-        this.#made.length = 0;
-        this.#touched.clear();
-    }
-    #make(found, kind) {
-        let parent = `/${found.components.slice(0, found.existing).join('/')}`;
-        const missing = found.components.slice(found.existing);
-        for (const [index, name] of missing.entries()) {
-            const path = join(parent, name);
-            const isLast = index === missing.length - 1;
-            const before = (0,external_node_fs_.lstatSync)(this.#rootfs + parent, { bigint: true });
-            if (isLast && kind === 'file')
-                makeFile(this.#rootfs + path, found.path, 0o644);
+    #make(target, kind) {
+        const { path, components, existing, under } = resolveInside(this.#rootfs, target, this.#covered);
+        if (under !== undefined)
+            return path;
+        let parent = `/${components.slice(0, existing).join('/')}`;
+        for (const name of components.slice(existing)) {
+            parent = external_node_path_.posix.join(parent, name);
+            if (kind === 'file' && parent === path)
+                makeFile(this.#rootfs + parent, target);
             else
-                makeDirectory(this.#rootfs + path, found.path);
-            const after = (0,external_node_fs_.lstatSync)(this.#rootfs + parent, { bigint: true }).mtimeNs;
-            this.#touched.set(parent, { before: this.#touched.get(parent)?.before ?? before, after });
-            const inode = (0,external_node_fs_.lstatSync)(this.#rootfs + path, { bigint: true }).ino;
-            this.#made.push({ path, kind: isLast ? kind : 'directory', inode });
-            parent = path;
+                makeDirectory(this.#rootfs + parent, target);
         }
-    }
-    /** Whether it is gone. The step may have moved or replaced anything; only what is certainly ours is removed. */
-    #removeOne({ path, kind, inode }) {
-        if (!this.#directoryAt((0,external_node_path_.dirname)(path)))
-            return true;
-        const here = (0,external_node_fs_.lstatSync)(this.#rootfs + path, { bigint: true, throwIfNoEntry: false });
-        if (here === undefined || here.ino !== inode)
-            return true;
-        try {
-            if (kind === 'directory')
-                (0,external_node_fs_.rmdirSync)(this.#rootfs + path);
-            else if (here.isFile() && here.size === 0n)
-                (0,external_node_fs_.unlinkSync)(this.#rootfs + path);
-            else
-                return false;
-            return true;
-        }
-        catch {
-            // It is not empty: the step put something there, which is part of its result.
-            return false;
-        }
-    }
-    /** The directory at a path inside, if no part of the path is a link. */
-    #directoryAt(path) {
-        const names = path.split('/').filter((part) => part !== '');
-        const files = names.map((_, index) => `${this.#rootfs}/${names.slice(0, index + 1).join('/')}`);
-        let found;
-        for (const file of [this.#rootfs, ...files]) {
-            found = (0,external_node_fs_.lstatSync)(file, { bigint: true, throwIfNoEntry: false });
-            if (!found?.isDirectory())
-                return undefined;
-        }
-        return found;
+        return path;
     }
 }
-const join = (parent, name) => (parent === '/' ? `/${name}` : `${parent}/${name}`);
+const MODE = 0o755;
 function makeDirectory(file, target) {
     try {
-        (0,external_node_fs_.mkdirSync)(file, 0o755);
+        (0,external_node_fs_.mkdirSync)(file, MODE);
         // Whatever umask the worker has.
-        (0,external_node_fs_.chmodSync)(file, 0o755);
+        (0,external_node_fs_.chmodSync)(file, MODE);
     }
     catch (error) {
         throw inTheWay(target, error);
     }
 }
-function makeFile(file, target, mode) {
+function makeFile(file, target) {
     try {
-        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, mode));
-        // Whatever umask the worker has.
-        (0,external_node_fs_.chmodSync)(file, mode);
+        (0,external_node_fs_.closeSync)((0,external_node_fs_.openSync)(file, external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_WRONLY, MODE));
+        (0,external_node_fs_.chmodSync)(file, MODE);
     }
     catch (error) {
         throw inTheWay(target, error);
@@ -1128,14 +1045,6 @@ function inTheWay(target, cause) {
         value: target,
         cause,
     });
-}
-/**
- * Nanoseconds as the seconds that Node's `utimes` takes, of which it keeps the microseconds. Half of one more makes sure that
- * what a double cannot hold is never cut off a whole one.
- */
-function seconds(nanoseconds) {
-    const micro = (nanoseconds % 1000000000n) / 1000n;
-    return Number(nanoseconds / 1000000000n) + (Number(micro) + 0.5) / 1e6;
 }
 
 ;// CONCATENATED MODULE: ./build/js/sandbox/mounts.js
@@ -1521,7 +1430,6 @@ function prepareStep(request, name, context) {
         outputFile: external_node_path_.join(request.scratch, `${name}.output`),
     };
     const remove = () => {
-        points.remove();
         (0,external_node_fs_.rmSync)(files.outputFile, { force: true });
         (0,external_node_fs_.rmSync)(bundle, { recursive: true, force: true });
     };
@@ -1541,13 +1449,13 @@ function prepareStep(request, name, context) {
             program(launcherFile, LAUNCHER),
             ...request.mounts.map((mount, index) => {
                 if (mount.kind === 'slot')
-                    return writable(mount.source, points.addLastingMount(mount.target, 'directory'));
+                    return writable(mount.source, points.add(mount.target, 'directory'));
                 const own = { directory: bundle, isInMemory: memory !== undefined };
                 const file = writeSecret(own, `secret-${index}`, mount.value);
-                return readOnlyFile(file, points.addLastingMount(mount.target, 'file'));
+                return readOnlyFile(file, points.add(mount.target, 'file'));
             }),
         ];
-        points.addLasting(request.cwd);
+        points.addDirectory(request.cwd);
         const launch = {
             rootfs: request.rootfs,
             argv: request.argv,
@@ -2051,6 +1959,7 @@ function toResult(id, directory, meta) {
 
 
 
+
 function startCommit(engine, request) {
     const moving = {
         directory: request.directory,
@@ -2109,6 +2018,8 @@ async function carryOut(engine, request, moving) {
         throw moving.fault;
     }
 }
+/** For the step that follows to start its container in: starting a process takes this one milliseconds. */
+const HEAD_START_MILLISECONDS = 5;
 async function seal(engine, request, moving) {
     request.finishLog();
     await removeScratch(external_node_path_.join(request.directory, SCRATCH));
@@ -2116,7 +2027,10 @@ async function seal(engine, request, moving) {
     // The next step asks for its copy right after this commit; that one goes first, and the seal runs behind it.
     for (let turn = 0; turn < 2; turn += 1)
         await new Promise((resolve) => setImmediate(resolve));
+    const hasFollower = moving.readers.size > 0;
     await readersOf(moving);
+    if (hasFollower)
+        await (0,promises_.setTimeout)(HEAD_START_MILLISECONDS);
     await engine.driver.seal(external_node_path_.join(request.directory, ROOTFS));
 }
 async function readersOf(moving) {

@@ -51,8 +51,8 @@ export type SandboxResult =
   | { readonly kind: 'cancelled' };
 
 /**
- * Runs one command in isolation. Whatever ends it, no process, mount or cgroup of it remains when `run` settles. Of the
- * mount points that it had to make in the root file system only those of slots and secrets remain, empty, as in OBuilder.
+ * Runs one command in isolation. Whatever ends it, no process, mount or control group of it remains when `run` settles. Mount
+ * points that the root file system lacked remain in it, empty, as in OBuilder.
  */
 export interface Sandbox {
   /** @throws ObuilderError `sandbox-failed` when the runtime itself cannot start the command (with a hint where known) */

@@ -32,7 +32,7 @@ export interface PreparedStep {
   readonly outputFile: string;
   /** What runs in it, for when it does not. */
   readonly launch: Launch;
-  /** Removes all of it, also from the root file system. */
+  /** Removes all of it. */
   remove(): void;
 }
 
@@ -52,7 +52,6 @@ export function prepareStep(
     outputFile: path.join(request.scratch, `${name}.output`),
   };
   const remove = () => {
-    points.remove();
     rmSync(files.outputFile, { force: true });
     rmSync(bundle, { recursive: true, force: true });
   };
@@ -70,14 +69,13 @@ export function prepareStep(
       writable(files.outputFile, OUTPUT_FILE),
       program(launcherFile, LAUNCHER),
       ...request.mounts.map((mount, index) => {
-        if (mount.kind === 'slot')
-          return writable(mount.source, points.addLastingMount(mount.target, 'directory'));
+        if (mount.kind === 'slot') return writable(mount.source, points.add(mount.target, 'directory'));
         const own = { directory: bundle, isInMemory: memory !== undefined };
         const file = writeSecret(own, `secret-${index}`, mount.value);
-        return readOnlyFile(file, points.addLastingMount(mount.target, 'file'));
+        return readOnlyFile(file, points.add(mount.target, 'file'));
       }),
     ];
-    points.addLasting(request.cwd);
+    points.addDirectory(request.cwd);
     const launch = {
       rootfs: request.rootfs,
       argv: request.argv,

@@ -1,6 +1,7 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
 import type { Result, ResultMeta } from './contract.ts';
@@ -91,13 +92,18 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
   }
 }
 
+/** For the step that follows to start its container in: starting a process takes this one milliseconds. */
+const HEAD_START_MILLISECONDS = 5;
+
 async function seal(engine: Engine, request: CommitRequest, moving: Moving): Promise<void> {
   request.finishLog();
   await removeScratch(path.join(request.directory, SCRATCH));
   writeMeta(request.directory, request.meta);
   // The next step asks for its copy right after this commit; that one goes first, and the seal runs behind it.
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  const hasFollower = moving.readers.size > 0;
   await readersOf(moving);
+  if (hasFollower) await delay(HEAD_START_MILLISECONDS);
   await engine.driver.seal(path.join(request.directory, ROOTFS));
 }
 
