@@ -328,23 +328,6 @@ function nodeSize(directory) {
 
 /***/ }),
 
-/***/ 1739:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ places)
-/* harmony export */ });
-/** Where this program keeps things on a machine unless it is told otherwise. */
-const places = {
-    /** The image file and mount point of the pool that `store: auto` makes. */
-    poolDirectory: '/var/lib/obuilder-action',
-    /** State that a reboot may drop: containers, secrets on tmpfs. */
-    runDirectory: '/run/obuilder-action',
-};
-
-
-/***/ }),
-
 /***/ 6099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -491,9 +474,7 @@ function btrfsNodeSize(device) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ runQuick)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
 
 /**
  * Runs a command to its end and gives its stdout. For the commands between two steps, where a millisecond counts: it
@@ -502,8 +483,10 @@ function btrfsNodeSize(device) {
  * @throws ObuilderError `tool-missing` when there is no such program, `command-failed` with its stderr otherwise
  */
 function runQuick(file, args, options = {}) {
+    // Loaded with the first command: a build that is wholly cached runs none.
+    const { execFile } = process.getBuiltinModule('node:child_process');
     return new Promise((resolve, reject) => {
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)(file, args, { cwd: options.cwd, signal: options.signal, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => error ? reject(commandError(file, args, { error, stderr })) : resolve(stdout));
+        const child = execFile(file, args, { cwd: options.cwd, signal: options.signal, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => error ? reject(commandError(file, args, { error, stderr })) : resolve(stdout));
         // A program may end without reading its input; how it ended is what counts.
         child.stdin?.on('error', () => undefined);
         child.stdin?.end(options.input ?? '');
@@ -512,15 +495,15 @@ function runQuick(file, args, options = {}) {
 function commandError(file, args, failure) {
     const { error, stderr } = failure;
     if (error.name === 'AbortError')
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('cancelled', `${file} was cancelled`, { cause: error });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('cancelled', `${file} was cancelled`, { cause: error });
     if (error.code === 'ENOENT') {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('tool-missing', `the program ${file} is not installed`, {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('tool-missing', `the program ${file} is not installed`, {
             value: file,
             cause: error,
         });
     }
     const reason = stderr.trim() || error.message;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('command-failed', `${[file, ...args].join(' ')}: ${reason}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('command-failed', `${[file, ...args].join(' ')}: ${reason}`, {
         value: file,
         cause: error,
     });

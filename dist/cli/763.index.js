@@ -366,10 +366,7 @@ function writeSecret(step, name, value) {
     return file;
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./build/js/host/watchdog.js
-
 /**
  * Starts a shell that waits until this process has ended, however it did, and then runs `script` with `args` if there was
  * something to clear up. It has a session of its own, so that a signal to this process's group does not reach it.
@@ -377,7 +374,9 @@ var external_node_child_process_ = __webpack_require__(1421);
 function startWatchdog(script, args, env) {
     // The kernel closes our end of the pipe with us, which ends the loop.
     const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
-    const child = (0,external_node_child_process_.spawn)('/bin/sh', ['-c', whole, 'sh', ...args], {
+    // Loaded with the first step, not with a build that is wholly cached.
+    const { spawn } = process.getBuiltinModule('node:child_process');
+    const child = spawn('/bin/sh', ['-c', whole, 'sh', ...args], {
         stdio: ['pipe', 'ignore', 'ignore'],
         detached: true,
         cwd: '/',
@@ -617,14 +616,15 @@ function processesIn(directory) {
 var external_node_os_ = __webpack_require__(8161);
 ;// CONCATENATED MODULE: ./build/js/host/stream-child.js
 
-
 /**
  * Starts a program and gives its stdout as it comes; its stdin is at end of file, its stderr is dropped.
  *
  * @throws ObuilderError `tool-missing` when there is no such program
  */
 async function startStreaming(file, args, options) {
-    const child = (0,external_node_child_process_.spawn)(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env } });
+    // Loaded with the first step, not with a build that is wholly cached.
+    const { spawn } = process.getBuiltinModule('node:child_process');
+    const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env } });
     child.stdout.on('data', options.onOutput);
     const ended = new Promise((resolve, reject) => {
         child.on('error', (error) => reject(startError(file, error)));
@@ -1959,29 +1959,18 @@ function toResult(id, directory, meta) {
 
 
 
-
 function startCommit(engine, request) {
     const moving = {
         directory: request.directory,
         readers: new Set(),
+        sealing: undefined,
         rename: undefined,
         fault: undefined,
     };
     const done = carryOut(engine, request, moving);
     // Whoever needs the result awaits it; nobody may need this one.
     done.catch(() => undefined);
-    const pending = {
-        done,
-        snapshotTo: async (to) => {
-            while (moving.rename !== undefined)
-                await moving.rename;
-            if (moving.fault !== undefined)
-                throw moving.fault;
-            const copy = engine.driver.snapshot(external_node_path_.join(moving.directory, ROOTFS), to);
-            moving.readers.add(copy);
-            await copy.finally(() => moving.readers.delete(copy));
-        },
-    };
+    const pending = { done, snapshotTo: (to) => pending_follow(engine, moving, to) };
     engine.pending.set(request.id, pending);
     const forget = () => {
         if (engine.pending.get(request.id) === pending)
@@ -1989,6 +1978,24 @@ function startCommit(engine, request) {
     };
     done.then(forget, () => undefined);
     return pending;
+}
+/**
+ * Gives a follower its writable copy. The first one takes the draft's own volume on, and what stays behind is a sealed copy
+ * of it: one command makes the step's result and the next step's start.
+ */
+async function pending_follow(engine, moving, to) {
+    while (moving.rename !== undefined)
+        await moving.rename;
+    if (moving.fault !== undefined)
+        throw moving.fault;
+    const rootfs = external_node_path_.join(moving.directory, ROOTFS);
+    if (moving.sealing === undefined) {
+        moving.sealing = (0,external_node_fs_promises_.rename)(rootfs, to).then(() => engine.driver.sealedCopy(to, rootfs));
+        return await moving.sealing;
+    }
+    const copy = moving.sealing.then(() => engine.driver.snapshot(external_node_path_.join(moving.directory, ROOTFS), to));
+    moving.readers.add(copy);
+    await copy.finally(() => moving.readers.delete(copy));
 }
 async function carryOut(engine, request, moving) {
     const { id } = request;
@@ -2018,20 +2025,15 @@ async function carryOut(engine, request, moving) {
         throw moving.fault;
     }
 }
-/** For the step that follows to start its container in: starting a process takes this one milliseconds. */
-const HEAD_START_MILLISECONDS = 5;
 async function seal(engine, request, moving) {
     request.finishLog();
     await removeScratch(external_node_path_.join(request.directory, SCRATCH));
     writeMeta(request.directory, request.meta);
-    // The next step asks for its copy right after this commit; that one goes first, and the seal runs behind it.
+    // The next step asks for its copy right after this commit; then that seals.
     for (let turn = 0; turn < 2; turn += 1)
         await new Promise((resolve) => setImmediate(resolve));
-    const hasFollower = moving.readers.size > 0;
-    await readersOf(moving);
-    if (hasFollower)
-        await (0,promises_.setTimeout)(HEAD_START_MILLISECONDS);
-    await engine.driver.seal(external_node_path_.join(request.directory, ROOTFS));
+    moving.sealing ??= engine.driver.seal(external_node_path_.join(request.directory, ROOTFS));
+    await moving.sealing;
 }
 async function readersOf(moving) {
     while (moving.readers.size > 0)
@@ -2836,6 +2838,10 @@ async function createSubvolume(directory) {
 async function snapshotSubvolume(from, to) {
     await btrfs('subvolume', 'snapshot', from, to);
 }
+/** The same, but read-only. */
+async function snapshotReadOnly(from, to) {
+    await btrfs('subvolume', 'snapshot', '-r', from, to);
+}
 async function setReadOnly(subvolume, isReadOnly) {
     await btrfs('property', 'set', '-ts', subvolume, 'ro', String(isReadOnly));
 }
@@ -2891,6 +2897,7 @@ function driverAt(root) {
             (0,external_node_fs_.chmodSync)(volume, 0o755);
         },
         snapshot: snapshotSubvolume,
+        sealedCopy: snapshotReadOnly,
         seal: (volume) => setReadOnly(volume, true),
         isSealed,
         remove,
@@ -3447,6 +3454,9 @@ async function mountImage(image, mountPoint) {
             await runTool('mount', ['-t', 'btrfs', '-o', 'loop,noatime', image, mountPoint]);
     }
     catch (error) {
+        // The `mount` of a process that was killed meanwhile, and its lock with it, may have been quicker.
+        if (isOnBtrfs(mountPoint))
+            return;
         throw explain(error, `the pool ${image} cannot be mounted`, image);
     }
 }
@@ -4760,23 +4770,6 @@ async function withMachinery({ storeRequest, dockerConfig, proxy }, use) {
 
 /***/ }),
 
-/***/ 1739:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ places)
-/* harmony export */ });
-/** Where this program keeps things on a machine unless it is told otherwise. */
-const places = {
-    /** The image file and mount point of the pool that `store: auto` makes. */
-    poolDirectory: '/var/lib/obuilder-action',
-    /** State that a reboot may drop: containers, secrets on tmpfs. */
-    runDirectory: '/run/obuilder-action',
-};
-
-
-/***/ }),
-
 /***/ 3838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -4858,9 +4851,7 @@ function btrfsNodeSize(device) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ runQuick)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
 
 /**
  * Runs a command to its end and gives its stdout. For the commands between two steps, where a millisecond counts: it
@@ -4869,8 +4860,10 @@ function btrfsNodeSize(device) {
  * @throws ObuilderError `tool-missing` when there is no such program, `command-failed` with its stderr otherwise
  */
 function runQuick(file, args, options = {}) {
+    // Loaded with the first command: a build that is wholly cached runs none.
+    const { execFile } = process.getBuiltinModule('node:child_process');
     return new Promise((resolve, reject) => {
-        const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)(file, args, { cwd: options.cwd, signal: options.signal, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => error ? reject(commandError(file, args, { error, stderr })) : resolve(stdout));
+        const child = execFile(file, args, { cwd: options.cwd, signal: options.signal, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => error ? reject(commandError(file, args, { error, stderr })) : resolve(stdout));
         // A program may end without reading its input; how it ended is what counts.
         child.stdin?.on('error', () => undefined);
         child.stdin?.end(options.input ?? '');
@@ -4879,15 +4872,15 @@ function runQuick(file, args, options = {}) {
 function commandError(file, args, failure) {
     const { error, stderr } = failure;
     if (error.name === 'AbortError')
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('cancelled', `${file} was cancelled`, { cause: error });
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('cancelled', `${file} was cancelled`, { cause: error });
     if (error.code === 'ENOENT') {
-        return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('tool-missing', `the program ${file} is not installed`, {
+        return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('tool-missing', `the program ${file} is not installed`, {
             value: file,
             cause: error,
         });
     }
     const reason = stderr.trim() || error.message;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('command-failed', `${[file, ...args].join(' ')}: ${reason}`, {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('command-failed', `${[file, ...args].join(' ')}: ${reason}`, {
         value: file,
         cause: error,
     });

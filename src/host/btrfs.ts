@@ -24,6 +24,11 @@ export async function snapshotSubvolume(from: string, to: string): Promise<void>
   await btrfs('subvolume', 'snapshot', from, to);
 }
 
+/** The same, but read-only. */
+export async function snapshotReadOnly(from: string, to: string): Promise<void> {
+  await btrfs('subvolume', 'snapshot', '-r', from, to);
+}
+
 export async function setReadOnly(subvolume: string, isReadOnly: boolean): Promise<void> {
   await btrfs('property', 'set', '-ts', subvolume, 'ro', String(isReadOnly));
 }

@@ -124,6 +124,8 @@ async function mountImage(image: string, mountPoint: string): Promise<void> {
     if (device !== undefined) await runTool('mount', ['-t', 'btrfs', '-o', 'noatime', device, mountPoint]);
     else await runTool('mount', ['-t', 'btrfs', '-o', 'loop,noatime', image, mountPoint]);
   } catch (error) {
+    // The `mount` of a process that was killed meanwhile, and its lock with it, may have been quicker.
+    if (isOnBtrfs(mountPoint)) return;
     throw explain(error, `the pool ${image} cannot be mounted`, image);
   }
 }

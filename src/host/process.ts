@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { ObuilderError } from '../errors.ts';
 
 export interface CommandOptions {
@@ -18,6 +17,8 @@ export function runQuick(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<string> {
+  // Loaded with the first command: a build that is wholly cached runs none.
+  const { execFile } = process.getBuiltinModule('node:child_process');
   return new Promise((resolve, reject) => {
     const child = execFile(
       file,

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { ObuilderError } from '../errors.ts';
 
 export interface StreamOptions {
@@ -23,6 +22,8 @@ export async function startStreaming(
   args: readonly string[],
   options: StreamOptions,
 ): Promise<StreamChild> {
+  // Loaded with the first step, not with a build that is wholly cached.
+  const { spawn } = process.getBuiltinModule('node:child_process');
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env } });
   child.stdout.on('data', options.onOutput);
   const ended = new Promise<{ readonly code: number | null; readonly signal: string | null }>(

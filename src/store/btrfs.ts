@@ -7,6 +7,7 @@ import {
   isOnBtrfs,
   nestedSubvolumes,
   setReadOnly,
+  snapshotReadOnly,
   snapshotSubvolume,
   waitUntilFreed,
 } from '../host/btrfs.ts';
@@ -40,6 +41,7 @@ function driverAt(root: string): SnapshotDriver {
       chmodSync(volume, 0o755);
     },
     snapshot: snapshotSubvolume,
+    sealedCopy: snapshotReadOnly,
     seal: (volume) => setReadOnly(volume, true),
     isSealed,
     remove,

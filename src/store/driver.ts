@@ -7,6 +7,8 @@ export interface SnapshotDriver {
   create(volume: string): Promise<void>;
   /** A writable copy of the volume `from`, sealed or not, at `to`, which must not exist. Leaves nothing when it fails. */
   snapshot(from: string, to: string): Promise<void>;
+  /** The same, but read-only from its beginning. */
+  sealedCopy(from: string, to: string): Promise<void>;
   /** Makes the volume read-only. */
   seal(volume: string): Promise<void>;
   isSealed(volume: string): boolean;

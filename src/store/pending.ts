@@ -1,7 +1,6 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
 import type { Result, ResultMeta } from './contract.ts';
@@ -33,6 +32,8 @@ interface Moving {
   directory: string;
   /** Copies being taken from `directory`; a rename has to wait for them, and new ones for the rename. */
   readonly readers: Set<Promise<void>>;
+  /** The root file system being sealed, one way or the other. */
+  sealing: Promise<void> | undefined;
   rename: Promise<void> | undefined;
   fault: ObuilderError | undefined;
 }
@@ -41,28 +42,37 @@ export function startCommit(engine: Engine, request: CommitRequest): Pending {
   const moving: Moving = {
     directory: request.directory,
     readers: new Set(),
+    sealing: undefined,
     rename: undefined,
     fault: undefined,
   };
   const done = carryOut(engine, request, moving);
   // Whoever needs the result awaits it; nobody may need this one.
   done.catch(() => undefined);
-  const pending: Pending = {
-    done,
-    snapshotTo: async (to) => {
-      while (moving.rename !== undefined) await moving.rename;
-      if (moving.fault !== undefined) throw moving.fault;
-      const copy = engine.driver.snapshot(path.join(moving.directory, ROOTFS), to);
-      moving.readers.add(copy);
-      await copy.finally(() => moving.readers.delete(copy));
-    },
-  };
+  const pending: Pending = { done, snapshotTo: (to) => follow(engine, moving, to) };
   engine.pending.set(request.id, pending);
   const forget = () => {
     if (engine.pending.get(request.id) === pending) engine.pending.delete(request.id);
   };
   done.then(forget, () => undefined);
   return pending;
+}
+
+/**
+ * Gives a follower its writable copy. The first one takes the draft's own volume on, and what stays behind is a sealed copy
+ * of it: one command makes the step's result and the next step's start.
+ */
+async function follow(engine: Engine, moving: Moving, to: string): Promise<void> {
+  while (moving.rename !== undefined) await moving.rename;
+  if (moving.fault !== undefined) throw moving.fault;
+  const rootfs = path.join(moving.directory, ROOTFS);
+  if (moving.sealing === undefined) {
+    moving.sealing = rename(rootfs, to).then(() => engine.driver.sealedCopy(to, rootfs));
+    return await moving.sealing;
+  }
+  const copy = moving.sealing.then(() => engine.driver.snapshot(path.join(moving.directory, ROOTFS), to));
+  moving.readers.add(copy);
+  await copy.finally(() => moving.readers.delete(copy));
 }
 
 async function carryOut(engine: Engine, request: CommitRequest, moving: Moving): Promise<Result> {
@@ -92,19 +102,14 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
   }
 }
 
-/** For the step that follows to start its container in: starting a process takes this one milliseconds. */
-const HEAD_START_MILLISECONDS = 5;
-
 async function seal(engine: Engine, request: CommitRequest, moving: Moving): Promise<void> {
   request.finishLog();
   await removeScratch(path.join(request.directory, SCRATCH));
   writeMeta(request.directory, request.meta);
-  // The next step asks for its copy right after this commit; that one goes first, and the seal runs behind it.
+  // The next step asks for its copy right after this commit; then that seals.
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  const hasFollower = moving.readers.size > 0;
-  await readersOf(moving);
-  if (hasFollower) await delay(HEAD_START_MILLISECONDS);
-  await engine.driver.seal(path.join(request.directory, ROOTFS));
+  moving.sealing ??= engine.driver.seal(path.join(request.directory, ROOTFS));
+  await moving.sealing;
 }
 
 async function readersOf(moving: Moving): Promise<void> {

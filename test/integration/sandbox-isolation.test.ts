@@ -161,7 +161,7 @@ describe('the root file system', () => {
       .split('\n')
       .sort();
 
-  test('is the same after a step that writes nothing, whatever had to be mounted', async () => {
+  test('gets the mount points that it lacks, empty, and nothing else; the next step finds them', async () => {
     for (const name of ['proc', 'sys', 'dev']) rmSync(path.join(machine.rootfs, name), { recursive: true });
     symlinkSync('../run/systemd/resolve/stub.conf', path.join(machine.rootfs, 'etc/resolv.conf'));
     const source = path.join(machine.directory, 'slot');
@@ -170,23 +170,29 @@ describe('the root file system', () => {
       { kind: 'slot', source, target: '/var/cache/deep' },
       { kind: 'secret', value: Buffer.from('x'), target: '/run/secrets/a' },
     ] as const;
-    const before = snapshot();
-    await machine.sh('cat /etc/resolv.conf', { network: 'host' });
-    expect(snapshot()).toEqual(before);
-    await machine.sh('true', { mounts });
-    const withPoints = snapshot();
-    await machine.sh('true', { mounts });
-    expect(snapshot()).toEqual(withPoints);
-    const added = withPoints
-      .map((line) => line.split(' ', 5).join(' '))
-      .filter((line) => /cache|secret/.test(line));
-    expect(added).toEqual([
+    const withoutTimes = () => snapshot().map((line) => line.split(' ', 6).join(' '));
+    const before = new Set(withoutTimes().map((line) => line.split(' ')[0]));
+    await machine.sh('true', { network: 'host', mounts });
+    const added = withoutTimes().filter((line) => !before.has(line.split(' ')[0] ?? ''));
+    expect(added.map((line) => line.replace(/ \d+$/, ''))).toEqual([
+      './dev d 755 0 0',
+      './proc d 755 0 0',
       './run/secrets d 755 0 0',
       './run/secrets/a f 755 0 0',
+      './run/systemd d 755 0 0',
+      './run/systemd/resolve d 755 0 0',
+      './run/systemd/resolve/stub.conf f 755 0 0',
+      './sys d 755 0 0',
+      './var d 755 0 0',
       './var/cache d 755 0 0',
       './var/cache/deep d 755 0 0',
     ]);
-    for (const name of ['var', 'run/secrets']) rmSync(path.join(machine.rootfs, name), { recursive: true });
+    const withPoints = snapshot();
+    await machine.sh('true', { network: 'host', mounts });
+    expect(snapshot()).toEqual(withPoints);
+    for (const name of ['var', 'run/secrets', 'run/systemd']) {
+      rmSync(path.join(machine.rootfs, name), { recursive: true });
+    }
   });
 
   test('is the same where a step has no mounts of its own', async () => {
@@ -199,7 +205,7 @@ describe('the root file system', () => {
     rmSync(path.join(machine.rootfs, 'etc/resolv.conf'), { force: true });
     symlinkSync('../opt/made/resolv.conf', path.join(machine.rootfs, 'etc/resolv.conf'));
     await machine.sh('echo mine >/opt/made/b', { network: 'host' });
-    expect(readdirSync(path.join(machine.rootfs, 'opt/made'))).toEqual(['b']);
+    expect(readdirSync(path.join(machine.rootfs, 'opt/made'))).toEqual(['b', 'resolv.conf']);
   });
 
   test('cannot lead a mount, a directory or the clean-up out of itself', async () => {
