@@ -259,14 +259,14 @@ function networkError(url, error) {
     });
 }
 /**
- * The whole body, if it is not longer than `limit` bytes.
- * @throws ObuilderError `image-unavailable` when it is, or when it ends too soon
+ * The whole body, or undefined where it is longer than `limit` bytes; the rest is not read then.
+ * @throws ObuilderError `image-unavailable` when it ends too soon
  */
 async function readBody(response, limit) {
     const chunks = [];
-    let length = 0;
+    let length = Number(response.headers['content-length'] ?? 0) > limit ? Number.POSITIVE_INFINITY : 0;
     try {
-        for await (const chunk of response.body) {
+        for await (const chunk of length > limit ? [] : response.body) {
             length += chunk.length;
             if (length > limit)
                 break;
@@ -279,7 +279,7 @@ async function readBody(response, limit) {
     if (length <= limit)
         return Buffer.concat(chunks);
     response.body.destroy();
-    throw (0,invalid/* imageUnavailable */.I$)(`${response.url.host} answers with more than ${limit} bytes where a small text belongs`);
+    return undefined;
 }
 function discard(response) {
     response.body.on('error', () => undefined);
@@ -337,6 +337,11 @@ async function fetchToken(parameters, options) {
         throw (0,invalid/* imageUnavailable */.I$)(`${realm.host} gives no token for ${options.registry.host} (${response.status})`, {
             value: String(response.status),
             hint,
+        });
+    }
+    if (body === undefined) {
+        throw (0,invalid/* imageUnavailable */.I$)(`${realm.host} answers with more than ${LARGEST_ANSWER} bytes where a token belongs`, {
+            value: realm.host,
         });
     }
     const json = (0,manifest/* parseObject */.lj)(body, `the token of ${realm.host}`);
@@ -707,27 +712,10 @@ class Repository {
         throw statusError(status, { what, host: this.#base.host });
     }
     async #readLimited(response, { limit, what }) {
-        const tooLong = () => (0,invalid/* imageInvalid */.lC)(`${what} is larger than ${limit} bytes`);
-        if (Number(response.headers['content-length'] ?? 0) > limit) {
-            response.body.destroy();
-            throw tooLong();
-        }
-        const chunks = [];
-        let length = 0;
-        try {
-            for await (const chunk of response.body) {
-                length += chunk.length;
-                if (length > limit)
-                    break;
-                chunks.push(chunk);
-            }
-        }
-        catch (error) {
-            throw networkError(response.url, error);
-        }
-        if (length > limit)
-            throw tooLong();
-        return Buffer.concat(chunks);
+        const body = await readBody(response, limit);
+        if (body === undefined)
+            throw (0,invalid/* imageInvalid */.lC)(`${what} is larger than ${limit} bytes`);
+        return body;
     }
 }
 function statusError(status, { what, host }) {

@@ -66,6 +66,14 @@ async function fetchToken(
       hint,
     });
   }
+  if (body === undefined) {
+    throw imageUnavailable(
+      `${realm.host} answers with more than ${LARGEST_ANSWER} bytes where a token belongs`,
+      {
+        value: realm.host,
+      },
+    );
+  }
   const json = parseObject(body, `the token of ${realm.host}`);
   const token = json['token'] ?? json['access_token'];
   if (typeof token === 'string' && /^[\x21-\x7e]+$/.test(token)) return token;

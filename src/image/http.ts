@@ -78,14 +78,14 @@ export function networkError(url: URL, error: unknown): Error {
 }
 
 /**
- * The whole body, if it is not longer than `limit` bytes.
- * @throws ObuilderError `image-unavailable` when it is, or when it ends too soon
+ * The whole body, or undefined where it is longer than `limit` bytes; the rest is not read then.
+ * @throws ObuilderError `image-unavailable` when it ends too soon
  */
-export async function readBody(response: HttpResponse, limit: number): Promise<Buffer> {
+export async function readBody(response: HttpResponse, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
-  let length = 0;
+  let length = Number(response.headers['content-length'] ?? 0) > limit ? Number.POSITIVE_INFINITY : 0;
   try {
-    for await (const chunk of response.body as AsyncIterable<Buffer>) {
+    for await (const chunk of length > limit ? [] : (response.body as AsyncIterable<Buffer>)) {
       length += chunk.length;
       if (length > limit) break;
       chunks.push(chunk);
@@ -95,9 +95,7 @@ export async function readBody(response: HttpResponse, limit: number): Promise<B
   }
   if (length <= limit) return Buffer.concat(chunks);
   response.body.destroy();
-  throw imageUnavailable(
-    `${response.url.host} answers with more than ${limit} bytes where a small text belongs`,
-  );
+  return undefined;
 }
 
 export function discard(response: HttpResponse): void {

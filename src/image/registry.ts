@@ -1,7 +1,7 @@
 import { authorize } from './authorize.ts';
 import { findCredentials } from './credentials.ts';
 import { digestOf, isDigest, verifyBytes } from './digest.ts';
-import { discard, type HttpRequest, type HttpResponse, networkError, readBody, send } from './http.ts';
+import { discard, type HttpRequest, type HttpResponse, readBody, send } from './http.ts';
 import { imageInvalid, imageUnavailable } from './invalid.ts';
 import { isLoopback } from './loopback.ts';
 import { ACCEPT_MANIFESTS, LARGEST_MANIFEST } from './manifest.ts';
@@ -192,24 +192,9 @@ export class Repository {
     response: HttpResponse,
     { limit, what }: { limit: number; what: string },
   ): Promise<Buffer> {
-    const tooLong = () => imageInvalid(`${what} is larger than ${limit} bytes`);
-    if (Number(response.headers['content-length'] ?? 0) > limit) {
-      response.body.destroy();
-      throw tooLong();
-    }
-    const chunks: Buffer[] = [];
-    let length = 0;
-    try {
-      for await (const chunk of response.body as AsyncIterable<Buffer>) {
-        length += chunk.length;
-        if (length > limit) break;
-        chunks.push(chunk);
-      }
-    } catch (error) {
-      throw networkError(response.url, error);
-    }
-    if (length > limit) throw tooLong();
-    return Buffer.concat(chunks);
+    const body = await readBody(response, limit);
+    if (body === undefined) throw imageInvalid(`${what} is larger than ${limit} bytes`);
+    return body;
   }
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cliPath } from '../fixtures/cli.ts';
 import { type Account, type ActionExit, Runner } from '../fixtures/runner.ts';
 import { makeUser, type TestUser } from '../fixtures/user.ts';
 import { Workshop } from '../fixtures/workshop.ts';
@@ -167,14 +168,15 @@ function behavesAsAnAction(
 
 let user: TestUser;
 
+// As narrow as the README says: the worker, and nothing else.
 beforeAll(() => {
-  user = makeUser('ALL=(root) NOPASSWD: ALL');
+  user = makeUser(`ALL=(root) NOPASSWD: ${process.execPath} ${cliPath} worker`);
 });
 
 afterAll(() => user?.remove());
 
 behavesAsAnAction(
-  'a user that may sudo',
+  'a user that may start the worker by sudo',
   () => user,
   () => ({}),
 );
