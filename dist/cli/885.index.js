@@ -25,6 +25,45 @@ function cancelOnSignals() {
 
 /***/ }),
 
+/***/ 330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ makeOutput)
+/* harmony export */ });
+/** Text at this length is written at once, so that a long log takes no more memory than this. */
+const LARGEST = 256 * 1024;
+/**
+ * Writes to stdout, once for all that comes in one turn of the event loop: a cached build tells hundreds of steps in one, and
+ * each write is a system call.
+ */
+function makeOutput() {
+    let held = '';
+    let isScheduled = false;
+    const flush = () => {
+        isScheduled = false;
+        if (held === '')
+            return;
+        process.stdout.write(held);
+        held = '';
+    };
+    return {
+        flush,
+        write(text) {
+            held += text;
+            if (held.length >= LARGEST)
+                flush();
+            else if (!isScheduled) {
+                isScheduled = true;
+                setImmediate(flush);
+            }
+        },
+    };
+}
+
+
+/***/ }),
+
 /***/ 6428:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -85,7 +124,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_readline__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(481);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5417);
+/* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(330);
 /* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6428);
+
 
 
 
@@ -112,16 +153,16 @@ async function serve() {
     lines.once('close', cancel);
     // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
     process.stdout.on('error', cancel);
+    const { write, flush } = (0,_output_js__WEBPACK_IMPORTED_MODULE_4__/* .makeOutput */ .I)();
+    const emit = (event) => write(`${JSON.stringify(event)}\n`);
     emit({ type: 'hello', pid: process.pid, store: request.storeRequest.store });
     const report = await (0,_serve_js__WEBPACK_IMPORTED_MODULE_2__/* .serveBuild */ .S)(request, { emit, signal });
+    flush();
     lines.close();
     process.stdin.destroy();
     if (report !== undefined)
         return 0;
     return signal.aborted ? 130 : 1;
-}
-function emit(event) {
-    process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 function parseRequest(line) {
     let request;

@@ -2,6 +2,7 @@ import type { BuildReport } from '../build/events.ts';
 import { terminalReporter } from '../report/terminal.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
+import { makeOutput } from './output.ts';
 import { serveBuild } from './serve.ts';
 import { isSet, type Verb } from './verb.ts';
 
@@ -15,8 +16,10 @@ export const buildVerb: Verb = {
     const request = await buildRequest(invocation);
     const { signal, stopListening } = cancelOnSignals();
     const { event, finish } = terminalReporter();
-    const report = await serveBuild(request, { emit: (one) => process.stdout.write(event(one)), signal });
-    process.stdout.write(finish());
+    const { write, flush } = makeOutput();
+    const report = await serveBuild(request, { emit: (one) => write(event(one)), signal });
+    write(finish());
+    flush();
     stopListening();
     if (report === undefined) return signal.aborted ? 130 : 1;
     if (isSet(invocation, 'json')) process.stdout.write(`${JSON.stringify(summarize(report))}\n`);

