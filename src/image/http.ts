@@ -67,7 +67,7 @@ function firstValues(message: IncomingMessage): Record<string, string | undefine
 }
 
 /** A failure of the network as an error of ours that names the host. */
-export function networkError(url: URL, error: unknown): Error {
+function networkError(url: URL, error: unknown): Error {
   if (isAbort(error)) return within(url.host, error);
   const reason = error instanceof Error ? error.message || systemCode(error) : String(error);
   return imageUnavailable(`${url.host} cannot be reached: ${reason}`, {

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -51,11 +60,24 @@ afterAll(() => {
   if (work !== undefined) rmSync(work, { recursive: true, force: true });
 });
 
-/** Docker put these into the base image of the observation when it exported it; they say nothing about a build. */
-const OF_THE_BASE = /(^|\/)etc\/(hostname|hosts|mtab|resolv\.conf)$/;
+/**
+ * Docker put these into the base image of the observation when it exported it. A base without them gets /etc/hosts as the
+ * mount point that it is there.
+ */
+const OF_DOCKER = /^(k\/)?etc\/(hostname|hosts|mtab|resolv\.conf)$/;
 
-function withoutBase(tree: Tree): Tree {
-  return Object.fromEntries(Object.entries(tree).filter(([file]) => !OF_THE_BASE.test(file)));
+/** Files copied out of the base have the content of the base at hand: /etc/shadow, for one, holds the day it was made. */
+function withThisBase(tree: Tree): Tree {
+  const entries = Object.entries(tree).filter(([file]) => !OF_DOCKER.test(file));
+  return Object.fromEntries(
+    entries.map(([file, entry]) => {
+      const original = path.join(baseRoot, file.slice('k/'.length));
+      if (entry.kind !== 'file' || !file.startsWith('k/etc/') || !existsSync(original)) return [file, entry];
+      const content = readFileSync(original);
+      const sha = createHash('sha256').update(content).digest('hex').slice(0, 16);
+      return [file, { ...entry, sha, size: content.length }];
+    }),
+  );
 }
 
 /** Only what the observation has: a time is given where it comes from the context. */
@@ -84,5 +106,6 @@ test.each(names)('%s', (name) => {
     file,
     asObserved(entry, observed.tree[file]),
   ]);
-  expect(withoutBase(Object.fromEntries(seen))).toEqual(withoutBase(observed.tree));
+  const isOfBase = ([file]: [string, Entry]) => !OF_DOCKER.test(file);
+  expect(Object.fromEntries(seen.filter(isOfBase))).toEqual(withThisBase(observed.tree));
 });
