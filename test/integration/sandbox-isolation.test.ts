@@ -9,15 +9,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { leftOvers, makeSandboxMachine, type SandboxMachine } from '../fixtures/sandbox-machine.ts';
+import { describe, expect, test } from 'vitest';
+import type { SandboxMachine } from '../fixtures/sandbox-machine.ts';
+import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
 
-let machine: SandboxMachine;
-beforeAll(async () => {
-  machine = await makeSandboxMachine();
-});
-afterAll(() => machine.remove());
-afterEach(() => expect(leftOvers(machine)).toEqual([]));
+const machine = useSandboxMachine();
 
 const BUILDER = { uid: 1000, gid: 1000 };
 const lines = (text: string) => text.trim().split('\n');

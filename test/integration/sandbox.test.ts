@@ -1,15 +1,10 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { leftOvers, makeSandboxMachine, type SandboxMachine } from '../fixtures/sandbox-machine.ts';
+import { describe, expect, test } from 'vitest';
+import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
 
-let machine: SandboxMachine;
-beforeAll(async () => {
-  machine = await makeSandboxMachine();
-});
-afterAll(() => machine.remove());
-afterEach(() => expect(leftOvers(machine)).toEqual([]));
+const machine = useSandboxMachine();
 
 const BUILDER = { uid: 1000, gid: 1000 };
 const SECRET = { kind: 'secret', value: Buffer.from('hush'), target: '/run/secrets/token' } as const;

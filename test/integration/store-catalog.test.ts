@@ -18,8 +18,8 @@ import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
 import { leftovers } from '../fixtures/store-leftovers.ts';
+import { make } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
-import { make } from '../fixtures/store-suite.ts';
 
 const RESULTS = 60;
 let pool: Pool;

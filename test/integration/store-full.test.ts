@@ -6,7 +6,7 @@ import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
 import { leftovers } from '../fixtures/store-leftovers.ts';
-import { begin, make, someMeta } from '../fixtures/store-suite.ts';
+import { begin, make, someMeta } from '../fixtures/store-making.ts';
 
 const MIB = 1024 ** 2;
 let pool: Pool;

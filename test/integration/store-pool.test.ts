@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { resolveStore } from '../../src/store/resolve.ts';
 import { loopDevicesOf, mountsBelow, withPool } from '../fixtures/btrfs-pool.ts';
+import { make } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
-import { make } from '../fixtures/store-suite.ts';
 
 const MIB = 1024 ** 2;
 let directory: string;

@@ -5,8 +5,8 @@ import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool, mountsBelow, type Pool } from '../fixtures/btrfs-pool.ts';
 import { leftovers } from '../fixtures/store-leftovers.ts';
+import { begin, make, sleep, someMeta, until } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
-import { begin, make, sleep, someMeta, until } from '../fixtures/store-suite.ts';
 
 let pool: Pool;
 let root: string;

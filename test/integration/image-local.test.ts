@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { ResolvedImage } from '../../src/image/contract.ts';
+import { makeDockerArchive } from '../fixtures/docker-archive.ts';
+import { useImagePlace } from '../fixtures/image-place.ts';
+import { makeSource } from '../fixtures/image-tree.ts';
+import { makeLayoutOf } from '../fixtures/oci-layout.ts';
+import { file, symlink, tarWith } from '../fixtures/tar-entries.ts';
+
+const here = useImagePlace();
+const { resolve, load } = here;
+
+async function refusesToLoad(image: ResolvedImage): Promise<void> {
+  const rootfs = path.join(here.work, 'rootfs');
+  mkdirSync(rootfs);
+  await expect(image.load({ rootfs, scratch: here.work })).rejects.toMatchObject({ code: 'image-invalid' });
+}
+
+describe('local sources', () => {
+  test('scratch is empty', async () => {
+    expect(readdirSync(await load('scratch'))).toEqual([]);
+  });
+
+  test('a directory: its digest is of what is in it, and follows every change', async () => {
+    makeSource(here.source);
+    const first = (await resolve('rootfs:source')).digest;
+    here.memo.forget();
+    expect((await resolve('rootfs:source')).digest).toBe(first);
+    const changes = [
+      () => chmodSync(path.join(here.source, 'bin/su'), 0o755),
+      () => chownSync(path.join(here.source, 'bin/su'), 1, 1),
+      () => writeFileSync(path.join(here.source, 'bin/su'), 'sU'),
+      () => execFileSync('setfattr', ['-n', 'user.note', '-v', 'other', path.join(here.source, 'bin')]),
+      () => symlinkSync('x', path.join(here.source, 'new')),
+    ];
+    const digests = new Set([first]);
+    for (const change of changes) {
+      change();
+      digests.add((await resolve('rootfs:source')).digest);
+    }
+    expect(digests.size).toBe(changes.length + 1);
+  });
+
+  test('a directory that changes between resolving and loading is refused', async () => {
+    writeFileSync(path.join(here.source, 'x'), '1');
+    const image = await resolve('rootfs:source');
+    writeFileSync(path.join(here.source, 'x'), '2');
+    await refusesToLoad(image);
+  });
+
+  test('archives: damaged, changed, hostile, with links for layers', async () => {
+    const tar = await tarWith([file('hello')]);
+    const archive = path.join(here.work, 'docker.tar');
+    makeDockerArchive(archive, [tar, tar], ['app:1']);
+    expect(readdirSync(await load('docker-archive:docker.tar'))).toEqual(['hello']);
+    makeDockerArchive(archive, [tar], ['app:1'], await tarWith([file('other')]));
+    await expect(load('docker-archive:docker.tar')).rejects.toMatchObject({ code: 'image-invalid' });
+    await expect(resolve('docker-archive:docker.tar:app:9')).rejects.toMatchObject({
+      code: 'image-unavailable',
+      hint: 'It has app:1.',
+    });
+    truncateSync(archive, 1500);
+    await expect(resolve('docker-archive:docker.tar')).rejects.toMatchObject({ code: 'image-invalid' });
+    writeFileSync(archive, await tarWith([symlink('manifest.json', '/etc/passwd')]));
+    await expect(resolve('docker-archive:docker.tar')).rejects.toMatchObject({ code: 'image-invalid' });
+    writeFileSync(archive, 'not a tar at all'.repeat(100));
+    await expect(resolve('oci-archive:docker.tar')).rejects.toMatchObject({ code: 'image-invalid' });
+  });
+
+  test('a layout whose blob was damaged, and names that are not there', async () => {
+    const layout = path.join(here.work, 'layout');
+    makeLayoutOf(layout, [await tarWith([file('hello')])], { tag: 'v1' });
+    await expect(resolve('oci:layout:v2')).rejects.toMatchObject({
+      code: 'image-unavailable',
+      hint: 'It has v1.',
+    });
+    await expect(resolve('oci:nowhere')).rejects.toMatchObject({ code: 'image-unavailable' });
+    const image = await resolve('oci:layout');
+    for (const name of readdirSync(path.join(layout, 'blobs/sha256'))) {
+      const blob = path.join(layout, 'blobs/sha256', name);
+      const bytes = readFileSync(blob);
+      if (bytes[0] === 0x1f) writeFileSync(blob, Buffer.concat([bytes.subarray(0, -1), Buffer.from([7])]));
+    }
+    await refusesToLoad(image);
+  });
+
+  test.each(['rootfs:', 'oci:', 'docker-archive:', 'rootfs:missing', 'ftp://x/y', 'Oci:x'])(
+    '%s is refused',
+    async (image) => {
+      await expect(resolve(image)).rejects.toMatchObject({
+        code: expect.stringMatching(/^image-/) as string,
+      });
+    },
+  );
+});
