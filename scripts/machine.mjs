@@ -9,7 +9,7 @@ export const project = path.dirname(path.dirname(fileURLToPath(import.meta.url))
 const REQUIRED_MAJOR = 24;
 
 /**
- * Programs that a build or a test needs, and the Debian package that brings each.
+ * Programs that a build or a test needs, and the Debian packages that bring each.
  * @type {Readonly<Record<string, string>>}
  */
 const PACKAGES = {
@@ -22,6 +22,10 @@ const PACKAGES = {
   skopeo: 'skopeo',
   losetup: 'mount',
   git: 'git',
+  setfattr: 'attr',
+  openssl: 'openssl',
+  pgrep: 'procps',
+  gcc: 'gcc libc6-dev',
 };
 
 const isRoot = () => process.getuid?.() === 0;
@@ -75,9 +79,8 @@ export function installPrograms(programs) {
   ];
   /** @param {string} program */
   const isHere = (program) => directories.some((directory) => existsSync(path.join(directory, program)));
-  const missing = [
-    ...new Set(programs.filter((program) => !isHere(program)).map((program) => PACKAGES[program] ?? program)),
-  ];
+  const absent = programs.filter((program) => !isHere(program));
+  const missing = [...new Set(absent.flatMap((program) => (PACKAGES[program] ?? program).split(' ')))];
   if (missing.length === 0) return;
   console.log(`Installing Debian packages: ${missing.join(' ')}`);
   if (!isRoot() && spawnSync('sudo', ['-n', 'true']).status !== 0) {
