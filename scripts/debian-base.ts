@@ -1,5 +1,5 @@
 // A Debian base image for machines where no registry can be reached: debootstrap, then an OCI image layout.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   createReadStream,
@@ -8,7 +8,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -96,8 +95,9 @@ export async function debianBase(): Promise<DebianBase> {
   const cache = path.join(project, '.cache', `debian-${SUITE}`);
   const base = { tree: path.join(cache, 'tree'), layout: path.join(cache, 'layout') };
   if (existsSync(path.join(base.layout, 'index.json'))) return base;
-  mkdirSync(cache, { recursive: true });
+  // Of this user, who puts the layout beside the tree, which is root's.
   const making = path.join(cache, `making-${process.pid}`);
+  mkdirSync(making, { recursive: true });
   try {
     console.log(`Making a Debian ${SUITE} base image with debootstrap (about a minute, once)`);
     root(['debootstrap', '--variant=minbase', SUITE, path.join(making, 'tree'), mirror()]);
@@ -105,8 +105,7 @@ export async function debianBase(): Promise<DebianBase> {
     root(['rm', '-rf', base.tree, base.layout]);
     root(['mv', path.join(making, 'tree'), path.join(making, 'layout'), cache]);
   } finally {
-    spawnSync(asRoot(['rm'])[0] ?? 'rm', [...asRoot(['rm', '-rf', making]).slice(1)]);
-    rmSync(making, { recursive: true, force: true });
+    root(['rm', '-rf', making]);
   }
   return base;
 }
