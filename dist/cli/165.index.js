@@ -291,7 +291,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 /** Manifests with more entries are read again when they are needed, which is cheaper than to keep them. */
 const KEPT_ENTRIES = 1000;
-function nestedManifests({ trees, memo, signal }) {
+function nestedManifests({ trees, memo, view, signal }) {
     const read = new Map();
     const recall = (step, sourceId) => parseDigest(memo.recall('copy-digest', memoKey(step, sourceId)));
     async function manifest(step, source) {
@@ -299,7 +299,7 @@ function nestedManifests({ trees, memo, signal }) {
         if (known !== undefined)
             return known;
         const fresh = await trees.readManifest({
-            root: source.rootfs,
+            root: await view(source.id),
             rootName: `build "${step.source?.path.join('/')}"`,
             src: step.operation.src,
             dst: step.destination,
@@ -358,7 +358,7 @@ async function gatherFacts(steps, request) {
     return {
         images,
         contextManifests,
-        nested: nestedManifests({ trees, memo: store.memo, signal: request.signal }),
+        nested: nestedManifests({ trees, memo: store.memo, view: store.view, signal: request.signal }),
     };
 }
 async function resolveImages(steps, { machinery, context, pull, warn, signal }) {
@@ -881,7 +881,7 @@ async function runCopyStep(session, step, { begin, source }) {
     const draft = await begin();
     await session.trees.copy({
         manifest,
-        from: source?.rootfs ?? session.context,
+        from: source === undefined ? session.context : await session.store.view(source.id),
         to: draft.rootfs,
         dst: step.destination,
         user: step.user,
@@ -1314,8 +1314,9 @@ async function buildOrThrow(machinery, run) {
     const request = planRequest(machinery, { ...options, signal: stop.signal });
     const plan = await makePlan(builds, { ...request, rebuild: options.noCache });
     journal.plan(plannedSteps(plan));
-    const session = createSession(machinery, { ...run, plan });
-    const id = isComplete(plan, options) ? replayAll(session) : (await walkBuilds(session)).id;
+    const id = isComplete(plan, options)
+        ? replayAll(createSession(machinery, { ...run, plan }))
+        : (await walkBuilds(createSession(machinery, { ...run, plan: keep(plan, machinery) }))).id;
     const outputs = journal.outputs();
     checkTotal(outputs);
     const steps = journal.reports();
@@ -1323,6 +1324,10 @@ async function buildOrThrow(machinery, run) {
 }
 function isComplete({ ids, present }, { noCache }) {
     return !noCache && ids.every((id) => id !== undefined && present.has(id));
+}
+/** What is present may be pruned by others until it is held; what went meanwhile is made again. */
+function keep(plan, { store }) {
+    return { ...plan, present: store.hold([...plan.present.keys()]) };
 }
 /** The short way of a build whose results are all there: nothing is leased, begun or waited for. */
 function replayAll(session) {

@@ -295,7 +295,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3165);
 /* harmony import */ var _spec_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7091);
 /* harmony import */ var _build_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7518);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3763);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4197);
 /* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6946);
 
 

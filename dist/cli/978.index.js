@@ -338,7 +338,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3763);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4197);
 /* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6099);
 /* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6946);
 
@@ -353,7 +353,10 @@ const inspectVerb = {
     needsRoot: true,
     run: async (invocation) => {
         const id = (0,_verb_js__WEBPACK_IMPORTED_MODULE_4__/* .onlyPositional */ .jR)(inspectVerb, invocation, 'the id of a result');
-        const result = await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_2__/* .withStore */ .a)((0,_store_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .storeRequest */ .r)(invocation), async (store) => store.find([id]).get(id));
+        const result = await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_2__/* .withStore */ .a)((0,_store_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .storeRequest */ .r)(invocation), async (store) => {
+            const known = store.find([id]).get(id);
+            return known === undefined ? undefined : { ...known, path: await store.expose(id) };
+        });
         if (result === undefined) {
             const hint = 'The last line of a build names its result; "plan" lists the ids of all its steps.';
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('result-missing', `there is no result ${id} in this store`, {
@@ -365,8 +368,8 @@ const inspectVerb = {
         return 0;
     },
 };
-function describe({ rootfs, logPath, ...known }) {
-    return { ...known, path: rootfs, log: logPath };
+function describe({ logPath, ...known }) {
+    return { ...known, log: logPath };
 }
 function print(result) {
     const lines = [
@@ -374,7 +377,7 @@ function print(result) {
         `operation: ${result.operation}`,
         `parent:    ${result.parent ?? 'none'}`,
         `started:   ${new Date(result.startedAt).toISOString()}, took ${result.seconds.toFixed(2)} s`,
-        `path:      ${result.rootfs}`,
+        `path:      ${result.path}`,
         ...Object.entries(result.outputs).map(([name, value]) => `output:    ${name}=${value}`),
         `log:       ${result.logPath}`,
     ];

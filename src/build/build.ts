@@ -96,8 +96,9 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const request = planRequest(machinery, { ...options, signal: stop.signal });
   const plan = await makePlan(builds, { ...request, rebuild: options.noCache });
   journal.plan(plannedSteps(plan));
-  const session = createSession(machinery, { ...run, plan });
-  const id = isComplete(plan, options) ? replayAll(session) : (await walkBuilds(session)).id;
+  const id = isComplete(plan, options)
+    ? replayAll(createSession(machinery, { ...run, plan }))
+    : (await walkBuilds(createSession(machinery, { ...run, plan: keep(plan, machinery) }))).id;
   const outputs = journal.outputs();
   checkTotal(outputs);
   const steps = journal.reports();
@@ -106,6 +107,11 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
 
 function isComplete({ ids, present }: Plan, { noCache }: BuildOptions): boolean {
   return !noCache && ids.every((id) => id !== undefined && present.has(id));
+}
+
+/** What is present may be pruned by others until it is held; what went meanwhile is made again. */
+function keep(plan: Plan, { store }: Machinery): Plan {
+  return { ...plan, present: store.hold([...plan.present.keys()]) };
 }
 
 /** The short way of a build whose results are all there: nothing is leased, begun or waited for. */

@@ -15,7 +15,7 @@ export async function runCopyStep(
   const draft = await begin();
   await session.trees.copy({
     manifest,
-    from: source?.rootfs ?? session.context,
+    from: source === undefined ? session.context : await session.store.view(source.id),
     to: draft.rootfs,
     dst: step.destination,
     user: step.user,

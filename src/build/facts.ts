@@ -34,7 +34,7 @@ export async function gatherFacts(steps: readonly Step[], request: FactsRequest)
   return {
     images,
     contextManifests,
-    nested: nestedManifests({ trees, memo: store.memo, signal: request.signal }),
+    nested: nestedManifests({ trees, memo: store.memo, view: store.view, signal: request.signal }),
   };
 }
 

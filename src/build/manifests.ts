@@ -26,10 +26,12 @@ export interface NestedManifests {
 export interface ManifestMachinery {
   readonly trees: Trees;
   readonly memo: Memo;
+  /** Where the files of a result can be read. */
+  readonly view: (id: string) => Promise<string>;
   readonly signal?: AbortSignal | undefined;
 }
 
-export function nestedManifests({ trees, memo, signal }: ManifestMachinery): NestedManifests {
+export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery): NestedManifests {
   const read = new Map<CopyStep, Manifest>();
 
   const recall = (step: CopyStep, sourceId: string) =>
@@ -39,7 +41,7 @@ export function nestedManifests({ trees, memo, signal }: ManifestMachinery): Nes
     const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
     if (known !== undefined) return known;
     const fresh = await trees.readManifest({
-      root: source.rootfs,
+      root: await view(source.id),
       rootName: `build "${step.source?.path.join('/')}"`,
       src: step.operation.src,
       dst: step.destination,

@@ -12,7 +12,10 @@ export const inspectVerb: Verb = {
   needsRoot: true,
   run: async (invocation) => {
     const id = onlyPositional(inspectVerb, invocation, 'the id of a result');
-    const result = await withStore(storeRequest(invocation), async (store) => store.find([id]).get(id));
+    const result = await withStore(storeRequest(invocation), async (store) => {
+      const known = store.find([id]).get(id);
+      return known === undefined ? undefined : { ...known, path: await store.expose(id) };
+    });
     if (result === undefined) {
       const hint = 'The last line of a build names its result; "plan" lists the ids of all its steps.';
       throw new ObuilderError('result-missing', `there is no result ${id} in this store`, {
@@ -25,17 +28,19 @@ export const inspectVerb: Verb = {
   },
 };
 
-function describe({ rootfs, logPath, ...known }: Result) {
-  return { ...known, path: rootfs, log: logPath };
+type Shown = Result & { readonly path: string };
+
+function describe({ logPath, ...known }: Shown) {
+  return { ...known, log: logPath };
 }
 
-function print(result: Result): string {
+function print(result: Shown): string {
   const lines = [
     `id:        ${result.id}`,
     `operation: ${result.operation}`,
     `parent:    ${result.parent ?? 'none'}`,
     `started:   ${new Date(result.startedAt).toISOString()}, took ${result.seconds.toFixed(2)} s`,
-    `path:      ${result.rootfs}`,
+    `path:      ${result.path}`,
     ...Object.entries(result.outputs).map(([name, value]) => `output:    ${name}=${value}`),
     `log:       ${result.logPath}`,
   ];

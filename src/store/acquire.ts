@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
-import type { Claim } from './catalog.ts';
+import type { Claim } from './claims.ts';
 import type { Acquired, AcquireOptions } from './contract.ts';
 import { makeLease } from './draft.ts';
 import type { Engine } from './engine.ts';
@@ -9,6 +9,7 @@ import { FULL_HINT } from './fault.ts';
 import { followLog, type LogFollower } from './follow.ts';
 import { isSafeId, LOG } from './layout.ts';
 import { repairOwner } from './repair.ts';
+import { withRoom } from './room.ts';
 
 const POLL_MILLISECONDS = 30;
 
@@ -25,7 +26,9 @@ export async function acquire(engine: Engine, id: string, options: AcquireOption
       throwIfCancelled(id, options.signal);
       // A result that another process made while we waited for it is as fresh as one that we would make.
       const freshSince = isReplacing ? (waited ? startedAt : Number.POSITIVE_INFINITY) : 0;
-      const outcome = engine.catalog.claim(id, { owner: engine.owner.name(), freshSince });
+      const outcome = await withRoom(engine, async () =>
+        engine.catalog.claim(id, { owner: engine.owner.name(), freshSince }),
+      );
       if (outcome.kind === 'result') {
         followed.follower?.poll();
         return { kind: 'result', result: outcome.result, waited };

@@ -1,4 +1,5 @@
 import { accessSync, chmodSync, constants, existsSync, lstatSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import {
@@ -11,11 +12,16 @@ import {
   snapshotSubvolume,
   waitUntilFreed,
 } from '../host/btrfs.ts';
-import type { DriverEntry, SnapshotDriver } from './driver.ts';
+import { imageBelow, returnUnused } from '../host/loop-image.ts';
+import { type DriverEntry, directoryFault, type SnapshotDriver, type Space } from './driver.ts';
+import { diskSpace } from './space.ts';
 
 export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
-  open: (root) => {
+  form: 'DIRECTORY',
+  example: '/srv/obuilder',
+  faultOf: directoryFault,
+  open: async (root) => {
     if (!isOnBtrfs(nearestExisting(root))) {
       throw new ObuilderError(
         'store-unavailable',
@@ -26,7 +32,7 @@ export const btrfs: DriverEntry = {
         },
       );
     }
-    return driverAt(root);
+    return { driver: driverAt(root), root };
   },
 };
 
@@ -41,12 +47,38 @@ function driverAt(root: string): SnapshotDriver {
       chmodSync(volume, 0o755);
     },
     snapshot: snapshotSubvolume,
-    sealedCopy: snapshotReadOnly,
+    // The next step takes the writable subvolume on, and what stays behind is a sealed copy: one command for both.
+    advance: async (from, to) => {
+      await rename(from, to);
+      try {
+        await snapshotReadOnly(to, from);
+      } catch (error) {
+        await rename(to, from);
+        throw error;
+      }
+    },
     seal: (volume) => setReadOnly(volume, true),
-    isSealed,
+    rest: async () => undefined,
+    view: async (volume) => volume,
     remove,
-    settle: () => waitUntilFreed(root),
+    settle: () => settle(root),
+    space: () => space(root),
   };
+}
+
+/** A pool in an image file gives what it does not use back to the disk below only when told to. */
+async function settle(root: string): Promise<void> {
+  await waitUntilFreed(root);
+  if (imageBelow(root) !== undefined) await returnUnused(root);
+}
+
+/** Nothing can be written either where the disk below a pool's sparse image is full. */
+async function space(root: string): Promise<Space> {
+  const own = await diskSpace(root);
+  const image = imageBelow(root);
+  if (image === undefined) return own;
+  const below = await diskSpace(path.dirname(image));
+  return { ...own, freeBytes: Math.min(own.freeBytes, below.freeBytes) };
 }
 
 /** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */

@@ -1,6 +1,17 @@
 /** What kind of operation a result came from. */
 export type ResultKind = 'from' | 'run' | 'copy';
 
+/** What a command that looks at a result is run with: as the next `run` behind it would be. */
+export interface StepContext {
+  /** The words before the command. */
+  readonly shell: readonly string[];
+  /** Absolute path inside. */
+  readonly cwd: string;
+  readonly user: { readonly uid: number; readonly gid: number };
+  /** In order; names are unique. */
+  readonly environment: readonly (readonly [string, string])[];
+}
+
 /** What is known of a result besides its files. Kept with the files, so that a lost catalog can be rebuilt. */
 export interface ResultMeta {
   /** The id that this one started from; none for a base image. */
@@ -17,15 +28,40 @@ export interface ResultMeta {
   /** The environment of a base image's config, in its order; only for `from`. */
   readonly environment?: readonly (readonly [string, string])[] | undefined;
   readonly source: 'built' | 'pulled';
+  readonly context?: StepContext | undefined;
 }
 
-/** A finished, read-only result. */
+/** A finished, read-only result. Its files are shown by `view`. */
 export interface Result extends ResultMeta {
   readonly id: string;
-  /** The root file system, an absolute path. */
-  readonly rootfs: string;
   /** The step's whole output, an absolute path of a UTF-8 file. */
   readonly logPath: string;
+}
+
+/** A result as `list` gives it. */
+export interface ListedResult extends Result {
+  /** When a build last wanted it, in milliseconds since the epoch, a minute more or less. */
+  readonly usedAt: number;
+}
+
+/** The file system of a step that failed, kept for some hours. */
+export interface FailedStep {
+  /** The id that the step's result would have had. */
+  readonly id: string;
+  readonly operation: string;
+  readonly message: string;
+  /** In milliseconds since the epoch. */
+  readonly failedAt: number;
+  readonly context?: StepContext | undefined;
+  readonly logPath: string;
+}
+
+/** A private writable copy of a result or of a failed step, to look around in; gone when the store is closed. */
+export interface Checkout {
+  readonly rootfs: string;
+  /** A directory that only root sees, on the pool. */
+  readonly scratch: string;
+  readonly context?: StepContext | undefined;
 }
 
 /**
@@ -59,6 +95,8 @@ export interface Draft {
   commit(meta: ResultMeta): Commit;
   /** Leaves nothing of the draft. Never throws on a draft that is half gone. Waiters of the id build it themselves. */
   discard(): Promise<void>;
+  /** Keeps the files and the log of a step that failed, in place of an earlier failure of its id; otherwise as `discard`. */
+  keepFailed(failure: Pick<FailedStep, 'operation' | 'message' | 'context'>): Promise<void>;
 }
 
 /** The right to make one result. Held by one process at a time; the kernel ends it with its holder. */
@@ -93,9 +131,37 @@ export interface SlotCopy {
 export interface Usage {
   /** Bytes of the file system that the store is on. */
   readonly totalBytes: number;
+  /** What can still be written: also bounded by the disk below a pool's image file. */
   readonly freeBytes: number;
+  /** What the store takes; on a file system that it has for itself, all that is used there. */
+  readonly usedBytes: number;
   readonly results: number;
   readonly slots: number;
+  readonly failed: number;
+}
+
+/** A number of bytes, or a share (0 to 1) of the file system's. */
+export type Amount = { readonly bytes: number } | { readonly share: number };
+
+/** What pruning has to reach. Nothing is removed for a limit that is not given. */
+export interface PruneLimits {
+  readonly minFree?: Amount | undefined;
+  readonly maxUsed?: Amount | undefined;
+  readonly maxResults?: number | undefined;
+  /** Since the last use, in seconds. */
+  readonly maxAge?: number | undefined;
+}
+
+export interface PruneReport {
+  readonly results: number;
+  readonly slots: number;
+  readonly failed: number;
+  /** By how much more space is free than before, waited for; what others wrote meanwhile counts against it. */
+  readonly freedBytes: number;
+  /** Results and slots that could not go, since running builds hold them or they are younger than the build that asks. */
+  readonly inUse: number;
+  /** The limits that are still passed, since all that is left is in use. */
+  readonly unmet: readonly (keyof PruneLimits)[];
 }
 
 /** Small facts kept between builds (digests by tag, digests by inode). Losing one costs time only. */
@@ -115,6 +181,22 @@ export interface Store {
   /** The results among `ids` that are present: one catalog query. Marks them as used now. */
   find(ids: readonly string[]): ReadonlyMap<string, Result>;
   /**
+   * The same, and none of them is deleted or pruned by others until this store is closed. So are results that `acquire` and
+   * `commit` give.
+   */
+  hold(ids: readonly string[]): ReadonlyMap<string, Result>;
+  /**
+   * The directory where the files of a result can be read until this store is closed; the result is held. Nothing can be
+   * written there, except by root on a store of plain directories.
+   *
+   * @throws ObuilderError `result-missing`
+   */
+  view(id: string): Promise<string>;
+  /** The same, but for an hour at least, also when this store is closed: for people who look at it. */
+  expose(id: string): Promise<string>;
+  /** A copy of the result, or of the failed step, with this id. @throws ObuilderError `result-missing` */
+  checkout(id: string): Promise<Checkout>;
+  /**
    * The result of `id`, or the lease to make it. While another process holds the lease this follows its log, then
    * gives its result; if that process gave up or died, this one gets the lease.
    * @throws ObuilderError `cancelled` when the signal fires while waiting
@@ -124,10 +206,25 @@ export interface Store {
   slot(name: string, owner: { readonly uid: number; readonly gid: number }): Promise<SlotCopy>;
   /** The log of a result, or undefined where it was lost. */
   readLog(id: string): string | undefined;
-  list(): readonly Result[];
-  /** @throws ObuilderError `result-missing`, or `result-in-use` while a live build holds it or stands on it */
+  /** The most recently used first. */
+  list(): readonly ListedResult[];
+  /** The steps whose failure was kept, the newest first. */
+  failed(): readonly FailedStep[];
+  /** @throws ObuilderError `result-missing`, or `result-in-use` while another live build holds it or any stands on it */
   delete(id: string): Promise<void>;
   usage(): Promise<Usage>;
+  /**
+   * Removes results, slots and kept failures, the least recently used first and none that a live build may still need, in
+   * small steps until the limits are kept. Failures that are older than some hours always go.
+   */
+  prune(limits: PruneLimits, signal?: AbortSignal): Promise<PruneReport>;
+  /**
+   * Sees to it that there is room to go on. Costs a system call where the floor of free space is kept, else it prunes.
+   *
+   * @param isFull the disk was found full: something is removed, whatever the floor says
+   * @returns false where something had to go and nothing could
+   */
+  makeRoom(isFull?: boolean): Promise<boolean>;
   /** Removes what was dropped and waits until the file system has freed the space. */
   clean(): Promise<void>;
   /** Waits for pending commits, removes what was dropped, ends all leases of this owner. */

@@ -5,14 +5,20 @@ import { sqliteCode, tryLock } from '../host/lock.ts';
 import type { Layout } from './layout.ts';
 import { reconcile } from './reconcile.ts';
 
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 const BUSY_MILLISECONDS = 20_000;
+
+/** The fact that says when the catalog was made anew, in milliseconds since the epoch. */
+export const MADE_AT = 'made-at';
 
 const schema = `
   CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE result (id TEXT PRIMARY KEY, meta TEXT NOT NULL, committed INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE result (id TEXT PRIMARY KEY, parent TEXT, meta TEXT NOT NULL, committed INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE claim (id TEXT PRIMARY KEY, owner TEXT NOT NULL, draft TEXT, base TEXT) WITHOUT ROWID;
   CREATE INDEX claim_owner ON claim (owner);
+  CREATE INDEX claim_base ON claim (base);
+  CREATE TABLE hold (id TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (id, owner)) WITHOUT ROWID;
+  CREATE INDEX hold_owner ON hold (owner);
   CREATE TABLE memo (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, key));
   CREATE INDEX memo_used ON memo (used, bytes);
   CREATE TABLE memo_value (number INTEGER PRIMARY KEY, value TEXT NOT NULL);
@@ -37,6 +43,13 @@ export interface Database {
   close(): void;
 }
 
+interface Place {
+  readonly layout: Layout;
+  readonly bootId: string;
+  /** Told what was lost and made right. */
+  readonly onNotice: (text: string) => void;
+}
+
 interface Handle {
   readonly inode: number;
   readonly database: DatabaseSync;
@@ -44,16 +57,20 @@ interface Handle {
 }
 
 /** Opens the catalog; a lost or damaged one, or one that a power cut may have hurt, is first made right. */
-export function openDatabase(layout: Layout): Database {
-  const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  let handle = openGood(layout, bootId) ?? openMended(layout, bootId);
+export function openDatabase(layout: Layout, onNotice: (text: string) => void = () => undefined): Database {
+  const place: Place = {
+    layout,
+    onNotice,
+    bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+  };
+  let handle = openGood(place) ?? openMended(place);
   const run: Database['run'] = (work) => {
     try {
       return work(handle.prepare);
     } catch (error) {
       if (!isDamage(error)) throw error;
       handle.database.close();
-      handle = openMended(layout, bootId, handle.inode);
+      handle = openMended(place, handle.inode);
       return work(handle.prepare);
     }
   };
@@ -93,7 +110,7 @@ function openHandle(layout: Layout): Handle {
 }
 
 /** The catalog as it is, or undefined where it must be looked into first. Costs the same whatever its size. */
-function openGood(layout: Layout, bootId: string): Handle | undefined {
+function openGood({ layout, bootId }: Place): Handle | undefined {
   if (!existsSync(layout.catalog)) return undefined;
   const handle = openHandle(layout);
   try {
@@ -115,7 +132,8 @@ function openGood(layout: Layout, bootId: string): Handle | undefined {
 }
 
 /** @param damaged the inode of a catalog that is known to be damaged, however sound it looks */
-function openMended(layout: Layout, bootId: string, damaged?: number): Handle {
+function openMended(place: Place, damaged?: number): Handle {
+  const { layout } = place;
   const lock = tryLock(layout.repairLock, BUSY_MILLISECONDS);
   if (lock === undefined) {
     throw new ObuilderError(
@@ -130,8 +148,8 @@ function openMended(layout: Layout, bootId: string, damaged?: number): Handle {
   try {
     // Another process may have mended it while we waited for the lock.
     const isDamaged = damaged !== undefined && damaged === inodeOf(layout);
-    const good = isDamaged ? undefined : openGood(layout, bootId);
-    return good ?? mend(layout, bootId, isDamaged);
+    const good = isDamaged ? undefined : openGood(place);
+    return good ?? mend(place, isDamaged);
   } finally {
     lock.release();
   }
@@ -141,20 +159,24 @@ function inodeOf(layout: Layout): number {
   return statSync(layout.catalog, { throwIfNoEntry: false })?.ino ?? 0;
 }
 
-function mend(layout: Layout, bootId: string, isDamaged: boolean): Handle {
-  if (isDamaged || !isSound(layout)) {
+function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
+  const state = isDamaged ? 'damaged' : soundness(layout);
+  if (state === 'damaged')
     for (const suffix of ['', '-journal']) rmSync(layout.catalog + suffix, { force: true });
-  }
   const handle = openHandle(layout);
   const { database, prepare } = handle;
   try {
     database.exec('PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF');
-    inTransaction(database, () => {
-      if (prepare('PRAGMA user_version').get()?.['user_version'] !== SCHEMA_VERSION) database.exec(schema);
-      reconcile(layout, prepare);
-      prepare(`INSERT OR REPLACE INTO fact VALUES ('boot', ?)`).run(bootId);
+    const results = inTransaction(database, () => {
+      if (versionOf(prepare) !== SCHEMA_VERSION) database.exec(schema);
+      const fact = prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)');
+      if (state !== 'sound') fact.run(MADE_AT, String(Date.now()));
+      fact.run('boot', bootId);
       database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+      return reconcile(layout, prepare);
     });
+    if (state !== 'sound' && results > 0)
+      onNotice(`the store's catalog was ${state}; it was rebuilt from the ${results} results on disk`);
     return handle;
   } catch (error) {
     database.close();
@@ -162,15 +184,20 @@ function mend(layout: Layout, bootId: string, isDamaged: boolean): Handle {
   }
 }
 
-/** False where the catalog has to be made anew. A whole check, so only for a catalog that is in doubt. */
-function isSound(layout: Layout): boolean {
-  if (!existsSync(layout.catalog)) return false;
+function versionOf(prepare: Handle['prepare']): unknown {
+  return prepare('PRAGMA user_version').get()?.['user_version'];
+}
+
+/** What a catalog in doubt is like; all but a sound one is made anew. A whole check. */
+function soundness(layout: Layout): 'sound' | 'missing' | 'damaged' {
+  if (!existsSync(layout.catalog)) return 'missing';
   const { database, prepare } = openHandle(layout);
   try {
-    if (prepare('PRAGMA user_version').get()?.['user_version'] !== SCHEMA_VERSION) return false;
-    return prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok';
+    if (versionOf(prepare) !== SCHEMA_VERSION) return 'damaged';
+    const isSound = prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok';
+    return isSound ? 'sound' : 'damaged';
   } catch {
-    return false;
+    return 'damaged';
   } finally {
     database.close();
   }

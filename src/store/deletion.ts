@@ -1,33 +1,30 @@
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import type { Engine } from './engine.ts';
-import { withStoreErrors } from './fault.ts';
+import { missingResult, withStoreErrors } from './fault.ts';
 import { isSafeId } from './layout.ts';
 import { repairOwner } from './repair.ts';
 
 /** Takes a result out of the store, as the contract's `delete` promises; its space is freed by `clean` or `close`. */
 export function deleteResult(engine: Engine, id: string): Promise<void> {
   return withStoreErrors(async () => {
-    if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) {
-      throw new ObuilderError('result-missing', `there is no result ${id} in the store`, {
-        value: id,
-        hint: 'List the results to see their ids.',
-      });
-    }
-    const owner = engine.owner.name();
-    await refuseInUse(engine, id);
-    // A claim of our own keeps others from building the id while its files move away.
-    const outcome = engine.catalog.claim(id, { owner, freshSince: Number.POSITIVE_INFINITY });
-    if (outcome.kind !== 'claimed') throw inUse(id);
-    try {
-      // A build may have begun to stand on it just before our claim.
-      await refuseInUse(engine, id, owner);
-      engine.trash.take(path.join(engine.layout.results, id));
-      engine.catalog.forget(id);
-    } finally {
-      engine.catalog.unclaim(id, owner);
+    if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
+    const except = engine.owner.name();
+    for (;;) {
+      const users = takeOut(engine, id, except);
+      if (users.length === 0) return;
+      for (const user of users) {
+        const isDead = user !== except && (await repairOwner(engine, user));
+        if (!isDead) throw inUse(id);
+      }
     }
   });
+}
+
+/** Moves a result into the trash unless somebody uses it. @returns who does; none where it went */
+export function takeOut({ catalog, trash, layout }: Engine, id: string, except?: string): readonly string[] {
+  const move = () => void trash.take(path.join(layout.results, id));
+  return catalog.takeOut(id, { move, except });
 }
 
 function inUse(id: string): ObuilderError {
@@ -35,12 +32,4 @@ function inUse(id: string): ObuilderError {
     value: id,
     hint: 'Wait until that build has ended.',
   });
-}
-
-async function refuseInUse(engine: Engine, id: string, except?: string): Promise<void> {
-  for (const user of engine.catalog.usersOf(id)) {
-    if (user.claimed === id && user.owner === except) continue;
-    const isDead = user.owner !== engine.owner.name() && (await repairOwner(engine, user.owner));
-    if (!isDead) throw inUse(id);
-  }
 }

@@ -1,12 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 import type { Base, Draft, Lease } from './contract.ts';
 import { type Engine, giveUp } from './engine.ts';
+import { keepFailed } from './failed.ts';
 import { withStoreErrors } from './fault.ts';
 import { isSafeId, LOG, ROOTFS, SCRATCH } from './layout.ts';
+import { type LogWriter, openLog } from './log-writer.ts';
 import { type Pending, startCommit } from './pending.ts';
+import { withRoom } from './room.ts';
 
 export interface LeaseRequest {
   readonly id: string;
@@ -43,16 +46,23 @@ export function makeLease(engine: Engine, request: LeaseRequest): Lease {
 async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | undefined): Promise<Draft> {
   const name = engine.owner.newEntry();
   const directory = path.join(engine.layout.tmp, name);
-  let log: Log | undefined;
+  let log: LogWriter | undefined;
   try {
     mkdirSync(path.join(directory, SCRATCH), { recursive: true, mode: 0o700 });
     log = openLog(path.join(directory, LOG));
     const parent = base === undefined ? undefined : engine.pending.get(base.id);
     engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
     const rootfs = path.join(directory, ROOTFS);
-    if (base === undefined) await engine.driver.create(rootfs);
-    else if (parent === undefined) await snapshotResult(engine, base.id, rootfs);
-    else await parent.snapshotTo(rootfs);
+    await withRoom(engine, async () => {
+      try {
+        if (base === undefined) await engine.driver.create(rootfs);
+        else if (parent === undefined) await snapshotResult(engine, base.id, rootfs);
+        else await parent.snapshotTo(rootfs);
+      } catch (error) {
+        await engine.driver.remove([rootfs]);
+        throw error;
+      }
+    });
     return makeDraft(engine, { ...request, directory, parent, log });
   } catch (error) {
     log?.close();
@@ -83,47 +93,21 @@ async function snapshotResult(engine: Engine, id: string, to: string): Promise<v
   });
 }
 
-interface Log {
-  write(text: string): void;
-  close(): void;
-  /** @throws what kept the log from being written whole */
-  finish(): void;
-}
-
-/** Writing a log line cannot fail a step in the middle; a log that is not whole fails the commit. */
-function openLog(file: string): Log {
-  let descriptor: number | undefined = openSync(file, 'a', 0o600);
-  let fault: unknown;
-  const close = () => {
-    if (descriptor !== undefined) closeSync(descriptor);
-    descriptor = undefined;
-  };
-  return {
-    close,
-    write: (text) => {
-      if (descriptor === undefined || fault !== undefined) return;
-      try {
-        const bytes = Buffer.from(text);
-        for (let start = 0; start < bytes.length; ) start += writeSync(descriptor, bytes, start);
-      } catch (error) {
-        fault = error;
-      }
-    },
-    finish: () => {
-      close();
-      if (fault !== undefined) throw fault;
-    },
-  };
-}
-
 interface DraftState extends LeaseRequest {
   readonly directory: string;
   readonly parent: Pending | undefined;
-  readonly log: Log;
+  readonly log: LogWriter;
 }
 
 function makeDraft(engine: Engine, { id, replace, directory, parent, log }: DraftState): Draft {
   let isOver = false;
+  const discard = async () => {
+    if (isOver) return;
+    isOver = true;
+    log.close();
+    engine.trash.add(directory);
+    giveUp(engine, id);
+  };
   return {
     id,
     rootfs: path.join(directory, ROOTFS),
@@ -135,12 +119,18 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
       const { done } = startCommit(engine, { id, directory, meta, replace, parent, finishLog: log.finish });
       return { base: { id }, done };
     },
-    discard: async () => {
+    discard,
+    keepFailed: async (failure) => {
       if (isOver) return;
-      isOver = true;
-      log.close();
-      engine.trash.add(directory);
-      giveUp(engine, id);
+      try {
+        await keepFailed(engine, { id, directory }, failure);
+        isOver = true;
+        log.close();
+        giveUp(engine, id);
+      } catch {
+        // What cannot be kept, for want of space perhaps, is dropped: nobody's build depends on it.
+        await discard();
+      }
     },
   };
 }

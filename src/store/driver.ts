@@ -1,27 +1,78 @@
+/** Bytes of the file system below a store. */
+export interface Space {
+  readonly totalBytes: number;
+  /** What can still be written. */
+  readonly freeBytes: number;
+  /** What the store takes; on a file system that it has for itself, all that is used there. */
+  readonly usedBytes: number;
+}
+
 /**
- * What a file system does for the store. A volume is a directory that can be copied at once, whatever its size. Paths
- * are absolute. Where the disk is full, each method rejects with an error that `asStoreError` knows.
+ * What a file system does for the store. A volume is a tree of files that can be copied at once, whatever its size. It is
+ * named by an absolute path in a directory of its own: while it is writable its files are at that path; at rest only the
+ * path exists there, with whatever else the driver puts beside it under a name that begins with the path's. So the directory
+ * around a volume at rest may be renamed, and the volume goes with it.
+ *
+ * Where the disk is full, each method rejects with an error that `asStoreError` knows. A method that fails, or whose process
+ * is killed, leaves nothing that `remove` of the same paths does not take away.
  */
 export interface SnapshotDriver {
   /** Makes an empty writable volume, 0755 root, in an existing directory. */
   create(volume: string): Promise<void>;
-  /** A writable copy of the volume `from`, sealed or not, at `to`, which must not exist. Leaves nothing when it fails. */
+  /** A writable copy, at `to`, of the volume `from`, which is at rest. */
   snapshot(from: string, to: string): Promise<void>;
-  /** The same, but read-only from its beginning. */
-  sealedCopy(from: string, to: string): Promise<void>;
-  /** Makes the volume read-only. */
+  /**
+   * Puts the writable volume `from` at rest for good, and makes `to` a writable copy of it: a step's end and the next one's
+   * start. Where it fails, `from` has its files still and can be sealed.
+   */
+  advance(from: string, to: string): Promise<void>;
+  /** Puts a writable volume at rest for good: nothing changes its files any more. */
   seal(volume: string): Promise<void>;
-  isSealed(volume: string): boolean;
-  /** Removes volumes with all that is in them, other volumes and sealed ones too. One that is missing is no error. */
+  /** Puts a writable volume at rest, to be copied from. Cheaper than `seal` where the file system can do so. */
+  rest(volume: string): Promise<void>;
+  /**
+   * Shows the files of a volume at rest, read-only, for as long as the volume stays where it is.
+   *
+   * @param at a path that does not exist yet; what is made there goes by `remove`
+   * @returns where the files are: `at`, or the volume itself where that needs nothing
+   */
+  view(volume: string, at: string): Promise<string>;
+  /**
+   * Removes volumes and views with all that is in them, nested volumes too. What others still stand on stays, unseen, until
+   * they are gone. One that is missing, or was half made, is no error.
+   */
   remove(volumes: readonly string[]): Promise<void>;
-  /** Waits until the space of removed volumes is free. */
+  /** Waits until the space of removed volumes is free, also on the disk that holds a pool's image file. */
   settle(): Promise<void>;
+  space(): Promise<Space>;
+}
+
+/** A driver at work in one place. */
+export interface OpenedDriver {
+  readonly driver: SnapshotDriver;
+  /** The store's directory, an absolute path, where its catalog and logs are. */
+  readonly root: string;
 }
 
 /** One line of the table of drivers. */
 export interface DriverEntry {
   /** One line for help texts. */
   readonly summary: string;
-  /** @throws ObuilderError `store-unavailable` where `root` is not on this driver's file system */
-  open(root: string): SnapshotDriver;
+  /** What follows `DRIVER:` in a store's name, for help texts, such as DIRECTORY. */
+  readonly form: string;
+  /** An example of it. */
+  readonly example: string;
+  /** What is wrong with the text behind `DRIVER:`, or undefined where it may name a place. */
+  readonly faultOf: (place: string) => string | undefined;
+  /**
+   * Makes the place ready. Costs no program where it is in use already.
+   *
+   * @throws ObuilderError `store-unavailable` where there is no such place, or not for this driver; `tool-missing`
+   */
+  open(place: string): Promise<OpenedDriver>;
+}
+
+/** The fault of a place that has to be a directory, for `DriverEntry.faultOf`. */
+export function directoryFault(place: string): string | undefined {
+  return place.startsWith('/') ? undefined : 'the directory is not an absolute path';
 }

@@ -7,7 +7,7 @@ export const drivers = { btrfs } as const satisfies Readonly<Record<string, Driv
 
 export type DriverName = keyof typeof drivers;
 
-/** A store's driver and its directory, an absolute path. */
+/** A store's driver and its place, as the driver names places: a directory, or a dataset. */
 export interface StorePlace {
   readonly driver: DriverName;
   readonly root: string;
@@ -15,14 +15,14 @@ export interface StorePlace {
 
 const isDriverName = (name: string): name is DriverName => Object.hasOwn(drivers, name);
 
-/** How stores are named, for help and error texts: `auto` and `DRIVER:DIRECTORY` for each driver. */
+/** How stores are named, for help and error texts: `auto` and `DRIVER:PLACE` for each driver. */
 export const storeForms: readonly string[] = [
   'auto',
-  ...Object.keys(drivers).map((name) => `${name}:DIRECTORY`),
+  ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`),
 ];
 
 /**
- * Reads `DRIVER:DIRECTORY`, as OBuilder's `--store` has it; `auto` is for `resolveStore`.
+ * Reads `DRIVER:PLACE`, as OBuilder's `--store` has it; `auto` is for `resolveStore`.
  *
  * @throws ObuilderError `input-invalid`
  */
@@ -30,12 +30,12 @@ export function parseStoreName(text: string): StorePlace {
   const colon = text.indexOf(':');
   const driver = text.slice(0, colon);
   const root = text.slice(colon + 1);
-  if (colon > 0 && isDriverName(driver) && root.startsWith('/')) return { driver, root };
-  const forms = storeForms.join(' or ');
-  const fault =
-    colon > 0 && isDriverName(driver) ? 'the directory is not an absolute path' : 'there is no such kind';
+  const isKnown = colon > 0 && isDriverName(driver);
+  const fault = isKnown ? drivers[driver].faultOf(root) : 'there is no such kind';
+  if (isKnown && fault === undefined) return { driver, root };
+  const example = isKnown ? `${driver}:${drivers[driver].example}` : `btrfs:${drivers.btrfs.example}`;
   throw new ObuilderError('input-invalid', `the store ${JSON.stringify(text)} cannot be used: ${fault}`, {
     value: text,
-    hint: `Give ${forms}, for example btrfs:/srv/obuilder.`,
+    hint: `Give ${storeForms.join(' or ')}, for example ${example}.`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog.ts';
+import type { PruneLimits } from './contract.ts';
 import type { SnapshotDriver } from './driver.ts';
 import type { Layout } from './layout.ts';
 import type { Owner } from './owner.ts';
@@ -18,6 +19,12 @@ export interface Engine {
   readonly leases: Map<string, Set<() => void>>;
   /** Ids whose claim could not be given up yet. */
   readonly stuck: Set<string>;
+  /** Where the files of results are shown, by id, until the store is closed. */
+  readonly views: Map<string, Promise<string>>;
+  /** What the store is kept within. */
+  readonly limits: PruneLimits;
+  /** Told in words what its user should know and need not act on. */
+  readonly onNotice: (text: string) => void;
 }
 
 /** Wakes who waits in this process for the lease of `id`, whose claim is given up. */

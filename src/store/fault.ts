@@ -2,13 +2,15 @@ import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
 import { sqliteCode } from '../host/lock.ts';
 
 export const FULL_HINT =
-  'Delete results that are not needed, or give the store more space (store-size, or a larger file system).';
+  'Delete results that are not needed ("prune", "remove"), or give the store more space (store-size, or a larger file system).';
 
 const SQLITE_FULL = 13;
 const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 const fullTexts = ['No space left on device', 'Disk quota exceeded'];
 
-function isFull(error: unknown): boolean {
+/** True for what a full disk makes of any operation. */
+export function isFull(error: unknown): boolean {
+  if (isObuilderError(error, 'store-full')) return true;
   if (!(error instanceof Error)) return false;
   if (sqliteCode(error) === SQLITE_FULL) return true;
   if ('code' in error && fullCodes.includes(error.code)) return true;
@@ -17,6 +19,7 @@ function isFull(error: unknown): boolean {
 
 /** Any failure below the store as the error its callers test for; `store-full` where the disk has no room left. */
 export function asStoreError(error: unknown): ObuilderError {
+  if (isObuilderError(error) && error.code === 'store-full') return error;
   if (!isFull(error)) return asObuilderError(error);
   const reason = error instanceof Error ? error.message : String(error);
   return new ObuilderError('store-full', `the store has no space left: ${reason}`, {
@@ -36,4 +39,11 @@ export async function withStoreErrors<T>(work: () => Promise<T>): Promise<T> {
 
 export function errnoOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+export function missingResult(id: string): ObuilderError {
+  return new ObuilderError('result-missing', `there is no result ${id} in the store`, {
+    value: id,
+    hint: 'List the results to see their ids.',
+  });
 }

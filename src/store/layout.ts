@@ -7,7 +7,9 @@ import path from 'node:path';
  *
  *     v1/result/<id>/         rootfs (a sealed volume), log, meta.json
  *     v1/tmp/<owner>-<n>/     drafts, private copies of slots (data), and what waits to be removed
- *     v1/slot/<name>/<n>/     data (a volume); the highest n is the slot
+ *     v1/slot/<name>/<n>/     data (a volume); the highest n is the slot, and without data it was pruned
+ *     v1/failed/<id>/         like a result, of a step that failed
+ *     v1/view/<id>/           rootfs: a view of a result for people who look at it
  *     v1/state/catalog.db     rebuilt from v1/result when lost
  *     v1/state/owner/<owner>  locked while that owner lives
  */
@@ -16,10 +18,13 @@ export interface Layout {
   readonly results: string;
   readonly tmp: string;
   readonly slots: string;
+  readonly failed: string;
+  readonly views: string;
   readonly state: string;
   readonly owners: string;
   readonly catalog: string;
   readonly repairLock: string;
+  readonly pruneLock: string;
 }
 
 export const ROOTFS = 'rootfs';
@@ -35,28 +40,25 @@ export function layoutOf(root: string): Layout {
     results: at('result'),
     tmp: at('tmp'),
     slots: at('slot'),
+    failed: at('failed'),
+    views: at('view'),
     state: at('state'),
     owners: at('state', 'owner'),
     catalog: at('state', 'catalog.db'),
     repairLock: at('state', 'repair.lock'),
+    pruneLock: at('state', 'prune.lock'),
   };
 }
 
 /** Makes the directories that are missing. A root that was empty becomes 0700; the store's own part always is. */
 export function makeLayout(layout: Layout): void {
-  if (
-    existsSync(layout.owners) &&
-    existsSync(layout.tmp) &&
-    existsSync(layout.results) &&
-    existsSync(layout.slots)
-  )
-    return;
+  const { results, tmp, slots, failed, views, owners } = layout;
+  const parts = [results, tmp, slots, failed, views, owners];
+  if (parts.every((directory) => existsSync(directory))) return;
   mkdirSync(layout.root, { recursive: true, mode: 0o700 });
   if (readdirSync(layout.root).length === 0) chmodSync(layout.root, 0o700);
   mkdirSync(path.dirname(layout.results), { recursive: true, mode: 0o700 });
-  for (const directory of [layout.results, layout.tmp, layout.slots, layout.owners]) {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-  }
+  for (const directory of parts) mkdirSync(directory, { recursive: true, mode: 0o700 });
 }
 
 const safeId = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
@@ -69,4 +71,12 @@ export function isSafeId(id: string): boolean {
 /** The owner in the name of an entry of `tmp`. */
 export function ownerOfEntry(entry: string): string {
   return entry.slice(0, entry.lastIndexOf('-'));
+}
+
+/** Directories of stores in the same root that have another format than ours. */
+export function otherFormats(layout: Layout): readonly string[] {
+  const own = path.basename(path.dirname(layout.results));
+  return readdirSync(layout.root)
+    .filter((name) => /^v\d+$/.test(name) && name !== own)
+    .map((name) => path.join(layout.root, name));
 }

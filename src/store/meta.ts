@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Result, ResultKind, ResultMeta } from './contract.ts';
-import { LOG, META, ROOTFS } from './layout.ts';
+import { LOG, META } from './layout.ts';
 
 const kinds: readonly unknown[] = ['from', 'run', 'copy'] satisfies readonly ResultKind[];
 
@@ -49,5 +49,5 @@ function isMeta(value: unknown): value is ResultMeta {
 }
 
 export function toResult(id: string, directory: string, meta: ResultMeta): Result {
-  return { ...meta, id, rootfs: `${directory}/${ROOTFS}`, logPath: `${directory}/${LOG}` };
+  return { ...meta, id, logPath: `${directory}/${LOG}` };
 }

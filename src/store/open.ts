@@ -1,20 +1,34 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { acquire } from './acquire.ts';
 import { openCatalog } from './catalog.ts';
-import type { Store, Usage } from './contract.ts';
+import type { PruneLimits, Store, Usage } from './contract.ts';
 import { deleteResult } from './deletion.ts';
-import type { SnapshotDriver } from './driver.ts';
+import type { OpenedDriver } from './driver.ts';
 import { drivers, type StorePlace } from './drivers.ts';
 import type { Engine } from './engine.ts';
+import { listFailed } from './failed.ts';
 import { asStoreError, withStoreErrors } from './fault.ts';
-import { isSafeId, LOG, layoutOf, makeLayout } from './layout.ts';
+import { isSafeId, type Layout, LOG, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { makeMemo } from './memo.ts';
 import { makeOwner } from './owner.ts';
+import { prune } from './prune.ts';
 import { repairStore } from './repair.ts';
+import { makeRoom, withRoom } from './room.ts';
+import { listSlots } from './slot-versions.ts';
 import { takeSlot } from './slots.ts';
 import { makeTrash } from './trash.ts';
+import { checkOut, exposeResult, viewResult } from './views.ts';
+
+export interface OpenOptions {
+  /** What the store is kept within; by default a floor of free space. */
+  readonly limits?: PruneLimits | undefined;
+  /** Told what the store's user should know and need not act on. */
+  readonly onNotice?: ((text: string) => void) | undefined;
+}
+
+/** The floor that is kept where nothing else is asked for. */
+const DEFAULT_LIMITS: PruneLimits = { minFree: { share: 0.05 } };
 
 /**
  * Opens a store, makes it where there is none, and repairs what dead processes left in it. What is to be repaired is
@@ -23,24 +37,26 @@ import { makeTrash } from './trash.ts';
  * @param place the driver and the directory, as `parseStoreName` or `resolveStore` give them
  * @throws ObuilderError `store-unavailable` or `store-full`
  */
-export function openStore(place: StorePlace): Promise<Store> {
+export function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   return withStoreErrors(async () => {
-    const driver = drivers[place.driver].open(place.root);
+    const opened = await drivers[place.driver].open(place.root);
     try {
-      return await openWithDriver(place.root, driver);
+      return await openWithDriver(opened, options);
     } catch (error) {
       if (asStoreError(error).code !== 'store-full') throw error;
       // What was removed just now may take the file system half a minute to free.
-      await driver.settle();
-      return await openWithDriver(place.root, driver);
+      await opened.driver.settle();
+      return await openWithDriver(opened, options);
     }
   });
 }
 
-async function openWithDriver(root: string, driver: SnapshotDriver): Promise<Store> {
+async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptions): Promise<Store> {
+  const { onNotice = () => undefined, limits = DEFAULT_LIMITS } = options;
   const layout = layoutOf(root);
   makeLayout(layout);
-  const catalog = openCatalog(layout);
+  const catalog = openCatalog(layout, onNotice);
+  tellOtherFormats(layout, onNotice);
   try {
     await repairStore({ layout, catalog, driver });
   } catch (error) {
@@ -58,7 +74,19 @@ async function openWithDriver(root: string, driver: SnapshotDriver): Promise<Sto
     pending: new Map(),
     leases: new Map(),
     stuck: new Set(),
+    views: new Map(),
+    limits,
+    onNotice,
   });
+}
+
+/** A store of another release may stand in the same place: it is left alone. */
+function tellOtherFormats(layout: Layout, onNotice: (text: string) => void): void {
+  for (const directory of otherFormats(layout)) {
+    onNotice(
+      `${directory} is a store of another format, which this release does not use; remove it when no other release does`,
+    );
+  }
 }
 
 function storeOf(engine: Engine): Store {
@@ -67,12 +95,19 @@ function storeOf(engine: Engine): Store {
   return {
     memo: makeMemo(catalog.database),
     find: (ids) => sync(() => catalog.find(ids)),
+    hold: (ids) => sync(() => catalog.hold(ids, engine.owner.name())),
+    view: (id) => withStoreErrors(() => viewResult(engine, id)),
+    expose: (id) => withStoreErrors(() => exposeResult(engine, id)),
+    checkout: (id) => withStoreErrors(() => withRoom(engine, () => checkOut(engine, id))),
     acquire: (id, options = {}) => withStoreErrors(() => acquire(engine, id, options)),
     slot: takeSlot(engine),
     readLog: (id) => readLog(engine, id),
     list: () => sync(() => catalog.list()),
+    failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),
     usage: () => withStoreErrors(() => usage(engine)),
+    prune: (limits, signal) => withStoreErrors(() => prune(engine, limits, { signal })),
+    makeRoom: (isFull) => withStoreErrors(() => makeRoom(engine, isFull)),
     clean: () =>
       withStoreErrors(async () => {
         await trash.empty();
@@ -103,13 +138,12 @@ function readLog({ layout }: Engine, id: string): string | undefined {
   }
 }
 
-async function usage({ layout, catalog }: Engine): Promise<Usage> {
-  const { bsize, blocks, bavail } = await statfs(layout.root);
+async function usage({ layout, catalog, driver }: Engine): Promise<Usage> {
   return {
-    totalBytes: bsize * blocks,
-    freeBytes: bsize * bavail,
+    ...(await driver.space()),
     results: catalog.count(),
-    slots: readdirSync(layout.slots).length,
+    slots: listSlots(layout).length,
+    failed: listFailed(layout).length,
   };
 }
 

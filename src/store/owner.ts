@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type FileLock, sqliteCode, tryLock } from '../host/lock.ts';
 import { type Layout, ownerOfEntry } from './layout.ts';
@@ -68,4 +68,13 @@ export function possibleOwners(layout: Layout): readonly string[] {
   const entries = readdirSync(layout.tmp);
   const files = readdirSync(layout.owners).filter((name) => !name.endsWith('-journal'));
   return [...new Set([...files, ...entries.map(ownerOfEntry)])];
+}
+
+/** Whether another owner may have been at work already at a time in milliseconds since the epoch. */
+export function possibleOwnersSince(layout: Layout, time: number, except: string): boolean {
+  return possibleOwners(layout).some((name) => {
+    if (name === except) return false;
+    const began = statSync(path.join(layout.owners, name), { throwIfNoEntry: false })?.birthtimeMs;
+    return began !== undefined && began < time;
+  });
 }

@@ -8,6 +8,7 @@ import { type Engine, endLease, giveUp } from './engine.ts';
 import { asStoreError, errnoOf } from './fault.ts';
 import { ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
+import { withRoom } from './room.ts';
 
 /** A commit under way: its files can be copied from while it moves into its place. */
 export interface Pending {
@@ -58,16 +59,12 @@ export function startCommit(engine: Engine, request: CommitRequest): Pending {
   return pending;
 }
 
-/**
- * Gives a follower its writable copy. The first one takes the draft's own volume on, and what stays behind is a sealed copy
- * of it: one command makes the step's result and the next step's start.
- */
+/** Gives a follower its writable copy. For the first one the sealing of this draft is part of that. */
 async function follow(engine: Engine, moving: Moving, to: string): Promise<void> {
   while (moving.rename !== undefined) await moving.rename;
   if (moving.fault !== undefined) throw moving.fault;
-  const rootfs = path.join(moving.directory, ROOTFS);
   if (moving.sealing === undefined) {
-    moving.sealing = rename(rootfs, to).then(() => engine.driver.sealedCopy(to, rootfs));
+    moving.sealing = engine.driver.advance(path.join(moving.directory, ROOTFS), to);
     return await moving.sealing;
   }
   const copy = moving.sealing.then(() => engine.driver.snapshot(path.join(moving.directory, ROOTFS), to));
@@ -78,14 +75,14 @@ async function follow(engine: Engine, moving: Moving, to: string): Promise<void>
 async function carryOut(engine: Engine, request: CommitRequest, moving: Moving): Promise<Result> {
   const { id } = request;
   try {
-    await seal(engine, request, moving);
+    await withRoom(engine, () => seal(engine, request, moving));
     await request.parent?.done;
     await readersOf(moving);
-    moving.rename = putInPlace(engine, request, moving).finally(() => {
+    moving.rename = withRoom(engine, () => putInPlace(engine, request, moving)).finally(() => {
       moving.rename = undefined;
     });
     await moving.rename;
-    const result = engine.catalog.record(id, engine.owner.name());
+    const result = await withRoom(engine, async () => engine.catalog.record(id, engine.owner.name()));
     if (result !== undefined) {
       endLease(engine, id);
       return result;
@@ -109,7 +106,12 @@ async function seal(engine: Engine, request: CommitRequest, moving: Moving): Pro
   // The next step asks for its copy right after this commit; then that seals.
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   moving.sealing ??= engine.driver.seal(path.join(request.directory, ROOTFS));
-  await moving.sealing;
+  const { sealing } = moving;
+  // Where the disk was full it may be tried again; a follower that asked for it has failed then.
+  sealing.catch(() => {
+    if (moving.sealing === sealing) moving.sealing = undefined;
+  });
+  await sealing;
 }
 
 async function readersOf(moving: Moving): Promise<void> {

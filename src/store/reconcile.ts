@@ -2,7 +2,7 @@ import { existsSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { StatementSync } from 'node:sqlite';
 import { isSafeId, type Layout, ROOTFS } from './layout.ts';
-import { commitTime, readMeta } from './meta.ts';
+import { commitTime, parseMeta, readMeta } from './meta.ts';
 
 type Prepare = (sql: string) => StatementSync;
 
@@ -14,25 +14,35 @@ function isWhole(directory: string): boolean {
   return existsSync(path.join(directory, ROOTFS)) && readMeta(directory) !== undefined;
 }
 
-/** Makes the catalog's results those that are on disk. Runs inside a transaction; damaged results are put aside. */
-export function reconcile(layout: Layout, prepare: Prepare): void {
+/**
+ * Makes the catalog's results those that are on disk. Runs inside a transaction; damaged results are put aside.
+ *
+ * @returns how many results there are
+ */
+export function reconcile(layout: Layout, prepare: Prepare): number {
+  let count = 0;
   const known = new Set(
     prepare('SELECT id FROM result')
       .all()
       .map(({ id }) => String(id)),
   );
-  const add = prepare('INSERT INTO result (id, meta, committed, used) VALUES (?, ?, ?, ?)');
+  const add = prepare('INSERT INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)');
   for (const id of readdirSync(layout.results)) {
     const directory = path.join(layout.results, id);
     if (!isSafeId(id) || !isWhole(directory)) {
       putAside(layout, directory);
-    } else if (!known.delete(id)) {
+      continue;
+    }
+    count += 1;
+    if (!known.delete(id)) {
       const time = commitTime(directory);
-      add.run(id, readMeta(directory) ?? '', time, time);
+      const text = readMeta(directory) ?? '';
+      add.run(id, parseMeta(text)?.parent ?? null, text, time, time);
     }
   }
   const drop = prepare('DELETE FROM result WHERE id = ?');
   for (const id of known) drop.run(id);
+  return count;
 }
 
 function putAside(layout: Layout, directory: string): void {

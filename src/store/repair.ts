@@ -5,6 +5,7 @@ import type { SnapshotDriver } from './driver.ts';
 import { type Layout, ownerOfEntry } from './layout.ts';
 import { lockDeadOwner, possibleOwners } from './owner.ts';
 import { removeEntries } from './removal.ts';
+import { staleViews } from './views.ts';
 
 export interface RepairParts {
   readonly layout: Layout;
@@ -15,6 +16,8 @@ export interface RepairParts {
 /** Cleans up after every owner that died. Live owners are not touched; where there is nothing to do it costs nothing. */
 export async function repairStore(parts: RepairParts): Promise<void> {
   for (const owner of possibleOwners(parts.layout)) await repairOwner(parts, owner);
+  const views = staleViews(parts.layout, Date.now());
+  if (views.length > 0) await removeThoroughly(parts.driver, views);
 }
 
 /**
@@ -33,6 +36,7 @@ export async function repairOwner({ layout, catalog, driver }: RepairParts, owne
       driver,
       entries.map((entry) => path.join(layout.tmp, entry)),
     );
+    catalog.unclaimAll(owner);
     rmSync(path.join(layout.owners, owner), { force: true });
     rmSync(path.join(layout.owners, `${owner}-journal`), { force: true });
   } finally {

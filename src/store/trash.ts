@@ -14,8 +14,11 @@ export interface Trash {
   add(directory: string): void;
   /** Takes a directory out of its place, by a rename. False where it is not there (any more). */
   take(directory: string): boolean;
-  /** @throws where something cannot be removed; it stays in the trash for the next time */
-  empty(): Promise<void>;
+  /**
+   * @returns false where there was nothing to remove
+   * @throws where something cannot be removed; it stays in the trash for the next time
+   */
+  empty(): Promise<boolean>;
   /** Removes all that this owner has in `tmp`, also drafts that nobody ended. */
   emptyAll(): Promise<void>;
 }
@@ -41,6 +44,7 @@ export function makeTrash(
       const entries = [...dropped];
       await removeEntries(parts.driver, entries);
       for (const entry of entries) dropped.delete(entry);
+      return entries.length > 0;
     },
     emptyAll: async () => {
       const owner = parts.owner.name();

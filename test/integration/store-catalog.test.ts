@@ -91,7 +91,7 @@ const damages: Readonly<Record<string, () => void>> = {
   'from before a power cut': () => {
     const database = new DatabaseSync(catalog());
     database.exec(
-      `UPDATE fact SET value = 'another boot'; DELETE FROM result WHERE id < 'r3'; INSERT INTO result VALUES ('ghost', '{}', 0, 0)`,
+      `UPDATE fact SET value = 'another boot'; DELETE FROM result WHERE id < 'r3'; INSERT INTO result VALUES ('ghost', NULL, '{}', 0, 0)`,
     );
     database.close();
   },

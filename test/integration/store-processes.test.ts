@@ -54,7 +54,9 @@ describe('processes that die', () => {
         expect(results.length).toBeGreaterThan(0);
         for (const result of results) {
           expect(
-            existsSync(path.join(result.rootfs, result.operation === 'replaced' ? 'nested' : result.id)),
+            existsSync(
+              path.join(await store.view(result.id), result.operation === 'replaced' ? 'nested' : result.id),
+            ),
           ).toBe(true);
           expect(store.readLog(result.id)).toBeDefined();
         }

@@ -1,34 +1,34 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { afterAll, beforeAll, expect } from 'vitest';
-import { type DriverName, drivers } from '../../src/store/drivers.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { drivers } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
-import { leftovers } from '../fixtures/store-leftovers.ts';
+import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
+import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
 import { storeSuite } from '../fixtures/store-suite.ts';
 
-/** A place for each driver of the table; a driver without one fails here instead of going untested. */
-const makePlace: Readonly<Record<DriverName, () => Pool>> = { btrfs: () => makePool() };
+const tried = new Set<string>();
 
-for (const driver of Object.keys(drivers) as DriverName[]) {
-  let pool: Pool;
+for (const [name, makePlace] of Object.entries(driverPlaces)) {
+  let place: DriverPlace;
   let count = 0;
   beforeAll(() => {
-    pool = makePlace[driver]();
+    place = makePlace();
+    tried.add(place.driver);
   });
-  afterAll(() => pool?.remove());
+  afterAll(() => place?.remove());
 
-  storeSuite(driver, async () => {
+  storeSuite(name, async () => {
     count += 1;
-    const root = path.join(pool.path, `store-${count}`);
-    mkdirSync(root);
+    const store = place.newStore(`store-${count}`);
     return {
-      open: () => openStore({ driver, root }),
+      open: () => openStore({ driver: place.driver, root: store.place }),
       remove: async () => {
-        const { subvolumes, expected, ...left } = leftovers(root);
-        expect(left).toEqual({ tmp: [], owners: [], claims: [], mounts: [], unrecorded: [] });
-        expect(subvolumes).toEqual(expected);
+        expect(remains(store.root)).toEqual(nothingRemains);
+        place.expectNoOtherVolumes(store.root);
       },
     };
   });
 }
+
+test('every driver of the table has been tried', () => {
+  expect([...tried].sort()).toEqual(Object.keys(drivers).sort());
+});

@@ -203,6 +203,6 @@ test('the base image is written once, with its environment kept', async () => {
   const told = await buildText(bench, '((from x))');
   const [result] = bench.store.list();
   expect(result).toMatchObject({ kind: 'from', environment: [['PATH', '/bin']], operation: '(from x)' });
-  expect(existsSync(path.join(result?.rootfs ?? '', 'base'))).toBe(true);
+  expect(existsSync(path.join(await bench.store.view(result?.id ?? ''), 'base'))).toBe(true);
   expect(told.of('progress')).toEqual([{ type: 'progress', step: 0, doneBytes: 1, totalBytes: 1 }]);
 });

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isObuilderError } from '../errors.ts';
+import { mountOf } from './probes.ts';
+import { runQuick } from './process.ts';
+
+/** The image file of the loop device that `directory` is on; undefined on another kind of device. */
+export function imageBelow(directory: string): string | undefined {
+  const device = mountOf(directory)?.device;
+  if (device === undefined || !/^\/dev\/loop\d+$/.test(device)) return undefined;
+  try {
+    const file = readFileSync(`/sys/block/${path.basename(device)}/loop/backing_file`, 'utf8').trim();
+    return file.startsWith('/') ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives the blocks that the file system at `directory` does not use back to the disk that its image is on. */
+export async function returnUnused(directory: string): Promise<void> {
+  try {
+    await runQuick('fstrim', [directory]);
+  } catch (error) {
+    // Some disks below cannot make holes in files; the image stays as large as it was, which is no error.
+    if (!isObuilderError(error, 'command-failed') && !isObuilderError(error, 'tool-missing')) throw error;
+  }
+}

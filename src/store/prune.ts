@@ -1,0 +1,133 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ObuilderError } from '../errors.ts';
+import { type FileLock, tryLock } from '../host/lock.ts';
+import type { Amount, PruneLimits, PruneReport } from './contract.ts';
+import { takeOut } from './deletion.ts';
+import type { Space } from './driver.ts';
+import type { Engine } from './engine.ts';
+import { staleFailures } from './failed.ts';
+import { possibleOwnersSince } from './owner.ts';
+import { type Candidate, candidates } from './prune-order.ts';
+import { repairStore } from './repair.ts';
+import { dropSlot } from './slot-versions.ts';
+
+/** So few go at once that what is wanted is soon looked at again, and other builds hardly notice. */
+const BATCH = 8;
+const LOCK_POLL_MILLISECONDS = 50;
+
+export interface PruneOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Takes this many candidates at least, whatever the limits say. */
+  readonly atLeast?: number | undefined;
+}
+
+/** Prunes, as the contract promises. One process at a time; the others wait, and then mostly find that nothing is left to do. */
+export async function prune(
+  engine: Engine,
+  limits: PruneLimits,
+  { signal, atLeast = 0 }: PruneOptions = {},
+): Promise<PruneReport> {
+  const lock = await waitForLock(engine, signal);
+  try {
+    await repairStore(engine);
+    const before = await engine.driver.space();
+    const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
+    await free(engine);
+    await pruneInSteps(engine, { limits, counts, signal, atLeast });
+    const after = await engine.driver.space();
+    return {
+      ...counts,
+      freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
+      unmet: passedLimits(limits, after, engine.catalog.count()),
+    };
+  } finally {
+    lock.release();
+  }
+}
+
+async function waitForLock({ layout }: Engine, signal: AbortSignal | undefined): Promise<FileLock> {
+  for (;;) {
+    const lock = tryLock(layout.pruneLock);
+    if (lock !== undefined) return lock;
+    if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
+    await delay(LOCK_POLL_MILLISECONDS);
+  }
+}
+
+function dropStaleFailures({ layout, trash }: Engine): number {
+  return staleFailures(layout, Date.now()).filter((directory) => trash.take(directory)).length;
+}
+
+/** Removes what was taken and waits for its space, so that what is free is known. */
+async function free({ trash, driver }: Engine): Promise<void> {
+  if (await trash.empty()) await driver.settle();
+}
+
+type Counts = { -readonly [Key in 'results' | 'slots' | 'failed' | 'inUse']: number };
+
+interface Pruning {
+  readonly limits: PruneLimits;
+  readonly counts: Counts;
+  readonly signal: AbortSignal | undefined;
+  readonly atLeast: number;
+}
+
+async function pruneInSteps(engine: Engine, pruning: Pruning): Promise<void> {
+  const { limits, counts, signal, atLeast } = pruning;
+  const queue = candidates(engine, Date.now());
+  const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
+  for (;;) {
+    const space = await engine.driver.space();
+    let taken = 0;
+    while (taken < BATCH) {
+      if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
+      const next = queue.at(-1);
+      if (next === undefined) break;
+      const passed = passedLimits(limits, space, engine.catalog.count());
+      const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
+      if (passed.length === 0 && !isTooOld && !isForced()) break;
+      queue.pop();
+      if (await takeCandidate(engine, next, counts)) taken += 1;
+    }
+    if (taken === 0) return;
+    await free(engine);
+  }
+}
+
+async function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): Promise<boolean> {
+  const isTaken = await take(engine, candidate);
+  if (isTaken) counts[candidate.kind] += 1;
+  else counts.inUse += 1;
+  return isTaken;
+}
+
+async function take(engine: Engine, candidate: Candidate): Promise<boolean> {
+  switch (candidate.kind) {
+    case 'failed':
+      return engine.trash.take(candidate.directory);
+    case 'slots':
+      return await dropSlot(engine, candidate.slot);
+    case 'results':
+      // Where the catalog was lost, so were the holds of those who were at work then.
+      if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), engine.owner.name())) return false;
+      return takeOut(engine, candidate.id).length === 0;
+  }
+}
+
+const bytesOf = (amount: Amount, { totalBytes }: Space) =>
+  'bytes' in amount ? amount.bytes : amount.share * totalBytes;
+
+/** Those limits of `limits` that are passed now and that removing something helps to keep, age left out. */
+function passedLimits(limits: PruneLimits, space: Space, results: number): readonly (keyof PruneLimits)[] {
+  const { minFree, maxUsed, maxResults } = limits;
+  const passed: (keyof PruneLimits)[] = [];
+  if (minFree !== undefined && space.freeBytes < bytesOf(minFree, space)) passed.push('minFree');
+  if (maxUsed !== undefined && space.usedBytes > bytesOf(maxUsed, space)) passed.push('maxUsed');
+  if (maxResults !== undefined && results > maxResults) passed.push('maxResults');
+  return passed;
+}
+
+/** Whether the floor of free space is kept. */
+export function hasFloor({ minFree }: PruneLimits, space: Space): boolean {
+  return minFree === undefined || space.freeBytes >= bytesOf(minFree, space);
+}

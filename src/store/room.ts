@@ -1,0 +1,38 @@
+import type { Amount } from './contract.ts';
+import type { Engine } from './engine.ts';
+import { isFull } from './fault.ts';
+import { hasFloor, prune } from './prune.ts';
+
+/** How often something that found the disk full is tried again, with more room each time. */
+const TRIES = 3;
+/** How many results go at least when the disk was found full, whatever it says of its free space. */
+const AT_LEAST = 4;
+/** Share of the file system that is to be free after the disk was found full. */
+const SHARE_AFTER_FULL = 0.1;
+
+/** Sees to room, as the contract's `makeRoom` promises. */
+export async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
+  const { limits, driver, onNotice } = engine;
+  if (!isDiskFull && hasFloor(limits, await driver.space())) return true;
+  const minFree: Amount = limits.minFree ?? { share: SHARE_AFTER_FULL };
+  const report = await prune(engine, { minFree }, { atLeast: isDiskFull ? AT_LEAST : 0 });
+  const removed = report.results + report.slots + report.failed;
+  if (removed > 0) {
+    const megabytes = Math.round(report.freedBytes / 1024 ** 2);
+    onNotice(
+      `the store had little space left: ${removed} results or caches that were not in use made way, ${megabytes} MB`,
+    );
+  }
+  return removed > 0 || (!isDiskFull && report.unmet.length === 0);
+}
+
+/** Runs `work`; where the disk is full it prunes and runs it again. `work` must leave nothing when it fails. */
+export async function withRoom<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isFull(error) || attempt === TRIES || !(await makeRoom(engine, true))) throw error;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
+import type { Engine } from './engine.ts';
+import { errnoOf } from './fault.ts';
+import { type Layout, SLOT_DATA } from './layout.ts';
+
+const READABLE = 40;
+
+/** A file name for a slot: what is readable of its name, and a digest of all of it, since a name may hold anything. */
+export function encodeSlotName(name: string): string {
+  const readable = name.replaceAll(/[^A-Za-z0-9_-]+/g, '_').slice(0, READABLE);
+  return `${readable}-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}
+
+/** The numbers of a slot's versions that are on disk, ascending. The last is the slot; others wait to be removed. */
+function versionsOf(slot: string): readonly number[] {
+  try {
+    const numbers = readdirSync(slot).map(Number);
+    return numbers.filter(Number.isSafeInteger).sort((a, b) => a - b);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+export const latestOf = (slot: string) => versionsOf(slot).at(-1) ?? 0;
+
+/** The volume of a slot's version; there is none where that version says that the slot was pruned. */
+export const dataOf = (slot: string, version: number) => path.join(slot, String(version), SLOT_DATA);
+
+/** An entry of `tmp` that is to become a slot's next version. */
+export interface SlotVersion {
+  /** The slot's directory. */
+  readonly slot: string;
+  readonly entry: string;
+  /** The version that the entry was taken from. */
+  readonly version: number;
+}
+
+export async function replaceSlot(engine: Engine, copy: SlotVersion): Promise<boolean> {
+  if (!(await becomeNext(copy))) {
+    engine.trash.add(copy.entry);
+    return false;
+  }
+  for (const old of versionsOf(copy.slot).slice(0, -1)) engine.trash.take(path.join(copy.slot, String(old)));
+  return true;
+}
+
+/**
+ * The first of several copies gets the next number: renaming onto a directory that is not empty fails, so the kernel
+ * decides. A copy that comes later still finds a higher number than the one it was taken from.
+ */
+async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolean> {
+  if (latestOf(slot) !== version) return false;
+  mkdirSync(slot, { recursive: true, mode: 0o700 });
+  try {
+    await rename(entry, path.join(slot, String(version + 1)));
+    return true;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A slot that has files, and when it was last written, in milliseconds since the epoch. */
+export interface SlotUse {
+  /** The slot's directory. */
+  readonly slot: string;
+  readonly version: number;
+  readonly used: number;
+}
+
+export function listSlots({ slots }: Pick<Layout, 'slots'>): readonly SlotUse[] {
+  return readdirSync(slots).flatMap((name) => {
+    const slot = path.join(slots, name);
+    const version = latestOf(slot);
+    const data = dataOf(slot, version);
+    return existsSync(data) ? [{ slot, version, used: statSync(slot).mtimeMs }] : [];
+  });
+}
+
+/**
+ * Drops what a slot holds, by a version without files: so a copy that was taken before does not become the slot.
+ *
+ * @returns false where a step has replaced it meanwhile
+ */
+export function dropSlot(engine: Engine, { slot, version }: SlotUse): Promise<boolean> {
+  const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
+  mkdirSync(entry, { mode: 0o700 });
+  // Renaming onto an empty directory would succeed.
+  writeFileSync(path.join(entry, 'pruned'), '');
+  return replaceSlot(engine, { slot, version, entry });
+}

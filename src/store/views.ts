@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+import type { Checkout, StepContext } from './contract.ts';
+import type { Engine } from './engine.ts';
+import { readFailed } from './failed.ts';
+import { missingResult } from './fault.ts';
+import { isSafeId, type Layout, ROOTFS, SCRATCH } from './layout.ts';
+
+/** How long a view that somebody asked to look at stays at least, in milliseconds. */
+const EXPOSED_MILLISECONDS = 3_600_000;
+
+/** Shows a result until the store is closed, once however often it is asked for. */
+export function viewResult(engine: Engine, id: string): Promise<string> {
+  const known = engine.views.get(id);
+  if (known !== undefined) return known;
+  const view = show(engine, id);
+  engine.views.set(id, view);
+  view.catch(() => engine.views.delete(id));
+  return view;
+}
+
+async function show(engine: Engine, id: string): Promise<string> {
+  if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+  const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
+  mkdirSync(entry, { mode: 0o700 });
+  return engine.driver.view(resultVolume(engine.layout, id), path.join(entry, ROOTFS));
+}
+
+const resultVolume = ({ results }: Layout, id: string) => path.join(results, id, ROOTFS);
+
+/** Shows a result for people; what is shown is taken away by a later opening. */
+export async function exposeResult(engine: Engine, id: string): Promise<string> {
+  if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+  const entry = path.join(engine.layout.views, id);
+  const at = path.join(entry, ROOTFS);
+  if (existsSync(at)) {
+    utimesSync(entry, new Date(), new Date());
+    return at;
+  }
+  mkdirSync(entry, { recursive: true, mode: 0o700 });
+  const shown = await engine.driver.view(resultVolume(engine.layout, id), at);
+  if (shown !== at) engine.trash.add(entry);
+  return shown;
+}
+
+/** Views that nobody looks at any more, as directories. */
+export function staleViews(layout: Layout, now: number): readonly string[] {
+  return readdirSync(layout.views)
+    .map((id) => path.join(layout.views, id))
+    .filter((entry) => {
+      const time = statSync(entry, { throwIfNoEntry: false })?.mtimeMs;
+      return time !== undefined && time < now - EXPOSED_MILLISECONDS;
+    });
+}
+
+/** A private copy of a result or of a kept failure, as the contract's `checkout` promises. */
+export async function checkOut(engine: Engine, id: string): Promise<Checkout> {
+  const { from, context } = whatToCheckOut(engine, id);
+  const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
+  const scratch = path.join(entry, SCRATCH);
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  const rootfs = path.join(entry, ROOTFS);
+  await engine.driver.snapshot(from, rootfs);
+  return { rootfs, scratch, context };
+}
+
+function whatToCheckOut(
+  { catalog, owner, layout }: Engine,
+  id: string,
+): { readonly from: string; readonly context: StepContext | undefined } {
+  const failed = isSafeId(id) ? readFailed(layout, id) : undefined;
+  if (failed !== undefined) return { from: path.join(layout.failed, id, ROOTFS), context: failed.context };
+  const result = catalog.hold([id], owner.name()).get(id);
+  if (result === undefined) throw missingResult(id);
+  return { from: resultVolume(layout, id), context: result.context };
+}
