@@ -2473,15 +2473,15 @@ async function prune(engine, limits, { signal, atLeast = 0 } = {}) {
     const lock = await waitForLock(engine, signal);
     try {
         await repairStore(engine);
-        const before = await engine.driver.space();
+        const before = engine.driver.space();
         const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
         await free(engine);
         await pruneInSteps(engine, { limits, counts, signal, atLeast });
-        const after = await engine.driver.space();
+        const after = engine.driver.space();
         return {
             ...counts,
             freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-            unmet: passedLimits(limits, after, engine.catalog.count()),
+            unmet: passedLimits(limits, await stateOf(engine, limits)),
         };
     }
     finally {
@@ -2511,7 +2511,7 @@ async function pruneInSteps(engine, pruning) {
     const queue = candidates(engine, Date.now());
     const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
     for (;;) {
-        const space = await engine.driver.space();
+        const state = await stateOf(engine, limits);
         let taken = 0;
         while (taken < BATCH) {
             if (signal?.aborted)
@@ -2519,7 +2519,7 @@ async function pruneInSteps(engine, pruning) {
             const next = queue.at(-1);
             if (next === undefined)
                 break;
-            const passed = passedLimits(limits, space, engine.catalog.count());
+            const passed = passedLimits(limits, { ...state, results: engine.catalog.count() });
             const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
             if (passed.length === 0 && !isTooOld && !isForced())
                 break;
@@ -2553,16 +2553,20 @@ async function take(engine, candidate) {
             return takeOut(engine, candidate.id).length === 0;
     }
 }
+async function stateOf({ driver, catalog }, { maxUsed }) {
+    const usedBytes = maxUsed === undefined ? 0 : await driver.usedBytes();
+    return { ...driver.space(), usedBytes, results: catalog.count() };
+}
 const bytesOf = (amount, { totalBytes }) => 'bytes' in amount ? amount.bytes : amount.share * totalBytes;
-/** Those limits of `limits` that are passed now and that removing something helps to keep, age left out. */
-function passedLimits(limits, space, results) {
-    const { minFree, maxUsed, maxResults } = limits;
+/** Those limits that are passed now and that removing something helps to keep, age left out. */
+function passedLimits(limits, state) {
+    const { maxUsed, maxResults } = limits;
     const passed = [];
-    if (minFree !== undefined && space.freeBytes < bytesOf(minFree, space))
+    if (!hasFloor(limits, state))
         passed.push('minFree');
-    if (maxUsed !== undefined && space.usedBytes > bytesOf(maxUsed, space))
+    if (maxUsed !== undefined && state.usedBytes > bytesOf(maxUsed, state))
         passed.push('maxUsed');
-    if (maxResults !== undefined && results > maxResults)
+    if (maxResults !== undefined && state.results > maxResults)
         passed.push('maxResults');
     return passed;
 }
@@ -2580,11 +2584,13 @@ const room_TRIES = 3;
 const AT_LEAST = 4;
 /** Share of the file system that is to be free after the disk was found full. */
 const SHARE_AFTER_FULL = 0.1;
-/** Sees to room, as the contract's `makeRoom` promises. */
+/** Whether the floor of free space is kept. */
+function hasRoom({ limits, driver }) {
+    return hasFloor(limits, driver.space());
+}
+/** Makes room, as the contract's `makeRoom` promises. */
 async function makeRoom(engine, isDiskFull = false) {
-    const { limits, driver, onNotice } = engine;
-    if (!isDiskFull && hasFloor(limits, await driver.space()))
-        return true;
+    const { limits, onNotice } = engine;
     const minFree = limits.minFree ?? { share: SHARE_AFTER_FULL };
     const report = await prune(engine, { minFree }, { atLeast: isDiskFull ? AT_LEAST : 0 });
     const removed = report.results + report.slots + report.failed;
@@ -3468,10 +3474,15 @@ function directoryFault(place) {
 
 ;// CONCATENATED MODULE: ./build/js/store/space.js
 
-/** The space of the file system that `directory` is on, all of it. */
-async function diskSpace(directory) {
-    const { bsize, blocks, bfree, bavail } = await (0,external_node_fs_promises_.statfs)(directory);
-    return { totalBytes: bsize * blocks, freeBytes: bsize * bavail, usedBytes: bsize * (blocks - bfree) };
+/** The space of the file system that `directory` is on. */
+function diskSpace(directory) {
+    const { bsize, blocks, bavail } = (0,external_node_fs_.statfsSync)(directory);
+    return { totalBytes: bsize * blocks, freeBytes: bsize * bavail };
+}
+/** What is used of the file system that `directory` is on, by whomever. */
+function diskUsed(directory) {
+    const { bsize, blocks, bfree } = (0,external_node_fs_.statfsSync)(directory);
+    return bsize * (blocks - bfree);
 }
 
 ;// CONCATENATED MODULE: ./build/js/store/btrfs.js
@@ -3502,6 +3513,11 @@ function nearestExisting(directory) {
     return (0,external_node_fs_.existsSync)(directory) || directory === '/' ? directory : nearestExisting(external_node_path_.dirname(directory));
 }
 function driverAt(root) {
+    let found;
+    const image = () => {
+        found ??= { image: imageBelow(root) };
+        return found.image;
+    };
     return {
         create: async (volume) => {
             await createSubvolume(volume);
@@ -3523,23 +3539,23 @@ function driverAt(root) {
         rest: async () => undefined,
         view: async (volume) => volume,
         remove,
-        settle: () => settle(root),
-        space: () => space(root),
+        settle: () => settle(root, image()),
+        space: () => space(root, image()),
+        usedBytes: async () => diskUsed(root),
     };
 }
 /** A pool in an image file gives what it does not use back to the disk below only when told to. */
-async function settle(root) {
+async function settle(root, image) {
     await waitUntilFreed(root);
-    if (imageBelow(root) !== undefined)
+    if (image !== undefined)
         await returnUnused(root);
 }
 /** Nothing can be written either where the disk below a pool's sparse image is full. */
-async function space(root) {
-    const own = await diskSpace(root);
-    const image = imageBelow(root);
+function space(root, image) {
+    const own = diskSpace(root);
     if (image === undefined)
         return own;
-    const below = await diskSpace(external_node_path_.dirname(image));
+    const below = diskSpace(external_node_path_.dirname(image));
     return { ...own, freeBytes: Math.min(own.freeBytes, below.freeBytes) };
 }
 /** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */
@@ -3887,6 +3903,8 @@ function storeOf(engine) {
         failed: () => listFailed(engine.layout),
         delete: (id) => deleteResult(engine, id),
         usage: () => withStoreErrors(() => usage(engine)),
+        space: () => sync(() => driver.space()),
+        hasRoom: () => sync(() => hasRoom(engine)),
         prune: (limits, signal) => withStoreErrors(() => prune(engine, limits, { signal })),
         makeRoom: (isFull) => withStoreErrors(() => makeRoom(engine, isFull)),
         clean: () => withStoreErrors(async () => {
@@ -3920,7 +3938,8 @@ function readLog({ layout }, id) {
 }
 async function usage({ layout, catalog, driver }) {
     return {
-        ...(await driver.space()),
+        ...driver.space(),
+        usedBytes: await driver.usedBytes(),
         results: catalog.count(),
         slots: listSlots(layout).length,
         failed: listFailed(layout).length,

@@ -812,7 +812,7 @@ function makeOutput() {
 /* harmony export */   S: () => (/* binding */ serveBuild)
 /* harmony export */ });
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3165);
+/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4740);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
 /* harmony import */ var _spec_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7091);
 /* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4197);

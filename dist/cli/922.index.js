@@ -15,13 +15,13 @@ export const modules = {
 const PROGRAM = 'obuilder-action';
 /** Loaded on demand, so that a cached build pays for its own verb only. */
 const VERBS = {
-    build: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(197), __webpack_require__.e(165), __webpack_require__.e(537)]).then(__webpack_require__.bind(__webpack_require__, 2537))).buildVerb,
-    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(197), __webpack_require__.e(165), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 3220))).planVerb,
+    build: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(197), __webpack_require__.e(740), __webpack_require__.e(537)]).then(__webpack_require__.bind(__webpack_require__, 2537))).buildVerb,
+    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(197), __webpack_require__.e(740), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 3220))).planVerb,
     check: async () => (await __webpack_require__.e(/* import() */ 195).then(__webpack_require__.bind(__webpack_require__, 6195))).checkVerb,
     dockerfile: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(905)]).then(__webpack_require__.bind(__webpack_require__, 3905))).dockerfileVerb,
     inspect: async () => (await Promise.all(/* import() */[__webpack_require__.e(197), __webpack_require__.e(978)]).then(__webpack_require__.bind(__webpack_require__, 1463))).inspectVerb,
     doctor: async () => (await __webpack_require__.e(/* import() */ 68).then(__webpack_require__.bind(__webpack_require__, 68))).doctorVerb,
-    worker: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(197), __webpack_require__.e(165), __webpack_require__.e(885)]).then(__webpack_require__.bind(__webpack_require__, 2885))).workerVerb,
+    worker: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(197), __webpack_require__.e(740), __webpack_require__.e(885)]).then(__webpack_require__.bind(__webpack_require__, 2885))).workerVerb,
 };
 /** Runs one command line. Gives the exit status: 0 done, 1 failed, 2 not understood, 130 cancelled. */
 async function main(args) {

@@ -43,6 +43,8 @@ export interface BuildOptions extends PlanOptions {
   readonly maxParallel?: number | undefined;
   /** Part of every cache slot's name, so that slots of different trust are apart. */
   readonly cacheScope: string;
+  /** Keeps the file system of a step whose command failed, for some hours. */
+  readonly keepFailed?: boolean | undefined;
   /** Bounds on each step. */
   readonly limits?: Limits | undefined;
 }
@@ -128,7 +130,17 @@ function createSession(
   { store, sandbox, trees }: Machinery,
   { options, journal, stop, plan }: Run & { readonly plan: Plan },
 ): Session {
-  const { context, secrets, noCache, pull, cacheScope, limits, maxParallel, emit } = options;
+  const {
+    context,
+    secrets,
+    noCache,
+    pull,
+    cacheScope,
+    keepFailed = false,
+    limits,
+    maxParallel,
+    emit,
+  } = options;
   return {
     plan,
     store,
@@ -139,6 +151,7 @@ function createSession(
     noCache,
     pull,
     cacheScope,
+    keepFailed,
     limits,
     masker: createMasker(options),
     journal,

@@ -42,7 +42,8 @@ export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'ba
   };
 }
 
-function environmentOf(step: RunStep, facts: Facts): Environment {
+/** What a command at this step has in its environment. */
+export function environmentOf(step: Step, facts: Facts): Environment {
   return new Map([...imageOf({ operation: step.node.spec.from }, facts).environment, ...step.environment]);
 }
 

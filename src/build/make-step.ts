@@ -1,4 +1,4 @@
-import { ObuilderError } from '../errors.ts';
+import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
 import type { Base, Draft, Lease, Result } from '../store/contract.ts';
 import { runCopyStep } from './copy-step.ts';
 import { withPosition } from './facts.ts';
@@ -8,6 +8,7 @@ import type { Begin, Yield } from './perform.ts';
 import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
 import type { Session } from './session.ts';
+import { stepContext } from './step-context.ts';
 import type { Step } from './steps.ts';
 
 /** What a step has to have before it can be made. */
@@ -35,9 +36,27 @@ export async function makeStep(session: Session, step: Step, order: Order): Prom
     const replace = isToBeReplaced(session, step);
     const present = replace ? undefined : session.plan.present.get(order.id);
     if (present !== undefined) return cached(session, step, { result: present, followed: false });
-    return await acquire(session, step, { ...order, replace });
+    return await withRoom(session, step, () => acquire(session, step, { ...order, replace }));
   } catch (error) {
     throw tellFailure(session, step, { id: order.id, error });
+  }
+}
+
+/** How often a step that found the store full is tried, with more room each time. */
+const TRIES = 3;
+
+/** Makes a step; one that fails for want of space starts again where results that nobody needs could make way. */
+async function withRoom(session: Session, step: Step, make: () => Promise<Made>): Promise<Made> {
+  const { store, signal } = session;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (attempt === 1 && !store.hasRoom()) await store.makeRoom();
+      return await make();
+    } catch (error) {
+      const isLast = attempt === TRIES || signal.aborted || !isObuilderError(error, 'store-full');
+      if (isLast || !(await store.makeRoom(true))) throw error;
+      session.warn('the store was full, and has room again: the step starts anew', step);
+    }
   }
 }
 
@@ -108,9 +127,21 @@ async function underLease(
     });
   } catch (error) {
     if (draft === undefined) lease.release();
-    else await draft.discard();
+    else await letGo(session, step, { draft, error });
     throw error;
   }
+}
+
+/** Ends the draft of a step that was not made; the files of a command that failed by itself may be worth a look. */
+async function letGo(
+  session: Session,
+  step: Step,
+  { draft, error }: { readonly draft: Draft; readonly error: unknown },
+): Promise<void> {
+  const isOwnFault = isObuilderError(error, 'command-failed') && !session.signal.aborted;
+  if (!session.keepFailed || !isOwnFault) return await draft.discard();
+  const { message } = asObuilderError(error);
+  await draft.keepFailed({ operation: step.text, message, context: stepContext(session, step) });
 }
 
 interface Work {
@@ -150,6 +181,7 @@ function commit(session: Session, step: Step, { draft, base, given, startedAt, s
     outputs,
     environment,
     source: 'built',
+    context: stepContext(session, step),
   } as const;
   const committed = draft.commit(meta);
   const finished = committed.done.catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { ObuilderError } from '../errors.ts';
 import type { SandboxResult, SecretFile } from '../sandbox/contract.ts';
-import type { Draft, Store } from '../store/contract.ts';
+import type { Draft } from '../store/contract.ts';
+import { listenForFullDisk, type SpaceListener } from './fullness.ts';
 import { runFacts } from './identify.ts';
 import { sortedEnvironment } from './keys.ts';
 import type { Begin, Yield } from './perform.ts';
@@ -12,26 +13,16 @@ import type { RunStep } from './steps.ts';
 /**
  * Runs a command in a draft.
  *
- * @throws ObuilderError `command-failed` when it ends with another status than 0 or is killed, `output-invalid`,
- * `cancelled`
+ * @throws ObuilderError `command-failed` when it ends with another status than 0 or is killed, `store-full` when it does so
+ * for want of space, `output-invalid`, `cancelled`
  */
 export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
   const { draft, slots } = await prepare(session, step, begin);
-  const result = await inSandbox(session, step, { draft, slots }).finally(slots.finish);
+  const listener = listenForFullDisk();
+  const result = await inSandbox(session, step, { draft, slots, listener }).finally(slots.finish);
   const isFailure = result.kind === 'exited' && result.code !== 0;
-  const fullness = isFailure ? await fullnessOf(session.store) : undefined;
+  const fullness = isFailure ? listener.fullness(session.store) : undefined;
   return { outputs: readOutputs(session, step, fileOf(result, { session, fullness })) };
-}
-
-/** Below this a command that fails has most likely failed for want of space. */
-const LEAST_FREE_BYTES = 8 * 1024 ** 2;
-
-/** How full the store is, in words, where it is; asked before the step's files are dropped. */
-async function fullnessOf(store: Store): Promise<string | undefined> {
-  const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 ** 2)} MB`;
-  const usage = await store.usage();
-  if (usage.freeBytes > LEAST_FREE_BYTES) return undefined;
-  return `the store is full: ${megabytes(usage.freeBytes)} of ${megabytes(usage.totalBytes)} are free`;
 }
 
 interface Prepared {
@@ -51,7 +42,7 @@ async function prepare(session: Session, step: RunStep, begin: Begin): Promise<P
 async function inSandbox(
   session: Session,
   step: RunStep,
-  { draft, slots }: Prepared,
+  { draft, slots, listener }: Prepared & { readonly listener: SpaceListener },
 ): Promise<SandboxResult> {
   const { argv, cwd, user, environment, network } = runFacts(step, session.plan.facts);
   // A log has no byte order mark to drop, and bytes that are not UTF-8 must not stop it.
@@ -59,6 +50,7 @@ async function inSandbox(
   const masked = session.masker.stream();
   const show = (text: string) => {
     if (text === '') return;
+    listener.hear(text);
     draft.log(text);
     session.journal.output(step, text);
   };
@@ -113,9 +105,9 @@ function fileOf(result: SandboxResult, { session: { limits }, fullness }: Circum
 function exited(code: number, fullness: string | undefined): ObuilderError {
   const message = `the command exited with status ${code}`;
   if (fullness === undefined) return new ObuilderError('command-failed', message, { value: String(code) });
-  return new ObuilderError('command-failed', `${message}, and ${fullness}`, {
+  return new ObuilderError('store-full', `${message}, and ${fullness}`, {
     value: String(code),
-    hint: 'Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
+    hint: 'All that no running build needs has been pruned. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
   });
 }
 

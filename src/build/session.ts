@@ -19,6 +19,8 @@ export interface Session {
   readonly pull: PullPolicy;
   readonly cacheScope: string;
   readonly limits: Limits | undefined;
+  /** Keeps the files of a command that failed. */
+  readonly keepFailed: boolean;
   readonly masker: Masker;
   readonly journal: Journal;
   readonly warn: (message: string, step: Step) => void;

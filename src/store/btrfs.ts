@@ -14,7 +14,7 @@ import {
 } from '../host/btrfs.ts';
 import { imageBelow, returnUnused } from '../host/loop-image.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, type Space } from './driver.ts';
-import { diskSpace } from './space.ts';
+import { diskSpace, diskUsed } from './space.ts';
 
 export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
@@ -41,6 +41,11 @@ function nearestExisting(directory: string): string {
 }
 
 function driverAt(root: string): SnapshotDriver {
+  let found: { readonly image: string | undefined } | undefined;
+  const image = () => {
+    found ??= { image: imageBelow(root) };
+    return found.image;
+  };
   return {
     create: async (volume) => {
       await createSubvolume(volume);
@@ -61,23 +66,23 @@ function driverAt(root: string): SnapshotDriver {
     rest: async () => undefined,
     view: async (volume) => volume,
     remove,
-    settle: () => settle(root),
-    space: () => space(root),
+    settle: () => settle(root, image()),
+    space: () => space(root, image()),
+    usedBytes: async () => diskUsed(root),
   };
 }
 
 /** A pool in an image file gives what it does not use back to the disk below only when told to. */
-async function settle(root: string): Promise<void> {
+async function settle(root: string, image: string | undefined): Promise<void> {
   await waitUntilFreed(root);
-  if (imageBelow(root) !== undefined) await returnUnused(root);
+  if (image !== undefined) await returnUnused(root);
 }
 
 /** Nothing can be written either where the disk below a pool's sparse image is full. */
-async function space(root: string): Promise<Space> {
-  const own = await diskSpace(root);
-  const image = imageBelow(root);
+function space(root: string, image: string | undefined): Space {
+  const own = diskSpace(root);
   if (image === undefined) return own;
-  const below = await diskSpace(path.dirname(image));
+  const below = diskSpace(path.dirname(image));
   return { ...own, freeBytes: Math.min(own.freeBytes, below.freeBytes) };
 }
 

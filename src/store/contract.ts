@@ -213,13 +213,17 @@ export interface Store {
   /** @throws ObuilderError `result-missing`, or `result-in-use` while another live build holds it or any stands on it */
   delete(id: string): Promise<void>;
   usage(): Promise<Usage>;
+  /** Bytes of the file system, without counting anything. */
+  space(): Pick<Usage, 'totalBytes' | 'freeBytes'>;
   /**
    * Removes results, slots and kept failures, the least recently used first and none that a live build may still need, in
    * small steps until the limits are kept. Failures that are older than some hours always go.
    */
   prune(limits: PruneLimits, signal?: AbortSignal): Promise<PruneReport>;
+  /** Whether the floor of free space is kept: a system call. */
+  hasRoom(): boolean;
   /**
-   * Sees to it that there is room to go on. Costs a system call where the floor of free space is kept, else it prunes.
+   * Prunes until the floor of free space is kept.
    *
    * @param isFull the disk was found full: something is removed, whatever the floor says
    * @returns false where something had to go and nothing could

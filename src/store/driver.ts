@@ -3,8 +3,6 @@ export interface Space {
   readonly totalBytes: number;
   /** What can still be written. */
   readonly freeBytes: number;
-  /** What the store takes; on a file system that it has for itself, all that is used there. */
-  readonly usedBytes: number;
 }
 
 /**
@@ -44,7 +42,10 @@ export interface SnapshotDriver {
   remove(volumes: readonly string[]): Promise<void>;
   /** Waits until the space of removed volumes is free, also on the disk that holds a pool's image file. */
   settle(): Promise<void>;
-  space(): Promise<Space>;
+  /** Asked before each step, so it costs a system call or two and waits for nothing. */
+  space(): Space;
+  /** What the store takes; on a file system that it has for itself, all that is used there. May take long. */
+  usedBytes(): Promise<number>;
 }
 
 /** A driver at work in one place. */

@@ -14,7 +14,7 @@ import { makeMemo } from './memo.ts';
 import { makeOwner } from './owner.ts';
 import { prune } from './prune.ts';
 import { repairStore } from './repair.ts';
-import { makeRoom, withRoom } from './room.ts';
+import { hasRoom, makeRoom, withRoom } from './room.ts';
 import { listSlots } from './slot-versions.ts';
 import { takeSlot } from './slots.ts';
 import { makeTrash } from './trash.ts';
@@ -106,6 +106,8 @@ function storeOf(engine: Engine): Store {
     failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),
     usage: () => withStoreErrors(() => usage(engine)),
+    space: () => sync(() => driver.space()),
+    hasRoom: () => sync(() => hasRoom(engine)),
     prune: (limits, signal) => withStoreErrors(() => prune(engine, limits, { signal })),
     makeRoom: (isFull) => withStoreErrors(() => makeRoom(engine, isFull)),
     clean: () =>
@@ -140,7 +142,8 @@ function readLog({ layout }: Engine, id: string): string | undefined {
 
 async function usage({ layout, catalog, driver }: Engine): Promise<Usage> {
   return {
-    ...(await driver.space()),
+    ...driver.space(),
+    usedBytes: await driver.usedBytes(),
     results: catalog.count(),
     slots: listSlots(layout).length,
     failed: listFailed(layout).length,

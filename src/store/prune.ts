@@ -30,15 +30,15 @@ export async function prune(
   const lock = await waitForLock(engine, signal);
   try {
     await repairStore(engine);
-    const before = await engine.driver.space();
+    const before = engine.driver.space();
     const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
     await free(engine);
     await pruneInSteps(engine, { limits, counts, signal, atLeast });
-    const after = await engine.driver.space();
+    const after = engine.driver.space();
     return {
       ...counts,
       freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-      unmet: passedLimits(limits, after, engine.catalog.count()),
+      unmet: passedLimits(limits, await stateOf(engine, limits)),
     };
   } finally {
     lock.release();
@@ -77,13 +77,13 @@ async function pruneInSteps(engine: Engine, pruning: Pruning): Promise<void> {
   const queue = candidates(engine, Date.now());
   const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
   for (;;) {
-    const space = await engine.driver.space();
+    const state = await stateOf(engine, limits);
     let taken = 0;
     while (taken < BATCH) {
       if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
       const next = queue.at(-1);
       if (next === undefined) break;
-      const passed = passedLimits(limits, space, engine.catalog.count());
+      const passed = passedLimits(limits, { ...state, results: engine.catalog.count() });
       const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
       if (passed.length === 0 && !isTooOld && !isForced()) break;
       queue.pop();
@@ -114,16 +114,27 @@ async function take(engine: Engine, candidate: Candidate): Promise<boolean> {
   }
 }
 
+/** What is compared with the limits. */
+interface StoreState extends Space {
+  readonly usedBytes: number;
+  readonly results: number;
+}
+
+async function stateOf({ driver, catalog }: Engine, { maxUsed }: PruneLimits): Promise<StoreState> {
+  const usedBytes = maxUsed === undefined ? 0 : await driver.usedBytes();
+  return { ...driver.space(), usedBytes, results: catalog.count() };
+}
+
 const bytesOf = (amount: Amount, { totalBytes }: Space) =>
   'bytes' in amount ? amount.bytes : amount.share * totalBytes;
 
-/** Those limits of `limits` that are passed now and that removing something helps to keep, age left out. */
-function passedLimits(limits: PruneLimits, space: Space, results: number): readonly (keyof PruneLimits)[] {
-  const { minFree, maxUsed, maxResults } = limits;
+/** Those limits that are passed now and that removing something helps to keep, age left out. */
+function passedLimits(limits: PruneLimits, state: StoreState): readonly (keyof PruneLimits)[] {
+  const { maxUsed, maxResults } = limits;
   const passed: (keyof PruneLimits)[] = [];
-  if (minFree !== undefined && space.freeBytes < bytesOf(minFree, space)) passed.push('minFree');
-  if (maxUsed !== undefined && space.usedBytes > bytesOf(maxUsed, space)) passed.push('maxUsed');
-  if (maxResults !== undefined && results > maxResults) passed.push('maxResults');
+  if (!hasFloor(limits, state)) passed.push('minFree');
+  if (maxUsed !== undefined && state.usedBytes > bytesOf(maxUsed, state)) passed.push('maxUsed');
+  if (maxResults !== undefined && state.results > maxResults) passed.push('maxResults');
   return passed;
 }
 

@@ -10,10 +10,14 @@ const AT_LEAST = 4;
 /** Share of the file system that is to be free after the disk was found full. */
 const SHARE_AFTER_FULL = 0.1;
 
-/** Sees to room, as the contract's `makeRoom` promises. */
+/** Whether the floor of free space is kept. */
+export function hasRoom({ limits, driver }: Engine): boolean {
+  return hasFloor(limits, driver.space());
+}
+
+/** Makes room, as the contract's `makeRoom` promises. */
 export async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
-  const { limits, driver, onNotice } = engine;
-  if (!isDiskFull && hasFloor(limits, await driver.space())) return true;
+  const { limits, onNotice } = engine;
   const minFree: Amount = limits.minFree ?? { share: SHARE_AFTER_FULL };
   const report = await prune(engine, { minFree }, { atLeast: isDiskFull ? AT_LEAST : 0 });
   const removed = report.results + report.slots + report.failed;

@@ -1,8 +1,14 @@
-import { statfs } from 'node:fs/promises';
+import { statfsSync } from 'node:fs';
 import type { Space } from './driver.ts';
 
-/** The space of the file system that `directory` is on, all of it. */
-export async function diskSpace(directory: string): Promise<Space> {
-  const { bsize, blocks, bfree, bavail } = await statfs(directory);
-  return { totalBytes: bsize * blocks, freeBytes: bsize * bavail, usedBytes: bsize * (blocks - bfree) };
+/** The space of the file system that `directory` is on. */
+export function diskSpace(directory: string): Space {
+  const { bsize, blocks, bavail } = statfsSync(directory);
+  return { totalBytes: bsize * blocks, freeBytes: bsize * bavail };
+}
+
+/** What is used of the file system that `directory` is on, by whomever. */
+export function diskUsed(directory: string): number {
+  const { bsize, blocks, bfree } = statfsSync(directory);
+  return bsize * (blocks - bfree);
 }

@@ -106,6 +106,10 @@ function countingStore(store: Store, counts: Counts): Store {
         await draft.discard();
         counts.openDrafts -= 1;
       },
+      keepFailed: async (failure) => {
+        await draft.keepFailed(failure);
+        counts.openDrafts -= 1;
+      },
     };
   };
   return {
