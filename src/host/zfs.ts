@@ -46,19 +46,25 @@ export async function propertiesOf(
   }
 }
 
-/** Makes a dataset and those above it that are missing; one that is there already is no error. */
+/**
+ * Makes a dataset and those above it that are missing. One that is there already is no error, nor is one that another process
+ * mounts before this one does.
+ */
 export async function createDataset(dataset: string, properties: Properties): Promise<void> {
   try {
     await zfs('create', '-p', ...optionsOf(properties), dataset);
   } catch (error) {
-    if (!isObuilderError(error, 'command-failed') || !error.message.includes('already exists')) throw error;
+    const isThere = /already exists|successfully created/;
+    if (!isObuilderError(error, 'command-failed') || !isThere.test(error.message)) throw error;
   }
 }
 
 /** Mounts a dataset where its property `mountpoint` says. One that is mounted already is no error. */
 export async function mountDataset(dataset: string): Promise<void> {
   try {
-    await onceFree(() => zfs('mount', dataset));
+    await onceFree(async () => {
+      if (mountPointOf(dataset) === undefined) await zfs('mount', dataset);
+    });
   } catch (error) {
     if (mountPointOf(dataset) === undefined) throw error;
   }
