@@ -152,22 +152,31 @@ export async function hasPool(pool: string): Promise<boolean> {
 
 const FREEING_POLLS = 240;
 const FREEING_MILLISECONDS = 250;
+/** So many transaction groups later, blocks that were freed can be written again (TXG_DEFER_SIZE, and the group itself). */
+const GROUPS = 3;
 
-/**
- * Waits until what was deleted is free, for a minute at most: others may be deleting in the same pool. Releases without the
- * property `freeing` (zfs-fuse) have freed it when the command ends.
- */
-export async function waitUntilFreed(pool: string): Promise<void> {
-  for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
-    try {
-      await runQuick('zpool', ['sync', pool]);
+/** Waits until what was deleted below a dataset is free, for a minute at most: others may be deleting in the same pool. */
+export async function waitUntilFreed(dataset: string): Promise<void> {
+  const pool = dataset.split('/')[0] ?? dataset;
+  try {
+    for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
       const freeing = await runQuick('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);
-      if (Number(freeing) === 0) return;
-    } catch (error) {
-      if (isObuilderError(error, 'command-failed')) return;
-      throw error;
+      if (Number(freeing) === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
     }
-    await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
+    for (let group = 0; group < GROUPS; group += 1) await runQuick('zpool', ['sync', pool]);
+  } catch (error) {
+    if (!isObuilderError(error, 'command-failed')) throw error;
+    await endGroups(dataset);
+  }
+}
+
+/** Old releases have neither property nor command; any change of a property ends a transaction group, where there is room for it. */
+async function endGroups(dataset: string): Promise<void> {
+  try {
+    for (let group = 0; group < GROUPS; group += 1) await zfs('set', `obuilder:settled=${group}`, dataset);
+  } catch (error) {
+    if (!isObuilderError(error, 'command-failed')) throw error;
   }
 }
 

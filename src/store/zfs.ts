@@ -44,7 +44,7 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
       removing = removal.catch(() => undefined);
       return removal;
     },
-    settle: () => waitUntilFreed(place.dataset.split('/')[0] ?? place.dataset),
+    settle: () => waitUntilFreed(place.dataset),
     space,
     usedBytes,
   };

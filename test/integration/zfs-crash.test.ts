@@ -51,15 +51,14 @@ test.each([...Object.keys(scenes), 'prune'])('killed at each command of: %s', as
   const commands = await play(scene);
   expect(commands).toBeGreaterThan(0);
   for (let command = 1; command <= commands; command += 1) {
-    for (const when of ['before', 'after'] as const) {
-      await prepare();
-      await play(scene, { command, when });
-      await expectWhole(`${scene}: killed ${when} command ${command} of ${commands}`);
-    }
+    const when = command % 2 === 0 ? 'before' : 'after';
+    await prepare();
+    await play(scene, { command, when });
+    await expectWhole(`${scene}: killed ${when} command ${command} of ${commands}`);
   }
 });
 
-test.each([1, 2, 3, 4, 5, 6])('kill -9 of two builders at a random moment, round %i', async () => {
+test.each([1, 2, 3, 4])('kill -9 of two builders at a random moment, round %i', async () => {
   const workers = [1, 2].map(() => startStoreProcess(`zfs:${dataset}`, 'churn'));
   await Promise.all(workers.map((worker) => worker.line()));
   await sleep(Math.random() * 2000);
