@@ -95,5 +95,7 @@ export async function unpackLayer(bytes: Bytes, layer: Layer, unpacker: Unpacker
     await unpacking.end();
   } catch (error) {
     throw within(what, error);
+  } finally {
+    unpacking.abandon();
   }
 }

@@ -108,6 +108,8 @@ async function loadRootfs(
     await layer.end();
   } catch (error) {
     throw within(file, error);
+  } finally {
+    layer.abandon();
   }
   unpacker.end();
   progress.end();

@@ -77,12 +77,18 @@ const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | const
 
 function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySink {
   const fd = replace(tree, path, () => openSync(tree.at(path), CREATE, 0o600));
+  let isOpen = true;
+  // A file that stayed open would keep the space of a root file system that is given up.
+  const close = () => {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  };
   const finish = () => {
     if (!isOwnedAtOnce(tree, path, entry)) fchownSync(fd, entry.uid, entry.gid);
     // After the owner, whose change drops set-uid and set-gid.
     fchmodSync(fd, entry.mode);
     futimesSync(fd, entry.modified, entry.modified);
-    closeSync(fd);
+    close();
     done();
   };
   if (entry.size === 0) {
@@ -92,7 +98,7 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
   const write = (chunk: Buffer) => {
     for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
   };
-  return { write, end: finish };
+  return { write, end: finish, abandon: close };
 }
 
 function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {

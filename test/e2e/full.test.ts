@@ -66,7 +66,7 @@ test.each([
     rmSync(path.join(workshop.context, 'huge'), { force: true });
     expect(finished.status).toBe(1);
     expect(finished.stderr + finished.stdout).toMatch(message);
-    expect(finished.stderr + finished.stdout).toMatch(/\.spec:2:2: .*error/);
+    expect(finished.stderr + finished.stdout).toMatch(/error: .*\.spec:2:2: /);
     expect(finished.stderr + finished.stdout).toMatch(/Give the store more space/);
     expect(
       outcomes(workshop.report('(BASE (run (shell "echo before")) (run (shell "echo after")))')),

@@ -105,7 +105,7 @@ test('a disk that is full to the last block has room again when results that nob
   const first = await open();
   for (const id of ['a', 'b', 'c']) {
     const draft = await begin(first, id);
-    writeFileSync(path.join(draft.rootfs, 'large'), randomBytes(16 * MIB));
+    writeFileSync(path.join(draft.rootfs, 'large'), randomBytes(8 * MIB));
     await draft.commit(someMeta(id)).done;
   }
   await first.close();
