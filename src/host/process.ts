@@ -3,8 +3,16 @@ import { ObuilderError } from '../errors.ts';
 export interface CommandOptions {
   readonly input?: string | Uint8Array | undefined;
   readonly cwd?: string | undefined;
+  /** Variables on top of this process's own. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** For programs whose messages are looked into. */
+export const C_LOCALE = { LC_ALL: 'C' };
+
+/** Newer `mount` programs use a system call that takes 256 bytes of an option only, unless told not to. */
+export const MOUNT_ENVIRONMENT = { ...C_LOCALE, LIBMOUNT_FORCE_MOUNT2: 'always' };
 
 /**
  * Runs a command to its end and gives its stdout. For the commands between two steps, where a millisecond counts: it
@@ -23,7 +31,12 @@ export function runQuick(
     const child = execFile(
       file,
       args,
-      { cwd: options.cwd, signal: options.signal, maxBuffer: 64 * 1024 * 1024 },
+      {
+        cwd: options.cwd,
+        env: options.env === undefined ? undefined : { ...process.env, ...options.env },
+        signal: options.signal,
+        maxBuffer: 64 * 1024 * 1024,
+      },
       (error, stdout, stderr) =>
         error ? reject(commandError(file, args, { error, stderr })) : resolve(stdout),
     );
