@@ -18,7 +18,9 @@ const OPTIONS = 'redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off'
 
 function optionsOf({ lower, upper }: Omit<Overlay, 'base'>): string {
   const parts = [upper === undefined ? 'ro' : 'rw', `lowerdir=${lower.join(':')}`];
-  if (upper !== undefined) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`);
+  // Volatile: unmounting does not wait for the disk, nor does a program that asks for it. Who keeps the upper directory sees
+  // to that.
+  if (upper !== undefined) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, 'volatile');
   return [...parts, OPTIONS].join(',');
 }
 

@@ -64,6 +64,8 @@ function driverAt(root: string): SnapshotDriver {
     },
     seal: (volume) => setReadOnly(volume, true),
     rest: async () => undefined,
+    // A snapshot, and the switch to read-only, are on the disk when they are made.
+    persist: async () => undefined,
     view: async (volume) => volume,
     remove,
     settle: () => settle(root, image()),

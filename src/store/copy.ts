@@ -16,6 +16,7 @@ import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { copyTree, removeTrees } from '../host/file-trees.ts';
 import { bindReadOnly } from '../host/mounts.ts';
+import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf } from './fault.ts';
 import { makeRoot } from './layout.ts';
@@ -78,6 +79,7 @@ function driverAt(root: string): SnapshotDriver {
     advance: snapshotWhole,
     seal: async () => undefined,
     rest: async () => undefined,
+    persist: makeSync(root),
     view: async (volume, at) => {
       await wholeOrNothing({ remove: removeTrees }, at, async () => {
         mkdirSync(at);

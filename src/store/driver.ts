@@ -29,6 +29,11 @@ export interface SnapshotDriver {
   /** Puts a writable volume at rest, to be copied from. Cheaper than `seal` where the file system can do so. */
   rest(volume: string): Promise<void>;
   /**
+   * Waits until a power cut cannot harm what is sealed. It is asked while the next step runs, before a result appears; so
+   * sealing itself need not wait for the disk.
+   */
+  persist(): Promise<void>;
+  /**
    * Shows the files of a volume at rest, read-only, for as long as the volume stays where it is.
    *
    * @param at a path that does not exist yet; what is made there goes by `remove`

@@ -6,6 +6,7 @@ import { copyTree, removeTrees } from '../host/file-trees.ts';
 import { unmountBelow, unmountForGood } from '../host/mounts.ts';
 import { mountOverlay, tryOverlay } from '../host/overlay.ts';
 import { canLoadModule, kernelHas, mountOf } from '../host/probes.ts';
+import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf, isFull } from './fault.ts';
 import { makeRoot } from './layout.ts';
@@ -89,6 +90,7 @@ function driverAt(root: string): SnapshotDriver {
     },
     seal: unmountForGood,
     rest: unmountForGood,
+    persist: makeSync(root),
     view: async (volume, at) => {
       await whole(at, async () => {
         mkdirSync(at);
