@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -30,7 +31,6 @@ export const copy: DriverEntry = {
   faultOf: directoryFault,
   open: async (place) => {
     if (!existsSync(path.join(place, 'v1'))) {
-      makeRoot(place);
       expectOwners(place);
     }
     const root = realpathSync(place);
@@ -38,32 +38,28 @@ export const copy: DriverEntry = {
   },
 };
 
-/** Files of a step have owners and modes of all kinds, and links. */
+/** Makes the place. Files of a step have owners and modes of all kinds, and links. */
 function expectOwners(place: string): void {
-  const [file, link] = ['trial', 'trial-link'].map((name) => path.join(place, 'v1', name)) as [
-    string,
-    string,
-  ];
+  // Others may be trying the same.
+  const file = path.join(place, 'v1', `trial-${randomBytes(6).toString('hex')}`);
+  const link = `${file}-link`;
   try {
+    makeRoot(place);
     writeFileSync(file, '');
     chownSync(file, 1, 2);
     chmodSync(file, 0o4751);
-    symlinkSync('trial', link);
+    symlinkSync(file, link);
     const { uid, gid, mode } = lstatSync(file);
     if (uid !== 1 || gid !== 2 || (mode & 0o7777) !== 0o4751) throw new Error('owners or modes are not kept');
   } catch (cause) {
     const code = errnoOf(cause);
     if (code === 'ENOSPC' || code === 'EDQUOT') throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ObuilderError(
-      'store-unavailable',
-      `files cannot be kept as they are below ${place}: ${reason}`,
-      {
-        value: place,
-        hint: 'Give a directory on a file system with owners, modes and links, such as ext4 or xfs.',
-        cause,
-      },
-    );
+    throw new ObuilderError('store-unavailable', `a store cannot be at ${place}: ${reason}`, {
+      value: place,
+      hint: 'Give a directory on a file system with owners, modes and links, such as ext4 or xfs.',
+      cause,
+    });
   } finally {
     for (const one of [file, link]) rmSync(one, { force: true });
   }
