@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isObuilderError } from '../errors.ts';
 import { unmountBelow } from './mounts.ts';
-import { C_LOCALE, runQuick } from './process.ts';
+import { runQuick } from './process.ts';
 
 /**
  * Copies the directory `from` to `to`, which does not exist, with everything that a file system keeps of files; where the
@@ -12,7 +12,7 @@ import { C_LOCALE, runQuick } from './process.ts';
 export async function copyTree(from: string, to: string): Promise<void> {
   const args = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
   // `--preserve=xattr` by its name: attributes that cannot be kept are an error then.
-  await runQuick('cp', [...args, '--no-target-directory', '--', '.', to], { cwd: from, env: C_LOCALE });
+  await runQuick('cp', [...args, '--no-target-directory', '--', '.', to], { cwd: from });
 }
 
 /** Keeps a command line far below the kernel's limit. */
@@ -39,7 +39,7 @@ export async function removeTrees(directories: readonly string[]): Promise<void>
 }
 
 const remove = (directories: readonly string[], ...options: readonly string[]) =>
-  runQuick('rm', ['-rf', ...options, '--', ...directories], { env: C_LOCALE });
+  runQuick('rm', ['-rf', ...options, '--', ...directories]);
 
 /**
  * A step may have made files immutable, or, where the file system has such, parts of its tree that look like another file
@@ -62,6 +62,6 @@ async function removeStubborn(directories: readonly string[], fault: unknown): P
 export async function bytesIn(paths: readonly string[]): Promise<number> {
   // Its status says that some file vanished while it walked, which files do.
   const script = 'du --summarize --total --one-file-system --block-size=1 -- "$@" 2>/dev/null || :';
-  const listing = await runQuick('sh', ['-c', script, 'sh', ...paths], { env: C_LOCALE });
+  const listing = await runQuick('sh', ['-c', script, 'sh', ...paths]);
   return Number.parseInt(listing.trimEnd().split('\n').at(-1) ?? '', 10) || 0;
 }

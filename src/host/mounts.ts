@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isObuilderError, ObuilderError } from '../errors.ts';
-import { C_LOCALE, MOUNT_ENVIRONMENT, runQuick } from './process.ts';
+import { runQuick } from './process.ts';
 
 const octalEscape = /\\([0-7]{3})/g;
 
@@ -39,6 +39,9 @@ export async function unmountBelow(directories: readonly string[]): Promise<void
   }
 }
 
+/** Newer `mount` programs use a system call that takes 256 bytes of an option only, unless told not to. */
+export const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: 'always' };
+
 const BUSY_MILLISECONDS = [20, 80, 300, 600];
 
 /**
@@ -50,7 +53,7 @@ const BUSY_MILLISECONDS = [20, 80, 300, 600];
 export async function unmountForGood(directory: string): Promise<void> {
   for (const milliseconds of [...BUSY_MILLISECONDS, undefined]) {
     try {
-      await runQuick('umount', ['--', directory], { env: C_LOCALE });
+      await runQuick('umount', ['--', directory]);
       return;
     } catch (error) {
       if (!isObuilderError(error, 'command-failed')) throw error;
@@ -73,5 +76,5 @@ export async function unmountForGood(directory: string): Promise<void> {
 
 /** Shows the directory `from` at the directory `to`, read-only, without what is mounted inside it. */
 export async function bindReadOnly(from: string, to: string): Promise<void> {
-  await runQuick('mount', ['--bind', '-o', 'ro', '--', from, to], { env: C_LOCALE });
+  await runQuick('mount', ['--bind', '-o', 'ro', '--', from, to]);
 }

@@ -1,4 +1,5 @@
-import { MOUNT_ENVIRONMENT, runQuick } from './process.ts';
+import { MOUNT_ENVIRONMENT } from './mounts.ts';
+import { runQuick } from './process.ts';
 
 /** An overlay. Its directories are named from `base`: all the names have to fit into one page of memory. */
 export interface Overlay {

@@ -8,15 +8,10 @@ export interface CommandOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** For programs whose messages are looked into. */
-export const C_LOCALE = { LC_ALL: 'C' };
-
-/** Newer `mount` programs use a system call that takes 256 bytes of an option only, unless told not to. */
-export const MOUNT_ENVIRONMENT = { ...C_LOCALE, LIBMOUNT_FORCE_MOUNT2: 'always' };
-
 /**
  * Runs a command to its end and gives its stdout. For the commands between two steps, where a millisecond counts: it
- * is Node's own `execFile`, which starts in half the time of execa. Everything else goes through `exec.ts`.
+ * is Node's own `execFile`, which starts in half the time of execa. Everything else goes through `exec.ts`. Its messages are
+ * in plain English whatever the locale, so that errors can be told apart.
  *
  * @throws ObuilderError `tool-missing` when there is no such program, `command-failed` with its stderr otherwise
  */
@@ -33,8 +28,8 @@ export function runQuick(
       args,
       {
         cwd: options.cwd,
-        env: options.env === undefined ? undefined : { ...process.env, ...options.env },
         signal: options.signal,
+        env: { ...process.env, LC_ALL: 'C', ...options.env },
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) =>

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   chownSync,
   closeSync,
+  constants,
   existsSync,
   fstatSync,
   lstatSync,
@@ -20,7 +22,7 @@ import { bindReadOnly } from '../host/mounts.ts';
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf } from './fault.ts';
-import { makeRoot } from './layout.ts';
+import { makeRoot, nearestExisting } from './layout.ts';
 import { diskSpace, storeUsed } from './space.ts';
 
 export const copy: DriverEntry = {
@@ -44,6 +46,8 @@ function expectOwners(place: string): void {
   const file = path.join(place, 'v1', `trial-${randomBytes(6).toString('hex')}`);
   const link = `${file}-link`;
   try {
+    // Making a directory says of a read-only disk that something is missing.
+    accessSync(nearestExisting(place), constants.W_OK);
     makeRoot(place);
     writeFileSync(file, '');
     chownSync(file, 1, 2);

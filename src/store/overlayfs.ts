@@ -9,7 +9,7 @@ import { canLoadModule, kernelHas, mountOf } from '../host/probes.ts';
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf, isFull } from './fault.ts';
-import { makeRoot } from './layout.ts';
+import { makeRoot, nearestExisting } from './layout.ts';
 import { orphans, release } from './overlay-deaths.ts';
 import {
   draftDirectory,
@@ -65,10 +65,6 @@ async function makePlace(place: string): Promise<void> {
   }
   makeRoot(place);
   mkdirSync(path.join(layersAt(place), EMPTY), { recursive: true, mode: 0o700 });
-}
-
-function nearestExisting(directory: string): string {
-  return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
 }
 
 function driverAt(root: string): SnapshotDriver {
