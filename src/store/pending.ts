@@ -77,6 +77,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
   const { id } = request;
   try {
     await withRoom(engine, () => seal(engine, request, moving));
+    await engine.driver.persist();
     await request.parent?.done;
     await readersOf(moving);
     moving.rename = withRoom(engine, () => putInPlace(engine, request, moving)).finally(() => {
