@@ -11,11 +11,24 @@ export function mountsBelow(directories: readonly string[]): readonly string[] {
   const prefixes = directories.map((directory) => (directory.endsWith('/') ? directory : `${directory}/`));
   const points = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
-    .map((line) => (line.split(' ')[4] ?? '').replace(octalEscape, (_, code: string) => fromOctal(code)));
+    .map((line) => plain(line.split(' ')[4] ?? ''));
   return points.filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
 }
 
-const fromOctal = (code: string) => String.fromCharCode(Number.parseInt(code, 8));
+/** Where the whole of what `source` names is mounted, as the kernel has it: the first place, or undefined. */
+export function mountPointOf(source: string): string | undefined {
+  for (const line of readFileSync('/proc/self/mountinfo', 'utf8').split('\n')) {
+    // Between the fields of the mount and those of the file system are any number of others (proc_pid_mountinfo(5)).
+    const [mount = '', fileSystem = ''] = line.split(' - ');
+    const [, , , root, point = ''] = mount.split(' ');
+    if (root === '/' && plain(fileSystem.split(' ')[1] ?? '') === source) return plain(point);
+  }
+  return undefined;
+}
+
+/** A field as it was before the kernel escaped blanks and backslashes in it. */
+const plain = (field: string) =>
+  field.replace(octalEscape, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
 /** Whether something is mounted right there. */
 export function isMountPoint(directory: string): boolean {

@@ -6,7 +6,8 @@ const FULL_HINT =
 
 const SQLITE_FULL = 13;
 const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
-const fullTexts = ['No space left on device', 'Disk quota exceeded'];
+/** As the C library has it, and as `zfs` says it. */
+const fullTexts = ['No space left on device', 'Disk quota exceeded', 'out of space'];
 
 /** True for what a full disk makes of any operation. */
 export function isFull(error: unknown): boolean {

@@ -37,6 +37,8 @@ interface Moving {
   /** The root file system being sealed, one way or the other. */
   sealing: Promise<void> | undefined;
   rename: Promise<void> | undefined;
+  /** When it took its place, in milliseconds since the epoch; never where an equal result was there. */
+  placedAt: number | undefined;
   fault: ObuilderError | undefined;
 }
 
@@ -46,6 +48,7 @@ export function startCommit(engine: Engine, request: CommitRequest): Pending {
     readers: new Set(),
     sealing: undefined,
     rename: undefined,
+    placedAt: undefined,
     fault: undefined,
   };
   const done = carryOut(engine, request, moving);
@@ -84,7 +87,10 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
       moving.rename = undefined;
     });
     await moving.rename;
-    const result = await withRoom(engine, async () => engine.catalog.record(id, engine.owner.name()));
+    const { placedAt: committed } = moving;
+    const result = await withRoom(engine, async () =>
+      engine.catalog.record(id, engine.owner.name(), { committed }),
+    );
     if (result !== undefined) {
       dropFailure(engine, id);
       endLease(engine, id);
@@ -137,6 +143,7 @@ async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving
   for (;;) {
     try {
       await rename(request.directory, place);
+      moving.placedAt = Date.now();
       break;
     } catch (error) {
       const isTaken = errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST';
