@@ -11,6 +11,8 @@ export interface ActionInputs {
   /** Absolute. */
   readonly context: string;
   readonly store: string;
+  /** Who named the store where it is not `auto`. */
+  readonly storeNamedBy: string;
   readonly poolBytes: number | undefined;
   readonly secrets: Secrets;
   readonly target: string | undefined;
@@ -32,10 +34,12 @@ export interface InputSources {
 /** Reads all inputs once. @throws ObuilderError `input-invalid` naming the input, its value and what is expected */
 export function readInputs({ get, env, workspace }: InputSources): ActionInputs {
   const size = get('store-size');
+  const { store, namedBy } = storeInput(get, env['OBUILDER_STORE']);
   return {
     spec: readSpec(get, workspace),
     context: readContext(get, workspace),
-    store: storeInput(get, env['OBUILDER_STORE']),
+    store,
+    storeNamedBy: namedBy,
     poolBytes: size === '' ? undefined : parsePoolSize(size, 'input store-size'),
     secrets: readSecrets(get, { env, workspace }),
     target: wordInput(get, 'target'),

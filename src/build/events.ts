@@ -76,6 +76,8 @@ export type BuildEvent =
       readonly doneBytes: number;
       readonly totalBytes: number;
     }
+  /** What the user should know and need not act on. */
+  | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string; readonly at?: Position | undefined }
   | { readonly type: 'done'; readonly report: BuildReport }
   /** The build ended without a result; the step that failed, if one did, has told so before. */

@@ -8,6 +8,7 @@ import {
   hasSeccomp,
   kernelHas,
   mountOf,
+  nearestExisting,
 } from '../host/probes.ts';
 import { runQuick } from '../host/process.ts';
 import { places } from './places.ts';
@@ -126,12 +127,6 @@ function seccomp(): Finding {
   if (hasSeccomp()) return { check: 'seccomp', state: 'ok', found: 'filters are available' };
   const fix = 'use a kernel with CONFIG_SECCOMP_FILTER';
   return { check: 'seccomp', state: 'problem', found: 'this kernel has no filters', fix };
-}
-
-function nearestExisting(directory: string): string {
-  return existsSync(directory) || directory === '/'
-    ? directory
-    : nearestExisting(directory.replace(/\/[^/]*$/, '') || '/');
 }
 
 function freeSpace(directory: string): Finding {

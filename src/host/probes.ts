@@ -17,6 +17,11 @@ function read(file: string): string | undefined {
   }
 }
 
+/** The directory itself, or the nearest one above it that exists. */
+export function nearestExisting(directory: string): string {
+  return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
+}
+
 /** True where the kernel has the file system built in or loaded already. */
 export function kernelHas(fileSystem: string): boolean {
   const lines = (read('/proc/filesystems') ?? '').split('\n');

@@ -6,7 +6,7 @@ import { type Fence, fence } from './fence.ts';
 import { heading, tally } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
-import { lastLines } from './text.ts';
+import { lastLines, oneLine } from './text.ts';
 import { ending, type StepEnd } from './words.ts';
 
 export interface ActionsOptions {
@@ -43,6 +43,8 @@ function actionsSkin(options: ActionsOptions): Skin {
         return output.close() + closeText(scene, { output, options });
       case 'not-run':
         return harmless(`${heading(scene.step)} — not run\n`);
+      case 'notice':
+        return harmless(`${oneLine(scene.message, 1000)}\n`);
       case 'warning':
         return output.close() + command('warning', scene.message, place(scene.at, options));
       case 'done':

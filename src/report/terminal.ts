@@ -35,6 +35,8 @@ function terminalSkin(): Skin {
         return line(closing(scene));
       case 'not-run':
         return line(`${title(scene.step)}\n---> not run`);
+      case 'notice':
+        return line(scene.message);
       case 'warning':
         return line(`warning: ${errorText({ message: scene.message, at: scene.at })}`);
       case 'done':

@@ -4,6 +4,8 @@ import type { PullPolicy } from '../image/contract.ts';
 /** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
   readonly store: string;
+  /** Who named it where it is not `auto`, such as `OBUILDER_STORE` or `--store`. */
+  readonly namedBy?: string | undefined;
   /** Size of the pool's image file where `auto` makes one, in bytes. */
   readonly poolBytes?: number | undefined;
   /** Where `auto` keeps that image file and mounts it; the machine's usual place when absent. */

@@ -20,6 +20,7 @@ describe('build', () => {
   test('prints headings, output and the id, as OBuilder does', () => {
     const { status, stdout } = workshop.build('(BASE (workdir /w) (run (shell "echo hello from a step")))');
     expect(status).toBe(0);
+    expect(stdout).toMatch(/^Store: btrfs:\S+ \(named by --store; [\d.]+ MB of 1\.0 GB free\)\n/);
     expect(stdout).toMatch(/^\[1\/2\] \(from /m);
     expect(stdout).toMatch(/^\[2\/2\] \/w: \(run \(shell "echo hello from a step"\)\)/m);
     expect(stdout).toContain('hello from a step');

@@ -16,6 +16,7 @@ const inputs: ActionInputs = {
   spec: { text: '', name: "it's.spec", isFile: true },
   context: '/w/my repo',
   store: 'btrfs:/srv/o',
+  storeNamedBy: 'OBUILDER_STORE',
   poolBytes: undefined,
   secrets: new Map([['token', new Uint8Array([1])]]),
   target: 'dev',

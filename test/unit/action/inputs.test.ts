@@ -30,6 +30,7 @@ test('what is given when nothing else is asked for', () => {
     spec: { text: spec, name: 'spec', isFile: false },
     context: workspace,
     store: 'auto',
+    storeNamedBy: 'input store',
     poolBytes: undefined,
     secrets: new Map(),
     target: undefined,
@@ -52,6 +53,11 @@ test('the place of the owner of the machine is what auto means; a store that is 
   expect(read({ spec }, env).store).toBe('btrfs:/srv/o');
   expect(read({ spec, store: 'auto' }, env).store).toBe('btrfs:/srv/o');
   expect(read({ spec, store: 'btrfs:/mine' }, env).store).toBe('btrfs:/mine');
+  expect(read({ spec }, env).storeNamedBy).toBe('OBUILDER_STORE');
+  expect(read({ spec, store: 'zfs:tank/o' }, env)).toMatchObject({
+    store: 'zfs:tank/o',
+    storeNamedBy: 'input store',
+  });
 });
 
 test.each([
@@ -77,12 +83,8 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['not UTF-8', { 'spec-file': 'latin1.spec' }, /^the spec latin1.spec is not UTF-8$/],
   ['no context', { spec, context: 'a' }, /^input context is "a": expected a directory/],
   ['a file as context', { spec, context: 'secret' }, /^input context is "secret": expected a directory/],
-  ['a store', { spec, store: 'btrfs' }, /^input store is "btrfs": expected auto, or DRIVER:DIRECTORY/],
-  [
-    'a relative store',
-    { spec, store: 'btrfs:x' },
-    /^input store is "btrfs:x": expected auto, or DRIVER:DIRECTORY/,
-  ],
+  ['a store', { spec, store: 'btrfs' }, /^input store is "btrfs": expected auto, or DRIVER:PLACE/],
+  ['a store without a place', { spec, store: 'btrfs:' }, /^input store is "btrfs:": expected auto/],
   ['a size', { spec, 'store-size': 'big' }, /^input store-size is not a size: "big"$/],
   ['a small size', { spec, 'store-size': '1MB' }, /^input store-size is too small/],
   ['a boolean', { spec, 'no-cache': 'yes' }, /^input no-cache is "yes": expected true or false$/],

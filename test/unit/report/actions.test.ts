@@ -288,3 +288,20 @@ test('a big chunk is cut at lines only; a line without an end is given in pieces
   ]);
   expect(endless.match(/y/g)).toHaveLength(100 * 1024);
 });
+
+test('a notice is an ordinary line outside the groups, and no command', () => {
+  const notice = (message: string) => ({ type: 'notice', message }) as const;
+  const text = log([
+    notice('Store: btrfs:/srv/##[group]x'),
+    planned,
+    started(1),
+    notice('made room\n::error::no'),
+    ended(1, 'built', { seconds: 1 }),
+  ]);
+  expect(text).toBe(`Store: btrfs:/srv/# #[group]x
+::group::[2/5] dev: (run (shell "make all"))
+::endgroup::
+[2/5] dev: (run (shell "make all")) — built in 1.0 s
+made room ::error::no
+`);
+});

@@ -47,3 +47,8 @@ test('an error is shown with its place and its hint', () => {
   const error = { code: 'spec-invalid', message: 'unbalanced', at, hint: 'Close it.' } as const;
   expect(event({ type: 'failed', error, steps: [] })).toBe('error: a.spec:1:2: unbalanced\nClose it.\n');
 });
+
+test('a notice is a plain line', () => {
+  const { event } = terminalReporter();
+  expect(event({ type: 'notice', message: 'Store: btrfs:/srv/o' })).toBe('Store: btrfs:/srv/o\n');
+});
