@@ -1,5 +1,7 @@
 import type { PullPolicy } from '../image/contract.ts';
+import type { PruneLimits } from '../store/contract.ts';
 import { parsePoolSize } from '../worker/pool-size.ts';
+import { parseLimits } from '../worker/prune-limits.ts';
 import { defaultCacheScope } from './cache-scope.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
@@ -14,6 +16,8 @@ export interface ActionInputs {
   /** Who named the store where it is not `auto`. */
   readonly storeNamedBy: string;
   readonly poolBytes: number | undefined;
+  /** What the store is kept within, where the workflow says so. */
+  readonly limits: PruneLimits | undefined;
   readonly secrets: Secrets;
   readonly target: string | undefined;
   readonly noCache: boolean;
@@ -41,6 +45,7 @@ export function readInputs({ get, env, workspace }: InputSources): ActionInputs 
     store,
     storeNamedBy: namedBy,
     poolBytes: size === '' ? undefined : parsePoolSize(size, 'input store-size'),
+    limits: parseLimits(get, (name) => `input ${name}`),
     secrets: readSecrets(get, { env, workspace }),
     target: wordInput(get, 'target'),
     noCache: booleanInput(get, 'no-cache', false),

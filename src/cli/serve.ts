@@ -5,6 +5,7 @@ import { asObuilderError } from '../errors.ts';
 import { parseSpec } from '../spec/parse.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { withMachinery } from './machinery.ts';
+import { holdLast, pruneAfter } from './prune-after.ts';
 import { storeText } from './store-text.ts';
 
 export interface ServeOptions {
@@ -17,6 +18,9 @@ export async function serveBuild(
   request: BuildRequest,
   options: ServeOptions,
 ): Promise<BuildReport | undefined> {
+  const { limits } = request;
+  const { signal } = options;
+  const events = holdLast(options.emit);
   const onNotice = (message: string) => options.emit({ type: 'notice', message });
   try {
     const spec = parseSpec(request.spec);
@@ -34,12 +38,16 @@ export async function serveBuild(
           pull: request.pull,
           maxParallel: request.maxParallel ?? availableParallelism(),
           cacheScope: request.cacheScope,
-          emit: options.emit,
-          signal: options.signal,
+          emit: events.emit,
+          signal,
         });
+        if (limits !== undefined && events.hasRun() && !signal.aborted)
+          await pruneAfter(machinery.store, limits, options);
+        events.release();
         return result.kind === 'built' ? result.report : undefined;
       },
-      { onNotice },
+      // Other limits than the floor count at the end only.
+      { onNotice, limits: limits?.minFree === undefined ? undefined : limits },
     );
   } catch (error) {
     const { code, message, value, hint, at } = asObuilderError(error);

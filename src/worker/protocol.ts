@@ -1,5 +1,6 @@
 import type { BuildEvent } from '../build/events.ts';
 import type { PullPolicy } from '../image/contract.ts';
+import type { PruneLimits } from '../store/contract.ts';
 
 /** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
@@ -29,6 +30,8 @@ export interface BuildRequest {
   readonly pull: PullPolicy;
   /** How many steps may run at once. */
   readonly maxParallel?: number | undefined;
+  /** What the store is kept within: the floor of free space also while it builds, all of them at its end. */
+  readonly limits?: PruneLimits | undefined;
   /** Keeps cache slots of different trust apart; part of a slot's name. */
   readonly cacheScope: string;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */

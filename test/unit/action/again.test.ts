@@ -18,6 +18,7 @@ const inputs: ActionInputs = {
   store: 'btrfs:/srv/o',
   storeNamedBy: 'OBUILDER_STORE',
   poolBytes: undefined,
+  limits: undefined,
   secrets: new Map([['token', new Uint8Array([1])]]),
   target: 'dev',
   noCache: false,

@@ -32,6 +32,7 @@ test('what is given when nothing else is asked for', () => {
     store: 'auto',
     storeNamedBy: 'input store',
     poolBytes: undefined,
+    limits: undefined,
     secrets: new Map(),
     target: undefined,
     noCache: false,
@@ -87,6 +88,8 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['a store without a place', { spec, store: 'btrfs:' }, /^input store is "btrfs:": expected auto/],
   ['a size', { spec, 'store-size': 'big' }, /^input store-size is not a size: "big"$/],
   ['a small size', { spec, 'store-size': '1MB' }, /^input store-size is too small/],
+  ['a floor', { spec, 'min-free-space': '10' }, /^input min-free-space is neither a share nor a size: "10"$/],
+  ['an age', { spec, 'max-age': '30' }, /^input max-age is not a time: "30"$/],
   ['a boolean', { spec, 'no-cache': 'yes' }, /^input no-cache is "yes": expected true or false$/],
   ['another', { spec, install: '1' }, /^input install is "1": expected true or false$/],
   [
