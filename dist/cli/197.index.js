@@ -1923,6 +1923,12 @@ function readFailed(layout, id) {
         return undefined;
     }
 }
+/** A step that was made at last need not be looked at as the one that failed. */
+function dropFailure({ layout, trash }, id) {
+    const directory = external_node_path_.join(layout.failed, id);
+    if ((0,external_node_fs_.existsSync)(directory))
+        trash.take(directory);
+}
 /** All kept failures, the newest first. */
 function listFailed(layout) {
     const kept = (0,external_node_fs_.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []);
@@ -2256,6 +2262,8 @@ async function repairOwner({ layout, catalog, driver }, owner) {
         const entries = (0,external_node_fs_.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
         for (const id of catalog.claimsOf(owner))
             catalog.record(id, owner);
+        if (entries.length > 0)
+            catalog.dropLost();
         await removeThoroughly(driver, entries.map((entry) => external_node_path_.join(layout.tmp, entry)));
         catalog.unclaimAll(owner);
         (0,external_node_fs_.rmSync)(external_node_path_.join(layout.owners, owner), { force: true });
@@ -2465,8 +2473,8 @@ function depthsOf(uses) {
 
 
 
-/** So few go at once that what is wanted is soon looked at again, and other builds hardly notice. */
-const BATCH = 8;
+/** One goes at first, then twice as many each time, but so few that other builds hardly notice. */
+const LARGEST_BATCH = 16;
 const LOCK_POLL_MILLISECONDS = 50;
 /** Prunes, as the contract promises. One process at a time; the others wait, and then mostly find that nothing is left to do. */
 async function prune(engine, limits, { signal, atLeast = 0 } = {}) {
@@ -2510,10 +2518,10 @@ async function pruneInSteps(engine, pruning) {
     const { limits, counts, signal, atLeast } = pruning;
     const queue = candidates(engine, Date.now());
     const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-    for (;;) {
+    for (let batch = 1;; batch = Math.min(batch * 2, LARGEST_BATCH)) {
         const state = await stateOf(engine, limits);
         let taken = 0;
-        while (taken < BATCH) {
+        while (taken < batch) {
             if (signal?.aborted)
                 throw new errors/* ObuilderError */.Vy('cancelled', 'pruning was cancelled');
             const next = queue.at(-1);
@@ -2624,6 +2632,7 @@ async function withRoom(engine, work) {
 
 
 
+
 function startCommit(engine, request) {
     const moving = {
         directory: request.directory,
@@ -2670,6 +2679,7 @@ async function carryOut(engine, request, moving) {
         await moving.rename;
         const result = await withRoom(engine, async () => engine.catalog.record(id, engine.owner.name()));
         if (result !== undefined) {
+            dropFailure(engine, id);
             endLease(engine, id);
             return result;
         }
@@ -3003,9 +3013,7 @@ function fromRow(layout, row) {
 /** Enters a result that is on disk. A process may have died, or lost its catalog, between the rename and the entry. */
 function adopt(layout, prepare, id) {
     const directory = directoryOf(layout, id);
-    if (!(0,external_node_fs_.existsSync)(`${directory}/${ROOTFS}`))
-        return undefined;
-    const text = readMeta(directory);
+    const text = (0,external_node_fs_.existsSync)(`${directory}/${ROOTFS}`) ? readMeta(directory) : undefined;
     const meta = text === undefined ? undefined : parseMeta(text);
     if (text === undefined || meta === undefined)
         return undefined;
@@ -3326,6 +3334,7 @@ function openCatalog(layout, onNotice) {
             for (const table of ['claim', 'hold'])
                 prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
         }),
+        dropLost: () => write((prepare) => dropLost(layout, prepare)),
         record: (id, owner) => write((prepare) => {
             const result = adopt(layout, prepare, id);
             if (result !== undefined)
@@ -3341,6 +3350,13 @@ function list(layout, { run }) {
         const result = fromRow(layout, row);
         return result === undefined ? [] : [{ ...result, usedAt: Number(row['used']) }];
     });
+}
+function dropLost(layout, prepare) {
+    const drop = prepare('DELETE FROM result WHERE id = ?');
+    for (const { id } of prepare('SELECT id FROM result').all()) {
+        if (!(0,external_node_fs_.existsSync)(directoryOf(layout, String(id))))
+            drop.run(String(id));
+    }
 }
 function uses(prepare) {
     return prepare('SELECT id, parent, committed, used FROM result')
@@ -3428,11 +3444,12 @@ async function nestedSubvolumes(subvolume) {
 }
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
- * away, so one is forced first.
+ * away, so one is forced first; and what it has cleaned can be written again after one more.
  */
 async function waitUntilFreed(directory) {
     await btrfs('filesystem', 'sync', directory);
     await btrfs('subvolume', 'sync', directory);
+    await btrfs('filesystem', 'sync', directory);
 }
 
 ;// CONCATENATED MODULE: ./build/js/host/loop-image.js

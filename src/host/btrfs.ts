@@ -52,9 +52,10 @@ export async function nestedSubvolumes(subvolume: string): Promise<readonly stri
 
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
- * away, so one is forced first.
+ * away, so one is forced first; and what it has cleaned can be written again after one more.
  */
 export async function waitUntilFreed(directory: string): Promise<void> {
   await btrfs('filesystem', 'sync', directory);
   await btrfs('subvolume', 'sync', directory);
+  await btrfs('filesystem', 'sync', directory);
 }

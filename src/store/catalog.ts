@@ -48,6 +48,8 @@ export interface Catalog {
   claimsOf(owner: string): readonly string[];
   unclaim(id: string, owner: string): void;
   unclaimAll(owner: string): void;
+  /** Drops the rows of results whose files are gone: a process died between moving them and saying so. */
+  dropLost(): void;
   /** Takes up the result that is in place on disk, if there is a whole one; a claim on it becomes a hold, in one transaction. */
   record(id: string, owner: string): Result | undefined;
 }
@@ -91,6 +93,7 @@ export function openCatalog(layout: Layout, onNotice?: (text: string) => void): 
       write((prepare) => {
         for (const table of ['claim', 'hold']) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
       }),
+    dropLost: () => write((prepare) => dropLost(layout, prepare)),
     record: (id, owner) =>
       write((prepare) => {
         const result = adopt(layout, prepare, id);
@@ -107,6 +110,13 @@ function list(layout: Layout, { run }: Database): readonly ListedResult[] {
     const result = fromRow(layout, row);
     return result === undefined ? [] : [{ ...result, usedAt: Number(row['used']) }];
   });
+}
+
+function dropLost(layout: Layout, prepare: Prepare): void {
+  const drop = prepare('DELETE FROM result WHERE id = ?');
+  for (const { id } of prepare('SELECT id FROM result').all()) {
+    if (!existsSync(directoryOf(layout, String(id)))) drop.run(String(id));
+  }
 }
 
 function uses(prepare: Prepare): readonly ResultUse[] {

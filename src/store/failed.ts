@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { FailedStep } from './contract.ts';
@@ -46,6 +46,12 @@ export function readFailed(layout: Layout, id: string): FailedStep | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A step that was made at last need not be looked at as the one that failed. */
+export function dropFailure({ layout, trash }: Engine, id: string): void {
+  const directory = path.join(layout.failed, id);
+  if (existsSync(directory)) trash.take(directory);
 }
 
 /** All kept failures, the newest first. */

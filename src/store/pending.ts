@@ -5,6 +5,7 @@ import { ObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
 import type { Result, ResultMeta } from './contract.ts';
 import { type Engine, endLease, giveUp } from './engine.ts';
+import { dropFailure } from './failed.ts';
 import { asStoreError, errnoOf } from './fault.ts';
 import { ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
@@ -84,6 +85,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
     await moving.rename;
     const result = await withRoom(engine, async () => engine.catalog.record(id, engine.owner.name()));
     if (result !== undefined) {
+      dropFailure(engine, id);
       endLease(engine, id);
       return result;
     }

@@ -11,8 +11,8 @@ import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 import { dropSlot } from './slot-versions.ts';
 
-/** So few go at once that what is wanted is soon looked at again, and other builds hardly notice. */
-const BATCH = 8;
+/** One goes at first, then twice as many each time, but so few that other builds hardly notice. */
+const LARGEST_BATCH = 16;
 const LOCK_POLL_MILLISECONDS = 50;
 
 export interface PruneOptions {
@@ -76,10 +76,10 @@ async function pruneInSteps(engine: Engine, pruning: Pruning): Promise<void> {
   const { limits, counts, signal, atLeast } = pruning;
   const queue = candidates(engine, Date.now());
   const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-  for (;;) {
+  for (let batch = 1; ; batch = Math.min(batch * 2, LARGEST_BATCH)) {
     const state = await stateOf(engine, limits);
     let taken = 0;
-    while (taken < BATCH) {
+    while (taken < batch) {
       if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
       const next = queue.at(-1);
       if (next === undefined) break;

@@ -32,6 +32,7 @@ export async function repairOwner({ layout, catalog, driver }: RepairParts, owne
   try {
     const entries = readdirSync(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
     for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
+    if (entries.length > 0) catalog.dropLost();
     await removeThoroughly(
       driver,
       entries.map((entry) => path.join(layout.tmp, entry)),

@@ -22,8 +22,7 @@ export function fromRow(layout: Layout, row: Row): Result | undefined {
 /** Enters a result that is on disk. A process may have died, or lost its catalog, between the rename and the entry. */
 export function adopt(layout: Layout, prepare: Prepare, id: string): Result | undefined {
   const directory = directoryOf(layout, id);
-  if (!existsSync(`${directory}/${ROOTFS}`)) return undefined;
-  const text = readMeta(directory);
+  const text = existsSync(`${directory}/${ROOTFS}`) ? readMeta(directory) : undefined;
   const meta = text === undefined ? undefined : parseMeta(text);
   if (text === undefined || meta === undefined) return undefined;
   const add = prepare(

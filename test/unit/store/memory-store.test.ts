@@ -1,7 +1,9 @@
 import { openMemoryStore } from '../../fixtures/memory-store.ts';
 import { storeSuite } from '../../fixtures/store-suite.ts';
 
-storeSuite('memory', async () => {
+const makeWorld = async () => {
   const store = openMemoryStore();
   return { open: async () => store, remove: async () => undefined };
-});
+};
+
+storeSuite('memory', makeWorld, { isShared: false });

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
+import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
+import { make } from '../fixtures/store-making.ts';
+import { scenes } from '../fixtures/store-scenes.ts';
+
+const program = path.join(import.meta.dirname, '../fixtures/store-crash-program.ts');
+
+describe.each(Object.keys(driverPlaces))('a process that dies: %s', (name) => {
+  let at: DriverPlace;
+  let store: { readonly place: string; readonly root: string };
+
+  beforeAll(() => {
+    at = (driverPlaces[name] as () => DriverPlace)();
+    store = at.newStore('crash');
+    play('prologue', 0);
+  });
+  afterAll(() => at?.remove());
+
+  /** The number of moments, or undefined where it was killed. */
+  function play(scene: string, moment: number): number | undefined {
+    const { stdout, stderr, status, signal } = spawnSync(
+      process.execPath,
+      [program, at.driver, store.place, scene, String(moment)],
+      { encoding: 'utf8' },
+    );
+    if (signal === 'SIGKILL') return undefined;
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    return Number(stdout);
+  }
+
+  async function expectWhole(moment: number): Promise<void> {
+    const opened = await openStore({ driver: at.driver, root: store.place });
+    expect([...opened.find(['kept-1', 'kept-2']).keys()], `killed at ${moment}`).toEqual([
+      'kept-1',
+      'kept-2',
+    ]);
+    const view = await opened.view('kept-2');
+    expect(readFileSync(path.join(view, 'kept-1'), 'utf8')).toBe('kept-1');
+    for (const { id, logPath } of opened.list()) expect(readFileSync(logPath, 'utf8')).toBe(`log of ${id}\n`);
+    await make(opened, 'after', { id: 'kept-2' });
+    await opened.delete('after');
+    await opened.clean();
+    await opened.close();
+    expect(remains(store.root), `killed at ${moment}`).toEqual(nothingRemains);
+    at.expectNoOtherVolumes(store.root);
+  }
+
+  async function dieEverywhere(scene: string): Promise<void> {
+    const moments = play(scene, 0) ?? 0;
+    expect(moments).toBeGreaterThan(0);
+    for (let moment = 1; moment <= moments; moment += 1) {
+      play(scene, moment);
+      await expectWhole(moment);
+    }
+    expect(play(scene, 0)).toBeGreaterThan(0);
+  }
+
+  test.each(Object.keys(scenes))('at every moment of: %s', dieEverywhere);
+
+  test('at every moment of: prune', async () => {
+    for (let moment = 1; ; moment += 1) {
+      play('commit', 0);
+      play('release a slot', 0);
+      const whole = play('prune', moment);
+      await expectWhole(moment);
+      if (whole !== undefined) break;
+    }
+  });
+});
