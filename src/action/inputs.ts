@@ -24,6 +24,7 @@ export interface ActionInputs {
   readonly pull: PullPolicy;
   readonly maxParallel: number | undefined;
   readonly cacheScope: string;
+  readonly keepFailed: boolean;
   /** Whether missing programs may be installed. */
   readonly install: boolean;
 }
@@ -52,6 +53,7 @@ export function readInputs({ get, env, workspace }: InputSources): ActionInputs 
     pull: pullInput(get),
     maxParallel: maxParallelInput(get),
     cacheScope: wordInput(get, 'cache-scope') ?? defaultCacheScope(env),
+    keepFailed: booleanInput(get, 'keep-failed', true),
     install: booleanInput(get, 'install', true),
   };
 }

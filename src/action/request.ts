@@ -19,6 +19,7 @@ export function buildRequest(
     noCache: inputs.noCache,
     pull: inputs.pull,
     maxParallel: inputs.maxParallel,
+    keepFailed: inputs.keepFailed,
     limits: inputs.limits,
     cacheScope: inputs.cacheScope,
     ...userSettings(env),

@@ -67,6 +67,8 @@ export type BuildEvent =
         | undefined;
       /** For `failed`. */
       readonly error?: ErrorReport | undefined;
+      /** For `failed`: its files stay for some hours, under its id. */
+      readonly kept?: true | undefined;
       /** What the step gave to $GITHUB_OUTPUT, now or when it was built. */
       readonly outputs?: Readonly<Record<string, string>> | undefined;
     }

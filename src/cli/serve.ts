@@ -38,6 +38,7 @@ export async function serveBuild(
           pull: request.pull,
           maxParallel: request.maxParallel ?? availableParallelism(),
           cacheScope: request.cacheScope,
+          keepFailed: request.keepFailed,
           emit: events.emit,
           signal,
         });

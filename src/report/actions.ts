@@ -7,13 +7,15 @@ import { heading, tally } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import { lastLines, oneLine } from './text.ts';
-import { ending, type StepEnd } from './words.ts';
+import { ending, lookAtFiles, type StepEnd } from './words.ts';
 
 export interface ActionsOptions {
   /** A text that cannot be guessed, a new one each time; it ends a region in which commands are stopped. */
   readonly newToken: () => string;
   /** The spec's path relative to the workspace. Without it annotations have no place, since the spec is no file. */
   readonly specFile?: string | undefined;
+  /** The shell command that enters the files of a failed step, for an id. */
+  readonly enter?: ((id: string) => string) | undefined;
 }
 
 /** How many lines of a failed step's log are shown again below its folded group. */
@@ -81,9 +83,9 @@ function closeText(
   const endGroup = live || !staysOpen(end) ? command('endgroup') : '';
   const how = live ? harmless(`${heading(step)} — ${ending(step.step, end)}\n`) : '';
   if (end.outcome !== 'failed') return endGroup + how;
-  return (
-    endGroup + how + (live ? openTail(tail, around.output) : '') + stepAnnotation(step, end, around.options)
-  );
+  const log = live ? openTail(tail, around.output) : '';
+  const look = lookAtFiles(end, around.options.enter).map((line) => harmless(`${line}\n`));
+  return endGroup + how + log + look.join('') + stepAnnotation(step, end, around.options);
 }
 
 /** A group is folded when a job has ended, so the end of a failed step's log is shown below it once more. */

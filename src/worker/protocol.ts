@@ -32,6 +32,8 @@ export interface BuildRequest {
   readonly maxParallel?: number | undefined;
   /** What the store is kept within: the floor of free space also while it builds, all of them at its end. */
   readonly limits?: PruneLimits | undefined;
+  /** Keeps the files of a step whose command failed, for some hours. */
+  readonly keepFailed?: boolean | undefined;
   /** Keeps cache slots of different trust apart; part of a slot's name. */
   readonly cacheScope: string;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */

@@ -39,6 +39,7 @@ test('what is given when nothing else is asked for', () => {
     pull: 'auto',
     maxParallel: undefined,
     cacheScope: 'local@none',
+    keepFailed: true,
     install: true,
   });
 });

@@ -305,3 +305,16 @@ test('a notice is an ordinary line outside the groups, and no command', () => {
 made room ::error::no
 `);
 });
+
+test('how to look at the files of a step that failed, where they were kept', () => {
+  const error = { code: 'command-failed', message: 'no' } as const;
+  const enter = (id: string) => `node cli shell ${id}`;
+  const end = (kept: true | undefined) => {
+    const { event } = actionsReporter({ newToken: () => 'T', enter });
+    return [planned, started(1), ended(1, 'failed', { id: 'id1', error, kept })].map(event).join('');
+  };
+  expect(end(true)).toContain(
+    '\n[2/5] dev: (run (shell "make all")) — failed after 0 ms\nTo look at its files, for some hours: node cli shell id1\n::error',
+  );
+  expect(end(undefined)).not.toContain('To look at');
+});
