@@ -12,6 +12,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   list: async () => (await import('./list.ts')).listVerb,
   inspect: async () => (await import('./inspect.ts')).inspectVerb,
   logs: async () => (await import('./logs.ts')).logsVerb,
+  shell: async () => (await import('./shell.ts')).shellVerb,
   remove: async () => (await import('./remove.ts')).removeVerb,
   usage: async () => (await import('./usage.ts')).usageVerb,
   prune: async () => (await import('./prune.ts')).pruneVerb,
