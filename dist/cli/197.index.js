@@ -2260,11 +2260,11 @@ async function repairOwner({ layout, catalog, driver }, owner) {
         return false;
     try {
         const entries = (0,external_node_fs_.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
+        // What takes space goes first: on a full disk the catalog cannot be written before.
+        await removeThoroughly(driver, entries.map((entry) => external_node_path_.join(layout.tmp, entry)));
         for (const id of catalog.claimsOf(owner))
             catalog.record(id, owner);
-        if (entries.length > 0)
-            catalog.dropLost();
-        await removeThoroughly(driver, entries.map((entry) => external_node_path_.join(layout.tmp, entry)));
+        catalog.dropLost();
         catalog.unclaimAll(owner);
         (0,external_node_fs_.rmSync)(external_node_path_.join(layout.owners, owner), { force: true });
         (0,external_node_fs_.rmSync)(external_node_path_.join(layout.owners, `${owner}-journal`), { force: true });
@@ -2473,6 +2473,7 @@ function depthsOf(uses) {
 
 
 
+
 /** One goes at first, then twice as many each time, but so few that other builds hardly notice. */
 const LARGEST_BATCH = 16;
 const LOCK_POLL_MILLISECONDS = 50;
@@ -2480,11 +2481,13 @@ const LOCK_POLL_MILLISECONDS = 50;
 async function prune(engine, limits, { signal, atLeast = 0 } = {}) {
     const lock = await waitForLock(engine, signal);
     try {
-        await repairStore(engine);
+        // On a full disk the catalog's part of it may have to wait until something has made way.
+        await unlessFull(() => repairStore(engine));
         const before = engine.driver.space();
         const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
         await free(engine);
         await pruneInSteps(engine, { limits, counts, signal, atLeast });
+        await unlessFull(async () => engine.catalog.dropLost());
         const after = engine.driver.space();
         return {
             ...counts,
@@ -2504,6 +2507,15 @@ async function waitForLock({ layout }, signal) {
         if (signal?.aborted)
             throw new errors/* ObuilderError */.Vy('cancelled', 'pruning was cancelled');
         await (0,promises_.setTimeout)(LOCK_POLL_MILLISECONDS);
+    }
+}
+async function unlessFull(work) {
+    try {
+        await work();
+    }
+    catch (error) {
+        if (!isFull(error))
+            throw error;
     }
 }
 function dropStaleFailures({ layout, trash }) {
@@ -2795,10 +2807,10 @@ async function beginDraft(engine, request, base) {
         (0,external_node_fs_.mkdirSync)(external_node_path_.join(directory, SCRATCH), { recursive: true, mode: 0o700 });
         log = openLog(external_node_path_.join(directory, LOG));
         const parent = base === undefined ? undefined : engine.pending.get(base.id);
-        engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
         const rootfs = external_node_path_.join(directory, ROOTFS);
         await withRoom(engine, async () => {
             try {
+                engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
                 if (base === undefined)
                     await engine.driver.create(rootfs);
                 else if (parent === undefined)
@@ -3327,7 +3339,7 @@ function openCatalog(layout, onNotice) {
         count: () => Number(run((prepare) => prepare('SELECT count(*) AS n FROM result').get())?.['n'] ?? 0),
         claim: (id, request) => write((prepare) => claim(layout, prepare, { id, ...request })),
         setDraft: (id, owner, { name, base }) => run((prepare) => prepare('UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?').run(name, base ?? null, id, owner)),
-        takeOut: (id, request) => write((prepare) => claims_takeOut(prepare, id, request)),
+        takeOut: (id, request) => takeOutThoughFull(database, id, request),
         claimsOf: (owner) => run((prepare) => prepare('SELECT id FROM claim WHERE owner = ?').all(owner)).map(({ id }) => String(id)),
         unclaim: (id, owner) => run((prepare) => unclaim(prepare, id, owner)),
         unclaimAll: (owner) => write((prepare) => {
@@ -3343,6 +3355,22 @@ function openCatalog(layout, onNotice) {
             return result;
         }),
     };
+}
+/** On a full disk the files can go and the row cannot: where they differ, the disk is right. */
+function takeOutThoughFull({ write }, id, request) {
+    let isMoved = false;
+    const move = () => {
+        request.move();
+        isMoved = true;
+    };
+    try {
+        return write((prepare) => claims_takeOut(prepare, id, { ...request, move }));
+    }
+    catch (error) {
+        if (isMoved && isFull(error))
+            return [];
+        throw error;
+    }
 }
 function list(layout, { run }) {
     const rows = run((prepare) => prepare('SELECT id, meta, used FROM result ORDER BY used DESC, id').all());

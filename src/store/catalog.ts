@@ -12,7 +12,7 @@ import {
 } from './claims.ts';
 import type { ListedResult, Result } from './contract.ts';
 import { type Database, MADE_AT, openDatabase } from './database.ts';
-import { asStoreError } from './fault.ts';
+import { asStoreError, isFull } from './fault.ts';
 import { isSafeId, type Layout } from './layout.ts';
 import { adopt, directoryOf, fromRow, type Prepare } from './rows.ts';
 
@@ -83,7 +83,7 @@ export function openCatalog(layout: Layout, onNotice?: (text: string) => void): 
           owner,
         ),
       ),
-    takeOut: (id, request) => write((prepare) => takeOut(prepare, id, request)),
+    takeOut: (id, request) => takeOutThoughFull(database, id, request),
     claimsOf: (owner) =>
       run((prepare) => prepare('SELECT id FROM claim WHERE owner = ?').all(owner)).map(({ id }) =>
         String(id),
@@ -102,6 +102,21 @@ export function openCatalog(layout: Layout, onNotice?: (text: string) => void): 
         return result;
       }),
   };
+}
+
+/** On a full disk the files can go and the row cannot: where they differ, the disk is right. */
+function takeOutThoughFull({ write }: Database, id: string, request: TakeOut): readonly string[] {
+  let isMoved = false;
+  const move = () => {
+    request.move();
+    isMoved = true;
+  };
+  try {
+    return write((prepare) => takeOut(prepare, id, { ...request, move }));
+  } catch (error) {
+    if (isMoved && isFull(error)) return [];
+    throw error;
+  }
 }
 
 function list(layout: Layout, { run }: Database): readonly ListedResult[] {

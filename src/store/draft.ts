@@ -51,10 +51,10 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
     mkdirSync(path.join(directory, SCRATCH), { recursive: true, mode: 0o700 });
     log = openLog(path.join(directory, LOG));
     const parent = base === undefined ? undefined : engine.pending.get(base.id);
-    engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
     const rootfs = path.join(directory, ROOTFS);
     await withRoom(engine, async () => {
       try {
+        engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
         if (base === undefined) await engine.driver.create(rootfs);
         else if (parent === undefined) await snapshotResult(engine, base.id, rootfs);
         else await parent.snapshotTo(rootfs);

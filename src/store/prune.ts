@@ -6,6 +6,7 @@ import { takeOut } from './deletion.ts';
 import type { Space } from './driver.ts';
 import type { Engine } from './engine.ts';
 import { staleFailures } from './failed.ts';
+import { isFull } from './fault.ts';
 import { possibleOwnersSince } from './owner.ts';
 import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
@@ -29,11 +30,13 @@ export async function prune(
 ): Promise<PruneReport> {
   const lock = await waitForLock(engine, signal);
   try {
-    await repairStore(engine);
+    // On a full disk the catalog's part of it may have to wait until something has made way.
+    await unlessFull(() => repairStore(engine));
     const before = engine.driver.space();
     const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
     await free(engine);
     await pruneInSteps(engine, { limits, counts, signal, atLeast });
+    await unlessFull(async () => engine.catalog.dropLost());
     const after = engine.driver.space();
     return {
       ...counts,
@@ -51,6 +54,14 @@ async function waitForLock({ layout }: Engine, signal: AbortSignal | undefined):
     if (lock !== undefined) return lock;
     if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
     await delay(LOCK_POLL_MILLISECONDS);
+  }
+}
+
+async function unlessFull(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isFull(error)) throw error;
   }
 }
 

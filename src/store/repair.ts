@@ -31,12 +31,13 @@ export async function repairOwner({ layout, catalog, driver }: RepairParts, owne
   if (lock === undefined) return false;
   try {
     const entries = readdirSync(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
-    for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
-    if (entries.length > 0) catalog.dropLost();
+    // What takes space goes first: on a full disk the catalog cannot be written before.
     await removeThoroughly(
       driver,
       entries.map((entry) => path.join(layout.tmp, entry)),
     );
+    for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
+    catalog.dropLost();
     catalog.unclaimAll(owner);
     rmSync(path.join(layout.owners, owner), { force: true });
     rmSync(path.join(layout.owners, `${owner}-journal`), { force: true });
