@@ -17,7 +17,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   usage: async () => (await import('./usage.ts')).usageVerb,
   prune: async () => (await import('./prune.ts')).pruneVerb,
   clean: async () => (await import('./clean.ts')).cleanVerb,
-  doctor: async () => (await import('./doctor.ts')).doctorVerb,
+  doctor: async () => (await import('./doctor/doctor.ts')).doctorVerb,
   worker: async () => (await import('./worker.ts')).workerVerb,
 };
 

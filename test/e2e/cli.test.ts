@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonOf, runCli } from '../fixtures/cli.ts';
@@ -121,7 +121,29 @@ describe('the other verbs', () => {
   test('doctor finds this machine fit', () => {
     const { status, stdout } = runCli(['doctor', workshop.storeFlag, '--json']);
     expect(status, stdout).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ isFine: true });
+    const { isFine, findings } = JSON.parse(stdout);
+    expect(isFine).toBe(true);
+    expect(findings).toContainEqual({
+      check: 'store',
+      state: 'ok',
+      found: `btrfs:${workshop.pool.path} (named by --store)`,
+    });
+    const owner = findings.find(({ check }: { check: string }) => check === 'owner and mode');
+    expect(owner).toEqual({
+      check: 'owner and mode',
+      state: 'ok',
+      found: `${workshop.pool.path} is 0:0 0700`,
+    });
+  });
+
+  test('doctor sees who else may write in the store', () => {
+    chmodSync(workshop.pool.path, 0o777);
+    const { status, stdout } = runCli(['doctor', workshop.storeFlag]);
+    chmodSync(workshop.pool.path, 0o700);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^problem owner and mode: .* 0777: others may write there\n +→ sudo chown root:root/m,
+    );
   });
 
   test('doctor names what is missing and the fix', () => {
@@ -133,7 +155,8 @@ describe('the other verbs', () => {
   test('help lists every verb', () => {
     const { status, stdout } = runCli(['--help']);
     expect(status).toBe(0);
-    for (const verb of ['build', 'plan', 'check', 'dockerfile', 'inspect', 'doctor', 'worker'])
-      expect(stdout).toContain(`  ${verb}`);
+    const verbs =
+      'build plan check dockerfile list inspect logs shell remove usage prune clean doctor worker';
+    for (const verb of verbs.split(' ')) expect(stdout).toContain(`  ${verb}`);
   });
 });
