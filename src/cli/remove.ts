@@ -49,7 +49,7 @@ async function removeOne(store: Store, given: string): Promise<string> {
   if (result === undefined) {
     throw new ObuilderError('result-missing', `${given} is a failed step, not a result`, {
       value: id,
-      hint: 'Failed steps go by themselves within some hours, and before any result where space is wanted.',
+      hint: 'Failed steps go by themselves within some hours, and earlier where space is wanted.',
     });
   }
   await store.delete(id);

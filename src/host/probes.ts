@@ -47,16 +47,25 @@ export interface Mount {
   readonly options: readonly string[];
 }
 
-/** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
-export function mountOf(directory: string): Mount | undefined {
+/** Every mount that this process sees, in the order in which they were made. */
+function readMounts(): readonly Mount[] {
   const unescaped = (text: string) =>
     text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
   const lines = (read('/proc/mounts') ?? '').split('\n').filter((line) => line !== '');
-  const mounts = lines.map((line) => {
+  return lines.map((line) => {
     const [device = '', point = '', type = '', options = ''] = line.split(' ');
     return { device: unescaped(device), directory: unescaped(point), type, options: options.split(',') };
   });
-  const above = mounts.filter(({ directory: point }) =>
+}
+
+/** Where what the kernel calls `device`, such as a dataset of ZFS, is mounted. */
+export function mountPointOf(device: string): string | undefined {
+  return readMounts().findLast((mount) => mount.device === device)?.directory;
+}
+
+/** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
+export function mountOf(directory: string): Mount | undefined {
+  const above = readMounts().filter(({ directory: point }) =>
     `${directory}/`.startsWith(point === '/' ? '/' : `${point}/`),
   );
   return above.reduce<Mount | undefined>(

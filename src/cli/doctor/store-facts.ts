@@ -2,7 +2,7 @@ import { existsSync, lstatSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
 import { imageBelow } from '../../host/loop-image.ts';
-import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/probes.ts';
+import { btrfsNodeSize, type Mount, mountOf, mountPointOf, nearestExisting } from '../../host/probes.ts';
 import { chooseStore, readAutoFacts } from '../../store/auto.ts';
 import { parseStoreName } from '../../store/drivers.ts';
 import { layoutOf, otherFormats } from '../../store/layout.ts';
@@ -17,7 +17,7 @@ export interface StoreFacts {
   readonly why: string;
   /** Why it cannot be used at all, and what to do. */
   readonly fault?: { readonly message: string; readonly hint: string } | undefined;
-  /** Its directory; undefined where the driver names places otherwise. */
+  /** Its directory; undefined for a dataset that is not mounted yet. */
   readonly directory?: string | undefined;
   /** Of that directory; undefined where it is not there yet. */
   readonly access?: Access | 'hidden' | undefined;
@@ -83,7 +83,7 @@ function choose({ store, namedBy, poolDirectory }: StoreRequest): Wanted {
   const why = `named by ${namedBy ?? 'a flag'}`;
   try {
     const { driver, root } = parseStoreName(store);
-    const directory = root.startsWith('/') ? path.resolve(root) : undefined;
+    const directory = root.startsWith('/') ? path.resolve(root) : mountPointOf(root);
     return { name: store, driver, directory, why };
   } catch (error) {
     const { message, hint = '' } = isObuilderError(error) ? error : { message: String(error) };
