@@ -144,6 +144,8 @@ async function letGo(
   if (!session.keepFailed || !isOwnFault) return await draft.discard();
   const { message } = asObuilderError(error);
   await draft.keepFailed({ operation: step.text, message, context: stepContext(session, step) });
+  // What could not be kept was discarded without a word.
+  if (session.store.failed().some(({ id }) => id === draft.id)) session.journal.keep(step);
 }
 
 interface Work {
