@@ -119,8 +119,8 @@ var external_node_path_ = __webpack_require__(6760);
 var loop_image = __webpack_require__(4315);
 // EXTERNAL MODULE: ./build/js/store/auto.js
 var auto = __webpack_require__(3977);
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 3 modules
-var drivers = __webpack_require__(7177);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 15 modules
+var drivers = __webpack_require__(1023);
 // EXTERNAL MODULE: ./build/js/store/layout.js
 var layout = __webpack_require__(3324);
 ;// CONCATENATED MODULE: ./build/js/cli/doctor/store-facts.js
@@ -165,7 +165,7 @@ function choose({ store, namedBy, poolDirectory }) {
     const why = `named by ${namedBy ?? 'a flag'}`;
     try {
         const { driver, root } = (0,drivers/* parseStoreName */.su)(store);
-        const directory = root.startsWith('/') ? external_node_path_.resolve(root) : undefined;
+        const directory = root.startsWith('/') ? external_node_path_.resolve(root) : (0,probes/* mountPointOf */.nN)(root);
         return { name: store, driver, directory, why };
     }
     catch (error) {

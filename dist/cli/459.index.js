@@ -119,7 +119,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6650);
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8827);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1432);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9847);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(330);
 /* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4212);
 /* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6099);
@@ -170,7 +170,7 @@ async function removeOne(store, given) {
     if (result === undefined) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('result-missing', `${given} is a failed step, not a result`, {
             value: id,
-            hint: 'Failed steps go by themselves within some hours, and before any result where space is wanted.',
+            hint: 'Failed steps go by themselves within some hours, and earlier where space is wanted.',
         });
     }
     await store.delete(id);

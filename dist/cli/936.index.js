@@ -744,8 +744,8 @@ var build = __webpack_require__(4740);
 var errors = __webpack_require__(2027);
 // EXTERNAL MODULE: ./build/js/spec/parse.js + 9 modules
 var parse = __webpack_require__(7091);
-// EXTERNAL MODULE: ./build/js/cli/machinery.js + 94 modules
-var machinery = __webpack_require__(1432);
+// EXTERNAL MODULE: ./build/js/cli/machinery.js + 58 modules
+var machinery = __webpack_require__(9847);
 // EXTERNAL MODULE: ./build/js/cli/prune-text.js
 var prune_text = __webpack_require__(8891);
 ;// CONCATENATED MODULE: ./build/js/cli/prune-after.js
