@@ -29,7 +29,7 @@ async function onceFree<T>(work: () => Promise<T>): Promise<T> {
 
 export type Properties = Readonly<Record<string, string>>;
 
-const optionsOf = (properties: Properties) =>
+export const optionsOf = (properties: Properties) =>
   Object.entries(properties).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
 
 /** The values of some properties, numbers in bytes; undefined where there is no such dataset. */
@@ -68,72 +68,6 @@ export async function mountDataset(dataset: string): Promise<void> {
   } catch (error) {
     if (mountPointOf(dataset) === undefined) throw error;
   }
-}
-
-/**
- * Runs a script of commands that belong together. Its first argument is a file, and the script holds a lock on it until the
- * last of its programs has ended, also when this process is killed. Where the file is gone the script does nothing.
- */
-async function runLocked(lock: string, script: string, ...args: readonly string[]): Promise<void> {
-  const locked = `exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`;
-  await runQuick('sh', ['-c', locked, 'sh', lock, ...args]);
-}
-
-/** Waits until no script holds the lock of any of these files. */
-export async function waitForScripts(locks: readonly string[]): Promise<void> {
-  await runQuick('sh', ['-c', 'for file; do exec 9<"$file" && flock 9; done', 'sh', ...locks]);
-}
-
-export interface NewVolume {
-  readonly lock: string;
-  readonly dataset: string;
-  /** The snapshot to start from; undefined for an empty file system. */
-  readonly origin: string | undefined;
-  /** An empty directory. */
-  readonly mountPoint: string;
-  readonly isReadOnly: boolean;
-}
-
-/** Makes a dataset and mounts it. It is not mounted when the machine starts. */
-export async function makeVolume(volume: NewVolume): Promise<void> {
-  const { lock, dataset, origin, mountPoint, isReadOnly } = volume;
-  const options = optionsOf({
-    canmount: 'noauto',
-    mountpoint: mountPoint,
-    ...(isReadOnly ? { readonly: 'on' } : {}),
-  });
-  const command = origin === undefined ? ['create', ...options] : ['clone', ...options, origin];
-  // zfs-fuse mounts a clone whatever its `canmount` is.
-  const script =
-    'point=$1 dataset=$2; shift 2; zfs "$@" "$dataset" && { mountpoint -q "$point" || zfs mount "$dataset"; }';
-  await runLocked(lock, script, mountPoint, dataset, ...command);
-}
-
-/**
- * What a program wrote through a memory map is in no snapshot before it is written back. Unmounting would see to that, but
- * a dataset is to be mounted until it has its snapshot: by that others tell that it is in use.
- */
-const SNAPSHOT = 'sync -f "$1" && zfs snapshot "$2"';
-/** What is in use still is detached, and goes with its last user. */
-const UNMOUNT = '{ umount "$1" || umount --lazy "$1"; }';
-
-export interface Snapshot {
-  readonly lock: string;
-  readonly mountPoint: string;
-  readonly snapshot: string;
-}
-
-/** Takes a snapshot of the file system at `mountPoint` and unmounts it. */
-export async function snapshotAndUnmount({ lock, mountPoint, snapshot }: Snapshot): Promise<void> {
-  await runLocked(lock, `${SNAPSHOT} && ${UNMOUNT}`, mountPoint, snapshot);
-}
-
-/**
- * Takes a snapshot of the file system at `mountPoint` and moves it to the empty directory `to`. In two mounts, since the
- * kernel moves none that is below a shared one, as on most machines all are.
- */
-export async function snapshotAndMove({ lock, mountPoint, snapshot }: Snapshot, to: string): Promise<void> {
-  await runLocked(lock, `${SNAPSHOT} && mount --bind "$1" "$3" && ${UNMOUNT}`, mountPoint, snapshot, to);
 }
 
 export interface ListedSnapshot {
@@ -237,25 +171,37 @@ export async function waitUntilFreed(pool: string): Promise<void> {
   }
 }
 
-/** Bytes that a dataset takes with all below it, and those that it may still take. */
+/** Bytes of a dataset. */
 export interface DatasetSpace {
+  /** What it takes with all below it. */
   readonly usedBytes: number;
   readonly availableBytes: number;
+  /** What it takes itself. */
+  readonly referencedBytes: number;
+  /** What it is sure to get for itself. */
+  readonly reservedBytes: number;
 }
 
-const SPACE = ['get', '-Hp', '-o', 'value', 'used,available'];
+const SPACE = ['get', '-Hp', '-o', 'value', 'used,available,referenced,refreservation'];
 
 export async function spaceOf(dataset: string): Promise<DatasetSpace> {
   return parseSpace(await zfs(...SPACE, dataset));
 }
 
 function parseSpace(text: string): DatasetSpace {
-  const [used = 0, available = 0] = text.split('\n').map(Number);
-  return { usedBytes: used, availableBytes: available };
+  // One that is not set is `none` in old releases.
+  const values = text.split('\n').map((value) => Number(value) || 0);
+  const [usedBytes = 0, availableBytes = 0, referencedBytes = 0, reservedBytes = 0] = values;
+  return { usedBytes, availableBytes, referencedBytes, reservedBytes };
 }
 
 /** The same, at once: the event loop stands still for as long as one command takes. */
 export function spaceOfAtOnce(dataset: string): DatasetSpace {
   const { execFileSync } = process.getBuiltinModule('node:child_process');
   return parseSpace(execFileSync('zfs', [...SPACE, dataset], { encoding: 'utf8' }));
+}
+
+/** Sees to it that a dataset itself may grow to `bytes` whatever those below it take. */
+export async function reserveSpace(dataset: string, bytes: number): Promise<void> {
+  await zfs('set', `refreservation=${bytes}`, dataset);
 }

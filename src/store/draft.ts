@@ -117,6 +117,8 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
       if (isOver) throw new ObuilderError('internal', `the draft of ${id} is over already`, { value: id });
       isOver = true;
       const { done } = startCommit(engine, { id, directory, meta, replace, parent, finishLog: log.finish });
+      // A log that could not be written whole takes its space for as long as it is open.
+      done.catch(log.close);
       return { base: { id }, done };
     },
     discard,

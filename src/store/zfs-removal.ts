@@ -9,8 +9,8 @@ import {
   promote,
   rollBack,
   snapshotsOf,
-  waitForScripts,
 } from '../host/zfs.ts';
+import { waitForScripts } from '../host/zfs-scripts.ts';
 import { doom, forget, isOurs, type ZfsPlace } from './zfs-volumes.ts';
 
 /** Removes volumes, as the contract's `remove` promises. What was removed half is found again by what stays beside it. */

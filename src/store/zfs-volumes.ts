@@ -1,14 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
-import {
-  createDataset,
-  destroySnapshots,
-  makeVolume,
-  snapshotAndMove,
-  snapshotAndUnmount,
-} from '../host/zfs.ts';
-import { errnoOf } from './fault.ts';
+import { createDataset, destroySnapshots } from '../host/zfs.ts';
+import { makeVolume, snapshotAndMove, snapshotAndUnmount } from '../host/zfs-scripts.ts';
+import { errnoOf, isFull } from './fault.ts';
 
 /** A store on ZFS. */
 export interface ZfsPlace {
@@ -151,11 +146,13 @@ export interface Doomed {
 
 /** Takes a volume's note away, for its removal; undefined where it has none. */
 export function doom(volume: string): Doomed | undefined {
-  const file = doomedFile(volume);
+  let file = doomedFile(volume);
   try {
     renameSync(noteFile(volume), file);
   } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
+    // On a disk that is full to the last block it has to stay where it is.
+    if (isFull(error)) file = noteFile(volume);
+    else if (errnoOf(error) !== 'ENOENT') throw error;
   }
   try {
     return { volume, file, note: parseNote(readFileSync(file, 'utf8')) };

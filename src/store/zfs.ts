@@ -1,8 +1,8 @@
-import { spaceOf, spaceOfAtOnce, waitUntilFreed } from '../host/zfs.ts';
+import { waitUntilFreed } from '../host/zfs.ts';
 import type { DriverEntry, SnapshotDriver } from './driver.ts';
-import { diskSpace } from './space.ts';
 import { datasetFault, openDataset } from './zfs-place.ts';
 import { removeVolumes } from './zfs-removal.ts';
+import { zfsSpace } from './zfs-space.ts';
 import { continueStrand, endStrand, startStrand, type ZfsPlace } from './zfs-volumes.ts';
 
 /**
@@ -21,19 +21,23 @@ export const zfs: DriverEntry = {
 };
 
 function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
-  const { dataset } = place;
-  let total: number | undefined;
+  const { space, usedBytes, reserve } = zfsSpace(place.dataset, root);
+  const start = async (volume: string, options: Parameters<typeof startStrand>[2] = {}) => {
+    const reserved = reserve();
+    await startStrand(place, volume, options);
+    await reserved;
+  };
   let removing = Promise.resolve();
   return {
-    create: (volume) => startStrand(place, volume),
-    snapshot: (from, to) => startStrand(place, to, { from }),
+    create: (volume) => start(volume),
+    snapshot: (from, to) => start(to, { from }),
     advance: (from, to) => continueStrand(place, from, to),
     seal: (volume) => endStrand(place, volume),
     rest: (volume) => endStrand(place, volume),
     // A snapshot is on the disk when its command ends.
     persist: async () => undefined,
     view: async (volume, at) => {
-      await startStrand(place, at, { from: volume, isReadOnly: true });
+      await start(at, { from: volume, isReadOnly: true });
       return at;
     },
     // One after the other: two may be at the same strand.
@@ -42,20 +46,8 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
       removing = removal.catch(() => undefined);
       return removal;
     },
-    settle: () => waitUntilFreed(dataset.split('/')[0] ?? dataset),
-    space: () => {
-      const { freeBytes } = diskSpace(root);
-      // Only a command tells it, and it hardly changes.
-      total ??= totalOf(spaceOfAtOnce(dataset));
-      return { totalBytes: Math.max(total, freeBytes), freeBytes };
-    },
-    usedBytes: async () => {
-      const space = await spaceOf(dataset);
-      total = totalOf(space);
-      return space.usedBytes;
-    },
+    settle: () => waitUntilFreed(place.dataset.split('/')[0] ?? place.dataset),
+    space,
+    usedBytes,
   };
 }
-
-const totalOf = ({ usedBytes, availableBytes }: Awaited<ReturnType<typeof spaceOf>>) =>
-  usedBytes + availableBytes;

@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
+import { make, sleep } from '../fixtures/store-making.ts';
+import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
+import { scenes } from '../fixtures/store-scenes.ts';
+import { type Moment, runAndKill } from '../fixtures/zfs-kill.ts';
+import { datasetsBelow, makeZfsPool, notedVolumes, type ZfsPool } from '../fixtures/zfs-pool.ts';
+
+const program = path.join(import.meta.dirname, '../fixtures/store-crash-program.ts');
+let pool: ZfsPool;
+let dataset: string;
+let root: string;
+
+beforeAll(async () => {
+  pool = makeZfsPool();
+  dataset = `${pool.name}/store`;
+  root = path.join(pool.path, 'store');
+  await play('prologue');
+});
+afterEach(killStoreProcesses);
+afterAll(() => pool?.remove());
+
+/** Plays a scene to its end, or until it is killed; gives the number of `zfs` commands. */
+async function play(scene: string, moment?: Moment): Promise<number> {
+  const { commands, status, stderr } = await runAndKill([program, 'zfs', dataset, scene, '0'], moment);
+  if (moment === undefined) expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return commands;
+}
+
+async function expectWhole(when: string): Promise<void> {
+  const store = await openStore({ driver: 'zfs', root: dataset });
+  expect([...store.find(['kept-1', 'kept-2']).keys()], when).toEqual(['kept-1', 'kept-2']);
+  expect(readdirSync(await store.view('kept-2')).sort(), when).toEqual(['kept-1', 'kept-2']);
+  await make(store, 'after', { id: 'kept-2' });
+  await store.delete('after');
+  await store.close();
+  expect(remains(root), when).toEqual(nothingRemains);
+  expect(datasetsBelow(dataset), when).toEqual(notedVolumes(root));
+}
+
+test.each([...Object.keys(scenes), 'prune'])('killed at each command of: %s', async (scene) => {
+  const prepare = async () => {
+    if (scene !== 'prune') return;
+    await play('commit');
+    await play('release a slot');
+  };
+  await prepare();
+  const commands = await play(scene);
+  expect(commands).toBeGreaterThan(0);
+  for (let command = 1; command <= commands; command += 1) {
+    for (const when of ['before', 'after'] as const) {
+      await prepare();
+      await play(scene, { command, when });
+      await expectWhole(`${scene}: killed ${when} command ${command} of ${commands}`);
+    }
+  }
+});
+
+test.each([1, 2, 3, 4, 5, 6])('kill -9 of two builders at a random moment, round %i', async () => {
+  const workers = [1, 2].map(() => startStoreProcess(`zfs:${dataset}`, 'churn'));
+  await Promise.all(workers.map((worker) => worker.line()));
+  await sleep(Math.random() * 2000);
+  await Promise.all(workers.map((worker) => worker.kill()));
+  await expectWhole('killed at a random moment');
+});

@@ -1,0 +1,133 @@
+import { existsSync, rmdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { make } from '../fixtures/store-making.ts';
+import { makeZfsPool, run, type ZfsPool } from '../fixtures/zfs-pool.ts';
+
+let pool: ZfsPool;
+
+beforeAll(() => {
+  pool = makeZfsPool();
+});
+afterAll(() => pool?.remove());
+
+const open = (dataset: string) => openStore({ driver: 'zfs', root: dataset });
+
+async function expectUsable(dataset: string, root: string): Promise<void> {
+  const store = await open(dataset);
+  await make(store, 'a');
+  await store.close();
+  expect(existsSync(path.join(root, 'v1/result/a'))).toBe(true);
+}
+
+const mountPointOf = (dataset: string) =>
+  run('zfs', 'get', '-H', '-o', 'value', 'mountpoint', dataset).trim();
+
+/** Runs `work` where no program is found. */
+async function withoutPrograms<T>(work: () => Promise<T>): Promise<T> {
+  const { PATH } = process.env;
+  process.env['PATH'] = '/nonexistent';
+  try {
+    return await work();
+  } finally {
+    process.env['PATH'] = PATH;
+  }
+}
+
+describe('a dataset', () => {
+  test('that is missing is made, with those above it, and only root sees into it', async () => {
+    await expectUsable(`${pool.name}/deep/down/here`, path.join(pool.path, 'deep/down/here'));
+    expect(statSync(path.join(pool.path, 'deep/down/here')).mode & 0o777).toBe(0o700);
+  });
+
+  test('that is the pool itself can be one', async () => {
+    await expectUsable(pool.name, pool.path);
+  });
+
+  test('that several processes open first at the same time is one', async () => {
+    const stores = await Promise.all([1, 2, 3, 4].map(() => open(`${pool.name}/together`)));
+    await Promise.all(stores.map((store, index) => make(store, `r${index}`)));
+    expect(stores[0]?.list()).toHaveLength(4);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('that is not mounted is mounted', async () => {
+    const dataset = `${pool.name}/unmounted`;
+    run('zfs', 'create', dataset);
+    run('umount', path.join(pool.path, 'unmounted'));
+    await expectUsable(dataset, path.join(pool.path, 'unmounted'));
+  });
+
+  test('that is mounted by hand is found where it is', async () => {
+    const dataset = `${pool.name}/by hand`;
+    run('zfs', 'create', '-o', `mountpoint=${pool.path}/by hand/it is`, dataset);
+    await expectUsable(dataset, path.join(pool.path, 'by hand/it is'));
+  });
+
+  test('that is made below one without a mount point gets one', async () => {
+    const above = `${pool.name}/nowhere`;
+    run('zfs', 'create', '-o', 'mountpoint=none', above);
+    const root = `/var/lib/obuilder-action/zfs/${above}/store`;
+    try {
+      await expectUsable(`${above}/store`, root);
+    } finally {
+      run('umount', root);
+      for (let directory = root; directory !== '/var/lib'; directory = path.dirname(directory)) {
+        try {
+          rmdirSync(directory);
+        } catch {
+          break;
+        }
+      }
+    }
+  });
+
+  test('that is in use already is opened and read without any program', async () => {
+    const dataset = `${pool.name}/used`;
+    await expectUsable(dataset, path.join(pool.path, 'used'));
+    await withoutPrograms(async () => {
+      const store = await open(dataset);
+      expect(store.find(['a']).size).toBe(1);
+      expect(store.readLog('a')).toBe('log of a\n');
+      await store.close();
+    });
+  });
+});
+
+describe('what cannot be a store is told with what to do', () => {
+  test.each([
+    ['mountpoint=none', 'zfs set mountpoint='],
+    ['mountpoint=legacy', 'zfs set mountpoint='],
+    ['canmount=off', 'zfs set canmount=on'],
+  ])('a dataset with %s', async (property, hint) => {
+    const dataset = `${pool.name}/${property.replace('=', '-')}`;
+    run('zfs', 'create', '-o', property, dataset);
+    await expect(open(dataset)).rejects.toMatchObject({
+      code: 'store-unavailable',
+      value: dataset,
+      hint: expect.stringContaining(hint),
+    });
+    expect(mountPointOf(dataset)).not.toContain('/var/lib');
+  });
+
+  test('a pool that is not there', async () => {
+    for (const dataset of ['obuilder-no-such-pool', 'obuilder-no-such-pool/store']) {
+      await expect(open(dataset)).rejects.toMatchObject({
+        code: 'store-unavailable',
+        value: dataset,
+        hint: expect.stringContaining('zpool import obuilder-no-such-pool'),
+      });
+    }
+  });
+
+  test('a machine without the program', async () => {
+    await withoutPrograms(async () => {
+      await expect(open(`${pool.name}/other`)).rejects.toMatchObject({
+        code: 'tool-missing',
+        value: 'zfs',
+        hint: expect.stringContaining('zfsutils-linux'),
+      });
+    });
+  });
+});
