@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { waitForLock } from '../host/lock.ts';
 import { isMountPoint } from '../host/mounts.ts';
@@ -6,7 +6,7 @@ import type { Checkout, StepContext } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { readFailed } from './failed.ts';
 import { missingResult } from './fault.ts';
-import { isSafeId, type Layout, ROOTFS, SCRATCH } from './layout.ts';
+import { isSafeId, type Layout, META, ROOTFS, SCRATCH } from './layout.ts';
 import { commitTime } from './meta.ts';
 import { removeEntries } from './removal.ts';
 
@@ -43,9 +43,18 @@ export async function exposeResult(engine: Engine, id: string): Promise<string> 
   }
 }
 
+/** Where a result is shown for people. It may be replaced by another one of its id, which then is shown elsewhere. */
+function viewForPeople(layout: Layout, id: string): string {
+  return path.join(layout.views, `${id}-${commitTime(path.join(layout.results, id))}`);
+}
+
+/** Puts what is shown of a result into the trash: a view may keep the files on disk. */
+export function takeViewForPeople({ layout, trash }: Engine, id: string): void {
+  if (existsSync(path.join(layout.results, id, META))) trash.take(viewForPeople(layout, id));
+}
+
 async function showForPeople({ layout, driver, trash }: Engine, id: string): Promise<string> {
-  // A result may be replaced by another one of its id, which then has a view of its own.
-  const entry = path.join(layout.views, `${id}-${commitTime(path.join(layout.results, id))}`);
+  const entry = viewForPeople(layout, id);
   const at = path.join(entry, ROOTFS);
   if (isMountPoint(at)) {
     utimesSync(entry, new Date(), new Date());
