@@ -26,13 +26,9 @@ let root: string;
 let count = 0;
 
 beforeAll(() => {
-  process.env['STORE_DRIVER'] = 'overlayfs';
   disk = makeLoopFileSystem('ext4');
 });
-afterAll(() => {
-  delete process.env['STORE_DRIVER'];
-  disk?.remove();
-});
+afterAll(() => disk?.remove());
 beforeEach(() => {
   count += 1;
   root = path.join(disk.path, `s${count}`);
@@ -189,7 +185,9 @@ describe('processes that die', () => {
   test.each(Array.from({ length: 10 }, (_, round) => round))(
     'kill -9 at a random moment, round %i',
     async (round) => {
-      const workers = Array.from({ length: 1 + (round % 2) }, () => startStoreProcess(root, 'churn'));
+      const workers = Array.from({ length: 1 + (round % 2) }, () =>
+        startStoreProcess(`overlayfs:${root}`, 'churn'),
+      );
       await Promise.all(workers.map((worker) => worker.line()));
       await sleep(Math.random() * 400);
       await Promise.all(workers.map((worker) => worker.kill()));
@@ -216,7 +214,7 @@ describe('processes that die', () => {
       await draft.commit(someMeta('c64')).done;
     });
     for (let round = 0; round < 8; round += 1) {
-      const one = startStoreProcess(root, 'hold', `next${round}`, 'c64');
+      const one = startStoreProcess(`overlayfs:${root}`, 'hold', `next${round}`, 'c64');
       const isDone = one.line().then(
         () => true,
         () => true,
@@ -243,7 +241,7 @@ describe('processes that die', () => {
   test('kill -9 while a place is made ready', async () => {
     for (let round = 0; round < 6; round += 1) {
       const place = `${root}-${round}`;
-      const one = startStoreProcess(place, 'find', 'a');
+      const one = startStoreProcess(`overlayfs:${place}`, 'find', 'a');
       await sleep(30 + round * 30);
       await one.kill();
       const store = await openStore({ driver: 'overlayfs', root: place });
