@@ -44,7 +44,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildRequest
     pull: pullPolicy(text(invocation, 'pull') ?? 'auto'),
     maxParallel: maxParallel(text(invocation, 'max-parallel')),
     keepFailed: !isSet(invocation, 'no-keep-failed'),
-    limits: limitsOf(invocation),
+    limits: await limitsOf(invocation),
     cacheScope: text(invocation, 'cache-scope') ?? '',
     ...userSettings(process.env),
   };

@@ -1,5 +1,5 @@
 import type { PruneReport } from '../store/contract.ts';
-import { LIMIT_KEYS, LIMIT_NAMES } from '../worker/prune-limits.ts';
+import { LIMIT_KEYS, LIMIT_NAMES } from '../worker/limit-names.ts';
 import { sizeText } from './size-text.ts';
 
 /** What pruning did, what it freed, and which limits are passed all the same and why: one sentence or two. */

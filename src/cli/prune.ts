@@ -1,5 +1,5 @@
 import { ObuilderError } from '../errors.ts';
-import { LIMIT_NAMES } from '../worker/prune-limits.ts';
+import { LIMIT_NAMES } from '../worker/limit-names.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { limitFlags, limitsOf, limitUsage } from './limit-flags.ts';
 import { withStore } from './machinery.ts';
@@ -15,7 +15,7 @@ export const pruneVerb: Verb = {
   needsRoot: true,
   run: async (invocation) => {
     noPositionals(pruneVerb, invocation);
-    const limits = limitsOf(invocation);
+    const limits = await limitsOf(invocation);
     if (limits === undefined) {
       throw new ObuilderError('input-invalid', 'no limit was given', {
         hint: `Give one or more of ${LIMIT_NAMES.map((name) => `--${name}`).join(', ')}.`,

@@ -4,8 +4,8 @@ import type { BuildEvent, BuildReport } from '../build/events.ts';
 import { asObuilderError } from '../errors.ts';
 import { parseSpec } from '../spec/parse.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
+import { holdLast } from './held-events.ts';
 import { withMachinery } from './machinery.ts';
-import { holdLast, pruneAfter } from './prune-after.ts';
 import { storeText } from './store-text.ts';
 
 export interface ServeOptions {
@@ -43,7 +43,7 @@ export async function serveBuild(
           signal,
         });
         if (limits !== undefined && events.hasRun() && !signal.aborted)
-          await pruneAfter(machinery.store, limits, options);
+          await (await import('./prune-after.ts')).pruneAfter(machinery.store, limits, options);
         events.release();
         return result.kind === 'built' ? result.report : undefined;
       },

@@ -8,7 +8,6 @@ import { memoryDirectory } from './memory.ts';
 import { watchForOrphans } from './orphans.ts';
 import type { Runtime } from './places.ts';
 import { repair } from './repair.ts';
-import { runStep } from './run.ts';
 import type { Machine } from './runtime-config.ts';
 
 export interface SandboxOptions {
@@ -52,10 +51,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
   };
   return {
-    run: (request) => watched(request.limits, (machine) => runStep(request, { runtime, machine })),
+    // Loaded with the first step: a build that is wholly cached has no use for either.
+    run: (request) =>
+      watched(request.limits, async (machine) => {
+        const { runStep } = await import('./run.ts');
+        return await runStep(request, { runtime, machine });
+      }),
     enter: (request) =>
       watched(undefined, async (machine) => {
-        // Loaded for those who need it: most processes only build.
         const { enterStep } = await import('./enter.ts');
         return await enterStep(request, { runtime, machine });
       }),

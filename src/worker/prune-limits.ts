@@ -2,21 +2,10 @@ import ms, { type StringValue } from 'ms';
 import { ObuilderError } from '../errors.ts';
 import type { Amount, PruneLimits } from '../store/contract.ts';
 import { byteSize } from './byte-size.ts';
+import type { LimitName } from './limit-names.ts';
 
 /** What an input or a flag is called in an error. */
 type Label = (name: LimitName) => string;
-
-/** The names that inputs and flags share, in the order in which help texts tell them. */
-export const LIMIT_NAMES = ['min-free-space', 'max-used-space', 'max-results', 'max-age'] as const;
-export type LimitName = (typeof LIMIT_NAMES)[number];
-
-/** The limit that each of them sets. */
-export const LIMIT_KEYS = {
-  'min-free-space': 'minFree',
-  'max-used-space': 'maxUsed',
-  'max-results': 'maxResults',
-  'max-age': 'maxAge',
-} as const satisfies Readonly<Record<LimitName, keyof PruneLimits>>;
 
 /**
  * The limits that inputs or flags give, undefined where they give none.

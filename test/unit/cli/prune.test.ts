@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BuildEvent } from '../../../src/build/events.ts';
-import { holdLast, pruneAfter } from '../../../src/cli/prune-after.ts';
+import { holdLast } from '../../../src/cli/held-events.ts';
+import { pruneAfter } from '../../../src/cli/prune-after.ts';
 import { pruneText } from '../../../src/cli/prune-text.ts';
 import { openMemoryStore } from '../../fixtures/memory-store.ts';
 import { done, ended, failed, started } from '../report/events.ts';

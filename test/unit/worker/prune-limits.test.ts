@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type LimitName, parseLimits } from '../../../src/worker/prune-limits.ts';
+import type { LimitName } from '../../../src/worker/limit-names.ts';
+import { parseLimits } from '../../../src/worker/prune-limits.ts';
 
 const parse = (given: Partial<Record<LimitName, string>>) =>
   parseLimits(
