@@ -81,7 +81,7 @@ async function buildRequest(invocation) {
         pull: pullPolicy((0,verb/* text */.Qq)(invocation, 'pull') ?? 'auto'),
         maxParallel: maxParallel((0,verb/* text */.Qq)(invocation, 'max-parallel')),
         keepFailed: !(0,verb/* isSet */.vM)(invocation, 'no-keep-failed'),
-        limits: (0,limit_flags/* limitsOf */.Af)(invocation),
+        limits: await (0,limit_flags/* limitsOf */.Af)(invocation),
         cacheScope: (0,verb/* text */.Qq)(invocation, 'cache-scope') ?? '',
         ...userSettings(process.env),
     };
@@ -181,16 +181,20 @@ function wholeId(prefix, ids) {
 /* harmony export */   Fl: () => (/* binding */ limitUsage),
 /* harmony export */   vG: () => (/* binding */ limitFlags)
 /* harmony export */ });
-/* harmony import */ var _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4222);
+/* harmony import */ var _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4415);
 /* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6946);
 
 
-const limitFlags = Object.fromEntries(_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x3.map((name) => [name, { type: 'string' }]));
+const limitFlags = Object.fromEntries(_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.map((name) => [name, { type: 'string' }]));
 /** For usage texts. */
 const limitUsage = '[--min-free-space=10%|20GB] [--max-used-space=50GB] [--max-results=N] [--max-age=30d]';
 /** What a store is to be kept within, as the flags say; undefined where they say nothing. */
-function limitsOf(invocation) {
-    return (0,_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLimits */ .kd)((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name), (name) => `--${name}`);
+async function limitsOf(invocation) {
+    if (_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.every((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name) === undefined))
+        return undefined;
+    // Loaded for those who ask: a cached build pays for each module.
+    const { parseLimits } = await __webpack_require__.e(/* import() */ 222).then(__webpack_require__.bind(__webpack_require__, 4222));
+    return parseLimits((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name), (name) => `--${name}`);
 }
 
 
@@ -207,7 +211,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _spec_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7091);
 /* harmony import */ var _build_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7518);
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8827);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9847);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1980);
 /* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6946);
 
 
@@ -346,6 +350,49 @@ function storeRequest(invocation) {
         poolDirectory: (0,verb/* text */.Qq)(invocation, 'pool-dir'),
     };
 }
+
+
+/***/ }),
+
+/***/ 4213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ byteSize)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (bytes__WEBPACK_IMPORTED_MODULE_0__.parse(`${number}${unit}b`) ?? undefined);
+}
+
+
+/***/ }),
+
+/***/ 4415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ LIMIT_KEYS),
+/* harmony export */   x: () => (/* binding */ LIMIT_NAMES)
+/* harmony export */ });
+/** The names that inputs and flags share, in the order in which help texts tell them. */
+const LIMIT_NAMES = ['min-free-space', 'max-used-space', 'max-results', 'max-age'];
+/** The limit that each of them sets. */
+const LIMIT_KEYS = {
+    'min-free-space': 'minFree',
+    'max-used-space': 'maxUsed',
+    'max-results': 'maxResults',
+    'max-age': 'maxAge',
+};
 
 
 /***/ })

@@ -137,8 +137,8 @@ function hasProgram(image, words) {
 var cancel = __webpack_require__(5417);
 // EXTERNAL MODULE: ./build/js/cli/entries.js
 var entries = __webpack_require__(8827);
-// EXTERNAL MODULE: ./build/js/cli/machinery.js + 58 modules
-var machinery = __webpack_require__(9847);
+// EXTERNAL MODULE: ./build/js/cli/machinery.js + 56 modules
+var machinery = __webpack_require__(1980);
 // EXTERNAL MODULE: ./build/js/cli/store-flags.js + 1 modules
 var store_flags = __webpack_require__(6099);
 // EXTERNAL MODULE: ./build/js/cli/verb.js
@@ -331,6 +331,184 @@ function oneLine(text, limit = 200) {
 function lastLines(text, limit) {
     const lines = text.replace(/\r?\n$/, '').split('\n');
     return { lines: lines.slice(-limit), left: Math.max(0, lines.length - limit) };
+}
+
+
+/***/ }),
+
+/***/ 7698:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Kp: () => (/* binding */ findProgram),
+/* harmony export */   LI: () => (/* binding */ missingShell),
+/* harmony export */   Vd: () => (/* binding */ isProgram)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
+/* harmony import */ var _rootfs_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7907);
+
+
+
+/** Where a program is looked for when the step has no PATH: Docker's default. Nothing is added to its environment for that. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** Where env(1) looks when it has no PATH. */
+const ENV_PATH = '/bin:/usr/bin';
+/** As in env(1) and the shells: the program was not found. */
+const NOT_FOUND = 127;
+const HINT = 'Where the image has a shell but no bash, put (shell /bin/sh -c) before the first run.';
+/**
+ * The file that a step's argv names, as an absolute path inside, or relative to the step's directory if it is written so.
+ *
+ * @throws ObuilderError `sandbox-failed` when the image has no such program
+ */
+function findProgram(step) {
+    const name = step.argv[0] ?? '';
+    if (!name.includes('/')) {
+        const found = lookUp(step, name, pathOf(step) ?? DEFAULT_PATH);
+        if (found === undefined || name === '')
+            throw missing(name);
+        return found;
+    }
+    if (name.startsWith('/') && !mayBeProgram(step, name))
+        throw missing(name);
+    return name;
+}
+/**
+ * The error for a step that ended because `env` did not find the shell, as it does for `/usr/bin/env bash -c` in an image
+ * without bash. The command itself never ran then.
+ */
+function missingShell(code, step) {
+    const [env, shell] = step.argv;
+    if (code !== NOT_FOUND || !env?.endsWith('/env') || !shell || /^-|[/=]/.test(shell))
+        return undefined;
+    return lookUp(step, shell, pathOf(step) ?? ENV_PATH) === undefined ? missing(shell) : undefined;
+}
+const missing = (name) => new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('sandbox-failed', `the image has no program ${name}`, { value: name, hint: HINT });
+const pathOf = (step) => step.env.find(([name]) => name === 'PATH')?.[1];
+function lookUp(step, name, path) {
+    const candidates = path.split(':').filter((directory) => directory.startsWith('/'));
+    return candidates.map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
+}
+/** Whether a path is an executable file, as far as can be seen; below a slot or the like only what is asked for outright. */
+function mayBeProgram(step, file) {
+    try {
+        const found = (0,_rootfs_path_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveInside */ .L)(step.rootfs, file, step.covered);
+        return found.under === undefined ? isProgram(step.rootfs, found.path) : step.argv[0] === file;
+    }
+    catch {
+        return false;
+    }
+}
+/** Whether a path inside leads to an executable regular file. */
+function isProgram(rootfs, file) {
+    try {
+        const stats = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(rootfs + (0,_rootfs_path_js__WEBPACK_IMPORTED_MODULE_2__/* .resolveInside */ .L)(rootfs, file).path, { throwIfNoEntry: false });
+        return stats?.isFile() === true && (stats.mode & 0o111) !== 0;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 7907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ resolveInside)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
+
+
+
+/** As the kernel's own bound on links in one path. */
+const MAX_LINKS = 40;
+/**
+ * Follows `path` through the links of the root file system at `root` without ever leaving it. The walk stops at a path in
+ * `covered`, since what lies below is not of this root.
+ *
+ * @throws ObuilderError `sandbox-failed` for too many links or a way through a file
+ */
+function resolveInside(root, path, covered = new Set()) {
+    const walk = { root, path, done: [], todo: path.split('/').reverse(), links: 0, existing: undefined };
+    const { done, todo } = walk;
+    while (todo.length > 0) {
+        const name = todo.pop() ?? '';
+        if (name === '' || name === '.')
+            continue;
+        if (name === '..') {
+            goUp(walk);
+            continue;
+        }
+        done.push(name);
+        const here = `/${done.join('/')}`;
+        if (covered.has(here)) {
+            const whole = node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(here, ...todo.reverse());
+            return { path: whole, existing: walk.existing ?? done.length, components: done, under: here };
+        }
+        if (walk.existing === undefined)
+            follow(walk, here);
+    }
+    const existing = walk.existing ?? done.length;
+    return { path: `/${done.join('/')}`, existing, components: done, under: undefined };
+}
+function goUp(walk) {
+    walk.done.pop();
+    if (walk.existing !== undefined && walk.done.length <= walk.existing)
+        walk.existing = undefined;
+}
+/** Looks at the component that was just added, and replaces it by what it points to if it is a link. */
+function follow(walk, here) {
+    const found = lookAt(walk.root + here, walk.path);
+    if (found === 'missing')
+        walk.existing = walk.done.length - 1;
+    else if (found.isSymbolicLink()) {
+        walk.links += 1;
+        if (walk.links > MAX_LINKS)
+            throw refused(walk.path, 'goes through too many symbolic links');
+        const target = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(walk.root + here);
+        walk.done.length = target.startsWith('/') ? 0 : walk.done.length - 1;
+        walk.todo.push(...target.split('/').reverse());
+    }
+}
+function lookAt(file, path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(file, { throwIfNoEntry: false }) ?? 'missing';
+    }
+    catch (error) {
+        throw refused(path, 'cannot be followed', error);
+    }
+}
+function refused(path, why, cause) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ObuilderError */ .Vy('sandbox-failed', `${path} ${why} in the image`, { value: path, cause });
+}
+
+
+/***/ }),
+
+/***/ 4213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ byteSize)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (bytes__WEBPACK_IMPORTED_MODULE_0__.parse(`${number}${unit}b`) ?? undefined);
 }
 
 

@@ -119,8 +119,8 @@ var external_node_path_ = __webpack_require__(6760);
 var loop_image = __webpack_require__(4315);
 // EXTERNAL MODULE: ./build/js/store/auto.js
 var auto = __webpack_require__(3977);
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 15 modules
-var drivers = __webpack_require__(1023);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
+var drivers = __webpack_require__(8931);
 // EXTERNAL MODULE: ./build/js/store/layout.js
 var layout = __webpack_require__(3324);
 ;// CONCATENATED MODULE: ./build/js/cli/doctor/store-facts.js
@@ -678,6 +678,29 @@ function storeRequest(invocation) {
         poolBytes: size === undefined ? undefined : parsePoolSize(size, '--store-size'),
         poolDirectory: (0,verb/* text */.Qq)(invocation, 'pool-dir'),
     };
+}
+
+
+/***/ }),
+
+/***/ 4213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ byteSize)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (bytes__WEBPACK_IMPORTED_MODULE_0__.parse(`${number}${unit}b`) ?? undefined);
 }
 
 

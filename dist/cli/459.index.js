@@ -119,7 +119,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6650);
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8827);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9847);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1980);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(330);
 /* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4212);
 /* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6099);
@@ -283,6 +283,29 @@ function oneLine(text, limit = 200) {
 function lastLines(text, limit) {
     const lines = text.replace(/\r?\n$/, '').split('\n');
     return { lines: lines.slice(-limit), left: Math.max(0, lines.length - limit) };
+}
+
+
+/***/ }),
+
+/***/ 4213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ byteSize)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (bytes__WEBPACK_IMPORTED_MODULE_0__.parse(`${number}${unit}b`) ?? undefined);
 }
 
 

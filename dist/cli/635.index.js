@@ -2,175 +2,6 @@ export const id = 635;
 export const ids = [635];
 export const modules = {
 
-/***/ 744:
-/***/ ((module) => {
-
-/**
- * Helpers.
- */
-
-var s = 1000;
-var m = s * 60;
-var h = m * 60;
-var d = h * 24;
-var w = d * 7;
-var y = d * 365.25;
-
-/**
- * Parse or format the given `val`.
- *
- * Options:
- *
- *  - `long` verbose formatting [false]
- *
- * @param {String|Number} val
- * @param {Object} [options]
- * @throws {Error} throw an error if val is not a non-empty string or a number
- * @return {String|Number}
- * @api public
- */
-
-module.exports = function (val, options) {
-  options = options || {};
-  var type = typeof val;
-  if (type === 'string' && val.length > 0) {
-    return parse(val);
-  } else if (type === 'number' && isFinite(val)) {
-    return options.long ? fmtLong(val) : fmtShort(val);
-  }
-  throw new Error(
-    'val is not a non-empty string or a valid number. val=' +
-      JSON.stringify(val)
-  );
-};
-
-/**
- * Parse the given `str` and return milliseconds.
- *
- * @param {String} str
- * @return {Number}
- * @api private
- */
-
-function parse(str) {
-  str = String(str);
-  if (str.length > 100) {
-    return;
-  }
-  var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(
-    str
-  );
-  if (!match) {
-    return;
-  }
-  var n = parseFloat(match[1]);
-  var type = (match[2] || 'ms').toLowerCase();
-  switch (type) {
-    case 'years':
-    case 'year':
-    case 'yrs':
-    case 'yr':
-    case 'y':
-      return n * y;
-    case 'weeks':
-    case 'week':
-    case 'w':
-      return n * w;
-    case 'days':
-    case 'day':
-    case 'd':
-      return n * d;
-    case 'hours':
-    case 'hour':
-    case 'hrs':
-    case 'hr':
-    case 'h':
-      return n * h;
-    case 'minutes':
-    case 'minute':
-    case 'mins':
-    case 'min':
-    case 'm':
-      return n * m;
-    case 'seconds':
-    case 'second':
-    case 'secs':
-    case 'sec':
-    case 's':
-      return n * s;
-    case 'milliseconds':
-    case 'millisecond':
-    case 'msecs':
-    case 'msec':
-    case 'ms':
-      return n;
-    default:
-      return undefined;
-  }
-}
-
-/**
- * Short format for `ms`.
- *
- * @param {Number} ms
- * @return {String}
- * @api private
- */
-
-function fmtShort(ms) {
-  var msAbs = Math.abs(ms);
-  if (msAbs >= d) {
-    return Math.round(ms / d) + 'd';
-  }
-  if (msAbs >= h) {
-    return Math.round(ms / h) + 'h';
-  }
-  if (msAbs >= m) {
-    return Math.round(ms / m) + 'm';
-  }
-  if (msAbs >= s) {
-    return Math.round(ms / s) + 's';
-  }
-  return ms + 'ms';
-}
-
-/**
- * Long format for `ms`.
- *
- * @param {Number} ms
- * @return {String}
- * @api private
- */
-
-function fmtLong(ms) {
-  var msAbs = Math.abs(ms);
-  if (msAbs >= d) {
-    return plural(ms, msAbs, d, 'day');
-  }
-  if (msAbs >= h) {
-    return plural(ms, msAbs, h, 'hour');
-  }
-  if (msAbs >= m) {
-    return plural(ms, msAbs, m, 'minute');
-  }
-  if (msAbs >= s) {
-    return plural(ms, msAbs, s, 'second');
-  }
-  return ms + ' ms';
-}
-
-/**
- * Pluralization helper.
- */
-
-function plural(ms, msAbs, n, name) {
-  var isPlural = msAbs >= n * 1.5;
-  return Math.round(ms / n) + ' ' + name + (isPlural ? 's' : '');
-}
-
-
-/***/ }),
-
 /***/ 5417:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -202,16 +33,20 @@ function cancelOnSignals() {
 /* harmony export */   Fl: () => (/* binding */ limitUsage),
 /* harmony export */   vG: () => (/* binding */ limitFlags)
 /* harmony export */ });
-/* harmony import */ var _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4222);
+/* harmony import */ var _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4415);
 /* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6946);
 
 
-const limitFlags = Object.fromEntries(_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x3.map((name) => [name, { type: 'string' }]));
+const limitFlags = Object.fromEntries(_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.map((name) => [name, { type: 'string' }]));
 /** For usage texts. */
 const limitUsage = '[--min-free-space=10%|20GB] [--max-used-space=50GB] [--max-results=N] [--max-age=30d]';
 /** What a store is to be kept within, as the flags say; undefined where they say nothing. */
-function limitsOf(invocation) {
-    return (0,_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLimits */ .kd)((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name), (name) => `--${name}`);
+async function limitsOf(invocation) {
+    if (_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.every((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name) === undefined))
+        return undefined;
+    // Loaded for those who ask: a cached build pays for each module.
+    const { parseLimits } = await __webpack_require__.e(/* import() */ 222).then(__webpack_require__.bind(__webpack_require__, 4222));
+    return parseLimits((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name), (name) => `--${name}`);
 }
 
 
@@ -273,7 +108,7 @@ function print(text) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ pruneText)
 /* harmony export */ });
-/* harmony import */ var _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4222);
+/* harmony import */ var _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4415);
 /* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
 
@@ -295,7 +130,7 @@ function count(number, what) {
 function unmetText({ unmet, inUse }) {
     if (unmet.length === 0)
         return [];
-    const names = _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x3.filter((name) => unmet.includes(_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_KEYS */ .n5[name]));
+    const names = _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.filter((name) => unmet.includes(_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_KEYS */ .n[name]));
     const why = inUse > 0
         ? `${inUse} results or caches that are left are in use by builds`
         : 'nothing is left that could go';
@@ -313,10 +148,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   pruneVerb: () => (/* binding */ pruneVerb)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
-/* harmony import */ var _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4222);
+/* harmony import */ var _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4415);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5417);
 /* harmony import */ var _limit_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3010);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9847);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1980);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(330);
 /* harmony import */ var _prune_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8891);
 /* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6099);
@@ -337,10 +172,10 @@ const pruneVerb = {
     needsRoot: true,
     run: async (invocation) => {
         (0,_verb_js__WEBPACK_IMPORTED_MODULE_6__/* .noPositionals */ .d0)(pruneVerb, invocation);
-        const limits = (0,_limit_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .limitsOf */ .Af)(invocation);
+        const limits = await (0,_limit_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .limitsOf */ .Af)(invocation);
         if (limits === undefined) {
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('input-invalid', 'no limit was given', {
-                hint: `Give one or more of ${_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMIT_NAMES */ .x3.map((name) => `--${name}`).join(', ')}.`,
+                hint: `Give one or more of ${_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMIT_NAMES */ .x.map((name) => `--${name}`).join(', ')}.`,
             });
         }
         const { signal, stopListening } = (0,_cancel_js__WEBPACK_IMPORTED_MODULE_7__/* .cancelOnSignals */ .d)();
@@ -438,20 +273,36 @@ function storeRequest(invocation) {
 
 /***/ }),
 
-/***/ 4222:
+/***/ 4213:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   kd: () => (/* binding */ parseLimits),
-/* harmony export */   n5: () => (/* binding */ LIMIT_KEYS),
-/* harmony export */   x3: () => (/* binding */ LIMIT_NAMES)
+/* harmony export */   m: () => (/* binding */ byteSize)
 /* harmony export */ });
-/* harmony import */ var ms__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(744);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
-/* harmony import */ var _byte_size_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4213);
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (bytes__WEBPACK_IMPORTED_MODULE_0__.parse(`${number}${unit}b`) ?? undefined);
+}
 
 
+/***/ }),
 
+/***/ 4415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ LIMIT_KEYS),
+/* harmony export */   x: () => (/* binding */ LIMIT_NAMES)
+/* harmony export */ });
 /** The names that inputs and flags share, in the order in which help texts tell them. */
 const LIMIT_NAMES = ['min-free-space', 'max-used-space', 'max-results', 'max-age'];
 /** The limit that each of them sets. */
@@ -461,52 +312,6 @@ const LIMIT_KEYS = {
     'max-results': 'maxResults',
     'max-age': 'maxAge',
 };
-/**
- * The limits that inputs or flags give, undefined where they give none.
- *
- * @param get the text of one of them, undefined or empty where it was not given
- * @throws ObuilderError `input-invalid`
- */
-function parseLimits(get, label) {
-    const read = (name, parse) => {
-        const text = get(name);
-        return text === undefined || text === '' ? undefined : parse(text, label(name));
-    };
-    const limits = {
-        minFree: read('min-free-space', parseAmount),
-        maxUsed: read('max-used-space', parseAmount),
-        maxResults: read('max-results', parseCount),
-        maxAge: read('max-age', parseAge),
-    };
-    return Object.values(limits).every((limit) => limit === undefined) ? undefined : limits;
-}
-/** A share such as `10%`, or a size such as `20GB`. A bare number but 0 is as likely to be meant as either. */
-function parseAmount(text, label) {
-    const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
-    if (percent !== undefined && Number(percent) <= 100)
-        return { share: Number(percent) / 100 };
-    const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? (0,_byte_size_js__WEBPACK_IMPORTED_MODULE_2__/* .byteSize */ .m)(text) : undefined;
-    if (size !== undefined)
-        return { bytes: size };
-    throw bad(text, `${label} is neither a share nor a size`, 'Write for example 10% or 20GB.');
-}
-function parseCount(text, label) {
-    if (/^\s*\d{1,9}\s*$/.test(text))
-        return Number(text);
-    throw bad(text, `${label} is not a number of results`, 'Write a whole number, for example 2000.');
-}
-/** In seconds. */
-function parseAge(text, label) {
-    // Without a unit it would mean milliseconds.
-    const age = /^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text) ? ms__WEBPACK_IMPORTED_MODULE_0__(text.trim()) : undefined;
-    if (age !== undefined && Number.isFinite(age))
-        return age / 1000;
-    throw bad(text, `${label} is not a time`, 'Write a number and a unit, for example 30d, 12h or 45m.');
-}
-function bad(text, what, hint) {
-    const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('input-invalid', `${what}: ${JSON.stringify(shown)}`, { value: shown, hint });
-}
 
 
 /***/ })

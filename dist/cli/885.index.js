@@ -75,45 +75,7 @@ function print(text) {
 
 /***/ }),
 
-/***/ 8891:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ pruneText)
-/* harmony export */ });
-/* harmony import */ var _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4222);
-/* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
-
-
-/** What pruning did, what it freed, and which limits are passed all the same and why: one sentence or two. */
-function pruneText(report) {
-    const counts = [
-        count(report.results, 'result'),
-        count(report.slots, 'cache'),
-        count(report.failed, 'failed step'),
-    ].flatMap((text) => text ?? []);
-    const done = counts.length === 0
-        ? 'Pruned nothing'
-        : `Pruned ${counts.join(', ')}: ${(0,_size_text_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeText */ .l)(report.freedBytes)} freed`;
-    return [done, ...unmetText(report)].join('. ');
-}
-function count(number, what) {
-    return number === 0 ? undefined : `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-function unmetText({ unmet, inUse }) {
-    if (unmet.length === 0)
-        return [];
-    const names = _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x3.filter((name) => unmet.includes(_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_KEYS */ .n5[name]));
-    const why = inUse > 0
-        ? `${inUse} results or caches that are left are in use by builds`
-        : 'nothing is left that could go';
-    return [`Still passed: ${names.join(', ')}, since ${why}`];
-}
-
-
-/***/ }),
-
-/***/ 9543:
+/***/ 1056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -130,13 +92,7 @@ var build = __webpack_require__(4740);
 var errors = __webpack_require__(2027);
 // EXTERNAL MODULE: ./build/js/spec/parse.js + 9 modules
 var parse = __webpack_require__(7091);
-// EXTERNAL MODULE: ./build/js/cli/machinery.js + 58 modules
-var machinery = __webpack_require__(9847);
-// EXTERNAL MODULE: ./build/js/cli/prune-text.js
-var prune_text = __webpack_require__(8891);
-;// CONCATENATED MODULE: ./build/js/cli/prune-after.js
-
-
+;// CONCATENATED MODULE: ./build/js/cli/held-events.js
 function holdLast(emit) {
     let last;
     let hasRun = false;
@@ -158,16 +114,9 @@ function holdLast(emit) {
         },
     };
 }
-/** Brings the store within its limits behind a build, and tells what went. Nothing of it fails the build. */
-async function pruneAfter(store, limits, { emit, signal }) {
-    try {
-        emit({ type: 'notice', message: (0,prune_text/* pruneText */.a)(await store.prune(limits, signal)) });
-    }
-    catch (error) {
-        emit({ type: 'warning', message: `the store could not be pruned: ${(0,errors/* asObuilderError */.xO)(error).message}` });
-    }
-}
 
+// EXTERNAL MODULE: ./build/js/cli/machinery.js + 56 modules
+var machinery = __webpack_require__(1980);
 // EXTERNAL MODULE: ./build/js/cli/size-text.js
 var size_text = __webpack_require__(4212);
 ;// CONCATENATED MODULE: ./build/js/cli/store-text.js
@@ -210,7 +159,7 @@ async function serveBuild(request, options) {
                 signal,
             });
             if (limits !== undefined && events.hasRun() && !signal.aborted)
-                await pruneAfter(machinery.store, limits, options);
+                await (await __webpack_require__.e(/* import() */ 496).then(__webpack_require__.bind(__webpack_require__, 7496))).pruneAfter(machinery.store, limits, options);
             events.release();
             return result.kind === 'built' ? result.report : undefined;
         }, 
@@ -259,7 +208,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5417);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(330);
-/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9543);
+/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1056);
 
 
 

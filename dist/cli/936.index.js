@@ -81,7 +81,7 @@ async function buildRequest(invocation) {
         pull: pullPolicy((0,verb/* text */.Qq)(invocation, 'pull') ?? 'auto'),
         maxParallel: maxParallel((0,verb/* text */.Qq)(invocation, 'max-parallel')),
         keepFailed: !(0,verb/* isSet */.vM)(invocation, 'no-keep-failed'),
-        limits: (0,limit_flags/* limitsOf */.Af)(invocation),
+        limits: await (0,limit_flags/* limitsOf */.Af)(invocation),
         cacheScope: (0,verb/* text */.Qq)(invocation, 'cache-scope') ?? '',
         ...userSettings(process.env),
     };
@@ -490,7 +490,7 @@ var entries = __webpack_require__(8827);
 // EXTERNAL MODULE: ./build/js/cli/output.js
 var cli_output = __webpack_require__(330);
 // EXTERNAL MODULE: ./build/js/cli/serve.js + 2 modules
-var serve = __webpack_require__(9543);
+var serve = __webpack_require__(1056);
 // EXTERNAL MODULE: ./build/js/cli/verb.js
 var verb = __webpack_require__(6946);
 ;// CONCATENATED MODULE: ./build/js/cli/build.js
@@ -624,16 +624,20 @@ function wholeId(prefix, ids) {
 /* harmony export */   Fl: () => (/* binding */ limitUsage),
 /* harmony export */   vG: () => (/* binding */ limitFlags)
 /* harmony export */ });
-/* harmony import */ var _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4222);
+/* harmony import */ var _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4415);
 /* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6946);
 
 
-const limitFlags = Object.fromEntries(_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x3.map((name) => [name, { type: 'string' }]));
+const limitFlags = Object.fromEntries(_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.map((name) => [name, { type: 'string' }]));
 /** For usage texts. */
 const limitUsage = '[--min-free-space=10%|20GB] [--max-used-space=50GB] [--max-results=N] [--max-age=30d]';
 /** What a store is to be kept within, as the flags say; undefined where they say nothing. */
-function limitsOf(invocation) {
-    return (0,_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .parseLimits */ .kd)((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name), (name) => `--${name}`);
+async function limitsOf(invocation) {
+    if (_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.every((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name) === undefined))
+        return undefined;
+    // Loaded for those who ask: a cached build pays for each module.
+    const { parseLimits } = await __webpack_require__.e(/* import() */ 222).then(__webpack_require__.bind(__webpack_require__, 4222));
+    return parseLimits((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name), (name) => `--${name}`);
 }
 
 
@@ -689,45 +693,7 @@ function print(text) {
 
 /***/ }),
 
-/***/ 8891:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ pruneText)
-/* harmony export */ });
-/* harmony import */ var _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4222);
-/* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
-
-
-/** What pruning did, what it freed, and which limits are passed all the same and why: one sentence or two. */
-function pruneText(report) {
-    const counts = [
-        count(report.results, 'result'),
-        count(report.slots, 'cache'),
-        count(report.failed, 'failed step'),
-    ].flatMap((text) => text ?? []);
-    const done = counts.length === 0
-        ? 'Pruned nothing'
-        : `Pruned ${counts.join(', ')}: ${(0,_size_text_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeText */ .l)(report.freedBytes)} freed`;
-    return [done, ...unmetText(report)].join('. ');
-}
-function count(number, what) {
-    return number === 0 ? undefined : `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-function unmetText({ unmet, inUse }) {
-    if (unmet.length === 0)
-        return [];
-    const names = _worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x3.filter((name) => unmet.includes(_worker_prune_limits_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_KEYS */ .n5[name]));
-    const why = inUse > 0
-        ? `${inUse} results or caches that are left are in use by builds`
-        : 'nothing is left that could go';
-    return [`Still passed: ${names.join(', ')}, since ${why}`];
-}
-
-
-/***/ }),
-
-/***/ 9543:
+/***/ 1056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -744,13 +710,7 @@ var build = __webpack_require__(4740);
 var errors = __webpack_require__(2027);
 // EXTERNAL MODULE: ./build/js/spec/parse.js + 9 modules
 var parse = __webpack_require__(7091);
-// EXTERNAL MODULE: ./build/js/cli/machinery.js + 58 modules
-var machinery = __webpack_require__(9847);
-// EXTERNAL MODULE: ./build/js/cli/prune-text.js
-var prune_text = __webpack_require__(8891);
-;// CONCATENATED MODULE: ./build/js/cli/prune-after.js
-
-
+;// CONCATENATED MODULE: ./build/js/cli/held-events.js
 function holdLast(emit) {
     let last;
     let hasRun = false;
@@ -772,16 +732,9 @@ function holdLast(emit) {
         },
     };
 }
-/** Brings the store within its limits behind a build, and tells what went. Nothing of it fails the build. */
-async function pruneAfter(store, limits, { emit, signal }) {
-    try {
-        emit({ type: 'notice', message: (0,prune_text/* pruneText */.a)(await store.prune(limits, signal)) });
-    }
-    catch (error) {
-        emit({ type: 'warning', message: `the store could not be pruned: ${(0,errors/* asObuilderError */.xO)(error).message}` });
-    }
-}
 
+// EXTERNAL MODULE: ./build/js/cli/machinery.js + 56 modules
+var machinery = __webpack_require__(1980);
 // EXTERNAL MODULE: ./build/js/cli/size-text.js
 var size_text = __webpack_require__(4212);
 ;// CONCATENATED MODULE: ./build/js/cli/store-text.js
@@ -824,7 +777,7 @@ async function serveBuild(request, options) {
                 signal,
             });
             if (limits !== undefined && events.hasRun() && !signal.aborted)
-                await pruneAfter(machinery.store, limits, options);
+                await (await __webpack_require__.e(/* import() */ 496).then(__webpack_require__.bind(__webpack_require__, 7496))).pruneAfter(machinery.store, limits, options);
             events.release();
             return result.kind === 'built' ? result.report : undefined;
         }, 
@@ -1059,6 +1012,49 @@ function lookAtFiles({ id, kept }, enter) {
         return [];
     return [`To look at its files, for some hours: ${enter(id)}`];
 }
+
+
+/***/ }),
+
+/***/ 4213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ byteSize)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (bytes__WEBPACK_IMPORTED_MODULE_0__.parse(`${number}${unit}b`) ?? undefined);
+}
+
+
+/***/ }),
+
+/***/ 4415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ LIMIT_KEYS),
+/* harmony export */   x: () => (/* binding */ LIMIT_NAMES)
+/* harmony export */ });
+/** The names that inputs and flags share, in the order in which help texts tell them. */
+const LIMIT_NAMES = ['min-free-space', 'max-used-space', 'max-results', 'max-age'];
+/** The limit that each of them sets. */
+const LIMIT_KEYS = {
+    'min-free-space': 'minFree',
+    'max-used-space': 'maxUsed',
+    'max-results': 'maxResults',
+    'max-age': 'maxAge',
+};
 
 
 /***/ })

@@ -31912,15 +31912,6 @@ var ms = __nccwpck_require__(744);
 
 
 
-/** The names that inputs and flags share, in the order in which help texts tell them. */
-const LIMIT_NAMES = (/* unused pure expression or super */ null && (['min-free-space', 'max-used-space', 'max-results', 'max-age']));
-/** The limit that each of them sets. */
-const LIMIT_KEYS = {
-    'min-free-space': 'minFree',
-    'max-used-space': 'maxUsed',
-    'max-results': 'maxResults',
-    'max-age': 'maxAge',
-};
 /**
  * The limits that inputs or flags give, undefined where they give none.
  *
