@@ -15,6 +15,8 @@ const REQUIRED_MAJOR = 24;
 const PACKAGES = {
   runc: 'runc',
   'mkfs.btrfs': 'btrfs-progs',
+  'mkfs.ext4': 'e2fsprogs',
+  'mkfs.xfs': 'xfsprogs',
   debootstrap: 'debootstrap',
   sudo: 'sudo',
   busybox: 'busybox-static',

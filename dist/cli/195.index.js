@@ -22,7 +22,7 @@ const checkVerb = {
     needsRoot: false,
     run: async (invocation) => {
         const source = await (0,_spec_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readSpecText */ .v)((0,_verb_js__WEBPACK_IMPORTED_MODULE_2__/* .text */ .Qq)(invocation, 'file'));
-        const { parseSpec, formatSpecError } = await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(989)]).then(__webpack_require__.bind(__webpack_require__, 9989));
+        const { parseSpec, formatSpecError } = await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(752)]).then(__webpack_require__.bind(__webpack_require__, 9989));
         try {
             parseSpec(source);
             return 0;

@@ -2,183 +2,6 @@ export const id = 220;
 export const ids = [220];
 export const modules = {
 
-/***/ 4531:
-/***/ ((module) => {
-
-/*!
- * bytes
- * Copyright(c) 2012-2014 TJ Holowaychuk
- * Copyright(c) 2015 Jed Watson
- * MIT Licensed
- */
-
-
-
-/**
- * Module exports.
- * @public
- */
-
-module.exports = bytes;
-module.exports.format = format;
-module.exports.parse = parse;
-
-/**
- * Module variables.
- * @private
- */
-
-var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
-
-var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
-
-var map = {
-  b:  1,
-  kb: 1 << 10,
-  mb: 1 << 20,
-  gb: 1 << 30,
-  tb: Math.pow(1024, 4),
-  pb: Math.pow(1024, 5),
-};
-
-var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-
-/**
- * Convert the given value in bytes into a string or parse to string to an integer in bytes.
- *
- * @param {string|number} value
- * @param {{
- *  case: [string],
- *  decimalPlaces: [number]
- *  fixedDecimals: [boolean]
- *  thousandsSeparator: [string]
- *  unitSeparator: [string]
- *  }} [options] bytes options.
- *
- * @returns {string|number|null}
- */
-
-function bytes(value, options) {
-  if (typeof value === 'string') {
-    return parse(value);
-  }
-
-  if (typeof value === 'number') {
-    return format(value, options);
-  }
-
-  return null;
-}
-
-/**
- * Format the given value in bytes into a string.
- *
- * If the value is negative, it is kept as such. If it is a float,
- * it is rounded.
- *
- * @param {number} value
- * @param {object} [options]
- * @param {number} [options.decimalPlaces=2]
- * @param {number} [options.fixedDecimals=false]
- * @param {string} [options.thousandsSeparator=]
- * @param {string} [options.unit=]
- * @param {string} [options.unitSeparator=]
- *
- * @returns {string|null}
- * @public
- */
-
-function format(value, options) {
-  if (!Number.isFinite(value)) {
-    return null;
-  }
-
-  var mag = Math.abs(value);
-  var thousandsSeparator = (options && options.thousandsSeparator) || '';
-  var unitSeparator = (options && options.unitSeparator) || '';
-  var decimalPlaces = (options && options.decimalPlaces !== undefined) ? options.decimalPlaces : 2;
-  var fixedDecimals = Boolean(options && options.fixedDecimals);
-  var unit = (options && options.unit) || '';
-
-  if (!unit || !map[unit.toLowerCase()]) {
-    if (mag >= map.pb) {
-      unit = 'PB';
-    } else if (mag >= map.tb) {
-      unit = 'TB';
-    } else if (mag >= map.gb) {
-      unit = 'GB';
-    } else if (mag >= map.mb) {
-      unit = 'MB';
-    } else if (mag >= map.kb) {
-      unit = 'KB';
-    } else {
-      unit = 'B';
-    }
-  }
-
-  var val = value / map[unit.toLowerCase()];
-  var str = val.toFixed(decimalPlaces);
-
-  if (!fixedDecimals) {
-    str = str.replace(formatDecimalsRegExp, '$1');
-  }
-
-  if (thousandsSeparator) {
-    str = str.split('.').map(function (s, i) {
-      return i === 0
-        ? s.replace(formatThousandsRegExp, thousandsSeparator)
-        : s
-    }).join('.');
-  }
-
-  return str + unitSeparator + unit;
-}
-
-/**
- * Parse the string value into an integer in bytes.
- *
- * If no unit is given, it is assumed the value is in bytes.
- *
- * @param {number|string} val
- *
- * @returns {number|null}
- * @public
- */
-
-function parse(val) {
-  if (typeof val === 'number' && !isNaN(val)) {
-    return val;
-  }
-
-  if (typeof val !== 'string') {
-    return null;
-  }
-
-  // Test if the string passed is valid
-  var results = parseRegExp.exec(val);
-  var floatValue;
-  var unit = 'b';
-
-  if (!results) {
-    // Nothing could be extracted from the given string
-    floatValue = parseInt(val, 10);
-    unit = 'b'
-  } else {
-    // Retrieve the value and the unit
-    floatValue = parseFloat(results[1]);
-    unit = results[4].toLowerCase();
-  }
-
-  if (isNaN(floatValue)) {
-    return null;
-  }
-
-  return Math.floor(map[unit] * floatValue);
-}
-
-
-/***/ }),
-
 /***/ 7518:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -209,6 +32,8 @@ function userSettings(env) {
     };
 }
 
+// EXTERNAL MODULE: ./build/js/cli/limit-flags.js
+var limit_flags = __webpack_require__(3010);
 // EXTERNAL MODULE: ./build/js/cli/spec-file.js
 var spec_file = __webpack_require__(4839);
 // EXTERNAL MODULE: ./build/js/cli/store-flags.js + 1 modules
@@ -223,14 +48,18 @@ var verb = __webpack_require__(6946);
 
 
 
+
 const POLICIES = ['auto', 'always', 'missing', 'never'];
 const buildFlags = {
     ...store_flags/* storeFlags */.t,
+    ...limit_flags/* limitFlags */.vG,
     file: { type: 'string', short: 'f' },
     secret: { type: 'string', multiple: true },
     target: { type: 'string' },
     'no-cache': { type: 'boolean' },
     pull: { type: 'string' },
+    'keep-failed': { type: 'boolean' },
+    'no-keep-failed': { type: 'boolean' },
     'max-parallel': { type: 'string' },
     'cache-scope': { type: 'string' },
     json: { type: 'boolean' },
@@ -251,6 +80,8 @@ async function buildRequest(invocation) {
         noCache: (0,verb/* isSet */.vM)(invocation, 'no-cache'),
         pull: pullPolicy((0,verb/* text */.Qq)(invocation, 'pull') ?? 'auto'),
         maxParallel: maxParallel((0,verb/* text */.Qq)(invocation, 'max-parallel')),
+        keepFailed: !(0,verb/* isSet */.vM)(invocation, 'no-keep-failed'),
+        limits: await (0,limit_flags/* limitsOf */.Af)(invocation),
         cacheScope: (0,verb/* text */.Qq)(invocation, 'cache-scope') ?? '',
         ...userSettings(process.env),
     };
@@ -285,6 +116,90 @@ function maxParallel(value) {
 
 /***/ }),
 
+/***/ 8827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   jr: () => (/* binding */ SHOWN_DIGITS),
+/* harmony export */   w4: () => (/* binding */ findEntry)
+/* harmony export */ });
+/* unused harmony export wholeId */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
+
+/** How many digits of ids are shown where people read them. */
+const SHOWN_DIGITS = 12;
+/** Fewer than this are as likely a slip as a choice. */
+const SHORTEST_PREFIX = 4;
+const WHOLE_ID = 64;
+const MOST_CANDIDATES = 10;
+/**
+ * What the id that a user gave means: whole, or the beginning of one that no other id here has.
+ *
+ * @throws ObuilderError `result-missing`; `input-invalid` where several begin so, with the candidates
+ */
+function findEntry(store, given) {
+    const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
+    const result = id === undefined ? undefined : store.find([id]).get(id);
+    const failed = id === undefined ? undefined : store.failed().find((step) => step.id === id);
+    if (id !== undefined && (result ?? failed) !== undefined)
+        return { id, result, failed };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('result-missing', `there is no result ${given} in this store, and no failed step`, {
+        value: given,
+        hint: '"list" and "list --failed" tell what there is; "plan" gives the ids of all steps of a spec.',
+    });
+}
+function knownIds(store) {
+    return [...store.list(), ...store.failed()].map(({ id }) => id);
+}
+/** The one of `ids` that begins with `prefix`, if any does. */
+function wholeId(prefix, ids) {
+    if (prefix.length < SHORTEST_PREFIX) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('input-invalid', `${JSON.stringify(prefix)} is too short for an id`, {
+            value: prefix,
+            hint: `Give ${SHORTEST_PREFIX} digits of it at least.`,
+        });
+    }
+    const candidates = [...new Set(ids.filter((id) => id.startsWith(prefix)))].sort();
+    if (candidates.length <= 1)
+        return candidates[0];
+    const shown = candidates.slice(0, MOST_CANDIDATES);
+    const more = candidates.length > shown.length ? [`… and ${candidates.length - shown.length} more`] : [];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('input-invalid', `${candidates.length} ids begin with ${prefix}`, {
+        value: prefix,
+        hint: ['Give more digits:', ...shown, ...more].join('\n'),
+    });
+}
+
+
+/***/ }),
+
+/***/ 3010:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Af: () => (/* binding */ limitsOf),
+/* harmony export */   Fl: () => (/* binding */ limitUsage),
+/* harmony export */   vG: () => (/* binding */ limitFlags)
+/* harmony export */ });
+/* harmony import */ var _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4415);
+/* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6946);
+
+
+const limitFlags = Object.fromEntries(_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.map((name) => [name, { type: 'string' }]));
+/** For usage texts. */
+const limitUsage = '[--min-free-space=10%|20GB] [--max-used-space=50GB] [--max-results=N] [--max-age=30d]';
+/** What a store is to be kept within, as the flags say; undefined where they say nothing. */
+async function limitsOf(invocation) {
+    if (_worker_limit_names_js__WEBPACK_IMPORTED_MODULE_0__/* .LIMIT_NAMES */ .x.every((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name) === undefined))
+        return undefined;
+    // Loaded for those who ask: a cached build pays for each module.
+    const { parseLimits } = await __webpack_require__.e(/* import() */ 222).then(__webpack_require__.bind(__webpack_require__, 4222));
+    return parseLimits((name) => (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .text */ .Qq)(invocation, name), (name) => `--${name}`);
+}
+
+
+/***/ }),
+
 /***/ 3220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -295,14 +210,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4740);
 /* harmony import */ var _spec_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7091);
 /* harmony import */ var _build_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7518);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4197);
-/* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6946);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8827);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1980);
+/* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6946);
 
 
 
 
 
-const SHOWN_DIGITS = 12;
+
 const planVerb = {
     usage: 'plan -f SPEC [CONTEXT] [the flags of build]',
     summary: 'Prints the id of every step and whether its result is in the store. Runs nothing.',
@@ -311,7 +227,7 @@ const planVerb = {
     run: async (invocation) => {
         const request = await (0,_build_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .buildRequest */ .m)(invocation);
         const spec = (0,_spec_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSpec */ .F)(request.spec);
-        const { steps, present } = await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_3__/* .withMachinery */ .F)(request, (machinery) => {
+        const { steps, present } = await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_4__/* .withMachinery */ .FJ)(request, (machinery) => {
             const { context, target, pull } = request;
             return (0,_build_build_js__WEBPACK_IMPORTED_MODULE_0__/* .planBuild */ .C)(machinery, {
                 spec,
@@ -323,7 +239,7 @@ const planVerb = {
         });
         const isCached = ({ id }) => id !== undefined && present.has(id);
         const planned = steps.map((step) => ({ ...step, cached: isCached(step) }));
-        process.stdout.write((0,_verb_js__WEBPACK_IMPORTED_MODULE_4__/* .isSet */ .vM)(invocation, 'json') ? `${JSON.stringify({ steps: planned })}\n` : planned.map(line).join(''));
+        process.stdout.write((0,_verb_js__WEBPACK_IMPORTED_MODULE_5__/* .isSet */ .vM)(invocation, 'json') ? `${JSON.stringify({ steps: planned })}\n` : planned.map(line).join(''));
         return 0;
     },
 };
@@ -332,7 +248,7 @@ function warn(event) {
         process.stderr.write(`warning: ${event.message}\n`);
 }
 function line({ id, build, operation, cached }) {
-    const name = id === undefined ? 'known later'.padEnd(SHOWN_DIGITS) : id.slice(0, SHOWN_DIGITS);
+    const name = id === undefined ? 'known later'.padEnd(_entries_js__WEBPACK_IMPORTED_MODULE_3__/* .SHOWN_DIGITS */ .jr) : id.slice(0, _entries_js__WEBPACK_IMPORTED_MODULE_3__/* .SHOWN_DIGITS */ .jr);
     const place = build.length === 0 ? '' : `${build.join('/')}: `;
     return `${name}  ${cached ? 'cached  ' : 'to build'}  ${place}${operation}\n`;
 }
@@ -382,24 +298,23 @@ __webpack_require__.d(__webpack_exports__, {
   r: () => (/* binding */ storeRequest)
 });
 
-// EXTERNAL MODULE: ./node_modules/bytes/index.js
-var bytes = __webpack_require__(4531);
 // EXTERNAL MODULE: ./build/js/errors.js
 var errors = __webpack_require__(2027);
+// EXTERNAL MODULE: ./build/js/worker/byte-size.js
+var byte_size = __webpack_require__(4213);
 ;// CONCATENATED MODULE: ./build/js/worker/pool-size.js
 
 
 const SMALLEST = 256 * 1024 ** 2;
 /**
- * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
- * them.
+ * The size of a pool, such as `50GB`.
  *
  * @param name what to call the input or flag in an error
  * @throws ObuilderError `input-invalid` for what is no size, or too small for a pool
  */
 function parsePoolSize(text, name) {
-    const size = /^\s*\d/.test(text) ? bytes.parse(text.trim().replace(/([kmgtp])ib$/i, '$1b')) : null;
-    if (size === null) {
+    const size = (0,byte_size/* byteSize */.m)(text);
+    if (size === undefined) {
         throw new errors/* ObuilderError */.Vy('input-invalid', `${name} is not a size: ${JSON.stringify(text)}`, {
             value: text,
             hint: 'Write a number and a unit, for example 50GB.',
@@ -426,13 +341,58 @@ const storeFlags = {
 /** The store that the flags ask for; `auto` may be told by OBUILDER_STORE where the machine's owner has a place. */
 function storeRequest(invocation) {
     const given = (0,verb/* text */.Qq)(invocation, 'store') ?? 'auto';
+    const owners = given === 'auto' ? process.env['OBUILDER_STORE'] || undefined : undefined;
     const size = (0,verb/* text */.Qq)(invocation, 'store-size');
     return {
-        store: given === 'auto' ? (process.env['OBUILDER_STORE'] ?? 'auto') : given,
+        store: owners ?? given,
+        namedBy: owners === undefined ? '--store' : 'OBUILDER_STORE',
         poolBytes: size === undefined ? undefined : parsePoolSize(size, '--store-size'),
         poolDirectory: (0,verb/* text */.Qq)(invocation, 'pool-dir'),
     };
 }
+
+
+/***/ }),
+
+/***/ 4213:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ byteSize)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (bytes__WEBPACK_IMPORTED_MODULE_0__.parse(`${number}${unit}b`) ?? undefined);
+}
+
+
+/***/ }),
+
+/***/ 4415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ LIMIT_KEYS),
+/* harmony export */   x: () => (/* binding */ LIMIT_NAMES)
+/* harmony export */ });
+/** The names that inputs and flags share, in the order in which help texts tell them. */
+const LIMIT_NAMES = ['min-free-space', 'max-used-space', 'max-results', 'max-age'];
+/** The limit that each of them sets. */
+const LIMIT_KEYS = {
+    'min-free-space': 'minFree',
+    'max-used-space': 'maxUsed',
+    'max-results': 'maxResults',
+    'max-age': 'maxAge',
+};
 
 
 /***/ })

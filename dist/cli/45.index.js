@@ -6,39 +6,55 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ startAttached),
 /* harmony export */   runAttached: () => (/* binding */ runAttached)
 /* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1421);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
-
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
 
 
 /**
- * Runs a program on this process's own stdin, stdout and stderr, and gives its exit status (128 + N for signal N).
+ * Starts a program on this process's own stdin, stdout and stderr. Signals that a terminal sends reach it by itself.
  *
- * Signals that a terminal sends reach the program by itself; the ones sent to this process only are passed on.
+ * @param options `env`: its whole environment; this process's own where it is not given
+ * @throws ObuilderError `tool-missing` when there is no such program
+ */
+async function startAttached(file, args, options = {}) {
+    const { spawn } = process.getBuiltinModule('node:child_process');
+    const env = options.env === undefined ? process.env : { ...options.env };
+    const child = spawn(file, args, { stdio: 'inherit', env });
+    const ended = new Promise((resolve, reject) => {
+        child.on('error', (cause) => {
+            const message = `${file} cannot be started: ${cause.message}`;
+            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .ObuilderError */ .Vy('tool-missing', message, { value: file, cause }));
+        });
+        child.on('exit', (code, signal) => resolve({ code, signal }));
+    });
+    // Only a program that could not be started has no pid; the reason comes as an event.
+    if (child.pid === undefined)
+        await ended;
+    return { pid: child.pid ?? 0, ended };
+}
+/**
+ * Runs a program attached as above, and gives its exit status (128 + N for signal N). Signals that are sent to this process
+ * alone are passed on.
  *
  * @throws ObuilderError `tool-missing` when there is no such program
  */
-function runAttached(file, args) {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { stdio: 'inherit' });
-    const pass = (signal) => child.kill(signal);
+async function runAttached(file, args) {
+    const child = await startAttached(file, args);
+    const pass = (signal) => void process.kill(child.pid, signal);
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals)
         process.on(signal, pass);
-    return new Promise((resolve, reject) => {
-        child.on('error', (cause) => {
-            reject(new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .ObuilderError */ .Vy('tool-missing', `${file} cannot be started: ${cause.message}`, {
-                value: file,
-                cause,
-            }));
-        });
-        child.on('exit', (code, signal) => resolve(code ?? 128 + node_os__WEBPACK_IMPORTED_MODULE_1__.constants.signals[signal ?? 'SIGKILL']));
-    }).finally(() => {
+    try {
+        const { code, signal } = await child.ended;
+        return code ?? 128 + node_os__WEBPACK_IMPORTED_MODULE_0__.constants.signals[(signal ?? 'SIGKILL')];
+    }
+    finally {
         for (const signal of signals)
             process.off(signal, pass);
-    });
+    }
 }
 
 

@@ -22,6 +22,7 @@ function createJournal(emit) {
     const reports = [];
     const started = new Map();
     const outputs = [];
+    const kept = new Set();
     const amend = (index, change) => {
         const report = reports[index];
         if (report !== undefined)
@@ -45,6 +46,7 @@ function createJournal(emit) {
                 emit({ type: 'output', step: index, text });
         },
         progress: ({ index }, bytes) => emit({ type: 'progress', step: index, ...bytes }),
+        keep: ({ index }) => void kept.add(index),
         end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
             amend(index, { id, outcome, seconds });
             outputs[index] = given;
@@ -59,6 +61,7 @@ function createJournal(emit) {
                 at,
                 original,
                 error: told,
+                kept: outcome === 'failed' && kept.has(index) ? true : undefined,
                 outputs: given,
             });
         },
@@ -914,6 +917,7 @@ async function runFromStep(session, step, begin) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/build/fullness.js
+
 /** Below this a command that fails has most likely failed for want of space. */
 const LEAST_FREE_BYTES = 8 * 1024 ** 2;
 /** Above this share of free space it has not, whatever it said: some other disk of its own was full. */
@@ -933,11 +937,26 @@ function listenForFullDisk() {
         fullness: (store) => {
             const { freeBytes, totalBytes } = store.space();
             const isFull = freeBytes <= LEAST_FREE_BYTES || (wasSaid && freeBytes < AMPLE_SHARE * totalBytes);
-            return isFull
-                ? `the store is full: ${megabytes(freeBytes)} of ${megabytes(totalBytes)} are free`
-                : undefined;
+            return isFull ? `the store is full: ${freeOf({ freeBytes, totalBytes })}` : undefined;
         },
     };
+}
+const HINT = 'All that no running build needs has been pruned. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+/** What a full disk makes of a step, with how full it is; undefined for what else may end one. */
+function asFullDisk(error, store) {
+    if (!(0,errors/* isObuilderError */.LV)(error, 'store-full') && !isOutOfSpace(error))
+        return undefined;
+    const { message } = error;
+    const fullness = message.includes('are free') ? '' : ` (${freeOf(store.space())})`;
+    const value = (0,errors/* isObuilderError */.LV)(error) ? error.value : undefined;
+    const at = (0,errors/* isObuilderError */.LV)(error) ? error.at : undefined;
+    return new errors/* ObuilderError */.Vy('store-full', `${message}${fullness}`, { value, at, hint: HINT, cause: error });
+}
+function isOutOfSpace(error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+function freeOf({ freeBytes, totalBytes }) {
+    return `${megabytes(freeBytes)} of ${megabytes(totalBytes)} are free`;
 }
 const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
 
@@ -1070,10 +1089,7 @@ function exited(code, fullness) {
     const message = `the command exited with status ${code}`;
     if (fullness === undefined)
         return new errors/* ObuilderError */.Vy('command-failed', message, { value: String(code) });
-    return new errors/* ObuilderError */.Vy('store-full', `${message}, and ${fullness}`, {
-        value: String(code),
-        hint: 'All that no running build needs has been pruned. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
-    });
+    return new errors/* ObuilderError */.Vy('store-full', `${message}, and ${fullness}`, { value: String(code) });
 }
 function killed({ signal, outOfMemory }) {
     if (!outOfMemory)
@@ -1100,6 +1116,7 @@ function stepContext({ plan, masker }, step) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/build/make-step.js
+
 
 
 
@@ -1137,9 +1154,11 @@ async function withRoom(session, step, make) {
             return await make();
         }
         catch (error) {
-            const isLast = attempt === TRIES || signal.aborted || !(0,errors/* isObuilderError */.LV)(error, 'store-full');
-            if (isLast || !(await store.makeRoom(true)))
+            const full = asFullDisk(error, store);
+            if (full === undefined || signal.aborted)
                 throw error;
+            if (attempt === TRIES || !(await store.makeRoom(true)))
+                throw full;
             session.warn('the store was full, and has room again: the step starts anew', step);
         }
     }
@@ -1214,6 +1233,9 @@ async function letGo(session, step, { draft, error }) {
         return await draft.discard();
     const { message } = (0,errors/* asObuilderError */.xO)(error);
     await draft.keepFailed({ operation: step.text, message, context: stepContext(session, step) });
+    // What could not be kept was discarded without a word.
+    if (session.store.failed().some(({ id }) => id === draft.id))
+        session.journal.keep(step);
 }
 function perform(session, step, work) {
     switch (step.kind) {

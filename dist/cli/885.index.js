@@ -29,7 +29,8 @@ function cancelOnSignals() {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ makeOutput)
+/* harmony export */   I: () => (/* binding */ makeOutput),
+/* harmony export */   y: () => (/* binding */ print)
 /* harmony export */ });
 /** Text at this length is written at once, so that a long log takes no more memory than this. */
 const LARGEST = 256 * 1024;
@@ -60,21 +61,74 @@ function makeOutput() {
         },
     };
 }
+/** Prints an answer. That somebody reads only its beginning, as `head` does, is no error. */
+function print(text) {
+    if (process.stdout.listenerCount('error') === 0) {
+        process.stdout.on('error', (error) => {
+            if (error.code !== 'EPIPE')
+                throw error;
+        });
+    }
+    process.stdout.write(text);
+}
 
 
 /***/ }),
 
-/***/ 6428:
+/***/ 1056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   S: () => (/* binding */ serveBuild)
-/* harmony export */ });
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8161);
-/* harmony import */ var _build_build_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4740);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
-/* harmony import */ var _spec_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7091);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4197);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ serveBuild)
+});
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(8161);
+// EXTERNAL MODULE: ./build/js/build/build.js + 22 modules
+var build = __webpack_require__(4740);
+// EXTERNAL MODULE: ./build/js/errors.js
+var errors = __webpack_require__(2027);
+// EXTERNAL MODULE: ./build/js/spec/parse.js + 9 modules
+var parse = __webpack_require__(7091);
+;// CONCATENATED MODULE: ./build/js/cli/held-events.js
+function holdLast(emit) {
+    let last;
+    let hasRun = false;
+    return {
+        emit(event) {
+            if (event.type === 'done' || event.type === 'failed') {
+                last = event;
+                return;
+            }
+            if (event.type === 'step-end')
+                hasRun ||= event.outcome === 'built' || event.outcome === 'failed';
+            emit(event);
+        },
+        hasRun: () => hasRun,
+        release() {
+            if (last !== undefined)
+                emit(last);
+            last = undefined;
+        },
+    };
+}
+
+// EXTERNAL MODULE: ./build/js/cli/machinery.js + 56 modules
+var machinery = __webpack_require__(1980);
+// EXTERNAL MODULE: ./build/js/cli/size-text.js
+var size_text = __webpack_require__(4212);
+;// CONCATENATED MODULE: ./build/js/cli/store-text.js
+
+/** Which store a build uses, why, and what room there is, on one line. */
+function storeText({ driver, root, why }, { freeBytes, totalBytes }) {
+    return `Store: ${driver}:${root} (${why}; ${(0,size_text/* sizeText */.l)(freeBytes)} of ${(0,size_text/* sizeText */.l)(totalBytes)} free)`;
+}
+
+;// CONCATENATED MODULE: ./build/js/cli/serve.js
+
+
 
 
 
@@ -82,10 +136,15 @@ function makeOutput() {
 
 /** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
 async function serveBuild(request, options) {
+    const { limits } = request;
+    const { signal } = options;
+    const events = holdLast(options.emit);
+    const onNotice = (message) => options.emit({ type: 'notice', message });
     try {
-        const spec = (0,_spec_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSpec */ .F)(request.spec);
-        return await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_4__/* .withMachinery */ .F)(request, async (machinery) => {
-            const result = await (0,_build_build_js__WEBPACK_IMPORTED_MODULE_1__/* .build */ .j)(machinery, {
+        const spec = (0,parse/* parseSpec */.F)(request.spec);
+        return await (0,machinery/* withMachinery */.FJ)(request, async (machinery, place) => {
+            onNotice(storeText(place, machinery.store.space()));
+            const result = await (0,build/* build */.j)(machinery, {
                 spec,
                 context: request.context,
                 target: request.target,
@@ -93,22 +152,46 @@ async function serveBuild(request, options) {
                 masks: request.masks,
                 noCache: request.noCache,
                 pull: request.pull,
-                maxParallel: request.maxParallel ?? (0,node_os__WEBPACK_IMPORTED_MODULE_0__.availableParallelism)(),
+                maxParallel: request.maxParallel ?? (0,external_node_os_.availableParallelism)(),
                 cacheScope: request.cacheScope,
-                emit: options.emit,
-                signal: options.signal,
+                keepFailed: request.keepFailed,
+                emit: events.emit,
+                signal,
             });
+            if (limits !== undefined && events.hasRun() && !signal.aborted)
+                await (await __webpack_require__.e(/* import() */ 496).then(__webpack_require__.bind(__webpack_require__, 7496))).pruneAfter(machinery.store, limits, options);
+            events.release();
             return result.kind === 'built' ? result.report : undefined;
-        });
+        }, 
+        // Other limits than the floor count at the end only.
+        { onNotice, limits: limits?.minFree === undefined ? undefined : limits });
     }
     catch (error) {
-        const { code, message, value, hint, at } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .asObuilderError */ .xO)(error);
+        const { code, message, value, hint, at } = (0,errors/* asObuilderError */.xO)(error);
         options.emit({ type: 'failed', error: { code, message, value, hint, at }, steps: [] });
         return undefined;
     }
 }
 function decode(secrets) {
     return new Map(Object.entries(secrets).map(([id, value]) => [id, Buffer.from(value, 'base64')]));
+}
+
+
+/***/ }),
+
+/***/ 4212:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ sizeText)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number of bytes for people, in the units in which sizes are given to inputs and flags: `41.2 GB`. */
+function sizeText(size) {
+    if (size < 1024)
+        return `${size} bytes`;
+    return bytes__WEBPACK_IMPORTED_MODULE_0__.format(size, { unitSeparator: ' ', decimalPlaces: 1, fixedDecimals: true }) ?? `${size} bytes`;
 }
 
 
@@ -125,7 +208,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5417);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(330);
-/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6428);
+/* harmony import */ var _serve_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1056);
 
 
 

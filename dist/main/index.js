@@ -178,6 +178,175 @@ function parse(val) {
 
 /***/ }),
 
+/***/ 744:
+/***/ ((module) => {
+
+/**
+ * Helpers.
+ */
+
+var s = 1000;
+var m = s * 60;
+var h = m * 60;
+var d = h * 24;
+var w = d * 7;
+var y = d * 365.25;
+
+/**
+ * Parse or format the given `val`.
+ *
+ * Options:
+ *
+ *  - `long` verbose formatting [false]
+ *
+ * @param {String|Number} val
+ * @param {Object} [options]
+ * @throws {Error} throw an error if val is not a non-empty string or a number
+ * @return {String|Number}
+ * @api public
+ */
+
+module.exports = function (val, options) {
+  options = options || {};
+  var type = typeof val;
+  if (type === 'string' && val.length > 0) {
+    return parse(val);
+  } else if (type === 'number' && isFinite(val)) {
+    return options.long ? fmtLong(val) : fmtShort(val);
+  }
+  throw new Error(
+    'val is not a non-empty string or a valid number. val=' +
+      JSON.stringify(val)
+  );
+};
+
+/**
+ * Parse the given `str` and return milliseconds.
+ *
+ * @param {String} str
+ * @return {Number}
+ * @api private
+ */
+
+function parse(str) {
+  str = String(str);
+  if (str.length > 100) {
+    return;
+  }
+  var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(
+    str
+  );
+  if (!match) {
+    return;
+  }
+  var n = parseFloat(match[1]);
+  var type = (match[2] || 'ms').toLowerCase();
+  switch (type) {
+    case 'years':
+    case 'year':
+    case 'yrs':
+    case 'yr':
+    case 'y':
+      return n * y;
+    case 'weeks':
+    case 'week':
+    case 'w':
+      return n * w;
+    case 'days':
+    case 'day':
+    case 'd':
+      return n * d;
+    case 'hours':
+    case 'hour':
+    case 'hrs':
+    case 'hr':
+    case 'h':
+      return n * h;
+    case 'minutes':
+    case 'minute':
+    case 'mins':
+    case 'min':
+    case 'm':
+      return n * m;
+    case 'seconds':
+    case 'second':
+    case 'secs':
+    case 'sec':
+    case 's':
+      return n * s;
+    case 'milliseconds':
+    case 'millisecond':
+    case 'msecs':
+    case 'msec':
+    case 'ms':
+      return n;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Short format for `ms`.
+ *
+ * @param {Number} ms
+ * @return {String}
+ * @api private
+ */
+
+function fmtShort(ms) {
+  var msAbs = Math.abs(ms);
+  if (msAbs >= d) {
+    return Math.round(ms / d) + 'd';
+  }
+  if (msAbs >= h) {
+    return Math.round(ms / h) + 'h';
+  }
+  if (msAbs >= m) {
+    return Math.round(ms / m) + 'm';
+  }
+  if (msAbs >= s) {
+    return Math.round(ms / s) + 's';
+  }
+  return ms + 'ms';
+}
+
+/**
+ * Long format for `ms`.
+ *
+ * @param {Number} ms
+ * @return {String}
+ * @api private
+ */
+
+function fmtLong(ms) {
+  var msAbs = Math.abs(ms);
+  if (msAbs >= d) {
+    return plural(ms, msAbs, d, 'day');
+  }
+  if (msAbs >= h) {
+    return plural(ms, msAbs, h, 'hour');
+  }
+  if (msAbs >= m) {
+    return plural(ms, msAbs, m, 'minute');
+  }
+  if (msAbs >= s) {
+    return plural(ms, msAbs, s, 'second');
+  }
+  return ms + ' ms';
+}
+
+/**
+ * Pluralization helper.
+ */
+
+function plural(ms, msAbs, n, name) {
+  var isPlural = msAbs >= n * 1.5;
+  return Math.round(ms / n) + ' ' + name + (isPlural ? 's' : '');
+}
+
+
+/***/ }),
+
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -28768,7 +28937,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6601);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5014);
 
 // A worker that could not be ended must not hold up the job.
 process.exit(await (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)(process.argv[1] ?? ''));
@@ -28778,7 +28947,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6601:
+/***/ 5014:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30807,6 +30976,12 @@ function cached(step, { original, at }) {
     const age = ago((at - original.startedAt) / 1000 - original.seconds);
     return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;
 }
+/** How to look at the files that a failed step left, where they were kept; `enter` gives the command for an id. */
+function lookAtFiles({ id, kept }, enter) {
+    if (kept !== true || id === undefined || enter === undefined)
+        return [];
+    return [`To look at its files, for some hours: ${enter(id)}`];
+}
 
 ;// CONCATENATED MODULE: ./build/js/report/progress.js
 
@@ -30963,7 +31138,7 @@ function shownFirst(steps) {
  * the others are held. When the front has ended, those that have ended too are shown, in the order in which they were
  * first heard of, and the oldest running one becomes the front. So within one nested build the order of the spec is kept.
  * A step without a `step-start` (a cached one) is never in front: it is shown when its end is known. What was not run
- * comes last.
+ * comes last. A notice waits until nothing is shown live.
  */
 function sequence() {
     let plan = [];
@@ -30971,6 +31146,7 @@ function sequence() {
     const queue = { steps: [], front: undefined };
     const ended = new Set();
     const notRun = new Set();
+    const notices = [];
     const progress = thinProgress();
     const numbered = (index) => ({
         step: plan[index] ?? unplanned(index),
@@ -31014,6 +31190,11 @@ function sequence() {
             case 'plan':
                 plan = event.steps;
                 return [];
+            case 'notice':
+                if (queue.front === undefined)
+                    return [event];
+                notices.push(event);
+                return [];
             case 'warning':
                 return [event];
             case 'done':
@@ -31024,7 +31205,14 @@ function sequence() {
                 return ofStep(event);
         }
     }
-    return { next, finish: () => conclude([]) };
+    /** Puts the notices that waited behind the end of what was shown live. */
+    function withNotices(scenes) {
+        if (notices.length === 0)
+            return scenes;
+        const end = scenes.findIndex(({ type }) => type === 'close' || type === 'pause') + 1;
+        return end === 0 ? scenes : [...scenes.slice(0, end), ...notices.splice(0), ...scenes.slice(end)];
+    }
+    return { next: (event) => withNotices(next(event)), finish: () => withNotices(conclude([])) };
 }
 /** For an event of a step that no plan named: shown all the same rather than lost. */
 function unplanned(index) {
@@ -31073,6 +31261,8 @@ function actionsSkin(options) {
                 return output.close() + closeText(scene, { output, options });
             case 'not-run':
                 return harmless(`${heading(scene.step)} — not run\n`);
+            case 'notice':
+                return harmless(`${oneLine(scene.message, 1000)}\n`);
             case 'warning':
                 return output.close() + command('warning', scene.message, place(scene.at, options));
             case 'done':
@@ -31099,7 +31289,9 @@ function closeText({ step, end, live, tail }, around) {
     const how = live ? harmless(`${heading(step)} — ${ending(step.step, end)}\n`) : '';
     if (end.outcome !== 'failed')
         return endGroup + how;
-    return (endGroup + how + (live ? openTail(tail, around.output) : '') + stepAnnotation(step, end, around.options));
+    const log = live ? openTail(tail, around.output) : '';
+    const look = lookAtFiles(end, around.options.enter).map((line) => harmless(`${line}\n`));
+    return endGroup + how + log + look.join('') + stepAnnotation(step, end, around.options);
 }
 /** A group is folded when a job has ended, so the end of a failed step's log is shown below it once more. */
 function openTail(tail, output) {
@@ -31144,7 +31336,7 @@ function recorder() {
             ends.set(event.step, event);
         else if (event.type === 'warning')
             warnings.push(...(warnings.length < MOST_WARNINGS ? [event.message] : []));
-        else if (event.type !== 'progress')
+        else if (event.type === 'done' || event.type === 'failed')
             last = event;
     }
     function addLog(step, text) {
@@ -31289,17 +31481,24 @@ function failure({ step, end, log }, record, options) {
     const { lines, left } = lastLines(log, LOG_LINES);
     const words = left > 0 ? `The last ${lines.length} lines of its log:` : 'Its log:';
     const tail = log === '' ? [] : [words, preformatted(lines.join('\n'))];
-    return [`#### Step ${step.index + 1} failed${where}`, ...why, ...tail, ...lookAtIt(step, record, options)];
+    return [
+        `#### Step ${step.index + 1} failed${where}`,
+        ...why,
+        ...tail,
+        ...lookAtIt({ step, end }, record, options),
+    ];
 }
 function hint(text) {
     return text === undefined ? [] : [inert(oneLine(text, 2000))];
 }
-function lookAtIt(step, { steps }, { again, inspect }) {
+function lookAtIt({ step, end }, { steps }, { again, inspect, enter }) {
     const before = steps.findLast((one) => one.step.index < step.index && one.step.build.join('\0') === step.build.join('\0'));
     const base = before?.end?.id;
     const rerun = again === undefined
         ? []
         : [`To run it once more, on the machine of this runner:\n\n${preformatted(again)}`];
+    if (end?.kept === true && end.id !== undefined && enter !== undefined)
+        return [`To look at the files that it left, for some hours:\n\n${preformatted(enter(end.id))}`, ...rerun];
     if (base === undefined || inspect === undefined)
         return rerun;
     return [...rerun, `To look at the files that it started from:\n\n${preformatted(inspect(base))}`];
@@ -31401,6 +31600,7 @@ const SHAPES = {
     output: { step: 'number', text: 'string' },
     'step-end': { step: 'number', outcome: 'string', seconds: 'number', at: 'number' },
     progress: { step: 'number', doneBytes: 'number', totalBytes: 'number' },
+    notice: { message: 'string' },
     warning: { message: 'string' },
     done: { report: 'object' },
     failed: { error: 'object', steps: 'object' },
@@ -31625,14 +31825,22 @@ function isAlive(mark) {
     return processStart(mark.pid) === mark.start;
 }
 
-;// CONCATENATED MODULE: ./build/js/action/again.js
-/** A word for a POSIX shell. */
+;// CONCATENATED MODULE: ./build/js/report/shell-words.js
+/** A command line that a POSIX shell takes apart into just these words. */
+function shellWords(words) {
+    return words.map(quote).join(' ');
+}
 function quote(word) {
     return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
+
+;// CONCATENATED MODULE: ./build/js/action/again.js
+
+/** Digits of an id in a command to be copied: no other id begins with these. */
+const SHOWN_DIGITS = 12;
 function shellCommand({ uid, cli, workspace }, args) {
     const words = [...(uid === 0 ? [] : ['sudo']), process.execPath, cli, ...args];
-    return `cd ${quote(workspace)} && ${words.map(quote).join(' ')}`;
+    return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
 }
 /** The command that builds the same from a shell; undefined for a spec that is in no file. */
 function buildAgain(inputs, place) {
@@ -31650,23 +31858,41 @@ function buildAgain(inputs, place) {
 function inspectResult(id, inputs, place) {
     return shellCommand(place, ['inspect', id, `--store=${inputs.store}`]);
 }
+/** The command that gives a shell in the files of a failed step that was kept. */
+function enterFailed(id, { store }, { uid, cli }) {
+    const words = [process.execPath, cli, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`];
+    return shellWords(uid === 0 ? words : ['sudo', ...words]);
+}
 
 // EXTERNAL MODULE: ./node_modules/bytes/index.js
 var node_modules_bytes = __nccwpck_require__(4531);
+;// CONCATENATED MODULE: ./build/js/worker/byte-size.js
+
+/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+ * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
+ * them. A number without a unit is bytes. Undefined for what is no size.
+ */
+function byteSize(text) {
+    // The library takes the digits before whatever it does not know for bytes.
+    const [, number, unit = ''] = SIZE.exec(text) ?? [];
+    return number === undefined ? undefined : (node_modules_bytes.parse(`${number}${unit}b`) ?? undefined);
+}
+
 ;// CONCATENATED MODULE: ./build/js/worker/pool-size.js
 
 
 const SMALLEST = 256 * 1024 ** 2;
 /**
- * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
- * them.
+ * The size of a pool, such as `50GB`.
  *
  * @param name what to call the input or flag in an error
  * @throws ObuilderError `input-invalid` for what is no size, or too small for a pool
  */
 function parsePoolSize(text, name) {
-    const size = /^\s*\d/.test(text) ? node_modules_bytes.parse(text.trim().replace(/([kmgtp])ib$/i, '$1b')) : null;
-    if (size === null) {
+    const size = byteSize(text);
+    if (size === undefined) {
         throw new ObuilderError('input-invalid', `${name} is not a size: ${JSON.stringify(text)}`, {
             value: text,
             hint: 'Write a number and a unit, for example 50GB.',
@@ -31678,6 +31904,59 @@ function parsePoolSize(text, name) {
         value: text,
         hint: 'A pool needs 256 MB at least; an image file takes only what is used, so a large size costs nothing.',
     });
+}
+
+// EXTERNAL MODULE: ./node_modules/ms/index.js
+var ms = __nccwpck_require__(744);
+;// CONCATENATED MODULE: ./build/js/worker/prune-limits.js
+
+
+
+/**
+ * The limits that inputs or flags give, undefined where they give none.
+ *
+ * @param get the text of one of them, undefined or empty where it was not given
+ * @throws ObuilderError `input-invalid`
+ */
+function parseLimits(get, label) {
+    const read = (name, parse) => {
+        const text = get(name);
+        return text === undefined || text === '' ? undefined : parse(text, label(name));
+    };
+    const limits = {
+        minFree: read('min-free-space', parseAmount),
+        maxUsed: read('max-used-space', parseAmount),
+        maxResults: read('max-results', parseCount),
+        maxAge: read('max-age', parseAge),
+    };
+    return Object.values(limits).every((limit) => limit === undefined) ? undefined : limits;
+}
+/** A share such as `10%`, or a size such as `20GB`. A bare number but 0 is as likely to be meant as either. */
+function parseAmount(text, label) {
+    const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
+    if (percent !== undefined && Number(percent) <= 100)
+        return { share: Number(percent) / 100 };
+    const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : undefined;
+    if (size !== undefined)
+        return { bytes: size };
+    throw bad(text, `${label} is neither a share nor a size`, 'Write for example 10% or 20GB.');
+}
+function parseCount(text, label) {
+    if (/^\s*\d{1,9}\s*$/.test(text))
+        return Number(text);
+    throw bad(text, `${label} is not a number of results`, 'Write a whole number, for example 2000.');
+}
+/** In seconds. */
+function parseAge(text, label) {
+    // Without a unit it would mean milliseconds.
+    const age = /^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text) ? ms(text.trim()) : undefined;
+    if (age !== undefined && Number.isFinite(age))
+        return age / 1000;
+    throw bad(text, `${label} is not a time`, 'Write a number and a unit, for example 30d, 12h or 45m.');
+}
+function bad(text, what, hint) {
+    const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
+    return new ObuilderError('input-invalid', `${what}: ${JSON.stringify(shown)}`, { value: shown, hint });
 }
 
 ;// CONCATENATED MODULE: ./build/js/action/cache-scope.js
@@ -31869,14 +32148,17 @@ function maxParallelInput(get) {
         return Number(value);
     throw badInput('max-parallel', value, 'a number from 1 to 9999');
 }
-/** Which store: the input, else what the machine's owner set in the runner's environment, else `auto`. */
+/** Which store, and who named it: the input, else the machine's owner in the runner's environment, else it is `auto`. */
 function storeInput(get, ownersStore) {
     const value = get('store') || 'auto';
-    const [name, store] = value === 'auto' && ownersStore ? ['OBUILDER_STORE', ownersStore] : ['store', value];
-    if (store === 'auto' || /^[a-z][a-z0-9-]*:\/./.test(store))
-        return store;
-    const expected = 'auto, or DRIVER:DIRECTORY with an absolute directory, for example btrfs:/srv/obuilder';
-    if (name === 'store')
+    const isOwners = value === 'auto' && Boolean(ownersStore);
+    const store = (isOwners ? ownersStore : undefined) ?? value;
+    const namedBy = isOwners ? 'OBUILDER_STORE' : 'input store';
+    // What a driver's place looks like only the driver knows.
+    if (store === 'auto' || /^[a-z][a-z0-9-]*:./.test(store))
+        return { store, namedBy };
+    const expected = 'auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder';
+    if (!isOwners)
         throw badInput('store', store, expected);
     throw new ObuilderError('input-invalid', `OBUILDER_STORE of this runner is ${JSON.stringify(store)}: expected ${expected}`, {
         value: store,
@@ -31953,20 +32235,25 @@ function readContext(get, workspace) {
 
 
 
+
 /** Reads all inputs once. @throws ObuilderError `input-invalid` naming the input, its value and what is expected */
 function readInputs({ get, env, workspace }) {
     const size = get('store-size');
+    const { store, namedBy } = storeInput(get, env['OBUILDER_STORE']);
     return {
         spec: readSpec(get, workspace),
         context: readContext(get, workspace),
-        store: storeInput(get, env['OBUILDER_STORE']),
+        store,
+        storeNamedBy: namedBy,
         poolBytes: size === '' ? undefined : parsePoolSize(size, 'input store-size'),
+        limits: parseLimits(get, (name) => `input ${name}`),
         secrets: readSecrets(get, { env, workspace }),
         target: wordInput(get, 'target'),
         noCache: booleanInput(get, 'no-cache', false),
         pull: pullInput(get),
         maxParallel: maxParallelInput(get),
         cacheScope: wordInput(get, 'cache-scope') ?? defaultCacheScope(env),
+        keepFailed: booleanInput(get, 'keep-failed', true),
         install: booleanInput(get, 'install', true),
     };
 }
@@ -32080,6 +32367,7 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const TOOLS = [
     { program: 'runc', package: 'runc', stores: /./ },
     { program: 'mkfs.btrfs', package: 'btrfs-progs', stores: /^(auto|btrfs:)/ },
+    { program: 'zfs', package: 'zfsutils-linux', stores: /^zfs:/ },
 ];
 /** Where system programs are, also for a user whose PATH does not have it. */
 const SYSTEM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
@@ -32222,7 +32510,7 @@ function buildRequest(inputs, env) {
     const secrets = [...inputs.secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString('base64')]);
     return {
         version: 1,
-        storeRequest: { store: inputs.store, poolBytes: inputs.poolBytes },
+        storeRequest: { store: inputs.store, namedBy: inputs.storeNamedBy, poolBytes: inputs.poolBytes },
         spec: { text: inputs.spec.text, file: inputs.spec.name },
         context: inputs.context,
         target: inputs.target,
@@ -32231,6 +32519,8 @@ function buildRequest(inputs, env) {
         noCache: inputs.noCache,
         pull: inputs.pull,
         maxParallel: inputs.maxParallel,
+        keepFailed: inputs.keepFailed,
+        limits: inputs.limits,
         cacheScope: inputs.cacheScope,
         ...userSettings(env),
     };
@@ -32302,7 +32592,11 @@ async function installTools(inputs, { uid, user, searchPath }) {
 async function build(inputs, place, signal) {
     const start = performance.now();
     const specFile = inputs.spec.isFile ? inputs.spec.name : undefined;
-    const reporter = actionsReporter({ newToken: external_node_crypto_.randomUUID, specFile });
+    const reporter = actionsReporter({
+        newToken: external_node_crypto_.randomUUID,
+        specFile,
+        enter: (id) => enterFailed(id, inputs, place),
+    });
     const events = recorder();
     const onEvent = (event) => {
         if (event.type === 'hello')
@@ -32365,8 +32659,9 @@ function writeSummary({ inputs, place, record, seconds }, cancelled) {
         return;
     const again = buildAgain(inputs, place);
     const inspect = (id) => inspectResult(id, inputs, place);
+    const enter = (id) => enterFailed(id, inputs, place);
     try {
-        (0,external_node_fs_namespaceObject.appendFileSync)(file, summary_summary(record, { seconds, cancelled, again, inspect }));
+        (0,external_node_fs_namespaceObject.appendFileSync)(file, summary_summary(record, { seconds, cancelled, again, inspect, enter }));
     }
     catch (error) {
         warning(`The job summary could not be written: ${asObuilderError(error).message}`);

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { isObuilderError } from '../errors.ts';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isObuilderError, ObuilderError } from '../errors.ts';
 import { runQuick } from './process.ts';
 
 const octalEscape = /\\([0-7]{3})/g;
 
 /** Mount points at or below any of `directories`, deepest first, one line for each mount (a point may repeat). */
-function mountsBelow(directories: readonly string[]): readonly string[] {
+export function mountsBelow(directories: readonly string[]): readonly string[] {
   const prefixes = directories.map((directory) => (directory.endsWith('/') ? directory : `${directory}/`));
   const points = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
@@ -28,8 +30,9 @@ export function mountPointOf(source: string): string | undefined {
 const plain = (field: string) =>
   field.replace(octalEscape, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
-function isMountPoint(directory: string): boolean {
-  return mountsBelow([directory]).includes(directory);
+/** Whether something is mounted right there. */
+export function isMountPoint(directory: string): boolean {
+  return mountsBelow([directory]).includes(path.normalize(directory));
 }
 
 /**
@@ -47,4 +50,44 @@ export async function unmountBelow(directories: readonly string[]): Promise<void
       if (isMountPoint(point)) await runQuick('umount', ['--lazy', '--', point]);
     }
   }
+}
+
+/** Newer `mount` programs use a system call that takes 256 bytes of an option only, unless told not to. */
+export const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: 'always' };
+
+const BUSY_MILLISECONDS = [20, 80, 300, 600];
+
+/**
+ * Unmounts what is mounted at `directory`, for good: nobody can write there afterwards. Who only reads there keeps what they
+ * have open. Where nothing is mounted there is nothing to do.
+ *
+ * @throws ObuilderError `command-failed` where a program still has files open for writing
+ */
+export async function unmountForGood(directory: string): Promise<void> {
+  for (const milliseconds of [...BUSY_MILLISECONDS, undefined]) {
+    try {
+      await runQuick('umount', ['--', directory]);
+      return;
+    } catch (error) {
+      if (!isObuilderError(error, 'command-failed')) throw error;
+      if (!isMountPoint(directory)) return;
+      if (milliseconds !== undefined) await delay(milliseconds);
+    }
+  }
+  try {
+    await runQuick('mount', ['--options-mode', 'ignore', '-o', 'remount,ro', '--', directory], {
+      env: MOUNT_ENVIRONMENT,
+    });
+  } catch (cause) {
+    throw new ObuilderError('command-failed', `a program still writes files below ${directory}`, {
+      value: directory,
+      cause,
+    });
+  }
+  await runQuick('umount', ['--lazy', '--', directory]);
+}
+
+/** Shows the directory `from` at the directory `to`, read-only, without what is mounted inside it. */
+export async function bindReadOnly(from: string, to: string): Promise<void> {
+  await runQuick('mount', ['--bind', '-o', 'ro', '--', from, to]);
 }

@@ -3,6 +3,8 @@ import { ObuilderError } from '../errors.ts';
 export interface CommandOptions {
   readonly input?: string | Uint8Array | undefined;
   readonly cwd?: string | undefined;
+  /** Variables on top of this process's own. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,7 +29,7 @@ export function runQuick(
       {
         cwd: options.cwd,
         signal: options.signal,
-        env: { ...process.env, LC_ALL: 'C' },
+        env: { ...process.env, LC_ALL: 'C', ...options.env },
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, stdout, stderr) =>

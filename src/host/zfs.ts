@@ -5,7 +5,7 @@ import { runQuick } from './process.ts';
 const zfs = (...args: readonly string[]) => runQuick('zfs', args);
 
 /** Whether a command failed since what it was to work on is not there. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return isObuilderError(error, 'command-failed') && /does not exist|no such pool/.test(error.message);
 }
 

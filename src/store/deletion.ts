@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import { missingResult, withStoreErrors } from './fault.ts';
 import { isSafeId } from './layout.ts';
 import { repairOwner } from './repair.ts';
+import { takeViewForPeople } from './views.ts';
 
 /** Takes a result out of the store, as the contract's `delete` promises; its space is freed by `clean` or `close`. */
 export function deleteResult(engine: Engine, id: string): Promise<void> {
@@ -22,8 +23,12 @@ export function deleteResult(engine: Engine, id: string): Promise<void> {
 }
 
 /** Moves a result into the trash unless somebody uses it. @returns who does; none where it went */
-export function takeOut({ catalog, trash, layout }: Engine, id: string, except?: string): readonly string[] {
-  const move = () => void trash.take(path.join(layout.results, id));
+export function takeOut(engine: Engine, id: string, except?: string): readonly string[] {
+  const { catalog, trash, layout } = engine;
+  const move = () => {
+    takeViewForPeople(engine, id);
+    trash.take(path.join(layout.results, id));
+  };
   return catalog.takeOut(id, { move, except });
 }
 

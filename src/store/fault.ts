@@ -1,7 +1,7 @@
 import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
 import { sqliteCode } from '../host/lock.ts';
 
-export const FULL_HINT =
+const FULL_HINT =
   'Delete results that are not needed ("prune", "remove"), or give the store more space (store-size, or a larger file system).';
 
 const SQLITE_FULL = 13;

@@ -10,6 +10,7 @@ import { asStoreError, errnoOf } from './fault.ts';
 import { ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
 import { withRoom } from './room.ts';
+import { takeViewForPeople } from './views.ts';
 
 /** A commit under way: its files can be copied from while it moves into its place. */
 export interface Pending {
@@ -80,6 +81,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
   const { id } = request;
   try {
     await withRoom(engine, () => seal(engine, request, moving));
+    await engine.driver.persist();
     await request.parent?.done;
     await readersOf(moving);
     moving.rename = withRoom(engine, () => putInPlace(engine, request, moving)).finally(() => {
@@ -147,8 +149,10 @@ async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving
     } catch (error) {
       const isTaken = errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST';
       if (!isTaken) throw error;
-      if (request.replace) engine.trash.take(place);
-      else {
+      if (request.replace) {
+        takeViewForPeople(engine, request.id);
+        engine.trash.take(place);
+      } else {
         engine.trash.add(request.directory);
         break;
       }

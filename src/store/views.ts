@@ -1,10 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
+import { waitForLock } from '../host/lock.ts';
+import { isMountPoint } from '../host/mounts.ts';
 import type { Checkout, StepContext } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { readFailed } from './failed.ts';
 import { missingResult } from './fault.ts';
-import { isSafeId, type Layout, ROOTFS, SCRATCH } from './layout.ts';
+import { isSafeId, type Layout, META, ROOTFS, SCRATCH } from './layout.ts';
+import { commitTime } from './meta.ts';
+import { removeEntries } from './removal.ts';
 
 /** How long a view that somebody asked to look at stays at least, in milliseconds. */
 const EXPOSED_MILLISECONDS = 3_600_000;
@@ -31,22 +35,43 @@ const resultVolume = ({ results }: Layout, id: string) => path.join(results, id,
 /** Shows a result for people; what is shown is taken away by a later opening. */
 export async function exposeResult(engine: Engine, id: string): Promise<string> {
   if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
-  const entry = path.join(engine.layout.views, id);
+  const lock = await waitForLock(engine.layout.viewLock);
+  try {
+    return await showForPeople(engine, id);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Where a result is shown for people. It may be replaced by another one of its id, which then is shown elsewhere. */
+function viewForPeople(layout: Layout, id: string): string {
+  return path.join(layout.views, `${id}-${commitTime(path.join(layout.results, id))}`);
+}
+
+/** Puts what is shown of a result into the trash: a view may keep the files on disk. */
+export function takeViewForPeople({ layout, trash }: Engine, id: string): void {
+  if (existsSync(path.join(layout.results, id, META))) trash.take(viewForPeople(layout, id));
+}
+
+async function showForPeople({ layout, driver, trash }: Engine, id: string): Promise<string> {
+  const entry = viewForPeople(layout, id);
   const at = path.join(entry, ROOTFS);
-  if (existsSync(at)) {
+  if (isMountPoint(at)) {
     utimesSync(entry, new Date(), new Date());
     return at;
   }
+  // What is there otherwise was shown before the machine was started anew.
+  await removeEntries(driver, [entry]);
   mkdirSync(entry, { recursive: true, mode: 0o700 });
-  const shown = await engine.driver.view(resultVolume(engine.layout, id), at);
-  if (shown !== at) engine.trash.add(entry);
+  const shown = await driver.view(resultVolume(layout, id), at);
+  if (shown !== at) trash.add(entry);
   return shown;
 }
 
 /** Views that nobody looks at any more, as directories. */
 export function staleViews(layout: Layout, now: number): readonly string[] {
   return readdirSync(layout.views)
-    .map((id) => path.join(layout.views, id))
+    .map((name) => path.join(layout.views, name))
     .filter((entry) => {
       const time = statSync(entry, { throwIfNoEntry: false })?.mtimeMs;
       return time !== undefined && time < now - EXPOSED_MILLISECONDS;

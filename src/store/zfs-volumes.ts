@@ -17,7 +17,7 @@ export interface ZfsPlace {
  * Where a volume's files are. A strand is a dataset in which one step after the other was run; each left a snapshot. So a
  * volume is a snapshot of a strand, and the one that is writable, of which there is at most one in a strand, will be one.
  */
-export interface Note {
+interface Note {
   /** The dataset's name below `volumes`. */
   readonly strand: string;
   readonly snapshot: string;

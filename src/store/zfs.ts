@@ -34,6 +34,8 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
     advance: (from, to) => continueStrand(place, from, to),
     seal: (volume) => endStrand(place, volume),
     rest: (volume) => endStrand(place, volume),
+    // A snapshot is on the disk when its command ends.
+    persist: async () => undefined,
     view: async (volume, at) => {
       await start(at, { from: volume, isReadOnly: true });
       return at;

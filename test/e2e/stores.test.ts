@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
+import { mountsBelow } from '../fixtures/btrfs-pool.ts';
+import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
+import { outcomes, Workshop } from '../fixtures/workshop.ts';
+
+const { btrfs: _, ...others } = driverPlaces;
+
+/** A workshop whose store is elsewhere. */
+class OtherWorkshop extends Workshop {
+  readonly #store: string;
+  constructor(store: string) {
+    super();
+    this.#store = store;
+  }
+  override get storeFlag(): string {
+    return `--store=${this.#store}`;
+  }
+}
+
+describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlace) => {
+  let at: DriverPlace;
+  let root: string;
+  let workshop: Workshop;
+
+  beforeAll(() => {
+    at = makePlace();
+    const store = at.newStore('store');
+    root = store.root;
+    workshop = new OtherWorkshop(`${at.driver}:${store.place}`);
+  });
+  afterAll(() => {
+    workshop?.remove();
+    at?.remove();
+  });
+
+  const spec = `(
+    (build tools (BASE
+      (run (shell "mkdir -p /out/deep && echo tool > /out/deep/tool && chmod 4755 /out/deep/tool && ln -s deep/tool /out/link"))))
+    BASE
+    (run (shell "mkdir /moved && echo kept > /moved/file && echo old > /replaced"))
+    (run (shell "mv /moved /there && rm /replaced && mkdir /replaced && touch /replaced/new && chown 12:34 /there/file"))
+    (copy (from (build tools)) (src /out) (dst /tools))
+    (copy (src file) (dst /context/))
+    (run (cache (store (target /cache))) (shell "echo 1 >> /cache/count && cat /cache/count > /count")))`;
+
+  test('gives the files that its steps made, and the next build is cached', async () => {
+    writeFileSync(path.join(workshop.context, 'file'), 'of the context');
+    const report = workshop.report(spec);
+    const files = workshop.rootOf(report.id);
+    const text = (name: string) => readFileSync(path.join(files, name), 'utf8');
+    expect(text('there/file')).toBe('kept\n');
+    expect(statSync(path.join(files, 'there/file')).uid).toBe(12);
+    expect(readdirSync(path.join(files, 'replaced'))).toEqual(['new']);
+    expect(readdirSync(files)).not.toContain('moved');
+    expect(text('tools/link')).toBe('tool\n');
+    expect(statSync(path.join(files, 'tools/deep/tool')).mode & 0o111).toBe(0o111);
+    expect(text('context/file')).toBe('of the context');
+    expect(text('count')).toBe('1\n');
+    expect(() => writeFileSync(path.join(files, 'new'), '')).toThrow('EROFS');
+    workshop.takeCalls();
+    const again = workshop.report(spec);
+    expect(workshop.takeCalls()).toEqual([]);
+    expect(again.id).toBe(report.id);
+    expect(new Set(outcomes(again))).toEqual(new Set(['cached']));
+    const changed = workshop.report(spec.replace('>> /cache/count', '>> /cache/count; true'));
+    expect(readFileSync(path.join(workshop.rootOf(changed.id), 'count'), 'utf8')).toBe('1\n1\n');
+    // What `inspect` has shown stays for some time.
+    expect(mountsBelow(root).filter((point) => !point.startsWith(`${root}/v1/view/`))).toEqual([]);
+  });
+
+  test('a step that fails leaves nothing, and pruning takes everything', async () => {
+    const failed = workshop.build('(BASE (run (shell "echo half > /half; exit 3")))');
+    expect(failed.status).not.toBe(0);
+    expect(readdirSync(path.join(root, 'v1', 'tmp'))).toEqual([]);
+    const store = await openStore({ driver: at.driver, root: at.newStore('store').place });
+    const { unmet } = await store.prune({ maxResults: 0 });
+    expect(unmet).toEqual([]);
+    expect(store.list()).toEqual([]);
+    await store.close();
+    at.expectNoOtherVolumes(root);
+  });
+});
