@@ -1921,24 +1921,36 @@ async function hasPool(pool) {
 }
 const FREEING_POLLS = 240;
 const FREEING_MILLISECONDS = 250;
-/**
- * Waits until what was deleted is free, for a minute at most: others may be deleting in the same pool. Releases without the
- * property `freeing` (zfs-fuse) have freed it when the command ends.
- */
-async function waitUntilFreed(pool) {
-    for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
-        try {
-            await (0,host_process/* runQuick */.l)('zpool', ['sync', pool]);
+/** So many transaction groups later, blocks that were freed can be written again (TXG_DEFER_SIZE, and the group itself). */
+const GROUPS = 3;
+/** Waits until what was deleted below a dataset is free, for a minute at most: others may be deleting in the same pool. */
+async function waitUntilFreed(dataset) {
+    const pool = dataset.split('/')[0] ?? dataset;
+    try {
+        for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
             const freeing = await (0,host_process/* runQuick */.l)('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);
             if (Number(freeing) === 0)
-                return;
+                break;
+            await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
         }
-        catch (error) {
-            if ((0,errors/* isObuilderError */.LV)(error, 'command-failed'))
-                return;
+        for (let group = 0; group < GROUPS; group += 1)
+            await (0,host_process/* runQuick */.l)('zpool', ['sync', pool]);
+    }
+    catch (error) {
+        if (!(0,errors/* isObuilderError */.LV)(error, 'command-failed'))
             throw error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
+        await endGroups(dataset);
+    }
+}
+/** Old releases have neither property nor command; any change of a property ends a transaction group, where there is room for it. */
+async function endGroups(dataset) {
+    try {
+        for (let group = 0; group < GROUPS; group += 1)
+            await zfs('set', `obuilder:settled=${group}`, dataset);
+    }
+    catch (error) {
+        if (!(0,errors/* isObuilderError */.LV)(error, 'command-failed'))
+            throw error;
     }
 }
 const SPACE = ['get', '-Hp', '-o', 'value', 'used,available,referenced,refreservation'];
@@ -2418,7 +2430,7 @@ function zfs_driverAt(place, root) {
             removing = removal.catch(() => undefined);
             return removal;
         },
-        settle: () => waitUntilFreed(place.dataset.split('/')[0] ?? place.dataset),
+        settle: () => waitUntilFreed(place.dataset),
         space,
         usedBytes,
     };
