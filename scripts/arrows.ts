@@ -12,8 +12,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   image: ['host', 'tree/inside.ts', 'store/contract.ts'],
   build: ['spec', 'store/contract.ts', 'sandbox/contract.ts', 'image/contract.ts', 'tree/contract.ts'],
   report: ['spec', 'build/events.ts'],
-  worker: ['host', 'build/events.ts', 'image/contract.ts'],
-  action: ['report', 'worker', 'build/events.ts', 'image/contract.ts'],
+  worker: ['host', 'build/events.ts', 'image/contract.ts', 'store/contract.ts'],
+  action: ['report', 'worker', 'build/events.ts', 'image/contract.ts', 'store/contract.ts'],
   cli: ['spec', 'host', 'tree', 'store', 'sandbox', 'image', 'build', 'report', 'worker'],
 };
 

@@ -15,6 +15,8 @@ const REQUIRED_MAJOR = 24;
 const PACKAGES = {
   runc: 'runc',
   'mkfs.btrfs': 'btrfs-progs',
+  'mkfs.ext4': 'e2fsprogs',
+  'mkfs.xfs': 'xfsprogs',
   debootstrap: 'debootstrap',
   sudo: 'sudo',
   busybox: 'busybox-static',
@@ -26,6 +28,8 @@ const PACKAGES = {
   openssl: 'openssl',
   pgrep: 'procps',
   gcc: 'gcc libc6-dev',
+  // Where the system has the kernel's own ZFS, `zpool` is there.
+  zpool: 'zfs-fuse',
 };
 
 const isRoot = () => process.getuid?.() === 0;
@@ -103,6 +107,17 @@ export function installPrograms(programs) {
   const install = () => apt('install', '--no-install-recommends', ...missing);
   if (!apt('update') || !install())
     throw new Error(`apt-get could not install ${missing.join(' ')}; its message is above.`);
+  if (missing.includes('zfs-fuse')) stopZfsFuse();
+}
+
+/** The package starts the daemon, now and with the machine; tests start their own. */
+function stopZfsFuse() {
+  const [file = '', ...args] = asRoot(
+    existsSync('/run/systemd/system')
+      ? ['systemctl', 'disable', '--now', 'zfs-fuse']
+      : ['/etc/init.d/zfs-fuse', 'stop'],
+  );
+  spawnSync(file, args, { stdio: 'ignore' });
 }
 
 /** Every program that the whole gate uses. */

@@ -19,11 +19,14 @@ export const modules = {
 
 /** All layers of an image together may not become larger than this. A compressed zero costs next to nothing. */
 const MOST_UNPACKED = 256 * 1024 ** 3;
+/** Compressed layers from this size on have a thread, which takes as long to start as a few MB to inflate. */
+const THREAD_FROM = 8 * 1024 ** 2;
 /**
  * Decompresses by the first bytes; plain content passes as it is. Reads `bytes` to their end, also behind the end of the
  * compressed content, so that whatever checks them has seen all.
+ * @throws ObuilderError `image-invalid` when the content has another digest, and whatever `sink` throws
  */
-async function unpackBytes(bytes, sink) {
+async function unpackBytes(bytes, { size, digest, sink }) {
     const iterator = bytes[Symbol.asyncIterator]();
     try {
         const head = await readHead(iterator);
@@ -33,17 +36,25 @@ async function unpackBytes(bytes, sink) {
             yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
         };
         const compression = (0,_decompress_js__WEBPACK_IMPORTED_MODULE_1__/* .detectCompression */ .IR)(head);
-        if (compression === 'none') {
-            for await (const chunk of whole())
-                sink(chunk);
+        if (compression !== 'none' && size >= THREAD_FROM) {
+            const { inflateInThread } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 8495));
+            await inflateInThread(whole(), { compression, digest, sink });
             return;
         }
-        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(whole, (0,_decompress_js__WEBPACK_IMPORTED_MODULE_1__/* .createDecompressor */ .Li)(compression), async (source) => {
-            for await (const chunk of source)
+        const check = digest === undefined ? undefined : new _digest_js__WEBPACK_IMPORTED_MODULE_2__/* .DigestCheck */ .FL(digest);
+        const take = async (content) => {
+            for await (const chunk of content) {
+                check?.update(chunk);
                 sink(chunk);
-        });
+            }
+        };
+        if (compression === 'none')
+            await take(whole());
+        else
+            await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(whole, (0,_decompress_js__WEBPACK_IMPORTED_MODULE_1__/* .createDecompressor */ .Li)(compression), take);
         while (!(await iterator.next()).done)
             ;
+        check?.verify('its content');
     }
     finally {
         await iterator.return?.();
@@ -65,22 +76,23 @@ async function readHead(iterator) {
  */
 async function unpackLayer(bytes, layer, unpacker) {
     const what = `layer ${layer.digest}`;
-    const content = new _digest_js__WEBPACK_IMPORTED_MODULE_2__/* .DigestCheck */ .FL(layer.diffId);
     const unpacking = unpacker.layer();
     let unpacked = 0;
+    const sink = (chunk) => {
+        unpacked += chunk.length;
+        if (unpacked > MOST_UNPACKED)
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)('it becomes larger than 256 GiB when unpacked');
+        unpacking.write(chunk);
+    };
     try {
-        await unpackBytes(bytes, (chunk) => {
-            content.update(chunk);
-            unpacked += chunk.length;
-            if (unpacked > MOST_UNPACKED)
-                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)('it becomes larger than 256 GiB when unpacked');
-            unpacking.write(chunk);
-        });
-        content.verify('its content');
+        await unpackBytes(bytes, { size: layer.size, digest: layer.diffId, sink });
         await unpacking.end();
     }
     catch (error) {
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .within */ .ux)(what, error);
+    }
+    finally {
+        unpacking.abandon();
     }
 }
 
@@ -153,6 +165,8 @@ class RootTree {
     #touched = new Set();
     /** Directories' times, kept to the end since every file made in one changes them. */
     #times = new Map();
+    /** Real paths of directories that may pass on another group than this process's; some may be gone. */
+    #otherGroups = new Set();
     /** Told when a path is gone or taken by a directory, and whether all below it goes too. */
     #onRemove;
     constructor(root, onRemove) {
@@ -172,6 +186,17 @@ class RootTree {
     }
     touch(path) {
         this.#touched.add(path);
+    }
+    /** Remembers a directory's group. */
+    setGroup(path, gid) {
+        if (gid === process.getegid?.())
+            this.#otherGroups.delete(path);
+        else
+            this.#otherGroups.add(path);
+    }
+    /** Whether what is made at `path` belongs to this process's user and group: a set-gid parent passes on its own. */
+    isMadeAsOwn(path) {
+        return !this.#otherGroups.has(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
     }
     setTime(path, modified) {
         this.#times.set(path, modified);
@@ -260,6 +285,8 @@ class RootTree {
         (0,external_node_fs_.mkdirSync)(absolute);
         // Whatever this process's umask is.
         (0,external_node_fs_.chmodSync)(absolute, 0o755);
+        if (!this.isMadeAsOwn(path))
+            this.#otherGroups.add(path);
         this.setTime(path, modified);
     }
     /** Removes a path and all below it, if it is there. */
@@ -481,7 +508,8 @@ function writeEntry(tree, specials, entry) {
             return undefined;
         case 'symlink':
             replace(tree, path, () => (0,external_node_fs_.symlinkSync)(Buffer.from(entry.target, 'latin1'), tree.at(path)));
-            (0,external_node_fs_.lchownSync)(tree.at(path), entry.uid, entry.gid);
+            if (!isOwnedAtOnce(tree, path, entry))
+                (0,external_node_fs_.lchownSync)(tree.at(path), entry.uid, entry.gid);
             (0,external_node_fs_.lutimesSync)(tree.at(path), entry.modified, entry.modified);
             return undefined;
         case 'link':
@@ -493,6 +521,10 @@ function writeEntry(tree, specials, entry) {
             specials.add(path, entry);
             return undefined;
     }
+}
+/** Whether what is made there has the entry's owner from the start, as most of an image has: that saves a call each. */
+function isOwnedAtOnce(tree, path, { uid, gid }) {
+    return uid === process.geteuid?.() && gid === process.getegid?.() && tree.isMadeAsOwn(path);
 }
 /** Makes something that must not be there yet, and takes away what is there. */
 function replace(tree, path, make) {
@@ -511,12 +543,20 @@ function replace(tree, path, make) {
 const CREATE = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL | external_node_fs_.constants.O_NOFOLLOW;
 function writeFile(tree, { path, entry, done }) {
     const fd = replace(tree, path, () => (0,external_node_fs_.openSync)(tree.at(path), CREATE, 0o600));
+    let isOpen = true;
+    // A file that stayed open would keep the space of a root file system that is given up.
+    const close = () => {
+        if (isOpen)
+            (0,external_node_fs_.closeSync)(fd);
+        isOpen = false;
+    };
     const finish = () => {
-        (0,external_node_fs_.fchownSync)(fd, entry.uid, entry.gid);
+        if (!isOwnedAtOnce(tree, path, entry))
+            (0,external_node_fs_.fchownSync)(fd, entry.uid, entry.gid);
         // After the owner, whose change drops set-uid and set-gid.
         (0,external_node_fs_.fchmodSync)(fd, entry.mode);
         (0,external_node_fs_.futimesSync)(fd, entry.modified, entry.modified);
-        (0,external_node_fs_.closeSync)(fd);
+        close();
         done();
     };
     if (entry.size === 0) {
@@ -527,14 +567,16 @@ function writeFile(tree, { path, entry, done }) {
         for (let at = 0; at < chunk.length;)
             at += (0,external_node_fs_.writeSync)(fd, chunk, at);
     };
-    return { write, end: finish };
+    return { write, end: finish, abandon: close };
 }
 function writeDirectory(tree, path, entry) {
     const absolute = tree.at(path);
-    if (path !== '' && !tree.stat(path)?.isDirectory()) {
+    const isNew = path !== '' && !tree.stat(path)?.isDirectory();
+    if (isNew)
         replace(tree, path, () => (0,external_node_fs_.mkdirSync)(absolute, 0o700));
-    }
-    (0,external_node_fs_.lchownSync)(absolute, entry.uid, entry.gid);
+    if (!(isNew && isOwnedAtOnce(tree, path, entry)))
+        (0,external_node_fs_.lchownSync)(absolute, entry.uid, entry.gid);
+    tree.setGroup(path, entry.gid);
     (0,external_node_fs_.chmodSync)(absolute, entry.mode);
     tree.setTime(path, entry.modified);
 }
@@ -641,6 +683,7 @@ function createUnpacker({ rootfs, whiteouts }) {
                 reader.end();
                 await specials.apply(rootfs);
             },
+            abandon: () => reader.abandon(),
         };
     };
     return { layer, end: () => tree.applyTimes() };
@@ -656,7 +699,11 @@ function guard(entry, sink) {
             throw (0,invalid/* within */.ux)(`entry "${(0,tar_header/* show */.WU)(entry.path)}"`, error);
         }
     };
-    return { write: (chunk) => named(() => sink.write(chunk)), end: () => named(() => sink.end()) };
+    return {
+        ...sink,
+        write: (chunk) => named(() => sink.write(chunk)),
+        end: () => named(() => sink.end()),
+    };
 }
 
 

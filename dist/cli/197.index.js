@@ -2941,7 +2941,6 @@ function openIfPresent(file) {
 
 
 
-
 const acquire_POLL_MILLISECONDS = 30;
 /** The result or the lease of `id`, as the contract's `acquire` promises. */
 async function acquire(engine, id, options) {
@@ -2976,6 +2975,11 @@ function throwIfCancelled(id, signal) {
     if (signal?.aborted === true)
         throw new errors/* ObuilderError */.Vy('cancelled', `waiting for the result ${id} was cancelled`, { value: id });
 }
+/** Gives up our own claim, which a full disk has kept from being given up. @throws where it is full still */
+function acquire_unstick({ catalog, owner, stuck }, id) {
+    catalog.unclaim(id, owner.name());
+    stuck.delete(id);
+}
 /** One turn of waiting: shows what the holder has logged, and takes care of a holder that died. */
 async function waitForHolder(engine, { id, claim, followed, options }) {
     const { onLog, signal } = options;
@@ -2987,10 +2991,8 @@ async function waitForHolder(engine, { id, claim, followed, options }) {
     followed.follower?.poll();
     const isOurs = engine.owner.name() === claim.owner;
     if (isOurs && engine.stuck.has(id)) {
-        throw new errors/* ObuilderError */.Vy('store-full', `the store has no space left to begin ${id}`, {
-            value: id,
-            hint: FULL_HINT,
-        });
+        acquire_unstick(engine, id);
+        return;
     }
     if (!isOurs && (await repairOwner(engine, claim.owner)))
         return;
@@ -3429,7 +3431,9 @@ function markUsed(database, ids, now) {
 
 
 
+
 const BTRFS_MAGIC = 0x9123683e;
+const LONGEST_CLEANING_MILLISECONDS = 20_000;
 /** True when `directory` exists and is on a btrfs. */
 function isOnBtrfs(directory) {
     try {
@@ -3472,11 +3476,19 @@ async function nestedSubvolumes(subvolume) {
 }
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
- * away, so one is forced first; and what it has cleaned can be written again after one more.
+ * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
+ * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
  */
 async function waitUntilFreed(directory) {
     await btrfs('filesystem', 'sync', directory);
-    await btrfs('subvolume', 'sync', directory);
+    const signal = AbortSignal.timeout(LONGEST_CLEANING_MILLISECONDS);
+    try {
+        await (0,host_process/* runQuick */.l)('btrfs', ['subvolume', 'sync', directory], { signal });
+    }
+    catch (error) {
+        if (!(0,errors/* isObuilderError */.LV)(error, 'cancelled'))
+            throw error;
+    }
     await btrfs('filesystem', 'sync', directory);
 }
 
@@ -3999,7 +4011,7 @@ async function open_close(engine) {
         // What cannot be removed now is left to the next opening; a build that is done does not fail for it.
         try {
             await trash.emptyAll();
-            catalog.unclaimAll(owner.name());
+            await onceThereIsSpace(engine, () => catalog.unclaimAll(owner.name()));
         }
         catch {
             keep = true;
@@ -4007,6 +4019,18 @@ async function open_close(engine) {
     }
     owner.end({ keep });
     catalog.database.close();
+}
+/** What was removed just now may be what a full disk needs, and takes a moment to be free. */
+async function onceThereIsSpace({ driver }, work) {
+    try {
+        work();
+    }
+    catch (error) {
+        if (!isFull(error))
+            throw error;
+        await driver.settle();
+        work();
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/js/host/exec.js
@@ -5596,8 +5620,10 @@ function commandError(file, args, failure) {
 /* harmony export */   Bc: () => (/* binding */ isDigest),
 /* harmony export */   FL: () => (/* binding */ DigestCheck),
 /* harmony export */   H2: () => (/* binding */ checkDigest),
+/* harmony export */   Hy: () => (/* binding */ algorithmOf),
 /* harmony export */   RV: () => (/* binding */ verifyBytes),
-/* harmony export */   ol: () => (/* binding */ digestOf)
+/* harmony export */   ol: () => (/* binding */ digestOf),
+/* harmony export */   w$: () => (/* binding */ expectDigest)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3235);
@@ -5620,6 +5646,18 @@ function checkDigest(text, what) {
 function digestOf(bytes, algorithm = 'sha256') {
     return `${algorithm}:${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(algorithm).update(bytes).digest('hex')}`;
 }
+function algorithmOf(digest) {
+    return digest.slice(0, digest.indexOf(':'));
+}
+/** @throws ObuilderError `image-invalid` when something else was found than was expected */
+function expectDigest(found, expected, what) {
+    if (found === expected)
+        return;
+    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`${what} has the digest ${found} instead of ${expected}`, {
+        value: expected,
+        hint: 'The content was changed or damaged on its way; nothing of it is used.',
+    });
+}
 /** Computes the digest of what passes, with the algorithm of `expected`. */
 class DigestCheck {
     #expected;
@@ -5627,7 +5665,7 @@ class DigestCheck {
     #hash;
     constructor(expected) {
         this.#expected = expected;
-        this.#algorithm = expected.slice(0, expected.indexOf(':'));
+        this.#algorithm = algorithmOf(expected);
         this.#hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)(this.#algorithm);
     }
     update(chunk) {
@@ -5635,13 +5673,7 @@ class DigestCheck {
     }
     /** @throws ObuilderError `image-invalid` when what passed is something else */
     verify(what) {
-        const found = `${this.#algorithm}:${this.#hash.digest('hex')}`;
-        if (found === this.#expected)
-            return;
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`${what} has the digest ${found} instead of ${this.#expected}`, {
-            value: this.#expected,
-            hint: 'The content was changed or damaged on its way; nothing of it is used.',
-        });
+        expectDigest(`${this.#algorithm}:${this.#hash.digest('hex')}`, this.#expected, what);
     }
 }
 /** @throws ObuilderError `image-invalid` when `bytes` do not have that digest */

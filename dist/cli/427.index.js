@@ -283,12 +283,15 @@ async function loadRootfs(source, { digest, file, load }) {
     const unpacker = (0,_unpack_js__WEBPACK_IMPORTED_MODULE_9__/* .createUnpacker */ .y)({ rootfs: load.rootfs, whiteouts: false });
     const layer = unpacker.layer();
     try {
-        await (0,_layer_js__WEBPACK_IMPORTED_MODULE_7__/* .unpackBytes */ .U)(checked(), (chunk) => layer.write(chunk));
+        await (0,_layer_js__WEBPACK_IMPORTED_MODULE_7__/* .unpackBytes */ .U)(checked(), { size: source.bytes, sink: (chunk) => layer.write(chunk) });
         check.verify('what is read of it now');
         await layer.end();
     }
     catch (error) {
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .within */ .ux)(file, error);
+    }
+    finally {
+        layer.abandon();
     }
     unpacker.end();
     progress.end();
@@ -536,6 +539,11 @@ class TarReader {
             return;
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)('the archive ends in the middle of a file');
     }
+    /** Lets go of the file in the middle of which reading was given up, if there is one. */
+    abandon() {
+        this.#sink?.abandon?.();
+        this.#sink = undefined;
+    }
     #takeBody(chunk, at) {
         const count = Math.min(this.#body, chunk.length - at);
         this.#sink?.write(chunk.subarray(at, at + count));
@@ -546,8 +554,8 @@ class TarReader {
     }
     #endBody() {
         const sink = this.#sink;
-        this.#sink = undefined;
         sink?.end();
+        this.#sink = undefined;
     }
     #takeHeader(chunk, at) {
         const count = chunk.copy(this.#block, this.#filled, at, at + _tar_header_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE - this.#filled);

@@ -914,6 +914,7 @@ async function runFromStep(session, step, begin) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/build/fullness.js
+
 /** Below this a command that fails has most likely failed for want of space. */
 const LEAST_FREE_BYTES = 8 * 1024 ** 2;
 /** Above this share of free space it has not, whatever it said: some other disk of its own was full. */
@@ -933,11 +934,26 @@ function listenForFullDisk() {
         fullness: (store) => {
             const { freeBytes, totalBytes } = store.space();
             const isFull = freeBytes <= LEAST_FREE_BYTES || (wasSaid && freeBytes < AMPLE_SHARE * totalBytes);
-            return isFull
-                ? `the store is full: ${megabytes(freeBytes)} of ${megabytes(totalBytes)} are free`
-                : undefined;
+            return isFull ? `the store is full: ${freeOf({ freeBytes, totalBytes })}` : undefined;
         },
     };
+}
+const HINT = 'All that no running build needs has been pruned. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+/** What a full disk makes of a step, with how full it is; undefined for what else may end one. */
+function asFullDisk(error, store) {
+    if (!(0,errors/* isObuilderError */.LV)(error, 'store-full') && !isOutOfSpace(error))
+        return undefined;
+    const { message } = error;
+    const fullness = message.includes('are free') ? '' : ` (${freeOf(store.space())})`;
+    const value = (0,errors/* isObuilderError */.LV)(error) ? error.value : undefined;
+    const at = (0,errors/* isObuilderError */.LV)(error) ? error.at : undefined;
+    return new errors/* ObuilderError */.Vy('store-full', `${message}${fullness}`, { value, at, hint: HINT, cause: error });
+}
+function isOutOfSpace(error) {
+    return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+function freeOf({ freeBytes, totalBytes }) {
+    return `${megabytes(freeBytes)} of ${megabytes(totalBytes)} are free`;
 }
 const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
 
@@ -1070,10 +1086,7 @@ function exited(code, fullness) {
     const message = `the command exited with status ${code}`;
     if (fullness === undefined)
         return new errors/* ObuilderError */.Vy('command-failed', message, { value: String(code) });
-    return new errors/* ObuilderError */.Vy('store-full', `${message}, and ${fullness}`, {
-        value: String(code),
-        hint: 'All that no running build needs has been pruned. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
-    });
+    return new errors/* ObuilderError */.Vy('store-full', `${message}, and ${fullness}`, { value: String(code) });
 }
 function killed({ signal, outOfMemory }) {
     if (!outOfMemory)
@@ -1100,6 +1113,7 @@ function stepContext({ plan, masker }, step) {
 }
 
 ;// CONCATENATED MODULE: ./build/js/build/make-step.js
+
 
 
 
@@ -1137,9 +1151,11 @@ async function withRoom(session, step, make) {
             return await make();
         }
         catch (error) {
-            const isLast = attempt === TRIES || signal.aborted || !(0,errors/* isObuilderError */.LV)(error, 'store-full');
-            if (isLast || !(await store.makeRoom(true)))
+            const full = asFullDisk(error, store);
+            if (full === undefined || signal.aborted)
                 throw error;
+            if (attempt === TRIES || !(await store.makeRoom(true)))
+                throw full;
             session.warn('the store was full, and has room again: the step starts anew', step);
         }
     }

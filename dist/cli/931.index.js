@@ -760,6 +760,11 @@ class TarReader {
             return;
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)('the archive ends in the middle of a file');
     }
+    /** Lets go of the file in the middle of which reading was given up, if there is one. */
+    abandon() {
+        this.#sink?.abandon?.();
+        this.#sink = undefined;
+    }
     #takeBody(chunk, at) {
         const count = Math.min(this.#body, chunk.length - at);
         this.#sink?.write(chunk.subarray(at, at + count));
@@ -770,8 +775,8 @@ class TarReader {
     }
     #endBody() {
         const sink = this.#sink;
-        this.#sink = undefined;
         sink?.end();
+        this.#sink = undefined;
     }
     #takeHeader(chunk, at) {
         const count = chunk.copy(this.#block, this.#filled, at, at + _tar_header_js__WEBPACK_IMPORTED_MODULE_1__/* .BLOCK */ .IE - this.#filled);

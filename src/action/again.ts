@@ -1,14 +1,13 @@
+import { shellWords } from '../report/shell-words.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { Place } from './place.ts';
 
-/** A word for a POSIX shell. */
-function quote(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
+/** Digits of an id in a command to be copied: no other id begins with these. */
+const SHOWN_DIGITS = 12;
 
 function shellCommand({ uid, cli, workspace }: Place, args: readonly string[]): string {
   const words = [...(uid === 0 ? [] : ['sudo']), process.execPath, cli, ...args];
-  return `cd ${quote(workspace)} && ${words.map(quote).join(' ')}`;
+  return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
 }
 
 /** The command that builds the same from a shell; undefined for a spec that is in no file. */
@@ -26,4 +25,10 @@ export function buildAgain(inputs: ActionInputs, place: Place): string | undefin
 /** The command that tells of a result and where its files are. */
 export function inspectResult(id: string, inputs: ActionInputs, place: Place): string {
   return shellCommand(place, ['inspect', id, `--store=${inputs.store}`]);
+}
+
+/** The command that gives a shell in the files of a failed step that was kept. */
+export function enterFailed(id: string, { store }: ActionInputs, { uid, cli }: Place): string {
+  const words = [process.execPath, cli, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`];
+  return shellWords(uid === 0 ? words : ['sudo', ...words]);
 }

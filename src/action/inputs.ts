@@ -1,5 +1,7 @@
 import type { PullPolicy } from '../image/contract.ts';
+import type { PruneLimits } from '../store/contract.ts';
 import { parsePoolSize } from '../worker/pool-size.ts';
+import { parseLimits } from '../worker/prune-limits.ts';
 import { defaultCacheScope } from './cache-scope.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
@@ -11,13 +13,18 @@ export interface ActionInputs {
   /** Absolute. */
   readonly context: string;
   readonly store: string;
+  /** Who named the store where it is not `auto`. */
+  readonly storeNamedBy: string;
   readonly poolBytes: number | undefined;
+  /** What the store is kept within, where the workflow says so. */
+  readonly limits: PruneLimits | undefined;
   readonly secrets: Secrets;
   readonly target: string | undefined;
   readonly noCache: boolean;
   readonly pull: PullPolicy;
   readonly maxParallel: number | undefined;
   readonly cacheScope: string;
+  readonly keepFailed: boolean;
   /** Whether missing programs may be installed. */
   readonly install: boolean;
 }
@@ -32,17 +39,21 @@ export interface InputSources {
 /** Reads all inputs once. @throws ObuilderError `input-invalid` naming the input, its value and what is expected */
 export function readInputs({ get, env, workspace }: InputSources): ActionInputs {
   const size = get('store-size');
+  const { store, namedBy } = storeInput(get, env['OBUILDER_STORE']);
   return {
     spec: readSpec(get, workspace),
     context: readContext(get, workspace),
-    store: storeInput(get, env['OBUILDER_STORE']),
+    store,
+    storeNamedBy: namedBy,
     poolBytes: size === '' ? undefined : parsePoolSize(size, 'input store-size'),
+    limits: parseLimits(get, (name) => `input ${name}`),
     secrets: readSecrets(get, { env, workspace }),
     target: wordInput(get, 'target'),
     noCache: booleanInput(get, 'no-cache', false),
     pull: pullInput(get),
     maxParallel: maxParallelInput(get),
     cacheScope: wordInput(get, 'cache-scope') ?? defaultCacheScope(env),
+    keepFailed: booleanInput(get, 'keep-failed', true),
     install: booleanInput(get, 'install', true),
   };
 }

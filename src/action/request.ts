@@ -10,7 +10,7 @@ export function buildRequest(
   const secrets = [...inputs.secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString('base64')]);
   return {
     version: 1,
-    storeRequest: { store: inputs.store, poolBytes: inputs.poolBytes },
+    storeRequest: { store: inputs.store, namedBy: inputs.storeNamedBy, poolBytes: inputs.poolBytes },
     spec: { text: inputs.spec.text, file: inputs.spec.name },
     context: inputs.context,
     target: inputs.target,
@@ -19,6 +19,8 @@ export function buildRequest(
     noCache: inputs.noCache,
     pull: inputs.pull,
     maxParallel: inputs.maxParallel,
+    keepFailed: inputs.keepFailed,
+    limits: inputs.limits,
     cacheScope: inputs.cacheScope,
     ...userSettings(env),
   };

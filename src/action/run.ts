@@ -10,7 +10,7 @@ import { startWorker, type WorkerExit } from '../worker/client.ts';
 import { markOf } from '../worker/mark.ts';
 import type { WorkerEvent } from '../worker/protocol.ts';
 import { asRoot } from '../worker/root.ts';
-import { buildAgain, inspectResult } from './again.ts';
+import { buildAgain, enterFailed, inspectResult } from './again.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { actionOutputs, type BuildOutputs } from './outputs.ts';
 import { type Place, readPlace, workerEnvironment } from './place.ts';
@@ -48,7 +48,11 @@ async function installTools(inputs: ActionInputs, { uid, user, searchPath }: Pla
 async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): Promise<number> {
   const start = performance.now();
   const specFile = inputs.spec.isFile ? inputs.spec.name : undefined;
-  const reporter = actionsReporter({ newToken: randomUUID, specFile });
+  const reporter = actionsReporter({
+    newToken: randomUUID,
+    specFile,
+    enter: (id) => enterFailed(id, inputs, place),
+  });
   const events = recorder();
   const onEvent = (event: WorkerEvent) => {
     if (event.type === 'hello') return rememberWorker(event.pid);
@@ -117,8 +121,9 @@ function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: bool
   if (!file) return;
   const again = buildAgain(inputs, place);
   const inspect = (id: string) => inspectResult(id, inputs, place);
+  const enter = (id: string) => enterFailed(id, inputs, place);
   try {
-    appendFileSync(file, summary(record, { seconds, cancelled, again, inspect }));
+    appendFileSync(file, summary(record, { seconds, cancelled, again, inspect, enter }));
   } catch (error) {
     warning(`The job summary could not be written: ${asObuilderError(error).message}`);
   }

@@ -8,6 +8,7 @@ import { asRoot, noSudo, sudoRefusal } from '../worker/root.ts';
 const TOOLS = [
   { program: 'runc', package: 'runc', stores: /./ },
   { program: 'mkfs.btrfs', package: 'btrfs-progs', stores: /^(auto|btrfs:)/ },
+  { program: 'zfs', package: 'zfsutils-linux', stores: /^zfs:/ },
 ] as const;
 
 /** Where system programs are, also for a user whose PATH does not have it. */

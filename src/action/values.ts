@@ -49,13 +49,19 @@ export function maxParallelInput(get: GetInput): number | undefined {
   throw badInput('max-parallel', value, 'a number from 1 to 9999');
 }
 
-/** Which store: the input, else what the machine's owner set in the runner's environment, else `auto`. */
-export function storeInput(get: GetInput, ownersStore: string | undefined): string {
+/** Which store, and who named it: the input, else the machine's owner in the runner's environment, else it is `auto`. */
+export function storeInput(
+  get: GetInput,
+  ownersStore: string | undefined,
+): { readonly store: string; readonly namedBy: string } {
   const value = get('store') || 'auto';
-  const [name, store] = value === 'auto' && ownersStore ? ['OBUILDER_STORE', ownersStore] : ['store', value];
-  if (store === 'auto' || /^[a-z][a-z0-9-]*:\/./.test(store)) return store;
-  const expected = 'auto, or DRIVER:DIRECTORY with an absolute directory, for example btrfs:/srv/obuilder';
-  if (name === 'store') throw badInput('store', store, expected);
+  const isOwners = value === 'auto' && Boolean(ownersStore);
+  const store = (isOwners ? ownersStore : undefined) ?? value;
+  const namedBy = isOwners ? 'OBUILDER_STORE' : 'input store';
+  // What a driver's place looks like only the driver knows.
+  if (store === 'auto' || /^[a-z][a-z0-9-]*:./.test(store)) return { store, namedBy };
+  const expected = 'auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder';
+  if (!isOwners) throw badInput('store', store, expected);
   throw new ObuilderError(
     'input-invalid',
     `OBUILDER_STORE of this runner is ${JSON.stringify(store)}: expected ${expected}`,

@@ -67,6 +67,8 @@ export type BuildEvent =
         | undefined;
       /** For `failed`. */
       readonly error?: ErrorReport | undefined;
+      /** For `failed`: its files stay for some hours, under its id. */
+      readonly kept?: true | undefined;
       /** What the step gave to $GITHUB_OUTPUT, now or when it was built. */
       readonly outputs?: Readonly<Record<string, string>> | undefined;
     }
@@ -76,6 +78,8 @@ export type BuildEvent =
       readonly doneBytes: number;
       readonly totalBytes: number;
     }
+  /** What the user should know and need not act on. */
+  | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string; readonly at?: Position | undefined }
   | { readonly type: 'done'; readonly report: BuildReport }
   /** The build ended without a result; the step that failed, if one did, has told so before. */

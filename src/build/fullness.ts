@@ -1,3 +1,4 @@
+import { isObuilderError, ObuilderError } from '../errors.ts';
 import type { Store } from '../store/contract.ts';
 
 /** Below this a command that fails has most likely failed for want of space. */
@@ -28,11 +29,30 @@ export function listenForFullDisk(): SpaceListener {
     fullness: (store) => {
       const { freeBytes, totalBytes } = store.space();
       const isFull = freeBytes <= LEAST_FREE_BYTES || (wasSaid && freeBytes < AMPLE_SHARE * totalBytes);
-      return isFull
-        ? `the store is full: ${megabytes(freeBytes)} of ${megabytes(totalBytes)} are free`
-        : undefined;
+      return isFull ? `the store is full: ${freeOf({ freeBytes, totalBytes })}` : undefined;
     },
   };
+}
+
+const HINT =
+  'All that no running build needs has been pruned. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+
+/** What a full disk makes of a step, with how full it is; undefined for what else may end one. */
+export function asFullDisk(error: unknown, store: Store): ObuilderError | undefined {
+  if (!isObuilderError(error, 'store-full') && !isOutOfSpace(error)) return undefined;
+  const { message } = error;
+  const fullness = message.includes('are free') ? '' : ` (${freeOf(store.space())})`;
+  const value = isObuilderError(error) ? error.value : undefined;
+  const at = isObuilderError(error) ? error.at : undefined;
+  return new ObuilderError('store-full', `${message}${fullness}`, { value, at, hint: HINT, cause: error });
+}
+
+function isOutOfSpace(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
+function freeOf({ freeBytes, totalBytes }: ReturnType<Store['space']>): string {
+  return `${megabytes(freeBytes)} of ${megabytes(totalBytes)} are free`;
 }
 
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 ** 2)} MB`;

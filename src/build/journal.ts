@@ -21,6 +21,8 @@ export interface Journal {
   start(step: Step): void;
   output(step: Step, text: string): void;
   progress(step: Step, bytes: { readonly doneBytes: number; readonly totalBytes: number }): void;
+  /** The files of a step that is going to be told as failed were kept. */
+  keep(step: Step): void;
   end(step: Step, ending: Ending): void;
   /** A step that was told as built and whose result could not be kept after all. */
   retract(step: Step): void;
@@ -37,6 +39,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
   const reports: StepReport[] = [];
   const started = new Map<number, number>();
   const outputs: (Outputs | undefined)[] = [];
+  const kept = new Set<number>();
   const amend = (index: number, change: Partial<StepReport>) => {
     const report = reports[index];
     if (report !== undefined) reports[index] = { ...report, ...change };
@@ -57,6 +60,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
       if (text !== '') emit({ type: 'output', step: index, text });
     },
     progress: ({ index }, bytes) => emit({ type: 'progress', step: index, ...bytes }),
+    keep: ({ index }) => void kept.add(index),
     end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
       amend(index, { id, outcome, seconds });
       outputs[index] = given;
@@ -71,6 +75,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
         at,
         original,
         error: told,
+        kept: outcome === 'failed' && kept.has(index) ? true : undefined,
         outputs: given,
       });
     },

@@ -4,6 +4,7 @@ import { runCopyStep } from './copy-step.ts';
 import { withPosition } from './facts.ts';
 import { tellFailure } from './failure.ts';
 import { runFromStep } from './from-step.ts';
+import { asFullDisk } from './fullness.ts';
 import type { Begin, Yield } from './perform.ts';
 import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
@@ -53,8 +54,9 @@ async function withRoom(session: Session, step: Step, make: () => Promise<Made>)
       if (attempt === 1 && !store.hasRoom()) await store.makeRoom();
       return await make();
     } catch (error) {
-      const isLast = attempt === TRIES || signal.aborted || !isObuilderError(error, 'store-full');
-      if (isLast || !(await store.makeRoom(true))) throw error;
+      const full = asFullDisk(error, store);
+      if (full === undefined || signal.aborted) throw error;
+      if (attempt === TRIES || !(await store.makeRoom(true))) throw full;
       session.warn('the store was full, and has room again: the step starts anew', step);
     }
   }
@@ -142,6 +144,8 @@ async function letGo(
   if (!session.keepFailed || !isOwnFault) return await draft.discard();
   const { message } = asObuilderError(error);
   await draft.keepFailed({ operation: step.text, message, context: stepContext(session, step) });
+  // What could not be kept was discarded without a word.
+  if (session.store.failed().some(({ id }) => id === draft.id)) session.journal.keep(step);
 }
 
 interface Work {

@@ -105,10 +105,7 @@ function fileOf(result: SandboxResult, { session: { limits }, fullness }: Circum
 function exited(code: number, fullness: string | undefined): ObuilderError {
   const message = `the command exited with status ${code}`;
   if (fullness === undefined) return new ObuilderError('command-failed', message, { value: String(code) });
-  return new ObuilderError('store-full', `${message}, and ${fullness}`, {
-    value: String(code),
-    hint: 'All that no running build needs has been pruned. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
-  });
+  return new ObuilderError('store-full', `${message}, and ${fullness}`, { value: String(code) });
 }
 
 function killed({ signal, outOfMemory }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {

@@ -5,6 +5,7 @@ import { ObuilderError } from '../errors.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { userSettings } from '../worker/user-settings.ts';
+import { limitFlags, limitsOf } from './limit-flags.ts';
 import { readSpecText } from './spec-file.ts';
 import { storeFlags, storeRequest } from './store-flags.ts';
 import { type Invocation, isSet, text, texts } from './verb.ts';
@@ -13,11 +14,14 @@ const POLICIES: readonly PullPolicy[] = ['auto', 'always', 'missing', 'never'];
 
 export const buildFlags: ParseArgsOptionsConfig = {
   ...storeFlags,
+  ...limitFlags,
   file: { type: 'string', short: 'f' },
   secret: { type: 'string', multiple: true },
   target: { type: 'string' },
   'no-cache': { type: 'boolean' },
   pull: { type: 'string' },
+  'keep-failed': { type: 'boolean' },
+  'no-keep-failed': { type: 'boolean' },
   'max-parallel': { type: 'string' },
   'cache-scope': { type: 'string' },
   json: { type: 'boolean' },
@@ -39,6 +43,8 @@ export async function buildRequest(invocation: Invocation): Promise<BuildRequest
     noCache: isSet(invocation, 'no-cache'),
     pull: pullPolicy(text(invocation, 'pull') ?? 'auto'),
     maxParallel: maxParallel(text(invocation, 'max-parallel')),
+    keepFailed: !isSet(invocation, 'no-keep-failed'),
+    limits: limitsOf(invocation),
     cacheScope: text(invocation, 'cache-scope') ?? '',
     ...userSettings(process.env),
   };

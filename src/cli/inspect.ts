@@ -1,48 +1,66 @@
 import { readFileSync } from 'node:fs';
-import { ObuilderError } from '../errors.ts';
-import type { Result } from '../store/contract.ts';
+import type { FailedStep, Result, Store } from '../store/contract.ts';
+import { type Entry, findEntry } from './entries.ts';
 import { withStore } from './machinery.ts';
+import { print } from './output.ts';
 import { storeFlags, storeRequest } from './store-flags.ts';
 import { isSet, onlyPositional, type Verb } from './verb.ts';
 
 export const inspectVerb: Verb = {
   usage: 'inspect ID [--store=STORE] [--json]',
-  summary: 'Tells what is known of a result; "path" is the directory of its root file system.',
+  summary:
+    'Tells what is known of a result or a failed step; "path" is the directory of a result\'s files for an hour.',
   options: { ...storeFlags, json: { type: 'boolean' } },
   needsRoot: true,
   run: async (invocation) => {
-    const id = onlyPositional(inspectVerb, invocation, 'the id of a result');
-    const result = await withStore(storeRequest(invocation), async (store) => {
-      const known = store.find([id]).get(id);
-      return known === undefined ? undefined : { ...known, path: await store.expose(id) };
+    const given = onlyPositional(inspectVerb, invocation, 'the id of a result or of a failed step');
+    const isJson = isSet(invocation, 'json');
+    const text = await withStore(storeRequest(invocation), (store) => {
+      const entry = findEntry(store, given);
+      return isJson ? json(store, entry) : tell(store, entry);
     });
-    if (result === undefined) {
-      const hint = 'The last line of a build names its result; "plan" lists the ids of all its steps.';
-      throw new ObuilderError('result-missing', `there is no result ${id} in this store`, {
-        value: id,
-        hint,
-      });
-    }
-    process.stdout.write(isSet(invocation, 'json') ? `${JSON.stringify(describe(result))}\n` : print(result));
+    print(text);
     return 0;
   },
 };
 
-type Shown = Result & { readonly path: string };
+/** A result as it is, with its failure where one is kept too; a failed step alone is `{ id, failed }`. */
+async function json(store: Store, { id, result, failed }: Entry): Promise<string> {
+  const known = result === undefined ? { id } : { ...withLog(result), path: await store.expose(id) };
+  const failure = failed === undefined ? {} : { failed: withLog(failed) };
+  return `${JSON.stringify({ ...known, ...failure })}\n`;
+}
 
-function describe({ logPath, ...known }: Shown) {
+function withLog<T extends { readonly logPath: string }>({ logPath, ...known }: T) {
   return { ...known, log: logPath };
 }
 
-function print(result: Shown): string {
+async function tell(store: Store, { id, result, failed }: Entry): Promise<string> {
   const lines = [
-    `id:        ${result.id}`,
+    `id:        ${id}`,
+    ...(result === undefined ? [] : resultLines(result, await store.expose(id))),
+    ...(failed === undefined ? [] : failureLines(failed)),
+  ];
+  const log = (result ?? failed)?.logPath;
+  return `${lines.join('\n')}\n\n${log === undefined ? '' : readFileSync(log, 'utf8')}`;
+}
+
+function resultLines(result: Result, path: string): readonly string[] {
+  return [
     `operation: ${result.operation}`,
     `parent:    ${result.parent ?? 'none'}`,
     `started:   ${new Date(result.startedAt).toISOString()}, took ${result.seconds.toFixed(2)} s`,
-    `path:      ${result.path}`,
+    `path:      ${path}`,
     ...Object.entries(result.outputs).map(([name, value]) => `output:    ${name}=${value}`),
     `log:       ${result.logPath}`,
   ];
-  return `${lines.join('\n')}\n\n${readFileSync(result.logPath, 'utf8')}`;
+}
+
+function failureLines({ operation, message, failedAt, logPath }: FailedStep): readonly string[] {
+  return [
+    `failed:    ${new Date(failedAt).toISOString()}: ${message}`,
+    `operation: ${operation}`,
+    `log:       ${logPath}`,
+    'To look around in its files: shell ID',
+  ];
 }

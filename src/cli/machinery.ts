@@ -1,46 +1,60 @@
 import type { Machinery } from '../build/build.ts';
 import { findProgram } from '../host/probes.ts';
 import { openImages } from '../image/images.ts';
+import type { Sandbox } from '../sandbox/contract.ts';
 import { openSandbox } from '../sandbox/open.ts';
 import type { Store } from '../store/contract.ts';
-import { openStore } from '../store/open.ts';
-import { resolveStore } from '../store/resolve.ts';
+import { type OpenOptions, openStore } from '../store/open.ts';
+import { type ResolvedStore, resolveStore } from '../store/resolve.ts';
 import { openTrees } from '../tree/open.ts';
 import type { BuildRequest, StoreRequest } from '../worker/protocol.ts';
 import { places } from './places.ts';
 
 /** Opens the store that was asked for, lends it, and closes it whatever happens. */
-export async function withStore<T>(request: StoreRequest, use: (store: Store) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  request: StoreRequest,
+  use: (store: Store, place: ResolvedStore) => Promise<T>,
+  options: OpenOptions = { onNotice: noticeOnStderr },
+): Promise<T> {
   const place = await resolveStore({
     store: request.store,
+    namedBy: request.namedBy,
     directory: request.poolDirectory ?? places.poolDirectory,
     bytes: request.poolBytes,
   });
-  const store = await openStore(place);
+  const store = await openStore(place, options);
   try {
-    return await use(store);
+    return await use(store, place);
   } finally {
     await store.close();
   }
 }
 
+function noticeOnStderr(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** This machine's sandbox, with what dead processes left in it cleared away. */
+export async function readySandbox(): Promise<Sandbox> {
+  const runtime = findProgram('runc', process.env['PATH'] ?? '');
+  const sandbox = await openSandbox({ runtime, stateDir: places.runDirectory });
+  await sandbox.repair();
+  return sandbox;
+}
+
 /** The drivers, wired together for one build. */
 export async function withMachinery<T>(
   { storeRequest, dockerConfig, proxy }: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy'>,
-  use: (machinery: Machinery) => Promise<T>,
+  use: (machinery: Machinery, place: ResolvedStore) => Promise<T>,
+  options?: OpenOptions,
 ): Promise<T> {
   // Imported for those who need it: this module takes as long to load as a cached build takes.
   if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.
-  const runtime = findProgram('runc', process.env['PATH'] ?? '');
-  const sandbox = await openSandbox({ runtime, stateDir: places.runDirectory });
-  await sandbox.repair();
-  return await withStore(storeRequest, async (store) => {
-    return await use({
-      store,
-      sandbox,
-      images: openImages({ memo: store.memo, dockerConfig }),
-      trees: openTrees(),
-    });
-  });
+  const sandbox = await readySandbox();
+  const lend = (store: Store, place: ResolvedStore) => {
+    const images = openImages({ memo: store.memo, dockerConfig });
+    return use({ store, sandbox, images, trees: openTrees() }, place);
+  };
+  return await withStore(storeRequest, lend, options);
 }

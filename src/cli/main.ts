@@ -9,8 +9,15 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   plan: async () => (await import('./plan.ts')).planVerb,
   check: async () => (await import('./check.ts')).checkVerb,
   dockerfile: async () => (await import('./dockerfile.ts')).dockerfileVerb,
+  list: async () => (await import('./list.ts')).listVerb,
   inspect: async () => (await import('./inspect.ts')).inspectVerb,
-  doctor: async () => (await import('./doctor.ts')).doctorVerb,
+  logs: async () => (await import('./logs.ts')).logsVerb,
+  shell: async () => (await import('./shell.ts')).shellVerb,
+  remove: async () => (await import('./remove.ts')).removeVerb,
+  usage: async () => (await import('./usage.ts')).usageVerb,
+  prune: async () => (await import('./prune.ts')).pruneVerb,
+  clean: async () => (await import('./clean.ts')).cleanVerb,
+  doctor: async () => (await import('./doctor/doctor.ts')).doctorVerb,
   worker: async () => (await import('./worker.ts')).workerVerb,
 };
 

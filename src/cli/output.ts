@@ -26,3 +26,13 @@ export function makeOutput(): { write(text: string): void; flush(): void } {
     },
   };
 }
+
+/** Prints an answer. That somebody reads only its beginning, as `head` does, is no error. */
+export function print(text: string | Uint8Array): void {
+  if (process.stdout.listenerCount('error') === 0) {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  process.stdout.write(text);
+}

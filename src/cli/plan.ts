@@ -2,10 +2,9 @@ import { planBuild } from '../build/build.ts';
 import type { PlannedStep } from '../build/events.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
+import { SHOWN_DIGITS } from './entries.ts';
 import { withMachinery } from './machinery.ts';
 import { isSet, type Verb } from './verb.ts';
-
-const SHOWN_DIGITS = 12;
 
 export const planVerb: Verb = {
   usage: 'plan -f SPEC [CONTEXT] [the flags of build]',

@@ -5,6 +5,8 @@ import { asObuilderError } from '../errors.ts';
 import { parseSpec } from '../spec/parse.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { withMachinery } from './machinery.ts';
+import { holdLast, pruneAfter } from './prune-after.ts';
+import { storeText } from './store-text.ts';
 
 export interface ServeOptions {
   readonly emit: (event: BuildEvent) => void;
@@ -16,24 +18,38 @@ export async function serveBuild(
   request: BuildRequest,
   options: ServeOptions,
 ): Promise<BuildReport | undefined> {
+  const { limits } = request;
+  const { signal } = options;
+  const events = holdLast(options.emit);
+  const onNotice = (message: string) => options.emit({ type: 'notice', message });
   try {
     const spec = parseSpec(request.spec);
-    return await withMachinery(request, async (machinery) => {
-      const result = await build(machinery, {
-        spec,
-        context: request.context,
-        target: request.target,
-        secrets: decode(request.secrets),
-        masks: request.masks,
-        noCache: request.noCache,
-        pull: request.pull,
-        maxParallel: request.maxParallel ?? availableParallelism(),
-        cacheScope: request.cacheScope,
-        emit: options.emit,
-        signal: options.signal,
-      });
-      return result.kind === 'built' ? result.report : undefined;
-    });
+    return await withMachinery(
+      request,
+      async (machinery, place) => {
+        onNotice(storeText(place, machinery.store.space()));
+        const result = await build(machinery, {
+          spec,
+          context: request.context,
+          target: request.target,
+          secrets: decode(request.secrets),
+          masks: request.masks,
+          noCache: request.noCache,
+          pull: request.pull,
+          maxParallel: request.maxParallel ?? availableParallelism(),
+          cacheScope: request.cacheScope,
+          keepFailed: request.keepFailed,
+          emit: events.emit,
+          signal,
+        });
+        if (limits !== undefined && events.hasRun() && !signal.aborted)
+          await pruneAfter(machinery.store, limits, options);
+        events.release();
+        return result.kind === 'built' ? result.report : undefined;
+      },
+      // Other limits than the floor count at the end only.
+      { onNotice, limits: limits?.minFree === undefined ? undefined : limits },
+    );
   } catch (error) {
     const { code, message, value, hint, at } = asObuilderError(error);
     options.emit({ type: 'failed', error: { code, message, value, hint, at }, steps: [] });

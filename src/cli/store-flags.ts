@@ -12,9 +12,11 @@ export const storeFlags: ParseArgsOptionsConfig = {
 /** The store that the flags ask for; `auto` may be told by OBUILDER_STORE where the machine's owner has a place. */
 export function storeRequest(invocation: Invocation): StoreRequest {
   const given = text(invocation, 'store') ?? 'auto';
+  const owners = given === 'auto' ? process.env['OBUILDER_STORE'] || undefined : undefined;
   const size = text(invocation, 'store-size');
   return {
-    store: given === 'auto' ? (process.env['OBUILDER_STORE'] ?? 'auto') : given,
+    store: owners ?? given,
+    namedBy: owners === undefined ? '--store' : 'OBUILDER_STORE',
     poolBytes: size === undefined ? undefined : parsePoolSize(size, '--store-size'),
     poolDirectory: text(invocation, 'pool-dir'),
   };

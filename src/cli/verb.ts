@@ -56,3 +56,11 @@ export function onlyPositional(verb: Verb, { positionals }: Invocation, what: st
     value === undefined ? `${what} is missing` : `there is more than one ${what}: ${positionals.join(', ')}`;
   throw new ObuilderError('input-invalid', message, { value: others[0], hint: `Usage: ${verb.usage}` });
 }
+
+export function noPositionals(verb: Verb, { positionals }: Invocation): void {
+  if (positionals.length === 0) return;
+  throw new ObuilderError('input-invalid', `unexpected: ${positionals.join(' ')}`, {
+    value: positionals[0],
+    hint: `Usage: ${verb.usage}`,
+  });
+}

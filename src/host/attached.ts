@@ -1,30 +1,48 @@
-import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { ObuilderError } from '../errors.ts';
+import type { StreamChild } from './stream-child.ts';
 
 /**
- * Runs a program on this process's own stdin, stdout and stderr, and gives its exit status (128 + N for signal N).
+ * Starts a program on this process's own stdin, stdout and stderr. Signals that a terminal sends reach it by itself.
  *
- * Signals that a terminal sends reach the program by itself; the ones sent to this process only are passed on.
+ * @param options `env`: its whole environment; this process's own where it is not given
+ * @throws ObuilderError `tool-missing` when there is no such program
+ */
+export async function startAttached(
+  file: string,
+  args: readonly string[],
+  options: { readonly env?: Readonly<Record<string, string>> | undefined } = {},
+): Promise<StreamChild> {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const env = options.env === undefined ? process.env : { ...options.env };
+  const child = spawn(file, args, { stdio: 'inherit', env });
+  const ended = new Promise<Awaited<StreamChild['ended']>>((resolve, reject) => {
+    child.on('error', (cause) => {
+      const message = `${file} cannot be started: ${cause.message}`;
+      reject(new ObuilderError('tool-missing', message, { value: file, cause }));
+    });
+    child.on('exit', (code, signal) => resolve({ code, signal }));
+  });
+  // Only a program that could not be started has no pid; the reason comes as an event.
+  if (child.pid === undefined) await ended;
+  return { pid: child.pid ?? 0, ended };
+}
+
+/**
+ * Runs a program attached as above, and gives its exit status (128 + N for signal N). Signals that are sent to this process
+ * alone are passed on.
  *
  * @throws ObuilderError `tool-missing` when there is no such program
  */
-export function runAttached(file: string, args: readonly string[]): Promise<number> {
-  const child = spawn(file, args, { stdio: 'inherit' });
-  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+export async function runAttached(file: string, args: readonly string[]): Promise<number> {
+  const child = await startAttached(file, args);
+  const pass = (signal: NodeJS.Signals) => void process.kill(child.pid, signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, pass);
-  return new Promise<number>((resolve, reject) => {
-    child.on('error', (cause) => {
-      reject(
-        new ObuilderError('tool-missing', `${file} cannot be started: ${cause.message}`, {
-          value: file,
-          cause,
-        }),
-      );
-    });
-    child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']));
-  }).finally(() => {
+  try {
+    const { code, signal } = await child.ended;
+    return code ?? 128 + constants.signals[(signal ?? 'SIGKILL') as NodeJS.Signals];
+  } finally {
     for (const signal of signals) process.off(signal, pass);
-  });
+  }
 }

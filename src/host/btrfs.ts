@@ -1,8 +1,10 @@
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
+import { isObuilderError } from '../errors.ts';
 import { runQuick } from './process.ts';
 
 const BTRFS_MAGIC = 0x9123683e;
+const LONGEST_CLEANING_MILLISECONDS = 20_000;
 
 /** True when `directory` exists and is on a btrfs. */
 export function isOnBtrfs(directory: string): boolean {
@@ -52,10 +54,16 @@ export async function nestedSubvolumes(subvolume: string): Promise<readonly stri
 
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
- * away, so one is forced first; and what it has cleaned can be written again after one more.
+ * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
+ * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
  */
 export async function waitUntilFreed(directory: string): Promise<void> {
   await btrfs('filesystem', 'sync', directory);
-  await btrfs('subvolume', 'sync', directory);
+  const signal = AbortSignal.timeout(LONGEST_CLEANING_MILLISECONDS);
+  try {
+    await runQuick('btrfs', ['subvolume', 'sync', directory], { signal });
+  } catch (error) {
+    if (!isObuilderError(error, 'cancelled')) throw error;
+  }
   await btrfs('filesystem', 'sync', directory);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** A lock that the kernel drops when this process dies, however it dies. Children do not inherit it. */
 export interface FileLock {
@@ -32,6 +33,17 @@ export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefine
     return undefined;
   }
   return { release: () => database.close() };
+}
+
+const POLL_MILLISECONDS = 50;
+
+/** The same, once whoever holds it has released it. */
+export async function waitForLock(file: string): Promise<FileLock> {
+  for (;;) {
+    const lock = tryLock(file);
+    if (lock !== undefined) return lock;
+    await delay(POLL_MILLISECONDS);
+  }
 }
 
 /** The primary result code of an error of node:sqlite (https://sqlite.org/rescode.html), undefined for other errors. */

@@ -10,11 +10,10 @@ import {
   statfsSync,
 } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { isOnBtrfs } from './btrfs.ts';
 import { runTool } from './exec.ts';
-import { type FileLock, tryLock } from './lock.ts';
+import { waitForLock } from './lock.ts';
 
 export interface PoolRequest {
   /** Where the image file `pool.img` and the mount point `pool` are kept; an absolute path, made when absent. */
@@ -30,7 +29,6 @@ const SMALLEST_DEFAULT_BYTES = 2 * GIB;
 /** mkfs.btrfs refuses less than some 110 MB; this leaves room for a small base image. */
 const SMALLEST_BYTES = 256 * 1024 ** 2;
 const SHARE_OF_FREE = 0.9;
-const LOCK_POLL_MILLISECONDS = 50;
 
 /**
  * The directory of the default pool, on btrfs and mounted: found where it is mounted, mounted where its image is, made
@@ -52,14 +50,6 @@ export async function openPool(request: PoolRequest): Promise<string> {
     return mountPoint;
   } finally {
     lock.release();
-  }
-}
-
-async function waitForLock(file: string): Promise<FileLock> {
-  for (;;) {
-    const lock = tryLock(file);
-    if (lock !== undefined) return lock;
-    await delay(LOCK_POLL_MILLISECONDS);
   }
 }
 

@@ -9,12 +9,18 @@ export function findProgram(name: string, searchPath: string): string | undefine
   return directories.map((directory) => path.join(directory, name)).find((file) => existsSync(file));
 }
 
+/** The text of a file, undefined where there is none or this user may not read it. */
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
+}
+
+/** The directory itself, or the nearest one above it that exists. */
+export function nearestExisting(directory: string): string {
+  return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
 }
 
 /** True where the kernel has the file system built in or loaded already. */
@@ -29,13 +35,6 @@ export function canLoadModule(name: string): boolean {
   return read(`/lib/modules/${release}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
 }
 
-/** Which control groups the machine has, as runc sees them. */
-export function cgroupLayout(): 'v2' | 'hybrid' | 'v1' | 'none' {
-  if (existsSync('/sys/fs/cgroup/cgroup.controllers')) return 'v2';
-  if (existsSync('/sys/fs/cgroup/unified/cgroup.controllers')) return 'hybrid';
-  return existsSync('/sys/fs/cgroup/memory') || existsSync('/sys/fs/cgroup/pids') ? 'v1' : 'none';
-}
-
 export function hasSeccomp(): boolean {
   return existsSync('/proc/sys/kernel/seccomp/actions_avail');
 }
@@ -44,18 +43,29 @@ export interface Mount {
   readonly device: string;
   readonly directory: string;
   readonly type: string;
+  /** Such as `rw` and `nosuid`. */
+  readonly options: readonly string[];
+}
+
+/** Every mount that this process sees, in the order in which they were made. */
+function readMounts(): readonly Mount[] {
+  const unescaped = (text: string) =>
+    text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  const lines = (read('/proc/mounts') ?? '').split('\n').filter((line) => line !== '');
+  return lines.map((line) => {
+    const [device = '', point = '', type = '', options = ''] = line.split(' ');
+    return { device: unescaped(device), directory: unescaped(point), type, options: options.split(',') };
+  });
+}
+
+/** Where what the kernel calls `device`, such as a dataset of ZFS, is mounted. */
+export function mountPointOf(device: string): string | undefined {
+  return readMounts().findLast((mount) => mount.device === device)?.directory;
 }
 
 /** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
 export function mountOf(directory: string): Mount | undefined {
-  const unescaped = (text: string) =>
-    text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-  const lines = (read('/proc/mounts') ?? '').split('\n').filter((line) => line !== '');
-  const mounts = lines.map((line) => {
-    const [device = '', point = '', type = ''] = line.split(' ');
-    return { device: unescaped(device), directory: unescaped(point), type };
-  });
-  const above = mounts.filter(({ directory: point }) =>
+  const above = readMounts().filter(({ directory: point }) =>
     `${directory}/`.startsWith(point === '/' ? '/' : `${point}/`),
   );
   return above.reduce<Mount | undefined>(
@@ -73,4 +83,35 @@ export function btrfsNodeSize(device: string): number | undefined {
   );
   const size = uuid === undefined ? undefined : read(path.join(root, uuid, 'nodesize'));
   return size === undefined ? undefined : Number(size);
+}
+
+/** Such as `6.1.0-28-amd64`. */
+export const kernelRelease = () => read('/proc/sys/kernel/osrelease')?.trim() ?? 'unknown';
+
+/** What confines programs on this machine besides their user. */
+export interface Confinement {
+  readonly appArmor: boolean;
+  /** The profile of this process, with its mode, such as `docker-default (enforce)`. */
+  readonly ownProfile: string | undefined;
+  /** The loaded profiles, with their modes; undefined for users who may not see them. */
+  readonly profiles: readonly string[] | undefined;
+  /** Users other than root cannot make user namespaces, or not use them. */
+  readonly fewUserNamespaces: boolean;
+  readonly seLinuxEnforces: boolean;
+}
+
+export function readConfinement(): Confinement {
+  const appArmor = read('/sys/module/apparmor/parameters/enabled')?.trim() === 'Y';
+  const sysctl = (name: string) => read(`/proc/sys/${name}`)?.trim();
+  const profiles = read('/sys/kernel/security/apparmor/profiles');
+  return {
+    appArmor,
+    ownProfile: appArmor ? read('/proc/self/attr/current')?.replace(/[\0\n]+$/, '') : undefined,
+    profiles: profiles?.split('\n').filter((line) => line !== ''),
+    fewUserNamespaces:
+      sysctl('kernel/apparmor_restrict_unprivileged_userns') === '1' ||
+      sysctl('kernel/unprivileged_userns_clone') === '0' ||
+      sysctl('user/max_user_namespaces') === '0',
+    seLinuxEnforces: read('/sys/fs/selinux/enforce')?.trim() === '1',
+  };
 }

@@ -3,12 +3,15 @@ import { ObuilderError } from '../errors.ts';
 export interface CommandOptions {
   readonly input?: string | Uint8Array | undefined;
   readonly cwd?: string | undefined;
+  /** Variables on top of this process's own. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Runs a command to its end and gives its stdout. For the commands between two steps, where a millisecond counts: it
- * is Node's own `execFile`, which starts in half the time of execa. Everything else goes through `exec.ts`.
+ * is Node's own `execFile`, which starts in half the time of execa. Everything else goes through `exec.ts`. Its messages are
+ * in plain English whatever the locale, so that errors can be told apart.
  *
  * @throws ObuilderError `tool-missing` when there is no such program, `command-failed` with its stderr otherwise
  */
@@ -23,7 +26,12 @@ export function runQuick(
     const child = execFile(
       file,
       args,
-      { cwd: options.cwd, signal: options.signal, maxBuffer: 64 * 1024 * 1024 },
+      {
+        cwd: options.cwd,
+        signal: options.signal,
+        env: { ...process.env, LC_ALL: 'C', ...options.env },
+        maxBuffer: 64 * 1024 * 1024,
+      },
       (error, stdout, stderr) =>
         error ? reject(commandError(file, args, { error, stderr })) : resolve(stdout),
     );

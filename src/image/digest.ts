@@ -21,6 +21,19 @@ export function digestOf(bytes: Uint8Array | string, algorithm = 'sha256'): stri
   return `${algorithm}:${createHash(algorithm).update(bytes).digest('hex')}`;
 }
 
+export function algorithmOf(digest: string): string {
+  return digest.slice(0, digest.indexOf(':'));
+}
+
+/** @throws ObuilderError `image-invalid` when something else was found than was expected */
+export function expectDigest(found: string, expected: string, what: string): void {
+  if (found === expected) return;
+  throw imageInvalid(`${what} has the digest ${found} instead of ${expected}`, {
+    value: expected,
+    hint: 'The content was changed or damaged on its way; nothing of it is used.',
+  });
+}
+
 /** Computes the digest of what passes, with the algorithm of `expected`. */
 export class DigestCheck {
   readonly #expected: string;
@@ -29,7 +42,7 @@ export class DigestCheck {
 
   constructor(expected: string) {
     this.#expected = expected;
-    this.#algorithm = expected.slice(0, expected.indexOf(':'));
+    this.#algorithm = algorithmOf(expected);
     this.#hash = createHash(this.#algorithm);
   }
 
@@ -39,12 +52,7 @@ export class DigestCheck {
 
   /** @throws ObuilderError `image-invalid` when what passed is something else */
   verify(what: string): void {
-    const found = `${this.#algorithm}:${this.#hash.digest('hex')}`;
-    if (found === this.#expected) return;
-    throw imageInvalid(`${what} has the digest ${found} instead of ${this.#expected}`, {
-      value: this.#expected,
-      hint: 'The content was changed or damaged on its way; nothing of it is used.',
-    });
+    expectDigest(`${this.#algorithm}:${this.#hash.digest('hex')}`, this.#expected, what);
   }
 }
 

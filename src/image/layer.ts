@@ -19,11 +19,24 @@ export type Bytes = AsyncIterable<Buffer>;
 /** All layers of an image together may not become larger than this. A compressed zero costs next to nothing. */
 const MOST_UNPACKED = 256 * 1024 ** 3;
 
+/** Compressed layers from this size on have a thread, which takes as long to start as a few MB to inflate. */
+const THREAD_FROM = 8 * 1024 ** 2;
+
+interface Unpacking {
+  /** Bytes that are to come; 0 where nobody knows. */
+  readonly size: number;
+  /** Of the content, where it is to be checked. */
+  readonly digest?: string;
+  /** Takes the content piece by piece, and must not keep a piece. */
+  readonly sink: (chunk: Buffer) => void;
+}
+
 /**
  * Decompresses by the first bytes; plain content passes as it is. Reads `bytes` to their end, also behind the end of the
  * compressed content, so that whatever checks them has seen all.
+ * @throws ObuilderError `image-invalid` when the content has another digest, and whatever `sink` throws
  */
-export async function unpackBytes(bytes: Bytes, sink: (chunk: Buffer) => void): Promise<void> {
+export async function unpackBytes(bytes: Bytes, { size, digest, sink }: Unpacking): Promise<void> {
   const iterator = bytes[Symbol.asyncIterator]();
   try {
     const head = await readHead(iterator);
@@ -33,14 +46,22 @@ export async function unpackBytes(bytes: Bytes, sink: (chunk: Buffer) => void): 
       yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
     };
     const compression = detectCompression(head);
-    if (compression === 'none') {
-      for await (const chunk of whole()) sink(chunk);
+    if (compression !== 'none' && size >= THREAD_FROM) {
+      const { inflateInThread } = await import('./inflate.ts');
+      await inflateInThread(whole(), { compression, digest, sink });
       return;
     }
-    await pipeline(whole, createDecompressor(compression), async (source: AsyncIterable<Buffer>) => {
-      for await (const chunk of source) sink(chunk);
-    });
+    const check = digest === undefined ? undefined : new DigestCheck(digest);
+    const take = async (content: AsyncIterable<Buffer>) => {
+      for await (const chunk of content) {
+        check?.update(chunk);
+        sink(chunk);
+      }
+    };
+    if (compression === 'none') await take(whole());
+    else await pipeline(whole, createDecompressor(compression), take);
     while (!(await iterator.next()).done);
+    check?.verify('its content');
   } finally {
     await iterator.return?.();
   }
@@ -62,19 +83,19 @@ async function readHead(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
  */
 export async function unpackLayer(bytes: Bytes, layer: Layer, unpacker: Unpacker): Promise<void> {
   const what = `layer ${layer.digest}`;
-  const content = new DigestCheck(layer.diffId);
   const unpacking = unpacker.layer();
   let unpacked = 0;
+  const sink = (chunk: Buffer) => {
+    unpacked += chunk.length;
+    if (unpacked > MOST_UNPACKED) throw imageInvalid('it becomes larger than 256 GiB when unpacked');
+    unpacking.write(chunk);
+  };
   try {
-    await unpackBytes(bytes, (chunk) => {
-      content.update(chunk);
-      unpacked += chunk.length;
-      if (unpacked > MOST_UNPACKED) throw imageInvalid('it becomes larger than 256 GiB when unpacked');
-      unpacking.write(chunk);
-    });
-    content.verify('its content');
+    await unpackBytes(bytes, { size: layer.size, digest: layer.diffId, sink });
     await unpacking.end();
   } catch (error) {
     throw within(what, error);
+  } finally {
+    unpacking.abandon();
   }
 }

@@ -29,6 +29,8 @@ export class RootTree {
   #touched = new Set<string>();
   /** Directories' times, kept to the end since every file made in one changes them. */
   readonly #times = new Map<string, number>();
+  /** Real paths of directories that may pass on another group than this process's; some may be gone. */
+  readonly #otherGroups = new Set<string>();
   /** Told when a path is gone or taken by a directory, and whether all below it goes too. */
   readonly #onRemove: (path: string, wasDirectory: boolean) => void;
 
@@ -53,6 +55,17 @@ export class RootTree {
 
   touch(path: string): void {
     this.#touched.add(path);
+  }
+
+  /** Remembers a directory's group. */
+  setGroup(path: string, gid: number): void {
+    if (gid === process.getegid?.()) this.#otherGroups.delete(path);
+    else this.#otherGroups.add(path);
+  }
+
+  /** Whether what is made at `path` belongs to this process's user and group: a set-gid parent passes on its own. */
+  isMadeAsOwn(path: string): boolean {
+    return !this.#otherGroups.has(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
   }
 
   setTime(path: string, modified: number): void {
@@ -139,6 +152,7 @@ export class RootTree {
     mkdirSync(absolute);
     // Whatever this process's umask is.
     chmodSync(absolute, 0o755);
+    if (!this.isMadeAsOwn(path)) this.#otherGroups.add(path);
     this.setTime(path, modified);
   }
 

@@ -103,11 +103,13 @@ async function loadRootfs(
   const unpacker = createUnpacker({ rootfs: load.rootfs, whiteouts: false });
   const layer = unpacker.layer();
   try {
-    await unpackBytes(checked(), (chunk) => layer.write(chunk));
+    await unpackBytes(checked(), { size: source.bytes, sink: (chunk) => layer.write(chunk) });
     check.verify('what is read of it now');
     await layer.end();
   } catch (error) {
     throw within(file, error);
+  } finally {
+    layer.abandon();
   }
   unpacker.end();
   progress.end();

@@ -6,6 +6,8 @@ import { type PaxRecords, parsePax } from './tar-pax.ts';
 export interface EntrySink {
   write(chunk: Buffer): void;
   end(): void;
+  /** Instead of `end`, when no more bytes will come: lets go of what is open. */
+  abandon?(): void;
 }
 
 /** Told of each member in order; its bytes go to the sink it gives, or nowhere. */
@@ -67,6 +69,12 @@ export class TarReader {
     throw imageInvalid('the archive ends in the middle of a file');
   }
 
+  /** Lets go of the file in the middle of which reading was given up, if there is one. */
+  abandon(): void {
+    this.#sink?.abandon?.();
+    this.#sink = undefined;
+  }
+
   #takeBody(chunk: Buffer, at: number): number {
     const count = Math.min(this.#body, chunk.length - at);
     this.#sink?.write(chunk.subarray(at, at + count));
@@ -77,8 +85,8 @@ export class TarReader {
 
   #endBody(): void {
     const sink = this.#sink;
-    this.#sink = undefined;
     sink?.end();
+    this.#sink = undefined;
   }
 
   #takeHeader(chunk: Buffer, at: number): number {

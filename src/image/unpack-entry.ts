@@ -35,7 +35,7 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
       return undefined;
     case 'symlink':
       replace(tree, path, () => symlinkSync(Buffer.from(entry.target, 'latin1'), tree.at(path)));
-      lchownSync(tree.at(path), entry.uid, entry.gid);
+      if (!isOwnedAtOnce(tree, path, entry)) lchownSync(tree.at(path), entry.uid, entry.gid);
       lutimesSync(tree.at(path), entry.modified, entry.modified);
       return undefined;
     case 'link':
@@ -47,6 +47,11 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
       specials.add(path, entry);
       return undefined;
   }
+}
+
+/** Whether what is made there has the entry's owner from the start, as most of an image has: that saves a call each. */
+function isOwnedAtOnce(tree: RootTree, path: string, { uid, gid }: TarEntry): boolean {
+  return uid === process.geteuid?.() && gid === process.getegid?.() && tree.isMadeAsOwn(path);
 }
 
 /** Makes something that must not be there yet, and takes away what is there. */
@@ -72,12 +77,18 @@ const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | const
 
 function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySink {
   const fd = replace(tree, path, () => openSync(tree.at(path), CREATE, 0o600));
+  let isOpen = true;
+  // A file that stayed open would keep the space of a root file system that is given up.
+  const close = () => {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  };
   const finish = () => {
-    fchownSync(fd, entry.uid, entry.gid);
+    if (!isOwnedAtOnce(tree, path, entry)) fchownSync(fd, entry.uid, entry.gid);
     // After the owner, whose change drops set-uid and set-gid.
     fchmodSync(fd, entry.mode);
     futimesSync(fd, entry.modified, entry.modified);
-    closeSync(fd);
+    close();
     done();
   };
   if (entry.size === 0) {
@@ -87,15 +98,15 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
   const write = (chunk: Buffer) => {
     for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
   };
-  return { write, end: finish };
+  return { write, end: finish, abandon: close };
 }
 
 function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
   const absolute = tree.at(path);
-  if (path !== '' && !tree.stat(path)?.isDirectory()) {
-    replace(tree, path, () => mkdirSync(absolute, 0o700));
-  }
-  lchownSync(absolute, entry.uid, entry.gid);
+  const isNew = path !== '' && !tree.stat(path)?.isDirectory();
+  if (isNew) replace(tree, path, () => mkdirSync(absolute, 0o700));
+  if (!(isNew && isOwnedAtOnce(tree, path, entry))) lchownSync(absolute, entry.uid, entry.gid);
+  tree.setGroup(path, entry.gid);
   chmodSync(absolute, entry.mode);
   tree.setTime(path, entry.modified);
 }

@@ -12,6 +12,8 @@ interface LayerUnpacking {
   write(chunk: Buffer): void;
   /** Checks that the archive is whole and makes devices and attributes. */
   end(): Promise<void>;
+  /** Lets go of what is open when the layer is given up; harmless after `end`. */
+  abandon(): void;
 }
 
 export interface Unpacker {
@@ -61,6 +63,7 @@ export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
         reader.end();
         await specials.apply(rootfs);
       },
+      abandon: () => reader.abandon(),
     };
   };
   return { layer, end: () => tree.applyTimes() };
@@ -75,5 +78,9 @@ function guard(entry: TarEntry, sink: EntrySink | undefined): EntrySink | undefi
       throw within(`entry "${show(entry.path)}"`, error);
     }
   };
-  return { write: (chunk) => named(() => sink.write(chunk)), end: () => named(() => sink.end()) };
+  return {
+    ...sink,
+    write: (chunk) => named(() => sink.write(chunk)),
+    end: () => named(() => sink.end()),
+  };
 }

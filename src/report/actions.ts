@@ -6,14 +6,16 @@ import { type Fence, fence } from './fence.ts';
 import { heading, tally } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
-import { lastLines } from './text.ts';
-import { ending, type StepEnd } from './words.ts';
+import { lastLines, oneLine } from './text.ts';
+import { ending, lookAtFiles, type StepEnd } from './words.ts';
 
 export interface ActionsOptions {
   /** A text that cannot be guessed, a new one each time; it ends a region in which commands are stopped. */
   readonly newToken: () => string;
   /** The spec's path relative to the workspace. Without it annotations have no place, since the spec is no file. */
   readonly specFile?: string | undefined;
+  /** The shell command that enters the files of a failed step, for an id. */
+  readonly enter?: ((id: string) => string) | undefined;
 }
 
 /** How many lines of a failed step's log are shown again below its folded group. */
@@ -43,6 +45,8 @@ function actionsSkin(options: ActionsOptions): Skin {
         return output.close() + closeText(scene, { output, options });
       case 'not-run':
         return harmless(`${heading(scene.step)} — not run\n`);
+      case 'notice':
+        return harmless(`${oneLine(scene.message, 1000)}\n`);
       case 'warning':
         return output.close() + command('warning', scene.message, place(scene.at, options));
       case 'done':
@@ -79,9 +83,9 @@ function closeText(
   const endGroup = live || !staysOpen(end) ? command('endgroup') : '';
   const how = live ? harmless(`${heading(step)} — ${ending(step.step, end)}\n`) : '';
   if (end.outcome !== 'failed') return endGroup + how;
-  return (
-    endGroup + how + (live ? openTail(tail, around.output) : '') + stepAnnotation(step, end, around.options)
-  );
+  const log = live ? openTail(tail, around.output) : '';
+  const look = lookAtFiles(end, around.options.enter).map((line) => harmless(`${line}\n`));
+  return endGroup + how + log + look.join('') + stepAnnotation(step, end, around.options);
 }
 
 /** A group is folded when a job has ended, so the end of a failed step's log is shown below it once more. */

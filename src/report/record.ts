@@ -46,7 +46,7 @@ export function recorder(): Recorder {
     else if (event.type === 'step-end') ends.set(event.step, event);
     else if (event.type === 'warning')
       warnings.push(...(warnings.length < MOST_WARNINGS ? [event.message] : []));
-    else if (event.type !== 'progress') last = event;
+    else if (event.type === 'done' || event.type === 'failed') last = event;
   }
 
   function addLog(step: number, text: string): void {

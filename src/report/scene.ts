@@ -36,6 +36,8 @@ export type Scene =
       readonly tail: string;
     }
   | { readonly type: 'not-run'; readonly step: NumberedStep }
+  /** Never between `open` and the `close` or `pause` of a step. */
+  | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string; readonly at?: Position | undefined }
   | { readonly type: 'done'; readonly report: BuildReport }
   | {

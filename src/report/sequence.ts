@@ -16,7 +16,7 @@ export interface Sequence {
  * the others are held. When the front has ended, those that have ended too are shown, in the order in which they were
  * first heard of, and the oldest running one becomes the front. So within one nested build the order of the spec is kept.
  * A step without a `step-start` (a cached one) is never in front: it is shown when its end is known. What was not run
- * comes last.
+ * comes last. A notice waits until nothing is shown live.
  */
 export function sequence(): Sequence {
   let plan: readonly PlannedStep[] = [];
@@ -24,6 +24,7 @@ export function sequence(): Sequence {
   const queue: Queue = { steps: [], front: undefined };
   const ended = new Set<number>();
   const notRun = new Set<number>();
+  const notices: Scene[] = [];
   const progress = thinProgress();
 
   const numbered = (index: number): NumberedStep => ({
@@ -67,6 +68,10 @@ export function sequence(): Sequence {
       case 'plan':
         plan = event.steps;
         return [];
+      case 'notice':
+        if (queue.front === undefined) return [event];
+        notices.push(event);
+        return [];
       case 'warning':
         return [event];
       case 'done':
@@ -78,7 +83,14 @@ export function sequence(): Sequence {
     }
   }
 
-  return { next, finish: () => conclude([]) };
+  /** Puts the notices that waited behind the end of what was shown live. */
+  function withNotices(scenes: readonly Scene[]): readonly Scene[] {
+    if (notices.length === 0) return scenes;
+    const end = scenes.findIndex(({ type }) => type === 'close' || type === 'pause') + 1;
+    return end === 0 ? scenes : [...scenes.slice(0, end), ...notices.splice(0), ...scenes.slice(end)];
+  }
+
+  return { next: (event) => withNotices(next(event)), finish: () => withNotices(conclude([])) };
 }
 
 /** For an event of a step that no plan named: shown all the same rather than lost. */

@@ -13,6 +13,8 @@ export interface SummaryOptions {
   readonly again?: string | undefined;
   /** The shell command that tells of a result, for an id. */
   readonly inspect?: ((id: string) => string) | undefined;
+  /** The shell command that enters the files of a failed step, for an id. */
+  readonly enter?: ((id: string) => string) | undefined;
 }
 
 /** GitHub drops a summary of more than 1 MiB; this leaves room for what others wrote in the same step. */
@@ -85,7 +87,12 @@ function failure(
   const { lines, left } = lastLines(log, LOG_LINES);
   const words = left > 0 ? `The last ${lines.length} lines of its log:` : 'Its log:';
   const tail = log === '' ? [] : [words, preformatted(lines.join('\n'))];
-  return [`#### Step ${step.index + 1} failed${where}`, ...why, ...tail, ...lookAtIt(step, record, options)];
+  return [
+    `#### Step ${step.index + 1} failed${where}`,
+    ...why,
+    ...tail,
+    ...lookAtIt({ step, end }, record, options),
+  ];
 }
 
 function hint(text: string | undefined): readonly string[] {
@@ -93,9 +100,9 @@ function hint(text: string | undefined): readonly string[] {
 }
 
 function lookAtIt(
-  step: StepRecord['step'],
+  { step, end }: Pick<StepRecord, 'step' | 'end'>,
   { steps }: BuildRecord,
-  { again, inspect }: SummaryOptions,
+  { again, inspect, enter }: SummaryOptions,
 ): readonly string[] {
   const before = steps.findLast(
     (one) => one.step.index < step.index && one.step.build.join('\0') === step.build.join('\0'),
@@ -105,6 +112,8 @@ function lookAtIt(
     again === undefined
       ? []
       : [`To run it once more, on the machine of this runner:\n\n${preformatted(again)}`];
+  if (end?.kept === true && end.id !== undefined && enter !== undefined)
+    return [`To look at the files that it left, for some hours:\n\n${preformatted(enter(end.id))}`, ...rerun];
   if (base === undefined || inspect === undefined) return rerun;
   return [...rerun, `To look at the files that it started from:\n\n${preformatted(inspect(base))}`];
 }

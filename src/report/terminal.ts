@@ -3,17 +3,22 @@ import { heading } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import { oneLine } from './text.ts';
-import { ending } from './words.ts';
+import { ending, lookAtFiles } from './words.ts';
+
+export interface TerminalOptions {
+  /** The shell command that enters the files of a failed step, for an id. */
+  readonly enter?: ((id: string) => string) | undefined;
+}
 
 /**
  * Plain text for a shell: a heading a step, its output as it is, a line that tells how it ended, and last `Got: "ID"` as
  * OBuilder prints it, so that programs which read that find it here too.
  */
-export function terminalReporter(): Reporter {
-  return reporter(terminalSkin());
+export function terminalReporter(options: TerminalOptions = {}): Reporter {
+  return reporter(terminalSkin(options));
 }
 
-function terminalSkin(): Skin {
+function terminalSkin({ enter }: TerminalOptions): Skin {
   let atLineStart = true;
   const line = (text: string) => {
     const start = atLineStart ? '' : '\n';
@@ -32,9 +37,11 @@ function terminalSkin(): Skin {
       case 'pause':
         return atLineStart ? '' : line('').slice(0, 1);
       case 'close':
-        return line(closing(scene));
+        return line([closing(scene), ...lookAtFiles(scene.end, enter)].join('\n'));
       case 'not-run':
         return line(`${title(scene.step)}\n---> not run`);
+      case 'notice':
+        return line(scene.message);
       case 'warning':
         return line(`warning: ${errorText({ message: scene.message, at: scene.at })}`);
       case 'done':

@@ -55,3 +55,9 @@ function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): str
   const age = ago((at - original.startedAt) / 1000 - original.seconds);
   return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;
 }
+
+/** How to look at the files that a failed step left, where they were kept; `enter` gives the command for an id. */
+export function lookAtFiles({ id, kept }: StepEnd, enter?: (id: string) => string): readonly string[] {
+  if (kept !== true || id === undefined || enter === undefined) return [];
+  return [`To look at its files, for some hours: ${enter(id)}`];
+}

@@ -43,6 +43,16 @@ export interface SandboxRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A command that somebody runs by hand, on this process's own stdin, stdout and stderr. */
+export interface EnterRequest
+  extends Pick<
+    SandboxRequest,
+    'rootfs' | 'scratch' | 'argv' | 'cwd' | 'user' | 'env' | 'network' | 'signal'
+  > {
+  /** Gives it a terminal of its own behind that of this process, which has to have one on stdin and stdout. */
+  readonly terminal: boolean;
+}
+
 /** How the step ended: a value, since a failing step is expected. A broken machine is an exception instead. */
 export type SandboxResult =
   | { readonly kind: 'exited'; readonly code: number; readonly outputFile: Uint8Array }
@@ -57,6 +67,11 @@ export type SandboxResult =
 export interface Sandbox {
   /** @throws ObuilderError `sandbox-failed` when the runtime itself cannot start the command (with a hint where known) */
   run(request: SandboxRequest): Promise<SandboxResult>;
+  /**
+   * The same for somebody who looks around. Gives the exit status, 128 and the signal's number for a command that a signal
+   * ended; where the request's signal fires that is SIGKILL.
+   */
+  enter(request: EnterRequest): Promise<number>;
   /** Kills and removes what dead owners left behind. */
   repair(): Promise<void>;
 }

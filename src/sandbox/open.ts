@@ -2,13 +2,14 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Watchdog } from '../host/watchdog.ts';
 import { checkLimits } from './cgroups.ts';
-import type { Sandbox } from './contract.ts';
+import type { Limits, Sandbox } from './contract.ts';
 import { lookAround, type Surroundings } from './machine.ts';
 import { memoryDirectory } from './memory.ts';
 import { watchForOrphans } from './orphans.ts';
 import type { Runtime } from './places.ts';
 import { repair } from './repair.ts';
 import { runStep } from './run.ts';
+import type { Machine } from './runtime-config.ts';
 
 export interface SandboxOptions {
   /** The container runtime, a name or a path: runc, or one with the same command line. */
@@ -39,18 +40,25 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     watchdog ??= watchForOrphans(runtime);
     watchdog.busy(running);
   };
+  const watched = async <T>(limits: Limits | undefined, work: (machine: Machine) => Promise<T>) => {
+    const { cgroups, machineFor } = look();
+    checkLimits(limits, cgroups);
+    mkdirSync(runtime.containers, { recursive: true, mode: 0o700 });
+    count(1);
+    try {
+      return await work(machineFor(limits));
+    } finally {
+      count(-1);
+    }
+  };
   return {
-    async run(request) {
-      const { cgroups, machineFor } = look();
-      checkLimits(request.limits, cgroups);
-      mkdirSync(runtime.containers, { recursive: true, mode: 0o700 });
-      count(1);
-      try {
-        return await runStep(request, { runtime, machine: machineFor(request.limits) });
-      } finally {
-        count(-1);
-      }
-    },
+    run: (request) => watched(request.limits, (machine) => runStep(request, { runtime, machine })),
+    enter: (request) =>
+      watched(undefined, async (machine) => {
+        // Loaded for those who need it: most processes only build.
+        const { enterStep } = await import('./enter.ts');
+        return await enterStep(request, { runtime, machine });
+      }),
     repair: () => repair(runtime, look().cgroups.bases),
   };
 }

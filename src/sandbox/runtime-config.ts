@@ -22,6 +22,7 @@ export interface ConfigRequest {
   readonly cwd: string;
   readonly user: { readonly uid: number; readonly gid: number };
   readonly network: SandboxRequest['network'];
+  readonly terminal?: boolean | undefined;
   readonly limits?: Limits | undefined;
   /** Besides the usual ones, after them. */
   readonly mounts: readonly OciMount[];
@@ -43,7 +44,7 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
     hostname: 'builder',
     root: { path: request.rootfs, readonly: false },
     process: {
-      terminal: false,
+      terminal: request.terminal ?? false,
       user: { ...request.user, umask: UMASK, additionalGids: [] },
       args: request.argv,
       env: request.env.map(([name, value]) => `${name}=${value}`),

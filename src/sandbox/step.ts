@@ -36,9 +36,18 @@ export interface PreparedStep {
   remove(): void;
 }
 
+/** What a container is made from. */
+export interface StepRequest extends Omit<SandboxRequest, 'onOutput' | 'signal'> {
+  /**
+   * How output comes: as one stream of stdout and stderr in order, as two, or through a terminal. By default it is one
+   * stream.
+   */
+  readonly output?: 'joined' | 'apart' | 'terminal' | undefined;
+}
+
 /** @throws ObuilderError `sandbox-failed` when the image is in the way; nothing is left then */
 export function prepareStep(
-  request: SandboxRequest,
+  request: StepRequest,
   name: string,
   context: { readonly runtime: Runtime; readonly machine: Machine },
 ): PreparedStep {
@@ -91,7 +100,7 @@ export function prepareStep(
 }
 
 /** What names the hosts, from outside the image. */
-function systemFiles(request: SandboxRequest, bundle: string, points: MountPoints): readonly OciMount[] {
+function systemFiles(request: StepRequest, bundle: string, points: MountPoints): readonly OciMount[] {
   const hosts = path.join(bundle, 'hosts');
   writeFileSync(hosts, HOSTS, { mode: 0o644 });
   const files = [readOnlyFile(hosts, points.add('/etc/hosts', 'file'))];
@@ -102,7 +111,7 @@ function systemFiles(request: SandboxRequest, bundle: string, points: MountPoint
 }
 
 function writeConfig(
-  request: SandboxRequest,
+  request: StepRequest,
   made: {
     readonly bundle: string;
     readonly launch: Launch;
@@ -114,11 +123,12 @@ function writeConfig(
   const config = runtimeConfig(
     {
       rootfs: request.rootfs,
-      argv: launcherArguments(LAUNCHER, findProgram(made.launch), request.argv),
+      argv: containerArguments(request, findProgram(made.launch)),
       env: made.launch.env,
       cwd: request.cwd,
       user: request.user,
       network: request.network,
+      terminal: request.output === 'terminal',
       limits: request.limits,
       mounts: made.mounts,
       cgroup: made.name,
@@ -129,13 +139,19 @@ function writeConfig(
   writeFileSync(path.join(made.bundle, 'config.json'), JSON.stringify(config));
 }
 
+/** Only one stream needs the launcher, which joins two. */
+function containerArguments({ output = 'joined', argv }: StepRequest, program: string): readonly string[] {
+  if (output === 'joined') return launcherArguments(LAUNCHER, program, argv);
+  return [program, ...argv.slice(1)];
+}
+
 /** Whether a step may run programs of 32 bits: the image has their loader, or the step has a network to install it from. */
-function mayBeNarrow(request: SandboxRequest, architecture: string): boolean {
+function mayBeNarrow(request: StepRequest, architecture: string): boolean {
   if (request.network === 'host') return true;
   return narrowLoaders(architecture).some((loader) => isProgram(request.rootfs, loader));
 }
 
-function environment(request: SandboxRequest): readonly (readonly [string, string])[] {
+function environment(request: StepRequest): readonly (readonly [string, string])[] {
   const has = (name: string) => request.env.some(([key]) => key === name);
   const added: (readonly [string, string])[] = [];
   if (!has('HOME')) added.push(['HOME', imageHome(request.rootfs, request.user.uid)]);

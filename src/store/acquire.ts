@@ -5,7 +5,6 @@ import type { Claim } from './claims.ts';
 import type { Acquired, AcquireOptions } from './contract.ts';
 import { makeLease } from './draft.ts';
 import type { Engine } from './engine.ts';
-import { FULL_HINT } from './fault.ts';
 import { followLog, type LogFollower } from './follow.ts';
 import { isSafeId, LOG } from './layout.ts';
 import { repairOwner } from './repair.ts';
@@ -61,6 +60,12 @@ interface Wait {
   readonly options: AcquireOptions;
 }
 
+/** Gives up our own claim, which a full disk has kept from being given up. @throws where it is full still */
+function unstick({ catalog, owner, stuck }: Engine, id: string): void {
+  catalog.unclaim(id, owner.name());
+  stuck.delete(id);
+}
+
 /** One turn of waiting: shows what the holder has logged, and takes care of a holder that died. */
 async function waitForHolder(engine: Engine, { id, claim, followed, options }: Wait): Promise<void> {
   const { onLog, signal } = options;
@@ -72,10 +77,8 @@ async function waitForHolder(engine: Engine, { id, claim, followed, options }: W
   followed.follower?.poll();
   const isOurs = engine.owner.name() === claim.owner;
   if (isOurs && engine.stuck.has(id)) {
-    throw new ObuilderError('store-full', `the store has no space left to begin ${id}`, {
-      value: id,
-      hint: FULL_HINT,
-    });
+    unstick(engine, id);
+    return;
   }
   if (!isOurs && (await repairOwner(engine, claim.owner))) return;
   const wakeUp = new AbortController();

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, existsSync, lstatSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
@@ -14,6 +14,7 @@ import {
 } from '../host/btrfs.ts';
 import { imageBelow, returnUnused } from '../host/loop-image.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, type Space } from './driver.ts';
+import { nearestExisting } from './layout.ts';
 import { diskSpace, diskUsed } from './space.ts';
 
 export const btrfs: DriverEntry = {
@@ -35,10 +36,6 @@ export const btrfs: DriverEntry = {
     return { driver: driverAt(root), root };
   },
 };
-
-function nearestExisting(directory: string): string {
-  return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
-}
 
 function driverAt(root: string): SnapshotDriver {
   let found: { readonly image: string | undefined } | undefined;
@@ -64,6 +61,8 @@ function driverAt(root: string): SnapshotDriver {
     },
     seal: (volume) => setReadOnly(volume, true),
     rest: async () => undefined,
+    // A snapshot, and the switch to read-only, are on the disk when they are made.
+    persist: async () => undefined,
     view: async (volume) => volume,
     remove,
     settle: () => settle(root, image()),

@@ -51,7 +51,7 @@ export interface Catalog {
   /** Drops the rows of results whose files are gone: a process died between moving them and saying so. */
   dropLost(): void;
   /** Takes up the result that is in place on disk, if there is a whole one; a claim on it becomes a hold, in one transaction. */
-  record(id: string, owner: string): Result | undefined;
+  record(id: string, owner: string, facts?: { readonly committed: number | undefined }): Result | undefined;
 }
 
 export interface ResultUse {
@@ -94,10 +94,13 @@ export function openCatalog(layout: Layout, onNotice?: (text: string) => void): 
         for (const table of ['claim', 'hold']) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
       }),
     dropLost: () => write((prepare) => dropLost(layout, prepare)),
-    record: (id, owner) =>
+    record: (id, owner, { committed } = { committed: undefined }) =>
       write((prepare) => {
         const result = adopt(layout, prepare, id);
         if (result !== undefined) addHold(prepare, id, owner);
+        // Some file systems keep times in whole seconds.
+        if (committed !== undefined)
+          prepare('UPDATE result SET committed = ? WHERE id = ?').run(committed, id);
         unclaim(prepare, id, owner);
         return result;
       }),

@@ -11,8 +11,8 @@ export interface Space {
  * path exists there, with whatever else the driver puts beside it under a name that begins with the path's. So the directory
  * around a volume at rest may be renamed, and the volume goes with it.
  *
- * Where the disk is full, each method rejects with an error that `asStoreError` knows. A method that fails, or whose process
- * is killed, leaves nothing that `remove` of the same paths does not take away.
+ * Where the disk is full, each method rejects with an error that `asStoreError` knows. A method that fails leaves nothing where
+ * it was to make something; one whose process is killed leaves nothing that `remove` of the same path does not take away.
  */
 export interface SnapshotDriver {
   /** Makes an empty writable volume, 0755 root, in an existing directory. */
@@ -28,6 +28,11 @@ export interface SnapshotDriver {
   seal(volume: string): Promise<void>;
   /** Puts a writable volume at rest, to be copied from. Cheaper than `seal` where the file system can do so. */
   rest(volume: string): Promise<void>;
+  /**
+   * Waits until a power cut cannot harm what is sealed. It is asked while the next step runs, before a result appears; so
+   * sealing itself need not wait for the disk.
+   */
+  persist(): Promise<void>;
   /**
    * Shows the files of a volume at rest, read-only, for as long as the volume stays where it is.
    *
@@ -76,4 +81,19 @@ export interface DriverEntry {
 /** The fault of a place that has to be a directory, for `DriverEntry.faultOf`. */
 export function directoryFault(place: string): string | undefined {
   return place.startsWith('/') ? undefined : 'the directory is not an absolute path';
+}
+
+/** Runs `make`, which makes the volume or view at `path`; where it fails, what it has made so far is removed. */
+export async function wholeOrNothing(
+  driver: Pick<SnapshotDriver, 'remove'>,
+  path: string,
+  make: () => Promise<void>,
+): Promise<void> {
+  try {
+    await make();
+  } catch (error) {
+    // What cannot be removed now is removed with the directory around it.
+    await driver.remove([path]).catch(() => undefined);
+    throw error;
+  }
 }

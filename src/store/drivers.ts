@@ -1,9 +1,14 @@
 import { ObuilderError } from '../errors.ts';
 import { btrfs } from './btrfs.ts';
+import { copy } from './copy.ts';
 import type { DriverEntry } from './driver.ts';
+import { overlayfs } from './overlayfs.ts';
+import { zfs } from './zfs.ts';
 
 /** Every kind of store there is. Names, the parser, error texts, help and the test loop derive from this table. */
-export const drivers = { btrfs } as const satisfies Readonly<Record<string, DriverEntry>>;
+export const drivers = { btrfs, zfs, overlayfs, copy } as const satisfies Readonly<
+  Record<string, DriverEntry>
+>;
 
 export type DriverName = keyof typeof drivers;
 

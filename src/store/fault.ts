@@ -1,12 +1,13 @@
 import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
 import { sqliteCode } from '../host/lock.ts';
 
-export const FULL_HINT =
+const FULL_HINT =
   'Delete results that are not needed ("prune", "remove"), or give the store more space (store-size, or a larger file system).';
 
 const SQLITE_FULL = 13;
 const fullCodes: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
-const fullTexts = ['No space left on device', 'Disk quota exceeded'];
+/** As the C library has it, and as `zfs` says it. */
+const fullTexts = ['No space left on device', 'Disk quota exceeded', 'out of space'];
 
 /** True for what a full disk makes of any operation. */
 export function isFull(error: unknown): boolean {

@@ -9,7 +9,8 @@ import path from 'node:path';
  *     v1/tmp/<owner>-<n>/     drafts, private copies of slots (data), and what waits to be removed
  *     v1/slot/<name>/<n>/     data (a volume); the highest n is the slot, and without data it was pruned
  *     v1/failed/<id>/         like a result, of a step that failed
- *     v1/view/<id>/           rootfs: a view of a result for people who look at it
+ *     v1/view/<id>-<time>/    rootfs: a view of a result for people who look at it
+ *     v1/layer/<name>/        of the driver overlayfs (overlay-layers.ts)
  *     v1/state/catalog.db     rebuilt from v1/result when lost
  *     v1/state/owner/<owner>  locked while that owner lives
  */
@@ -25,6 +26,7 @@ export interface Layout {
   readonly catalog: string;
   readonly repairLock: string;
   readonly pruneLock: string;
+  readonly viewLock: string;
 }
 
 export const ROOTFS = 'rootfs';
@@ -47,17 +49,27 @@ export function layoutOf(root: string): Layout {
     catalog: at('state', 'catalog.db'),
     repairLock: at('state', 'repair.lock'),
     pruneLock: at('state', 'prune.lock'),
+    viewLock: at('state', 'view.lock'),
   };
 }
 
-/** Makes the directories that are missing. A root that was empty becomes 0700; the store's own part always is. */
+export function nearestExisting(directory: string): string {
+  return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
+}
+
+/** Makes the store's root. One that was empty becomes 0700; the store's own part always is. */
+export function makeRoot(root: string): void {
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  if (readdirSync(root).length === 0) chmodSync(root, 0o700);
+  mkdirSync(path.join(root, 'v1'), { recursive: true, mode: 0o700 });
+}
+
+/** Makes the directories that are missing. */
 export function makeLayout(layout: Layout): void {
   const { results, tmp, slots, failed, views, owners } = layout;
   const parts = [results, tmp, slots, failed, views, owners];
   if (parts.every((directory) => existsSync(directory))) return;
-  mkdirSync(layout.root, { recursive: true, mode: 0o700 });
-  if (readdirSync(layout.root).length === 0) chmodSync(layout.root, 0o700);
-  mkdirSync(path.dirname(layout.results), { recursive: true, mode: 0o700 });
+  makeRoot(layout.root);
   for (const directory of parts) mkdirSync(directory, { recursive: true, mode: 0o700 });
 }
 

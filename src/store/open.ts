@@ -8,7 +8,7 @@ import type { OpenedDriver } from './driver.ts';
 import { drivers, type StorePlace } from './drivers.ts';
 import type { Engine } from './engine.ts';
 import { listFailed } from './failed.ts';
-import { asStoreError, withStoreErrors } from './fault.ts';
+import { asStoreError, isFull, withStoreErrors } from './fault.ts';
 import { isSafeId, type Layout, LOG, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { makeMemo } from './memo.ts';
 import { makeOwner } from './owner.ts';
@@ -159,11 +159,22 @@ async function close(engine: Engine): Promise<void> {
     // What cannot be removed now is left to the next opening; a build that is done does not fail for it.
     try {
       await trash.emptyAll();
-      catalog.unclaimAll(owner.name());
+      await onceThereIsSpace(engine, () => catalog.unclaimAll(owner.name()));
     } catch {
       keep = true;
     }
   }
   owner.end({ keep });
   catalog.database.close();
+}
+
+/** What was removed just now may be what a full disk needs, and takes a moment to be free. */
+async function onceThereIsSpace({ driver }: Engine, work: () => void): Promise<void> {
+  try {
+    work();
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    await driver.settle();
+    work();
+  }
 }

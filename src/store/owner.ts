@@ -74,7 +74,9 @@ export function possibleOwners(layout: Layout): readonly string[] {
 export function possibleOwnersSince(layout: Layout, time: number, except: string): boolean {
   return possibleOwners(layout).some((name) => {
     if (name === except) return false;
-    const began = statSync(path.join(layout.owners, name), { throwIfNoEntry: false })?.birthtimeMs;
-    return began !== undefined && began < time;
+    const stat = statSync(path.join(layout.owners, name), { throwIfNoEntry: false });
+    if (stat === undefined) return false;
+    // Where a file system keeps no time of birth, it is 0; nothing is ever written to the file.
+    return (stat.birthtimeMs === 0 ? stat.mtimeMs : stat.birthtimeMs) < time;
   });
 }

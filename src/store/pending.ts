@@ -37,6 +37,8 @@ interface Moving {
   /** The root file system being sealed, one way or the other. */
   sealing: Promise<void> | undefined;
   rename: Promise<void> | undefined;
+  /** When it took its place, in milliseconds since the epoch; never where an equal result was there. */
+  placedAt: number | undefined;
   fault: ObuilderError | undefined;
 }
 
@@ -46,6 +48,7 @@ export function startCommit(engine: Engine, request: CommitRequest): Pending {
     readers: new Set(),
     sealing: undefined,
     rename: undefined,
+    placedAt: undefined,
     fault: undefined,
   };
   const done = carryOut(engine, request, moving);
@@ -77,13 +80,17 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
   const { id } = request;
   try {
     await withRoom(engine, () => seal(engine, request, moving));
+    await engine.driver.persist();
     await request.parent?.done;
     await readersOf(moving);
     moving.rename = withRoom(engine, () => putInPlace(engine, request, moving)).finally(() => {
       moving.rename = undefined;
     });
     await moving.rename;
-    const result = await withRoom(engine, async () => engine.catalog.record(id, engine.owner.name()));
+    const { placedAt: committed } = moving;
+    const result = await withRoom(engine, async () =>
+      engine.catalog.record(id, engine.owner.name(), { committed }),
+    );
     if (result !== undefined) {
       dropFailure(engine, id);
       endLease(engine, id);
@@ -136,6 +143,7 @@ async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving
   for (;;) {
     try {
       await rename(request.directory, place);
+      moving.placedAt = Date.now();
       break;
     } catch (error) {
       const isTaken = errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST';

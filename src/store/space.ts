@@ -1,4 +1,7 @@
-import { statfsSync } from 'node:fs';
+import { lstatSync, readdirSync, statfsSync } from 'node:fs';
+import path from 'node:path';
+import { bytesIn } from '../host/file-trees.ts';
+import { mountsBelow } from '../host/mounts.ts';
 import type { Space } from './driver.ts';
 
 /** The space of the file system that `directory` is on. */
@@ -11,4 +14,17 @@ export function diskSpace(directory: string): Space {
 export function diskUsed(directory: string): number {
   const { bsize, blocks, bfree } = statfsSync(directory);
   return bsize * (blocks - bfree);
+}
+
+/**
+ * What a store takes on a file system that it may share with others: a walk over its files, unless its root is that of the
+ * file system. What is mounted in it shows files that were counted where they are.
+ */
+export async function storeUsed(root: string): Promise<number> {
+  if (lstatSync(root).dev !== lstatSync(path.dirname(root)).dev) return diskUsed(root);
+  const tmp = path.join(root, 'v1', 'tmp');
+  const inTmp = readdirSync(tmp).map((entry) => path.join(tmp, entry));
+  const parts = readdirSync(path.join(root, 'v1')).filter((name) => name !== 'tmp' && name !== 'view');
+  const isCounted = inTmp.filter((entry) => mountsBelow([entry]).length === 0);
+  return bytesIn([...parts.map((name) => path.join(root, 'v1', name)), ...isCounted]);
 }

@@ -1,10 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
+import { waitForLock } from '../host/lock.ts';
+import { isMountPoint } from '../host/mounts.ts';
 import type { Checkout, StepContext } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { readFailed } from './failed.ts';
 import { missingResult } from './fault.ts';
 import { isSafeId, type Layout, ROOTFS, SCRATCH } from './layout.ts';
+import { commitTime } from './meta.ts';
+import { removeEntries } from './removal.ts';
 
 /** How long a view that somebody asked to look at stays at least, in milliseconds. */
 const EXPOSED_MILLISECONDS = 3_600_000;
@@ -31,22 +35,34 @@ const resultVolume = ({ results }: Layout, id: string) => path.join(results, id,
 /** Shows a result for people; what is shown is taken away by a later opening. */
 export async function exposeResult(engine: Engine, id: string): Promise<string> {
   if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
-  const entry = path.join(engine.layout.views, id);
+  const lock = await waitForLock(engine.layout.viewLock);
+  try {
+    return await showForPeople(engine, id);
+  } finally {
+    lock.release();
+  }
+}
+
+async function showForPeople({ layout, driver, trash }: Engine, id: string): Promise<string> {
+  // A result may be replaced by another one of its id, which then has a view of its own.
+  const entry = path.join(layout.views, `${id}-${commitTime(path.join(layout.results, id))}`);
   const at = path.join(entry, ROOTFS);
-  if (existsSync(at)) {
+  if (isMountPoint(at)) {
     utimesSync(entry, new Date(), new Date());
     return at;
   }
+  // What is there otherwise was shown before the machine was started anew.
+  await removeEntries(driver, [entry]);
   mkdirSync(entry, { recursive: true, mode: 0o700 });
-  const shown = await engine.driver.view(resultVolume(engine.layout, id), at);
-  if (shown !== at) engine.trash.add(entry);
+  const shown = await driver.view(resultVolume(layout, id), at);
+  if (shown !== at) trash.add(entry);
   return shown;
 }
 
 /** Views that nobody looks at any more, as directories. */
 export function staleViews(layout: Layout, now: number): readonly string[] {
   return readdirSync(layout.views)
-    .map((id) => path.join(layout.views, id))
+    .map((name) => path.join(layout.views, name))
     .filter((entry) => {
       const time = statSync(entry, { throwIfNoEntry: false })?.mtimeMs;
       return time !== undefined && time < now - EXPOSED_MILLISECONDS;

@@ -11,6 +11,7 @@ const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'str
   output: { step: 'number', text: 'string' },
   'step-end': { step: 'number', outcome: 'string', seconds: 'number', at: 'number' },
   progress: { step: 'number', doneBytes: 'number', totalBytes: 'number' },
+  notice: { message: 'string' },
   warning: { message: 'string' },
   done: { report: 'object' },
   failed: { error: 'object', steps: 'object' },

@@ -1,18 +1,17 @@
-import bytes from 'bytes';
 import { ObuilderError } from '../errors.ts';
+import { byteSize } from './byte-size.ts';
 
 const SMALLEST = 256 * 1024 ** 2;
 
 /**
- * The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
- * them.
+ * The size of a pool, such as `50GB`.
  *
  * @param name what to call the input or flag in an error
  * @throws ObuilderError `input-invalid` for what is no size, or too small for a pool
  */
 export function parsePoolSize(text: string, name: string): number {
-  const size = /^\s*\d/.test(text) ? bytes.parse(text.trim().replace(/([kmgtp])ib$/i, '$1b')) : null;
-  if (size === null) {
+  const size = byteSize(text);
+  if (size === undefined) {
     throw new ObuilderError('input-invalid', `${name} is not a size: ${JSON.stringify(text)}`, {
       value: text,
       hint: 'Write a number and a unit, for example 50GB.',

@@ -1,9 +1,12 @@
 import type { BuildEvent } from '../build/events.ts';
 import type { PullPolicy } from '../image/contract.ts';
+import type { PruneLimits } from '../store/contract.ts';
 
 /** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
   readonly store: string;
+  /** Who named it where it is not `auto`, such as `OBUILDER_STORE` or `--store`. */
+  readonly namedBy?: string | undefined;
   /** Size of the pool's image file where `auto` makes one, in bytes. */
   readonly poolBytes?: number | undefined;
   /** Where `auto` keeps that image file and mounts it; the machine's usual place when absent. */
@@ -27,6 +30,10 @@ export interface BuildRequest {
   readonly pull: PullPolicy;
   /** How many steps may run at once. */
   readonly maxParallel?: number | undefined;
+  /** What the store is kept within: the floor of free space also while it builds, all of them at its end. */
+  readonly limits?: PruneLimits | undefined;
+  /** Keeps the files of a step whose command failed, for some hours. */
+  readonly keepFailed?: boolean | undefined;
   /** Keeps cache slots of different trust apart; part of a slot's name. */
   readonly cacheScope: string;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jsonOf, runCli } from '../fixtures/cli.ts';
@@ -20,6 +20,7 @@ describe('build', () => {
   test('prints headings, output and the id, as OBuilder does', () => {
     const { status, stdout } = workshop.build('(BASE (workdir /w) (run (shell "echo hello from a step")))');
     expect(status).toBe(0);
+    expect(stdout).toMatch(/^Store: btrfs:\S+ \(named by --store; [\d.]+ MB of 1\.0 GB free\)\n/);
     expect(stdout).toMatch(/^\[1\/2\] \(from /m);
     expect(stdout).toMatch(/^\[2\/2\] \/w: \(run \(shell "echo hello from a step"\)\)/m);
     expect(stdout).toContain('hello from a step');
@@ -120,7 +121,29 @@ describe('the other verbs', () => {
   test('doctor finds this machine fit', () => {
     const { status, stdout } = runCli(['doctor', workshop.storeFlag, '--json']);
     expect(status, stdout).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ isFine: true });
+    const { isFine, findings } = JSON.parse(stdout);
+    expect(isFine).toBe(true);
+    expect(findings).toContainEqual({
+      check: 'store',
+      state: 'ok',
+      found: `btrfs:${workshop.pool.path} (named by --store)`,
+    });
+    const owner = findings.find(({ check }: { check: string }) => check === 'owner and mode');
+    expect(owner).toEqual({
+      check: 'owner and mode',
+      state: 'ok',
+      found: `${workshop.pool.path} is 0:0 0700`,
+    });
+  });
+
+  test('doctor sees who else may write in the store', () => {
+    chmodSync(workshop.pool.path, 0o777);
+    const { status, stdout } = runCli(['doctor', workshop.storeFlag]);
+    chmodSync(workshop.pool.path, 0o700);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /^problem owner and mode: .* 0777: others may write there\n +→ sudo chown root:root/m,
+    );
   });
 
   test('doctor names what is missing and the fix', () => {
@@ -132,7 +155,8 @@ describe('the other verbs', () => {
   test('help lists every verb', () => {
     const { status, stdout } = runCli(['--help']);
     expect(status).toBe(0);
-    for (const verb of ['build', 'plan', 'check', 'dockerfile', 'inspect', 'doctor', 'worker'])
-      expect(stdout).toContain(`  ${verb}`);
+    const verbs =
+      'build plan check dockerfile list inspect logs shell remove usage prune clean doctor worker';
+    for (const verb of verbs.split(' ')) expect(stdout).toContain(`  ${verb}`);
   });
 });

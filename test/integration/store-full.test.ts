@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
-import { leftovers } from '../fixtures/store-leftovers.ts';
+import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
 import { begin, make, someMeta } from '../fixtures/store-making.ts';
 
 const MIB = 1024 ** 2;
@@ -98,4 +99,30 @@ test('a full disk can be opened, read and made free', async () => {
   await store.close();
   expect(existsSync(pool.path)).toBe(true);
   expect(readdirSync(pool.path)).toContain('v1');
+});
+
+test('a disk that is full to the last block has room again when results that nobody uses can go', async () => {
+  const first = await open();
+  for (const id of ['a', 'b', 'c']) {
+    const draft = await begin(first, id);
+    writeFileSync(path.join(draft.rootfs, 'large'), randomBytes(8 * MIB));
+    await draft.commit(someMeta(id)).done;
+  }
+  await first.close();
+  fill(pool.path);
+  const notices: string[] = [];
+  const store = await openStore(
+    { driver: 'btrfs', root: pool.path },
+    { onNotice: (text) => notices.push(text) },
+  );
+  await make(store, 'fits', await make(store, 'base'));
+  await (await store.slot('cache', { uid: 0, gid: 0 })).finish();
+  await store.close();
+  expect(notices.join()).toMatch(/made way, \d+ MB/);
+  const again = await open();
+  expect(again.find(['base', 'fits']).size).toBe(2);
+  await again.close();
+  const { subvolumes, expected, ...left } = leftovers(pool.path);
+  expect(left).toEqual(nothingRemains);
+  expect(subvolumes).toEqual(expected);
 });

@@ -57,6 +57,7 @@ test('auto makes a pool, sparse, of the size asked for, that allows set-uid prog
       encoding: 'utf8',
     }),
   ).toMatch(/nodesize\s+4096/);
+  expect((await auto()).why).toBe('auto: the pool in an image file, found again');
   await expectResult();
   expect(mountsBelow(directory)).toHaveLength(1);
 });
@@ -77,7 +78,7 @@ test('many processes that ask at once end with one pool', async () => {
     const all = Array.from({ length: 5 }, () => startStoreProcess(directory, 'resolve'));
     const said = await Promise.all(all.map((one) => one.line()));
     for (const one of said)
-      expect(one).toEqual({ place: { driver: 'btrfs', root: path.join(directory, 'pool') } });
+      expect(one).toMatchObject({ place: { driver: 'btrfs', root: path.join(directory, 'pool') } });
     await Promise.all(all.map(({ exited }) => exited));
     expect(mountsBelow(directory)).toHaveLength(1);
     expect(loopDevicesOf(directory)).toHaveLength(1);
@@ -132,6 +133,7 @@ test('a directory that is on btrfs needs no image', async () => {
   await withPool(async (pool) => {
     const place = await resolveStore({ store: 'auto', directory: path.join(pool.path, 'deep', 'down') });
     expect(place.root).toBe(path.join(pool.path, 'deep', 'down', 'pool'));
+    expect(place.why).toContain('is on btrfs');
     expect(readdirSync(path.dirname(place.root))).not.toContain('pool.img');
     const given = await resolveStore({ store: `btrfs:${pool.path}/given`, directory });
     const store = await openStore(given);

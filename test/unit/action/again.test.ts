@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildAgain, inspectResult } from '../../../src/action/again.ts';
+import { buildAgain, enterFailed, inspectResult } from '../../../src/action/again.ts';
 import type { ActionInputs } from '../../../src/action/inputs.ts';
 import type { Place } from '../../../src/action/place.ts';
 
@@ -16,13 +16,16 @@ const inputs: ActionInputs = {
   spec: { text: '', name: "it's.spec", isFile: true },
   context: '/w/my repo',
   store: 'btrfs:/srv/o',
+  storeNamedBy: 'OBUILDER_STORE',
   poolBytes: undefined,
+  limits: undefined,
   secrets: new Map([['token', new Uint8Array([1])]]),
   target: 'dev',
   noCache: false,
   pull: 'auto',
   maxParallel: undefined,
   cacheScope: 'o/r@refs/heads/main',
+  keepFailed: true,
   install: true,
 };
 
@@ -38,4 +41,10 @@ test('a command that a shell reads as it is meant, with names of secrets and not
 
 test('a spec that is in no file cannot be built so', () => {
   expect(buildAgain({ ...inputs, spec: { text: '', name: 'spec', isFile: false } }, place)).toBeUndefined();
+});
+
+test('the files of a failed step are entered by the beginning of its id', () => {
+  expect(enterFailed('0123456789abcdef', inputs, place)).toBe(
+    `sudo ${process.execPath} /a/cli/index.js shell 0123456789ab --store=btrfs:/srv/o`,
+  );
 });

@@ -30,13 +30,16 @@ test('what is given when nothing else is asked for', () => {
     spec: { text: spec, name: 'spec', isFile: false },
     context: workspace,
     store: 'auto',
+    storeNamedBy: 'input store',
     poolBytes: undefined,
+    limits: undefined,
     secrets: new Map(),
     target: undefined,
     noCache: false,
     pull: 'auto',
     maxParallel: undefined,
     cacheScope: 'local@none',
+    keepFailed: true,
     install: true,
   });
 });
@@ -52,6 +55,11 @@ test('the place of the owner of the machine is what auto means; a store that is 
   expect(read({ spec }, env).store).toBe('btrfs:/srv/o');
   expect(read({ spec, store: 'auto' }, env).store).toBe('btrfs:/srv/o');
   expect(read({ spec, store: 'btrfs:/mine' }, env).store).toBe('btrfs:/mine');
+  expect(read({ spec }, env).storeNamedBy).toBe('OBUILDER_STORE');
+  expect(read({ spec, store: 'zfs:tank/o' }, env)).toMatchObject({
+    store: 'zfs:tank/o',
+    storeNamedBy: 'input store',
+  });
 });
 
 test.each([
@@ -77,14 +85,12 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['not UTF-8', { 'spec-file': 'latin1.spec' }, /^the spec latin1.spec is not UTF-8$/],
   ['no context', { spec, context: 'a' }, /^input context is "a": expected a directory/],
   ['a file as context', { spec, context: 'secret' }, /^input context is "secret": expected a directory/],
-  ['a store', { spec, store: 'btrfs' }, /^input store is "btrfs": expected auto, or DRIVER:DIRECTORY/],
-  [
-    'a relative store',
-    { spec, store: 'btrfs:x' },
-    /^input store is "btrfs:x": expected auto, or DRIVER:DIRECTORY/,
-  ],
+  ['a store', { spec, store: 'btrfs' }, /^input store is "btrfs": expected auto, or DRIVER:PLACE/],
+  ['a store without a place', { spec, store: 'btrfs:' }, /^input store is "btrfs:": expected auto/],
   ['a size', { spec, 'store-size': 'big' }, /^input store-size is not a size: "big"$/],
   ['a small size', { spec, 'store-size': '1MB' }, /^input store-size is too small/],
+  ['a floor', { spec, 'min-free-space': '10' }, /^input min-free-space is neither a share nor a size: "10"$/],
+  ['an age', { spec, 'max-age': '30' }, /^input max-age is not a time: "30"$/],
   ['a boolean', { spec, 'no-cache': 'yes' }, /^input no-cache is "yes": expected true or false$/],
   ['another', { spec, install: '1' }, /^input install is "1": expected true or false$/],
   [

@@ -67,6 +67,8 @@ test('the request: what the inputs ask for, secrets on stdin only, and nothing o
     target: 'outer/inner',
     'max-parallel': '3',
     'store-size': '1GB',
+    'min-free-space': '10%',
+    'max-age': '30d',
     pull: 'true',
     'no-cache': 'true',
   };
@@ -84,7 +86,7 @@ test('the request: what the inputs ask for, secrets on stdin only, and nothing o
   expect(JSON.stringify(heard.env)).not.toMatch(/hunter22|quiet|job-token/);
   expect(heard.request).toMatchObject({
     version: 1,
-    storeRequest: { store: 'btrfs:/srv/o', poolBytes: 1024 ** 3 },
+    storeRequest: { store: 'btrfs:/srv/o', namedBy: 'OBUILDER_STORE', poolBytes: 1024 ** 3 },
     spec: { text: 'build', file: 'spec' },
     context: job.workspace,
     target: 'outer/inner',
@@ -92,6 +94,7 @@ test('the request: what the inputs ask for, secrets on stdin only, and nothing o
     noCache: true,
     pull: 'always',
     maxParallel: 3,
+    limits: { minFree: { share: 0.1 }, maxAge: 30 * 86_400 },
     cacheScope: 'o/r@refs/pull/7/merge',
   });
 });

@@ -42,7 +42,8 @@ const INSTALL = '-o DPkg::Lock::Timeout=120 install -y --no-install-recommends r
 test('only what is missing, and btrfs only for stores that are btrfs', () => {
   expect(missingPackages('auto', bin)).toEqual(['runc', 'btrfs-progs']);
   expect(missingPackages('btrfs:/x', bin)).toEqual(['runc', 'btrfs-progs']);
-  expect(missingPackages('zfs:tank', bin)).toEqual(['runc']);
+  expect(missingPackages('zfs:tank', bin)).toEqual(['runc', 'zfsutils-linux']);
+  expect(missingPackages('copy:/x', bin)).toEqual(['runc']);
   program('runc', '');
   expect(missingPackages('auto', `/nowhere:${bin}`)).toEqual(['btrfs-progs']);
 });

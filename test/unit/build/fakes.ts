@@ -139,6 +139,7 @@ function fakeSandbox(scripts: Map<string, Script>, counts: Counts): Sandbox {
       writeFileSync(path.join(request.rootfs, command.replaceAll('/', '_')), command);
       return exited(0);
     },
+    enter: () => Promise.reject(new Error('a build enters nothing')),
     repair: async () => undefined,
   };
 }

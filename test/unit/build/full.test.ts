@@ -99,7 +99,12 @@ test('room is made before a step where the floor is not kept, and what can go is
 test('the files of a command that failed are kept where that is asked for', async () => {
   hungry(1, { leaves: 900 * MIB, words: 'oh no\n' });
   const text = '((from x) (workdir /w) (env A 1) (user (uid 3) (gid 4)) (shell sh -c) (run (shell hungry)))';
-  expect((await buildText(bench, text, { keepFailed: true })).result.kind).toBe('failed');
+  const told = await buildText(bench, text, { keepFailed: true });
+  expect(told.result.kind).toBe('failed');
+  expect(told.of('step-end').map(({ outcome, kept }) => [outcome, kept])).toEqual([
+    ['built', undefined],
+    ['failed', true],
+  ]);
   expect(bench.store.failed()).toMatchObject([
     {
       operation: '(run (shell hungry))',

@@ -66,6 +66,22 @@ function contents(): Record<string, string> {
 const refused = (problem: string) =>
   expect.objectContaining({ code: 'image-invalid', message: expect.stringContaining(problem) as string });
 
+test('a layer that is given up in the middle of a file leaves none open', async () => {
+  const open = () => readdirSync('/proc/self/fd').map((fd) => linkOf(`/proc/self/fd/${fd}`));
+  const linkOf = (link: string) => {
+    try {
+      return readlinkSync(link);
+    } catch {
+      return '';
+    }
+  };
+  const layer = createUnpacker({ rootfs, whiteouts: true }).layer();
+  layer.write((await tarWith([{ name: 'file', content: 'x'.repeat(2000) }])).subarray(0, 1000));
+  expect(open()).toContain(path.join(rootfs, 'file'));
+  layer.abandon();
+  expect(open()).not.toContain(path.join(rootfs, 'file'));
+});
+
 describe('layers over each other', () => {
   test('modes, times, links and missing parents', async () => {
     const when = new Date(1_600_000_000_000);

@@ -288,3 +288,33 @@ test('a big chunk is cut at lines only; a line without an end is given in pieces
   ]);
   expect(endless.match(/y/g)).toHaveLength(100 * 1024);
 });
+
+test('a notice is an ordinary line outside the groups, and no command', () => {
+  const notice = (message: string) => ({ type: 'notice', message }) as const;
+  const text = log([
+    notice('Store: btrfs:/srv/##[group]x'),
+    planned,
+    started(1),
+    notice('made room\n::error::no'),
+    ended(1, 'built', { seconds: 1 }),
+  ]);
+  expect(text).toBe(`Store: btrfs:/srv/# #[group]x
+::group::[2/5] dev: (run (shell "make all"))
+::endgroup::
+[2/5] dev: (run (shell "make all")) — built in 1.0 s
+made room ::error::no
+`);
+});
+
+test('how to look at the files of a step that failed, where they were kept', () => {
+  const error = { code: 'command-failed', message: 'no' } as const;
+  const enter = (id: string) => `node cli shell ${id}`;
+  const end = (kept: true | undefined) => {
+    const { event } = actionsReporter({ newToken: () => 'T', enter });
+    return [planned, started(1), ended(1, 'failed', { id: 'id1', error, kept })].map(event).join('');
+  };
+  expect(end(true)).toContain(
+    '\n[2/5] dev: (run (shell "make all")) — failed after 0 ms\nTo look at its files, for some hours: node cli shell id1\n::error',
+  );
+  expect(end(undefined)).not.toContain('To look at');
+});

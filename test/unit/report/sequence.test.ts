@@ -104,3 +104,19 @@ test('what was not run is told once and last, whether a step or the whole build 
     ['failed', 0],
   ]);
 });
+
+const notice = (message: string) => ({ type: 'notice', message }) as const;
+
+test('a notice is shown at once where nothing runs, else behind the end of what is shown live', () => {
+  const { next, finish } = sequence();
+  expect(next(notice('first'))).toEqual([notice('first')]);
+  next(planned);
+  next(started(0));
+  next(started(1));
+  expect(next(notice('second'))).toEqual([]);
+  const scenes = next(ended(0, 'built'));
+  expect(scenes.map(({ type }) => type)).toEqual(['close', 'notice', 'open']);
+  expect(next(notice('third'))).toEqual([]);
+  expect(finish().map(({ type }) => type)).toEqual(['pause', 'notice']);
+  expect(finish()).toEqual([]);
+});

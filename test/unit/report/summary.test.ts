@@ -70,6 +70,15 @@ test('a failed build: why, the end of the log, and how to look at it', () => {
   expect(text).toContain('<pre>\nsudo node cli inspect id0\n</pre>');
 });
 
+test('the files of a failed step are shown where they were kept, else those that it started from', () => {
+  const commands = { inspect: (id: string) => `inspect ${id}`, enter: (id: string) => `shell ${id}` };
+  const text = (kept: true | undefined) =>
+    markdown([planned, ended(0, 'cached'), started(1), ended(1, 'failed', { id: 'id1', kept })], commands);
+  expect(text(true)).toContain('for some hours:\n\n<pre>\nshell id1\n</pre>');
+  expect(text(true)).not.toContain('inspect');
+  expect(text(undefined)).toContain('<pre>\ninspect id0\n</pre>');
+});
+
 test('a build that ended before it had a plan tells why', () => {
   const error = { code: 'spec-invalid', message: 'no `such` operation', hint: 'Did you mean run?' } as const;
   const text = markdown([{ type: 'failed', error, steps: [] }]);

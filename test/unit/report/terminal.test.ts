@@ -47,3 +47,16 @@ test('an error is shown with its place and its hint', () => {
   const error = { code: 'spec-invalid', message: 'unbalanced', at, hint: 'Close it.' } as const;
   expect(event({ type: 'failed', error, steps: [] })).toBe('error: a.spec:1:2: unbalanced\nClose it.\n');
 });
+
+test('a notice is a plain line', () => {
+  const { event } = terminalReporter();
+  expect(event({ type: 'notice', message: 'Store: btrfs:/srv/o' })).toBe('Store: btrfs:/srv/o\n');
+});
+
+test('how to look at the files of a step that failed, where they were kept', () => {
+  const { event } = terminalReporter({ enter: (id) => `node cli shell ${id}` });
+  const end = ended(1, 'failed', { id: 'id1', kept: true });
+  expect([planned, started(1), end].map(event).join('')).toMatch(
+    /^---> failed after 0 ms\nTo look at its files, for some hours: node cli shell id1\n$/m,
+  );
+});

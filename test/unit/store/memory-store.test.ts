@@ -3,7 +3,7 @@ import { storeSuite } from '../../fixtures/store-suite.ts';
 
 const makeWorld = async () => {
   const store = openMemoryStore();
-  return { open: async () => store, remove: async () => undefined };
+  return { open: async () => store, remove: async () => undefined, isWritable: true };
 };
 
 storeSuite('memory', makeWorld, { isShared: false });

@@ -1,0 +1,291 @@
+export const id = 459;
+export const ids = [459];
+export const modules = {
+
+/***/ 8827:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   jr: () => (/* binding */ SHOWN_DIGITS),
+/* harmony export */   w4: () => (/* binding */ findEntry)
+/* harmony export */ });
+/* unused harmony export wholeId */
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
+
+/** How many digits of ids are shown where people read them. */
+const SHOWN_DIGITS = 12;
+/** Fewer than this are as likely a slip as a choice. */
+const SHORTEST_PREFIX = 4;
+const WHOLE_ID = 64;
+const MOST_CANDIDATES = 10;
+/**
+ * What the id that a user gave means: whole, or the beginning of one that no other id here has.
+ *
+ * @throws ObuilderError `result-missing`; `input-invalid` where several begin so, with the candidates
+ */
+function findEntry(store, given) {
+    const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
+    const result = id === undefined ? undefined : store.find([id]).get(id);
+    const failed = id === undefined ? undefined : store.failed().find((step) => step.id === id);
+    if (id !== undefined && (result ?? failed) !== undefined)
+        return { id, result, failed };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('result-missing', `there is no result ${given} in this store, and no failed step`, {
+        value: given,
+        hint: '"list" and "list --failed" tell what there is; "plan" gives the ids of all steps of a spec.',
+    });
+}
+function knownIds(store) {
+    return [...store.list(), ...store.failed()].map(({ id }) => id);
+}
+/** The one of `ids` that begins with `prefix`, if any does. */
+function wholeId(prefix, ids) {
+    if (prefix.length < SHORTEST_PREFIX) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('input-invalid', `${JSON.stringify(prefix)} is too short for an id`, {
+            value: prefix,
+            hint: `Give ${SHORTEST_PREFIX} digits of it at least.`,
+        });
+    }
+    const candidates = [...new Set(ids.filter((id) => id.startsWith(prefix)))].sort();
+    if (candidates.length <= 1)
+        return candidates[0];
+    const shown = candidates.slice(0, MOST_CANDIDATES);
+    const more = candidates.length > shown.length ? [`… and ${candidates.length - shown.length} more`] : [];
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('input-invalid', `${candidates.length} ids begin with ${prefix}`, {
+        value: prefix,
+        hint: ['Give more digits:', ...shown, ...more].join('\n'),
+    });
+}
+
+
+/***/ }),
+
+/***/ 330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ makeOutput),
+/* harmony export */   y: () => (/* binding */ print)
+/* harmony export */ });
+/** Text at this length is written at once, so that a long log takes no more memory than this. */
+const LARGEST = 256 * 1024;
+/**
+ * Writes to stdout, once for all that comes in one turn of the event loop: a cached build tells hundreds of steps in one, and
+ * each write is a system call.
+ */
+function makeOutput() {
+    let held = '';
+    let isScheduled = false;
+    const flush = () => {
+        isScheduled = false;
+        if (held === '')
+            return;
+        process.stdout.write(held);
+        held = '';
+    };
+    return {
+        flush,
+        write(text) {
+            held += text;
+            if (held.length >= LARGEST)
+                flush();
+            else if (!isScheduled) {
+                isScheduled = true;
+                setImmediate(flush);
+            }
+        },
+    };
+}
+/** Prints an answer. That somebody reads only its beginning, as `head` does, is no error. */
+function print(text) {
+    if (process.stdout.listenerCount('error') === 0) {
+        process.stdout.on('error', (error) => {
+            if (error.code !== 'EPIPE')
+                throw error;
+        });
+    }
+    process.stdout.write(text);
+}
+
+
+/***/ }),
+
+/***/ 3459:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   removeVerb: () => (/* binding */ removeVerb)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
+/* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6650);
+/* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8827);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1432);
+/* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(330);
+/* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4212);
+/* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6099);
+
+
+
+
+
+
+
+const removeVerb = {
+    usage: 'remove ID… [--store=STORE]',
+    summary: 'Removes results that no running build needs; what stands on them stays and can be used.',
+    options: { ..._store_flags_js__WEBPACK_IMPORTED_MODULE_4__/* .storeFlags */ .t },
+    needsRoot: true,
+    run: async (invocation) => {
+        const given = invocation.positionals;
+        if (given.length === 0) {
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('input-invalid', 'the id of a result is missing', {
+                hint: `Usage: ${removeVerb.usage}`,
+            });
+        }
+        return await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_2__/* .withStore */ .aH)((0,_store_flags_js__WEBPACK_IMPORTED_MODULE_4__/* .storeRequest */ .r)(invocation), (store) => removeAll(store, given));
+    },
+};
+/** Removes what can be removed of it, and tells each. */
+async function removeAll(store, given) {
+    const before = store.space().freeBytes;
+    let failures = 0;
+    for (const one of given) {
+        try {
+            (0,_output_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .y)(`removed ${await removeOne(store, one)}\n`);
+        }
+        catch (error) {
+            failures += 1;
+            const { message, hint } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .asObuilderError */ .xO)(error);
+            process.stderr.write(`error: ${message}\n${hint === undefined ? '' : `${hint}\n`}`);
+        }
+    }
+    if (failures < given.length) {
+        await store.clean();
+        (0,_output_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .y)(`${(0,_size_text_js__WEBPACK_IMPORTED_MODULE_3__/* .sizeText */ .l)(Math.max(0, store.space().freeBytes - before))} freed\n`);
+    }
+    return failures === 0 ? 0 : 1;
+}
+async function removeOne(store, given) {
+    const { id, result } = (0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .findEntry */ .w4)(store, given);
+    if (result === undefined) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('result-missing', `${given} is a failed step, not a result`, {
+            value: id,
+            hint: 'Failed steps go by themselves within some hours, and before any result where space is wanted.',
+        });
+    }
+    await store.delete(id);
+    return `${id.slice(0, _entries_js__WEBPACK_IMPORTED_MODULE_1__/* .SHOWN_DIGITS */ .jr)}  ${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .oneLine */ .T)(result.operation)}`;
+}
+
+
+/***/ }),
+
+/***/ 4212:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ sizeText)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number of bytes for people, in the units in which sizes are given to inputs and flags: `41.2 GB`. */
+function sizeText(size) {
+    if (size < 1024)
+        return `${size} bytes`;
+    return bytes__WEBPACK_IMPORTED_MODULE_0__.format(size, { unitSeparator: ' ', decimalPlaces: 1, fixedDecimals: true }) ?? `${size} bytes`;
+}
+
+
+/***/ }),
+
+/***/ 6099:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ storeFlags),
+  r: () => (/* binding */ storeRequest)
+});
+
+// EXTERNAL MODULE: ./build/js/errors.js
+var errors = __webpack_require__(2027);
+// EXTERNAL MODULE: ./build/js/worker/byte-size.js
+var byte_size = __webpack_require__(4213);
+;// CONCATENATED MODULE: ./build/js/worker/pool-size.js
+
+
+const SMALLEST = 256 * 1024 ** 2;
+/**
+ * The size of a pool, such as `50GB`.
+ *
+ * @param name what to call the input or flag in an error
+ * @throws ObuilderError `input-invalid` for what is no size, or too small for a pool
+ */
+function parsePoolSize(text, name) {
+    const size = (0,byte_size/* byteSize */.m)(text);
+    if (size === undefined) {
+        throw new errors/* ObuilderError */.Vy('input-invalid', `${name} is not a size: ${JSON.stringify(text)}`, {
+            value: text,
+            hint: 'Write a number and a unit, for example 50GB.',
+        });
+    }
+    if (size >= SMALLEST)
+        return size;
+    throw new errors/* ObuilderError */.Vy('input-invalid', `${name} is too small for a pool: ${text}`, {
+        value: text,
+        hint: 'A pool needs 256 MB at least; an image file takes only what is used, so a large size costs nothing.',
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/cli/verb.js
+var verb = __webpack_require__(6946);
+;// CONCATENATED MODULE: ./build/js/cli/store-flags.js
+
+
+const storeFlags = {
+    store: { type: 'string' },
+    'store-size': { type: 'string' },
+    'pool-dir': { type: 'string' },
+};
+/** The store that the flags ask for; `auto` may be told by OBUILDER_STORE where the machine's owner has a place. */
+function storeRequest(invocation) {
+    const given = (0,verb/* text */.Qq)(invocation, 'store') ?? 'auto';
+    const owners = given === 'auto' ? process.env['OBUILDER_STORE'] || undefined : undefined;
+    const size = (0,verb/* text */.Qq)(invocation, 'store-size');
+    return {
+        store: owners ?? given,
+        namedBy: owners === undefined ? '--store' : 'OBUILDER_STORE',
+        poolBytes: size === undefined ? undefined : parsePoolSize(size, '--store-size'),
+        poolDirectory: (0,verb/* text */.Qq)(invocation, 'pool-dir'),
+    };
+}
+
+
+/***/ }),
+
+/***/ 6650:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ oneLine)
+/* harmony export */ });
+/* unused harmony export lastLines */
+const ELLIPSIS = '…';
+/** One line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
+function oneLine(text, limit = 200) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
+    const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
+    const characters = [...line];
+    return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}${ELLIPSIS}`;
+}
+/** The last lines of a text, and how many lines before them were left out. */
+function lastLines(text, limit) {
+    const lines = text.replace(/\r?\n$/, '').split('\n');
+    return { lines: lines.slice(-limit), left: Math.max(0, lines.length - limit) };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,209 @@
+export const id = 502;
+export const ids = [502];
+export const modules = {
+
+/***/ 5417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ cancelOnSignals)
+/* harmony export */ });
+/** A signal that fires when this process is asked to stop. */
+function cancelOnSignals() {
+    const controller = new AbortController();
+    const cancel = () => controller.abort();
+    const names = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const name of names)
+        process.on(name, cancel);
+    const stopListening = () => {
+        for (const name of names)
+            process.off(name, cancel);
+    };
+    return { signal: controller.signal, cancel, stopListening };
+}
+
+
+/***/ }),
+
+/***/ 9502:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   cleanVerb: () => (/* binding */ cleanVerb)
+/* harmony export */ });
+/* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5417);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1432);
+/* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(330);
+/* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
+/* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6099);
+/* harmony import */ var _verb_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6946);
+
+
+
+
+
+
+const cleanVerb = {
+    usage: 'clean [--store=STORE]',
+    summary: 'Removes what ended builds left, failed steps whose time is over and views that nobody looks at.',
+    options: { ..._store_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .storeFlags */ .t },
+    needsRoot: true,
+    run: async (invocation) => {
+        (0,_verb_js__WEBPACK_IMPORTED_MODULE_3__/* .noPositionals */ .d0)(cleanVerb, invocation);
+        const { signal, stopListening } = (0,_cancel_js__WEBPACK_IMPORTED_MODULE_4__/* .cancelOnSignals */ .d)();
+        const text = await (0,_machinery_js__WEBPACK_IMPORTED_MODULE_0__/* .withStore */ .aH)((0,_store_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .storeRequest */ .r)(invocation), async (store) => {
+            // Opening has repaired the store; what it removed takes the file system a while to free.
+            const before = store.space().freeBytes;
+            const { failed } = await store.prune({}, signal);
+            await store.clean();
+            const { freeBytes, totalBytes } = store.space();
+            return [
+                `Removed what ended builds had left, old views, and ${failed} failed ${failed === 1 ? 'step' : 'steps'} whose time was over`,
+                `${(0,_size_text_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeText */ .l)(Math.max(0, freeBytes - before))} freed; ${(0,_size_text_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeText */ .l)(freeBytes)} of ${(0,_size_text_js__WEBPACK_IMPORTED_MODULE_1__/* .sizeText */ .l)(totalBytes)} are free`,
+            ].join('\n');
+        });
+        stopListening();
+        (0,_output_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .y)(`${text}\n`);
+        return 0;
+    },
+};
+
+
+/***/ }),
+
+/***/ 330:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ makeOutput),
+/* harmony export */   y: () => (/* binding */ print)
+/* harmony export */ });
+/** Text at this length is written at once, so that a long log takes no more memory than this. */
+const LARGEST = 256 * 1024;
+/**
+ * Writes to stdout, once for all that comes in one turn of the event loop: a cached build tells hundreds of steps in one, and
+ * each write is a system call.
+ */
+function makeOutput() {
+    let held = '';
+    let isScheduled = false;
+    const flush = () => {
+        isScheduled = false;
+        if (held === '')
+            return;
+        process.stdout.write(held);
+        held = '';
+    };
+    return {
+        flush,
+        write(text) {
+            held += text;
+            if (held.length >= LARGEST)
+                flush();
+            else if (!isScheduled) {
+                isScheduled = true;
+                setImmediate(flush);
+            }
+        },
+    };
+}
+/** Prints an answer. That somebody reads only its beginning, as `head` does, is no error. */
+function print(text) {
+    if (process.stdout.listenerCount('error') === 0) {
+        process.stdout.on('error', (error) => {
+            if (error.code !== 'EPIPE')
+                throw error;
+        });
+    }
+    process.stdout.write(text);
+}
+
+
+/***/ }),
+
+/***/ 4212:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ sizeText)
+/* harmony export */ });
+/* harmony import */ var bytes__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4531);
+
+/** A number of bytes for people, in the units in which sizes are given to inputs and flags: `41.2 GB`. */
+function sizeText(size) {
+    if (size < 1024)
+        return `${size} bytes`;
+    return bytes__WEBPACK_IMPORTED_MODULE_0__.format(size, { unitSeparator: ' ', decimalPlaces: 1, fixedDecimals: true }) ?? `${size} bytes`;
+}
+
+
+/***/ }),
+
+/***/ 6099:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ storeFlags),
+  r: () => (/* binding */ storeRequest)
+});
+
+// EXTERNAL MODULE: ./build/js/errors.js
+var errors = __webpack_require__(2027);
+// EXTERNAL MODULE: ./build/js/worker/byte-size.js
+var byte_size = __webpack_require__(4213);
+;// CONCATENATED MODULE: ./build/js/worker/pool-size.js
+
+
+const SMALLEST = 256 * 1024 ** 2;
+/**
+ * The size of a pool, such as `50GB`.
+ *
+ * @param name what to call the input or flag in an error
+ * @throws ObuilderError `input-invalid` for what is no size, or too small for a pool
+ */
+function parsePoolSize(text, name) {
+    const size = (0,byte_size/* byteSize */.m)(text);
+    if (size === undefined) {
+        throw new errors/* ObuilderError */.Vy('input-invalid', `${name} is not a size: ${JSON.stringify(text)}`, {
+            value: text,
+            hint: 'Write a number and a unit, for example 50GB.',
+        });
+    }
+    if (size >= SMALLEST)
+        return size;
+    throw new errors/* ObuilderError */.Vy('input-invalid', `${name} is too small for a pool: ${text}`, {
+        value: text,
+        hint: 'A pool needs 256 MB at least; an image file takes only what is used, so a large size costs nothing.',
+    });
+}
+
+// EXTERNAL MODULE: ./build/js/cli/verb.js
+var verb = __webpack_require__(6946);
+;// CONCATENATED MODULE: ./build/js/cli/store-flags.js
+
+
+const storeFlags = {
+    store: { type: 'string' },
+    'store-size': { type: 'string' },
+    'pool-dir': { type: 'string' },
+};
+/** The store that the flags ask for; `auto` may be told by OBUILDER_STORE where the machine's owner has a place. */
+function storeRequest(invocation) {
+    const given = (0,verb/* text */.Qq)(invocation, 'store') ?? 'auto';
+    const owners = given === 'auto' ? process.env['OBUILDER_STORE'] || undefined : undefined;
+    const size = (0,verb/* text */.Qq)(invocation, 'store-size');
+    return {
+        store: owners ?? given,
+        namedBy: owners === undefined ? '--store' : 'OBUILDER_STORE',
+        poolBytes: size === undefined ? undefined : parsePoolSize(size, '--store-size'),
+        poolDirectory: (0,verb/* text */.Qq)(invocation, 'pool-dir'),
+    };
+}
+
+
+/***/ })
+
+};

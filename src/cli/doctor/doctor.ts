@@ -1,0 +1,31 @@
+import { print } from '../output.ts';
+import { storeFlags, storeRequest } from '../store-flags.ts';
+import { isSet, noPositionals, type Verb } from '../verb.ts';
+import { checkRoot } from './access.ts';
+import { checkCgroups } from './cgroups.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { type Finding, printFindings } from './finding.ts';
+import { checkKernel } from './kernel.ts';
+import { checkPrograms } from './programs.ts';
+import { checkSecurity } from './security.ts';
+import { checkStore } from './store.ts';
+
+export const doctorVerb: Verb = {
+  usage: 'doctor [--store=STORE] [--json]',
+  summary: 'Tells what this machine lacks for building, and how to mend it. Changes nothing.',
+  options: { ...storeFlags, json: { type: 'boolean' } },
+  needsRoot: false,
+  run: async (invocation) => {
+    noPositionals(doctorVerb, invocation);
+    const findings = examine(await readFacts(storeRequest(invocation)));
+    const isFine = findings.every(({ state }) => state !== 'problem');
+    print(isSet(invocation, 'json') ? `${JSON.stringify({ isFine, findings })}\n` : printFindings(findings));
+    return isFine ? 0 : 1;
+  },
+};
+
+/** Every check on the facts of a machine, which may be any machine's. */
+export function examine(facts: Facts): readonly Finding[] {
+  const checks = [checkRoot, checkPrograms, checkKernel, checkCgroups, checkSecurity, checkStore];
+  return checks.flatMap((check) => check(facts));
+}

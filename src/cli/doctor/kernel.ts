@@ -1,0 +1,80 @@
+import type { Facts, KernelPart } from './facts.ts';
+import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
+
+/** Node 24 is built for this one and later. */
+const OLDEST = '4.18';
+/** Since then a group of processes can be frozen on cgroups of version 2, which the runtime does to stop it as a whole. */
+const FREEZER = '5.2';
+
+export function checkKernel(facts: Facts): readonly Finding[] {
+  return [
+    checkRelease(facts),
+    ...checkFileSystem(facts),
+    ...checkLoopDevices(facts),
+    checkSeccomp(facts),
+    checkMemory(facts),
+  ];
+}
+
+function checkRelease({ kernel, cgroups }: Facts): Finding {
+  const fix = 'boot a newer kernel';
+  if (!isAtLeast(kernel, OLDEST))
+    return problem('kernel', `${kernel}, but Node 24 needs ${OLDEST} or later`, fix);
+  if (cgroups.layout === 'v2' && !isAtLeast(kernel, FREEZER)) {
+    return note(
+      'kernel',
+      `${kernel}: runc wants ${FREEZER} or later with cgroups of version 2, to stop a step as a whole`,
+      fix,
+    );
+  }
+  return ok('kernel', kernel);
+}
+
+const PARTS: Readonly<Record<string, { readonly part: KernelPart; readonly fix: string }>> = {
+  btrfs: {
+    part: 'btrfs',
+    fix: 'use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store',
+  },
+  overlayfs: { part: 'overlay', fix: 'sudo modprobe overlay, or use another kind of store' },
+  zfs: { part: 'zfs', fix: 'sudo apt-get install zfs-dkms (on Ubuntu linux-modules-extra has it)' },
+};
+
+function checkFileSystem({ store, fileSystems }: Facts): readonly Finding[] {
+  const need = Object.hasOwn(PARTS, store.driver) ? PARTS[store.driver] : undefined;
+  if (need === undefined) return [];
+  const check = `${need.part} in the kernel`;
+  switch (fileSystems[need.part]) {
+    case 'there':
+      return [ok(check, 'yes')];
+    case 'module':
+      return [ok(check, 'as a module, loaded by the first mount')];
+    case 'missing':
+      // There is a ZFS outside the kernel too.
+      if (need.part === 'zfs') return [note(check, 'neither built in nor a module', need.fix)];
+      return [problem(check, 'neither built in nor a module', need.fix)];
+  }
+}
+
+/** Only a pool in an image file needs them. */
+function checkLoopDevices({ store }: Facts): readonly Finding[] {
+  const needsOne = store.image?.state === 'not-mounted' || store.why.includes('image file');
+  if (store.hasLoopDevices) return needsOne ? [ok('loop devices', '/dev/loop-control is there')] : [];
+  const fix = 'sudo modprobe loop, or name a store that needs none: OBUILDER_STORE=btrfs:DIR';
+  if (needsOne) return [problem('loop devices', 'none, so the pool in an image file cannot be mounted', fix)];
+  return [note('loop devices', 'none, so no pool can be made in an image file', fix)];
+}
+
+function checkSeccomp({ hasSeccomp }: Facts): Finding {
+  if (hasSeccomp) return ok('seccomp', 'filters are available');
+  return problem('seccomp', 'this kernel has no filters', 'use a kernel with CONFIG_SECCOMP_FILTER');
+}
+
+function checkMemory({ memory }: Facts): Finding {
+  if (memory !== undefined) return ok('memory for secrets', memory);
+  const fix = 'sudo mount -t tmpfs tmpfs /run';
+  return problem(
+    'memory for secrets',
+    'none of /run and /dev/shm is in memory: no step can have secrets',
+    fix,
+  );
+}

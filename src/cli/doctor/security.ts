@@ -1,0 +1,52 @@
+import type { Facts } from './facts.ts';
+import { type Finding, note, ok, problem } from './finding.ts';
+
+export function checkSecurity(facts: Facts): readonly Finding[] {
+  return [...checkAppArmor(facts), ...checkUserNamespaces(facts), ...checkSeLinux(facts)];
+}
+
+/** A loaded profile that is attached to runc, by its name or its path, with its mode. */
+const RUNC_PROFILE = /^(?:runc|\/\S*\/runc) \((\w+)\)$/;
+
+/**
+ * Ubuntu 24.04 and later load a profile named `runc` that confines nothing (`unconfined`). Set to enforce, as by aa-enforce, it
+ * would forbid runc its mounts.
+ */
+function checkAppArmor({ confinement: { appArmor, ownProfile, profiles } }: Facts): readonly Finding[] {
+  const check = 'AppArmor';
+  if (!appArmor) return [ok(check, 'not in use')];
+  if (ownProfile !== undefined && / \((enforce|kill)\)$/.test(ownProfile)) {
+    const fix =
+      'in a container: start it with --privileged, or with --security-opt apparmor=unconfined; else take the profile off this program';
+    return [problem(check, `this process is confined by ${ownProfile}, which may not mount anything`, fix)];
+  }
+  if (profiles === undefined)
+    return [note(check, 'in use; only root can see its profiles', 'run doctor as root')];
+  const mode = profiles.flatMap((line) => RUNC_PROFILE.exec(line)?.[1] ?? [])[0];
+  if (mode === 'enforce' || mode === 'kill') {
+    const fix =
+      'sudo ln -s /etc/apparmor.d/runc /etc/apparmor.d/disable/ && sudo apparmor_parser -R /etc/apparmor.d/runc';
+    return [problem(check, `a profile confines runc (${mode}): its mounts may be denied`, fix)];
+  }
+  const found = mode === undefined ? 'in use, with no profile for runc' : `in use, runc's profile is ${mode}`;
+  return [ok(check, `${found}: steps are not hindered`)];
+}
+
+/** As on Ubuntu 24.04, where kernel.apparmor_restrict_unprivileged_userns is 1. */
+function checkUserNamespaces({ confinement }: Facts): readonly Finding[] {
+  if (!confinement.fewUserNamespaces) return [];
+  return [
+    ok('user namespaces', 'not for every user, which is no matter: runc runs as root and steps get none'),
+  ];
+}
+
+function checkSeLinux({ confinement }: Facts): readonly Finding[] {
+  if (!confinement.seLinuxEnforces) return [];
+  return [
+    note(
+      'SELinux',
+      'enforcing: steps run without a label of their own, which has not been tried',
+      'where a step is denied something, see: sudo ausearch -m avc -ts recent',
+    ),
+  ];
+}

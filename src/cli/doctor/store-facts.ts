@@ -1,0 +1,124 @@
+import { existsSync, lstatSync, statfsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { isObuilderError } from '../../errors.ts';
+import { imageBelow } from '../../host/loop-image.ts';
+import { btrfsNodeSize, type Mount, mountOf, mountPointOf, nearestExisting } from '../../host/probes.ts';
+import { chooseStore, readAutoFacts } from '../../store/auto.ts';
+import { parseStoreName } from '../../store/drivers.ts';
+import { layoutOf, otherFormats } from '../../store/layout.ts';
+import type { StoreRequest } from '../../worker/protocol.ts';
+import { places } from '../places.ts';
+
+/** What there is of the store that a build would use. */
+export interface StoreFacts {
+  /** Such as `btrfs:/srv/obuilder`, or as it was asked for where it cannot be. */
+  readonly name: string;
+  readonly driver: string;
+  readonly why: string;
+  /** Why it cannot be used at all, and what to do. */
+  readonly fault?: { readonly message: string; readonly hint: string } | undefined;
+  /** Its directory; undefined for a dataset that is not mounted yet. */
+  readonly directory?: string | undefined;
+  /** Of that directory; undefined where it is not there yet. */
+  readonly access?: Access | 'hidden' | undefined;
+  /** The mount that it is on, once it is there. */
+  readonly mount?: Mount | undefined;
+  /** The nearest directory that exists. */
+  readonly space?: SpaceFact | undefined;
+  /** The disk that holds the image file of its pool. */
+  readonly spaceBelow?: SpaceFact | undefined;
+  readonly nodeSize?: number | undefined;
+  readonly otherFormats: readonly string[];
+  /** The image file of the default pool, and whether the pool is in use. */
+  readonly image?:
+    | { readonly file: string; readonly state: 'used' | 'not-mounted' | 'forgotten' }
+    | undefined;
+  readonly hasLoopDevices: boolean;
+}
+
+interface Access {
+  readonly uid: number;
+  readonly gid: number;
+  /** The permission bits. */
+  readonly mode: number;
+}
+
+export interface SpaceFact {
+  readonly directory: string;
+  readonly freeBytes: number;
+  readonly totalBytes: number;
+}
+
+export function readStoreFacts(request: StoreRequest): StoreFacts {
+  const wanted = choose(request);
+  const { directory } = wanted;
+  const common = {
+    ...wanted,
+    hasLoopDevices: existsSync('/dev/loop-control'),
+    image: readImage(request.poolDirectory ?? places.poolDirectory, wanted),
+  };
+  if (directory === undefined) return { ...common, otherFormats: [] };
+  const access = readAccess(directory);
+  const mount = mountOf(nearestExisting(directory));
+  const image = imageBelow(directory);
+  return {
+    ...common,
+    access,
+    mount: access === undefined ? undefined : mount,
+    space: readSpace(nearestExisting(directory)),
+    spaceBelow: image === undefined ? undefined : readSpace(path.dirname(image)),
+    nodeSize: mount?.type === 'btrfs' ? btrfsNodeSize(mount.device) : undefined,
+    otherFormats: readFormats(directory),
+  };
+}
+
+type Wanted = Pick<StoreFacts, 'name' | 'driver' | 'why' | 'fault' | 'directory'>;
+
+function choose({ store, namedBy, poolDirectory }: StoreRequest): Wanted {
+  if (store === 'auto') {
+    const { kind, directory, why } = chooseStore(readAutoFacts(poolDirectory ?? places.poolDirectory));
+    const driver = kind === 'pool' ? 'btrfs' : kind;
+    return { name: `${driver}:${directory}`, driver, directory, why: `auto: ${why}` };
+  }
+  const why = `named by ${namedBy ?? 'a flag'}`;
+  try {
+    const { driver, root } = parseStoreName(store);
+    const directory = root.startsWith('/') ? path.resolve(root) : mountPointOf(root);
+    return { name: store, driver, directory, why };
+  } catch (error) {
+    const { message, hint = '' } = isObuilderError(error) ? error : { message: String(error) };
+    return { name: store, driver: 'unknown', why, fault: { message, hint } };
+  }
+}
+
+function readAccess(directory: string): StoreFacts['access'] {
+  try {
+    const stats = statSync(directory, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    return { uid: stats.uid, gid: stats.gid, mode: stats.mode & 0o7777 };
+  } catch {
+    return 'hidden';
+  }
+}
+
+function readSpace(directory: string): SpaceFact {
+  const { bavail, blocks, bsize } = statfsSync(directory);
+  return { directory, freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+}
+
+function readFormats(directory: string): readonly string[] {
+  try {
+    return otherFormats(layoutOf(directory));
+  } catch {
+    return [];
+  }
+}
+
+/** For users who may not look there, there is no image. */
+function readImage(poolDirectory: string, { directory }: Wanted): StoreFacts['image'] {
+  const file = path.join(poolDirectory, 'pool.img');
+  if (!existsSync(file) || !lstatSync(file).isFile()) return undefined;
+  const pool = path.join(poolDirectory, 'pool');
+  if (imageBelow(pool) === file) return { file, state: 'used' };
+  return { file, state: directory === pool && mountOf(pool)?.type !== 'btrfs' ? 'not-mounted' : 'forgotten' };
+}

@@ -1,0 +1,97 @@
+import { sizeText } from '../size-text.ts';
+import type { Facts } from './facts.ts';
+import { type Finding, note, ok, problem } from './finding.ts';
+import type { SpaceFact, StoreFacts } from './store-facts.ts';
+
+const SMALLEST_FREE_BYTES = 5 * 1024 ** 3;
+/** The floor of free space that a store keeps where nothing else is asked for. */
+const FLOOR = 0.05;
+const CHEAP_NODE_SIZE = 4096;
+const RIGHT_MODE = 0o700;
+
+/** What the store is, and all that its directory and its file system have to be. */
+export function checkStore({ store }: Facts): readonly Finding[] {
+  const { fault, name, why } = store;
+  if (fault !== undefined) return [problem('store', fault.message, fault.hint)];
+  return [
+    ok('store', `${name} (${why})`),
+    ...checkImage(store),
+    ...checkAccess(store),
+    ...checkMountOptions(store),
+    ...checkSpace('space', store.space),
+    ...checkSpace("space below the pool's image", store.spaceBelow),
+    ...checkNodeSize(store),
+    ...checkFormats(store),
+  ];
+}
+
+function checkImage({ image }: StoreFacts): readonly Finding[] {
+  if (image?.state === 'not-mounted')
+    return [ok('pool image', `${image.file} is not mounted; the next build mounts it`)];
+  if (image?.state !== 'forgotten') return [];
+  const fix = `see that nothing uses it (losetup -j ${image.file}), then: sudo rm ${image.file}`;
+  return [note('pool image', `${image.file} is there, but the store is elsewhere`, fix)];
+}
+
+/** Whoever may write in the store's directory decides what its results are, and so what root runs. */
+function checkAccess({ directory = '', access }: StoreFacts): readonly Finding[] {
+  const check = 'owner and mode';
+  if (access === undefined) return [];
+  if (access === 'hidden') return [note(check, `this user cannot see ${directory}`, 'run doctor as root')];
+  const mode = access.mode.toString(8).padStart(4, '0');
+  const found = `${directory} is ${access.uid}:${access.gid} ${mode}`;
+  const fix = `sudo chown root:root ${directory} && sudo chmod 700 ${directory}`;
+  if (access.uid !== 0) return [problem(check, `${found}: it is not root's`, fix)];
+  if ((access.mode & 0o022) !== 0) return [problem(check, `${found}: others may write there`, fix)];
+  if (access.mode !== RIGHT_MODE || access.gid !== 0)
+    return [note(check, `${found}: others than root may look into it`, fix)];
+  return [ok(check, found)];
+}
+
+const FORBIDDEN = {
+  ro: { state: 'problem', effect: 'nothing can be written' },
+  noexec: { state: 'problem', effect: 'no step can run a program' },
+  nosuid: { state: 'problem', effect: 'su, sudo and other set-uid programs do not work in steps' },
+  nodev: { state: 'note', effect: 'device files in images cannot be opened' },
+} as const;
+
+function checkMountOptions({ mount }: StoreFacts): readonly Finding[] {
+  if (mount === undefined) return [];
+  const found = Object.entries(FORBIDDEN).filter(([option]) => mount.options.includes(option));
+  if (found.length === 0) return [];
+  const list = found.map(([option, { effect }]) => `${option} (${effect})`).join(', ');
+  const opposites = found.map(([option]) => (option === 'ro' ? 'rw' : option.slice(2))).join(',');
+  const tell = found.some(([, { state }]) => state === 'problem') ? problem : note;
+  const fix = `sudo mount -o remount,${opposites} ${mount.directory}, and the same in /etc/fstab`;
+  return [tell('mount options', `${mount.directory} is mounted ${list}`, fix)];
+}
+
+function checkSpace(check: string, space: SpaceFact | undefined): readonly Finding[] {
+  if (space === undefined) return [];
+  const { directory, freeBytes, totalBytes } = space;
+  const found = `${sizeText(freeBytes)} of ${sizeText(totalBytes)} free at ${directory}`;
+  const fix = 'free some ("prune"), or put the store on a larger disk';
+  if (freeBytes < FLOOR * totalBytes)
+    return [problem(check, `${found}: builds prune before each step to have 5 % free`, fix)];
+  return freeBytes < SMALLEST_FREE_BYTES ? [note(check, found, fix)] : [ok(check, found)];
+}
+
+/** What a large node costs was measured: docs/performance.md. */
+function checkNodeSize({ nodeSize, mount }: StoreFacts): readonly Finding[] {
+  if (nodeSize === undefined || mount === undefined) return [];
+  const found = `${nodeSize} bytes on ${mount.directory}`;
+  if (nodeSize <= CHEAP_NODE_SIZE) return [ok('btrfs node size', found)];
+  const fix =
+    'a snapshot costs 4 ms at first but 18 ms once 500 results share a base; mkfs.btrfs --nodesize 4096 keeps it below 4 ms';
+  return [note('btrfs node size', found, fix)];
+}
+
+function checkFormats({ otherFormats }: StoreFacts): readonly Finding[] {
+  return otherFormats.map((directory) =>
+    note(
+      'other formats',
+      `${directory} is a store of another release, which this one does not use`,
+      `when no other release uses it: sudo rm -r ${directory}`,
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import { oneLine } from '../report/text.ts';
+import { ago } from '../report/words.ts';
+import type { FailedStep, ListedResult } from '../store/contract.ts';
+import { SHOWN_DIGITS } from './entries.ts';
+import { withStore } from './machinery.ts';
+import { print } from './output.ts';
+import { storeFlags, storeRequest } from './store-flags.ts';
+import { isSet, noPositionals, type Verb } from './verb.ts';
+
+export const listVerb: Verb = {
+  usage: 'list [--failed] [--store=STORE] [--json]',
+  summary: 'Lists the results, what was used last first; --failed lists the failed steps that were kept.',
+  options: { ...storeFlags, failed: { type: 'boolean' }, json: { type: 'boolean' } },
+  needsRoot: true,
+  run: async (invocation) => {
+    noPositionals(listVerb, invocation);
+    const isJson = isSet(invocation, 'json');
+    const isFailed = isSet(invocation, 'failed');
+    const text = await withStore(storeRequest(invocation), async (store) => {
+      if (isFailed) return isJson ? failedJson(store.failed()) : table(store.failed(), failedLine);
+      return isJson ? resultsJson(store.list()) : table(store.list(), resultLine);
+    });
+    print(text);
+    return 0;
+  },
+};
+
+function resultsJson(results: readonly ListedResult[]): string {
+  const told = results.map(({ id, parent, kind, operation, startedAt, seconds, usedAt }) => {
+    return { id, parent, kind, operation, startedAt, seconds, usedAt };
+  });
+  return `${JSON.stringify({ results: told })}\n`;
+}
+
+function failedJson(steps: readonly FailedStep[]): string {
+  const failed = steps.map(({ id, operation, message, failedAt }) => ({ id, operation, message, failedAt }));
+  return `${JSON.stringify({ failed })}\n`;
+}
+
+function table<T>(rows: readonly T[], line: (row: T, now: number) => string): string {
+  const now = Date.now();
+  return rows.map((row) => `${line(row, now)}\n`).join('');
+}
+
+const AGE_WIDTH = 9;
+
+const since = (time: number, now: number) => ago((now - time) / 1000).padEnd(AGE_WIDTH);
+
+function resultLine({ id, kind, operation, usedAt }: ListedResult, now: number): string {
+  return `${id.slice(0, SHOWN_DIGITS)}  ${since(usedAt, now)}  ${kind.padEnd(4)}  ${oneLine(operation)}`;
+}
+
+function failedLine({ id, operation, message, failedAt }: FailedStep, now: number): string {
+  return `${id.slice(0, SHOWN_DIGITS)}  ${since(failedAt, now)}  ${oneLine(operation)}: ${oneLine(message)}`;
+}

@@ -1,0 +1,31 @@
+import type { PruneReport } from '../store/contract.ts';
+import { LIMIT_KEYS, LIMIT_NAMES } from '../worker/prune-limits.ts';
+import { sizeText } from './size-text.ts';
+
+/** What pruning did, what it freed, and which limits are passed all the same and why: one sentence or two. */
+export function pruneText(report: PruneReport): string {
+  const counts = [
+    count(report.results, 'result'),
+    count(report.slots, 'cache'),
+    count(report.failed, 'failed step'),
+  ].flatMap((text) => text ?? []);
+  const done =
+    counts.length === 0
+      ? 'Pruned nothing'
+      : `Pruned ${counts.join(', ')}: ${sizeText(report.freedBytes)} freed`;
+  return [done, ...unmetText(report)].join('. ');
+}
+
+function count(number: number, what: string): string | undefined {
+  return number === 0 ? undefined : `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function unmetText({ unmet, inUse }: PruneReport): readonly string[] {
+  if (unmet.length === 0) return [];
+  const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
+  const why =
+    inUse > 0
+      ? `${inUse} results or caches that are left are in use by builds`
+      : 'nothing is left that could go';
+  return [`Still passed: ${names.join(', ')}, since ${why}`];
+}

@@ -1,0 +1,57 @@
+import { asObuilderError, ObuilderError } from '../errors.ts';
+import { oneLine } from '../report/text.ts';
+import type { Store } from '../store/contract.ts';
+import { findEntry, SHOWN_DIGITS } from './entries.ts';
+import { withStore } from './machinery.ts';
+import { print } from './output.ts';
+import { sizeText } from './size-text.ts';
+import { storeFlags, storeRequest } from './store-flags.ts';
+import type { Verb } from './verb.ts';
+
+export const removeVerb: Verb = {
+  usage: 'remove ID… [--store=STORE]',
+  summary: 'Removes results that no running build needs; what stands on them stays and can be used.',
+  options: { ...storeFlags },
+  needsRoot: true,
+  run: async (invocation) => {
+    const given = invocation.positionals;
+    if (given.length === 0) {
+      throw new ObuilderError('input-invalid', 'the id of a result is missing', {
+        hint: `Usage: ${removeVerb.usage}`,
+      });
+    }
+    return await withStore(storeRequest(invocation), (store) => removeAll(store, given));
+  },
+};
+
+/** Removes what can be removed of it, and tells each. */
+async function removeAll(store: Store, given: readonly string[]): Promise<number> {
+  const before = store.space().freeBytes;
+  let failures = 0;
+  for (const one of given) {
+    try {
+      print(`removed ${await removeOne(store, one)}\n`);
+    } catch (error) {
+      failures += 1;
+      const { message, hint } = asObuilderError(error);
+      process.stderr.write(`error: ${message}\n${hint === undefined ? '' : `${hint}\n`}`);
+    }
+  }
+  if (failures < given.length) {
+    await store.clean();
+    print(`${sizeText(Math.max(0, store.space().freeBytes - before))} freed\n`);
+  }
+  return failures === 0 ? 0 : 1;
+}
+
+async function removeOne(store: Store, given: string): Promise<string> {
+  const { id, result } = findEntry(store, given);
+  if (result === undefined) {
+    throw new ObuilderError('result-missing', `${given} is a failed step, not a result`, {
+      value: id,
+      hint: 'Failed steps go by themselves within some hours, and earlier where space is wanted.',
+    });
+  }
+  await store.delete(id);
+  return `${id.slice(0, SHOWN_DIGITS)}  ${oneLine(result.operation)}`;
+}

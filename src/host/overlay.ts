@@ -1,0 +1,61 @@
+import { MOUNT_ENVIRONMENT } from './mounts.ts';
+import { runQuick } from './process.ts';
+
+/** An overlay. Its directories are named from `base`: all the names have to fit into one page of memory. */
+export interface Overlay {
+  readonly base: string;
+  /** The topmost first. Without `upper` there have to be two at least. */
+  readonly lower: readonly string[];
+  /** Where what changes goes, and a directory for the kernel's own use beside it; without it nothing can be written. */
+  readonly upper?: { readonly files: string; readonly work: string } | undefined;
+}
+
+/**
+ * Nothing is left to what the machine has as defaults. A directory of a lower layer can be renamed. A file has its content
+ * in its own layer, and an upper directory is never mounted twice as such: so no index, which would make a layer good for one
+ * mount only, and which would show changes that the layer does not hold.
+ */
+const OPTIONS = 'redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off';
+
+function optionsOf({ lower, upper }: Omit<Overlay, 'base'>): string {
+  const parts = [upper === undefined ? 'ro' : 'rw', `lowerdir=${lower.join(':')}`];
+  // Volatile: unmounting does not wait for the disk, nor does a program that asks for it. Who keeps the upper directory sees
+  // to that.
+  if (upper !== undefined) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, 'volatile');
+  return [...parts, OPTIONS].join(',');
+}
+
+/** Mounts an overlay at the directory `at`, an absolute path. Not nosuid, not nodev: it is a root file system. */
+export async function mountOverlay(overlay: Overlay, at: string): Promise<void> {
+  const args = ['--internal-only', '-t', 'overlay', '-o', optionsOf(overlay), '--', 'overlay', at];
+  await runQuick('mount', args, { cwd: overlay.base, env: MOUNT_ENVIRONMENT });
+}
+
+/** What an overlay has to do right: to forget what was below a directory made anew, and to find one that was renamed. */
+const TRIAL = `
+set -e
+trap 'cd /; rm -rf "$1"' EXIT
+mkdir -p "$1" && cd "$1"
+mkdir -p lower/anew lower/moved upper work at seen
+touch lower/anew/old lower/moved/file
+mount -i -t overlay -o "$2" -- overlay "$1/at"
+rm -r at/anew && mkdir at/anew && mv -T at/moved at/there
+umount "$1/at"
+mount -i -t overlay -o "$3" -- overlay "$1/seen"
+test ! -e seen/anew/old && test ! -e seen/moved && test -e seen/there/file
+umount "$1/seen"
+`;
+
+/**
+ * Tries an overlay in the directory `at`, which does not exist yet and is gone afterwards.
+ *
+ * @throws ObuilderError `command-failed` where the file system there cannot carry one
+ */
+export async function tryOverlay(at: string): Promise<void> {
+  const written = optionsOf({ lower: ['lower'], upper: { files: 'upper', work: 'work' } });
+  const seen = optionsOf({ lower: ['upper', 'lower'] });
+  // In mounts of its own, which the kernel takes away with the last process there, also when this one is killed.
+  await runQuick('unshare', ['--mount', 'sh', '-c', TRIAL, 'sh', at, written, seen], {
+    env: MOUNT_ENVIRONMENT,
+  });
+}

@@ -1,0 +1,130 @@
+import { Worker } from 'node:worker_threads';
+import type { Compression } from './decompress.ts';
+import { algorithmOf, expectDigest } from './digest.ts';
+import type { Bytes } from './layer.ts';
+
+/** Memory that both threads see is written anew again and again: fresh pieces would cost page faults and collections. */
+const INPUT = { slots: 8, bytes: 256 * 1024 };
+const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
+
+export interface ThreadData {
+  readonly compression: Exclude<Compression, 'none'>;
+  /** What to hash the content with, where anybody wants to know. */
+  readonly algorithm: string | undefined;
+  readonly input: readonly Uint8Array[];
+  readonly output: readonly Uint8Array[];
+}
+
+export type ToThread =
+  | { readonly kind: 'input'; readonly slot: number; readonly length: number }
+  | { readonly kind: 'free'; readonly slot: number }
+  | { readonly kind: 'inputEnd' };
+
+export type FromThread =
+  | { readonly kind: 'taken'; readonly slot: number }
+  | { readonly kind: 'output'; readonly slot: number; readonly length: number }
+  | { readonly kind: 'end'; readonly digest: string };
+
+interface Inflating {
+  readonly compression: Exclude<Compression, 'none'>;
+  /** Of the content, where it is to be checked. */
+  readonly digest: string | undefined;
+  /** Takes the content piece by piece, and must not keep a piece: its memory is used again. */
+  readonly sink: (chunk: Buffer) => void;
+}
+
+/**
+ * Undoes the compression in a thread of its own, which also hashes the content. Reads `bytes` to their end, also behind
+ * the end of the compressed content.
+ * @throws ObuilderError `image-invalid` when the content has another digest, and whatever `sink` throws
+ */
+export async function inflateInThread(bytes: Bytes, { compression, digest, sink }: Inflating): Promise<void> {
+  const [input, output] = [sharedSlots(INPUT), sharedSlots(OUTPUT)];
+  const algorithm = digest === undefined ? undefined : algorithmOf(digest);
+  const workerData: ThreadData = { compression, algorithm, input, output };
+  const thread = new Worker(new URL('./inflate-thread.js', import.meta.url), { workerData });
+  const tell = (message: ToThread) => thread.postMessage(message);
+  const feeder = new Feeder(input, tell);
+  const content = new Promise<string>((resolve, reject) => {
+    thread.on('error', reject);
+    thread.on('exit', () => reject(new Error('the thread that decompresses ended too soon')));
+    thread.on('message', (message: FromThread) => {
+      try {
+        if (message.kind === 'taken') feeder.giveBack(message.slot);
+        else if (message.kind === 'end') resolve(message.digest);
+        else {
+          sink(Buffer.from(output[message.slot]?.buffer ?? new ArrayBuffer(), 0, message.length));
+          tell({ kind: 'free', slot: message.slot });
+        }
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+  try {
+    const [found] = await Promise.all([content.finally(() => feeder.stop()), feeder.feed(bytes)]);
+    if (digest !== undefined) expectDigest(found, digest, 'its content');
+  } finally {
+    await thread.terminate();
+  }
+}
+
+function sharedSlots({ slots, bytes }: { readonly slots: number; readonly bytes: number }): Uint8Array[] {
+  return Array.from({ length: slots }, () => new Uint8Array(new SharedArrayBuffer(bytes)));
+}
+
+/** Fills the input slots and sends them, as they come free. */
+class Feeder {
+  readonly #slots: readonly Uint8Array[];
+  readonly #tell: (message: ToThread) => void;
+  readonly #free: number[];
+  #isStopped = false;
+  #onChange: (() => void) | undefined;
+
+  constructor(slots: readonly Uint8Array[], tell: (message: ToThread) => void) {
+    this.#slots = slots;
+    this.#tell = tell;
+    this.#free = [...slots.keys()];
+  }
+
+  giveBack(slot: number): void {
+    this.#free.push(slot);
+    this.#onChange?.();
+  }
+
+  /** From here on nobody wants the bytes; they are still read. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#onChange?.();
+  }
+
+  async feed(bytes: Bytes): Promise<void> {
+    let slot = await this.#take();
+    let filled = 0;
+    for await (const chunk of bytes) {
+      for (let at = 0; at < chunk.length && !this.#isStopped; ) {
+        const space = this.#slots[slot]?.subarray(filled) ?? new Uint8Array();
+        const part = chunk.subarray(at, at + space.length);
+        space.set(part);
+        filled += part.length;
+        at += part.length;
+        if (part.length < space.length) break;
+        this.#tell({ kind: 'input', slot, length: filled });
+        slot = await this.#take();
+        filled = 0;
+      }
+    }
+    this.#tell({ kind: 'input', slot, length: filled });
+    this.#tell({ kind: 'inputEnd' });
+  }
+
+  async #take(): Promise<number> {
+    for (;;) {
+      const slot = this.#free.pop();
+      if (slot !== undefined || this.#isStopped) return slot ?? 0;
+      await new Promise<void>((resolve) => {
+        this.#onChange = resolve;
+      });
+    }
+  }
+}

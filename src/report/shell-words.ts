@@ -1,0 +1,8 @@
+/** A command line that a POSIX shell takes apart into just these words. */
+export function shellWords(words: readonly string[]): string {
+  return words.map(quote).join(' ');
+}
+
+function quote(word: string): string {
+  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

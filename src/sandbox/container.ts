@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { isObuilderError, ObuilderError } from '../errors.ts';
+import type { StreamChild } from '../host/stream-child.ts';
+import type { SandboxRequest } from './contract.ts';
+import { removeContainer } from './kill.ts';
+import { ranOutOfMemory } from './out-of-memory.ts';
+import { containerDirectory, RUNTIME_ENVIRONMENT, type Runtime } from './places.ts';
+import { startError } from './start-error.ts';
+import type { PreparedStep } from './step.ts';
+import { type Stopped, untilEnd } from './until-end.ts';
+
+/** How the runtime's process ended, and whether we were the reason. */
+export interface Ending {
+  /** 128 and the signal's number for a command that a signal ended, as the runtime and the shells say it. */
+  readonly code: number;
+  readonly stopped: Stopped | undefined;
+  readonly outOfMemory: boolean;
+}
+
+export interface Container {
+  readonly runtime: Runtime;
+  readonly name: string;
+  readonly step: PreparedStep;
+  /** Starts the runtime with its arguments and its whole environment. */
+  readonly start: (
+    file: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ) => Promise<StreamChild>;
+}
+
+export const SIGNAL_BASE = 128;
+
+/**
+ * Runs a prepared step to its end. No container is left.
+ *
+ * @throws ObuilderError `sandbox-failed` when the runtime could not start it, `tool-missing` without a runtime
+ */
+export async function runContainer(
+  request: Pick<SandboxRequest, 'limits' | 'signal'>,
+  { runtime, name, step, start }: Container,
+): Promise<Ending> {
+  // A kept container still has its control group, which tells whether memory ran out.
+  const keep = request.limits?.memoryBytes !== undefined;
+  const args = runtimeArguments(runtime, { name, step, keep });
+  const child = await start(runtime.program, args, RUNTIME_ENVIRONMENT).catch(explainMissing);
+  try {
+    const place = { runtime, name, pidFile: step.pidFile };
+    const { stopped, code, signal } = await untilEnd(child, request, place);
+    // The runtime writes it once the container runs.
+    if (stopped === undefined && !existsSync(step.pidFile))
+      throw failedStart(step, signal ?? `status ${code}`);
+    const outOfMemory = keep && ranOutOfMemory(runtime, name);
+    return { code: code ?? SIGNAL_BASE + constants.signals.SIGKILL, stopped, outOfMemory };
+  } finally {
+    if (existsSync(containerDirectory(runtime, name))) await removeContainer(runtime, name);
+  }
+}
+
+function runtimeArguments(
+  runtime: Runtime,
+  options: { readonly name: string; readonly step: PreparedStep; readonly keep: boolean },
+): readonly string[] {
+  const { name, step, keep } = options;
+  return [
+    ...['--root', runtime.containers, '--log', step.log, '--log-format', 'json'],
+    // Keys cannot be asked for inside, so a keyring for each step would only cost time.
+    ...['run', '--no-new-keyring', '--bundle', step.bundle, '--pid-file', step.pidFile],
+    ...(keep ? ['--keep', name] : [name]),
+  ];
+}
+
+function explainMissing(error: unknown): never {
+  if (!isObuilderError(error, 'tool-missing')) throw error;
+  throw new ObuilderError('tool-missing', error.message, {
+    value: error.value,
+    hint: 'Install it, e.g. with: apt-get install runc.',
+    cause: error,
+  });
+}
+
+function failedStart(step: PreparedStep, ending: string): ObuilderError {
+  const log = existsSync(step.log) ? readFileSync(step.log, 'utf8') : '';
+  return startError(log, `the runtime ended with ${ending}`);
+}

@@ -1,0 +1,34 @@
+import { constants } from 'node:os';
+import { startAttached } from '../host/attached.ts';
+import { noteTerminal } from '../host/terminal.ts';
+import { runContainer, SIGNAL_BASE } from './container.ts';
+import type { EnterRequest } from './contract.ts';
+import { newStepName } from './owner.ts';
+import type { Runtime } from './places.ts';
+import type { Machine } from './runtime-config.ts';
+import { prepareStep } from './step.ts';
+
+const KILLED = SIGNAL_BASE + constants.signals.SIGKILL;
+
+/** Runs a command for somebody who looks around, as the contract's `enter` says. */
+export async function enterStep(
+  request: EnterRequest,
+  context: { readonly runtime: Runtime; readonly machine: Machine },
+): Promise<number> {
+  if (request.signal?.aborted) return KILLED;
+  const name = newStepName();
+  const output = request.terminal ? ('terminal' as const) : ('apart' as const);
+  const step = prepareStep({ ...request, mounts: [], output }, name, context);
+  const restoreTerminal = request.terminal ? noteTerminal() : undefined;
+  try {
+    const start = startAttachedWith;
+    const { code, stopped } = await runContainer(request, { runtime: context.runtime, name, step, start });
+    return stopped === undefined ? code : KILLED;
+  } finally {
+    restoreTerminal?.();
+    step.remove();
+  }
+}
+
+const startAttachedWith = (file: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
+  startAttached(file, args, { env });

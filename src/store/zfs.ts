@@ -1,0 +1,61 @@
+import { spaceOf, spaceOfAtOnce, waitUntilFreed } from '../host/zfs.ts';
+import type { DriverEntry, SnapshotDriver } from './driver.ts';
+import { diskSpace } from './space.ts';
+import { datasetFault, openDataset } from './zfs-place.ts';
+import { removeVolumes } from './zfs-removal.ts';
+import { continueStrand, endStrand, startStrand, type ZfsPlace } from './zfs-volumes.ts';
+
+/**
+ * The store's directory is its dataset. A volume is a snapshot of a dataset below that: see `Note`. What is written in comes
+ * from a clone that is mounted at the volume's path, and is unmounted when it rests.
+ */
+export const zfs: DriverEntry = {
+  summary: 'a dataset of a ZFS pool, made when it is missing',
+  form: 'POOL[/DATASET]',
+  example: 'tank/obuilder',
+  faultOf: datasetFault,
+  open: async (dataset) => {
+    const root = await openDataset(dataset);
+    return { driver: driverAt({ dataset, volumes: `${dataset}/volume` }, root), root };
+  },
+};
+
+function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
+  const { dataset } = place;
+  let total: number | undefined;
+  let removing = Promise.resolve();
+  return {
+    create: (volume) => startStrand(place, volume),
+    snapshot: (from, to) => startStrand(place, to, { from }),
+    advance: (from, to) => continueStrand(place, from, to),
+    seal: (volume) => endStrand(place, volume),
+    rest: (volume) => endStrand(place, volume),
+    // A snapshot is on the disk when its command ends.
+    persist: async () => undefined,
+    view: async (volume, at) => {
+      await startStrand(place, at, { from: volume, isReadOnly: true });
+      return at;
+    },
+    // One after the other: two may be at the same strand.
+    remove: (volumes) => {
+      const removal = removing.then(() => removeVolumes(place, volumes));
+      removing = removal.catch(() => undefined);
+      return removal;
+    },
+    settle: () => waitUntilFreed(dataset.split('/')[0] ?? dataset),
+    space: () => {
+      const { freeBytes } = diskSpace(root);
+      // Only a command tells it, and it hardly changes.
+      total ??= totalOf(spaceOfAtOnce(dataset));
+      return { totalBytes: Math.max(total, freeBytes), freeBytes };
+    },
+    usedBytes: async () => {
+      const space = await spaceOf(dataset);
+      total = totalOf(space);
+      return space.usedBytes;
+    },
+  };
+}
+
+const totalOf = ({ usedBytes, availableBytes }: Awaited<ReturnType<typeof spaceOf>>) =>
+  usedBytes + availableBytes;

@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Finished, jsonOf, runCli } from '../fixtures/cli.ts';
+import { Workshop } from '../fixtures/workshop.ts';
+
+let workshop: Workshop;
+
+beforeAll(() => {
+  workshop = new Workshop();
+});
+
+afterAll(() => workshop?.remove());
+
+const cli = (...args: readonly string[]): Finished => runCli([...args, workshop.storeFlag]);
+const fill = (name: string, megabytes: number) =>
+  `(BASE (run (shell "head -c ${megabytes * 1024 ** 2} /dev/urandom > /${name}; echo filled ${name}")))`;
+const failing = '(BASE (run (shell "echo trace > /trace; echo before it failed; exit 3")))';
+
+interface Listed {
+  readonly id: string;
+  readonly kind: string;
+  readonly operation: string;
+}
+
+const listed = () => jsonOf<{ results: readonly Listed[] }>(cli('list', '--json')).results;
+/** What was written just now may be on no disk yet, and then frees nothing. */
+const flush = () => execFileSync('sync', ['--file-system', workshop.pool.path]);
+const usage = () =>
+  jsonOf<Record<'totalBytes' | 'freeBytes' | 'usedBytes' | 'results' | 'slots' | 'failed', number>>(
+    cli('usage', '--json'),
+  );
+/** The id of the step that failed, from what the build says. */
+function failedId({ stdout }: Finished): string {
+  return (
+    /^To look at its files, for some hours: \S+node \S+index\.js shell ([0-9a-f]{12}) --store=btrfs:\S+$/m.exec(
+      stdout,
+    )?.[1] ?? ''
+  );
+}
+
+test('list, logs and inspect of results, by the beginnings of their ids', () => {
+  const { id, steps } = workshop.report(fill('listed', 1));
+  expect(listed().map((one) => one.id)).toEqual(expect.arrayContaining([id, steps[0]?.id]));
+  const line = cli('list')
+    .stdout.split('\n')
+    .find((one) => one.startsWith(id.slice(0, 12)));
+  expect(line).toMatch(/ +run +\(run \(shell "head -c 1048576 /);
+  expect(cli('logs', id.slice(0, 8)).stdout).toBe('filled listed\n');
+  expect(cli('inspect', id.slice(0, 8)).stdout).toContain(`id:        ${id}\n`);
+  const none = cli('logs', 'f'.repeat(10));
+  expect(none.status).toBe(1);
+  expect(none.stderr).toMatch(/no result ffff.*\n.*"list"/);
+  expect(cli('logs', 'abc').status).toBe(2);
+});
+
+test('remove frees the space, tells each, and goes on behind what is not there', () => {
+  const { id } = workshop.report(fill('removed', 40));
+  flush();
+  const before = usage();
+  const { status, stdout, stderr } = cli('remove', 'ffffffff', id.slice(0, 10));
+  expect(status).toBe(1);
+  expect(stderr).toContain('no result ffffffff');
+  expect(stdout).toMatch(
+    new RegExp(`^removed ${id.slice(0, 12)}  \\(run .*\\n3\\d\\.\\d MB freed\\n$|4\\d\\.\\d MB freed\\n$`),
+  );
+  const after = usage();
+  expect(after.results).toBe(before.results - 1);
+  expect(after.freeBytes - before.freeBytes).toBeGreaterThan(35 * 1024 ** 2);
+  expect(listed().map((one) => one.id)).not.toContain(id);
+});
+
+describe('a step that failed', () => {
+  test('is kept, and the build says how to enter it', () => {
+    const finished = workshop.build(failing);
+    expect(finished.status).toBe(1);
+    const id = failedId(finished);
+    expect(id).not.toBe('');
+    expect(cli('list', '--failed').stdout).toMatch(
+      new RegExp(`^${id}  .*\\(run .*: the command exited with status 3$`, 'm'),
+    );
+    expect(usage().failed).toBe(1);
+    expect(cli('logs', id).stdout).toBe('before it failed\n');
+    expect(cli('inspect', id).stdout).toMatch(/^failed: +\S+Z: the command exited with status 3$/m);
+    expect(jsonOf(cli('inspect', id, '--json'))).toMatchObject({
+      failed: {
+        message: 'the command exited with status 3',
+        context: { shell: ['/bin/sh', '-c'], cwd: '/' },
+      },
+    });
+    const removal = cli('remove', id);
+    expect(removal.status).toBe(1);
+    expect(removal.stderr).toMatch(/failed step, not a result\nFailed steps go by themselves/);
+  });
+
+  test('is dropped where that is asked for', () => {
+    const finished = workshop.build('(BASE (run (shell "exit 4")))', '--no-keep-failed');
+    expect(finished.status).toBe(1);
+    expect(failedId(finished)).toBe('');
+    expect(cli('list', '--failed').stdout).not.toContain('status 4');
+  });
+});
+
+describe('prune', () => {
+  test('keeps to a number of results, frees their space and says so', () => {
+    for (const name of ['a', 'b', 'c']) workshop.report(fill(name, 20));
+    flush();
+    const before = usage();
+    const report = jsonOf<{ results: number; failed: number; freedBytes: number; unmet: string[] }>(
+      cli('prune', '--max-results=2', '--json'),
+    );
+    expect(report).toMatchObject({ results: before.results - 2, failed: before.failed, unmet: [] });
+    expect(report.freedBytes).toBeGreaterThan(35 * 1024 ** 2);
+    expect(usage()).toMatchObject({ results: 2, failed: 0 });
+    expect(
+      listed()
+        .map(({ operation }) => operation)
+        .join(),
+    ).toContain('/c; echo');
+  });
+
+  test('tells what it freed in words, and what is passed all the same', () => {
+    workshop.report(fill('d', 20));
+    flush();
+    const { status, stdout } = cli('prune', '--max-age=0s');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Pruned 3 results: \d+\.\d MB freed\n$/);
+    expect(cli('prune', '--min-free-space=100%').stdout).toBe(
+      'Pruned nothing. Still passed: min-free-space, since nothing is left that could go\n',
+    );
+  });
+
+  test.each([
+    [['prune'], /--min-free-space, --max-used-space/],
+    [['prune', '--max-age=30'], /30d, 12h/],
+    [['prune', '--max-results=2', 'extra'], /unexpected: extra/],
+    [['list', 'extra'], /unexpected: extra/],
+    [['remove'], /ID…/],
+  ])('%j is refused with status 2', (args, pattern) => {
+    const { status, stderr } = cli(...args);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(pattern);
+  });
+});
+
+describe('limits of a build', () => {
+  const lines = ({ stdout }: Finished) => stdout.split('\n').filter((line) => line.startsWith('Pruned'));
+
+  test('are kept at its end, its own results apart; where all was cached nothing is pruned', () => {
+    for (const name of ['e', 'f']) workshop.report(fill(name, 5));
+    flush();
+    const built = workshop.build(fill('g', 5), '--max-results=2');
+    expect(lines(built)).toEqual([expect.stringMatching(/^Pruned 2 results: \d+\.\d MB freed$/)]);
+    expect(usage().results).toBe(2);
+    workshop.report(fill('h', 5));
+    const cached = workshop.build(fill('g', 5), '--max-results=2');
+    expect(lines(cached)).toEqual([]);
+    expect(jsonOf(cached)).toMatchObject({ cacheHit: true });
+    expect(usage().results).toBe(3);
+  });
+
+  test('that cannot be kept do not fail it', () => {
+    const built = workshop.build(fill('i', 5), '--max-results=1');
+    expect(built.status).toBe(0);
+    expect(lines(built)).toEqual([expect.stringMatching(/Still passed: max-results, since \d/)]);
+  });
+});
+
+test('clean says what it removed and what is free, and leaves nothing that waits', () => {
+  mkdirSync(path.join(workshop.pool.path, 'v1/tmp/0-0-0'), { recursive: true });
+  const { status, stdout } = cli('clean');
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /^Removed what ended builds had left, .* 0 failed steps.*\n.* freed; .* are free\n$/,
+  );
+  expect(existsSync(path.join(workshop.pool.path, 'v1/tmp'))).toBe(true);
+  expect(readdirSync(path.join(workshop.pool.path, 'v1/tmp'))).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
+import { outcomes, Workshop } from '../fixtures/workshop.ts';
+
+const MIB = 1024 ** 2;
+/** Small, so that a few steps fill it. */
+const POOL = 400 * MIB;
+
+let workshop: Workshop;
+beforeEach(() => {
+  workshop = new Workshop(POOL);
+});
+afterEach(() => {
+  const { subvolumes, expected, ...left } = leftovers(workshop.pool.path);
+  workshop.remove();
+  expect(left).toEqual(nothingRemains);
+  expect(subvolumes).toEqual(expected);
+});
+
+const write = (name: string, megabytes: number) =>
+  `(run (shell "dd if=/dev/urandom of=/${name} bs=1M count=${megabytes} 2>&1"))`;
+
+/** Builds until there is room for little more; nothing of it is in use any more. */
+function fill(): void {
+  for (const name of ['one', 'two', 'three', 'four', 'five']) workshop.report(`(BASE ${write(name, 50)})`);
+}
+
+function largeFile(file: string, megabytes: number): void {
+  const descriptor = openSync(file, 'w');
+  for (let count = 0; count < megabytes; count += 1) writeSync(descriptor, randomBytes(MIB));
+  closeSync(descriptor);
+}
+
+test('a run that does not fit has what nobody needs make way, and is built', () => {
+  fill();
+  const report = workshop.report(`(BASE ${write('large', 200)} (run (shell "ls /large")))`);
+  expect(outcomes(report).slice(1)).toEqual(['built', 'built']);
+});
+
+test('so has a copy', () => {
+  fill();
+  largeFile(path.join(workshop.context, 'large'), 200);
+  expect(outcomes(workshop.report('(BASE (copy (src large) (dst /large)))')).at(-1)).toBe('built');
+});
+
+test('so has a base image', () => {
+  fill();
+  const file = path.join(workshop.base, 'large');
+  largeFile(file, 200);
+  expect(outcomes(workshop.report('(BASE (run (shell "ls /large")))'))).toEqual(['built', 'built']);
+  rmSync(file);
+});
+
+test.each([
+  ['run', () => write('huge', 600), /exited with status 1, and the store is full: \d+ MB of 400 MB are free/],
+  ['copy', () => '(copy (src huge) (dst /huge))', /no space left .*\(\d+ MB of 400 MB are free\)/],
+])(
+  'a %s that can never fit fails with what is full and what to do, and the store is whole',
+  (kind, step, message) => {
+    fill();
+    if (kind === 'copy') largeFile(path.join(workshop.context, 'huge'), 600);
+    const finished = workshop.build(`(BASE (run (shell "echo before"))\n ${step()})`);
+    rmSync(path.join(workshop.context, 'huge'), { force: true });
+    expect(finished.status).toBe(1);
+    expect(finished.stderr + finished.stdout).toMatch(message);
+    expect(finished.stderr + finished.stdout).toMatch(/error: .*\.spec:2:2: /);
+    expect(finished.stderr + finished.stdout).toMatch(/Give the store more space/);
+    expect(
+      outcomes(workshop.report('(BASE (run (shell "echo before")) (run (shell "echo after")))')),
+    ).toEqual(['cached', 'cached', 'built']);
+  },
+);

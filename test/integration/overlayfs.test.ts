@@ -1,0 +1,294 @@
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../src/store/contract.ts';
+import { openStore } from '../../src/store/open.ts';
+import { mountsBelow, type Pool } from '../fixtures/btrfs-pool.ts';
+import { makeLoopFileSystem } from '../fixtures/loop-file-system.ts';
+import { layersInUse, layersOnDisk } from '../fixtures/overlay-layers.ts';
+import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
+import { begin, make, sleep, someMeta } from '../fixtures/store-making.ts';
+import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
+
+let disk: Pool;
+let root: string;
+let count = 0;
+
+beforeAll(() => {
+  process.env['STORE_DRIVER'] = 'overlayfs';
+  disk = makeLoopFileSystem('ext4');
+});
+afterAll(() => {
+  delete process.env['STORE_DRIVER'];
+  disk?.remove();
+});
+beforeEach(() => {
+  count += 1;
+  root = path.join(disk.path, `s${count}`);
+});
+afterEach(killStoreProcesses);
+
+const open = () => openStore({ driver: 'overlayfs', root });
+
+async function withStore<T>(use: (store: Store) => Promise<T> | T): Promise<T> {
+  const store = await open();
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function expectNothingLeft(): void {
+  expect(remains(root)).toEqual(nothingRemains);
+  expect(layersOnDisk(root)).toEqual(layersInUse(root));
+}
+
+/** Results `c1` to `c<length>`, each standing on the one before. */
+async function makeChain(store: Store, length: number): Promise<void> {
+  for (let number = 1; number <= length; number += 1)
+    await make(store, `c${number}`, number === 1 ? undefined : { id: `c${number - 1}` });
+}
+
+describe('at rest', () => {
+  test('nothing is mounted when no store is open, and a result is an empty directory and a name', async () => {
+    await withStore(async (store) => {
+      await makeChain(store, 3);
+      await store.view('c3');
+      await (await store.slot('cache', { uid: 0, gid: 0 })).finish();
+      expect(mountsBelow(root)).toHaveLength(1);
+    });
+    expect(mountsBelow(root)).toEqual([]);
+    expect(readdirSync(path.join(root, 'v1', 'result', 'c3', 'rootfs'))).toEqual([]);
+    expectNothingLeft();
+  });
+
+  test('a layer holds what one step changed', async () => {
+    await withStore(async (store) => {
+      const draft = await begin(store, 'large');
+      writeFileSync(path.join(draft.rootfs, 'file'), Buffer.alloc(16 * 1024 ** 2, 1));
+      const base = await draft.commit(someMeta('large')).done;
+      const before = (await store.usage()).usedBytes;
+      await make(store, 'small', base);
+      expect((await store.usage()).usedBytes - before).toBeLessThan(1024 ** 2);
+      expect(before).toBeGreaterThan(16 * 1024 ** 2);
+    });
+  });
+
+  test('an open file keeps no step from being finished, but one that is open for writing does', async () => {
+    await withStore(async (store) => {
+      const read = await begin(store, 'read');
+      writeFileSync(path.join(read.rootfs, 'file'), 'content');
+      const reader = openSync(path.join(read.rootfs, 'file'), 'r');
+      await read.commit(someMeta('read')).done;
+      expect(readFileSync(reader, 'utf8')).toBe('content');
+      closeSync(reader);
+      const written = await begin(store, 'written');
+      const writer = openSync(path.join(written.rootfs, 'file'), 'w');
+      await expect(written.commit(someMeta('written')).done).rejects.toMatchObject({
+        code: 'command-failed',
+        message: expect.stringContaining('still writes'),
+      });
+      closeSync(writer);
+      expect(store.find(['read', 'written']).size).toBe(1);
+    });
+    expectNothingLeft();
+  });
+});
+
+describe('what is deleted', () => {
+  test('layers go with the last result that needs them, in whatever order results go', async () => {
+    await withStore(async (store) => {
+      await makeChain(store, 4);
+      await make(store, 'sibling', { id: 'c2' });
+      for (const id of ['c1', 'c3', 'c2']) await store.delete(id);
+      await store.clean();
+      expect(layersOnDisk(root)).toHaveLength(5);
+      await store.delete('c4');
+      await store.clean();
+      expect(layersOnDisk(root)).toHaveLength(3);
+      expect(readdirSync(await store.view('sibling')).sort()).toEqual(['c1', 'c2', 'sibling']);
+    });
+    expectNothingLeft();
+    await withStore((store) => store.delete('sibling'));
+    expect(layersOnDisk(root)).toEqual([]);
+    expectNothingLeft();
+  });
+
+  test('a long chain is copied into one layer once for all that stand on it, and that goes too', async () => {
+    await withStore(async (store) => {
+      await makeChain(store, 64);
+      expect(layersOnDisk(root)).toHaveLength(64);
+      await make(store, 'first', { id: 'c64' });
+      await make(store, 'second', { id: 'c64' });
+      expect(layersOnDisk(root)).toHaveLength(67);
+      expect(readdirSync(await store.view('second'))).toHaveLength(65);
+      await store.delete('c64');
+      await store.delete('first');
+      await store.clean();
+      expect(readdirSync(await store.view('second'))).toHaveLength(65);
+    });
+    expectNothingLeft();
+    await withStore(async (store) => {
+      for (const { id } of store.list()) await store.delete(id);
+    });
+    expect(layersOnDisk(root)).toEqual([]);
+    expectNothingLeft();
+  });
+
+  test('what was deleted by hand is found when the store is cleaned', async () => {
+    await withStore((store) => makeChain(store, 3));
+    rmSync(path.join(root, 'v1', 'result', 'c3'), { recursive: true });
+    rmSync(path.join(root, 'v1', 'result', 'c1'), { recursive: true });
+    await withStore(async (store) => {
+      expect(store.find(['c1', 'c2', 'c3']).size).toBe(1);
+      await store.clean();
+      expect(readdirSync(await store.view('c2')).sort()).toEqual(['c1', 'c2']);
+    });
+    expect(layersOnDisk(root)).toHaveLength(2);
+    expect(layersOnDisk(root)).toEqual(layersInUse(root));
+  });
+
+  test('files that cannot be changed are removed', async () => {
+    const layer = async (id: string, spoil: (files: string) => void) => {
+      await withStore((store) => make(store, id));
+      const [name = ''] = layersOnDisk(root);
+      spoil(path.join(root, 'v1', 'layer', name, 'upper'));
+      await withStore((store) => store.delete(id));
+      expect(layersOnDisk(root)).toEqual([]);
+      expectNothingLeft();
+    };
+    await layer('immutable', (files) => void execFileSync('chattr', ['+i', path.join(files, 'immutable')]));
+    // Deeper than any path can name.
+    await layer('deep', (files) => {
+      const [deep, outer] = ['d'.repeat(200), 'outer'].map((name) => path.join(files, name)) as [
+        string,
+        string,
+      ];
+      for (let depth = 0; depth < 40; depth += 1) {
+        mkdirSync(outer);
+        if (depth > 0) renameSync(deep, path.join(outer, path.basename(deep)));
+        renameSync(outer, deep);
+      }
+    });
+  });
+});
+
+describe('processes that die', () => {
+  test.each(Array.from({ length: 10 }, (_, round) => round))(
+    'kill -9 at a random moment, round %i',
+    async (round) => {
+      const workers = Array.from({ length: 1 + (round % 2) }, () => startStoreProcess(root, 'churn'));
+      await Promise.all(workers.map((worker) => worker.line()));
+      await sleep(Math.random() * 400);
+      await Promise.all(workers.map((worker) => worker.kill()));
+      await withStore(async (store) => {
+        const results = store.list();
+        expect(results.length).toBeGreaterThan(0);
+        for (const { id, operation } of results) {
+          const name = operation === 'replaced' ? 'nested' : id;
+          expect(existsSync(path.join(await store.view(id), name))).toBe(true);
+        }
+        await make(store, 'after', results[0]);
+        await store.clean();
+      });
+      expectNothingLeft();
+    },
+  );
+
+  test('kill -9 while a long chain is made into one layer', async () => {
+    await withStore(async (store) => {
+      await makeChain(store, 63);
+      const draft = await begin(store, 'c64', { id: 'c63' });
+      for (let number = 0; number < 3000; number += 1)
+        writeFileSync(path.join(draft.rootfs, `f${number}`), 'x');
+      await draft.commit(someMeta('c64')).done;
+    });
+    for (let round = 0; round < 8; round += 1) {
+      const one = startStoreProcess(root, 'hold', `next${round}`, 'c64');
+      const isDone = one.line().then(
+        () => true,
+        () => true,
+      );
+      while (
+        !existsSync(path.join(root, 'v1', 'tmp')) ||
+        readdirSync(path.join(root, 'v1', 'tmp')).length === 0
+      ) {
+        await sleep(2);
+      }
+      await Promise.race([isDone, sleep(round * 25)]);
+      await one.kill();
+      await isDone;
+      await withStore((store) => store.clean());
+      expectNothingLeft();
+    }
+    await withStore(async (store) => {
+      await make(store, 'next', { id: 'c64' });
+      expect(readdirSync(await store.view('next'))).toHaveLength(63 + 3000 + 1);
+    });
+    expectNothingLeft();
+  });
+
+  test('kill -9 while a place is made ready', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const place = `${root}-${round}`;
+      const one = startStoreProcess(place, 'find', 'a');
+      await sleep(30 + round * 30);
+      await one.kill();
+      const store = await openStore({ driver: 'overlayfs', root: place });
+      await make(store, 'a');
+      await store.close();
+      expect(mountsBelow(place)).toEqual([]);
+    }
+  });
+});
+
+describe('where it cannot be', () => {
+  const refusal = (place: string) => openStore({ driver: 'overlayfs', root: place });
+
+  test('on an overlay it says so, and leaves nothing', async () => {
+    const at = (name: string) => path.join(root, name);
+    for (const name of ['lower', 'upper', 'work', 'merged']) mkdirSync(at(name), { recursive: true });
+    const options = `lowerdir=${at('lower')},upperdir=${at('upper')},workdir=${at('work')}`;
+    execFileSync('mount', ['-t', 'overlay', '-o', options, 'overlay', at('merged')]);
+    try {
+      const place = path.join(at('merged'), 'store');
+      await expect(refusal(place)).rejects.toMatchObject({
+        code: 'store-unavailable',
+        value: place,
+        message: expect.stringContaining('which is on overlay'),
+        hint: expect.stringContaining(`copy:${place}`),
+      });
+      expect(readdirSync(at('merged'))).toEqual([]);
+    } finally {
+      execFileSync('umount', [at('merged')]);
+    }
+  });
+
+  test.each(['overlayfs', 'copy'] as const)('%s where nothing can be written says so', async (driver) => {
+    const place = path.join(root, 'store');
+    mkdirSync(root);
+    execFileSync('mount', ['--bind', '-o', 'ro', root, root]);
+    try {
+      await expect(openStore({ driver, root: place })).rejects.toMatchObject({
+        code: 'store-unavailable',
+        value: place,
+        message: expect.stringMatching(/read-only file system/i),
+        hint: expect.stringContaining('ext4'),
+      });
+    } finally {
+      execFileSync('umount', [root]);
+    }
+  });
+});

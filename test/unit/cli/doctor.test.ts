@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { examine } from '../../../src/cli/doctor/doctor.ts';
+import type { Facts } from '../../../src/cli/doctor/facts.ts';
+import { isAtLeast, printFindings } from '../../../src/cli/doctor/finding.ts';
+import type { StoreFacts } from '../../../src/cli/doctor/store-facts.ts';
+import { good, goodStore, ubuntu } from './machines.ts';
+
+/** The findings that are not `ok`, one line each with the fix behind. */
+const faults = (facts: Facts): readonly string[] =>
+  examine(facts)
+    .filter(({ state }) => state !== 'ok')
+    .map(({ check, state, found, fix }) => `${state} ${check}: ${found} → ${fix}`);
+
+const store = (change: Partial<StoreFacts>): Partial<Facts> => ({ store: { ...goodStore, ...change } });
+const runc = (version: string): Partial<Facts> => {
+  return {
+    programs: { ...good.programs, runc: { file: '/usr/sbin/runc', version: `runc version ${version}` } },
+  };
+};
+const confined = (change: Partial<Facts['confinement']>): Partial<Facts> => {
+  return { confinement: { ...ubuntu.confinement, ...change } };
+};
+const GB = 1024 ** 3;
+
+test('a good machine has no fault, and neither has Ubuntu 24.04 as it comes', () => {
+  expect(faults(good)).toEqual([]);
+  expect(faults(ubuntu)).toEqual([]);
+  expect(printFindings(examine(ubuntu))).toContain(
+    "ok      AppArmor: in use, runc's profile is unconfined: steps are not hindered\n" +
+      'ok      user namespaces: not for every user, which is no matter: runc runs as root and steps get none\n' +
+      'ok      store: btrfs:/var/lib/o/pool (auto: the pool in an image file, found again)\n',
+  );
+});
+
+describe('one fault, one finding with its fix', () => {
+  test.each<[string, Partial<Facts>, RegExp]>([
+    [
+      'no sudo',
+      { root: 'no-sudo' },
+      /^problem root: .*no sudo → as root: apt-get install sudo; then .*runner ALL=/,
+    ],
+    ['sudo asks', { root: 'sudo-asks' }, /^problem root: .*password.* → as root: echo 'runner ALL=/],
+    ['an old Node', { node: 'v22.1.0' }, /^problem node: v22.* 24 is needed → .*2\.327\.1/],
+    [
+      'no runc',
+      { programs: { ...good.programs, runc: {} } },
+      /^problem runc: not installed → sudo apt-get install runc/,
+    ],
+    [
+      'a broken btrfs',
+      { programs: { ...good.programs, btrfs: { file: '/b', fault: 'bad ELF' } } },
+      /^problem btrfs: \/b does not run: bad ELF → .*btrfs-progs/,
+    ],
+    ['a very old runc', runc('0.1.1'), /^problem runc: .*1\.0\.0 or later is needed → .*upgrade runc/],
+    ['a runc with a hole', runc('1.1.11'), /^note runc: .*CVE-2024-21626.* → .*upgrade runc/],
+    ['an old kernel', { kernel: '4.9.0-19-amd64' }, /^problem kernel: 4\.9.*4\.18 or later → boot/],
+    ['a kernel without freezer', { kernel: '5.0.1' }, /^note kernel: 5\.0.*5\.2 or later/],
+    [
+      'no btrfs',
+      { fileSystems: { ...good.fileSystems, btrfs: 'missing' } },
+      /^problem btrfs in the kernel: .* → use a kernel with btrfs/,
+    ],
+    [
+      'no loop devices',
+      store({ hasLoopDevices: false }),
+      /^problem loop devices: none.* → sudo modprobe loop/,
+    ],
+    ['no seccomp', { hasSeccomp: false }, /^problem seccomp: .*CONFIG_SECCOMP_FILTER/],
+    ['no memory', { memory: undefined }, /^problem memory for secrets: .*tmpfs/],
+    [
+      'no control groups',
+      { cgroups: { layout: 'none', controllers: new Set() } },
+      /^problem control groups: none.* → .*mount -t cgroup2/,
+    ],
+    [
+      'no pids and memory',
+      { cgroups: { layout: 'v2', controllers: new Set(['cpu']) } },
+      /^note control groups: v2, with cpu; no pids \(.*\); no memory .* → echo '\+pids \+memory' .*cgroup_enable=memory/,
+    ],
+    [
+      'version 1 without cpu',
+      { cgroups: { layout: 'hybrid', controllers: new Set(['pids', 'memory', 'name=systemd']) } },
+      /^note control groups: hybrid, with pids, memory; no cpu .* → mount these/,
+    ],
+    [
+      'runc enforced',
+      confined({ profiles: ['/usr/sbin/runc (enforce)'] }),
+      /^problem AppArmor: .*enforce.*denied → .*apparmor_parser -R/,
+    ],
+    [
+      'in a confined container',
+      confined({ ownProfile: 'docker-default (enforce)' }),
+      /^problem AppArmor: .*docker-default.* → .*apparmor=unconfined/,
+    ],
+    [
+      'profiles unseen',
+      confined({ profiles: undefined }),
+      /^note AppArmor: .*only root.* → run doctor as root/,
+    ],
+    ['SELinux', confined({ seLinuxEnforces: true }), /^note SELinux: enforcing.*ausearch/],
+  ])('%s', (_, change, pattern) => {
+    expect(faults({ ...good, ...change })).toEqual([expect.stringMatching(pattern)]);
+  });
+});
+
+describe('one fault of the store, one finding with its fix', () => {
+  test.each<[string, Partial<StoreFacts>, RegExp]>([
+    [
+      'a name that cannot be',
+      { fault: { message: 'no such kind', hint: 'Give auto.' } },
+      /^problem store: no such kind → Give/,
+    ],
+    [
+      'not of root',
+      { access: { uid: 1000, gid: 1000, mode: 0o700 } },
+      /^problem owner and mode: .* 1000:1000 0700.*not root's → sudo chown root:root/,
+    ],
+    [
+      'open to others',
+      { access: { uid: 0, gid: 0, mode: 0o777 } },
+      /^problem owner and mode: .*0777.*may write.*chmod 700/,
+    ],
+    ['open to eyes', { access: { uid: 0, gid: 0, mode: 0o755 } }, /^note owner and mode: .*look into/],
+    ['hidden', { access: 'hidden' }, /^note owner and mode: this user cannot see.*as root/],
+    [
+      'noexec and nosuid',
+      {
+        mount: {
+          device: '/dev/sdb',
+          directory: '/srv',
+          type: 'btrfs',
+          options: ['rw', 'nosuid', 'nodev', 'noexec'],
+        },
+      },
+      /^problem mount options: \/srv is mounted noexec .*nosuid .*nodev .* → sudo mount -o remount,exec,suid,dev \/srv/,
+    ],
+    [
+      'nodev',
+      { mount: { device: '/dev/sdb', directory: '/srv', type: 'btrfs', options: ['rw', 'nodev'] } },
+      /^note mount options: .*device files/,
+    ],
+    [
+      'little space',
+      { space: { directory: '/srv', freeBytes: 4 * GB, totalBytes: 50 * GB } },
+      /^note space: 4\.0 GB of 50\.0 GB free at \/srv → free some/,
+    ],
+    [
+      'next to no space',
+      { space: { directory: '/srv', freeBytes: GB, totalBytes: 50 * GB } },
+      /^problem space: .*5 % free → free some/,
+    ],
+    [
+      'a full disk below',
+      { spaceBelow: { directory: '/var', freeBytes: 0, totalBytes: 50 * GB } },
+      /^problem space below the pool's image: 0 bytes of/,
+    ],
+    ['large nodes', { nodeSize: 16384 }, /^note btrfs node size: 16384.*--nodesize 4096/],
+    [
+      'another format',
+      { otherFormats: ['/srv/v0'] },
+      /^note other formats: \/srv\/v0 .*sudo rm -r \/srv\/v0/,
+    ],
+    [
+      'an image that nobody uses',
+      { why: 'named by OBUILDER_STORE', image: { file: '/var/lib/o/pool.img', state: 'forgotten' } },
+      /^note pool image: .*elsewhere → .*losetup -j .*rm/,
+    ],
+  ])('%s', (_, change, pattern) => {
+    expect(faults({ ...good, ...store(change) })).toEqual([expect.stringMatching(pattern)]);
+  });
+
+  test('what another kind of store does not need is not asked for', () => {
+    const bare: Facts = {
+      ...good,
+      programs: { runc: good.programs.runc, btrfs: {}, zfs: {} },
+      fileSystems: { btrfs: 'missing', overlay: 'module', zfs: 'missing' },
+    };
+    const other = (driver: string) => ({
+      ...bare,
+      ...store({ driver, name: `${driver}:/srv`, why: 'named by --store', image: undefined }),
+    });
+    expect(faults(other('overlayfs'))).toEqual([]);
+    expect(faults(other('copy'))).toEqual([]);
+    expect(faults(other('zfs'))).toEqual([
+      expect.stringMatching(/^problem zfs: not installed → sudo apt-get install zfsutils-linux/),
+      expect.stringMatching(/^note zfs in the kernel/),
+    ]);
+  });
+});
+
+test.each([
+  ['6.1.0-28-amd64', '5.2', true],
+  ['5.2', '5.2', true],
+  ['5.10', '5.2', true],
+  ['4.19.1', '5.2', false],
+  ['runc version 1.1.5+ds1', '1.1.12', false],
+  ['nothing', '1', false],
+])('%s is at least %s: %s', (version, wanted, answer) => expect(isAtLeast(version, wanted)).toBe(answer));

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { findEntry, wholeId } from '../../../src/cli/entries.ts';
+import { openMemoryStore } from '../../fixtures/memory-store.ts';
+import { make } from '../../fixtures/store-making.ts';
+
+const digits = (start: string) => start.padEnd(64, '0');
+
+test('the beginning of one id is that id, also where it is there as a result and as a failure', () => {
+  const ids = [digits('abcd1'), digits('abcd2'), digits('abcd2')];
+  expect(wholeId('abcd2', ids)).toBe(digits('abcd2'));
+  expect(wholeId('abce', ids)).toBeUndefined();
+});
+
+test('several are told by their names, not all of very many', () => {
+  const ids = Array.from({ length: 12 }, (_, index) => digits(`abcd${index.toString(16)}`));
+  expect(() => wholeId('abcd', ids)).toThrow(
+    expect.objectContaining({
+      code: 'input-invalid',
+      message: '12 ids begin with abcd',
+      hint: expect.stringMatching(/^Give more digits:\nabcd00+\n(abcd\w+\n){9}… and 2 more$/),
+    }),
+  );
+});
+
+test('three digits are too few, and what is no id at all is found nowhere', () => {
+  expect(() => wholeId('abc', [digits('abc')])).toThrow(/too short/);
+  expect(wholeId('../..', [digits('abc')])).toBeUndefined();
+});
+
+test('an entry is a result, a failure, or both', async () => {
+  const memory = openMemoryStore();
+  const failures = ['aaaa', 'bbbb'].map((start) => {
+    return { id: digits(start), operation: '(run)', message: 'no', failedAt: 1, logPath: '/log' };
+  });
+  const store = { ...memory, failed: () => failures };
+  await make(store, digits('aaaa'));
+  const kinds = (given: string) => {
+    const { result, failed } = findEntry(store, given);
+    return [result?.id, failed?.id];
+  };
+  expect(kinds('aaaa')).toEqual([digits('aaaa'), digits('aaaa')]);
+  expect(kinds(digits('bbbb'))).toEqual([undefined, digits('bbbb')]);
+  expect(() => findEntry(store, 'cccc')).toThrow(expect.objectContaining({ code: 'result-missing' }));
+  await store.close();
+});

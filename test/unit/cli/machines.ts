@@ -1,0 +1,57 @@
+import type { Facts } from '../../../src/cli/doctor/facts.ts';
+import type { StoreFacts } from '../../../src/cli/doctor/store-facts.ts';
+
+const GB = 1024 ** 3;
+
+export const goodStore: StoreFacts = {
+  name: 'btrfs:/var/lib/o/pool',
+  driver: 'btrfs',
+  why: 'auto: the pool in an image file, found again',
+  directory: '/var/lib/o/pool',
+  access: { uid: 0, gid: 0, mode: 0o700 },
+  mount: { device: '/dev/loop0', directory: '/var/lib/o/pool', type: 'btrfs', options: ['rw', 'noatime'] },
+  space: { directory: '/var/lib/o/pool', freeBytes: 40 * GB, totalBytes: 50 * GB },
+  spaceBelow: { directory: '/var/lib/o', freeBytes: 100 * GB, totalBytes: 200 * GB },
+  nodeSize: 4096,
+  otherFormats: [],
+  image: { file: '/var/lib/o/pool.img', state: 'used' },
+  hasLoopDevices: true,
+};
+
+/** A machine that lacks nothing. */
+export const good: Facts = {
+  userName: 'runner',
+  root: 'by-sudo',
+  node: 'v24.21.0',
+  kernel: '6.1.0-28-amd64',
+  programs: {
+    runc: { file: '/usr/sbin/runc', version: 'runc version 1.1.5+ds1' },
+    btrfs: { file: '/usr/bin/btrfs', version: 'btrfs-progs v6.2' },
+    zfs: {},
+  },
+  fileSystems: { btrfs: 'there', overlay: 'module', zfs: 'missing' },
+  cgroups: { layout: 'v2', controllers: new Set(['cpu', 'io', 'memory', 'pids']) },
+  hasSeccomp: true,
+  memory: '/run',
+  confinement: {
+    appArmor: false,
+    ownProfile: undefined,
+    profiles: undefined,
+    fewUserNamespaces: false,
+    seLinuxEnforces: false,
+  },
+  store: goodStore,
+};
+
+/** Ubuntu 24.04 as it comes: a profile for runc that confines nothing, and user namespaces for few. */
+export const ubuntu: Facts = {
+  ...good,
+  kernel: '6.8.0-51-generic',
+  confinement: {
+    ...good.confinement,
+    appArmor: true,
+    ownProfile: 'unconfined',
+    profiles: ['runc (unconfined)', 'rsyslogd (enforce)', '/usr/bin/man (enforce)'],
+    fewUserNamespaces: true,
+  },
+};
