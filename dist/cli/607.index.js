@@ -194,7 +194,7 @@ function parse(val) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9252);
 
 
@@ -245,19 +245,29 @@ async function nestedSubvolumes(subvolume) {
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
  * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
- * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
+ * is still open is not cleaned: so the wait is bounded.
  */
 async function waitUntilFreed(directory) {
     await btrfs('filesystem', 'sync', directory);
-    const signal = AbortSignal.timeout(LONGEST_CLEANING_MILLISECONDS);
-    try {
-        await (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .runQuick */ .l)('btrfs', ['subvolume', 'sync', directory], { signal });
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isObuilderError */ .LV)(error, 'cancelled'))
-            throw error;
-    }
+    await waitForCleaner(directory);
     await btrfs('filesystem', 'sync', directory);
+}
+const FIRST_POLL_MILLISECONDS = 5;
+const LONGEST_POLL_MILLISECONDS = 200;
+/** `btrfs subvolume sync` does the same, but looks once a second. What is deleted meanwhile is not waited for. */
+async function waitForCleaner(directory) {
+    const end = performance.now() + LONGEST_CLEANING_MILLISECONDS;
+    let waitedFor = await uncleaned(directory);
+    for (let wait = FIRST_POLL_MILLISECONDS; waitedFor.length > 0 && performance.now() < end; wait *= 2) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(Math.min(wait, LONGEST_POLL_MILLISECONDS));
+        const left = new Set(await uncleaned(directory));
+        waitedFor = waitedFor.filter((id) => left.has(id));
+    }
+}
+/** The ids of deleted subvolumes that the cleaner is not done with. */
+async function uncleaned(directory) {
+    const listing = await btrfs('subvolume', 'list', '-d', directory);
+    return listing.split('\n').flatMap((line) => /^ID (\d+) /.exec(line)?.[1] ?? []);
 }
 
 
@@ -355,10 +365,14 @@ function imageBelow(directory) {
         return undefined;
     }
 }
-/** Gives the blocks that the file system at `directory` does not use back to the disk that its image is on. */
-async function returnUnused(directory) {
+/**
+ * Gives the blocks that the file system at `directory` does not use back to the disk that its image is on.
+ *
+ * @param smallest pieces of fewer bytes stay with the image: each one costs the disk about as much as a large one
+ */
+async function returnUnused(directory, smallest) {
     try {
-        await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .runQuick */ .l)('fstrim', [directory]);
+        await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .runQuick */ .l)('fstrim', ['--minimum', String(smallest), directory]);
     }
     catch (error) {
         // Some disks below cannot make holes in files; the image stays as large as it was, which is no error.
@@ -1138,19 +1152,23 @@ function driverAt(root) {
         usedBytes: async () => diskUsed(root),
     };
 }
+/** While the disk below has more room than the pool, crumbs of the image do not count: the pool uses them again. */
+const CRUMB_BYTES = 1024 ** 2;
 /** A pool in an image file gives what it does not use back to the disk below only when told to. */
 async function settle(root, image) {
     await (0,btrfs/* waitUntilFreed */.oU)(root);
-    if (image !== undefined)
-        await (0,loop_image/* returnUnused */.p)(root);
+    if (image === undefined)
+        return;
+    const isShort = spaceBelow(image).freeBytes < diskSpace(root).freeBytes;
+    await (0,loop_image/* returnUnused */.p)(root, isShort ? 0 : CRUMB_BYTES);
 }
+const spaceBelow = (image) => diskSpace(external_node_path_.dirname(image));
 /** Nothing can be written either where the disk below a pool's sparse image is full. */
 function space(root, image) {
     const own = diskSpace(root);
     if (image === undefined)
         return own;
-    const below = diskSpace(external_node_path_.dirname(image));
-    return { ...own, freeBytes: Math.min(own.freeBytes, below.freeBytes) };
+    return { ...own, freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes) };
 }
 /** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */
 function isSealed(volume) {
@@ -1921,24 +1939,36 @@ async function hasPool(pool) {
 }
 const FREEING_POLLS = 240;
 const FREEING_MILLISECONDS = 250;
-/**
- * Waits until what was deleted is free, for a minute at most: others may be deleting in the same pool. Releases without the
- * property `freeing` (zfs-fuse) have freed it when the command ends.
- */
-async function waitUntilFreed(pool) {
-    for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
-        try {
-            await (0,host_process/* runQuick */.l)('zpool', ['sync', pool]);
+/** So many transaction groups later, blocks that were freed can be written again (TXG_DEFER_SIZE, and the group itself). */
+const GROUPS = 3;
+/** Waits until what was deleted below a dataset is free, for a minute at most: others may be deleting in the same pool. */
+async function waitUntilFreed(dataset) {
+    const pool = dataset.split('/')[0] ?? dataset;
+    try {
+        for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
             const freeing = await (0,host_process/* runQuick */.l)('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);
             if (Number(freeing) === 0)
-                return;
+                break;
+            await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
         }
-        catch (error) {
-            if ((0,errors/* isObuilderError */.LV)(error, 'command-failed'))
-                return;
+        for (let group = 0; group < GROUPS; group += 1)
+            await (0,host_process/* runQuick */.l)('zpool', ['sync', pool]);
+    }
+    catch (error) {
+        if (!(0,errors/* isObuilderError */.LV)(error, 'command-failed'))
             throw error;
-        }
-        await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
+        await endGroups(dataset);
+    }
+}
+/** Old releases have neither property nor command; any change of a property ends a transaction group, where there is room for it. */
+async function endGroups(dataset) {
+    try {
+        for (let group = 0; group < GROUPS; group += 1)
+            await zfs('set', `obuilder:settled=${group}`, dataset);
+    }
+    catch (error) {
+        if (!(0,errors/* isObuilderError */.LV)(error, 'command-failed'))
+            throw error;
     }
 }
 const SPACE = ['get', '-Hp', '-o', 'value', 'used,available,referenced,refreservation'];
@@ -2418,7 +2448,7 @@ function zfs_driverAt(place, root) {
             removing = removal.catch(() => undefined);
             return removal;
         },
-        settle: () => waitUntilFreed(place.dataset.split('/')[0] ?? place.dataset),
+        settle: () => waitUntilFreed(place.dataset),
         space,
         usedBytes,
     };
