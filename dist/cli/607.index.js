@@ -1009,9 +1009,11 @@ var host_process = __webpack_require__(9252);
  * It reads from the directory that was at `from` when it began, also when that is renamed meanwhile.
  */
 async function copyTree(from, to) {
-    const args = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
-    // `--preserve=xattr` by its name: attributes that cannot be kept are an error then.
-    await (0,host_process/* runQuick */.l)('cp', [...args, '--no-target-directory', '--', '.', to], { cwd: from });
+    // A copy may take long: it ends with this process, so that what a killed one leaves can be removed at once.
+    const cp = ['--pdeathsig', 'KILL', '--', 'cp'];
+    // `xattr` by its name: attributes that cannot be kept are an error then.
+    const how = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
+    await (0,host_process/* runQuick */.l)('setpriv', [...cp, ...how, '--no-target-directory', '--', '.', to], { cwd: from });
 }
 /** Keeps a command line far below the kernel's limit. */
 const TREES_A_COMMAND = 64;
