@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivers } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
@@ -7,7 +7,7 @@ import { storeSuite } from '../fixtures/store-suite.ts';
 
 const tried = new Set<string>();
 
-for (const [name, makePlace] of Object.entries(driverPlaces)) {
+describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
   let place: DriverPlace;
   let count = 0;
   beforeAll(() => {
@@ -28,7 +28,7 @@ for (const [name, makePlace] of Object.entries(driverPlaces)) {
       },
     };
   });
-}
+});
 
 test('every driver of the table has been tried', () => {
   expect([...tried].sort()).toEqual(Object.keys(drivers).sort());

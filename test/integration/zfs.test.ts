@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -39,7 +40,7 @@ const everythingBelow = () => datasetsBelow(dataset, { alsoDeferred: true });
 
 async function largeDraft(store: Store, id: string, base?: Base): Promise<Draft> {
   const draft = await begin(store, id, base);
-  writeFileSync(path.join(draft.rootfs, id), Buffer.alloc(20 * MIB, id));
+  writeFileSync(path.join(draft.rootfs, id), randomBytes(20 * MIB));
   return draft;
 }
 
