@@ -117,6 +117,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/js/host/loop-image.js
 var loop_image = __webpack_require__(4315);
+// EXTERNAL MODULE: ./build/js/host/mounts.js
+var mounts = __webpack_require__(2567);
 // EXTERNAL MODULE: ./build/js/store/auto.js
 var auto = __webpack_require__(3977);
 // EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
@@ -124,6 +126,7 @@ var drivers = __webpack_require__(8931);
 // EXTERNAL MODULE: ./build/js/store/layout.js
 var layout = __webpack_require__(3324);
 ;// CONCATENATED MODULE: ./build/js/cli/doctor/store-facts.js
+
 
 
 
@@ -165,7 +168,7 @@ function choose({ store, namedBy, poolDirectory }) {
     const why = `named by ${namedBy ?? 'a flag'}`;
     try {
         const { driver, root } = (0,drivers/* parseStoreName */.su)(store);
-        const directory = root.startsWith('/') ? external_node_path_.resolve(root) : (0,probes/* mountPointOf */.nN)(root);
+        const directory = root.startsWith('/') ? external_node_path_.resolve(root) : (0,mounts/* mountPointOf */.nN)(root);
         return { name: store, driver, directory, why };
     }
     catch (error) {

@@ -507,7 +507,6 @@ async function bindReadOnly(from, to) {
 /* harmony export */   R8: () => (/* binding */ canLoadModule),
 /* harmony export */   _c: () => (/* binding */ kernelHas),
 /* harmony export */   hY: () => (/* binding */ btrfsNodeSize),
-/* harmony export */   nN: () => (/* binding */ mountPointOf),
 /* harmony export */   vI: () => (/* binding */ mountOf),
 /* harmony export */   vm: () => (/* binding */ readConfinement)
 /* harmony export */ });
@@ -555,10 +554,6 @@ function readMounts() {
         const [device = '', point = '', type = '', options = ''] = line.split(' ');
         return { device: unescaped(device), directory: unescaped(point), type, options: options.split(',') };
     });
-}
-/** Where what the kernel calls `device`, such as a dataset of ZFS, is mounted. */
-function mountPointOf(device) {
-    return readMounts().findLast((mount) => mount.device === device)?.directory;
 }
 /** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
 function mountOf(directory) {
