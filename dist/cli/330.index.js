@@ -117,6 +117,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/js/host/loop-image.js
 var loop_image = __webpack_require__(4315);
+// EXTERNAL MODULE: ./build/js/host/mounts.js
+var mounts = __webpack_require__(2567);
 // EXTERNAL MODULE: ./build/js/store/auto.js
 var auto = __webpack_require__(3977);
 // EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
@@ -124,6 +126,7 @@ var drivers = __webpack_require__(8931);
 // EXTERNAL MODULE: ./build/js/store/layout.js
 var layout = __webpack_require__(3324);
 ;// CONCATENATED MODULE: ./build/js/cli/doctor/store-facts.js
+
 
 
 
@@ -165,7 +168,7 @@ function choose({ store, namedBy, poolDirectory }) {
     const why = `named by ${namedBy ?? 'a flag'}`;
     try {
         const { driver, root } = (0,drivers/* parseStoreName */.su)(store);
-        const directory = root.startsWith('/') ? external_node_path_.resolve(root) : (0,probes/* mountPointOf */.nN)(root);
+        const directory = root.startsWith('/') ? external_node_path_.resolve(root) : (0,mounts/* mountPointOf */.nN)(root);
         return { name: store, driver, directory, why };
     }
     catch (error) {
@@ -219,7 +222,7 @@ async function readFacts(request) {
     const [runc, btrfs, zfs] = await Promise.all([
         readProgram('runc', ['--version']),
         readProgram('btrfs', ['version']),
-        readProgram('zfs', ['version']),
+        readProgram('zfs', ['list', '-H', '-d', '0', '-o', 'name']),
     ]);
     return {
         userName: process.env['USER'] ?? 'runner',
@@ -251,10 +254,10 @@ async function readProgram(name, args) {
     if (file === undefined)
         return {};
     try {
-        return { file, version: (await (0,host_process/* runQuick */.l)(file, args)).split('\n')[0] ?? '' };
+        return { file, says: (await (0,host_process/* runQuick */.l)(file, args)).trim() };
     }
     catch (error) {
-        return { file, fault: error instanceof Error ? error.message : String(error) };
+        return { file, fault: (error instanceof Error ? error.message : String(error)).split('\n')[0] };
     }
 }
 function readPart(name) {
@@ -342,12 +345,12 @@ const RUNC = '1.0.0';
 /** The first release without CVE-2024-21626, by which a step could reach the host's files. */
 const MENDED_RUNC = '1.1.12';
 function checkPrograms({ node, programs, store }) {
-    const others = {
-        btrfs: () => [present('btrfs', 'btrfs-progs', programs.btrfs)],
-        zfs: () => [present('zfs', 'zfsutils-linux', programs.zfs)],
-    };
-    const own = Object.hasOwn(others, store.driver) ? others[store.driver]() : [];
-    return [checkNode(node), checkRunc(programs.runc), ...own];
+    return [
+        checkNode(node),
+        checkRunc(programs.runc),
+        ...(store.driver === 'btrfs' ? [present('btrfs', 'btrfs-progs', programs.btrfs)] : []),
+        ...(store.driver === 'zfs' ? checkZfs(programs.zfs, store.name) : []),
+    ];
 }
 function checkNode(version) {
     if (isAtLeast(version, NODE))
@@ -355,18 +358,18 @@ function checkNode(version) {
     return problem('node', `${version}, but ${NODE} is needed`, 'update the runner to 2.327.1 or later, which brings Node 24 in externals/node24');
 }
 const install = (packageName) => `sudo apt-get install ${packageName} (the action does so itself unless "install" is false)`;
-function present(name, packageName, { file, version, fault }) {
+function present(name, packageName, { file, says = '', fault }) {
     if (file === undefined)
         return problem(name, 'not installed', install(packageName));
     if (fault !== undefined)
         return problem(name, `${file} does not run: ${fault}`, install(packageName));
-    return ok(name, `${file}, ${version}`);
+    return ok(name, `${file}, ${says.split('\n')[0]}`);
 }
 function checkRunc(fact) {
     const finding = present('runc', 'runc', fact);
     if (finding.state !== 'ok')
         return finding;
-    const version = fact.version ?? '';
+    const version = fact.says?.split('\n')[0] ?? '';
     const update = 'sudo apt-get install --only-upgrade runc, or take one from github.com/opencontainers/runc';
     if (!isAtLeast(version, RUNC))
         return problem('runc', `${finding.found}, but ${RUNC} or later is needed`, update);
@@ -374,6 +377,20 @@ function checkRunc(fact) {
     if (isAtLeast(version, MENDED_RUNC) || /\d(\+|~|-\d)/.test(version))
         return finding;
     return note('runc', `${finding.found}, which has CVE-2024-21626 (a step may reach the host's files)`, update);
+}
+function checkZfs(fact, store) {
+    const { file, says = '', fault } = fact;
+    if (file === undefined)
+        return [present('zfs', 'zfsutils-linux', fact)];
+    if (fault !== undefined)
+        return [problem('zfs', `${file} has no ZFS to work with: ${fault}`, 'sudo modprobe zfs')];
+    const pools = says.split('\n').filter((name) => name !== '');
+    const found = pools.length === 0 ? 'no pool' : `the pools ${pools.join(', ')}`;
+    const pool = /^zfs:([^/]*)/.exec(store)?.[1] ?? '';
+    if (pools.includes(pool))
+        return [ok('zfs', `${file}, with ${found}`)];
+    const fix = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
+    return [problem('zfs', `there is no pool ${pool}, but ${found}`, fix)];
 }
 
 ;// CONCATENATED MODULE: ./build/js/cli/doctor/security.js

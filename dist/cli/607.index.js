@@ -194,7 +194,7 @@ function parse(val) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9252);
 
 
@@ -245,19 +245,29 @@ async function nestedSubvolumes(subvolume) {
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
  * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
- * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
+ * is still open is not cleaned: so the wait is bounded.
  */
 async function waitUntilFreed(directory) {
     await btrfs('filesystem', 'sync', directory);
-    const signal = AbortSignal.timeout(LONGEST_CLEANING_MILLISECONDS);
-    try {
-        await (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .runQuick */ .l)('btrfs', ['subvolume', 'sync', directory], { signal });
-    }
-    catch (error) {
-        if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isObuilderError */ .LV)(error, 'cancelled'))
-            throw error;
-    }
+    await waitForCleaner(directory);
     await btrfs('filesystem', 'sync', directory);
+}
+const FIRST_POLL_MILLISECONDS = 5;
+const LONGEST_POLL_MILLISECONDS = 200;
+/** `btrfs subvolume sync` does the same, but looks once a second. What is deleted meanwhile is not waited for. */
+async function waitForCleaner(directory) {
+    const end = performance.now() + LONGEST_CLEANING_MILLISECONDS;
+    let waitedFor = await uncleaned(directory);
+    for (let wait = FIRST_POLL_MILLISECONDS; waitedFor.length > 0 && performance.now() < end; wait *= 2) {
+        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(Math.min(wait, LONGEST_POLL_MILLISECONDS));
+        const left = new Set(await uncleaned(directory));
+        waitedFor = waitedFor.filter((id) => left.has(id));
+    }
+}
+/** The ids of deleted subvolumes that the cleaner is not done with. */
+async function uncleaned(directory) {
+    const listing = await btrfs('subvolume', 'list', '-d', directory);
+    return listing.split('\n').flatMap((line) => /^ID (\d+) /.exec(line)?.[1] ?? []);
 }
 
 
@@ -355,10 +365,14 @@ function imageBelow(directory) {
         return undefined;
     }
 }
-/** Gives the blocks that the file system at `directory` does not use back to the disk that its image is on. */
-async function returnUnused(directory) {
+/**
+ * Gives the blocks that the file system at `directory` does not use back to the disk that its image is on.
+ *
+ * @param smallest pieces of fewer bytes stay with the image: each one costs the disk about as much as a large one
+ */
+async function returnUnused(directory, smallest) {
     try {
-        await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .runQuick */ .l)('fstrim', [directory]);
+        await (0,_process_js__WEBPACK_IMPORTED_MODULE_4__/* .runQuick */ .l)('fstrim', ['--minimum', String(smallest), directory]);
     }
     catch (error) {
         // Some disks below cannot make holes in files; the image stays as large as it was, which is no error.
@@ -493,7 +507,6 @@ async function bindReadOnly(from, to) {
 /* harmony export */   R8: () => (/* binding */ canLoadModule),
 /* harmony export */   _c: () => (/* binding */ kernelHas),
 /* harmony export */   hY: () => (/* binding */ btrfsNodeSize),
-/* harmony export */   nN: () => (/* binding */ mountPointOf),
 /* harmony export */   vI: () => (/* binding */ mountOf),
 /* harmony export */   vm: () => (/* binding */ readConfinement)
 /* harmony export */ });
@@ -541,10 +554,6 @@ function readMounts() {
         const [device = '', point = '', type = '', options = ''] = line.split(' ');
         return { device: unescaped(device), directory: unescaped(point), type, options: options.split(',') };
     });
-}
-/** Where what the kernel calls `device`, such as a dataset of ZFS, is mounted. */
-function mountPointOf(device) {
-    return readMounts().findLast((mount) => mount.device === device)?.directory;
 }
 /** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
 function mountOf(directory) {
@@ -995,9 +1004,11 @@ var host_process = __webpack_require__(9252);
  * It reads from the directory that was at `from` when it began, also when that is renamed meanwhile.
  */
 async function copyTree(from, to) {
-    const args = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
-    // `--preserve=xattr` by its name: attributes that cannot be kept are an error then.
-    await (0,host_process/* runQuick */.l)('cp', [...args, '--no-target-directory', '--', '.', to], { cwd: from });
+    // A copy may take long: it ends with this process, so that what a killed one leaves can be removed at once.
+    const cp = ['--pdeathsig', 'KILL', '--', 'cp'];
+    // `xattr` by its name: attributes that cannot be kept are an error then.
+    const how = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
+    await (0,host_process/* runQuick */.l)('setpriv', [...cp, ...how, '--no-target-directory', '--', '.', to], { cwd: from });
 }
 /** Keeps a command line far below the kernel's limit. */
 const TREES_A_COMMAND = 64;
@@ -1138,19 +1149,23 @@ function driverAt(root) {
         usedBytes: async () => diskUsed(root),
     };
 }
+/** While the disk below has more room than the pool, crumbs of the image do not count: the pool uses them again. */
+const CRUMB_BYTES = 1024 ** 2;
 /** A pool in an image file gives what it does not use back to the disk below only when told to. */
 async function settle(root, image) {
     await (0,btrfs/* waitUntilFreed */.oU)(root);
-    if (image !== undefined)
-        await (0,loop_image/* returnUnused */.p)(root);
+    if (image === undefined)
+        return;
+    const isShort = spaceBelow(image).freeBytes < diskSpace(root).freeBytes;
+    await (0,loop_image/* returnUnused */.p)(root, isShort ? 0 : CRUMB_BYTES);
 }
+const spaceBelow = (image) => diskSpace(external_node_path_.dirname(image));
 /** Nothing can be written either where the disk below a pool's sparse image is full. */
 function space(root, image) {
     const own = diskSpace(root);
     if (image === undefined)
         return own;
-    const below = diskSpace(external_node_path_.dirname(image));
-    return { ...own, freeBytes: Math.min(own.freeBytes, below.freeBytes) };
+    return { ...own, freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes) };
 }
 /** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */
 function isSealed(volume) {

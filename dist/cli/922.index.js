@@ -46,7 +46,7 @@ async function main(args) {
         const verb = await load();
         const invocation = (0,_verb_js__WEBPACK_IMPORTED_MODULE_1__/* .parseInvocation */ .wG)(verb, rest);
         if (verb.needsRoot && process.getuid?.() !== 0)
-            return await startAgainAsRoot(args);
+            return await startAgainAsRoot(name, rest, verb);
         return await verb.run(invocation);
     }
     catch (error) {
@@ -59,10 +59,13 @@ async function help(flag) {
     process.stdout.write(`${PROGRAM} builds specs in sandboxes and keeps every step.\n\n${lines.join('\n')}\n`);
     return flag === undefined ? 2 : 0;
 }
-async function startAgainAsRoot(args) {
+/** Sudo drops the environment, so the store that it names becomes a flag; one that is given behind it wins. */
+async function startAgainAsRoot(name, rest, verb) {
     const { runAttached } = await __webpack_require__.e(/* import() */ 45).then(__webpack_require__.bind(__webpack_require__, 45));
     const script = process.argv[1] ?? '';
-    return runAttached('sudo', ['-n', process.execPath, script, ...args]);
+    const store = 'store' in verb.options ? process.env['OBUILDER_STORE'] : undefined;
+    const flags = store ? [`--store=${store}`] : [];
+    return runAttached('sudo', ['-n', process.execPath, script, name, ...flags, ...rest]);
 }
 /** One clear error on stderr; the stack only where the fault is ours. */
 function explain(error) {

@@ -503,7 +503,7 @@ var verb = __webpack_require__(6946);
 
 
 const buildVerb = {
-    usage: 'build -f SPEC [CONTEXT] [--store=auto|DRIVER:PLACE] [--secret=ID:FILE]… [--target=NAME] [--no-cache] [--json], and the limits of prune',
+    usage: 'build -f SPEC [CONTEXT] [--store=auto|DRIVER:PLACE] [--secret=ID:FILE]… [--target=NAME] [--no-cache] [--no-keep-failed] [--json], and the limits of prune',
     summary: 'Builds a spec and prints the log of every step; --json prints one JSON object last.',
     options: build_flags/* buildFlags */.A,
     needsRoot: true,

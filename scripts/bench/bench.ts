@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { type Builder, buildkit, ours } from './builders.ts';
 import { type Floor, makeFloor } from './floor.ts';
+import { btrfsFloor } from './floor-btrfs.ts';
 import type { Row } from './measure.ts';
 import type { Operation, Recipe } from './recipe.ts';
 import { makePool, type World } from './world.ts';
@@ -45,7 +46,8 @@ export function makeBench(world: World, cli: string, stack: AsyncDisposableStack
     oursOn,
     pool,
     buildkit: () => buildkit(world, stack),
-    floor: async () => makeFloor(world, await pool()),
+    floor: async () =>
+      makeFloor(btrfsFloor(await pool()), { tree: world.base.tree, directory: world.directory }),
     withBuildkit: async (work) => {
       await using short = new AsyncDisposableStack();
       return await work(await buildkit(world, short));

@@ -15,14 +15,30 @@ export interface Builder {
   results(): number;
 }
 
+/** Our command line on one store, with the image that its recipes start from. */
+export interface CommandLine {
+  readonly cli: string;
+  /** As `--store` takes it. */
+  readonly store: string;
+  readonly image: string;
+  /** Where the spec can be put. */
+  readonly directory: string;
+}
+
+/** Builds recipes with our command line and gives the milliseconds of the whole process. */
+export function commandLine({ cli, store, image, directory }: CommandLine): Builder['build'] {
+  const spec = path.join(mkdtempSync(path.join(directory, 'ours-')), 'bench.spec');
+  return (recipe, context) => {
+    writeFileSync(spec, asSpec(recipe, image));
+    return timed(process.execPath, [cli, 'build', '-f', spec, context, `--store=${store}`]);
+  };
+}
+
 /** Our command line, with a store in `directory`, which is on a pool. */
 export function ours(world: World, cli: string, directory: string): Builder {
-  const spec = path.join(mkdtempSync(path.join(world.directory, 'ours-')), 'bench.spec');
+  const store = `btrfs:${directory}`;
   return {
-    build: (recipe, context) => {
-      writeFileSync(spec, asSpec(recipe, world.reference));
-      return timed(process.execPath, [cli, 'build', '-f', spec, context, `--store=btrfs:${directory}`]);
-    },
+    build: commandLine({ cli, store, image: world.reference, directory: world.directory }),
     results: () => {
       const results = path.join(directory, 'v1/result');
       return existsSync(results) ? readdirSync(results).length : 0;

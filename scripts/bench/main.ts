@@ -60,7 +60,7 @@ async function bench(options: Options): Promise<void> {
   mkdirSync(path.dirname(options.json), { recursive: true });
   writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   const table = markdown(report);
-  if (options.write) writeBetweenMarkers(page, table);
+  if (options.write) writeBetweenMarkers(page, 'bench', table);
   console.log(table);
 }
 

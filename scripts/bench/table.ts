@@ -2,9 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Machine } from './machine.ts';
 import type { Bound, Line, Measured } from './measure.ts';
 
-const START = '<!-- bench:start -->';
-const END = '<!-- bench:end -->';
-
 /** A measured row as it is kept in the JSON file. */
 export interface Outcome {
   readonly name: string;
@@ -77,10 +74,11 @@ export function markdown({ date, rounds, machine, outcomes }: Report): string {
   return [...head, ...lines].join('\n');
 }
 
-/** Puts the table between the markers of a page. @throws Error where the page has no markers */
-export function writeBetweenMarkers(page: string, table: string): void {
+/** Puts a text between the markers `<!-- NAME:start -->` and `<!-- NAME:end -->` of a page. @throws Error where it has none */
+export function writeBetweenMarkers(page: string, name: string, inner: string): void {
+  const [first, last] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
   const text = readFileSync(page, 'utf8');
-  const [start, end] = [text.indexOf(START), text.indexOf(END)];
-  if (start < 0 || end < start) throw new Error(`${page} has no ${START} … ${END}`);
-  writeFileSync(page, `${text.slice(0, start + START.length)}\n${table}\n${text.slice(end)}`);
+  const [start, end] = [text.indexOf(first), text.indexOf(last)];
+  if (start < 0 || end < start) throw new Error(`${page} has no ${first} … ${last}`);
+  writeFileSync(page, `${text.slice(0, start + first.length)}\n${inner}\n${text.slice(end)}`);
 }

@@ -87,7 +87,6 @@ function report(leaks: Readonly<Record<string, unknown>>): void {
   console.log(
     JSON.stringify({ store: values.store, ...counts, prunes, lowestFreeMB: Math.round(lowest / MIB), leaks }),
   );
-  for (const fault of faults) console.log(`\nFAULT ${fault}`);
   const leaked = Object.values(leaks).some((leak) => (Array.isArray(leak) ? leak.length > 0 : leak !== 0));
   console.log(
     `\n${faults.length} builds failed for a reason that was not their own; ${leaked ? 'something' : 'nothing'} leaked`,

@@ -89,7 +89,10 @@ function count(
     if (text.includes('"cacheHit":true')) tally.cached += 1;
     else tally.built += 1;
   } else
-    tally.faults.push(
-      `status ${status}, signal ${signal}, told to end by ${how}\n${spec}\n${text.slice(-SHOWN)}`,
-    );
+    fault(tally, `status ${status}, signal ${signal}, told to end by ${how}\n${spec}\n${text.slice(-SHOWN)}`);
+}
+
+function fault(tally: Tally, text: string): void {
+  tally.faults.push(text);
+  console.log(`FAULT ${text}\n`);
 }

@@ -35,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     const verb = await load();
     const invocation = parseInvocation(verb, rest);
-    if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(args);
+    if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, rest, verb);
     return await verb.run(invocation);
   } catch (error) {
     return explain(asObuilderError(error));
@@ -49,10 +49,13 @@ async function help(flag: string | undefined): Promise<number> {
   return flag === undefined ? 2 : 0;
 }
 
-async function startAgainAsRoot(args: readonly string[]): Promise<number> {
+/** Sudo drops the environment, so the store that it names becomes a flag; one that is given behind it wins. */
+async function startAgainAsRoot(name: string, rest: readonly string[], verb: Verb): Promise<number> {
   const { runAttached } = await import('../host/attached.ts');
   const script = process.argv[1] ?? '';
-  return runAttached('sudo', ['-n', process.execPath, script, ...args]);
+  const store = 'store' in verb.options ? process.env['OBUILDER_STORE'] : undefined;
+  const flags = store ? [`--store=${store}`] : [];
+  return runAttached('sudo', ['-n', process.execPath, script, name, ...flags, ...rest]);
 }
 
 /** One clear error on stderr; the stack only where the fault is ours. */

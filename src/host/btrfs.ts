@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
-import { isObuilderError } from '../errors.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import { runQuick } from './process.ts';
 
 const BTRFS_MAGIC = 0x9123683e;
@@ -55,15 +55,30 @@ export async function nestedSubvolumes(subvolume: string): Promise<readonly stri
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
  * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
- * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
+ * is still open is not cleaned: so the wait is bounded.
  */
 export async function waitUntilFreed(directory: string): Promise<void> {
   await btrfs('filesystem', 'sync', directory);
-  const signal = AbortSignal.timeout(LONGEST_CLEANING_MILLISECONDS);
-  try {
-    await runQuick('btrfs', ['subvolume', 'sync', directory], { signal });
-  } catch (error) {
-    if (!isObuilderError(error, 'cancelled')) throw error;
-  }
+  await waitForCleaner(directory);
   await btrfs('filesystem', 'sync', directory);
+}
+
+const FIRST_POLL_MILLISECONDS = 5;
+const LONGEST_POLL_MILLISECONDS = 200;
+
+/** `btrfs subvolume sync` does the same, but looks once a second. What is deleted meanwhile is not waited for. */
+async function waitForCleaner(directory: string): Promise<void> {
+  const end = performance.now() + LONGEST_CLEANING_MILLISECONDS;
+  let waitedFor = await uncleaned(directory);
+  for (let wait = FIRST_POLL_MILLISECONDS; waitedFor.length > 0 && performance.now() < end; wait *= 2) {
+    await delay(Math.min(wait, LONGEST_POLL_MILLISECONDS));
+    const left = new Set(await uncleaned(directory));
+    waitedFor = waitedFor.filter((id) => left.has(id));
+  }
+}
+
+/** The ids of deleted subvolumes that the cleaner is not done with. */
+async function uncleaned(directory: string): Promise<readonly string[]> {
+  const listing = await btrfs('subvolume', 'list', '-d', directory);
+  return listing.split('\n').flatMap((line) => /^ID (\d+) /.exec(line)?.[1] ?? []);
 }

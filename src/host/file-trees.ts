@@ -10,9 +10,11 @@ import { runQuick } from './process.ts';
  * It reads from the directory that was at `from` when it began, also when that is renamed meanwhile.
  */
 export async function copyTree(from: string, to: string): Promise<void> {
-  const args = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
-  // `--preserve=xattr` by its name: attributes that cannot be kept are an error then.
-  await runQuick('cp', [...args, '--no-target-directory', '--', '.', to], { cwd: from });
+  // A copy may take long: it ends with this process, so that what a killed one leaves can be removed at once.
+  const cp = ['--pdeathsig', 'KILL', '--', 'cp'];
+  // `xattr` by its name: attributes that cannot be kept are an error then.
+  const how = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
+  await runQuick('setpriv', [...cp, ...how, '--no-target-directory', '--', '.', to], { cwd: from });
 }
 
 /** Keeps a command line far below the kernel's limit. */

@@ -16,10 +16,14 @@ export function imageBelow(directory: string): string | undefined {
   }
 }
 
-/** Gives the blocks that the file system at `directory` does not use back to the disk that its image is on. */
-export async function returnUnused(directory: string): Promise<void> {
+/**
+ * Gives the blocks that the file system at `directory` does not use back to the disk that its image is on.
+ *
+ * @param smallest pieces of fewer bytes stay with the image: each one costs the disk about as much as a large one
+ */
+export async function returnUnused(directory: string, smallest: number): Promise<void> {
   try {
-    await runQuick('fstrim', [directory]);
+    await runQuick('fstrim', ['--minimum', String(smallest), directory]);
   } catch (error) {
     // Some disks below cannot make holes in files; the image stays as large as it was, which is no error.
     if (!isObuilderError(error, 'command-failed') && !isObuilderError(error, 'tool-missing')) throw error;

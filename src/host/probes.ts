@@ -58,11 +58,6 @@ function readMounts(): readonly Mount[] {
   });
 }
 
-/** Where what the kernel calls `device`, such as a dataset of ZFS, is mounted. */
-export function mountPointOf(device: string): string | undefined {
-  return readMounts().findLast((mount) => mount.device === device)?.directory;
-}
-
 /** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
 export function mountOf(directory: string): Mount | undefined {
   const above = readMounts().filter(({ directory: point }) =>

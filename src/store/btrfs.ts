@@ -71,18 +71,24 @@ function driverAt(root: string): SnapshotDriver {
   };
 }
 
+/** While the disk below has more room than the pool, crumbs of the image do not count: the pool uses them again. */
+const CRUMB_BYTES = 1024 ** 2;
+
 /** A pool in an image file gives what it does not use back to the disk below only when told to. */
 async function settle(root: string, image: string | undefined): Promise<void> {
   await waitUntilFreed(root);
-  if (image !== undefined) await returnUnused(root);
+  if (image === undefined) return;
+  const isShort = spaceBelow(image).freeBytes < diskSpace(root).freeBytes;
+  await returnUnused(root, isShort ? 0 : CRUMB_BYTES);
 }
+
+const spaceBelow = (image: string) => diskSpace(path.dirname(image));
 
 /** Nothing can be written either where the disk below a pool's sparse image is full. */
 function space(root: string, image: string | undefined): Space {
   const own = diskSpace(root);
   if (image === undefined) return own;
-  const below = diskSpace(path.dirname(image));
-  return { ...own, freeBytes: Math.min(own.freeBytes, below.freeBytes) };
+  return { ...own, freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes) };
 }
 
 /** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cliPath, type Finished, runCli } from '../fixtures/cli.ts';
-import { added, machineState, processesWith } from '../fixtures/machine-state.ts';
+import { processesWith } from '../fixtures/machine-state.ts';
+import { mountsInside, stepRemains } from '../fixtures/step-remains.ts';
 import { Workshop } from '../fixtures/workshop.ts';
 
 /** A sleeping time that no other process has in its command line. */
@@ -12,7 +13,8 @@ let workshop: Workshop;
 /** The id of a step that failed, and of the result that it stood on. */
 let failed = '';
 let result = '';
-let before: readonly string[] = [];
+/** Of every process that entered something. */
+const entered: number[] = [];
 
 beforeAll(() => {
   workshop = new Workshop();
@@ -23,20 +25,21 @@ beforeAll(() => {
   );
   failed = / shell ([0-9a-f]{12}) /.exec(stdout)?.[1] ?? '';
   result = /^---> built in .* "([0-9a-f]{64})"$/m.exec(stdout)?.[1] ?? '';
-  before = machineState();
 });
 
 afterAll(() => workshop?.remove());
 
 function enter(id: string, args: readonly string[], input = ''): Finished {
   const words = [cliPath, 'shell', id, workshop.storeFlag, ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { input, encoding: 'utf8' });
+  const { pid, status, stdout, stderr } = spawnSync(process.execPath, words, { input, encoding: 'utf8' });
+  entered.push(pid);
   return { status, stdout, stderr };
 }
 
 const expectNothingLeft = () => {
   expect(workshop.inStore('tmp')).toEqual([]);
-  expect(added(before, machineState())).toEqual([]);
+  expect(mountsInside(workshop.pool.path)).toEqual([]);
+  expect(entered.flatMap(stepRemains)).toEqual([]);
 };
 
 describe('a shell in a failed step', () => {
@@ -91,6 +94,7 @@ test('a result can be entered too, with the network of the host where it is aske
 /** Starts a command, and waits for words in what it writes. */
 function start(file: string, args: readonly string[]) {
   const child: ChildProcess = spawn(file, args, { stdio: 'pipe' });
+  entered.push(child.pid ?? 0);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -147,7 +151,7 @@ describe('whatever ends it', () => {
     child.kill('SIGKILL');
     await exit;
     await expect.poll(() => processesWith(`sleep ${MARKER}`), { timeout: 10_000 }).toEqual([]);
-    await expect.poll(() => added(before, machineState()), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => entered.flatMap(stepRemains), { timeout: 10_000 }).toEqual([]);
     expect(runCli(['clean', workshop.storeFlag]).status).toBe(0);
     expectNothingLeft();
   });

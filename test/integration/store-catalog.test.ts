@@ -43,8 +43,11 @@ beforeEach(async () => {
 });
 afterEach(killStoreProcesses);
 
-async function withStore<T>(use: (store: Store) => Promise<T> | T): Promise<T> {
-  const store = await openStore({ driver: 'btrfs', root });
+async function withStore<T>(
+  use: (store: Store) => Promise<T> | T,
+  onNotice?: (text: string) => void,
+): Promise<T> {
+  const store = await openStore({ driver: 'btrfs', root }, { onNotice });
   try {
     return await use(store);
   } finally {
@@ -100,9 +103,34 @@ const damages: Readonly<Record<string, () => void>> = {
   },
 };
 
+/** These are no loss: nothing is told of them. */
+const silent = ['from before a power cut'];
+
 test.each(Object.keys(damages))('a catalog that is %s is made right', async (damage) => {
   damages[damage]?.();
+  const notices: string[] = [];
+  await withStore(
+    (store) => store.list(),
+    (text) => notices.push(text),
+  );
+  expect(notices).toHaveLength(silent.includes(damage) ? 0 : 1);
+  for (const notice of notices)
+    expect(notice).toMatch(
+      new RegExp(`catalog was (missing|damaged); it was rebuilt from the ${RESULTS} results on disk`),
+    );
   await expectWhole();
+});
+
+test('a store of another format in the same place is left alone, and told', async () => {
+  const other = path.join(root, 'v9', 'result', 'x');
+  mkdirSync(other, { recursive: true });
+  const notices: string[] = [];
+  await withStore(
+    (store) => store.prune({ maxResults: 0 }),
+    (text) => notices.push(text),
+  );
+  expect(notices.join()).toContain(`${path.join(root, 'v9')} is a store of another format`);
+  expect(existsSync(other)).toBe(true);
 });
 
 test('rows are entered for results that the catalog lacks, and dropped where files are gone', async () => {

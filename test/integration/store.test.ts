@@ -20,6 +20,7 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
     count += 1;
     const store = place.newStore(`store-${count}`);
     return {
+      hasNoAttributes: place.hasNoAttributes === true,
       open: () => openStore({ driver: place.driver, root: store.place }),
       remove: async () => {
         expect(remains(store.root)).toEqual(nothingRemains);

@@ -37,9 +37,9 @@ export type KernelPart = 'btrfs' | 'overlay' | 'zfs';
 
 export interface ProgramFact {
   readonly file?: string | undefined;
-  /** The first line that it says of its version. */
-  readonly version?: string | undefined;
-  /** Why it does not run. */
+  /** What it says of its version; ZFS instead lists the pools that it has, one a line. */
+  readonly says?: string | undefined;
+  /** Why it does not run, or not do its work. */
   readonly fault?: string | undefined;
 }
 
@@ -47,7 +47,7 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
   const [runc, btrfs, zfs] = await Promise.all([
     readProgram('runc', ['--version']),
     readProgram('btrfs', ['version']),
-    readProgram('zfs', ['version']),
+    readProgram('zfs', ['list', '-H', '-d', '0', '-o', 'name']),
   ]);
   return {
     userName: process.env['USER'] ?? 'runner',
@@ -78,9 +78,9 @@ async function readProgram(name: string, args: readonly string[]): Promise<Progr
   const file = findProgram(name, process.env['PATH'] ?? '');
   if (file === undefined) return {};
   try {
-    return { file, version: (await runQuick(file, args)).split('\n')[0] ?? '' };
+    return { file, says: (await runQuick(file, args)).trim() };
   } catch (error) {
-    return { file, fault: error instanceof Error ? error.message : String(error) };
+    return { file, fault: (error instanceof Error ? error.message : String(error)).split('\n')[0] };
   }
 }
 

@@ -8,12 +8,12 @@ const RUNC = '1.0.0';
 const MENDED_RUNC = '1.1.12';
 
 export function checkPrograms({ node, programs, store }: Facts): readonly Finding[] {
-  const others = {
-    btrfs: () => [present('btrfs', 'btrfs-progs', programs.btrfs)],
-    zfs: () => [present('zfs', 'zfsutils-linux', programs.zfs)],
-  };
-  const own = Object.hasOwn(others, store.driver) ? others[store.driver as keyof typeof others]() : [];
-  return [checkNode(node), checkRunc(programs.runc), ...own];
+  return [
+    checkNode(node),
+    checkRunc(programs.runc),
+    ...(store.driver === 'btrfs' ? [present('btrfs', 'btrfs-progs', programs.btrfs)] : []),
+    ...(store.driver === 'zfs' ? checkZfs(programs.zfs, store.name) : []),
+  ];
 }
 
 function checkNode(version: string): Finding {
@@ -28,16 +28,16 @@ function checkNode(version: string): Finding {
 const install = (packageName: string) =>
   `sudo apt-get install ${packageName} (the action does so itself unless "install" is false)`;
 
-function present(name: string, packageName: string, { file, version, fault }: ProgramFact): Finding {
+function present(name: string, packageName: string, { file, says = '', fault }: ProgramFact): Finding {
   if (file === undefined) return problem(name, 'not installed', install(packageName));
   if (fault !== undefined) return problem(name, `${file} does not run: ${fault}`, install(packageName));
-  return ok(name, `${file}, ${version}`);
+  return ok(name, `${file}, ${says.split('\n')[0]}`);
 }
 
 function checkRunc(fact: ProgramFact): Finding {
   const finding = present('runc', 'runc', fact);
   if (finding.state !== 'ok') return finding;
-  const version = fact.version ?? '';
+  const version = fact.says?.split('\n')[0] ?? '';
   const update = 'sudo apt-get install --only-upgrade runc, or take one from github.com/opencontainers/runc';
   if (!isAtLeast(version, RUNC))
     return problem('runc', `${finding.found}, but ${RUNC} or later is needed`, update);
@@ -48,4 +48,17 @@ function checkRunc(fact: ProgramFact): Finding {
     `${finding.found}, which has CVE-2024-21626 (a step may reach the host's files)`,
     update,
   );
+}
+
+function checkZfs(fact: ProgramFact, store: string): readonly Finding[] {
+  const { file, says = '', fault } = fact;
+  if (file === undefined) return [present('zfs', 'zfsutils-linux', fact)];
+  if (fault !== undefined)
+    return [problem('zfs', `${file} has no ZFS to work with: ${fault}`, 'sudo modprobe zfs')];
+  const pools = says.split('\n').filter((name) => name !== '');
+  const found = pools.length === 0 ? 'no pool' : `the pools ${pools.join(', ')}`;
+  const pool = /^zfs:([^/]*)/.exec(store)?.[1] ?? '';
+  if (pools.includes(pool)) return [ok('zfs', `${file}, with ${found}`)];
+  const fix = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
+  return [problem('zfs', `there is no pool ${pool}, but ${found}`, fix)];
 }

@@ -46,8 +46,8 @@ test('only what is between the markers is replaced', () => {
   onTestFinished(() => rmSync(directory, { recursive: true }));
   const page = path.join(directory, 'page.md');
   writeFileSync(page, 'before\n<!-- bench:start -->\nold\n<!-- bench:end -->\nafter\n');
-  writeBetweenMarkers(page, 'new');
+  writeBetweenMarkers(page, 'bench', 'new');
   expect(readFileSync(page, 'utf8')).toBe('before\n<!-- bench:start -->\nnew\n<!-- bench:end -->\nafter\n');
   writeFileSync(page, 'no markers');
-  expect(() => writeBetweenMarkers(page, 'new')).toThrow(/bench:start/);
+  expect(() => writeBetweenMarkers(page, 'bench', 'new')).toThrow(/bench:start/);
 });

@@ -14,7 +14,7 @@ const faults = (facts: Facts): readonly string[] =>
 const store = (change: Partial<StoreFacts>): Partial<Facts> => ({ store: { ...goodStore, ...change } });
 const runc = (version: string): Partial<Facts> => {
   return {
-    programs: { ...good.programs, runc: { file: '/usr/sbin/runc', version: `runc version ${version}` } },
+    programs: { ...good.programs, runc: { file: '/usr/sbin/runc', says: `runc version ${version}` } },
   };
 };
 const confined = (change: Partial<Facts['confinement']>): Partial<Facts> => {
@@ -185,6 +185,28 @@ describe('one fault of the store, one finding with its fix', () => {
       expect.stringMatching(/^problem zfs: not installed → sudo apt-get install zfsutils-linux/),
       expect.stringMatching(/^note zfs in the kernel/),
     ]);
+  });
+
+  test.each([
+    [
+      { fault: 'The ZFS modules are not loaded.' },
+      ['problem zfs: /z has no ZFS to work with: The ZFS modules are not loaded. → sudo modprobe zfs'],
+    ],
+    [
+      { says: 'data\nbackup' },
+      [
+        expect.stringMatching(
+          /^problem zfs: there is no pool tank, but the pools data, backup → .*zpool create tank/,
+        ),
+      ],
+    ],
+    [{ says: '' }, [expect.stringMatching(/no pool tank, but no pool →/)]],
+    [{ says: 'data\ntank' }, []],
+  ])('of ZFS: %j', (fact, expected) => {
+    const programs = { ...good.programs, zfs: { file: '/z', ...fact } };
+    const fileSystems = { ...good.fileSystems, zfs: 'there' as const };
+    const other = store({ driver: 'zfs', name: 'zfs:tank/o', why: 'named by --store', image: undefined });
+    expect(faults({ ...good, programs, fileSystems, ...other })).toEqual(expected);
   });
 });
 

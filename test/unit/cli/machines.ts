@@ -25,8 +25,8 @@ export const good: Facts = {
   node: 'v24.21.0',
   kernel: '6.1.0-28-amd64',
   programs: {
-    runc: { file: '/usr/sbin/runc', version: 'runc version 1.1.5+ds1' },
-    btrfs: { file: '/usr/bin/btrfs', version: 'btrfs-progs v6.2' },
+    runc: { file: '/usr/sbin/runc', says: 'runc version 1.1.5+ds1\ncommit: x' },
+    btrfs: { file: '/usr/bin/btrfs', says: 'btrfs-progs v6.2' },
     zfs: {},
   },
   fileSystems: { btrfs: 'there', overlay: 'module', zfs: 'missing' },

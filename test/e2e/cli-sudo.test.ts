@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cliPath } from '../fixtures/cli.ts';
+import { makeUser, type TestUser } from '../fixtures/user.ts';
+import { Workshop } from '../fixtures/workshop.ts';
+
+let workshop: Workshop;
+let user: TestUser;
+
+beforeAll(() => {
+  workshop = new Workshop();
+  user = makeUser('ALL=(root) NOPASSWD: ALL');
+});
+
+afterAll(() => {
+  workshop?.remove();
+  user?.remove();
+});
+
+function cli(file: string, args: readonly string[], input = '') {
+  const store = workshop.storeFlag.replace('--store=', '');
+  const env = { ...process.env, HOME: user.home, OBUILDER_STORE: store };
+  const { uid, gid } = user;
+  return spawnSync(file, args, { uid, gid, env, input, encoding: 'utf8' });
+}
+
+test('a user who is not root reaches the store that the environment names, and shells in it, by sudo', () => {
+  const { id } = workshop.report('(BASE (run (shell "echo made > /made")))');
+  const listed = cli(process.execPath, [cliPath, 'list', '--json']);
+  expect(listed.stdout).toContain(id);
+  const entered = cli(process.execPath, [cliPath, 'shell', id, '--', 'cat /made; exit 6']);
+  expect(entered.stdout).toBe('made\n');
+  expect(entered.status).toBe(6);
+  const line = [process.execPath, cliPath, 'shell', id].join(' ');
+  const words = ['--quiet', '--return', '--command', line, '/dev/null'];
+  const withTerminal = cli('script', words, 'tty; exit 9\n');
+  expect(withTerminal.stdout).toContain('/dev/pts/0');
+  expect(withTerminal.status).toBe(9);
+  expect(workshop.inStore('tmp')).toEqual([]);
+});
