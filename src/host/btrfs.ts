@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { isObuilderError } from '../errors.ts';
 import { runQuick } from './process.ts';
 
 const BTRFS_MAGIC = 0x9123683e;
@@ -55,7 +55,7 @@ export async function nestedSubvolumes(subvolume: string): Promise<readonly stri
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
  * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
- * is still open is not cleaned: so the wait is bounded.
+ * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
  */
 export async function waitUntilFreed(directory: string): Promise<void> {
   await btrfs('filesystem', 'sync', directory);
@@ -63,22 +63,26 @@ export async function waitUntilFreed(directory: string): Promise<void> {
   await btrfs('filesystem', 'sync', directory);
 }
 
-const FIRST_POLL_MILLISECONDS = 5;
-const LONGEST_POLL_MILLISECONDS = 200;
+const FIRST_LOOK_MILLISECONDS = 15;
 
-/** `btrfs subvolume sync` does the same, but looks once a second. What is deleted meanwhile is not waited for. */
+/**
+ * `btrfs subvolume sync` looks at once and then every second: so it is ended and started anew, each time after twice as long.
+ * A list of deleted subvolumes would tell the same, but it is read from among all of them.
+ */
 async function waitForCleaner(directory: string): Promise<void> {
   const end = performance.now() + LONGEST_CLEANING_MILLISECONDS;
-  let waitedFor = await uncleaned(directory);
-  for (let wait = FIRST_POLL_MILLISECONDS; waitedFor.length > 0 && performance.now() < end; wait *= 2) {
-    await delay(Math.min(wait, LONGEST_POLL_MILLISECONDS));
-    const left = new Set(await uncleaned(directory));
-    waitedFor = waitedFor.filter((id) => left.has(id));
+  for (let look = FIRST_LOOK_MILLISECONDS; performance.now() < end; look *= 2) {
+    const left = Math.ceil(end - performance.now());
+    if (await endsWithin(Math.min(look, left), ['subvolume', 'sync', directory])) return;
   }
 }
 
-/** The ids of deleted subvolumes that the cleaner is not done with. */
-async function uncleaned(directory: string): Promise<readonly string[]> {
-  const listing = await btrfs('subvolume', 'list', '-d', directory);
-  return listing.split('\n').flatMap((line) => /^ID (\d+) /.exec(line)?.[1] ?? []);
+async function endsWithin(milliseconds: number, args: readonly string[]): Promise<boolean> {
+  try {
+    await runQuick('btrfs', args, { signal: AbortSignal.timeout(milliseconds) });
+    return true;
+  } catch (error) {
+    if (isObuilderError(error, 'cancelled')) return false;
+    throw error;
+  }
 }

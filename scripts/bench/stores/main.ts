@@ -34,7 +34,8 @@ async function measureStore(
   const plan = planOf(name);
   const floor = await measureFloor(world, name, plan);
   const growth = await measureGrowth(world, { name, base: world.bases[plan.growthBase], sizes, deadline });
-  return { name, date: new Date().toISOString().slice(0, 10), machine, growth, floor };
+  const date = new Date().toISOString().slice(0, 10);
+  return { name, note: plan.note?.(), date, machine, growth, floor };
 }
 
 const fileOf = (kept: string, name: string) => path.join(kept, `${name.replaceAll(' ', '-')}.json`);
@@ -49,7 +50,16 @@ async function bench(options: Options): Promise<void> {
   if (process.getuid?.() !== 0) throw new UsageError('measuring needs root: run it with sudo');
   if (!existsSync(options.cli))
     throw new UsageError(`${options.cli} is not there: run "npm run build" first`);
-  installPrograms(['runc', 'mkfs.btrfs', 'debootstrap', 'busybox', 'losetup']);
+  installPrograms([
+    'runc',
+    'mkfs.btrfs',
+    'mkfs.ext4',
+    'mkfs.xfs',
+    'zpool',
+    'debootstrap',
+    'busybox',
+    'losetup',
+  ]);
   mkdirSync(options.kept, { recursive: true });
   await using stack = new AsyncDisposableStack();
   const world = await makeWorld(options.cli, tmpdir(), stack);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DriverPlace } from '../../../test/fixtures/driver-places.ts';
 import type { FloorCommands } from '../floor.ts';
 import { btrfsFloor } from '../floor-btrfs.ts';
@@ -8,6 +9,8 @@ import type { BaseName } from './world.ts';
 
 /** How the stores of one driver are measured. */
 export interface StorePlan {
+  /** What else has to be known of the file system. */
+  readonly note?: () => string;
   /** What the results of the stores that grow stand on. */
   readonly growthBase: BaseName;
   readonly floor: {
@@ -40,6 +43,7 @@ export const plans: Readonly<Record<string, StorePlan>> = {
     },
   },
   zfs: {
+    note: () => (existsSync('/dev/zfs') ? 'OpenZFS of the kernel' : 'zfs-fuse, a file system in a process'),
     growthBase: 'debian',
     floor: {
       title: '`zfs clone`, which mounts, `umount`, `zfs snapshot`',

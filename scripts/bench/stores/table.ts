@@ -8,6 +8,7 @@ import { type Growth, type Measure, measures, type SizeSamples } from './growth.
 export interface StoreReport {
   /** Key of `driverPlaces`. */
   readonly name: string;
+  readonly note?: string | undefined;
   readonly date: string;
   readonly machine: Machine;
   readonly growth: Growth;
@@ -40,12 +41,13 @@ function growthTable({ sizes }: Growth): readonly string[] {
   ];
 }
 
-function growthText({ name, date, machine, growth }: StoreReport): string {
+function growthText({ name, note, date, machine, growth }: StoreReport): string {
   const { base, rounds, omitted } = growth;
   const left = omitted.map((size) => size.toLocaleString('en')).join(' and ');
   const lines = [
     `### ${name}`,
     '',
+    ...(note === undefined ? [] : [`On ${note}.`]),
     `Medians of ${rounds} rounds on ${date}, load average before ${machine.load.toFixed(1)}; the results stand on ${base}.`,
     ...(left === '' ? [] : [`Left out, since filling would have taken too long: ${left} results.`]),
     '',
