@@ -1404,7 +1404,7 @@ async function buildOrThrow(machinery, run) {
     journal.plan(plannedSteps(plan));
     const id = isComplete(plan, options)
         ? replayAll(createSession(machinery, { ...run, plan }))
-        : (await walkBuilds(createSession(machinery, { ...run, plan: keep(plan, machinery) }))).id;
+        : (await walkBuilds(createSession(machinery, { ...run, plan: await keep(plan, machinery) }))).id;
     const outputs = journal.outputs();
     checkTotal(outputs);
     const steps = journal.reports();
@@ -1414,8 +1414,8 @@ function isComplete({ ids, present }, { noCache }) {
     return !noCache && ids.every((id) => id !== undefined && present.has(id));
 }
 /** What is present may be pruned by others until it is held; what went meanwhile is made again. */
-function keep(plan, { store }) {
-    return { ...plan, present: store.hold([...plan.present.keys()]) };
+async function keep(plan, { store }) {
+    return { ...plan, present: await store.hold([...plan.present.keys()]) };
 }
 /** The short way of a build whose results are all there: nothing is leased, begun or waited for. */
 function replayAll(session) {

@@ -2395,9 +2395,9 @@ function storeOf(engine) {
     return {
         memo: makeMemo(catalog.database),
         find: (ids) => sync(() => catalog.find(ids)),
-        hold: (ids) => sync(() => catalog.hold(ids, engine.owner.name())),
-        view: (id) => (0,fault/* withStoreErrors */.BM)(() => viewResult(engine, id)),
-        expose: (id) => (0,fault/* withStoreErrors */.BM)(() => exposeResult(engine, id)),
+        hold: (ids) => (0,fault/* withStoreErrors */.BM)(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
+        view: (id) => (0,fault/* withStoreErrors */.BM)(() => withRoom(engine, () => viewResult(engine, id))),
+        expose: (id) => (0,fault/* withStoreErrors */.BM)(() => withRoom(engine, () => exposeResult(engine, id))),
         checkout: (id) => (0,fault/* withStoreErrors */.BM)(() => withRoom(engine, () => checkOut(engine, id))),
         acquire: (id, options = {}) => (0,fault/* withStoreErrors */.BM)(() => acquire(engine, id, options)),
         slot: takeSlot(engine),

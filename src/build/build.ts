@@ -100,7 +100,7 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   journal.plan(plannedSteps(plan));
   const id = isComplete(plan, options)
     ? replayAll(createSession(machinery, { ...run, plan }))
-    : (await walkBuilds(createSession(machinery, { ...run, plan: keep(plan, machinery) }))).id;
+    : (await walkBuilds(createSession(machinery, { ...run, plan: await keep(plan, machinery) }))).id;
   const outputs = journal.outputs();
   checkTotal(outputs);
   const steps = journal.reports();
@@ -112,8 +112,8 @@ function isComplete({ ids, present }: Plan, { noCache }: BuildOptions): boolean 
 }
 
 /** What is present may be pruned by others until it is held; what went meanwhile is made again. */
-function keep(plan: Plan, { store }: Machinery): Plan {
-  return { ...plan, present: store.hold([...plan.present.keys()]) };
+async function keep(plan: Plan, { store }: Machinery): Promise<Plan> {
+  return { ...plan, present: await store.hold([...plan.present.keys()]) };
 }
 
 /** The short way of a build whose results are all there: nothing is leased, begun or waited for. */

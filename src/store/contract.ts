@@ -184,7 +184,7 @@ export interface Store {
    * The same, and none of them is deleted or pruned by others until this store is closed. So are results that `acquire` and
    * `commit` give.
    */
-  hold(ids: readonly string[]): ReadonlyMap<string, Result>;
+  hold(ids: readonly string[]): Promise<ReadonlyMap<string, Result>>;
   /**
    * The directory where the files of a result can be read until this store is closed; the result is held. Nothing can be
    * written there, except by root on a store of plain directories.

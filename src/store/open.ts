@@ -95,9 +95,10 @@ function storeOf(engine: Engine): Store {
   return {
     memo: makeMemo(catalog.database),
     find: (ids) => sync(() => catalog.find(ids)),
-    hold: (ids) => sync(() => catalog.hold(ids, engine.owner.name())),
-    view: (id) => withStoreErrors(() => viewResult(engine, id)),
-    expose: (id) => withStoreErrors(() => exposeResult(engine, id)),
+    hold: (ids) =>
+      withStoreErrors(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
+    view: (id) => withStoreErrors(() => withRoom(engine, () => viewResult(engine, id))),
+    expose: (id) => withStoreErrors(() => withRoom(engine, () => exposeResult(engine, id))),
     checkout: (id) => withStoreErrors(() => withRoom(engine, () => checkOut(engine, id))),
     acquire: (id, options = {}) => withStoreErrors(() => acquire(engine, id, options)),
     slot: takeSlot(engine),

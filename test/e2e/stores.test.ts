@@ -62,7 +62,10 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     expect(() => writeFileSync(path.join(files, 'new'), '')).toThrow('EROFS');
     workshop.takeCalls();
     const again = workshop.report(spec);
-    expect(workshop.takeCalls()).toEqual([]);
+    const calls = workshop.takeCalls();
+    // Only ZFS itself knows how large a pool is, which the build tells at its start.
+    expect(calls.filter((call) => !call.startsWith('zfs get '))).toEqual([]);
+    expect(calls.length).toBeLessThanOrEqual(1);
     expect(again.id).toBe(report.id);
     expect(new Set(outcomes(again))).toEqual(new Set(['cached']));
     const changed = workshop.report(spec.replace('>> /cache/count', '>> /cache/count; true'));

@@ -87,7 +87,7 @@ async function grow(
   if (from === undefined) throw new Error('the base image is not in the store');
   const own = results.map(({ id }) => id);
   const start = performance.now();
-  opened.store.hold([from]);
+  await opened.store.hold([from]);
   await fill(opened.store, { id: from }, size);
   const filling = (performance.now() - start) / size;
   console.error(`${name}, ${size} results: made in ${filling.toFixed(1)} ms each`);
@@ -114,7 +114,7 @@ async function takeRound(name: string, measure: Measure, stores: readonly Grown[
 /** So many results that a hundred of them have to go. */
 async function fillUp({ store, own, size, from }: Grown): Promise<void> {
   await using opened = await openDisposable(store);
-  opened.store.hold([from]);
+  await opened.store.hold([from]);
   const missing = own.length + size + PRUNED - opened.store.list().length;
   await fill(opened.store, { id: from }, missing);
 }
@@ -129,7 +129,7 @@ const take: Readonly<Record<Measure, (grown: Grown) => Promise<number>>> = {
   fresh: async ({ store }) => (await store.build(runs(trivialCommands(STEPS)))) / STEPS,
   prune: async ({ store, own, size }) => {
     await using opened = await openDisposable(store);
-    opened.store.hold(own);
+    await opened.store.hold(own);
     const start = performance.now();
     const { results } = await opened.store.prune({ maxResults: own.length + size });
     const milliseconds = performance.now() - start;
