@@ -70,8 +70,10 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     expect(new Set(outcomes(again))).toEqual(new Set(['cached']));
     const changed = workshop.report(spec.replace('>> /cache/count', '>> /cache/count; true'));
     expect(readFileSync(path.join(workshop.rootOf(changed.id), 'count'), 'utf8')).toBe('1\n1\n');
-    // What `inspect` has shown stays for some time.
-    expect(mountsBelow(root).filter((point) => !point.startsWith(`${root}/v1/view/`))).toEqual([]);
+    // A dataset of the store's own is mounted as any file system; what `inspect` has shown stays for some time.
+    expect(
+      mountsBelow(root).filter((point) => point !== root && !point.startsWith(`${root}/v1/view/`)),
+    ).toEqual([]);
   });
 
   test('a step that fails leaves nothing, and pruning takes everything', async () => {
