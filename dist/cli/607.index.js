@@ -194,7 +194,7 @@ function parse(val) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2027);
 /* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9252);
 
 
@@ -245,29 +245,36 @@ async function nestedSubvolumes(subvolume) {
 /**
  * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
  * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
- * is still open is not cleaned: so the wait is bounded.
+ * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
  */
 async function waitUntilFreed(directory) {
     await btrfs('filesystem', 'sync', directory);
     await waitForCleaner(directory);
     await btrfs('filesystem', 'sync', directory);
 }
-const FIRST_POLL_MILLISECONDS = 5;
-const LONGEST_POLL_MILLISECONDS = 200;
-/** `btrfs subvolume sync` does the same, but looks once a second. What is deleted meanwhile is not waited for. */
+const FIRST_LOOK_MILLISECONDS = 15;
+/**
+ * `btrfs subvolume sync` looks at once and then every second: so it is ended and started anew, each time after twice as long.
+ * A list of deleted subvolumes would tell the same, but it is read from among all of them.
+ */
 async function waitForCleaner(directory) {
     const end = performance.now() + LONGEST_CLEANING_MILLISECONDS;
-    let waitedFor = await uncleaned(directory);
-    for (let wait = FIRST_POLL_MILLISECONDS; waitedFor.length > 0 && performance.now() < end; wait *= 2) {
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(Math.min(wait, LONGEST_POLL_MILLISECONDS));
-        const left = new Set(await uncleaned(directory));
-        waitedFor = waitedFor.filter((id) => left.has(id));
+    for (let look = FIRST_LOOK_MILLISECONDS; performance.now() < end; look *= 2) {
+        const left = Math.ceil(end - performance.now());
+        if (await endsWithin(Math.min(look, left), ['subvolume', 'sync', directory]))
+            return;
     }
 }
-/** The ids of deleted subvolumes that the cleaner is not done with. */
-async function uncleaned(directory) {
-    const listing = await btrfs('subvolume', 'list', '-d', directory);
-    return listing.split('\n').flatMap((line) => /^ID (\d+) /.exec(line)?.[1] ?? []);
+async function endsWithin(milliseconds, args) {
+    try {
+        await (0,_process_js__WEBPACK_IMPORTED_MODULE_3__/* .runQuick */ .l)('btrfs', args, { signal: AbortSignal.timeout(milliseconds) });
+        return true;
+    }
+    catch (error) {
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isObuilderError */ .LV)(error, 'cancelled'))
+            return false;
+        throw error;
+    }
 }
 
 
