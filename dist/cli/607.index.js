@@ -291,6 +291,8 @@ async function endsWithin(milliseconds, args) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_sqlite__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2027);
+
 
 
 
@@ -323,12 +325,14 @@ function tryLock(file, waitMilliseconds = 0) {
     return { release: () => database.close() };
 }
 const POLL_MILLISECONDS = 50;
-/** The same, once whoever holds it has released it. */
-async function waitForLock(file) {
+/** The same, once whoever holds it has released it. @throws ObuilderError `cancelled` when the signal fires before that */
+async function waitForLock(file, signal) {
     for (;;) {
         const lock = tryLock(file);
         if (lock !== undefined)
             return lock;
+        if (signal?.aborted)
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ObuilderError */ .Vy('cancelled', `waiting for ${file} was cancelled`, { value: file });
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(POLL_MILLISECONDS);
     }
 }
@@ -976,6 +980,8 @@ var external_node_path_ = __webpack_require__(6760);
 var btrfs = __webpack_require__(7374);
 // EXTERNAL MODULE: ./build/js/host/loop-image.js
 var loop_image = __webpack_require__(4315);
+// EXTERNAL MODULE: ./build/js/host/probes.js
+var probes = __webpack_require__(3838);
 ;// CONCATENATED MODULE: ./build/js/store/driver.js
 /** The fault of a place that has to be a directory, for `DriverEntry.faultOf`. */
 function directoryFault(place) {
@@ -993,8 +999,6 @@ async function wholeOrNothing(driver, path, make) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/store/layout.js
-var layout = __webpack_require__(3324);
 // EXTERNAL MODULE: ./build/js/host/mounts.js
 var mounts = __webpack_require__(2567);
 // EXTERNAL MODULE: ./build/js/host/process.js
@@ -1113,7 +1117,7 @@ const btrfs_btrfs = {
     example: '/srv/obuilder',
     faultOf: directoryFault,
     open: async (root) => {
-        if (!(0,btrfs/* isOnBtrfs */.n0)((0,layout/* nearestExisting */.Iv)(root))) {
+        if (!(0,btrfs/* isOnBtrfs */.n0)((0,probes/* nearestExisting */.Iv)(root))) {
             throw new errors/* ObuilderError */.Vy('store-unavailable', `the store's directory ${root} is not on a btrfs file system`, {
                 value: root,
                 hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`,
@@ -1247,7 +1251,10 @@ function makeSync(directory) {
 
 // EXTERNAL MODULE: ./build/js/store/fault.js
 var fault = __webpack_require__(9316);
+// EXTERNAL MODULE: ./build/js/store/layout.js
+var layout = __webpack_require__(3324);
 ;// CONCATENATED MODULE: ./build/js/store/copy.js
+
 
 
 
@@ -1279,7 +1286,7 @@ function expectOwners(place) {
     const link = `${file}-link`;
     try {
         // Making a directory says of a read-only disk that something is missing.
-        (0,external_node_fs_.accessSync)((0,layout/* nearestExisting */.Iv)(place), external_node_fs_.constants.W_OK);
+        (0,external_node_fs_.accessSync)((0,probes/* nearestExisting */.Iv)(place), external_node_fs_.constants.W_OK);
         (0,layout/* makeRoot */.tz)(place);
         (0,external_node_fs_.writeFileSync)(file, '');
         (0,external_node_fs_.chownSync)(file, 1, 2);
@@ -1398,8 +1405,6 @@ async function tryOverlay(at) {
     });
 }
 
-// EXTERNAL MODULE: ./build/js/host/probes.js
-var probes = __webpack_require__(3838);
 ;// CONCATENATED MODULE: ./build/js/store/overlay-layers.js
 
 
@@ -1672,7 +1677,7 @@ const overlayfs = {
 };
 const layersAt = (root) => external_node_path_.join(root, 'v1', 'layer');
 async function makePlace(place) {
-    const near = (0,external_node_fs_.realpathSync)((0,layout/* nearestExisting */.Iv)(place));
+    const near = (0,external_node_fs_.realpathSync)((0,probes/* nearestExisting */.Iv)(place));
     try {
         await tryOverlay(external_node_path_.join(near, `.overlay-trial-${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`));
     }
@@ -2568,7 +2573,6 @@ function missingResult(id) {
 /* harmony export */   FV: () => (/* binding */ otherFormats),
 /* harmony export */   Ge: () => (/* binding */ META),
 /* harmony export */   Hu: () => (/* binding */ ownerOfEntry),
-/* harmony export */   Iv: () => (/* binding */ nearestExisting),
 /* harmony export */   JA: () => (/* binding */ isSafeId),
 /* harmony export */   Zc: () => (/* binding */ SCRATCH),
 /* harmony export */   aH: () => (/* binding */ layoutOf),
@@ -2602,9 +2606,6 @@ function layoutOf(root) {
         pruneLock: at('state', 'prune.lock'),
         viewLock: at('state', 'view.lock'),
     };
-}
-function nearestExisting(directory) {
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(directory) || directory === '/' ? directory : nearestExisting(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(directory));
 }
 /** Makes the store's root. One that was empty becomes 0700; the store's own part always is. */
 function makeRoot(root) {

@@ -1161,13 +1161,11 @@ function depthsOf(uses) {
 
 
 
-
-/** One goes at first, then twice as many each time, but so few that other builds hardly notice. */
+/** One goes at first, then twice as many each time, but so few that other builds go on. */
 const LARGEST_BATCH = 16;
-const LOCK_POLL_MILLISECONDS = 50;
 /** Prunes, as the contract promises. One process at a time; the others wait, and then mostly find that nothing is left to do. */
 async function prune(engine, limits, { signal, atLeast = 0 } = {}) {
-    const lock = await waitForLock(engine, signal);
+    const lock = await (0,host_lock/* waitForLock */.gJ)(engine.layout.pruneLock, signal);
     try {
         // On a full disk the catalog's part of it may have to wait until something has made way.
         await unlessFull(() => repairStore(engine));
@@ -1185,16 +1183,6 @@ async function prune(engine, limits, { signal, atLeast = 0 } = {}) {
     }
     finally {
         lock.release();
-    }
-}
-async function waitForLock({ layout }, signal) {
-    for (;;) {
-        const lock = (0,host_lock/* tryLock */.bh)(layout.pruneLock);
-        if (lock !== undefined)
-            return lock;
-        if (signal?.aborted)
-            throw new errors/* ObuilderError */.Vy('cancelled', 'pruning was cancelled');
-        await (0,promises_.setTimeout)(LOCK_POLL_MILLISECONDS);
     }
 }
 async function unlessFull(work) {

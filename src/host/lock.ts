@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { ObuilderError } from '../errors.ts';
 
 /** A lock that the kernel drops when this process dies, however it dies. Children do not inherit it. */
 export interface FileLock {
@@ -37,11 +38,13 @@ export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefine
 
 const POLL_MILLISECONDS = 50;
 
-/** The same, once whoever holds it has released it. */
-export async function waitForLock(file: string): Promise<FileLock> {
+/** The same, once whoever holds it has released it. @throws ObuilderError `cancelled` when the signal fires before that */
+export async function waitForLock(file: string, signal?: AbortSignal): Promise<FileLock> {
   for (;;) {
     const lock = tryLock(file);
     if (lock !== undefined) return lock;
+    if (signal?.aborted)
+      throw new ObuilderError('cancelled', `waiting for ${file} was cancelled`, { value: file });
     await delay(POLL_MILLISECONDS);
   }
 }

@@ -13,8 +13,8 @@ import {
   waitUntilFreed,
 } from '../host/btrfs.ts';
 import { imageBelow, returnUnused } from '../host/loop-image.ts';
+import { nearestExisting } from '../host/probes.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, type Space } from './driver.ts';
-import { nearestExisting } from './layout.ts';
 import { diskSpace, diskUsed } from './space.ts';
 
 export const btrfs: DriverEntry = {

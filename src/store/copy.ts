@@ -19,10 +19,11 @@ import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { copyTree, removeTrees } from '../host/file-trees.ts';
 import { bindReadOnly } from '../host/mounts.ts';
+import { nearestExisting } from '../host/probes.ts';
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf } from './fault.ts';
-import { makeRoot, nearestExisting } from './layout.ts';
+import { makeRoot } from './layout.ts';
 import { diskSpace, storeUsed } from './space.ts';
 
 export const copy: DriverEntry = {

@@ -53,10 +53,6 @@ export function layoutOf(root: string): Layout {
   };
 }
 
-export function nearestExisting(directory: string): string {
-  return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
-}
-
 /** Makes the store's root. One that was empty becomes 0700; the store's own part always is. */
 export function makeRoot(root: string): void {
   mkdirSync(root, { recursive: true, mode: 0o700 });

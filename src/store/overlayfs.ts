@@ -5,11 +5,11 @@ import { isObuilderError, ObuilderError } from '../errors.ts';
 import { copyTree, removeTrees } from '../host/file-trees.ts';
 import { unmountBelow, unmountForGood } from '../host/mounts.ts';
 import { mountOverlay, tryOverlay } from '../host/overlay.ts';
-import { canLoadModule, kernelHas, mountOf } from '../host/probes.ts';
+import { canLoadModule, kernelHas, mountOf, nearestExisting } from '../host/probes.ts';
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf, isFull } from './fault.ts';
-import { makeRoot, nearestExisting } from './layout.ts';
+import { makeRoot } from './layout.ts';
 import { orphans, release } from './overlay-deaths.ts';
 import {
   draftDirectory,

@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
-import { type FileLock, tryLock } from '../host/lock.ts';
+import { waitForLock } from '../host/lock.ts';
 import type { Amount, PruneLimits, PruneReport } from './contract.ts';
 import { takeOut } from './deletion.ts';
 import type { Space } from './driver.ts';
@@ -12,9 +11,8 @@ import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 import { dropSlot } from './slot-versions.ts';
 
-/** One goes at first, then twice as many each time, but so few that other builds hardly notice. */
+/** One goes at first, then twice as many each time, but so few that other builds go on. */
 const LARGEST_BATCH = 16;
-const LOCK_POLL_MILLISECONDS = 50;
 
 export interface PruneOptions {
   readonly signal?: AbortSignal | undefined;
@@ -28,7 +26,7 @@ export async function prune(
   limits: PruneLimits,
   { signal, atLeast = 0 }: PruneOptions = {},
 ): Promise<PruneReport> {
-  const lock = await waitForLock(engine, signal);
+  const lock = await waitForLock(engine.layout.pruneLock, signal);
   try {
     // On a full disk the catalog's part of it may have to wait until something has made way.
     await unlessFull(() => repairStore(engine));
@@ -45,15 +43,6 @@ export async function prune(
     };
   } finally {
     lock.release();
-  }
-}
-
-async function waitForLock({ layout }: Engine, signal: AbortSignal | undefined): Promise<FileLock> {
-  for (;;) {
-    const lock = tryLock(layout.pruneLock);
-    if (lock !== undefined) return lock;
-    if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
-    await delay(LOCK_POLL_MILLISECONDS);
   }
 }
 
