@@ -137,8 +137,8 @@ function hasProgram(image, words) {
 var cancel = __webpack_require__(5417);
 // EXTERNAL MODULE: ./build/js/cli/entries.js
 var entries = __webpack_require__(8827);
-// EXTERNAL MODULE: ./build/js/cli/machinery.js + 56 modules
-var machinery = __webpack_require__(1980);
+// EXTERNAL MODULE: ./build/js/cli/machinery.js + 57 modules
+var machinery = __webpack_require__(81);
 // EXTERNAL MODULE: ./build/js/cli/store-flags.js + 1 modules
 var store_flags = __webpack_require__(6099);
 // EXTERNAL MODULE: ./build/js/cli/verb.js

@@ -119,7 +119,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
 /* harmony import */ var _report_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6650);
 /* harmony import */ var _entries_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8827);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1980);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(81);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(330);
 /* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4212);
 /* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6099);
@@ -132,7 +132,7 @@ __webpack_require__.r(__webpack_exports__);
 
 const removeVerb = {
     usage: 'remove ID… [--store=STORE]',
-    summary: 'Removes results that no running build needs; what stands on them stays and can be used.',
+    summary: 'Removes results that no running build needs, and failed steps; what stands on them stays.',
     options: { ..._store_flags_js__WEBPACK_IMPORTED_MODULE_4__/* .storeFlags */ .t },
     needsRoot: true,
     run: async (invocation) => {
@@ -165,16 +165,15 @@ async function removeAll(store, given) {
     }
     return failures === 0 ? 0 : 1;
 }
+/** Removes the result of an id, and the failure that was kept of it. */
 async function removeOne(store, given) {
-    const { id, result } = (0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .findEntry */ .w4)(store, given);
-    if (result === undefined) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .ObuilderError */ .Vy('result-missing', `${given} is a failed step, not a result`, {
-            value: id,
-            hint: 'Failed steps go by themselves within some hours, and earlier where space is wanted.',
-        });
-    }
-    await store.delete(id);
-    return `${id.slice(0, _entries_js__WEBPACK_IMPORTED_MODULE_1__/* .SHOWN_DIGITS */ .jr)}  ${(0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .oneLine */ .T)(result.operation)}`;
+    const { id, result, failed } = (0,_entries_js__WEBPACK_IMPORTED_MODULE_1__/* .findEntry */ .w4)(store, given);
+    if (result !== undefined)
+        await store.delete(id);
+    if (failed !== undefined)
+        await store.deleteFailed(id);
+    const operation = (0,_report_text_js__WEBPACK_IMPORTED_MODULE_6__/* .oneLine */ .T)((result ?? failed)?.operation ?? '');
+    return `${id.slice(0, _entries_js__WEBPACK_IMPORTED_MODULE_1__/* .SHOWN_DIGITS */ .jr)}  ${operation}${result === undefined ? ' (failed)' : ''}`;
 }
 
 

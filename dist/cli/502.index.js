@@ -33,7 +33,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   cleanVerb: () => (/* binding */ cleanVerb)
 /* harmony export */ });
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5417);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1980);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(81);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(330);
 /* harmony import */ var _size_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 /* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6099);

@@ -280,72 +280,6 @@ async function endsWithin(milliseconds, args) {
 
 /***/ }),
 
-/***/ 9742:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ac: () => (/* binding */ sqliteCode),
-/* harmony export */   bh: () => (/* binding */ tryLock),
-/* harmony export */   gJ: () => (/* binding */ waitForLock)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_sqlite__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99);
-/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2027);
-
-
-
-
-const SQLITE_BUSY = 5;
-/**
- * Takes the lock of `file`, which is made when absent. Holds between processes and between two holders in one process.
- * It is SQLite's own fcntl lock on an empty database, since Node has no call for file locks; so nobody may open and
- * close that file by other means, which would drop the lock.
- *
- * @param waitMilliseconds how long to block while another one holds it; 0 for not at all
- * @returns undefined where another one holds it
- */
-function tryLock(file, waitMilliseconds = 0) {
-    const database = new node_sqlite__WEBPACK_IMPORTED_MODULE_1__.DatabaseSync(file, { timeout: waitMilliseconds });
-    try {
-        // Without a journal in memory an empty `-journal` file would stay beside every lock whose holder was killed.
-        database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    }
-    catch (error) {
-        database.close();
-        if ((sqliteCode(error) ?? 0) === SQLITE_BUSY)
-            return undefined;
-        throw error;
-    }
-    if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(file)) {
-        // Whoever repaired the place removed the file between our opening and our locking: the lock is on nothing.
-        database.close();
-        return undefined;
-    }
-    return { release: () => database.close() };
-}
-const POLL_MILLISECONDS = 50;
-/** The same, once whoever holds it has released it. @throws ObuilderError `cancelled` when the signal fires before that */
-async function waitForLock(file, signal) {
-    for (;;) {
-        const lock = tryLock(file);
-        if (lock !== undefined)
-            return lock;
-        if (signal?.aborted)
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ObuilderError */ .Vy('cancelled', `waiting for ${file} was cancelled`, { value: file });
-        await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(POLL_MILLISECONDS);
-    }
-}
-/** The primary result code of an error of node:sqlite (https://sqlite.org/rescode.html), undefined for other errors. */
-function sqliteCode(error) {
-    if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-        return undefined;
-    return error.errcode & 0xff;
-}
-
-
-/***/ }),
-
 /***/ 4315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -645,6 +579,48 @@ function commandError(file, args, failure) {
         value: file,
         cause: error,
     });
+}
+
+
+/***/ }),
+
+/***/ 5485:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ tellingWhy),
+/* harmony export */   a: () => (/* binding */ sqliteCode)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+
+const SQLITE_CANTOPEN = 14;
+/** The primary result code of an error of node:sqlite (https://sqlite.org/rescode.html), undefined for other errors. */
+function sqliteCode(error) {
+    if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+        return undefined;
+    return error.errcode & 0xff;
+}
+/**
+ * Runs `work` on the database `file`. SQLite does not tell why it could not open or make a file; where making one beside
+ * it fails as well, the system's own error is thrown, such as ENOSPC.
+ */
+function tellingWhy(file, work) {
+    try {
+        return work();
+    }
+    catch (error) {
+        if (sqliteCode(error) === SQLITE_CANTOPEN)
+            tryToMake(`${file}-probe`);
+        throw error;
+    }
+}
+function tryToMake(file) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, 'w', 0o600));
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmSync)(file, { force: true });
+    }
 }
 
 
@@ -2511,7 +2487,7 @@ function parseStoreName(text) {
 /* harmony export */   uq: () => (/* binding */ isFull)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
-/* harmony import */ var _host_lock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9742);
+/* harmony import */ var _host_sqlite_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5485);
 
 
 const FULL_HINT = 'Delete results that are not needed ("prune", "remove"), or give the store more space (store-size, or a larger file system).';
@@ -2525,7 +2501,7 @@ function isFull(error) {
         return true;
     if (!(error instanceof Error))
         return false;
-    if ((0,_host_lock_js__WEBPACK_IMPORTED_MODULE_1__/* .sqliteCode */ .ac)(error) === SQLITE_FULL)
+    if ((0,_host_sqlite_js__WEBPACK_IMPORTED_MODULE_1__/* .sqliteCode */ .a)(error) === SQLITE_FULL)
         return true;
     if ('code' in error && fullCodes.includes(error.code))
         return true;

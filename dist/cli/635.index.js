@@ -151,7 +151,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _worker_limit_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4415);
 /* harmony import */ var _cancel_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5417);
 /* harmony import */ var _limit_flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3010);
-/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1980);
+/* harmony import */ var _machinery_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(81);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(330);
 /* harmony import */ var _prune_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8891);
 /* harmony import */ var _store_flags_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6099);

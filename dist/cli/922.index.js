@@ -15,20 +15,20 @@ export const modules = {
 const PROGRAM = 'obuilder-action';
 /** Loaded on demand, so that a cached build pays for its own verb only. */
 const VERBS = {
-    build: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(91), __webpack_require__.e(740), __webpack_require__.e(936)]).then(__webpack_require__.bind(__webpack_require__, 8936))).buildVerb,
-    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(91), __webpack_require__.e(740), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 3220))).planVerb,
+    build: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(91), __webpack_require__.e(740), __webpack_require__.e(936)]).then(__webpack_require__.bind(__webpack_require__, 8936))).buildVerb,
+    plan: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(91), __webpack_require__.e(740), __webpack_require__.e(220)]).then(__webpack_require__.bind(__webpack_require__, 3220))).planVerb,
     check: async () => (await __webpack_require__.e(/* import() */ 195).then(__webpack_require__.bind(__webpack_require__, 6195))).checkVerb,
     dockerfile: async () => (await Promise.all(/* import() */[__webpack_require__.e(91), __webpack_require__.e(946)]).then(__webpack_require__.bind(__webpack_require__, 3905))).dockerfileVerb,
-    list: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(715)]).then(__webpack_require__.bind(__webpack_require__, 5715))).listVerb,
-    inspect: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(463)]).then(__webpack_require__.bind(__webpack_require__, 1463))).inspectVerb,
-    logs: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(300)]).then(__webpack_require__.bind(__webpack_require__, 1300))).logsVerb,
-    shell: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(285)]).then(__webpack_require__.bind(__webpack_require__, 6285))).shellVerb,
-    remove: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(459)]).then(__webpack_require__.bind(__webpack_require__, 3459))).removeVerb,
-    usage: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(56)]).then(__webpack_require__.bind(__webpack_require__, 8675))).usageVerb,
-    prune: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(635)]).then(__webpack_require__.bind(__webpack_require__, 4635))).pruneVerb,
-    clean: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(502)]).then(__webpack_require__.bind(__webpack_require__, 9502))).cleanVerb,
+    list: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(715)]).then(__webpack_require__.bind(__webpack_require__, 5715))).listVerb,
+    inspect: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(463)]).then(__webpack_require__.bind(__webpack_require__, 1463))).inspectVerb,
+    logs: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(300)]).then(__webpack_require__.bind(__webpack_require__, 1300))).logsVerb,
+    shell: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(285)]).then(__webpack_require__.bind(__webpack_require__, 6285))).shellVerb,
+    remove: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(459)]).then(__webpack_require__.bind(__webpack_require__, 3459))).removeVerb,
+    usage: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(56)]).then(__webpack_require__.bind(__webpack_require__, 8675))).usageVerb,
+    prune: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(635)]).then(__webpack_require__.bind(__webpack_require__, 4635))).pruneVerb,
+    clean: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(502)]).then(__webpack_require__.bind(__webpack_require__, 9502))).cleanVerb,
     doctor: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(330)]).then(__webpack_require__.bind(__webpack_require__, 9330))).doctorVerb,
-    worker: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(980), __webpack_require__.e(91), __webpack_require__.e(740), __webpack_require__.e(885)]).then(__webpack_require__.bind(__webpack_require__, 2885))).workerVerb,
+    worker: async () => (await Promise.all(/* import() */[__webpack_require__.e(607), __webpack_require__.e(81), __webpack_require__.e(91), __webpack_require__.e(740), __webpack_require__.e(885)]).then(__webpack_require__.bind(__webpack_require__, 2885))).workerVerb,
 };
 /** Runs one command line. Gives the exit status: 0 done, 1 failed, 2 not understood, 130 cancelled. */
 async function main(args) {

@@ -733,8 +733,8 @@ function holdLast(emit) {
     };
 }
 
-// EXTERNAL MODULE: ./build/js/cli/machinery.js + 56 modules
-var machinery = __webpack_require__(1980);
+// EXTERNAL MODULE: ./build/js/cli/machinery.js + 57 modules
+var machinery = __webpack_require__(81);
 // EXTERNAL MODULE: ./build/js/cli/size-text.js
 var size_text = __webpack_require__(4212);
 ;// CONCATENATED MODULE: ./build/js/cli/store-text.js

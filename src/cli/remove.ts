@@ -10,7 +10,7 @@ import type { Verb } from './verb.ts';
 
 export const removeVerb: Verb = {
   usage: 'remove ID… [--store=STORE]',
-  summary: 'Removes results that no running build needs; what stands on them stays and can be used.',
+  summary: 'Removes results that no running build needs, and failed steps; what stands on them stays.',
   options: { ...storeFlags },
   needsRoot: true,
   run: async (invocation) => {
@@ -44,14 +44,11 @@ async function removeAll(store: Store, given: readonly string[]): Promise<number
   return failures === 0 ? 0 : 1;
 }
 
+/** Removes the result of an id, and the failure that was kept of it. */
 async function removeOne(store: Store, given: string): Promise<string> {
-  const { id, result } = findEntry(store, given);
-  if (result === undefined) {
-    throw new ObuilderError('result-missing', `${given} is a failed step, not a result`, {
-      value: id,
-      hint: 'Failed steps go by themselves within some hours, and earlier where space is wanted.',
-    });
-  }
-  await store.delete(id);
-  return `${id.slice(0, SHOWN_DIGITS)}  ${oneLine(result.operation)}`;
+  const { id, result, failed } = findEntry(store, given);
+  if (result !== undefined) await store.delete(id);
+  if (failed !== undefined) await store.deleteFailed(id);
+  const operation = oneLine((result ?? failed)?.operation ?? '');
+  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${result === undefined ? ' (failed)' : ''}`;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
+import { sqliteCode, tellingWhy } from './sqlite.ts';
 
 /** A lock that the kernel drops when this process dies, however it dies. Children do not inherit it. */
 export interface FileLock {
@@ -19,7 +20,7 @@ const SQLITE_BUSY = 5;
  * @returns undefined where another one holds it
  */
 export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefined {
-  const database = new DatabaseSync(file, { timeout: waitMilliseconds });
+  const database = tellingWhy(file, () => new DatabaseSync(file, { timeout: waitMilliseconds }));
   try {
     // Without a journal in memory an empty `-journal` file would stay beside every lock whose holder was killed.
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
@@ -47,11 +48,4 @@ export async function waitForLock(file: string, signal?: AbortSignal): Promise<F
       throw new ObuilderError('cancelled', `waiting for ${file} was cancelled`, { value: file });
     await delay(POLL_MILLISECONDS);
   }
-}
-
-/** The primary result code of an error of node:sqlite (https://sqlite.org/rescode.html), undefined for other errors. */
-export function sqliteCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
-  return error.errcode & 0xff;
 }

@@ -212,6 +212,8 @@ export interface Store {
   failed(): readonly FailedStep[];
   /** @throws ObuilderError `result-missing`, or `result-in-use` while another live build holds it or any stands on it */
   delete(id: string): Promise<void>;
+  /** Takes out the failure that was kept of this id. @throws ObuilderError `result-missing` */
+  deleteFailed(id: string): Promise<void>;
   usage(): Promise<Usage>;
   /** Bytes of the file system, without counting anything. */
   space(): Pick<Usage, 'totalBytes' | 'freeBytes'>;

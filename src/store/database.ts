@@ -1,12 +1,16 @@
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ObuilderError } from '../errors.ts';
-import { sqliteCode, tryLock } from '../host/lock.ts';
+import { tryLock } from '../host/lock.ts';
+import { sqliteCode, tellingWhy } from '../host/sqlite.ts';
 import type { Layout } from './layout.ts';
 import { reconcile } from './reconcile.ts';
 
 const SCHEMA_VERSION = 2;
 const BUSY_MILLISECONDS = 20_000;
+
+/** Nothing is synced: the files are the truth, and after a reboot the catalog is compared with them. */
+const SETTINGS = 'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF';
 
 /** The fact that says when the catalog was made anew, in milliseconds since the epoch. */
 export const MADE_AT = 'made-at';
@@ -63,17 +67,18 @@ export function openDatabase(layout: Layout, onNotice: (text: string) => void = 
     onNotice,
     bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
   };
-  let handle = openGood(place) ?? openMended(place);
-  const run: Database['run'] = (work) => {
-    try {
-      return work(handle.prepare);
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      handle.database.close();
-      handle = openMended(place, handle.inode);
-      return work(handle.prepare);
-    }
-  };
+  let handle = tellingWhy(layout.catalog, () => openGood(place) ?? openMended(place));
+  const run: Database['run'] = (work) =>
+    tellingWhy(layout.catalog, () => {
+      try {
+        return work(handle.prepare);
+      } catch (error) {
+        if (!isDamage(error)) throw error;
+        handle.database.close();
+        handle = openMended(place, handle.inode);
+        return work(handle.prepare);
+      }
+    });
   return {
     run,
     write: (work) => run((prepare) => inTransaction(handle.database, () => work(prepare))),
@@ -114,8 +119,7 @@ function openGood({ layout, bootId }: Place): Handle | undefined {
   if (!existsSync(layout.catalog)) return undefined;
   const handle = openHandle(layout);
   try {
-    // Nothing is synced: the files are the truth, and after a reboot the catalog is compared with them.
-    handle.database.exec('PRAGMA synchronous = OFF');
+    handle.database.exec(SETTINGS);
     const version = handle.prepare('PRAGMA user_version').get()?.['user_version'];
     const boot =
       version === SCHEMA_VERSION
@@ -166,7 +170,7 @@ function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
   const handle = openHandle(layout);
   const { database, prepare } = handle;
   try {
-    database.exec('PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF');
+    database.exec(SETTINGS);
     const results = inTransaction(database, () => {
       if (versionOf(prepare) !== SCHEMA_VERSION) database.exec(schema);
       const fact = prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)');

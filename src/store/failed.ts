@@ -3,8 +3,8 @@ import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { FailedStep } from './contract.ts';
 import type { Engine } from './engine.ts';
-import { errnoOf } from './fault.ts';
-import { type Layout, LOG, META, ROOTFS } from './layout.ts';
+import { errnoOf, missingResult } from './fault.ts';
+import { isSafeId, type Layout, LOG, META, ROOTFS } from './layout.ts';
 
 /** How long a failed step's files stay, in milliseconds. */
 const KEPT_MILLISECONDS = 6 * 3_600_000;
@@ -52,6 +52,12 @@ export function readFailed(layout: Layout, id: string): FailedStep | undefined {
 export function dropFailure({ layout, trash }: Engine, id: string): void {
   const directory = path.join(layout.failed, id);
   if (existsSync(directory)) trash.take(directory);
+}
+
+/** Takes a kept failure out of the store, as the contract's `deleteFailed` promises. */
+export function deleteFailed(engine: Engine, id: string): void {
+  if (!isSafeId(id) || readFailed(engine.layout, id) === undefined) throw missingResult(id);
+  dropFailure(engine, id);
 }
 
 /** All kept failures, the newest first. */

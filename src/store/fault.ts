@@ -1,5 +1,5 @@
 import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
-import { sqliteCode } from '../host/lock.ts';
+import { sqliteCode } from '../host/sqlite.ts';
 
 const FULL_HINT =
   'Delete results that are not needed ("prune", "remove"), or give the store more space (store-size, or a larger file system).';

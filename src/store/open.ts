@@ -7,7 +7,7 @@ import { deleteResult } from './deletion.ts';
 import type { OpenedDriver } from './driver.ts';
 import { drivers, type StorePlace } from './drivers.ts';
 import type { Engine } from './engine.ts';
-import { listFailed } from './failed.ts';
+import { deleteFailed, listFailed } from './failed.ts';
 import { asStoreError, isFull, withStoreErrors } from './fault.ts';
 import { isSafeId, type Layout, LOG, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { makeMemo } from './memo.ts';
@@ -106,6 +106,7 @@ function storeOf(engine: Engine): Store {
     list: () => sync(() => catalog.list()),
     failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),
+    deleteFailed: (id) => withStoreErrors(async () => deleteFailed(engine, id)),
     usage: () => withStoreErrors(() => usage(engine)),
     space: () => sync(() => driver.space()),
     hasRoom: () => sync(() => hasRoom(engine)),

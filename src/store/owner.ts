@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type FileLock, sqliteCode, tryLock } from '../host/lock.ts';
+import { type FileLock, tryLock } from '../host/lock.ts';
+import { sqliteCode } from '../host/sqlite.ts';
 import { type Layout, ownerOfEntry } from './layout.ts';
 
 /** One open store. Whatever it has claimed is its own as long as its lock is held. */

@@ -89,9 +89,16 @@ describe('a step that failed', () => {
         context: { shell: ['/bin/sh', '-c'], cwd: '/' },
       },
     });
-    const removal = cli('remove', id);
-    expect(removal.status).toBe(1);
-    expect(removal.stderr).toMatch(/failed step, not a result\nFailed steps go by themselves/);
+  });
+
+  test('can be removed', () => {
+    const id = failedId(workshop.build('(BASE (run (shell "exit 5")))'));
+    const before = usage();
+    expect(cli('remove', id).stdout).toMatch(
+      new RegExp(`^removed ${id}  \\(run .*exit 5.*\\(failed\\)\\n.* freed\\n$`),
+    );
+    expect(usage()).toMatchObject({ failed: before.failed - 1, results: before.results });
+    expect(cli('remove', id).stderr).toContain(`no result ${id}`);
   });
 
   test('is dropped where that is asked for', () => {

@@ -55,6 +55,13 @@ describe('a transaction', () => {
   });
 });
 
+test('where a file cannot be made, the error says what the system says', () => {
+  rmSync(layout().owners, { recursive: true });
+  expect(() => makeOwner(layout()).name()).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  rmSync(layout().state, { recursive: true });
+  expect(() => openDatabase(layout())).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+});
+
 describe('owners', () => {
   test('one that lives is not taken for dead, not even by its own process', () => {
     const owner = makeOwner(layout());
