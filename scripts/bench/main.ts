@@ -1,14 +1,14 @@
 // Measures this project beside BuildKit and beside the least that a step can cost: docs/performance.md says how.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { installPrograms, project } from '../machine.mjs';
 import { makeBench, type RowPlan } from './bench.ts';
-import { interruption } from './command.ts';
 import { describeMachine } from './machine.ts';
 import { measure } from './measure.ts';
 import { type Options, readOptions, UsageError, usage } from './options.ts';
 import { installPeers } from './peers.ts';
+import { expectRootAndCli, runProgram } from './program.ts';
 import { rows } from './rows/index.ts';
 import { markdown, type Outcome, writeBetweenMarkers } from './table.ts';
 import { makeWorld, type World } from './world.ts';
@@ -26,9 +26,7 @@ function choose(options: Options): readonly RowPlan[] {
 }
 
 function checkMachine(options: Options): void {
-  if (process.getuid?.() !== 0) throw new UsageError('measuring needs root: run it with sudo');
-  if (!existsSync(options.cli))
-    throw new UsageError(`${options.cli} is not there: run "npm run build" first`);
+  expectRootAndCli(options.cli);
   installPrograms(['runc', 'mkfs.btrfs', 'debootstrap', 'docker-registry', 'losetup']);
   installPeers('buildkit', 'crane');
 }
@@ -64,14 +62,4 @@ async function bench(options: Options): Promise<void> {
   console.log(table);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)));
-}
-try {
-  await bench(readOptions(process.argv.slice(2)));
-} catch (error) {
-  const isUsage =
-    error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(isUsage ? `${(error as Error).message}\nUsage: ${usage}` : error);
-  process.exitCode = isUsage ? 2 : 1;
-}
+await runProgram(() => bench(readOptions(process.argv.slice(2))), usage);

@@ -5,9 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { driverPlaces } from '../../../test/fixtures/driver-places.ts';
 import { installPrograms, project } from '../../machine.mjs';
-import { interruption } from '../command.ts';
 import { describeMachine } from '../machine.ts';
-import { UsageError } from '../options.ts';
+import { expectRootAndCli, runProgram } from '../program.ts';
 import { writeBetweenMarkers } from '../table.ts';
 import { measureFloor } from './floors.ts';
 import { measureGrowth } from './growth.ts';
@@ -47,9 +46,7 @@ function keptReports(kept: string): readonly StoreReport[] {
 }
 
 async function bench(options: Options): Promise<void> {
-  if (process.getuid?.() !== 0) throw new UsageError('measuring needs root: run it with sudo');
-  if (!existsSync(options.cli))
-    throw new UsageError(`${options.cli} is not there: run "npm run build" first`);
+  expectRootAndCli(options.cli);
   installPrograms([
     'runc',
     'mkfs.btrfs',
@@ -75,14 +72,4 @@ async function bench(options: Options): Promise<void> {
   if (options.write) writeBetweenMarkers(page, 'stores', markdown(keptReports(options.kept)));
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => interruption.abort(new Error(`interrupted by ${signal}`)));
-}
-try {
-  await bench(readOptions(process.argv.slice(2)));
-} catch (error) {
-  const isUsage =
-    error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
-  console.error(isUsage ? `${(error as Error).message}\nUsage: ${usage}` : error);
-  process.exitCode = isUsage ? 2 : 1;
-}
+await runProgram(() => bench(readOptions(process.argv.slice(2))), usage);

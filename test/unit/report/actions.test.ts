@@ -1,18 +1,8 @@
 import { expect, test } from 'vitest';
 import type { BuildEvent } from '../../../src/build/events.ts';
 import { actionsReporter } from '../../../src/report/actions.ts';
-import { done, ended, failed, original, planned, started, step, wrote } from './events.ts';
-
-/** The whole log of a build whose tokens are T1, T2 and so on. */
-function log(events: readonly BuildEvent[], specFile: string | undefined = 'ci/build.spec'): string {
-  let tokens = 0;
-  const newToken = () => {
-    tokens += 1;
-    return `T${tokens}`;
-  };
-  const { event, finish } = actionsReporter({ newToken, specFile });
-  return events.map(event).join('') + finish();
-}
+import { log } from './actions-log.ts';
+import { done, ended, failed, original, planned, started, wrote } from './events.ts';
 
 test('a cached build: one group a step, how it ended in its title, the log it had inside', () => {
   const text = log([
@@ -147,53 +137,6 @@ test('only the last 200 lines of a long failed log are repeated, and that is sai
   expect(text.match(/^line 999$/gm)).toHaveLength(2);
   expect(text.match(/^line 0$/gm)).toHaveLength(1);
   expect(text).toContain('The last 200 lines; all of them are in the group above.\n');
-});
-
-test('a step gives no workflow command: every line of its is between stop-commands and a token it cannot know', () => {
-  const hostile = [
-    '::set-output name=id::evil',
-    '::add-path::/evil',
-    '::stop-commands::mine',
-    '::T1::',
-    '::T2::',
-    '##[set-output name=id]evil',
-    '  ##[group]hidden',
-    'x\r##[endgroup]',
-    '::endgroup::',
-  ];
-  const text = log([
-    planned,
-    started(1),
-    wrote(1, `${hostile.join('\n')}\n::add-mask::x`),
-    ended(1, 'built'),
-  ]);
-  const lines = text.split('\n');
-  // T1 is what the test's generator gives; a real one cannot be guessed, so such a line ends nothing.
-  expect(lines.indexOf('::stop-commands::T1')).toBe(1);
-  expect(lines.lastIndexOf('::T1::')).toBeGreaterThan(lines.indexOf('::add-mask::x'));
-  for (const line of hostile) expect(text).toContain(line.replace('\r##', '\r ##'));
-  expect(text).not.toMatch(/(^|[\r\n])##\[/);
-});
-
-test('markup that comes in two pieces is found too', () => {
-  const text = log([
-    planned,
-    started(1),
-    wrote(1, '#'),
-    wrote(1, '#[gro'),
-    wrote(1, 'up]x\n'),
-    ended(1, 'built'),
-  ]);
-  expect(text).toContain('\n ##[group]x\n');
-});
-
-test('an operation cannot end its title or give a command either', () => {
-  const operation = '(run (shell "a\n::set-output name=id::x\r\n##[set-output name=id]y %0A"))';
-  const hostile = step(0, { build: ['b\n::add-path::/evil'], kind: 'run', operation, line: 1 });
-  const text = log([{ type: 'plan', steps: [hostile] }, started(0), ended(0, 'failed'), failed(['failed'])]);
-  expect(text).not.toMatch(/(^|[\r\n])\s*::(set-output|add-path)/);
-  expect(text).not.toContain('##[');
-  expect(text).toContain('%250A');
 });
 
 test('a warning in the middle of output is a command of ours, outside of the stopped region', () => {
