@@ -512,19 +512,30 @@ const buildVerb = {
         const { signal, stopListening } = (0,cancel/* cancelOnSignals */.d)();
         const { event, finish } = terminalReporter({ enter: (id) => enterFailed(id, request.storeRequest) });
         const { write, flush } = (0,cli_output/* makeOutput */.I)();
-        const report = await (0,serve/* serveBuild */.S)(request, { emit: (one) => write(event(one)), signal });
+        let failure;
+        const emit = (one) => {
+            if (one.type === 'failed')
+                failure = one;
+            write(event(one));
+        };
+        const report = await (0,serve/* serveBuild */.S)(request, { emit, signal });
         write(finish());
         flush();
         stopListening();
+        if ((0,verb/* isSet */.vM)(invocation, 'json'))
+            (0,cli_output/* print */.y)(`${JSON.stringify(summarize(report, failure))}\n`);
         if (report === undefined)
             return signal.aborted ? 130 : 1;
-        if ((0,verb/* isSet */.vM)(invocation, 'json'))
-            process.stdout.write(`${JSON.stringify(summarize(report))}\n`);
         return 0;
     },
 };
-function summarize({ id, cacheHit, steps, outputs }) {
-    return { id, cacheHit, steps, outputs };
+/** A build that failed has the same fields, as far as it came, and its error. */
+function summarize(report, failure) {
+    if (report !== undefined) {
+        const { id, cacheHit, steps, outputs } = report;
+        return { id, cacheHit, steps, outputs };
+    }
+    return { id: '', cacheHit: false, steps: failure?.steps ?? [], outputs: {}, error: failure?.error };
 }
 /** The command that gives a shell in the files of a failed step that was kept. */
 function enterFailed(id, { store, poolDirectory }) {

@@ -1,11 +1,11 @@
-import type { BuildReport } from '../build/events.ts';
+import type { BuildEvent, BuildReport } from '../build/events.ts';
 import { shellWords } from '../report/shell-words.ts';
 import { terminalReporter } from '../report/terminal.ts';
 import type { StoreRequest } from '../worker/protocol.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { SHOWN_DIGITS } from './entries.ts';
-import { makeOutput } from './output.ts';
+import { makeOutput, print } from './output.ts';
 import { serveBuild } from './serve.ts';
 import { isSet, type Verb } from './verb.ts';
 
@@ -20,18 +20,30 @@ export const buildVerb: Verb = {
     const { signal, stopListening } = cancelOnSignals();
     const { event, finish } = terminalReporter({ enter: (id) => enterFailed(id, request.storeRequest) });
     const { write, flush } = makeOutput();
-    const report = await serveBuild(request, { emit: (one) => write(event(one)), signal });
+    let failure: Failure | undefined;
+    const emit = (one: BuildEvent) => {
+      if (one.type === 'failed') failure = one;
+      write(event(one));
+    };
+    const report = await serveBuild(request, { emit, signal });
     write(finish());
     flush();
     stopListening();
+    if (isSet(invocation, 'json')) print(`${JSON.stringify(summarize(report, failure))}\n`);
     if (report === undefined) return signal.aborted ? 130 : 1;
-    if (isSet(invocation, 'json')) process.stdout.write(`${JSON.stringify(summarize(report))}\n`);
     return 0;
   },
 };
 
-function summarize({ id, cacheHit, steps, outputs }: BuildReport) {
-  return { id, cacheHit, steps, outputs };
+type Failure = Extract<BuildEvent, { readonly type: 'failed' }>;
+
+/** A build that failed has the same fields, as far as it came, and its error. */
+function summarize(report: BuildReport | undefined, failure: Failure | undefined) {
+  if (report !== undefined) {
+    const { id, cacheHit, steps, outputs } = report;
+    return { id, cacheHit, steps, outputs };
+  }
+  return { id: '', cacheHit: false, steps: failure?.steps ?? [], outputs: {}, error: failure?.error };
 }
 
 /** The command that gives a shell in the files of a failed step that was kept. */

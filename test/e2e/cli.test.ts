@@ -33,6 +33,18 @@ describe('build', () => {
     expect(stdout + stderr).toContain('42');
   });
 
+  test('gives an object for scripts also when it failed', () => {
+    const failed = workshop.build('(BASE (run (shell "echo a")) (run (shell "exit 42")))', '--json');
+    expect(failed.status).toBe(1);
+    const report = jsonOf<{ steps: { outcome: string }[]; error: object }>(failed);
+    expect(report).toMatchObject({ id: '', cacheHit: false, outputs: {} });
+    expect(report.steps.map(({ outcome }) => outcome).slice(-2)).toEqual(['built', 'failed']);
+    expect(report.error).toMatchObject({ code: 'command-failed', at: { line: 1 } });
+    const unread = workshop.build('(BASE (rum))', '--json');
+    expect(unread.status).toBe(1);
+    expect(jsonOf(unread)).toMatchObject({ id: '', steps: [], error: { code: 'spec-invalid' } });
+  });
+
   test('a nested build can be the target, and only it is built', () => {
     const spec = `((build compile (BASE (run (shell "echo a")))) (build test (BASE (run (shell "exit 1")))) BASE)`;
     const report = workshop.report(spec, '--target=compile');
