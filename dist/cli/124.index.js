@@ -23,43 +23,77 @@ const MOST_UNPACKED = 256 * 1024 ** 3;
 const THREAD_FROM = 8 * 1024 ** 2;
 /**
  * Decompresses by the first bytes; plain content passes as it is. Reads `bytes` to their end, also behind the end of the
- * compressed content, so that whatever checks them has seen all.
- * @throws ObuilderError `image-invalid` when the content has another digest, and whatever `sink` throws
+ * compressed content, since all of them count for the digest.
+ * @throws ObuilderError `image-invalid` when a digest is another, and whatever `sink` throws
  */
-async function unpackBytes(bytes, { size, digest, sink }) {
+async function unpackBytes(bytes, unpacking) {
     const iterator = bytes[Symbol.asyncIterator]();
     try {
         const head = await readHead(iterator);
-        const whole = async function* () {
-            yield head;
-            // Without `return`: a decompressor that has enough must not end the source.
-            yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
-        };
         const compression = (0,_decompress_js__WEBPACK_IMPORTED_MODULE_1__/* .detectCompression */ .IR)(head);
-        if (compression !== 'none' && size >= THREAD_FROM) {
-            const { inflateInThread } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 8495));
-            await inflateInThread(whole(), { compression, digest, sink });
-            return;
-        }
-        const check = digest === undefined ? undefined : new _digest_js__WEBPACK_IMPORTED_MODULE_2__/* .DigestCheck */ .FL(digest);
-        const take = async (content) => {
-            for await (const chunk of content) {
-                check?.update(chunk);
-                sink(chunk);
-            }
-        };
         if (compression === 'none')
-            await take(whole());
-        else
-            await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(whole, (0,_decompress_js__WEBPACK_IMPORTED_MODULE_1__/* .createDecompressor */ .Li)(compression), take);
-        while (!(await iterator.next()).done)
-            ;
-        check?.verify('its content');
+            await passOn({ head, iterator }, unpacking);
+        else if (unpacking.size < THREAD_FROM)
+            await inflate({ head, iterator }, { compression, ...unpacking });
+        else {
+            const { inflateInThread } = await __webpack_require__.e(/* import() */ 495).then(__webpack_require__.bind(__webpack_require__, 8495));
+            await inflateInThread(wholeOf({ head, iterator }), { compression, ...unpacking });
+        }
     }
     finally {
         await iterator.return?.();
     }
 }
+async function* wholeOf({ head, iterator }) {
+    yield head;
+    // Without `return`: a decompressor that has enough must not end the source.
+    yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
+}
+/** Plain content is the blob itself. */
+async function passOn(opened, { digests, sink }) {
+    const checks = new Set([digests.content, digests.blob]);
+    const content = [...checks].map(checkOf);
+    for await (const chunk of wholeOf(opened)) {
+        for (const check of content)
+            check?.update(chunk);
+        sink(chunk);
+    }
+    for (const check of content)
+        check?.verify('its content');
+}
+async function inflate({ head, iterator }, { compression, digests, sink }) {
+    const [blob, content] = [checkOf(digests.blob), checkOf(digests.content)];
+    const seen = {
+        next: async () => {
+            const next = await iterator.next();
+            if (!next.done)
+                blob?.update(next.value);
+            return next;
+        },
+    };
+    blob?.update(head);
+    let isOver = false;
+    const take = async (chunks) => {
+        for await (const chunk of chunks) {
+            content?.update(chunk);
+            sink(chunk);
+        }
+        isOver = true;
+    };
+    try {
+        await (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(wholeOf({ head, iterator: seen }), (0,_decompress_js__WEBPACK_IMPORTED_MODULE_1__/* .createDecompressor */ .Li)(compression), take);
+    }
+    catch (error) {
+        // A decompressor that has enough closes while there is more to come.
+        if (!isOver)
+            throw error;
+    }
+    while (!(await seen.next()).done)
+        ;
+    blob?.verify('the blob');
+    content?.verify('its content');
+}
+const checkOf = (digest) => (digest === undefined ? undefined : new _digest_js__WEBPACK_IMPORTED_MODULE_2__/* .DigestCheck */ .FL(digest));
 async function readHead(iterator) {
     let head = Buffer.alloc(0);
     while (head.length < _decompress_js__WEBPACK_IMPORTED_MODULE_1__/* .MAGIC_LENGTH */ .zN) {
@@ -85,7 +119,8 @@ async function unpackLayer(bytes, layer, unpacker) {
         unpacking.write(chunk);
     };
     try {
-        await unpackBytes(bytes, { size: layer.size, digest: layer.diffId, sink });
+        const blob = (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(layer.digest) ? layer.digest : undefined;
+        await unpackBytes(bytes, { size: layer.size, digests: { blob, content: layer.diffId }, sink });
         await unpacking.end();
     }
     catch (error) {
@@ -150,6 +185,7 @@ var tar_header = __webpack_require__(4185);
 
 
 const MOST_LINKS = 40;
+const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 /**
  * A root file system that an archive is unpacked into. Paths are relative to it, without `.`, `..` and a leading `/`, and
  * have one character a byte. Whatever links the root has, nothing outside of it is read or written: every parent is
@@ -159,6 +195,8 @@ const MOST_LINKS = 40;
  */
 class RootTree {
     #root;
+    #uid = process.geteuid?.();
+    #gid = process.getegid?.();
     /** Parents as written in the archive → where they really are. Holds directories that exist. */
     #parents = new Map();
     /** What this layer made or touched, by real path. */
@@ -189,14 +227,17 @@ class RootTree {
     }
     /** Remembers a directory's group. */
     setGroup(path, gid) {
-        if (gid === process.getegid?.())
+        if (gid === this.#gid)
             this.#otherGroups.delete(path);
         else
             this.#otherGroups.add(path);
     }
-    /** Whether what is made at `path` belongs to this process's user and group: a set-gid parent passes on its own. */
-    isMadeAsOwn(path) {
-        return !this.#otherGroups.has(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+    /**
+     * Whether what is made at `path` has that owner from the start, as most of an image has: that saves a call each. A set-gid
+     * parent passes on its own group.
+     */
+    isOwnedAtOnce(path, { uid, gid }) {
+        return uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf(path));
     }
     setTime(path, modified) {
         this.#times.set(path, modified);
@@ -238,7 +279,7 @@ class RootTree {
     #touchWithParents(directory) {
         for (let path = directory; path !== '' && !this.#touched.has(path);) {
             this.#touched.add(path);
-            path = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+            path = parentOf(path);
         }
     }
     #walk(parts, modified) {
@@ -285,7 +326,7 @@ class RootTree {
         (0,external_node_fs_.mkdirSync)(absolute);
         // Whatever this process's umask is.
         (0,external_node_fs_.chmodSync)(absolute, 0o755);
-        if (!this.isMadeAsOwn(path))
+        if (this.#otherGroups.has(parentOf(path)))
             this.#otherGroups.add(path);
         this.setTime(path, modified);
     }
@@ -508,7 +549,7 @@ function writeEntry(tree, specials, entry) {
             return undefined;
         case 'symlink':
             replace(tree, path, () => (0,external_node_fs_.symlinkSync)(Buffer.from(entry.target, 'latin1'), tree.at(path)));
-            if (!isOwnedAtOnce(tree, path, entry))
+            if (!tree.isOwnedAtOnce(path, entry))
                 (0,external_node_fs_.lchownSync)(tree.at(path), entry.uid, entry.gid);
             (0,external_node_fs_.lutimesSync)(tree.at(path), entry.modified, entry.modified);
             return undefined;
@@ -521,10 +562,6 @@ function writeEntry(tree, specials, entry) {
             specials.add(path, entry);
             return undefined;
     }
-}
-/** Whether what is made there has the entry's owner from the start, as most of an image has: that saves a call each. */
-function isOwnedAtOnce(tree, path, { uid, gid }) {
-    return uid === process.geteuid?.() && gid === process.getegid?.() && tree.isMadeAsOwn(path);
 }
 /** Makes something that must not be there yet, and takes away what is there. */
 function replace(tree, path, make) {
@@ -551,7 +588,7 @@ function writeFile(tree, { path, entry, done }) {
         isOpen = false;
     };
     const finish = () => {
-        if (!isOwnedAtOnce(tree, path, entry))
+        if (!tree.isOwnedAtOnce(path, entry))
             (0,external_node_fs_.fchownSync)(fd, entry.uid, entry.gid);
         // After the owner, whose change drops set-uid and set-gid.
         (0,external_node_fs_.fchmodSync)(fd, entry.mode);
@@ -574,7 +611,7 @@ function writeDirectory(tree, path, entry) {
     const isNew = path !== '' && !tree.stat(path)?.isDirectory();
     if (isNew)
         replace(tree, path, () => (0,external_node_fs_.mkdirSync)(absolute, 0o700));
-    if (!(isNew && isOwnedAtOnce(tree, path, entry)))
+    if (!(isNew && tree.isOwnedAtOnce(path, entry)))
         (0,external_node_fs_.lchownSync)(absolute, entry.uid, entry.gid);
     tree.setGroup(path, entry.gid);
     (0,external_node_fs_.chmodSync)(absolute, entry.mode);

@@ -1,39 +1,6 @@
 export const id = 256;
-export const ids = [256,535,411];
+export const ids = [256,535,369];
 export const modules = {
-
-/***/ 8411:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   checkedBytes: () => (/* binding */ checkedBytes)
-/* harmony export */ });
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4930);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3235);
-
-
-/**
- * Passes a blob on and fails at its end, or before it, if it is not the one that was asked for.
- * @throws ObuilderError `image-invalid` with its digest
- */
-async function* checkedBytes(bytes, { digest, size }) {
-    const check = new _digest_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestCheck */ .FL(digest);
-    let passed = 0;
-    for await (const chunk of bytes) {
-        passed += chunk.length;
-        if (passed > size)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`blob ${digest} is longer than the ${size} bytes that it should have`);
-        check.update(chunk);
-        yield chunk;
-    }
-    if (passed < size) {
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
-    }
-    check.verify(`blob ${digest}`);
-}
-
-
-/***/ }),
 
 /***/ 1128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -378,11 +345,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _checked_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8411);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3235);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3696);
-/* harmony import */ var _local_name_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6503);
-/* harmony import */ var _resolved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8106);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3235);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3696);
+/* harmony import */ var _local_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6503);
+/* harmony import */ var _resolved_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8106);
+/* harmony import */ var _sized_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8369);
 
 
 
@@ -394,18 +361,18 @@ __webpack_require__.r(__webpack_exports__);
 const PIECE = 1024 * 1024;
 /** An image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
 async function resolveLayout(request) {
-    const local = (0,_local_name_js__WEBPACK_IMPORTED_MODULE_6__/* .parseLocalName */ .s)(request.name, request.options.directory);
+    const local = (0,_local_name_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLocalName */ .s)(request.name, request.options.directory);
     const name = `oci:${request.name}`;
-    const facts = await (0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .readLayoutFacts */ .S)(directoryFiles(local.path), {
+    const facts = await (0,_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .readLayoutFacts */ .S)(directoryFiles(local.path), {
         ...local,
         name,
         platform: request.platform,
     });
     const source = {
         isRemote: false,
-        open: (blob) => (0,_checked_bytes_js__WEBPACK_IMPORTED_MODULE_3__.checkedBytes)(readFile(node_path__WEBPACK_IMPORTED_MODULE_2__.join(local.path, (0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .blobName */ .P)(blob.digest)), blob.signal), blob),
+        open: (blob) => (0,_sized_bytes_js__WEBPACK_IMPORTED_MODULE_7__.sizedBytes)(readFile(node_path__WEBPACK_IMPORTED_MODULE_2__.join(local.path, (0,_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .blobName */ .P)(blob.digest)), blob.signal), blob),
     };
-    return (0,_resolved_js__WEBPACK_IMPORTED_MODULE_7__/* .resolvedFrom */ .n)(facts, {
+    return (0,_resolved_js__WEBPACK_IMPORTED_MODULE_6__/* .resolvedFrom */ .n)(facts, {
         name,
         request,
         load: async (options) => (await Promise.all(/* import() */[__webpack_require__.e(124), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 8301))).loadLayers(source, facts.layers, options),
@@ -420,18 +387,18 @@ function directoryFiles(directory) {
         read: async (name, limit) => {
             const file = node_path__WEBPACK_IMPORTED_MODULE_2__.join(directory, name);
             const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file).catch((cause) => {
-                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCode */ .xU)(cause) === 'ENOENT'
-                    ? (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .imageUnavailable */ .I$)(`${file} is not there`, {
+                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .xU)(cause) === 'ENOENT'
+                    ? (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageUnavailable */ .I$)(`${file} is not there`, {
                         value: file,
                         hint: 'An OCI image layout is a directory with index.json and blobs/.',
                         cause,
                     })
-                    : (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .imageInvalid */ .lC)(`${file} cannot be read`, { value: file, cause });
+                    : (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(`${file} cannot be read`, { value: file, cause });
             });
             try {
                 const { size } = await handle.stat();
                 if (size > limit)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_4__/* .imageInvalid */ .lC)(`${file} is larger than ${limit} bytes`);
+                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(`${file} is larger than ${limit} bytes`);
                 return await handle.readFile();
             }
             finally {
@@ -439,6 +406,34 @@ function directoryFiles(directory) {
             }
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 8369:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   sizedBytes: () => (/* binding */ sizedBytes)
+/* harmony export */ });
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3235);
+
+/**
+ * Passes a blob on and fails where it is longer or shorter than it should be.
+ * @throws ObuilderError `image-invalid` with its digest
+ */
+async function* sizedBytes(bytes, { digest, size }) {
+    let passed = 0;
+    for await (const chunk of bytes) {
+        passed += chunk.length;
+        if (passed > size)
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`blob ${digest} is longer than the ${size} bytes that it should have`);
+        yield chunk;
+    }
+    if (passed < size) {
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
+    }
 }
 
 

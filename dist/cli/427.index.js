@@ -184,14 +184,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
 /* harmony import */ var _host_tar_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4570);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4930);
-/* harmony import */ var _file_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3603);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3235);
-/* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3125);
-/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5593);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8421);
-/* harmony import */ var _unpack_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7692);
-
+/* harmony import */ var _file_identity_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3603);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3235);
+/* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3125);
+/* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5593);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8421);
+/* harmony import */ var _unpack_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7692);
 
 
 
@@ -212,9 +210,9 @@ const PIECE = 1024 * 1024;
 async function resolveRootfs(request) {
     const { settings, options, platform } = request;
     if (request.name === '')
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .imageInvalid */ .lC)('rootfs: names no directory', { hint: 'Write rootfs:DIR or rootfs:FILE.tar.' });
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .imageInvalid */ .lC)('rootfs: names no directory', { hint: 'Write rootfs:DIR or rootfs:FILE.tar.' });
     const file = node_path__WEBPACK_IMPORTED_MODULE_2__.resolve(options.directory, request.name);
-    const source = openSource(file, (0,_file_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .statSource */ .u)(file));
+    const source = openSource(file, (0,_file_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .statSource */ .u)(file));
     const known = settings.memo.recall(KIND, source.identity);
     const digest = known ?? (await computeDigest(source.read(options.signal), file));
     if (known === undefined)
@@ -222,7 +220,7 @@ async function resolveRootfs(request) {
     return {
         name: `rootfs:${request.name}`,
         digest,
-        platform: (0,_platform_js__WEBPACK_IMPORTED_MODULE_8__/* .formatPlatform */ .Bq)(platform),
+        platform: (0,_platform_js__WEBPACK_IMPORTED_MODULE_7__/* .formatPlatform */ .Bq)(platform),
         environment: [],
         load: (load) => loadRootfs(source, { digest, file, load }),
     };
@@ -230,13 +228,13 @@ async function resolveRootfs(request) {
 function openSource(file, stat) {
     if (stat.isFile()) {
         return {
-            identity: (0,_file_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .identityOf */ .c)(stat),
+            identity: (0,_file_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .identityOf */ .c)(stat),
             bytes: stat.size,
             read: (signal) => (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.createReadStream)(file, { highWaterMark: PIECE, ...(signal ? { signal } : {}) }),
         };
     }
     if (!stat.isDirectory()) {
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .imageInvalid */ .lC)(`${file} is neither a directory nor a tar file`, { value: file });
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .imageInvalid */ .lC)(`${file} is neither a directory nor a tar file`, { value: file });
     }
     return { ...identityOfTree(file, stat), read: (signal) => (0,_host_tar_js__WEBPACK_IMPORTED_MODULE_3__/* .archiveTree */ .H)(file, signal) };
 }
@@ -248,7 +246,7 @@ function identityOfTree(root, rootStat) {
         for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(Buffer.from(directory, 'latin1'), 'latin1').sort()) {
             const entry = `${directory}/${name}`;
             const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.lstatSync)(Buffer.from(entry, 'latin1'));
-            hash.update(`${name}\0${(0,_file_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .identityOf */ .c)(stat)}\n`, 'latin1');
+            hash.update(`${name}\0${(0,_file_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .identityOf */ .c)(stat)}\n`, 'latin1');
             if (stat.isFile())
                 bytes += stat.size;
             if (stat.isDirectory() && stat.dev === rootStat.dev)
@@ -256,7 +254,7 @@ function identityOfTree(root, rootStat) {
         }
         hash.update('\0');
     };
-    hash.update((0,_file_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .identityOf */ .c)(rootStat));
+    hash.update((0,_file_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .identityOf */ .c)(rootStat));
     visit(Buffer.from(root, 'utf8').toString('latin1'));
     return { identity: hash.digest('hex'), bytes };
 }
@@ -267,28 +265,24 @@ async function computeDigest(bytes, file) {
             hash.update(chunk);
     }
     catch (error) {
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .within */ .ux)(file, error);
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .within */ .ux)(file, error);
     }
     return `sha256:${hash.digest('hex')}`;
 }
 async function loadRootfs(source, { digest, file, load }) {
-    const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_10__/* .trackProgress */ .Z)(source.bytes, load.onProgress);
-    const check = new _digest_js__WEBPACK_IMPORTED_MODULE_4__/* .DigestCheck */ .FL(digest);
-    const checked = async function* () {
-        for await (const chunk of progress.count(source.read(load.signal))) {
-            check.update(chunk);
-            yield chunk;
-        }
-    };
-    const unpacker = (0,_unpack_js__WEBPACK_IMPORTED_MODULE_9__/* .createUnpacker */ .y)({ rootfs: load.rootfs, whiteouts: false });
+    const progress = (0,_progress_js__WEBPACK_IMPORTED_MODULE_9__/* .trackProgress */ .Z)(source.bytes, load.onProgress);
+    const unpacker = (0,_unpack_js__WEBPACK_IMPORTED_MODULE_8__/* .createUnpacker */ .y)({ rootfs: load.rootfs, whiteouts: false });
     const layer = unpacker.layer();
     try {
-        await (0,_layer_js__WEBPACK_IMPORTED_MODULE_7__/* .unpackBytes */ .U)(checked(), { size: source.bytes, sink: (chunk) => layer.write(chunk) });
-        check.verify('what is read of it now');
+        await (0,_layer_js__WEBPACK_IMPORTED_MODULE_6__/* .unpackBytes */ .U)(progress.count(source.read(load.signal)), {
+            size: source.bytes,
+            digests: { blob: digest },
+            sink: (chunk) => layer.write(chunk),
+        });
         await layer.end();
     }
     catch (error) {
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_6__/* .within */ .ux)(file, error);
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_5__/* .within */ .ux)(file, error);
     }
     finally {
         layer.abandon();

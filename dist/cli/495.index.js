@@ -5,7 +5,7 @@ export const modules = {
 /***/ 1198:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
-module.exports = __webpack_require__.p + "92b2c30233145c138ef2.js";
+module.exports = __webpack_require__.p + "a92f6fc62d48f8739a02.js";
 
 /***/ }),
 
@@ -23,18 +23,21 @@ module.exports = __webpack_require__.p + "92b2c30233145c138ef2.js";
 const INPUT = { slots: 8, bytes: 256 * 1024 };
 const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
 /**
- * Undoes the compression in a thread of its own, which also hashes the content. Reads `bytes` to their end, also behind
- * the end of the compressed content.
- * @throws ObuilderError `image-invalid` when the content has another digest, and whatever `sink` throws
+ * Undoes the compression in a thread of its own, which also hashes what comes in and the content. Reads `bytes` to their end,
+ * also behind the end of the compressed content.
+ * @throws ObuilderError `image-invalid` when a digest is another, and whatever `sink` throws
  */
-async function inflateInThread(bytes, { compression, digest, sink }) {
+async function inflateInThread(bytes, { compression, digests, sink }) {
     const [input, output] = [sharedSlots(INPUT), sharedSlots(OUTPUT)];
-    const algorithm = digest === undefined ? undefined : (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .algorithmOf */ .Hy)(digest);
-    const workerData = { compression, algorithm, input, output };
+    const algorithms = {
+        blob: digests.blob && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .algorithmOf */ .Hy)(digests.blob),
+        content: digests.content && (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .algorithmOf */ .Hy)(digests.content),
+    };
+    const workerData = { compression, algorithms, input, output };
     const thread = new node_worker_threads__WEBPACK_IMPORTED_MODULE_0__.Worker(new URL(/* asset import */ __webpack_require__(1198), __webpack_require__.b), { workerData });
     const tell = (message) => thread.postMessage(message);
     const feeder = new Feeder(input, tell);
-    const content = new Promise((resolve, reject) => {
+    const end = new Promise((resolve, reject) => {
         thread.on('error', reject);
         thread.on('exit', () => reject(new Error('the thread that decompresses ended too soon')));
         thread.on('message', (message) => {
@@ -42,7 +45,7 @@ async function inflateInThread(bytes, { compression, digest, sink }) {
                 if (message.kind === 'taken')
                     feeder.giveBack(message.slot);
                 else if (message.kind === 'end')
-                    resolve(message.digest);
+                    resolve(message);
                 else {
                     sink(Buffer.from(output[message.slot]?.buffer ?? new ArrayBuffer(), 0, message.length));
                     tell({ kind: 'free', slot: message.slot });
@@ -54,9 +57,11 @@ async function inflateInThread(bytes, { compression, digest, sink }) {
         });
     });
     try {
-        const [found] = await Promise.all([content.finally(() => feeder.stop()), feeder.feed(bytes)]);
-        if (digest !== undefined)
-            (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .expectDigest */ .w$)(found, digest, 'its content');
+        const [found] = await Promise.all([end.finally(() => feeder.stop()), feeder.feed(bytes)]);
+        if (digests.blob !== undefined)
+            (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .expectDigest */ .w$)(found.blob, digests.blob, 'the blob');
+        if (digests.content !== undefined)
+            (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .expectDigest */ .w$)(found.content, digests.content, 'its content');
     }
     finally {
         await thread.terminate();

@@ -1,39 +1,6 @@
 export const id = 562;
-export const ids = [562,411];
+export const ids = [562,369];
 export const modules = {
-
-/***/ 8411:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   checkedBytes: () => (/* binding */ checkedBytes)
-/* harmony export */ });
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4930);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3235);
-
-
-/**
- * Passes a blob on and fails at its end, or before it, if it is not the one that was asked for.
- * @throws ObuilderError `image-invalid` with its digest
- */
-async function* checkedBytes(bytes, { digest, size }) {
-    const check = new _digest_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestCheck */ .FL(digest);
-    let passed = 0;
-    for await (const chunk of bytes) {
-        passed += chunk.length;
-        if (passed > size)
-            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`blob ${digest} is longer than the ${size} bytes that it should have`);
-        check.update(chunk);
-        yield chunk;
-    }
-    if (passed < size) {
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
-    }
-    check.verify(`blob ${digest}`);
-}
-
-
-/***/ }),
 
 /***/ 7535:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -142,9 +109,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   resolveOciArchive: () => (/* binding */ resolveOciArchive)
 /* harmony export */ });
 /* harmony import */ var _archived_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(414);
-/* harmony import */ var _checked_bytes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8411);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3696);
-/* harmony import */ var _local_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6503);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3696);
+/* harmony import */ var _local_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6503);
+/* harmony import */ var _sized_bytes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8369);
 
 
 
@@ -152,15 +119,43 @@ __webpack_require__.r(__webpack_exports__);
 /** An OCI image layout in one tar file. */
 const form = {
     prefix: 'oci-archive:',
-    readFacts: (archive, { name, platform }, local) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .readLayoutFacts */ .S)(archive, { ...local, name: `oci-archive:${name}`, platform }),
-    open: (archive, blob) => (0,_checked_bytes_js__WEBPACK_IMPORTED_MODULE_1__.checkedBytes)(archive.stream((0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .blobName */ .P)(blob.digest), blob.signal), blob),
+    readFacts: (archive, { name, platform }, local) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .readLayoutFacts */ .S)(archive, { ...local, name: `oci-archive:${name}`, platform }),
+    open: (archive, blob) => (0,_sized_bytes_js__WEBPACK_IMPORTED_MODULE_3__.sizedBytes)(archive.stream((0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .blobName */ .P)(blob.digest), blob.signal), blob),
 };
 /** An image in a file: `oci-archive:FILE[:TAG]` or `oci-archive:FILE@DIGEST`. */
 async function resolveOciArchive(request) {
     return await (0,_archived_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveArchived */ .v)(request, {
         form,
-        local: (0,_local_name_js__WEBPACK_IMPORTED_MODULE_3__/* .parseLocalName */ .s)(request.name, request.options.directory),
+        local: (0,_local_name_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLocalName */ .s)(request.name, request.options.directory),
     });
+}
+
+
+/***/ }),
+
+/***/ 8369:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   sizedBytes: () => (/* binding */ sizedBytes)
+/* harmony export */ });
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3235);
+
+/**
+ * Passes a blob on and fails where it is longer or shorter than it should be.
+ * @throws ObuilderError `image-invalid` with its digest
+ */
+async function* sizedBytes(bytes, { digest, size }) {
+    let passed = 0;
+    for await (const chunk of bytes) {
+        passed += chunk.length;
+        if (passed > size)
+            throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`blob ${digest} is longer than the ${size} bytes that it should have`);
+        yield chunk;
+    }
+    if (passed < size) {
+        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
+    }
 }
 
 

@@ -274,9 +274,9 @@ function remoteSource(opened) {
     return {
         isRemote: true,
         open: async function* ({ digest, size, signal }) {
-            const { checkedBytes } = await __webpack_require__.e(/* import() */ 411).then(__webpack_require__.bind(__webpack_require__, 8411));
+            const { sizedBytes } = await __webpack_require__.e(/* import() */ 369).then(__webpack_require__.bind(__webpack_require__, 8369));
             const repository = await opened();
-            yield* checkedBytes(repository.streamBlob(digest, size, signal), { digest, size });
+            yield* sizedBytes(repository.streamBlob(digest, size, signal), { digest, size });
         },
     };
 }

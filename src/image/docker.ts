@@ -103,9 +103,9 @@ function remoteSource(opened: Opened): BlobSource {
   return {
     isRemote: true,
     open: async function* ({ digest, size, signal }) {
-      const { checkedBytes } = await import('./checked-bytes.ts');
+      const { sizedBytes } = await import('./sized-bytes.ts');
       const repository = await opened();
-      yield* checkedBytes(repository.streamBlob(digest, size, signal), { digest, size });
+      yield* sizedBytes(repository.streamBlob(digest, size, signal), { digest, size });
     },
   };
 }

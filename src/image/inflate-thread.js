@@ -1,4 +1,4 @@
-// The thread behind inflate.ts: undoes the compression of what comes in, and hashes what goes out. It imports nothing of
+// The thread behind inflate.ts: undoes the compression of what comes in, and hashes that and what goes out. It imports nothing of
 // ours, since the bundler copies this file as it is.
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -8,12 +8,12 @@ import { createGunzip, createZstdDecompress } from 'node:zlib';
 const PIECE = 1024 * 1024;
 
 /** @type {import('./inflate.ts').ThreadData} */
-const { compression, algorithm, input, output } = workerData;
+const { compression, algorithms, input, output } = workerData;
 const port = parentPort ?? process.exit(1);
 // With room for what the other side is slow to take, so that inflating goes on meanwhile.
 const options = { chunkSize: PIECE, readableHighWaterMark: 4 * PIECE };
 const decompressor = compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options);
-const hash = algorithm === undefined ? undefined : createHash(algorithm);
+const [blob, content] = [algorithms.blob, algorithms.content].map((name) => name && createHash(name));
 const free = [...output.keys()];
 /** @type {(() => void) | undefined} */
 let onFree;
@@ -21,22 +21,35 @@ let onFree;
 /** @param {import('./inflate.ts').FromThread} message */
 const tell = (message) => port.postMessage(message);
 
-port.on('message', (/** @type {import('./inflate.ts').ToThread} */ message) => {
-  switch (message.kind) {
-    case 'input': {
-      // Behind the end of the compressed content there may be more, which is nobody's.
-      if (!decompressor.writable) break;
-      const bytes = input[message.slot]?.subarray(0, message.length);
-      decompressor.write(bytes, () => tell({ kind: 'taken', slot: message.slot }));
-      break;
+/** Slots whose bytes the decompressor has not taken yet. */
+const waiting = new Set();
+/** @param {number} slot */
+const giveBack = (slot) => {
+  if (waiting.delete(slot)) tell({ kind: 'taken', slot });
+};
+let isOver = false;
+
+const inputEnd = new Promise((resolve) => {
+  port.on('message', (/** @type {import('./inflate.ts').ToThread} */ message) => {
+    switch (message.kind) {
+      case 'input': {
+        const bytes = input[message.slot]?.subarray(0, message.length) ?? new Uint8Array();
+        if (blob) blob.update(bytes);
+        waiting.add(message.slot);
+        // Behind the end of the compressed content there may be more, which is nobody's.
+        if (isOver || !decompressor.writable) giveBack(message.slot);
+        else decompressor.write(bytes, () => giveBack(message.slot));
+        break;
+      }
+      case 'free':
+        free.push(message.slot);
+        onFree?.();
+        break;
+      default:
+        decompressor.end();
+        resolve(undefined);
     }
-    case 'free':
-      free.push(message.slot);
-      onFree?.();
-      break;
-    default:
-      decompressor.end();
-  }
+  });
 });
 
 /** @returns {Promise<number>} */
@@ -53,7 +66,7 @@ async function takeSlot() {
 let slot = await takeSlot();
 let filled = 0;
 for await (const chunk of decompressor) {
-  hash?.update(chunk);
+  if (content) content.update(chunk);
   for (let at = 0; at < chunk.length; ) {
     const space = output[slot]?.subarray(filled) ?? new Uint8Array();
     const part = chunk.subarray(at, at + space.length);
@@ -67,5 +80,11 @@ for await (const chunk of decompressor) {
   }
 }
 tell({ kind: 'output', slot, length: filled });
-tell({ kind: 'end', digest: `${algorithm}:${hash?.digest('hex')}` });
+isOver = true;
+// A decompressor that has enough does not say so of what it was given since.
+for (const slot of [...waiting]) giveBack(slot);
+await inputEnd;
+/** @param {typeof blob} hash @param {string | undefined} algorithm */
+const digestOf = (hash, algorithm) => (hash ? `${algorithm}:${hash.digest('hex')}` : '');
+tell({ kind: 'end', blob: digestOf(blob, algorithms.blob), content: digestOf(content, algorithms.content) });
 port.close();

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Compression } from './decompress.ts';
 import { algorithmOf, expectDigest } from './digest.ts';
-import type { Bytes } from './layer.ts';
+import type { Bytes, Unpacking } from './layer.ts';
 
 /** Memory that both threads see is written anew again and again: fresh pieces would cost page faults and collections. */
 const INPUT = { slots: 8, bytes: 256 * 1024 };
@@ -9,8 +9,8 @@ const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
 
 export interface ThreadData {
   readonly compression: Exclude<Compression, 'none'>;
-  /** What to hash the content with, where anybody wants to know. */
-  readonly algorithm: string | undefined;
+  /** What to hash the bytes that come in and the content with, where anybody wants to know. */
+  readonly algorithms: { readonly blob: string | undefined; readonly content: string | undefined };
   readonly input: readonly Uint8Array[];
   readonly output: readonly Uint8Array[];
 }
@@ -23,35 +23,40 @@ export type ToThread =
 export type FromThread =
   | { readonly kind: 'taken'; readonly slot: number }
   | { readonly kind: 'output'; readonly slot: number; readonly length: number }
-  | { readonly kind: 'end'; readonly digest: string };
+  | { readonly kind: 'end'; readonly blob: string; readonly content: string };
 
-interface Inflating {
+type End = Extract<FromThread, { readonly kind: 'end' }>;
+
+/** The sink's pieces are memory that is used again. */
+interface Inflating extends Omit<Unpacking, 'size'> {
   readonly compression: Exclude<Compression, 'none'>;
-  /** Of the content, where it is to be checked. */
-  readonly digest: string | undefined;
-  /** Takes the content piece by piece, and must not keep a piece: its memory is used again. */
-  readonly sink: (chunk: Buffer) => void;
 }
 
 /**
- * Undoes the compression in a thread of its own, which also hashes the content. Reads `bytes` to their end, also behind
- * the end of the compressed content.
- * @throws ObuilderError `image-invalid` when the content has another digest, and whatever `sink` throws
+ * Undoes the compression in a thread of its own, which also hashes what comes in and the content. Reads `bytes` to their end,
+ * also behind the end of the compressed content.
+ * @throws ObuilderError `image-invalid` when a digest is another, and whatever `sink` throws
  */
-export async function inflateInThread(bytes: Bytes, { compression, digest, sink }: Inflating): Promise<void> {
+export async function inflateInThread(
+  bytes: Bytes,
+  { compression, digests, sink }: Inflating,
+): Promise<void> {
   const [input, output] = [sharedSlots(INPUT), sharedSlots(OUTPUT)];
-  const algorithm = digest === undefined ? undefined : algorithmOf(digest);
-  const workerData: ThreadData = { compression, algorithm, input, output };
+  const algorithms = {
+    blob: digests.blob && algorithmOf(digests.blob),
+    content: digests.content && algorithmOf(digests.content),
+  };
+  const workerData: ThreadData = { compression, algorithms, input, output };
   const thread = new Worker(new URL('./inflate-thread.js', import.meta.url), { workerData });
   const tell = (message: ToThread) => thread.postMessage(message);
   const feeder = new Feeder(input, tell);
-  const content = new Promise<string>((resolve, reject) => {
+  const end = new Promise<End>((resolve, reject) => {
     thread.on('error', reject);
     thread.on('exit', () => reject(new Error('the thread that decompresses ended too soon')));
     thread.on('message', (message: FromThread) => {
       try {
         if (message.kind === 'taken') feeder.giveBack(message.slot);
-        else if (message.kind === 'end') resolve(message.digest);
+        else if (message.kind === 'end') resolve(message);
         else {
           sink(Buffer.from(output[message.slot]?.buffer ?? new ArrayBuffer(), 0, message.length));
           tell({ kind: 'free', slot: message.slot });
@@ -62,8 +67,9 @@ export async function inflateInThread(bytes: Bytes, { compression, digest, sink 
     });
   });
   try {
-    const [found] = await Promise.all([content.finally(() => feeder.stop()), feeder.feed(bytes)]);
-    if (digest !== undefined) expectDigest(found, digest, 'its content');
+    const [found] = await Promise.all([end.finally(() => feeder.stop()), feeder.feed(bytes)]);
+    if (digests.blob !== undefined) expectDigest(found.blob, digests.blob, 'the blob');
+    if (digests.content !== undefined) expectDigest(found.content, digests.content, 'its content');
   } finally {
     await thread.terminate();
   }

@@ -1,12 +1,12 @@
 import { pipeline } from 'node:stream/promises';
-import { createDecompressor, detectCompression, MAGIC_LENGTH } from './decompress.ts';
-import { DigestCheck } from './digest.ts';
+import { type Compression, createDecompressor, detectCompression, MAGIC_LENGTH } from './decompress.ts';
+import { DigestCheck, isDigest } from './digest.ts';
 import { imageInvalid, within } from './invalid.ts';
 import type { Unpacker } from './unpack.ts';
 
 /** One layer of a pinned image. */
 export interface Layer {
-  /** Of the blob as it is kept; where the source does not tell, that of the content. */
+  /** Of the blob as it is kept; in an archive whose layers have none, the layer's name. */
   readonly digest: string;
   /** Bytes of the blob; 0 where the source does not tell. */
   readonly size: number;
@@ -22,50 +22,98 @@ const MOST_UNPACKED = 256 * 1024 ** 3;
 /** Compressed layers from this size on have a thread, which takes as long to start as a few MB to inflate. */
 const THREAD_FROM = 8 * 1024 ** 2;
 
-interface Unpacking {
+export interface Unpacking {
   /** Bytes that are to come; 0 where nobody knows. */
   readonly size: number;
-  /** Of the content, where it is to be checked. */
-  readonly digest?: string;
+  /** What is to be checked. */
+  readonly digests: Digests;
   /** Takes the content piece by piece, and must not keep a piece. */
   readonly sink: (chunk: Buffer) => void;
 }
 
+/** Of the bytes as they come, and of what they are decompressed to. */
+interface Digests {
+  readonly blob?: string | undefined;
+  readonly content?: string | undefined;
+}
+
 /**
  * Decompresses by the first bytes; plain content passes as it is. Reads `bytes` to their end, also behind the end of the
- * compressed content, so that whatever checks them has seen all.
- * @throws ObuilderError `image-invalid` when the content has another digest, and whatever `sink` throws
+ * compressed content, since all of them count for the digest.
+ * @throws ObuilderError `image-invalid` when a digest is another, and whatever `sink` throws
  */
-export async function unpackBytes(bytes: Bytes, { size, digest, sink }: Unpacking): Promise<void> {
+export async function unpackBytes(bytes: Bytes, unpacking: Unpacking): Promise<void> {
   const iterator = bytes[Symbol.asyncIterator]();
   try {
     const head = await readHead(iterator);
-    const whole = async function* () {
-      yield head;
-      // Without `return`: a decompressor that has enough must not end the source.
-      yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
-    };
     const compression = detectCompression(head);
-    if (compression !== 'none' && size >= THREAD_FROM) {
+    if (compression === 'none') await passOn({ head, iterator }, unpacking);
+    else if (unpacking.size < THREAD_FROM) await inflate({ head, iterator }, { compression, ...unpacking });
+    else {
       const { inflateInThread } = await import('./inflate.ts');
-      await inflateInThread(whole(), { compression, digest, sink });
-      return;
+      await inflateInThread(wholeOf({ head, iterator }), { compression, ...unpacking });
     }
-    const check = digest === undefined ? undefined : new DigestCheck(digest);
-    const take = async (content: AsyncIterable<Buffer>) => {
-      for await (const chunk of content) {
-        check?.update(chunk);
-        sink(chunk);
-      }
-    };
-    if (compression === 'none') await take(whole());
-    else await pipeline(whole, createDecompressor(compression), take);
-    while (!(await iterator.next()).done);
-    check?.verify('its content');
   } finally {
     await iterator.return?.();
   }
 }
+
+/** Bytes of which the first have been read. */
+interface Opened {
+  readonly head: Buffer;
+  readonly iterator: AsyncIterator<Buffer>;
+}
+
+async function* wholeOf({ head, iterator }: Opened): AsyncGenerator<Buffer> {
+  yield head;
+  // Without `return`: a decompressor that has enough must not end the source.
+  yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
+}
+
+/** Plain content is the blob itself. */
+async function passOn(opened: Opened, { digests, sink }: Unpacking): Promise<void> {
+  const checks = new Set([digests.content, digests.blob]);
+  const content = [...checks].map(checkOf);
+  for await (const chunk of wholeOf(opened)) {
+    for (const check of content) check?.update(chunk);
+    sink(chunk);
+  }
+  for (const check of content) check?.verify('its content');
+}
+
+async function inflate(
+  { head, iterator }: Opened,
+  { compression, digests, sink }: Unpacking & { readonly compression: Exclude<Compression, 'none'> },
+): Promise<void> {
+  const [blob, content] = [checkOf(digests.blob), checkOf(digests.content)];
+  const seen = {
+    next: async () => {
+      const next = await iterator.next();
+      if (!next.done) blob?.update(next.value);
+      return next;
+    },
+  };
+  blob?.update(head);
+  let isOver = false;
+  const take = async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      content?.update(chunk);
+      sink(chunk);
+    }
+    isOver = true;
+  };
+  try {
+    await pipeline(wholeOf({ head, iterator: seen }), createDecompressor(compression), take);
+  } catch (error) {
+    // A decompressor that has enough closes while there is more to come.
+    if (!isOver) throw error;
+  }
+  while (!(await seen.next()).done);
+  blob?.verify('the blob');
+  content?.verify('its content');
+}
+
+const checkOf = (digest: string | undefined) => (digest === undefined ? undefined : new DigestCheck(digest));
 
 async function readHead(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
   let head = Buffer.alloc(0);
@@ -91,7 +139,8 @@ export async function unpackLayer(bytes: Bytes, layer: Layer, unpacker: Unpacker
     unpacking.write(chunk);
   };
   try {
-    await unpackBytes(bytes, { size: layer.size, digest: layer.diffId, sink });
+    const blob = isDigest(layer.digest) ? layer.digest : undefined;
+    await unpackBytes(bytes, { size: layer.size, digests: { blob, content: layer.diffId }, sink });
     await unpacking.end();
   } catch (error) {
     throw within(what, error);

@@ -1,8 +1,8 @@
 import { type ArchiveForm, resolveArchived } from './archived.ts';
-import { checkedBytes } from './checked-bytes.ts';
 import type { ResolvedImage } from './contract.ts';
 import { blobName, readLayoutFacts } from './layout.ts';
 import { parseLocalName } from './local-name.ts';
+import { sizedBytes } from './sized-bytes.ts';
 import type { ResolveRequest } from './source.ts';
 
 /** An OCI image layout in one tar file. */
@@ -10,7 +10,7 @@ const form: ArchiveForm = {
   prefix: 'oci-archive:',
   readFacts: (archive, { name, platform }, local) =>
     readLayoutFacts(archive, { ...local, name: `oci-archive:${name}`, platform }),
-  open: (archive, blob) => checkedBytes(archive.stream(blobName(blob.digest), blob.signal), blob),
+  open: (archive, blob) => sizedBytes(archive.stream(blobName(blob.digest), blob.signal), blob),
 };
 
 /** An image in a file: `oci-archive:FILE[:TAG]` or `oci-archive:FILE@DIGEST`. */

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { checkedBytes } from './checked-bytes.ts';
 import type { ResolvedImage } from './contract.ts';
 import { imageInvalid, imageUnavailable, systemCode } from './invalid.ts';
 import { blobName, type LayoutFiles, readLayoutFacts } from './layout.ts';
 import { parseLocalName } from './local-name.ts';
 import { resolvedFrom } from './resolved.ts';
+import { sizedBytes } from './sized-bytes.ts';
 import type { BlobSource, ResolveRequest } from './source.ts';
 
 const PIECE = 1024 * 1024;
@@ -22,7 +22,7 @@ export async function resolveLayout(request: ResolveRequest): Promise<ResolvedIm
   });
   const source: BlobSource = {
     isRemote: false,
-    open: (blob) => checkedBytes(readFile(path.join(local.path, blobName(blob.digest)), blob.signal), blob),
+    open: (blob) => sizedBytes(readFile(path.join(local.path, blobName(blob.digest)), blob.signal), blob),
   };
   return resolvedFrom(facts, {
     name,

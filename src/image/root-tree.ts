@@ -14,6 +14,8 @@ import { show } from './tar-header.ts';
 
 const MOST_LINKS = 40;
 
+const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
 /**
  * A root file system that an archive is unpacked into. Paths are relative to it, without `.`, `..` and a leading `/`, and
  * have one character a byte. Whatever links the root has, nothing outside of it is read or written: every parent is
@@ -23,6 +25,8 @@ const MOST_LINKS = 40;
  */
 export class RootTree {
   readonly #root: string;
+  readonly #uid = process.geteuid?.();
+  readonly #gid = process.getegid?.();
   /** Parents as written in the archive → where they really are. Holds directories that exist. */
   readonly #parents = new Map<string, string>();
   /** What this layer made or touched, by real path. */
@@ -59,13 +63,16 @@ export class RootTree {
 
   /** Remembers a directory's group. */
   setGroup(path: string, gid: number): void {
-    if (gid === process.getegid?.()) this.#otherGroups.delete(path);
+    if (gid === this.#gid) this.#otherGroups.delete(path);
     else this.#otherGroups.add(path);
   }
 
-  /** Whether what is made at `path` belongs to this process's user and group: a set-gid parent passes on its own. */
-  isMadeAsOwn(path: string): boolean {
-    return !this.#otherGroups.has(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+  /**
+   * Whether what is made at `path` has that owner from the start, as most of an image has: that saves a call each. A set-gid
+   * parent passes on its own group.
+   */
+  isOwnedAtOnce(path: string, { uid, gid }: { readonly uid: number; readonly gid: number }): boolean {
+    return uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf(path));
   }
 
   setTime(path: string, modified: number): void {
@@ -111,7 +118,7 @@ export class RootTree {
   #touchWithParents(directory: string): void {
     for (let path = directory; path !== '' && !this.#touched.has(path); ) {
       this.#touched.add(path);
-      path = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+      path = parentOf(path);
     }
   }
 
@@ -152,7 +159,7 @@ export class RootTree {
     mkdirSync(absolute);
     // Whatever this process's umask is.
     chmodSync(absolute, 0o755);
-    if (!this.isMadeAsOwn(path)) this.#otherGroups.add(path);
+    if (this.#otherGroups.has(parentOf(path))) this.#otherGroups.add(path);
     this.setTime(path, modified);
   }
 

@@ -3,7 +3,6 @@ import { createReadStream, lstatSync, readdirSync, type Stats } from 'node:fs';
 import path from 'node:path';
 import { archiveTree } from '../host/tar.ts';
 import type { LoadOptions, ResolvedImage } from './contract.ts';
-import { DigestCheck } from './digest.ts';
 import { identityOf, statSource } from './file-identity.ts';
 import { imageInvalid, within } from './invalid.ts';
 import { type Bytes, unpackBytes } from './layer.ts';
@@ -93,18 +92,14 @@ async function loadRootfs(
   { digest, file, load }: { readonly digest: string; readonly file: string; readonly load: LoadOptions },
 ): Promise<void> {
   const progress = trackProgress(source.bytes, load.onProgress);
-  const check = new DigestCheck(digest);
-  const checked = async function* () {
-    for await (const chunk of progress.count(source.read(load.signal))) {
-      check.update(chunk);
-      yield chunk;
-    }
-  };
   const unpacker = createUnpacker({ rootfs: load.rootfs, whiteouts: false });
   const layer = unpacker.layer();
   try {
-    await unpackBytes(checked(), { size: source.bytes, sink: (chunk) => layer.write(chunk) });
-    check.verify('what is read of it now');
+    await unpackBytes(progress.count(source.read(load.signal)), {
+      size: source.bytes,
+      digests: { blob: digest },
+      sink: (chunk) => layer.write(chunk),
+    });
     await layer.end();
   } catch (error) {
     throw within(file, error);

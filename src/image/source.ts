@@ -22,7 +22,7 @@ export interface BlobRequest {
 export interface BlobSource {
   /** Far away: layers are fetched ahead. */
   readonly isRemote: boolean;
-  /** The blob's bytes, whose digest has been checked when the last one has come. */
+  /** The blob's bytes, as many as there should be. Whoever reads them checks the digest. */
   open(request: BlobRequest): Bytes;
 }
 

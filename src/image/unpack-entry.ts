@@ -35,7 +35,7 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
       return undefined;
     case 'symlink':
       replace(tree, path, () => symlinkSync(Buffer.from(entry.target, 'latin1'), tree.at(path)));
-      if (!isOwnedAtOnce(tree, path, entry)) lchownSync(tree.at(path), entry.uid, entry.gid);
+      if (!tree.isOwnedAtOnce(path, entry)) lchownSync(tree.at(path), entry.uid, entry.gid);
       lutimesSync(tree.at(path), entry.modified, entry.modified);
       return undefined;
     case 'link':
@@ -47,11 +47,6 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
       specials.add(path, entry);
       return undefined;
   }
-}
-
-/** Whether what is made there has the entry's owner from the start, as most of an image has: that saves a call each. */
-function isOwnedAtOnce(tree: RootTree, path: string, { uid, gid }: TarEntry): boolean {
-  return uid === process.geteuid?.() && gid === process.getegid?.() && tree.isMadeAsOwn(path);
 }
 
 /** Makes something that must not be there yet, and takes away what is there. */
@@ -84,7 +79,7 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
     isOpen = false;
   };
   const finish = () => {
-    if (!isOwnedAtOnce(tree, path, entry)) fchownSync(fd, entry.uid, entry.gid);
+    if (!tree.isOwnedAtOnce(path, entry)) fchownSync(fd, entry.uid, entry.gid);
     // After the owner, whose change drops set-uid and set-gid.
     fchmodSync(fd, entry.mode);
     futimesSync(fd, entry.modified, entry.modified);
@@ -105,7 +100,7 @@ function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
   const absolute = tree.at(path);
   const isNew = path !== '' && !tree.stat(path)?.isDirectory();
   if (isNew) replace(tree, path, () => mkdirSync(absolute, 0o700));
-  if (!(isNew && isOwnedAtOnce(tree, path, entry))) lchownSync(absolute, entry.uid, entry.gid);
+  if (!(isNew && tree.isOwnedAtOnce(path, entry))) lchownSync(absolute, entry.uid, entry.gid);
   tree.setGroup(path, entry.gid);
   chmodSync(absolute, entry.mode);
   tree.setTime(path, entry.modified);

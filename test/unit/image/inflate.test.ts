@@ -34,11 +34,11 @@ function sourceOf(bytes: Buffer, error?: Error): Source {
   return { bytes: pieces(), state };
 }
 
-async function unpack(source: Source, digest?: string): Promise<Buffer> {
+async function unpack(source: Source, content?: string, blob?: string, size = LARGE): Promise<Buffer> {
   const pieces: Buffer[] = [];
   await unpackBytes(source.bytes, {
-    size: LARGE,
-    ...(digest === undefined ? {} : { digest }),
+    size,
+    digests: { blob, content },
     sink: (piece) => pieces.push(Buffer.from(piece)),
   });
   return Buffer.concat(pieces);
@@ -49,7 +49,8 @@ describe('large content is decompressed in a thread', () => {
     ['gzip', gzipSync(content, { level: 1 })],
     ['zstd', zstdCompressSync(content)],
   ])('%s arrives whole and in order', async (_, compressed) => {
-    expect((await unpack(sourceOf(compressed), sha256(content))).equals(content)).toBe(true);
+    const found = await unpack(sourceOf(compressed), sha256(content), sha256(compressed));
+    expect(found.equals(content)).toBe(true);
   });
 
   test('less than one piece, and nothing', async () => {
@@ -69,8 +70,9 @@ describe('large content is decompressed in a thread', () => {
   });
 
   test('what stands behind the end is read too, so that its digest is checked', async () => {
-    const source = sourceOf(Buffer.concat([gzipSync(small), Buffer.alloc(6 * 1024 ** 2)]));
-    expect(await unpack(source, sha256(small))).toEqual(small);
+    const blob = Buffer.concat([gzipSync(small), Buffer.alloc(6 * 1024 ** 2)]);
+    const source = sourceOf(blob);
+    expect(await unpack(source, sha256(small), sha256(blob))).toEqual(small);
     expect(source.state).toEqual({ read: expect.any(Number) as number, isClosed: true });
     expect(source.state.read).toBeGreaterThan(6 * 1024 ** 2);
   });
@@ -84,6 +86,15 @@ describe('what fails in a thread', () => {
       code: 'image-invalid',
       message: expect.stringContaining('its content has the digest') as string,
     });
+    await expect(unpack(sourceOf(compressed), sha256(content), sha256(small))).rejects.toMatchObject({
+      code: 'image-invalid',
+      message: expect.stringContaining('the blob has the digest') as string,
+    });
+  });
+
+  test('another digest, by what stands behind the end', async () => {
+    const blob = Buffer.concat([compressed, Buffer.alloc(3 * 1024 ** 2)]);
+    await expect(unpack(sourceOf(blob), sha256(content), sha256(compressed))).rejects.toThrow('the blob has');
   });
 
   test('a truncated end and a damaged middle', async () => {
@@ -103,7 +114,25 @@ describe('what fails in a thread', () => {
     const sink = () => {
       throw new Error('refused');
     };
-    await expect(unpackBytes(source.bytes, { size: LARGE, sink })).rejects.toThrow('refused');
+    await expect(unpackBytes(source.bytes, { size: LARGE, digests: {}, sink })).rejects.toThrow('refused');
     expect(source.state.isClosed).toBe(true);
+  });
+});
+
+describe('small content is decompressed at once', () => {
+  const blob = Buffer.concat([gzipSync(small), Buffer.alloc(200_000)]);
+  const unpackSmall = (bytes: Buffer, content: Buffer, digest: Buffer) =>
+    unpack(sourceOf(bytes), sha256(content), sha256(digest), bytes.length);
+
+  test('with what stands behind the end counted for the digest', async () => {
+    expect(await unpackSmall(blob, small, blob)).toEqual(small);
+    await expect(unpackSmall(blob, small, gzipSync(small))).rejects.toThrow('the blob has the digest');
+    await expect(unpackSmall(blob, blob, blob)).rejects.toThrow('its content has the digest');
+  });
+
+  test('plain content is its own blob', async () => {
+    expect(await unpackSmall(small, small, small)).toEqual(small);
+    await expect(unpackSmall(small, small, blob)).rejects.toThrow('has the digest');
+    await expect(unpackSmall(small, blob, small)).rejects.toThrow('has the digest');
   });
 });
