@@ -638,7 +638,8 @@ function staleFailures(layout, now) {
 
 ;// CONCATENATED MODULE: ./build/js/store/log-writer.js
 
-function openLog(file) {
+/** @param opened holds the writer for as long as its file is open */
+function openLog(file, opened) {
     let descriptor = (0,external_node_fs_.openSync)(file, 'a', 0o600);
     /** What did not fit on the disk, from the first byte that did not. */
     let unwritten = [];
@@ -646,8 +647,9 @@ function openLog(file) {
         if (descriptor !== undefined)
             (0,external_node_fs_.closeSync)(descriptor);
         descriptor = undefined;
+        opened.delete(writer);
     };
-    return {
+    const writer = {
         close,
         write: (text) => {
             if (descriptor === undefined)
@@ -667,6 +669,8 @@ function openLog(file) {
             close();
         },
     };
+    opened.add(writer);
+    return writer;
 }
 function writeAll(descriptor, bytes) {
     let start = 0;
@@ -1544,7 +1548,7 @@ async function beginDraft(engine, request, base) {
     let log;
     try {
         (0,external_node_fs_.mkdirSync)(external_node_path_.join(directory, store_layout/* SCRATCH */.Zc), { recursive: true, mode: 0o700 });
-        log = openLog(external_node_path_.join(directory, store_layout/* LOG */.$9));
+        log = openLog(external_node_path_.join(directory, store_layout/* LOG */.$9), engine.openLogs);
         const parent = base === undefined ? undefined : engine.pending.get(base.id);
         const rootfs = external_node_path_.join(directory, store_layout/* ROOTFS */.wE);
         await withRoom(engine, async () => {
@@ -2422,6 +2426,7 @@ async function openWithDriver({ root, driver }, options) {
         pending: new Map(),
         leases: new Map(),
         stuck: new Set(),
+        openLogs: new Set(),
         views: new Map(),
         limits,
         onNotice,
@@ -2494,8 +2499,10 @@ async function usage({ layout, catalog, driver }) {
     };
 }
 async function open_close(engine) {
-    const { catalog, owner, trash, pending, stuck } = engine;
+    const { catalog, owner, trash, pending, stuck, openLogs } = engine;
     await Promise.allSettled([...pending.values()].map(({ done }) => done));
+    for (const log of openLogs)
+        log.close();
     let keep = false;
     stuck.clear();
     if (owner.isHeld) {

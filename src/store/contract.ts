@@ -233,6 +233,6 @@ export interface Store {
   makeRoom(isFull?: boolean): Promise<boolean>;
   /** Removes what was dropped and waits until the file system has freed the space. */
   clean(): Promise<void>;
-  /** Waits for pending commits, removes what was dropped, ends all leases of this owner. */
+  /** Waits for pending commits, removes what was dropped and drafts that were left, ends all leases of this owner. */
   close(): Promise<void>;
 }

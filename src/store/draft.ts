@@ -49,7 +49,7 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
   let log: LogWriter | undefined;
   try {
     mkdirSync(path.join(directory, SCRATCH), { recursive: true, mode: 0o700 });
-    log = openLog(path.join(directory, LOG));
+    log = openLog(path.join(directory, LOG), engine.openLogs);
     const parent = base === undefined ? undefined : engine.pending.get(base.id);
     const rootfs = path.join(directory, ROOTFS);
     await withRoom(engine, async () => {

@@ -2,6 +2,7 @@ import type { Catalog } from './catalog.ts';
 import type { PruneLimits } from './contract.ts';
 import type { SnapshotDriver } from './driver.ts';
 import type { Layout } from './layout.ts';
+import type { LogWriter } from './log-writer.ts';
 import type { Owner } from './owner.ts';
 import type { Pending } from './pending.ts';
 import type { Trash } from './trash.ts';
@@ -19,6 +20,8 @@ export interface Engine {
   readonly leases: Map<string, Set<() => void>>;
   /** Ids whose claim could not be given up yet. */
   readonly stuck: Set<string>;
+  /** Logs of drafts that are neither committed nor discarded. */
+  readonly openLogs: Set<LogWriter>;
   /** Where the files of results are shown, by id, until the store is closed. */
   readonly views: Map<string, Promise<string>>;
   /** What the store is kept within. */

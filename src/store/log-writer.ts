@@ -12,15 +12,17 @@ export interface LogWriter {
   finish(): void;
 }
 
-export function openLog(file: string): LogWriter {
+/** @param opened holds the writer for as long as its file is open */
+export function openLog(file: string, opened: Set<LogWriter>): LogWriter {
   let descriptor: number | undefined = openSync(file, 'a', 0o600);
   /** What did not fit on the disk, from the first byte that did not. */
   let unwritten: Buffer[] = [];
   const close = () => {
     if (descriptor !== undefined) closeSync(descriptor);
     descriptor = undefined;
+    opened.delete(writer);
   };
-  return {
+  const writer: LogWriter = {
     close,
     write: (text) => {
       if (descriptor === undefined) return;
@@ -36,6 +38,8 @@ export function openLog(file: string): LogWriter {
       close();
     },
   };
+  opened.add(writer);
+  return writer;
 }
 
 function writeAll(descriptor: number, bytes: Buffer): { readonly rest: Buffer; readonly fault?: unknown } {

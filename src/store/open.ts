@@ -74,6 +74,7 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
     pending: new Map(),
     leases: new Map(),
     stuck: new Set(),
+    openLogs: new Set(),
     views: new Map(),
     limits,
     onNotice,
@@ -153,8 +154,9 @@ async function usage({ layout, catalog, driver }: Engine): Promise<Usage> {
 }
 
 async function close(engine: Engine): Promise<void> {
-  const { catalog, owner, trash, pending, stuck } = engine;
+  const { catalog, owner, trash, pending, stuck, openLogs } = engine;
   await Promise.allSettled([...pending.values()].map(({ done }) => done));
+  for (const log of openLogs) log.close();
   let keep = false;
   stuck.clear();
   if (owner.isHeld) {

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
-import { leftovers } from '../fixtures/store-leftovers.ts';
+import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
 import { type Bench, buildText, exited, openBench, say, untilCancelled } from '../unit/build/fakes.ts';
 
 // The engine on the real store: what the fake promises must hold there too, commits that run behind the steps above all.
@@ -32,7 +32,7 @@ afterEach(async () => {
   await bench.close();
   expect(openDrafts).toBe(0);
   const { expected, ...left } = leftovers(root);
-  expect(left).toEqual({ tmp: [], owners: [], claims: [], mounts: [], unrecorded: [], subvolumes: expected });
+  expect(left).toEqual({ ...nothingRemains, subvolumes: expected });
 });
 
 const chain = `((from x) ${[...Array(12).keys()].map((index) => `(run (shell s${index}))`).join(' ')})`;

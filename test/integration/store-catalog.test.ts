@@ -17,7 +17,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
-import { leftovers } from '../fixtures/store-leftovers.ts';
+import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
 import { make } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
 
@@ -64,7 +64,7 @@ async function expectWhole(): Promise<void> {
     await make(store, 'more', { id: 'r3' });
   });
   const { subvolumes, expected, ...left } = leftovers(root);
-  expect(left).toEqual({ tmp: [], owners: [], claims: [], mounts: [], unrecorded: [] });
+  expect(left).toEqual(nothingRemains);
   expect(subvolumes).toEqual(expected);
 }
 

@@ -75,7 +75,7 @@ test('a full disk is a clear error, and when there is space again the store goes
   expect(again.find(['filler']).size).toBe(0);
   await again.close();
   const { subvolumes, expected, ...left } = leftovers(pool.path);
-  expect(left).toEqual({ tmp: [], owners: [], claims: [], mounts: [], unrecorded: [] });
+  expect(left).toEqual(nothingRemains);
   expect(subvolumes).toEqual(expected);
 });
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool, mountsBelow, type Pool } from '../fixtures/btrfs-pool.ts';
-import { leftovers } from '../fixtures/store-leftovers.ts';
+import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
 import { begin, make, sleep, someMeta, until } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
 
@@ -36,7 +36,7 @@ async function withStore<T>(use: (store: Store) => Promise<T> | T): Promise<T> {
 
 function expectNothingLeft(): void {
   const { subvolumes, expected, ...left } = leftovers(root);
-  expect(left).toEqual({ tmp: [], owners: [], claims: [], mounts: [], unrecorded: [] });
+  expect(left).toEqual(nothingRemains);
   // A step may make subvolumes of its own, and keep them in its result.
   expect(subvolumes.filter((one) => one !== 'v1/result/replaced/rootfs/nested')).toEqual(expected);
 }
