@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ActionRepository, findAct } from '../fixtures/act.ts';
-import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
+import { makePool } from '../fixtures/btrfs-pool.ts';
+import type { Pool } from '../fixtures/loop-file-system.ts';
 
 const act = findAct();
 

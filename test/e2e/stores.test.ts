@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { mountsBelow } from '../fixtures/btrfs-pool.ts';
 import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
+import { mountsBelow } from '../fixtures/loop-file-system.ts';
 import { outcomes, Workshop } from '../fixtures/workshop.ts';
 
 const { btrfs: _, ...others } = driverPlaces;

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
+import { makePool } from '../fixtures/btrfs-pool.ts';
+import type { Pool } from '../fixtures/loop-file-system.ts';
 import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
 import { type Bench, buildText, exited, openBench, say, untilCancelled } from '../unit/build/fakes.ts';
 

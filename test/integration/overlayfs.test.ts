@@ -14,11 +14,10 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { mountsBelow, type Pool } from '../fixtures/btrfs-pool.ts';
-import { makeLoopFileSystem } from '../fixtures/loop-file-system.ts';
+import { makeLoopFileSystem, mountsBelow, type Pool } from '../fixtures/loop-file-system.ts';
 import { layersInUse, layersOnDisk } from '../fixtures/overlay-layers.ts';
 import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
-import { begin, make, sleep, someMeta } from '../fixtures/store-making.ts';
+import { begin, make, sleep, someMeta, usingStore } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
 
 let disk: Pool;
@@ -36,15 +35,7 @@ beforeEach(() => {
 afterEach(killStoreProcesses);
 
 const open = () => openStore({ driver: 'overlayfs', root });
-
-async function withStore<T>(use: (store: Store) => Promise<T> | T): Promise<T> {
-  const store = await open();
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-}
+const withStore = <T>(use: (store: Store) => Promise<T> | T) => usingStore(open, use);
 
 function expectNothingLeft(): void {
   expect(remains(root)).toEqual(nothingRemains);

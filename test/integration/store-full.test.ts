@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
+import { makePool } from '../fixtures/btrfs-pool.ts';
+import type { Pool } from '../fixtures/loop-file-system.ts';
 import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
 import { begin, make, someMeta } from '../fixtures/store-making.ts';
 

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { resolveStore } from '../../src/store/resolve.ts';
-import { loopDevicesOf, mountsBelow, withPool } from '../fixtures/btrfs-pool.ts';
+import { withPool } from '../fixtures/btrfs-pool.ts';
+import { loopDevicesOf, mountsBelow } from '../fixtures/loop-file-system.ts';
 import { make } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
 

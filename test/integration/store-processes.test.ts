@@ -3,9 +3,10 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool, mountsBelow, type Pool } from '../fixtures/btrfs-pool.ts';
+import { makePool } from '../fixtures/btrfs-pool.ts';
+import { mountsBelow, type Pool } from '../fixtures/loop-file-system.ts';
 import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
-import { begin, make, sleep, someMeta, until } from '../fixtures/store-making.ts';
+import { begin, make, sleep, someMeta, until, usingStore } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
 
 let pool: Pool;
@@ -24,15 +25,7 @@ beforeEach(() => {
 afterEach(killStoreProcesses);
 
 const open = () => openStore({ driver: 'btrfs', root });
-
-async function withStore<T>(use: (store: Store) => Promise<T> | T): Promise<T> {
-  const store = await open();
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-}
+const withStore = <T>(use: (store: Store) => Promise<T> | T) => usingStore(open, use);
 
 function expectNothingLeft(): void {
   const { subvolumes, expected, ...left } = leftovers(root);

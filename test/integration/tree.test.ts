@@ -3,7 +3,8 @@ import { copyFileSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTrees } from '../../src/tree/open.ts';
-import { makePool, type Pool } from '../fixtures/btrfs-pool.ts';
+import { makePool } from '../fixtures/btrfs-pool.ts';
+import type { Pool } from '../fixtures/loop-file-system.ts';
 import { makeWorkplace, manifestRequest, performCopy, treeOf } from '../fixtures/trees.ts';
 
 let pool: Pool;

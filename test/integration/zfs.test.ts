@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Base, Draft, Result, Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { mountsBelow } from '../fixtures/btrfs-pool.ts';
+import { mountsBelow } from '../fixtures/loop-file-system.ts';
 import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
 import { begin, make, someMeta } from '../fixtures/store-making.ts';
 import { startStoreProcess } from '../fixtures/store-process.ts';
