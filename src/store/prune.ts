@@ -78,12 +78,15 @@ async function pruneInSteps(engine: Engine, pruning: Pruning): Promise<void> {
   const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
   for (let batch = 1; ; batch = Math.min(batch * 2, LARGEST_BATCH)) {
     const state = await stateOf(engine, limits);
+    const resultsBefore = counts.results;
     let taken = 0;
     while (taken < batch) {
       if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
       const next = queue.at(-1);
       if (next === undefined) break;
-      const passed = passedLimits(limits, { ...state, results: engine.catalog.count() });
+      // Counting those that are there costs more the more there are.
+      const results = state.results - (counts.results - resultsBefore);
+      const passed = passedLimits(limits, { ...state, results });
       const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
       if (passed.length === 0 && !isTooOld && !isForced()) break;
       queue.pop();
