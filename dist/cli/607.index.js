@@ -2282,27 +2282,57 @@ async function removeVolumes(place, volumes) {
     await waitForScripts(doomed.map(({ file }) => file));
     await (0,mounts/* unmountBelow */.GG)(doomed.map(({ volume }) => volume));
     const strands = Map.groupBy(doomed.flatMap(({ note }) => note ?? []), ({ strand }) => strand);
-    for (const [strand, notes] of strands)
-        await removeFromStrand(place, strand, new Set(notes.map(({ snapshot }) => snapshot)));
+    const clones = new Clones(place.volumes);
+    for (const [strand, notes] of strands) {
+        const removed = new Set(notes.map(({ snapshot }) => snapshot));
+        await removeFromStrand({ dataset: `${place.volumes}/${strand}`, clones }, removed);
+    }
     for (const one of doomed)
         zfs_volumes_forget(one);
 }
 const ATTEMPTS = 4;
 const RETRY_MILLISECONDS = 30;
+/** The clones of a store, by the snapshots that they were made from. Listed when first wanted: that takes longer the more there are. */
+class Clones {
+    #parent;
+    #listed;
+    constructor(parent) {
+        this.#parent = parent;
+    }
+    /** A clone of the newest of these snapshots that has one. */
+    async findLast(snapshots) {
+        if (snapshots.length === 0)
+            return undefined;
+        this.#listed ??= new Map(await clonesBelow(this.#parent));
+        return snapshots.map((one) => this.#listed?.get(one)).findLast((one) => one !== undefined);
+    }
+    /** What was listed holds no more. */
+    forget() {
+        this.#listed = undefined;
+    }
+    /** This one is gone. */
+    drop(dataset) {
+        for (const [origin, clone] of this.#listed ?? [])
+            if (clone === dataset)
+                this.#listed?.delete(origin);
+    }
+}
 /** Other processes may remove from the same strand, or from one that stands on it: then what was seen holds no more. */
-async function removeFromStrand(place, strand, removed) {
+async function removeFromStrand(removal, removed) {
     for (let attempt = 1;; attempt += 1) {
         try {
-            return await removeOnce(place, `${place.volumes}/${strand}`, removed);
+            return await removeOnce(removal, removed);
         }
         catch (error) {
             if (attempt === ATTEMPTS || !(0,errors/* isObuilderError */.LV)(error, 'command-failed'))
                 throw error;
+            removal.clones.forget();
             await (0,external_node_timers_promises_.setTimeout)(RETRY_MILLISECONDS * attempt);
         }
     }
 }
-async function removeOnce(place, dataset, removed) {
+async function removeOnce(removal, removed) {
+    const { dataset } = removal;
     // In this order: whoever writes in a strand has it mounted until it has its snapshot.
     const isInUse = (0,mounts/* mountPointOf */.nN)(dataset) !== undefined;
     const snapshots = await snapshotsOf(dataset);
@@ -2311,7 +2341,7 @@ async function removeOnce(place, dataset, removed) {
     const present = snapshots.filter((one) => !one.isDeferred && removed.has(one.name)).map(({ name }) => name);
     const isNeeded = snapshots.some((one) => !one.isDeferred && isOurs(one.name) && !removed.has(one.name));
     if (!isInUse && !isNeeded)
-        return await dropStrand(place, { dataset, snapshots, present });
+        return await dropStrand(removal, { snapshots, present });
     await destroySnapshots(dataset, present);
     const wroteLast = present.length < removed.size || present.at(-1) === snapshots.at(-1)?.name;
     if (!isInUse && wroteLast)
@@ -2327,18 +2357,15 @@ async function dropLastWritten(dataset) {
  * Removes a strand of which no volume is left. What stands on it may be in use for long, so one of its clones takes over
  * the snapshots; there they vanish by themselves with the last clone. So no dataset is ever there without a volume.
  */
-async function dropStrand(place, { dataset, snapshots, present }) {
-    if (snapshots.length > 0) {
-        const clones = await clonesBelow(place.volumes);
-        const heir = snapshots
-            .map(({ name }) => clones.get(`${dataset}@${name}`))
-            .findLast((one) => one !== undefined);
-        if (heir !== undefined) {
-            await destroySnapshots(dataset, present);
-            await promote(heir);
-        }
+async function dropStrand({ dataset, clones }, { snapshots, present }) {
+    const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));
+    if (heir !== undefined) {
+        await destroySnapshots(dataset, present);
+        await promote(heir);
+        clones.forget();
     }
     await destroyDataset(dataset);
+    clones.drop(dataset);
 }
 
 ;// CONCATENATED MODULE: ./build/js/store/zfs-space.js

@@ -23,38 +23,71 @@ export async function removeVolumes(place: ZfsPlace, volumes: readonly string[])
     doomed.flatMap(({ note }) => note ?? []),
     ({ strand }) => strand,
   );
-  for (const [strand, notes] of strands)
-    await removeFromStrand(place, strand, new Set(notes.map(({ snapshot }) => snapshot)));
+  const clones = new Clones(place.volumes);
+  for (const [strand, notes] of strands) {
+    const removed = new Set(notes.map(({ snapshot }) => snapshot));
+    await removeFromStrand({ dataset: `${place.volumes}/${strand}`, clones }, removed);
+  }
   for (const one of doomed) forget(one);
 }
 
 const ATTEMPTS = 4;
 const RETRY_MILLISECONDS = 30;
 
+/** The clones of a store, by the snapshots that they were made from. Listed when first wanted: that takes longer the more there are. */
+class Clones {
+  readonly #parent: string;
+  #listed: Map<string, string> | undefined;
+
+  constructor(parent: string) {
+    this.#parent = parent;
+  }
+
+  /** A clone of the newest of these snapshots that has one. */
+  async findLast(snapshots: readonly string[]): Promise<string | undefined> {
+    if (snapshots.length === 0) return undefined;
+    this.#listed ??= new Map(await clonesBelow(this.#parent));
+    return snapshots.map((one) => this.#listed?.get(one)).findLast((one) => one !== undefined);
+  }
+
+  /** What was listed holds no more. */
+  forget(): void {
+    this.#listed = undefined;
+  }
+
+  /** This one is gone. */
+  drop(dataset: string): void {
+    for (const [origin, clone] of this.#listed ?? []) if (clone === dataset) this.#listed?.delete(origin);
+  }
+}
+
+interface Removal {
+  readonly dataset: string;
+  readonly clones: Clones;
+}
+
 /** Other processes may remove from the same strand, or from one that stands on it: then what was seen holds no more. */
-async function removeFromStrand(
-  place: ZfsPlace,
-  strand: string,
-  removed: ReadonlySet<string>,
-): Promise<void> {
+async function removeFromStrand(removal: Removal, removed: ReadonlySet<string>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await removeOnce(place, `${place.volumes}/${strand}`, removed);
+      return await removeOnce(removal, removed);
     } catch (error) {
       if (attempt === ATTEMPTS || !isObuilderError(error, 'command-failed')) throw error;
+      removal.clones.forget();
       await delay(RETRY_MILLISECONDS * attempt);
     }
   }
 }
 
-async function removeOnce(place: ZfsPlace, dataset: string, removed: ReadonlySet<string>): Promise<void> {
+async function removeOnce(removal: Removal, removed: ReadonlySet<string>): Promise<void> {
+  const { dataset } = removal;
   // In this order: whoever writes in a strand has it mounted until it has its snapshot.
   const isInUse = mountPointOf(dataset) !== undefined;
   const snapshots = await snapshotsOf(dataset);
   if (snapshots === undefined) return;
   const present = snapshots.filter((one) => !one.isDeferred && removed.has(one.name)).map(({ name }) => name);
   const isNeeded = snapshots.some((one) => !one.isDeferred && isOurs(one.name) && !removed.has(one.name));
-  if (!isInUse && !isNeeded) return await dropStrand(place, { dataset, snapshots, present });
+  if (!isInUse && !isNeeded) return await dropStrand(removal, { snapshots, present });
   await destroySnapshots(dataset, present);
   const wroteLast = present.length < removed.size || present.at(-1) === snapshots.at(-1)?.name;
   if (!isInUse && wroteLast) await dropLastWritten(dataset);
@@ -67,7 +100,6 @@ async function dropLastWritten(dataset: string): Promise<void> {
 }
 
 interface Strand {
-  readonly dataset: string;
   readonly snapshots: readonly ListedSnapshot[];
   /** Those of the snapshots that are still to be deleted. */
   readonly present: readonly string[];
@@ -77,16 +109,13 @@ interface Strand {
  * Removes a strand of which no volume is left. What stands on it may be in use for long, so one of its clones takes over
  * the snapshots; there they vanish by themselves with the last clone. So no dataset is ever there without a volume.
  */
-async function dropStrand(place: ZfsPlace, { dataset, snapshots, present }: Strand): Promise<void> {
-  if (snapshots.length > 0) {
-    const clones = await clonesBelow(place.volumes);
-    const heir = snapshots
-      .map(({ name }) => clones.get(`${dataset}@${name}`))
-      .findLast((one) => one !== undefined);
-    if (heir !== undefined) {
-      await destroySnapshots(dataset, present);
-      await promote(heir);
-    }
+async function dropStrand({ dataset, clones }: Removal, { snapshots, present }: Strand): Promise<void> {
+  const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));
+  if (heir !== undefined) {
+    await destroySnapshots(dataset, present);
+    await promote(heir);
+    clones.forget();
   }
   await destroyDataset(dataset);
+  clones.drop(dataset);
 }
