@@ -51,14 +51,14 @@ async function* wholeOf({ head, iterator }) {
 }
 /** Plain content is the blob itself. */
 async function passOn(opened, { digests, sink }) {
-    const checks = new Set([digests.content, digests.blob]);
-    const content = [...checks].map(checkOf);
+    const expected = new Set([digests.content, digests.blob]);
+    const checks = [...expected].map(checkOf);
     for await (const chunk of wholeOf(opened)) {
-        for (const check of content)
+        for (const check of checks)
             check?.update(chunk);
         sink(chunk);
     }
-    for (const check of content)
+    for (const check of checks)
         check?.verify('its content');
 }
 async function inflate({ head, iterator }, { compression, digests, sink }) {

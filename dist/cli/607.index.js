@@ -1868,10 +1868,10 @@ const rowsOf = (text) => text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.split('\t'));
-/** The datasets directly below `parent` that are clones, by the snapshot that each was made from. */
-async function clonesBelow(parent) {
-    const list = await zfs('list', '-H', '-t', 'filesystem', '-o', 'origin,name', '-d', '1', parent);
-    return new Map(rowsOf(list).map(([origin = '', name = '']) => [origin, name]));
+/** The datasets directly below `parent`, each with the snapshot that it is a clone of, `-` where it is none. */
+async function originsBelow(parent) {
+    const list = await zfs('list', '-H', '-t', 'filesystem', '-o', 'name,origin', '-d', '1', parent);
+    return new Map(rowsOf(list).map(([name = '', origin = '']) => [name, origin]));
 }
 /** Deletes snapshots of one dataset. One that has clones vanishes with the last of them; one that is missing is no error. */
 async function destroySnapshots(dataset, names) {
@@ -2292,10 +2292,10 @@ async function removeVolumes(place, volumes) {
 }
 const ATTEMPTS = 4;
 const RETRY_MILLISECONDS = 30;
-/** The clones of a store, by the snapshots that they were made from. Listed when first wanted: that takes longer the more there are. */
+/** The clones among a store's strands. Listed when first wanted: that takes longer the more strands there are. */
 class Clones {
     #parent;
-    #listed;
+    #origins;
     constructor(parent) {
         this.#parent = parent;
     }
@@ -2303,18 +2303,17 @@ class Clones {
     async findLast(snapshots) {
         if (snapshots.length === 0)
             return undefined;
-        this.#listed ??= new Map(await clonesBelow(this.#parent));
-        return snapshots.map((one) => this.#listed?.get(one)).findLast((one) => one !== undefined);
+        this.#origins ??= new Map(await originsBelow(this.#parent));
+        const byOrigin = new Map([...this.#origins].map(([clone, origin]) => [origin, clone]));
+        return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== undefined);
     }
     /** What was listed holds no more. */
     forget() {
-        this.#listed = undefined;
+        this.#origins = undefined;
     }
     /** This one is gone. */
     drop(dataset) {
-        for (const [origin, clone] of this.#listed ?? [])
-            if (clone === dataset)
-                this.#listed?.delete(origin);
+        this.#origins?.delete(dataset);
     }
 }
 /** Other processes may remove from the same strand, or from one that stands on it: then what was seen holds no more. */

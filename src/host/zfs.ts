@@ -96,10 +96,10 @@ const rowsOf = (text: string) =>
     .filter((line) => line !== '')
     .map((line) => line.split('\t'));
 
-/** The datasets directly below `parent` that are clones, by the snapshot that each was made from. */
-export async function clonesBelow(parent: string): Promise<ReadonlyMap<string, string>> {
-  const list = await zfs('list', '-H', '-t', 'filesystem', '-o', 'origin,name', '-d', '1', parent);
-  return new Map(rowsOf(list).map(([origin = '', name = '']) => [origin, name]));
+/** The datasets directly below `parent`, each with the snapshot that it is a clone of, `-` where it is none. */
+export async function originsBelow(parent: string): Promise<ReadonlyMap<string, string>> {
+  const list = await zfs('list', '-H', '-t', 'filesystem', '-o', 'name,origin', '-d', '1', parent);
+  return new Map(rowsOf(list).map(([name = '', origin = '']) => [name, origin]));
 }
 
 /** Deletes snapshots of one dataset. One that has clones vanishes with the last of them; one that is missing is no error. */

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isObuilderError } from '../errors.ts';
 import { mountPointOf, unmountBelow } from '../host/mounts.ts';
 import {
-  clonesBelow,
   destroyDataset,
   destroySnapshots,
   type ListedSnapshot,
+  originsBelow,
   promote,
   rollBack,
   snapshotsOf,
@@ -34,10 +34,10 @@ export async function removeVolumes(place: ZfsPlace, volumes: readonly string[])
 const ATTEMPTS = 4;
 const RETRY_MILLISECONDS = 30;
 
-/** The clones of a store, by the snapshots that they were made from. Listed when first wanted: that takes longer the more there are. */
+/** The clones among a store's strands. Listed when first wanted: that takes longer the more strands there are. */
 class Clones {
   readonly #parent: string;
-  #listed: Map<string, string> | undefined;
+  #origins: Map<string, string> | undefined;
 
   constructor(parent: string) {
     this.#parent = parent;
@@ -46,18 +46,19 @@ class Clones {
   /** A clone of the newest of these snapshots that has one. */
   async findLast(snapshots: readonly string[]): Promise<string | undefined> {
     if (snapshots.length === 0) return undefined;
-    this.#listed ??= new Map(await clonesBelow(this.#parent));
-    return snapshots.map((one) => this.#listed?.get(one)).findLast((one) => one !== undefined);
+    this.#origins ??= new Map(await originsBelow(this.#parent));
+    const byOrigin = new Map([...this.#origins].map(([clone, origin]) => [origin, clone]));
+    return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== undefined);
   }
 
   /** What was listed holds no more. */
   forget(): void {
-    this.#listed = undefined;
+    this.#origins = undefined;
   }
 
   /** This one is gone. */
   drop(dataset: string): void {
-    for (const [origin, clone] of this.#listed ?? []) if (clone === dataset) this.#listed?.delete(origin);
+    this.#origins?.delete(dataset);
   }
 }
 
