@@ -72,13 +72,13 @@ async function* wholeOf({ head, iterator }: Opened): AsyncGenerator<Buffer> {
 
 /** Plain content is the blob itself. */
 async function passOn(opened: Opened, { digests, sink }: Unpacking): Promise<void> {
-  const checks = new Set([digests.content, digests.blob]);
-  const content = [...checks].map(checkOf);
+  const expected = new Set([digests.content, digests.blob]);
+  const checks = [...expected].map(checkOf);
   for await (const chunk of wholeOf(opened)) {
-    for (const check of content) check?.update(chunk);
+    for (const check of checks) check?.update(chunk);
     sink(chunk);
   }
-  for (const check of content) check?.verify('its content');
+  for (const check of checks) check?.verify('its content');
 }
 
 async function inflate(
