@@ -375,7 +375,7 @@ async function resolveLayout(request) {
     return (0,_resolved_js__WEBPACK_IMPORTED_MODULE_6__/* .resolvedFrom */ .n)(facts, {
         name,
         request,
-        load: async (options) => (await Promise.all(/* import() */[__webpack_require__.e(124), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 8301))).loadLayers(source, facts.layers, options),
+        load: async (options) => (await Promise.all(/* import() */[__webpack_require__.e(381), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 8301))).loadLayers(source, facts.layers, options),
     });
 }
 async function* readFile(file, signal) {

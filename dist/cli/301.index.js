@@ -16,7 +16,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3235);
 /* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3125);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8421);
-/* harmony import */ var _unpack_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7692);
+/* harmony import */ var _unpack_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1397);
 
 
 
@@ -47,7 +47,7 @@ async function loadLayers(source, layers, options) {
             const bytes = (await ahead.take(index)) ?? open(layer);
             await (0,_layer_js__WEBPACK_IMPORTED_MODULE_5__/* .unpackLayer */ .y)(bytes, layer, unpacker);
         }
-        unpacker.end();
+        await unpacker.end();
         progress.end();
     }
     catch (error) {

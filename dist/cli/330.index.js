@@ -121,8 +121,8 @@ var loop_image = __webpack_require__(4315);
 var mounts = __webpack_require__(2567);
 // EXTERNAL MODULE: ./build/js/store/auto.js
 var auto = __webpack_require__(3977);
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
-var drivers = __webpack_require__(8931);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 16 modules
+var drivers = __webpack_require__(2215);
 // EXTERNAL MODULE: ./build/js/store/layout.js
 var layout = __webpack_require__(3324);
 ;// CONCATENATED MODULE: ./build/js/cli/doctor/store-facts.js

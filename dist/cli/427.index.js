@@ -189,7 +189,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _layer_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3125);
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5593);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8421);
-/* harmony import */ var _unpack_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7692);
+/* harmony import */ var _unpack_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1397);
 
 
 
@@ -287,7 +287,7 @@ async function loadRootfs(source, { digest, file, load }) {
     finally {
         layer.abandon();
     }
-    unpacker.end();
+    await unpacker.end();
     progress.end();
 }
 
@@ -367,13 +367,24 @@ function number(block, start, length) {
             throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)('a number in a tar header is too large');
         return value;
     }
-    const digits = text(block, start, length).trim();
-    if (digits === '')
-        return 0;
-    if (!/^[0-7]+$/.test(digits))
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`"${digits}" in a tar header is no octal number`);
-    return Number.parseInt(digits, 8);
+    const end = start + length;
+    const skipBlanks = (from) => {
+        let at = from;
+        while (at < end && block[at] === SPACE)
+            at += 1;
+        return at;
+    };
+    let value = 0;
+    let at = skipBlanks(start);
+    for (; at < end && isOctal(block[at]); at += 1)
+        value = value * 8 + (block[at] ?? 0) - ZERO;
+    at = skipBlanks(at);
+    if (at === end || block[at] === 0)
+        return value;
+    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`"${text(block, start, length).trim()}" in a tar header is no octal number`);
 }
+const ZERO = 0x30;
+const isOctal = (byte = 0) => byte >= ZERO && byte < ZERO + 8;
 /** The member that a header and the extended headers before it describe. */
 function describeEntry(raw, extra) {
     const { pax } = extra;

@@ -20,8 +20,9 @@ module.exports = __webpack_require__.p + "a92f6fc62d48f8739a02.js";
 
 
 /** Memory that both threads see is written anew again and again: fresh pieces would cost page faults and collections. */
-const INPUT = { slots: 8, bytes: 256 * 1024 };
 const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
+/** As much as comes from a fast registry while the thread starts: what is read then need not be read while files are written. */
+const INPUT = { slots: 64, bytes: 256 * 1024 };
 /**
  * Undoes the compression in a thread of its own, which also hashes what comes in and the content. Reads `bytes` to their end,
  * also behind the end of the compressed content.

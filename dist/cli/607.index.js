@@ -626,6 +626,45 @@ function tryToMake(file) {
 
 /***/ }),
 
+/***/ 3754:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ makeSync)
+/* harmony export */ });
+/* harmony import */ var _process_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9252);
+
+/**
+ * A function that waits until all that was written on the file system of `directory` before its call is on the disk. Those who
+ * call it at the same time share the work.
+ */
+function makeSync(directory) {
+    let running;
+    let next;
+    const start = () => {
+        const run = (0,_process_js__WEBPACK_IMPORTED_MODULE_0__/* .runQuick */ .l)('sync', ['--file-system', '--', directory]).then(() => undefined);
+        running = run.finally(() => {
+            running = undefined;
+        });
+        return running;
+    };
+    return () => {
+        if (running === undefined)
+            return start();
+        // The one that runs may have passed by what was written last.
+        next ??= running
+            .catch(() => undefined)
+            .then(() => {
+            next = undefined;
+            return start();
+        });
+        return next;
+    };
+}
+
+
+/***/ }),
+
 /***/ 9547:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -869,7 +908,7 @@ function writeSecret(step, name, value) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _host_btrfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7374);
 /* harmony import */ var _host_probes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3838);
-/* harmony import */ var _drivers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8931);
+/* harmony import */ var _drivers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2215);
 
 
 
@@ -932,7 +971,7 @@ function whyNoOverlay(facts) {
 
 /***/ }),
 
-/***/ 8931:
+/***/ 2215:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1195,36 +1234,8 @@ async function removeOne(volume) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
-;// CONCATENATED MODULE: ./build/js/host/sync.js
-
-/**
- * A function that waits until all that was written on the file system of `directory` before its call is on the disk. Those who
- * call it at the same time share the work.
- */
-function makeSync(directory) {
-    let running;
-    let next;
-    const start = () => {
-        const run = (0,host_process/* runQuick */.l)('sync', ['--file-system', '--', directory]).then(() => undefined);
-        running = run.finally(() => {
-            running = undefined;
-        });
-        return running;
-    };
-    return () => {
-        if (running === undefined)
-            return start();
-        // The one that runs may have passed by what was written last.
-        next ??= running
-            .catch(() => undefined)
-            .then(() => {
-            next = undefined;
-            return start();
-        });
-        return next;
-    };
-}
-
+// EXTERNAL MODULE: ./build/js/host/sync.js
+var sync = __webpack_require__(3754);
 // EXTERNAL MODULE: ./build/js/store/fault.js
 var fault = __webpack_require__(9316);
 // EXTERNAL MODULE: ./build/js/store/layout.js
@@ -1298,7 +1309,7 @@ function copy_driverAt(root) {
         advance: snapshotWhole,
         seal: async () => undefined,
         rest: async () => undefined,
-        persist: makeSync(root),
+        persist: (0,sync/* makeSync */.I)(root),
         view: async (volume, at) => {
             await wholeOrNothing({ remove: removeTrees }, at, async () => {
                 (0,external_node_fs_.mkdirSync)(at);
@@ -1687,7 +1698,7 @@ function overlayfs_driverAt(root) {
         },
         seal: mounts/* unmountForGood */.hL,
         rest: mounts/* unmountForGood */.hL,
-        persist: makeSync(root),
+        persist: (0,sync/* makeSync */.I)(root),
         view: async (volume, at) => {
             await whole(at, async () => {
                 (0,external_node_fs_.mkdirSync)(at);

@@ -202,7 +202,7 @@ async function resolveRegistryImage(request) {
         load: async (options) => {
             if (request.options.pull === 'never')
                 throw neverPulled(reference);
-            const { loadLayers } = await Promise.all(/* import() */[__webpack_require__.e(124), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 8301));
+            const { loadLayers } = await Promise.all(/* import() */[__webpack_require__.e(381), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 8301));
             await loadLayers(remoteSource(opened), facts.layers, options);
         },
     });
@@ -294,7 +294,7 @@ const TRANSPORTS = [
         prefix: 'docker-archive:',
         resolve: async (r) => (await Promise.all(/* import() */[__webpack_require__.e(931), __webpack_require__.e(869)]).then(__webpack_require__.bind(__webpack_require__, 1869))).resolveDockerArchive(r),
     },
-    { prefix: 'rootfs:', resolve: async (r) => (await Promise.all(/* import() */[__webpack_require__.e(124), __webpack_require__.e(427)]).then(__webpack_require__.bind(__webpack_require__, 5837))).resolveRootfs(r) },
+    { prefix: 'rootfs:', resolve: async (r) => (await Promise.all(/* import() */[__webpack_require__.e(381), __webpack_require__.e(427)]).then(__webpack_require__.bind(__webpack_require__, 5837))).resolveRootfs(r) },
     { prefix: 'scratch', resolve: async (r) => (await __webpack_require__.e(/* import() */ 650).then(__webpack_require__.bind(__webpack_require__, 4269))).resolveScratch(r) },
 ];
 /** Base images from registries, layouts, archives and directories. Opening costs nothing. */
@@ -2180,8 +2180,8 @@ function markUsed(database, ids, now) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
-var drivers = __webpack_require__(8931);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 16 modules
+var drivers = __webpack_require__(2215);
 ;// CONCATENATED MODULE: ./build/js/store/memo.js
 
 
@@ -2669,6 +2669,7 @@ async function mountImage(image, mountPoint) {
             await runTool('mount', ['-t', 'btrfs', '-o', 'noatime', device, mountPoint]);
         else
             await runTool('mount', ['-t', 'btrfs', '-o', 'loop,noatime', image, mountPoint]);
+        await bypassCache(image);
     }
     catch (error) {
         // The `mount` of a process that was killed meanwhile, and its lock with it, may have been quicker.
@@ -2676,6 +2677,19 @@ async function mountImage(image, mountPoint) {
             return;
         throw explain(error, `the pool ${image} cannot be mounted`, image);
     }
+}
+/**
+ * Lets the loop device write past the cache of the file system below, which would keep everything a second time and hand it
+ * to the disk only when a snapshot waits for it. Not every file system can; the pool works without.
+ */
+async function bypassCache(image) {
+    const device = await loopDeviceOf(image);
+    if (device === undefined)
+        return;
+    await runTool('losetup', ['--direct-io=on', device]).catch((error) => {
+        if (!(0,errors/* isObuilderError */.LV)(error, 'command-failed'))
+            throw error;
+    });
 }
 /** A loop device that still has the image, left by a pool that was detached while in use; a second one would corrupt it. */
 async function loopDeviceOf(image) {

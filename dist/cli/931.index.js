@@ -189,7 +189,7 @@ async function resolveArchived(request, { form, local }) {
     if (known === undefined)
         memo.remember(KIND, key, JSON.stringify(facts));
     const load = async (options) => {
-        const { loadLayers } = await Promise.all(/* import() */[__webpack_require__.e(124), __webpack_require__.e(301)]).then(__webpack_require__.bind(__webpack_require__, 8301));
+        const { loadLayers } = await Promise.all(/* import() */[__webpack_require__.e(381), __webpack_require__.e(301)]).then(__webpack_require__.bind(__webpack_require__, 8301));
         const archive = await openArchive(local.path, options.scratch, options.signal);
         const source = { isRemote: false, open: (blob) => form.open(archive, blob) };
         await loadLayers(source, facts.layers, options);
@@ -594,13 +594,24 @@ function number(block, start, length) {
             throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)('a number in a tar header is too large');
         return value;
     }
-    const digits = text(block, start, length).trim();
-    if (digits === '')
-        return 0;
-    if (!/^[0-7]+$/.test(digits))
-        throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`"${digits}" in a tar header is no octal number`);
-    return Number.parseInt(digits, 8);
+    const end = start + length;
+    const skipBlanks = (from) => {
+        let at = from;
+        while (at < end && block[at] === SPACE)
+            at += 1;
+        return at;
+    };
+    let value = 0;
+    let at = skipBlanks(start);
+    for (; at < end && isOctal(block[at]); at += 1)
+        value = value * 8 + (block[at] ?? 0) - ZERO;
+    at = skipBlanks(at);
+    if (at === end || block[at] === 0)
+        return value;
+    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_0__/* .imageInvalid */ .lC)(`"${text(block, start, length).trim()}" in a tar header is no octal number`);
 }
+const ZERO = 0x30;
+const isOctal = (byte = 0) => byte >= ZERO && byte < ZERO + 8;
 /** The member that a header and the extended headers before it describe. */
 function describeEntry(raw, extra) {
     const { pax } = extra;

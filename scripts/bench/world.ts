@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -56,11 +56,17 @@ export async function makePool(world: World, { kind, stack }: PoolOptions): Prom
   await run(maker, ...flags, image);
   mkdirSync(mountPoint);
   await run('mount', '-o', 'loop,noatime', image, mountPoint);
+  await run('losetup', '--direct-io=on', sourceOf(mountPoint));
   stack.defer(async () => {
     await unmountUnder(place);
     rmSync(place, { recursive: true, force: true });
   });
   return mountPoint;
+}
+
+function sourceOf(mountPoint: string): string {
+  const args = ['--noheadings', '--output', 'SOURCE', mountPoint];
+  return execFileSync('findmnt', args, { encoding: 'utf8' }).trim();
 }
 
 async function serveRegistry(directory: string, stack: AsyncDisposableStack): Promise<string> {

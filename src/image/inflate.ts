@@ -4,8 +4,9 @@ import { algorithmOf, expectDigest } from './digest.ts';
 import type { Bytes, Unpacking } from './layer.ts';
 
 /** Memory that both threads see is written anew again and again: fresh pieces would cost page faults and collections. */
-const INPUT = { slots: 8, bytes: 256 * 1024 };
 const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
+/** As much as comes from a fast registry while the thread starts: what is read then need not be read while files are written. */
+const INPUT = { slots: 64, bytes: 256 * 1024 };
 
 export interface ThreadData {
   readonly compression: Exclude<Compression, 'none'>;

@@ -35,7 +35,7 @@ export async function loadLayers(
       const bytes = (await ahead.take(index)) ?? open(layer);
       await unpackLayer(bytes, layer, unpacker);
     }
-    unpacker.end();
+    await unpacker.end();
     progress.end();
   } catch (error) {
     throw options.signal?.aborted ? within('the image', options.signal.reason) : error;

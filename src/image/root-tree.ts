@@ -107,10 +107,8 @@ export class RootTree {
     const parts = splitPath(path);
     const last = parts.pop();
     if (last === undefined) return '';
-    const key = parts.join('/');
-    const parent = this.#parents.get(key) ?? this.#walk(parts, modified);
+    const parent = this.#parentOf(parts, modified);
     if (parent === undefined) return undefined;
-    this.#parents.set(key, parent);
     this.#touchWithParents(parent);
     return parent === '' ? last : `${parent}/${last}`;
   }
@@ -122,9 +120,21 @@ export class RootTree {
     }
   }
 
-  #walk(parts: readonly string[], modified: number | undefined): string | undefined {
+  /** The real path of the directory with these names, whose own parent has most often been looked up already. */
+  #parentOf(parts: readonly string[], modified: number | undefined): string | undefined {
+    const key = parts.join('/');
+    const known = this.#parents.get(key);
+    if (known !== undefined || key === '') return known ?? '';
+    const above = this.#parents.get(parentOf(key));
+    const parent =
+      above === undefined ? this.#walk('', parts, modified) : this.#walk(above, parts.slice(-1), modified);
+    if (parent !== undefined) this.#parents.set(key, parent);
+    return parent;
+  }
+
+  #walk(from: string, parts: readonly string[], modified: number | undefined): string | undefined {
     const queue = [...parts];
-    let real: string[] = [];
+    let real = from === '' ? [] : from.split('/');
     let links = 0;
     for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
       if (part === '..') real.pop();

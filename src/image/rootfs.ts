@@ -106,6 +106,6 @@ async function loadRootfs(
   } finally {
     layer.abandon();
   }
-  unpacker.end();
+  await unpacker.end();
   progress.end();
 }

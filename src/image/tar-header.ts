@@ -102,11 +102,23 @@ function number(block: Buffer, start: number, length: number): number {
     if (!Number.isSafeInteger(value)) throw imageInvalid('a number in a tar header is too large');
     return value;
   }
-  const digits = text(block, start, length).trim();
-  if (digits === '') return 0;
-  if (!/^[0-7]+$/.test(digits)) throw imageInvalid(`"${digits}" in a tar header is no octal number`);
-  return Number.parseInt(digits, 8);
+  const end = start + length;
+  const skipBlanks = (from: number) => {
+    let at = from;
+    while (at < end && block[at] === SPACE) at += 1;
+    return at;
+  };
+  let value = 0;
+  let at = skipBlanks(start);
+  for (; at < end && isOctal(block[at]); at += 1) value = value * 8 + (block[at] ?? 0) - ZERO;
+  at = skipBlanks(at);
+  if (at === end || block[at] === 0) return value;
+  throw imageInvalid(`"${text(block, start, length).trim()}" in a tar header is no octal number`);
 }
+
+const ZERO = 0x30;
+
+const isOctal = (byte = 0) => byte >= ZERO && byte < ZERO + 8;
 
 /** The member that a header and the extended headers before it describe. */
 export function describeEntry(

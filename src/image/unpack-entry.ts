@@ -71,7 +71,8 @@ interface FileToWrite {
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySink {
-  const fd = replace(tree, path, () => openSync(tree.at(path), CREATE, 0o600));
+  const isOwned = tree.isOwnedAtOnce(path, entry);
+  const fd = replace(tree, path, () => openSync(tree.at(path), CREATE, entry.mode & 0o777));
   let isOpen = true;
   // A file that stayed open would keep the space of a root file system that is given up.
   const close = () => {
@@ -79,9 +80,9 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
     isOpen = false;
   };
   const finish = () => {
-    if (!tree.isOwnedAtOnce(path, entry)) fchownSync(fd, entry.uid, entry.gid);
+    if (!isOwned) fchownSync(fd, entry.uid, entry.gid);
     // After the owner, whose change drops set-uid and set-gid.
-    fchmodSync(fd, entry.mode);
+    if (!(isOwned && isModeAtOnce(entry.mode))) fchmodSync(fd, entry.mode);
     futimesSync(fd, entry.modified, entry.modified);
     close();
     done();
@@ -95,6 +96,12 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
   };
   return { write, end: finish, abandon: close };
 }
+
+/** Permission bits that this process does not give to what it makes. */
+const umask = process.umask();
+
+/** Whether a file that is made with that mode has it from the start: that saves a call each. */
+const isModeAtOnce = (mode: number) => (mode & (umask | ~0o777)) === 0;
 
 function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
   const absolute = tree.at(path);

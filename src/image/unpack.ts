@@ -6,6 +6,7 @@ import { type EntrySink, TarReader } from './tar-reader.ts';
 import { writeEntry } from './unpack-entry.ts';
 import { SpecialEntries } from './unpack-special.ts';
 import { applyWhiteout, isWhiteout } from './unpack-whiteout.ts';
+import { WriteBack } from './write-back.ts';
 
 /** One layer on its way into the root file system: uncompressed tar, in pieces of any size. */
 interface LayerUnpacking {
@@ -20,7 +21,7 @@ export interface Unpacker {
   /** Begins the next layer, after the one before has ended. */
   layer(): LayerUnpacking;
   /** Sets the times of directories, once all layers are there. */
-  end(): void;
+  end(): Promise<void>;
 }
 
 export interface UnpackOptions {
@@ -41,6 +42,7 @@ export interface UnpackOptions {
 export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
   const specials = new SpecialEntries();
   const tree = new RootTree(rootfs, (path, wasDirectory) => specials.forget(path, wasDirectory));
+  const writeBack = new WriteBack(rootfs);
   // Only root gives files to others, and then the root directory is root's.
   if (process.geteuid?.() === 0) lchownSync(tree.at(''), 0, 0);
   chmodSync(tree.at(''), 0o755);
@@ -58,7 +60,10 @@ export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
     tree.beginLayer();
     const reader = new TarReader(onEntry);
     return {
-      write: (chunk: Buffer) => reader.write(chunk),
+      write: (chunk: Buffer) => {
+        reader.write(chunk);
+        writeBack.add(chunk.length);
+      },
       end: async () => {
         reader.end();
         await specials.apply(rootfs);
@@ -66,7 +71,11 @@ export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
       abandon: () => reader.abandon(),
     };
   };
-  return { layer, end: () => tree.applyTimes() };
+  const end = async () => {
+    tree.applyTimes();
+    await writeBack.end();
+  };
+  return { layer, end };
 }
 
 function guard(entry: TarEntry, sink: EntrySink | undefined): EntrySink | undefined {

@@ -74,6 +74,28 @@ test('the pool is found again after it was unmounted, and after its loop device 
   expect(loopDevicesOf(directory)).toHaveLength(1);
 });
 
+/** Whether the loop device of the pool in `directory` writes past the cache of the file system below. */
+const bypassesCache = (directory: string) => {
+  const args = ['--noheadings', '--output', 'DIO', ...loopDevicesOf(directory)];
+  return execFileSync('losetup', args, { encoding: 'utf8' }).trim() === '1';
+};
+
+test('what the pool writes is not kept a second time in memory, also after it was mounted again', async () => {
+  await makeStore();
+  expect(bypassesCache(directory)).toBe(true);
+  unmount();
+  execFileSync('losetup', ['--find', path.join(directory, 'pool.img')]);
+  await expectResult();
+  expect(bypassesCache(directory)).toBe(true);
+});
+
+test('a pool works where the file system below can write through its cache only', async () => {
+  execFileSync('mount', ['-t', 'ramfs', 'ramfs', directory]);
+  await makeStore();
+  expect(bypassesCache(directory)).toBe(false);
+  await expectResult();
+});
+
 test('many processes that ask at once end with one pool', async () => {
   for (let round = 0; round < 2; round += 1) {
     const all = Array.from({ length: 5 }, () => startStoreProcess(directory, 'resolve'));

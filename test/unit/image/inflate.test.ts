@@ -6,7 +6,7 @@ import { unpackBytes } from '../../../src/image/layer.ts';
 /** Large enough that a thread takes it, whatever it really is. */
 const LARGE = 8 * 1024 ** 2;
 /** More than all the memory between the threads. */
-const content = Buffer.concat([randomBytes(12 * 1024 ** 2), Buffer.alloc(20 * 1024 ** 2, 'text')]);
+const content = Buffer.concat([randomBytes(24 * 1024 ** 2), Buffer.alloc(20 * 1024 ** 2, 'text')]);
 const small = Buffer.from('small');
 
 const sha256 = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;

@@ -44,7 +44,7 @@ async function unpack(layers: readonly (readonly ForgedEntry[])[], whiteouts = t
     layer.write(await tarWith(entries));
     await layer.end();
   }
-  unpacker.end();
+  await unpacker.end();
 }
 
 /** Every path, files with their content. */
@@ -90,6 +90,8 @@ describe('layers over each other', () => {
         directory('./', { mode: 0o755 }),
         directory('bin', { mode: 0o2750, mtime: when }),
         file('bin/su', 'su', { mode: 0o4755, mtime: when }),
+        file('bin/all', 'all', { mode: 0o666 }),
+        directory('bin/sub', { mode: 0o755 }),
         hardLink('bin/su2', './bin/su'),
         symlink('sh', 'bin/su'),
         file('deep/er/x', 'x'),
@@ -98,9 +100,11 @@ describe('layers over each other', () => {
     ]);
     const su = statSync(path.join(rootfs, 'bin/su'));
     expect([su.mode & 0o7777, su.mtimeMs, su.nlink]).toEqual([0o4755, when.getTime(), 2]);
+    const modeOf = (name: string) => statSync(path.join(rootfs, name)).mode & 0o7777;
+    expect([modeOf('bin/all'), modeOf('bin/sub')]).toEqual([0o666, 0o755]);
     const bin = statSync(path.join(rootfs, 'bin'));
     expect([bin.mode & 0o7777, bin.mtimeMs]).toEqual([0o2750, when.getTime()]);
-    expect(statSync(path.join(rootfs, 'deep/er')).mode & 0o7777).toBe(0o755);
+    expect(modeOf('deep/er')).toBe(0o755);
     expect(contents()).toMatchObject({ sh: '-> bin/su', 'deep/er/x': 'x', empty: '' });
   });
 
