@@ -370,6 +370,7 @@ async function resolveLayout(request) {
     });
     const source = {
         isRemote: false,
+        isContentAddressed: true,
         open: (blob) => (0,_sized_bytes_js__WEBPACK_IMPORTED_MODULE_7__.sizedBytes)(readFile(node_path__WEBPACK_IMPORTED_MODULE_2__.join(local.path, (0,_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .blobName */ .P)(blob.digest)), blob.signal), blob),
     };
     return (0,_resolved_js__WEBPACK_IMPORTED_MODULE_6__/* .resolvedFrom */ .n)(facts, {

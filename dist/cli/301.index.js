@@ -45,7 +45,7 @@ async function loadLayers(source, layers, options) {
             if (source.isRemote)
                 ahead.fetchFrom(index + 1);
             const bytes = (await ahead.take(index)) ?? open(layer);
-            await (0,_layer_js__WEBPACK_IMPORTED_MODULE_5__/* .unpackLayer */ .y)(bytes, layer, unpacker);
+            await (0,_layer_js__WEBPACK_IMPORTED_MODULE_5__/* .unpackLayer */ .y)(bytes, layer, { unpacker, checksBlob: source.isContentAddressed });
         }
         await unpacker.end();
         progress.end();

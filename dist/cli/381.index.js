@@ -105,10 +105,10 @@ async function readHead(iterator) {
     return head;
 }
 /**
- * Unpacks one layer while it streams, and checks both of its digests: of the blob as it is kept, and of the archive in it.
+ * Unpacks one layer while it streams, and checks the digest of the archive in it.
  * @throws ObuilderError `image-invalid` that names the layer
  */
-async function unpackLayer(bytes, layer, unpacker) {
+async function unpackLayer(bytes, layer, { unpacker, checksBlob }) {
     const what = `layer ${layer.digest}`;
     const unpacking = unpacker.layer();
     let unpacked = 0;
@@ -119,7 +119,7 @@ async function unpackLayer(bytes, layer, unpacker) {
         unpacking.write(chunk);
     };
     try {
-        const blob = (0,_digest_js__WEBPACK_IMPORTED_MODULE_2__/* .isDigest */ .Bc)(layer.digest) ? layer.digest : undefined;
+        const blob = checksBlob ? layer.digest : undefined;
         await unpackBytes(bytes, { size: layer.size, digests: { blob, content: layer.diffId }, sink });
         await unpacking.end();
     }

@@ -119,6 +119,7 @@ __webpack_require__.r(__webpack_exports__);
 /** An OCI image layout in one tar file. */
 const form = {
     prefix: 'oci-archive:',
+    isContentAddressed: true,
     readFacts: (archive, { name, platform }, local) => (0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .readLayoutFacts */ .S)(archive, { ...local, name: `oci-archive:${name}`, platform }),
     open: (archive, blob) => (0,_sized_bytes_js__WEBPACK_IMPORTED_MODULE_3__.sizedBytes)(archive.stream((0,_layout_js__WEBPACK_IMPORTED_MODULE_1__/* .blobName */ .P)(blob.digest), blob.signal), blob),
 };

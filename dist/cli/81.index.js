@@ -273,6 +273,7 @@ async function findFacts({ settings, platform, options }, { digest, reference, o
 function remoteSource(opened) {
     return {
         isRemote: true,
+        isContentAddressed: true,
         open: async function* ({ digest, size, signal }) {
             const { sizedBytes } = await __webpack_require__.e(/* import() */ 369).then(__webpack_require__.bind(__webpack_require__, 8369));
             const repository = await opened();

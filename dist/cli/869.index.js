@@ -29,6 +29,7 @@ __webpack_require__.r(__webpack_exports__);
  */
 const form = {
     prefix: 'docker-archive:',
+    isContentAddressed: false,
     readFacts,
     // The content is checked against its digest when it is unpacked.
     open: (archive, blob) => archive.stream(blob.digest, blob.signal),

@@ -191,7 +191,9 @@ async function resolveArchived(request, { form, local }) {
     const load = async (options) => {
         const { loadLayers } = await Promise.all(/* import() */[__webpack_require__.e(381), __webpack_require__.e(301)]).then(__webpack_require__.bind(__webpack_require__, 8301));
         const archive = await openArchive(local.path, options.scratch, options.signal);
-        const source = { isRemote: false, open: (blob) => form.open(archive, blob) };
+        const { isContentAddressed } = form;
+        const open = (blob) => form.open(archive, blob);
+        const source = { isRemote: false, isContentAddressed, open };
         await loadLayers(source, facts.layers, options);
     };
     return (0,resolved/* resolvedFrom */.n)(facts, { name, request, load });

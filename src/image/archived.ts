@@ -13,6 +13,7 @@ import type { BlobRequest, Load, ResolveRequest } from './source.ts';
 /** One form of archive that holds an image. */
 export interface ArchiveForm {
   readonly prefix: string;
+  readonly isContentAddressed: boolean;
   readFacts(archive: Archive, request: ResolveRequest, local: LocalName): Promise<ImageFacts>;
   open(archive: Archive, blob: BlobRequest): AsyncGenerator<Buffer>;
 }
@@ -34,7 +35,9 @@ export async function resolveArchived(
   const load: Load = async (options) => {
     const { loadLayers } = await import('./pull.ts');
     const archive = await openArchive(local.path, options.scratch, options.signal);
-    const source = { isRemote: false, open: (blob: BlobRequest) => form.open(archive, blob) };
+    const { isContentAddressed } = form;
+    const open = (blob: BlobRequest) => form.open(archive, blob);
+    const source = { isRemote: false, isContentAddressed, open };
     await loadLayers(source, facts.layers, options);
   };
   return resolvedFrom(facts, { name, request, load });

@@ -22,6 +22,7 @@ interface SavedImage {
  */
 const form: ArchiveForm = {
   prefix: 'docker-archive:',
+  isContentAddressed: false,
   readFacts,
   // The content is checked against its digest when it is unpacked.
   open: (archive, blob) => archive.stream(blob.digest, blob.signal),

@@ -102,6 +102,7 @@ async function findFacts(
 function remoteSource(opened: Opened): BlobSource {
   return {
     isRemote: true,
+    isContentAddressed: true,
     open: async function* ({ digest, size, signal }) {
       const { sizedBytes } = await import('./sized-bytes.ts');
       const repository = await opened();

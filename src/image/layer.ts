@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { type Compression, createDecompressor, detectCompression, MAGIC_LENGTH } from './decompress.ts';
-import { DigestCheck, isDigest } from './digest.ts';
+import { DigestCheck } from './digest.ts';
 import { imageInvalid, within } from './invalid.ts';
 import type { Unpacker } from './unpack.ts';
 
@@ -125,11 +125,21 @@ async function readHead(iterator: AsyncIterator<Buffer>): Promise<Buffer> {
   return head;
 }
 
+interface LayerTarget {
+  readonly unpacker: Unpacker;
+  /** Whether the digest of the blob as it is kept is checked too. */
+  readonly checksBlob: boolean;
+}
+
 /**
- * Unpacks one layer while it streams, and checks both of its digests: of the blob as it is kept, and of the archive in it.
+ * Unpacks one layer while it streams, and checks the digest of the archive in it.
  * @throws ObuilderError `image-invalid` that names the layer
  */
-export async function unpackLayer(bytes: Bytes, layer: Layer, unpacker: Unpacker): Promise<void> {
+export async function unpackLayer(
+  bytes: Bytes,
+  layer: Layer,
+  { unpacker, checksBlob }: LayerTarget,
+): Promise<void> {
   const what = `layer ${layer.digest}`;
   const unpacking = unpacker.layer();
   let unpacked = 0;
@@ -139,7 +149,7 @@ export async function unpackLayer(bytes: Bytes, layer: Layer, unpacker: Unpacker
     unpacking.write(chunk);
   };
   try {
-    const blob = isDigest(layer.digest) ? layer.digest : undefined;
+    const blob = checksBlob ? layer.digest : undefined;
     await unpackBytes(bytes, { size: layer.size, digests: { blob, content: layer.diffId }, sink });
     await unpacking.end();
   } catch (error) {

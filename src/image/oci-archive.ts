@@ -8,6 +8,7 @@ import type { ResolveRequest } from './source.ts';
 /** An OCI image layout in one tar file. */
 const form: ArchiveForm = {
   prefix: 'oci-archive:',
+  isContentAddressed: true,
   readFacts: (archive, { name, platform }, local) =>
     readLayoutFacts(archive, { ...local, name: `oci-archive:${name}`, platform }),
   open: (archive, blob) => sizedBytes(archive.stream(blobName(blob.digest), blob.signal), blob),

@@ -22,6 +22,7 @@ export async function resolveLayout(request: ResolveRequest): Promise<ResolvedIm
   });
   const source: BlobSource = {
     isRemote: false,
+    isContentAddressed: true,
     open: (blob) => sizedBytes(readFile(path.join(local.path, blobName(blob.digest)), blob.signal), blob),
   };
   return resolvedFrom(facts, {

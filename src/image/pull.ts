@@ -33,7 +33,7 @@ export async function loadLayers(
       signal.throwIfAborted();
       if (source.isRemote) ahead.fetchFrom(index + 1);
       const bytes = (await ahead.take(index)) ?? open(layer);
-      await unpackLayer(bytes, layer, unpacker);
+      await unpackLayer(bytes, layer, { unpacker, checksBlob: source.isContentAddressed });
     }
     await unpacker.end();
     progress.end();

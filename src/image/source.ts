@@ -22,6 +22,8 @@ export interface BlobRequest {
 export interface BlobSource {
   /** Far away: layers are fetched ahead. */
   readonly isRemote: boolean;
+  /** Blobs are named by their digests; else a layer's `digest` is a name only. */
+  readonly isContentAddressed: boolean;
   /** The blob's bytes, as many as there should be. Whoever reads them checks the digest. */
   open(request: BlobRequest): Bytes;
 }
