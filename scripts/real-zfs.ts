@@ -48,6 +48,12 @@ const steps = ['failed=0', ...commands.map((command) => `${command} || failed=1`
 const script = steps.join('; ');
 
 const isHere = existsSync('/dev/zfs');
+// On an emulated processor Node starts in half the time with this: types are stripped once.
+const settings = [
+  'TMPDIR=/var/tmp',
+  'CI=1',
+  ...(isHere ? [] : ['NODE_COMPILE_CACHE=/var/tmp/compile-cache']),
+];
 const machine = [path.join(project, 'tools', 'zfs-vm'), 'run', '--'];
-const command = [...(isHere ? [] : machine), 'env', 'TMPDIR=/var/tmp', 'CI=1', 'sh', '-c', script];
+const command = [...(isHere ? [] : machine), 'env', ...settings, 'sh', '-c', script];
 process.exitCode = run(command, { ZFS_VM_LIMIT: String(LIMIT_SECONDS), ...environment() }) ? 0 : 1;
