@@ -1338,8 +1338,11 @@ function hasFloor({ minFree }, space) {
 ;// CONCATENATED MODULE: ./build/js/store/room.js
 
 
+
 /** How often something that found the disk full is tried again, with more room each time. */
 const room_TRIES = 3;
+/** How long the end of a step waits for space, each time that it finds none. */
+const WAITS_MS = [100, 200, 400, 800, 1600];
 /** How many results go at least when the disk was found full, whatever it says of its free space. */
 const AT_LEAST = 4;
 /** Share of the file system that is to be free after the disk was found full. */
@@ -1362,13 +1365,32 @@ async function makeRoom(engine, isDiskFull = false) {
 }
 /** Runs `work`; where the disk is full it prunes and runs it again. `work` must leave nothing when it fails. */
 async function withRoom(engine, work) {
+    return await tryAgain(engine, work, []);
+}
+/**
+ * The same for the end of work that took long: where nothing can make way it also waits, for what builds beside this one
+ * give back when they end or fail.
+ */
+async function withRoomSoon(engine, work) {
+    return await tryAgain(engine, work, WAITS_MS);
+}
+async function tryAgain(engine, work, waitsMs) {
+    const waits = [...waitsMs];
     for (let attempt = 1;; attempt += 1) {
         try {
             return await work();
         }
         catch (error) {
-            if (!(0,fault/* isFull */.uq)(error) || attempt === room_TRIES || !(await makeRoom(engine, true)))
+            const isLast = attempt >= room_TRIES && waits.length === 0;
+            if (!(0,fault/* isFull */.uq)(error) || isLast)
                 throw error;
+            // Builds beside this one may have taken what was freed, or all that there is may be in use by them.
+            if ((await makeRoom(engine, true)) && attempt < room_TRIES)
+                continue;
+            const wait = waits.shift();
+            if (wait === undefined)
+                throw error;
+            await (0,promises_.setTimeout)(wait);
         }
     }
 }
@@ -1424,16 +1446,16 @@ async function follow(engine, moving, to) {
 async function carryOut(engine, request, moving) {
     const { id } = request;
     try {
-        await withRoom(engine, () => seal(engine, request, moving));
+        await withRoomSoon(engine, () => seal(engine, request, moving));
         await engine.driver.persist();
         await request.parent?.done;
         await readersOf(moving);
-        moving.rename = withRoom(engine, () => putInPlace(engine, request, moving)).finally(() => {
+        moving.rename = withRoomSoon(engine, () => putInPlace(engine, request, moving)).finally(() => {
             moving.rename = undefined;
         });
         await moving.rename;
         const { placedAt: committed } = moving;
-        const result = await withRoom(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
+        const result = await withRoomSoon(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
         if (result !== undefined) {
             dropFailure(engine, id);
             endLease(engine, id);

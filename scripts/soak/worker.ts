@@ -31,7 +31,7 @@ interface Ended {
 }
 
 const LONGEST_BEFORE_END = 4000;
-const SHOWN = 1500;
+const SHOWN = 6000;
 
 /** Builds one random spec after the other until the time is over; some are cancelled and some killed at a random moment. */
 export async function soakWorker(soak: Soak, number: number): Promise<void> {

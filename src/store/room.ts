@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Amount } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { isFull } from './fault.ts';
@@ -5,6 +6,8 @@ import { hasFloor, prune } from './prune.ts';
 
 /** How often something that found the disk full is tried again, with more room each time. */
 const TRIES = 3;
+/** How long the end of a step waits for space, each time that it finds none. */
+const WAITS_MS = [100, 200, 400, 800, 1600];
 /** How many results go at least when the disk was found full, whatever it says of its free space. */
 const AT_LEAST = 4;
 /** Share of the file system that is to be free after the disk was found full. */
@@ -32,11 +35,30 @@ export async function makeRoom(engine: Engine, isDiskFull = false): Promise<bool
 
 /** Runs `work`; where the disk is full it prunes and runs it again. `work` must leave nothing when it fails. */
 export async function withRoom<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
+  return await tryAgain(engine, work, []);
+}
+
+/**
+ * The same for the end of work that took long: where nothing can make way it also waits, for what builds beside this one
+ * give back when they end or fail.
+ */
+export async function withRoomSoon<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
+  return await tryAgain(engine, work, WAITS_MS);
+}
+
+async function tryAgain<T>(engine: Engine, work: () => Promise<T>, waitsMs: readonly number[]): Promise<T> {
+  const waits = [...waitsMs];
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
-      if (!isFull(error) || attempt === TRIES || !(await makeRoom(engine, true))) throw error;
+      const isLast = attempt >= TRIES && waits.length === 0;
+      if (!isFull(error) || isLast) throw error;
+      // Builds beside this one may have taken what was freed, or all that there is may be in use by them.
+      if ((await makeRoom(engine, true)) && attempt < TRIES) continue;
+      const wait = waits.shift();
+      if (wait === undefined) throw error;
+      await delay(wait);
     }
   }
 }

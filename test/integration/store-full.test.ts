@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
@@ -126,4 +126,20 @@ test('a disk that is full to the last block has room again when results that nob
   const { subvolumes, expected, ...left } = leftovers(pool.path);
   expect(left).toEqual(nothingRemains);
   expect(subvolumes).toEqual(expected);
+});
+
+test('a step that is done waits for the space that others give back', async () => {
+  const store = await open();
+  const base = await make(store, 'base');
+  await store.hold(['base']);
+  const draft = await begin(store, 'done', base);
+  const ballast = path.join(pool.path, 'ballast');
+  mkdirSync(ballast);
+  fill(ballast);
+  draft.log('x'.repeat(MIB));
+  const { done } = draft.commit(someMeta('done'));
+  setTimeout(() => rmSync(ballast, { recursive: true }), 700);
+  await done;
+  expect(store.find(['done']).size).toBe(1);
+  await store.close();
 });
