@@ -540,12 +540,13 @@ function endLease(engine, id) {
 }
 const RETRY_MILLISECONDS = 200;
 /**
- * Gives up the claim on `id` and wakes who waits for it in this process. Never throws: where the catalog cannot be
- * written because the disk is full, what was dropped is removed at once, and the claim is given up when there is room.
+ * Gives up the claim on `id` and wakes who waits for it in this process; a result that is in its place all the same is taken
+ * up. Never throws: where the catalog cannot be written because the disk is full, what was dropped is removed at once, and
+ * the claim is given up when there is room.
  */
 function giveUp(engine, id) {
     try {
-        engine.catalog.unclaim(id, engine.owner.name());
+        engine.catalog.record(id, engine.owner.name());
     }
     catch {
         engine.stuck.add(id);
@@ -558,7 +559,7 @@ async function unstick(engine, id) {
         await engine.trash.empty();
         if (!engine.stuck.has(id))
             return;
-        engine.catalog.unclaim(id, engine.owner.name());
+        engine.catalog.record(id, engine.owner.name());
         engine.stuck.delete(id);
     }
     catch {
@@ -1467,7 +1468,7 @@ async function carryOut(engine, request, moving) {
     }
     catch (error) {
         moving.fault = (0,fault/* asStoreError */.gp)(error);
-        // What is in place already may be there to stay: the next one who looks for it enters it in the catalog.
+        // What is in its place already stays there, and is entered in the catalog as soon as there is space for that.
         if (moving.directory === request.directory)
             engine.trash.add(request.directory);
         giveUp(engine, id);
@@ -1748,7 +1749,7 @@ function throwIfCancelled(id, signal) {
 }
 /** Gives up our own claim, which a full disk has kept from being given up. @throws where it is full still */
 function acquire_unstick({ catalog, owner, stuck }, id) {
-    catalog.unclaim(id, owner.name());
+    catalog.record(id, owner.name());
     stuck.delete(id);
 }
 /** One turn of waiting: shows what the holder has logged, and takes care of a holder that died. */
@@ -2116,7 +2117,6 @@ function openCatalog(layout, onNotice) {
         setDraft: (id, owner, { name, base }) => run((prepare) => prepare('UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?').run(name, base ?? null, id, owner)),
         takeOut: (id, request) => takeOutThoughFull(database, id, request),
         claimsOf: (owner) => run((prepare) => prepare('SELECT id FROM claim WHERE owner = ?').all(owner)).map(({ id }) => String(id)),
-        unclaim: (id, owner) => run((prepare) => unclaim(prepare, id, owner)),
         unclaimAll: (owner) => write((prepare) => {
             for (const table of ['claim', 'hold'])
                 prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
@@ -2535,7 +2535,11 @@ async function open_close(engine) {
         // What cannot be removed now is left to the next opening; a build that is done does not fail for it.
         try {
             await trash.emptyAll();
-            await onceThereIsSpace(engine, () => catalog.unclaimAll(owner.name()));
+            await onceThereIsSpace(engine, () => {
+                for (const id of catalog.claimsOf(owner.name()))
+                    catalog.record(id, owner.name());
+                catalog.unclaimAll(owner.name());
+            });
         }
         catch {
             keep = true;

@@ -62,7 +62,7 @@ interface Wait {
 
 /** Gives up our own claim, which a full disk has kept from being given up. @throws where it is full still */
 function unstick({ catalog, owner, stuck }: Engine, id: string): void {
-  catalog.unclaim(id, owner.name());
+  catalog.record(id, owner.name());
   stuck.delete(id);
 }
 

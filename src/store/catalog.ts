@@ -46,11 +46,10 @@ export interface Catalog {
    */
   takeOut(id: string, request: TakeOut): readonly string[];
   claimsOf(owner: string): readonly string[];
-  unclaim(id: string, owner: string): void;
   unclaimAll(owner: string): void;
   /** Drops the rows of results whose files are gone: a process died between moving them and saying so. */
   dropLost(): void;
-  /** Takes up the result that is in place on disk, if there is a whole one; a claim on it becomes a hold, in one transaction. */
+  /** Takes up the result that is in place on disk, if there is a whole one, and holds it; a claim goes. One transaction. */
   record(id: string, owner: string, facts?: { readonly committed: number | undefined }): Result | undefined;
 }
 
@@ -88,7 +87,6 @@ export function openCatalog(layout: Layout, onNotice?: (text: string) => void): 
       run((prepare) => prepare('SELECT id FROM claim WHERE owner = ?').all(owner)).map(({ id }) =>
         String(id),
       ),
-    unclaim: (id, owner) => run((prepare) => unclaim(prepare, id, owner)),
     unclaimAll: (owner) =>
       write((prepare) => {
         for (const table of ['claim', 'hold']) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);

@@ -40,12 +40,13 @@ export function endLease(engine: Engine, id: string): void {
 const RETRY_MILLISECONDS = 200;
 
 /**
- * Gives up the claim on `id` and wakes who waits for it in this process. Never throws: where the catalog cannot be
- * written because the disk is full, what was dropped is removed at once, and the claim is given up when there is room.
+ * Gives up the claim on `id` and wakes who waits for it in this process; a result that is in its place all the same is taken
+ * up. Never throws: where the catalog cannot be written because the disk is full, what was dropped is removed at once, and
+ * the claim is given up when there is room.
  */
 export function giveUp(engine: Engine, id: string): void {
   try {
-    engine.catalog.unclaim(id, engine.owner.name());
+    engine.catalog.record(id, engine.owner.name());
   } catch {
     engine.stuck.add(id);
     setTimeout(() => void unstick(engine, id), 0);
@@ -57,7 +58,7 @@ async function unstick(engine: Engine, id: string): Promise<void> {
   try {
     await engine.trash.empty();
     if (!engine.stuck.has(id)) return;
-    engine.catalog.unclaim(id, engine.owner.name());
+    engine.catalog.record(id, engine.owner.name());
     engine.stuck.delete(id);
   } catch {
     if (engine.stuck.has(id)) setTimeout(() => void unstick(engine, id), RETRY_MILLISECONDS).unref();

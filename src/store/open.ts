@@ -163,7 +163,10 @@ async function close(engine: Engine): Promise<void> {
     // What cannot be removed now is left to the next opening; a build that is done does not fail for it.
     try {
       await trash.emptyAll();
-      await onceThereIsSpace(engine, () => catalog.unclaimAll(owner.name()));
+      await onceThereIsSpace(engine, () => {
+        for (const id of catalog.claimsOf(owner.name())) catalog.record(id, owner.name());
+        catalog.unclaimAll(owner.name());
+      });
     } catch {
       keep = true;
     }

@@ -102,7 +102,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
     });
   } catch (error) {
     moving.fault = asStoreError(error);
-    // What is in place already may be there to stay: the next one who looks for it enters it in the catalog.
+    // What is in its place already stays there, and is entered in the catalog as soon as there is space for that.
     if (moving.directory === request.directory) engine.trash.add(request.directory);
     giveUp(engine, id);
     throw moving.fault;

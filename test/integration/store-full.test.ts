@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool } from '../fixtures/btrfs-pool.ts';
 import type { Pool } from '../fixtures/loop-file-system.ts';
-import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
+import { leftovers, nothingRemains, remains } from '../fixtures/store-leftovers.ts';
 import { begin, make, someMeta } from '../fixtures/store-making.ts';
 
 const MIB = 1024 ** 2;
@@ -16,7 +17,10 @@ let pool: Pool;
 beforeEach(() => {
   pool = makePool({ bytes: 128 * MIB });
 });
-afterEach(() => pool?.remove());
+afterEach(() => {
+  vi.restoreAllMocks();
+  pool?.remove();
+});
 
 const open = () => openStore({ driver: 'btrfs', root: pool.path });
 
@@ -143,3 +147,34 @@ test('a step that is done waits for the space that others give back', async () =
   expect(store.find(['done']).size).toBe(1);
   await store.close();
 });
+
+test.each(['closed', 'opened again'])(
+  'a result that found no space in the catalog is entered when it is %s',
+  async (when) => {
+    const first = await open();
+    const base = await make(first, 'base');
+    const draft = await begin(first, 'placed', base);
+    const placed = path.join(pool.path, 'v1/result/placed');
+    const full = Object.assign(new Error('database or disk is full'), {
+      code: 'ERR_SQLITE_ERROR',
+      errcode: 13,
+    });
+    const exec = DatabaseSync.prototype.exec;
+    const spy = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (
+      this: DatabaseSync,
+      sql,
+    ) {
+      if (sql === 'COMMIT' && existsSync(placed)) throw full;
+      exec.call(this, sql);
+    });
+    await expect(draft.commit(someMeta('placed')).done).rejects.toMatchObject({ code: 'store-full' });
+    if (when === 'closed') spy.mockRestore();
+    await first.close();
+    spy.mockRestore();
+    if (when === 'closed') expect(remains(pool.path)).toEqual(nothingRemains);
+    const again = await open();
+    expect(again.list().map(({ id }) => id)).toContain('placed');
+    await again.close();
+    expect(remains(pool.path)).toEqual(nothingRemains);
+  },
+);
