@@ -2294,12 +2294,19 @@ async function removeVolumes(place, volumes) {
     await (0,mounts/* unmountBelow */.GG)(doomed.map(({ volume }) => volume));
     const strands = Map.groupBy(doomed.flatMap(({ note }) => note ?? []), ({ strand }) => strand);
     const clones = new Clones(place.volumes);
+    const failures = new Map();
     for (const [strand, notes] of strands) {
         const removed = new Set(notes.map(({ snapshot }) => snapshot));
-        await removeFromStrand({ dataset: `${place.volumes}/${strand}`, clones }, removed);
+        const removal = { dataset: `${place.volumes}/${strand}`, clones };
+        // The others may be just what makes the space that this one needs.
+        await removeFromStrand(removal, removed).catch((error) => failures.set(strand, error));
     }
     for (const one of doomed)
-        zfs_volumes_forget(one);
+        if (!failures.has(one.note?.strand ?? ''))
+            zfs_volumes_forget(one);
+    const [failure] = failures.values();
+    if (failure !== undefined)
+        throw failure;
 }
 const ATTEMPTS = 4;
 const RETRY_MILLISECONDS = 30;

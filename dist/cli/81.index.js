@@ -1259,9 +1259,16 @@ async function unlessFull(work) {
 function dropStaleFailures({ layout, trash }) {
     return staleFailures(layout, Date.now()).filter((directory) => trash.take(directory)).length;
 }
-/** Removes what was taken and waits for its space, so that what is free is known. */
+/**
+ * Removes what was taken and waits for its space, so that what is free is known. Removing needs some space too: what finds none
+ * is removed the next time.
+ */
 async function free({ trash, driver }) {
-    if (await trash.empty())
+    let isSome = true;
+    await unlessFull(async () => {
+        isSome = await trash.empty();
+    });
+    if (isSome)
         await driver.settle();
 }
 async function pruneInSteps(engine, pruning) {

@@ -58,9 +58,16 @@ function dropStaleFailures({ layout, trash }: Engine): number {
   return staleFailures(layout, Date.now()).filter((directory) => trash.take(directory)).length;
 }
 
-/** Removes what was taken and waits for its space, so that what is free is known. */
+/**
+ * Removes what was taken and waits for its space, so that what is free is known. Removing needs some space too: what finds none
+ * is removed the next time.
+ */
 async function free({ trash, driver }: Engine): Promise<void> {
-  if (await trash.empty()) await driver.settle();
+  let isSome = true;
+  await unlessFull(async () => {
+    isSome = await trash.empty();
+  });
+  if (isSome) await driver.settle();
 }
 
 type Counts = { -readonly [Key in 'results' | 'slots' | 'failed' | 'inUse']: number };

@@ -24,11 +24,16 @@ export async function removeVolumes(place: ZfsPlace, volumes: readonly string[])
     ({ strand }) => strand,
   );
   const clones = new Clones(place.volumes);
+  const failures = new Map<string, unknown>();
   for (const [strand, notes] of strands) {
     const removed = new Set(notes.map(({ snapshot }) => snapshot));
-    await removeFromStrand({ dataset: `${place.volumes}/${strand}`, clones }, removed);
+    const removal = { dataset: `${place.volumes}/${strand}`, clones };
+    // The others may be just what makes the space that this one needs.
+    await removeFromStrand(removal, removed).catch((error: unknown) => failures.set(strand, error));
   }
-  for (const one of doomed) forget(one);
+  for (const one of doomed) if (!failures.has(one.note?.strand ?? '')) forget(one);
+  const [failure] = failures.values();
+  if (failure !== undefined) throw failure;
 }
 
 const ATTEMPTS = 4;

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
+import { drivers } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool } from '../fixtures/btrfs-pool.ts';
 import type { Pool } from '../fixtures/loop-file-system.ts';
@@ -178,3 +179,27 @@ test.each(['closed', 'opened again'])(
     expect(remains(pool.path)).toEqual(nothingRemains);
   },
 );
+
+test('pruning goes on where removing finds no space at first', async () => {
+  const { open: openDriver } = drivers.btrfs;
+  const noSpace = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  let refusals = 2;
+  vi.spyOn(drivers.btrfs, 'open').mockImplementation(async (root) => {
+    const opened = await openDriver(root);
+    const remove = async (volumes: readonly string[]) => {
+      refusals -= 1;
+      if (refusals >= 0) throw noSpace;
+      await opened.driver.remove(volumes);
+    };
+    return { ...opened, driver: { ...opened.driver, remove } };
+  });
+  const first = await open();
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await make(first, id);
+  await first.close();
+  const store = await open();
+  expect(await store.prune({ maxResults: 1 })).toMatchObject({ results: 4, unmet: [] });
+  await store.close();
+  const { subvolumes, expected, ...left } = leftovers(pool.path);
+  expect([refusals < 0, left]).toEqual([true, nothingRemains]);
+  expect(subvolumes).toEqual(expected);
+});
