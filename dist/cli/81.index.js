@@ -1225,6 +1225,8 @@ function depthsOf(uses) {
 
 /** One goes at first, then twice as many each time, but so few that other builds go on. */
 const LARGEST_BATCH = 16;
+/** After so many batches for whose removal there was no space, taking more out would only lose it. */
+const MOST_WITHOUT_SPACE = 3;
 /** Prunes, as the contract promises. One process at a time; the others wait, and then mostly find that nothing is left to do. */
 async function prune(engine, limits, { signal, atLeast = 0 } = {}) {
     const lock = await waitForLock(engine.layout.pruneLock, signal);
@@ -1247,13 +1249,15 @@ async function prune(engine, limits, { signal, atLeast = 0 } = {}) {
         lock.release();
     }
 }
+/** What `work` gives; undefined where the disk was full. */
 async function unlessFull(work) {
     try {
-        await work();
+        return await work();
     }
     catch (error) {
         if (!(0,fault/* isFull */.uq)(error))
             throw error;
+        return undefined;
     }
 }
 function dropStaleFailures({ layout, trash }) {
@@ -1264,41 +1268,45 @@ function dropStaleFailures({ layout, trash }) {
  * is removed the next time.
  */
 async function free({ trash, driver }) {
-    let isSome = true;
-    await unlessFull(async () => {
-        isSome = await trash.empty();
-    });
-    if (isSome)
+    const isSome = await unlessFull(() => trash.empty());
+    if (isSome !== false)
         await driver.settle();
+    return { foundNoSpace: isSome === undefined };
 }
 async function pruneInSteps(engine, pruning) {
-    const { limits, counts, signal, atLeast } = pruning;
     const queue = candidates(engine, Date.now());
-    const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-    for (let batch = 1;; batch = Math.min(batch * 2, LARGEST_BATCH)) {
-        const state = await stateOf(engine, limits);
-        const resultsBefore = counts.results;
-        let taken = 0;
-        while (taken < batch) {
-            if (signal?.aborted)
-                throw new errors/* ObuilderError */.Vy('cancelled', 'pruning was cancelled');
-            const next = queue.at(-1);
-            if (next === undefined)
-                break;
-            // Counting those that are there costs more the more there are.
-            const results = state.results - (counts.results - resultsBefore);
-            const passed = passedLimits(limits, { ...state, results });
-            const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
-            if (passed.length === 0 && !isTooOld && !isForced())
-                break;
-            queue.pop();
-            if (await takeCandidate(engine, next, counts))
-                taken += 1;
-        }
-        if (taken === 0)
+    let withoutSpace = 0;
+    for (let batch = 1; withoutSpace < MOST_WITHOUT_SPACE; batch = Math.min(batch * 2, LARGEST_BATCH)) {
+        if ((await takeBatch(engine, pruning, { queue, batch })) === 0)
             return;
-        await free(engine);
+        const { foundNoSpace } = await free(engine);
+        if (foundNoSpace)
+            withoutSpace += 1;
     }
+}
+/** Takes as many as `batch` from the end of the queue, but no more than the limits want; gives how many. */
+async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, batch }) {
+    const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
+    const state = await stateOf(engine, limits);
+    const resultsBefore = counts.results;
+    let taken = 0;
+    while (taken < batch) {
+        if (signal?.aborted)
+            throw new errors/* ObuilderError */.Vy('cancelled', 'pruning was cancelled');
+        const next = queue.at(-1);
+        if (next === undefined)
+            break;
+        // Counting those that are there costs more the more there are.
+        const results = state.results - (counts.results - resultsBefore);
+        const passed = passedLimits(limits, { ...state, results });
+        const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
+        if (passed.length === 0 && !isTooOld && !isForced())
+            break;
+        queue.pop();
+        if (await takeCandidate(engine, next, counts))
+            taken += 1;
+    }
+    return taken;
 }
 async function takeCandidate(engine, candidate, counts) {
     const isTaken = await take(engine, candidate);
@@ -1349,7 +1357,7 @@ function hasFloor({ minFree }, space) {
 
 /** How often something that found the disk full is tried again, with more room each time. */
 const room_TRIES = 3;
-/** How long the end of a step waits for space, each time that it finds none. */
+/** How long the end of a step waits for space, one after the other, where it finds none. */
 const WAITS_MS = [100, 200, 400, 800, 1600];
 /** How many results go at least when the disk was found full, whatever it says of its free space. */
 const AT_LEAST = 4;
@@ -1379,7 +1387,7 @@ async function withRoom(engine, work) {
  * The same for the end of work that took long: where nothing can make way it also waits, for what builds beside this one
  * give back when they end or fail.
  */
-async function withRoomSoon(engine, work) {
+async function withRoomOrWait(engine, work) {
     return await tryAgain(engine, work, WAITS_MS);
 }
 async function tryAgain(engine, work, waitsMs) {
@@ -1389,12 +1397,12 @@ async function tryAgain(engine, work, waitsMs) {
             return await work();
         }
         catch (error) {
-            const isLast = attempt >= room_TRIES && waits.length === 0;
-            if (!(0,fault/* isFull */.uq)(error) || isLast)
+            if (!(0,fault/* isFull */.uq)(error) || attempt >= room_TRIES + waitsMs.length)
                 throw error;
-            // Builds beside this one may have taken what was freed, or all that there is may be in use by them.
-            if ((await makeRoom(engine, true)) && attempt < room_TRIES)
+            const hasMade = await makeRoom(engine, true);
+            if (hasMade && attempt < room_TRIES)
                 continue;
+            // Builds beside this one may have taken what was freed, or all that there is may be in use by them.
             const wait = waits.shift();
             if (wait === undefined)
                 throw error;
@@ -1454,16 +1462,16 @@ async function follow(engine, moving, to) {
 async function carryOut(engine, request, moving) {
     const { id } = request;
     try {
-        await withRoomSoon(engine, () => seal(engine, request, moving));
+        await withRoomOrWait(engine, () => seal(engine, request, moving));
         await engine.driver.persist();
         await request.parent?.done;
         await readersOf(moving);
-        moving.rename = withRoomSoon(engine, () => putInPlace(engine, request, moving)).finally(() => {
+        moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {
             moving.rename = undefined;
         });
         await moving.rename;
         const { placedAt: committed } = moving;
-        const result = await withRoomSoon(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
+        const result = await withRoomOrWait(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
         if (result !== undefined) {
             dropFailure(engine, id);
             endLease(engine, id);

@@ -9,7 +9,7 @@ import { dropFailure } from './failed.ts';
 import { asStoreError, errnoOf } from './fault.ts';
 import { ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
-import { withRoomSoon } from './room.ts';
+import { withRoomOrWait } from './room.ts';
 import { takeViewForPeople } from './views.ts';
 
 /** A commit under way: its files can be copied from while it moves into its place. */
@@ -80,16 +80,16 @@ async function follow(engine: Engine, moving: Moving, to: string): Promise<void>
 async function carryOut(engine: Engine, request: CommitRequest, moving: Moving): Promise<Result> {
   const { id } = request;
   try {
-    await withRoomSoon(engine, () => seal(engine, request, moving));
+    await withRoomOrWait(engine, () => seal(engine, request, moving));
     await engine.driver.persist();
     await request.parent?.done;
     await readersOf(moving);
-    moving.rename = withRoomSoon(engine, () => putInPlace(engine, request, moving)).finally(() => {
+    moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {
       moving.rename = undefined;
     });
     await moving.rename;
     const { placedAt: committed } = moving;
-    const result = await withRoomSoon(engine, async () =>
+    const result = await withRoomOrWait(engine, async () =>
       engine.catalog.record(id, engine.owner.name(), { committed }),
     );
     if (result !== undefined) {

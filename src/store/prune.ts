@@ -13,6 +13,8 @@ import { dropSlot } from './slot-versions.ts';
 
 /** One goes at first, then twice as many each time, but so few that other builds go on. */
 const LARGEST_BATCH = 16;
+/** After so many batches for whose removal there was no space, taking more out would only lose it. */
+const MOST_WITHOUT_SPACE = 3;
 
 export interface PruneOptions {
   readonly signal?: AbortSignal | undefined;
@@ -46,11 +48,13 @@ export async function prune(
   }
 }
 
-async function unlessFull(work: () => Promise<void>): Promise<void> {
+/** What `work` gives; undefined where the disk was full. */
+async function unlessFull<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (!isFull(error)) throw error;
+    return undefined;
   }
 }
 
@@ -62,12 +66,10 @@ function dropStaleFailures({ layout, trash }: Engine): number {
  * Removes what was taken and waits for its space, so that what is free is known. Removing needs some space too: what finds none
  * is removed the next time.
  */
-async function free({ trash, driver }: Engine): Promise<void> {
-  let isSome = true;
-  await unlessFull(async () => {
-    isSome = await trash.empty();
-  });
-  if (isSome) await driver.settle();
+async function free({ trash, driver }: Engine): Promise<{ readonly foundNoSpace: boolean }> {
+  const isSome = await unlessFull(() => trash.empty());
+  if (isSome !== false) await driver.settle();
+  return { foundNoSpace: isSome === undefined };
 }
 
 type Counts = { -readonly [Key in 'results' | 'slots' | 'failed' | 'inUse']: number };
@@ -80,28 +82,38 @@ interface Pruning {
 }
 
 async function pruneInSteps(engine: Engine, pruning: Pruning): Promise<void> {
-  const { limits, counts, signal, atLeast } = pruning;
   const queue = candidates(engine, Date.now());
-  const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-  for (let batch = 1; ; batch = Math.min(batch * 2, LARGEST_BATCH)) {
-    const state = await stateOf(engine, limits);
-    const resultsBefore = counts.results;
-    let taken = 0;
-    while (taken < batch) {
-      if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
-      const next = queue.at(-1);
-      if (next === undefined) break;
-      // Counting those that are there costs more the more there are.
-      const results = state.results - (counts.results - resultsBefore);
-      const passed = passedLimits(limits, { ...state, results });
-      const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
-      if (passed.length === 0 && !isTooOld && !isForced()) break;
-      queue.pop();
-      if (await takeCandidate(engine, next, counts)) taken += 1;
-    }
-    if (taken === 0) return;
-    await free(engine);
+  let withoutSpace = 0;
+  for (let batch = 1; withoutSpace < MOST_WITHOUT_SPACE; batch = Math.min(batch * 2, LARGEST_BATCH)) {
+    if ((await takeBatch(engine, pruning, { queue, batch })) === 0) return;
+    const { foundNoSpace } = await free(engine);
+    if (foundNoSpace) withoutSpace += 1;
   }
+}
+
+/** Takes as many as `batch` from the end of the queue, but no more than the limits want; gives how many. */
+async function takeBatch(
+  engine: Engine,
+  { limits, counts, signal, atLeast }: Pruning,
+  { queue, batch }: { readonly queue: Candidate[]; readonly batch: number },
+): Promise<number> {
+  const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
+  const state = await stateOf(engine, limits);
+  const resultsBefore = counts.results;
+  let taken = 0;
+  while (taken < batch) {
+    if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
+    const next = queue.at(-1);
+    if (next === undefined) break;
+    // Counting those that are there costs more the more there are.
+    const results = state.results - (counts.results - resultsBefore);
+    const passed = passedLimits(limits, { ...state, results });
+    const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
+    if (passed.length === 0 && !isTooOld && !isForced()) break;
+    queue.pop();
+    if (await takeCandidate(engine, next, counts)) taken += 1;
+  }
+  return taken;
 }
 
 async function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): Promise<boolean> {

@@ -6,7 +6,7 @@ import { hasFloor, prune } from './prune.ts';
 
 /** How often something that found the disk full is tried again, with more room each time. */
 const TRIES = 3;
-/** How long the end of a step waits for space, each time that it finds none. */
+/** How long the end of a step waits for space, one after the other, where it finds none. */
 const WAITS_MS = [100, 200, 400, 800, 1600];
 /** How many results go at least when the disk was found full, whatever it says of its free space. */
 const AT_LEAST = 4;
@@ -42,7 +42,7 @@ export async function withRoom<T>(engine: Engine, work: () => Promise<T>): Promi
  * The same for the end of work that took long: where nothing can make way it also waits, for what builds beside this one
  * give back when they end or fail.
  */
-export async function withRoomSoon<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
+export async function withRoomOrWait<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
   return await tryAgain(engine, work, WAITS_MS);
 }
 
@@ -52,10 +52,10 @@ async function tryAgain<T>(engine: Engine, work: () => Promise<T>, waitsMs: read
     try {
       return await work();
     } catch (error) {
-      const isLast = attempt >= TRIES && waits.length === 0;
-      if (!isFull(error) || isLast) throw error;
+      if (!isFull(error) || attempt >= TRIES + waitsMs.length) throw error;
+      const hasMade = await makeRoom(engine, true);
+      if (hasMade && attempt < TRIES) continue;
       // Builds beside this one may have taken what was freed, or all that there is may be in use by them.
-      if ((await makeRoom(engine, true)) && attempt < TRIES) continue;
       const wait = waits.shift();
       if (wait === undefined) throw error;
       await delay(wait);

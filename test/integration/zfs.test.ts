@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Base, Draft, Result, Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import { mountsBelow } from '../fixtures/loop-file-system.ts';
 import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
-import { begin, make, someMeta } from '../fixtures/store-making.ts';
+import { begin, make, someMeta, usingStore } from '../fixtures/store-making.ts';
 import { startStoreProcess } from '../fixtures/store-process.ts';
 import { datasetsBelow, makeZfsPool, notedVolumes, run, type ZfsPool } from '../fixtures/zfs-pool.ts';
 
@@ -21,20 +22,15 @@ beforeAll(() => {
   pool = makeZfsPool();
 });
 afterAll(() => pool?.remove());
+afterEach(() => void vi.unstubAllEnvs());
 beforeEach(() => {
   count += 1;
   dataset = `${pool.name}/s${count}`;
   root = path.join(pool.path, `s${count}`);
 });
 
-async function withStore<T>(use: (store: Store) => Promise<T> | T): Promise<T> {
-  const store = await openStore({ driver: 'zfs', root: dataset });
-  try {
-    return await use(store);
-  } finally {
-    await store.close();
-  }
-}
+const withStore = <T>(use: (store: Store) => Promise<T> | T) =>
+  usingStore(() => openStore({ driver: 'zfs', root: dataset }), use);
 
 const everythingBelow = () => datasetsBelow(dataset, { alsoDeferred: true });
 
@@ -148,6 +144,31 @@ test('what a step that failed wrote behind the results of its chain is freed', a
     expect(after).toBeGreaterThan(20 * MIB);
     expect(after).toBeLessThan(40 * MIB);
   });
+  expect(datasetsBelow(dataset)).toEqual(notedVolumes(root));
+});
+
+test('where one chain finds no space to be cut, the others go all the same', async () => {
+  await withStore(async (store) => {
+    const kept = (await begin(store, 'kept')).commit(someMeta('kept'));
+    await Promise.all([kept.done, (await begin(store, 'end', kept.base)).commit(someMeta('end')).done]);
+    await make(store, 'other');
+  });
+  const programs = mkdtempSync(path.join(tmpdir(), 'zfs-refuses-'));
+  const refuse = '[ "$1" = rollback ] && { echo "cannot rollback: out of space" >&2; exit 1; }';
+  const real = execFileSync('which', ['zfs'], { encoding: 'utf8' }).trim();
+  writeFileSync(path.join(programs, 'zfs'), `#!/bin/sh\n${refuse}\nexec ${real} "$@"\n`, { mode: 0o755 });
+  try {
+    await withStore(async (store) => {
+      await store.hold(['kept']);
+      vi.stubEnv('PATH', `${programs}:${process.env['PATH']}`);
+      expect(await store.prune({ maxResults: 1 })).toMatchObject({ results: 2, unmet: [] });
+      expect(everythingBelow()).toHaveLength(1 + 1);
+      vi.unstubAllEnvs();
+    });
+  } finally {
+    rmSync(programs, { recursive: true });
+  }
+  expect(remains(root)).toEqual(nothingRemains);
   expect(datasetsBelow(dataset)).toEqual(notedVolumes(root));
 });
 
