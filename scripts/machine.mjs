@@ -63,8 +63,7 @@ export function installNodeModules() {
   const lock = path.join(project, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log('Installing npm packages (with Node 24 among them)');
-  // Not `npm ci`: it refuses a lock file that was made where the registry had no packages for other systems than Linux.
-  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: project,
     stdio: 'inherit',
   });
