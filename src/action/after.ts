@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { debug, warning } from '@actions/core';
 import { asObuilderError } from '../errors.ts';
-import { isAlive, type ProcessMark } from '../worker/mark.ts';
+import { isAbout, type ProcessMark, stateOf } from '../worker/mark.ts';
 import { asRoot } from '../worker/root.ts';
 import { savedWorker } from './state.ts';
 
-/** How long a worker whose parent is gone may take to clean up: it stops its step within a second. */
+/** How long a worker whose parent is gone may take to clean up. Its own watchdog ends a worker that hangs some seconds later. */
 const PATIENCE_MILLISECONDS = 3000;
 const GLANCE_MILLISECONDS = 100;
 
@@ -17,10 +17,7 @@ export async function afterAction(): Promise<void> {
   try {
     const worker = savedWorker();
     if (worker === undefined || (await hasEnded(worker, PATIENCE_MILLISECONDS))) return;
-    const command = asRoot(['kill', '-KILL', String(worker.pid)], process.getuid?.() ?? 0);
-    const [file = '', ...args] = command;
-    const { getExecOutput } = await import('@actions/exec');
-    await getExecOutput(file, args, { silent: true, ignoreReturnCode: true });
+    if (await isSure(worker)) await runAsRoot(['kill', '-KILL', String(worker.pid)]);
     if (await hasEnded(worker, PATIENCE_MILLISECONDS)) {
       warning('The worker of a build had to be killed. The next build cleans up what it left.');
     } else {
@@ -33,8 +30,21 @@ export async function afterAction(): Promise<void> {
 
 async function hasEnded(worker: ProcessMark, milliseconds: number): Promise<boolean> {
   for (let waited = 0; waited < milliseconds; waited += GLANCE_MILLISECONDS) {
-    if (!isAlive(worker)) return true;
+    if (stateOf(worker) === 'ended') return true;
     await wait(GLANCE_MILLISECONDS);
   }
-  return !isAlive(worker);
+  return stateOf(worker) === 'ended';
+}
+
+/** Whether the pid is still the worker's: where this user may not see the process, root looks. */
+async function isSure(worker: ProcessMark): Promise<boolean> {
+  if (stateOf(worker) !== 'hidden') return true;
+  const { stdout } = await runAsRoot(['cat', `/proc/${worker.pid}/stat`]);
+  return isAbout(stdout, worker);
+}
+
+async function runAsRoot(command: readonly string[]) {
+  const [file = '', ...args] = asRoot(command, process.getuid?.() ?? 0);
+  const { getExecOutput } = await import('@actions/exec');
+  return await getExecOutput(file, args, { silent: true, ignoreReturnCode: true });
 }

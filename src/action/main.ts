@@ -1,4 +1,10 @@
-import { runAction } from './run.ts';
+import { whyNodeIsTooOld } from '../worker/node-version.ts';
 
-// A worker that could not be ended must not hold up the job.
-process.exit(await runAction(process.argv[1] ?? ''));
+const fault = whyNodeIsTooOld(process.versions.node);
+if (fault === undefined) {
+  // A worker that could not be ended must not hold up the job.
+  void import('./run.ts').then(({ runAction }) => runAction(String(process.argv[1]))).then(process.exit);
+} else {
+  process.stdout.write(`::error::${fault}\n`);
+  process.exitCode = 1;
+}

@@ -1,3 +1,5 @@
-import { afterAction } from './after.ts';
+import { whyNodeIsTooOld } from '../worker/node-version.ts';
 
-await afterAction();
+// On a Node that is too old, main started nothing and has told so.
+if (whyNodeIsTooOld(process.versions.node) === undefined)
+  void import('./after.ts').then(({ afterAction }) => afterAction());

@@ -7,7 +7,7 @@ import { errorText } from '../report/error-text.ts';
 import { type BuildRecord, recorder } from '../report/record.ts';
 import { summary } from '../report/summary.ts';
 import { startWorker, type WorkerExit } from '../worker/client.ts';
-import { markOf } from '../worker/mark.ts';
+import type { ProcessMark } from '../worker/mark.ts';
 import type { WorkerEvent } from '../worker/protocol.ts';
 import { asRoot } from '../worker/root.ts';
 import { buildAgain, enterFailed, inspectResult } from './again.ts';
@@ -55,7 +55,7 @@ async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): P
   });
   const events = recorder();
   const onEvent = (event: WorkerEvent) => {
-    if (event.type === 'hello') return rememberWorker(event.pid);
+    if (event.type === 'hello') return rememberWorker(event);
     events.add(event);
     process.stdout.write(reporter.event(event));
   };
@@ -69,9 +69,13 @@ async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): P
   return conclude(exit, { inputs, place, record: events.record(), seconds });
 }
 
-function rememberWorker(pid: number): void {
-  const mark = markOf(pid);
-  if (mark !== undefined) saveWorker(mark);
+/** For post, which ends a worker that outlives this process. A precaution that cannot be taken is no reason to fail a build. */
+function rememberWorker(mark: ProcessMark): void {
+  try {
+    saveWorker(mark);
+  } catch (error) {
+    warning(`The worker could not be noted for the end of the job: ${asObuilderError(error).message}`);
+  }
 }
 
 interface Ended {

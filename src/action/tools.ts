@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import { endGroup, startGroup } from '@actions/core';
 import { ObuilderError } from '../errors.ts';
-import { asRoot, noSudo, sudoRefusal } from '../worker/root.ts';
+import { asRoot, isAllowed, isBySudo, noSudo, sudoRefuses } from '../worker/root.ts';
 
 /** Programs that a build needs, the Debian package of each, and which stores need it. */
 const TOOLS = [
@@ -100,8 +100,8 @@ async function aptGet(
   const { exec } = await import('@actions/exec');
   const status = await exec(file, rest, { ignoreReturnCode: true, listeners });
   if (status === 0) return undefined;
-  const refusal = file === 'sudo' ? sudoRefusal(stderr, { user, command }) : undefined;
-  if (refusal !== undefined) throw refusal;
+  if (isBySudo(command) && !(await isAllowed({ command })))
+    throw sudoRefuses({ user, command }, stderr.trim());
   return stderr.trim() || `apt-get ${args.join(' ')} ended with status ${status}`;
 }
 

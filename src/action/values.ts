@@ -16,29 +16,29 @@ export function badInput(name: string, value: string, expected: string): Obuilde
   );
 }
 
-/** YAML 1.2's booleans, as other actions take them. */
+/** The booleans of YAML 1.2's core schema, as other actions take them; undefined for anything else. */
+function parseBoolean(text: string): boolean | undefined {
+  if (['true', 'True', 'TRUE'].includes(text)) return true;
+  return ['false', 'False', 'FALSE'].includes(text) ? false : undefined;
+}
+
 export function booleanInput(get: GetInput, name: string, whenEmpty: boolean): boolean {
   const value = get(name);
   if (value === '') return whenEmpty;
-  if (['true', 'True', 'TRUE'].includes(value)) return true;
-  if (['false', 'False', 'FALSE'].includes(value)) return false;
-  throw badInput(name, value, 'true or false');
+  const parsed = parseBoolean(value);
+  if (parsed === undefined) throw badInput(name, value, 'true or false');
+  return parsed;
 }
 
-const PULL: Readonly<Record<string, PullPolicy>> = {
-  auto: 'auto',
-  always: 'always',
-  missing: 'missing',
-  never: 'never',
-  true: 'always',
-  false: 'auto',
-};
+const PULL: readonly PullPolicy[] = ['auto', 'always', 'missing', 'never'];
 
 export function pullInput(get: GetInput): PullPolicy {
   const value = get('pull');
-  const policy = Object.hasOwn(PULL, value) ? PULL[value] : undefined;
-  if (value === '') return 'auto';
-  if (policy === undefined) throw badInput('pull', value, `one of ${Object.keys(PULL).join(', ')}`);
+  const asBoolean = parseBoolean(value);
+  if (value === '' || asBoolean === false) return 'auto';
+  if (asBoolean) return 'always';
+  const policy = PULL.find((name) => name === value);
+  if (policy === undefined) throw badInput('pull', value, `one of ${PULL.join(', ')}, true, false`);
   return policy;
 }
 

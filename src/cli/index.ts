@@ -1,13 +1,27 @@
 import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { whyNodeIsTooOld } from '../worker/node-version.ts';
 import { places } from './places.ts';
 
-// What was compiled once is read the next time, 4 ms of the 65 that a cached build takes. Only for root and in a directory of
-// root's, since whoever writes there decides what runs; below /run, so that a reboot clears what old versions left.
-if (process.getuid?.() === 0) {
-  mkdirSync(places.runDirectory, { recursive: true, mode: 0o700 });
-  enableCompileCache(`${places.runDirectory}/compile-cache`);
+const fault = whyNodeIsTooOld(process.versions.node);
+if (fault === undefined) {
+  start();
+} else {
+  process.stderr.write(`error: ${fault}\n`);
+  process.exitCode = 1;
 }
 
-const { main } = await import('./main.ts');
-process.exitCode = await main(process.argv.slice(2));
+function start(): void {
+  // What was compiled once is read the next time, 4 ms of the 65 that a cached build takes. Only for root and in a directory of
+  // root's, since whoever writes there decides what runs; below /run, so that a reboot clears what old versions left.
+  const isRoot = process.getuid !== undefined && process.getuid() === 0;
+  if (isRoot) {
+    mkdirSync(places.runDirectory, { recursive: true, mode: 0o700 });
+    enableCompileCache(`${places.runDirectory}/compile-cache`);
+  }
+  void import('./main.ts')
+    .then(({ main }) => main(process.argv.slice(2)))
+    .then((status) => {
+      process.exitCode = status;
+    });
+}

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import { ObuilderError } from '../errors.ts';
+import { processStart } from '../host/process-info.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { makeOutput } from './output.ts';
@@ -30,7 +31,8 @@ async function serve(): Promise<number> {
   process.stdout.on('error', cancel);
   const { write, flush } = makeOutput();
   const emit = (event: WorkerEvent) => write(`${JSON.stringify(event)}\n`);
-  emit({ type: 'hello', pid: process.pid, store: request.storeRequest.store });
+  const start = processStart(process.pid) ?? 0;
+  emit({ type: 'hello', pid: process.pid, start, store: request.storeRequest.store });
   const report = await serveBuild(request, { emit, signal });
   flush();
   lines.close();

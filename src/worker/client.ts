@@ -4,7 +4,7 @@ import { asObuilderError, ObuilderError } from '../errors.ts';
 import { type Child, type ChildExit, startChild } from '../host/start.ts';
 import { parseWorkerEvent } from './messages.ts';
 import type { BuildRequest, WorkerEvent } from './protocol.ts';
-import { noSudo, sudoRefusal } from './root.ts';
+import { isAllowed, isBySudo, noSudo, rootHint, sudoRefuses } from './root.ts';
 
 export interface WorkerOptions {
   readonly request: BuildRequest;
@@ -57,7 +57,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerExit> {
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
     const exit = await Promise.race([child.exit, stopping.promise.then(() => endChild(child, options))]);
-    return conclude(exit, { heard, child, options });
+    return await conclude(exit, { heard, child, options });
   } catch (error) {
     throw whyNotStarted(error, options);
   } finally {
@@ -110,15 +110,25 @@ interface Ended {
   readonly options: WorkerOptions;
 }
 
-function conclude(exit: ChildExit | undefined, { heard, child, options }: Ended): WorkerExit {
+async function conclude(exit: ChildExit | undefined, { heard, child, options }: Ended): Promise<WorkerExit> {
   if (exit === undefined) child.abandon();
   if (heard.broken !== undefined) throw heard.broken;
   if (exit === undefined) return { kind: 'cancelled', alive: heard.pid ?? child.pid };
   if (heard.last?.type === 'done') return { kind: 'built', report: heard.last.report };
   if (options.signal?.aborted || heard.last?.error.code === 'cancelled') return { kind: 'cancelled' };
   if (heard.last !== undefined) return { kind: 'failed', error: heard.last.error };
-  throw unexpectedEnd(exit, { stderr: child.errorOutput().trim(), said: heard.pid !== undefined, options });
+  throw await unexpectedEnd(exit, {
+    stderr: child.errorOutput().trim(),
+    said: heard.pid !== undefined,
+    options,
+  });
 }
+
+const AFTER_HELLO =
+  'Results that were finished are kept; the next build repairs the rest. If the worker was killed, see whether memory ran out.';
+/** The list of what sudo allows holds programs too for which sudo wants a password. */
+const BEFORE_HELLO =
+  'The worker did not come to life, although sudo allows it. If the words above ask for a password:';
 
 interface Silence {
   readonly stderr: string;
@@ -127,22 +137,22 @@ interface Silence {
   readonly options: WorkerOptions;
 }
 
-function unexpectedEnd(exit: ChildExit, { stderr, said, options }: Silence): ObuilderError {
-  const refusal = said || options.command[0] !== 'sudo' ? undefined : sudoRefusal(stderr, options);
-  if (refusal !== undefined) return refusal;
+async function unexpectedEnd(exit: ChildExit, { stderr, said, options }: Silence): Promise<ObuilderError> {
+  const mayBeSudo = !said && isBySudo(options.command);
+  if (mayBeSudo && !(await isAllowed(options))) return sudoRefuses(options, stderr);
   const how = exit.signal === undefined ? `with status ${exit.code}` : `by ${exit.signal}`;
   const words = stderr === '' ? 'It wrote nothing to stderr.' : `The end of its stderr:\n${stderr}`;
   return new ObuilderError(
     'internal',
     `the worker ended ${how} before it told how the build ended. ${words}`,
     {
-      hint: 'Results that were finished are kept; the next build repairs the rest. If it was killed, see whether memory ran out.',
+      hint: mayBeSudo ? `${BEFORE_HELLO}\n${rootHint(options.user)}` : AFTER_HELLO,
     },
   );
 }
 
 function whyNotStarted(error: unknown, options: WorkerOptions): ObuilderError {
   const failure = asObuilderError(error);
-  const lacksSudo = failure.code === 'tool-missing' && options.command[0] === 'sudo';
+  const lacksSudo = failure.code === 'tool-missing' && isBySudo(options.command);
   return lacksSudo ? noSudo(options, error) : failure;
 }

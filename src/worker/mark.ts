@@ -1,4 +1,4 @@
-import { processStart } from '../host/process-info.ts';
+import { isVisible, processStart, startIn } from '../host/process-info.ts';
 
 /** Names one process for good: a pid may be given to another one later, a pid with its start time is not. */
 export interface ProcessMark {
@@ -7,12 +7,20 @@ export interface ProcessMark {
   readonly start: number;
 }
 
-/** Undefined where there is no such process. */
-export function markOf(pid: number): ProcessMark | undefined {
-  const start = processStart(pid);
-  return start === undefined ? undefined : { pid, start };
+/** `hidden`: some process has that pid, and this user may not see which. */
+export type MarkState = 'alive' | 'ended' | 'hidden';
+
+export function stateOf({ pid, start }: ProcessMark): MarkState {
+  if (isVisible(pid)) return processStart(pid) === start ? 'alive' : 'ended';
+  try {
+    process.kill(pid, 0);
+    return 'hidden';
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH' ? 'ended' : 'hidden';
+  }
 }
 
-export function isAlive(mark: ProcessMark): boolean {
-  return processStart(mark.pid) === mark.start;
+/** Whether a text of /proc/PID/stat is about this very process. */
+export function isAbout(text: string, { start }: ProcessMark): boolean {
+  return startIn(text) === start;
 }

@@ -5,7 +5,7 @@ type EventType = WorkerEvent['type'];
 
 /** What the fields of each event must be for the rest of this program to rely on it. */
 const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'string' | 'object'>>>> = {
-  hello: { pid: 'number', store: 'string' },
+  hello: { pid: 'number', start: 'number', store: 'string' },
   plan: { steps: 'object' },
   'step-start': { step: 'number', at: 'number' },
   output: { step: 'number', text: 'string' },

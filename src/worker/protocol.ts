@@ -45,4 +45,10 @@ export interface BuildRequest {
 /** What the worker writes: one JSON object a line, the build's own events as they are. */
 export type WorkerEvent =
   | BuildEvent
-  | { readonly type: 'hello'; readonly pid: number; readonly store: string };
+  | {
+      readonly type: 'hello';
+      readonly pid: number;
+      /** When that process started, in clock ticks since boot: others may not be able to see the process. */
+      readonly start: number;
+      readonly store: string;
+    };

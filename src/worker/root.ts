@@ -1,4 +1,5 @@
-import { ObuilderError } from '../errors.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
+import { runQuick } from '../host/process.ts';
 
 const SUDO = ['sudo', '-n'] as const;
 
@@ -7,39 +8,48 @@ export function asRoot(command: readonly string[], uid: number): readonly string
   return uid === 0 ? command : [...SUDO, ...command];
 }
 
-/** The line of sudoers(5) that lets a user run one command, and apt-get. A uid without a name is written `#UID`. */
-export function sudoersLine(user: string, command: readonly string[]): string {
-  const name = user.replace(/[^A-Za-z0-9_.#-]/g, '\\$&');
-  const words = command.map((word) => word.replace(/[,:=\\ ]/g, '\\$&'));
-  return `${name} ALL=(root) NOPASSWD: ${words.join(' ')}, /usr/bin/apt-get`;
+export const isBySudo = (command: readonly string[]) => command[0] === SUDO[0];
+
+/** Who asks for root, for which command, and with which environment. */
+export interface Asked {
+  readonly user: string;
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`: what a program writes to stderr may be
+ * anybody's words, and sudo itself warns there and goes on.
+ */
+export async function isAllowed({ command, env }: Omit<Asked, 'user'>): Promise<boolean> {
+  try {
+    await runQuick('sudo', ['-n', '-l', '--', ...command.slice(SUDO.length)], { env });
+    return true;
+  } catch (error) {
+    if (isObuilderError(error, 'command-failed')) return false;
+    throw error;
+  }
 }
 
 /** What to do where root cannot be had. */
-function rootHint(user: string, command: readonly string[]): string {
-  const words = command[0] === SUDO[0] ? command.slice(SUDO.length) : command;
+export function rootHint(user: string): string {
   return (
-    `Let an administrator write this line to /etc/sudoers.d/obuilder:\n${sudoersLine(user, words)}\n` +
+    'Let an administrator run this once, in a copy of this action that only root can change:\n' +
+    `node dist/cli/index.js doctor --install --user=${user}\n` +
     'Or run the runner as root. In a container, sudo needs allowPrivilegeEscalation and builds need --privileged.'
   );
 }
 
-interface Asked {
-  readonly user: string;
-  readonly command: readonly string[];
-}
-
 /** The error for a machine without sudo. */
-export function noSudo({ user, command }: Asked, cause: unknown): ObuilderError {
-  const hint = rootHint(user, command);
+export function noSudo({ user }: Asked, cause: unknown): ObuilderError {
+  const hint = rootHint(user);
   return new ObuilderError('not-root', 'the build needs root, and there is no sudo', { hint, cause });
 }
 
-/** Why sudo itself refused, or undefined where the words on stderr are not sudo's. */
-export function sudoRefusal(stderr: string, { user, command }: Asked): ObuilderError | undefined {
-  const reason =
-    /^sudo: (.*)$/m.exec(stderr)?.[1] ??
-    /^(.* is not (?:in the sudoers file|allowed to .*?))\.?$/m.exec(stderr)?.[1];
-  if (reason === undefined) return undefined;
-  const message = `the build needs root, and sudo refused: ${reason}`;
-  return new ObuilderError('not-root', message, { value: reason, hint: rootHint(user, command) });
+/** The error for a user whom sudo does not let run the worker. */
+export function sudoRefuses({ user, command }: Asked, stderr: string): ObuilderError {
+  const program = command.slice(SUDO.length).join(' ');
+  const words = stderr === '' ? '' : `\n${stderr}`;
+  const message = `the build needs root, and sudo does not let ${user} run ${program} without a password${words}`;
+  return new ObuilderError('not-root', message, { value: program, hint: rootHint(user) });
 }

@@ -65,7 +65,10 @@ test('the place of the owner of the machine is what auto means; a store that is 
 test.each([
   ['', 'auto'],
   ['true', 'always'],
+  ['True', 'always'],
+  ['TRUE', 'always'],
   ['false', 'auto'],
+  ['False', 'auto'],
   ['never', 'never'],
 ])('pull: %j means %s', (pull, policy) => expect(read({ spec, pull }).pull).toBe(policy));
 

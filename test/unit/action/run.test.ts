@@ -144,3 +144,12 @@ test('post ends a worker that hangs after its parent was killed', async () => {
   expect(status).toBe(0);
   expect(log).toContain('::warning::The worker of a build had to be killed.');
 });
+
+test('a state file that cannot be written is a warning, and the build goes on', async () => {
+  const env = { GITHUB_STATE: '/nowhere/state' };
+  const { status, log } = await job.start('main', { inputs: { spec: 'build' }, env }).exit;
+  expect(log).toMatch(
+    /^::warning::The worker could not be noted for the end of the job: .*\/nowhere\/state/m,
+  );
+  expect(status, log).toBe(0);
+});

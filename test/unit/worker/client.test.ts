@@ -112,18 +112,30 @@ test('a program that is not there', async () => {
   });
 });
 
-test('sudo that asks for a password: the exact line for sudoers, and the way without sudo', async () => {
+/** A sudo that warns of its own and then does as `script` says, with the words of its command line behind `-n`. */
+function fakeSudo(script: string): Readonly<Record<string, string>> {
   const sudo = path.join(directory, 'sudo');
-  writeFileSync(sudo, '#!/bin/sh\necho "sudo: a password is required" >&2\nexit 1\n');
+  writeFileSync(sudo, `#!/bin/sh\necho "sudo: unable to resolve host x" >&2\nshift\n${script}\n`);
   chmodSync(sudo, 0o755);
-  const env = { PATH: `${directory}:/usr/bin:/bin` };
-  const command = ['sudo', '-n', process.execPath, fake, 'worker'];
+  return { PATH: `${directory}:/usr/bin:/bin` };
+}
+
+const command = ['sudo', '-n', process.execPath, fake, 'worker'];
+
+test('a worker that dies is no refusal of a sudo that warns', async () => {
+  const env = fakeSudo('[ "$1" = -l ] && exit 0\nexec "$@"');
+  await expect(run('die', { command, env }).exit).rejects.toMatchObject({
+    code: 'internal',
+    message: expect.stringMatching(/with status 7.*unable to resolve host x\nout of cheese/s),
+  });
+});
+
+test('sudo that asks for a password: the command that installs the rule, and the way without sudo', async () => {
+  const env = fakeSudo('echo "sudo: a password is required" >&2\nexit 1');
   await expect(run('build', { command, env }).exit).rejects.toMatchObject({
     code: 'not-root',
-    message: 'the build needs root, and sudo refused: a password is required',
-    hint: expect.stringContaining(
-      `\nrunner ALL=(root) NOPASSWD: ${process.execPath} ${fake} worker, /usr/bin/apt-get\n`,
-    ),
+    message: expect.stringContaining('sudo: a password is required'),
+    hint: expect.stringContaining('doctor --install --user=runner\n'),
   });
   await expect(run('build', { command, env: { PATH: '/nowhere' } }).exit).rejects.toMatchObject({
     code: 'not-root',
