@@ -10,6 +10,7 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
   arrows: ['node', 'scripts/arrows.ts'],
   'dead-code': ['node_modules/.bin/knip'],
   docs: ['node', 'scripts/docs.ts', '--check'],
+  seccomp: ['node', 'scripts/seccomp.ts', '--check'],
   dist: ['node', 'scripts/build.ts', '--check'],
 };
 

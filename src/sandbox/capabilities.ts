@@ -1,6 +1,7 @@
 /**
- * What root may do inside: Docker's default set without NET_RAW and NET_BIND_SERVICE, as OBuilder has it. Names as in
- * capabilities(7).
+ * What root may do inside: Docker's default set without NET_RAW, names as in capabilities(7). As in Docker, NET_BIND_SERVICE is
+ * there with any network: a program whose file asks for it would not even start without it. A step has ports of its own,
+ * unless it asks for the host's network.
  */
 const ALLOWED = [
   'CAP_CHOWN',
@@ -11,6 +12,7 @@ const ALLOWED = [
   'CAP_SETGID',
   'CAP_SETUID',
   'CAP_SETPCAP',
+  'CAP_NET_BIND_SERVICE',
   'CAP_SYS_CHROOT',
   'CAP_MKNOD',
   'CAP_AUDIT_WRITE',

@@ -21,6 +21,8 @@ export function lookAround(architecture: string): Surroundings {
     pids: cgroups.controllers.has('pids'),
     // The first line is the heading.
     swap: read('/proc/swaps').trim().split('\n').length > 1,
+    // A kernel for x64 that runs programs of 32 bits has this setting for them.
+    narrow: architecture !== 'x64' || existsSync('/proc/sys/abi/vsyscall32'),
     cgroupNamespace: existsSync('/proc/self/ns/cgroup'),
     ceilings: readCeilings({
       limits: read('/proc/self/limits'),

@@ -1,7 +1,7 @@
-import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { isInMemory } from '../host/tmpfs.ts';
+import { writeShown } from './shown-file.ts';
 
 /** Where systems have a file system in memory. */
 const USUAL_PLACES = ['/run', '/dev/shm'] as const;
@@ -30,8 +30,6 @@ export function writeSecret(
     });
   }
   const file = path.join(step.directory, name);
-  writeFileSync(file, value, { flag: 'wx' });
-  // Whatever the worker's umask.
-  chmodSync(file, 0o644);
+  writeShown(file, value, 0o644);
   return file;
 }

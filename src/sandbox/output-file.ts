@@ -1,22 +1,13 @@
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { writeShown } from './shown-file.ts';
 
 /** One byte more than a job may have, so that too much is seen as such. */
 const MAX_BYTES = 1024 * 1024 + 1;
 
 /** Makes the file behind `$GITHUB_OUTPUT`: the step's user owns it, and any other user of the step may append to it. */
 export function makeOutputFile(file: string, user: { readonly uid: number; readonly gid: number }): void {
-  writeFileSync(file, '', { flag: 'wx' });
+  writeShown(file, '', 0o666);
   chownSync(file, user.uid, user.gid);
-  chmodSync(file, 0o666);
 }
 
 /** What the step wrote, at most 1 MiB and one byte. Anything but a regular file counts as empty. */

@@ -68,7 +68,7 @@ function mayBeProgram(step: Launch, file: string): boolean {
 }
 
 /** Whether a path inside leads to an executable regular file. */
-export function isProgram(rootfs: string, file: string): boolean {
+function isProgram(rootfs: string, file: string): boolean {
   try {
     const stats = lstatSync(rootfs + resolveInside(rootfs, file).path, { throwIfNoEntry: false });
     return stats?.isFile() === true && (stats.mode & 0o111) !== 0;

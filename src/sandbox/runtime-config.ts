@@ -12,6 +12,8 @@ export interface Machine extends ResourceSupport {
   readonly cgroupNamespace: boolean;
   readonly showCgroups: boolean;
   readonly ceilings: Ceilings;
+  /** Whether the kernel can run programs of 32 bits. */
+  readonly narrow: boolean;
 }
 
 export interface ConfigRequest {
@@ -27,8 +29,6 @@ export interface ConfigRequest {
   /** Besides the usual ones, after them. */
   readonly mounts: readonly OciMount[];
   readonly cgroup: string;
-  /** Whether programs of 32 bits can run. */
-  readonly narrow: boolean;
 }
 
 /** umask(2) of the step's first process. */
@@ -58,7 +58,7 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
       namespaces: namespaces(request.network, machine),
       cgroupsPath: request.cgroup,
       resources: resources(request.limits, machine),
-      seccomp: seccompFilter(machine.architecture, request.narrow),
+      seccomp: seccompFilter(machine.architecture, machine.narrow),
       maskedPaths: MASKED_PATHS,
       readonlyPaths: READ_ONLY_PATHS,
     },

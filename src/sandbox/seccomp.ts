@@ -1,4 +1,4 @@
-import { allowedSyscalls, allowedSyscalls32, freeSyscalls, freeSyscalls32 } from './syscalls.ts';
+import { PROFILE_CALLS, PROFILE_FAMILIES, PROFILE_PERSONALITIES } from './syscalls.ts';
 
 /** As in errno(3), the same on every architecture that we know. */
 const EPERM = 1;
@@ -7,42 +7,49 @@ const ENOSYS = 38;
 /** The flags of clone(2) that make a namespace: mount, cgroup, UTS, IPC, user, PID, network. */
 const NEW_NAMESPACES = 0x7e02_0000;
 
-/** AF_VSOCK: it would reach the hypervisor past the network namespace. */
-const VSOCK = 40;
-
 /** MS_SYNC of msync(2). Without it the call only checks the range, and some unwinders rely on that. */
 const MSYNC_WAITS = 4;
 
-/** What personality(2) may be set to: Linux, 32 bit, UNAME26, both, and the question for the present one. */
-const PERSONALITIES = [0, 8, 0x2_0000, 0x2_0008, 0xffff_ffff];
+/** ADDR_NO_RANDOMIZE of personality(2): sanitizers of threads and memory start themselves anew with this bit. */
+const NO_RANDOMIZE = 0x4_0000;
 
-/**
- * The kernel's call tables, by Node's name of the machine: its own, that of 32-bit programs, and where the dynamic loader of
- * such programs is.
- */
-const TABLES: Readonly<
-  Record<string, { readonly own: string; readonly narrow: string; readonly loaders: readonly string[] }>
-> = {
-  x64: {
-    own: 'SCMP_ARCH_X86_64',
-    narrow: 'SCMP_ARCH_X86',
-    loaders: ['/lib/ld-linux.so.2', '/lib/ld-musl-i386.so.1'],
-  },
-  arm64: {
-    own: 'SCMP_ARCH_AARCH64',
-    narrow: 'SCMP_ARCH_ARM',
-    loaders: ['/lib/ld-linux-armhf.so.3', '/lib/ld-linux.so.3', '/lib/ld-musl-armhf.so.1'],
-  },
+/** What personality(2) takes as the question for the present value. */
+const PRESENT = 0xffff_ffff;
+
+/** The kernel's call tables, by Node's name of the machine: its own, and that of 32-bit programs. */
+const TABLES: Readonly<Record<string, { readonly own: string; readonly narrow: string }>> = {
+  x64: { own: 'SCMP_ARCH_X86_64', narrow: 'SCMP_ARCH_X86' },
+  arm64: { own: 'SCMP_ARCH_AARCH64', narrow: 'SCMP_ARCH_ARM' },
 };
 
-/** The paths of dynamic loaders that show that an image has programs of 32 bits. */
-export const narrowLoaders = (machine: string): readonly string[] => TABLES[machine]?.loaders ?? [];
+/** Writing to the disk early: a crash throws a step's files away anyhow, so these succeed without doing anything. */
+const FREE = [
+  'fsync',
+  'fdatasync',
+  'sync',
+  'syncfs',
+  'sync_file_range',
+  'sync_file_range2',
+  'arm_sync_file_range',
+];
+
+/** These have rules of their own, with arguments or without. */
+const OWN_RULES: ReadonlySet<string> = new Set([...FREE, 'msync', 'clone', 'clone3', 'socketcall']);
+
+/** Besides the profile: old 32-bit C libraries wait for signals with this call. */
+const MORE_CALLS = ['sigsuspend'];
+
+const allowedCalls = [...PROFILE_CALLS.filter((name) => !OWN_RULES.has(name)), ...MORE_CALLS];
+
+const personalities = PROFILE_PERSONALITIES.flatMap((value) =>
+  value === PRESENT ? [value] : [value, value + NO_RANDOMIZE],
+);
 
 interface Argument {
   readonly index: number;
   readonly value: number;
   readonly valueTwo?: number;
-  readonly op: 'SCMP_CMP_EQ' | 'SCMP_CMP_NE' | 'SCMP_CMP_MASKED_EQ';
+  readonly op: 'SCMP_CMP_EQ' | 'SCMP_CMP_MASKED_EQ';
 }
 
 const allow = (names: readonly string[], ...args: readonly Argument[]) => ({
@@ -65,12 +72,18 @@ const masked = (index: number, mask: number, result: number): Argument => ({
   op: 'SCMP_CMP_MASKED_EQ',
 });
 
+const isFirst = (value: number): Argument => ({ index: 0, value, op: 'SCMP_CMP_EQ' });
+
 /**
  * The filter for system calls, as `linux.seccomp` of the OCI runtime specification: what is not allowed fails with
- * EPERM. `clone3` says ENOSYS, since a filter cannot see its flags and the C libraries then fall back to `clone`.
+ * EPERM. `clone3` says ENOSYS, since a filter cannot see its flags and the C libraries then fall back to `clone`. For the
+ * same reason so does `socketcall`, by which old 32-bit programs make sockets of any family; newer ones use `socket`.
+ * A rule for `socketcall` must differ from the default answer, because the runtime drops rules that do not; libseccomp
+ * then adds one of its own for each family, which allows all of them.
  *
- * The runtime compiles the filter for each container, and every table costs it a tenth of a step. So 32-bit programs have
- * theirs only where `narrow` asks for it; else the kernel kills them with SIGSYS.
+ * The kernel kills a program whose call table the filter does not have. So the table of 32-bit programs is there wherever
+ * the kernel can run them (`narrow`), although it costs a step some milliseconds: no look at the image could tell that a
+ * step will not make such a program.
  */
 export function seccompFilter(machine: string, narrow: boolean) {
   const table = TABLES[machine];
@@ -79,14 +92,14 @@ export function seccompFilter(machine: string, narrow: boolean) {
     defaultErrnoRet: EPERM,
     ...(table && { architectures: narrow ? [table.own, table.narrow] : [table.own] }),
     syscalls: [
-      allow(narrow ? [...allowedSyscalls, ...allowedSyscalls32] : allowedSyscalls),
-      answer(narrow ? [...freeSyscalls, ...freeSyscalls32] : freeSyscalls, 0),
+      allow(allowedCalls),
+      answer(FREE, 0),
       answer(['msync'], 0, masked(2, MSYNC_WAITS, MSYNC_WAITS)),
       allow(['msync'], masked(2, MSYNC_WAITS, 0)),
       allow(['clone'], masked(0, NEW_NAMESPACES, 0)),
-      answer(['clone3'], ENOSYS),
-      allow(['socket'], { index: 0, value: VSOCK, op: 'SCMP_CMP_NE' }),
-      ...PERSONALITIES.map((value) => allow(['personality'], { index: 0, value, op: 'SCMP_CMP_EQ' })),
+      answer(['clone3', 'socketcall'], ENOSYS),
+      ...PROFILE_FAMILIES.map((family) => allow(['socket'], isFirst(family))),
+      ...personalities.map((value) => allow(['personality'], isFirst(value))),
     ],
   };
 }

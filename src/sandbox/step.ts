@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from './contract.ts';
 import { launcher, launcherArguments } from './launcher.ts';
@@ -16,9 +16,9 @@ import {
 import { makeOutputFile } from './output-file.ts';
 import { imageHome } from './passwd.ts';
 import type { Runtime } from './places.ts';
-import { findProgram, isProgram, type Launch } from './program.ts';
+import { findProgram, type Launch } from './program.ts';
 import { type Machine, runtimeConfig } from './runtime-config.ts';
-import { narrowLoaders } from './seccomp.ts';
+import { writeShown } from './shown-file.ts';
 
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
 const HOST_RESOLVER = '/etc/resolv.conf';
@@ -70,8 +70,7 @@ export function prepareStep(
   try {
     makeOutputFile(files.outputFile, request.user);
     const launcherFile = path.join(bundle, 'launcher');
-    writeFileSync(launcherFile, launcher(context.machine.architecture));
-    chmodSync(launcherFile, 0o555);
+    writeShown(launcherFile, launcher(context.machine.architecture), 0o555);
     for (const target of BASE_MOUNT_POINTS) points.add(target, 'directory');
     const mounts = [
       ...systemFiles(request, bundle, points),
@@ -102,7 +101,7 @@ export function prepareStep(
 /** What names the hosts, from outside the image. */
 function systemFiles(request: StepRequest, bundle: string, points: MountPoints): readonly OciMount[] {
   const hosts = path.join(bundle, 'hosts');
-  writeFileSync(hosts, HOSTS, { mode: 0o644 });
+  writeShown(hosts, HOSTS, 0o644);
   const files = [readOnlyFile(hosts, points.add('/etc/hosts', 'file'))];
   if (request.network === 'host' && existsSync(HOST_RESOLVER)) {
     files.push(readOnlyFile(HOST_RESOLVER, points.add(HOST_RESOLVER, 'file')));
@@ -132,23 +131,16 @@ function writeConfig(
       limits: request.limits,
       mounts: made.mounts,
       cgroup: made.name,
-      narrow: mayBeNarrow(request, made.machine.architecture),
     },
     made.machine,
   );
-  writeFileSync(path.join(made.bundle, 'config.json'), JSON.stringify(config));
+  writeFileSync(path.join(made.bundle, 'config.json'), JSON.stringify(config), { mode: 0o600 });
 }
 
 /** Only one stream needs the launcher, which joins two. */
 function containerArguments({ output = 'joined', argv }: StepRequest, program: string): readonly string[] {
   if (output === 'joined') return launcherArguments(LAUNCHER, program, argv);
   return [program, ...argv.slice(1)];
-}
-
-/** Whether a step may run programs of 32 bits: the image has their loader, or the step has a network to install it from. */
-function mayBeNarrow(request: StepRequest, architecture: string): boolean {
-  if (request.network === 'host') return true;
-  return narrowLoaders(architecture).some((loader) => isProgram(request.rootfs, loader));
 }
 
 function environment(request: StepRequest): readonly (readonly [string, string])[] {

@@ -18,8 +18,8 @@ const machine = useSandboxMachine();
 const BUILDER = { uid: 1000, gid: 1000 };
 const lines = (text: string) => text.trim().split('\n');
 
-/** chown, dac_override, fowner, fsetid, kill, setgid, setuid, setpcap, sys_chroot, mknod, audit_write, setfcap. */
-const CAPABILITIES = [0, 1, 3, 4, 5, 6, 7, 8, 18, 27, 29, 31].reduce(
+/** chown, dac_override, fowner, fsetid, kill, setgid, setuid, setpcap, net_bind_service, sys_chroot, mknod, audit_write, setfcap. */
+const CAPABILITIES = [0, 1, 3, 4, 5, 6, 7, 8, 10, 18, 27, 29, 31].reduce(
   (set, bit) => set | (1n << BigInt(bit)),
   0n,
 );

@@ -4,6 +4,7 @@ import { type ConfigRequest, type Machine, runtimeConfig } from '../../../src/sa
 
 const machine: Machine = {
   architecture: 'x64',
+  narrow: true,
   cgroupNamespace: true,
   showCgroups: false,
   pids: true,
@@ -19,7 +20,6 @@ const request: ConfigRequest = {
   network: 'none',
   mounts: [],
   cgroup: 'name',
-  narrow: false,
 };
 const namespaces = (config: ReturnType<typeof runtimeConfig>) =>
   config.linux.namespaces.map(({ type }) => type);
@@ -54,7 +54,8 @@ describe('config.json', () => {
   test('gives root the listed capabilities and others only the bound', () => {
     const root = runtimeConfig(request, machine).process.capabilities;
     expect(root.effective).toEqual(root.bounding);
-    expect(root.bounding).toHaveLength(12);
+    expect(root.bounding).toHaveLength(13);
+    expect(root.bounding).toContain('CAP_NET_BIND_SERVICE');
     expect(root.bounding).not.toContain('CAP_NET_RAW');
     const other = runtimeConfig({ ...request, user: { uid: 5, gid: 5 } }, machine).process.capabilities;
     expect(other).toMatchObject({ effective: [], permitted: [], inheritable: [], bounding: root.bounding });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { narrowLoaders, seccompFilter } from '../../../src/sandbox/seccomp.ts';
+import { seccompFilter } from '../../../src/sandbox/seccomp.ts';
 
 const filter = seccompFilter('x64', false);
 const rulesOf = (name: string) => filter.syscalls.filter((rule) => rule.names.includes(name));
@@ -89,7 +89,33 @@ test('each machine has its own table, and that of 32-bit programs on request', (
     architectures: ['SCMP_ARCH_AARCH64', 'SCMP_ARCH_ARM'],
   });
   expect(seccompFilter('riscv64', false)).not.toHaveProperty('architectures');
-  expect(seccompFilter('x64', true).syscalls[0]?.names).toContain('socketcall');
-  expect(narrowLoaders('x64')).toContain('/lib/ld-linux.so.2');
-  expect(narrowLoaders('riscv64')).toEqual([]);
+});
+
+describe('sockets', () => {
+  const families = rulesOf('socket').flatMap((rule) => ('args' in rule ? rule.args : []));
+
+  test('are allowed by family only, never by a bound or a mask', () => {
+    expect(families.every(({ index, op }) => index === 0 && op === 'SCMP_CMP_EQ')).toBe(true);
+  });
+
+  test('of the usual families are allowed, AF_ALG, AF_VSOCK and dead ones are not', () => {
+    const allowed = families.map(({ value }) => value);
+    for (const family of [1, 2, 10, 16, 17]) expect(allowed).toContain(family);
+    for (const family of [3, 4, 5, 6, 11, 12, 19, 20, 23, 25, 34, 37, 38, 40, 46, 63])
+      expect(allowed).not.toContain(family);
+  });
+
+  test('of 32-bit programs by socketcall are unknown, which differs from the default answer', () => {
+    expect(rulesOf('socketcall')).toMatchObject([{ action: 'SCMP_ACT_ERRNO', errnoRet: 38 }]);
+    const order = filter.syscalls.flatMap(({ names }) => names);
+    expect(order.indexOf('socketcall')).toBeLessThan(order.indexOf('socket'));
+  });
+});
+
+test('personalities are Docker’s, each also without randomization of addresses', () => {
+  const values = rulesOf('personality').flatMap((rule) => ('args' in rule ? rule.args : []));
+  const expected = [0, 8, 0x2_0000, 0x2_0008].flatMap((value) => [value, value + 0x4_0000]);
+  expect(values.map(({ value }) => value).sort((a, b) => a - b)).toEqual(
+    [...expected, 0xffff_ffff].sort((a, b) => a - b),
+  );
 });
