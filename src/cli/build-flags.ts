@@ -7,7 +7,7 @@ import type { BuildRequest } from '../worker/protocol.ts';
 import { userSettings } from '../worker/user-settings.ts';
 import { limitFlags, limitsOf } from './limit-flags.ts';
 import { readSpecText } from './spec-file.ts';
-import { storeFlags, storeRequest } from './store-flags.ts';
+import { type StoreWish, storeFlags, storeRequest } from './store-flags.ts';
 import { type Invocation, isSet, text, texts } from './verb.ts';
 
 const POLICIES: readonly PullPolicy[] = ['auto', 'always', 'missing', 'never'];
@@ -27,8 +27,13 @@ export const buildFlags: ParseArgsOptionsConfig = {
   json: { type: 'boolean' },
 };
 
+/** A request whose store may be in another place than the machine's usual one. */
+export interface BuildWish extends BuildRequest {
+  readonly storeRequest: StoreWish;
+}
+
 /** The request that the flags of `build` and `plan` ask for. @throws ObuilderError `input-invalid` naming the flag */
-export async function buildRequest(invocation: Invocation): Promise<BuildRequest> {
+export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   const [context = '.', ...others] = invocation.positionals;
   if (others.length > 0)
     throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);

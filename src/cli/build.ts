@@ -1,12 +1,12 @@
 import type { BuildEvent, BuildReport } from '../build/events.ts';
 import { shellWords } from '../report/shell-words.ts';
 import { terminalReporter } from '../report/terminal.ts';
-import type { StoreRequest } from '../worker/protocol.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { SHOWN_DIGITS } from './entries.ts';
 import { makeOutput, print } from './output.ts';
 import { serveBuild } from './serve.ts';
+import type { StoreWish } from './store-flags.ts';
 import { isSet, type Verb } from './verb.ts';
 
 export const buildVerb: Verb = {
@@ -47,7 +47,7 @@ function summarize(report: BuildReport | undefined, failure: Failure | undefined
 }
 
 /** The command that gives a shell in the files of a failed step that was kept. */
-function enterFailed(id: string, { store, poolDirectory }: StoreRequest): string {
+function enterFailed(id: string, { store, poolDirectory }: StoreWish): string {
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
   const program = [process.execPath, process.argv[1] ?? ''];
   return shellWords([...program, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place]);

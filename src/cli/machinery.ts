@@ -7,12 +7,13 @@ import type { Store } from '../store/contract.ts';
 import { type OpenOptions, openStore } from '../store/open.ts';
 import { type ResolvedStore, resolveStore } from '../store/resolve.ts';
 import { openTrees } from '../tree/open.ts';
-import type { BuildRequest, StoreRequest } from '../worker/protocol.ts';
+import type { BuildRequest } from '../worker/protocol.ts';
 import { places } from './places.ts';
+import type { StoreWish } from './store-flags.ts';
 
 /** Opens the store that was asked for, lends it, and closes it whatever happens. */
 export async function withStore<T>(
-  request: StoreRequest,
+  request: StoreWish,
   use: (store: Store, place: ResolvedStore) => Promise<T>,
   options: OpenOptions = { onNotice: noticeOnStderr },
 ): Promise<T> {

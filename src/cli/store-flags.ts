@@ -9,8 +9,14 @@ export const storeFlags: ParseArgsOptionsConfig = {
   'pool-dir': { type: 'string' },
 };
 
+/** A store as the command line may ask for it. What comes on the worker's stdin never has more than a `StoreRequest`. */
+export interface StoreWish extends StoreRequest {
+  /** Where `auto` keeps its image file and mounts it, for root only; the machine's usual place when absent. */
+  readonly poolDirectory?: string | undefined;
+}
+
 /** The store that the flags ask for; `auto` may be told by OBUILDER_STORE where the machine's owner has a place. */
-export function storeRequest(invocation: Invocation): StoreRequest {
+export function storeRequest(invocation: Invocation): StoreWish {
   const given = text(invocation, 'store') ?? 'auto';
   const owners = given === 'auto' ? process.env['OBUILDER_STORE'] || undefined : undefined;
   const size = text(invocation, 'store-size');

@@ -1,9 +1,10 @@
-import { createInterface } from 'node:readline';
-import { ObuilderError } from '../errors.ts';
+import { asObuilderError } from '../errors.ts';
 import { processStart } from '../host/process-info.ts';
+import { parseRequest } from '../worker/parse-request.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { makeOutput } from './output.ts';
+import { readLine } from './request-line.ts';
 import { serveBuild } from './serve.ts';
 import type { Verb } from './verb.ts';
 
@@ -16,46 +17,42 @@ export const workerVerb: Verb = {
   run: serve,
 };
 
+/** Far more than a spec and its secrets need; and the action writes its request at once. */
+const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
+
 async function serve(): Promise<number> {
-  const lines = createInterface({ input: process.stdin });
-  const first = new Promise<string | undefined>((resolve) => {
-    lines.once('line', resolve);
-    lines.once('close', () => resolve(undefined));
-  });
-  const line = await first;
-  if (line === undefined) throw new ObuilderError('input-invalid', 'stdin ended before a request came');
-  const request = parseRequest(line);
-  const { signal, cancel } = cancelOnSignals();
-  lines.once('close', cancel);
   // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
+  const { signal, cancel } = cancelOnSignals();
   process.stdout.on('error', cancel);
   const { write, flush } = makeOutput();
   const emit = (event: WorkerEvent) => write(`${JSON.stringify(event)}\n`);
+  try {
+    const line = await readLine(process.stdin, { ...BOUNDS, signal });
+    const isBuilt = await carryOut(parseRequest(line), { emit, signal, cancel });
+    if (isBuilt) return 0;
+    return signal.aborted ? 130 : 1;
+  } catch (error) {
+    const { code, message, value, hint } = asObuilderError(error);
+    emit({ type: 'failed', error: { code, message, value, hint }, steps: [] });
+    return code === 'cancelled' ? 130 : 1;
+  } finally {
+    flush();
+    process.stdin.destroy();
+  }
+}
+
+interface Carrying {
+  readonly emit: (event: WorkerEvent) => void;
+  readonly signal: AbortSignal;
+  readonly cancel: () => void;
+}
+
+/** Builds; the end of stdin cancels, and what comes behind the request is dropped. */
+async function carryOut(request: BuildRequest, { emit, signal, cancel }: Carrying): Promise<boolean> {
+  process.stdin.once('close', cancel).once('end', cancel).resume();
   const start = processStart(process.pid) ?? 0;
   emit({ type: 'hello', pid: process.pid, start, store: request.storeRequest.store });
   const report = await serveBuild(request, { emit, signal });
-  flush();
-  lines.close();
-  process.stdin.destroy();
-  if (report !== undefined) return 0;
-  return signal.aborted ? 130 : 1;
-}
-
-function parseRequest(line: string): BuildRequest {
-  let request: unknown;
-  try {
-    request = JSON.parse(line);
-  } catch (cause) {
-    throw new ObuilderError('input-invalid', 'the request on stdin is not JSON', { cause });
-  }
-  if (typeof request === 'object' && request !== null && 'version' in request && request.version === 1) {
-    return request as BuildRequest;
-  }
-  throw new ObuilderError(
-    'input-invalid',
-    'the request on stdin is of a version that this worker does not know',
-    {
-      hint: 'Use the action and its worker from one release.',
-    },
-  );
+  process.stdin.off('close', cancel).off('end', cancel);
+  return report !== undefined;
 }

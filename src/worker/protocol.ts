@@ -9,9 +9,12 @@ export interface StoreRequest {
   readonly namedBy?: string | undefined;
   /** Size of the pool's image file where `auto` makes one, in bytes. */
   readonly poolBytes?: number | undefined;
-  /** Where `auto` keeps that image file and mounts it; the machine's usual place when absent. */
-  readonly poolDirectory?: string | undefined;
 }
+
+export type ProxySettings = {
+  readonly [Name in ProxyName | Lowercase<ProxyName>]?: string | undefined;
+};
+export type ProxyName = 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY';
 
 /** One build, as asked on the worker's stdin: one line of JSON, then nothing until the end of input, which cancels. */
 export interface BuildRequest {
@@ -38,8 +41,8 @@ export interface BuildRequest {
   readonly cacheScope: string;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */
   readonly dockerConfig?: string | undefined;
-  /** The asking user's proxy variables, by their names: HTTP_PROXY, HTTPS_PROXY, NO_PROXY and the same in small letters. */
-  readonly proxy?: Readonly<Record<string, string>> | undefined;
+  /** The asking user's proxy variables, by their names. */
+  readonly proxy?: ProxySettings | undefined;
 }
 
 /** What the worker writes: one JSON object a line, the build's own events as they are. */

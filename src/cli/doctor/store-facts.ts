@@ -7,8 +7,8 @@ import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/
 import { chooseStore, readAutoFacts } from '../../store/auto.ts';
 import { parseStoreName } from '../../store/drivers.ts';
 import { layoutOf, otherFormats } from '../../store/layout.ts';
-import type { StoreRequest } from '../../worker/protocol.ts';
 import { places } from '../places.ts';
+import type { StoreWish } from '../store-flags.ts';
 
 /** What there is of the store that a build would use. */
 export interface StoreFacts {
@@ -50,7 +50,7 @@ export interface SpaceFact {
   readonly totalBytes: number;
 }
 
-export function readStoreFacts(request: StoreRequest): StoreFacts {
+export function readStoreFacts(request: StoreWish): StoreFacts {
   const wanted = choose(request);
   const { directory } = wanted;
   const common = {
@@ -75,7 +75,7 @@ export function readStoreFacts(request: StoreRequest): StoreFacts {
 
 type Wanted = Pick<StoreFacts, 'name' | 'driver' | 'why' | 'fault' | 'directory'>;
 
-function choose({ store, namedBy, poolDirectory }: StoreRequest): Wanted {
+function choose({ store, namedBy, poolDirectory }: StoreWish): Wanted {
   if (store === 'auto') {
     const { kind, directory, why } = chooseStore(readAutoFacts(poolDirectory ?? places.poolDirectory));
     const driver = kind === 'pool' ? 'btrfs' : kind;

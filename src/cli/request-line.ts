@@ -1,0 +1,48 @@
+import type { Readable } from 'node:stream';
+import { ObuilderError } from '../errors.ts';
+
+export interface LineBounds {
+  /** In bytes. */
+  readonly longest: number;
+  /** Until the line has to be whole. */
+  readonly milliseconds: number;
+  readonly signal: AbortSignal;
+}
+
+const NEWLINE = 10;
+
+/**
+ * The first line of a stream, which whoever writes it cannot make endless. The rest of the stream is left unread.
+ *
+ * @throws ObuilderError `input-invalid` where the line is too long, too slow, or does not come, `cancelled`
+ */
+export function readLine(input: Readable, bounds: LineBounds): Promise<string> {
+  const { longest, milliseconds, signal } = bounds;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  return new Promise<string>((resolve, reject) => {
+    const fail = (message: string) => end(() => reject(new ObuilderError('input-invalid', message)));
+    const timer = setTimeout(
+      () => fail(`no whole request came on stdin within ${milliseconds / 1000} seconds`),
+      milliseconds,
+    );
+    const onData = (chunk: Buffer) => {
+      const newline = chunk.indexOf(NEWLINE);
+      const part = newline === -1 ? chunk : chunk.subarray(0, newline);
+      chunks.push(part);
+      length += part.length;
+      if (length > longest) fail(`the request on stdin is longer than ${longest} bytes`);
+      else if (newline !== -1) end(() => resolve(Buffer.concat(chunks).toString('utf8')));
+    };
+    const onAbort = () => end(() => reject(new ObuilderError('cancelled', 'the request was cancelled')));
+    const onEnd = () => fail('stdin ended before a whole request came');
+    function end(settle: () => void): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      input.off('data', onData).off('end', onEnd).off('close', onEnd).off('error', onEnd).pause();
+      settle();
+    }
+    signal.addEventListener('abort', onAbort);
+    input.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onEnd);
+  });
+}
