@@ -74,8 +74,8 @@ async function inSandbox(
 }
 
 function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[] {
-  return step.operation.secrets.map(({ id, target }) => {
-    return { kind: 'secret', value: secrets.get(id) ?? new Uint8Array(), target };
+  return step.operation.secrets.map(({ id, target, at }) => {
+    return { kind: 'secret', value: secrets.get(id) ?? new Uint8Array(), target, at };
   });
 }
 

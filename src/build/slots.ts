@@ -19,9 +19,9 @@ export function slotName(scope: string, name: string): string {
 export async function takeSlots(session: Session, step: RunStep): Promise<StepSlots> {
   const { store, cacheScope } = session;
   const taken = await Promise.allSettled(
-    step.operation.cache.map(async ({ name, target }) => {
+    step.operation.cache.map(async ({ name, target, at }) => {
       const copy = await store.slot(slotName(cacheScope, name), step.user);
-      return { name, copy, target };
+      return { name, copy, target, at };
     }),
   );
   const slots = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -36,7 +36,7 @@ export async function takeSlots(session: Session, step: RunStep): Promise<StepSl
     throw refused.reason;
   }
   return {
-    mounts: slots.map(({ copy, target }) => ({ kind: 'slot', source: copy.path, target })),
+    mounts: slots.map(({ copy, target, at }) => ({ kind: 'slot', source: copy.path, target, at })),
     finish,
   };
 }

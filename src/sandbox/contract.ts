@@ -1,9 +1,16 @@
-/** A writable or read-only thing that the sandbox shows at `target`, an absolute path inside it. */
+import type { Position } from '../errors.ts';
+
+/**
+ * A writable or read-only thing that the sandbox shows at `target`, an absolute path inside. It is refused where a cache slot
+ * has a link on the way, and on or in what the sandbox mounts itself.
+ */
 export interface SlotMount {
   readonly kind: 'slot';
   /** A directory of the host, mounted read-write, nosuid and nodev; hides what the image has at the target. */
   readonly source: string;
   readonly target: string;
+  /** Where the spec asks for it, for an error. */
+  readonly at?: Position | undefined;
 }
 
 export interface SecretFile {
@@ -11,6 +18,7 @@ export interface SecretFile {
   /** A read-only file, 0644 root, kept on tmpfs and never on a disk. */
   readonly value: Uint8Array;
   readonly target: string;
+  readonly at?: Position | undefined;
 }
 
 /** Bounds on one step. Anything left out has the sandbox's default, which its module states. */

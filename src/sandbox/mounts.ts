@@ -15,6 +15,8 @@ export const LAUNCHER = '/dev/obuilder-launcher';
 /** Mount points that the root file system must have. The rest of the usual mounts is below /dev and /sys. */
 export const BASE_MOUNT_POINTS = ['/proc', '/dev', '/sys'] as const;
 
+export const isBase = (path: string) => BASE_MOUNT_POINTS.some((base) => base === path);
+
 const tmpfs = (destination: string, ...options: readonly string[]): OciMount => ({
   destination,
   type: 'tmpfs',

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
+import { isBase } from './mounts.ts';
 import { resolveInside } from './rootfs-path.ts';
 
 /** Where a program is looked for when the step has no PATH: Docker's default. Nothing is added to its environment for that. */
@@ -61,7 +62,9 @@ function lookUp(step: Launch, name: string, path: string): string | undefined {
 function mayBeProgram(step: Launch, file: string): boolean {
   try {
     const found = resolveInside(step.rootfs, file, step.covered);
-    return found.under === undefined ? isProgram(step.rootfs, found.path) : step.argv[0] === file;
+    if (found.under === undefined) return isProgram(step.rootfs, found.path);
+    // A program below /proc may be the runtime itself, or a file of the host that the runtime has open.
+    return step.argv[0] === file && !isBase(found.under);
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { posix } from 'node:path';
-import { ObuilderError } from '../errors.ts';
+import { refused } from './refused.ts';
 
 /** As the kernel's own bound on links in one path. */
 const MAX_LINKS = 40;
@@ -70,7 +70,7 @@ function follow(walk: Walk, here: string): void {
   if (found === 'missing') walk.existing = walk.done.length - 1;
   else if (found.isSymbolicLink()) {
     walk.links += 1;
-    if (walk.links > MAX_LINKS) throw refused(walk.path, 'goes through too many symbolic links');
+    if (walk.links > MAX_LINKS) throw refused(walk.path, 'goes through too many symbolic links in the image');
     const target = readlinkSync(walk.root + here);
     walk.done.length = target.startsWith('/') ? 0 : walk.done.length - 1;
     walk.todo.push(...target.split('/').reverse());
@@ -81,10 +81,6 @@ function lookAt(file: string, path: string) {
   try {
     return lstatSync(file, { throwIfNoEntry: false }) ?? 'missing';
   } catch (error) {
-    throw refused(path, 'cannot be followed', error);
+    throw refused(path, 'cannot be followed in the image', { cause: error });
   }
-}
-
-function refused(path: string, why: string, cause?: unknown): ObuilderError {
-  return new ObuilderError('sandbox-failed', `${path} ${why} in the image`, { value: path, cause });
 }

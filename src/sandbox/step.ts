@@ -4,15 +4,7 @@ import type { SandboxRequest } from './contract.ts';
 import { launcher, launcherArguments } from './launcher.ts';
 import { writeSecret } from './memory.ts';
 import { MountPoints } from './mount-points.ts';
-import {
-  BASE_MOUNT_POINTS,
-  LAUNCHER,
-  type OciMount,
-  OUTPUT_FILE,
-  program,
-  readOnlyFile,
-  writable,
-} from './mounts.ts';
+import { LAUNCHER, type OciMount, OUTPUT_FILE, program, readOnlyFile, writable } from './mounts.ts';
 import { makeOutputFile } from './output-file.ts';
 import { imageHome } from './passwd.ts';
 import type { Runtime } from './places.ts';
@@ -53,7 +45,6 @@ export function prepareStep(
 ): PreparedStep {
   const { memory } = context.runtime;
   const bundle = path.join(memory ?? request.scratch, name);
-  const points = new MountPoints(request.rootfs);
   const files = {
     pidFile: path.join(bundle, 'pid'),
     log: path.join(bundle, 'log'),
@@ -71,26 +62,27 @@ export function prepareStep(
     makeOutputFile(files.outputFile, request.user);
     const launcherFile = path.join(bundle, 'launcher');
     writeShown(launcherFile, launcher(context.machine.architecture), 0o555);
-    for (const target of BASE_MOUNT_POINTS) points.add(target, 'directory');
+    // The exact root that the runtime gets: a step before may have exchanged anything in it.
+    const points = new MountPoints(request.rootfs);
     const mounts = [
       ...systemFiles(request, bundle, points),
       writable(files.outputFile, OUTPUT_FILE),
       program(launcherFile, LAUNCHER),
       ...request.mounts.map((mount, index) => {
-        if (mount.kind === 'slot') return writable(mount.source, points.add(mount.target, 'directory'));
+        if (mount.kind === 'slot') return writable(mount.source, points.add({ ...mount, kind: 'directory' }));
         const own = { directory: bundle, isInMemory: memory !== undefined };
         const file = writeSecret(own, `secret-${index}`, mount.value);
-        return readOnlyFile(file, points.add(mount.target, 'file'));
+        return readOnlyFile(file, points.add({ target: mount.target, at: mount.at, kind: 'file' }));
       }),
     ];
-    points.addDirectory(request.cwd);
+    const cwd = points.addDirectory(request.cwd);
     const launch = {
       rootfs: request.rootfs,
       argv: request.argv,
       env: environment(request),
       covered: points.covered,
     };
-    writeConfig(request, { bundle, launch, mounts, name, machine: context.machine });
+    writeConfig({ ...request, cwd }, { bundle, launch, mounts, name, machine: context.machine });
     return { bundle, ...files, launch, remove };
   } catch (error) {
     remove();
@@ -102,9 +94,9 @@ export function prepareStep(
 function systemFiles(request: StepRequest, bundle: string, points: MountPoints): readonly OciMount[] {
   const hosts = path.join(bundle, 'hosts');
   writeShown(hosts, HOSTS, 0o644);
-  const files = [readOnlyFile(hosts, points.add('/etc/hosts', 'file'))];
+  const files = [readOnlyFile(hosts, points.addOwn('/etc/hosts'))];
   if (request.network === 'host' && existsSync(HOST_RESOLVER)) {
-    files.push(readOnlyFile(HOST_RESOLVER, points.add(HOST_RESOLVER, 'file')));
+    files.push(readOnlyFile(HOST_RESOLVER, points.addOwn(HOST_RESOLVER)));
   }
   return files;
 }

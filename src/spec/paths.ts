@@ -17,6 +17,9 @@ export function refuseParent(path: string, what: string, at: Position): string {
 const BELOW =
   'Write it relative to the root that is copied from, and make the context large enough to hold it.';
 
+/** Where every step has mounts of the sandbox's own. A mount of the spec there would decide what the sandbox itself opens. */
+const OWN_PLACES = ['/dev', '/proc', '/sys', '/etc/hosts', '/etc/resolv.conf'] as const;
+
 /**
  * Where a mount goes, as an absolute path without `.`, `..`, doubled or final slashes. A relative one is relative to `/`, as
  * runc takes it in OBuilder, whatever the workdir.
@@ -25,6 +28,14 @@ export function mountTarget(path: string, at: Position): string {
   const target = posix.normalize(`/${path}`).replace(/(?<=.)\/$/, '');
   if (target === '/') {
     invalid('a mount cannot hide the whole root', { at, value: path, hint: 'Give a target below /.' });
+  }
+  const own = OWN_PLACES.find((place) => target === place || target.startsWith(`${place}/`));
+  if (own !== undefined) {
+    invalid(`a mount cannot be ${target === own ? 'on' : 'in'} ${own}, a place of the sandbox's own`, {
+      at,
+      value: path,
+      hint: `Give a target outside of ${OWN_PLACES.join(', ')}.`,
+    });
   }
   return target;
 }

@@ -43,6 +43,18 @@ const run: readonly Case[] = [
   fault('(run (cache (c (target ""))) (shell a))', '""', ['""', /target of a mount is empty/, /Give/]),
   fault('(run (cache (c (target /))) (shell a))', '/', ['/', /hide the whole root/, /below \//]),
   fault('(run (cache (c (target /a/..))) (shell a))', '/a', ['/a/..', /hide the whole root/, /below \//]),
+  ...[
+    '/dev',
+    'dev/',
+    '/x/../dev/shm',
+    '//proc/./self/fd',
+    '/sys/fs',
+    '/etc/hosts',
+    '/etc//resolv.conf/a',
+  ].flatMap((target) => [
+    fault(`(run (cache (c (target ${target}))) (shell a))`, target, [target, /own/, /outside of \/dev/]),
+    fault(`(run (secrets (s (target ${target}))) (shell a))`, target, [target, /own/, /outside of \/dev/]),
+  ]),
   fault('(run (cache (c (target "/\\000"))) (shell a))', '"', ['/\\000', /NUL/, /Remove it/]),
   fault('(run (cache (c (traget /a))) (shell a))', '(traget', [
     'traget',
