@@ -1,6 +1,7 @@
 // Bundles each entry of the action with its packages: tsc, then ncc on the JavaScript. `--check` compares with dist/.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -28,6 +29,15 @@ function bundle(into: string): void {
       '-q',
     );
   }
+  writeFileSync(path.join(into, 'cli', 'version'), `${versionOf(path.join(into, 'cli'))}\n`);
+}
+
+/** The release, and a digest of the code: two states of one release are two versions of the worker. */
+function versionOf(directory: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8'));
+  const hash = createHash('sha256');
+  for (const [name, content] of files(directory)) hash.update(`${name}\0${content.length}\0`).update(content);
+  return `${version}-${hash.digest('hex').slice(0, 12)}`;
 }
 
 function files(directory: string): Map<string, Buffer> {

@@ -8,8 +8,8 @@ import { type BuildRecord, recorder } from '../report/record.ts';
 import { summary } from '../report/summary.ts';
 import { startWorker, type WorkerExit } from '../worker/client.ts';
 import type { ProcessMark } from '../worker/mark.ts';
+import { workerCommand } from '../worker/program.ts';
 import type { WorkerEvent } from '../worker/protocol.ts';
-import { asRoot } from '../worker/root.ts';
 import { buildAgain, enterFailed, inspectResult } from './again.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { actionOutputs, type BuildOutputs } from './outputs.ts';
@@ -59,9 +59,15 @@ async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): P
     events.add(event);
     process.stdout.write(reporter.event(event));
   };
-  const command = asRoot([process.execPath, place.cli, 'worker'], place.uid);
-  const request = buildRequest(inputs, place.env);
   const env = workerEnvironment(place);
+  const { command, notice } = await workerCommand({
+    uid: place.uid,
+    node: process.execPath,
+    cli: place.cli,
+    env,
+  });
+  if (notice !== undefined) info(notice);
+  const request = buildRequest(inputs, place.env);
   // Whatever is open on the screen would swallow what comes next, also where that is an error.
   const close = () => process.stdout.write(reporter.finish());
   const exit = await startWorker({ request, command, onEvent, user: place.user, env, signal }).finally(close);

@@ -1,13 +1,16 @@
+import { PROGRAM } from '../../worker/program.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, ok, problem } from './finding.ts';
 
 export function checkRoot({ root, userName }: Facts): readonly Finding[] {
-  const fix = `as root: echo '${userName} ALL=(root) NOPASSWD: ALL' > /etc/sudoers.d/obuilder-action (the README has a narrower rule)`;
+  const fix = `as root, in a copy of this action that only root can change: node dist/cli/index.js doctor --install --user=${userName}`;
   switch (root) {
     case 'is-root':
       return [ok('root', 'this user is root')];
     case 'by-sudo':
       return [ok('root', 'sudo works without a password')];
+    case 'by-program':
+      return [ok('root', `sudo lets this user start ${PROGRAM}`)];
     case 'sudo-asks':
       return [problem('root', 'sudo asks for a password, or refuses', fix)];
     case 'no-sudo':
@@ -19,4 +22,20 @@ export function checkRoot({ root, userName }: Facts): readonly Finding[] {
         ),
       ];
   }
+}
+
+/** Whoever can change root's copy of the worker is root. A copy of another version speaks another protocol, perhaps. */
+export function checkProgram({ worker }: Facts): readonly Finding[] {
+  const check = 'worker program';
+  const update =
+    "as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
+  if (worker === undefined) return [ok(check, `${PROGRAM} is not installed; a narrow sudo rule needs it`)];
+  const { version, ownVersion, changeable } = worker;
+  const found = `${PROGRAM}, version ${version}`;
+  if (changeable !== undefined) {
+    const fix = `chown root:root ${changeable} && chmod go-w ${changeable}`;
+    return [problem(check, `${found}: others than root can change ${changeable}`, fix)];
+  }
+  if (ownVersion === undefined || version === ownVersion) return [ok(check, found)];
+  return [problem(check, `${found}, but this action is of version ${ownVersion}`, update)];
 }

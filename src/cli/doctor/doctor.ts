@@ -1,7 +1,7 @@
 import { print } from '../output.ts';
 import { storeFlags, storeRequest } from '../store-flags.ts';
-import { isSet, noPositionals, type Verb } from '../verb.ts';
-import { checkRoot } from './access.ts';
+import { isSet, noPositionals, text, type Verb } from '../verb.ts';
+import { checkProgram, checkRoot } from './access.ts';
 import { checkCgroups } from './cgroups.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
@@ -11,12 +11,19 @@ import { checkSecurity } from './security.ts';
 import { checkStore } from './store.ts';
 
 export const doctorVerb: Verb = {
-  usage: 'doctor [--store=STORE] [--json]',
-  summary: 'Tells what this machine lacks for building, and how to mend it. Changes nothing.',
-  options: { ...storeFlags, json: { type: 'boolean' } },
+  usage: 'doctor [--store=STORE] [--json] [--install [--user=NAME]]',
+  summary:
+    "Tells what this machine lacks for building, and how to mend it. With --install, puts root's own copy of the worker in place, which sudo may let a user start; --user also writes the rule.",
+  options: {
+    ...storeFlags,
+    json: { type: 'boolean' },
+    install: { type: 'boolean' },
+    user: { type: 'string' },
+  },
   needsRoot: false,
   run: async (invocation) => {
     noPositionals(doctorVerb, invocation);
+    if (isSet(invocation, 'install')) return await install(text(invocation, 'user'));
     const findings = examine(await readFacts(storeRequest(invocation)));
     const isFine = findings.every(({ state }) => state !== 'problem');
     print(isSet(invocation, 'json') ? `${JSON.stringify({ isFine, findings })}\n` : printFindings(findings));
@@ -24,8 +31,21 @@ export const doctorVerb: Verb = {
   },
 };
 
+async function install(user: string | undefined): Promise<number> {
+  await (await import('./install.ts')).installProgram(user);
+  return 0;
+}
+
 /** Every check on the facts of a machine, which may be any machine's. */
 export function examine(facts: Facts): readonly Finding[] {
-  const checks = [checkRoot, checkPrograms, checkKernel, checkCgroups, checkSecurity, checkStore];
+  const checks = [
+    checkRoot,
+    checkProgram,
+    checkPrograms,
+    checkKernel,
+    checkCgroups,
+    checkSecurity,
+    checkStore,
+  ];
   return checks.flatMap((check) => check(facts));
 }

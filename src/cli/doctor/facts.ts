@@ -1,3 +1,5 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
 import {
   type Confinement,
@@ -9,17 +11,22 @@ import {
   readConfinement,
 } from '../../host/probes.ts';
 import { runQuick } from '../../host/process.ts';
+import { changeableByOthers } from '../../host/root-owned.ts';
 import type { Cgroups } from '../../sandbox/cgroups.ts';
 import { lookAround } from '../../sandbox/machine.ts';
 import { memoryDirectory } from '../../sandbox/memory.ts';
+import { installedVersion, PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../worker/program.ts';
 import type { StoreRequest } from '../../worker/protocol.ts';
+import { asRoot, isAllowed } from '../../worker/root.ts';
 import { places } from '../places.ts';
 import { readStoreFacts, type StoreFacts } from './store-facts.ts';
 
 /** All that the checks look at: read from the machine once, changing nothing. */
 export interface Facts {
   readonly userName: string;
-  readonly root: 'is-root' | 'by-sudo' | 'sudo-asks' | 'no-sudo';
+  readonly root: 'is-root' | 'by-sudo' | 'by-program' | 'sudo-asks' | 'no-sudo';
+  /** Root's own copy of the worker; undefined where there is none. */
+  readonly worker?: WorkerFact | undefined;
   readonly node: string;
   readonly kernel: string;
   readonly programs: Readonly<Record<ProgramName, ProgramFact>>;
@@ -30,6 +37,14 @@ export interface Facts {
   readonly memory: string | undefined;
   readonly confinement: Confinement;
   readonly store: StoreFacts;
+}
+
+interface WorkerFact {
+  readonly version: string;
+  /** Of the command line that asks. */
+  readonly ownVersion: string | undefined;
+  /** The part of its path that others than root can change. */
+  readonly changeable: string | undefined;
 }
 
 type ProgramName = 'runc' | 'btrfs' | 'zfs';
@@ -52,6 +67,7 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
   return {
     userName: process.env['USER'] ?? 'runner',
     root: await readRoot(),
+    worker: readWorker(),
     node: process.version,
     kernel: kernelRelease(),
     programs: { runc, btrfs, zfs },
@@ -70,8 +86,20 @@ async function readRoot(): Promise<Facts['root']> {
     await runQuick('sudo', ['-n', 'true']);
     return 'by-sudo';
   } catch (error) {
-    return isObuilderError(error, 'tool-missing') ? 'no-sudo' : 'sudo-asks';
+    if (isObuilderError(error, 'tool-missing')) return 'no-sudo';
+    return (await isAllowed({ command: asRoot([PROGRAM], 1) })) ? 'by-program' : 'sudo-asks';
   }
+}
+
+function readWorker(): WorkerFact | undefined {
+  const version = installedVersion();
+  if (version === undefined) return undefined;
+  const ownVersion = versionOf(process.argv[1] ?? '');
+  const code = ['node', 'cli/index.js'].flatMap((name) =>
+    readdirSync(PROGRAM_LIBRARY).map((one) => path.join(PROGRAM_LIBRARY, one, name)),
+  );
+  const changeable = [PROGRAM, ...code].filter(existsSync).map(changeableByOthers).find(Boolean);
+  return { version, ownVersion, changeable };
 }
 
 async function readProgram(name: string, args: readonly string[]): Promise<ProgramFact> {

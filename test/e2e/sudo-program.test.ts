@@ -1,0 +1,190 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cliPath } from '../fixtures/cli.ts';
+import { OwnMachine } from '../fixtures/own-machine.ts';
+import { Runner } from '../fixtures/runner.ts';
+import { makeUser, type TestUser } from '../fixtures/user.ts';
+import { Workshop } from '../fixtures/workshop.ts';
+
+const PROGRAM = '/usr/local/sbin/obuilder-worker';
+const LIBRARY = '/usr/local/lib/obuilder-action';
+
+let workshop: Workshop;
+let user: TestUser;
+let machine: OwnMachine;
+let runner: Runner;
+
+beforeAll(async () => {
+  workshop = new Workshop();
+  user = makeUser(undefined);
+  machine = await OwnMachine.make(['/usr/local', '/etc']);
+  runner = new Runner(user, machine.enter(user));
+}, 60_000);
+
+afterAll(() => {
+  machine?.remove();
+  runner?.remove();
+  workshop?.remove();
+  user?.remove();
+});
+
+const rules = () => `/etc/sudoers.d/obuilder-action-${user.uid}`;
+const install = (...flags: readonly string[]) =>
+  machine.must(process.execPath, cliPath, 'doctor', '--install', ...flags);
+const asUser = (command: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  machine.run(command, { as: user, env });
+const spec = (command: string) =>
+  `((from "rootfs:${workshop.base}") (shell /bin/sh -c) (run (shell "${command}")))`;
+const build = (command: string) =>
+  runner.run('main', { inputs: { spec: spec(command), store: `btrfs:${workshop.pool.path}` } });
+
+beforeEach(() => {
+  install(`--user=${user.name}`);
+}, 60_000);
+
+describe('a user with the rule for the program alone', () => {
+  test('builds through the action', async () => {
+    const before = asUser(['sudo', '-n', process.execPath, cliPath, 'worker']);
+    expect(before.status).toBe(1);
+    const { status, log, outputs } = await build('echo built by the program');
+    expect(status, log).toBe(0);
+    expect(log).toContain('built by the program');
+    expect(outputs['id']).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test.each([
+    ['arguments', ['--anything']],
+    ['a verb', ['doctor']],
+    ['an empty argument', ['']],
+  ])('gets nothing by %s', (_, args) => {
+    const { status, stdout, stderr } = asUser(['sudo', '-n', PROGRAM, ...args]);
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/password is required|not allowed/);
+  });
+
+  test('may set no variable', () => {
+    const { status, stderr } = asUser(['sudo', '-n', 'NODE_OPTIONS=--version', PROGRAM]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/not allowed to set/);
+  });
+
+  test('gets nothing by variables that a careless sudo keeps', async () => {
+    const proof = path.join(runner.directory, 'proof');
+    const evil = runner.write('evil.cjs', `require('node:fs').writeFileSync('${proof}', 'root')`);
+    for (const name of ['env', 'node', 'runc', 'btrfs'])
+      runner.write(`bin/${name}`, `#!/bin/sh\necho root > ${proof}\n`, 0o755);
+    machine.write(
+      '/etc/sudoers.d/zz-careless',
+      'Defaults !env_reset, !secure_path, env_keep += "NODE_OPTIONS PATH HOME LD_PRELOAD"\n',
+      '0440',
+    );
+    try {
+      const env = {
+        NODE_OPTIONS: `--require=${evil}`,
+        PATH: `${runner.workspace}/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+        HOME: runner.workspace,
+        LD_PRELOAD: `${runner.workspace}/evil.so`,
+        NODE_PATH: runner.workspace,
+        ENV: evil,
+        BASH_ENV: evil,
+      };
+      const shown = asUser(['/usr/bin/sudo', '-n', PROGRAM], env);
+      expect(shown.stderr).toContain('stdin ended before a request came');
+      const inputs = { spec: spec('echo clean'), store: `btrfs:${workshop.pool.path}` };
+      const { NODE_OPTIONS: _, PATH: __, ...rest } = env;
+      const { status, log } = await runner.run('main', { inputs, env: rest });
+      expect(status, log).toBe(0);
+      expect(existsSync(proof)).toBe(false);
+    } finally {
+      machine.must('rm', '/etc/sudoers.d/zz-careless');
+    }
+  });
+
+  test('meets one clear error when the program is of another version', async () => {
+    machine.must('sed', '-i', 's/^# version: .*/# version: 0.0.1/', PROGRAM);
+    const { status, log } = await build('echo never');
+    expect(status).toBe(1);
+    expect(log).toMatch(/::error::.*obuilder-worker is of version 0\.0\.1, but this action is of version /);
+    expect(log).toContain('node dist/cli/index.js doctor --install');
+  });
+});
+
+test('sudo that allows everything starts the own worker when the program is of another version', async () => {
+  machine.must('sed', '-i', 's/^# version: .*/# version: 0.0.1/', PROGRAM);
+  machine.write(rules(), `${user.name} ALL=(root) NOPASSWD: ALL\n`, '0440');
+  const { status, log } = await build('echo by its own worker');
+  expect(status, log).toBe(0);
+  expect(log).toMatch(/is of version 0\.0\.1.*The action starts its own worker instead/);
+});
+
+test('every file of the program is a copy that only root can change', () => {
+  const listing = machine.must('find', PROGRAM, LIBRARY, '-printf', '%y %U:%G %m %p\\n').trim().split('\n');
+  expect(listing.length).toBeGreaterThan(10);
+  for (const line of listing) expect(line).toMatch(/^(?:f 0:0 (?:644|755)|d 0:0 755) /);
+  expect(machine.run([PROGRAM, '--help']).status).toBe(2);
+});
+
+test('a second installation replaces the first, and a version in use stays', async () => {
+  const versions = () => machine.must('ls', LIBRARY).trim().split('\n');
+  const [first = ''] = versions();
+  expect(versions()).toHaveLength(1);
+  const inUse = machine.must(
+    'sh',
+    '-c',
+    `${LIBRARY}/${first}/node -e 'setTimeout(() => {}, 60000)' >/dev/null 2>&1 & echo $!`,
+  );
+  install();
+  expect(versions()).toHaveLength(2);
+  expect(versions()).toContain(first);
+  machine.must('kill', '-KILL', inUse.trim());
+  install();
+  expect(versions()).not.toContain(first);
+});
+
+test('the rule is checked before it counts, and names one user and no argument', () => {
+  expect(machine.must('cat', rules())).toContain(
+    `\n${user.name} ALL=(root) NOPASSWD: /usr/local/sbin/obuilder-worker ""\n`,
+  );
+  expect(machine.must('stat', '-c', '%a %u', rules())).toBe('440 0\n');
+  machine.must('visudo', '-c', '-f', rules());
+  const unknown = machine.run([
+    process.execPath,
+    cliPath,
+    'doctor',
+    '--install',
+    '--user=no such\nALL ALL=(ALL) NOPASSWD: ALL',
+  ]);
+  expect(unknown.status).toBe(2);
+  expect(unknown.stderr).toContain('there is no user');
+});
+
+test('a directory that others can change gets no program', () => {
+  machine.must('chmod', 'o+w', '/usr/local/lib');
+  try {
+    const { status, stderr } = machine.run([process.execPath, cliPath, 'doctor', '--install']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('/usr/local/lib can be changed by others than root');
+  } finally {
+    machine.must('chmod', 'o-w', '/usr/local/lib');
+  }
+});
+
+test('doctor compares the version and the owner of the program', () => {
+  const finding = () => {
+    const { stdout } = asUser([process.execPath, cliPath, 'doctor', '--json']);
+    const { findings } = JSON.parse(stdout);
+    return findings.filter(({ check }: { readonly check: string }) =>
+      ['root', 'worker program'].includes(check),
+    );
+  };
+  expect(finding()).toMatchObject([
+    { state: 'ok', found: expect.stringContaining('obuilder-worker') },
+    { state: 'ok' },
+  ]);
+  machine.must('sed', '-i', 's/^# version: .*/# version: 0.0.1/', PROGRAM);
+  expect(finding()[1]).toMatchObject({ state: 'problem', fix: expect.stringContaining('doctor --install') });
+  machine.must('chown', String(user.uid), PROGRAM);
+  expect(finding()[1]).toMatchObject({ state: 'problem', fix: expect.stringContaining('chown root:root') });
+});
