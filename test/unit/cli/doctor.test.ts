@@ -37,9 +37,13 @@ describe('one fault, one finding with its fix', () => {
     [
       'no sudo',
       { root: 'no-sudo' },
-      /^problem root: .*no sudo → as root: apt-get install sudo; then .*runner ALL=/,
+      /^problem root: .*no sudo → as root: apt-get install sudo; then .*doctor --install --user=runner/,
     ],
-    ['sudo asks', { root: 'sudo-asks' }, /^problem root: .*password.* → as root: echo 'runner ALL=/],
+    [
+      'sudo asks',
+      { root: 'sudo-asks' },
+      /^problem root: .*password.* → as root, .*doctor --install --user=runner/,
+    ],
     ['an old Node', { node: 'v22.1.0' }, /^problem node: v22.* 24 is needed → .*2\.327\.1/],
     [
       'no runc',
@@ -96,6 +100,16 @@ describe('one fault, one finding with its fix', () => {
       'profiles unseen',
       confined({ profiles: undefined }),
       /^note AppArmor: .*only root.* → run doctor as root/,
+    ],
+    [
+      'a program of another version',
+      { ...good, worker: { version: '1', ownVersion: '2', changeable: undefined } },
+      /^problem worker program: .*version 1, but this action is of version 2 → .*doctor --install/,
+    ],
+    [
+      'a program that others can change',
+      { ...good, worker: { version: '1', ownVersion: '1', changeable: '/usr/local' } },
+      /^problem worker program: .*can change \/usr\/local → chown root:root \/usr\/local/,
     ],
     ['SELinux', confined({ seLinuxEnforces: true }), /^note SELinux: enforcing.*ausearch/],
   ])('%s', (_, change, pattern) => {
