@@ -1,4 +1,5 @@
 import type { StepReport } from '../build/events.ts';
+import { runnerDrops } from '../mask/runner.ts';
 
 /** Outputs of the action itself; a step's output of the same name does not replace them. */
 const FIXED_OUTPUTS = ['id', 'cache-hit', 'steps', 'outputs'] as const;
@@ -21,12 +22,13 @@ export interface ActionOutputs {
   readonly warnings: readonly string[];
 }
 
-/** The action's outputs in full. `masks`: GitHub hands on no output that contains one of these texts. */
+/** The action's outputs in full. `masks`: the texts that the runner masks. */
 export function actionOutputs(build: BuildOutputs, masks: readonly string[]): ActionOutputs {
   const given = Object.entries(build.outputs);
   const named = given.filter(([name]) => isFree(name) && isName(name));
   const steps = stepsJson(build.steps);
   const all = outputsJson(build.outputs);
+  const isDropped = runnerDrops(masks);
   const values: ActionOutputs['values'] = [
     ['id', build.id],
     ['cache-hit', String(build.cacheHit)],
@@ -38,7 +40,7 @@ export function actionOutputs(build: BuildOutputs, masks: readonly string[]): Ac
     ...steps.warnings,
     ...all.warnings,
     ...given.flatMap(([name]) => nameWarnings(name)),
-    ...values.filter(([, value]) => holdsOne(value, masks)).map(([name]) => skipped(name)),
+    ...values.filter(([, value]) => isDropped(value)).map(([name]) => skipped(name)),
   ];
   return { values, warnings };
 }
@@ -113,10 +115,6 @@ function nameWarnings(name: string): readonly string[] {
   }
   if (isName(name)) return [];
   return [`${JSON.stringify(name)} is no name for an output of a step; read it from the output "outputs".`];
-}
-
-function holdsOne(value: string, masks: readonly string[]): boolean {
-  return masks.some((mask) => value.includes(mask));
 }
 
 function skipped(name: string): string {

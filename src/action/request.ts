@@ -15,7 +15,6 @@ export function buildRequest(
     context: inputs.context,
     target: inputs.target,
     secrets: Object.fromEntries(secrets),
-    masks: [],
     noCache: inputs.noCache,
     pull: inputs.pull,
     maxParallel: inputs.maxParallel,

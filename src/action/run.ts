@@ -30,7 +30,7 @@ export async function runAction(entry: string): Promise<number> {
   try {
     const place = readPlace(entry, process.env);
     const inputs = readInputs({ get: getInput, env: place.env, workspace: place.workspace });
-    for (const text of maskedTexts(inputs.secrets)) setSecret(text);
+    for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
     await installTools(inputs, place);
     return await build(inputs, place, cancel.signal);
   } catch (error) {
@@ -120,7 +120,7 @@ function stepReports({ steps }: BuildRecord): BuildOutputs['steps'] {
 }
 
 function setOutputs(outputs: BuildOutputs, { inputs }: Ended): void {
-  const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets));
+  const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, inputs.spec.text));
   for (const [name, value] of values) setOutput(name, value);
   for (const text of warnings) warning(text);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
+import { runnerMasks } from '../mask/runner.ts';
 import { badRow, readPairs } from './lists.ts';
 import type { GetInput } from './values.ts';
 
@@ -81,10 +82,7 @@ function fromFile({ id, value }: Named, workspace: string): Buffer {
   }
 }
 
-/** What is to be masked in the log: each secret that is text, whole; the runner masks its lines one by one too. */
-export function maskedTexts(secrets: Secrets): readonly string[] {
-  return [...secrets.values()].flatMap((bytes) => {
-    const text = Buffer.from(bytes).toString('utf8');
-    return text.trim() === '' || text.includes('\uFFFD') ? [] : [text.replace(/\r?\n$/, '')];
-  });
+/** The texts that the runner is to mask: of the secrets whose ids are in the spec's text, because others are given to no step. */
+export function maskedTexts(secrets: Secrets, specText: string): readonly string[] {
+  return runnerMasks([...secrets].filter(([id]) => specText.includes(id)).map(([, bytes]) => bytes));
 }

@@ -1,17 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { isObuilderError, ObuilderError, type Position } from '../errors.ts';
 import type { Images, PullPolicy } from '../image/contract.ts';
+import { createMasker, unmasked } from '../mask/masker.ts';
 import type { Limits, Sandbox } from '../sandbox/contract.ts';
 import type { Spec } from '../spec/types.ts';
 import type { Store } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
 import type { BuildEvent, BuildReport, PlannedStep } from './events.ts';
 import { createJournal, type Journal, reportError } from './journal.ts';
-import { createMasker, unmasked } from './mask.ts';
 import { checkTotal } from './outputs.ts';
-import { checkSecrets, makePlan, outline, type Plan, plannedSteps } from './plan.ts';
+import { checkSecrets, makePlan, outline, type Plan, type PlannedBuild, plannedSteps } from './plan.ts';
 import { replay } from './replay.ts';
 import type { Session } from './session.ts';
+import type { Step } from './steps.ts';
 import { walkBuilds } from './walk.ts';
 
 /** What the engine works with: contracts only. */
@@ -35,8 +36,6 @@ export interface PlanOptions {
 
 export interface BuildOptions extends PlanOptions {
   readonly secrets: ReadonlyMap<string, Uint8Array>;
-  /** Other texts that must not reach a log. */
-  readonly masks: readonly string[];
   /** Makes every step again. Base images are kept, unless `pull` is `always`. */
   readonly noCache: boolean;
   /** How many steps run at once; the number of cores, at least 2, when absent. */
@@ -94,7 +93,7 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   if (stop.signal.aborted) throw cancelled();
   const builds = outline(options.spec, options.target);
   checkSecrets(builds, options.secrets);
-  warnOfShortSecrets(options);
+  warnOfShortSecrets(builds, options);
   const request = planRequest(machinery, { ...options, signal: stop.signal });
   const plan = await makePlan(builds, { ...request, rebuild: options.noCache });
   journal.plan(plannedSteps(plan));
@@ -153,7 +152,7 @@ function createSession(
     cacheScope,
     keepFailed,
     limits,
-    masker: createMasker(options),
+    masker: createMasker(usedSecrets(plan.steps, secrets).values()),
     journal,
     warn: (message, { at }) => emit({ type: 'warning', message, at }),
     inTurn: createTurns(maxParallel ?? Math.max(2, availableParallelism())),
@@ -198,8 +197,18 @@ function planRequest({ store, images, trees }: Omit<Machinery, 'sandbox'>, optio
   return { machinery: { store, images, trees }, context, pull, warn, signal };
 }
 
-function warnOfShortSecrets({ secrets, emit }: BuildOptions): void {
-  for (const id of unmasked(secrets)) {
+/** A secret that no step asks for hides nothing: its lines may be ordinary text. */
+function usedSecrets(steps: readonly Step[], given: BuildOptions['secrets']): BuildOptions['secrets'] {
+  const ids = steps
+    .flatMap((step) => (step.kind === 'run' ? step.operation.secrets : []))
+    .map(({ id }) => id);
+  const wanted = new Set(ids);
+  return new Map([...given].filter(([id]) => wanted.has(id)));
+}
+
+function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: BuildOptions): void {
+  const steps = builds.flatMap((planned) => planned.steps);
+  for (const id of unmasked(usedSecrets(steps, secrets))) {
     const message = `the secret "${id}" has fewer than 4 characters and is not masked in logs`;
     emit({ type: 'warning', message });
   }

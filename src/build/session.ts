@@ -1,9 +1,9 @@
 import type { PullPolicy } from '../image/contract.ts';
+import type { Masker } from '../mask/masker.ts';
 import type { Limits, Sandbox } from '../sandbox/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
 import type { Journal } from './journal.ts';
-import type { Masker } from './mask.ts';
 import type { Plan } from './plan.ts';
 import type { Step } from './steps.ts';
 

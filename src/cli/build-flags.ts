@@ -44,7 +44,6 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     context: path.resolve(context),
     target: text(invocation, 'target'),
     secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
-    masks: [],
     noCache: isSet(invocation, 'no-cache'),
     pull: pullPolicy(text(invocation, 'pull') ?? 'auto'),
     maxParallel: maxParallel(text(invocation, 'max-parallel')),

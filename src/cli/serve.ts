@@ -33,7 +33,6 @@ export async function serveBuild(
           context: request.context,
           target: request.target,
           secrets: decode(request.secrets),
-          masks: request.masks,
           noCache: request.noCache,
           pull: request.pull,
           maxParallel: request.maxParallel ?? availableParallelism(),

@@ -27,8 +27,6 @@ export interface BuildRequest {
   readonly target?: string | undefined;
   /** Base64 of each secret's bytes, by id. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Other texts that must not reach a log, e.g. tokens. */
-  readonly masks: readonly string[];
   readonly noCache: boolean;
   readonly pull: PullPolicy;
   /** How many steps may run at once. */

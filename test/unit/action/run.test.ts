@@ -42,7 +42,7 @@ test('a failed build: groups, what failed open with its place, outputs, summary,
 });
 
 test('outputs of steps: under their own names, but not under the names of the action, and leaks are told', async () => {
-  const inputs = { spec: 'outputs', secrets: 'token=hunter22' };
+  const inputs = { spec: 'outputs', secrets: 'outputs=hunter22' };
   const { status, log } = await job.start('main', { inputs }).exit;
   expect(status, log).toBe(0);
   const output = job.read('output');

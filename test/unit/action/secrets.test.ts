@@ -31,12 +31,15 @@ test('variables may be given on one line, with commas', () => {
   ]);
 });
 
-test('masked is what is text: not bytes, not blanks, and without a final new line', () => {
+test('tells the runner to mask lines of text, never braces, bytes or unused secrets', () => {
   const secrets = new Map([
     ['text', Buffer.from('token\n')],
-    ['lines', Buffer.from('one\ntwo\n')],
+    ['json', Buffer.from('{\n  "key": "value"\n}\n')],
+    ['pem', Buffer.from('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n')],
+    ['pin', Buffer.from('1')],
+    ['unused', Buffer.from('ordinary')],
     ['blank', Buffer.from(' \n')],
     ['bytes', Buffer.from([0xff, 0xfe])],
   ]);
-  expect(maskedTexts(secrets)).toEqual(['token', 'one\ntwo']);
+  expect(maskedTexts(secrets, 'text json pem pin blank bytes')).toEqual(['token', '"key": "value"', 'MIIB']);
 });

@@ -242,7 +242,6 @@ export async function buildText(bench: Bench, text: string, asked: Asked = {}): 
   };
   const result = await build(bench.machinery, {
     context: bench.context,
-    masks: [],
     noCache: false,
     pull: 'auto',
     cacheScope: 'test',

@@ -98,18 +98,19 @@ test('two builds of the same spec at once make each step once, and the second fo
     say(request, 'end');
     return exited(0, 'a=1\n');
   });
-  const text = '((from x) (run (shell slow)) (run (shell next)))';
-  const first = buildText(bench, text);
+  const text = '((from x) (run (secrets (s)) (shell slow)) (run (shell next)))';
+  const secrets = { s: 'ending' };
+  const first = buildText(bench, text, { secrets });
   await started.promise;
   const second = await buildText(bench, text, {
-    masks: ['ending'],
+    secrets,
     onEvent: (event) => {
       if (event.type === 'output' && event.text.includes('begun')) followed.resolve();
     },
   });
   expect(second.output(1)).toBe('begun\nend');
   expect(second.of('step-start').some(({ step }) => step === 1)).toBe(true);
-  expect(second.outcomes[1]).toBe('(run (shell slow)): cached');
+  expect(second.outcomes[1]).toBe('(run (secrets (s (target /run/secrets/s))) (shell slow)): cached');
   expect(second.report.outputs).toEqual({ a: '1' });
   expect((await first).report.id).toBe(second.report.id);
   expect(bench.counts.ran).toEqual(['slow', 'next']);

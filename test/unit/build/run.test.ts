@@ -79,8 +79,9 @@ test('a cached log is masked again with what is a secret today', async () => {
     say(asked, 'a new-secret b\n');
     return exited(0, 'key=new-secret\n');
   });
-  await buildText(bench, '((from x) (run (shell leak)))');
-  const told = await buildText(bench, '((from x) (run (shell leak)))', { masks: ['new-secret'] });
+  const text = '((from x) (run (secrets (s)) (shell leak)))';
+  await buildText(bench, text, { secrets: { s: 'old-secret' } });
+  const told = await buildText(bench, text, { secrets: { s: 'new-secret' } });
   expect(told.output(1)).toBe('a *** b\n');
   expect(told.report).toMatchObject({ cacheHit: true, outputs: {} });
 });
@@ -97,7 +98,9 @@ test('an output that holds a secret is left out, with a warning that names it', 
 
 test('a broken line of outputs is shown without its secret', async () => {
   bench.scripts.set('leak', () => exited(0, 'secret-value\n'));
-  const told = await buildText(bench, '((from x) (run (shell leak)))', { masks: ['secret-value'] });
+  const told = await buildText(bench, '((from x) (run (secrets (s)) (shell leak)))', {
+    secrets: { s: 'secret-value' },
+  });
   expect(told.of('failed')[0]?.error).toMatchObject({ code: 'output-invalid', value: '***' });
 });
 
@@ -107,8 +110,19 @@ test('outputs of later steps win, and all steps count', async () => {
   expect(told.report.outputs).toEqual({ a: '1', b: '2' });
 });
 
+test('a secret that no step asks for masks nothing', async () => {
+  bench.scripts.set('say', (asked) => {
+    say(asked, 'ordinary text\n');
+    return exited(0);
+  });
+  const told = await buildText(bench, '((from x) (run (shell say)))', { secrets: { s: 'ordinary' } });
+  expect(told.output(1)).toBe('ordinary text\n');
+});
+
 test('a secret too short to be masked is told', async () => {
-  const told = await buildText(bench, '((from x))', { secrets: { pin: '123' } });
+  const told = await buildText(bench, '((from x) (run (secrets (pin)) (shell id)))', {
+    secrets: { pin: '123' },
+  });
   expect(told.of('warning')).toMatchObject([{ message: expect.stringContaining('"pin"') }]);
 });
 

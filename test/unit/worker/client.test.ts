@@ -21,7 +21,6 @@ function request(act: string): BuildRequest {
     spec: { text: act, file: 'a.spec' },
     context: '/',
     secrets: { token: Buffer.from('hunter2').toString('base64') },
-    masks: [],
     noCache: false,
     pull: 'auto',
     cacheScope: '',

@@ -1,0 +1,40 @@
+import type { Match, Scanner } from './scanner.ts';
+import { startTrack } from './track.ts';
+import { startUnwrapping, type Unwrapping } from './unwrap.ts';
+
+/** Reads a text that arrives in pieces and finds what is to be masked. Positions count from the beginning of the whole text. */
+export interface Reading {
+  /** Reads on. Gives the matches that ended in this piece, in order of their ends. */
+  read(text: string): readonly Match[];
+  /** The position from which on a match may still be under way. */
+  undecided(): number;
+}
+
+export function startReading(scanner: Scanner): Reading {
+  const plain = startTrack(scanner.texts);
+  const encoded: Unwrapping = startUnwrapping(startTrack(scanner.base64));
+  let position = 0;
+  return {
+    read(text) {
+      const matches: Match[] = [];
+      const before = position;
+      for (let index = 0; index < text.length; index++) {
+        const unit = text.charCodeAt(index);
+        // Most characters begin nothing.
+        if (plain.ignores(unit) && encoded.ignores(unit)) continue;
+        const end = before + index + 1;
+        const length = Math.max(plain.step(unit), encoded.step(unit, end));
+        if (length > 0) note(matches, { start: end - length, end });
+      }
+      position = before + text.length;
+      return matches;
+    },
+    undecided: () => position - Math.max(plain.open(), encoded.open(position)),
+  };
+}
+
+/** A long match grows with each character. */
+function note(matches: Match[], match: Match): void {
+  if (matches.at(-1)?.start === match.start) matches.pop();
+  matches.push(match);
+}
