@@ -86,10 +86,6 @@ export const requestSchema = fields({
   context: absolutePath,
   target: v.optional(text(LONGEST_NAME)),
   secrets: table(LONGEST_NAME, base64),
-  masks: v.pipe(
-    v.array(v.string('is not a text'), 'is not a list'),
-    v.maxLength(MOST_ENTRIES, 'is too long'),
-  ),
   noCache: flag,
   pull: v.picklist(['auto', 'always', 'missing', 'never'], 'is none of auto, always, missing, never'),
   maxParallel: v.optional(

@@ -12,7 +12,6 @@ const whole = {
   context: '/home/runner/work',
   target: 'outer/inner',
   secrets: { token: 'c2VjcmV0', empty: '' },
-  masks: ['token'],
   noCache: false,
   pull: 'auto',
   maxParallel: 2,
@@ -58,8 +57,8 @@ describe('a request', () => {
   });
 
   test('needs no optional field', () => {
-    const { version, storeRequest, spec, context, secrets, masks, noCache, pull, cacheScope } = whole;
-    const least = { version, storeRequest, spec, context, secrets, masks, noCache, pull, cacheScope };
+    const { version, storeRequest, spec, context, secrets, noCache, pull, cacheScope } = whole;
+    const least = { version, storeRequest, spec, context, secrets, noCache, pull, cacheScope };
     expect(parseRequest(JSON.stringify(least))).toEqual(least);
   });
 
