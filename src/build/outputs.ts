@@ -7,7 +7,8 @@ export type Outputs = Readonly<Record<string, string>>;
 
 /**
  * Reads what a step wrote to the file in `$GITHUB_OUTPUT`: lines `name=value` and blocks `name<<DELIMITER`, as GitHub's
- * runner reads them. Blank lines between them are skipped, a later value of a name wins.
+ * runner on Linux reads them: a carriage return is part of its line. Blank lines between them are skipped, a later value of a name
+ * wins.
  *
  * @throws ObuilderError `output-invalid` with the line that is neither, or for a file beyond the platform's limit
  */
@@ -19,7 +20,7 @@ export function parseOutputs(file: Uint8Array): Outputs {
   while (next < lines.length) {
     const line = lines[next] ?? '';
     next += 1;
-    if (line === '') continue;
+    if (line === '' || line === '\r') continue;
     const head = readHead(line, next);
     if (head.delimiter === undefined) {
       outputs.set(head.name, head.value);
@@ -68,7 +69,7 @@ interface Place {
 function linesOf(file: Uint8Array): string[] {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
-    return text.split(/\r?\n/);
+    return text.split('\n');
   } catch (cause) {
     throw new ObuilderError('output-invalid', 'what the step wrote to $GITHUB_OUTPUT is not UTF-8', {
       hint: 'Encode binary values, with base64 for example.',
