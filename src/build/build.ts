@@ -55,7 +55,8 @@ export type BuildResult =
 
 /**
  * Builds a spec: plans first, then makes what the store does not have. Never throws: every error, also of a broken
- * machine, is told by the event `failed`. When it settles nothing runs any more and no draft is left.
+ * machine, is told by the event `failed`. When it settles no step runs any more and no draft is left; only a read of the plan
+ * that hangs may go on after a cancel.
  */
 export async function build(machinery: Machinery, options: BuildOptions): Promise<BuildResult> {
   const journal = createJournal(options.emit);

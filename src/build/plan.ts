@@ -4,6 +4,7 @@ import type { Result } from '../store/contract.ts';
 import type { PlannedStep } from './events.ts';
 import { type Facts, type FactsRequest, gatherFacts } from './facts.ts';
 import { idOf } from './identify.ts';
+import { orCancelled } from './or-cancelled.ts';
 import { type BuildNode, selectBuilds } from './scope.ts';
 import { type CopyStep, describeSteps, type FromStep, type Step } from './steps.ts';
 
@@ -60,7 +61,7 @@ export interface PlanRequest extends FactsRequest {
  */
 export async function makePlan(builds: readonly PlannedBuild[], request: PlanRequest): Promise<Plan> {
   const steps = builds.flatMap(({ steps }) => steps);
-  const facts = await gatherFacts(steps, request);
+  const facts = await orCancelled(gatherFacts(steps, request), request.signal);
   const guesses = new Map<CopyStep, { readonly sourceId: string; readonly startedAt: number }>();
   const guess = (step: CopyStep, sourceId: string) => {
     const remembered = request.rebuild ? undefined : facts.nested.recall(step, sourceId);

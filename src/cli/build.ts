@@ -1,4 +1,5 @@
 import type { BuildEvent, BuildReport } from '../build/events.ts';
+import { endAfterCancel } from '../host/deadline.ts';
 import { shellWords } from '../report/shell-words.ts';
 import { terminalReporter } from '../report/terminal.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
@@ -18,6 +19,7 @@ export const buildVerb: Verb = {
   run: async (invocation) => {
     const request = await buildRequest(invocation);
     const { signal, stopListening } = cancelOnSignals();
+    endAfterCancel({ signal, by: 'signals' });
     const { event, finish } = terminalReporter({ enter: (id) => enterFailed(id, request.storeRequest) });
     const { write, flush } = makeOutput();
     let failure: Failure | undefined;

@@ -1,4 +1,5 @@
 import { asObuilderError } from '../errors.ts';
+import { endAfterCancel } from '../host/deadline.ts';
 import { processStart } from '../host/process-info.ts';
 import { parseRequest } from '../worker/parse-request.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
@@ -20,6 +21,9 @@ export const workerVerb: Verb = {
 /** Far more than a spec and its secrets need; and the action writes its request at once. */
 const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
 
+/** A request up to this length is read and planned at once, however its text is chosen. */
+const QUICKLY_READ = 64 * 1024;
+
 async function serve(): Promise<number> {
   // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
   const { signal, cancel } = cancelOnSignals();
@@ -28,6 +32,7 @@ async function serve(): Promise<number> {
   const emit = (event: WorkerEvent) => write(`${JSON.stringify(event)}\n`);
   try {
     const line = await readLine(process.stdin, { ...BOUNDS, signal });
+    endAfterCancel({ signal, by: 'stdin', atOnce: line.length > QUICKLY_READ });
     const isBuilt = await carryOut(parseRequest(line), { emit, signal, cancel });
     if (isBuilt) return 0;
     return signal.aborted ? 130 : 1;

@@ -97,6 +97,20 @@ test('cancelling ends what runs, and the next build works', async () => {
   expect((await buildText(bench, text)).result.kind).toBe('built');
 });
 
+test('cancelling ends a plan whose image never answers', async () => {
+  const { machinery } = bench;
+  const asked = Promise.withResolvers<void>();
+  const resolve = () => {
+    asked.resolve();
+    return new Promise<never>(() => undefined);
+  };
+  const cancel = new AbortController();
+  void asked.promise.then(() => cancel.abort());
+  const silent = { ...bench, machinery: { ...machinery, images: { ...machinery.images, resolve } } };
+  const told = await buildText(silent, '((from x))', { signal: cancel.signal });
+  expect(told.result).toEqual({ kind: 'cancelled' });
+});
+
 test('a build that is cancelled before it begins asks nothing of the machine', async () => {
   const told = await buildText(bench, '((from x) (run (shell a)))', { signal: AbortSignal.abort() });
   expect(told.result).toEqual({ kind: 'cancelled' });
