@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { processStart } from '../host/process-info.ts';
 
-const NAME = /^obuilder-(\d+)-(\d+)-(\d+)$/;
+const NAME = /^obuilder-(\d+)-(\d+)-(\d+)(?:-[0-9a-f]{16})?$/;
 
 let steps = 0;
 
@@ -12,10 +13,13 @@ export function ownerPrefix(): string {
   return `obuilder-${process.pid}-${processStart(process.pid) ?? 0}`;
 }
 
-/** A name that no other step on this machine has, dead or alive. */
+/**
+ * A name that no other step on this machine has, dead or alive. Nobody can foretell the name: every user may make files in
+ * some of the directories where it is used, and one that is taken already would make the step fail.
+ */
 export function newStepName(): string {
   steps += 1;
-  return `${ownerPrefix()}-${steps}`;
+  return `${ownerPrefix()}-${steps}-${randomBytes(8).toString('hex')}`;
 }
 
 /** Whether `name` is of a step whose owner no longer runs. Names that are not of a step are nobody's to remove. */

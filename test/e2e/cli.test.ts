@@ -136,6 +136,11 @@ describe('the other verbs', () => {
     const { isFine, findings } = JSON.parse(stdout);
     expect(isFine).toBe(true);
     expect(findings).toContainEqual({
+      check: 'sandbox',
+      state: 'ok',
+      found: 'a step runs, and 3 attacks by images and caches were refused',
+    });
+    expect(findings).toContainEqual({
       check: 'store',
       state: 'ok',
       found: `btrfs:${workshop.pool.path} (named by --store)`,

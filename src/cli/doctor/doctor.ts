@@ -7,6 +7,7 @@ import { type Facts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { checkKernel } from './kernel.ts';
 import { checkPrograms } from './programs.ts';
+import { checkRuntime } from './runtime.ts';
 import { checkSecurity } from './security.ts';
 import { checkStore } from './store.ts';
 
@@ -42,6 +43,7 @@ export function examine(facts: Facts): readonly Finding[] {
     checkRoot,
     checkProgram,
     checkPrograms,
+    checkRuntime,
     checkKernel,
     checkCgroups,
     checkSecurity,

@@ -20,8 +20,9 @@ import type { StoreRequest } from '../../worker/protocol.ts';
 import { asRoot, isAllowed } from '../../worker/root.ts';
 import { places } from '../places.ts';
 import { readStoreFacts, type StoreFacts } from './store-facts.ts';
+import type { Trial } from './trial.ts';
 
-/** All that the checks look at: read from the machine once, changing nothing. */
+/** All that the checks look at: read from the machine once. What is made to find out is gone afterwards. */
 export interface Facts {
   readonly userName: string;
   readonly root: 'is-root' | 'by-sudo' | 'by-program' | 'sudo-asks' | 'no-sudo';
@@ -37,6 +38,8 @@ export interface Facts {
   readonly memory: string | undefined;
   readonly confinement: Confinement;
   readonly store: StoreFacts;
+  /** What came of attacks on the runtime, which only root can try; undefined where there is none. */
+  readonly trial: Trial | undefined;
 }
 
 interface WorkerFact {
@@ -64,9 +67,10 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
     readProgram('btrfs', ['version']),
     readProgram('zfs', ['list', '-H', '-d', '0', '-o', 'name']),
   ]);
+  const root = await readRoot();
   return {
     userName: process.env['USER'] ?? 'runner',
-    root: await readRoot(),
+    root,
     worker: readWorker(),
     node: process.version,
     kernel: kernelRelease(),
@@ -77,6 +81,7 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
     memory: memoryDirectory(places.runDirectory),
     confinement: readConfinement(),
     store: readStoreFacts(request),
+    trial: root === 'is-root' ? await readTrial(runc) : undefined,
   };
 }
 
@@ -110,6 +115,12 @@ async function readProgram(name: string, args: readonly string[]): Promise<Progr
   } catch (error) {
     return { file, fault: (error instanceof Error ? error.message : String(error)).split('\n')[0] };
   }
+}
+
+async function readTrial({ file, fault }: ProgramFact): Promise<Trial | undefined> {
+  if (file === undefined || fault !== undefined) return undefined;
+  const { tryRuntime } = await import('./trial.ts');
+  return await tryRuntime(file);
 }
 
 function readPart(name: KernelPart): 'there' | 'module' | 'missing' {

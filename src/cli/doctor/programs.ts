@@ -1,16 +1,10 @@
 import type { Facts, ProgramFact } from './facts.ts';
-import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
+import { type Finding, isAtLeast, ok, problem } from './finding.ts';
 
 const NODE = '24';
-/** The first release that runs on cgroups of version 2 and lets a filter of system calls say which error a call gets. */
-const RUNC = '1.0.0';
-/** The first release without CVE-2024-21626, by which a step could reach the host's files. */
-const MENDED_RUNC = '1.1.12';
-
 export function checkPrograms({ node, programs, store }: Facts): readonly Finding[] {
   return [
     checkNode(node),
-    checkRunc(programs.runc),
     ...(store.driver === 'btrfs' ? [present('btrfs', 'btrfs-progs', programs.btrfs)] : []),
     ...(store.driver === 'zfs' ? checkZfs(programs.zfs, store.name) : []),
   ];
@@ -28,26 +22,10 @@ function checkNode(version: string): Finding {
 const install = (packageName: string) =>
   `sudo apt-get install ${packageName} (the action does so itself unless "install" is false)`;
 
-function present(name: string, packageName: string, { file, says = '', fault }: ProgramFact): Finding {
+export function present(name: string, packageName: string, { file, says = '', fault }: ProgramFact): Finding {
   if (file === undefined) return problem(name, 'not installed', install(packageName));
   if (fault !== undefined) return problem(name, `${file} does not run: ${fault}`, install(packageName));
   return ok(name, `${file}, ${says.split('\n')[0]}`);
-}
-
-function checkRunc(fact: ProgramFact): Finding {
-  const finding = present('runc', 'runc', fact);
-  if (finding.state !== 'ok') return finding;
-  const version = fact.says?.split('\n')[0] ?? '';
-  const update = 'sudo apt-get install --only-upgrade runc, or take one from github.com/opencontainers/runc';
-  if (!isAtLeast(version, RUNC))
-    return problem('runc', `${finding.found}, but ${RUNC} or later is needed`, update);
-  // Distributions mend the release that they have, and say so behind its number.
-  if (isAtLeast(version, MENDED_RUNC) || /\d(\+|~|-\d)/.test(version)) return finding;
-  return note(
-    'runc',
-    `${finding.found}, which has CVE-2024-21626 (a step may reach the host's files)`,
-    update,
-  );
 }
 
 function checkZfs(fact: ProgramFact, store: string): readonly Finding[] {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { examine } from '../../../src/cli/doctor/doctor.ts';
 import type { Facts } from '../../../src/cli/doctor/facts.ts';
 import { isAtLeast, printFindings } from '../../../src/cli/doctor/finding.ts';
+import { knownHoles } from '../../../src/cli/doctor/known-holes.ts';
 import type { StoreFacts } from '../../../src/cli/doctor/store-facts.ts';
 import { good, goodStore, ubuntu } from './machines.ts';
 
@@ -16,6 +17,15 @@ const runc = (version: string): Partial<Facts> => {
   return {
     programs: { ...good.programs, runc: { file: '/usr/sbin/runc', says: `runc version ${version}` } },
   };
+};
+/** What came of the attacks of a good machine, but for some, by their number. */
+const attacked = (changes: Readonly<Record<number, 'bare' | 'step'>>): Facts['trial'] => {
+  const attacks = (good.trial?.attacks ?? []).map((attack, index) => ({
+    ...attack,
+    worksBare: changes[index] === 'bare',
+    worksInStep: changes[index] === 'step',
+  }));
+  return { attacks };
 };
 const confined = (change: Partial<Facts['confinement']>): Partial<Facts> => {
   return { confinement: { ...ubuntu.confinement, ...change } };
@@ -56,7 +66,32 @@ describe('one fault, one finding with its fix', () => {
       /^problem btrfs: \/b does not run: bad ELF → .*btrfs-progs/,
     ],
     ['a very old runc', runc('0.1.1'), /^problem runc: .*1\.0\.0 or later is needed → .*upgrade runc/],
-    ['a runc with a hole', runc('1.1.11'), /^note runc: .*CVE-2024-21626.* → .*upgrade runc/],
+    [
+      'a runc with a hole',
+      { ...runc('1.1.11'), trial: attacked({ 2: 'bare' }) },
+      /^note runc: .*CVE-2024-21626, CVE-2025-52565, CVE-2025-52881; tried here .*a working directory → nothing has to be done.*our rules hold with any runc.* 1\.2\.8, 1\.3\.3.*upgrade runc/,
+    ],
+    [
+      'a runc that only trying shows to be open',
+      { trial: attacked({ 0: 'bare' }) },
+      /^note runc: .*1\.3\.3; tried here without our rules: a link at \/dev leads out → nothing has to be done/,
+    ],
+    [
+      'a runc that a distribution may have mended',
+      runc('1.1.5+ds1'),
+      /^note runc: .*known holes: CVE-2025-52565, CVE-2025-52881, unless its distribution has mended them →/,
+    ],
+    ['nobody tried', { trial: undefined }, /^note sandbox: not tried.* → run doctor as root/],
+    [
+      'a step that gets out',
+      { trial: attacked({ 1: 'step' }) },
+      /^problem sandbox: .*a null device → do not build/,
+    ],
+    [
+      'no step that runs',
+      { trial: { attacks: [], fault: 'cannot mount' } },
+      /^problem sandbox: no step runs here: cannot mount →/,
+    ],
     ['an old kernel', { kernel: '4.9.0-19-amd64' }, /^problem kernel: 4\.9.*4\.18 or later → boot/],
     ['a kernel without freezer', { kernel: '5.0.1' }, /^note kernel: 5\.0.*5\.2 or later/],
     [
@@ -115,6 +150,22 @@ describe('one fault, one finding with its fix', () => {
   ])('%s', (_, change, pattern) => {
     expect(faults({ ...good, ...change })).toEqual([expect.stringMatching(pattern)]);
   });
+});
+
+test.each([
+  ['1.1.11', ['CVE-2024-21626', 'CVE-2025-31133', 'CVE-2025-52565', 'CVE-2025-52881']],
+  ['1.1.15', ['CVE-2025-31133', 'CVE-2025-52565', 'CVE-2025-52881']],
+  ['1.2.7', ['CVE-2025-31133', 'CVE-2025-52565', 'CVE-2025-52881']],
+  ['1.3.2-0ubuntu1', ['CVE-2025-31133', 'CVE-2025-52565', 'CVE-2025-52881']],
+  ['1.4.0-rc.2', ['CVE-2025-31133', 'CVE-2025-52565', 'CVE-2025-52881']],
+  ['1.2.8', []],
+  ['1.2.10', []],
+  ['1.3.3-0ubuntu1~24.04.2', []],
+  ['1.4.0-rc.3', []],
+  ['1.4.0', []],
+  ['1.5.2', []],
+])('the known holes of runc %s are named', (version, holes) => {
+  expect(knownHoles(`runc version ${version}`)).toEqual(holes);
 });
 
 describe('one fault of the store, one finding with its fix', () => {

@@ -25,7 +25,7 @@ export const good: Facts = {
   node: 'v24.21.0',
   kernel: '6.1.0-28-amd64',
   programs: {
-    runc: { file: '/usr/sbin/runc', says: 'runc version 1.1.5+ds1\ncommit: x' },
+    runc: { file: '/usr/sbin/runc', says: 'runc version 1.3.3\ncommit: x' },
     btrfs: { file: '/usr/bin/btrfs', says: 'btrfs-progs v6.2' },
     zfs: {},
   },
@@ -41,6 +41,13 @@ export const good: Facts = {
     seLinuxEnforces: false,
   },
   store: goodStore,
+  trial: {
+    attacks: [
+      { name: 'a link at /dev leads out', holes: [], worksBare: false, worksInStep: false },
+      { name: 'a null device', holes: ['CVE-2025-31133'], worksBare: false, worksInStep: false },
+      { name: 'a working directory', holes: ['CVE-2024-21626'], worksBare: false, worksInStep: false },
+    ],
+  },
 };
 
 /** Ubuntu 24.04 as it comes: a profile for runc that confines nothing, and user namespaces for few. */

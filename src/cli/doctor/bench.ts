@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runQuick } from '../../host/process.ts';
+import type { Sandbox, SandboxRequest } from '../../sandbox/contract.ts';
+import { launcher } from '../../sandbox/launcher.ts';
+
+/** A runtime that hangs is no reason for `doctor` to. */
+const PATIENCE_MILLISECONDS = 10_000;
+
+/** A mount of a bare container, as in the OCI runtime specification. */
+interface BareMount {
+  readonly destination: string;
+  readonly type: string;
+  readonly source: string;
+  readonly options: readonly string[];
+}
+
+export interface BareContainer {
+  readonly rootfs: string;
+  readonly cwd?: string | undefined;
+  readonly mounts?: readonly BareMount[] | undefined;
+}
+
+/** Where attacks are tried. */
+export interface Bench {
+  /** A new root, which has what a container needs, but for `link`, a link in it. */
+  root(link?: { readonly name: string; readonly target: string }): string;
+  /** A new directory, with a link if wanted. */
+  directory(link?: { readonly name: string; readonly target: string }): string;
+  /** Makes a program, which ends at once. */
+  addProgram(file: string): void;
+  /** Whether the bare runtime starts a container. */
+  starts(container: BareContainer): Promise<boolean>;
+  /** Why a step with these changes does not run; undefined where it does. */
+  faultOf(request: Partial<SandboxRequest>): Promise<string | undefined>;
+}
+
+export const isEmpty = (directory: string) => readdirSync(directory).length === 0;
+
+export function makeBench(on: {
+  readonly program: string;
+  readonly directory: string;
+  readonly sandbox: Sandbox;
+}): Bench {
+  // The launcher ends with an error at once where no program to become is named. Nothing more has to run.
+  const addProgram = (file: string) => writeFileSync(file, launcher(process.arch), { mode: 0o755 });
+  const probe = path.join(on.directory, 'probe');
+  addProgram(probe);
+  const directory: Bench['directory'] = (link) => {
+    const made = mkdtempSync(path.join(on.directory, 'part-'));
+    if (link !== undefined) symlinkSync(link.target, path.join(made, link.name));
+    return made;
+  };
+  const root: Bench['root'] = (link) => {
+    const made = directory(link);
+    for (const name of ['dev', 'proc', 'sys', 'etc'])
+      if (name !== link?.name) mkdirSync(path.join(made, name), { mode: 0o755 });
+    for (const name of ['marker', 'masked']) writeFileSync(path.join(made, name), '');
+    addProgram(path.join(made, 'probe'));
+    return made;
+  };
+  return {
+    root,
+    directory,
+    addProgram,
+    starts: (container) => startsBare({ ...container, probe, program: on.program, bundle: directory() }),
+    async faultOf(request) {
+      const run = on.sandbox.run({
+        rootfs: request.rootfs ?? root(),
+        scratch: path.join(on.directory, 'scratch'),
+        argv: ['/probe'],
+        cwd: '/',
+        user: { uid: 0, gid: 0 },
+        env: [],
+        network: 'none',
+        mounts: [],
+        onOutput: () => undefined,
+        signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+        ...request,
+      });
+      return await run.then(
+        ({ kind }) => (kind === 'exited' ? undefined : kind),
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+    },
+  };
+}
+
+async function startsBare(
+  container: BareContainer & { readonly probe: string; readonly program: string; readonly bundle: string },
+): Promise<boolean> {
+  const { bundle, program } = container;
+  const pidFile = path.join(bundle, 'pid');
+  const name = `obuilder-${path.basename(path.dirname(bundle))}-${path.basename(bundle)}`;
+  const state = ['--root', path.join(bundle, 'state')];
+  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  writeFileSync(path.join(bundle, 'config.json'), JSON.stringify(bareConfig(container)));
+  // The runtime writes the file once the container runs; how the container ends is no matter.
+  const run = [...state, 'run', '--no-new-keyring', '--bundle', bundle, '--pid-file', pidFile, name];
+  await runQuick(program, run, { signal }).catch(() => undefined);
+  if (existsSync(path.join(bundle, 'state', name)))
+    await runQuick(program, [...state, 'delete', '--force', name]).catch(() => undefined);
+  return existsSync(pidFile);
+}
+
+function bareConfig({ rootfs, cwd = '/', mounts = [], probe }: BareContainer & { readonly probe: string }) {
+  return {
+    ociVersion: '1.0.2',
+    root: { path: rootfs },
+    process: { args: ['/probe'], cwd, env: ['PATH=/'], user: { uid: 0, gid: 0 } },
+    mounts: [
+      { destination: '/proc', type: 'proc', source: 'proc', options: ['nosuid', 'noexec', 'nodev'] },
+      { destination: '/dev', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'mode=755'] },
+      // The file system of the root may forbid execution.
+      { destination: '/probe', type: 'bind', source: probe, options: ['bind', 'ro', 'exec'] },
+      ...mounts,
+    ],
+    linux: {
+      namespaces: ['pid', 'ipc', 'uts', 'mount', 'network'].map((type) => ({ type })),
+      maskedPaths: ['/masked'],
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { openSandbox } from '../../sandbox/open.ts';
+import { places } from '../places.ts';
+import { ATTACKS } from './attacks.ts';
+import { makeBench } from './bench.ts';
+
+/** What came of attacks on the runtime of this machine: by itself, and as steps of ours. */
+export interface Trial {
+  readonly attacks: readonly {
+    /** What the attacker gets, as a clause. */
+    readonly name: string;
+    /** The published holes that it tries. */
+    readonly holes: readonly string[];
+    /** Undefined where this runtime starts nothing by itself, so that nothing can be told. */
+    readonly worksBare: boolean | undefined;
+    readonly worksInStep: boolean;
+  }[];
+  /** Why a step with nothing wrong does not run. */
+  readonly fault?: string | undefined;
+}
+
+/** Makes containers for well under a second, as root, in a directory of root's that is gone afterwards. */
+export async function tryRuntime(program: string): Promise<Trial> {
+  mkdirSync(places.runDirectory, { recursive: true, mode: 0o700 });
+  const directory = mkdtempSync(path.join(places.runDirectory, 'doctor-'));
+  try {
+    const sandbox = await openSandbox({ runtime: program, stateDir: directory });
+    const bench = makeBench({ program, directory, sandbox });
+    const fault = await bench.faultOf({});
+    const startsSound = await bench.starts({ rootfs: bench.root() });
+    const attacks = [];
+    for (const { name, holes, bare, step } of ATTACKS) {
+      const worksBare = startsSound ? await bare(bench) : undefined;
+      attacks.push({ name, holes, worksBare, worksInStep: await step(bench) });
+    }
+    return { attacks, fault };
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
