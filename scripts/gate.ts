@@ -70,7 +70,9 @@ function machineState(): string[] {
   const services = linesOf('ps', '-eo', 'comm=').filter((name) =>
     /^(runc|docker-registr|buildkitd|zfs-fuse)/.test(name),
   );
-  return [...pools, ...linesOf('losetup', '-a'), ...linesOf('runc', 'list', '-q'), ...services]
+  // What a test writes into the checkout; what the gate itself makes there is ignored by git.
+  const written = linesOf('git', '-C', project, 'status', '--porcelain');
+  return [...pools, ...linesOf('losetup', '-a'), ...linesOf('runc', 'list', '-q'), ...services, ...written]
     .map((line) => line.trim())
     .filter((line) => line !== '');
 }

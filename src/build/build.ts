@@ -38,7 +38,7 @@ export interface BuildOptions extends PlanOptions {
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   /** Makes every step again. Base images are kept, unless `pull` is `always`. */
   readonly noCache: boolean;
-  /** How many steps run at once; the number of cores, at least 2, when absent. */
+  /** How many steps run at once; the number of CPUs by default. */
   readonly maxParallel?: number | undefined;
   /** Part of every cache slot's name, so that slots of different trust are apart. */
   readonly cacheScope: string;
@@ -156,7 +156,7 @@ function createSession(
     masker: createMasker(usedSecrets(plan.steps, secrets).values()),
     journal,
     warn: (message, { at }) => emit({ type: 'warning', message, at }),
-    inTurn: createTurns(maxParallel ?? Math.max(2, availableParallelism())),
+    inTurn: createTurns(maxParallel ?? availableParallelism()),
     signal: stop.signal,
     fail: stop.because,
   };

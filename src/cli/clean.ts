@@ -1,7 +1,7 @@
+import { amount } from '../report/words.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { withStore } from './machinery.ts';
 import { print } from './output.ts';
-import { sizeText } from './size-text.ts';
 import { storeFlags, storeRequest } from './store-flags.ts';
 import { noPositionals, type Verb } from './verb.ts';
 
@@ -21,7 +21,7 @@ export const cleanVerb: Verb = {
       const { freeBytes, totalBytes } = store.space();
       return [
         `Removed what ended builds had left, old views, and ${failed} failed ${failed === 1 ? 'step' : 'steps'} whose time was over`,
-        `${sizeText(Math.max(0, freeBytes - before))} freed; ${sizeText(freeBytes)} of ${sizeText(totalBytes)} are free`,
+        `${amount(Math.max(0, freeBytes - before))} freed; ${amount(freeBytes)} of ${amount(totalBytes)} are free`,
       ].join('\n');
     });
     stopListening();

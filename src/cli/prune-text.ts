@@ -1,6 +1,6 @@
+import { amount } from '../report/words.ts';
 import type { PruneReport } from '../store/contract.ts';
 import { LIMIT_KEYS, LIMIT_NAMES } from '../worker/limit-names.ts';
-import { sizeText } from './size-text.ts';
 
 /** What pruning did, what it freed, and which limits are passed all the same and why: one sentence or two. */
 export function pruneText(report: PruneReport): string {
@@ -12,7 +12,7 @@ export function pruneText(report: PruneReport): string {
   const done =
     counts.length === 0
       ? 'Pruned nothing'
-      : `Pruned ${counts.join(', ')}: ${sizeText(report.freedBytes)} freed`;
+      : `Pruned ${counts.join(', ')}: ${amount(report.freedBytes)} freed`;
   return [done, ...unmetText(report)].join('. ');
 }
 

@@ -1,10 +1,10 @@
 import { asObuilderError, ObuilderError } from '../errors.ts';
 import { oneLine } from '../report/text.ts';
+import { amount } from '../report/words.ts';
 import type { Store } from '../store/contract.ts';
 import { findEntry, SHOWN_DIGITS } from './entries.ts';
 import { withStore } from './machinery.ts';
 import { print } from './output.ts';
-import { sizeText } from './size-text.ts';
 import { storeFlags, storeRequest } from './store-flags.ts';
 import type { Verb } from './verb.ts';
 
@@ -39,7 +39,7 @@ async function removeAll(store: Store, given: readonly string[]): Promise<number
   }
   if (failures < given.length) {
     await store.clean();
-    print(`${sizeText(Math.max(0, store.space().freeBytes - before))} freed\n`);
+    print(`${amount(Math.max(0, store.space().freeBytes - before))} freed\n`);
   }
   return failures === 0 ? 0 : 1;
 }

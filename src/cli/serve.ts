@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { build } from '../build/build.ts';
 import type { BuildEvent, BuildReport } from '../build/events.ts';
 import { asObuilderError } from '../errors.ts';
@@ -35,7 +34,7 @@ export async function serveBuild(
           secrets: decode(request.secrets),
           noCache: request.noCache,
           pull: request.pull,
-          maxParallel: request.maxParallel ?? availableParallelism(),
+          maxParallel: request.maxParallel,
           cacheScope: request.cacheScope,
           keepFailed: request.keepFailed,
           emit: events.emit,

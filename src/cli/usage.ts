@@ -1,8 +1,8 @@
+import { amount } from '../report/words.ts';
 import type { Usage } from '../store/contract.ts';
 import type { ResolvedStore } from '../store/resolve.ts';
 import { withStore } from './machinery.ts';
 import { print } from './output.ts';
-import { sizeText } from './size-text.ts';
 import { storeFlags, storeRequest } from './store-flags.ts';
 import { isSet, noPositionals, type Verb } from './verb.ts';
 
@@ -33,8 +33,8 @@ function json({ place, usage }: Told): string {
 function text({ place, usage }: Told): string {
   const lines = [
     `store:   ${place.driver}:${place.root} (${place.why})`,
-    `used:    ${sizeText(usage.usedBytes)}`,
-    `free:    ${sizeText(usage.freeBytes)} of ${sizeText(usage.totalBytes)}`,
+    `used:    ${amount(usage.usedBytes)}`,
+    `free:    ${amount(usage.freeBytes)} of ${amount(usage.totalBytes)}`,
     `results: ${usage.results}`,
     `caches:  ${usage.slots}`,
     `failed:  ${usage.failed}`,

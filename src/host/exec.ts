@@ -9,7 +9,7 @@ import { ObuilderError } from '../errors.ts';
 export async function runTool(file: string, args: readonly string[]): Promise<string> {
   const { execa, ExecaError } = await import('execa');
   try {
-    const { stdout } = await execa(file, args, { stdin: 'ignore', env: { LC_ALL: 'C' } });
+    const { stdout } = await execa(file, args, { stdin: 'ignore', cwd: '/', env: { LC_ALL: 'C' } });
     return stdout;
   } catch (cause) {
     if (!(cause instanceof ExecaError)) throw cause;

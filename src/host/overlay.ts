@@ -31,18 +31,26 @@ export async function mountOverlay(overlay: Overlay, at: string): Promise<void> 
   await runQuick('mount', args, { cwd: overlay.base, env: MOUNT_ENVIRONMENT });
 }
 
-/** What an overlay has to do right: to forget what was below a directory made anew, and to find one that was renamed. */
+/**
+ * What an overlay has to do right: to forget what was below a directory made anew, and to find one that was renamed. One command
+ * a line, because `set -e` lets a list with `&&` go on after a failure.
+ */
 const TRIAL = `
-set -e
+set -eu
+mkdir -p "$1"
 trap 'cd /; rm -rf "$1"' EXIT
-mkdir -p "$1" && cd "$1"
-mkdir -p lower/anew lower/moved upper work at seen
+cd "$1"
+mkdir lower lower/anew lower/moved upper work at seen
 touch lower/anew/old lower/moved/file
 mount -i -t overlay -o "$2" -- overlay "$1/at"
-rm -r at/anew && mkdir at/anew && mv -T at/moved at/there
+rm -r at/anew
+mkdir at/anew
+mv -T at/moved at/there
 umount "$1/at"
 mount -i -t overlay -o "$3" -- overlay "$1/seen"
-test ! -e seen/anew/old && test ! -e seen/moved && test -e seen/there/file
+test ! -e seen/anew/old
+test ! -e seen/moved
+test -e seen/there/file
 umount "$1/seen"
 `;
 
@@ -56,6 +64,7 @@ export async function tryOverlay(at: string): Promise<void> {
   const seen = optionsOf({ lower: ['upper', 'lower'] });
   // In mounts of its own, which the kernel takes away with the last process there, also when this one is killed.
   await runQuick('unshare', ['--mount', 'sh', '-c', TRIAL, 'sh', at, written, seen], {
+    cwd: '/',
     env: MOUNT_ENVIRONMENT,
   });
 }

@@ -2,6 +2,7 @@ import { ObuilderError } from '../errors.ts';
 
 export interface CommandOptions {
   readonly input?: string | Uint8Array | undefined;
+  /** The program's directory; the root directory by default, because nobody but root can write there. */
   readonly cwd?: string | undefined;
   /** Variables on top of this process's own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -27,7 +28,7 @@ export function runQuick(
       file,
       args,
       {
-        cwd: options.cwd,
+        cwd: options.cwd ?? '/',
         signal: options.signal,
         env: { ...process.env, LC_ALL: 'C', ...options.env },
         maxBuffer: 64 * 1024 * 1024,

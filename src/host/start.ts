@@ -34,11 +34,17 @@ export interface Child {
 const LONGEST_STDERR = 16 * 1024;
 
 /**
- * Starts a program with pipes for stdin, stdout and stderr, in a session of its own: signals that a terminal or a runner
- * sends to this process's group do not reach it, so the end of its stdin is the one way in which it learns of our end.
+ * Starts a program with pipes for stdin, stdout and stderr, in the root directory and in a session of its own: signals that a
+ * terminal or a runner sends to this process's group do not reach it, so the end of its stdin is the one way in which it learns
+ * of our end.
  */
 export function startChild(file: string, args: readonly string[], options: StartOptions): Child {
-  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: options.env });
+  const child = spawn(file, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+    cwd: '/',
+    env: options.env,
+  });
   child.stdin.on('error', () => undefined);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

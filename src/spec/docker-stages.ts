@@ -18,7 +18,10 @@ function stagesOfBuild(build: NestedBuild): readonly Stage[] {
 /** Names that mean something else to BuildKit. */
 const RESERVED = ['scratch', 'context'];
 
-/** Gives names that fit `[a-z][a-z0-9-_.]*`, are nobody else's, and hide no image. */
+/**
+ * Gives names that BuildKit takes for a component of an image's name, because it reads a stage's name as one; nobody else has
+ * them, and they hide no image.
+ */
 export interface Names {
   readonly take: (wanted: string) => string;
 }
@@ -36,11 +39,14 @@ export function makeNames(images: readonly string[]): Names {
   return { take };
 }
 
+/** https://github.com/distribution/reference, the grammar of a path's component */
+const SEPARATOR = /^(\.|_|__|-+)$/;
+
 function safeName(text: string): string {
   const name = text
     .toLowerCase()
-    .replaceAll(/[^a-z0-9_.]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
+    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
+    .replaceAll(/[^a-z0-9]+/g, (between) => (SEPARATOR.test(between) ? between : '-'));
   if (name === '') return 'stage';
   return /^[a-z]/.test(name) ? name : `stage-${name}`;
 }

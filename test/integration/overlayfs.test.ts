@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
@@ -267,8 +268,11 @@ describe('where it cannot be', () => {
 
   test.each(['overlayfs', 'copy'] as const)('%s where nothing can be written says so', async (driver) => {
     const place = path.join(root, 'store');
-    mkdirSync(root);
+    const workspace = path.join(tmpdir(), `workspace-${process.pid}`);
+    for (const directory of [root, workspace]) mkdirSync(directory);
     execFileSync('mount', ['--bind', '-o', 'ro', root, root]);
+    const before = process.cwd();
+    process.chdir(workspace);
     try {
       await expect(openStore({ driver, root: place })).rejects.toMatchObject({
         code: 'store-unavailable',
@@ -276,7 +280,10 @@ describe('where it cannot be', () => {
         message: expect.stringMatching(/read-only file system/i),
         hint: expect.stringContaining('ext4'),
       });
+      expect(readdirSync(workspace)).toEqual([]);
     } finally {
+      process.chdir(before);
+      rmSync(workspace, { recursive: true });
       execFileSync('umount', [root]);
     }
   });

@@ -1,4 +1,4 @@
-import { sizeText } from '../size-text.ts';
+import { amount } from '../../report/words.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 import type { SpaceFact, StoreFacts } from './store-facts.ts';
@@ -69,7 +69,7 @@ function checkMountOptions({ mount }: StoreFacts): readonly Finding[] {
 function checkSpace(check: string, space: SpaceFact | undefined): readonly Finding[] {
   if (space === undefined) return [];
   const { directory, freeBytes, totalBytes } = space;
-  const found = `${sizeText(freeBytes)} of ${sizeText(totalBytes)} free at ${directory}`;
+  const found = `${amount(freeBytes)} of ${amount(totalBytes)} free at ${directory}`;
   const fix = 'free some ("prune"), or put the store on a larger disk';
   if (freeBytes < FLOOR * totalBytes)
     return [problem(check, `${found}: builds prune before each step to have 5 % free`, fix)];

@@ -176,7 +176,7 @@ test('long pulls tell of themselves some ten times, short ones not at all', () =
     }));
   const long = log([planned, started(0), ...pull(0, 2e9), ended(0, 'built')]);
   expect(long.match(/^fetched /gm)).toHaveLength(10);
-  expect(long).toContain('fetched 200.0 MB of 2.00 GB (10 %)\n');
+  expect(long).toContain('fetched 190.7 MB of 1.9 GB (10 %)\n');
   expect(log([planned, started(0), ...pull(0, 5e6), ended(0, 'built')])).not.toMatch(/^fetched /m);
 });
 

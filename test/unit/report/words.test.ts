@@ -24,9 +24,11 @@ test.each([
 ])('%d seconds before are %s', (seconds, text) => expect(ago(seconds)).toBe(text));
 
 test.each([
-  [999, '1 kB'],
-  [4.24e6, '4.2 MB'],
-  [2e9, '2.00 GB'],
+  [0, '0 bytes'],
+  [1023, '1023 bytes'],
+  [1024, '1.0 KB'],
+  [4.2 * 1024 ** 2, '4.2 MB'],
+  [2 * 1024 ** 3, '2.0 GB'],
 ])('%d bytes are %s', (bytes, text) => expect(amount(bytes)).toBe(text));
 
 test('a cached step whose past is not known is just cached', () => {

@@ -10,6 +10,15 @@ describe('stages', () => {
     );
   });
 
+  it('have names that BuildKit takes for parts of image names', () => {
+    const names = ['a/.b', 'a/_b', 'a./b', 'a..b', '..', '.a.', '_a__b_', 'a___b', 'a--b', 'a_-b'];
+    const builds = names.map((name) => `(build ${JSON.stringify(name)} ((from debian)))`);
+    const { text } = write(`(${builds.join('')} (from debian))`);
+    const stages = [...text.matchAll(/^FROM debian AS (.*)$/gm)].map(([, name]) => name ?? '');
+    expect(stages).toHaveLength(names.length);
+    for (const stage of stages) expect(stage).toMatch(/^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/);
+  });
+
   it('have names that are valid, unique, and not those of an image, whatever the builds are called', () => {
     const names = ['a b', 'A_B', 'a-b', 'debian', '9', '"', 'é', 'scratch', 'context', 'x\ny'];
     const builds = names.map((name) => `(build ${JSON.stringify(name)} ((from debian)))`);
