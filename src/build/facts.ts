@@ -56,14 +56,16 @@ async function resolveImages(
 
 async function readContext(
   steps: readonly Step[],
-  { machinery, context, signal }: FactsRequest,
+  { machinery, context, warn, signal }: FactsRequest,
 ): Promise<ReadonlyMap<CopyStep, Manifest>> {
   const copies = steps.filter((step) => step.kind === 'copy' && step.source === undefined) as CopyStep[];
   const read = async (step: CopyStep) => {
     const { src, exclude } = step.operation;
-    const request = { root: context, rootName: 'the context', src, dst: step.destination, exclude };
-    const manifest = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
-    return [step, await placed(step.at, manifest)] as const;
+    const request = { root: context, rootName: 'the context', src, dst: step.destination, exclude, isUsers: true };
+    const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
+    const manifest = await placed(step.at, read);
+    for (const warning of manifest.warnings ?? []) warn(warning, step.at);
+    return [step, manifest] as const;
   };
   return new Map(await Promise.all(copies.map(read)));
 }

@@ -1,14 +1,15 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { openHere } from '../host/opened-file.ts';
+import { type OpenedFile, streamOf } from '../host/user-files.ts';
 import { createDecompressor, detectCompression, MAGIC_LENGTH } from './decompress.ts';
 import { imageInvalid, within } from './invalid.ts';
 import { show, type TarEntry } from './tar-header.ts';
 import { TarReader } from './tar-reader.ts';
 
-const PIECE = 1024 * 1024;
+const BLOCK = 512;
 const MOST_LINKS = 8;
 
 type Member =
@@ -24,37 +25,61 @@ export interface Archive {
   stream(name: string, signal: AbortSignal): AsyncGenerator<Buffer>;
 }
 
+interface ArchiveSource {
+  /** Whose path errors name. Whoever opened it closes it. */
+  readonly file: string;
+  readonly opened: OpenedFile;
+  /** A directory for what is decompressed. */
+  readonly scratch: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Opens an archive for reading members at random. A compressed one is decompressed into `scratch` first, where its file
+ * Lends an archive for reading members at random. A compressed one is decompressed into `scratch` first, where its file
  * stays.
  */
-export async function openArchive(file: string, scratch: string, signal?: AbortSignal): Promise<Archive> {
+export async function withArchive<T>(
+  source: ArchiveSource,
+  use: (archive: Archive) => Promise<T>,
+): Promise<T> {
+  const { file, opened } = source;
+  let plain = opened;
   try {
-    const plain = await decompressed(file, scratch, signal);
-    return archiveOf(plain, await indexMembers(plain));
+    const members = await inFile(file, async () => {
+      if (opened.kind === 'directory') throw imageInvalid('it is a directory, not an archive');
+      plain = (await decompressed(source)) ?? opened;
+      return await indexMembers(plain, source.signal);
+    });
+    return await use(archiveOf(file, { plain, members }));
+  } finally {
+    if (plain !== opened) await plain.close();
+  }
+}
+
+async function inFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     throw within(file, error);
   }
 }
 
-async function decompressed(file: string, scratch: string, signal?: AbortSignal): Promise<string> {
-  const handle = await open(file);
-  const head = Buffer.alloc(MAGIC_LENGTH);
-  const { bytesRead } = await handle.read(head, 0, MAGIC_LENGTH, 0).finally(() => handle.close());
-  const compression = detectCompression(head.subarray(0, bytesRead));
-  if (compression === 'none') return file;
-  const plain = path.join(scratch, 'archive.tar');
+/** Undefined where it is not compressed. */
+async function decompressed({ opened, scratch, signal }: ArchiveSource): Promise<OpenedFile | undefined> {
+  const compression = detectCompression(await opened.read(0, MAGIC_LENGTH));
+  if (compression === 'none') return undefined;
+  const name = path.join(scratch, 'archive.tar');
   const streams = [
-    createReadStream(file),
+    Readable.from(streamOf(opened, { start: 0, signal })),
     createDecompressor(compression),
-    createWriteStream(plain),
+    createWriteStream(name),
   ] as const;
   await pipeline(...streams, signal ? { signal } : {});
-  return plain;
+  return openHere(name, { name, followLinks: false });
 }
 
 /** Reads the headers only. */
-async function indexMembers(file: string): Promise<Map<string, Member>> {
+async function indexMembers(file: OpenedFile, signal?: AbortSignal): Promise<Map<string, Member>> {
   const members = new Map<string, Member>();
   let position = 0;
   let consumed = 0;
@@ -69,26 +94,21 @@ async function indexMembers(file: string): Promise<Map<string, Member>> {
   };
   let last: string | undefined;
   const reader = new TarReader(onEntry);
-  const handle = await open(file);
-  const block = Buffer.alloc(512);
-  try {
-    for (;;) {
-      const { bytesRead } = await handle.read(block, 0, block.length, position);
-      if (bytesRead === 0) break;
-      reader.write(block.subarray(0, bytesRead));
-      position += bytesRead;
-      const member = last === undefined ? undefined : members.get(last);
-      if (last !== undefined && member?.kind === 'file') members.set(last, { ...member, at: position });
-      last = undefined;
-      consumed = reader.unwanted;
-      reader.skip(consumed);
-      position += consumed;
-    }
-    if (position > (await handle.stat()).size) throw imageInvalid('the archive ends in the middle of a file');
-    reader.end();
-  } finally {
-    await handle.close();
+  for (;;) {
+    signal?.throwIfAborted();
+    const block = await file.read(position, BLOCK);
+    if (block.length === 0) break;
+    reader.write(block);
+    position += block.length;
+    const member = last === undefined ? undefined : members.get(last);
+    if (last !== undefined && member?.kind === 'file') members.set(last, { ...member, at: position });
+    last = undefined;
+    consumed = reader.unwanted;
+    reader.skip(consumed);
+    position += consumed;
   }
+  if (position > file.size) throw imageInvalid('the archive ends in the middle of a file');
+  reader.end();
   return members;
 }
 
@@ -100,7 +120,12 @@ function linkName(from: string, target: string): string {
   return memberName(path.posix.join(path.posix.dirname(from), target));
 }
 
-function archiveOf(file: string, members: ReadonlyMap<string, Member>): Archive {
+interface Indexed {
+  readonly plain: OpenedFile;
+  readonly members: ReadonlyMap<string, Member>;
+}
+
+function archiveOf(file: string, { plain, members }: Indexed): Archive {
   const find = (name: string) => {
     let member = members.get(memberName(name));
     for (let links = 0; member?.kind === 'link' && links < MOST_LINKS; links += 1)
@@ -118,20 +143,14 @@ function archiveOf(file: string, members: ReadonlyMap<string, Member>): Archive 
     read: async (name, limit) => {
       const member = need(name);
       if (member.size > limit) throw imageInvalid(`${name} of ${file} is larger than ${limit} bytes`);
-      const handle: FileHandle = await open(file);
-      try {
-        const bytes = Buffer.alloc(member.size);
-        const { bytesRead } = await handle.read(bytes, 0, member.size, member.at);
-        return bytes.subarray(0, bytesRead);
-      } finally {
-        await handle.close();
-      }
+      const parts: Buffer[] = [];
+      for await (const part of streamOf(plain, { start: member.at, length: member.size })) parts.push(part);
+      return Buffer.concat(parts);
     },
     stream: async function* (name, signal) {
       const { at, size } = need(name);
       if (size === 0) return;
-      const options = { start: at, end: at + size - 1, highWaterMark: PIECE, signal };
-      for await (const chunk of Readable.from(createReadStream(file, options))) yield chunk as Buffer;
+      yield* streamOf(plain, { start: at, length: size, signal });
     },
   };
 }

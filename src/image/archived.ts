@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Archive, openArchive } from './archive.ts';
+import type { OpenedFile } from '../host/user-files.ts';
+import { type Archive, withArchive } from './archive.ts';
 import type { ResolvedImage } from './contract.ts';
 import type { ImageFacts } from './facts.ts';
-import { identityOf, statSource } from './file-identity.ts';
+import { placeOf, withLocal } from './local-file.ts';
 import type { LocalName } from './local-name.ts';
 import { formatPlatform } from './platform.ts';
 import { resolvedFrom } from './resolved.ts';
@@ -27,30 +28,42 @@ export async function resolveArchived(
 ): Promise<ResolvedImage> {
   const { memo } = request.settings;
   const name = `${form.prefix}${request.name}`;
-  const key = `${name} ${local.path} ${identityOf(statSource(local.path))} ${formatPlatform(request.platform)}`;
-  const known = memo.recall(KIND, key);
-  const facts =
-    known === undefined ? await readOnce(request, { form, local }) : (JSON.parse(known) as ImageFacts);
-  if (known === undefined) memo.remember(KIND, key, JSON.stringify(facts));
+  const place = placeOf(request, local.path);
+  const facts = await withLocal(request, place, async (opened) => {
+    const key = `${name} ${local.path} ${opened.identity} ${formatPlatform(request.platform)}`;
+    const known = memo.recall(KIND, key);
+    if (known !== undefined) return JSON.parse(known) as ImageFacts;
+    const fresh = await readOnce(request, { form, local, opened });
+    memo.remember(KIND, key, JSON.stringify(fresh));
+    return fresh;
+  });
   const load: Load = async (options) => {
     const { loadLayers } = await import('./pull.ts');
-    const archive = await openArchive(local.path, options.scratch, options.signal);
     const { isContentAddressed } = form;
-    const open = (blob: BlobRequest) => form.open(archive, blob);
-    const source = { isRemote: false, isContentAddressed, open };
-    await loadLayers(source, facts.layers, options);
+    const { scratch, signal } = options;
+    await withLocal(request, place, (opened) =>
+      withArchive({ file: local.path, opened, scratch, signal }, async (archive) => {
+        const open = (blob: BlobRequest) => form.open(archive, blob);
+        await loadLayers({ isRemote: false, isContentAddressed, open }, facts.layers, options);
+      }),
+    );
   };
   return resolvedFrom(facts, { name, request, load });
 }
 
-async function readOnce(
-  request: ResolveRequest,
-  { form, local }: { readonly form: ArchiveForm; readonly local: LocalName },
-): Promise<ImageFacts> {
+interface Reading {
+  readonly form: ArchiveForm;
+  readonly local: LocalName;
+  readonly opened: OpenedFile;
+}
+
+async function readOnce(request: ResolveRequest, { form, local, opened }: Reading): Promise<ImageFacts> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'obuilder-archive-'));
+  const { signal } = request.options;
   try {
-    const archive = await openArchive(local.path, scratch, request.options.signal);
-    return await form.readFacts(archive, request, local);
+    return await withArchive({ file: local.path, opened, scratch, signal }, (archive) =>
+      form.readFacts(archive, request, local),
+    );
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { ObuilderError } from '../errors.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
+import { readWhole, type UserFiles } from '../host/user-files.ts';
 import { systemCode } from './invalid.ts';
 import { isObject, parseObject } from './manifest.ts';
 
@@ -7,6 +7,17 @@ export type Credentials =
   | { readonly kind: 'password'; readonly user: string; readonly password: string }
   /** An OAuth2 refresh token. */
   | { readonly kind: 'identity'; readonly token: string };
+
+export interface ConfigFile {
+  /** Absolute. */
+  readonly file: string;
+  /** Whose file it is. */
+  readonly files: UserFiles;
+}
+
+/** A Docker config file that is larger is none. */
+const LARGEST_CONFIG = 4 * 1024 ** 2;
+const NONE = new Set(['ENOENT', 'ENOTDIR']);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,23 +30,27 @@ const HUB = 'https://index.docker.io/v1/';
  * What the Docker config file has for a registry: its own helper, the common store, then the file itself.
  * @throws ObuilderError `input-invalid` for a file that is none, and what the helper fails with
  */
-export async function findCredentials(file: string, domain: string): Promise<Credentials | undefined> {
-  const config = readConfig(file);
+export async function findCredentials(
+  { files, file }: ConfigFile,
+  domain: string,
+): Promise<Credentials | undefined> {
+  const config = await readConfig(files, file);
   if (config === undefined) return undefined;
   const helper = stringAt(config['credHelpers'], domain) ?? nonEmpty(config['credsStore']);
   if (helper !== undefined) {
-    const found = await askHelper(helper, domain === 'docker.io' ? HUB : domain);
+    const found = await askHelper(files, { helper, server: domain === 'docker.io' ? HUB : domain });
     if (found !== undefined) return found;
   }
   return fromAuths(config['auths'], domain);
 }
 
-function readConfig(file: string): Json | undefined {
+async function readConfig(files: UserFiles, file: string): Promise<Json | undefined> {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = await readWhole(files, { path: file }, { limit: LARGEST_CONFIG });
   } catch (cause) {
-    if (systemCode(cause) === 'ENOENT') return undefined;
+    if (NONE.has(systemCode(cause) ?? '')) return undefined;
+    if (isObuilderError(cause)) throw cause;
     throw new ObuilderError('input-invalid', `the Docker config file ${file} cannot be read`, {
       value: file,
       cause,
@@ -60,14 +75,18 @@ function stringAt(value: unknown, key: string): string | undefined {
   return isObject(value) ? nonEmpty(value[key]) : undefined;
 }
 
-async function askHelper(helper: string, server: string): Promise<Credentials | undefined> {
+interface HelperQuestion {
+  readonly helper: string;
+  readonly server: string;
+}
+
+async function askHelper(files: UserFiles, { helper, server }: HelperQuestion): Promise<Credentials | undefined> {
   if (!/^[A-Za-z0-9._-]+$/.test(helper)) {
     throw new ObuilderError('input-invalid', `"${helper}" is no name of a credential helper`, {
       value: helper,
     });
   }
-  const { askCredentialHelper } = await import('../host/credential-helper.ts');
-  const answer = await askCredentialHelper(helper, server);
+  const answer = await files.askCredentialHelper(helper, server);
   if (answer === undefined) return undefined;
   const json = parseObject(Buffer.from(answer), `the answer of docker-credential-${helper}`);
   const user = nonEmpty(json['Username']) ?? '';

@@ -45,7 +45,8 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 async function openRepository({ settings }: ResolveRequest, reference: Reference): Promise<Repository> {
   const { Repository } = await import('./registry.ts');
-  const { dockerConfig, plainHttp, certificates, retryMs } = settings;
+  const { files, dockerConfig: file, plainHttp, certificates, retryMs } = settings;
+  const dockerConfig = file === undefined ? undefined : { file, files };
   const { domain, repository } = reference;
   return new Repository({ domain, repository, dockerConfig, plainHttp, certificates, retryMs });
 }

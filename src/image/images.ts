@@ -1,3 +1,4 @@
+import type { UserFiles } from '../host/user-files.ts';
 import type { Memo } from '../store/contract.ts';
 import type { Images, ResolvedImage, ResolveOptions } from './contract.ts';
 import { resolveRegistryImage } from './docker.ts';
@@ -8,6 +9,10 @@ import type { ResolveRequest } from './source.ts';
 export interface ImageSettings {
   /** Keeps the digest last seen of a tag, and what is known of a digest. */
   readonly memo: Memo;
+  /** Files of whoever asks: local images, the Docker config file, certificates. */
+  readonly files: UserFiles;
+  /** Directories besides the context in which a user's local images may be; absolute. */
+  readonly imageDirectories?: readonly string[] | undefined;
   /** `linux/arm64` and the like; this machine's when absent. */
   readonly platform?: string | undefined;
   /** Path of a Docker config file with credentials; it may be missing. */

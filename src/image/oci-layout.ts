@@ -1,21 +1,18 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { streamOf } from '../host/user-files.ts';
 import type { ResolvedImage } from './contract.ts';
-import { imageInvalid, imageUnavailable, systemCode } from './invalid.ts';
 import { blobName, type LayoutFiles, readLayoutFacts } from './layout.ts';
+import { openLocal, placeOf, readLocal } from './local-file.ts';
 import { parseLocalName } from './local-name.ts';
 import { resolvedFrom } from './resolved.ts';
 import { sizedBytes } from './sized-bytes.ts';
 import type { BlobSource, ResolveRequest } from './source.ts';
 
-const PIECE = 1024 * 1024;
-
 /** An image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
 export async function resolveLayout(request: ResolveRequest): Promise<ResolvedImage> {
   const local = parseLocalName(request.name, request.options.directory);
   const name = `oci:${request.name}`;
-  const facts = await readLayoutFacts(directoryFiles(local.path), {
+  const facts = await readLayoutFacts(directoryFiles(request, local.path), {
     ...local,
     name,
     platform: request.platform,
@@ -23,7 +20,7 @@ export async function resolveLayout(request: ResolveRequest): Promise<ResolvedIm
   const source: BlobSource = {
     isRemote: false,
     isContentAddressed: true,
-    open: (blob) => sizedBytes(readFile(path.join(local.path, blobName(blob.digest)), blob.signal), blob),
+    open: (blob) => sizedBytes(streamFile(request, path.join(local.path, blobName(blob.digest)), blob.signal), blob),
   };
   return resolvedFrom(facts, {
     name,
@@ -32,30 +29,23 @@ export async function resolveLayout(request: ResolveRequest): Promise<ResolvedIm
   });
 }
 
-async function* readFile(file: string, signal: AbortSignal): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(file, { highWaterMark: PIECE, signal })) yield chunk as Buffer;
+async function* streamFile(request: ResolveRequest, file: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const opened = await openLocal(request, placeOf(request, file), signal);
+  try {
+    yield* streamOf(opened, { start: 0, signal });
+  } finally {
+    await opened.close();
+  }
 }
 
-function directoryFiles(directory: string): LayoutFiles {
+function directoryFiles(request: ResolveRequest, directory: string): LayoutFiles {
   return {
-    read: async (name, limit) => {
+    read: (name, limit) => {
       const file = path.join(directory, name);
-      const handle = await open(file).catch((cause: unknown) => {
-        throw systemCode(cause) === 'ENOENT'
-          ? imageUnavailable(`${file} is not there`, {
-              value: file,
-              hint: 'An OCI image layout is a directory with index.json and blobs/.',
-              cause,
-            })
-          : imageInvalid(`${file} cannot be read`, { value: file, cause });
+      return readLocal(request, placeOf(request, file), {
+        limit,
+        missing: 'An OCI image layout is a directory with index.json and blobs/.',
       });
-      try {
-        const { size } = await handle.stat();
-        if (size > limit) throw imageInvalid(`${file} is larger than ${limit} bytes`);
-        return await handle.readFile();
-      } finally {
-        await handle.close();
-      }
     },
   };
 }

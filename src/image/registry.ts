@@ -1,5 +1,5 @@
 import { authorize } from './authorize.ts';
-import { findCredentials } from './credentials.ts';
+import { type ConfigFile, findCredentials } from './credentials.ts';
 import { digestOf, isDigest, verifyBytes } from './digest.ts';
 import { discard, type HttpRequest, type HttpResponse, readBody, send } from './http.ts';
 import { imageInvalid, imageUnavailable } from './invalid.ts';
@@ -11,7 +11,8 @@ import { waitBeforeRetry, withRetries } from './retry.ts';
 export interface RegistryOptions {
   readonly domain: string;
   readonly repository: string;
-  readonly dockerConfig?: string | undefined;
+  /** Where credentials are. */
+  readonly dockerConfig?: ConfigFile | undefined;
   readonly plainHttp?: readonly string[] | undefined;
   readonly certificates?: string | undefined;
   readonly retryMs?: number | undefined;

@@ -1,24 +1,21 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readdirSync, type Stats } from 'node:fs';
 import path from 'node:path';
-import { archiveTree } from '../host/tar.ts';
+import { type OpenedFile, streamOf } from '../host/user-files.ts';
 import type { LoadOptions, ResolvedImage } from './contract.ts';
-import { identityOf, statSource } from './file-identity.ts';
 import { imageInvalid, within } from './invalid.ts';
 import { type Bytes, unpackBytes } from './layer.ts';
+import { placeOf, withLocal } from './local-file.ts';
 import { formatPlatform } from './platform.ts';
 import { trackProgress } from './progress.ts';
 import type { ResolveRequest } from './source.ts';
 import { createUnpacker } from './unpack.ts';
 
 const KIND = 'image-rootfs-1';
-const PIECE = 1024 * 1024;
 
 interface RootSource {
   /** Changes when anything of it does. */
   readonly identity: string;
   readonly bytes: number;
-  readonly read: (signal?: AbortSignal) => Bytes;
 }
 
 /**
@@ -31,50 +28,31 @@ export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedIm
   if (request.name === '')
     throw imageInvalid('rootfs: names no directory', { hint: 'Write rootfs:DIR or rootfs:FILE.tar.' });
   const file = path.resolve(options.directory, request.name);
-  const source = openSource(file, statSource(file));
-  const known = settings.memo.recall(KIND, source.identity);
-  const digest = known ?? (await computeDigest(source.read(options.signal), file));
-  if (known === undefined) settings.memo.remember(KIND, source.identity, digest);
+  const place = placeOf(request, file);
+  const { source, digest } = await withLocal(request, place, async (opened) => {
+    const source = await sourceOf(opened);
+    const known = settings.memo.recall(KIND, source.identity);
+    const digest = known ?? (await computeDigest(bytesOf(opened, options.signal), file));
+    if (known === undefined) settings.memo.remember(KIND, source.identity, digest);
+    return { source, digest };
+  });
   return {
     name: `rootfs:${request.name}`,
     digest,
     platform: formatPlatform(platform),
     environment: [],
-    load: (load) => loadRootfs(source, { digest, file, load }),
+    load: (load) =>
+      withLocal(request, place, (opened) => loadRootfs(opened, { bytes: source.bytes, digest, file, load })),
   };
 }
 
-function openSource(file: string, stat: Stats): RootSource {
-  if (stat.isFile()) {
-    return {
-      identity: identityOf(stat),
-      bytes: stat.size,
-      read: (signal) => createReadStream(file, { highWaterMark: PIECE, ...(signal ? { signal } : {}) }),
-    };
-  }
-  if (!stat.isDirectory()) {
-    throw imageInvalid(`${file} is neither a directory nor a tar file`, { value: file });
-  }
-  return { ...identityOfTree(file, stat), read: (signal) => archiveTree(file, signal) };
+async function sourceOf(opened: OpenedFile): Promise<RootSource> {
+  if (opened.kind === 'directory') return await opened.identifyTree();
+  return { identity: opened.identity, bytes: opened.size };
 }
 
-/** One walk without opening a file; the system changes ctime with everything that is in the digest. */
-function identityOfTree(root: string, rootStat: Stats): { identity: string; bytes: number } {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const visit = (directory: string) => {
-    for (const name of readdirSync(Buffer.from(directory, 'latin1'), 'latin1').sort()) {
-      const entry = `${directory}/${name}`;
-      const stat = lstatSync(Buffer.from(entry, 'latin1'));
-      hash.update(`${name}\0${identityOf(stat)}\n`, 'latin1');
-      if (stat.isFile()) bytes += stat.size;
-      if (stat.isDirectory() && stat.dev === rootStat.dev) visit(entry);
-    }
-    hash.update('\0');
-  };
-  hash.update(identityOf(rootStat));
-  visit(Buffer.from(root, 'utf8').toString('latin1'));
-  return { identity: hash.digest('hex'), bytes };
+function bytesOf(opened: OpenedFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  return opened.kind === 'directory' ? opened.archive(signal) : streamOf(opened, { start: 0, signal });
 }
 
 async function computeDigest(bytes: Bytes, file: string): Promise<string> {
@@ -87,16 +65,20 @@ async function computeDigest(bytes: Bytes, file: string): Promise<string> {
   return `sha256:${hash.digest('hex')}`;
 }
 
-async function loadRootfs(
-  source: RootSource,
-  { digest, file, load }: { readonly digest: string; readonly file: string; readonly load: LoadOptions },
-): Promise<void> {
-  const progress = trackProgress(source.bytes, load.onProgress);
+interface Loading {
+  readonly bytes: number;
+  readonly digest: string;
+  readonly file: string;
+  readonly load: LoadOptions;
+}
+
+async function loadRootfs(opened: OpenedFile, { bytes, digest, file, load }: Loading): Promise<void> {
+  const progress = trackProgress(bytes, load.onProgress);
   const unpacker = createUnpacker({ rootfs: load.rootfs, whiteouts: false });
   const layer = unpacker.layer();
   try {
-    await unpackBytes(progress.count(source.read(load.signal)), {
-      size: source.bytes,
+    await unpackBytes(progress.count(bytesOf(opened, load.signal)), {
+      size: bytes,
       digests: { blob: digest },
       sink: (chunk) => layer.write(chunk),
     });

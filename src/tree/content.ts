@@ -55,7 +55,7 @@ async function writeFully(target: number, chunk: Buffer, position: number): Prom
 
 const ZEROS = Buffer.alloc(64 * 1024);
 
-async function writeSparse(target: number, chunk: Buffer, position: number): Promise<void> {
+export async function writeSparse(target: number, chunk: Buffer, position: number): Promise<void> {
   for (let start = 0; start < chunk.length; start += ZEROS.length) {
     const part = chunk.subarray(start, start + ZEROS.length);
     const isZero = part.equals(ZEROS.subarray(0, part.length));

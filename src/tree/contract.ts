@@ -26,6 +26,8 @@ export interface Manifest {
   readonly entries: readonly ManifestEntry[];
   /** SHA-256 over path, kind, executable bit, content digest and link target of every entry; times are not in it. */
   readonly digest: string;
+  /** What whoever copies this should know, such as a file with a token; none where it is absent. */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 export interface ManifestRequest {
@@ -40,6 +42,8 @@ export interface ManifestRequest {
   readonly exclude: readonly Exclude[];
   /** Digests of files that have not changed are remembered here; leave it out for roots that are read once. */
   readonly memo?: Memo | undefined;
+  /** The root belongs to whoever asks for the build and is read with the rights of that user. */
+  readonly isUsers?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -18,7 +18,7 @@ import { pathOf } from './directory.ts';
 import { isSame } from './identity.ts';
 import type { Origin } from './origin.ts';
 import type { Pace } from './pace.ts';
-import { changed, readError, systemCode, writeError } from './refused.ts';
+import { changed, readError, SOURCE, systemCode, writeError } from './refused.ts';
 import type { Sources } from './source.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
@@ -64,8 +64,6 @@ function readSmall(origin: Origin, entry: FileEntry): Buffer {
   }
 }
 
-const SOURCE = 'what is copied from';
-
 function openSource(
   origin: Origin,
   entry: FileEntry,
@@ -87,7 +85,8 @@ interface SmallFile {
   readonly bytes: Uint8Array;
 }
 
-function makeSmall({ user }: Copying, entry: FileEntry, { destination, bytes }: SmallFile): void {
+export function makeSmall(
+  { user }: Pick<Copying, 'user'>, entry: FileEntry, { destination, bytes }: SmallFile): void {
   let target: number | undefined;
   try {
     target = create(entry, destination);
@@ -100,14 +99,14 @@ function makeSmall({ user }: Copying, entry: FileEntry, { destination, bytes }: 
   }
 }
 
-function create(entry: FileEntry, destination: Destination): number {
+export function create(entry: FileEntry, destination: Destination): number {
   return destination.place(entry.path, (file) => openSync(file, NEW, modeOf(entry)));
 }
 
 const modeOf = ({ executable }: FileEntry) => (executable ? 0o755 : 0o644);
 
 /** Owner, mode and time. To look costs less than to set, and mostly there is nothing to set but the time. */
-function setAspects(target: number, entry: FileEntry, user: CopyRequest['user']): void {
+export function setAspects(target: number, entry: FileEntry, user: CopyRequest['user']): void {
   const { uid, gid, mode } = fstatSync(target);
   if (uid !== user.uid || gid !== user.gid) fchownSync(target, user.uid, user.gid);
   if ((mode & 0o7777) !== modeOf(entry)) fchmodSync(target, modeOf(entry));

@@ -30,7 +30,7 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
   }
 }
 
-function makeEntry(
+export function makeEntry(
   destination: Destination,
   entry: Exclude<ManifestEntry, { readonly kind: 'file' }>,
   { user }: CopyRequest,
@@ -47,7 +47,7 @@ function makeEntry(
   });
 }
 
-function attempt(destination: Destination, { path }: ManifestEntry, make: () => void): void {
+export function attempt(destination: Destination, { path }: ManifestEntry, make: () => void): void {
   try {
     make();
   } catch (error) {

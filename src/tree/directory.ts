@@ -16,6 +16,8 @@ export interface Directory {
   openDirectory(name: string): Directory;
   /** A descriptor for reading, of whatever is there. @throws system error `ELOOP` where `name` is a link */
   openFile(name: string): number;
+  /** A path of `name` through the descriptor. */
+  at(name: string): string | Buffer;
   close(): void;
 }
 
@@ -38,6 +40,7 @@ function directoryOf(descriptor: number): Directory {
     openDirectory: (name) => directoryOf(openSync(below(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)),
     // A fifo that took a file's place would otherwise wait for a writer.
     openFile: (name) => openSync(below(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY),
+    at: below,
     close: () => closeSync(descriptor),
   };
 }

@@ -11,6 +11,7 @@ import { readError, refused, systemCode } from './refused.ts';
 import type { Sources } from './source.ts';
 import { checkDestination, checkShape, findSource, splitSource } from './source-path.ts';
 import { openStatCache } from './stat-cache.ts';
+import { isGitConfig, warnOfToken } from './git-config.ts';
 
 /**
  * The kernel takes paths of 4,095 bytes; the difference is for the store's own directories. It bounds how many directories
@@ -24,6 +25,7 @@ export async function readManifest(request: ManifestRequest, sources: Sources): 
   const reading: Reading = {
     request,
     entries: [],
+    warnings: [],
     cache: openStatCache(request),
     filter: await makeFilter(request.exclude),
     pace: makePace(request.signal),
@@ -37,7 +39,8 @@ export async function readManifest(request: ManifestRequest, sources: Sources): 
   }
   checkShape(request, reading.entries);
   reading.cache.save();
-  return { entries: reading.entries, digest: digestOfEntries(reading.entries) };
+  const { entries, warnings } = reading;
+  return { entries, digest: digestOfEntries(entries), warnings };
 }
 
 function openSourceRoot({ root, rootName }: ManifestRequest): Directory {
@@ -72,7 +75,10 @@ async function readSource(reading: Reading, root: Directory, src: string): Promi
 
 /** Gives a promise only where there is something to wait for. */
 function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> | undefined {
-  if (stats.isFile()) return readFile(reading, place, stats);
+  if (stats.isFile()) {
+    if (reading.request.isUsers && isGitConfig(place.from)) warnOfToken(reading, place);
+    return readFile(reading, place, stats);
+  }
   if (stats.isDirectory()) return readDirectory(reading, place, stats);
   if (!stats.isSymbolicLink()) throw special(reading, place, stats);
   addLink(reading, place, stats);

@@ -9,6 +9,7 @@ import type { StatCache } from './stat-cache.ts';
 export interface Reading {
   readonly request: ManifestRequest;
   readonly entries: ManifestEntry[];
+  readonly warnings: string[];
   readonly cache: StatCache;
   readonly filter: Filter;
   readonly pace: Pace;

@@ -9,6 +9,9 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** How errors call the root of a copy whose manifest was read before. */
+export const SOURCE = 'what is copied from';
+
 /** A file of the source that is not what it was when it was first looked at. */
 export function changed(from: string, rootName: string, cause?: unknown): ObuilderError {
   return refused(`${JSON.stringify(from)} in ${rootName} changed while it was copied`, {

@@ -4,7 +4,7 @@ import type { ManifestRequest } from './contract.ts';
 import { isRacy } from './identity.ts';
 import { addSeen, packRecords, type Records, unpackRecords } from './stat-records.ts';
 
-const KIND = 'file-digests';
+export const KIND = 'file-digests';
 /** Files more than this are not remembered in one value, which would be too large to read at each build. */
 const MOST_FILES = 200_000;
 
@@ -19,11 +19,17 @@ export interface StatCache {
 
 const none: StatCache = { recall: () => undefined, add: () => undefined, save: () => undefined };
 
-export function openStatCache({ memo, root, src, exclude }: ManifestRequest): StatCache {
-  if (memo === undefined) return none;
-  const key = createHash('sha256')
+/** By what the digests of a copy are remembered. */
+export function cacheKey({ root, src, exclude }: Pick<ManifestRequest, 'root' | 'src' | 'exclude'>): string {
+  return createHash('sha256')
     .update(JSON.stringify([root, src, exclude]))
     .digest('hex');
+}
+
+export function openStatCache(request: ManifestRequest): StatCache {
+  const { memo } = request;
+  if (memo === undefined) return none;
+  const key = cacheKey(request);
   const before = unpackRecords(memo.recall(KIND, key));
   const find = finder(before);
   const seen = { numbers: [], digests: [] };

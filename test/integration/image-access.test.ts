@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ownFiles } from '../../src/host/own-files.ts';
 import { hello, unavailable, useRegistryPlace } from '../fixtures/image-registry-place.ts';
 import { startImageServer } from '../fixtures/image-server.ts';
 
@@ -101,7 +102,8 @@ describe('ways in', () => {
     try {
       await resolve(app(), { dockerConfig: config({ credHelpers: { [at.server.host]: 'play' } }) });
       const { findCredentials } = await import('../../src/image/credentials.ts');
-      expect(await findCredentials(config({ credsStore: 'play' }), 'ghcr.io')).toBeUndefined();
+      const stored = { file: config({ credsStore: 'play' }), files: ownFiles(process.env) };
+      expect(await findCredentials(stored, 'ghcr.io')).toBeUndefined();
     } finally {
       process.env['PATH'] = before;
     }

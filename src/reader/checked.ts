@@ -1,0 +1,87 @@
+import { ObuilderError } from '../errors.ts';
+import type { Manifest, ManifestEntry } from '../tree/contract.ts';
+import { digestOfEntries } from '../tree/digest.ts';
+
+/** Answers of a reader are what a user's process says; here they get the shape that they should have. */
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+/** As the kernel has it for a link's target. */
+const LONGEST_TARGET = 4095;
+
+export function wrongAnswer(): ObuilderError {
+  return new ObuilderError('input-invalid', "the process that reads the user's files answers what no reader does", {
+    hint: 'Build again.',
+  });
+}
+
+/** A manifest with entries that a context could have; its digest is computed here. @throws ObuilderError `input-invalid` */
+export function checkedManifest(answer: unknown): Manifest {
+  const { entries, warnings } = fieldsOf(answer);
+  if (!Array.isArray(entries)) throw wrongAnswer();
+  for (const entry of entries as unknown[]) checkEntry(fieldsOf(entry));
+  const checked = entries as readonly ManifestEntry[];
+  return { entries: checked, digest: digestOfEntries(checked), warnings: checkedTexts(warnings) };
+}
+
+function checkEntry(entry: Fields): void {
+  const isWhole = isPath(entry['path']) && Number.isFinite(entry['modified']) && isOfKind(entry);
+  if (!isWhole) throw wrongAnswer();
+}
+
+function isOfKind(entry: Fields): boolean {
+  switch (entry['kind']) {
+    case 'file':
+      return (
+        isText(entry['from']) &&
+        typeof entry['executable'] === 'boolean' &&
+        isCount(entry['size']) &&
+        isText(entry['digest']) &&
+        DIGEST.test(entry['digest'])
+      );
+    case 'link':
+      return isText(entry['target']) && entry['target'] !== '' && entry['target'].length <= LONGEST_TARGET;
+    default:
+      return entry['kind'] === 'directory';
+  }
+}
+
+/** Relative, without a component that goes anywhere but down; empty for what becomes the destination itself. */
+function isPath(value: unknown): boolean {
+  if (!isText(value)) return false;
+  return value === '' || !/(?:^|\/)\.{0,2}(?:\/|$)/.test(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('\0');
+}
+
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+export function fieldsOf(value: unknown): Fields {
+  if (typeof value === 'object' && value !== null) return value as Fields;
+  throw wrongAnswer();
+}
+
+/** Texts for a log. */
+function checkedTexts(value: unknown): readonly string[] {
+  if (value === undefined) return [];
+  if (Array.isArray(value) && value.every(isText)) return value;
+  throw wrongAnswer();
+}
+
+/** Which entries the bytes of an answer belong to. */
+export function checkedPieces(value: unknown, length: number): readonly (readonly [number, number])[] {
+  if (!Array.isArray(value)) throw wrongAnswer();
+  const pieces = value as readonly unknown[];
+  let sum = 0;
+  for (const piece of pieces) {
+    if (!Array.isArray(piece) || !isCount(piece[0]) || !isCount(piece[1])) throw wrongAnswer();
+    sum += piece[1];
+  }
+  if (sum !== length) throw wrongAnswer();
+  return pieces as readonly (readonly [number, number])[];
+}

@@ -1,0 +1,75 @@
+import type { OpenedFile, UserFiles } from '../host/user-files.ts';
+import { isCount, wrongAnswer } from './checked.ts';
+import type { Reader } from './start.ts';
+
+/**
+ * Files that a reader opens and reads.
+ *
+ * @param env the user's environment, for credential helpers
+ */
+export function readerFiles(reader: Reader, env: Readonly<Record<string, string>>): UserFiles {
+  return {
+    user: reader.caller.name,
+    open: async (place, signal) => {
+      const { answer } = await reader.call('open', place, signal);
+      const { file, kind, identity, size } = answer;
+      if (kind !== 'file' && kind !== 'directory') throw wrongAnswer();
+      if (!isCount(file) || !isCount(size) || typeof identity !== 'string') throw wrongAnswer();
+      return openedFile({ reader, file, signal }, { kind, identity, size });
+    },
+    askCredentialHelper: async (name, server) => {
+      const { output } = (await reader.call('helper', { name, server, env })).answer;
+      if (output === undefined || typeof output === 'string') return output;
+      throw wrongAnswer();
+    },
+  };
+}
+
+interface Opened {
+  readonly reader: Reader;
+  readonly file: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+function openedFile(
+  { reader, file, signal }: Opened,
+  known: Pick<OpenedFile, 'kind' | 'identity' | 'size'>,
+): OpenedFile {
+  return {
+    ...known,
+    read: async (position, length) => {
+      const { bytes } = await reader.call('read', { file, position, length }, signal);
+      if (bytes.length > length) throw wrongAnswer();
+      return bytes;
+    },
+    identifyTree: async () => {
+      const { identity, bytes } = (await reader.call('identify', { file }, signal)).answer;
+      if (typeof identity !== 'string' || !isCount(bytes)) throw wrongAnswer();
+      return { identity, bytes };
+    },
+    archive: async function* (archiving = signal) {
+      const { stream } = (await reader.call('archive', { file }, archiving)).answer;
+      if (!isCount(stream)) throw wrongAnswer();
+      const ask = () => {
+        const asked = reader.call('next', { stream }, archiving);
+        // The error is for who waits for it; nobody may.
+        asked.catch(() => undefined);
+        return asked;
+      };
+      try {
+        for (let coming = ask(); ; ) {
+          const { answer, bytes } = await coming;
+          if (answer.done === true) return;
+          coming = ask();
+          yield bytes;
+        }
+      } finally {
+        await reader.call('leave', { stream }).catch(() => undefined);
+      }
+    },
+    close: async () => {
+      // The reader may be gone, and the file with it.
+      await reader.call('close', { file }).catch(() => undefined);
+    },
+  };
+}

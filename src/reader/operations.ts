@@ -1,0 +1,152 @@
+import { openHere } from '../host/opened-file.ts';
+import type { FilePlace, OpenedFile } from '../host/user-files.ts';
+import { type Directory, openRoot } from '../tree/directory.ts';
+import { readManifest } from '../tree/manifest.ts';
+import { makeSources } from '../tree/source.ts';
+import { contentsOf } from './contents.ts';
+import type { Batch, Operation, Operations } from './protocol.ts';
+
+interface Done<Name extends Operation> {
+  readonly answer: Operations[Name]['answer'];
+  readonly bytes?: readonly Uint8Array[];
+}
+
+type Table = {
+  readonly [Name in Operation]: (
+    ask: Operations[Name]['ask'],
+    signal: AbortSignal,
+  ) => Promise<Done<Name>> | Done<Name>;
+};
+
+type Operate = (
+  head: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+) => Promise<{ readonly answer: object; readonly bytes?: readonly Uint8Array[] }>;
+
+/** The operations of a reader, with what they keep between two messages. The worker that asks is trusted. */
+export function operations(): Operate {
+  const table: Table = { ...treeOperations(), ...fileOperations(), helper };
+  return async ({ operation, ask }, signal) => {
+    const operate = table[operation as Operation] as (ask: unknown, signal: AbortSignal) => Promise<Done<Operation>>;
+    return await operate(ask, signal);
+  };
+}
+
+/** Things by number. */
+function numbered<T>() {
+  const things = new Map<number, T>();
+  let last = 0;
+  return {
+    add(thing: T): number {
+      last += 1;
+      things.set(last, thing);
+      return last;
+    },
+    get(number: number): T {
+      const thing = things.get(number);
+      if (thing === undefined) throw new Error(`there is no ${number}`);
+      return thing;
+    },
+    remove: (number: number) => things.delete(number),
+  };
+}
+
+type Part = Batch | Buffer;
+
+interface Stream {
+  readonly parts: AsyncGenerator<Part>;
+  readonly controller: AbortController;
+}
+
+const streams = numbered<Stream>();
+
+function addStream(make: (signal: AbortSignal) => AsyncGenerator<Part>): { answer: { stream: number } } {
+  const controller = new AbortController();
+  const parts = make(controller.signal);
+  return { answer: { stream: streams.add({ parts, controller }) } };
+}
+
+const next: Table['next'] = async ({ stream }) => {
+  const { value, done } = await streams.get(stream).parts.next();
+  if (done) return { answer: { done: true } };
+  return value instanceof Uint8Array
+    ? { answer: {}, bytes: [value] }
+    : { answer: { pieces: value.pieces }, bytes: value.bytes };
+};
+
+const leave: Table['leave'] = async ({ stream }) => {
+  const { parts, controller } = streams.get(stream);
+  streams.remove(stream);
+  controller.abort();
+  await parts.return(undefined);
+  return { answer: {} };
+};
+
+function treeOperations(): Pick<Table, 'manifest' | 'contents' | 'next' | 'leave'> {
+  const sources = makeSources();
+  const kept = numbered<Parameters<typeof contentsOf>[0]>();
+  return {
+    next,
+    leave,
+    manifest: async ({ request, records }, signal) => {
+      let fresh: string | undefined;
+      const memo = {
+        recall: () => records,
+        remember: (_kind: string, _key: string, value: string) => {
+          fresh = value;
+        },
+      };
+      const manifest = await readManifest({ ...request, memo, signal }, sources);
+      const number = kept.add({ root: request.root, manifest, sources });
+      return { answer: { kept: number, manifest, ...(fresh === undefined ? {} : { records: fresh }) } };
+    },
+    contents: (ask) => addStream((signal) => contentsOf(kept.get(ask.kept), signal)),
+  };
+}
+
+function fileOperations(): Pick<Table, 'open' | 'read' | 'identify' | 'archive' | 'close'> {
+  const files = numbered<OpenedFile>();
+  return {
+    open: (place) => {
+      const opened = openPlace(place);
+      const { kind, identity, size } = opened;
+      return { answer: { file: files.add(opened), kind, identity, size } };
+    },
+    read: async ({ file, position, length }) => ({
+      answer: {},
+      bytes: [await files.get(file).read(position, length)],
+    }),
+    identify: async ({ file }) => ({ answer: await files.get(file).identifyTree() }),
+    archive: ({ file }) => addStream((signal) => files.get(file).archive(signal)),
+    close: async ({ file }) => {
+      const opened = files.get(file);
+      files.remove(file);
+      await opened.close();
+      return { answer: {} };
+    },
+  };
+}
+
+/** Below `below` each directory is opened from the one before, so that no link leads anywhere else. */
+function openPlace({ path, below }: FilePlace): OpenedFile {
+  if (below === undefined) return openHere(path, { name: path, followLinks: true });
+  const names = path.slice(below.length).split('/').filter((name) => name !== '');
+  if (names.includes('..')) throw new Error(`"${path}" is not a resolved path`);
+  const last = names.pop() ?? '.';
+  const opened: Directory[] = [openRoot(below)];
+  try {
+    for (const name of names) {
+      const parent = opened.at(-1);
+      if (parent !== undefined) opened.push(parent.openDirectory(name));
+    }
+    return openHere(opened.at(-1)?.at(last) ?? '', { name: path, followLinks: false });
+  } finally {
+    for (const directory of opened) directory.close();
+  }
+}
+
+const helper: Table['helper'] = async ({ name, server, env }) => {
+  const { askCredentialHelper } = await import('../host/credential-helper.ts');
+  const output = await askCredentialHelper(name, { server, env });
+  return { answer: output === undefined ? {} : { output } };
+};

@@ -1,0 +1,49 @@
+import { asObuilderError, isObuilderError } from '../errors.ts';
+import { operations } from './operations.ts';
+import type { SentError } from './protocol.ts';
+import { decoder, encode, type Message } from './wire.ts';
+
+/**
+ * Answers what the worker asks on stdin until stdin ends, with the rights that this process has. Everything that is asked
+ * works at the same time but the parts of one stream.
+ */
+export async function serveFiles(): Promise<void> {
+  const running = new Map<number, AbortController>();
+  const operate = operations();
+  const receive = async ({ head }: Message) => {
+    const { id, cancel } = head;
+    if (typeof cancel === 'number') return running.get(cancel)?.abort();
+    if (typeof id !== 'number') return;
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const { answer, bytes } = await operate(head, controller.signal);
+      await send({ id, answer }, bytes);
+    } catch (error) {
+      await send({ id, error: sentError(error) });
+    } finally {
+      running.delete(id);
+    }
+  };
+  const decode = decoder((message) => void receive(message));
+  for await (const chunk of process.stdin) decode(chunk as Buffer);
+}
+
+/** Settles when the bytes are no longer needed. */
+function send(head: object, bytes?: readonly Uint8Array[]): Promise<void> {
+  const { stdout } = process;
+  return new Promise((resolve, reject) => {
+    stdout.cork();
+    const pieces = encode(head, bytes);
+    for (const [index, piece] of pieces.entries())
+      stdout.write(piece, index < pieces.length - 1 ? undefined : (error) => (error ? reject(error) : resolve()));
+    stdout.uncork();
+  });
+}
+
+function sentError(error: unknown): SentError {
+  const { message } = asObuilderError(error);
+  if (isObuilderError(error)) return { message, code: error.code, value: error.value, hint: error.hint };
+  const system = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  return { message, system };
+}

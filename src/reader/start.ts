@@ -1,0 +1,190 @@
+import { asObuilderError, ObuilderError } from '../errors.ts';
+import { type Caller, groupsOf } from '../host/caller.ts';
+import { type Operation, type Operations, READER_CODES } from './protocol.ts';
+import { decoder, encode, type Message } from './wire.ts';
+
+/** A process that reads files with a user's rights. What it answers is no more to be trusted than that user. */
+export interface Reader {
+  readonly caller: Caller;
+  /** @throws what the reader answers: ObuilderError or an error with a system's code; the signal's reason */
+  call<Name extends Operation>(
+    operation: Name,
+    ask: Operations[Name]['ask'],
+    signal?: AbortSignal,
+  ): Promise<Answer<Name>>;
+  /** Ends the process and all that it started. */
+  end(): void;
+}
+
+export interface Answer<Name extends Operation> {
+  /** Of no shape that one can rely on. */
+  readonly answer: Partial<{ readonly [Field in keyof Operations[Name]['answer']]: unknown }>;
+  readonly bytes: Buffer;
+}
+
+interface Waiting {
+  readonly resolve: (message: Answer<Operation>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What the reader itself needs; nothing that changes how Node behaves. */
+const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' };
+const LONGEST_STDERR = 4096;
+
+/**
+ * Starts the reader of a user who is not root.
+ *
+ * @param program the command line program, which knows the verb `reader`
+ */
+export function startReader(caller: Caller, program: string): Reader {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const identity = `${caller.uid}:${caller.gid}:${groupsOf(caller).join(',')}`;
+  // A signal of that user to Node may start an inspector, which would take orders.
+  const args = ['--disable-sigusr1', program, 'reader', identity];
+  const child = spawn(process.execPath, args, {
+    cwd: '/',
+    env: ENVIRONMENT,
+    // A group of its own, which ends as a whole; a terminal's signals are the worker's.
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const calls = makeCalls(caller, {
+    send: (head) => {
+      for (const piece of encode(head)) child.stdin.write(piece);
+    },
+    setBusy: (isBusy) => setRef(child.stdout, isBusy),
+  });
+  const end = () => killGroup(child);
+  const decode = decoder(calls.receive);
+  let errors = '';
+  child.stderr.on('data', (text: Buffer) => {
+    errors = (errors + text.toString()).slice(-LONGEST_STDERR);
+  });
+  child.stdout.on('data', (chunk: Buffer) => {
+    try {
+      decode(chunk);
+    } catch (cause) {
+      calls.fail(readerGone(caller, 'answered what no reader does', cause));
+      end();
+    }
+  });
+  child.stdin.on('error', () => undefined);
+  child.on('error', (cause) => calls.fail(readerGone(caller, `cannot be started: ${cause.message}`, cause)));
+  child.on('close', (code, signal) => calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())));
+  letEnd(child);
+  return { caller, call: calls.call, end };
+}
+
+type Child = ReturnType<typeof import('node:child_process').spawn>;
+
+/** The reader is no reason for the worker to stay, but an answer that is due is one. */
+function letEnd(child: Child): void {
+  child.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr]) setRef(stream, false);
+}
+
+/** Node makes these pipes sockets, whose types do not say so. */
+function setRef(stream: object | null, isNeeded: boolean): void {
+  const socket = stream as { ref?(): void; unref?(): void } | null;
+  if (isNeeded) socket?.ref?.();
+  else socket?.unref?.();
+}
+
+function killGroup({ pid, exitCode, signalCode }: Child): void {
+  // Node has waited for one that has ended, so its number may be another's.
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has just ended.
+  }
+}
+
+function readerGone({ name }: Caller, what: string, cause?: unknown): ObuilderError {
+  return new ObuilderError('input-invalid', `the process that reads the files of ${name} ${what}`, {
+    value: name,
+    hint: 'Build again, and see what ends processes of that user.',
+    cause,
+  });
+}
+
+interface Calls extends Pick<Reader, 'call'> {
+  readonly receive: (message: Message) => void;
+  /** Ends all calls, those to come too. */
+  readonly fail: (error: unknown) => void;
+}
+
+interface Line {
+  readonly send: (head: object) => void;
+  readonly setBusy: (isBusy: boolean) => void;
+}
+
+function makeCalls({ name }: Caller, { send, setBusy }: Line): Calls {
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+  let gone: unknown;
+  const forget = (id: number) => {
+    waiting.delete(id);
+    if (waiting.size === 0) setBusy(false);
+  };
+  return {
+    receive({ head, bytes }) {
+      const id = typeof head['id'] === 'number' ? head['id'] : 0;
+      const call = waiting.get(id);
+      if (call === undefined) return;
+      forget(id);
+      const { answer } = head;
+      if (typeof answer === 'object' && answer !== null) call.resolve({ answer, bytes });
+      else call.reject(receivedError(head['error'], name));
+    },
+    fail(error) {
+      gone ??= error;
+      for (const { reject } of waiting.values()) reject(gone);
+      waiting.clear();
+      setBusy(false);
+    },
+    call: (operation, ask, signal) =>
+      new Promise((resolve, reject) => {
+        if (gone !== undefined) return reject(gone);
+        if (signal?.aborted) return reject(cancelled(signal));
+        last += 1;
+        const id = last;
+        const abort = () => {
+          forget(id);
+          send({ cancel: id });
+          if (signal) reject(cancelled(signal));
+        };
+        const settled = () => signal?.removeEventListener('abort', abort);
+        if (waiting.size === 0) setBusy(true);
+        waiting.set(id, {
+          resolve: (message) => {
+            settled();
+            resolve(message as Answer<typeof operation>);
+          },
+          reject: (error) => {
+            settled();
+            reject(error);
+          },
+        });
+        signal?.addEventListener('abort', abort, { once: true });
+        send({ id, operation, ask });
+      }),
+  };
+}
+
+function cancelled({ reason }: AbortSignal): ObuilderError {
+  return new ObuilderError('cancelled', 'the reading of files was cancelled', { cause: reason });
+}
+
+/** An error of a reader; what would have a meaning that a user must not give is a plain one. */
+function receivedError(sent: unknown, name: string): unknown {
+  const fields: Readonly<Record<string, unknown>> = typeof sent === 'object' && sent !== null ? { ...sent } : {};
+  const text = (field: string) => (typeof fields[field] === 'string' ? fields[field] : undefined);
+  const message = text('message') ?? `the reader of ${name} gave no answer`;
+  const code = [...READER_CODES].find((known) => known === fields['code']);
+  if (code !== undefined) return new ObuilderError(code, message, { value: text('value'), hint: text('hint') });
+  const system = text('system');
+  if (system !== undefined && /^E[A-Z0-9]+$/.test(system) && system !== 'ENOSPC' && system !== 'EDQUOT')
+    return Object.assign(new Error(message), { code: system });
+  return asObuilderError(new Error(message));
+}
