@@ -61,7 +61,14 @@ async function readContext(
   const copies = steps.filter((step) => step.kind === 'copy' && step.source === undefined) as CopyStep[];
   const read = async (step: CopyStep) => {
     const { src, exclude } = step.operation;
-    const request = { root: context, rootName: 'the context', src, dst: step.destination, exclude, isUsers: true };
+    const request = {
+      root: context,
+      rootName: 'the context',
+      src,
+      dst: step.destination,
+      exclude,
+      isUsers: true,
+    };
     const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
     const manifest = await placed(step.at, read);
     for (const warning of manifest.warnings ?? []) warn(warning, step.at);

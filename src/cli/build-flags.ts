@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { userSettings } from '../worker/user-settings.ts';
+import { asker } from './asker.ts';
 import { limitFlags, limitsOf } from './limit-flags.ts';
-import { readSpecText } from './spec-file.ts';
+import { readNamedFile, readSpecText } from './spec-file.ts';
 import { type StoreWish, storeFlags, storeRequest } from './store-flags.ts';
 import { type Invocation, isSet, text, texts } from './verb.ts';
 
@@ -50,8 +50,14 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     keepFailed: !isSet(invocation, 'no-keep-failed'),
     limits: await limitsOf(invocation),
     cacheScope: text(invocation, 'cache-scope') ?? '',
-    ...userSettings(process.env),
+    ...userSettings(environment()),
   };
+}
+
+/** Behind sudo, HOME may be root's. */
+function environment(): Readonly<Record<string, string | undefined>> {
+  const { home } = asker();
+  return home === undefined ? process.env : { ...process.env, HOME: home };
 }
 
 async function readSecret(flag: string): Promise<[string, string]> {
@@ -59,10 +65,7 @@ async function readSecret(flag: string): Promise<[string, string]> {
   if (id === undefined || file === undefined) {
     throw new ObuilderError('input-invalid', `--secret=${flag} is not of the form ID:FILE`, { value: flag });
   }
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    const message = `the file ${file} of secret ${id} cannot be read (${cause.code})`;
-    throw new ObuilderError('input-invalid', message, { value: file, cause });
-  });
+  const bytes = await readNamedFile(file, `the file ${file} of secret ${id}`);
   return [id, bytes.toString('base64')];
 }
 

@@ -1,6 +1,7 @@
 import type { Machinery } from '../build/build.ts';
 import { findProgram } from '../host/probes.ts';
 import { openImages } from '../image/images.ts';
+import { trustOf } from '../image/trust.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
 import { openSandbox } from '../sandbox/open.ts';
 import type { Store } from '../store/contract.ts';
@@ -8,6 +9,7 @@ import { type OpenOptions, openStore } from '../store/open.ts';
 import { type ResolvedStore, resolveStore } from '../store/resolve.ts';
 import { openTrees } from '../tree/open.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
+import { asker } from './asker.ts';
 import { places } from './places.ts';
 import type { StoreWish } from './store-flags.ts';
 
@@ -45,17 +47,21 @@ export async function readySandbox(): Promise<Sandbox> {
 
 /** The drivers, wired together for one build. */
 export async function withMachinery<T>(
-  { storeRequest, dockerConfig, proxy }: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy'>,
+  request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment'>,
   use: (machinery: Machinery, place: ResolvedStore) => Promise<T>,
   options?: OpenOptions,
 ): Promise<T> {
+  const { storeRequest, dockerConfig, proxy, environment = {} } = request;
+  const { files: filesOf, trees, memo } = asker();
   // Imported for those who need it: this module takes as long to load as a cached build takes.
   if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.
   const sandbox = await readySandbox();
   const lend = (store: Store, place: ResolvedStore) => {
-    const images = openImages({ memo: store.memo, dockerConfig });
-    return use({ store, sandbox, images, trees: openTrees() }, place);
+    const files = filesOf(environment);
+    const trust = trustOf(files, environment);
+    const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust });
+    return use({ store, sandbox, images, trees: trees(openTrees()) }, place);
   };
   return await withStore(storeRequest, lend, options);
 }

@@ -21,12 +21,17 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   worker: async () => (await import('./worker.ts')).workerVerb,
 };
 
+/** Only this program itself starts these. */
+const INNER_VERBS: typeof VERBS = {
+  reader: async () => (await import('./reader.ts')).readerVerb,
+};
+
 /** Runs one command line. Gives the exit status: 0 done, 1 failed, 2 not understood, 130 cancelled. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   try {
     if (name === undefined || name === 'help' || name.startsWith('-')) return await help(name);
-    const load = VERBS[name];
+    const load = VERBS[name] ?? INNER_VERBS[name];
     if (load === undefined) {
       throw new Refusal('input-invalid', `there is no command ${name}`, {
         value: name,

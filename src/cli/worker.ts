@@ -3,6 +3,7 @@ import { endAfterCancel } from '../host/deadline.ts';
 import { processStart } from '../host/process-info.ts';
 import { parseRequest } from '../worker/parse-request.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
+import { asker } from './asker.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { makeOutput } from './output.ts';
 import { readLine } from './request-line.ts';
@@ -25,6 +26,8 @@ const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
 const QUICKLY_READ = 64 * 1024;
 
 async function serve(): Promise<number> {
+  // A reader, where there is one, starts while the request comes.
+  asker();
   // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
   const { signal, cancel } = cancelOnSignals();
   process.stdout.on('error', cancel);

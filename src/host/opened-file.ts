@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { close, fstatSync, lstatSync, openSync, constants, read, readdirSync, type Stats, statSync } from 'node:fs';
+import {
+  close,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  read,
+  readdirSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { promisify } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import type { OpenedFile } from './user-files.ts';

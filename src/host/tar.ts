@@ -8,8 +8,14 @@ import { ObuilderError } from '../errors.ts';
 const ATTRIBUTES = ['--xattrs', '--xattrs-include=security.capability', '--xattrs-include=user.*'];
 const LONGEST_MESSAGE = 4096;
 
-function start(args: readonly string[], stdio: 'reads' | 'writes') {
-  const child = spawn('tar', args, { stdio: [stdio === 'reads' ? 'pipe' : 'ignore', 'pipe', 'pipe'] });
+interface Start {
+  readonly stdin: 'pipe' | 'ignore';
+  /** Where it works; may be a path through a descriptor of this process. */
+  readonly cwd: string;
+}
+
+function start(args: readonly string[], { stdin, cwd }: Start) {
+  const child = spawn('tar', args, { stdio: [stdin, 'pipe', 'pipe'], cwd });
   let message = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     if (message.length < LONGEST_MESSAGE) message += chunk.toString();
@@ -40,10 +46,10 @@ function start(args: readonly string[], stdio: 'reads' | 'writes') {
  * @throws ObuilderError `command-failed` or `tool-missing`
  */
 export async function extractTar(directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
-  const { child, ended } = start(
-    ['-x', '-f', '-', '-C', directory, '-p', '--same-owner', '--numeric-owner', ...ATTRIBUTES],
-    'reads',
-  );
+  const { child, ended } = start(['-x', '-f', '-', '-p', '--same-owner', '--numeric-owner', ...ATTRIBUTES], {
+    stdin: 'pipe',
+    cwd: directory,
+  });
   // A tar that failed stops reading; what it said is the better error.
   if (child.stdin) await pipeline(Readable.from(archive), child.stdin).catch(() => undefined);
   child.stdout?.resume();
@@ -61,8 +67,6 @@ export async function* archiveTree(directory: string, signal?: AbortSignal): Asy
       '-c',
       '-f',
       '-',
-      '-C',
-      directory,
       '--format=posix',
       '--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime',
       '--sort=name',
@@ -71,7 +75,7 @@ export async function* archiveTree(directory: string, signal?: AbortSignal): Asy
       ...ATTRIBUTES,
       '.',
     ],
-    'writes',
+    { stdin: 'ignore', cwd: directory },
   );
   const stop = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });

@@ -69,7 +69,10 @@ export async function* streamOf(
 export async function withFile<T>(
   files: UserFiles,
   place: FilePlace,
-  { use, signal }: { readonly use: (file: OpenedFile) => Promise<T>; readonly signal?: AbortSignal | undefined },
+  {
+    use,
+    signal,
+  }: { readonly use: (file: OpenedFile) => Promise<T>; readonly signal?: AbortSignal | undefined },
 ): Promise<T> {
   const file = await files.open(place, signal);
   try {

@@ -80,7 +80,10 @@ interface HelperQuestion {
   readonly server: string;
 }
 
-async function askHelper(files: UserFiles, { helper, server }: HelperQuestion): Promise<Credentials | undefined> {
+async function askHelper(
+  files: UserFiles,
+  { helper, server }: HelperQuestion,
+): Promise<Credentials | undefined> {
   if (!/^[A-Za-z0-9._-]+$/.test(helper)) {
     throw new ObuilderError('input-invalid', `"${helper}" is no name of a credential helper`, {
       value: helper,

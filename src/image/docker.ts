@@ -45,10 +45,10 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 async function openRepository({ settings }: ResolveRequest, reference: Reference): Promise<Repository> {
   const { Repository } = await import('./registry.ts');
-  const { files, dockerConfig: file, plainHttp, certificates, retryMs } = settings;
+  const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
   const dockerConfig = file === undefined ? undefined : { file, files };
   const { domain, repository } = reference;
-  return new Repository({ domain, repository, dockerConfig, plainHttp, certificates, retryMs });
+  return new Repository({ domain, repository, dockerConfig, plainHttp, certificates, trust, retryMs });
 }
 
 function neverPulled(reference: Reference) {

@@ -1,13 +1,19 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
+import type { SecureContext } from 'node:tls';
+import { isObuilderError } from '../errors.ts';
 import { imageUnavailable, isAbort, systemCode, within } from './invalid.ts';
 import { isLoopback } from './loopback.ts';
+import { isUntrusted, type Trust } from './trust.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST';
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** Certificates (PEM) to trust instead of all others. */
   readonly certificates?: string | undefined;
+  /** What to trust besides Node's own authorities. */
+  readonly trust?: Trust | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -17,6 +23,11 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Must be read to its end or destroyed. */
   readonly body: IncomingMessage;
+}
+
+interface SecureContextOptions {
+  readonly ca?: string;
+  readonly secureContext?: SecureContext;
 }
 
 /** A connection on which nothing comes for so long is given up. */
@@ -32,29 +43,41 @@ const SILENCE_MS = 30_000;
  * @throws ObuilderError `image-unavailable` when nobody answers, `cancelled`
  */
 export async function send(request: HttpRequest): Promise<HttpResponse> {
-  const { url } = request;
+  const { url, trust } = request;
+  try {
+    return await sendOnce(request);
+  } catch (error) {
+    if (trust === undefined || trust.isNeeded || !isUntrusted(error)) throw networkError(url, error);
+    trust.isNeeded = true;
+  }
+  try {
+    return await sendOnce(request);
+  } catch (error) {
+    throw networkError(url, error);
+  }
+}
+
+async function sendOnce(request: HttpRequest): Promise<HttpResponse> {
+  const { url, trust } = request;
   const library = process.getBuiltinModule(url.protocol === 'http:' ? 'node:http' : 'node:https');
-  const options: RequestOptions & { ca?: string } = {
+  const options: RequestOptions & SecureContextOptions = {
     method: request.method,
     headers: { 'user-agent': 'obuilder-action', ...request.headers },
     timeout: SILENCE_MS,
     ...(request.signal ? { signal: request.signal } : {}),
     ...(request.certificates === undefined ? {} : { ca: request.certificates }),
+    ...(trust?.isNeeded ? { secureContext: await trust.context() } : {}),
     // A proxy for loopback would be another machine's loopback; a closed connection is also none to keep.
     ...(isLoopback(url.hostname) ? { agent: false } : {}),
   };
-  try {
-    return await new Promise<HttpResponse>((resolve, reject) => {
-      const sent = library.request(url, options, (body) => {
-        resolve({ url, status: body.statusCode ?? 0, headers: firstValues(body), body });
-      });
-      sent.on('timeout', () => sent.destroy(new Error(`no answer for ${SILENCE_MS / 1000} s`)));
-      sent.on('error', reject);
-      sent.end(request.body);
+  return await new Promise<HttpResponse>((resolve, reject) => {
+    const sent = library.request(url, options, (body) => {
+      resolve({ url, status: body.statusCode ?? 0, headers: firstValues(body), body });
     });
-  } catch (error) {
-    throw networkError(url, error);
-  }
+    sent.on('timeout', () => sent.destroy(new Error(`no answer for ${SILENCE_MS / 1000} s`)));
+    sent.on('error', reject);
+    sent.end(request.body);
+  });
 }
 
 function firstValues(message: IncomingMessage): Record<string, string | undefined> {
@@ -66,13 +89,17 @@ function firstValues(message: IncomingMessage): Record<string, string | undefine
   );
 }
 
+const UNKNOWN_AUTHORITY =
+  'Let NODE_EXTRA_CA_CERTS name the certificate of its authority, or add that to the trust store of the system.';
+
 /** A failure of the network as an error of ours that names the host. */
 function networkError(url: URL, error: unknown): Error {
   if (isAbort(error)) return within(url.host, error);
+  if (isObuilderError(error)) return error;
   const reason = error instanceof Error ? error.message || systemCode(error) : String(error);
   return imageUnavailable(`${url.host} cannot be reached: ${reason}`, {
     value: url.host,
-    hint: 'Check the network and the name of the registry.',
+    hint: isUntrusted(error) ? UNKNOWN_AUTHORITY : 'Check the network and the name of the registry.',
     cause: error,
   });
 }

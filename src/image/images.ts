@@ -5,6 +5,7 @@ import { resolveRegistryImage } from './docker.ts';
 import { imageInvalid } from './invalid.ts';
 import { hostPlatform, parsePlatform } from './platform.ts';
 import type { ResolveRequest } from './source.ts';
+import type { Trust } from './trust.ts';
 
 export interface ImageSettings {
   /** Keeps the digest last seen of a tag, and what is known of a digest. */
@@ -21,6 +22,8 @@ export interface ImageSettings {
   readonly plainHttp?: readonly string[] | undefined;
   /** Certificates (PEM) to trust instead of Node's own, e.g. of a company's registry. */
   readonly certificates?: string | undefined;
+  /** What to trust besides Node's own authorities. */
+  readonly trust?: Trust | undefined;
   /** First wait before a request is tried again, in milliseconds; it doubles each time. 500 when absent. */
   readonly retryMs?: number | undefined;
 }

@@ -77,12 +77,15 @@ function openError(error: unknown, { path: file }: FilePlace, missing = MISSING)
   if (isObuilderError(error, 'cancelled') || isAbort(error)) return error;
   if (isObuilderError(error)) {
     const { message, value, hint } = error;
-    return imageInvalid(message, { value: value ?? file, ...(hint === undefined ? {} : { hint }), cause: error });
+    return imageInvalid(message, {
+      value: value ?? file,
+      ...(hint === undefined ? {} : { hint }),
+      cause: error,
+    });
   }
   const code = systemCode(error);
   const details = { value: file, cause: error };
-  if (code === 'ENOENT')
-    return imageUnavailable(`${file} is not there`, { ...details, hint: missing });
+  if (code === 'ENOENT') return imageUnavailable(`${file} is not there`, { ...details, hint: missing });
   if (code === 'ELOOP' || code === 'ENOTDIR')
     return imageInvalid(`a part of ${file} is a link, or no directory`, {
       ...details,

@@ -20,7 +20,8 @@ export async function resolveLayout(request: ResolveRequest): Promise<ResolvedIm
   const source: BlobSource = {
     isRemote: false,
     isContentAddressed: true,
-    open: (blob) => sizedBytes(streamFile(request, path.join(local.path, blobName(blob.digest)), blob.signal), blob),
+    open: (blob) =>
+      sizedBytes(streamFile(request, path.join(local.path, blobName(blob.digest)), blob.signal), blob),
   };
   return resolvedFrom(facts, {
     name,
@@ -29,7 +30,11 @@ export async function resolveLayout(request: ResolveRequest): Promise<ResolvedIm
   });
 }
 
-async function* streamFile(request: ResolveRequest, file: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+async function* streamFile(
+  request: ResolveRequest,
+  file: string,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
   const opened = await openLocal(request, placeOf(request, file), signal);
   try {
     yield* streamOf(opened, { start: 0, signal });

@@ -7,6 +7,7 @@ import { isLoopback } from './loopback.ts';
 import { ACCEPT_MANIFESTS, LARGEST_MANIFEST } from './manifest.ts';
 import { registryHost } from './reference.ts';
 import { waitBeforeRetry, withRetries } from './retry.ts';
+import type { Trust } from './trust.ts';
 
 export interface RegistryOptions {
   readonly domain: string;
@@ -15,6 +16,7 @@ export interface RegistryOptions {
   readonly dockerConfig?: ConfigFile | undefined;
   readonly plainHttp?: readonly string[] | undefined;
   readonly certificates?: string | undefined;
+  readonly trust?: Trust | undefined;
   readonly retryMs?: number | undefined;
 }
 
@@ -158,7 +160,8 @@ export class Repository {
   }
 
   get #transport() {
-    return { certificates: this.#options.certificates };
+    const { certificates, trust } = this.#options;
+    return { certificates, trust };
   }
 
   /** Follows redirects, and sends what lets us in only to the registry itself. */

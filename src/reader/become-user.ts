@@ -8,7 +8,8 @@ import { ObuilderError } from '../errors.ts';
  */
 export function becomeUser({ uid, gid, groups }: Identity): void {
   const { setgroups, setgid, setuid, geteuid, getegid } = process;
-  if (uid === 0 || !setgroups || !setgid || !setuid) throw new ObuilderError('internal', 'a reader is never root');
+  if (uid === 0 || !setgroups || !setgid || !setuid)
+    throw new ObuilderError('internal', 'a reader is never root');
   setgroups([...groups]);
   setgid(gid);
   setuid(uid);

@@ -11,9 +11,13 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 const LONGEST_TARGET = 4095;
 
 export function wrongAnswer(): ObuilderError {
-  return new ObuilderError('input-invalid', "the process that reads the user's files answers what no reader does", {
-    hint: 'Build again.',
-  });
+  return new ObuilderError(
+    'input-invalid',
+    "the process that reads the user's files answers what no reader does",
+    {
+      hint: 'Build again.',
+    },
+  );
 }
 
 /** A manifest with entries that a context could have; its digest is computed here. @throws ObuilderError `input-invalid` */

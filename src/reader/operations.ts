@@ -27,7 +27,10 @@ type Operate = (
 export function operations(): Operate {
   const table: Table = { ...treeOperations(), ...fileOperations(), helper };
   return async ({ operation, ask }, signal) => {
-    const operate = table[operation as Operation] as (ask: unknown, signal: AbortSignal) => Promise<Done<Operation>>;
+    const operate = table[operation as Operation] as (
+      ask: unknown,
+      signal: AbortSignal,
+    ) => Promise<Done<Operation>>;
     return await operate(ask, signal);
   };
 }
@@ -130,7 +133,10 @@ function fileOperations(): Pick<Table, 'open' | 'read' | 'identify' | 'archive' 
 /** Below `below` each directory is opened from the one before, so that no link leads anywhere else. */
 function openPlace({ path, below }: FilePlace): OpenedFile {
   if (below === undefined) return openHere(path, { name: path, followLinks: true });
-  const names = path.slice(below.length).split('/').filter((name) => name !== '');
+  const names = path
+    .slice(below.length)
+    .split('/')
+    .filter((name) => name !== '');
   if (names.includes('..')) throw new Error(`"${path}" is not a resolved path`);
   const last = names.pop() ?? '.';
   const opened: Directory[] = [openRoot(below)];

@@ -36,7 +36,10 @@ function send(head: object, bytes?: readonly Uint8Array[]): Promise<void> {
     stdout.cork();
     const pieces = encode(head, bytes);
     for (const [index, piece] of pieces.entries())
-      stdout.write(piece, index < pieces.length - 1 ? undefined : (error) => (error ? reject(error) : resolve()));
+      stdout.write(
+        piece,
+        index < pieces.length - 1 ? undefined : (error) => (error ? reject(error) : resolve()),
+      );
     stdout.uncork();
   });
 }

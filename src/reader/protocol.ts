@@ -13,7 +13,10 @@ export interface Operations {
     readonly answer: { readonly kept: number; readonly manifest: Manifest; readonly records?: string };
   };
   /** Begins to give the contents of a kept manifest. */
-  readonly contents: { readonly ask: { readonly kept: number }; readonly answer: { readonly stream: number } };
+  readonly contents: {
+    readonly ask: { readonly kept: number };
+    readonly answer: { readonly stream: number };
+  };
   /** Opens a file or directory. */
   readonly open: {
     readonly ask: FilePlace;

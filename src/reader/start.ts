@@ -70,7 +70,9 @@ export function startReader(caller: Caller, program: string): Reader {
   });
   child.stdin.on('error', () => undefined);
   child.on('error', (cause) => calls.fail(readerGone(caller, `cannot be started: ${cause.message}`, cause)));
-  child.on('close', (code, signal) => calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())));
+  child.on('close', (code, signal) =>
+    calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())),
+  );
   letEnd(child);
   return { caller, call: calls.call, end };
 }
@@ -178,11 +180,13 @@ function cancelled({ reason }: AbortSignal): ObuilderError {
 
 /** An error of a reader; what would have a meaning that a user must not give is a plain one. */
 function receivedError(sent: unknown, name: string): unknown {
-  const fields: Readonly<Record<string, unknown>> = typeof sent === 'object' && sent !== null ? { ...sent } : {};
+  const fields: Readonly<Record<string, unknown>> =
+    typeof sent === 'object' && sent !== null ? { ...sent } : {};
   const text = (field: string) => (typeof fields[field] === 'string' ? fields[field] : undefined);
   const message = text('message') ?? `the reader of ${name} gave no answer`;
   const code = [...READER_CODES].find((known) => known === fields['code']);
-  if (code !== undefined) return new ObuilderError(code, message, { value: text('value'), hint: text('hint') });
+  if (code !== undefined)
+    return new ObuilderError(code, message, { value: text('value'), hint: text('hint') });
   const system = text('system');
   if (system !== undefined && /^E[A-Z0-9]+$/.test(system) && system !== 'ENOSPC' && system !== 'EDQUOT')
     return Object.assign(new Error(message), { code: system });

@@ -86,7 +86,10 @@ interface SmallFile {
 }
 
 export function makeSmall(
-  { user }: Pick<Copying, 'user'>, entry: FileEntry, { destination, bytes }: SmallFile): void {
+  { user }: Pick<Copying, 'user'>,
+  entry: FileEntry,
+  { destination, bytes }: SmallFile,
+): void {
   let target: number | undefined;
   try {
     target = create(entry, destination);

@@ -11,7 +11,10 @@ export function isGitConfig(from: string): boolean {
 }
 
 /** What `actions/checkout` writes, and a remote's URL with a password in it. */
-const TOKENS = [/^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im, /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im];
+const TOKENS = [
+  /^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im,
+  /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im,
+];
 
 /** Adds a warning where the config of a repository has a token, which everybody who gets the result would get. */
 export function warnOfToken({ warnings }: Reading, { directory, name, from }: Place): void {

@@ -3,6 +3,7 @@ import type { Manifest, ManifestRequest } from './contract.ts';
 import { digestOfEntries } from './digest.ts';
 import { type Directory, openRoot } from './directory.ts';
 import { makeFilter } from './exclude.ts';
+import { isGitConfig, warnOfToken } from './git-config.ts';
 import { byteLength } from './names.ts';
 import { makePace } from './pace.ts';
 import { readFile } from './read-file.ts';
@@ -11,7 +12,6 @@ import { readError, refused, systemCode } from './refused.ts';
 import type { Sources } from './source.ts';
 import { checkDestination, checkShape, findSource, splitSource } from './source-path.ts';
 import { openStatCache } from './stat-cache.ts';
-import { isGitConfig, warnOfToken } from './git-config.ts';
 
 /**
  * The kernel takes paths of 4,095 bytes; the difference is for the store's own directories. It bounds how many directories

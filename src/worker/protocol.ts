@@ -39,6 +39,8 @@ export interface BuildRequest {
   readonly cacheScope: string;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */
   readonly dockerConfig?: string | undefined;
+  /** The asking user's environment, for credential helpers and certificates. It may hold secrets. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   /** The asking user's proxy variables, by their names. */
   readonly proxy?: ProxySettings | undefined;
 }

@@ -5,6 +5,8 @@ import type { BuildRequest } from './protocol.ts';
 /** No path that the kernel takes is longer. */
 const LONGEST_PATH = 4096;
 const LONGEST_NAME = 1024;
+/** No variable that the kernel hands to a program is longer. */
+const LONGEST_VALUE = 128 * 1024;
 const MOST_STEPS_AT_ONCE = 9999;
 const MOST_ENTRIES = 1000;
 
@@ -100,6 +102,7 @@ export const requestSchema = fields({
   keepFailed: v.optional(flag),
   cacheScope: text(LONGEST_NAME),
   dockerConfig: v.optional(absolutePath),
+  environment: v.optional(table(LONGEST_NAME, text(LONGEST_VALUE))),
   proxy: v.optional(proxy),
 });
 

@@ -3,16 +3,22 @@ import type { BuildRequest } from './protocol.ts';
 
 const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
-/** What the asking user has set up for reaching registries. It goes into the request, since sudo drops the variables. */
+/**
+ * What the asking user has set up for reaching registries. It goes into the request, since sudo drops the variables. A
+ * variable that is empty counts as one that is not set.
+ */
 export function userSettings(
   env: Readonly<Record<string, string | undefined>>,
-): Pick<BuildRequest, 'dockerConfig' | 'proxy'> {
-  const directory =
-    env['DOCKER_CONFIG'] ?? (env['HOME'] === undefined ? undefined : path.join(env['HOME'], '.docker'));
+): Pick<BuildRequest, 'dockerConfig' | 'proxy' | 'environment'> {
+  const set = Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  const environment = Object.fromEntries(set);
+  const { DOCKER_CONFIG, HOME } = environment;
+  const directory = DOCKER_CONFIG ?? (HOME === undefined ? undefined : path.join(HOME, '.docker'));
   const names = PROXY_VARIABLES.flatMap((name) => [name, name.toLowerCase()]);
-  const proxy = names.flatMap((name): [string, string][] => (env[name] ? [[name, env[name]]] : []));
+  const proxy = set.filter(([name]) => names.includes(name));
   return {
     dockerConfig: directory === undefined ? undefined : path.resolve(directory, 'config.json'),
     proxy: proxy.length === 0 ? undefined : Object.fromEntries(proxy),
+    environment,
   };
 }

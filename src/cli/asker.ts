@@ -1,0 +1,64 @@
+import { callerOf } from '../host/caller.ts';
+import { ownFiles } from '../host/own-files.ts';
+import type { UserFiles } from '../host/user-files.ts';
+import { readerFiles } from '../reader/files.ts';
+import { startReader } from '../reader/start.ts';
+import { readerTrees } from '../reader/trees.ts';
+import type { Memo } from '../store/contract.ts';
+import type { Trees } from '../tree/contract.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Whoever asks for what this process does, and how the files of that user are read. */
+export interface Asker {
+  /** @param env the environment of credential helpers */
+  readonly files: (env: Environment) => UserFiles;
+  /** `own` for all but the user's files. */
+  readonly trees: (own: Trees) => Trees;
+  /** What is remembered by the word of this user only, which is nobody else's. */
+  readonly memo: (shared: Memo) => Memo;
+  /** The home directory where sudo may have set another one. */
+  readonly home: string | undefined;
+  readonly end: () => void;
+}
+
+let known: Asker | undefined;
+
+/**
+ * Tells who asks. A user behind sudo gets a reader: a process that starts with the first call, so call early and let it start
+ * while other things load. Root, and a process of the user itself, read with their own rights.
+ */
+export function asker(): Asker {
+  known ??= findAsker();
+  return known;
+}
+
+function findAsker(): Asker {
+  const uid = process.getuid?.() ?? 0;
+  const caller = callerOf({ env: process.env, uid });
+  if (uid !== 0 || caller.isRoot) {
+    return {
+      files: ownFiles,
+      trees: (own) => own,
+      memo: (shared) => shared,
+      home: undefined,
+      end: () => undefined,
+    };
+  }
+  const reader = startReader(caller, process.argv[1] ?? '');
+  return {
+    files: (env) => readerFiles(reader, env),
+    trees: (own) => readerTrees(reader, own),
+    memo: (shared) => memoOf(caller.uid, shared),
+    home: caller.home,
+    end: reader.end,
+  };
+}
+
+function memoOf(uid: number, { recall, remember }: Memo): Memo {
+  const own = (key: string) => `${uid} ${key}`;
+  return {
+    recall: (kind, key) => recall(kind, own(key)),
+    remember: (kind, key, value) => remember(kind, own(key), value),
+  };
+}
