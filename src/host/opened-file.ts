@@ -19,7 +19,7 @@ const readSome = promisify(read);
 const closeSoon = promisify(close);
 
 /** Changes whenever a file's content, owner or mode does (the kernel sets ctime), and is cheap to get. */
-export function identityOf(stat: Stats): string {
+function identityOf(stat: Stats): string {
   return [stat.dev, stat.ino, stat.mode, stat.uid, stat.gid, stat.size, stat.mtimeMs, stat.ctimeMs].join(' ');
 }
 

@@ -65,23 +65,6 @@ export async function* streamOf(
   }
 }
 
-/** Opens a file for as long as `use` takes. */
-export async function withFile<T>(
-  files: UserFiles,
-  place: FilePlace,
-  {
-    use,
-    signal,
-  }: { readonly use: (file: OpenedFile) => Promise<T>; readonly signal?: AbortSignal | undefined },
-): Promise<T> {
-  const file = await files.open(place, signal);
-  try {
-    return await use(file);
-  } finally {
-    await file.close();
-  }
-}
-
 /**
  * The content of a small regular file.
  *
@@ -94,7 +77,8 @@ export async function readWhole(
 ): Promise<Buffer> {
   const { path } = place;
   const refuse = (why: string) => new ObuilderError('input-invalid', `${path} ${why}`, { value: path });
-  const use = async (file: OpenedFile) => {
+  const file = await files.open(place, signal);
+  try {
     if (file.kind === 'directory') throw refuse('is a directory, not a file');
     const parts: Buffer[] = [];
     let length = 0;
@@ -104,6 +88,7 @@ export async function readWhole(
       if (length > limit) throw refuse(`is larger than ${limit} bytes`);
     }
     return Buffer.concat(parts);
-  };
-  return await withFile(files, place, { use, signal });
+  } finally {
+    await file.close();
+  }
 }

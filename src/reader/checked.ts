@@ -65,7 +65,7 @@ export function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-export function fieldsOf(value: unknown): Fields {
+function fieldsOf(value: unknown): Fields {
   if (typeof value === 'object' && value !== null) return value as Fields;
   throw wrongAnswer();
 }

@@ -16,7 +16,7 @@ export interface Reader {
   end(): void;
 }
 
-export interface Answer<Name extends Operation> {
+interface Answer<Name extends Operation> {
   /** Of no shape that one can rely on. */
   readonly answer: Partial<{ readonly [Field in keyof Operations[Name]['answer']]: unknown }>;
   readonly bytes: Buffer;

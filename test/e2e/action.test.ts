@@ -17,10 +17,10 @@ afterAll(() => workshop?.remove());
 const store = () => `btrfs:${workshop.pool.path}`;
 
 function spec(name: string): string {
-  return `((build part ((from "rootfs:${workshop.base}")
+  return `((build part ((from "rootfs:base")
    (shell /bin/sh -c)
    (run (shell "echo building ${name}; mkdir /out; echo data > /out/f"))))
- (from "rootfs:${workshop.base}")
+ (from "rootfs:base")
  (shell /bin/sh -c)
  (copy (from (build part)) (src /out/f) (dst /f))
  (copy (src file.txt) (dst /file.txt))
@@ -52,11 +52,12 @@ function behavesAsAnAction(
 
     beforeAll(async () => {
       runner = new Runner(account());
+      runner.copyIn(workshop.base, 'base');
       runner.write('file.txt', 'from the workspace\n');
       runner.write('good.spec', spec(name));
       runner.write(
         'bad.spec',
-        `((from "rootfs:${workshop.base}")\n (shell /bin/sh -c)\n (run (shell "echo reason; exit 3"))\n (run (shell "never")))`,
+        `((from "rootfs:base")\n (shell /bin/sh -c)\n (run (shell "echo reason; exit 3"))\n (run (shell "never")))`,
       );
       first = await start({ 'spec-file': 'good.spec' });
     });
@@ -113,7 +114,7 @@ function behavesAsAnAction(
 
     test('secrets come from values, variables and files, and none is shown', async () => {
       runner.write('secret.bin', 'file-secret-value');
-      const text = `((from "rootfs:${workshop.base}") (shell /bin/sh -c)
+      const text = `((from "rootfs:base") (shell /bin/sh -c)
         (run (secrets (a (target /a)) (b (target /b)) (c (target /c))) (shell "cat /a /b /c; echo; wc -c /a /b /c")))`;
       const inputs = {
         spec: text,
@@ -146,7 +147,7 @@ function behavesAsAnAction(
       ];
       const echo = lines.map((line) => `echo '${line}'`).join('; ');
       const { status, log, outputs } = await start({
-        spec: `((from "rootfs:${workshop.base}") (shell /bin/sh -c) (run (shell "${echo}")))`,
+        spec: `((from "rootfs:base") (shell /bin/sh -c) (run (shell "${echo}")))`,
       });
       expect(status, log).toBe(0);
       expect(outputs['x']).toBeUndefined();

@@ -16,6 +16,7 @@ beforeAll(() => {
   workshop = new Workshop();
   user = makeUser('ALL=(root) NOPASSWD: ALL');
   runner = new Runner(user);
+  runner.copyIn(workshop.base, 'base');
 });
 
 afterAll(() => {
@@ -25,7 +26,7 @@ afterAll(() => {
 });
 
 const text = (commands: string) =>
-  `((from "rootfs:${workshop.base}") (shell /bin/sh -c) (run (shell "echo kept > /kept")) (run (shell "${commands}")))`;
+  `((from "rootfs:base") (shell /bin/sh -c) (run (shell "echo kept > /kept")) (run (shell "${commands}")))`;
 
 const stubborn = `trap '' INT TERM HUP; (trap '' INT TERM HUP; sleep ${MARKER}) & setsid sleep ${MARKER} & echo ready; while :; do sleep ${MARKER}; done`;
 

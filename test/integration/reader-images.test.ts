@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { findCredentials } from '../../src/image/credentials.ts';
+import { type ImageSettings, openImages } from '../../src/image/images.ts';
+import { readerFiles } from '../../src/reader/files.ts';
+import type { Reader } from '../../src/reader/start.ts';
+import { memoryMemo } from '../fixtures/memory-memo.ts';
+import { makeLayout } from '../fixtures/oci-layout.ts';
+import { readerOf } from '../fixtures/reader.ts';
+import { makeUser, type TestUser } from '../fixtures/user.ts';
+
+let user: TestUser;
+let reader: Reader;
+let work: string;
+let context: string;
+
+beforeAll(() => {
+  user = makeUser(undefined);
+});
+afterAll(() => user?.remove());
+
+beforeEach(() => {
+  reader = readerOf(user);
+  work = mkdtempSync('/var/tmp/reader-images-');
+  chmodSync(work, 0o755);
+  context = path.join(work, 'context');
+  mkdirSync(context);
+  chownSync(context, user.uid, user.gid);
+});
+afterEach(() => {
+  reader.end();
+  execFileSync('rm', ['-rf', work]);
+});
+
+function asUser(script: string): string {
+  const { uid, gid } = user;
+  return execFileSync('sh', ['-euc', script], { cwd: context, uid, gid, encoding: 'utf8' });
+}
+
+function resolve(image: string, settings: Partial<ImageSettings> = {}, signal?: AbortSignal) {
+  const files = readerFiles(reader, {});
+  const options = { pull: 'auto', directory: context, onWarning: () => undefined, signal } as const;
+  return openImages({ memo: memoryMemo(), files, ...settings }).resolve(image, options);
+}
+
+async function load(image: string, settings: Partial<ImageSettings> = {}): Promise<string> {
+  const resolved = await resolve(image, settings);
+  const [rootfs, scratch] = ['rootfs', 'scratch'].map((name) => path.join(work, name)) as [string, string];
+  for (const directory of [rootfs, scratch]) {
+    execFileSync('rm', ['-rf', directory]);
+    mkdirSync(directory);
+  }
+  await resolved.load({ rootfs, scratch });
+  return rootfs;
+}
+
+test('a user builds from directories, archives and layouts of the context', async () => {
+  asUser('mkdir base; echo hello > base/hello; chmod 4755 base/hello; tar -C base -czf base.tar.gz .');
+  for (const image of ['rootfs:base', 'rootfs:base.tar.gz']) {
+    const rootfs = await load(image);
+    expect(readFileSync(path.join(rootfs, 'hello'), 'utf8')).toBe('hello\n');
+  }
+  expect((await resolve('rootfs:base')).digest).toBe((await resolve('rootfs:base')).digest);
+  await makeLayout(path.join(context, 'layout'), path.join(context, 'base'));
+  execFileSync('tar', ['-C', path.join(context, 'layout'), '-cf', path.join(context, 'layout.tar'), '.']);
+  for (const image of ['oci:layout', 'oci-archive:layout.tar']) {
+    expect(readdirSync(await load(image)).length).toBeGreaterThan(0);
+  }
+});
+
+test('a local image of a user is in the context or where the owner allows', async () => {
+  const other = path.join(work, 'images');
+  mkdirSync(path.join(other, 'base'), { recursive: true });
+  writeFileSync(path.join(other, 'base/hello'), 'hello');
+  asUser(`ln -s ${other}/base link; ln -s ${other} way; mkdir -p a/b`);
+  for (const image of [
+    `rootfs:${other}/base`,
+    'rootfs:../images/base',
+    'rootfs:/root',
+    'oci:/etc',
+    'rootfs:..',
+  ]) {
+    await expect(resolve(image)).rejects.toMatchObject({
+      code: 'image-invalid',
+      message: expect.stringContaining('is not in the context'),
+      hint: expect.stringContaining('imageDirectories'),
+    });
+  }
+  for (const image of ['rootfs:link', 'rootfs:way/base', 'oci:way', 'docker-archive:way/x.tar']) {
+    await expect(resolve(image)).rejects.toMatchObject({
+      code: 'image-invalid',
+      message: expect.stringContaining('link'),
+    });
+  }
+  const rootfs = await load(`rootfs:${other}/base`, { imageDirectories: [other] });
+  expect(readdirSync(rootfs)).toEqual(['hello']);
+});
+
+test('what is no image to a user is one clear error', async () => {
+  writeFileSync(path.join(context, 'secret.tar'), 'x', { mode: 0o600 });
+  asUser('mkfifo pipe; mkdir dir; mkdir closed; mkdir -p base/in; chmod 000 base/in; : > empty');
+  const secret = path.join(context, 'secret.tar');
+  const errors: Record<string, string> = {
+    'docker-archive:secret.tar': `${secret} cannot be read (EACCES)`,
+    'rootfs:secret.tar': `${secret} cannot be read (EACCES)`,
+    'docker-archive:pipe': `${context}/pipe is a pipe, neither a file nor a directory`,
+    'oci-archive:pipe': `${context}/pipe is a pipe, neither a file nor a directory`,
+    'rootfs:pipe': `${context}/pipe is a pipe, neither a file nor a directory`,
+    'docker-archive:dir': `${context}/dir: it is a directory, not an archive`,
+    'oci:pipe': `a part of ${context}/pipe/index.json is a link, or no directory`,
+    'rootfs:missing': `${context}/missing is not there`,
+  };
+  for (const [image, message] of Object.entries(errors)) {
+    await expect(resolve(image)).rejects.toMatchObject({ message });
+  }
+  await expect(resolve('rootfs:base')).rejects.toThrow(/Permission denied|EACCES/);
+});
+
+test('a device is refused for root too, and an endless archive can be cancelled', async () => {
+  const { ownFiles } = await import('../../src/host/own-files.ts');
+  const files = ownFiles(process.env);
+  await expect(resolve('docker-archive:/dev/zero', { files })).rejects.toMatchObject({
+    code: 'image-invalid',
+    message: '/dev/zero is a device, neither a file nor a directory',
+  });
+  asUser('truncate -s 1T endless.tar');
+  for (const settings of [{}, { files }]) {
+    const cancel = new AbortController();
+    setTimeout(() => cancel.abort(), 200);
+    const resolving = resolve('docker-archive:endless.tar', settings, cancel.signal);
+    await expect(resolving).rejects.toMatchObject({ code: 'cancelled' });
+  }
+});
+
+test('a credential helper runs as the user, with the environment of the user', async () => {
+  asUser(`
+    mkdir bin; printf '%s\\n' '#!/bin/sh' 'read -r host' \\
+      'echo "{\\"Username\\":\\"$(id -u) $(id -g) $(id -G)\\",\\"Secret\\":\\"$HOME $AWS_PROFILE $host\\"}"' > bin/docker-credential-play
+    chmod 755 bin/docker-credential-play; echo '{"credsStore":"play"}' > config.json`);
+  const env = { PATH: `${context}/bin:/usr/bin:/bin`, HOME: '/home/x', AWS_PROFILE: 'ci' };
+  const files = readerFiles(reader, env);
+  const { uid, gid } = user;
+  expect(await findCredentials({ files, file: path.join(context, 'config.json') }, 'ghcr.io')).toEqual({
+    kind: 'password',
+    user: `${uid} ${gid} ${gid}`,
+    password: '/home/x ci ghcr.io',
+  });
+  const secret = path.join(context, 'root.json');
+  writeFileSync(secret, '{"auths":{"ghcr.io":{"username":"root","password":"secret"}}}', { mode: 0o600 });
+  await expect(findCredentials({ files, file: secret }, 'ghcr.io')).rejects.toMatchObject({
+    code: 'input-invalid',
+  });
+});
