@@ -5,6 +5,9 @@ import { refused } from './refused.ts';
 /** As the kernel's own bound on links in one path. */
 const MAX_LINKS = 40;
 
+/** The kernel takes a path of so many bytes, of which the runtime puts some before ours. */
+const MAX_BYTES = 3072;
+
 /**
  * What is mounted at a path: a directory of the host that the walk goes on in, a file on top of a file, or something of the
  * sandbox's own.
@@ -82,6 +85,8 @@ function walkOn(walk: Walk): Place {
       isFile = goDown(walk, name, here) === 'other';
     }
   }
+  if (Buffer.byteLength(pathOf(walk)) > MAX_BYTES)
+    throw refused(walk.target, `leads to a path of more than ${MAX_BYTES} bytes`);
   const existing = walk.passed.length - 1;
   const found = existing === walk.done.length ? 'directory' : undefined;
   return {

@@ -1,4 +1,12 @@
-import { existsSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Workshop } from '../fixtures/workshop.ts';
@@ -74,6 +82,37 @@ describe('copies', () => {
       expect(existsSync('/etc/obuilder-hostile')).toBe(false);
     },
   );
+});
+
+describe('mounts', () => {
+  test.each(['/dev', '/proc/sys', '/sys', '/etc/hosts', '/etc/resolv.conf'])(
+    'on %s name the place in the spec',
+    (target) => {
+      expect(refused(`(BASE (run (cache (c (target\n${target}))) (shell "true")))`)).toMatch(
+        /\.spec:2:1: .*sandbox's own/,
+      );
+    },
+  );
+
+  test('through a link that an earlier build left in a cache name their place', () => {
+    workshop.report('(BASE (run (cache (left (target /a))) (shell "ln -s /dev /a/dev")))');
+    const output = refused(
+      '(BASE (run (cache (left (target /a))\n (other (target /a/dev))) (shell "echo owned")))',
+    );
+    expect(output).toMatch(/\.spec:2:2: .*\/a\/dev.*symbolic link in the cache slot/);
+    expect(output).not.toMatch(/^owned$/m);
+  });
+
+  test('and devices stay in a root whose /dev a copy made a link', () => {
+    const host = path.join(workshop.directory, 'host-dev');
+    mkdirSync(host);
+    writeFileSync(path.join(host, 'ptmx'), 'of the host');
+    symlinkSync(host, path.join(workshop.context, 'dev'));
+    const output = refused('(BASE (copy (src dev) (dst /))\n (run (shell "true")))');
+    expect(output).toMatch(/\.spec:2:2: \/dev must be a directory/);
+    expect(readdirSync(host)).toEqual(['ptmx']);
+    expect(readFileSync(path.join(host, 'ptmx'), 'utf8')).toBe('of the host');
+  });
 });
 
 describe('what a step says', () => {

@@ -78,6 +78,12 @@ describe('mount points', () => {
     expect(() => directory('/one/x')).toThrow(refused('/one/x'));
   });
 
+  test('of more bytes than a path may have are refused, and nothing is made', () => {
+    const target = `/deep${'/directory'.repeat(500)}`;
+    expect(() => directory(target)).toThrow(refused(target));
+    expect(readdirSync(root)).not.toContain('deep');
+  });
+
   test('are refused with the position of their mount', () => {
     const at = { file: 'a.spec', line: 2, column: 5 };
     expect(() => points.add({ target: '/dev/x', kind: 'file', at })).toThrow(expect.objectContaining({ at }));
