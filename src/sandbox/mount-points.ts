@@ -4,7 +4,7 @@ import { type Cover, type Place, walkTo } from './mount-walk.ts';
 import { BASE_MOUNT_POINTS, isBase } from './mounts.ts';
 import { refused } from './refused.ts';
 
-export type MountKind = 'file' | 'directory';
+type MountKind = 'file' | 'directory';
 
 /** Something that is to be mounted. */
 interface Wanted {

@@ -46,6 +46,16 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     (copy (src file) (dst /context/))
     (run (cache (store (target /cache))) (shell "echo 1 >> /cache/count && cat /cache/count > /count")))`;
 
+  test('has slots in slots, and refuses a link in one as the way of another', () => {
+    const left = '(outer (target /c)) (inner (target /c/a/b))';
+    workshop.report(`(BASE (run (cache ${left}) (shell "echo x > /c/a/b/f; ln -s /dev /c/dev")))`);
+    const { status, stdout, stderr } = workshop.build(
+      '(BASE (run (cache (outer (target /c))\n(inner (target /c/dev))) (shell "true")))',
+    );
+    expect(status, stdout + stderr).toBe(1);
+    expect(stdout + stderr).toMatch(/\.spec:2:1: .*symbolic link in the cache slot/);
+  });
+
   test('gives the files that its steps made, and the next build is cached', async () => {
     writeFileSync(path.join(workshop.context, 'file'), 'of the context');
     const report = workshop.report(spec);

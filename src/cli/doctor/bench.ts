@@ -15,7 +15,7 @@ interface BareMount {
   readonly options: readonly string[];
 }
 
-export interface BareContainer {
+interface BareContainer {
   readonly rootfs: string;
   readonly cwd?: string | undefined;
   readonly mounts?: readonly BareMount[] | undefined;
