@@ -1,6 +1,14 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
-import { fullPath } from './tools.ts';
+
+/** Where system programs are, also for a user whose PATH does not have it. */
+const SYSTEM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+
+/** PATH with the system's directories behind it. */
+export function fullPath(pathVariable: string | undefined): string {
+  const given = (pathVariable ?? '').split(':').filter((directory) => directory !== '');
+  return [...new Set([...given, ...SYSTEM_DIRECTORIES])].join(':');
+}
 
 type Env = Readonly<Record<string, string | undefined>>;
 

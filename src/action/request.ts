@@ -19,6 +19,7 @@ export function buildRequest(
     pull: inputs.pull,
     maxParallel: inputs.maxParallel,
     keepFailed: inputs.keepFailed,
+    install: inputs.install,
     limits: inputs.limits,
     cacheScope: inputs.cacheScope,
     ...userSettings(env),

@@ -12,12 +12,12 @@ import { workerCommand } from '../worker/program.ts';
 import type { WorkerEvent } from '../worker/protocol.ts';
 import { buildAgain, enterFailed, inspectResult } from './again.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
+import { installLog, isInstallEvent } from './install-log.ts';
 import { actionOutputs, type BuildOutputs } from './outputs.ts';
 import { type Place, readPlace, workerEnvironment } from './place.ts';
 import { buildRequest } from './request.ts';
 import { maskedTexts } from './secrets.ts';
 import { saveWorker } from './state.ts';
-import { installPackages, missingPackages } from './tools.ts';
 
 /** As a shell has it for a program that SIGINT ended. */
 const CANCELLED = 130;
@@ -31,18 +31,11 @@ export async function runAction(entry: string): Promise<number> {
     const place = readPlace(entry, process.env);
     const inputs = readInputs({ get: getInput, env: place.env, workspace: place.workspace });
     for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
-    await installTools(inputs, place);
     return await build(inputs, place, cancel.signal);
   } catch (error) {
     setFailed(errorText(asObuilderError(error)));
     return 1;
   }
-}
-
-async function installTools(inputs: ActionInputs, { uid, user, searchPath }: Place): Promise<void> {
-  if (!inputs.install) return;
-  const packages = missingPackages(inputs.store, searchPath);
-  if (packages.length > 0) await installPackages({ packages, uid, user, searchPath });
 }
 
 async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): Promise<number> {
@@ -54,8 +47,10 @@ async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): P
     enter: (id) => enterFailed(id, inputs, place),
   });
   const events = recorder();
+  const installation = installLog();
   const onEvent = (event: WorkerEvent) => {
     if (event.type === 'hello') return rememberWorker(event);
+    if (isInstallEvent(event)) return void process.stdout.write(installation(event));
     events.add(event);
     process.stdout.write(reporter.event(event));
   };

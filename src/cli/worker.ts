@@ -5,6 +5,7 @@ import { parseRequest } from '../worker/parse-request.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
 import { asker } from './asker.ts';
 import { cancelOnSignals } from './cancel.ts';
+import { missingPackages } from './needed-programs.ts';
 import { makeOutput } from './output.ts';
 import { readLine } from './request-line.ts';
 import { serveBuild } from './serve.ts';
@@ -60,6 +61,10 @@ async function carryOut(request: BuildRequest, { emit, signal, cancel }: Carryin
   process.stdin.once('close', cancel).once('end', cancel).resume();
   const start = processStart(process.pid) ?? 0;
   emit({ type: 'hello', pid: process.pid, start, store: request.storeRequest.store });
+  const { store } = request.storeRequest;
+  // Loaded by a machine that lacks something only.
+  if (request.install && missingPackages(store, process.env['PATH'] ?? '').length > 0)
+    await (await import('./install-programs.ts')).installPrograms({ store, emit, signal });
   const report = await serveBuild(request, { emit, signal });
   process.stdin.off('close', cancel).off('end', cancel);
   return report !== undefined;

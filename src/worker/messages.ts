@@ -6,6 +6,9 @@ type EventType = WorkerEvent['type'];
 /** What the fields of each event must be for the rest of this program to rely on it. */
 const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'string' | 'object'>>>> = {
   hello: { pid: 'number', start: 'number', store: 'string' },
+  install: { packages: 'object' },
+  'install-output': { text: 'string' },
+  'install-end': {},
   plan: { steps: 'object' },
   'step-start': { step: 'number', at: 'number' },
   output: { step: 'number', text: 'string' },

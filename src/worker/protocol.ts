@@ -35,6 +35,8 @@ export interface BuildRequest {
   readonly limits?: PruneLimits | undefined;
   /** Keeps the files of a step whose command failed, for some hours. */
   readonly keepFailed?: boolean | undefined;
+  /** Installs the programs that the store needs and this machine lacks; none where absent. */
+  readonly install?: boolean | undefined;
   /** Keeps cache slots of different trust apart; part of a slot's name. */
   readonly cacheScope: string;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */
@@ -45,9 +47,16 @@ export interface BuildRequest {
   readonly proxy?: ProxySettings | undefined;
 }
 
+/** What the worker tells of packages that it installs; the output is what apt-get and the packages' own scripts write. */
+export type InstallEvent =
+  | { readonly type: 'install'; readonly packages: readonly string[] }
+  | { readonly type: 'install-output'; readonly text: string }
+  | { readonly type: 'install-end' };
+
 /** What the worker writes: one JSON object a line, the build's own events as they are. */
 export type WorkerEvent =
   | BuildEvent
+  | InstallEvent
   | {
       readonly type: 'hello';
       readonly pid: number;

@@ -100,6 +100,7 @@ export const requestSchema = fields({
   ),
   limits: v.optional(limits),
   keepFailed: v.optional(flag),
+  install: v.optional(flag),
   cacheScope: text(LONGEST_NAME),
   dockerConfig: v.optional(absolutePath),
   environment: v.optional(table(LONGEST_NAME, text(LONGEST_VALUE))),

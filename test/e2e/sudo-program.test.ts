@@ -18,7 +18,7 @@ let runner: Runner;
 beforeAll(async () => {
   workshop = new Workshop();
   user = makeUser(undefined);
-  machine = await OwnMachine.make(['/usr/local', '/etc']);
+  machine = await OwnMachine.make(['/usr', '/etc', '/var']);
   runner = new Runner(user, machine.enter(user));
 }, 60_000);
 
@@ -51,6 +51,27 @@ describe('a user with the rule for the program alone', () => {
     expect(status, log).toBe(0);
     expect(log).toContain('built by the program');
     expect(outputs['id']).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('gets the programs that the machine lacks, in a group of the log', async () => {
+    machine.must('dpkg', '--purge', '--force-all', 'runc');
+    const { status, log } = await build('echo with a runtime from a package');
+    expect(status, log).toBe(0);
+    expect(log).toMatch(/^::group::Install runc$/m);
+    expect(log).toMatch(/^Setting up runc /m);
+    expect(machine.run(['dpkg', '--status', 'runc']).stdout).toContain('install ok installed');
+  }, 240_000);
+
+  test('gets no program when the workflow says install: false', async () => {
+    machine.must('mv', '/usr/sbin/runc', '/usr/sbin/runc.away');
+    try {
+      const inputs = { spec: spec('echo never'), store: `btrfs:${workshop.pool.path}`, install: 'false' };
+      const { status, log } = await runner.run('main', { inputs });
+      expect(status).toBe(1);
+      expect(log).not.toContain('::group::Install');
+    } finally {
+      machine.must('mv', '/usr/sbin/runc.away', '/usr/sbin/runc');
+    }
   });
 
   test.each([
@@ -91,7 +112,7 @@ describe('a user with the rule for the program alone', () => {
         BASH_ENV: evil,
       };
       const shown = asUser(['/usr/bin/sudo', '-n', PROGRAM], env);
-      expect(shown.stdout + shown.stderr).toContain('stdin ended before a request came');
+      expect(shown.stdout + shown.stderr).toContain('stdin ended before a whole request came');
       const inputs = { spec: spec('echo clean'), store: `btrfs:${workshop.pool.path}` };
       const { NODE_OPTIONS: _, PATH: __, ...rest } = env;
       const { status, log } = await runner.run('main', { inputs, env: rest });

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { command } from '../report/commands.ts';
+import { fence } from '../report/fence.ts';
+import type { InstallEvent, WorkerEvent } from '../worker/protocol.ts';
+
+/** The text of a job's log for an installation of packages: one group, and no workflow command from a package's scripts. */
+export function installLog(): (event: InstallEvent) => string {
+  const output = fence(randomUUID);
+  return (event) => {
+    switch (event.type) {
+      case 'install':
+        return command('group', `Install ${event.packages.join(', ')}`);
+      case 'install-output':
+        return output.write(event.text);
+      case 'install-end':
+        return output.close() + command('endgroup');
+    }
+  };
+}
+
+export function isInstallEvent(event: WorkerEvent): event is InstallEvent {
+  return event.type === 'install' || event.type === 'install-output' || event.type === 'install-end';
+}

@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ObuilderError } from '../errors.ts';
+import { startWatchdog } from './watchdog.ts';
+
+const APT = '/usr/bin/apt-get';
+/** A question that nobody answers, a mirror that does not answer: nothing holds a build up for longer. */
+const LONGEST_MILLISECONDS = 20 * 60_000;
+/** Between the signal that asks and the signal that does not; a runner waits 7.5 s after a cancel. */
+const GRACE_MILLISECONDS = 1500;
+
+/** All that a package's scripts see: no question is asked, and no service of the machine starts anew, the runner's included. */
+const ENVIRONMENT = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  HOME: '/root',
+  LC_ALL: 'C.UTF-8',
+  TERM: 'dumb',
+  DEBIAN_FRONTEND: 'noninteractive',
+  DEBIAN_PRIORITY: 'critical',
+  APT_LISTCHANGES_FRONTEND: 'none',
+  NEEDRESTART_MODE: 'l',
+} as const;
+
+const OPTIONS = [
+  // Another package manager may be at work at the same moment.
+  'DPkg::Lock::Timeout=120',
+  'Acquire::Retries=2',
+  'Acquire::http::Timeout=60',
+  'Acquire::https::Timeout=60',
+  // A terminal of its own would take the programs below out of the group that a cancel ends.
+  'Dpkg::Use-Pty=0',
+  'Dpkg::Options::=--force-confdef',
+  'Dpkg::Options::=--force-confold',
+];
+
+export interface Installation {
+  readonly packages: readonly string[];
+  readonly onOutput: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Installs Debian packages. The package lists are fetched, and what an earlier installation left half done is finished, only where
+ * it does not work without. A cancel ends all of it within two seconds, and so does the death of this process.
+ *
+ * @throws ObuilderError `tool-missing` when it does not work at all, `cancelled`
+ */
+export async function installPackages(installation: Installation): Promise<void> {
+  const { packages } = installation;
+  if (!existsSync(APT)) {
+    throw new ObuilderError(
+      'tool-missing',
+      `this machine lacks ${packages.join(' and ')}, and it has no apt-get`,
+      {
+        value: packages.join(' '),
+        hint: "Install them with the system's own package manager; the action does so on Debian and Ubuntu only.",
+      },
+    );
+  }
+  const options = OPTIONS.flatMap((option) => ['-o', option]);
+  const install = [APT, ...options, 'install', '-y', '--no-install-recommends', '--', ...packages];
+  if (await succeeds(install, installation)) return;
+  await succeeds(['/usr/bin/dpkg', '--force-confdef', '--force-confold', '--configure', '-a'], installation);
+  await succeeds([APT, ...options, 'update'], installation);
+  if (await succeeds(install, installation)) return;
+  throw new ObuilderError('tool-missing', `${packages.join(' and ')} could not be installed`, {
+    value: packages.join(' '),
+    hint: `See the group "Install ${packages.join(', ')}" in the log. Install them on the runner once: apt-get install ${packages.join(' ')}`,
+  });
+}
+
+/** Runs one command in a group of its own, without stdin. */
+async function succeeds(
+  [file = '', ...args]: readonly string[],
+  { onOutput, signal }: Installation,
+): Promise<boolean> {
+  const { spawn } = process.getBuiltinModule('node:child_process');
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MILLISECONDS)]);
+  if (limit.aborted) throw stopped(signal);
+  const child = spawn(file, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    cwd: '/',
+    env: ENVIRONMENT,
+  });
+  const watchdog = startWatchdog('kill -KILL -- "-$1"', [String(child.pid)], { PATH: ENVIRONMENT.PATH });
+  watchdog.busy(1);
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onOutput);
+  const ended = new Promise<number | null>((resolve) => {
+    child.on('error', () => resolve(null));
+    child.on('close', (status) => resolve(status));
+    // A service that a package starts keeps the pipe of the output.
+    child.on('exit', (status) => setTimeout(() => resolve(status), 300));
+  });
+  const onAbort = () => void endGroup(child.pid ?? 0, ended);
+  limit.addEventListener('abort', onAbort, { once: true });
+  try {
+    const status = await ended;
+    if (limit.aborted) throw stopped(signal);
+    return status === 0;
+  } finally {
+    limit.removeEventListener('abort', onAbort);
+    watchdog.busy(0);
+    for (const stream of [child.stdout, child.stderr]) stream.destroy();
+  }
+}
+
+/** Whatever the programs do with the first signal, none of the group is left when this settles. */
+async function endGroup(group: number, ended: Promise<unknown>): Promise<void> {
+  send(group, 'SIGTERM');
+  await Promise.race([ended, wait(GRACE_MILLISECONDS)]);
+  send(group, 'SIGKILL');
+}
+
+/** A group that is gone already is what was wanted. */
+function send(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function stopped(signal: AbortSignal): ObuilderError {
+  if (signal.aborted) return new ObuilderError('cancelled', 'the installation of packages was cancelled');
+  const minutes = LONGEST_MILLISECONDS / 60_000;
+  return new ObuilderError(
+    'tool-missing',
+    `the installation of packages took longer than ${minutes} minutes`,
+    {
+      hint: 'Install the packages on the runner once; the log shows how far the installation came.',
+    },
+  );
+}
