@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import { dropInheritedLimits } from '../host/own-limits.ts';
 import { whyNodeIsTooOld } from '../worker/node-version.ts';
 import { places } from './places.ts';
 
@@ -16,6 +17,7 @@ function start(): void {
   // root's, since whoever writes there decides what runs; below /run, so that a reboot clears what old versions left.
   const isRoot = process.getuid !== undefined && process.getuid() === 0;
   if (isRoot) {
+    dropInheritedLimits();
     mkdirSync(places.runDirectory, { recursive: true, mode: 0o700 });
     enableCompileCache(`${places.runDirectory}/compile-cache`);
   }

@@ -5,17 +5,20 @@ import type { StreamChild } from './stream-child.ts';
 /**
  * Starts a program on this process's own stdin, stdout and stderr. Signals that a terminal sends reach it by itself.
  *
- * @param options `env`: its whole environment; this process's own where it is not given
+ * @param options `env`: its whole environment, `cwd`: its directory; this process's own where they are not given
  * @throws ObuilderError `tool-missing` when there is no such program
  */
 export async function startAttached(
   file: string,
   args: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>> | undefined } = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>> | undefined;
+    readonly cwd?: string | undefined;
+  } = {},
 ): Promise<StreamChild> {
   const { spawn } = process.getBuiltinModule('node:child_process');
   const env = options.env === undefined ? process.env : { ...options.env };
-  const child = spawn(file, args, { stdio: 'inherit', env });
+  const child = spawn(file, args, { stdio: 'inherit', env, cwd: options.cwd });
   const ended = new Promise<Awaited<StreamChild['ended']>>((resolve, reject) => {
     child.on('error', (cause) => {
       const message = `${file} cannot be started: ${cause.message}`;

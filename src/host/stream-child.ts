@@ -24,7 +24,8 @@ export async function startStreaming(
 ): Promise<StreamChild> {
   // Loaded with the first step, not with a build that is wholly cached.
   const { spawn } = process.getBuiltinModule('node:child_process');
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env } });
+  // Our own directory may be gone, or not be for the program to see.
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env }, cwd: '/' });
   child.stdout.on('data', options.onOutput);
   const ended = new Promise<{ readonly code: number | null; readonly signal: string | null }>(
     (resolve, reject) => {

@@ -1,11 +1,27 @@
-/** The highest that each resource limit may be set to here, by the names of the OCI runtime specification. */
-export type Ceilings = Readonly<Record<'RLIMIT_NOFILE' | 'RLIMIT_MEMLOCK' | 'RLIMIT_STACK', number>>;
-
+/** How /proc/PID/limits names the limits of setrlimit(2). */
 const LINES = {
-  RLIMIT_NOFILE: 'Max open files',
+  RLIMIT_AS: 'Max address space',
+  RLIMIT_CORE: 'Max core file size',
+  RLIMIT_CPU: 'Max cpu time',
+  RLIMIT_DATA: 'Max data size',
+  RLIMIT_FSIZE: 'Max file size',
+  RLIMIT_LOCKS: 'Max file locks',
   RLIMIT_MEMLOCK: 'Max locked memory',
+  RLIMIT_MSGQUEUE: 'Max msgqueue size',
+  RLIMIT_NICE: 'Max nice priority',
+  RLIMIT_NOFILE: 'Max open files',
+  RLIMIT_NPROC: 'Max processes',
+  RLIMIT_RSS: 'Max resident set',
+  RLIMIT_RTPRIO: 'Max realtime priority',
+  RLIMIT_RTTIME: 'Max realtime timeout',
+  RLIMIT_SIGPENDING: 'Max pending signals',
   RLIMIT_STACK: 'Max stack size',
 } as const;
+
+export type LimitName = keyof typeof LINES;
+
+/** The highest that each resource limit may be set to here, by the names of the OCI runtime specification. */
+export type Ceilings = Readonly<Record<LimitName, number>>;
 
 /** The bit of CAP_SYS_RESOURCE in a capability set. */
 const SYS_RESOURCE = 1n << 24n;
@@ -22,13 +38,14 @@ export function readCeilings(texts: {
   const held = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(texts.status)?.[1] ?? '0'}`);
   const isFree = (held & SYS_RESOURCE) !== 0n;
   const most = Number(texts.openFiles) || Number.POSITIVE_INFINITY;
-  const ceiling = (name: keyof Ceilings) =>
-    isFree ? Number.POSITIVE_INFINITY : hard(texts.limits, LINES[name]);
-  return {
-    RLIMIT_NOFILE: Math.min(most, ceiling('RLIMIT_NOFILE')),
-    RLIMIT_MEMLOCK: ceiling('RLIMIT_MEMLOCK'),
-    RLIMIT_STACK: ceiling('RLIMIT_STACK'),
-  };
+  const entries = Object.entries(LINES).map(([name, line]) => [
+    name,
+    Math.min(
+      isFree ? Number.POSITIVE_INFINITY : hard(texts.limits, line),
+      name === 'RLIMIT_NOFILE' ? most : Number.POSITIVE_INFINITY,
+    ),
+  ]);
+  return Object.fromEntries(entries) as Ceilings;
 }
 
 /** The hard limit of one line, which follows the soft one. */

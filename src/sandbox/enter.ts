@@ -31,4 +31,4 @@ export async function enterStep(
 }
 
 const startAttachedWith = (file: string, args: readonly string[], env: Readonly<Record<string, string>>) =>
-  startAttached(file, args, { env });
+  startAttached(file, args, { env, cwd: '/' });

@@ -1,22 +1,27 @@
 import { ObuilderError } from '../errors.ts';
+import { codeOfCalls } from './anew.ts';
 
 /**
- * The launcher is the container's first program: it makes stderr a copy of stdout, so that both are one stream in the order
- * of writing, and becomes the step's program. The runtime gives a program two pipes and no way to join them, and the image
- * need not have any program that could. It is a static ELF executable of some 200 bytes, written here as machine code:
+ * The launcher is the container's first program: it drops what it inherited from whoever started us (`anew.ts`), makes stderr
+ * a copy of stdout, so that both are one stream in the order of writing, and becomes the step's program. The runtime gives a
+ * program two pipes and no way to join them, and the image need not have any program that could. It is a static ELF
+ * executable of 3 kB, written here as machine code:
  *
- *     dup2(1, 2);
+ *     dup2(1, 2);                     only where the streams are joined
  *     execve(argv[1], &argv[2], envp);
  *     write(2, MESSAGE, sizeof MESSAGE);
  *     exit(127);
  *
  * At the start of a program the stack holds argc, the argv pointers, a null, and the envp pointers.
  */
-const CODE: Readonly<Record<string, { readonly machine: number; readonly code: string }>> = {
+const CODE: Readonly<
+  Record<'x64' | 'arm64', { readonly machine: number; readonly join: string; readonly code: string }>
+> = {
   x64: {
     machine: 62,
+    join: `
+      bf01000000 be02000000 b821000000 0f05 ; mov edi,1; mov esi,2; mov eax,33 (dup2); syscall`,
     code: `
-      bf01000000 be02000000 b821000000 0f05 ; mov edi,1; mov esi,2; mov eax,33 (dup2); syscall
       488b0c24                              ; mov rcx,[rsp]
       488b7c2410                            ; mov rdi,[rsp+16]
       488d742418                            ; lea rsi,[rsp+24]
@@ -30,9 +35,10 @@ const CODE: Readonly<Record<string, { readonly machine: number; readonly code: s
   },
   arm64: {
     machine: 183,
-    code: `
+    join: `
       200080d2 410080d2 020080d2            ; mov x0,1; mov x1,2; mov x2,0
-      080380d2 010000d4                     ; mov x8,24 (dup3); svc 0
+      080380d2 010000d4                     ; mov x8,24 (dup3); svc 0`,
+    code: `
       e30340f9                              ; ldr x3,[sp]
       e00b40f9                              ; ldr x0,[sp,16]
       e1630091                              ; add x1,sp,24
@@ -53,20 +59,21 @@ const HEADERS_SIZE = 64 + 56;
 const LOAD_ADDRESS = 0x40_0000n;
 
 /**
- * The launcher for a machine, by Node's name of it.
+ * The launcher for a machine, by Node's name of it, that joins the two streams or leaves them apart.
  *
  * @throws ObuilderError `sandbox-failed` for a machine that there is none for
  */
-export function launcher(machine: string): Uint8Array {
-  const found = CODE[machine];
-  if (found === undefined) {
+export function launcher(machine: string, output: 'joined' | 'apart' = 'joined'): Uint8Array {
+  if (machine !== 'x64' && machine !== 'arm64') {
     throw new ObuilderError('sandbox-failed', `steps cannot run on ${machine} machines`, {
       value: machine,
       hint: `Use a machine of one of these kinds: ${Object.keys(CODE).join(', ')}.`,
     });
   }
-  const hex = found.code.replace(/;.*$/gm, '').replace(/\s+/g, '');
-  const body = Buffer.concat([Buffer.from(hex, 'hex'), Buffer.from(MESSAGE, 'latin1')]);
+  const found = CODE[machine];
+  const hex = `${output === 'joined' ? found.join : ''}\n${found.code}`;
+  const bytes = Buffer.from(hex.replace(/;.*$/gm, '').replace(/\s+/g, ''), 'hex');
+  const body = Buffer.concat([codeOfCalls(machine), bytes, Buffer.from(MESSAGE, 'latin1')]);
   return Buffer.concat([elfHeaders(found.machine, body.length), body]);
 }
 

@@ -1,7 +1,4 @@
-import type { Ceilings } from './ceilings.ts';
 import type { Limits } from './contract.ts';
-
-const MIB = 1024 * 1024;
 
 /**
  * What a step gets where it asks for nothing. Memory, CPUs and time have no bound then. 16,384 processes are more than
@@ -15,22 +12,6 @@ const FEWEST_PIDS = 32;
 
 /** The period of the CPU quota in microseconds: the kernel's own default. */
 const CPU_PERIOD = 100_000;
-
-/** setrlimit(2) of the container, stated in full so that a step does not depend on how the worker was started. */
-export function resourceLimits(limits: Limits | undefined, ceilings: Ceilings) {
-  const files = DEFAULT_LIMITS.openFiles;
-  const limit = (type: keyof Ceilings, soft: number, hard: number) => {
-    const highest = Math.min(hard, ceilings[type]);
-    return { type, soft: Math.min(soft, highest), hard: highest };
-  };
-  return [
-    limit('RLIMIT_NOFILE', limits?.openFiles ?? files.soft, limits?.openFiles ?? files.hard),
-    limit('RLIMIT_MEMLOCK', 64 * MIB, 64 * MIB),
-    limit('RLIMIT_STACK', 8 * MIB, 1024 * MIB),
-    // A core file in a result would be of no use to anyone.
-    { type: 'RLIMIT_CORE', soft: 0, hard: 0 },
-  ];
-}
 
 /** How `linux.resources` may be written on this machine. */
 export interface ResourceSupport {

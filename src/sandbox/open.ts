@@ -3,11 +3,13 @@ import path from 'node:path';
 import type { Watchdog } from '../host/watchdog.ts';
 import { checkLimits } from './cgroups.ts';
 import type { Limits, Sandbox } from './contract.ts';
+import { dropInherited } from './inherited.ts';
 import { lookAround, type Surroundings } from './machine.ts';
 import { memoryDirectory } from './memory.ts';
 import { watchForOrphans } from './orphans.ts';
 import type { Runtime } from './places.ts';
 import { repair } from './repair.ts';
+import { checkCeilings } from './resource-limits.ts';
 import type { Machine } from './runtime-config.ts';
 
 export interface SandboxOptions {
@@ -23,13 +25,14 @@ export interface SandboxOptions {
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const runtime: Runtime = {
-    program: options.runtime ?? 'runc',
+    program: runtimeProgram(options.runtime ?? 'runc'),
     containers: path.join(options.stateDir, 'containers'),
     memory: memoryDirectory(options.stateDir),
   };
   let surroundings: Surroundings | undefined;
   let watchdog: Watchdog | undefined;
   let running = 0;
+  let dropped: Promise<void> | undefined;
   const look = () => {
     surroundings ??= lookAround(process.arch);
     return surroundings;
@@ -40,8 +43,11 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     watchdog.busy(running);
   };
   const watched = async <T>(limits: Limits | undefined, work: (machine: Machine) => Promise<T>) => {
+    dropped ??= dropInherited();
+    await dropped;
     const { cgroups, machineFor } = look();
     checkLimits(limits, cgroups);
+    checkCeilings(machineFor(limits).ceilings);
     mkdirSync(runtime.containers, { recursive: true, mode: 0o700 });
     count(1);
     try {
@@ -65,3 +71,6 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     repair: () => repair(runtime, look().cgroups.bases),
   };
 }
+
+/** Independent of our own directory, which is not the runtime's. */
+const runtimeProgram = (name: string) => (name.includes('/') ? path.resolve(name) : name);

@@ -1,8 +1,9 @@
 import { capabilitySets } from './capabilities.ts';
 import type { Ceilings } from './ceilings.ts';
 import type { Limits, SandboxRequest } from './contract.ts';
-import { type ResourceSupport, resourceLimits, resources } from './limits.ts';
+import { type ResourceSupport, resources } from './limits.ts';
 import { MASKED_PATHS, type OciMount, READ_ONLY_PATHS, usualMounts } from './mounts.ts';
+import { resourceLimits } from './resource-limits.ts';
 import { seccompFilter } from './seccomp.ts';
 
 /** What the machine has, as far as the container's configuration depends on it. */
@@ -34,6 +35,9 @@ export interface ConfigRequest {
 /** umask(2) of the step's first process. */
 const UMASK = 0o022;
 
+/** The highest: when the machine has no memory left, the kernel ends a step before the worker, the runner or anything else. */
+const DIES_FIRST = 1000;
+
 /**
  * The content of config.json, as in the OCI runtime specification 1.0.2. Privileges may still be gained by set-uid
  * programs (`noNewPrivileges` is off), as in Docker and OBuilder: steps use `su` and `sudo`.
@@ -52,6 +56,7 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
       capabilities: capabilitySets(request.user.uid),
       rlimits: resourceLimits(request.limits, machine.ceilings),
       noNewPrivileges: false,
+      oomScoreAdj: DIES_FIRST,
     },
     mounts: [...usualMounts({ cgroups: machine.showCgroups }), ...request.mounts],
     linux: {

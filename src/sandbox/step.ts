@@ -61,7 +61,9 @@ export function prepareStep(
   try {
     makeOutputFile(files.outputFile, request.user);
     const launcherFile = path.join(bundle, 'launcher');
-    writeShown(launcherFile, launcher(context.machine.architecture), 0o555);
+    const isJoined = (request.output ?? 'joined') === 'joined';
+    const code = launcher(context.machine.architecture, isJoined ? 'joined' : 'apart');
+    writeShown(launcherFile, code, 0o555);
     // The exact root that the runtime gets: a step before may have exchanged anything in it.
     const points = new MountPoints(request.rootfs);
     const mounts = [
@@ -114,7 +116,7 @@ function writeConfig(
   const config = runtimeConfig(
     {
       rootfs: request.rootfs,
-      argv: containerArguments(request, findProgram(made.launch)),
+      argv: launcherArguments(LAUNCHER, findProgram(made.launch), request.argv),
       env: made.launch.env,
       cwd: request.cwd,
       user: request.user,
@@ -127,12 +129,6 @@ function writeConfig(
     made.machine,
   );
   writeFileSync(path.join(made.bundle, 'config.json'), JSON.stringify(config), { mode: 0o600 });
-}
-
-/** Only one stream needs the launcher, which joins two. */
-function containerArguments({ output = 'joined', argv }: StepRequest, program: string): readonly string[] {
-  if (output === 'joined') return launcherArguments(LAUNCHER, program, argv);
-  return [program, ...argv.slice(1)];
 }
 
 function environment(request: StepRequest): readonly (readonly [string, string])[] {

@@ -33,6 +33,25 @@ test('an empty argv and environment', () => {
   expect(run('/bin/true', ['true'])).toMatchObject({ status: 0, stdout: '' });
 });
 
+test('leaves stdout and stderr apart on request', () => {
+  writeFileSync(`${program}-apart`, launcher(process.arch, 'apart'), { mode: 0o755 });
+  const [, ...words] = launcherArguments(program, '/bin/sh', ['sh', '-c', 'echo out; echo error >&2']);
+  const { stdout, stderr } = spawnSync(`${program}-apart`, words, { encoding: 'utf8' });
+  expect({ stdout, stderr }).toEqual({ stdout: 'out\n', stderr: 'error\n' });
+});
+
+test('drops what the process before it was set to', () => {
+  const show =
+    'cat /proc/self/personality /proc/self/timerslack_ns; grep -E "Cpus_allowed_list|THP" /proc/self/status; ionice';
+  const ask = ['-c', show];
+  const clean = spawnSync('/bin/sh', ask, { encoding: 'utf8' }).stdout;
+  const hostile = ['i686', '-R', 'taskset', '-c', '0', 'ionice', '-c', '3'];
+  const dirty = spawnSync('setarch', [...hostile, '/bin/sh', ...ask], { encoding: 'utf8' }).stdout;
+  expect(dirty).not.toBe(clean);
+  const words = launcherArguments(program, '/bin/sh', ['sh', ...ask]);
+  expect(spawnSync('setarch', [...hostile, ...words], { encoding: 'utf8' }).stdout).toBe(clean);
+});
+
 test('says so when the program cannot be executed', () => {
   expect(run('/no/such', ['x'])).toMatchObject({ status: 127, stdout: 'the shell cannot be executed\n' });
 });
@@ -40,7 +59,7 @@ test('says so when the program cannot be executed', () => {
 test('is a small ELF file for each machine, and an error for others', () => {
   for (const machine of ['x64', 'arm64']) {
     expect(Buffer.from(launcher(machine)).toString('latin1', 0, 4)).toBe('\x7fELF');
-    expect(launcher(machine).length).toBeLessThan(256);
+    expect(launcher(machine).length).toBeLessThan(4096);
   }
   expect(() => launcher('s390x')).toThrow(
     expect.objectContaining({ code: 'sandbox-failed', value: 's390x' }),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readCeilings } from '../../../src/sandbox/ceilings.ts';
 import { DEFAULT_LIMITS } from '../../../src/sandbox/limits.ts';
 import { type ConfigRequest, type Machine, runtimeConfig } from '../../../src/sandbox/runtime-config.ts';
 
@@ -9,7 +10,7 @@ const machine: Machine = {
   showCgroups: false,
   pids: true,
   swap: false,
-  ceilings: { RLIMIT_NOFILE: 2 ** 20, RLIMIT_MEMLOCK: Number.POSITIVE_INFINITY, RLIMIT_STACK: 2 ** 30 },
+  ceilings: readCeilings({ limits: '', status: '', openFiles: '1048576' }),
 };
 const request: ConfigRequest = {
   rootfs: '/pool/tmp/x',
@@ -27,7 +28,12 @@ const namespaces = (config: ReturnType<typeof runtimeConfig>) =>
 describe('config.json', () => {
   test('is data that JSON holds', () => {
     const config = runtimeConfig(request, machine);
-    expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+    const { rlimits, ...others } = config.process;
+    expect(JSON.parse(JSON.stringify({ ...config, process: others }))).toEqual({
+      ...config,
+      process: others,
+    });
+    expect(JSON.stringify(rlimits)).toContain('{"type":"RLIMIT_AS","soft":18446744073709551615,');
     expect(config.process).toMatchObject({
       args: ['/bin/sh', '-c', 'true'],
       env: ['A=b=c'],
@@ -94,6 +100,24 @@ describe('limits', () => {
   test('of CPUs are a quota of 100 ms', () => {
     expect(resourcesFor({ cpus: 1.5 })).toMatchObject({ cpu: { quota: 150_000, period: 100_000 } });
     expect(resourcesFor({ cpus: 0.001 })).toMatchObject({ cpu: { quota: 1000 } });
+  });
+
+  test('are stated for all sixteen resources, with room above the soft ones of stack and core files', () => {
+    const { rlimits } = runtimeConfig(request, machine).process;
+    expect(new Set(rlimits.map(({ type }) => type)).size).toBe(16);
+    const written = (name: string) => JSON.stringify(rlimits.find(({ type }) => type === name));
+    expect(written('RLIMIT_STACK')).toContain('"soft":8388608,"hard":18446744073709551615');
+    expect(written('RLIMIT_CORE')).toContain('"soft":0,"hard":18446744073709551615');
+  });
+
+  test('never go above what this process has where it may not raise them', () => {
+    const limits =
+      'Max stack size            1048576   4194304   bytes\nMax file size   8192   8192   bytes\n';
+    const ceilings = readCeilings({ limits, status: 'CapEff:\t0\n', openFiles: '1048576' });
+    const { rlimits } = runtimeConfig(request, { ...machine, ceilings }).process;
+    const found = (name: string) => rlimits.find(({ type }) => type === name);
+    expect(found('RLIMIT_STACK')).toMatchObject({ soft: 4_194_304, hard: 4_194_304 });
+    expect(found('RLIMIT_FSIZE')).toMatchObject({ soft: 8192, hard: 8192 });
   });
 
   test('of open files never go above what the machine allows', () => {

@@ -63,7 +63,7 @@ describe('ceilings', () => {
     readCeilings({ limits, status: `CapEff:\t${held}\n`, openFiles: '1048576\n' });
 
   test('are the hard limits for a process that may not raise them', () => {
-    expect(ceilings('000001fffeffffff')).toEqual({
+    expect(ceilings('000001fffeffffff')).toMatchObject({
       RLIMIT_NOFILE: 20_000,
       RLIMIT_MEMLOCK: 8_388_608,
       RLIMIT_STACK: Number.POSITIVE_INFINITY,

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+
+/** What this process has to have: the name in /proc/PID/limits, that of prlimit(1), and how much. */
+const NEEDS = [
+  ['Max file size', 'fsize', Number.POSITIVE_INFINITY],
+  ['Max address space', 'as', Number.POSITIVE_INFINITY],
+  ['Max data size', 'data', Number.POSITIVE_INFINITY],
+  ['Max cpu time', 'cpu', Number.POSITIVE_INFINITY],
+  ['Max open files', 'nofile', 65_536],
+] as const;
+
+const UMASK = 0o022;
+
+/**
+ * Makes this process independent of the shell or service that started it: its umask decides the modes of new files, and its
+ * limits would cut the files of results. A limit that may not be raised stays.
+ */
+export function dropInheritedLimits(): void {
+  process.umask(UMASK);
+  const missing = missingLimits(readFileSync('/proc/self/limits', 'utf8'));
+  if (missing.length === 0) return;
+  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  // One by one, since each may be refused.
+  for (const flag of missing)
+    spawnSync('prlimit', [`--pid=${process.pid}`, flag], { stdio: 'ignore', cwd: '/' });
+}
+
+/** The flags of prlimit(1) for what the text of /proc/PID/limits has too little of. */
+export function missingLimits(text: string): readonly string[] {
+  return NEEDS.flatMap(([line, name, need]) => {
+    const [soft, hard] = text.split(`\n${line}`)[1]?.trim().split(/\s+/) ?? [];
+    const value = (word: string | undefined) =>
+      word === 'unlimited' || word === undefined ? Number.POSITIVE_INFINITY : Number(word);
+    if (value(soft) >= need) return [];
+    const bound = need === Number.POSITIVE_INFINITY ? 'unlimited' : Math.max(need, value(hard));
+    return [`--${name}=${bound}:${bound}`];
+  });
+}

@@ -1,0 +1,118 @@
+/**
+ * Machine code that puts back what a process hands on to the program that it becomes, as far as a program may do so for
+ * itself. The runtime knows no words for these things, or only in later versions. The kernel's answers do not matter: what a
+ * program may not change, nobody can.
+ */
+
+/** The numbers of these calls on x64 and on arm64, in the kernel's tables. */
+const NUMBERS = {
+  personality: [135, 92],
+  sched_setaffinity: [203, 122],
+  ioprio_set: [251, 30],
+  prctl: [157, 167],
+  rt_sigaction: [13, 134],
+  rt_sigprocmask: [14, 135],
+} as const;
+
+/** In place of an argument: the address of a set of all CPUs, or of zeros. */
+type Place = 'all CPUs' | 'zeros';
+
+/** Bytes of that set: the most CPUs that a kernel can be built for are 8,192. */
+const SET_SIZE = 1024;
+
+/** As many as struct sigaction has: the usual reaction to a signal. A set of signals is shorter: none of them. */
+const ZEROS = 32;
+
+/** Bytes of a set of signals. */
+const SIGNALS_SIZE = 8;
+
+/** SIG_SETMASK. */
+const SET_MASK = 2;
+
+/** Signals that Node and Go, in which runtimes are written, leave as they were: what is ignored stays ignored. */
+const LEFT_SIGNALS = Array.from({ length: 33 }, (_, index) => 32 + index);
+
+/** PR_SET_TIMERSLACK, PR_SET_THP_DISABLE, PR_SET_SECUREBITS. */
+const [SLACK, HUGE_PAGES_OFF, SECURE_BITS] = [29, 41, 28];
+
+const CALLS: readonly (readonly [keyof typeof NUMBERS, ...(readonly (number | Place)[])])[] = [
+  ['personality', 0],
+  ['sched_setaffinity', 0, SET_SIZE, 'all CPUs'],
+  // Of this process, to the kind that follows the nice value.
+  ['ioprio_set', 1, 0, 0],
+  // Nanoseconds: the kernel's own default.
+  ['prctl', SLACK, 50_000],
+  ['prctl', HUGE_PAGES_OFF, 0, 0, 0, 0],
+  // Only root in a step may.
+  ['prctl', SECURE_BITS, 0],
+  ['rt_sigprocmask', SET_MASK, 'zeros', 0, SIGNALS_SIZE],
+  ...LEFT_SIGNALS.map((signal) => ['rt_sigaction', signal, 'zeros', 0, SIGNALS_SIZE] as const),
+];
+
+const word = (value: number) => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeInt32LE(value | 0);
+  return bytes;
+};
+
+interface Assembler {
+  /** Goes on behind that many bytes. */
+  jump(over: number): Buffer;
+  /** Puts a number into the register of an argument. */
+  set(argument: number, value: number): Buffer;
+  /** Puts the address of what is `back` bytes before this instruction there. */
+  point(argument: number, back: number): Buffer;
+  call(number: number): Buffer;
+}
+
+const X64: Assembler = {
+  jump: (over) => Buffer.concat([Buffer.of(0xe9), word(over)]),
+  // mov edi/esi/edx/r10d/r8d, value
+  set: (argument, value) =>
+    Buffer.concat([
+      Buffer.of(...([[0xbf], [0xbe], [0xba], [0x41, 0xba], [0x41, 0xb8]][argument] ?? [])),
+      word(value),
+    ]),
+  // lea rdi/rsi/rdx, [rip - back]: counted from the end of these seven bytes
+  point: (argument, back) =>
+    Buffer.concat([Buffer.of(0x48, 0x8d, [0x3d, 0x35, 0x15][argument] ?? 0), word(-back - 7)]),
+  // mov eax, number; syscall
+  call: (number) => Buffer.concat([Buffer.of(0xb8), word(number), Buffer.of(0x0f, 0x05)]),
+};
+
+const ARM64: Assembler = {
+  // b
+  jump: (over) => word(0x1400_0000 | (1 + over / 4)),
+  // movz x, value's low half; movk x, its high half
+  set: (argument, value) =>
+    Buffer.concat([
+      word(0xd280_0000 | ((value & 0xffff) << 5) | argument),
+      word(0xf2a0_0000 | ((value >>> 16) << 5) | argument),
+    ]),
+  // adr x, -back: a multiple of four, of which the low two bits have a place of their own
+  point: (argument, back) => word(0x1000_0000 | (((-back >> 2) & 0x7_ffff) << 5) | argument),
+  // movz x8, number; svc 0
+  call: (number) => Buffer.concat([word(0xd280_0008 | (number << 5)), word(0xd400_0001)]),
+};
+
+/** The code for a machine, by Node's name of it. It may stand anywhere, falls through at its end and keeps the stack. */
+export function codeOfCalls(machine: 'x64' | 'arm64'): Buffer {
+  const assembler = machine === 'x64' ? X64 : ARM64;
+  const data = Buffer.concat([Buffer.alloc(SET_SIZE, 0xff), Buffer.alloc(ZEROS)]);
+  const offsets = { 'all CPUs': 0, zeros: SET_SIZE };
+  const jump = assembler.jump(data.length);
+  const parts = [jump, data];
+  const size = () => parts.reduce((sum, part) => sum + part.length, 0);
+  for (const [name, ...args] of CALLS) {
+    for (const [index, value] of args.entries()) {
+      const isNumber = typeof value === 'number';
+      parts.push(
+        isNumber
+          ? assembler.set(index, value)
+          : assembler.point(index, size() - jump.length - offsets[value]),
+      );
+    }
+    parts.push(assembler.call(NUMBERS[name][machine === 'x64' ? 0 : 1]));
+  }
+  return Buffer.concat(parts);
+}
