@@ -9,7 +9,11 @@ import { environment, project } from './machine.mjs';
 const PUBLIC_REGISTRY = 'https://registry-1.docker.io/v2/';
 const example = path.join(project, 'examples/c-program');
 const work = path.join(project, '.cache/quickstart');
-const poolDirectory = path.join(work, 'store');
+/** Only root may choose a place. Others by sudo get the store of this machine. */
+const poolDirectory =
+  process.getuid?.() === 0 && process.env['SUDO_UID'] === undefined
+    ? '/var/lib/obuilder-quickstart'
+    : undefined;
 const cli = path.join(project, 'dist/cli/index.js');
 
 async function registryAnswers(): Promise<boolean> {
@@ -38,7 +42,8 @@ interface Report {
 
 /** Builds with all of the log on the screen, and gives what `--json` prints last. */
 async function build(spec: string): Promise<Report> {
-  const args = [cli, 'build', '-f', spec, example, '--store=auto', `--pool-dir=${poolDirectory}`, '--json'];
+  const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
+  const args = [cli, 'build', '-f', spec, example, '--store=auto', ...place, '--json'];
   const child = spawn('node', args, { env: environment(), stdio: ['inherit', 'pipe', 'inherit'] });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -69,5 +74,10 @@ The first build took ${firstSeconds.toFixed(1)} s, the second ${secondSeconds.to
 Result ${first.id}
 gzstat ${first.outputs['version']}, ${first.outputs['size']} bytes
 
-The pool of this try-out stays in ${path.relative(process.cwd(), poolDirectory) || '.'}. To remove it:
-  sudo umount ${poolDirectory}/pool && sudo rm -rf ${poolDirectory}`);
+${whatStays()}`);
+
+function whatStays(): string {
+  if (poolDirectory === undefined) return "The results stay in this machine's store.";
+  return `The pool of this try-out stays in ${poolDirectory}. To remove it:
+  umount ${poolDirectory}/pool && rm -rf ${poolDirectory}`;
+}

@@ -35,7 +35,7 @@ export function readOptions(args: readonly string[]): Options {
       write: { type: 'boolean', default: false },
       cli: { type: 'string', default: path.join(project, 'dist/cli/index.js') },
       json: { type: 'string', default: path.join(project, 'build/bench.json') },
-      directory: { type: 'string', default: '/var/tmp' },
+      directory: { type: 'string', default: '/var/lib' },
     },
   });
   const rows = values.rows?.split(',').filter((name) => name !== '') ?? [];

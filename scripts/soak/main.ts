@@ -22,7 +22,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '30' },
     gigabytes: { type: 'string', default: '3' },
     workers: { type: 'string', default: '3' },
-    directory: { type: 'string', default: '/var/tmp' },
+    directory: { type: 'string', default: '/var/lib' },
   },
 });
 

@@ -4,30 +4,51 @@ import { openImages } from '../image/images.ts';
 import { trustOf } from '../image/trust.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
 import { openSandbox } from '../sandbox/open.ts';
-import type { Store } from '../store/contract.ts';
-import { type OpenOptions, openStore } from '../store/open.ts';
+import type { PruneLimits, Store } from '../store/contract.ts';
+import { mergeLimits } from '../store/merge-limits.ts';
+import { openStore } from '../store/open.ts';
 import { type ResolvedStore, resolveStore } from '../store/resolve.ts';
 import { openTrees } from '../tree/open.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { asker } from './asker.ts';
+import { type Boundary, readBoundary } from './owner/boundary.ts';
+import { chooseStore } from './owner/choose-store.ts';
 import { places } from './places.ts';
 import type { StoreWish } from './store-flags.ts';
 
-/** Opens the store that was asked for, lends it, and closes it whatever happens. */
+export interface StoreOptions {
+  /** Who asks and what the owner allows; found out where it is not given. */
+  readonly boundary?: Boundary | undefined;
+  /** What a build wants: root's count for the store, a user's for what is that user's alone. */
+  readonly limits?: PruneLimits | undefined;
+  readonly onNotice?: ((text: string) => void) | undefined;
+}
+
+export interface UsedStore extends ResolvedStore {
+  /** What the owner keeps it within. */
+  readonly limits?: PruneLimits | undefined;
+}
+
+/** Opens the store that was asked for, where the caller may use it, lends it, and closes it whatever happens. */
 export async function withStore<T>(
   request: StoreWish,
-  use: (store: Store, place: ResolvedStore) => Promise<T>,
-  options: OpenOptions = { onNotice: noticeOnStderr },
+  use: (store: Store, place: UsedStore) => Promise<T>,
+  { boundary, limits, onNotice = noticeOnStderr }: StoreOptions = {},
 ): Promise<T> {
+  const { caller, rules } = boundary ?? (await readBoundary());
+  const { wish, limits: owners } = chooseStore(request, caller, rules);
   const place = await resolveStore({
-    store: request.store,
-    namedBy: request.namedBy,
-    directory: request.poolDirectory ?? places.poolDirectory,
-    bytes: request.poolBytes,
+    store: wish.store,
+    namedBy: wish.namedBy,
+    directory: wish.poolDirectory ?? places.poolDirectory,
+    bytes: wish.poolBytes,
   });
-  const store = await openStore(place, options);
+  const own = caller.isRoot
+    ? { limits: mergeLimits(owners, limits) }
+    : { limits: owners, user: { uid: caller.uid, minFree: limits?.minFree } };
+  const store = await openStore(place, { ...own, onNotice });
   try {
-    return await use(store, place);
+    return await use(store, { ...place, limits: owners });
   } finally {
     await store.close();
   }
@@ -48,8 +69,8 @@ export async function readySandbox(): Promise<Sandbox> {
 /** The drivers, wired together for one build. */
 export async function withMachinery<T>(
   request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment'>,
-  use: (machinery: Machinery, place: ResolvedStore) => Promise<T>,
-  options?: OpenOptions,
+  use: (machinery: Machinery, place: UsedStore) => Promise<T>,
+  options: StoreOptions = {},
 ): Promise<T> {
   const { storeRequest, dockerConfig, proxy, environment = {} } = request;
   const { files: filesOf, trees, memo } = asker();
@@ -57,11 +78,13 @@ export async function withMachinery<T>(
   if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.
   const sandbox = await readySandbox();
-  const lend = (store: Store, place: ResolvedStore) => {
+  const boundary = options.boundary ?? (await readBoundary());
+  const { imageDirectories } = boundary.rules;
+  const lend = (store: Store, place: UsedStore) => {
     const files = filesOf(environment);
     const trust = trustOf(files, environment);
-    const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust });
+    const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust, imageDirectories });
     return use({ store, sandbox, images, trees: trees(openTrees()) }, place);
   };
-  return await withStore(storeRequest, lend, options);
+  return await withStore(storeRequest, lend, { ...options, boundary });
 }

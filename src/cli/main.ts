@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   shell: async () => (await import('./shell.ts')).shellVerb,
   remove: async () => (await import('./remove.ts')).removeVerb,
   usage: async () => (await import('./usage.ts')).usageVerb,
+  init: async () => (await import('./init.ts')).initVerb,
   prune: async () => (await import('./prune.ts')).pruneVerb,
   clean: async () => (await import('./clean.ts')).cleanVerb,
   doctor: async () => (await import('./doctor/doctor.ts')).doctorVerb,

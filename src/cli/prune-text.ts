@@ -20,12 +20,14 @@ function count(number: number, what: string): string | undefined {
   return number === 0 ? undefined : `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
-function unmetText({ unmet, inUse }: PruneReport): readonly string[] {
+function unmetText({ unmet, inUse, others = 0 }: PruneReport): readonly string[] {
   if (unmet.length === 0) return [];
   const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
   const why =
     inUse > 0
       ? `${inUse} results or caches that are left are in use by builds`
-      : 'nothing is left that could go';
+      : others > 0
+        ? `${others} results or caches that are left have other users too`
+        : 'nothing is left that could go';
   return [`Still passed: ${names.join(', ')}, since ${why}`];
 }

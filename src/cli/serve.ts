@@ -2,14 +2,18 @@ import { build } from '../build/build.ts';
 import type { BuildEvent, BuildReport } from '../build/events.ts';
 import { asObuilderError } from '../errors.ts';
 import { parseSpec } from '../spec/parse.ts';
+import { isLimited, mergeLimits } from '../store/merge-limits.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { holdLast } from './held-events.ts';
 import { withMachinery } from './machinery.ts';
+import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { storeText } from './store-text.ts';
 
 export interface ServeOptions {
   readonly emit: (event: BuildEvent) => void;
   readonly signal: AbortSignal;
+  /** Who asks and what the owner allows; found out where it is not given. */
+  readonly boundary?: Boundary | undefined;
 }
 
 /** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
@@ -22,7 +26,9 @@ export async function serveBuild(
   const events = holdLast(options.emit);
   const onNotice = (message: string) => options.emit({ type: 'notice', message });
   try {
+    const boundary = options.boundary ?? (await readBoundary());
     const spec = parseSpec(request.spec);
+    if (!boundary.rules.mayUseHostNetwork) (await import('./owner/network.ts')).forbidHostNetwork(spec);
     return await withMachinery(
       request,
       async (machinery, place) => {
@@ -40,13 +46,14 @@ export async function serveBuild(
           emit: events.emit,
           signal,
         });
-        if (limits !== undefined && events.hasRun() && !signal.aborted)
-          await (await import('./prune-after.ts')).pruneAfter(machinery.store, limits, options);
+        const kept = mergeLimits(place.limits, limits);
+        if (isLimited(kept) && events.hasRun() && !signal.aborted)
+          await (await import('./prune-after.ts')).pruneAfter(machinery.store, kept, options);
         events.release();
         return result.kind === 'built' ? result.report : undefined;
       },
       // Other limits than the floor count at the end only.
-      { onNotice, limits: limits?.minFree === undefined ? undefined : limits },
+      { onNotice, limits, boundary },
     );
   } catch (error) {
     const { code, message, value, hint, at } = asObuilderError(error);

@@ -132,3 +132,13 @@ function outputOf(program: 'getent' | 'id', args: readonly string[]): string {
     return '';
   }
 }
+
+/** Whether a caller is in one of the groups, each named or given by its number. */
+export function isInGroup(caller: Caller, groups: readonly string[], etc = '/etc'): boolean {
+  const own = groupsOf(caller, etc).map(String);
+  const names = textOf(path.join(etc, 'group'))
+    .split('\n')
+    .map((line) => line.split(':'))
+    .flatMap(([name = '', , gid = '']) => (own.includes(gid) ? [name] : []));
+  return groups.some((group) => own.includes(group) || names.includes(group));
+}

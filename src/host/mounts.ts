@@ -89,5 +89,5 @@ export async function unmountForGood(directory: string): Promise<void> {
 
 /** Shows the directory `from` at the directory `to`, read-only, without what is mounted inside it. */
 export async function bindReadOnly(from: string, to: string): Promise<void> {
-  await runQuick('mount', ['--bind', '-o', 'ro', '--', from, to]);
+  await runQuick('mount', ['--bind', '-o', 'ro,nosuid,nodev', '--', from, to]);
 }

@@ -25,9 +25,18 @@ function optionsOf({ lower, upper }: Omit<Overlay, 'base'>): string {
   return [...parts, OPTIONS].join(',');
 }
 
-/** Mounts an overlay at the directory `at`, an absolute path. Not nosuid, not nodev: it is a root file system. */
+/** Mounts an overlay at the directory `at`, an absolute path. A step's sandbox allows set-uid programs and devices to itself. */
 export async function mountOverlay(overlay: Overlay, at: string): Promise<void> {
-  const args = ['--internal-only', '-t', 'overlay', '-o', optionsOf(overlay), '--', 'overlay', at];
+  const args = [
+    '--internal-only',
+    '-t',
+    'overlay',
+    '-o',
+    `nosuid,nodev,${optionsOf(overlay)}`,
+    '--',
+    'overlay',
+    at,
+  ];
   await runQuick('mount', args, { cwd: overlay.base, env: MOUNT_ENVIRONMENT });
 }
 

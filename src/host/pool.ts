@@ -110,9 +110,10 @@ function sizeOf({ directory, bytes }: PoolRequest): number {
 async function mountImage(image: string, mountPoint: string): Promise<void> {
   try {
     const device = await loopDeviceOf(image);
-    // Not nosuid: set-uid programs have to work in a sandbox whose root file system is here.
-    if (device !== undefined) await runTool('mount', ['-t', 'btrfs', '-o', 'noatime', device, mountPoint]);
-    else await runTool('mount', ['-t', 'btrfs', '-o', 'loop,noatime', image, mountPoint]);
+    // Set-uid programs of a step work in the step only: its sandbox allows them to itself.
+    if (device !== undefined)
+      await runTool('mount', ['-t', 'btrfs', '-o', 'noatime,nosuid,nodev', device, mountPoint]);
+    else await runTool('mount', ['-t', 'btrfs', '-o', 'loop,noatime,nosuid,nodev', image, mountPoint]);
     await bypassCache(image);
   } catch (error) {
     // The `mount` of a process that was killed meanwhile, and its lock with it, may have been quicker.

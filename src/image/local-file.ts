@@ -19,7 +19,7 @@ export function placeOf({ name, settings, options }: ResolveRequest, file: strin
   throw imageInvalid(`${file} is not in the context, ${options.directory}`, {
     value: name,
     hint:
-      'Move the image into the context. Or let the owner of this machine add its directory to "imageDirectories" in ' +
+      'Move the image into the context. Or let the owner of this machine add its directory to "image-directories" in ' +
       '/etc/obuilder-action.json.',
   });
 }

@@ -30,6 +30,12 @@ export interface ConfigRequest {
   /** Besides the usual ones, after them. */
   readonly mounts: readonly OciMount[];
   readonly cgroup: string;
+  /** Programs that the runtime starts while it makes the container. */
+  readonly hooks?: Hooks | undefined;
+}
+
+export interface Hooks {
+  readonly createContainer: readonly { readonly path: string; readonly args: readonly string[] }[];
 }
 
 /** umask(2) of the step's first process. */
@@ -58,6 +64,7 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
       noNewPrivileges: false,
       oomScoreAdj: DIES_FIRST,
     },
+    ...(request.hooks && { hooks: request.hooks }),
     mounts: [...usualMounts({ cgroups: machine.showCgroups }), ...request.mounts],
     linux: {
       namespaces: namespaces(request.network, machine),

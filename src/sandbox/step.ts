@@ -9,6 +9,7 @@ import { makeOutputFile } from './output-file.ts';
 import { imageHome } from './passwd.ts';
 import type { Runtime } from './places.ts';
 import { findProgram, type Launch } from './program.ts';
+import { rootHooks } from './root-mount.ts';
 import { type Machine, runtimeConfig } from './runtime-config.ts';
 import { writeShown } from './shown-file.ts';
 
@@ -125,6 +126,7 @@ function writeConfig(
       limits: request.limits,
       mounts: made.mounts,
       cgroup: made.name,
+      hooks: rootHooks(request.rootfs),
     },
     made.machine,
   );

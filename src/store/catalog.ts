@@ -15,6 +15,7 @@ import { type Database, MADE_AT, openDatabase } from './database.ts';
 import { asStoreError, isFull } from './fault.ts';
 import { isSafeId, type Layout } from './layout.ts';
 import { adopt, directoryOf, fromRow, type Prepare } from './rows.ts';
+import { noteUse, thingsOfOnly } from './used-by.ts';
 
 /** A use is written down at this grain, so that a cached build mostly writes nothing. In milliseconds. */
 const USE_GRAIN = 60_000;
@@ -29,6 +30,10 @@ export interface Catalog {
   count(): number;
   /** What is there to prune, unordered. */
   uses(): readonly ResultUse[];
+  /** What only this store's user has ever used. */
+  ownThings(): ReadonlySet<string>;
+  /** Notes that this store's user uses something. */
+  noteUse(thing: string): void;
   /** When this catalog was made anew, in milliseconds since the epoch: holds that were taken before are lost. */
   madeAt(): number;
   /** Gives the result, or makes the claim, or says who has it: one transaction, so exactly one of many gets a claim. */
@@ -60,19 +65,35 @@ export interface ResultUse {
   readonly used: number;
 }
 
-export function openCatalog(layout: Layout, onNotice?: (text: string) => void): Catalog {
+export interface CatalogOptions {
+  readonly onNotice?: ((text: string) => void) | undefined;
+  /** Whose uses are noted. */
+  readonly uid: number;
+}
+
+export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): Catalog {
   const database = openDatabase(layout, onNotice);
   const { run, write } = database;
+  const used = <T extends ReadonlyMap<string, Result>>(results: T): T => {
+    noteUse(database, uid, results.keys());
+    return results;
+  };
   return {
     database,
-    find: (ids) => find(layout, database, ids),
-    hold: (ids, owner) => write((prepare) => hold(layout, prepare, { ids, owner })),
+    find: (ids) => used(find(layout, database, ids)),
+    hold: (ids, owner) => used(write((prepare) => hold(layout, prepare, { ids, owner }))),
+    ownThings: () => thingsOfOnly(database, uid),
+    noteUse: (thing) => noteUse(database, uid, [thing]),
     list: () => list(layout, database),
     uses: () => run(uses),
     madeAt: () =>
       Number(run((prepare) => prepare('SELECT value FROM fact WHERE name = ?').get(MADE_AT))?.['value'] ?? 0),
     count: () => Number(run((prepare) => prepare('SELECT count(*) AS n FROM result').get())?.['n'] ?? 0),
-    claim: (id, request) => write((prepare) => claim(layout, prepare, { id, ...request })),
+    claim: (id, request) => {
+      const outcome = write((prepare) => claim(layout, prepare, { id, ...request }));
+      if (outcome.kind === 'result') noteUse(database, uid, [id]);
+      return outcome;
+    },
     setDraft: (id, owner, { name, base }) =>
       run((prepare) =>
         prepare('UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?').run(
@@ -92,8 +113,8 @@ export function openCatalog(layout: Layout, onNotice?: (text: string) => void): 
         for (const table of ['claim', 'hold']) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
       }),
     dropLost: () => write((prepare) => dropLost(layout, prepare)),
-    record: (id, owner, { committed } = { committed: undefined }) =>
-      write((prepare) => {
+    record: (id, owner, { committed } = { committed: undefined }) => {
+      const result = write((prepare) => {
         const result = adopt(layout, prepare, id);
         if (result !== undefined) addHold(prepare, id, owner);
         // Some file systems keep times in whole seconds.
@@ -101,7 +122,10 @@ export function openCatalog(layout: Layout, onNotice?: (text: string) => void): 
           prepare('UPDATE result SET committed = ? WHERE id = ?').run(committed, id);
         unclaim(prepare, id, owner);
         return result;
-      }),
+      });
+      if (result !== undefined) noteUse(database, uid, [id]);
+      return result;
+    },
   };
 }
 
@@ -133,6 +157,7 @@ function dropLost(layout: Layout, prepare: Prepare): void {
   for (const { id } of prepare('SELECT id FROM result').all()) {
     if (!existsSync(directoryOf(layout, String(id)))) drop.run(String(id));
   }
+  prepare("DELETE FROM used_by WHERE thing NOT LIKE '%:%' AND thing NOT IN (SELECT id FROM result)").run();
 }
 
 function uses(prepare: Prepare): readonly ResultUse[] {

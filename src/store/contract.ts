@@ -160,6 +160,8 @@ export interface PruneReport {
   readonly freedBytes: number;
   /** Results and slots that could not go, since running builds hold them or they are younger than the build that asks. */
   readonly inUse: number;
+  /** Those that others than the user who asks have used: the limits of a user do not take them. */
+  readonly others?: number | undefined;
   /** The limits that are still passed, since all that is left is in use. */
   readonly unmet: readonly (keyof PruneLimits)[];
 }
@@ -219,7 +221,8 @@ export interface Store {
   space(): Pick<Usage, 'totalBytes' | 'freeBytes'>;
   /**
    * Removes results, slots and kept failures, the least recently used first and none that a live build may still need, in
-   * small steps until the limits are kept. Failures that are older than some hours always go.
+   * small steps until the limits are kept. Where a user has the store open, the limits take only what nobody else has used,
+   * and the store's own limits are kept too. Failures that are older than some hours always go.
    */
   prune(limits: PruneLimits, signal?: AbortSignal): Promise<PruneReport>;
   /** Whether the floor of free space is kept: a system call. */

@@ -5,6 +5,7 @@ import { tryLock } from '../host/lock.ts';
 import { sqliteCode, tellingWhy } from '../host/sqlite.ts';
 import type { Layout } from './layout.ts';
 import { reconcile } from './reconcile.ts';
+import { USED_BY } from './used-by.ts';
 
 const SCHEMA_VERSION = 2;
 const BUSY_MILLISECONDS = 20_000;
@@ -125,7 +126,11 @@ function openGood({ layout, bootId }: Place): Handle | undefined {
       version === SCHEMA_VERSION
         ? handle.prepare(`SELECT value FROM fact WHERE name = 'boot'`).get()
         : undefined;
-    if (boot?.['value'] === bootId) return handle;
+    if (boot?.['value'] === bootId) {
+      // Stores of earlier releases lack this table.
+      handle.database.exec(USED_BY);
+      return handle;
+    }
     handle.database.close();
     return undefined;
   } catch (error) {
@@ -173,6 +178,7 @@ function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
     database.exec(SETTINGS);
     const results = inTransaction(database, () => {
       if (versionOf(prepare) !== SCHEMA_VERSION) database.exec(schema);
+      database.exec(USED_BY);
       const fact = prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)');
       if (state !== 'sound') fact.run(MADE_AT, String(Date.now()));
       fact.run('boot', bootId);

@@ -3,6 +3,7 @@ import { ObuilderError } from '../errors.ts';
 import type { Engine } from './engine.ts';
 import { missingResult, withStoreErrors } from './fault.ts';
 import { isSafeId } from './layout.ts';
+import { checkOwn } from './own.ts';
 import { repairOwner } from './repair.ts';
 import { takeViewForPeople } from './views.ts';
 
@@ -10,6 +11,7 @@ import { takeViewForPeople } from './views.ts';
 export function deleteResult(engine: Engine, id: string): Promise<void> {
   return withStoreErrors(async () => {
     if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
+    checkOwn(engine, id);
     const except = engine.owner.name();
     for (;;) {
       const users = takeOut(engine, id, except);

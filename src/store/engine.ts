@@ -1,11 +1,17 @@
 import type { Catalog } from './catalog.ts';
-import type { PruneLimits } from './contract.ts';
+import type { Amount, PruneLimits } from './contract.ts';
 import type { SnapshotDriver } from './driver.ts';
 import type { Layout } from './layout.ts';
 import type { LogWriter } from './log-writer.ts';
 import type { Owner } from './owner.ts';
 import type { Pending } from './pending.ts';
 import type { Trash } from './trash.ts';
+
+export interface StoreUser {
+  readonly uid: number;
+  /** The floor of free space that this user wants, above the store's own. */
+  readonly minFree?: Amount | undefined;
+}
 
 /** The parts of one open store, as its operations share them. */
 export interface Engine {
@@ -26,6 +32,8 @@ export interface Engine {
   readonly views: Map<string, Promise<string>>;
   /** What the store is kept within. */
   readonly limits: PruneLimits;
+  /** Who has it open, where that is not root: what others use too is not that user's to remove. */
+  readonly user: StoreUser | undefined;
   /** Told in words what its user should know and need not act on. */
   readonly onNotice: (text: string) => void;
 }

@@ -5,6 +5,8 @@ import type { FailedStep } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { errnoOf, missingResult } from './fault.ts';
 import { isSafeId, type Layout, LOG, META, ROOTFS } from './layout.ts';
+import { checkOwn } from './own.ts';
+import { failedThing } from './used-by.ts';
 
 /** How long a failed step's files stay, in milliseconds. */
 const KEPT_MILLISECONDS = 6 * 3_600_000;
@@ -13,12 +15,13 @@ export type Failure = Pick<FailedStep, 'operation' | 'message' | 'context'>;
 
 /** Moves the directory of a draft that failed to where it is kept; an earlier failure of the id makes way. */
 export async function keepFailed(
-  { driver, layout, trash }: Engine,
+  { driver, layout, trash, catalog }: Engine,
   draft: { readonly id: string; readonly directory: string },
   failure: Failure,
 ): Promise<void> {
   const { id, directory } = draft;
   const place = path.join(layout.failed, id);
+  catalog.noteUse(failedThing(id));
   await driver.rest(path.join(directory, ROOTFS));
   writeFileSync(path.join(directory, META), JSON.stringify({ ...failure, failedAt: Date.now() }), {
     mode: 0o600,
@@ -57,6 +60,7 @@ export function dropFailure({ layout, trash }: Engine, id: string): void {
 /** Takes a kept failure out of the store, as the contract's `deleteFailed` promises. */
 export function deleteFailed(engine: Engine, id: string): void {
   if (!isSafeId(id) || readFailed(engine.layout, id) === undefined) throw missingResult(id);
+  checkOwn(engine, failedThing(id));
   dropFailure(engine, id);
 }
 

@@ -6,23 +6,27 @@ import type { PruneLimits, Store, Usage } from './contract.ts';
 import { deleteResult } from './deletion.ts';
 import type { OpenedDriver } from './driver.ts';
 import { drivers, type StorePlace } from './drivers.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, StoreUser } from './engine.ts';
 import { deleteFailed, listFailed } from './failed.ts';
 import { asStoreError, isFull, withStoreErrors } from './fault.ts';
 import { isSafeId, type Layout, LOG, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { makeMemo } from './memo.ts';
+import { mergeLimits } from './merge-limits.ts';
 import { makeOwner } from './owner.ts';
-import { prune } from './prune.ts';
+import { pruneFor } from './prune.ts';
 import { repairStore } from './repair.ts';
 import { hasRoom, makeRoom, withRoom } from './room.ts';
 import { listSlots } from './slot-versions.ts';
 import { takeSlot } from './slots.ts';
 import { makeTrash } from './trash.ts';
+import { checkEntries, checkWay } from './trust.ts';
 import { checkOut, exposeResult, viewResult } from './views.ts';
 
 export interface OpenOptions {
   /** What the store is kept within; by default a floor of free space. */
   readonly limits?: PruneLimits | undefined;
+  /** Who opens it, where that is not root. */
+  readonly user?: StoreUser | undefined;
   /** Told what the store's user should know and need not act on. */
   readonly onNotice?: ((text: string) => void) | undefined;
 }
@@ -39,7 +43,10 @@ const DEFAULT_LIMITS: PruneLimits = { minFree: { share: 0.05 } };
  */
 export function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   return withStoreErrors(async () => {
+    if (place.root.startsWith('/')) checkWay(place.root);
     const opened = await drivers[place.driver].open(place.root);
+    // A dataset's directory is known only now.
+    if (opened.root !== place.root) checkWay(opened.root);
     try {
       return await openWithDriver(opened, options);
     } catch (error) {
@@ -52,10 +59,11 @@ export function openStore(place: StorePlace, options: OpenOptions = {}): Promise
 }
 
 async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptions): Promise<Store> {
-  const { onNotice = () => undefined, limits = DEFAULT_LIMITS } = options;
+  const { onNotice = () => undefined, limits, user } = options;
   const layout = layoutOf(root);
+  checkEntries(layout);
   makeLayout(layout);
-  const catalog = openCatalog(layout, onNotice);
+  const catalog = openCatalog(layout, { onNotice, uid: user?.uid ?? 0 });
   tellOtherFormats(layout, onNotice);
   try {
     await repairStore({ layout, catalog, driver });
@@ -76,7 +84,8 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
     stuck: new Set(),
     openLogs: new Set(),
     views: new Map(),
-    limits,
+    limits: mergeLimits(DEFAULT_LIMITS, limits),
+    user,
     onNotice,
   });
 }
@@ -111,7 +120,7 @@ function storeOf(engine: Engine): Store {
     usage: () => withStoreErrors(() => usage(engine)),
     space: () => sync(() => driver.space()),
     hasRoom: () => sync(() => hasRoom(engine)),
-    prune: (limits, signal) => withStoreErrors(() => prune(engine, limits, { signal })),
+    prune: (limits, signal) => withStoreErrors(() => pruneFor(engine, limits, signal)),
     makeRoom: (isFull) => withStoreErrors(() => makeRoom(engine, isFull)),
     clean: () =>
       withStoreErrors(async () => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { waitForLock } from '../host/lock.ts';
 import type { Amount, PruneLimits, PruneReport } from './contract.ts';
@@ -10,6 +11,7 @@ import { possibleOwnersSince } from './owner.ts';
 import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 import { dropSlot } from './slot-versions.ts';
+import { failedThing, slotThing } from './used-by.ts';
 
 /** One goes at first, then twice as many each time, but so few that other builds go on. */
 const LARGEST_BATCH = 16;
@@ -20,13 +22,38 @@ export interface PruneOptions {
   readonly signal?: AbortSignal | undefined;
   /** Takes this many candidates at least, whatever the limits say. */
   readonly atLeast?: number | undefined;
+  /** Leaves what anybody but the store's user has used. */
+  readonly isOwnOnly?: boolean | undefined;
+}
+
+/**
+ * Keeps some limits for whoever has the store open. A user's limits take only what nobody else has used; what the store is kept
+ * within takes anything, whoever builds.
+ */
+export async function pruneFor(
+  engine: Engine,
+  limits: PruneLimits,
+  signal?: AbortSignal,
+): Promise<PruneReport> {
+  if (engine.user === undefined) return await prune(engine, limits, { signal });
+  const all = await prune(engine, engine.limits, { signal });
+  const own = await prune(engine, limits, { signal, isOwnOnly: true });
+  return {
+    results: all.results + own.results,
+    slots: all.slots + own.slots,
+    failed: all.failed + own.failed,
+    freedBytes: all.freedBytes + own.freedBytes,
+    inUse: Math.max(all.inUse, own.inUse),
+    others: own.others,
+    unmet: [...new Set([...all.unmet, ...own.unmet])],
+  };
 }
 
 /** Prunes, as the contract promises. One process at a time; the others wait, and then mostly find that nothing is left to do. */
 export async function prune(
   engine: Engine,
   limits: PruneLimits,
-  { signal, atLeast = 0 }: PruneOptions = {},
+  { signal, atLeast = 0, isOwnOnly = false }: PruneOptions = {},
 ): Promise<PruneReport> {
   const lock = await waitForLock(engine.layout.pruneLock, signal);
   try {
@@ -35,11 +62,13 @@ export async function prune(
     const before = engine.driver.space();
     const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
     await free(engine);
-    await pruneInSteps(engine, { limits, counts, signal, atLeast });
+    const { queue, others } = queueFor(engine, isOwnOnly);
+    await pruneInSteps(engine, { limits, counts, signal, atLeast }, queue);
     await unlessFull(async () => engine.catalog.dropLost());
     const after = engine.driver.space();
     return {
       ...counts,
+      ...(isOwnOnly && { others }),
       freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
       unmet: passedLimits(limits, await stateOf(engine, limits)),
     };
@@ -81,8 +110,27 @@ interface Pruning {
   readonly atLeast: number;
 }
 
-async function pruneInSteps(engine: Engine, pruning: Pruning): Promise<void> {
-  const queue = candidates(engine, Date.now());
+/** What may go, and how much of it is others' as well. */
+function queueFor(engine: Engine, isOwnOnly: boolean) {
+  const all = candidates(engine, Date.now());
+  if (!isOwnOnly) return { queue: all, others: 0 };
+  const own = engine.catalog.ownThings();
+  const queue = all.filter((candidate) => own.has(thingOf(candidate)));
+  return { queue, others: all.length - queue.length };
+}
+
+function thingOf(candidate: Candidate): string {
+  switch (candidate.kind) {
+    case 'results':
+      return candidate.id;
+    case 'slots':
+      return slotThing(path.basename(candidate.slot.slot));
+    case 'failed':
+      return failedThing(path.basename(candidate.directory));
+  }
+}
+
+async function pruneInSteps(engine: Engine, pruning: Pruning, queue: Candidate[]): Promise<void> {
   let withoutSpace = 0;
   for (let batch = 1; withoutSpace < MOST_WITHOUT_SPACE; batch = Math.min(batch * 2, LARGEST_BATCH)) {
     if ((await takeBatch(engine, pruning, { queue, batch })) === 0) return;

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { unmountBelow } from '../host/mounts.ts';
 import type { SnapshotDriver } from './driver.ts';
@@ -9,9 +9,13 @@ import { ROOTFS, SLOT_DATA } from './layout.ts';
  * reach into another file system; where one cannot be unmounted nothing is removed.
  */
 export async function removeEntries(driver: SnapshotDriver, entries: readonly string[]): Promise<void> {
-  const present = entries.filter((entry) => existsSync(entry));
+  const present = entries.filter(isDirectory);
+  // A file or a link is none of ours, and what a link leads to even less.
+  for (const entry of entries.filter((one) => !present.includes(one))) rmSync(entry, { force: true });
   if (present.length === 0) return;
   await unmountBelow(present);
   await driver.remove(present.flatMap((entry) => [path.join(entry, ROOTFS), path.join(entry, SLOT_DATA)]));
   for (const entry of present) rmSync(entry, { recursive: true, force: true });
 }
+
+const isDirectory = (entry: string) => lstatSync(entry, { throwIfNoEntry: false })?.isDirectory() === true;

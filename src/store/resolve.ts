@@ -2,6 +2,7 @@ import { openPool } from '../host/pool.ts';
 import { chooseStore, readAutoFacts } from './auto.ts';
 import { parseStoreName, type StorePlace } from './drivers.ts';
 import { asStoreError } from './fault.ts';
+import { checkPool } from './trust.ts';
 
 export interface StoreWanted {
   /** `auto`, or `DRIVER:PLACE`. */
@@ -32,6 +33,7 @@ export async function resolveStore(wanted: StoreWanted): Promise<ResolvedStore> 
   const choice = chooseStore(readAutoFacts(directory));
   const why = `auto: ${choice.why}`;
   if (choice.kind !== 'pool') return { ...parseStoreName(`${choice.kind}:${choice.directory}`), why };
+  checkPool(directory);
   try {
     return { driver: 'btrfs', root: await openPool({ directory, bytes }), why };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Amount } from './contract.ts';
+import type { Amount, PruneReport } from './contract.ts';
 import type { Engine } from './engine.ts';
 import { isFull } from './fault.ts';
 import { hasFloor, prune } from './prune.ts';
@@ -14,23 +14,27 @@ const AT_LEAST = 4;
 const SHARE_AFTER_FULL = 0.1;
 
 /** Whether the floor of free space is kept. */
-export function hasRoom({ limits, driver }: Engine): boolean {
-  return hasFloor(limits, driver.space());
+export function hasRoom({ limits, user, driver }: Engine): boolean {
+  const space = driver.space();
+  return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
 }
 
 /** Makes room, as the contract's `makeRoom` promises. */
 export async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
   const { limits, onNotice } = engine;
   const minFree: Amount = limits.minFree ?? { share: SHARE_AFTER_FULL };
-  const report = await prune(engine, { minFree }, { atLeast: isDiskFull ? AT_LEAST : 0 });
-  const removed = report.results + report.slots + report.failed;
+  const reports = [await prune(engine, { minFree }, { atLeast: isDiskFull ? AT_LEAST : 0 })];
+  const own = engine.user?.minFree;
+  if (own !== undefined) reports.push(await prune(engine, { minFree: own }, { isOwnOnly: true }));
+  const sum = (count: (report: PruneReport) => number) => reports.reduce((all, one) => all + count(one), 0);
+  const removed = sum((report) => report.results + report.slots + report.failed);
   if (removed > 0) {
-    const megabytes = Math.round(report.freedBytes / 1024 ** 2);
+    const megabytes = Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2);
     onNotice(
       `the store had little space left: ${removed} results or caches that were not in use made way, ${megabytes} MB`,
     );
   }
-  return removed > 0 || (!isDiskFull && report.unmet.length === 0);
+  return removed > 0 || (!isDiskFull && reports.every(({ unmet }) => unmet.length === 0));
 }
 
 /** Runs `work`; where the disk is full it prunes and runs it again. `work` must leave nothing when it fails. */

@@ -7,6 +7,7 @@ import { withStoreErrors } from './fault.ts';
 import { SLOT_DATA } from './layout.ts';
 import { withRoom } from './room.ts';
 import { dataOf, encodeSlotName, latestOf, replaceSlot, type SlotVersion } from './slot-versions.ts';
+import { slotThing } from './used-by.ts';
 
 /** A private copy of a slot, as the contract's `slot` promises. */
 export const takeSlot =
@@ -16,6 +17,7 @@ export const takeSlot =
       const slot = path.join(engine.layout.slots, encodeSlotName(name));
       const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
       const data = path.join(entry, SLOT_DATA);
+      engine.catalog.noteUse(slotThing(path.basename(slot)));
       try {
         mkdirSync(entry, { mode: 0o700 });
         const version = await withRoom(engine, () => copyLatest(engine, slot, data));

@@ -6,6 +6,9 @@ import { createDataset, hasPool, mountDataset, type Properties, propertiesOf } f
 /** Where datasets are mounted that are made in a place where datasets are not mounted. */
 const MOUNTS = '/var/lib/obuilder-action/zfs';
 
+/** Set-uid programs and devices below it are nothing on the machine. */
+const NO_RIGHTS = { setuid: 'off', devices: 'off' };
+
 /** Names longer than that leave too little of ZFS's 255 bytes for what is made below them. */
 const LONGEST = 180;
 
@@ -73,7 +76,7 @@ async function make(dataset: string): Promise<void> {
   const above = await nearest(path.dirname(dataset));
   await createDataset(
     dataset,
-    isDirectory(above['mountpoint']) ? {} : { mountpoint: path.join(MOUNTS, dataset) },
+    isDirectory(above['mountpoint']) ? NO_RIGHTS : { ...NO_RIGHTS, mountpoint: path.join(MOUNTS, dataset) },
   );
 }
 

@@ -88,14 +88,17 @@ export async function startStrand(
   }
 }
 
-/** What volumes inherit: a root file system may have all that one has, whatever the pool's owner thinks good elsewhere. */
+/**
+ * What volumes inherit, whatever the pool's owner thinks good elsewhere. Set-uid programs and devices of a step work in the step
+ * only: its sandbox allows them to itself.
+ */
 const VOLUMES = {
   canmount: 'off',
   mountpoint: 'none',
   atime: 'off',
   exec: 'on',
-  setuid: 'on',
-  devices: 'on',
+  setuid: 'off',
+  devices: 'off',
   readonly: 'off',
   'com.sun:auto-snapshot': 'false',
 };

@@ -2,6 +2,7 @@ import { getDotPath, safeParse } from 'valibot';
 import { ObuilderError } from '../errors.ts';
 import type { BuildRequest } from './protocol.ts';
 import { requestSchema } from './request-schema.ts';
+import { problem } from './strict-fields.ts';
 
 const RELEASES = 'Use the action and its worker from one release.';
 const LONGEST_SHOWN = 100;
@@ -21,15 +22,6 @@ export function parseRequest(line: string): BuildRequest {
     value: field === undefined ? undefined : cut(field),
     hint: RELEASES,
   });
-}
-
-type Issue = NonNullable<ReturnType<typeof safeParse<typeof requestSchema>>['issues']>[0];
-
-/** The schema's own words, and words for what valibot itself tells of an object's fields. */
-function problem({ type, expected, received, message }: Issue): string {
-  if (type !== 'strict_object') return message;
-  if (expected === 'never') return 'is unknown';
-  return received === 'undefined' ? 'is missing' : 'is not an object';
 }
 
 const cut = (text: string) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);

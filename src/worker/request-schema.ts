@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Amount } from '../store/contract.ts';
 import type { BuildRequest } from './protocol.ts';
+import { fields, object } from './strict-fields.ts';
 
 /** No path that the kernel takes is longer. */
 const LONGEST_PATH = 4096;
@@ -24,14 +25,6 @@ const number = v.pipe(v.number('is not a number'), v.finite('is not a finite num
 const notNegative = v.pipe(number, v.minValue(0, 'is negative'));
 const count = v.pipe(notNegative, v.safeInteger('is not a whole number'));
 const share = v.pipe(notNegative, v.maxValue(1, 'is more than the whole'));
-
-const NO_OBJECT = 'is not an object';
-/** To valibot a list is an object too. */
-const object = v.custom<object>(
-  (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
-  NO_OBJECT,
-);
-const fields = <T extends v.ObjectEntries>(entries: T) => v.pipe(object, v.strictObject(entries));
 
 /** Names and values. */
 const table = <T extends v.GenericSchema>(longestName: number, value: T) =>

@@ -28,7 +28,8 @@ beforeAll(async () => {
 
 afterAll(() => {
   if (clone === undefined) return;
-  spawnSync('umount', [path.join(clone, '.cache/quickstart/store/pool')]);
+  spawnSync('umount', ['/var/lib/obuilder-quickstart/pool']);
+  rmSync('/var/lib/obuilder-quickstart', { recursive: true, force: true });
   rmSync(clone, { recursive: true, force: true });
 });
 

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { resolveStore } from '../../src/store/resolve.ts';
 import { withPool } from '../fixtures/btrfs-pool.ts';
-import { loopDevicesOf, mountsBelow } from '../fixtures/loop-file-system.ts';
+import { loopDevicesOf, mountsBelow, OF_ROOT } from '../fixtures/loop-file-system.ts';
 import { make } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
 
@@ -14,7 +13,7 @@ const MIB = 1024 ** 2;
 let directory: string;
 
 beforeEach(() => {
-  directory = mkdtempSync(path.join(tmpdir(), 'store-auto-'));
+  directory = mkdtempSync(path.join(OF_ROOT, 'obuilder-test-auto-'));
 });
 afterEach(async () => {
   await killStoreProcesses();
@@ -42,7 +41,7 @@ async function makeStore(): Promise<string> {
   return place.root;
 }
 
-test('auto makes a pool, sparse, of the size asked for, that allows set-uid programs', async () => {
+test('auto makes a pool, sparse, of the size asked for, without set-uid programs or devices', async () => {
   const root = await makeStore();
   const image = statSync(path.join(directory, 'pool.img'));
   expect(image.size).toBe(512 * MIB);
@@ -52,7 +51,7 @@ test('auto makes a pool, sparse, of the size asked for, that allows set-uid prog
     encoding: 'utf8',
   });
   expect(options).toContain('noatime');
-  expect(options).not.toContain('nosuid');
+  expect(options).toContain('nosuid,nodev');
   expect(
     execFileSync('btrfs', ['inspect-internal', 'dump-super', path.join(directory, 'pool.img')], {
       encoding: 'utf8',

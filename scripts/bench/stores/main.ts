@@ -1,6 +1,5 @@
 // Measures what stores cost as they grow, and fresh steps beside the bare commands of their file systems: docs/performance.md says how.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { driverPlaces } from '../../../test/fixtures/driver-places.ts';
@@ -59,7 +58,7 @@ async function bench(options: Options): Promise<void> {
   ]);
   mkdirSync(options.kept, { recursive: true });
   await using stack = new AsyncDisposableStack();
-  const world = await makeWorld(options.cli, tmpdir(), stack);
+  const world = await makeWorld(options.cli, '/var/lib', stack);
   const end = performance.now() + options.minutes * MINUTE;
   for (const [index, name] of options.stores.entries()) {
     // What one store leaves of its share is for those behind it.

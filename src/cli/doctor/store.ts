@@ -48,22 +48,16 @@ function checkAccess({ directory = '', access }: StoreFacts): readonly Finding[]
   return [ok(check, found)];
 }
 
-const FORBIDDEN = {
-  ro: { state: 'problem', effect: 'nothing can be written' },
-  noexec: { state: 'problem', effect: 'no step can run a program' },
-  nosuid: { state: 'problem', effect: 'su, sudo and other set-uid programs do not work in steps' },
-  nodev: { state: 'note', effect: 'device files in images cannot be opened' },
-} as const;
+const FORBIDDEN = { ro: 'nothing can be written', noexec: 'no step can run a program' } as const;
 
 function checkMountOptions({ mount }: StoreFacts): readonly Finding[] {
   if (mount === undefined) return [];
   const found = Object.entries(FORBIDDEN).filter(([option]) => mount.options.includes(option));
   if (found.length === 0) return [];
-  const list = found.map(([option, { effect }]) => `${option} (${effect})`).join(', ');
+  const list = found.map(([option, effect]) => `${option} (${effect})`).join(', ');
   const opposites = found.map(([option]) => (option === 'ro' ? 'rw' : option.slice(2))).join(',');
-  const tell = found.some(([, { state }]) => state === 'problem') ? problem : note;
   const fix = `sudo mount -o remount,${opposites} ${mount.directory}, and the same in /etc/fstab`;
-  return [tell('mount options', `${mount.directory} is mounted ${list}`, fix)];
+  return [problem('mount options', `${mount.directory} is mounted ${list}`, fix)];
 }
 
 function checkSpace(check: string, space: SpaceFact | undefined): readonly Finding[] {

@@ -1,0 +1,32 @@
+import { asObuilderError } from '../../errors.ts';
+import { readOwnerRules } from '../owner/load.ts';
+import { NO_RULES, OWNER_FILE, type OwnerRules } from '../owner/rules.ts';
+import { type Finding, ok, problem } from './finding.ts';
+
+/** Checks what the owner of this machine decided for builds, each time as a build reads it. */
+export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Finding[]> {
+  const check = "the owner's file";
+  try {
+    const rules = await readOwnerRules(file);
+    if (rules === NO_RULES) {
+      const fix = 'users get the default store and those that root made by "init"';
+      return [ok(check, `there is no ${file}: ${fix}`)];
+    }
+    return [ok(check, `${file}: ${summary(rules)}`)];
+  } catch (error) {
+    const { message, hint = '' } = asObuilderError(error);
+    return [problem(check, message, hint)];
+  }
+}
+
+function summary({ stores, mayUseHostNetwork, steps, imageDirectories }: OwnerRules): string {
+  const bounds = Object.entries(steps).map(([name, value]) => `${name} ${value}`);
+  return [
+    stores === undefined
+      ? 'stores as without a list'
+      : `stores ${stores.map(({ store }) => store).join(', ')}`,
+    `the host's network is ${mayUseHostNetwork ? 'allowed' : 'forbidden'}`,
+    ...(bounds.length === 0 ? [] : [`bounds of steps: ${bounds.join(', ')}`]),
+    ...(imageDirectories.length === 0 ? [] : [`images also in ${imageDirectories.join(', ')}`]),
+  ].join('; ');
+}

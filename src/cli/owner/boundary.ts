@@ -1,0 +1,14 @@
+import { type Caller, callerOf } from '../../host/caller.ts';
+import { readOwnerRules } from './load.ts';
+import type { OwnerRules } from './rules.ts';
+
+/** Who asks, and what the owner of this machine allows. */
+export interface Boundary {
+  readonly caller: Caller;
+  readonly rules: OwnerRules;
+}
+
+export async function readBoundary(): Promise<Boundary> {
+  const caller = callerOf({ env: process.env, uid: process.getuid?.() ?? 0 });
+  return { caller, rules: await readOwnerRules() };
+}

@@ -1,0 +1,42 @@
+import { isObuilderError } from '../errors.ts';
+import type { Database } from './database.ts';
+import { asStoreError } from './fault.ts';
+
+/**
+ * Who has made or used what. A thing is the id of a result, or a slot or a failure with its kind in front. A catalog that was
+ * rebuilt knows nobody: then a thing is everybody's.
+ */
+export const USED_BY = `
+  CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
+`;
+
+export const slotThing = (name: string) => `slot:${name}`;
+export const failedThing = (id: string) => `failed:${id}`;
+
+/** Notes that a user uses some things. Costs one query where that is known. */
+export function noteUse(database: Database, uid: number, things: Iterable<string>): void {
+  const list = JSON.stringify([...things]);
+  if (list === '[]') return;
+  try {
+    const missing = database.run((prepare) =>
+      prepare(
+        'SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM used_by WHERE thing = value AND uid = ?) LIMIT 1',
+      ).get(list, uid),
+    );
+    if (missing === undefined) return;
+    database.run((prepare) =>
+      prepare('INSERT OR IGNORE INTO used_by SELECT value, ? FROM json_each(?)').run(uid, list),
+    );
+  } catch (error) {
+    // A store that is full can still be read.
+    if (!isObuilderError(asStoreError(error), 'store-full')) throw error;
+  }
+}
+
+/** The things that this user has used and nobody else. */
+export function thingsOfOnly(database: Database, uid: number): ReadonlySet<string> {
+  const rows = database.run((prepare) =>
+    prepare('SELECT thing FROM used_by GROUP BY thing HAVING min(uid) = ?1 AND max(uid) = ?1').all(uid),
+  );
+  return new Set(rows.map(({ thing }) => String(thing)));
+}

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { chooseStore } from '../../../src/cli/owner/choose-store.ts';
+import { forbidHostNetwork } from '../../../src/cli/owner/network.ts';
+import { parseOwnerFile } from '../../../src/cli/owner/parse.ts';
+import { NO_RULES } from '../../../src/cli/owner/rules.ts';
+import { ownerSchema } from '../../../src/cli/owner/schema.ts';
+import { parseSpec } from '../../../src/spec/parse.ts';
+
+const parse = (value: unknown) =>
+  parseOwnerFile(typeof value === 'string' ? value : JSON.stringify(value), '/etc/x.json');
+
+const example = {
+  stores: [
+    { store: 'btrfs:/srv/ci', users: ['alice', '41002'], 'max-used-space': '50GB', 'max-results': 1000 },
+    { store: 'auto', size: '20GB', 'min-free-space': '10%', 'max-age': '30d' },
+  ],
+  'host-network': 'forbid',
+  steps: { memory: '8GB', cpus: 2, 'step-timeout': '2h' },
+  'image-directories': ['/srv/images'],
+};
+
+/** Has every field. */
+const full = {
+  $schema: 'obuilder-action.schema.json',
+  stores: [
+    {
+      store: 'auto',
+      size: '20GB',
+      users: ['alice'],
+      groups: ['ci'],
+      'min-free-space': '10%',
+      'max-used-space': '50GB',
+      'max-results': 1000,
+      'max-age': '30d',
+    },
+  ] as const,
+  'host-network': 'allow',
+  steps: { memory: '8GB', cpus: 2, pids: 1000, 'step-timeout': '2h', 'log-size': '1GB' },
+  'image-directories': ['/srv/images'],
+};
+
+describe("the owner's file", () => {
+  test('gives what it says in the words of inputs', () => {
+    expect(parse(example)).toEqual({
+      stores: [
+        {
+          store: 'btrfs:/srv/ci',
+          users: ['alice', '41002'],
+          limits: { maxUsed: { bytes: 50 * 1024 ** 3 }, maxResults: 1000 },
+        },
+        {
+          store: 'auto',
+          poolBytes: 20 * 1024 ** 3,
+          limits: { minFree: { share: 0.1 }, maxAge: 30 * 24 * 3600 },
+        },
+      ],
+      mayUseHostNetwork: false,
+      steps: { memory: '8GB', cpus: '2', 'step-timeout': '2h' },
+      imageDirectories: ['/srv/images'],
+    });
+    expect(parse({})).toEqual({ ...NO_RULES, stores: undefined });
+  });
+
+  test.each<[unknown, string]>([
+    ['{"stores": [}', 'is not JSON: '],
+    ['[]', 'is not an object'],
+    [{ steps: [] }, 'steps is not an object'],
+    [{ store: [] }, 'has a fault: store is unknown'],
+    [{ stores: {} }, 'has a fault: stores is not a list'],
+    [{ stores: [] }, 'has a fault: stores is an empty list'],
+    [{ stores: [{}] }, 'has a fault: stores.0.store is missing'],
+    [{ stores: [{ store: 'btrfs:srv' }] }, 'stores.0.store is wrong: .*not an absolute path'],
+    [{ stores: [{ store: 'tape:/srv' }] }, 'stores.0.store is wrong: .*no such kind'],
+    [{ stores: [{ store: 'auto', size: '5' }] }, 'stores.0.size is too small'],
+    [{ stores: [{ store: 'auto', users: 'alice' }] }, 'stores.0.users is not a list'],
+    [{ stores: [{ store: 'auto', groups: [] }] }, 'stores.0.groups is an empty list'],
+    [{ stores: [{ store: 'auto', 'max-age': '30' }] }, 'stores.0.max-age is not a time'],
+    [{ stores: [{ store: 'auto', maxAge: '30d' }] }, 'stores.0.maxAge is unknown'],
+    [{ 'host-network': true }, 'host-network is neither "allow" nor "forbid"'],
+    [{ steps: { memory: {} } }, 'steps.memory is neither a text nor a number'],
+    [{ steps: { disk: '1GB' } }, 'steps.disk is unknown'],
+    [{ 'image-directories': ['images'] }, 'image-directories.0 is not an absolute path'],
+  ])('that is %j is refused by the place of the fault', (value, words) => {
+    expect(() => parse(value)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
+    expect(() => parse(value)).toThrow(new RegExp(words));
+    expect(() => parse(value)).toThrow(/^\/etc\/x.json/);
+  });
+
+  test('has a published schema with the same fields', () => {
+    const file = path.resolve(import.meta.dirname, '../../../docs/obuilder-action.schema.json');
+    const { properties } = JSON.parse(readFileSync(file, 'utf8'));
+    const [store] = full.stores;
+    expect(Object.keys(properties)).toEqual(Object.keys(full));
+    expect(Object.keys(properties.stores.items.properties)).toEqual(Object.keys(store));
+    expect(Object.keys(properties.steps.properties)).toEqual(Object.keys(full.steps));
+    expect(parse(full).stores).toHaveLength(1);
+    expect(Object.keys(ownerSchema.pipe[1].entries)).toEqual(Object.keys(full));
+  });
+});
+
+const alice = { uid: 41_001, gid: 41_001, name: 'alice', home: '/home/alice', isRoot: false };
+const bob = { ...alice, uid: 41_003, name: 'bob' };
+const root = { uid: 0, gid: 0, name: 'root', home: '/root', isRoot: true };
+
+describe('the store that a caller gets', () => {
+  const rules = parse(example);
+
+  test('is for root the one that root names', () => {
+    const wish = { store: 'copy:/anywhere', poolDirectory: '/anywhere' };
+    expect(chooseStore(wish, root, NO_RULES)).toEqual({ wish });
+  });
+
+  test('is for a user the default one where the owner lists none', () => {
+    expect(chooseStore({ store: 'auto' }, alice, NO_RULES)).toEqual({ wish: { store: 'auto' } });
+  });
+
+  test('is none that root has not made, and the error has the command that makes it', () => {
+    const attempt = () => chooseStore({ store: 'copy:/home/alice/x' }, alice, NO_RULES);
+    expect(attempt).toThrow(expect.objectContaining({ code: 'not-root', value: 'copy:/home/alice/x' }));
+    expect(attempt).toThrow(
+      expect.objectContaining({ hint: expect.stringMatching(/sudo \S*node.* init copy:\/home\/alice\/x$/) }),
+    );
+  });
+
+  test('is never in a place that a user chose', () => {
+    const wish = { store: 'auto', poolDirectory: '/home/alice' };
+    expect(() => chooseStore(wish, alice, NO_RULES)).toThrow(
+      /alice may not use the place \/home\/alice of a pool/,
+    );
+  });
+
+  test('is the first of the list that is the caller’s own', () => {
+    expect(chooseStore({ store: 'auto' }, alice, rules).wish.store).toBe('btrfs:/srv/ci');
+    expect(chooseStore({ store: 'auto' }, { ...bob, uid: 41_002 }, rules).wish.store).toBe('btrfs:/srv/ci');
+    expect(chooseStore({ store: 'auto', poolBytes: 2 ** 50 }, bob, rules)).toEqual({
+      wish: { store: 'auto', namedBy: '/etc/obuilder-action.json', poolBytes: 20 * 1024 ** 3 },
+      limits: { minFree: { share: 0.1 }, maxAge: 30 * 24 * 3600 },
+    });
+    expect(chooseStore({ store: 'auto' }, root, rules).wish.store).toBe('btrfs:/srv/ci');
+  });
+
+  test('is one of the list by its name, however it is written', () => {
+    const { wish, limits } = chooseStore({ store: 'btrfs:/srv//x/../ci/' }, alice, rules);
+    expect(wish.store).toBe('btrfs:/srv/ci');
+    expect(limits).toMatchObject({ maxResults: 1000 });
+  });
+
+  test.each(['btrfs:/srv/ci', 'btrfs:/srv/other', 'copy:/srv/ci'])(
+    'is not %s for a user whom the list leaves out',
+    (store) => {
+      expect(() => chooseStore({ store }, bob, rules)).toThrow(/bob may not use the store/);
+    },
+  );
+});
+
+describe("the host's network", () => {
+  const spec = (text: string) => parseSpec({ text, file: 'x.spec' });
+
+  test('is refused where the owner forbids it, at the step, also in nested builds', () => {
+    const step = '(run (network host) (shell "x"))';
+    const plain = spec('((from a) (run (shell "x")))');
+    expect(() => forbidHostNetwork(plain)).not.toThrow();
+    const at = { file: 'x.spec', line: 2, column: 1 };
+    expect(() => forbidHostNetwork(spec(`((from a)\n${step})`))).toThrow(
+      expect.objectContaining({ code: 'input-invalid', at }),
+    );
+    expect(() => forbidHostNetwork(spec(`((build dev ((from a)\n${step}))\n(from a))`))).toThrow(
+      expect.objectContaining({ at }),
+    );
+  });
+});
