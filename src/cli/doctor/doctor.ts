@@ -6,6 +6,7 @@ import { checkCgroups } from './cgroups.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { checkKernel } from './kernel.ts';
+import { checkOwnerFile } from './owner-file.ts';
 import { checkPrograms } from './programs.ts';
 import { checkRuntime } from './runtime.ts';
 import { checkSecurity } from './security.ts';
@@ -25,7 +26,8 @@ export const doctorVerb: Verb = {
   run: async (invocation) => {
     noPositionals(doctorVerb, invocation);
     if (isSet(invocation, 'install')) return await install(text(invocation, 'user'));
-    const findings = examine(await readFacts(storeRequest(invocation)));
+    const facts = await readFacts(storeRequest(invocation));
+    const findings = [...examine(facts), ...(await checkOwnerFile())];
     const isFine = findings.every(({ state }) => state !== 'problem');
     print(isSet(invocation, 'json') ? `${JSON.stringify({ isFine, findings })}\n` : printFindings(findings));
     return isFine ? 0 : 1;
