@@ -28,6 +28,7 @@ const PACKAGES = {
   openssl: 'openssl',
   pgrep: 'procps',
   gcc: 'gcc libc6-dev',
+  bindfs: 'bindfs fuse',
   // Where the system has the kernel's own ZFS, `zpool` is there.
   zpool: 'zfs-fuse',
 };

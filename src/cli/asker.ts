@@ -1,9 +1,6 @@
-import { callerOf } from '../host/caller.ts';
+import { type Caller, callerOf } from '../host/caller.ts';
 import { ownFiles } from '../host/own-files.ts';
 import type { UserFiles } from '../host/user-files.ts';
-import { readerFiles } from '../reader/files.ts';
-import { startReader } from '../reader/start.ts';
-import { readerTrees } from '../reader/trees.ts';
 import type { Memo } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
 
@@ -22,18 +19,18 @@ export interface Asker {
   readonly end: () => void;
 }
 
-let known: Asker | undefined;
+let known: Promise<Asker> | undefined;
 
 /**
  * Tells who asks. A user behind sudo gets a reader: a process that starts with the first call, so call early and let it start
  * while other things load. Root, and a process of the user itself, read with their own rights.
  */
-export function asker(): Asker {
+export function asker(): Promise<Asker> {
   known ??= findAsker();
   return known;
 }
 
-function findAsker(): Asker {
+async function findAsker(): Promise<Asker> {
   const uid = process.getuid?.() ?? 0;
   const caller = callerOf({ env: process.env, uid });
   if (uid !== 0 || caller.isRoot) {
@@ -45,6 +42,12 @@ function findAsker(): Asker {
       end: () => undefined,
     };
   }
+  return await readBy(caller);
+}
+
+/** Loaded for those only who have a reader. */
+async function readBy(caller: Caller): Promise<Asker> {
+  const { readerFiles, readerTrees, startReader } = await import('../reader/index.ts');
   const reader = startReader(caller, process.argv[1] ?? '');
   return {
     files: (env) => readerFiles(reader, env),

@@ -50,13 +50,13 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     keepFailed: !isSet(invocation, 'no-keep-failed'),
     limits: await limitsOf(invocation),
     cacheScope: text(invocation, 'cache-scope') ?? '',
-    ...userSettings(environment()),
+    ...userSettings(await environment()),
   };
 }
 
 /** Behind sudo, HOME may be root's. */
-function environment(): Readonly<Record<string, string | undefined>> {
-  const { home } = asker();
+async function environment(): Promise<Readonly<Record<string, string | undefined>>> {
+  const { home } = await asker();
   return home === undefined ? process.env : { ...process.env, HOME: home };
 }
 

@@ -73,7 +73,7 @@ export async function withMachinery<T>(
   options: StoreOptions = {},
 ): Promise<T> {
   const { storeRequest, dockerConfig, proxy, environment = {} } = request;
-  const { files: filesOf, trees, memo } = asker();
+  const { files: filesOf, trees, memo } = await asker();
   // Imported for those who need it: this module takes as long to load as a cached build takes.
   if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { ObuilderError } from '../errors.ts';
 import { becomeUser } from '../reader/become-user.ts';
 import { onlyPositional, type Verb } from './verb.ts';
@@ -9,8 +10,10 @@ export const readerVerb: Verb = {
   options: {},
   needsRoot: false,
   run: async (invocation) => {
-    becomeUser(identityOf(onlyPositional(readerVerb, invocation, 'a user')));
+    // The program's own code comes first: the user may not be able to read that, nor root's cache of compiled code.
     const { serveFiles } = await import('../reader/program.ts');
+    flushCompileCache();
+    becomeUser(identityOf(onlyPositional(readerVerb, invocation, 'a user')));
     await serveFiles();
     // Nobody waits for what is running still.
     process.kill(-process.pid, 'SIGKILL');

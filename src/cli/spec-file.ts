@@ -16,7 +16,7 @@ const LARGEST = 256 * 1024 ** 2;
  * @throws ObuilderError `input-invalid`
  */
 export async function readNamedFile(file: string, what: string): Promise<Buffer> {
-  const files = asker().files({});
+  const files = (await asker()).files({});
   try {
     // Who reads with one's own rights may name a pipe too.
     if (files.user === undefined) return await promisify(readFile)(file);

@@ -27,8 +27,8 @@ const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
 const QUICKLY_READ = 64 * 1024;
 
 async function serve(): Promise<number> {
-  // A reader, where there is one, starts while the request comes.
-  asker();
+  // A reader, where there is one, starts while the request comes. Whoever needs it hears of an error.
+  asker().catch(() => undefined);
   // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
   const { signal, cancel } = cancelOnSignals();
   process.stdout.on('error', cancel);

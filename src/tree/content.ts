@@ -56,10 +56,15 @@ async function writeFully(target: number, chunk: Buffer, position: number): Prom
 const ZEROS = Buffer.alloc(64 * 1024);
 
 export async function writeSparse(target: number, chunk: Buffer, position: number): Promise<void> {
-  for (let start = 0; start < chunk.length; start += ZEROS.length) {
+  const isZero = (start: number) => {
     const part = chunk.subarray(start, start + ZEROS.length);
-    const isZero = part.equals(ZEROS.subarray(0, part.length));
-    if (!isZero) await writeFully(target, part, position + start);
+    return part.equals(ZEROS.subarray(0, part.length));
+  };
+  for (let start = 0; start < chunk.length; ) {
+    let end = start;
+    while (end < chunk.length && !isZero(end)) end += ZEROS.length;
+    if (end > start) await writeFully(target, chunk.subarray(start, end), position + start);
+    start = end + ZEROS.length;
   }
 }
 
