@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cliPath } from '../fixtures/cli.ts';
+import { cliPath, runCli } from '../fixtures/cli.ts';
 import { makeUser, type TestUser } from '../fixtures/user.ts';
 import { Workshop } from '../fixtures/workshop.ts';
 
@@ -26,6 +26,9 @@ function cli(file: string, args: readonly string[], input = '') {
 
 test('a user who is not root reaches the store that the environment names, and shells in it, by sudo', () => {
   const { id } = workshop.report('(BASE (run (shell "echo made > /made")))');
+  const refused = cli(process.execPath, [cliPath, 'list', '--json']);
+  expect(refused.stderr).toMatch(/may not use the store .*\n.* init btrfs:/);
+  expect(runCli(['init', workshop.storeFlag.replace('--store=', '')]).status).toBe(0);
   const listed = cli(process.execPath, [cliPath, 'list', '--json']);
   expect(listed.stdout).toContain(id);
   const entered = cli(process.execPath, [cliPath, 'shell', id, '--', 'cat /made; exit 6']);

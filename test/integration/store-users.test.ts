@@ -1,0 +1,106 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { PruneLimits, Store } from '../../src/store/contract.ts';
+import { openStore } from '../../src/store/open.ts';
+import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
+import { make } from '../fixtures/store-making.ts';
+
+const ALICE = 41_001;
+const BOB = 41_002;
+
+describe.each(['btrfs', 'copy on xfs'])('a store that users share: %s', (name) => {
+  let place: DriverPlace;
+  let count = 0;
+  let open: (uid: number, limits?: PruneLimits, minFree?: number) => Promise<Store>;
+  beforeAll(() => {
+    const made = driverPlaces[name]?.();
+    if (made === undefined) throw new Error(`no place for ${name}`);
+    place = made;
+  });
+  afterAll(() => place?.remove());
+  const opened: Store[] = [];
+  beforeEach(() => {
+    count += 1;
+    const { place: root } = place.newStore(`users-${count}`);
+    open = async (uid, limits, share) => {
+      const user = uid === 0 ? undefined : { uid, minFree: share === undefined ? undefined : { share } };
+      const store = await openStore({ driver: place.driver, root }, { limits, user });
+      opened.push(store);
+      return store;
+    };
+  });
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close();
+  });
+
+  /** What is left; root's look notes root as a user, so it comes last. */
+  const left = async () =>
+    (await open(0))
+      .list()
+      .map(({ id }) => id)
+      .sort();
+
+  async function fill(): Promise<void> {
+    const alice = await open(ALICE);
+    for (const id of ['alice', 'shared']) await make(alice, id);
+    await (await alice.slot('hers', { uid: 0, gid: 0 })).finish();
+    await alice.close();
+    const bob = await open(BOB);
+    expect(bob.find(['shared']).size).toBe(1);
+    await make(bob, 'bob');
+    await (await bob.slot('his', { uid: 0, gid: 0 })).finish();
+    await bob.close();
+  }
+
+  test.each<[string, PruneLimits]>([
+    ['max-results', { maxResults: 0 }],
+    ['max-age', { maxAge: 0 }],
+    ['max-used-space', { maxUsed: { bytes: 0 } }],
+    ['min-free-space', { minFree: { share: 1 } }],
+  ])('the strictest %s of a user takes what is that user’s alone', async (_, limits) => {
+    await fill();
+    const alice = await open(ALICE);
+    const report = await alice.prune(limits);
+    expect(report).toMatchObject({ results: 1, slots: 1, others: 3 });
+    await alice.close();
+    expect(await left()).toEqual(['bob', 'shared']);
+    const root = await open(0);
+    expect((await root.usage()).slots).toBe(1);
+  });
+
+  test('a floor of free space that a user wants while building takes no more', async () => {
+    await fill();
+    const alice = await open(ALICE, undefined, 1);
+    expect(alice.hasRoom()).toBe(false);
+    await alice.makeRoom();
+    await alice.close();
+    expect(await left()).toEqual(['bob', 'shared']);
+  });
+
+  test('the limits of the owner take anything, whoever builds', async () => {
+    await fill();
+    const alice = await open(ALICE, { maxResults: 0 });
+    expect(await alice.prune({})).toMatchObject({ results: 3 });
+    await alice.close();
+    expect(await left()).toEqual([]);
+  });
+
+  test('a user removes only what is that user’s alone', async () => {
+    await fill();
+    const alice = await open(ALICE);
+    for (const id of ['bob', 'shared'])
+      await expect(alice.delete(id)).rejects.toMatchObject({ code: 'result-in-use', value: id });
+    await alice.delete('alice');
+    await alice.close();
+    expect(await left()).toEqual(['bob', 'shared']);
+  });
+
+  test('what root has used is not a user’s alone', async () => {
+    await fill();
+    await left();
+    const root = await open(0);
+    expect(root.find(['alice']).size).toBe(1);
+    await root.close();
+    const alice = await open(ALICE);
+    expect((await alice.prune({ maxResults: 0 })).results).toBe(0);
+  });
+});
