@@ -21,7 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'tree/contract.ts',
   ],
   report: ['spec', 'build/events.ts'],
-  worker: ['host', 'build/events.ts', 'image/contract.ts', 'store/contract.ts'],
+  worker: ['host', 'build/events.ts', 'image/contract.ts', 'sandbox/contract.ts', 'store/contract.ts'],
   action: ['report', 'worker', 'mask', 'build/events.ts', 'image/contract.ts', 'store/contract.ts'],
   cli: ['spec', 'host', 'tree', 'reader', 'store', 'sandbox', 'image', 'build', 'report', 'worker'],
 };

@@ -1,7 +1,9 @@
 import type { PullPolicy } from '../image/contract.ts';
 import type { PruneLimits } from '../store/contract.ts';
+import { BOUND_DEFAULTS, parseBounds } from '../worker/parse-bounds.ts';
 import { parsePoolSize } from '../worker/pool-size.ts';
 import { parseLimits } from '../worker/prune-limits.ts';
+import type { StepBounds } from '../worker/step-bounds.ts';
 import { defaultCacheScope } from './cache-scope.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
@@ -18,6 +20,8 @@ export interface ActionInputs {
   readonly poolBytes: number | undefined;
   /** What the store is kept within, where the workflow says so. */
   readonly limits: PruneLimits | undefined;
+  /** What each step is bound to, where the workflow says so. */
+  readonly bounds: StepBounds | undefined;
   readonly secrets: Secrets;
   readonly target: string | undefined;
   readonly noCache: boolean;
@@ -47,6 +51,11 @@ export function readInputs({ get, env, workspace }: InputSources): ActionInputs 
     storeNamedBy: namedBy,
     poolBytes: size === '' ? undefined : parsePoolSize(size, 'input store-size'),
     limits: parseLimits(get, (name) => `input ${name}`),
+    // What action.yml says is what a step gets where nothing is asked for, and costs less so.
+    bounds: parseBounds(
+      (name) => (get(name) === BOUND_DEFAULTS[name] ? '' : get(name)),
+      (name) => `input ${name}`,
+    ),
     secrets: readSecrets(get, { env, workspace }),
     target: wordInput(get, 'target'),
     noCache: booleanInput(get, 'no-cache', false),

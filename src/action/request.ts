@@ -21,6 +21,7 @@ export function buildRequest(
     keepFailed: inputs.keepFailed,
     install: inputs.install,
     limits: inputs.limits,
+    bounds: inputs.bounds,
     cacheScope: inputs.cacheScope,
     ...userSettings(env),
   };

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { isObuilderError, ObuilderError, type Position } from '../errors.ts';
 import type { Images, PullPolicy } from '../image/contract.ts';
 import { createMasker, unmasked } from '../mask/masker.ts';
-import type { Limits, Sandbox } from '../sandbox/contract.ts';
+import type { Sandbox } from '../sandbox/contract.ts';
 import type { Spec } from '../spec/types.ts';
 import type { Store } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
@@ -12,7 +12,9 @@ import { checkTotal } from './outputs.ts';
 import { checkSecrets, makePlan, outline, type Plan, type PlannedBuild, plannedSteps } from './plan.ts';
 import { replay } from './replay.ts';
 import type { Session } from './session.ts';
+import type { StepLimits } from './step-bounds.ts';
 import type { Step } from './steps.ts';
+import { createStop, type Stop } from './stop.ts';
 import { walkBuilds } from './walk.ts';
 
 /** What the engine works with: contracts only. */
@@ -45,7 +47,7 @@ export interface BuildOptions extends PlanOptions {
   /** Keeps the file system of a step whose command failed, for some hours. */
   readonly keepFailed?: boolean | undefined;
   /** Bounds on each step. */
-  readonly limits?: Limits | undefined;
+  readonly limits?: StepLimits | undefined;
 }
 
 export type BuildResult =
@@ -168,27 +170,6 @@ function createTurns(places: number): Session['inTurn'] {
   return async (work) => {
     limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
     return await (await limit)(work);
-  };
-}
-
-interface Stop {
-  /** Fires when the user cancels and when the build has failed. */
-  readonly signal: AbortSignal;
-  because(error: unknown): void;
-  /** The first error that ended the build. */
-  reason(): unknown;
-}
-
-function createStop(user: AbortSignal | undefined): Stop {
-  const controller = new AbortController();
-  let first: unknown;
-  return {
-    signal: user === undefined ? controller.signal : AbortSignal.any([user, controller.signal]),
-    because(error) {
-      first ??= error;
-      controller.abort();
-    },
-    reason: () => first,
   };
 }
 

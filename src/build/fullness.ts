@@ -55,4 +55,4 @@ function freeOf({ freeBytes, totalBytes }: ReturnType<Store['space']>): string {
   return `${megabytes(freeBytes)} of ${megabytes(totalBytes)} are free`;
 }
 
-const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 ** 2)} MB`;
+export const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 ** 2)} MB`;

@@ -1,6 +1,7 @@
 import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
 import type { Base, Draft, Lease, Result } from '../store/contract.ts';
 import { runCopyStep } from './copy-step.ts';
+import { withinDisk } from './disk-watch.ts';
 import { withPosition } from './facts.ts';
 import { tellFailure } from './failure.ts';
 import { runFromStep } from './from-step.ts';
@@ -117,7 +118,7 @@ async function underLease(
       session.journal.start(step);
       const startedAt = Date.now();
       const clock = performance.now();
-      const given = await perform(session, step, { ...order, begin });
+      const given = await withinDisk(session, (watched) => perform(watched, step, { ...order, begin }));
       if (draft === undefined) throw new ObuilderError('internal', `${step.text} has no draft`);
       return commit(session, step, {
         draft,

@@ -7,8 +7,10 @@ import { sortedEnvironment } from './keys.ts';
 import type { Begin, Yield } from './perform.ts';
 import type { Session } from './session.ts';
 import { type StepSlots, takeSlots } from './slots.ts';
+import { exitedAtPids, logMeter, outOfMemory, timedOut } from './step-bounds.ts';
 import { readOutputs } from './step-outputs.ts';
 import type { RunStep } from './steps.ts';
+import { createStop } from './stop.ts';
 
 /**
  * Runs a command in a draft.
@@ -48,6 +50,8 @@ async function inSandbox(
   // A log has no byte order mark to drop, and bytes that are not UTF-8 must not stop it.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const masked = session.masker.stream();
+  const stop = createStop(session.signal);
+  const meter = logMeter(session.limits, stop.because);
   const show = (text: string) => {
     if (text === '') return;
     listener.hear(text);
@@ -55,7 +59,7 @@ async function inSandbox(
     session.journal.output(step, text);
   };
   try {
-    return await session.sandbox.run({
+    const result = await session.sandbox.run({
       rootfs: draft.rootfs,
       scratch: draft.scratch,
       argv,
@@ -65,9 +69,13 @@ async function inSandbox(
       network,
       mounts: [...slots.mounts, ...secretFiles(session, step)],
       limits: session.limits,
-      onOutput: (chunk) => show(masked.push(decoder.decode(chunk, { stream: true }))),
-      signal: session.signal,
+      onOutput: (chunk) => {
+        if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));
+      },
+      signal: stop.signal,
     });
+    if (result.kind === 'cancelled' && stop.reason() !== undefined) throw stop.reason();
+    return result;
   } finally {
     show(masked.push(decoder.decode()) + masked.end());
   }
@@ -88,31 +96,32 @@ function fileOf(result: SandboxResult, { session: { limits }, fullness }: Circum
   switch (result.kind) {
     case 'exited':
       if (result.code === 0) return result.outputFile;
-      throw exited(result.code, fullness);
+      throw exited(result, { fullness, limits });
     case 'killed':
-      throw killed(result);
-    case 'timed-out': {
-      const limit = limits?.seconds === undefined ? 'its limit of time' : `its limit of ${limits.seconds} s`;
-      throw new ObuilderError('command-failed', `the command ran longer than ${limit} and was killed`, {
-        hint: 'Raise the limit, or find out what it waits for: stdin is closed and there is no network by default.',
-      });
-    }
+      throw killed(result, limits);
+    case 'timed-out':
+      throw timedOut(result, limits);
     case 'cancelled':
       throw new ObuilderError('cancelled', 'the command was cancelled');
   }
 }
 
-function exited(code: number, fullness: string | undefined): ObuilderError {
+function exited(
+  { code, reached }: Extract<SandboxResult, { kind: 'exited' }>,
+  { fullness, limits }: Pick<Circumstances, 'fullness'> & Pick<Session, 'limits'>,
+): ObuilderError {
   const message = `the command exited with status ${code}`;
-  if (fullness === undefined) return new ObuilderError('command-failed', message, { value: String(code) });
-  return new ObuilderError('store-full', `${message}, and ${fullness}`, { value: String(code) });
+  if (fullness !== undefined)
+    return new ObuilderError('store-full', `${message}, and ${fullness}`, { value: String(code) });
+  if (reached?.pids !== undefined) return exitedAtPids(message, { reached, limits });
+  return new ObuilderError('command-failed', message, { value: String(code) });
 }
 
-function killed({ signal, outOfMemory }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {
-  if (!outOfMemory)
-    return new ObuilderError('command-failed', `the command was killed by ${signal}`, { value: signal });
-  return new ObuilderError('command-failed', `the command was killed by ${signal}: it ran out of memory`, {
-    value: signal,
-    hint: 'Raise the memory limit of steps, or make the command use less, with fewer parallel jobs for example.',
-  });
+function killed(
+  result: Extract<SandboxResult, { kind: 'killed' }>,
+  limits: Session['limits'],
+): ObuilderError {
+  if (result.outOfMemory) return outOfMemory(result, limits);
+  const { signal } = result;
+  return new ObuilderError('command-failed', `the command was killed by ${signal}`, { value: signal });
 }

@@ -1,10 +1,11 @@
 import type { PullPolicy } from '../image/contract.ts';
 import type { Masker } from '../mask/masker.ts';
-import type { Limits, Sandbox } from '../sandbox/contract.ts';
+import type { Sandbox } from '../sandbox/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
 import type { Journal } from './journal.ts';
 import type { Plan } from './plan.ts';
+import type { StepLimits } from './step-bounds.ts';
 import type { Step } from './steps.ts';
 
 /** What the steps of one build share while they run. */
@@ -18,7 +19,7 @@ export interface Session {
   readonly noCache: boolean;
   readonly pull: PullPolicy;
   readonly cacheScope: string;
-  readonly limits: Limits | undefined;
+  readonly limits: StepLimits | undefined;
   /** Keeps the files of a command that failed. */
   readonly keepFailed: boolean;
   readonly masker: Masker;

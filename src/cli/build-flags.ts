@@ -5,6 +5,7 @@ import type { PullPolicy } from '../image/contract.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { userSettings } from '../worker/user-settings.ts';
 import { asker } from './asker.ts';
+import { boundFlags, boundsOf } from './bound-flags.ts';
 import { limitFlags, limitsOf } from './limit-flags.ts';
 import { readNamedFile, readSpecText } from './spec-file.ts';
 import { type StoreWish, storeFlags, storeRequest } from './store-flags.ts';
@@ -15,6 +16,7 @@ const POLICIES: readonly PullPolicy[] = ['auto', 'always', 'missing', 'never'];
 export const buildFlags: ParseArgsOptionsConfig = {
   ...storeFlags,
   ...limitFlags,
+  ...boundFlags,
   file: { type: 'string', short: 'f' },
   secret: { type: 'string', multiple: true },
   target: { type: 'string' },
@@ -49,6 +51,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     maxParallel: maxParallel(text(invocation, 'max-parallel')),
     keepFailed: !isSet(invocation, 'no-keep-failed'),
     limits: await limitsOf(invocation),
+    bounds: await boundsOf(invocation),
     cacheScope: text(invocation, 'cache-scope') ?? '',
     ...userSettings(await environment()),
   };

@@ -12,7 +12,7 @@ import { isSet, type Verb } from './verb.ts';
 
 export const buildVerb: Verb = {
   usage:
-    'build -f SPEC [CONTEXT] [--store=auto|DRIVER:PLACE] [--secret=ID:FILE]… [--target=NAME] [--no-cache] [--no-keep-failed] [--json], and the limits of prune',
+    'build -f SPEC [CONTEXT] [--store=auto|DRIVER:PLACE] [--secret=ID:FILE]… [--target=NAME] [--no-cache] [--no-keep-failed] [--memory=8GB|50%] [--cpus=N] [--pids=N] [--step-timeout=6h] [--log-size=1GB] [--json], and the limits of prune',
   summary: 'Builds a spec and prints the log of every step; --json prints one JSON object last.',
   options: buildFlags,
   needsRoot: true,

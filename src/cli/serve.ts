@@ -4,6 +4,7 @@ import { asObuilderError } from '../errors.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { isLimited, mergeLimits } from '../store/merge-limits.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
+import { limitsFor, tighten } from '../worker/step-bounds.ts';
 import { holdLast } from './held-events.ts';
 import { withMachinery } from './machinery.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
@@ -22,6 +23,7 @@ export async function serveBuild(
   options: ServeOptions,
 ): Promise<BuildReport | undefined> {
   const { limits } = request;
+  const { bounds, ownersBounds } = tighten(undefined, request.bounds);
   const { signal } = options;
   const events = holdLast(options.emit);
   const onNotice = (message: string) => options.emit({ type: 'notice', message });
@@ -43,6 +45,7 @@ export async function serveBuild(
           maxParallel: request.maxParallel,
           cacheScope: request.cacheScope,
           keepFailed: request.keepFailed,
+          limits: { ...limitsFor(bounds), ownersBounds },
           emit: events.emit,
           signal,
         });

@@ -4,6 +4,8 @@ import { oneLine } from '../report/text.ts';
 import type { EnterRequest, Sandbox } from '../sandbox/contract.ts';
 import { shellOf } from '../sandbox/interactive.ts';
 import type { StepContext, Store } from '../store/contract.ts';
+import { limitsFor } from '../worker/step-bounds.ts';
+import { boundsOf, enterBoundFlags } from './bound-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { type Entry, findEntry, SHOWN_DIGITS } from './entries.ts';
 import { readySandbox, withStore } from './machinery.ts';
@@ -11,10 +13,11 @@ import { storeFlags, storeRequest } from './store-flags.ts';
 import { type Invocation, text, type Verb } from './verb.ts';
 
 export const shellVerb: Verb = {
-  usage: 'shell ID [--network=none|host] [--store=STORE] [-- COMMAND…]',
+  usage:
+    'shell ID [--network=none|host] [--memory=8GB|50%] [--cpus=N] [--pids=N] [--store=STORE] [-- COMMAND…]',
   summary:
     'Enters the files of a result, or of a failed step that was kept, in a sandbox; what is changed there is thrown away.',
-  options: { ...storeFlags, network: { type: 'string' } },
+  options: { ...storeFlags, ...enterBoundFlags, network: { type: 'string' } },
   needsRoot: true,
   run: async (invocation) => {
     const [given, ...command] = invocation.positionals;
@@ -24,11 +27,12 @@ export const shellVerb: Verb = {
       });
     }
     const network = networkOf(invocation);
+    const limits = limitsFor((await boundsOf(invocation)) ?? {});
     const { signal, stopListening } = cancelOnSignals();
     // Containers of dead processes go before the store removes the directories that those run in.
     const sandbox = await readySandbox();
     const status = await withStore(storeRequest(invocation), (store) =>
-      enter({ store, sandbox, entry: findEntry(store, given), command, network, signal }),
+      enter({ store, sandbox, entry: findEntry(store, given), command, network, limits, signal }),
     );
     stopListening();
     return status;
@@ -41,7 +45,7 @@ function networkOf(invocation: Invocation): EnterRequest['network'] {
   throw new ObuilderError('input-invalid', `--network=${value} is neither none nor host`, { value });
 }
 
-interface Visit extends Pick<EnterRequest, 'network' | 'signal'> {
+interface Visit extends Pick<EnterRequest, 'network' | 'limits' | 'signal'> {
   readonly store: Store;
   readonly sandbox: Sandbox;
   readonly entry: Entry;
@@ -51,14 +55,14 @@ interface Visit extends Pick<EnterRequest, 'network' | 'signal'> {
 /** What is not known of a result that an older release made. */
 const PLAIN: StepContext = { shell: [], cwd: '/', user: { uid: 0, gid: 0 }, environment: [] };
 
-async function enter({ store, sandbox, entry, command, network, signal }: Visit): Promise<number> {
+async function enter({ store, sandbox, entry, command, ...rest }: Visit): Promise<number> {
   const { rootfs, scratch, context = PLAIN } = await store.checkout(entry.id);
   const terminal = hasTerminal();
   const env = withTerminalType(context.environment, terminal);
   const argv = argvOf(command, { rootfs, env, shell: context.shell });
-  process.stderr.write(greeting(entry, network));
+  process.stderr.write(greeting(entry, rest.network));
   const { cwd, user } = context;
-  return await sandbox.enter({ rootfs, scratch, argv, cwd, user, env, network, terminal, signal });
+  return await sandbox.enter({ rootfs, scratch, argv, cwd, user, env, terminal, ...rest });
 }
 
 /** One word is given to the shell as the text of a `run` is; several are a program and its arguments. */

@@ -80,7 +80,8 @@ export function checkLimits(limits: Limits | undefined, cgroups: Cgroups): void 
     ['pids', limits?.pids],
   ] as const;
   for (const [controller, value] of wanted) {
-    if (value === undefined || cgroups.controllers.has(controller)) continue;
+    if (value === undefined || value === Number.POSITIVE_INFINITY || cgroups.controllers.has(controller))
+      continue;
     throw new ObuilderError('sandbox-failed', `this machine cannot limit a step's ${controller}`, {
       value: String(value),
       hint: `Turn on the ${controller} controller of cgroups, or leave that limit out.`,

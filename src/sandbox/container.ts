@@ -3,8 +3,8 @@ import { constants } from 'node:os';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import type { StreamChild } from '../host/stream-child.ts';
 import type { SandboxRequest } from './contract.ts';
+import { type GroupCounts, keptContainer } from './kept.ts';
 import { removeContainer } from './kill.ts';
-import { ranOutOfMemory } from './out-of-memory.ts';
 import { containerDirectory, RUNTIME_ENVIRONMENT, type Runtime } from './places.ts';
 import { startError } from './start-error.ts';
 import type { PreparedStep } from './step.ts';
@@ -15,7 +15,8 @@ export interface Ending {
   /** 128 and the signal's number for a command that a signal ended, as the runtime and the shells say it. */
   readonly code: number;
   readonly stopped: Stopped | undefined;
-  readonly outOfMemory: boolean;
+  /** Of its control groups; undefined where they could not be read. */
+  readonly counts: GroupCounts | undefined;
 }
 
 export interface Container {
@@ -41,9 +42,7 @@ export async function runContainer(
   request: Pick<SandboxRequest, 'limits' | 'signal'>,
   { runtime, name, step, start }: Container,
 ): Promise<Ending> {
-  // A kept container still has its control group, which tells whether memory ran out.
-  const keep = request.limits?.memoryBytes !== undefined;
-  const args = runtimeArguments(runtime, { name, step, keep });
+  const args = runtimeArguments(runtime, { name, step });
   const child = await start(runtime.program, args, RUNTIME_ENVIRONMENT).catch(explainMissing);
   try {
     const place = { runtime, name, pidFile: step.pidFile };
@@ -51,23 +50,28 @@ export async function runContainer(
     // The runtime writes it once the container runs.
     if (stopped === undefined && !existsSync(step.pidFile))
       throw failedStart(step, signal ?? `status ${code}`);
-    const outOfMemory = keep && ranOutOfMemory(runtime, name);
-    return { code: code ?? SIGNAL_BASE + constants.signals.SIGKILL, stopped, outOfMemory };
+    const counts = code === 0 ? undefined : keptContainer(runtime, name)?.counts();
+    return { code: code ?? SIGNAL_BASE + constants.signals.SIGKILL, stopped, counts };
   } finally {
-    if (existsSync(containerDirectory(runtime, name))) await removeContainer(runtime, name);
+    await removeKept(runtime, name);
   }
+}
+
+async function removeKept(runtime: Runtime, name: string): Promise<void> {
+  if (!existsSync(containerDirectory(runtime, name))) return;
+  if (keptContainer(runtime, name)?.remove() !== true) await removeContainer(runtime, name);
 }
 
 function runtimeArguments(
   runtime: Runtime,
-  options: { readonly name: string; readonly step: PreparedStep; readonly keep: boolean },
+  { name, step }: { readonly name: string; readonly step: PreparedStep },
 ): readonly string[] {
-  const { name, step, keep } = options;
   return [
     ...['--root', runtime.containers, '--log', step.log, '--log-format', 'json'],
     // Keys cannot be asked for inside, so a keyring for each step would only cost time.
     ...['run', '--no-new-keyring', '--bundle', step.bundle, '--pid-file', step.pidFile],
-    ...(keep ? ['--keep', name] : [name]),
+    // A kept container still has its control groups, which tell what the step ran into.
+    ...['--keep', name],
   ];
 }
 

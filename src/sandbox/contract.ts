@@ -21,7 +21,12 @@ export interface SecretFile {
   readonly at?: Position | undefined;
 }
 
-/** Bounds on one step. Anything left out has the sandbox's default, which its module states. */
+/** What a user may bound for steps, by the names of inputs and flags. */
+export type BoundName = 'memory' | 'cpus' | 'pids' | 'step-timeout' | 'log-size';
+
+/**
+ * Bounds on one step. Anything left out has the sandbox's default, which its module states; infinity stands for no bound.
+ */
 export interface Limits {
   readonly memoryBytes?: number | undefined;
   /** CPUs, e.g. 1.5. */
@@ -51,11 +56,17 @@ export interface SandboxRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Bounds that a step ran into, with their values. */
+export interface Reached {
+  readonly memoryBytes?: number | undefined;
+  readonly pids?: number | undefined;
+}
+
 /** A command that somebody runs by hand, on this process's own stdin, stdout and stderr. */
 export interface EnterRequest
   extends Pick<
     SandboxRequest,
-    'rootfs' | 'scratch' | 'argv' | 'cwd' | 'user' | 'env' | 'network' | 'signal'
+    'rootfs' | 'scratch' | 'argv' | 'cwd' | 'user' | 'env' | 'network' | 'limits' | 'signal'
   > {
   /** Gives it a terminal of its own behind that of this process, which has to have one on stdin and stdout. */
   readonly terminal: boolean;
@@ -63,9 +74,20 @@ export interface EnterRequest
 
 /** How the step ended: a value, since a failing step is expected. A broken machine is an exception instead. */
 export type SandboxResult =
-  | { readonly kind: 'exited'; readonly code: number; readonly outputFile: Uint8Array }
-  | { readonly kind: 'killed'; readonly signal: string; readonly outOfMemory: boolean }
-  | { readonly kind: 'timed-out' }
+  | {
+      readonly kind: 'exited';
+      readonly code: number;
+      readonly outputFile: Uint8Array;
+      readonly reached?: Reached | undefined;
+    }
+  /** `outOfMemory` without `reached.memoryBytes`: the whole machine had no memory left. */
+  | {
+      readonly kind: 'killed';
+      readonly signal: string;
+      readonly outOfMemory: boolean;
+      readonly reached?: Reached | undefined;
+    }
+  | { readonly kind: 'timed-out'; readonly seconds: number; readonly reached?: Reached | undefined }
   | { readonly kind: 'cancelled' };
 
 /**

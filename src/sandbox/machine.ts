@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { readCeilings } from './ceilings.ts';
 import { type Cgroups, readCgroups } from './cgroups.ts';
 import type { Limits } from './contract.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import type { Machine } from './runtime-config.ts';
 
 /** What was found out about this machine; it does not change while we run. */
@@ -19,6 +21,7 @@ export function lookAround(architecture: string): Surroundings {
   const fixed = {
     architecture,
     pids: cgroups.controllers.has('pids'),
+    memoryBytes: cgroups.controllers.has('memory') ? defaultMemory() : undefined,
     // The first line is the heading.
     swap: read('/proc/swaps').trim().split('\n').length > 1,
     // A kernel for x64 that runs programs of 32 bits has this setting for them.
@@ -37,9 +40,16 @@ export function lookAround(architecture: string): Surroundings {
       ...fixed,
       showCgroups:
         cgroups.layout === 'v2' ||
-        (cgroups.layout !== 'none' && (limits?.memoryBytes ?? limits?.cpus) !== undefined),
+        (cgroups.layout !== 'none' &&
+          [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit))),
     }),
   };
+}
+
+/** A share of the memory of this machine, or of the control group that holds this process. */
+function defaultMemory(): number {
+  const most = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.floor(most * DEFAULT_LIMITS.memoryShare);
 }
 
 function read(file: string): string {

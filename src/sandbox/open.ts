@@ -64,7 +64,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
         return await runStep(request, { runtime, machine });
       }),
     enter: (request) =>
-      watched(undefined, async (machine) => {
+      watched(request.limits, async (machine) => {
         const { enterStep } = await import('./enter.ts');
         return await enterStep(request, { runtime, machine });
       }),

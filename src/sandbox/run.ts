@@ -1,7 +1,9 @@
 import { constants } from 'node:os';
 import { startStreaming } from '../host/stream-child.ts';
 import { type Ending, runContainer, SIGNAL_BASE } from './container.ts';
-import type { SandboxRequest, SandboxResult } from './contract.ts';
+import type { Reached, SandboxRequest, SandboxResult } from './contract.ts';
+import { reachedBounds } from './kept.ts';
+import { boundsOf, DEFAULT_LIMITS } from './limits.ts';
 import { readOutputFile } from './output-file.ts';
 import { newStepName } from './owner.ts';
 import type { Runtime } from './places.ts';
@@ -16,28 +18,38 @@ export async function runStep(
 ): Promise<SandboxResult> {
   if (request.signal?.aborted) return { kind: 'cancelled' };
   const { onOutput } = request;
+  const seconds = request.limits?.seconds ?? DEFAULT_LIMITS.seconds;
+  const timed = { signal: request.signal, limits: { ...request.limits, seconds } };
   const name = newStepName();
   const step = prepareStep(request, name, context);
   try {
-    const ending = await runContainer(request, {
+    const ending = await runContainer(timed, {
       runtime: context.runtime,
       name,
       step,
       start: (file, args, env) => startStreaming(file, args, { env, onOutput }),
     });
-    return ending.stopped ? { kind: ending.stopped } : resultOf(ending, step);
+    const bounds = boundsOf(request.limits, context.machine);
+    const reached = ending.counts && reachedBounds(ending.counts, bounds);
+    if (ending.stopped === 'cancelled') return { kind: 'cancelled' };
+    if (ending.stopped === 'timed-out') return { kind: 'timed-out', seconds, reached };
+    return resultOf(ending, { step, reached });
   } finally {
     step.remove();
   }
 }
 
-function resultOf({ code, outOfMemory }: Ending, step: PreparedStep): SandboxResult {
-  if (code !== 0 && outOfMemory) return { kind: 'killed', signal: 'SIGKILL', outOfMemory: true };
+function resultOf(
+  { code, counts }: Ending,
+  { step, reached }: { readonly step: PreparedStep; readonly reached: Reached | undefined },
+): SandboxResult {
+  if (code !== 0 && counts !== undefined && counts.memoryKills > 0)
+    return { kind: 'killed', signal: 'SIGKILL', outOfMemory: true, reached };
   const signal = signalName(code - SIGNAL_BASE);
-  if (signal) return { kind: 'killed', signal, outOfMemory: false };
+  if (signal) return { kind: 'killed', signal, outOfMemory: false, reached };
   const missing = missingShell(code, step.launch);
   if (missing) throw missing;
-  return { kind: 'exited', code, outputFile: readOutputFile(step.outputFile) };
+  return { kind: 'exited', code, outputFile: readOutputFile(step.outputFile), reached };
 }
 
 function signalName(number: number): string | undefined {

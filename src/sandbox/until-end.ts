@@ -35,7 +35,7 @@ export async function untilEnd(
   if (request.signal?.aborted) onAbort();
   const seconds = request.limits?.seconds;
   const timer =
-    seconds === undefined
+    seconds === undefined || seconds === Number.POSITIVE_INFINITY
       ? undefined
       : setTimeout(() => stop('timed-out'), Math.min(seconds * 1000, MAX_MILLISECONDS));
   try {

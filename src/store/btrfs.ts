@@ -14,8 +14,9 @@ import {
 } from '../host/btrfs.ts';
 import { imageBelow, returnUnused } from '../host/loop-image.ts';
 import { nearestExisting } from '../host/probes.ts';
+import { unwrittenBytes } from '../host/unwritten.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, type Space } from './driver.ts';
-import { diskSpace, diskUsed } from './space.ts';
+import { diskSpace, diskSpare, diskUsed } from './space.ts';
 
 export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
@@ -67,6 +68,7 @@ function driverAt(root: string): SnapshotDriver {
     remove,
     settle: () => settle(root, image()),
     space: () => space(root, image()),
+    spareBytes: () => spareBytes(root, image()),
     usedBytes: async () => diskUsed(root),
   };
 }
@@ -89,6 +91,17 @@ function space(root: string, image: string | undefined): Space {
   const own = diskSpace(root);
   if (image === undefined) return own;
   return { ...own, freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes) };
+}
+
+/**
+ * A file system knows what it has promised. The disk below a sparse image learns of what a step wrote only when that leaves the
+ * kernel's cache, and a pool that finds it full then is damaged.
+ */
+function spareBytes(root: string, image: string | undefined): number {
+  const own = diskSpare(root);
+  if (image === undefined) return own;
+  const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
+  return Math.min(own, diskSpare(path.dirname(image)), unpromised);
 }
 
 /** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */

@@ -220,6 +220,11 @@ export interface Store {
   /** Bytes of the file system, without counting anything. */
   space(): Pick<Usage, 'totalBytes' | 'freeBytes'>;
   /**
+   * How much steps may still write until so little is left that the store, or the disk below its pool, could not be used any
+   * more: some system calls. Steps that run have to be stopped at 0.
+   */
+  spareBytes(): number;
+  /**
    * Removes results, slots and kept failures, the least recently used first and none that a live build may still need, in
    * small steps until the limits are kept. Where a user has the store open, the limits take only what nobody else has used,
    * and the store's own limits are kept too. Failures that are older than some hours always go.

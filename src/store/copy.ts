@@ -24,7 +24,7 @@ import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf } from './fault.ts';
 import { makeRoot } from './layout.ts';
-import { diskSpace, storeUsed } from './space.ts';
+import { diskSpace, diskSpare, storeUsed } from './space.ts';
 
 export const copy: DriverEntry = {
   summary:
@@ -91,6 +91,7 @@ function driverAt(root: string): SnapshotDriver {
     remove: removeTrees,
     settle: async () => undefined,
     space: () => diskSpace(root),
+    spareBytes: () => diskSpare(root),
     usedBytes: () => storeUsed(root),
   };
 }

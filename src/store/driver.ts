@@ -49,6 +49,8 @@ export interface SnapshotDriver {
   settle(): Promise<void>;
   /** Asked before each step, so it costs a system call or two and waits for nothing. */
   space(): Space;
+  /** What steps may still write, as the store's contract has it. Asked while a step runs. */
+  spareBytes(): number;
   /** What the store takes; on a file system that it has for itself, all that is used there. May take long. */
   usedBytes(): Promise<number>;
 }

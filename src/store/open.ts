@@ -119,6 +119,7 @@ function storeOf(engine: Engine): Store {
     deleteFailed: (id) => withStoreErrors(async () => deleteFailed(engine, id)),
     usage: () => withStoreErrors(() => usage(engine)),
     space: () => sync(() => driver.space()),
+    spareBytes: () => sync(() => driver.spareBytes()),
     hasRoom: () => sync(() => hasRoom(engine)),
     prune: (limits, signal) => withStoreErrors(() => pruneFor(engine, limits, signal)),
     makeRoom: (isFull) => withStoreErrors(() => makeRoom(engine, isFull)),

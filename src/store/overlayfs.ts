@@ -24,7 +24,7 @@ import {
   useFor,
   workOf,
 } from './overlay-layers.ts';
-import { diskSpace, storeUsed } from './space.ts';
+import { diskSpace, diskSpare, storeUsed } from './space.ts';
 
 export const overlayfs: DriverEntry = {
   summary: 'a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer',
@@ -103,6 +103,7 @@ function driverAt(root: string): SnapshotDriver {
       await removeLayers(layers, orphans(layers));
     },
     space: () => diskSpace(root),
+    spareBytes: () => diskSpare(root),
     usedBytes: () => storeUsed(root),
   };
 }

@@ -10,6 +10,21 @@ export function diskSpace(directory: string): Space {
   return { totalBytes: bsize * blocks, freeBytes: bsize * bavail };
 }
 
+/** What nobody may take of a file system: this much, or this share of a small one. */
+const RESERVE = { bytes: 1024 ** 3, share: 0.02, inodes: 10_000 } as const;
+
+/** What may still be written before the reserve of a file system is touched. */
+export const spareOf = ({ totalBytes, freeBytes }: Space) =>
+  freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
+
+/** The same of the file system that `directory` is on; nothing where inodes are short. */
+export function diskSpare(directory: string): number {
+  const { files, ffree } = statfsSync(directory);
+  // Some file systems make inodes as they need them, and tell of none.
+  if (files > 0 && ffree < Math.min(RESERVE.inodes, RESERVE.share * files)) return 0;
+  return spareOf(diskSpace(directory));
+}
+
 /** What is used of the file system that `directory` is on, by whomever. */
 export function diskUsed(directory: string): number {
   const { bsize, blocks, bfree } = statfsSync(directory);

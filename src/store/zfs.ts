@@ -1,5 +1,6 @@
 import { waitUntilFreed } from '../host/zfs.ts';
 import type { DriverEntry, SnapshotDriver } from './driver.ts';
+import { spareOf } from './space.ts';
 import { datasetFault, openDataset } from './zfs-place.ts';
 import { removeVolumes } from './zfs-removal.ts';
 import { zfsSpace } from './zfs-space.ts';
@@ -48,6 +49,7 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
     },
     settle: () => waitUntilFreed(place.dataset),
     space,
+    spareBytes: () => spareOf(space()),
     usedBytes,
   };
 }

@@ -1,6 +1,7 @@
 import type { BuildEvent } from '../build/events.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { PruneLimits } from '../store/contract.ts';
+import type { StepBounds } from './step-bounds.ts';
 
 /** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
@@ -33,6 +34,8 @@ export interface BuildRequest {
   readonly maxParallel?: number | undefined;
   /** What the store is kept within: the floor of free space also while it builds, all of them at its end. */
   readonly limits?: PruneLimits | undefined;
+  /** What each step is bound to; the machine's owner may have set less. No part of a step's id. */
+  readonly bounds?: StepBounds | undefined;
   /** Keeps the files of a step whose command failed, for some hours. */
   readonly keepFailed?: boolean | undefined;
   /** Installs the programs that the store needs and this machine lacks; none where absent. */

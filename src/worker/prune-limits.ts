@@ -1,7 +1,7 @@
-import ms, { type StringValue } from 'ms';
 import { ObuilderError } from '../errors.ts';
 import type { Amount, PruneLimits } from '../store/contract.ts';
 import { byteSize } from './byte-size.ts';
+import { seconds } from './duration.ts';
 import type { LimitName } from './limit-names.ts';
 
 /** What an input or a flag is called in an error. */
@@ -46,9 +46,8 @@ function parseCount(text: string, label: string): number {
 
 /** In seconds. */
 function parseAge(text: string, label: string): number {
-  // Without a unit it would mean milliseconds.
-  const age = /^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text) ? ms(text.trim() as StringValue) : undefined;
-  if (age !== undefined && Number.isFinite(age)) return age / 1000;
+  const age = seconds(text);
+  if (age !== undefined) return age;
   throw bad(text, `${label} is not a time`, 'Write a number and a unit, for example 30d, 12h or 45m.');
 }
 

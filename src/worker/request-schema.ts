@@ -52,6 +52,21 @@ const limits = fields({
   maxAge: v.optional(notNegative),
 });
 
+const bound = (size: v.GenericSchema<number>) =>
+  v.optional(
+    v.union(
+      [v.pipe(size, v.gtValue(0, 'is not more than 0')), v.literal('none')],
+      'is neither a number above 0 nor "none"',
+    ),
+  );
+const bounds = fields({
+  memoryBytes: bound(count),
+  cpus: bound(number),
+  pids: bound(count),
+  seconds: bound(number),
+  logBytes: bound(count),
+});
+
 const isProxyUrl = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?? '');
 const proxyUrl = v.optional(v.pipe(text(LONGEST_PATH), v.check(isProxyUrl, 'is not the URL of a proxy')));
 const hosts = v.optional(text(LONGEST_PATH));
@@ -92,6 +107,7 @@ export const requestSchema = fields({
     ),
   ),
   limits: v.optional(limits),
+  bounds: v.optional(bounds),
   keepFailed: v.optional(flag),
   install: v.optional(flag),
   cacheScope: text(LONGEST_NAME),

@@ -19,6 +19,7 @@ const inputs: ActionInputs = {
   storeNamedBy: 'OBUILDER_STORE',
   poolBytes: undefined,
   limits: undefined,
+  bounds: undefined,
   secrets: new Map([['token', new Uint8Array([1])]]),
   target: 'dev',
   noCache: false,

@@ -48,7 +48,7 @@ test('a step that fails is told with its place, what is behind it is not run, wh
 test.each<[string, SandboxResult, RegExp]>([
   ['is killed', { kind: 'killed', signal: 'SIGSEGV', outOfMemory: false }, /killed by SIGSEGV$/],
   ['runs out of memory', { kind: 'killed', signal: 'SIGKILL', outOfMemory: true }, /out of memory/],
-  ['takes too long', { kind: 'timed-out' }, /longer than its limit of 9 s/],
+  ['takes too long', { kind: 'timed-out', seconds: 9 }, /longer than its bound of 9 s/],
 ])('a command that %s says so', async (_, result, message) => {
   bench.scripts.set('bad', () => result);
   const told = await buildText(bench, '((from x) (run (shell bad)))', { limits: { seconds: 9 } });

@@ -9,6 +9,7 @@ const machine: Machine = {
   cgroupNamespace: true,
   showCgroups: false,
   pids: true,
+  memoryBytes: 2 ** 34,
   swap: false,
   ceilings: readCeilings({ limits: '', status: '', openFiles: '1048576' }),
 };
@@ -80,10 +81,17 @@ describe('limits', () => {
   const resourcesFor = (limits: ConfigRequest['limits'], other: Partial<Machine> = {}) =>
     runtimeConfig({ ...request, limits }, { ...machine, ...other }).linux.resources;
 
-  test('by default bound processes and nothing else', () => {
+  test('by default bound memory and processes', () => {
     const devices = [{ allow: false, access: 'rwm' }];
-    expect(resourcesFor(undefined)).toEqual({ devices, pids: { limit: DEFAULT_LIMITS.pids } });
-    expect(resourcesFor(undefined, { pids: false })).toEqual({ devices });
+    const pids = { limit: DEFAULT_LIMITS.pids };
+    expect(resourcesFor(undefined)).toEqual({ devices, pids, memory: { limit: 2 ** 34 } });
+    expect(resourcesFor(undefined, { pids: false, memoryBytes: undefined })).toEqual({ devices });
+  });
+
+  test('are left out where infinity is asked for', () => {
+    const none = Number.POSITIVE_INFINITY;
+    const devices = [{ allow: false, access: 'rwm' }];
+    expect(resourcesFor({ memoryBytes: none, pids: none, cpus: none })).toEqual({ devices });
   });
 
   test('of memory bound swap too where there is some', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCeilings } from '../../../src/sandbox/ceilings.ts';
-import { countKills } from '../../../src/sandbox/out-of-memory.ts';
+import { countOf } from '../../../src/sandbox/kept.ts';
 import { isDead, newStepName } from '../../../src/sandbox/owner.ts';
 import { homeOf } from '../../../src/sandbox/passwd.ts';
 import { loggedError, startError } from '../../../src/sandbox/start-error.ts';
@@ -47,9 +47,10 @@ describe('the names of steps', () => {
 });
 
 test('kills for want of memory are counted on both versions', () => {
-  expect(countKills('oom_kill_disable 0\nunder_oom 0\noom_kill 2\n')).toBe(2);
-  expect(countKills('low 0\nhigh 0\nmax 9\noom 1\noom_kill 1\noom_group_kill 0\n')).toBe(1);
-  expect(countKills('')).toBe(0);
+  expect(countOf('oom_kill_disable 0\nunder_oom 0\noom_kill 2\n', 'oom_kill')).toBe(2);
+  expect(countOf('low 0\nhigh 0\nmax 9\noom 1\noom_kill 1\noom_group_kill 0\n', 'oom_kill')).toBe(1);
+  expect(countOf('12\n', '')).toBe(12);
+  expect(countOf('', 'oom_kill')).toBe(0);
 });
 
 describe('ceilings', () => {

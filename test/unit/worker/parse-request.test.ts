@@ -16,6 +16,7 @@ const whole = {
   pull: 'auto',
   maxParallel: 2,
   limits: { minFree: { share: 0.1 }, maxUsed: { bytes: 2 ** 40 }, maxResults: 0, maxAge: 0.5 },
+  bounds: { memoryBytes: 2 ** 30, cpus: 1.5, pids: 100, seconds: 'none', logBytes: 'none' },
   keepFailed: true,
   cacheScope: '',
   dockerConfig: '/home/runner/.docker/config.json',
@@ -93,6 +94,9 @@ describe('a request', () => {
     ['no base64', ['secrets', 'token'], 'a b', '"secrets.token" is not base64'],
     ['another variable', ['proxy', 'LD_PRELOAD'], '/x.so', '"proxy.LD_PRELOAD" is unknown'],
     ['no proxy', ['proxy', 'HTTP_PROXY'], 'proxy:3128', '"proxy.HTTP_PROXY" is not the URL of a proxy'],
+    ['an unknown bound', ['bounds', 'disk'], 1, '"bounds.disk" is unknown'],
+    ['no memory', ['bounds', 'memoryBytes'], 0, '"bounds.memoryBytes" is not more than 0'],
+    ['a word for a bound', ['bounds', 'pids'], 'max', '"bounds.pids" is neither a number above 0'],
     ['a list of limits', ['limits'], [], '"limits" is not an object'],
     ['another version', ['version'], 2, '"version" is a version that this worker does not know'],
   ])('with %s is refused by that name', (_, path, value, words) => {

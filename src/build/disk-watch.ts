@@ -1,0 +1,62 @@
+import { ObuilderError } from '../errors.ts';
+import type { Store } from '../store/contract.ts';
+import { megabytes } from './fullness.ts';
+import type { Session } from './session.ts';
+import { createStop } from './stop.ts';
+
+/** How often the disk is looked at while there is ample space. */
+const CALM_MILLISECONDS = 200;
+/** How often at most, when there is hardly any. */
+const ALARMED_MILLISECONDS = 5;
+/** More than a step can write in a second; by it the next look is chosen. */
+const BYTES_A_SECOND = 4 * 1024 ** 3;
+/** A step that began with this share of the disk free has taken the rest itself, so that pruning would not help. */
+const AMPLE_SHARE = 0.5;
+
+/**
+ * Does a step's work for as long as it leaves the store's disk, and the disk below a pool's image, the space that both need to
+ * stay usable.
+ *
+ * @throws ObuilderError `store-full` where less is left and results could make way, `step-too-large` where that would not help
+ */
+export async function withinDisk<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
+  const stop = createStop(session.signal);
+  const end = watch(session.store, stop.because);
+  try {
+    return await work({ ...session, signal: stop.signal });
+  } catch (error) {
+    throw stop.reason() ?? error;
+  } finally {
+    end();
+  }
+}
+
+function watch(store: Store, stop: (error: ObuilderError) => void): () => void {
+  const before = store.space();
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    const spare = store.spareBytes();
+    if (spare <= 0) return stop(tooLarge(before, store.space()));
+    const milliseconds = (spare / BYTES_A_SECOND) * 500;
+    timer = setTimeout(look, Math.min(CALM_MILLISECONDS, Math.max(ALARMED_MILLISECONDS, milliseconds)));
+    timer.unref();
+  };
+  timer = setTimeout(look, ALARMED_MILLISECONDS);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+type Space = ReturnType<Store['space']>;
+
+function tooLarge(before: Space, now: Space): ObuilderError {
+  const [free, had] = [megabytes(now.freeBytes), megabytes(before.freeBytes)];
+  const isOwnFault = before.freeBytes >= AMPLE_SHARE * before.totalBytes;
+  return new ObuilderError(
+    isOwnFault ? 'step-too-large' : 'store-full',
+    `the step was stopped before it filled the disk: ${had} were free when it began, and ${free} are free now`,
+    {
+      value: free,
+      hint: 'Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
+    },
+  );
+}

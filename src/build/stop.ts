@@ -1,0 +1,21 @@
+/** Ends something under way, and remembers why. */
+export interface Stop {
+  /** Fires when the user cancels and when there is a reason of our own. */
+  readonly signal: AbortSignal;
+  because(error: unknown): void;
+  /** The first error that was a reason. */
+  reason(): unknown;
+}
+
+export function createStop(user: AbortSignal | undefined): Stop {
+  const controller = new AbortController();
+  let first: unknown;
+  return {
+    signal: user === undefined ? controller.signal : AbortSignal.any([user, controller.signal]),
+    because(error) {
+      first ??= error;
+      controller.abort();
+    },
+    reason: () => first,
+  };
+}
