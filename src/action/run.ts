@@ -8,6 +8,7 @@ import { type BuildRecord, recorder } from '../report/record.ts';
 import { summary } from '../report/summary.ts';
 import { startWorker, type WorkerExit } from '../worker/client.ts';
 import type { ProcessMark } from '../worker/mark.ts';
+import { writePaced } from '../worker/paced-output.ts';
 import { workerCommand } from '../worker/program.ts';
 import type { WorkerEvent } from '../worker/protocol.ts';
 import { buildAgain, enterFailed, inspectResult } from './again.ts';
@@ -49,10 +50,13 @@ async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): P
   const events = recorder();
   const installation = installLog();
   const onEvent = (event: WorkerEvent) => {
-    if (event.type === 'hello') return rememberWorker(event);
-    if (isInstallEvent(event)) return void process.stdout.write(installation(event));
+    if (event.type === 'hello') {
+      rememberWorker(event);
+      return undefined;
+    }
+    if (isInstallEvent(event)) return writePaced(installation(event));
     events.add(event);
-    process.stdout.write(reporter.event(event));
+    return writePaced(reporter.event(event));
   };
   const env = workerEnvironment(place);
   const { command, notice } = await workerCommand({

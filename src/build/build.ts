@@ -46,6 +46,8 @@ export interface BuildOptions extends PlanOptions {
   readonly cacheScope: string;
   /** Keeps the file system of a step whose command failed, for some hours. */
   readonly keepFailed?: boolean | undefined;
+  /** Whether and until when to wait for whoever takes the events, before more of a log is told. */
+  readonly pace?: (() => Promise<void> | undefined) | undefined;
   /** Bounds on each step. */
   readonly limits?: StepLimits | undefined;
 }
@@ -101,7 +103,7 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const plan = await makePlan(builds, { ...request, rebuild: options.noCache });
   journal.plan(plannedSteps(plan));
   const id = isComplete(plan, options)
-    ? replayAll(createSession(machinery, { ...run, plan }))
+    ? await replayAll(createSession(machinery, { ...run, plan }))
     : (await walkBuilds(createSession(machinery, { ...run, plan: await keep(plan, machinery) }))).id;
   const outputs = journal.outputs();
   checkTotal(outputs);
@@ -119,11 +121,11 @@ async function keep(plan: Plan, { store }: Machinery): Promise<Plan> {
 }
 
 /** The short way of a build whose results are all there: nothing is leased, begun or waited for. */
-function replayAll(session: Session): string {
+async function replayAll(session: Session): Promise<string> {
   const { steps, ids, present } = session.plan;
   for (const step of steps) {
     const result = present.get(ids[step.index] ?? '');
-    if (result !== undefined) replay(session, step, { result, followed: false });
+    if (result !== undefined) await replay(session, step, { result, followed: false });
   }
   return ids.at(-1) ?? '';
 }
@@ -142,6 +144,7 @@ function createSession(
     limits,
     maxParallel,
     emit,
+    pace = () => undefined,
   } = options;
   return {
     plan,
@@ -157,6 +160,7 @@ function createSession(
     limits,
     masker: createMasker(usedSecrets(plan.steps, secrets).values()),
     journal,
+    pace,
     warn: (message, { at }) => emit({ type: 'warning', message, at }),
     inTurn: createTurns(maxParallel ?? availableParallelism()),
     signal: stop.signal,

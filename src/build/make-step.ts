@@ -6,6 +6,7 @@ import { withPosition } from './facts.ts';
 import { tellFailure } from './failure.ts';
 import { runFromStep } from './from-step.ts';
 import { asFullDisk } from './fullness.ts';
+import { waitFor } from './pace.ts';
 import type { Begin, Yield } from './perform.ts';
 import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
@@ -37,7 +38,7 @@ export async function makeStep(session: Session, step: Step, order: Order): Prom
   try {
     const replace = isToBeReplaced(session, step);
     const present = replace ? undefined : session.plan.present.get(order.id);
-    if (present !== undefined) return cached(session, step, { result: present, followed: false });
+    if (present !== undefined) return await cached(session, step, { result: present, followed: false });
     return await withRoom(session, step, () => acquire(session, step, { ...order, replace }));
   } catch (error) {
     throw tellFailure(session, step, { id: order.id, error });
@@ -76,28 +77,29 @@ async function acquire(
   const masked = session.masker.stream();
   let shown = 0;
   const onLog = (text: string) => {
-    shown += text.length;
+    shown += Buffer.byteLength(text);
     session.journal.start(step);
     session.journal.output(step, masked.push(text));
+    return waitFor(session.pace(), session.signal);
   };
   const { signal, store, journal } = session;
   const acquired = await store.acquire(order.id, { signal, onLog, replace: order.replace });
   if (shown > 0) journal.output(step, masked.end());
   if (acquired.kind === 'result') {
     // Of several processes that had the lease in turn, the one whose log was followed need not be the one that ended.
-    const followed = shown > 0 && store.readLog(order.id)?.length === shown;
-    return cached(session, step, { result: acquired.result, followed });
+    const followed = shown > 0 && store.logBytes(order.id) === shown;
+    return await cached(session, step, { result: acquired.result, followed });
   }
   if (shown > 0) session.warn('another process gave up this step, so it starts again here', step);
   return await underLease(session, step, { ...order, lease: acquired.lease });
 }
 
-function cached(
+async function cached(
   session: Session,
   step: Step,
   from: { readonly result: Result; readonly followed: boolean },
-): Made {
-  replay(session, step, from);
+): Promise<Made> {
+  await replay(session, step, from);
   return { base: from.result, finished: Promise.resolve(from.result) };
 }
 

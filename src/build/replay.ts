@@ -1,4 +1,6 @@
+import { asObuilderError, ObuilderError } from '../errors.ts';
 import type { Result } from '../store/contract.ts';
+import { waitFor } from './pace.ts';
 import type { Session } from './session.ts';
 import { withoutSecrets } from './step-outputs.ts';
 import type { Step } from './steps.ts';
@@ -7,19 +9,46 @@ import type { Step } from './steps.ts';
  * Tells a step whose result is there: the log that it had, masked again with the secrets of today, and its outputs.
  * `followed`: the log was shown while another process wrote it.
  */
-export function replay(
+export async function replay(
   session: Session,
   step: Step,
   { result, followed }: { readonly result: Result; readonly followed: boolean },
-): void {
-  const { journal, masker, store } = session;
-  if (!followed) journal.output(step, masker.mask(store.readLog(result.id) ?? ''));
+): Promise<void> {
+  if (!followed) await replayLog(session, step, result.id);
   const { startedAt, seconds, source } = result;
-  journal.end(step, {
+  session.journal.end(step, {
     id: result.id,
     outcome: 'cached',
     seconds: 0,
     original: { startedAt, seconds, source },
     outputs: withoutSecrets(session, step, result.outputs),
   });
+}
+
+/** In pieces, each when the listener has room for it. A log that is damaged does not fail a build. */
+async function replayLog(session: Session, step: Step, id: string): Promise<void> {
+  const { journal, masker, store, signal, pace, warn } = session;
+  const pieces = logPieces(store.readLog(id), (reason) =>
+    warn(`the log of this step is not whole: ${reason}`, step),
+  );
+  const masked = masker.stream();
+  for (const text of pieces) {
+    if (signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+    journal.output(step, masked.push(text));
+    const wait = waitFor(pace(), signal);
+    if (wait !== undefined) await wait;
+  }
+  journal.output(step, masked.end());
+}
+
+function* logPieces(log: Iterable<string> | undefined, onFault: (reason: string) => void): Generator<string> {
+  if (log === undefined) {
+    onFault('it was lost');
+    return;
+  }
+  try {
+    yield* log;
+  } catch (error) {
+    onFault(asObuilderError(error).message);
+  }
 }

@@ -4,6 +4,7 @@ import type { Draft } from '../store/contract.ts';
 import { listenForFullDisk, type SpaceListener } from './fullness.ts';
 import { runFacts } from './identify.ts';
 import { sortedEnvironment } from './keys.ts';
+import { waitFor } from './pace.ts';
 import type { Begin, Yield } from './perform.ts';
 import type { Session } from './session.ts';
 import { type StepSlots, takeSlots } from './slots.ts';
@@ -71,6 +72,7 @@ async function inSandbox(
       limits: session.limits,
       onOutput: (chunk) => {
         if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));
+        return waitFor(session.pace(), stop.signal);
       },
       signal: stop.signal,
     });

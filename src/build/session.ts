@@ -24,6 +24,8 @@ export interface Session {
   readonly keepFailed: boolean;
   readonly masker: Masker;
   readonly journal: Journal;
+  /** Whether and until when to wait for whoever takes the events. */
+  readonly pace: () => Promise<void> | undefined;
   readonly warn: (message: string, step: Step) => void;
   /** Waits for one of the places in which steps may run. Nothing that holds one waits for a lease or another build. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;

@@ -88,7 +88,7 @@ async function makeOnce({ session, flights }: Walk, step: Step, wanted: Order): 
     return await made;
   }
   const result = await (await flight).finished;
-  replay(session, step, { result, followed: false });
+  await replay(session, step, { result, followed: false });
   return { base: result, finished: Promise.resolve(result) };
 }
 

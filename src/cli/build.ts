@@ -2,6 +2,7 @@ import type { BuildEvent, BuildReport } from '../build/events.ts';
 import { endAfterCancel } from '../host/deadline.ts';
 import { shellWords } from '../report/shell-words.ts';
 import { terminalReporter } from '../report/terminal.ts';
+import { outputPace } from '../worker/paced-output.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { SHOWN_DIGITS } from './entries.ts';
@@ -27,7 +28,7 @@ export const buildVerb: Verb = {
       if (one.type === 'failed') failure = one;
       write(event(one));
     };
-    const report = await serveBuild(request, { emit, signal });
+    const report = await serveBuild(request, { emit, pace: outputPace, signal });
     write(finish());
     flush();
     stopListening();

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
 import { findEntry } from './entries.ts';
 import { withStore } from './machinery.ts';
-import { print } from './output.ts';
+import { printPieces } from './output.ts';
 import { storeFlags, storeRequest } from './store-flags.ts';
 import { isSet, onlyPositional, type Verb } from './verb.ts';
 
@@ -13,16 +13,15 @@ export const logsVerb: Verb = {
   needsRoot: true,
   run: async (invocation) => {
     const given = onlyPositional(logsVerb, invocation, 'the id of a result or of a failed step');
-    const log = await withStore(storeRequest(invocation), async (store) => {
+    await withStore(storeRequest(invocation), async (store) => {
       const { id, result, failed } = findEntry(store, given);
       const wanted = isSet(invocation, 'failed') ? failed : (result ?? failed);
       if (wanted === undefined)
         throw new ObuilderError('result-missing', `there is no failure of ${id} in this store`, {
           value: id,
         });
-      return readFileSync(wanted.logPath);
+      await printPieces(createReadStream(wanted.logPath));
     });
-    print(log);
     return 0;
   },
 };

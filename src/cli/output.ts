@@ -1,3 +1,5 @@
+import { outputPace, writePaced } from '../worker/paced-output.ts';
+
 /** Text at this length is written at once, so that a long log takes no more memory than this. */
 const LARGEST = 256 * 1024;
 
@@ -11,7 +13,7 @@ export function makeOutput(): { write(text: string): void; flush(): void } {
   const flush = () => {
     isScheduled = false;
     if (held === '') return;
-    process.stdout.write(held);
+    void writePaced(held);
     held = '';
   };
   return {
@@ -27,6 +29,15 @@ export function makeOutput(): { write(text: string): void; flush(): void } {
   };
 }
 
+/** Prints an answer in pieces, each when there is room for it. */
+export async function printPieces(pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const piece of pieces) {
+    if (process.stdout.destroyed) return;
+    print(piece);
+    await outputPace();
+  }
+}
+
 /** Prints an answer. That somebody reads only its beginning, as `head` does, is no error. */
 export function print(text: string | Uint8Array): void {
   if (process.stdout.listenerCount('error') === 0) {
@@ -34,5 +45,5 @@ export function print(text: string | Uint8Array): void {
       if (error.code !== 'EPIPE') throw error;
     });
   }
-  process.stdout.write(text);
+  void writePaced(text);
 }

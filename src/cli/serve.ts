@@ -12,6 +12,8 @@ import { storeText } from './store-text.ts';
 
 export interface ServeOptions {
   readonly emit: (event: BuildEvent) => void;
+  /** Whether and until when the build has to wait for whoever takes its events. */
+  readonly pace?: (() => Promise<void> | undefined) | undefined;
   readonly signal: AbortSignal;
   /** Who asks and what the owner allows; found out where it is not given. */
   readonly boundary?: Boundary | undefined;
@@ -47,6 +49,7 @@ export async function serveBuild(
           keepFailed: request.keepFailed,
           limits: { ...limitsFor(bounds), ownersBounds },
           emit: events.emit,
+          pace: options.pace,
           signal,
         });
         const kept = mergeLimits(place.limits, limits);

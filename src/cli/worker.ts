@@ -1,6 +1,7 @@
 import { asObuilderError } from '../errors.ts';
 import { endAfterCancel } from '../host/deadline.ts';
 import { processStart } from '../host/process-info.ts';
+import { outputPace } from '../worker/paced-output.ts';
 import { parseRequest } from '../worker/parse-request.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
 import { asker } from './asker.ts';
@@ -65,7 +66,7 @@ async function carryOut(request: BuildRequest, { emit, signal, cancel }: Carryin
   // Loaded by a machine that lacks something only.
   if (request.install && missingPackages(store, process.env['PATH'] ?? '').length > 0)
     await (await import('./install-programs.ts')).installPrograms({ store, emit, signal });
-  const report = await serveBuild(request, { emit, signal });
+  const report = await serveBuild(request, { emit, pace: outputPace, signal });
   process.stdin.off('close', cancel).off('end', cancel);
   return report !== undefined;
 }

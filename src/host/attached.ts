@@ -28,7 +28,11 @@ export async function startAttached(
   });
   // Only a program that could not be started has no pid; the reason comes as an event.
   if (child.pid === undefined) await ended;
-  return { pid: child.pid ?? 0, ended };
+  return {
+    pid: child.pid ?? 0,
+    hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    ended,
+  };
 }
 
 /**

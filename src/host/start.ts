@@ -3,7 +3,8 @@ import { ObuilderError } from '../errors.ts';
 
 export interface StartOptions {
   /** Each line of stdout, without its end. The last one may lack a newline. */
-  readonly onLine: (line: string) => void;
+  /** Where it gives a promise, nothing more is read until that settles. */
+  readonly onLine: (line: string) => unknown;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -51,7 +52,13 @@ export function startChild(file: string, args: readonly string[], options: Start
     errors = (errors + text).slice(-LONGEST_STDERR);
   });
   const reader = lineReader(options.onLine);
-  child.stdout.setEncoding('utf8').on('data', reader.add).on('end', reader.end);
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const waits = reader.add(text);
+    if (waits.length === 0) return;
+    child.stdout.pause();
+    void Promise.allSettled(waits).then(() => child.stdout.resume());
+  });
+  child.stdout.on('end', reader.end);
   return {
     pid: child.pid,
     write: (text) => void child.stdin.write(text),
@@ -86,18 +93,22 @@ function exitOf(child: ChildProcess, file: string): Promise<ChildExit> {
 }
 
 /** Cuts a stream of text into lines without joining what came again and again. */
-function lineReader(onLine: (line: string) => void): {
-  readonly add: (text: string) => void;
+function lineReader(onLine: StartOptions['onLine']): {
+  /** Gives what has to be waited for. */
+  readonly add: (text: string) => readonly Promise<unknown>[];
   readonly end: () => void;
 } {
   let parts: string[] = [];
-  function add(text: string): void {
+  function add(text: string): readonly Promise<unknown>[] {
+    const waits: Promise<unknown>[] = [];
     const [first = '', ...rest] = text.split('\n');
     parts.push(first);
     for (const start of rest) {
-      onLine(parts.join(''));
+      const wait = onLine(parts.join(''));
+      if (wait instanceof Promise) waits.push(wait);
       parts = [start];
     }
+    return waits;
   }
   function end(): void {
     const last = parts.join('');

@@ -3,11 +3,14 @@ import { ObuilderError } from '../errors.ts';
 export interface StreamOptions {
   /** The whole environment of the program. */
   readonly env: Readonly<Record<string, string>>;
-  readonly onOutput: (chunk: Uint8Array) => void;
+  /** Where it gives a promise, nothing more is read until that settles. */
+  readonly onOutput: (chunk: Uint8Array) => unknown;
 }
 
 export interface StreamChild {
   readonly pid: number;
+  /** True once the program has ended, also while some of its output waits. */
+  hasExited(): boolean;
   /** Settles once the program has ended and all of its output was given. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
@@ -26,7 +29,12 @@ export async function startStreaming(
   const { spawn } = process.getBuiltinModule('node:child_process');
   // Our own directory may be gone, or not be for the program to see.
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env }, cwd: '/' });
-  child.stdout.on('data', options.onOutput);
+  child.stdout.on('data', (chunk: Uint8Array) => {
+    const wait = options.onOutput(chunk);
+    if (!(wait instanceof Promise)) return;
+    child.stdout.pause();
+    void wait.finally(() => child.stdout.resume());
+  });
   const ended = new Promise<{ readonly code: number | null; readonly signal: string | null }>(
     (resolve, reject) => {
       child.on('error', (error) => reject(startError(file, error)));
@@ -35,7 +43,11 @@ export async function startStreaming(
   );
   // Only a program that could not be started has no pid; the reason comes as an event.
   if (child.pid === undefined) await ended;
-  return { pid: child.pid ?? 0, ended };
+  return {
+    pid: child.pid ?? 0,
+    hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    ended,
+  };
 }
 
 function startError(file: string, error: NodeJS.ErrnoException): ObuilderError {

@@ -51,8 +51,8 @@ export interface SandboxRequest {
   readonly network: 'none' | 'host';
   readonly mounts: readonly (SlotMount | SecretFile)[];
   readonly limits?: Limits | undefined;
-  /** stdout and stderr as one stream, in order, as raw bytes. */
-  readonly onOutput: (chunk: Uint8Array) => void;
+  /** stdout and stderr as one stream, in order, as raw bytes. Where it gives a promise, no more is read until that settles. */
+  readonly onOutput: (chunk: Uint8Array) => unknown;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -25,7 +25,7 @@ export async function untilEnd(
       name: step.name,
       runtimePid: child.pid,
       pidFile: step.pidFile,
-      hasEnded: () => ended,
+      hasEnded: () => ended || child.hasExited(),
     });
     // Looked at below, once the process has ended; until then a failure is nobody's.
     killing.catch(() => undefined);

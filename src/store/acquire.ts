@@ -29,7 +29,7 @@ export async function acquire(engine: Engine, id: string, options: AcquireOption
         engine.catalog.claim(id, { owner: engine.owner.name(), freshSince }),
       );
       if (outcome.kind === 'result') {
-        followed.follower?.poll();
+        await followed.follower?.poll();
         return { kind: 'result', result: outcome.result, waited };
       }
       if (outcome.kind === 'claimed') {
@@ -74,7 +74,7 @@ async function waitForHolder(engine: Engine, { id, claim, followed, options }: W
     followed.draft = claim.draft;
     followed.follower = followLog(path.join(engine.layout.tmp, claim.draft, LOG), onLog);
   }
-  followed.follower?.poll();
+  await followed.follower?.poll();
   const isOurs = engine.owner.name() === claim.owner;
   if (isOurs && engine.stuck.has(id)) {
     unstick(engine, id);

@@ -114,8 +114,11 @@ export type Acquired =
 
 export interface AcquireOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Receives the log of the process that is building this id, from its first byte, while we wait for it. */
-  readonly onLog?: ((text: string) => void) | undefined;
+  /**
+   * Receives the log of the process that is building this id, from its first byte, while we wait for it. Where it gives a
+   * promise, no more comes until that settles.
+   */
+  readonly onLog?: ((text: string) => unknown) | undefined;
   /** Ask for a lease even where a result is present (no-cache); the commit then replaces that result. */
   readonly replace?: boolean | undefined;
 }
@@ -206,8 +209,13 @@ export interface Store {
   acquire(id: string, options?: AcquireOptions): Promise<Acquired>;
   /** A private writable copy of slot `name`, made empty and owned by `owner` on its first use. */
   slot(name: string, owner: { readonly uid: number; readonly gid: number }): Promise<SlotCopy>;
-  /** The log of a result, or undefined where it was lost. */
-  readLog(id: string): string | undefined;
+  /**
+   * The log of a result in pieces, or undefined where it was lost. It has to be read to its end or given up, as `for … of` does;
+   * what cannot be read throws.
+   */
+  readLog(id: string): Iterable<string> | undefined;
+  /** The length of that log in bytes. */
+  logBytes(id: string): number | undefined;
   /** The most recently used first. */
   list(): readonly ListedResult[];
   /** The steps whose failure was kept, the newest first. */

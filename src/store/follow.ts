@@ -6,22 +6,22 @@ const CHUNK = 64 * 1024;
 /** Reads a log that another process is writing, from its first byte. */
 export interface LogFollower {
   /** Tells what was written since the last call. The file may be gone: what was written to it can still be read. */
-  poll(): void;
+  poll(): Promise<void>;
   close(): void;
 }
 
-export function followLog(file: string, onLog: (text: string) => void): LogFollower {
+export function followLog(file: string, onLog: (text: string) => unknown): LogFollower {
   const decoder = new StringDecoder('utf8');
   const buffer = Buffer.alloc(CHUNK);
   const descriptor = openIfPresent(file);
   return {
-    poll: () => {
+    poll: async () => {
       if (descriptor === undefined) return;
       for (;;) {
         const length = readSync(descriptor, buffer, 0, CHUNK, null);
         if (length === 0) return;
         const text = decoder.write(buffer.subarray(0, length));
-        if (text !== '') onLog(text);
+        if (text !== '') await onLog(text);
       }
     },
     close: () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { acquire } from './acquire.ts';
 import { openCatalog } from './catalog.ts';
 import type { PruneLimits, Store, Usage } from './contract.ts';
@@ -9,11 +7,12 @@ import { drivers, type StorePlace } from './drivers.ts';
 import type { Engine, StoreUser } from './engine.ts';
 import { deleteFailed, listFailed } from './failed.ts';
 import { asStoreError, isFull, withStoreErrors } from './fault.ts';
-import { isSafeId, type Layout, LOG, layoutOf, makeLayout, otherFormats } from './layout.ts';
+import { type Layout, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { makeMemo } from './memo.ts';
 import { mergeLimits } from './merge-limits.ts';
 import { makeOwner } from './owner.ts';
 import { pruneFor } from './prune.ts';
+import { logBytes, readLog } from './read-log.ts';
 import { repairStore } from './repair.ts';
 import { hasRoom, makeRoom, withRoom } from './room.ts';
 import { listSlots } from './slot-versions.ts';
@@ -112,7 +111,8 @@ function storeOf(engine: Engine): Store {
     checkout: (id) => withStoreErrors(() => withRoom(engine, () => checkOut(engine, id))),
     acquire: (id, options = {}) => withStoreErrors(() => acquire(engine, id, options)),
     slot: takeSlot(engine),
-    readLog: (id) => readLog(engine, id),
+    readLog: (id) => readLog(engine.layout, id),
+    logBytes: (id) => logBytes(engine.layout, id),
     list: () => sync(() => catalog.list()),
     failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),
@@ -140,16 +140,6 @@ function sync<T>(work: () => T): T {
     return work();
   } catch (error) {
     throw asStoreError(error);
-  }
-}
-
-/** Without asking the catalog, which a build has asked already for all its steps at once. */
-function readLog({ layout }: Engine, id: string): string | undefined {
-  if (!isSafeId(id)) return undefined;
-  try {
-    return readFileSync(path.join(layout.results, id, LOG), 'utf8');
-  } catch {
-    return undefined;
   }
 }
 

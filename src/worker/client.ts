@@ -10,8 +10,8 @@ export interface WorkerOptions {
   readonly request: BuildRequest;
   /** The program and its arguments, e.g. `['sudo', '-n', '/usr/bin/node', 'dist/cli/index.js', 'worker']`. */
   readonly command: readonly string[];
-  /** Called for each event, in order. */
-  readonly onEvent: (event: WorkerEvent) => void;
+  /** Called for each event, in order. Where it gives a promise, the worker's next events wait for that. */
+  readonly onEvent: (event: WorkerEvent) => unknown;
   /** The whole environment of the worker. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Who asks, for the hint where sudo refuses. */
@@ -47,9 +47,11 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerExit> {
   const child = startChild(file, args, {
     env: options.env,
     onLine: (line) => {
-      heard.line(line);
+      const wait = heard.line(line);
       if (heard.last !== undefined) child.endInput();
       if (heard.broken !== undefined) stopping.resolve();
+      // A worker that is to end must not wait for whoever reads what we write.
+      return wait instanceof Promise ? Promise.race([wait, stopping.promise]) : undefined;
     },
   });
   child.write(`${JSON.stringify(options.request)}\n`);
@@ -66,26 +68,27 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerExit> {
 }
 
 interface Listener {
-  line(line: string): void;
+  line(line: string): unknown;
   readonly last: Extract<WorkerEvent, { readonly type: 'done' | 'failed' }> | undefined;
   readonly pid: number | undefined;
   readonly broken: ObuilderError | undefined;
 }
 
-function listener(onEvent: (event: WorkerEvent) => void): Listener {
+function listener(onEvent: WorkerOptions['onEvent']): Listener {
   const heard: { -readonly [K in keyof Listener]: Listener[K] } = {
     last: undefined,
     pid: undefined,
     broken: undefined,
     line: (line) => {
-      if (heard.broken !== undefined || line.trim() === '') return;
+      if (heard.broken !== undefined || line.trim() === '') return undefined;
       try {
         const event = parseWorkerEvent(line);
         if (event.type === 'hello') heard.pid = event.pid;
         if (event.type === 'done' || event.type === 'failed') heard.last = event;
-        onEvent(event);
+        return onEvent(event);
       } catch (error) {
         heard.broken = asObuilderError(error);
+        return undefined;
       }
     },
   };

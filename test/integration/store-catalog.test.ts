@@ -21,6 +21,7 @@ import type { Pool } from '../fixtures/loop-file-system.ts';
 import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
 import { make } from '../fixtures/store-making.ts';
 import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
+import { wholeLog } from '../fixtures/whole-log.ts';
 
 const RESULTS = 60;
 let pool: Pool;
@@ -61,7 +62,7 @@ async function expectWhole(): Promise<void> {
     expect([...store.find(ids).keys()]).toEqual(ids);
     expect(store.list()).toHaveLength(RESULTS);
     expect(store.find(['r7']).get('r7')).toMatchObject({ operation: 'make r7', outputs: { answer: '42' } });
-    expect(store.readLog('r7')).toBe('log of r7\n');
+    expect(wholeLog(store, 'r7')).toBe('log of r7\n');
     await make(store, 'more', { id: 'r3' });
   });
   const { subvolumes, expected, ...left } = leftovers(root);

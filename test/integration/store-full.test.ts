@@ -11,6 +11,7 @@ import { makePool } from '../fixtures/btrfs-pool.ts';
 import type { Pool } from '../fixtures/loop-file-system.ts';
 import { leftovers, nothingRemains, remains } from '../fixtures/store-leftovers.ts';
 import { begin, make, someMeta } from '../fixtures/store-making.ts';
+import { wholeLog } from '../fixtures/whole-log.ts';
 
 const MIB = 1024 ** 2;
 let pool: Pool;
@@ -96,7 +97,7 @@ test('a full disk can be opened, read and made free', async () => {
   fill(pool.path);
   const store = await open();
   expect(store.find(['base', 'large']).size).toBe(2);
-  expect(store.readLog('base')).toBe('log of base\n');
+  expect(wholeLog(store, 'base')).toBe('log of base\n');
   try {
     await store.delete('large');
   } catch (error) {

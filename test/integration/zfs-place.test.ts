@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { make } from '../fixtures/store-making.ts';
+import { wholeLog } from '../fixtures/whole-log.ts';
 import { makeZfsPool, run, type ZfsPool } from '../fixtures/zfs-pool.ts';
 
 let pool: ZfsPool;
@@ -89,7 +90,7 @@ describe('a dataset', () => {
     await withoutPrograms(async () => {
       const store = await open(dataset);
       expect(store.find(['a']).size).toBe(1);
-      expect(store.readLog('a')).toBe('log of a\n');
+      expect(wholeLog(store, 'a')).toBe('log of a\n');
       await store.close();
     });
   });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../../src/store/contract.ts';
 import { openMemoryStore } from '../../fixtures/memory-store.ts';
+import { wholeLog } from '../../fixtures/whole-log.ts';
 import { type Bench, buildText, exited, openBench, say } from './fakes.ts';
 
 const MIB = 1024 ** 2;
@@ -56,7 +57,7 @@ test('a command that finds the store full starts anew when something could make 
   expect(told.of('warning').map(({ message }) => message)).toEqual(
     Array(2).fill('the store was full, and has room again: the step starts anew'),
   );
-  expect(bench.store.readLog(told.report.id)).toBe('');
+  expect(wholeLog(bench.store, told.report.id)).toBe('');
 });
 
 test('also one that gives its space back when it fails', async () => {

@@ -5,6 +5,7 @@ import { planBuild } from '../../../src/build/build.ts';
 import { slotName } from '../../../src/build/slots.ts';
 import type { SandboxRequest } from '../../../src/sandbox/contract.ts';
 import { parseSpec } from '../../../src/spec/parse.ts';
+import { wholeLog } from '../../fixtures/whole-log.ts';
 import { type Bench, buildText, exited, openBench, say } from './fakes.ts';
 
 let bench: Bench;
@@ -71,7 +72,7 @@ test('output is masked on the screen and on the disk, across pieces, and bytes b
   const text = '((from x) (run (secrets (s (target /s))) (shell leak)))';
   const told = await buildText(bench, text, { secrets: { s: 'secret-value' } });
   expect(told.output(1)).toBe('a *** b é\ufffd\ntail secret');
-  expect(bench.store.readLog(told.report.id)).toBe(told.output(1));
+  expect(wholeLog(bench.store, told.report.id)).toBe(told.output(1));
 });
 
 test('a cached log is masked again with what is a secret today', async () => {

@@ -91,7 +91,7 @@ describe('owners', () => {
   });
 });
 
-test('a log is followed by whole characters, and to its end after the file is gone', () => {
+test('a log is followed by whole characters, and to its end after the file is gone', async () => {
   const file = path.join(root, 'log');
   const bytes = Buffer.from('é🐫\n');
   writeFileSync(file, bytes.subarray(0, 3));
@@ -99,11 +99,11 @@ test('a log is followed by whole characters, and to its end after the file is go
   const follower = followLog(file, (text) => {
     seen += text;
   });
-  follower.poll();
+  await follower.poll();
   expect(seen).toBe('é');
   writeFileSync(file, bytes.subarray(3), { flag: 'a' });
   rmSync(file);
-  follower.poll();
+  await follower.poll();
   follower.close();
   expect(seen).toBe('é🐫\n');
 });
