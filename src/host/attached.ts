@@ -31,6 +31,8 @@ export async function startAttached(
   return {
     pid: child.pid ?? 0,
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    hasOutput: () => false,
+    errorOutput: () => '',
     ended,
   };
 }

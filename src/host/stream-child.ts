@@ -1,5 +1,7 @@
 import { ObuilderError } from '../errors.ts';
 
+const LONGEST_STDERR = 4096;
+
 export interface StreamOptions {
   /** The whole environment of the program. */
   readonly env: Readonly<Record<string, string>>;
@@ -11,12 +13,16 @@ export interface StreamChild {
   readonly pid: number;
   /** True once the program has ended, also while some of its output waits. */
   hasExited(): boolean;
+  /** Whether anything came on its stdout, as far as that is read here. */
+  hasOutput(): boolean;
+  /** The end of what it wrote to stderr, as far as that is read here. */
+  errorOutput(): string;
   /** Settles once the program has ended and all of its output was given. */
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
 /**
- * Starts a program and gives its stdout as it comes; its stdin is at end of file, its stderr is dropped.
+ * Starts a program and gives its stdout as it comes; its stdin is at end of file.
  *
  * @throws ObuilderError `tool-missing` when there is no such program
  */
@@ -28,8 +34,14 @@ export async function startStreaming(
   // Loaded with the first step, not with a build that is wholly cached.
   const { spawn } = process.getBuiltinModule('node:child_process');
   // Our own directory may be gone, or not be for the program to see.
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'ignore'], env: { ...options.env }, cwd: '/' });
+  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...options.env }, cwd: '/' });
+  let hasOutput = false;
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-LONGEST_STDERR);
+  });
   child.stdout.on('data', (chunk: Uint8Array) => {
+    hasOutput = true;
     const wait = options.onOutput(chunk);
     if (!(wait instanceof Promise)) return;
     child.stdout.pause();
@@ -46,6 +58,8 @@ export async function startStreaming(
   return {
     pid: child.pid ?? 0,
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
+    hasOutput: () => hasOutput,
+    errorOutput: () => errors.trim(),
     ended,
   };
 }

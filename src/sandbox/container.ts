@@ -47,9 +47,11 @@ export async function runContainer(
   try {
     const place = { runtime, name, pidFile: step.pidFile };
     const { stopped, code, signal } = await untilEnd(child, request, place);
-    // The runtime writes it once the container runs.
-    if (stopped === undefined && !existsSync(step.pidFile))
-      throw failedStart(step, signal ?? `status ${code}`);
+    // The runtime writes its pid file once the container runs, and says by itself where it cannot execute the first program.
+    const words = child.errorOutput();
+    const isSilent = code !== 0 && words !== '' && !child.hasOutput();
+    if (stopped === undefined && (isSilent || !existsSync(step.pidFile)))
+      throw failedStart(step, words || `the runtime ended with ${signal ?? `status ${code}`}`);
     const counts = code === 0 ? undefined : keptContainer(runtime, name)?.counts();
     return { code: code ?? SIGNAL_BASE + constants.signals.SIGKILL, stopped, counts };
   } finally {
@@ -84,7 +86,7 @@ function explainMissing(error: unknown): never {
   });
 }
 
-function failedStart(step: PreparedStep, ending: string): ObuilderError {
+function failedStart(step: PreparedStep, otherwise: string): ObuilderError {
   const log = existsSync(step.log) ? readFileSync(step.log, 'utf8') : '';
-  return startError(log, `the runtime ended with ${ending}`);
+  return startError(log, otherwise);
 }

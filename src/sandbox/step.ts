@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from './contract.ts';
 import { launcher, launcherArguments } from './launcher.ts';
+import { startWords } from './long-command.ts';
 import { writeSecret } from './memory.ts';
 import { MountPoints } from './mount-points.ts';
 import { LAUNCHER, type OciMount, OUTPUT_FILE, program, readOnlyFile, writable } from './mounts.ts';
@@ -85,7 +86,12 @@ export function prepareStep(
       env: environment(request),
       covered: points.covered,
     };
-    writeConfig({ ...request, cwd }, { bundle, launch, mounts, name, machine: context.machine });
+    const words = startWords(launch, bundle);
+    const all = [...mounts, ...words.mounts];
+    writeConfig(
+      { ...request, cwd, argv: words.argv },
+      { bundle, launch, mounts: all, name, machine: context.machine },
+    );
     return { bundle, ...files, launch, remove };
   } catch (error) {
     remove();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -139,7 +139,7 @@ function watchFree(place: string): { least(): number } {
   let least = Number.POSITIVE_INFINITY;
   const stop = new AbortController();
   void (async () => {
-    while (!stop.signal.aborted) {
+    while (!stop.signal.aborted && existsSync(place)) {
       const { bfree, bsize } = statfsSync(place);
       least = Math.min(least, bfree * bsize);
       await sleep(5);

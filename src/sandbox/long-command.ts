@@ -1,0 +1,64 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ObuilderError } from '../errors.ts';
+import { type OciMount, readOnlyFile } from './mounts.ts';
+
+/** The kernel takes no longer argument or variable, the NUL at its end included (MAX_ARG_STRLEN of execve(2)). */
+const LONGEST = 128 * 1024;
+
+/** Where the step finds a command that is too long for an argument: on the container's own /dev. */
+const COMMAND_FILE = '/dev/obuilder-command';
+
+/** Shells that run a file by `.` in the way in which they run what follows `-c`. */
+const SHELLS: ReadonlySet<string> = new Set(['sh', 'ash', 'bash', 'dash', 'ksh', 'mksh', 'zsh']);
+
+interface Started {
+  readonly argv: readonly string[];
+  readonly mounts: readonly OciMount[];
+}
+
+/**
+ * The words that start a step. A command that is too long for an argument is put in a file where the shell can run one.
+ *
+ * @param bundle where that file is kept
+ * @throws ObuilderError `sandbox-failed` for a word or a variable that is too long
+ */
+export function startWords(
+  { argv, env }: { readonly argv: readonly string[]; readonly env: readonly (readonly [string, string])[] },
+  bundle: string,
+): Started {
+  for (const [name, value] of env) {
+    const size = Buffer.byteLength(`${name}=${value}`);
+    if (size >= LONGEST) throw tooLong(`the environment variable ${name}`, { size, value: name });
+  }
+  const long = argv.findIndex((word) => Buffer.byteLength(word) >= LONGEST);
+  if (long === -1) return { argv, mounts: [] };
+  const command = argv[long] ?? '';
+  if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1)))
+    throw tooLong('the command', { size: Buffer.byteLength(command), value: `${command.slice(0, 200)}…` });
+  const file = path.join(bundle, 'command');
+  writeFileSync(file, command, { flag: 'wx' });
+  // Whatever the worker's umask: any user of the step may read what it runs.
+  chmodSync(file, 0o444);
+  return { argv: [...argv.slice(0, -1), `. ${COMMAND_FILE}`], mounts: [readOnlyFile(file, COMMAND_FILE)] };
+}
+
+/** Whether words such as `/bin/sh -c`, or `/usr/bin/env bash -ec`, are of a shell that can run a file instead. */
+function runsFiles(words: readonly string[]): boolean {
+  const programs = path.basename(words[0] ?? '') === 'env' ? words.slice(1) : words;
+  return SHELLS.has(path.basename(programs[0] ?? '')) && /^-\w*c$/.test(words.at(-1) ?? '');
+}
+
+function tooLong(
+  what: string,
+  { size, value }: { readonly size: number; readonly value: string },
+): ObuilderError {
+  return new ObuilderError(
+    'sandbox-failed',
+    `${what} is ${size} bytes long, and the kernel takes less than ${LONGEST}`,
+    {
+      value,
+      hint: 'Put what is long in a file and copy that, or use a shell such as (shell /bin/sh -c), whose commands may be of any length.',
+    },
+  );
+}
