@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openHere } from '../host/opened-file.ts';
 import { type OpenedFile, streamOf } from '../host/user-files.ts';
-import { createDecompressor, detectCompression, MAGIC_LENGTH } from './decompress.ts';
+import { createDecompressor, detectCompression, MAGIC_LENGTH, piecesFor } from './decompress.ts';
 import { imageInvalid, within } from './invalid.ts';
 import { show, type TarEntry } from './tar-header.ts';
 import { TarReader } from './tar-reader.ts';
@@ -70,7 +70,7 @@ async function decompressed({ opened, scratch, signal }: ArchiveSource): Promise
   if (compression === 'none') return undefined;
   const name = path.join(scratch, 'archive.tar');
   const streams = [
-    Readable.from(streamOf(opened, { start: 0, signal })),
+    Readable.from(piecesFor(compression, streamOf(opened, { start: 0, signal }))),
     createDecompressor(compression),
     createWriteStream(name),
   ] as const;
@@ -85,6 +85,8 @@ async function indexMembers(file: OpenedFile, signal?: AbortSignal): Promise<Map
   let consumed = 0;
   const onEntry = (entry: TarEntry) => {
     const name = memberName(entry.path);
+    if (entry.sparse !== undefined)
+      throw imageInvalid(`its member "${name}" is stored as a sparse file`, { value: name });
     // The body starts behind what the reader has taken; it tells so by what it does not want.
     if (entry.kind === 'file') members.set(name, { kind: 'file', at: -1, size: entry.size });
     if (entry.kind === 'symlink') members.set(name, { kind: 'link', target: linkName(name, entry.target) });

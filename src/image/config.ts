@@ -20,7 +20,8 @@ export interface ImageConfig {
 export function parseConfig(bytes: Uint8Array, what: string): ImageConfig {
   const json = parseObject(bytes, what);
   const { config, rootfs, os, architecture, variant } = json;
-  const diffIds = isObject(rootfs) ? rootfs['diff_ids'] : [];
+  // Go writes null for an empty list. That there are as many as layers is checked with the manifest.
+  const diffIds = (isObject(rootfs) ? rootfs['diff_ids'] : undefined) ?? [];
   if (!Array.isArray(diffIds)) throw imageInvalid(`${what} has no list of layers`);
   const known =
     typeof os === 'string' && typeof architecture === 'string' && os !== '' && architecture !== '';

@@ -1,6 +1,7 @@
 import type { Transform } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { imageInvalid } from './invalid.ts';
+import { cutAtFrames } from './zstd-frames.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
@@ -29,7 +30,16 @@ export function detectCompression(head: Buffer): Compression {
   });
 }
 
-/** A stream that undoes the compression; it fails on truncated and on damaged input. */
+/** Compressed bytes in the pieces that a decompressor takes. */
+export async function* piecesFor(
+  compression: Exclude<Compression, 'none'>,
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  if (compression === 'gzip') yield* bytes;
+  else for await (const piece of cutAtFrames(bytes)) yield piece.bytes;
+}
+
+/** A stream that undoes the compression; it fails on truncated and on damaged input. Write what `piecesFor` gives. */
 export function createDecompressor(compression: Exclude<Compression, 'none'>): Transform {
   const options = { chunkSize: PIECE, highWaterMark: PIECE };
   return compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options);

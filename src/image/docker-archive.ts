@@ -68,7 +68,9 @@ async function readImages(archive: Archive, name: string): Promise<SavedImage[]>
   );
   const items = Array.isArray(list) ? (list as unknown[]) : [];
   return items.map((item) => {
-    const { Config: config, RepoTags: tags, Layers: layers } = isObject(item) ? item : {};
+    const { Config: config, RepoTags: tags, Layers } = isObject(item) ? item : {};
+    // Go writes null for an empty list.
+    const layers = Layers ?? [];
     if (typeof config !== 'string' || !isTexts(layers))
       throw imageInvalid(`manifest.json of ${name} is malformed`);
     return { config, layers, tags: isTexts(tags) ? tags : [] };

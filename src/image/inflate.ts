@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Compression } from './decompress.ts';
 import { algorithmOf, expectDigest } from './digest.ts';
 import type { Bytes, Unpacking } from './layer.ts';
+import { cutAtFrames, type FramePiece } from './zstd-frames.ts';
 
 /** Memory that both threads see is written anew again and again: fresh pieces would cost page faults and collections. */
 const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
@@ -68,7 +69,8 @@ export async function inflateInThread(
     });
   });
   try {
-    const [found] = await Promise.all([end.finally(() => feeder.stop()), feeder.feed(bytes)]);
+    const pieces = compression === 'zstd' ? cutAtFrames(bytes) : whole(bytes);
+    const [found] = await Promise.all([end.finally(() => feeder.stop()), feeder.feed(pieces)]);
     if (digests.blob !== undefined) expectDigest(found.blob, digests.blob, 'the blob');
     if (digests.content !== undefined) expectDigest(found.content, digests.content, 'its content');
   } finally {
@@ -80,7 +82,11 @@ function sharedSlots({ slots, bytes }: { readonly slots: number; readonly bytes:
   return Array.from({ length: slots }, () => new Uint8Array(new SharedArrayBuffer(bytes)));
 }
 
-/** Fills the input slots and sends them, as they come free. */
+async function* whole(bytes: Bytes): AsyncGenerator<FramePiece> {
+  for await (const chunk of bytes) yield { bytes: chunk, endsFrame: false };
+}
+
+/** Fills the input slots and sends them, as they come free. The decompressor gets no slot with parts of two frames. */
 class Feeder {
   readonly #slots: readonly Uint8Array[];
   readonly #tell: (message: ToThread) => void;
@@ -105,10 +111,10 @@ class Feeder {
     this.#onChange?.();
   }
 
-  async feed(bytes: Bytes): Promise<void> {
+  async feed(pieces: AsyncIterable<FramePiece>): Promise<void> {
     let slot = await this.#take();
     let filled = 0;
-    for await (const chunk of bytes) {
+    for await (const { bytes: chunk, endsFrame } of pieces) {
       for (let at = 0; at < chunk.length && !this.#isStopped; ) {
         const space = this.#slots[slot]?.subarray(filled) ?? new Uint8Array();
         const part = chunk.subarray(at, at + space.length);
@@ -120,6 +126,10 @@ class Feeder {
         slot = await this.#take();
         filled = 0;
       }
+      if (!endsFrame || filled === 0 || this.#isStopped) continue;
+      this.#tell({ kind: 'input', slot, length: filled });
+      slot = await this.#take();
+      filled = 0;
     }
     this.#tell({ kind: 'input', slot, length: filled });
     this.#tell({ kind: 'inputEnd' });

@@ -1,5 +1,11 @@
 import { pipeline } from 'node:stream/promises';
-import { type Compression, createDecompressor, detectCompression, MAGIC_LENGTH } from './decompress.ts';
+import {
+  type Compression,
+  createDecompressor,
+  detectCompression,
+  MAGIC_LENGTH,
+  piecesFor,
+} from './decompress.ts';
 import { DigestCheck } from './digest.ts';
 import { imageInvalid, within } from './invalid.ts';
 import type { Unpacker } from './unpack.ts';
@@ -42,7 +48,8 @@ interface Digests {
  * compressed content, since all of them count for the digest.
  * @throws ObuilderError `image-invalid` when a digest is another, and whatever `sink` throws
  */
-export async function unpackBytes(bytes: Bytes, unpacking: Unpacking): Promise<void> {
+export async function unpackBytes(bytes: Bytes, asked: Unpacking): Promise<void> {
+  const unpacking = { ...asked, sink: boundedSink(asked) };
   const iterator = bytes[Symbol.asyncIterator]();
   try {
     const head = await readHead(iterator);
@@ -62,6 +69,24 @@ export async function unpackBytes(bytes: Bytes, unpacking: Unpacking): Promise<v
 interface Opened {
   readonly head: Buffer;
   readonly iterator: AsyncIterator<Buffer>;
+}
+
+/** gzip reaches 1,032 and real data far less; zstd reaches 30,000 with zeros, so that some kilobytes would fill a disk. */
+const MAX_RATIO = 1100;
+
+/** Below this size a ratio says nothing. */
+const UNBOUNDED_BYTES = 1024 ** 3;
+
+/** A sink that refuses content out of all proportion to the compressed bytes, where their number is known. */
+function boundedSink({ size, sink }: Unpacking): Unpacking['sink'] {
+  const most = size === 0 ? Number.POSITIVE_INFINITY : Math.max(UNBOUNDED_BYTES, size * MAX_RATIO);
+  let taken = 0;
+  return (chunk) => {
+    taken += chunk.length;
+    if (taken > most)
+      throw imageInvalid(`its ${size} bytes become more than ${most} when they are decompressed`);
+    sink(chunk);
+  };
 }
 
 async function* wholeOf({ head, iterator }: Opened): AsyncGenerator<Buffer> {
@@ -103,7 +128,8 @@ async function inflate(
     isOver = true;
   };
   try {
-    await pipeline(wholeOf({ head, iterator: seen }), createDecompressor(compression), take);
+    const pieces = piecesFor(compression, wholeOf({ head, iterator: seen }));
+    await pipeline(pieces, createDecompressor(compression), take);
   } catch (error) {
     // A decompressor that has enough closes while there is more to come.
     if (!isOver) throw error;

@@ -28,9 +28,14 @@ const IMAGE_TYPES = [
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
+/** The last ones stand in images that old tools pushed, which Docker and containerd still pull; an empty one is Go's absent text. */
 const CONFIG_TYPES = [
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',
+  'application/octet-stream',
+  'application/json',
+  'text/html',
+  '',
 ];
 const LAYER_TYPE =
   /^application\/vnd\.(?:oci\.image\.layer\.v1\.tar|docker\.image\.rootfs\.diff\.tar)(?:[+.](?:gzip|zstd))?$/;
@@ -53,10 +58,10 @@ export function parseManifest(bytes: Uint8Array, what: string): Manifest {
       },
     );
   }
-  if (INDEX_TYPES.includes(type) || (type === '' && Array.isArray(json['manifests']))) {
+  if (INDEX_TYPES.includes(type) || (type === '' && isList(json['manifests']))) {
     return { kind: 'index', manifests: descriptors(json['manifests'], what, MOST_MANIFESTS) };
   }
-  if (IMAGE_TYPES.includes(type) || (type === '' && Array.isArray(json['layers']))) {
+  if (IMAGE_TYPES.includes(type) || (type === '' && 'config' in json)) {
     return parseImage(json, what);
   }
   throw imageInvalid(`${what} is of the type "${type}", which is no image`, { value: type });
@@ -83,7 +88,11 @@ function checkLayerType({ mediaType, digest }: Descriptor, what: string): void {
   throw imageInvalid(`layer ${digest} of ${what} ${problem}, which is not supported`, { value: mediaType });
 }
 
+/** Go writes null for an empty list. */
+const isList = (value: unknown) => Array.isArray(value) || value === null;
+
 function descriptors(value: unknown, what: string, most: number): Descriptor[] {
+  if (value === null || value === undefined) return [];
   if (!Array.isArray(value)) throw imageInvalid(`${what} lists nothing`);
   if (value.length > most) throw imageInvalid(`${what} lists ${value.length} blobs; ${most} is the limit`);
   return value.map((item: unknown, index) => parseDescriptor(item, `entry ${index} of ${what}`));
@@ -91,7 +100,8 @@ function descriptors(value: unknown, what: string, most: number): Descriptor[] {
 
 function parseDescriptor(value: unknown, what: string): Descriptor {
   if (!isObject(value)) throw imageInvalid(`${what} is no descriptor`);
-  const { mediaType, size, platform, annotations } = value;
+  const { size, platform, annotations } = value;
+  const mediaType = value['mediaType'] ?? '';
   if (typeof mediaType !== 'string') throw imageInvalid(`${what} has no media type`);
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
     throw imageInvalid(`${what} has no valid size`);
@@ -105,8 +115,10 @@ function parseDescriptor(value: unknown, what: string): Descriptor {
   };
 }
 
-function parsePlatformObject(json: Readonly<Record<string, unknown>>): Platform {
+/** Undefined for an object that says nothing. */
+function parsePlatformObject(json: Readonly<Record<string, unknown>>): Platform | undefined {
   const { os, architecture, variant } = onlyStrings(json);
+  if (!os && !architecture) return undefined;
   return { os: os ?? '', architecture: architecture ?? '', variant };
 }
 
@@ -127,14 +139,19 @@ export function choosePlatform(manifests: readonly Descriptor[], wanted: Platfor
     if (score !== undefined && (best === undefined || score > best.score)) best = { descriptor, score };
   }
   if (best !== undefined) return best.descriptor;
-  const single = manifests.length === 1 ? manifests[0] : undefined;
-  if (single !== undefined && single.platform === undefined) return single;
+  const [single, ...others] = manifests.filter(isImage);
+  if (single !== undefined && others.length === 0 && single.platform === undefined) return single;
   const known = manifests.flatMap(({ platform }) => (platform ? [formatPlatform(platform)] : []));
   const offered = [...new Set(known.filter((name) => !name.includes('unknown')))];
   throw imageInvalid(`${what} is not made for ${formatPlatform(wanted)}`, {
     value: formatPlatform(wanted),
     hint: offered.length === 0 ? 'It names no platform.' : `It is made for ${offered.join(', ')}.`,
   });
+}
+
+/** BuildKit lists attestations of an image beside it, for the platform `unknown/unknown`. */
+function isImage({ annotations, platform }: Descriptor): boolean {
+  return annotations['vnd.docker.reference.type'] === undefined && platform?.os !== 'unknown';
 }
 
 /** @throws ObuilderError `image-invalid` unless `bytes` are a JSON object */

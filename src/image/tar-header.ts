@@ -1,5 +1,6 @@
 import { imageInvalid } from './invalid.ts';
 import type { PaxRecords } from './tar-pax.ts';
+import { paxSparse, type SparsePart, type StoredSparse, storedSparse } from './tar-sparse.ts';
 
 export const BLOCK = 512;
 
@@ -24,6 +25,8 @@ export interface TarEntry {
   readonly modified: number;
   readonly major: number;
   readonly minor: number;
+  /** Of a file that is stored without its holes; `size` counts the holes. */
+  readonly sparse?: StoredSparse | undefined;
   /** Extended attributes by name. */
   readonly attributes: ReadonlyMap<string, string>;
 }
@@ -40,10 +43,20 @@ export interface RawHeader {
   readonly modified: number;
   readonly major: number;
   readonly minor: number;
+  /** Only of GNU's old sparse files (type S): the beginning of their list. */
+  readonly oldSparse?: OldSparse | undefined;
+}
+
+/** A list of parts that may go on in further blocks. */
+export interface OldSparse {
+  readonly size: number;
+  readonly parts: readonly SparsePart[];
+  readonly goesOn: boolean;
 }
 
 const KINDS: Readonly<Record<string, EntryKind>> = {
   '0': 'file',
+  S: 'file',
   '\0': 'file',
   '7': 'file',
   '1': 'link',
@@ -64,8 +77,9 @@ export function readHeader(block: Buffer): RawHeader | undefined {
   const isPosix = block.toString('latin1', 257, 263) === 'ustar\0';
   const prefix = isPosix ? text(block, 345, 155) : '';
   const name = text(block, 0, 100);
+  const type = String.fromCharCode(block[156] ?? 0);
   return {
-    type: String.fromCharCode(block[156] ?? 0),
+    type,
     path: prefix === '' ? name : `${prefix}/${name}`,
     target: text(block, 157, 100),
     mode: number(block, 100, 8) & 0o7777,
@@ -75,7 +89,27 @@ export function readHeader(block: Buffer): RawHeader | undefined {
     modified: number(block, 136, 12),
     major: number(block, 329, 8),
     minor: number(block, 337, 8),
+    ...(type === 'S' && {
+      oldSparse: {
+        size: number(block, 483, 12),
+        parts: oldParts(block, { start: 386, count: 4 }),
+        goesOn: block[482] === 1,
+      },
+    }),
   };
+}
+
+/** The parts in a block that continues the list of GNU's old sparse format, and whether another block follows. */
+export function moreParts(block: Buffer): Pick<OldSparse, 'parts' | 'goesOn'> {
+  return { parts: oldParts(block, { start: 0, count: 21 }), goesOn: block[504] === 1 };
+}
+
+/** Pairs of an offset and a number of bytes; the first without an offset ends the list. */
+function oldParts(block: Buffer, { start, count }: { readonly start: number; readonly count: number }) {
+  const parts: SparsePart[] = [];
+  for (let at = start; at < start + 24 * count && block[at] !== 0; at += 24)
+    parts.push({ offset: number(block, at, 12), bytes: number(block, at + 12, 12) });
+  return parts;
 }
 
 const SPACE = 0x20;
@@ -126,24 +160,22 @@ export function describeEntry(
   extra: { readonly pax: PaxRecords; readonly longPath?: string; readonly longTarget?: string },
 ): TarEntry {
   const { pax } = extra;
-  const path = pax.get('path') ?? extra.longPath ?? raw.path;
-  const isSparse = raw.type === 'S' || [...pax.keys()].some((key) => key.startsWith('GNU.sparse.'));
-  if (isSparse) {
-    throw imageInvalid(`entry "${show(path)}" is stored as a sparse file, which is not supported`, {
-      value: show(path),
-      hint: 'Make the archive without --sparse.',
-    });
-  }
+  const sparse = raw.oldSparse ?? paxSparse(pax);
+  const sparseName = sparse === undefined ? undefined : pax.get('GNU.sparse.name');
+  const path = sparseName ?? pax.get('path') ?? extra.longPath ?? raw.path;
   const known = KINDS[raw.type];
   if (known === undefined) {
     throw imageInvalid(`entry "${show(path)}" is of the unknown type "${raw.type}"`, { value: show(path) });
   }
   const kind = known === 'file' && path.endsWith('/') ? 'directory' : known;
+  if (sparse !== undefined && kind !== 'file')
+    throw imageInvalid(`entry "${show(path)}" is sparse and no file`);
   if (kind !== known && raw.size > 0) {
     throw imageInvalid(`entry "${show(path)}" is a directory by its name, yet has content`, {
       value: show(path),
     });
   }
+  const stored = kind === 'file' ? (paxNumber(pax, 'size') ?? raw.size) : 0;
   const attributes = [...pax].filter(([key]) => key.startsWith(ATTRIBUTE));
   return {
     ...raw,
@@ -152,7 +184,8 @@ export function describeEntry(
     target: pax.get('linkpath') ?? extra.longTarget ?? raw.target,
     uid: paxNumber(pax, 'uid') ?? raw.uid,
     gid: paxNumber(pax, 'gid') ?? raw.gid,
-    size: kind === 'file' ? (paxNumber(pax, 'size') ?? raw.size) : 0,
+    size: sparse === undefined ? stored : sparse.size,
+    ...(sparse !== undefined && { sparse: storedSparse(sparse, stored) }),
     modified: paxNumber(pax, 'mtime') ?? raw.modified,
     attributes: new Map(attributes.map(([key, value]) => [key.slice(ATTRIBUTE.length), value])),
   };

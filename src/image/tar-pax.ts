@@ -3,6 +3,9 @@ import { imageInvalid } from './invalid.ts';
 /** Records of a pax extended header (POSIX.1-2001, pax), keys and values one character a byte. */
 export type PaxRecords = ReadonlyMap<string, string>;
 
+/** Keys of GNU's sparse format 0.0, which has a record for each part of a file. */
+const REPEATED = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
+
 const SPACE = 0x20;
 const NEWLINE = 0x0a;
 
@@ -19,7 +22,9 @@ export function parsePax(bytes: Buffer): PaxRecords {
     const record = bytes.toString('latin1', space + 1, end - 1);
     const equals = record.indexOf('=');
     if (equals <= 0) throw imageInvalid('an extended tar header is malformed');
-    records.set(record.slice(0, equals), record.slice(equals + 1));
+    const [key, value] = [record.slice(0, equals), record.slice(equals + 1)];
+    const before = REPEATED.has(key) ? records.get(key) : undefined;
+    records.set(key, before === undefined ? value : `${before},${value}`);
     start = end;
   }
   return records;

@@ -1,11 +1,14 @@
 import { imageInvalid } from './invalid.ts';
-import { BLOCK, describeEntry, type RawHeader, readHeader, type TarEntry } from './tar-header.ts';
+import { BLOCK, describeEntry, moreParts, type RawHeader, readHeader, type TarEntry } from './tar-header.ts';
 import { type PaxRecords, parsePax } from './tar-pax.ts';
+import { expandSparse, type SparsePart } from './tar-sparse.ts';
 
 /** Takes the bytes of one file of the archive. `end` comes when there were as many as the header says. */
 export interface EntrySink {
   write(chunk: Buffer): void;
   end(): void;
+  /** Instead of `write`: so many zeros, which need not be written. */
+  hole?(bytes: number): void;
   /** Instead of `end`, when no more bytes will come: lets go of what is open. */
   abandon?(): void;
 }
@@ -13,13 +16,27 @@ export interface EntrySink {
 /** Told of each member in order; its bytes go to the sink it gives, or nowhere. */
 export type OnEntry = (entry: TarEntry) => EntrySink | undefined;
 
-const LARGEST_EXTENDED_HEADER = 4 * 1024 * 1024;
+/** As in Go's archive/tar. A header is kept in memory while its member is read. */
+const LARGEST_EXTENDED_HEADER = 1024 * 1024;
+
+/** Records that count for all members are looked through at each of them. */
+const MAX_GLOBAL_RECORDS = 100;
+
+/** Blocks that continue the list of a sparse file. */
+const MAX_LIST_BLOCKS = 3000;
+/** A header with the parts of its list so far, and the number of blocks that continued the list. */
+interface Listed {
+  readonly header: RawHeader;
+  readonly parts: SparsePart[];
+  blocks: number;
+}
+
 const NOTHING: PaxRecords = new Map();
 
 /**
  * Reads a tar archive (ustar, pax, GNU) that is pushed in, piece by piece and without a pause, so that small files cost
  * no turn of the event loop. It is our own because attributes such as `security.capability` are bytes, which tar-stream
- * gives as text, and because it leaves sparse files unnoticed.
+ * gives as text, and because it reads sparse files.
  */
 export class TarReader {
   readonly #onEntry: OnEntry;
@@ -34,6 +51,8 @@ export class TarReader {
   #global: PaxRecords = NOTHING;
   #longPath: string | undefined;
   #longTarget: string | undefined;
+  /** A member of GNU's old sparse format whose list goes on in the next block. */
+  #listed: Listed | undefined;
 
   constructor(onEntry: OnEntry) {
     this.#onEntry = onEntry;
@@ -63,10 +82,14 @@ export class TarReader {
     }
   }
 
-  /** @throws ObuilderError `image-invalid` when the archive ended in the middle of a member */
+  /**
+   * @throws ObuilderError `image-invalid` when the archive ended in the middle of a member, or without the block of zeros that
+   *   tells a whole archive from one that was cut between two members
+   */
   end(): void {
-    if (this.#body === 0 && this.#filled === 0 && this.#padding === 0) return;
-    throw imageInvalid('the archive ends in the middle of a file');
+    if (this.#body > 0 || this.#filled > 0 || this.#padding > 0 || this.#listed !== undefined)
+      throw imageInvalid('the archive ends in the middle of a file');
+    if (this.#zeroBlocks === 0) throw imageInvalid('the archive ends without its end marker: it was cut off');
   }
 
   /** Lets go of the file in the middle of which reading was given up, if there is one. */
@@ -94,6 +117,10 @@ export class TarReader {
     this.#filled += count;
     if (this.#filled === BLOCK) {
       this.#filled = 0;
+      if (this.#listed !== undefined) {
+        this.#continueList(this.#listed);
+        return count;
+      }
       const header = readHeader(this.#block);
       if (header === undefined) this.#zeroBlocks += 1;
       else this.#begin(header);
@@ -109,6 +136,26 @@ export class TarReader {
       this.#expect(header.size, collect(header.size, store));
       return;
     }
+    if (header.oldSparse?.goesOn) {
+      this.#listed = { header, parts: [...header.oldSparse.parts], blocks: 0 };
+      return;
+    }
+    this.#beginMember(header);
+  }
+
+  #continueList(listed: Listed): void {
+    const { parts, goesOn } = moreParts(this.#block);
+    listed.parts.push(...parts);
+    listed.blocks += 1;
+    if (listed.blocks > MAX_LIST_BLOCKS) throw imageInvalid('a sparse file has too many parts');
+    if (goesOn) return;
+    this.#listed = undefined;
+    const { header } = listed;
+    const size = header.oldSparse?.size ?? 0;
+    this.#beginMember({ ...header, oldSparse: { size, parts: listed.parts, goesOn } });
+  }
+
+  #beginMember(header: RawHeader): void {
     const pax = this.#pax ?? this.#global;
     const entry = describeEntry(header, {
       pax,
@@ -118,7 +165,10 @@ export class TarReader {
     this.#pax = undefined;
     this.#longPath = undefined;
     this.#longTarget = undefined;
-    this.#expect(entry.size, this.#onEntry(entry));
+    const sink = this.#onEntry(entry);
+    const { sparse } = entry;
+    if (sparse === undefined) this.#expect(entry.size, sink);
+    else this.#expect(sparse.stored, sink && expandSparse(sink, sparse));
   }
 
   #expect(size: number, sink: EntrySink | undefined): void {
@@ -138,6 +188,8 @@ export class TarReader {
       case 'g':
         return (bytes) => {
           this.#global = new Map([...this.#global, ...parsePax(bytes)]);
+          if (this.#global.size > MAX_GLOBAL_RECORDS)
+            throw imageInvalid('a global tar header has too many records');
         };
       case 'L':
         return (bytes) => {

@@ -4,6 +4,7 @@ import {
   constants,
   fchmodSync,
   fchownSync,
+  ftruncateSync,
   futimesSync,
   lchownSync,
   linkSync,
@@ -91,10 +92,19 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
     finish();
     return { write: () => undefined, end: () => undefined };
   }
+  let position = 0;
   const write = (chunk: Buffer) => {
-    for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
+    for (let at = 0; at < chunk.length; ) {
+      const written = writeSync(fd, chunk, at, chunk.length - at, position);
+      at += written;
+      position += written;
+    }
   };
-  return { write, end: finish, abandon: close };
+  const hole = (bytes: number) => {
+    position += bytes;
+    ftruncateSync(fd, position);
+  };
+  return { write, hole, end: finish, abandon: close };
 }
 
 /** Permission bits that this process does not give to what it makes. */

@@ -90,6 +90,7 @@ function guard(entry: TarEntry, sink: EntrySink | undefined): EntrySink | undefi
   return {
     ...sink,
     write: (chunk) => named(() => sink.write(chunk)),
+    ...(sink.hole && { hole: (bytes: number) => named(() => sink.hole?.(bytes)) }),
     end: () => named(() => sink.end()),
   };
 }

@@ -32,6 +32,8 @@ describe('choosing a platform', () => {
     ['linux/arm64', ['linux/arm/v7', 'linux/arm64/v8'], 1],
     ['linux/arm64/v8', ['linux/arm64'], 0],
     ['linux/amd64', [undefined], 0],
+    ['linux/amd64', ['unknown/unknown', undefined], 1],
+    ['linux/amd64', [undefined, 'linux/amd64'], 1],
   ] as const)('%s of %j', (wanted, offered, index) => {
     expect(choose(wanted, offered)).toBe(index);
   });
@@ -117,5 +119,95 @@ describe('a config', () => {
 
   test('an empty one', () => {
     expect(parseConfig(bytes({}), 'x')).toEqual({ environment: [], diffIds: [], platform: undefined });
+  });
+});
+
+describe('optional fields, absent, null and empty', () => {
+  const without = (json: object, field: string) =>
+    Object.fromEntries(Object.entries(json).filter(([name]) => name !== field));
+  const versions = (json: object, field: string, empty: unknown) => [
+    without(json, field),
+    { ...json, [field]: null },
+    { ...json, [field]: empty },
+  ];
+
+  test.each([
+    ['layers', []],
+    ['annotations', {}],
+    ['mediaType', ''],
+    ['subject', {}],
+    ['artifactType', ''],
+  ])('reads a manifest whatever its %s', (field, empty) => {
+    for (const json of versions(image({}), field, empty))
+      expect(parseManifest(bytes(json), 'x')).toMatchObject({ kind: 'image' });
+  });
+
+  test.each([
+    ['platform', {}],
+    ['annotations', {}],
+    ['urls', []],
+    ['data', ''],
+  ])('reads the entries of an index whatever their %s', (field, empty) => {
+    const entry = { mediaType: `${OCI}.manifest.v1+json`, digest: digest('1'), size: 3 };
+    for (const version of versions(entry, field, empty)) {
+      const index = parseManifest(bytes({ schemaVersion: 2, manifests: [version] }), 'x');
+      if (index.kind !== 'index') throw new Error('it is an index');
+      expect(choosePlatform(index.manifests, parsePlatform('linux/amd64'), 'x').digest).toBe(digest('1'));
+    }
+  });
+
+  test('reads an index without entries, which then has no image', () => {
+    const index = parseManifest(bytes({ schemaVersion: 2, manifests: null }), 'x');
+    expect(index).toEqual({ kind: 'index', manifests: [] });
+  });
+
+  test.each(['application/octet-stream', 'text/html', 'application/json', '', null])(
+    'reads an image whose config is of the old type %j',
+    (mediaType) => {
+      expect(parseManifest(bytes(image({}, { mediaType })), 'x')).toMatchObject({ kind: 'image' });
+    },
+  );
+
+  test('chooses the image beside its attestation', () => {
+    const type = `${OCI}.manifest.v1+json`;
+    const index = parseManifest(
+      bytes({
+        schemaVersion: 2,
+        manifests: [
+          {
+            mediaType: type,
+            digest: digest('2'),
+            size: 3,
+            annotations: { 'vnd.docker.reference.type': 'attestation-manifest' },
+          },
+          { mediaType: type, digest: digest('1'), size: 3 },
+        ],
+      }),
+      'x',
+    );
+    if (index.kind !== 'index') throw new Error('it is an index');
+    expect(choosePlatform(index.manifests, parsePlatform('linux/amd64'), 'x').digest).toBe(digest('1'));
+  });
+
+  test.each([
+    ['config', {}],
+    ['rootfs', {}],
+    ['os', ''],
+    ['architecture', ''],
+    ['variant', ''],
+    ['history', []],
+  ])('reads a config whatever its %s', (field, empty) => {
+    const config = {
+      os: 'linux',
+      architecture: 'amd64',
+      config: {},
+      rootfs: { type: 'layers', diff_ids: [] },
+    };
+    for (const version of versions(config, field, empty))
+      expect(parseConfig(bytes(version), 'x')).toMatchObject({ environment: [], diffIds: [] });
+    for (const diffIds of [null, undefined, []])
+      expect(parseConfig(bytes({ ...config, rootfs: { diff_ids: diffIds } }), 'x').diffIds).toEqual([]);
+    for (const list of [null, undefined, []])
+      expect(parseConfig(bytes({ ...config, config: { Env: list } }), 'x').environment).toEqual([]);
   });
 });

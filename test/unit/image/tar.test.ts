@@ -82,7 +82,20 @@ describe('tar', () => {
     expect(() => new TarReader(() => undefined).write(archive)).toThrow(invalid);
   });
 
-  test('a sparse file in a pax archive is refused, not read wrongly', async () => {
+  test('refuses an archive that was cut off between two members', async () => {
+    const archive = await tarWith([file('x', 'y'.repeat(512)), file('z')]);
+    const reader = new TarReader(() => undefined);
+    reader.write(archive.subarray(0, 1024));
+    expect(() => reader.end()).toThrow(/end marker/);
+  });
+
+  test('refuses extended headers beyond their bounds', async () => {
+    const large = { ...file('x'), pax: { key: 'v'.repeat(1024 * 1024) } };
+    const archive = await tarWith([large]);
+    expect(() => new TarReader(() => undefined).write(archive)).toThrow(/too large/);
+  });
+
+  test('a sparse file without its list is refused', async () => {
     const archive = await tarWith([{ ...file('x'), pax: { 'GNU.sparse.major': '1' } }]);
     expect(() => new TarReader(() => undefined).write(archive)).toThrow(invalid);
   });
