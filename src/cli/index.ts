@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { dropInheritedLimits } from '../host/own-limits.ts';
 import { whyNodeIsTooOld } from '../worker/node-version.ts';
@@ -18,7 +17,6 @@ function start(): void {
   const isRoot = process.getuid !== undefined && process.getuid() === 0;
   if (isRoot) {
     dropInheritedLimits();
-    mkdirSync(places.runDirectory, { recursive: true, mode: 0o700 });
     enableCompileCache(`${places.runDirectory}/compile-cache`);
   }
   void import('./main.ts')

@@ -1,7 +1,28 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+
+/** The image file and mount point of the pool that `store: auto` makes. */
+const POOL = '/var/lib/obuilder-action';
+/** Below /run, or else on the disk: where a unit of systemd or a container has a read-only /run. */
+const RUN = ['/run/obuilder-action', `${POOL}/run`] as const;
+
+let runDirectory: string | undefined;
+
 /** Where this program keeps things on a machine unless it is told otherwise. */
 export const places = {
-  /** The image file and mount point of the pool that `store: auto` makes. */
-  poolDirectory: '/var/lib/obuilder-action',
-  /** State that a reboot may drop: containers, secrets on tmpfs. */
-  runDirectory: '/run/obuilder-action',
+  poolDirectory: POOL,
+  /** State that a reboot may drop: containers, secrets on tmpfs. The directory is there where one can be made. */
+  get runDirectory(): string {
+    runDirectory ??= RUN.find(canBeWritten) ?? RUN[0];
+    return runDirectory;
+  },
 } as const;
+
+function canBeWritten(directory: string): boolean {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    accessSync(directory, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

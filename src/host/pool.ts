@@ -45,8 +45,13 @@ export async function openPool(request: PoolRequest): Promise<string> {
     mkdirSync(mountPoint, { recursive: true, mode: 0o700 });
     if (isOnBtrfs(mountPoint)) return mountPoint;
     const image = path.join(request.directory, 'pool.img');
-    if (!existsSync(image)) await makeImage(image, request);
-    await mountImage(image, mountPoint);
+    const isNew = !existsSync(image);
+    if (isNew) await makeImage(image, request);
+    await mountImage(image, mountPoint).catch((error: unknown) => {
+      // An image that was never mounted holds nothing, and would be found again and again.
+      if (isNew) rmSync(image, { force: true });
+      throw error;
+    });
     return mountPoint;
   } finally {
     lock.release();

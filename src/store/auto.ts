@@ -44,7 +44,8 @@ export function readAutoFacts(directory: string): AutoFacts {
 
 /**
  * What `auto` means on a machine: btrfs where it can be had, in an image file if need be; what the kernel has without it
- * otherwise. A pool that is there is never left for something else, since its results would be lost.
+ * otherwise. A pool that is there is never left for something else, since its results would be lost; only a machine that cannot
+ * mount image files at all leaves it (`auto-trial.ts`).
  */
 export function chooseStore(facts: AutoFacts): AutoChoice {
   const { directory } = facts;

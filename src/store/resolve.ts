@@ -1,7 +1,6 @@
 import { openPool } from '../host/pool.ts';
-import { chooseStore, readAutoFacts } from './auto.ts';
+import { type AutoChoice, chooseStore, readAutoFacts } from './auto.ts';
 import { parseStoreName, type StorePlace } from './drivers.ts';
-import { asStoreError } from './fault.ts';
 import { checkPool } from './trust.ts';
 
 export interface StoreWanted {
@@ -30,13 +29,20 @@ export async function resolveStore(wanted: StoreWanted): Promise<ResolvedStore> 
   const { store, directory, bytes, namedBy } = wanted;
   if (store !== 'auto')
     return { ...parseStoreName(store), why: namedBy === undefined ? 'as asked for' : `named by ${namedBy}` };
-  const choice = chooseStore(readAutoFacts(directory));
-  const why = `auto: ${choice.why}`;
-  if (choice.kind !== 'pool') return { ...parseStoreName(`${choice.kind}:${choice.directory}`), why };
+  const facts = readAutoFacts(directory);
+  const choice = chooseStore(facts);
+  if (choice.kind !== 'pool') return placeOf(await (await trials()).tried(choice));
   checkPool(directory);
   try {
-    return { driver: 'btrfs', root: await openPool({ directory, bytes }), why };
+    return { driver: 'btrfs', root: await openPool({ directory, bytes }), why: `auto: ${choice.why}` };
   } catch (error) {
-    throw asStoreError(error);
+    return placeOf(await (await trials()).insteadOfPool(facts, error));
   }
+}
+
+/** Loaded by a machine without a pool only. */
+const trials = () => import('./auto-trial.ts');
+
+function placeOf({ kind, directory, why }: AutoChoice): ResolvedStore {
+  return { ...parseStoreName(`${kind}:${directory}`), why: `auto: ${why}` };
 }

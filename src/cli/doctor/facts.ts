@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
+import { whyNoLoopDevices, whyNoMounts } from '../../host/privilege.ts';
 import {
   type Confinement,
   canLoadModule,
@@ -34,6 +35,10 @@ export interface Facts {
   readonly fileSystems: Readonly<Record<KernelPart, 'there' | 'module' | 'missing'>>;
   readonly cgroups: Pick<Cgroups, 'layout' | 'controllers'>;
   readonly hasSeccomp: boolean;
+  /** Why a trial could not mount; undefined where it could, and where this user may not try. */
+  readonly mounts?: string | undefined;
+  /** Where containers have their state. */
+  readonly runDirectory?: string | undefined;
   /** Where secrets are kept off the disk. */
   readonly memory: string | undefined;
   readonly confinement: Confinement;
@@ -68,6 +73,8 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
     readProgram('zfs', ['list', '-H', '-d', '0', '-o', 'name']),
   ]);
   const root = await readRoot();
+  const mounts = root === 'is-root' ? await whyNoMounts() : undefined;
+  const loops = root === 'is-root' ? await whyNoLoopDevices('/bin/sh') : undefined;
   return {
     userName: process.env['USER'] ?? 'runner',
     root,
@@ -80,7 +87,9 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
     hasSeccomp: hasSeccomp(),
     memory: memoryDirectory(places.runDirectory),
     confinement: readConfinement(),
-    store: readStoreFacts(request),
+    mounts,
+    runDirectory: places.runDirectory,
+    store: readStoreFacts(request, root === 'is-root' ? loops === undefined : undefined),
     trial: root === 'is-root' ? await readTrial(runc) : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { GRANT, GRANT_LOOP } from '../../host/privilege.ts';
 import type { Facts, KernelPart } from './facts.ts';
 import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
 
@@ -10,6 +11,8 @@ export function checkKernel(facts: Facts): readonly Finding[] {
   return [
     checkRelease(facts),
     ...checkFileSystem(facts),
+    ...checkMounts(facts),
+    ...checkRunDirectory(facts),
     ...checkLoopDevices(facts),
     checkSeccomp(facts),
     checkMemory(facts),
@@ -55,11 +58,24 @@ function checkFileSystem({ store, fileSystems }: Facts): readonly Finding[] {
   }
 }
 
+/** Every kind of store and every step needs them. */
+function checkMounts({ mounts }: Facts): readonly Finding[] {
+  return mounts === undefined ? [] : [problem('mounts', mounts, GRANT)];
+}
+
+function checkRunDirectory({ runDirectory }: Facts): readonly Finding[] {
+  if (runDirectory === undefined || runDirectory.startsWith('/run/')) return [];
+  const fix =
+    'systemd: RuntimeDirectory=obuilder-action in the unit of the runner; else mount a tmpfs on /run';
+  return [note('run directory', `/run cannot be written to, so state is in ${runDirectory}`, fix)];
+}
+
 /** Only a pool in an image file needs them. */
 function checkLoopDevices({ store }: Facts): readonly Finding[] {
-  const needsOne = store.image?.state === 'not-mounted' || store.why.includes('image file');
-  if (store.hasLoopDevices) return needsOne ? [ok('loop devices', '/dev/loop-control is there')] : [];
-  const fix = 'sudo modprobe loop, or name a store that needs none: OBUILDER_STORE=btrfs:DIR';
+  const needsOne =
+    store.image?.state === 'not-mounted' || (store.driver === 'btrfs' && store.why.includes('image file'));
+  if (store.hasLoopDevices) return needsOne ? [ok('loop devices', 'they are there')] : [];
+  const fix = `sudo modprobe loop. ${GRANT_LOOP}`;
   if (needsOne) return [problem('loop devices', 'none, so the pool in an image file cannot be mounted', fix)];
   return [note('loop devices', 'none, so no pool can be made in an image file', fix)];
 }

@@ -1,10 +1,10 @@
-import { existsSync, lstatSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
 import { imageBelow } from '../../host/loop-image.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/probes.ts';
-import { chooseStore, readAutoFacts } from '../../store/auto.ts';
+import { type AutoFacts, chooseStore, readAutoFacts } from '../../store/auto.ts';
 import { parseStoreName } from '../../store/drivers.ts';
 import { layoutOf, otherFormats } from '../../store/layout.ts';
 import { places } from '../places.ts';
@@ -35,6 +35,8 @@ export interface StoreFacts {
     | { readonly file: string; readonly state: 'used' | 'not-mounted' | 'forgotten' }
     | undefined;
   readonly hasLoopDevices: boolean;
+  /** The nearest directory, where its file system is read-only. */
+  readonly readOnly?: string | undefined;
 }
 
 interface Access {
@@ -50,12 +52,13 @@ export interface SpaceFact {
   readonly totalBytes: number;
 }
 
-export function readStoreFacts(request: StoreWish): StoreFacts {
-  const wanted = choose(request);
+/** @param hasLoopDevices what a trial found, undefined where there was none */
+export function readStoreFacts(request: StoreWish, hasLoopDevices?: boolean): StoreFacts {
+  const wanted = choose(request, hasLoopDevices);
   const { directory } = wanted;
   const common = {
     ...wanted,
-    hasLoopDevices: existsSync('/dev/loop-control'),
+    hasLoopDevices: hasLoopDevices ?? existsSync('/dev/loop-control'),
     image: readImage(request.poolDirectory ?? places.poolDirectory, wanted),
   };
   if (directory === undefined) return { ...common, otherFormats: [] };
@@ -66,6 +69,7 @@ export function readStoreFacts(request: StoreWish): StoreFacts {
     ...common,
     access,
     mount: access === undefined ? undefined : mount,
+    readOnly: isReadOnly(nearestExisting(directory)) ? nearestExisting(directory) : undefined,
     space: readSpace(nearestExisting(directory)),
     spaceBelow: image === undefined ? undefined : readSpace(path.dirname(image)),
     nodeSize: mount?.type === 'btrfs' ? btrfsNodeSize(mount.device) : undefined,
@@ -75,9 +79,11 @@ export function readStoreFacts(request: StoreWish): StoreFacts {
 
 type Wanted = Pick<StoreFacts, 'name' | 'driver' | 'why' | 'fault' | 'directory'>;
 
-function choose({ store, namedBy, poolDirectory }: StoreWish): Wanted {
+function choose({ store, namedBy, poolDirectory }: StoreWish, hasLoopDevices?: boolean): Wanted {
   if (store === 'auto') {
-    const { kind, directory, why } = chooseStore(readAutoFacts(poolDirectory ?? places.poolDirectory));
+    const { kind, directory, why } = chooseStore(
+      withTrial(readAutoFacts(poolDirectory ?? places.poolDirectory), hasLoopDevices),
+    );
     const driver = kind === 'pool' ? 'btrfs' : kind;
     return { name: `${driver}:${directory}`, driver, directory, why: `auto: ${why}` };
   }
@@ -89,6 +95,21 @@ function choose({ store, namedBy, poolDirectory }: StoreWish): Wanted {
   } catch (error) {
     const { message, hint = '' } = isObuilderError(error) ? error : { message: String(error) };
     return { name: store, driver: 'unknown', why, fault: { message, hint } };
+  }
+}
+
+/** As `resolveStore` decides once a mount has failed. */
+function withTrial(facts: AutoFacts, hasLoopDevices: boolean | undefined): AutoFacts {
+  if (hasLoopDevices !== false) return facts;
+  return { ...facts, hasImage: facts.isPoolMounted && facts.hasImage, hasLoopDevices: () => false };
+}
+
+function isReadOnly(directory: string): boolean {
+  try {
+    accessSync(directory, constants.W_OK);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EROFS';
   }
 }
 

@@ -17,6 +17,7 @@ export function checkStore({ store }: Facts): readonly Finding[] {
     ok('store', `${name} (${why})`),
     ...checkImage(store),
     ...checkAccess(store),
+    ...checkWritable(store),
     ...checkMountOptions(store),
     ...checkSpace('space', store.space),
     ...checkSpace("space below the pool's image", store.spaceBelow),
@@ -46,6 +47,13 @@ function checkAccess({ directory = '', access }: StoreFacts): readonly Finding[]
   if (access.mode !== RIGHT_MODE || access.gid !== 0)
     return [note(check, `${found}: others than root may look into it`, fix)];
   return [ok(check, found)];
+}
+
+function checkWritable({ name, readOnly }: StoreFacts): readonly Finding[] {
+  if (readOnly === undefined) return [];
+  const fix =
+    'systemd: ReadWritePaths in the unit of the runner (ProtectSystem=strict makes all else read-only); Docker and Kubernetes: a volume; or OBUILDER_STORE=btrfs:DIRECTORY elsewhere';
+  return [problem('place of the store', `${readOnly} is read-only, so ${name} cannot be made`, fix)];
 }
 
 const FORBIDDEN = { ro: 'nothing can be written', noexec: 'no step can run a program' } as const;

@@ -1,0 +1,110 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
+import { cliPath } from '../fixtures/cli.ts';
+import { OwnMachine } from '../fixtures/own-machine.ts';
+
+let directory = '';
+let pool = '';
+let machine: OwnMachine;
+
+beforeEach(async () => {
+  directory = mkdtempSync(path.join(tmpdir(), 'rights-'));
+  pool = path.join(directory, 'pool');
+  makeBusyboxRoot(path.join(directory, 'base'));
+  writeFileSync(
+    path.join(directory, 'a.spec'),
+    '((from "rootfs:base") (shell /bin/sh -c) (run (shell "echo built here")))',
+  );
+  machine = await OwnMachine.make([]);
+}, 60_000);
+
+afterEach(() => {
+  machine?.remove();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const inPool = () => (existsSync(pool) ? readdirSync(pool) : []);
+const cli = (verb: readonly string[], before: readonly string[] = []) => {
+  const words = [...before, process.execPath, cliPath, ...verb, '--store=auto', `--pool-dir=${pool}`];
+  const { status, stdout, stderr } = machine.run(words);
+  return { status, text: stdout + stderr };
+};
+const build = (...before: readonly string[]) =>
+  cli(['build', '-f', path.join(directory, 'a.spec'), directory, '--store-size=300MB'], before);
+const doctor = (...before: readonly string[]) => cli(['doctor'], before);
+
+/** Another /dev, as a container has one. */
+function devWithout(...nodes: readonly string[]): void {
+  machine.must('mkdir', '-p', '/mnt/dev');
+  machine.must('mount', '--bind', '/dev', '/mnt/dev');
+  machine.must('mount', '-t', 'tmpfs', '-o', 'mode=0755', 'tmpfs', '/dev');
+  const script = `for node in null zero full random urandom tty ptmx fuse loop-control; do
+    case " ${nodes.join(' ')} " in *" $node "*) ;; *) [ -e /mnt/dev/$node ] && cp -a /mnt/dev/$node /dev/;; esac; done
+    ln -s /proc/self/fd /dev/fd; ln -s fd/0 /dev/stdin; ln -s fd/1 /dev/stdout; ln -s fd/2 /dev/stderr
+    mkdir /dev/shm /dev/pts; mount --bind /mnt/dev/pts /dev/pts; mount -t tmpfs tmpfs /dev/shm`;
+  machine.must('sh', '-c', script);
+}
+
+test.each([
+  ['loop devices', ['loop-control']],
+  ['nodes of loop devices', []],
+] as const)(
+  'auto builds without %s, says why, and leaves no image',
+  (_, missing) => {
+    devWithout(...missing);
+    const { status, text } = build();
+    expect(text).toMatch(/^Store: (overlayfs|copy):.*there are no loop devices/m);
+    expect(text).toContain('built here');
+    expect(status, text).toBe(0);
+    expect(inPool()).not.toContain('pool.img');
+    expect(doctor().text).toMatch(/note {4}loop devices: none.*\n.*Docker: /);
+  },
+  120_000,
+);
+
+test('auto comes back to image files once there are loop devices', () => {
+  devWithout();
+  expect(build().text).toMatch(/^Store: (overlayfs|copy):/m);
+  machine.must('umount', '--recursive', '--lazy', '/dev');
+  const { status, text } = build();
+  machine.must('umount', path.join(pool, 'pool'));
+  expect(text).toMatch(/^Store: btrfs:/m);
+  expect(status, text).toBe(0);
+}, 120_000);
+
+test('without the right to mount, one error names the capability and where to grant it', () => {
+  const without = ['setpriv', '--bounding-set=-sys_admin', '--'];
+  const { status, text } = build(...without);
+  expect(status).toBe(1);
+  expect(text).toMatch(
+    /^error: nothing can be built here: this process may not mount file systems: .*CAP_SYS_ADMIN$/m,
+  );
+  expect(text).toMatch(/Docker: .*--privileged.*Kubernetes: .*privileged: true.*systemd: /);
+  expect(text).not.toContain('damaged');
+  expect(inPool()).not.toContain('pool.img');
+  expect(doctor(...without).text).toMatch(/problem mounts: .*CAP_SYS_ADMIN/);
+}, 120_000);
+
+test('a store on a read-only file system is one error that names the directory', () => {
+  machine.must('mount', '--bind', directory, directory);
+  machine.must('mount', '-o', 'remount,ro,bind', directory);
+  const { status, text } = build();
+  expect(status).toBe(1);
+  expect(text).toContain(`error: no store can be made at ${pool}: the file system is read-only\n`);
+  expect(text).toContain('ReadWritePaths=');
+  expect(doctor().text).toMatch(/problem place of the store: .* is read-only/);
+}, 120_000);
+
+test('a read-only /run is no obstacle', () => {
+  machine.must('mount', '--rbind', '/run', '/run');
+  machine.must('mount', '-o', 'remount,ro,bind', '/run');
+  machine.must('mount', '-t', 'tmpfs', 'tmpfs', '/var/lib');
+  const { status, text } = build();
+  machine.run(['umount', path.join(pool, 'pool')]);
+  expect(text).toContain('built here');
+  expect(status, text).toBe(0);
+  expect(doctor().text).toMatch(/note {4}run directory: \/run cannot be written to/);
+}, 120_000);
