@@ -25,12 +25,12 @@ export async function serveBuild(
   options: ServeOptions,
 ): Promise<BuildReport | undefined> {
   const { limits } = request;
-  const { bounds, ownersBounds } = tighten(undefined, request.bounds);
   const { signal } = options;
   const events = holdLast(options.emit);
   const onNotice = (message: string) => options.emit({ type: 'notice', message });
   try {
     const boundary = options.boundary ?? (await readBoundary());
+    const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
     const spec = parseSpec(request.spec);
     if (!boundary.rules.mayUseHostNetwork) (await import('./owner/network.ts')).forbidHostNetwork(spec);
     return await withMachinery(

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuildEvent } from '../../src/build/events.ts';
+import { NO_RULES } from '../../src/cli/owner/rules.ts';
 import { serveBuild } from '../../src/cli/serve.ts';
+import { callerOf } from '../../src/host/caller.ts';
 import { openPool } from '../../src/host/pool.ts';
 import type { StepBounds } from '../../src/worker/step-bounds.ts';
 import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
@@ -32,7 +34,13 @@ interface Told {
 }
 
 /** Builds one command on a store, and gives how that ended. */
-async function run(command: string, bounds?: StepBounds, store = `copy:${disk.path}/store`): Promise<Told> {
+async function run(
+  command: string,
+  bounds?: StepBounds,
+  on: { store?: string; owners?: StepBounds } = {},
+): Promise<Told> {
+  const { store = `copy:${disk.path}/store`, owners } = on;
+  const caller = callerOf({ env: {}, uid: 0 });
   const events: BuildEvent[] = [];
   const text = `((from "rootfs:${directory}/base") (shell /bin/sh -c) (run (shell ${JSON.stringify(command)})))`;
   await serveBuild(
@@ -47,7 +55,11 @@ async function run(command: string, bounds?: StepBounds, store = `copy:${disk.pa
       bounds,
       cacheScope: 'test',
     },
-    { emit: (event) => events.push(event), signal: new AbortController().signal },
+    {
+      emit: (event) => events.push(event),
+      signal: new AbortController().signal,
+      boundary: { caller, rules: { ...NO_RULES, bounds: owners } },
+    },
   );
   const failed = events.find((event) => event.type === 'failed');
   const log = events.flatMap((event) => (event.type === 'output' ? [event.text] : [])).join('');
@@ -93,6 +105,12 @@ describe('a step that takes all it can get', () => {
     expect(log.length).toBeLessThan(4 * MIB);
   });
 
+  test('of time is killed by the bound of the owner, whom the error names', async () => {
+    const { error } = await run('sleep 30', { seconds: 20 }, { owners: { seconds: 1 } });
+    expect(error?.message).toContain('ran longer than its bound of 1 s');
+    expect(error?.hint).toContain('The owner of this machine sets this bound: step-timeout');
+  });
+
   test('of nothing succeeds without bounds', async () => {
     const none = {
       memoryBytes: 'none',
@@ -124,10 +142,10 @@ describe('a step that writes without end', () => {
     try {
       const pool = await openPool({ directory: path.join(below.path, 'pool'), bytes: 50 * 1024 * MIB });
       const full = watchFree(below.path);
-      const { error } = await run(BOMB, undefined, `btrfs:${pool}/store`);
+      const { error } = await run(BOMB, undefined, { store: `btrfs:${pool}/store` });
       expect(error?.message).toContain('was stopped before it filled the disk');
       expect(full.least()).toBeGreaterThan(4 * MIB);
-      expect((await run('echo fine', undefined, `btrfs:${pool}/store`)).error).toBeUndefined();
+      expect((await run('echo fine', undefined, { store: `btrfs:${pool}/store` })).error).toBeUndefined();
     } finally {
       below.remove();
     }

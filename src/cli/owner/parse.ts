@@ -1,6 +1,7 @@
 import { getDotPath, safeParse } from 'valibot';
 import { isObuilderError } from '../../errors.ts';
 import { parseStoreName } from '../../store/drivers.ts';
+import { parseBounds } from '../../worker/parse-bounds.ts';
 import { parsePoolSize } from '../../worker/pool-size.ts';
 import { parseLimits } from '../../worker/prune-limits.ts';
 import { problem } from '../../worker/strict-fields.ts';
@@ -11,10 +12,15 @@ import { type OwnerFile, ownerSchema } from './schema.ts';
 export function parseOwnerFile(text: string, file: string): OwnerRules {
   const { success, output, issues } = safeParse(ownerSchema, parseJson(text, file), { abortEarly: true });
   if (success) {
+    const steps = textsOf(output.steps ?? {});
     return {
       stores: output.stores?.map((store, index) => toStore(store, { file, field: `stores.${index}` })),
       mayUseHostNetwork: output['host-network'] !== 'forbid',
-      steps: textsOf(output.steps ?? {}),
+      steps,
+      bounds: parseBounds(
+        (name) => steps[name],
+        (name) => `${file} has a fault: steps.${name}`,
+      ),
       imageDirectories: output['image-directories'] ?? [],
     };
   }

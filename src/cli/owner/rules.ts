@@ -1,5 +1,6 @@
 import { ObuilderError } from '../../errors.ts';
 import type { PruneLimits } from '../../store/contract.ts';
+import type { StepBounds } from '../../worker/step-bounds.ts';
 
 export const OWNER_FILE = '/etc/obuilder-action.json';
 
@@ -10,6 +11,8 @@ export interface OwnerRules {
   readonly mayUseHostNetwork: boolean;
   /** The bounds of steps as texts, by the names of their inputs. */
   readonly steps: Readonly<Record<string, string>>;
+  /** The same, read. */
+  readonly bounds?: StepBounds | undefined;
   /** Where local images may be besides the context. */
   readonly imageDirectories: readonly string[];
 }

@@ -58,6 +58,7 @@ describe("the owner's file", () => {
       ],
       mayUseHostNetwork: false,
       steps: { memory: '8GB', cpus: '2', 'step-timeout': '2h' },
+      bounds: { memoryBytes: 8 * 1024 ** 3, cpus: 2, seconds: 7200 },
       imageDirectories: ['/srv/images'],
     });
     expect(parse({})).toEqual({ ...NO_RULES, stores: undefined });
