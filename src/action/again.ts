@@ -16,6 +16,7 @@ export function buildAgain(inputs: ActionInputs, place: Place): string | undefin
   const options = [
     `--store=${inputs.store}`,
     ...(inputs.target === undefined ? [] : [`--target=${inputs.target}`]),
+    ...(inputs.userNamespace === 'auto' ? [] : [`--user-namespace=${inputs.userNamespace}`]),
     `--cache-scope=${inputs.cacheScope}`,
     ...[...inputs.secrets.keys()].map((id) => `--secret=${id}:FILE`),
   ];

@@ -4,6 +4,7 @@ import { BOUND_DEFAULTS, parseBounds } from '../worker/parse-bounds.ts';
 import { parsePoolSize } from '../worker/pool-size.ts';
 import { parseLimits } from '../worker/prune-limits.ts';
 import type { StepBounds } from '../worker/step-bounds.ts';
+import { parseUserNamespace, type UserNamespaceMode } from '../worker/user-namespace-mode.ts';
 import { defaultCacheScope } from './cache-scope.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
@@ -27,6 +28,7 @@ export interface ActionInputs {
   readonly noCache: boolean;
   readonly pull: PullPolicy;
   readonly maxParallel: number | undefined;
+  readonly userNamespace: UserNamespaceMode;
   readonly cacheScope: string;
   readonly keepFailed: boolean;
   /** Whether missing programs may be installed. */
@@ -61,6 +63,7 @@ export function readInputs({ get, env, workspace }: InputSources): ActionInputs 
     noCache: booleanInput(get, 'no-cache', false),
     pull: pullInput(get),
     maxParallel: maxParallelInput(get),
+    userNamespace: parseUserNamespace(get('user-namespace'), 'input user-namespace'),
     cacheScope: wordInput(get, 'cache-scope') ?? defaultCacheScope(env),
     keepFailed: booleanInput(get, 'keep-failed', true),
     install: booleanInput(get, 'install', true),

@@ -18,6 +18,7 @@ export function buildRequest(
     noCache: inputs.noCache,
     pull: inputs.pull,
     maxParallel: inputs.maxParallel,
+    userNamespace: inputs.userNamespace,
     keepFailed: inputs.keepFailed,
     install: inputs.install,
     limits: inputs.limits,

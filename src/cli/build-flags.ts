@@ -3,6 +3,7 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
+import { parseUserNamespace } from '../worker/user-namespace-mode.ts';
 import { userSettings } from '../worker/user-settings.ts';
 import { asker } from './asker.ts';
 import { boundFlags, boundsOf } from './bound-flags.ts';
@@ -25,6 +26,7 @@ export const buildFlags: ParseArgsOptionsConfig = {
   'keep-failed': { type: 'boolean' },
   'no-keep-failed': { type: 'boolean' },
   'max-parallel': { type: 'string' },
+  'user-namespace': { type: 'string' },
   'cache-scope': { type: 'string' },
   json: { type: 'boolean' },
 };
@@ -49,6 +51,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     noCache: isSet(invocation, 'no-cache'),
     pull: pullPolicy(text(invocation, 'pull') ?? 'auto'),
     maxParallel: maxParallel(text(invocation, 'max-parallel')),
+    userNamespace: parseUserNamespace(text(invocation, 'user-namespace'), '--user-namespace'),
     keepFailed: !isSet(invocation, 'no-keep-failed'),
     limits: await limitsOf(invocation),
     bounds: await boundsOf(invocation),

@@ -3,7 +3,7 @@ import { findProgram } from '../host/probes.ts';
 import { openImages } from '../image/images.ts';
 import { trustOf } from '../image/trust.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
-import { openSandbox } from '../sandbox/open.ts';
+import { openSandbox, type SandboxOptions } from '../sandbox/open.ts';
 import type { PruneLimits, Store } from '../store/contract.ts';
 import { mergeLimits } from '../store/merge-limits.ts';
 import { openStore } from '../store/open.ts';
@@ -59,25 +59,25 @@ function noticeOnStderr(text: string): void {
 }
 
 /** This machine's sandbox, with what dead processes left in it cleared away. */
-export async function readySandbox(): Promise<Sandbox> {
+export async function readySandbox(options: Omit<SandboxOptions, 'runtime' | 'stateDir'>): Promise<Sandbox> {
   const runtime = findProgram('runc', process.env['PATH'] ?? '');
-  const sandbox = await openSandbox({ runtime, stateDir: places.runDirectory });
+  const sandbox = await openSandbox({ ...options, runtime, stateDir: places.runDirectory });
   await sandbox.repair();
   return sandbox;
 }
 
 /** The drivers, wired together for one build. */
 export async function withMachinery<T>(
-  request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment'>,
+  request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment' | 'userNamespace'>,
   use: (machinery: Machinery, place: UsedStore) => Promise<T>,
   options: StoreOptions = {},
 ): Promise<T> {
-  const { storeRequest, dockerConfig, proxy, environment = {} } = request;
+  const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
   const { files: filesOf, trees, memo } = await asker();
   // Imported for those who need it: this module takes as long to load as a cached build takes.
   if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.
-  const sandbox = await readySandbox();
+  const sandbox = await readySandbox({ userNamespace, onNotice: options.onNotice });
   const boundary = options.boundary ?? (await readBoundary());
   const { imageDirectories } = boundary.rules;
   const lend = (store: Store, place: UsedStore) => {

@@ -5,6 +5,7 @@ import type { EnterRequest, Sandbox } from '../sandbox/contract.ts';
 import { shellOf } from '../sandbox/interactive.ts';
 import type { StepContext, Store } from '../store/contract.ts';
 import { limitsFor } from '../worker/step-bounds.ts';
+import { parseUserNamespace } from '../worker/user-namespace-mode.ts';
 import { boundsOf, enterBoundFlags } from './bound-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { type Entry, findEntry, SHOWN_DIGITS } from './entries.ts';
@@ -14,10 +15,15 @@ import { type Invocation, text, type Verb } from './verb.ts';
 
 export const shellVerb: Verb = {
   usage:
-    'shell ID [--network=none|host] [--memory=8GB|50%] [--cpus=N] [--pids=N] [--store=STORE] [-- COMMAND…]',
+    'shell ID [--network=none|host] [--user-namespace=auto|always|never] [--memory=8GB|50%] [--cpus=N] [--pids=N] [--store=STORE] [-- COMMAND…]',
   summary:
     'Enters the files of a result, or of a failed step that was kept, in a sandbox; what is changed there is thrown away.',
-  options: { ...storeFlags, ...enterBoundFlags, network: { type: 'string' } },
+  options: {
+    ...storeFlags,
+    ...enterBoundFlags,
+    network: { type: 'string' },
+    'user-namespace': { type: 'string' },
+  },
   needsRoot: true,
   run: async (invocation) => {
     const [given, ...command] = invocation.positionals;
@@ -30,7 +36,9 @@ export const shellVerb: Verb = {
     const limits = limitsFor((await boundsOf(invocation)) ?? {});
     const { signal, stopListening } = cancelOnSignals();
     // Containers of dead processes go before the store removes the directories that those run in.
-    const sandbox = await readySandbox();
+    const sandbox = await readySandbox({
+      userNamespace: parseUserNamespace(text(invocation, 'user-namespace'), '--user-namespace'),
+    });
     const status = await withStore(storeRequest(invocation), (store) =>
       enter({ store, sandbox, entry: findEntry(store, given), command, network, limits, signal }),
     );

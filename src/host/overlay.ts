@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { MOUNT_ENVIRONMENT } from './mounts.ts';
 import { runQuick } from './process.ts';
 
@@ -17,7 +19,7 @@ export interface Overlay {
  */
 const OPTIONS = 'redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off';
 
-function optionsOf({ lower, upper }: Omit<Overlay, 'base'>): string {
+export function overlayOptions({ lower, upper }: Omit<Overlay, 'base'>): string {
   const parts = [upper === undefined ? 'ro' : 'rw', `lowerdir=${lower.join(':')}`];
   // Volatile: unmounting does not wait for the disk, nor does a program that asks for it. Who keeps the upper directory sees
   // to that.
@@ -32,12 +34,34 @@ export async function mountOverlay(overlay: Overlay, at: string): Promise<void> 
     '-t',
     'overlay',
     '-o',
-    `nosuid,nodev,${optionsOf(overlay)}`,
+    `nosuid,nodev,${overlayOptions(overlay)}`,
     '--',
     'overlay',
     at,
   ];
   await runQuick('mount', args, { cwd: overlay.base, env: MOUNT_ENVIRONMENT });
+  mounted.set(at, overlay);
+}
+
+/** What this process has mounted, by its directory, which is never used again for another overlay. */
+const mounted = new Map<string, Overlay>();
+
+/** Whether this process mounted an overlay there. */
+export const isOverlayMount = (at: string) => mounted.has(at);
+
+let remakes = 0;
+
+/**
+ * The overlay that this process mounted at a directory, as it can be mounted once more when it is unmounted there. The kernel
+ * refuses the work directory of a volatile overlay a second time, so this one has another, which is made here.
+ */
+export function remakeOverlay(at: string): Overlay | undefined {
+  const overlay = mounted.get(at);
+  if (overlay?.upper === undefined) return overlay;
+  remakes += 1;
+  const work = `${overlay.upper.work}-${remakes}`;
+  mkdirSync(path.join(overlay.base, work), { mode: 0o700 });
+  return { ...overlay, upper: { ...overlay.upper, work } };
 }
 
 /**
@@ -69,8 +93,8 @@ umount "$1/seen"
  * @throws ObuilderError `command-failed` where the file system there cannot carry one
  */
 export async function tryOverlay(at: string): Promise<void> {
-  const written = optionsOf({ lower: ['lower'], upper: { files: 'upper', work: 'work' } });
-  const seen = optionsOf({ lower: ['upper', 'lower'] });
+  const written = overlayOptions({ lower: ['lower'], upper: { files: 'upper', work: 'work' } });
+  const seen = overlayOptions({ lower: ['upper', 'lower'] });
   // In mounts of its own, which the kernel takes away with the last process there, also when this one is killed.
   await runQuick('unshare', ['--mount', 'sh', '-c', TRIAL, 'sh', at, written, seen], {
     cwd: '/',

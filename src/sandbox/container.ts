@@ -43,7 +43,9 @@ export async function runContainer(
   { runtime, name, step, start }: Container,
 ): Promise<Ending> {
   const args = runtimeArguments(runtime, { name, step });
-  const child = await start(runtime.program, args, RUNTIME_ENVIRONMENT).catch(explainMissing);
+  const plain = { file: runtime.program, args, env: RUNTIME_ENVIRONMENT };
+  const program = step.enclosure?.enter(plain) ?? plain;
+  const child = await start(program.file, program.args, program.env).catch(explainMissing);
   try {
     const place = { runtime, name, pidFile: step.pidFile };
     const { stopped, code, signal } = await untilEnd(child, request, place);
@@ -88,5 +90,5 @@ function explainMissing(error: unknown): never {
 
 function failedStart(step: PreparedStep, otherwise: string): ObuilderError {
   const log = existsSync(step.log) ? readFileSync(step.log, 'utf8') : '';
-  return startError(log, otherwise);
+  return startError(log, step.enclosure?.fault() ?? otherwise);
 }

@@ -37,6 +37,9 @@ export interface Limits {
   readonly seconds?: number | undefined;
 }
 
+/** Whether root in a step is nobody on the machine: `auto` is wherever the machine and the store's file system can do it. */
+export type UserNamespaceMode = 'auto' | 'always' | 'never';
+
 export interface SandboxRequest {
   /** The step's writable root file system, an absolute path on the host. */
   readonly rootfs: string;

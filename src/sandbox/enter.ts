@@ -4,17 +4,12 @@ import { noteTerminal } from '../host/terminal.ts';
 import { runContainer, SIGNAL_BASE } from './container.ts';
 import type { EnterRequest } from './contract.ts';
 import { newStepName } from './owner.ts';
-import type { Runtime } from './places.ts';
-import type { Machine } from './runtime-config.ts';
-import { prepareStep } from './step.ts';
+import { prepareStep, type StepContext } from './step.ts';
 
 const KILLED = SIGNAL_BASE + constants.signals.SIGKILL;
 
 /** Runs a command for somebody who looks around, as the contract's `enter` says. */
-export async function enterStep(
-  request: EnterRequest,
-  context: { readonly runtime: Runtime; readonly machine: Machine },
-): Promise<number> {
+export async function enterStep(request: EnterRequest, context: StepContext): Promise<number> {
   if (request.signal?.aborted) return KILLED;
   const name = newStepName();
   const output = request.terminal ? ('terminal' as const) : ('apart' as const);

@@ -1,4 +1,5 @@
 import { ObuilderError } from '../errors.ts';
+import { executable } from '../host/elf.ts';
 import { codeOfCalls } from './anew.ts';
 
 /**
@@ -55,9 +56,6 @@ const CODE: Readonly<
 /** 29 bytes, as the code says. */
 const MESSAGE = 'the shell cannot be executed\n';
 
-const HEADERS_SIZE = 64 + 56;
-const LOAD_ADDRESS = 0x40_0000n;
-
 /**
  * The launcher for a machine, by Node's name of it, that joins the two streams or leaves them apart.
  *
@@ -74,7 +72,7 @@ export function launcher(machine: string, output: 'joined' | 'apart' = 'joined')
   const hex = `${output === 'joined' ? found.join : ''}\n${found.code}`;
   const bytes = Buffer.from(hex.replace(/;.*$/gm, '').replace(/\s+/g, ''), 'hex');
   const body = Buffer.concat([codeOfCalls(machine), bytes, Buffer.from(MESSAGE, 'latin1')]);
-  return Buffer.concat([elfHeaders(found.machine, body.length), body]);
+  return executable({ machine: found.machine, text: body });
 }
 
 /** The words of the container's first program: `program` is executed with `argv`, whose first word is only a name. */
@@ -83,25 +81,3 @@ export const launcherArguments = (path: string, program: string, argv: readonly 
   program,
   ...argv,
 ];
-
-/** The ELF header and one program header, as in elf(5), of a 64-bit little-endian executable that is all text. */
-function elfHeaders(machine: number, bodySize: number): Buffer {
-  const headers = Buffer.alloc(HEADERS_SIZE);
-  headers.write('\x7fELF\x02\x01\x01', 'latin1');
-  headers.writeUInt16LE(2, 16); // e_type: ET_EXEC
-  headers.writeUInt16LE(machine, 18);
-  headers.writeUInt32LE(1, 20); // e_version
-  headers.writeBigUInt64LE(LOAD_ADDRESS + BigInt(HEADERS_SIZE), 24); // e_entry
-  headers.writeBigUInt64LE(64n, 32); // e_phoff
-  headers.writeUInt16LE(64, 52); // e_ehsize
-  headers.writeUInt16LE(56, 54); // e_phentsize
-  headers.writeUInt16LE(1, 56); // e_phnum
-  headers.writeUInt32LE(1, 64); // p_type: PT_LOAD
-  headers.writeUInt32LE(5, 68); // p_flags: read and execute
-  headers.writeBigUInt64LE(LOAD_ADDRESS, 80); // p_vaddr
-  headers.writeBigUInt64LE(LOAD_ADDRESS, 88); // p_paddr
-  headers.writeBigUInt64LE(BigInt(HEADERS_SIZE + bodySize), 96); // p_filesz
-  headers.writeBigUInt64LE(BigInt(HEADERS_SIZE + bodySize), 104); // p_memsz
-  headers.writeBigUInt64LE(0x1_0000n, 112); // p_align: the largest page size of these machines
-  return headers;
-}

@@ -35,14 +35,18 @@ const kernel = (destination: string, type: string, ...options: readonly string[]
  * What every container has: /proc, /dev with its devices, /dev/pts, /dev/shm, /dev/mqueue, and a read-only /sys. The control
  * groups are shown where asked for: on version 1 that is a dozen mounts and a tenth of a step's time.
  */
-export function usualMounts(shows: { readonly cgroups: boolean }): readonly OciMount[] {
+export function usualMounts(shows: {
+  readonly cgroups: boolean;
+  /** A directory to show as /sys. */
+  readonly sys?: string | undefined;
+}): readonly OciMount[] {
   return [
     kernel('/proc', 'proc', 'nodev'),
     tmpfs('/dev', 'strictatime', 'mode=755', 'size=65536k'),
     kernel('/dev/pts', 'devpts', 'newinstance', 'ptmxmode=0666', 'mode=0620', 'gid=5'),
     tmpfs('/dev/shm', 'noexec', 'nodev', 'mode=1777', 'size=1g'),
     kernel('/dev/mqueue', 'mqueue', 'nodev'),
-    kernel('/sys', 'sysfs', 'nodev', 'ro'),
+    shows.sys === undefined ? kernel('/sys', 'sysfs', 'nodev', 'ro') : readOnlyFile(shows.sys, '/sys'),
     ...(shows.cgroups ? [kernel('/sys/fs/cgroup', 'cgroup', 'nodev', 'relatime', 'ro')] : []),
   ];
 }
@@ -54,7 +58,7 @@ const bind = (source: string, destination: string, ...options: readonly string[]
   options: ['bind', 'rprivate', ...options],
 });
 
-/** A single file that the step can only read. */
+/** A single file, or a directory without programs, that the step can only read. */
 export const readOnlyFile = (source: string, destination: string) =>
   bind(source, destination, 'ro', 'nosuid', 'nodev', 'noexec');
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Watchdog } from '../host/watchdog.ts';
 import { checkLimits } from './cgroups.ts';
-import type { Limits, Sandbox } from './contract.ts';
+import type { Limits, Sandbox, UserNamespaceMode } from './contract.ts';
 import { dropInherited } from './inherited.ts';
 import { lookAround, type Surroundings } from './machine.ts';
 import { memoryDirectory } from './memory.ts';
@@ -11,12 +11,17 @@ import type { Runtime } from './places.ts';
 import { repair } from './repair.ts';
 import { checkCeilings } from './resource-limits.ts';
 import type { Machine } from './runtime-config.ts';
+import type { SecondWall } from './second-wall.ts';
 
 export interface SandboxOptions {
   /** The container runtime, a name or a path: runc, or one with the same command line. */
   readonly runtime?: string | undefined;
   /** A directory for what lives only as long as containers do, best on tmpfs. Processes that share it repair it for each other. */
   readonly stateDir: string;
+  /** Whether root in a step is nobody on this machine: `auto` (where that is possible), `always` or `never`. */
+  readonly userNamespace?: UserNamespaceMode | undefined;
+  /** Told what somebody should know who trusts in the walls around steps. */
+  readonly onNotice?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -42,6 +47,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     watchdog ??= watchForOrphans(runtime);
     watchdog.busy(running);
   };
+  const { userNamespace: mode = 'auto', onNotice = () => undefined } = options;
+  let wall: Promise<SecondWall> | undefined;
+  const behind: SecondWall = async (place, machine) => {
+    const notes = path.join(options.stateDir, 'user-namespace');
+    wall ??= import('./second-wall.ts').then(({ secondWall }) =>
+      secondWall({ mode, runtime, notes, onNotice }),
+    );
+    return (await wall)(place, machine);
+  };
   const watched = async <T>(limits: Limits | undefined, work: (machine: Machine) => Promise<T>) => {
     dropped ??= dropInherited();
     await dropped;
@@ -61,12 +75,20 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     run: (request) =>
       watched(request.limits, async (machine) => {
         const { runStep } = await import('./run.ts');
-        return await runStep(request, { runtime, machine });
+        return await runStep(request, {
+          runtime,
+          machine,
+          userNamespace: await behind(request, machine),
+        });
       }),
     enter: (request) =>
       watched(request.limits, async (machine) => {
         const { enterStep } = await import('./enter.ts');
-        return await enterStep(request, { runtime, machine });
+        return await enterStep(request, {
+          runtime,
+          machine,
+          userNamespace: await behind(request, machine),
+        });
       }),
     repair: () => repair(runtime, look().cgroups.bases),
   };

@@ -6,16 +6,11 @@ import { reachedBounds } from './kept.ts';
 import { boundsOf, DEFAULT_LIMITS } from './limits.ts';
 import { readOutputFile } from './output-file.ts';
 import { newStepName } from './owner.ts';
-import type { Runtime } from './places.ts';
 import { missingShell } from './program.ts';
-import type { Machine } from './runtime-config.ts';
-import { type PreparedStep, prepareStep } from './step.ts';
+import { type PreparedStep, prepareStep, type StepContext } from './step.ts';
 
 /** Runs one step as the contract says, with any runtime that has runc's command line. */
-export async function runStep(
-  request: SandboxRequest,
-  context: { readonly runtime: Runtime; readonly machine: Machine },
-): Promise<SandboxResult> {
+export async function runStep(request: SandboxRequest, context: StepContext): Promise<SandboxResult> {
   if (request.signal?.aborted) return { kind: 'cancelled' };
   const { onOutput } = request;
   const seconds = request.limits?.seconds ?? DEFAULT_LIMITS.seconds;

@@ -1,6 +1,7 @@
 import { capabilitySets } from './capabilities.ts';
 import type { Ceilings } from './ceilings.ts';
 import type { Limits, SandboxRequest } from './contract.ts';
+import { idMappings } from './ids.ts';
 import { type ResourceSupport, resources } from './limits.ts';
 import { MASKED_PATHS, type OciMount, READ_ONLY_PATHS, usualMounts } from './mounts.ts';
 import { resourceLimits } from './resource-limits.ts';
@@ -19,6 +20,10 @@ export interface Machine extends ResourceSupport {
 
 export interface ConfigRequest {
   readonly rootfs: string;
+  /** Whether users in it are others than on the machine. */
+  readonly hasOwnUsers?: boolean | undefined;
+  /** A directory that is shown as /sys; by default one is mounted. */
+  readonly sys?: string | undefined;
   /** Complete: nothing is added to it. */
   readonly env: readonly (readonly [string, string])[];
   readonly argv: readonly string[];
@@ -65,9 +70,13 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
       oomScoreAdj: DIES_FIRST,
     },
     ...(request.hooks && { hooks: request.hooks }),
-    mounts: [...usualMounts({ cgroups: machine.showCgroups }), ...request.mounts],
+    mounts: [...usualMounts({ cgroups: machine.showCgroups, sys: request.sys }), ...request.mounts],
     linux: {
-      namespaces: namespaces(request.network, machine),
+      namespaces: [
+        ...namespaces(request.network, machine),
+        ...(request.hasOwnUsers ? [{ type: 'user' }] : []),
+      ],
+      ...(request.hasOwnUsers && idMappings()),
       cgroupsPath: request.cgroup,
       resources: resources(request.limits, machine),
       seccomp: seccompFilter(machine.architecture, machine.narrow),

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from './contract.ts';
+import { type Enclosure, enclose, removeStarter, type UserNamespace } from './enclose.ts';
 import { launcher, launcherArguments } from './launcher.ts';
 import { startWords } from './long-command.ts';
 import { writeSecret } from './memory.ts';
@@ -26,6 +27,8 @@ export interface PreparedStep {
   readonly outputFile: string;
   /** What runs in it, for when it does not. */
   readonly launch: Launch;
+  /** The second wall around it, where there is one. */
+  readonly enclosure: Enclosure | undefined;
   /** Removes all of it. */
   remove(): void;
 }
@@ -39,12 +42,16 @@ export interface StepRequest extends Omit<SandboxRequest, 'onOutput' | 'signal'>
   readonly output?: 'joined' | 'apart' | 'terminal' | undefined;
 }
 
+/** What all steps of this process share. */
+export interface StepContext {
+  readonly runtime: Runtime;
+  readonly machine: Machine;
+  /** For steps behind the second wall. */
+  readonly userNamespace?: UserNamespace | undefined;
+}
+
 /** @throws ObuilderError `sandbox-failed` when the image is in the way; nothing is left then */
-export function prepareStep(
-  request: StepRequest,
-  name: string,
-  context: { readonly runtime: Runtime; readonly machine: Machine },
-): PreparedStep {
+export function prepareStep(request: StepRequest, name: string, context: StepContext): PreparedStep {
   const { memory } = context.runtime;
   const bundle = path.join(memory ?? request.scratch, name);
   const files = {
@@ -52,8 +59,11 @@ export function prepareStep(
     log: path.join(bundle, 'log'),
     // On the disk, like the step's other files: it may be of any size.
     outputFile: path.join(request.scratch, `${name}.output`),
+    // Programs can be executed there, as in the step's own files beside it.
+    starter: path.join(request.scratch, `${name}.start`),
   };
   const remove = () => {
+    removeStarter(files);
     rmSync(files.outputFile, { force: true });
     rmSync(bundle, { recursive: true, force: true });
   };
@@ -88,11 +98,13 @@ export function prepareStep(
     };
     const words = startWords(launch, bundle);
     const all = [...mounts, ...words.mounts];
+    const { userNamespace, machine } = context;
+    const enclosure = userNamespace && enclose(request, { bundle, ...files }, userNamespace);
     writeConfig(
       { ...request, cwd, argv: words.argv },
-      { bundle, launch, mounts: all, name, machine: context.machine },
+      { bundle, launch, mounts: all, name, machine, enclosure },
     );
-    return { bundle, ...files, launch, remove };
+    return { bundle, ...files, launch, enclosure, remove };
   } catch (error) {
     remove();
     throw error;
@@ -105,7 +117,10 @@ function systemFiles(request: StepRequest, bundle: string, points: MountPoints):
   writeShown(hosts, HOSTS, 0o644);
   const files = [readOnlyFile(hosts, points.addOwn('/etc/hosts'))];
   if (request.network === 'host' && existsSync(HOST_RESOLVER)) {
-    files.push(readOnlyFile(HOST_RESOLVER, points.addOwn(HOST_RESOLVER)));
+    // A copy, so that it is root's for each step.
+    const resolver = path.join(bundle, 'resolv.conf');
+    writeShown(resolver, readFileSync(HOST_RESOLVER), 0o644);
+    files.push(readOnlyFile(resolver, points.addOwn(HOST_RESOLVER)));
   }
   return files;
 }
@@ -118,11 +133,14 @@ function writeConfig(
     readonly mounts: readonly OciMount[];
     readonly name: string;
     readonly machine: Machine;
+    readonly enclosure: Enclosure | undefined;
   },
 ): void {
   const config = runtimeConfig(
     {
-      rootfs: request.rootfs,
+      rootfs: made.enclosure?.rootfs ?? request.rootfs,
+      hasOwnUsers: made.enclosure !== undefined,
+      sys: made.enclosure?.sys,
       argv: launcherArguments(LAUNCHER, findProgram(made.launch), request.argv),
       env: made.launch.env,
       cwd: request.cwd,
@@ -132,7 +150,7 @@ function writeConfig(
       limits: request.limits,
       mounts: made.mounts,
       cgroup: made.name,
-      hooks: rootHooks(request.rootfs),
+      hooks: made.enclosure === undefined ? rootHooks(request.rootfs) : undefined,
     },
     made.machine,
   );

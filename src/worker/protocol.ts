@@ -2,6 +2,7 @@ import type { BuildEvent } from '../build/events.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { PruneLimits } from '../store/contract.ts';
 import type { StepBounds } from './step-bounds.ts';
+import type { UserNamespaceMode } from './user-namespace-mode.ts';
 
 /** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
@@ -30,6 +31,8 @@ export interface BuildRequest {
   readonly secrets: Readonly<Record<string, string>>;
   readonly noCache: boolean;
   readonly pull: PullPolicy;
+  /** Whether root in a step is nobody on the machine; `auto` when absent. */
+  readonly userNamespace?: UserNamespaceMode | undefined;
   /** How many steps may run at once. */
   readonly maxParallel?: number | undefined;
   /** What the store is kept within: the floor of free space also while it builds, all of them at its end. */

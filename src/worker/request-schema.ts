@@ -106,6 +106,7 @@ export const requestSchema = fields({
       v.maxValue(MOST_STEPS_AT_ONCE, `is more than ${MOST_STEPS_AT_ONCE}`),
     ),
   ),
+  userNamespace: v.optional(v.picklist(['auto', 'always', 'never'], 'is none of auto, always, never')),
   limits: v.optional(limits),
   bounds: v.optional(bounds),
   keepFailed: v.optional(flag),

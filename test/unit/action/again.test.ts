@@ -25,6 +25,7 @@ const inputs: ActionInputs = {
   noCache: false,
   pull: 'auto',
   maxParallel: undefined,
+  userNamespace: 'auto',
   cacheScope: 'o/r@refs/heads/main',
   keepFailed: true,
   install: true,

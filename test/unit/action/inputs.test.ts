@@ -38,6 +38,7 @@ test('what is given when nothing else is asked for', () => {
     noCache: false,
     pull: 'auto',
     maxParallel: undefined,
+    userNamespace: 'auto',
     cacheScope: 'local@none',
     keepFailed: true,
     install: true,
@@ -102,6 +103,7 @@ test.each<[string, Record<string, string>, RegExp]>([
     /^input pull is "often": expected one of auto, always, missing, never, true, false$/,
   ],
   ['a hidden name', { spec, pull: 'toString' }, /^input pull is "toString": expected/],
+  ['a mode', { spec, 'user-namespace': 'off' }, /^input user-namespace is none of auto, always, never: off$/],
   [
     'a number',
     { spec, 'max-parallel': '0' },

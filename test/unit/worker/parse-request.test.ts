@@ -15,6 +15,7 @@ const whole = {
   noCache: false,
   pull: 'auto',
   maxParallel: 2,
+  userNamespace: 'always',
   limits: { minFree: { share: 0.1 }, maxUsed: { bytes: 2 ** 40 }, maxResults: 0, maxAge: 0.5 },
   bounds: { memoryBytes: 2 ** 30, cpus: 1.5, pids: 100, seconds: 'none', logBytes: 'none' },
   keepFailed: true,

@@ -1,0 +1,83 @@
+/** What a program's file is for: where its parts go in memory. */
+export interface ProgramParts {
+  /** e_machine, as in elf(5). */
+  readonly machine: number;
+  readonly text: Uint8Array;
+  /** Can be written; nothing of it is executed. */
+  readonly data?: Uint8Array | undefined;
+}
+
+const HEADER_SIZE = 64;
+const SEGMENT_SIZE = 56;
+
+/** Where the file's first byte is in memory, as far as its text goes. */
+const TEXT_ADDRESS = 0x40_0000;
+
+/** The same for its data: a page of the file may be at both, with other rights. */
+const DATA_ADDRESS = 0x50_0000;
+
+/** Where the data begins in the file, if there is any. Machine code names addresses, so this is the same in each. */
+const DATA_OFFSET = 0x200;
+
+/** The address of a program's first byte of data. */
+export const DATA_START = DATA_ADDRESS + DATA_OFFSET;
+
+/** The largest page of the machines that this is for. */
+const PAGE = 0x1_0000;
+
+const READ_EXECUTE = 5;
+const READ_WRITE = 6;
+
+/** A static executable of 64 bits, little-endian, as in elf(5). It begins with the first byte of its text. */
+export function executable({ machine, text, data }: ProgramParts): Uint8Array {
+  const textOffset = HEADER_SIZE + SEGMENT_SIZE * (data === undefined ? 1 : 2);
+  const end = textOffset + text.length;
+  const size = data === undefined ? end : DATA_OFFSET + data.length;
+  if (data !== undefined && end > DATA_OFFSET) throw new Error('the text of a program reaches into its data');
+  const file = Buffer.alloc(size);
+  writeHeader(file, { machine, entry: TEXT_ADDRESS + textOffset, segments: data === undefined ? 1 : 2 });
+  writeSegment(file, HEADER_SIZE, { flags: READ_EXECUTE, offset: 0, address: TEXT_ADDRESS, size: end });
+  file.set(text, textOffset);
+  if (data !== undefined) {
+    const segment = { flags: READ_WRITE, offset: DATA_OFFSET, address: DATA_START, size: data.length };
+    writeSegment(file, HEADER_SIZE + SEGMENT_SIZE, segment);
+    file.set(data, DATA_OFFSET);
+  }
+  return file;
+}
+
+interface Header {
+  readonly machine: number;
+  readonly entry: number;
+  readonly segments: number;
+}
+
+function writeHeader(file: Buffer, { machine, entry, segments }: Header): void {
+  file.write('\x7fELF\x02\x01\x01', 'latin1');
+  file.writeUInt16LE(2, 16); // e_type: ET_EXEC
+  file.writeUInt16LE(machine, 18);
+  file.writeUInt32LE(1, 20); // e_version
+  file.writeBigUInt64LE(BigInt(entry), 24);
+  file.writeBigUInt64LE(BigInt(HEADER_SIZE), 32); // e_phoff
+  file.writeUInt16LE(HEADER_SIZE, 52); // e_ehsize
+  file.writeUInt16LE(SEGMENT_SIZE, 54); // e_phentsize
+  file.writeUInt16LE(segments, 56); // e_phnum
+}
+
+interface Segment {
+  readonly flags: number;
+  readonly offset: number;
+  readonly address: number;
+  readonly size: number;
+}
+
+function writeSegment(file: Buffer, at: number, { flags, offset, address, size }: Segment): void {
+  file.writeUInt32LE(1, at); // p_type: PT_LOAD
+  file.writeUInt32LE(flags, at + 4);
+  file.writeBigUInt64LE(BigInt(offset), at + 8);
+  file.writeBigUInt64LE(BigInt(address), at + 16); // p_vaddr
+  file.writeBigUInt64LE(BigInt(address), at + 24); // p_paddr
+  file.writeBigUInt64LE(BigInt(size), at + 32); // p_filesz
+  file.writeBigUInt64LE(BigInt(size), at + 40); // p_memsz
+  file.writeBigUInt64LE(BigInt(PAGE), at + 48); // p_align
+}

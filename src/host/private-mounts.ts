@@ -1,0 +1,145 @@
+import type { Argument, Call, CallName } from './call-program.ts';
+import { REPORT } from './call-program.ts';
+import { isMountPoint } from './mounts.ts';
+import type { Overlay } from './overlay.ts';
+import { overlayOptions } from './overlay.ts';
+
+/** A directory that is shown with other ids at `at`: the owners in it stay as they are on disk. */
+export interface MappedMount {
+  readonly source: string;
+  readonly at: string;
+  /**
+   * Where `source` is an overlay: the kernel shows no other ids of that, so it is made anew of layers that are shown with other
+   * ids. It is unmounted on the machine first, because an upper directory must not be in two overlays at a time.
+   */
+  readonly overlay?: Overlay | undefined;
+  /** A place of data only: no set-uid bits and no devices. Else both are allowed, whatever the machine's own mount says. */
+  readonly isData: boolean;
+}
+
+export interface PrivateMounts {
+  /** A file that a failure is told to, as `readReport` reads it. */
+  readonly report: string;
+  /** The path of the user namespace that says which ids are shown, and the machine's id for its root. */
+  readonly namespace: string;
+  readonly root: number;
+  readonly mapped: readonly MappedMount[];
+  /** Directories shown as they are, without what is mounted inside them. Programs can be executed there. */
+  readonly plain: readonly { readonly source: string; readonly at: string }[];
+}
+
+/** The program that is started among these mounts. */
+export interface Program {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+const HERE = -100; // AT_FDCWD
+const CLOSE_ON_EXEC = 0x8_0000; // O_CLOEXEC and OPEN_TREE_CLOEXEC
+const WRITE_NEW = 0o1 | 0o100 | 0o200 | CLOSE_ON_EXEC; // O_WRONLY, O_CREAT, O_EXCL
+const EMPTY_PATH = 0x1000; // AT_EMPTY_PATH
+const NO_FOLLOW = 0x100; // AT_SYMLINK_NOFOLLOW
+const CLONE_TREE = 1; // OPEN_TREE_CLONE
+const MOVE_EMPTY_PATH = 4; // MOVE_MOUNT_F_EMPTY_PATH
+const UNMOUNT_NO_FOLLOW = 8; // UMOUNT_NOFOLLOW
+const NEW_MOUNTS = 0x2_0000; // CLONE_NEWNS
+const FOLLOW_OTHERS = 0x4000 | 0x8_0000; // MS_REC, MS_SLAVE
+
+/** Descriptors that the calls use, above those that a program is given. */
+const TREE = 10;
+const NAMESPACE = 11;
+
+/** MOUNT_ATTR_IDMAP, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC */
+const MAP_IDS = 0x10_0000n;
+const DATA_ONLY = 0x2n | 0x4n;
+const NO_PROGRAMS = 0x8n;
+const ATTRIBUTES_SIZE = 32;
+
+/**
+ * The calls of a program that makes mounts which only it and its children see, and becomes another program. They go with the last
+ * of these processes, however that ends. What the machine unmounts meanwhile is unmounted there too, where the machine
+ * shares its mounts.
+ */
+export function privateMountCalls(mounts: PrivateMounts, program: Program): readonly Call[] {
+  const overlays = mounts.mapped.flatMap(({ overlay, source }) => (overlay ? [{ overlay, source }] : []));
+  const bases = [...new Set(overlays.map(({ overlay }) => overlay.base))];
+  return [
+    ...open(mounts.report, { flags: WRITE_NEW, as: REPORT }),
+    ...open(mounts.namespace, { flags: CLOSE_ON_EXEC, as: NAMESPACE }),
+    ...overlays
+      .filter(({ source }) => isMountPoint(source))
+      .map(({ source }) => call('umount2', source, UNMOUNT_NO_FOLLOW)),
+    call('unshare', NEW_MOUNTS),
+    call('mount', 0, '/', 0, FOLLOW_OTHERS, 0),
+    ...bases.flatMap((base) => moved(base, base, attributes({ set: MAP_IDS }))),
+    ...mounts.mapped.flatMap((mount) => mapped(mount, mounts.root)),
+    ...mounts.plain.flatMap(({ source, at }) => moved(source, at, attributes({ clear: NO_PROGRAMS }))),
+    call('chdir', '/'),
+    call('execve', program.file, [program.file, ...program.args], assignments(program.env)),
+  ];
+}
+
+const assignments = (env: Readonly<Record<string, string>>) =>
+  Object.entries(env).map(([name, value]) => `${name}=${value}`);
+
+function call(name: CallName, ...args: readonly Argument[]): Call {
+  return { name, args };
+}
+
+function open(file: string, { flags, as }: { readonly flags: number; readonly as: number }): readonly Call[] {
+  return [
+    { name: 'openat', args: [HERE, file, flags, 0o600], feedsNext: true },
+    call('dup3', 0, as, CLOSE_ON_EXEC),
+  ];
+}
+
+/**
+ * The kernel does an overlay's own work, such as making directories in its layers, with the rights of whoever mounted it. The
+ * layers show no file of the machine's root, so that one is the steps' root for a moment, with all capabilities.
+ */
+function mapped({ source, at, overlay, isData }: MappedMount, root: number): readonly Call[] {
+  if (overlay === undefined) {
+    const set = MAP_IDS | (isData ? DATA_ONLY : 0n);
+    return moved(source, at, attributes({ set, clear: NO_PROGRAMS | (isData ? 0n : DATA_ONLY) }));
+  }
+  return [
+    call('chdir', overlay.base),
+    call('prctl', SET_SECURITY, KEEP_CAPABILITIES),
+    call('setfsuid', root),
+    call('setfsgid', root),
+    call('mount', 'overlay', at, 'overlay', isData ? DATA_FLAGS : 0, overlayOptions(overlay)),
+    call('setfsuid', 0),
+    call('setfsgid', 0),
+    call('prctl', SET_SECURITY, 0),
+  ];
+}
+
+const DATA_FLAGS = 2 | 4; // MS_NOSUID, MS_NODEV
+const SET_SECURITY = 28; // PR_SET_SECUREBITS
+const KEEP_CAPABILITIES = 4; // SECBIT_NO_SETUID_FIXUP
+
+/** Shows a directory at another place, or at its own again with other attributes. */
+function moved(source: string, at: string, changes: Uint8Array): readonly Call[] {
+  return [
+    { name: 'open_tree', args: [HERE, source, CLONE_TREE | CLOSE_ON_EXEC | NO_FOLLOW], feedsNext: true },
+    call('dup3', 0, TREE, CLOSE_ON_EXEC),
+    call('mount_setattr', TREE, '', EMPTY_PATH, changes, changes.length),
+    call('move_mount', TREE, '', HERE, at, MOVE_EMPTY_PATH),
+  ];
+}
+
+/** `struct mount_attr` of mount_setattr(2): what is set, what is cleared, the propagation, the user namespace. */
+function attributes({
+  set = 0n,
+  clear = 0n,
+}: {
+  readonly set?: bigint;
+  readonly clear?: bigint;
+}): Uint8Array {
+  const bytes = Buffer.alloc(ATTRIBUTES_SIZE);
+  bytes.writeBigUInt64LE(set, 0);
+  bytes.writeBigUInt64LE(clear, 8);
+  bytes.writeBigUInt64LE(BigInt(NAMESPACE), 24);
+  return bytes;
+}

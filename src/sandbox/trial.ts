@@ -1,0 +1,114 @@
+import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ObuilderError } from '../errors.ts';
+import { callProgram } from '../host/call-program.ts';
+import type { Overlay } from '../host/overlay.ts';
+import { startStreaming } from '../host/stream-child.ts';
+import { runContainer } from './container.ts';
+import { newStepName } from './owner.ts';
+import { prepareStep, type StepContext } from './step.ts';
+
+/** Where a trial is made, and whether the root file systems of steps there are overlays. */
+export interface TrialPlace {
+  readonly directory: string;
+  readonly isOverlay: boolean;
+}
+
+const HERE = -100; // AT_FDCWD
+const NEW_FILE = 0o1 | 0o100 | 0o200; // O_WRONLY, O_CREAT, O_EXCL
+
+/** Who something is given to. */
+const OTHER = { uid: 5, gid: 6 };
+
+/** Makes a file, gives another one away, and removes a third. Only who owns the program can execute it. */
+const CALLS = [
+  { name: 'openat', args: [HERE, '/made', NEW_FILE, 0o600] },
+  { name: 'fchownat', args: [HERE, '/given', OTHER.uid, OTHER.gid, 0] },
+  { name: 'unlinkat', args: [HERE, '/gone', 0] },
+  { name: 'exit', args: [0] },
+] as const;
+
+/**
+ * Runs a step of a few bytes behind the second wall, and looks at what it made from outside. So nothing that a spec or an image
+ * brings decides whether there is a wall.
+ *
+ * @throws ObuilderError with the reason where it cannot be done
+ */
+export async function tryEnclosure(
+  { directory, isOverlay }: TrialPlace,
+  context: StepContext & { readonly userNamespace: { readonly path: string } },
+): Promise<void> {
+  const name = newStepName();
+  const scratch = path.join(directory, `trial-${name}`);
+  const lower = path.join(scratch, 'lower');
+  try {
+    for (const part of [
+      lower,
+      path.join(scratch, 'empty'),
+      path.join(scratch, 'upper'),
+      path.join(scratch, 'work'),
+    ])
+      mkdirSync(part, { recursive: true });
+    chmodSync(lower, 0o755);
+    chmodSync(path.join(scratch, 'upper'), 0o755);
+    writeFileSync(path.join(lower, 'trial'), callProgram(context.machine.architecture, CALLS));
+    chmodSync(path.join(lower, 'trial'), 0o700);
+    for (const name of ['given', 'gone']) writeFileSync(path.join(lower, name), '');
+    const overlay = isOverlay ? overlayIn(scratch) : undefined;
+    await runTrial(
+      { name, scratch, lower },
+      { ...context, userNamespace: { ...context.userNamespace, overlayAt: () => overlay } },
+    );
+    const made = path.join(scratch, isOverlay ? 'upper' : 'lower');
+    checkOwner(path.join(made, 'made'), { uid: 0, gid: 0 });
+    checkOwner(path.join(made, 'given'), OTHER);
+    if (lstatSync(path.join(made, 'gone'), { throwIfNoEntry: false })?.isFile())
+      throw fault('a file that a trial removed is still there');
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const overlayIn = (scratch: string): Overlay => {
+  return { base: scratch, lower: ['lower', 'empty'], upper: { files: 'upper', work: 'work' } };
+};
+
+async function runTrial(
+  { name, scratch, lower }: { readonly name: string; readonly scratch: string; readonly lower: string },
+  context: StepContext,
+): Promise<void> {
+  const request = {
+    rootfs: lower,
+    scratch,
+    argv: ['/trial'],
+    cwd: '/',
+    user: { uid: 0, gid: 0 },
+    env: [],
+    network: 'none' as const,
+    mounts: [],
+    output: 'apart' as const,
+  };
+  const step = prepareStep(request, name, context);
+  try {
+    const { code } = await runContainer(
+      {},
+      {
+        runtime: context.runtime,
+        name,
+        step,
+        start: (file, args, env) => startStreaming(file, args, { env, onOutput: () => undefined }),
+      },
+    );
+    if (code !== 0) throw fault(`a trial ended with status ${code}`);
+  } finally {
+    step.remove();
+  }
+}
+
+function checkOwner(file: string, wanted: typeof OTHER): void {
+  const { uid, gid } = lstatSync(file);
+  if (uid !== wanted.uid || gid !== wanted.gid)
+    throw fault(`a file that should be ${wanted.uid}:${wanted.gid}'s is ${uid}:${gid}'s`);
+}
+
+const fault = (reason: string) => new ObuilderError('sandbox-failed', reason);
