@@ -2,7 +2,7 @@ import { closeSync, fstatSync } from 'node:fs';
 import type { Manifest, ManifestEntry } from '../tree/contract.ts';
 import { chunksOf, readAll, SMALL } from '../tree/digest.ts';
 import { type Origin, openOrigin } from '../tree/origin.ts';
-import { makePace, type Pace } from '../tree/pace.ts';
+import { makePace } from '../tree/pace.ts';
 import { changed, readError, SOURCE } from '../tree/refused.ts';
 import type { Sources } from '../tree/source.ts';
 import type { Batch } from './protocol.ts';
@@ -13,17 +13,17 @@ type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 const ENOUGH_BYTES = 1024 ** 2;
 const ENOUGH_FILES = 256;
 
-interface Kept {
+export interface Kept {
   readonly root: string;
   readonly manifest: Manifest;
   readonly sources: Sources;
 }
 
 /**
- * The content of all files of a manifest, in order. Whoever gets the content checks it: here a file that changed is given as
- * it is, and what was read with the manifest is given without another look.
+ * The content of all small files of a manifest, in order. Whoever gets the content checks it: here a file that changed is given
+ * as it is, and what was read with the manifest is given without another look.
  */
-export async function* contentsOf(
+export async function* smallContents(
   { root, manifest, sources }: Kept,
   signal: AbortSignal,
 ): AsyncGenerator<Batch> {
@@ -32,14 +32,8 @@ export async function* contentsOf(
   let batch = emptyBatch();
   try {
     for (const [index, entry] of manifest.entries.entries()) {
-      if (entry.kind !== 'file' || entry.size === 0) continue;
-      if (entry.size > SMALL) {
-        yield batch;
-        batch = emptyBatch();
-        for await (const bytes of largeContent(origin, entry, pace))
-          yield { pieces: [[index, bytes.length]], bytes: [bytes] };
-        continue;
-      }
+      if (entry.kind !== 'file' || entry.size === 0 || entry.size > SMALL) continue;
+      if (pace.isDue()) await pace.pause();
       const bytes = sources.takeBytes(entry) ?? smallContent(origin, entry);
       batch.pieces.push([index, bytes.length]);
       batch.bytes.push(bytes);
@@ -54,6 +48,38 @@ export async function* contentsOf(
   }
 }
 
+/** The content of one large file. */
+export async function* largeContents(
+  kept: Kept,
+  { index, signal }: { readonly index: number; readonly signal: AbortSignal },
+): AsyncGenerator<Batch> {
+  const descriptor = holdFile(kept, index);
+  try {
+    const chunks = chunksOf(descriptor, { size: entryOf(kept, index).size, pace: makePace(signal) });
+    // Copies, since the chunks are used again while these are on their way.
+    for await (const chunk of chunks) yield { pieces: [[index, chunk.length]], bytes: [Buffer.from(chunk)] };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** A descriptor of a file. @throws ObuilderError `copy-refused` where the file is gone or is no file any more */
+export function holdFile(kept: Kept, index: number): number {
+  const entry = entryOf(kept, index);
+  const origin = openOrigin(kept.root);
+  try {
+    return openFile(origin, entry);
+  } finally {
+    origin.close();
+  }
+}
+
+function entryOf({ manifest }: Kept, index: number): FileEntry {
+  const entry = manifest.entries[index];
+  if (entry?.kind !== 'file') throw new Error(`entry ${index} is no file`);
+  return entry;
+}
+
 function emptyBatch() {
   const pieces: [number, number][] = [];
   const bytes: Uint8Array[] = [];
@@ -64,16 +90,6 @@ function smallContent(origin: Origin, entry: FileEntry): Buffer {
   const descriptor = openFile(origin, entry);
   try {
     return readAll(descriptor, entry.size);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Copies, since the chunks of `chunksOf` are used again while these are on their way. */
-async function* largeContent(origin: Origin, entry: FileEntry, pace: Pace): AsyncGenerator<Buffer> {
-  const descriptor = openFile(origin, entry);
-  try {
-    for await (const chunk of chunksOf(descriptor, { size: entry.size, pace })) yield Buffer.from(chunk);
   } finally {
     closeSync(descriptor);
   }

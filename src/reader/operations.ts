@@ -1,9 +1,10 @@
+import { closeSync } from 'node:fs';
 import { openHere } from '../host/opened-file.ts';
 import type { FilePlace, OpenedFile } from '../host/user-files.ts';
 import { type Directory, openRoot } from '../tree/directory.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { makeSources } from '../tree/source.ts';
-import { contentsOf } from './contents.ts';
+import { holdFile, type Kept, largeContents, smallContents } from './contents.ts';
 import type { Batch, Operation, Operations } from './protocol.ts';
 
 interface Done<Name extends Operation> {
@@ -85,9 +86,9 @@ const leave: Table['leave'] = async ({ stream }) => {
   return { answer: {} };
 };
 
-function treeOperations(): Pick<Table, 'manifest' | 'contents' | 'next' | 'leave'> {
+function treeOperations(): Pick<Table, 'manifest' | 'contents' | 'hold' | 'release' | 'next' | 'leave'> {
   const sources = makeSources();
-  const kept = numbered<Parameters<typeof contentsOf>[0]>();
+  const kept = numbered<Kept>();
   return {
     next,
     leave,
@@ -103,7 +104,15 @@ function treeOperations(): Pick<Table, 'manifest' | 'contents' | 'next' | 'leave
       const number = kept.add({ root: request.root, manifest, sources });
       return { answer: { kept: number, manifest, ...(fresh === undefined ? {} : { records: fresh }) } };
     },
-    contents: (ask) => addStream((signal) => contentsOf(kept.get(ask.kept), signal)),
+    contents: ({ kept: number, index }) =>
+      addStream((signal) =>
+        index === undefined ? smallContents(kept.get(number), signal) : largeContents(kept.get(number), { index, signal }),
+      ),
+    hold: (ask) => ({ answer: { descriptor: holdFile(kept.get(ask.kept), ask.index) } }),
+    release: ({ descriptor }) => {
+      closeSync(descriptor);
+      return { answer: {} };
+    },
   };
 }
 

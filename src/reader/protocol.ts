@@ -12,11 +12,17 @@ export interface Operations {
     };
     readonly answer: { readonly kept: number; readonly manifest: Manifest; readonly records?: string };
   };
-  /** Begins to give the contents of a kept manifest. */
+  /** Begins to give the contents of a kept manifest: of its small files, or of the large one with that index. */
   readonly contents: {
-    readonly ask: { readonly kept: number };
+    readonly ask: { readonly kept: number; readonly index?: number };
     readonly answer: { readonly stream: number };
   };
+  /** Opens a file of a kept manifest and holds the descriptor. */
+  readonly hold: {
+    readonly ask: { readonly kept: number; readonly index: number };
+    readonly answer: { readonly descriptor: number };
+  };
+  readonly release: { readonly ask: { readonly descriptor: number }; readonly answer: object };
   /** Opens a file or directory. */
   readonly open: {
     readonly ask: FilePlace;

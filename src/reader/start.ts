@@ -1,3 +1,4 @@
+import { constants, openSync } from 'node:fs';
 import { asObuilderError, ObuilderError } from '../errors.ts';
 import { type Caller, groupsOf } from '../host/caller.ts';
 import { type Operation, type Operations, READER_CODES } from './protocol.ts';
@@ -6,6 +7,8 @@ import { decoder, encode, type Message } from './wire.ts';
 /** A process that reads files with a user's rights. What it answers is no more to be trusted than that user. */
 export interface Reader {
   readonly caller: Caller;
+  /** A directory in which the reader's descriptors are, by number. They are what the user makes of them. */
+  readonly descriptors: string;
   /** @throws what the reader answers: ObuilderError or an error with a system's code; the signal's reason */
   call<Name extends Operation>(
     operation: Name,
@@ -48,6 +51,8 @@ export function startReader(caller: Caller, program: string): Reader {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // The directory stays the one of this process, whoever gets its number later.
+  const directory = child.pid === undefined ? -1 : openSync(`/proc/${child.pid}`, constants.O_DIRECTORY);
   const calls = makeCalls(caller, {
     send: (head) => {
       for (const piece of encode(head)) child.stdin.write(piece);
@@ -74,7 +79,7 @@ export function startReader(caller: Caller, program: string): Reader {
     calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())),
   );
   letEnd(child);
-  return { caller, call: calls.call, end };
+  return { caller, descriptors: `/proc/self/fd/${directory}/fd`, call: calls.call, end };
 }
 
 type Child = ReturnType<typeof import('node:child_process').spawn>;

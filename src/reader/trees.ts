@@ -2,6 +2,7 @@ import type { CopyRequest, Manifest, ManifestRequest, Trees } from '../tree/cont
 import { copyReceived } from '../tree/copy-received.ts';
 import { cacheKey, KIND } from '../tree/stat-cache.ts';
 import { checkedManifest, checkedPieces, isCount, wrongAnswer } from './checked.ts';
+import { openHeld } from './held.ts';
 import type { Reader } from './start.ts';
 
 /**
@@ -41,18 +42,34 @@ async function readManifest(
 
 async function copy(reader: Reader, request: CopyRequest, kept: number): Promise<void> {
   const { signal } = request;
-  const { answer } = await reader.call('contents', { kept }, signal);
-  const { stream } = answer;
-  if (!isCount(stream)) throw wrongAnswer();
-  const ask = async () => {
-    const { answer: part, bytes } = await reader.call('next', { stream }, signal);
-    if (part.done === true) return undefined;
-    return { pieces: checkedPieces(part.pieces, bytes.length), bytes };
+  const streams: number[] = [];
+  const begin = async (index?: number) => {
+    const ask = index === undefined ? { kept } : { kept, index };
+    const { stream } = (await reader.call('contents', ask, signal)).answer;
+    if (!isCount(stream)) throw wrongAnswer();
+    streams.push(stream);
+    return stream;
+  };
+  const partsOf = (index?: number) => {
+    let stream: Promise<number> | undefined;
+    return async () => {
+      stream ??= begin(index);
+      const { answer, bytes } = await reader.call('next', { stream: await stream }, signal);
+      if (answer.done === true) return undefined;
+      return { pieces: checkedPieces(answer.pieces, bytes.length), bytes };
+    };
+  };
+  const hold = async (index: number) => {
+    const { descriptor } = (await reader.call('hold', { kept, index }, signal)).answer;
+    if (!isCount(descriptor)) throw wrongAnswer();
+    const held = await openHeld(reader, descriptor);
+    // The reader may be gone, which the next call tells.
+    await reader.call('release', { descriptor }).catch(() => undefined);
+    return held;
   };
   try {
-    await copyReceived(request, ask);
+    await copyReceived(request, { small: partsOf(), large: partsOf, hold });
   } finally {
-    // The reader may be gone, which is an error for nobody any more.
-    await reader.call('leave', { stream }).catch(() => undefined);
+    for (const stream of streams) await reader.call('leave', { stream }).catch(() => undefined);
   }
 }

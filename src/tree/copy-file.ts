@@ -158,7 +158,11 @@ async function fillLarge(
 const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'ENOTTY']);
 
 /** Gives an empty file the blocks of another; false where that cannot be. */
-async function shareBlocks(copying: Copying, source: number, target: number): Promise<boolean> {
+export async function shareBlocks(
+  copying: Pick<Copying, 'mayShareBlocks'>,
+  source: number,
+  target: number,
+): Promise<boolean> {
   if (!copying.mayShareBlocks) return false;
   try {
     // Not in this thread: blocks that are not written yet are written first.

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, ftruncateSync } from 'node:fs';
-import { writeSparse } from './content.ts';
+import { closeSync, constants, fstatSync, ftruncateSync, openSync, type Stats } from 'node:fs';
+import { copyContent, writeSparse } from './content.ts';
 import type { CopyRequest, ManifestEntry } from './contract.ts';
 import { attempt, makeEntry } from './copy.ts';
-import { create, makeSmall, setAspects } from './copy-file.ts';
+import { create, makeSmall, setAspects, shareBlocks } from './copy-file.ts';
 import { type Destination, openDestination } from './destination.ts';
-import { digestOfBytes, SMALL } from './digest.ts';
-import { makePace } from './pace.ts';
+import { digestOfBytes, digestOfFile, SMALL } from './digest.ts';
+import { pathOf } from './directory.ts';
+import { makePace, type Pace } from './pace.ts';
 import { changed, SOURCE, writeError } from './refused.ts';
 import { checkDestination } from './source-path.ts';
 
@@ -18,24 +19,34 @@ export interface Received {
   readonly bytes: Buffer;
 }
 
+type Ask = () => Promise<Received | undefined>;
+
+/** Somebody who reads contents for a copy. */
+export interface Contents {
+  /** The next contents of small files; undefined at their end. */
+  readonly small: Ask;
+  /** The same of one large file. */
+  readonly large: (index: number) => Ask;
+  /** A large file, open for reading, where this process may read the file by itself. */
+  readonly hold: (
+    index: number,
+  ) => Promise<{ readonly descriptor: number; readonly stats: Stats } | undefined>;
+}
+
 /**
- * As `Trees.copy`, with contents that somebody else reads and gives. Nobody can write to what is checked: the bytes that are
- * hashed are those that are written.
- *
- * @param ask the next contents; undefined at their end
+ * As `Trees.copy`, with contents that somebody else reads and gives. Nobody can write to what is checked: it is hashed on the
+ * way into the copy, or in the copy.
  */
-export async function copyReceived(
-  request: CopyRequest,
-  ask: () => Promise<Received | undefined>,
-): Promise<void> {
+export async function copyReceived(request: CopyRequest, contents: Contents): Promise<void> {
   const pace = makePace(request.signal);
   checkDestination({ src: [], dst: request.dst });
   const destination = openDestination(request);
-  const feed = makeFeed(ask);
+  const feed = makeFeed(contents.small);
+  const copying = { contents, destination, pace, user: request.user, mayShareBlocks: true };
   for (const [index, entry] of request.manifest.entries.entries()) {
     if (pace.isDue()) await pace.pause();
     if (entry.kind !== 'file') attempt(destination, entry, () => makeEntry(destination, entry, request));
-    else if (entry.size > SMALL) await makeLarge(entry, { feed, index, destination, user: request.user });
+    else if (entry.size > SMALL) await makeLarge(copying, entry, index);
     else {
       if (entry.size > 0 && !feed.has(index)) await feed.fill(index);
       const bytes = entry.size > 0 ? feed.take(index) : NOTHING;
@@ -53,37 +64,76 @@ function checked(entry: FileEntry, bytes: Buffer): Buffer {
   return bytes;
 }
 
-interface LargeFile {
-  readonly feed: Feed;
-  readonly index: number;
+interface Copying {
+  readonly contents: Contents;
   readonly destination: Destination;
+  readonly pace: Pace;
   readonly user: CopyRequest['user'];
+  /** False once the two sides have turned out to be on file systems that share no blocks. */
+  mayShareBlocks: boolean;
 }
 
-async function makeLarge(entry: FileEntry, { feed, index, destination, user }: LargeFile): Promise<void> {
+async function makeLarge(copying: Copying, entry: FileEntry, index: number): Promise<void> {
+  const { contents, destination, user } = copying;
+  const held = await contents.hold(index);
   let target: number | undefined;
   try {
     target = create(entry, destination);
-    const sha = createHash('sha256');
-    let position = 0;
-    while (position < entry.size) {
-      if (!feed.has(index)) await feed.fill(index);
-      const bytes = feed.take(index);
-      if (bytes.length === 0) break;
-      const written = writeSparse(target, bytes, position);
-      // The kernel writes while the same bytes are hashed here.
-      sha.update(bytes);
-      await written;
-      position += bytes.length;
-    }
-    const isRight = position === entry.size && `sha256:${sha.digest('hex')}` === entry.digest;
-    if (!isRight) throw changed(entry.from, SOURCE);
-    ftruncateSync(target, position);
+    const digest =
+      held === undefined
+        ? await fillFrom(makeFeed(contents.large(index)), { target, index, size: entry.size })
+        : await fillHeld(copying, entry, { source: held.descriptor, stats: held.stats, target });
+    if (digest !== entry.digest || fstatSync(target).size !== entry.size) throw changed(entry.from, SOURCE);
     setAspects(target, entry, user);
   } catch (error) {
     throw writeError(error, destination.show(entry.path));
   } finally {
+    if (held !== undefined) closeSync(held.descriptor);
     if (target !== undefined) closeSync(target);
+  }
+}
+
+interface Streamed {
+  readonly target: number;
+  readonly index: number;
+  readonly size: number;
+}
+
+/** Writes what comes until there are `size` bytes, and gives the digest. */
+async function fillFrom(feed: Feed, { target, index, size }: Streamed): Promise<string> {
+  const sha = createHash('sha256');
+  let position = 0;
+  while (position < size) {
+    if (!feed.has(index)) await feed.fill(index);
+    const bytes = feed.take(index);
+    if (bytes.length === 0) break;
+    const written = writeSparse(target, bytes, position);
+    // The kernel writes while the same bytes are hashed here.
+    sha.update(bytes);
+    await written;
+    position += bytes.length;
+  }
+  ftruncateSync(target, position);
+  return `sha256:${sha.digest('hex')}`;
+}
+
+interface Held {
+  readonly source: number;
+  readonly stats: Stats;
+  readonly target: number;
+}
+
+async function fillHeld(copying: Copying, entry: FileEntry, held: Held): Promise<string | undefined> {
+  const { pace } = copying;
+  if (held.stats.size !== entry.size) throw changed(entry.from, SOURCE);
+  if (!(await shareBlocks(copying, held.source, held.target))) {
+    return (await copyContent({ ...held, needsDigest: true, pace })).digest;
+  }
+  const copy = openSync(pathOf(held.target), constants.O_RDONLY);
+  try {
+    return await digestOfFile(copy, { size: entry.size, pace });
+  } finally {
+    closeSync(copy);
   }
 }
 
@@ -97,7 +147,7 @@ interface Feed {
 }
 
 /** One answer is on its way while the one before is written. */
-function makeFeed(ask: () => Promise<Received | undefined>): Feed {
+function makeFeed(ask: Ask): Feed {
   let pieces: Received['pieces'] = [];
   let bytes = NOTHING;
   let next = 0;

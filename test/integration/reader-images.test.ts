@@ -93,7 +93,7 @@ test('a local image of a user is in the context or where the owner allows', asyn
     await expect(resolve(image)).rejects.toMatchObject({
       code: 'image-invalid',
       message: expect.stringContaining('is not in the context'),
-      hint: expect.stringContaining('imageDirectories'),
+      hint: expect.stringContaining('image-directories'),
     });
   }
   for (const image of ['rootfs:link', 'rootfs:way/base', 'oci:way', 'docker-archive:way/x.tar']) {
