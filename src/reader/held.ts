@@ -20,7 +20,10 @@ interface HeldFile {
  * So this takes only a regular file that belongs to the user and that its owner may read: what the user holds, of its own, the
  * user can read without our help. Undefined for all else, which the reader has to read.
  */
-export async function openHeld({ caller, descriptors }: Reader, number: number): Promise<HeldFile | undefined> {
+export async function openHeld(
+  { caller, descriptors }: Reader,
+  number: number,
+): Promise<HeldFile | undefined> {
   let named: number | undefined;
   let descriptor: number | undefined;
   try {

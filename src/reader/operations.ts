@@ -106,7 +106,9 @@ function treeOperations(): Pick<Table, 'manifest' | 'contents' | 'hold' | 'relea
     },
     contents: ({ kept: number, index }) =>
       addStream((signal) =>
-        index === undefined ? smallContents(kept.get(number), signal) : largeContents(kept.get(number), { index, signal }),
+        index === undefined
+          ? smallContents(kept.get(number), signal)
+          : largeContents(kept.get(number), { index, signal }),
       ),
     hold: (ask) => ({ answer: { descriptor: holdFile(kept.get(ask.kept), ask.index) } }),
     release: ({ descriptor }) => {

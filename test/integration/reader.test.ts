@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
+  closeSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -16,6 +17,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { childrenOf } from '../../src/host/process-info.ts';
+import { openHeld } from '../../src/reader/held.ts';
 import type { Reader } from '../../src/reader/start.ts';
 import { readerTrees } from '../../src/reader/trees.ts';
 import type { Manifest, ManifestRequest } from '../../src/tree/contract.ts';
@@ -211,6 +213,7 @@ const telling = (entries: readonly object[], content: string) =>
   `({ operation }) => {
     if (operation === 'manifest') return { answer: { kept: 1, manifest: { entries: ${JSON.stringify(entries)} } } };
     if (operation === 'contents') return { answer: { stream: 1 } };
+    if (operation === 'hold') return { answer: { descriptor: 4096 } };
     if (operation !== 'next') return { answer: {} };
     const bytes = Buffer.from(${JSON.stringify(content)});
     return { answer: { pieces: [[0, bytes.length]] }, bytes };
@@ -261,6 +264,45 @@ test('a reader that is killed, hangs or talks nonsense ends a build with an erro
   const cancel = new AbortController();
   setTimeout(() => cancel.abort(), 300);
   await expect(copyWith(hanging, { signal: cancel.signal })).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('root opens no descriptor of a reader but those of the user’s own files', async () => {
+  asUser(
+    'echo mine > mine; chmod 600 mine; echo x > closed; chmod 000 closed; mkdir dir; mkfifo pipe; echo x > other',
+  );
+  chownSync(path.join(context, 'other'), 0, 0);
+  const here = ['other', 'closed', 'dir', 'pipe', 'mine'].map((name) => path.join(context, name));
+  const names = ['/etc/shadow', '/dev/null', ...here];
+  // O_PATH needs no right on the file itself, and a link of /proc opens for root whatever a descriptor names.
+  const answers = `({ ask }) => {
+    const name = ${JSON.stringify(names)}[ask.index];
+    return { answer: { descriptor: fs.openSync(name, 0o10000000) } };
+  }`;
+  const reader = start(() => falseReader(user, answers));
+  for (const [index, name] of names.entries()) {
+    const { descriptor } = (await reader.call('hold', { kept: 1, index })).answer;
+    const held = await openHeld(reader, Number(descriptor));
+    expect([name, held === undefined]).toEqual([name, !name.endsWith('mine')]);
+    if (held === undefined) continue;
+    expect(readFileSync(held.descriptor, 'utf8')).toBe('mine\n');
+    closeSync(held.descriptor);
+  }
+  expect(await openHeld(reader, 4096)).toBeUndefined();
+});
+
+test('a large file is copied from itself, and by the reader where root may not open it', async () => {
+  asUser('head -c 3000001 /dev/urandom > mine; cp mine lent; chmod 644 lent');
+  chownSync(path.join(context, 'lent'), 0, 0);
+  const asked: string[] = [];
+  const reader = start(() => readerOf(user));
+  const call: Reader['call'] = (operation, ...rest) => {
+    asked.push(operation);
+    return reader.call(operation, ...rest);
+  };
+  await copyWith({ ...reader, call });
+  const content = readFileSync(path.join(context, 'mine'));
+  for (const name of ['mine', 'lent']) expect(readFileSync(path.join(root, name)).equals(content)).toBe(true);
+  expect(asked.filter((operation) => operation === 'contents')).toHaveLength(1);
 });
 
 test('a file that changes while a reader copies is refused', async () => {
