@@ -9,6 +9,7 @@ import {
   type Stats,
   unlinkSync,
 } from 'node:fs';
+import { fileTime } from '../host/file-time.ts';
 import { imageInvalid, systemCode } from './invalid.ts';
 import { show } from './tar-header.ts';
 
@@ -82,7 +83,7 @@ export class RootTree {
   /** Sets the times of all directories; the last thing to do. */
   applyTimes(): void {
     for (const [path, modified] of this.#times) {
-      if (this.stat(path)?.isDirectory()) lutimesSync(this.at(path), modified, modified);
+      if (this.stat(path)?.isDirectory()) lutimesSync(this.at(path), fileTime(modified), fileTime(modified));
     }
   }
 

@@ -14,6 +14,7 @@ import {
   symlinkSync,
   writeSync,
 } from 'node:fs';
+import { fileTime } from '../host/file-time.ts';
 import { imageInvalid, systemCode } from './invalid.ts';
 import type { RootTree } from './root-tree.ts';
 import { show, type TarEntry } from './tar-header.ts';
@@ -37,7 +38,7 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
     case 'symlink':
       replace(tree, path, () => symlinkSync(Buffer.from(entry.target, 'latin1'), tree.at(path)));
       if (!tree.isOwnedAtOnce(path, entry)) lchownSync(tree.at(path), entry.uid, entry.gid);
-      lutimesSync(tree.at(path), entry.modified, entry.modified);
+      lutimesSync(tree.at(path), fileTime(entry.modified), fileTime(entry.modified));
       return undefined;
     case 'link':
       writeLink(tree, specials, { path, entry });
@@ -84,7 +85,7 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
     if (!isOwned) fchownSync(fd, entry.uid, entry.gid);
     // After the owner, whose change drops set-uid and set-gid.
     if (!(isOwned && isModeAtOnce(entry.mode))) fchmodSync(fd, entry.mode);
-    futimesSync(fd, entry.modified, entry.modified);
+    futimesSync(fd, fileTime(entry.modified), fileTime(entry.modified));
     close();
     done();
   };

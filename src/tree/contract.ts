@@ -15,7 +15,7 @@ export type ManifestEntry =
       readonly size: number;
       /** `sha256:` and 64 hex digits. */
       readonly digest: string;
-      /** Whole seconds since the epoch. */
+      /** Seconds since the epoch, with fractions; negative before 1970. */
       readonly modified: number;
     }
   | { readonly kind: 'directory'; readonly path: string; readonly modified: number }

@@ -10,6 +10,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { promisify } from 'node:util';
+import { fileTime } from '../host/file-time.ts';
 import { copyContent, writeWhole } from './content.ts';
 import type { CopyRequest, ManifestEntry } from './contract.ts';
 import type { Destination } from './destination.ts';
@@ -113,7 +114,7 @@ export function setAspects(target: number, entry: FileEntry, user: CopyRequest['
   const { uid, gid, mode } = fstatSync(target);
   if (uid !== user.uid || gid !== user.gid) fchownSync(target, user.uid, user.gid);
   if ((mode & 0o7777) !== modeOf(entry)) fchmodSync(target, modeOf(entry));
-  futimesSync(target, entry.modified, entry.modified);
+  futimesSync(target, fileTime(entry.modified), fileTime(entry.modified));
 }
 
 async function copyLarge(copying: Copying, entry: FileEntry, destination: Destination): Promise<void> {

@@ -1,4 +1,5 @@
 import { lchownSync, lutimesSync, symlinkSync } from 'node:fs';
+import { fileTime } from '../host/file-time.ts';
 import type { CopyRequest, ManifestEntry } from './contract.ts';
 import { copyFile } from './copy-file.ts';
 import { type Destination, openDestination } from './destination.ts';
@@ -43,7 +44,7 @@ export function makeEntry(
   destination.place(path, (file) => {
     symlinkSync(nativePath(entry.target), file);
     lchownSync(file, user.uid, user.gid);
-    lutimesSync(file, modified, modified);
+    lutimesSync(file, fileTime(modified), fileTime(modified));
   });
 }
 

@@ -9,6 +9,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import path from 'node:path';
+import { fileTime } from '../host/file-time.ts';
 import type { CopyRequest } from './contract.ts';
 import { resolveInside } from './inside.ts';
 import { nativePath } from './names.ts';
@@ -88,7 +89,8 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
       made.set(file, modified);
     },
     finish() {
-      for (const [file, modified] of made) lutimesSync(nativePath(file), modified, modified);
+      for (const [file, modified] of made)
+        lutimesSync(nativePath(file), fileTime(modified), fileTime(modified));
     },
   };
 }

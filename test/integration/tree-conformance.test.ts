@@ -172,9 +172,8 @@ describe('from a nested build', () => {
     const tree = expected['from-build-modes']?.tree ?? {};
     expect(asObserved(difference(work.root, base.root), tree)).toEqual(tree);
     const at = (name: string) => lstatSync(path.join(work.root, 'k/o', name));
-    expect([at('x').mtimeMs, at('d').mtimeMs, at('l').mtimeMs]).toEqual([
-      981158400000, 981158400000, 981244800000,
-    ]);
+    for (const name of ['x', 'd']) expect(at(name).mtimeMs).toBeCloseTo(981158400987.654, 2);
+    expect(at('l').mtimeMs).toBe(981244800000);
     expect([at('x').nlink, at('x').ino === at('y').ino]).toEqual([1, false]);
     const attributes = execFileSync('getfattr', [
       '-d',

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   lstatSync,
   mkdirSync,
@@ -106,6 +107,24 @@ describe('layers over each other', () => {
     expect([bin.mode & 0o7777, bin.mtimeMs]).toEqual([0o2750, when.getTime()]);
     expect(modeOf('deep/er')).toBe(0o755);
     expect(contents()).toMatchObject({ sh: '-> bin/su', 'deep/er/x': 'x', empty: '' });
+  });
+
+  test.each(['gnu', 'posix'])('keeps times before 1970 of a %s archive', async (format) => {
+    const from = path.join(work, 'from');
+    mkdirSync(path.join(from, 'd'), { recursive: true });
+    for (const name of ['d/x', 'e']) writeFileSync(path.join(from, name), name);
+    symlinkSync('x', path.join(from, 'd/l'));
+    const names = ['d/x', 'd/l', 'd', 'e'];
+    execFileSync('touch', ['-h', '-d', '1955-11-05T06:00:00Z', ...names], { cwd: from });
+    const archive = execFileSync('tar', ['--create', `--format=${format}`, 'd', 'e'], { cwd: from });
+    rmSync(from, { recursive: true });
+    const unpacker = createUnpacker({ rootfs, whiteouts: true });
+    const layer = unpacker.layer();
+    layer.write(archive);
+    await layer.end();
+    await unpacker.end();
+    for (const name of names)
+      expect(lstatSync(path.join(rootfs, name)).mtimeMs, name).toBe(Date.UTC(1955, 10, 5, 6));
   });
 
   test('whiteouts take away files, directories and links of lower layers', async () => {

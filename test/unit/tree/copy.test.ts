@@ -124,6 +124,20 @@ describe('what is in the way', () => {
   });
 });
 
+test('keeps times before 1970 and parts of seconds', async () => {
+  const before = '1955-11-05T06:00:00.25';
+  shell(
+    work.context,
+    `mkdir old; echo x > old/x; ln -s x old/l; echo y > y; touch -h -d ${before}Z old/l old/x old`,
+  );
+  shell(work.context, 'touch -d 2026-01-01T00:00:00.123456789Z y');
+  await copy({ src: ['old', 'y'], dst: '/dst/' });
+  const at = (name: string) => lstatSync(path.join(work.root, 'dst', name)).mtimeMs;
+  for (const name of ['old', 'old/x', 'old/l']) expect(at(name), name).toBe(Date.parse(`${before}Z`));
+  // A double has some 0.3 µs there.
+  expect(at('y')).toBeCloseTo(Date.parse('2026-01-01T00:00:00.123Z') + 0.456, 2);
+});
+
 describe('a file that changes between the manifest and the copy', () => {
   const large = 300 * 1024;
   const changes: readonly (readonly [string, (file: string) => void])[] = [
