@@ -16,6 +16,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuildRequest } from '../../src/worker/protocol.ts';
 import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
 import type { LogAnswer } from '../fixtures/log-client.ts';
+import { makeLoopFileSystem, type Pool } from '../fixtures/loop-file-system.ts';
 
 const SHORT = 3_000_000;
 const LONG = 300_000_000;
@@ -23,19 +24,24 @@ const LONG = 300_000_000;
 const MORE = 100;
 
 let directory: string;
+let disk: Pool;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'long-logs-'));
   mkdirSync(path.join(directory, 'context'));
   makeBusyboxRoot(path.join(directory, 'base'));
+  disk = makeLoopFileSystem('xfs', { bytes: 2 * 1024 ** 3 });
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => {
+  disk?.remove();
+  rmSync(directory, { recursive: true, force: true });
+});
 
 /** Builds one step that logs so many bytes. The reader of the client's stdout is away for a second. */
 async function build(bytes: number): Promise<LogAnswer> {
   const command = `yes "$(seq 1 300 | tr '\\n' ' ')" | head -c ${bytes}`;
   const request: BuildRequest = {
     version: 1,
-    storeRequest: { store: `copy:${directory}/store` },
+    storeRequest: { store: `copy:${disk.path}/store` },
     spec: {
       text: `((from "rootfs:${directory}/base") (shell /bin/sh -c) (run (shell ${JSON.stringify(command)})))`,
       file: 'a.spec',
@@ -71,13 +77,13 @@ function digestOf(file: string): Promise<string> {
 
 test('a log of any length takes the same memory, and comes whole from the cache', async () => {
   const least = [await build(SHORT), await build(SHORT)];
-  const known = new Set(readdirSync(path.join(directory, 'store/v1/result')));
+  const known = new Set(readdirSync(path.join(disk.path, 'store/v1/result')));
   const fresh = await build(LONG);
   expect(fresh).toMatchObject({ kind: 'built', outcome: 'built', bytes: LONG });
   const cached = await build(LONG);
   expect(cached).toMatchObject({ kind: 'built', outcome: 'cached', bytes: LONG, digest: fresh.digest });
-  const id = readdirSync(path.join(directory, 'store/v1/result')).find((name) => !known.has(name));
-  expect(await digestOf(path.join(directory, 'store/v1/result', id ?? '', 'log'))).toBe(fresh.digest);
+  const id = readdirSync(path.join(disk.path, 'store/v1/result')).find((name) => !known.has(name));
+  expect(await digestOf(path.join(disk.path, 'store/v1/result', id ?? '', 'log'))).toBe(fresh.digest);
   const most = (name: 'workerPeak' | 'clientPeak') => Math.max(...least.map((one) => one[name])) + MORE;
   for (const long of [fresh, cached]) {
     expect(long.workerPeak).toBeGreaterThan(0);
