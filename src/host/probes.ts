@@ -88,6 +88,8 @@ export interface Confinement {
   readonly appArmor: boolean;
   /** The profile of this process, with its mode, such as `docker-default (enforce)`. */
   readonly ownProfile: string | undefined;
+  /** The program that loads profiles. */
+  readonly parser: string | undefined;
   /** The loaded profiles, with their modes; undefined for users who may not see them. */
   readonly profiles: readonly string[] | undefined;
   /** Users other than root cannot make user namespaces, or not use them. */
@@ -102,6 +104,7 @@ export function readConfinement(): Confinement {
   return {
     appArmor,
     ownProfile: appArmor ? read('/proc/self/attr/current')?.replace(/[\0\n]+$/, '') : undefined,
+    parser: findProgram('apparmor_parser', process.env['PATH'] ?? ''),
     profiles: profiles?.split('\n').filter((line) => line !== ''),
     fewUserNamespaces:
       sysctl('kernel/apparmor_restrict_unprivileged_userns') === '1' ||

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Watchdog } from '../host/watchdog.ts';
+import { type AppArmorWall, raiseAppArmor } from './app-armor.ts';
 import { checkLimits } from './cgroups.ts';
 import type { Limits, Sandbox, UserNamespaceMode } from './contract.ts';
 import { dropInherited } from './inherited.ts';
@@ -37,7 +38,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   let surroundings: Surroundings | undefined;
   let watchdog: Watchdog | undefined;
   let running = 0;
-  let dropped: Promise<void> | undefined;
+  let prepared: Promise<AppArmorWall> | undefined;
   const look = () => {
     surroundings ??= lookAround(process.arch);
     return surroundings;
@@ -57,15 +58,15 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     return (await wall)(place, machine);
   };
   const watched = async <T>(limits: Limits | undefined, work: (machine: Machine) => Promise<T>) => {
-    dropped ??= dropInherited();
-    await dropped;
+    prepared ??= prepare(options);
+    const { profile: appArmor } = await prepared;
     const { cgroups, machineFor } = look();
     checkLimits(limits, cgroups);
     checkCeilings(machineFor(limits).ceilings);
     mkdirSync(runtime.containers, { recursive: true, mode: 0o700 });
     count(1);
     try {
-      return await work(machineFor(limits));
+      return await work({ ...machineFor(limits), appArmor });
     } finally {
       count(-1);
     }
@@ -92,6 +93,14 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
       }),
     repair: () => repair(runtime, look().cgroups.bases),
   };
+}
+
+/** What is done once, before the first step. */
+async function prepare({ onNotice }: SandboxOptions): Promise<AppArmorWall> {
+  await dropInherited();
+  const wall = await raiseAppArmor();
+  onNotice?.(`Walls around steps: a filter of system calls; ${wall.says}.`);
+  return wall;
 }
 
 /** Independent of our own directory, which is not the runtime's. */

@@ -14,6 +14,8 @@ export interface Machine extends ResourceSupport {
   readonly cgroupNamespace: boolean;
   readonly showCgroups: boolean;
   readonly ceilings: Ceilings;
+  /** The AppArmor profile of steps, where there is one. */
+  readonly appArmor?: string | undefined;
   /** Whether the kernel can run programs of 32 bits. */
   readonly narrow: boolean;
 }
@@ -68,6 +70,7 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
       rlimits: resourceLimits(request.limits, machine.ceilings),
       noNewPrivileges: false,
       oomScoreAdj: DIES_FIRST,
+      ...(machine.appArmor !== undefined && { apparmorProfile: machine.appArmor }),
     },
     ...(request.hooks && { hooks: request.hooks }),
     mounts: [...usualMounts({ cgroups: machine.showCgroups, sys: request.sys }), ...request.mounts],

@@ -81,7 +81,7 @@ function checkLoopDevices({ store }: Facts): readonly Finding[] {
 }
 
 function checkSeccomp({ hasSeccomp }: Facts): Finding {
-  if (hasSeccomp) return ok('seccomp', 'filters are available');
+  if (hasSeccomp) return ok('seccomp', 'filters are available: steps have a filter of system calls');
   return problem('seccomp', 'this kernel has no filters', 'use a kernel with CONFIG_SECCOMP_FILTER');
 }
 

@@ -12,9 +12,11 @@ const RUNC_PROFILE = /^(?:runc|\/\S*\/runc) \((\w+)\)$/;
  * Ubuntu 24.04 and later load a profile named `runc` that confines nothing (`unconfined`). Set to enforce, as by aa-enforce, it
  * would forbid runc its mounts.
  */
-function checkAppArmor({ confinement: { appArmor, ownProfile, profiles } }: Facts): readonly Finding[] {
+function checkAppArmor({
+  confinement: { appArmor, ownProfile, parser, profiles },
+}: Facts): readonly Finding[] {
   const check = 'AppArmor';
-  if (!appArmor) return [ok(check, 'not in use')];
+  if (!appArmor) return [ok(check, 'not in use: steps have the other walls')];
   if (ownProfile !== undefined && / \((enforce|kill)\)$/.test(ownProfile)) {
     const fix =
       'in a container: start it with --privileged, or with --security-opt apparmor=unconfined; else take the profile off this program';
@@ -29,7 +31,11 @@ function checkAppArmor({ confinement: { appArmor, ownProfile, profiles } }: Fact
     return [problem(check, `a profile confines runc (${mode}): its mounts may be denied`, fix)];
   }
   const found = mode === undefined ? 'in use, with no profile for runc' : `in use, runc's profile is ${mode}`;
-  return [ok(check, `${found}: steps are not hindered`)];
+  if (parser === undefined) {
+    const fix = 'sudo apt-get install apparmor';
+    return [note(check, `${found}; steps have no profile, because apparmor_parser is not installed`, fix)];
+  }
+  return [ok(check, `${found}; steps have a profile of their own`)];
 }
 
 /** As on Ubuntu 24.04, where kernel.apparmor_restrict_unprivileged_userns is 1. */

@@ -36,7 +36,7 @@ test('a good machine has no fault, and neither has Ubuntu 24.04 as it comes', ()
   expect(faults(good)).toEqual([]);
   expect(faults(ubuntu)).toEqual([]);
   expect(printFindings(examine(ubuntu))).toContain(
-    "ok      AppArmor: in use, runc's profile is unconfined: steps are not hindered\n" +
+    "ok      AppArmor: in use, runc's profile is unconfined; steps have a profile of their own\n" +
       'ok      user namespaces: not for every user, which is no matter: runc runs as root and steps get none\n' +
       'ok      store: btrfs:/var/lib/o/pool (auto: the pool in an image file, found again)\n',
   );
@@ -105,6 +105,11 @@ describe('one fault, one finding with its fix', () => {
       /^problem loop devices: none.* → sudo modprobe loop/,
     ],
     ['no seccomp', { hasSeccomp: false }, /^problem seccomp: .*CONFIG_SECCOMP_FILTER/],
+    [
+      'AppArmor without its parser',
+      confined({ parser: undefined }),
+      /^note AppArmor: .*steps have no profile.* → sudo apt-get install apparmor/,
+    ],
     ['no memory', { memory: undefined }, /^problem memory for secrets: .*tmpfs/],
     [
       'no control groups',

@@ -36,6 +36,7 @@ export const good: Facts = {
   confinement: {
     appArmor: false,
     ownProfile: undefined,
+    parser: undefined,
     profiles: undefined,
     fewUserNamespaces: false,
     seLinuxEnforces: false,
@@ -58,6 +59,7 @@ export const ubuntu: Facts = {
     ...good.confinement,
     appArmor: true,
     ownProfile: 'unconfined',
+    parser: '/usr/sbin/apparmor_parser',
     profiles: ['runc (unconfined)', 'rsyslogd (enforce)', '/usr/bin/man (enforce)'],
     fewUserNamespaces: true,
   },

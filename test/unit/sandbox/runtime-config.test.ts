@@ -68,6 +68,12 @@ describe('config.json', () => {
     expect(other).toMatchObject({ effective: [], permitted: [], inheritable: [], bounding: root.bounding });
   });
 
+  test('names the AppArmor profile where there is one', () => {
+    const profileOf = (appArmor?: string) => runtimeConfig(request, { ...machine, appArmor }).process;
+    expect(profileOf('steps')).toMatchObject({ apparmorProfile: 'steps' });
+    expect(profileOf()).not.toHaveProperty('apparmorProfile');
+  });
+
   test('shows the control groups where asked, read-only, and the request’s mounts last', () => {
     const mount = { destination: '/x', type: 'bind', source: '/y', options: ['bind'] };
     const { mounts } = runtimeConfig({ ...request, mounts: [mount] }, { ...machine, showCgroups: true });
