@@ -1,5 +1,4 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
@@ -11,7 +10,8 @@ let pool = '';
 let machine: OwnMachine;
 
 beforeEach(async () => {
-  directory = mkdtempSync(path.join(tmpdir(), 'rights-'));
+  // A store's directories are root's from the top down.
+  directory = mkdtempSync('/srv/obuilder-test-rights-');
   pool = path.join(directory, 'pool');
   makeBusyboxRoot(path.join(directory, 'base'));
   writeFileSync(

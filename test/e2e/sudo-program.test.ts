@@ -18,8 +18,14 @@ let runner: Runner;
 beforeAll(async () => {
   workshop = new Workshop();
   user = makeUser(undefined);
-  machine = await OwnMachine.make(['/usr', '/etc', '/var']);
+  machine = await OwnMachine.make([
+    '/usr',
+    '/etc',
+    ...['lib/dpkg', 'lib/apt', 'cache', 'log'].map((name) => `/var/${name}`),
+  ]);
   runner = new Runner(user, machine.enter(user));
+  runner.copyIn(workshop.base, 'base');
+  machine.must(process.execPath, cliPath, 'init', `btrfs:${workshop.pool.path}`);
 }, 60_000);
 
 afterAll(() => {
@@ -34,8 +40,7 @@ const install = (...flags: readonly string[]) =>
   machine.must(process.execPath, cliPath, 'doctor', '--install', ...flags);
 const asUser = (command: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   machine.run(command, { as: user, env });
-const spec = (command: string) =>
-  `((from "rootfs:${workshop.base}") (shell /bin/sh -c) (run (shell "${command}")))`;
+const spec = (command: string) => `((from "rootfs:base") (shell /bin/sh -c) (run (shell "${command}")))`;
 const build = (command: string) =>
   runner.run('main', { inputs: { spec: spec(command), store: `btrfs:${workshop.pool.path}` } });
 
