@@ -7,6 +7,7 @@ let workshop: Workshop;
 
 beforeAll(() => {
   workshop = new Workshop();
+  workshop.warmUp();
   writeFileSync(path.join(workshop.context, 'copied'), 'one\n');
   writeFileSync(path.join(workshop.context, 'other'), 'not copied\n');
 });

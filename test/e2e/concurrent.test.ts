@@ -8,6 +8,7 @@ let workshop: Workshop;
 
 beforeAll(() => {
   workshop = new Workshop();
+  workshop.warmUp();
 });
 
 afterAll(() => workshop?.remove());
