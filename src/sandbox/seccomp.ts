@@ -2,6 +2,7 @@ import { PROFILE_CALLS, PROFILE_FAMILIES, PROFILE_PERSONALITIES } from './syscal
 
 /** As in errno(3), the same on every architecture that we know. */
 const EPERM = 1;
+const ENOTTY = 25;
 const ENOSYS = 38;
 
 /** The flags of clone(2) that make a namespace: mount, cgroup, UTS, IPC, user, PID, network. */
@@ -15,6 +16,16 @@ const NO_RANDOMIZE = 0x4_0000;
 
 /** What personality(2) takes as the question for the present value. */
 const PRESENT = 0xffff_ffff;
+
+/** All bits of the request of ioctl(2) that the kernel looks at, and those that tell whose request it is. */
+const REQUEST = 0xffff_ffff;
+const REQUEST_FAMILY = 0xff00;
+
+/** The family of btrfs in linux/btrfs.h. */
+const BTRFS = 0x9400;
+
+/** FICLONE, FICLONERANGE and FIDEDUPERANGE of linux/fs.h: btrfs had these first, so they bear its family. */
+const SHARES_CONTENT = [0x4004_9409, 0x4020_940d, 0xc018_9436];
 
 /** The kernel's call tables, by Node's name of the machine: its own, and that of 32-bit programs. */
 const TABLES: Readonly<Record<string, { readonly own: string; readonly narrow: string }>> = {
@@ -34,7 +45,7 @@ const FREE = [
 ];
 
 /** These have rules of their own, with arguments or without. */
-const OWN_RULES: ReadonlySet<string> = new Set([...FREE, 'msync', 'clone', 'clone3', 'socketcall']);
+const OWN_RULES: ReadonlySet<string> = new Set([...FREE, 'msync', 'clone', 'clone3', 'socketcall', 'ioctl']);
 
 /** Besides the profile: old 32-bit C libraries wait for signals with this call. */
 const MORE_CALLS = ['sigsuspend'];
@@ -72,6 +83,24 @@ const masked = (index: number, mask: number, result: number): Argument => ({
   op: 'SCMP_CMP_MASKED_EQ',
 });
 
+/** One rule for each bit: a request whose family differs from btrfs's in this bit. */
+const otherFamilies = [8, 9, 10, 11, 12, 13, 14, 15].map((bit) => {
+  const mask = 1 << bit;
+  return allow(['ioctl'], masked(1, mask, ~BTRFS & mask));
+});
+
+/**
+ * What a step asks btrfs itself fails as on every other file system, so programs make plain directories where they would have
+ * made subvolumes. A snapshot holds no subvolume that is inside another: there the next step, or a later build, would find
+ * an empty directory. Nor can a step make its own root read-only. Of the rules that match, libseccomp takes the one with
+ * the most bits.
+ */
+const requests = [
+  ...SHARES_CONTENT.map((request) => allow(['ioctl'], masked(1, REQUEST, request))),
+  answer(['ioctl'], ENOTTY, masked(1, REQUEST_FAMILY, BTRFS)),
+  ...otherFamilies,
+];
+
 const isFirst = (value: number): Argument => ({ index: 0, value, op: 'SCMP_CMP_EQ' });
 
 /**
@@ -98,6 +127,7 @@ export function seccompFilter(machine: string, narrow: boolean) {
       allow(['msync'], masked(2, MSYNC_WAITS, 0)),
       allow(['clone'], masked(0, NEW_NAMESPACES, 0)),
       answer(['clone3', 'socketcall'], ENOSYS),
+      ...requests,
       ...PROFILE_FAMILIES.map((family) => allow(['socket'], isFirst(family))),
       ...personalities.map((value) => allow(['personality'], isFirst(value))),
     ],
