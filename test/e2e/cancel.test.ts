@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runCli } from '../fixtures/cli.ts';
 import { added, machineState, processesWith } from '../fixtures/machine-state.ts';
 import { Runner } from '../fixtures/runner.ts';
 import { makeUser, type TestUser } from '../fixtures/user.ts';
@@ -14,6 +15,7 @@ let runner: Runner;
 
 beforeAll(() => {
   workshop = new Workshop();
+  expect(runCli(['init', `btrfs:${workshop.pool.path}`]).status).toBe(0);
   user = makeUser('ALL=(root) NOPASSWD: ALL');
   runner = new Runner(user);
   runner.copyIn(workshop.base, 'base');

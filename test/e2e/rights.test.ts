@@ -14,7 +14,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { cliPath } from '../fixtures/cli.ts';
+import { cliPath, runCli } from '../fixtures/cli.ts';
 import { mountForUserOnly } from '../fixtures/fuse.ts';
 import { makeLayout } from '../fixtures/oci-layout.ts';
 import { makeUser, type TestUser } from '../fixtures/user.ts';
@@ -32,7 +32,8 @@ let home: string;
 beforeAll(() => {
   workshop = new Workshop();
   user = makeUser('ALL=(root) NOPASSWD: ALL');
-  workshop.report('((from scratch))');
+  const store = workshop.storeFlag.replace('--store=', '');
+  expect(runCli(['init', store]).status).toBe(0);
 });
 afterAll(() => {
   workshop?.remove();
