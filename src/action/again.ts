@@ -17,7 +17,8 @@ export function buildAgain(inputs: ActionInputs, place: Place): string | undefin
     `--store=${inputs.store}`,
     ...(inputs.target === undefined ? [] : [`--target=${inputs.target}`]),
     ...(inputs.userNamespace === 'auto' ? [] : [`--user-namespace=${inputs.userNamespace}`]),
-    `--cache-scope=${inputs.cacheScope}`,
+    ...(inputs.cacheScope === undefined ? [] : [`--cache-scope=${inputs.cacheScope}`]),
+    ...(inputs.share === undefined ? [] : [`--share=${inputs.share}`]),
     ...[...inputs.secrets.keys()].map((id) => `--secret=${id}:FILE`),
   ];
   return shellCommand(place, ['build', '-f', inputs.spec.name, inputs.context, ...options]);

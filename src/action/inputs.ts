@@ -1,14 +1,22 @@
 import type { PullPolicy } from '../image/contract.ts';
 import type { PruneLimits } from '../store/contract.ts';
+import { type Origin, originOf } from '../worker/origin.ts';
 import { BOUND_DEFAULTS, parseBounds } from '../worker/parse-bounds.ts';
 import { parsePoolSize } from '../worker/pool-size.ts';
 import { parseLimits } from '../worker/prune-limits.ts';
 import type { StepBounds } from '../worker/step-bounds.ts';
 import { parseUserNamespace, type UserNamespaceMode } from '../worker/user-namespace-mode.ts';
-import { defaultCacheScope } from './cache-scope.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
-import { booleanInput, type GetInput, maxParallelInput, pullInput, storeInput, wordInput } from './values.ts';
+import {
+  booleanInput,
+  type GetInput,
+  listInput,
+  maxParallelInput,
+  pullInput,
+  storeInput,
+  wordInput,
+} from './values.ts';
 
 /** Everything that a workflow can ask for, checked. */
 export interface ActionInputs {
@@ -29,7 +37,11 @@ export interface ActionInputs {
   readonly pull: PullPolicy;
   readonly maxParallel: number | undefined;
   readonly userNamespace: UserNamespaceMode;
-  readonly cacheScope: string;
+  readonly origin: Origin | undefined;
+  readonly cacheScope: string | undefined;
+  readonly share: string | undefined;
+  readonly refresh: readonly string[] | undefined;
+  readonly keySecrets: readonly string[] | undefined;
   readonly keepFailed: boolean;
   /** Whether missing programs may be installed. */
   readonly install: boolean;
@@ -64,7 +76,11 @@ export function readInputs({ get, env, workspace }: InputSources): ActionInputs 
     pull: pullInput(get),
     maxParallel: maxParallelInput(get),
     userNamespace: parseUserNamespace(get('user-namespace'), 'input user-namespace'),
-    cacheScope: wordInput(get, 'cache-scope') ?? defaultCacheScope(env),
+    origin: originOf(env),
+    cacheScope: wordInput(get, 'cache-scope'),
+    share: wordInput(get, 'share'),
+    refresh: listInput(get, 'no-cache-filter'),
+    keySecrets: listInput(get, 'key-secrets'),
     keepFailed: booleanInput(get, 'keep-failed', true),
     install: booleanInput(get, 'install', true),
   };

@@ -23,7 +23,11 @@ export function buildRequest(
     install: inputs.install,
     limits: inputs.limits,
     bounds: inputs.bounds,
+    origin: inputs.origin,
     cacheScope: inputs.cacheScope,
+    share: inputs.share,
+    refresh: inputs.refresh,
+    keySecrets: inputs.keySecrets,
     ...userSettings(env),
   };
 }

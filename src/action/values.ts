@@ -71,6 +71,15 @@ export function storeInput(
   );
 }
 
+/** Names, one a line or with commas between them; undefined where there is none. */
+export function listInput(get: GetInput, name: string): readonly string[] | undefined {
+  const values = get(name)
+    .split(/[\n,]/)
+    .map((value) => value.trim());
+  const given = values.filter((value) => value !== '');
+  return given.length === 0 ? undefined : given;
+}
+
 /** A name that may be part of a path or a log. */
 export function wordInput(get: GetInput, name: string): string | undefined {
   const value = get(name);

@@ -4,13 +4,16 @@ import type { Images, PullPolicy } from '../image/contract.ts';
 import { createMasker, unmasked } from '../mask/masker.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
 import type { Spec } from '../spec/types.ts';
-import type { Store } from '../store/contract.ts';
+import type { Result, Store } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
+import { foreignLabel } from './candidates.ts';
 import type { BuildEvent, BuildReport, PlannedStep } from './events.ts';
 import { createJournal, type Journal, reportError } from './journal.ts';
 import { checkTotal } from './outputs.ts';
-import { checkSecrets, makePlan, outline, type Plan, type PlannedBuild, plannedSteps } from './plan.ts';
+import { makePlan, outline, type Plan, type PlannedBuild, type PlanRequest, plannedSteps } from './plan.ts';
 import { replay } from './replay.ts';
+import type { Scopes } from './scopes.ts';
+import { checkPlannedSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import type { StepLimits } from './step-bounds.ts';
 import type { Step } from './steps.ts';
@@ -32,18 +35,22 @@ export interface PlanOptions {
   /** A nested build, `outer/inner` for one inside another; then only it and what it needs are made. */
   readonly target?: string | undefined;
   readonly pull: PullPolicy;
+  readonly scopes: Scopes;
+  /** Makes every step again. Base images are kept, unless `pull` is `always`. */
+  readonly noCache: boolean;
+  /** Makes these steps again, and all behind them: nested builds by name, steps by the beginning of their id or `line:N`. */
+  readonly refresh?: readonly string[] | undefined;
+  /** Values by id. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Ids of those whose values are a part of keys, so that another value makes what depends on it again. */
+  readonly keySecrets?: readonly string[] | undefined;
   readonly emit: (event: BuildEvent) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface BuildOptions extends PlanOptions {
-  readonly secrets: ReadonlyMap<string, Uint8Array>;
-  /** Makes every step again. Base images are kept, unless `pull` is `always`. */
-  readonly noCache: boolean;
   /** How many steps run at once; the number of CPUs by default. */
   readonly maxParallel?: number | undefined;
-  /** Part of every cache slot's name, so that slots of different trust are apart. */
-  readonly cacheScope: string;
   /** Keeps the file system of a step whose command failed, for some hours. */
   readonly keepFailed?: boolean | undefined;
   /** Whether and until when to wait for whoever takes the events, before more of a log is told. */
@@ -83,7 +90,7 @@ export async function planBuild(
   options: PlanOptions,
 ): Promise<{ readonly steps: readonly PlannedStep[]; readonly present: ReadonlySet<string> }> {
   const builds = outline(options.spec, options.target);
-  const plan = await makePlan(builds, { ...planRequest(machinery, options), rebuild: false });
+  const plan = await makePlan(builds, planRequest(machinery, options));
   return { steps: plannedSteps(plan), present: new Set(plan.present.keys()) };
 }
 
@@ -97,55 +104,47 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const { options, journal, stop } = run;
   if (stop.signal.aborted) throw cancelled();
   const builds = outline(options.spec, options.target);
-  checkSecrets(builds, options.secrets);
   warnOfShortSecrets(builds, options);
   const request = planRequest(machinery, { ...options, signal: stop.signal });
-  const plan = await makePlan(builds, { ...request, rebuild: options.noCache });
+  const plan = await makePlan(builds, request);
   journal.plan(plannedSteps(plan));
-  const id = isComplete(plan, options)
-    ? await replayAll(createSession(machinery, { ...run, plan }))
-    : (await walkBuilds(createSession(machinery, { ...run, plan: await keep(plan, machinery) }))).id;
+  const id = isComplete(plan)
+    ? await replayAll(createSession(machinery, { ...run, plan, held: new Map(plan.present) }))
+    : (await makeAll(machinery, { ...run, plan })).id;
   const outputs = journal.outputs();
   checkTotal(outputs);
   const steps = journal.reports();
   return { id, cacheHit: steps.every(({ outcome }) => outcome === 'cached'), steps, outputs };
 }
 
-function isComplete({ ids, present }: Plan, { noCache }: BuildOptions): boolean {
-  return !noCache && ids.every((id) => id !== undefined && present.has(id));
+function isComplete({ choices }: Plan): boolean {
+  return choices.every((choice) => choice?.result !== undefined);
 }
 
 /** What is present may be pruned by others until it is held; what went meanwhile is made again. */
-async function keep(plan: Plan, { store }: Machinery): Promise<Plan> {
-  return { ...plan, present: await store.hold([...plan.present.keys()]) };
+async function makeAll(machinery: Machinery, run: Run & { readonly plan: Plan }): Promise<Result> {
+  const { plan, options } = run;
+  checkPlannedSecrets(plan, options.secrets);
+  const held = new Map(await machinery.store.hold([...plan.present.keys()]));
+  return await walkBuilds(createSession(machinery, { ...run, held }));
 }
 
 /** The short way of a build whose results are all there: nothing is leased, begun or waited for. */
 async function replayAll(session: Session): Promise<string> {
-  const { steps, ids, present } = session.plan;
+  const { steps, choices } = session.plan;
   for (const step of steps) {
-    const result = present.get(ids[step.index] ?? '');
-    if (result !== undefined) await replay(session, step, { result, followed: false });
+    const choice = choices[step.index];
+    if (choice?.result === undefined) continue;
+    await replay(session, step, { result: choice.result, followed: false, from: foreignLabel(choice) });
   }
-  return ids.at(-1) ?? '';
+  return choices.at(-1)?.id ?? '';
 }
 
 function createSession(
   { store, sandbox, trees }: Machinery,
-  { options, journal, stop, plan }: Run & { readonly plan: Plan },
+  { options, journal, stop, plan, held }: Run & Pick<Session, 'plan' | 'held'>,
 ): Session {
-  const {
-    context,
-    secrets,
-    noCache,
-    pull,
-    cacheScope,
-    keepFailed = false,
-    limits,
-    maxParallel,
-    emit,
-    pace = () => undefined,
-  } = options;
+  const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => undefined } = options;
   return {
     plan,
     store,
@@ -153,9 +152,7 @@ function createSession(
     trees,
     context,
     secrets,
-    noCache,
-    pull,
-    cacheScope,
+    held,
     keepFailed,
     limits,
     masker: createMasker(usedSecrets(plan.steps, secrets).values()),
@@ -164,6 +161,7 @@ function createSession(
     warn: (message, { at }) => emit({ type: 'warning', message, at }),
     inTurn: createTurns(maxParallel ?? availableParallelism()),
     signal: stop.signal,
+    userSignal: options.signal,
     fail: stop.because,
   };
 }
@@ -177,10 +175,25 @@ function createTurns(places: number): Session['inTurn'] {
   };
 }
 
-function planRequest({ store, images, trees }: Omit<Machinery, 'sandbox'>, options: PlanOptions) {
-  const { context, pull, emit, signal } = options;
+function planRequest(
+  { store, images, trees }: Omit<Machinery, 'sandbox'>,
+  options: PlanOptions,
+): PlanRequest {
+  const { context, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
   const warn = (message: string, at: Position) => emit({ type: 'warning', message, at });
-  return { machinery: { store, images, trees }, context, pull, warn, signal };
+  const isRefreshed = (step: Step) => noCache && (step.kind !== 'from' || pull === 'always');
+  return {
+    machinery: { store, images, trees },
+    context,
+    pull,
+    warn,
+    signal,
+    scopes,
+    secrets,
+    keySecrets,
+    isRefreshed,
+    refresh,
+  };
 }
 
 /** A secret that no step asks for hides nothing: its lines may be ordinary text. */

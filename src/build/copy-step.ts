@@ -1,4 +1,4 @@
-import { ObuilderError } from '../errors.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
 import type { Result } from '../store/contract.ts';
 import type { Manifest } from '../tree/contract.ts';
 import type { Begin, Yield } from './perform.ts';
@@ -13,15 +13,43 @@ export async function runCopyStep(
 ): Promise<Yield> {
   const manifest = await manifestOf(session, step, source);
   const draft = await begin();
-  await session.trees.copy({
-    manifest,
-    from: source === undefined ? session.context : await session.store.view(source.id),
-    to: draft.rootfs,
-    dst: step.destination,
-    user: step.user,
-    signal: session.signal,
-  });
-  return { outputs: {} };
+  let checked: Promise<void> | undefined;
+  const copy = async () =>
+    session.trees.copy({
+      manifest,
+      from: source === undefined ? session.context : await session.store.view(source.id),
+      to: draft.rootfs,
+      dst: step.destination,
+      user: step.user,
+      isSealed: source !== undefined,
+      scratch: draft.scratch,
+      onChecking: (checking) => {
+        checked = forgetting(session, step, checking);
+        // The commit awaits it; until then a rejection is not unhandled.
+        checked.catch(() => undefined);
+      },
+      checkSignal: session.userSignal,
+      signal: session.signal,
+    });
+  await forgetting(session, step, copy());
+  return { outputs: {}, checked };
+}
+
+/** Where a file was not what was remembered of it, it is read anew the next time: its times do not tell that it changed. */
+async function forgetting(
+  { trees, store, context }: Session,
+  step: CopyStep,
+  work: Promise<void>,
+): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (step.source === undefined && isObuilderError(error, 'copy-refused')) {
+      const { src, exclude } = step.operation;
+      trees.forget({ root: context, src, exclude, memo: store.memo });
+    }
+    throw error;
+  }
 }
 
 async function manifestOf({ plan }: Session, step: CopyStep, source: Result | undefined): Promise<Manifest> {

@@ -17,6 +17,8 @@ export interface PlannedStep {
   readonly at: Position;
   /** Known before anything runs, except behind a copy from a nested build whose files are not known yet. */
   readonly id?: string | undefined;
+  /** Whose result it is, for people, where this build uses one of another scope: `main`. */
+  readonly from?: string | undefined;
 }
 
 export interface ErrorReport {
@@ -63,7 +65,13 @@ export type BuildEvent =
       readonly at: number;
       /** For `cached`: when and how long it ran then, and where its result came from. */
       readonly original?:
-        | { readonly startedAt: number; readonly seconds: number; readonly source: 'built' | 'pulled' }
+        | {
+            readonly startedAt: number;
+            readonly seconds: number;
+            readonly source: 'built' | 'pulled';
+            /** Whose it is, for people, where it is of another scope. */
+            readonly from?: string | undefined;
+          }
         | undefined;
       /** For `failed`. */
       readonly error?: ErrorReport | undefined;

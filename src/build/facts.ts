@@ -10,6 +10,8 @@ export interface Facts {
   readonly images: ReadonlyMap<string, ResolvedImage>;
   readonly contextManifests: ReadonlyMap<CopyStep, Manifest>;
   readonly nested: NestedManifests;
+  /** Of the secrets whose values are a part of keys, by id. */
+  readonly fingerprints: ReadonlyMap<string, string>;
 }
 
 export interface FactsRequest {
@@ -18,6 +20,7 @@ export interface FactsRequest {
   readonly pull: PullPolicy;
   readonly warn: (message: string, at: Position) => void;
   readonly signal?: AbortSignal | undefined;
+  readonly fingerprints: ReadonlyMap<string, string>;
 }
 
 /**
@@ -34,6 +37,7 @@ export async function gatherFacts(steps: readonly Step[], request: FactsRequest)
   return {
     images,
     contextManifests,
+    fingerprints: request.fingerprints,
     nested: nestedManifests({ trees, memo: store.memo, view: store.view, signal: request.signal }),
   };
 }

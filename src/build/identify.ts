@@ -9,28 +9,30 @@ export interface IdRequest {
   readonly facts: Facts;
   /** The digest of what is copied, for a copy from a nested build. */
   readonly manifest?: string | undefined;
+  /** The key of the scope whose result it is; none for one that all share. */
+  readonly scope?: string | undefined;
 }
 
 /** The id of a step on a base. */
-export function idOf(step: Step, { base, facts, manifest }: IdRequest): string {
+export function idOf(step: Step, { base, facts, manifest, scope }: IdRequest): string {
   switch (step.kind) {
     case 'from': {
       const { digest, platform } = imageOf(step, facts);
-      return stepId({ kind: 'from', digest, platform });
+      return stepId({ kind: 'from', digest, platform, scope });
     }
     case 'run':
-      return stepId({ kind: 'run', base, ...runFacts(step, facts) });
+      return stepId({ kind: 'run', base, ...runFacts(step, facts), scope });
     case 'copy': {
       const digest = manifest ?? facts.contextManifests.get(step)?.digest;
       if (digest === undefined) throw new ObuilderError('internal', `no manifest of ${step.text}`);
       const { user, destination } = step;
-      return stepId({ kind: 'copy', base, user, destination, manifest: digest });
+      return stepId({ kind: 'copy', base, user, destination, manifest: digest, scope });
     }
   }
 }
 
 /** What a `run` is run with, as its key has it. */
-export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base'> {
+export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope'> {
   const { operation, shell, user, workdir } = step;
   return {
     argv: [...shell, operation.command],
@@ -38,7 +40,11 @@ export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'ba
     user,
     environment: environmentOf(step, facts),
     network: operation.network.includes('host') ? 'host' : 'none',
-    secrets: operation.secrets.map(({ id, target }) => ({ id, target })),
+    secrets: operation.secrets.map(({ id, target }) => ({
+      id,
+      target,
+      fingerprint: facts.fingerprints.get(id),
+    })),
   };
 }
 

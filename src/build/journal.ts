@@ -9,7 +9,9 @@ interface Ending {
   readonly id?: string | undefined;
   readonly outcome: Exclude<Outcome, 'not-run'>;
   readonly seconds: number;
-  readonly original?: Pick<Result, 'startedAt' | 'seconds' | 'source'> | undefined;
+  readonly original?:
+    | (Pick<Result, 'startedAt' | 'seconds' | 'source'> & { readonly from?: string | undefined })
+    | undefined;
   readonly error?: unknown;
   readonly outputs?: Outputs | undefined;
 }

@@ -9,14 +9,26 @@ const FORMAT = 1;
 /** An environment by name; a name is there once. */
 export type Environment = ReadonlyMap<string, string>;
 
-interface FromKey {
+interface Scoped {
+  /** Whose result it is, where the rest does not cover all that can change it; none for a result that all share. */
+  readonly scope?: string | undefined;
+}
+
+interface FromKey extends Scoped {
   readonly kind: 'from';
   /** The image's digest, never its tag. */
   readonly digest: string;
   readonly platform: string;
 }
 
-export interface RunKey {
+export interface SecretKey {
+  readonly id: string;
+  readonly target: string;
+  /** Tells values apart and does not tell what they are. */
+  readonly fingerprint?: string | undefined;
+}
+
+export interface RunKey extends Scoped {
   readonly kind: 'run';
   readonly base: string;
   /** The shell's words, then the command as one argument. */
@@ -25,11 +37,11 @@ export interface RunKey {
   readonly user: { readonly uid: number; readonly gid: number };
   readonly environment: Environment;
   readonly network: 'none' | 'host';
-  /** Ids and targets only: a value that rotates must not rebuild anything. */
-  readonly secrets: readonly { readonly id: string; readonly target: string }[];
+  /** Ids and targets: a value that rotates must not rebuild anything, unless its fingerprint is asked for. */
+  readonly secrets: readonly SecretKey[];
 }
 
-interface CopyKey {
+interface CopyKey extends Scoped {
   readonly kind: 'copy';
   readonly base: string;
   readonly user: { readonly uid: number; readonly gid: number };
@@ -38,7 +50,10 @@ interface CopyKey {
   readonly manifest: string;
 }
 
-/** Exactly what can change a step's result. Cache slots, secret values, limits and the machine are left out on purpose. */
+/**
+ * What can change a step's result. Limits and the machine are left out on purpose. Where something else is left out
+ * (the network, the values of secrets, cache slots), a scope stands for that.
+ */
 export type StepKey = FromKey | RunKey | CopyKey;
 
 /** An environment as pairs in order of names, so that the order of `env` operations makes no difference. */
@@ -49,7 +64,9 @@ export function sortedEnvironment(environment: Environment): readonly (readonly 
 /** The id of a step: the SHA-256, as 64 hex digits, of its record as JSON with fields in a fixed order. */
 export function stepId(key: StepKey): string {
   return createHash('sha256')
-    .update(JSON.stringify([FORMAT, ...fieldsOf(key)]))
+    .update(
+      JSON.stringify([FORMAT, ...fieldsOf(key), ...(key.scope === undefined ? [] : [{ scope: key.scope }])]),
+    )
     .digest('hex');
 }
 
@@ -67,7 +84,11 @@ function fieldsOf(key: StepKey): readonly unknown[] {
           user: [key.user.uid, key.user.gid],
           environment: sortedEnvironment(key.environment),
           network: key.network,
-          secrets: key.secrets.map(({ id, target }) => [id, target]),
+          secrets: key.secrets.map(({ id, target, fingerprint }) => [
+            id,
+            target,
+            ...(fingerprint === undefined ? [] : [fingerprint]),
+          ]),
         },
       ];
     case 'copy':

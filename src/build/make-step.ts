@@ -1,5 +1,6 @@
 import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
 import type { Base, Draft, Lease, Result } from '../store/contract.ts';
+import { type Choice, foreignLabel } from './candidates.ts';
 import { runCopyStep } from './copy-step.ts';
 import { withinDisk } from './disk-watch.ts';
 import { withPosition } from './facts.ts';
@@ -10,6 +11,8 @@ import { waitFor } from './pace.ts';
 import type { Begin, Yield } from './perform.ts';
 import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
+import { makersOf, mayReplace } from './scopes.ts';
+import { checkSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { stepContext } from './step-context.ts';
 import type { Step } from './steps.ts';
@@ -17,8 +20,11 @@ import type { Step } from './steps.ts';
 /** What a step has to have before it can be made. */
 export interface Order {
   readonly id: string;
+  readonly choice: Choice;
   /** What it stands on; none for a base image. */
   readonly base: Base | undefined;
+  /** When that was made. */
+  readonly baseMadeAt: number | undefined;
   /** The result of the nested build that it copies from. */
   readonly source: Result | undefined;
 }
@@ -26,6 +32,8 @@ export interface Order {
 /** A step that is made: the next one may start from `base` at once, the result is on disk when `finished` settles. */
 export interface Made {
   readonly base: Base;
+  /** The `startedAt` of the result. */
+  readonly madeAt: number;
   readonly finished: Promise<Result>;
 }
 
@@ -36,10 +44,13 @@ export interface Made {
  */
 export async function makeStep(session: Session, step: Step, order: Order): Promise<Made> {
   try {
-    const replace = isToBeReplaced(session, step);
-    const present = replace ? undefined : session.plan.present.get(order.id);
-    if (present !== undefined) return await cached(session, step, { result: present, followed: false });
-    return await withRoom(session, step, () => acquire(session, step, { ...order, replace }));
+    const { result, isOurs } = order.choice;
+    if (result !== undefined) {
+      return await cached(session, step, { result, followed: false, from: foreignLabel(order.choice) });
+    }
+    if (!isOurs) throw new ObuilderError('internal', `${step.text} is of another scope`, { value: order.id });
+    checkSecrets(step, session.secrets);
+    return await withRoom(session, step, () => acquire(session, step, order));
   } catch (error) {
     throw tellFailure(session, step, { id: order.id, error });
   }
@@ -64,16 +75,7 @@ async function withRoom(session: Session, step: Step, make: () => Promise<Made>)
   }
 }
 
-/** With no-cache all is made again but base images: those only where the pull policy wants to see the registry's. */
-function isToBeReplaced({ noCache, pull }: Session, step: Step): boolean {
-  return noCache && (step.kind !== 'from' || pull === 'always');
-}
-
-async function acquire(
-  session: Session,
-  step: Step,
-  order: Order & { readonly replace: boolean },
-): Promise<Made> {
+async function acquire(session: Session, step: Step, order: Order): Promise<Made> {
   const masked = session.masker.stream();
   let shown = 0;
   const onLog = (text: string) => {
@@ -83,7 +85,14 @@ async function acquire(
     return waitFor(session.pace(), session.signal);
   };
   const { signal, store, journal } = session;
-  const acquired = await store.acquire(order.id, { signal, onLog, replace: order.replace });
+  const replace = session.plan.isRefreshed(step);
+  const acquired = await store.acquire(order.id, {
+    signal,
+    onLog,
+    replace,
+    mayReplace: (result) => mayReplace(result, session.plan.scopes),
+    parentMadeAt: order.baseMadeAt,
+  });
   if (shown > 0) journal.output(step, masked.end());
   if (acquired.kind === 'result') {
     // Of several processes that had the lease in turn, the one whose log was followed need not be the one that ended.
@@ -97,10 +106,11 @@ async function acquire(
 async function cached(
   session: Session,
   step: Step,
-  from: { readonly result: Result; readonly followed: boolean },
+  from: { readonly result: Result; readonly followed: boolean; readonly from?: string | undefined },
 ): Promise<Made> {
   await replay(session, step, from);
-  return { base: from.result, finished: Promise.resolve(from.result) };
+  const { result } = from;
+  return { base: result, madeAt: result.startedAt, finished: Promise.resolve(result) };
 }
 
 async function underLease(
@@ -124,7 +134,7 @@ async function underLease(
       if (draft === undefined) throw new ObuilderError('internal', `${step.text} has no draft`);
       return commit(session, step, {
         draft,
-        base,
+        order,
         given,
         startedAt,
         seconds: (performance.now() - clock) / 1000,
@@ -169,18 +179,21 @@ function perform(session: Session, step: Step, work: Work): Promise<Yield> {
 
 interface Finished {
   readonly draft: Draft;
-  readonly base: Base | undefined;
+  readonly order: Order;
   readonly given: Yield;
   readonly startedAt: number;
   readonly seconds: number;
 }
 
-function commit(session: Session, step: Step, { draft, base, given, startedAt, seconds }: Finished): Made {
+function commit(session: Session, step: Step, finishing: Finished): Made {
+  const { draft, order, given, startedAt, seconds } = finishing;
   const { kind, text: operation } = step;
-  const { outputs, environment } = given;
-  const parent = base?.id;
+  const { outputs, environment, checked } = given;
   const meta = {
-    parent,
+    parent: order.base?.id,
+    parentMadeAt: order.baseMadeAt,
+    scope: order.choice.scope?.label,
+    madeBy: makersOf(session.plan.scopes),
     kind,
     operation,
     startedAt,
@@ -190,7 +203,7 @@ function commit(session: Session, step: Step, { draft, base, given, startedAt, s
     source: 'built',
     context: stepContext(session, step),
   } as const;
-  const committed = draft.commit(meta);
+  const committed = draft.commit(meta, checked);
   const finished = committed.done.catch((error: unknown) => {
     session.journal.retract(step);
     const placed = withPosition(error, step.at);
@@ -200,5 +213,5 @@ function commit(session: Session, step: Step, { draft, base, given, startedAt, s
   // Whoever needs the result awaits it later; until then a rejection is not unhandled.
   finished.catch(() => undefined);
   session.journal.end(step, { id: draft.id, outcome: 'built', seconds, outputs });
-  return { base: committed.base, finished };
+  return { base: committed.base, madeAt: startedAt, finished };
 }

@@ -8,4 +8,6 @@ export type Begin = () => Promise<Draft>;
 export interface Yield {
   readonly outputs: Outputs;
   readonly environment?: ResultMeta['environment'];
+  /** Looks once more at what was made, while the next step runs; the result gets its name afterwards. */
+  readonly checked?: Promise<void> | undefined;
 }

@@ -1,12 +1,15 @@
-import { ObuilderError } from '../errors.ts';
 import type { Spec } from '../spec/types.ts';
 import type { Result } from '../store/contract.ts';
+import { type Choice, foreignLabel } from './candidates.ts';
 import type { PlannedStep } from './events.ts';
 import { type Facts, type FactsRequest, gatherFacts } from './facts.ts';
-import { idOf } from './identify.ts';
+import { type Lookup, lookUp } from './lookup.ts';
 import { orCancelled } from './or-cancelled.ts';
+import { isPrefix, stepsToRefresh } from './refresh.ts';
 import { type BuildNode, selectBuilds } from './scope.ts';
-import { type CopyStep, describeSteps, type FromStep, type Step } from './steps.ts';
+import type { Scopes } from './scopes.ts';
+import { checkSecrets } from './secrets.ts';
+import { describeSteps, type FromStep, type Step } from './steps.ts';
 
 export interface PlannedBuild {
   readonly node: BuildNode;
@@ -14,16 +17,16 @@ export interface PlannedBuild {
 }
 
 /** All that is known before anything runs. */
-export interface Plan {
+export interface Plan extends Lookup {
   /** Each behind those that it copies from; the last one is the target. */
   readonly builds: readonly PlannedBuild[];
   /** By their index. */
   readonly steps: readonly Step[];
-  /** By a step's index; none behind a copy from a nested build whose files are not known yet. */
-  readonly ids: readonly (string | undefined)[];
-  /** The results among `ids` that the store has. */
+  /** The results of the choices, by id: those that need not be made. */
   readonly present: ReadonlyMap<string, Result>;
   readonly facts: Facts;
+  readonly scopes: Scopes;
+  readonly isRefreshed: (step: Step) => boolean;
 }
 
 /** The builds and steps of a spec, without asking anything of the machine. */
@@ -36,22 +39,15 @@ export function outline(spec: Spec, target: string | undefined): readonly Planne
   });
 }
 
-/** @throws ObuilderError `secret-missing` at the first secret of the spec that has no value */
-export function checkSecrets(builds: readonly PlannedBuild[], given: ReadonlyMap<string, Uint8Array>): void {
-  for (const step of builds.flatMap(({ steps }) => steps)) {
-    const missing = step.kind === 'run' && step.operation.secrets.find(({ id }) => !given.has(id));
-    if (!missing) continue;
-    throw new ObuilderError('secret-missing', `the secret "${missing.id}" was not given`, {
-      value: missing.id,
-      hint: `Give its value: --secret=${missing.id}:FILE in a shell, the input \`secrets\` in a workflow.`,
-      at: missing.at,
-    });
-  }
-}
-
-export interface PlanRequest extends FactsRequest {
-  /** Nested builds are to be made again, so that what was copied from them before says nothing. */
-  readonly rebuild: boolean;
+export interface PlanRequest extends Omit<FactsRequest, 'fingerprints'> {
+  readonly scopes: Scopes;
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Ids of the secrets whose values are a part of keys. */
+  readonly keySecrets: readonly string[];
+  /** Whether a step is to be made again in any case. */
+  readonly isRefreshed: (step: Step) => boolean;
+  /** Others that are to be made again, by what `stepsToRefresh` takes. */
+  readonly refresh: readonly string[];
 }
 
 /**
@@ -61,61 +57,58 @@ export interface PlanRequest extends FactsRequest {
  */
 export async function makePlan(builds: readonly PlannedBuild[], request: PlanRequest): Promise<Plan> {
   const steps = builds.flatMap(({ steps }) => steps);
-  const facts = await orCancelled(gatherFacts(steps, request), request.signal);
-  const guesses = new Map<CopyStep, { readonly sourceId: string; readonly startedAt: number }>();
-  const guess = (step: CopyStep, sourceId: string) => {
-    const remembered = request.rebuild ? undefined : facts.nested.recall(step, sourceId);
-    if (remembered !== undefined) guesses.set(step, { sourceId, startedAt: remembered.startedAt });
-    return remembered?.digest;
-  };
-  const ids = computeIds(builds, { facts, digestOf: guess });
-  const present = request.machinery.store.find(distinct(ids));
-  const holds = (step: CopyStep) => {
-    const made = guesses.get(step);
-    return made !== undefined && present.get(made.sourceId)?.startedAt === made.startedAt;
-  };
-  if ([...guesses.keys()].every(holds)) return { builds, steps, ids, present, facts };
-  // A nested build is gone or was made again: what is behind a copy from it will be known when it has run.
-  const proven = (step: CopyStep, sourceId: string) => (holds(step) ? guess(step, sourceId) : undefined);
-  return { builds, steps, ids: computeIds(builds, { facts, digestOf: proven }), present, facts };
+  const { scopes, machinery } = request;
+  const fingerprints = fingerprintsOf(steps, request);
+  const facts = await orCancelled(gatherFacts(steps, { ...request, fingerprints }), request.signal);
+  const asked = { facts, scopes, store: machinery.store };
+  const isRefreshed = refreshOf(builds, request, () =>
+    lookUp(builds, { ...asked, isRefreshed: () => false }),
+  );
+  const lookup = lookUp(builds, { ...asked, isRefreshed });
+  const present = new Map<string, Result>();
+  for (const choice of lookup.choices)
+    if (choice?.result !== undefined) present.set(choice.id, choice.result);
+  return { ...lookup, builds, steps, present, facts, scopes, isRefreshed };
 }
 
-export function plannedSteps({ steps, ids }: Plan): readonly PlannedStep[] {
-  return steps.map(({ index, node, kind, text, workdir, at }) => {
-    return { index, build: node.path, kind, operation: text, workdir, at, id: ids[index] };
-  });
-}
-
-interface IdSources {
-  readonly facts: Facts;
-  /** The digest of what a copy takes from the nested build whose result has this id, where it is known. */
-  readonly digestOf: (step: CopyStep, sourceId: string) => string | undefined;
-}
-
-function computeIds(
+/** Ids are looked up for those alone that name a step by its id. */
+function refreshOf(
   builds: readonly PlannedBuild[],
-  { facts, digestOf }: IdSources,
-): readonly (string | undefined)[] {
-  const ids: (string | undefined)[] = [];
-  const last = new Map<BuildNode, string | undefined>();
-  for (const { node, steps } of builds) {
-    let base: string | undefined;
-    for (const step of steps) {
-      base = step.kind === 'from' || base !== undefined ? planned(step, base ?? '') : undefined;
-      ids.push(base);
-    }
-    last.set(node, base);
-  }
-  return ids;
-
-  function planned(step: Step, base: string): string | undefined {
-    if (step.kind !== 'copy' || step.source === undefined) return idOf(step, { base, facts });
-    const sourceId = last.get(step.source);
-    const manifest = sourceId === undefined ? undefined : digestOf(step, sourceId);
-    return manifest === undefined ? undefined : idOf(step, { base, facts, manifest });
-  }
+  { isRefreshed, refresh }: PlanRequest,
+  look: () => Lookup,
+): Plan['isRefreshed'] {
+  if (refresh.length === 0) return isRefreshed;
+  const choices = refresh.some(isPrefix) ? look().choices : [];
+  const steps = stepsToRefresh(builds, refresh, ({ index }) => {
+    const choice = choices[index];
+    return choice === undefined ? [] : [choice.id];
+  });
+  return (step) => isRefreshed(step) || steps.has(step);
 }
 
-function distinct(ids: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(ids.filter((id) => id !== undefined))];
+/** @throws ObuilderError `secret-missing` where a value is a part of a key and was not given */
+function fingerprintsOf(
+  steps: readonly Step[],
+  { keySecrets, secrets, machinery }: PlanRequest,
+): ReadonlyMap<string, string> {
+  const fingerprints = new Map<string, string>();
+  for (const id of keySecrets) {
+    const value = secrets.get(id);
+    const user = steps.find(
+      (step) => step.kind === 'run' && step.operation.secrets.some((secret) => secret.id === id),
+    );
+    if (user !== undefined && value === undefined) checkSecrets(user, secrets);
+    if (value !== undefined) fingerprints.set(id, machinery.store.fingerprint(value));
+  }
+  return fingerprints;
+}
+
+function toldOf(choice: Choice | undefined): Pick<PlannedStep, 'id' | 'from'> {
+  return { id: choice?.id, from: choice === undefined ? undefined : foreignLabel(choice) };
+}
+
+export function plannedSteps({ steps, choices }: Plan): readonly PlannedStep[] {
+  return steps.map(({ index, node, kind, text, workdir, at }) => {
+    return { index, build: node.path, kind, operation: text, workdir, at, ...toldOf(choices[index]) };
+  });
 }

@@ -5,22 +5,24 @@ import type { Session } from './session.ts';
 import { withoutSecrets } from './step-outputs.ts';
 import type { Step } from './steps.ts';
 
+interface Told {
+  readonly result: Result;
+  readonly followed: boolean;
+  readonly from?: string | undefined;
+}
+
 /**
  * Tells a step whose result is there: the log that it had, masked again with the secrets of today, and its outputs.
- * `followed`: the log was shown while another process wrote it.
+ * `followed`: the log was shown while another process wrote it. `from`: whose result it is, where that is another scope.
  */
-export async function replay(
-  session: Session,
-  step: Step,
-  { result, followed }: { readonly result: Result; readonly followed: boolean },
-): Promise<void> {
+export async function replay(session: Session, step: Step, { result, followed, from }: Told): Promise<void> {
   if (!followed) await replayLog(session, step, result.id);
   const { startedAt, seconds, source } = result;
   session.journal.end(step, {
     id: result.id,
     outcome: 'cached',
     seconds: 0,
-    original: { startedAt, seconds, source },
+    original: { startedAt, seconds, source, from },
     outputs: withoutSecrets(session, step, result.outputs),
   });
 }

@@ -1,7 +1,6 @@
-import type { PullPolicy } from '../image/contract.ts';
 import type { Masker } from '../mask/masker.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
-import type { Store } from '../store/contract.ts';
+import type { Result, Store } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
 import type { Journal } from './journal.ts';
 import type { Plan } from './plan.ts';
@@ -16,9 +15,8 @@ export interface Session {
   readonly trees: Trees;
   readonly context: string;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
-  readonly noCache: boolean;
-  readonly pull: PullPolicy;
-  readonly cacheScope: string;
+  /** The results that nobody takes out until this build ends, as far as they were looked for. */
+  readonly held: Map<string, Result>;
   readonly limits: StepLimits | undefined;
   /** Keeps the files of a command that failed. */
   readonly keepFailed: boolean;
@@ -31,6 +29,8 @@ export interface Session {
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Fires when the user cancels and when a step has failed. */
   readonly signal: AbortSignal;
+  /** Fires when the user cancels only. */
+  readonly userSignal: AbortSignal | undefined;
   /** Ends the build with this error unless it has one already; what runs is cancelled. */
   readonly fail: (error: unknown) => void;
 }

@@ -1,6 +1,7 @@
 import { asObuilderError } from '../errors.ts';
 import type { SlotMount } from '../sandbox/contract.ts';
 import type { SlotCopy } from '../store/contract.ts';
+import { scopesOf } from './scopes.ts';
 import type { Session } from './session.ts';
 import type { RunStep } from './steps.ts';
 
@@ -15,12 +16,17 @@ export function slotName(scope: string, name: string): string {
   return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
 }
 
-/** Private copies of a step's cache slots; one that is named twice gives two copies. */
+/**
+ * Private copies of a step's cache slots; one that is named twice gives two copies. A slot that has no files in the scope of
+ * this build starts as a copy of the base branch's; what the step leaves goes to its own scope only.
+ */
 export async function takeSlots(session: Session, step: RunStep): Promise<StepSlots> {
-  const { store, cacheScope } = session;
+  const { store, plan } = session;
+  const [own, ...others] = scopesOf(step, plan.scopes);
   const taken = await Promise.allSettled(
     step.operation.cache.map(async ({ name, target, at }) => {
-      const copy = await store.slot(slotName(cacheScope, name), step.user);
+      const from = others.map(({ key }) => slotName(key, name));
+      const copy = await store.slot(slotName(own.key, name), { ...step.user, from });
       return { name, copy, target, at };
     }),
   );

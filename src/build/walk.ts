@@ -1,7 +1,7 @@
 import { ObuilderError } from '../errors.ts';
 import type { Result } from '../store/contract.ts';
+import { type Choice, candidatesOf, choose } from './candidates.ts';
 import { tellFailure } from './failure.ts';
-import { idOf } from './identify.ts';
 import { type Made, makeStep, type Order } from './make-step.ts';
 import type { PlannedBuild } from './plan.ts';
 import { replay } from './replay.ts';
@@ -61,14 +61,36 @@ async function walkBuild(walk: Walk): Promise<Result> {
 
 async function order(walk: Walk, step: Step, last: Made | undefined): Promise<Order> {
   const { session, results } = walk;
-  const { facts } = session.plan;
   if (session.signal.aborted) throw cancelled();
   const base = last?.base;
   const source =
     step.kind === 'copy' && step.source !== undefined ? await results.get(step.source) : undefined;
   if (session.signal.aborted) throw cancelled();
   const manifest = source === undefined ? undefined : await digestFor(session, step as CopyStep, source);
-  return { id: idOf(step, { base: base?.id ?? '', facts, manifest }), base, source };
+  const choice = await choiceOn(session, step, { last, manifest });
+  return { id: choice.id, choice, base, baseMadeAt: last?.madeAt, source };
+}
+
+/**
+ * The step's result on what it stands on now: as planned, or looked for now where that was not known before. What is held by
+ * nobody may have gone since the plan was made; then it is this build's own result that is made.
+ */
+async function choiceOn(
+  { plan, store, held }: Session,
+  step: Step,
+  { last, manifest }: { readonly last: Made | undefined; readonly manifest: string | undefined },
+): Promise<Choice> {
+  const { facts, scopes } = plan;
+  const isRefreshed = plan.isRefreshed(step);
+  const asked = { facts, manifest, scopes, isRefreshed };
+  const candidates = candidatesOf(step, { ...asked, base: last?.base.id ?? '' });
+  const isNew = ({ id }: { readonly id: string }) => !plan.asked.has(id);
+  if (candidates.length > 1 && candidates.some(isNew)) {
+    const ids = candidates.filter(isNew).map(({ id }) => id);
+    for (const [id, result] of await store.hold(ids)) held.set(id, result);
+  }
+  const found = isRefreshed ? new Map([...plan.found, ...held]) : held;
+  return choose(candidates, { found, hasBase: true, baseMadeAt: last?.madeAt }, asked);
 }
 
 /** What is copied from a nested build may be refused; then it is this step that fails. */
@@ -89,7 +111,7 @@ async function makeOnce({ session, flights }: Walk, step: Step, wanted: Order): 
   }
   const result = await (await flight).finished;
   await replay(session, step, { result, followed: false });
-  return { base: result, finished: Promise.resolve(result) };
+  return { base: result, madeAt: result.startedAt, finished: Promise.resolve(result) };
 }
 
 function cancelled(): ObuilderError {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import type { PullPolicy } from '../image/contract.ts';
+import { originOf } from '../worker/origin.ts';
 import type { BuildRequest } from '../worker/protocol.ts';
 import { parseUserNamespace } from '../worker/user-namespace-mode.ts';
 import { userSettings } from '../worker/user-settings.ts';
@@ -28,6 +29,9 @@ export const buildFlags: ParseArgsOptionsConfig = {
   'max-parallel': { type: 'string' },
   'user-namespace': { type: 'string' },
   'cache-scope': { type: 'string' },
+  share: { type: 'string' },
+  'no-cache-filter': { type: 'string', multiple: true },
+  'key-secret': { type: 'string', multiple: true },
   json: { type: 'boolean' },
 };
 
@@ -55,7 +59,11 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     keepFailed: !isSet(invocation, 'no-keep-failed'),
     limits: await limitsOf(invocation),
     bounds: await boundsOf(invocation),
-    cacheScope: text(invocation, 'cache-scope') ?? '',
+    origin: originOf(await originEnvironment()),
+    cacheScope: text(invocation, 'cache-scope'),
+    share: text(invocation, 'share'),
+    refresh: listed(invocation, 'no-cache-filter'),
+    keySecrets: listed(invocation, 'key-secret'),
     ...userSettings(await environment()),
   };
 }
@@ -64,6 +72,20 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
 async function environment(): Promise<Readonly<Record<string, string | undefined>>> {
   const { home } = await asker();
   return home === undefined ? process.env : { ...process.env, HOME: home };
+}
+
+/** Behind sudo, the path of the event's file would be a user's choice of what root reads. */
+async function originEnvironment(): Promise<Readonly<Record<string, string | undefined>>> {
+  const { home } = await asker();
+  return home === undefined ? process.env : { ...process.env, GITHUB_EVENT_PATH: undefined };
+}
+
+/** A flag that may be given several times, with several values each time. */
+function listed(invocation: Invocation, name: string): readonly string[] | undefined {
+  const values = texts(invocation, name).flatMap((value) => value.split(','));
+  return values.length === 0
+    ? undefined
+    : values.map((value) => value.trim()).filter((value) => value !== '');
 }
 
 async function readSecret(flag: string): Promise<[string, string]> {

@@ -26,8 +26,8 @@ export const listVerb: Verb = {
 };
 
 function resultsJson(results: readonly ListedResult[]): string {
-  const told = results.map(({ id, parent, kind, operation, startedAt, seconds, usedAt }) => {
-    return { id, parent, kind, operation, startedAt, seconds, usedAt };
+  const told = results.map(({ id, parent, kind, scope, operation, startedAt, seconds, usedAt }) => {
+    return { id, parent, kind, scope, operation, startedAt, seconds, usedAt };
   });
   return `${JSON.stringify({ results: told })}\n`;
 }
@@ -46,8 +46,9 @@ const AGE_WIDTH = 9;
 
 const since = (time: number, now: number) => ago((now - time) / 1000).padEnd(AGE_WIDTH);
 
-function resultLine({ id, kind, operation, usedAt }: ListedResult, now: number): string {
-  return `${id.slice(0, SHOWN_DIGITS)}  ${since(usedAt, now)}  ${kind.padEnd(4)}  ${oneLine(operation)}`;
+function resultLine({ id, kind, scope, operation, usedAt }: ListedResult, now: number): string {
+  const whose = scope === undefined ? '' : `  (of ${oneLine(scope)})`;
+  return `${id.slice(0, SHOWN_DIGITS)}  ${since(usedAt, now)}  ${kind.padEnd(4)}  ${oneLine(operation)}${whose}`;
 }
 
 function failedLine({ id, operation, message, failedAt }: FailedStep, now: number): string {

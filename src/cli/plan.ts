@@ -1,9 +1,12 @@
 import { planBuild } from '../build/build.ts';
 import type { PlannedStep } from '../build/events.ts';
+import { oneLine } from '../report/text.ts';
 import { parseSpec } from '../spec/parse.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
 import { SHOWN_DIGITS } from './entries.ts';
 import { withMachinery } from './machinery.ts';
+import { scopesFor } from './scopes.ts';
+import { decodeSecrets } from './secret-values.ts';
 import { isSet, type Verb } from './verb.ts';
 
 export const planVerb: Verb = {
@@ -15,12 +18,17 @@ export const planVerb: Verb = {
     const request = await buildRequest(invocation);
     const spec = parseSpec(request.spec);
     const { steps, present } = await withMachinery(request, (machinery) => {
-      const { context, target, pull } = request;
+      const { context, target, pull, noCache, refresh, keySecrets } = request;
       return planBuild(machinery, {
         spec,
         context,
         target,
         pull,
+        noCache,
+        refresh,
+        keySecrets,
+        scopes: scopesFor(request),
+        secrets: decodeSecrets(request),
         emit: ({ type: _, ...event }) => warn(event),
       });
     });
@@ -37,8 +45,8 @@ function warn(event: object): void {
   if ('message' in event) process.stderr.write(`warning: ${event.message}\n`);
 }
 
-function line({ id, build, operation, cached }: PlannedStep & { readonly cached: boolean }): string {
+function line({ id, build, operation, cached, from }: PlannedStep & { readonly cached: boolean }): string {
   const name = id === undefined ? 'known later'.padEnd(SHOWN_DIGITS) : id.slice(0, SHOWN_DIGITS);
   const place = build.length === 0 ? '' : `${build.join('/')}: `;
-  return `${name}  ${cached ? 'cached  ' : 'to build'}  ${place}${operation}\n`;
+  return `${name}  ${cached ? 'cached  ' : 'to build'}  ${from === undefined ? '' : `(from ${oneLine(from)})  `}${place}${operation}\n`;
 }

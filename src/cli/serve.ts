@@ -8,6 +8,8 @@ import { limitsFor, tighten } from '../worker/step-bounds.ts';
 import { holdLast } from './held-events.ts';
 import { withMachinery } from './machinery.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
+import { scopesFor } from './scopes.ts';
+import { decodeSecrets } from './secret-values.ts';
 import { storeText } from './store-text.ts';
 
 export interface ServeOptions {
@@ -33,6 +35,7 @@ export async function serveBuild(
     const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
     const spec = parseSpec(request.spec);
     if (!boundary.rules.mayUseHostNetwork) (await import('./owner/network.ts')).forbidHostNetwork(spec);
+    const scopes = scopesFor(request);
     return await withMachinery(
       request,
       async (machinery, place) => {
@@ -41,11 +44,13 @@ export async function serveBuild(
           spec,
           context: request.context,
           target: request.target,
-          secrets: decode(request.secrets),
+          secrets: decodeSecrets(request),
           noCache: request.noCache,
+          refresh: request.refresh,
+          keySecrets: request.keySecrets,
           pull: request.pull,
           maxParallel: request.maxParallel,
-          cacheScope: request.cacheScope,
+          scopes,
           keepFailed: request.keepFailed,
           limits: { ...limitsFor(bounds), ownersBounds },
           emit: events.emit,
@@ -66,8 +71,4 @@ export async function serveBuild(
     options.emit({ type: 'failed', error: { code, message, value, hint, at }, steps: [] });
     return undefined;
   }
-}
-
-function decode(secrets: Readonly<Record<string, string>>): ReadonlyMap<string, Uint8Array> {
-  return new Map(Object.entries(secrets).map(([id, value]) => [id, Buffer.from(value, 'base64')]));
 }

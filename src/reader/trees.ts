@@ -23,14 +23,19 @@ export function readerTrees(reader: Reader, own: Trees): Trees {
       if (number === undefined) return await own.copy(request);
       await copy(reader, request, number);
     },
+    forget: ({ memo, ...request }) => memo?.remember(KIND, memoKey(reader, request), ''),
   };
+}
+
+function memoKey({ caller }: Reader, request: Parameters<typeof cacheKey>[0]): string {
+  return `${caller.uid} ${cacheKey(request)}`;
 }
 
 async function readManifest(
   reader: Reader,
   { memo, signal, ...request }: ManifestRequest,
 ): Promise<{ readonly manifest: Manifest; readonly number: number }> {
-  const key = `${reader.caller.uid} ${cacheKey(request)}`;
+  const key = memoKey(reader, request);
   const ask = { request, records: memo?.recall(KIND, key) };
   const { answer } = await reader.call('manifest', ask, signal);
   const { kept: number, records } = answer;

@@ -1,4 +1,5 @@
 import type { BuildEvent, PlannedStep } from '../build/events.ts';
+import { oneLine } from './text.ts';
 
 export type StepEnd = Extract<BuildEvent, { readonly type: 'step-end' }>;
 
@@ -51,7 +52,8 @@ export function ending(step: Pick<PlannedStep, 'kind'>, end: StepEnd): string {
 
 function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): string {
   if (original === undefined) return 'cached';
-  const where = original.source === 'built' ? 'here' : 'from elsewhere';
+  const here = original.from === undefined ? 'here' : `from ${oneLine(original.from)}`;
+  const where = original.source === 'built' ? here : 'from elsewhere';
   const made = step.kind === 'from' ? 'fetched' : 'built';
   const age = ago((at - original.startedAt) / 1000 - original.seconds);
   return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;

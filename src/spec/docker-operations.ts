@@ -88,6 +88,9 @@ function runLine(run: Run, state: StageState): string {
       run.at,
     );
   }
+  if (run.share !== undefined) {
+    state.warn(`the name ${JSON.stringify(run.share)} to share under is not written: Docker has none`, run.at);
+  }
   if (run.command.includes('GITHUB_OUTPUT')) {
     state.warn(
       'this command uses $GITHUB_OUTPUT, which Docker does not set: a step has no outputs there',

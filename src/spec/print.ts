@@ -127,6 +127,7 @@ function runFields(run: Run, print: AtomPrinter): readonly string[] {
       'secrets',
       run.secrets.map((secret) => printMount(secret.id, secret)),
     ),
+    ...list('share', run.share === undefined ? [] : [printAtom(run.share)]),
     `(shell ${print(run.command)})`,
   ];
 }

@@ -74,6 +74,8 @@ export interface Run {
   /** Empty, or names of networks. Only `host` passes the checks. */
   readonly network: readonly string[];
   readonly secrets: readonly SecretMount[];
+  /** Shares what this step makes with all builds that give the same name. */
+  readonly share?: string | undefined;
   readonly command: string;
   readonly at: Position;
 }

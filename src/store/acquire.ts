@@ -26,14 +26,19 @@ export async function acquire(engine: Engine, id: string, options: AcquireOption
       // A result that another process made while we waited for it is as fresh as one that we would make.
       const freshSince = isReplacing ? (waited ? startedAt : Number.POSITIVE_INFINITY) : 0;
       const outcome = await withRoom(engine, async () =>
-        engine.catalog.claim(id, { owner: engine.owner.name(), freshSince }),
+        engine.catalog.claim(id, {
+          owner: engine.owner.name(),
+          freshSince,
+          mayReplace: options.mayReplace,
+          parentMadeAt: options.parentMadeAt,
+        }),
       );
       if (outcome.kind === 'result') {
         await followed.follower?.poll();
         return { kind: 'result', result: outcome.result, waited };
       }
       if (outcome.kind === 'claimed') {
-        return { kind: 'lease', lease: makeLease(engine, { id, replace: isReplacing }) };
+        return { kind: 'lease', lease: makeLease(engine, { id, replace: isReplacing || outcome.replaces }) };
       }
       waited = true;
       await waitForHolder(engine, { id, claim: outcome.claim, followed, options });

@@ -1,4 +1,4 @@
-import type { Result } from './contract.ts';
+import type { AcquireOptions, Result } from './contract.ts';
 import type { Layout } from './layout.ts';
 import { adopt, fromRow, type Prepare } from './rows.ts';
 
@@ -10,13 +10,18 @@ export interface Claim {
 
 export type ClaimOutcome =
   | { readonly kind: 'result'; readonly result: Result; readonly committed: number }
-  | { readonly kind: 'claimed' }
+  /** `replaces`: a result is there that does not count. */
+  | { readonly kind: 'claimed'; readonly replaces: boolean }
   | { readonly kind: 'held'; readonly claim: Claim };
 
 export interface ClaimRequest {
   readonly owner: string;
   /** A result committed before this time, in milliseconds since the epoch, does not count; 0 for any. */
   readonly freshSince: number;
+  /** An older one that may not be replaced counts all the same. */
+  readonly mayReplace?: AcquireOptions['mayReplace'];
+  /** A result that stands on another making of its parent does not count. */
+  readonly parentMadeAt?: number | undefined;
 }
 
 export interface TakeOut {
@@ -30,12 +35,12 @@ export function claim(
   prepare: Prepare,
   request: ClaimRequest & { readonly id: string },
 ): ClaimOutcome {
-  const { id, owner, freshSince } = request;
+  const { id, owner } = request;
   const row = prepare('SELECT id, meta, committed FROM result WHERE id = ?').get(id);
   const known = row === undefined ? undefined : fromRow(layout, row);
   const result = known ?? adopt(layout, prepare, id);
   const committed = Number(row?.['committed'] ?? 0);
-  if (result !== undefined && committed >= freshSince) {
+  if (result !== undefined && counts({ result, committed }, request)) {
     addHold(prepare, id, owner);
     return { kind: 'result', result, committed };
   }
@@ -48,7 +53,21 @@ export function claim(
     };
   }
   prepare('INSERT INTO claim (id, owner) VALUES (?, ?)').run(id, owner);
-  return { kind: 'claimed' };
+  return { kind: 'claimed', replaces: result !== undefined };
+}
+
+function counts(
+  { result, committed }: { readonly result: Result; readonly committed: number },
+  { freshSince, mayReplace, parentMadeAt }: ClaimRequest,
+): boolean {
+  if (!standsOn(result, parentMadeAt)) return false;
+  return committed >= freshSince || mayReplace?.(result) === false;
+}
+
+/** A result of an earlier release does not tell on which making of its parent it stands. */
+function standsOn({ parentMadeAt, startedAt }: Result, wanted: number | undefined): boolean {
+  if (wanted === undefined) return true;
+  return parentMadeAt === undefined ? startedAt >= wanted : parentMadeAt === wanted;
 }
 
 export function unclaim(prepare: Prepare, id: string, owner: string): void {

@@ -16,6 +16,12 @@ export interface StepContext {
 export interface ResultMeta {
   /** The id that this one started from; none for a base image. */
   readonly parent?: string | undefined;
+  /** The `startedAt` of the parent that it stands on; a parent that was made again may hold other files. */
+  readonly parentMadeAt?: number | undefined;
+  /** The scope of those who may use it, for people; none for a result that all share. */
+  readonly scope?: string | undefined;
+  /** Keys of the scopes whose builds may make it again: its maker's first. */
+  readonly madeBy?: readonly string[] | undefined;
   readonly kind: ResultKind;
   /** The operation as printed on one line, for people. */
   readonly operation: string;
@@ -91,8 +97,10 @@ export interface Draft {
   /**
    * Makes the draft the result of its id. The base is committed before it, in whatever order the calls came; if the
    * base's commit fails, so does this one. If an equal result is there already, that one wins and this is a success.
+   *
+   * @param checked has to settle before the result gets its name; a rejection is the commit's
    */
-  commit(meta: ResultMeta): Commit;
+  commit(meta: ResultMeta, checked?: Promise<void>): Commit;
   /** Leaves nothing of the draft. Never throws on a draft that is half gone. Waiters of the id build it themselves. */
   discard(): Promise<void>;
   /** Keeps the files and the log of a step that failed, in place of an earlier failure of its id; otherwise as `discard`. */
@@ -121,6 +129,19 @@ export interface AcquireOptions {
   readonly onLog?: ((text: string) => unknown) | undefined;
   /** Ask for a lease even where a result is present (no-cache); the commit then replaces that result. */
   readonly replace?: boolean | undefined;
+  /** With `replace`: a result that is there and for which this is false stays, and is given. */
+  readonly mayReplace?: ((result: Result) => boolean) | undefined;
+  /** The `startedAt` of the result that it is to stand on: one that stands on another making of that does not count. */
+  readonly parentMadeAt?: number | undefined;
+}
+
+/** How a slot begins that has no files yet. */
+export interface SlotStart {
+  /** Owns it where it is made empty. */
+  readonly uid: number;
+  readonly gid: number;
+  /** Names of other slots: the first of them that has files is copied. */
+  readonly from?: readonly string[] | undefined;
 }
 
 /** A private writable copy of a cache slot. */
@@ -207,8 +228,10 @@ export interface Store {
    * @throws ObuilderError `cancelled` when the signal fires while waiting
    */
   acquire(id: string, options?: AcquireOptions): Promise<Acquired>;
-  /** A private writable copy of slot `name`, made empty and owned by `owner` on its first use. */
-  slot(name: string, owner: { readonly uid: number; readonly gid: number }): Promise<SlotCopy>;
+  /** A private writable copy of slot `name`; on its first use it is made as `start` says. */
+  slot(name: string, start: SlotStart): Promise<SlotCopy>;
+  /** A digest (HMAC) of a secret's value, which only this store can compute. */
+  fingerprint(value: Uint8Array): string;
   /**
    * The log of a result in pieces, or undefined where it was lost. It has to be read to its end or given up, as `for … of` does;
    * what cannot be read throws.

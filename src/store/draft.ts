@@ -113,10 +113,18 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
     rootfs: path.join(directory, ROOTFS),
     scratch: path.join(directory, SCRATCH),
     log: log.write,
-    commit: (meta) => {
+    commit: (meta, checked) => {
       if (isOver) throw new ObuilderError('internal', `the draft of ${id} is over already`, { value: id });
       isOver = true;
-      const { done } = startCommit(engine, { id, directory, meta, replace, parent, finishLog: log.finish });
+      const { done } = startCommit(engine, {
+        id,
+        directory,
+        meta,
+        replace,
+        parent,
+        checked,
+        finishLog: log.finish,
+      });
       // A log that could not be written whole takes its space for as long as it is open.
       done.catch(log.close);
       return { base: { id }, done };

@@ -12,6 +12,7 @@ import path from 'node:path';
  *     v1/view/<id>-<time>/    rootfs: a view of a result for people who look at it
  *     v1/layer/<name>/        of the driver overlayfs (overlay-layers.ts)
  *     v1/state/catalog.db     rebuilt from v1/result when lost
+ *     v1/state/secret-key     of the fingerprints of secrets, made when the first one is asked for
  *     v1/state/owner/<owner>  locked while that owner lives
  */
 export interface Layout {
@@ -24,6 +25,7 @@ export interface Layout {
   readonly state: string;
   readonly owners: string;
   readonly catalog: string;
+  readonly secretKey: string;
   readonly repairLock: string;
   readonly pruneLock: string;
   readonly viewLock: string;
@@ -47,6 +49,7 @@ export function layoutOf(root: string): Layout {
     state: at('state'),
     owners: at('state', 'owner'),
     catalog: at('state', 'catalog.db'),
+    secretKey: at('state', 'secret-key'),
     repairLock: at('state', 'repair.lock'),
     pruneLock: at('state', 'prune.lock'),
     viewLock: at('state', 'view.lock'),

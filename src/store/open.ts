@@ -7,6 +7,7 @@ import { drivers, type StorePlace } from './drivers.ts';
 import type { Engine, StoreUser } from './engine.ts';
 import { deleteFailed, listFailed } from './failed.ts';
 import { asStoreError, isFull, withStoreErrors } from './fault.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { type Layout, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { makeMemo } from './memo.ts';
 import { mergeLimits } from './merge-limits.ts';
@@ -111,6 +112,7 @@ function storeOf(engine: Engine): Store {
     checkout: (id) => withStoreErrors(() => withRoom(engine, () => checkOut(engine, id))),
     acquire: (id, options = {}) => withStoreErrors(() => acquire(engine, id, options)),
     slot: takeSlot(engine),
+    fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
     readLog: (id) => readLog(engine.layout, id),
     logBytes: (id) => logBytes(engine.layout, id),
     list: () => sync(() => catalog.list()),

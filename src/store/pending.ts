@@ -27,6 +27,8 @@ export interface CommitRequest {
   readonly replace: boolean;
   /** The base's own commit, where that is under way: this one is recorded after it, or fails with it. */
   readonly parent: Pending | undefined;
+  /** Has to settle before the result appears. */
+  readonly checked: Promise<void> | undefined;
   /** Closes the log; throws what kept it from being written whole. */
   readonly finishLog: () => void;
 }
@@ -53,6 +55,8 @@ export function startCommit(engine: Engine, request: CommitRequest): Pending {
     fault: undefined,
   };
   const done = carryOut(engine, request, moving);
+  // It is awaited later, or never where the commit fails before.
+  request.checked?.catch(() => undefined);
   // Whoever needs the result awaits it; nobody may need this one.
   done.catch(() => undefined);
   const pending: Pending = { done, snapshotTo: (to) => follow(engine, moving, to) };
@@ -82,6 +86,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
   try {
     await withRoomOrWait(engine, () => seal(engine, request, moving));
     await engine.driver.persist();
+    await request.checked;
     await request.parent?.done;
     await readersOf(moving);
     moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {

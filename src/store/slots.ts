@@ -12,18 +12,22 @@ import { slotThing } from './used-by.ts';
 /** A private copy of a slot, as the contract's `slot` promises. */
 export const takeSlot =
   (engine: Engine): Store['slot'] =>
-  (name, owner) =>
+  (name, { uid, gid, from = [] }) =>
     withStoreErrors(async () => {
-      const slot = path.join(engine.layout.slots, encodeSlotName(name));
+      const slot = directoryOf(engine, name);
       const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
       const data = path.join(entry, SLOT_DATA);
       engine.catalog.noteUse(slotThing(path.basename(slot)));
       try {
         mkdirSync(entry, { mode: 0o700 });
         const version = await withRoom(engine, () => copyLatest(engine, slot, data));
+        for (const other of from) {
+          if (existsSync(data)) break;
+          await withRoom(engine, () => copyLatest(engine, directoryOf(engine, other), data));
+        }
         if (!existsSync(data)) {
           await withRoom(engine, () => engine.driver.create(data));
-          chownSync(data, owner.uid, owner.gid);
+          chownSync(data, uid, gid);
         }
         return slotCopy(engine, { name, slot, entry, version });
       } catch (error) {
@@ -31,6 +35,8 @@ export const takeSlot =
         throw error;
       }
     });
+
+const directoryOf = (engine: Engine, name: string) => path.join(engine.layout.slots, encodeSlotName(name));
 
 /**
  * Copies the slot's last version, if it has files, and gives its number, 0 where there is none. A version may go while it

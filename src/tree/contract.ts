@@ -55,6 +55,17 @@ export interface CopyRequest {
   readonly to: string;
   readonly dst: string;
   readonly user: { readonly uid: number; readonly gid: number };
+  /** Nobody can write to what is copied from, so that what was read of it before still holds. */
+  readonly isSealed?: boolean | undefined;
+  /** A directory of its own beside `to`, for files that nobody else sees. */
+  readonly scratch?: string | undefined;
+  /**
+   * Takes what is compared with the manifest after the copy, a promise; where it is absent the copy waits for that. A rejection
+   * (`copy-refused`, `cancelled`) means that the copy is not what the manifest says.
+   */
+  readonly onChecking?: ((checked: Promise<void>) => void) | undefined;
+  /** Ends what is compared after the copy; what ends the copy where it is absent. */
+  readonly checkSignal?: AbortSignal | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -63,10 +74,14 @@ export interface Trees {
   /** @throws ObuilderError `copy-refused`: `..`, a missing source, a way through a link, a special file; `cancelled`; never partial */
   readManifest(request: ManifestRequest): Promise<Manifest>;
   /**
-   * Writes what the manifest says, whose digest is the key of the result. Small files are as they were when it was read.
+   * Writes what the manifest says, whose digest is the key of the result. What is written is hashed where nobody else can write
+   * it any more: the bytes of a file may change without its times (through a shared mapping). Small files are as they were when
+   * the manifest was read.
    *
    * @throws ObuilderError `copy-refused` when a file that has to be read again changed or a target cannot be made;
    *   `store-full`; `cancelled`. What was written until then stays
    */
   copy(request: CopyRequest): Promise<void>;
+  /** Reads the files of this copy anew the next time: what was remembered of them has turned out to be wrong. */
+  forget(request: Pick<ManifestRequest, 'root' | 'src' | 'exclude' | 'memo'>): void;
 }

@@ -7,10 +7,13 @@ import {
   fstatSync,
   futimesSync,
   openSync,
+  rmSync,
   type Stats,
 } from 'node:fs';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { fileTime } from '../host/file-time.ts';
+import type { Checks } from './checks.ts';
 import { copyContent, writeWhole } from './content.ts';
 import type { CopyRequest, ManifestEntry } from './contract.ts';
 import type { Destination } from './destination.ts';
@@ -24,7 +27,7 @@ import type { Sources } from './source.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
-const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLONE_FORCE } = constants;
+const { O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLONE_FORCE } = constants;
 const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 const copyByPathSoon = promisify(copyByPath);
 
@@ -34,6 +37,9 @@ interface Copying {
   readonly origin: Origin;
   readonly sources: Sources;
   readonly pace: Pace;
+  readonly checks: Checks;
+  readonly isSealed: boolean;
+  readonly scratch: string | undefined;
   /** False once the two sides have turned out to be on file systems that share no blocks. */
   mayShareBlocks: boolean;
 }
@@ -138,36 +144,76 @@ interface LargeFile {
   readonly target: number;
 }
 
-/** By reflink where the file system can, else byte by byte. Both are checked to be what the manifest says. */
-async function fillLarge(
+/**
+ * By reflink where the file system can, else byte by byte. Both are compared with what the manifest says where nobody else can
+ * write any more: bytes while they are in our memory, a reflink when it is there.
+ */
+async function fillLarge(copying: Copying, entry: FileEntry, file: LargeFile): Promise<void> {
+  if (copying.isSealed) return await fillSealed(copying, entry, file);
+  if (!(await shareChecked(copying, entry, file)))
+    await fillByBytes(copying, entry, { ...file, isKnown: false });
+}
+
+/** What nobody can write to is what it was, as long as it is the file that was read. */
+async function fillSealed(copying: Copying, entry: FileEntry, file: LargeFile): Promise<void> {
+  const { source, stats, target } = file;
+  const known = copying.sources.of(entry);
+  const isKnown = known !== undefined && !known.isRacy && isSame(known.stats, stats);
+  if (isKnown && (await shareBlocks(copying, pathOf(source), pathOf(target)))) return;
+  await fillByBytes(copying, entry, { ...file, isKnown });
+}
+
+async function fillByBytes(
+  { pace }: Copying,
+  entry: FileEntry,
+  { source, stats, target, isKnown }: LargeFile & { readonly isKnown: boolean },
+): Promise<void> {
+  const { bytes, digest } = await copyContent({ source, stats, target, needsDigest: !isKnown, pace });
+  const isRight = bytes === entry.size && (digest ?? entry.digest) === entry.digest;
+  if (!isRight) throw changed(entry.from, SOURCE);
+}
+
+/**
+ * Shares the blocks of the source with a private file first, and its blocks with the target. The private file stays as it is,
+ * whatever the next step does to the target, so its content can be compared meanwhile.
+ */
+async function shareChecked(
   copying: Copying,
   entry: FileEntry,
-  { source, stats, target }: LargeFile,
-): Promise<void> {
-  const known = copying.sources.of(entry);
-  const isVouched = known !== undefined && !known.isRacy && isSame(known.stats, stats);
-  if (!(isVouched && (await shareBlocks(copying, source, target)))) {
-    const { pace } = copying;
-    const { bytes, digest } = await copyContent({ source, stats, target, needsDigest: !isVouched, pace });
-    const isRight = bytes === entry.size && (digest ?? entry.digest) === entry.digest;
-    if (!isRight) throw changed(entry.from, SOURCE);
+  { source, target }: LargeFile,
+): Promise<boolean> {
+  if (copying.scratch === undefined || !copying.mayShareBlocks) return false;
+  // By its name while it has one: not every file system opens a file through /proc that has none.
+  const file = path.join(copying.scratch, `${process.pid}-${entry.digest.slice(-16)}`);
+  const copy = openSync(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+  let isTaken = false;
+  try {
+    const isShared =
+      (await shareBlocks(copying, pathOf(source), file)) &&
+      (await shareBlocks(copying, file, pathOf(target)));
+    if (!isShared) return false;
+    isTaken = true;
+    await copying.checks.add(entry, copy);
+    return true;
+  } finally {
+    rmSync(file, { force: true });
+    if (!isTaken) closeSync(copy);
   }
-  if (isVouched && !isSame(known.stats, fstatSync(source))) throw changed(entry.from, SOURCE);
 }
 
 /** What file systems answer that share no blocks, or not of these files. */
 const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'ENOTTY']);
 
-/** Gives an empty file the blocks of another; false where that cannot be. */
+/** Gives an empty file the blocks of another, both by path; false where that cannot be. */
 export async function shareBlocks(
   copying: Pick<Copying, 'mayShareBlocks'>,
-  source: number,
-  target: number,
+  source: string,
+  target: string,
 ): Promise<boolean> {
   if (!copying.mayShareBlocks) return false;
   try {
     // Not in this thread: blocks that are not written yet are written first.
-    await copyByPathSoon(pathOf(source), pathOf(target), COPYFILE_FICLONE_FORCE);
+    await copyByPathSoon(source, target, COPYFILE_FICLONE_FORCE);
     return true;
   } catch (error) {
     if (!CANNOT.has(systemCode(error) ?? '')) throw error;

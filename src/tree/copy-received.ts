@@ -126,7 +126,7 @@ interface Held {
 async function fillHeld(copying: Copying, entry: FileEntry, held: Held): Promise<string | undefined> {
   const { pace } = copying;
   if (held.stats.size !== entry.size) throw changed(entry.from, SOURCE);
-  if (!(await shareBlocks(copying, held.source, held.target))) {
+  if (!(await shareBlocks(copying, pathOf(held.source), pathOf(held.target)))) {
     return (await copyContent({ ...held, needsDigest: true, pace })).digest;
   }
   const copy = openSync(pathOf(held.target), constants.O_RDONLY);

@@ -1,12 +1,13 @@
 import { lchownSync, lutimesSync, symlinkSync } from 'node:fs';
 import { fileTime } from '../host/file-time.ts';
+import { makeChecks } from './checks.ts';
 import type { CopyRequest, ManifestEntry } from './contract.ts';
 import { copyFile } from './copy-file.ts';
 import { type Destination, openDestination } from './destination.ts';
 import { nativePath } from './names.ts';
 import { openOrigin } from './origin.ts';
 import { makePace } from './pace.ts';
-import { writeError } from './refused.ts';
+import { SOURCE, writeError } from './refused.ts';
 import type { Sources } from './source.ts';
 import { checkDestination } from './source-path.ts';
 
@@ -16,7 +17,18 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
   checkDestination({ src: [], dst: request.dst });
   const destination = openDestination(request);
   const origin = openOrigin(request.from);
-  const copying = { user: request.user, origin, sources, pace, mayShareBlocks: true };
+  const { signal, checkSignal = signal, isSealed = false, scratch } = request;
+  const checks = makeChecks(SOURCE, makePace(checkSignal));
+  const copying = {
+    user: request.user,
+    origin,
+    sources,
+    pace,
+    checks,
+    isSealed,
+    scratch,
+    mayShareBlocks: true,
+  };
   try {
     for (const entry of request.manifest.entries) {
       if (pace.isDue()) await pace.pause();
@@ -26,6 +38,8 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
       } else attempt(destination, entry, () => makeEntry(destination, entry, request));
     }
     destination.finish();
+    if (request.onChecking === undefined) await checks.done;
+    else request.onChecking(checks.done);
   } finally {
     origin.close();
   }

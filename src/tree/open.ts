@@ -2,6 +2,7 @@ import type { Trees } from './contract.ts';
 import { copyTree } from './copy.ts';
 import { readManifest } from './manifest.ts';
 import { makeSources } from './source.ts';
+import { forgetDigests } from './stat-cache.ts';
 
 /**
  * Manifests and copies of file trees on this machine's file systems. Opening costs nothing. A copy is quicker from the
@@ -12,5 +13,6 @@ export function openTrees(): Trees {
   return {
     readManifest: (request) => readManifest(request, sources),
     copy: (request) => copyTree(request, sources),
+    forget: forgetDigests,
   };
 }

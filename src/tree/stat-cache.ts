@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import type { ManifestRequest } from './contract.ts';
+import type { ManifestRequest, Trees } from './contract.ts';
 import { isRacy } from './identity.ts';
 import { addSeen, packRecords, type Records, unpackRecords } from './stat-records.ts';
 
@@ -25,6 +25,10 @@ export function cacheKey({ root, src, exclude }: Pick<ManifestRequest, 'root' | 
     .update(JSON.stringify([root, src, exclude]))
     .digest('hex');
 }
+
+export const forgetDigests: Trees['forget'] = ({ memo, ...request }) => {
+  memo?.remember(KIND, cacheKey(request), '');
+};
 
 export function openStatCache(request: ManifestRequest): StatCache {
   const { memo } = request;

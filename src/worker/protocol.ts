@@ -1,6 +1,7 @@
 import type { BuildEvent } from '../build/events.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { PruneLimits } from '../store/contract.ts';
+import type { Origin } from './origin.ts';
 import type { StepBounds } from './step-bounds.ts';
 import type { UserNamespaceMode } from './user-namespace-mode.ts';
 
@@ -43,8 +44,16 @@ export interface BuildRequest {
   readonly keepFailed?: boolean | undefined;
   /** Installs the programs that the store needs and this machine lacks; none where absent. */
   readonly install?: boolean | undefined;
-  /** Keeps cache slots of different trust apart; part of a slot's name. */
-  readonly cacheScope: string;
+  /** Where the job comes from; none for a build from a shell. */
+  readonly origin?: Origin | undefined;
+  /** Keeps the results of builds of one origin apart that give different texts. */
+  readonly cacheScope?: string | undefined;
+  /** Shares what all steps make with builds that give the same name. */
+  readonly share?: string | undefined;
+  /** Nested builds by name, and steps by the beginning of their id or `line:N`, to make again. */
+  readonly refresh?: readonly string[] | undefined;
+  /** Ids of the secrets whose values are a part of keys. */
+  readonly keySecrets?: readonly string[] | undefined;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */
   readonly dockerConfig?: string | undefined;
   /** The asking user's environment, for credential helpers and certificates. It may hold secrets. */

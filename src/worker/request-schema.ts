@@ -84,6 +84,19 @@ const base64 = v.pipe(
   v.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'is not base64'),
 );
 
+const name = v.pipe(text(LONGEST_NAME), v.nonEmpty('is empty'));
+const names = v.pipe(v.array(name, 'is not a list'), v.maxLength(MOST_ENTRIES, 'is too long'));
+
+const origin = fields({
+  server: text(LONGEST_NAME),
+  repository: name,
+  ref: name,
+  event: text(LONGEST_NAME),
+  baseBranch: v.optional(name),
+  defaultBranch: v.optional(name),
+  subject: v.optional(text(LONGEST_NAME)),
+});
+
 /** Every field of a request. What this table does not name is refused. */
 export const requestSchema = fields({
   version: v.literal(1, 'is a version that this worker does not know'),
@@ -111,7 +124,11 @@ export const requestSchema = fields({
   bounds: v.optional(bounds),
   keepFailed: v.optional(flag),
   install: v.optional(flag),
-  cacheScope: text(LONGEST_NAME),
+  origin: v.optional(origin),
+  cacheScope: v.optional(text(LONGEST_NAME)),
+  share: v.optional(name),
+  refresh: v.optional(names),
+  keySecrets: v.optional(names),
   dockerConfig: v.optional(absolutePath),
   environment: v.optional(table(LONGEST_NAME, text(LONGEST_VALUE))),
   proxy: v.optional(proxy),

@@ -26,7 +26,11 @@ const inputs: ActionInputs = {
   pull: 'auto',
   maxParallel: undefined,
   userNamespace: 'auto',
-  cacheScope: 'o/r@refs/heads/main',
+  origin: undefined,
+  cacheScope: 'debug',
+  share: undefined,
+  refresh: undefined,
+  keySecrets: undefined,
   keepFailed: true,
   install: true,
 };
@@ -34,7 +38,7 @@ const inputs: ActionInputs = {
 test('a command that a shell reads as it is meant, with names of secrets and not their values', () => {
   expect(buildAgain(inputs, place)).toBe(
     `cd '/w/my repo' && sudo ${process.execPath} /a/cli/index.js build -f 'it'\\''s.spec' '/w/my repo' ` +
-      '--store=btrfs:/srv/o --target=dev --cache-scope=o/r@refs/heads/main --secret=token:FILE',
+      '--store=btrfs:/srv/o --target=dev --cache-scope=debug --secret=token:FILE',
   );
   expect(inspectResult('f00', inputs, { ...place, uid: 0 })).toBe(
     `cd '/w/my repo' && ${process.execPath} /a/cli/index.js inspect f00 --store=btrfs:/srv/o`,

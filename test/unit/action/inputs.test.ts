@@ -39,7 +39,11 @@ test('what is given when nothing else is asked for', () => {
     pull: 'auto',
     maxParallel: undefined,
     userNamespace: 'auto',
-    cacheScope: 'local@none',
+    origin: undefined,
+    cacheScope: undefined,
+    share: undefined,
+    refresh: undefined,
+    keySecrets: undefined,
     keepFailed: true,
     install: true,
   });

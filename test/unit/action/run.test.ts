@@ -95,7 +95,7 @@ test('the request: what the inputs ask for, secrets on stdin only, and nothing o
     pull: 'always',
     maxParallel: 3,
     limits: { minFree: { share: 0.1 }, maxAge: 30 * 86_400 },
-    cacheScope: 'o/r@refs/pull/7/merge',
+    origin: { repository: 'o/r', ref: 'refs/pull/7/merge' },
   });
 });
 

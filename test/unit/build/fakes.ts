@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BuildOptions, type BuildResult, build, type Machinery } from '../../../src/build/build.ts';
 import type { BuildEvent, BuildReport } from '../../../src/build/events.ts';
+import type { Scopes } from '../../../src/build/scopes.ts';
 import { ObuilderError } from '../../../src/errors.ts';
 import type { Images } from '../../../src/image/contract.ts';
 import type { Sandbox, SandboxRequest, SandboxResult } from '../../../src/sandbox/contract.ts';
@@ -94,8 +95,8 @@ function countingStore(store: Store, counts: Counts): Store {
     counts.openDrafts += 1;
     return {
       ...draft,
-      commit: (meta) => {
-        const commit = draft.commit(meta);
+      commit: (meta, checked) => {
+        const commit = draft.commit(meta, checked);
         const closed = () => {
           counts.openDrafts -= 1;
         };
@@ -185,6 +186,7 @@ function fakeTrees(): Trees {
         cpSync(path.join(from, entry.from), target);
       }
     },
+    forget: () => undefined,
   };
 }
 
@@ -212,6 +214,18 @@ function readSource(
       modified: 0,
     },
   ];
+}
+
+/** The scopes of a build that writes the first and reads the others too. */
+export function scopesNamed(own: string, ...others: readonly string[]): Scopes {
+  const scope = (name: string) => ({ key: name, label: name });
+  return {
+    own: scope(own),
+    others: others.map(scope),
+    shared: (name) => scope(`share ${name}`),
+    maySharedWrite: false,
+    isOwner: false,
+  };
 }
 
 export interface Told {
@@ -244,7 +258,7 @@ export async function buildText(bench: Bench, text: string, asked: Asked = {}): 
     context: bench.context,
     noCache: false,
     pull: 'auto',
-    cacheScope: 'test',
+    scopes: scopesNamed('test'),
     maxParallel: 4,
     ...options,
     secrets: new Map(Object.entries(secrets).map(([id, value]) => [id, Buffer.from(value)])),

@@ -6,7 +6,7 @@ import { slotName } from '../../../src/build/slots.ts';
 import type { SandboxRequest } from '../../../src/sandbox/contract.ts';
 import { parseSpec } from '../../../src/spec/parse.ts';
 import { wholeLog } from '../../fixtures/whole-log.ts';
-import { type Bench, buildText, exited, openBench, say } from './fakes.ts';
+import { type Bench, buildText, exited, openBench, say, scopesNamed } from './fakes.ts';
 
 let bench: Bench;
 beforeEach(() => {
@@ -204,6 +204,9 @@ test('a plan tells ids and results without running anything or asking for secret
     spec: parseSpec({ text, file: 'test.spec' }),
     context,
     pull: 'auto',
+    noCache: false,
+    scopes: scopesNamed('test'),
+    secrets: new Map<string, Uint8Array>(),
     emit: () => undefined,
   } as const;
   const before = await planBuild(bench.machinery, options);

@@ -89,6 +89,12 @@ describe('commands', () => {
     ]);
   });
 
+  it('warns of a name to share under', () => {
+    expect(warnings('(run (share deps) (shell x))')).toEqual([
+      expect.stringMatching(/^1:11 the name "deps" to share under is not written/),
+    ]);
+  });
+
   it('warns of the network', () => {
     for (const buildkit of [true, false]) {
       expect(body('(run (network host) (shell x))', buildkit)).toBe('RUN x');

@@ -13,7 +13,7 @@ const run: readonly Case[] = [
   fault('(run (volume a) (shell b))', '(volume', [
     'volume',
     /no field volume/,
-    /cache, network, secrets, shell/,
+    /cache, network, secrets, share, shell/,
   ]),
   fault('(run () (shell b))', '()', ['()', /a field of run/, /\(run/]),
   fault('(run (network none) (shell a))', 'none', ['none', /no such network/, /leave the field out/]),

@@ -23,7 +23,6 @@ function request(act: string): BuildRequest {
     secrets: { token: Buffer.from('hunter2').toString('base64') },
     noCache: false,
     pull: 'auto',
-    cacheScope: '',
   };
 }
 

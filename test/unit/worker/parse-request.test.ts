@@ -19,7 +19,19 @@ const whole = {
   limits: { minFree: { share: 0.1 }, maxUsed: { bytes: 2 ** 40 }, maxResults: 0, maxAge: 0.5 },
   bounds: { memoryBytes: 2 ** 30, cpus: 1.5, pids: 100, seconds: 'none', logBytes: 'none' },
   keepFailed: true,
+  origin: {
+    server: 'https://github.com',
+    repository: 'o/r',
+    ref: 'refs/pull/7/merge',
+    event: 'pull_request',
+    baseBranch: 'dev',
+    defaultBranch: 'main',
+    subject: '#7',
+  },
   cacheScope: '',
+  share: 'deps',
+  refresh: ['outer/inner', 'line:3'],
+  keySecrets: ['token'],
   dockerConfig: '/home/runner/.docker/config.json',
   proxy: { HTTP_PROXY: 'http://proxy:3128', no_proxy: 'localhost' },
 } as const satisfies BuildRequest;
@@ -59,8 +71,8 @@ describe('a request', () => {
   });
 
   test('needs no optional field', () => {
-    const { version, storeRequest, spec, context, secrets, noCache, pull, cacheScope } = whole;
-    const least = { version, storeRequest, spec, context, secrets, noCache, pull, cacheScope };
+    const { version, storeRequest, spec, context, secrets, noCache, pull } = whole;
+    const least = { version, storeRequest, spec, context, secrets, noCache, pull };
     expect(parseRequest(JSON.stringify(least))).toEqual(least);
   });
 
@@ -81,6 +93,8 @@ describe('a request', () => {
     ['a NUL in a name', ['secrets', 'a\0b'], 'YQ==', 'has a NUL byte'],
     ['a long path', ['context'], `/${'a'.repeat(4096)}`, '"context" is longer than 4096'],
     ['a long scope', ['cacheScope'], 'a'.repeat(2000), '"cacheScope" is longer than 1024'],
+    ['no repository', ['origin', 'repository'], '', '"origin.repository" is empty'],
+    ['a name for a list', ['refresh'], 'inner', '"refresh" is not a list'],
     ['a negative number', ['limits', 'maxResults'], -1, '"limits.maxResults" is negative'],
     ['a negative size', ['storeRequest', 'poolBytes'], -5, '"storeRequest.poolBytes" is negative'],
     ['a broken number', ['limits', 'maxResults'], 1.5, '"limits.maxResults" is not a whole number'],

@@ -1,0 +1,45 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { errnoOf } from './fault.ts';
+import type { Layout } from './layout.ts';
+
+const KEY_BYTES = 32;
+
+/**
+ * A digest of a secret's value that nobody can try values against who has the ids of results and not this store's key. The
+ * key never leaves the store, so the fingerprints of two stores differ.
+ */
+export function fingerprintOf(layout: Layout, value: Uint8Array): string {
+  return createHmac('sha256', readKey(layout) ?? makeKey(layout))
+    .update(value)
+    .digest('hex');
+}
+
+/** A key of another length was cut off by a full disk or a power cut, and is no secret. */
+function readKey({ secretKey }: Layout): Buffer | undefined {
+  try {
+    const key = readFileSync(secretKey);
+    return key.length === KEY_BYTES ? key : undefined;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Of several processes that make it at once one wins, and all use that one's key. It appears whole, and root's alone. */
+function makeKey(layout: Layout): Buffer {
+  const { secretKey } = layout;
+  const draft = `${secretKey}.${process.pid}-${randomBytes(4).toString('hex')}`;
+  try {
+    writeFileSync(draft, randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx', flush: true });
+    if (readKey(layout) === undefined) rmSync(secretKey, { force: true });
+    linkSync(draft, secretKey);
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  const key = readKey(layout);
+  if (key === undefined) throw new Error(`${secretKey} cannot be made`);
+  return key;
+}
