@@ -89,7 +89,10 @@ function runLine(run: Run, state: StageState): string {
     );
   }
   if (run.share !== undefined) {
-    state.warn(`the name ${JSON.stringify(run.share)} to share under is not written: Docker has none`, run.at);
+    state.warn(
+      `the name ${JSON.stringify(run.share)} to share under is not written: Docker has none`,
+      run.at,
+    );
   }
   if (run.command.includes('GITHUB_OUTPUT')) {
     state.warn(

@@ -10,7 +10,13 @@ const push: Origin = {
   event: 'push',
   defaultBranch: 'main',
 };
-const pull: Origin = { ...push, ref: 'refs/pull/7/merge', event: 'pull_request', baseBranch: 'dev', subject: '#7' };
+const pull: Origin = {
+  ...push,
+  ref: 'refs/pull/7/merge',
+  event: 'pull_request',
+  baseBranch: 'dev',
+  subject: '#7',
+};
 const target: Origin = { ...pull, ref: 'refs/heads/dev', event: 'pull_request_target' };
 const of = (origin?: Origin, more = {}) => deriveScopes({ caller: runner, origin, ...more });
 const labels = (origin: Origin) => {
@@ -26,7 +32,11 @@ test.each<[string, Origin, string[]]>([
   ['a pull request', pull, ['#7', 'dev', 'main']],
   ['pull_request_target', target, ['dev, pull_request_target #7', 'dev', 'main']],
   ['a comment', { ...push, event: 'issue_comment', subject: '#9' }, ['main, issue_comment #9', 'main']],
-  ['a pull request that was merged', { ...pull, ref: 'refs/heads/dev' }, ['dev, pull_request #7', 'dev', 'main']],
+  [
+    'a pull request that was merged',
+    { ...pull, ref: 'refs/heads/dev' },
+    ['dev, pull_request #7', 'dev', 'main'],
+  ],
   ['an event that nobody knows', { ...push, event: 'new_event' }, ['main, new_event', 'main']],
 ])('%s writes the first of its scopes and reads all', (_, origin, expected) => {
   expect(labels(origin)).toEqual(expected);
