@@ -22,6 +22,8 @@ export interface StoreOptions {
   /** What a build wants: root's count for the store, a user's for what is that user's alone. */
   readonly limits?: PruneLimits | undefined;
   readonly onNotice?: ((text: string) => void) | undefined;
+  /** Whether a job asks: its spec may come from a pull request, also where the runner is root's. */
+  readonly isJob?: boolean | undefined;
 }
 
 export interface UsedStore extends ResolvedStore {
@@ -83,7 +85,8 @@ export async function withMachinery<T>(
   const lend = (store: Store, place: UsedStore) => {
     const files = filesOf(environment);
     const trust = trustOf(files, environment);
-    const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust, imageDirectories });
+    const confinement = { imageDirectories, isConfined: options.isJob };
+    const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust, ...confinement });
     return use({ store, sandbox, images, trees: trees(openTrees()) }, place);
   };
   return await withStore(storeRequest, lend, { ...options, boundary });

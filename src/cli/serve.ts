@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly signal: AbortSignal;
   /** Who asks and what the owner allows; found out where it is not given. */
   readonly boundary?: Boundary | undefined;
+  /** Whether a job of GitHub asks, not somebody in a shell. */
+  readonly isJob?: boolean | undefined;
 }
 
 /** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
@@ -64,7 +66,7 @@ export async function serveBuild(
         return result.kind === 'built' ? result.report : undefined;
       },
       // Other limits than the floor count at the end only.
-      { onNotice, limits, boundary },
+      { onNotice, limits, boundary, isJob: options.isJob },
     );
   } catch (error) {
     const { code, message, value, hint, at } = asObuilderError(error);

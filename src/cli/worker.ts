@@ -66,7 +66,7 @@ async function carryOut(request: BuildRequest, { emit, signal, cancel }: Carryin
   // Loaded by a machine that lacks something only.
   if (request.install && missingPackages(store, process.env['PATH'] ?? '').length > 0)
     await (await import('./install-programs.ts')).installPrograms({ store, emit, signal });
-  const report = await serveBuild(request, { emit, pace: outputPace, signal });
+  const report = await serveBuild(request, { emit, pace: outputPace, signal, isJob: true });
   process.stdin.off('close', cancel).off('end', cancel);
   return report !== undefined;
 }

@@ -1,3 +1,6 @@
+import { realpathSync } from 'node:fs';
+import { relative } from 'node:path';
+import { ObuilderError } from '../errors.ts';
 import { askCredentialHelper } from './credential-helper.ts';
 import { openHere } from './opened-file.ts';
 import type { UserFiles } from './user-files.ts';
@@ -6,10 +9,21 @@ import type { UserFiles } from './user-files.ts';
 export function ownFiles(env: Readonly<Record<string, string | undefined>>): UserFiles {
   return {
     user: undefined,
-    open: async ({ path }, signal) => {
+    open: async ({ path, below }, signal) => {
       signal?.throwIfAborted();
+      if (below !== undefined) checkBelow(path, below);
       return openHere(path, { name: path, followLinks: true });
     },
     askCredentialHelper: (name, server) => askCredentialHelper(name, { server, env }),
   };
+}
+
+/** @throws ObuilderError `input-invalid` where a link leads out of the directory, system error where the file is not there */
+function checkBelow(file: string, directory: string): void {
+  const way = relative(realpathSync(directory), realpathSync(file));
+  if (way !== '..' && !way.startsWith('../')) return;
+  throw new ObuilderError('input-invalid', `a link on the way to ${file} leads out of ${directory}`, {
+    value: file,
+    hint: 'Put the file itself there.',
+  });
 }

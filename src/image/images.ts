@@ -14,6 +14,8 @@ export interface ImageSettings {
   readonly files: UserFiles;
   /** Directories besides the context in which a user's local images may be; absolute. */
   readonly imageDirectories?: readonly string[] | undefined;
+  /** Whether those directories bind root too: the spec of a job may come from a pull request, on a runner that is root's. */
+  readonly isConfined?: boolean | undefined;
   /** `linux/arm64` and the like; this machine's when absent. */
   readonly platform?: string | undefined;
   /** Path of a Docker config file with credentials; it may be missing. */

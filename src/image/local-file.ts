@@ -5,14 +5,14 @@ import { imageInvalid, imageUnavailable, isAbort, systemCode } from './invalid.t
 import type { ResolveRequest } from './source.ts';
 
 /**
- * Where a local image is. A user's image is in the context, or in a directory that the owner of the machine allows, and no
- * link leads out of there; root may name any file.
+ * Where a local image is. The image of a user or a job is in the context, or in a directory that the owner of the machine allows,
+ * and no link leads out of there. Root in a shell may name any file.
  *
  * @param file absolute
  * @throws ObuilderError `image-invalid`
  */
 export function placeOf({ name, settings, options }: ResolveRequest, file: string): FilePlace {
-  if (settings.files.user === undefined) return { path: file };
+  if (settings.files.user === undefined && !settings.isConfined) return { path: file };
   const allowed = [options.directory, ...(settings.imageDirectories ?? [])];
   const below = allowed.find((directory) => isInside(directory, file));
   if (below !== undefined) return { path: file, below };

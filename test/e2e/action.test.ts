@@ -65,6 +65,15 @@ function behavesAsAnAction(
 
     afterAll(() => runner?.remove());
 
+    test('a local image outside of the context is refused', async () => {
+      const secret = path.join(workshop.directory, 'outside');
+      mkdirSync(secret, { recursive: true });
+      const inputs = { spec: `((from "rootfs:${secret}"))`, store: store(), install: 'false' };
+      const { status, log } = await runner.run('main', { inputs, env: env() });
+      expect(status, log).toBe(1);
+      expect(log).toMatch(/::error.*is not in the context/);
+    });
+
     test('the first build gives outputs, groups and a summary', () => {
       expect(first.status, first.log).toBe(0);
       expect(first.outputs).toMatchObject({ 'cache-hit': 'false', version: '1.2.3', notes: 'two\nlines' });
