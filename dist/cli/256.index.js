@@ -1,5 +1,5 @@
 export const id = 256;
-export const ids = [256,535,369];
+export const ids = [256,7535,8369];
 export const modules = {
 
 /***/ 1128:
@@ -23,7 +23,8 @@ const LARGEST_CONFIG = 16 * 1024 * 1024;
 function parseConfig(bytes, what) {
     const json = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .parseObject */ .lj)(bytes, what);
     const { config, rootfs, os, architecture, variant } = json;
-    const diffIds = (0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(rootfs) ? rootfs['diff_ids'] : [];
+    // Go writes null for an empty list. That there are as many as layers is checked with the manifest.
+    const diffIds = ((0,_manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .Gv)(rootfs) ? rootfs['diff_ids'] : undefined) ?? [];
     if (!Array.isArray(diffIds))
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`${what} has no list of layers`);
     const known = typeof os === 'string' && typeof architecture === 'string' && os !== '' && architecture !== '';
@@ -149,6 +150,105 @@ function chooseImage(manifests, request) {
 
 /***/ }),
 
+/***/ 974:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   eG: () => (/* binding */ withLocal),
+/* harmony export */   iG: () => (/* binding */ readLocal),
+/* harmony export */   qE: () => (/* binding */ openLocal)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2027);
+/* harmony import */ var _host_user_files_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2836);
+/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3235);
+
+
+
+
+/**
+ * Where a local image is. The image of a user or a job is in the context, or in a directory that the owner of the machine allows,
+ * and no link leads out of there. Root in a shell may name any file.
+ *
+ * @param file absolute
+ * @throws ObuilderError `image-invalid`
+ */
+function placeOf({ name, settings, options }, file) {
+    if (settings.files.user === undefined && !settings.isConfined)
+        return { path: file };
+    const allowed = [options.directory, ...(settings.imageDirectories ?? [])];
+    const below = allowed.find((directory) => isInside(directory, file));
+    if (below !== undefined)
+        return { path: file, below };
+    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(`${file} is not in the context, ${options.directory}`, {
+        value: name,
+        hint: 'Move the image into the context. Or let the owner of this machine add its directory to "image-directories" in ' +
+            '/etc/obuilder-action.json.',
+    });
+}
+function isInside(directory, file) {
+    const way = node_path__WEBPACK_IMPORTED_MODULE_0__.relative(directory, file);
+    return way !== '..' && !way.startsWith('../');
+}
+/** Opens a local image, or a file of one. @throws ObuilderError that names the file */
+async function openLocal({ settings, options }, place, signal = options.signal) {
+    try {
+        return await settings.files.open(place, signal);
+    }
+    catch (error) {
+        throw openError(error, place);
+    }
+}
+/** Opens one for as long as `use` takes. */
+async function withLocal(asked, place, use) {
+    const file = await openLocal(asked, place);
+    try {
+        return await use(file);
+    }
+    finally {
+        await file.close();
+    }
+}
+/** The content of a regular file of an image. @throws ObuilderError that names the file, with the hint `missing` where it is not there */
+async function readLocal({ settings, options }, place, { limit, missing }) {
+    try {
+        return await (0,_host_user_files_js__WEBPACK_IMPORTED_MODULE_2__/* .readWhole */ .o)(settings.files, place, { limit, signal: options.signal });
+    }
+    catch (error) {
+        throw openError(error, place, missing);
+    }
+}
+const MISSING = 'Relative paths start at the context.';
+function openError(error, { path: file }, missing = MISSING) {
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isObuilderError */ .LV)(error, 'cancelled') || (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .isAbort */ .rV)(error))
+        return error;
+    if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isObuilderError */ .LV)(error)) {
+        const { message, value, hint } = error;
+        return (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(message, {
+            value: value ?? file,
+            ...(hint === undefined ? {} : { hint }),
+            cause: error,
+        });
+    }
+    const code = (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .xU)(error);
+    const details = { value: file, cause: error };
+    if (code === 'ENOENT')
+        return (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageUnavailable */ .I$)(`${file} is not there`, { ...details, hint: missing });
+    if (code === 'ELOOP' || code === 'ENOTDIR')
+        return (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(`a part of ${file} is a link, or no directory`, {
+            ...details,
+            hint: 'Name the image by a path without links.',
+        });
+    return (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(`${file} cannot be read (${code ?? String(error)})`, {
+        ...details,
+        hint: 'Make it readable for the user who builds.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 6503:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -213,9 +313,14 @@ const IMAGE_TYPES = [
     'application/vnd.oci.image.manifest.v1+json',
     'application/vnd.docker.distribution.manifest.v2+json',
 ];
+/** The last ones stand in images that old tools pushed, which Docker and containerd still pull; an empty one is Go's absent text. */
 const CONFIG_TYPES = [
     'application/vnd.oci.image.config.v1+json',
     'application/vnd.docker.container.image.v1+json',
+    'application/octet-stream',
+    'application/json',
+    'text/html',
+    '',
 ];
 const LAYER_TYPE = /^application\/vnd\.(?:oci\.image\.layer\.v1\.tar|docker\.image\.rootfs\.diff\.tar)(?:[+.](?:gzip|zstd))?$/;
 /** The value of an Accept header for everything that `parseManifest` reads. */
@@ -232,10 +337,10 @@ function parseManifest(bytes, what) {
             hint: 'Push the image again with a current tool, or pin a newer version of it.',
         });
     }
-    if (INDEX_TYPES.includes(type) || (type === '' && Array.isArray(json['manifests']))) {
+    if (INDEX_TYPES.includes(type) || (type === '' && isList(json['manifests']))) {
         return { kind: 'index', manifests: descriptors(json['manifests'], what, MOST_MANIFESTS) };
     }
-    if (IMAGE_TYPES.includes(type) || (type === '' && Array.isArray(json['layers']))) {
+    if (IMAGE_TYPES.includes(type) || (type === '' && 'config' in json)) {
         return parseImage(json, what);
     }
     throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`${what} is of the type "${type}", which is no image`, { value: type });
@@ -261,7 +366,11 @@ function checkLayerType({ mediaType, digest }, what) {
         : `is of the type "${mediaType}"`;
     throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`layer ${digest} of ${what} ${problem}, which is not supported`, { value: mediaType });
 }
+/** Go writes null for an empty list. */
+const isList = (value) => Array.isArray(value) || value === null;
 function descriptors(value, what, most) {
+    if (value === null || value === undefined)
+        return [];
     if (!Array.isArray(value))
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`${what} lists nothing`);
     if (value.length > most)
@@ -271,7 +380,8 @@ function descriptors(value, what, most) {
 function parseDescriptor(value, what) {
     if (!isObject(value))
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`${what} is no descriptor`);
-    const { mediaType, size, platform, annotations } = value;
+    const { size, platform, annotations } = value;
+    const mediaType = value['mediaType'] ?? '';
     if (typeof mediaType !== 'string')
         throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_1__/* .imageInvalid */ .lC)(`${what} has no media type`);
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
@@ -285,8 +395,11 @@ function parseDescriptor(value, what) {
         annotations: isObject(annotations) ? onlyStrings(annotations) : {},
     };
 }
+/** Undefined for an object that says nothing. */
 function parsePlatformObject(json) {
     const { os, architecture, variant } = onlyStrings(json);
+    if (!os && !architecture)
+        return undefined;
     return { os: os ?? '', architecture: architecture ?? '', variant };
 }
 function onlyStrings(json) {
@@ -305,8 +418,8 @@ function choosePlatform(manifests, wanted, what) {
     }
     if (best !== undefined)
         return best.descriptor;
-    const single = manifests.length === 1 ? manifests[0] : undefined;
-    if (single !== undefined && single.platform === undefined)
+    const [single, ...others] = manifests.filter(isImage);
+    if (single !== undefined && others.length === 0 && single.platform === undefined)
         return single;
     const known = manifests.flatMap(({ platform }) => (platform ? [(0,_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(platform)] : []));
     const offered = [...new Set(known.filter((name) => !name.includes('unknown')))];
@@ -314,6 +427,10 @@ function choosePlatform(manifests, wanted, what) {
         value: (0,_platform_js__WEBPACK_IMPORTED_MODULE_2__/* .formatPlatform */ .Bq)(wanted),
         hint: offered.length === 0 ? 'It names no platform.' : `It is made for ${offered.join(', ')}.`,
     });
+}
+/** BuildKit lists attestations of an image beside it, for the platform `unknown/unknown`. */
+function isImage({ annotations, platform }) {
+    return annotations['vnd.docker.reference.type'] === undefined && platform?.os !== 'unknown';
 }
 /** @throws ObuilderError `image-invalid` unless `bytes` are a JSON object */
 function parseObject(bytes, what) {
@@ -342,14 +459,13 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   resolveLayout: () => (/* binding */ resolveLayout)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
-/* harmony import */ var _invalid_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3235);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3696);
-/* harmony import */ var _local_name_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6503);
-/* harmony import */ var _resolved_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8106);
-/* harmony import */ var _sized_bytes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8369);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _host_user_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2836);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3696);
+/* harmony import */ var _local_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(974);
+/* harmony import */ var _local_name_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6503);
+/* harmony import */ var _resolved_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8106);
+/* harmony import */ var _sized_bytes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8369);
 
 
 
@@ -357,13 +473,11 @@ __webpack_require__.r(__webpack_exports__);
 
 
 
-
-const PIECE = 1024 * 1024;
 /** An image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
 async function resolveLayout(request) {
-    const local = (0,_local_name_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLocalName */ .s)(request.name, request.options.directory);
+    const local = (0,_local_name_js__WEBPACK_IMPORTED_MODULE_4__/* .parseLocalName */ .s)(request.name, request.options.directory);
     const name = `oci:${request.name}`;
-    const facts = await (0,_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .readLayoutFacts */ .S)(directoryFiles(local.path), {
+    const facts = await (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .readLayoutFacts */ .S)(directoryFiles(request, local.path), {
         ...local,
         name,
         platform: request.platform,
@@ -371,40 +485,31 @@ async function resolveLayout(request) {
     const source = {
         isRemote: false,
         isContentAddressed: true,
-        open: (blob) => (0,_sized_bytes_js__WEBPACK_IMPORTED_MODULE_7__.sizedBytes)(readFile(node_path__WEBPACK_IMPORTED_MODULE_2__.join(local.path, (0,_layout_js__WEBPACK_IMPORTED_MODULE_4__/* .blobName */ .P)(blob.digest)), blob.signal), blob),
+        open: (blob) => (0,_sized_bytes_js__WEBPACK_IMPORTED_MODULE_6__.sizedBytes)(streamFile(request, node_path__WEBPACK_IMPORTED_MODULE_0__.join(local.path, (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .blobName */ .P)(blob.digest)), blob.signal), blob),
     };
-    return (0,_resolved_js__WEBPACK_IMPORTED_MODULE_6__/* .resolvedFrom */ .n)(facts, {
+    return (0,_resolved_js__WEBPACK_IMPORTED_MODULE_5__/* .resolvedFrom */ .n)(facts, {
         name,
         request,
-        load: async (options) => (await Promise.all(/* import() */[__webpack_require__.e(381), __webpack_require__.e(827)]).then(__webpack_require__.bind(__webpack_require__, 8301))).loadLayers(source, facts.layers, options),
+        load: async (options) => (await Promise.all(/* import() */[__webpack_require__.e(6031), __webpack_require__.e(4381), __webpack_require__.e(8301)]).then(__webpack_require__.bind(__webpack_require__, 8301))).loadLayers(source, facts.layers, options),
     });
 }
-async function* readFile(file, signal) {
-    for await (const chunk of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.createReadStream)(file, { highWaterMark: PIECE, signal }))
-        yield chunk;
+async function* streamFile(request, file, signal) {
+    const opened = await (0,_local_file_js__WEBPACK_IMPORTED_MODULE_3__/* .openLocal */ .qE)(request, (0,_local_file_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(request, file), signal);
+    try {
+        yield* (0,_host_user_files_js__WEBPACK_IMPORTED_MODULE_1__/* .streamOf */ .m)(opened, { start: 0, signal });
+    }
+    finally {
+        await opened.close();
+    }
 }
-function directoryFiles(directory) {
+function directoryFiles(request, directory) {
     return {
-        read: async (name, limit) => {
-            const file = node_path__WEBPACK_IMPORTED_MODULE_2__.join(directory, name);
-            const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file).catch((cause) => {
-                throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCode */ .xU)(cause) === 'ENOENT'
-                    ? (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageUnavailable */ .I$)(`${file} is not there`, {
-                        value: file,
-                        hint: 'An OCI image layout is a directory with index.json and blobs/.',
-                        cause,
-                    })
-                    : (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(`${file} cannot be read`, { value: file, cause });
+        read: (name, limit) => {
+            const file = node_path__WEBPACK_IMPORTED_MODULE_0__.join(directory, name);
+            return (0,_local_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readLocal */ .iG)(request, (0,_local_file_js__WEBPACK_IMPORTED_MODULE_3__/* .placeOf */ .$t)(request, file), {
+                limit,
+                missing: 'An OCI image layout is a directory with index.json and blobs/.',
             });
-            try {
-                const { size } = await handle.stat();
-                if (size > limit)
-                    throw (0,_invalid_js__WEBPACK_IMPORTED_MODULE_3__/* .imageInvalid */ .lC)(`${file} is larger than ${limit} bytes`);
-                return await handle.readFile();
-            }
-            finally {
-                await handle.close();
-            }
         },
     };
 }

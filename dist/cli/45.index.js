@@ -16,13 +16,13 @@ export const modules = {
 /**
  * Starts a program on this process's own stdin, stdout and stderr. Signals that a terminal sends reach it by itself.
  *
- * @param options `env`: its whole environment; this process's own where it is not given
+ * @param options `env`: its whole environment, `cwd`: its directory; this process's own where they are not given
  * @throws ObuilderError `tool-missing` when there is no such program
  */
 async function startAttached(file, args, options = {}) {
     const { spawn } = process.getBuiltinModule('node:child_process');
     const env = options.env === undefined ? process.env : { ...options.env };
-    const child = spawn(file, args, { stdio: 'inherit', env });
+    const child = spawn(file, args, { stdio: 'inherit', env, cwd: options.cwd });
     const ended = new Promise((resolve, reject) => {
         child.on('error', (cause) => {
             const message = `${file} cannot be started: ${cause.message}`;
@@ -33,7 +33,13 @@ async function startAttached(file, args, options = {}) {
     // Only a program that could not be started has no pid; the reason comes as an event.
     if (child.pid === undefined)
         await ended;
-    return { pid: child.pid ?? 0, ended };
+    return {
+        pid: child.pid ?? 0,
+        hasExited: () => child.exitCode !== null || child.signalCode !== null,
+        hasOutput: () => false,
+        errorOutput: () => '',
+        ended,
+    };
 }
 /**
  * Runs a program attached as above, and gives its exit status (128 + N for signal N). Signals that are sent to this process

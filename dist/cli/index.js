@@ -85,13 +85,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 
 /***/ }),
 
-/***/ 481:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-
-/***/ }),
-
 /***/ 99:
 /***/ ((module) => {
 
@@ -169,43 +162,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 1951:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8995);
-/* harmony import */ var _places_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1739);
-
-
-
-// What was compiled once is read the next time, 4 ms of the 65 that a cached build takes. Only for root and in a directory of
-// root's, since whoever writes there decides what runs; below /run, so that a reboot clears what old versions left.
-if (process.getuid?.() === 0) {
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(_places_js__WEBPACK_IMPORTED_MODULE_2__/* .places */ .z.runDirectory, { recursive: true, mode: 0o700 });
-    (0,node_module__WEBPACK_IMPORTED_MODULE_1__.enableCompileCache)(`${_places_js__WEBPACK_IMPORTED_MODULE_2__/* .places */ .z.runDirectory}/compile-cache`);
-}
-const { main } = await __nccwpck_require__.e(/* import() */ 922).then(__nccwpck_require__.bind(__nccwpck_require__, 2922));
-process.exitCode = await main(process.argv.slice(2));
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
 /***/ 1739:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ places)
 /* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+/** The image file and mount point of the pool that `store: auto` makes. */
+const POOL = '/var/lib/obuilder-action';
+/** Below /run, or else on the disk: where a unit of systemd or a container has a read-only /run. */
+const RUN = ['/run/obuilder-action', `${POOL}/run`];
+let runDirectory;
 /** Where this program keeps things on a machine unless it is told otherwise. */
 const places = {
-    /** The image file and mount point of the pool that `store: auto` makes. */
-    poolDirectory: '/var/lib/obuilder-action',
-    /** State that a reboot may drop: containers, secrets on tmpfs. */
-    runDirectory: '/run/obuilder-action',
+    poolDirectory: POOL,
+    /** State that a reboot may drop: containers, secrets on tmpfs. The directory is there where one can be made. */
+    get runDirectory() {
+        runDirectory ??= RUN.find(canBeWritten) ?? RUN[0];
+        return runDirectory;
+    },
 };
+function canBeWritten(directory) {
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.mkdirSync)(directory, { recursive: true, mode: 0o700 });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.accessSync)(directory, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
 
 
 /***/ })
@@ -248,75 +236,6 @@ const places = {
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
-/******/ 
-/******/ /* webpack/runtime/async module */
-/******/ (() => {
-/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
-/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
-/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
-/******/ 	var resolveQueue = (queue) => {
-/******/ 		if(queue && queue.d < 1) {
-/******/ 			queue.d = 1;
-/******/ 			queue.forEach((fn) => (fn.r--));
-/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
-/******/ 		}
-/******/ 	}
-/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
-/******/ 		if(dep !== null && typeof dep === "object") {
-/******/ 			if(dep[webpackQueues]) return dep;
-/******/ 			if(dep.then) {
-/******/ 				var queue = [];
-/******/ 				queue.d = 0;
-/******/ 				dep.then((r) => {
-/******/ 					obj[webpackExports] = r;
-/******/ 					resolveQueue(queue);
-/******/ 				}, (e) => {
-/******/ 					obj[webpackError] = e;
-/******/ 					resolveQueue(queue);
-/******/ 				});
-/******/ 				var obj = {};
-/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
-/******/ 				return obj;
-/******/ 			}
-/******/ 		}
-/******/ 		var ret = {};
-/******/ 		ret[webpackQueues] = x => {};
-/******/ 		ret[webpackExports] = dep;
-/******/ 		return ret;
-/******/ 	}));
-/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
-/******/ 		var queue;
-/******/ 		hasAwait && ((queue = []).d = -1);
-/******/ 		var depQueues = new Set();
-/******/ 		var exports = module.exports;
-/******/ 		var currentDeps;
-/******/ 		var outerResolve;
-/******/ 		var reject;
-/******/ 		var promise = new Promise((resolve, rej) => {
-/******/ 			reject = rej;
-/******/ 			outerResolve = resolve;
-/******/ 		});
-/******/ 		promise[webpackExports] = exports;
-/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
-/******/ 		module.exports = promise;
-/******/ 		body((deps) => {
-/******/ 			currentDeps = wrapDeps(deps);
-/******/ 			var fn;
-/******/ 			var getResult = () => (currentDeps.map((d) => {
-/******/ 				if(d[webpackError]) throw d[webpackError];
-/******/ 				return d[webpackExports];
-/******/ 			}))
-/******/ 			var promise = new Promise((resolve) => {
-/******/ 				fn = () => (resolve(getResult));
-/******/ 				fn.r = 0;
-/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
-/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
-/******/ 			});
-/******/ 			return fn.r ? promise : getResult();
-/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
-/******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
 /******/ 
 /******/ /* webpack/runtime/create fake namespace object */
 /******/ (() => {
@@ -417,7 +336,7 @@ const places = {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -473,10 +392,91 @@ const places = {
 /******/ })();
 /******/ 
 /************************************************************************/
-/******/ 
-/******/ // startup
-/******/ // Load entry module and return exports
-/******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(1951);
-/******/ __webpack_exports__ = await __webpack_exports__;
-/******/ 
+var __webpack_exports__ = {};
+
+// EXTERNAL MODULE: external "node:module"
+var external_node_module_ = __nccwpck_require__(8995);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/js/host/own-limits.js
+
+/** What this process has to have: the name in /proc/PID/limits, that of prlimit(1), and how much. */
+const NEEDS = [
+    ['Max file size', 'fsize', Number.POSITIVE_INFINITY],
+    ['Max address space', 'as', Number.POSITIVE_INFINITY],
+    ['Max data size', 'data', Number.POSITIVE_INFINITY],
+    ['Max cpu time', 'cpu', Number.POSITIVE_INFINITY],
+    ['Max open files', 'nofile', 65_536],
+];
+const UMASK = 0o022;
+/**
+ * Makes this process independent of the shell or service that started it: its umask decides the modes of new files, and its
+ * limits would cut the files of results. A limit that may not be raised stays.
+ */
+function dropInheritedLimits() {
+    process.umask(UMASK);
+    const missing = missingLimits((0,external_node_fs_.readFileSync)('/proc/self/limits', 'utf8'));
+    if (missing.length === 0)
+        return;
+    const { spawnSync } = process.getBuiltinModule('node:child_process');
+    // One by one, since each may be refused.
+    for (const flag of missing)
+        spawnSync('prlimit', [`--pid=${process.pid}`, flag], { stdio: 'ignore', cwd: '/' });
+}
+/** The flags of prlimit(1) for what the text of /proc/PID/limits has too little of. */
+function missingLimits(text) {
+    return NEEDS.flatMap(([line, name, need]) => {
+        const [soft, hard] = text.split(`\n${line}`)[1]?.trim().split(/\s+/) ?? [];
+        const value = (word) => word === 'unlimited' || word === undefined ? Number.POSITIVE_INFINITY : Number(word);
+        if (value(soft) >= need)
+            return [];
+        const bound = need === Number.POSITIVE_INFINITY ? 'unlimited' : Math.max(need, value(hard));
+        return [`--${name}=${bound}:${bound}`];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/js/worker/node-version.js
+/** The oldest Node that has all that this program calls. */
+const NEEDED = 24;
+/**
+ * Why this Node cannot run the program, undefined for a Node that can. An entry asks before it loads anything else, so this
+ * file and the entries keep to syntax and calls that every Node with modules has.
+ */
+function whyNodeIsTooOld(version) {
+    if (Number(version.split('.')[0]) >= NEEDED)
+        return undefined;
+    return (`obuilder-action needs Node ${NEEDED} or later, but Node ${version} runs it. ` +
+        `GitHub's runner brings Node ${NEEDED} since release 2.327.1. ` +
+        `On Gitea and Forgejo, put Node ${NEEDED} first on the PATH of the runner.`);
+}
+
+// EXTERNAL MODULE: ./build/js/cli/places.js
+var places = __nccwpck_require__(1739);
+;// CONCATENATED MODULE: ./build/js/cli/index.js
+
+
+
+
+const fault = whyNodeIsTooOld(process.versions.node);
+if (fault === undefined) {
+    start();
+}
+else {
+    process.stderr.write(`error: ${fault}\n`);
+    process.exitCode = 1;
+}
+function start() {
+    // What was compiled once is read the next time, 4 ms of the 65 that a cached build takes. Only for root and in a directory of
+    // root's, since whoever writes there decides what runs; below /run, so that a reboot clears what old versions left.
+    const isRoot = process.getuid !== undefined && process.getuid() === 0;
+    if (isRoot) {
+        dropInheritedLimits();
+        (0,external_node_module_.enableCompileCache)(`${places/* places */.z.runDirectory}/compile-cache`);
+    }
+    void __nccwpck_require__.e(/* import() */ 2922).then(__nccwpck_require__.bind(__nccwpck_require__, 2922))
+        .then(({ main }) => main(process.argv.slice(2)))
+        .then((status) => {
+        process.exitCode = status;
+    });
+}
+
