@@ -92,24 +92,17 @@ export interface Confinement {
   readonly parser: string | undefined;
   /** The loaded profiles, with their modes; undefined for users who may not see them. */
   readonly profiles: readonly string[] | undefined;
-  /** Users other than root cannot make user namespaces, or not use them. */
-  readonly fewUserNamespaces: boolean;
   readonly seLinuxEnforces: boolean;
 }
 
 export function readConfinement(): Confinement {
   const appArmor = read('/sys/module/apparmor/parameters/enabled')?.trim() === 'Y';
-  const sysctl = (name: string) => read(`/proc/sys/${name}`)?.trim();
   const profiles = read('/sys/kernel/security/apparmor/profiles');
   return {
     appArmor,
     ownProfile: appArmor ? read('/proc/self/attr/current')?.replace(/[\0\n]+$/, '') : undefined,
     parser: findProgram('apparmor_parser', process.env['PATH'] ?? ''),
     profiles: profiles?.split('\n').filter((line) => line !== ''),
-    fewUserNamespaces:
-      sysctl('kernel/apparmor_restrict_unprivileged_userns') === '1' ||
-      sysctl('kernel/unprivileged_userns_clone') === '0' ||
-      sysctl('user/max_user_namespaces') === '0',
     seLinuxEnforces: read('/sys/fs/selinux/enforce')?.trim() === '1',
   };
 }

@@ -22,6 +22,7 @@ import { asRoot, isAllowed } from '../../worker/root.ts';
 import { places } from '../places.ts';
 import { readStoreFacts, type StoreFacts } from './store-facts.ts';
 import type { Trial } from './trial.ts';
+import type { UserNamespaceFact } from './user-namespace.ts';
 
 /** All that the checks look at: read from the machine once. What is made to find out is gone afterwards. */
 export interface Facts {
@@ -45,6 +46,8 @@ export interface Facts {
   readonly store: StoreFacts;
   /** What came of attacks on the runtime, which only root can try; undefined where there is none. */
   readonly trial: Trial | undefined;
+  /** Undefined where it was not tried. */
+  readonly userNamespace: UserNamespaceFact | undefined;
 }
 
 interface WorkerFact {
@@ -75,6 +78,7 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
   const root = await readRoot();
   const mounts = root === 'is-root' ? await whyNoMounts() : undefined;
   const loops = root === 'is-root' ? await whyNoLoopDevices('/bin/sh') : undefined;
+  const store = readStoreFacts(request, root === 'is-root' ? loops === undefined : undefined);
   return {
     userName: process.env['USER'] ?? 'runner',
     root,
@@ -89,8 +93,9 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
     confinement: readConfinement(),
     mounts,
     runDirectory: places.runDirectory,
-    store: readStoreFacts(request, root === 'is-root' ? loops === undefined : undefined),
+    store,
     trial: root === 'is-root' ? await readTrial(runc) : undefined,
+    userNamespace: root === 'is-root' ? await readUserNamespace(runc, store) : undefined,
   };
 }
 
@@ -130,6 +135,12 @@ async function readTrial({ file, fault }: ProgramFact): Promise<Trial | undefine
   if (file === undefined || fault !== undefined) return undefined;
   const { tryRuntime } = await import('./trial.ts');
   return await tryRuntime(file);
+}
+
+async function readUserNamespace({ file, fault }: ProgramFact, store: StoreFacts) {
+  if (file === undefined || fault !== undefined) return undefined;
+  const { tryUserNamespace } = await import('./user-namespace.ts');
+  return await tryUserNamespace(file, store);
 }
 
 function readPart(name: KernelPart): 'there' | 'module' | 'missing' {

@@ -38,12 +38,15 @@ function checkAppArmor({
   return [ok(check, `${found}; steps have a profile of their own`)];
 }
 
-/** As on Ubuntu 24.04, where kernel.apparmor_restrict_unprivileged_userns is 1. */
-function checkUserNamespaces({ confinement }: Facts): readonly Finding[] {
-  if (!confinement.fewUserNamespaces) return [];
-  return [
-    ok('user namespaces', 'not for every user, which is no matter: runc runs as root and steps get none'),
-  ];
+/** On Ubuntu 24.04, where kernel.apparmor_restrict_unprivileged_userns is 1, only root can make some, as the worker does. */
+function checkUserNamespaces({ userNamespace }: Facts): readonly Finding[] {
+  const check = 'user namespace';
+  if (userNamespace === undefined)
+    return [note(check, 'not tried, because that takes root', 'run doctor as root')];
+  if (userNamespace.fault === undefined) return [ok(check, 'root in a step is nobody on this machine')];
+  const fix =
+    'see docs/isolation.md for the kernels and stores that can; input user-namespace: always makes builds fail without it';
+  return [note(check, `root in a step is root to the kernel: ${userNamespace.fault}`, fix)];
 }
 
 function checkSeLinux({ confinement }: Facts): readonly Finding[] {

@@ -37,7 +37,7 @@ test('a good machine has no fault, and neither has Ubuntu 24.04 as it comes', ()
   expect(faults(ubuntu)).toEqual([]);
   expect(printFindings(examine(ubuntu))).toContain(
     "ok      AppArmor: in use, runc's profile is unconfined; steps have a profile of their own\n" +
-      'ok      user namespaces: not for every user, which is no matter: runc runs as root and steps get none\n' +
+      'ok      user namespace: root in a step is nobody on this machine\n' +
       'ok      store: btrfs:/var/lib/o/pool (auto: the pool in an image file, found again)\n',
   );
 });
@@ -64,6 +64,11 @@ describe('one fault, one finding with its fix', () => {
       'a broken btrfs',
       { programs: { ...good.programs, btrfs: { file: '/b', fault: 'bad ELF' } } },
       /^problem btrfs: \/b does not run: bad ELF → .*btrfs-progs/,
+    ],
+    [
+      'a store that shows no other owners',
+      { userNamespace: { fault: 'mount_setattr failed' } },
+      /^note user namespace: root in a step is root to the kernel: mount_setattr failed → see docs\/isolation/,
     ],
     ['a very old runc', runc('0.1.1'), /^problem runc: .*1\.0\.0 or later is needed → .*upgrade runc/],
     [

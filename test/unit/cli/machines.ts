@@ -38,10 +38,10 @@ export const good: Facts = {
     ownProfile: undefined,
     parser: undefined,
     profiles: undefined,
-    fewUserNamespaces: false,
     seLinuxEnforces: false,
   },
   store: goodStore,
+  userNamespace: {},
   trial: {
     attacks: [
       { name: 'a link at /dev leads out', holes: [], worksBare: false, worksInStep: false },
@@ -61,6 +61,5 @@ export const ubuntu: Facts = {
     ownProfile: 'unconfined',
     parser: '/usr/sbin/apparmor_parser',
     profiles: ['runc (unconfined)', 'rsyslogd (enforce)', '/usr/bin/man (enforce)'],
-    fewUserNamespaces: true,
   },
 };

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { nearestExisting } from '../../host/probes.ts';
+import { makeUserNamespace } from '../../host/user-namespace.ts';
+import { STEP_IDS } from '../../sandbox/ids.ts';
+import { lookAround } from '../../sandbox/machine.ts';
+import { memoryDirectory } from '../../sandbox/memory.ts';
+import { tryEnclosure } from '../../sandbox/trial.ts';
+import type { StoreFacts } from './store-facts.ts';
+
+/** What came of a step behind a user namespace, on the file system of the store. */
+export interface UserNamespaceFact {
+  /** Why there is none. */
+  readonly fault?: string | undefined;
+}
+
+/** Runs a step of a few bytes, as root, in a directory of root's that is gone afterwards. */
+export async function tryUserNamespace(program: string, store: StoreFacts): Promise<UserNamespaceFact> {
+  let directory: string | undefined;
+  try {
+    directory = mkdtempSync(path.join(nearestExisting(store.directory ?? '/var/lib'), '.obuilder-trial-'));
+    const namespace = await makeUserNamespace(path.join(directory, 'start'), STEP_IDS);
+    const containers = path.join(directory, 'containers');
+    await tryEnclosure(
+      { directory, isOverlay: store.driver === 'overlayfs' },
+      {
+        runtime: { program, containers, memory: memoryDirectory(directory) },
+        machine: lookAround(process.arch).machineFor(undefined),
+        userNamespace: { path: namespace, overlayAt: () => undefined },
+      },
+    );
+    return {};
+  } catch (error) {
+    return { fault: error instanceof Error ? error.message : String(error) };
+  } finally {
+    if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+  }
+}
