@@ -15,6 +15,7 @@ import { replay } from './replay.ts';
 import type { Scopes } from './scopes.ts';
 import { checkPlannedSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
+import { slotNames } from './slots.ts';
 import type { StepLimits } from './step-bounds.ts';
 import type { Step } from './steps.ts';
 import { createStop, type Stop } from './stop.ts';
@@ -108,6 +109,7 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const request = planRequest(machinery, { ...options, signal: stop.signal });
   const plan = await makePlan(builds, request);
   journal.plan(plannedSteps(plan));
+  machinery.store.touchSlots(slotNames(plan));
   const id = isComplete(plan)
     ? await replayAll(createSession(machinery, { ...run, plan, held: new Map(plan.present) }))
     : (await makeAll(machinery, { ...run, plan })).id;

@@ -1,6 +1,7 @@
 import { asObuilderError } from '../errors.ts';
 import type { SlotMount } from '../sandbox/contract.ts';
 import type { SlotCopy } from '../store/contract.ts';
+import type { Plan } from './plan.ts';
 import { scopesOf } from './scopes.ts';
 import type { Session } from './session.ts';
 import type { RunStep } from './steps.ts';
@@ -14,6 +15,17 @@ export interface StepSlots {
 /** The name of a slot in the store: what different scopes and names give is different, and never a path. */
 export function slotName(scope: string, name: string): string {
   return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
+}
+
+/** The slots of a plan's steps. A step that is cached needs its slots as soon as its source changes. */
+export function slotNames({ steps, scopes }: Pick<Plan, 'steps' | 'scopes'>): readonly string[] {
+  return steps
+    .filter((step) => step.kind === 'run')
+    .flatMap((step) =>
+      step.operation.cache.flatMap(({ name }) =>
+        scopesOf(step, scopes).map(({ key }) => slotName(key, name)),
+      ),
+    );
 }
 
 /**

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import path from 'node:path';
 import { isObuilderError } from '../errors.ts';
+import { copyDeep, isDeep } from './deep-copy.ts';
 import { unmountBelow } from './mounts.ts';
 import { runQuick } from './process.ts';
 
@@ -12,9 +15,30 @@ import { runQuick } from './process.ts';
 export async function copyTree(from: string, to: string): Promise<void> {
   // A copy may take long: it ends with this process, so that what a killed one leaves can be removed at once.
   const cp = ['--pdeathsig', 'KILL', '--', 'cp'];
-  // `xattr` by its name: attributes that cannot be kept are an error then.
-  const how = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
-  await runQuick('setpriv', [...cp, ...how, '--no-target-directory', '--', '.', to], { cwd: from });
+  try {
+    await runQuick('setpriv', [...cp, ...ALL_OF_FILES, '--no-target-directory', '--', '.', to], {
+      cwd: from,
+    });
+  } catch (error) {
+    // A failure tells that a path may be too long, so other copies need no look at the tree.
+    if (!isObuilderError(error, 'command-failed') || !(await isDeep(from))) throw error;
+    await copyInParts(from, to);
+  }
+}
+
+/** `xattr` by its name: attributes that cannot be kept are an error then. */
+const ALL_OF_FILES = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
+
+/** Copies a tree that is too deep for the kernel's longest path. */
+async function copyInParts(from: string, to: string): Promise<void> {
+  const parts = `${to}.parts`;
+  await removeTrees([to]);
+  try {
+    await copyDeep(from, parts, ALL_OF_FILES);
+    await rename(path.join(parts, 'part', '0'), to);
+  } finally {
+    await removeTrees([parts]);
+  }
 }
 
 /** Keeps a command line far below the kernel's limit. */

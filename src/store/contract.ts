@@ -230,6 +230,8 @@ export interface Store {
   acquire(id: string, options?: AcquireOptions): Promise<Acquired>;
   /** A private writable copy of slot `name`; on its first use it is made as `start` says. */
   slot(name: string, start: SlotStart): Promise<SlotCopy>;
+  /** Notes that these slots are of use, as `slot` does, to a build whose steps need not run. Some system calls for each. */
+  touchSlots(names: Iterable<string>): void;
   /** A digest (HMAC) of a secret's value, which only this store can compute. */
   fingerprint(value: Uint8Array): string;
   /**

@@ -16,7 +16,7 @@ import { pruneFor } from './prune.ts';
 import { logBytes, readLog } from './read-log.ts';
 import { repairStore } from './repair.ts';
 import { hasRoom, makeRoom, withRoom } from './room.ts';
-import { listSlots } from './slot-versions.ts';
+import { listSlots, touchSlots } from './slot-versions.ts';
 import { takeSlot } from './slots.ts';
 import { makeTrash } from './trash.ts';
 import { checkEntries, checkWay } from './trust.ts';
@@ -113,6 +113,7 @@ function storeOf(engine: Engine): Store {
     acquire: (id, options = {}) => withStoreErrors(() => acquire(engine, id, options)),
     slot: takeSlot(engine),
     fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
+    touchSlots: (names) => sync(() => touchSlots(engine, names)),
     readLog: (id) => readLog(engine.layout, id),
     logBytes: (id) => logBytes(engine.layout, id),
     list: () => sync(() => catalog.list()),

@@ -139,7 +139,7 @@ async function pruneInSteps(engine: Engine, pruning: Pruning, queue: Candidate[]
   }
 }
 
-/** Takes as many as `batch` from the end of the queue, but no more than the limits want; gives how many. */
+/** Takes as many as `batch` from the end of the queue, of those only whose end helps to keep the limits; gives how many. */
 async function takeBatch(
   engine: Engine,
   { limits, counts, signal, atLeast }: Pruning,
@@ -151,14 +151,17 @@ async function takeBatch(
   let taken = 0;
   while (taken < batch) {
     if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
-    const next = queue.at(-1);
-    if (next === undefined) break;
     // Counting those that are there costs more the more there are.
     const results = state.results - (counts.results - resultsBefore);
     const passed = passedLimits(limits, { ...state, results });
-    const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
-    if (passed.length === 0 && !isTooOld && !isForced()) break;
-    queue.pop();
+    const helps = ({ kind, used }: Candidate) =>
+      isForced() ||
+      (limits.maxAge !== undefined && used < Date.now() - limits.maxAge * 1000) ||
+      passed.some((limit) => limit !== 'maxResults' || kind === 'results');
+    const index = queue.findLastIndex(helps);
+    const next = queue[index];
+    if (next === undefined) break;
+    queue.splice(index, 1);
     if (await takeCandidate(engine, next, counts)) taken += 1;
   }
   return taken;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Engine } from './engine.ts';
-import { errnoOf } from './fault.ts';
+import { errnoOf, isFull } from './fault.ts';
 import { type Layout, SLOT_DATA } from './layout.ts';
 
 const READABLE = 40;
@@ -64,7 +64,26 @@ async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolea
   }
 }
 
-/** A slot that has files, and when it was last written, in milliseconds since the epoch. */
+/** A use is written down at this grain, so that a cached build mostly writes nothing. In milliseconds. */
+const USE_GRAIN = 60_000;
+
+/** Notes that these slots are of use, where they are there: a directory's time is when its slot was last of use. */
+export function touchSlots({ layout }: Pick<Engine, 'layout'>, names: Iterable<string>): void {
+  const now = Date.now();
+  for (const name of new Set(names)) {
+    const slot = path.join(layout.slots, encodeSlotName(name));
+    const times = statSync(slot, { throwIfNoEntry: false });
+    if (times === undefined || times.mtimeMs > now - USE_GRAIN) continue;
+    try {
+      utimesSync(slot, now / 1000, now / 1000);
+    } catch (error) {
+      // A store that is full can still be read, and another build may be taking the slot away.
+      if (!isFull(error) && errnoOf(error) !== 'ENOENT') throw error;
+    }
+  }
+}
+
+/** A slot that has files, and when it was last of use, in milliseconds since the epoch. */
 export interface SlotUse {
   /** The slot's directory. */
   readonly slot: string;

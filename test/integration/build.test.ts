@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
@@ -118,4 +118,15 @@ test('after a cancelled and a failed build the next one works, and slots kept wh
   expect((await buildText(bench, chain)).result.kind).toBe('built');
   await buildText(bench, '((from x) (run (cache (c (target /c))) (shell look)))');
   expect(kept).toBe(true);
+});
+
+test('a cached build keeps its slots from being the oldest', async () => {
+  const text = '((from x) (run (cache (c (target /c))) (shell fill)))';
+  await buildText(bench, text);
+  const slots = path.join(root, 'v1', 'slot');
+  const [slot = ''] = readdirSync(slots);
+  utimesSync(path.join(slots, slot), 1, 1);
+  expect((await buildText(bench, text)).report.cacheHit).toBe(true);
+  expect(await store.prune({ maxAge: 3600 })).toMatchObject({ slots: 0 });
+  expect(statSync(path.join(slots, slot)).mtimeMs).toBeGreaterThan(Date.now() - 60_000);
 });
