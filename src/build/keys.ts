@@ -21,7 +21,7 @@ interface FromKey extends Scoped {
   readonly platform: string;
 }
 
-export interface SecretKey {
+interface SecretKey {
   readonly id: string;
   readonly target: string;
   /** Tells values apart and does not tell what they are. */

@@ -79,9 +79,6 @@ export interface Call {
 /** The file descriptor that a failure is told to. */
 export const REPORT = 9;
 
-/** The status that a program ends with where a call failed. */
-export const CALL_FAILED = 125;
-
 const CALL_SIZE = 64;
 const WORD = 8;
 

@@ -26,7 +26,7 @@ export function dropInheritedLimits(): void {
 }
 
 /** The flags of prlimit(1) for what the text of /proc/PID/limits has too little of. */
-export function missingLimits(text: string): readonly string[] {
+function missingLimits(text: string): readonly string[] {
   return NEEDS.flatMap(([line, name, need]) => {
     const [soft, hard] = text.split(`\n${line}`)[1]?.trim().split(/\s+/) ?? [];
     const value = (word: string | undefined) =>

@@ -5,7 +5,7 @@ import type { Overlay } from './overlay.ts';
 import { overlayOptions } from './overlay.ts';
 
 /** A directory that is shown with other ids at `at`: the owners in it stay as they are on disk. */
-export interface MappedMount {
+interface MappedMount {
   readonly source: string;
   readonly at: string;
   /**

@@ -34,7 +34,7 @@ export interface Enclosure {
  * Where the runtime finds a step's root file system, in mounts that only that runtime has. The runtime's own root, who is nobody
  * either, has to get there, so no directory above it may be closed to others.
  */
-export const ROOT_MOUNT_POINT = '/run/obuilder-root';
+const ROOT_MOUNT_POINT = '/run/obuilder-root';
 
 type EnclosedRequest = Pick<SandboxRequest, 'rootfs' | 'user' | 'network' | 'mounts'>;
 

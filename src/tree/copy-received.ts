@@ -14,7 +14,7 @@ import { checkDestination } from './source-path.ts';
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
 /** Contents of files in the order of their entries: index and length of each piece, and the pieces one after the other. */
-export interface Received {
+interface Received {
   readonly pieces: readonly (readonly [number, number])[];
   readonly bytes: Buffer;
 }

@@ -14,10 +14,10 @@ export interface StoreRequest {
   readonly poolBytes?: number | undefined;
 }
 
-export type ProxySettings = {
+type ProxySettings = {
   readonly [Name in ProxyName | Lowercase<ProxyName>]?: string | undefined;
 };
-export type ProxyName = 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY';
+type ProxyName = 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY';
 
 /** One build, as asked on the worker's stdin: one line of JSON, then nothing until the end of input, which cancels. */
 export interface BuildRequest {
