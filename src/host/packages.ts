@@ -83,7 +83,7 @@ async function succeeds(
     cwd: '/',
     env: ENVIRONMENT,
   });
-  const watchdog = startWatchdog('kill -KILL -- "-$1"', [String(child.pid)], { PATH: ENVIRONMENT.PATH });
+  const watchdog = startWatchdog('kill -s KILL -- "-$1"', [String(child.pid)], { PATH: ENVIRONMENT.PATH });
   watchdog.busy(1);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onOutput);
   const ended = new Promise<number | null>((resolve) => {
