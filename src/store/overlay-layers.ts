@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { fileTime } from '../host/file-time.ts';
 import { errnoOf } from './fault.ts';
 
 /**
@@ -139,7 +140,7 @@ function likeRoot(directory: string, model: string | undefined): void {
   const { uid, gid, mode, atimeMs, mtimeMs } = lstatSync(model);
   chownSync(directory, uid, gid);
   chmodSync(directory, mode & 0o7777);
-  utimesSync(directory, atimeMs / 1000, mtimeMs / 1000);
+  utimesSync(directory, fileTime(atimeMs / 1000), fileTime(mtimeMs / 1000));
 }
 
 /** Makes the layer `above` a user of `layer`. */
