@@ -2,21 +2,6 @@ export const id = 1279;
 export const ids = [1279];
 export const modules = {
 
-/***/ 8405:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ fileTime)
-/* harmony export */ });
-/**
- * A time in seconds since the epoch as `utimes` and its kin take it. Node takes a negative number for the present, and a text
- * for what it says.
- */
-const fileTime = (seconds) => (seconds < 0 ? String(seconds) : seconds);
-
-
-/***/ }),
-
 /***/ 9882:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

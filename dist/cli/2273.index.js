@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
 /* harmony import */ var _host_mounts_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2567);
-/* harmony import */ var _store_drivers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1298);
+/* harmony import */ var _store_drivers_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1977);
 /* harmony import */ var _store_init_mark_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9056);
 /* harmony import */ var _store_open_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9700);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(330);

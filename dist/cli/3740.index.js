@@ -10,7 +10,6 @@ export const modules = {
 /* harmony export */   ri: () => (/* binding */ REPORT),
 /* harmony export */   tL: () => (/* binding */ readReport)
 /* harmony export */ });
-/* unused harmony export CALL_FAILED */
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2027);
 /* harmony import */ var _elf_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7124);
 
@@ -78,8 +77,6 @@ const NUMBERS = {
 };
 /** The file descriptor that a failure is told to. */
 const REPORT = 9;
-/** The status that a program ends with where a call failed. */
-const CALL_FAILED = 125;
 const CALL_SIZE = 64;
 const WORD = 8;
 /**

@@ -480,7 +480,7 @@ async function openSandbox(options) {
     let wall;
     const behind = async (place, machine) => {
         const notes = external_node_path_.join(options.stateDir, 'user-namespace');
-        wall ??= Promise.all(/* import() */[__webpack_require__.e(3740), __webpack_require__.e(2777)]).then(__webpack_require__.bind(__webpack_require__, 2777)).then(({ secondWall }) => secondWall({ mode, runtime, notes, onNotice }));
+        wall ??= Promise.all(/* import() */[__webpack_require__.e(3740), __webpack_require__.e(5145)]).then(__webpack_require__.bind(__webpack_require__, 5145)).then(({ secondWall }) => secondWall({ mode, runtime, notes, onNotice }));
         return (await wall)(place, machine);
     };
     const watched = async (limits, work) => {

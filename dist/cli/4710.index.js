@@ -1536,6 +1536,59 @@ function* logPieces(log, onFault) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/js/build/slots.js
+
+
+/** The name of a slot in the store: what different scopes and names give is different, and never a path. */
+function slotName(scope, name) {
+    return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
+}
+/** The slots of a plan's steps. A step that is cached needs its slots as soon as its source changes. */
+function slotNames({ steps, scopes }) {
+    return steps
+        .filter((step) => step.kind === 'run')
+        .flatMap((step) => step.operation.cache.flatMap(({ name }) => scopesOf(step, scopes).map(({ key }) => slotName(key, name))));
+}
+/**
+ * Private copies of a step's cache slots; one that is named twice gives two copies. A slot that has no files in the scope of
+ * this build starts as a copy of the base branch's; what the step leaves goes to its own scope only.
+ */
+async function takeSlots(session, step) {
+    const { store, plan } = session;
+    const [own, ...others] = scopesOf(step, plan.scopes);
+    const taken = await Promise.allSettled(step.operation.cache.map(async ({ name, target, at }) => {
+        const from = others.map(({ key }) => slotName(key, name));
+        const copy = await store.slot(slotName(own.key, name), { ...step.user, from });
+        return { name, copy, target, at };
+    }));
+    const slots = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    const finish = async () => {
+        // One behind the other: of two copies of a slot in one step the first is kept.
+        for (const { name, copy } of slots)
+            await finishCopy(copy, (reason) => warnLost(session, step, { name, reason }));
+    };
+    const refused = taken.find((result) => result.status === 'rejected');
+    if (refused !== undefined) {
+        await finish();
+        throw refused.reason;
+    }
+    return {
+        mounts: slots.map(({ copy, target, at }) => ({ kind: 'slot', source: copy.path, target, at })),
+        finish,
+    };
+}
+async function finishCopy(copy, onError) {
+    try {
+        await copy.finish();
+    }
+    catch (error) {
+        onError((0,errors/* asObuilderError */.xO)(error).message);
+    }
+}
+function warnLost(session, step, lost) {
+    session.warn(`what the step wrote to the cache "${lost.name}" is lost: ${lost.reason}`, step);
+}
+
 ;// CONCATENATED MODULE: ./build/js/build/stop.js
 function createStop(user) {
     const controller = new AbortController();
@@ -1730,53 +1783,6 @@ async function runFromStep(session, step, begin) {
         signal: session.signal,
     });
     return { outputs: {}, environment: image.environment };
-}
-
-;// CONCATENATED MODULE: ./build/js/build/slots.js
-
-
-/** The name of a slot in the store: what different scopes and names give is different, and never a path. */
-function slotName(scope, name) {
-    return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
-}
-/**
- * Private copies of a step's cache slots; one that is named twice gives two copies. A slot that has no files in the scope of
- * this build starts as a copy of the base branch's; what the step leaves goes to its own scope only.
- */
-async function takeSlots(session, step) {
-    const { store, plan } = session;
-    const [own, ...others] = scopesOf(step, plan.scopes);
-    const taken = await Promise.allSettled(step.operation.cache.map(async ({ name, target, at }) => {
-        const from = others.map(({ key }) => slotName(key, name));
-        const copy = await store.slot(slotName(own.key, name), { ...step.user, from });
-        return { name, copy, target, at };
-    }));
-    const slots = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    const finish = async () => {
-        // One behind the other: of two copies of a slot in one step the first is kept.
-        for (const { name, copy } of slots)
-            await finishCopy(copy, (reason) => warnLost(session, step, { name, reason }));
-    };
-    const refused = taken.find((result) => result.status === 'rejected');
-    if (refused !== undefined) {
-        await finish();
-        throw refused.reason;
-    }
-    return {
-        mounts: slots.map(({ copy, target, at }) => ({ kind: 'slot', source: copy.path, target, at })),
-        finish,
-    };
-}
-async function finishCopy(copy, onError) {
-    try {
-        await copy.finish();
-    }
-    catch (error) {
-        onError((0,errors/* asObuilderError */.xO)(error).message);
-    }
-}
-function warnLost(session, step, lost) {
-    session.warn(`what the step wrote to the cache "${lost.name}" is lost: ${lost.reason}`, step);
 }
 
 ;// CONCATENATED MODULE: ./build/js/build/step-bounds.js
@@ -2253,6 +2259,7 @@ function cancelled() {
 
 
 
+
 /**
  * Builds a spec: plans first, then makes what the store does not have. Never throws: every error, also of a broken
  * machine, is told by the event `failed`. When it settles no step runs any more and no draft is left; only a read of the plan
@@ -2288,6 +2295,7 @@ async function buildOrThrow(machinery, run) {
     const request = planRequest(machinery, { ...options, signal: stop.signal });
     const plan = await makePlan(builds, request);
     journal.plan(plannedSteps(plan));
+    machinery.store.touchSlots(slotNames(plan));
     const id = isComplete(plan)
         ? await replayAll(createSession(machinery, { ...run, plan, held: new Map(plan.present) }))
         : (await makeAll(machinery, { ...run, plan })).id;

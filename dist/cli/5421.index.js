@@ -96,7 +96,7 @@ async function succeeds([file = '', ...args], { onOutput, signal }) {
         cwd: '/',
         env: ENVIRONMENT,
     });
-    const watchdog = (0,host_watchdog/* startWatchdog */.M)('kill -KILL -- "-$1"', [String(child.pid)], { PATH: ENVIRONMENT.PATH });
+    const watchdog = (0,host_watchdog/* startWatchdog */.M)('kill -s KILL -- "-$1"', [String(child.pid)], { PATH: ENVIRONMENT.PATH });
     watchdog.busy(1);
     for (const stream of [child.stdout, child.stderr])
         stream.setEncoding('utf8').on('data', onOutput);

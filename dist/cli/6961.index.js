@@ -325,8 +325,8 @@ var loop_image = __webpack_require__(4315);
 var mounts = __webpack_require__(2567);
 // EXTERNAL MODULE: ./build/js/store/auto.js
 var auto = __webpack_require__(3977);
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 16 modules
-var drivers = __webpack_require__(1298);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
+var drivers = __webpack_require__(1977);
 // EXTERNAL MODULE: ./build/js/store/layout.js
 var layout = __webpack_require__(3324);
 ;// CONCATENATED MODULE: ./build/js/cli/doctor/store-facts.js
@@ -454,6 +454,7 @@ async function readFacts(request) {
     const root = await readRoot();
     const mounts = root === 'is-root' ? await (0,privilege/* whyNoMounts */.Km)() : undefined;
     const loops = root === 'is-root' ? await (0,privilege/* whyNoLoopDevices */.vy)('/bin/sh') : undefined;
+    const store = readStoreFacts(request, root === 'is-root' ? loops === undefined : undefined);
     return {
         userName: process.env['USER'] ?? 'runner',
         root,
@@ -468,8 +469,9 @@ async function readFacts(request) {
         confinement: (0,probes/* readConfinement */.vm)(),
         mounts,
         runDirectory: places/* places */.z.runDirectory,
-        store: readStoreFacts(request, root === 'is-root' ? loops === undefined : undefined),
+        store,
         trial: root === 'is-root' ? await readTrial(runc) : undefined,
+        userNamespace: root === 'is-root' ? await readUserNamespace(runc, store) : undefined,
     };
 }
 async function readRoot() {
@@ -510,6 +512,12 @@ async function readTrial({ file, fault }) {
         return undefined;
     const { tryRuntime } = await Promise.all(/* import() */[__webpack_require__.e(414), __webpack_require__.e(1866)]).then(__webpack_require__.bind(__webpack_require__, 1866));
     return await tryRuntime(file);
+}
+async function readUserNamespace({ file, fault }, store) {
+    if (file === undefined || fault !== undefined)
+        return undefined;
+    const { tryUserNamespace } = await Promise.all(/* import() */[__webpack_require__.e(3740), __webpack_require__.e(3277)]).then(__webpack_require__.bind(__webpack_require__, 4554));
+    return await tryUserNamespace(file, store);
 }
 function readPart(name) {
     if ((0,probes/* kernelHas */._c)(name))
@@ -793,13 +801,15 @@ function checkAppArmor({ confinement: { appArmor, ownProfile, parser, profiles }
     }
     return [ok(check, `${found}; steps have a profile of their own`)];
 }
-/** As on Ubuntu 24.04, where kernel.apparmor_restrict_unprivileged_userns is 1. */
-function checkUserNamespaces({ confinement }) {
-    if (!confinement.fewUserNamespaces)
-        return [];
-    return [
-        ok('user namespaces', 'not for every user, which is no matter: runc runs as root and steps get none'),
-    ];
+/** On Ubuntu 24.04, where kernel.apparmor_restrict_unprivileged_userns is 1, only root can make some, as the worker does. */
+function checkUserNamespaces({ userNamespace }) {
+    const check = 'user namespace';
+    if (userNamespace === undefined)
+        return [note(check, 'not tried, because that takes root', 'run doctor as root')];
+    if (userNamespace.fault === undefined)
+        return [ok(check, 'root in a step is nobody on this machine')];
+    const fix = 'see docs/isolation.md for the kernels and stores that can; input user-namespace: always makes builds fail without it';
+    return [note(check, `root in a step is root to the kernel: ${userNamespace.fault}`, fix)];
 }
 function checkSeLinux({ confinement }) {
     if (!confinement.seLinuxEnforces)
@@ -1706,7 +1716,7 @@ function writeShown(file, content, mode) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _host_btrfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7374);
 /* harmony import */ var _host_probes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3838);
-/* harmony import */ var _drivers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1298);
+/* harmony import */ var _drivers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1977);
 
 
 

@@ -361,8 +361,8 @@ __webpack_require__.d(__webpack_exports__, {
 var dist = __webpack_require__(7934);
 // EXTERNAL MODULE: ./build/js/errors.js
 var errors = __webpack_require__(2027);
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 16 modules
-var drivers = __webpack_require__(1298);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
+var drivers = __webpack_require__(1977);
 // EXTERNAL MODULE: ./build/js/worker/parse-bounds.js
 var parse_bounds = __webpack_require__(9894);
 // EXTERNAL MODULE: ./build/js/worker/pool-size.js

@@ -753,6 +753,26 @@ async function becomeNext({ slot, entry, version }) {
         throw error;
     }
 }
+/** A use is written down at this grain, so that a cached build mostly writes nothing. In milliseconds. */
+const USE_GRAIN = 60_000;
+/** Notes that these slots are of use, where they are there: a directory's time is when its slot was last of use. */
+function touchSlots({ layout }, names) {
+    const now = Date.now();
+    for (const name of new Set(names)) {
+        const slot = external_node_path_.join(layout.slots, encodeSlotName(name));
+        const times = (0,external_node_fs_.statSync)(slot, { throwIfNoEntry: false });
+        if (times === undefined || times.mtimeMs > now - USE_GRAIN)
+            continue;
+        try {
+            (0,external_node_fs_.utimesSync)(slot, now / 1000, now / 1000);
+        }
+        catch (error) {
+            // A store that is full can still be read, and another build may be taking the slot away.
+            if (!(0,fault/* isFull */.uq)(error) && (0,fault/* errnoOf */.UQ)(error) !== 'ENOENT')
+                throw error;
+        }
+    }
+}
 function listSlots({ slots }) {
     return (0,external_node_fs_.readdirSync)(slots).flatMap((name) => {
         const slot = external_node_path_.join(slots, name);
@@ -941,7 +961,7 @@ async function pruneInSteps(engine, pruning, queue) {
             withoutSpace += 1;
     }
 }
-/** Takes as many as `batch` from the end of the queue, but no more than the limits want; gives how many. */
+/** Takes as many as `batch` from the end of the queue, of those only whose end helps to keep the limits; gives how many. */
 async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, batch }) {
     const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
     const state = await stateOf(engine, limits);
@@ -950,16 +970,17 @@ async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, b
     while (taken < batch) {
         if (signal?.aborted)
             throw new errors/* ObuilderError */.Vy('cancelled', 'pruning was cancelled');
-        const next = queue.at(-1);
-        if (next === undefined)
-            break;
         // Counting those that are there costs more the more there are.
         const results = state.results - (counts.results - resultsBefore);
         const passed = passedLimits(limits, { ...state, results });
-        const isTooOld = limits.maxAge !== undefined && next.used < Date.now() - limits.maxAge * 1000;
-        if (passed.length === 0 && !isTooOld && !isForced())
+        const helps = ({ kind, used }) => isForced() ||
+            (limits.maxAge !== undefined && used < Date.now() - limits.maxAge * 1000) ||
+            passed.some((limit) => limit !== 'maxResults' || kind === 'results');
+        const index = queue.findLastIndex(helps);
+        const next = queue[index];
+        if (next === undefined)
             break;
-        queue.pop();
+        queue.splice(index, 1);
         if (await takeCandidate(engine, next, counts))
             taken += 1;
     }
@@ -1813,7 +1834,7 @@ function soundness(layout) {
 
 
 /** A use is written down at this grain, so that a cached build mostly writes nothing. In milliseconds. */
-const USE_GRAIN = 60_000;
+const catalog_USE_GRAIN = 60_000;
 function openCatalog(layout, { onNotice, uid }) {
     const database = openDatabase(layout, onNotice);
     const { run, write } = database;
@@ -1916,7 +1937,7 @@ function find(layout, database, ids) {
             found.set(id, present);
     }
     const now = Date.now();
-    const stale = rows.filter(({ used }) => Number(used) < now - USE_GRAIN).map(({ id }) => id);
+    const stale = rows.filter(({ used }) => Number(used) < now - catalog_USE_GRAIN).map(({ id }) => id);
     if (stale.length > 0)
         markUsed(database, JSON.stringify(stale), now);
     return found;
@@ -1932,8 +1953,8 @@ function markUsed(database, ids, now) {
     }
 }
 
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 16 modules
-var drivers = __webpack_require__(1298);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
+var drivers = __webpack_require__(1977);
 ;// CONCATENATED MODULE: ./build/js/store/fingerprint.js
 
 
@@ -2322,6 +2343,7 @@ function storeOf(engine) {
         acquire: (id, options = {}) => (0,fault/* withStoreErrors */.BM)(() => acquire(engine, id, options)),
         slot: takeSlot(engine),
         fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
+        touchSlots: (names) => sync(() => touchSlots(engine, names)),
         readLog: (id) => readLog(engine.layout, id),
         logBytes: (id) => logBytes(engine.layout, id),
         list: () => sync(() => catalog.list()),

@@ -231,7 +231,7 @@ async function findAsker() {
 }
 /** Loaded for those only who have a reader. */
 async function readBy(caller) {
-    const { readerFiles, readerTrees, startReader } = await Promise.all(/* import() */[__webpack_require__.e(928), __webpack_require__.e(1279), __webpack_require__.e(8642)]).then(__webpack_require__.bind(__webpack_require__, 8642));
+    const { readerFiles, readerTrees, startReader } = await Promise.all(/* import() */[__webpack_require__.e(928), __webpack_require__.e(1279), __webpack_require__.e(3838)]).then(__webpack_require__.bind(__webpack_require__, 8642));
     const reader = startReader(caller, process.argv[1] ?? '');
     return {
         files: (env) => readerFiles(reader, env),

@@ -81,7 +81,7 @@ async function findAsker() {
 }
 /** Loaded for those only who have a reader. */
 async function readBy(caller) {
-    const { readerFiles, readerTrees, startReader } = await Promise.all(/* import() */[__webpack_require__.e(928), __webpack_require__.e(1279), __webpack_require__.e(8642)]).then(__webpack_require__.bind(__webpack_require__, 8642));
+    const { readerFiles, readerTrees, startReader } = await Promise.all(/* import() */[__webpack_require__.e(928), __webpack_require__.e(1279), __webpack_require__.e(3838)]).then(__webpack_require__.bind(__webpack_require__, 8642));
     const reader = startReader(caller, process.argv[1] ?? '');
     return {
         files: (env) => readerFiles(reader, env),
@@ -477,8 +477,8 @@ function explain(error, what, value) {
 
 // EXTERNAL MODULE: ./build/js/store/auto.js
 var auto = __webpack_require__(3977);
-// EXTERNAL MODULE: ./build/js/store/drivers.js + 16 modules
-var drivers = __webpack_require__(1298);
+// EXTERNAL MODULE: ./build/js/store/drivers.js + 17 modules
+var drivers = __webpack_require__(1977);
 // EXTERNAL MODULE: ./build/js/store/trust.js
 var trust = __webpack_require__(9174);
 ;// CONCATENATED MODULE: ./build/js/store/resolve.js
@@ -1916,7 +1916,7 @@ function writeShown(file, content, mode) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _host_btrfs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7374);
 /* harmony import */ var _host_probes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3838);
-/* harmony import */ var _drivers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1298);
+/* harmony import */ var _drivers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1977);
 
 
 
