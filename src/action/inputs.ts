@@ -1,3 +1,4 @@
+import type { ObuilderError } from '../errors.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { PruneLimits } from '../store/contract.ts';
 import { type Origin, originOf } from '../worker/origin.ts';
@@ -52,10 +53,12 @@ export interface InputSources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Absolute; what relative paths are relative to. */
   readonly workspace: string;
+  /** Told of a secret that has no value here. */
+  readonly onMissing: (why: ObuilderError) => void;
 }
 
 /** Reads all inputs once. @throws ObuilderError `input-invalid` naming the input, its value and what is expected */
-export function readInputs({ get, env, workspace }: InputSources): ActionInputs {
+export function readInputs({ get, env, workspace, onMissing }: InputSources): ActionInputs {
   const size = get('store-size');
   const { store, namedBy } = storeInput(get, env['OBUILDER_STORE']);
   return {
@@ -70,7 +73,7 @@ export function readInputs({ get, env, workspace }: InputSources): ActionInputs 
       (name) => (get(name) === BOUND_DEFAULTS[name] ? '' : get(name)),
       (name) => `input ${name}`,
     ),
-    secrets: readSecrets(get, { env, workspace }),
+    secrets: readSecrets(get, { env, workspace, onMissing }),
     target: wordInput(get, 'target'),
     noCache: booleanInput(get, 'no-cache', false),
     pull: pullInput(get),

@@ -30,7 +30,12 @@ export async function runAction(entry: string): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
   try {
     const place = readPlace(entry, process.env);
-    const inputs = readInputs({ get: getInput, env: place.env, workspace: place.workspace });
+    const inputs = readInputs({
+      get: getInput,
+      env: place.env,
+      workspace: place.workspace,
+      onMissing: (why) => info(`A step that needs it will fail: ${errorText(why)}`),
+    });
     for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
     return await build(inputs, place, cancel.signal);
   } catch (error) {

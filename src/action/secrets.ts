@@ -11,15 +11,16 @@ interface Places {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative paths of files are relative to it. */
   readonly workspace: string;
+  /** Told of a variable that is not set and a file that cannot be read: only a step that needs it fails for that. */
+  readonly onMissing: (why: ObuilderError) => void;
 }
 
 /**
  * All secrets, from the inputs `secrets` (values), `secret-envs` (names of variables) and `secret-files` (paths).
  *
- * @throws ObuilderError `input-invalid` for a row that cannot be read and for an id that is given twice, `secret-missing`
- *   for a variable that is not set or a file that cannot be read
+ * @throws ObuilderError `input-invalid` for a row that cannot be read and for an id that is given twice
  */
-export function readSecrets(get: GetInput, { env, workspace }: Places): Secrets {
+export function readSecrets(get: GetInput, places: Places): Secrets {
   const given = [
     ...readPairs(get('secrets'), 'secrets').map((row) => ({
       ...row,
@@ -29,19 +30,20 @@ export function readSecrets(get: GetInput, { env, workspace }: Places): Secrets 
     ...readPairs(get('secret-envs').replaceAll(',', '\n'), 'secret-envs').map((row) => ({
       ...row,
       input: 'secret-envs',
-      bytes: fromVariable(row, env),
+      bytes: fromVariable(row, places),
     })),
     ...readPairs(get('secret-files'), 'secret-files').map((row) => ({
       ...row,
       input: 'secret-files',
-      bytes: fromFile(row, workspace),
+      bytes: fromFile(row, places),
     })),
   ];
   const secrets = new Map<string, Uint8Array>();
+  const seen = new Set<string>();
   for (const { id, input, line, bytes } of given) {
-    if (secrets.has(id))
-      throw badRow(input, line, `gives ${JSON.stringify(id)}, which another input gives too`);
-    secrets.set(id, bytes);
+    if (seen.has(id)) throw badRow(input, line, `gives ${JSON.stringify(id)}, which another input gives too`);
+    seen.add(id);
+    if (bytes !== undefined) secrets.set(id, bytes);
   }
   return secrets;
 }
@@ -51,34 +53,25 @@ interface Named {
   readonly value: string;
 }
 
-function fromVariable({ id, value }: Named, env: Places['env']): Buffer {
+function fromVariable({ id, value }: Named, { env, onMissing }: Places): Buffer | undefined {
   const text = env[value.trim()];
   if (text !== undefined) return Buffer.from(text);
-  throw new ObuilderError(
-    'secret-missing',
-    `secret ${id} is to come from the variable ${value}, which is not set`,
-    {
-      value,
-      hint: 'Set it with env: at the step that uses the action.',
-    },
-  );
+  const message = `secret ${id} is to come from the variable ${value}, which is not set`;
+  const hint = 'Set it with env: at the step that uses the action.';
+  onMissing(new ObuilderError('secret-missing', message, { value, hint }));
+  return undefined;
 }
 
-function fromFile({ id, value }: Named, workspace: string): Buffer {
+function fromFile({ id, value }: Named, { workspace, onMissing }: Places): Buffer | undefined {
   const file = path.resolve(workspace, value);
   try {
     return readFileSync(file);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new ObuilderError(
-      'secret-missing',
-      `the file ${value} of secret ${id} cannot be read (${reason})`,
-      {
-        value: file,
-        hint: 'Relative paths are relative to the workspace.',
-        cause,
-      },
-    );
+    const message = `the file ${value} of secret ${id} cannot be read (${reason})`;
+    const hint = 'Relative paths are relative to the workspace.';
+    onMissing(new ObuilderError('secret-missing', message, { value: file, hint, cause }));
+    return undefined;
   }
 }
 

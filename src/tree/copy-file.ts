@@ -27,7 +27,7 @@ import type { Sources } from './source.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
-const { O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLONE_FORCE } = constants;
+const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLONE_FORCE } = constants;
 const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 const copyByPathSoon = promisify(copyByPath);
 
@@ -182,7 +182,8 @@ async function shareChecked(
   entry: FileEntry,
   { source, target }: LargeFile,
 ): Promise<boolean> {
-  if (copying.scratch === undefined || !copying.mayShareBlocks) return false;
+  if (!copying.mayShareBlocks) return false;
+  if (copying.scratch === undefined) return await shareAtOnce(copying, entry, { source, target });
   // By its name while it has one: not every file system opens a file through /proc that has none.
   const file = path.join(copying.scratch, `${process.pid}-${entry.digest.slice(-16)}`);
   const copy = openSync(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
@@ -199,6 +200,18 @@ async function shareChecked(
     rmSync(file, { force: true });
     if (!isTaken) closeSync(copy);
   }
+}
+
+/** Without a place for a private file: compared before anybody else gets the target. */
+async function shareAtOnce(
+  copying: Copying,
+  entry: FileEntry,
+  { source, target }: Pick<LargeFile, 'source' | 'target'>,
+): Promise<boolean> {
+  if (!(await shareBlocks(copying, pathOf(source), pathOf(target)))) return false;
+  await copying.checks.add(entry, openSync(pathOf(target), O_RDONLY));
+  await copying.checks.done;
+  return true;
 }
 
 /** What file systems answer that share no blocks, or not of these files. */
