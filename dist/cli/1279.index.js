@@ -95,7 +95,7 @@ function writeWhole(target, bytes) {
 
 
 
-const { O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLONE_FORCE } = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants;
+const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLONE_FORCE } = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants;
 const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 const copyByPathSoon = (0,node_util__WEBPACK_IMPORTED_MODULE_2__.promisify)(node_fs__WEBPACK_IMPORTED_MODULE_0__.copyFile);
 /**
@@ -212,8 +212,10 @@ async function fillByBytes({ pace }, entry, { source, stats, target, isKnown }) 
  * whatever the next step does to the target, so its content can be compared meanwhile.
  */
 async function shareChecked(copying, entry, { source, target }) {
-    if (copying.scratch === undefined || !copying.mayShareBlocks)
+    if (!copying.mayShareBlocks)
         return false;
+    if (copying.scratch === undefined)
+        return await shareAtOnce(copying, entry, { source, target });
     // By its name while it has one: not every file system opens a file through /proc that has none.
     const file = node_path__WEBPACK_IMPORTED_MODULE_1__.join(copying.scratch, `${process.pid}-${entry.digest.slice(-16)}`);
     const copy = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
@@ -232,6 +234,14 @@ async function shareChecked(copying, entry, { source, target }) {
         if (!isTaken)
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(copy);
     }
+}
+/** Without a place for a private file: compared before anybody else gets the target. */
+async function shareAtOnce(copying, entry, { source, target }) {
+    if (!(await shareBlocks(copying, (0,_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(source), (0,_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(target))))
+        return false;
+    await copying.checks.add(entry, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)((0,_directory_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(target), O_RDONLY));
+    await copying.checks.done;
+    return true;
 }
 /** What file systems answer that share no blocks, or not of these files. */
 const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'ENOTTY']);

@@ -1850,10 +1850,9 @@ function badRow(name, line, what) {
 /**
  * All secrets, from the inputs `secrets` (values), `secret-envs` (names of variables) and `secret-files` (paths).
  *
- * @throws ObuilderError `input-invalid` for a row that cannot be read and for an id that is given twice, `secret-missing`
- *   for a variable that is not set or a file that cannot be read
+ * @throws ObuilderError `input-invalid` for a row that cannot be read and for an id that is given twice
  */
-function readSecrets(get, { env, workspace }) {
+function readSecrets(get, places) {
     const given = [
         ...readPairs(get('secrets'), 'secrets').map((row) => ({
             ...row,
@@ -1863,43 +1862,45 @@ function readSecrets(get, { env, workspace }) {
         ...readPairs(get('secret-envs').replaceAll(',', '\n'), 'secret-envs').map((row) => ({
             ...row,
             input: 'secret-envs',
-            bytes: fromVariable(row, env),
+            bytes: fromVariable(row, places),
         })),
         ...readPairs(get('secret-files'), 'secret-files').map((row) => ({
             ...row,
             input: 'secret-files',
-            bytes: fromFile(row, workspace),
+            bytes: fromFile(row, places),
         })),
     ];
     const secrets = new Map();
+    const seen = new Set();
     for (const { id, input, line, bytes } of given) {
-        if (secrets.has(id))
+        if (seen.has(id))
             throw badRow(input, line, `gives ${JSON.stringify(id)}, which another input gives too`);
-        secrets.set(id, bytes);
+        seen.add(id);
+        if (bytes !== undefined)
+            secrets.set(id, bytes);
     }
     return secrets;
 }
-function fromVariable({ id, value }, env) {
+function fromVariable({ id, value }, { env, onMissing }) {
     const text = env[value.trim()];
     if (text !== undefined)
         return Buffer.from(text);
-    throw new ObuilderError('secret-missing', `secret ${id} is to come from the variable ${value}, which is not set`, {
-        value,
-        hint: 'Set it with env: at the step that uses the action.',
-    });
+    const message = `secret ${id} is to come from the variable ${value}, which is not set`;
+    const hint = 'Set it with env: at the step that uses the action.';
+    onMissing(new ObuilderError('secret-missing', message, { value, hint }));
+    return undefined;
 }
-function fromFile({ id, value }, workspace) {
+function fromFile({ id, value }, { workspace, onMissing }) {
     const file = external_node_path_.resolve(workspace, value);
     try {
         return (0,external_node_fs_.readFileSync)(file);
     }
     catch (cause) {
         const reason = cause.code ?? 'unknown';
-        throw new ObuilderError('secret-missing', `the file ${value} of secret ${id} cannot be read (${reason})`, {
-            value: file,
-            hint: 'Relative paths are relative to the workspace.',
-            cause,
-        });
+        const message = `the file ${value} of secret ${id} cannot be read (${reason})`;
+        const hint = 'Relative paths are relative to the workspace.';
+        onMissing(new ObuilderError('secret-missing', message, { value: file, hint, cause }));
+        return undefined;
     }
 }
 /** The texts that the runner is to mask: of the secrets whose ids are in the spec's text, because others are given to no step. */
@@ -2051,7 +2052,7 @@ function readContext(get, workspace) {
 
 
 /** Reads all inputs once. @throws ObuilderError `input-invalid` naming the input, its value and what is expected */
-function readInputs({ get, env, workspace }) {
+function readInputs({ get, env, workspace, onMissing }) {
     const size = get('store-size');
     const { store, namedBy } = storeInput(get, env['OBUILDER_STORE']);
     return {
@@ -2063,7 +2064,7 @@ function readInputs({ get, env, workspace }) {
         limits: parseLimits(get, (name) => `input ${name}`),
         // What action.yml says is what a step gets where nothing is asked for, and costs less so.
         bounds: parseBounds((name) => (get(name) === BOUND_DEFAULTS[name] ? '' : get(name)), (name) => `input ${name}`),
-        secrets: readSecrets(get, { env, workspace }),
+        secrets: readSecrets(get, { env, workspace, onMissing }),
         target: wordInput(get, 'target'),
         noCache: booleanInput(get, 'no-cache', false),
         pull: pullInput(get),
@@ -2329,7 +2330,12 @@ async function runAction(entry) {
         process.on(signal, onSignal);
     try {
         const place = readPlace(entry, process.env);
-        const inputs = readInputs({ get: core/* getInput */.V4, env: place.env, workspace: place.workspace });
+        const inputs = readInputs({
+            get: core/* getInput */.V4,
+            env: place.env,
+            workspace: place.workspace,
+            onMissing: (why) => (0,core/* info */.pq)(`A step that needs it will fail: ${errorText(why)}`),
+        });
         for (const text of maskedTexts(inputs.secrets, inputs.spec.text))
             (0,core/* setSecret */.Pq)(text);
         return await build(inputs, place, cancel.signal);
