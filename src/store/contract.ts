@@ -235,8 +235,8 @@ export interface Store {
   /** A digest (HMAC) of a secret's value, which only this store can compute. */
   fingerprint(value: Uint8Array): string;
   /**
-   * The log of a result in pieces, or undefined where it was lost. It has to be read to its end or given up, as `for … of` does;
-   * what cannot be read throws.
+   * The log of a result in pieces, or undefined where it was lost. A reading that has begun goes to its end or is given up, as
+   * `for … of` does; what cannot be read throws.
    */
   readLog(id: string): Iterable<string> | undefined;
   /** The length of that log in bytes. */

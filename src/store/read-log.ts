@@ -11,12 +11,8 @@ const LARGEST_PIECE = 128 * 1024;
  */
 export function readLog(layout: Layout, id: string): Iterable<string> | undefined {
   const file = logOf(layout, id);
-  if (file === undefined) return undefined;
-  try {
-    return piecesOf(openSync(file, 'r'));
-  } catch {
-    return undefined;
-  }
+  const isThere = file !== undefined && statSync(file, { throwIfNoEntry: false }) !== undefined;
+  return isThere ? piecesOf(file) : undefined;
 }
 
 /** The length of a result's log in bytes; undefined where it was lost. */
@@ -27,7 +23,9 @@ export function logBytes(layout: Layout, id: string): number | undefined {
 
 const logOf = (layout: Layout, id: string) => (isSafeId(id) ? path.join(layout.results, id, LOG) : undefined);
 
-function* piecesOf(descriptor: number): Generator<string> {
+/** Opens the file with the first piece, so that a log that nobody reads stays closed. */
+function* piecesOf(file: string): Generator<string> {
+  const descriptor = openSync(file, 'r');
   try {
     const decoder = new StringDecoder('utf8');
     let left = fstatSync(descriptor).size;

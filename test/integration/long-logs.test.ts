@@ -28,7 +28,7 @@ let disk: Pool;
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'long-logs-'));
   mkdirSync(path.join(directory, 'context'));
-  makeBusyboxRoot(path.join(directory, 'base'));
+  makeBusyboxRoot(path.join(directory, 'context/base'));
   disk = makeLoopFileSystem('xfs', { bytes: 2 * 1024 ** 3 });
 });
 afterAll(() => {
@@ -43,7 +43,7 @@ async function build(bytes: number): Promise<LogAnswer> {
     version: 1,
     storeRequest: { store: `copy:${disk.path}/store` },
     spec: {
-      text: `((from "rootfs:${directory}/base") (shell /bin/sh -c) (run (shell ${JSON.stringify(command)})))`,
+      text: `((from rootfs:base) (shell /bin/sh -c) (run (shell ${JSON.stringify(command)})))`,
       file: 'a.spec',
     },
     context: path.join(directory, 'context'),

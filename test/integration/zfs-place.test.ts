@@ -109,7 +109,7 @@ describe('what cannot be a store is told with what to do', () => {
       value: dataset,
       hint: expect.stringContaining(hint),
     });
-    expect(mountPointOf(dataset)).not.toContain('/var/lib');
+    expect(mountPointOf(dataset)).not.toContain('/var/lib/obuilder-action');
   });
 
   test('a pool that is not there', async () => {
