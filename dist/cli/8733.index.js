@@ -2091,14 +2091,8 @@ const LARGEST_PIECE = 128 * 1024;
  */
 function readLog(layout, id) {
     const file = logOf(layout, id);
-    if (file === undefined)
-        return undefined;
-    try {
-        return piecesOf((0,external_node_fs_.openSync)(file, 'r'));
-    }
-    catch {
-        return undefined;
-    }
+    const isThere = file !== undefined && (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false }) !== undefined;
+    return isThere ? piecesOf(file) : undefined;
 }
 /** The length of a result's log in bytes; undefined where it was lost. */
 function logBytes(layout, id) {
@@ -2106,7 +2100,9 @@ function logBytes(layout, id) {
     return file === undefined ? undefined : (0,external_node_fs_.statSync)(file, { throwIfNoEntry: false })?.size;
 }
 const logOf = (layout, id) => ((0,store_layout/* isSafeId */.JA)(id) ? external_node_path_.join(layout.results, id, store_layout/* LOG */.$9) : undefined);
-function* piecesOf(descriptor) {
+/** Opens the file with the first piece, so that a log that nobody reads stays closed. */
+function* piecesOf(file) {
+    const descriptor = (0,external_node_fs_.openSync)(file, 'r');
     try {
         const decoder = new external_node_string_decoder_.StringDecoder('utf8');
         let left = (0,external_node_fs_.fstatSync)(descriptor).size;
