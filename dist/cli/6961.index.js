@@ -1213,6 +1213,9 @@ async function works(file, args) {
         return true;
     }
     catch (error) {
+        // A machine without the program says nothing of rights; who looks for programs tells of it.
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isObuilderError */ .LV)(error, 'tool-missing'))
+            return true;
         if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .isObuilderError */ .LV)(error))
             return false;
         throw error;

@@ -996,7 +996,9 @@ function space(root, image) {
  * kernel's cache, and a pool that finds it full then is damaged.
  */
 function spareBytes(root, image) {
-    const own = diskSpare(root);
+    const { bsize, blocks, bfree } = (0,external_node_fs_.statfsSync)(root);
+    // btrfs tells of no available blocks while its room for metadata is taken by what is still to be written.
+    const own = spareOf({ totalBytes: bsize * blocks, freeBytes: bsize * bfree });
     if (image === undefined)
         return own;
     const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, lstatSync } from 'node:fs';
+import { accessSync, chmodSync, constants, lstatSync, statfsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
@@ -16,7 +16,7 @@ import { imageBelow, returnUnused } from '../host/loop-image.ts';
 import { nearestExisting } from '../host/probes.ts';
 import { unwrittenBytes } from '../host/unwritten.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, type Space } from './driver.ts';
-import { diskSpace, diskSpare, diskUsed } from './space.ts';
+import { diskSpace, diskSpare, diskUsed, spareOf } from './space.ts';
 
 export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
@@ -98,7 +98,9 @@ function space(root: string, image: string | undefined): Space {
  * kernel's cache, and a pool that finds it full then is damaged.
  */
 function spareBytes(root: string, image: string | undefined): number {
-  const own = diskSpare(root);
+  const { bsize, blocks, bfree } = statfsSync(root);
+  // btrfs tells of no available blocks while its room for metadata is taken by what is still to be written.
+  const own = spareOf({ totalBytes: bsize * blocks, freeBytes: bsize * bfree });
   if (image === undefined) return own;
   const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
   return Math.min(own, diskSpare(path.dirname(image)), unpromised);

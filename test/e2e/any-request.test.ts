@@ -155,7 +155,7 @@ test('no request of a user reads, changes or breaks anything of root', async () 
     }),
     { numRuns: 100, examples: [[{ ...WHOLE, ...asked() }]] },
   );
-  expect(built).toBeGreaterThan(1);
+  expect(built).toBeGreaterThan(0);
   expect(state()).toBe(before);
 });
 

@@ -117,9 +117,9 @@ describe('prune', () => {
     const report = jsonOf<{ results: number; failed: number; freedBytes: number; unmet: string[] }>(
       cli('prune', '--max-results=2', '--json'),
     );
-    expect(report).toMatchObject({ results: before.results - 2, failed: before.failed, unmet: [] });
+    expect(report).toMatchObject({ results: before.results - 2, failed: 0, unmet: [] });
     expect(report.freedBytes).toBeGreaterThan(35 * 1024 ** 2);
-    expect(usage()).toMatchObject({ results: 2, failed: 0 });
+    expect(usage()).toMatchObject({ results: 2, failed: before.failed });
     expect(
       listed()
         .map(({ operation }) => operation)
@@ -132,7 +132,7 @@ describe('prune', () => {
     flush();
     const { status, stdout } = cli('prune', '--max-age=0s');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Pruned 3 results: \d+\.\d MB freed\n$/);
+    expect(stdout).toMatch(/^Pruned 3 results(, \d+ failed steps?)?: \d+\.\d MB freed\n$/);
     expect(cli('prune', '--min-free-space=100%').stdout).toBe(
       'Pruned nothing. Still passed: min-free-space, since nothing is left that could go\n',
     );
