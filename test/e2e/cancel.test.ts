@@ -33,7 +33,7 @@ const text = (commands: string) =>
 const stubborn = `trap '' INT TERM HUP; (trap '' INT TERM HUP; sleep ${MARKER}) & setsid sleep ${MARKER} & echo ready; while :; do sleep ${MARKER}; done`;
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s ends a step that ignores signals and has children before the runner kills',
+  '%s ends a step that ignores signals and has children within 2 s',
   async (signal) => {
     workshop.report('(BASE (run (shell "echo kept > /kept")))');
     const before = machineState();
@@ -49,8 +49,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const { status, log, state } = await exit;
     const seconds = (performance.now() - start) / 1000;
     expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
-    // What a runner waits after SIGINT.
-    expect(seconds).toBeLessThan(7.5);
+    expect(seconds).toBeLessThan(2);
     expect(status, log).toBe(130);
     expect(log).toMatch(/cancel/i);
     expect((await runner.run('post', { inputs, state })).status).toBe(0);
