@@ -10,14 +10,14 @@ import { foreignLabel } from './candidates.ts';
 import type { BuildEvent, BuildReport, PlannedStep } from './events.ts';
 import { createJournal, type Journal, reportError } from './journal.ts';
 import { checkTotal } from './outputs.ts';
-import { makePlan, outline, type Plan, type PlannedBuild, type PlanRequest, plannedSteps } from './plan.ts';
+import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from './plan.ts';
 import { replay } from './replay.ts';
 import type { Scopes } from './scopes.ts';
 import { checkPlannedSecrets } from './secrets.ts';
 import type { Session } from './session.ts';
 import { slotNames } from './slots.ts';
 import type { StepLimits } from './step-bounds.ts';
-import type { Step } from './steps.ts';
+import type { PlannedBuild, Step } from './steps.ts';
 import { createStop, type Stop } from './stop.ts';
 import { walkBuilds } from './walk.ts';
 
@@ -126,7 +126,7 @@ function isComplete({ choices }: Plan): boolean {
 /** What is present may be pruned by others until it is held; what went meanwhile is made again. */
 async function makeAll(machinery: Machinery, run: Run & { readonly plan: Plan }): Promise<Result> {
   const { plan, options } = run;
-  checkPlannedSecrets(plan, options.secrets);
+  checkPlannedSecrets(plan.steps, plan, options.secrets);
   const held = new Map(await machinery.store.hold([...plan.present.keys()]));
   return await walkBuilds(createSession(machinery, { ...run, held }));
 }

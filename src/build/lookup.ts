@@ -1,10 +1,9 @@
 import type { Result, Store } from '../store/contract.ts';
 import { type Candidate, type Choice, candidatesOf, choose } from './candidates.ts';
 import type { Facts } from './facts.ts';
-import type { PlannedBuild } from './plan.ts';
 import type { BuildNode } from './scope.ts';
 import type { Scopes } from './scopes.ts';
-import type { CopyStep, Step } from './steps.ts';
+import type { CopyStep, PlannedBuild, Step } from './steps.ts';
 
 export interface LookupRequest {
   readonly facts: Facts;

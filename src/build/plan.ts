@@ -6,15 +6,10 @@ import { type Facts, type FactsRequest, gatherFacts } from './facts.ts';
 import { type Lookup, lookUp } from './lookup.ts';
 import { orCancelled } from './or-cancelled.ts';
 import { isPrefix, stepsToRefresh } from './refresh.ts';
-import { type BuildNode, selectBuilds } from './scope.ts';
+import { selectBuilds } from './scope.ts';
 import type { Scopes } from './scopes.ts';
 import { checkSecrets } from './secrets.ts';
-import { describeSteps, type FromStep, type Step } from './steps.ts';
-
-export interface PlannedBuild {
-  readonly node: BuildNode;
-  readonly steps: readonly [FromStep, ...Step[]];
-}
+import { describeSteps, type PlannedBuild, type Step } from './steps.ts';
 
 /** All that is known before anything runs. */
 export interface Plan extends Lookup {

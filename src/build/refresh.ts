@@ -1,6 +1,5 @@
 import { ObuilderError } from '../errors.ts';
-import type { PlannedBuild } from './plan.ts';
-import type { Step } from './steps.ts';
+import type { PlannedBuild, Step } from './steps.ts';
 
 /** Fewer digits are as likely a slip as a choice. */
 const SHORTEST_PREFIX = 4;

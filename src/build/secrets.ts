@@ -1,5 +1,5 @@
 import { ObuilderError } from '../errors.ts';
-import type { Plan } from './plan.ts';
+import type { Lookup } from './lookup.ts';
 import type { Step } from './steps.ts';
 
 type Secrets = ReadonlyMap<string, Uint8Array>;
@@ -20,7 +20,7 @@ export function checkSecrets(step: Step, given: Secrets): void {
  *
  * @throws ObuilderError `secret-missing`
  */
-export function checkPlannedSecrets({ steps, choices }: Plan, given: Secrets): void {
+export function checkPlannedSecrets(steps: readonly Step[], { choices }: Lookup, given: Secrets): void {
   for (const step of steps) {
     const choice = choices[step.index];
     if (choice !== undefined && choice.result === undefined) checkSecrets(step, given);

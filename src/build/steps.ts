@@ -47,6 +47,12 @@ export interface CopyStep extends StepBase {
 
 export type Step = FromStep | RunStep | CopyStep;
 
+/** One build of the spec with its steps; the first writes the base image. */
+export interface PlannedBuild {
+  readonly node: BuildNode;
+  readonly steps: readonly [FromStep, ...Step[]];
+}
+
 const start: Context = {
   workdir: '/',
   shell: ['/usr/bin/env', 'bash', '-c'],

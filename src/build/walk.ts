@@ -3,11 +3,10 @@ import type { Result } from '../store/contract.ts';
 import { type Choice, candidatesOf, choose } from './candidates.ts';
 import { tellFailure } from './failure.ts';
 import { type Made, makeStep, type Order } from './make-step.ts';
-import type { PlannedBuild } from './plan.ts';
 import { replay } from './replay.ts';
 import type { BuildNode } from './scope.ts';
 import type { Session } from './session.ts';
-import type { CopyStep, Step } from './steps.ts';
+import type { CopyStep, PlannedBuild, Step } from './steps.ts';
 
 /**
  * Makes every build of the plan, those that do not depend on each other at the same time. When it settles nothing

@@ -1,6 +1,6 @@
 import { type Caller, callerOf } from '../host/caller.ts';
-import { ownFiles } from '../host/own-files.ts';
 import type { UserFiles } from '../host/user-files.ts';
+import { ownFiles } from '../reader/own-files.ts';
 import type { Memo } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
 

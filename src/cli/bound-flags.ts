@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { BoundName } from '../sandbox/contract.ts';
-import { BOUND_NAMES, type StepBounds } from '../worker/step-bounds.ts';
+import type { StepBounds } from '../worker/protocol.ts';
+import { BOUND_NAMES } from '../worker/step-bounds.ts';
 import { type Invocation, text } from './verb.ts';
 
 const flagsFor = (names: readonly BoundName[]): ParseArgsOptionsConfig =>

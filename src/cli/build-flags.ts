@@ -3,14 +3,14 @@ import type { ParseArgsOptionsConfig } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import { originOf } from '../worker/origin.ts';
-import type { BuildRequest } from '../worker/protocol.ts';
+import type { BuildRequest, StoreWish } from '../worker/protocol.ts';
 import { parseUserNamespace } from '../worker/user-namespace-mode.ts';
 import { userSettings } from '../worker/user-settings.ts';
 import { asker } from './asker.ts';
 import { boundFlags, boundsOf } from './bound-flags.ts';
 import { limitFlags, limitsOf } from './limit-flags.ts';
 import { readNamedFile, readSpecText } from './spec-file.ts';
-import { type StoreWish, storeFlags, storeRequest } from './store-flags.ts';
+import { storeFlags, storeRequest } from './store-flags.ts';
 import { type Invocation, isSet, text, texts } from './verb.ts';
 
 const POLICIES: readonly PullPolicy[] = ['auto', 'always', 'missing', 'never'];

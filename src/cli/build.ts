@@ -3,12 +3,12 @@ import { endAfterCancel } from '../host/deadline.ts';
 import { shellWords } from '../report/shell-words.ts';
 import { terminalReporter } from '../report/terminal.ts';
 import { outputPace } from '../worker/paced-output.ts';
+import type { StoreWish } from '../worker/protocol.ts';
 import { buildFlags, buildRequest } from './build-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { SHOWN_DIGITS } from './entries.ts';
 import { makeOutput, print } from './output.ts';
 import { serveBuild } from './serve.ts';
-import type { StoreWish } from './store-flags.ts';
 import { isSet, type Verb } from './verb.ts';
 
 export const buildVerb: Verb = {

@@ -9,12 +9,11 @@ import { mergeLimits } from '../store/merge-limits.ts';
 import { openStore } from '../store/open.ts';
 import { type ResolvedStore, resolveStore } from '../store/resolve.ts';
 import { openTrees } from '../tree/open.ts';
-import type { BuildRequest } from '../worker/protocol.ts';
+import type { BuildRequest, StoreWish } from '../worker/protocol.ts';
 import { asker } from './asker.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { chooseStore } from './owner/choose-store.ts';
 import { places } from './places.ts';
-import type { StoreWish } from './store-flags.ts';
 
 export interface StoreOptions {
   /** Who asks and what the owner allows; found out where it is not given. */

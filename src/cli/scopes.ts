@@ -1,7 +1,6 @@
 import type { Scope, Scopes } from '../build/scopes.ts';
 import { type Caller, callerOf } from '../host/caller.ts';
-import type { Origin } from '../worker/origin.ts';
-import type { BuildRequest } from '../worker/protocol.ts';
+import type { BuildRequest, Origin } from '../worker/protocol.ts';
 
 export interface ScopesRequest {
   readonly caller: Pick<Caller, 'uid' | 'name' | 'isRoot'>;

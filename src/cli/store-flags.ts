@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { parsePoolSize } from '../worker/pool-size.ts';
-import type { StoreRequest } from '../worker/protocol.ts';
+import type { StoreWish } from '../worker/protocol.ts';
 import { type Invocation, text } from './verb.ts';
 
 export const storeFlags: ParseArgsOptionsConfig = {
@@ -8,12 +8,6 @@ export const storeFlags: ParseArgsOptionsConfig = {
   'store-size': { type: 'string' },
   'pool-dir': { type: 'string' },
 };
-
-/** A store as the command line may ask for it. What comes on the worker's stdin never has more than a `StoreRequest`. */
-export interface StoreWish extends StoreRequest {
-  /** Where `auto` keeps its image file and mounts it, for root only; the machine's usual place when absent. */
-  readonly poolDirectory?: string | undefined;
-}
 
 /** The store that the flags ask for; `auto` may be told by OBUILDER_STORE where the machine's owner has a place. */
 export function storeRequest(invocation: Invocation): StoreWish {

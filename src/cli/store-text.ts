@@ -1,10 +1,9 @@
 import { amount } from '../report/words.ts';
 import type { Usage } from '../store/contract.ts';
-import type { ResolvedStore } from '../store/resolve.ts';
 
 /** Which store a build uses, why, and what room there is, on one line. */
 export function storeText(
-  { driver, root, why }: ResolvedStore,
+  { driver, root, why }: { readonly driver: string; readonly root: string; readonly why: string },
   { freeBytes, totalBytes }: Pick<Usage, 'freeBytes' | 'totalBytes'>,
 ): string {
   return `Store: ${driver}:${root} (${why}; ${amount(freeBytes)} of ${amount(totalBytes)} free)`;

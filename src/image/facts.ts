@@ -1,8 +1,17 @@
 import type { Memo } from '../store/contract.ts';
 import type { ImageConfig } from './config.ts';
 import { imageInvalid } from './invalid.ts';
-import type { Layer } from './layer.ts';
 import type { Descriptor } from './manifest.ts';
+
+/** One layer of a pinned image. */
+export interface Layer {
+  /** Of the blob as it is kept; in an archive whose layers have none, the layer's name. */
+  readonly digest: string;
+  /** Bytes of the blob; 0 where the source does not tell. */
+  readonly size: number;
+  /** Of the tar archive inside. */
+  readonly diffId: string;
+}
 
 /** All that a build needs of a pinned image, besides its layers' bytes. */
 export interface ImageFacts {

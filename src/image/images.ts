@@ -1,34 +1,8 @@
-import type { UserFiles } from '../host/user-files.ts';
-import type { Memo } from '../store/contract.ts';
 import type { Images, ResolvedImage, ResolveOptions } from './contract.ts';
 import { resolveRegistryImage } from './docker.ts';
 import { imageInvalid } from './invalid.ts';
 import { hostPlatform, parsePlatform } from './platform.ts';
-import type { ResolveRequest } from './source.ts';
-import type { Trust } from './trust.ts';
-
-export interface ImageSettings {
-  /** Keeps the digest last seen of a tag, and what is known of a digest. */
-  readonly memo: Memo;
-  /** Files of whoever asks: local images, the Docker config file, certificates. */
-  readonly files: UserFiles;
-  /** Directories besides the context in which a user's local images may be; absolute. */
-  readonly imageDirectories?: readonly string[] | undefined;
-  /** Whether those directories bind root too: the spec of a job may come from a pull request, on a runner that is root's. */
-  readonly isConfined?: boolean | undefined;
-  /** `linux/arm64` and the like; this machine's when absent. */
-  readonly platform?: string | undefined;
-  /** Path of a Docker config file with credentials; it may be missing. */
-  readonly dockerConfig?: string | undefined;
-  /** Registries (`HOST` or `HOST:PORT`) to talk to without TLS, besides those on loopback. */
-  readonly plainHttp?: readonly string[] | undefined;
-  /** Certificates (PEM) to trust instead of Node's own, e.g. of a company's registry. */
-  readonly certificates?: string | undefined;
-  /** What to trust besides Node's own authorities. */
-  readonly trust?: Trust | undefined;
-  /** First wait before a request is tried again, in milliseconds; it doubles each time. 500 when absent. */
-  readonly retryMs?: number | undefined;
-}
+import type { ImageSettings, ResolveRequest } from './source.ts';
 
 interface Transport {
   readonly prefix: string;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { Bytes, Unpacking } from './bytes.ts';
 import type { Compression } from './decompress.ts';
 import { algorithmOf, expectDigest } from './digest.ts';
-import type { Bytes, Unpacking } from './layer.ts';
 import { cutAtFrames, type FramePiece } from './zstd-frames.ts';
 
 /** Memory that both threads see is written anew again and again: fresh pieces would cost page faults and collections. */

@@ -1,5 +1,5 @@
+import type { Bytes } from './bytes.ts';
 import type { LoadProgress } from './contract.ts';
-import type { Bytes } from './layer.ts';
 
 const INTERVAL_MS = 100;
 

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type OpenedFile, streamOf } from '../host/user-files.ts';
+import type { Bytes } from './bytes.ts';
 import type { LoadOptions, ResolvedImage } from './contract.ts';
 import { imageInvalid, within } from './invalid.ts';
-import { type Bytes, unpackBytes } from './layer.ts';
 import { placeOf, withLocal } from './local-file.ts';
 import { formatPlatform } from './platform.ts';
 import { trackProgress } from './progress.ts';
 import type { ResolveRequest } from './source.ts';
 import { createUnpacker } from './unpack.ts';
+import { unpackBytes } from './unpack-bytes.ts';
 
 const KIND = 'image-rootfs-1';
 

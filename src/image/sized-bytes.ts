@@ -1,5 +1,5 @@
+import type { Bytes } from './bytes.ts';
 import { imageInvalid } from './invalid.ts';
-import type { Bytes } from './layer.ts';
 
 /**
  * Passes a blob on and fails where it is longer or shorter than it should be.

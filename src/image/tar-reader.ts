@@ -1,17 +1,8 @@
+import type { EntrySink } from './entry-sink.ts';
 import { imageInvalid } from './invalid.ts';
 import { BLOCK, describeEntry, moreParts, type RawHeader, readHeader, type TarEntry } from './tar-header.ts';
 import { type PaxRecords, parsePax } from './tar-pax.ts';
 import { expandSparse, type SparsePart } from './tar-sparse.ts';
-
-/** Takes the bytes of one file of the archive. `end` comes when there were as many as the header says. */
-export interface EntrySink {
-  write(chunk: Buffer): void;
-  end(): void;
-  /** Instead of `write`: so many zeros, which need not be written. */
-  hole?(bytes: number): void;
-  /** Instead of `end`, when no more bytes will come: lets go of what is open. */
-  abandon?(): void;
-}
 
 /** Told of each member in order; its bytes go to the sink it gives, or nowhere. */
 export type OnEntry = (entry: TarEntry) => EntrySink | undefined;

@@ -1,6 +1,6 @@
+import type { EntrySink } from './entry-sink.ts';
 import { imageInvalid } from './invalid.ts';
 import type { PaxRecords } from './tar-pax.ts';
-import type { EntrySink } from './tar-reader.ts';
 
 /** A part of a sparse file that is stored; the rest is zeros. */
 export interface SparsePart {

@@ -15,10 +15,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { fileTime } from '../host/file-time.ts';
+import type { EntrySink } from './entry-sink.ts';
 import { imageInvalid, systemCode } from './invalid.ts';
 import type { RootTree } from './root-tree.ts';
 import { show, type TarEntry } from './tar-header.ts';
-import type { EntrySink } from './tar-reader.ts';
 import { keptAttributes, type SpecialEntries } from './unpack-special.ts';
 
 /** Puts one member of an archive into the tree; a file's bytes go to the sink. */

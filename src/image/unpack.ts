@@ -1,8 +1,9 @@
 import { chmodSync, lchownSync } from 'node:fs';
+import type { EntrySink } from './entry-sink.ts';
 import { within } from './invalid.ts';
 import { RootTree } from './root-tree.ts';
 import { show, type TarEntry } from './tar-header.ts';
-import { type EntrySink, TarReader } from './tar-reader.ts';
+import { TarReader } from './tar-reader.ts';
 import { writeEntry } from './unpack-entry.ts';
 import { SpecialEntries } from './unpack-special.ts';
 import { applyWhiteout, isWhiteout } from './unpack-whiteout.ts';

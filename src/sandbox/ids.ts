@@ -1,6 +1,5 @@
 import { chownSync } from 'node:fs';
 import type { IdRange } from '../host/user-namespace.ts';
-import type { ConfigRequest } from './runtime-config.ts';
 
 /**
  * The ids of a step behind the user namespace: root in it is the machine's user 2147483648, whom nothing belongs to. The upper
@@ -9,7 +8,10 @@ import type { ConfigRequest } from './runtime-config.ts';
 export const STEP_IDS: IdRange = { first: 2 ** 31, count: 2 ** 31 - 1 };
 
 /** Gives a file that a step is shown as it is, not with other ids, to one of its users. */
-export function giveToStep(file: string, user: ConfigRequest['user'] = { uid: 0, gid: 0 }): void {
+export function giveToStep(
+  file: string,
+  user: { readonly uid: number; readonly gid: number } = { uid: 0, gid: 0 },
+): void {
   chownSync(file, STEP_IDS.first + user.uid, STEP_IDS.first + user.gid);
 }
 

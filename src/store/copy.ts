@@ -23,7 +23,7 @@ import { nearestExisting } from '../host/probes.ts';
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf } from './fault.ts';
-import { makeRoot } from './layout.ts';
+import { makeRoot } from './root.ts';
 import { diskSpace, diskSpare, storeUsed } from './space.ts';
 
 export const copy: DriverEntry = {

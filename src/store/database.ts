@@ -5,7 +5,6 @@ import { tryLock } from '../host/lock.ts';
 import { sqliteCode, tellingWhy } from '../host/sqlite.ts';
 import type { Layout } from './layout.ts';
 import { reconcile } from './reconcile.ts';
-import { USED_BY } from './used-by.ts';
 
 const SCHEMA_VERSION = 2;
 const BUSY_MILLISECONDS = 20_000;
@@ -27,6 +26,14 @@ const schema = `
   CREATE TABLE memo (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, key));
   CREATE INDEX memo_used ON memo (used, bytes);
   CREATE TABLE memo_value (number INTEGER PRIMARY KEY, value TEXT NOT NULL);
+`;
+
+/**
+ * Who has made or used what. A thing is the id of a result, or a slot or a failure with its kind in front. A catalog that was
+ * rebuilt knows nobody: then a thing is everybody's.
+ */
+const USED_BY = `
+  CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
 `;
 
 /** SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, and SQLITE_ERROR, which a missing table gives. */

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 import type { Base, Draft, Lease } from './contract.ts';
-import { type Engine, giveUp } from './engine.ts';
+import { type Engine, giveUp, type Pending } from './engine.ts';
 import { keepFailed } from './failed.ts';
 import { withStoreErrors } from './fault.ts';
 import { isSafeId, LOG, ROOTFS, SCRATCH } from './layout.ts';
 import { type LogWriter, openLog } from './log-writer.ts';
-import { type Pending, startCommit } from './pending.ts';
+import { startCommit } from './pending.ts';
 import { withRoom } from './room.ts';
 
 export interface LeaseRequest {

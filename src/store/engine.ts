@@ -1,11 +1,17 @@
 import type { Catalog } from './catalog.ts';
-import type { Amount, PruneLimits } from './contract.ts';
+import type { Amount, PruneLimits, Result } from './contract.ts';
 import type { SnapshotDriver } from './driver.ts';
 import type { Layout } from './layout.ts';
 import type { LogWriter } from './log-writer.ts';
 import type { Owner } from './owner.ts';
-import type { Pending } from './pending.ts';
 import type { Trash } from './trash.ts';
+
+/** A commit under way: its files can be copied from while it moves into its place. */
+export interface Pending {
+  readonly done: Promise<Result>;
+  /** Copies the root file system to the volume `to`, from wherever it is at that moment. */
+  snapshotTo(to: string): Promise<void>;
+}
 
 export interface StoreUser {
   readonly uid: number;

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { makeRoot } from './root.ts';
 
 /**
  * Where things are below a store's root. Everything that appears in `result` or `slot` was made in `tmp` and came by one
@@ -54,13 +55,6 @@ export function layoutOf(root: string): Layout {
     pruneLock: at('state', 'prune.lock'),
     viewLock: at('state', 'view.lock'),
   };
-}
-
-/** Makes the store's root. One that was empty becomes 0700; the store's own part always is. */
-export function makeRoot(root: string): void {
-  mkdirSync(root, { recursive: true, mode: 0o700 });
-  if (readdirSync(root).length === 0) chmodSync(root, 0o700);
-  mkdirSync(path.join(root, 'v1'), { recursive: true, mode: 0o700 });
 }
 
 /** Makes the directories that are missing. */

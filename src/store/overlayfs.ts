@@ -9,7 +9,6 @@ import { canLoadModule, kernelHas, mountOf, nearestExisting } from '../host/prob
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
 import { errnoOf, isFull } from './fault.ts';
-import { makeRoot } from './layout.ts';
 import { orphans, release } from './overlay-deaths.ts';
 import {
   draftDirectory,
@@ -24,6 +23,7 @@ import {
   useFor,
   workOf,
 } from './overlay-layers.ts';
+import { makeRoot } from './root.ts';
 import { diskSpace, diskSpare, storeUsed } from './space.ts';
 
 export const overlayfs: DriverEntry = {

@@ -4,20 +4,13 @@ import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
 import type { Result, ResultMeta } from './contract.ts';
-import { type Engine, endLease, giveUp } from './engine.ts';
+import { type Engine, endLease, giveUp, type Pending } from './engine.ts';
 import { dropFailure } from './failed.ts';
 import { asStoreError, errnoOf } from './fault.ts';
 import { ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
 import { withRoomOrWait } from './room.ts';
 import { takeViewForPeople } from './views.ts';
-
-/** A commit under way: its files can be copied from while it moves into its place. */
-export interface Pending {
-  readonly done: Promise<Result>;
-  /** Copies the root file system to the volume `to`, from wherever it is at that moment. */
-  snapshotTo(to: string): Promise<void>;
-}
 
 export interface CommitRequest {
   readonly id: string;

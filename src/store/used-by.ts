@@ -2,14 +2,6 @@ import { isObuilderError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { asStoreError } from './fault.ts';
 
-/**
- * Who has made or used what. A thing is the id of a result, or a slot or a failure with its kind in front. A catalog that was
- * rebuilt knows nobody: then a thing is everybody's.
- */
-export const USED_BY = `
-  CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
-`;
-
 export const slotThing = (name: string) => `slot:${name}`;
 export const failedThing = (id: string) => `failed:${id}`;
 

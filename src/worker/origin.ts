@@ -1,19 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-
-/** What a job says of where it comes from. Scopes are derived from it. */
-export interface Origin {
-  /** Address of the server that the repository is on. */
-  readonly server: string;
-  readonly repository: string;
-  /** `refs/heads/main`, `refs/pull/7/merge`. */
-  readonly ref: string;
-  readonly event: string;
-  /** The branch that a pull request is for. */
-  readonly baseBranch?: string | undefined;
-  readonly defaultBranch?: string | undefined;
-  /** What an event is about that runs at a branch and is not of that branch: `#7`, a pull request. */
-  readonly subject?: string | undefined;
-}
+import type { Origin } from './protocol.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

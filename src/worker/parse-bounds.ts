@@ -3,7 +3,8 @@ import { ObuilderError } from '../errors.ts';
 import type { BoundName } from '../sandbox/contract.ts';
 import { byteSize } from './byte-size.ts';
 import { seconds } from './duration.ts';
-import { BOUND_KEYS, BOUND_NAMES, type Bound, type StepBounds } from './step-bounds.ts';
+import type { Bound, StepBounds } from './protocol.ts';
+import { BOUND_KEYS, BOUND_NAMES } from './step-bounds.ts';
 
 interface Kind {
   /** Undefined for what is no value of this kind. */

@@ -1,9 +1,6 @@
 import type { BuildEvent } from '../build/events.ts';
 import type { PullPolicy } from '../image/contract.ts';
 import type { PruneLimits } from '../store/contract.ts';
-import type { Origin } from './origin.ts';
-import type { StepBounds } from './step-bounds.ts';
-import type { UserNamespaceMode } from './user-namespace-mode.ts';
 
 /** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
@@ -14,10 +11,48 @@ export interface StoreRequest {
   readonly poolBytes?: number | undefined;
 }
 
+/** A store as the command line may ask for it. What comes on the worker's stdin never has more than a `StoreRequest`. */
+export interface StoreWish extends StoreRequest {
+  /** Where `auto` keeps its image file and mounts it, for root only; the machine's usual place when absent. */
+  readonly poolDirectory?: string | undefined;
+}
+
 type ProxySettings = {
   readonly [Name in ProxyName | Lowercase<ProxyName>]?: string | undefined;
 };
 type ProxyName = 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY';
+
+/** What a job says of where it comes from. Scopes are derived from it. */
+export interface Origin {
+  /** Address of the server that the repository is on. */
+  readonly server: string;
+  readonly repository: string;
+  /** `refs/heads/main`, `refs/pull/7/merge`. */
+  readonly ref: string;
+  readonly event: string;
+  /** The branch that a pull request is for. */
+  readonly baseBranch?: string | undefined;
+  readonly defaultBranch?: string | undefined;
+  /** What an event is about that runs at a branch and is not of that branch: `#7`, a pull request. */
+  readonly subject?: string | undefined;
+}
+
+/** Whether root in a step is nobody on the machine: `auto` is wherever that can be had. */
+export type UserNamespaceMode = 'auto' | 'always' | 'never';
+
+/** A number, or that there is to be no bound: JSON has no infinity. */
+export type Bound = number | 'none';
+
+/** What is asked for steps; what is left out has its default. */
+export interface StepBounds {
+  readonly memoryBytes?: Bound | undefined;
+  /** CPUs, e.g. 1.5. */
+  readonly cpus?: Bound | undefined;
+  readonly pids?: Bound | undefined;
+  /** Wall-clock seconds of one step. */
+  readonly seconds?: Bound | undefined;
+  readonly logBytes?: Bound | undefined;
+}
 
 /** One build, as asked on the worker's stdin: one line of JSON, then nothing until the end of input, which cancels. */
 export interface BuildRequest {

@@ -1,4 +1,5 @@
 import type { BoundName, Limits } from '../sandbox/contract.ts';
+import type { Bound, StepBounds } from './protocol.ts';
 
 /** The names that inputs, flags and the owner's file share, in the order in which help texts tell them. */
 export const BOUND_NAMES = [
@@ -8,20 +9,6 @@ export const BOUND_NAMES = [
   'step-timeout',
   'log-size',
 ] as const satisfies readonly BoundName[];
-
-/** A number, or that there is to be no bound: JSON has no infinity. */
-export type Bound = number | 'none';
-
-/** What is asked for steps; what is left out has its default. */
-export interface StepBounds {
-  readonly memoryBytes?: Bound | undefined;
-  /** CPUs, e.g. 1.5. */
-  readonly cpus?: Bound | undefined;
-  readonly pids?: Bound | undefined;
-  /** Wall-clock seconds of one step. */
-  readonly seconds?: Bound | undefined;
-  readonly logBytes?: Bound | undefined;
-}
 
 /** The field that each name sets. */
 export const BOUND_KEYS = {

@@ -1,7 +1,5 @@
 import { ObuilderError } from '../errors.ts';
-
-/** Whether root in a step is nobody on the machine: `auto` is wherever that can be had. */
-export type UserNamespaceMode = 'auto' | 'always' | 'never';
+import type { UserNamespaceMode } from './protocol.ts';
 
 const MODES: readonly UserNamespaceMode[] = ['auto', 'always', 'never'];
 

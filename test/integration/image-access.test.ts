@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ownFiles } from '../../src/host/own-files.ts';
+import { ownFiles } from '../../src/reader/own-files.ts';
 import { hello, unavailable, useRegistryPlace } from '../fixtures/image-registry-place.ts';
 import { startImageServer } from '../fixtures/image-server.ts';
 

@@ -11,7 +11,8 @@ import {
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { findCredentials } from '../../src/image/credentials.ts';
-import { type ImageSettings, openImages } from '../../src/image/images.ts';
+import { openImages } from '../../src/image/images.ts';
+import type { ImageSettings } from '../../src/image/source.ts';
 import { readerFiles } from '../../src/reader/files.ts';
 import type { Reader } from '../../src/reader/start.ts';
 import { memoryMemo } from '../fixtures/memory-memo.ts';
@@ -127,7 +128,7 @@ test('what is no image to a user is one clear error', async () => {
 });
 
 test('a device is refused for root too, and an endless archive can be cancelled', async () => {
-  const { ownFiles } = await import('../../src/host/own-files.ts');
+  const { ownFiles } = await import('../../src/reader/own-files.ts');
   const files = ownFiles(process.env);
   await expect(resolve('docker-archive:/dev/zero', { files })).rejects.toMatchObject({
     code: 'image-invalid',

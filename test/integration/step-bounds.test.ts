@@ -8,7 +8,7 @@ import { NO_RULES } from '../../src/cli/owner/rules.ts';
 import { serveBuild } from '../../src/cli/serve.ts';
 import { callerOf } from '../../src/host/caller.ts';
 import { openPool } from '../../src/host/pool.ts';
-import type { StepBounds } from '../../src/worker/step-bounds.ts';
+import type { StepBounds } from '../../src/worker/protocol.ts';
 import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
 import { makeLoopFileSystem, type Pool } from '../fixtures/loop-file-system.ts';
 import { processesOf } from '../fixtures/sandbox-machine.ts';

@@ -7,8 +7,8 @@ import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/
 import { type AutoFacts, chooseStore, readAutoFacts } from '../../store/auto.ts';
 import { parseStoreName } from '../../store/drivers.ts';
 import { layoutOf, otherFormats } from '../../store/layout.ts';
+import type { StoreWish } from '../../worker/protocol.ts';
 import { places } from '../places.ts';
-import type { StoreWish } from '../store-flags.ts';
 
 /** What there is of the store that a build would use. */
 export interface StoreFacts {

@@ -5,7 +5,7 @@ import { shellWords } from '../../report/shell-words.ts';
 import type { PruneLimits } from '../../store/contract.ts';
 import { parseStoreName } from '../../store/drivers.ts';
 import { isMarked } from '../../store/init-mark.ts';
-import type { StoreWish } from '../store-flags.ts';
+import type { StoreWish } from '../../worker/protocol.ts';
 import { OWNER_FILE, type OwnerRules, type OwnerStore } from './rules.ts';
 
 /** A store that a caller may use, and the owner's limits for it. */

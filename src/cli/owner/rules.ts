@@ -1,6 +1,6 @@
 import { ObuilderError } from '../../errors.ts';
 import type { PruneLimits } from '../../store/contract.ts';
-import type { StepBounds } from '../../worker/step-bounds.ts';
+import type { StepBounds } from '../../worker/protocol.ts';
 
 export const OWNER_FILE = '/etc/obuilder-action.json';
 

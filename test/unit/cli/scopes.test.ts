@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deriveScopes } from '../../../src/cli/scopes.ts';
-import type { Origin } from '../../../src/worker/origin.ts';
+import type { Origin } from '../../../src/worker/protocol.ts';
 
 const runner = { uid: 1001, name: 'runner', isRoot: false };
 const push: Origin = {

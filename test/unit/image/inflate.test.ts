@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { unpackBytes } from '../../../src/image/layer.ts';
+import { unpackBytes } from '../../../src/image/unpack-bytes.ts';
 
 /** Large enough that a thread takes it, whatever it really is. */
 const LARGE = 8 * 1024 ** 2;

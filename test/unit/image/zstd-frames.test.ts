@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { unpackBytes } from '../../../src/image/layer.ts';
+import { unpackBytes } from '../../../src/image/unpack-bytes.ts';
 
 const sha256 = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 

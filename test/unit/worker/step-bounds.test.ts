@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { BOUND_DEFAULTS, parseBounds } from '../../../src/worker/parse-bounds.ts';
-import { BOUND_KEYS, BOUND_NAMES, type StepBounds, tighten } from '../../../src/worker/step-bounds.ts';
+import type { StepBounds } from '../../../src/worker/protocol.ts';
+import { BOUND_KEYS, BOUND_NAMES, tighten } from '../../../src/worker/step-bounds.ts';
 
 const parsed = (values: Readonly<Record<string, string>>) =>
   parseBounds(

@@ -1,0 +1,9 @@
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** Makes the store's root. One that was empty becomes 0700; the store's own part always is. */
+export function makeRoot(root: string): void {
+  mkdirSync(root, { recursive: true, mode: 0o700 });
+  if (readdirSync(root).length === 0) chmodSync(root, 0o700);
+  mkdirSync(path.join(root, 'v1'), { recursive: true, mode: 0o700 });
+}
