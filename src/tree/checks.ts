@@ -1,8 +1,8 @@
 import { closeSync } from 'node:fs';
-import type { ManifestEntry } from './contract.ts';
+import type { CopyRequest, ManifestEntry } from './contract.ts';
 import { digestOfFile } from './digest.ts';
-import type { Pace } from './pace.ts';
-import { changed } from './refused.ts';
+import { makePace, type Pace } from './pace.ts';
+import { changed, SOURCE } from './refused.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
@@ -16,14 +16,24 @@ export interface Checks {
 
 const MOST_OPEN = 64;
 
+export function checksOf({ signal, checkSignal = signal }: CopyRequest): Checks {
+  return makeChecks(makePace(checkSignal));
+}
+
+/** Leaves the comparing to whoever asked for the copy, or waits for its end. */
+export async function endChecks({ done }: Checks, { onChecking }: CopyRequest): Promise<void> {
+  if (onChecking === undefined) await done;
+  else onChecking(done);
+}
+
 /** Compares files one after the other, while others do something else. */
-export function makeChecks(rootName: string, pace: Pace): Checks {
+function makeChecks(pace: Pace): Checks {
   let open = 0;
   let chain = Promise.resolve();
   const compare = async (entry: FileEntry, descriptor: number) => {
     try {
       const digest = await digestOfFile(descriptor, { size: entry.size + 1, pace });
-      if (digest !== entry.digest) throw changed(entry.from, rootName);
+      if (digest !== entry.digest) throw changed(entry.from, SOURCE);
     } finally {
       open -= 1;
       closeSync(descriptor);

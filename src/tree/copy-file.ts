@@ -31,17 +31,21 @@ const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLON
 const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 const copyByPathSoon = promisify(copyByPath);
 
+/** How the files of a copy share blocks with the source. */
+export interface Sharing {
+  readonly checks: Checks;
+  readonly scratch: string | undefined;
+  /** False once the two sides have turned out to be on file systems that share no blocks. */
+  mayShareBlocks: boolean;
+}
+
 /** One copy: what stays the same for all its files. */
-interface Copying {
+interface Copying extends Sharing {
   readonly user: CopyRequest['user'];
   readonly origin: Origin;
   readonly sources: Sources;
   readonly pace: Pace;
-  readonly checks: Checks;
   readonly isSealed: boolean;
-  readonly scratch: string | undefined;
-  /** False once the two sides have turned out to be on file systems that share no blocks. */
-  mayShareBlocks: boolean;
 }
 
 /**
@@ -177,8 +181,8 @@ async function fillByBytes(
  * Shares the blocks of the source with a private file first, and its blocks with the target. The private file stays as it is,
  * whatever the next step does to the target, so its content can be compared meanwhile.
  */
-async function shareChecked(
-  copying: Copying,
+export async function shareChecked(
+  copying: Sharing,
   entry: FileEntry,
   { source, target }: LargeFile,
 ): Promise<boolean> {
@@ -204,7 +208,7 @@ async function shareChecked(
 
 /** Without a place for a private file: compared before anybody else gets the target. */
 async function shareAtOnce(
-  copying: Copying,
+  copying: Sharing,
   entry: FileEntry,
   { source, target }: Pick<LargeFile, 'source' | 'target'>,
 ): Promise<boolean> {
@@ -219,7 +223,7 @@ const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'E
 
 /** Gives an empty file the blocks of another, both by path; false where that cannot be. */
 export async function shareBlocks(
-  copying: Pick<Copying, 'mayShareBlocks'>,
+  copying: Pick<Sharing, 'mayShareBlocks'>,
   source: string,
   target: string,
 ): Promise<boolean> {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, type Stats } from 'node:fs';
+import { checksOf, endChecks } from './checks.ts';
 import { copyContent, writeSparse } from './content.ts';
 import type { CopyRequest, ManifestEntry } from './contract.ts';
 import { attempt, makeEntry } from './copy.ts';
-import { create, makeSmall, setAspects, shareBlocks } from './copy-file.ts';
+import { create, makeSmall, type Sharing, setAspects, shareChecked } from './copy-file.ts';
 import { type Destination, openDestination } from './destination.ts';
-import { digestOfBytes, digestOfFile, SMALL } from './digest.ts';
-import { pathOf } from './directory.ts';
+import { digestOfBytes, SMALL } from './digest.ts';
 import { makePace, type Pace } from './pace.ts';
 import { changed, SOURCE, writeError } from './refused.ts';
 import { checkDestination } from './source-path.ts';
@@ -35,14 +35,16 @@ export interface Contents {
 
 /**
  * As `Trees.copy`, with contents that somebody else reads and gives. Nobody can write to what is checked: it is hashed on the
- * way into the copy, or in the copy.
+ * way into the copy, or in a private file that shares blocks with the copy.
  */
 export async function copyReceived(request: CopyRequest, contents: Contents): Promise<void> {
   const pace = makePace(request.signal);
   checkDestination({ src: [], dst: request.dst });
   const destination = openDestination(request);
   const feed = makeFeed(contents.small);
-  const copying = { contents, destination, pace, user: request.user, mayShareBlocks: true };
+  const { user, scratch } = request;
+  const checks = checksOf(request);
+  const copying = { contents, destination, pace, user, checks, scratch, mayShareBlocks: true };
   for (const [index, entry] of request.manifest.entries.entries()) {
     if (pace.isDue()) await pace.pause();
     if (entry.kind !== 'file') attempt(destination, entry, () => makeEntry(destination, entry, request));
@@ -54,6 +56,7 @@ export async function copyReceived(request: CopyRequest, contents: Contents): Pr
     }
   }
   destination.finish();
+  await endChecks(checks, request);
 }
 
 const NOTHING: Buffer = Buffer.alloc(0);
@@ -64,13 +67,11 @@ function checked(entry: FileEntry, bytes: Buffer): Buffer {
   return bytes;
 }
 
-interface Copying {
+interface Copying extends Sharing {
   readonly contents: Contents;
   readonly destination: Destination;
   readonly pace: Pace;
   readonly user: CopyRequest['user'];
-  /** False once the two sides have turned out to be on file systems that share no blocks. */
-  mayShareBlocks: boolean;
 }
 
 async function makeLarge(copying: Copying, entry: FileEntry, index: number): Promise<void> {
@@ -123,18 +124,12 @@ interface Held {
   readonly target: number;
 }
 
+/** Gives the digest, which is as it should be where blocks are shared: these are compared while the next step runs. */
 async function fillHeld(copying: Copying, entry: FileEntry, held: Held): Promise<string | undefined> {
   const { pace } = copying;
   if (held.stats.size !== entry.size) throw changed(entry.from, SOURCE);
-  if (!(await shareBlocks(copying, pathOf(held.source), pathOf(held.target)))) {
-    return (await copyContent({ ...held, needsDigest: true, pace })).digest;
-  }
-  const copy = openSync(pathOf(held.target), constants.O_RDONLY);
-  try {
-    return await digestOfFile(copy, { size: entry.size, pace });
-  } finally {
-    closeSync(copy);
-  }
+  if (await shareChecked(copying, entry, held)) return entry.digest;
+  return (await copyContent({ ...held, needsDigest: true, pace })).digest;
 }
 
 interface Feed {

@@ -1,13 +1,13 @@
 import { lchownSync, lutimesSync, symlinkSync } from 'node:fs';
 import { fileTime } from '../host/file-time.ts';
-import { makeChecks } from './checks.ts';
+import { checksOf, endChecks } from './checks.ts';
 import type { CopyRequest, ManifestEntry } from './contract.ts';
 import { copyFile } from './copy-file.ts';
 import { type Destination, openDestination } from './destination.ts';
 import { nativePath } from './names.ts';
 import { openOrigin } from './origin.ts';
 import { makePace } from './pace.ts';
-import { SOURCE, writeError } from './refused.ts';
+import { writeError } from './refused.ts';
 import type { Sources } from './source.ts';
 import { checkDestination } from './source-path.ts';
 
@@ -17,8 +17,8 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
   checkDestination({ src: [], dst: request.dst });
   const destination = openDestination(request);
   const origin = openOrigin(request.from);
-  const { signal, checkSignal = signal, isSealed = false, scratch } = request;
-  const checks = makeChecks(SOURCE, makePace(checkSignal));
+  const { isSealed = false, scratch } = request;
+  const checks = checksOf(request);
   const copying = {
     user: request.user,
     origin,
@@ -38,8 +38,7 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
       } else attempt(destination, entry, () => makeEntry(destination, entry, request));
     }
     destination.finish();
-    if (request.onChecking === undefined) await checks.done;
-    else request.onChecking(checks.done);
+    await endChecks(checks, request);
   } finally {
     origin.close();
   }

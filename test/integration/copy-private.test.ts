@@ -1,24 +1,60 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Machinery, planBuild } from '../../src/build/build.ts';
+import type { Reader } from '../../src/reader/start.ts';
+import { readerTrees } from '../../src/reader/trees.ts';
 import { parseSpec } from '../../src/spec/parse.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { Trees } from '../../src/tree/contract.ts';
 import { openTrees } from '../../src/tree/open.ts';
 import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
 import { type MappedWriter, mapFile } from '../fixtures/mapped-writer.ts';
-import { type Bench, buildText, openBench, scopesNamed } from '../unit/build/fakes.ts';
+import { readerOf } from '../fixtures/reader.ts';
+import { makeUser, type TestUser } from '../fixtures/user.ts';
+import { type Bench, buildText, exited, openBench, scopesNamed } from '../unit/build/fakes.ts';
 
 // A file of the context that somebody changes through a shared mapping, after it was hashed for the key of a copy. Its size and
 // times stay as they were. Real stores and real copies; the context is on the store's file system, where blocks can be shared.
 
 const SIZE = 1024 ** 2;
 const SPEC = '((from base) (copy (src big) (dst /d/)) (run (shell last)))';
+const LAST = '(run (shell last))';
+const ASKERS = ['root', 'a user behind sudo'] as const;
 
-describe.each(Object.entries(driverPlaces))('%s', (_, makePlace) => {
+let user: TestUser;
+let reader: Reader;
+beforeAll(() => {
+  user = makeUser(undefined);
+  reader = readerOf(user);
+});
+afterAll(() => {
+  reader?.end();
+  user?.remove();
+});
+
+const treesOf = (asker: (typeof ASKERS)[number]) =>
+  asker === 'root' ? openTrees() : readerTrees(reader, openTrees());
+
+/** Holds the comparing of each copy until `next` settles. */
+function holding(trees: Trees, next: Promise<void>): { readonly trees: Trees; readonly held: () => number } {
+  let held = 0;
+  const copy: Trees['copy'] = (request) =>
+    trees.copy({
+      ...request,
+      onChecking: (checking) => {
+        held += 1;
+        checking.catch(() => undefined);
+        request.onChecking?.(next.then(() => checking));
+      },
+    });
+  return { trees: { ...trees, copy }, held: () => held };
+}
+
+describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
   let place: DriverPlace;
   let store: Store;
   let bench: Bench;
@@ -26,13 +62,17 @@ describe.each(Object.entries(driverPlaces))('%s', (_, makePlace) => {
 
   beforeAll(async () => {
     place = makePlace();
-    const { place: name, root } = place.newStore('store');
-    store = await openStore({ driver: place.driver, root: name });
+    const { place: storePlace, root } = place.newStore('store');
+    store = await openStore({ driver: place.driver, root: storePlace });
     // FUSE, which is below the ZFS of tests, tells of every write.
     contexts =
       place.driver === 'zfs'
         ? mkdtempSync(path.join(tmpdir(), 'contexts-'))
         : path.join(path.dirname(root), 'contexts');
+    mkdirSync(contexts, { recursive: true });
+    // The user has to get there.
+    for (const directory of [contexts, path.dirname(path.dirname(contexts))])
+      if (directory !== '/') chmodSync(directory, 0o755);
     bench = openBench(store);
   });
   afterAll(async () => {
@@ -41,18 +81,22 @@ describe.each(Object.entries(driverPlaces))('%s', (_, makePlace) => {
     rmSync(contexts, { recursive: true, force: true });
   });
 
-  const makeContext = (name: string) => {
-    const context = path.join(contexts, name);
+  /** Else a copy is compared while its bytes are in memory, and a wrong one ends before the next step. */
+  const sharesBlocks = () => ['btrfs', 'copy on xfs', 'overlayfs on xfs'].includes(name);
+
+  const makeContext = (called: string) => {
+    const context = path.join(contexts, called);
     mkdirSync(context, { recursive: true });
     writeFileSync(
       path.join(context, 'big'),
-      Buffer.concat([Buffer.from('good'), Buffer.alloc(SIZE - 4, name)]),
+      Buffer.concat([Buffer.from('good'), Buffer.alloc(SIZE - 4, called)]),
     );
+    for (const made of [context, path.join(context, 'big')]) chownSync(made, user.uid, user.gid);
     return context;
   };
 
   /** Between the reading of the context, which gives the key, and the copy. */
-  const machineryWith = (beforeCopy: () => Promise<void>): Machinery => {
+  const machineryWith = (beforeCopy: () => Promise<void>, trees: Trees = openTrees()): Machinery => {
     const { images } = bench.machinery;
     const resolve: typeof images.resolve = async (name, options) => {
       const image = await images.resolve(`${name}-${Math.random()}`, options);
@@ -64,38 +108,80 @@ describe.each(Object.entries(driverPlaces))('%s', (_, makePlace) => {
         },
       };
     };
-    return { ...bench.machinery, images: { ...images, resolve }, trees: openTrees() };
+    return { ...bench.machinery, images: { ...images, resolve }, trees };
   };
 
-  test('bytes that change behind the times of a file get no result under the key of the old ones', async () => {
-    const context = makeContext('a');
-    const file = path.join(context, 'big');
-    const writer: MappedWriter = mapFile(file);
-    try {
-      await writer.write('good');
-      // Times are young enough then to say nothing.
+  test.each(ASKERS)(
+    'bytes of %s that change behind the times get no result under the old key',
+    async (asker) => {
+      const context = makeContext(`a ${asker}`);
+      const file = path.join(context, 'big');
+      const writer: MappedWriter = mapFile(file);
+      const ran = Promise.withResolvers<void>();
+      bench.scripts.set('last', () => {
+        ran.resolve();
+        return exited(0);
+      });
+      try {
+        await writer.write('good');
+        // Times are young enough then to say nothing.
+        await wait(2500);
+        const { trees, held } = holding(treesOf(asker), ran.promise);
+        const machinery = machineryWith(() => writer.write('evil'), trees);
+        const told = await buildText({ ...bench, machinery }, SPEC, {
+          context,
+          scopes: scopesNamed('pull', 'main'),
+        });
+        const attacked = told.of('plan')[0]?.steps[1]?.id ?? '';
+        for (const result of store.find([attacked]).values()) {
+          const seen = readFileSync(path.join(await store.view(result.id), 'd/big'));
+          expect(seen.subarray(0, 4).toString()).toBe('good');
+        }
+        expect(told.result.kind).toBe('failed');
+        expect(told.of('failed')[0]?.error).toMatchObject({
+          code: 'copy-refused',
+          value: 'big',
+          at: { line: 1 },
+        });
+        expect(store.find([attacked]).size).toBe(0);
+        // Where blocks are shared the next step has run meanwhile, and its result is gone as well.
+        expect(store.list().filter(({ operation }) => operation === LAST)).toEqual([]);
+        expect(held()).toBe(sharesBlocks() ? 1 : 0);
+      } finally {
+        writer.end();
+        bench.scripts.delete('last');
+      }
+    },
+  );
+
+  test.each(ASKERS)(
+    'a step runs before the copy of %s below is compared, and gets its name after',
+    async (asker) => {
+      const context = makeContext(`d ${asker}`);
+      const ran = Promise.withResolvers<void>();
+      const ids: string[] = [];
+      let named = -1;
+      bench.scripts.set('last', () => {
+        named = store.find(ids).size;
+        ran.resolve();
+        return exited(0);
+      });
       await wait(2500);
-      const machinery = machineryWith(() => writer.write('evil'));
+      const { trees, held } = holding(treesOf(asker), ran.promise);
+      const machinery = machineryWith(async () => undefined, trees);
       const told = await buildText({ ...bench, machinery }, SPEC, {
         context,
-        scopes: scopesNamed('pull', 'main'),
+        onEvent: (event) => {
+          if (event.type === 'plan') ids.push(event.steps[1]?.id ?? '');
+        },
       });
-      const attacked = told.of('plan')[0]?.steps[1]?.id ?? '';
-      for (const result of store.find([attacked]).values()) {
-        const seen = readFileSync(path.join(await store.view(result.id), 'd/big'));
-        expect(seen.subarray(0, 4).toString()).toBe('good');
-      }
-      expect(told.result.kind).toBe('failed');
-      expect(told.of('failed')[0]?.error).toMatchObject({
-        code: 'copy-refused',
-        value: 'big',
-        at: { line: 1 },
-      });
-      expect(store.find([attacked]).size).toBe(0);
-    } finally {
-      writer.end();
-    }
-  });
+      bench.scripts.delete('last');
+      expect(told.result.kind, JSON.stringify(told.of('failed'))).toBe('built');
+      expect([held(), named]).toEqual([1, 0]);
+      expect(store.find(told.report.steps.map(({ id }) => id ?? '')).size).toBe(3);
+      expect(store.list().map(({ operation }) => operation)).toContain(LAST);
+    },
+  );
 
   test('a file that was found changed is read anew by the next build', async () => {
     const context = makeContext('b');

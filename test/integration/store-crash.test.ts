@@ -39,6 +39,9 @@ describe.each(Object.keys(driverPlaces))('a process that dies: %s', (name) => {
       'kept-1',
       'kept-2',
     ]);
+    expect(opened.find(['wrong', 'on-wrong']).size, `killed at ${moment}`).toBe(0);
+    const copied = opened.find(['copied', 'on-copied']);
+    expect(copied.has('copied') || !copied.has('on-copied'), `killed at ${moment}`).toBe(true);
     const view = await opened.view('kept-2');
     expect(readFileSync(path.join(view, 'kept-1'), 'utf8')).toBe('kept-1');
     for (const { id, logPath } of opened.list()) expect(readFileSync(logPath, 'utf8')).toBe(`log of ${id}\n`);
