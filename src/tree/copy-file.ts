@@ -222,7 +222,7 @@ async function shareAtOnce(
 const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'ENOTTY']);
 
 /** Gives an empty file the blocks of another, both by path; false where that cannot be. */
-export async function shareBlocks(
+async function shareBlocks(
   copying: Pick<Sharing, 'mayShareBlocks'>,
   source: string,
   target: string,
