@@ -7,7 +7,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   spec: [],
   host: [],
   mask: [],
-  tree: ['spec/types.ts', 'store/contract.ts', 'host/file-time.ts'],
+  tree: ['spec/types.ts', 'store/contract.ts', 'host/file-time.ts', 'host/racy.ts'],
   reader: ['host', 'tree', 'store/contract.ts'],
   store: ['host'],
   sandbox: ['host', 'tree/inside.ts'],

@@ -1,17 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  close,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  read,
-  readdirSync,
-  type Stats,
-  statSync,
-} from 'node:fs';
+import { close, constants, fstatSync, lstatSync, openSync, read, type Stats, statSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { ObuilderError } from '../errors.ts';
+import { mountedBelow } from './mounted-below.ts';
 import type { OpenedFile } from './user-files.ts';
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = constants;
@@ -19,8 +9,8 @@ const readSome = promisify(read);
 const closeSoon = promisify(close);
 
 /** Changes whenever a file's content, owner or mode does (the kernel sets ctime), and is cheap to get. */
-function identityOf(stat: Stats): string {
-  return [stat.dev, stat.ino, stat.mode, stat.uid, stat.gid, stat.size, stat.mtimeMs, stat.ctimeMs].join(' ');
+function identityOf({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }: Stats): string {
+  return [dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs].join(' ');
 }
 
 /**
@@ -66,6 +56,7 @@ function openedFile(descriptor: number, stats: Stats): OpenedFile {
     kind: stats.isDirectory() ? 'directory' : 'file',
     identity: identityOf(stats),
     size: stats.size,
+    changed: stats.ctimeMs,
     read: async (position, length) => {
       const buffer = Buffer.allocUnsafe(length);
       let filled = 0;
@@ -76,29 +67,14 @@ function openedFile(descriptor: number, stats: Stats): OpenedFile {
       }
       return buffer.subarray(0, filled);
     },
-    identifyTree: async () => identityOfTree(self, stats),
+    identifyTree: async (signal) => {
+      const { identifyTree } = await import('./tree-identity.ts');
+      return await identifyTree(descriptor, signal);
+    },
     archive: async function* (signal) {
       const { archiveTree } = await import('./tar.ts');
-      yield* archiveTree(self, signal);
+      yield* archiveTree(self, { mounts: mountedBelow(descriptor), signal });
     },
     close: () => closeSoon(descriptor),
   };
-}
-
-function identityOfTree(root: string, rootStats: Stats): { identity: string; bytes: number } {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  const visit = (directory: string) => {
-    for (const name of readdirSync(Buffer.from(directory, 'latin1'), 'latin1').sort()) {
-      const entry = `${directory}/${name}`;
-      const stat = lstatSync(Buffer.from(entry, 'latin1'));
-      hash.update(`${name}\0${identityOf(stat)}\n`, 'latin1');
-      if (stat.isFile()) bytes += stat.size;
-      if (stat.isDirectory() && stat.dev === rootStats.dev) visit(entry);
-    }
-    hash.update('\0');
-  };
-  hash.update(identityOf(rootStats));
-  visit(root);
-  return { identity: hash.digest('hex'), bytes };
 }

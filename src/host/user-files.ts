@@ -1,4 +1,5 @@
 import { ObuilderError } from '../errors.ts';
+import type { TreeIdentity } from './tree-identity.ts';
 
 /** A file that somebody named. */
 export interface FilePlace {
@@ -14,11 +15,13 @@ export interface OpenedFile {
   /** Changes whenever content, owner or mode of the file change. */
   readonly identity: string;
   readonly size: number;
+  /** When that last changed, milliseconds since the epoch. */
+  readonly changed: number;
   /** At most `length` bytes; fewer only at the end of the file. */
   read(position: number, length: number): Promise<Buffer>;
-  /** Changes when anything below a directory does, with the bytes of all files. Opens no file. */
-  identifyTree(): Promise<{ readonly identity: string; readonly bytes: number }>;
-  /** A directory as `archiveTree` of tar.ts gives it. */
+  /** See `identifyTree` of tree-identity.ts. */
+  identifyTree(signal?: AbortSignal): Promise<TreeIdentity>;
+  /** A directory as `archiveTree` of tar.ts gives it, without what is mounted below. */
   archive(signal?: AbortSignal): AsyncGenerator<Buffer>;
   close(): Promise<void>;
 }

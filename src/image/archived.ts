@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { isRacy } from '../host/racy.ts';
 import type { OpenedFile } from '../host/user-files.ts';
 import { type Archive, withArchive } from './archive.ts';
 import type { ResolvedImage } from './contract.ts';
@@ -33,8 +34,9 @@ export async function resolveArchived(
     const key = `${name} ${local.path} ${opened.identity} ${formatPlatform(request.platform)}`;
     const known = memo.recall(KIND, key);
     if (known !== undefined) return JSON.parse(known) as ImageFacts;
+    const readAt = Date.now();
     const fresh = await readOnce(request, { form, local, opened });
-    memo.remember(KIND, key, JSON.stringify(fresh));
+    if (!isRacy(opened.changed, readAt)) memo.remember(KIND, key, JSON.stringify(fresh));
     return fresh;
   });
   const load: Load = async (options) => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { isRacy } from '../host/racy.ts';
+import type { TreeIdentity } from '../host/tree-identity.ts';
 import { type OpenedFile, streamOf } from '../host/user-files.ts';
 import type { Bytes } from './bytes.ts';
 import type { LoadOptions, ResolvedImage } from './contract.ts';
@@ -11,32 +13,26 @@ import type { ResolveRequest } from './source.ts';
 import { createUnpacker } from './unpack.ts';
 import { unpackBytes } from './unpack-bytes.ts';
 
-const KIND = 'image-rootfs-1';
+const KIND = 'image-rootfs-2';
 
-interface RootSource {
-  /** Changes when anything of it does. */
-  readonly identity: string;
-  readonly bytes: number;
-}
+type RootSource = Pick<TreeIdentity, 'identity' | 'bytes' | 'changed' | 'mounts'>;
 
 /**
  * A root file system as it stands: `rootfs:DIR`, or a tar file of one (plain, gzip or zstd). The digest is that of the tar
  * file, or of the archive that GNU tar makes of the directory: paths, contents, modes, owners, times, links, devices and
- * attributes.
+ * attributes. What is mounted below the directory is left out, with a warning.
  */
 export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedImage> {
-  const { settings, options, platform } = request;
+  const { options, platform } = request;
   if (request.name === '')
     throw imageInvalid('rootfs: names no directory', { hint: 'Write rootfs:DIR or rootfs:FILE.tar.' });
   const file = path.resolve(options.directory, request.name);
   const place = placeOf(request, file);
   const { source, digest } = await withLocal(request, place, async (opened) => {
-    const source = await sourceOf(opened);
-    const known = settings.memo.recall(KIND, source.identity);
-    const digest = known ?? (await computeDigest(bytesOf(opened, options.signal), file));
-    if (known === undefined) settings.memo.remember(KIND, source.identity, digest);
-    return { source, digest };
+    const source = await sourceOf(opened, { file, signal: options.signal });
+    return { source, digest: await digestOf(opened, { source, file, request }) };
   });
+  for (const mount of source.mounts) options.onWarning(leftOut(mount, file));
   return {
     name: `rootfs:${request.name}`,
     digest,
@@ -47,9 +43,38 @@ export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedIm
   };
 }
 
-async function sourceOf(opened: OpenedFile): Promise<RootSource> {
-  if (opened.kind === 'directory') return await opened.identifyTree();
-  return { identity: opened.identity, bytes: opened.size };
+const leftOut = (mount: string, file: string) =>
+  `${file} is taken without what is mounted at ${JSON.stringify(mount)} there; unmount it, or copy it into the directory`;
+
+interface Asked {
+  readonly file: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function sourceOf(opened: OpenedFile, { file, signal }: Asked): Promise<RootSource> {
+  const { identity, size, changed } = opened;
+  if (opened.kind === 'file') return { identity, bytes: size, changed, mounts: [] };
+  try {
+    return await opened.identifyTree(signal);
+  } catch (error) {
+    throw within(file, error);
+  }
+}
+
+interface Digesting {
+  readonly source: RootSource;
+  readonly file: string;
+  readonly request: ResolveRequest;
+}
+
+async function digestOf(opened: OpenedFile, { source, file, request }: Digesting): Promise<string> {
+  const { settings, options } = request;
+  const known = settings.memo.recall(KIND, source.identity);
+  if (known !== undefined) return known;
+  const readAt = Date.now();
+  const digest = await computeDigest(bytesOf(opened, options.signal), file);
+  if (!isRacy(source.changed, readAt)) settings.memo.remember(KIND, source.identity, digest);
+  return digest;
 }
 
 function bytesOf(opened: OpenedFile, signal?: AbortSignal): AsyncGenerator<Buffer> {

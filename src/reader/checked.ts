@@ -71,7 +71,7 @@ function fieldsOf(value: unknown): Fields {
 }
 
 /** Texts for a log. */
-function checkedTexts(value: unknown): readonly string[] {
+export function checkedTexts(value: unknown): readonly string[] {
   if (value === undefined) return [];
   if (Array.isArray(value) && value.every(isText)) return value;
   throw wrongAnswer();

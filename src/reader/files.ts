@@ -1,5 +1,5 @@
 import type { OpenedFile, UserFiles } from '../host/user-files.ts';
-import { isCount, wrongAnswer } from './checked.ts';
+import { checkedTexts, isCount, wrongAnswer } from './checked.ts';
 import type { Reader } from './start.ts';
 
 /**
@@ -12,10 +12,11 @@ export function readerFiles(reader: Reader, env: Readonly<Record<string, string>
     user: reader.caller.name,
     open: async (place, signal) => {
       const { answer } = await reader.call('open', place, signal);
-      const { file, kind, identity, size } = answer;
+      const { file, kind, identity, size, changed } = answer;
       if (kind !== 'file' && kind !== 'directory') throw wrongAnswer();
       if (!isCount(file) || !isCount(size) || typeof identity !== 'string') throw wrongAnswer();
-      return openedFile({ reader, file, signal }, { kind, identity, size });
+      if (!Number.isFinite(changed)) throw wrongAnswer();
+      return openedFile({ reader, file, signal }, { kind, identity, size, changed: Number(changed) });
     },
     askCredentialHelper: async (name, server) => {
       const { output } = (await reader.call('helper', { name, server, env })).answer;
@@ -33,7 +34,7 @@ interface Opened {
 
 function openedFile(
   { reader, file, signal }: Opened,
-  known: Pick<OpenedFile, 'kind' | 'identity' | 'size'>,
+  known: Pick<OpenedFile, 'kind' | 'identity' | 'size' | 'changed'>,
 ): OpenedFile {
   return {
     ...known,
@@ -42,10 +43,11 @@ function openedFile(
       if (bytes.length > length) throw wrongAnswer();
       return bytes;
     },
-    identifyTree: async () => {
-      const { identity, bytes } = (await reader.call('identify', { file }, signal)).answer;
-      if (typeof identity !== 'string' || !isCount(bytes)) throw wrongAnswer();
-      return { identity, bytes };
+    identifyTree: async (identifying = signal) => {
+      const { answer } = await reader.call('identify', { file }, identifying);
+      const { identity, bytes, changed, mounts } = answer;
+      if (typeof identity !== 'string' || !isCount(bytes) || !Number.isFinite(changed)) throw wrongAnswer();
+      return { identity, bytes, changed: Number(changed), mounts: checkedTexts(mounts) };
     },
     archive: async function* (archiving = signal) {
       const { stream } = (await reader.call('archive', { file }, archiving)).answer;

@@ -123,14 +123,14 @@ function fileOperations(): Pick<Table, 'open' | 'read' | 'identify' | 'archive' 
   return {
     open: (place) => {
       const opened = openPlace(place);
-      const { kind, identity, size } = opened;
-      return { answer: { file: files.add(opened), kind, identity, size } };
+      const { kind, identity, size, changed } = opened;
+      return { answer: { file: files.add(opened), kind, identity, size, changed } };
     },
     read: async ({ file, position, length }) => ({
       answer: {},
       bytes: [await files.get(file).read(position, length)],
     }),
-    identify: async ({ file }) => ({ answer: await files.get(file).identifyTree() }),
+    identify: async ({ file }, signal) => ({ answer: await files.get(file).identifyTree(signal) }),
     archive: ({ file }) => addStream((signal) => files.get(file).archive(signal)),
     close: async ({ file }) => {
       const opened = files.get(file);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import type { TreeIdentity } from '../host/tree-identity.ts';
 import type { FilePlace } from '../host/user-files.ts';
 import type { Manifest, ManifestRequest } from '../tree/contract.ts';
 
@@ -31,6 +32,7 @@ export interface Operations {
       readonly kind: 'file' | 'directory';
       readonly identity: string;
       readonly size: number;
+      readonly changed: number;
     };
   };
   readonly read: {
@@ -39,7 +41,7 @@ export interface Operations {
   };
   readonly identify: {
     readonly ask: { readonly file: number };
-    readonly answer: { readonly identity: string; readonly bytes: number };
+    readonly answer: TreeIdentity;
   };
   readonly archive: { readonly ask: { readonly file: number }; readonly answer: { readonly stream: number } };
   readonly close: { readonly ask: { readonly file: number }; readonly answer: object };

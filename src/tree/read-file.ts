@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, type Stats } from 'node:fs';
+import { isRacy } from '../host/racy.ts';
 import type { ManifestEntry } from './contract.ts';
 import { digestOfBytes, digestOfFile, readAll, SMALL } from './digest.ts';
-import { isRacy, isSame } from './identity.ts';
+import { isSame } from './identity.ts';
 import { type Place, type Reading, secondsOf } from './reading.ts';
 import { changed, readError } from './refused.ts';
 
@@ -84,7 +85,7 @@ interface Content {
 function addRead(reading: Reading, place: Place, { stats, digest, bytes, readAt }: Content): void {
   reading.cache.add({ stats, digest, readAt });
   const entry = addFile(reading, place, { stats, digest });
-  reading.sources.keep(entry, { stats, bytes, isRacy: isRacy(stats, readAt) });
+  reading.sources.keep(entry, { stats, bytes, isRacy: isRacy(stats.ctimeMs, readAt) });
 }
 
 function addFile(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
+import { isRacy } from '../host/racy.ts';
 import type { ManifestRequest, Trees } from './contract.ts';
-import { isRacy } from './identity.ts';
 import { addSeen, packRecords, type Records, unpackRecords } from './stat-records.ts';
 
 export const KIND = 'file-digests';
@@ -47,7 +47,7 @@ export function openStatCache(request: ManifestRequest): StatCache {
       return digest;
     },
     add({ stats, digest, readAt }) {
-      if (isRacy(stats, readAt)) return;
+      if (isRacy(stats.ctimeMs, readAt)) return;
       addSeen(seen, stats, digest);
       added += 1;
     },

@@ -1,0 +1,63 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, constants, openSync, readFileSync, readlinkSync } from 'node:fs';
+import { ObuilderError } from '../errors.ts';
+
+/** Names a directory without the right to list what is in it. Node has no constant for this. */
+const O_PATH = 0o10000000;
+const { O_DIRECTORY, O_NOFOLLOW } = constants;
+
+/** An escape of the kernel: a blank or a backslash in a field. */
+const ESCAPE = /\\([0-7]{3})/g;
+
+/**
+ * The directories below an open one on which another file system is mounted, relative to that one, without those below each
+ * other. A subvolume of btrfs that nobody mounted is none of them.
+ *
+ * @throws ObuilderError `input-invalid` where the name of one is not UTF-8
+ */
+export function mountedBelow(descriptor: number): readonly string[] {
+  const own = `/proc/self/fd/${descriptor}`;
+  const root = readlinkSync(own, 'latin1');
+  const prefix = root === '/' ? root : `${root}/`;
+  const points = readFileSync('/proc/self/mountinfo', 'latin1')
+    .split('\n')
+    .map((line) => plain(line.split(' ')[4] ?? ''))
+    .filter((point) => point.startsWith(prefix) && point.length > prefix.length)
+    .map((point) => nameOf(point.slice(prefix.length)));
+  const mounted = points.filter((point) => isOther(`${own}/${point}`, mountOf(descriptor)));
+  return [...new Set(mounted)]
+    .filter((point) => !mounted.some((above) => point.startsWith(`${above}/`)))
+    .sort();
+}
+
+const plain = (field: string) =>
+  field.replace(ESCAPE, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
+
+function nameOf(point: string): string {
+  const bytes = Buffer.from(point, 'latin1');
+  if (isUtf8(bytes)) return bytes.toString();
+  const value = JSON.stringify(bytes.toString());
+  throw new ObuilderError('input-invalid', `a file system is mounted at ${value}, whose name is not UTF-8`, {
+    value,
+    hint: 'Unmount it.',
+  });
+}
+
+/** Another mount may hide the one that the kernel's list has. */
+function isOther(directory: string, mount: string | undefined): boolean {
+  try {
+    const descriptor = openSync(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW);
+    try {
+      return mountOf(descriptor) !== mount;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP';
+  }
+}
+
+function mountOf(descriptor: number): string | undefined {
+  return /^mnt_id:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'))?.[1];
+}
