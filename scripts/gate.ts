@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { added, linesOf, machineState } from './lib/machine-state.ts';
 import { asRoot, environment, project } from './machine.mjs';
 
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
@@ -59,38 +60,13 @@ function count({ name, report, ok }: { name: string; report: string; ok: boolean
   }
 }
 
-function linesOf(file: string, ...args: readonly string[]): string[] {
-  return (spawnSync(file, args, { encoding: 'utf8', env }).stdout ?? '').split('\n');
-}
-
-/** What a test could leave on the machine, one line each. */
-function machineState(): string[] {
-  const mounts = readFileSync('/proc/mounts', 'utf8').split('\n');
-  const pools = mounts.filter((line) => / (btrfs|overlay|zfs|fuse\.zfs) /.test(line));
-  const services = linesOf('ps', '-eo', 'comm=').filter((name) =>
-    /^(runc|docker-registr|buildkitd|zfs-fuse)/.test(name),
-  );
-  // What a test writes into the checkout; what the gate itself makes there is ignored by git.
-  const written = linesOf('git', '-C', project, 'status', '--porcelain');
-  return [...pools, ...linesOf('losetup', '-a'), ...linesOf('runc', 'list', '-q'), ...services, ...written]
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
-/** The lines of `after` that `before` has not, each as often as it is new. */
-function added(before: readonly string[], after: readonly string[]): string[] {
-  const known = [...before];
-  return after.filter((line) => {
-    const index = known.indexOf(line);
-    if (index >= 0) known.splice(index, 1);
-    return index < 0;
-  });
-}
+/** The machine's state, and what a test writes into the checkout; git ignores what the gate itself makes there. */
+const stateOfAll = () => [...machineState(), ...linesOf('git', '-C', project, 'status', '--porcelain')];
 
 function main(names: readonly string[]): void {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const before = machineState();
+  const before = stateOfAll();
   const isWanted = (name: string) => names.length === 0 || names.includes(name);
   const tallies: Tally[] = [];
   for (const [name, command] of Object.entries(CHECKS).filter(([name]) => isWanted(name))) {
@@ -101,7 +77,7 @@ function main(names: readonly string[]): void {
     console.log(`\n== ${name}`);
     tallies.push(runSuite(name));
   }
-  const remains = added(before, machineState());
+  const remains = added(before, stateOfAll());
   if (remains.length > 0) console.error(`\nLeft on the machine:\n${remains.join('\n')}`);
   tallies.push(verdict('machine as it was', remains.length === 0));
 

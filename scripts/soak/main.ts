@@ -4,10 +4,10 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openStore } from '../../src/store/open.ts';
-import { makeBusyboxRoot } from '../../test/fixtures/busybox-root.ts';
-import { type DriverPlace, driverPlaces } from '../../test/fixtures/driver-places.ts';
-import { added, machineState, processesWith } from '../../test/fixtures/machine-state.ts';
-import { nothingRemains, remains } from '../../test/fixtures/store-leftovers.ts';
+import { makeBusyboxRoot } from '../../test/places/busybox-root.ts';
+import { type DriverPlace, driverPlaces } from '../../test/places/driver-places.ts';
+import { nothingRemains, remains } from '../../test/places/store-leftovers.ts';
+import { added, machineState, processesWith } from '../lib/machine-state.ts';
 import { project } from '../machine.mjs';
 import { soakWorker, type Tally } from './worker.ts';
 

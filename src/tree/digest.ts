@@ -9,8 +9,8 @@ const readChunk = promisify(read);
 /** Up to this size a file is read, hashed and written as a whole; a reflink of it would cost more. */
 export const SMALL = 256 * 1024;
 
-/** Bytes to read at once from a large file. */
-const CHUNK = 1024 ** 2;
+/** Bytes to read at once from a large file: few enough to be in a core's cache still when they are hashed and written. */
+const CHUNK = 256 * 1024;
 
 export const digestOfBytes = (bytes: Uint8Array): string => `sha256:${hash('sha256', bytes, 'hex')}`;
 

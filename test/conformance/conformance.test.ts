@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { debianBase } from '../../scripts/debian-base.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import { jsonOf, runCli } from '../fixtures/cli.ts';
-import type { Pool } from '../fixtures/loop-file-system.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { jsonOf, runCli } from '../programs/cli.ts';
 import { difference, type Entry, type Tree } from './tree.ts';
 
 type Expected = { readonly builds: false } | { readonly builds: true; readonly tree: Tree };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ActionRepository, findAct } from '../fixtures/act.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import type { Pool } from '../fixtures/loop-file-system.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { ActionRepository, findAct } from '../programs/act.ts';
 
 const act = findAct();
 

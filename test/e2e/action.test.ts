@@ -1,10 +1,10 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cliPath, runCli } from '../fixtures/cli.ts';
-import { type Account, type ActionExit, Runner } from '../fixtures/runner.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { type Account, type ActionExit, Runner } from '../places/runner.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { Workshop } from '../places/workshop.ts';
+import { cliPath, runCli } from '../programs/cli.ts';
 
 let workshop: Workshop;
 

@@ -3,10 +3,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cliPath, runCli } from '../fixtures/cli.ts';
-import { makeLayout } from '../fixtures/oci-layout.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { Workshop } from '../places/workshop.ts';
+import { cliPath, runCli } from '../programs/cli.ts';
+import { makeLayout } from '../samples/oci-layout.ts';
 
 const SECRET = 'only-root-knows-this';
 

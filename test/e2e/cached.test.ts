@@ -1,7 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { outcomes, Workshop } from '../fixtures/workshop.ts';
+import { outcomes, Workshop } from '../places/workshop.ts';
 
 let workshop: Workshop;
 

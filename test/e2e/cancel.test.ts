@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCli } from '../fixtures/cli.ts';
-import { added, machineState, processesWith } from '../fixtures/machine-state.ts';
-import { Runner } from '../fixtures/runner.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { added, machineState, processesWith } from '../../scripts/lib/machine-state.ts';
+import { Runner } from '../places/runner.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { Workshop } from '../places/workshop.ts';
+import { runCli } from '../programs/cli.ts';
 
 /** A sleeping time that no other process has in its command line. */
 const MARKER = '86413';

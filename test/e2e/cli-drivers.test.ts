@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
-import { cliPath, jsonOf, runCli } from '../fixtures/cli.ts';
-import { driverPlaces } from '../fixtures/driver-places.ts';
-import { mountsInside } from '../fixtures/step-remains.ts';
+import { makeBusyboxRoot } from '../places/busybox-root.ts';
+import { driverPlaces } from '../places/driver-places.ts';
+import { mountsInside } from '../places/step-remains.ts';
+import { cliPath, jsonOf, runCli } from '../programs/cli.ts';
 
 test.each(Object.keys(driverPlaces))('%s: what there is can be looked at, entered and removed', (name) => {
   const directory = mkdtempSync(path.join(tmpdir(), 'drivers-'));

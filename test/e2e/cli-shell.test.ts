@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cliPath, type Finished, runCli } from '../fixtures/cli.ts';
-import { processesWith } from '../fixtures/machine-state.ts';
-import { mountsInside, stepRemains } from '../fixtures/step-remains.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { processesWith } from '../../scripts/lib/machine-state.ts';
+import { mountsInside, stepRemains } from '../places/step-remains.ts';
+import { Workshop } from '../places/workshop.ts';
+import { cliPath, type Finished, runCli } from '../programs/cli.ts';
 
 /** A sleeping time that no other process has in its command line. */
 const MARKER = '86417';

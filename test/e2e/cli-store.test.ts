@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Finished, jsonOf, runCli } from '../fixtures/cli.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { Workshop } from '../places/workshop.ts';
+import { type Finished, jsonOf, runCli } from '../programs/cli.ts';
 
 let workshop: Workshop;
 

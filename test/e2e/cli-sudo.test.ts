@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cliPath, runCli } from '../fixtures/cli.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { Workshop } from '../places/workshop.ts';
+import { cliPath, runCli } from '../programs/cli.ts';
 
 let workshop: Workshop;
 let user: TestUser;

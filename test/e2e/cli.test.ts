@@ -1,8 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jsonOf, runCli } from '../fixtures/cli.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { Workshop } from '../places/workshop.ts';
+import { jsonOf, runCli } from '../programs/cli.ts';
 
 let workshop: Workshop;
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { jsonOf } from '../fixtures/cli.ts';
-import { outcomes, type Report, Workshop } from '../fixtures/workshop.ts';
+import { outcomes, type Report, Workshop } from '../places/workshop.ts';
+import { jsonOf } from '../programs/cli.ts';
 
 let workshop: Workshop;
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { added, machineState, processesWith } from '../fixtures/machine-state.ts';
-import { outcomes, Workshop } from '../fixtures/workshop.ts';
+import { added, machineState, processesWith } from '../../scripts/lib/machine-state.ts';
+import { outcomes, Workshop } from '../places/workshop.ts';
 
 const ROUNDS = 20;
 /** The sleeping time of this test's steps: a word that no other process has in its command line. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
-import { outcomes, Workshop } from '../fixtures/workshop.ts';
+import { leftovers, nothingRemains } from '../places/store-leftovers.ts';
+import { outcomes, Workshop } from '../places/workshop.ts';
 
 const MIB = 1024 ** 2;
 /** Small, so that a few steps fill it. */

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Workshop } from '../fixtures/workshop.ts';
+import { Workshop } from '../places/workshop.ts';
 
 let workshop: Workshop;
 

@@ -14,11 +14,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { cliPath, runCli } from '../fixtures/cli.ts';
-import { mountForUserOnly } from '../fixtures/fuse.ts';
-import { makeLayout } from '../fixtures/oci-layout.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { mountForUserOnly } from '../places/fuse.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { Workshop } from '../places/workshop.ts';
+import { cliPath, runCli } from '../programs/cli.ts';
+import { makeLayout } from '../samples/oci-layout.ts';
 
 const SECRET = 'only-root-knows-this';
 const BACKWARDS = [...SECRET].reverse().join('');

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Finished, jsonOf, runCli } from '../fixtures/cli.ts';
-import { outcomes, type Report, Workshop } from '../fixtures/workshop.ts';
+import { outcomes, type Report, Workshop } from '../places/workshop.ts';
+import { type Finished, jsonOf, runCli } from '../programs/cli.ts';
 
 // Jobs of several repositories, branches and pull requests on one machine: one store, real steps, and a server that asks for a
 // token. Each test has a table of who reads and who writes what.

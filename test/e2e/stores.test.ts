@@ -2,9 +2,9 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
-import { mountsBelow } from '../fixtures/loop-file-system.ts';
-import { outcomes, Workshop } from '../fixtures/workshop.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { mountsBelow } from '../places/loop-file-system.ts';
+import { outcomes, Workshop } from '../places/workshop.ts';
 
 const { btrfs: _, ...others } = driverPlaces;
 

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { cliPath } from '../fixtures/cli.ts';
-import { OwnMachine } from '../fixtures/own-machine.ts';
-import { Runner } from '../fixtures/runner.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
-import { Workshop } from '../fixtures/workshop.ts';
+import { OwnMachine } from '../places/own-machine.ts';
+import { Runner } from '../places/runner.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { Workshop } from '../places/workshop.ts';
+import { cliPath } from '../programs/cli.ts';
 
 const PROGRAM = '/usr/local/sbin/obuilder-worker';
 const LIBRARY = '/usr/local/lib/obuilder-action';

@@ -1,11 +1,11 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jsonOf, runCli } from '../fixtures/cli.ts';
-import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
-import { makeProbeIn, PROBE } from '../fixtures/step-probe.ts';
-import { attributeOf, listTree, setAttribute } from '../fixtures/tree-listing.ts';
-import { type Report, Workshop } from '../fixtures/workshop.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { type Report, Workshop } from '../places/workshop.ts';
+import { jsonOf, runCli } from '../programs/cli.ts';
+import { makeProbeIn, PROBE } from '../samples/step-probe.ts';
+import { attributeOf, listTree, setAttribute } from '../samples/tree-listing.ts';
 
 /** zfs-fuse is a FUSE file system, which shows no other owners. */
 const CAN = (name: string) => name !== 'zfs';

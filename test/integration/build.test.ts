@@ -3,10 +3,10 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import type { Pool } from '../fixtures/loop-file-system.ts';
-import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
-import { type Bench, buildText, exited, openBench, say, untilCancelled } from '../unit/build/fakes.ts';
+import { type Bench, buildText, exited, openBench, say, untilCancelled } from '../fakes/build.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { leftovers, nothingRemains } from '../places/store-leftovers.ts';
 
 // The engine on the real store: what the fake promises must hold there too, commits that run behind the steps above all.
 let pool: Pool;

@@ -11,11 +11,11 @@ import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Trees } from '../../src/tree/contract.ts';
 import { openTrees } from '../../src/tree/open.ts';
-import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
-import { type MappedWriter, mapFile } from '../fixtures/mapped-writer.ts';
-import { readerOf } from '../fixtures/reader.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
-import { type Bench, buildText, exited, openBench, scopesNamed } from '../unit/build/fakes.ts';
+import { type Bench, buildText, exited, openBench, scopesNamed } from '../fakes/build.ts';
+import { readerOf } from '../fakes/reader.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { type MappedWriter, mapFile } from '../programs/mapped-writer.ts';
 
 // A file of the context that somebody changes through a shared mapping, after it was hashed for the key of a copy. Its size and
 // times stay as they were. Real stores and real copies; the context is on the store's file system, where blocks can be shared.

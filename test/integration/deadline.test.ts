@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { processStart } from '../../src/host/process-info.ts';
 
-const program = path.resolve(import.meta.dirname, '../fixtures/stuck-program.ts');
+const program = path.resolve(import.meta.dirname, '../programs/stuck.ts');
 let directory = '';
 
 beforeEach(() => {

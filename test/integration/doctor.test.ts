@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tryRuntime } from '../../src/cli/doctor/trial.ts';
 import { places } from '../../src/cli/places.ts';
-import { testedRuntimes } from '../fixtures/runtimes.ts';
+import { testedRuntimes } from '../places/runtimes.ts';
 
 const remains = () =>
   existsSync(places.runDirectory)

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from '
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ownFiles } from '../../src/reader/own-files.ts';
-import { hello, unavailable, useRegistryPlace } from '../fixtures/image-registry-place.ts';
-import { startImageServer } from '../fixtures/image-server.ts';
+import { startImageServer } from '../fakes/image-server.ts';
+import { hello, unavailable, useRegistryPlace } from '../places/image-registry-place.ts';
 
 const at = useRegistryPlace();
 const { here, load, app } = at;

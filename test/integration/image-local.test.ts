@@ -12,11 +12,11 @@ import {
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ResolvedImage } from '../../src/image/contract.ts';
-import { makeDockerArchive } from '../fixtures/docker-archive.ts';
-import { useImagePlace } from '../fixtures/image-place.ts';
-import { makeSource } from '../fixtures/image-tree.ts';
-import { makeLayoutOf } from '../fixtures/oci-layout.ts';
-import { file, symlink, tarWith } from '../fixtures/tar-entries.ts';
+import { useImagePlace } from '../places/image-place.ts';
+import { makeDockerArchive } from '../samples/docker-archive.ts';
+import { makeSource } from '../samples/image-tree.ts';
+import { makeLayoutOf } from '../samples/oci-layout.ts';
+import { file, symlink, tarWith } from '../samples/tar-entries.ts';
 
 const here = useImagePlace();
 const { resolve, load } = here;

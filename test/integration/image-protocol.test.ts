@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { hello, invalid, unavailable, useRegistryPlace } from '../fixtures/image-registry-place.ts';
-import { file, tarWith } from '../fixtures/tar-entries.ts';
+import { hello, invalid, unavailable, useRegistryPlace } from '../places/image-registry-place.ts';
+import { file, tarWith } from '../samples/tar-entries.ts';
 
 const at = useRegistryPlace();
 const { here, load, app, seen } = at;

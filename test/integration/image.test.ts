@@ -5,12 +5,12 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoadProgress } from '../../src/image/contract.ts';
-import { makeDockerArchive } from '../fixtures/docker-archive.ts';
-import { useImagePlace } from '../fixtures/image-place.ts';
-import { describeTree, makeSource } from '../fixtures/image-tree.ts';
-import { makeLayout, makeLayoutOf, putImage, putIndex, tarOf } from '../fixtures/oci-layout.ts';
-import { startRegistry, type TestRegistry } from '../fixtures/registry.ts';
-import { file, tarWith } from '../fixtures/tar-entries.ts';
+import { useImagePlace } from '../places/image-place.ts';
+import { startRegistry, type TestRegistry } from '../places/registry.ts';
+import { makeDockerArchive } from '../samples/docker-archive.ts';
+import { describeTree, makeSource } from '../samples/image-tree.ts';
+import { makeLayout, makeLayoutOf, putImage, putIndex, tarOf } from '../samples/oci-layout.ts';
+import { file, tarWith } from '../samples/tar-entries.ts';
 
 const here = useImagePlace();
 const { resolve, load } = here;
@@ -107,7 +107,7 @@ describe('a registry', () => {
         platform: { os: 'linux', architecture },
       })),
     );
-    const { putBlob } = await import('../fixtures/oci-layout.ts');
+    const { putBlob } = await import('../samples/oci-layout.ts');
     const index = { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests };
     putIndex(layout, [{ mediaType: index.mediaType, ...putBlob(layout, JSON.stringify(index)) }]);
     const name = registry.pushLayout(layout, 'multi:1');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { leftOvers, makeSandboxMachine, type SandboxMachine } from '../fixtures/sandbox-machine.ts';
+import { leftOvers, makeSandboxMachine, type SandboxMachine } from '../places/sandbox-machine.ts';
 
 let machine: SandboxMachine;
 beforeAll(async () => {

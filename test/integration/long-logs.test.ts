@@ -14,9 +14,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuildRequest } from '../../src/worker/protocol.ts';
-import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
-import type { LogAnswer } from '../fixtures/log-client.ts';
-import { makeLoopFileSystem, type Pool } from '../fixtures/loop-file-system.ts';
+import { makeBusyboxRoot } from '../places/busybox-root.ts';
+import { makeLoopFileSystem, type Pool } from '../places/loop-file-system.ts';
+import type { LogAnswer } from '../programs/log-client.ts';
 
 const SHORT = 3_000_000;
 const LONG = 300_000_000;
@@ -54,7 +54,7 @@ async function build(bytes: number): Promise<LogAnswer> {
   };
   const [requestFile, answerFile] = [path.join(directory, 'request'), path.join(directory, 'answer')];
   writeFileSync(requestFile, JSON.stringify(request));
-  const client = path.join(import.meta.dirname, '../fixtures/log-client.ts');
+  const client = path.join(import.meta.dirname, '../programs/log-client.ts');
   const child = spawn(process.execPath, [client, requestFile, answerFile], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -15,11 +15,11 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makeLoopFileSystem, mountsBelow, type Pool } from '../fixtures/loop-file-system.ts';
-import { layersInUse, layersOnDisk } from '../fixtures/overlay-layers.ts';
-import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
-import { begin, make, sleep, someMeta, usingStore } from '../fixtures/store-making.ts';
-import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
+import { makeLoopFileSystem, mountsBelow, type Pool } from '../places/loop-file-system.ts';
+import { layersInUse, layersOnDisk } from '../places/overlay-layers.ts';
+import { nothingRemains, remains } from '../places/store-leftovers.ts';
+import { killStoreProcesses, startStoreProcess } from '../programs/store-process.ts';
+import { begin, make, sleep, someMeta, usingStore } from '../suites/store-making.ts';
 
 let disk: Pool;
 let root: string;

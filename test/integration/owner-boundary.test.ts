@@ -22,8 +22,8 @@ import { readOwnerRules } from '../../src/cli/owner/load.ts';
 import { NO_RULES } from '../../src/cli/owner/rules.ts';
 import { serveBuild } from '../../src/cli/serve.ts';
 import { isMarked } from '../../src/store/init-mark.ts';
-import { driverPlaces } from '../fixtures/driver-places.ts';
-import { OF_ROOT } from '../fixtures/loop-file-system.ts';
+import { driverPlaces } from '../places/driver-places.ts';
+import { OF_ROOT } from '../places/loop-file-system.ts';
 
 const USER = 41_007;
 const caller = { uid: USER, gid: USER, name: 'obuilder-nobody', home: '/nonexistent', isRoot: false };

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { processesWith } from '../fixtures/machine-state.ts';
-import { OwnMachine } from '../fixtures/own-machine.ts';
+import { processesWith } from '../../scripts/lib/machine-state.ts';
+import { OwnMachine } from '../places/own-machine.ts';
 
-const program = path.resolve(import.meta.dirname, '../fixtures/install-program.ts');
+const program = path.resolve(import.meta.dirname, '../programs/install.ts');
 /** A sleeping time that no other process has in its command line. */
 const MARKER = '86417';
 

@@ -15,10 +15,10 @@ import { openImages } from '../../src/image/images.ts';
 import type { ImageSettings } from '../../src/image/source.ts';
 import { readerFiles } from '../../src/reader/files.ts';
 import type { Reader } from '../../src/reader/start.ts';
-import { memoryMemo } from '../fixtures/memory-memo.ts';
-import { makeLayout } from '../fixtures/oci-layout.ts';
-import { readerOf } from '../fixtures/reader.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
+import { memoryMemo } from '../fakes/memory-memo.ts';
+import { readerOf } from '../fakes/reader.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { makeLayout } from '../samples/oci-layout.ts';
 
 let user: TestUser;
 let reader: Reader;

@@ -22,10 +22,10 @@ import type { Reader } from '../../src/reader/start.ts';
 import { readerTrees } from '../../src/reader/trees.ts';
 import type { Manifest, ManifestRequest } from '../../src/tree/contract.ts';
 import { openTrees } from '../../src/tree/open.ts';
-import { memoryMemo } from '../fixtures/memory-memo.ts';
-import { falseReader, readerOf } from '../fixtures/reader.ts';
-import { listTree } from '../fixtures/tree-listing.ts';
-import { makeUser, type TestUser } from '../fixtures/user.ts';
+import { memoryMemo } from '../fakes/memory-memo.ts';
+import { falseReader, readerOf } from '../fakes/reader.ts';
+import { makeUser, type TestUser } from '../places/user.ts';
+import { listTree } from '../samples/tree-listing.ts';
 
 const SECRET = 'only root may know this';
 let user: TestUser;

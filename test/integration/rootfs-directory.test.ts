@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openHere } from '../../src/host/opened-file.ts';
-import { useImagePlace } from '../fixtures/image-place.ts';
-import { makeLoopFileSystem, type Pool } from '../fixtures/loop-file-system.ts';
+import { useImagePlace } from '../places/image-place.ts';
+import { makeLoopFileSystem, type Pool } from '../places/loop-file-system.ts';
 
 const here = useImagePlace();
 const run = (file: string, ...args: readonly string[]) => execFileSync(file, args, { stdio: 'pipe' });

@@ -9,7 +9,7 @@ import {
   makeSandboxMachine,
   processesOf,
   type SandboxMachine,
-} from '../fixtures/sandbox-machine.ts';
+} from '../places/sandbox-machine.ts';
 
 let machine: SandboxMachine;
 beforeAll(async () => {
@@ -109,7 +109,7 @@ describe('a runtime that is missing', () => {
 describe('an owner that was killed', () => {
   /** Another process that runs a stubborn step with the same state directory; settles once the step runs. */
   async function otherOwner() {
-    const script = path.join(import.meta.dirname, '../fixtures/sandbox-owner.ts');
+    const script = path.join(import.meta.dirname, '../programs/sandbox-owner.ts');
     const child = spawn(process.execPath, [script, machine.directory, STUBBORN], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

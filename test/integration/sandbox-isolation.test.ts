@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { SandboxMachine } from '../fixtures/sandbox-machine.ts';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import type { SandboxMachine } from '../places/sandbox-machine.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 
 const machine = useSandboxMachine();
 

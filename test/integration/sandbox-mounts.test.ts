@@ -14,9 +14,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Sandbox, SandboxRequest } from '../../src/sandbox/contract.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
-import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
-import { testedRuntimes } from '../fixtures/runtimes.ts';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import { makeBusyboxRoot } from '../places/busybox-root.ts';
+import { testedRuntimes } from '../places/runtimes.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 
 const machine = useSandboxMachine();
 const at = { file: 'build.spec', line: 3, column: 7 } as const;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { processStart } from '../../src/host/process-info.ts';
 import { memoryDirectory } from '../../src/sandbox/memory.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 
 const machine = useSandboxMachine();
 

@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 
 const machine = useSandboxMachine();
-const PROGRAM = path.join(import.meta.dirname, '..', 'fixtures', 'surroundings-program.ts');
+const PROGRAM = path.join(import.meta.dirname, '../programs/surroundings.ts');
 
 /** Everything that a process can see of what it inherited. */
 const SHOW = `

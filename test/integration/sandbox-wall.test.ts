@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { NARROW, putProgram } from '../fixtures/c-program.ts';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
+import { NARROW, putProgram } from '../samples/c-program.ts';
 
 const machine = useSandboxMachine();
 const lines = (text: string) => text.trim().split('\n');

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 
 const machine = useSandboxMachine();
 

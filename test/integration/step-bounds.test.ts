@@ -9,9 +9,9 @@ import { serveBuild } from '../../src/cli/serve.ts';
 import { callerOf } from '../../src/host/caller.ts';
 import { openPool } from '../../src/host/pool.ts';
 import type { StepBounds } from '../../src/worker/protocol.ts';
-import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
-import { makeLoopFileSystem, type Pool } from '../fixtures/loop-file-system.ts';
-import { processesOf } from '../fixtures/sandbox-machine.ts';
+import { makeBusyboxRoot } from '../places/busybox-root.ts';
+import { makeLoopFileSystem, type Pool } from '../places/loop-file-system.ts';
+import { processesOf } from '../places/sandbox-machine.ts';
 
 const MIB = 1024 ** 2;
 

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DriverName } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
-import { NARROW, putProgram } from '../fixtures/c-program.ts';
-import type { Pool } from '../fixtures/loop-file-system.ts';
-import { nothingRemains, remains, subvolumesBelow } from '../fixtures/store-leftovers.ts';
-import { begin, someMeta, usingStore } from '../fixtures/store-making.ts';
-import { listTree } from '../fixtures/tree-listing.ts';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import { makeBusyboxRoot } from '../places/busybox-root.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { nothingRemains, remains, subvolumesBelow } from '../places/store-leftovers.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
+import { NARROW, putProgram } from '../samples/c-program.ts';
+import { listTree } from '../samples/tree-listing.ts';
+import { begin, someMeta, usingStore } from '../suites/store-making.ts';
 
 /** Tries every way to make a subvolume, falls back to a directory as programs do, and puts files there. */
 const PROGRAM = `

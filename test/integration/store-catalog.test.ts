@@ -16,12 +16,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import type { Pool } from '../fixtures/loop-file-system.ts';
-import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
-import { make } from '../fixtures/store-making.ts';
-import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
-import { wholeLog } from '../fixtures/whole-log.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { leftovers, nothingRemains } from '../places/store-leftovers.ts';
+import { killStoreProcesses, startStoreProcess } from '../programs/store-process.ts';
+import { make } from '../suites/store-making.ts';
+import { wholeLog } from '../suites/whole-log.ts';
 
 const RESULTS = 60;
 let pool: Pool;

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
-import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
-import { make } from '../fixtures/store-making.ts';
-import { scenes } from '../fixtures/store-scenes.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { nothingRemains, remains } from '../places/store-leftovers.ts';
+import { scenes } from '../programs/store-scenes.ts';
+import { make } from '../suites/store-making.ts';
 
-const program = path.join(import.meta.dirname, '../fixtures/store-crash-program.ts');
+const program = path.join(import.meta.dirname, '../programs/store-crash.ts');
 
 describe.each(Object.keys(driverPlaces))('a process that dies: %s', (name) => {
   let at: DriverPlace;

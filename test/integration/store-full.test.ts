@@ -7,11 +7,11 @@ import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { drivers } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import type { Pool } from '../fixtures/loop-file-system.ts';
-import { leftovers, nothingRemains, remains } from '../fixtures/store-leftovers.ts';
-import { begin, make, someMeta } from '../fixtures/store-making.ts';
-import { wholeLog } from '../fixtures/whole-log.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { leftovers, nothingRemains, remains } from '../places/store-leftovers.ts';
+import { begin, make, someMeta } from '../suites/store-making.ts';
+import { wholeLog } from '../suites/whole-log.ts';
 
 const MIB = 1024 ** 2;
 let pool: Pool;

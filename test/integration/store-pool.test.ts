@@ -4,10 +4,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { resolveStore } from '../../src/store/resolve.ts';
-import { withPool } from '../fixtures/btrfs-pool.ts';
-import { loopDevicesOf, mountsBelow, OF_ROOT } from '../fixtures/loop-file-system.ts';
-import { make } from '../fixtures/store-making.ts';
-import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
+import { withPool } from '../places/btrfs-pool.ts';
+import { loopDevicesOf, mountsBelow, OF_ROOT } from '../places/loop-file-system.ts';
+import { killStoreProcesses, startStoreProcess } from '../programs/store-process.ts';
+import { make } from '../suites/store-making.ts';
 
 const MIB = 1024 ** 2;
 let directory: string;

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import { mountsBelow, type Pool } from '../fixtures/loop-file-system.ts';
-import { leftovers, nothingRemains } from '../fixtures/store-leftovers.ts';
-import { begin, make, sleep, someMeta, until, usingStore } from '../fixtures/store-making.ts';
-import { killStoreProcesses, startStoreProcess } from '../fixtures/store-process.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import { mountsBelow, type Pool } from '../places/loop-file-system.ts';
+import { leftovers, nothingRemains } from '../places/store-leftovers.ts';
+import { killStoreProcesses, startStoreProcess } from '../programs/store-process.ts';
+import { begin, make, sleep, someMeta, until, usingStore } from '../suites/store-making.ts';
 
 let pool: Pool;
 let root: string;

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
-import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { nothingRemains, remains } from '../places/store-leftovers.ts';
 
-const program = path.join(import.meta.dirname, '../fixtures/store-random-program.ts');
+const program = path.join(import.meta.dirname, '../programs/store-random.ts');
 const PROCESSES = 4;
 const BUILDS_EACH = 25;
 

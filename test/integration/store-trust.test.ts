@@ -18,10 +18,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openSandbox } from '../../src/sandbox/open.ts';
 import { openStore } from '../../src/store/open.ts';
 import { resolveStore } from '../../src/store/resolve.ts';
-import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
-import { driverPlaces } from '../fixtures/driver-places.ts';
-import { OF_ROOT } from '../fixtures/loop-file-system.ts';
-import { begin, someMeta } from '../fixtures/store-making.ts';
+import { makeBusyboxRoot } from '../places/busybox-root.ts';
+import { driverPlaces } from '../places/driver-places.ts';
+import { OF_ROOT } from '../places/loop-file-system.ts';
+import { begin, someMeta } from '../suites/store-making.ts';
 
 const USER = 41_007;
 const untrusted = (file: string) => ({ code: 'store-unavailable', value: file });

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PruneLimits, Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
-import { make } from '../fixtures/store-making.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { make } from '../suites/store-making.ts';
 
 const ALICE = 41_001;
 const BOB = 41_002;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drivers } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type DriverPlace, driverPlaces } from '../fixtures/driver-places.ts';
-import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
-import { storeSuite } from '../fixtures/store-suite.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { nothingRemains, remains } from '../places/store-leftovers.ts';
+import { storeSuite } from '../suites/store.ts';
 
 const tried = new Set<string>();
 

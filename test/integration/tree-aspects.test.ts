@@ -3,7 +3,7 @@ import { chownSync, lstatSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTrees } from '../../src/tree/open.ts';
-import { makeWorkplace, performCopy, unpackConformanceContext, type Workplace } from '../fixtures/trees.ts';
+import { makeWorkplace, performCopy, unpackConformanceContext, type Workplace } from '../samples/trees.ts';
 
 let work: Workplace;
 const shell = (cwd: string, script: string) => execFileSync('sh', ['-euc', script], { cwd });

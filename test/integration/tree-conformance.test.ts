@@ -19,7 +19,7 @@ import {
   type SpecCopy,
   unpackConformanceContext,
   type Workplace,
-} from '../fixtures/trees.ts';
+} from '../samples/trees.ts';
 
 /** The copies of the conformance specs by themselves: what their `run` steps do is done here with the host's means. */
 interface Case {

@@ -3,9 +3,9 @@ import { copyFileSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTrees } from '../../src/tree/open.ts';
-import { makePool } from '../fixtures/btrfs-pool.ts';
-import type { Pool } from '../fixtures/loop-file-system.ts';
-import { makeWorkplace, manifestRequest, performCopy, treeOf } from '../fixtures/trees.ts';
+import { makePool } from '../places/btrfs-pool.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { makeWorkplace, manifestRequest, performCopy, treeOf } from '../samples/trees.ts';
 
 let pool: Pool;
 const root = { uid: 0, gid: 0 };

@@ -15,9 +15,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox, UserNamespaceMode } from '../../src/sandbox/contract.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
-import { makeProbeIn, makeStepProbe, PROBE } from '../fixtures/step-probe.ts';
-import { attributeOf, listTree } from '../fixtures/tree-listing.ts';
-import { useSandboxMachine } from '../fixtures/use-sandbox-machine.ts';
+import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
+import { makeProbeIn, makeStepProbe, PROBE } from '../samples/step-probe.ts';
+import { attributeOf, listTree } from '../samples/tree-listing.ts';
 
 const machine = useSandboxMachine();
 const FIRST = 2 ** 31;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { begin, codeOf, make, someMeta } from '../fixtures/store-making.ts';
-import { datasetsBelow, notedVolumes, withZfsPool } from '../fixtures/zfs-pool.ts';
+import { datasetsBelow, notedVolumes, withZfsPool } from '../places/zfs-pool.ts';
+import { begin, codeOf, make, someMeta } from '../suites/store-making.ts';
 
 const MIB = 1024 ** 2;
 

@@ -2,9 +2,9 @@ import { existsSync, rmdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { make } from '../fixtures/store-making.ts';
-import { wholeLog } from '../fixtures/whole-log.ts';
-import { makeZfsPool, run, type ZfsPool } from '../fixtures/zfs-pool.ts';
+import { makeZfsPool, run, type ZfsPool } from '../places/zfs-pool.ts';
+import { make } from '../suites/store-making.ts';
+import { wholeLog } from '../suites/whole-log.ts';
 
 let pool: ZfsPool;
 

@@ -6,11 +6,11 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Base, Draft, Result, Store } from '../../src/store/contract.ts';
 import { openStore } from '../../src/store/open.ts';
-import { mountsBelow } from '../fixtures/loop-file-system.ts';
-import { nothingRemains, remains } from '../fixtures/store-leftovers.ts';
-import { begin, make, someMeta, usingStore } from '../fixtures/store-making.ts';
-import { startStoreProcess } from '../fixtures/store-process.ts';
-import { datasetsBelow, makeZfsPool, notedVolumes, run, type ZfsPool } from '../fixtures/zfs-pool.ts';
+import { mountsBelow } from '../places/loop-file-system.ts';
+import { nothingRemains, remains } from '../places/store-leftovers.ts';
+import { datasetsBelow, makeZfsPool, notedVolumes, run, type ZfsPool } from '../places/zfs-pool.ts';
+import { startStoreProcess } from '../programs/store-process.ts';
+import { begin, make, someMeta, usingStore } from '../suites/store-making.ts';
 
 const MIB = 1024 ** 2;
 let pool: ZfsPool;

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { driverPlaces } from '../../../test/fixtures/driver-places.ts';
+import { driverPlaces } from '../../../test/places/driver-places.ts';
 import { installPrograms, project } from '../../machine.mjs';
 import { describeMachine } from '../machine.ts';
 import { expectRootAndCli, runProgram } from '../program.ts';

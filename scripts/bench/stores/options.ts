@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { driverPlaces } from '../../../test/fixtures/driver-places.ts';
+import { driverPlaces } from '../../../test/places/driver-places.ts';
 import { project } from '../../machine.mjs';
 import { UsageError } from '../options.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { DriverPlace } from '../../../test/fixtures/driver-places.ts';
+import type { DriverPlace } from '../../../test/places/driver-places.ts';
 import type { FloorCommands } from '../floor.ts';
 import { btrfsFloor } from '../floor-btrfs.ts';
 import { copyFloor } from './floor-copy.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const fixtures = path.resolve(import.meta.dirname, '../../fixtures/action');
+const fakes = path.resolve(import.meta.dirname, '../../fakes/action');
 
 /** One step of a job: a workspace, and the files and variables through which a runner and an action talk. */
 export class Job {
@@ -29,11 +29,11 @@ export class Job {
     readonly exit: Promise<{ readonly status: number | null; readonly log: string }>;
   } {
     for (const name of ['output', 'state', 'summary']) this.write(`.${name}`, '');
-    const child = spawn(process.execPath, [path.join(fixtures, entry, 'index.ts')], {
+    const child = spawn(process.execPath, [path.join(fakes, entry, 'index.ts')], {
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
-        PATH: `${fixtures}:${process.env['PATH']}`,
+        PATH: `${fakes}:${process.env['PATH']}`,
         GITHUB_WORKSPACE: this.workspace,
         GITHUB_OUTPUT: path.join(this.workspace, '.output'),
         GITHUB_STATE: path.join(this.workspace, '.state'),

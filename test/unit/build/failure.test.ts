@@ -1,7 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ObuilderError } from '../../../src/errors.ts';
 import type { SandboxResult } from '../../../src/sandbox/contract.ts';
-import { type Bench, buildText, exited, openBench, say, type Told, untilCancelled } from './fakes.ts';
+import {
+  type Bench,
+  buildText,
+  exited,
+  openBench,
+  say,
+  type Told,
+  untilCancelled,
+} from '../../fakes/build.ts';
 
 let bench: Bench;
 beforeEach(() => {

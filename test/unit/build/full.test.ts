@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Store } from '../../../src/store/contract.ts';
-import { openMemoryStore } from '../../fixtures/memory-store.ts';
-import { wholeLog } from '../../fixtures/whole-log.ts';
-import { type Bench, buildText, exited, openBench, say } from './fakes.ts';
+import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
+import { openMemoryStore } from '../../fakes/memory-store.ts';
+import { wholeLog } from '../../suites/whole-log.ts';
 
 const MIB = 1024 ** 2;
 let bench: Bench;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Bench, buildText, exited, openBench, say } from './fakes.ts';
+import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
 
 let bench: Bench;
 beforeEach(() => {

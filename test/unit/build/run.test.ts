@@ -5,8 +5,8 @@ import { planBuild } from '../../../src/build/build.ts';
 import { slotName } from '../../../src/build/slots.ts';
 import type { SandboxRequest } from '../../../src/sandbox/contract.ts';
 import { parseSpec } from '../../../src/spec/parse.ts';
-import { wholeLog } from '../../fixtures/whole-log.ts';
-import { type Bench, buildText, exited, openBench, say, scopesNamed } from './fakes.ts';
+import { type Bench, buildText, exited, openBench, say, scopesNamed } from '../../fakes/build.ts';
+import { wholeLog } from '../../suites/whole-log.ts';
 
 let bench: Bench;
 beforeEach(() => {

@@ -11,7 +11,7 @@ import {
   say,
   scopesNamed,
   type Told,
-} from './fakes.ts';
+} from '../../fakes/build.ts';
 
 let bench: Bench;
 beforeEach(() => {

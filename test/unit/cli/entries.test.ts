@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findEntry, wholeId } from '../../../src/cli/entries.ts';
-import { openMemoryStore } from '../../fixtures/memory-store.ts';
-import { make } from '../../fixtures/store-making.ts';
+import { openMemoryStore } from '../../fakes/memory-store.ts';
+import { make } from '../../suites/store-making.ts';
 
 const digits = (start: string) => start.padEnd(64, '0');
 

@@ -3,7 +3,7 @@ import type { BuildEvent } from '../../../src/build/events.ts';
 import { holdLast } from '../../../src/cli/held-events.ts';
 import { pruneAfter } from '../../../src/cli/prune-after.ts';
 import { pruneText } from '../../../src/cli/prune-text.ts';
-import { openMemoryStore } from '../../fixtures/memory-store.ts';
+import { openMemoryStore } from '../../fakes/memory-store.ts';
 import { done, ended, failed, started } from '../report/events.ts';
 
 const nothing = { results: 0, slots: 0, failed: 0, freedBytes: 0, inUse: 0, unmet: [] };

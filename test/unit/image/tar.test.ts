@@ -5,7 +5,7 @@ import type { TarEntry } from '../../../src/image/tar-header.ts';
 import { formatPaxRecord, parsePax } from '../../../src/image/tar-pax.ts';
 import { TarReader } from '../../../src/image/tar-reader.ts';
 import { END_OF_ARCHIVE, formatHeader, padding } from '../../../src/image/tar-writer.ts';
-import { file, tarWith } from '../../fixtures/tar-entries.ts';
+import { file, tarWith } from '../../samples/tar-entries.ts';
 
 const invalid = expect.objectContaining({ code: 'image-invalid' });
 const text = (shortest: number, longest: number) =>

@@ -16,7 +16,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createUnpacker } from '../../../src/image/unpack.ts';
-import { directory, type ForgedEntry, file, hardLink, symlink, tarWith } from '../../fixtures/tar-entries.ts';
+import { directory, type ForgedEntry, file, hardLink, symlink, tarWith } from '../../samples/tar-entries.ts';
 
 let work: string;
 let rootfs: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SandboxRequest } from '../../../src/sandbox/contract.ts';
-import { fakeSandbox } from '../../fixtures/fake-sandbox.ts';
+import { fakeSandbox } from '../../fakes/sandbox.ts';
 
 const request = (more: Partial<SandboxRequest> = {}): SandboxRequest => ({
   rootfs: '/r',

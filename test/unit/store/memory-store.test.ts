@@ -1,5 +1,5 @@
-import { openMemoryStore } from '../../fixtures/memory-store.ts';
-import { storeSuite } from '../../fixtures/store-suite.ts';
+import { openMemoryStore } from '../../fakes/memory-store.ts';
+import { storeSuite } from '../../suites/store.ts';
 
 const makeWorld = async () => {
   const store = openMemoryStore();

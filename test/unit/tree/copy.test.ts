@@ -19,7 +19,7 @@ import {
   type SpecCopy,
   treeOf,
   type Workplace,
-} from '../../fixtures/trees.ts';
+} from '../../samples/trees.ts';
 
 let work: Workplace;
 const shell = (cwd: string, script: string) => execFileSync('sh', ['-euc', script], { cwd });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openTrees } from '../../../src/tree/open.ts';
-import { makeWorkplace, manifestRequest, type SpecCopy, type Workplace } from '../../fixtures/trees.ts';
+import { makeWorkplace, manifestRequest, type SpecCopy, type Workplace } from '../../samples/trees.ts';
 
 let work: Workplace;
 const shell = (script: string) => execFileSync('sh', ['-euc', script], { cwd: work.context });

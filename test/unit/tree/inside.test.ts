@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { resolveInside } from '../../../src/tree/inside.ts';
-import { makeWorkplace, type Workplace } from '../../fixtures/trees.ts';
+import { makeWorkplace, type Workplace } from '../../samples/trees.ts';
 
 let work: Workplace;
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isObuilderError } from '../../../src/errors.ts';
 import type { Manifest } from '../../../src/tree/contract.ts';
 import { openTrees } from '../../../src/tree/open.ts';
-import { makeWorkplace, manifestRequest, type SpecCopy, type Workplace } from '../../fixtures/trees.ts';
+import { makeWorkplace, manifestRequest, type SpecCopy, type Workplace } from '../../samples/trees.ts';
 
 let work: Workplace;
 const trees = openTrees();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isObuilderError } from '../../../src/errors.ts';
 import { openTrees } from '../../../src/tree/open.ts';
-import { makeWorkplace, manifestRequest, ownUser, treeOf, type Workplace } from '../../fixtures/trees.ts';
+import { makeWorkplace, manifestRequest, ownUser, treeOf, type Workplace } from '../../samples/trees.ts';
 
 /** Exchanges two names as fast as it can: a directory and a link to what is outside, a file and a link likewise. */
 const SWAPPER = `

@@ -7,7 +7,7 @@ import {
   manifestRequest,
   type SpecCopy,
   type Workplace,
-} from '../../fixtures/trees.ts';
+} from '../../samples/trees.ts';
 
 let work: Workplace;
 const trees = openTrees();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startWorker, type WorkerOptions } from '../../../src/worker/client.ts';
 import type { BuildRequest, WorkerEvent } from '../../../src/worker/protocol.ts';
 
-const fake = path.resolve(import.meta.dirname, '../../fixtures/worker/fake-worker.ts');
+const fake = path.resolve(import.meta.dirname, '../../fakes/worker.ts');
 let directory = '';
 
 beforeEach(() => {
