@@ -45,6 +45,8 @@ const MOVE_EMPTY_PATH = 4; // MOVE_MOUNT_F_EMPTY_PATH
 const UNMOUNT_NO_FOLLOW = 8; // UMOUNT_NOFOLLOW
 const NEW_MOUNTS = 0x2_0000; // CLONE_NEWNS
 const FOLLOW_OTHERS = 0x4000 | 0x8_0000; // MS_REC, MS_SLAVE
+const BIND = 0x1000; // MS_BIND
+const REMOUNT = 0x20; // MS_REMOUNT
 
 /** Descriptors that the calls use, above those that a program is given. */
 const TREE = 10;
@@ -70,15 +72,38 @@ export function privateMountCalls(mounts: PrivateMounts, program: Program): read
     ...overlays
       .filter(({ source }) => isMountPoint(source))
       .map(({ source }) => call('umount2', source, UNMOUNT_NO_FOLLOW)),
-    call('unshare', NEW_MOUNTS),
-    call('mount', 0, '/', 0, FOLLOW_OTHERS, 0),
+    ...ownMounts(),
     ...bases.flatMap((base) => moved(base, base, attributes({ set: MAP_IDS }))),
     ...mounts.mapped.flatMap((mount) => mapped(mount, mounts.root)),
     ...mounts.plain.flatMap(({ source, at }) => moved(source, at, attributes({ clear: NO_PROGRAMS }))),
-    call('chdir', '/'),
-    call('execve', program.file, [program.file, ...program.args], assignments(program.env)),
+    ...becoming(program),
   ];
 }
+
+/**
+ * The calls of a program that makes a mount of the directory `root` at its own place, which only it and its children see, and
+ * becomes another program. Set-uid programs and devices are allowed there, whatever the machine's own mount says.
+ */
+export function openedRootCalls(
+  { report, root }: { readonly report: string; readonly root: string },
+  program: Program,
+): readonly Call[] {
+  return [
+    ...open(report, { flags: WRITE_NEW, as: REPORT }),
+    ...ownMounts(),
+    call('mount', root, root, 0, BIND, 0),
+    // Says all flags anew, save for those of access times, which the kernel keeps.
+    call('mount', 0, root, 0, REMOUNT | BIND, 0),
+    ...becoming(program),
+  ];
+}
+
+const ownMounts = () => [call('unshare', NEW_MOUNTS), call('mount', 0, '/', 0, FOLLOW_OTHERS, 0)];
+
+const becoming = (program: Program) => [
+  call('chdir', '/'),
+  call('execve', program.file, [program.file, ...program.args], assignments(program.env)),
+];
 
 const assignments = (env: Readonly<Record<string, string>>) =>
   Object.entries(env).map(([name, value]) => `${name}=${value}`);

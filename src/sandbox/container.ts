@@ -44,7 +44,7 @@ export async function runContainer(
 ): Promise<Ending> {
   const args = runtimeArguments(runtime, { name, step });
   const plain = { file: runtime.program, args, env: RUNTIME_ENVIRONMENT };
-  const program = step.enclosure?.enter(plain) ?? plain;
+  const program = step.starter?.enter(plain) ?? plain;
   const child = await start(program.file, program.args, program.env).catch(explainMissing);
   try {
     const place = { runtime, name, pidFile: step.pidFile };
@@ -90,5 +90,5 @@ function explainMissing(error: unknown): never {
 
 function failedStart(step: PreparedStep, otherwise: string): ObuilderError {
   const log = existsSync(step.log) ? readFileSync(step.log, 'utf8') : '';
-  return startError(log, step.enclosure?.fault() ?? otherwise);
+  return startError(log, step.starter?.fault() ?? otherwise);
 }

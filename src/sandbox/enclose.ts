@@ -1,14 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { getSystemErrorMap } from 'node:util';
 import { ObuilderError } from '../errors.ts';
-import { type Call, callProgram, readReport } from '../host/call-program.ts';
 import type { Overlay } from '../host/overlay.ts';
-import { type Program, privateMountCalls } from '../host/private-mounts.ts';
-import { findProgram } from '../host/probes.ts';
+import { privateMountCalls } from '../host/private-mounts.ts';
 import type { SandboxRequest } from './contract.ts';
 import { giveToStep, STEP_IDS } from './ids.ts';
-import { RUNTIME_ENVIRONMENT } from './places.ts';
+import { type Starter, type StarterFiles, starterOf } from './starter.ts';
 
 /** What all steps of this process share to be behind the second wall. */
 export interface UserNamespace {
@@ -19,15 +16,11 @@ export interface UserNamespace {
 }
 
 /** One step behind the second wall: root in it is nobody on the machine, and its files are shown with other ids. */
-export interface Enclosure {
+export interface Enclosure extends Starter {
   /** Where the runtime finds the root file system. */
   readonly rootfs: string;
   /** Where it finds the machine's /sys, for a step that has no network of its own and so may not mount one. */
   readonly sys: string | undefined;
-  /** What is started in place of the runtime. */
-  enter(runtime: Program): Program;
-  /** Why the runtime was not even started, if so. */
-  fault(): string | undefined;
 }
 
 /**
@@ -39,11 +32,9 @@ const ROOT_MOUNT_POINT = '/run/obuilder-root';
 type EnclosedRequest = Pick<SandboxRequest, 'rootfs' | 'user' | 'network' | 'mounts'>;
 
 /** The files of one step that it is shown as they are, and where programs for it go. */
-export interface OwnFiles {
+export interface OwnFiles extends StarterFiles {
   readonly bundle: string;
   readonly outputFile: string;
-  /** A file that does not exist, where programs may be executed. */
-  readonly starter: string;
 }
 
 /**
@@ -58,31 +49,21 @@ export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: User
   makeMountPoint(ROOT_MOUNT_POINT);
   const sys = request.network === 'host' ? path.join(own.bundle, 'sys') : undefined;
   if (sys !== undefined) mkdirSync(sys);
-  const report = path.join(own.bundle, 'report');
   const slots = request.mounts.flatMap((mount) => (mount.kind === 'slot' ? [mount.source] : []));
   const mapped = [
     { source: request.rootfs, at: ROOT_MOUNT_POINT, isData: false },
     ...slots.map((source) => ({ source, at: source, isData: true })),
   ];
-  let calls: readonly Call[] = [];
-  return {
-    rootfs: ROOT_MOUNT_POINT,
-    sys,
-    enter: (runtime) => {
-      const file = absolute(runtime.file);
-      if (file === undefined) return runtime;
-      const withOverlays = mapped.map((mount) => ({ ...mount, overlay: namespace.overlayAt(mount.source) }));
-      // The launcher is there, and who has namespaces of his own cannot allow programs where the machine does not.
-      const bundle = { source: own.bundle, at: own.bundle };
-      const plain = sys === undefined ? [bundle] : [bundle, { source: '/sys', at: sys }];
-      const mounts = { report, namespace: namespace.path, root: STEP_IDS.first, mapped: withOverlays, plain };
-      calls = privateMountCalls(mounts, { ...runtime, file });
-      writeFileSync(own.starter, callProgram(process.arch, calls), { flag: 'wx' });
-      chmodSync(own.starter, 0o500);
-      return { file: own.starter, args: [], env: {} };
-    },
-    fault: () => faultIn(report, calls),
-  };
+  const starter = starterOf(own, (runtime) => {
+    const withOverlays = mapped.map((mount) => ({ ...mount, overlay: namespace.overlayAt(mount.source) }));
+    // The launcher is there, and who has namespaces of his own cannot allow programs where the machine does not.
+    const bundle = { source: own.bundle, at: own.bundle };
+    const plain = sys === undefined ? [bundle] : [bundle, { source: '/sys', at: sys }];
+    const { report } = own;
+    const mounts = { report, namespace: namespace.path, root: STEP_IDS.first, mapped: withOverlays, plain };
+    return privateMountCalls(mounts, runtime);
+  });
+  return { rootfs: ROOT_MOUNT_POINT, sys, ...starter };
 }
 
 function checkUser({ uid, gid }: SandboxRequest['user']): void {
@@ -100,20 +81,4 @@ function makeMountPoint(directory: string): void {
   if (existsSync(directory)) return;
   mkdirSync(directory, { recursive: true });
   chmodSync(directory, 0o755);
-}
-
-function absolute(program: string): string | undefined {
-  return program.includes('/') ? path.resolve(program) : findProgram(program, RUNTIME_ENVIRONMENT.PATH);
-}
-
-function faultIn(report: string, calls: readonly Call[]): string | undefined {
-  const found = existsSync(report) ? readReport(readFileSync(report)) : undefined;
-  if (found === undefined) return undefined;
-  const [name, text] = getSystemErrorMap().get(-found.errno) ?? [`error ${found.errno}`, 'unknown'];
-  return `${calls[found.call]?.name ?? 'a call'} failed: ${text} (${name})`;
-}
-
-/** Removes what `enclose` had to put elsewhere than into the bundle. */
-export function removeStarter({ starter }: Pick<OwnFiles, 'starter'>): void {
-  rmSync(starter, { force: true });
 }

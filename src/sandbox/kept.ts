@@ -63,12 +63,15 @@ export function countOf(text: string, key: string): number {
   return Number(value ?? 0) || 0;
 }
 
-/** From `cgroup_paths` of runc's state: by controller on version 1, under the empty name on version 2. */
+/**
+ * From `cgroup_paths` of runc's state: by controller on version 1, under the empty name on version 2. The state also has the whole
+ * filter of system calls, so only this part of it is parsed. No text in it can look like this part, because a quotation mark in
+ * a text has a backslash before it.
+ */
 function groupsOf(state: string): Readonly<Record<string, string>> | undefined {
+  const [, paths] = /"cgroup_paths":(\{[^{}]*\})/.exec(state) ?? [];
   try {
-    const { cgroup_paths: paths } = JSON.parse(state) as { readonly cgroup_paths?: unknown };
-    if (typeof paths !== 'object' || paths === null) return undefined;
-    return paths as Readonly<Record<string, string>>;
+    return paths === undefined ? undefined : (JSON.parse(paths) as Readonly<Record<string, string>>);
   } catch {
     return undefined;
   }

@@ -68,12 +68,20 @@ export function launcher(machine: string, output: 'joined' | 'apart' = 'joined')
       hint: `Use a machine of one of these kinds: ${Object.keys(CODE).join(', ')}.`,
     });
   }
+  const key = `${machine} ${output}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
   const found = CODE[machine];
   const hex = `${output === 'joined' ? found.join : ''}\n${found.code}`;
   const bytes = Buffer.from(hex.replace(/;.*$/gm, '').replace(/\s+/g, ''), 'hex');
   const body = Buffer.concat([codeOfCalls(machine), bytes, Buffer.from(MESSAGE, 'latin1')]);
-  return executable({ machine: found.machine, text: body });
+  const program = executable({ machine: found.machine, text: body });
+  made.set(key, program);
+  return program;
 }
+
+/** Each is made once, because making one takes as long as writing a step's other files. */
+const made = new Map<string, Uint8Array>();
 
 /** The words of the container's first program: `program` is executed with `argv`, whose first word is only a name. */
 export const launcherArguments = (path: string, program: string, argv: readonly string[]) => [

@@ -1,3 +1,4 @@
+import { masksOf } from './masks.ts';
 import { PROFILE_CALLS, PROFILE_FAMILIES, PROFILE_PERSONALITIES } from './syscalls.ts';
 
 /** As in errno(3), the same on every architecture that we know. */
@@ -52,15 +53,16 @@ const MORE_CALLS = ['sigsuspend'];
 
 const allowedCalls = [...PROFILE_CALLS.filter((name) => !OWN_RULES.has(name)), ...MORE_CALLS];
 
-const personalities = PROFILE_PERSONALITIES.flatMap((value) =>
-  value === PRESENT ? [value] : [value, value + NO_RANDOMIZE],
-);
+const personalities = PROFILE_PERSONALITIES.filter((value) => value !== PRESENT).flatMap((value) => [
+  value,
+  value + NO_RANDOMIZE,
+]);
 
 interface Argument {
   readonly index: number;
   readonly value: number;
-  readonly valueTwo?: number;
-  readonly op: 'SCMP_CMP_EQ' | 'SCMP_CMP_MASKED_EQ';
+  readonly valueTwo: number;
+  readonly op: 'SCMP_CMP_MASKED_EQ';
 }
 
 const allow = (names: readonly string[], ...args: readonly Argument[]) => ({
@@ -101,7 +103,9 @@ const requests = [
   ...otherFamilies,
 ];
 
-const isFirst = (value: number): Argument => ({ index: 0, value, op: 'SCMP_CMP_EQ' });
+/** Of the first argument, which the kernel takes as a number of 32 bits. */
+const oneOf = (name: string, values: readonly number[]) =>
+  masksOf(values).map(({ mask, result }) => allow([name], masked(0, mask, result)));
 
 /**
  * The filter for system calls, as `linux.seccomp` of the OCI runtime specification: what is not allowed fails with
@@ -128,8 +132,9 @@ export function seccompFilter(machine: string, narrow: boolean) {
       allow(['clone'], masked(0, NEW_NAMESPACES, 0)),
       answer(['clone3', 'socketcall'], ENOSYS),
       ...requests,
-      ...PROFILE_FAMILIES.map((family) => allow(['socket'], isFirst(family))),
-      ...personalities.map((value) => allow(['personality'], isFirst(value))),
+      ...oneOf('socket', PROFILE_FAMILIES),
+      ...oneOf('personality', personalities),
+      allow(['personality'], masked(0, PRESENT, PRESENT)),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from './contract.ts';
-import { type Enclosure, enclose, removeStarter, type UserNamespace } from './enclose.ts';
+import { type Enclosure, enclose, type UserNamespace } from './enclose.ts';
 import { launcher, launcherArguments } from './launcher.ts';
 import { startWords } from './long-command.ts';
 import { writeSecret } from './memory.ts';
@@ -11,9 +11,10 @@ import { makeOutputFile } from './output-file.ts';
 import { imageHome } from './passwd.ts';
 import type { Runtime } from './places.ts';
 import { findProgram, type Launch } from './program.ts';
-import { rootHooks } from './root-mount.ts';
-import { type Machine, runtimeConfig } from './runtime-config.ts';
+import { openRoot } from './root-mount.ts';
+import { type Hooks, type Machine, runtimeConfig } from './runtime-config.ts';
 import { writeShown } from './shown-file.ts';
+import { removeStarter, type Starter } from './starter.ts';
 
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
 const HOST_RESOLVER = '/etc/resolv.conf';
@@ -27,8 +28,8 @@ export interface PreparedStep {
   readonly outputFile: string;
   /** What runs in it, for when it does not. */
   readonly launch: Launch;
-  /** The second wall around it, where there is one. */
-  readonly enclosure: Enclosure | undefined;
+  /** What the runtime is started by, where it needs mounts of its own. */
+  readonly starter: Starter | undefined;
   /** Removes all of it. */
   remove(): void;
 }
@@ -61,6 +62,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     outputFile: path.join(request.scratch, `${name}.output`),
     // Programs can be executed there, as in the step's own files beside it.
     starter: path.join(request.scratch, `${name}.start`),
+    report: path.join(bundle, 'report'),
   };
   const remove = () => {
     removeStarter(files);
@@ -100,11 +102,13 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     const all = [...mounts, ...words.mounts];
     const { userNamespace, machine } = context;
     const enclosure = userNamespace && enclose(request, { bundle, ...files }, userNamespace);
+    const { starter, hooks } = enclosure ? { starter: enclosure } : openRoot(request.rootfs, files);
     writeConfig(
       { ...request, cwd, argv: words.argv },
-      { bundle, launch, mounts: all, name, machine, enclosure },
+      { bundle, launch, mounts: all, name, machine, enclosure, hooks },
     );
-    return { bundle, ...files, launch, enclosure, remove };
+    const { pidFile, log, outputFile } = files;
+    return { bundle, pidFile, log, outputFile, launch, starter, remove };
   } catch (error) {
     remove();
     throw error;
@@ -134,6 +138,7 @@ function writeConfig(
     readonly name: string;
     readonly machine: Machine;
     readonly enclosure: Enclosure | undefined;
+    readonly hooks: Hooks | undefined;
   },
 ): void {
   const config = runtimeConfig(
@@ -150,7 +155,7 @@ function writeConfig(
       limits: request.limits,
       mounts: made.mounts,
       cgroup: made.name,
-      hooks: made.enclosure === undefined ? rootHooks(request.rootfs) : undefined,
+      hooks: made.hooks,
     },
     made.machine,
   );
