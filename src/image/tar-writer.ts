@@ -21,11 +21,14 @@ export function padding(size: number): Buffer {
 }
 
 /**
- * The header of a member, for GNU tar: long names in its own form, which takes any bytes; attributes in a pax header;
- * times in whole seconds.
+ * The header of a member, for GNU tar: long names in its own form, which takes any bytes; attributes in a pax header, and
+ * times that have a fraction or lie before 1970.
  */
 export function formatHeader(entry: TarEntry): Buffer {
   const records = [...entry.attributes].map(([key, value]) => formatPaxRecord(`SCHILY.xattr.${key}`, value));
+  const { modified } = entry;
+  if (modified < 0 || !Number.isInteger(modified))
+    records.push(formatPaxRecord('mtime', modified.toFixed(9)));
   return Buffer.concat([
     ...(records.length === 0 ? [] : extension('x', records.join(''))),
     ...(entry.path.length > LONGEST ? extension('L', `${entry.path}\0`) : []),
