@@ -1,35 +1,48 @@
-// Bundles each entry of the action with its packages: tsc, then ncc on the JavaScript. `--check` compares with dist/.
-import { execFileSync } from 'node:child_process';
+// Bundles each entry of the action with its packages into dist/. `--check` compares with dist/.
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const ENTRIES = { main: 'action/main.js', post: 'action/post.js', cli: 'cli/index.js' } as const;
+import { type OutputChunk, rolldown } from 'rolldown';
+import { chunkNames, ENTRIES } from './chunks.ts';
+import { licenseTexts } from './licenses.ts';
 
 const project = path.dirname(import.meta.dirname);
-const compiled = path.join(project, 'build', 'js');
 const dist = path.join(project, 'dist');
 
-function bundle(into: string): void {
-  rmSync(compiled, { recursive: true, force: true });
-  const node = (...args: string[]) =>
-    execFileSync(process.execPath, args, { cwd: project, stdio: ['ignore', 'ignore', 'inherit'] });
-  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
-  for (const [name, entry] of Object.entries(ENTRIES)) {
-    const out = path.join(into, name);
-    node(
-      'node_modules/@vercel/ncc/dist/ncc/cli.js',
-      'build',
-      path.join(compiled, entry),
-      '-o',
-      out,
-      '--license',
-      'licenses.txt',
-      '-q',
-    );
+async function bundle(into: string): Promise<void> {
+  for (const entry of ENTRIES) {
+    const out = path.join(into, entry.name);
+    const chunks = await bundleEntry(entry, out);
+    for (const file of entry.copies) cpSync(path.join(project, file), path.join(out, path.basename(file)));
+    writeFileSync(path.join(out, 'licenses.txt'), licenseTexts(project, chunks));
+    // CommonJS because Node starts that 10 ms sooner than modules of its own kind.
+    writeFileSync(path.join(out, 'package.json'), '{ "type": "commonjs" }\n');
   }
   writeFileSync(path.join(into, 'cli', 'version'), `${versionOf(path.join(into, 'cli'))}\n`);
+}
+
+async function bundleEntry(entry: (typeof ENTRIES)[number], dir: string): Promise<readonly OutputChunk[]> {
+  const build = await rolldown({
+    cwd: project,
+    input: { index: path.join(project, entry.file) },
+    platform: 'node',
+    logLevel: 'warn',
+    preserveEntrySignatures: false,
+    // Without this the action would load an HTTP client, which only functions that nobody here calls would use.
+    treeshake: { moduleSideEffects: (id) => !id.includes('/node_modules/@actions/') },
+  });
+  const { output } = await build.write({
+    dir,
+    format: 'cjs',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: chunkNames(project, entry), debugName: 'halves' }],
+    },
+  });
+  return output.filter((file) => file.type === 'chunk');
 }
 
 /** The release, and a digest of the code: two states of one release are two versions of the worker. */
@@ -55,7 +68,7 @@ function differences(left: Map<string, Buffer>, right: Map<string, Buffer>): str
 
 const fresh = mkdtempSync(path.join(tmpdir(), 'obuilder-dist-'));
 try {
-  bundle(fresh);
+  await bundle(fresh);
   if (process.argv.includes('--check')) {
     const stale = differences(files(fresh), files(dist));
     if (stale.length > 0)

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { debug, warning } from '@actions/core';
+import { getExecOutput } from '@actions/exec';
 import { asObuilderError } from '../errors.ts';
 import { isAbout, type ProcessMark, stateOf } from '../worker/mark.ts';
 import { asRoot } from '../worker/root.ts';
@@ -45,6 +46,5 @@ async function isSure(worker: ProcessMark): Promise<boolean> {
 
 async function runAsRoot(command: readonly string[]) {
   const [file = '', ...args] = asRoot(command, process.getuid?.() ?? 0);
-  const { getExecOutput } = await import('@actions/exec');
   return await getExecOutput(file, args, { silent: true, ignoreReturnCode: true });
 }

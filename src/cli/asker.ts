@@ -1,5 +1,6 @@
 import { type Caller, callerOf } from '../host/caller.ts';
 import type { UserFiles } from '../host/user-files.ts';
+import { readerFiles, readerTrees, startReader } from '../reader/index.ts';
 import { ownFiles } from '../reader/own-files.ts';
 import type { Memo } from '../store/contract.ts';
 import type { Trees } from '../tree/contract.ts';
@@ -42,12 +43,10 @@ async function findAsker(): Promise<Asker> {
       end: () => undefined,
     };
   }
-  return await readBy(caller);
+  return readBy(caller);
 }
 
-/** Loaded for those only who have a reader. */
-async function readBy(caller: Caller): Promise<Asker> {
-  const { readerFiles, readerTrees, startReader } = await import('../reader/index.ts');
+function readBy(caller: Caller): Asker {
   const reader = startReader(caller, process.argv[1] ?? '');
   return {
     files: (env) => readerFiles(reader, env),

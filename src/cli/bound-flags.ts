@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { BoundName } from '../sandbox/contract.ts';
+import { parseBounds } from '../worker/parse-bounds.ts';
 import type { StepBounds } from '../worker/protocol.ts';
 import { BOUND_NAMES } from '../worker/step-bounds.ts';
 import { type Invocation, text } from './verb.ts';
@@ -13,10 +14,8 @@ export const boundFlags = flagsFor(BOUND_NAMES);
 export const enterBoundFlags = flagsFor(['memory', 'cpus', 'pids']);
 
 /** What steps are bound to, as the flags say; undefined where they say nothing. */
-export async function boundsOf(invocation: Invocation): Promise<StepBounds | undefined> {
+export function boundsOf(invocation: Invocation): StepBounds | undefined {
   if (BOUND_NAMES.every((name) => text(invocation, name) === undefined)) return undefined;
-  // Loaded for those who ask: a cached build pays for each module.
-  const { parseBounds } = await import('../worker/parse-bounds.ts');
   return parseBounds(
     (name) => text(invocation, name),
     (name) => `--${name}`,

@@ -1,4 +1,5 @@
 import { isObuilderError } from '../errors.ts';
+import { formatSpecError, parseSpec } from '../spec/index.ts';
 import { readSpecText } from './spec-file.ts';
 import { text, type Verb } from './verb.ts';
 
@@ -9,7 +10,6 @@ export const checkVerb: Verb = {
   needsRoot: false,
   run: async (invocation) => {
     const source = await readSpecText(text(invocation, 'file'));
-    const { parseSpec, formatSpecError } = await import('../spec/index.ts');
     try {
       parseSpec(source);
       return 0;

@@ -3,25 +3,40 @@ import { dropInheritedLimits } from '../host/own-limits.ts';
 import { whyNodeIsTooOld } from '../worker/node-version.ts';
 import { places } from './places.ts';
 
+/** The verbs that read files of whoever asks. */
+const READING: readonly (string | undefined)[] = ['worker', 'build', 'plan'];
+/** Only this program itself starts this verb. */
+const READER = 'reader';
+
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === undefined) {
-  start();
+  void start(process.argv.slice(2)).then((status) => {
+    process.exitCode = status;
+  });
 } else {
   process.stderr.write(`error: ${fault}\n`);
   process.exitCode = 1;
 }
 
-function start(): void {
-  // What was compiled once is read the next time, 4 ms of the 65 that a cached build takes. Only for root and in a directory of
-  // root's, since whoever writes there decides what runs; below /run, so that a reboot clears what old versions left.
+async function start(args: readonly string[]): Promise<number> {
+  const [name] = args;
   const isRoot = process.getuid !== undefined && process.getuid() === 0;
   if (isRoot) {
     dropInheritedLimits();
-    enableCompileCache(`${places.runDirectory}/compile-cache`);
+    keepCompiledCode(name);
   }
-  void import('./main.ts')
-    .then(({ main }) => main(process.argv.slice(2)))
-    .then((status) => {
-      process.exitCode = status;
-    });
+  if (name === READER) return (await import('./reader.ts')).runReader(args[1] ?? '');
+  // A reader takes as long to start as this process takes to load the rest. Whoever needs the reader hears of an error.
+  if (isRoot && READING.includes(name)) (await import('./asker.ts')).asker().catch(() => undefined);
+  return (await import('./main.ts')).main(args);
+}
+
+/**
+ * Code that was compiled once is read the next time. Only for root and in a directory of root's, since whoever writes there decides
+ * what runs; below /run, so that a reboot clears what old versions left. Node keeps the functions that the first run called, so
+ * each of the verbs whose start counts has a directory.
+ */
+function keepCompiledCode(name: string | undefined): void {
+  const counts = name === READER || READING.includes(name);
+  enableCompileCache(`${places.runDirectory}/compile-cache/${counts ? name : 'other'}`);
 }

@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { PruneLimits } from '../store/contract.ts';
 import { LIMIT_NAMES } from '../worker/limit-names.ts';
+import { parseLimits } from '../worker/prune-limits.ts';
 import { type Invocation, text } from './verb.ts';
 
 export const limitFlags: ParseArgsOptionsConfig = Object.fromEntries(
@@ -12,10 +13,8 @@ export const limitUsage =
   '[--min-free-space=10%|20GB] [--max-used-space=50GB] [--max-results=N] [--max-age=30d]';
 
 /** What a store is to be kept within, as the flags say; undefined where they say nothing. */
-export async function limitsOf(invocation: Invocation): Promise<PruneLimits | undefined> {
+export function limitsOf(invocation: Invocation): PruneLimits | undefined {
   if (LIMIT_NAMES.every((name) => text(invocation, name) === undefined)) return undefined;
-  // Loaded for those who ask: a cached build pays for each module.
-  const { parseLimits } = await import('../worker/prune-limits.ts');
   return parseLimits(
     (name) => text(invocation, name),
     (name) => `--${name}`,

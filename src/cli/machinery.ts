@@ -75,8 +75,8 @@ export async function withMachinery<T>(
 ): Promise<T> {
   const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
   const { files: filesOf, trees, memo } = await asker();
-  // Imported for those who need it: this module takes as long to load as a cached build takes.
-  if (proxy !== undefined) (await import('node:http')).setGlobalProxyFromEnv(proxy);
+  // Node's module takes as long to load as a cached build takes.
+  if (proxy !== undefined) process.getBuiltinModule('node:http').setGlobalProxyFromEnv(proxy);
   // Containers of dead processes go before the store removes the directories that those run in.
   const sandbox = await readySandbox({ userNamespace, onNotice: options.onNotice });
   const boundary = options.boundary ?? (await readBoundary());

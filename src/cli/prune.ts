@@ -15,7 +15,7 @@ export const pruneVerb: Verb = {
   needsRoot: true,
   run: async (invocation) => {
     noPositionals(pruneVerb, invocation);
-    const limits = await limitsOf(invocation);
+    const limits = limitsOf(invocation);
     if (limits === undefined) {
       throw new ObuilderError('input-invalid', 'no limit was given', {
         hint: `Give one or more of ${LIMIT_NAMES.map((name) => `--${name}`).join(', ')}.`,

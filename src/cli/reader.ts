@@ -1,25 +1,28 @@
 import { flushCompileCache } from 'node:module';
-import { ObuilderError } from '../errors.ts';
+import { asObuilderError, ObuilderError } from '../errors.ts';
 import { becomeUser } from '../reader/become-user.ts';
-import { onlyPositional, type Verb } from './verb.ts';
+import { serveFiles } from '../reader/program.ts';
 
-/** A process that gives up root and then reads a user's files for the worker that started it. */
-export const readerVerb: Verb = {
-  usage: 'reader UID:GID:GROUP,…',
-  summary: 'Reads files as the user who asks; the worker talks with this.',
-  options: {},
-  needsRoot: false,
-  run: async (invocation) => {
-    // The program's own code comes first: the user may not be able to read that, nor root's cache of compiled code.
-    const { serveFiles } = await import('../reader/program.ts');
+/**
+ * A process that gives up root and then reads a user's files for the worker that started it. The worker talks with the process.
+ *
+ * @param identity `UID:GID:GROUP,…`
+ * @returns the process's exit status
+ */
+export async function runReader(identity: string): Promise<number> {
+  try {
+    // The cache of compiled code is root's, so the cache is written before root is given up.
     flushCompileCache();
-    becomeUser(identityOf(onlyPositional(readerVerb, invocation, 'a user')));
+    becomeUser(identityOf(identity));
     await serveFiles();
-    // Nobody waits for what is running still.
-    process.kill(-process.pid, 'SIGKILL');
-    return 0;
-  },
-};
+  } catch (error) {
+    process.stderr.write(`error: ${asObuilderError(error).message}\n`);
+    return 1;
+  }
+  // Nobody waits for what is running still.
+  process.kill(-process.pid, 'SIGKILL');
+  return 0;
+}
 
 function identityOf(text: string): Parameters<typeof becomeUser>[0] {
   const [, uid, gid, groups] = /^(\d+):(\d+):(\d+(?:,\d+)*)$/.exec(text) ?? [];

@@ -8,6 +8,8 @@ import { limitsFor, tighten } from '../worker/step-bounds.ts';
 import { holdLast } from './held-events.ts';
 import { withMachinery } from './machinery.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
+import { forbidHostNetwork } from './owner/network.ts';
+import { pruneAfter } from './prune-after.ts';
 import { scopesFor } from './scopes.ts';
 import { decodeSecrets } from './secret-values.ts';
 import { storeText } from './store-text.ts';
@@ -36,7 +38,7 @@ export async function serveBuild(
     const boundary = options.boundary ?? (await readBoundary());
     const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
     const spec = parseSpec(request.spec);
-    if (!boundary.rules.mayUseHostNetwork) (await import('./owner/network.ts')).forbidHostNetwork(spec);
+    if (!boundary.rules.mayUseHostNetwork) forbidHostNetwork(spec);
     const scopes = scopesFor(request);
     return await withMachinery(
       request,
@@ -61,7 +63,7 @@ export async function serveBuild(
         });
         const kept = mergeLimits(place.limits, limits);
         if (isLimited(kept) && events.hasRun() && !signal.aborted)
-          await (await import('./prune-after.ts')).pruneAfter(machinery.store, kept, options);
+          await pruneAfter(machinery.store, kept, options);
         events.release();
         return result.kind === 'built' ? result.report : undefined;
       },

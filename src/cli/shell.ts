@@ -33,7 +33,7 @@ export const shellVerb: Verb = {
       });
     }
     const network = networkOf(invocation);
-    const limits = limitsFor((await boundsOf(invocation)) ?? {});
+    const limits = limitsFor(boundsOf(invocation) ?? {});
     const { signal, stopListening } = cancelOnSignals();
     // Containers of dead processes go before the store removes the directories that those run in.
     const sandbox = await readySandbox({

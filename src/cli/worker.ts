@@ -4,7 +4,6 @@ import { processStart } from '../host/process-info.ts';
 import { outputPace } from '../worker/paced-output.ts';
 import { parseRequest } from '../worker/parse-request.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';
-import { asker } from './asker.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { missingPackages } from './needed-programs.ts';
 import { makeOutput } from './output.ts';
@@ -28,8 +27,6 @@ const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
 const QUICKLY_READ = 64 * 1024;
 
 async function serve(): Promise<number> {
-  // A reader, where there is one, starts while the request comes. Whoever needs it hears of an error.
-  asker().catch(() => undefined);
   // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
   const { signal, cancel } = cancelOnSignals();
   process.stdout.on('error', cancel);

@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import { ObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 import type { StreamChild } from './stream-child.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function startAttached(
     readonly cwd?: string | undefined;
   } = {},
 ): Promise<StreamChild> {
-  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { spawn } = childProcess();
   const env = options.env === undefined ? process.env : { ...options.env };
   const child = spawn(file, args, { stdio: 'inherit', env, cwd: options.cwd });
   const ended = new Promise<Awaited<StreamChild['ended']>>((resolve, reject) => {

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
 import { ObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 
 /** What a helper says, by its protocol, when it knows nothing of a server: on stdout, with a status that is not 0. */
 const NOT_FOUND = /credentials not found/i;
@@ -17,7 +17,7 @@ interface Asking {
 export function askCredentialHelper(name: string, { server, env }: Asking): Promise<string | undefined> {
   const file = `docker-credential-${name}`;
   return new Promise((resolve, reject) => {
-    const child = execFile(file, ['get'], { env: { ...env } }, (error, stdout, stderr) => {
+    const child = childProcess().execFile(file, ['get'], { env: { ...env } }, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
       if (NOT_FOUND.test(stdout)) return resolve(undefined);
       if (error.code === 'ENOENT') {

@@ -1,9 +1,13 @@
+import { childProcess } from './child-process.ts';
 import { processStart } from './process-info.ts';
 
 /** How long this process may take to end by itself once it was asked to. A runner kills an action 7.5 s after a cancel. */
 const GRACE_TENTHS = 40;
-/** A build that is wholly cached ends before this, and saves the start of a process. */
-const START_MILLISECONDS = 30;
+/**
+ * A build that is wholly cached ends before this, and saves the start of a process. Until then whoever started this process ends
+ * a process that hangs: the action kills the worker of a root's runner itself, and the files of other users are read elsewhere.
+ */
+const START_MILLISECONDS = 150;
 
 /**
  * Waits for the cancel: a signal, or the end of stdin. Then gives the process some time and kills what is left: first the process
@@ -46,11 +50,23 @@ export interface Cancelling {
  */
 export function endAfterCancel(cancelling: Cancelling): void {
   if (cancelling.atOnce) watch(cancelling);
-  else setTimeout(() => watch(cancelling), START_MILLISECONDS).unref();
+  else watchLater(cancelling);
+}
+
+/** A cancel does not wait for the timer. */
+function watchLater(cancelling: Cancelling): void {
+  const { signal } = cancelling;
+  const start = () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', start);
+    watch(cancelling);
+  };
+  const timer = setTimeout(start, START_MILLISECONDS).unref();
+  signal.addEventListener('abort', start, { once: true });
 }
 
 function watch({ signal, by, grace = GRACE_TENTHS }: Cancelling): void {
-  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { spawn } = childProcess();
   const args = [process.pid, processStart(process.pid) ?? 0, grace].map(String);
   const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...args], {
     // In the group of this process, since a terminal sends its signals to the group.

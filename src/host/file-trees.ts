@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../errors.ts';
 import { copyDeep, isDeep } from './deep-copy.ts';
@@ -35,7 +34,7 @@ async function copyInParts(from: string, to: string): Promise<void> {
   await removeTrees([to]);
   try {
     await copyDeep(from, parts, ALL_OF_FILES);
-    await rename(path.join(parts, 'part', '0'), to);
+    await promises.rename(path.join(parts, 'part', '0'), to);
   } finally {
     await removeTrees([parts]);
   }

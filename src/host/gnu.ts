@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 
 const LONGEST_MESSAGE = 4096;
 
@@ -20,7 +20,7 @@ interface Start {
  */
 export function startGnu(program: keyof typeof PACKAGES, args: readonly string[], { stdin, cwd }: Start) {
   const env = { ...process.env, LC_ALL: 'C' };
-  const child = spawn(program, args, { stdio: [stdin, 'pipe', 'pipe'], cwd, env });
+  const child = childProcess().spawn(program, args, { stdio: [stdin, 'pipe', 'pipe'], cwd, env });
   let message = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     if (message.length < LONGEST_MESSAGE) message += chunk.toString();

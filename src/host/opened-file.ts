@@ -2,6 +2,7 @@ import { close, constants, fstatSync, lstatSync, openSync, read, type Stats, sta
 import { promisify } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import { mountedBelow } from './mounted-below.ts';
+import { identifyTree } from './tree-identity.ts';
 import type { OpenedFile } from './user-files.ts';
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = constants;
@@ -67,10 +68,7 @@ function openedFile(descriptor: number, stats: Stats): OpenedFile {
       }
       return buffer.subarray(0, filled);
     },
-    identifyTree: async (signal) => {
-      const { identifyTree } = await import('./tree-identity.ts');
-      return await identifyTree(descriptor, signal);
-    },
+    identifyTree: (signal) => identifyTree(descriptor, signal),
     archive: async function* (signal) {
       const { archiveTree } = await import('./tar.ts');
       yield* archiveTree(self, { mounts: mountedBelow(descriptor), signal });

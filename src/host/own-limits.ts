@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { childProcess } from './child-process.ts';
 
 /** What this process has to have: the name in /proc/PID/limits, that of prlimit(1), and how much. */
 const NEEDS = [
@@ -6,7 +7,9 @@ const NEEDS = [
   ['Max address space', 'as', Number.POSITIVE_INFINITY],
   ['Max data size', 'data', Number.POSITIVE_INFINITY],
   ['Max cpu time', 'cpu', Number.POSITIVE_INFINITY],
-  ['Max open files', 'nofile', 65_536],
+  // Node raises its own soft limit to the hard one. A step of this worker holds some ten files open, so this is ample, and the usual
+  // machine has it: a program that raises the limit would cost a cached build 10 ms.
+  ['Max open files', 'nofile', 16_384],
 ] as const;
 
 const UMASK = 0o022;
@@ -19,7 +22,7 @@ export function dropInheritedLimits(): void {
   process.umask(UMASK);
   const missing = missingLimits(readFileSync('/proc/self/limits', 'utf8'));
   if (missing.length === 0) return;
-  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  const { spawnSync } = childProcess();
   // One by one, since each may be refused.
   for (const flag of missing)
     spawnSync('prlimit', [`--pid=${process.pid}`, flag], { stdio: 'ignore', cwd: '/' });

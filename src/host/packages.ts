@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 import { startWatchdog } from './watchdog.ts';
 
 const APT = '/usr/bin/apt-get';
@@ -74,7 +75,7 @@ async function succeeds(
   [file = '', ...args]: readonly string[],
   { onOutput, signal }: Installation,
 ): Promise<boolean> {
-  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { spawn } = childProcess();
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MILLISECONDS)]);
   if (limit.aborted) throw stopped(signal);
   const child = spawn(file, args, {

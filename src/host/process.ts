@@ -1,4 +1,5 @@
 import { ObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 
 export interface CommandOptions {
   readonly input?: string | Uint8Array | undefined;
@@ -22,7 +23,7 @@ export function runQuick(
   options: CommandOptions = {},
 ): Promise<string> {
   // Loaded with the first command: a build that is wholly cached runs none.
-  const { execFile } = process.getBuiltinModule('node:child_process');
+  const { execFile } = childProcess();
   return new Promise((resolve, reject) => {
     const child = execFile(
       file,

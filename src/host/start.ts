@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { ObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 
 export interface StartOptions {
   /** Each line of stdout, without its end. The last one may lack a newline. */
@@ -40,7 +41,7 @@ const LONGEST_STDERR = 16 * 1024;
  * of our end.
  */
 export function startChild(file: string, args: readonly string[], options: StartOptions): Child {
-  const child = spawn(file, args, {
+  const child = childProcess().spawn(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
     cwd: '/',

@@ -1,4 +1,5 @@
 import { ObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 
 const LONGEST_STDERR = 4096;
 
@@ -31,8 +32,7 @@ export async function startStreaming(
   args: readonly string[],
   options: StreamOptions,
 ): Promise<StreamChild> {
-  // Loaded with the first step, not with a build that is wholly cached.
-  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { spawn } = childProcess();
   // Our own directory may be gone, or not be for the program to see.
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...options.env }, cwd: '/' });
   let hasOutput = false;

@@ -1,4 +1,5 @@
 import { isatty } from 'node:tty';
+import { childProcess } from './child-process.ts';
 
 /** Whether somebody sits at a terminal on both sides of this process. */
 export function hasTerminal(): boolean {
@@ -10,7 +11,7 @@ export function hasTerminal(): boolean {
  * has the terminal leaves it without echo. Where it cannot be done nothing is done.
  */
 export function noteTerminal(): () => void {
-  const { spawnSync } = process.getBuiltinModule('node:child_process');
+  const { spawnSync } = childProcess();
   const { stdout, status } = spawnSync('stty', ['-g'], {
     stdio: ['inherit', 'pipe', 'ignore'],
     encoding: 'utf8',

@@ -1,6 +1,7 @@
 import { chmodSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
 import { callProgram } from './call-program.ts';
+import { childProcess } from './child-process.ts';
 
 /** Ids inside from 0 on are ids of the machine from `first` on. The same for users and groups. */
 export interface IdRange {
@@ -37,7 +38,7 @@ const CALLS = [
 ] as const;
 
 async function heldOpen(file: string, { first, count }: IdRange): Promise<string> {
-  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { spawn } = childProcess();
   const child = spawn(file, [], { stdio: ['pipe', 'pipe', 'ignore'], env: {}, cwd: '/' });
   const ended = new Promise<string>((resolve) => {
     child.on('error', (error) => resolve(error.message));

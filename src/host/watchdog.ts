@@ -1,3 +1,4 @@
+import { childProcess } from './child-process.ts';
 /** A process of its own that outlives this one, to clear up when this one is killed. */
 export interface Watchdog {
   /** How many things there are now that would have to be cleared up. With none, the end of this process is no matter. */
@@ -15,8 +16,7 @@ export function startWatchdog(
 ): Watchdog {
   // The kernel closes our end of the pipe with us, which ends the loop.
   const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
-  // Loaded with the first step, not with a build that is wholly cached.
-  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { spawn } = childProcess();
   const child = spawn('/bin/sh', ['-c', whole, 'sh', ...args], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

@@ -1,4 +1,5 @@
 import { isObuilderError } from '../errors.ts';
+import { childProcess } from './child-process.ts';
 import { mountPointOf } from './mounts.ts';
 import { runQuick } from './process.ts';
 
@@ -206,7 +207,7 @@ function parseSpace(text: string): DatasetSpace {
 
 /** The same, at once: the event loop stands still for as long as one command takes. */
 export function spaceOfAtOnce(dataset: string): DatasetSpace {
-  const { execFileSync } = process.getBuiltinModule('node:child_process');
+  const { execFileSync } = childProcess();
   return parseSpace(execFileSync('zfs', [...SPACE, dataset], { encoding: 'utf8' }));
 }
 

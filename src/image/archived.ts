@@ -9,6 +9,7 @@ import type { ImageFacts } from './facts.ts';
 import { placeOf, withLocal } from './local-file.ts';
 import type { LocalName } from './local-name.ts';
 import { formatPlatform } from './platform.ts';
+import { loadLayers } from './pull.ts';
 import { resolvedFrom } from './resolved.ts';
 import type { BlobRequest, Load, ResolveRequest } from './source.ts';
 
@@ -40,7 +41,6 @@ export async function resolveArchived(
     return fresh;
   });
   const load: Load = async (options) => {
-    const { loadLayers } = await import('./pull.ts');
     const { isContentAddressed } = form;
     const { scratch, signal } = options;
     await withLocal(request, place, (opened) =>

@@ -1,5 +1,4 @@
 import type { Transform } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { imageInvalid } from './invalid.ts';
 import { cutAtFrames } from './zstd-frames.ts';
 
@@ -42,5 +41,6 @@ export async function* piecesFor(
 /** A stream that undoes the compression; it fails on truncated and on damaged input. Write what `piecesFor` gives. */
 export function createDecompressor(compression: Exclude<Compression, 'none'>): Transform {
   const options = { chunkSize: PIECE, highWaterMark: PIECE };
+  const { createGunzip, createZstdDecompress } = process.getBuiltinModule('node:zlib');
   return compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options);
 }

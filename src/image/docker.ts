@@ -1,11 +1,13 @@
 import { isObuilderError } from '../errors.ts';
 import type { ResolvedImage } from './contract.ts';
 import { type ImageFacts, recallFacts, rememberFacts } from './facts.ts';
+import { readFacts } from './facts-reader.ts';
 import { imageUnavailable } from './invalid.ts';
 import { formatPlatform } from './platform.ts';
 import { formatReference, nameOf, parseReference, type Reference } from './reference.ts';
 import type { Repository } from './registry.ts';
 import { resolvedFrom } from './resolved.ts';
+import { sizedBytes } from './sized-bytes.ts';
 import type { BlobSource, ResolveRequest } from './source.ts';
 
 const TAG_KIND = 'image-tag-1';
@@ -88,7 +90,6 @@ async function findFacts(
   if (known !== undefined) return known;
   if (options.pull === 'never') throw neverPulled(reference);
   const repository = await opened();
-  const { readFacts } = await import('./facts-reader.ts');
   const source = {
     readManifest: async (wanted: string) => (await repository.fetchManifest(wanted, options.signal)).bytes,
     readConfig: (wanted: string, limit: number) =>
@@ -105,7 +106,6 @@ function remoteSource(opened: Opened): BlobSource {
     isRemote: true,
     isContentAddressed: true,
     open: async function* ({ digest, size, signal }) {
-      const { sizedBytes } = await import('./sized-bytes.ts');
       const repository = await opened();
       yield* sizedBytes(repository.streamBlob(digest, size, signal), { digest, size });
     },

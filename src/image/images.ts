@@ -1,7 +1,10 @@
 import type { Images, ResolvedImage, ResolveOptions } from './contract.ts';
 import { resolveRegistryImage } from './docker.ts';
 import { imageInvalid } from './invalid.ts';
+import { resolveLayout } from './oci-layout.ts';
 import { hostPlatform, parsePlatform } from './platform.ts';
+import { resolveRootfs } from './rootfs.ts';
+import { resolveScratch } from './scratch.ts';
 import type { ImageSettings, ResolveRequest } from './source.ts';
 
 interface Transport {
@@ -9,17 +12,17 @@ interface Transport {
   readonly resolve: (request: ResolveRequest) => Promise<ResolvedImage>;
 }
 
-/** The first is for names without a prefix. What is not needed for a build that is cached is imported when it is. */
+/** The first is for names without a prefix. An archive is read through in either case, so its reader is in the slow half. */
 const TRANSPORTS: readonly Transport[] = [
   { prefix: 'docker://', resolve: resolveRegistryImage },
-  { prefix: 'oci:', resolve: async (r) => (await import('./oci-layout.ts')).resolveLayout(r) },
+  { prefix: 'oci:', resolve: resolveLayout },
   { prefix: 'oci-archive:', resolve: async (r) => (await import('./oci-archive.ts')).resolveOciArchive(r) },
   {
     prefix: 'docker-archive:',
     resolve: async (r) => (await import('./docker-archive.ts')).resolveDockerArchive(r),
   },
-  { prefix: 'rootfs:', resolve: async (r) => (await import('./rootfs.ts')).resolveRootfs(r) },
-  { prefix: 'scratch', resolve: async (r) => (await import('./scratch.ts')).resolveScratch(r) },
+  { prefix: 'rootfs:', resolve: resolveRootfs },
+  { prefix: 'scratch', resolve: resolveScratch },
 ];
 
 /** Base images from registries, layouts, archives and directories. Opening costs nothing. */

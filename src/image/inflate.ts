@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import type { Bytes, Unpacking } from './bytes.ts';
 import type { Compression } from './decompress.ts';
 import { algorithmOf, expectDigest } from './digest.ts';
@@ -49,7 +48,8 @@ export async function inflateInThread(
     content: digests.content && algorithmOf(digests.content),
   };
   const workerData: ThreadData = { compression, algorithms, input, output };
-  const thread = new Worker(new URL('./inflate-thread.js', import.meta.url), { workerData });
+  const { Worker } = process.getBuiltinModule('node:worker_threads');
+  const thread = new Worker(new URL('./inflate-thread.mjs', import.meta.url), { workerData });
   const tell = (message: ToThread) => thread.postMessage(message);
   const feeder = new Feeder(input, tell);
   const end = new Promise<End>((resolve, reject) => {

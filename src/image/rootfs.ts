@@ -4,14 +4,11 @@ import { isRacy } from '../host/racy.ts';
 import type { TreeIdentity } from '../host/tree-identity.ts';
 import { type OpenedFile, streamOf } from '../host/user-files.ts';
 import type { Bytes } from './bytes.ts';
-import type { LoadOptions, ResolvedImage } from './contract.ts';
+import type { ResolvedImage } from './contract.ts';
 import { imageInvalid, within } from './invalid.ts';
 import { placeOf, withLocal } from './local-file.ts';
 import { formatPlatform } from './platform.ts';
-import { trackProgress } from './progress.ts';
 import type { ResolveRequest } from './source.ts';
-import { createUnpacker } from './unpack.ts';
-import { unpackBytes } from './unpack-bytes.ts';
 
 const KIND = 'image-rootfs-2';
 
@@ -38,8 +35,12 @@ export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedIm
     digest,
     platform: formatPlatform(platform),
     environment: [],
-    load: (load) =>
-      withLocal(request, place, (opened) => loadRootfs(opened, { bytes: source.bytes, digest, file, load })),
+    load: async (load) => {
+      const { loadRootfs } = await import('./load-rootfs.ts');
+      await withLocal(request, place, (opened) =>
+        loadRootfs(bytesOf(opened, load.signal), { bytes: source.bytes, digest, file, load }),
+      );
+    },
   };
 }
 
@@ -89,31 +90,4 @@ async function computeDigest(bytes: Bytes, file: string): Promise<string> {
     throw within(file, error);
   }
   return `sha256:${hash.digest('hex')}`;
-}
-
-interface Loading {
-  readonly bytes: number;
-  readonly digest: string;
-  readonly file: string;
-  readonly load: LoadOptions;
-}
-
-async function loadRootfs(opened: OpenedFile, { bytes, digest, file, load }: Loading): Promise<void> {
-  const progress = trackProgress(bytes, load.onProgress);
-  const unpacker = createUnpacker({ rootfs: load.rootfs, whiteouts: false });
-  const layer = unpacker.layer();
-  try {
-    await unpackBytes(progress.count(bytesOf(opened, load.signal)), {
-      size: bytes,
-      digests: { blob: digest },
-      sink: (chunk) => layer.write(chunk),
-    });
-    await layer.end();
-  } catch (error) {
-    throw within(file, error);
-  } finally {
-    layer.abandon();
-  }
-  await unpacker.end();
-  progress.end();
 }

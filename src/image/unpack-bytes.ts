@@ -8,6 +8,7 @@ import {
   piecesFor,
 } from './decompress.ts';
 import { DigestCheck } from './digest.ts';
+import { inflateInThread } from './inflate.ts';
 import { imageInvalid } from './invalid.ts';
 
 /** Compressed layers from this size on have a thread, which takes as long to start as a few MB to inflate. */
@@ -27,7 +28,6 @@ export async function unpackBytes(bytes: Bytes, asked: Unpacking): Promise<void>
     if (compression === 'none') await passOn({ head, iterator }, unpacking);
     else if (unpacking.size < THREAD_FROM) await inflate({ head, iterator }, { compression, ...unpacking });
     else {
-      const { inflateInThread } = await import('./inflate.ts');
       await inflateInThread(wholeOf({ head, iterator }), { compression, ...unpacking });
     }
   } finally {

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { extractTar } from '../host/tar.ts';
 import type { TarEntry } from './tar-header.ts';
 import { END_OF_ARCHIVE, formatHeader, padding } from './tar-writer.ts';
 
@@ -45,7 +46,6 @@ export class SpecialEntries {
 
   async apply(rootfs: string): Promise<void> {
     if (this.#pending.size === 0) return;
-    const { extractTar } = await import('../host/tar.ts');
     await extractTar(rootfs, this.#archive(rootfs));
     this.#pending.clear();
   }

@@ -1,4 +1,5 @@
 import { closeSync } from 'node:fs';
+import { askCredentialHelper } from '../host/credential-helper.ts';
 import { openHere } from '../host/opened-file.ts';
 import type { FilePlace, OpenedFile } from '../host/user-files.ts';
 import { type Directory, openRoot } from '../tree/directory.ts';
@@ -163,7 +164,6 @@ function openPlace({ path, below }: FilePlace): OpenedFile {
 }
 
 const helper: Table['helper'] = async ({ name, server, env }) => {
-  const { askCredentialHelper } = await import('../host/credential-helper.ts');
   const output = await askCredentialHelper(name, { server, env });
   return { answer: output === undefined ? {} : { output } };
 };

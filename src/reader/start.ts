@@ -1,6 +1,7 @@
 import { constants, openSync } from 'node:fs';
 import { asObuilderError, ObuilderError } from '../errors.ts';
 import { type Caller, groupsOf } from '../host/caller.ts';
+import { childProcess } from '../host/child-process.ts';
 import { type Operation, type Operations, READER_CODES } from './protocol.ts';
 import { decoder, encode, type Message } from './wire.ts';
 
@@ -40,7 +41,7 @@ const LONGEST_STDERR = 4096;
  * @param program the command line program, which knows the verb `reader`
  */
 export function startReader(caller: Caller, program: string): Reader {
-  const { spawn } = process.getBuiltinModule('node:child_process');
+  const { spawn } = childProcess();
   const identity = `${caller.uid}:${caller.gid}:${groupsOf(caller).join(',')}`;
   // A signal of that user to Node may start an inspector, which would take orders.
   const args = ['--disable-sigusr1', program, 'reader', identity];

@@ -1,5 +1,4 @@
-import { accessSync, chmodSync, constants, lstatSync, statfsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { accessSync, chmodSync, constants, lstatSync, promises, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import {
@@ -52,11 +51,11 @@ function driverAt(root: string): SnapshotDriver {
     snapshot: snapshotSubvolume,
     // The next step takes the writable subvolume on, and what stays behind is a sealed copy: one command for both.
     advance: async (from, to) => {
-      await rename(from, to);
+      await promises.rename(from, to);
       try {
         await snapshotReadOnly(to, from);
       } catch (error) {
-        await rename(to, from);
+        await promises.rename(to, from);
         throw error;
       }
     },

@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { existsSync, promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FailedStep } from './contract.ts';
 import type { Engine } from './engine.ts';
@@ -29,7 +28,7 @@ export async function keepFailed(
   for (;;) {
     trash.take(place);
     try {
-      return await rename(directory, place);
+      return await promises.rename(directory, place);
     } catch (error) {
       if (errnoOf(error) !== 'ENOTEMPTY' && errnoOf(error) !== 'EEXIST') throw error;
     }

@@ -1,5 +1,4 @@
-import { rmdirSync, rmSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { promises, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
@@ -141,7 +140,7 @@ async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving
   const place = path.join(engine.layout.results, request.id);
   for (;;) {
     try {
-      await rename(request.directory, place);
+      await promises.rename(request.directory, place);
       moving.placedAt = Date.now();
       break;
     } catch (error) {

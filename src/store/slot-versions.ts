@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { existsSync, mkdirSync, promises, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from './engine.ts';
 import { errnoOf, isFull } from './fault.ts';
@@ -56,7 +55,7 @@ async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolea
   if (latestOf(slot) !== version) return false;
   mkdirSync(slot, { recursive: true, mode: 0o700 });
   try {
-    await rename(entry, path.join(slot, String(version + 1)));
+    await promises.rename(entry, path.join(slot, String(version + 1)));
     return true;
   } catch (error) {
     if (errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST') return false;

@@ -5,6 +5,7 @@ import { checkProgram, checkRoot } from './access.ts';
 import { checkCgroups } from './cgroups.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
+import { installProgram } from './install.ts';
 import { checkKernel } from './kernel.ts';
 import { checkOwnerFile } from './owner-file.ts';
 import { checkPrograms } from './programs.ts';
@@ -35,7 +36,7 @@ export const doctorVerb: Verb = {
 };
 
 async function install(user: string | undefined): Promise<number> {
-  await (await import('./install.ts')).installProgram(user);
+  await installProgram(user);
   return 0;
 }
 

@@ -22,7 +22,9 @@ import { asRoot, isAllowed } from '../../worker/root.ts';
 import { places } from '../places.ts';
 import { readStoreFacts, type StoreFacts } from './store-facts.ts';
 import type { Trial } from './trial.ts';
+import { tryRuntime } from './trial.ts';
 import type { UserNamespaceFact } from './user-namespace.ts';
+import { tryUserNamespace } from './user-namespace.ts';
 
 /** All that the checks look at: read from the machine once. What is made to find out is gone afterwards. */
 export interface Facts {
@@ -133,13 +135,11 @@ async function readProgram(name: string, args: readonly string[]): Promise<Progr
 
 async function readTrial({ file, fault }: ProgramFact): Promise<Trial | undefined> {
   if (file === undefined || fault !== undefined) return undefined;
-  const { tryRuntime } = await import('./trial.ts');
   return await tryRuntime(file);
 }
 
 async function readUserNamespace({ file, fault }: ProgramFact, store: StoreFacts) {
   if (file === undefined || fault !== undefined) return undefined;
-  const { tryUserNamespace } = await import('./user-namespace.ts');
   return await tryUserNamespace(file, store);
 }
 

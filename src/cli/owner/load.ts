@@ -1,3 +1,4 @@
+import { parseOwnerFile } from './parse.ts';
 import { readOwnerText } from './read.ts';
 import { NO_RULES, OWNER_FILE, type OwnerRules } from './rules.ts';
 
@@ -10,7 +11,5 @@ import { NO_RULES, OWNER_FILE, type OwnerRules } from './rules.ts';
 export async function readOwnerRules(file = OWNER_FILE): Promise<OwnerRules> {
   const text = readOwnerText(file);
   if (text === undefined) return NO_RULES;
-  // Loaded for machines that have the file.
-  const { parseOwnerFile } = await import('./parse.ts');
   return parseOwnerFile(text, file);
 }

@@ -1,0 +1,60 @@
+// The seam for start-up time: which file of dist/ a module is in. What a module imports statically is loaded with the module, and
+// `await import` crosses the seam.
+import path from 'node:path';
+import type { CodeSplittingNameFunction } from 'rolldown';
+
+interface Entry {
+  readonly name: string;
+  readonly file: string;
+  /** Files for the quick half, with the modules that are imported first. All that those import statically goes with them. */
+  readonly quick: Readonly<Record<string, readonly string[]>>;
+  /** Files that are started by name and import nothing. */
+  readonly copies: readonly string[];
+}
+
+export const ENTRIES: readonly Entry[] = [
+  { name: 'main', file: 'src/action/main.ts', quick: { quick: ['src/action/run.ts'] }, copies: [] },
+  { name: 'post', file: 'src/action/post.ts', quick: { quick: ['src/action/after.ts'] }, copies: [] },
+  {
+    name: 'cli',
+    file: 'src/cli/index.ts',
+    // The reader is a process of its own, which starts while the worker loads the rest.
+    quick: { reader: ['src/cli/reader.ts', 'src/cli/asker.ts'], quick: ['src/cli/main.ts'] },
+    copies: ['src/image/inflate-thread.mjs'],
+  },
+];
+
+/** Files for the slow half, in the order in which a module is tried. */
+const SLOW: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/\/node_modules\/(p-limit|yocto-queue|picomatch)\//, 'run'],
+  // With the packages that only the making of pools and mounts needs.
+  [/\/src\/cli\/|\/node_modules\//, 'verbs'],
+  [/./, 'run'],
+];
+
+/** Names the file of each module: `index` for the entry itself, then those of the quick half, then those of the slow half. */
+export function chunkNames(project: string, { file, quick }: Entry): CodeSplittingNameFunction {
+  let names: ReadonlyMap<string, string> | undefined;
+  return (id, context) => {
+    names ??= quickNames(
+      { index: [file], ...quick },
+      (module) => context.getModuleInfo(module)?.importedIds ?? [],
+    );
+    return names.get(id) ?? SLOW.find(([pattern]) => pattern.test(id))?.[1] ?? null;
+  };
+
+  function quickNames(
+    files: Readonly<Record<string, readonly string[]>>,
+    importsOf: (id: string) => readonly string[],
+  ): ReadonlyMap<string, string> {
+    const named = new Map<string, string>();
+    const visit = (id: string, name: string) => {
+      if (named.has(id)) return;
+      named.set(id, name);
+      for (const imported of importsOf(id)) visit(imported, name);
+    };
+    for (const [name, roots] of Object.entries(files))
+      for (const root of roots) visit(path.join(project, root), name);
+    return named;
+  }
+}
