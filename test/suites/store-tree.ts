@@ -1,0 +1,29 @@
+import { linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Result } from '../../src/store/contract.ts';
+import { listTree } from '../samples/tree-listing.ts';
+import { stepsOf } from './store-making.ts';
+import type { StorePlace } from './store-place.ts';
+
+/** How tests look at the files of results. */
+export function looking(at: StorePlace) {
+  return {
+    step: stepsOf(at),
+    filesOf: async (result: Result) => listTree(await at.store.view(result.id)),
+    rootOf: (result: Result) => at.store.view(result.id),
+  };
+}
+
+const TIME = new Date('2001-02-03T04:05:06Z');
+
+export function makeTree(root: string): void {
+  const file = (...names: string[]) => path.join(root, ...names);
+  for (const name of ['dir', 'whole', 'anew', 'tree', 'tree/a']) mkdirSync(file(name));
+  for (const name of ['deleted', 'replaced', 'kind', 'moved', 'linked1', 'dir/deleted', 'dir/kept'])
+    writeFileSync(file(name), name);
+  for (const name of ['whole/one', 'anew/old', 'tree/a/b']) writeFileSync(file(name), name);
+  linkSync(file('linked1'), file('linked2'));
+  symlinkSync('dir/kept', file('link'));
+  utimesSync(file('dir', 'kept'), TIME, TIME);
+  utimesSync(root, TIME, TIME);
+}
