@@ -137,7 +137,7 @@ function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: bool
   const inspect = (id: string) => inspectResult(id, inputs, place);
   const enter = (id: string) => enterFailed(id, inputs, place);
   try {
-    appendFileSync(file, summary(record, { seconds, cancelled, again, inspect, enter }));
+    appendFileSync(file, summary(record, { seconds, cancelled, again, inspect, enter }), { mode: 0o600 });
   } catch (error) {
     warning(`The job summary could not be written: ${asObuilderError(error).message}`);
   }

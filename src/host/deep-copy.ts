@@ -18,6 +18,7 @@ export async function isDeep(root: string): Promise<boolean> {
  */
 const COPY = `
 set -eu
+umask 077
 to=$1 longest=$2
 shift 2
 mkdir -- "$to" "$to/seen" "$to/part"

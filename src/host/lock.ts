@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
-import { sqliteCode, tellingWhy } from './sqlite.ts';
+import { makeDatabaseFile, sqliteCode, tellingWhy } from './sqlite.ts';
 
 /** A lock that the kernel drops when this process dies, however it dies. Children do not inherit it. */
 export interface FileLock {
@@ -20,7 +20,10 @@ const SQLITE_BUSY = 5;
  * @returns undefined where another one holds it
  */
 export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefined {
-  const database = tellingWhy(file, () => new DatabaseSync(file, { timeout: waitMilliseconds }));
+  const database = tellingWhy(file, () => {
+    makeDatabaseFile(file);
+    return new DatabaseSync(file, { timeout: waitMilliseconds });
+  });
   try {
     // Without a journal in memory an empty `-journal` file would stay beside every lock whose holder was killed.
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');

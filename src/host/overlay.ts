@@ -70,6 +70,7 @@ export function remakeOverlay(at: string): Overlay | undefined {
  */
 const TRIAL = `
 set -eu
+umask 077
 mkdir -p "$1"
 trap 'cd /; rm -rf "$1"' EXIT
 cd "$1"

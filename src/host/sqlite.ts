@@ -1,4 +1,4 @@
-import { closeSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 
 const SQLITE_CANTOPEN = 14;
 
@@ -19,6 +19,19 @@ export function tellingWhy<T>(file: string, work: () => T): T {
   } catch (error) {
     if (sqliteCode(error) === SQLITE_CANTOPEN) tryToMake(`${file}-probe`);
     throw error;
+  }
+}
+
+/**
+ * Makes an empty database that only its owner can read, where there is none: SQLite leaves the mode to the umask. The files that
+ * SQLite makes beside a database have the same mode. A file that is there is not touched, because to close it drops SQLite's locks.
+ */
+export function makeDatabaseFile(file: string): void {
+  if (existsSync(file)) return;
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch {
+    // Somebody else was quicker, or SQLite fails in the same way and tells of it.
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { openSync, rmSync, writeFileSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
 import { callProgram } from './call-program.ts';
 import { childProcess } from './child-process.ts';
@@ -20,9 +20,8 @@ const NEW_USER = 0x1000_0000;
  * @throws ObuilderError `sandbox-failed` where the kernel or this machine's settings refuse one
  */
 export async function makeUserNamespace(file: string, range: IdRange): Promise<string> {
-  writeFileSync(file, callProgram(process.arch, CALLS), { flag: 'wx' });
+  writeFileSync(file, callProgram(process.arch, CALLS), { flag: 'wx', mode: 0o500 });
   try {
-    chmodSync(file, 0o500);
     return await heldOpen(file, range);
   } finally {
     rmSync(file, { force: true });

@@ -72,7 +72,7 @@ async function decompressed({ opened, scratch, signal }: ArchiveSource): Promise
   const streams = [
     Readable.from(piecesFor(compression, streamOf(opened, { start: 0, signal }))),
     createDecompressor(compression),
-    createWriteStream(name),
+    createWriteStream(name, { mode: 0o600 }),
   ] as const;
   await pipeline(...streams, signal ? { signal } : {});
   return openHere(name, { name, followLinks: false });

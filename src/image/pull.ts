@@ -75,9 +75,11 @@ class Ahead {
     ) {
       const file = path.join(scratch, `layer-${this.#next}`);
       this.#running += 1;
-      const done = pipeline(Readable.from(open(layer)), createWriteStream(file)).finally(() => {
-        this.#running -= 1;
-      });
+      const done = pipeline(Readable.from(open(layer)), createWriteStream(file, { mode: 0o600 })).finally(
+        () => {
+          this.#running -= 1;
+        },
+      );
       // Whoever takes the layer hears of it; until then it must not count as unhandled.
       done.catch(() => undefined);
       this.#files.set(this.#next, { file, done });

@@ -167,7 +167,7 @@ export class RootTree {
   #makeParent(path: string, modified: number): void {
     this.#onRemove(path, false);
     const absolute = this.at(path);
-    mkdirSync(absolute);
+    mkdirSync(absolute, { mode: 0o700 });
     // Whatever this process's umask is.
     chmodSync(absolute, 0o755);
     if (this.#otherGroups.has(parentOf(path))) this.#otherGroups.add(path);

@@ -48,7 +48,7 @@ export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: User
   giveToStep(own.outputFile, request.user);
   makeMountPoint(ROOT_MOUNT_POINT);
   const sys = request.network === 'host' ? path.join(own.bundle, 'sys') : undefined;
-  if (sys !== undefined) mkdirSync(sys);
+  if (sys !== undefined) mkdirSync(sys, { mode: 0o700 });
   const slots = request.mounts.flatMap((mount) => (mount.kind === 'slot' ? [mount.source] : []));
   const mapped = [
     { source: request.rootfs, at: ROOT_MOUNT_POINT, isData: false },
@@ -79,6 +79,6 @@ function checkUser({ uid, gid }: SandboxRequest['user']): void {
 /** Nothing is ever kept there: it is covered in mounts of their own. */
 function makeMountPoint(directory: string): void {
   if (existsSync(directory)) return;
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o755 });
   chmodSync(directory, 0o755);
 }

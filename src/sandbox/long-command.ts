@@ -37,7 +37,7 @@ export function startWords(
   if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1)))
     throw tooLong('the command', { size: Buffer.byteLength(command), value: `${command.slice(0, 200)}…` });
   const file = path.join(bundle, 'command');
-  writeFileSync(file, command, { flag: 'wx' });
+  writeFileSync(file, command, { flag: 'wx', mode: 0o600 });
   // Whatever the worker's umask: any user of the step may read what it runs.
   chmodSync(file, 0o444);
   return { argv: [...argv.slice(0, -1), `. ${COMMAND_FILE}`], mounts: [readOnlyFile(file, COMMAND_FILE)] };

@@ -50,7 +50,7 @@ export function secondWall(options: WallOptions): SecondWall {
         const context = { runtime: options.runtime, machine, userNamespace };
         await tryEnclosure({ directory: place.scratch, isOverlay: isOverlayMount(place.rootfs) }, context);
         mkdirSync(options.notes, { recursive: true, mode: 0o700 });
-        writeFileSync(note, tried);
+        writeFileSync(note, tried, { mode: 0o600 });
       }
       options.onNotice('Root in a step is nobody on this machine: steps have a user namespace.');
       return userNamespace;

@@ -48,12 +48,12 @@ export async function tryEnclosure(
       path.join(scratch, 'upper'),
       path.join(scratch, 'work'),
     ])
-      mkdirSync(part, { recursive: true });
+      mkdirSync(part, { recursive: true, mode: 0o700 });
     chmodSync(lower, 0o755);
     chmodSync(path.join(scratch, 'upper'), 0o755);
-    writeFileSync(path.join(lower, 'trial'), callProgram(context.machine.architecture, CALLS));
-    chmodSync(path.join(lower, 'trial'), 0o700);
-    for (const name of ['given', 'gone']) writeFileSync(path.join(lower, name), '');
+    const program = callProgram(context.machine.architecture, CALLS);
+    writeFileSync(path.join(lower, 'trial'), program, { mode: 0o700 });
+    for (const name of ['given', 'gone']) writeFileSync(path.join(lower, name), '', { mode: 0o600 });
     const overlay = isOverlay ? overlayIn(scratch) : undefined;
     await runTrial(
       { name, scratch, lower },

@@ -50,7 +50,7 @@ function expectOwners(place: string): void {
     // Making a directory says of a read-only disk that something is missing.
     accessSync(nearestExisting(place), constants.W_OK);
     makeRoot(place);
-    writeFileSync(file, '');
+    writeFileSync(file, '', { mode: 0o600 });
     chownSync(file, 1, 2);
     chmodSync(file, 0o4751);
     symlinkSync(file, link);
@@ -73,7 +73,7 @@ function expectOwners(place: string): void {
 function driverAt(root: string): SnapshotDriver {
   return {
     create: async (volume) => {
-      mkdirSync(volume);
+      mkdirSync(volume, { mode: 0o700 });
       chmodSync(volume, 0o755);
     },
     snapshot: snapshotWhole,
@@ -83,7 +83,7 @@ function driverAt(root: string): SnapshotDriver {
     persist: makeSync(root),
     view: async (volume, at) => {
       await wholeOrNothing({ remove: removeTrees }, at, async () => {
-        mkdirSync(at);
+        mkdirSync(at, { mode: 0o700 });
         await bindReadOnly(volume, at);
       });
       return at;

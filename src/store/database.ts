@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ObuilderError } from '../errors.ts';
 import { tryLock } from '../host/lock.ts';
-import { sqliteCode, tellingWhy } from '../host/sqlite.ts';
+import { makeDatabaseFile, sqliteCode, tellingWhy } from '../host/sqlite.ts';
 import type { Layout } from './layout.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -110,6 +110,7 @@ function inTransaction<T>(database: DatabaseSync, work: () => T): T {
 }
 
 function openHandle(layout: Layout): Handle {
+  makeDatabaseFile(layout.catalog);
   const database = new DatabaseSync(layout.catalog, { timeout: BUSY_MILLISECONDS });
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {

@@ -1,4 +1,4 @@
-import { lstatSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mountPointOf } from '../host/mounts.ts';
 import { untrustedEntry, untrustedWay } from '../host/trusted-path.ts';
@@ -11,7 +11,9 @@ const TEXT =
 
 /** Marks the store in `root`, as root. */
 export function markStore(root: string): void {
-  writeFileSync(path.join(root, MARK), TEXT, { mode: 0o644 });
+  const mark = path.join(root, MARK);
+  writeFileSync(mark, TEXT, { mode: 0o644 });
+  chmodSync(mark, 0o644);
 }
 
 /** Whether root has marked this store. Nothing is made, mounted or followed to find out. */

@@ -124,7 +124,7 @@ function startLayer(layers: Layers, { volume, lower, root }: LayerRequest): stri
   const draft = draftDirectory(volume);
   for (const part of [UPPER, WORK, USERS])
     mkdirSync(path.join(draft, part), { recursive: true, mode: 0o700 });
-  writeFileSync(path.join(draft, LOWER), lower.join('\n'));
+  writeFileSync(path.join(draft, LOWER), lower.join('\n'), { mode: 0o600 });
   likeRoot(path.join(draft, UPPER), root === undefined ? undefined : path.join(layers, filesOf(root)));
   linkSync(pointerFile(volume), path.join(draft, USERS, VOLUME));
   renameSync(draft, path.join(layers, layer));
@@ -162,7 +162,7 @@ export async function makeOnFlat(
   const layer = startLayer(layers, { volume, lower: [flat], root: from });
   const draft = draftDirectory(volume);
   mkdirSync(path.join(draft, USERS), { recursive: true, mode: 0o700 });
-  writeFileSync(path.join(draft, LOWER), '');
+  writeFileSync(path.join(draft, LOWER), '', { mode: 0o600 });
   await copyFiles(path.join(draft, UPPER));
   linkSync(path.join(layers, layer, LOWER), path.join(draft, USERS, layer));
   renameSync(draft, path.join(layers, flat));
@@ -174,7 +174,7 @@ export async function makeOnFlat(
 function offer(layers: Layers, { flat, from }: { readonly flat: string; readonly from: string }): void {
   const file = path.join(layers, from, FLAT);
   try {
-    writeFileSync(file, flat, { flag: 'wx' });
+    writeFileSync(file, flat, { flag: 'wx', mode: 0o600 });
     linkSync(file, path.join(usersOf(layers, flat), from));
   } catch (error) {
     // ENOENT: `from` was removed meanwhile.

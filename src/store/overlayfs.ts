@@ -76,7 +76,7 @@ function driverAt(root: string): SnapshotDriver {
   return {
     create: (volume) =>
       whole(volume, async () => {
-        mkdirSync(volume);
+        mkdirSync(volume, { mode: 0o700 });
         await mountWritable(layers, { layer: makeLayer(layers, volume, []), lower: [] }, volume);
       }),
     snapshot,
@@ -89,7 +89,7 @@ function driverAt(root: string): SnapshotDriver {
     persist: makeSync(root),
     view: async (volume, at) => {
       await whole(at, async () => {
-        mkdirSync(at);
+        mkdirSync(at, { mode: 0o700 });
         useFor(layers, volume, at);
         await mountReadOnly(layers, stackOf(layers, volume), at);
       });
@@ -116,7 +116,7 @@ async function snapshotTo(layers: Layers, from: string, to: string): Promise<voi
   const [top] = lower;
   if (top === undefined)
     throw new ObuilderError('result-missing', `there is no volume ${from}`, { value: from });
-  mkdirSync(to);
+  mkdirSync(to, { mode: 0o700 });
   if (lower.length < MOST_LAYERS) {
     await mountWritable(layers, { layer: makeLayer(layers, to, lower), lower }, to);
     return;
@@ -135,7 +135,7 @@ async function makeOnKnownFlat(layers: Layers, top: string, to: string): Promise
     if (errnoOf(error) !== 'ENOENT') throw error;
     // Who made it was killed before anybody could keep it.
     await remove(layers, [to]);
-    mkdirSync(to);
+    mkdirSync(to, { mode: 0o700 });
     return undefined;
   }
 }

@@ -108,6 +108,6 @@ export function dropSlot(engine: Engine, { slot, version }: SlotUse): Promise<bo
   const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
   mkdirSync(entry, { mode: 0o700 });
   // Renaming onto an empty directory would succeed.
-  writeFileSync(path.join(entry, 'pruned'), '');
+  writeFileSync(path.join(entry, 'pruned'), '', { mode: 0o600 });
   return replaceSlot(engine, { slot, version, entry });
 }

@@ -69,7 +69,7 @@ export async function startStrand(
   const origin = from === undefined ? undefined : nameOf(place, readNote(from));
   const note: Note = { strand: newName(), snapshot: newName() };
   writeNote(to, note);
-  mkdirSync(to, { recursive: true, mode: 0o755 });
+  mkdirSync(to, { recursive: true, mode: 0o700 });
   const make = () =>
     makeVolume({
       lock: noteFile(to),
@@ -129,7 +129,7 @@ export async function continueStrand(place: ZfsPlace, from: string, to: string):
   const note = readNote(from);
   try {
     writeNote(to, { strand: note.strand, snapshot: newName() });
-    mkdirSync(to, { mode: 0o755 });
+    mkdirSync(to, { mode: 0o700 });
     await snapshotAndMove({ lock: noteFile(from), mountPoint: from, snapshot: nameOf(place, note) }, to);
   } catch (error) {
     await unmountBelow([to]);

@@ -97,7 +97,7 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
 
 function makeOne(directory: string, owner: CopyRequest['user'] | undefined): void {
   const native = nativePath(directory);
-  mkdirSync(native);
+  mkdirSync(native, { mode: 0o700 });
   if (owner !== undefined) lchownSync(native, owner.uid, owner.gid);
   // After the owner, and whatever the umask is and the parent hands down.
   chmodSync(native, DIRECTORY_MODE);

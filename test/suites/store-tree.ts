@@ -18,7 +18,10 @@ const TIME = new Date('2001-02-03T04:05:06Z');
 
 export function makeTree(root: string): void {
   const file = (...names: string[]) => path.join(root, ...names);
-  for (const name of ['dir', 'whole', 'anew', 'tree', 'tree/a']) mkdirSync(file(name));
+  for (const name of ['dir', 'whole', 'anew', 'tree', 'tree/a']) {
+    mkdirSync(file(name));
+    chmodSync(file(name), 0o755);
+  }
   for (const name of ['deleted', 'replaced', 'kind', 'moved', 'linked1', 'dir/deleted', 'dir/kept'])
     writeFileSync(file(name), name);
   for (const name of ['whole/one', 'anew/old', 'tree/a/b']) writeFileSync(file(name), name);

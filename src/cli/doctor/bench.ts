@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { runQuick } from '../../host/process.ts';
 import type { Sandbox, SandboxRequest } from '../../sandbox/contract.ts';
@@ -43,7 +51,10 @@ export function makeBench(on: {
   readonly sandbox: Sandbox;
 }): Bench {
   // The launcher ends with an error at once where no program to become is named. Nothing more has to run.
-  const addProgram = (file: string) => writeFileSync(file, launcher(process.arch), { mode: 0o755 });
+  const addProgram = (file: string) => {
+    writeFileSync(file, launcher(process.arch), { mode: 0o755 });
+    chmodSync(file, 0o755);
+  };
   const probe = path.join(on.directory, 'probe');
   addProgram(probe);
   const directory: Bench['directory'] = (link) => {
@@ -54,8 +65,8 @@ export function makeBench(on: {
   const root: Bench['root'] = (link) => {
     const made = directory(link);
     for (const name of ['dev', 'proc', 'sys', 'etc'])
-      if (name !== link?.name) mkdirSync(path.join(made, name), { mode: 0o755 });
-    for (const name of ['marker', 'masked']) writeFileSync(path.join(made, name), '');
+      if (name !== link?.name) mkdirSync(path.join(made, name), { mode: 0o700 });
+    for (const name of ['marker', 'masked']) writeFileSync(path.join(made, name), '', { mode: 0o600 });
     addProgram(path.join(made, 'probe'));
     return made;
   };
@@ -94,7 +105,7 @@ async function startsBare(
   const name = `obuilder-${path.basename(path.dirname(bundle))}-${path.basename(bundle)}`;
   const state = ['--root', path.join(bundle, 'state')];
   const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
-  writeFileSync(path.join(bundle, 'config.json'), JSON.stringify(bareConfig(container)));
+  writeFileSync(path.join(bundle, 'config.json'), JSON.stringify(bareConfig(container)), { mode: 0o600 });
   // The runtime writes the file once the container runs; how the container ends is no matter.
   const run = [...state, 'run', '--no-new-keyring', '--bundle', bundle, '--pid-file', pidFile, name];
   await runQuick(program, run, { signal }).catch(() => undefined);

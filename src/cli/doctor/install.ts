@@ -22,8 +22,8 @@ import { allowUser } from './sudo-rule.ts';
 export async function installProgram(user: string | undefined): Promise<void> {
   const source = readSource();
   process.umask(0o022);
-  mkdirSync(PROGRAM_LIBRARY, { recursive: true });
-  mkdirSync(path.dirname(PROGRAM), { recursive: true });
+  mkdirSync(PROGRAM_LIBRARY, { recursive: true, mode: 0o755 });
+  mkdirSync(path.dirname(PROGRAM), { recursive: true, mode: 0o755 });
   for (const directory of [PROGRAM_LIBRARY, path.dirname(PROGRAM)]) refuseChangeable(directory);
   const directory = await installVersion(source);
   writeProgram(programText(source.version, directory));

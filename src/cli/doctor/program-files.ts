@@ -13,7 +13,7 @@ export interface ProgramSource {
 export function copyProgram({ node, cli }: ProgramSource, directory: string): void {
   const code = path.join(directory, 'cli');
   for (const made of [directory, code]) {
-    mkdirSync(made);
+    mkdirSync(made, { mode: 0o755 });
     chmodSync(made, 0o755);
   }
   copy(node, path.join(directory, 'node'), 0o755);
