@@ -102,6 +102,9 @@ export async function debianBase(): Promise<DebianBase> {
     console.log(`Making a Debian ${SUITE} base image with debootstrap (about a minute, once)`);
     root(['debootstrap', '--variant=minbase', SUITE, path.join(making, 'tree'), mirror()]);
     await writeLayout(path.join(making, 'tree'), path.join(making, 'layout'));
+    // Users read the layout, whatever the umask of whoever makes it.
+    root(['chmod', '-R', 'a+rX', path.join(making, 'layout')]);
+    root(['chmod', 'a+rx', path.dirname(cache), cache]);
     root(['rm', '-rf', base.tree, base.layout]);
     root(['mv', path.join(making, 'tree'), path.join(making, 'layout'), cache]);
   } finally {

@@ -1,4 +1,5 @@
 import type { Machinery } from '../build/build.ts';
+import { needMounts } from '../host/privilege.ts';
 import { findProgram } from '../host/probes.ts';
 import { openImages } from '../image/images.ts';
 import { trustOf } from '../image/trust.ts';
@@ -13,6 +14,7 @@ import type { BuildRequest, StoreWish } from '../worker/protocol.ts';
 import { asker } from './asker.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { chooseStore } from './owner/choose-store.ts';
+import { userNamespaceFor } from './owner/user-namespace.ts';
 import { places } from './places.ts';
 
 export interface StoreOptions {
@@ -59,8 +61,13 @@ function noticeOnStderr(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** This machine's sandbox, with what dead processes left in it cleared away. */
+/**
+ * This machine's sandbox, with what dead processes left in it cleared away.
+ *
+ * @throws ObuilderError `store-unavailable` where this process lacks the right to mount, before anything is made
+ */
 export async function readySandbox(options: Omit<SandboxOptions, 'runtime' | 'stateDir'>): Promise<Sandbox> {
+  needMounts();
   const runtime = findProgram('runc', process.env['PATH'] ?? '');
   const sandbox = await openSandbox({ ...options, runtime, stateDir: places.runDirectory });
   await sandbox.repair();
@@ -77,9 +84,10 @@ export async function withMachinery<T>(
   const { files: filesOf, trees, memo } = await asker();
   // Node's module takes as long to load as a cached build takes.
   if (proxy !== undefined) process.getBuiltinModule('node:http').setGlobalProxyFromEnv(proxy);
-  // Containers of dead processes go before the store removes the directories that those run in.
-  const sandbox = await readySandbox({ userNamespace, onNotice: options.onNotice });
   const boundary = options.boundary ?? (await readBoundary());
+  const wall = userNamespaceFor(userNamespace, boundary.rules);
+  // Containers of dead processes go before the store removes the directories that those run in.
+  const sandbox = await readySandbox({ userNamespace: wall, onNotice: options.onNotice });
   const { imageDirectories } = boundary.rules;
   const lend = (store: Store, place: UsedStore) => {
     const files = filesOf(environment);

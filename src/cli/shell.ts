@@ -10,6 +10,8 @@ import { boundsOf, enterBoundFlags } from './bound-flags.ts';
 import { cancelOnSignals } from './cancel.ts';
 import { type Entry, findEntry, SHOWN_DIGITS } from './entries.ts';
 import { readySandbox, withStore } from './machinery.ts';
+import { readBoundary } from './owner/boundary.ts';
+import { userNamespaceFor } from './owner/user-namespace.ts';
 import { storeFlags, storeRequest } from './store-flags.ts';
 import { type Invocation, text, type Verb } from './verb.ts';
 
@@ -34,13 +36,16 @@ export const shellVerb: Verb = {
     }
     const network = networkOf(invocation);
     const limits = limitsFor(boundsOf(invocation) ?? {});
+    const boundary = await readBoundary();
+    const asked = parseUserNamespace(text(invocation, 'user-namespace'), '--user-namespace');
+    const userNamespace = userNamespaceFor(asked, boundary.rules);
     const { signal, stopListening } = cancelOnSignals();
     // Containers of dead processes go before the store removes the directories that those run in.
-    const sandbox = await readySandbox({
-      userNamespace: parseUserNamespace(text(invocation, 'user-namespace'), '--user-namespace'),
-    });
-    const status = await withStore(storeRequest(invocation), (store) =>
-      enter({ store, sandbox, entry: findEntry(store, given), command, network, limits, signal }),
+    const sandbox = await readySandbox({ userNamespace });
+    const status = await withStore(
+      storeRequest(invocation),
+      (store) => enter({ store, sandbox, entry: findEntry(store, given), command, network, limits, signal }),
+      { boundary },
     );
     stopListening();
     return status;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isObuilderError } from '../errors.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
 import { runQuick } from './process.ts';
 
 /** The number of CAP_SYS_ADMIN, by which the kernel lets a process mount (capabilities(7)). */
@@ -15,13 +15,29 @@ export const GRANT_LOOP =
   'Docker: start the container with --privileged and -v /dev:/dev. Kubernetes: privileged: true and a hostPath volume of /dev. ' +
   'systemd: take PrivateDevices and DevicePolicy out of the unit. Or name a store that needs none: OBUILDER_STORE=overlayfs:DIRECTORY.';
 
+const LACKS = 'this process may not mount file systems: it lacks the capability CAP_SYS_ADMIN';
+
+/** Says what keeps this process from building, and who can grant it. */
+export const cannotMount = (why: string, cause?: unknown) =>
+  new ObuilderError('store-unavailable', `nothing can be built here: ${why}`, { hint: GRANT, cause });
+
+/**
+ * Refuses to build without the capability that each kind of store and each step needs. A look at /proc is enough to know, so a build
+ * that is wholly cached starts no program for it.
+ *
+ * @throws ObuilderError `store-unavailable` naming the capability and where to grant it
+ */
+export function needMounts(): void {
+  if (!hasSysAdmin()) throw cannotMount(LACKS);
+}
+
 /** Why this process may not mount, found out by a mount that nobody else sees; undefined where it may. */
 export async function whyNoMounts(): Promise<string | undefined> {
   // In mounts of its own, which go with the process.
   if (await works('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/proc'])) return undefined;
   return hasSysAdmin()
     ? 'this process may not mount file systems, although it has CAP_SYS_ADMIN: a security profile or a filter of system calls forbids it'
-    : 'this process may not mount file systems: it lacks the capability CAP_SYS_ADMIN';
+    : LACKS;
 }
 
 /** Why no image file can become a disk, found out by a loop device that goes at once; undefined where it can. */

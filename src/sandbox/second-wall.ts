@@ -71,7 +71,7 @@ function withoutWall(error: unknown, { mode, onNotice }: WallOptions): undefined
   if (code === 'tool-missing' || code === 'cancelled') throw error;
   if (mode === 'always') {
     throw new ObuilderError('sandbox-failed', `steps cannot have a user namespace here: ${message}`, {
-      hint: 'Let it be used where that is possible: user-namespace auto. `doctor` says what this machine lacks.',
+      hint: 'Mend what `doctor` says this machine lacks. Or, where the owner of the machine allows it, build with: user-namespace auto.',
       cause,
     });
   }

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { tryOverlay } from '../host/overlay.ts';
-import { GRANT, whyNoLoopDevices, whyNoMounts } from '../host/privilege.ts';
+import { cannotMount, whyNoLoopDevices, whyNoMounts } from '../host/privilege.ts';
 import { nearestExisting } from '../host/probes.ts';
 import { type AutoChoice, type AutoFacts, chooseStore } from './auto.ts';
 import { asStoreError, errnoOf } from './fault.ts';
@@ -49,8 +49,7 @@ export async function tried(choice: AutoChoice): Promise<AutoChoice> {
 
 async function checkPrivileges(directory: string): Promise<void> {
   const why = await whyNoMounts();
-  if (why !== undefined)
-    throw new ObuilderError('store-unavailable', `nothing can be built here: ${why}`, { hint: GRANT });
+  if (why !== undefined) throw cannotMount(why);
   try {
     // First, because Node tells of a read-only file system as of a missing directory.
     accessSync(nearestExisting(directory), constants.W_OK);

@@ -326,6 +326,9 @@ test.each([
 ])('a repository config %j warns of a token: %s', async (text, expected) => {
   mkdirSync(path.join(context, '.git'));
   writeFileSync(path.join(context, '.git/config'), text);
+  // Readable by the user whatever the umask of whoever runs the tests.
+  chmodSync(path.join(context, '.git'), 0o755);
+  chmodSync(path.join(context, '.git/config'), 0o644);
   const { warnings } = await copyWith(start(() => readerOf(user)));
   expect(warnings).toEqual(
     expected ? [expect.stringMatching(/"\.git\/config".*persist-credentials: false/)] : [],

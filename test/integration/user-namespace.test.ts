@@ -2,7 +2,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
-  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -79,9 +78,13 @@ describe('root in a step', () => {
   async function withLeakedDirectory(sandbox: Sandbox): Promise<readonly string[]> {
     const secret = path.join(machine.directory, 'of-root');
     const slot = path.join(machine.directory, 'meeting');
-    for (const directory of [secret, slot]) mkdirSync(directory, { mode: 0o755 });
+    for (const directory of [secret, slot]) {
+      mkdirSync(directory);
+      chmodSync(directory, 0o755);
+    }
     writeFileSync(path.join(secret, 'secret'), 'x', { mode: 0o600 });
-    writeFileSync(path.join(secret, 'open'), 'x', { mode: 0o644 });
+    writeFileSync(path.join(secret, 'open'), 'x');
+    chmodSync(path.join(secret, 'open'), 0o644);
     makeStepProbe(path.join(machine.directory, 'giver'));
     const giver = spawn(path.join(machine.directory, 'giver'), ['give', path.join(slot, 's'), secret]);
     await new Promise((resolve) =>
@@ -147,7 +150,7 @@ describe('what a step makes', () => {
   /** The tree and the capabilities that are left, whenever files were made. */
   async function made(sandbox: Sandbox, name: string) {
     const rootfs = path.join(machine.directory, name);
-    cpSync(machine.rootfs, rootfs, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+    execFileSync('cp', ['--archive', '--no-target-directory', machine.rootfs, rootfs]);
     const result = await machine.sh(script, { rootfs }, sandbox);
     expect(result).toMatchObject({ kind: 'exited', code: 0 });
     const entries = Object.entries(listTree(rootfs)).map(([file, line]) => {
@@ -240,9 +243,12 @@ test('an image that cannot be entered with it is an error, and is not entered wi
 test('programs run and keep their rights, whatever the machine’s own mounts forbid', async () => {
   const rootfs = path.join(machine.directory, 'strict');
   const memory = path.join(machine.directory, 'memory');
-  for (const directory of [rootfs, memory]) mkdirSync(directory);
+  for (const directory of [rootfs, memory]) {
+    mkdirSync(directory);
+    chmodSync(directory, 0o755);
+  }
   const mount = (...args: readonly string[]) => execFileSync('mount', args);
-  cpSync(machine.rootfs, rootfs, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  execFileSync('cp', ['--archive', '--no-target-directory', machine.rootfs, rootfs]);
   mount('--bind', '-o', 'nosuid,nodev', rootfs, rootfs);
   mount('-t', 'tmpfs', '-o', 'nosuid,nodev,noexec', 'tmpfs', memory);
   try {

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Result } from '../../src/store/contract.ts';
 import { listTree } from '../samples/tree-listing.ts';

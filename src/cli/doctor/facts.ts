@@ -12,7 +12,7 @@ import {
   readConfinement,
 } from '../../host/probes.ts';
 import { runQuick } from '../../host/process.ts';
-import { changeableByOthers } from '../../host/root-owned.ts';
+import { untrustedFile } from '../../host/trusted-path.ts';
 import type { Cgroups } from '../../sandbox/cgroups.ts';
 import { lookAround } from '../../sandbox/machine.ts';
 import { memoryDirectory } from '../../sandbox/memory.ts';
@@ -119,8 +119,8 @@ function readWorker(): WorkerFact | undefined {
   const code = ['node', 'cli/index.js'].flatMap((name) =>
     readdirSync(PROGRAM_LIBRARY).map((one) => path.join(PROGRAM_LIBRARY, one, name)),
   );
-  const changeable = [PROGRAM, ...code].filter(existsSync).map(changeableByOthers).find(Boolean);
-  return { version, ownVersion, changeable };
+  const changeable = [PROGRAM, ...code].filter(existsSync).map(untrustedFile).find(Boolean);
+  return { version, ownVersion, changeable: changeable?.path };
 }
 
 async function readProgram(name: string, args: readonly string[]): Promise<ProgramFact> {

@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { ObuilderError } from '../../errors.ts';
 import { runQuick } from '../../host/process.ts';
-import { changeableByOthers } from '../../host/root-owned.ts';
+import { untrustedFile } from '../../host/trusted-path.ts';
 import { PROGRAM, PROGRAM_LIBRARY, sudoersLine, versionOf } from '../../worker/program.ts';
 import { print } from '../output.ts';
 import { copyProgram, type ProgramSource } from './program-files.ts';
@@ -49,7 +49,7 @@ function readSource(): ProgramSource {
 }
 
 function refuseChangeable(directory: string): void {
-  const part = changeableByOthers(directory);
+  const part = untrustedFile(directory)?.path;
   if (part === undefined) return;
   throw new ObuilderError('input-invalid', `${part} can be changed by others than root`, {
     value: part,
@@ -112,7 +112,7 @@ function programOf(pid: string): string {
 }
 
 function warnOfSource({ cli, node }: ProgramSource): void {
-  const part = [cli, node].map(changeableByOthers).find((one) => one !== undefined);
+  const part = [cli, node].map(untrustedFile).find((one) => one !== undefined)?.path;
   if (part === undefined) return;
   process.stderr.write(
     `warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one.\n`,

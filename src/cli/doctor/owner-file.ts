@@ -19,13 +19,15 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
   }
 }
 
-function summary({ stores, mayUseHostNetwork, steps, imageDirectories }: OwnerRules): string {
+function summary(rules: OwnerRules): string {
+  const { stores, mayUseHostNetwork, needsUserNamespace, steps, imageDirectories } = rules;
   const bounds = Object.entries(steps).map(([name, value]) => `${name} ${value}`);
   return [
     stores === undefined
       ? 'stores as without a list'
       : `stores ${stores.map(({ store }) => store).join(', ')}`,
     `the host's network is ${mayUseHostNetwork ? 'allowed' : 'forbidden'}`,
+    ...(needsUserNamespace ? ['each step has a user namespace'] : []),
     ...(bounds.length === 0 ? [] : [`bounds of steps: ${bounds.join(', ')}`]),
     ...(imageDirectories.length === 0 ? [] : [`images also in ${imageDirectories.join(', ')}`]),
   ].join('; ');

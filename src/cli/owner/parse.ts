@@ -16,6 +16,7 @@ export function parseOwnerFile(text: string, file: string): OwnerRules {
     return {
       stores: output.stores?.map((store, index) => toStore(store, { file, field: `stores.${index}` })),
       mayUseHostNetwork: output['host-network'] !== 'forbid',
+      needsUserNamespace: output['user-namespace'] === 'always',
       steps,
       bounds: parseBounds(
         (name) => steps[name],

@@ -9,6 +9,8 @@ export interface OwnerRules {
   /** The only stores that users may name; the first that is a user's is that user's `auto`. */
   readonly stores?: readonly OwnerStore[] | undefined;
   readonly mayUseHostNetwork: boolean;
+  /** Whether a step runs only where root in the step is nobody on the machine. */
+  readonly needsUserNamespace: boolean;
   /** The bounds of steps as texts, by the names of their inputs. */
   readonly steps: Readonly<Record<string, string>>;
   /** The same, read. */
@@ -30,7 +32,12 @@ export interface OwnerStore {
 }
 
 /** The rules of a machine whose owner has written none. */
-export const NO_RULES: OwnerRules = { mayUseHostNetwork: true, steps: {}, imageDirectories: [] };
+export const NO_RULES: OwnerRules = {
+  mayUseHostNetwork: true,
+  needsUserNamespace: false,
+  steps: {},
+  imageDirectories: [],
+};
 
 export function ownerFault(file: string, what: string, value?: string): ObuilderError {
   return new ObuilderError('input-invalid', `${file} ${what}`, {

@@ -34,6 +34,7 @@ export const ownerSchema = fields({
     ),
   ),
   'host-network': v.optional(v.picklist(['allow', 'forbid'], 'is neither "allow" nor "forbid"')),
+  'user-namespace': v.optional(v.picklist(['auto', 'always'], 'is neither "auto" nor "always"')),
   steps: v.optional(
     fields({
       memory: v.optional(amount),

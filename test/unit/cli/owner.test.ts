@@ -6,6 +6,7 @@ import { forbidHostNetwork } from '../../../src/cli/owner/network.ts';
 import { parseOwnerFile } from '../../../src/cli/owner/parse.ts';
 import { NO_RULES } from '../../../src/cli/owner/rules.ts';
 import { ownerSchema } from '../../../src/cli/owner/schema.ts';
+import { userNamespaceFor } from '../../../src/cli/owner/user-namespace.ts';
 import { parseSpec } from '../../../src/spec/parse.ts';
 
 const parse = (value: unknown) =>
@@ -17,6 +18,7 @@ const example = {
     { store: 'auto', size: '20GB', 'min-free-space': '10%', 'max-age': '30d' },
   ],
   'host-network': 'forbid',
+  'user-namespace': 'always',
   steps: { memory: '8GB', cpus: 2, 'step-timeout': '2h' },
   'image-directories': ['/srv/images'],
 };
@@ -37,6 +39,7 @@ const full = {
     },
   ] as const,
   'host-network': 'allow',
+  'user-namespace': 'auto',
   steps: { memory: '8GB', cpus: 2, pids: 1000, 'step-timeout': '2h', 'log-size': '1GB' },
   'image-directories': ['/srv/images'],
 };
@@ -57,6 +60,7 @@ describe("the owner's file", () => {
         },
       ],
       mayUseHostNetwork: false,
+      needsUserNamespace: true,
       steps: { memory: '8GB', cpus: '2', 'step-timeout': '2h' },
       bounds: { memoryBytes: 8 * 1024 ** 3, cpus: 2, seconds: 7200 },
       imageDirectories: ['/srv/images'],
@@ -80,6 +84,7 @@ describe("the owner's file", () => {
     [{ stores: [{ store: 'auto', 'max-age': '30' }] }, 'stores.0.max-age is not a time'],
     [{ stores: [{ store: 'auto', maxAge: '30d' }] }, 'stores.0.maxAge is unknown'],
     [{ 'host-network': true }, 'host-network is neither "allow" nor "forbid"'],
+    [{ 'user-namespace': 'never' }, 'user-namespace is neither "auto" nor "always"'],
     [{ steps: { memory: {} } }, 'steps.memory is neither a text nor a number'],
     [{ steps: { disk: '1GB' } }, 'steps.disk is unknown'],
     [{ 'image-directories': ['images'] }, 'image-directories.0 is not an absolute path'],
@@ -169,6 +174,22 @@ describe("the host's network", () => {
     );
     expect(() => forbidHostNetwork(spec(`((build dev ((from a)\n${step}))\n(from a))`))).toThrow(
       expect.objectContaining({ at }),
+    );
+  });
+});
+
+describe("the owner's word on user namespaces", () => {
+  test('leaves the mode to each build where the owner wants none', () => {
+    for (const mode of ['auto', 'always', 'never'] as const)
+      expect(userNamespaceFor(mode, parse({ 'user-namespace': 'auto' }))).toBe(mode);
+  });
+
+  test('makes a build fail where there is none, and refuses one that goes without', () => {
+    const rules = parse({ 'user-namespace': 'always' });
+    expect(userNamespaceFor('auto', rules)).toBe('always');
+    expect(userNamespaceFor(undefined, rules)).toBe('always');
+    expect(() => userNamespaceFor('never', rules)).toThrow(
+      expect.objectContaining({ code: 'input-invalid', value: 'never' }),
     );
   });
 });
