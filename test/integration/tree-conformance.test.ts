@@ -102,11 +102,15 @@ const shell = (cwd: string, script: string) => execFileSync('sh', ['-euc', `umas
 
 /** As much of a Debian root as the cases touch. */
 function makeImage(root: string): void {
-  for (const name of ['usr/bin', 'etc', 'opt', 'tmp']) mkdirSync(path.join(root, name), { recursive: true });
+  for (const name of ['usr', 'usr/bin', 'etc', 'opt', 'tmp']) {
+    mkdirSync(path.join(root, name));
+    chmodSync(path.join(root, name), 0o755);
+  }
   symlinkSync('usr/bin', path.join(root, 'bin'));
   chmodSync(path.join(root, 'tmp'), 0o1777);
   const hostname = path.join(root, 'etc/hostname');
   writeFileSync(hostname, 'image\n');
+  chmodSync(hostname, 0o644);
   utimesSync(hostname, 1e9, 1e9);
 }
 

@@ -211,7 +211,7 @@ test('where it cannot be had steps run without it and a notice says why, once', 
   execFileSync('mount', ['-t', 'ramfs', 'ramfs', place]);
   try {
     const request = { rootfs: path.join(place, 'rootfs'), scratch: path.join(place, 'scratch') };
-    cpSync(machine.rootfs, request.rootfs, { recursive: true, verbatimSymlinks: true });
+    execFileSync('cp', ['--archive', '--no-target-directory', machine.rootfs, request.rootfs]);
     notices.length = 0;
     const sandbox = await open('auto');
     const ids = 'head -n 1 /proc/self/uid_map';
@@ -230,7 +230,7 @@ test('where it cannot be had steps run without it and a notice says why, once', 
 
 test('an image that cannot be entered with it is an error, and is not entered without', async () => {
   const rootfs = path.join(machine.directory, 'closed');
-  cpSync(machine.rootfs, rootfs, { recursive: true, verbatimSymlinks: true });
+  execFileSync('cp', ['--archive', '--no-target-directory', machine.rootfs, rootfs]);
   chownSync(rootfs, 3_000_000_000, 0);
   chmodSync(rootfs, 0o700);
   const sandbox = await open('auto');
