@@ -44,7 +44,9 @@ const DEFAULT_LIMITS: PruneLimits = { minFree: { share: 0.05 } };
 export function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
   return withStoreErrors(async () => {
     if (place.root.startsWith('/')) checkWay(place.root);
-    const opened = await drivers[place.driver].open(place.root);
+    const opened = await drivers[place.driver].open(place.root).catch(async (error: unknown) => {
+      throw await explained(error);
+    });
     // A dataset's directory is known only now.
     if (opened.root !== place.root) checkWay(opened.root);
     try {
@@ -56,6 +58,15 @@ export function openStore(place: StorePlace, options: OpenOptions = {}): Promise
       return await openWithDriver(opened, options);
     }
   });
+}
+
+/** The error itself, or the right that this process lacks: then the words of the error mislead. A trial decides. */
+async function explained(error: unknown): Promise<unknown> {
+  const { code } = asStoreError(error);
+  if (code !== 'store-unavailable' && code !== 'command-failed') return error;
+  const { cannotMount, whyNoMounts } = await import('../host/privilege.ts');
+  const why = await whyNoMounts();
+  return why === undefined ? error : cannotMount(why, error);
 }
 
 async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptions): Promise<Store> {

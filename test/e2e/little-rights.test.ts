@@ -27,11 +27,12 @@ afterEach(() => {
 });
 
 const inPool = () => (existsSync(pool) ? readdirSync(pool) : []);
-const cli = (verb: readonly string[], before: readonly string[] = []) => {
-  const words = [...before, process.execPath, cliPath, ...verb, '--store=auto', `--pool-dir=${pool}`];
+const obuilder = (...words: readonly string[]) => {
   const { status, stdout, stderr } = machine.run(words);
   return { status, text: stdout + stderr };
 };
+const cli = (verb: readonly string[], before: readonly string[] = []) =>
+  obuilder(...before, process.execPath, cliPath, ...verb, '--store=auto', `--pool-dir=${pool}`);
 const build = (...before: readonly string[]) =>
   cli(['build', '-f', path.join(directory, 'a.spec'), directory, '--store-size=300MB'], before);
 const doctor = (...before: readonly string[]) => cli(['doctor'], before);
@@ -86,6 +87,28 @@ test('without the right to mount, one error names the capability and where to gr
   expect(text).not.toContain('damaged');
   expect(inPool()).not.toContain('pool.img');
   expect(doctor(...without).text).toMatch(/problem mounts: .*CAP_SYS_ADMIN/);
+}, 120_000);
+
+test.each(['btrfs', 'zfs', 'overlayfs', 'copy'])(
+  'without the right to mount, a store named %s gives the same error, and nothing is made',
+  (driver) => {
+    const place = driver === 'zfs' ? 'obuilder-test-nothing/here' : path.join(directory, 'named');
+    const cut = ['setpriv', '--bounding-set=-sys_admin', '--', process.execPath, cliPath];
+    const flags = [`--store=${driver}:${place}`, '-f', path.join(directory, 'a.spec'), directory];
+    const { status, text } = obuilder(...cut, 'build', ...flags);
+    expect(text).toMatch(/^error: nothing can be built here: .*lacks the capability CAP_SYS_ADMIN$/m);
+    expect(text).toMatch(/Docker: .*--privileged.*Kubernetes: .*privileged: true.*systemd: /);
+    expect(status).toBe(1);
+    expect(readdirSync(directory).sort()).toEqual(['a.spec', 'base']);
+  },
+  120_000,
+);
+
+test('without the right to mount, a store that cannot be made names the capability', () => {
+  const cut = ['setpriv', '--bounding-set=-sys_admin', '--', process.execPath, cliPath];
+  const { status, text } = obuilder(...cut, 'init', `overlayfs:${directory}/named`);
+  expect(text).toMatch(/^error: nothing can be built here: .*lacks the capability CAP_SYS_ADMIN$/m);
+  expect(status).toBe(1);
 }, 120_000);
 
 test('a store on a read-only file system is one error that names the directory', () => {

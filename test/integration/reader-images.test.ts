@@ -48,6 +48,9 @@ function asUser(script: string): string {
   return execFileSync('sh', ['-euc', script], { cwd: context, uid, gid, encoding: 'utf8' });
 }
 
+/** Lets the user read what root made, whatever the umask of whoever runs the tests. */
+const forEverybody = (directory: string) => execFileSync('chmod', ['-R', 'a+rX', directory]);
+
 function resolve(image: string, settings: Partial<ImageSettings> = {}, signal?: AbortSignal) {
   const files = readerFiles(reader, {});
   const options = { pull: 'auto', directory: context, onWarning: () => undefined, signal } as const;
@@ -74,6 +77,7 @@ test('a user builds from directories, archives and layouts of the context', asyn
   expect((await resolve('rootfs:base')).digest).toBe((await resolve('rootfs:base')).digest);
   await makeLayout(path.join(context, 'layout'), path.join(context, 'base'));
   execFileSync('tar', ['-C', path.join(context, 'layout'), '-cf', path.join(context, 'layout.tar'), '.']);
+  forEverybody(context);
   for (const image of ['oci:layout', 'oci-archive:layout.tar']) {
     expect(readdirSync(await load(image)).length).toBeGreaterThan(0);
   }
@@ -83,6 +87,7 @@ test('a local image of a user is in the context or where the owner allows', asyn
   const other = path.join(work, 'images');
   mkdirSync(path.join(other, 'base'), { recursive: true });
   writeFileSync(path.join(other, 'base/hello'), 'hello');
+  forEverybody(other);
   asUser(`ln -s ${other}/base link; ln -s ${other} way; mkdir -p a/b`);
   for (const image of [
     `rootfs:${other}/base`,

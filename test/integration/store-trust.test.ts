@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { untrustedFile } from '../../src/host/trusted-path.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
 import { openStore } from '../../src/store/open.ts';
 import { resolveStore } from '../../src/store/resolve.ts';
@@ -45,6 +46,32 @@ function home(): string {
   chownSync(made, USER, USER);
   return made;
 }
+
+describe('the way to a program of root', () => {
+  test('may go through links of root', () => {
+    const real = path.join(victim, 'program');
+    writeFileSync(real, '', { mode: 0o700 });
+    symlinkSync('victim', path.join(directory, 'link'));
+    symlinkSync(path.join(directory, 'link/../victim/program'), path.join(directory, 'program'));
+    expect(untrustedFile(path.join(directory, 'program'))).toBeUndefined();
+    expect(untrustedFile('/bin/sh')).toBeUndefined();
+  });
+
+  test('is not to be trusted with a link that a user can exchange, however it ends', () => {
+    const real = path.join(victim, 'program');
+    writeFileSync(real, '', { mode: 0o700 });
+    const middle = path.join(home(), 'middle');
+    symlinkSync(real, middle);
+    symlinkSync(middle, path.join(directory, 'program'));
+    expect(untrustedFile(path.join(directory, 'program'))).toMatchObject({ path: path.dirname(middle) });
+  });
+
+  test('ends where links lead in circles', () => {
+    symlinkSync('b', path.join(directory, 'a'));
+    symlinkSync('a', path.join(directory, 'b'));
+    expect(untrustedFile(path.join(directory, 'a'))).toMatchObject({ why: 'leads in circles' });
+  });
+});
 
 const open = (root: string) => openStore({ driver: 'copy', root });
 const openAndClose = async (root: string) => (await open(root)).close();

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
+import { cliPath } from '../fixtures/cli.ts';
+import { OwnMachine } from '../fixtures/own-machine.ts';
+
+const PLAIN = '/mnt/plain';
+
+let directory = '';
+let machine: OwnMachine;
+
+beforeEach(async () => {
+  directory = mkdtempSync('/srv/obuilder-test-owner-');
+  makeBusyboxRoot(path.join(directory, 'base'));
+  writeFileSync(
+    path.join(directory, 'a.spec'),
+    '((from "rootfs:base") (shell /bin/sh -c) (run (shell "echo built here")))',
+  );
+  machine = await OwnMachine.make(['/etc']);
+  // Of the file systems that every kernel has, this one shows no other owners, so no step on it has a user namespace.
+  machine.must('mkdir', PLAIN);
+  machine.must('mount', '-t', 'ramfs', '-o', 'mode=0755', 'ramfs', PLAIN);
+}, 60_000);
+
+afterEach(() => {
+  machine?.remove();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+const build = (...flags: readonly string[]) => {
+  const words = ['build', '-f', path.join(directory, 'a.spec'), directory, `--store=copy:${PLAIN}/store`];
+  const { status, stdout, stderr } = machine.run([process.execPath, cliPath, ...words, ...flags]);
+  return { status, text: stdout + stderr };
+};
+
+describe('where the owner of a machine demands user namespaces', () => {
+  beforeEach(() => machine.write('/etc/obuilder-action.json', '{"user-namespace": "always"}'));
+
+  test('no step runs without, and the error says what to mend', () => {
+    const { status, text } = build();
+    expect(text).toMatch(/steps cannot have a user namespace here: .*mount_setattr/);
+    expect(text).not.toContain('built here');
+    expect(status).toBe(1);
+  });
+
+  test('a build that asks to go without is refused', () => {
+    const { status, text } = build('--user-namespace=never');
+    expect(text).toContain('error: steps may not run without a user namespace on this machine\n');
+    expect(text).toContain('/etc/obuilder-action.json');
+    expect(text).not.toContain('built here');
+    expect(status).toBe(1);
+  });
+
+  test('doctor tells of it', () => {
+    const { stdout } = machine.run([process.execPath, cliPath, 'doctor']);
+    expect(stdout).toMatch(/ok {6}the owner's file: .*each step has a user namespace/);
+  });
+});
+
+test('without the word of the owner a step there runs, and the log says why there is no user namespace', () => {
+  const { status, text } = build();
+  expect(text).toMatch(/Steps run without a user namespace.*mount_setattr/);
+  expect(text).toContain('built here');
+  expect(status, text).toBe(0);
+});
