@@ -18,12 +18,14 @@ beforeEach(async () => {
     '((from "rootfs:base") (shell /bin/sh -c) (run (shell "echo built here")))',
   );
   machine = await OwnMachine.make(['/etc']);
-  // Of the file systems that every kernel has, this one shows no other owners, so no step on it has a user namespace.
-  machine.must('mkdir', PLAIN);
-  machine.must('mount', '-t', 'ramfs', '-o', 'mode=0755', 'ramfs', PLAIN);
+  // Bindfs can give no file to the ids that steps have, so no step there has a user namespace.
+  machine.must('mkdir', '-m', '0755', PLAIN, path.join(directory, 'plain'));
+  machine.must('bindfs', path.join(directory, 'plain'), PLAIN);
 }, 60_000);
 
 afterEach(() => {
+  // The process behind it ends with the mount.
+  machine?.run(['umount', '--lazy', PLAIN]);
   machine?.remove();
   rmSync(directory, { recursive: true, force: true });
 });
@@ -39,7 +41,7 @@ describe('where the owner of a machine demands user namespaces', () => {
 
   test('no step runs without, and the error says what to mend', () => {
     const { status, text } = build();
-    expect(text).toMatch(/steps cannot have a user namespace here: .*mount_setattr/);
+    expect(text).toMatch(/steps cannot have a user namespace here: /);
     expect(text).not.toContain('built here');
     expect(status).toBe(1);
   });
@@ -60,7 +62,7 @@ describe('where the owner of a machine demands user namespaces', () => {
 
 test('without the word of the owner a step there runs, and the log says why there is no user namespace', () => {
   const { status, text } = build();
-  expect(text).toMatch(/Steps run without a user namespace.*mount_setattr/);
+  expect(text).toMatch(/Steps run without a user namespace, /);
   expect(text).toContain('built here');
   expect(status, text).toBe(0);
 });

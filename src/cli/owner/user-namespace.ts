@@ -1,5 +1,5 @@
 import { ObuilderError } from '../../errors.ts';
-import type { UserNamespaceMode } from '../../worker/user-namespace-mode.ts';
+import type { UserNamespaceMode } from '../../worker/protocol.ts';
 import { OWNER_FILE, type OwnerRules } from './rules.ts';
 
 /**
