@@ -64,10 +64,16 @@ export function installNodeModules() {
   const lock = path.join(project, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.log('Installing npm packages (with Node 24 among them)');
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: project,
-    stdio: 'inherit',
-  });
+  // Tests run the Node among the packages as other users. The tests themselves keep the umask of whoever starts the gate.
+  const before = process.umask(0o022);
+  try {
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: project,
+      stdio: 'inherit',
+    });
+  } finally {
+    process.umask(before);
+  }
 }
 
 /**

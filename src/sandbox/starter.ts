@@ -29,7 +29,7 @@ export function starterOf(files: StarterFiles, callsOf: (runtime: Program) => re
       const file = absolute(runtime.file);
       if (file === undefined) return runtime;
       calls = callsOf({ ...runtime, file });
-      writeFileSync(files.starter, callProgram(process.arch, calls), { flag: 'wx' });
+      writeFileSync(files.starter, callProgram(process.arch, calls), { flag: 'wx', mode: 0o500 });
       chmodSync(files.starter, 0o500);
       return { file: files.starter, args: [], env: {} };
     },

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeBusyboxRoot } from '../fixtures/busybox-root.ts';
-import { cliPath } from '../fixtures/cli.ts';
-import { OwnMachine } from '../fixtures/own-machine.ts';
+import { makeBusyboxRoot } from '../places/busybox-root.ts';
+import { OwnMachine } from '../places/own-machine.ts';
+import { cliPath } from '../programs/cli.ts';
 
 const PLAIN = '/mnt/plain';
 

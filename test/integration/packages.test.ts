@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -33,6 +33,8 @@ function makePackage(name: string, script: string): string {
   const control = `Package: ${name}\nVersion: 1\nArchitecture: all\nMaintainer: nobody <nobody@example.org>\nDescription: a test\n`;
   writeFileSync(path.join(root, 'DEBIAN/control'), control);
   writeFileSync(path.join(root, 'DEBIAN/postinst'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  // The tool refuses other modes, which the umask of whoever runs the tests would give.
+  for (const made of ['DEBIAN', 'DEBIAN/postinst']) chmodSync(path.join(root, made), 0o755);
   const file = path.join(directory, `${name}.deb`);
   execFileSync('dpkg-deb', ['--build', '--root-owner-group', root, file], { stdio: 'ignore' });
   return file;
