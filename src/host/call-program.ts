@@ -56,6 +56,7 @@ const NUMBERS = {
   prctl: [157, 167],
   setfsuid: [122, 151],
   setfsgid: [123, 152],
+  umask: [95, 166],
   unshare: [272, 97],
   execve: [59, 221],
   exit: [60, 93],

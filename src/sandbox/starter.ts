@@ -21,6 +21,9 @@ export interface StarterFiles {
   readonly report: string;
 }
 
+/** The runtime makes what a step sees in /sys/fs/cgroup with its umask, which has to be no matter of who starts us. */
+const OWN_UMASK: Call = { name: 'umask', args: [0o022] };
+
 /** @param callsOf gives the calls that end with the runtime, whose program is an absolute path */
 export function starterOf(files: StarterFiles, callsOf: (runtime: Program) => readonly Call[]): Starter {
   let calls: readonly Call[] = [];
@@ -28,7 +31,7 @@ export function starterOf(files: StarterFiles, callsOf: (runtime: Program) => re
     enter: (runtime) => {
       const file = absolute(runtime.file);
       if (file === undefined) return runtime;
-      calls = callsOf({ ...runtime, file });
+      calls = [OWN_UMASK, ...callsOf({ ...runtime, file })];
       writeFileSync(files.starter, callProgram(process.arch, calls), { flag: 'wx', mode: 0o500 });
       chmodSync(files.starter, 0o500);
       return { file: files.starter, args: [], env: {} };

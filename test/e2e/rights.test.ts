@@ -146,6 +146,9 @@ function linkHere(): void {
   rmSync(original);
 }
 
+/** Lets users read what root made, whatever the umask of whoever runs the tests. */
+const forEverybody = (file: string) => execFileSync('chmod', ['-R', 'a+rX', file]);
+
 test('a build of a user gives no registry root’s credentials, and no helper root’s rights', async () => {
   const seen: string[] = [];
   const server = createServer(({ headers }, response) => {
@@ -162,8 +165,10 @@ test('a build of a user gives no registry root’s credentials, and no helper ro
     expect(seen.join()).not.toContain(auth);
     const config = JSON.stringify({ credsStore: 'obuilder-test' });
     writeFileSync(path.join(home, 'config.json'), config);
+    forEverybody(path.join(home, 'config.json'));
     const helper = `#!/bin/sh\nid -u > "$OUT"; echo "$HOME $AWS_PROFILE" >> "$OUT"\necho '{"Username":"a","Secret":"b"}'\n`;
     writeFileSync(path.join(home, 'docker-credential-obuilder-test'), helper, { mode: 0o755 });
+    forEverybody(path.join(home, 'docker-credential-obuilder-test'));
     const variables = [
       `PATH=${home}:/usr/bin:/bin`,
       `DOCKER_CONFIG=${home}`,
@@ -236,6 +241,7 @@ test('a copy of a repository with a token names the file and what to do', () => 
   mkdirSync(path.join(home, 'repository/.git'), { recursive: true });
   const config = '[http "https://github.com/"]\n\textraheader = AUTHORIZATION: basic eDp5\n';
   writeFileSync(path.join(home, 'repository/.git/config'), config);
+  forEverybody(path.join(home, 'repository'));
   const { log, status } = build(['-f', spec('((from rootfs:base) (copy (src repository) (dst /r/)))'), home]);
   expect(log).toMatch(/warning: .*"repository\/\.git\/config".*persist-credentials: false/);
   expect(status).toBe(0);
