@@ -13,7 +13,10 @@ export type ErrorCode =
   | 'result-missing'
   | 'result-in-use'
   | 'sandbox-failed'
+  /** The command of a step ended with another status than 0, or was killed. */
   | 'command-failed'
+  /** A program of this machine failed, such as `runc delete` or `mount`. */
+  | 'tool-failed'
   | 'tool-missing'
   | 'not-root'
   | 'cancelled'
@@ -26,21 +29,43 @@ export interface Position {
   readonly column: number;
 }
 
-export interface ErrorDetails {
+/** What code may test of a failure besides its code. */
+export interface ErrorFacts {
+  /** The program that failed or is missing. */
+  readonly program?: string | undefined;
+  /** The exit status of a program or command. */
+  readonly status?: number | undefined;
+  /** The signal that killed a program or command. */
+  readonly signal?: string | undefined;
+  /** The status of an HTTP answer. */
+  readonly httpStatus?: number | undefined;
+  /** The name of an error of the system, such as `EACCES`. */
+  readonly errno?: string | undefined;
+}
+
+export interface ErrorDetails extends ErrorFacts {
   /** The offending value, as the user wrote it. */
   readonly value?: string | undefined;
   /** What to do next, as a whole sentence. */
   readonly hint?: string | undefined;
   readonly at?: Position | undefined;
+  /** Everything that a program wrote to stderr; the message has the same for people. */
+  readonly stderr?: string | undefined;
   readonly cause?: unknown;
 }
 
 /** The only error that this program throws on purpose: what happened, with which value, where, and what to do next. */
-export class ObuilderError extends Error {
+export class ObuilderError extends Error implements ErrorFacts {
   readonly code: ErrorCode;
   readonly value: string | undefined;
   readonly hint: string | undefined;
   readonly at: Position | undefined;
+  readonly program: string | undefined;
+  readonly status: number | undefined;
+  readonly signal: string | undefined;
+  readonly stderr: string | undefined;
+  readonly httpStatus: number | undefined;
+  readonly errno: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -49,7 +74,18 @@ export class ObuilderError extends Error {
     this.value = details.value;
     this.hint = details.hint;
     this.at = details.at;
+    this.program = details.program;
+    this.status = details.status;
+    this.signal = details.signal;
+    this.stderr = details.stderr;
+    this.httpStatus = details.httpStatus;
+    this.errno = details.errno;
   }
+}
+
+/** The facts of an error, for an error that takes its place. */
+export function factsOf({ program, status, signal, httpStatus, errno }: ErrorFacts): ErrorFacts {
+  return { program, status, signal, httpStatus, errno };
 }
 
 export function isObuilderError(error: unknown, code?: ErrorCode): error is ObuilderError {
@@ -61,4 +97,17 @@ export function asObuilderError(error: unknown): ObuilderError {
   if (error instanceof ObuilderError) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new ObuilderError('internal', message, { cause: error });
+}
+
+/**
+ * Gives a value that cannot be missing.
+ *
+ * @param what the name of the value, for the error
+ * @throws ObuilderError `internal` when the value is missing all the same
+ */
+export function must<T>(value: T | undefined, what: string): T {
+  if (value !== undefined) return value;
+  throw new ObuilderError('internal', `${what} is missing`, {
+    hint: 'This is a fault of obuilder-action. Report it with the log of the build.',
+  });
 }

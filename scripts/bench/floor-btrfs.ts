@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import { runQuick } from '../../src/host/process.ts';
+import { runProgram } from '../../src/host/process/run.ts';
 import { run } from './command.ts';
 import type { FloorCommands } from './floor.ts';
 
@@ -18,9 +18,9 @@ export function btrfsFloor(pool: string): FloorCommands {
     },
     step: async (name, index, work) => {
       const draft = path.join(pool, `draft-${name}`);
-      await runQuick('btrfs', ['subvolume', 'snapshot', index === 0 ? base : previous, draft]);
+      await runProgram('btrfs', ['subvolume', 'snapshot', index === 0 ? base : previous, draft]);
       await work(draft);
-      await runQuick('btrfs', ['property', 'set', '-ts', draft, 'ro', 'true']);
+      await runProgram('btrfs', ['property', 'set', '-ts', draft, 'ro', 'true']);
       // In the same directory: a read-only subvolume cannot be moved to another one.
       previous = path.join(pool, `result-${name}`);
       await rename(draft, previous);

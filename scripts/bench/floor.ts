@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { runQuick } from '../../src/host/process.ts';
+import { runProgram } from '../../src/host/process/run.ts';
 import { run } from './command.ts';
 
 export interface Floor {
@@ -47,7 +47,7 @@ export async function makeFloor(
       process: { ...template.process, terminal: false, args: ['/bin/sh', '-c', command] },
     };
     await writeFile(path.join(bundle, 'config.json'), JSON.stringify(config));
-    await runQuick('runc', ['run', '--bundle', bundle, `bench-floor-${process.pid}-${made}`]);
+    await runProgram('runc', ['run', '--bundle', bundle, `bench-floor-${process.pid}-${made}`]);
   };
 
   return {

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { debug, warning } from '@actions/core';
-import { getExecOutput } from '@actions/exec';
 import { asObuilderError } from '../errors.ts';
 import { isAbout, type ProcessMark, stateOf } from '../worker/mark.ts';
-import { asRoot } from '../worker/root.ts';
+import { runAsRoot } from '../worker/root.ts';
 import { savedWorker } from './state.ts';
 
 /** How long a worker whose parent is gone may take to clean up. Its own watchdog ends a worker that hangs some seconds later. */
@@ -40,11 +39,6 @@ async function hasEnded(worker: ProcessMark, milliseconds: number): Promise<bool
 /** Whether the pid is still the worker's: where this user may not see the process, root looks. */
 async function isSure(worker: ProcessMark): Promise<boolean> {
   if (stateOf(worker) !== 'hidden') return true;
-  const { stdout } = await runAsRoot(['cat', `/proc/${worker.pid}/stat`]);
-  return isAbout(stdout, worker);
-}
-
-async function runAsRoot(command: readonly string[]) {
-  const [file = '', ...args] = asRoot(command, process.getuid?.() ?? 0);
-  return await getExecOutput(file, args, { silent: true, ignoreReturnCode: true });
+  const stat = await runAsRoot(['cat', `/proc/${worker.pid}/stat`]);
+  return isAbout(stat, worker);
 }

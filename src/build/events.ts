@@ -1,4 +1,4 @@
-import type { ErrorCode, Position } from '../errors.ts';
+import type { ErrorCode, ErrorFacts, Position } from '../errors.ts';
 
 /** How a step ended. `cached` and `not-run` are never mixed up: the first has a result, the second has none. */
 export type Outcome = 'built' | 'cached' | 'failed' | 'cancelled' | 'not-run';
@@ -21,7 +21,8 @@ export interface PlannedStep {
   readonly from?: string | undefined;
 }
 
-export interface ErrorReport {
+/** An error for people and for programs that read events. */
+export interface ErrorReport extends ErrorFacts {
   readonly code: ErrorCode;
   readonly message: string;
   readonly value?: string | undefined;

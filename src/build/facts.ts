@@ -1,4 +1,4 @@
-import { asObuilderError, ObuilderError, type Position } from '../errors.ts';
+import { asObuilderError, factsOf, ObuilderError, type Position } from '../errors.ts';
 import type { Images, PullPolicy, ResolvedImage } from '../image/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { Manifest, Trees } from '../tree/contract.ts';
@@ -92,6 +92,7 @@ async function placed<T>(at: Position, work: () => Promise<T>): Promise<T> {
 
 /** The error with a position, its own or else this one. */
 export function withPosition(error: unknown, at: Position): ObuilderError {
-  const { code, message, value, hint, at: own, cause } = asObuilderError(error);
-  return new ObuilderError(code, message, { value, hint, at: own ?? at, cause });
+  const thrown = asObuilderError(error);
+  const { code, message, value, hint, at: own, stderr, cause } = thrown;
+  return new ObuilderError(code, message, { value, hint, at: own ?? at, ...factsOf(thrown), stderr, cause });
 }

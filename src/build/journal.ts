@@ -1,4 +1,4 @@
-import { asObuilderError } from '../errors.ts';
+import { asObuilderError, factsOf } from '../errors.ts';
 import type { Result } from '../store/contract.ts';
 import type { BuildEvent, ErrorReport, Outcome, PlannedStep, StepReport } from './events.ts';
 import type { Outputs } from './outputs.ts';
@@ -94,6 +94,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
 
 /** An error as it is told to people and other processes. */
 export function reportError(error: unknown): ErrorReport {
-  const { code, message, value, hint, at } = asObuilderError(error);
-  return { code, message, value, hint, at };
+  const thrown = asObuilderError(error);
+  const { code, message, value, hint, at } = thrown;
+  return { code, message, value, hint, at, ...factsOf(thrown) };
 }

@@ -114,9 +114,9 @@ function exited(
 ): ObuilderError {
   const message = `the command exited with status ${code}`;
   if (fullness !== undefined)
-    return new ObuilderError('store-full', `${message}, and ${fullness}`, { value: String(code) });
-  if (reached?.pids !== undefined) return exitedAtPids(message, { reached, limits });
-  return new ObuilderError('command-failed', message, { value: String(code) });
+    return new ObuilderError('store-full', `${message}, and ${fullness}`, { status: code });
+  if (reached?.pids !== undefined) return exitedAtPids(message, { status: code, reached, limits });
+  return new ObuilderError('command-failed', message, { status: code });
 }
 
 function killed(
@@ -125,5 +125,5 @@ function killed(
 ): ObuilderError {
   if (result.outOfMemory) return outOfMemory(result, limits);
   const { signal } = result;
-  return new ObuilderError('command-failed', `the command was killed by ${signal}`, { value: signal });
+  return new ObuilderError('command-failed', `the command was killed by ${signal}`, { signal });
 }

@@ -27,7 +27,7 @@ export function outOfMemory({ signal, reached }: Ended<'killed'>, limits?: StepL
     return new ObuilderError(
       'command-failed',
       `the command was killed by ${signal}: this machine was out of memory`,
-      { value: signal, hint: 'Run fewer steps at once (max-parallel), or use a machine with more memory.' },
+      { signal, hint: 'Run fewer steps at once (max-parallel), or use a machine with more memory.' },
     );
   }
   const bound = sizeText(reached.memoryBytes);
@@ -36,6 +36,7 @@ export function outOfMemory({ signal, reached }: Ended<'killed'>, limits?: StepL
     `the command was killed by ${signal}: it ran out of memory, of which a step may have ${bound}`,
     {
       value: bound,
+      signal,
       hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise('memory', limits)}`,
     },
   );
@@ -45,12 +46,18 @@ export function outOfMemory({ signal, reached }: Ended<'killed'>, limits?: StepL
 export function exitedAtPids(
   how: string,
   {
+    status,
     reached,
     limits,
-  }: { readonly reached: Ended<'exited'>['reached']; readonly limits?: StepLimits | undefined },
+  }: {
+    readonly status: number;
+    readonly reached: Ended<'exited'>['reached'];
+    readonly limits?: StepLimits | undefined;
+  },
 ): ObuilderError {
   return new ObuilderError('command-failed', `${how}${pidsReached(reached)}`, {
     value: String(reached?.pids),
+    status,
     hint: `See whether it starts processes without end. ${howToRaise('pids', limits)}`,
   });
 }

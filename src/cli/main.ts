@@ -1,5 +1,5 @@
 import { asObuilderError, type ObuilderError, ObuilderError as Refusal } from '../errors.ts';
-import { runAttached } from '../host/attached.ts';
+import { runAttached } from '../host/process/attached.ts';
 import { buildVerb } from './build.ts';
 import { planVerb } from './plan.ts';
 import { parseInvocation, type Verb } from './verb.ts';

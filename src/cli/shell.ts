@@ -1,5 +1,5 @@
 import { ObuilderError } from '../errors.ts';
-import { hasTerminal } from '../host/terminal.ts';
+import { hasTerminal } from '../host/process/terminal.ts';
 import { oneLine } from '../report/text.ts';
 import type { EnterRequest, Sandbox } from '../sandbox/contract.ts';
 import { shellOf } from '../sandbox/interactive.ts';

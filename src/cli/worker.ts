@@ -1,6 +1,6 @@
 import { asObuilderError } from '../errors.ts';
 import { endAfterCancel } from '../host/deadline.ts';
-import { processStart } from '../host/process-info.ts';
+import { processStart } from '../host/process/info.ts';
 import { outputPace } from '../worker/paced-output.ts';
 import { parseRequest } from '../worker/parse-request.ts';
 import type { BuildRequest, WorkerEvent } from '../worker/protocol.ts';

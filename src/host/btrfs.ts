@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../errors.ts';
-import { runQuick } from './process.ts';
+import { runProgram } from './process/run.ts';
 
 const BTRFS_MAGIC = 0x9123683e;
 const LONGEST_CLEANING_MILLISECONDS = 20_000;
@@ -15,7 +15,7 @@ export function isOnBtrfs(directory: string): boolean {
   }
 }
 
-const btrfs = (...args: readonly string[]) => runQuick('btrfs', args);
+const btrfs = (...args: readonly string[]) => runProgram('btrfs', args);
 
 export async function createSubvolume(directory: string): Promise<void> {
   await btrfs('subvolume', 'create', directory);
@@ -79,7 +79,7 @@ async function waitForCleaner(directory: string): Promise<void> {
 
 async function endsWithin(milliseconds: number, args: readonly string[]): Promise<boolean> {
   try {
-    await runQuick('btrfs', args, { signal: AbortSignal.timeout(milliseconds) });
+    await runProgram('btrfs', args, { signal: AbortSignal.timeout(milliseconds) });
     return true;
   } catch (error) {
     if (isObuilderError(error, 'cancelled')) return false;

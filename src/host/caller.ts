@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
+import { runAtOnce } from './process/run.ts';
 
 /** The user who asks for a build. A worker that sudo started is root, so its own uid does not tell. */
 export interface Caller {
@@ -123,11 +123,7 @@ function textOf(file: string): string {
 /** Empty where the program knows nothing. Its path is fixed: a caller may have chosen PATH. */
 function outputOf(program: 'getent' | 'id', args: readonly string[]): string {
   try {
-    return childProcess().execFileSync(`/usr/bin/${program}`, args, {
-      encoding: 'utf8',
-      env: {},
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    return runAtOnce(`/usr/bin/${program}`, args, { env: {} });
   } catch {
     return '';
   }

@@ -1,7 +1,10 @@
-import { ObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
+import { startProgram } from './process/start.ts';
 
-/** What a helper says, by its protocol, when it knows nothing of a server: on stdout, with a status that is not 0. */
+/**
+ * What a helper says, by its protocol, when it knows nothing of a server: on stdout, with a status that is not 0. The protocol
+ * has no code for it (docker-credential-helpers, credentials/error.go), so this text is the protocol.
+ */
 const NOT_FOUND = /credentials not found/i;
 
 interface Asking {
@@ -12,23 +15,34 @@ interface Asking {
 
 /**
  * Asks `docker-credential-NAME` for a server's credentials and gives its answer, JSON text; undefined where it has none.
- * @throws ObuilderError `tool-missing` or `command-failed` with what the helper said
+ * @throws ObuilderError `tool-missing` or `tool-failed` with what the helper said
  */
-export function askCredentialHelper(name: string, { server, env }: Asking): Promise<string | undefined> {
-  const file = `docker-credential-${name}`;
-  return new Promise((resolve, reject) => {
-    const child = childProcess().execFile(file, ['get'], { env: { ...env } }, (error, stdout, stderr) => {
-      if (error === null) return resolve(stdout);
-      if (NOT_FOUND.test(stdout)) return resolve(undefined);
-      if (error.code === 'ENOENT') {
-        const message = `the credential helper ${file} is not installed`;
-        const hint = 'Install it, or remove it from the Docker config file.';
-        return reject(new ObuilderError('tool-missing', message, { value: file, hint, cause: error }));
-      }
-      const reason = stdout.trim() || stderr.trim() || `exit status ${String(error.code)}`;
-      reject(new ObuilderError('command-failed', `${file}: ${reason}`, { value: file, cause: error }));
-    });
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(server);
-  });
+export async function askCredentialHelper(
+  name: string,
+  { server, env }: Asking,
+): Promise<string | undefined> {
+  const program = `docker-credential-${name}`;
+  const { code, stdout, stderr } = await ask(program, { server, env });
+  if (code === 0) return stdout;
+  if (NOT_FOUND.test(stdout)) return undefined;
+  const reason = stdout.trim() || stderr.trim() || `exit status ${code}`;
+  throw new ObuilderError('tool-failed', `${program}: ${reason}`, { program, status: code, stderr });
+}
+
+async function ask(program: string, { server, env }: Asking) {
+  const { child, ended } = startProgram(program, ['get'], { stdio: ['pipe', 'pipe', 'pipe'], env, cwd: '.' });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdin.end(server);
+  const { code } = await ended.catch((error: unknown) => lacksHelper(error));
+  return { code, stdout, stderr };
+}
+
+function lacksHelper(error: unknown): never {
+  if (!isObuilderError(error, 'tool-missing')) throw error;
+  const { message, program, cause } = error;
+  const hint = 'Install it, or remove it from the Docker config file.';
+  throw new ObuilderError('tool-missing', message, { program, hint, cause });
 }

@@ -1,5 +1,5 @@
-import { childProcess } from './child-process.ts';
-import { processStart } from './process-info.ts';
+import { processStart } from './process/info.ts';
+import { startProgram } from './process/start.ts';
 
 /** How long this process may take to end by itself once it was asked to. A runner kills an action 7.5 s after a cancel. */
 const GRACE_TENTHS = 40;
@@ -66,17 +66,13 @@ function watchLater(cancelling: Cancelling): void {
 }
 
 function watch({ signal, by, grace = GRACE_TENTHS }: Cancelling): void {
-  const { spawn } = childProcess();
   const args = [process.pid, processStart(process.pid) ?? 0, grace].map(String);
-  const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...args], {
+  // A machine on which no shell can start keeps the ordinary way to cancel.
+  const { child } = startProgram('/bin/sh', ['-c', SCRIPT, 'sh', ...args], {
     // In the group of this process, since a terminal sends its signals to the group.
     stdio: [by === 'stdin' ? 'inherit' : 'pipe', 'ignore', 'ignore'],
-    cwd: '/',
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
   });
-  // A machine on which no shell can start keeps the ordinary way to cancel.
-  child.on('error', () => undefined);
-  child.stdin?.on('error', () => undefined);
   child.unref();
   const input: unknown = child.stdin;
   if (typeof input === 'object' && input !== null && 'unref' in input && typeof input.unref === 'function')

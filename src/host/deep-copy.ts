@@ -1,5 +1,5 @@
 import { MOUNT_ENVIRONMENT } from './mounts.ts';
-import { runQuick } from './process.ts';
+import { runProgram } from './process/run.ts';
 
 /** Paths are cut when they get longer than this, so that with a name and the place in front each fits into PATH_MAX (4096). */
 const LONGEST_PATH = 2048;
@@ -7,7 +7,7 @@ const LONGEST_PATH = 2048;
 /** Whether a directory is so deep in `root` that a path to what it holds may be too long for the kernel. */
 export async function isDeep(root: string): Promise<boolean> {
   const search = ['-xdev', '-regextype', 'posix-extended', '-type', 'd', '-regex', `.{${LONGEST_PATH},}`];
-  return (await runQuick('find', ['.', ...search, '-printf', 'deep', '-quit'], { cwd: root })) !== '';
+  return (await runProgram('find', ['.', ...search, '-printf', 'deep', '-quit'], { cwd: root })) !== '';
 }
 
 /**
@@ -55,7 +55,7 @@ done
 export async function copyDeep(from: string, parts: string, options: readonly string[]): Promise<void> {
   const shell = ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', COPY, 'sh'];
   const args = [parts, String(LONGEST_PATH), ...options];
-  await runQuick('setpriv', ['--pdeathsig', 'KILL', '--', ...shell, ...args], {
+  await runProgram('setpriv', ['--pdeathsig', 'KILL', '--', ...shell, ...args], {
     cwd: from,
     env: MOUNT_ENVIRONMENT,
   });

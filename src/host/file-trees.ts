@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isObuilderError } from '../errors.ts';
 import { copyDeep, isDeep } from './deep-copy.ts';
 import { unmountBelow } from './mounts.ts';
-import { runQuick } from './process.ts';
+import { runProgram } from './process/run.ts';
 
 /**
  * Copies the directory `from` to `to`, which does not exist, with everything that a file system keeps of files; where the
@@ -15,12 +15,12 @@ export async function copyTree(from: string, to: string): Promise<void> {
   // A copy may take long: it ends with this process, so that what a killed one leaves can be removed at once.
   const cp = ['--pdeathsig', 'KILL', '--', 'cp'];
   try {
-    await runQuick('setpriv', [...cp, ...ALL_OF_FILES, '--no-target-directory', '--', '.', to], {
+    await runProgram('setpriv', [...cp, ...ALL_OF_FILES, '--no-target-directory', '--', '.', to], {
       cwd: from,
     });
   } catch (error) {
     // A failure tells that a path may be too long, so other copies need no look at the tree.
-    if (!isObuilderError(error, 'command-failed') || !(await isDeep(from))) throw error;
+    if (!isObuilderError(error, 'tool-failed') || !(await isDeep(from))) throw error;
     await copyInParts(from, to);
   }
 }
@@ -57,14 +57,14 @@ export async function removeTrees(directories: readonly string[]): Promise<void>
     try {
       await remove(some, '--one-file-system');
     } catch (error) {
-      if (!isObuilderError(error, 'command-failed')) throw error;
+      if (!isObuilderError(error, 'tool-failed')) throw error;
       await removeStubborn(some, error);
     }
   }
 }
 
 const remove = (directories: readonly string[], ...options: readonly string[]) =>
-  runQuick('rm', ['-rf', ...options, '--', ...directories]);
+  runProgram('rm', ['-rf', ...options, '--', ...directories]);
 
 /**
  * A step may have made files immutable, or, where the file system has such, parts of its tree that look like another file
@@ -73,7 +73,7 @@ const remove = (directories: readonly string[], ...options: readonly string[]) =
 async function removeStubborn(directories: readonly string[], fault: unknown): Promise<void> {
   const left = directories.filter((directory) => existsSync(directory));
   if (left.length === 0) return;
-  await runQuick('chattr', ['-R', '-f', '-i', '-a', ...left]).catch((error: unknown) => {
+  await runProgram('chattr', ['-R', '-f', '-i', '-a', ...left]).catch((error: unknown) => {
     if (isObuilderError(error, 'tool-missing')) throw fault;
   });
   await unmountBelow(left);
@@ -87,6 +87,6 @@ async function removeStubborn(directories: readonly string[], fault: unknown): P
 export async function bytesIn(paths: readonly string[]): Promise<number> {
   // Its status says that some file vanished while it walked, which files do.
   const script = 'du --summarize --total --one-file-system --block-size=1 -- "$@" 2>/dev/null || :';
-  const listing = await runQuick('sh', ['-c', script, 'sh', ...paths]);
+  const listing = await runProgram('sh', ['-c', script, 'sh', ...paths]);
   return Number.parseInt(listing.trimEnd().split('\n').at(-1) ?? '', 10) || 0;
 }

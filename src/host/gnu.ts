@@ -1,11 +1,9 @@
-import { once } from 'node:events';
 import { ObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
+import { startProgram } from './process/start.ts';
 
-const LONGEST_MESSAGE = 4096;
+const MAX_STDERR = 4096;
 
-/** What brings each program. */
-const PACKAGES = { tar: 'tar', find: 'findutils' } as const;
+type GnuProgram = 'tar' | 'find';
 
 interface Start {
   readonly stdin: 'pipe' | 'ignore';
@@ -16,29 +14,21 @@ interface Start {
 /**
  * Starts one of the GNU programs that walk trees. Names are bytes to the program, whatever the locale of this process is.
  *
- * @returns with `ended`, which rejects with ObuilderError `command-failed` or `tool-missing`
+ * @returns with `ended`, which rejects with ObuilderError `tool-failed` or `tool-missing`
  */
-export function startGnu(program: keyof typeof PACKAGES, args: readonly string[], { stdin, cwd }: Start) {
+export function startGnu(program: GnuProgram, args: readonly string[], { stdin, cwd }: Start) {
   const env = { ...process.env, LC_ALL: 'C' };
-  const child = childProcess().spawn(program, args, { stdio: [stdin, 'pipe', 'pipe'], cwd, env });
-  let message = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    if (message.length < LONGEST_MESSAGE) message += chunk.toString();
+  const { child, ended: exit } = startProgram(program, args, { stdio: [stdin, 'pipe', 'pipe'], cwd, env });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (stderr.length < MAX_STDERR) stderr += chunk.toString();
   });
-  const ended = once(child, 'close').then(
-    ([code]: unknown[]) => {
-      if (code === 0) return;
-      const reason = message.trim() || `exit status ${String(code)}`;
-      throw new ObuilderError('command-failed', `${program}: ${reason}`, { value: program });
-    },
-    (cause: unknown) => {
-      throw new ObuilderError('tool-missing', `GNU ${program} cannot be started`, {
-        value: program,
-        hint: `Install it: apt-get install ${PACKAGES[program]}`,
-        cause,
-      });
-    },
-  );
+  const ended = exit.then(({ code, signal }) => {
+    if (code === 0) return;
+    const how = signal === undefined ? `exit status ${code}` : `killed by ${signal}`;
+    const facts = { program, status: code, signal, stderr };
+    throw new ObuilderError('tool-failed', `${program}: ${stderr.trim() || how}`, facts);
+  });
   // Whoever waits hears of the end; until then a failure must not count as unhandled.
   ended.catch(() => undefined);
   return { child, ended };
@@ -46,7 +36,7 @@ export function startGnu(program: keyof typeof PACKAGES, args: readonly string[]
 
 /** What such a program prints, piece by piece. The program ends with the loop. @throws as `startGnu`, at the end; the signal's reason */
 export async function* outputOfGnu(
-  program: keyof typeof PACKAGES,
+  program: GnuProgram,
   args: readonly string[],
   { cwd, signal }: { readonly cwd: string; readonly signal?: AbortSignal | undefined },
 ): AsyncGenerator<Buffer> {
@@ -55,7 +45,7 @@ export async function* outputOfGnu(
   const stop = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    if (child.stdout) for await (const chunk of child.stdout) yield chunk as Buffer;
+    for await (const chunk of child.stdout) yield chunk as Buffer;
     await ended;
   } finally {
     signal?.removeEventListener('abort', stop);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../errors.ts';
 import { mountOf } from './probes.ts';
-import { runQuick } from './process.ts';
+import { runProgram } from './process/run.ts';
 
 /** The image file of the loop device that `directory` is on; undefined on another kind of device. */
 export function imageBelow(directory: string): string | undefined {
@@ -23,9 +23,9 @@ export function imageBelow(directory: string): string | undefined {
  */
 export async function returnUnused(directory: string, smallest: number): Promise<void> {
   try {
-    await runQuick('fstrim', ['--minimum', String(smallest), directory]);
+    await runProgram('fstrim', ['--minimum', String(smallest), directory]);
   } catch (error) {
     // Some disks below cannot make holes in files; the image stays as large as it was, which is no error.
-    if (!isObuilderError(error, 'command-failed') && !isObuilderError(error, 'tool-missing')) throw error;
+    if (!isObuilderError(error, 'tool-failed') && !isObuilderError(error, 'tool-missing')) throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isObuilderError, ObuilderError } from '../errors.ts';
-import { runQuick } from './process.ts';
+import { factsOf, isObuilderError, ObuilderError } from '../errors.ts';
+import { runProgram } from './process/run.ts';
 
 const octalEscape = /\\([0-7]{3})/g;
 
@@ -39,15 +39,15 @@ export function isMountPoint(directory: string): boolean {
  * Unmounts everything at or below `directories`; what is busy is detached and goes with its last user. After it,
  * deleting these directories cannot reach into another file system.
  *
- * @throws ObuilderError `command-failed` where a mount stays
+ * @throws ObuilderError `tool-failed` where a mount stays
  */
 export async function unmountBelow(directories: readonly string[]): Promise<void> {
   for (const point of mountsBelow(directories)) {
     try {
-      await runQuick('umount', ['--', point]);
+      await runProgram('umount', ['--', point]);
     } catch (error) {
-      if (!isObuilderError(error, 'command-failed')) throw error;
-      if (isMountPoint(point)) await runQuick('umount', ['--lazy', '--', point]);
+      if (!isObuilderError(error, 'tool-failed')) throw error;
+      if (isMountPoint(point)) await runProgram('umount', ['--lazy', '--', point]);
     }
   }
 }
@@ -61,33 +61,34 @@ const BUSY_MILLISECONDS = [20, 80, 300, 600];
  * Unmounts what is mounted at `directory`, for good: nobody can write there afterwards. Who only reads there keeps what they
  * have open. Where nothing is mounted there is nothing to do.
  *
- * @throws ObuilderError `command-failed` where a program still has files open for writing
+ * @throws ObuilderError `tool-failed` where a program still has files open for writing
  */
 export async function unmountForGood(directory: string): Promise<void> {
   for (const milliseconds of [...BUSY_MILLISECONDS, undefined]) {
     try {
-      await runQuick('umount', ['--', directory]);
+      await runProgram('umount', ['--', directory]);
       return;
     } catch (error) {
-      if (!isObuilderError(error, 'command-failed')) throw error;
+      if (!isObuilderError(error, 'tool-failed')) throw error;
       if (!isMountPoint(directory)) return;
       if (milliseconds !== undefined) await delay(milliseconds);
     }
   }
   try {
-    await runQuick('mount', ['--options-mode', 'ignore', '-o', 'remount,ro', '--', directory], {
+    await runProgram('mount', ['--options-mode', 'ignore', '-o', 'remount,ro', '--', directory], {
       env: MOUNT_ENVIRONMENT,
     });
   } catch (cause) {
-    throw new ObuilderError('command-failed', `a program still writes files below ${directory}`, {
-      value: directory,
+    const facts = isObuilderError(cause) ? factsOf(cause) : {};
+    throw new ObuilderError('tool-failed', `a program still writes files below ${directory}`, {
+      ...facts,
       cause,
     });
   }
-  await runQuick('umount', ['--lazy', '--', directory]);
+  await runProgram('umount', ['--lazy', '--', directory]);
 }
 
 /** Shows the directory `from` at the directory `to`, read-only, without what is mounted inside it. */
 export async function bindReadOnly(from: string, to: string): Promise<void> {
-  await runQuick('mount', ['--bind', '-o', 'ro,nosuid,nodev', '--', from, to]);
+  await runProgram('mount', ['--bind', '-o', 'ro,nosuid,nodev', '--', from, to]);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { MOUNT_ENVIRONMENT } from './mounts.ts';
-import { runQuick } from './process.ts';
+import { runProgram } from './process/run.ts';
 
 /** An overlay. Its directories are named from `base`: all the names have to fit into one page of memory. */
 export interface Overlay {
@@ -39,7 +39,7 @@ export async function mountOverlay(overlay: Overlay, at: string): Promise<void> 
     'overlay',
     at,
   ];
-  await runQuick('mount', args, { cwd: overlay.base, env: MOUNT_ENVIRONMENT });
+  await runProgram('mount', args, { cwd: overlay.base, env: MOUNT_ENVIRONMENT });
   mounted.set(at, overlay);
 }
 
@@ -91,13 +91,13 @@ umount "$1/seen"
 /**
  * Tries an overlay in the directory `at`, which does not exist yet and is gone afterwards.
  *
- * @throws ObuilderError `command-failed` where the file system there cannot carry one
+ * @throws ObuilderError `tool-failed` where the file system there cannot carry one
  */
 export async function tryOverlay(at: string): Promise<void> {
   const written = overlayOptions({ lower: ['lower'], upper: { files: 'upper', work: 'work' } });
   const seen = overlayOptions({ lower: ['upper', 'lower'] });
   // In mounts of its own, which the kernel takes away with the last process there, also when this one is killed.
-  await runQuick('unshare', ['--mount', 'sh', '-c', TRIAL, 'sh', at, written, seen], {
+  await runProgram('unshare', ['--mount', 'sh', '-c', TRIAL, 'sh', at, written, seen], {
     cwd: '/',
     env: MOUNT_ENVIRONMENT,
   });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { childProcess } from './child-process.ts';
+import { runAtOnce } from './process/run.ts';
 
 /** What this process has to have: the name in /proc/PID/limits, that of prlimit(1), and how much. */
 const NEEDS = [
@@ -22,10 +22,16 @@ export function dropInheritedLimits(): void {
   process.umask(UMASK);
   const missing = missingLimits(readFileSync('/proc/self/limits', 'utf8'));
   if (missing.length === 0) return;
-  const { spawnSync } = childProcess();
-  // One by one, since each may be refused.
-  for (const flag of missing)
-    spawnSync('prlimit', [`--pid=${process.pid}`, flag], { stdio: 'ignore', cwd: '/' });
+  for (const flag of missing) raise(flag);
+}
+
+/** One by one, because each may be refused. */
+function raise(flag: string): void {
+  try {
+    runAtOnce('prlimit', [`--pid=${process.pid}`, flag]);
+  } catch {
+    return;
+  }
 }
 
 /** The flags of prlimit(1) for what the text of /proc/PID/limits has too little of. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
-import { startWatchdog } from './watchdog.ts';
+import { startProgram } from './process/start.ts';
+import { startWatchdog } from './process/watchdog.ts';
 
 const APT = '/usr/bin/apt-get';
 /** A question that nobody answers, a mirror that does not answer: nothing holds a build up for longer. */
@@ -75,21 +75,21 @@ async function succeeds(
   [file = '', ...args]: readonly string[],
   { onOutput, signal }: Installation,
 ): Promise<boolean> {
-  const { spawn } = childProcess();
   const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MILLISECONDS)]);
   if (limit.aborted) throw stopped(signal);
-  const child = spawn(file, args, {
+  const { child, ended: closed } = startProgram(file, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    cwd: '/',
     env: ENVIRONMENT,
   });
   const watchdog = startWatchdog('kill -s KILL -- "-$1"', [String(child.pid)], { PATH: ENVIRONMENT.PATH });
   watchdog.busy(1);
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', onOutput);
   const ended = new Promise<number | null>((resolve) => {
-    child.on('error', () => resolve(null));
-    child.on('close', (status) => resolve(status));
+    closed.then(
+      ({ code }) => resolve(code ?? null),
+      () => resolve(null),
+    );
     // A service that a package starts keeps the pipe of the output.
     child.on('exit', (status) => setTimeout(() => resolve(status), 300));
   });

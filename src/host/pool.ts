@@ -12,8 +12,8 @@ import {
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { isOnBtrfs } from './btrfs.ts';
-import { runTool } from './exec.ts';
 import { waitForLock } from './lock.ts';
+import { runProgram } from './process/run.ts';
 
 export interface PoolRequest {
   /** Where the image file `pool.img` and the mount point `pool` are kept; an absolute path, made when absent. */
@@ -69,7 +69,7 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
       ftruncateSync(file, bytes);
       // Snapshots stay cheap with small nodes, however many share a base. One copy of the metadata is enough for what
       // can be built again.
-      await runTool('mkfs.btrfs', [
+      await runProgram('mkfs.btrfs', [
         '--quiet',
         '--nodesize',
         '4096',
@@ -117,8 +117,8 @@ async function mountImage(image: string, mountPoint: string): Promise<void> {
     const device = await loopDeviceOf(image);
     // Set-uid programs of a step work in the step only: its sandbox allows them to itself.
     if (device !== undefined)
-      await runTool('mount', ['-t', 'btrfs', '-o', 'noatime,nosuid,nodev', device, mountPoint]);
-    else await runTool('mount', ['-t', 'btrfs', '-o', 'loop,noatime,nosuid,nodev', image, mountPoint]);
+      await runProgram('mount', ['-t', 'btrfs', '-o', 'noatime,nosuid,nodev', device, mountPoint]);
+    else await runProgram('mount', ['-t', 'btrfs', '-o', 'loop,noatime,nosuid,nodev', image, mountPoint]);
     await bypassCache(image);
   } catch (error) {
     // The `mount` of a process that was killed meanwhile, and its lock with it, may have been quicker.
@@ -134,24 +134,20 @@ async function mountImage(image: string, mountPoint: string): Promise<void> {
 async function bypassCache(image: string): Promise<void> {
   const device = await loopDeviceOf(image);
   if (device === undefined) return;
-  await runTool('losetup', ['--direct-io=on', device]).catch((error: unknown) => {
-    if (!isObuilderError(error, 'command-failed')) throw error;
+  await runProgram('losetup', ['--direct-io=on', device]).catch((error: unknown) => {
+    if (!isObuilderError(error, 'tool-failed')) throw error;
   });
 }
 
 /** A loop device that still has the image, left by a pool that was detached while in use; a second one would corrupt it. */
 async function loopDeviceOf(image: string): Promise<string | undefined> {
-  const listing = await runTool('losetup', ['--associated', image, '--noheadings', '--output', 'NAME']);
+  const listing = await runProgram('losetup', ['--associated', image, '--noheadings', '--output', 'NAME']);
   const name = listing.split('\n')[0]?.trim();
   return name === undefined || name === '' ? undefined : name;
 }
 
 function explain(error: unknown, what: string, value: string): unknown {
-  if (isObuilderError(error, 'tool-missing') && error.value === 'mkfs.btrfs') {
-    const hint = 'Install it: apt-get install btrfs-progs.';
-    return new ObuilderError('tool-missing', error.message, { value: 'mkfs.btrfs', hint, cause: error });
-  }
-  if (!isObuilderError(error, 'command-failed') || error.message.includes('No space left')) return error;
+  if (!isObuilderError(error, 'tool-failed') || error.message.includes('No space left')) return error;
   return new ObuilderError('store-unavailable', `${what}: ${error.message}`, {
     value,
     hint: 'See what "doctor" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isObuilderError, ObuilderError } from '../errors.ts';
-import { runQuick } from './process.ts';
+import { runProgram } from './process/run.ts';
 
 /** The number of CAP_SYS_ADMIN, by which the kernel lets a process mount (capabilities(7)). */
 const SYS_ADMIN = 21n;
@@ -54,7 +54,7 @@ function hasSysAdmin(): boolean {
 
 async function works(file: string, args: readonly string[]): Promise<boolean> {
   try {
-    await runQuick(file, args);
+    await runProgram(file, args);
     return true;
   } catch (error) {
     // A machine without the program says nothing of rights; who looks for programs tells of it.

@@ -1,4 +1,4 @@
-import { runQuick } from './process.ts';
+import { runProgram } from './process/run.ts';
 
 /**
  * A function that waits until all that was written on the file system of `directory` before its call is on the disk. Those who
@@ -8,7 +8,7 @@ export function makeSync(directory: string): () => Promise<void> {
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   const start = () => {
-    const run = runQuick('sync', ['--file-system', '--', directory]).then(() => undefined);
+    const run = runProgram('sync', ['--file-system', '--', directory]).then(() => undefined);
     running = run.finally(() => {
       running = undefined;
     });

@@ -9,7 +9,7 @@ const ATTRIBUTES = ['--xattrs', '--xattrs-include=security.capability', '--xattr
 /**
  * Unpacks an archive with GNU tar as root: owners, modes, devices and attributes as they are. Files that are there are
  * replaced. The archive must be one that we made: its paths are trusted.
- * @throws ObuilderError `command-failed` or `tool-missing`
+ * @throws ObuilderError `tool-failed` or `tool-missing`
  */
 export async function extractTar(directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
   const { child, ended } = startGnu(
@@ -22,7 +22,7 @@ export async function extractTar(directory: string, archive: AsyncIterable<Uint8
   );
   // A tar that failed stops reading; what it said is the better error.
   if (child.stdin) await pipeline(Readable.from(archive), child.stdin).catch(() => undefined);
-  child.stdout?.resume();
+  child.stdout.resume();
   await ended;
 }
 
@@ -35,7 +35,7 @@ interface Archiving {
 /**
  * A directory tree as a pax archive that is the same for the same tree: sorted, with numeric owners, attributes and times,
  * without names of users.
- * @throws ObuilderError `command-failed` (also when a file changes meanwhile) or `tool-missing`, at the end of reading
+ * @throws ObuilderError `tool-failed` (also when a file changes meanwhile) or `tool-missing`, at the end of reading
  */
 export function archiveTree(
   directory: string,

@@ -20,7 +20,7 @@ const FORMAT = '%y %s %C@ %T@ %D %i %m %U %G %p\\0';
  * Looks at the stats of all that is below an open directory, and opens no file. GNU find takes half the time that Node takes for
  * it, on another processor. Its order is that of the directories, which stays as long as nothing changes.
  *
- * @throws ObuilderError `command-failed` (also where something vanishes meanwhile) or `tool-missing`; the signal's reason
+ * @throws ObuilderError `tool-failed` (also where something vanishes meanwhile) or `tool-missing`; the signal's reason
  */
 export async function identifyTree(descriptor: number, signal?: AbortSignal): Promise<TreeIdentity> {
   const mounts = mountedBelow(descriptor);

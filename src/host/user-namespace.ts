@@ -1,7 +1,7 @@
 import { openSync, rmSync, writeFileSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
 import { callProgram } from './call-program.ts';
-import { childProcess } from './child-process.ts';
+import { startProgram } from './process/start.ts';
 
 /** Ids inside from 0 on are ids of the machine from `first` on. The same for users and groups. */
 export interface IdRange {
@@ -37,13 +37,11 @@ const CALLS = [
 ] as const;
 
 async function heldOpen(file: string, { first, count }: IdRange): Promise<string> {
-  const { spawn } = childProcess();
-  const child = spawn(file, [], { stdio: ['pipe', 'pipe', 'ignore'], env: {}, cwd: '/' });
-  const ended = new Promise<string>((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('exit', (code) => resolve(`a trial ended with status ${code}`));
-  });
-  child.stdin.on('error', () => undefined);
+  const { child, ended: exit } = startProgram(file, [], { stdio: ['pipe', 'pipe', 'ignore'], env: {} });
+  const ended = exit.then(
+    ({ code }) => `a trial ended with status ${code}`,
+    (error: Error) => error.message,
+  );
   const isThere = new Promise<undefined>((resolve) => child.stdout.once('data', () => resolve(undefined)));
   const fault = await Promise.race([isThere, ended]);
   if (fault !== undefined) {

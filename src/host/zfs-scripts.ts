@@ -1,5 +1,5 @@
-import { isObuilderError, ObuilderError } from '../errors.ts';
-import { runQuick } from './process.ts';
+import { factsOf, isObuilderError, ObuilderError } from '../errors.ts';
+import { runProgram } from './process/run.ts';
 import { optionsOf } from './zfs.ts';
 
 /**
@@ -10,18 +10,19 @@ async function runLocked(lock: string, script: string, ...args: readonly string[
   const locked = `exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`;
   const all = ['-c', locked, 'sh', lock, ...args];
   try {
-    await runQuick('sh', all);
+    await runProgram('sh', all);
   } catch (error) {
-    if (!isObuilderError(error, 'command-failed')) throw error;
-    // Of the script nobody wants to read.
-    const reason = error.message.slice(`sh ${all.join(' ')}: `.length);
-    throw new ObuilderError('command-failed', reason, { value: error.value, cause: error });
+    if (!isObuilderError(error, 'tool-failed')) throw error;
+    // Nobody wants to read the script.
+    const { stderr, status } = error;
+    const reason = stderr?.trim() || `a script for ZFS ended with status ${status}`;
+    throw new ObuilderError('tool-failed', reason, { ...factsOf(error), stderr, cause: error });
   }
 }
 
 /** Waits until no script holds the lock of any of these files. */
 export async function waitForScripts(locks: readonly string[]): Promise<void> {
-  await runQuick('sh', ['-c', 'for file; do exec 9<"$file" && flock 9; done', 'sh', ...locks]);
+  await runProgram('sh', ['-c', 'for file; do exec 9<"$file" && flock 9; done', 'sh', ...locks]);
 }
 
 export interface NewVolume {

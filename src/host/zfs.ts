@@ -1,13 +1,12 @@
 import { isObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
 import { mountPointOf } from './mounts.ts';
-import { runQuick } from './process.ts';
+import { runAtOnce, runProgram } from './process/run.ts';
 
-const zfs = (...args: readonly string[]) => runQuick('zfs', args);
+const zfs = (...args: readonly string[]) => runProgram('zfs', args);
 
 /** Whether a command failed since what it was to work on is not there. */
 function isMissing(error: unknown): boolean {
-  return isObuilderError(error, 'command-failed') && /does not exist|no such pool/.test(error.message);
+  return isObuilderError(error, 'tool-failed') && /does not exist|no such pool/.test(error.message);
 }
 
 const BUSY_ATTEMPTS = 9;
@@ -21,7 +20,7 @@ async function onceFree<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const isBusy = isObuilderError(error, 'command-failed') && error.message.includes('busy');
+      const isBusy = isObuilderError(error, 'tool-failed') && error.message.includes('busy');
       if (!isBusy || attempt === BUSY_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** Math.min(attempt, 5)));
     }
@@ -56,7 +55,7 @@ export async function createDataset(dataset: string, properties: Properties): Pr
     await zfs('create', '-p', ...optionsOf(properties), dataset);
   } catch (error) {
     const isThere = /already exists|successfully created/;
-    if (!isObuilderError(error, 'command-failed') || !isThere.test(error.message)) throw error;
+    if (!isObuilderError(error, 'tool-failed') || !isThere.test(error.message)) throw error;
   }
 }
 
@@ -120,7 +119,7 @@ export async function destroySnapshots(dataset: string, names: readonly string[]
 
 /** How new releases say that there is no such snapshot. */
 const isNotThere = (error: unknown) =>
-  isObuilderError(error, 'command-failed') && error.message.includes('could not find any snapshots');
+  isObuilderError(error, 'tool-failed') && error.message.includes('could not find any snapshots');
 
 /** Drops what was written since the last snapshot of a dataset that is not mounted. */
 export async function rollBack(snapshot: string): Promise<void> {
@@ -143,7 +142,7 @@ export async function destroyDataset(dataset: string): Promise<void> {
 
 export async function hasPool(pool: string): Promise<boolean> {
   try {
-    await runQuick('zpool', ['list', '-H', '-o', 'name', pool]);
+    await runProgram('zpool', ['list', '-H', '-o', 'name', pool]);
     return true;
   } catch (error) {
     if (isMissing(error)) return false;
@@ -161,13 +160,13 @@ export async function waitUntilFreed(dataset: string): Promise<void> {
   const pool = dataset.split('/')[0] ?? dataset;
   try {
     for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
-      const freeing = await runQuick('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);
+      const freeing = await runProgram('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);
       if (Number(freeing) === 0) break;
       await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
     }
-    for (let group = 0; group < GROUPS; group += 1) await runQuick('zpool', ['sync', pool]);
+    for (let group = 0; group < GROUPS; group += 1) await runProgram('zpool', ['sync', pool]);
   } catch (error) {
-    if (!isObuilderError(error, 'command-failed')) throw error;
+    if (!isObuilderError(error, 'tool-failed')) throw error;
     await endGroups(dataset);
   }
 }
@@ -177,7 +176,7 @@ async function endGroups(dataset: string): Promise<void> {
   try {
     for (let group = 0; group < GROUPS; group += 1) await zfs('set', `obuilder:settled=${group}`, dataset);
   } catch (error) {
-    if (!isObuilderError(error, 'command-failed')) throw error;
+    if (!isObuilderError(error, 'tool-failed')) throw error;
   }
 }
 
@@ -205,10 +204,9 @@ function parseSpace(text: string): DatasetSpace {
   return { usedBytes, availableBytes, referencedBytes, reservedBytes };
 }
 
-/** The same, at once: the event loop stands still for as long as one command takes. */
+/** Gives the space of a dataset while the event loop stands still, for as long as one command takes. */
 export function spaceOfAtOnce(dataset: string): DatasetSpace {
-  const { execFileSync } = childProcess();
-  return parseSpace(execFileSync('zfs', [...SPACE, dataset], { encoding: 'utf8' }));
+  return parseSpace(runAtOnce('zfs', [...SPACE, dataset]));
 }
 
 /** Sees to it that a dataset itself may grow to `bytes` whatever those below it take. */

@@ -30,15 +30,13 @@ export async function authorize(header: string, options: AuthorizeOptions): Prom
   if (challenges.some(({ scheme }) => scheme === 'basic')) {
     if (credentials?.kind === 'password') return basic(credentials);
     throw imageUnavailable(`${registry.host} wants a user and a password`, {
-      value: '401',
+      httpStatus: 401,
       hint: `Log in first: docker login ${registry.host}`,
     });
   }
   throw imageUnavailable(
     `${registry.host} wants a way to log in that is not known: ${header || 'none named'}`,
-    {
-      value: '401',
-    },
+    { httpStatus: 401 },
   );
 }
 
@@ -62,7 +60,7 @@ async function fetchToken(
         ? `Log in first: docker login ${options.registry.host}`
         : 'Check that the credentials are valid and may read this repository.';
     throw imageUnavailable(`${realm.host} gives no token for ${options.registry.host} (${response.status})`, {
-      value: String(response.status),
+      httpStatus: response.status,
       hint,
     });
   }

@@ -12,8 +12,8 @@ import type { BlobSource, ResolveRequest } from './source.ts';
 
 const TAG_KIND = 'image-tag-1';
 
-/** Statuses of a registry that is there and has said no: last digest would hide that. */
-const REFUSALS = new Set(['401', '403', '404']);
+/** Statuses of a registry that is there and has said no: the last digest would hide that. */
+const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403, 404]);
 
 /**
  * An image in a registry. A tag costs one HEAD; what its digest stands for is remembered, so that a digest that was seen
@@ -74,7 +74,7 @@ async function resolveTag(request: ResolveRequest, reference: Reference, opened:
     if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
     return digest;
   } catch (error) {
-    const isDown = isObuilderError(error, 'image-unavailable') && !REFUSALS.has(error.value ?? '');
+    const isDown = isObuilderError(error, 'image-unavailable') && !REFUSALS.has(error.httpStatus);
     if (options.pull !== 'auto' || last === undefined || !isDown) throw error;
     options.onWarning(`${error.message}; using the digest that ${key} had last: ${last}`);
     return last;

@@ -99,6 +99,7 @@ function networkError(url: URL, error: unknown): Error {
   const reason = error instanceof Error ? error.message || systemCode(error) : String(error);
   return imageUnavailable(`${url.host} cannot be reached: ${reason}`, {
     value: url.host,
+    errno: systemCode(error),
     hint: isUntrusted(error) ? UNKNOWN_AUTHORITY : 'Check the network and the name of the registry.',
     cause: error,
   });

@@ -1,18 +1,12 @@
-import { ObuilderError } from '../errors.ts';
+import { type ErrorDetails, factsOf, ObuilderError } from '../errors.ts';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
-export function imageInvalid(
-  message: string,
-  details: { value?: string; hint?: string; cause?: unknown } = {},
-) {
+export function imageInvalid(message: string, details: ErrorDetails = {}) {
   return new ObuilderError('image-invalid', message, details);
 }
 
-export function imageUnavailable(
-  message: string,
-  details: { value?: string; hint?: string; cause?: unknown } = {},
-) {
+export function imageUnavailable(message: string, details: ErrorDetails = {}) {
   return new ObuilderError('image-unavailable', message, details);
 }
 
@@ -26,8 +20,9 @@ export function within(subject: string, error: unknown): ObuilderError {
     });
   }
   if (error instanceof ObuilderError) {
-    const { value, hint, at, cause } = error;
-    return new ObuilderError(error.code, `${subject}: ${error.message}`, { value, hint, at, cause });
+    const { value, hint, at, stderr, cause } = error;
+    const details = { value, hint, at, ...factsOf(error), stderr, cause };
+    return new ObuilderError(error.code, `${subject}: ${error.message}`, details);
   }
   if (isAbort(error)) return new ObuilderError('cancelled', `${subject}: cancelled`, { cause: error });
   const message = error instanceof Error ? error.message : String(error);

@@ -205,18 +205,18 @@ export class Repository {
 function statusError(status: number, { what, host }: { what: string; host: string }) {
   if (status === 404) {
     const hint = 'Check the name and the tag.';
-    return imageUnavailable(`${what} is not in the registry`, { value: String(status), hint });
+    return imageUnavailable(`${what} is not in the registry`, { httpStatus: status, hint });
   }
   if (status === 401 || status === 403) {
     const hint = `Log in with an account that may read it: docker login ${host}`;
     return imageUnavailable(`${what} may not be read without other credentials (${status})`, {
-      value: String(status),
+      httpStatus: status,
       hint,
     });
   }
   const hint = 'Try again later.';
   return imageUnavailable(`${what} cannot be read: ${host} answers ${status}`, {
-    value: String(status),
+    httpStatus: status,
     hint,
   });
 }

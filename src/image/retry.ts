@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isObuilderError } from '../errors.ts';
 import { discard, type HttpResponse } from './http.ts';
-import { systemCode } from './invalid.ts';
 
 export interface RetryOptions {
   /** First wait in milliseconds; it doubles each time. */
@@ -53,8 +52,7 @@ export async function waitBeforeRetry(
 
 function isTransient(error: unknown): boolean {
   if (!isObuilderError(error, 'image-unavailable')) return false;
-  const code = systemCode(error.cause);
-  return code !== undefined && TRANSIENT_CODES.has(code);
+  return error.errno !== undefined && TRANSIENT_CODES.has(error.errno);
 }
 
 /** Milliseconds to wait: the header has seconds or a date. */

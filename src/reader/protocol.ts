@@ -86,6 +86,6 @@ export const READER_CODES: ReadonlySet<ErrorCode> = new Set([
   'copy-refused',
   'input-invalid',
   'tool-missing',
-  'command-failed',
+  'tool-failed',
   'cancelled',
 ]);

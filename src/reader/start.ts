@@ -1,7 +1,7 @@
 import { constants, openSync } from 'node:fs';
 import { asObuilderError, ObuilderError } from '../errors.ts';
 import { type Caller, groupsOf } from '../host/caller.ts';
-import { childProcess } from '../host/child-process.ts';
+import { type Started, startProgram } from '../host/process/start.ts';
 import { type Operation, type Operations, READER_CODES } from './protocol.ts';
 import { decoder, encode, type Message } from './wire.ts';
 
@@ -41,12 +41,10 @@ const LONGEST_STDERR = 4096;
  * @param program the command line program, which knows the verb `reader`
  */
 export function startReader(caller: Caller, program: string): Reader {
-  const { spawn } = childProcess();
   const identity = `${caller.uid}:${caller.gid}:${groupsOf(caller).join(',')}`;
   // A signal of that user to Node may start an inspector, which would take orders.
   const args = ['--disable-sigusr1', program, 'reader', identity];
-  const child = spawn(process.execPath, args, {
-    cwd: '/',
+  const { child, ended } = startProgram(process.execPath, args, {
     env: ENVIRONMENT,
     // A group of its own, which ends as a whole; a terminal's signals are the worker's.
     detached: true,
@@ -74,16 +72,15 @@ export function startReader(caller: Caller, program: string): Reader {
       end();
     }
   });
-  child.stdin.on('error', () => undefined);
-  child.on('error', (cause) => calls.fail(readerGone(caller, `cannot be started: ${cause.message}`, cause)));
-  child.on('close', (code, signal) =>
-    calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())),
+  ended.then(
+    ({ code, signal }) => calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())),
+    (cause: Error) => calls.fail(readerGone(caller, `cannot be started: ${cause.message}`, cause)),
   );
   letEnd(child);
   return { caller, descriptors: `/proc/self/fd/${directory}/fd`, call: calls.call, end };
 }
 
-type Child = ReturnType<typeof import('node:child_process').spawn>;
+type Child = Started<'pipe', 'pipe', 'pipe'>['child'];
 
 /** The reader is no reason for the worker to stay, but an answer that is due is one. */
 function letEnd(child: Child): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { runQuick } from '../host/process.ts';
+import { runProgram } from '../host/process/run.ts';
 
 /** What this machine says of AppArmor, as the kernel shows it. */
 export interface AppArmorFacts {
@@ -93,7 +93,7 @@ export async function raiseAppArmor(): Promise<AppArmorWall> {
     return { profile: undefined, says: 'AppArmor is not in use on this machine' };
   if (plan.kind === 'to-load') {
     try {
-      await runQuick('apparmor_parser', ['--replace', '--skip-cache', '--quiet'], { input: plan.text });
+      await runProgram('apparmor_parser', ['--replace', '--skip-cache', '--quiet'], { input: plan.text });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return {

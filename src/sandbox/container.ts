@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { isObuilderError, ObuilderError } from '../errors.ts';
-import type { StreamChild } from '../host/stream-child.ts';
+import type { ObuilderError } from '../errors.ts';
+import type { StreamChild } from '../host/process/stream.ts';
 import type { SandboxRequest } from './contract.ts';
 import { type GroupCounts, keptContainer } from './kept.ts';
 import { removeContainer } from './kill.ts';
@@ -45,7 +45,7 @@ export async function runContainer(
   const args = runtimeArguments(runtime, { name, step });
   const plain = { file: runtime.program, args, env: RUNTIME_ENVIRONMENT };
   const program = step.starter?.enter(plain) ?? plain;
-  const child = await start(program.file, program.args, program.env).catch(explainMissing);
+  const child = await start(program.file, program.args, program.env);
   try {
     const place = { runtime, name, pidFile: step.pidFile };
     const { stopped, code, signal } = await untilEnd(child, request, place);
@@ -77,15 +77,6 @@ function runtimeArguments(
     // A kept container still has its control groups, which tell what the step ran into.
     ...['--keep', name],
   ];
-}
-
-function explainMissing(error: unknown): never {
-  if (!isObuilderError(error, 'tool-missing')) throw error;
-  throw new ObuilderError('tool-missing', error.message, {
-    value: error.value,
-    hint: 'Install it, e.g. with: apt-get install runc.',
-    cause: error,
-  });
 }
 
 function failedStart(step: PreparedStep, otherwise: string): ObuilderError {

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
-import { startAttached } from '../host/attached.ts';
-import { noteTerminal } from '../host/terminal.ts';
+import { startAttached } from '../host/process/attached.ts';
+import { noteTerminal } from '../host/process/terminal.ts';
 import { runContainer, SIGNAL_BASE } from './container.ts';
 import type { EnterRequest } from './contract.ts';
 import { newStepName } from './owner.ts';

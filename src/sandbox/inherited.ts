@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 import { ObuilderError } from '../errors.ts';
-import { runQuick } from '../host/process.ts';
+import { runProgram } from '../host/process/run.ts';
 
 /** Which parts of a process a core file has, by the kernel's default. */
 const CORE_FILTER = '33';
@@ -28,7 +28,7 @@ export async function dropInherited(): Promise<void> {
   if (read('coredump_filter').replace(/^0+/, '').trim() !== CORE_FILTER) tolerate(resetCoreFilter);
   const stat = read('stat');
   const policy = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[POLICY] ?? USUAL_POLICY);
-  if (policy !== USUAL_POLICY) await runQuick('chrt', ['--other', '--pid', '0', String(process.pid)]);
+  if (policy !== USUAL_POLICY) await runProgram('chrt', ['--other', '--pid', '0', String(process.pid)]);
   if (getPriority() !== 0) tolerate(() => setPriority(0));
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runQuick } from '../host/process.ts';
-import { childrenOf, killNow, parentOf } from '../host/process-info.ts';
+import { childrenOf, killNow, parentOf } from '../host/process/info.ts';
+import { runProgram } from '../host/process/run.ts';
 import { containerDirectory, type Runtime } from './places.ts';
 
 /** How often a container that is still being made is looked at. */
@@ -46,7 +46,7 @@ function firstProcess(step: RunningStep): number | undefined {
 /** Kills and removes a container that may be in any state, or none. */
 export async function removeContainer(runtime: Runtime, name: string): Promise<void> {
   if (!existsSync(containerDirectory(runtime, name))) return;
-  await runQuick(runtime.program, ['--root', runtime.containers, 'delete', '--force', name]).catch(
+  await runProgram(runtime.program, ['--root', runtime.containers, 'delete', '--force', name]).catch(
     (error) => {
       // Its runtime may have removed it at the same moment.
       if (existsSync(containerDirectory(runtime, name))) throw error;

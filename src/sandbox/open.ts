@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Watchdog } from '../host/watchdog.ts';
+import type { Watchdog } from '../host/process/watchdog.ts';
 import { type AppArmorWall, raiseAppArmor } from './app-armor.ts';
 import { checkLimits } from './cgroups.ts';
 import type { Limits, Sandbox, UserNamespaceMode } from './contract.ts';

@@ -1,4 +1,4 @@
-import { startWatchdog, type Watchdog } from '../host/watchdog.ts';
+import { startWatchdog, type Watchdog } from '../host/process/watchdog.ts';
 import { ownerPrefix } from './owner.ts';
 import { RUNTIME_ENVIRONMENT, type Runtime } from './places.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { processStart } from '../host/process-info.ts';
+import { processStart } from '../host/process/info.ts';
 
 const NAME = /^obuilder-(\d+)-(\d+)-(\d+)(?:-[0-9a-f]{16})?$/;
 

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { killNow } from '../host/process-info.ts';
+import { killNow } from '../host/process/info.ts';
 import { removeContainer } from './kill.ts';
 import { isDead } from './owner.ts';
 import { containerDirectory, type Runtime } from './places.ts';

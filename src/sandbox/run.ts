@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { startStreaming } from '../host/stream-child.ts';
+import { startStreaming } from '../host/process/stream.ts';
 import { type Ending, runContainer, SIGNAL_BASE } from './container.ts';
 import type { Reached, SandboxRequest, SandboxResult } from './contract.ts';
 import { reachedBounds } from './kept.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { callProgram } from '../host/call-program.ts';
 import type { Overlay } from '../host/overlay.ts';
-import { startStreaming } from '../host/stream-child.ts';
+import { startStreaming } from '../host/process/stream.ts';
 import { runContainer } from './container.ts';
 import { newStepName } from './owner.ts';
 import { prepareStep, type StepContext } from './step.ts';

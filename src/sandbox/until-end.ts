@@ -1,4 +1,4 @@
-import type { StreamChild } from '../host/stream-child.ts';
+import type { StreamChild } from '../host/process/stream.ts';
 import type { SandboxRequest } from './contract.ts';
 import { killStep } from './kill.ts';
 import type { Runtime } from './places.ts';

@@ -41,7 +41,7 @@ export async function tried(choice: AutoChoice): Promise<AutoChoice> {
     await tryOverlay(path.join(near, `.overlay-trial-${randomBytes(6).toString('hex')}`));
     return choice;
   } catch (error) {
-    if (!isObuilderError(error, 'command-failed')) throw error;
+    if (!isObuilderError(error, 'tool-failed')) throw error;
     const directory = path.join(path.dirname(choice.directory), 'copy');
     return { kind: 'copy', directory, why: `${choice.why}, and overlayfs does not work at ${near}` };
   }

@@ -15,7 +15,7 @@ export function isFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (sqliteCode(error) === SQLITE_FULL) return true;
   if ('code' in error && fullCodes.includes(error.code)) return true;
-  return isObuilderError(error, 'command-failed') && fullTexts.some((text) => error.message.includes(text));
+  return isObuilderError(error, 'tool-failed') && fullTexts.some((text) => error.stderr?.includes(text));
 }
 
 /** Any failure below the store as the error its callers test for; `store-full` where the disk has no room left. */

@@ -63,7 +63,7 @@ export function openStore(place: StorePlace, options: OpenOptions = {}): Promise
 /** The error itself, or the right that this process lacks: then the words of the error mislead. A trial decides. */
 async function explained(error: unknown): Promise<unknown> {
   const { code } = asStoreError(error);
-  if (code !== 'store-unavailable' && code !== 'command-failed') return error;
+  if (code !== 'store-unavailable' && code !== 'tool-failed') return error;
   const { cannotMount, whyNoMounts } = await import('../host/privilege.ts');
   const why = await whyNoMounts();
   return why === undefined ? error : cannotMount(why, error);

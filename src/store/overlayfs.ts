@@ -51,7 +51,7 @@ async function makePlace(place: string): Promise<void> {
   try {
     await tryOverlay(path.join(near, `.overlay-trial-${randomBytes(6).toString('hex')}`));
   } catch (cause) {
-    if (!isObuilderError(cause, 'command-failed') || isFull(cause)) throw cause;
+    if (!isObuilderError(cause, 'tool-failed') || isFull(cause)) throw cause;
     const type = mountOf(near)?.type ?? 'an unknown file system';
     throw new ObuilderError(
       'store-unavailable',

@@ -94,11 +94,7 @@ function unavailable(dataset: string, what: string, hint: string, cause?: unknow
 }
 
 function explain(dataset: string, error: unknown): never {
-  if (isObuilderError(error, 'tool-missing')) {
-    const hint = 'Install it: apt-get install zfsutils-linux.';
-    throw new ObuilderError('tool-missing', error.message, { value: error.value, hint, cause: error });
-  }
-  if (!isObuilderError(error, 'command-failed')) throw error;
+  if (!isObuilderError(error, 'tool-failed')) throw error;
   const hint = 'See what "zpool status" says; the kernel module is loaded by "modprobe zfs".';
   throw unavailable(dataset, `cannot be used: ${error.message}`, hint, error);
 }

@@ -78,7 +78,7 @@ async function removeFromStrand(removal: Removal, removed: ReadonlySet<string>):
     try {
       return await removeOnce(removal, removed);
     } catch (error) {
-      if (attempt === ATTEMPTS || !isObuilderError(error, 'command-failed')) throw error;
+      if (attempt === ATTEMPTS || !isObuilderError(error, 'tool-failed')) throw error;
       removal.clones.forget();
       await delay(RETRY_MILLISECONDS * attempt);
     }

@@ -81,7 +81,7 @@ export async function startStrand(
   try {
     await make();
   } catch (error) {
-    if (!isObuilderError(error, 'command-failed') || !error.message.includes('parent does not exist'))
+    if (!isObuilderError(error, 'tool-failed') || !error.message.includes('parent does not exist'))
       throw error;
     await makeParent(place.volumes);
     await make();
@@ -113,7 +113,7 @@ async function makeParent(volumes: string): Promise<void> {
   try {
     await createDataset(volumes, { ...VOLUMES, ...NEWER });
   } catch (error) {
-    if (!isObuilderError(error, 'command-failed')) throw error;
+    if (!isObuilderError(error, 'tool-failed')) throw error;
     await createDataset(volumes, VOLUMES);
   }
 }

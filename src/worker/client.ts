@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BuildReport, ErrorReport } from '../build/events.ts';
 import { asObuilderError, ObuilderError } from '../errors.ts';
-import { type Child, type ChildExit, startChild } from '../host/start.ts';
+import { type Child, startChild } from '../host/process/lines.ts';
+import type { ProgramExit } from '../host/process/start.ts';
 import { parseWorkerEvent } from './messages.ts';
 import type { BuildRequest, WorkerEvent } from './protocol.ts';
 import { isAllowed, isBySudo, noSudo, rootHint, sudoRefuses } from './root.ts';
@@ -99,7 +100,7 @@ function listener(onEvent: WorkerOptions['onEvent']): Listener {
 async function endChild(
   child: Child,
   { graceMilliseconds = GRACE }: WorkerOptions,
-): Promise<ChildExit | undefined> {
+): Promise<ProgramExit | undefined> {
   const giveUp = (milliseconds: number) => wait(milliseconds, undefined, { ref: false });
   child.endInput();
   const exit = await Promise.race([child.exit, giveUp(graceMilliseconds)]);
@@ -113,7 +114,10 @@ interface Ended {
   readonly options: WorkerOptions;
 }
 
-async function conclude(exit: ChildExit | undefined, { heard, child, options }: Ended): Promise<WorkerExit> {
+async function conclude(
+  exit: ProgramExit | undefined,
+  { heard, child, options }: Ended,
+): Promise<WorkerExit> {
   if (exit === undefined) child.abandon();
   if (heard.broken !== undefined) throw heard.broken;
   if (exit === undefined) return { kind: 'cancelled', alive: heard.pid ?? child.pid };
@@ -140,7 +144,7 @@ interface Silence {
   readonly options: WorkerOptions;
 }
 
-async function unexpectedEnd(exit: ChildExit, { stderr, said, options }: Silence): Promise<ObuilderError> {
+async function unexpectedEnd(exit: ProgramExit, { stderr, said, options }: Silence): Promise<ObuilderError> {
   const mayBeSudo = !said && isBySudo(options.command);
   if (mayBeSudo && !(await isAllowed(options))) return sudoRefuses(options, stderr);
   const how = exit.signal === undefined ? `with status ${exit.code}` : `by ${exit.signal}`;

@@ -1,4 +1,4 @@
-import { isVisible, processStart, startIn } from '../host/process-info.ts';
+import { isVisible, processStart, startIn } from '../host/process/info.ts';
 
 /** Names one process for good: a pid may be given to another one later, a pid with its start time is not. */
 export interface ProcessMark {

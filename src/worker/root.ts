@@ -1,11 +1,26 @@
-import { isObuilderError, ObuilderError } from '../errors.ts';
-import { runQuick } from '../host/process.ts';
+import { isObuilderError, must, ObuilderError } from '../errors.ts';
+import { runProgram } from '../host/process/run.ts';
 
 const SUDO = ['sudo', '-n'] as const;
 
 /** The command that runs another one as root: through sudo unless this process is root's. It never asks for a password. */
 export function asRoot(command: readonly string[], uid: number): readonly string[] {
   return uid === 0 ? command : [...SUDO, ...command];
+}
+
+/**
+ * Runs a command as root and gives its stdout, which is empty when the command fails.
+ *
+ * @throws ObuilderError `tool-missing`
+ */
+export async function runAsRoot(command: readonly string[]): Promise<string> {
+  const [file, ...args] = asRoot(command, process.getuid?.() ?? 0);
+  try {
+    return await runProgram(must(file, 'the program to run as root'), args);
+  } catch (error) {
+    if (isObuilderError(error, 'tool-failed')) return '';
+    throw error;
+  }
 }
 
 export const isBySudo = (command: readonly string[]) => command[0] === SUDO[0];
@@ -23,10 +38,10 @@ export interface Asked {
  */
 export async function isAllowed({ command, env }: Omit<Asked, 'user'>): Promise<boolean> {
   try {
-    await runQuick('sudo', ['-n', '-l', '--', ...command.slice(SUDO.length)], { env });
+    await runProgram('sudo', ['-n', '-l', '--', ...command.slice(SUDO.length)], { env });
     return true;
   } catch (error) {
-    if (isObuilderError(error, 'command-failed')) return false;
+    if (isObuilderError(error, 'tool-failed')) return false;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { processStart } from '../../src/host/process-info.ts';
+import { processStart } from '../../src/host/process/info.ts';
 
 const program = path.resolve(import.meta.dirname, '../programs/stuck.ts');
 let directory = '';

@@ -152,7 +152,8 @@ describe('a registry', () => {
     for (const name of ['nothing:1', 'nothing@sha256:'.padEnd(79, '0')]) {
       await expect(resolve(`${registry.host}/${name}`)).rejects.toMatchObject({
         code: 'image-unavailable',
-        value: '404',
+        httpStatus: 404,
+        value: undefined,
       });
     }
   });

@@ -85,7 +85,7 @@ describe('at rest', () => {
       const written = await begin(store, 'written');
       const writer = openSync(path.join(written.rootfs, 'file'), 'w');
       await expect(written.commit(someMeta('written')).done).rejects.toMatchObject({
-        code: 'command-failed',
+        code: 'tool-failed',
         message: expect.stringContaining('still writes'),
       });
       closeSync(writer);

@@ -16,7 +16,7 @@ import {
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { childrenOf } from '../../src/host/process-info.ts';
+import { childrenOf } from '../../src/host/process/info.ts';
 import { openHeld } from '../../src/reader/held.ts';
 import type { Reader } from '../../src/reader/start.ts';
 import { readerTrees } from '../../src/reader/trees.ts';

@@ -101,7 +101,8 @@ describe('a runtime that is missing', () => {
     const run = machine.sh('true', {}, sandbox);
     await expect(run).rejects.toMatchObject({
       code: 'tool-missing',
-      hint: expect.stringContaining('apt-get'),
+      program: 'no-such-runtime',
+      hint: 'Install the package that has no-such-runtime.',
     });
   });
 });

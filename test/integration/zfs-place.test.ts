@@ -126,7 +126,7 @@ describe('what cannot be a store is told with what to do', () => {
     await withoutPrograms(async () => {
       await expect(open(`${pool.name}/other`)).rejects.toMatchObject({
         code: 'tool-missing',
-        value: 'zfs',
+        program: 'zfs',
         hint: expect.stringContaining('zfsutils-linux'),
       });
     });

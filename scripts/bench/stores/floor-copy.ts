@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { runQuick } from '../../../src/host/process.ts';
+import { runProgram } from '../../../src/host/process/run.ts';
 import { run } from '../command.ts';
 import type { FloorCommands } from '../floor.ts';
 
@@ -16,7 +16,7 @@ export function copyFloor(directory: string): FloorCommands {
     },
     step: async (name, index, work) => {
       const draft = path.join(steps, name);
-      await runQuick('cp', ['-a', '--reflink=auto', index === 0 ? base : previous, draft]);
+      await runProgram('cp', ['-a', '--reflink=auto', index === 0 ? base : previous, draft]);
       await work(draft);
       previous = draft;
     },

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { runQuick } from '../../../src/host/process.ts';
+import { runProgram } from '../../../src/host/process/run.ts';
 import { run } from '../command.ts';
 import type { FloorCommands } from '../floor.ts';
 
@@ -19,11 +19,13 @@ export function overlayFloor(directory: string): FloorCommands {
       for (const one of [upper, workDirectory]) mkdirSync(path.join(directory, one));
       mkdirSync(merged);
       const options = `lowerdir=${lower.join(':')},upperdir=${upper},workdir=${workDirectory}`;
-      await runQuick('mount', ['-i', '-t', 'overlay', '-o', options, 'overlay', merged], { cwd: directory });
+      await runProgram('mount', ['-i', '-t', 'overlay', '-o', options, 'overlay', merged], {
+        cwd: directory,
+      });
       try {
         await work(merged);
       } finally {
-        await runQuick('umount', [merged]);
+        await runProgram('umount', [merged]);
       }
       layers = [upper, ...lower];
     },

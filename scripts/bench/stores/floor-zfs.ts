@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { runQuick } from '../../../src/host/process.ts';
+import { runProgram } from '../../../src/host/process/run.ts';
 import { run } from '../command.ts';
 import type { FloorCommands } from '../floor.ts';
 
@@ -20,14 +20,14 @@ export function zfsFloor(dataset: string): FloorCommands {
     step: async (name, index, work) => {
       const draft = `${dataset}/step-${name}`;
       const from = index === 0 ? base : previous;
-      await runQuick('zfs', ['clone', `${from}@done`, draft]);
+      await runProgram('zfs', ['clone', `${from}@done`, draft]);
       const mountPoint = `${root}/step-${name}`;
       try {
         await work(mountPoint);
       } finally {
-        await runQuick('umount', [mountPoint]);
+        await runProgram('umount', [mountPoint]);
       }
-      await runQuick('zfs', ['snapshot', `${draft}@done`]);
+      await runProgram('zfs', ['snapshot', `${draft}@done`]);
       previous = draft;
     },
   };

@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { runQuick } from '../../host/process.ts';
+import { runProgram } from '../../host/process/run.ts';
 import type { Sandbox, SandboxRequest } from '../../sandbox/contract.ts';
 import { launcher } from '../../sandbox/launcher.ts';
 
@@ -108,9 +108,9 @@ async function startsBare(
   writeFileSync(path.join(bundle, 'config.json'), JSON.stringify(bareConfig(container)), { mode: 0o600 });
   // The runtime writes the file once the container runs; how the container ends is no matter.
   const run = [...state, 'run', '--no-new-keyring', '--bundle', bundle, '--pid-file', pidFile, name];
-  await runQuick(program, run, { signal }).catch(() => undefined);
+  await runProgram(program, run, { signal }).catch(() => undefined);
   if (existsSync(path.join(bundle, 'state', name)))
-    await runQuick(program, [...state, 'delete', '--force', name]).catch(() => undefined);
+    await runProgram(program, [...state, 'delete', '--force', name]).catch(() => undefined);
   return existsSync(pidFile);
 }
 

@@ -11,7 +11,7 @@ import {
   kernelRelease,
   readConfinement,
 } from '../../host/probes.ts';
-import { runQuick } from '../../host/process.ts';
+import { runProgram } from '../../host/process/run.ts';
 import { untrustedFile } from '../../host/trusted-path.ts';
 import type { Cgroups } from '../../sandbox/cgroups.ts';
 import { lookAround } from '../../sandbox/machine.ts';
@@ -104,7 +104,7 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
 async function readRoot(): Promise<Facts['root']> {
   if (process.getuid?.() === 0) return 'is-root';
   try {
-    await runQuick('sudo', ['-n', 'true']);
+    await runProgram('sudo', ['-n', 'true']);
     return 'by-sudo';
   } catch (error) {
     if (isObuilderError(error, 'tool-missing')) return 'no-sudo';
@@ -127,7 +127,7 @@ async function readProgram(name: string, args: readonly string[]): Promise<Progr
   const file = findProgram(name, process.env['PATH'] ?? '');
   if (file === undefined) return {};
   try {
-    return { file, says: (await runQuick(file, args)).trim() };
+    return { file, says: (await runProgram(file, args)).trim() };
   } catch (error) {
     return { file, fault: (error instanceof Error ? error.message : String(error)).split('\n')[0] };
   }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../../errors.ts';
-import { runQuick } from '../../host/process.ts';
+import { runProgram } from '../../host/process/run.ts';
 import { untrustedFile } from '../../host/trusted-path.ts';
 import { PROGRAM, PROGRAM_LIBRARY, sudoersLine, versionOf } from '../../worker/program.ts';
 import { print } from '../output.ts';
@@ -64,7 +64,7 @@ async function installVersion(source: ProgramSource): Promise<string> {
   try {
     copyProgram(source, draft);
     const args = ['-i', path.join(draft, 'node'), path.join(draft, 'cli/index.js'), 'help'];
-    await runQuick('/usr/bin/env', args);
+    await runProgram('/usr/bin/env', args);
     const directory = freeName(path.join(PROGRAM_LIBRARY, source.version));
     renameSync(draft, directory);
     return directory;

@@ -1,7 +1,7 @@
 import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
-import { runQuick } from '../../host/process.ts';
+import { runProgram } from '../../host/process/run.ts';
 import { PROGRAM, sudoersLine } from '../../worker/program.ts';
 
 const RULES = '/etc/sudoers.d';
@@ -17,7 +17,7 @@ export async function allowUser(user: string): Promise<string> {
       mode: 0o440,
     });
     chmodSync(draft, 0o440);
-    await runQuick('visudo', ['-c', '-f', draft]);
+    await runProgram('visudo', ['-c', '-f', draft]);
     renameSync(draft, file);
   } finally {
     rmSync(draft, { force: true });
@@ -29,9 +29,9 @@ async function uidOf(user: string): Promise<string> {
   const [, number] = /^#(\d{1,10})$/.exec(user) ?? [];
   if (number !== undefined) return number;
   try {
-    return (await runQuick('id', ['-u', '--', user])).trim();
+    return (await runProgram('id', ['-u', '--', user])).trim();
   } catch (cause) {
-    if (!isObuilderError(cause, 'command-failed')) throw cause;
+    if (!isObuilderError(cause, 'tool-failed')) throw cause;
     throw new ObuilderError('input-invalid', `there is no user ${user} who could start ${PROGRAM}`, {
       value: user,
       hint: 'Give the user as whom the runner runs: --user=NAME.',

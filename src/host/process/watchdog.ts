@@ -1,4 +1,5 @@
-import { childProcess } from './child-process.ts';
+import { startProgram } from './start.ts';
+
 /** A process of its own that outlives this one, to clear up when this one is killed. */
 export interface Watchdog {
   /** How many things there are now that would have to be cleared up. With none, the end of this process is no matter. */
@@ -16,16 +17,12 @@ export function startWatchdog(
 ): Watchdog {
   // The kernel closes our end of the pipe with us, which ends the loop.
   const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
-  const { spawn } = childProcess();
-  const child = spawn('/bin/sh', ['-c', whole, 'sh', ...args], {
+  // A machine on which it cannot run, or where someone killed it, is cleared up by the next start only.
+  const { child } = startProgram('/bin/sh', ['-c', whole, 'sh', ...args], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
-    cwd: '/',
-    env: { ...env },
+    env,
   });
-  // A machine on which it cannot run, or where someone killed it, is cleared up by the next start only.
-  child.on('error', () => undefined);
-  child.stdin.on('error', () => undefined);
   child.unref();
   const { stdin } = child;
   if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();

@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty';
-import { childProcess } from './child-process.ts';
+import { runAtOnce } from './run.ts';
 
 /** Whether somebody sits at a terminal on both sides of this process. */
 export function hasTerminal(): boolean {
@@ -11,11 +11,14 @@ export function hasTerminal(): boolean {
  * has the terminal leaves it without echo. Where it cannot be done nothing is done.
  */
 export function noteTerminal(): () => void {
-  const { spawnSync } = childProcess();
-  const { stdout, status } = spawnSync('stty', ['-g'], {
-    stdio: ['inherit', 'pipe', 'ignore'],
-    encoding: 'utf8',
-  });
-  if (status !== 0) return () => undefined;
-  return () => void spawnSync('stty', [stdout.trim()], { stdio: ['inherit', 'ignore', 'ignore'] });
+  const settings = stty('-g')?.trim();
+  return settings === undefined ? () => undefined : () => void stty(settings);
+}
+
+function stty(argument: string): string | undefined {
+  try {
+    return runAtOnce('stty', [argument], { stdin: 'inherit' });
+  } catch {
+    return undefined;
+  }
 }

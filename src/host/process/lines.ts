@@ -1,18 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { ObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
+import { type ProgramExit, startProgram } from './start.ts';
 
-export interface StartOptions {
-  /** Each line of stdout, without its end. The last one may lack a newline. */
-  /** Where it gives a promise, nothing more is read until that settles. */
+export interface LineOptions {
+  /**
+   * Called with each line of stdout, without its end. The last line may lack a newline. If it gives a promise, nothing more is
+   * read until the promise settles.
+   */
   readonly onLine: (line: string) => unknown;
+  /** The whole environment; by default our own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-}
-
-/** How a child ended: with a status, or by a signal. */
-export interface ChildExit {
-  readonly code: number | undefined;
-  readonly signal: string | undefined;
 }
 
 /** A running child that reads lines and writes lines. */
@@ -27,30 +23,28 @@ export interface Child {
   kill(signal: NodeJS.Signals): boolean;
   /** The end of what it wrote to stderr, at most 16 KiB. */
   errorOutput(): string;
-  /** Settles when it has ended and its stdout was read. Rejects with `tool-missing` when it could not be started. */
-  readonly exit: Promise<ChildExit>;
+  /** Settles when it has ended and its stdout was read. Rejects as `startProgram` does. */
+  readonly exit: Promise<ProgramExit>;
   /** Lets this process end although the child has not. */
   abandon(): void;
 }
 
-const LONGEST_STDERR = 16 * 1024;
+const MAX_STDERR = 16 * 1024;
 
 /**
  * Starts a program with pipes for stdin, stdout and stderr, in the root directory and in a session of its own: signals that a
  * terminal or a runner sends to this process's group do not reach it, so the end of its stdin is the one way in which it learns
  * of our end.
  */
-export function startChild(file: string, args: readonly string[], options: StartOptions): Child {
-  const child = childProcess().spawn(file, args, {
+export function startChild(file: string, args: readonly string[], options: LineOptions): Child {
+  const { child, ended } = startProgram(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
-    cwd: '/',
-    env: options.env,
+    env: options.env ?? process.env,
   });
-  child.stdin.on('error', () => undefined);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors = (errors + text).slice(-LONGEST_STDERR);
+    errors = (errors + text).slice(-MAX_STDERR);
   });
   const reader = lineReader(options.onLine);
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -66,7 +60,7 @@ export function startChild(file: string, args: readonly string[], options: Start
     endInput: () => void child.stdin.end(),
     kill: (signal) => killChild(child, signal),
     errorOutput: () => errors,
-    exit: exitOf(child, file),
+    exit: ended,
     abandon: () => {
       for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
       child.unref();
@@ -82,19 +76,8 @@ function killChild(child: ChildProcess, signal: NodeJS.Signals): boolean {
   }
 }
 
-function exitOf(child: ChildProcess, file: string): Promise<ChildExit> {
-  return new Promise((resolve, reject) => {
-    child.on('error', (cause) => {
-      const message = `the program ${file} cannot be started: ${cause.message}`;
-      // Sending a signal can raise this event too, long after the start.
-      if (child.pid === undefined) reject(new ObuilderError('tool-missing', message, { value: file, cause }));
-    });
-    child.once('close', (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));
-  });
-}
-
 /** Cuts a stream of text into lines without joining what came again and again. */
-function lineReader(onLine: StartOptions['onLine']): {
+function lineReader(onLine: LineOptions['onLine']): {
   /** Gives what has to be waited for. */
   readonly add: (text: string) => readonly Promise<unknown>[];
   readonly end: () => void;

@@ -1,7 +1,6 @@
 import { constants } from 'node:os';
-import { ObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
-import type { StreamChild } from './stream-child.ts';
+import { startProgram } from './start.ts';
+import type { StreamChild } from './stream.ts';
 
 /**
  * Starts a program on this process's own stdin, stdout and stderr. Signals that a terminal sends reach it by itself.
@@ -17,16 +16,8 @@ export async function startAttached(
     readonly cwd?: string | undefined;
   } = {},
 ): Promise<StreamChild> {
-  const { spawn } = childProcess();
-  const env = options.env === undefined ? process.env : { ...options.env };
-  const child = spawn(file, args, { stdio: 'inherit', env, cwd: options.cwd });
-  const ended = new Promise<Awaited<StreamChild['ended']>>((resolve, reject) => {
-    child.on('error', (cause) => {
-      const message = `${file} cannot be started: ${cause.message}`;
-      reject(new ObuilderError('tool-missing', message, { value: file, cause }));
-    });
-    child.on('exit', (code, signal) => resolve({ code, signal }));
-  });
+  const { env = process.env, cwd = '.' } = options;
+  const { child, ended } = startProgram(file, args, { stdio: ['inherit', 'inherit', 'inherit'], env, cwd });
   // Only a program that could not be started has no pid; the reason comes as an event.
   if (child.pid === undefined) await ended;
   return {

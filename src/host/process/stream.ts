@@ -1,12 +1,11 @@
-import { ObuilderError } from '../errors.ts';
-import { childProcess } from './child-process.ts';
+import { type ProgramExit, startProgram } from './start.ts';
 
-const LONGEST_STDERR = 4096;
+const MAX_STDERR = 4096;
 
 export interface StreamOptions {
   /** The whole environment of the program. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where it gives a promise, nothing more is read until that settles. */
+  /** If it gives a promise, nothing more is read until the promise settles. */
   readonly onOutput: (chunk: Uint8Array) => unknown;
 }
 
@@ -19,26 +18,24 @@ export interface StreamChild {
   /** The end of what it wrote to stderr, as far as that is read here. */
   errorOutput(): string;
   /** Settles once the program has ended and all of its output was given. */
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  readonly ended: Promise<ProgramExit>;
 }
 
 /**
  * Starts a program and gives its stdout as it comes; its stdin is at end of file.
  *
- * @throws ObuilderError `tool-missing` when there is no such program
+ * @throws ObuilderError `tool-missing` or `tool-failed` when it cannot be started
  */
 export async function startStreaming(
   file: string,
   args: readonly string[],
   options: StreamOptions,
 ): Promise<StreamChild> {
-  const { spawn } = childProcess();
-  // Our own directory may be gone, or not be for the program to see.
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...options.env }, cwd: '/' });
+  const { child, ended } = startProgram(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: options.env });
   let hasOutput = false;
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors = (errors + text).slice(-LONGEST_STDERR);
+    errors = (errors + text).slice(-MAX_STDERR);
   });
   child.stdout.on('data', (chunk: Uint8Array) => {
     hasOutput = true;
@@ -47,12 +44,6 @@ export async function startStreaming(
     child.stdout.pause();
     void wait.finally(() => child.stdout.resume());
   });
-  const ended = new Promise<{ readonly code: number | null; readonly signal: string | null }>(
-    (resolve, reject) => {
-      child.on('error', (error) => reject(startError(file, error)));
-      child.on('close', (code, signal) => resolve({ code, signal }));
-    },
-  );
   // Only a program that could not be started has no pid; the reason comes as an event.
   if (child.pid === undefined) await ended;
   return {
@@ -62,17 +53,4 @@ export async function startStreaming(
     errorOutput: () => errors.trim(),
     ended,
   };
-}
-
-function startError(file: string, error: NodeJS.ErrnoException): ObuilderError {
-  if (error.code === 'ENOENT') {
-    return new ObuilderError('tool-missing', `the program ${file} is not installed`, {
-      value: file,
-      cause: error,
-    });
-  }
-  return new ObuilderError('command-failed', `${file} cannot be started: ${error.message}`, {
-    value: file,
-    cause: error,
-  });
 }

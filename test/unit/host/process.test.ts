@@ -1,0 +1,121 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { askCredentialHelper } from '../../../src/host/credential-helper.ts';
+import { startAttached } from '../../../src/host/process/attached.ts';
+import { startChild } from '../../../src/host/process/lines.ts';
+import { runAtOnce, runProgram } from '../../../src/host/process/run.ts';
+import { startStreaming } from '../../../src/host/process/stream.ts';
+import { archiveTree, extractTar } from '../../../src/host/tar.ts';
+
+const NAME = 'no-such-program';
+
+/** Runs `work` on a machine that has no programs. */
+async function withoutPrograms<T>(work: () => Promise<T>): Promise<T> {
+  const empty = mkdtempSync('/tmp/no-programs-');
+  const before = process.env['PATH'];
+  process.env['PATH'] = empty;
+  try {
+    return await work();
+  } finally {
+    process.env['PATH'] = before;
+    rmSync(empty, { recursive: true });
+  }
+}
+
+async function archiveSomething(): Promise<void> {
+  for await (const chunk of archiveTree('/tmp')) void chunk;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
+const ways: readonly (readonly [string, string, () => Promise<unknown>])[] = [
+  ['run', NAME, () => runProgram(NAME, [])],
+  ['run at once', NAME, async () => runAtOnce(NAME, [])],
+  ['start with lines', NAME, () => startChild(NAME, [], { onLine: () => undefined }).exit],
+  ['start with a stream', NAME, () => startStreaming(NAME, [], { env: {}, onOutput: () => undefined })],
+  ['start attached', NAME, () => startAttached(NAME, [])],
+  ['pack', 'tar', archiveSomething],
+  ['unpack', 'tar', () => extractTar('/tmp', nothing())],
+  ['ask for credentials', 'docker-credential-no', () => askCredentialHelper('no', { server: 'x', env: {} })],
+];
+
+describe('a program that is missing', () => {
+  test.each(ways)('has one error for each way to start it: %s', async (_, program, start) => {
+    const error = await withoutPrograms(() => start().then(undefined, (thrown: unknown) => thrown));
+    expect(error).toMatchObject({
+      code: 'tool-missing',
+      message: `the program ${program} is not installed`,
+      program,
+      value: undefined,
+      hint: expect.stringMatching(/^Install /),
+    });
+  });
+
+  test.each([
+    ['mkfs.btrfs', 'btrfs-progs'],
+    ['zpool', 'zfsutils-linux'],
+    ['/opt/bin/runc', 'runc'],
+    ['tar', 'tar'],
+  ])('names the package of %s', async (program, name) => {
+    const run = () => runProgram(program, []).then(undefined, (thrown: unknown) => thrown);
+    const error = await withoutPrograms(run);
+    expect(error).toMatchObject({ code: 'tool-missing', hint: `Install it: apt-get install ${name}.` });
+  });
+});
+
+describe('a program that fails', () => {
+  test('tells its status and its words as facts', async () => {
+    const run = runProgram('sh', ['-c', 'echo no >&2; exit 3']);
+    await expect(run).rejects.toMatchObject({
+      code: 'tool-failed',
+      message: 'sh -c echo no >&2; exit 3: no',
+      program: 'sh',
+      status: 3,
+      stderr: 'no\n',
+      value: undefined,
+    });
+    expect(() => runAtOnce('sh', ['-c', 'echo no >&2; exit 3'])).toThrow(
+      expect.objectContaining({ code: 'tool-failed', status: 3, stderr: 'no\n' }),
+    );
+  });
+
+  test('tells the signal that killed it', async () => {
+    const run = runProgram('sh', ['-c', 'kill -9 $$']);
+    await expect(run).rejects.toMatchObject({ code: 'tool-failed', status: undefined, signal: 'SIGKILL' });
+  });
+
+  test('is not called missing for a missing directory', async () => {
+    const run = runProgram('true', [], { cwd: '/no/such/directory' });
+    await expect(run).rejects.toMatchObject({
+      code: 'tool-failed',
+      errno: 'ENOENT',
+      message: 'the program true cannot be started: the directory /no/such/directory is missing',
+    });
+  });
+
+  test('that the system refuses to start is an error of ours', async () => {
+    const long = 'x'.repeat(1024 ** 2);
+    const facts = { code: 'tool-failed', program: 'true', errno: 'E2BIG' };
+    await expect(runProgram('true', [long])).rejects.toMatchObject(facts);
+    await expect(
+      startStreaming('true', [long], { env: {}, onOutput: () => undefined }),
+    ).rejects.toMatchObject(facts);
+    await expect(runProgram('/etc/passwd', [])).rejects.toMatchObject({
+      code: 'tool-failed',
+      errno: 'EACCES',
+    });
+  });
+});
+
+test('only src/host/process starts programs', () => {
+  const source = path.join(import.meta.dirname, '../../../src');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  expect(files.length).toBeGreaterThan(200);
+  const starting = files.filter((file) =>
+    /node:child_process|@actions\/exec|execa/.test(readFileSync(path.join(source, file), 'utf8')),
+  );
+  expect(starting.map(path.dirname).filter((folder) => folder !== 'host/process')).toEqual([]);
+});
