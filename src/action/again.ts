@@ -29,6 +29,11 @@ export function inspectResult(id: string, inputs: ActionInputs, place: Place): s
   return shellCommand(place, ['inspect', id, `--store=${inputs.store}`]);
 }
 
+/** The command that prints what a step wrote to its summary. */
+export function printSummary(id: string, inputs: ActionInputs, place: Place): string {
+  return shellCommand(place, ['logs', id.slice(0, SHOWN_DIGITS), '--summary', `--store=${inputs.store}`]);
+}
+
 /** The command that gives a shell in the files of a failed step that was kept. */
 export function enterFailed(id: string, { store }: ActionInputs, { uid, cli }: Place): string {
   const words = [process.execPath, cli, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`];

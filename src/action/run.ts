@@ -11,7 +11,7 @@ import type { ProcessMark } from '../worker/mark.ts';
 import { writePaced } from '../worker/paced-output.ts';
 import { workerCommand } from '../worker/program.ts';
 import type { WorkerEvent } from '../worker/protocol.ts';
-import { buildAgain, enterFailed, inspectResult } from './again.ts';
+import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
 import { actionOutputs, type BuildOutputs } from './outputs.ts';
@@ -135,9 +135,11 @@ function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: bool
   if (!file) return;
   const again = buildAgain(inputs, place);
   const inspect = (id: string) => inspectResult(id, inputs, place);
+  const print = (id: string) => printSummary(id, inputs, place);
   const enter = (id: string) => enterFailed(id, inputs, place);
   try {
-    appendFileSync(file, summary(record, { seconds, cancelled, again, inspect, enter }), { mode: 0o600 });
+    const options = { seconds, cancelled, again, inspect, printSummary: print, enter };
+    appendFileSync(file, summary(record, options), { mode: 0o600 });
   } catch (error) {
     warning(`The job summary could not be written: ${asObuilderError(error).message}`);
   }

@@ -20,6 +20,7 @@ import type { StepLimits } from './step-bounds.ts';
 import type { PlannedBuild, Step } from './steps.ts';
 import { createStop, type Stop } from './stop.ts';
 import { walkBuilds } from './walk.ts';
+import { unreadWarning } from './written.ts';
 
 /** What the engine works with: contracts only. */
 export interface Machinery {
@@ -75,11 +76,13 @@ export async function build(machinery: Machinery, options: BuildOptions): Promis
   const stop = createStop(options.signal);
   try {
     const report = await buildOrThrow(machinery, { options, journal, stop });
+    tellUnread(journal, options);
     options.emit({ type: 'done', report });
     return { kind: 'built', report };
   } catch (thrown) {
     const isCancelled = options.signal?.aborted === true;
     const error = isCancelled ? cancelled() : (stop.reason() ?? thrown);
+    tellUnread(journal, options);
     options.emit({ type: 'failed', error: reportError(error), steps: journal.reports() });
     return { kind: isCancelled || isObuilderError(error, 'cancelled') ? 'cancelled' : 'failed' };
   }
@@ -213,6 +216,11 @@ function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: 
     const message = `the secret "${id}" has fewer than 4 characters and is not masked in logs`;
     emit({ type: 'warning', message });
   }
+}
+
+function tellUnread(journal: Journal, { emit }: BuildOptions): void {
+  const warning = unreadWarning(journal.unread());
+  if (warning !== undefined) emit({ type: 'warning', ...warning });
 }
 
 function cancelled(): ObuilderError {

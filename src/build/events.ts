@@ -80,6 +80,8 @@ export type BuildEvent =
       readonly kept?: true | undefined;
       /** What the step gave to $GITHUB_OUTPUT, now or when it was built. */
       readonly outputs?: Readonly<Record<string, string>> | undefined;
+      /** What it wrote to $GITHUB_STEP_SUMMARY, secrets masked, however it ended: Markdown that nobody has checked. */
+      readonly summary?: string | undefined;
     }
   | {
       readonly type: 'progress';

@@ -3,6 +3,7 @@ import type { Result } from '../store/contract.ts';
 import type { BuildEvent, ErrorReport, Outcome, PlannedStep, StepReport } from './events.ts';
 import type { Outputs } from './outputs.ts';
 import type { Step } from './steps.ts';
+import type { UnreadBy } from './written.ts';
 
 /** How a step ended, as it is told. */
 interface Ending {
@@ -23,6 +24,11 @@ export interface Journal {
   start(step: Step): void;
   output(step: Step, text: string): void;
   progress(step: Step, bytes: { readonly doneBytes: number; readonly totalBytes: number }): void;
+  /** What a step wrote besides its outputs, told at its end; in place of what was told before. */
+  written(
+    step: Step,
+    written: { readonly summary: string | undefined; readonly unread: readonly string[] },
+  ): void;
   /** The files of a step that is going to be told as failed were kept. */
   keep(step: Step): void;
   end(step: Step, ending: Ending): void;
@@ -35,6 +41,8 @@ export interface Journal {
   reports(): readonly StepReport[];
   /** What all steps gave; a later step wins. */
   outputs(): Outputs;
+  /** The steps that wrote to files which nobody reads, in the order of the plan. */
+  unread(): readonly UnreadBy[];
 }
 
 export function createJournal(emit: (event: BuildEvent) => void): Journal {
@@ -42,6 +50,8 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
   const started = new Map<number, number>();
   const outputs: (Outputs | undefined)[] = [];
   const kept = new Set<number>();
+  const summaries = new Map<number, string>();
+  const unread: UnreadBy[] = [];
   const amend = (index: number, change: Partial<StepReport>) => {
     const report = reports[index];
     if (report !== undefined) reports[index] = { ...report, ...change };
@@ -62,6 +72,11 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
       if (text !== '') emit({ type: 'output', step: index, text });
     },
     progress: ({ index }, bytes) => emit({ type: 'progress', step: index, ...bytes }),
+    written(step, { summary, unread: names }) {
+      summaries.delete(step.index);
+      if (summary !== undefined) summaries.set(step.index, summary);
+      unread[step.index] = { step, unread: names };
+    },
     keep: ({ index }) => void kept.add(index),
     end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
       amend(index, { id, outcome, seconds });
@@ -79,7 +94,9 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
         error: told,
         kept: outcome === 'failed' && kept.has(index) ? true : undefined,
         outputs: given,
+        summary: summaries.get(index),
       });
+      summaries.delete(index);
     },
     retract: ({ index }) => amend(index, { outcome: 'failed' }),
     secondsSince: ({ index }) => {
@@ -88,6 +105,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
     },
     hasStarted: ({ index }) => started.has(index),
     reports: () => reports,
+    unread: () => unread.filter((one) => one !== undefined),
     outputs: () => Object.fromEntries(outputs.flatMap((given) => Object.entries(given ?? {}))),
   };
 }

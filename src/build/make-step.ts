@@ -188,7 +188,7 @@ interface Finished {
 function commit(session: Session, step: Step, finishing: Finished): Made {
   const { draft, order, given, startedAt, seconds } = finishing;
   const { kind, text: operation } = step;
-  const { outputs, environment, checked } = given;
+  const { outputs, environment, written, checked } = given;
   const meta = {
     parent: order.base?.id,
     parentMadeAt: order.baseMadeAt,
@@ -200,6 +200,7 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
     seconds,
     outputs,
     environment,
+    ...written,
     source: 'built',
     context: stepContext(session, step),
   } as const;

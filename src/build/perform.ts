@@ -1,5 +1,6 @@
 import type { Draft, ResultMeta } from '../store/contract.ts';
 import type { Outputs } from './outputs.ts';
+import type { WrittenFacts } from './written.ts';
 
 /** How a step gets its draft: at most once, as a copy of what it stands on. */
 export type Begin = () => Promise<Draft>;
@@ -8,6 +9,7 @@ export type Begin = () => Promise<Draft>;
 export interface Yield {
   readonly outputs: Outputs;
   readonly environment?: ResultMeta['environment'];
+  readonly written?: WrittenFacts | undefined;
   /** Looks once more at what was made, while the next step runs; the result gets its name afterwards. */
   readonly checked?: Promise<void> | undefined;
 }

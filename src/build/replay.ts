@@ -4,6 +4,7 @@ import { waitFor } from './pace.ts';
 import type { Session } from './session.ts';
 import { withoutSecrets } from './step-outputs.ts';
 import type { Step } from './steps.ts';
+import { replayWritten } from './written.ts';
 
 interface Told {
   readonly result: Result;
@@ -12,11 +13,12 @@ interface Told {
 }
 
 /**
- * Tells a step whose result is there: the log that it had, masked again with the secrets of today, and its outputs.
+ * Tells a step whose result is there: the log and the summary that it had, masked again with the secrets of today, and its outputs.
  * `followed`: the log was shown while another process wrote it. `from`: whose result it is, where that is another scope.
  */
 export async function replay(session: Session, step: Step, { result, followed, from }: Told): Promise<void> {
   if (!followed) await replayLog(session, step, result.id);
+  replayWritten(session, step, result);
   const { startedAt, seconds, source } = result;
   session.journal.end(step, {
     id: result.id,

@@ -12,6 +12,7 @@ import { exitedAtPids, logMeter, outOfMemory, timedOut } from './step-bounds.ts'
 import { readOutputs } from './step-outputs.ts';
 import type { RunStep } from './steps.ts';
 import { createStop } from './stop.ts';
+import { takeWritten } from './written.ts';
 
 /**
  * Runs a command in a draft.
@@ -23,9 +24,10 @@ export async function runRunStep(session: Session, step: RunStep, begin: Begin):
   const { draft, slots } = await prepare(session, step, begin);
   const listener = listenForFullDisk();
   const result = await inSandbox(session, step, { draft, slots, listener }).finally(slots.finish);
+  const written = takeWritten(session, step, { draft, result });
   const isFailure = result.kind === 'exited' && result.code !== 0;
   const fullness = isFailure ? listener.fullness(session.store) : undefined;
-  return { outputs: readOutputs(session, step, fileOf(result, { session, fullness })) };
+  return { outputs: readOutputs(session, step, fileOf(result, { session, fullness })), written };
 }
 
 interface Prepared {

@@ -51,6 +51,9 @@ function resultLines(result: Result, path: string): readonly string[] {
     `parent:    ${result.parent ?? 'none'}`,
     `started:   ${new Date(result.startedAt).toISOString()}, took ${result.seconds.toFixed(2)} s`,
     `path:      ${path}`,
+    ...(result.summaryBytes === undefined
+      ? []
+      : [`summary:   ${result.summaryBytes} bytes, printed by: logs ID --summary`]),
     ...Object.entries(result.outputs).map(([name, value]) => `output:    ${name}=${value}`),
     `log:       ${result.logPath}`,
   ];

@@ -11,6 +11,8 @@ export interface StepRecord {
   readonly ran?: { readonly from: number; readonly to: number } | undefined;
   /** The end of its log. */
   readonly log: string;
+  /** What it tells of itself; the text is empty where it was not kept here. */
+  readonly summary?: { readonly text: string; readonly bytes: number } | undefined;
 }
 
 export interface BuildRecord {
@@ -30,11 +32,15 @@ export interface Recorder {
 
 const LONGEST_LOG = 16 * 1024;
 const MOST_WARNINGS = 20;
+/** More than all of them together can be shown. In characters. */
+const LONGEST_SUMMARIES = 2 * 1024 * 1024;
 
 export function recorder(): Recorder {
   let plan: readonly PlannedStep[] = [];
   const starts = new Map<number, number>();
   const ends = new Map<number, StepEnd>();
+  const summaries = new Map<number, NonNullable<StepRecord['summary']>>();
+  let summaryLength = 0;
   const logs = new Map<number, LogBuffer>();
   const warnings: string[] = [];
   let last: Extract<BuildEvent, { readonly type: 'done' | 'failed' }> | undefined;
@@ -43,7 +49,7 @@ export function recorder(): Recorder {
     if (event.type === 'plan') plan = event.steps;
     else if (event.type === 'step-start') starts.set(event.step, event.at);
     else if (event.type === 'output') addLog(event.step, event.text);
-    else if (event.type === 'step-end') ends.set(event.step, event);
+    else if (event.type === 'step-end') addEnd(event);
     else if (event.type === 'warning')
       warnings.push(...(warnings.length < MOST_WARNINGS ? [event.message] : []));
     else if (event.type === 'done' || event.type === 'failed') last = event;
@@ -55,6 +61,14 @@ export function recorder(): Recorder {
     log.add(text);
   }
 
+  function addEnd({ summary, ...end }: StepEnd): void {
+    ends.set(end.step, end);
+    if (summary === undefined) return;
+    summaryLength += summary.length;
+    const text = summaryLength > LONGEST_SUMMARIES ? '' : summary;
+    summaries.set(end.step, { text, bytes: Buffer.byteLength(summary) });
+  }
+
   function stepRecord(step: PlannedStep): StepRecord {
     const end = ends.get(step.index);
     const from = starts.get(step.index);
@@ -62,7 +76,7 @@ export function recorder(): Recorder {
       from === undefined || end === undefined || end.outcome === 'cached' ? undefined : { from, to: end.at };
     const log = end?.outcome === 'failed' ? (logs.get(step.index)?.take() ?? '') : '';
     const outcome = end?.outcome ?? (from === undefined ? 'not-run' : 'cancelled');
-    return { step, outcome, end, ran, log };
+    return { step, outcome, end, ran, log, summary: summaries.get(step.index) };
   }
 
   function record(): BuildRecord {

@@ -1,6 +1,7 @@
 import { tally } from './heading.ts';
 import { code, inert, preformatted } from './markdown.ts';
 import type { BuildRecord, StepRecord } from './record.ts';
+import { stepSummaries } from './step-summaries.ts';
 import { lastLines, oneLine } from './text.ts';
 import { timeline } from './timeline.ts';
 import { duration, ending } from './words.ts';
@@ -13,6 +14,8 @@ export interface SummaryOptions {
   readonly again?: string | undefined;
   /** The shell command that tells of a result, for an id. */
   readonly inspect?: ((id: string) => string) | undefined;
+  /** The shell command that prints the whole summary of a step, for the id of its result. */
+  readonly printSummary?: ((id: string) => string) | undefined;
   /** The shell command that enters the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
 }
@@ -24,12 +27,17 @@ const LOG_LINES = 60;
 /** As many failed steps are told of in full; with more the summary could outgrow its limit. */
 const MOST_FAILURES = 3;
 
-/** The job summary in GitHub's Markdown: what ran, what was cached, how long, when, and how to look at what failed. */
+/** The job summary in GitHub's Markdown: what ran, what was cached, how long, when, how to look at what failed, and what steps tell. */
 export function summary(record: BuildRecord, options: SummaryOptions): string {
   const frame = [title(record, options), ...result(record)];
   const rest = [...failures(record, options), ...pictured(record), ...warned(record)];
   const taken = bytes([...frame, ...rest].join('\n\n'));
-  return `${[...frame, ...stepTable(record.steps, LONGEST_SUMMARY - taken), ...rest].join('\n\n')}\n`;
+  const own = [...frame, ...stepTable(record.steps, LONGEST_SUMMARY - taken), ...rest].join('\n\n');
+  const parts = stepSummaries(record.steps, {
+    room: LONGEST_SUMMARY - bytes(own),
+    whole: options.printSummary,
+  });
+  return `${[own, ...parts].join('\n\n')}\n`;
 }
 
 function title(record: BuildRecord, { seconds, cancelled }: SummaryOptions): string {

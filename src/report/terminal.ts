@@ -3,7 +3,9 @@ import { heading } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import { oneLine } from './text.ts';
-import { ending, lookAtFiles } from './words.ts';
+import { amount, ending, lookAtFiles, type StepEnd } from './words.ts';
+
+const SHOWN_DIGITS = 12;
 
 export interface TerminalOptions {
   /** The shell command that enters the files of a failed step, for an id. */
@@ -37,7 +39,7 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
       case 'pause':
         return atLineStart ? '' : line('').slice(0, 1);
       case 'close':
-        return line([closing(scene), ...lookAtFiles(scene.end, enter)].join('\n'));
+        return line([closing(scene), ...lookAtFiles(scene.end, enter), ...summaryNote(scene.end)].join('\n'));
       case 'not-run':
         return line(`${title(scene.step)}\n---> not run`);
       case 'notice':
@@ -69,4 +71,12 @@ function closing({ step, end }: Extract<Scene, { type: 'close' }>): string {
     return `---> ${ending(step.step, end)}${why}`;
   }
   return `---> ${ending(step.step, end)}${id}`;
+}
+
+/** A shell shows no Markdown; the summary of a failed step is kept nowhere, so the step's own words follow. */
+function summaryNote({ id, outcome, summary }: StepEnd): readonly string[] {
+  if (summary === undefined) return [];
+  if (outcome === 'failed' || id === undefined) return [`Its summary:\n${summary.trimEnd()}`];
+  const size = amount(Buffer.byteLength(summary));
+  return [`It wrote a summary of ${size}; to see it: logs ${id.slice(0, SHOWN_DIGITS)} --summary`];
 }

@@ -75,13 +75,26 @@ export interface EnterRequest
   readonly terminal: boolean;
 }
 
+/** Files that GitHub's runner reads after a workflow step, to change the next ones. Nobody reads them after a step of a build. */
+export type UnreadFile = 'GITHUB_ENV' | 'GITHUB_PATH';
+
+/** What a step wrote besides its log and its outputs, however it ended. */
+export interface Written {
+  /** The file of `$GITHUB_STEP_SUMMARY`, at most 1 MiB and one byte. */
+  readonly summary: Uint8Array;
+  /** The variables whose files the step wrote to in vain. */
+  readonly unread: readonly UnreadFile[];
+}
+
 /** How the step ended: a value, since a failing step is expected. A broken machine is an exception instead. */
 export type SandboxResult =
   | {
       readonly kind: 'exited';
       readonly code: number;
+      /** The file of `$GITHUB_OUTPUT`, at most 1 MiB and one byte. */
       readonly outputFile: Uint8Array;
       readonly reached?: Reached | undefined;
+      readonly written?: Written | undefined;
     }
   /** `outOfMemory` without `reached.memoryBytes`: the whole machine had no memory left. */
   | {
@@ -89,8 +102,14 @@ export type SandboxResult =
       readonly signal: string;
       readonly outOfMemory: boolean;
       readonly reached?: Reached | undefined;
+      readonly written?: Written | undefined;
     }
-  | { readonly kind: 'timed-out'; readonly seconds: number; readonly reached?: Reached | undefined }
+  | {
+      readonly kind: 'timed-out';
+      readonly seconds: number;
+      readonly reached?: Reached | undefined;
+      readonly written?: Written | undefined;
+    }
   | { readonly kind: 'cancelled' };
 
 /**

@@ -34,7 +34,8 @@ type EnclosedRequest = Pick<SandboxRequest, 'rootfs' | 'user' | 'network' | 'mou
 /** The files of one step that it is shown as they are, and where programs for it go. */
 export interface OwnFiles extends StarterFiles {
   readonly bundle: string;
-  readonly outputFile: string;
+  /** Those that the step's user writes. */
+  readonly written: readonly string[];
 }
 
 /**
@@ -45,7 +46,7 @@ export interface OwnFiles extends StarterFiles {
 export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: UserNamespace): Enclosure {
   checkUser(request.user);
   for (const name of readdirSync(own.bundle)) giveToStep(path.join(own.bundle, name));
-  giveToStep(own.outputFile, request.user);
+  for (const file of own.written) giveToStep(file, request.user);
   makeMountPoint(ROOT_MOUNT_POINT);
   const sys = request.network === 'host' ? path.join(own.bundle, 'sys') : undefined;
   if (sys !== undefined) mkdirSync(sys, { mode: 0o700 });

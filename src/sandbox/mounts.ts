@@ -6,10 +6,7 @@ export interface OciMount {
   readonly options: readonly string[];
 }
 
-/** Where the step finds the file that `$GITHUB_OUTPUT` names: on the container's own /dev, so that the image never has it. */
-export const OUTPUT_FILE = '/dev/github-output';
-
-/** Where the launcher is, beside it. */
+/** Where the launcher is: on the container's own /dev, so that the image never has it. */
 export const LAUNCHER = '/dev/obuilder-launcher';
 
 /** Mount points that the root file system must have. The rest of the usual mounts is below /dev and /sys. */

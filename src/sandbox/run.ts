@@ -4,7 +4,6 @@ import { type Ending, runContainer, SIGNAL_BASE } from './container.ts';
 import type { Reached, SandboxRequest, SandboxResult } from './contract.ts';
 import { reachedBounds } from './kept.ts';
 import { boundsOf, DEFAULT_LIMITS } from './limits.ts';
-import { readOutputFile } from './output-file.ts';
 import { newStepName } from './owner.ts';
 import { missingShell } from './program.ts';
 import { type PreparedStep, prepareStep, type StepContext } from './step.ts';
@@ -27,7 +26,8 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
     const bounds = boundsOf(request.limits, context.machine);
     const reached = ending.counts && reachedBounds(ending.counts, bounds);
     if (ending.stopped === 'cancelled') return { kind: 'cancelled' };
-    if (ending.stopped === 'timed-out') return { kind: 'timed-out', seconds, reached };
+    if (ending.stopped === 'timed-out')
+      return { kind: 'timed-out', seconds, reached, written: step.told.read().written };
     return resultOf(ending, { step, reached });
   } finally {
     step.remove();
@@ -38,13 +38,14 @@ function resultOf(
   { code, counts }: Ending,
   { step, reached }: { readonly step: PreparedStep; readonly reached: Reached | undefined },
 ): SandboxResult {
+  const { outputFile, written } = step.told.read();
   if (code !== 0 && counts !== undefined && counts.memoryKills > 0)
-    return { kind: 'killed', signal: 'SIGKILL', outOfMemory: true, reached };
+    return { kind: 'killed', signal: 'SIGKILL', outOfMemory: true, reached, written };
   const signal = signalName(code - SIGNAL_BASE);
-  if (signal) return { kind: 'killed', signal, outOfMemory: false, reached };
+  if (signal) return { kind: 'killed', signal, outOfMemory: false, reached, written };
   const missing = missingShell(code, step.launch);
   if (missing) throw missing;
-  return { kind: 'exited', code, outputFile: readOutputFile(step.outputFile), reached };
+  return { kind: 'exited', code, outputFile, reached, written };
 }
 
 function signalName(number: number): string | undefined {

@@ -6,8 +6,7 @@ import { launcher, launcherArguments } from './launcher.ts';
 import { startWords } from './long-command.ts';
 import { writeSecret } from './memory.ts';
 import { MountPoints } from './mount-points.ts';
-import { LAUNCHER, type OciMount, OUTPUT_FILE, program, readOnlyFile, writable } from './mounts.ts';
-import { makeOutputFile } from './output-file.ts';
+import { LAUNCHER, type OciMount, program, readOnlyFile, writable } from './mounts.ts';
 import { imageHome } from './passwd.ts';
 import type { Runtime } from './places.ts';
 import { findProgram, type Launch } from './program.ts';
@@ -15,6 +14,7 @@ import { openRoot } from './root-mount.ts';
 import { type Hooks, type Machine, runtimeConfig } from './runtime-config.ts';
 import { writeShown } from './shown-file.ts';
 import { removeStarter, type Starter } from './starter.ts';
+import { STEP_FILE_PLACES, type StepFiles, stepFiles } from './step-files.ts';
 
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
 const HOST_RESOLVER = '/etc/resolv.conf';
@@ -25,7 +25,7 @@ export interface PreparedStep {
   readonly bundle: string;
   readonly pidFile: string;
   readonly log: string;
-  readonly outputFile: string;
+  readonly told: StepFiles;
   /** What runs in it, for when it does not. */
   readonly launch: Launch;
   /** What the runtime is started by, where it needs mounts of its own. */
@@ -58,22 +58,22 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
   const files = {
     pidFile: path.join(bundle, 'pid'),
     log: path.join(bundle, 'log'),
-    // On the disk, like the step's other files: it may be of any size.
-    outputFile: path.join(request.scratch, `${name}.output`),
     // Programs can be executed there, as in the step's own files beside it.
     starter: path.join(request.scratch, `${name}.start`),
     report: path.join(bundle, 'report'),
   };
+  // On the disk, like the step's other files: each may be of any size.
+  const told = stepFiles(path.join(request.scratch, name));
   const remove = () => {
     removeStarter(files);
-    rmSync(files.outputFile, { force: true });
+    told.remove();
     rmSync(bundle, { recursive: true, force: true });
   };
   mkdirSync(request.scratch, { recursive: true, mode: 0o700 });
   // It must not exist: anyone may make directories in /dev/shm, and this one must be root's from its beginning.
   mkdirSync(bundle, { mode: 0o700 });
   try {
-    makeOutputFile(files.outputFile, request.user);
+    told.make(request.user);
     const launcherFile = path.join(bundle, 'launcher');
     const isJoined = (request.output ?? 'joined') === 'joined';
     const code = launcher(context.machine.architecture, isJoined ? 'joined' : 'apart');
@@ -82,7 +82,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     const points = new MountPoints(request.rootfs);
     const mounts = [
       ...systemFiles(request, bundle, points),
-      writable(files.outputFile, OUTPUT_FILE),
+      ...told.mounts,
       program(launcherFile, LAUNCHER),
       ...request.mounts.map((mount, index) => {
         if (mount.kind === 'slot') return writable(mount.source, points.add({ ...mount, kind: 'directory' }));
@@ -101,14 +101,15 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     const words = startWords(launch, bundle);
     const all = [...mounts, ...words.mounts];
     const { userNamespace, machine } = context;
-    const enclosure = userNamespace && enclose(request, { bundle, ...files }, userNamespace);
+    const shown = { bundle, written: told.paths, ...files };
+    const enclosure = userNamespace && enclose(request, shown, userNamespace);
     const { starter, hooks } = enclosure ? { starter: enclosure } : openRoot(request.rootfs, files);
     writeConfig(
       { ...request, cwd, argv: words.argv },
       { bundle, launch, mounts: all, name, machine, enclosure, hooks },
     );
-    const { pidFile, log, outputFile } = files;
-    return { bundle, pidFile, log, outputFile, launch, starter, remove };
+    const { pidFile, log } = files;
+    return { bundle, pidFile, log, told, launch, starter, remove };
   } catch (error) {
     remove();
     throw error;
@@ -166,6 +167,5 @@ function environment(request: StepRequest): readonly (readonly [string, string])
   const has = (name: string) => request.env.some(([key]) => key === name);
   const added: (readonly [string, string])[] = [];
   if (!has('HOME')) added.push(['HOME', imageHome(request.rootfs, request.user.uid)]);
-  if (!has('GITHUB_OUTPUT')) added.push(['GITHUB_OUTPUT', OUTPUT_FILE]);
-  return [...request.env, ...added];
+  return [...request.env, ...added, ...STEP_FILE_PLACES.filter(([variable]) => !has(variable))];
 }

@@ -81,6 +81,12 @@ function oneLine(text: string, { what, at, state }: Place): string {
   return text.replaceAll(/\r\n|\r|\n/g, ' ');
 }
 
+/** The files that a step has here and not in Docker. */
+function usedFiles(command: string): readonly string[] {
+  const names = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH'];
+  return names.filter((name) => new RegExp(`\\b${name}\\b`).test(command));
+}
+
 function runLine(run: Run, state: StageState): string {
   if (run.network.length > 0) {
     state.warn(
@@ -94,9 +100,9 @@ function runLine(run: Run, state: StageState): string {
       run.at,
     );
   }
-  if (run.command.includes('GITHUB_OUTPUT')) {
+  for (const variable of usedFiles(run.command)) {
     state.warn(
-      'this command uses $GITHUB_OUTPUT, which Docker does not set: a step has no outputs there',
+      `this command uses $${variable}, which Docker does not set: a step has no such file there`,
       run.at,
     );
   }

@@ -35,7 +35,14 @@ export interface ResultMeta {
   readonly environment?: readonly (readonly [string, string])[] | undefined;
   readonly source: 'built' | 'pulled';
   readonly context?: StepContext | undefined;
+  /** Of the step's summary; none where it wrote no summary. More than `SUMMARY_LIMIT` bytes are counted and not kept. */
+  readonly summaryBytes?: number | undefined;
+  /** Variables of files that the step wrote to in vain, such as `GITHUB_ENV`. */
+  readonly unread?: readonly string[] | undefined;
 }
+
+/** Bytes that GitHub takes of a summary. */
+export const SUMMARY_LIMIT = 1024 * 1024;
 
 /** A finished, read-only result. Its files are shown by `view`. */
 export interface Result extends ResultMeta {
@@ -94,6 +101,8 @@ export interface Draft {
   readonly scratch: string;
   /** Appends to the step's log. What was written can be followed by other processes at once. */
   log(text: string): void;
+  /** Keeps a text with the result: what the step tells of itself, in Markdown. The last one counts. */
+  summarize(text: string): void;
   /**
    * Makes the draft the result of its id. The base is committed before it, in whatever order the calls came; if the
    * base's commit fails, so does this one. If an equal result is there already, that one wins and this is a success.
@@ -241,6 +250,8 @@ export interface Store {
   readLog(id: string): Iterable<string> | undefined;
   /** The length of that log in bytes. */
   logBytes(id: string): number | undefined;
+  /** The summary of a result, or undefined where there is none or it was lost. */
+  readSummary(id: string): string | undefined;
   /** The most recently used first. */
   list(): readonly ListedResult[];
   /** The steps whose failure was kept, the newest first. */

@@ -101,6 +101,7 @@ interface DraftState extends LeaseRequest {
 
 function makeDraft(engine: Engine, { id, replace, directory, parent, log }: DraftState): Draft {
   let isOver = false;
+  let summary: string | undefined;
   const discard = async () => {
     if (isOver) return;
     isOver = true;
@@ -113,6 +114,9 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
     rootfs: path.join(directory, ROOTFS),
     scratch: path.join(directory, SCRATCH),
     log: log.write,
+    summarize: (text) => {
+      summary = text;
+    },
     commit: (meta, checked) => {
       if (isOver) throw new ObuilderError('internal', `the draft of ${id} is over already`, { value: id });
       isOver = true;
@@ -120,6 +124,7 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
         id,
         directory,
         meta,
+        summary,
         replace,
         parent,
         checked,

@@ -6,7 +6,7 @@ import { makeRoot } from './root.ts';
  * Where things are below a store's root. Everything that appears in `result` or `slot` was made in `tmp` and came by one
  * rename; an entry of `tmp` is named after its owner, so whose it is can be told without the catalog.
  *
- *     v1/result/<id>/         rootfs (a sealed volume), log, meta.json
+ *     v1/result/<id>/         rootfs (a sealed volume), log, meta.json, summary where the step wrote one
  *     v1/tmp/<owner>-<n>/     drafts, private copies of slots (data), and what waits to be removed
  *     v1/slot/<name>/<n>/     data (a volume); the highest n is the slot, and without data it was pruned
  *     v1/failed/<id>/         like a result, of a step that failed
@@ -36,6 +36,7 @@ export const ROOTFS = 'rootfs';
 export const SLOT_DATA = 'data';
 export const LOG = 'log';
 export const META = 'meta.json';
+export const SUMMARY = 'summary';
 export const SCRATCH = 'scratch';
 
 export function layoutOf(root: string): Layout {

@@ -36,7 +36,10 @@ export function parseMeta(text: string): ResultMeta | undefined {
 
 function isMeta(value: unknown): value is ResultMeta {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, operation, startedAt, seconds, outputs, source } = value as Record<string, unknown>;
+  const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread } = value as Record<
+    string,
+    unknown
+  >;
   return (
     kinds.includes(kind) &&
     typeof operation === 'string' &&
@@ -44,7 +47,9 @@ function isMeta(value: unknown): value is ResultMeta {
     typeof seconds === 'number' &&
     typeof outputs === 'object' &&
     outputs !== null &&
-    (source === 'built' || source === 'pulled')
+    (source === 'built' || source === 'pulled') &&
+    (summaryBytes === undefined || typeof summaryBytes === 'number') &&
+    (unread === undefined || Array.isArray(unread))
   );
 }
 

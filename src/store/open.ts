@@ -18,6 +18,7 @@ import { repairStore } from './repair.ts';
 import { hasRoom, makeRoom, withRoom } from './room.ts';
 import { listSlots, touchSlots } from './slot-versions.ts';
 import { takeSlot } from './slots.ts';
+import { readSummary } from './summary.ts';
 import { makeTrash } from './trash.ts';
 import { checkEntries, checkWay } from './trust.ts';
 import { checkOut, exposeResult, viewResult } from './views.ts';
@@ -127,6 +128,7 @@ function storeOf(engine: Engine): Store {
     touchSlots: (names) => sync(() => touchSlots(engine, names)),
     readLog: (id) => readLog(engine.layout, id),
     logBytes: (id) => logBytes(engine.layout, id),
+    readSummary: (id) => readSummary(engine.layout, id),
     list: () => sync(() => catalog.list()),
     failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),

@@ -9,6 +9,7 @@ import { asStoreError, errnoOf } from './fault.ts';
 import { ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
 import { withRoomOrWait } from './room.ts';
+import { writeSummary } from './summary.ts';
 import { takeViewForPeople } from './views.ts';
 
 export interface CommitRequest {
@@ -16,6 +17,8 @@ export interface CommitRequest {
   /** The draft's directory in `tmp`. */
   readonly directory: string;
   readonly meta: ResultMeta;
+  /** What the step tells of itself. */
+  readonly summary: string | undefined;
   readonly replace: boolean;
   /** The base's own commit, where that is under way: this one is recorded after it, or fails with it. */
   readonly parent: Pending | undefined;
@@ -109,6 +112,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
 async function seal(engine: Engine, request: CommitRequest, moving: Moving): Promise<void> {
   request.finishLog();
   await removeScratch(path.join(request.directory, SCRATCH));
+  if (request.summary !== undefined) writeSummary(request.directory, request.summary);
   writeMeta(request.directory, request.meta);
   // The next step asks for its copy right after this commit; then that seals.
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));

@@ -171,6 +171,44 @@ function behavesAsAnAction(
       expect(seen.slice(position)).toContain(`::${token}::`);
     });
 
+    test('what steps write to the files of GitHub is shown, cached too, or told in one warning', async () => {
+      const { summary: before } = first;
+      expect(before).not.toContain('#### Summary of');
+      const spec = `((from "rootfs:base") (shell /bin/sh -c)
+        (env NAME "${name}")
+        (run (secrets (s (target /s))) (shell "printf '# Tests of %s\\n\\n<!-- open \\n' $NAME >> $GITHUB_STEP_SUMMARY; cat /s >> $GITHUB_STEP_SUMMARY"))
+        (run (shell "echo A=b >> $GITHUB_ENV; echo /opt >> $GITHUB_PATH"))
+        (run (shell "echo A=c >> $GITHUB_ENV; test -z $A; echo '**second**' >> $GITHUB_STEP_SUMMARY")))`;
+      const seen: string[] = [];
+      for (const outcome of ['built', 'cached']) {
+        const { status, log, summary } = await start({ spec, secrets: 's=summary-secret-value' });
+        expect(status, log).toBe(0);
+        expect(log).toMatch(new RegExp(`\\(run .* — ${outcome}`));
+        const own = summary.indexOf('| --: |');
+        const parts = summary.indexOf('#### Summary of step 2');
+        expect(own).toBeGreaterThanOrEqual(0);
+        expect(parts).toBeGreaterThan(own);
+        expect(summary.slice(parts)).toContain(`> # Tests of ${name}\n>\n> <!-- open\n> ***\n\n<!-- `);
+        expect(summary).toMatch(/#### Summary of step 4: [^\n]*\n\n> \*\*second\*\*\n$/);
+        expect(log + summary).not.toMatch(/^(?!::add-mask).*summary-secret-value/m);
+        const told = log
+          .split('\n')
+          .filter((line) => line.includes('GITHUB_ENV') && line.startsWith('::warning'));
+        expect(told).toEqual([
+          expect.stringMatching(/steps 3 .* and 4 .* wrote to \$GITHUB_ENV and \$GITHUB_PATH/),
+        ]);
+        seen.push(summary.slice(parts));
+      }
+      expect(seen[1]).toBe(seen[0]);
+    });
+
+    test('the summary of a step that fails is shown', async () => {
+      const spec = `((from "rootfs:base") (shell /bin/sh -c) (run (shell "echo '3 tests failed' >> $GITHUB_STEP_SUMMARY; exit 1")))`;
+      const { status, summary } = await start({ spec });
+      expect(status).toBe(1);
+      expect(summary).toMatch(/#### Summary of step 2: [^\n]*\n\n> 3 tests failed\n$/);
+    });
+
     test('nothing in the workspace is of another user', () => {
       expect(foreignFiles(runner, account())).toEqual([]);
     });

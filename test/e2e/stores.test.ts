@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
+import { runCli } from '../programs/cli.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { mountsBelow } from '../places/loop-file-system.ts';
 import { outcomes, Workshop } from '../places/workshop.ts';
@@ -54,6 +55,15 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     );
     expect(status, stdout + stderr).toBe(1);
     expect(stdout + stderr).toMatch(/\.spec:2:1: .*symbolic link in the cache slot/);
+  });
+
+  test('keeps what a step writes to its summary', () => {
+    const text = '(BASE (run (shell "echo \\"# of $GITHUB_STEP_SUMMARY\\" > $GITHUB_STEP_SUMMARY")))';
+    for (const _ of ['built', 'cached']) {
+      const { id } = workshop.report(text);
+      const { stdout } = runCli(['logs', id, '--summary', workshop.storeFlag]);
+      expect(stdout).toBe('# of /dev/github-step-summary\n');
+    }
   });
 
   test('gives the files that its steps made, and the next build is cached', async () => {

@@ -37,7 +37,7 @@ describe('the command', () => {
     expect(lines(output)).toEqual(['0022', 'builder', '/tmp']);
   });
 
-  test('has the given environment, HOME from passwd and GITHUB_OUTPUT, and nothing else', async () => {
+  test('has the given environment, HOME from passwd and the files of GitHub, and nothing else', async () => {
     const argv = ['/bin/env'];
     const { output } = await machine.sh('', {
       argv,
@@ -46,7 +46,10 @@ describe('the command', () => {
         ['PATH', '/bin'],
       ],
     });
-    expect(output).toBe('A=x=\ny\nPATH=/bin\nHOME=/root\nGITHUB_OUTPUT=/dev/github-output\n');
+    const files = ['output', 'step-summary', 'env', 'path'].map(
+      (name) => `GITHUB_${name.replace('-', '_').toUpperCase()}=/dev/github-${name}\n`,
+    );
+    expect(output).toBe(`A=x=\ny\nPATH=/bin\nHOME=/root\n${files.join('')}`);
   });
 
   test('has the HOME of its user, / for an unknown one, its own if set', async () => {
@@ -125,6 +128,48 @@ describe('$GITHUB_OUTPUT', () => {
       'rm -f $GITHUB_OUTPUT; ln -sf /etc/passwd $GITHUB_OUTPUT; mkfifo $GITHUB_OUTPUT; true',
     );
     expect(replaced.kind === 'exited' && replaced.outputFile.length).toBe(0);
+  });
+});
+
+describe('files for what a step tells', () => {
+  const names = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH'] as const;
+
+  test('take what any user of the step appends, each by itself', async () => {
+    const append = names.map((name) => `echo ${name} >> "$${name}"`).join(' && ');
+    for (const user of [BUILDER, { uid: 0, gid: 0 }]) {
+      const result = await machine.sh(
+        `${append} && su -s /bin/sh builder -c 'echo more >> $GITHUB_STEP_SUMMARY'; :`,
+        { user },
+      );
+      expect(result).toMatchObject({ kind: 'exited', code: 0 });
+      if (result.kind !== 'exited') return;
+      expect(Buffer.from(result.outputFile).toString()).toBe('GITHUB_OUTPUT\n');
+      expect(Buffer.from(result.written?.summary ?? []).toString()).toMatch(/^GITHUB_STEP_SUMMARY\n/);
+      expect(result.written?.unread).toEqual(['GITHUB_ENV', 'GITHUB_PATH']);
+    }
+  });
+
+  test('are told however the step ends', async () => {
+    const command = 'echo why > $GITHUB_STEP_SUMMARY';
+    const ends = [
+      await machine.sh(`${command}; exit 3`),
+      await machine.sh(`${command}; sh -c "kill -TERM \\$\\$"; exit $?`),
+      await machine.sh(`${command}; sleep 60`, { limits: { seconds: 2 } }),
+    ];
+    expect(ends.map(({ kind }) => kind)).toEqual(['exited', 'killed', 'timed-out']);
+    for (const end of ends)
+      expect(end.kind !== 'cancelled' && Buffer.from(end.written?.summary ?? []).toString()).toBe('why\n');
+  });
+
+  test('are cut, and never a link, a pipe or a directory to follow', async () => {
+    const big = await machine.sh('dd if=/dev/zero of=$GITHUB_STEP_SUMMARY bs=1M count=3 2>/dev/null');
+    expect(big.kind === 'exited' && big.written?.summary.length).toBe(1024 * 1024 + 1);
+    for (const replace of ['ln -sf /etc/passwd', 'mkfifo', 'mkdir', 'true']) {
+      const attacks = names.map((name) => `rm -rf $${name}; mv $${name} /dev/gone; ${replace} $${name}`);
+      const result = await machine.sh(`(${attacks.join('; ')}) 2>/dev/null; cat /etc/passwd >/dev/null`);
+      expect(result).toMatchObject({ kind: 'exited', code: 0, outputFile: new Uint8Array() });
+      if (result.kind === 'exited') expect(result.written).toEqual({ summary: new Uint8Array(), unread: [] });
+    }
   });
 });
 

@@ -122,7 +122,8 @@ describe('root in a step', () => {
       { kind: 'secret', value: Buffer.from('hush'), target: '/run/secrets/token' } as const,
     ];
     for (const network of ['none', 'host'] as const) {
-      const shown = '/ /bin /etc/hosts /dev/github-output /run/secrets/token /home /dev /proc/1/status';
+      const shown =
+        '/ /bin /etc/hosts /dev/github-output /dev/github-step-summary /dev/github-env /dev/github-path /run/secrets/token /home /dev /proc/1/status';
       const resolver = network === 'host' ? '/etc/resolv.conf' : '';
       const { output } = await machine.sh(
         `stat -c %u:%g ${shown} ${resolver} | sort -u; touch /home/kept; ls /sys/class/net`,

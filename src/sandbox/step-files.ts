@@ -1,0 +1,73 @@
+import { chownSync, closeSync, constants, fstatSync, openSync, readSync, rmSync } from 'node:fs';
+import type { UnreadFile, Written } from './contract.ts';
+import { type OciMount, writable } from './mounts.ts';
+import { writeShown } from './shown-file.ts';
+
+/** One byte more than GitHub takes of outputs or of a summary, so that too much is seen as such. */
+const MAX_BYTES = 1024 * 1024 + 1;
+
+const OUTPUT = 'GITHUB_OUTPUT';
+const SUMMARY = 'GITHUB_STEP_SUMMARY';
+const UNREAD: readonly UnreadFile[] = ['GITHUB_ENV', 'GITHUB_PATH'];
+
+/**
+ * Where a step finds the files that these variables name: on the container's own /dev, so that the image never has them. Each
+ * is a mount of its own, so a step can neither remove nor replace it.
+ */
+export const STEP_FILE_PLACES: readonly (readonly [string, string])[] = [
+  [OUTPUT, '/dev/github-output'],
+  [SUMMARY, '/dev/github-step-summary'],
+  ['GITHUB_ENV', '/dev/github-env'],
+  ['GITHUB_PATH', '/dev/github-path'],
+];
+
+/** The files of one step that GitHub's runner gives to a workflow step too, for what a command wants to tell. */
+export interface StepFiles {
+  /** Where they are on the machine. */
+  readonly paths: readonly string[];
+  readonly mounts: readonly OciMount[];
+  /** Makes them: the step's user owns each, and any other user of the step may append to it. */
+  make(user: { readonly uid: number; readonly gid: number }): void;
+  /** What the step wrote. */
+  read(): { readonly outputFile: Uint8Array; readonly written: Written };
+  remove(): void;
+}
+
+/** @param prefix how the paths of all files of this step begin */
+export function stepFiles(prefix: string): StepFiles {
+  const fileOf = (variable: string) => `${prefix}.${variable.toLowerCase()}`;
+  const paths = STEP_FILE_PLACES.map(([variable]) => fileOf(variable));
+  return {
+    paths,
+    mounts: STEP_FILE_PLACES.map(([variable, place]) => writable(fileOf(variable), place)),
+    make: (user) => {
+      for (const file of paths) {
+        writeShown(file, '', 0o666);
+        chownSync(file, user.uid, user.gid);
+      }
+    },
+    read: () => ({
+      outputFile: readWritten(fileOf(OUTPUT), MAX_BYTES),
+      written: {
+        summary: readWritten(fileOf(SUMMARY), MAX_BYTES),
+        unread: UNREAD.filter((variable) => readWritten(fileOf(variable), 1).length > 0),
+      },
+    }),
+    remove: () => {
+      for (const file of paths) rmSync(file, { force: true });
+    },
+  };
+}
+
+/** The beginning of what the step wrote. Anything but a regular file counts as empty. */
+function readWritten(file: string, most: number): Uint8Array {
+  const opened = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(opened);
+    if (!stats.isFile() || stats.size === 0) return new Uint8Array();
+    const bytes = Buffer.alloc(Math.min(stats.size, most));
+    return bytes.subarray(0, readSync(opened, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(opened);
+  }
+}
