@@ -176,7 +176,7 @@ function behavesAsAnAction(
       expect(before).not.toContain('#### Summary of');
       const spec = `((from "rootfs:base") (shell /bin/sh -c)
         (env NAME "${name}")
-        (run (secrets (s (target /s))) (shell "printf '# Tests of %s\\n\\n<!-- open \\n' $NAME >> $GITHUB_STEP_SUMMARY; cat /s >> $GITHUB_STEP_SUMMARY"))
+        (run (secrets (s (target /s))) (shell "printf '# Tests of %s\\n\\n<!-- open \\n' \\"$NAME\\" >> $GITHUB_STEP_SUMMARY; cat /s >> $GITHUB_STEP_SUMMARY"))
         (run (shell "echo A=b >> $GITHUB_ENV; echo /opt >> $GITHUB_PATH"))
         (run (shell "echo A=c >> $GITHUB_ENV; test -z $A; echo '**second**' >> $GITHUB_STEP_SUMMARY")))`;
       const seen: string[] = [];

@@ -55,6 +55,25 @@ test('list, logs and inspect of results, by the beginnings of their ids', () => 
   expect(cli('logs', 'abc').status).toBe(2);
 });
 
+test('the summary of a step is told in one line, and printed by logs --summary', () => {
+  const text = '(BASE (run (shell "echo sum1 | tee $GITHUB_STEP_SUMMARY > $GITHUB_ENV")))';
+  for (const outcome of ['built', 'cached']) {
+    const { stdout, status } = workshop.build(text);
+    expect(status, stdout).toBe(0);
+    const [, id = ''] =
+      /^It wrote a summary of 5 bytes; to see it: logs ([0-9a-f]{12}) --summary$/m.exec(stdout) ?? [];
+    expect(stdout).toMatch(new RegExp(`---> ${outcome} .*\\nIt wrote a summary`));
+    expect(stdout).not.toMatch(/^sum1$/m);
+    expect(stdout.match(/^warning: .*: step 2 \(line 1\) wrote to \$GITHUB_ENV, which/gm)).toHaveLength(1);
+    expect(cli('logs', id, '--summary').stdout).toBe('sum1\n');
+    expect(cli('inspect', id).stdout).toContain('summary:   5 bytes, printed by: logs ID --summary\n');
+    expect(cli('logs', id).stdout).toBe('');
+  }
+  const none = cli('logs', listed().find(({ kind }) => kind === 'from')?.id ?? '', '--summary');
+  expect(none.status).toBe(1);
+  expect(none.stderr).toMatch(/has no summary in this store/);
+});
+
 test('remove frees the space, tells each, and goes on behind what is not there', () => {
   const { id } = workshop.report(fill('removed', 40));
   flush();
