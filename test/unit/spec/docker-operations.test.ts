@@ -84,7 +84,7 @@ describe('commands', () => {
   });
 
   it('warns of each file for what a step tells', () => {
-    const command = 'echo a=b >> $GITHUB_OUTPUT; echo c >> ${GITHUB_ENV}; echo $GITHUB_ENVIRONMENT';
+    const command = 'echo a=b >> $GITHUB_OUTPUT; echo c >> $GITHUB_ENV; echo $GITHUB_ENVIRONMENT';
     expect(warnings(`(run (shell "${command}"))`)).toEqual([
       '1:11 this command uses $GITHUB_OUTPUT, which Docker does not set: a step has no such file there',
       '1:11 this command uses $GITHUB_ENV, which Docker does not set: a step has no such file there',
