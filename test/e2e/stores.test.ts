@@ -2,10 +2,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { runCli } from '../programs/cli.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { mountsBelow } from '../places/loop-file-system.ts';
 import { outcomes, Workshop } from '../places/workshop.ts';
+import { runCli } from '../programs/cli.ts';
 
 const { btrfs: _, ...others } = driverPlaces;
 

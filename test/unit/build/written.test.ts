@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SandboxResult, UnreadFile } from '../../../src/sandbox/contract.ts';
-import { type Bench, buildText, openBench, type Told } ;
+import { type Bench, buildText, openBench, type Told } from '../../fakes/build.ts';
 
 let bench: Bench;
 beforeEach(() => {
