@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'output-invalid'
   | 'store-unavailable'
   | 'store-full'
+  | 'disk-full'
   | 'step-too-large'
   | 'result-missing'
   | 'result-in-use'

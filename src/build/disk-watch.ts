@@ -1,6 +1,6 @@
 import { ObuilderError } from '../errors.ts';
+import { bytesText, inodesText, type Space } from '../files/full-disk.ts';
 import type { Store } from '../store/contract.ts';
-import { megabytes } from './fullness.ts';
 import type { Session } from './session.ts';
 import { createStop } from './stop.ts';
 
@@ -46,17 +46,25 @@ function watch(store: Store, stop: (error: ObuilderError) => void): () => void {
   return () => clearTimeout(timer);
 }
 
-type Space = ReturnType<Store['space']>;
-
 function tooLarge(before: Space, now: Space): ObuilderError {
-  const [free, had] = [megabytes(now.freeBytes), megabytes(before.freeBytes)];
-  const isOwnFault = before.freeBytes >= AMPLE_SHARE * before.totalBytes;
+  const isOfInodes = now.totalInodes !== undefined && shareOfInodes(now) < shareOfBytes(now);
+  const [share, text] = isOfInodes ? [shareOfInodes, inodesText] : [shareOfBytes, bytesText];
+  const isOwnFault = share(before) >= AMPLE_SHARE;
+  const free = text(now);
   return new ObuilderError(
     isOwnFault ? 'step-too-large' : 'store-full',
-    `the step was stopped before it filled the disk: ${had} were free when it began, and ${free} are free now`,
+    `the step was stopped before it filled the disk: ${text(before)} were free when it began, and ${free} are free now`,
     {
       value: free,
-      hint: 'Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).',
+      hint: isOfInodes ? INODES_HINT : BYTES_HINT,
     },
   );
 }
+
+const shareOfBytes = ({ freeBytes, totalBytes }: Space) => freeBytes / totalBytes;
+const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }: Space) => freeInodes / totalInodes;
+
+const BYTES_HINT =
+  'Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+const INODES_HINT =
+  'Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or one that makes them as needed, such as btrfs.';

@@ -6,7 +6,7 @@ import { withinDisk } from './disk-watch.ts';
 import { withPosition } from './facts.ts';
 import { tellFailure } from './failure.ts';
 import { runFromStep } from './from-step.ts';
-import { asFullDisk } from './fullness.ts';
+import { toldByDisk } from './fullness.ts';
 import { waitFor } from './pace.ts';
 import type { Begin, Yield } from './perform.ts';
 import { replay } from './replay.ts';
@@ -56,23 +56,11 @@ export async function makeStep(session: Session, step: Step, order: Order): Prom
   }
 }
 
-/** How often a step that found the store full is tried, with more room each time. */
-const TRIES = 3;
-
-/** Makes a step; one that fails for want of space starts again where results that nobody needs could make way. */
-async function withRoom(session: Session, step: Step, make: () => Promise<Made>): Promise<Made> {
+/** Makes a step. The store has its work done again if the store was full and results could make way. */
+function withRoom(session: Session, step: Step, make: () => Promise<Made>): Promise<Made> {
   const { store, signal } = session;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      if (attempt === 1 && !store.hasRoom()) await store.makeRoom();
-      return await make();
-    } catch (error) {
-      const full = asFullDisk(error, store);
-      if (full === undefined || signal.aborted) throw error;
-      if (attempt === TRIES || !(await store.makeRoom(true))) throw full;
-      session.warn('the store was full, and has room again: the step starts anew', step);
-    }
-  }
+  const onAgain = () => session.warn('the store was full, and has room again: the step starts anew', step);
+  return store.withRoom(make, { signal, onAgain });
 }
 
 async function acquire(session: Session, step: Step, order: Order): Promise<Made> {
@@ -141,9 +129,10 @@ async function underLease(
       });
     });
   } catch (error) {
+    const told = toldByDisk(error, session.store);
     if (draft === undefined) lease.release();
-    else await letGo(session, step, { draft, error });
-    throw error;
+    else await letGo(session, step, { draft, error: told });
+    throw told;
   }
 }
 

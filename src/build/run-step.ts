@@ -1,7 +1,7 @@
 import { ObuilderError } from '../errors.ts';
 import type { SandboxResult, SecretFile } from '../sandbox/contract.ts';
 import type { Draft } from '../store/contract.ts';
-import { listenForFullDisk, type SpaceListener } from './fullness.ts';
+import { ifStoreIsFull } from './fullness.ts';
 import { runFacts } from './identify.ts';
 import { sortedEnvironment } from './keys.ts';
 import { waitFor } from './pace.ts';
@@ -17,17 +17,14 @@ import { takeWritten } from './written.ts';
 /**
  * Runs a command in a draft.
  *
- * @throws ObuilderError `command-failed` when it ends with another status than 0 or is killed, `store-full` when it does so
- * for want of space, `output-invalid`, `cancelled`
+ * @throws ObuilderError `command-failed` when it ends with another status than 0 or is killed,
+ * `output-invalid`, `cancelled`
  */
 export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
   const { draft, slots } = await prepare(session, step, begin);
-  const listener = listenForFullDisk();
-  const result = await inSandbox(session, step, { draft, slots, listener }).finally(slots.finish);
+  const result = await inSandbox(session, step, { draft, slots }).finally(slots.finish);
   const written = takeWritten(session, step, { draft, result });
-  const isFailure = result.kind === 'exited' && result.code !== 0;
-  const fullness = isFailure ? listener.fullness(session.store) : undefined;
-  return { outputs: readOutputs(session, step, fileOf(result, { session, fullness })), written };
+  return { outputs: readOutputs(session, step, fileOf(result, session)), written };
 }
 
 interface Prepared {
@@ -47,7 +44,7 @@ async function prepare(session: Session, step: RunStep, begin: Begin): Promise<P
 async function inSandbox(
   session: Session,
   step: RunStep,
-  { draft, slots, listener }: Prepared & { readonly listener: SpaceListener },
+  { draft, slots }: Prepared,
 ): Promise<SandboxResult> {
   const { argv, cwd, user, environment, network } = runFacts(step, session.plan.facts);
   // A log has no byte order mark to drop, and bytes that are not UTF-8 must not stop it.
@@ -57,7 +54,6 @@ async function inSandbox(
   const meter = logMeter(session.limits, stop.because);
   const show = (text: string) => {
     if (text === '') return;
-    listener.hear(text);
     draft.log(text);
     session.journal.output(step, text);
   };
@@ -91,18 +87,13 @@ function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[]
   });
 }
 
-interface Circumstances {
-  readonly session: Session;
-  readonly fullness: string | undefined;
-}
-
-function fileOf(result: SandboxResult, { session: { limits }, fullness }: Circumstances): Uint8Array {
+function fileOf(result: SandboxResult, { limits, store }: Pick<Session, 'limits' | 'store'>): Uint8Array {
   switch (result.kind) {
     case 'exited':
       if (result.code === 0) return result.outputFile;
-      throw exited(result, { fullness, limits });
+      throw orStoreFull(exited(result, limits), store);
     case 'killed':
-      throw killed(result, limits);
+      throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
     case 'timed-out':
       throw timedOut(result, limits);
     case 'cancelled':
@@ -112,20 +103,16 @@ function fileOf(result: SandboxResult, { session: { limits }, fullness }: Circum
 
 function exited(
   { code, reached }: Extract<SandboxResult, { kind: 'exited' }>,
-  { fullness, limits }: Pick<Circumstances, 'fullness'> & Pick<Session, 'limits'>,
+  limits: Session['limits'],
 ): ObuilderError {
   const message = `the command exited with status ${code}`;
-  if (fullness !== undefined)
-    return new ObuilderError('store-full', `${message}, and ${fullness}`, { status: code });
   if (reached?.pids !== undefined) return exitedAtPids(message, { status: code, reached, limits });
   return new ObuilderError('command-failed', message, { status: code });
 }
 
-function killed(
-  result: Extract<SandboxResult, { kind: 'killed' }>,
-  limits: Session['limits'],
-): ObuilderError {
-  if (result.outOfMemory) return outOfMemory(result, limits);
-  const { signal } = result;
+/** A command may fail for want of space in the store; the store is asked, while the files of the step are there. */
+const orStoreFull = (error: ObuilderError, store: Session['store']) => ifStoreIsFull(error, store) ?? error;
+
+function killed({ signal }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {
   return new ObuilderError('command-failed', `the command was killed by ${signal}`, { signal });
 }

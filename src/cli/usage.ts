@@ -1,3 +1,4 @@
+import { inodesText } from '../files/full-disk.ts';
 import { amount } from '../report/words.ts';
 import type { Usage } from '../store/contract.ts';
 import type { ResolvedStore } from '../store/resolve.ts';
@@ -35,6 +36,7 @@ function text({ place, usage }: Told): string {
     `store:   ${place.driver}:${place.root} (${place.why})`,
     `used:    ${amount(usage.usedBytes)}`,
     `free:    ${amount(usage.freeBytes)} of ${amount(usage.totalBytes)}`,
+    ...(usage.totalInodes === undefined ? [] : [`inodes:  ${inodesText(usage)} free`]),
     `results: ${usage.results}`,
     `caches:  ${usage.slots}`,
     `failed:  ${usage.failed}`,

@@ -10,7 +10,8 @@ import {
   statfsSync,
 } from 'node:fs';
 import path from 'node:path';
-import { isObuilderError, ObuilderError } from '../errors.ts';
+import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
+import { fullPlaceOf } from '../files/full-disk.ts';
 import { isOnBtrfs } from './btrfs.ts';
 import { waitForLock } from './lock.ts';
 import { runProgram } from './process/run.ts';
@@ -85,8 +86,9 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
     }
     renameSync(draft, image);
   } catch (error) {
+    const told = explain(error, `a pool cannot be made at ${image}`, request.directory);
     rmSync(draft, { force: true });
-    throw explain(error, `a pool cannot be made at ${image}`, request.directory);
+    throw told;
   }
 }
 
@@ -147,7 +149,16 @@ async function loopDeviceOf(image: string): Promise<string | undefined> {
 }
 
 function explain(error: unknown, what: string, value: string): unknown {
-  if (!isObuilderError(error, 'tool-failed') || error.message.includes('No space left')) return error;
+  const full = fullPlaceOf([value]);
+  if (full !== undefined) {
+    const hint = `Free space at ${full.place}, or put the pool on another disk.`;
+    return new ObuilderError(
+      'store-full',
+      `${what}: ${asObuilderError(error).message} (${full.lack} at ${full.place})`,
+      { value, hint, cause: error },
+    );
+  }
+  if (!isObuilderError(error, 'tool-failed')) return error;
   return new ObuilderError('store-unavailable', `${what}: ${error.message}`, {
     value,
     hint: 'See what "doctor" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.',

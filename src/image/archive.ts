@@ -42,10 +42,10 @@ export async function withArchive<T>(
   source: ArchiveSource,
   use: (archive: Archive) => Promise<T>,
 ): Promise<T> {
-  const { file, opened } = source;
+  const { file, opened, scratch } = source;
   let plain = opened;
   try {
-    const members = await inFile(file, async () => {
+    const members = await inFile({ file, scratch }, async () => {
       if (opened.kind === 'directory') throw imageInvalid('it is a directory, not an archive');
       plain = (await decompressed(source)) ?? opened;
       return await indexMembers(plain, source.signal);
@@ -56,11 +56,14 @@ export async function withArchive<T>(
   }
 }
 
-async function inFile<T>(file: string, work: () => Promise<T>): Promise<T> {
+async function inFile<T>(
+  { file, scratch }: Pick<ArchiveSource, 'file' | 'scratch'>,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw within(file, error);
+    throw within(file, error, scratch);
   }
 }
 

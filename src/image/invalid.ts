@@ -1,6 +1,5 @@
 import { type ErrorDetails, factsOf, ObuilderError } from '../errors.ts';
-
-const FULL = new Set(['ENOSPC', 'EDQUOT']);
+import { diskFull, isSpaceFault } from '../files/full-disk.ts';
 
 export function imageInvalid(message: string, details: ErrorDetails = {}) {
   return new ObuilderError('image-invalid', message, details);
@@ -10,15 +9,14 @@ export function imageUnavailable(message: string, details: ErrorDetails = {}) {
   return new ObuilderError('image-unavailable', message, details);
 }
 
-/** The same error with what it happened in put before it, e.g. a layer's digest. */
-export function within(subject: string, error: unknown): ObuilderError {
-  const code = systemCode(error);
-  if (code !== undefined && FULL.has(code)) {
-    return new ObuilderError('store-full', `${subject}: no space is left for its files`, {
-      hint: 'Free space in the store or make it larger, then build again.',
-      cause: error,
-    });
-  }
+/**
+ * An error with its subject before it, e.g. a layer's digest.
+ *
+ * @param written the directory that the work writes to, which is named if it is full
+ */
+export function within(subject: string, error: unknown, written?: string): ObuilderError {
+  if (isSpaceFault(error))
+    return diskFull(subject, error, { written: written === undefined ? [] : [written] });
   if (error instanceof ObuilderError) {
     const { value, hint, at, stderr, cause } = error;
     const details = { value, hint, at, ...factsOf(error), stderr, cause };

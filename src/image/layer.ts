@@ -35,7 +35,7 @@ export async function unpackLayer(
     await unpackBytes(bytes, { size: layer.size, digests: { blob, content: layer.diffId }, sink });
     await unpacking.end();
   } catch (error) {
-    throw within(what, error);
+    throw within(what, error, unpacker.rootfs);
   } finally {
     unpacking.abandon();
   }

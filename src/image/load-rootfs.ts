@@ -25,7 +25,7 @@ export async function loadRootfs(content: Bytes, { bytes, digest, file, load }: 
     });
     await layer.end();
   } catch (error) {
-    throw within(file, error);
+    throw within(file, error, load.rootfs);
   } finally {
     layer.abandon();
   }

@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isSpaceFault } from '../files/full-disk.ts';
 import type { Bytes } from './bytes.ts';
 import type { LoadOptions } from './contract.ts';
 import type { Layer } from './facts.ts';
@@ -75,11 +76,13 @@ class Ahead {
     ) {
       const file = path.join(scratch, `layer-${this.#next}`);
       this.#running += 1;
-      const done = pipeline(Readable.from(open(layer)), createWriteStream(file, { mode: 0o600 })).finally(
-        () => {
+      const done = pipeline(Readable.from(open(layer)), createWriteStream(file, { mode: 0o600 }))
+        .catch((error: unknown) => {
+          throw isSpaceFault(error) ? within('a layer cannot be kept', error, scratch) : error;
+        })
+        .finally(() => {
           this.#running -= 1;
-        },
-      );
+        });
       // Whoever takes the layer hears of it; until then it must not count as unhandled.
       done.catch(() => undefined);
       this.#files.set(this.#next, { file, done });

@@ -19,6 +19,8 @@ interface LayerUnpacking {
 }
 
 export interface Unpacker {
+  /** The directory that it unpacks to. */
+  readonly rootfs: string;
   /** Begins the next layer, after the one before has ended. */
   layer(): LayerUnpacking;
   /** Sets the times of directories, once all layers are there. */
@@ -38,7 +40,7 @@ export interface UnpackOptions {
  * Nothing outside of `rootfs` is read or written. It writes synchronously: in one process that is far faster for the
  * many small files of an image than a turn of the event loop for each.
  *
- * Its methods throw ObuilderError `image-invalid` for what no archive should hold, and `store-full`.
+ * Its methods throw ObuilderError `image-invalid` for what no archive should hold, and `disk-full`.
  */
 export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
   const specials = new SpecialEntries();
@@ -50,11 +52,12 @@ export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
 
   const onEntry = (entry: TarEntry): EntrySink | undefined => {
     try {
-      if (!(whiteouts && isWhiteout(entry.path))) return guard(entry, writeEntry(tree, specials, entry));
+      if (!(whiteouts && isWhiteout(entry.path)))
+        return guard(entry, rootfs, writeEntry(tree, specials, entry));
       applyWhiteout(tree, entry.path);
       return undefined;
     } catch (error) {
-      throw within(`entry "${show(entry.path)}"`, error);
+      throw within(`entry "${show(entry.path)}"`, error, rootfs);
     }
   };
   const layer = () => {
@@ -76,16 +79,16 @@ export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
     tree.applyTimes();
     await writeBack.end();
   };
-  return { layer, end };
+  return { rootfs, layer, end };
 }
 
-function guard(entry: TarEntry, sink: EntrySink | undefined): EntrySink | undefined {
+function guard(entry: TarEntry, rootfs: string, sink: EntrySink | undefined): EntrySink | undefined {
   if (sink === undefined) return undefined;
   const named = (action: () => void) => {
     try {
       action();
     } catch (error) {
-      throw within(`entry "${show(entry.path)}"`, error);
+      throw within(`entry "${show(entry.path)}"`, error, rootfs);
     }
   };
   return {

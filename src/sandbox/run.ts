@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import { startStreaming } from '../host/process/stream.ts';
 import { type Ending, runContainer, SIGNAL_BASE } from './container.ts';
 import type { Reached, SandboxRequest, SandboxResult } from './contract.ts';
+import { namingFullPlace } from './full-place.ts';
 import { reachedBounds } from './kept.ts';
 import { boundsOf, DEFAULT_LIMITS } from './limits.ts';
 import { newStepName } from './owner.ts';
@@ -15,8 +16,10 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
   const seconds = request.limits?.seconds ?? DEFAULT_LIMITS.seconds;
   const timed = { signal: request.signal, limits: { ...request.limits, seconds } };
   const name = newStepName();
-  const step = prepareStep(request, name, context);
+  const { memory } = context.runtime;
+  let step: PreparedStep | undefined;
   try {
+    step = prepareStep(request, name, context);
     const ending = await runContainer(timed, {
       runtime: context.runtime,
       name,
@@ -29,8 +32,10 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
     if (ending.stopped === 'timed-out')
       return { kind: 'timed-out', seconds, reached, written: step.told.read().written };
     return resultOf(ending, { step, reached });
+  } catch (error) {
+    throw namingFullPlace(error, memory);
   } finally {
-    step.remove();
+    step?.remove();
   }
 }
 

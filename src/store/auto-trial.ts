@@ -6,7 +6,7 @@ import { tryOverlay } from '../host/overlay.ts';
 import { cannotMount, whyNoLoopDevices, whyNoMounts } from '../host/privilege.ts';
 import { nearestExisting } from '../host/probes.ts';
 import { type AutoChoice, type AutoFacts, chooseStore } from './auto.ts';
-import { asStoreError, errnoOf } from './fault.ts';
+import { asPlaceError, errnoOf } from './fault.ts';
 
 /** Any file: a trial of loop devices shows it as a disk for a moment, read-only. */
 const ANY_FILE = '/bin/sh';
@@ -20,7 +20,7 @@ const ANY_FILE = '/bin/sh';
 export async function insteadOfPool(facts: AutoFacts, error: unknown): Promise<AutoChoice> {
   await checkPrivileges(facts.directory);
   const lack = await whyNoLoopDevices(ANY_FILE);
-  if (lack === undefined) throw asStoreError(error);
+  if (lack === undefined) throw asPlaceError(facts.directory, error);
   const { why, ...choice } = chooseStore({ ...facts, hasImage: false, hasLoopDevices: () => false });
   const image = path.join(facts.directory, 'pool.img');
   const left = existsSync(image) ? `; the pool in ${image} waits for a machine that can mount it` : '';

@@ -1,6 +1,7 @@
 import { accessSync, chmodSync, constants, lstatSync, promises, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
+import { fullPlaceOf, type Space, spaceAt } from '../files/full-disk.ts';
 import {
   createSubvolume,
   deleteSubvolumes,
@@ -14,8 +15,8 @@ import {
 import { imageBelow, returnUnused } from '../host/loop-image.ts';
 import { nearestExisting } from '../host/probes.ts';
 import { unwrittenBytes } from '../host/unwritten.ts';
-import { type DriverEntry, directoryFault, type SnapshotDriver, type Space } from './driver.ts';
-import { diskSpace, diskSpare, diskUsed, spareOf } from './space.ts';
+import { type DriverEntry, directoryFault, type SnapshotDriver } from './driver.ts';
+import { diskSpare, diskUsed, spareOf } from './space.ts';
 
 export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
@@ -67,6 +68,8 @@ function driverAt(root: string): SnapshotDriver {
     remove,
     settle: () => settle(root, image()),
     space: () => space(root, image()),
+    fullPlace: () => fullPlaceOf([root, ...(image() === undefined ? [] : [path.dirname(image() ?? '')])]),
+    removesAtOnce: true,
     spareBytes: () => spareBytes(root, image()),
     usedBytes: async () => diskUsed(root),
   };
@@ -79,15 +82,15 @@ const CRUMB_BYTES = 1024 ** 2;
 async function settle(root: string, image: string | undefined): Promise<void> {
   await waitUntilFreed(root);
   if (image === undefined) return;
-  const isShort = spaceBelow(image).freeBytes < diskSpace(root).freeBytes;
+  const isShort = spaceBelow(image).freeBytes < spaceAt(root).freeBytes;
   await returnUnused(root, isShort ? 0 : CRUMB_BYTES);
 }
 
-const spaceBelow = (image: string) => diskSpace(path.dirname(image));
+const spaceBelow = (image: string) => spaceAt(path.dirname(image));
 
 /** Nothing can be written either where the disk below a pool's sparse image is full. */
 function space(root: string, image: string | undefined): Space {
-  const own = diskSpace(root);
+  const own = spaceAt(root);
   if (image === undefined) return own;
   return { ...own, freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes) };
 }

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { isObuilderError } from '../errors.ts';
 import {
   addHold,
   type ClaimOutcome,
@@ -12,8 +11,8 @@ import {
 } from './claims.ts';
 import type { ListedResult, Result } from './contract.ts';
 import { type Database, MADE_AT, openDatabase } from './database.ts';
-import { asStoreError, isFull } from './fault.ts';
-import { isSafeId, type Layout } from './layout.ts';
+import { foundNoSpace } from './fault.ts';
+import { isSafeId, type Layout, META } from './layout.ts';
 import { adopt, directoryOf, fromRow, type Prepare } from './rows.ts';
 import { noteUse, thingsOfOnly } from './used-by.ts';
 
@@ -52,8 +51,12 @@ export interface Catalog {
   takeOut(id: string, request: TakeOut): readonly string[];
   claimsOf(owner: string): readonly string[];
   unclaimAll(owner: string): void;
-  /** Drops the rows of results whose files are gone: a process died between moving them and saying so. */
-  dropLost(): void;
+  /**
+   * Drops the rows of results whose files are gone: a process died between moving them and saying so.
+   *
+   * @returns directories of results that were being removed where they are
+   */
+  dropLost(): readonly string[];
   /** Takes up the result that is in place on disk, if there is a whole one, and holds it; a claim goes. One transaction. */
   record(id: string, owner: string, facts?: { readonly committed: number | undefined }): Result | undefined;
 }
@@ -139,7 +142,7 @@ function takeOutThoughFull({ write }: Database, id: string, request: TakeOut): r
   try {
     return write((prepare) => takeOut(prepare, id, { ...request, move }));
   } catch (error) {
-    if (isMoved && isFull(error)) return [];
+    if (isMoved && foundNoSpace(error)) return [];
     throw error;
   }
 }
@@ -152,12 +155,17 @@ function list(layout: Layout, { run }: Database): readonly ListedResult[] {
   });
 }
 
-function dropLost(layout: Layout, prepare: Prepare): void {
+function dropLost(layout: Layout, prepare: Prepare): readonly string[] {
   const drop = prepare('DELETE FROM result WHERE id = ?');
+  const half: string[] = [];
   for (const { id } of prepare('SELECT id FROM result').all()) {
-    if (!existsSync(directoryOf(layout, String(id)))) drop.run(String(id));
+    const directory = directoryOf(layout, String(id));
+    if (existsSync(`${directory}/${META}`)) continue;
+    drop.run(String(id));
+    if (existsSync(directory)) half.push(directory);
   }
   prepare("DELETE FROM used_by WHERE thing NOT LIKE '%:%' AND thing NOT IN (SELECT id FROM result)").run();
+  return half;
 }
 
 function uses(prepare: Prepare): readonly ResultUse[] {
@@ -199,6 +207,6 @@ function markUsed(database: Database, ids: string, now: number): void {
     );
   } catch (error) {
     // A store that is full can still be read.
-    if (!isObuilderError(asStoreError(error), 'store-full')) throw error;
+    if (!foundNoSpace(error)) throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { Space } from '../files/full-disk.ts';
+
 /** What kind of operation a result came from. */
 export type ResultKind = 'from' | 'run' | 'copy';
 
@@ -166,6 +168,9 @@ export interface Usage {
   readonly totalBytes: number;
   /** What can still be written: also bounded by the disk below a pool's image file. */
   readonly freeBytes: number;
+  /** How many files the file system can hold, if it has a fixed number of inodes. */
+  readonly totalInodes?: number | undefined;
+  readonly freeInodes?: number | undefined;
   /** What the store takes; on a file system that it has for itself, all that is used there. */
   readonly usedBytes: number;
   readonly results: number;
@@ -173,7 +178,15 @@ export interface Usage {
   readonly failed: number;
 }
 
-/** A number of bytes, or a share (0 to 1) of the file system's. */
+/** When a step that found the store full is to be done again. */
+export interface StepRetry {
+  /** Once this fires, nothing is done again. */
+  readonly signal: AbortSignal;
+  /** Told before the work is done again. */
+  readonly onAgain: () => void;
+}
+
+/** A number of bytes, or a share (0 to 1) of the file system's bytes and of its inodes. */
 export type Amount = { readonly bytes: number } | { readonly share: number };
 
 /** What pruning has to reach. Nothing is removed for a limit that is not given. */
@@ -261,8 +274,8 @@ export interface Store {
   /** Takes out the failure that was kept of this id. @throws ObuilderError `result-missing` */
   deleteFailed(id: string): Promise<void>;
   usage(): Promise<Usage>;
-  /** Bytes of the file system, without counting anything. */
-  space(): Pick<Usage, 'totalBytes' | 'freeBytes'>;
+  /** Bytes and inodes of the file system, without counting what the store takes. */
+  space(): Space;
   /**
    * How much steps may still write until so little is left that the store, or the disk below its pool, could not be used any
    * more: some system calls. Steps that run have to be stopped at 0.
@@ -274,15 +287,13 @@ export interface Store {
    * and the store's own limits are kept too. Failures that are older than some hours always go.
    */
   prune(limits: PruneLimits, signal?: AbortSignal): Promise<PruneReport>;
-  /** Whether the floor of free space is kept: a system call. */
-  hasRoom(): boolean;
   /**
-   * Prunes until the floor of free space is kept.
-   *
-   * @param isFull the disk was found full: something is removed, whatever the floor says
-   * @returns false where something had to go and nothing could
+   * Does the work of a step, which leaves nothing when it fails. Before that this prunes until the floor of free space is kept. If
+   * the work fails with `store-full`, results that nobody needs are removed and the work is done again, three times in all.
    */
-  makeRoom(isFull?: boolean): Promise<boolean>;
+  withRoom<T>(work: () => Promise<T>, options: StepRetry): Promise<T>;
+  /** How full the store is, in words, if its own file system is full now. Ask before the files of a step are dropped. */
+  fullness(): string | undefined;
   /** Removes what was dropped and waits until the file system has freed the space. */
   clean(): Promise<void>;
   /** Waits for pending commits, removes what was dropped and drafts that were left, ends all leases of this owner. */

@@ -17,14 +17,15 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
+import { fullPlaceOf, spaceAt } from '../files/full-disk.ts';
 import { copyTree, removeTrees } from '../host/file-trees.ts';
 import { bindReadOnly } from '../host/mounts.ts';
 import { nearestExisting } from '../host/probes.ts';
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
-import { errnoOf } from './fault.ts';
+import { asPlaceError } from './fault.ts';
 import { makeRoot } from './root.ts';
-import { diskSpace, diskSpare, storeUsed } from './space.ts';
+import { diskSpare, storeUsed } from './space.ts';
 
 export const copy: DriverEntry = {
   summary:
@@ -57,8 +58,8 @@ function expectOwners(place: string): void {
     const { uid, gid, mode } = lstatSync(file);
     if (uid !== 1 || gid !== 2 || (mode & 0o7777) !== 0o4751) throw new Error('owners or modes are not kept');
   } catch (cause) {
-    const code = errnoOf(cause);
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw cause;
+    const told = asPlaceError(place, cause);
+    if (told.code === 'store-full' || told.code === 'disk-full') throw told;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ObuilderError('store-unavailable', `a store cannot be at ${place}: ${reason}`, {
       value: place,
@@ -71,6 +72,10 @@ function expectOwners(place: string): void {
 }
 
 function driverAt(root: string): SnapshotDriver {
+  const fullPlace = () => fullPlaceOf([root]);
+  const whole = (to: string, make: () => Promise<void>) =>
+    wholeOrNothing({ remove: removeTrees, fullPlace }, to, make);
+  const snapshotWhole = (from: string, to: string) => whole(to, () => snapshot(from, to));
   return {
     create: async (volume) => {
       mkdirSync(volume, { mode: 0o700 });
@@ -82,7 +87,7 @@ function driverAt(root: string): SnapshotDriver {
     rest: async () => undefined,
     persist: makeSync(root),
     view: async (volume, at) => {
-      await wholeOrNothing({ remove: removeTrees }, at, async () => {
+      await whole(at, async () => {
         mkdirSync(at, { mode: 0o700 });
         await bindReadOnly(volume, at);
       });
@@ -90,14 +95,13 @@ function driverAt(root: string): SnapshotDriver {
     },
     remove: removeTrees,
     settle: async () => undefined,
-    space: () => diskSpace(root),
+    space: () => spaceAt(root),
+    fullPlace,
+    removesAtOnce: false,
     spareBytes: () => diskSpare(root),
     usedBytes: () => storeUsed(root),
   };
 }
-
-const snapshotWhole = (from: string, to: string) =>
-  wholeOrNothing({ remove: removeTrees }, to, () => snapshot(from, to));
 
 /**
  * The volume may be dropped while it is copied, and a copy of what is being removed would lack files. Whoever drops one moves

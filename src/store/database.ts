@@ -3,6 +3,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { ObuilderError } from '../errors.ts';
 import { tryLock } from '../host/lock.ts';
 import { makeDatabaseFile, sqliteCode, tellingWhy } from '../host/sqlite.ts';
+import { foundNoSpace } from './fault.ts';
 import type { Layout } from './layout.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -197,6 +198,8 @@ function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
       onNotice(`the store's catalog was ${state}; it was rebuilt from the ${results} results on disk`);
     return handle;
   } catch (error) {
+    // On a full disk a sound catalog serves as it is, so that results can be pruned; the next opening compares it.
+    if (state === 'sound' && foundNoSpace(error)) return handle;
     database.close();
     throw error;
   }

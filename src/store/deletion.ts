@@ -9,10 +9,10 @@ import { takeViewForPeople } from './views.ts';
 
 /** Takes a result out of the store, as the contract's `delete` promises; its space is freed by `clean` or `close`. */
 export function deleteResult(engine: Engine, id: string): Promise<void> {
-  return withStoreErrors(async () => {
+  return withStoreErrors(engine.driver, async () => {
     if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
     checkOwn(engine, id);
-    const except = engine.owner.name();
+    const except = engine.owner.isHeld ? engine.owner.name() : undefined;
     for (;;) {
       const users = takeOut(engine, id, except);
       if (users.length === 0) return;
@@ -29,7 +29,7 @@ export function takeOut(engine: Engine, id: string, except?: string): readonly s
   const { catalog, trash, layout } = engine;
   const move = () => {
     takeViewForPeople(engine, id);
-    trash.take(path.join(layout.results, id));
+    trash.takeOut(path.join(layout.results, id));
   };
   return catalog.takeOut(id, { move, except });
 }

@@ -5,7 +5,7 @@ import { ObuilderError } from '../errors.ts';
 import type { Base, Draft, Lease } from './contract.ts';
 import { type Engine, giveUp, type Pending } from './engine.ts';
 import { keepFailed } from './failed.ts';
-import { withStoreErrors } from './fault.ts';
+import { asStoreError, withStoreErrors } from './fault.ts';
 import { isSafeId, LOG, ROOTFS, SCRATCH } from './layout.ts';
 import { type LogWriter, openLog } from './log-writer.ts';
 import { startCommit } from './pending.ts';
@@ -31,7 +31,7 @@ export function makeLease(engine: Engine, request: LeaseRequest): Lease {
   return {
     id,
     begin: (base) =>
-      withStoreErrors(async () => {
+      withStoreErrors(engine.driver, async () => {
         use();
         return beginDraft(engine, request, base);
       }),
@@ -59,16 +59,18 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
         else if (parent === undefined) await snapshotResult(engine, base.id, rootfs);
         else await parent.snapshotTo(rootfs);
       } catch (error) {
+        const told = asStoreError(engine.driver, error);
         await engine.driver.remove([rootfs]);
-        throw error;
+        throw told;
       }
     });
     return makeDraft(engine, { ...request, directory, parent, log });
   } catch (error) {
+    const told = asStoreError(engine.driver, error);
     log?.close();
     engine.trash.add(directory);
     giveUp(engine, request.id);
-    throw error;
+    throw told;
   }
 }
 

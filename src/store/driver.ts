@@ -1,9 +1,5 @@
-/** Bytes of the file system below a store. */
-export interface Space {
-  readonly totalBytes: number;
-  /** What can still be written. */
-  readonly freeBytes: number;
-}
+import type { FullPlace, Space } from '../files/full-disk.ts';
+import { asStoreError } from './fault.ts';
 
 /**
  * What a file system does for the store. A volume is a tree of files that can be copied at once, whatever its size. It is
@@ -11,7 +7,7 @@ export interface Space {
  * path exists there, with whatever else the driver puts beside it under a name that begins with the path's. So the directory
  * around a volume at rest may be renamed, and the volume goes with it.
  *
- * Where the disk is full, each method rejects with an error that `asStoreError` knows. A method that fails leaves nothing where
+ * Each method that fails because the disk is full leaves the disk full, or rejects with `store-full`. A method that fails leaves nothing where
  * it was to make something; one whose process is killed leaves nothing that `remove` of the same path does not take away.
  */
 export interface SnapshotDriver {
@@ -49,6 +45,13 @@ export interface SnapshotDriver {
   settle(): Promise<void>;
   /** Asked before each step, so it costs a system call or two and waits for nothing. */
   space(): Space;
+  /** The store's own file system, or the disk below it, if that is full now: some system calls. */
+  fullPlace(): FullPlace | undefined;
+  /**
+   * Whether `remove` takes a volume away in one step where the volume is: then a volume can go without a rename, for which a full
+   * disk may lack the space.
+   */
+  readonly removesAtOnce: boolean;
   /** What steps may still write, as the store's contract has it. Asked while a step runs. */
   spareBytes(): number;
   /** What the store takes; on a file system that it has for itself, all that is used there. May take long. */
@@ -85,17 +88,21 @@ export function directoryFault(place: string): string | undefined {
   return place.startsWith('/') ? undefined : 'the directory is not an absolute path';
 }
 
-/** Runs `make`, which makes the volume or view at `path`; where it fails, what it has made so far is removed. */
+/**
+ * Runs `make`, which makes the volume or view at `path`; where it fails, what it has made so far is removed. Whether the disk is
+ * full is asked before that.
+ */
 export async function wholeOrNothing(
-  driver: Pick<SnapshotDriver, 'remove'>,
+  driver: Pick<SnapshotDriver, 'remove' | 'fullPlace'>,
   path: string,
   make: () => Promise<void>,
 ): Promise<void> {
   try {
     await make();
   } catch (error) {
+    const told = asStoreError(driver, error);
     // What cannot be removed now is removed with the directory around it.
     await driver.remove([path]).catch(() => undefined);
-    throw error;
+    throw told.code === 'store-full' ? told : error;
   }
 }

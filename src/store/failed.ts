@@ -53,7 +53,7 @@ export function readFailed(layout: Layout, id: string): FailedStep | undefined {
 /** A step that was made at last need not be looked at as the one that failed. */
 export function dropFailure({ layout, trash }: Engine, id: string): void {
   const directory = path.join(layout.failed, id);
-  if (existsSync(directory)) trash.take(directory);
+  if (existsSync(directory)) trash.takeOut(directory);
 }
 
 /** Takes a kept failure out of the store, as the contract's `deleteFailed` promises. */

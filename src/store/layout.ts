@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { makeRoot } from './root.ts';
 
@@ -65,6 +65,12 @@ export function makeLayout(layout: Layout): void {
   if (parts.every((directory) => existsSync(directory))) return;
   makeRoot(layout.root);
   for (const directory of parts) mkdirSync(directory, { recursive: true, mode: 0o700 });
+  // So that pruning need not make these files on a full disk. SQLite's locks are on empty files.
+  for (const lock of [layout.repairLock, layout.pruneLock, layout.viewLock]) makeEmpty(lock);
+}
+
+function makeEmpty(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 const safeId = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;

@@ -1,8 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
-import { isObuilderError } from '../errors.ts';
 import type { Memo } from './contract.ts';
 import type { Database } from './database.ts';
-import { asStoreError } from './fault.ts';
+import { foundNoSpace } from './fault.ts';
 
 /** All values together; the least recently used go first. */
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -30,7 +29,7 @@ export function makeMemo(database: Database, mostBytes = MOST_BYTES): Memo {
         });
       } catch (error) {
         // What is not remembered costs time only: no build fails for it.
-        if (!isObuilderError(asStoreError(error), 'store-full')) throw error;
+        if (!foundNoSpace(error)) throw error;
       }
     },
   };
@@ -50,7 +49,7 @@ function markUsed(prepare: Prepare, number: number, now: number): void {
   try {
     prepare('UPDATE memo SET used = ? WHERE number = ?').run(now, number);
   } catch (error) {
-    if (!isObuilderError(asStoreError(error), 'store-full')) throw error;
+    if (!foundNoSpace(error)) throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { asObuilderError } from '../errors.ts';
 import { acquire } from './acquire.ts';
 import { openCatalog } from './catalog.ts';
 import type { PruneLimits, Store, Usage } from './contract.ts';
@@ -6,7 +7,7 @@ import type { OpenedDriver } from './driver.ts';
 import { drivers, type StorePlace } from './drivers.ts';
 import type { Engine, StoreUser } from './engine.ts';
 import { deleteFailed, listFailed } from './failed.ts';
-import { asStoreError, isFull, withStoreErrors } from './fault.ts';
+import { asStoreError, fullText, isFull, withStoreErrors } from './fault.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type Layout, layoutOf, makeLayout, otherFormats } from './layout.ts';
 import { makeMemo } from './memo.ts';
@@ -15,7 +16,7 @@ import { makeOwner } from './owner.ts';
 import { pruneFor } from './prune.ts';
 import { logBytes, readLog } from './read-log.ts';
 import { repairStore } from './repair.ts';
-import { hasRoom, makeRoom, withRoom } from './room.ts';
+import { stepWithRoom, withRoom } from './room.ts';
 import { listSlots, touchSlots } from './slot-versions.ts';
 import { takeSlot } from './slots.ts';
 import { readSummary } from './summary.ts';
@@ -43,27 +44,32 @@ const DEFAULT_LIMITS: PruneLimits = { minFree: { share: 0.05 } };
  * @throws ObuilderError `store-unavailable` or `store-full`
  */
 export function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
-  return withStoreErrors(async () => {
-    if (place.root.startsWith('/')) checkWay(place.root);
-    const opened = await drivers[place.driver].open(place.root).catch(async (error: unknown) => {
-      throw await explained(error);
-    });
-    // A dataset's directory is known only now.
-    if (opened.root !== place.root) checkWay(opened.root);
-    try {
-      return await openWithDriver(opened, options);
-    } catch (error) {
-      if (asStoreError(error).code !== 'store-full') throw error;
-      // What was removed just now may take the file system half a minute to free.
-      await opened.driver.settle();
-      return await openWithDriver(opened, options);
-    }
+  return openAsAsked(place, options).catch((error: unknown) => {
+    throw asObuilderError(error);
   });
+}
+
+async function openAsAsked(place: StorePlace, options: OpenOptions): Promise<Store> {
+  if (place.root.startsWith('/')) checkWay(place.root);
+  const opened = await drivers[place.driver].open(place.root).catch(async (error: unknown) => {
+    throw await explained(error);
+  });
+  // A dataset's directory is known only now.
+  if (opened.root !== place.root) checkWay(opened.root);
+  const { driver } = opened;
+  try {
+    return await openWithDriver(opened, options);
+  } catch (error) {
+    if (!isFull(driver, error)) throw asStoreError(driver, error);
+    // The file system may take half a minute to free what was removed just now.
+    await driver.settle();
+    return await withStoreErrors(driver, () => openWithDriver(opened, options));
+  }
 }
 
 /** The error itself, or the right that this process lacks: then the words of the error mislead. A trial decides. */
 async function explained(error: unknown): Promise<unknown> {
-  const { code } = asStoreError(error);
+  const { code } = asObuilderError(error);
   if (code !== 'store-unavailable' && code !== 'tool-failed') return error;
   const { cannotMount, whyNoMounts } = await import('../host/privilege.ts');
   const why = await whyNoMounts();
@@ -80,8 +86,11 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
   try {
     await repairStore({ layout, catalog, driver });
   } catch (error) {
-    catalog.database.close();
-    throw error;
+    // On a full disk the catalog's part of it waits for a later opening, and pruning has to be possible.
+    if (!isFull(driver, error)) {
+      catalog.database.close();
+      throw error;
+    }
   }
   const owner = makeOwner(layout);
   const trash = makeTrash(layout, { driver, owner });
@@ -114,15 +123,22 @@ function tellOtherFormats(layout: Layout, onNotice: (text: string) => void): voi
 function storeOf(engine: Engine): Store {
   const { catalog, trash, driver } = engine;
   let closing: Promise<void> | undefined;
+  const guarded = <T>(work: () => Promise<T>) => withStoreErrors(driver, work);
+  const sync = <T>(work: () => T) => {
+    try {
+      return work();
+    } catch (error) {
+      throw asStoreError(driver, error);
+    }
+  };
   return {
     memo: makeMemo(catalog.database),
     find: (ids) => sync(() => catalog.find(ids)),
-    hold: (ids) =>
-      withStoreErrors(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
-    view: (id) => withStoreErrors(() => withRoom(engine, () => viewResult(engine, id))),
-    expose: (id) => withStoreErrors(() => withRoom(engine, () => exposeResult(engine, id))),
-    checkout: (id) => withStoreErrors(() => withRoom(engine, () => checkOut(engine, id))),
-    acquire: (id, options = {}) => withStoreErrors(() => acquire(engine, id, options)),
+    hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
+    view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
+    expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
+    checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
+    acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
     slot: takeSlot(engine),
     fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
     touchSlots: (names) => sync(() => touchSlots(engine, names)),
@@ -132,31 +148,23 @@ function storeOf(engine: Engine): Store {
     list: () => sync(() => catalog.list()),
     failed: () => listFailed(engine.layout),
     delete: (id) => deleteResult(engine, id),
-    deleteFailed: (id) => withStoreErrors(async () => deleteFailed(engine, id)),
-    usage: () => withStoreErrors(() => usage(engine)),
+    deleteFailed: (id) => guarded(async () => deleteFailed(engine, id)),
+    usage: () => guarded(() => usage(engine)),
     space: () => sync(() => driver.space()),
     spareBytes: () => sync(() => driver.spareBytes()),
-    hasRoom: () => sync(() => hasRoom(engine)),
-    prune: (limits, signal) => withStoreErrors(() => pruneFor(engine, limits, signal)),
-    makeRoom: (isFull) => withStoreErrors(() => makeRoom(engine, isFull)),
+    prune: (limits, signal) => guarded(() => pruneFor(engine, limits, signal)),
+    withRoom: (work, options) => stepWithRoom(engine, work, options),
+    fullness: () => sync(() => fullText(driver.fullPlace())),
     clean: () =>
-      withStoreErrors(async () => {
+      guarded(async () => {
         await trash.empty();
         await driver.settle();
       }),
     close: () => {
-      closing ??= withStoreErrors(() => close(engine));
+      closing ??= guarded(() => close(engine));
       return closing;
     },
   };
-}
-
-function sync<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw asStoreError(error);
-  }
 }
 
 async function usage({ layout, catalog, driver }: Engine): Promise<Usage> {
@@ -175,7 +183,9 @@ async function close(engine: Engine): Promise<void> {
   for (const log of openLogs) log.close();
   let keep = false;
   stuck.clear();
-  if (owner.isHeld) {
+  // What was dropped on a full disk has no owner.
+  if (!owner.isHeld) await trash.emptyAll().catch(() => undefined);
+  else {
     // What cannot be removed now is left to the next opening; a build that is done does not fail for it.
     try {
       await trash.emptyAll();
@@ -196,7 +206,7 @@ async function onceThereIsSpace({ driver }: Engine, work: () => void): Promise<v
   try {
     work();
   } catch (error) {
-    if (!isFull(error)) throw error;
+    if (!isFull(driver, error)) throw error;
     await driver.settle();
     work();
   }

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../errors.ts';
+import { fullPlaceOf, spaceAt } from '../files/full-disk.ts';
 import { copyTree, removeTrees } from '../host/file-trees.ts';
 import { unmountBelow, unmountForGood } from '../host/mounts.ts';
 import { mountOverlay, tryOverlay } from '../host/overlay.ts';
 import { canLoadModule, kernelHas, mountOf, nearestExisting } from '../host/probes.ts';
 import { makeSync } from '../host/sync.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from './driver.ts';
-import { errnoOf, isFull } from './fault.ts';
+import { asPlaceError, errnoOf } from './fault.ts';
 import { orphans, release } from './overlay-deaths.ts';
 import {
   draftDirectory,
@@ -24,7 +25,7 @@ import {
   workOf,
 } from './overlay-layers.ts';
 import { makeRoot } from './root.ts';
-import { diskSpace, diskSpare, storeUsed } from './space.ts';
+import { diskSpare, storeUsed } from './space.ts';
 
 export const overlayfs: DriverEntry = {
   summary: 'a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer',
@@ -51,7 +52,9 @@ async function makePlace(place: string): Promise<void> {
   try {
     await tryOverlay(path.join(near, `.overlay-trial-${randomBytes(6).toString('hex')}`));
   } catch (cause) {
-    if (!isObuilderError(cause, 'tool-failed') || isFull(cause)) throw cause;
+    if (!isObuilderError(cause, 'tool-failed')) throw cause;
+    const told = asPlaceError(near, cause);
+    if (told.code === 'store-full') throw told;
     const type = mountOf(near)?.type ?? 'an unknown file system';
     throw new ObuilderError(
       'store-unavailable',
@@ -69,8 +72,9 @@ async function makePlace(place: string): Promise<void> {
 
 function driverAt(root: string): SnapshotDriver {
   const layers = layersAt(root);
+  const fullPlace = () => fullPlaceOf([root]);
   const whole = (volume: string, make: () => Promise<void>) =>
-    wholeOrNothing({ remove: (volumes) => remove(layers, volumes) }, volume, make);
+    wholeOrNothing({ remove: (volumes) => remove(layers, volumes), fullPlace }, volume, make);
   const snapshot = (from: string, to: string) => whole(to, () => snapshotTo(layers, from, to));
   let isSwept = false;
   return {
@@ -102,7 +106,9 @@ function driverAt(root: string): SnapshotDriver {
       isSwept = true;
       await removeLayers(layers, orphans(layers));
     },
-    space: () => diskSpace(root),
+    space: () => spaceAt(root),
+    fullPlace,
+    removesAtOnce: false,
     spareBytes: () => diskSpare(root),
     usedBytes: () => storeUsed(root),
   };

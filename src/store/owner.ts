@@ -72,7 +72,7 @@ export function possibleOwners(layout: Layout): readonly string[] {
 }
 
 /** Whether another owner may have been at work already at a time in milliseconds since the epoch. */
-export function possibleOwnersSince(layout: Layout, time: number, except: string): boolean {
+export function possibleOwnersSince(layout: Layout, time: number, except: string | undefined): boolean {
   return possibleOwners(layout).some((name) => {
     if (name === except) return false;
     const stat = statSync(path.join(layout.owners, name), { throwIfNoEntry: false });

@@ -1,4 +1,4 @@
-import { promises, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, promises, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
@@ -6,7 +6,7 @@ import type { Result, ResultMeta } from './contract.ts';
 import { type Engine, endLease, giveUp, type Pending } from './engine.ts';
 import { dropFailure } from './failed.ts';
 import { asStoreError, errnoOf } from './fault.ts';
-import { ROOTFS, SCRATCH } from './layout.ts';
+import { META, ROOTFS, SCRATCH } from './layout.ts';
 import { writeMeta } from './meta.ts';
 import { withRoomOrWait } from './room.ts';
 import { writeSummary } from './summary.ts';
@@ -101,7 +101,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
       value: id,
     });
   } catch (error) {
-    moving.fault = asStoreError(error);
+    moving.fault = asStoreError(engine.driver, error);
     // What is in its place already stays there, and is entered in the catalog as soon as there is space for that.
     if (moving.directory === request.directory) engine.trash.add(request.directory);
     giveUp(engine, id);
@@ -150,7 +150,8 @@ async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving
     } catch (error) {
       const isTaken = errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST';
       if (!isTaken) throw error;
-      if (request.replace) {
+      // A result without its meta.json is one that was being removed where it is.
+      if (request.replace || !existsSync(path.join(place, META))) {
         takeViewForPeople(engine, request.id);
         engine.trash.take(place);
       } else {

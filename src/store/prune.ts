@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
+import type { Space } from '../files/full-disk.ts';
 import { waitForLock } from '../host/lock.ts';
 import type { Amount, PruneLimits, PruneReport } from './contract.ts';
 import { takeOut } from './deletion.ts';
-import type { Space } from './driver.ts';
 import type { Engine } from './engine.ts';
 import { staleFailures } from './failed.ts';
-import { isFull } from './fault.ts';
+import { foundNoSpace, isFull } from './fault.ts';
 import { possibleOwnersSince } from './owner.ts';
 import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
@@ -55,16 +55,17 @@ export async function prune(
   limits: PruneLimits,
   { signal, atLeast = 0, isOwnOnly = false }: PruneOptions = {},
 ): Promise<PruneReport> {
-  const lock = await waitForLock(engine.layout.pruneLock, signal);
+  // A disk without inodes may have none for the file of the lock, which only saves work.
+  const lock = await unlessFull(engine, () => waitForLock(engine.layout.pruneLock, signal));
   try {
     // On a full disk the catalog's part of it may have to wait until something has made way.
-    await unlessFull(() => repairStore(engine));
+    await unlessFull(engine, () => repairStore(engine));
     const before = engine.driver.space();
     const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
     await free(engine);
     const { queue, others } = queueFor(engine, isOwnOnly);
     await pruneInSteps(engine, { limits, counts, signal, atLeast }, queue);
-    await unlessFull(async () => engine.catalog.dropLost());
+    await unlessFull(engine, async () => dropLost(engine));
     const after = engine.driver.space();
     return {
       ...counts,
@@ -73,32 +74,33 @@ export async function prune(
       unmet: passedLimits(limits, await stateOf(engine, limits)),
     };
   } finally {
-    lock.release();
+    lock?.release();
   }
 }
 
 /** What `work` gives; undefined where the disk was full. */
-async function unlessFull<T>(work: () => Promise<T>): Promise<T | undefined> {
+async function unlessFull<T>({ driver }: Engine, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (!isFull(error)) throw error;
+    if (!foundNoSpace(error) && !isFull(driver, error)) throw error;
     return undefined;
   }
 }
 
 function dropStaleFailures({ layout, trash }: Engine): number {
-  return staleFailures(layout, Date.now()).filter((directory) => trash.take(directory)).length;
+  return staleFailures(layout, Date.now()).filter((directory) => isTaken(() => trash.takeOut(directory)))
+    .length;
 }
 
 /**
  * Removes what was taken and waits for its space, so that what is free is known. Removing needs some space too: what finds none
  * is removed the next time.
  */
-async function free({ trash, driver }: Engine): Promise<{ readonly foundNoSpace: boolean }> {
-  const isSome = await unlessFull(() => trash.empty());
-  if (isSome !== false) await driver.settle();
-  return { foundNoSpace: isSome === undefined };
+async function free(engine: Engine): Promise<{ readonly isRefused: boolean }> {
+  const isSome = await unlessFull(engine, () => engine.trash.empty());
+  if (isSome !== false) await engine.driver.settle();
+  return { isRefused: isSome === undefined };
 }
 
 type Counts = { -readonly [Key in 'results' | 'slots' | 'failed' | 'inUse']: number };
@@ -134,8 +136,8 @@ async function pruneInSteps(engine: Engine, pruning: Pruning, queue: Candidate[]
   let withoutSpace = 0;
   for (let batch = 1; withoutSpace < MOST_WITHOUT_SPACE; batch = Math.min(batch * 2, LARGEST_BATCH)) {
     if ((await takeBatch(engine, pruning, { queue, batch })) === 0) return;
-    const { foundNoSpace } = await free(engine);
-    if (foundNoSpace) withoutSpace += 1;
+    const { isRefused } = await free(engine);
+    if (isRefused) withoutSpace += 1;
   }
 }
 
@@ -162,28 +164,45 @@ async function takeBatch(
     const next = queue[index];
     if (next === undefined) break;
     queue.splice(index, 1);
-    if (await takeCandidate(engine, next, counts)) taken += 1;
+    if (takeCandidate(engine, next, counts)) taken += 1;
   }
   return taken;
 }
 
-async function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): Promise<boolean> {
-  const isTaken = await take(engine, candidate);
-  if (isTaken) counts[candidate.kind] += 1;
+function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): boolean {
+  const isGone = take(engine, candidate);
+  if (isGone) counts[candidate.kind] += 1;
   else counts.inUse += 1;
-  return isTaken;
+  return isGone;
 }
 
-async function take(engine: Engine, candidate: Candidate): Promise<boolean> {
+/** What a disk without space does not let go waits until something else has. */
+function isTaken(take: () => boolean): boolean {
+  try {
+    return take();
+  } catch (error) {
+    if (!foundNoSpace(error)) throw error;
+    return false;
+  }
+}
+
+const ownName = ({ owner }: Engine) => (owner.isHeld ? owner.name() : undefined);
+
+/** Results that were half removed by a process that died are removed now. */
+function dropLost({ catalog, trash }: Engine): void {
+  for (const directory of catalog.dropLost()) trash.add(directory);
+}
+
+function take(engine: Engine, candidate: Candidate): boolean {
   switch (candidate.kind) {
     case 'failed':
-      return engine.trash.take(candidate.directory);
+      return isTaken(() => engine.trash.takeOut(candidate.directory));
     case 'slots':
-      return await dropSlot(engine, candidate.slot);
+      return dropSlot(engine, candidate.slot);
     case 'results':
       // Where the catalog was lost, so were the holds of those who were at work then.
-      if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), engine.owner.name())) return false;
-      return takeOut(engine, candidate.id).length === 0;
+      if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
+      return isTaken(() => takeOut(engine, candidate.id).length === 0);
   }
 }
 
@@ -211,7 +230,10 @@ function passedLimits(limits: PruneLimits, state: StoreState): readonly (keyof P
   return passed;
 }
 
-/** Whether the floor of free space is kept. */
+/** Whether the floor of free space is kept; a share is one of bytes and one of inodes. */
 export function hasFloor({ minFree }: PruneLimits, space: Space): boolean {
-  return minFree === undefined || space.freeBytes >= bytesOf(minFree, space);
+  if (minFree === undefined) return true;
+  const { totalInodes = 0, freeInodes = 0 } = space;
+  if ('share' in minFree && freeInodes < minFree.share * totalInodes) return false;
+  return space.freeBytes >= bytesOf(minFree, space);
 }

@@ -37,7 +37,7 @@ export async function repairOwner({ layout, catalog, driver }: RepairParts, owne
       entries.map((entry) => path.join(layout.tmp, entry)),
     );
     for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
-    catalog.dropLost();
+    await removeThoroughly(driver, catalog.dropLost());
     catalog.unclaimAll(owner);
     rmSync(path.join(layout.owners, owner), { force: true });
     rmSync(path.join(layout.owners, `${owner}-journal`), { force: true });

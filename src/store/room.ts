@@ -1,11 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Amount, PruneReport } from './contract.ts';
+import { asObuilderError } from '../errors.ts';
+import type { Amount, PruneReport, StepRetry } from './contract.ts';
 import type { Engine } from './engine.ts';
-import { isFull } from './fault.ts';
+import { asStoreError } from './fault.ts';
 import { hasFloor, prune } from './prune.ts';
+import { type Retry, retryWhenFull } from './retry.ts';
 
-/** How often something that found the disk full is tried again, with more room each time. */
-const TRIES = 3;
 /** How long the end of a step waits for space, one after the other, where it finds none. */
 const WAITS_MS = [100, 200, 400, 800, 1600];
 /** How many results go at least when the disk was found full, whatever it says of its free space. */
@@ -13,13 +12,18 @@ const AT_LEAST = 4;
 /** Share of the file system that is to be free after the disk was found full. */
 const SHARE_AFTER_FULL = 0.1;
 
-/** Whether the floor of free space is kept. */
+/** Whether the floor of free space is kept: a system call. */
 export function hasRoom({ limits, user, driver }: Engine): boolean {
   const space = driver.space();
   return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
 }
 
-/** Makes room, as the contract's `makeRoom` promises. */
+/**
+ * Prunes until the floor of free space is kept.
+ *
+ * @param isDiskFull the store was found full: something is removed, whatever the floor says
+ * @returns false if something had to go and nothing could
+ */
 export async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
   const { limits, onNotice } = engine;
   const minFree: Amount = limits.minFree ?? { share: SHARE_AFTER_FULL };
@@ -37,32 +41,30 @@ export async function makeRoom(engine: Engine, isDiskFull = false): Promise<bool
   return removed > 0 || (!isDiskFull && reports.every(({ unmet }) => unmet.length === 0));
 }
 
-/** Runs `work`; where the disk is full it prunes and runs it again. `work` must leave nothing when it fails. */
-export async function withRoom<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
-  return await tryAgain(engine, work, []);
-}
+/** Runs `work`; if the store is full, this prunes and runs `work` again. `work` must leave nothing when it fails. */
+export const withRoom = <T>(engine: Engine, work: () => Promise<T>): Promise<T> =>
+  retryWhenFull(retryOf(engine), work);
 
 /**
- * The same for the end of work that took long: where nothing can make way it also waits, for what builds beside this one
- * give back when they end or fail.
+ * As `withRoom`, for the end of work that took long: if nothing can go, this also waits for what builds beside this one give back
+ * when they end or fail.
  */
-export async function withRoomOrWait<T>(engine: Engine, work: () => Promise<T>): Promise<T> {
-  return await tryAgain(engine, work, WAITS_MS);
+export const withRoomOrWait = <T>(engine: Engine, work: () => Promise<T>): Promise<T> =>
+  retryWhenFull({ ...retryOf(engine), waitsMs: WAITS_MS }, work);
+
+/** A step's work, as the contract's `withRoom` promises. */
+export async function stepWithRoom<T>(
+  engine: Engine,
+  work: () => Promise<T>,
+  { signal, onAgain }: StepRetry,
+): Promise<T> {
+  if (!hasRoom(engine)) await makeRoom(engine);
+  // Whoever ran the step has asked, while its files were there.
+  const asked = asObuilderError;
+  return await retryWhenFull({ ...retryOf(engine), asked, isWanted: () => !signal.aborted, onAgain }, work);
 }
 
-async function tryAgain<T>(engine: Engine, work: () => Promise<T>, waitsMs: readonly number[]): Promise<T> {
-  const waits = [...waitsMs];
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isFull(error) || attempt >= TRIES + waitsMs.length) throw error;
-      const hasMade = await makeRoom(engine, true);
-      if (hasMade && attempt < TRIES) continue;
-      // Builds beside this one may have taken what was freed, or all that there is may be in use by them.
-      const wait = waits.shift();
-      if (wait === undefined) throw error;
-      await delay(wait);
-    }
-  }
-}
+const retryOf = (engine: Engine): Retry => ({
+  asked: (error) => asStoreError(engine.driver, error),
+  makeRoom: () => makeRoom(engine, true),
+});

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { StatementSync } from 'node:sqlite';
 import type { Result } from './contract.ts';
-import { type Layout, ROOTFS } from './layout.ts';
+import { type Layout, META, ROOTFS } from './layout.ts';
 import { commitTime, parseMeta, readMeta, toResult } from './meta.ts';
 
 export type Prepare = (sql: string) => StatementSync;
@@ -14,7 +14,7 @@ export const directoryOf = (layout: Layout, id: string) => `${layout.results}/${
 export function fromRow(layout: Layout, row: Row): Result | undefined {
   const id = String(row['id']);
   const directory = directoryOf(layout, id);
-  if (!existsSync(`${directory}/${ROOTFS}`)) return undefined;
+  if (!existsSync(`${directory}/${META}`) || !existsSync(`${directory}/${ROOTFS}`)) return undefined;
   const meta = parseMeta(String(row['meta']));
   return meta === undefined ? undefined : toResult(id, directory, meta);
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, promises, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, promises, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import type { Engine } from './engine.ts';
-import { errnoOf, isFull } from './fault.ts';
+import { errnoOf, foundNoSpace } from './fault.ts';
 import { type Layout, SLOT_DATA } from './layout.ts';
 
 const READABLE = 40;
@@ -43,8 +43,15 @@ export async function replaceSlot(engine: Engine, copy: SlotVersion): Promise<bo
     engine.trash.add(copy.entry);
     return false;
   }
-  for (const old of versionsOf(copy.slot).slice(0, -1)) engine.trash.take(path.join(copy.slot, String(old)));
+  dropOld(engine, copy.slot);
   return true;
+}
+
+function dropOld(engine: Engine, slot: string): void {
+  for (const old of versionsOf(slot).slice(0, -1)) {
+    const directory = path.join(slot, String(old));
+    if (!engine.trash.take(directory) && existsSync(directory)) dropInPlace(engine, directory);
+  }
 }
 
 /**
@@ -58,10 +65,13 @@ async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolea
     await promises.rename(entry, path.join(slot, String(version + 1)));
     return true;
   } catch (error) {
-    if (errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST') return false;
+    if (TAKEN.includes(errnoOf(error))) return false;
     throw error;
   }
 }
+
+/** What the kernel says of a number that is taken: ENOTDIR if the slot was pruned. */
+const TAKEN: readonly unknown[] = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'];
 
 /** A use is written down at this grain, so that a cached build mostly writes nothing. In milliseconds. */
 const USE_GRAIN = 60_000;
@@ -77,7 +87,7 @@ export function touchSlots({ layout }: Pick<Engine, 'layout'>, names: Iterable<s
       utimesSync(slot, now / 1000, now / 1000);
     } catch (error) {
       // A store that is full can still be read, and another build may be taking the slot away.
-      if (!isFull(error) && errnoOf(error) !== 'ENOENT') throw error;
+      if (!foundNoSpace(error) && errnoOf(error) !== 'ENOENT') throw error;
     }
   }
 }
@@ -104,10 +114,24 @@ export function listSlots({ slots }: Pick<Layout, 'slots'>): readonly SlotUse[] 
  *
  * @returns false where a step has replaced it meanwhile
  */
-export function dropSlot(engine: Engine, { slot, version }: SlotUse): Promise<boolean> {
-  const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
-  mkdirSync(entry, { mode: 0o700 });
-  // Renaming onto an empty directory would succeed.
-  writeFileSync(path.join(entry, 'pruned'), '', { mode: 0o600 });
-  return replaceSlot(engine, { slot, version, entry });
+export function dropSlot(engine: Engine, { slot, version }: SlotUse): boolean {
+  if (latestOf(slot) !== version) return false;
+  try {
+    // A version that is a file has no files. A further name for a file needs no inode.
+    linkSync(engine.layout.pruneLock, path.join(slot, String(version + 1)));
+  } catch (error) {
+    // The lock is not there if the disk had no space for it.
+    if (errnoOf(error) === 'EEXIST' || errnoOf(error) === 'ENOENT') return false;
+    if (!foundNoSpace(error)) throw error;
+    return dropInPlace(engine, path.join(slot, String(version)));
+  }
+  dropOld(engine, slot);
+  return true;
+}
+
+/** On a disk that is too full for a further name, a volume may still go where it is. */
+function dropInPlace({ driver, trash }: Engine, directory: string): boolean {
+  if (!driver.removesAtOnce) return false;
+  trash.add(directory);
+  return true;
 }

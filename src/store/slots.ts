@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import type { SlotCopy, Store } from './contract.ts';
 import type { Engine } from './engine.ts';
-import { withStoreErrors } from './fault.ts';
+import { asStoreError, withStoreErrors } from './fault.ts';
 import { SLOT_DATA } from './layout.ts';
 import { withRoom } from './room.ts';
 import { dataOf, encodeSlotName, latestOf, replaceSlot, type SlotVersion } from './slot-versions.ts';
@@ -13,7 +13,7 @@ import { slotThing } from './used-by.ts';
 export const takeSlot =
   (engine: Engine): Store['slot'] =>
   (name, { uid, gid, from = [] }) =>
-    withStoreErrors(async () => {
+    withStoreErrors(engine.driver, async () => {
       const slot = directoryOf(engine, name);
       const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
       const data = path.join(entry, SLOT_DATA);
@@ -31,8 +31,9 @@ export const takeSlot =
         }
         return slotCopy(engine, { name, slot, entry, version });
       } catch (error) {
+        const told = asStoreError(engine.driver, error);
         engine.trash.add(entry);
-        throw error;
+        throw told;
       }
     });
 
@@ -54,8 +55,9 @@ async function copyLatest(engine: Engine, slot: string, to: string): Promise<num
       await engine.driver.snapshot(from, to);
       return version;
     } catch (error) {
+      const told = asStoreError(engine.driver, error);
       await engine.driver.remove([to]);
-      if (existsSync(from)) throw error;
+      if (existsSync(from)) throw told;
     }
   }
 }
@@ -70,7 +72,7 @@ function slotCopy(engine: Engine, copy: Copy): SlotCopy {
     name: copy.name,
     path: path.join(copy.entry, SLOT_DATA),
     finish: () =>
-      withStoreErrors(async () => {
+      withStoreErrors(engine.driver, async () => {
         if (isOver)
           throw new ObuilderError('internal', `the copy of slot ${copy.name} is over`, { value: copy.name });
         isOver = true;

@@ -1,28 +1,22 @@
 import { lstatSync, readdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
+import { type Space, spaceAt } from '../files/full-disk.ts';
 import { bytesIn } from '../host/file-trees.ts';
 import { mountsBelow } from '../host/mounts.ts';
-import type { Space } from './driver.ts';
-
-/** The space of the file system that `directory` is on. */
-export function diskSpace(directory: string): Space {
-  const { bsize, blocks, bavail } = statfsSync(directory);
-  return { totalBytes: bsize * blocks, freeBytes: bsize * bavail };
-}
 
 /** What nobody may take of a file system: this much, or this share of a small one. */
 const RESERVE = { bytes: 1024 ** 3, share: 0.02, inodes: 10_000 } as const;
 
 /** What may still be written before the reserve of a file system is touched. */
-export const spareOf = ({ totalBytes, freeBytes }: Space) =>
+export const spareOf = ({ totalBytes, freeBytes }: Pick<Space, 'totalBytes' | 'freeBytes'>) =>
   freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
 
-/** The same of the file system that `directory` is on; nothing where inodes are short. */
+/** What may still be written on the file system of `directory`; nothing if inodes are short. */
 export function diskSpare(directory: string): number {
-  const { files, ffree } = statfsSync(directory);
-  // Some file systems make inodes as they need them, and tell of none.
-  if (files > 0 && ffree < Math.min(RESERVE.inodes, RESERVE.share * files)) return 0;
-  return spareOf(diskSpace(directory));
+  const space = spaceAt(directory);
+  const { totalInodes = 0, freeInodes = 0 } = space;
+  if (totalInodes > 0 && freeInodes < Math.min(RESERVE.inodes, RESERVE.share * totalInodes)) return 0;
+  return spareOf(space);
 }
 
 /** What is used of the file system that `directory` is on, by whomever. */

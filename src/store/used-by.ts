@@ -1,6 +1,5 @@
-import { isObuilderError } from '../errors.ts';
 import type { Database } from './database.ts';
-import { asStoreError } from './fault.ts';
+import { foundNoSpace } from './fault.ts';
 
 export const slotThing = (name: string) => `slot:${name}`;
 export const failedThing = (id: string) => `failed:${id}`;
@@ -21,7 +20,7 @@ export function noteUse(database: Database, uid: number, things: Iterable<string
     );
   } catch (error) {
     // A store that is full can still be read.
-    if (!isObuilderError(asStoreError(error), 'store-full')) throw error;
+    if (!foundNoSpace(error)) throw error;
   }
 }
 

@@ -3,7 +3,7 @@ import { isObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
 import { createDataset, destroySnapshots } from '../host/zfs.ts';
 import { makeVolume, snapshotAndMove, snapshotAndUnmount } from '../host/zfs-scripts.ts';
-import { errnoOf, isFull } from './fault.ts';
+import { errnoOf, foundNoSpace } from './fault.ts';
 
 /** A store on ZFS. */
 export interface ZfsPlace {
@@ -154,7 +154,7 @@ export function doom(volume: string): Doomed | undefined {
     renameSync(noteFile(volume), file);
   } catch (error) {
     // On a disk that is full to the last block it has to stay where it is.
-    if (isFull(error)) file = noteFile(volume);
+    if (foundNoSpace(error)) file = noteFile(volume);
     else if (errnoOf(error) !== 'ENOENT') throw error;
   }
   try {

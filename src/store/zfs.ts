@@ -22,7 +22,7 @@ export const zfs: DriverEntry = {
 };
 
 function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
-  const { space, usedBytes, reserve } = zfsSpace(place.dataset, root);
+  const { space, fullPlace, usedBytes, reserve } = zfsSpace(place, root);
   const start = async (volume: string, options: Parameters<typeof startStrand>[2] = {}) => {
     const reserved = reserve();
     await startStrand(place, volume, options);
@@ -49,6 +49,8 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
     },
     settle: () => waitUntilFreed(place.dataset),
     space,
+    fullPlace,
+    removesAtOnce: true,
     spareBytes: () => spareOf(space()),
     usedBytes,
   };

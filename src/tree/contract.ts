@@ -79,7 +79,7 @@ export interface Trees {
    * the manifest was read.
    *
    * @throws ObuilderError `copy-refused` when a file that has to be read again changed or a target cannot be made;
-   *   `store-full`; `cancelled`. What was written until then stays
+   *   `disk-full`; `cancelled`. What was written until then stays
    */
   copy(request: CopyRequest): Promise<void>;
   /** Reads the files of this copy anew the next time: what was remembered of them has turned out to be wrong. */

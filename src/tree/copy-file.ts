@@ -107,7 +107,7 @@ export function makeSmall(
     writeWhole(target, bytes);
     setAspects(target, entry, user);
   } catch (error) {
-    throw writeError(error, destination.show(entry.path));
+    throw writeError(error, destination.show(entry.path), destination.root);
   } finally {
     if (target !== undefined) closeSync(target);
   }
@@ -135,7 +135,7 @@ async function copyLarge(copying: Copying, entry: FileEntry, destination: Destin
     await fillLarge(copying, entry, { source, stats, target });
     setAspects(target, entry, copying.user);
   } catch (error) {
-    throw writeError(error, destination.show(entry.path));
+    throw writeError(error, destination.show(entry.path), destination.root);
   } finally {
     closeSync(source);
     if (target !== undefined) closeSync(target);

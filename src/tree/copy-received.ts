@@ -87,7 +87,7 @@ async function makeLarge(copying: Copying, entry: FileEntry, index: number): Pro
     if (digest !== entry.digest || fstatSync(target).size !== entry.size) throw changed(entry.from, SOURCE);
     setAspects(target, entry, user);
   } catch (error) {
-    throw writeError(error, destination.show(entry.path));
+    throw writeError(error, destination.show(entry.path), destination.root);
   } finally {
     if (held !== undefined) closeSync(held.descriptor);
     if (target !== undefined) closeSync(target);

@@ -65,6 +65,6 @@ export function attempt(destination: Destination, { path }: ManifestEntry, make:
   try {
     make();
   } catch (error) {
-    throw writeError(error, destination.show(path));
+    throw writeError(error, destination.show(path), destination.root);
   }
 }

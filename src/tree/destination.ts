@@ -20,6 +20,8 @@ const DIRECTORY_MODE = 0o755;
 
 /** Where a copy writes: places below one root that nobody else changes meanwhile. Paths are as in names.ts. */
 export interface Destination {
+  /** The root below which this copy writes, a path of the host. */
+  readonly root: string;
   /** An entry's path in the image, for people. */
   show(entryPath: string): string;
   /**
@@ -64,6 +66,7 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
     return name === '' ? to : `${parentOf(entryPath)}/${name}`;
   };
   return {
+    root: to,
     show,
     place(entryPath, make) {
       const file = locate(entryPath);

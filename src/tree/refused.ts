@@ -1,4 +1,5 @@
 import { type ErrorDetails, isObuilderError, ObuilderError } from '../errors.ts';
+import { diskFull, isSpaceFault } from '../files/full-disk.ts';
 
 export function refused(message: string, details: ErrorDetails = {}): ObuilderError {
   return new ObuilderError('copy-refused', message, details);
@@ -36,17 +37,12 @@ export function readError(error: unknown, from: string, rootName: string): unkno
   });
 }
 
-/** What a system error while making `place`, a path in the image, means. */
-export function writeError(error: unknown, place: string): unknown {
+/** What a system error while making `place`, a path in the image, means. The image's files are below `root`. */
+export function writeError(error: unknown, place: string, root: string): unknown {
   const code = systemCode(error);
   if (isObuilderError(error) || code === undefined) return error;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new ObuilderError('store-full', `there is no space left for ${JSON.stringify(place)}`, {
-      value: place,
-      hint: 'Delete results that are no longer needed, or give the store more space.',
-      cause: error,
-    });
-  }
+  if (isSpaceFault(error))
+    return diskFull(`${JSON.stringify(place)} cannot be written`, error, { written: [root], value: place });
   const why = code === 'ENAMETOOLONG' ? 'its path is too long' : code;
   return refused(`${JSON.stringify(place)} cannot be made in the image (${why})`, {
     value: place,

@@ -58,12 +58,12 @@ test.each([
   [
     'run',
     () => write('huge', 600),
-    /exited with status 1, and the store is full: \d+ MB of 400 MB are free|stopped before it filled the disk: \d+ MB were free/,
+    /exited with status 1, and the store is full: \d+ MB of 400 MB are free|stopped before it filled the disk: \d+ MB of 400 MB were free/,
   ],
   [
     'copy',
     () => '(copy (src huge) (dst /huge))',
-    /no space left .*\(\d+ MB of 400 MB are free\)|stopped before it filled the disk: \d+ MB were free/,
+    /the store is full: \d+ MB of 400 MB are free|stopped before it filled the disk: \d+ MB of 400 MB were free/,
   ],
 ])(
   'a %s that can never fit fails with what is full and what to do, and the store is whole',

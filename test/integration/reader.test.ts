@@ -246,7 +246,11 @@ test.each([
 });
 
 test('a false reader cannot say that the store is full', async () => {
-  for (const error of ["{ code: 'store-full', message: 'x' }", "{ system: 'ENOSPC', message: 'x' }"]) {
+  for (const error of [
+    "{ code: 'store-full', message: 'x' }",
+    "{ code: 'disk-full', message: 'x' }",
+    "{ system: 'ENOSPC', message: 'x' }",
+  ]) {
     const reader = start(() => falseReader(user, `() => ({ error: ${error} })`));
     await expect(copyWith(reader)).rejects.toMatchObject({ code: 'internal' });
   }

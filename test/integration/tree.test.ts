@@ -67,7 +67,7 @@ test('a copy to another file system has the same bytes, and stays sparse', async
   }
 });
 
-test('a store that is full says so', async () => {
+test('a copy to a full disk names the disk', async () => {
   const small = makePool({ bytes: 128 * 1024 ** 2 });
   const work = makeWorkplace();
   try {
@@ -77,7 +77,11 @@ test('a store that is full says so', async () => {
       { context: work.context, root: small.path },
       { src: ['.'], dst: '/' },
     );
-    await expect(copying).rejects.toMatchObject({ code: 'store-full', value: '/big' });
+    await expect(copying).rejects.toMatchObject({
+      code: 'disk-full',
+      value: '/big',
+      message: expect.stringContaining(`${small.path} is full (`),
+    });
   } finally {
     work.remove();
     small.remove();

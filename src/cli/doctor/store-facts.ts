@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, lstatSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
+import { type Space, spaceAt } from '../../files/full-disk.ts';
 import { imageBelow } from '../../host/loop-image.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/probes.ts';
@@ -46,10 +47,8 @@ interface Access {
   readonly mode: number;
 }
 
-export interface SpaceFact {
+export interface SpaceFact extends Space {
   readonly directory: string;
-  readonly freeBytes: number;
-  readonly totalBytes: number;
 }
 
 /** @param hasLoopDevices what a trial found, undefined where there was none */
@@ -124,8 +123,7 @@ function readAccess(directory: string): StoreFacts['access'] {
 }
 
 function readSpace(directory: string): SpaceFact {
-  const { bavail, blocks, bsize } = statfsSync(directory);
-  return { directory, freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+  return { directory, ...spaceAt(directory) };
 }
 
 function readFormats(directory: string): readonly string[] {

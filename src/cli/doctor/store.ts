@@ -1,3 +1,4 @@
+import { inodesText } from '../../files/full-disk.ts';
 import { amount } from '../../report/words.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
@@ -70,13 +71,18 @@ function checkMountOptions({ mount }: StoreFacts): readonly Finding[] {
 
 function checkSpace(check: string, space: SpaceFact | undefined): readonly Finding[] {
   if (space === undefined) return [];
-  const { directory, freeBytes, totalBytes } = space;
-  const found = `${amount(freeBytes)} of ${amount(totalBytes)} free at ${directory}`;
+  const { directory, freeBytes, totalBytes, totalInodes = 0, freeInodes = 0 } = space;
+  const inodes = totalInodes === 0 ? '' : ` and ${inodesText(space)}`;
+  const found = `${amount(freeBytes)} of ${amount(totalBytes)}${inodes} free at ${directory}`;
   const fix = 'free some ("prune"), or put the store on a larger disk';
-  if (freeBytes < FLOOR * totalBytes)
-    return [problem(check, `${found}: builds prune before each step to have 5 % free`, fix)];
+  const floored = `${found}: builds prune before each step to have 5 % free`;
+  if (freeInodes < FLOOR * totalInodes) return [problem(check, floored, INODES_FIX)];
+  if (freeBytes < FLOOR * totalBytes) return [problem(check, floored, fix)];
   return freeBytes < SMALLEST_FREE_BYTES ? [note(check, found, fix)] : [ok(check, found)];
 }
+
+const INODES_FIX =
+  'free some ("prune"), or put the store on a file system with more inodes (mkfs.ext4 -N), or on btrfs, which makes them as needed';
 
 /** What a large node costs was measured: docs/performance.md. */
 function checkNodeSize({ nodeSize, mount }: StoreFacts): readonly Finding[] {
