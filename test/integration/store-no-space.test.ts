@@ -9,8 +9,8 @@ import { drivers, type StorePlace } from '../../src/store/drivers.ts';
 import { asStoreError } from '../../src/store/fault.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeLoopFileSystem } from '../places/loop-file-system.ts';
-import { begin, make, someMeta } from '../suites/store-making.ts';
 import { makeZfsPool } from '../places/zfs-pool.ts';
+import { begin, make, someMeta } from '../suites/store-making.ts';
 
 const MIB = 1024 ** 2;
 
@@ -18,24 +18,40 @@ interface FullPlace {
   readonly store: StorePlace;
   /** Where others use up the space. */
   readonly others: string;
+  /** The sizes of the files that use it up, one after the other. */
+  readonly sizes: readonly number[];
   readonly remove: () => void;
 }
 
-const ext4 = (driver: 'overlayfs' | 'copy') => (): FullPlace => {
+const EVERY_SIZE = [MIB, 4096, 1500, 0];
+
+const ext4 = (driver: 'overlayfs' | 'copy', sizes: readonly number[]) => (): FullPlace => {
   const { path: root, remove } = makeLoopFileSystem('ext4', { bytes: 256 * MIB, options: ['-N', '4000'] });
-  return { store: { driver, root: `${root}/store` }, others: `${root}/others`, remove };
+  return { store: { driver, root: `${root}/store` }, others: `${root}/others`, sizes, remove };
 };
 
 const places: Readonly<Record<string, () => FullPlace>> = {
-  'overlayfs on ext4 without inodes': ext4('overlayfs'),
-  'copy on ext4 without inodes': ext4('copy'),
+  'overlayfs on ext4 without inodes': ext4('overlayfs', [0]),
+  'overlayfs on ext4 without bytes': ext4('overlayfs', EVERY_SIZE),
+  'copy on ext4 without inodes': ext4('copy', [0]),
+  'copy on ext4 without bytes': ext4('copy', EVERY_SIZE),
   'btrfs that is full': () => {
     const { path: root, remove } = makeLoopFileSystem('btrfs', { bytes: 200 * MIB });
-    return { store: { driver: 'btrfs', root: `${root}/store` }, others: `${root}/others`, remove };
+    return {
+      store: { driver: 'btrfs', root: `${root}/store` },
+      others: `${root}/others`,
+      sizes: EVERY_SIZE,
+      remove,
+    };
   },
   'zfs that is full': () => {
     const pool = makeZfsPool({ bytes: 160 * MIB });
-    return { store: { driver: 'zfs', root: pool.name }, others: `${pool.path}/others`, remove: pool.remove };
+    return {
+      store: { driver: 'zfs', root: pool.name },
+      others: `${pool.path}/others`,
+      sizes: EVERY_SIZE,
+      remove: pool.remove,
+    };
   },
 };
 
@@ -53,9 +69,9 @@ function makePlace(name: string): FullPlace {
 }
 
 /** Takes bytes and inodes until not even an empty file can be made. */
-function useUp(directory: string): void {
+function useUp(directory: string, sizes: readonly number[]): void {
   mkdirSync(directory);
-  for (const size of [MIB, 4096, 1500, 0]) {
+  for (const size of sizes) {
     for (let number = 0; number < 200_000; number += 1) {
       try {
         writeFileSync(path.join(directory, `${size}-${number}`), randomBytes(size));
@@ -66,7 +82,7 @@ function useUp(directory: string): void {
   }
 }
 
-async function fillStore({ store: place, others }: FullPlace): Promise<void> {
+async function fillStore({ store: place, others, sizes }: FullPlace): Promise<void> {
   const store = await openStore(place, { limits: { minFree: { bytes: 0 } } });
   for (const id of ['a', 'b', 'c']) {
     const draft = await begin(store, id);
@@ -78,7 +94,7 @@ async function fillStore({ store: place, others }: FullPlace): Promise<void> {
   writeFileSync(path.join(slot.path, 'file'), randomBytes(MIB));
   await slot.finish();
   await store.close();
-  useUp(others);
+  useUp(others, sizes);
 }
 
 test.each(Object.keys(places))('%s: pruning takes everything, with no space and no inodes', async (name) => {
@@ -88,6 +104,8 @@ test.each(Object.keys(places))('%s: pruning takes everything, with no space and 
   const report = await store.prune({ maxResults: 0, maxAge: -60 });
   expect(report).toMatchObject({ results: 3, slots: 1, unmet: [] });
   expect(store.list()).toEqual([]);
+  rmSync(place.others, { recursive: true });
+  await store.clean();
   await make(store, 'next');
   await store.close();
   const again = await openStore(place.store);
@@ -127,7 +145,7 @@ function fullTmpfs(): string {
     execFileSync('umount', [directory]);
     rmSync(directory, { recursive: true });
   });
-  useUp(path.join(directory, 'others'));
+  useUp(path.join(directory, 'others'), EVERY_SIZE);
   return directory;
 }
 
