@@ -1,4 +1,5 @@
 import { existsSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 
@@ -66,6 +67,9 @@ export function fullPlaceOf(paths: readonly string[]): FullPlace | undefined {
 
 const nearest = (file: string): string =>
   existsSync(file) || file === path.dirname(file) ? file : nearest(path.dirname(file));
+
+/** Where programs of the host and the runtime write. Errors of a write to an open file have no path. */
+export const usualPlaces = (): readonly string[] => ['/run', '/dev/shm', tmpdir()];
 
 const SPACE_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 

@@ -1,5 +1,12 @@
 import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
-import { diskFull, type FullPlace, fullPlaceOf, isSpaceFault, pathsIn } from '../files/full-disk.ts';
+import {
+  diskFull,
+  type FullPlace,
+  fullPlaceOf,
+  isSpaceFault,
+  pathsIn,
+  usualPlaces,
+} from '../files/full-disk.ts';
 import { sqliteCode } from '../host/sqlite.ts';
 import type { SnapshotDriver } from './driver.ts';
 
@@ -32,7 +39,7 @@ export function asStoreError(driver: Asked, error: unknown): ObuilderError {
   const { message } = asObuilderError(error);
   if (full !== undefined) return storeFull(`the store has no space left: ${message}`, full, error);
   if (!isSpaceFault(error) || isObuilderError(error)) return asObuilderError(error);
-  return diskFull(message, error, { written: [] });
+  return diskFull(message, error, { written: usualPlaces() });
 }
 
 /** As `asStoreError`, for a place where a store is to be made. */
