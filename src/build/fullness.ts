@@ -1,5 +1,5 @@
 import { type ErrorCode, isObuilderError, ObuilderError } from '../errors.ts';
-import { diskFull, isSpaceFault, pathsIn } from '../files/full-disk.ts';
+import { diskFull, isSpaceFault, pathsIn, usualPlaces } from '../files/full-disk.ts';
 import type { Store } from '../store/contract.ts';
 
 const HINT =
@@ -38,6 +38,6 @@ function named(error: unknown): unknown {
   if (isObuilderError(error) || !isSpaceFault(error)) return error;
   const [file] = pathsIn(error);
   return diskFull(file === undefined ? 'a file cannot be written' : `${file} cannot be written`, error, {
-    written: [],
+    written: usualPlaces(),
   });
 }

@@ -1,13 +1,9 @@
-import { tmpdir } from 'node:os';
 import { isObuilderError, ObuilderError } from '../errors.ts';
-import { diskFull, fullPlaceOf, isSpaceFault } from '../files/full-disk.ts';
-
-/** Where the runtime and the programs around a step write, besides the step's own directory. */
-const ALSO_WRITTEN = ['/run', '/dev/shm'] as const;
+import { diskFull, fullPlaceOf, isSpaceFault, usualPlaces } from '../files/full-disk.ts';
 
 /** The error of a step that could not start, with the place that is full if one is. Asks the file systems, never the error's text. */
 export function namingFullPlace(error: unknown, directory: string | undefined): unknown {
-  const written = [...(directory === undefined ? [] : [directory]), ...ALSO_WRITTEN, tmpdir()];
+  const written = [...(directory === undefined ? [] : [directory]), ...usualPlaces()];
   if (isSpaceFault(error)) return diskFull('the step cannot be started', error, { written });
   if (!isObuilderError(error, 'sandbox-failed')) return error;
   const full = fullPlaceOf(written);

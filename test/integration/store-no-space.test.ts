@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { spaceAt } from '../../src/files/full-disk.ts';
+import { diskFull, spaceAt } from '../../src/files/full-disk.ts';
 import { drivers, type StorePlace } from '../../src/store/drivers.ts';
 import { asStoreError } from '../../src/store/fault.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -168,7 +168,8 @@ test.each(Object.keys(places))('%s, while it has room: a full tmpfs evicts nothi
   const refusal = await work().catch((error: unknown) => error);
   const told = asStoreError(driver, refusal);
   expect(told.code).toBe('disk-full');
-  expect(told.message).toContain(`${tmpfs}/more is full (0 MB of 1 MB are free)`);
+  const named = diskFull('a write failed', refusal, { written: [tmpfs] });
+  expect(named.message).toBe(`a write failed: ${tmpfs} is full (0 MB of 1 MB are free)`);
   expect(told.hint).not.toContain('store');
 });
 
