@@ -1,4 +1,4 @@
-import { ObuilderError } from '../errors.ts';
+import { must, ObuilderError } from '../errors.ts';
 
 /** A row of a list input, with the line where it begins, from 1. */
 interface Row {
@@ -24,9 +24,9 @@ function readRows(input: string, name: string): readonly Row[] {
   const rows: Row[] = [];
   for (let next = 0; next < lines.length; next += 1) {
     const line = next + 1;
-    let text = (lines[next] ?? '').trim();
+    let text = must(lines[next], 'a line of an input').trim();
     if (text.startsWith('"')) {
-      text = (lines[next] ?? '').trimStart().slice(1);
+      text = must(lines[next], 'a line of an input').trimStart().slice(1);
       while (!isClosed(text)) {
         next += 1;
         const more = lines[next];

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { isObuilderError, ObuilderError, type Position } from '../errors.ts';
+import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
 import type { Images, PullPolicy } from '../image/contract.ts';
 import { createMasker, unmasked } from '../mask/masker.ts';
 import type { Sandbox } from '../sandbox/contract.ts';
@@ -142,7 +142,7 @@ async function replayAll(session: Session): Promise<string> {
     if (choice?.result === undefined) continue;
     await replay(session, step, { result: choice.result, followed: false, from: foreignLabel(choice) });
   }
-  return choices.at(-1)?.id ?? '';
+  return must(choices.at(-1), 'the last choice of a build').id;
 }
 
 function createSession(

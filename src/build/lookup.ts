@@ -1,3 +1,4 @@
+import { must } from '../errors.ts';
 import type { Result, Store } from '../store/contract.ts';
 import { type Candidate, type Choice, candidatesOf, choose } from './candidates.ts';
 import type { Facts } from './facts.ts';
@@ -97,7 +98,8 @@ function candidatesAt(search: Search, step: Step, { base, manifest }: Standing) 
   const known = search.known.get(key);
   if (known !== undefined) return known;
   const { facts } = search;
-  const candidates = candidatesOf(step, { base: base?.id ?? '', facts, manifest, ...scopesAt(search, step) });
+  const id = step.kind === 'from' ? '' : must(base, 'the base of a step').id;
+  const candidates = candidatesOf(step, { base: id, facts, manifest, ...scopesAt(search, step) });
   search.known.set(key, candidates);
   return candidates;
 }

@@ -145,9 +145,9 @@ async function letGo(
   const isOwnFault = isObuilderError(error, 'command-failed') && !session.signal.aborted;
   if (!session.keepFailed || !isOwnFault) return await draft.discard();
   const { message } = asObuilderError(error);
-  await draft.keepFailed({ operation: step.text, message, context: stepContext(session, step) });
-  // What could not be kept was discarded without a word.
-  if (session.store.failed().some(({ id }) => id === draft.id)) session.journal.keep(step);
+  const context = stepContext(session, step);
+  const isKept = await draft.keepFailed({ operation: step.text, message, context });
+  if (isKept) session.journal.keep(step);
 }
 
 interface Work {

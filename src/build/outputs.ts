@@ -1,4 +1,4 @@
-import { ObuilderError } from '../errors.ts';
+import { must, ObuilderError } from '../errors.ts';
 
 /** Bytes of names and values together that a job may output: the platform's limit. */
 export const outputLimit = 1024 * 1024;
@@ -18,7 +18,7 @@ export function parseOutputs(file: Uint8Array): Outputs {
   const outputs = new Map<string, string>();
   let next = 0;
   while (next < lines.length) {
-    const line = lines[next] ?? '';
+    const line = must(lines[next], 'a line of the outputs');
     next += 1;
     if (line === '' || line === '\r') continue;
     const head = readHead(line, next);

@@ -1,4 +1,4 @@
-import { ObuilderError } from '../errors.ts';
+import { must, ObuilderError } from '../errors.ts';
 import type { Result } from '../store/contract.ts';
 import { type Choice, candidatesOf, choose } from './candidates.ts';
 import { tellFailure } from './failure.ts';
@@ -82,7 +82,10 @@ async function choiceOn(
   const { facts, scopes } = plan;
   const isRefreshed = plan.isRefreshed(step);
   const asked = { facts, manifest, scopes, isRefreshed };
-  const candidates = candidatesOf(step, { ...asked, base: last?.base.id ?? '' });
+  const candidates = candidatesOf(step, {
+    ...asked,
+    base: step.kind === 'from' ? '' : must(last, 'the base of a step').base.id,
+  });
   const isNew = ({ id }: { readonly id: string }) => !plan.asked.has(id);
   if (candidates.length > 1 && candidates.some(isNew)) {
     const ids = candidates.filter(isNew).map(({ id }) => id);

@@ -1,4 +1,5 @@
 import type { BuildEvent, BuildReport } from '../build/events.ts';
+import { must } from '../errors.ts';
 import { endAfterCancel } from '../host/deadline.ts';
 import { shellWords } from '../report/shell-words.ts';
 import { terminalReporter } from '../report/terminal.ts';
@@ -52,6 +53,6 @@ function summarize(report: BuildReport | undefined, failure: Failure | undefined
 /** The command that gives a shell in the files of a failed step that was kept. */
 function enterFailed(id: string, { store, poolDirectory }: StoreWish): string {
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
-  const program = [process.execPath, process.argv[1] ?? ''];
+  const program = [process.execPath, must(process.argv[1], 'the path of this program')];
   return shellWords([...program, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`, ...place]);
 }

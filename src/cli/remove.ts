@@ -1,4 +1,4 @@
-import { asObuilderError, ObuilderError } from '../errors.ts';
+import { asObuilderError, must, ObuilderError } from '../errors.ts';
 import { oneLine } from '../report/text.ts';
 import { amount } from '../report/words.ts';
 import type { Store } from '../store/contract.ts';
@@ -49,6 +49,6 @@ async function removeOne(store: Store, given: string): Promise<string> {
   const { id, result, failed } = findEntry(store, given);
   if (result !== undefined) await store.delete(id);
   if (failed !== undefined) await store.deleteFailed(id);
-  const operation = oneLine((result ?? failed)?.operation ?? '');
+  const operation = oneLine(must(result ?? failed, 'the entry of an id').operation);
   return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${result === undefined ? ' (failed)' : ''}`;
 }

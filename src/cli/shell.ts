@@ -1,4 +1,4 @@
-import { ObuilderError } from '../errors.ts';
+import { must, ObuilderError } from '../errors.ts';
 import { hasTerminal } from '../host/process/terminal.ts';
 import { oneLine } from '../report/text.ts';
 import type { EnterRequest, Sandbox } from '../sandbox/contract.ts';
@@ -101,7 +101,7 @@ function withTerminalType(env: StepContext['environment'], terminal: boolean): S
 /** The store gives the failure where there are both. */
 function greeting({ id, result, failed }: Entry, network: EnterRequest['network']): string {
   const what = failed === undefined ? '' : `, which failed: ${oneLine(failed.message)}`;
-  const operation = oneLine((failed ?? result)?.operation ?? '');
+  const operation = oneLine(must(failed ?? result, 'the entry of an id').operation);
   const net = network === 'none' ? ' There is no network; --network=host gives the one of this machine.' : '';
   return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${what}\nWhat you change here is thrown away when you leave.${net}\n`;
 }

@@ -30,6 +30,8 @@ const SMALLEST_DEFAULT_BYTES = 2 * GIB;
 /** mkfs.btrfs refuses less than some 110 MB; this leaves room for a small base image. */
 const SMALLEST_BYTES = 256 * 1024 ** 2;
 const SHARE_OF_FREE = 0.9;
+/** What mkfs.btrfs writes to a sparse image file, and some more. */
+const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
 
 /**
  * The directory of the default pool, on btrfs and mounted: found where it is mounted, mounted where its image is, made
@@ -86,9 +88,10 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
     }
     renameSync(draft, image);
   } catch (error) {
-    const told = explain(error, `a pool cannot be made at ${image}`, request.directory);
+    const freeBytes = freeBytesAt(request.directory);
     rmSync(draft, { force: true });
-    throw told;
+    if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
+    throw explain(error, `a pool cannot be made at ${image}`, request.directory);
   }
 }
 
@@ -101,17 +104,21 @@ function sizeOf({ directory, bytes }: PoolRequest): number {
       hint: `Give at least ${SMALLEST_BYTES / 1024 ** 2} MiB.`,
     });
   }
-  const { bavail, bsize } = statfsSync(directory);
-  const size = Math.min(DEFAULT_BYTES, Math.floor(bavail * bsize * SHARE_OF_FREE));
+  const freeBytes = freeBytesAt(directory);
+  const size = Math.min(DEFAULT_BYTES, Math.floor(freeBytes * SHARE_OF_FREE));
   if (size >= SMALLEST_DEFAULT_BYTES) return size;
-  throw new ObuilderError(
-    'store-full',
-    `there is no room for a pool at ${directory}: ${bavail * bsize} bytes are free`,
-    {
-      value: directory,
-      hint: 'Free some space, or put the pool on another disk.',
-    },
-  );
+  throw noRoom(directory, freeBytes);
+}
+
+function freeBytesAt(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
+}
+
+function noRoom(directory: string, freeBytes: number, cause?: unknown): ObuilderError {
+  const message = `there is no room for a pool at ${directory}: ${freeBytes} bytes are free`;
+  const hint = 'Free some space, or put the pool on another disk.';
+  return new ObuilderError('store-full', message, { value: directory, hint, cause });
 }
 
 async function mountImage(image: string, mountPoint: string): Promise<void> {

@@ -1,12 +1,41 @@
-import { isObuilderError } from '../errors.ts';
+import { isObuilderError, must } from '../errors.ts';
 import { mountPointOf } from './mounts.ts';
 import { runAtOnce, runProgram } from './process/run.ts';
 
 const zfs = (...args: readonly string[]) => runProgram('zfs', args);
 
-/** Whether a command failed since what it was to work on is not there. */
-function isMissing(error: unknown): boolean {
-  return isObuilderError(error, 'tool-failed') && /does not exist|no such pool/.test(error.message);
+/**
+ * Whether a dataset or snapshot exists. The programs of ZFS end with the same status for all faults and have no codes, so we ask
+ * for the state instead of reading their texts.
+ *
+ * @throws ObuilderError `tool-failed` when ZFS or the pool does not answer at all
+ */
+export async function exists(name: string): Promise<boolean> {
+  try {
+    await zfs('list', '-H', '-o', 'name', '-t', 'filesystem,volume,snapshot', name);
+    return true;
+  } catch (error) {
+    if (!isObuilderError(error, 'tool-failed')) throw error;
+    // A pool that answers lacks the dataset.
+    if (await hasPool(poolOf(name))) await zfs('list', '-H', '-o', 'name', poolOf(name));
+    return false;
+  }
+}
+
+/** The pool that a dataset or snapshot is in. */
+export const poolOf = (name: string) => must(name.split(/[/@]/)[0], 'the name of a pool');
+
+/** Whether a command failed because the dataset or snapshot that it works on does not exist. */
+async function isMissing(error: unknown, name: string): Promise<boolean> {
+  return isObuilderError(error, 'tool-failed') && !(await exists(name));
+}
+
+/**
+ * Whether a command failed because its dataset is in use. This is the one place that reads a text of ZFS: the status of a
+ * command that fails is always 1, and no property tells what the kernel, or zfs-fuse, still has open. `runProgram` sets LC_ALL=C.
+ */
+function isBusy(error: unknown): boolean {
+  return isObuilderError(error, 'tool-failed') && error.stderr?.includes('busy') === true;
 }
 
 const BUSY_ATTEMPTS = 9;
@@ -20,8 +49,7 @@ async function onceFree<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const isBusy = isObuilderError(error, 'tool-failed') && error.message.includes('busy');
-      if (!isBusy || attempt === BUSY_ATTEMPTS) throw error;
+      if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** Math.min(attempt, 5)));
     }
   }
@@ -41,7 +69,7 @@ export async function propertiesOf(
     const lines = await zfs('get', '-Hp', '-o', 'property,value', names.join(','), dataset);
     return Object.fromEntries(lines.split('\n').map((line) => line.split('\t')));
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (await isMissing(error, dataset)) return undefined;
     throw error;
   }
 }
@@ -54,8 +82,8 @@ export async function createDataset(dataset: string, properties: Properties): Pr
   try {
     await zfs('create', '-p', ...optionsOf(properties), dataset);
   } catch (error) {
-    const isThere = /already exists|successfully created/;
-    if (!isObuilderError(error, 'tool-failed') || !isThere.test(error.message)) throw error;
+    // The command also fails when it has made the dataset and another process mounts it first.
+    if (!isObuilderError(error, 'tool-failed') || !(await exists(dataset))) throw error;
   }
 }
 
@@ -85,7 +113,7 @@ export async function snapshotsOf(dataset: string): Promise<readonly ListedSnaps
       return { name: name.slice(dataset.length + 1), isDeferred: deferred === 'on' };
     });
   } catch (error) {
-    if (isMissing(error)) return undefined;
+    if (await isMissing(error, dataset)) return undefined;
     throw error;
   }
 }
@@ -109,17 +137,13 @@ export async function destroySnapshots(dataset: string, names: readonly string[]
     await zfs('destroy', '-d', `${dataset}@${names.join(',')}`);
   } catch (error) {
     if (names.length === 1) {
-      if (isMissing(error) || isNotThere(error)) return;
+      if (await isMissing(error, `${dataset}@${names[0]}`)) return;
       throw error;
     }
     // Old releases take one at a time.
     for (const name of names) await destroySnapshots(dataset, [name]);
   }
 }
-
-/** How new releases say that there is no such snapshot. */
-const isNotThere = (error: unknown) =>
-  isObuilderError(error, 'tool-failed') && error.message.includes('could not find any snapshots');
 
 /** Drops what was written since the last snapshot of a dataset that is not mounted. */
 export async function rollBack(snapshot: string): Promise<void> {
@@ -136,18 +160,14 @@ export async function destroyDataset(dataset: string): Promise<void> {
   try {
     await onceFree(() => zfs('destroy', '-r', dataset));
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!(await isMissing(error, dataset))) throw error;
   }
 }
 
+/** @throws ObuilderError `tool-failed` when ZFS does not answer */
 export async function hasPool(pool: string): Promise<boolean> {
-  try {
-    await runProgram('zpool', ['list', '-H', '-o', 'name', pool]);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw error;
-  }
+  const pools = await runProgram('zpool', ['list', '-H', '-o', 'name']);
+  return pools.split('\n').includes(pool);
 }
 
 const FREEING_POLLS = 240;
@@ -157,7 +177,7 @@ const GROUPS = 3;
 
 /** Waits until what was deleted below a dataset is free, for a minute at most: others may be deleting in the same pool. */
 export async function waitUntilFreed(dataset: string): Promise<void> {
-  const pool = dataset.split('/')[0] ?? dataset;
+  const pool = poolOf(dataset);
   try {
     for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
       const freeing = await runProgram('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);

@@ -1,3 +1,4 @@
+import { must } from '../errors.ts';
 import type { Archive } from './archive.ts';
 import { type ArchiveForm, resolveArchived } from './archived.ts';
 import { LARGEST_CONFIG, parseConfig } from './config.ts';
@@ -54,7 +55,7 @@ async function readFacts(archive: Archive, request: ResolveRequest, local: Local
   const layers = image.layers.map((layer, index) => ({
     digest: layer,
     size: archive.size(layer),
-    diffId: diffIds[index] ?? '',
+    diffId: must(diffIds[index], 'the digest of a layer'),
   }));
   return { digest, environment, platform, layers };
 }

@@ -1,3 +1,4 @@
+import { must } from '../errors.ts';
 import type { Memo } from '../store/contract.ts';
 import type { ImageConfig } from './config.ts';
 import { imageInvalid } from './invalid.ts';
@@ -54,7 +55,7 @@ export function joinFacts(digest: string, layers: readonly Descriptor[], config:
   const joined = layers.map((layer, index) => ({
     digest: layer.digest,
     size: layer.size,
-    diffId: diffIds[index] ?? '',
+    diffId: must(diffIds[index], 'the digest of a layer'),
   }));
   return { digest, platform, environment, layers: joined };
 }

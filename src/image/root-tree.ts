@@ -9,6 +9,7 @@ import {
   type Stats,
   unlinkSync,
 } from 'node:fs';
+import { must } from '../errors.ts';
 import { fileTime } from '../host/file-time.ts';
 import { imageInvalid, systemCode } from './invalid.ts';
 import { show } from './tar-header.ts';
@@ -96,7 +97,7 @@ export class RootTree {
    * missing. The last component is left as it is. Gives '' for the root itself.
    */
   locate(path: string, modified: number): string {
-    return this.#locate(path, modified) ?? '';
+    return must(this.#locate(path, modified), 'a directory that was made');
   }
 
   /** The same without making anything; undefined where a parent is missing. */

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ObuilderError } from '../errors.ts';
+import { must, ObuilderError } from '../errors.ts';
 import { type OciMount, readOnlyFile } from './mounts.ts';
 
 /** The kernel takes no longer argument or variable, the NUL at its end included (MAX_ARG_STRLEN of execve(2)). */
@@ -33,7 +33,7 @@ export function startWords(
   }
   const long = argv.findIndex((word) => Buffer.byteLength(word) >= LONGEST);
   if (long === -1) return { argv, mounts: [] };
-  const command = argv[long] ?? '';
+  const command = must(argv[long], 'a word of the command');
   if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1)))
     throw tooLong('the command', { size: Buffer.byteLength(command), value: `${command.slice(0, 200)}…` });
   const file = path.join(bundle, 'command');

@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { posix } from 'node:path';
+import { must } from '../errors.ts';
 import { refused } from './refused.ts';
 
 /** As the kernel's own bound on links in one path. */
@@ -41,7 +42,7 @@ export function resolveInside(
   const walk: Walk = { root, path, done: [], todo: path.split('/').reverse(), links: 0, existing: undefined };
   const { done, todo } = walk;
   while (todo.length > 0) {
-    const name = todo.pop() ?? '';
+    const name = must(todo.pop(), 'a name of a path');
     if (name === '' || name === '.') continue;
     if (name === '..') {
       goUp(walk);

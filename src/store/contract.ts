@@ -114,8 +114,11 @@ export interface Draft {
   commit(meta: ResultMeta, checked?: Promise<void>): Commit;
   /** Leaves nothing of the draft. Never throws on a draft that is half gone. Waiters of the id build it themselves. */
   discard(): Promise<void>;
-  /** Keeps the files and the log of a step that failed, in place of an earlier failure of its id; otherwise as `discard`. */
-  keepFailed(failure: Pick<FailedStep, 'operation' | 'message' | 'context'>): Promise<void>;
+  /**
+   * Keeps the files and the log of a step that failed, in place of an earlier failure of its id. Files that cannot be kept are
+   * discarded. Returns whether they were kept.
+   */
+  keepFailed(failure: Pick<FailedStep, 'operation' | 'message' | 'context'>): Promise<boolean>;
 }
 
 /** The right to make one result. Held by one process at a time; the kernel ends it with its holder. */

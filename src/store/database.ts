@@ -37,12 +37,40 @@ const USED_BY = `
   CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
 `;
 
-/** SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_FORMAT, and SQLITE_ERROR, which a missing table gives. */
-const damageCodes: readonly (number | undefined)[] = [11, 26, 24];
+/** SQLITE_CORRUPT, SQLITE_NOTADB and SQLITE_FORMAT. */
+const DAMAGE_CODES: readonly (number | undefined)[] = [11, 26, 24];
+/** A missing table gives it, as any fault in a statement does. */
+const SQLITE_ERROR = 1;
 
-const isDamage = (error: unknown) =>
-  damageCodes.includes(sqliteCode(error)) ||
-  (error instanceof Error && /no such (table|column)/.test(error.message));
+/** Whether an error comes from a file that is damaged: by its code, or because the file lacks parts of the schema. */
+function isDamage(error: unknown, { database }: Handle): boolean {
+  const code = sqliteCode(error);
+  return DAMAGE_CODES.includes(code) || (code === SQLITE_ERROR && !hasSchema(database));
+}
+
+const COLUMNS =
+  'SELECT t.name AS "table", c.name AS "column" FROM sqlite_schema t, pragma_table_info(t.name) c';
+
+/** Whether a database has all tables and columns of the schema. */
+function hasSchema(database: DatabaseSync): boolean {
+  const model = new DatabaseSync(':memory:');
+  try {
+    model.exec(schema);
+    model.exec(USED_BY);
+    const columnsOf = (of: DatabaseSync) =>
+      of
+        .prepare(COLUMNS)
+        .all()
+        .map((row) => `${row['table']}.${row['column']}`);
+    const present = new Set(columnsOf(database));
+    return columnsOf(model).every((column) => present.has(column));
+  } catch (error) {
+    if (sqliteCode(error) === undefined) throw error;
+    return false;
+  } finally {
+    model.close();
+  }
+}
 
 /**
  * An open catalog database that mends itself. It has a rollback journal, not a write-ahead log: the index of that is
@@ -82,7 +110,7 @@ export function openDatabase(layout: Layout, onNotice: (text: string) => void = 
       try {
         return work(handle.prepare);
       } catch (error) {
-        if (!isDamage(error)) throw error;
+        if (!isDamage(error, handle)) throw error;
         handle.database.close();
         handle = openMended(place, handle.inode);
         return work(handle.prepare);
@@ -143,8 +171,9 @@ function openGood({ layout, bootId }: Place): Handle | undefined {
     handle.database.close();
     return undefined;
   } catch (error) {
+    const isDamaged = isDamage(error, handle);
     handle.database.close();
-    if (isDamage(error)) return undefined;
+    if (isDamaged) return undefined;
     throw error;
   }
 }

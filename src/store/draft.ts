@@ -138,15 +138,17 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
     },
     discard,
     keepFailed: async (failure) => {
-      if (isOver) return;
+      if (isOver) return false;
       try {
         await keepFailed(engine, { id, directory }, failure);
         isOver = true;
         log.close();
         giveUp(engine, id);
+        return true;
       } catch {
-        // What cannot be kept, for want of space perhaps, is dropped: nobody's build depends on it.
+        // Files that cannot be kept, on a full disk perhaps, are dropped: nobody's build depends on them.
         await discard();
+        return false;
       }
     },
   };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { mountPointOf } from '../host/mounts.ts';
-import { createDataset, hasPool, mountDataset, type Properties, propertiesOf } from '../host/zfs.ts';
+import { createDataset, hasPool, mountDataset, type Properties, poolOf, propertiesOf } from '../host/zfs.ts';
 
 /** Where datasets are mounted that are made in a place where datasets are not mounted. */
 const MOUNTS = '/var/lib/obuilder-action/zfs';
@@ -65,7 +65,7 @@ const look = (dataset: string): Promise<Properties | undefined> =>
 
 /** Makes the dataset, and those above it but for the pool. */
 async function make(dataset: string): Promise<void> {
-  const pool = dataset.split('/')[0] ?? '';
+  const pool = poolOf(dataset);
   if (!(await hasPool(pool))) {
     const hint = `Import it (zpool import ${pool}), or make one (zpool create ${pool} DEVICE).`;
     throw new ObuilderError('store-unavailable', `there is no ZFS pool ${pool} on this machine`, {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isObuilderError } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
-import { createDataset, destroySnapshots } from '../host/zfs.ts';
+import { createDataset, destroySnapshots, exists } from '../host/zfs.ts';
 import { makeVolume, snapshotAndMove, snapshotAndUnmount } from '../host/zfs-scripts.ts';
 import { errnoOf, foundNoSpace } from './fault.ts';
 
@@ -81,8 +81,7 @@ export async function startStrand(
   try {
     await make();
   } catch (error) {
-    if (!isObuilderError(error, 'tool-failed') || !error.message.includes('parent does not exist'))
-      throw error;
+    if (!isObuilderError(error, 'tool-failed') || (await exists(place.volumes))) throw error;
     await makeParent(place.volumes);
     await make();
   }

@@ -108,8 +108,9 @@ function countingStore(store: Store, counts: Counts): Store {
         counts.openDrafts -= 1;
       },
       keepFailed: async (failure) => {
-        await draft.keepFailed(failure);
+        const isKept = await draft.keepFailed(failure);
         counts.openDrafts -= 1;
+        return isKept;
       },
     };
   };

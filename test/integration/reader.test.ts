@@ -16,10 +16,12 @@ import {
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { asObuilderError } from '../../src/errors.ts';
 import { childrenOf } from '../../src/host/process/info.ts';
 import { openHeld } from '../../src/reader/held.ts';
 import type { Reader } from '../../src/reader/start.ts';
 import { readerTrees } from '../../src/reader/trees.ts';
+import { foundNoSpace } from '../../src/store/fault.ts';
 import type { Manifest, ManifestRequest } from '../../src/tree/contract.ts';
 import { openTrees } from '../../src/tree/open.ts';
 import { memoryMemo } from '../fakes/memory-memo.ts';
@@ -268,6 +270,18 @@ test('a reader that is killed, hangs or talks nonsense ends a build with an erro
   const cancel = new AbortController();
   setTimeout(() => cancel.abort(), 300);
   await expect(copyWith(hanging, { signal: cancel.signal })).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('a reader cannot claim that the command of a step failed, nor that the disk is full', async () => {
+  const answers = `({ ask }) => ({ error: { code: ask.path, message: 'tar: No space left on device', stderr: 'No space left on device' } })`;
+  const reader = start(() => falseReader(user, answers));
+  const claim = async (path: string) => {
+    const error: unknown = await reader.call('open', { path }).then(undefined, (thrown: unknown) => thrown);
+    return [asObuilderError(error).code, foundNoSpace(error)];
+  };
+  expect(await claim('command-failed')).toEqual(['internal', false]);
+  expect(await claim('store-full')).toEqual(['internal', false]);
+  expect(await claim('tool-failed')).toEqual(['tool-failed', false]);
 });
 
 test('root opens no descriptor of a reader but those of the user’s own files', async () => {

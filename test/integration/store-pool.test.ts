@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPool } from '../../src/host/pool.ts';
 import { openStore } from '../../src/store/open.ts';
 import { resolveStore } from '../../src/store/resolve.ts';
 import { withPool } from '../places/btrfs-pool.ts';
@@ -40,6 +41,16 @@ async function makeStore(): Promise<string> {
   await store.close();
   return place.root;
 }
+
+test('a disk without room for a pool is named, whatever mkfs says', async () => {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', directory]);
+  await expect(openPool({ directory, bytes: 512 * MIB })).rejects.toMatchObject({
+    code: 'store-full',
+    value: directory,
+    message: expect.stringMatching(/^there is no room for a pool at .*: \d+ bytes are free$/),
+  });
+  expect(readdirSync(directory).filter((name) => name.startsWith('pool.img'))).toEqual([]);
+});
 
 test('auto makes a pool, sparse, of the size asked for, without set-uid programs or devices', async () => {
   const root = await makeStore();

@@ -1,6 +1,14 @@
-import { existsSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  createDataset,
+  destroyDataset,
+  destroySnapshots,
+  hasPool,
+  propertiesOf,
+  snapshotsOf,
+} from '../../src/host/zfs.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeZfsPool, run, type ZfsPool } from '../places/zfs-pool.ts';
 import { make } from '../suites/store-making.ts';
@@ -92,6 +100,54 @@ describe('a dataset', () => {
       expect(store.find(['a']).size).toBe(1);
       expect(wholeLog(store, 'a')).toBe('log of a\n');
       await store.close();
+    });
+  });
+});
+
+/** Programs of ZFS that do their work and say nothing that anybody could read. */
+async function withOtherWords<T>(work: () => Promise<T>): Promise<T> {
+  const programs = mkdtempSync('/tmp/zfs-words-');
+  const before = process.env['PATH'] ?? '';
+  for (const name of ['zfs', 'zpool']) {
+    const script = `#!/bin/sh\nPATH='${before}' ${name} "$@" 2>/dev/null && exit\nstatus=$?\necho geht nicht >&2\nexit $status\n`;
+    writeFileSync(path.join(programs, name), script, { mode: 0o755 });
+  }
+  process.env['PATH'] = `${programs}:${before}`;
+  try {
+    return await work();
+  } finally {
+    process.env['PATH'] = before;
+    rmSync(programs, { recursive: true });
+  }
+}
+
+describe('programs of ZFS that speak another language', () => {
+  test('make a dataset, and the datasets of volumes below it', async () => {
+    const dataset = `${pool.name}/words`;
+    await withOtherWords(() => expectUsable(dataset, path.join(pool.path, 'words')));
+  });
+
+  test('tell that something does not exist', async () => {
+    await withOtherWords(async () => {
+      const dataset = `${pool.name}/no-such`;
+      expect(await propertiesOf(dataset, ['type'])).toBeUndefined();
+      expect(await snapshotsOf(dataset)).toBeUndefined();
+      expect(await snapshotsOf('obuilder-no-such-pool/x')).toBeUndefined();
+      expect(await hasPool('obuilder-no-such-pool')).toBe(false);
+      expect(await hasPool(pool.name)).toBe(true);
+      await destroyDataset(dataset);
+      await destroySnapshots(dataset, ['one']);
+      await destroySnapshots(pool.name, ['one', 'two']);
+      await createDataset(pool.name, {});
+    });
+  });
+
+  test('tell other faults as faults', async () => {
+    run('zfs', 'create', `${pool.name}/there`);
+    await withOtherWords(async () => {
+      const failure = { code: 'tool-failed', program: 'zfs', stderr: 'geht nicht\n' };
+      await expect(propertiesOf(`${pool.name}/there`, ['no such'])).rejects.toMatchObject(failure);
+      await expect(createDataset(`${pool.name}/bad`, { 'no such': '1' })).rejects.toMatchObject(failure);
     });
   });
 });

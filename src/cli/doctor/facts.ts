@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { isObuilderError } from '../../errors.ts';
+import { isObuilderError, must } from '../../errors.ts';
 import { whyNoLoopDevices, whyNoMounts } from '../../host/privilege.ts';
 import {
   type Confinement,
@@ -115,7 +115,7 @@ async function readRoot(): Promise<Facts['root']> {
 function readWorker(): WorkerFact | undefined {
   const version = installedVersion();
   if (version === undefined) return undefined;
-  const ownVersion = versionOf(process.argv[1] ?? '');
+  const ownVersion = versionOf(must(process.argv[1], 'the path of this program'));
   const code = ['node', 'cli/index.js'].flatMap((name) =>
     readdirSync(PROGRAM_LIBRARY).map((one) => path.join(PROGRAM_LIBRARY, one, name)),
   );

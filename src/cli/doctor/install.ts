@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { ObuilderError } from '../../errors.ts';
+import { must, ObuilderError } from '../../errors.ts';
 import { runProgram } from '../../host/process/run.ts';
 import { untrustedFile } from '../../host/trusted-path.ts';
 import { PROGRAM, PROGRAM_LIBRARY, sudoersLine, versionOf } from '../../worker/program.ts';
@@ -39,7 +39,7 @@ function readSource(): ProgramSource {
     throw new ObuilderError('not-root', 'the program cannot be installed by a user who is not root', {
       hint: 'Run the same command as root.',
     });
-  const cli = path.resolve(process.argv[1] ?? '');
+  const cli = path.resolve(must(process.argv[1], 'the path of this program'));
   const version = versionOf(cli);
   if (version !== undefined) return { node: process.execPath, cli, version };
   throw new ObuilderError('input-invalid', `the program cannot be installed from ${cli}: it is no release`, {

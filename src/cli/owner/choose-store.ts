@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ObuilderError } from '../../errors.ts';
+import { must, ObuilderError } from '../../errors.ts';
 import { type Caller, isInGroup } from '../../host/caller.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import type { PruneLimits } from '../../store/contract.ts';
@@ -29,7 +29,13 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
     });
   if (rules.stores !== undefined) return fromList(wish, caller, rules.stores);
   if (wish.store === 'auto' || isMarked(parseStoreName(wish.store))) return { wish };
-  const command = ['sudo', process.execPath, process.argv[1] ?? '', 'init', wish.store];
+  const command = [
+    'sudo',
+    process.execPath,
+    must(process.argv[1], 'the path of this program'),
+    'init',
+    wish.store,
+  ];
   throw refused(`the store ${wish.store}`, caller, {
     value: wish.store,
     hint: `Let an administrator allow this store once: ${shellWords(command)}`,

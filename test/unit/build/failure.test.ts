@@ -39,6 +39,7 @@ test('a step that fails is told with its place, what is behind it is not run, wh
   expect(told.output(2)).toBe('oh no\n');
   expect(failed(told)).toMatchObject({
     code: 'command-failed',
+    status: 2,
     message: 'the command exited with status 2',
     at: { file: 'test.spec', line: 3, column: 2 },
   });
@@ -51,6 +52,30 @@ test('a step that fails is told with its place, what is behind it is not run, wh
     'failed',
     'not-run',
   ]);
+});
+
+test('a failed command is told as kept without a look at the other failures', async () => {
+  bench.scripts.set('bad', () => exited(2));
+  const { store } = bench.machinery;
+  const failed = () => {
+    throw new Error('the failures of the store were read');
+  };
+  const blind = { ...bench, machinery: { ...bench.machinery, store: { ...store, failed } } };
+  const told = await buildText(blind, '((from x) (run (shell bad)))', { keepFailed: true });
+  expect(told.of('step-end').at(-1)).toMatchObject({ outcome: 'failed', kept: true });
+});
+
+test('a program of the machine that fails is told as its own failure and not kept', async () => {
+  bench.scripts.set('bad', () => {
+    throw new ObuilderError('tool-failed', 'runc delete: no', { program: 'runc', status: 3 });
+  });
+  const told = await buildText(bench, '((from x) (run (shell bad)))', { keepFailed: true });
+  const end = told.of('step-end').at(-1);
+  expect(end).toMatchObject({
+    outcome: 'failed',
+    error: { code: 'tool-failed', program: 'runc', status: 3 },
+  });
+  expect(end?.kept).toBeUndefined();
 });
 
 test.each<[string, SandboxResult, RegExp]>([

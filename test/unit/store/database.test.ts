@@ -40,6 +40,28 @@ describe('the memo', () => {
   });
 });
 
+describe('a catalog that is sound', () => {
+  test('is not rebuilt for a statement that is wrong', () => {
+    const database = openDatabase(layout());
+    const memo = makeMemo(database);
+    memo.remember('a', 'b', 'kept');
+    expect(() => database.run((prepare) => prepare('SELECT nothing FROM result').all())).toThrow('nothing');
+    expect(() => database.run((prepare) => prepare('SELECT * FROM nowhere').all())).toThrow('nowhere');
+    expect(memo.recall('a', 'b')).toBe('kept');
+    database.close();
+  });
+
+  test('is rebuilt when a column is missing', () => {
+    const first = openDatabase(layout());
+    first.write((prepare) => {
+      prepare('DROP TABLE memo').run();
+      prepare('CREATE TABLE memo (number INTEGER PRIMARY KEY)').run();
+    });
+    expect(makeMemo(first).recall('a', 'b')).toBeUndefined();
+    first.close();
+  });
+});
+
 describe('a transaction', () => {
   test('that throws leaves nothing, and the next one works', () => {
     const database = openDatabase(layout());
