@@ -1,4 +1,5 @@
 // Bundles each entry of the action with its packages into dist/. `--check` compares with dist/.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,13 +14,27 @@ const dist = path.join(project, 'dist');
 async function bundle(into: string): Promise<void> {
   for (const entry of ENTRIES) {
     const out = path.join(into, entry.name);
-    const chunks = await bundleEntry(entry, out);
+    const shaken = path.join(project, 'build', 'js', entry.name);
+    rmSync(shaken, { recursive: true, force: true });
+    const chunks = await bundleEntry(entry, entry.isOneFile ? shaken : out);
+    if (entry.isOneFile) packInOneFile(path.join(shaken, 'index.js'), out);
     for (const file of entry.copies) cpSync(path.join(project, file), path.join(out, path.basename(file)));
     writeFileSync(path.join(out, 'licenses.txt'), licenseTexts(project, chunks));
     // CommonJS because Node starts that 10 ms sooner than modules of its own kind.
     writeFileSync(path.join(out, 'package.json'), '{ "type": "commonjs" }\n');
   }
   writeFileSync(path.join(into, 'cli', 'version'), `${versionOf(path.join(into, 'cli'))}\n`);
+}
+
+/** ncc makes one file of the chunks, as other actions have it. */
+function packInOneFile(file: string, out: string): void {
+  const ncc = path.join(project, 'node_modules/@vercel/ncc/dist/ncc/cli.js');
+  // A package of its own: the project's package.json would make the files modules.
+  writeFileSync(path.join(path.dirname(file), 'package.json'), '{ "type": "commonjs" }\n');
+  execFileSync(process.execPath, [ncc, 'build', file, '-o', out, '-q'], {
+    cwd: project,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 async function bundleEntry(entry: (typeof ENTRIES)[number], dir: string): Promise<readonly OutputChunk[]> {

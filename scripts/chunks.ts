@@ -8,19 +8,35 @@ interface Entry {
   readonly file: string;
   /** Files for the quick half, with the modules that are imported first. All that those import statically goes with them. */
   readonly quick: Readonly<Record<string, readonly string[]>>;
+  /** Whether the entry becomes one file, because its slow half is small. */
+  readonly isOneFile: boolean;
   /** Files that are started by name and import nothing. */
   readonly copies: readonly string[];
 }
 
 export const ENTRIES: readonly Entry[] = [
-  { name: 'main', file: 'src/action/main.ts', quick: { quick: ['src/action/run.ts'] }, copies: [] },
-  { name: 'post', file: 'src/action/post.ts', quick: { quick: ['src/action/after.ts'] }, copies: [] },
+  {
+    name: 'main',
+    file: 'src/action/main.ts',
+    quick: { quick: ['src/action/run.ts'] },
+    isOneFile: true,
+    copies: [],
+  },
+  {
+    name: 'post',
+    file: 'src/action/post.ts',
+    quick: { quick: ['src/action/after.ts'] },
+    // ncc takes `process.cwd()` in @actions/exec for a directory to bring along.
+    isOneFile: false,
+    copies: [],
+  },
   {
     name: 'cli',
     file: 'src/cli/index.ts',
     // The reader is a process of its own, which starts while the worker loads the rest.
-    quick: { reader: ['src/cli/reader.ts', 'src/cli/asker.ts'], quick: ['src/cli/main.ts'] },
-    copies: ['src/image/inflate-thread.mjs'],
+    quick: { reader: ['src/cli/verbs/reader.ts', 'src/worker/asker.ts'], quick: ['src/cli/main.ts'] },
+    isOneFile: false,
+    copies: ['src/archive/inflate-thread.mjs'],
   },
 ];
 

@@ -1,7 +1,9 @@
-// Writes the tables of inputs and outputs in README.md from action.yml. `--check` only compares, and fails when they differ.
+// Writes the generated tables: inputs and outputs in README.md from action.yml, modules in docs/architecture.md from modules.ts.
+// `--check` only compares, and fails when a table is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { MODULES } from './modules.ts';
 
 interface Field {
   readonly description: string;
@@ -14,7 +16,6 @@ interface Action {
 }
 
 const project = path.dirname(import.meta.dirname);
-const readme = path.join(project, 'README.md');
 
 /** A table cell: on one line, with no bar that would end it. */
 const cell = (text: string) => text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|');
@@ -24,18 +25,30 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
   return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
+/** A default that action.yml cannot set, because an absent input means more than the default: the description ends with it. */
+const DEFAULT = / Default: (.+)\.$/s;
+
 function inputs(action: Action): string {
-  const rows = Object.entries(action.inputs).map(([name, field]) => [
-    `\`${name}\``,
-    field.description,
-    field.default === undefined ? '' : `\`${field.default}\``,
+  const rows = Object.entries(action.inputs).map(([name, field]) => {
+    const described = DEFAULT.exec(field.description.trim())?.[1] ?? '';
+    const fallback = field.default === undefined ? described : `\`${field.default}\``;
+    return [`\`${name}\``, field.description.trim().replace(DEFAULT, ''), fallback];
+  });
+  return table(['Input', 'Meaning', 'Default'], rows);
+}
+
+function modules(): string {
+  const rows = Object.entries(MODULES).map(([name, { holds, imports }]) => [
+    name.endsWith('.ts') ? `\`${name}\`` : `\`${name}/\``,
+    holds,
+    imports.length === 0 ? '–' : imports.map((module) => `\`${module}\``).join(', '),
   ]);
-  return table(['Input', 'What it is', 'Default'], rows);
+  return table(['Module', 'Task', 'May import, besides `errors.ts`'], rows);
 }
 
 function outputs(action: Action): string {
   const rows = Object.entries(action.outputs).map(([name, field]) => [`\`${name}\``, field.description]);
-  return table(['Output', 'What it is'], rows);
+  return table(['Output', 'Meaning'], rows);
 }
 
 /** The text with what is between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
@@ -43,19 +56,26 @@ function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const from = text.indexOf(start);
   const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
+  if (from < 0 || to < from) throw new Error(`no ${start} … ${end} in a generated document`);
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 
 const action = parse(readFileSync(path.join(project, 'action.yml'), 'utf8')) as Action;
-const before = readFileSync(readme, 'utf8');
-const after = between(between(before, 'inputs', inputs(action)), 'outputs', outputs(action));
-if (after === before) {
-  console.log('README.md has what action.yml says');
-} else if (process.argv.includes('--check')) {
-  console.error('README.md does not have what action.yml says; run: npm run docs');
-  process.exitCode = 1;
-} else {
-  writeFileSync(readme, after);
-  console.log('README.md now has what action.yml says');
+const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'README.md': { inputs: inputs(action), outputs: outputs(action) },
+  'docs/architecture.md': { modules: modules() },
+};
+
+for (const [name, tables] of Object.entries(TABLES)) {
+  const file = path.join(project, name);
+  const before = readFileSync(file, 'utf8');
+  const after = Object.entries(tables).reduce((text, [table, rows]) => between(text, table, rows), before);
+  if (after === before) continue;
+  if (process.argv.includes('--check')) {
+    console.error(`${name} has a stale table: run "npm run docs"`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(file, after);
+    console.log(`Wrote ${name}.`);
+  }
 }

@@ -1,14 +1,14 @@
 // The gate: every check, then every suite. With names as arguments only those, e.g. `npm test -- lint unit`.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { execaSync } from 'execa';
 import { added, linesOf, machineState } from './lib/machine-state.ts';
 import { asRoot, environment, project } from './machine.mjs';
 
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
   lint: ['node_modules/.bin/biome', 'check', '--error-on-warnings', '.'],
   types: ['node_modules/.bin/tsc', '--noEmit'],
-  arrows: ['node', 'scripts/arrows.ts'],
+  boundaries: ['node', 'scripts/boundaries.ts'],
   'dead-code': ['node_modules/.bin/knip'],
   docs: ['node', 'scripts/docs.ts', '--check'],
   seccomp: ['node', 'scripts/seccomp.ts', '--check'],
@@ -28,7 +28,7 @@ const reports = path.join(project, 'build', 'reports');
 const env = environment();
 
 function succeeds([file = '', ...args]: readonly string[]): boolean {
-  return spawnSync(file, args, { cwd: project, env, stdio: 'inherit' }).status === 0;
+  return execaSync(file, args, { cwd: project, env, stdio: 'inherit', reject: false }).exitCode === 0;
 }
 
 function verdict(name: string, ok: boolean): Tally {

@@ -1,4 +1,4 @@
-// Writes the system calls and address families of src/sandbox/syscalls.ts from the pinned profile (scripts/seccomp/pin.json).
+// Writes the system calls and address families of src/sandbox/runc/syscalls.ts from the pinned profile (scripts/seccomp/pin.json).
 // `--check` only compares, offline. `--newest` compares the pin with the newest published profile; `--pin` takes that one.
 // The last two need the network and Go.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -47,7 +47,7 @@ export const PROFILE_PERSONALITIES = [${facts.personalities.join(', ')}];
 
 function writeModule(pin: Pin): void {
   writeFileSync(moduleFile, moduleText(pin));
-  console.log(`src/sandbox/syscalls.ts now has what ${pin.source.version} says`);
+  console.log(`src/sandbox/runc/syscalls.ts now has what ${pin.source.version} says`);
 }
 
 function check(pin: Pin): readonly string[] {
@@ -55,7 +55,7 @@ function check(pin: Pin): readonly string[] {
   if (digestOfFacts(pin.facts) !== pin.sha256)
     faults.push('scripts/seccomp/pin.json was edited by hand; run: npm run seccomp -- --pin');
   if (readFileSync(moduleFile, 'utf8') !== moduleText(pin))
-    faults.push('src/sandbox/syscalls.ts is not what the pinned profile gives; run: npm run seccomp');
+    faults.push('src/sandbox/runc/syscalls.ts is not what the pinned profile gives; run: npm run seccomp');
   return faults;
 }
 
@@ -83,7 +83,8 @@ function report(faults: readonly string[], well: string): void {
 }
 
 const [mode] = process.argv.slice(2);
-if (mode === '--check') report(check(readPin()), 'src/sandbox/syscalls.ts is what the pinned profile gives');
+if (mode === '--check')
+  report(check(readPin()), 'src/sandbox/runc/syscalls.ts is what the pinned profile gives');
 else if (mode === '--newest') report(compareWithNewest(readPin()), 'the pinned profile is the newest one');
 else {
   if (mode === '--pin') writeFileSync(pinFile, `${JSON.stringify(newest(), null, 1)}\n`);

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { debug, warning } from '@actions/core';
 import { asObuilderError } from '../errors.ts';
-import { isAbout, type ProcessMark, stateOf } from '../worker/mark.ts';
-import { runAsRoot } from '../worker/root.ts';
+import { runAsRoot } from '../host/process/as-root.ts';
 import { savedWorker } from './state.ts';
+import { isAbout, type ProcessMark, stateOf } from './worker/mark.ts';
 
 /** How long a worker whose parent is gone may take to clean up. Its own watchdog ends a worker that hangs some seconds later. */
 const PATIENCE_MILLISECONDS = 3000;

@@ -1,12 +1,12 @@
+import type { PullPolicy } from '../contract/images.ts';
+import type { Origin, StepBounds, UserNamespaceMode } from '../contract/request.ts';
+import type { PruneLimits } from '../contract/store.ts';
 import type { ObuilderError } from '../errors.ts';
-import type { PullPolicy } from '../image/contract.ts';
-import type { PruneLimits } from '../store/contract.ts';
-import { originOf } from '../worker/origin.ts';
-import { BOUND_DEFAULTS, parseBounds } from '../worker/parse-bounds.ts';
-import { parsePoolSize } from '../worker/pool-size.ts';
-import type { Origin, StepBounds, UserNamespaceMode } from '../worker/protocol.ts';
-import { parseLimits } from '../worker/prune-limits.ts';
-import { parseUserNamespace } from '../worker/user-namespace-mode.ts';
+import { originOf } from '../request/origin.ts';
+import { BOUND_DEFAULTS, parseBounds } from '../request/parse-bounds.ts';
+import { parsePoolSize } from '../request/pool-size.ts';
+import { parseLimits } from '../request/prune-limits.ts';
+import { parseUserNamespace } from '../request/user-namespace-mode.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
 import {

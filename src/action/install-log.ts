@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { InstallEvent, WorkerEvent } from '../contract/request.ts';
 import { command } from '../report/commands.ts';
-import { fence } from '../report/fence.ts';
-import type { InstallEvent, WorkerEvent } from '../worker/protocol.ts';
+import { fence } from '../report/summary/fence.ts';
 
 /** The text of a job's log for an installation of packages: one group, and no workflow command from a package's scripts. */
 export function installLog(): (event: InstallEvent) => string {

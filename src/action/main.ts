@@ -1,4 +1,4 @@
-import { whyNodeIsTooOld } from '../worker/node-version.ts';
+import { whyNodeIsTooOld } from '../request/node-version.ts';
 
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === undefined) {

@@ -1,4 +1,4 @@
-import type { StepReport } from '../build/events.ts';
+import type { StepReport } from '../contract/events.ts';
 import { runnerDrops } from '../mask/runner.ts';
 
 /** Outputs of the action itself; a step's output of the same name does not replace them. */

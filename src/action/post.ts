@@ -1,4 +1,4 @@
-import { whyNodeIsTooOld } from '../worker/node-version.ts';
+import { whyNodeIsTooOld } from '../request/node-version.ts';
 
 // On a Node that is too old, main started nothing and has told so.
 if (whyNodeIsTooOld(process.versions.node) === undefined)

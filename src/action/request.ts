@@ -1,5 +1,5 @@
-import type { BuildRequest } from '../worker/protocol.ts';
-import { userSettings } from '../worker/user-settings.ts';
+import type { BuildRequest } from '../contract/request.ts';
+import { userSettings } from '../request/user-settings.ts';
 import type { ActionInputs } from './inputs.ts';
 
 /** What the worker is asked for. */

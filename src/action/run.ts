@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { getInput, info, setFailed, setOutput, setSecret, warning } from '@actions/core';
+import type { WorkerEvent } from '../contract/request.ts';
 import { asObuilderError } from '../errors.ts';
+import { writePaced } from '../host/process/paced-output.ts';
 import { actionsReporter } from '../report/actions.ts';
 import { errorText } from '../report/error-text.ts';
-import { type BuildRecord, recorder } from '../report/record.ts';
-import { summary } from '../report/summary.ts';
-import { startWorker, type WorkerExit } from '../worker/client.ts';
-import type { ProcessMark } from '../worker/mark.ts';
-import { writePaced } from '../worker/paced-output.ts';
-import { workerCommand } from '../worker/program.ts';
-import type { WorkerEvent } from '../worker/protocol.ts';
+import { type BuildRecord, recorder } from '../report/summary/record.ts';
+import { summary } from '../report/summary/summary.ts';
+import { workerCommand } from '../request/program.ts';
 import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
@@ -19,6 +17,8 @@ import { type Place, readPlace, workerEnvironment } from './place.ts';
 import { buildRequest } from './request.ts';
 import { maskedTexts } from './secrets.ts';
 import { saveWorker } from './state.ts';
+import { startWorker, type WorkerExit } from './worker/client.ts';
+import type { ProcessMark } from './worker/mark.ts';
 
 /** As a shell has it for a program that SIGINT ended. */
 const CANCELLED = 130;

@@ -1,5 +1,5 @@
 import { getState, saveState } from '@actions/core';
-import type { ProcessMark } from '../worker/mark.ts';
+import type { ProcessMark } from './worker/mark.ts';
 
 /** What main leaves for post. All keys are here. */
 const KEYS = { workerPid: 'worker-pid', workerStart: 'worker-start' } as const;

@@ -1,5 +1,5 @@
+import type { PullPolicy } from '../contract/images.ts';
 import { ObuilderError } from '../errors.ts';
-import type { PullPolicy } from '../image/contract.ts';
 
 /** Reads one input of the workflow by its name; empty where it was not given. */
 export type GetInput = (name: string) => string;

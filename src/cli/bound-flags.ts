@@ -1,8 +1,8 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { BoundName } from '../sandbox/contract.ts';
-import { parseBounds } from '../worker/parse-bounds.ts';
-import type { StepBounds } from '../worker/protocol.ts';
-import { BOUND_NAMES } from '../worker/step-bounds.ts';
+import type { StepBounds } from '../contract/request.ts';
+import type { BoundName } from '../contract/sandbox.ts';
+import { parseBounds } from '../request/parse-bounds.ts';
+import { BOUND_NAMES } from '../request/step-bounds.ts';
 import { type Invocation, text } from './verb.ts';
 
 const flagsFor = (names: readonly BoundName[]): ParseArgsOptionsConfig =>

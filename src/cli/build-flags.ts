@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { ParseArgsOptionsConfig } from 'node:util';
+import type { PullPolicy } from '../contract/images.ts';
+import type { BuildRequest, StoreWish } from '../contract/request.ts';
 import { ObuilderError } from '../errors.ts';
-import type { PullPolicy } from '../image/contract.ts';
-import { originOf } from '../worker/origin.ts';
-import type { BuildRequest, StoreWish } from '../worker/protocol.ts';
-import { parseUserNamespace } from '../worker/user-namespace-mode.ts';
-import { userSettings } from '../worker/user-settings.ts';
-import { asker } from './asker.ts';
+import { originOf } from '../request/origin.ts';
+import { parseUserNamespace } from '../request/user-namespace-mode.ts';
+import { userSettings } from '../request/user-settings.ts';
+import { asker } from '../worker/asker.ts';
 import { boundFlags, boundsOf } from './bound-flags.ts';
 import { limitFlags, limitsOf } from './limit-flags.ts';
 import { readNamedFile, readSpecText } from './spec-file.ts';

@@ -1,5 +1,5 @@
+import type { FailedStep, Result, Store } from '../contract/store.ts';
 import { ObuilderError } from '../errors.ts';
-import type { FailedStep, Result, Store } from '../store/contract.ts';
 
 /** What a store has under one id: a result, a failure that was kept, or both, since a step may fail once and then not. */
 export interface Entry {

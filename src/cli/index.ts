@@ -1,7 +1,7 @@
 import { enableCompileCache } from 'node:module';
-import { dropInheritedLimits } from '../host/own-limits.ts';
-import { whyNodeIsTooOld } from '../worker/node-version.ts';
-import { places } from './places.ts';
+import { dropInheritedLimits } from '../host/process/own-limits.ts';
+import { whyNodeIsTooOld } from '../request/node-version.ts';
+import { places } from '../worker/places.ts';
 
 /** The verbs that read files of whoever asks. */
 const READING: readonly (string | undefined)[] = ['worker', 'build', 'plan'];
@@ -25,9 +25,9 @@ async function start(args: readonly string[]): Promise<number> {
     dropInheritedLimits();
     keepCompiledCode(name);
   }
-  if (name === READER) return (await import('./reader.ts')).runReader(args[1] ?? '');
+  if (name === READER) return (await import('./verbs/reader.ts')).runReader(args[1] ?? '');
   // A reader takes as long to start as this process takes to load the rest. Whoever needs the reader hears of an error.
-  if (isRoot && READING.includes(name)) (await import('./asker.ts')).asker().catch(() => undefined);
+  if (isRoot && READING.includes(name)) (await import('../worker/asker.ts')).asker().catch(() => undefined);
   return (await import('./main.ts')).main(args);
 }
 

@@ -1,7 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import type { PruneLimits } from '../store/contract.ts';
-import { LIMIT_NAMES } from '../worker/limit-names.ts';
-import { parseLimits } from '../worker/prune-limits.ts';
+import type { PruneLimits } from '../contract/store.ts';
+import { LIMIT_NAMES } from '../request/limit-names.ts';
+import { parseLimits } from '../request/prune-limits.ts';
 import { type Invocation, text } from './verb.ts';
 
 export const limitFlags: ParseArgsOptionsConfig = Object.fromEntries(

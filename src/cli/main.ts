@@ -1,9 +1,9 @@
 import { asObuilderError, type ObuilderError, ObuilderError as Refusal } from '../errors.ts';
 import { runAttached } from '../host/process/attached.ts';
-import { buildVerb } from './build.ts';
-import { planVerb } from './plan.ts';
 import { parseInvocation, type Verb } from './verb.ts';
-import { workerVerb } from './worker.ts';
+import { buildVerb } from './verbs/build.ts';
+import { planVerb } from './verbs/plan.ts';
+import { workerVerb } from './verbs/worker.ts';
 
 const PROGRAM = 'obuilder-action';
 

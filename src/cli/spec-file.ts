@@ -3,8 +3,8 @@ import { readFile } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { isObuilderError, ObuilderError } from '../errors.ts';
-import { readWhole } from '../host/user-files.ts';
-import { asker } from './asker.ts';
+import { readWhole } from '../files/user-files.ts';
+import { asker } from '../worker/asker.ts';
 
 const STDIN = 0;
 /** A spec, or a secret, that is larger is a mistake. */

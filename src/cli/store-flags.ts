@@ -1,6 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
-import { parsePoolSize } from '../worker/pool-size.ts';
-import type { StoreWish } from '../worker/protocol.ts';
+import type { StoreWish } from '../contract/request.ts';
+import { parsePoolSize } from '../request/pool-size.ts';
 import { type Invocation, text } from './verb.ts';
 
 export const storeFlags: ParseArgsOptionsConfig = {

@@ -1,16 +1,16 @@
-import { checkVerb } from './check.ts';
-import { cleanVerb } from './clean.ts';
-import { dockerfileVerb } from './dockerfile.ts';
 import { doctorVerb } from './doctor/doctor.ts';
-import { initVerb } from './init.ts';
-import { inspectVerb } from './inspect.ts';
-import { listVerb } from './list.ts';
-import { logsVerb } from './logs.ts';
-import { pruneVerb } from './prune.ts';
-import { removeVerb } from './remove.ts';
-import { shellVerb } from './shell.ts';
-import { usageVerb } from './usage.ts';
 import type { Verb } from './verb.ts';
+import { checkVerb } from './verbs/check.ts';
+import { cleanVerb } from './verbs/clean.ts';
+import { dockerfileVerb } from './verbs/dockerfile.ts';
+import { initVerb } from './verbs/init.ts';
+import { inspectVerb } from './verbs/inspect.ts';
+import { listVerb } from './verbs/list.ts';
+import { logsVerb } from './verbs/logs.ts';
+import { pruneVerb } from './verbs/prune.ts';
+import { removeVerb } from './verbs/remove.ts';
+import { shellVerb } from './verbs/shell.ts';
+import { usageVerb } from './verbs/usage.ts';
 
 /** The verbs that no cached build needs, in the order of the help. */
 export const verbs: Readonly<Record<string, Verb>> = {

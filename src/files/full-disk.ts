@@ -1,17 +1,8 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Space } from '../contract/store.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
-
-/** What a file system has, and has left for new files. */
-export interface Space {
-  readonly totalBytes: number;
-  /** Bytes that can still be written. */
-  readonly freeBytes: number;
-  /** How many files it can hold; undefined if it makes inodes as it needs them. */
-  readonly totalInodes?: number | undefined;
-  readonly freeInodes?: number | undefined;
-}
 
 /** A directory whose file system is full, and what is missing in words. */
 export interface FullPlace {

@@ -1,8 +1,8 @@
-import type { Argument, Call, CallName } from './call-program.ts';
-import { REPORT } from './call-program.ts';
 import { isMountPoint } from './mounts.ts';
 import type { Overlay } from './overlay.ts';
 import { overlayOptions } from './overlay.ts';
+import type { Argument, Call, CallName } from './process/call-program.ts';
+import { REPORT } from './process/call-program.ts';
 
 /** A directory that is shown with other ids at `at`: the owners in it stay as they are on disk. */
 interface MappedMount {

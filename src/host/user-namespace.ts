@@ -1,6 +1,6 @@
 import { openSync, rmSync, writeFileSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
-import { callProgram } from './call-program.ts';
+import { callProgram } from './process/call-program.ts';
 import { startProgram } from './process/start.ts';
 
 /** Ids inside from 0 on are ids of the machine from `first` on. The same for users and groups. */

@@ -1,5 +1,5 @@
+import type { Manifest, ManifestEntry } from '../contract/trees.ts';
 import { ObuilderError } from '../errors.ts';
-import type { Manifest, ManifestEntry } from '../tree/contract.ts';
 import { digestOfEntries } from '../tree/digest.ts';
 
 /** Answers of a reader are what a user's process says; here they get the shape that they should have. */

@@ -1,10 +1,10 @@
 import { closeSync, fstatSync } from 'node:fs';
-import type { Manifest, ManifestEntry } from '../tree/contract.ts';
+import type { Manifest, ManifestEntry } from '../contract/trees.ts';
 import { chunksOf, readAll, SMALL } from '../tree/digest.ts';
-import { type Origin, openOrigin } from '../tree/origin.ts';
 import { makePace } from '../tree/pace.ts';
+import { type Origin, openOrigin } from '../tree/read/origin.ts';
+import type { Sources } from '../tree/read/source.ts';
 import { changed, readError, SOURCE } from '../tree/refused.ts';
-import type { Sources } from '../tree/source.ts';
 import type { Batch } from './protocol.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;

@@ -1,4 +1,4 @@
-import type { OpenedFile, UserFiles } from '../host/user-files.ts';
+import type { OpenedFile, UserFiles } from '../files/user-files.ts';
 import { checkedTexts, isCount, wrongAnswer } from './checked.ts';
 import type { Reader } from './start.ts';
 

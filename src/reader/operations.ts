@@ -1,10 +1,10 @@
 import { closeSync } from 'node:fs';
-import { askCredentialHelper } from '../host/credential-helper.ts';
-import { openHere } from '../host/opened-file.ts';
-import type { FilePlace, OpenedFile } from '../host/user-files.ts';
+import { openHere } from '../files/opened-file.ts';
+import type { FilePlace, OpenedFile } from '../files/user-files.ts';
+import { askCredentialHelper } from '../registry/credential-helper.ts';
 import { type Directory, openRoot } from '../tree/directory.ts';
 import { readManifest } from '../tree/manifest.ts';
-import { makeSources } from '../tree/source.ts';
+import { makeSources } from '../tree/read/source.ts';
 import { holdFile, type Kept, largeContents, smallContents } from './contents.ts';
 import type { Batch, Operation, Operations } from './protocol.ts';
 

@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ObuilderError } from '../errors.ts';
-import { askCredentialHelper } from '../host/credential-helper.ts';
-import { openHere } from '../host/opened-file.ts';
-import type { UserFiles } from '../host/user-files.ts';
+import { openHere } from '../files/opened-file.ts';
+import type { UserFiles } from '../files/user-files.ts';
+import { askCredentialHelper } from '../registry/credential-helper.ts';
 
 /** Files as this very process may read them: for root who asks, and for a program that a user runs. */
 export function ownFiles(env: Readonly<Record<string, string | undefined>>): UserFiles {

@@ -1,7 +1,7 @@
+import type { Manifest, ManifestRequest } from '../contract/trees.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { TreeIdentity } from '../host/tree-identity.ts';
-import type { FilePlace } from '../host/user-files.ts';
-import type { Manifest, ManifestRequest } from '../tree/contract.ts';
+import type { TreeIdentity } from '../files/tree-identity.ts';
+import type { FilePlace } from '../files/user-files.ts';
 
 /** What a reader does, by name: what is asked, and what the answer's head has. Bytes come beside the head. */
 export interface Operations {

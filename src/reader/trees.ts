@@ -1,5 +1,5 @@
-import type { CopyRequest, Manifest, ManifestRequest, Trees } from '../tree/contract.ts';
-import { copyReceived } from '../tree/copy-received.ts';
+import type { CopyRequest, Manifest, ManifestRequest, Trees } from '../contract/trees.ts';
+import { copyReceived } from '../tree/copy/copy-received.ts';
 import { cacheKey, KIND } from '../tree/stat-cache.ts';
 import { checkedManifest, checkedPieces, isCount, wrongAnswer } from './checked.ts';
 import { openHeld } from './held.ts';

@@ -1,11 +1,11 @@
-import type { ErrorReport } from '../build/events.ts';
+import type { ErrorReport } from '../contract/events.ts';
 import type { Position } from '../errors.ts';
 import { command, harmless } from './commands.ts';
 import { errorText } from './error-text.ts';
-import { type Fence, fence } from './fence.ts';
 import { heading, tally } from './heading.ts';
 import { type Reporter, reporter, type Skin } from './reporter.ts';
 import type { NumberedStep, Scene } from './scene.ts';
+import { type Fence, fence } from './summary/fence.ts';
 import { lastLines, oneLine } from './text.ts';
 import { ending, lookAtFiles, type StepEnd } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorReport } from '../build/events.ts';
+import type { ErrorReport } from '../contract/events.ts';
 
 /** An error for people: `FILE:LINE:COLUMN: what happened`, then the hint on a line of its own. No final newline. */
 export function errorText(error: Pick<ErrorReport, 'message' | 'at' | 'hint'>): string {

@@ -1,4 +1,4 @@
-import type { Outcome, StepReport } from '../build/events.ts';
+import type { Outcome, StepReport } from '../contract/events.ts';
 import type { NumberedStep } from './scene.ts';
 import { oneLine } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { BuildEvent } from '../build/events.ts';
+import type { BuildEvent } from '../contract/events.ts';
 import { amount } from './words.ts';
 
 type Progress = Extract<BuildEvent, { readonly type: 'progress' }>;

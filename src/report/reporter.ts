@@ -1,4 +1,4 @@
-import type { BuildEvent } from '../build/events.ts';
+import type { BuildEvent } from '../contract/events.ts';
 import type { Scene } from './scene.ts';
 import { sequence } from './sequence.ts';
 

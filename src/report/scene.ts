@@ -1,4 +1,4 @@
-import type { BuildReport, ErrorReport, PlannedStep, StepReport } from '../build/events.ts';
+import type { BuildReport, ErrorReport, PlannedStep, StepReport } from '../contract/events.ts';
 import type { Position } from '../errors.ts';
 import type { StepEnd } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { BuildEvent, PlannedStep, StepReport } from '../build/events.ts';
+import type { BuildEvent, PlannedStep, StepReport } from '../contract/events.ts';
 import { thinProgress } from './progress.ts';
 import { end, enter, flush, output, type Queue, start } from './queue.ts';
 import type { NumberedStep, Scene } from './scene.ts';

@@ -1,4 +1,4 @@
-import type { BuildEvent, PlannedStep } from '../build/events.ts';
+import type { BuildEvent, PlannedStep } from '../contract/events.ts';
 import { oneLine } from './text.ts';
 
 export type StepEnd = Extract<BuildEvent, { readonly type: 'step-end' }>;

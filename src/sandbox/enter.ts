@@ -1,9 +1,9 @@
 import { constants } from 'node:os';
+import type { EnterRequest } from '../contract/sandbox.ts';
 import { startAttached } from '../host/process/attached.ts';
 import { noteTerminal } from '../host/process/terminal.ts';
-import { runContainer, SIGNAL_BASE } from './container.ts';
-import type { EnterRequest } from './contract.ts';
-import { newStepName } from './owner.ts';
+import { newStepName } from './machine/names.ts';
+import { runContainer, SIGNAL_BASE } from './runc/container.ts';
 import { prepareStep, type StepContext } from './step.ts';
 
 const KILLED = SIGNAL_BASE + constants.signals.SIGKILL;

@@ -1,6 +1,6 @@
 import { ObuilderError } from '../errors.ts';
 import { executable } from '../host/elf.ts';
-import { codeOfCalls } from './anew.ts';
+import { codeOfCalls } from './wall/calls.ts';
 
 /**
  * The launcher is the container's first program: it drops what it inherited from whoever started us (`anew.ts`), makes stderr

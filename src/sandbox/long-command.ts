@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { must, ObuilderError } from '../errors.ts';
-import { type OciMount, readOnlyFile } from './mounts.ts';
+import { type OciMount, readOnlyFile } from './runc/mounts.ts';
 
 /** The kernel takes no longer argument or variable, the NUL at its end included (MAX_ARG_STRLEN of execve(2)). */
 const LONGEST = 128 * 1024;

@@ -1,18 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Limits, Sandbox, UserNamespaceMode } from '../contract/sandbox.ts';
 import type { Watchdog } from '../host/process/watchdog.ts';
-import { type AppArmorWall, raiseAppArmor } from './app-armor.ts';
-import { checkLimits } from './cgroups.ts';
-import type { Limits, Sandbox, UserNamespaceMode } from './contract.ts';
-import { dropInherited } from './inherited.ts';
-import { lookAround, type Surroundings } from './machine.ts';
-import { memoryDirectory } from './memory.ts';
-import { watchForOrphans } from './orphans.ts';
-import type { Runtime } from './places.ts';
-import { repair } from './repair.ts';
-import { checkCeilings } from './resource-limits.ts';
-import type { Machine } from './runtime-config.ts';
-import type { SecondWall } from './second-wall.ts';
+import { checkLimits } from './machine/cgroups.ts';
+import { lookAround, type Surroundings } from './machine/look-around.ts';
+import { repair } from './machine/repair.ts';
+import { memoryDirectory } from './machine/tmpfs.ts';
+import { watchForOrphans } from './machine/watchdog.ts';
+import { type AppArmorWall, raiseAppArmor } from './runc/app-armor.ts';
+import type { Machine } from './runc/config.ts';
+import { dropInherited } from './runc/inherited.ts';
+import { checkCeilings } from './runc/resource-limits.ts';
+import type { Runtime } from './runc/runtime.ts';
+import type { SecondWall } from './wall/second-wall.ts';
 
 export interface SandboxOptions {
   /** The container runtime, a name or a path: runc, or one with the same command line. */
@@ -52,7 +52,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   let wall: Promise<SecondWall> | undefined;
   const behind: SecondWall = async (place, machine) => {
     const notes = path.join(options.stateDir, 'user-namespace');
-    wall ??= import('./second-wall.ts').then(({ secondWall }) =>
+    wall ??= import('./wall/second-wall.ts').then(({ secondWall }) =>
       secondWall({ mode, runtime, notes, onNotice }),
     );
     return (await wall)(place, machine);

@@ -1,12 +1,12 @@
 import { constants } from 'node:os';
+import type { Reached, SandboxRequest, SandboxResult } from '../contract/sandbox.ts';
 import { startStreaming } from '../host/process/stream.ts';
-import { type Ending, runContainer, SIGNAL_BASE } from './container.ts';
-import type { Reached, SandboxRequest, SandboxResult } from './contract.ts';
 import { namingFullPlace } from './full-place.ts';
-import { reachedBounds } from './kept.ts';
-import { boundsOf, DEFAULT_LIMITS } from './limits.ts';
-import { newStepName } from './owner.ts';
-import { missingShell } from './program.ts';
+import { newStepName } from './machine/names.ts';
+import { missingShell } from './rootfs/program.ts';
+import { type Ending, runContainer, SIGNAL_BASE } from './runc/container.ts';
+import { reachedBounds } from './runc/kept.ts';
+import { boundsOf, DEFAULT_LIMITS } from './runc/limits.ts';
 import { type PreparedStep, prepareStep, type StepContext } from './step.ts';
 
 /** Runs one step as the contract says, with any runtime that has runc's command line. */

@@ -1,6 +1,6 @@
 import { chownSync, closeSync, constants, fstatSync, openSync, readSync, rmSync } from 'node:fs';
-import type { UnreadFile, Written } from './contract.ts';
-import { type OciMount, writable } from './mounts.ts';
+import type { UnreadFile, Written } from '../contract/sandbox.ts';
+import { type OciMount, writable } from './runc/mounts.ts';
 import { writeShown } from './shown-file.ts';
 
 /** One byte more than GitHub takes of outputs or of a summary, so that too much is seen as such. */

@@ -1,11 +1,11 @@
 import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
-import { callProgram } from '../host/call-program.ts';
 import type { Overlay } from '../host/overlay.ts';
+import { callProgram } from '../host/process/call-program.ts';
 import { startStreaming } from '../host/process/stream.ts';
-import { runContainer } from './container.ts';
-import { newStepName } from './owner.ts';
+import { newStepName } from './machine/names.ts';
+import { runContainer } from './runc/container.ts';
 import { prepareStep, type StepContext } from './step.ts';
 
 /** Where a trial is made, and whether the root file systems of steps there are overlays. */

@@ -1,8 +1,8 @@
-import type { Catalog } from './catalog.ts';
-import type { Amount, PruneLimits, Result } from './contract.ts';
-import type { SnapshotDriver } from './driver.ts';
+import type { Amount, PruneLimits, Result } from '../contract/store.ts';
+import type { SnapshotDriver } from '../volume/driver.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import type { Layout } from './layout.ts';
-import type { LogWriter } from './log-writer.ts';
+import type { LogWriter } from './log/writer.ts';
 import type { Owner } from './owner.ts';
 import type { Trash } from './trash.ts';
 

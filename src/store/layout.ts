@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { makeRoot } from './root.ts';
+import { makeRoot } from '../volume/root.ts';
 
 /**
  * Where things are below a store's root. Everything that appears in `result` or `slot` was made in `tmp` and came by one

@@ -1,28 +1,29 @@
+import type { PruneLimits, Store, Usage } from '../contract/store.ts';
 import { asObuilderError } from '../errors.ts';
-import { acquire } from './acquire.ts';
-import { openCatalog } from './catalog.ts';
-import type { PruneLimits, Store, Usage } from './contract.ts';
-import { deleteResult } from './deletion.ts';
-import type { OpenedDriver } from './driver.ts';
-import { drivers, type StorePlace } from './drivers.ts';
+import { cannotMount, whyNoMounts } from '../host/privilege.ts';
+import type { OpenedDriver } from '../volume/driver.ts';
+import { drivers, type StorePlace } from '../volume/drivers.ts';
+import { asStoreError, fullText, isFull, withStoreErrors } from '../volume/fault.ts';
+import { openCatalog } from './catalog/catalog.ts';
+import { makeMemo } from './catalog/memo.ts';
 import type { Engine, StoreUser } from './engine.ts';
-import { deleteFailed, listFailed } from './failed.ts';
-import { asStoreError, fullText, isFull, withStoreErrors } from './fault.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { type Layout, layoutOf, makeLayout, otherFormats } from './layout.ts';
-import { makeMemo } from './memo.ts';
-import { mergeLimits } from './merge-limits.ts';
+import { logBytes, readLog } from './log/reader.ts';
 import { makeOwner } from './owner.ts';
-import { pruneFor } from './prune.ts';
-import { logBytes, readLog } from './read-log.ts';
-import { repairStore } from './repair.ts';
-import { stepWithRoom, withRoom } from './room.ts';
-import { listSlots, touchSlots } from './slot-versions.ts';
-import { takeSlot } from './slots.ts';
-import { readSummary } from './summary.ts';
+import { acquire } from './result/acquire.ts';
+import { deleteFailed, listFailed } from './result/failed.ts';
+import { readSummary } from './result/summary.ts';
+import { checkOut, exposeResult, viewResult } from './result/views.ts';
+import { takeSlot } from './slot/slots.ts';
+import { listSlots, touchSlots } from './slot/versions.ts';
 import { makeTrash } from './trash.ts';
 import { checkEntries, checkWay } from './trust.ts';
-import { checkOut, exposeResult, viewResult } from './views.ts';
+import { deleteResult } from './upkeep/delete.ts';
+import { mergeLimits } from './upkeep/merge-limits.ts';
+import { pruneFor } from './upkeep/prune.ts';
+import { repairStore } from './upkeep/repair.ts';
+import { stepWithRoom, withRoom } from './upkeep/retry-when-full.ts';
 
 export interface OpenOptions {
   /** What the store is kept within; by default a floor of free space. */
@@ -71,7 +72,7 @@ async function openAsAsked(place: StorePlace, options: OpenOptions): Promise<Sto
 async function explained(error: unknown): Promise<unknown> {
   const { code } = asObuilderError(error);
   if (code !== 'store-unavailable' && code !== 'tool-failed') return error;
-  const { cannotMount, whyNoMounts } = await import('../host/privilege.ts');
+
   const why = await whyNoMounts();
   return why === undefined ? error : cannotMount(why, error);
 }

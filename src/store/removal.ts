@@ -1,7 +1,7 @@
 import { lstatSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { unmountBelow } from '../host/mounts.ts';
-import type { SnapshotDriver } from './driver.ts';
+import type { SnapshotDriver } from '../volume/driver.ts';
 import { ROOTFS, SLOT_DATA } from './layout.ts';
 
 /**

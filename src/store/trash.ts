@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { SnapshotDriver } from './driver.ts';
-import { foundNoSpace } from './fault.ts';
+import type { SnapshotDriver } from '../volume/driver.ts';
+import { foundNoSpace } from '../volume/fault.ts';
 import { type Layout, META, ownerOfEntry } from './layout.ts';
 import type { Owner } from './owner.ts';
 import { removeEntries } from './removal.ts';

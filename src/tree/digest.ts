@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
-import type { ManifestEntry } from './contract.ts';
+import type { ManifestEntry } from '../contract/trees.ts';
 import type { Pace } from './pace.ts';
 
 const readChunk = promisify(read);

@@ -1,4 +1,4 @@
-import type { Exclude } from '../spec/types.ts';
+import type { Exclude } from '../contract/spec.ts';
 
 /** Tells whether to leave out what a directory holds under `name`; `path` is relative to the root that is copied from. */
 export type Filter = (name: string, path: string) => boolean;

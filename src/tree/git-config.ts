@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
 import { readAll } from './digest.ts';
-import type { Place, Reading } from './reading.ts';
+import type { Place, Reading } from './read/reading.ts';
 
 /** Git's own bound on nothing; a config with a token is shorter. */
 const MOST_BYTES = 64 * 1024;

@@ -1,16 +1,16 @@
 import type { Stats } from 'node:fs';
-import type { Manifest, ManifestRequest } from './contract.ts';
+import type { Manifest, ManifestRequest } from '../contract/trees.ts';
 import { digestOfEntries } from './digest.ts';
 import { type Directory, openRoot } from './directory.ts';
 import { makeFilter } from './exclude.ts';
 import { isGitConfig, warnOfToken } from './git-config.ts';
 import { byteLength } from './names.ts';
 import { makePace } from './pace.ts';
-import { readFile } from './read-file.ts';
-import { type Place, type Reading, secondsOf } from './reading.ts';
+import { readFile } from './read/read-file.ts';
+import { type Place, type Reading, secondsOf } from './read/reading.ts';
+import type { Sources } from './read/source.ts';
+import { checkDestination, checkShape, findSource, splitSource } from './read/source-path.ts';
 import { readError, refused, systemCode } from './refused.ts';
-import type { Sources } from './source.ts';
-import { checkDestination, checkShape, findSource, splitSource } from './source-path.ts';
 import { openStatCache } from './stat-cache.ts';
 
 /**

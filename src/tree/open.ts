@@ -1,7 +1,7 @@
-import type { Trees } from './contract.ts';
-import { copyTree } from './copy.ts';
+import type { Trees } from '../contract/trees.ts';
+import { copyTree } from './copy/copy.ts';
 import { readManifest } from './manifest.ts';
-import { makeSources } from './source.ts';
+import { makeSources } from './read/source.ts';
 import { forgetDigests } from './stat-cache.ts';
 
 /**

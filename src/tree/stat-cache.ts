@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { isRacy } from '../host/racy.ts';
-import type { ManifestRequest, Trees } from './contract.ts';
+import type { ManifestRequest, Trees } from '../contract/trees.ts';
+import { isRacy } from '../files/racy.ts';
 import { addSeen, packRecords, type Records, unpackRecords } from './stat-records.ts';
 
 export const KIND = 'file-digests';

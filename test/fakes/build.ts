@@ -11,15 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BuildOptions, type BuildResult, build, type Machinery } from '../../src/build/build.ts';
-import type { BuildEvent, BuildReport } from '../../src/build/events.ts';
-import type { Scopes } from '../../src/build/scopes.ts';
+import type { BuildEvent, BuildReport } from '../../src/contract/events.ts';
+import type { Images } from '../../src/contract/images.ts';
+import type { Sandbox, SandboxRequest, SandboxResult } from '../../src/contract/sandbox.ts';
+import type { Draft, Store } from '../../src/contract/store.ts';
+import type { ManifestEntry, Trees } from '../../src/contract/trees.ts';
+import { type BuildOptions, type BuildResult, build, type Machinery } from '../../src/engine/build.ts';
+import type { Scopes } from '../../src/engine/plan/scopes.ts';
 import { ObuilderError } from '../../src/errors.ts';
-import type { Images } from '../../src/image/contract.ts';
-import type { Sandbox, SandboxRequest, SandboxResult } from '../../src/sandbox/contract.ts';
-import { parseSpec } from '../../src/spec/parse.ts';
-import type { Draft, Store } from '../../src/store/contract.ts';
-import type { ManifestEntry, Trees } from '../../src/tree/contract.ts';
+import { parseSpec } from '../../src/language/parse.ts';
 import { openMemoryStore } from './memory-store.ts';
 
 type Script = (request: SandboxRequest, command: string) => Promise<SandboxResult> | SandboxResult;

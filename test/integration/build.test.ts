@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/store/contract.ts';
+import type { Store } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type Bench, buildText, exited, openBench, say, untilCancelled } from '../fakes/build.ts';
 import { makePool } from '../places/btrfs-pool.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tryRuntime } from '../../src/cli/doctor/trial.ts';
-import { places } from '../../src/cli/places.ts';
+import { places } from '../../src/worker/places.ts';
 import { testedRuntimes } from '../places/runtimes.ts';
 
 const remains = () =>

@@ -101,7 +101,7 @@ describe('ways in', () => {
     process.env['PATH'] = `${bin}:${before}`;
     try {
       await resolve(app(), { dockerConfig: config({ credHelpers: { [at.server.host]: 'play' } }) });
-      const { findCredentials } = await import('../../src/image/credentials.ts');
+      const { findCredentials } = await import('../../src/registry/credentials.ts');
       const stored = { file: config({ credsStore: 'play' }), files: ownFiles(process.env) };
       expect(await findCredentials(stored, 'ghcr.io')).toBeUndefined();
     } finally {
@@ -170,7 +170,7 @@ describe('ways in', () => {
     try {
       tls.putImage('1', await hello());
       expect(readdirSync(await load(`${tls.host}/app:1`, { certificates }))).toEqual(['hello']);
-      const { send } = await import('../../src/image/http.ts');
+      const { send } = await import('../../src/registry/http.ts');
       const url = new URL(`https://${tls.host}/v2/`);
       await expect(send({ method: 'GET', url, headers: {} })).rejects.toThrow(unavailable('self-signed'));
     } finally {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { ResolvedImage } from '../../src/image/contract.ts';
+import type { ResolvedImage } from '../../src/contract/images.ts';
 import { useImagePlace } from '../places/image-place.ts';
 import { makeDockerArchive } from '../samples/docker-archive.ts';
 import { makeSource } from '../samples/image-tree.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { LoadProgress } from '../../src/image/contract.ts';
+import type { LoadProgress } from '../../src/contract/images.ts';
 import { useImagePlace } from '../places/image-place.ts';
 import { startRegistry, type TestRegistry } from '../places/registry.ts';
 import { makeDockerArchive } from '../samples/docker-archive.ts';

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BuildRequest } from '../../src/worker/protocol.ts';
+import type { BuildRequest } from '../../src/contract/request.ts';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';
 import { makeLoopFileSystem, type Pool } from '../places/loop-file-system.ts';
 import type { LogAnswer } from '../programs/log-client.ts';

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/contract.ts';
+import type { Store } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeLoopFileSystem, mountsBelow, type Pool } from '../places/loop-file-system.ts';
 import { layersInUse, layersOnDisk } from '../places/overlay-layers.ts';

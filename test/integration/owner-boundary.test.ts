@@ -15,13 +15,13 @@ import {
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BuildEvent } from '../../src/build/events.ts';
 import { checkOwnerFile } from '../../src/cli/doctor/owner-file.ts';
-import { initVerb } from '../../src/cli/init.ts';
-import { readOwnerRules } from '../../src/cli/owner/load.ts';
-import { NO_RULES } from '../../src/cli/owner/rules.ts';
-import { serveBuild } from '../../src/cli/serve.ts';
-import { isMarked } from '../../src/store/init-mark.ts';
+import { initVerb } from '../../src/cli/verbs/init.ts';
+import type { BuildEvent } from '../../src/contract/events.ts';
+import { isMarked } from '../../src/store/choose/init-mark.ts';
+import { readOwnerRules } from '../../src/worker/owner/load.ts';
+import { NO_RULES } from '../../src/worker/owner/rules.ts';
+import { serveBuild } from '../../src/worker/serve.ts';
 import { driverPlaces } from '../places/driver-places.ts';
 import { OF_ROOT } from '../places/loop-file-system.ts';
 

@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { findCredentials } from '../../src/image/credentials.ts';
-import { openImages } from '../../src/image/images.ts';
-import type { ImageSettings } from '../../src/image/source.ts';
+import { openImages } from '../../src/image/open.ts';
+import type { ImageSettings } from '../../src/image/sources/source.ts';
 import { readerFiles } from '../../src/reader/files.ts';
 import type { Reader } from '../../src/reader/start.ts';
+import { findCredentials } from '../../src/registry/credentials.ts';
 import { memoryMemo } from '../fakes/memory-memo.ts';
 import { readerOf } from '../fakes/reader.ts';
 import { makeUser, type TestUser } from '../places/user.ts';

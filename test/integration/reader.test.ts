@@ -16,14 +16,14 @@ import {
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Manifest, ManifestRequest } from '../../src/contract/trees.ts';
 import { asObuilderError } from '../../src/errors.ts';
 import { childrenOf } from '../../src/host/process/info.ts';
 import { openHeld } from '../../src/reader/held.ts';
 import type { Reader } from '../../src/reader/start.ts';
 import { readerTrees } from '../../src/reader/trees.ts';
-import { foundNoSpace } from '../../src/store/fault.ts';
-import type { Manifest, ManifestRequest } from '../../src/tree/contract.ts';
 import { openTrees } from '../../src/tree/open.ts';
+import { foundNoSpace } from '../../src/volume/fault.ts';
 import { memoryMemo } from '../fakes/memory-memo.ts';
 import { falseReader, readerOf } from '../fakes/reader.ts';
 import { makeUser, type TestUser } from '../places/user.ts';

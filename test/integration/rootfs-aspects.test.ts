@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { copyTree } from '../../src/host/file-trees.ts';
+import { copyTree } from '../../src/files/file-trees.ts';
 import { useImagePlace } from '../places/image-place.ts';
 
 const here = useImagePlace();

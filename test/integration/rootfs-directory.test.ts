@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openHere } from '../../src/host/opened-file.ts';
+import { openHere } from '../../src/files/opened-file.ts';
 import { useImagePlace } from '../places/image-place.ts';
 import { makeLoopFileSystem, type Pool } from '../places/loop-file-system.ts';
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Sandbox, SandboxRequest } from '../../src/sandbox/contract.ts';
+import type { Sandbox, SandboxRequest } from '../../src/contract/sandbox.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';
 import { testedRuntimes } from '../places/runtimes.ts';

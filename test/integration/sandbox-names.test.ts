@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { processStart } from '../../src/host/process/info.ts';
-import { memoryDirectory } from '../../src/sandbox/memory.ts';
+import { memoryDirectory } from '../../src/sandbox/machine/tmpfs.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
 import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { DriverName } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
+import type { DriverName } from '../../src/volume/drivers.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';
 import type { Pool } from '../places/loop-file-system.ts';

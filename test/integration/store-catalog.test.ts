@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/store/contract.ts';
+import type { Store } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Store } from '../../src/contract/store.ts';
 import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
-import type { Store } from '../../src/store/contract.ts';
-import { drivers } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
+import { drivers } from '../../src/volume/drivers.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
 import { leftovers, nothingRemains, remains } from '../places/store-leftovers.ts';

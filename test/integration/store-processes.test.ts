@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/store/contract.ts';
+import type { Store } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import { mountsBelow, type Pool } from '../places/loop-file-system.ts';

@@ -15,10 +15,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { untrustedFile } from '../../src/host/trusted-path.ts';
+import { untrustedFile } from '../../src/files/trusted-path.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
+import { resolveStore } from '../../src/store/choose/resolve.ts';
 import { openStore } from '../../src/store/open.ts';
-import { resolveStore } from '../../src/store/resolve.ts';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';
 import { driverPlaces } from '../places/driver-places.ts';
 import { OF_ROOT } from '../places/loop-file-system.ts';

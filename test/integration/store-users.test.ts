@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PruneLimits, Store } from '../../src/store/contract.ts';
+import type { PruneLimits, Store } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { make } from '../suites/store-making.ts';

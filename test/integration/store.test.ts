@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drivers } from '../../src/store/drivers.ts';
 import { openStore } from '../../src/store/open.ts';
+import { drivers } from '../../src/volume/drivers.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { nothingRemains, remains } from '../places/store-leftovers.ts';
 import { storeSuite } from '../suites/store.ts';

@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { BuildEvent } from '../../src/build/events.ts';
-import { NO_RULES } from '../../src/cli/owner/rules.ts';
-import { places } from '../../src/cli/places.ts';
-import { serveBuild } from '../../src/cli/serve.ts';
+import type { BuildEvent } from '../../src/contract/events.ts';
 import { callerOf } from '../../src/host/caller.ts';
 import { findProgram } from '../../src/host/probes.ts';
+import { NO_RULES } from '../../src/worker/owner/rules.ts';
+import { places } from '../../src/worker/places.ts';
+import { serveBuild } from '../../src/worker/serve.ts';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';
 
 // The step of a user whose command is right, on a machine whose own programs fail: real runc below a wrapper.

@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Sandbox, UserNamespaceMode } from '../../src/sandbox/contract.ts';
+import type { Sandbox, UserNamespaceMode } from '../../src/contract/sandbox.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
 import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 import { makeProbeIn, makeStepProbe, PROBE } from '../samples/step-probe.ts';

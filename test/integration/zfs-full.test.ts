@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/store/contract.ts';
+import type { Store } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { datasetsBelow, notedVolumes, withZfsPool } from '../places/zfs-pool.ts';
 import { begin, codeOf, make, someMeta } from '../suites/store-making.ts';

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/open.ts';
 import {
   createDataset,
   destroyDataset,
@@ -8,8 +9,7 @@ import {
   hasPool,
   propertiesOf,
   snapshotsOf,
-} from '../../src/host/zfs.ts';
-import { openStore } from '../../src/store/open.ts';
+} from '../../src/volume/zfs/commands.ts';
 import { makeZfsPool, run, type ZfsPool } from '../places/zfs-pool.ts';
 import { make } from '../suites/store-making.ts';
 import { wholeLog } from '../suites/whole-log.ts';

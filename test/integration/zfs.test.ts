@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Base, Draft, Result, Store } from '../../src/store/contract.ts';
+import type { Base, Draft, Result, Store } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { mountsBelow } from '../places/loop-file-system.ts';
 import { nothingRemains, remains } from '../places/store-leftovers.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Result } from '../../src/store/contract.ts';
+import type { Result } from '../../src/contract/store.ts';
 import { attributeOf, setAttribute } from '../samples/tree-listing.ts';
 import type { StorePlace } from './store-place.ts';
 import { looking, makeTree } from './store-tree.ts';

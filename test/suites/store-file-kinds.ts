@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Result } from '../../src/store/contract.ts';
+import type { Result } from '../../src/contract/store.ts';
 import type { StorePlace } from './store-place.ts';
 import { looking } from './store-tree.ts';
 

@@ -1,6 +1,6 @@
 import { chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Result } from '../../src/store/contract.ts';
+import type { Result } from '../../src/contract/store.ts';
 import { listTree } from '../samples/tree-listing.ts';
 import { stepsOf } from './store-making.ts';
 import type { StorePlace } from './store-place.ts';

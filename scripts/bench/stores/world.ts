@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Store } from '../../../src/store/contract.ts';
+import type { Store } from '../../../src/contract/store.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { makeBusyboxRoot } from '../../../test/places/busybox-root.ts';
 import { type DriverPlace, driverPlaces } from '../../../test/places/driver-places.ts';

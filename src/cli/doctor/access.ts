@@ -1,4 +1,4 @@
-import { PROGRAM } from '../../worker/program.ts';
+import { PROGRAM } from '../../request/program.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, ok, problem } from './finding.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { SlotMount } from '../../sandbox/contract.ts';
-import { LAUNCHER } from '../../sandbox/mounts.ts';
+import type { SlotMount } from '../../contract/sandbox.ts';
+import { LAUNCHER } from '../../sandbox/runc/mounts.ts';
 import { type Bench, isEmpty } from './bench.ts';
 
 /** A way out of a container that an image, a cache or a spec can try. */

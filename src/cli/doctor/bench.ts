@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import type { Sandbox, SandboxRequest } from '../../contract/sandbox.ts';
 import { runProgram } from '../../host/process/run.ts';
-import type { Sandbox, SandboxRequest } from '../../sandbox/contract.ts';
 import { launcher } from '../../sandbox/launcher.ts';
 
 /** A runtime that hangs is no reason for `doctor` to. */

@@ -1,11 +1,11 @@
-import { print } from '../output.ts';
+import { print } from '../../host/process/stdout.ts';
 import { storeFlags, storeRequest } from '../store-flags.ts';
 import { isSet, noPositionals, text, type Verb } from '../verb.ts';
 import { checkProgram, checkRoot } from './access.ts';
 import { checkCgroups } from './cgroups.ts';
 import { type Facts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
-import { installProgram } from './install.ts';
+import { installProgram } from './install/install.ts';
 import { checkKernel } from './kernel.ts';
 import { checkOwnerFile } from './owner-file.ts';
 import { checkPrograms } from './programs.ts';

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { StoreRequest } from '../../contract/request.ts';
 import { isObuilderError, must } from '../../errors.ts';
+import { untrustedFile } from '../../files/trusted-path.ts';
 import { whyNoLoopDevices, whyNoMounts } from '../../host/privilege.ts';
 import {
   type Confinement,
@@ -12,14 +14,12 @@ import {
   readConfinement,
 } from '../../host/probes.ts';
 import { runProgram } from '../../host/process/run.ts';
-import { untrustedFile } from '../../host/trusted-path.ts';
-import type { Cgroups } from '../../sandbox/cgroups.ts';
-import { lookAround } from '../../sandbox/machine.ts';
-import { memoryDirectory } from '../../sandbox/memory.ts';
-import { installedVersion, PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../worker/program.ts';
-import type { StoreRequest } from '../../worker/protocol.ts';
-import { asRoot, isAllowed } from '../../worker/root.ts';
-import { places } from '../places.ts';
+import { asRoot, isAllowed } from '../../host/process/sudo.ts';
+import { installedVersion, PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../request/program.ts';
+import type { Cgroups } from '../../sandbox/machine/cgroups.ts';
+import { lookAround } from '../../sandbox/machine/look-around.ts';
+import { memoryDirectory } from '../../sandbox/machine/tmpfs.ts';
+import { places } from '../../worker/places.ts';
 import { readStoreFacts, type StoreFacts } from './store-facts.ts';
 import type { Trial } from './trial.ts';
 import { tryRuntime } from './trial.ts';

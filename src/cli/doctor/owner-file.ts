@@ -1,6 +1,6 @@
 import { asObuilderError } from '../../errors.ts';
-import { readOwnerRules } from '../owner/load.ts';
-import { NO_RULES, OWNER_FILE, type OwnerRules } from '../owner/rules.ts';
+import { readOwnerRules } from '../../worker/owner/load.ts';
+import { NO_RULES, OWNER_FILE, type OwnerRules } from '../../worker/owner/rules.ts';
 import { type Finding, ok, problem } from './finding.ts';
 
 /** Checks what the owner of this machine decided for builds, each time as a build reads it. */

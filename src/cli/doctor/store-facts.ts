@@ -1,15 +1,16 @@
 import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { StoreWish } from '../../contract/request.ts';
+import type { Space } from '../../contract/store.ts';
 import { isObuilderError } from '../../errors.ts';
-import { type Space, spaceAt } from '../../files/full-disk.ts';
+import { spaceAt } from '../../files/full-disk.ts';
 import { imageBelow } from '../../host/loop-image.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/probes.ts';
-import { type AutoFacts, chooseStore, readAutoFacts } from '../../store/auto.ts';
-import { parseStoreName } from '../../store/drivers.ts';
+import { type AutoFacts, chooseStore, readAutoFacts } from '../../store/choose/auto.ts';
 import { layoutOf, otherFormats } from '../../store/layout.ts';
-import type { StoreWish } from '../../worker/protocol.ts';
-import { places } from '../places.ts';
+import { parseStoreName } from '../../volume/drivers.ts';
+import { places } from '../../worker/places.ts';
 
 /** What there is of the store that a build would use. */
 export interface StoreFacts {

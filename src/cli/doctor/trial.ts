@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { openSandbox } from '../../sandbox/open.ts';
-import { places } from '../places.ts';
+import { places } from '../../worker/places.ts';
 import { ATTACKS } from './attacks.ts';
 import { makeBench } from './bench.ts';
 

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { nearestExisting } from '../../host/probes.ts';
 import { makeUserNamespace } from '../../host/user-namespace.ts';
-import { STEP_IDS } from '../../sandbox/ids.ts';
-import { lookAround } from '../../sandbox/machine.ts';
-import { memoryDirectory } from '../../sandbox/memory.ts';
+import { lookAround } from '../../sandbox/machine/look-around.ts';
+import { memoryDirectory } from '../../sandbox/machine/tmpfs.ts';
 import { tryEnclosure } from '../../sandbox/trial.ts';
+import { STEP_IDS } from '../../sandbox/wall/ids.ts';
 import type { StoreFacts } from './store-facts.ts';
 
 /** What came of a step behind a user namespace, on the file system of the store. */

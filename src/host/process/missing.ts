@@ -27,7 +27,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 const SAME = new Set(['mount', 'runc', 'sudo', 'tar']);
 
 /** The error for a program that this machine lacks. It names the package to install as far as we know one. */
-export function asMissingTool(program: string, cause?: unknown): ObuilderError {
+function asMissingTool(program: string, cause?: unknown): ObuilderError {
   const name = path.basename(program);
   const known = SAME.has(name) ? name : PACKAGES[name];
   return new ObuilderError('tool-missing', `the program ${program} is not installed`, {

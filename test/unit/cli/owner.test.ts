@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chooseStore } from '../../../src/cli/owner/choose-store.ts';
-import { forbidHostNetwork } from '../../../src/cli/owner/network.ts';
-import { parseOwnerFile } from '../../../src/cli/owner/parse.ts';
-import { NO_RULES } from '../../../src/cli/owner/rules.ts';
-import { ownerSchema } from '../../../src/cli/owner/schema.ts';
-import { userNamespaceFor } from '../../../src/cli/owner/user-namespace.ts';
-import { parseSpec } from '../../../src/spec/parse.ts';
+import { parseSpec } from '../../../src/language/parse.ts';
+import { chooseStore } from '../../../src/worker/owner/choose-store.ts';
+import { forbidHostNetwork } from '../../../src/worker/owner/network.ts';
+import { parseOwnerFile } from '../../../src/worker/owner/parse.ts';
+import { NO_RULES } from '../../../src/worker/owner/rules.ts';
+import { ownerSchema } from '../../../src/worker/owner/schema.ts';
+import { userNamespaceFor } from '../../../src/worker/owner/user-namespace.ts';
 
 const parse = (value: unknown) =>
   parseOwnerFile(typeof value === 'string' ? value : JSON.stringify(value), '/etc/x.json');

@@ -1,12 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { askCredentialHelper } from '../../../src/host/credential-helper.ts';
+import { archiveTree, extractTar } from '../../../src/files/gnu-tar.ts';
 import { startAttached } from '../../../src/host/process/attached.ts';
 import { startChild } from '../../../src/host/process/lines.ts';
 import { runAtOnce, runProgram } from '../../../src/host/process/run.ts';
 import { startStreaming } from '../../../src/host/process/stream.ts';
-import { archiveTree, extractTar } from '../../../src/host/tar.ts';
+import { askCredentialHelper } from '../../../src/registry/credential-helper.ts';
 
 const NAME = 'no-such-program';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseRetryAfter } from '../../../src/image/retry.ts';
-import type { TarEntry } from '../../../src/image/tar-header.ts';
-import { formatPaxRecord, parsePax } from '../../../src/image/tar-pax.ts';
-import { TarReader } from '../../../src/image/tar-reader.ts';
-import { END_OF_ARCHIVE, formatHeader, padding } from '../../../src/image/tar-writer.ts';
+import type { TarEntry } from '../../../src/archive/tar-header.ts';
+import { formatPaxRecord, parsePax } from '../../../src/archive/tar-pax.ts';
+import { TarReader } from '../../../src/archive/tar-reader.ts';
+import { END_OF_ARCHIVE, formatHeader, padding } from '../../../src/archive/tar-writer.ts';
+import { parseRetryAfter } from '../../../src/registry/retry.ts';
 import { file, tarWith } from '../../samples/tar-entries.ts';
 
 const invalid = expect.objectContaining({ code: 'image-invalid' });

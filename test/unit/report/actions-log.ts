@@ -1,4 +1,4 @@
-import type { BuildEvent } from '../../../src/build/events.ts';
+import type { BuildEvent } from '../../../src/contract/events.ts';
 import { actionsReporter } from '../../../src/report/actions.ts';
 
 /** The whole log of a build whose tokens are T1, T2 and so on. */

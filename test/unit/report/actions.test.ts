@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BuildEvent } from '../../../src/build/events.ts';
+import type { BuildEvent } from '../../../src/contract/events.ts';
 import { actionsReporter } from '../../../src/report/actions.ts';
 import { log } from './actions-log.ts';
 import { done, ended, failed, original, planned, started, wrote } from './events.ts';

@@ -1,4 +1,4 @@
-import type { BuildEvent, Outcome, PlannedStep, StepReport } from '../../../src/build/events.ts';
+import type { BuildEvent, Outcome, PlannedStep, StepReport } from '../../../src/contract/events.ts';
 
 /** A build of five steps: a nested build `dev` of three, of which the main build copies. */
 const plan: readonly PlannedStep[] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { BuildEvent } from '../../../src/build/events.ts';
+import type { BuildEvent } from '../../../src/contract/events.ts';
 import type { Scene } from '../../../src/report/scene.ts';
 import { sequence } from '../../../src/report/sequence.ts';
 import { ended, failed, planned, started, wrote } from './events.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SandboxRequest } from '../../../src/sandbox/contract.ts';
+import type { SandboxRequest } from '../../../src/contract/sandbox.ts';
 import { fakeSandbox } from '../../fakes/sandbox.ts';
 
 const request = (more: Partial<SandboxRequest> = {}): SandboxRequest => ({

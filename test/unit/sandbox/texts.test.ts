@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readCeilings } from '../../../src/sandbox/ceilings.ts';
-import { countOf } from '../../../src/sandbox/kept.ts';
-import { isDead, newStepName } from '../../../src/sandbox/owner.ts';
-import { homeOf } from '../../../src/sandbox/passwd.ts';
-import { loggedError, startError } from '../../../src/sandbox/start-error.ts';
+import { isDead, newStepName } from '../../../src/sandbox/machine/names.ts';
+import { homeOf } from '../../../src/sandbox/rootfs/passwd.ts';
+import { readCeilings } from '../../../src/sandbox/runc/ceilings.ts';
+import { countOf } from '../../../src/sandbox/runc/kept.ts';
+import { loggedError, startError } from '../../../src/sandbox/runc/start-error.ts';
 
 describe('passwd', () => {
   const text =

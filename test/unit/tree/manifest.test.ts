@@ -3,8 +3,8 @@ import { chmodSync, linkSync, mkdirSync, renameSync, symlinkSync, utimesSync, wr
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Manifest } from '../../../src/contract/trees.ts';
 import { isObuilderError } from '../../../src/errors.ts';
-import type { Manifest } from '../../../src/tree/contract.ts';
 import { openTrees } from '../../../src/tree/open.ts';
 import { makeWorkplace, manifestRequest, type SpecCopy, type Workplace } from '../../samples/trees.ts';
 

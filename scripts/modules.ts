@@ -1,0 +1,128 @@
+/** A module of src/: a directory with one task. */
+interface Module {
+  /** The task, for the table in docs/architecture.md. */
+  readonly holds: string;
+  /** The modules that its files may import besides `errors.ts`. */
+  readonly imports: readonly string[];
+}
+
+/** Every module of src/, lowest first. `npm run boundaries` checks the table, `npm run docs` prints it. */
+export const MODULES: Readonly<Record<string, Module>> = {
+  'errors.ts': {
+    holds: 'The one error class: a code, the reason, the offending value, its position and a hint',
+    imports: [],
+  },
+  contract: {
+    holds: 'The contracts between modules, types only: store, sandbox, images, trees, spec, request, events',
+    imports: [],
+  },
+  language: {
+    holds:
+      'The spec language: reader with positions (`sexp/`), checks, printer, Dockerfile writer (`dockerfile/`). Pure',
+    imports: ['contract'],
+  },
+  mask: {
+    holds: 'Hides secrets in text: the forms of a value, the automaton that finds them. Pure',
+    imports: [],
+  },
+  host: {
+    holds: 'Programs (`process/`), mounts, locks, loop devices, SQLite error codes',
+    imports: [],
+  },
+  files: {
+    holds:
+      'Careful work on files of any origin: trust in a path, full disks, times, sync, GNU tar, deep trees',
+    imports: ['contract', 'host'],
+  },
+  oci: {
+    holds: 'Formats of the OCI image specification: references, manifests, configs, digests, platforms',
+    imports: ['contract', 'files'],
+  },
+  archive: {
+    holds: 'Tar archives and compression: reading, writing, size bounds',
+    imports: ['files', 'oci'],
+  },
+  registry: {
+    holds: 'The client of the OCI distribution protocol: requests, retries, logins, certificates',
+    imports: ['host', 'files', 'oci'],
+  },
+  tree: {
+    holds: 'File trees: paths inside a root, manifests, copies, the stat cache',
+    imports: ['contract', 'files'],
+  },
+  reader: {
+    holds:
+      "The process that reads a user's files with that user's rights, and the worker's checks of its answers",
+    imports: ['contract', 'host', 'files', 'registry', 'tree'],
+  },
+  volume: {
+    holds: 'The four file systems of a store, a directory each: how to seal, clone and remove a volume',
+    imports: ['contract', 'host', 'files'],
+  },
+  store: {
+    holds:
+      'Results and cache slots: the catalog, claims, logs, repair, eviction, and the choice of a store (`choose/`)',
+    imports: ['contract', 'host', 'files', 'volume'],
+  },
+  sandbox: {
+    holds: 'Steps in runc: configuration, mount points, bounds, the user namespace (`wall/`), cancelling',
+    imports: ['contract', 'host', 'files'],
+  },
+  image: {
+    holds: 'Base images: where they come from (`sources/`) and how layers become files (`unpack/`)',
+    imports: ['contract', 'files', 'oci', 'archive', 'registry'],
+  },
+  engine: {
+    holds:
+      'A build: ids and lookups (`plan/`), running steps (`steps/`), outputs. Knows contracts, no driver',
+    imports: ['contract', 'language', 'mask', 'files'],
+  },
+  request: {
+    holds: 'From the words of inputs and flags to a request: sizes, durations, limits, the schema',
+    imports: ['contract', 'host'],
+  },
+  report: {
+    holds: 'From events to text: log groups, annotations, the job summary. Pure',
+    imports: ['contract', 'request'],
+  },
+  worker: {
+    holds: "The root process: the owner's rules (`owner/`), scopes, machinery; serves one request",
+    imports: [
+      'contract',
+      'language',
+      'host',
+      'files',
+      'registry',
+      'tree',
+      'reader',
+      'volume',
+      'store',
+      'sandbox',
+      'image',
+      'engine',
+      'request',
+      'report',
+    ],
+  },
+  action: {
+    holds: "The action's main and post: inputs, outputs, and the client of the worker (`worker/`)",
+    imports: ['contract', 'mask', 'host', 'request', 'report'],
+  },
+  cli: {
+    holds: 'The command line: `verbs/`, flags, and `doctor/`',
+    imports: [
+      'contract',
+      'language',
+      'host',
+      'files',
+      'reader',
+      'volume',
+      'store',
+      'sandbox',
+      'engine',
+      'request',
+      'report',
+      'worker',
+    ],
+  },
+};

@@ -1,0 +1,46 @@
+import type { Transform } from 'node:stream';
+import { imageInvalid } from '../oci/invalid.ts';
+import { cutAtFrames } from './zstd-frames.ts';
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+/** Large pieces: each one is a trip to a thread and back. */
+const PIECE = 1024 * 1024;
+/** How many first bytes `detectCompression` wants to see. */
+export const MAGIC_LENGTH = 6;
+
+const REFUSED: Readonly<Record<string, string>> = {
+  fd377a585a00: 'xz',
+  '425a68': 'bzip2',
+  '04224d18': 'lz4',
+};
+
+/** By the first bytes, whatever a media type or a file name says. */
+export function detectCompression(head: Buffer): Compression {
+  const hex = head.toString('hex', 0, MAGIC_LENGTH);
+  if (hex.startsWith('1f8b')) return 'gzip';
+  // A Zstandard frame, or a skippable one before it (RFC 8878).
+  if (hex.startsWith('28b52ffd') || /^5.2a4d18/.test(hex)) return 'zstd';
+  const refused = Object.entries(REFUSED).find(([magic]) => hex.startsWith(magic));
+  if (refused === undefined) return 'none';
+  throw imageInvalid(`it is compressed with ${refused[1]}, which is not supported`, {
+    value: refused[1],
+    hint: 'Use gzip, zstd or no compression.',
+  });
+}
+
+/** Compressed bytes in the pieces that a decompressor takes. */
+export async function* piecesFor(
+  compression: Exclude<Compression, 'none'>,
+  bytes: AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  if (compression === 'gzip') yield* bytes;
+  else for await (const piece of cutAtFrames(bytes)) yield piece.bytes;
+}
+
+/** A stream that undoes the compression; it fails on truncated and on damaged input. Write what `piecesFor` gives. */
+export function createDecompressor(compression: Exclude<Compression, 'none'>): Transform {
+  const options = { chunkSize: PIECE, highWaterMark: PIECE };
+  const { createGunzip, createZstdDecompress } = process.getBuiltinModule('node:zlib');
+  return compression === 'gzip' ? createGunzip(options) : createZstdDecompress(options);
+}

@@ -1,0 +1,125 @@
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { must, ObuilderError } from '../../../errors.ts';
+import { untrustedFile } from '../../../files/trusted-path.ts';
+import { runProgram } from '../../../host/process/run.ts';
+import { print } from '../../../host/process/stdout.ts';
+import { PROGRAM, PROGRAM_LIBRARY, sudoersLine, versionOf } from '../../../request/program.ts';
+import { copyProgram, type ProgramSource } from './program-files.ts';
+import { programText } from './program-text.ts';
+import { allowUser } from './sudo-rule.ts';
+
+/** Installs root's own copy of the worker, and lets `user` start it. Without a user it prints the rule. */
+export async function installProgram(user: string | undefined): Promise<void> {
+  const source = readSource();
+  process.umask(0o022);
+  mkdirSync(PROGRAM_LIBRARY, { recursive: true, mode: 0o755 });
+  mkdirSync(path.dirname(PROGRAM), { recursive: true, mode: 0o755 });
+  for (const directory of [PROGRAM_LIBRARY, path.dirname(PROGRAM)]) refuseChangeable(directory);
+  const directory = await installVersion(source);
+  writeProgram(programText(source.version, directory));
+  removeUnused(path.basename(directory));
+  print(`${PROGRAM} is version ${source.version} now, a copy of ${path.dirname(source.cli)}.\n`);
+  warnOfSource(source);
+  if (user === undefined) print(ruleText());
+  else print(`${await allowUser(user)}\n`);
+}
+
+function readSource(): ProgramSource {
+  if (process.getuid?.() !== 0)
+    throw new ObuilderError('not-root', 'the program cannot be installed by a user who is not root', {
+      hint: 'Run the same command as root.',
+    });
+  const cli = path.resolve(must(process.argv[1], 'the path of this program'));
+  const version = versionOf(cli);
+  if (version !== undefined) return { node: process.execPath, cli, version };
+  throw new ObuilderError('input-invalid', `the program cannot be installed from ${cli}: it is no release`, {
+    value: cli,
+    hint: 'Run dist/cli/index.js of a release.',
+  });
+}
+
+function refuseChangeable(directory: string): void {
+  const part = untrustedFile(directory)?.path;
+  if (part === undefined) return;
+  throw new ObuilderError('input-invalid', `${part} can be changed by others than root`, {
+    value: part,
+    hint: `Whoever may change it could become root. Run: chown root:root ${part} && chmod go-w ${part}`,
+  });
+}
+
+/** Copies the version beside those that are there, tries it, and gives its directory. */
+async function installVersion(source: ProgramSource): Promise<string> {
+  const draft = path.join(PROGRAM_LIBRARY, `.new-${process.pid}`);
+  rmSync(draft, { recursive: true, force: true });
+  try {
+    copyProgram(source, draft);
+    const args = ['-i', path.join(draft, 'node'), path.join(draft, 'cli/index.js'), 'help'];
+    await runProgram('/usr/bin/env', args);
+    const directory = freeName(path.join(PROGRAM_LIBRARY, source.version));
+    renameSync(draft, directory);
+    return directory;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** A version that is there already may be in use, so its files are never replaced one by one. */
+function freeName(wanted: string): string {
+  const taken = new Set(readdirSync(path.dirname(wanted)));
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? wanted : `${wanted}.${count}`;
+    if (!taken.has(path.basename(name))) return name;
+  }
+}
+
+/** One rename: whoever starts the program meanwhile gets the old one or the new one. */
+function writeProgram(text: string): void {
+  const draft = path.join(path.dirname(PROGRAM), `.obuilder-worker-${process.pid}`);
+  writeFileSync(draft, text, { mode: 0o755 });
+  chownSync(draft, 0, 0);
+  chmodSync(draft, 0o755);
+  renameSync(draft, PROGRAM);
+}
+
+/** Versions that a running worker uses stay until the next installation. */
+function removeUnused(current: string): void {
+  const programs = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(programOf);
+  const isInUse = (directory: string) => programs.some((program) => program.startsWith(`${directory}/`));
+  for (const name of readdirSync(PROGRAM_LIBRARY)) {
+    const directory = path.join(PROGRAM_LIBRARY, name);
+    if (name !== current && !isInUse(directory)) rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function programOf(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return '';
+  }
+}
+
+function warnOfSource({ cli, node }: ProgramSource): void {
+  const part = [cli, node].map(untrustedFile).find((one) => one !== undefined)?.path;
+  if (part === undefined) return;
+  process.stderr.write(
+    `warning: others than root can change ${part}, from which root's copy was made. Take a release to a directory that only root can change, and install that one.\n`,
+  );
+}
+
+function ruleText(): string {
+  const user = process.env['SUDO_USER'] ?? 'runner';
+  return `This line in /etc/sudoers.d/obuilder-action lets the user ${user} build (--user=${user} writes the line):\n${sudoersLine(user)}\n`;
+}

@@ -1,0 +1,31 @@
+import { VERSION_LINE } from '../../../request/program.ts';
+
+/** All that the worker is told of the environment of whoever starts it: sudo sets these itself. */
+const KEPT = ['SUDO_UID', 'SUDO_GID', 'SUDO_USER'];
+const ENVIRONMENT = [
+  'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  'HOME=/root',
+  'LANG=C.UTF-8',
+];
+
+/**
+ * The program that sudo starts. It begins with an empty environment, so that not even a sudo that keeps variables lets a user choose
+ * what Node or the loader of programs reads. Every path in it is absolute.
+ */
+export function programText(version: string, directory: string): string {
+  const keep = KEPT.map((name) => `[ -z "\${${name}-}" ] || set -- "$@" "${name}=$${name}"`);
+  return `#!/bin/sh
+# The worker of obuilder-action, as root's own copy. It takes no arguments: a request comes on stdin.
+# "doctor --install" wrote this file.
+${VERSION_LINE}${version}
+set -eu
+if [ "$#" -ne 0 ]; then
+  echo 'obuilder-worker takes no arguments' >&2
+  exit 2
+fi
+umask 022
+cd /
+${keep.join('\n')}
+exec /usr/bin/env -i ${ENVIRONMENT.join(' ')} "$@" ${directory}/node ${directory}/cli/index.js worker
+`;
+}

@@ -1,0 +1,31 @@
+import { ObuilderError } from '../../errors.ts';
+import { mountPointOf } from '../../host/mounts.ts';
+import { print } from '../../host/process/stdout.ts';
+import { markStore } from '../../store/choose/init-mark.ts';
+import { openStore } from '../../store/open.ts';
+import { parseStoreName } from '../../volume/drivers.ts';
+import { onlyPositional, type Verb } from '../verb.ts';
+
+/** Whoever may start this verb as root decides for root: the sudo rule for runners does not allow it. */
+export const initVerb: Verb = {
+  usage: 'init STORE',
+  summary:
+    'Makes a store such as btrfs:/srv/obuilder where there is none, and lets users who build through sudo use it.',
+  options: {},
+  needsRoot: true,
+  run: async (invocation) => {
+    const name = onlyPositional(initVerb, invocation, 'the store');
+    if (name === 'auto') {
+      throw new ObuilderError('input-invalid', 'the store "auto" needs no init: everybody may use it', {
+        value: name,
+        hint: `Usage: ${initVerb.usage}`,
+      });
+    }
+    const place = parseStoreName(name);
+    const store = await openStore(place);
+    await store.close();
+    markStore(place.root.startsWith('/') ? place.root : (mountPointOf(place.root) ?? place.root));
+    print(`Users who build through sudo may use ${name} now.\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import type { FailedStep, Result, Store } from '../../contract/store.ts';
+import { print } from '../../host/process/stdout.ts';
+import { withStore } from '../../worker/machinery.ts';
+import { type Entry, findEntry } from '../entries.ts';
+import { storeFlags, storeRequest } from '../store-flags.ts';
+import { isSet, onlyPositional, type Verb } from '../verb.ts';
+
+export const inspectVerb: Verb = {
+  usage: 'inspect ID [--store=STORE] [--json]',
+  summary:
+    'Tells what is known of a result or a failed step; "path" is the directory of a result\'s files for an hour.',
+  options: { ...storeFlags, json: { type: 'boolean' } },
+  needsRoot: true,
+  run: async (invocation) => {
+    const given = onlyPositional(inspectVerb, invocation, 'the id of a result or of a failed step');
+    const isJson = isSet(invocation, 'json');
+    const text = await withStore(storeRequest(invocation), (store) => {
+      const entry = findEntry(store, given);
+      return isJson ? json(store, entry) : tell(store, entry);
+    });
+    print(text);
+    return 0;
+  },
+};
+
+/** A result as it is, with its failure where one is kept too; a failed step alone is `{ id, failed }`. */
+async function json(store: Store, { id, result, failed }: Entry): Promise<string> {
+  const known = result === undefined ? { id } : { ...withLog(result), path: await store.expose(id) };
+  const failure = failed === undefined ? {} : { failed: withLog(failed) };
+  return `${JSON.stringify({ ...known, ...failure })}\n`;
+}
+
+function withLog<T extends { readonly logPath: string }>({ logPath, ...known }: T) {
+  return { ...known, log: logPath };
+}
+
+async function tell(store: Store, { id, result, failed }: Entry): Promise<string> {
+  const lines = [
+    `id:        ${id}`,
+    ...(result === undefined ? [] : resultLines(result, await store.expose(id))),
+    ...(failed === undefined ? [] : failureLines(failed)),
+  ];
+  const log = (result ?? failed)?.logPath;
+  return `${lines.join('\n')}\n\n${log === undefined ? '' : readFileSync(log, 'utf8')}`;
+}
+
+function resultLines(result: Result, path: string): readonly string[] {
+  return [
+    `operation: ${result.operation}`,
+    `parent:    ${result.parent ?? 'none'}`,
+    `started:   ${new Date(result.startedAt).toISOString()}, took ${result.seconds.toFixed(2)} s`,
+    `path:      ${path}`,
+    ...(result.summaryBytes === undefined
+      ? []
+      : [`summary:   ${result.summaryBytes} bytes, printed by: logs ID --summary`]),
+    ...Object.entries(result.outputs).map(([name, value]) => `output:    ${name}=${value}`),
+    `log:       ${result.logPath}`,
+  ];
+}
+
+function failureLines({ operation, message, failedAt, logPath }: FailedStep): readonly string[] {
+  return [
+    `failed:    ${new Date(failedAt).toISOString()}: ${message}`,
+    `operation: ${operation}`,
+    `log:       ${logPath}`,
+    'To look around in its files: shell ID',
+  ];
+}

@@ -1,0 +1,40 @@
+import { createReadStream } from 'node:fs';
+import type { Store } from '../../contract/store.ts';
+import { ObuilderError } from '../../errors.ts';
+import { print, printPieces } from '../../host/process/stdout.ts';
+import { withStore } from '../../worker/machinery.ts';
+import { findEntry } from '../entries.ts';
+import { storeFlags, storeRequest } from '../store-flags.ts';
+import { isSet, onlyPositional, type Verb } from '../verb.ts';
+
+export const logsVerb: Verb = {
+  usage: 'logs ID [--failed | --summary] [--store=STORE]',
+  summary:
+    'Prints the log of a result, or of a failed step that was kept; --failed where there are both. --summary prints what the step wrote to $GITHUB_STEP_SUMMARY.',
+  options: { ...storeFlags, failed: { type: 'boolean' }, summary: { type: 'boolean' } },
+  needsRoot: true,
+  run: async (invocation) => {
+    const given = onlyPositional(logsVerb, invocation, 'the id of a result or of a failed step');
+    await withStore(storeRequest(invocation), async (store) => {
+      const { id, result, failed } = findEntry(store, given);
+      if (isSet(invocation, 'summary')) return print(summaryOf(store, id));
+      const wanted = isSet(invocation, 'failed') ? failed : (result ?? failed);
+      if (wanted === undefined)
+        throw new ObuilderError('result-missing', `there is no failure of ${id} in this store`, {
+          value: id,
+        });
+      await printPieces(createReadStream(wanted.logPath));
+    });
+    return 0;
+  },
+};
+
+function summaryOf(store: Store, id: string): string {
+  const text = store.readSummary(id);
+  if (text === undefined)
+    throw new ObuilderError('result-missing', `the step of ${id} has no summary in this store`, {
+      value: id,
+      hint: 'A summary is what a step writes to $GITHUB_STEP_SUMMARY; that of a failed step is shown by its build only.',
+    });
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

@@ -1,0 +1,52 @@
+import type { PlannedStep } from '../../contract/events.ts';
+import { planBuild } from '../../engine/build.ts';
+import { parseSpec } from '../../language/parse.ts';
+import { oneLine } from '../../report/text.ts';
+import { withMachinery } from '../../worker/machinery.ts';
+import { scopesFor } from '../../worker/scopes.ts';
+import { decodeSecrets } from '../../worker/secret-values.ts';
+import { buildFlags, buildRequest } from '../build-flags.ts';
+import { SHOWN_DIGITS } from '../entries.ts';
+import { isSet, type Verb } from '../verb.ts';
+
+export const planVerb: Verb = {
+  usage: 'plan -f SPEC [CONTEXT] [the flags of build]',
+  summary: 'Prints the id of every step and whether its result is in the store. Runs nothing.',
+  options: buildFlags,
+  needsRoot: true,
+  run: async (invocation) => {
+    const request = await buildRequest(invocation);
+    const spec = parseSpec(request.spec);
+    const { steps, present } = await withMachinery(request, (machinery) => {
+      const { context, target, pull, noCache, refresh, keySecrets } = request;
+      return planBuild(machinery, {
+        spec,
+        context,
+        target,
+        pull,
+        noCache,
+        refresh,
+        keySecrets,
+        scopes: scopesFor(request),
+        secrets: decodeSecrets(request),
+        emit: ({ type: _, ...event }) => warn(event),
+      });
+    });
+    const isCached = ({ id }: PlannedStep) => id !== undefined && present.has(id);
+    const planned = steps.map((step) => ({ ...step, cached: isCached(step) }));
+    process.stdout.write(
+      isSet(invocation, 'json') ? `${JSON.stringify({ steps: planned })}\n` : planned.map(line).join(''),
+    );
+    return 0;
+  },
+};
+
+function warn(event: object): void {
+  if ('message' in event) process.stderr.write(`warning: ${event.message}\n`);
+}
+
+function line({ id, build, operation, cached, from }: PlannedStep & { readonly cached: boolean }): string {
+  const name = id === undefined ? 'known later'.padEnd(SHOWN_DIGITS) : id.slice(0, SHOWN_DIGITS);
+  const place = build.length === 0 ? '' : `${build.join('/')}: `;
+  return `${name}  ${cached ? 'cached  ' : 'to build'}  ${from === undefined ? '' : `(from ${oneLine(from)})  `}${place}${operation}\n`;
+}

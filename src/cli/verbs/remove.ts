@@ -1,0 +1,54 @@
+import type { Store } from '../../contract/store.ts';
+import { asObuilderError, must, ObuilderError } from '../../errors.ts';
+import { print } from '../../host/process/stdout.ts';
+import { oneLine } from '../../report/text.ts';
+import { amount } from '../../report/words.ts';
+import { withStore } from '../../worker/machinery.ts';
+import { findEntry, SHOWN_DIGITS } from '../entries.ts';
+import { storeFlags, storeRequest } from '../store-flags.ts';
+import type { Verb } from '../verb.ts';
+
+export const removeVerb: Verb = {
+  usage: 'remove ID… [--store=STORE]',
+  summary: 'Removes results that no running build needs, and failed steps; what stands on them stays.',
+  options: { ...storeFlags },
+  needsRoot: true,
+  run: async (invocation) => {
+    const given = invocation.positionals;
+    if (given.length === 0) {
+      throw new ObuilderError('input-invalid', 'the id of a result is missing', {
+        hint: `Usage: ${removeVerb.usage}`,
+      });
+    }
+    return await withStore(storeRequest(invocation), (store) => removeAll(store, given));
+  },
+};
+
+/** Removes what can be removed of it, and tells each. */
+async function removeAll(store: Store, given: readonly string[]): Promise<number> {
+  const before = store.space().freeBytes;
+  let failures = 0;
+  for (const one of given) {
+    try {
+      print(`removed ${await removeOne(store, one)}\n`);
+    } catch (error) {
+      failures += 1;
+      const { message, hint } = asObuilderError(error);
+      process.stderr.write(`error: ${message}\n${hint === undefined ? '' : `${hint}\n`}`);
+    }
+  }
+  if (failures < given.length) {
+    await store.clean();
+    print(`${amount(Math.max(0, store.space().freeBytes - before))} freed\n`);
+  }
+  return failures === 0 ? 0 : 1;
+}
+
+/** Removes the result of an id, and the failure that was kept of it. */
+async function removeOne(store: Store, given: string): Promise<string> {
+  const { id, result, failed } = findEntry(store, given);
+  if (result !== undefined) await store.delete(id);
+  if (failed !== undefined) await store.deleteFailed(id);
+  const operation = oneLine(must(result ?? failed, 'the entry of an id').operation);
+  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${result === undefined ? ' (failed)' : ''}`;
+}

@@ -1,0 +1,69 @@
+import type { BuildRequest, WorkerEvent } from '../../contract/request.ts';
+import { asObuilderError } from '../../errors.ts';
+import { endAfterCancel } from '../../host/process/deadline.ts';
+import { processStart } from '../../host/process/info.ts';
+import { outputPace } from '../../host/process/paced-output.ts';
+import { cancelOnSignals } from '../../host/process/signals.ts';
+import { makeOutput } from '../../host/process/stdout.ts';
+import { parseRequest } from '../../request/parse-request.ts';
+import { missingPackages } from '../../worker/needed-programs.ts';
+import { readLine } from '../../worker/request-line.ts';
+import { serveBuild } from '../../worker/serve.ts';
+import type { Verb } from '../verb.ts';
+
+/** One request line of JSON in, one line of JSON out for each event. The end of stdin, or a signal, cancels. */
+export const workerVerb: Verb = {
+  usage: 'worker',
+  summary: 'Builds what a request on stdin asks for; the action talks with this.',
+  options: {},
+  needsRoot: true,
+  run: serve,
+};
+
+/** Far more than a spec and its secrets need; and the action writes its request at once. */
+const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
+
+/** A request up to this length is read and planned at once, however its text is chosen. */
+const QUICKLY_READ = 64 * 1024;
+
+async function serve(): Promise<number> {
+  // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
+  const { signal, cancel } = cancelOnSignals();
+  process.stdout.on('error', cancel);
+  const { write, flush } = makeOutput();
+  const emit = (event: WorkerEvent) => write(`${JSON.stringify(event)}\n`);
+  try {
+    const line = await readLine(process.stdin, { ...BOUNDS, signal });
+    endAfterCancel({ signal, by: 'stdin', atOnce: line.length > QUICKLY_READ });
+    const isBuilt = await carryOut(parseRequest(line), { emit, signal, cancel });
+    if (isBuilt) return 0;
+    return signal.aborted ? 130 : 1;
+  } catch (error) {
+    const { code, message, value, hint } = asObuilderError(error);
+    emit({ type: 'failed', error: { code, message, value, hint }, steps: [] });
+    return code === 'cancelled' ? 130 : 1;
+  } finally {
+    flush();
+    process.stdin.destroy();
+  }
+}
+
+interface Carrying {
+  readonly emit: (event: WorkerEvent) => void;
+  readonly signal: AbortSignal;
+  readonly cancel: () => void;
+}
+
+/** Builds; the end of stdin cancels, and what comes behind the request is dropped. */
+async function carryOut(request: BuildRequest, { emit, signal, cancel }: Carrying): Promise<boolean> {
+  process.stdin.once('close', cancel).once('end', cancel).resume();
+  const start = processStart(process.pid) ?? 0;
+  emit({ type: 'hello', pid: process.pid, start, store: request.storeRequest.store });
+  const { store } = request.storeRequest;
+  // Loaded by a machine that lacks something only.
+  if (request.install && missingPackages(store, process.env['PATH'] ?? '').length > 0)
+    await (await import('../../worker/install-programs.ts')).installPrograms({ store, emit, signal });
+  const report = await serveBuild(request, { emit, pace: outputPace, signal, isJob: true });
+  process.stdin.off('close', cancel).off('end', cancel);
+  return report !== undefined;
+}

@@ -1,0 +1,228 @@
+import { availableParallelism } from 'node:os';
+import type { BuildEvent, BuildReport, PlannedStep } from '../contract/events.ts';
+import type { Images, PullPolicy } from '../contract/images.ts';
+import type { Sandbox } from '../contract/sandbox.ts';
+import type { Spec } from '../contract/spec.ts';
+import type { Result, Store } from '../contract/store.ts';
+import type { Trees } from '../contract/trees.ts';
+import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
+import { createMasker, unmasked } from '../mask/masker.ts';
+import { createJournal, type Journal, reportError } from './journal.ts';
+import { checkTotal } from './output/outputs.ts';
+import { checkPlannedSecrets } from './output/secrets.ts';
+import { unreadWarning } from './output/written.ts';
+import { foreignLabel } from './plan/candidates.ts';
+import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from './plan/plan.ts';
+import type { PlannedBuild, Step } from './plan/plan-steps.ts';
+import type { Scopes } from './plan/scopes.ts';
+import type { StepLimits } from './plan/step-bounds.ts';
+import type { Session } from './session.ts';
+import { replay } from './steps/replay.ts';
+import { slotNames } from './steps/slots.ts';
+import { walkBuilds } from './steps/walk.ts';
+import { createStop, type Stop } from './stop.ts';
+
+/** What the engine works with: contracts only. */
+export interface Machinery {
+  readonly store: Store;
+  readonly sandbox: Sandbox;
+  readonly images: Images;
+  readonly trees: Trees;
+}
+
+export interface PlanOptions {
+  readonly spec: Spec;
+  /** Absolute path of the directory that `copy` reads, and that relative paths of images are relative to. */
+  readonly context: string;
+  /** A nested build, `outer/inner` for one inside another; then only it and what it needs are made. */
+  readonly target?: string | undefined;
+  readonly pull: PullPolicy;
+  readonly scopes: Scopes;
+  /** Makes every step again. Base images are kept, unless `pull` is `always`. */
+  readonly noCache: boolean;
+  /** Makes these steps again, and all behind them: nested builds by name, steps by the beginning of their id or `line:N`. */
+  readonly refresh?: readonly string[] | undefined;
+  /** Values by id. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Ids of those whose values are a part of keys, so that another value makes what depends on it again. */
+  readonly keySecrets?: readonly string[] | undefined;
+  readonly emit: (event: BuildEvent) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface BuildOptions extends PlanOptions {
+  /** How many steps run at once; the number of CPUs by default. */
+  readonly maxParallel?: number | undefined;
+  /** Keeps the file system of a step whose command failed, for some hours. */
+  readonly keepFailed?: boolean | undefined;
+  /** Whether and until when to wait for whoever takes the events, before more of a log is told. */
+  readonly pace?: (() => Promise<void> | undefined) | undefined;
+  /** Bounds on each step. */
+  readonly limits?: StepLimits | undefined;
+}
+
+export type BuildResult =
+  | { readonly kind: 'built'; readonly report: BuildReport }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'cancelled' };
+
+/**
+ * Builds a spec: plans first, then makes what the store does not have. Never throws: every error, also of a broken
+ * machine, is told by the event `failed`. When it settles no step runs any more and no draft is left; only a read of the plan
+ * that hangs may go on after a cancel.
+ */
+export async function build(machinery: Machinery, options: BuildOptions): Promise<BuildResult> {
+  const journal = createJournal(options.emit);
+  const stop = createStop(options.signal);
+  try {
+    const report = await buildOrThrow(machinery, { options, journal, stop });
+    tellUnread(journal, options);
+    options.emit({ type: 'done', report });
+    return { kind: 'built', report };
+  } catch (thrown) {
+    const isCancelled = options.signal?.aborted === true;
+    const error = isCancelled ? cancelled() : (stop.reason() ?? thrown);
+    tellUnread(journal, options);
+    options.emit({ type: 'failed', error: reportError(error), steps: journal.reports() });
+    return { kind: isCancelled || isObuilderError(error, 'cancelled') ? 'cancelled' : 'failed' };
+  }
+}
+
+/** A build's steps and which ids have results already, without running anything and without the values of secrets. */
+export async function planBuild(
+  machinery: Omit<Machinery, 'sandbox'>,
+  options: PlanOptions,
+): Promise<{ readonly steps: readonly PlannedStep[]; readonly present: ReadonlySet<string> }> {
+  const builds = outline(options.spec, options.target);
+  const plan = await makePlan(builds, planRequest(machinery, options));
+  return { steps: plannedSteps(plan), present: new Set(plan.present.keys()) };
+}
+
+interface Run {
+  readonly options: BuildOptions;
+  readonly journal: Journal;
+  readonly stop: Stop;
+}
+
+async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport> {
+  const { options, journal, stop } = run;
+  if (stop.signal.aborted) throw cancelled();
+  const builds = outline(options.spec, options.target);
+  warnOfShortSecrets(builds, options);
+  const request = planRequest(machinery, { ...options, signal: stop.signal });
+  const plan = await makePlan(builds, request);
+  journal.plan(plannedSteps(plan));
+  machinery.store.touchSlots(slotNames(plan));
+  const id = isComplete(plan)
+    ? await replayAll(createSession(machinery, { ...run, plan, held: new Map(plan.present) }))
+    : (await makeAll(machinery, { ...run, plan })).id;
+  const outputs = journal.outputs();
+  checkTotal(outputs);
+  const steps = journal.reports();
+  return { id, cacheHit: steps.every(({ outcome }) => outcome === 'cached'), steps, outputs };
+}
+
+function isComplete({ choices }: Plan): boolean {
+  return choices.every((choice) => choice?.result !== undefined);
+}
+
+/** What is present may be pruned by others until it is held; what went meanwhile is made again. */
+async function makeAll(machinery: Machinery, run: Run & { readonly plan: Plan }): Promise<Result> {
+  const { plan, options } = run;
+  checkPlannedSecrets(plan.steps, plan, options.secrets);
+  const held = new Map(await machinery.store.hold([...plan.present.keys()]));
+  return await walkBuilds(createSession(machinery, { ...run, held }));
+}
+
+/** The short way of a build whose results are all there: nothing is leased, begun or waited for. */
+async function replayAll(session: Session): Promise<string> {
+  const { steps, choices } = session.plan;
+  for (const step of steps) {
+    const choice = choices[step.index];
+    if (choice?.result === undefined) continue;
+    await replay(session, step, { result: choice.result, followed: false, from: foreignLabel(choice) });
+  }
+  return must(choices.at(-1), 'the last choice of a build').id;
+}
+
+function createSession(
+  { store, sandbox, trees }: Machinery,
+  { options, journal, stop, plan, held }: Run & Pick<Session, 'plan' | 'held'>,
+): Session {
+  const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => undefined } = options;
+  return {
+    plan,
+    store,
+    sandbox,
+    trees,
+    context,
+    secrets,
+    held,
+    keepFailed,
+    limits,
+    masker: createMasker(usedSecrets(plan.steps, secrets).values()),
+    journal,
+    pace,
+    warn: (message, { at }) => emit({ type: 'warning', message, at }),
+    inTurn: createTurns(maxParallel ?? availableParallelism()),
+    signal: stop.signal,
+    userSignal: options.signal,
+    fail: stop.because,
+  };
+}
+
+/** The limit is loaded with the first step that runs: a cached build has no use for it. */
+function createTurns(places: number): Session['inTurn'] {
+  let limit: Promise<Session['inTurn']> | undefined;
+  return async (work) => {
+    limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
+    return await (await limit)(work);
+  };
+}
+
+function planRequest(
+  { store, images, trees }: Omit<Machinery, 'sandbox'>,
+  options: PlanOptions,
+): PlanRequest {
+  const { context, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
+  const warn = (message: string, at: Position) => emit({ type: 'warning', message, at });
+  const isRefreshed = (step: Step) => noCache && (step.kind !== 'from' || pull === 'always');
+  return {
+    machinery: { store, images, trees },
+    context,
+    pull,
+    warn,
+    signal,
+    scopes,
+    secrets,
+    keySecrets,
+    isRefreshed,
+    refresh,
+  };
+}
+
+/** A secret that no step asks for hides nothing: its lines may be ordinary text. */
+function usedSecrets(steps: readonly Step[], given: BuildOptions['secrets']): BuildOptions['secrets'] {
+  const ids = steps
+    .flatMap((step) => (step.kind === 'run' ? step.operation.secrets : []))
+    .map(({ id }) => id);
+  const wanted = new Set(ids);
+  return new Map([...given].filter(([id]) => wanted.has(id)));
+}
+
+function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: BuildOptions): void {
+  const steps = builds.flatMap((planned) => planned.steps);
+  for (const id of unmasked(usedSecrets(steps, secrets))) {
+    const message = `the secret "${id}" has fewer than 4 characters and is not masked in logs`;
+    emit({ type: 'warning', message });
+  }
+}
+
+function tellUnread(journal: Journal, { emit }: BuildOptions): void {
+  const warning = unreadWarning(journal.unread());
+  if (warning !== undefined) emit({ type: 'warning', ...warning });
+}
+
+function cancelled(): ObuilderError {
+  return new ObuilderError('cancelled', 'the build was cancelled');
+}

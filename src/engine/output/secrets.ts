@@ -1,0 +1,28 @@
+import { ObuilderError } from '../../errors.ts';
+import type { Lookup } from '../plan/lookup.ts';
+import type { Step } from '../plan/plan-steps.ts';
+
+type Secrets = ReadonlyMap<string, Uint8Array>;
+
+/** @throws ObuilderError `secret-missing` at the first secret of a step that has no value */
+export function checkSecrets(step: Step, given: Secrets): void {
+  const missing = step.kind === 'run' && step.operation.secrets.find(({ id }) => !given.has(id));
+  if (!missing) return;
+  throw new ObuilderError('secret-missing', `the secret "${missing.id}" was not given`, {
+    value: missing.id,
+    hint: `Give its value: --secret=${missing.id}:FILE in a shell, the input \`secrets\` in a workflow.`,
+    at: missing.at,
+  });
+}
+
+/**
+ * Asks for the secrets of those steps only that have to run, as far as that is known before anything runs.
+ *
+ * @throws ObuilderError `secret-missing`
+ */
+export function checkPlannedSecrets(steps: readonly Step[], { choices }: Lookup, given: Secrets): void {
+  for (const step of steps) {
+    const choice = choices[step.index];
+    if (choice !== undefined && choice.result === undefined) checkSecrets(step, given);
+  }
+}

@@ -1,0 +1,34 @@
+import { ObuilderError } from '../../errors.ts';
+import type { Step } from '../plan/plan-steps.ts';
+import type { Session } from '../session.ts';
+import { type Outputs, parseOutputs } from './outputs.ts';
+
+/**
+ * The outputs in a step's file, without those that hold a secret.
+ *
+ * @throws ObuilderError `output-invalid`, with secrets masked in the line that it shows
+ */
+export function readOutputs(session: Session, step: Step, file: Uint8Array): Outputs {
+  if (file.length === 0) return {};
+  try {
+    return withoutSecrets(session, step, parseOutputs(file));
+  } catch (error) {
+    if (!(error instanceof ObuilderError)) throw error;
+    const { code, message, value, hint, cause } = error;
+    const { mask } = session.masker;
+    throw new ObuilderError(code, mask(message), { value: value && mask(value), hint, cause });
+  }
+}
+
+/** Drops each output that holds a secret, by value or by name, and warns with its name. */
+export function withoutSecrets(session: Session, step: Step, outputs: Outputs): Outputs {
+  const entries = Object.entries(outputs);
+  const { hides, mask } = session.masker;
+  const safe = entries.filter(([name, value]) => !hides(value) && !hides(name));
+  if (safe.length === entries.length) return outputs;
+  for (const [name, value] of entries) {
+    if (!hides(value) && !hides(name)) continue;
+    session.warn(`the output "${mask(name)}" is left out, since it contains a secret`, step);
+  }
+  return Object.fromEntries(safe);
+}

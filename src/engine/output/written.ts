@@ -1,0 +1,87 @@
+import type { SandboxResult, UnreadFile, Written } from '../../contract/sandbox.ts';
+import { type Draft, type Result, type ResultMeta, SUMMARY_LIMIT } from '../../contract/store.ts';
+import type { UnreadBy } from '../journal.ts';
+import type { Step } from '../plan/plan-steps.ts';
+import type { Session } from '../session.ts';
+
+/** What is kept with a result of what its step wrote besides outputs. */
+export type WrittenFacts = Pick<ResultMeta, 'summaryBytes' | 'unread'>;
+
+/**
+ * Tells what a step wrote besides its outputs, however the step ended, and gives the summary to the draft. Whatever an earlier
+ * try of the same step told is forgotten.
+ */
+export function takeWritten(
+  session: Session,
+  step: Step,
+  { draft, result }: { readonly draft: Draft; readonly result: SandboxResult },
+): WrittenFacts {
+  const written = result.kind === 'cancelled' ? undefined : result.written;
+  const { bytes, text } = summaryOf(session, written);
+  if (text !== undefined) draft.summarize(text);
+  const facts = { summaryBytes: bytes === 0 ? undefined : bytes, unread: nonEmpty(written?.unread) };
+  tell(session, step, { ...facts, text });
+  return facts;
+}
+
+/** Tells the same of a step whose result is there, with the secrets of today masked. */
+export function replayWritten(session: Session, step: Step, result: Result): void {
+  const { id, summaryBytes, unread } = result;
+  if (summaryBytes === undefined && unread === undefined) return;
+  const isKept = summaryBytes !== undefined && summaryBytes <= SUMMARY_LIMIT;
+  const text = isKept ? session.store.readSummary(id) : undefined;
+  if (isKept && text === undefined) session.warn('the summary of this step was lost', step);
+  tell(session, step, { summaryBytes, unread, text: text && session.masker.mask(text) });
+}
+
+/** Too much is counted and not kept, as GitHub's runner does: a part of Markdown may mean something else than the whole. */
+function summaryOf({ masker }: Session, written: Written | undefined) {
+  const bytes = written?.summary.length ?? 0;
+  if (bytes === 0 || bytes > SUMMARY_LIMIT) return { bytes, text: undefined };
+  const text = masker.mask(new TextDecoder('utf-8').decode(written?.summary));
+  if (text.trim() === '') return { bytes: 0, text: undefined };
+  // What is no UTF-8 takes more space as text.
+  const length = Buffer.byteLength(text);
+  return { bytes: length, text: length > SUMMARY_LIMIT ? undefined : text };
+}
+
+const nonEmpty = <T>(list: readonly T[] | undefined) => (list?.length ? list : undefined);
+
+function tell(
+  session: Session,
+  step: Step,
+  told: WrittenFacts & { readonly text: string | undefined },
+): void {
+  const { summaryBytes = 0, unread = [], text } = told;
+  session.journal.written(step, { summary: text, unread });
+  if (summaryBytes <= SUMMARY_LIMIT) return;
+  session.warn(
+    `the summary of this step is left out: it has more than the ${SUMMARY_LIMIT / 1024} KB that GitHub takes of $GITHUB_STEP_SUMMARY`,
+    step,
+  );
+}
+
+/** A store's disk may hold anything, so names that no release wrote are passed over. */
+const NAMES: readonly string[] = ['GITHUB_ENV', 'GITHUB_PATH'] satisfies readonly UnreadFile[];
+const MOST_NAMED = 10;
+
+/** One warning for all steps of a build that wrote to `$GITHUB_ENV` or `$GITHUB_PATH`; none where no step did. */
+export function unreadWarning(steps: readonly UnreadBy[]) {
+  const writers = steps.filter(({ unread }) => unread.some((name) => NAMES.includes(name)));
+  const [first] = writers;
+  if (first === undefined) return undefined;
+  const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
+  const named = writers.slice(0, MOST_NAMED).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
+  const more = writers.length - named.length;
+  const whose = listed([...named, ...(more > 0 ? [`${more} more`] : [])]);
+  const message =
+    `${writers.length === 1 ? 'step' : 'steps'} ${whose} wrote to ${listed(files.map((name) => `$${name}`))}, ` +
+    'which has no effect: each step gets its environment from the spec alone. ' +
+    'Set variables of later steps, PATH too, by `(env NAME VALUE)`, and write values for the job to $GITHUB_OUTPUT.';
+  return { message, at: first.step.at };
+}
+
+function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,98 @@
+import type { Images, PullPolicy, ResolvedImage } from '../../contract/images.ts';
+import type { Store } from '../../contract/store.ts';
+import type { Manifest, Trees } from '../../contract/trees.ts';
+import { asObuilderError, factsOf, ObuilderError, type Position } from '../../errors.ts';
+import { type NestedManifests, nestedManifests } from './manifests.ts';
+import type { CopyStep, FromStep, Step } from './plan-steps.ts';
+
+/** What has to be read before ids can be told: base images by reference, and what is copied from the context. */
+export interface Facts {
+  readonly images: ReadonlyMap<string, ResolvedImage>;
+  readonly contextManifests: ReadonlyMap<CopyStep, Manifest>;
+  readonly nested: NestedManifests;
+  /** Of the secrets whose values are a part of keys, by id. */
+  readonly fingerprints: ReadonlyMap<string, string>;
+}
+
+export interface FactsRequest {
+  readonly machinery: { readonly store: Store; readonly images: Images; readonly trees: Trees };
+  readonly context: string;
+  readonly pull: PullPolicy;
+  readonly warn: (message: string, at: Position) => void;
+  readonly signal?: AbortSignal | undefined;
+  readonly fingerprints: ReadonlyMap<string, string>;
+}
+
+/**
+ * Resolves every distinct image once and reads every manifest of the context, all at the same time.
+ *
+ * @throws ObuilderError of the images and trees, with the operation's position; `secret-missing` is not checked here
+ */
+export async function gatherFacts(steps: readonly Step[], request: FactsRequest): Promise<Facts> {
+  const { trees, store } = request.machinery;
+  const [images, contextManifests] = await Promise.all([
+    resolveImages(steps, request),
+    readContext(steps, request),
+  ]);
+  return {
+    images,
+    contextManifests,
+    fingerprints: request.fingerprints,
+    nested: nestedManifests({ trees, memo: store.memo, view: store.view, signal: request.signal }),
+  };
+}
+
+async function resolveImages(
+  steps: readonly Step[],
+  { machinery, context, pull, warn, signal }: FactsRequest,
+): Promise<ReadonlyMap<string, ResolvedImage>> {
+  const firsts = new Map<string, FromStep>();
+  for (const step of steps) {
+    if (step.kind === 'from' && !firsts.has(step.operation.image)) firsts.set(step.operation.image, step);
+  }
+  const resolve = async ([image, { at }]: [string, FromStep]) => {
+    const onWarning = (message: string) => warn(message, at);
+    const options = { pull, directory: context, onWarning, signal };
+    return [image, await placed(at, () => machinery.images.resolve(image, options))] as const;
+  };
+  return new Map(await Promise.all([...firsts].map(resolve)));
+}
+
+async function readContext(
+  steps: readonly Step[],
+  { machinery, context, warn, signal }: FactsRequest,
+): Promise<ReadonlyMap<CopyStep, Manifest>> {
+  const copies = steps.filter((step) => step.kind === 'copy' && step.source === undefined) as CopyStep[];
+  const read = async (step: CopyStep) => {
+    const { src, exclude } = step.operation;
+    const request = {
+      root: context,
+      rootName: 'the context',
+      src,
+      dst: step.destination,
+      exclude,
+      isUsers: true,
+    };
+    const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
+    const manifest = await placed(step.at, read);
+    for (const warning of manifest.warnings ?? []) warn(warning, step.at);
+    return [step, manifest] as const;
+  };
+  return new Map(await Promise.all(copies.map(read)));
+}
+
+/** Does something for an operation of the spec; its error says where that operation stands. */
+async function placed<T>(at: Position, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw withPosition(error, at);
+  }
+}
+
+/** The error with a position, its own or else this one. */
+export function withPosition(error: unknown, at: Position): ObuilderError {
+  const thrown = asObuilderError(error);
+  const { code, message, value, hint, at: own, stderr, cause } = thrown;
+  return new ObuilderError(code, message, { value, hint, at: own ?? at, ...factsOf(thrown), stderr, cause });
+}

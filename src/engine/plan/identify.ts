@@ -1,0 +1,61 @@
+import type { ResolvedImage } from '../../contract/images.ts';
+import { ObuilderError } from '../../errors.ts';
+import type { Facts } from './facts.ts';
+import { type Environment, type RunKey, stepId } from './keys.ts';
+import type { FromStep, RunStep, Step } from './plan-steps.ts';
+
+export interface IdRequest {
+  readonly base: string;
+  readonly facts: Facts;
+  /** The digest of what is copied, for a copy from a nested build. */
+  readonly manifest?: string | undefined;
+  /** The key of the scope whose result it is; none for one that all share. */
+  readonly scope?: string | undefined;
+}
+
+/** The id of a step on a base. */
+export function idOf(step: Step, { base, facts, manifest, scope }: IdRequest): string {
+  switch (step.kind) {
+    case 'from': {
+      const { digest, platform } = imageOf(step, facts);
+      return stepId({ kind: 'from', digest, platform, scope });
+    }
+    case 'run':
+      return stepId({ kind: 'run', base, ...runFacts(step, facts), scope });
+    case 'copy': {
+      const digest = manifest ?? facts.contextManifests.get(step)?.digest;
+      if (digest === undefined) throw new ObuilderError('internal', `no manifest of ${step.text}`);
+      const { user, destination } = step;
+      return stepId({ kind: 'copy', base, user, destination, manifest: digest, scope });
+    }
+  }
+}
+
+/** What a `run` is run with, as its key has it. */
+export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope'> {
+  const { operation, shell, user, workdir } = step;
+  return {
+    argv: [...shell, operation.command],
+    cwd: workdir,
+    user,
+    environment: environmentOf(step, facts),
+    network: operation.network.includes('host') ? 'host' : 'none',
+    secrets: operation.secrets.map(({ id, target }) => ({
+      id,
+      target,
+      fingerprint: facts.fingerprints.get(id),
+    })),
+  };
+}
+
+/** What a command at this step has in its environment. */
+export function environmentOf(step: Step, facts: Facts): Environment {
+  return new Map([...imageOf({ operation: step.node.spec.from }, facts).environment, ...step.environment]);
+}
+
+export function imageOf({ operation }: Pick<FromStep, 'operation'>, { images }: Facts): ResolvedImage {
+  const image = images.get(operation.image);
+  if (image === undefined)
+    throw new ObuilderError('internal', `the image ${operation.image} was not resolved`);
+  return image;
+}

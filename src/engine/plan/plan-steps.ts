@@ -1,0 +1,113 @@
+import path from 'node:path';
+import type { Copy, From, Operation, Run } from '../../contract/spec.ts';
+import type { Position } from '../../errors.ts';
+import { printAtom, printOperation } from '../../language/print.ts';
+import type { BuildNode } from './scope.ts';
+
+interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Where a build stands between two operations. Nothing of it is inherited by or from another build. */
+interface Context {
+  readonly workdir: string;
+  readonly shell: readonly string[];
+  readonly user: Identity;
+  /** What `env` operations set, over the image's environment. */
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+interface StepBase extends Context {
+  readonly index: number;
+  readonly node: BuildNode;
+  readonly at: Position;
+  /** The operation on one line. */
+  readonly text: string;
+}
+
+export interface FromStep extends StepBase {
+  readonly kind: 'from';
+  readonly operation: From;
+}
+
+export interface RunStep extends StepBase {
+  readonly kind: 'run';
+  readonly operation: Run;
+}
+
+export interface CopyStep extends StepBase {
+  readonly kind: 'copy';
+  readonly operation: Copy;
+  /** Absolute; ends in `/` where the spec's does. */
+  readonly destination: string;
+  /** The build that it copies from; none for the context. */
+  readonly source: BuildNode | undefined;
+}
+
+export type Step = FromStep | RunStep | CopyStep;
+
+/** One build of the spec with its steps; the first writes the base image. */
+export interface PlannedBuild {
+  readonly node: BuildNode;
+  readonly steps: readonly [FromStep, ...Step[]];
+}
+
+const start: Context = {
+  workdir: '/',
+  shell: ['/usr/bin/env', 'bash', '-c'],
+  user: { uid: 0, gid: 0 },
+  environment: new Map(),
+};
+
+/** The steps of a build, numbered from `first`, each with the context that the operations before it gave. */
+export function describeSteps(node: BuildNode, first: number): readonly [FromStep, ...Step[]] {
+  const { from, operations } = node.spec;
+  const text = `(from ${printAtom(from.image)})`;
+  const steps: [FromStep, ...Step[]] = [
+    { kind: 'from', operation: from, ...start, index: first, node, at: from.at, text },
+  ];
+  let context = start;
+  for (const operation of operations) {
+    if (operation.kind === 'run' || operation.kind === 'copy') {
+      const common = { ...context, index: first + steps.length, node, at: operation.at };
+      steps.push(describe(operation, { ...common, text: printOperation(operation) }));
+    } else {
+      context = change(context, operation);
+    }
+  }
+  return steps;
+}
+
+function describe(operation: Run | Copy, common: StepBase): Step {
+  if (operation.kind === 'run') return { kind: 'run', operation, ...common };
+  const destination = absoluteDestination(common.workdir, operation.dst);
+  return { kind: 'copy', operation, destination, source: common.node.sources.get(operation), ...common };
+}
+
+function change(context: Context, operation: Exclude<Operation, Run | Copy>): Context {
+  switch (operation.kind) {
+    case 'comment':
+      return context;
+    case 'workdir':
+      return { ...context, workdir: path.posix.resolve(context.workdir, operation.dir) };
+    case 'shell':
+      return { ...context, shell: operation.argv };
+    case 'user':
+      return { ...context, user: { uid: operation.uid, gid: operation.gid } };
+    case 'env':
+      return { ...context, environment: new Map(context.environment).set(operation.name, operation.value) };
+  }
+}
+
+/**
+ * A `dst` under the working directory, without doubled slashes and `.` parts. What decides between "become" and "go
+ * inside" stays as written: a `/` at the end, and a last `.`. `..` is left for the copy to judge.
+ */
+export function absoluteDestination(workdir: string, dst: string): string {
+  const parts = (dst.startsWith('/') ? dst : `${workdir}/${dst}`).split('/');
+  const kept = parts.filter((part) => part !== '' && part !== '.');
+  const last = dst === '' ? '.' : parts.at(-1);
+  const end = last === '' ? '/' : last === '.' ? '/.' : '';
+  return `${kept.map((part) => `/${part}`).join('')}${end}`;
+}

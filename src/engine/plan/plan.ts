@@ -1,0 +1,109 @@
+import type { PlannedStep } from '../../contract/events.ts';
+import type { Spec } from '../../contract/spec.ts';
+import type { Result } from '../../contract/store.ts';
+import { orCancelled } from '../or-cancelled.ts';
+import { checkSecrets } from '../output/secrets.ts';
+import { type Choice, foreignLabel } from './candidates.ts';
+import { type Facts, type FactsRequest, gatherFacts } from './facts.ts';
+import { type Lookup, lookUp } from './lookup.ts';
+import { describeSteps, type PlannedBuild, type Step } from './plan-steps.ts';
+import { isPrefix, stepsToRefresh } from './refresh.ts';
+import { selectBuilds } from './scope.ts';
+import type { Scopes } from './scopes.ts';
+
+/** All that is known before anything runs. */
+export interface Plan extends Lookup {
+  /** Each behind those that it copies from; the last one is the target. */
+  readonly builds: readonly PlannedBuild[];
+  /** By their index. */
+  readonly steps: readonly Step[];
+  /** The results of the choices, by id: those that need not be made. */
+  readonly present: ReadonlyMap<string, Result>;
+  readonly facts: Facts;
+  readonly scopes: Scopes;
+  readonly isRefreshed: (step: Step) => boolean;
+}
+
+/** The builds and steps of a spec, without asking anything of the machine. */
+export function outline(spec: Spec, target: string | undefined): readonly PlannedBuild[] {
+  let first = 0;
+  return selectBuilds(spec, target).map((node) => {
+    const steps = describeSteps(node, first);
+    first += steps.length;
+    return { node, steps };
+  });
+}
+
+export interface PlanRequest extends Omit<FactsRequest, 'fingerprints'> {
+  readonly scopes: Scopes;
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** Ids of the secrets whose values are a part of keys. */
+  readonly keySecrets: readonly string[];
+  /** Whether a step is to be made again in any case. */
+  readonly isRefreshed: (step: Step) => boolean;
+  /** Others that are to be made again, by what `stepsToRefresh` takes. */
+  readonly refresh: readonly string[];
+}
+
+/**
+ * Every id that can be known before anything runs, and which of them have results: one query of the store.
+ *
+ * @throws ObuilderError for an image that cannot be resolved and a copy that is refused, with its position
+ */
+export async function makePlan(builds: readonly PlannedBuild[], request: PlanRequest): Promise<Plan> {
+  const steps = builds.flatMap(({ steps }) => steps);
+  const { scopes, machinery } = request;
+  const fingerprints = fingerprintsOf(steps, request);
+  const facts = await orCancelled(gatherFacts(steps, { ...request, fingerprints }), request.signal);
+  const asked = { facts, scopes, store: machinery.store };
+  const isRefreshed = refreshOf(builds, request, () =>
+    lookUp(builds, { ...asked, isRefreshed: () => false }),
+  );
+  const lookup = lookUp(builds, { ...asked, isRefreshed });
+  const present = new Map<string, Result>();
+  for (const choice of lookup.choices)
+    if (choice?.result !== undefined) present.set(choice.id, choice.result);
+  return { ...lookup, builds, steps, present, facts, scopes, isRefreshed };
+}
+
+/** Ids are looked up for those alone that name a step by its id. */
+function refreshOf(
+  builds: readonly PlannedBuild[],
+  { isRefreshed, refresh }: PlanRequest,
+  look: () => Lookup,
+): Plan['isRefreshed'] {
+  if (refresh.length === 0) return isRefreshed;
+  const choices = refresh.some(isPrefix) ? look().choices : [];
+  const steps = stepsToRefresh(builds, refresh, ({ index }) => {
+    const choice = choices[index];
+    return choice === undefined ? [] : [choice.id];
+  });
+  return (step) => isRefreshed(step) || steps.has(step);
+}
+
+/** @throws ObuilderError `secret-missing` where a value is a part of a key and was not given */
+function fingerprintsOf(
+  steps: readonly Step[],
+  { keySecrets, secrets, machinery }: PlanRequest,
+): ReadonlyMap<string, string> {
+  const fingerprints = new Map<string, string>();
+  for (const id of keySecrets) {
+    const value = secrets.get(id);
+    const user = steps.find(
+      (step) => step.kind === 'run' && step.operation.secrets.some((secret) => secret.id === id),
+    );
+    if (user !== undefined && value === undefined) checkSecrets(user, secrets);
+    if (value !== undefined) fingerprints.set(id, machinery.store.fingerprint(value));
+  }
+  return fingerprints;
+}
+
+function toldOf(choice: Choice | undefined): Pick<PlannedStep, 'id' | 'from'> {
+  return { id: choice?.id, from: choice === undefined ? undefined : foreignLabel(choice) };
+}
+
+export function plannedSteps({ steps, choices }: Plan): readonly PlannedStep[] {
+  return steps.map(({ index, node, kind, text, workdir, at }) => {
+    return { index, build: node.path, kind, operation: text, workdir, at, ...toldOf(choices[index]) };
+  });
+}

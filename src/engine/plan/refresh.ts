@@ -1,0 +1,54 @@
+import { ObuilderError } from '../../errors.ts';
+import type { PlannedBuild, Step } from './plan-steps.ts';
+
+/** Fewer digits are as likely a slip as a choice. */
+const SHORTEST_PREFIX = 4;
+
+/**
+ * The steps that are meant by what somebody wants to have made again: a nested build by its name means all its steps but
+ * the base image, `line:N` the step there, and hex digits the step whose id begins so.
+ *
+ * @param idsOf the ids that a step may have
+ * @throws ObuilderError `input-invalid` for one that means no step
+ */
+export function stepsToRefresh(
+  builds: readonly PlannedBuild[],
+  wanted: readonly string[],
+  idsOf: (step: Step) => readonly string[],
+): ReadonlySet<Step> {
+  return new Set(wanted.flatMap((name) => meantBy(builds, name, idsOf)));
+}
+
+function meantBy(
+  builds: readonly PlannedBuild[],
+  name: string,
+  idsOf: (step: Step) => readonly string[],
+): readonly Step[] {
+  const named = builds.filter(({ node }) => node.path.length > 0 && node.path.join('/') === name);
+  if (named.length > 0) return named.flatMap(({ steps }) => steps.slice(1));
+  const steps = builds.flatMap((build): readonly Step[] => build.steps);
+  const line = /^line:(\d+)$/.exec(name)?.[1];
+  const isMeant = (step: Step) => {
+    if (line !== undefined) return step.at.line === Number(line);
+    return isPrefix(name) && idsOf(step).some((id) => id.startsWith(name));
+  };
+  const meant = steps.filter(isMeant);
+  if (meant.length > 0) return meant;
+  const names = builds.filter(({ node }) => node.path.length > 0).map(({ node }) => node.path.join('/'));
+  throw new ObuilderError(
+    'input-invalid',
+    `no step is meant by ${JSON.stringify(name)}, which is to be made again`,
+    {
+      value: name,
+      hint: [
+        'Give the name of a nested build, the first digits of an id that "plan" prints, or line:N for the step in line N.',
+        ...(names.length === 0 ? [] : [`The nested builds: ${names.join(', ')}.`]),
+      ].join(' '),
+    },
+  );
+}
+
+/** Whether a text may be the beginning of an id. */
+export function isPrefix(name: string): boolean {
+  return name.length >= SHORTEST_PREFIX && /^[0-9a-f]+$/.test(name);
+}

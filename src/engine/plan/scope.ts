@@ -1,0 +1,53 @@
+import type { Copy, NestedBuild, Spec } from '../../contract/spec.ts';
+import { findBuild, resolveBuilds } from '../../language/scope.ts';
+
+/** A build of the spec, and the builds that its copies read. */
+export interface BuildNode {
+  /** Names of the nested builds around it and its own, outermost first; empty for the main build. */
+  readonly path: readonly string[];
+  readonly spec: Spec;
+  readonly sources: ReadonlyMap<Copy, BuildNode>;
+}
+
+/**
+ * The builds that are to be made, each behind those that it may copy from: all of the spec, or with a target (`outer/inner`
+ * for one inside another) only the target and what it needs. The last one is the target.
+ *
+ * @throws ObuilderError `spec-invalid` for a copy from an unknown build, `input-invalid` for an unknown target
+ */
+export function selectBuilds(spec: Spec, target?: string): readonly BuildNode[] {
+  const outline: Outline = { meaning: resolveBuilds(spec), nodes: new Map() };
+  const main = addNode(outline, { spec, path: [] });
+  const all = [...outline.nodes.values(), main];
+  const wanted = target === undefined ? undefined : outline.nodes.get(findBuild(spec, target));
+  if (wanted === undefined) return all;
+  const needed = new Set<BuildNode>();
+  collect(wanted, needed);
+  return all.filter((node) => needed.has(node));
+}
+
+interface Outline {
+  readonly meaning: ReadonlyMap<Copy, NestedBuild>;
+  /** In the order in which they can be made: what a build can see comes before it. */
+  readonly nodes: Map<NestedBuild, BuildNode>;
+}
+
+function addNode(outline: Outline, { spec, path }: Pick<BuildNode, 'spec' | 'path'>): BuildNode {
+  for (const nested of spec.builds) {
+    outline.nodes.set(nested, addNode(outline, { spec: nested.spec, path: [...path, nested.name] }));
+  }
+  const sources = new Map<Copy, BuildNode>();
+  for (const operation of spec.operations) {
+    if (operation.kind !== 'copy') continue;
+    const nested = outline.meaning.get(operation);
+    const source = nested === undefined ? undefined : outline.nodes.get(nested);
+    if (source !== undefined) sources.set(operation, source);
+  }
+  return { path, spec, sources };
+}
+
+function collect(node: BuildNode, needed: Set<BuildNode>): void {
+  if (needed.has(node)) return;
+  needed.add(node);
+  for (const source of node.sources.values()) collect(source, needed);
+}

@@ -1,0 +1,111 @@
+import type { BoundName, Limits, SandboxResult } from '../../contract/sandbox.ts';
+import { ObuilderError } from '../../errors.ts';
+
+/** Bounds on each step of a build. */
+export interface StepLimits extends Limits {
+  /** Bytes of its log. */
+  readonly logBytes?: number | undefined;
+  /** Those that the owner of the machine has set. */
+  readonly ownersBounds?: readonly BoundName[] | undefined;
+}
+
+/** What a step may write to its log where nothing else is asked for: more than anybody reads, and no disk is full of it. */
+const DEFAULT_LOG_BYTES = 1024 ** 3;
+
+type Ended<Kind extends SandboxResult['kind']> = Extract<SandboxResult, { readonly kind: Kind }>;
+
+export function timedOut({ seconds, reached }: Ended<'timed-out'>, limits?: StepLimits): ObuilderError {
+  const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
+  return new ObuilderError('command-failed', message, {
+    value: `${seconds} s`,
+    hint: `Find out what it waits for: stdin is closed and there is no network by default. ${howToRaise('step-timeout', limits)}`,
+  });
+}
+
+export function outOfMemory({ signal, reached }: Ended<'killed'>, limits?: StepLimits): ObuilderError {
+  if (reached?.memoryBytes === undefined) {
+    return new ObuilderError(
+      'command-failed',
+      `the command was killed by ${signal}: this machine was out of memory`,
+      { signal, hint: 'Run fewer steps at once (max-parallel), or use a machine with more memory.' },
+    );
+  }
+  const bound = sizeText(reached.memoryBytes);
+  return new ObuilderError(
+    'command-failed',
+    `the command was killed by ${signal}: it ran out of memory, of which a step may have ${bound}`,
+    {
+      value: bound,
+      signal,
+      hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise('memory', limits)}`,
+    },
+  );
+}
+
+/** @param how how the command ended, in words */
+export function exitedAtPids(
+  how: string,
+  {
+    status,
+    reached,
+    limits,
+  }: {
+    readonly status: number;
+    readonly reached: Ended<'exited'>['reached'];
+    readonly limits?: StepLimits | undefined;
+  },
+): ObuilderError {
+  return new ObuilderError('command-failed', `${how}${pidsReached(reached)}`, {
+    value: String(reached?.pids),
+    status,
+    hint: `See whether it starts processes without end. ${howToRaise('pids', limits)}`,
+  });
+}
+
+const pidsReached = (reached: Ended<'exited'>['reached']) =>
+  reached?.pids === undefined ? '' : `; it had all ${reached.pids} processes that a step may have`;
+
+/** Counts what a step logs. */
+export interface LogMeter {
+  /** False once the log is longer than it may be: nothing more is taken then. */
+  take(bytes: number): boolean;
+}
+
+export function logMeter(limits: StepLimits | undefined, stop: (error: ObuilderError) => void): LogMeter {
+  const most = limits?.logBytes ?? DEFAULT_LOG_BYTES;
+  let taken = 0;
+  return {
+    take: (bytes) => {
+      if (taken > most) return false;
+      taken += bytes;
+      if (taken > most) stop(logTooLong(most, limits));
+      return true;
+    },
+  };
+}
+
+function logTooLong(most: number, limits: StepLimits | undefined): ObuilderError {
+  const bound = sizeText(most);
+  return new ObuilderError(
+    'command-failed',
+    `the command wrote more than ${bound} to its log and was killed`,
+    {
+      value: bound,
+      hint: `Let the command write less, or write to a file. ${howToRaise('log-size', limits)}`,
+    },
+  );
+}
+
+function howToRaise(name: BoundName, limits: StepLimits | undefined): string {
+  if (limits?.ownersBounds?.includes(name))
+    return `The owner of this machine sets this bound: ${name} in /etc/obuilder-action.json.`;
+  return `To raise the bound, set the input ${name} (in a shell: --${name}); max stands for no bound.`;
+}
+
+/** In the units in which sizes are given: powers of 1024. */
+function sizeText(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  const amount = bytes / 1024 ** power;
+  return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${units[power]}`;
+}

@@ -1,0 +1,60 @@
+import type { Result } from '../../contract/store.ts';
+import type { Manifest } from '../../contract/trees.ts';
+import { isObuilderError, ObuilderError } from '../../errors.ts';
+import type { CopyStep } from '../plan/plan-steps.ts';
+import type { Session } from '../session.ts';
+import type { Begin, Yield } from './attempt.ts';
+
+/** Copies files of the context, or of the nested build with this result, into a draft. */
+export async function runCopyStep(
+  session: Session,
+  step: CopyStep,
+  { begin, source }: { readonly begin: Begin; readonly source: Result | undefined },
+): Promise<Yield> {
+  const manifest = await manifestOf(session, step, source);
+  const draft = await begin();
+  let checked: Promise<void> | undefined;
+  const copy = async () =>
+    session.trees.copy({
+      manifest,
+      from: source === undefined ? session.context : await session.store.view(source.id),
+      to: draft.rootfs,
+      dst: step.destination,
+      user: step.user,
+      isSealed: source !== undefined,
+      scratch: draft.scratch,
+      onChecking: (checking) => {
+        checked = forgetting(session, step, checking);
+        // The commit awaits it; until then a rejection is not unhandled.
+        checked.catch(() => undefined);
+      },
+      checkSignal: session.userSignal,
+      signal: session.signal,
+    });
+  await forgetting(session, step, copy());
+  return { outputs: {}, checked };
+}
+
+/** Where a file was not what was remembered of it, it is read anew the next time: its times do not tell that it changed. */
+async function forgetting(
+  { trees, store, context }: Session,
+  step: CopyStep,
+  work: Promise<void>,
+): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (step.source === undefined && isObuilderError(error, 'copy-refused')) {
+      const { src, exclude } = step.operation;
+      trees.forget({ root: context, src, exclude, memo: store.memo });
+    }
+    throw error;
+  }
+}
+
+async function manifestOf({ plan }: Session, step: CopyStep, source: Result | undefined): Promise<Manifest> {
+  const { nested, contextManifests } = plan.facts;
+  const manifest = source === undefined ? contextManifests.get(step) : await nested.manifest(step, source);
+  if (manifest === undefined) throw new ObuilderError('internal', `no manifest of ${step.text}`);
+  return manifest;
+}

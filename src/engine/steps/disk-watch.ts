@@ -1,0 +1,70 @@
+import type { Space, Store } from '../../contract/store.ts';
+import { ObuilderError } from '../../errors.ts';
+import { bytesText, inodesText } from '../../files/full-disk.ts';
+import type { Session } from '../session.ts';
+import { createStop } from '../stop.ts';
+
+/** How often the disk is looked at while there is ample space. */
+const CALM_MILLISECONDS = 200;
+/** How often at most, when there is hardly any. */
+const ALARMED_MILLISECONDS = 5;
+/** More than a step can write in a second; by it the next look is chosen. */
+const BYTES_A_SECOND = 4 * 1024 ** 3;
+/** A step that began with this share of the disk free has taken the rest itself, so that pruning would not help. */
+const AMPLE_SHARE = 0.5;
+
+/**
+ * Does a step's work for as long as it leaves the store's disk, and the disk below a pool's image, the space that both need to
+ * stay usable.
+ *
+ * @throws ObuilderError `store-full` where less is left and results could make way, `step-too-large` where that would not help
+ */
+export async function withinDisk<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
+  const stop = createStop(session.signal);
+  const end = watch(session.store, stop.because);
+  try {
+    return await work({ ...session, signal: stop.signal });
+  } catch (error) {
+    throw stop.reason() ?? error;
+  } finally {
+    end();
+  }
+}
+
+function watch(store: Store, stop: (error: ObuilderError) => void): () => void {
+  const before = store.space();
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    const spare = store.spareBytes();
+    if (spare <= 0) return stop(tooLarge(before, store.space()));
+    const milliseconds = (spare / BYTES_A_SECOND) * 500;
+    timer = setTimeout(look, Math.min(CALM_MILLISECONDS, Math.max(ALARMED_MILLISECONDS, milliseconds)));
+    timer.unref();
+  };
+  timer = setTimeout(look, ALARMED_MILLISECONDS);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
+
+function tooLarge(before: Space, now: Space): ObuilderError {
+  const isOfInodes = now.totalInodes !== undefined && shareOfInodes(now) < shareOfBytes(now);
+  const [share, text] = isOfInodes ? [shareOfInodes, inodesText] : [shareOfBytes, bytesText];
+  const isOwnFault = share(before) >= AMPLE_SHARE;
+  const free = text(now);
+  return new ObuilderError(
+    isOwnFault ? 'step-too-large' : 'store-full',
+    `the step was stopped before it filled the disk: ${text(before)} were free when it began, and ${free} are free now`,
+    {
+      value: free,
+      hint: isOfInodes ? INODES_HINT : BYTES_HINT,
+    },
+  );
+}
+
+const shareOfBytes = ({ freeBytes, totalBytes }: Space) => freeBytes / totalBytes;
+const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }: Space) => freeInodes / totalInodes;
+
+const BYTES_HINT =
+  'Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+const INODES_HINT =
+  'Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or one that makes them as needed, such as btrfs.';

@@ -1,0 +1,43 @@
+import type { Store } from '../../contract/store.ts';
+import { type ErrorCode, isObuilderError, ObuilderError } from '../../errors.ts';
+import { diskFull, isSpaceFault, pathsIn, usualPlaces } from '../../files/full-disk.ts';
+
+const HINT =
+  'All that no running build needs is pruned first. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+
+/** The codes of what ends a step that found a disk full; its own command is asked about by `ifStoreIsFull`. */
+const MAY_COME_OF_FULL_DISK: readonly ErrorCode[] = ['sandbox-failed', 'disk-full'];
+
+/**
+ * The error of a step, as `store-full` if the store is full now. The store is asked; what a command printed, and the code of an
+ * error, say nothing of which disk was full. So call this before the files of the step are dropped.
+ */
+export function toldByDisk(error: unknown, store: Pick<Store, 'fullness'>): unknown {
+  const isCandidate =
+    isSpaceFault(error) || (isObuilderError(error) && MAY_COME_OF_FULL_DISK.includes(error.code));
+  if (!isCandidate) return error;
+  return ifStoreIsFull(error, store) ?? named(error);
+}
+
+/** What the failure of a step's own command is if the store is full now; undefined if the store has room. */
+export function ifStoreIsFull(error: unknown, store: Pick<Store, 'fullness'>): ObuilderError | undefined {
+  const fullness = store.fullness();
+  if (fullness === undefined) return undefined;
+  const { value = undefined, at = undefined } = isObuilderError(error) ? error : {};
+  const message = error instanceof Error ? error.message : String(error);
+  return new ObuilderError('store-full', `${message}, and the store is full: ${fullness}`, {
+    value,
+    at,
+    hint: HINT,
+    cause: error,
+  });
+}
+
+/** A refusal of the kernel names the place that is full. */
+function named(error: unknown): unknown {
+  if (isObuilderError(error) || !isSpaceFault(error)) return error;
+  const [file] = pathsIn(error);
+  return diskFull(file === undefined ? 'a file cannot be written' : `${file} cannot be written`, error, {
+    written: usualPlaces(),
+  });
+}

@@ -1,0 +1,207 @@
+import type { Base, Draft, Lease, Result } from '../../contract/store.ts';
+import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
+import { tellFailure } from '../failure.ts';
+import { checkSecrets } from '../output/secrets.ts';
+import { waitFor } from '../pace.ts';
+import { type Choice, foreignLabel } from '../plan/candidates.ts';
+import { withPosition } from '../plan/facts.ts';
+import type { Step } from '../plan/plan-steps.ts';
+import { makersOf, mayReplace } from '../plan/scopes.ts';
+import type { Session } from '../session.ts';
+import type { Begin, Yield } from './attempt.ts';
+import { runCopyStep } from './copy-step.ts';
+import { withinDisk } from './disk-watch.ts';
+import { runFromStep } from './from-step.ts';
+import { toldByDisk } from './fullness.ts';
+import { replay } from './replay.ts';
+import { runRunStep } from './run-step.ts';
+import { stepContext } from './step-context.ts';
+
+/** What a step has to have before it can be made. */
+export interface Order {
+  readonly id: string;
+  readonly choice: Choice;
+  /** What it stands on; none for a base image. */
+  readonly base: Base | undefined;
+  /** When that was made. */
+  readonly baseMadeAt: number | undefined;
+  /** The result of the nested build that it copies from. */
+  readonly source: Result | undefined;
+}
+
+/** A step that is made: the next one may start from `base` at once, the result is on disk when `finished` settles. */
+export interface Made {
+  readonly base: Base;
+  /** The `startedAt` of the result. */
+  readonly madeAt: number;
+  readonly finished: Promise<Result>;
+}
+
+/**
+ * Gives a step's result: one that is there or that another process is making, else by making it.
+ *
+ * @throws ObuilderError why the step failed, after the journal was told
+ */
+export async function makeStep(session: Session, step: Step, order: Order): Promise<Made> {
+  try {
+    const { result, isOurs } = order.choice;
+    if (result !== undefined) {
+      return await cached(session, step, { result, followed: false, from: foreignLabel(order.choice) });
+    }
+    if (!isOurs) throw new ObuilderError('internal', `${step.text} is of another scope`, { value: order.id });
+    checkSecrets(step, session.secrets);
+    return await withRoom(session, step, () => acquire(session, step, order));
+  } catch (error) {
+    throw tellFailure(session, step, { id: order.id, error });
+  }
+}
+
+/** Makes a step. The store has its work done again if the store was full and results could make way. */
+function withRoom(session: Session, step: Step, make: () => Promise<Made>): Promise<Made> {
+  const { store, signal } = session;
+  const onAgain = () => session.warn('the store was full, and has room again: the step starts anew', step);
+  return store.withRoom(make, { signal, onAgain });
+}
+
+async function acquire(session: Session, step: Step, order: Order): Promise<Made> {
+  const masked = session.masker.stream();
+  let shown = 0;
+  const onLog = (text: string) => {
+    shown += Buffer.byteLength(text);
+    session.journal.start(step);
+    session.journal.output(step, masked.push(text));
+    return waitFor(session.pace(), session.signal);
+  };
+  const { signal, store, journal } = session;
+  const replace = session.plan.isRefreshed(step);
+  const acquired = await store.acquire(order.id, {
+    signal,
+    onLog,
+    replace,
+    mayReplace: (result) => mayReplace(result, session.plan.scopes),
+    parentMadeAt: order.baseMadeAt,
+  });
+  if (shown > 0) journal.output(step, masked.end());
+  if (acquired.kind === 'result') {
+    // Of several processes that had the lease in turn, the one whose log was followed need not be the one that ended.
+    const followed = shown > 0 && store.logBytes(order.id) === shown;
+    return await cached(session, step, { result: acquired.result, followed });
+  }
+  if (shown > 0) session.warn('another process gave up this step, so it starts again here', step);
+  return await underLease(session, step, { ...order, lease: acquired.lease });
+}
+
+async function cached(
+  session: Session,
+  step: Step,
+  from: { readonly result: Result; readonly followed: boolean; readonly from?: string | undefined },
+): Promise<Made> {
+  await replay(session, step, from);
+  const { result } = from;
+  return { base: result, madeAt: result.startedAt, finished: Promise.resolve(result) };
+}
+
+async function underLease(
+  session: Session,
+  step: Step,
+  order: Order & { readonly lease: Lease },
+): Promise<Made> {
+  const { lease, base } = order;
+  let draft: Draft | undefined;
+  const begin: Begin = async () => {
+    draft = await lease.begin(base);
+    return draft;
+  };
+  try {
+    return await session.inTurn(async () => {
+      if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+      session.journal.start(step);
+      const startedAt = Date.now();
+      const clock = performance.now();
+      const given = await withinDisk(session, (watched) => perform(watched, step, { ...order, begin }));
+      if (draft === undefined) throw new ObuilderError('internal', `${step.text} has no draft`);
+      return commit(session, step, {
+        draft,
+        order,
+        given,
+        startedAt,
+        seconds: (performance.now() - clock) / 1000,
+      });
+    });
+  } catch (error) {
+    const told = toldByDisk(error, session.store);
+    if (draft === undefined) lease.release();
+    else await letGo(session, step, { draft, error: told });
+    throw told;
+  }
+}
+
+/** Ends the draft of a step that was not made; the files of a command that failed by itself may be worth a look. */
+async function letGo(
+  session: Session,
+  step: Step,
+  { draft, error }: { readonly draft: Draft; readonly error: unknown },
+): Promise<void> {
+  const isOwnFault = isObuilderError(error, 'command-failed') && !session.signal.aborted;
+  if (!session.keepFailed || !isOwnFault) return await draft.discard();
+  const { message } = asObuilderError(error);
+  const context = stepContext(session, step);
+  const isKept = await draft.keepFailed({ operation: step.text, message, context });
+  if (isKept) session.journal.keep(step);
+}
+
+interface Work {
+  readonly begin: Begin;
+  readonly source: Result | undefined;
+}
+
+function perform(session: Session, step: Step, work: Work): Promise<Yield> {
+  switch (step.kind) {
+    case 'from':
+      return runFromStep(session, step, work.begin);
+    case 'run':
+      return runRunStep(session, step, work.begin);
+    case 'copy':
+      return runCopyStep(session, step, work);
+  }
+}
+
+interface Finished {
+  readonly draft: Draft;
+  readonly order: Order;
+  readonly given: Yield;
+  readonly startedAt: number;
+  readonly seconds: number;
+}
+
+function commit(session: Session, step: Step, finishing: Finished): Made {
+  const { draft, order, given, startedAt, seconds } = finishing;
+  const { kind, text: operation } = step;
+  const { outputs, environment, written, checked } = given;
+  const meta = {
+    parent: order.base?.id,
+    parentMadeAt: order.baseMadeAt,
+    scope: order.choice.scope?.label,
+    madeBy: makersOf(session.plan.scopes),
+    kind,
+    operation,
+    startedAt,
+    seconds,
+    outputs,
+    environment,
+    ...written,
+    source: 'built',
+    context: stepContext(session, step),
+  } as const;
+  const committed = draft.commit(meta, checked);
+  const finished = committed.done.catch((error: unknown) => {
+    session.journal.retract(step);
+    const placed = withPosition(error, step.at);
+    session.fail(placed);
+    throw placed;
+  });
+  // Whoever needs the result awaits it later; until then a rejection is not unhandled.
+  finished.catch(() => undefined);
+  session.journal.end(step, { id: draft.id, outcome: 'built', seconds, outputs });
+  return { base: committed.base, madeAt: startedAt, finished };
+}

@@ -1,0 +1,65 @@
+import type { Result } from '../../contract/store.ts';
+import { asObuilderError, ObuilderError } from '../../errors.ts';
+import { withoutSecrets } from '../output/step-outputs.ts';
+import { replayWritten } from '../output/written.ts';
+import { waitFor } from '../pace.ts';
+import type { Step } from '../plan/plan-steps.ts';
+import type { Session } from '../session.ts';
+
+interface Told {
+  readonly result: Result;
+  readonly followed: boolean;
+  readonly from?: string | undefined;
+}
+
+/**
+ * Tells a step whose result is there: the log and the summary that it had, masked again with the secrets of today, and its outputs.
+ * `followed`: the log was shown while another process wrote it. `from`: whose result it is, where that is another scope.
+ */
+export async function replay(session: Session, step: Step, { result, followed, from }: Told): Promise<void> {
+  if (!followed) await replayLog(session, step, result.id);
+  replayWritten(session, step, result);
+  const { startedAt, seconds, source } = result;
+  session.journal.end(step, {
+    id: result.id,
+    outcome: 'cached',
+    seconds: 0,
+    original: { startedAt, seconds, source, from },
+    outputs: withoutSecrets(session, step, result.outputs),
+  });
+}
+
+/** A log up to this size is masked as a whole, which needs no automaton of all secrets. */
+const SHORT_LOG_BYTES = 256 * 1024;
+
+/** In pieces, each when the listener has room for it. A log that is damaged does not fail a build. */
+async function replayLog(session: Session, step: Step, id: string): Promise<void> {
+  const { journal, masker, store, signal, pace, warn } = session;
+  const pieces = logPieces(store.readLog(id), (reason) =>
+    warn(`the log of this step is not whole: ${reason}`, step),
+  );
+  if ((store.logBytes(id) ?? 0) <= SHORT_LOG_BYTES) {
+    journal.output(step, masker.mask([...pieces].join('')));
+    return;
+  }
+  const masked = masker.stream();
+  for (const text of pieces) {
+    if (signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+    journal.output(step, masked.push(text));
+    const wait = waitFor(pace(), signal);
+    if (wait !== undefined) await wait;
+  }
+  journal.output(step, masked.end());
+}
+
+function* logPieces(log: Iterable<string> | undefined, onFault: (reason: string) => void): Generator<string> {
+  if (log === undefined) {
+    onFault('it was lost');
+    return;
+  }
+  try {
+    yield* log;
+  } catch (error) {
+    onFault(asObuilderError(error).message);
+  }
+}

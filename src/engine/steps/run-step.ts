@@ -1,0 +1,118 @@
+import type { SandboxResult, SecretFile } from '../../contract/sandbox.ts';
+import type { Draft } from '../../contract/store.ts';
+import { ObuilderError } from '../../errors.ts';
+import { readOutputs } from '../output/step-outputs.ts';
+import { takeWritten } from '../output/written.ts';
+import { waitFor } from '../pace.ts';
+import { runFacts } from '../plan/identify.ts';
+import { sortedEnvironment } from '../plan/keys.ts';
+import type { RunStep } from '../plan/plan-steps.ts';
+import { exitedAtPids, logMeter, outOfMemory, timedOut } from '../plan/step-bounds.ts';
+import type { Session } from '../session.ts';
+import { createStop } from '../stop.ts';
+import type { Begin, Yield } from './attempt.ts';
+import { ifStoreIsFull } from './fullness.ts';
+import { type StepSlots, takeSlots } from './slots.ts';
+
+/**
+ * Runs a command in a draft.
+ *
+ * @throws ObuilderError `command-failed` when it ends with another status than 0 or is killed,
+ * `output-invalid`, `cancelled`
+ */
+export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
+  const { draft, slots } = await prepare(session, step, begin);
+  const result = await inSandbox(session, step, { draft, slots }).finally(slots.finish);
+  const written = takeWritten(session, step, { draft, result });
+  return { outputs: readOutputs(session, step, fileOf(result, session)), written };
+}
+
+interface Prepared {
+  readonly draft: Draft;
+  readonly slots: StepSlots;
+}
+
+/** The draft and the slots, made at the same time. */
+async function prepare(session: Session, step: RunStep, begin: Begin): Promise<Prepared> {
+  const [draft, slots] = await Promise.allSettled([begin(), takeSlots(session, step)]);
+  if (draft.status === 'fulfilled' && slots.status === 'fulfilled')
+    return { draft: draft.value, slots: slots.value };
+  if (slots.status === 'fulfilled') await slots.value.finish();
+  throw draft.status === 'rejected' ? draft.reason : (slots as PromiseRejectedResult).reason;
+}
+
+async function inSandbox(
+  session: Session,
+  step: RunStep,
+  { draft, slots }: Prepared,
+): Promise<SandboxResult> {
+  const { argv, cwd, user, environment, network } = runFacts(step, session.plan.facts);
+  // A log has no byte order mark to drop, and bytes that are not UTF-8 must not stop it.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const masked = session.masker.stream();
+  const stop = createStop(session.signal);
+  const meter = logMeter(session.limits, stop.because);
+  const show = (text: string) => {
+    if (text === '') return;
+    draft.log(text);
+    session.journal.output(step, text);
+  };
+  try {
+    const result = await session.sandbox.run({
+      rootfs: draft.rootfs,
+      scratch: draft.scratch,
+      argv,
+      cwd,
+      user,
+      env: sortedEnvironment(environment),
+      network,
+      mounts: [...slots.mounts, ...secretFiles(session, step)],
+      limits: session.limits,
+      onOutput: (chunk) => {
+        if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));
+        return waitFor(session.pace(), stop.signal);
+      },
+      signal: stop.signal,
+    });
+    if (result.kind === 'cancelled' && stop.reason() !== undefined) throw stop.reason();
+    return result;
+  } finally {
+    show(masked.push(decoder.decode()) + masked.end());
+  }
+}
+
+function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[] {
+  return step.operation.secrets.map(({ id, target, at }) => {
+    return { kind: 'secret', value: secrets.get(id) ?? new Uint8Array(), target, at };
+  });
+}
+
+function fileOf(result: SandboxResult, { limits, store }: Pick<Session, 'limits' | 'store'>): Uint8Array {
+  switch (result.kind) {
+    case 'exited':
+      if (result.code === 0) return result.outputFile;
+      throw orStoreFull(exited(result, limits), store);
+    case 'killed':
+      throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
+    case 'timed-out':
+      throw timedOut(result, limits);
+    case 'cancelled':
+      throw new ObuilderError('cancelled', 'the command was cancelled');
+  }
+}
+
+function exited(
+  { code, reached }: Extract<SandboxResult, { kind: 'exited' }>,
+  limits: Session['limits'],
+): ObuilderError {
+  const message = `the command exited with status ${code}`;
+  if (reached?.pids !== undefined) return exitedAtPids(message, { status: code, reached, limits });
+  return new ObuilderError('command-failed', message, { status: code });
+}
+
+/** A command may fail for want of space in the store; the store is asked, while the files of the step are there. */
+const orStoreFull = (error: ObuilderError, store: Session['store']) => ifStoreIsFull(error, store) ?? error;
+
+function killed({ signal }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {
+  return new ObuilderError('command-failed', `the command was killed by ${signal}`, { signal });
+}

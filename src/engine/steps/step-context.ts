@@ -1,0 +1,17 @@
+import type { StepContext } from '../../contract/store.ts';
+import { environmentOf } from '../plan/identify.ts';
+import { sortedEnvironment } from '../plan/keys.ts';
+import type { Step } from '../plan/plan-steps.ts';
+import type { Session } from '../session.ts';
+
+/** What a command at this step is run with, kept for those who look at its result; without what holds a secret. */
+export function stepContext({ plan, masker }: Session, step: Step): StepContext {
+  const { shell, workdir, user } = step;
+  const environment = sortedEnvironment(environmentOf(step, plan.facts));
+  return {
+    shell,
+    cwd: workdir,
+    user,
+    environment: environment.filter(([, value]) => !masker.hides(value)),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Images, ResolvedImage, ResolveOptions } from '../contract/images.ts';
+import { imageInvalid } from '../oci/invalid.ts';
+import { hostPlatform, parsePlatform } from '../oci/platform.ts';
+import { resolveLayout } from './sources/oci-layout.ts';
+import { resolveRegistryImage } from './sources/registry.ts';
+import { resolveRootfs } from './sources/rootfs.ts';
+import { resolveScratch } from './sources/scratch.ts';
+import type { ImageSettings, ResolveRequest } from './sources/source.ts';
+
+interface Transport {
+  readonly prefix: string;
+  readonly resolve: (request: ResolveRequest) => Promise<ResolvedImage>;
+}
+
+/** The first is for names without a prefix. An archive is read through in either case, so its reader is in the slow half. */
+const TRANSPORTS: readonly Transport[] = [
+  { prefix: 'docker://', resolve: resolveRegistryImage },
+  { prefix: 'oci:', resolve: resolveLayout },
+  {
+    prefix: 'oci-archive:',
+    resolve: async (r) => (await import('./sources/oci-archive.ts')).resolveOciArchive(r),
+  },
+  {
+    prefix: 'docker-archive:',
+    resolve: async (r) => (await import('./sources/docker-archive.ts')).resolveDockerArchive(r),
+  },
+  { prefix: 'rootfs:', resolve: resolveRootfs },
+  { prefix: 'scratch', resolve: resolveScratch },
+];
+
+/** Base images from registries, layouts, archives and directories. Opening costs nothing. */
+export function openImages(settings: ImageSettings): Images {
+  const platform = parsePlatform(settings.platform ?? hostPlatform());
+  return {
+    transports: TRANSPORTS.map(({ prefix }) => prefix),
+    resolve: async (image: string, options: ResolveOptions) => {
+      const { transport, name } = chooseTransport(image);
+      return await transport.resolve({ name, platform, settings, options });
+    },
+  };
+}
+
+function chooseTransport(image: string): { transport: Transport; name: string } {
+  for (const transport of TRANSPORTS) {
+    const { prefix } = transport;
+    const matches = /[:/]$/.test(prefix) ? image.startsWith(prefix) : image === prefix;
+    if (matches) return { transport, name: image.slice(prefix.length) };
+  }
+  const [fallback] = TRANSPORTS;
+  if (fallback === undefined || /^[a-z-]+:\/\//.test(image)) {
+    const known = TRANSPORTS.map(({ prefix }) => prefix).join(', ');
+    throw imageInvalid(`"${image}" has a transport that is not known`, {
+      value: image,
+      hint: `There are ${known}; without one it is docker://.`,
+    });
+  }
+  return { transport: fallback, name: image };
+}

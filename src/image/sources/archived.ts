@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Archive, withArchive } from '../../archive/archive.ts';
+import type { ResolvedImage } from '../../contract/images.ts';
+import { isRacy } from '../../files/racy.ts';
+import type { OpenedFile } from '../../files/user-files.ts';
+import type { ImageFacts } from '../../oci/facts.ts';
+import { formatPlatform } from '../../oci/platform.ts';
+import { loadLayers } from '../unpack/load-layers.ts';
+import { placeOf, withLocal } from './local-file.ts';
+import type { LocalName } from './local-name.ts';
+import { resolvedFrom } from './resolved.ts';
+import type { BlobRequest, Load, ResolveRequest } from './source.ts';
+
+/** One form of archive that holds an image. */
+export interface ArchiveForm {
+  readonly prefix: string;
+  readonly isContentAddressed: boolean;
+  readFacts(archive: Archive, request: ResolveRequest, local: LocalName): Promise<ImageFacts>;
+  open(archive: Archive, blob: BlobRequest): AsyncGenerator<Buffer>;
+}
+
+const KIND = 'image-archive-1';
+
+/** An image in one file. What was read of it is remembered until the file changes. */
+export async function resolveArchived(
+  request: ResolveRequest,
+  { form, local }: { readonly form: ArchiveForm; readonly local: LocalName },
+): Promise<ResolvedImage> {
+  const { memo } = request.settings;
+  const name = `${form.prefix}${request.name}`;
+  const place = placeOf(request, local.path);
+  const facts = await withLocal(request, place, async (opened) => {
+    const key = `${name} ${local.path} ${opened.identity} ${formatPlatform(request.platform)}`;
+    const known = memo.recall(KIND, key);
+    if (known !== undefined) return JSON.parse(known) as ImageFacts;
+    const readAt = Date.now();
+    const fresh = await readOnce(request, { form, local, opened });
+    if (!isRacy(opened.changed, readAt)) memo.remember(KIND, key, JSON.stringify(fresh));
+    return fresh;
+  });
+  const load: Load = async (options) => {
+    const { isContentAddressed } = form;
+    const { scratch, signal } = options;
+    await withLocal(request, place, (opened) =>
+      withArchive({ file: local.path, opened, scratch, signal }, async (archive) => {
+        const open = (blob: BlobRequest) => form.open(archive, blob);
+        await loadLayers({ isRemote: false, isContentAddressed, open }, facts.layers, options);
+      }),
+    );
+  };
+  return resolvedFrom(facts, { name, request, load });
+}
+
+interface Reading {
+  readonly form: ArchiveForm;
+  readonly local: LocalName;
+  readonly opened: OpenedFile;
+}
+
+async function readOnce(request: ResolveRequest, { form, local, opened }: Reading): Promise<ImageFacts> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'obuilder-archive-'));
+  const { signal } = request.options;
+  try {
+    return await withArchive({ file: local.path, opened, scratch, signal }, (archive) =>
+      form.readFacts(archive, request, local),
+    );
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

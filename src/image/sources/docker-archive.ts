@@ -1,0 +1,104 @@
+import type { Archive } from '../../archive/archive.ts';
+import type { ResolvedImage } from '../../contract/images.ts';
+import { must } from '../../errors.ts';
+import { LARGEST_CONFIG, parseConfig } from '../../oci/config.ts';
+import { digestOf } from '../../oci/digest.ts';
+import type { ImageFacts } from '../../oci/facts.ts';
+import { imageInvalid, imageUnavailable } from '../../oci/invalid.ts';
+import { isObject, LARGEST_MANIFEST, parseObject } from '../../oci/manifest.ts';
+import { formatReference, parseReference } from '../../oci/reference.ts';
+import { type ArchiveForm, resolveArchived } from './archived.ts';
+import { type LocalName, parseLocalName } from './local-name.ts';
+import type { ResolveRequest } from './source.ts';
+
+interface SavedImage {
+  readonly config: string;
+  readonly tags: readonly string[];
+  readonly layers: readonly string[];
+}
+
+/**
+ * What `docker save` writes. Its layers have no digests of their own as files: the config has those of their content, so
+ * the image's digest is the config's, and a layer is found again by its name in the archive.
+ */
+const form: ArchiveForm = {
+  prefix: 'docker-archive:',
+  isContentAddressed: false,
+  readFacts,
+  // The content is checked against its digest when it is unpacked.
+  open: (archive, blob) => archive.stream(blob.digest, blob.signal),
+};
+
+/** An image in a file: `docker-archive:FILE[:REFERENCE]` or `docker-archive:FILE:@INDEX`. */
+export async function resolveDockerArchive(request: ResolveRequest): Promise<ResolvedImage> {
+  return await resolveArchived(request, {
+    form,
+    local: parseLocalName(request.name, request.options.directory),
+  });
+}
+
+async function readFacts(archive: Archive, request: ResolveRequest, local: LocalName): Promise<ImageFacts> {
+  const name = `docker-archive:${request.name}`;
+  const image = chooseImage(await readImages(archive, name), { wanted: local.tag, name });
+  const bytes = await archive.read(image.config, LARGEST_CONFIG);
+  const digest = digestOf(bytes);
+  const named = /([0-9a-f]{64})(?:\.json)?$/.exec(image.config)?.[1];
+  if (named !== undefined && digest !== `sha256:${named}`) {
+    throw imageInvalid(`the config ${image.config} of ${name} has the digest ${digest}`, {
+      value: image.config,
+    });
+  }
+  const { environment, platform, diffIds } = parseConfig(bytes, `the config of ${name}`);
+  if (diffIds.length !== image.layers.length) {
+    throw imageInvalid(`${name} has ${image.layers.length} layers and digests of ${diffIds.length}`);
+  }
+  const layers = image.layers.map((layer, index) => ({
+    digest: layer,
+    size: archive.size(layer),
+    diffId: must(diffIds[index], 'the digest of a layer'),
+  }));
+  return { digest, environment, platform, layers };
+}
+
+async function readImages(archive: Archive, name: string): Promise<SavedImage[]> {
+  const bytes = await archive.read('manifest.json', LARGEST_MANIFEST);
+  // An array, which is wrapped so that one reader does for all JSON.
+  const { list } = parseObject(
+    Buffer.concat([Buffer.from('{"list":'), bytes, Buffer.from('}')]),
+    `manifest.json of ${name}`,
+  );
+  const items = Array.isArray(list) ? (list as unknown[]) : [];
+  return items.map((item) => {
+    const { Config: config, RepoTags: tags, Layers } = isObject(item) ? item : {};
+    // Go writes null for an empty list.
+    const layers = Layers ?? [];
+    if (typeof config !== 'string' || !isTexts(layers))
+      throw imageInvalid(`manifest.json of ${name} is malformed`);
+    return { config, layers, tags: isTexts(tags) ? tags : [] };
+  });
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function chooseImage(
+  images: readonly SavedImage[],
+  { wanted, name }: { readonly wanted: string | undefined; readonly name: string },
+): SavedImage {
+  const isWanted = (image: SavedImage, index: number) =>
+    wanted === undefined || wanted === `@${index}` || image.tags.some((tag) => sameReference(tag, wanted));
+  const fitting = images.filter(isWanted);
+  const [first] = fitting;
+  if (first !== undefined && fitting.length === 1) return first;
+  const tags = images.flatMap((image, index) => (image.tags.length === 0 ? [`@${index}`] : image.tags));
+  const hint = `It has ${tags.join(', ') || 'none'}.`;
+  if (first === undefined)
+    throw imageUnavailable(`${name} has no such image`, { value: wanted ?? name, hint });
+  throw imageInvalid(`${name} has ${fitting.length} images: say which one`, { value: name, hint });
+}
+
+function sameReference(one: string, other: string): boolean {
+  const full = (text: string) => formatReference(parseReference(text));
+  return one === other || full(one) === full(other);
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { isObuilderError } from '../../errors.ts';
+import { type FilePlace, type OpenedFile, readWhole } from '../../files/user-files.ts';
+import { imageInvalid, imageUnavailable, isAbort, systemCode } from '../../oci/invalid.ts';
+import type { ResolveRequest } from './source.ts';
+
+/**
+ * Where a local image is. The image of a user or a job is in the context, or in a directory that the owner of the machine allows,
+ * and no link leads out of there. Root in a shell may name any file.
+ *
+ * @param file absolute
+ * @throws ObuilderError `image-invalid`
+ */
+export function placeOf({ name, settings, options }: ResolveRequest, file: string): FilePlace {
+  if (settings.files.user === undefined && !settings.isConfined) return { path: file };
+  const allowed = [options.directory, ...(settings.imageDirectories ?? [])];
+  const below = allowed.find((directory) => isInside(directory, file));
+  if (below !== undefined) return { path: file, below };
+  throw imageInvalid(`${file} is not in the context, ${options.directory}`, {
+    value: name,
+    hint:
+      'Move the image into the context. Or let the owner of this machine add its directory to "image-directories" in ' +
+      '/etc/obuilder-action.json.',
+  });
+}
+
+function isInside(directory: string, file: string): boolean {
+  const way = path.relative(directory, file);
+  return way !== '..' && !way.startsWith('../../');
+}
+
+type Asked = Pick<ResolveRequest, 'settings' | 'options'>;
+
+/** Opens a local image, or a file of one. @throws ObuilderError that names the file */
+export async function openLocal(
+  { settings, options }: Asked,
+  place: FilePlace,
+  signal: AbortSignal | undefined = options.signal,
+): Promise<OpenedFile> {
+  try {
+    return await settings.files.open(place, signal);
+  } catch (error) {
+    throw openError(error, place);
+  }
+}
+
+/** Opens one for as long as `use` takes. */
+export async function withLocal<T>(
+  asked: Asked,
+  place: FilePlace,
+  use: (file: OpenedFile) => Promise<T>,
+): Promise<T> {
+  const file = await openLocal(asked, place);
+  try {
+    return await use(file);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The content of a regular file of an image. @throws ObuilderError that names the file, with the hint `missing` where it is not there */
+export async function readLocal(
+  { settings, options }: Asked,
+  place: FilePlace,
+  { limit, missing }: { readonly limit: number; readonly missing: string },
+): Promise<Buffer> {
+  try {
+    return await readWhole(settings.files, place, { limit, signal: options.signal });
+  } catch (error) {
+    throw openError(error, place, missing);
+  }
+}
+
+const MISSING = 'Relative paths start at the context.';
+
+function openError(error: unknown, { path: file }: FilePlace, missing = MISSING): unknown {
+  if (isObuilderError(error, 'cancelled') || isAbort(error)) return error;
+  if (isObuilderError(error)) {
+    const { message, value, hint } = error;
+    return imageInvalid(message, {
+      value: value ?? file,
+      ...(hint === undefined ? {} : { hint }),
+      cause: error,
+    });
+  }
+  const code = systemCode(error);
+  const details = { value: file, cause: error };
+  if (code === 'ENOENT') return imageUnavailable(`${file} is not there`, { ...details, hint: missing });
+  if (code === 'ELOOP' || code === 'ENOTDIR')
+    return imageInvalid(`a part of ${file} is a link, or no directory`, {
+      ...details,
+      hint: 'Name the image by a path without links.',
+    });
+  return imageInvalid(`${file} cannot be read (${code ?? String(error)})`, {
+    ...details,
+    hint: 'Make it readable for the user who builds.',
+  });
+}

@@ -1,0 +1,23 @@
+import { sizedBytes } from '../../archive/sized-bytes.ts';
+import type { ResolvedImage } from '../../contract/images.ts';
+import { blobName, readLayoutFacts } from '../../oci/layout.ts';
+import { type ArchiveForm, resolveArchived } from './archived.ts';
+import { parseLocalName } from './local-name.ts';
+import type { ResolveRequest } from './source.ts';
+
+/** An OCI image layout in one tar file. */
+const form: ArchiveForm = {
+  prefix: 'oci-archive:',
+  isContentAddressed: true,
+  readFacts: (archive, { name, platform }, local) =>
+    readLayoutFacts(archive, { ...local, name: `oci-archive:${name}`, platform }),
+  open: (archive, blob) => sizedBytes(archive.stream(blobName(blob.digest), blob.signal), blob),
+};
+
+/** An image in a file: `oci-archive:FILE[:TAG]` or `oci-archive:FILE@DIGEST`. */
+export async function resolveOciArchive(request: ResolveRequest): Promise<ResolvedImage> {
+  return await resolveArchived(request, {
+    form,
+    local: parseLocalName(request.name, request.options.directory),
+  });
+}

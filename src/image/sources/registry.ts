@@ -1,0 +1,113 @@
+import { sizedBytes } from '../../archive/sized-bytes.ts';
+import type { ResolvedImage } from '../../contract/images.ts';
+import { isObuilderError } from '../../errors.ts';
+import { type ImageFacts, recallFacts, rememberFacts } from '../../oci/facts.ts';
+import { readFacts } from '../../oci/facts-reader.ts';
+import { imageUnavailable } from '../../oci/invalid.ts';
+import { formatPlatform } from '../../oci/platform.ts';
+import { formatReference, nameOf, parseReference, type Reference } from '../../oci/reference.ts';
+import type { Repository } from '../../registry/repository.ts';
+import { resolvedFrom } from './resolved.ts';
+import type { BlobSource, ResolveRequest } from './source.ts';
+
+const TAG_KIND = 'image-tag-1';
+
+/** Statuses of a registry that is there and has said no: the last digest would hide that. */
+const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403, 404]);
+
+/**
+ * An image in a registry. A tag costs one HEAD; what its digest stands for is remembered, so that a digest that was seen
+ * before costs nothing.
+ */
+export async function resolveRegistryImage(request: ResolveRequest): Promise<ResolvedImage> {
+  const reference = parseReference(request.name);
+  const opened = once(() => openRepository(request, reference));
+  const digest = reference.digest ?? (await resolveTag(request, reference, opened));
+  const facts = await findFacts(request, { digest, reference, opened });
+  return resolvedFrom(facts, {
+    name: `docker://${formatReference(reference)}`,
+    request,
+    load: async (options) => {
+      if (request.options.pull === 'never') throw neverPulled(reference);
+      const { loadLayers } = await import('../unpack/load-layers.ts');
+      await loadLayers(remoteSource(opened), facts.layers, options);
+    },
+  });
+}
+
+type Opened = () => Promise<Repository>;
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function openRepository({ settings }: ResolveRequest, reference: Reference): Promise<Repository> {
+  const { Repository } = await import('../../registry/repository.ts');
+  const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
+  const dockerConfig = file === undefined ? undefined : { file, files };
+  const { domain, repository } = reference;
+  return new Repository({ domain, repository, dockerConfig, plainHttp, certificates, trust, retryMs });
+}
+
+function neverPulled(reference: Reference) {
+  return imageUnavailable(`${formatReference(reference)} is not here, and nothing may be pulled`, {
+    value: formatReference(reference),
+    hint: 'Allow it with pull: missing or pull: auto.',
+  });
+}
+
+async function resolveTag(request: ResolveRequest, reference: Reference, opened: Opened): Promise<string> {
+  const { settings, options } = request;
+  const tag = reference.tag ?? 'latest';
+  const key = `${nameOf(reference)}:${tag}`;
+  const last = settings.memo.recall(TAG_KIND, key);
+  if (options.pull === 'never' || options.pull === 'missing') {
+    if (last !== undefined) return last;
+    if (options.pull === 'never') throw neverPulled(reference);
+  }
+  try {
+    const digest = await (await opened()).resolveTag(tag, options.signal);
+    if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
+    return digest;
+  } catch (error) {
+    const isDown = isObuilderError(error, 'image-unavailable') && !REFUSALS.has(error.httpStatus);
+    if (options.pull !== 'auto' || last === undefined || !isDown) throw error;
+    options.onWarning(`${error.message}; using the digest that ${key} had last: ${last}`);
+    return last;
+  }
+}
+
+async function findFacts(
+  { settings, platform, options }: ResolveRequest,
+  { digest, reference, opened }: { digest: string; reference: Reference; opened: Opened },
+): Promise<ImageFacts> {
+  const key = { digest, platform: formatPlatform(platform) };
+  const known = recallFacts(settings.memo, digest, key.platform);
+  if (known !== undefined) return known;
+  if (options.pull === 'never') throw neverPulled(reference);
+  const repository = await opened();
+  const source = {
+    readManifest: async (wanted: string) => (await repository.fetchManifest(wanted, options.signal)).bytes,
+    readConfig: (wanted: string, limit: number) =>
+      repository.fetchBlob(wanted, { limit, signal: options.signal }),
+  };
+  const facts = await readFacts(digest, { source, platform });
+  rememberFacts(settings.memo, key, facts);
+  if (facts.digest !== digest) rememberFacts(settings.memo, { ...key, digest: facts.digest }, facts);
+  return facts;
+}
+
+function remoteSource(opened: Opened): BlobSource {
+  return {
+    isRemote: true,
+    isContentAddressed: true,
+    open: async function* ({ digest, size, signal }) {
+      const repository = await opened();
+      yield* sizedBytes(repository.streamBlob(digest, size, signal), { digest, size });
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { ResolvedImage } from '../../contract/images.ts';
+import type { ImageFacts } from '../../oci/facts.ts';
+import { formatPlatform } from '../../oci/platform.ts';
+import type { Load, ResolveRequest } from './source.ts';
+
+/** A pinned image from its facts; tells the user when it was made for another platform. */
+export function resolvedFrom(
+  facts: ImageFacts,
+  { name, request, load }: { readonly name: string; readonly request: ResolveRequest; readonly load: Load },
+): ResolvedImage {
+  const wanted = formatPlatform(request.platform);
+  const platform = facts.platform ?? wanted;
+  if (!platform.startsWith(baseOf(wanted))) {
+    request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
+  }
+  return {
+    name,
+    digest: facts.digest,
+    platform,
+    environment: facts.environment,
+    load,
+  };
+}
+
+/** Operating system and architecture without the variant. */
+function baseOf(platform: string): string {
+  return platform.split('/').slice(0, 2).join('/');
+}

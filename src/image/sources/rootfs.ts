@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Bytes } from '../../archive/bytes.ts';
+import type { ResolvedImage } from '../../contract/images.ts';
+import { isRacy } from '../../files/racy.ts';
+import type { TreeIdentity } from '../../files/tree-identity.ts';
+import { type OpenedFile, streamOf } from '../../files/user-files.ts';
+import { imageInvalid, within } from '../../oci/invalid.ts';
+import { formatPlatform } from '../../oci/platform.ts';
+import { placeOf, withLocal } from './local-file.ts';
+import type { ResolveRequest } from './source.ts';
+
+const KIND = 'image-rootfs-2';
+
+type RootSource = Pick<TreeIdentity, 'identity' | 'bytes' | 'changed' | 'mounts'>;
+
+/**
+ * A root file system as it stands: `rootfs:DIR`, or a tar file of one (plain, gzip or zstd). The digest is that of the tar
+ * file, or of the archive that GNU tar makes of the directory: paths, contents, modes, owners, times, links, devices and
+ * attributes. What is mounted below the directory is left out, with a warning.
+ */
+export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedImage> {
+  const { options, platform } = request;
+  if (request.name === '')
+    throw imageInvalid('rootfs: names no directory', { hint: 'Write rootfs:DIR or rootfs:FILE.tar.' });
+  const file = path.resolve(options.directory, request.name);
+  const place = placeOf(request, file);
+  const { source, digest } = await withLocal(request, place, async (opened) => {
+    const source = await sourceOf(opened, { file, signal: options.signal });
+    return { source, digest: await digestOf(opened, { source, file, request }) };
+  });
+  for (const mount of source.mounts) options.onWarning(leftOut(mount, file));
+  return {
+    name: `rootfs:${request.name}`,
+    digest,
+    platform: formatPlatform(platform),
+    environment: [],
+    load: async (load) => {
+      const { loadRootfs } = await import('../unpack/load-rootfs.ts');
+      await withLocal(request, place, (opened) =>
+        loadRootfs(bytesOf(opened, load.signal), { bytes: source.bytes, digest, file, load }),
+      );
+    },
+  };
+}
+
+const leftOut = (mount: string, file: string) =>
+  `${file} is taken without what is mounted at ${JSON.stringify(mount)} there; unmount it, or copy it into the directory`;
+
+interface Asked {
+  readonly file: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function sourceOf(opened: OpenedFile, { file, signal }: Asked): Promise<RootSource> {
+  const { identity, size, changed } = opened;
+  if (opened.kind === 'file') return { identity, bytes: size, changed, mounts: [] };
+  try {
+    return await opened.identifyTree(signal);
+  } catch (error) {
+    throw within(file, error);
+  }
+}
+
+interface Digesting {
+  readonly source: RootSource;
+  readonly file: string;
+  readonly request: ResolveRequest;
+}
+
+async function digestOf(opened: OpenedFile, { source, file, request }: Digesting): Promise<string> {
+  const { settings, options } = request;
+  const known = settings.memo.recall(KIND, source.identity);
+  if (known !== undefined) return known;
+  const readAt = Date.now();
+  const digest = await computeDigest(bytesOf(opened, options.signal), file);
+  if (!isRacy(source.changed, readAt)) settings.memo.remember(KIND, source.identity, digest);
+  return digest;
+}
+
+function bytesOf(opened: OpenedFile, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  return opened.kind === 'directory' ? opened.archive(signal) : streamOf(opened, { start: 0, signal });
+}
+
+async function computeDigest(bytes: Bytes, file: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of bytes) hash.update(chunk);
+  } catch (error) {
+    throw within(file, error);
+  }
+  return `sha256:${hash.digest('hex')}`;
+}

@@ -1,0 +1,150 @@
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  ftruncateSync,
+  futimesSync,
+  lchownSync,
+  linkSync,
+  lutimesSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  writeSync,
+} from 'node:fs';
+import type { EntrySink } from '../../archive/entry-sink.ts';
+import { show, type TarEntry } from '../../archive/tar-header.ts';
+import { fileTime } from '../../files/file-time.ts';
+import { imageInvalid, systemCode } from '../../oci/invalid.ts';
+import type { RootTree } from './root-tree.ts';
+import { keptAttributes, type SpecialEntries } from './special.ts';
+
+/** Puts one member of an archive into the tree; a file's bytes go to the sink. */
+export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarEntry): EntrySink | undefined {
+  const path = tree.locate(entry.path, entry.modified);
+  if (path === '' && entry.kind !== 'directory') throw imageInvalid('it would replace the root itself');
+  const attributes = keptAttributes(entry);
+  tree.touch(path);
+  specials.forget(path, false);
+  switch (entry.kind) {
+    case 'file':
+      return writeFile(tree, { path, entry, done: () => attributes && specials.add(path, entry) });
+    case 'directory':
+      writeDirectory(tree, path, entry);
+      if (attributes) specials.add(path, entry);
+      return undefined;
+    case 'symlink':
+      replace(tree, path, () => symlinkSync(Buffer.from(entry.target, 'latin1'), tree.at(path)));
+      if (!tree.isOwnedAtOnce(path, entry)) lchownSync(tree.at(path), entry.uid, entry.gid);
+      lutimesSync(tree.at(path), fileTime(entry.modified), fileTime(entry.modified));
+      return undefined;
+    case 'link':
+      writeLink(tree, specials, { path, entry });
+      return undefined;
+    default:
+      tree.remove(path);
+      tree.touch(path);
+      specials.add(path, entry);
+      return undefined;
+  }
+}
+
+/** Makes something that must not be there yet, and takes away what is there. */
+function replace<T>(tree: RootTree, path: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+  tree.remove(path);
+  tree.touch(path);
+  return make();
+}
+
+interface FileToWrite {
+  readonly path: string;
+  readonly entry: TarEntry;
+  readonly done: () => void;
+}
+
+/** Made anew, never opened: so a link at its place is replaced, not followed. */
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySink {
+  const isOwned = tree.isOwnedAtOnce(path, entry);
+  const fd = replace(tree, path, () => openSync(tree.at(path), CREATE, entry.mode & 0o777));
+  let isOpen = true;
+  // A file that stayed open would keep the space of a root file system that is given up.
+  const close = () => {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  };
+  const finish = () => {
+    if (!isOwned) fchownSync(fd, entry.uid, entry.gid);
+    // After the owner, whose change drops set-uid and set-gid.
+    if (!(isOwned && isModeAtOnce(entry.mode))) fchmodSync(fd, entry.mode);
+    futimesSync(fd, fileTime(entry.modified), fileTime(entry.modified));
+    close();
+    done();
+  };
+  if (entry.size === 0) {
+    finish();
+    return { write: () => undefined, end: () => undefined };
+  }
+  let position = 0;
+  const write = (chunk: Buffer) => {
+    for (let at = 0; at < chunk.length; ) {
+      const written = writeSync(fd, chunk, at, chunk.length - at, position);
+      at += written;
+      position += written;
+    }
+  };
+  const hole = (bytes: number) => {
+    position += bytes;
+    ftruncateSync(fd, position);
+  };
+  return { write, hole, end: finish, abandon: close };
+}
+
+/** Permission bits that this process does not give to what it makes. */
+const umask = process.umask();
+
+/** Whether a file that is made with that mode has it from the start: that saves a call each. */
+const isModeAtOnce = (mode: number) => (mode & (umask | ~0o777)) === 0;
+
+function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
+  const absolute = tree.at(path);
+  const isNew = path !== '' && !tree.stat(path)?.isDirectory();
+  if (isNew) replace(tree, path, () => mkdirSync(absolute, 0o700));
+  if (!(isNew && tree.isOwnedAtOnce(path, entry))) lchownSync(absolute, entry.uid, entry.gid);
+  tree.setGroup(path, entry.gid);
+  chmodSync(absolute, entry.mode);
+  tree.setTime(path, entry.modified);
+}
+
+interface LinkToMake {
+  readonly path: string;
+  readonly entry: TarEntry;
+}
+
+function writeLink(tree: RootTree, specials: SpecialEntries, { path, entry }: LinkToMake): void {
+  const target = tree.find(entry.target);
+  if (target === undefined || target === '') {
+    throw imageInvalid(`its target "${show(entry.target)}" is not in the image`);
+  }
+  if (target === path) return;
+  if (specials.has(target)) {
+    tree.remove(path);
+    tree.touch(path);
+    specials.add(path, { ...entry, target });
+    return;
+  }
+  try {
+    replace(tree, path, () => linkSync(tree.at(target), tree.at(path)));
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'EPERM') throw error;
+    throw imageInvalid(`its target "${show(entry.target)}" is no file of the image`, { cause: error });
+  }
+}

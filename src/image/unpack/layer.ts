@@ -1,0 +1,42 @@
+import type { Bytes } from '../../archive/bytes.ts';
+import { unpackBytes } from '../../archive/unpack-bytes.ts';
+import type { Layer } from '../../oci/facts.ts';
+import { imageInvalid, within } from '../../oci/invalid.ts';
+import type { Unpacker } from './unpacker.ts';
+
+/** All layers of an image together may not become larger than this. A compressed zero costs next to nothing. */
+const MOST_UNPACKED = 256 * 1024 ** 3;
+
+interface LayerTarget {
+  readonly unpacker: Unpacker;
+  /** Whether the digest of the blob as it is kept is checked too. */
+  readonly checksBlob: boolean;
+}
+
+/**
+ * Unpacks one layer while it streams, and checks the digest of the archive in it.
+ * @throws ObuilderError `image-invalid` that names the layer
+ */
+export async function unpackLayer(
+  bytes: Bytes,
+  layer: Layer,
+  { unpacker, checksBlob }: LayerTarget,
+): Promise<void> {
+  const what = `layer ${layer.digest}`;
+  const unpacking = unpacker.layer();
+  let unpacked = 0;
+  const sink = (chunk: Buffer) => {
+    unpacked += chunk.length;
+    if (unpacked > MOST_UNPACKED) throw imageInvalid('it becomes larger than 256 GiB when unpacked');
+    unpacking.write(chunk);
+  };
+  try {
+    const blob = checksBlob ? layer.digest : undefined;
+    await unpackBytes(bytes, { size: layer.size, digests: { blob, content: layer.diffId }, sink });
+    await unpacking.end();
+  } catch (error) {
+    throw within(what, error, unpacker.rootfs);
+  } finally {
+    unpacking.abandon();
+  }
+}

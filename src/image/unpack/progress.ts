@@ -1,0 +1,35 @@
+import type { Bytes } from '../../archive/bytes.ts';
+import type { LoadProgress } from '../../contract/images.ts';
+
+const INTERVAL_MS = 100;
+
+export interface Progress {
+  /** Passes bytes on and counts them. */
+  count(bytes: Bytes): Bytes;
+  /** Tells the last state. */
+  end(): void;
+}
+
+/** Tells of bytes that have come, at most ten times a second. */
+export function trackProgress(
+  totalBytes: number,
+  onProgress: ((progress: LoadProgress) => void) | undefined,
+): Progress {
+  let doneBytes = 0;
+  let toldAt = 0;
+  const count = async function* (bytes: Bytes) {
+    for await (const chunk of bytes) {
+      doneBytes += chunk.length;
+      const now = performance.now();
+      if (now - toldAt >= INTERVAL_MS) {
+        toldAt = now;
+        onProgress?.({ doneBytes, totalBytes: Math.max(totalBytes, doneBytes) });
+      }
+      yield chunk;
+    }
+  };
+  return {
+    count,
+    end: () => onProgress?.({ doneBytes, totalBytes: Math.max(totalBytes, doneBytes) }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Copy, CopySource, Exclude } from '../contract/spec.ts';
+import { didYouMean, invalid } from './fail.ts';
+import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
+import { refuseParent } from './paths.ts';
+import { type Datum, shorten } from './sexp/datum.ts';
+
+const USAGE = '(copy (src PATH…) (dst PATH))';
+const FROM = '(from (build NAME)) or (from context)';
+
+/** `(copy (from (build NAME))? (src PATH*) (dst PATH) (exclude NAME*)?)` */
+export function toCopy(form: Form): Copy {
+  const { required, optional } = fieldsOf(form, ['from', 'src', 'dst', 'exclude'], USAGE);
+  const src = required('src').args.map((arg) => refuseParent(wordOf(arg, 'a source'), 'a source', arg.at));
+  const target = only(required('dst'), '(dst PATH)');
+  const dst = refuseParent(wordOf(target, 'dst'), 'dst', target.at);
+  if (src.length !== 1 && !dst.endsWith('/')) {
+    invalid(`a copy of ${src.length} sources needs a directory to put them in`, {
+      at: target.at,
+      value: dst,
+      hint: `End the destination with a slash: (dst ${dst}/).`,
+    });
+  }
+  return {
+    kind: 'copy',
+    from: toSource(optional('from')),
+    src,
+    dst,
+    exclude: (optional('exclude')?.args ?? []).map(toExclude),
+    at: form.at,
+  };
+}
+
+function toSource(field: Form | undefined): CopySource {
+  if (field === undefined) return { kind: 'context' };
+  const datum = only(field, FROM);
+  if (datum.kind === 'atom') {
+    if (datum.text === 'context') return { kind: 'context' };
+    const hint = didYouMean(
+      datum.text,
+      ['context'],
+      `For a nested build write (from (build ${shorten(datum.text)})).`,
+    );
+    return wrong(datum, 'there is no such source', hint);
+  }
+  const source = asForm(datum, FROM);
+  if (source.name !== 'build') {
+    return wrong(datum, 'there is no such source', didYouMean(source.name, ['build'], `Write ${FROM}.`));
+  }
+  const name = only(source, '(from (build NAME))');
+  return { kind: 'build', name: wordOf(name, 'the name of a build'), at: name.at };
+}
+
+/** A bare word is OBuilder's exact base name. Ours are lists, which no base name can be. */
+function toExclude(datum: Datum): Exclude {
+  if (datum.kind === 'atom') return { kind: 'name', pattern: wordOf(datum, 'a name to exclude') };
+  const form = asForm(datum, '(glob PATTERN) or (path PATH)');
+  if (form.name !== 'glob' && form.name !== 'path') {
+    const hint = didYouMean(form.name, ['glob', 'path'], 'Write a base name, (glob PATTERN) or (path PATH).');
+    return wrong(datum, `exclude has no kind ${shorten(form.name)}`, hint);
+  }
+  const pattern = only(form, `(${form.name} PATTERN)`, 'Write one list for each pattern.');
+  return {
+    kind: form.name,
+    pattern: refuseParent(wordOf(pattern, `the ${form.name} to exclude`), 'an exclude', pattern.at),
+  };
+}

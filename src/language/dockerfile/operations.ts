@@ -1,0 +1,209 @@
+import { posix } from 'node:path';
+import type { CacheMount, Copy, Operation, Run, SecretMount } from '../../contract/spec.ts';
+import type { Position } from '../../errors.ts';
+import { runBody } from './run.ts';
+import { isPlain, jsonForm, literal, literalPattern, mountFlag, quotedWord, word } from './words.ts';
+
+/** What earlier operations of a stage mean for later ones; changes from line to line. */
+export interface StageState {
+  user: { readonly uid: number; readonly gid: number };
+  shell: readonly string[];
+  readonly buildkit: boolean;
+  readonly warn: (message: string, at: Position) => void;
+  readonly stageOf: (copy: Copy) => string | undefined;
+}
+
+/**
+ * What a spec starts from and an image's config may have otherwise: root, `/` and bash. Left out where no operation
+ * depends on it.
+ */
+export function startOf(operations: readonly Operation[]): readonly string[] {
+  const runsBefore = (setter: Operation['kind']): boolean => {
+    const first = operations.findIndex(({ kind }) => kind === 'run' || kind === setter);
+    return operations[first]?.kind === 'run';
+  };
+  return [
+    ...(runsBefore('user') ? ['USER 0:0'] : []),
+    ...(needsRoot(operations) ? ['WORKDIR /'] : []),
+    ...(runsBefore('shell') ? ['SHELL ["/usr/bin/env", "bash", "-c"]'] : []),
+  ];
+}
+
+function needsRoot(operations: readonly Operation[]): boolean {
+  for (const operation of operations) {
+    if (operation.kind === 'run') return true;
+    if (operation.kind === 'workdir') return !posix.isAbsolute(operation.dir);
+    if (operation.kind === 'copy' && !posix.isAbsolute(operation.dst)) return true;
+  }
+  return false;
+}
+
+/** The lines of one operation. Moves `state` on. */
+export function operationLine(operation: Operation, state: StageState): readonly string[] {
+  switch (operation.kind) {
+    case 'comment':
+      return commentLines(operation.text);
+    case 'workdir':
+      return [`WORKDIR ${word(oneLine(operation.dir, { what: 'workdir', at: operation.at, state }))}`];
+    case 'shell':
+      state.shell = operation.argv;
+      return operation.argv.length === 0 ? [] : [`SHELL ${jsonForm(operation.argv)}`];
+    case 'user':
+      state.user = operation;
+      return [`USER ${operation.uid}:${operation.gid}`];
+    case 'env': {
+      const { name, value, at } = operation;
+      const key = word(oneLine(name, { what: 'the name of a variable', at, state }));
+      return [`ENV ${key}=${quotedWord(oneLine(value, { what: `the value of ${name}`, at, state }))}`];
+    }
+    case 'run':
+      return [runLine(operation, state)];
+    case 'copy':
+      return copyLines(operation, state);
+  }
+}
+
+/** Each line of the text is a comment of its own, so that no part of it becomes an instruction. */
+function commentLines(text: string): readonly string[] {
+  return text.split(/\r\n|\r|\n/).map((line) => `# ${line.replaceAll(/(?!\t)\p{Cc}/gu, ' ')}`.trimEnd());
+}
+
+interface Place {
+  readonly what: string;
+  readonly at: Position;
+  readonly state: StageState;
+}
+
+/** Words of a Dockerfile cannot carry line feeds: a backslash before one removes both. */
+function oneLine(text: string, { what, at, state }: Place): string {
+  if (!/[\r\n]/.test(text)) return text;
+  state.warn(`${what} has line breaks, which a Dockerfile cannot write there; blanks stand for them`, at);
+  return text.replaceAll(/\r\n|\r|\n/g, ' ');
+}
+
+/** The files that a step has here and not in Docker. */
+function usedFiles(command: string): readonly string[] {
+  const names = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH'];
+  return names.filter((name) => new RegExp(`\\b${name}\\b`).test(command));
+}
+
+function runLine(run: Run, state: StageState): string {
+  if (run.network.length > 0) {
+    state.warn(
+      `the network (${run.network.join(' ')}) is not written: Docker gives every step the network that the build is given (docker build --network)`,
+      run.at,
+    );
+  }
+  if (run.share !== undefined) {
+    state.warn(
+      `the name ${JSON.stringify(run.share)} to share under is not written: Docker has none`,
+      run.at,
+    );
+  }
+  for (const variable of usedFiles(run.command)) {
+    state.warn(
+      `this command uses $${variable}, which Docker does not set: a step has no such file there`,
+      run.at,
+    );
+  }
+  const body = runBody(run.command, { shell: state.shell, buildkit: state.buildkit });
+  if (state.buildkit) {
+    const mounts = [
+      ...run.cache.map((slot) => cacheFlag(slot, state)),
+      ...run.secrets.map((secret) => secretFlag(secret, state)),
+    ];
+    return ['RUN', ...mounts, body].join(' ');
+  }
+  for (const slot of run.cache) {
+    state.warn(
+      `the cache ${slot.name} at ${slot.target} is not written: only BuildKit's form has caches`,
+      slot.at,
+    );
+  }
+  for (const secret of run.secrets) {
+    state.warn(
+      `the secret ${secret.id} at ${secret.target} is not written: only BuildKit's form has secrets`,
+      secret.at,
+    );
+  }
+  return `RUN ${body}`;
+}
+
+type Options = readonly (readonly [string, string])[];
+
+function cacheFlag(slot: CacheMount, state: StageState): string {
+  const { uid, gid } = state.user;
+  const owner: Options =
+    uid === 0 && gid === 0
+      ? []
+      : [
+          ['uid', String(uid)],
+          ['gid', String(gid)],
+        ];
+  return mountOf('cache', { id: slot.name, defaults: owner, mount: slot, state });
+}
+
+/** 0644 root whatever the user, and an error where it is not given, as in a spec; BuildKit's own are 0400 and neither. */
+function secretFlag(secret: SecretMount, state: StageState): string {
+  const defaults: Options = [
+    ['mode', '0644'],
+    ['required', 'true'],
+  ];
+  return mountOf('secret', { id: secret.id, defaults, mount: secret, state });
+}
+
+interface Mounting {
+  readonly id: string;
+  readonly defaults: Options;
+  readonly mount: CacheMount | SecretMount;
+  readonly state: StageState;
+}
+
+function mountOf(type: 'cache' | 'secret', { id, defaults, mount, state }: Mounting): string {
+  const given = new Set(mount.buildkitOptions.map(([key]) => key.toLowerCase()));
+  const options: Options = [
+    ['type', type],
+    ['id', id],
+    ['target', mount.target],
+    ...defaults.filter(([key]) => !given.has(key)),
+    ...mount.buildkitOptions,
+  ];
+  const what = `an option of the ${type} ${id}`;
+  if (options.some(([, value]) => /[^\0-\x7f]/.test(value))) {
+    state.warn(`${what} is not ASCII, which BuildKit misreads in flags`, mount.at);
+  }
+  return mountFlag(options.map(([key, value]) => [key, oneLine(value, { what, at: mount.at, state })]));
+}
+
+function copyLines(copy: Copy, state: StageState): readonly string[] {
+  if (copy.exclude.length > 0) {
+    state.warn(
+      `exclude is not written, so more is copied: ${copy.exclude.map(({ pattern }) => pattern).join(', ')}; a .dockerignore can keep it out of the context`,
+      copy.at,
+    );
+  }
+  const { uid, gid } = state.user;
+  const stage = state.stageOf(copy);
+  const flags = [
+    ...(uid === 0 && gid === 0 ? [] : [`--chown=${uid}:${gid}`]),
+    ...(stage === undefined ? [] : [`--from=${stage}`]),
+  ];
+  return placesOf(copy).map(([source, target]) => ['COPY', ...flags, copyWords(source, target)].join(' '));
+}
+
+/**
+ * Sources with what each becomes. COPY puts the contents of a directory into the destination where a spec puts the directory
+ * itself, so each source gets its own line and says its name once more; that is right for a file as well.
+ */
+function placesOf(copy: Copy): readonly (readonly [string, string])[] {
+  return copy.src.map((path) => {
+    const source = posix.normalize(path).replace(/^\/+/, '').replace(/\/$/, '') || '.';
+    const inside = copy.dst.endsWith('/') && source !== '.';
+    return [source, inside ? `${copy.dst}${posix.basename(source)}` : copy.dst];
+  });
+}
+
+function copyWords(source: string, target: string): string {
+  if (isPlain(source) && isPlain(target)) return `${source} ${target}`;
+  return jsonForm([literal(literalPattern(source)), literal(target)]);
+}

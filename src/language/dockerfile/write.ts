@@ -1,0 +1,116 @@
+import type { Copy, NestedBuild, Spec } from '../../contract/spec.ts';
+import type { Position } from '../../errors.ts';
+import { resolveBuilds } from '../scope.ts';
+import { dockerReference } from './image.ts';
+import { operationLine, type StageState, startOf } from './operations.ts';
+import { makeNames, type Stage, stagesOf } from './stages.ts';
+
+interface DockerfileWarning {
+  readonly message: string;
+  readonly at: Position;
+}
+
+export interface Dockerfile {
+  readonly text: string;
+  /** What a Dockerfile cannot say, in the order of the text. */
+  readonly warnings: readonly DockerfileWarning[];
+}
+
+/** BuildKit's reader takes no longer lines. */
+const MAX_LINE_BYTES = 65_535;
+
+/**
+ * A Dockerfile that does what the spec says, as far as one can. The BuildKit form has cache and secret mounts and heredocs;
+ * the plain form does without. Whatever is left out has a warning.
+ *
+ * @throws ObuilderError `spec-invalid` where the spec copies from a build that cannot be seen there
+ */
+export function writeDockerfile(spec: Spec, options: { readonly buildkit: boolean }): Dockerfile {
+  const warnings: DockerfileWarning[] = [];
+  const warn = (message: string, at: Position): void => {
+    warnings.push({ message, at });
+  };
+  const stages = stagesOf(spec);
+  const names = nameStages(spec, stages);
+  if (options.buildkit) warnOfUnused(stages, { main: spec, sources: names.sources, warn });
+  const blocks = stages.map((stage) => writeStage(stage, { ...options, names, warn }));
+  const text = `${blocks.join('\n\n')}\n`;
+  if (text.split('\n').some((line) => Buffer.byteLength(line) >= MAX_LINE_BYTES)) {
+    warn(`a line is longer than the ${MAX_LINE_BYTES} bytes that BuildKit reads`, spec.at);
+  }
+  return { text, warnings };
+}
+
+/** A spec builds all of its builds; BuildKit only those that the last stage needs. */
+function warnOfUnused(
+  stages: readonly Stage[],
+  { main, sources, warn }: Pick<StageNames, 'sources'> & Pick<StageWriter, 'warn'> & { readonly main: Spec },
+): void {
+  const needed = new Set<Spec>();
+  const visit = (spec: Spec): void => {
+    if (needed.has(spec)) return;
+    needed.add(spec);
+    for (const operation of spec.operations) {
+      const source = operation.kind === 'copy' ? sources.get(operation) : undefined;
+      if (source) visit(source.spec);
+    }
+  };
+  visit(main);
+  for (const { spec, build } of stages) {
+    if (build && !needed.has(spec))
+      warn(`BuildKit does not build ${build.name}, since nothing needed copies from it`, build.at);
+  }
+}
+
+interface StageNames {
+  readonly images: ReadonlyMap<Spec, string>;
+  readonly stages: ReadonlyMap<NestedBuild, string>;
+  readonly sources: ReadonlyMap<Copy, NestedBuild>;
+}
+
+function nameStages(spec: Spec, stages: readonly Stage[]): StageNames {
+  const references = stages.map((stage) => dockerReference(stage.spec.from.image));
+  const { take } = makeNames(references.filter((name) => name !== undefined));
+  const named = new Map<NestedBuild, string>();
+  for (const { build } of stages) if (build) named.set(build, take(build.name));
+  const contexts = new Map<string, string>();
+  const images = stages.map((stage, index) => {
+    const { image } = stage.spec.from;
+    const name = references[index] ?? contexts.get(image) ?? take(`base-${image}`);
+    if (references[index] === undefined) contexts.set(image, name);
+    return [stage.spec, name] as const;
+  });
+  return { images: new Map(images), stages: named, sources: resolveBuilds(spec) };
+}
+
+interface StageWriter {
+  readonly buildkit: boolean;
+  readonly names: StageNames;
+  readonly warn: (message: string, at: Position) => void;
+}
+
+function writeStage(stage: Stage, writer: StageWriter): string {
+  const { names, warn, buildkit } = writer;
+  const { from, operations } = stage.spec;
+  const image = names.images.get(stage.spec) ?? from.image;
+  const name = stage.build && names.stages.get(stage.build);
+  if (dockerReference(from.image) === undefined) {
+    warn(
+      `Docker has no image ${from.image}; give the same files with --build-context ${image}=…, as the Dockerfile names it`,
+      from.at,
+    );
+  }
+  const state: StageState = {
+    user: { uid: 0, gid: 0 },
+    shell: ['/usr/bin/env', 'bash', '-c'],
+    buildkit,
+    warn,
+    stageOf: (copy) => {
+      const build = names.sources.get(copy);
+      return build && names.stages.get(build);
+    },
+  };
+  const lines = [`FROM ${image}${name === undefined ? '' : ` AS ${name}`}`, ...startOf(operations)];
+  for (const operation of operations) lines.push(...operationLine(operation, state));
+  return lines.join('\n');
+}

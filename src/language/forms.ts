@@ -1,0 +1,107 @@
+import type { Position } from '../errors.ts';
+import { didYouMean, invalid } from './fail.ts';
+import { type Atom, type Datum, type List, shorten, showDatum } from './sexp/datum.ts';
+
+/** A list that begins with a word: an operation or a field. */
+export interface Form {
+  readonly name: string;
+  readonly args: readonly Datum[];
+  readonly at: Position;
+  readonly datum: List;
+}
+
+/** `usage` shows what the place wants, e.g. `(workdir DIR)`. */
+export function asForm(datum: Datum, usage: string, hint?: string): Form {
+  if (datum.kind === 'list') {
+    const [head, ...args] = datum.items;
+    if (head?.kind === 'atom') return { name: head.text, args, at: datum.at, datum };
+  }
+  return wrong(datum, `${usage} is expected here`, hint ?? 'Write a list that begins with a word.');
+}
+
+/** The text of an atom that is neither empty nor carries a NUL. */
+export function wordOf(datum: Datum, what: string): string {
+  const text = textOf(datum, what);
+  if (text === '')
+    invalid(`${what} is empty`, { at: datum.at, value: '""', hint: `Give ${what}, or remove the form.` });
+  return text;
+}
+
+/** The text of an atom; empty is allowed. No string of the system can carry a NUL, so none is let in. */
+export function textOf(datum: Datum, what: string): string {
+  const { text } = asAtom(datum, what);
+  const nul = text.indexOf('\0');
+  if (nul !== -1) {
+    invalid(`${what} has a NUL character in it`, {
+      at: datum.at,
+      value: text.replaceAll('\0', '\\000'),
+      hint: 'Remove it: no command, variable or path can carry one.',
+    });
+  }
+  return text;
+}
+
+export function asAtom(datum: Datum, what: string): Atom {
+  if (datum.kind === 'atom') return datum;
+  return wrong(datum, `${what} is one word or one string, and this is a list`, 'Remove these parentheses.');
+}
+
+/** The only argument of a form. */
+export function only(form: Form, usage: string, hint?: string): Datum {
+  const [first, second] = form.args;
+  if (first === undefined) return incomplete(form, usage, hint);
+  if (second !== undefined)
+    return wrong(second, `${form.name} takes one argument, and this is another`, hint ?? quoting(usage));
+  return first;
+}
+
+export function incomplete(form: Form, usage: string, hint = `Write ${usage}.`): never {
+  return invalid(`${form.name} lacks an argument`, { at: form.at, value: showDatum(form.datum), hint });
+}
+
+/** Refuses a datum for being where or what it is. */
+export function wrong(datum: Datum, message: string, hint?: string): never {
+  return invalid(message, { at: datum.at, value: showDatum(datum), hint });
+}
+
+function quoting(usage: string): string {
+  return `Write ${usage}; put it in double quotes where it has blanks.`;
+}
+
+/**
+ * The fields of a record, by name. Any order; each at most once.
+ * `usage` is the whole form, for hints.
+ */
+export function fieldsOf(
+  form: Form,
+  known: readonly string[],
+  usage: string,
+): { readonly required: (name: string) => Form; readonly optional: (name: string) => Form | undefined } {
+  const fields = new Map<string, Form>();
+  for (const arg of form.args) {
+    if (arg.kind === 'atom') return wrong(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
+    const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
+    if (!known.includes(field.name)) {
+      const hint = didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(', ')}.`);
+      invalid(`${form.name} has no field ${shorten(field.name)}`, { at: field.at, value: field.name, hint });
+    }
+    const earlier = fields.get(field.name);
+    if (earlier) {
+      const hint = `The first one is at line ${earlier.at.line}, column ${earlier.at.column}; keep one.`;
+      invalid(`${form.name} has the field ${field.name} twice`, { at: field.at, value: field.name, hint });
+    }
+    fields.set(field.name, field);
+  }
+  return {
+    required: (name) => fields.get(name) ?? missing(form, name, usage),
+    optional: (name) => fields.get(name),
+  };
+}
+
+function missing(form: Form, name: string, usage: string): never {
+  return invalid(`${form.name} lacks the field ${name}`, {
+    at: form.at,
+    value: showDatum(form.datum),
+    hint: `Write ${usage}.`,
+  });
+}

@@ -1,0 +1,3 @@
+export { writeDockerfile } from './dockerfile/write.ts';
+export { formatSpecError } from './format-error.ts';
+export { parseSpec } from './parse.ts';

@@ -1,0 +1,99 @@
+import type { Env, Operation, Shell, User } from '../contract/spec.ts';
+import { toCopy } from './copy.ts';
+import { didYouMean, invalid } from './fail.ts';
+import { asAtom, asForm, type Form, fieldsOf, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
+import { toRun } from './run.ts';
+import { type Datum, shorten } from './sexp/datum.ts';
+
+const PARSERS: { readonly [Kind in Operation['kind']]: (form: Form) => Operation & { kind: Kind } } = {
+  comment: (form) => ({
+    kind: 'comment',
+    text: asAtom(only(form, '(comment "TEXT")'), 'a comment').text,
+    at: form.at,
+  }),
+  workdir: (form) => ({
+    kind: 'workdir',
+    dir: wordOf(only(form, '(workdir DIR)'), 'the workdir'),
+    at: form.at,
+  }),
+  shell: toShell,
+  user: toUser,
+  env: toEnv,
+  run: toRun,
+  copy: toCopy,
+};
+
+export const OPERATIONS = Object.keys(PARSERS);
+
+/** @throws ObuilderError `spec-invalid` */
+export function toOperation(datum: Datum): Operation {
+  const form = asForm(datum, `an operation (${OPERATIONS.join(', ')})`);
+  const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
+  if (!isOperation(name)) {
+    const hint = didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(', ')}.`);
+    return invalid(`there is no operation ${shorten(form.name)}`, { at: form.at, value: form.name, hint });
+  }
+  const args = name === form.name ? form.args : unwrapped(name, form.args);
+  return PARSERS[name]({ ...form, name, args });
+}
+
+function isOperation(name: string): name is Operation['kind'] {
+  return Object.hasOwn(PARSERS, name);
+}
+
+/** With a capital, OBuilder reads these operations with one more pair of parentheses around their arguments. */
+function unwrapped(name: Operation['kind'], args: readonly Datum[]): readonly Datum[] {
+  const [first, second] = args;
+  if (second !== undefined || first?.kind !== 'list') return args;
+  const isRecord = (name === 'run' || name === 'copy' || name === 'user') && first.items[0]?.kind === 'list';
+  return isRecord || name === 'env' ? first.items : args;
+}
+
+function toShell(form: Form): Shell {
+  const argv = form.args.map((arg, index) =>
+    index === 0 ? wordOf(arg, 'the program of the shell') : textOf(arg, 'a word of the shell'),
+  );
+  return { kind: 'shell', argv, at: form.at };
+}
+
+function toEnv(form: Form): Env {
+  const usage = '(env NAME "VALUE")';
+  const [name, value, extra] = form.args;
+  if (name === undefined) return incomplete(form, usage);
+  const key = wordOf(name, 'the name of a variable');
+  if (key.includes('=')) {
+    const [before = '', after = ''] = key.split(/=(.*)/s);
+    wrong(name, 'the name of a variable cannot have = in it', `Write (env ${before || 'NAME'} "${after}").`);
+  }
+  if (value === undefined) return incomplete(form, usage);
+  if (extra !== undefined)
+    return wrong(extra, 'env takes a name and one value, and this is more', `Write ${usage}.`);
+  return { kind: 'env', name: key, value: textOf(value, 'the value of a variable'), at: form.at };
+}
+
+function toUser(form: Form): User {
+  const usage = '(user (uid N) (gid N))';
+  const [first] = form.args;
+  if (first === undefined) return incomplete(form, usage);
+  const { required, optional } = fieldsOf(form, ['uid', 'gid', 'name'], usage);
+  const name = optional('name');
+  if (name) {
+    wrong(name.datum, 'a user by name is for Windows only', `Give the numbers of the Linux user: ${usage}.`);
+  }
+  return { kind: 'user', uid: toId(required('uid')), gid: toId(required('gid')), at: form.at };
+}
+
+/** What OCaml reads as an integer: underscores, and the prefixes 0x, 0o, 0b and 0u. */
+const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
+
+/** The kernel keeps the last number for "no id". */
+const MAX_ID = 0xffff_fffe;
+
+function toId(field: Form): number {
+  const datum = only(field, `(${field.name} N)`);
+  const text = wordOf(datum, field.name);
+  const id = INTEGER.test(text) ? Number(text.replace(/^\+?(?:0[uU])?/, '').replaceAll('_', '')) : Number.NaN;
+  if (!(id <= MAX_ID))
+    wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
+  return id;
+}

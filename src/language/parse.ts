@@ -1,0 +1,101 @@
+import type { From, NestedBuild, Spec } from '../contract/spec.ts';
+import { didYouMean, invalid } from './fail.ts';
+import { asForm, type Form, incomplete, only, wordOf, wrong } from './forms.ts';
+import { OPERATIONS, toOperation } from './operations.ts';
+import { resolveBuilds } from './scope.ts';
+import type { Atom, Datum, List } from './sexp/datum.ts';
+import { readDatum } from './sexp/reader.ts';
+import { decodeText } from './sexp/text.ts';
+
+/** What a spec is read from. `file` is the name that positions carry. */
+export interface SpecSource {
+  readonly text: string | Uint8Array;
+  readonly file: string;
+}
+
+const BUILD = '(build NAME ((from IMAGE) …))';
+
+/**
+ * Reads, parses and checks a spec: what comes back can be planned without another look at its text.
+ *
+ * @throws ObuilderError `spec-invalid`, with position, offending value and hint; nothing else, whatever the text
+ */
+export function parseSpec(source: SpecSource): Spec {
+  const { text, file } = source;
+  const spec = toSpec(readDatum(decodeText(text, file), file));
+  resolveBuilds(spec);
+  return spec;
+}
+
+function toSpec(datum: Datum): Spec {
+  if (datum.kind === 'atom') return wrong(datum, 'a spec is a list', 'Write ((from IMAGE) …).');
+  const [head] = datum.items;
+  if (head?.kind === 'atom') refuseBareSpec(datum, head);
+  const builds: NestedBuild[] = [];
+  for (const [index, item] of datum.items.entries()) {
+    const form = asForm(item, '(build …) or (from IMAGE)');
+    if (form.name === 'build') builds.push(toBuild(form));
+    else if (form.name === 'from') {
+      const operations = datum.items.slice(index + 1).map((rest) => toOperation(refuseLate(rest)));
+      return { builds, from: toFrom(form), operations, at: datum.at };
+    } else refuseEarly(form);
+  }
+  return invalid('this spec has no base image', {
+    at: datum.at,
+    hint: 'Add (from IMAGE) behind its builds.',
+  });
+}
+
+function toBuild(form: Form): NestedBuild {
+  const [name, spec, extra] = form.args;
+  if (name === undefined || spec === undefined) {
+    if (name?.kind === 'list') wrong(name, 'a build has a name before its spec', `Write ${BUILD}.`);
+    return incomplete(form, BUILD);
+  }
+  if (extra !== undefined) {
+    return wrong(extra, 'build takes a name and one spec, and this is more', `Write ${BUILD}.`);
+  }
+  return { name: wordOf(name, 'the name of a build'), spec: toSpec(spec), at: form.at };
+}
+
+function toFrom(form: Form): From {
+  return { kind: 'from', image: wordOf(only(form, '(from IMAGE)'), 'the base image'), at: form.at };
+}
+
+/** The commonest slip: the pair of parentheses around the whole spec is missing. */
+function refuseBareSpec(datum: List, head: Atom): never {
+  const known = ['from', 'build', ...OPERATIONS].includes(head.text);
+  return wrong(
+    known ? datum : head,
+    known ? 'a spec is a list of lists, and this is a single one' : 'a list is expected here',
+    'Put parentheses around all of it: ((from IMAGE) (run …)).',
+  );
+}
+
+function refuseEarly(form: Form): never {
+  const isOperation = OPERATIONS.includes(form.name.toLowerCase());
+  return invalid(
+    isOperation ? `${form.name} comes before the base image` : `(build …) or (from IMAGE) is expected here`,
+    {
+      at: form.at,
+      value: form.name,
+      hint: isOperation
+        ? 'Put (from IMAGE) before the first operation.'
+        : didYouMean(
+            form.name,
+            ['build', 'from'],
+            'Builds come first, then (from IMAGE), then the operations.',
+          ),
+    },
+  );
+}
+
+function refuseLate(datum: Datum): Datum {
+  const head = datum.kind === 'list' ? datum.items[0] : undefined;
+  const name = head?.kind === 'atom' ? head.text : '';
+  if (name === 'build')
+    wrong(datum, 'a nested build comes after the base image', 'Move it before (from IMAGE).');
+  if (name === 'from')
+    wrong(datum, 'a spec has one base image, and this is a second one', 'Keep one (from IMAGE).');
+  return datum;
+}

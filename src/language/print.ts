@@ -1,0 +1,157 @@
+import type {
+  CacheMount,
+  Copy,
+  Exclude,
+  NestedBuild,
+  Operation,
+  Run,
+  SecretMount,
+  Spec,
+  User,
+} from '../contract/spec.ts';
+
+/** Longer operations of several fields get a line for each field. */
+const WIDTH = 100;
+
+/**
+ * A spec as text that parses back to the same spec, with one operation a line and commands of several lines as such.
+ * Ends with a line feed.
+ */
+export function printSpec(spec: Spec): string {
+  return `${specLines(spec).join('\n')}\n`;
+}
+
+/** An operation on one line, however long: line feeds and other control characters are written as escapes. */
+export function printOperation(operation: Operation): string {
+  return `(${[operation.kind, ...fieldsOf(operation, printAtom)].join(' ')})`;
+}
+
+/** One word, in quotes where Sexplib would not read it back without, and never more than one line. */
+export function printAtom(text: string): string {
+  return isBare(text) ? text : quote(text, CONTROL);
+}
+
+/** The same with line feeds as they are. */
+function printBlock(text: string): string {
+  return isBare(text) ? text : quote(text, CONTROL_BUT_LINES);
+}
+
+type AtomPrinter = (text: string) => string;
+
+function isBare(text: string): boolean {
+  return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
+}
+
+const CONTROL = /["\\\p{Cc}\u2028\u2029\ufeff]/gu;
+const CONTROL_BUT_LINES = /["\\\u2028\u2029\ufeff]|(?!\n)\p{Cc}/gu;
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+function quote(text: string, special: RegExp): string {
+  return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf(char))}"`;
+}
+
+function bytesOf(char: string): string {
+  return [...new TextEncoder().encode(char)].map((byte) => `\\${String(byte).padStart(3, '0')}`).join('');
+}
+
+function specLines(spec: Spec): readonly string[] {
+  const lines = [
+    ...spec.builds.flatMap(buildLines),
+    `(from ${printAtom(spec.from.image)})`,
+    ...spec.operations.flatMap(operationLines),
+  ];
+  return lines.map(
+    (line, index) => `${index === 0 ? '(' : ' '}${line}${index === lines.length - 1 ? ')' : ''}`,
+  );
+}
+
+function buildLines(build: NestedBuild): readonly string[] {
+  const inner = specLines(build.spec).map((line) => `  ${line}`);
+  return [`(build ${printAtom(build.name)}`, ...closeLast(inner)];
+}
+
+function operationLines(operation: Operation): readonly string[] {
+  const fields = fieldsOf(operation, printBlock);
+  const line = `(${[operation.kind, ...fields].join(' ')})`;
+  if (fields.length === 1 || line.length <= WIDTH || !isRecord(operation)) return [line];
+  const indent = ' '.repeat(operation.kind.length + 2);
+  return closeLast(fields.map((field, index) => (index === 0 ? `(${operation.kind} ` : indent) + field));
+}
+
+function isRecord(operation: Operation): boolean {
+  return operation.kind === 'run' || operation.kind === 'copy';
+}
+
+function closeLast(lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => (index === lines.length - 1 ? `${line})` : line));
+}
+
+function fieldsOf(operation: Operation, print: AtomPrinter): readonly string[] {
+  switch (operation.kind) {
+    case 'comment':
+      return [print(operation.text)];
+    case 'workdir':
+      return [printAtom(operation.dir)];
+    case 'shell':
+      return operation.argv.map(printAtom);
+    case 'user':
+      return userFields(operation);
+    case 'env':
+      return [printAtom(operation.name), print(operation.value)];
+    case 'run':
+      return runFields(operation, print);
+    case 'copy':
+      return copyFields(operation);
+  }
+}
+
+function userFields(user: User): readonly string[] {
+  return [`(uid ${user.uid})`, `(gid ${user.gid})`];
+}
+
+function runFields(run: Run, print: AtomPrinter): readonly string[] {
+  return [
+    ...list(
+      'cache',
+      run.cache.map((slot) => printMount(slot.name, slot)),
+    ),
+    ...list('network', run.network.map(printAtom)),
+    ...list(
+      'secrets',
+      run.secrets.map((secret) => printMount(secret.id, secret)),
+    ),
+    ...list('share', run.share === undefined ? [] : [printAtom(run.share)]),
+    `(shell ${print(run.command)})`,
+  ];
+}
+
+function copyFields(copy: Copy): readonly string[] {
+  return [
+    ...(copy.from.kind === 'build' ? [`(from (build ${printAtom(copy.from.name)}))`] : []),
+    `(src${copy.src.map((path) => ` ${printAtom(path)}`).join('')})`,
+    `(dst ${printAtom(copy.dst)})`,
+    ...list('exclude', copy.exclude.map(printExclude)),
+  ];
+}
+
+function printMount(name: string, mount: CacheMount | SecretMount): string {
+  const options = mount.buildkitOptions.map(([key, value]) => `(${printAtom(key)} ${printAtom(value)})`);
+  const tail = options.length === 0 ? '' : ` (buildkit_options (${options.join(' ')}))`;
+  return `(${printAtom(name)} (target ${printAtom(mount.target)})${tail})`;
+}
+
+function printExclude(exclude: Exclude): string {
+  const pattern = printAtom(exclude.pattern);
+  return exclude.kind === 'name' ? pattern : `(${exclude.kind} ${pattern})`;
+}
+
+function list(name: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`(${name} ${items.join(' ')})`];
+}

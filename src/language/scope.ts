@@ -1,0 +1,104 @@
+import type { Copy, NestedBuild, Spec } from '../contract/spec.ts';
+import { ObuilderError } from '../errors.ts';
+import { invalid, nearestName } from './fail.ts';
+import { shorten } from './sexp/datum.ts';
+
+/** What a place in a spec can copy from: builds declared so far beside it, then those around it. */
+interface Scope {
+  readonly builds: Map<string, NestedBuild>;
+  readonly around: Scope | undefined;
+}
+
+/**
+ * Which build each `copy` from a build means. A build sees those declared before it beside it and those around it; nobody
+ * sees into a build from outside; of two with the same name the later one counts.
+ *
+ * @throws ObuilderError `spec-invalid` for the first name that means nothing where it stands
+ */
+export function resolveBuilds(spec: Spec): ReadonlyMap<Copy, NestedBuild> {
+  const meaning = new Map<Copy, NestedBuild>();
+  resolveIn(spec, undefined, { whole: spec, meaning });
+  return meaning;
+}
+
+interface Resolving {
+  readonly whole: Spec;
+  readonly meaning: Map<Copy, NestedBuild>;
+}
+
+function resolveIn(spec: Spec, around: Scope | undefined, state: Resolving): void {
+  const scope: Scope = { builds: new Map(), around };
+  for (const build of spec.builds) {
+    resolveIn(build.spec, scope, state);
+    scope.builds.set(build.name, build);
+  }
+  for (const operation of spec.operations) {
+    if (operation.kind !== 'copy' || operation.from.kind !== 'build') continue;
+    const { name, at } = operation.from;
+    const build = lookUp(name, scope);
+    if (build === undefined) {
+      invalid(`there is no build ${shorten(name)} to copy from here`, {
+        at,
+        value: name,
+        hint: scopeHint(name, scope, state.whole),
+      });
+    }
+    state.meaning.set(operation, build);
+  }
+}
+
+function lookUp(name: string, scope: Scope): NestedBuild | undefined {
+  for (let here: Scope | undefined = scope; here; here = here.around) {
+    const build = here.builds.get(name);
+    if (build) return build;
+  }
+  return undefined;
+}
+
+function scopeHint(name: string, scope: Scope, whole: Spec): string {
+  const elsewhere = [...buildsByPath(whole)].find(([, build]) => build.name === name)?.[1];
+  if (elsewhere) {
+    return `The one at line ${elsewhere.at.line}, column ${elsewhere.at.column} cannot be seen from here: only builds declared before, beside or around.`;
+  }
+  const visible: string[] = [];
+  for (let here: Scope | undefined = scope; here; here = here.around) visible.push(...here.builds.keys());
+  return suggestion(name, visible);
+}
+
+/**
+ * The build that a target names: `NAME`, or `OUTER/INNER` for one inside another; of two with the same path the later one.
+ *
+ * @throws ObuilderError `input-invalid` with the nearest path
+ */
+export function findBuild(spec: Spec, target: string): NestedBuild {
+  const builds = buildsByPath(spec);
+  const build = builds.get(target);
+  if (build) return build;
+  throw new ObuilderError('input-invalid', `the spec has no build ${shorten(target)}`, {
+    value: target,
+    hint: suggestion(target, builds.keys()),
+  });
+}
+
+/** Every build by its path from outside, in the order in which they stand. */
+function buildsByPath(spec: Spec): Map<string, NestedBuild> {
+  const found = new Map<string, NestedBuild>();
+  const visit = (builds: readonly NestedBuild[], prefix: string): void => {
+    const latest = new Map(builds.map((build) => [build.name, build]));
+    for (const [name, build] of latest) {
+      found.set(prefix + name, build);
+      visit(build.spec.builds, `${prefix}${name}/`);
+    }
+  };
+  visit(spec.builds, '');
+  return found;
+}
+
+function suggestion(name: string, known: Iterable<string>): string {
+  const names = [...new Set(known)];
+  const near = nearestName(name, names);
+  if (near !== undefined) return `Did you mean ${near}?`;
+  return names.length === 0
+    ? 'No build is declared there.'
+    : `There are: ${names.slice(0, 20).map(shorten).join(', ')}.`;
+}

@@ -1,0 +1,213 @@
+import type { Position } from '../../errors.ts';
+import { invalid } from '../fail.ts';
+import type { Datum } from './datum.ts';
+import { type Refuse, readQuoted } from './quoted.ts';
+import { positionsIn } from './text.ts';
+
+/** Far deeper than any spec that was written on purpose, and shallow enough that walking it can recurse. */
+const MAX_DEPTH = 500;
+
+/** Everything up to here belongs to one unquoted atom; `#` and `|` are judged afterwards. */
+const BARE = /[^;()" \t\f\r\n]+/y;
+const BLANKS = /[ \t\f\n]+/y;
+
+/** A list that is still open, or the whole text. */
+interface Frame {
+  readonly items: Datum[];
+  readonly at: Position;
+  /** Where each `#;` stands that still waits for the datum that it drops. */
+  readonly drops: Position[];
+}
+
+interface Reading {
+  readonly text: string;
+  readonly positionAt: (offset: number) => Position;
+  readonly refuse: Refuse;
+  readonly frames: Frame[];
+  frame: Frame;
+  offset: number;
+}
+
+/**
+ * Reads a text that holds exactly one S-expression, by the rules of Sexplib.
+ *
+ * @throws ObuilderError `spec-invalid` with the position of the fault
+ */
+export function readDatum(text: string, file: string): Datum {
+  const reading = startReading(text, file);
+  while (reading.offset < text.length) {
+    const read = READERS.get(text[reading.offset]) ?? readBare;
+    read(reading);
+  }
+  return finish(reading);
+}
+
+function startReading(text: string, file: string): Reading {
+  const positionAt = positionsIn(text, file);
+  const refuse: Refuse = (message, { offset, length }, hint) =>
+    invalid(message, { at: positionAt(offset), value: text.slice(offset, offset + length), hint });
+  const frame = { items: [], at: positionAt(0), drops: [] };
+  return { text, positionAt, refuse, frames: [], frame, offset: 0 };
+}
+
+const readBlanks: Reader = (reading) => {
+  reading.offset = endOf(BLANKS, reading.text, reading.offset);
+};
+
+const readComment: Reader = (reading) => {
+  reading.offset = endOfLine(reading.text, reading.offset);
+};
+
+type Reader = (reading: Reading) => void;
+
+/** What begins with which character; a word without quotes begins with any other. */
+const READERS: ReadonlyMap<string | undefined, Reader> = new Map([
+  [' ', readBlanks],
+  ['\t', readBlanks],
+  ['\f', readBlanks],
+  ['\n', readBlanks],
+  ['\r', readCarriageReturn],
+  [';', readComment],
+  ['(', open],
+  [')', close],
+  ['"', readString],
+]);
+
+function readCarriageReturn(reading: Reading): void {
+  if (reading.text[reading.offset + 1] !== '\n') {
+    fail(reading, 'a carriage return stands here without a line feed', 'End lines with LF or CR LF.');
+  }
+  reading.offset += 2;
+}
+
+function readString(reading: Reading): void {
+  const at = reading.positionAt(reading.offset);
+  const { text, end } = readQuoted(reading.text, reading.offset, reading.refuse);
+  reading.offset = end;
+  add(reading.frame, { kind: 'atom', text, at });
+}
+
+function readBare(reading: Reading): void {
+  const { text, offset, frame } = reading;
+  if (text.startsWith('#|', offset)) {
+    reading.offset = endOfBlockComment(reading);
+    return;
+  }
+  const end = endOf(BARE, text, offset);
+  const word = text.slice(offset, end);
+  const at = reading.positionAt(offset);
+  if (word === '#' && text[end] === ';') {
+    frame.drops.push(at);
+    reading.offset = end + 1;
+    return;
+  }
+  if (word.startsWith('|#'))
+    fail(reading, 'this |# closes no block comment', 'Open it with #| or quote the word.');
+  if (word.includes('#|') || word.includes('|#')) {
+    invalid('a word without quotes cannot have #| or |# in it', {
+      at,
+      value: word,
+      hint: 'Put the word in double quotes, or a blank before the comment.',
+    });
+  }
+  reading.offset = end;
+  add(frame, { kind: 'atom', text: word, at });
+}
+
+function open(reading: Reading): void {
+  if (reading.frames.length === MAX_DEPTH) {
+    fail(
+      reading,
+      `parentheses are nested more than ${MAX_DEPTH} deep`,
+      'No spec needs so many; remove some.',
+    );
+  }
+  reading.frames.push(reading.frame);
+  reading.frame = { items: [], at: reading.positionAt(reading.offset), drops: [] };
+  reading.offset++;
+}
+
+function close(reading: Reading): void {
+  const { frame } = reading;
+  const outer = reading.frames.pop();
+  if (outer === undefined)
+    fail(reading, 'this ) closes nothing', 'Remove it, or add the ( that it belongs to.');
+  refuseOpenDrop(frame);
+  reading.offset++;
+  reading.frame = outer;
+  add(outer, { kind: 'list', items: frame.items, at: frame.at });
+}
+
+function add(frame: Frame, datum: Datum): void {
+  if (frame.drops.pop() === undefined) frame.items.push(datum);
+}
+
+function finish(reading: Reading): Datum {
+  const { frame, frames } = reading;
+  if (frames.length > 0) {
+    const count =
+      frames.length === 1 ? 'this ( is not closed' : `${frames.length} ( are not closed, this one first`;
+    invalid(count, { at: frame.at, value: '(', hint: 'Add the missing ) where its list ends.' });
+  }
+  refuseOpenDrop(frame);
+  const [first, second] = frame.items;
+  if (first === undefined) {
+    invalid('there is no spec in this file', {
+      at: reading.positionAt(reading.text.length),
+      hint: 'Write at least ((from IMAGE)).',
+    });
+  }
+  if (second !== undefined) {
+    invalid('a spec is one list, and this is a second one', {
+      at: second.at,
+      value: second.kind === 'atom' ? second.text : '(',
+      hint: 'Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run …)).',
+    });
+  }
+  return first;
+}
+
+function refuseOpenDrop(frame: Frame): void {
+  const at = frame.drops.at(-1);
+  if (at)
+    invalid('this #; has nothing to drop', {
+      at,
+      value: '#;',
+      hint: 'Remove it, or write ; for a line comment.',
+    });
+}
+
+/** Strings inside a block comment are read as strings, so that a `|#` in one does not end the comment. */
+function endOfBlockComment(reading: Reading): number {
+  const { text, offset } = reading;
+  const opened = [offset];
+  let here = offset + 2;
+  for (;;) {
+    const start = opened.at(-1);
+    if (start === undefined) return here;
+    if (here >= text.length) {
+      reading.refuse('this block comment is not closed', { offset: start, length: 2 }, 'Close it with |#.');
+    }
+    if (text.startsWith('|#', here)) {
+      opened.pop();
+      here += 2;
+    } else if (text.startsWith('#|', here)) {
+      opened.push(here);
+      here += 2;
+    } else here = text[here] === '"' ? readQuoted(text, here, reading.refuse).end : here + 1;
+  }
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+function endOf(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : from + 1;
+}
+
+function fail(reading: Reading, message: string, hint: string): never {
+  return reading.refuse(message, { offset: reading.offset, length: 1 }, hint);
+}

@@ -1,0 +1,33 @@
+import type { PruneReport } from '../contract/store.ts';
+import { LIMIT_KEYS, LIMIT_NAMES } from '../request/limit-names.ts';
+import { amount } from './words.ts';
+
+/** What pruning did, what it freed, and which limits are passed all the same and why: one sentence or two. */
+export function pruneText(report: PruneReport): string {
+  const counts = [
+    count(report.results, 'result'),
+    count(report.slots, 'cache'),
+    count(report.failed, 'failed step'),
+  ].flatMap((text) => text ?? []);
+  const done =
+    counts.length === 0
+      ? 'Pruned nothing'
+      : `Pruned ${counts.join(', ')}: ${amount(report.freedBytes)} freed`;
+  return [done, ...unmetText(report)].join('. ');
+}
+
+function count(number: number, what: string): string | undefined {
+  return number === 0 ? undefined : `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function unmetText({ unmet, inUse, others = 0 }: PruneReport): readonly string[] {
+  if (unmet.length === 0) return [];
+  const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
+  const why =
+    inUse > 0
+      ? `${inUse} results or caches that are left are in use by builds`
+      : others > 0
+        ? `${others} results or caches that are left have other users too`
+        : 'nothing is left that could go';
+  return [`Still passed: ${names.join(', ')}, since ${why}`];
+}

@@ -1,0 +1,93 @@
+import type { BuildEvent, ErrorReport, Outcome, PlannedStep } from '../../contract/events.ts';
+import { type LogBuffer, logBuffer } from '../log-buffer.ts';
+import type { StepEnd } from '../words.ts';
+
+/** What became of one step, for the summary. */
+export interface StepRecord {
+  readonly step: PlannedStep;
+  readonly outcome: Outcome;
+  readonly end?: StepEnd | undefined;
+  /** When it ran in this build, in milliseconds since the epoch. */
+  readonly ran?: { readonly from: number; readonly to: number } | undefined;
+  /** The end of its log. */
+  readonly log: string;
+  /** What it tells of itself; the text is empty where it was not kept here. */
+  readonly summary?: { readonly text: string; readonly bytes: number } | undefined;
+}
+
+export interface BuildRecord {
+  readonly steps: readonly StepRecord[];
+  readonly warnings: readonly string[];
+  /** Id of the result, where there is one. */
+  readonly id?: string | undefined;
+  readonly error?: ErrorReport | undefined;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** Collects what a summary needs from the events of one build. */
+export interface Recorder {
+  add(event: BuildEvent): void;
+  record(): BuildRecord;
+}
+
+const LONGEST_LOG = 16 * 1024;
+const MOST_WARNINGS = 20;
+/** More than all of them together can be shown. In characters. */
+const LONGEST_SUMMARIES = 2 * 1024 * 1024;
+
+export function recorder(): Recorder {
+  let plan: readonly PlannedStep[] = [];
+  const starts = new Map<number, number>();
+  const ends = new Map<number, StepEnd>();
+  const summaries = new Map<number, NonNullable<StepRecord['summary']>>();
+  let summaryLength = 0;
+  const logs = new Map<number, LogBuffer>();
+  const warnings: string[] = [];
+  let last: Extract<BuildEvent, { readonly type: 'done' | 'failed' }> | undefined;
+
+  function add(event: BuildEvent): void {
+    if (event.type === 'plan') plan = event.steps;
+    else if (event.type === 'step-start') starts.set(event.step, event.at);
+    else if (event.type === 'output') addLog(event.step, event.text);
+    else if (event.type === 'step-end') addEnd(event);
+    else if (event.type === 'warning')
+      warnings.push(...(warnings.length < MOST_WARNINGS ? [event.message] : []));
+    else if (event.type === 'done' || event.type === 'failed') last = event;
+  }
+
+  function addLog(step: number, text: string): void {
+    const log = logs.get(step) ?? logBuffer(LONGEST_LOG);
+    logs.set(step, log);
+    log.add(text);
+  }
+
+  function addEnd({ summary, ...end }: StepEnd): void {
+    ends.set(end.step, end);
+    if (summary === undefined) return;
+    summaryLength += summary.length;
+    const text = summaryLength > LONGEST_SUMMARIES ? '' : summary;
+    summaries.set(end.step, { text, bytes: Buffer.byteLength(summary) });
+  }
+
+  function stepRecord(step: PlannedStep): StepRecord {
+    const end = ends.get(step.index);
+    const from = starts.get(step.index);
+    const ran =
+      from === undefined || end === undefined || end.outcome === 'cached' ? undefined : { from, to: end.at };
+    const log = end?.outcome === 'failed' ? (logs.get(step.index)?.take() ?? '') : '';
+    const outcome = end?.outcome ?? (from === undefined ? 'not-run' : 'cancelled');
+    return { step, outcome, end, ran, log, summary: summaries.get(step.index) };
+  }
+
+  function record(): BuildRecord {
+    return {
+      steps: plan.map(stepRecord),
+      warnings,
+      id: last?.type === 'done' ? last.report.id : undefined,
+      error: last?.type === 'failed' ? last.error : undefined,
+      outputs: last?.type === 'done' ? last.report.outputs : {},
+    };
+  }
+
+  return { add, record };
+}

@@ -1,0 +1,65 @@
+import { oneLine } from '../text.ts';
+import { amount } from '../words.ts';
+import { contained } from './contained.ts';
+import { code } from './markdown.ts';
+import type { StepRecord } from './record.ts';
+
+/** Less than this is no part worth a heading. In bytes. */
+const LEAST_ROOM = 2000;
+
+export interface SummariesOptions {
+  /** Bytes that all parts together may have. */
+  readonly room: number;
+  /** The shell command that prints the whole summary of a result, for an id. */
+  readonly whole?: ((id: string) => string) | undefined;
+}
+
+/**
+ * What steps tell of themselves, a part for each. Nothing of ours may come behind: whatever such a text makes of Markdown and
+ * HTML, a page is read from its beginning.
+ */
+export function stepSummaries(steps: readonly StepRecord[], options: SummariesOptions): readonly string[] {
+  const telling = steps.filter(({ summary }) => summary !== undefined);
+  const parts: string[] = [];
+  // The note on those that do not fit.
+  let left = options.room - 200;
+  for (const [position, step] of telling.entries()) {
+    const part = left < LEAST_ROOM ? undefined : partOf(step, { ...options, room: left });
+    if (part === undefined)
+      return [...parts, `The summaries of ${telling.length - position} more steps do not fit.`];
+    parts.push(part);
+    left -= Buffer.byteLength(part) + 2;
+  }
+  return parts;
+}
+
+/** Undefined for a text that was not kept, since others took all the room. */
+function partOf({ step, end, summary }: StepRecord, { room, whole }: SummariesOptions): string | undefined {
+  if (summary === undefined || summary.text === '') return undefined;
+  const build = step.build.length === 0 ? '' : `${code(oneLine(step.build.join('/'), 60))} `;
+  const title = `#### Summary of step ${step.index + 1}: ${build}${code(oneLine(step.operation, 160))}`;
+  const text = trimmed(summary.text);
+  const part = `${title}\n\n${contained(text)}`;
+  if (Buffer.byteLength(part) <= room) return part;
+  const where =
+    end?.id === undefined || whole === undefined ? '' : `, ${code(whole(end.id))} prints all of it`;
+  const note = `Its summary of ${amount(summary.bytes)} does not fit, and is cut${where}:`;
+  const head = `${title}\n\n${note}\n\n`;
+  return `${head}${contained(fitting(text, room - Buffer.byteLength(head)))}`;
+}
+
+const trimmed = (text: string) => text.replace(/^(?:[ \t]*(?:\r\n|\r|\n))+/, '').trimEnd();
+
+/** The longest beginning that can be shown in so many bytes, of whole lines where there are several. */
+function fitting(text: string, room: number): string {
+  let [fits, tooLong] = [0, text.length];
+  while (fits + 1 < tooLong) {
+    const middle = Math.floor((fits + tooLong) / 2);
+    if (Buffer.byteLength(contained(text.slice(0, middle))) <= room) fits = middle;
+    else tooLong = middle;
+  }
+  const cut = text.slice(0, fits);
+  const lastLine = Math.max(cut.lastIndexOf('\n'), cut.lastIndexOf('\r'));
+  const whole = lastLine > 0 ? cut.slice(0, lastLine) : cut;
+  return (Buffer.byteLength(contained(whole)) <= room ? whole : '').toWellFormed();
+}

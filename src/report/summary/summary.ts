@@ -1,0 +1,141 @@
+import { tally } from '../heading.ts';
+import { lastLines, oneLine } from '../text.ts';
+import { duration, ending } from '../words.ts';
+import { code, inert, preformatted } from './markdown.ts';
+import type { BuildRecord, StepRecord } from './record.ts';
+import { stepSummaries } from './step-summaries.ts';
+import { timeline } from './timeline.ts';
+
+export interface SummaryOptions {
+  /** How long the whole build took, in seconds. */
+  readonly seconds: number;
+  readonly cancelled: boolean;
+  /** The shell command that builds the same once more on this machine. */
+  readonly again?: string | undefined;
+  /** The shell command that tells of a result, for an id. */
+  readonly inspect?: ((id: string) => string) | undefined;
+  /** The shell command that prints the whole summary of a step, for the id of its result. */
+  readonly printSummary?: ((id: string) => string) | undefined;
+  /** The shell command that enters the files of a failed step, for an id. */
+  readonly enter?: ((id: string) => string) | undefined;
+}
+
+/** GitHub drops a summary of more than 1 MiB; this leaves room for what others wrote in the same step. */
+export const LONGEST_SUMMARY = 900 * 1024;
+
+const LOG_LINES = 60;
+/** As many failed steps are told of in full; with more the summary could outgrow its limit. */
+const MOST_FAILURES = 3;
+
+/** The job summary in GitHub's Markdown: what ran, what was cached, how long, when, how to look at what failed, and what steps tell. */
+export function summary(record: BuildRecord, options: SummaryOptions): string {
+  const frame = [title(record, options), ...result(record)];
+  const rest = [...failures(record, options), ...pictured(record), ...warned(record)];
+  const taken = bytes([...frame, ...rest].join('\n\n'));
+  const own = [...frame, ...stepTable(record.steps, LONGEST_SUMMARY - taken), ...rest].join('\n\n');
+  const parts = stepSummaries(record.steps, {
+    room: LONGEST_SUMMARY - bytes(own),
+    whole: options.printSummary,
+  });
+  return `${[own, ...parts].join('\n\n')}\n`;
+}
+
+function title(record: BuildRecord, { seconds, cancelled }: SummaryOptions): string {
+  const how = cancelled ? 'Cancelled' : record.id === undefined ? 'Failed' : 'Built';
+  const reports = record.steps.map(({ step, outcome }) => ({ ...step, outcome, seconds: 0 }));
+  return `### ${how} in ${duration(seconds)}: ${tally(reports)}`;
+}
+
+function result({ id, outputs }: BuildRecord): readonly string[] {
+  const names = Object.keys(outputs).slice(0, 100);
+  const line =
+    names.length === 0 ? [] : [`Outputs: ${names.map((name) => code(oneLine(name, 100))).join(', ')}`];
+  return id === undefined ? [] : [`Result ${code(id)}`, ...line];
+}
+
+/** The table of steps, as many rows as fit. What is left out is said, never dropped in silence. */
+function stepTable(steps: readonly StepRecord[], room: number): readonly string[] {
+  if (steps.length === 0) return [];
+  const rows = ['| | Operation | How it ended |', '| --: | :-- | :-- |'];
+  let left = room - 1000;
+  for (const [position, record] of steps.entries()) {
+    const row = stepRow(record);
+    left -= bytes(row) + 1;
+    if (left < 0)
+      return [rows.join('\n'), `The table ends here: ${steps.length - position} more steps do not fit.`];
+    rows.push(row);
+  }
+  return [rows.join('\n')];
+}
+
+function stepRow({ step, outcome, end }: StepRecord): string {
+  const build = step.build.length === 0 ? '' : `${code(oneLine(step.build.join('/'), 60))} `;
+  const how = end === undefined ? (outcome === 'not-run' ? 'not run' : outcome) : ending(step, end);
+  const mark = outcome === 'failed' ? `**${how}**` : how;
+  return `| ${step.index + 1} | ${build}${code(oneLine(step.operation, 160))} | ${mark} |`;
+}
+
+function failures(record: BuildRecord, options: SummaryOptions): readonly string[] {
+  const failed = record.steps.filter(({ outcome }) => outcome === 'failed');
+  const sections = failed.slice(0, MOST_FAILURES).flatMap((step) => failure(step, record, options));
+  const { error } = record;
+  if (failed.length > 0 || error === undefined || options.cancelled) return sections;
+  return [...sections, `#### What went wrong\n\n${inert(oneLine(error.message, 2000))}`, ...hint(error.hint)];
+}
+
+function failure(
+  { step, end, log }: StepRecord,
+  record: BuildRecord,
+  options: SummaryOptions,
+): readonly string[] {
+  const { at } = step;
+  const where = at.file === '' ? '' : ` at ${code(`${oneLine(at.file, 300)}:${at.line}:${at.column}`)}`;
+  const why =
+    end?.error === undefined ? [] : [inert(oneLine(end.error.message, 2000)), ...hint(end.error.hint)];
+  const { lines, left } = lastLines(log, LOG_LINES);
+  const words = left > 0 ? `The last ${lines.length} lines of its log:` : 'Its log:';
+  const tail = log === '' ? [] : [words, preformatted(lines.join('\n'))];
+  return [
+    `#### Step ${step.index + 1} failed${where}`,
+    ...why,
+    ...tail,
+    ...lookAtIt({ step, end }, record, options),
+  ];
+}
+
+function hint(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [inert(oneLine(text, 2000))];
+}
+
+function lookAtIt(
+  { step, end }: Pick<StepRecord, 'step' | 'end'>,
+  { steps }: BuildRecord,
+  { again, inspect, enter }: SummaryOptions,
+): readonly string[] {
+  const before = steps.findLast(
+    (one) => one.step.index < step.index && one.step.build.join('\0') === step.build.join('\0'),
+  );
+  const base = before?.end?.id;
+  const rerun =
+    again === undefined
+      ? []
+      : [`To run it once more, on the machine of this runner:\n\n${preformatted(again)}`];
+  if (end?.kept === true && end.id !== undefined && enter !== undefined)
+    return [`To look at the files that it left, for some hours:\n\n${preformatted(enter(end.id))}`, ...rerun];
+  if (base === undefined || inspect === undefined) return rerun;
+  return [...rerun, `To look at the files that it started from:\n\n${preformatted(inspect(base))}`];
+}
+
+function pictured({ steps }: BuildRecord): readonly string[] {
+  const picture = timeline(steps);
+  return picture === '' ? [] : [`#### When\n\n${picture}`];
+}
+
+function warned({ warnings }: BuildRecord): readonly string[] {
+  if (warnings.length === 0) return [];
+  return [`#### Warnings\n\n${warnings.map((warning) => `- ${inert(oneLine(warning, 1000))}`).join('\n')}`];
+}
+
+function bytes(text: string): number {
+  return Buffer.byteLength(text);
+}

@@ -1,0 +1,52 @@
+import type { Bound, StepBounds } from '../contract/request.ts';
+import type { BoundName, Limits } from '../contract/sandbox.ts';
+
+/** The names that inputs, flags and the owner's file share, in the order in which help texts tell them. */
+export const BOUND_NAMES = [
+  'memory',
+  'cpus',
+  'pids',
+  'step-timeout',
+  'log-size',
+] as const satisfies readonly BoundName[];
+
+/** The field that each name sets. */
+export const BOUND_KEYS = {
+  memory: 'memoryBytes',
+  cpus: 'cpus',
+  pids: 'pids',
+  'step-timeout': 'seconds',
+  'log-size': 'logBytes',
+} as const satisfies Readonly<Record<BoundName, keyof StepBounds>>;
+
+export interface TightenedBounds {
+  readonly bounds: StepBounds;
+  /** Those in which the owner's word counts, since the job asked for more or for nothing. */
+  readonly ownersBounds: readonly BoundName[];
+}
+
+/**
+ * The bounds of a job's steps: the job can go below what the machine's owner set, and never above. Where the owner set
+ * nothing, the job's wish counts.
+ */
+export function tighten(owners: StepBounds | undefined, asked: StepBounds | undefined): TightenedBounds {
+  const bounds: { -readonly [Key in keyof StepBounds]: StepBounds[Key] } = {};
+  const ownersBounds: BoundName[] = [];
+  for (const name of BOUND_NAMES) {
+    const key = BOUND_KEYS[name];
+    const [owner, job] = [owners?.[key], asked?.[key]];
+    const isOwners = owner !== undefined && (job === undefined || infinite(job) > infinite(owner));
+    const bound = isOwners ? owner : job;
+    if (bound !== undefined) bounds[key] = bound;
+    if (isOwners) ownersBounds.push(name);
+  }
+  return { bounds, ownersBounds };
+}
+
+/** The same with infinity for no bound, as the engine and the sandbox have them. */
+export function limitsFor(bounds: StepBounds): Limits & { readonly logBytes?: number | undefined } {
+  const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)] as const);
+  return Object.fromEntries(entries);
+}
+
+const infinite = (bound: Bound) => (bound === 'none' ? Number.POSITIVE_INFINITY : bound);

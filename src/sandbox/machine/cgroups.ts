@@ -1,0 +1,90 @@
+import type { Limits } from '../../contract/sandbox.ts';
+import { ObuilderError } from '../../errors.ts';
+
+/** The kernel's control groups, as the runtime will see them. */
+export interface Cgroups {
+  readonly layout: 'v1' | 'hybrid' | 'v2' | 'none';
+  /** The controllers that can be used. */
+  readonly controllers: ReadonlySet<string>;
+  /** The directories where the runtime makes the groups of steps: the worker's own, or beside it on version 2. */
+  readonly bases: readonly string[];
+}
+
+interface MountLine {
+  readonly point: string;
+  readonly type: string;
+  readonly options: readonly string[];
+}
+
+/**
+ * Works out the layout from the text of /proc/self/mountinfo (proc_pid_mountinfo(5)), of /proc/self/cgroup (cgroups(7)), and, for
+ * version 2, of `cgroup.controllers` at its root.
+ */
+export function readCgroups(texts: {
+  readonly mountinfo: string;
+  readonly self: string;
+  readonly controllers: string;
+}): Cgroups {
+  const mounts = texts.mountinfo.split('\n').flatMap(parseMount);
+  const unified = mounts.find(({ type }) => type === 'cgroup2');
+  const own = parseOwn(texts.self);
+  if (unified?.point === '/sys/fs/cgroup') {
+    const controllers = new Set(texts.controllers.split(/\s+/).filter((name) => name !== ''));
+    const path = own.get('') ?? '/';
+    return {
+      layout: 'v2',
+      controllers,
+      bases: [parentOf(`${unified.point}${path === '/' ? '' : path}`, path)],
+    };
+  }
+  const legacy = mounts.filter(({ type }) => type === 'cgroup');
+  if (legacy.length === 0) return { layout: 'none', controllers: new Set(), bases: [] };
+  const controllers = new Set<string>();
+  const bases: string[] = [];
+  for (const { point, options } of [...legacy, ...(unified ? [unified] : [])]) {
+    const names = options.filter((name) => own.has(name));
+    for (const name of names) controllers.add(name);
+    const path = own.get(names[0] ?? '') ?? '/';
+    bases.push(`${point}${path === '/' ? '' : path}`);
+  }
+  return { layout: unified ? 'hybrid' : 'v1', controllers, bases };
+}
+
+/** The runtime puts a relative path beside the worker's own group on version 2, where inner groups hold no processes. */
+function parentOf(directory: string, path: string): string {
+  return path === '/' ? directory : directory.slice(0, directory.lastIndexOf('/'));
+}
+
+function parseMount(line: string): readonly MountLine[] {
+  const [before, after] = line.split(' - ');
+  const point = before?.split(' ')[4];
+  const [type, , options] = after?.split(' ') ?? [];
+  return point && type ? [{ point, type, options: options?.split(',') ?? [] }] : [];
+}
+
+/** From controller, or `name=…`, or the empty string for version 2, to the path of the group. */
+function parseOwn(text: string): ReadonlyMap<string, string> {
+  const own = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const match = /^\d+:([^:]*):(.*)$/.exec(line);
+    for (const name of match?.[1]?.split(',') ?? []) own.set(name, match?.[2] ?? '/');
+  }
+  return own;
+}
+
+/** @throws ObuilderError `sandbox-failed` for a limit that this machine has no controller for */
+export function checkLimits(limits: Limits | undefined, cgroups: Cgroups): void {
+  const wanted = [
+    ['memory', limits?.memoryBytes],
+    ['cpu', limits?.cpus],
+    ['pids', limits?.pids],
+  ] as const;
+  for (const [controller, value] of wanted) {
+    if (value === undefined || value === Number.POSITIVE_INFINITY || cgroups.controllers.has(controller))
+      continue;
+    throw new ObuilderError('sandbox-failed', `this machine cannot limit a step's ${controller}`, {
+      value: String(value),
+      hint: `Turn on the ${controller} controller of cgroups, or leave that limit out.`,
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import type { Limits } from '../../contract/sandbox.ts';
+import { readCeilings } from '../runc/ceilings.ts';
+import type { Machine } from '../runc/config.ts';
+import { DEFAULT_LIMITS } from '../runc/limits.ts';
+import { type Cgroups, readCgroups } from './cgroups.ts';
+
+/** What was found out about this machine; it does not change while we run. */
+export interface Surroundings {
+  readonly cgroups: Cgroups;
+  machineFor(limits: Limits | undefined): Machine;
+}
+
+export function lookAround(architecture: string): Surroundings {
+  const cgroups = readCgroups({
+    mountinfo: read('/proc/self/mountinfo'),
+    self: read('/proc/self/cgroup'),
+    controllers: read('/sys/fs/cgroup/cgroup.controllers'),
+  });
+  const fixed = {
+    architecture,
+    pids: cgroups.controllers.has('pids'),
+    memoryBytes: cgroups.controllers.has('memory') ? defaultMemory() : undefined,
+    // The first line is the heading.
+    swap: read('/proc/swaps').trim().split('\n').length > 1,
+    // A kernel for x64 that runs programs of 32 bits has this setting for them.
+    narrow: architecture !== 'x64' || existsSync('/proc/sys/abi/vsyscall32'),
+    cgroupNamespace: existsSync('/proc/self/ns/cgroup'),
+    ceilings: readCeilings({
+      limits: read('/proc/self/limits'),
+      status: read('/proc/self/status'),
+      openFiles: read('/proc/sys/fs/nr_open'),
+    }),
+  };
+  return {
+    cgroups,
+    // Programs look there for their limits. On v2 it is a single mount.
+    machineFor: (limits) => ({
+      ...fixed,
+      showCgroups:
+        cgroups.layout === 'v2' ||
+        (cgroups.layout !== 'none' &&
+          [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit))),
+    }),
+  };
+}
+
+/** A share of the memory of this machine, or of the control group that holds this process. */
+function defaultMemory(): number {
+  const most = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.floor(most * DEFAULT_LIMITS.memoryShare);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

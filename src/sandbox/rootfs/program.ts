@@ -1,0 +1,81 @@
+import { lstatSync } from 'node:fs';
+import { ObuilderError } from '../../errors.ts';
+import { isBase } from '../runc/mounts.ts';
+import { resolveInside } from './inside.ts';
+
+/** Where a program is looked for when the step has no PATH: Docker's default. Nothing is added to its environment for that. */
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Where env(1) looks when it has no PATH. */
+const ENV_PATH = '/bin:/usr/bin';
+
+/** As in env(1) and the shells: the program was not found. */
+const NOT_FOUND = 127;
+
+const HINT = 'Where the image has a shell but no bash, put (shell /bin/sh -c) before the first run.';
+
+export interface Launch {
+  readonly rootfs: string;
+  readonly argv: readonly string[];
+  readonly env: readonly (readonly [string, string])[];
+  /** Paths inside that mounts cover: what is below them cannot be looked at from here. */
+  readonly covered: ReadonlySet<string>;
+}
+
+/**
+ * The file that a step's argv names, as an absolute path inside, or relative to the step's directory if it is written so.
+ *
+ * @throws ObuilderError `sandbox-failed` when the image has no such program
+ */
+export function findProgram(step: Launch): string {
+  const name = step.argv[0] ?? '';
+  if (!name.includes('/')) {
+    const found = lookUp(step, name, pathOf(step) ?? DEFAULT_PATH);
+    if (found === undefined || name === '') throw missing(name);
+    return found;
+  }
+  if (name.startsWith('/') && !mayBeProgram(step, name)) throw missing(name);
+  return name;
+}
+
+/**
+ * The error for a step that ended because `env` did not find the shell, as it does for `/usr/bin/env bash -c` in an image
+ * without bash. The command itself never ran then.
+ */
+export function missingShell(code: number, step: Launch): ObuilderError | undefined {
+  const [env, shell] = step.argv;
+  if (code !== NOT_FOUND || !env?.endsWith('/env') || !shell || /^-|[/=]/.test(shell)) return undefined;
+  return lookUp(step, shell, pathOf(step) ?? ENV_PATH) === undefined ? missing(shell) : undefined;
+}
+
+const missing = (name: string) =>
+  new ObuilderError('sandbox-failed', `the image has no program ${name}`, { value: name, hint: HINT });
+
+const pathOf = (step: Launch) => step.env.find(([name]) => name === 'PATH')?.[1];
+
+function lookUp(step: Launch, name: string, path: string): string | undefined {
+  const candidates = path.split(':').filter((directory) => directory.startsWith('/'));
+  return candidates.map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
+}
+
+/** Whether a path is an executable file, as far as can be seen; below a slot or the like only what is asked for outright. */
+function mayBeProgram(step: Launch, file: string): boolean {
+  try {
+    const found = resolveInside(step.rootfs, file, step.covered);
+    if (found.under === undefined) return isProgram(step.rootfs, found.path);
+    // A program below /proc may be the runtime itself, or a file of the host that the runtime has open.
+    return step.argv[0] === file && !isBase(found.under);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a path inside leads to an executable regular file. */
+function isProgram(rootfs: string, file: string): boolean {
+  try {
+    const stats = lstatSync(rootfs + resolveInside(rootfs, file).path, { throwIfNoEntry: false });
+    return stats?.isFile() === true && (stats.mode & 0o111) !== 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { runProgram } from '../../host/process/run.ts';
+
+/** What this machine says of AppArmor, as the kernel shows it. */
+export interface AppArmorFacts {
+  /** The text of /sys/module/apparmor/parameters/enabled; empty on a kernel without it. */
+  readonly enabled: string;
+  /** The loaded profiles with their modes, one a line. */
+  readonly profiles: string;
+  /** The profile of this process, with its mode. */
+  readonly own: string;
+  /** Whether the parser knows policies by version, as since AppArmor 3. */
+  readonly hasVersions: boolean;
+}
+
+/** What is done about AppArmor here. */
+export type AppArmorPlan =
+  | { readonly kind: 'not-in-use' }
+  | { readonly kind: 'loaded'; readonly profile: string }
+  | { readonly kind: 'to-load'; readonly profile: string; readonly text: string };
+
+/** A profile is named by its content, so that one of an older version is never taken for it. */
+export function planAppArmor(facts: AppArmorFacts): AppArmorPlan {
+  if (facts.enabled.trim() !== 'Y') return { kind: 'not-in-use' };
+  const own = facts.own.replace(/ \(\w+\)\s*$/, '').replace(/[\0\n]/g, '');
+  const rules = profileRules(own === '' ? 'unconfined' : own);
+  const digest = createHash('sha256').update(rules.join('\n')).digest('hex').slice(0, 12);
+  const profile = `obuilder-action-step-${digest}`;
+  if (facts.profiles.split('\n').includes(`${profile} (enforce)`)) return { kind: 'loaded', profile };
+  return { kind: 'to-load', profile, text: profileText(profile, rules, facts.hasVersions) };
+}
+
+/**
+ * What steps may do, as far as AppArmor decides it. Most is for the other walls. This one stands where they have gaps: families
+ * of sockets also by `socketcall`, mounts, and the kernel's files should a path to them ever lie open.
+ */
+function profileRules(worker: string): readonly string[] {
+  const signallers = [...new Set(['unconfined', 'runc', 'crun', worker])].filter((name) =>
+    /^[\w./-]+$/.test(name),
+  );
+  return [
+    'file,',
+    'capability,',
+    'umount,',
+    'network,',
+    'deny network alg,',
+    'deny network vsock,',
+    'deny mount,',
+    // Ours ends a step; its own processes may end each other.
+    ...signallers.map((name) => `signal (receive) peer=${name},`),
+    'signal (send, receive) peer=@{profile_name},',
+    'ptrace (trace, read, tracedby, readby) peer=@{profile_name},',
+    // A process writes about itself in a directory of its number; the rest of /proc is the machine's.
+    'deny /proc/* w,',
+    'deny /proc/[^1-9s]** w,',
+    'deny /proc/sy[^s]** w,',
+    'deny /proc/sys/** w,',
+    'deny /proc/sysrq-trigger rwklx,',
+    'deny /proc/kcore rwklx,',
+    'deny /proc/keys r,',
+    'deny /sys/** wklx,',
+    'deny /sys/firmware/** r,',
+    'deny /sys/kernel/security/** r,',
+    'deny /sys/devices/virtual/powercap/** r,',
+  ];
+}
+
+function profileText(name: string, rules: readonly string[], hasVersions: boolean): string {
+  const lines = rules.map((rule) => `  ${rule.replaceAll('@{profile_name}', name)}`);
+  // In later versions of the language, `network` no longer covers sockets of this machine.
+  const version = hasVersions ? ['abi <abi/3.0>,', ''] : [];
+  return [
+    ...version,
+    `profile ${name} flags=(attach_disconnected, mediate_deleted) {`,
+    ...lines,
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** What became of it: the profile that steps run under, or why there is none. */
+export interface AppArmorWall {
+  readonly profile: string | undefined;
+  /** For people. */
+  readonly says: string;
+}
+
+/** Loads the profile of steps unless it is there. A machine where that fails keeps its other walls. */
+export async function raiseAppArmor(): Promise<AppArmorWall> {
+  const plan = planAppArmor(readFacts());
+  if (plan.kind === 'not-in-use')
+    return { profile: undefined, says: 'AppArmor is not in use on this machine' };
+  if (plan.kind === 'to-load') {
+    try {
+      await runProgram('apparmor_parser', ['--replace', '--skip-cache', '--quiet'], { input: plan.text });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return {
+        profile: undefined,
+        says: `AppArmor has no profile for steps, because it cannot be loaded: ${reason}`,
+      };
+    }
+  }
+  return { profile: plan.profile, says: `AppArmor (${plan.profile})` };
+}
+
+function readFacts(): AppArmorFacts {
+  const enabled = read('/sys/module/apparmor/parameters/enabled');
+  if (enabled.trim() !== 'Y') return { enabled, profiles: '', own: '', hasVersions: false };
+  return {
+    enabled,
+    profiles: read('/sys/kernel/security/apparmor/profiles'),
+    own: read('/proc/self/attr/current'),
+    hasVersions: existsSync('/etc/apparmor.d/abi/3.0'),
+  };
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

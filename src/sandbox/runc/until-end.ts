@@ -1,0 +1,50 @@
+import type { SandboxRequest } from '../../contract/sandbox.ts';
+import type { StreamChild } from '../../host/process/stream.ts';
+import { killStep } from './kill.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Why we ended a step ourselves. */
+export type Stopped = 'cancelled' | 'timed-out';
+
+/** setTimeout takes no more; it is 24 days. */
+const MAX_MILLISECONDS = 2 ** 31 - 1;
+
+/** Waits until a step has ended, and ends it when it is cancelled or its time is up, whichever comes first. */
+export async function untilEnd(
+  child: StreamChild,
+  request: Pick<SandboxRequest, 'signal' | 'limits'>,
+  step: { readonly runtime: Runtime; readonly name: string; readonly pidFile: string },
+) {
+  let stopped: Stopped | undefined;
+  let ended = false;
+  let killing: Promise<void> = Promise.resolve();
+  const stop = (reason: Stopped) => {
+    if (stopped !== undefined || ended) return;
+    stopped = reason;
+    killing = killStep(step.runtime, {
+      name: step.name,
+      runtimePid: child.pid,
+      pidFile: step.pidFile,
+      hasEnded: () => ended || child.hasExited(),
+    });
+    // Looked at below, once the process has ended; until then a failure is nobody's.
+    killing.catch(() => undefined);
+  };
+  const onAbort = () => stop('cancelled');
+  request.signal?.addEventListener('abort', onAbort);
+  if (request.signal?.aborted) onAbort();
+  const seconds = request.limits?.seconds;
+  const timer =
+    seconds === undefined || seconds === Number.POSITIVE_INFINITY
+      ? undefined
+      : setTimeout(() => stop('timed-out'), Math.min(seconds * 1000, MAX_MILLISECONDS));
+  try {
+    const { code, signal } = await child.ended;
+    ended = true;
+    await killing;
+    return { code, signal, stopped };
+  } finally {
+    clearTimeout(timer);
+    request.signal?.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SandboxRequest, UserNamespaceMode } from '../../contract/sandbox.ts';
+import { asObuilderError, ObuilderError } from '../../errors.ts';
+import { isOverlayMount, remakeOverlay } from '../../host/overlay.ts';
+import { mountOf } from '../../host/probes.ts';
+import { makeUserNamespace } from '../../host/user-namespace.ts';
+import { newStepName } from '../machine/names.ts';
+import type { Machine } from '../runc/config.ts';
+import type { Runtime } from '../runc/runtime.ts';
+import { tryEnclosure } from '../trial.ts';
+import type { UserNamespace } from './enclose.ts';
+import { STEP_IDS } from './ids.ts';
+
+interface WallOptions {
+  readonly mode: UserNamespaceMode;
+  readonly runtime: Runtime;
+  /** Where it is noted, until the machine is started anew, which kinds of store a trial succeeded in. */
+  readonly notes: string;
+  /** Told once whether steps have it, and why not. */
+  readonly onNotice: (text: string) => void;
+}
+
+const WITHOUT = 'Steps run without a user namespace, so root in them is root to the kernel';
+
+type Place = Pick<SandboxRequest, 'rootfs' | 'scratch'>;
+
+/** Gives what the steps of a place need for the second wall, undefined where it cannot be built there. */
+export type SecondWall = (place: Place, machine: Machine) => Promise<UserNamespace | undefined>;
+
+/** A trial is made once for each file system and kind of volume. */
+export function secondWall(options: WallOptions): SecondWall {
+  if (options.mode === 'never') {
+    options.onNotice(`${WITHOUT}, as asked.`);
+    return async () => undefined;
+  }
+  const known = new Map<string, Promise<UserNamespace | undefined>>();
+  let namespace: Promise<string> | undefined;
+  const namespaceIn = (scratch: string) => {
+    mkdirSync(scratch, { recursive: true, mode: 0o700 });
+    namespace ??= makeUserNamespace(path.join(scratch, `${newStepName()}.start`), STEP_IDS);
+    return namespace;
+  };
+  const build = async (place: Place, key: string, machine: Machine) => {
+    try {
+      const userNamespace = { path: await namespaceIn(place.scratch), overlayAt: remakeOverlay };
+      const note = path.join(options.notes, key);
+      const tried = whatIsTried(options.runtime, place);
+      if (readOrNothing(note) !== tried) {
+        const context = { runtime: options.runtime, machine, userNamespace };
+        await tryEnclosure({ directory: place.scratch, isOverlay: isOverlayMount(place.rootfs) }, context);
+        mkdirSync(options.notes, { recursive: true, mode: 0o700 });
+        writeFileSync(note, tried, { mode: 0o600 });
+      }
+      options.onNotice('Root in a step is nobody on this machine: steps have a user namespace.');
+      return userNamespace;
+    } catch (error) {
+      return withoutWall(error, options);
+    }
+  };
+  return (place, machine) => {
+    const key = keyOf(place);
+    const found = known.get(key) ?? build(place, key, machine);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function withoutWall(error: unknown, { mode, onNotice }: WallOptions): undefined {
+  const { message, cause, code } = asObuilderError(error);
+  if (code === 'tool-missing' || code === 'cancelled') throw error;
+  if (mode === 'always') {
+    throw new ObuilderError('sandbox-failed', `steps cannot have a user namespace here: ${message}`, {
+      hint: 'Mend what `doctor` says this machine lacks. Or, where the owner of the machine allows it, build with: user-namespace auto.',
+      cause,
+    });
+  }
+  onNotice(`${WITHOUT}: ${message}.`);
+  return undefined;
+}
+
+function keyOf({ rootfs, scratch }: Place): string {
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  return `${statSync(scratch).dev}-${isOverlayMount(rootfs) ? 'overlay' : 'plain'}`;
+}
+
+/** What a trial holds for: this program, which an update replaces, on this mount, whose device number others may get. */
+function whatIsTried({ program }: Runtime, { scratch }: Place): string {
+  const { mtimeMs, size } = statSync(program, { throwIfNoEntry: false }) ?? {};
+  const mount = mountOf(realpathSync(scratch));
+  return `${JSON.stringify([program, size, mtimeMs, mount?.device, mount?.type, mount?.directory])}\n`;
+}
+
+function readOrNothing(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

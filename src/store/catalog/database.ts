@@ -1,0 +1,254 @@
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { ObuilderError } from '../../errors.ts';
+import { tryLock } from '../../host/lock.ts';
+import { makeDatabaseFile, sqliteCode, tellingWhy } from '../../host/sqlite.ts';
+import { foundNoSpace } from '../../volume/fault.ts';
+import type { Layout } from '../layout.ts';
+import { reconcile } from './reconcile.ts';
+
+const SCHEMA_VERSION = 2;
+const BUSY_MILLISECONDS = 20_000;
+
+/** Nothing is synced: the files are the truth, and after a reboot the catalog is compared with them. */
+const SETTINGS = 'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF';
+
+/** The fact that says when the catalog was made anew, in milliseconds since the epoch. */
+export const MADE_AT = 'made-at';
+
+const schema = `
+  CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE result (id TEXT PRIMARY KEY, parent TEXT, meta TEXT NOT NULL, committed INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE claim (id TEXT PRIMARY KEY, owner TEXT NOT NULL, draft TEXT, base TEXT) WITHOUT ROWID;
+  CREATE INDEX claim_owner ON claim (owner);
+  CREATE INDEX claim_base ON claim (base);
+  CREATE TABLE hold (id TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (id, owner)) WITHOUT ROWID;
+  CREATE INDEX hold_owner ON hold (owner);
+  CREATE TABLE memo (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, key));
+  CREATE INDEX memo_used ON memo (used, bytes);
+  CREATE TABLE memo_value (number INTEGER PRIMARY KEY, value TEXT NOT NULL);
+`;
+
+/**
+ * Who has made or used what. A thing is the id of a result, or a slot or a failure with its kind in front. A catalog that was
+ * rebuilt knows nobody: then a thing is everybody's.
+ */
+const USED_BY = `
+  CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
+`;
+
+/** SQLITE_CORRUPT, SQLITE_NOTADB and SQLITE_FORMAT. */
+const DAMAGE_CODES: readonly (number | undefined)[] = [11, 26, 24];
+/** A missing table gives it, as any fault in a statement does. */
+const SQLITE_ERROR = 1;
+
+/** Whether an error comes from a file that is damaged: by its code, or because the file lacks parts of the schema. */
+function isDamage(error: unknown, { database }: Handle): boolean {
+  const code = sqliteCode(error);
+  return DAMAGE_CODES.includes(code) || (code === SQLITE_ERROR && !hasSchema(database));
+}
+
+const COLUMNS =
+  'SELECT t.name AS "table", c.name AS "column" FROM sqlite_schema t, pragma_table_info(t.name) c';
+
+/** Whether a database has all tables and columns of the schema. */
+function hasSchema(database: DatabaseSync): boolean {
+  const model = new DatabaseSync(':memory:');
+  try {
+    model.exec(schema);
+    model.exec(USED_BY);
+    const columnsOf = (of: DatabaseSync) =>
+      of
+        .prepare(COLUMNS)
+        .all()
+        .map((row) => `${row['table']}.${row['column']}`);
+    const present = new Set(columnsOf(database));
+    return columnsOf(model).every((column) => present.has(column));
+  } catch (error) {
+    if (sqliteCode(error) === undefined) throw error;
+    return false;
+  } finally {
+    model.close();
+  }
+}
+
+/**
+ * An open catalog database that mends itself. It has a rollback journal, not a write-ahead log: the index of that is
+ * mapped memory, and on a copy-on-write file system that is full a write to mapped memory kills the process (SIGBUS).
+ */
+export interface Database {
+  /** Runs `work`; where the file turns out to be damaged, it is rebuilt from the results and `work` runs once more. */
+  run<T>(work: (prepare: (sql: string) => StatementSync) => T): T;
+  /** The same in one write transaction. */
+  write<T>(work: (prepare: (sql: string) => StatementSync) => T): T;
+  close(): void;
+}
+
+interface Place {
+  readonly layout: Layout;
+  readonly bootId: string;
+  /** Told what was lost and made right. */
+  readonly onNotice: (text: string) => void;
+}
+
+interface Handle {
+  readonly inode: number;
+  readonly database: DatabaseSync;
+  readonly prepare: (sql: string) => StatementSync;
+}
+
+/** Opens the catalog; a lost or damaged one, or one that a power cut may have hurt, is first made right. */
+export function openDatabase(layout: Layout, onNotice: (text: string) => void = () => undefined): Database {
+  const place: Place = {
+    layout,
+    onNotice,
+    bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
+  };
+  let handle = tellingWhy(layout.catalog, () => openGood(place) ?? openMended(place));
+  const run: Database['run'] = (work) =>
+    tellingWhy(layout.catalog, () => {
+      try {
+        return work(handle.prepare);
+      } catch (error) {
+        if (!isDamage(error, handle)) throw error;
+        handle.database.close();
+        handle = openMended(place, handle.inode);
+        return work(handle.prepare);
+      }
+    });
+  return {
+    run,
+    write: (work) => run((prepare) => inTransaction(handle.database, () => work(prepare))),
+    close: () => {
+      if (handle.database.isOpen) handle.database.close();
+    },
+  };
+}
+
+function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    database.exec('COMMIT');
+    return value;
+  } catch (error) {
+    // A transaction that failed for lack of space has been rolled back by SQLite itself.
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function openHandle(layout: Layout): Handle {
+  makeDatabaseFile(layout.catalog);
+  const database = new DatabaseSync(layout.catalog, { timeout: BUSY_MILLISECONDS });
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  return { inode: inodeOf(layout), database, prepare };
+}
+
+/** The catalog as it is, or undefined where it must be looked into first. Costs the same whatever its size. */
+function openGood({ layout, bootId }: Place): Handle | undefined {
+  if (!existsSync(layout.catalog)) return undefined;
+  const handle = openHandle(layout);
+  try {
+    handle.database.exec(SETTINGS);
+    const version = handle.prepare('PRAGMA user_version').get()?.['user_version'];
+    const boot =
+      version === SCHEMA_VERSION
+        ? handle.prepare(`SELECT value FROM fact WHERE name = 'boot'`).get()
+        : undefined;
+    if (boot?.['value'] === bootId) {
+      // Stores of earlier releases lack this table.
+      handle.database.exec(USED_BY);
+      return handle;
+    }
+    handle.database.close();
+    return undefined;
+  } catch (error) {
+    const isDamaged = isDamage(error, handle);
+    handle.database.close();
+    if (isDamaged) return undefined;
+    throw error;
+  }
+}
+
+/** @param damaged the inode of a catalog that is known to be damaged, however sound it looks */
+function openMended(place: Place, damaged?: number): Handle {
+  const { layout } = place;
+  const lock = tryLock(layout.repairLock, BUSY_MILLISECONDS);
+  if (lock === undefined) {
+    throw new ObuilderError(
+      'store-unavailable',
+      `another process has been repairing ${layout.root} for long`,
+      {
+        value: layout.root,
+        hint: 'See whether a build hangs on this machine, and try again.',
+      },
+    );
+  }
+  try {
+    // Another process may have mended it while we waited for the lock.
+    const isDamaged = damaged !== undefined && damaged === inodeOf(layout);
+    const good = isDamaged ? undefined : openGood(place);
+    return good ?? mend(place, isDamaged);
+  } finally {
+    lock.release();
+  }
+}
+
+function inodeOf(layout: Layout): number {
+  return statSync(layout.catalog, { throwIfNoEntry: false })?.ino ?? 0;
+}
+
+function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
+  const state = isDamaged ? 'damaged' : soundness(layout);
+  if (state === 'damaged')
+    for (const suffix of ['', '-journal']) rmSync(layout.catalog + suffix, { force: true });
+  const handle = openHandle(layout);
+  const { database, prepare } = handle;
+  try {
+    database.exec(SETTINGS);
+    const results = inTransaction(database, () => {
+      if (versionOf(prepare) !== SCHEMA_VERSION) database.exec(schema);
+      database.exec(USED_BY);
+      const fact = prepare('INSERT OR REPLACE INTO fact VALUES (?, ?)');
+      if (state !== 'sound') fact.run(MADE_AT, String(Date.now()));
+      fact.run('boot', bootId);
+      database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+      return reconcile(layout, prepare);
+    });
+    if (state !== 'sound' && results > 0)
+      onNotice(`the store's catalog was ${state}; it was rebuilt from the ${results} results on disk`);
+    return handle;
+  } catch (error) {
+    // On a full disk a sound catalog serves as it is, so that results can be pruned; the next opening compares it.
+    if (state === 'sound' && foundNoSpace(error)) return handle;
+    database.close();
+    throw error;
+  }
+}
+
+function versionOf(prepare: Handle['prepare']): unknown {
+  return prepare('PRAGMA user_version').get()?.['user_version'];
+}
+
+/** What a catalog in doubt is like; all but a sound one is made anew. A whole check. */
+function soundness(layout: Layout): 'sound' | 'missing' | 'damaged' {
+  if (!existsSync(layout.catalog)) return 'missing';
+  const { database, prepare } = openHandle(layout);
+  try {
+    if (versionOf(prepare) !== SCHEMA_VERSION) return 'damaged';
+    const isSound = prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok';
+    return isSound ? 'sound' : 'damaged';
+  } catch {
+    return 'damaged';
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,78 @@
+import type { StatementSync } from 'node:sqlite';
+import type { Memo } from '../../contract/store.ts';
+import { foundNoSpace } from '../../volume/fault.ts';
+import type { Database } from './database.ts';
+
+/** All values together; the least recently used go first. */
+const MOST_BYTES = 128 * 1024 * 1024;
+/** A use is written down at this grain, in milliseconds, so that recalling mostly writes nothing. */
+const USE_GRAIN = 3_600_000;
+
+type Prepare = (sql: string) => StatementSync;
+
+interface Fact {
+  readonly kind: string;
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Facts in the catalog's file. Values stand in a table of their own, so that marking a use does not rewrite them. */
+export function makeMemo(database: Database, mostBytes = MOST_BYTES): Memo {
+  return {
+    recall: (kind, key) => database.run((prepare) => recall(prepare, kind, key)),
+    remember: (kind, key, value) => {
+      try {
+        if (database.run((prepare) => recall(prepare, kind, key)) === value) return;
+        database.write((prepare) => {
+          replace(prepare, { kind, key, value }, mostBytes);
+          trim(prepare, mostBytes);
+        });
+      } catch (error) {
+        // What is not remembered costs time only: no build fails for it.
+        if (!foundNoSpace(error)) throw error;
+      }
+    },
+  };
+}
+
+function recall(prepare: Prepare, kind: string, key: string): string | undefined {
+  const row = prepare(
+    'SELECT number, used, value FROM memo JOIN memo_value USING (number) WHERE kind = ? AND key = ?',
+  ).get(kind, key);
+  if (row === undefined) return undefined;
+  const now = Date.now();
+  if (Number(row['used']) < now - USE_GRAIN) markUsed(prepare, Number(row['number']), now);
+  return String(row['value']);
+}
+
+function markUsed(prepare: Prepare, number: number, now: number): void {
+  try {
+    prepare('UPDATE memo SET used = ? WHERE number = ?').run(now, number);
+  } catch (error) {
+    if (!foundNoSpace(error)) throw error;
+  }
+}
+
+function replace(prepare: Prepare, { kind, key, value }: Fact, mostBytes: number): void {
+  const old = prepare('SELECT number FROM memo WHERE kind = ? AND key = ?').get(kind, key);
+  if (old !== undefined) drop(prepare, Number(old['number']));
+  const bytes = Buffer.byteLength(value);
+  if (bytes > mostBytes) return;
+  const add = prepare('INSERT INTO memo (kind, key, bytes, used) VALUES (?, ?, ?, ?)');
+  const { lastInsertRowid } = add.run(kind, key, bytes, Date.now());
+  prepare('INSERT INTO memo_value (number, value) VALUES (?, ?)').run(lastInsertRowid, value);
+}
+
+function trim(prepare: Prepare, mostBytes: number): void {
+  let excess = Number(prepare('SELECT sum(bytes) AS n FROM memo').get()?.['n'] ?? 0) - mostBytes;
+  if (excess <= 0) return;
+  for (const old of prepare('SELECT number, bytes FROM memo ORDER BY used, number').all()) {
+    if (excess <= 0) return;
+    excess -= Number(old['bytes']);
+    drop(prepare, Number(old['number']));
+  }
+}
+
+function drop(prepare: Prepare, number: number): void {
+  for (const table of ['memo', 'memo_value']) prepare(`DELETE FROM ${table} WHERE number = ?`).run(number);
+}

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import type { StatementSync } from 'node:sqlite';
+import { isSafeId, type Layout, ROOTFS } from '../layout.ts';
+import { commitTime, parseMeta, readMeta } from '../meta.ts';
+
+type Prepare = (sql: string) => StatementSync;
+
+/** Owner of what was found broken among the results: nobody has that name, so the next repair removes it. */
+const NOBODY = 'lost';
+
+/** True for a directory that holds a whole result. A rename put it there, so what is there is whole unless damaged. */
+function isWhole(directory: string): boolean {
+  return existsSync(path.join(directory, ROOTFS)) && readMeta(directory) !== undefined;
+}
+
+/**
+ * Makes the catalog's results those that are on disk. Runs inside a transaction; damaged results are put aside.
+ *
+ * @returns how many results there are
+ */
+export function reconcile(layout: Layout, prepare: Prepare): number {
+  let count = 0;
+  const known = new Set(
+    prepare('SELECT id FROM result')
+      .all()
+      .map(({ id }) => String(id)),
+  );
+  const add = prepare('INSERT INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)');
+  for (const id of readdirSync(layout.results)) {
+    const directory = path.join(layout.results, id);
+    if (!isSafeId(id) || !isWhole(directory)) {
+      putAside(layout, directory);
+      continue;
+    }
+    count += 1;
+    if (!known.delete(id)) {
+      const time = commitTime(directory);
+      const text = readMeta(directory) ?? '';
+      add.run(id, parseMeta(text)?.parent ?? null, text, time, time);
+    }
+  }
+  const drop = prepare('DELETE FROM result WHERE id = ?');
+  for (const id of known) drop.run(id);
+  return count;
+}
+
+function putAside(layout: Layout, directory: string): void {
+  for (let number = 0; ; number += 1) {
+    const aside = path.join(layout.tmp, `${NOBODY}-${number}`);
+    if (existsSync(aside)) continue;
+    renameSync(directory, aside);
+    return;
+  }
+}

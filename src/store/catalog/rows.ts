@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import type { StatementSync } from 'node:sqlite';
+import type { Result } from '../../contract/store.ts';
+import { type Layout, META, ROOTFS } from '../layout.ts';
+import { commitTime, parseMeta, readMeta, toResult } from '../meta.ts';
+
+export type Prepare = (sql: string) => StatementSync;
+export type Row = Readonly<Record<string, unknown>>;
+
+// Joined by hand here and in `toResult`: with hundreds of cached steps this is what a build spends its time on.
+export const directoryOf = (layout: Layout, id: string) => `${layout.results}/${id}`;
+
+/** The result of a row, or undefined where its files are gone. */
+export function fromRow(layout: Layout, row: Row): Result | undefined {
+  const id = String(row['id']);
+  const directory = directoryOf(layout, id);
+  if (!existsSync(`${directory}/${META}`) || !existsSync(`${directory}/${ROOTFS}`)) return undefined;
+  const meta = parseMeta(String(row['meta']));
+  return meta === undefined ? undefined : toResult(id, directory, meta);
+}
+
+/** Enters a result that is on disk. A process may have died, or lost its catalog, between the rename and the entry. */
+export function adopt(layout: Layout, prepare: Prepare, id: string): Result | undefined {
+  const directory = directoryOf(layout, id);
+  const text = existsSync(`${directory}/${ROOTFS}`) ? readMeta(directory) : undefined;
+  const meta = text === undefined ? undefined : parseMeta(text);
+  if (text === undefined || meta === undefined) return undefined;
+  const add = prepare(
+    'INSERT OR REPLACE INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)',
+  );
+  add.run(id, meta.parent ?? null, text, commitTime(directory), Date.now());
+  return toResult(id, directory, meta);
+}

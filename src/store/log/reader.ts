@@ -1,0 +1,43 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { isSafeId, type Layout, LOG } from '../layout.ts';
+
+const LARGEST_PIECE = 128 * 1024;
+
+/**
+ * The log of a result in pieces, which may be of any length; undefined where it was lost. The catalog is not asked, since a build
+ * has asked it already for all its steps at once.
+ */
+export function readLog(layout: Layout, id: string): Iterable<string> | undefined {
+  const file = logOf(layout, id);
+  const isThere = file !== undefined && statSync(file, { throwIfNoEntry: false }) !== undefined;
+  return isThere ? piecesOf(file) : undefined;
+}
+
+/** The length of a result's log in bytes; undefined where it was lost. */
+export function logBytes(layout: Layout, id: string): number | undefined {
+  const file = logOf(layout, id);
+  return file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+}
+
+const logOf = (layout: Layout, id: string) => (isSafeId(id) ? path.join(layout.results, id, LOG) : undefined);
+
+/** Opens the file with the first piece, so that a log that nobody reads stays closed. */
+function* piecesOf(file: string): Generator<string> {
+  const descriptor = openSync(file, 'r');
+  try {
+    const decoder = new StringDecoder('utf8');
+    let left = fstatSync(descriptor).size;
+    const buffer = Buffer.allocUnsafe(Math.min(LARGEST_PIECE, left));
+    while (left > 0) {
+      const length = readSync(descriptor, buffer);
+      if (length === 0) break;
+      left -= length;
+      yield decoder.write(buffer.subarray(0, length));
+    }
+    yield decoder.end();
+  } finally {
+    closeSync(descriptor);
+  }
+}

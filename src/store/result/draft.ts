@@ -1,0 +1,155 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Base, Draft, Lease } from '../../contract/store.ts';
+import { ObuilderError } from '../../errors.ts';
+import { asStoreError, withStoreErrors } from '../../volume/fault.ts';
+import { type Engine, giveUp, type Pending } from '../engine.ts';
+import { isSafeId, LOG, ROOTFS, SCRATCH } from '../layout.ts';
+import { type LogWriter, openLog } from '../log/writer.ts';
+import { withRoom } from '../upkeep/retry-when-full.ts';
+import { startCommit } from './commit.ts';
+import { keepFailed } from './failed.ts';
+
+export interface LeaseRequest {
+  readonly id: string;
+  /** The commit takes the place of a result that is there. */
+  readonly replace: boolean;
+}
+
+/** A lease on an id that has been claimed in the catalog. */
+export function makeLease(engine: Engine, request: LeaseRequest): Lease {
+  const { id } = request;
+  let isUsed = false;
+  engine.leases.set(id, new Set());
+  engine.pending.delete(id);
+  const use = () => {
+    if (isUsed)
+      throw new ObuilderError('internal', `the lease of ${id} has been used already`, { value: id });
+    isUsed = true;
+  };
+  return {
+    id,
+    begin: (base) =>
+      withStoreErrors(engine.driver, async () => {
+        use();
+        return beginDraft(engine, request, base);
+      }),
+    release: () => {
+      if (isUsed) return;
+      isUsed = true;
+      giveUp(engine, id);
+    },
+  };
+}
+
+async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | undefined): Promise<Draft> {
+  const name = engine.owner.newEntry();
+  const directory = path.join(engine.layout.tmp, name);
+  let log: LogWriter | undefined;
+  try {
+    mkdirSync(path.join(directory, SCRATCH), { recursive: true, mode: 0o700 });
+    log = openLog(path.join(directory, LOG), engine.openLogs);
+    const parent = base === undefined ? undefined : engine.pending.get(base.id);
+    const rootfs = path.join(directory, ROOTFS);
+    await withRoom(engine, async () => {
+      try {
+        engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
+        if (base === undefined) await engine.driver.create(rootfs);
+        else if (parent === undefined) await snapshotResult(engine, base.id, rootfs);
+        else await parent.snapshotTo(rootfs);
+      } catch (error) {
+        const told = asStoreError(engine.driver, error);
+        await engine.driver.remove([rootfs]);
+        throw told;
+      }
+    });
+    return makeDraft(engine, { ...request, directory, parent, log });
+  } catch (error) {
+    const told = asStoreError(engine.driver, error);
+    log?.close();
+    engine.trash.add(directory);
+    giveUp(engine, request.id);
+    throw told;
+  }
+}
+
+/** A no-cache build swaps a result by two renames, between which its place is empty. */
+const SWAP_ATTEMPTS = 3;
+const SWAP_MILLISECONDS = 10;
+
+async function snapshotResult(engine: Engine, id: string, to: string): Promise<void> {
+  const source = path.join(engine.layout.results, id, ROOTFS);
+  for (let attempt = 1; isSafeId(id); attempt += 1) {
+    try {
+      return await engine.driver.snapshot(source, to);
+    } catch (error) {
+      if (existsSync(source)) throw error;
+      if (attempt === SWAP_ATTEMPTS) break;
+      await delay(SWAP_MILLISECONDS);
+    }
+  }
+  throw new ObuilderError('result-missing', `the result ${id} to start from is not in the store`, {
+    value: id,
+    hint: 'It was deleted while the build ran; build again.',
+  });
+}
+
+interface DraftState extends LeaseRequest {
+  readonly directory: string;
+  readonly parent: Pending | undefined;
+  readonly log: LogWriter;
+}
+
+function makeDraft(engine: Engine, { id, replace, directory, parent, log }: DraftState): Draft {
+  let isOver = false;
+  let summary: string | undefined;
+  const discard = async () => {
+    if (isOver) return;
+    isOver = true;
+    log.close();
+    engine.trash.add(directory);
+    giveUp(engine, id);
+  };
+  return {
+    id,
+    rootfs: path.join(directory, ROOTFS),
+    scratch: path.join(directory, SCRATCH),
+    log: log.write,
+    summarize: (text) => {
+      summary = text;
+    },
+    commit: (meta, checked) => {
+      if (isOver) throw new ObuilderError('internal', `the draft of ${id} is over already`, { value: id });
+      isOver = true;
+      const { done } = startCommit(engine, {
+        id,
+        directory,
+        meta,
+        summary,
+        replace,
+        parent,
+        checked,
+        finishLog: log.finish,
+      });
+      // A log that could not be written whole takes its space for as long as it is open.
+      done.catch(log.close);
+      return { base: { id }, done };
+    },
+    discard,
+    keepFailed: async (failure) => {
+      if (isOver) return false;
+      try {
+        await keepFailed(engine, { id, directory }, failure);
+        isOver = true;
+        log.close();
+        giveUp(engine, id);
+        return true;
+      } catch {
+        // Files that cannot be kept, on a full disk perhaps, are dropped: nobody's build depends on them.
+        await discard();
+        return false;
+      }
+    },
+  };
+}

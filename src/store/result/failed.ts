@@ -1,0 +1,77 @@
+import { existsSync, promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FailedStep } from '../../contract/store.ts';
+import { errnoOf, missingResult } from '../../volume/fault.ts';
+import type { Engine } from '../engine.ts';
+import { isSafeId, type Layout, LOG, META, ROOTFS } from '../layout.ts';
+import { checkOwn } from './own.ts';
+import { failedThing } from './used-by.ts';
+
+/** How long a failed step's files stay, in milliseconds. */
+const KEPT_MILLISECONDS = 6 * 3_600_000;
+
+export type Failure = Pick<FailedStep, 'operation' | 'message' | 'context'>;
+
+/** Moves the directory of a draft that failed to where it is kept; an earlier failure of the id makes way. */
+export async function keepFailed(
+  { driver, layout, trash, catalog }: Engine,
+  draft: { readonly id: string; readonly directory: string },
+  failure: Failure,
+): Promise<void> {
+  const { id, directory } = draft;
+  const place = path.join(layout.failed, id);
+  catalog.noteUse(failedThing(id));
+  await driver.rest(path.join(directory, ROOTFS));
+  writeFileSync(path.join(directory, META), JSON.stringify({ ...failure, failedAt: Date.now() }), {
+    mode: 0o600,
+  });
+  for (;;) {
+    trash.take(place);
+    try {
+      return await promises.rename(directory, place);
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOTEMPTY' && errnoOf(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** The kept failure of this id; undefined where there is none, or none that is whole. */
+export function readFailed(layout: Layout, id: string): FailedStep | undefined {
+  const directory = path.join(layout.failed, id);
+  try {
+    const { operation, message, failedAt, context } = JSON.parse(
+      readFileSync(path.join(directory, META), 'utf8'),
+    ) as Partial<FailedStep>;
+    if (typeof operation !== 'string' || typeof message !== 'string' || typeof failedAt !== 'number')
+      return undefined;
+    return { id, operation, message, failedAt, context, logPath: path.join(directory, LOG) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A step that was made at last need not be looked at as the one that failed. */
+export function dropFailure({ layout, trash }: Engine, id: string): void {
+  const directory = path.join(layout.failed, id);
+  if (existsSync(directory)) trash.takeOut(directory);
+}
+
+/** Takes a kept failure out of the store, as the contract's `deleteFailed` promises. */
+export function deleteFailed(engine: Engine, id: string): void {
+  if (!isSafeId(id) || readFailed(engine.layout, id) === undefined) throw missingResult(id);
+  checkOwn(engine, failedThing(id));
+  dropFailure(engine, id);
+}
+
+/** All kept failures, the newest first. */
+export function listFailed(layout: Layout): readonly FailedStep[] {
+  const kept = readdirSync(layout.failed).flatMap((id) => readFailed(layout, id) ?? []);
+  return kept.sort((a, b) => b.failedAt - a.failedAt);
+}
+
+/** Directories of kept failures that nobody needs any more: too old, or not whole. */
+export function staleFailures(layout: Layout, now: number): readonly string[] {
+  return readdirSync(layout.failed)
+    .filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MILLISECONDS)
+    .map((id) => path.join(layout.failed, id));
+}

@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+import type { Checkout, StepContext } from '../../contract/store.ts';
+import { waitForLock } from '../../host/lock.ts';
+import { isMountPoint } from '../../host/mounts.ts';
+import { missingResult } from '../../volume/fault.ts';
+import type { Engine } from '../engine.ts';
+import { isSafeId, type Layout, META, ROOTFS, SCRATCH } from '../layout.ts';
+import { commitTime } from '../meta.ts';
+import { removeEntries } from '../removal.ts';
+import { readFailed } from './failed.ts';
+
+/** How long a view that somebody asked to look at stays at least, in milliseconds. */
+const EXPOSED_MILLISECONDS = 3_600_000;
+
+/** Shows a result until the store is closed, once however often it is asked for. */
+export function viewResult(engine: Engine, id: string): Promise<string> {
+  const known = engine.views.get(id);
+  if (known !== undefined) return known;
+  const view = show(engine, id);
+  engine.views.set(id, view);
+  view.catch(() => engine.views.delete(id));
+  return view;
+}
+
+async function show(engine: Engine, id: string): Promise<string> {
+  if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+  const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
+  mkdirSync(entry, { mode: 0o700 });
+  return engine.driver.view(resultVolume(engine.layout, id), path.join(entry, ROOTFS));
+}
+
+const resultVolume = ({ results }: Layout, id: string) => path.join(results, id, ROOTFS);
+
+/** Shows a result for people; what is shown is taken away by a later opening. */
+export async function exposeResult(engine: Engine, id: string): Promise<string> {
+  if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+  const lock = await waitForLock(engine.layout.viewLock);
+  try {
+    return await showForPeople(engine, id);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Where a result is shown for people. It may be replaced by another one of its id, which then is shown elsewhere. */
+function viewForPeople(layout: Layout, id: string): string {
+  return path.join(layout.views, `${id}-${commitTime(path.join(layout.results, id))}`);
+}
+
+/** Puts what is shown of a result into the trash: a view may keep the files on disk. */
+export function takeViewForPeople({ layout, trash }: Engine, id: string): void {
+  if (existsSync(path.join(layout.results, id, META))) trash.take(viewForPeople(layout, id));
+}
+
+async function showForPeople({ layout, driver, trash }: Engine, id: string): Promise<string> {
+  const entry = viewForPeople(layout, id);
+  const at = path.join(entry, ROOTFS);
+  if (isMountPoint(at)) {
+    utimesSync(entry, new Date(), new Date());
+    return at;
+  }
+  // What is there otherwise was shown before the machine was started anew.
+  await removeEntries(driver, [entry]);
+  mkdirSync(entry, { recursive: true, mode: 0o700 });
+  const shown = await driver.view(resultVolume(layout, id), at);
+  if (shown !== at) trash.add(entry);
+  return shown;
+}
+
+/** Views that nobody looks at any more, as directories. */
+export function staleViews(layout: Layout, now: number): readonly string[] {
+  return readdirSync(layout.views)
+    .map((name) => path.join(layout.views, name))
+    .filter((entry) => {
+      const time = statSync(entry, { throwIfNoEntry: false })?.mtimeMs;
+      return time !== undefined && time < now - EXPOSED_MILLISECONDS;
+    });
+}
+
+/** A private copy of a result or of a kept failure, as the contract's `checkout` promises. */
+export async function checkOut(engine: Engine, id: string): Promise<Checkout> {
+  const { from, context } = whatToCheckOut(engine, id);
+  const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
+  const scratch = path.join(entry, SCRATCH);
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  const rootfs = path.join(entry, ROOTFS);
+  await engine.driver.snapshot(from, rootfs);
+  return { rootfs, scratch, context };
+}
+
+function whatToCheckOut(
+  { catalog, owner, layout }: Engine,
+  id: string,
+): { readonly from: string; readonly context: StepContext | undefined } {
+  const failed = isSafeId(id) ? readFailed(layout, id) : undefined;
+  if (failed !== undefined) return { from: path.join(layout.failed, id, ROOTFS), context: failed.context };
+  const result = catalog.hold([id], owner.name()).get(id);
+  if (result === undefined) throw missingResult(id);
+  return { from: resultVolume(layout, id), context: result.context };
+}

@@ -1,0 +1,87 @@
+import { chownSync, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { SlotCopy, Store } from '../../contract/store.ts';
+import { ObuilderError } from '../../errors.ts';
+import { asStoreError, withStoreErrors } from '../../volume/fault.ts';
+import type { Engine } from '../engine.ts';
+import { SLOT_DATA } from '../layout.ts';
+import { slotThing } from '../result/used-by.ts';
+import { withRoom } from '../upkeep/retry-when-full.ts';
+import { dataOf, encodeSlotName, latestOf, replaceSlot, type SlotVersion } from './versions.ts';
+
+/** A private copy of a slot, as the contract's `slot` promises. */
+export const takeSlot =
+  (engine: Engine): Store['slot'] =>
+  (name, { uid, gid, from = [] }) =>
+    withStoreErrors(engine.driver, async () => {
+      const slot = directoryOf(engine, name);
+      const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
+      const data = path.join(entry, SLOT_DATA);
+      engine.catalog.noteUse(slotThing(path.basename(slot)));
+      try {
+        mkdirSync(entry, { mode: 0o700 });
+        const version = await withRoom(engine, () => copyLatest(engine, slot, data));
+        for (const other of from) {
+          if (existsSync(data)) break;
+          await withRoom(engine, () => copyLatest(engine, directoryOf(engine, other), data));
+        }
+        if (!existsSync(data)) {
+          await withRoom(engine, () => engine.driver.create(data));
+          chownSync(data, uid, gid);
+        }
+        return slotCopy(engine, { name, slot, entry, version });
+      } catch (error) {
+        const told = asStoreError(engine.driver, error);
+        engine.trash.add(entry);
+        throw told;
+      }
+    });
+
+const directoryOf = (engine: Engine, name: string) => path.join(engine.layout.slots, encodeSlotName(name));
+
+/**
+ * Copies the slot's last version, if it has files, and gives its number, 0 where there is none. A version may go while it
+ * is copied.
+ */
+async function copyLatest(engine: Engine, slot: string, to: string): Promise<number> {
+  for (;;) {
+    const version = latestOf(slot);
+    const from = dataOf(slot, version);
+    if (!existsSync(from)) {
+      if (latestOf(slot) === version) return version;
+      continue;
+    }
+    try {
+      await engine.driver.snapshot(from, to);
+      return version;
+    } catch (error) {
+      const told = asStoreError(engine.driver, error);
+      await engine.driver.remove([to]);
+      if (existsSync(from)) throw told;
+    }
+  }
+}
+
+interface Copy extends SlotVersion {
+  readonly name: string;
+}
+
+function slotCopy(engine: Engine, copy: Copy): SlotCopy {
+  let isOver = false;
+  return {
+    name: copy.name,
+    path: path.join(copy.entry, SLOT_DATA),
+    finish: () =>
+      withStoreErrors(engine.driver, async () => {
+        if (isOver)
+          throw new ObuilderError('internal', `the copy of slot ${copy.name} is over`, { value: copy.name });
+        isOver = true;
+        // Whose copy cannot win any more need not be put at rest.
+        if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
+        else {
+          await engine.driver.rest(path.join(copy.entry, SLOT_DATA));
+          await replaceSlot(engine, copy);
+        }
+      }),
+  };
+}

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { ObuilderError } from '../../errors.ts';
+import { missingResult, withStoreErrors } from '../../volume/fault.ts';
+import type { Engine } from '../engine.ts';
+import { isSafeId } from '../layout.ts';
+import { checkOwn } from '../result/own.ts';
+import { takeViewForPeople } from '../result/views.ts';
+import { repairOwner } from './repair.ts';
+
+/** Takes a result out of the store, as the contract's `delete` promises; its space is freed by `clean` or `close`. */
+export function deleteResult(engine: Engine, id: string): Promise<void> {
+  return withStoreErrors(engine.driver, async () => {
+    if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
+    checkOwn(engine, id);
+    const except = engine.owner.isHeld ? engine.owner.name() : undefined;
+    for (;;) {
+      const users = takeOut(engine, id, except);
+      if (users.length === 0) return;
+      for (const user of users) {
+        const isDead = user !== except && (await repairOwner(engine, user));
+        if (!isDead) throw inUse(id);
+      }
+    }
+  });
+}
+
+/** Moves a result into the trash unless somebody uses it. @returns who does; none where it went */
+export function takeOut(engine: Engine, id: string, except?: string): readonly string[] {
+  const { catalog, trash, layout } = engine;
+  const move = () => {
+    takeViewForPeople(engine, id);
+    trash.takeOut(path.join(layout.results, id));
+  };
+  return catalog.takeOut(id, { move, except });
+}
+
+function inUse(id: string): ObuilderError {
+  return new ObuilderError('result-in-use', `a running build uses the result ${id}`, {
+    value: id,
+    hint: 'Wait until that build has ended.',
+  });
+}

@@ -1,0 +1,13 @@
+import type { PruneLimits } from '../../contract/store.ts';
+
+/** Limits with others on top, which count where they are given. */
+export function mergeLimits(below: PruneLimits | undefined, above: PruneLimits | undefined): PruneLimits {
+  return {
+    minFree: above?.minFree ?? below?.minFree,
+    maxUsed: above?.maxUsed ?? below?.maxUsed,
+    maxResults: above?.maxResults ?? below?.maxResults,
+    maxAge: above?.maxAge ?? below?.maxAge,
+  };
+}
+
+export const isLimited = (limits: PruneLimits) => Object.values(limits).some((limit) => limit !== undefined);

@@ -1,0 +1,66 @@
+import path from 'node:path';
+import type { ResultUse } from '../catalog/catalog.ts';
+import type { Engine } from '../engine.ts';
+import { listFailed } from '../result/failed.ts';
+import { listSlots, type SlotUse } from '../slot/versions.ts';
+
+/** Something that may be pruned. `used`: when it was last of use, in milliseconds since the epoch. */
+export type Candidate = { readonly used: number } & (
+  | { readonly kind: 'results'; readonly id: string; readonly depth: number }
+  | { readonly kind: 'slots'; readonly slot: SlotUse }
+  | { readonly kind: 'failed'; readonly directory: string }
+);
+
+/**
+ * All that may be pruned, what goes first at the end. Of results, those that others stand on go after those: a chain with
+ * a hole is built anew from the hole on, and a file system may not free what something still stands on.
+ */
+export function candidates({ catalog, layout }: Engine, now: number): Candidate[] {
+  const failed = listFailed(layout).map(({ id, failedAt }): Candidate => {
+    return { kind: 'failed', used: Math.min(failedAt, now), directory: path.join(layout.failed, id) };
+  });
+  const slots = listSlots(layout).map((slot): Candidate => ({ kind: 'slots', used: slot.used, slot }));
+  return [...withUseOfChildren(catalog.uses()), ...slots, ...failed].sort(lastFirst);
+}
+
+function lastFirst(a: Candidate, b: Candidate): number {
+  if (a.used !== b.used) return b.used - a.used;
+  return depthOf(a) - depthOf(b);
+}
+
+const depthOf = (candidate: Candidate) =>
+  candidate.kind === 'results' ? candidate.depth : Number.MAX_SAFE_INTEGER;
+
+/** A result is of use as long as one that stands on it is. */
+function withUseOfChildren(uses: readonly ResultUse[]): readonly Candidate[] {
+  const used = new Map(uses.map((use) => [use.id, use.used]));
+  const depths = depthsOf(uses);
+  const deepestFirst = [...uses].sort((a, b) => (depths.get(b.id) ?? 0) - (depths.get(a.id) ?? 0));
+  for (const { id, parent } of deepestFirst) {
+    const own = used.get(id) ?? 0;
+    if (parent !== undefined && (used.get(parent) ?? own) < own) used.set(parent, own);
+  }
+  return uses.map(({ id }): Candidate => {
+    return { kind: 'results', id, used: used.get(id) ?? 0, depth: depths.get(id) ?? 0 };
+  });
+}
+
+/** How many results each one stands on. */
+function depthsOf(uses: readonly ResultUse[]): ReadonlyMap<string, number> {
+  const parents = new Map(uses.map(({ id, parent }) => [id, parent]));
+  const depths = new Map<string, number>();
+  for (const { id } of uses) {
+    const way: string[] = [];
+    let at: string | undefined = id;
+    while (at !== undefined && parents.has(at) && !depths.has(at) && !way.includes(at)) {
+      way.push(at);
+      at = parents.get(at);
+    }
+    let depth = at === undefined ? 0 : (depths.get(at) ?? 0);
+    for (const one of way.reverse()) {
+      depth += 1;
+      depths.set(one, depth);
+    }
+  }
+  return depths;
+}

@@ -1,0 +1,63 @@
+import { closeSync } from 'node:fs';
+import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
+import { digestOfFile } from '../digest.ts';
+import { makePace, type Pace } from '../pace.ts';
+import { changed, SOURCE } from '../refused.ts';
+
+type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
+
+/** Private files whose content is still to be compared with what the manifest says. */
+export interface Checks {
+  /** Takes over an open file that nobody else can write. Waits while very many are open. */
+  add(entry: FileEntry, descriptor: number): Promise<void>;
+  /** Settles when all are compared. @throws ObuilderError `copy-refused` where one differs, `cancelled` */
+  readonly done: Promise<void>;
+}
+
+const MOST_OPEN = 64;
+
+export function checksOf({ signal, checkSignal = signal }: CopyRequest): Checks {
+  return makeChecks(makePace(checkSignal));
+}
+
+/** Leaves the comparing to whoever asked for the copy, or waits for its end. */
+export async function endChecks({ done }: Checks, { onChecking }: CopyRequest): Promise<void> {
+  if (onChecking === undefined) await done;
+  else onChecking(done);
+}
+
+/** Compares files one after the other, while others do something else. */
+function makeChecks(pace: Pace): Checks {
+  let open = 0;
+  let chain = Promise.resolve();
+  const compare = async (entry: FileEntry, descriptor: number) => {
+    try {
+      const digest = await digestOfFile(descriptor, { size: entry.size + 1, pace });
+      if (digest !== entry.digest) throw changed(entry.from, SOURCE);
+    } finally {
+      open -= 1;
+      closeSync(descriptor);
+    }
+  };
+  return {
+    async add(entry, descriptor) {
+      open += 1;
+      const last = chain;
+      // Each is compared, and so closed, also where one before has turned out to be wrong.
+      const compared = last.then(
+        () => compare(entry, descriptor),
+        (error: unknown) => {
+          open -= 1;
+          closeSync(descriptor);
+          throw error;
+        },
+      );
+      compared.catch(() => undefined);
+      chain = compared;
+      if (open >= MOST_OPEN) await chain;
+    },
+    get done() {
+      return chain;
+    },
+  };
+}

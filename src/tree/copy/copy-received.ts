@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, ftruncateSync, type Stats } from 'node:fs';
+import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
+import { digestOfBytes, SMALL } from '../digest.ts';
+import { makePace, type Pace } from '../pace.ts';
+import { checkDestination } from '../read/source-path.ts';
+import { changed, SOURCE, writeError } from '../refused.ts';
+import { checksOf, endChecks } from './checks.ts';
+import { copyContent, writeSparse } from './content.ts';
+import { attempt, makeEntry } from './copy.ts';
+import { create, makeSmall, type Sharing, setAspects, shareChecked } from './copy-file.ts';
+import { type Destination, openDestination } from './destination.ts';
+
+type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
+
+/** Contents of files in the order of their entries: index and length of each piece, and the pieces one after the other. */
+interface Received {
+  readonly pieces: readonly (readonly [number, number])[];
+  readonly bytes: Buffer;
+}
+
+type Ask = () => Promise<Received | undefined>;
+
+/** Somebody who reads contents for a copy. */
+export interface Contents {
+  /** The next contents of small files; undefined at their end. */
+  readonly small: Ask;
+  /** The same of one large file. */
+  readonly large: (index: number) => Ask;
+  /** A large file, open for reading, where this process may read the file by itself. */
+  readonly hold: (
+    index: number,
+  ) => Promise<{ readonly descriptor: number; readonly stats: Stats } | undefined>;
+}
+
+/**
+ * As `Trees.copy`, with contents that somebody else reads and gives. Nobody can write to what is checked: it is hashed on the
+ * way into the copy, or in a private file that shares blocks with the copy.
+ */
+export async function copyReceived(request: CopyRequest, contents: Contents): Promise<void> {
+  const pace = makePace(request.signal);
+  checkDestination({ src: [], dst: request.dst });
+  const destination = openDestination(request);
+  const feed = makeFeed(contents.small);
+  const { user, scratch } = request;
+  const checks = checksOf(request);
+  const copying = { contents, destination, pace, user, checks, scratch, mayShareBlocks: true };
+  for (const [index, entry] of request.manifest.entries.entries()) {
+    if (pace.isDue()) await pace.pause();
+    if (entry.kind !== 'file') attempt(destination, entry, () => makeEntry(destination, entry, request));
+    else if (entry.size > SMALL) await makeLarge(copying, entry, index);
+    else {
+      if (entry.size > 0 && !feed.has(index)) await feed.fill(index);
+      const bytes = entry.size > 0 ? feed.take(index) : NOTHING;
+      makeSmall(request, entry, { destination, bytes: checked(entry, bytes) });
+    }
+  }
+  destination.finish();
+  await endChecks(checks, request);
+}
+
+const NOTHING: Buffer = Buffer.alloc(0);
+
+function checked(entry: FileEntry, bytes: Buffer): Buffer {
+  const isRight = bytes.length === entry.size && digestOfBytes(bytes) === entry.digest;
+  if (!isRight) throw changed(entry.from, SOURCE);
+  return bytes;
+}
+
+interface Copying extends Sharing {
+  readonly contents: Contents;
+  readonly destination: Destination;
+  readonly pace: Pace;
+  readonly user: CopyRequest['user'];
+}
+
+async function makeLarge(copying: Copying, entry: FileEntry, index: number): Promise<void> {
+  const { contents, destination, user } = copying;
+  const held = await contents.hold(index);
+  let target: number | undefined;
+  try {
+    target = create(entry, destination);
+    const digest =
+      held === undefined
+        ? await fillFrom(makeFeed(contents.large(index)), { target, index, size: entry.size })
+        : await fillHeld(copying, entry, { source: held.descriptor, stats: held.stats, target });
+    if (digest !== entry.digest || fstatSync(target).size !== entry.size) throw changed(entry.from, SOURCE);
+    setAspects(target, entry, user);
+  } catch (error) {
+    throw writeError(error, destination.show(entry.path), destination.root);
+  } finally {
+    if (held !== undefined) closeSync(held.descriptor);
+    if (target !== undefined) closeSync(target);
+  }
+}
+
+interface Streamed {
+  readonly target: number;
+  readonly index: number;
+  readonly size: number;
+}
+
+/** Writes what comes until there are `size` bytes, and gives the digest. */
+async function fillFrom(feed: Feed, { target, index, size }: Streamed): Promise<string> {
+  const sha = createHash('sha256');
+  let position = 0;
+  while (position < size) {
+    if (!feed.has(index)) await feed.fill(index);
+    const bytes = feed.take(index);
+    if (bytes.length === 0) break;
+    const written = writeSparse(target, bytes, position);
+    // The kernel writes while the same bytes are hashed here.
+    sha.update(bytes);
+    await written;
+    position += bytes.length;
+  }
+  ftruncateSync(target, position);
+  return `sha256:${sha.digest('hex')}`;
+}
+
+interface Held {
+  readonly source: number;
+  readonly stats: Stats;
+  readonly target: number;
+}
+
+/** Gives the digest, which is as it should be where blocks are shared: these are compared while the next step runs. */
+async function fillHeld(copying: Copying, entry: FileEntry, held: Held): Promise<string | undefined> {
+  const { pace } = copying;
+  if (held.stats.size !== entry.size) throw changed(entry.from, SOURCE);
+  if (await shareChecked(copying, entry, held)) return entry.digest;
+  return (await copyContent({ ...held, needsDigest: true, pace })).digest;
+}
+
+interface Feed {
+  /** Whether the next piece at hand is of this entry. */
+  has(index: number): boolean;
+  /** Gets more where no piece is at hand. */
+  fill(index: number): Promise<void>;
+  /** The piece at hand where it is of this entry; nothing otherwise. */
+  take(index: number): Buffer;
+}
+
+/** One answer is on its way while the one before is written. */
+function makeFeed(ask: Ask): Feed {
+  let pieces: Received['pieces'] = [];
+  let bytes = NOTHING;
+  let next = 0;
+  let offset = 0;
+  let coming: Promise<Received | undefined> | undefined;
+  const askAhead = () => {
+    const asked = ask();
+    // The error is for who waits for it; nobody may.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  const has = (index: number) => pieces[next]?.[0] === index;
+  return {
+    has,
+    async fill(index) {
+      while (next >= pieces.length) {
+        const received = await (coming ?? askAhead());
+        if (received === undefined) return;
+        coming = askAhead();
+        [pieces, bytes, next, offset] = [received.pieces, received.bytes, 0, 0];
+        if (has(index)) return;
+      }
+    },
+    take(index) {
+      const piece = pieces[next];
+      if (piece === undefined || piece[0] !== index) return NOTHING;
+      const [, length] = piece;
+      next += 1;
+      offset += length;
+      return bytes.subarray(offset - length, offset);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { type Directory, openRoot } from '../directory.ts';
+
+/** The root that a copy reads from. */
+export interface Origin {
+  /**
+   * Opens a file below directories that are no links, as when the manifest was read.
+   *
+   * @param from relative to the root
+   * @throws system error `ENOENT`, `ENOTDIR` or `ELOOP` where it is gone or the way to it is another one
+   */
+  openFile(from: string): number;
+  close(): void;
+}
+
+export function openOrigin(path: string): Origin {
+  const root = openRoot(path);
+  // Files of one directory come one after the other.
+  let last: { readonly path: string; readonly directory: Directory } | undefined;
+
+  const directoryAt = (wanted: string): Directory => {
+    if (wanted === '') return root;
+    if (last?.path === wanted) return last.directory;
+    last?.directory.close();
+    last = undefined;
+    last = { path: wanted, directory: descend(root, wanted.split('/')) };
+    return last.directory;
+  };
+  return {
+    openFile(from) {
+      const end = from.lastIndexOf('/');
+      return directoryAt(from.slice(0, Math.max(0, end))).openFile(from.slice(end + 1));
+    },
+    close() {
+      last?.directory.close();
+      root.close();
+    },
+  };
+}
+
+function descend(root: Directory, parts: readonly string[]): Directory {
+  let here = root.openDirectory('.');
+  for (const part of parts) {
+    try {
+      const next = here.openDirectory(part);
+      here.close();
+      here = next;
+    } catch (error) {
+      here.close();
+      throw error;
+    }
+  }
+  return here;
+}

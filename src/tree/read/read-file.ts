@@ -1,0 +1,107 @@
+import { closeSync, fstatSync, type Stats } from 'node:fs';
+import type { ManifestEntry } from '../../contract/trees.ts';
+import { isRacy } from '../../files/racy.ts';
+import { digestOfBytes, digestOfFile, readAll, SMALL } from '../digest.ts';
+import { isSame } from '../identity.ts';
+import { changed, readError } from '../refused.ts';
+import { type Place, type Reading, secondsOf } from './reading.ts';
+
+type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
+
+/**
+ * Adds a file to what is read; its content is read only where the stat cache does not know it. Gives a promise for a large
+ * file only, since thousands of promises cost more than the small files do.
+ */
+export function readFile(reading: Reading, place: Place, stats: Stats): Promise<void> | undefined {
+  const remembered = reading.cache.recall(stats);
+  if (remembered !== undefined) {
+    const entry = addFile(reading, place, { stats, digest: remembered });
+    if (stats.size > SMALL) reading.sources.keep(entry, { stats, bytes: undefined, isRacy: false });
+    return undefined;
+  }
+  if (stats.size > SMALL) return readLarge(reading, place, stats);
+  const content = withFile(reading, place, (descriptor) => {
+    const readAt = Date.now();
+    const bytes = readAll(descriptor, stats.size);
+    checkSame(reading, place, { stats, descriptor });
+    return { digest: digestOfBytes(bytes), bytes, readAt };
+  });
+  addRead(reading, place, { stats, ...content });
+  return undefined;
+}
+
+async function readLarge(reading: Reading, place: Place, stats: Stats): Promise<void> {
+  const readAt = Date.now();
+  const descriptor = withFailure(reading, place, () => place.directory.openFile(place.name));
+  try {
+    const digest = await digestOfFile(descriptor, { size: stats.size, pace: reading.pace });
+    checkSame(reading, place, { stats, descriptor });
+    addRead(reading, place, { stats, digest, bytes: undefined, readAt });
+  } catch (error) {
+    throw readError(error, place.from, reading.request.rootName);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function withFile<T>(reading: Reading, place: Place, use: (descriptor: number) => T): T {
+  return withFailure(reading, place, () => {
+    const descriptor = place.directory.openFile(place.name);
+    try {
+      return use(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+}
+
+function withFailure<T>({ request }: Reading, { from }: Place, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    throw readError(error, from, request.rootName);
+  }
+}
+
+interface Opened {
+  readonly stats: Stats;
+  readonly descriptor: number;
+}
+
+/** The same stats behind the reading as before the opening: so it was this file, and nobody wrote to it. */
+function checkSame({ request }: Reading, { from }: Place, { stats, descriptor }: Opened): void {
+  if (!isSame(stats, fstatSync(descriptor))) throw changed(from, request.rootName);
+}
+
+interface Content {
+  readonly stats: Stats;
+  readonly digest: string;
+  /** For a small file. */
+  readonly bytes: Buffer | undefined;
+  /** Milliseconds since the epoch, taken before the first byte was read. */
+  readonly readAt: number;
+}
+
+function addRead(reading: Reading, place: Place, { stats, digest, bytes, readAt }: Content): void {
+  reading.cache.add({ stats, digest, readAt });
+  const entry = addFile(reading, place, { stats, digest });
+  reading.sources.keep(entry, { stats, bytes, isRacy: isRacy(stats.ctimeMs, readAt) });
+}
+
+function addFile(
+  { entries }: Reading,
+  { from, to }: Place,
+  { stats, digest }: Pick<Content, 'stats' | 'digest'>,
+): FileEntry {
+  const entry: FileEntry = {
+    kind: 'file',
+    path: to,
+    from,
+    executable: (stats.mode & 0o111) !== 0,
+    size: stats.size,
+    digest,
+    modified: secondsOf(stats.mtimeMs),
+  };
+  entries.push(entry);
+  return entry;
+}

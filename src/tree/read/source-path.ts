@@ -1,0 +1,129 @@
+import type { Stats } from 'node:fs';
+import { closest, distance } from 'fastest-levenshtein';
+import type { ManifestEntry, ManifestRequest } from '../../contract/trees.ts';
+import type { Directory } from '../directory.ts';
+import { readError, refused } from '../refused.ts';
+
+/** Comparing names costs the product of their lengths. */
+const LONGEST_NAME = 255;
+
+interface SourcePath {
+  /** Components without `.`; none for the whole root. */
+  readonly parts: readonly string[];
+  /** The path ends in `/` or `/.`, which only that of a directory may. */
+  readonly needsDirectory: boolean;
+}
+
+/** @throws ObuilderError `copy-refused` for `..` */
+export function splitSource(src: string, { rootName }: ManifestRequest): SourcePath {
+  const parts = src.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) {
+    throw refused(`the source ${JSON.stringify(src)} leads out of ${rootName}`, {
+      value: src,
+      hint: 'Sources are relative to the root that is copied from; ".." is not allowed in them.',
+    });
+  }
+  return { parts, needsDirectory: /\/\.?$/.test(src) };
+}
+
+interface Wanted extends SourcePath {
+  readonly src: string;
+  readonly request: ManifestRequest;
+}
+
+/** A source that is there: the directory that it is in, held open, and what it is. */
+export interface FoundSource {
+  readonly parent: Directory;
+  readonly stats: Stats;
+  close(): void;
+}
+
+/**
+ * Goes down to a source, component by component, through directories only.
+ *
+ * @throws ObuilderError `copy-refused` for what is missing (with the nearest name) and for a way through a link
+ */
+export function findSource(root: Directory, wanted: Wanted): FoundSource {
+  const opened: Directory[] = [];
+  const close = () => {
+    for (const directory of opened) directory.close();
+  };
+  try {
+    let parent = root;
+    for (const name of wanted.parts.slice(0, -1)) {
+      checkWay(parent, name, wanted);
+      parent = parent.openDirectory(name);
+      opened.push(parent);
+    }
+    const last = wanted.parts.at(-1) ?? '';
+    if (wanted.needsDirectory) checkWay(parent, last, wanted);
+    const stats = parent.stat(last);
+    if (stats === undefined) throw missing(parent, last, wanted);
+    return { parent, stats, close };
+  } catch (error) {
+    close();
+    throw readError(error, wanted.parts.join('/'), wanted.request.rootName);
+  }
+}
+
+/** @throws ObuilderError `copy-refused` where `name` is anything but a directory */
+function checkWay(parent: Directory, name: string, wanted: Wanted): void {
+  const stats = parent.stat(name);
+  if (stats === undefined) throw missing(parent, name, wanted);
+  if (stats.isDirectory()) return;
+  const { src, request } = wanted;
+  const isLink = stats.isSymbolicLink();
+  const fault = isLink ? 'goes through the symbolic link' : 'needs a directory where there is the file';
+  throw refused(`the source ${JSON.stringify(src)} ${fault} ${JSON.stringify(name)} of ${request.rootName}`, {
+    value: src,
+    hint: isLink
+      ? `Name what the link points to, ${JSON.stringify(parent.readLink(name))}, instead.`
+      : `Write the path of the file without anything behind ${JSON.stringify(name)}.`,
+  });
+}
+
+function missing(parent: Directory, name: string, { src, request }: Wanted) {
+  const names = parent.list().filter((known) => known.length <= LONGEST_NAME);
+  const nearest = names.length === 0 ? undefined : closest(name.slice(0, LONGEST_NAME), names);
+  const isNear = nearest !== undefined && distance(name, nearest) < Math.max(name.length, nearest.length) / 2;
+  return refused(`the source ${JSON.stringify(src)} is not in ${request.rootName}${whereOf(name, src)}`, {
+    value: src,
+    hint: isNear
+      ? `Did you mean ${JSON.stringify(nearest)}?`
+      : 'Sources are relative to the root that is copied from.',
+  });
+}
+
+const whereOf = (name: string, src: string) => (src === name ? '' : `: there is no ${JSON.stringify(name)}`);
+
+/**
+ * What a destination must be by itself.
+ *
+ * @throws ObuilderError `copy-refused`
+ */
+export function checkDestination({ src, dst }: Pick<ManifestRequest, 'src' | 'dst'>): void {
+  if (dst.split('/').includes('..')) {
+    throw refused(`the destination ${JSON.stringify(dst)} has ".." in it`, {
+      value: dst,
+      hint: 'Write the path without "..".',
+    });
+  }
+  if (dst.endsWith('/') || src.length <= 1) return;
+  throw refused(`several sources need a destination that ends in "/", not ${JSON.stringify(dst)}`, {
+    value: dst,
+    hint: `Write (dst ${dst}/) to copy into a directory.`,
+  });
+}
+
+/**
+ * What a destination that names a directory by `.` asks of the source: a file cannot become that.
+ *
+ * @throws ObuilderError `copy-refused`
+ */
+export function checkShape({ dst }: ManifestRequest, entries: readonly ManifestEntry[]): void {
+  if (!/(^|\/)\.$/.test(dst) || entries[0]?.kind === 'directory') return;
+  throw refused(`a file cannot become the directory ${JSON.stringify(dst)}`, {
+    value: dst,
+    hint: `Write (dst ${dst}/) to copy into a directory.`,
+  });
+}

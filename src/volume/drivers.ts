@@ -1,0 +1,46 @@
+import { ObuilderError } from '../errors.ts';
+import { btrfs } from './btrfs/driver.ts';
+import { copy } from './copy/driver.ts';
+import type { DriverEntry } from './driver.ts';
+import { overlayfs } from './overlayfs/driver.ts';
+import { zfs } from './zfs/driver.ts';
+
+/** Every kind of store there is. Names, the parser, error texts, help and the test loop derive from this table. */
+export const drivers = { btrfs, zfs, overlayfs, copy } as const satisfies Readonly<
+  Record<string, DriverEntry>
+>;
+
+export type DriverName = keyof typeof drivers;
+
+/** A store's driver and its place, as the driver names places: a directory, or a dataset. */
+export interface StorePlace {
+  readonly driver: DriverName;
+  readonly root: string;
+}
+
+const isDriverName = (name: string): name is DriverName => Object.hasOwn(drivers, name);
+
+/** How stores are named, for help and error texts: `auto` and `DRIVER:PLACE` for each driver. */
+export const storeForms: readonly string[] = [
+  'auto',
+  ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`),
+];
+
+/**
+ * Reads `DRIVER:PLACE`, as OBuilder's `--store` has it; `auto` is for `resolveStore`.
+ *
+ * @throws ObuilderError `input-invalid`
+ */
+export function parseStoreName(text: string): StorePlace {
+  const colon = text.indexOf(':');
+  const driver = text.slice(0, colon);
+  const root = text.slice(colon + 1);
+  const isKnown = colon > 0 && isDriverName(driver);
+  const fault = isKnown ? drivers[driver].faultOf(root) : 'there is no such kind';
+  if (isKnown && fault === undefined) return { driver, root };
+  const example = isKnown ? `${driver}:${drivers[driver].example}` : `btrfs:${drivers.btrfs.example}`;
+  throw new ObuilderError('input-invalid', `the store ${JSON.stringify(text)} cannot be used: ${fault}`, {
+    value: text,
+    hint: `Give ${storeForms.join(' or ')}, for example ${example}.`,
+  });
+}

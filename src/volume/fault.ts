@@ -1,0 +1,91 @@
+import { asObuilderError, isObuilderError, ObuilderError } from '../errors.ts';
+import {
+  diskFull,
+  type FullPlace,
+  fullPlaceOf,
+  isSpaceFault,
+  pathsIn,
+  usualPlaces,
+} from '../files/full-disk.ts';
+import { sqliteCode } from '../host/sqlite.ts';
+
+const FULL_HINT =
+  'Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need ("prune", "remove").';
+
+const SQLITE_FULL = 13;
+/** SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN: each of them can come of a full disk. */
+const sqliteCodes: readonly (number | undefined)[] = [10, SQLITE_FULL, 14];
+
+/** Who knows whether the store's file system is full. */
+export interface Asked {
+  fullPlace(): FullPlace | undefined;
+}
+
+/**
+ * Whether it is worth asking if a full disk is behind an error: the kernel or SQLite found no space, or a program of the host
+ * failed, whatever that program printed.
+ */
+function mayComeOfFullDisk(error: unknown): boolean {
+  if (isSpaceFault(error) || isObuilderError(error, 'tool-failed')) return true;
+  return sqliteCodes.includes(sqliteCode(error));
+}
+
+/**
+ * Any failure below the store as the error its callers test for. It is `store-full` if the store's own file system is full now,
+ * and `disk-full` if the kernel found no space elsewhere. So ask before anything is cleaned up.
+ */
+export function asStoreError(driver: Asked, error: unknown): ObuilderError {
+  if (isObuilderError(error, 'store-full') || !mayComeOfFullDisk(error)) return asObuilderError(error);
+  const full = driver.fullPlace();
+  const { message } = asObuilderError(error);
+  if (full !== undefined) return storeFull(`the store has no space left: ${message}`, full, error);
+  if (!isSpaceFault(error) || isObuilderError(error)) return asObuilderError(error);
+  return diskFull(message, error, { written: usualPlaces() });
+}
+
+/** As `asStoreError`, for a place where a store is to be made. */
+export function asPlaceError(place: string, error: unknown): ObuilderError {
+  return asStoreError({ fullPlace: () => fullPlaceOf([place, ...pathsIn(error)]) }, error);
+}
+
+export const fullText = (full: FullPlace | undefined) => full && `${full.lack} at ${full.place}`;
+
+function storeFull(message: string, { place, lack }: FullPlace, cause?: unknown): ObuilderError {
+  const { value = undefined, at = undefined } = isObuilderError(cause) ? cause : {};
+  return new ObuilderError('store-full', `${message} (${fullText({ place, lack })})`, {
+    value,
+    at,
+    hint: FULL_HINT,
+    cause,
+  });
+}
+
+/** Whether the store's own file system is full, or refused a write for want of space. */
+export function isFull(driver: Asked, error: unknown): boolean {
+  return asStoreError(driver, error).code === 'store-full';
+}
+
+/** Whether a write was refused for want of space, on whatever file system: for callers that can do without the write. */
+export function foundNoSpace(error: unknown): boolean {
+  return isObuilderError(error, 'store-full') || isSpaceFault(error) || sqliteCode(error) === SQLITE_FULL;
+}
+
+/** Runs `work` and converts its errors with `asStoreError`. */
+export async function withStoreErrors<T>(driver: Asked, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStoreError(driver, error);
+  }
+}
+
+export function errnoOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+export function missingResult(id: string): ObuilderError {
+  return new ObuilderError('result-missing', `there is no result ${id} in the store`, {
+    value: id,
+    hint: 'List the results to see their ids.',
+  });
+}

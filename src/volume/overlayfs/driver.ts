@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
+import path from 'node:path';
+import { isObuilderError, ObuilderError } from '../../errors.ts';
+import { copyTree, removeTrees } from '../../files/file-trees.ts';
+import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
+import { makeSync } from '../../files/sync.ts';
+import { unmountBelow, unmountForGood } from '../../host/mounts.ts';
+import { mountOverlay, tryOverlay } from '../../host/overlay.ts';
+import { canLoadModule, kernelHas, mountOf, nearestExisting } from '../../host/probes.ts';
+import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from '../driver.ts';
+import { asPlaceError, errnoOf } from '../fault.ts';
+import { makeRoot } from '../root.ts';
+import { diskSpare, storeUsed } from '../space.ts';
+import {
+  draftDirectory,
+  EMPTY,
+  filesOf,
+  flatOf,
+  forget,
+  type Layers,
+  makeLayer,
+  makeOnFlat,
+  stackOf,
+  useFor,
+  workOf,
+} from './layers.ts';
+import { orphans, release } from './release.ts';
+
+export const overlayfs: DriverEntry = {
+  summary: 'a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer',
+  form: 'DIRECTORY',
+  example: '/srv/obuilder',
+  faultOf: directoryFault,
+  open: async (place) => {
+    if (!kernelHas('overlay') && !canLoadModule('overlay')) {
+      throw new ObuilderError('store-unavailable', 'this kernel has no overlayfs', {
+        value: place,
+        hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`,
+      });
+    }
+    if (!existsSync(path.join(layersAt(place), EMPTY))) await makePlace(place);
+    const root = realpathSync(place);
+    return { driver: driverAt(root), root };
+  },
+};
+
+const layersAt = (root: string) => path.join(root, 'v1', 'layer');
+
+async function makePlace(place: string): Promise<void> {
+  const near = realpathSync(nearestExisting(place));
+  try {
+    await tryOverlay(path.join(near, `.overlay-trial-${randomBytes(6).toString('hex')}`));
+  } catch (cause) {
+    if (!isObuilderError(cause, 'tool-failed')) throw cause;
+    const told = asPlaceError(near, cause);
+    if (told.code === 'store-full') throw told;
+    const type = mountOf(near)?.type ?? 'an unknown file system';
+    throw new ObuilderError(
+      'store-unavailable',
+      `overlayfs cannot write below ${place}, which is on ${type}: ${cause.message}`,
+      {
+        value: place,
+        hint: `Give a directory on a disk's own file system, such as ext4 or xfs, or use the store copy:${place}.`,
+        cause,
+      },
+    );
+  }
+  makeRoot(place);
+  mkdirSync(path.join(layersAt(place), EMPTY), { recursive: true, mode: 0o700 });
+}
+
+function driverAt(root: string): SnapshotDriver {
+  const layers = layersAt(root);
+  const fullPlace = () => fullPlaceOf([root]);
+  const whole = (volume: string, make: () => Promise<void>) =>
+    wholeOrNothing({ remove: (volumes) => remove(layers, volumes), fullPlace }, volume, make);
+  const snapshot = (from: string, to: string) => whole(to, () => snapshotTo(layers, from, to));
+  let isSwept = false;
+  return {
+    create: (volume) =>
+      whole(volume, async () => {
+        mkdirSync(volume, { mode: 0o700 });
+        await mountWritable(layers, { layer: makeLayer(layers, volume, []), lower: [] }, volume);
+      }),
+    snapshot,
+    advance: async (from, to) => {
+      await unmountForGood(from);
+      await snapshot(from, to);
+    },
+    seal: unmountForGood,
+    rest: unmountForGood,
+    persist: makeSync(root),
+    view: async (volume, at) => {
+      await whole(at, async () => {
+        mkdirSync(at, { mode: 0o700 });
+        useFor(layers, volume, at);
+        await mountReadOnly(layers, stackOf(layers, volume), at);
+      });
+      return at;
+    },
+    remove: (volumes) => remove(layers, volumes),
+    settle: async () => {
+      // Once: each removal takes all that it should, unless a file was lost.
+      if (isSwept) return;
+      isSwept = true;
+      await removeLayers(layers, orphans(layers));
+    },
+    space: () => spaceAt(root),
+    fullPlace,
+    removesAtOnce: false,
+    spareBytes: () => diskSpare(root),
+    usedBytes: () => storeUsed(root),
+  };
+}
+
+/** As many layers as a file is looked for in, at most. The kernel's own limit is far away. */
+const MOST_LAYERS = 64;
+
+async function snapshotTo(layers: Layers, from: string, to: string): Promise<void> {
+  const lower = stackOf(layers, from);
+  const [top] = lower;
+  if (top === undefined)
+    throw new ObuilderError('result-missing', `there is no volume ${from}`, { value: from });
+  mkdirSync(to, { mode: 0o700 });
+  if (lower.length < MOST_LAYERS) {
+    await mountWritable(layers, { layer: makeLayer(layers, to, lower), lower }, to);
+    return;
+  }
+  const layer =
+    (await makeOnKnownFlat(layers, top, to)) ?? (await flatten(layers, { from, stack: lower }, to));
+  await mountWritable(layers, { layer, lower: stackOf(layers, to).slice(1) }, to);
+}
+
+async function makeOnKnownFlat(layers: Layers, top: string, to: string): Promise<string | undefined> {
+  const flat = flatOf(layers, top);
+  if (flat === undefined) return undefined;
+  try {
+    return makeLayer(layers, to, [flat]);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    // Who made it was killed before anybody could keep it.
+    await remove(layers, [to]);
+    mkdirSync(to, { mode: 0o700 });
+    return undefined;
+  }
+}
+
+/** Beside a volume: what is copied to make it, while that lasts. */
+const sourceOf = (volume: string) => `${volume}.source`;
+
+/** The files of many layers as one, which the children of a volume share. */
+async function flatten(
+  layers: Layers,
+  { from, stack }: { readonly from: string; readonly stack: readonly string[] },
+  to: string,
+): Promise<string> {
+  const [top = ''] = stack;
+  // `from` may be dropped meanwhile; its layers then stay until they have been copied.
+  useFor(layers, from, sourceOf(to));
+  const layer = await makeOnFlat(layers, { volume: to, from: top }, async (files) => {
+    await mountReadOnly(layers, stack, to);
+    await copyTree(to, files);
+    await unmountForGood(to);
+  });
+  await remove(layers, [sourceOf(to)]);
+  return layer;
+}
+
+interface Stack {
+  readonly layer: string;
+  readonly lower: readonly string[];
+}
+
+function mountWritable(layers: Layers, { layer, lower }: Stack, at: string): Promise<void> {
+  const names = lower.length === 0 ? [EMPTY] : lower.map(filesOf);
+  const upper = { files: filesOf(layer), work: workOf(layer) };
+  return mountOverlay({ base: layers, lower: names, upper }, at);
+}
+
+function mountReadOnly(layers: Layers, stack: readonly string[], at: string): Promise<void> {
+  const names = stack.map(filesOf);
+  return mountOverlay({ base: layers, lower: names.length === 1 ? [...names, EMPTY] : names }, at);
+}
+
+async function remove(layers: Layers, volumes: readonly string[]): Promise<void> {
+  await unmountBelow(volumes);
+  await removeTrees(volumes.map(draftDirectory));
+  const users = volumes.flatMap((volume) => [volume, sourceOf(volume)]);
+  await removeLayers(
+    layers,
+    users.flatMap((user) => release(layers, user)),
+  );
+  // Empty, unless somebody wrote there while nothing was mounted.
+  await removeTrees(volumes.filter((volume) => !removeEmpty(volume)));
+  users.forEach(forget);
+}
+
+function removeEmpty(directory: string): boolean {
+  try {
+    rmdirSync(directory);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT';
+  }
+}
+
+const removeLayers = (layers: Layers, names: readonly string[]) =>
+  removeTrees(names.map((name) => path.join(layers, name)));

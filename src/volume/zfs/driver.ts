@@ -1,0 +1,57 @@
+import type { DriverEntry, SnapshotDriver } from '../driver.ts';
+import { spareOf } from '../space.ts';
+import { waitUntilFreed } from './commands.ts';
+import { datasetFault, openDataset } from './place.ts';
+import { removeVolumes } from './removal.ts';
+import { zfsSpace } from './space.ts';
+import { continueStrand, endStrand, startStrand, type ZfsPlace } from './strands.ts';
+
+/**
+ * The store's directory is its dataset. A volume is a snapshot of a dataset below that: see `Note`. What is written in comes
+ * from a clone that is mounted at the volume's path, and is unmounted when it rests.
+ */
+export const zfs: DriverEntry = {
+  summary: 'a dataset of a ZFS pool, made when it is missing',
+  form: 'POOL[/DATASET]',
+  example: 'tank/obuilder',
+  faultOf: datasetFault,
+  open: async (dataset) => {
+    const root = await openDataset(dataset);
+    return { driver: driverAt({ dataset, volumes: `${dataset}/volume` }, root), root };
+  },
+};
+
+function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
+  const { space, fullPlace, usedBytes, reserve } = zfsSpace(place, root);
+  const start = async (volume: string, options: Parameters<typeof startStrand>[2] = {}) => {
+    const reserved = reserve();
+    await startStrand(place, volume, options);
+    await reserved;
+  };
+  let removing = Promise.resolve();
+  return {
+    create: (volume) => start(volume),
+    snapshot: (from, to) => start(to, { from }),
+    advance: (from, to) => continueStrand(place, from, to),
+    seal: (volume) => endStrand(place, volume),
+    rest: (volume) => endStrand(place, volume),
+    // A snapshot is on the disk when its command ends.
+    persist: async () => undefined,
+    view: async (volume, at) => {
+      await start(at, { from: volume, isReadOnly: true });
+      return at;
+    },
+    // One after the other: two may be at the same strand.
+    remove: (volumes) => {
+      const removal = removing.then(() => removeVolumes(place, volumes));
+      removing = removal.catch(() => undefined);
+      return removal;
+    },
+    settle: () => waitUntilFreed(place.dataset),
+    space,
+    fullPlace,
+    removesAtOnce: true,
+    spareBytes: () => spareOf(space()),
+    usedBytes,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Memo } from '../contract/store.ts';
+import type { Trees } from '../contract/trees.ts';
+import type { UserFiles } from '../files/user-files.ts';
+import { type Caller, callerOf } from '../host/caller.ts';
+import { readerFiles, readerTrees, startReader } from '../reader/index.ts';
+import { ownFiles } from '../reader/own-files.ts';
+
+type Environment = Readonly<Record<string, string>>;
+
+/** Whoever asks for what this process does, and how the files of that user are read. */
+export interface Asker {
+  /** @param env the environment of credential helpers */
+  readonly files: (env: Environment) => UserFiles;
+  /** `own` for all but the user's files. */
+  readonly trees: (own: Trees) => Trees;
+  /** What is remembered by the word of this user only, which is nobody else's. */
+  readonly memo: (shared: Memo) => Memo;
+  /** The home directory where sudo may have set another one. */
+  readonly home: string | undefined;
+  readonly end: () => void;
+}
+
+let known: Promise<Asker> | undefined;
+
+/**
+ * Tells who asks. A user behind sudo gets a reader: a process that starts with the first call, so call early and let it start
+ * while other things load. Root, and a process of the user itself, read with their own rights.
+ */
+export function asker(): Promise<Asker> {
+  known ??= findAsker();
+  return known;
+}
+
+async function findAsker(): Promise<Asker> {
+  const uid = process.getuid?.() ?? 0;
+  const caller = callerOf({ env: process.env, uid });
+  if (uid !== 0 || caller.isRoot) {
+    return {
+      files: ownFiles,
+      trees: (own) => own,
+      memo: (shared) => shared,
+      home: undefined,
+      end: () => undefined,
+    };
+  }
+  return readBy(caller);
+}
+
+function readBy(caller: Caller): Asker {
+  const reader = startReader(caller, process.argv[1] ?? '');
+  return {
+    files: (env) => readerFiles(reader, env),
+    trees: (own) => readerTrees(reader, own),
+    memo: (shared) => memoOf(caller.uid, shared),
+    home: caller.home,
+    end: reader.end,
+  };
+}
+
+function memoOf(uid: number, { recall, remember }: Memo): Memo {
+  const own = (key: string) => `${uid} ${key}`;
+  return {
+    recall: (kind, key) => recall(kind, own(key)),
+    remember: (kind, key, value) => remember(kind, own(key), value),
+  };
+}

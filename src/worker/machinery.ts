@@ -1,0 +1,100 @@
+import type { BuildRequest, StoreWish } from '../contract/request.ts';
+import type { Sandbox } from '../contract/sandbox.ts';
+import type { PruneLimits, Store } from '../contract/store.ts';
+import type { Machinery } from '../engine/build.ts';
+import { needMounts } from '../host/privilege.ts';
+import { findProgram } from '../host/probes.ts';
+import { openImages } from '../image/open.ts';
+import { trustOf } from '../registry/trust.ts';
+import { openSandbox, type SandboxOptions } from '../sandbox/open.ts';
+import { type ResolvedStore, resolveStore } from '../store/choose/resolve.ts';
+import { openStore } from '../store/open.ts';
+import { mergeLimits } from '../store/upkeep/merge-limits.ts';
+import { openTrees } from '../tree/open.ts';
+import { asker } from './asker.ts';
+import { type Boundary, readBoundary } from './owner/boundary.ts';
+import { chooseStore } from './owner/choose-store.ts';
+import { userNamespaceFor } from './owner/user-namespace.ts';
+import { places } from './places.ts';
+
+export interface StoreOptions {
+  /** Who asks and what the owner allows; found out where it is not given. */
+  readonly boundary?: Boundary | undefined;
+  /** What a build wants: root's count for the store, a user's for what is that user's alone. */
+  readonly limits?: PruneLimits | undefined;
+  readonly onNotice?: ((text: string) => void) | undefined;
+  /** Whether a job asks: its spec may come from a pull request, also where the runner is root's. */
+  readonly isJob?: boolean | undefined;
+}
+
+export interface UsedStore extends ResolvedStore {
+  /** What the owner keeps it within. */
+  readonly limits?: PruneLimits | undefined;
+}
+
+/** Opens the store that was asked for, where the caller may use it, lends it, and closes it whatever happens. */
+export async function withStore<T>(
+  request: StoreWish,
+  use: (store: Store, place: UsedStore) => Promise<T>,
+  { boundary, limits, onNotice = noticeOnStderr }: StoreOptions = {},
+): Promise<T> {
+  const { caller, rules } = boundary ?? (await readBoundary());
+  const { wish, limits: owners } = chooseStore(request, caller, rules);
+  const place = await resolveStore({
+    store: wish.store,
+    namedBy: wish.namedBy,
+    directory: wish.poolDirectory ?? places.poolDirectory,
+    bytes: wish.poolBytes,
+  });
+  const own = caller.isRoot
+    ? { limits: mergeLimits(owners, limits) }
+    : { limits: owners, user: { uid: caller.uid, minFree: limits?.minFree } };
+  const store = await openStore(place, { ...own, onNotice });
+  try {
+    return await use(store, { ...place, limits: owners });
+  } finally {
+    await store.close();
+  }
+}
+
+function noticeOnStderr(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/**
+ * This machine's sandbox, with what dead processes left in it cleared away.
+ *
+ * @throws ObuilderError `store-unavailable` where this process lacks the right to mount, before anything is made
+ */
+export async function readySandbox(options: Omit<SandboxOptions, 'runtime' | 'stateDir'>): Promise<Sandbox> {
+  needMounts();
+  const runtime = findProgram('runc', process.env['PATH'] ?? '');
+  const sandbox = await openSandbox({ ...options, runtime, stateDir: places.runDirectory });
+  await sandbox.repair();
+  return sandbox;
+}
+
+/** The drivers, wired together for one build. */
+export async function withMachinery<T>(
+  request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment' | 'userNamespace'>,
+  use: (machinery: Machinery, place: UsedStore) => Promise<T>,
+  options: StoreOptions = {},
+): Promise<T> {
+  const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
+  const { files: filesOf, trees, memo } = await asker();
+  // Node's module takes as long to load as a cached build takes.
+  if (proxy !== undefined) process.getBuiltinModule('node:http').setGlobalProxyFromEnv(proxy);
+  const boundary = options.boundary ?? (await readBoundary());
+  const wall = userNamespaceFor(userNamespace, boundary.rules);
+  // Containers of dead processes go before the store removes the directories that those run in.
+  const sandbox = await readySandbox({ userNamespace: wall, onNotice: options.onNotice });
+  const { imageDirectories } = boundary.rules;
+  const lend = (store: Store, place: UsedStore) => {
+    const files = filesOf(environment);
+    const trust = trustOf(files, environment);
+    const confinement = { imageDirectories, isConfined: options.isJob };
+    const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust, ...confinement });
+    return use({ store, sandbox, images, trees: trees(openTrees()) }, place);
+  };
+  return await withStore(storeRequest, lend, { ...options, boundary });
+}

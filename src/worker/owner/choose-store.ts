@@ -1,0 +1,88 @@
+import path from 'node:path';
+import type { StoreWish } from '../../contract/request.ts';
+import type { PruneLimits } from '../../contract/store.ts';
+import { must, ObuilderError } from '../../errors.ts';
+import { type Caller, isInGroup } from '../../host/caller.ts';
+import { shellWords } from '../../report/shell-words.ts';
+import { isMarked } from '../../store/choose/init-mark.ts';
+import { parseStoreName } from '../../volume/drivers.ts';
+import { OWNER_FILE, type OwnerRules, type OwnerStore } from './rules.ts';
+
+/** A store that a caller may use, and the owner's limits for it. */
+export interface ChosenStore {
+  readonly wish: StoreWish;
+  readonly limits?: PruneLimits | undefined;
+}
+
+/**
+ * The store that a caller gets. Root may name anything. A user may name what the owner's file lists for that user; without such
+ * a list, the machine's default store and stores that root made by `init`.
+ *
+ * @throws ObuilderError `not-root` for any other store, with the command or the file that allows it
+ */
+export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules): ChosenStore {
+  if (caller.isRoot) return forRoot(wish, rules);
+  if (wish.poolDirectory !== undefined)
+    throw refused(`the place ${wish.poolDirectory} of a pool`, caller, {
+      value: wish.poolDirectory,
+      hint: 'Leave --pool-dir out, or be root.',
+    });
+  if (rules.stores !== undefined) return fromList(wish, caller, rules.stores);
+  if (wish.store === 'auto' || isMarked(parseStoreName(wish.store))) return { wish };
+  const command = [
+    'sudo',
+    process.execPath,
+    must(process.argv[1], 'the path of this program'),
+    'init',
+    wish.store,
+  ];
+  throw refused(`the store ${wish.store}`, caller, {
+    value: wish.store,
+    hint: `Let an administrator allow this store once: ${shellWords(command)}`,
+  });
+}
+
+/** Root's own `auto` is the first store of the owner's file too. */
+function forRoot(wish: StoreWish, { stores = [] }: OwnerRules): ChosenStore {
+  const isDefault = wish.store === 'auto' && wish.poolDirectory === undefined;
+  const listed = isDefault ? stores[0] : stores.find(({ store }) => sameStore(store, wish.store));
+  return listed === undefined ? { wish } : taken(wish, listed);
+}
+
+function fromList(wish: StoreWish, caller: Caller, stores: readonly OwnerStore[]): ChosenStore {
+  const own = stores.filter((store) => mayUse(caller, store));
+  const listed = wish.store === 'auto' ? own[0] : own.find(({ store }) => sameStore(store, wish.store));
+  if (listed !== undefined) return taken(wish, listed);
+  const names = own.map(({ store }) => store).join(', ');
+  throw refused(wish.store === 'auto' ? 'any store' : `the store ${wish.store}`, caller, {
+    value: wish.store,
+    hint: `Let the owner of this machine add it to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`,
+  });
+}
+
+function taken(wish: StoreWish, { store, poolBytes, limits }: OwnerStore): ChosenStore {
+  const namedBy = wish.store === 'auto' ? OWNER_FILE : wish.namedBy;
+  return { wish: { ...wish, store, namedBy, poolBytes: poolBytes ?? wish.poolBytes }, limits };
+}
+
+function mayUse(caller: Caller, { users, groups }: OwnerStore): boolean {
+  if (users === undefined && groups === undefined) return true;
+  if (users?.includes(caller.name) || users?.includes(String(caller.uid))) return true;
+  return groups !== undefined && isInGroup(caller, groups);
+}
+
+/** However many slashes each is written with. */
+function sameStore(a: string, b: string): boolean {
+  if (a === 'auto' || b === 'auto') return a === b;
+  const [one, other] = [parseStoreName(a), parseStoreName(b)];
+  const plain = (root: string) => (root.startsWith('/') ? path.resolve(root) : root);
+  return one.driver === other.driver && plain(one.root) === plain(other.root);
+}
+
+function refused(
+  what: string,
+  { name }: Caller,
+  details: { readonly value: string; readonly hint: string },
+): ObuilderError {
+  return new ObuilderError('not-root', `the user ${name} may not use ${what}`, details);
+}

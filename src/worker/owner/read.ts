@@ -1,0 +1,32 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { untrustedEntry, untrustedWay } from '../../files/trusted-path.ts';
+import { ownerFault } from './rules.ts';
+
+const LARGEST_BYTES = 1024 ** 2;
+
+/** The text of the owner's file; undefined where there is none. @throws ObuilderError `input-invalid` for a file that others control */
+export function readOwnerText(file: string): string | undefined {
+  const found = untrustedWay(path.dirname(file)) ?? untrustedEntry([file]);
+  if (found !== undefined) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);
+  const handle = open(file);
+  if (handle === undefined) return undefined;
+  try {
+    const { size } = fstatSync(handle);
+    if (!fstatSync(handle).isFile()) throw ownerFault(file, 'is not a regular file');
+    if (size > LARGEST_BYTES) throw ownerFault(file, `is larger than ${LARGEST_BYTES} bytes`);
+    return readFileSync(handle, 'utf8');
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function open(file: string): number | undefined {
+  try {
+    return openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw ownerFault(file, `cannot be read (${code})`);
+  }
+}

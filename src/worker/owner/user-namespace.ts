@@ -1,0 +1,20 @@
+import type { UserNamespaceMode } from '../../contract/request.ts';
+import { ObuilderError } from '../../errors.ts';
+import { OWNER_FILE, type OwnerRules } from './rules.ts';
+
+/**
+ * The mode that a build gets: where the owner wants a user namespace around each step, no build goes without.
+ *
+ * @throws ObuilderError `input-invalid` for a build that asks to go without
+ */
+export function userNamespaceFor(
+  asked: UserNamespaceMode | undefined,
+  { needsUserNamespace }: OwnerRules,
+): UserNamespaceMode | undefined {
+  if (!needsUserNamespace) return asked;
+  if (asked !== 'never') return 'always';
+  throw new ObuilderError('input-invalid', 'steps may not run without a user namespace on this machine', {
+    value: asked,
+    hint: `Leave user-namespace out. The owner of this machine wants one around each step in ${OWNER_FILE}.`,
+  });
+}

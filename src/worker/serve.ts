@@ -1,0 +1,78 @@
+import type { BuildEvent, BuildReport } from '../contract/events.ts';
+import type { BuildRequest } from '../contract/request.ts';
+import { build } from '../engine/build.ts';
+import { asObuilderError } from '../errors.ts';
+import { parseSpec } from '../language/parse.ts';
+import { storeText } from '../report/store-text.ts';
+import { limitsFor, tighten } from '../request/step-bounds.ts';
+import { isLimited, mergeLimits } from '../store/upkeep/merge-limits.ts';
+import { holdLast } from './held-events.ts';
+import { withMachinery } from './machinery.ts';
+import { type Boundary, readBoundary } from './owner/boundary.ts';
+import { forbidHostNetwork } from './owner/network.ts';
+import { pruneAfter } from './prune-after.ts';
+import { scopesFor } from './scopes.ts';
+import { decodeSecrets } from './secret-values.ts';
+
+export interface ServeOptions {
+  readonly emit: (event: BuildEvent) => void;
+  /** Whether and until when the build has to wait for whoever takes its events. */
+  readonly pace?: (() => Promise<void> | undefined) | undefined;
+  readonly signal: AbortSignal;
+  /** Who asks and what the owner allows; found out where it is not given. */
+  readonly boundary?: Boundary | undefined;
+  /** Whether a job of GitHub asks, not somebody in a shell. */
+  readonly isJob?: boolean | undefined;
+}
+
+/** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
+export async function serveBuild(
+  request: BuildRequest,
+  options: ServeOptions,
+): Promise<BuildReport | undefined> {
+  const { limits } = request;
+  const { signal } = options;
+  const events = holdLast(options.emit);
+  const onNotice = (message: string) => options.emit({ type: 'notice', message });
+  try {
+    const boundary = options.boundary ?? (await readBoundary());
+    const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
+    const spec = parseSpec(request.spec);
+    if (!boundary.rules.mayUseHostNetwork) forbidHostNetwork(spec);
+    const scopes = scopesFor(request);
+    return await withMachinery(
+      request,
+      async (machinery, place) => {
+        onNotice(storeText(place, machinery.store.space()));
+        const result = await build(machinery, {
+          spec,
+          context: request.context,
+          target: request.target,
+          secrets: decodeSecrets(request),
+          noCache: request.noCache,
+          refresh: request.refresh,
+          keySecrets: request.keySecrets,
+          pull: request.pull,
+          maxParallel: request.maxParallel,
+          scopes,
+          keepFailed: request.keepFailed,
+          limits: { ...limitsFor(bounds), ownersBounds },
+          emit: events.emit,
+          pace: options.pace,
+          signal,
+        });
+        const kept = mergeLimits(place.limits, limits);
+        if (isLimited(kept) && events.hasRun() && !signal.aborted)
+          await pruneAfter(machinery.store, kept, options);
+        events.release();
+        return result.kind === 'built' ? result.report : undefined;
+      },
+      // Other limits than the floor count at the end only.
+      { onNotice, limits, boundary, isJob: options.isJob },
+    );
+  } catch (error) {
+    const { code, message, value, hint, at } = asObuilderError(error);
+    options.emit({ type: 'failed', error: { code, message, value, hint, at }, steps: [] });
+    return undefined;
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { unpackBytes } from '../../../src/archive/unpack-bytes.ts';
+
+/** Large enough that a thread takes it, whatever it really is. */
+const LARGE = 8 * 1024 ** 2;
+/** More than all the memory between the threads. */
+const content = Buffer.concat([randomBytes(24 * 1024 ** 2), Buffer.alloc(20 * 1024 ** 2, 'text')]);
+const small = Buffer.from('small');
+
+const sha256 = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+interface Source {
+  readonly bytes: AsyncGenerator<Buffer>;
+  readonly state: { read: number; isClosed: boolean };
+}
+
+/** In pieces of an odd size, as they come from a network. */
+function sourceOf(bytes: Buffer, error?: Error): Source {
+  const state = { read: 0, isClosed: false };
+  const pieces = async function* () {
+    try {
+      for (; state.read < bytes.length; ) {
+        const piece = bytes.subarray(state.read, state.read + 65_000);
+        state.read += piece.length;
+        yield piece;
+      }
+      if (error !== undefined) throw error;
+    } finally {
+      state.isClosed = true;
+    }
+  };
+  return { bytes: pieces(), state };
+}
+
+async function unpack(source: Source, content?: string, blob?: string, size = LARGE): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  await unpackBytes(source.bytes, {
+    size,
+    digests: { blob, content },
+    sink: (piece) => pieces.push(Buffer.from(piece)),
+  });
+  return Buffer.concat(pieces);
+}
+
+describe('large content is decompressed in a thread', () => {
+  test.each([
+    ['gzip', gzipSync(content, { level: 1 })],
+    ['zstd', zstdCompressSync(content)],
+  ])('%s arrives whole and in order', async (_, compressed) => {
+    const found = await unpack(sourceOf(compressed), sha256(content), sha256(compressed));
+    expect(found.equals(content)).toBe(true);
+  });
+
+  test('less than one piece, and nothing', async () => {
+    expect(await unpack(sourceOf(gzipSync(small)), sha256(small))).toEqual(small);
+    expect(await unpack(sourceOf(gzipSync('')), sha256(Buffer.alloc(0)))).toHaveLength(0);
+  });
+
+  test('sha512, and no digest where nobody knows one', async () => {
+    const digest = `sha512:${createHash('sha512').update(small).digest('hex')}`;
+    expect(await unpack(sourceOf(gzipSync(small)), digest)).toEqual(small);
+    expect(await unpack(sourceOf(gzipSync(small)))).toEqual(small);
+  });
+
+  test('two members are one content', async () => {
+    const both = Buffer.concat([gzipSync(small), gzipSync(small)]);
+    expect((await unpack(sourceOf(both))).toString()).toBe('smallsmall');
+  });
+
+  test('what stands behind the end is read too, so that its digest is checked', async () => {
+    const blob = Buffer.concat([gzipSync(small), Buffer.alloc(6 * 1024 ** 2)]);
+    const source = sourceOf(blob);
+    expect(await unpack(source, sha256(small), sha256(blob))).toEqual(small);
+    expect(source.state).toEqual({ read: expect.any(Number) as number, isClosed: true });
+    expect(source.state.read).toBeGreaterThan(6 * 1024 ** 2);
+  });
+});
+
+describe('what fails in a thread', () => {
+  const compressed = gzipSync(content, { level: 1 });
+
+  test('another digest', async () => {
+    await expect(unpack(sourceOf(compressed), sha256(small))).rejects.toMatchObject({
+      code: 'image-invalid',
+      message: expect.stringContaining('its content has the digest') as string,
+    });
+    await expect(unpack(sourceOf(compressed), sha256(content), sha256(small))).rejects.toMatchObject({
+      code: 'image-invalid',
+      message: expect.stringContaining('the blob has the digest') as string,
+    });
+  });
+
+  test('another digest, by what stands behind the end', async () => {
+    const blob = Buffer.concat([compressed, Buffer.alloc(3 * 1024 ** 2)]);
+    await expect(unpack(sourceOf(blob), sha256(content), sha256(compressed))).rejects.toThrow('the blob has');
+  });
+
+  test('a truncated end and a damaged middle', async () => {
+    await expect(unpack(sourceOf(compressed.subarray(0, -100)))).rejects.toThrow('unexpected end of file');
+    const source = sourceOf(Buffer.from(compressed).fill(0xff, 6_000_000, 6_001_000));
+    await expect(unpack(source)).rejects.toThrow(/invalid|incorrect/);
+    expect(source.state.isClosed).toBe(true);
+  });
+
+  test('a source that breaks off', async () => {
+    const source = sourceOf(compressed.subarray(0, 5_000_000), new Error('broken off'));
+    await expect(unpack(source)).rejects.toThrow('broken off');
+  });
+
+  test('a sink that refuses', async () => {
+    const source = sourceOf(compressed);
+    const sink = () => {
+      throw new Error('refused');
+    };
+    await expect(unpackBytes(source.bytes, { size: LARGE, digests: {}, sink })).rejects.toThrow('refused');
+    expect(source.state.isClosed).toBe(true);
+  });
+});
+
+describe('small content is decompressed at once', () => {
+  const blob = Buffer.concat([gzipSync(small), Buffer.alloc(200_000)]);
+  const unpackSmall = (bytes: Buffer, content: Buffer, digest: Buffer) =>
+    unpack(sourceOf(bytes), sha256(content), sha256(digest), bytes.length);
+
+  test('with what stands behind the end counted for the digest', async () => {
+    expect(await unpackSmall(blob, small, blob)).toEqual(small);
+    await expect(unpackSmall(blob, small, gzipSync(small))).rejects.toThrow('the blob has the digest');
+    await expect(unpackSmall(blob, blob, blob)).rejects.toThrow('its content has the digest');
+  });
+
+  test('plain content is its own blob', async () => {
+    expect(await unpackSmall(small, small, small)).toEqual(small);
+    await expect(unpackSmall(small, small, blob)).rejects.toThrow('has the digest');
+    await expect(unpackSmall(small, blob, small)).rejects.toThrow('has the digest');
+  });
+});

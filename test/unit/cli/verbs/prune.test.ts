@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { BuildEvent } from '../../../../src/contract/events.ts';
+import { pruneText } from '../../../../src/report/prune-text.ts';
+import { holdLast } from '../../../../src/worker/held-events.ts';
+import { pruneAfter } from '../../../../src/worker/prune-after.ts';
+import { openMemoryStore } from '../../../fakes/memory-store.ts';
+import { done, ended, failed, started } from '../../report/events.ts';
+
+const nothing = { results: 0, slots: 0, failed: 0, freedBytes: 0, inUse: 0, unmet: [] };
+
+test.each([
+  [nothing, 'Pruned nothing'],
+  [
+    { ...nothing, results: 2, slots: 1, failed: 1, freedBytes: 3 * 1024 ** 3 },
+    'Pruned 2 results, 1 cache, 1 failed step: 3.0 GB freed',
+  ],
+  [
+    { ...nothing, inUse: 4, unmet: ['minFree', 'maxResults'] as const },
+    'Pruned nothing. Still passed: min-free-space, max-results, since 4 results or caches that are left are in use by builds',
+  ],
+  [
+    { ...nothing, unmet: ['maxUsed'] as const },
+    'Pruned nothing. Still passed: max-used-space, since nothing is left that could go',
+  ],
+])('%j', (report, text) => expect(pruneText(report)).toBe(text));
+
+function hear(events: readonly BuildEvent[]) {
+  const heard: string[] = [];
+  const held = holdLast(({ type }) => heard.push(type));
+  for (const event of events) held.emit(event);
+  const before = [...heard];
+  held.release();
+  held.release();
+  return { before, after: heard.slice(before.length), hasRun: held.hasRun() };
+}
+
+test('the last event waits, once, and whether a step ran is known', () => {
+  expect(hear([ended(0, 'cached'), done(['cached'])])).toEqual({
+    before: ['step-end'],
+    after: ['done'],
+    hasRun: false,
+  });
+  expect(hear([started(0), ended(0, 'built'), done(['built'])]).hasRun).toBe(true);
+  expect(hear([started(0), ended(0, 'failed'), failed(['failed'])])).toEqual({
+    before: ['step-start', 'step-end'],
+    after: ['failed'],
+    hasRun: true,
+  });
+});
+
+test('an error while pruning is a warning', async () => {
+  const store = openMemoryStore();
+  const events: BuildEvent[] = [];
+  const broken = { ...store, prune: () => Promise.reject(new Error('out of cheese')) };
+  const signal = new AbortController().signal;
+  await pruneAfter(broken, { maxResults: 1 }, { emit: (event) => events.push(event), signal });
+  await pruneAfter(store, { maxResults: 1 }, { emit: (event) => events.push(event), signal });
+  expect(events).toEqual([
+    { type: 'warning', message: 'the store could not be pruned: out of cheese' },
+    { type: 'notice', message: 'Pruned nothing' },
+  ]);
+  await store.close();
+});

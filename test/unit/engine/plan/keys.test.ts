@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { type RunKey, type StepKey, stepId } from '../../../../src/engine/plan/keys.ts';
+
+const base = 'b'.repeat(64);
+const run: RunKey = {
+  kind: 'run',
+  base,
+  argv: ['/usr/bin/env', 'bash', '-c', 'make'],
+  cwd: '/src',
+  user: { uid: 1000, gid: 1001 },
+  environment: new Map([
+    ['PATH', '/bin'],
+    ['LANG', 'C'],
+  ]),
+  network: 'none',
+  secrets: [{ id: 'token', target: '/run/secrets/token' }],
+};
+const copy: StepKey = {
+  kind: 'copy',
+  base,
+  user: { uid: 0, gid: 0 },
+  destination: '/dst/',
+  manifest: 'sha256:00',
+};
+const from: StepKey = { kind: 'from', digest: 'sha256:11', platform: 'linux/amd64' };
+
+test('ids are as they were: a change here rebuilds every step of every user, so it needs a new format version', () => {
+  const golden: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, 'ids.golden.json'), 'utf8'));
+  expect({ from: stepId(from), run: stepId(run), copy: stepId(copy) }).toEqual(golden);
+});
+
+test('the order of an environment makes no difference, its names and values do', () => {
+  const environment = (pairs: [string, string][]) => stepId({ ...run, environment: new Map(pairs) });
+  const forwards = environment([
+    ['A', '1'],
+    ['B', '2'],
+  ]);
+  expect(
+    environment([
+      ['B', '2'],
+      ['A', '1'],
+    ]),
+  ).toBe(forwards);
+  expect(
+    environment([
+      ['A', '1'],
+      ['B', '3'],
+    ]),
+  ).not.toBe(forwards);
+  expect(
+    environment([
+      ['A', '1'],
+      ['C', '2'],
+    ]),
+  ).not.toBe(forwards);
+  expect(environment([['A', '1\nB=2']])).not.toBe(forwards);
+});
+
+test.each<[string, Partial<RunKey>]>([
+  ['base', { base: 'c'.repeat(64) }],
+  ['argv', { argv: ['/usr/bin/env', 'bash', '-c make'] }],
+  ['cwd', { cwd: '/' }],
+  ['uid', { user: { uid: 1, gid: 1001 } }],
+  ['gid', { user: { uid: 1000, gid: 1 } }],
+  ['network', { network: 'host' }],
+  ['secret id', { secrets: [{ id: 'other', target: '/run/secrets/token' }] }],
+  ['secret target', { secrets: [{ id: 'token', target: '/run/secrets/other' }] }],
+])('another %s of a run gives another id', (_, change) => {
+  expect(stepId({ ...run, ...change })).not.toBe(stepId(run));
+});
+
+test.each<[string, Partial<Extract<StepKey, { kind: 'copy' }>>]>([
+  ['base', { base: 'c'.repeat(64) }],
+  ['user', { user: { uid: 0, gid: 1 } }],
+  ['slash at the end of the destination', { destination: '/dst' }],
+  ['manifest', { manifest: 'sha256:01' }],
+])('another %s of a copy gives another id', (_, change) => {
+  expect(stepId({ ...copy, ...change })).not.toBe(stepId(copy));
+});
+
+test('the platform is part of the key of a base image', () => {
+  expect(stepId({ ...from, platform: 'linux/arm64' })).not.toBe(stepId(from));
+});

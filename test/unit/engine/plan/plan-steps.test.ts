@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { absoluteDestination, describeSteps, type Step } from '../../../../src/engine/plan/plan-steps.ts';
+import { selectBuilds } from '../../../../src/engine/plan/scope.ts';
+import { parseSpec } from '../../../../src/language/parse.ts';
+
+const spec = (text: string) => parseSpec({ text, file: 'test.spec' });
+const stepsOf = (text: string): readonly Step[] =>
+  selectBuilds(spec(text)).flatMap((node) => describeSteps(node, 0));
+const paths = (text: string, target?: string) =>
+  selectBuilds(spec(text), target).map(({ path }) => path.join('/'));
+
+test.each([
+  ['/', 'x', '/x'],
+  ['/w', 'x', '/w/x'],
+  ['/w', 'x/', '/w/x/'],
+  ['/w', '../../build/', '/w/'],
+  ['/w', '.', '/w/.'],
+  ['/', '.', '/.'],
+  ['/', '../../build/', '/'],
+  ['/w', '/', '/'],
+  ['/w', '//a//b', '/a/b'],
+  ['/w', '/a/./b/./', '/a/b/'],
+  ['/w', '../x', '/w/../x'],
+])('in %s the destination %s is %s', (workdir, dst, expected) => {
+  expect(absoluteDestination(workdir, dst)).toBe(expected);
+});
+
+test('a build starts in / as root with bash, and each operation changes what is behind it', () => {
+  const steps = stepsOf(
+    `((from x) (run (shell a)) (workdir /w) (workdir v) (user (uid 1) (gid 2)) (shell /bin/sh -ec) (env A 1) (env A 2)
+      (run (shell b)))`,
+  );
+  expect(steps[1]).toMatchObject({
+    workdir: '/',
+    user: { uid: 0, gid: 0 },
+    shell: ['/usr/bin/env', 'bash', '-c'],
+  });
+  expect(steps[1]?.environment.size).toBe(0);
+  expect(steps[2]).toMatchObject({ workdir: '/w/v', user: { uid: 1, gid: 2 }, shell: ['/bin/sh', '-ec'] });
+  expect([...(steps[2]?.environment ?? [])]).toEqual([['A', '2']]);
+});
+
+test('nothing is inherited by or from a nested build', () => {
+  const steps = stepsOf(
+    '((build a ((from x) (env X y) (workdir /q) (user (uid 3) (gid 3)))) (from x) (run (shell env)))',
+  );
+  expect(steps.at(-1)).toMatchObject({ workdir: '/', user: { uid: 0, gid: 0 }, environment: new Map() });
+});
+
+const nested = `((build a ((build b ((from x))) (from x) (copy (from (build b)) (src f) (dst /f))))
+  (build b ((from y) (copy (from (build a)) (src f) (dst /f)))) (build c ((from z)))
+  (from x) (copy (from (build b)) (src f) (dst /f)))`;
+
+test('builds stand behind those that they need, and unused ones are there too', () => {
+  expect(paths(nested)).toEqual(['a/b', 'a', 'b', 'c', '']);
+});
+
+test('with a target there is what it needs and nothing else', () => {
+  expect(paths(nested, 'b')).toEqual(['a/b', 'a', 'b']);
+  expect(paths(nested, 'a/b')).toEqual(['a/b']);
+  expect(paths(nested, 'c')).toEqual(['c']);
+});
+
+test.each(['d', 'b/a', ''])('the target %j is refused with the names there are', (target) => {
+  expect(() => paths(nested, target)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
+});
+
+test('a later build of a name wins, for copies behind it', () => {
+  const text = `((build a ((from x))) (build m ((from x) (copy (from (build a)) (src f) (dst /f))))
+    (build a ((from y))) (from x) (copy (from (build a)) (src f) (dst /f)))`;
+  const images = selectBuilds(spec(text)).map((node) =>
+    [...node.sources.values()].map((source) => source.spec.from.image),
+  );
+  expect(images).toEqual([[], ['x'], [], ['y']]);
+});

@@ -1,0 +1,226 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SandboxRequest } from '../../../src/contract/sandbox.ts';
+import { planBuild } from '../../../src/engine/build.ts';
+import { slotName } from '../../../src/engine/steps/slots.ts';
+import { parseSpec } from '../../../src/language/parse.ts';
+import { type Bench, buildText, exited, openBench, say, scopesNamed } from '../../fakes/build.ts';
+import { wholeLog } from '../../suites/whole-log.ts';
+
+let bench: Bench;
+beforeEach(() => {
+  bench = openBench();
+});
+afterEach(() => bench.close());
+
+/** Builds one `run` and gives what the sandbox was asked for. */
+async function request(
+  text: string,
+  secrets: Readonly<Record<string, string>> = {},
+): Promise<SandboxRequest> {
+  let seen: SandboxRequest | undefined;
+  bench.scripts.set('look', (asked) => {
+    seen = asked;
+    return exited(0);
+  });
+  await buildText(bench, text, { secrets });
+  if (seen === undefined) throw new Error('nothing ran');
+  return seen;
+}
+
+test('the sandbox gets what the context says, the environment in order of names', async () => {
+  const asked = await request(
+    `((from x) (workdir /w) (user (uid 5) (gid 6)) (shell /bin/sh -c) (env Z 1) (env A 2) (env PATH /mine)
+      (run (network host) (shell look)))`,
+  );
+  expect(asked).toMatchObject({
+    argv: ['/bin/sh', '-c', 'look'],
+    cwd: '/w',
+    user: { uid: 5, gid: 6 },
+    network: 'host',
+    mounts: [],
+    env: [
+      ['A', '2'],
+      ['PATH', '/mine'],
+      ['Z', '1'],
+    ],
+  });
+});
+
+test('secrets are files, mounts are relative to the root', async () => {
+  const asked = await request(
+    '((from x) (workdir /w) (run (cache (c (target rel))) (secrets (s (target etc/s))) (shell look)))',
+    { s: 'value' },
+  );
+  expect(asked.network).toBe('none');
+  expect(asked.mounts).toMatchObject([
+    { kind: 'slot', target: '/rel' },
+    { kind: 'secret', target: '/etc/s', value: Buffer.from('value') },
+  ]);
+});
+
+test('output is masked on the screen and on the disk, across pieces, and bytes become text', async () => {
+  bench.scripts.set('leak', (asked) => {
+    say(asked, 'a sec');
+    say(asked, 'ret-value b ');
+    asked.onOutput(Buffer.from([0xc3]));
+    asked.onOutput(Buffer.from([0xa9, 0xff, 0x0a]));
+    say(asked, 'tail secret');
+    return exited(0);
+  });
+  const text = '((from x) (run (secrets (s (target /s))) (shell leak)))';
+  const told = await buildText(bench, text, { secrets: { s: 'secret-value' } });
+  expect(told.output(1)).toBe('a *** b é\ufffd\ntail secret');
+  expect(wholeLog(bench.store, told.report.id)).toBe(told.output(1));
+});
+
+test('a cached log is masked again with what is a secret today', async () => {
+  bench.scripts.set('leak', (asked) => {
+    say(asked, 'a new-secret b\n');
+    return exited(0, 'key=new-secret\n');
+  });
+  const text = '((from x) (run (secrets (s)) (shell leak)))';
+  await buildText(bench, text, { secrets: { s: 'old-secret' } });
+  const told = await buildText(bench, text, { secrets: { s: 'new-secret' } });
+  expect(told.output(1)).toBe('a *** b\n');
+  expect(told.report).toMatchObject({ cacheHit: true, outputs: {} });
+});
+
+test('an output that holds a secret is left out, with a warning that names it', async () => {
+  bench.scripts.set('leak', () => exited(0, 'safe=1\nurl=https://u:secret-value@h/\n'));
+  const told = await buildText(bench, '((from x)\n (run (secrets (s (target /s))) (shell leak)))', {
+    secrets: { s: 'secret-value' },
+  });
+  expect(told.report.outputs).toEqual({ safe: '1' });
+  expect(told.of('warning')).toMatchObject([{ message: expect.stringContaining('"url"'), at: { line: 2 } }]);
+  expect(JSON.stringify([told.events, bench.store.list()])).not.toContain('secret-value');
+});
+
+test('a broken line of outputs is shown without its secret', async () => {
+  bench.scripts.set('leak', () => exited(0, 'secret-value\n'));
+  const told = await buildText(bench, '((from x) (run (secrets (s)) (shell leak)))', {
+    secrets: { s: 'secret-value' },
+  });
+  expect(told.of('failed')[0]?.error).toMatchObject({ code: 'output-invalid', value: '***' });
+});
+
+test('outputs of later steps win, and all steps count', async () => {
+  bench.scripts.set('one', () => exited(0, 'a=1\nb=1\n')).set('two', () => exited(0, 'b=2\n'));
+  const told = await buildText(bench, '((build n ((from x) (run (shell one)))) (from x) (run (shell two)))');
+  expect(told.report.outputs).toEqual({ a: '1', b: '2' });
+});
+
+test('a secret that no step asks for masks nothing', async () => {
+  bench.scripts.set('say', (asked) => {
+    say(asked, 'ordinary text\n');
+    return exited(0);
+  });
+  const told = await buildText(bench, '((from x) (run (shell say)))', { secrets: { s: 'ordinary' } });
+  expect(told.output(1)).toBe('ordinary text\n');
+});
+
+test('a secret too short to be masked is told', async () => {
+  const told = await buildText(bench, '((from x) (run (secrets (pin)) (shell id)))', {
+    secrets: { pin: '123' },
+  });
+  expect(told.of('warning')).toMatchObject([{ message: expect.stringContaining('"pin"') }]);
+});
+
+const slotMounts = (asked: SandboxRequest) =>
+  asked.mounts.flatMap((mount) => (mount.kind === 'slot' ? [mount.source] : []));
+
+test('a slot keeps what a step wrote, also one that failed', async () => {
+  bench.scripts.set('fill', (asked) => {
+    for (const source of slotMounts(asked)) writeFileSync(path.join(source, 'kept'), '');
+    return exited(1);
+  });
+  await buildText(bench, '((from x) (run (cache (c (target /c))) (shell fill)))');
+  const asked = await request('((from x) (run (cache (c (target /c))) (shell look)))');
+  expect(slotMounts(asked).map((source) => readdirSync(source))).toEqual([['kept']]);
+});
+
+test('a slot that a step names twice is two private copies, and the first is kept', async () => {
+  bench.scripts.set('fill', (asked) => {
+    for (const [index, source] of slotMounts(asked).entries())
+      writeFileSync(path.join(source, `f${index}`), '');
+    return exited(0);
+  });
+  await buildText(bench, '((from x) (run (cache (c (target /a)) (c (target /b))) (shell fill)))');
+  const asked = await request('((from x) (run (cache (c (target /c))) (shell look)))');
+  expect(slotMounts(asked).map((source) => readdirSync(source))).toEqual([['f0']]);
+});
+
+test('slots of different scopes are apart, whatever their names', () => {
+  const names = [slotName('a', 'b:c'), slotName('a:b', 'c'), slotName('', 'a:b:c'), slotName('a', '../b/c')];
+  expect(new Set(names).size).toBe(4);
+  for (const name of names) expect(name).not.toMatch(/\//);
+});
+
+test('where one slot cannot be had the others are given back, and the step fails', async () => {
+  const { store } = bench.machinery;
+  const given: string[] = [];
+  const slot: typeof store.slot = async (name, owner) => {
+    if (name.endsWith('bad')) throw new Error('disk on fire');
+    const copy = await store.slot(name, owner);
+    return { ...copy, finish: async () => void given.push(name) };
+  };
+  const burning = { ...bench, machinery: { ...bench.machinery, store: { ...store, slot } } };
+  const told = await buildText(
+    burning,
+    '((from x) (run (cache (good (target /a)) (bad (target /b))) (shell a)))',
+  );
+  expect(told.outcomes.at(-1)).toMatch(/: failed$/);
+  expect(given).toEqual(['test:good']);
+  expect(bench.counts.openDrafts).toBe(0);
+});
+
+test('a slot that cannot be given back is a warning', async () => {
+  const { store } = bench.machinery;
+  const slot: typeof store.slot = async (name, owner) => {
+    return { ...(await store.slot(name, owner)), finish: () => Promise.reject(new Error('disk on fire')) };
+  };
+  const burning = { ...bench, machinery: { ...bench.machinery, store: { ...store, slot } } };
+  const told = await buildText(burning, '((from x) (run (cache (c (target /c))) (shell a)))');
+  expect(told.result.kind).toBe('built');
+  expect(told.of('warning')).toMatchObject([{ message: expect.stringContaining('disk on fire') }]);
+});
+
+test('with a target only what it needs is made, and its id is the id of the build', async () => {
+  const text =
+    '((build a ((from x) (run (shell a)))) (build b ((from x) (run (shell b)))) (from x) (run (shell main)))';
+  const told = await buildText(bench, text, { target: 'b' });
+  expect(bench.counts.ran).toEqual(['b']);
+  expect(told.report.steps.map(({ build }) => build)).toEqual([['b'], ['b']]);
+  expect(told.report.id).toBe(told.report.steps[1]?.id);
+  await buildText(bench, text);
+  expect(bench.counts.ran.sort()).toEqual(['a', 'b', 'main']);
+});
+
+test('a plan tells ids and results without running anything or asking for secrets', async () => {
+  const text = '((from x) (run (shell a)) (run (secrets (s (target /s))) (shell b)))';
+  const { context } = bench;
+  const options = {
+    spec: parseSpec({ text, file: 'test.spec' }),
+    context,
+    pull: 'auto',
+    noCache: false,
+    scopes: scopesNamed('test'),
+    secrets: new Map<string, Uint8Array>(),
+    emit: () => undefined,
+  } as const;
+  const before = await planBuild(bench.machinery, options);
+  expect(before.present.size).toBe(0);
+  expect(bench.counts).toMatchObject({ ran: [], loaded: [], drafts: 0 });
+  const built = await buildText(bench, text, { secrets: { s: 'value' } });
+  expect(before.steps.map(({ id }) => id)).toEqual(built.report.steps.map(({ id }) => id));
+  expect((await planBuild(bench.machinery, options)).present.size).toBe(3);
+});
+
+test('the base image is written once, with its environment kept', async () => {
+  const told = await buildText(bench, '((from x))');
+  const [result] = bench.store.list();
+  expect(result).toMatchObject({ kind: 'from', environment: [['PATH', '/bin']], operation: '(from x)' });
+  expect(existsSync(path.join(await bench.store.view(result?.id ?? ''), 'base'))).toBe(true);
+  expect(told.of('progress')).toEqual([{ type: 'progress', step: 0, doneBytes: 1, totalBytes: 1 }]);
+});

@@ -1,0 +1,304 @@
+import { execFileSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createUnpacker } from '../../../../src/image/unpack/unpacker.ts';
+import {
+  directory,
+  type ForgedEntry,
+  file,
+  hardLink,
+  symlink,
+  tarWith,
+} from '../../../samples/tar-entries.ts';
+
+let work: string;
+let rootfs: string;
+/** Stands for the host's files. */
+let outside: string;
+
+beforeEach(() => {
+  work = mkdtempSync(path.join(tmpdir(), 'unpack-'));
+  rootfs = path.join(work, 'rootfs');
+  outside = path.join(work, 'outside');
+  mkdirSync(rootfs);
+  mkdirSync(outside);
+  writeFileSync(path.join(outside, 'passwd'), 'host');
+});
+afterEach(() => {
+  expect(readdirSync(outside)).toEqual(['passwd']);
+  expect(readFileSync(path.join(outside, 'passwd'), 'utf8')).toBe('host');
+  expect(readdirSync(work).sort()).toEqual(['outside', 'rootfs']);
+  rmSync(work, { recursive: true, force: true });
+});
+
+async function unpack(layers: readonly (readonly ForgedEntry[])[], whiteouts = true): Promise<void> {
+  const unpacker = createUnpacker({ rootfs, whiteouts });
+  for (const entries of layers) {
+    const layer = unpacker.layer();
+    layer.write(await tarWith(entries));
+    await layer.end();
+  }
+  await unpacker.end();
+}
+
+/** Every path, files with their content. */
+function contents(): Record<string, string> {
+  const found: Record<string, string> = {};
+  const visit = (directory: string) => {
+    for (const entry of readdirSync(path.join(rootfs, directory), { withFileTypes: true })) {
+      const name = path.join(directory, entry.name);
+      const full = path.join(rootfs, name);
+      if (entry.isSymbolicLink()) found[name] = `-> ${readlinkSync(full)}`;
+      else found[name] = entry.isDirectory() ? '/' : readFileSync(full, 'utf8');
+      if (entry.isDirectory()) visit(name);
+    }
+  };
+  visit('');
+  return found;
+}
+
+const refused = (problem: string) =>
+  expect.objectContaining({ code: 'image-invalid', message: expect.stringContaining(problem) as string });
+
+test('a layer that is given up in the middle of a file leaves none open', async () => {
+  const open = () => readdirSync('/proc/self/fd').map((fd) => linkOf(`/proc/self/fd/${fd}`));
+  const linkOf = (link: string) => {
+    try {
+      return readlinkSync(link);
+    } catch {
+      return '';
+    }
+  };
+  const layer = createUnpacker({ rootfs, whiteouts: true }).layer();
+  layer.write((await tarWith([{ name: 'file', content: 'x'.repeat(2000) }])).subarray(0, 1000));
+  expect(open()).toContain(path.join(rootfs, 'file'));
+  layer.abandon();
+  expect(open()).not.toContain(path.join(rootfs, 'file'));
+});
+
+describe('layers over each other', () => {
+  test('modes, times, links and missing parents', async () => {
+    const when = new Date(1_600_000_000_000);
+    await unpack([
+      [
+        directory('../', { mode: 0o755 }),
+        directory('bin', { mode: 0o2750, mtime: when }),
+        file('bin/su', 'su', { mode: 0o4755, mtime: when }),
+        file('bin/all', 'all', { mode: 0o666 }),
+        directory('bin/sub', { mode: 0o755 }),
+        hardLink('bin/su2', './bin/su'),
+        symlink('sh', 'bin/su'),
+        file('deep/er/x', 'x'),
+        file('empty', ''),
+      ],
+    ]);
+    const su = statSync(path.join(rootfs, 'bin/su'));
+    expect([su.mode & 0o7777, su.mtimeMs, su.nlink]).toEqual([0o4755, when.getTime(), 2]);
+    const modeOf = (name: string) => statSync(path.join(rootfs, name)).mode & 0o7777;
+    expect([modeOf('bin/all'), modeOf('bin/sub')]).toEqual([0o666, 0o755]);
+    const bin = statSync(path.join(rootfs, 'bin'));
+    expect([bin.mode & 0o7777, bin.mtimeMs]).toEqual([0o2750, when.getTime()]);
+    expect(modeOf('deep/er')).toBe(0o755);
+    expect(contents()).toMatchObject({ sh: '-> bin/su', 'deep/er/x': 'x', empty: '' });
+  });
+
+  test.each(['gnu', 'posix'])('keeps times before 1970 of a %s archive', async (format) => {
+    const from = path.join(work, 'from');
+    mkdirSync(path.join(from, 'd'), { recursive: true });
+    for (const name of ['d/x', 'e']) writeFileSync(path.join(from, name), name);
+    symlinkSync('x', path.join(from, 'd/l'));
+    const names = ['d/x', 'd/l', 'd', 'e'];
+    execFileSync('touch', ['-h', '-d', '1955-11-05T06:00:00Z', ...names], { cwd: from });
+    const archive = execFileSync('tar', ['--create', `--format=${format}`, 'd', 'e'], { cwd: from });
+    rmSync(from, { recursive: true });
+    const unpacker = createUnpacker({ rootfs, whiteouts: true });
+    const layer = unpacker.layer();
+    layer.write(archive);
+    await layer.end();
+    await unpacker.end();
+    for (const name of names)
+      expect(lstatSync(path.join(rootfs, name)).mtimeMs, name).toBe(Date.UTC(1955, 10, 5, 6));
+  });
+
+  test('whiteouts take away files, directories and links of lower layers', async () => {
+    await unpack([
+      [file('a'), directory('d'), file('d/x'), file('d/y'), symlink('l', 'd'), file('kept')],
+      [
+        file('.wh.a', ''),
+        file('.wh.l', ''),
+        file('d/.wh.x', ''),
+        file('.wh.not-there', ''),
+        file('no/.wh.dir', ''),
+      ],
+    ]);
+    expect(contents()).toEqual({ d: '/', 'd/y': 'd/y', kept: 'kept' });
+  });
+
+  test('an opaque directory keeps what its own layer put there, whichever came first', async () => {
+    await unpack([
+      [file('d/old'), file('d/sub/old'), file('e/old')],
+      [
+        file('d/before'),
+        file('d/sub/new'),
+        file('d/.wh..wh..opq', ''),
+        file('d/after'),
+        file('.wh.e', ''),
+        file('e/new'),
+      ],
+    ]);
+    expect(contents()).toEqual({
+      d: '/',
+      'd/before': 'd/before',
+      'd/after': 'd/after',
+      'd/sub': '/',
+      'd/sub/new': 'd/sub/new',
+      e: '/',
+      'e/new': 'e/new',
+    });
+  });
+
+  test('an opaque root, AUFS leftovers, and a whiteout behind the file of its own layer', async () => {
+    await unpack([
+      [file('old')],
+      [file('new'), file('.wh..wh..opq', ''), file('.wh..wh.plnk', ''), file('.wh.new', '')],
+    ]);
+    expect(contents()).toEqual({ new: 'new' });
+  });
+
+  test('one kind of thing replaces another', async () => {
+    await unpack([
+      [file('a'), directory('b'), file('b/x'), symlink('c', 'a'), symlink('e', 'b')],
+      [directory('a'), file('b', 'file'), file('c', 'file'), directory('e'), file('e/y')],
+    ]);
+    expect(contents()).toEqual({ a: '/', b: 'file', c: 'file', e: '/', 'e/y': 'e/y' });
+    expect(lstatSync(path.join(rootfs, 'c')).isFile()).toBe(true);
+  });
+
+  test('a directory that comes again keeps its files and takes the new mode', async () => {
+    await unpack([[directory('d', { mode: 0o700 }), file('d/x')], [directory('d', { mode: 0o711 })]]);
+    expect(statSync(path.join(rootfs, 'd')).mode & 0o7777).toBe(0o711);
+    expect(contents()).toEqual({ d: '/', 'd/x': 'd/x' });
+  });
+
+  test('a file under a link of a lower layer goes where the link points, inside the root', async () => {
+    await unpack([[directory('usr/lib'), symlink('lib', 'usr/lib')], [file('lib/x')]]);
+    expect(contents()).toEqual({ usr: '/', 'usr/lib': '/', lib: '-> usr/lib', 'usr/lib/x': 'lib/x' });
+  });
+
+  test('without whiteouts their names are names', async () => {
+    await unpack([[file('.wh.a', 'x')]], false);
+    expect(contents()).toEqual({ '.wh.a': 'x' });
+  });
+
+  test('names of more than 255 bytes in all, in UTF-8', async () => {
+    const name = `${'ä'.repeat(60)}/`.repeat(4);
+    await unpack([[file(`${name}é`, 'x')]]);
+    expect(contents()[`${name}é`]).toBe('x');
+  });
+});
+
+describe('hostile layers', () => {
+  test.each([
+    ['a path with ..', [file('../passwd', 'evil')], 'leads out of the root'],
+    ['a path with .. inside', [file('a/../../passwd', 'evil')], 'leads out of the root'],
+    ['a directory ..', [directory('..')], 'leads out of the root'],
+    ['a link to ..', [hardLink('x', '../outside/passwd')], 'leads out of the root'],
+    ['a hard link to nothing', [hardLink('x', 'nowhere')], 'is no file of the image'],
+    ['a hard link to a directory', [directory('d'), hardLink('x', 'd')], 'is no file of the image'],
+    ['a file in place of the root', [file('.', 'x')], 'the root itself'],
+    ['a directory with content', [file('d/', 'x')], 'yet has content'],
+    ['a whiteout of ..', [file('.wh...', '')], 'names no file'],
+    ['a whiteout of .', [file('.wh..', '')], 'names no file'],
+    ['a whiteout of nothing', [file('a/.wh.', '')], 'names no file'],
+    ['a whiteout outside', [file('../outside/.wh.passwd', '')], 'leads out of the root'],
+    ['links in a circle', [symlink('a', 'b'), symlink('b', 'a'), file('a/x')], 'too many links'],
+    ['a file as a directory', [file('a'), file('a/x')], 'no directory'],
+    ['a name that is too long', [file('x'.repeat(300))], 'ENAMETOOLONG'],
+  ])('%s is refused', async (_, entries, problem) => {
+    await expect(unpack([entries])).rejects.toThrow(refused(problem));
+  });
+
+  test('absolute paths are paths in the root', async () => {
+    await unpack([[file(path.join(outside, 'passwd'), 'evil')]]);
+    expect(contents()[path.join(outside, 'passwd').slice(1)]).toBe('evil');
+  });
+
+  test('links that point out of the root lead nowhere but into it', async () => {
+    await unpack([
+      [symlink('abs', outside), symlink('up', '../../../../../../../outside'), symlink('here', '../outside')],
+      [file('abs/passwd', 'a'), file('up/passwd', 'b'), file('here/passwd', 'c'), file('up/.wh.passwd', '')],
+    ]);
+    expect(contents()).toMatchObject({ [path.join(outside, 'passwd').slice(1)]: 'a', 'outside/passwd': 'c' });
+  });
+
+  test('a file at the place of a link replaces the link, and so does a directory', async () => {
+    await unpack([
+      [symlink('a', path.join(outside, 'passwd')), file('a', 'evil')],
+      [symlink('b', outside)],
+      [directory('b', { mode: 0o777 }), file('b/passwd', 'evil')],
+    ]);
+    expect(contents()).toMatchObject({ a: 'evil', b: '/', 'b/passwd': 'evil' });
+  });
+
+  test('a link that takes the place of a parent is followed inside the root only', async () => {
+    const swap = [directory('d'), file('d/x'), symlink('d', outside), file('d/passwd', 'evil')];
+    await unpack([swap]);
+    expect(contents()[path.join(outside, 'passwd').slice(1)]).toBe('evil');
+  });
+
+  test('a hard link through a link, and to a link', async () => {
+    await unpack([[symlink('out', outside), symlink('p', path.join(outside, 'passwd')), hardLink('q', 'p')]]);
+    expect(readlinkSync(path.join(rootfs, 'q'))).toBe(path.join(outside, 'passwd'));
+    await expect(unpack([[hardLink('r', 'out/passwd')]])).rejects.toThrow(refused('not in the image'));
+  });
+
+  test('whiteouts through links that point out', async () => {
+    symlinkSync(outside, path.join(rootfs, 'out'));
+    await unpack([[file('out/.wh.passwd', ''), file('out/.wh..wh..opq', ''), file('.wh.out', '')]]);
+    expect(contents()).toEqual({});
+  });
+
+  test('whatever the names and links, nothing outside changes', async () => {
+    const name = fc
+      .array(fc.constantFrom('a', 'b', 'c', '..', '.', '.wh.a', '.wh..wh..opq', ''), {
+        minLength: 1,
+        maxLength: 4,
+      })
+      .map((parts) => parts.join('/'));
+    const target = fc.oneof(name, fc.constantFrom('../outside', '/', '../../outside/passwd', '..'));
+    const entry = fc.oneof(
+      name.map((n): ForgedEntry => file(n, 'evil')),
+      name.map((n): ForgedEntry => directory(n)),
+      fc.tuple(name, target).map(([n, t]): ForgedEntry => symlink(n, t)),
+      fc.tuple(name, target).map(([n, t]): ForgedEntry => hardLink(n, t)),
+    );
+    const layers = fc.array(fc.array(entry, { maxLength: 8 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(layers, async (entries) => {
+        rmSync(rootfs, { recursive: true, force: true });
+        mkdirSync(rootfs);
+        await unpack(entries).catch((error: unknown) => {
+          expect(error).toMatchObject({ code: 'image-invalid' });
+        });
+        expect(readdirSync(work).sort()).toEqual(['outside', 'rootfs']);
+        expect(readFileSync(path.join(outside, 'passwd'), 'utf8')).toBe('host');
+        expect(statSync(path.join(outside, 'passwd')).nlink).toBe(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

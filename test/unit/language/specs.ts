@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import type { Exclude, NestedBuild, Operation, Spec } from '../../../src/contract/spec.ts';
+import type { Position } from '../../../src/errors.ts';
+import { ObuilderError } from '../../../src/errors.ts';
+import { parseSpec } from '../../../src/language/parse.ts';
+
+/** What parsing `text` throws; fails the test where it does not throw, or throws anything else. */
+export function errorOf(text: string | Uint8Array): ObuilderError {
+  try {
+    parseSpec({ text, file: 'test.spec' });
+  } catch (error) {
+    if (error instanceof ObuilderError && error.code === 'spec-invalid') return error;
+    throw error;
+  }
+  throw new Error(`no error: ${text}`);
+}
+
+export function parse(text: string | Uint8Array): Spec {
+  return parseSpec({ text, file: 'test.spec' });
+}
+
+/** The operations of a spec from `base`. */
+export function operations(text: string): readonly Operation[] {
+  return parse(`((from base) ${text})`).operations;
+}
+
+/** The only operation, without its position. */
+export function operation(text: string): unknown {
+  const [first, ...others] = operations(text);
+  if (first === undefined || others.length > 0) throw new Error('not one operation');
+  return withoutPositions(first);
+}
+
+export function withoutPositions(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, part) => (key === 'at' ? undefined : part)));
+}
+
+const at: Position = { file: 'made', line: 1, column: 1 };
+
+const awkward = fc.constantFrom(
+  ...[
+    'a',
+    'Z9',
+    ' ',
+    '"',
+    '\\',
+    '\n',
+    '\r',
+    '\t',
+    '#',
+    '|',
+    '#|',
+    '|#',
+    ';',
+    '(',
+    ')',
+    '\u0007',
+    'é',
+    '😀',
+    '\u2028',
+    '\ufeff',
+    "'",
+  ],
+  ...['\\n', '\\x41', '\\065', '\\\n  ', '$X', '\u0085'],
+);
+/** Any text that may be in a spec, awkward characters often. */
+export const text = fc.oneof(
+  fc.array(awkward, { maxLength: 8 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'grapheme' }).map((made) => made.replaceAll('\0', '').toWellFormed()),
+);
+const word = text.map((made) => `w${made}`);
+const path = text
+  .map((made) => `p/${made.replaceAll('..', '')}`)
+  .filter((made) => !made.split('/').includes('..'));
+const target = fc.constantFrom('/a', '/var/cache/x y', '/é', '/a"b');
+const options = fc.array(fc.tuple(word, text), { maxLength: 2 });
+
+const exclude: fc.Arbitrary<Exclude> = fc.record({
+  kind: fc.constantFrom<Exclude['kind'][]>('name', 'glob', 'path'),
+  pattern: path,
+});
+
+const simple: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ kind: fc.constant('comment' as const), text, at: fc.constant(at) }),
+  fc.record({ kind: fc.constant('workdir' as const), dir: word, at: fc.constant(at) }),
+  fc
+    .tuple(word, fc.array(text, { maxLength: 3 }))
+    .map(([first, rest]) => ({ kind: 'shell' as const, argv: [first, ...rest], at })),
+  fc.record({
+    kind: fc.constant('user' as const),
+    uid: fc.nat(),
+    gid: fc.nat(0xffff_fffe),
+    at: fc.constant(at),
+  }),
+  fc.record({
+    kind: fc.constant('env' as const),
+    name: word.map((made) => made.replaceAll('=', '')),
+    value: text,
+    at: fc.constant(at),
+  }),
+);
+
+const run: fc.Arbitrary<Operation> = fc.record({
+  kind: fc.constant('run' as const),
+  cache: fc.array(fc.record({ name: word, target, buildkitOptions: options, at: fc.constant(at) }), {
+    maxLength: 2,
+  }),
+  network: fc.constantFrom<string[][]>([], ['host']),
+  secrets: fc.array(fc.record({ id: word, target, buildkitOptions: options, at: fc.constant(at) }), {
+    maxLength: 2,
+  }),
+  command: text,
+  at: fc.constant(at),
+});
+
+function copy(names: readonly string[]): fc.Arbitrary<Operation> {
+  const sources = names.map((name) => ({ kind: 'build' as const, name, at }));
+  return fc.record({
+    kind: fc.constant('copy' as const),
+    from: fc.constantFrom({ kind: 'context' as const }, ...sources),
+    src: fc.array(path, { minLength: 1, maxLength: 3 }),
+    dst: path.map((made) => `/${made}/`),
+    exclude: fc.array(exclude, { maxLength: 2 }),
+    at: fc.constant(at),
+  });
+}
+
+/** Specs that pass every check, with builds in builds to the depth given. */
+export function specs(depth = 2, around: readonly string[] = []): fc.Arbitrary<Spec> {
+  const names = depth === 0 ? fc.constant([]) : fc.uniqueArray(word, { maxLength: 2 });
+  return names.chain((mine) => {
+    const builds: fc.Arbitrary<NestedBuild>[] = mine.map((name, index) =>
+      specs(depth - 1, [...around, ...mine.slice(0, index)]).map((spec) => ({ name, spec, at })),
+    );
+    return fc.record({
+      builds: fc.tuple(...builds),
+      from: fc.record({ kind: fc.constant('from' as const), image: word, at: fc.constant(at) }),
+      operations: fc.array(fc.oneof(simple, run, copy([...around, ...mine])), { maxLength: 5 }),
+      at: fc.constant(at),
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { StepBounds } from '../../../src/contract/request.ts';
+import { BOUND_DEFAULTS, parseBounds } from '../../../src/request/parse-bounds.ts';
+import { BOUND_KEYS, BOUND_NAMES, tighten } from '../../../src/request/step-bounds.ts';
+
+const parsed = (values: Readonly<Record<string, string>>) =>
+  parseBounds(
+    (name) => values[name],
+    (name) => `--${name}`,
+  );
+
+describe('bounds of steps', () => {
+  test('are read with their units', () => {
+    expect(
+      parsed({ memory: '8GB', cpus: '1.5', pids: '100', 'step-timeout': '90m', 'log-size': '200 MB' }),
+    ).toEqual({
+      memoryBytes: 8 * 1024 ** 3,
+      cpus: 1.5,
+      pids: 100,
+      seconds: 5400,
+      logBytes: 200 * 1024 ** 2,
+    });
+    expect(parsed({ memory: '100%' })?.memoryBytes).toBeGreaterThan(2 ** 26);
+    expect(parsed({ memory: '', pids: ' ' })).toBeUndefined();
+  });
+
+  test('are none where max or 0 is asked for', () => {
+    for (const none of ['max', '0', ' 0 ']) {
+      const all = Object.fromEntries(BOUND_NAMES.map((name) => [name, none]));
+      expect(Object.values(parsed(all) ?? {})).toEqual(BOUND_NAMES.map(() => 'none'));
+    }
+  });
+
+  const BAD = [
+    ['memory', '8'],
+    ['memory', '1MB'],
+    ['memory', '120%'],
+    ['memory', '-1GB'],
+    ['cpus', '0.001'],
+    ['cpus', '2 cores'],
+    ['pids', '3'],
+    ['pids', '1e3'],
+    ['step-timeout', '60'],
+    ['step-timeout', '10ms'],
+    ['log-size', '1'],
+    ['log-size', 'MAX'],
+  ] as const;
+
+  test.each(BAD)('of %s refuse %s', (name, text) => {
+    const refused = expect.objectContaining({
+      code: 'input-invalid',
+      value: text,
+      message: expect.stringContaining(`--${name}`),
+      hint: 'Write max for no bound.',
+    });
+    expect(() => parsed({ [name]: text })).toThrow(refused);
+  });
+
+  test('have the defaults that action.yml tells', () => {
+    const file = path.join(import.meta.dirname, '../../../action.yml');
+    const { inputs } = parse(readFileSync(file, 'utf8')) as { inputs: Record<string, { default?: string }> };
+    for (const name of BOUND_NAMES) expect(inputs[name]?.default).toBe(BOUND_DEFAULTS[name]);
+  });
+});
+
+describe('the bounds of the owner', () => {
+  const bound = fc.option(fc.oneof(fc.constant('none' as const), fc.integer({ min: 1, max: 9 })), {
+    nil: undefined,
+  });
+  const bounds = fc.record({ memoryBytes: bound, cpus: bound, pids: bound, seconds: bound, logBytes: bound });
+  const size = (value: StepBounds['pids']) =>
+    value === undefined || value === 'none' ? Number.POSITIVE_INFINITY : value;
+
+  test('are never passed, and a job is bound by its own', () => {
+    fc.assert(
+      fc.property(bounds, bounds, (owners, asked) => {
+        const result = tighten(owners, asked);
+        for (const name of BOUND_NAMES) {
+          const key = BOUND_KEYS[name];
+          const [is, owner, job] = [result.bounds[key], owners[key], asked[key]];
+          expect(size(is)).toBe(Math.min(size(owner), size(job)));
+          expect(is === undefined).toBe(owner === undefined && job === undefined);
+          if (size(job) > size(owner)) expect(result.ownersBounds).toContain(name);
+        }
+      }),
+    );
+  });
+
+  test('count where a job asks for nothing', () => {
+    expect(tighten({ pids: 7 }, undefined)).toEqual({ bounds: { pids: 7 }, ownersBounds: ['pids'] });
+    expect(tighten(undefined, { pids: 7 })).toEqual({ bounds: { pids: 7 }, ownersBounds: [] });
+    expect(tighten({ pids: 'none' }, { pids: 7 })).toEqual({ bounds: { pids: 7 }, ownersBounds: [] });
+    expect(tighten({ pids: 7 }, { pids: 'none' })).toEqual({ bounds: { pids: 7 }, ownersBounds: ['pids'] });
+  });
+});
