@@ -26,7 +26,7 @@ export function placeOf({ name, settings, options }: ResolveRequest, file: strin
 
 function isInside(directory: string, file: string): boolean {
   const way = path.relative(directory, file);
-  return way !== '..' && !way.startsWith('../../');
+  return way !== '..' && !way.startsWith('../');
 }
 
 type Asked = Pick<ResolveRequest, 'settings' | 'options'>;

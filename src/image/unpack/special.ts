@@ -27,7 +27,7 @@ export class SpecialEntries {
   add(path: string, entry: TarEntry): void {
     this.#pending.set(path, {
       ...entry,
-      path: path || '../',
+      path: path || './',
       attributes: keptAttributes(entry) ?? new Map(),
     });
   }

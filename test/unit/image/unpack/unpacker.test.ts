@@ -95,7 +95,7 @@ describe('layers over each other', () => {
     const when = new Date(1_600_000_000_000);
     await unpack([
       [
-        directory('../', { mode: 0o755 }),
+        directory('./', { mode: 0o755 }),
         directory('bin', { mode: 0o2750, mtime: when }),
         file('bin/su', 'su', { mode: 0o4755, mtime: when }),
         file('bin/all', 'all', { mode: 0o666 }),
