@@ -16,27 +16,28 @@ type Member =
   | { readonly kind: 'file'; readonly at: number; readonly size: number }
   | { readonly kind: 'link'; readonly target: string };
 
-/** A tar archive whose members can be read in any order. */
+/** A tar archive with members that can be read in any order. */
 export interface Archive {
   has(name: string): boolean;
-  /** @throws ObuilderError `image-invalid` when it is not there */
+  /** @throws ObuilderError `image-invalid` if the member is missing */
   size(name: string): number;
   read(name: string, limit: number): Promise<Buffer>;
   stream(name: string, signal: AbortSignal): AsyncGenerator<Buffer>;
 }
 
 interface ArchiveSource {
-  /** Whose path errors name. Whoever opened it closes it. */
+  /** The path of `opened`, for errors. */
   readonly file: string;
+  /** The caller opens and closes this file. */
   readonly opened: OpenedFile;
-  /** A directory for what is decompressed. */
+  /** A directory for the decompressed archive. */
   readonly scratch: string;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Lends an archive for reading members at random. A compressed one is decompressed into `scratch` first, where its file
- * stays.
+ * Opens an archive for random reading while `use` runs. A compressed archive is first decompressed into `scratch`; the
+ * caller removes the decompressed file.
  */
 export async function withArchive<T>(
   source: ArchiveSource,
@@ -67,7 +68,7 @@ async function inFile<T>(
   }
 }
 
-/** Undefined where it is not compressed. */
+/** Returns undefined if the archive is not compressed. */
 async function decompressed({ opened, scratch, signal }: ArchiveSource): Promise<OpenedFile | undefined> {
   const compression = detectCompression(await opened.read(0, MAGIC_LENGTH));
   if (compression === 'none') return undefined;
@@ -81,7 +82,7 @@ async function decompressed({ opened, scratch, signal }: ArchiveSource): Promise
   return openHere(name, { name, followLinks: false });
 }
 
-/** Reads the headers only. */
+/** Returns all members by name. Reads only headers, and skips bodies. */
 async function indexMembers(file: OpenedFile, signal?: AbortSignal): Promise<Map<string, Member>> {
   const members = new Map<string, Member>();
   let position = 0;
@@ -90,7 +91,7 @@ async function indexMembers(file: OpenedFile, signal?: AbortSignal): Promise<Map
     const name = memberName(entry.path);
     if (entry.sparse !== undefined)
       throw imageInvalid(`its member "${name}" is stored as a sparse file`, { value: name });
-    // The body starts behind what the reader has taken; it tells so by what it does not want.
+    // The body starts after the header, whose end is known only after `write` has returned.
     if (entry.kind === 'file') members.set(name, { kind: 'file', at: -1, size: entry.size });
     if (entry.kind === 'symlink') members.set(name, { kind: 'link', target: linkName(name, entry.target) });
     if (entry.kind === 'link') members.set(name, { kind: 'link', target: memberName(entry.target) });

@@ -1,15 +1,15 @@
 export type Bytes = AsyncIterable<Buffer>;
 
 export interface Unpacking {
-  /** Bytes that are to come; 0 where nobody knows. */
+  /** Number of compressed bytes; 0 if unknown. */
   readonly size: number;
-  /** What is to be checked. */
+  /** The expected digests. */
   readonly digests: Digests;
-  /** Takes the content piece by piece, and must not keep a piece. */
+  /** Takes the content piece by piece. Must not keep a piece, because its memory is used again. */
   readonly sink: (chunk: Buffer) => void;
 }
 
-/** Of the bytes as they come, and of what they are decompressed to. */
+/** The digests of the compressed bytes and of the decompressed content. */
 interface Digests {
   readonly blob?: string | undefined;
   readonly content?: string | undefined;

@@ -4,9 +4,9 @@ import { cutAtFrames } from './zstd-frames.ts';
 
 export type Compression = 'none' | 'gzip' | 'zstd';
 
-/** Large pieces: each one is a trip to a thread and back. */
+/** Bytes. Large, because each piece is a trip to a thread and back. */
 const PIECE = 1024 * 1024;
-/** How many first bytes `detectCompression` wants to see. */
+/** Number of first bytes for `detectCompression`. */
 export const MAGIC_LENGTH = 6;
 
 const REFUSED: Readonly<Record<string, string>> = {
@@ -15,11 +15,14 @@ const REFUSED: Readonly<Record<string, string>> = {
   '04224d18': 'lz4',
 };
 
-/** By the first bytes, whatever a media type or a file name says. */
+/**
+ * Detects the compression by the first bytes, because media types and file names may be wrong.
+ * @throws ObuilderError `image-invalid` for xz, bzip2 and lz4
+ */
 export function detectCompression(head: Buffer): Compression {
   const hex = head.toString('hex', 0, MAGIC_LENGTH);
   if (hex.startsWith('1f8b')) return 'gzip';
-  // A Zstandard frame, or a skippable one before it (RFC 8878).
+  // A Zstandard frame, or a skippable frame before the first (RFC 8878).
   if (hex.startsWith('28b52ffd') || /^5.2a4d18/.test(hex)) return 'zstd';
   const refused = Object.entries(REFUSED).find(([magic]) => hex.startsWith(magic));
   if (refused === undefined) return 'none';
@@ -29,7 +32,7 @@ export function detectCompression(head: Buffer): Compression {
   });
 }
 
-/** Compressed bytes in the pieces that a decompressor takes. */
+/** Returns the compressed bytes in pieces that suit `createDecompressor`. */
 export async function* piecesFor(
   compression: Exclude<Compression, 'none'>,
   bytes: AsyncIterable<Buffer>,
@@ -38,7 +41,7 @@ export async function* piecesFor(
   else for await (const piece of cutAtFrames(bytes)) yield piece.bytes;
 }
 
-/** A stream that undoes the compression; it fails on truncated and on damaged input. Write what `piecesFor` gives. */
+/** Returns a stream that decompresses the pieces of `piecesFor`, and fails on truncated or damaged input. */
 export function createDecompressor(compression: Exclude<Compression, 'none'>): Transform {
   const options = { chunkSize: PIECE, highWaterMark: PIECE };
   const { createGunzip, createZstdDecompress } = process.getBuiltinModule('node:zlib');

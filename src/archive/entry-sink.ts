@@ -1,9 +1,9 @@
-/** Takes the bytes of one file of the archive. `end` comes when there were as many as the header says. */
+/** Takes the bytes of one file of an archive. `end` follows after as many bytes as the header announces. */
 export interface EntrySink {
   write(chunk: Buffer): void;
   end(): void;
-  /** Instead of `write`: so many zeros, which need not be written. */
+  /** Like `write` with `bytes` zeros, which the sink need not write. */
   hole?(bytes: number): void;
-  /** Instead of `end`, when no more bytes will come: lets go of what is open. */
+  /** Called instead of `end` if reading is given up: closes open files. */
   abandon?(): void;
 }

@@ -3,14 +3,14 @@ import type { Bytes, Unpacking } from './bytes.ts';
 import type { Compression } from './decompress.ts';
 import { cutAtFrames, type FramePiece } from './zstd-frames.ts';
 
-/** Memory that both threads see is written anew again and again: fresh pieces would cost page faults and collections. */
+/** Both threads share this memory and use it again: fresh pieces would cost page faults and garbage collections. */
 const OUTPUT = { slots: 8, bytes: 1024 * 1024 };
-/** As much as comes from a fast registry while the thread starts: what is read then need not be read while files are written. */
+/** Enough for the bytes of a fast registry while the thread starts. Bytes read early do not delay the writing of files. */
 const INPUT = { slots: 64, bytes: 256 * 1024 };
 
 export interface ThreadData {
   readonly compression: Exclude<Compression, 'none'>;
-  /** What to hash the bytes that come in and the content with, where anybody wants to know. */
+  /** Hash algorithms for the compressed bytes and the content; undefined if no digest is expected. */
   readonly algorithms: { readonly blob: string | undefined; readonly content: string | undefined };
   readonly input: readonly Uint8Array[];
   readonly output: readonly Uint8Array[];
@@ -28,15 +28,15 @@ export type FromThread =
 
 type End = Extract<FromThread, { readonly kind: 'end' }>;
 
-/** The sink's pieces are memory that is used again. */
+/** The sink's pieces are slots of shared memory, which are used again. */
 interface Inflating extends Omit<Unpacking, 'size'> {
   readonly compression: Exclude<Compression, 'none'>;
 }
 
 /**
- * Undoes the compression in a thread of its own, which also hashes what comes in and the content. Reads `bytes` to their end,
- * also behind the end of the compressed content.
- * @throws ObuilderError `image-invalid` when a digest is another, and whatever `sink` throws
+ * Decompresses in a separate thread, which also hashes compressed bytes and content. Reads `bytes` to the end, even after
+ * the end of the compressed content.
+ * @throws ObuilderError `image-invalid` for a wrong digest, and the errors of `sink`
  */
 export async function inflateInThread(
   bytes: Bytes,
@@ -86,7 +86,7 @@ async function* whole(bytes: Bytes): AsyncGenerator<FramePiece> {
   for await (const chunk of bytes) yield { bytes: chunk, endsFrame: false };
 }
 
-/** Fills the input slots and sends them, as they come free. The decompressor gets no slot with parts of two frames. */
+/** Fills free input slots and sends them to the thread. No slot has parts of two frames. */
 class Feeder {
   readonly #slots: readonly Uint8Array[];
   readonly #tell: (message: ToThread) => void;
@@ -105,7 +105,7 @@ class Feeder {
     this.#onChange?.();
   }
 
-  /** From here on nobody wants the bytes; they are still read. */
+  /** Drops all further bytes, but still reads them to the end. */
   stop(): void {
     this.#isStopped = true;
     this.#onChange?.();

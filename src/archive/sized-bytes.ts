@@ -2,8 +2,8 @@ import { imageInvalid } from '../oci/invalid.ts';
 import type { Bytes } from './bytes.ts';
 
 /**
- * Passes a blob on and fails where it is longer or shorter than it should be.
- * @throws ObuilderError `image-invalid` with its digest
+ * Passes on a blob of exactly `size` bytes.
+ * @throws ObuilderError `image-invalid` with the digest if the blob is longer or shorter
  */
 export async function* sizedBytes(
   bytes: Bytes,

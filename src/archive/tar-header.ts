@@ -7,8 +7,8 @@ export const BLOCK = 512;
 export type EntryKind = 'file' | 'directory' | 'symlink' | 'link' | 'character' | 'block' | 'fifo';
 
 /**
- * One member of a tar archive. Paths and attribute values have one character (U+0000 to U+00FF) a byte, since a file
- * name need not be UTF-8.
+ * One member of a tar archive. Paths and attribute values have one character (U+0000 to U+00FF) a byte, because file
+ * names need not be UTF-8.
  */
 export interface TarEntry {
   readonly kind: EntryKind;
@@ -19,19 +19,19 @@ export interface TarEntry {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** Bytes of a file; 0 for all else. */
+  /** Bytes of a file; 0 for other kinds. */
   readonly size: number;
   /** Seconds since the epoch, with fractions. */
   readonly modified: number;
   readonly major: number;
   readonly minor: number;
-  /** Of a file that is stored without its holes; `size` counts the holes. */
+  /** Set for a file stored without its holes; `size` counts the holes. */
   readonly sparse?: StoredSparse | undefined;
   /** Extended attributes by name. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** Header fields as they stand in the block (POSIX.1-1988 ustar, GNU tar's additions). */
+/** The header fields of the block (POSIX.1-1988 ustar, GNU tar's additions). */
 export interface RawHeader {
   readonly type: string;
   readonly path: string;
@@ -43,11 +43,11 @@ export interface RawHeader {
   readonly modified: number;
   readonly major: number;
   readonly minor: number;
-  /** Only of GNU's old sparse files (type S): the beginning of their list. */
+  /** For GNU's old sparse files (type S): the beginning of the list of parts. */
   readonly oldSparse?: OldSparse | undefined;
 }
 
-/** A list of parts that may go on in further blocks. */
+/** A list of parts, which may continue in further blocks. */
 export interface OldSparse {
   readonly size: number;
   readonly parts: readonly SparsePart[];
@@ -69,7 +69,10 @@ const KINDS: Readonly<Record<string, EntryKind>> = {
 
 const ATTRIBUTE = 'SCHILY.xattr.';
 
-/** @throws ObuilderError `image-invalid` when the checksum is wrong or a number is none; undefined for a block of zeros */
+/**
+ * Parses a header block. Returns undefined for a block of zeros.
+ * @throws ObuilderError `image-invalid` for a wrong checksum or a malformed number
+ */
 export function readHeader(block: Buffer): RawHeader | undefined {
   const sum = checksum(block);
   if (sum === 8 * SPACE && block.every((byte) => byte === 0)) return undefined;
@@ -99,12 +102,12 @@ export function readHeader(block: Buffer): RawHeader | undefined {
   };
 }
 
-/** The parts in a block that continues the list of GNU's old sparse format, and whether another block follows. */
+/** Parses a block that continues the list of GNU's old sparse format: the parts, and whether another block follows. */
 export function moreParts(block: Buffer): Pick<OldSparse, 'parts' | 'goesOn'> {
   return { parts: oldParts(block, { start: 0, count: 21 }), goesOn: block[504] === 1 };
 }
 
-/** Pairs of an offset and a number of bytes; the first without an offset ends the list. */
+/** Parses pairs of an offset and a number of bytes. The first pair without an offset ends the list. */
 function oldParts(block: Buffer, { start, count }: { readonly start: number; readonly count: number }) {
   const parts: SparsePart[] = [];
   for (let at = start; at < start + 24 * count && block[at] !== 0; at += 24)
@@ -114,7 +117,7 @@ function oldParts(block: Buffer, { start, count }: { readonly start: number; rea
 
 const SPACE = 0x20;
 
-/** Sum of all bytes with the checksum field itself taken as blanks. */
+/** Returns the sum of all bytes, with blanks in place of the checksum field. */
 export function checksum(block: Buffer): number {
   let sum = 8 * SPACE;
   for (let i = 0; i < BLOCK; i += 1) if (i < 148 || i >= 156) sum += block[i] ?? 0;
@@ -127,7 +130,7 @@ function text(block: Buffer, start: number, length: number): string {
   return block.toString('latin1', start, end);
 }
 
-/** Octal digits, or a big-endian number where the first bit is set (GNU). */
+/** Parses octal digits, or a big-endian number if the first bit is set (GNU). */
 function number(block: Buffer, start: number, length: number): number {
   const first = block[start] ?? 0;
   if (first >= 0x80) {
@@ -154,7 +157,7 @@ const ZERO = 0x30;
 
 const isOctal = (byte = 0) => byte >= ZERO && byte < ZERO + 8;
 
-/** The member that a header and the extended headers before it describe. */
+/** Returns the member that a header and its preceding extended headers describe. */
 export function describeEntry(
   raw: RawHeader,
   extra: { readonly pax: PaxRecords; readonly longPath?: string; readonly longTarget?: string },
@@ -199,7 +202,7 @@ function paxNumber(pax: PaxRecords, key: string): number | undefined {
   return Number(value);
 }
 
-/** A path of one character a byte as people read it. */
+/** Converts a path of one character a byte to readable text. */
 export function show(path: string): string {
   return Buffer.from(path, 'latin1').toString('utf8');
 }

@@ -1,9 +1,9 @@
 import { imageInvalid } from '../oci/invalid.ts';
 
-/** Records of a pax extended header (POSIX.1-2001, pax), keys and values one character a byte. */
+/** Records of a pax extended header (POSIX.1-2001, pax). Keys and values have one character (U+0000 to U+00FF) a byte. */
 export type PaxRecords = ReadonlyMap<string, string>;
 
-/** Keys of GNU's sparse format 0.0, which has a record for each part of a file. */
+/** Keys of GNU's sparse format 0.0, which repeats a record for each part of a file. */
 const REPEATED = new Set(['GNU.sparse.offset', 'GNU.sparse.numbytes']);
 
 const SPACE = 0x20;
@@ -30,7 +30,7 @@ export function parsePax(bytes: Buffer): PaxRecords {
   return records;
 }
 
-/** One record, its length first, which counts its own digits. */
+/** Returns one record. The length in front counts its own digits. */
 export function formatPaxRecord(key: string, value: string): string {
   const rest = ` ${key}=${value}\n`;
   let length = rest.length + 1;

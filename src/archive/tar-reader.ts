@@ -4,16 +4,16 @@ import { BLOCK, describeEntry, moreParts, type RawHeader, readHeader, type TarEn
 import { type PaxRecords, parsePax } from './tar-pax.ts';
 import { expandSparse, type SparsePart } from './tar-sparse.ts';
 
-/** Told of each member in order; its bytes go to the sink it gives, or nowhere. */
+/** Called for each member in order. Returns a sink for the member's bytes, or undefined to drop the bytes. */
 export type OnEntry = (entry: TarEntry) => EntrySink | undefined;
 
-/** As in Go's archive/tar. A header is kept in memory while its member is read. */
+/** Bytes, as in Go's archive/tar. A header stays in memory while its member is read. */
 const LARGEST_EXTENDED_HEADER = 1024 * 1024;
 
-/** Records that count for all members are looked through at each of them. */
+/** Records that count for all members. The reader searches these records at each member. */
 const MAX_GLOBAL_RECORDS = 100;
 
-/** Blocks that continue the list of a sparse file. */
+/** Maximum of blocks that continue the list of a sparse file. */
 const MAX_LIST_BLOCKS = 3000;
 /** A header with the parts of its list so far, and the number of blocks that continued the list. */
 interface Listed {
@@ -25,15 +25,15 @@ interface Listed {
 const NOTHING: PaxRecords = new Map();
 
 /**
- * Reads a tar archive (ustar, pax, GNU) that is pushed in, piece by piece and without a pause, so that small files cost
- * no turn of the event loop. It is our own because attributes such as `security.capability` are bytes, which tar-stream
- * gives as text, and because it reads sparse files.
+ * Reads a tar archive (ustar, pax, GNU). The caller pushes pieces of any size, and members come synchronously, so small
+ * files cost no turn of the event loop. Own code instead of tar-stream, because tar-stream decodes attributes such as
+ * `security.capability` as text and does not read sparse files.
  */
 export class TarReader {
   readonly #onEntry: OnEntry;
   readonly #block = Buffer.alloc(BLOCK);
   #filled = 0;
-  /** Bytes of the current member that are still to come. */
+  /** Remaining bytes of the current member. */
   #body = 0;
   #padding = 0;
   #sink: EntrySink | undefined;
@@ -42,14 +42,14 @@ export class TarReader {
   #global: PaxRecords = NOTHING;
   #longPath: string | undefined;
   #longTarget: string | undefined;
-  /** A member of GNU's old sparse format whose list goes on in the next block. */
+  /** A member of GNU's old sparse format, if its list continues in the next block. */
   #listed: Listed | undefined;
 
   constructor(onEntry: OnEntry) {
     this.#onEntry = onEntry;
   }
 
-  /** How many of the next bytes nobody wants: a caller that can seek may `skip` them. */
+  /** The number of next bytes without a sink. A caller that can seek may `skip` these bytes instead of writing. */
   get unwanted(): number {
     return this.#sink === undefined ? this.#body + this.#padding : 0;
   }
@@ -60,7 +60,7 @@ export class TarReader {
     this.#padding -= bytes - fromBody;
   }
 
-  /** @throws ObuilderError `image-invalid`, and whatever `onEntry` and the sinks throw */
+  /** @throws ObuilderError `image-invalid`, and the errors of `onEntry` and of sinks */
   write(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length && this.#zeroBlocks < 2) {
@@ -74,8 +74,8 @@ export class TarReader {
   }
 
   /**
-   * @throws ObuilderError `image-invalid` when the archive ended in the middle of a member, or without the block of zeros that
-   *   tells a whole archive from one that was cut between two members
+   * @throws ObuilderError `image-invalid` if the archive ended inside a member, or without the block of zeros that tells a
+   *   whole archive from an archive that was cut between two members
    */
   end(): void {
     if (this.#body > 0 || this.#filled > 0 || this.#padding > 0 || this.#listed !== undefined)
@@ -83,7 +83,7 @@ export class TarReader {
     if (this.#zeroBlocks === 0) throw imageInvalid('the archive ends without its end marker: it was cut off');
   }
 
-  /** Lets go of the file in the middle of which reading was given up, if there is one. */
+  /** Gives up reading: abandons the sink of a member that is not complete. */
   abandon(): void {
     this.#sink?.abandon?.();
     this.#sink = undefined;
@@ -169,7 +169,7 @@ export class TarReader {
     if (size === 0) this.#endBody();
   }
 
-  /** Where the content of an extended header goes; undefined for a member. */
+  /** Returns the function that takes the content of an extended header; undefined for a member. */
   #extension(type: string): ((bytes: Buffer) => void) | undefined {
     switch (type) {
       case 'x':

@@ -2,38 +2,38 @@ import { imageInvalid } from '../oci/invalid.ts';
 import type { EntrySink } from './entry-sink.ts';
 import type { PaxRecords } from './tar-pax.ts';
 
-/** A part of a sparse file that is stored; the rest is zeros. */
+/** A stored part of a sparse file. The rest of the file is zeros. */
 export interface SparsePart {
   readonly offset: number;
   readonly bytes: number;
 }
 
-/** A member that is stored without its holes. */
+/** A member stored without its holes. */
 export interface Sparse {
-  /** Bytes of the file with its holes. */
+  /** Bytes of the file, including holes. */
   readonly size: number;
-  /** In the order of the file. Undefined where the stored bytes begin with the list (GNU format 1.0). */
+  /** In the order of the file. Undefined if the stored bytes begin with the list (GNU format 1.0). */
   readonly parts: readonly SparsePart[] | undefined;
 }
 
-/** A sparse member with the number of bytes that the archive has of it. */
+/** A sparse member with the number of its bytes in the archive. */
 export interface StoredSparse extends Sparse {
   readonly stored: number;
 }
 
-/** @throws ObuilderError `image-invalid` where the list is known and does not fit */
+/** @throws ObuilderError `image-invalid` if the list is known and does not fit */
 export function storedSparse(sparse: Sparse, stored: number): StoredSparse {
   if (sparse.parts !== undefined) checkParts(sparse.parts, { size: sparse.size, stored });
   return { ...sparse, stored };
 }
 
-/** More than the list of a real file needs; each part costs memory. */
+/** More parts than real files have. Each part costs memory. */
 const MAX_PARTS = 65_536;
 
-/** A list in the stored bytes may not be longer, as in Go's archive/tar. */
+/** Maximum for a list in the stored bytes, as in Go's archive/tar. */
 const MAX_LIST_BYTES = 1024 * 1024;
 
-/** The sparse file that a pax header tells of, in GNU's formats 0.0, 0.1 and 1.0; undefined for an ordinary file. */
+/** Returns the sparse file of a pax header in GNU's formats 0.0, 0.1 and 1.0; undefined for an ordinary file. */
 export function paxSparse(pax: PaxRecords): Sparse | undefined {
   const major = pax.get('GNU.sparse.major');
   const size = pax.get('GNU.sparse.realsize') ?? pax.get('GNU.sparse.size');
@@ -47,7 +47,7 @@ export function paxSparse(pax: PaxRecords): Sparse | undefined {
 
 const split = (text: string) => (text === '' ? [] : text.split(','));
 
-/** Format 0.0 has a record for each number; the reader of records joins those of one key. */
+/** Format 0.0 has a record for each number; `parsePax` joins the records of a key. */
 function interleaved(pax: PaxRecords): string[] {
   const offsets = split(pax.get('GNU.sparse.offset') ?? '');
   const bytes = split(pax.get('GNU.sparse.numbytes') ?? '');
@@ -70,7 +70,7 @@ function partsOf(numbers: readonly number[]): readonly SparsePart[] {
   return parts;
 }
 
-/** @throws ObuilderError `image-invalid` where parts overlap, leave the file, or are not what is stored */
+/** @throws ObuilderError `image-invalid` if parts overlap, leave the file, or differ from the stored bytes */
 function checkParts(parts: readonly SparsePart[], { size, stored }: { size: number; stored: number }): void {
   let end = 0;
   let sum = 0;
@@ -93,7 +93,7 @@ function leaveHole(sink: EntrySink, bytes: number): void {
   for (let left = bytes; left > 0; left -= ZEROS.length) sink.write(ZEROS.subarray(0, left));
 }
 
-/** Takes the stored bytes of a sparse member and gives the whole file, holes as such, to another sink. */
+/** Returns a sink for the stored bytes of a sparse member, which passes the whole file on to `sink`, holes as holes. */
 export function expandSparse(sink: EntrySink, sparse: StoredSparse): EntrySink {
   let parts = sparse.parts;
   let list = parts === undefined ? new SparseList() : undefined;
@@ -131,14 +131,14 @@ export function expandSparse(sink: EntrySink, sparse: StoredSparse): EntrySink {
   return { write, end, ...(sink.abandon ? { abandon: () => sink.abandon?.() } : {}) };
 }
 
-/** The list before the stored bytes in format 1.0: decimal numbers, a line each, the first their count, in whole blocks of 512. */
+/** The list before the stored bytes in format 1.0: a count and decimal numbers, a line each, in whole blocks of 512 bytes. */
 class SparseList {
   readonly numbers: number[] = [];
   bytes = 0;
   #wanted: number | undefined;
   #line = '';
 
-  /** Gives the bytes behind the list once the list is over. */
+  /** Returns the bytes after the list, if the list is complete; otherwise undefined. */
   take(chunk: Buffer): Buffer | undefined {
     for (let at = 0; at < chunk.length; at++) {
       if (this.#isWhole() && this.bytes % 512 === 0) return chunk.subarray(at);

@@ -15,14 +15,14 @@ const LARGEST_OCTAL = { 8: 0o7777777, 12: 0o77777777777 } as const;
 
 export const END_OF_ARCHIVE = Buffer.alloc(2 * BLOCK);
 
-/** The zeros that follow a file of `size` bytes. */
+/** Returns the zeros that follow a file of `size` bytes. */
 export function padding(size: number): Buffer {
   return Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
 }
 
 /**
- * The header of a member, for GNU tar: long names in its own form, which takes any bytes; attributes in a pax header, and
- * times that have a fraction or lie before 1970.
+ * Returns the header of a member, for GNU tar. Long names have GNU's form, which takes any bytes. A pax header holds
+ * attributes, and times with a fraction or before 1970.
  */
 export function formatHeader(entry: TarEntry): Buffer {
   const records = [...entry.attributes].map(([key, value]) => formatPaxRecord(`SCHILY.xattr.${key}`, value));

@@ -11,13 +11,13 @@ import {
 } from './decompress.ts';
 import { inflateInThread } from './inflate.ts';
 
-/** Compressed layers from this size on have a thread, which takes as long to start as a few MB to inflate. */
+/** Bytes. Smaller layers get no thread: to start a thread takes as long as to inflate a few MB. */
 const THREAD_FROM = 8 * 1024 ** 2;
 
 /**
- * Decompresses by the first bytes; plain content passes as it is. Reads `bytes` to their end, also behind the end of the
- * compressed content, since all of them count for the digest.
- * @throws ObuilderError `image-invalid` when a digest is another, and whatever `sink` throws
+ * Decompresses `bytes` into the sink; plain content passes unchanged. Reads `bytes` to the end, even after the end of the
+ * compressed content, because the blob's digest covers all bytes.
+ * @throws ObuilderError `image-invalid` for a wrong digest or a decompression bomb, and the errors of `sink`
  */
 export async function unpackBytes(bytes: Bytes, asked: Unpacking): Promise<void> {
   const unpacking = { ...asked, sink: boundedSink(asked) };
@@ -35,19 +35,19 @@ export async function unpackBytes(bytes: Bytes, asked: Unpacking): Promise<void>
   }
 }
 
-/** Bytes of which the first have been read. */
+/** A stream whose first bytes have been read. */
 interface Opened {
   readonly head: Buffer;
   readonly iterator: AsyncIterator<Buffer>;
 }
 
-/** gzip reaches 1,032 and real data far less; zstd reaches 30,000 with zeros, so that some kilobytes would fill a disk. */
+/** gzip reaches 1,032, real data far less. zstd reaches 30,000 with zeros, so a few kilobytes could fill a disk. */
 const MAX_RATIO = 1100;
 
-/** Below this size a ratio says nothing. */
+/** Bytes of content without a bound: ratios of small blobs vary too much. */
 const UNBOUNDED_BYTES = 1024 ** 3;
 
-/** A sink that refuses content out of all proportion to the compressed bytes, where their number is known. */
+/** Wraps the sink: refuses content far out of proportion to the compressed bytes, if their number is known. */
 function boundedSink({ size, sink }: Unpacking): Unpacking['sink'] {
   const most = size === 0 ? Number.POSITIVE_INFINITY : Math.max(UNBOUNDED_BYTES, size * MAX_RATIO);
   let taken = 0;
@@ -61,7 +61,7 @@ function boundedSink({ size, sink }: Unpacking): Unpacking['sink'] {
 
 async function* wholeOf({ head, iterator }: Opened): AsyncGenerator<Buffer> {
   yield head;
-  // Without `return`: a decompressor that has enough must not end the source.
+  // Without `return`: a decompressor at the end of its content must not end the source.
   yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
 }
 
@@ -101,7 +101,7 @@ async function inflate(
     const pieces = piecesFor(compression, wholeOf({ head, iterator: seen }));
     await pipeline(pieces, createDecompressor(compression), take);
   } catch (error) {
-    // A decompressor that has enough closes while there is more to come.
+    // A decompressor at the end of its content closes while more bytes follow.
     if (!isOver) throw error;
   }
   while (!(await seen.next()).done);

@@ -1,6 +1,6 @@
 /**
- * Cuts Zstandard data at the ends of its frames (RFC 8878), because Node's decompressor takes the end of a frame for the end of
- * everything when more bytes follow in the same chunk. zstd:chunked layers have a frame for each file, and skippable ones.
+ * Cuts Zstandard data at the ends of frames (RFC 8878). Node's decompressor mistakes the end of a frame for the end of the
+ * data if more bytes follow in the same chunk. zstd:chunked layers have a frame for each file, and skippable frames.
  */
 export async function* cutAtFrames(bytes: AsyncIterable<Buffer>): AsyncGenerator<FramePiece> {
   const walker = new FrameWalker();
@@ -15,7 +15,7 @@ export async function* cutAtFrames(bytes: AsyncIterable<Buffer>): AsyncGenerator
 
 export interface FramePiece {
   readonly bytes: Buffer;
-  /** The next piece is the beginning of another frame. */
+  /** Whether the next piece begins another frame. */
   readonly endsFrame: boolean;
 }
 
@@ -28,7 +28,7 @@ const BLOCK_HEADER_BYTES = 3;
 const DICTIONARY_BYTES = [0, 1, 2, 4] as const;
 const CONTENT_SIZE_BYTES = [0, 2, 4, 8] as const;
 
-/** What the next bytes are: `need` of them have to be seen at once, or `skip` of them are content. */
+/** The kind of the next bytes: a field of `need` bytes, or `skip` bytes of content. */
 type State =
   | { readonly kind: 'magic' | 'size' | 'descriptor' | 'block'; readonly need: number }
   | { readonly kind: 'content'; skip: number; readonly after: State | 'frame-end' };
@@ -36,13 +36,13 @@ type State =
 const AT_MAGIC: State = { kind: 'magic', need: 4 };
 const AT_BLOCK: State = { kind: 'block', need: BLOCK_HEADER_BYTES };
 
-/** Goes through frames and blocks by their headers alone. Data that is no frame passes in one piece, for the decompressor to refuse. */
+/** Walks through frames and blocks by headers alone. Data without a frame passes in one piece; the decompressor refuses such data. */
 class FrameWalker {
   #state: State = AT_MAGIC;
   #head = Buffer.alloc(0);
   #hasChecksum = false;
 
-  /** How much of the bytes belongs to the current frame. */
+  /** Returns the number of bytes that belong to the current frame. */
   next(bytes: Buffer): { readonly length: number; readonly endsFrame: boolean } {
     let at = 0;
     while (at < bytes.length) {
@@ -52,7 +52,7 @@ class FrameWalker {
     return { length: at, endsFrame: false };
   }
 
-  /** Leaves content that is over; tells whether the frame is over with it. */
+  /** Moves on from finished content; returns whether the frame has ended too. */
   #isAtEnd(): boolean {
     while (this.#state.kind === 'content' && this.#state.skip === 0) {
       const { after }: { after: State | 'frame-end' } = this.#state;
@@ -108,7 +108,7 @@ function afterMagic(magic: number): State {
   return { kind: 'content', skip: Number.POSITIVE_INFINITY, after: 'frame-end' };
 }
 
-/** The bytes between a frame's descriptor and its first block: window, dictionary and content size. */
+/** Returns the bytes between a frame's descriptor and the first block: window, dictionary and content size. */
 function headerBytes(descriptor: number): number {
   const isSingleSegment = (descriptor & 0x20) !== 0;
   const sizeFlag = (descriptor >> 6) & 3;

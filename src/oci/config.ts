@@ -3,24 +3,27 @@ import { imageInvalid } from './invalid.ts';
 import { isObject, parseObject } from './manifest.ts';
 import { formatPlatform } from './platform.ts';
 
-/** Far above any real config; its history is what makes one large. */
+/** Bytes, far above any real config. The history of an image makes a config large. */
 export const LARGEST_CONFIG = 16 * 1024 * 1024;
 
-/** What a build needs of an image's config. */
+/** The part of an image config that a build needs. */
 export interface ImageConfig {
-  /** In the config's order; of a name given twice the last value counts. */
+  /** In the config's order. The last value of a repeated name counts. */
   readonly environment: readonly (readonly [string, string])[];
   /** Digests of the uncompressed layers, the lowest first. */
   readonly diffIds: readonly string[];
-  /** Undefined where the config does not say. */
+  /** Undefined if the config names no platform. */
   readonly platform: string | undefined;
 }
 
-/** Reads an image config: OCI image specification, image configuration. */
+/**
+ * Parses an image config (OCI image specification, image configuration).
+ * @throws ObuilderError `image-invalid`
+ */
 export function parseConfig(bytes: Uint8Array, what: string): ImageConfig {
   const json = parseObject(bytes, what);
   const { config, rootfs, os, architecture, variant } = json;
-  // Go writes null for an empty list. That there are as many as layers is checked with the manifest.
+  // Go writes null for an empty list. `joinFacts` compares the number with the manifest's layers.
   const diffIds = (isObject(rootfs) ? rootfs['diff_ids'] : undefined) ?? [];
   if (!Array.isArray(diffIds)) throw imageInvalid(`${what} has no list of layers`);
   const known =

@@ -9,7 +9,10 @@ export function isDigest(text: string): boolean {
   return hex.length === LENGTHS[algorithm] && /^[0-9a-f]+$/.test(hex);
 }
 
-/** @throws ObuilderError `image-invalid` unless `text` is `sha256:` or `sha512:` and the right number of hex digits */
+/**
+ * Returns `text` if it is a digest.
+ * @throws ObuilderError `image-invalid` unless `text` is `sha256:` or `sha512:` and the right number of hex digits
+ */
 export function checkDigest(text: unknown, what: string): string {
   if (typeof text === 'string' && isDigest(text)) return text;
   throw imageInvalid(`${what} has ${JSON.stringify(text) ?? 'nothing'} where a digest belongs`, {
@@ -25,7 +28,7 @@ export function algorithmOf(digest: string): string {
   return digest.slice(0, digest.indexOf(':'));
 }
 
-/** @throws ObuilderError `image-invalid` when something else was found than was expected */
+/** @throws ObuilderError `image-invalid` unless both digests are equal */
 export function expectDigest(found: string, expected: string, what: string): void {
   if (found === expected) return;
   throw imageInvalid(`${what} has the digest ${found} instead of ${expected}`, {
@@ -34,7 +37,7 @@ export function expectDigest(found: string, expected: string, what: string): voi
   });
 }
 
-/** Computes the digest of what passes, with the algorithm of `expected`. */
+/** Computes the digest of streamed bytes, with the algorithm of `expected`. */
 export class DigestCheck {
   readonly #expected: string;
   readonly #algorithm: string;
@@ -50,13 +53,13 @@ export class DigestCheck {
     this.#hash.update(chunk);
   }
 
-  /** @throws ObuilderError `image-invalid` when what passed is something else */
+  /** @throws ObuilderError `image-invalid` if the bytes have another digest */
   verify(what: string): void {
     expectDigest(`${this.#algorithm}:${this.#hash.digest('hex')}`, this.#expected, what);
   }
 }
 
-/** @throws ObuilderError `image-invalid` when `bytes` do not have that digest */
+/** @throws ObuilderError `image-invalid` if `bytes` have another digest */
 export function verifyBytes(bytes: Uint8Array, expected: string, what: string): void {
   const check = new DigestCheck(expected);
   check.update(bytes);

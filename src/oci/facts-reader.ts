@@ -4,18 +4,18 @@ import { imageInvalid } from './invalid.ts';
 import { choosePlatform, parseManifest } from './manifest.ts';
 import type { Platform } from './platform.ts';
 
-/** How manifests and configs are read: from a registry or a layout, digests checked there. */
+/** Reads manifests and configs from a registry or a layout, and checks their digests. */
 export interface ManifestSource {
   readManifest(digest: string): Promise<Uint8Array>;
   readConfig(digest: string, limit: number): Promise<Uint8Array>;
 }
 
-/** An index may hold indexes; deeper than this nobody nests them. */
+/** An index may hold indexes. Real images nest fewer levels. */
 const DEEPEST = 4;
 
 /**
- * Goes from an index or a manifest to the facts of this platform's image.
- * @throws ObuilderError `image-invalid`, and what the source throws
+ * Returns the facts of the platform's image, starting from the digest of an index or a manifest.
+ * @throws ObuilderError `image-invalid`, and the errors of the source
  */
 export async function readFacts(
   digest: string,

@@ -6,28 +6,28 @@ import type { Descriptor } from './manifest.ts';
 
 /** One layer of a pinned image. */
 export interface Layer {
-  /** Of the blob as it is kept; in an archive whose layers have none, the layer's name. */
+  /** Of the stored, often compressed blob. In a `docker-archive` the name of the layer's file. */
   readonly digest: string;
-  /** Bytes of the blob; 0 where the source does not tell. */
+  /** Bytes of the blob; 0 if the source does not tell. */
   readonly size: number;
-  /** Of the tar archive inside. */
+  /** Digest of the uncompressed tar archive. */
   readonly diffId: string;
 }
 
-/** All that a build needs of a pinned image, besides its layers' bytes. */
+/** Everything that a build needs of a pinned image except the layers' bytes. */
 export interface ImageFacts {
-  /** Of the platform's manifest. */
+  /** Of the platform's manifest; of the config in a `docker-archive`, which has no manifest digest. */
   readonly digest: string;
-  /** Undefined where the image does not say. */
+  /** Undefined if the image names no platform. */
   readonly platform: string | undefined;
   readonly environment: readonly (readonly [string, string])[];
   readonly layers: readonly Layer[];
 }
 
-/** With a version, so that facts of another layout are just not found. */
+/** Has a version: another layout of `ImageFacts` gets another kind, so old records are not found. */
 const KIND = 'image-facts-1';
 
-/** What is remembered of a digest (an index's or a manifest's) on a platform. A digest's facts never change. */
+/** Returns the remembered facts of a digest (an index's or a manifest's) for a platform. A digest's facts never change. */
 export function recallFacts(memo: Memo, digest: string, platform: string): ImageFacts | undefined {
   const text = memo.recall(KIND, `${digest} ${platform}`);
   return text === undefined ? undefined : (JSON.parse(text) as ImageFacts);
@@ -42,8 +42,8 @@ export function rememberFacts(
 }
 
 /**
- * Joins a manifest's layers with the digests that the config has for what is in them.
- * @throws ObuilderError `image-invalid` when there are not as many
+ * Joins a manifest's layers with the config's digests of their content.
+ * @throws ObuilderError `image-invalid` if the numbers of layers differ
  */
 export function joinFacts(digest: string, layers: readonly Descriptor[], config: ImageConfig): ImageFacts {
   const { diffIds, environment, platform } = config;

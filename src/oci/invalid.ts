@@ -10,9 +10,9 @@ export function imageUnavailable(message: string, details: ErrorDetails = {}) {
 }
 
 /**
- * An error with its subject before it, e.g. a layer's digest.
+ * Returns `error` with its subject, e.g. a layer's digest, in front of the message.
  *
- * @param written the directory that the work writes to, which is named if it is full
+ * @param written the directory that the work writes to; a `disk-full` error names this directory
  */
 export function within(subject: string, error: unknown, written?: string): ObuilderError {
   if (isSpaceFault(error))
@@ -31,7 +31,7 @@ export function isAbort(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || systemCode(error) === 'ABORT_ERR');
 }
 
-/** The code of an error of the system or of Node, such as `ENOENT`. */
+/** Returns the code of an error of the system or of Node, such as `ENOENT`. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -5,14 +5,14 @@ import { imageInvalid, imageUnavailable } from './invalid.ts';
 import { choosePlatform, type Descriptor, LARGEST_MANIFEST, parseManifest } from './manifest.ts';
 import type { Platform } from './platform.ts';
 
-/** Files of a layout, by their names in it: a directory's or an archive's. */
+/** Files of a layout by name, from a directory or an archive. */
 export interface LayoutFiles {
-  /** A file's whole content. @throws ObuilderError `image-invalid` when it is not there or larger than `limit` bytes */
+  /** Returns a file's whole content. @throws ObuilderError `image-invalid` if the file is missing or larger than `limit` bytes */
   read(name: string, limit: number): Promise<Buffer>;
 }
 
 export interface LayoutRequest {
-  /** For errors. */
+  /** The image's name in errors. */
   readonly name: string;
   readonly tag: string | undefined;
   readonly digest: string | undefined;

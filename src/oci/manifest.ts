@@ -2,7 +2,7 @@ import { checkDigest } from './digest.ts';
 import { imageInvalid } from './invalid.ts';
 import { formatPlatform, matchPlatform, type Platform } from './platform.ts';
 
-/** What a manifest says of a blob: OCI image specification, content descriptors. */
+/** A manifest's description of a blob (OCI image specification, content descriptors). */
 export interface Descriptor {
   readonly mediaType: string;
   readonly digest: string;
@@ -15,7 +15,7 @@ export type Manifest =
   | { readonly kind: 'index'; readonly manifests: readonly Descriptor[] }
   | { readonly kind: 'image'; readonly config: Descriptor; readonly layers: readonly Descriptor[] };
 
-/** Registries refuse larger manifests too (OCI distribution specification: at least 4 MiB must be accepted). */
+/** Bytes. Registries need not accept larger manifests (OCI distribution specification, 4 MiB). */
 export const LARGEST_MANIFEST = 4 * 1024 * 1024;
 const MOST_LAYERS = 1000;
 const MOST_MANIFESTS = 10_000;
@@ -28,7 +28,7 @@ const IMAGE_TYPES = [
   'application/vnd.oci.image.manifest.v1+json',
   'application/vnd.docker.distribution.manifest.v2+json',
 ];
-/** The last ones stand in images that old tools pushed, which Docker and containerd still pull; an empty one is Go's absent text. */
+/** The last four are in images of old tools, which Docker and containerd still pull. The empty type is Go's absent text. */
 const CONFIG_TYPES = [
   'application/vnd.oci.image.config.v1+json',
   'application/vnd.docker.container.image.v1+json',
@@ -40,12 +40,14 @@ const CONFIG_TYPES = [
 const LAYER_TYPE =
   /^application\/vnd\.(?:oci\.image\.layer\.v1\.tar|docker\.image\.rootfs\.diff\.tar)(?:[+.](?:gzip|zstd))?$/;
 
-/** The value of an Accept header for everything that `parseManifest` reads. */
+/** The value of an Accept header for all formats of `parseManifest`. */
 export const ACCEPT_MANIFESTS = [...INDEX_TYPES, ...IMAGE_TYPES].join(', ');
 
 /**
- * Reads an image manifest or an index, of OCI or of Docker's schema 2.
- * @throws ObuilderError `image-invalid` for anything else, which is told by its name where it has one
+ * Parses an image manifest or an index, of OCI or of Docker's schema 2.
+ *
+ * @param what names the document in errors
+ * @throws ObuilderError `image-invalid` for any other document, with its media type
  */
 export function parseManifest(bytes: Uint8Array, what: string): Manifest {
   const json = parseObject(bytes, what);
@@ -115,7 +117,7 @@ function parseDescriptor(value: unknown, what: string): Descriptor {
   };
 }
 
-/** Undefined for an object that says nothing. */
+/** Returns undefined for an object without operating system and architecture. */
 function parsePlatformObject(json: Readonly<Record<string, unknown>>): Platform | undefined {
   const { os, architecture, variant } = onlyStrings(json);
   if (!os && !architecture) return undefined;
@@ -129,8 +131,8 @@ function onlyStrings(json: Readonly<Record<string, unknown>>): Record<string, st
 }
 
 /**
- * The entry of an index that runs best on `wanted`.
- * @throws ObuilderError `image-invalid` that lists what there is
+ * Returns the entry of an index that runs best on `wanted`.
+ * @throws ObuilderError `image-invalid` with a list of the offered platforms
  */
 export function choosePlatform(manifests: readonly Descriptor[], wanted: Platform, what: string): Descriptor {
   let best: { readonly descriptor: Descriptor; readonly score: number } | undefined;
@@ -149,7 +151,7 @@ export function choosePlatform(manifests: readonly Descriptor[], wanted: Platfor
   });
 }
 
-/** BuildKit lists attestations of an image beside it, for the platform `unknown/unknown`. */
+/** BuildKit lists attestations beside their image, for the platform `unknown/unknown`. */
 function isImage({ annotations, platform }: Descriptor): boolean {
   return annotations['vnd.docker.reference.type'] === undefined && platform?.os !== 'unknown';
 }

@@ -1,6 +1,6 @@
 import { imageInvalid } from './invalid.ts';
 
-/** What a program was compiled for, in the words of Go, as the OCI image specification has it. */
+/** The target of compiled programs, in Go's words, which the OCI image specification uses. */
 export interface Platform {
   readonly os: string;
   readonly architecture: string;
@@ -9,13 +9,13 @@ export interface Platform {
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' };
 
-/** The platform of this machine, e.g. `linux/amd64`. */
+/** Returns the platform of this machine, e.g. `linux/amd64`. */
 export function hostPlatform(): string {
   const architecture = ARCHITECTURES[process.arch] ?? process.arch;
   return architecture === 'arm' ? 'linux/arm/v7' : `linux/${architecture}`;
 }
 
-/** @throws ObuilderError `image-invalid` unless it is `OS/ARCHITECTURE` or `OS/ARCHITECTURE/VARIANT` */
+/** @throws ObuilderError `image-invalid` unless `text` is `OS/ARCHITECTURE` or `OS/ARCHITECTURE/VARIANT` */
 export function parsePlatform(text: string): Platform {
   const [os = '', architecture = '', variant, ...rest] = text.split('/');
   if (os === '' || architecture === '' || variant === '' || rest.length > 0) {
@@ -30,7 +30,7 @@ export function formatPlatform({ os, architecture, variant }: Platform): string 
     : `${os}/${architecture}/${variant}`;
 }
 
-/** Variants that name the same thing as none: the baseline of an architecture. */
+/** The baseline variant of an architecture: means the same as no variant. */
 const BASELINES: Readonly<Record<string, string>> = { arm64: 'v8', amd64: 'v1', arm: 'v7' };
 
 function level(platform: Platform): number {
@@ -39,8 +39,8 @@ function level(platform: Platform): number {
 }
 
 /**
- * How well content for `offered` runs on `wanted`: undefined when not at all, and the larger the better otherwise. A
- * machine runs older variants of its architecture, never newer ones.
+ * Returns how well content for `offered` runs on `wanted`: undefined if not at all, otherwise a larger number for a better
+ * match. A machine runs older variants of its architecture, never newer variants.
  */
 export function matchPlatform(wanted: Platform, offered: Platform): number | undefined {
   if (offered.os !== wanted.os || offered.architecture !== wanted.architecture) return undefined;

@@ -1,9 +1,9 @@
 import { isDigest } from './digest.ts';
 import { imageInvalid } from './invalid.ts';
 
-/** A reference to an image in a registry, in the grammar of Docker and of the OCI distribution specification. */
+/** An image reference in the grammar of Docker and of the OCI distribution specification. */
 export interface Reference {
-  /** As a user names it, e.g. `docker.io` or `localhost:5000`. */
+  /** The registry as users write it, e.g. `docker.io` or `localhost:5000`. */
   readonly domain: string;
   /** e.g. `library/debian`. */
   readonly repository: string;
@@ -19,9 +19,9 @@ const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
 /**
- * Reads `[DOMAIN/]PATH[:TAG][@DIGEST]`. Without a domain it is Docker Hub, where a single name is in `library/`; without
- * tag and digest the tag is `latest`.
- * @throws ObuilderError `image-invalid` that says which part is wrong
+ * Parses `[DOMAIN/]PATH[:TAG][@DIGEST]`. The default domain is Docker Hub (a path of one component gets the prefix
+ * `library/`), the default tag `latest` unless `text` has a digest.
+ * @throws ObuilderError `image-invalid` with the wrong part
  */
 export function parseReference(text: string): Reference {
   const at = text.indexOf('@');
@@ -71,19 +71,19 @@ function wrong(value: string, problem: string, hint: string) {
   return imageInvalid(`"${value}" is no image reference: ${problem}`, { value, hint });
 }
 
-/** Domain and repository without tag and digest. */
+/** Returns domain and repository without tag and digest. */
 export function nameOf(reference: Reference): string {
   return `${reference.domain}/${reference.repository}`;
 }
 
-/** The whole reference, in the form that `parseReference` reads back to the same. */
+/** Returns the whole reference as text; the inverse of `parseReference`. */
 export function formatReference(reference: Reference): string {
   const tag = reference.tag === undefined ? '' : `:${reference.tag}`;
   const digest = reference.digest === undefined ? '' : `@${reference.digest}`;
   return `${nameOf(reference)}${tag}${digest}`;
 }
 
-/** The host that serves a domain: Docker Hub's registry is not at its own name. */
+/** Returns the host that serves a domain. Docker Hub's registry has another name than the domain. */
 export function registryHost(domain: string): string {
   return domain === DEFAULT_DOMAIN ? 'registry-1.docker.io' : domain;
 }

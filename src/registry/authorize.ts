@@ -6,9 +6,9 @@ import { type HttpRequest, type HttpResponse, readBody } from './http.ts';
 import { isLoopback } from './loopback.ts';
 
 export interface AuthorizeOptions {
-  /** Where the challenge came from. */
+  /** The sender of the challenge. */
   readonly registry: URL;
-  /** e.g. `repository:library/debian:pull`, where the challenge names no scope. */
+  /** The default scope for a challenge without a scope, e.g. `repository:library/debian:pull`. */
   readonly scope: string;
   readonly credentials: Credentials | undefined;
   readonly send: (request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>) => Promise<HttpResponse>;
@@ -18,9 +18,11 @@ const LARGEST_ANSWER = 1024 * 1024;
 const CLIENT = 'obuilder-action';
 
 /**
- * The value of an Authorization header that answers a 401: Basic (RFC 7617), or a bearer token, fetched as the
- * distribution project's token specification says.
- * @throws ObuilderError `image-unavailable` when there is no way in
+ * Returns the value of an Authorization header that answers a 401: Basic (RFC 7617), or a bearer token (token
+ * specification of the distribution project).
+ *
+ * @param header the WWW-Authenticate header
+ * @throws ObuilderError `image-unavailable` if the credentials are missing or refused
  */
 export async function authorize(header: string, options: AuthorizeOptions): Promise<string> {
   const challenges = parseChallenges(header);
@@ -78,7 +80,7 @@ async function fetchToken(
   throw imageUnavailable(`${realm.host} answers without a token`, { value: realm.host });
 }
 
-/** Credentials go where the registry says, but not from an encrypted connection to an open one. */
+/** The registry chooses the host that gets the credentials, but never sends credentials from HTTPS to HTTP. */
 function realmOf(realm: string | undefined, registry: URL): URL {
   const url = realm === undefined ? null : URL.parse(realm);
   const isOpen = url?.protocol === 'http:' && registry.protocol === 'https:' && !isLoopback(url.hostname);

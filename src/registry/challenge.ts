@@ -1,4 +1,4 @@
-/** One way to log in that a server offers (RFC 9110, WWW-Authenticate). */
+/** A server's offer of a way to log in (RFC 9110, WWW-Authenticate). */
 export interface Challenge {
   /** Lower-case, e.g. `bearer`. */
   readonly scheme: string;
@@ -9,7 +9,7 @@ const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN}))\\s*(?:,|$)`, 'y');
 const SCHEME = new RegExp(`[\\s,]*(${TOKEN})(?:\\s+|$|(?=,))`, 'y');
 
-/** All challenges of a header, in order. What cannot be read ends the list. */
+/** Returns the challenges of a header in order, up to the first malformed challenge. */
 export function parseChallenges(header: string): Challenge[] {
   const challenges: Challenge[] = [];
   let at = 0;

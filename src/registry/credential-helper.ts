@@ -2,20 +2,20 @@ import { isObuilderError, ObuilderError } from '../errors.ts';
 import { startProgram } from '../host/process/start.ts';
 
 /**
- * What a helper says, by its protocol, when it knows nothing of a server: on stdout, with a status that is not 0. The protocol
- * has no code for it (docker-credential-helpers, credentials/error.go), so this text is the protocol.
+ * A helper's text on stdout for an unknown server, with an exit status other than 0. The protocol has no code for this case
+ * (docker-credential-helpers, credentials/error.go), so the text is the protocol.
  */
 const NOT_FOUND = /credentials not found/i;
 
 interface Asking {
   readonly server: string;
-  /** The whole environment of the helper, which PATH finds. */
+  /** The whole environment of the helper. Its PATH finds the helper. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Asks `docker-credential-NAME` for a server's credentials and gives its answer, JSON text; undefined where it has none.
- * @throws ObuilderError `tool-missing` or `tool-failed` with what the helper said
+ * Asks `docker-credential-NAME` for a server's credentials. Returns JSON text, or undefined for an unknown server.
+ * @throws ObuilderError `tool-missing`, or `tool-failed` with the helper's text
  */
 export async function askCredentialHelper(
   name: string,

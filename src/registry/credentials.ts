@@ -11,24 +11,25 @@ export type Credentials =
 export interface ConfigFile {
   /** Absolute. */
   readonly file: string;
-  /** Whose file it is. */
+  /** Reads the file with the rights of its owner. */
   readonly files: UserFiles;
 }
 
-/** A Docker config file that is larger is none. */
+/** Bytes. No real Docker config file is larger. */
 const LARGEST_CONFIG = 4 * 1024 ** 2;
 const NONE = new Set(['ENOENT', 'ENOTDIR']);
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The user name that helpers give with an identity token. */
+/** The user name of helpers for an identity token. */
 const TOKEN_USER = '<token>';
 /** Docker Hub's name in config files. */
 const HUB = 'https://index.docker.io/v1/';
 
 /**
- * What the Docker config file has for a registry: its own helper, the common store, then the file itself.
- * @throws ObuilderError `input-invalid` for a file that is none, and what the helper fails with
+ * Returns the credentials of a registry from the Docker config file: from the registry's helper, the common store, or the
+ * file itself, in this order.
+ * @throws ObuilderError `input-invalid` for a malformed file, and the errors of the helper
  */
 export async function findCredentials(
   { files, file }: ConfigFile,
@@ -99,7 +100,7 @@ async function askHelper(
   return { kind: 'password', user, password: secret };
 }
 
-/** Keys of `auths` are hosts, with or without a scheme and a path. */
+/** Keys of `auths` are hosts, with an optional scheme and path. */
 function fromAuths(auths: unknown, domain: string): Credentials | undefined {
   if (!isObject(auths)) return undefined;
   const names = domain === 'docker.io' ? ['docker.io', 'index.docker.io', 'registry-1.docker.io'] : [domain];

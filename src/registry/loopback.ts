@@ -1,4 +1,4 @@
-/** Whether a host name means this machine: then TLS protects nothing. */
+/** Whether a host name means this machine. TLS protects nothing on such a connection. */
 export function isLoopback(host: string): boolean {
   return (
     host === 'localhost' ||

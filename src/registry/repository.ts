@@ -12,7 +12,7 @@ import type { Trust } from './trust.ts';
 export interface RegistryOptions {
   readonly domain: string;
   readonly repository: string;
-  /** Where credentials are. */
+  /** The source of credentials. */
   readonly dockerConfig?: ConfigFile | undefined;
   readonly plainHttp?: readonly string[] | undefined;
   readonly certificates?: string | undefined;
@@ -29,11 +29,11 @@ const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const FIRST_RETRY_MS = 500;
 
-/** One repository of a registry, over the OCI distribution protocol 1.1 (pull only). */
+/** A repository of a registry, over the OCI distribution protocol 1.1 (pull only). */
 export class Repository {
   readonly #options: RegistryOptions;
   readonly #base: URL;
-  /** The way in that the registry accepted last. */
+  /** The Authorization header after the last challenge. */
   #authorization: string | undefined;
 
   constructor(options: RegistryOptions) {
@@ -46,7 +46,7 @@ export class Repository {
   }
 
   /**
-   * The digest that a tag stands for now.
+   * Returns the current digest of a tag.
    * @throws ObuilderError `image-unavailable`
    */
   async resolveTag(tag: string, signal?: AbortSignal): Promise<string> {
@@ -54,13 +54,13 @@ export class Repository {
     discard(response);
     const digest = response.headers['docker-content-digest'];
     if (response.status === 200 && digest !== undefined && isDigest(digest)) return digest;
-    // The header is optional, and so is HEAD with some; the error of a GET has a text.
+    // The header is optional, and some registries lack HEAD. A failed GET has a text for the error.
     return (await this.fetchManifest(tag, signal)).digest;
   }
 
   /**
-   * A manifest by tag or digest, its digest checked.
-   * @throws ObuilderError `image-unavailable`, or `image-invalid` when it is another one
+   * Fetches a manifest by tag or digest, and checks the digest.
+   * @throws ObuilderError `image-unavailable`, or `image-invalid` for another digest
    */
   async fetchManifest(reference: string, signal?: AbortSignal): Promise<FetchedManifest> {
     const response = await this.#request({ method: 'GET', path: `manifests/${reference}`, signal });
@@ -72,7 +72,7 @@ export class Repository {
     return { digest: reference, bytes };
   }
 
-  /** A small blob as a whole, its digest checked. */
+  /** Fetches a small blob as a whole, and checks the digest. */
   async fetchBlob(
     digest: string,
     options: { limit: number; signal?: AbortSignal | undefined },
@@ -86,8 +86,8 @@ export class Repository {
   }
 
   /**
-   * A blob's bytes as they come, unchecked. A connection that breaks is taken up again where it broke.
-   * @throws ObuilderError `image-unavailable`, or `image-invalid` when the registry announces another length
+   * Streams a blob without checking the digest. Continues after a broken connection from the last received byte.
+   * @throws ObuilderError `image-unavailable`, or `image-invalid` if the registry announces another length
    */
   async *streamBlob(digest: string, size: number, signal: AbortSignal): AsyncGenerator<Buffer> {
     const what = `blob ${digest} of ${this.#name}`;
@@ -164,7 +164,7 @@ export class Repository {
     return { certificates, trust };
   }
 
-  /** Follows redirects, and sends what lets us in only to the registry itself. */
+  /** Follows redirects. Only the registry itself gets the Authorization header. */
   async #follow(request: HttpRequest): Promise<HttpResponse> {
     let url = request.url;
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {

@@ -3,7 +3,7 @@ import { isObuilderError } from '../errors.ts';
 import { discard, type HttpResponse } from './http.ts';
 
 export interface RetryOptions {
-  /** First wait in milliseconds; it doubles each time. */
+  /** The first wait in milliseconds. Each further wait is twice as long. */
   readonly firstMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -11,7 +11,7 @@ export interface RetryOptions {
 const MOST_TRIES = 4;
 const LONGEST_WAIT_MS = 60_000;
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
-/** Failures in the middle of things. A refused connection or an unknown name does not mend within seconds. */
+/** Failures during a transfer. A refused connection or an unknown name does not recover within seconds. */
 const TRANSIENT_CODES = new Set([
   'ECONNRESET',
   'EPIPE',
@@ -21,7 +21,7 @@ const TRANSIENT_CODES = new Set([
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
 
-/** Sends again what failed for reasons that pass, a few times, as late as the server asks (Retry-After, RFC 9110). */
+/** Retries a request after transient failures, a few times, no earlier than the server asks (Retry-After, RFC 9110). */
 export async function withRetries(
   attempt: () => Promise<HttpResponse>,
   options: RetryOptions,
@@ -40,7 +40,7 @@ export async function withRetries(
   }
 }
 
-/** Waits before try `tries` + 1. */
+/** Waits before try number `tries` + 1. */
 export async function waitBeforeRetry(
   tries: number,
   options: RetryOptions & { readonly askedMs?: number | undefined },
@@ -55,7 +55,7 @@ function isTransient(error: unknown): boolean {
   return error.errno !== undefined && TRANSIENT_CODES.has(error.errno);
 }
 
-/** Milliseconds to wait: the header has seconds or a date. */
+/** Returns milliseconds. The header has seconds or a date. */
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;

@@ -5,10 +5,10 @@ import { systemCode } from '../oci/invalid.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A bundle of all authorities of the world is a fraction of this. */
+/** Bytes. A bundle of all public authorities is far smaller. */
 const LARGEST_BUNDLE = 16 * 1024 ** 2;
 
-/** Where distributions keep the system's bundle: Debian and Alpine, Fedora, SUSE, others. The first one counts. */
+/** The system's bundle of Debian and Alpine, Fedora, SUSE, others. The first existing file counts. */
 const SYSTEM_BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -16,7 +16,7 @@ const SYSTEM_BUNDLES = [
   '/etc/ssl/cert.pem',
 ];
 
-/** What Node says of a certificate whose authority it does not know. */
+/** Node's error codes for a certificate of an unknown authority. */
 const UNTRUSTED = new Set([
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
@@ -27,17 +27,17 @@ const UNTRUSTED = new Set([
 
 export const isUntrusted = (error: unknown): boolean => UNTRUSTED.has(systemCode(error) ?? '');
 
-/** What TLS connections trust besides Node's own authorities. */
+/** Authorities for TLS connections besides Node's own. */
 export interface Trust {
-  /** A server was met that needs it. Until then it costs nothing. */
+  /** Whether a server needs these authorities. Until then no file is read. */
   isNeeded: boolean;
-  /** @throws ObuilderError `input-invalid` for a file that the user names and that cannot be read */
+  /** @throws ObuilderError `input-invalid` for a file of the environment that cannot be read */
   context(): Promise<SecureContext>;
 }
 
 /**
- * Trust in Node's own authorities, in those of the system, and in those of NODE_EXTRA_CA_CERTS and SSL_CERT_FILE. Node itself
- * reads the variables at its start only, when sudo has dropped them; the files are read with the rights of the user.
+ * Returns trust in the authorities of Node, of the system, of NODE_EXTRA_CA_CERTS and of SSL_CERT_FILE. Node reads the
+ * variables only at start, and sudo has dropped them by then. The files are read with the rights of the user.
  */
 export function trustOf(files: UserFiles, env: Environment): Trust {
   let known: Promise<SecureContext> | undefined;
@@ -55,7 +55,7 @@ async function makeContext(files: UserFiles, env: Environment): Promise<SecureCo
   const named = (name: string) => (env[name] ? [readNamed(files, { name, file: env[name] })] : []);
   const system = env['SSL_CERT_FILE'] ? named('SSL_CERT_FILE') : [readSystem(files)];
   const bundles = await Promise.all([...named('NODE_EXTRA_CA_CERTS'), ...system]);
-  // Most of a system's bundle is Node's own too, and each certificate takes time to read.
+  // Most certificates of the system are Node's own too, and parsing each takes time.
   return createSecureContext({ ca: [...new Set([...rootCertificates, ...bundles.flatMap(certificatesIn)])] });
 }
 
