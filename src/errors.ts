@@ -1,4 +1,4 @@
-/** What went wrong, as a word that code may test. The text of an error is for people only. */
+/** The kind of an error, for code to test. The text of an error is for people only. */
 export type ErrorCode =
   | 'spec-invalid'
   | 'input-invalid'
@@ -30,9 +30,9 @@ export interface Position {
   readonly column: number;
 }
 
-/** What code may test of a failure besides its code. */
+/** Fields of a failure that code may test besides the error code. */
 export interface ErrorFacts {
-  /** The program that failed or is missing. */
+  /** The failed or missing program. */
   readonly program?: string | undefined;
   /** The exit status of a program or command. */
   readonly status?: number | undefined;
@@ -47,15 +47,15 @@ export interface ErrorFacts {
 export interface ErrorDetails extends ErrorFacts {
   /** The offending value, as the user wrote it. */
   readonly value?: string | undefined;
-  /** What to do next, as a whole sentence. */
+  /** The next step for the user, as a whole sentence. */
   readonly hint?: string | undefined;
   readonly at?: Position | undefined;
-  /** Everything that a program wrote to stderr; the message has the same for people. */
+  /** The whole stderr of a program; the message repeats the text for people. */
   readonly stderr?: string | undefined;
   readonly cause?: unknown;
 }
 
-/** The only error that this program throws on purpose: what happened, with which value, where, and what to do next. */
+/** The only error thrown on purpose: what happened, with the value, the position and the next step for the user. */
 export class ObuilderError extends Error implements ErrorFacts {
   readonly code: ErrorCode;
   readonly value: string | undefined;
@@ -84,7 +84,7 @@ export class ObuilderError extends Error implements ErrorFacts {
   }
 }
 
-/** The facts of an error, for an error that takes its place. */
+/** Returns the facts of an error, for another error that replaces it. */
 export function factsOf({ program, status, signal, httpStatus, errno }: ErrorFacts): ErrorFacts {
   return { program, status, signal, httpStatus, errno };
 }
@@ -93,7 +93,7 @@ export function isObuilderError(error: unknown, code?: ErrorCode): error is Obui
   return error instanceof ObuilderError && (code === undefined || error.code === code);
 }
 
-/** Any thrown value as an ObuilderError; what was not thrown on purpose becomes `internal` with its cause. */
+/** Converts any thrown value to an ObuilderError; an error not thrown on purpose becomes `internal` with a cause. */
 export function asObuilderError(error: unknown): ObuilderError {
   if (error instanceof ObuilderError) return error;
   const message = error instanceof Error ? error.message : String(error);
@@ -101,10 +101,10 @@ export function asObuilderError(error: unknown): ObuilderError {
 }
 
 /**
- * Gives a value that cannot be missing.
+ * Returns a value that cannot be missing.
  *
  * @param what the name of the value, for the error
- * @throws ObuilderError `internal` when the value is missing all the same
+ * @throws ObuilderError `internal` if the value is missing
  */
 export function must<T>(value: T | undefined, what: string): T {
   if (value !== undefined) return value;

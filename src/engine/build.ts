@@ -22,7 +22,7 @@ import { slotNames } from './steps/slots.ts';
 import { walkBuilds } from './steps/walk.ts';
 import { createStop, type Stop } from './stop.ts';
 
-/** What the engine works with: contracts only. */
+/** The engine depends on contracts only. */
 export interface Machinery {
   readonly store: Store;
   readonly sandbox: Sandbox;
@@ -32,19 +32,19 @@ export interface Machinery {
 
 export interface PlanOptions {
   readonly spec: Spec;
-  /** Absolute path of the directory that `copy` reads, and that relative paths of images are relative to. */
+  /** Absolute path of the directory that `copy` reads; relative paths of images start here too. */
   readonly context: string;
-  /** A nested build, `outer/inner` for one inside another; then only it and what it needs are made. */
+  /** Builds only this nested build and its dependencies; `outer/inner` names a build inside another. */
   readonly target?: string | undefined;
   readonly pull: PullPolicy;
   readonly scopes: Scopes;
   /** Makes every step again. Base images are kept, unless `pull` is `always`. */
   readonly noCache: boolean;
-  /** Makes these steps again, and all behind them: nested builds by name, steps by the beginning of their id or `line:N`. */
+  /** Makes these steps and all their dependents again: nested builds by name, steps by the beginning of an id or by `line:N`. */
   readonly refresh?: readonly string[] | undefined;
   /** Values by id. */
   readonly secrets: ReadonlyMap<string, Uint8Array>;
-  /** Ids of those whose values are a part of keys, so that another value makes what depends on it again. */
+  /** Ids of secrets with values that are part of keys: another value makes all dependent steps again. */
   readonly keySecrets?: readonly string[] | undefined;
   readonly emit: (event: BuildEvent) => void;
   readonly signal?: AbortSignal | undefined;
@@ -53,9 +53,9 @@ export interface PlanOptions {
 export interface BuildOptions extends PlanOptions {
   /** How many steps run at once; the number of CPUs by default. */
   readonly maxParallel?: number | undefined;
-  /** Keeps the file system of a step whose command failed, for some hours. */
+  /** Keeps the file system of a step with a failed command for some hours. */
   readonly keepFailed?: boolean | undefined;
-  /** Whether and until when to wait for whoever takes the events, before more of a log is told. */
+  /** Whether and until when to wait for the consumer of the events before emitting more of a log. */
   readonly pace?: (() => Promise<void> | undefined) | undefined;
   /** Bounds on each step. */
   readonly limits?: StepLimits | undefined;
@@ -67,9 +67,9 @@ export type BuildResult =
   | { readonly kind: 'cancelled' };
 
 /**
- * Builds a spec: plans first, then makes what the store does not have. Never throws: every error, also of a broken
- * machine, is told by the event `failed`. When it settles no step runs any more and no draft is left; only a read of the plan
- * that hangs may go on after a cancel.
+ * Builds a spec: plans first, then makes the missing results. Never throws: every error, also of a broken machine,
+ * becomes the event `failed`. After the promise settles no step runs and no draft is left; only a hanging read of the
+ * plan may outlive a cancel.
  */
 export async function build(machinery: Machinery, options: BuildOptions): Promise<BuildResult> {
   const journal = createJournal(options.emit);
@@ -88,7 +88,7 @@ export async function build(machinery: Machinery, options: BuildOptions): Promis
   }
 }
 
-/** A build's steps and which ids have results already, without running anything and without the values of secrets. */
+/** Returns the steps of a build and the ids with existing results. Runs nothing and needs no values of secrets. */
 export async function planBuild(
   machinery: Omit<Machinery, 'sandbox'>,
   options: PlanOptions,
@@ -126,7 +126,7 @@ function isComplete({ choices }: Plan): boolean {
   return choices.every((choice) => choice?.result !== undefined);
 }
 
-/** What is present may be pruned by others until it is held; what went meanwhile is made again. */
+/** Other processes may prune a planned result until this build holds the result; a pruned result is made again. */
 async function makeAll(machinery: Machinery, run: Run & { readonly plan: Plan }): Promise<Result> {
   const { plan, options } = run;
   checkPlannedSecrets(plan.steps, plan, options.secrets);
@@ -134,7 +134,7 @@ async function makeAll(machinery: Machinery, run: Run & { readonly plan: Plan })
   return await walkBuilds(createSession(machinery, { ...run, held }));
 }
 
-/** The short way of a build whose results are all there: nothing is leased, begun or waited for. */
+/** The fast path for a build with all results present: takes no lease, opens no draft and waits for nothing. */
 async function replayAll(session: Session): Promise<string> {
   const { steps, choices } = session.plan;
   for (const step of steps) {
@@ -171,7 +171,7 @@ function createSession(
   };
 }
 
-/** The limit is loaded with the first step that runs: a cached build has no use for it. */
+/** The first running step loads the limiter: a cached build has no use for a limiter. */
 function createTurns(places: number): Session['inTurn'] {
   let limit: Promise<Session['inTurn']> | undefined;
   return async (work) => {
@@ -201,7 +201,7 @@ function planRequest(
   };
 }
 
-/** A secret that no step asks for hides nothing: its lines may be ordinary text. */
+/** A secret that no step asks for hides nothing: the lines of such a secret may be ordinary text. */
 function usedSecrets(steps: readonly Step[], given: BuildOptions['secrets']): BuildOptions['secrets'] {
   const ids = steps
     .flatMap((step) => (step.kind === 'run' ? step.operation.secrets : []))

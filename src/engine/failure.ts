@@ -4,8 +4,8 @@ import type { Step } from './plan/plan-steps.ts';
 import type { Session } from './session.ts';
 
 /**
- * Tells how a step ended that threw: as failed, or as cancelled where the build was ending anyhow. A step that was
- * cancelled before it started did not run, and nothing is told.
+ * Reports the end of a step that threw: failed, or cancelled if the build was ending anyhow. Reports nothing about a
+ * step cancelled before the start, because the step did not run.
  */
 export function tellFailure(
   { journal, signal }: Session,

@@ -4,13 +4,13 @@ import { asObuilderError, factsOf } from '../errors.ts';
 import type { Outputs } from './output/outputs.ts';
 import type { Step } from './plan/plan-steps.ts';
 
-/** A step that wrote to files which nobody reads. */
+/** A step that wrote to files without a reader, such as `$GITHUB_ENV`. */
 export interface UnreadBy {
   readonly step: Step;
   readonly unread: readonly string[];
 }
 
-/** How a step ended, as it is told. */
+/** How a step ended, as reported. */
 interface Ending {
   readonly id?: string | undefined;
   readonly outcome: Exclude<Outcome, 'not-run'>;
@@ -22,31 +22,31 @@ interface Ending {
   readonly outputs?: Outputs | undefined;
 }
 
-/** Tells what happens as events and keeps count of it. */
+/** Reports progress as events and remembers how each step ended. */
 export interface Journal {
   plan(steps: readonly PlannedStep[]): void;
-  /** Tells the start of a step; the second time it does nothing. */
+  /** Reports the start of a step; a second call does nothing. */
   start(step: Step): void;
   output(step: Step, text: string): void;
   progress(step: Step, bytes: { readonly doneBytes: number; readonly totalBytes: number }): void;
-  /** What a step wrote besides its outputs, told at its end; in place of what was told before. */
+  /** Reports, at the end of the step, everything written besides outputs. Replaces the report of an earlier attempt. */
   written(
     step: Step,
     written: { readonly summary: string | undefined; readonly unread: readonly string[] },
   ): void;
-  /** The files of a step that is going to be told as failed were kept. */
+  /** Notes that the files of a failing step are kept. */
   keep(step: Step): void;
   end(step: Step, ending: Ending): void;
-  /** A step that was told as built and whose result could not be kept after all. */
+  /** Marks a step as failed that was reported as built, because the result could not be kept. */
   retract(step: Step): void;
   hasStarted(step: Step): boolean;
-  /** Since its start was told; 0 for a step that has not started. */
+  /** Seconds after the reported start; 0 for a step that has not started. */
   secondsSince(step: Step): number;
-  /** How each planned step ended, by index; `not-run` for those that did not begin. */
+  /** How each planned step ended, by index; `not-run` for steps that did not begin. */
   reports(): readonly StepReport[];
-  /** What all steps gave; a later step wins. */
+  /** The outputs of all steps; a later step wins. */
   outputs(): Outputs;
-  /** The steps that wrote to files which nobody reads, in the order of the plan. */
+  /** The steps that wrote to files without a reader, in the order of the plan. */
   unread(): readonly UnreadBy[];
 }
 
@@ -115,7 +115,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
   };
 }
 
-/** An error as it is told to people and other processes. */
+/** Converts an error for people and other processes. */
 export function reportError(error: unknown): ErrorReport {
   const thrown = asObuilderError(error);
   const { code, message, value, hint, at } = thrown;

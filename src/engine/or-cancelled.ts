@@ -1,6 +1,6 @@
 import { ObuilderError } from '../errors.ts';
 
-/** The outcome of `work`, or an error `cancelled` as soon as the signal fires: a read that hangs holds up nobody. */
+/** Returns the outcome of `work`, or throws `cancelled` as soon as the signal fires: a hanging read blocks nothing. */
 export async function orCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return await work;
   const { promise, reject } = Promise.withResolvers<never>();

@@ -1,9 +1,9 @@
 /** Ends something under way, and remembers why. */
 export interface Stop {
-  /** Fires when the user cancels and when there is a reason of our own. */
+  /** Fires when the user cancels and after the first call of `because`. */
   readonly signal: AbortSignal;
   because(error: unknown): void;
-  /** The first error that was a reason. */
+  /** Returns the first error given to `because`. */
   reason(): unknown;
 }
 

@@ -1,16 +1,15 @@
 import { must, ObuilderError } from '../../errors.ts';
 
-/** Bytes of names and values together that a job may output: the platform's limit. */
+/** Maximum bytes of names and values that a job may output, set by GitHub. */
 export const outputLimit = 1024 * 1024;
 
 export type Outputs = Readonly<Record<string, string>>;
 
 /**
- * Reads what a step wrote to the file in `$GITHUB_OUTPUT`: lines `name=value` and blocks `name<<DELIMITER`, as GitHub's
- * runner on Linux reads them: a carriage return is part of its line. Blank lines between them are skipped, a later value of a name
- * wins.
+ * Parses the file in `$GITHUB_OUTPUT`: lines `name=value` and blocks `name<<DELIMITER`, as GitHub's runner on Linux
+ * does: a carriage return is part of a line, blank lines between outputs are skipped, a later value of a name wins.
  *
- * @throws ObuilderError `output-invalid` with the line that is neither, or for a file beyond the platform's limit
+ * @throws ObuilderError `output-invalid` with the first malformed line, or for a file beyond the limit
  */
 export function parseOutputs(file: Uint8Array): Outputs {
   if (file.length > outputLimit) throw tooLarge(file.length, 'a step wrote');

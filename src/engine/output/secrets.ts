@@ -4,7 +4,7 @@ import type { Step } from '../plan/plan-steps.ts';
 
 type Secrets = ReadonlyMap<string, Uint8Array>;
 
-/** @throws ObuilderError `secret-missing` at the first secret of a step that has no value */
+/** @throws ObuilderError `secret-missing` at the first secret of a step without a value */
 export function checkSecrets(step: Step, given: Secrets): void {
   const missing = step.kind === 'run' && step.operation.secrets.find(({ id }) => !given.has(id));
   if (!missing) return;
@@ -16,7 +16,7 @@ export function checkSecrets(step: Step, given: Secrets): void {
 }
 
 /**
- * Asks for the secrets of those steps only that have to run, as far as that is known before anything runs.
+ * Checks the secrets of steps that have to run, as far as the plan knows those steps.
  *
  * @throws ObuilderError `secret-missing`
  */

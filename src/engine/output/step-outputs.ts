@@ -4,9 +4,9 @@ import type { Session } from '../session.ts';
 import { type Outputs, parseOutputs } from './outputs.ts';
 
 /**
- * The outputs in a step's file, without those that hold a secret.
+ * Returns the outputs in a step's file, without outputs that hold a secret.
  *
- * @throws ObuilderError `output-invalid`, with secrets masked in the line that it shows
+ * @throws ObuilderError `output-invalid`, with secrets masked in the quoted line
  */
 export function readOutputs(session: Session, step: Step, file: Uint8Array): Outputs {
   if (file.length === 0) return {};
@@ -20,7 +20,7 @@ export function readOutputs(session: Session, step: Step, file: Uint8Array): Out
   }
 }
 
-/** Drops each output that holds a secret, by value or by name, and warns with its name. */
+/** Drops each output with a secret in the value or the name, and warns with the name. */
 export function withoutSecrets(session: Session, step: Step, outputs: Outputs): Outputs {
   const entries = Object.entries(outputs);
   const { hides, mask } = session.masker;

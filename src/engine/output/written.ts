@@ -4,12 +4,12 @@ import type { UnreadBy } from '../journal.ts';
 import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
-/** What is kept with a result of what its step wrote besides outputs. */
+/** What a result remembers of everything written besides outputs. */
 export type WrittenFacts = Pick<ResultMeta, 'summaryBytes' | 'unread'>;
 
 /**
- * Tells what a step wrote besides its outputs, however the step ended, and gives the summary to the draft. Whatever an earlier
- * try of the same step told is forgotten.
+ * Reports everything that a step wrote besides outputs, however the step ended, and gives the summary to the draft.
+ * Replaces the report of an earlier attempt.
  */
 export function takeWritten(
   session: Session,
@@ -24,7 +24,7 @@ export function takeWritten(
   return facts;
 }
 
-/** Tells the same of a step whose result is there, with the secrets of today masked. */
+/** Reports everything that a cached step wrote besides outputs, masked with the secrets of this build. */
 export function replayWritten(session: Session, step: Step, result: Result): void {
   const { id, summaryBytes, unread } = result;
   if (summaryBytes === undefined && unread === undefined) return;
@@ -40,7 +40,7 @@ function summaryOf({ masker }: Session, written: Written | undefined) {
   if (bytes === 0 || bytes > SUMMARY_LIMIT) return { bytes, text: undefined };
   const text = masker.mask(new TextDecoder('utf-8').decode(written?.summary));
   if (text.trim() === '') return { bytes: 0, text: undefined };
-  // What is no UTF-8 takes more space as text.
+  // Invalid UTF-8 takes more space as text.
   const length = Buffer.byteLength(text);
   return { bytes: length, text: length > SUMMARY_LIMIT ? undefined : text };
 }
@@ -61,11 +61,11 @@ function tell(
   );
 }
 
-/** A store's disk may hold anything, so names that no release wrote are passed over. */
+/** A store's disk may hold anything, so names that no release wrote are skipped. */
 const NAMES: readonly string[] = ['GITHUB_ENV', 'GITHUB_PATH'] satisfies readonly UnreadFile[];
 const MOST_NAMED = 10;
 
-/** One warning for all steps of a build that wrote to `$GITHUB_ENV` or `$GITHUB_PATH`; none where no step did. */
+/** Makes a single warning for all steps that wrote to `$GITHUB_ENV` or `$GITHUB_PATH`; undefined without such steps. */
 export function unreadWarning(steps: readonly UnreadBy[]) {
   const writers = steps.filter(({ unread }) => unread.some((name) => NAMES.includes(name)));
   const [first] = writers;

@@ -3,22 +3,22 @@ import { type IdRequest, idOf } from './identify.ts';
 import type { Step } from './plan-steps.ts';
 import { isImpure, mayReplace, type Scope, type Scopes, scopesOf } from './scopes.ts';
 
-/** One of the results that a step may have, by its id. */
+/** A possible result of a step, by id. */
 export interface Candidate {
   readonly id: string;
-  /** Whose result it is; none for one that all share. */
+  /** The owning scope; undefined for a result that all scopes share. */
   readonly scope: Scope | undefined;
-  /** Whether this build may make it. It uses those of other scopes where they are, and never writes them. */
+  /** Whether this build may make the result. A build uses existing results of other scopes and never writes them. */
   readonly isOurs: boolean;
 }
 
 export interface CandidateRequest extends Omit<IdRequest, 'scope'> {
   readonly scopes: Scopes;
-  /** The step is to be made again, whatever is there. */
+  /** The step must be made again, even if results exist. */
   readonly isRefreshed: boolean;
 }
 
-/** The results that a step may have on a base, the first choice first. That is the one to make where none is there. */
+/** Returns the possible results of a step on a base, best first. If no result exists, the first is made. */
 export function candidatesOf(step: Step, request: CandidateRequest): readonly [Candidate, ...Candidate[]] {
   const { scopes, isRefreshed, ...keys } = request;
   const scoped = (scope: Scope, isOurs: boolean): Candidate => {
@@ -30,25 +30,25 @@ export function candidatesOf(step: Step, request: CandidateRequest): readonly [C
     return isRefreshed ? [own] : [own, ...others.map((scope) => scoped(scope, false))];
   }
   const shared = { id: idOf(step, keys), scope: undefined, isOurs: true };
-  // What others have made stays theirs: what is made again in its place is this build's alone.
+  // Results of other scopes stay untouched: a replacement belongs to this build's scope alone.
   return isRefreshed ? [shared, scoped(scopes.own, true)] : [shared];
 }
 
 export interface Presence {
-  /** What the store has. */
+  /** The existing results. */
   readonly found: ReadonlyMap<string, Result>;
-  /** When the result that the step stands on was made; none where that has to be made, or for a base image. */
+  /** When the result below the step was made; undefined for a base image or a result yet to be made. */
   readonly baseMadeAt: number | undefined;
-  /** False where the base has to be made first, so that nothing that is there can stand on it. */
+  /** False if the base has to be made first: no existing result can depend on a future base. */
   readonly hasBase: boolean;
 }
 
 export interface Choice extends Candidate {
-  /** Its result, where that is there and need not be made again. */
+  /** The existing result, unless the step must be made again. */
   readonly result: Result | undefined;
 }
 
-/** Whose result it is, for people, where that is another scope than this build's. */
+/** The label of the owning scope, for people, if the result belongs to another scope. */
 export function foreignLabel({ scope, isOurs }: Candidate): string | undefined {
   return isOurs ? undefined : scope?.label;
 }
@@ -72,8 +72,8 @@ export function choose(
 }
 
 /**
- * Whether a result was made on the very result that is its base today: that may have been made again meanwhile. One of an
- * earlier release does not tell, and is not older than its base.
+ * Whether a result was made on exactly today's base, because the base may have been made again. A result of an earlier
+ * release has no `parentMadeAt` and only has to be newer than the base.
  */
 function standsOn({ parentMadeAt, startedAt }: Result, baseMadeAt = 0): boolean {
   return parentMadeAt === undefined ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;

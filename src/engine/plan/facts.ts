@@ -5,12 +5,12 @@ import { asObuilderError, factsOf, ObuilderError, type Position } from '../../er
 import { type NestedManifests, nestedManifests } from './manifests.ts';
 import type { CopyStep, FromStep, Step } from './plan-steps.ts';
 
-/** What has to be read before ids can be told: base images by reference, and what is copied from the context. */
+/** Everything to read before computing ids: base images by reference, and the files to copy from the context. */
 export interface Facts {
   readonly images: ReadonlyMap<string, ResolvedImage>;
   readonly contextManifests: ReadonlyMap<CopyStep, Manifest>;
   readonly nested: NestedManifests;
-  /** Of the secrets whose values are a part of keys, by id. */
+  /** By id, for secrets with values that are part of keys. */
   readonly fingerprints: ReadonlyMap<string, string>;
 }
 
@@ -81,7 +81,7 @@ async function readContext(
   return new Map(await Promise.all(copies.map(read)));
 }
 
-/** Does something for an operation of the spec; its error says where that operation stands. */
+/** Runs `work` for an operation of the spec and adds the operation's position to an error. */
 async function placed<T>(at: Position, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -90,7 +90,7 @@ async function placed<T>(at: Position, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The error with a position, its own or else this one. */
+/** Returns the error with a position: the error's own, or else `at`. */
 export function withPosition(error: unknown, at: Position): ObuilderError {
   const thrown = asObuilderError(error);
   const { code, message, value, hint, at: own, stderr, cause } = thrown;

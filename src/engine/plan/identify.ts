@@ -7,9 +7,9 @@ import type { FromStep, RunStep, Step } from './plan-steps.ts';
 export interface IdRequest {
   readonly base: string;
   readonly facts: Facts;
-  /** The digest of what is copied, for a copy from a nested build. */
+  /** The digest of the copied files, for a copy from a nested build. */
   readonly manifest?: string | undefined;
-  /** The key of the scope whose result it is; none for one that all share. */
+  /** The key of the owning scope; undefined for a result that all scopes share. */
   readonly scope?: string | undefined;
 }
 
@@ -31,7 +31,7 @@ export function idOf(step: Step, { base, facts, manifest, scope }: IdRequest): s
   }
 }
 
-/** What a `run` is run with, as its key has it. */
+/** The parts of a `run` key that come from the step itself. */
 export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope'> {
   const { operation, shell, user, workdir } = step;
   return {
@@ -48,7 +48,7 @@ export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'ba
   };
 }
 
-/** What a command at this step has in its environment. */
+/** The environment of a command at this step. */
 export function environmentOf(step: Step, facts: Facts): Environment {
   return new Map([...imageOf({ operation: step.node.spec.from }, facts).environment, ...step.environment]);
 }

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The version of what the records below mean. A change here gives every step a new id, so it changes only when the
- * same record would stand for a different result.
+ * The version of the records below. A new version gives every step a new id, so increase the version only if an
+ * unchanged record would stand for a different result.
  */
 const FORMAT = 1;
 
-/** An environment by name; a name is there once. */
+/** An environment by name; names are unique. */
 export type Environment = ReadonlyMap<string, string>;
 
 interface Scoped {
-  /** Whose result it is, where the rest does not cover all that can change it; none for a result that all share. */
+  /** The owning scope, if the other fields do not cover everything that can change the result; undefined for a shared result. */
   readonly scope?: string | undefined;
 }
 
 interface FromKey extends Scoped {
   readonly kind: 'from';
-  /** The image's digest, never its tag. */
+  /** The image's digest, never a tag. */
   readonly digest: string;
   readonly platform: string;
 }
@@ -24,7 +24,7 @@ interface FromKey extends Scoped {
 interface SecretKey {
   readonly id: string;
   readonly target: string;
-  /** Tells values apart and does not tell what they are. */
+  /** Distinguishes values without revealing them. */
   readonly fingerprint?: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface RunKey extends Scoped {
   readonly user: { readonly uid: number; readonly gid: number };
   readonly environment: Environment;
   readonly network: 'none' | 'host';
-  /** Ids and targets: a value that rotates must not rebuild anything, unless its fingerprint is asked for. */
+  /** Ids and targets: a rotated value must not rebuild anything, unless the user asks for a fingerprint. */
   readonly secrets: readonly SecretKey[];
 }
 
@@ -51,17 +51,17 @@ interface CopyKey extends Scoped {
 }
 
 /**
- * What can change a step's result. Limits and the machine are left out on purpose. Where something else is left out
- * (the network, the values of secrets, cache slots), a scope stands for that.
+ * Everything that can change a step's result. Limits and the machine are left out on purpose. A scope stands for
+ * everything else that is left out: the network, the values of secrets, cache slots.
  */
 export type StepKey = FromKey | RunKey | CopyKey;
 
-/** An environment as pairs in order of names, so that the order of `env` operations makes no difference. */
+/** Returns an environment as pairs sorted by name, so that the order of `env` operations makes no difference. */
 export function sortedEnvironment(environment: Environment): readonly (readonly [string, string])[] {
   return [...environment].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** The id of a step: the SHA-256, as 64 hex digits, of its record as JSON with fields in a fixed order. */
+/** The id of a step: the SHA-256, as 64 hex digits, of the key's record as JSON with fields in a fixed order. */
 export function stepId(key: StepKey): string {
   return createHash('sha256')
     .update(

@@ -13,26 +13,26 @@ export interface LookupRequest {
   readonly store: Pick<Store, 'find'>;
 }
 
-/** What was found out about a build's steps. */
+/** The outcome of looking up a build's steps. */
 export interface Lookup {
-  /** By a step's index; none behind a copy from a nested build whose files are not known yet. */
+  /** By index of a step; undefined after a copy from a nested build with files yet unknown. */
   readonly choices: readonly (Choice | undefined)[];
-  /** All that the store has of what was looked for. */
+  /** All existing results among the ids that were looked up. */
   readonly found: ReadonlyMap<string, Result>;
-  /** The ids that were looked for. */
+  /** The ids that were looked up. */
   readonly asked: ReadonlySet<string>;
 }
 
 /**
- * In each step a chain of ids forks into as many as there are scopes to read from. They are followed all at once up to this
- * number, so that one query answers for nearly every build; from there on with another one.
+ * Each step forks a chain of ids into as many chains as scopes may be read. Following up to this number of chains at
+ * once answers nearly every build with a single query; longer forks take another query.
  */
 const MOST_CHAINS = 64;
 
-/** Chooses the result of each step. Where it stops is what has to be asked of the store next. */
+/** The chosen result of each step, up to the point at which the store must be asked again. */
 interface Walked {
   readonly choices: readonly (Choice | undefined)[];
-  /** The first step whose candidates were not looked for; none where all is known. */
+  /** The first step with candidates not yet looked up; undefined when everything is known. */
   readonly stoppedAt: number | undefined;
 }
 
@@ -42,11 +42,11 @@ interface Search extends LookupRequest {
   readonly builds: readonly PlannedBuild[];
   readonly found: Map<string, Result>;
   readonly asked: Set<string>;
-  /** The same chain is met in every walk: ids are computed once. */
+  /** Every walk meets the same chains, so ids are computed once. */
   readonly known: Map<string, readonly [Candidate, ...Candidate[]]>;
 }
 
-/** Finds the results of all steps: by one query of the store, unless many steps may come from several scopes. */
+/** Finds the results of all steps: by a single query of the store, unless many steps may come from several scopes. */
 export function lookUp(builds: readonly PlannedBuild[], request: LookupRequest): Lookup {
   const search: Search = { ...request, builds, found: new Map(), asked: new Set(), known: new Map() };
   for (;;) {
@@ -86,11 +86,11 @@ function scopesAt({ scopes, isRefreshed }: Search, step: Step) {
 
 interface Standing {
   readonly base: Chain;
-  /** The digest of what is copied from a nested build, where it is known. */
+  /** The digest of the files copied from a nested build, if known. */
   readonly manifest: string | undefined;
 }
 
-/** None where it depends on what is not known yet. */
+/** Returns undefined if the candidates depend on a base or on files yet unknown. */
 function candidatesAt(search: Search, step: Step, { base, manifest }: Standing) {
   if (step.kind !== 'from' && base === undefined) return undefined;
   if (step.kind === 'copy' && step.source !== undefined && manifest === undefined) return undefined;
@@ -104,7 +104,7 @@ function candidatesAt(search: Search, step: Step, { base, manifest }: Standing) 
   return candidates;
 }
 
-/** What a nested build's result was copied as counts while that very result is there. */
+/** Returns the remembered digest of a nested build's files, valid only for the very result read then. */
 function provenDigest({ facts }: Search, step: Step, source: Choice | undefined): string | undefined {
   if (step.kind !== 'copy' || source?.result === undefined) return undefined;
   const remembered = facts.nested.recall(step, source.id);
@@ -114,11 +114,11 @@ function provenDigest({ facts }: Search, step: Step, source: Choice | undefined)
 interface Collecting extends Walked {
   readonly stoppedAt: number;
   readonly wanted: Set<string>;
-  /** How the builds before this one may end. */
+  /** The possible ends of the builds before this build. */
   readonly ends: Map<BuildNode, readonly Chain[]>;
 }
 
-/** The ids that may be wanted from the step on where a walk has stopped. */
+/** Returns the ids that steps from `stoppedAt` on may have. */
 function collect(
   search: Search,
   at: { readonly choices: Walked['choices']; readonly stoppedAt: number },
@@ -128,7 +128,7 @@ function collect(
   return collecting.wanted;
 }
 
-/** How a build may end; nothing where that is not known yet. */
+/** Returns the possible ends of a build; empty if unknown. */
 function chainsOf(search: Search, { steps }: PlannedBuild, collecting: Collecting): readonly Chain[] {
   const { choices, stoppedAt, wanted, ends } = collecting;
   let chains: readonly Chain[] = [undefined];
@@ -156,7 +156,7 @@ function follow(search: Search, step: Step, { chains, ends }: Following): readon
   );
 }
 
-/** What was copied before from any of the results that the nested build may have. */
+/** Returns the remembered digests of copies from any possible result of the nested build. */
 function guesses({ facts }: Search, step: CopyStep, ends: Following['ends']): readonly string[] {
   const sources = step.source === undefined ? [] : (ends.get(step.source) ?? []);
   const digests = sources.map((source) => source && facts.nested.recall(step, source.id)?.digest);

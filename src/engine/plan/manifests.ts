@@ -3,21 +3,21 @@ import type { Memo, Result } from '../../contract/store.ts';
 import type { Manifest, Trees } from '../../contract/trees.ts';
 import type { CopyStep } from './plan-steps.ts';
 
-/** Manifests with more entries are read again when they are needed, which is cheaper than to keep them. */
+/** Larger manifests are read again when needed, because reading is cheaper than keeping. */
 const KEPT_ENTRIES = 1000;
 
-/** What a copy from a nested build copied when the build's result was the one made at `startedAt`. */
+/** The digest of a copy from a nested build's result, for the result made at `startedAt`. */
 interface RememberedDigest {
   readonly digest: string;
   readonly startedAt: number;
 }
 
 /**
- * Manifests of copies from nested builds, remembered between builds of the spec: a result never changes, so its files
- * are read once. A memo is good for one making of the result only; one that was made again may hold other files.
+ * Manifests of copies from nested builds, remembered between builds of the spec: a result never changes, so files are
+ * read once. A memo holds for a single making of a result only; a result made again may have other files.
  */
 export interface NestedManifests {
-  /** What was remembered; the caller compares `startedAt` with the result's. */
+  /** Returns the remembered digest; the caller compares `startedAt` with the result's. */
   recall(step: CopyStep, sourceId: string): RememberedDigest | undefined;
   digest(step: CopyStep, source: Result): Promise<string>;
   manifest(step: CopyStep, source: Result): Promise<Manifest>;
@@ -26,7 +26,7 @@ export interface NestedManifests {
 export interface ManifestMachinery {
   readonly trees: Trees;
   readonly memo: Memo;
-  /** Where the files of a result can be read. */
+  /** Returns a readable path of a result's files. */
   readonly view: (id: string) => Promise<string>;
   readonly signal?: AbortSignal | undefined;
 }

@@ -9,12 +9,12 @@ interface Identity {
   readonly gid: number;
 }
 
-/** Where a build stands between two operations. Nothing of it is inherited by or from another build. */
+/** The state of a build between two operations. Builds inherit nothing from each other. */
 interface Context {
   readonly workdir: string;
   readonly shell: readonly string[];
   readonly user: Identity;
-  /** What `env` operations set, over the image's environment. */
+  /** Variables set by `env` operations, over the image's environment. */
   readonly environment: ReadonlyMap<string, string>;
 }
 
@@ -39,15 +39,15 @@ export interface RunStep extends StepBase {
 export interface CopyStep extends StepBase {
   readonly kind: 'copy';
   readonly operation: Copy;
-  /** Absolute; ends in `/` where the spec's does. */
+  /** Absolute; keeps the spec's trailing `/`. */
   readonly destination: string;
-  /** The build that it copies from; none for the context. */
+  /** The build to copy from; undefined for the context. */
   readonly source: BuildNode | undefined;
 }
 
 export type Step = FromStep | RunStep | CopyStep;
 
-/** One build of the spec with its steps; the first writes the base image. */
+/** A build of the spec with all steps; the first step writes the base image. */
 export interface PlannedBuild {
   readonly node: BuildNode;
   readonly steps: readonly [FromStep, ...Step[]];
@@ -60,7 +60,7 @@ const start: Context = {
   environment: new Map(),
 };
 
-/** The steps of a build, numbered from `first`, each with the context that the operations before it gave. */
+/** Returns the steps of a build, numbered from `first`, each with the context set by earlier operations. */
 export function describeSteps(node: BuildNode, first: number): readonly [FromStep, ...Step[]] {
   const { from, operations } = node.spec;
   const text = `(from ${printAtom(from.image)})`;
@@ -101,8 +101,8 @@ function change(context: Context, operation: Exclude<Operation, Run | Copy>): Co
 }
 
 /**
- * A `dst` under the working directory, without doubled slashes and `.` parts. What decides between "become" and "go
- * inside" stays as written: a `/` at the end, and a last `.`. `..` is left for the copy to judge.
+ * Makes a `dst` absolute, without doubled slashes and `.` parts. Keeps the parts that decide between "become" and "go
+ * inside": a trailing `/` and a final `.`. Leaves `..` for the copy to judge.
  */
 export function absoluteDestination(workdir: string, dst: string): string {
   const parts = (dst.startsWith('/') ? dst : `${workdir}/${dst}`).split('/');

@@ -11,13 +11,13 @@ import { isPrefix, stepsToRefresh } from './refresh.ts';
 import { selectBuilds } from './scope.ts';
 import type { Scopes } from './scopes.ts';
 
-/** All that is known before anything runs. */
+/** Everything known before a step runs. */
 export interface Plan extends Lookup {
-  /** Each behind those that it copies from; the last one is the target. */
+  /** In dependency order; the last is the target. */
   readonly builds: readonly PlannedBuild[];
   /** By their index. */
   readonly steps: readonly Step[];
-  /** The results of the choices, by id: those that need not be made. */
+  /** The existing results of the choices, by id. */
   readonly present: ReadonlyMap<string, Result>;
   readonly facts: Facts;
   readonly scopes: Scopes;
@@ -37,18 +37,19 @@ export function outline(spec: Spec, target: string | undefined): readonly Planne
 export interface PlanRequest extends Omit<FactsRequest, 'fingerprints'> {
   readonly scopes: Scopes;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
-  /** Ids of the secrets whose values are a part of keys. */
+  /** Ids of secrets with values that are part of keys. */
   readonly keySecrets: readonly string[];
   /** Whether a step is to be made again in any case. */
   readonly isRefreshed: (step: Step) => boolean;
-  /** Others that are to be made again, by what `stepsToRefresh` takes. */
+  /** Further steps to make again, in the syntax of `stepsToRefresh`. */
   readonly refresh: readonly string[];
 }
 
 /**
- * Every id that can be known before anything runs, and which of them have results: one query of the store.
+ * Computes every id that can be known before a step runs, and finds the existing results by a single query of the
+ * store.
  *
- * @throws ObuilderError for an image that cannot be resolved and a copy that is refused, with its position
+ * @throws ObuilderError for an image that cannot be resolved and a copy that is refused, with the operation's position
  */
 export async function makePlan(builds: readonly PlannedBuild[], request: PlanRequest): Promise<Plan> {
   const steps = builds.flatMap(({ steps }) => steps);
@@ -66,7 +67,7 @@ export async function makePlan(builds: readonly PlannedBuild[], request: PlanReq
   return { ...lookup, builds, steps, present, facts, scopes, isRefreshed };
 }
 
-/** Ids are looked up for those alone that name a step by its id. */
+/** Looks up ids only if `refresh` names a step by id. */
 function refreshOf(
   builds: readonly PlannedBuild[],
   { isRefreshed, refresh }: PlanRequest,
@@ -81,7 +82,7 @@ function refreshOf(
   return (step) => isRefreshed(step) || steps.has(step);
 }
 
-/** @throws ObuilderError `secret-missing` where a value is a part of a key and was not given */
+/** @throws ObuilderError `secret-missing` if a value is part of a key and was not given */
 function fingerprintsOf(
   steps: readonly Step[],
   { keySecrets, secrets, machinery }: PlanRequest,

@@ -5,11 +5,11 @@ import type { PlannedBuild, Step } from './plan-steps.ts';
 const SHORTEST_PREFIX = 4;
 
 /**
- * The steps that are meant by what somebody wants to have made again: a nested build by its name means all its steps but
- * the base image, `line:N` the step there, and hex digits the step whose id begins so.
+ * Returns the steps that `wanted` names: the name of a nested build means all steps of the build except the base image,
+ * `line:N` means the step in that line, and hex digits mean the step with an id of that beginning.
  *
  * @param idsOf the ids that a step may have
- * @throws ObuilderError `input-invalid` for one that means no step
+ * @throws ObuilderError `input-invalid` for a name without a step
  */
 export function stepsToRefresh(
   builds: readonly PlannedBuild[],

@@ -1,17 +1,17 @@
 import type { Copy, NestedBuild, Spec } from '../../contract/spec.ts';
 import { findBuild, resolveBuilds } from '../../language/scope.ts';
 
-/** A build of the spec, and the builds that its copies read. */
+/** A build of the spec, and the sources of the build's copies. */
 export interface BuildNode {
-  /** Names of the nested builds around it and its own, outermost first; empty for the main build. */
+  /** Names of the enclosing builds and the build's own, outermost first; empty for the main build. */
   readonly path: readonly string[];
   readonly spec: Spec;
   readonly sources: ReadonlyMap<Copy, BuildNode>;
 }
 
 /**
- * The builds that are to be made, each behind those that it may copy from: all of the spec, or with a target (`outer/inner`
- * for one inside another) only the target and what it needs. The last one is the target.
+ * Returns the builds to make, in dependency order: the whole spec, or only a target (`outer/inner` names a build inside
+ * another) with all dependencies. The last is the target.
  *
  * @throws ObuilderError `spec-invalid` for a copy from an unknown build, `input-invalid` for an unknown target
  */
@@ -28,7 +28,7 @@ export function selectBuilds(spec: Spec, target?: string): readonly BuildNode[] 
 
 interface Outline {
   readonly meaning: ReadonlyMap<Copy, NestedBuild>;
-  /** In the order in which they can be made: what a build can see comes before it. */
+  /** In dependency order: a build comes after every build visible to the build. */
   readonly nodes: Map<NestedBuild, BuildNode>;
 }
 

@@ -1,38 +1,38 @@
 import type { Result } from '../../contract/store.ts';
 import type { Step } from './plan-steps.ts';
 
-/** Whose results are kept apart: those of one user, repository and ref, for example. */
+/** A set of results kept apart, for example those of a user, repository and ref. */
 export interface Scope {
-  /** All that makes it this scope. It is a part of ids and of the names of cache slots. */
+  /** Identifies the scope. Part of ids and of the names of cache slots. */
   readonly key: string;
   /** For people: `main`, `refs/pull/7/merge`. */
   readonly label: string;
 }
 
-/** What a build may read and write of results that depend on more than their ids cover. */
+/** The scopes that a build may read and write, for results that depend on more than their ids cover. */
 export interface Scopes {
-  /** The only one that this build writes to, besides those that are shared on purpose. */
+  /** The only scope that this build writes, besides scopes shared on purpose. */
   readonly own: Scope;
-  /** Those that this build may read too, the first choice first: of the base branch, of the default branch. */
+  /** Further scopes that this build may read, best first: of the base branch, of the default branch. */
   readonly others: readonly Scope[];
-  /** Whether what this build makes can be trusted by others that share. */
+  /** Whether other builds of a shared scope can trust the results of this build. */
   readonly maySharedWrite: boolean;
-  /** The name under which all steps of this build are shared that give no other one. */
+  /** The name of a scope for all steps of this build that name no other. */
   readonly share?: string | undefined;
-  /** The scope that a name means that is shared on purpose. */
+  /** Returns the scope shared on purpose under a name. */
   readonly shared: (name: string) => Scope;
   /** The machine's owner may make every result again. */
   readonly isOwner: boolean;
 }
 
-/** True for a step whose id does not cover all that can change its result. */
+/** Whether the id of a step leaves out something that can change the result. */
 export function isImpure(step: Step): boolean {
   if (step.kind !== 'run') return false;
   const { network, secrets, cache } = step.operation;
   return network.length > 0 || secrets.length > 0 || cache.length > 0;
 }
 
-/** The scopes that a step may be read from, the first choice first. That is the one that it is written to. */
+/** Returns the scopes to read a step from, best first. The step is written to the first. */
 export function scopesOf(step: Step, scopes: Scopes): readonly [Scope, ...Scope[]] {
   const { own, others, maySharedWrite, shared } = scopes;
   const name = (step.kind === 'run' ? step.operation.share : undefined) ?? scopes.share;
@@ -40,12 +40,12 @@ export function scopesOf(step: Step, scopes: Scopes): readonly [Scope, ...Scope[
   return maySharedWrite ? [shared(name), own, ...others] : [own, ...others, shared(name)];
 }
 
-/** Who may make again what this build makes: builds of its own scope, and of those that trust is taken from. */
+/** Returns the scopes with the right to replace results of this build: the build's own, and the trusted scopes. */
 export function makersOf({ own, others }: Scopes): readonly string[] {
   return [own, ...others].map(({ key }) => key);
 }
 
-/** A result that others made for themselves is never replaced by another one. */
+/** Whether this build may replace a result: never a result that others made for themselves. */
 export function mayReplace({ madeBy }: Result, { own, isOwner }: Scopes): boolean {
   return isOwner || madeBy?.includes(own.key) === true;
 }

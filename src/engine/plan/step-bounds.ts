@@ -3,13 +3,13 @@ import { ObuilderError } from '../../errors.ts';
 
 /** Bounds on each step of a build. */
 export interface StepLimits extends Limits {
-  /** Bytes of its log. */
+  /** Maximum bytes of a step's log. */
   readonly logBytes?: number | undefined;
-  /** Those that the owner of the machine has set. */
+  /** Bounds set by the owner of the machine. */
   readonly ownersBounds?: readonly BoundName[] | undefined;
 }
 
-/** What a step may write to its log where nothing else is asked for: more than anybody reads, and no disk is full of it. */
+/** More than anybody reads, and too little to fill a disk. */
 const DEFAULT_LOG_BYTES = 1024 ** 3;
 
 type Ended<Kind extends SandboxResult['kind']> = Extract<SandboxResult, { readonly kind: Kind }>;
@@ -65,9 +65,9 @@ export function exitedAtPids(
 const pidsReached = (reached: Ended<'exited'>['reached']) =>
   reached?.pids === undefined ? '' : `; it had all ${reached.pids} processes that a step may have`;
 
-/** Counts what a step logs. */
+/** Counts the bytes that a step logs. */
 export interface LogMeter {
-  /** False once the log is longer than it may be: nothing more is taken then. */
+  /** Returns false after the log has exceeded the bound: nothing more is taken then. */
   take(bytes: number): boolean;
 }
 
@@ -102,7 +102,7 @@ function howToRaise(name: BoundName, limits: StepLimits | undefined): string {
   return `To raise the bound, set the input ${name} (in a shell: --${name}); max stands for no bound.`;
 }
 
-/** In the units in which sizes are given: powers of 1024. */
+/** In powers of 1024, as in inputs and flags. */
 function sizeText(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
   const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));

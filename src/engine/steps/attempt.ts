@@ -2,14 +2,14 @@ import type { Draft, ResultMeta } from '../../contract/store.ts';
 import type { Outputs } from '../output/outputs.ts';
 import type { WrittenFacts } from '../output/written.ts';
 
-/** How a step gets its draft: at most once, as a copy of what it stands on. */
+/** Opens the draft of a step as a copy of the base; called at most once. */
 export type Begin = () => Promise<Draft>;
 
-/** What a step gave besides its files. */
+/** The yield of a step besides files. */
 export interface Yield {
   readonly outputs: Outputs;
   readonly environment?: ResultMeta['environment'];
   readonly written?: WrittenFacts | undefined;
-  /** Looks once more at what was made, while the next step runs; the result gets its name afterwards. */
+  /** Checks the copied files again while the next step runs; the result gets a name afterwards. */
   readonly checked?: Promise<void> | undefined;
 }

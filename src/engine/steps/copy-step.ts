@@ -25,7 +25,7 @@ export async function runCopyStep(
       scratch: draft.scratch,
       onChecking: (checking) => {
         checked = forgetting(session, step, checking);
-        // The commit awaits it; until then a rejection is not unhandled.
+        // The commit awaits `checked`; until then a rejection must not count as unhandled.
         checked.catch(() => undefined);
       },
       checkSignal: session.userSignal,
@@ -35,7 +35,10 @@ export async function runCopyStep(
   return { outputs: {}, checked };
 }
 
-/** Where a file was not what was remembered of it, it is read anew the next time: its times do not tell that it changed. */
+/**
+ * If a file differs from the remembered state, forgets the file: the next build reads the file again, because the
+ * file's times do not reveal the change.
+ */
 async function forgetting(
   { trees, store, context }: Session,
   step: CopyStep,

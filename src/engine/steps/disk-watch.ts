@@ -4,20 +4,21 @@ import { bytesText, inodesText } from '../../files/full-disk.ts';
 import type { Session } from '../session.ts';
 import { createStop } from '../stop.ts';
 
-/** How often the disk is looked at while there is ample space. */
+/** Interval between looks at the disk with ample free space. */
 const CALM_MILLISECONDS = 200;
-/** How often at most, when there is hardly any. */
+/** Interval between looks at the disk with hardly any free space. */
 const ALARMED_MILLISECONDS = 5;
-/** More than a step can write in a second; by it the next look is chosen. */
+/** More than a step can write in a second; determines the time of the next look. */
 const BYTES_A_SECOND = 4 * 1024 ** 3;
-/** A step that began with this share of the disk free has taken the rest itself, so that pruning would not help. */
+/** A step that began with this share of the disk free has used up the rest alone, so pruning would not help. */
 const AMPLE_SHARE = 0.5;
 
 /**
- * Does a step's work for as long as it leaves the store's disk, and the disk below a pool's image, the space that both need to
+ * Does a step's work while the store's disk, and the disk below a pool's image, keep the free space that both need to
  * stay usable.
  *
- * @throws ObuilderError `store-full` where less is left and results could make way, `step-too-large` where that would not help
+ * @throws ObuilderError `store-full` if space runs out and evicting results may help, `step-too-large` if evicting
+ * cannot help
  */
 export async function withinDisk<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
   const stop = createStop(session.signal);

@@ -5,12 +5,12 @@ import { diskFull, isSpaceFault, pathsIn, usualPlaces } from '../../files/full-d
 const HINT =
   'All that no running build needs is pruned first. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
 
-/** The codes of what ends a step that found a disk full; its own command is asked about by `ifStoreIsFull`. */
+/** Codes of errors with a full disk as a possible cause; for the step's own command see `ifStoreIsFull`. */
 const MAY_COME_OF_FULL_DISK: readonly ErrorCode[] = ['sandbox-failed', 'disk-full'];
 
 /**
- * The error of a step, as `store-full` if the store is full now. The store is asked; what a command printed, and the code of an
- * error, say nothing of which disk was full. So call this before the files of the step are dropped.
+ * Converts the error of a step to `store-full` if the store is full now. Asks the store, because neither the output of
+ * a command nor an error code tells which disk was full. Call before deleting the files of the step.
  */
 export function toldByDisk(error: unknown, store: Pick<Store, 'fullness'>): unknown {
   const isCandidate =
@@ -19,7 +19,7 @@ export function toldByDisk(error: unknown, store: Pick<Store, 'fullness'>): unkn
   return ifStoreIsFull(error, store) ?? named(error);
 }
 
-/** What the failure of a step's own command is if the store is full now; undefined if the store has room. */
+/** Converts the failure of a step's own command if the store is full now; returns undefined if the store has room. */
 export function ifStoreIsFull(error: unknown, store: Pick<Store, 'fullness'>): ObuilderError | undefined {
   const fullness = store.fullness();
   if (fullness === undefined) return undefined;
@@ -33,7 +33,7 @@ export function ifStoreIsFull(error: unknown, store: Pick<Store, 'fullness'>): O
   });
 }
 
-/** A refusal of the kernel names the place that is full. */
+/** Names the full place in a refusal of the kernel. */
 function named(error: unknown): unknown {
   if (isObuilderError(error) || !isSpaceFault(error)) return error;
   const [file] = pathsIn(error);

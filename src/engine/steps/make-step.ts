@@ -17,19 +17,19 @@ import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
 import { stepContext } from './step-context.ts';
 
-/** What a step has to have before it can be made. */
+/** Everything needed to make a step. */
 export interface Order {
   readonly id: string;
   readonly choice: Choice;
-  /** What it stands on; none for a base image. */
+  /** The result below the step; undefined for a base image. */
   readonly base: Base | undefined;
-  /** When that was made. */
+  /** When the base was made. */
   readonly baseMadeAt: number | undefined;
-  /** The result of the nested build that it copies from. */
+  /** The result of the nested build to copy from. */
   readonly source: Result | undefined;
 }
 
-/** A step that is made: the next one may start from `base` at once, the result is on disk when `finished` settles. */
+/** A made step: the next step may start from `base` at once; the result is on disk when `finished` settles. */
 export interface Made {
   readonly base: Base;
   /** The `startedAt` of the result. */
@@ -38,9 +38,9 @@ export interface Made {
 }
 
 /**
- * Gives a step's result: one that is there or that another process is making, else by making it.
+ * Returns a step's result: an existing result, a result that another process is making, or a new result.
  *
- * @throws ObuilderError why the step failed, after the journal was told
+ * @throws ObuilderError why the step failed, after reporting to the journal
  */
 export async function makeStep(session: Session, step: Step, order: Order): Promise<Made> {
   try {
@@ -56,7 +56,7 @@ export async function makeStep(session: Session, step: Step, order: Order): Prom
   }
 }
 
-/** Makes a step. The store has its work done again if the store was full and results could make way. */
+/** Makes a step. If the store was full and evicts results, the store retries the work. */
 function withRoom(session: Session, step: Step, make: () => Promise<Made>): Promise<Made> {
   const { store, signal } = session;
   const onAgain = () => session.warn('the store was full, and has room again: the step starts anew', step);
@@ -83,7 +83,8 @@ async function acquire(session: Session, step: Step, order: Order): Promise<Made
   });
   if (shown > 0) journal.output(step, masked.end());
   if (acquired.kind === 'result') {
-    // Of several processes that had the lease in turn, the one whose log was followed need not be the one that ended.
+    // If several processes held the lease in turn, the log shown here may be another process's than the log of the
+    // result.
     const followed = shown > 0 && store.logBytes(order.id) === shown;
     return await cached(session, step, { result: acquired.result, followed });
   }
@@ -136,7 +137,7 @@ async function underLease(
   }
 }
 
-/** Ends the draft of a step that was not made; the files of a command that failed by itself may be worth a look. */
+/** Ends the draft of a step that was not made; the files of a failed command may be worth a look. */
 async function letGo(
   session: Session,
   step: Step,
@@ -200,7 +201,7 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
     session.fail(placed);
     throw placed;
   });
-  // Whoever needs the result awaits it later; until then a rejection is not unhandled.
+  // Dependents await the result later; until then a rejection must not count as unhandled.
   finished.catch(() => undefined);
   session.journal.end(step, { id: draft.id, outcome: 'built', seconds, outputs });
   return { base: committed.base, madeAt: startedAt, finished };

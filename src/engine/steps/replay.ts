@@ -13,8 +13,8 @@ interface Told {
 }
 
 /**
- * Tells a step whose result is there: the log and the summary that it had, masked again with the secrets of today, and its outputs.
- * `followed`: the log was shown while another process wrote it. `from`: whose result it is, where that is another scope.
+ * Reports a step with an existing result: log, summary and outputs, masked again with the secrets of this build.
+ * `followed`: the log was shown while another process wrote it. `from`: the label of the owning scope, if another.
  */
 export async function replay(session: Session, step: Step, { result, followed, from }: Told): Promise<void> {
   if (!followed) await replayLog(session, step, result.id);
@@ -29,10 +29,10 @@ export async function replay(session: Session, step: Step, { result, followed, f
   });
 }
 
-/** A log up to this size is masked as a whole, which needs no automaton of all secrets. */
+/** A log up to this size is masked as a whole, without an automaton of all secrets. */
 const SHORT_LOG_BYTES = 256 * 1024;
 
-/** In pieces, each when the listener has room for it. A log that is damaged does not fail a build. */
+/** Emits the log in pieces, as fast as the listener takes them. A damaged log does not fail a build. */
 async function replayLog(session: Session, step: Step, id: string): Promise<void> {
   const { journal, masker, store, signal, pace, warn } = session;
   const pieces = logPieces(store.readLog(id), (reason) =>

@@ -17,8 +17,7 @@ import { type StepSlots, takeSlots } from './slots.ts';
 /**
  * Runs a command in a draft.
  *
- * @throws ObuilderError `command-failed` when it ends with another status than 0 or is killed,
- * `output-invalid`, `cancelled`
+ * @throws ObuilderError `command-failed` for a status other than 0 and a killed command, `output-invalid`, `cancelled`
  */
 export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
   const { draft, slots } = await prepare(session, step, begin);
@@ -32,7 +31,7 @@ interface Prepared {
   readonly slots: StepSlots;
 }
 
-/** The draft and the slots, made at the same time. */
+/** Opens the draft and takes the slots at the same time. */
 async function prepare(session: Session, step: RunStep, begin: Begin): Promise<Prepared> {
   const [draft, slots] = await Promise.allSettled([begin(), takeSlots(session, step)]);
   if (draft.status === 'fulfilled' && slots.status === 'fulfilled')
@@ -47,7 +46,7 @@ async function inSandbox(
   { draft, slots }: Prepared,
 ): Promise<SandboxResult> {
   const { argv, cwd, user, environment, network } = runFacts(step, session.plan.facts);
-  // A log has no byte order mark to drop, and bytes that are not UTF-8 must not stop it.
+  // A log has no byte order mark to drop, and invalid UTF-8 must not stop a log.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const masked = session.masker.stream();
   const stop = createStop(session.signal);
@@ -110,7 +109,7 @@ function exited(
   return new ObuilderError('command-failed', message, { status: code });
 }
 
-/** A command may fail for want of space in the store; the store is asked, while the files of the step are there. */
+/** A command may fail because the store is full; ask the store while the files of the step exist. */
 const orStoreFull = (error: ObuilderError, store: Session['store']) => ifStoreIsFull(error, store) ?? error;
 
 function killed({ signal }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {

@@ -8,16 +8,16 @@ import type { Session } from '../session.ts';
 
 export interface StepSlots {
   readonly mounts: readonly SlotMount[];
-  /** Gives the copies back: each becomes its slot unless another step replaced that meanwhile. Never fails a step. */
+  /** Gives the copies back: each becomes the slot unless another step replaced the slot meanwhile. Never fails a step. */
   finish(): Promise<void>;
 }
 
-/** The name of a slot in the store: what different scopes and names give is different, and never a path. */
+/** The name of a slot in the store: unique for each scope and name, and never a path. */
 export function slotName(scope: string, name: string): string {
   return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
 }
 
-/** The slots of a plan's steps. A step that is cached needs its slots as soon as its source changes. */
+/** Returns the slots of a plan's steps. A cached step needs its slots as soon as its source changes. */
 export function slotNames({ steps, scopes }: Pick<Plan, 'steps' | 'scopes'>): readonly string[] {
   return steps
     .filter((step) => step.kind === 'run')
@@ -29,8 +29,8 @@ export function slotNames({ steps, scopes }: Pick<Plan, 'steps' | 'scopes'>): re
 }
 
 /**
- * Private copies of a step's cache slots; one that is named twice gives two copies. A slot that has no files in the scope of
- * this build starts as a copy of the base branch's; what the step leaves goes to its own scope only.
+ * Takes private copies of a step's cache slots; a slot named twice gives two copies. A slot without files in this
+ * build's scope starts as a copy of the base branch's; the step writes to the build's own scope only.
  */
 export async function takeSlots(session: Session, step: RunStep): Promise<StepSlots> {
   const { store, plan } = session;
@@ -44,7 +44,7 @@ export async function takeSlots(session: Session, step: RunStep): Promise<StepSl
   );
   const slots = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const finish = async () => {
-    // One behind the other: of two copies of a slot in one step the first is kept.
+    // In order: of two copies of a slot in the same step the first is kept.
     for (const { name, copy } of slots)
       await finishCopy(copy, (reason) => warnLost(session, step, { name, reason }));
   };

@@ -4,7 +4,7 @@ import { sortedEnvironment } from '../plan/keys.ts';
 import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
-/** What a command at this step is run with, kept for those who look at its result; without what holds a secret. */
+/** Returns the settings of a command at this step, kept for people who inspect the result; leaves out variables with secrets. */
 export function stepContext({ plan, masker }: Session, step: Step): StepContext {
   const { shell, workdir, user } = step;
   const environment = sortedEnvironment(environmentOf(step, plan.facts));

@@ -9,10 +9,10 @@ import { type Made, makeStep, type Order } from './make-step.ts';
 import { replay } from './replay.ts';
 
 /**
- * Makes every build of the plan, those that do not depend on each other at the same time. When it settles nothing
- * runs any more, no draft is left and every commit has ended.
+ * Makes every build of the plan, independent builds at the same time. After the promise settles no step runs, no draft
+ * is left and every commit has ended.
  *
- * @throws ObuilderError the first error; `session.fail` was told it too
+ * @throws ObuilderError the first error, after passing it to `session.fail`
  */
 export async function walkBuilds(session: Session): Promise<Result> {
   const flights = new Map<string, Promise<Made>>();
@@ -37,9 +37,9 @@ export async function walkBuilds(session: Session): Promise<Result> {
 interface Walk {
   readonly session: Session;
   readonly build: PlannedBuild;
-  /** What this process makes or has made, by id: the same id is never made twice in one build. */
+  /** Steps that this process makes or has made, by id: no id is made twice in a build. */
   readonly flights: Map<string, Promise<Made>>;
-  /** Of the builds before this one. */
+  /** Of the earlier builds. */
   readonly results: ReadonlyMap<BuildNode, Promise<Result>>;
 }
 
@@ -51,7 +51,7 @@ async function walkBuild(walk: Walk): Promise<Result> {
     const last = made[made.length - 1];
     made.push(await makeOnce(walk, step, await order(walk, step, last)));
   }
-  // One commit behind the other: the last is on disk when all are, and the first error is the one to tell.
+  // Commits in order: after the last, all are on disk, and the first error is the error to report.
   let result: Result | undefined;
   for (const { finished } of made) result = await finished;
   if (result === undefined || session.signal.aborted) throw cancelled();
@@ -71,8 +71,8 @@ async function order(walk: Walk, step: Step, last: Made | undefined): Promise<Or
 }
 
 /**
- * The step's result on what it stands on now: as planned, or looked for now where that was not known before. What is held by
- * nobody may have gone since the plan was made; then it is this build's own result that is made.
+ * Chooses the step's result on the base: as planned, or looked up now if the plan could not know the id. A result not
+ * held may have been pruned after planning; then the step is made in this build's own scope.
  */
 async function choiceOn(
   { plan, store, held }: Session,
@@ -95,7 +95,7 @@ async function choiceOn(
   return choose(candidates, { found, hasBase: true, baseMadeAt: last?.madeAt }, asked);
 }
 
-/** What is copied from a nested build may be refused; then it is this step that fails. */
+/** A refused copy from a nested build fails this step, not the nested build. */
 async function digestFor(session: Session, step: CopyStep, source: Result): Promise<string> {
   try {
     return await session.plan.facts.nested.digest(step, source);
