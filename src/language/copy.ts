@@ -50,7 +50,10 @@ function toSource(field: Form | undefined): CopySource {
   return { kind: 'build', name: wordOf(name, 'the name of a build'), at: name.at };
 }
 
-/** A bare word is OBuilder's exact base name. Ours are lists, which no base name can be. */
+/**
+ * A bare word is OBuilder's exact base name. The extensions of obuilder-action are lists, which OBuilder rejects as
+ * base names.
+ */
 function toExclude(datum: Datum): Exclude {
   if (datum.kind === 'atom') return { kind: 'name', pattern: wordOf(datum, 'a name to exclude') };
   const form = asForm(datum, '(glob PATTERN) or (path PATH)');

@@ -1,11 +1,12 @@
 import type { ObuilderError, Position } from '../errors.ts';
 
-/** Characters of the offending line that are shown; of a longer one, those around the fault. */
+/** Maximum characters shown of the offending line, around the fault. */
 const WIDTH = 120;
 
 /**
- * An error the way compilers show it: `file:line:column: error: what`, the line with a caret under the fault, the hint.
- * Several lines without a final line feed. `text` is the spec that was read; without a position the line is left out.
+ * Formats an error as compilers do: `file:line:column: error: message`, the line with a caret under the fault, the
+ * hint. Returns several lines without a final line feed. `text` is the text of the spec; without a position the line is
+ * left out.
  */
 export function formatSpecError(error: ObuilderError, text: string | Uint8Array): string {
   const { at, hint } = error;
@@ -29,7 +30,7 @@ function excerpt(text: string | Uint8Array, at: Position, value: string | undefi
   const gutter = String(at.line);
   const marked = markLength(chars.slice(fault), value);
   const underline = `^${'~'.repeat(Math.max(0, Math.min(marked, start + WIDTH - fault) - 1))}`;
-  // Tabs stay tabs in both lines, so that the caret stands under the fault however wide a terminal makes them.
+  // Tabs stay tabs in both lines, so that the caret stands under the fault at any tab width.
   const pad = [...before, ...chars.slice(start, fault)].map((char) => (char === '\t' ? '\t' : ' ')).join('');
   return [
     `${gutter} | ${before}${visible(shown.join(''))}${after}`,
@@ -45,7 +46,7 @@ function markLength(rest: readonly string[], value: string | undefined): number 
   return text.startsWith(`"${value}"`) ? [...value].length + 2 : 1;
 }
 
-/** Control characters, which could move a terminal's cursor, become one visible character each. */
+/** Replaces control characters, which could move a terminal's cursor, by a visible character each. */
 function visible(text: string): string {
   return text.replaceAll(/(?!\t)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

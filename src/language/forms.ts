@@ -2,7 +2,7 @@ import type { Position } from '../errors.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { type Atom, type Datum, type List, shorten, showDatum } from './sexp/datum.ts';
 
-/** A list that begins with a word: an operation or a field. */
+/** A list with a word at the beginning: an operation or a field. */
 export interface Form {
   readonly name: string;
   readonly args: readonly Datum[];
@@ -10,7 +10,7 @@ export interface Form {
   readonly datum: List;
 }
 
-/** `usage` shows what the place wants, e.g. `(workdir DIR)`. */
+/** `usage` shows the expected form, e.g. `(workdir DIR)`. */
 export function asForm(datum: Datum, usage: string, hint?: string): Form {
   if (datum.kind === 'list') {
     const [head, ...args] = datum.items;
@@ -19,7 +19,7 @@ export function asForm(datum: Datum, usage: string, hint?: string): Form {
   return wrong(datum, `${usage} is expected here`, hint ?? 'Write a list that begins with a word.');
 }
 
-/** The text of an atom that is neither empty nor carries a NUL. */
+/** Returns the text of an atom; refuses an empty text and NUL. */
 export function wordOf(datum: Datum, what: string): string {
   const text = textOf(datum, what);
   if (text === '')
@@ -27,7 +27,7 @@ export function wordOf(datum: Datum, what: string): string {
   return text;
 }
 
-/** The text of an atom; empty is allowed. No string of the system can carry a NUL, so none is let in. */
+/** Returns the text of an atom; may be empty. Refuses NUL, because no string of the system can carry NUL. */
 export function textOf(datum: Datum, what: string): string {
   const { text } = asAtom(datum, what);
   const nul = text.indexOf('\0');
@@ -59,7 +59,7 @@ export function incomplete(form: Form, usage: string, hint = `Write ${usage}.`):
   return invalid(`${form.name} lacks an argument`, { at: form.at, value: showDatum(form.datum), hint });
 }
 
-/** Refuses a datum for being where or what it is. */
+/** Refuses a datum because of its position or kind. */
 export function wrong(datum: Datum, message: string, hint?: string): never {
   return invalid(message, { at: datum.at, value: showDatum(datum), hint });
 }

@@ -21,7 +21,7 @@ export function toCacheMount(datum: Datum): CacheMount {
   };
 }
 
-/** The same with the target left out: then the file is `/run/secrets/NAME`. */
+/** Parses `(NAME (target PATH)? …)`; without a target the file is `/run/secrets/NAME`. */
 export function toSecretMount(datum: Datum): SecretMount {
   const form = namedForm(datum, { what: 'the id of a secret', usage: SECRET });
   const { optional } = fieldsOf(form, FIELDS, SECRET);

@@ -41,7 +41,7 @@ function isOperation(name: string): name is Operation['kind'] {
   return Object.hasOwn(PARSERS, name);
 }
 
-/** With a capital, OBuilder reads these operations with one more pair of parentheses around their arguments. */
+/** With a capital, OBuilder reads these operations with an additional pair of parentheses around the arguments. */
 function unwrapped(name: Operation['kind'], args: readonly Datum[]): readonly Datum[] {
   const [first, second] = args;
   if (second !== undefined || first?.kind !== 'list') return args;
@@ -83,7 +83,7 @@ function toUser(form: Form): User {
   return { kind: 'user', uid: toId(required('uid')), gid: toId(required('gid')), at: form.at };
 }
 
-/** What OCaml reads as an integer: underscores, and the prefixes 0x, 0o, 0b and 0u. */
+/** OCaml's syntax of integers: underscores, and the prefixes 0x, 0o, 0b and 0u. */
 const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
 
 /** The kernel keeps the last number for "no id". */

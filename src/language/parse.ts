@@ -7,7 +7,7 @@ import type { Atom, Datum, List } from './sexp/datum.ts';
 import { readDatum } from './sexp/reader.ts';
 import { decodeText } from './sexp/text.ts';
 
-/** What a spec is read from. `file` is the name that positions carry. */
+/** The input of the parser. `file` is the file name in positions. */
 export interface SpecSource {
   readonly text: string | Uint8Array;
   readonly file: string;
@@ -16,9 +16,9 @@ export interface SpecSource {
 const BUILD = '(build NAME ((from IMAGE) …))';
 
 /**
- * Reads, parses and checks a spec: what comes back can be planned without another look at its text.
+ * Reads, parses and checks a spec; the returned spec can be planned without the text.
  *
- * @throws ObuilderError `spec-invalid`, with position, offending value and hint; nothing else, whatever the text
+ * @throws ObuilderError `spec-invalid`, with position, offending value and hint; no other error, whatever the text
  */
 export function parseSpec(source: SpecSource): Spec {
   const { text, file } = source;

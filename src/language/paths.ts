@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Position } from '../errors.ts';
 import { invalid } from './fail.ts';
 
-/** Refuses a path with `..` in it, which would say something else in each place where the spec is built. */
+/** Refuses a path with `..`, because its meaning would differ between builders. */
 export function refuseParent(path: string, what: string, at: Position): string {
   if (path.split('/').includes('..')) {
     invalid(`${what} has .. in it`, {
@@ -17,12 +17,15 @@ export function refuseParent(path: string, what: string, at: Position): string {
 const BELOW =
   'Write it relative to the root that is copied from, and make the context large enough to hold it.';
 
-/** Where every step has mounts of the sandbox's own. A mount of the spec there would decide what the sandbox itself opens. */
+/**
+ * The sandbox's own mounts in every step. A mount of the spec on these paths would change files that the sandbox itself
+ * opens.
+ */
 const OWN_PLACES = ['/dev', '/proc', '/sys', '/etc/hosts', '/etc/resolv.conf'] as const;
 
 /**
- * Where a mount goes, as an absolute path without `.`, `..`, doubled or final slashes. A relative one is relative to `/`, as
- * runc takes it in OBuilder, whatever the workdir.
+ * Returns the absolute target of a mount, without `.`, `..`, doubled or final slashes. A relative target is relative to
+ * `/`, as runc takes it in OBuilder, whatever the workdir.
  */
 export function mountTarget(path: string, at: Position): string {
   const target = posix.normalize(`/${path}`).replace(/(?<=.)\/$/, '');

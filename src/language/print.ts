@@ -14,24 +14,24 @@ import type {
 const WIDTH = 100;
 
 /**
- * A spec as text that parses back to the same spec, with one operation a line and commands of several lines as such.
+ * Prints a spec as text that parses back to an equal spec, one operation a line, with line breaks in commands kept.
  * Ends with a line feed.
  */
 export function printSpec(spec: Spec): string {
   return `${specLines(spec).join('\n')}\n`;
 }
 
-/** An operation on one line, however long: line feeds and other control characters are written as escapes. */
+/** Prints an operation on a single line, however long: line feeds and other control characters become escapes. */
 export function printOperation(operation: Operation): string {
   return `(${[operation.kind, ...fieldsOf(operation, printAtom)].join(' ')})`;
 }
 
-/** One word, in quotes where Sexplib would not read it back without, and never more than one line. */
+/** Prints a word on a single line, in quotes if Sexplib needs quotes to read the word back. */
 export function printAtom(text: string): string {
   return isBare(text) ? text : quote(text, CONTROL);
 }
 
-/** The same with line feeds as they are. */
+/** Prints a word like `printAtom`, but keeps line feeds. */
 function printBlock(text: string): string {
   return isBare(text) ? text : quote(text, CONTROL_BUT_LINES);
 }

@@ -3,17 +3,17 @@ import { ObuilderError } from '../errors.ts';
 import { invalid, nearestName } from './fail.ts';
 import { shorten } from './sexp/datum.ts';
 
-/** What a place in a spec can copy from: builds declared so far beside it, then those around it. */
+/** The builds to copy from at a position in a spec: earlier siblings, then the scope of the enclosing build. */
 interface Scope {
   readonly builds: Map<string, NestedBuild>;
   readonly around: Scope | undefined;
 }
 
 /**
- * Which build each `copy` from a build means. A build sees those declared before it beside it and those around it; nobody
- * sees into a build from outside; of two with the same name the later one counts.
+ * Resolves the build of each `copy` from a build. Visible are earlier siblings and the scopes of enclosing builds; the
+ * inside of another build is invisible; of two builds with the same name the later counts.
  *
- * @throws ObuilderError `spec-invalid` for the first name that means nothing where it stands
+ * @throws ObuilderError `spec-invalid` for the first name without a visible build
  */
 export function resolveBuilds(spec: Spec): ReadonlyMap<Copy, NestedBuild> {
   const meaning = new Map<Copy, NestedBuild>();
@@ -66,7 +66,8 @@ function scopeHint(name: string, scope: Scope, whole: Spec): string {
 }
 
 /**
- * The build that a target names: `NAME`, or `OUTER/INNER` for one inside another; of two with the same path the later one.
+ * Finds the build of a target: `NAME`, or `OUTER/INNER` for a build inside another; of two builds with the same path
+ * the later.
  *
  * @throws ObuilderError `input-invalid` with the nearest path
  */
@@ -80,7 +81,7 @@ export function findBuild(spec: Spec, target: string): NestedBuild {
   });
 }
 
-/** Every build by its path from outside, in the order in which they stand. */
+/** Returns every build by path from outside, in the order of the text. */
 function buildsByPath(spec: Spec): Map<string, NestedBuild> {
   const found = new Map<string, NestedBuild>();
   const visit = (builds: readonly NestedBuild[], prefix: string): void => {

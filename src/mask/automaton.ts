@@ -1,17 +1,17 @@
 import { makeTrie, type Trie } from './trie.ts';
 
 /**
- * Aho and Corasick's automaton: finds all of many pieces in one pass over a text, in time that depends on the text alone.
+ * Aho and Corasick's automaton: finds all pieces in a single pass over a text, in time that depends on the text alone.
  * Nodes are numbers; node 0 is the root. https://doi.org/10.1145/360825.360855
  */
 export interface Automaton {
   /** The node after a UTF-16 code unit. */
   step(node: number, unit: number): number;
-  /** For each code unit, the node after the root: 0 for those that no piece begins with. */
+  /** For each code unit, the node after the root; 0 if no piece begins with the code unit. */
   readonly first: Int32Array;
-  /** By node, the number of code units at the end of the text that a piece begins with. */
+  /** By node, how many code units at the end of the text begin a piece. */
   readonly depth: Int32Array;
-  /** By node, the length of the longest piece that ends there; 0 without one. */
+  /** By node, the length of the longest piece that ends at the node; 0 without such a piece. */
   readonly matched: Int32Array;
 }
 

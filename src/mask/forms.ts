@@ -1,18 +1,18 @@
 import { shellForms } from './shell-forms.ts';
 
 /**
- * Shorter texts are not masked: they are parts of ordinary words, so stars would spoil every log and would tell the secret by
- * their places.
+ * Shorter texts are not masked: they are parts of ordinary words, so stars would spoil every log and reveal the secret
+ * by their positions.
  */
 export const MIN_LENGTH = 4;
 
-/** The shortest base64 text that is masked: base64 of fewer bytes turns up by chance. */
+/** The minimum length of masked base64: shorter base64 appears by chance. */
 const MIN_BASE64 = 8;
 
 /** The lines around a PEM block, such as `-----BEGIN CERTIFICATE-----`, are no secret. RFC 7468 */
 const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
 
-/** A value's text without the blanks around it, and each of its lines; nothing shorter than four characters. */
+/** Returns a value without the blanks around it, and each of its lines; nothing shorter than four characters. */
 export function plainPieces(value: Uint8Array): readonly string[] {
   const whole = Buffer.from(value).toString('utf8').trim();
   const lines = whole.split(/\r?\n|\r/).map((line) => line.trim());
@@ -21,10 +21,10 @@ export function plainPieces(value: Uint8Array): readonly string[] {
   return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
 }
 
-/** Every text by which a piece can stand in a log, base64 left aside. */
+/** Yields every form of a piece in a log, except base64. */
 export function* quotedForms(piece: string): Generator<string> {
   yield piece;
-  // What follows is only worth its time where a writer has something to escape.
+  // The forms below are worth their time only if a writer has something to escape.
   if (/^[\w.-]*$/.test(piece)) return;
   yield* urlForms(piece);
   yield piece.replaceAll('/', '\\/');
@@ -34,7 +34,7 @@ export function* quotedForms(piece: string): Generator<string> {
   yield* shellForms(piece);
 }
 
-/** RFC 8259, plain and with the further escapes of writers that keep to ASCII, to HTML (`\u003c`) or to `\/`. */
+/** RFC 8259, plain and with the additional escapes of writers of ASCII only, of HTML (`\u003c`) or of `\/`. */
 function* jsonForms(piece: string): Generator<string> {
   const plain = JSON.stringify(piece).slice(1, -1);
   const hex = (text: string) => `\\u${text.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -74,8 +74,8 @@ function* xmlForms(piece: string): Generator<string> {
 }
 
 /**
- * The characters that depend on the value alone, for each of the three places that a value can have in a group of three bytes,
- * in the alphabet of RFC 4648 §4. The reader of the text turns the other alphabet into this one.
+ * Returns the base64 characters that depend on the value alone, for each of the three offsets of a value in a group of
+ * three bytes, in the alphabet of RFC 4648 §4. The reader of the text converts the other alphabet.
  */
 export function* base64Forms(text: string): Generator<string> {
   const value = Buffer.from(text);

@@ -2,28 +2,31 @@ import { MIN_LENGTH } from './forms.ts';
 import { type Reading, startReading } from './reading.ts';
 import { type Match, makeScanner, piecesOf, sift } from './scanner.ts';
 
-/** What a secret becomes on the screen, on the disk and in a report. */
+/** Replaces a secret on the screen, on disk and in a report. */
 const STARS = '***';
 
 interface MaskedStream {
-  /** The text that can be shown now. The stream holds the beginning of a secret back until it is known to be one or not. */
+  /**
+   * Takes more text and returns the text ready to be shown. Holds back a possible beginning of a secret until the next
+   * text decides.
+   */
   push(text: string): string;
-  /** The text that the stream still held back. */
+  /** Returns the rest of the text held back. */
   end(): string;
 }
 
 export interface Masker {
-  /** For text that arrives in pieces; however the text is cut, the same text comes out. */
+  /** For text in pieces; the output does not depend on the cuts. */
   stream(): MaskedStream;
   mask(text: string): string;
-  /** Whether the text contains a secret in any form that is masked. */
+  /** Whether the text contains a secret in any masked form. */
   hides(text: string): boolean;
 }
 
 /**
- * Hides values in texts: each value without the blanks around it, each of its lines, and both as they stand in JSON, URLs, XML,
- * HTML and shell words; whole values also in base64, at any offset and with line breaks. Matches that overlap become one `***`.
- * The time depends on the length of the text, not on the number of secrets.
+ * Hides values in texts: each value without the blanks around it, each line of a value, and both as escaped in JSON,
+ * URLs, XML, HTML and shell words; whole values also in base64, at any offset and with line breaks. Overlapping matches
+ * become a single `***`. The time depends on the length of the text, not on the number of secrets.
  */
 export function createMasker(values: Iterable<Uint8Array>): Masker {
   const given = [...values].filter((value) => value.length > 0);
@@ -48,7 +51,7 @@ export function createMasker(values: Iterable<Uint8Array>): Masker {
   };
 }
 
-/** Ids of secrets that are too short to be masked. */
+/** Ids of secrets too short to be masked. */
 export function unmasked(secrets: ReadonlyMap<string, Uint8Array>): readonly string[] {
   const short = (value: Uint8Array) =>
     value.length > 0 && Buffer.from(value).toString('utf8').trim().length < MIN_LENGTH;
@@ -72,9 +75,9 @@ function once<T>(make: () => T): () => T {
 
 function createStream(reading: Reading): MaskedStream {
   let held = '';
-  /** The position of the first character that is held. */
+  /** The position of the first character held back. */
   let from = 0;
-  /** Up to here the text has had its stars. */
+  /** Up to this position the text has its stars. */
   let reach = 0;
   let matches: Match[] = [];
   const release = (end: number): string => {
@@ -105,7 +108,7 @@ interface Covering {
   readonly matches: readonly Match[];
 }
 
-/** The text with stars for its matches. What lies before `reach` has had its stars already. */
+/** Replaces matches by stars. The text before `reach` has its stars already. */
 function cover(text: string, { from, reach, matches }: Covering) {
   const at = (position: number) => Math.min(Math.max(position - from, 0), text.length);
   let shown = '';

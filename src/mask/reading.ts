@@ -2,11 +2,11 @@ import type { Match, Scanner } from './scanner.ts';
 import { startTrack } from './track.ts';
 import { startUnwrapping, type Unwrapping } from './unwrap.ts';
 
-/** Reads a text that arrives in pieces and finds what is to be masked. Positions count from the beginning of the whole text. */
+/** Reads a text in pieces and finds the parts to mask. Positions count from the beginning of the whole text. */
 export interface Reading {
-  /** Reads on. Gives the matches that ended in this piece, in order of their ends. */
+  /** Reads on. Returns the matches that ended in this piece, in order of their ends. */
   read(text: string): readonly Match[];
-  /** The position from which on a match may still be under way. */
+  /** The earliest position at which a match may still be under way. */
   undecided(): number;
 }
 

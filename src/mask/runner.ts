@@ -2,8 +2,8 @@ import { makeAutomaton } from './automaton.ts';
 import { base64Forms, plainPieces } from './forms.ts';
 
 /**
- * The texts that the runner is to mask, each on one line. The runner would add every line of a longer text by itself, also `{`
- * and `}` of a JSON secret, and would then drop each output that has one in it.
+ * Returns the texts for the runner to mask, each on a single line. From a longer text the runner would mask every line
+ * alone, also `{` and `}` of a JSON secret, and would then drop each output with such a character.
  */
 export function runnerMasks(values: Iterable<Uint8Array>): readonly string[] {
   const masks = new Set<string>();
@@ -15,7 +15,7 @@ export function runnerMasks(values: Iterable<Uint8Array>): readonly string[] {
 }
 
 /**
- * Tells whether GitHub's runner drops a job's output with this value: the value holds a mask, or a mask as base64 (at three
+ * Whether GitHub's runner drops a job's output with this value: the value holds a mask, or a mask as base64 (at three
  * offsets), in an expression, JSON, a URL (RFC 3986) or XML, or without the double quotes around it.
  * https://github.com/actions/runner, HostContext and ValueEncoders
  */

@@ -2,19 +2,19 @@ import { makeAutomaton } from './automaton.ts';
 import { base64Forms, MIN_LENGTH, plainPieces, quotedForms } from './forms.ts';
 import type { Wanted } from './track.ts';
 
-/** Two automatons, because base64 is read without the line breaks in it. */
+/** Two automatons, because base64 is read without the line breaks inside. */
 export interface Scanner {
   readonly texts: Wanted;
   readonly base64: Wanted;
 }
 
-/** A part of a text, from the first character to the one behind the last. */
+/** A part of a text; `end` is exclusive. */
 export interface Match {
   readonly start: number;
   readonly end: number;
 }
 
-/** All texts of some values, before an automaton is made of those that are needed. */
+/** All forms of some values, before making an automaton of the necessary forms. */
 export interface Pieces {
   readonly texts: ReadonlySet<string>;
   readonly base64: ReadonlySet<string>;
@@ -35,7 +35,7 @@ export function makeScanner({ texts, base64 }: Pieces): Scanner {
   return { texts: wanted(texts), base64: wanted(base64) };
 }
 
-/** So much of a piece tells it from chance. A larger automaton would take longer to make than most steps run. */
+/** Enough of a piece to rule out chance. A larger automaton would take longer to make than most steps run. */
 const MAX_BEGINNING = 64;
 
 function wanted(pieces: ReadonlySet<string>): Wanted {
@@ -59,10 +59,10 @@ function nodeOf({ step }: Wanted['automaton'], text: string): number {
   return node;
 }
 
-/** A text of at most so many characters is worth a look at its beginnings of pieces, which spares most automatons. */
+/** A text of at most this many characters is searched for the beginnings of pieces first, which saves most automatons. */
 const MAX_SIFTED = 1 << 20;
 
-/** The pieces that may be in a text: those whose first characters are. A large bundle of certificates then costs next to nothing. */
+/** Selects the pieces with a beginning in the text. A large bundle of certificates then costs next to nothing. */
 export function sift(pieces: Pieces, text: string): Pieces {
   if (text.length > MAX_SIFTED) return pieces;
   const keep = (wanted: ReadonlySet<string>, searched: string) => {

@@ -1,23 +1,23 @@
 import type { Automaton } from './automaton.ts';
 
-/** Pieces to look for. Of a long piece the automaton has the beginning; the rest is compared as it comes. */
+/** Pieces to look for. The automaton has only the beginning of a long piece; the rest is compared during reading. */
 export interface Wanted {
   readonly automaton: Automaton;
-  /** By the node at which a beginning ends: how the pieces with this beginning go on. */
+  /** By the node at the end of a beginning: the rests of the pieces with this beginning. */
   readonly rests: ReadonlyMap<number, readonly string[]>;
 }
 
-/** What is known of the text behind one automaton. Characters that the caller leaves out do not count. */
+/** State of reading a text with an automaton. Characters that the caller leaves out do not count. */
 export interface Track {
-  /** Whether a character changes nothing: no match is under way, and none begins with the character. */
+  /** Whether a character changes nothing: no match is under way, and no piece begins with the character. */
   ignores(unit: number): boolean;
-  /** Reads a character. Gives the length of the longest match that ends with it, or 0. */
+  /** Reads a character. Returns the length of the longest match that ends with the character, or 0. */
   step(unit: number): number;
-  /** The number of characters at the end of the text that may become a match. */
+  /** How many characters at the end of the text may become a match. */
   open(): number;
 }
 
-/** More than one long piece goes on at a time only where a secret repeats itself. */
+/** More than one long piece is under way only if a secret repeats itself. */
 const MAX_FOLLOWED = 4;
 
 interface Followed {
@@ -31,7 +31,7 @@ export function startTrack({ automaton, rests }: Wanted): Track {
   let node = 0;
   let followed: Followed[] = [];
 
-  /** The length of the longest piece that goes on with this character. */
+  /** Returns the length of the longest piece that ends with this character. */
   const follow = (unit: number): number => {
     followed = followed.filter((piece) => piece.rest.charCodeAt(piece.at) === unit);
     let longest = 0;

@@ -1,19 +1,19 @@
-/** A tree of the beginnings of pieces: one node for each, numbers in typed arrays, the root is 0. */
+/** A tree of the beginnings of pieces: a node for each beginning, numbers in typed arrays; the root is 0. */
 export interface Trie {
   readonly count: number;
   /** The root's children by code unit, because most of a text stays at the root. */
   readonly first: Int32Array;
-  /** By node: its code unit, its eldest child, and the next child of its parent. 0 stands for none. */
+  /** By node: the code unit, the eldest child, and the next sibling. 0 means no node. */
   readonly unit: Uint16Array;
   readonly eldest: Int32Array;
   readonly sibling: Int32Array;
   readonly depth: Int32Array;
-  /** By node: the length of the piece that ends there; 0 without one. */
+  /** By node: the length of the piece that ends at the node; 0 without such a piece. */
   readonly matched: Int32Array;
   child(node: number, unit: number): number;
 }
 
-/** A node with more children gets a table, because a list of them would be searched for each character of a text. */
+/** A node with more children gets a table, because reading would search a list for each character of a text. */
 const MAX_LISTED = 6;
 
 export function makeTrie(pieces: readonly string[]): Trie {

@@ -9,22 +9,22 @@ const MINUS = 45;
 const SLASH = 47;
 const UNDERSCORE = 95;
 
-/** A character of base64's URL alphabet in the standard one. RFC 4648 */
+/** Converts a character of base64's URL alphabet to the standard alphabet. RFC 4648 */
 const standard = (unit: number) => (unit === MINUS ? PLUS : unit === UNDERSCORE ? SLASH : unit);
 
-/** A track of base64 in either alphabet, with one line break and blanks behind it wherever a writer wraps its lines. */
+/** A track of base64 in either alphabet; skips a line break and the blanks after it wherever a writer wraps lines. */
 export interface Unwrapping {
   ignores(unit: number): boolean;
-  /** Reads the character before `position`. Gives the length of the longest match, line breaks included, or 0. */
+  /** Reads the character before `position`. Returns the length of the longest match, line breaks included, or 0. */
   step(unit: number, position: number): number;
-  /** The number of characters before `position` that may become a match, line breaks included. */
+  /** How many characters before `position` may become a match, line breaks included. */
   open(position: number): number;
 }
 
 export function startUnwrapping(track: Track): Unwrapping {
   let afterBreak = false;
   let last = 0;
-  /** Characters of the alphabet so far, and for each character left out how many of them came before. */
+  /** Counts characters of the alphabet, and remembers for each skipped character the count before. */
   let count = 0;
   let left: number[] = [];
 
@@ -33,7 +33,7 @@ export function startUnwrapping(track: Track): Unwrapping {
     if (isBreak && (!afterBreak || (unit === LF && last === CR))) return true;
     return afterBreak && (unit === BLANK || unit === TAB);
   };
-  /** The length of the last `length` characters of the alphabet with those that were left out among them. */
+  /** Converts a length in characters of the alphabet to a length with the skipped characters. */
   const spread = (length: number): number => {
     let among = 0;
     for (let at = left.length - 1; at >= 0 && (left[at] ?? 0) > count - length; at--) among += 1;

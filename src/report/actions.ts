@@ -10,20 +10,20 @@ import { lastLines, oneLine } from './text.ts';
 import { ending, lookAtFiles, type StepEnd } from './words.ts';
 
 export interface ActionsOptions {
-  /** A text that cannot be guessed, a new one each time; it ends a region in which commands are stopped. */
+  /** A new token for each call, impossible to guess; ends a region with commands stopped. */
   readonly newToken: () => string;
-  /** The spec's path relative to the workspace. Without it annotations have no place, since the spec is no file. */
+  /** The spec's path relative to the workspace. Annotations have no position without a path, because the spec is then no file. */
   readonly specFile?: string | undefined;
-  /** The shell command that enters the files of a failed step, for an id. */
+  /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
 }
 
-/** How many lines of a failed step's log are shown again below its folded group. */
+/** How many lines of a failed step's log are repeated below the folded group. */
 const OPEN_LINES = 200;
 
 /**
- * The log of a job: one group a step, what failed open and annotated at its place in the spec, and no workflow command
- * from anything that a step wrote.
+ * The log of a job: a group for each step, failed steps open and annotated at their position in the spec, and no
+ * workflow command from the output of a step.
  */
 export function actionsReporter(options: ActionsOptions): Reporter {
   return reporter(actionsSkin(options));
@@ -88,7 +88,7 @@ function closeText(
   return endGroup + how + log + look.join('') + stepAnnotation(step, end, around.options);
 }
 
-/** A group is folded when a job has ended, so the end of a failed step's log is shown below it once more. */
+/** GitHub folds groups when a job has ended, so the end of a failed step's log is repeated below the group. */
 function openTail(tail: string, output: Fence): string {
   if (tail === '') return '';
   const { lines, left } = lastLines(tail, OPEN_LINES);

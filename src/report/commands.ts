@@ -1,6 +1,7 @@
 /**
- * Workflow commands as the runner reads them on stdout: `::NAME KEY=VALUE,…::DATA`, with `%`, CR and LF escaped, and `:` and `,`
- * too in values of properties. https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ * Workflow commands in the syntax that the runner reads from stdout: `::NAME KEY=VALUE,…::DATA`, with `%`, CR and LF
+ * escaped, and `:` and `,` too in values of properties.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 export function command(
   name: string,
@@ -19,9 +20,7 @@ function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
-/**
- * A line of our own that quotes untrusted text. The runner looks for the old form of commands, `##[NAME]`, anywhere in a line.
- */
+/** Escapes a line that quotes untrusted text. The runner looks for the old form of commands, `##[NAME]`, anywhere in a line. */
 export function harmless(line: string): string {
   return line.replaceAll('##[', '# #[');
 }

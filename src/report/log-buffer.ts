@@ -1,13 +1,13 @@
-/** Text that is held back, in the chunks in which it came, so that adding costs nothing. */
+/** Text held back, in the original chunks, so that adding costs nothing. */
 export interface LogBuffer {
   /** Characters held. */
   readonly length: number;
   add(text: string): void;
-  /** Everything held, as one text; nothing is held then. */
+  /** Returns everything held as a single text and empties the buffer. */
   take(): string;
 }
 
-/** With a limit only the end of what was added is kept: at least `limit` characters, less than twice as many a chunk. */
+/** With a limit, keeps only the end of the text: at least `limit` characters, less than twice as many a chunk. */
 export function logBuffer(limit = Number.POSITIVE_INFINITY): LogBuffer {
   let chunks: string[] = [];
   let length = 0;

@@ -4,17 +4,17 @@ import type { StepEnd } from './words.ts';
 
 const LONGEST_TAIL = 64 * 1024;
 
-/** A step that was heard of and is not shown to its end. */
+/** A step with events, not yet shown to the end. */
 export interface OpenStep {
   readonly numbered: NumberedStep;
   /** Not shown yet. */
   readonly waiting: LogBuffer;
-  /** The end of what was shown live. */
+  /** The end of the live output. */
   readonly tail: LogBuffer;
   started: boolean;
   /** On the screen now. */
   shown: boolean;
-  /** Was on the screen and had to make way. */
+  /** Was on the screen until another step was shown. */
   paused: boolean;
   end?: StepEnd;
 }
@@ -30,7 +30,7 @@ export function openStep(numbered: NumberedStep): OpenStep {
   };
 }
 
-/** What came since the last time, below a heading where there is none yet. */
+/** Shows new output, with a heading if none is on the screen yet. */
 export function showLive(step: OpenStep): readonly Scene[] {
   const text = step.waiting.take();
   step.tail.add(text);
@@ -41,7 +41,7 @@ export function showLive(step: OpenStep): readonly Scene[] {
   return text === '' ? heading : [...heading, { type: 'text', text }];
 }
 
-/** A step that has ended, to its end: with `end` in the heading unless that is on the screen already. */
+/** Shows an ended step to the end, with `end` in the heading unless the heading is on the screen already. */
 export function showWhole(step: OpenStep, end: StepEnd): readonly Scene[] {
   const live = step.shown;
   const heading: readonly Scene[] = live
@@ -53,7 +53,7 @@ export function showWhole(step: OpenStep, end: StepEnd): readonly Scene[] {
   return [...heading, ...log, { type: 'close', step: step.numbered, end, live, tail: step.tail.take() }];
 }
 
-/** Takes a step off the screen before its end. */
+/** Takes a step off the screen before the end of the step. */
 export function pause(step: OpenStep): readonly Scene[] {
   if (!step.shown) return [];
   step.shown = false;

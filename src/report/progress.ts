@@ -6,8 +6,8 @@ type Progress = Extract<BuildEvent, { readonly type: 'progress' }>;
 const SMALLEST_STRIDE = 32e6;
 
 /**
- * Thins the progress of a long pull to at most some ten lines: one for each tenth of it, and none for less than 32 MB.
- * The function that it gives returns a line, or undefined where there is nothing worth telling.
+ * Thins the progress of a long pull to about ten lines: one for each tenth, and no line for less than 32 MB. The
+ * returned function returns a line, or undefined for progress not worth a line.
  */
 export function thinProgress(): (event: Progress) => string | undefined {
   const told = new Map<number, number>();

@@ -2,17 +2,17 @@ import { type OpenStep, openStep, pause, showLive, showWhole } from './open-step
 import type { NumberedStep, Scene } from './scene.ts';
 import type { StepEnd } from './words.ts';
 
-/** A step that waits with more characters than this is shown before its turn, to bound what is held. */
+/** A waiting step with more characters than this is shown early, to bound the held text. */
 const LONGEST_WAITING_LOG = 8 * 1024 * 1024;
 
-/** The steps that were heard of and are not shown to their end, oldest first. */
+/** Steps with events that are not shown to the end, oldest first. */
 export interface Queue {
   steps: readonly OpenStep[];
-  /** The running step that is shown live. */
+  /** The running step shown live. */
   front: OpenStep | undefined;
 }
 
-/** The step in the queue, at its end where it is new. */
+/** Returns the step in the queue; appends a new step. */
 export function enter(queue: Queue, numbered: NumberedStep): OpenStep {
   const known = queue.steps.find((step) => step.numbered.number === numbered.number);
   if (known !== undefined) return known;
@@ -37,7 +37,7 @@ export function output(queue: Queue, step: OpenStep, text: string): readonly Sce
   return [...scenes, ...showLive(step)];
 }
 
-/** Everything that has ended is shown unless another step is in front; then the oldest running one comes to the front. */
+/** Shows all ended steps unless another step is in front; then the oldest running step comes to the front. */
 export function end(queue: Queue, step: OpenStep, how: StepEnd): readonly Scene[] {
   step.end = how;
   if (queue.front !== undefined && queue.front !== step) return [];
@@ -49,7 +49,7 @@ export function end(queue: Queue, step: OpenStep, how: StepEnd): readonly Scene[
   return queue.front === undefined ? scenes : [...scenes, ...showLive(queue.front)];
 }
 
-/** Empties the queue: whatever has not ended is shown as far as it came. */
+/** Empties the queue: shows unended steps as far as they came. */
 export function flush(queue: Queue): readonly Scene[] {
   const scenes = shownFirst(queue.steps).flatMap((step) =>
     step.end === undefined ? [...showLive(step), ...pause(step)] : showWhole(step, step.end),

@@ -2,15 +2,15 @@ import type { BuildEvent } from '../contract/events.ts';
 import type { Scene } from './scene.ts';
 import { sequence } from './sequence.ts';
 
-/** Turns the events of one build into text for a screen. It writes nothing itself. */
+/** Turns the events of a build into text for a screen. Writes nothing itself. */
 export interface Reporter {
-  /** The text to write now; empty where there is nothing to show yet. */
+  /** Returns the text to write now; empty if nothing is ready to be shown. */
   event(event: BuildEvent): string;
-  /** What is still held, and whatever closes what is open. To be written where no `done` or `failed` came; harmless otherwise. */
+  /** Returns the held text and closes everything open. Call if no `done` or `failed` came; harmless otherwise. */
   finish(): string;
 }
 
-/** How scenes look on one kind of screen. */
+/** The look of scenes on a kind of screen. */
 export type Skin = (scene: Scene) => string;
 
 export function reporter(skin: Skin): Reporter {

@@ -2,7 +2,7 @@ import type { BuildReport, ErrorReport, PlannedStep, StepReport } from '../contr
 import type { Position } from '../errors.ts';
 import type { StepEnd } from './words.ts';
 
-/** A step with its number for people. */
+/** A step with a number for people. */
 export interface NumberedStep {
   readonly step: PlannedStep;
   /** Counts from 1. */
@@ -11,11 +11,11 @@ export interface NumberedStep {
 }
 
 /**
- * What a screen shows, one thing after the other: between `open` and the `close` or `pause` of a step nothing of another
- * step comes. `plan`, `warning` and `progress` may come anywhere.
+ * Scenes of a screen, in order: between `open` and the `close` or `pause` of a step no scene of another step comes.
+ * `plan`, `warning` and `progress` may come anywhere.
  */
 export type Scene =
-  /** `end` is there when the step has ended already, so that a heading can tell how. */
+  /** `end` is set if the step has ended already, so that a heading can include the outcome. */
   | {
       readonly type: 'open';
       readonly step: NumberedStep;
@@ -25,9 +25,9 @@ export type Scene =
   /** Not necessarily whole lines. */
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'progress'; readonly line: string }
-  /** The step goes on, but something else is shown first, or its end was never told. */
+  /** The step goes on after another scene, or the end of the step was never reported. */
   | { readonly type: 'pause'; readonly step: NumberedStep }
-  /** `live` when `open` could not tell the end; `tail` is then the end of the step's log, for a failed step. */
+  /** `live` if `open` could not include the end; `tail` is then the end of a failed step's log. */
   | {
       readonly type: 'close';
       readonly step: NumberedStep;

@@ -7,16 +7,16 @@ type StepEvent = Extract<BuildEvent, { readonly step: number }>;
 
 export interface Sequence {
   next(event: BuildEvent): readonly Scene[];
-  /** Shows what is still held, where the events end without a `done` or `failed`. */
+  /** Shows everything held, for events that end without `done` or `failed`. */
   finish(): readonly Scene[];
 }
 
 /**
- * Puts the events of steps that run at the same time one after the other. One running step is in front and shown live;
- * the others are held. When the front has ended, those that have ended too are shown, in the order in which they were
- * first heard of, and the oldest running one becomes the front. So within one nested build the order of the spec is kept.
- * A step without a `step-start` (a cached one) is never in front: it is shown when its end is known. What was not run
- * comes last. A notice waits until nothing is shown live.
+ * Serializes the events of steps that run at the same time. One running step is in front and shown live; the others are
+ * held. When the front has ended, the other ended steps are shown in the order of their first event, and the oldest
+ * running step becomes the front. So the order of the spec is kept within a nested build. A step without a `step-start`
+ * (a cached step) is never in front: it is shown when it ends. Steps that did not run come last. A notice waits until
+ * no step is live.
  */
 export function sequence(): Sequence {
   let plan: readonly PlannedStep[] = [];
@@ -83,7 +83,7 @@ export function sequence(): Sequence {
     }
   }
 
-  /** Puts the notices that waited behind the end of what was shown live. */
+  /** Shows the waiting notices after the end of the live step. */
   function withNotices(scenes: readonly Scene[]): readonly Scene[] {
     if (notices.length === 0) return scenes;
     const end = scenes.findIndex(({ type }) => type === 'close' || type === 'pause') + 1;
@@ -93,7 +93,7 @@ export function sequence(): Sequence {
   return { next: (event) => withNotices(next(event)), finish: () => withNotices(conclude([])) };
 }
 
-/** For an event of a step that no plan named: shown all the same rather than lost. */
+/** A step for an event without a planned step: shown rather than lost. */
 function unplanned(index: number): PlannedStep {
   const at = { file: '', line: 1, column: 1 };
   return { index, build: [], kind: 'run', operation: `step ${index + 1}`, workdir: '/', at };

@@ -1,4 +1,4 @@
-/** A command line that a POSIX shell takes apart into just these words. */
+/** Quotes words so that a POSIX shell splits the line into exactly these words. */
 export function shellWords(words: readonly string[]): string {
   return words.map(quote).join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Usage } from '../contract/store.ts';
 import { amount } from './words.ts';
 
-/** Which store a build uses, why, and what room there is, on one line. */
+/** The store of a build, the reason for the choice, and the free space, on a single line. */
 export function storeText(
   { driver, root, why }: { readonly driver: string; readonly root: string; readonly why: string },
   { freeBytes, totalBytes }: Pick<Usage, 'freeBytes' | 'totalBytes'>,

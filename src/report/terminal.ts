@@ -8,13 +8,13 @@ import { amount, ending, lookAtFiles, type StepEnd } from './words.ts';
 const SHOWN_DIGITS = 12;
 
 export interface TerminalOptions {
-  /** The shell command that enters the files of a failed step, for an id. */
+  /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
 }
 
 /**
- * Plain text for a shell: a heading a step, its output as it is, a line that tells how it ended, and last `Got: "ID"` as
- * OBuilder prints it, so that programs which read that find it here too.
+ * Plain text for a shell: a heading for each step, unchanged output, a line with the outcome, and last `Got: "ID"` as
+ * OBuilder prints it, for programs that read OBuilder's output.
  */
 export function terminalReporter(options: TerminalOptions = {}): Reporter {
   return reporter(terminalSkin(options));
@@ -54,7 +54,7 @@ function terminalSkin({ enter }: TerminalOptions): Skin {
   };
 }
 
-/** The heading with the working directory before the operation, as OBuilder has it. */
+/** The heading with the working directory before the operation, as in OBuilder. */
 function title(numbered: NumberedStep): string {
   const { step } = numbered;
   if (step.kind === 'from') return heading(numbered);

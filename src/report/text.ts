@@ -1,6 +1,6 @@
 const ELLIPSIS = '…';
 
-/** One line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
+/** A single line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
 export function oneLine(text: string, limit = 200): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be removed
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
@@ -8,7 +8,7 @@ export function oneLine(text: string, limit = 200): string {
   return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}${ELLIPSIS}`;
 }
 
-/** The last lines of a text, and how many lines before them were left out. */
+/** Returns the last lines of a text, and how many lines before were left out. */
 export function lastLines(
   text: string,
   limit: number,

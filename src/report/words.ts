@@ -17,7 +17,7 @@ export function duration(seconds: number): string {
   return `${Math.floor(whole / HOUR)} h ${Math.floor((whole % HOUR) / MINUTE)} m`;
 }
 
-/** How long ago something was, in the largest unit that fits. A clock that went backwards gives `just now`. */
+/** How long ago, in the largest unit that fits. A clock that went backwards gives `just now`. */
 export function ago(seconds: number): string {
   if (seconds < 1) return 'just now';
   if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
@@ -28,7 +28,7 @@ export function ago(seconds: number): string {
 
 const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB'] as const;
 
-/** A number of bytes for people, in the units of inputs and flags, which are powers of 1024: `312.0 KB`, `4.2 MB`. */
+/** A number of bytes for people, in the units of inputs and flags (powers of 1024): `312.0 KB`, `4.2 MB`. */
 export function amount(bytes: number): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
   return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
@@ -59,7 +59,7 @@ function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): str
   return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;
 }
 
-/** How to look at the files that a failed step left, where they were kept; `enter` gives the command for an id. */
+/** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
 export function lookAtFiles({ id, kept }: StepEnd, enter?: (id: string) => string): readonly string[] {
   if (kept !== true || id === undefined || enter === undefined) return [];
   return [`To look at its files, for some hours: ${enter(id)}`];

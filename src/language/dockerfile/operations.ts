@@ -4,7 +4,7 @@ import type { Position } from '../../errors.ts';
 import { runBody } from './run.ts';
 import { isPlain, jsonForm, literal, literalPattern, mountFlag, quotedWord, word } from './words.ts';
 
-/** What earlier operations of a stage mean for later ones; changes from line to line. */
+/** The effect of earlier operations of a stage on later ones; changes from line to line. */
 export interface StageState {
   user: { readonly uid: number; readonly gid: number };
   shell: readonly string[];
@@ -14,8 +14,8 @@ export interface StageState {
 }
 
 /**
- * What a spec starts from and an image's config may have otherwise: root, `/` and bash. Left out where no operation
- * depends on it.
+ * Writes the initial state of a spec, because an image's config may differ: root, `/` and bash. Left out if no
+ * operation depends on the state.
  */
 export function startOf(operations: readonly Operation[]): readonly string[] {
   const runsBefore = (setter: Operation['kind']): boolean => {
@@ -38,7 +38,7 @@ function needsRoot(operations: readonly Operation[]): boolean {
   return false;
 }
 
-/** The lines of one operation. Moves `state` on. */
+/** Returns the lines of an operation, and updates `state`. */
 export function operationLine(operation: Operation, state: StageState): readonly string[] {
   switch (operation.kind) {
     case 'comment':
@@ -63,7 +63,7 @@ export function operationLine(operation: Operation, state: StageState): readonly
   }
 }
 
-/** Each line of the text is a comment of its own, so that no part of it becomes an instruction. */
+/** Each line of the text becomes a comment, so that no part becomes an instruction. */
 function commentLines(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/).map((line) => `# ${line.replaceAll(/(?!\t)\p{Cc}/gu, ' ')}`.trimEnd());
 }
@@ -74,14 +74,14 @@ interface Place {
   readonly state: StageState;
 }
 
-/** Words of a Dockerfile cannot carry line feeds: a backslash before one removes both. */
+/** Words of a Dockerfile cannot carry line feeds: a backslash before a line feed removes both. */
 function oneLine(text: string, { what, at, state }: Place): string {
   if (!/[\r\n]/.test(text)) return text;
   state.warn(`${what} has line breaks, which a Dockerfile cannot write there; blanks stand for them`, at);
   return text.replaceAll(/\r\n|\r|\n/g, ' ');
 }
 
-/** The files that a step has here and not in Docker. */
+/** The variables of files that exist for a step here and not in Docker. */
 function usedFiles(command: string): readonly string[] {
   const names = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH'];
   return names.filter((name) => new RegExp(`\\b${name}\\b`).test(command));
@@ -143,7 +143,10 @@ function cacheFlag(slot: CacheMount, state: StageState): string {
   return mountOf('cache', { id: slot.name, defaults: owner, mount: slot, state });
 }
 
-/** 0644 root whatever the user, and an error where it is not given, as in a spec; BuildKit's own are 0400 and neither. */
+/**
+ * As in a spec: mode 0644, owned by root whatever the user, and an error for a missing secret. BuildKit's default is
+ * 0400 and no error.
+ */
 function secretFlag(secret: SecretMount, state: StageState): string {
   const defaults: Options = [
     ['mode', '0644'],
@@ -192,8 +195,9 @@ function copyLines(copy: Copy, state: StageState): readonly string[] {
 }
 
 /**
- * Sources with what each becomes. COPY puts the contents of a directory into the destination where a spec puts the directory
- * itself, so each source gets its own line and says its name once more; that is right for a file as well.
+ * Pairs each source with a destination. COPY puts the contents of a directory into the destination, but a spec puts the
+ * directory itself there, so each source gets a line of its own and repeats its name; the same line is right for a
+ * file.
  */
 function placesOf(copy: Copy): readonly (readonly [string, string])[] {
   return copy.src.map((path) => {

@@ -7,10 +7,10 @@ export interface RunStyle {
 }
 
 /**
- * What stands behind `RUN` and its flags, so that exactly `shell` with `command` as its last argument is run.
+ * Writes the text after `RUN` and its flags, so that exactly `shell` runs with `command` as the last argument.
  *
- * One plain line is written as it is. Several lines become a heredoc, or the exec form where there is none. The exec form also
- * takes whatever the Dockerfile's own reader would give a meaning: flags, JSON, heredocs, a final backslash.
+ * A single plain line is written as is. Several lines become a heredoc, or the exec form without heredocs. The exec
+ * form also takes everything with a meaning for the Dockerfile's own reader: flags, JSON, heredocs, a final backslash.
  */
 export function runBody(command: string, style: RunStyle): string {
   if (style.shell.length > 0) {
@@ -32,8 +32,8 @@ function isOneLine(command: string): boolean {
 }
 
 /**
- * A heredoc adds a final line feed, which only a shell is known not to mind. One that begins with `#!` would be run as a file
- * of its own, past the shell.
+ * A heredoc adds a final line feed, harmless only for known shells. BuildKit would run a heredoc that begins with `#!`
+ * as a file, past the shell.
  */
 function isScript(command: string, shell: readonly string[]): boolean {
   const isShell = /^-[a-z]*c$/.test(shell.at(-1) ?? '');

@@ -6,7 +6,7 @@ export interface Stage {
   readonly build?: NestedBuild;
 }
 
-/** All stages, a nested build before the one that it is in. */
+/** Returns all stages, each nested build before the enclosing build. */
 export function stagesOf(spec: Spec): readonly Stage[] {
   return [...spec.builds.flatMap(stagesOfBuild), { spec }];
 }
@@ -15,18 +15,18 @@ function stagesOfBuild(build: NestedBuild): readonly Stage[] {
   return [...build.spec.builds.flatMap(stagesOfBuild), { spec: build.spec, build }];
 }
 
-/** Names that mean something else to BuildKit. */
+/** Names with another meaning for BuildKit. */
 const RESERVED = ['scratch', 'context'];
 
 /**
- * Gives names that BuildKit takes for a component of an image's name, because it reads a stage's name as one; nobody else has
- * them, and they hide no image.
+ * Gives each stage a unique name that BuildKit accepts as a component of an image's name, because BuildKit reads a
+ * stage's name as such. The names hide no image.
  */
 export interface Names {
   readonly take: (wanted: string) => string;
 }
 
-/** `images`: what stands behind a FROM; a stage of that name would be taken instead of the image. */
+/** `images`: the names after FROM; a stage of the same name would replace the image. */
 export function makeNames(images: readonly string[]): Names {
   const taken = new Set([...RESERVED, ...images.map((image) => image.toLowerCase())]);
   const take = (wanted: string): string => {

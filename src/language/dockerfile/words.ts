@@ -1,38 +1,38 @@
-/** Characters that no layer of a Dockerfile gives a meaning of its own. */
+/** Characters without a special meaning in any layer of a Dockerfile. */
 const PLAIN = /^[\w@%+:,./-]+$/;
 const PLAIN_OPTION = /^[\w@%+:./-]+$/;
 
-/** A value that BuildKit's word expansion gives back as it was: `$`, quotes and backslashes stay literal. */
+/** Escapes a value for BuildKit's word expansion: `$`, quotes and backslashes stay literal. */
 export function literal(text: string): string {
   return text.replaceAll(/["'\\$<]/g, (char) => `\\${char}`);
 }
 
-/** The same in double quotes, for a value with blanks on a line of words. Single quotes have no meaning in there. */
+/** Double-quotes a value with blanks on a line of words. Single quotes have no meaning inside double quotes. */
 export function quotedWord(text: string): string {
   return `"${text.replaceAll(/["\\$]/g, (char) => `\\${char}`)}"`;
 }
 
-/** Whether a word can stand as it is; one that begins with `--` would be taken for a flag. */
+/** Whether a word needs no quotes. BuildKit takes a word that begins with `--` for a flag. */
 export function isPlain(text: string): boolean {
   return PLAIN.test(text) && !text.startsWith('--');
 }
 
-/** A word as it stands where that is safe, else in quotes. */
+/** Returns a word without quotes if safe, else in quotes. */
 export function word(text: string): string {
   return isPlain(text) ? text : quotedWord(text);
 }
 
 /**
- * A source of COPY that matches only the file of exactly this name. COPY takes patterns, and BuildKit reads each with two
- * matchers: of all the ways to quote, only a set of one escaped character means the same to both.
+ * Escapes a source of COPY so that only the file of exactly this name matches. COPY takes patterns, and BuildKit reads
+ * each with two matchers: of all the ways to quote, only a set of a single escaped character means the same to both.
  */
 export function literalPattern(path: string): string {
   return path.replaceAll(/[[*?\\]/g, (char) => `[\\${char}]`);
 }
 
 /**
- * `--mount=…` from keys and values. Three readers take it apart, one after the other: the flag's (blanks, quotes, backslashes),
- * then CSV (RFC 4180), then word expansion in each value.
+ * Writes `--mount=…` from keys and values. Three readers parse the text in turn: the flag's (blanks, quotes,
+ * backslashes), CSV (RFC 4180), and word expansion in each value.
  */
 export function mountFlag(options: readonly (readonly [string, string])[]): string {
   const fields = options.map(([key, value]) => csvField(`${key}=${literal(value)}`));
@@ -50,8 +50,8 @@ function escapeFlag(field: string): string {
 }
 
 /**
- * A JSON array for the exec form. Line feeds inside a string are also line breaks of the file, by continuation lines, so that
- * a script stays readable; nothing of it is joined, since the JSON has the line feeds too.
+ * Writes a JSON array for the exec form. Line feeds inside a string are written as escapes and, for readability, also
+ * as continuation lines; continuation adds nothing to the JSON.
  */
 export function jsonForm(argv: readonly string[]): string {
   return `[${argv.map(jsonString).join(', ')}]`;
@@ -61,6 +61,6 @@ function jsonString(text: string): string {
   const lines = JSON.stringify(text)
     .replaceAll('\u007f', '\\u007f')
     .split(/(?<=(?<!\\)(?:\\\\)*\\n)/);
-  // A continuation line that looks like a comment would be dropped, as would one that is blank.
+  // BuildKit drops a blank continuation line, and a line that looks like a comment.
   return lines.map((line, index) => (index === 0 ? line : line.replace(/^(\s*)#/, '$1\\u0023'))).join('\\\n');
 }

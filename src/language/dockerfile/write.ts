@@ -12,7 +12,7 @@ interface DockerfileWarning {
 
 export interface Dockerfile {
   readonly text: string;
-  /** What a Dockerfile cannot say, in the order of the text. */
+  /** Parts of the spec without an equivalent in a Dockerfile, in the order of the text. */
   readonly warnings: readonly DockerfileWarning[];
 }
 
@@ -20,10 +20,10 @@ export interface Dockerfile {
 const MAX_LINE_BYTES = 65_535;
 
 /**
- * A Dockerfile that does what the spec says, as far as one can. The BuildKit form has cache and secret mounts and heredocs;
- * the plain form does without. Whatever is left out has a warning.
+ * Writes a Dockerfile that does the same as the spec, as far as possible. The BuildKit form has cache and secret mounts
+ * and heredocs; the plain form has not. Every omission has a warning.
  *
- * @throws ObuilderError `spec-invalid` where the spec copies from a build that cannot be seen there
+ * @throws ObuilderError `spec-invalid` for a copy from a build outside the copy's scope
  */
 export function writeDockerfile(spec: Spec, options: { readonly buildkit: boolean }): Dockerfile {
   const warnings: DockerfileWarning[] = [];
@@ -41,7 +41,7 @@ export function writeDockerfile(spec: Spec, options: { readonly buildkit: boolea
   return { text, warnings };
 }
 
-/** A spec builds all of its builds; BuildKit only those that the last stage needs. */
+/** A spec builds all nested builds; BuildKit builds only dependencies of the last stage. */
 function warnOfUnused(
   stages: readonly Stage[],
   { main, sources, warn }: Pick<StageNames, 'sources'> & Pick<StageWriter, 'warn'> & { readonly main: Spec },

@@ -12,23 +12,23 @@ export interface List {
   readonly at: Position;
 }
 
-/** One S-expression with the place of its first character. */
+/** An S-expression with the position of its first character. */
 export type Datum = Atom | List;
 
 const SHOWN = 60;
 
-/** A datum on one line for an error, cut where it gets long. */
+/** Shows a datum on a single line for an error, shortened if long. */
 export function showDatum(datum: Datum): string {
   return shorten(show(datum, SHOWN));
 }
 
-/** A text that came from a spec, cut so that a message with it stays readable. */
+/** Shortens a text from a spec, so that a message stays readable. */
 export function shorten(text: string): string {
   if (text.length <= SHOWN) return text;
   return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}…`;
 }
 
-/** Stops descending once `room` is used up, so that a huge list costs no more than what is shown of it. */
+/** Stops descending after using up `room`, so that a huge list costs no more than the shown part. */
 function show(datum: Datum, room: number): string {
   if (datum.kind === 'atom') return datum.text.slice(0, room + 1);
   let text = '(';

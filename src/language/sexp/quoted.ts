@@ -1,4 +1,4 @@
-/** What reading stops on: a message and the offset of the character that is at fault. */
+/** Stops reading with a message and the offset of the faulty character. */
 export type Refuse = (
   message: string,
   at: { readonly offset: number; readonly length: number },
@@ -7,11 +7,11 @@ export type Refuse = (
 
 export interface QuotedAtom {
   readonly text: string;
-  /** Offset behind the closing quote. */
+  /** Offset after the closing quote. */
   readonly end: number;
 }
 
-/** As Sexplib: `\n` and its kin; the names that stand for themselves are in the list too. */
+/** As in Sexplib: `\n` and similar, and characters that stand for themselves. */
 const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
   ['t', '\t'],
@@ -23,8 +23,8 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads a quoted atom whose opening quote is at `start`, with OCaml's escapes as Sexplib takes them: an escape that OCaml does
- * not have stays as it is, backslash included. `\195\169` are two bytes of UTF-8 and give one character.
+ * Reads a quoted atom with the opening quote at `start`, with OCaml's escapes as Sexplib takes them: an escape unknown
+ * to OCaml stays as written, backslash included. `\195\169` are two bytes of UTF-8 and give one character.
  */
 export function readQuoted(text: string, start: number, refuse: Refuse): QuotedAtom {
   let out = '';
@@ -80,7 +80,7 @@ function readEscape(text: string, offset: number, refuse: Refuse): Escape {
   }
   if (isDigit(next)) return readByte(text, offset, { refuse, form: DECIMAL });
   if (next === 'x') return readByte(text, offset, { refuse, form: HEXADECIMAL });
-  // The character may be the first half of a pair: it is left to the plain text behind the backslash.
+  // The character may be the first half of a surrogate pair, so the plain text after the backslash includes it.
   return { text: '\\', end: offset + 1 };
 }
 

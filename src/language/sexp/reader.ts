@@ -4,18 +4,18 @@ import type { Datum } from './datum.ts';
 import { type Refuse, readQuoted } from './quoted.ts';
 import { positionsIn } from './text.ts';
 
-/** Far deeper than any spec that was written on purpose, and shallow enough that walking it can recurse. */
+/** Far deeper than any real spec, and shallow enough to recurse. */
 const MAX_DEPTH = 500;
 
-/** Everything up to here belongs to one unquoted atom; `#` and `|` are judged afterwards. */
+/** All characters of an unquoted atom; `#` and `|` are checked afterwards. */
 const BARE = /[^;()" \t\f\r\n]+/y;
 const BLANKS = /[ \t\f\n]+/y;
 
-/** A list that is still open, or the whole text. */
+/** An open list, or the whole text. */
 interface Frame {
   readonly items: Datum[];
   readonly at: Position;
-  /** Where each `#;` stands that still waits for the datum that it drops. */
+  /** Offsets of each `#;` that still waits for the datum to drop. */
   readonly drops: Position[];
 }
 
@@ -29,7 +29,7 @@ interface Reading {
 }
 
 /**
- * Reads a text that holds exactly one S-expression, by the rules of Sexplib.
+ * Reads a text with exactly one S-expression, by the rules of Sexplib.
  *
  * @throws ObuilderError `spec-invalid` with the position of the fault
  */
@@ -60,7 +60,7 @@ const readComment: Reader = (reading) => {
 
 type Reader = (reading: Reading) => void;
 
-/** What begins with which character; a word without quotes begins with any other. */
+/** Readers by first character; any other character begins an unquoted word. */
 const READERS: ReadonlyMap<string | undefined, Reader> = new Map([
   [' ', readBlanks],
   ['\t', readBlanks],
@@ -177,7 +177,7 @@ function refuseOpenDrop(frame: Frame): void {
     });
 }
 
-/** Strings inside a block comment are read as strings, so that a `|#` in one does not end the comment. */
+/** Strings inside a block comment are read as strings, so that `|#` inside a string does not end the comment. */
 function endOfBlockComment(reading: Reading): number {
   const { text, offset } = reading;
   const opened = [offset];

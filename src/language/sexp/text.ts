@@ -5,9 +5,9 @@ import { invalid } from '../fail.ts';
 const LINE_FEED = 0x0a;
 
 /**
- * The characters of a spec file, without a byte order mark.
+ * Returns the characters of a spec file, without a byte order mark.
  *
- * @throws ObuilderError `spec-invalid` at the first byte that is no UTF-8 (RFC 3629)
+ * @throws ObuilderError `spec-invalid` at the first byte of invalid UTF-8 (RFC 3629)
  */
 export function decodeText(text: string | Uint8Array, file: string): string {
   if (typeof text === 'string') return withoutMark(text.isWellFormed() ? text : refuseSurrogate(text, file));
@@ -15,7 +15,7 @@ export function decodeText(text: string | Uint8Array, file: string): string {
   return new TextDecoder().decode(text);
 }
 
-/** A position for each offset. Cheap while offsets grow: it never looks at the same character twice. */
+/** Returns positions by offset. O(text) in total while offsets grow: never looks at a character twice. */
 export function positionsIn(text: string, file: string): (offset: number) => Position {
   const hasPairs = /[\udc00-\udfff]/.test(text);
   let seen = 0;

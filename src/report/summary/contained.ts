@@ -1,9 +1,9 @@
 import { preformatted } from './markdown.ts';
 
-/** With more tags than this a text is shown as it is: what closes them would be longer than what they mark up. */
+/** A text with more tags is shown as plain text: the closing tags would be longer than the text. */
 const MOST_TAGS = 1000;
 
-/** Elements without an end tag, and those that end with the element around them. */
+/** Elements without an end tag, and elements that end with the enclosing element. */
 const UNENDED: ReadonlySet<string> = new Set(
   (
     'area base br col embed hr img input link meta param source track wbr ' +
@@ -11,16 +11,16 @@ const UNENDED: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Nothing can end `plaintext`, and in the others HTML has rules of its own. Pages of GitHub show none of them. */
+/** Nothing can end `plaintext`, and HTML has special rules for the others. GitHub's pages show no such element. */
 const UNRULY: ReadonlySet<string> = new Set(['marquee', 'math', 'plaintext', 'svg']);
 
-/** Ends a comment, a CDATA section, a tag and either kind of quoted attribute that is still open, and shows nothing where none is. */
+/** Ends an open comment, CDATA section, tag and either kind of quoted attribute; shows nothing if none is open. */
 const END_OF_ANY_TAG = `<!-- ]]>"'><!-- -->`;
 
 /**
- * Untrusted Markdown as a part of ours that whatever follows does not belong to. It is a quotation: fences, lists and blocks of
- * HTML end with it. Elements, comments and tags that it leaves open are closed behind it. A text that would end the quotation
- * itself is shown as plain text.
+ * Contains untrusted Markdown so that nothing after it becomes part of it. The text becomes a quotation: fences, lists
+ * and blocks of HTML end with the quotation. Open elements, comments and tags are closed after the quotation. A text
+ * that would end the quotation itself is shown as plain text.
  */
 export function contained(text: string): string {
   const tags = tagsOf(text);
@@ -35,7 +35,7 @@ interface Tag {
   readonly isEnd: boolean;
 }
 
-/** All that could be a tag, in code too: what is closed without being open does no harm. */
+/** Returns all possible tags, in code too: closing an element that is not open does no harm. */
 function tagsOf(text: string): readonly Tag[] {
   const tags: Tag[] = [];
   for (const [, slash, name = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9-]{0,30})/gi)) {
@@ -55,7 +55,7 @@ function leavesQuotation(tags: readonly Tag[]): boolean {
   return false;
 }
 
-/** The innermost first, and twice: what a table hid the first time is closed the second time. */
+/** Innermost first, and twice: the second time closes elements hidden by a table the first time. */
 function endTags(tags: readonly Tag[], quotations: number): string {
   const open = tags.filter(({ name, isEnd }) => !isEnd && !UNENDED.has(name)).reverse();
   const names = open.map(({ name }) => name);
@@ -63,7 +63,7 @@ function endTags(tags: readonly Tag[], quotations: number): string {
   return [...names, ...names, ...around].map((name) => `</${name}>`).join('');
 }
 
-/** How many quotations the text itself has one in the other, at most: an open comment hides their ends too. */
+/** Maximum nesting of quotations in the text: an open comment hides the ends of quotations too. */
 function quotationsIn(text: string): number {
   let most = 0;
   for (const [prefix] of text.matchAll(/^[ \t>*+\-0-9.)]*>/gm))
@@ -76,7 +76,7 @@ function quotation(text: string): string {
   return lines.join('\n');
 }
 
-/** Behind the sign of a quotation a tab would reach less far. */
+/** After the sign of a quotation a tab would reach less far. */
 function withoutLeadingTabs(line: string): string {
   const blanks = /^[ \t]*/.exec(line)?.[0] ?? '';
   if (!blanks.includes('\t')) return line;

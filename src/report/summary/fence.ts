@@ -1,13 +1,13 @@
 import { command } from '../commands.ts';
 
 /**
- * Writes untrusted text so that the runner takes no workflow command from it: behind `::stop-commands::TOKEN`, until
- * `::TOKEN::`. Each time has a token of its own, so that a text that learnt one (from a log, say) cannot use it.
+ * Fences untrusted text so that the runner takes no workflow command from it: between `::stop-commands::TOKEN` and
+ * `::TOKEN::`. Every fence has a new token, so that a text with a token from an earlier log cannot use it.
  */
 export interface Fence {
-  /** Text as it comes; whole lines are given back, the rest is kept until its line is whole. */
+  /** Takes text; returns whole lines and keeps an unfinished line. */
   write(text: string): string;
-  /** The kept rest, and the end of the fence where there is one. */
+  /** Returns the unfinished line, and the end of an open fence. */
   close(): string;
 }
 
@@ -51,8 +51,8 @@ export function fence(newToken: () => string): Fence {
 }
 
 /**
- * The log's page takes a line that begins with `##[group]` and the like for markup, also where commands are stopped; a
- * blank before it makes it plain.
+ * The page of a log takes a line that begins with `##[group]` and similar for markup, even with commands stopped; a
+ * blank before the line prevents markup.
  */
 function withoutMarkup(text: string): string {
   return text.replace(/(^|[\r\n])(?=[\t ]*##\[)/g, '$1 ');

@@ -2,29 +2,29 @@ import type { BuildEvent, ErrorReport, Outcome, PlannedStep } from '../../contra
 import { type LogBuffer, logBuffer } from '../log-buffer.ts';
 import type { StepEnd } from '../words.ts';
 
-/** What became of one step, for the summary. */
+/** The outcome of a step, for the summary. */
 export interface StepRecord {
   readonly step: PlannedStep;
   readonly outcome: Outcome;
   readonly end?: StepEnd | undefined;
-  /** When it ran in this build, in milliseconds since the epoch. */
+  /** When the step ran in this build, in milliseconds since the epoch. */
   readonly ran?: { readonly from: number; readonly to: number } | undefined;
-  /** The end of its log. */
+  /** The end of the step's log. */
   readonly log: string;
-  /** What it tells of itself; the text is empty where it was not kept here. */
+  /** The step's own summary; the text is empty if not kept here. */
   readonly summary?: { readonly text: string; readonly bytes: number } | undefined;
 }
 
 export interface BuildRecord {
   readonly steps: readonly StepRecord[];
   readonly warnings: readonly string[];
-  /** Id of the result, where there is one. */
+  /** Id of the result, if any. */
   readonly id?: string | undefined;
   readonly error?: ErrorReport | undefined;
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Collects what a summary needs from the events of one build. */
+/** Collects everything for a summary from the events of a build. */
 export interface Recorder {
   add(event: BuildEvent): void;
   record(): BuildRecord;
@@ -32,7 +32,7 @@ export interface Recorder {
 
 const LONGEST_LOG = 16 * 1024;
 const MOST_WARNINGS = 20;
-/** More than all of them together can be shown. In characters. */
+/** Characters; more than all summaries together can show. */
 const LONGEST_SUMMARIES = 2 * 1024 * 1024;
 
 export function recorder(): Recorder {

@@ -8,20 +8,20 @@ import type { StepRecord } from './record.ts';
 const LEAST_ROOM = 2000;
 
 export interface SummariesOptions {
-  /** Bytes that all parts together may have. */
+  /** Maximum bytes of all parts together. */
   readonly room: number;
-  /** The shell command that prints the whole summary of a result, for an id. */
+  /** Returns the shell command to print the whole summary of a result, for an id. */
   readonly whole?: ((id: string) => string) | undefined;
 }
 
 /**
- * What steps tell of themselves, a part for each. Nothing of ours may come behind: whatever such a text makes of Markdown and
- * HTML, a page is read from its beginning.
+ * The steps' own summaries, a part for each. Must be the end of the page: a page is read from the beginning, so
+ * Markdown and HTML of a step cannot change anything earlier.
  */
 export function stepSummaries(steps: readonly StepRecord[], options: SummariesOptions): readonly string[] {
   const telling = steps.filter(({ summary }) => summary !== undefined);
   const parts: string[] = [];
-  // The note on those that do not fit.
+  // The note on summaries that do not fit.
   let left = options.room - 200;
   for (const [position, step] of telling.entries()) {
     const part = left < LEAST_ROOM ? undefined : partOf(step, { ...options, room: left });
@@ -33,7 +33,7 @@ export function stepSummaries(steps: readonly StepRecord[], options: SummariesOp
   return parts;
 }
 
-/** Undefined for a text that was not kept, since others took all the room. */
+/** Undefined for a text not kept, because other texts took all the room. */
 function partOf({ step, end, summary }: StepRecord, { room, whole }: SummariesOptions): string | undefined {
   if (summary === undefined || summary.text === '') return undefined;
   const build = step.build.length === 0 ? '' : `${code(oneLine(step.build.join('/'), 60))} `;
@@ -50,7 +50,7 @@ function partOf({ step, end, summary }: StepRecord, { room, whole }: SummariesOp
 
 const trimmed = (text: string) => text.replace(/^(?:[ \t]*(?:\r\n|\r|\n))+/, '').trimEnd();
 
-/** The longest beginning that can be shown in so many bytes, of whole lines where there are several. */
+/** Returns the longest beginning that fits into the given bytes, in whole lines if possible. */
 function fitting(text: string, room: number): string {
   let [fits, tooLong] = [0, text.length];
   while (fits + 1 < tooLong) {

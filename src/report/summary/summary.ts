@@ -10,24 +10,27 @@ export interface SummaryOptions {
   /** How long the whole build took, in seconds. */
   readonly seconds: number;
   readonly cancelled: boolean;
-  /** The shell command that builds the same once more on this machine. */
+  /** The shell command to build the spec again on this machine. */
   readonly again?: string | undefined;
-  /** The shell command that tells of a result, for an id. */
+  /** Returns the shell command to inspect a result, for an id. */
   readonly inspect?: ((id: string) => string) | undefined;
-  /** The shell command that prints the whole summary of a step, for the id of its result. */
+  /** Returns the shell command to print the whole summary of a step, for the id of the result. */
   readonly printSummary?: ((id: string) => string) | undefined;
-  /** The shell command that enters the files of a failed step, for an id. */
+  /** Returns the shell command to enter the files of a failed step, for an id. */
   readonly enter?: ((id: string) => string) | undefined;
 }
 
-/** GitHub drops a summary of more than 1 MiB; this leaves room for what others wrote in the same step. */
+/** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
 export const LONGEST_SUMMARY = 900 * 1024;
 
 const LOG_LINES = 60;
-/** As many failed steps are told of in full; with more the summary could outgrow its limit. */
+/** Maximum failed steps with all details; with more the summary could exceed its limit. */
 const MOST_FAILURES = 3;
 
-/** The job summary in GitHub's Markdown: what ran, what was cached, how long, when, how to look at what failed, and what steps tell. */
+/**
+ * The job summary in GitHub's Markdown: outcomes, durations, a timeline, ways to inspect a failure, and the steps' own
+ * summaries.
+ */
 export function summary(record: BuildRecord, options: SummaryOptions): string {
   const frame = [title(record, options), ...result(record)];
   const rest = [...failures(record, options), ...pictured(record), ...warned(record)];
@@ -53,7 +56,7 @@ function result({ id, outputs }: BuildRecord): readonly string[] {
   return id === undefined ? [] : [`Result ${code(id)}`, ...line];
 }
 
-/** The table of steps, as many rows as fit. What is left out is said, never dropped in silence. */
+/** The table of steps, with as many rows as fit. A note counts the omitted rows. */
 function stepTable(steps: readonly StepRecord[], room: number): readonly string[] {
   if (steps.length === 0) return [];
   const rows = ['| | Operation | How it ended |', '| --: | :-- | :-- |'];

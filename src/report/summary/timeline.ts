@@ -6,8 +6,8 @@ const MOST_ROWS = 60;
 const PARTS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 
 /**
- * When the steps ran, as bars of text in a code block: a picture that every viewer of a summary shows. Steps that did not
- * run in this build are left out; of very many the longest are shown. Empty where nothing ran.
+ * The times of the steps as bars of text in a code block, which every viewer of a summary shows. Leaves out steps that
+ * did not run in this build, and the shortest of very many steps. Empty if no step ran.
  */
 export function timeline(steps: readonly StepRecord[]): string {
   const ran = steps.flatMap(({ step, ran }) =>
@@ -28,7 +28,7 @@ export function timeline(steps: readonly StepRecord[]): string {
   return ['```text', ...rows, ...note, '```'].join('\n');
 }
 
-/** A bar whose start and length are parts of the whole, at least one eighth of a character long. */
+/** A bar with start and length as parts of the whole, at least an eighth of a character long. */
 function bar(start: number, length: number): string {
   const blank = Math.min(WIDTH, Math.floor(start * WIDTH));
   const eighths = Math.max(1, Math.min(Math.round(length * WIDTH * 8), (WIDTH - blank) * 8));
