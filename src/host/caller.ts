@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { runAtOnce } from './process/run.ts';
+import { textOrEmpty } from './text-file.ts';
 
 /** The user who asks for a build. A worker that sudo started is root, so its own uid does not tell. */
 export interface Caller {
@@ -85,7 +85,7 @@ function accountOf(uid: number, etc: string): Account | undefined {
 }
 
 function localAccount(uid: number, etc: string): Account | undefined {
-  return accountIn(textOf(path.join(etc, 'passwd')), uid);
+  return accountIn(textOrEmpty(path.join(etc, 'passwd')), uid);
 }
 
 /** The first line for a uid counts, as for getpwuid(3). */
@@ -100,7 +100,7 @@ function accountIn(passwd: string, uid: number): Account | undefined {
 }
 
 function localGroups(name: string, etc: string): readonly number[] {
-  return textOf(path.join(etc, 'group'))
+  return textOrEmpty(path.join(etc, 'group'))
     .split('\n')
     .map((line) => line.split(':'))
     .filter((fields) => fields[3]?.split(',').includes(name) && /^\d+$/.test(fields[2] ?? ''))
@@ -110,14 +110,6 @@ function localGroups(name: string, etc: string): readonly number[] {
 function serviceGroups(name: string): readonly number[] {
   const words = outputOf('id', ['-G', '--', name]).split(/\s+/);
   return words.filter((word) => /^\d+$/.test(word)).map(Number);
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 /** Empty where the program knows nothing. Its path is fixed: a caller may have chosen PATH. */
@@ -132,7 +124,7 @@ function outputOf(program: 'getent' | 'id', args: readonly string[]): string {
 /** Whether a caller is in one of the groups, each named or given by its number. */
 export function isInGroup(caller: Caller, groups: readonly string[], etc = '/etc'): boolean {
   const own = groupsOf(caller, etc).map(String);
-  const names = textOf(path.join(etc, 'group'))
+  const names = textOrEmpty(path.join(etc, 'group'))
     .split('\n')
     .map((line) => line.split(':'))
     .flatMap(([name = '', , gid = '']) => (own.includes(gid) ? [name] : []));

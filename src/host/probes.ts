@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { textOf, textOrEmpty } from './text-file.ts';
 
 /** Reads of the machine that change nothing and need no root. Each gives what it found, or undefined. */
 
@@ -9,15 +10,6 @@ export function findProgram(name: string, searchPath: string): string | undefine
   return directories.map((directory) => path.join(directory, name)).find((file) => existsSync(file));
 }
 
-/** The text of a file, undefined where there is none or this user may not read it. */
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
 /** The directory itself, or the nearest one above it that exists. */
 export function nearestExisting(directory: string): string {
   return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
@@ -25,14 +17,14 @@ export function nearestExisting(directory: string): string {
 
 /** True where the kernel has the file system built in or loaded already. */
 export function kernelHas(fileSystem: string): boolean {
-  const lines = (read('/proc/filesystems') ?? '').split('\n');
+  const lines = textOrEmpty('/proc/filesystems').split('\n');
   return lines.some((line) => line.split('\t').at(-1) === fileSystem);
 }
 
 /** True where the running kernel has the module on disk, so that mounting loads it. */
 export function canLoadModule(name: string): boolean {
-  const release = read('/proc/sys/kernel/osrelease')?.trim() ?? '';
-  return read(`/lib/modules/${release}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
+  const release = textOf('/proc/sys/kernel/osrelease')?.trim() ?? '';
+  return textOf(`/lib/modules/${release}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
 }
 
 export function hasSeccomp(): boolean {
@@ -51,7 +43,9 @@ export interface Mount {
 function readMounts(): readonly Mount[] {
   const unescaped = (text: string) =>
     text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-  const lines = (read('/proc/mounts') ?? '').split('\n').filter((line) => line !== '');
+  const lines = textOrEmpty('/proc/mounts')
+    .split('\n')
+    .filter((line) => line !== '');
   return lines.map((line) => {
     const [device = '', point = '', type = '', options = ''] = line.split(' ');
     return { device: unescaped(device), directory: unescaped(point), type, options: options.split(',') };
@@ -76,12 +70,12 @@ export function btrfsNodeSize(device: string): number | undefined {
   const uuid = readdirSync(root).find((name) =>
     existsSync(path.join(root, name, 'devices', path.basename(device))),
   );
-  const size = uuid === undefined ? undefined : read(path.join(root, uuid, 'nodesize'));
+  const size = uuid === undefined ? undefined : textOf(path.join(root, uuid, 'nodesize'));
   return size === undefined ? undefined : Number(size);
 }
 
 /** Such as `6.1.0-28-amd64`. */
-export const kernelRelease = () => read('/proc/sys/kernel/osrelease')?.trim() ?? 'unknown';
+export const kernelRelease = () => textOf('/proc/sys/kernel/osrelease')?.trim() ?? 'unknown';
 
 /** What confines programs on this machine besides their user. */
 export interface Confinement {
@@ -96,13 +90,13 @@ export interface Confinement {
 }
 
 export function readConfinement(): Confinement {
-  const appArmor = read('/sys/module/apparmor/parameters/enabled')?.trim() === 'Y';
-  const profiles = read('/sys/kernel/security/apparmor/profiles');
+  const appArmor = textOf('/sys/module/apparmor/parameters/enabled')?.trim() === 'Y';
+  const profiles = textOf('/sys/kernel/security/apparmor/profiles');
   return {
     appArmor,
-    ownProfile: appArmor ? read('/proc/self/attr/current')?.replace(/[\0\n]+$/, '') : undefined,
+    ownProfile: appArmor ? textOf('/proc/self/attr/current')?.replace(/[\0\n]+$/, '') : undefined,
     parser: findProgram('apparmor_parser', process.env['PATH'] ?? ''),
     profiles: profiles?.split('\n').filter((line) => line !== ''),
-    seLinuxEnforces: read('/sys/fs/selinux/enforce')?.trim() === '1',
+    seLinuxEnforces: textOf('/sys/fs/selinux/enforce')?.trim() === '1',
   };
 }

@@ -1,4 +1,5 @@
 import { type ErrorDetails, factsOf, ObuilderError } from '../errors.ts';
+import { errnoOf } from '../files/errno.ts';
 import { diskFull, isSpaceFault } from '../files/full-disk.ts';
 
 export function imageInvalid(message: string, details: ErrorDetails = {}) {
@@ -28,10 +29,5 @@ export function within(subject: string, error: unknown, written?: string): Obuil
 }
 
 export function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'AbortError' || systemCode(error) === 'ABORT_ERR');
-}
-
-/** Returns the code of an error of the system or of Node, such as `ENOENT`. */
-export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return error instanceof Error && (error.name === 'AbortError' || errnoOf(error) === 'ABORT_ERR');
 }

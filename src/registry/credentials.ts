@@ -1,6 +1,6 @@
 import { isObuilderError, ObuilderError } from '../errors.ts';
+import { errnoOf } from '../files/errno.ts';
 import { readWhole, type UserFiles } from '../files/user-files.ts';
-import { systemCode } from '../oci/invalid.ts';
 import { isObject, parseObject } from '../oci/manifest.ts';
 
 export type Credentials =
@@ -50,7 +50,7 @@ async function readConfig(files: UserFiles, file: string): Promise<Json | undefi
   try {
     bytes = await readWhole(files, { path: file }, { limit: LARGEST_CONFIG });
   } catch (cause) {
-    if (NONE.has(systemCode(cause) ?? '')) return undefined;
+    if (NONE.has(errnoOf(cause) ?? '')) return undefined;
     if (isObuilderError(cause)) throw cause;
     throw new ObuilderError('input-invalid', `the Docker config file ${file} cannot be read`, {
       value: file,

@@ -1,7 +1,8 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import type { SecureContext } from 'node:tls';
 import { isObuilderError } from '../errors.ts';
-import { imageUnavailable, isAbort, systemCode, within } from '../oci/invalid.ts';
+import { errnoOf } from '../files/errno.ts';
+import { imageUnavailable, isAbort, within } from '../oci/invalid.ts';
 import { isLoopback } from './loopback.ts';
 import { isUntrusted, type Trust } from './trust.ts';
 
@@ -96,10 +97,10 @@ const UNKNOWN_AUTHORITY =
 function networkError(url: URL, error: unknown): Error {
   if (isAbort(error)) return within(url.host, error);
   if (isObuilderError(error)) return error;
-  const reason = error instanceof Error ? error.message || systemCode(error) : String(error);
+  const reason = error instanceof Error ? error.message || errnoOf(error) : String(error);
   return imageUnavailable(`${url.host} cannot be reached: ${reason}`, {
     value: url.host,
-    errno: systemCode(error),
+    errno: errnoOf(error),
     hint: isUntrusted(error) ? UNKNOWN_AUTHORITY : 'Check the network and the name of the registry.',
     cause: error,
   });

@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import { isObuilderError, ObuilderError } from '../errors.ts';
+import { errnoOf } from '../files/errno.ts';
 import { readWhole, type UserFiles } from '../files/user-files.ts';
-import { systemCode } from '../oci/invalid.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,7 +25,7 @@ const UNTRUSTED = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ]);
 
-export const isUntrusted = (error: unknown): boolean => UNTRUSTED.has(systemCode(error) ?? '');
+export const isUntrusted = (error: unknown): boolean => UNTRUSTED.has(errnoOf(error) ?? '');
 
 /** Authorities for TLS connections besides Node's own. */
 export interface Trust {
@@ -80,7 +80,7 @@ async function readNamed(files: UserFiles, { name, file }: Named): Promise<strin
   try {
     return (await readWhole(files, { path: file }, { limit: LARGEST_BUNDLE })).toString('latin1');
   } catch (cause) {
-    const why = isObuilderError(cause) ? cause.message : `${file} cannot be read (${systemCode(cause)})`;
+    const why = isObuilderError(cause) ? cause.message : `${file} cannot be read (${errnoOf(cause)})`;
     throw new ObuilderError('input-invalid', `the file of certificates that ${name} names: ${why}`, {
       value: file,
       hint: `Let ${name} name a PEM file, or take it out of the environment.`,

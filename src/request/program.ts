@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
 import { asRoot, isAllowed } from '../host/process/sudo.ts';
+import { textOf } from '../host/text-file.ts';
 
 /** What sudo lets a runner start: root's own copy of the worker, without arguments. `doctor --install` puts it there. */
 export const PROGRAM = '/usr/local/sbin/obuilder-worker';
@@ -13,21 +13,13 @@ export const VERSION_LINE = '# version: ';
 
 /** The version of the program that is installed; undefined where there is none. */
 export function installedVersion(): string | undefined {
-  const lines = read(PROGRAM)?.split('\n') ?? [];
+  const lines = textOf(PROGRAM)?.split('\n') ?? [];
   return lines.find((line) => line.startsWith(VERSION_LINE))?.slice(VERSION_LINE.length);
 }
 
 /** The version of the bundled command line `cli`, which its build wrote beside it; undefined for a source tree. */
 export function versionOf(cli: string): string | undefined {
-  return read(path.join(path.dirname(cli), 'version'))?.trim();
-}
-
-function read(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+  return textOf(path.join(path.dirname(cli), 'version'))?.trim();
 }
 
 /** The line of sudoers(5) that lets a user run the program, without arguments. A uid without a name is written `#UID`. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { errnoOf } from '../volume/fault.ts';
+import { errnoOf } from '../files/errno.ts';
 import type { Layout } from './layout.ts';
 
 const KEY_BYTES = 32;

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
+import { errnoOf } from '../files/errno.ts';
 import { type Untrusted, untrustedEntry, untrustedWay } from '../files/trusted-path.ts';
-import { errnoOf } from '../volume/fault.ts';
 import type { Layout } from './layout.ts';
 
 /**

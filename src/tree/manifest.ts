@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import type { Manifest, ManifestRequest } from '../contract/trees.ts';
+import { errnoOf } from '../files/errno.ts';
 import { digestOfEntries } from './digest.ts';
 import { type Directory, openRoot } from './directory.ts';
 import { makeFilter } from './exclude.ts';
@@ -10,7 +11,7 @@ import { readFile } from './read/read-file.ts';
 import { type Place, type Reading, secondsOf } from './read/reading.ts';
 import type { Sources } from './read/source.ts';
 import { checkDestination, checkShape, findSource, splitSource } from './read/source-path.ts';
-import { readError, refused, systemCode } from './refused.ts';
+import { readError, refused } from './refused.ts';
 import { openStatCache } from './stat-cache.ts';
 
 /**
@@ -47,7 +48,7 @@ function openSourceRoot({ root, rootName }: ManifestRequest): Directory {
   try {
     return openRoot(root);
   } catch (error) {
-    throw refused(`${rootName} cannot be read: ${root} (${systemCode(error)})`, {
+    throw refused(`${rootName} cannot be read: ${root} (${errnoOf(error)})`, {
       value: root,
       hint: 'Give a directory that exists.',
       cause: error,

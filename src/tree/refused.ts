@@ -1,13 +1,9 @@
 import { type ErrorDetails, isObuilderError, ObuilderError } from '../errors.ts';
+import { errnoOf } from '../files/errno.ts';
 import { diskFull, isSpaceFault } from '../files/full-disk.ts';
 
 export function refused(message: string, details: ErrorDetails = {}): ObuilderError {
   return new ObuilderError('copy-refused', message, details);
-}
-
-/** The code of a system error, e.g. `ENOENT`. */
-export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** How errors call the root of a copy whose manifest was read before. */
@@ -27,7 +23,7 @@ const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'ENODEV', 'ESTALE']
 
 /** What a system error while reading `from` means. Errors that were thrown on purpose stay as they are. */
 export function readError(error: unknown, from: string, rootName: string): unknown {
-  const code = systemCode(error);
+  const code = errnoOf(error);
   if (isObuilderError(error) || code === undefined) return error;
   if (GONE.has(code)) return changed(from, rootName, error);
   return refused(`${JSON.stringify(from)} in ${rootName} cannot be read (${code})`, {
@@ -39,7 +35,7 @@ export function readError(error: unknown, from: string, rootName: string): unkno
 
 /** What a system error while making `place`, a path in the image, means. The image's files are below `root`. */
 export function writeError(error: unknown, place: string, root: string): unknown {
-  const code = systemCode(error);
+  const code = errnoOf(error);
   if (isObuilderError(error) || code === undefined) return error;
   if (isSpaceFault(error))
     return diskFull(`${JSON.stringify(place)} cannot be written`, error, { written: [root], value: place });

@@ -79,10 +79,6 @@ export async function withStoreErrors<T>(driver: Asked, work: () => Promise<T>):
   }
 }
 
-export function errnoOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
 export function missingResult(id: string): ObuilderError {
   return new ObuilderError('result-missing', `there is no result ${id} in the store`, {
     value: id,

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { isObuilderError } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { type FilePlace, type OpenedFile, readWhole } from '../../files/user-files.ts';
-import { imageInvalid, imageUnavailable, isAbort, systemCode } from '../../oci/invalid.ts';
+import { imageInvalid, imageUnavailable, isAbort } from '../../oci/invalid.ts';
 import type { ResolveRequest } from './source.ts';
 
 /**
@@ -83,7 +84,7 @@ function openError(error: unknown, { path: file }: FilePlace, missing = MISSING)
       cause: error,
     });
   }
-  const code = systemCode(error);
+  const code = errnoOf(error);
   const details = { value: file, cause: error };
   if (code === 'ENOENT') return imageUnavailable(`${file} is not there`, { ...details, hint: missing });
   if (code === 'ELOOP' || code === 'ENOTDIR')

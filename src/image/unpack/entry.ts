@@ -16,8 +16,9 @@ import {
 } from 'node:fs';
 import type { EntrySink } from '../../archive/entry-sink.ts';
 import { show, type TarEntry } from '../../archive/tar-header.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
-import { imageInvalid, systemCode } from '../../oci/invalid.ts';
+import { imageInvalid } from '../../oci/invalid.ts';
 import type { RootTree } from './root-tree.ts';
 import { keptAttributes, type SpecialEntries } from './special.ts';
 
@@ -56,7 +57,7 @@ function replace<T>(tree: RootTree, path: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
+    if (errnoOf(error) !== 'EEXIST') throw error;
   }
   tree.remove(path);
   tree.touch(path);
@@ -144,7 +145,7 @@ function writeLink(tree: RootTree, specials: SpecialEntries, { path, entry }: Li
   try {
     replace(tree, path, () => linkSync(tree.at(target), tree.at(path)));
   } catch (error) {
-    if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'EPERM') throw error;
+    if (errnoOf(error) !== 'ENOENT' && errnoOf(error) !== 'EPERM') throw error;
     throw imageInvalid(`its target "${show(entry.target)}" is no file of the image`, { cause: error });
   }
 }

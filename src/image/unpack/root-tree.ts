@@ -11,8 +11,9 @@ import {
 } from 'node:fs';
 import { show } from '../../archive/tar-header.ts';
 import { must } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
-import { imageInvalid, systemCode } from '../../oci/invalid.ts';
+import { imageInvalid } from '../../oci/invalid.ts';
 
 const MOST_LINKS = 40;
 
@@ -205,7 +206,7 @@ export class RootTree {
     try {
       return readdirSync(this.at(directory), 'latin1');
     } catch (error) {
-      if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return [];
+      if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
       throw error;
     }
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import type { Limits } from '../../contract/sandbox.ts';
+import { textOrEmpty } from '../../host/text-file.ts';
 import { readCeilings } from '../runc/ceilings.ts';
 import type { Machine } from '../runc/config.ts';
 import { DEFAULT_LIMITS } from '../runc/limits.ts';
@@ -14,23 +15,23 @@ export interface Surroundings {
 
 export function lookAround(architecture: string): Surroundings {
   const cgroups = readCgroups({
-    mountinfo: read('/proc/self/mountinfo'),
-    self: read('/proc/self/cgroup'),
-    controllers: read('/sys/fs/cgroup/cgroup.controllers'),
+    mountinfo: textOrEmpty('/proc/self/mountinfo'),
+    self: textOrEmpty('/proc/self/cgroup'),
+    controllers: textOrEmpty('/sys/fs/cgroup/cgroup.controllers'),
   });
   const fixed = {
     architecture,
     pids: cgroups.controllers.has('pids'),
     memoryBytes: cgroups.controllers.has('memory') ? defaultMemory() : undefined,
     // The first line is the heading.
-    swap: read('/proc/swaps').trim().split('\n').length > 1,
+    swap: textOrEmpty('/proc/swaps').trim().split('\n').length > 1,
     // A kernel for x64 that runs programs of 32 bits has this setting for them.
     narrow: architecture !== 'x64' || existsSync('/proc/sys/abi/vsyscall32'),
     cgroupNamespace: existsSync('/proc/self/ns/cgroup'),
     ceilings: readCeilings({
-      limits: read('/proc/self/limits'),
-      status: read('/proc/self/status'),
-      openFiles: read('/proc/sys/fs/nr_open'),
+      limits: textOrEmpty('/proc/self/limits'),
+      status: textOrEmpty('/proc/self/status'),
+      openFiles: textOrEmpty('/proc/sys/fs/nr_open'),
     }),
   };
   return {
@@ -50,12 +51,4 @@ export function lookAround(architecture: string): Surroundings {
 function defaultMemory(): number {
   const most = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return Math.floor(most * DEFAULT_LIMITS.memoryShare);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

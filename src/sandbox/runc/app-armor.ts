@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { runProgram } from '../../host/process/run.ts';
+import { textOrEmpty } from '../../host/text-file.ts';
 
 /** What this machine says of AppArmor, as the kernel shows it. */
 export interface AppArmorFacts {
@@ -106,20 +107,12 @@ export async function raiseAppArmor(): Promise<AppArmorWall> {
 }
 
 function readFacts(): AppArmorFacts {
-  const enabled = read('/sys/module/apparmor/parameters/enabled');
+  const enabled = textOrEmpty('/sys/module/apparmor/parameters/enabled');
   if (enabled.trim() !== 'Y') return { enabled, profiles: '', own: '', hasVersions: false };
   return {
     enabled,
-    profiles: read('/sys/kernel/security/apparmor/profiles'),
-    own: read('/proc/self/attr/current'),
+    profiles: textOrEmpty('/sys/kernel/security/apparmor/profiles'),
+    own: textOrEmpty('/proc/self/attr/current'),
     hasVersions: existsSync('/etc/apparmor.d/abi/3.0'),
   };
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

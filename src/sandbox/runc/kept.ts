@@ -1,6 +1,7 @@
-import { readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Reached } from '../../contract/sandbox.ts';
+import { textOrEmpty } from '../../host/text-file.ts';
 import { containerDirectory, type Runtime } from './runtime.ts';
 
 /** What the control groups of a container tell that has ended and was kept. */
@@ -23,10 +24,10 @@ export interface KeptContainer {
 /** Undefined where the runtime keeps its state elsewhere, or is not done with it. */
 export function keptContainer(runtime: Runtime, name: string): KeptContainer | undefined {
   const directory = containerDirectory(runtime, name);
-  const groups = groupsOf(readIfThere(path.join(directory, 'state.json')));
+  const groups = groupsOf(textOrEmpty(path.join(directory, 'state.json')));
   if (groups === undefined) return undefined;
   const count = (controller: string, file: string, key: string) =>
-    countOf(readIfThere(path.join(groups[controller] ?? groups[''] ?? '', file)), key);
+    countOf(textOrEmpty(path.join(groups[controller] ?? groups[''] ?? '', file)), key);
   return {
     counts: () => ({
       memoryKills: count('memory', groups['memory'] ? 'memory.oom_control' : 'memory.events', 'oom_kill'),
@@ -84,13 +85,5 @@ function removeGroup(group: string, name: string): void {
     rmdirSync(group);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
-}
-
-function readIfThere(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
   }
 }

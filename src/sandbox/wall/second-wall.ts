@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest, UserNamespaceMode } from '../../contract/sandbox.ts';
 import { asObuilderError, ObuilderError } from '../../errors.ts';
 import { isOverlayMount, remakeOverlay } from '../../host/overlay.ts';
 import { mountOf } from '../../host/probes.ts';
+import { textOf } from '../../host/text-file.ts';
 import { makeUserNamespace } from '../../host/user-namespace.ts';
 import { newStepName } from '../machine/names.ts';
 import type { Machine } from '../runc/config.ts';
@@ -46,7 +47,7 @@ export function secondWall(options: WallOptions): SecondWall {
       const userNamespace = { path: await namespaceIn(place.scratch), overlayAt: remakeOverlay };
       const note = path.join(options.notes, key);
       const tried = whatIsTried(options.runtime, place);
-      if (readOrNothing(note) !== tried) {
+      if (textOf(note) !== tried) {
         const context = { runtime: options.runtime, machine, userNamespace };
         await tryEnclosure({ directory: place.scratch, isOverlay: isOverlayMount(place.rootfs) }, context);
         mkdirSync(options.notes, { recursive: true, mode: 0o700 });
@@ -89,12 +90,4 @@ function whatIsTried({ program }: Runtime, { scratch }: Place): string {
   const { mtimeMs, size } = statSync(program, { throwIfNoEntry: false }) ?? {};
   const mount = mountOf(realpathSync(scratch));
   return `${JSON.stringify([program, size, mtimeMs, mount?.device, mount?.type, mount?.directory])}\n`;
-}
-
-function readOrNothing(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

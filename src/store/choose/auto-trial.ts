@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { tryOverlay } from '../../host/overlay.ts';
 import { cannotMount, whyNoLoopDevices, whyNoMounts } from '../../host/privilege.ts';
 import { nearestExisting } from '../../host/probes.ts';
-import { asPlaceError, errnoOf } from '../../volume/fault.ts';
+import { asPlaceError } from '../../volume/fault.ts';
 import { type AutoChoice, type AutoFacts, chooseStore } from './auto.ts';
 
 /** Any file: a trial of loop devices shows it as a disk for a moment, read-only. */

@@ -1,7 +1,8 @@
 import { existsSync, promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FailedStep } from '../../contract/store.ts';
-import { errnoOf, missingResult } from '../../volume/fault.ts';
+import { errnoOf } from '../../files/errno.ts';
+import { missingResult } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
 import { isSafeId, type Layout, LOG, META, ROOTFS } from '../layout.ts';
 import { checkOwn } from './own.ts';

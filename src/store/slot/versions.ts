@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, promises, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import { errnoOf, foundNoSpace } from '../../volume/fault.ts';
+import { errnoOf } from '../../files/errno.ts';
+import { foundNoSpace } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
 import { type Layout, SLOT_DATA } from '../layout.ts';
 

@@ -13,6 +13,7 @@ import {
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
 import { digestOfBytes, readAll, SMALL } from '../digest.ts';
 import { pathOf } from '../directory.ts';
@@ -20,7 +21,7 @@ import { isSame } from '../identity.ts';
 import type { Pace } from '../pace.ts';
 import type { Origin } from '../read/origin.ts';
 import type { Sources } from '../read/source.ts';
-import { changed, readError, SOURCE, systemCode, writeError } from '../refused.ts';
+import { changed, readError, SOURCE, writeError } from '../refused.ts';
 import type { Checks } from './checks.ts';
 import { copyContent, writeWhole } from './content.ts';
 import type { Destination } from './destination.ts';
@@ -233,7 +234,7 @@ async function shareBlocks(
     await copyByPathSoon(source, target, COPYFILE_FICLONE_FORCE);
     return true;
   } catch (error) {
-    if (!CANNOT.has(systemCode(error) ?? '')) throw error;
+    if (!CANNOT.has(errnoOf(error) ?? '')) throw error;
     copying.mayShareBlocks = false;
     return false;
   }

@@ -10,10 +10,11 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { CopyRequest } from '../../contract/trees.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
 import { resolveInside } from '../inside.ts';
 import { nativePath } from '../names.ts';
-import { refused, systemCode } from '../refused.ts';
+import { refused } from '../refused.ts';
 
 /** Of missing parents and of the directories that a copy makes. */
 const DIRECTORY_MODE = 0o755;
@@ -75,7 +76,7 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
       try {
         return make(native);
       } catch (error) {
-        if (systemCode(error) !== 'EEXIST') throw error;
+        if (errnoOf(error) !== 'EEXIST') throw error;
         remove(file, lstatSync(native), show(entryPath));
         made.delete(file);
         return make(native);
@@ -143,8 +144,8 @@ function remove(file: string, stats: Stats, shown: string): void {
   try {
     rmdirSync(nativePath(file));
   } catch (error) {
-    const isFull = systemCode(error) === 'ENOTEMPTY';
-    const why = isFull ? 'has files in it' : `cannot be replaced (${systemCode(error)})`;
+    const isFull = errnoOf(error) === 'ENOTEMPTY';
+    const why = isFull ? 'has files in it' : `cannot be replaced (${errnoOf(error)})`;
     throw refused(
       `${JSON.stringify(shown)} is a directory that ${why}, and a file or link was to take its place`,
       {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { copyTree, removeTrees } from '../../files/file-trees.ts';
 import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
 import { makeSync } from '../../files/sync.ts';
@@ -9,7 +10,7 @@ import { unmountBelow, unmountForGood } from '../../host/mounts.ts';
 import { mountOverlay, tryOverlay } from '../../host/overlay.ts';
 import { canLoadModule, kernelHas, mountOf, nearestExisting } from '../../host/probes.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from '../driver.ts';
-import { asPlaceError, errnoOf } from '../fault.ts';
+import { asPlaceError } from '../fault.ts';
 import { makeRoot } from '../root.ts';
 import { diskSpare, storeUsed } from '../space.ts';
 import {

@@ -12,8 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
-import { errnoOf } from '../fault.ts';
 
 /**
  * Layers: what one step changed. They are all in one directory; each has a directory there of a name that is never used

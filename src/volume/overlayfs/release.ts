@@ -1,6 +1,6 @@
 import { lstatSync, opendirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { errnoOf } from '../fault.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { flatOf, isLayerName, type Layers, lowerOf, readPointer, usersOf } from './layers.ts';
 
 /**

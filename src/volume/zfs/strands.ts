@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { isObuilderError } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { unmountBelow } from '../../host/mounts.ts';
-import { errnoOf, foundNoSpace } from '../fault.ts';
+import { foundNoSpace } from '../fault.ts';
 import { createDataset, destroySnapshots, exists } from './commands.ts';
 import { makeVolume, snapshotAndMove, snapshotAndUnmount } from './scripts.ts';
 
