@@ -81,6 +81,13 @@ describe('what is in the way', () => {
   test.each([
     ['a file becomes a directory', 'echo x > d', ['d'], '/', { d: 'dir', 'd/g': 'in\n' }],
     ['a dangling link becomes a directory', 'ln -s gone d', ['d'], '/', { d: 'dir', 'd/g': 'in\n' }],
+    [
+      'a link to a directory stays and gets the files',
+      'mkdir real; ln -s real d',
+      ['d'],
+      '/',
+      { d: '-> real', real: 'dir', 'real/g': 'in\n' },
+    ],
     ['an empty directory becomes a file', 'mkdir f', ['f'], '/', { f: 'new\n' }],
     ['an empty directory becomes a link', 'mkdir l', ['l'], '/', { l: '-> f' }],
     ['a pipe becomes a file', 'mkfifo f', ['f'], '/', { f: 'new\n' }],
