@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Amount, PruneLimits, PruneReport, Space } from '../../contract/store.ts';
-import { ObuilderError } from '../../errors.ts';
+import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { foundNoSpace, isFull } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
@@ -87,6 +87,17 @@ async function unlessFull<T>({ driver }: Engine, work: () => Promise<T>): Promis
   }
 }
 
+/** Empties the trash. Returns undefined if an entry cannot be removed now: the entry stays for the next time, and others may still go. */
+async function emptyTrash(engine: Engine): Promise<boolean | undefined> {
+  try {
+    return await unlessFull(engine, () => engine.trash.empty());
+  } catch (error) {
+    if (!isObuilderError(error, 'tool-failed')) throw error;
+    engine.onNotice(`Could not remove an evicted result yet: ${error.message}`);
+    return undefined;
+  }
+}
+
 function dropStaleFailures({ layout, trash }: Engine): number {
   return staleFailures(layout, Date.now()).filter((directory) => isTaken(() => trash.takeOut(directory)))
     .length;
@@ -97,7 +108,7 @@ function dropStaleFailures({ layout, trash }: Engine): number {
  * is removed the next time.
  */
 async function free(engine: Engine): Promise<{ readonly isRefused: boolean }> {
-  const isSome = await unlessFull(engine, () => engine.trash.empty());
+  const isSome = await emptyTrash(engine);
   if (isSome !== false) await engine.driver.settle();
   return { isRefused: isSome === undefined };
 }
