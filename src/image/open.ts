@@ -12,7 +12,7 @@ interface Transport {
   readonly resolve: (request: ResolveRequest) => Promise<ResolvedImage>;
 }
 
-/** The first is for names without a prefix. An archive is read through in either case, so its reader is in the slow half. */
+/** The first transport takes names without a prefix. The archive readers load late, because reading an archive is slow anyway. */
 const TRANSPORTS: readonly Transport[] = [
   { prefix: 'docker://', resolve: resolveRegistryImage },
   { prefix: 'oci:', resolve: resolveLayout },
@@ -28,7 +28,7 @@ const TRANSPORTS: readonly Transport[] = [
   { prefix: 'scratch', resolve: resolveScratch },
 ];
 
-/** Base images from registries, layouts, archives and directories. Opening costs nothing. */
+/** Opens base images from registries, layouts, archives and directories. Does no work. */
 export function openImages(settings: ImageSettings): Images {
   const platform = parsePlatform(settings.platform ?? hostPlatform());
   return {

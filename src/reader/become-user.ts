@@ -1,10 +1,10 @@
 import { ObuilderError } from '../errors.ts';
 
 /**
- * Gives up root for good: groups, group and user of whoever asks, before anything of that user is touched. As root gave up
- * its rights inside of this process, the kernel lets nobody else of that user look into or change the process.
+ * Switches from root to the asking user for good, before the process touches anything of the user. A process that gave up
+ * root is not dumpable: the kernel keeps the user's other processes from reading or changing this process.
  *
- * @throws ObuilderError `internal` where anything of root is left
+ * @throws ObuilderError `internal` if any right of root is left
  */
 export function becomeUser({ uid, gid, groups }: Identity): void {
   const { setgroups, setgid, setuid, geteuid, getegid } = process;

@@ -2,12 +2,12 @@ import type { Manifest, ManifestEntry } from '../contract/trees.ts';
 import { ObuilderError } from '../errors.ts';
 import { digestOfEntries } from '../tree/digest.ts';
 
-/** Answers of a reader are what a user's process says; here they get the shape that they should have. */
+/** Checks the shape of a reader's answers, because a user's process writes the answers. */
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
-/** As the kernel has it for a link's target. */
+/** The kernel's maximum for a link's target, in bytes. */
 const LONGEST_TARGET = 4095;
 
 export function wrongAnswer(): ObuilderError {
@@ -20,7 +20,7 @@ export function wrongAnswer(): ObuilderError {
   );
 }
 
-/** A manifest with entries that a context could have; its digest is computed here. @throws ObuilderError `input-invalid` */
+/** Returns the answer as a manifest with well-formed entries and a digest computed here. @throws ObuilderError `input-invalid` */
 export function checkedManifest(answer: unknown): Manifest {
   const { entries, warnings } = fieldsOf(answer);
   if (!Array.isArray(entries)) throw wrongAnswer();
@@ -51,7 +51,7 @@ function isOfKind(entry: Fields): boolean {
   }
 }
 
-/** Relative, without a component that goes anywhere but down; empty for what becomes the destination itself. */
+/** Whether a path is relative and has no `.`, `..` or empty component. An empty path means the destination itself. */
 function isPath(value: unknown): boolean {
   if (!isText(value)) return false;
   return value === '' || !/(?:^|\/)\.{0,2}(?:\/|$)/.test(value);
@@ -70,14 +70,14 @@ function fieldsOf(value: unknown): Fields {
   throw wrongAnswer();
 }
 
-/** Texts for a log. */
+/** Returns the answer as texts for a log. @throws ObuilderError `input-invalid` */
 export function checkedTexts(value: unknown): readonly string[] {
   if (value === undefined) return [];
   if (Array.isArray(value) && value.every(isText)) return value;
   throw wrongAnswer();
 }
 
-/** Which entries the bytes of an answer belong to. */
+/** Returns the index and length of each piece of an answer's bytes. @throws ObuilderError `input-invalid` */
 export function checkedPieces(value: unknown, length: number): readonly (readonly [number, number])[] {
   if (!Array.isArray(value)) throw wrongAnswer();
   const pieces = value as readonly unknown[];

@@ -9,7 +9,7 @@ import type { Batch } from './protocol.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
-/** A batch is given when this much is in it. */
+/** A batch is sent from this size on. */
 const ENOUGH_BYTES = 1024 ** 2;
 const ENOUGH_FILES = 256;
 
@@ -20,8 +20,8 @@ export interface Kept {
 }
 
 /**
- * The content of all small files of a manifest, in order. Whoever gets the content checks it: here a file that changed is given
- * as it is, and what was read with the manifest is given without another look.
+ * Returns the content of all small files of a manifest, in order. The receiver checks the content: a changed file passes
+ * unchecked, and content that was read with the manifest is not read again.
  */
 export async function* smallContents(
   { root, manifest, sources }: Kept,
@@ -48,7 +48,7 @@ export async function* smallContents(
   }
 }
 
-/** The content of one large file. */
+/** Returns the content of a large file. */
 export async function* largeContents(
   kept: Kept,
   { index, signal }: { readonly index: number; readonly signal: AbortSignal },
@@ -56,14 +56,14 @@ export async function* largeContents(
   const descriptor = holdFile(kept, index);
   try {
     const chunks = chunksOf(descriptor, { size: entryOf(kept, index).size, pace: makePace(signal) });
-    // Copies, since the chunks are used again while these are on their way.
+    // Copies, because the chunks' memory is used again during sending.
     for await (const chunk of chunks) yield { pieces: [[index, chunk.length]], bytes: [Buffer.from(chunk)] };
   } finally {
     closeSync(descriptor);
   }
 }
 
-/** A descriptor of a file. @throws ObuilderError `copy-refused` where the file is gone or is no file any more */
+/** Opens a file and returns the descriptor. @throws ObuilderError `copy-refused` if the file is gone or no file any more */
 export function holdFile(kept: Kept, index: number): number {
   const entry = entryOf(kept, index);
   const origin = openOrigin(kept.root);
@@ -95,7 +95,7 @@ function smallContent(origin: Origin, entry: FileEntry): Buffer {
   }
 }
 
-/** @throws ObuilderError `copy-refused` where the file is gone or the way to the file is another one */
+/** @throws ObuilderError `copy-refused` if the file or a directory on the way is gone or was replaced */
 function openFile(origin: Origin, { from }: FileEntry): number {
   let descriptor: number | undefined;
   try {

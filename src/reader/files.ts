@@ -3,7 +3,7 @@ import { checkedTexts, isCount, wrongAnswer } from './checked.ts';
 import type { Reader } from './start.ts';
 
 /**
- * Files that a reader opens and reads.
+ * Returns user files that a reader opens and reads. Every answer is checked, because a user's process gives the answer.
  *
  * @param env the user's environment, for credential helpers
  */
@@ -54,7 +54,7 @@ function openedFile(
       if (!isCount(stream)) throw wrongAnswer();
       const ask = () => {
         const asked = reader.call('next', { stream }, archiving);
-        // The error is for who waits for it; nobody may.
+        // The loop reports the error if the caller reads on.
         asked.catch(() => undefined);
         return asked;
       };

@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 import type { Reader } from './start.ts';
 
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY } = constants;
-/** Names a file without opening the file. Node has no constant for this. */
+/** Names a file without opening the file (open(2)). Node has no such constant. */
 const O_PATH = 0o10000000;
 
-// Not in this thread: a file system of the user may let this wait.
+// In another thread, because a file system of the user may block.
 const openSoon = promisify(open);
 const closeSoon = promisify(close);
 
@@ -16,9 +16,9 @@ interface HeldFile {
 }
 
 /**
- * Opens the very file that a reader holds. For root the kernel asks nothing, whatever right the reader has opened the file with.
- * So this takes only a regular file that belongs to the user and that its owner may read: what the user holds, of its own, the
- * user can read without our help. Undefined for all else, which the reader has to read.
+ * Opens the same file that a reader holds open. The kernel checks no rights for root, so this function does: it takes only a
+ * regular file that belongs to the user and is readable for its owner, so the user gains nothing. Returns undefined for
+ * other files; the reader must read those.
  */
 export async function openHeld(
   { caller, descriptors }: Reader,
@@ -28,12 +28,12 @@ export async function openHeld(
   let descriptor: number | undefined;
   try {
     named = await openSoon(`${descriptors}/${number}`, O_PATH);
-    // Of what is named, which nobody can exchange any more.
+    // Stats of the named file, which nobody can replace any more.
     if (!isOwn(fstatSync(named), caller.uid)) return undefined;
     descriptor = await openSoon(`/proc/self/fd/${named}`, O_RDONLY | O_NONBLOCK | O_NOCTTY);
     return { descriptor, stats: fstatSync(descriptor) };
   } catch {
-    // On a file system that root may not read, for example.
+    // For example on a file system that root may not read.
     if (descriptor !== undefined) await closeSoon(descriptor);
     return undefined;
   } finally {

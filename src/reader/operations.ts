@@ -25,7 +25,7 @@ type Operate = (
   signal: AbortSignal,
 ) => Promise<{ readonly answer: object; readonly bytes?: readonly Uint8Array[] }>;
 
-/** The operations of a reader, with what they keep between two messages. The worker that asks is trusted. */
+/** Returns the operations of a reader, with their state between messages. The asking worker is trusted. */
 export function operations(): Operate {
   const table: Table = { ...treeOperations(), ...fileOperations(), helper };
   return async ({ operation, ask }, signal) => {
@@ -37,7 +37,7 @@ export function operations(): Operate {
   };
 }
 
-/** Things by number. */
+/** Gives things numbers, and finds things by number. */
 function numbered<T>() {
   const things = new Map<number, T>();
   let last = 0;
@@ -142,7 +142,7 @@ function fileOperations(): Pick<Table, 'open' | 'read' | 'identify' | 'archive' 
   };
 }
 
-/** Below `below` each directory is opened from the one before, so that no link leads anywhere else. */
+/** Opens a file. With `below`, opens each directory through its parent, so that no link leads out. */
 function openPlace({ path, below }: FilePlace): OpenedFile {
   if (below === undefined) return openHere(path, { name: path, followLinks: true });
   const names = path

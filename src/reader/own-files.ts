@@ -5,7 +5,7 @@ import { openHere } from '../files/opened-file.ts';
 import type { UserFiles } from '../files/user-files.ts';
 import { askCredentialHelper } from '../registry/credential-helper.ts';
 
-/** Files as this very process may read them: for root who asks, and for a program that a user runs. */
+/** Reads files with the rights of this process: if the asking user is root, or if the user runs the program. */
 export function ownFiles(env: Readonly<Record<string, string | undefined>>): UserFiles {
   return {
     user: undefined,
@@ -18,7 +18,7 @@ export function ownFiles(env: Readonly<Record<string, string | undefined>>): Use
   };
 }
 
-/** @throws ObuilderError `input-invalid` where a link leads out of the directory, system error where the file is not there */
+/** @throws ObuilderError `input-invalid` if a link leads out of the directory; a system error if the file is missing */
 function checkBelow(file: string, directory: string): void {
   const way = relative(realpathSync(directory), realpathSync(file));
   if (way !== '..' && !way.startsWith('../')) return;

@@ -4,8 +4,8 @@ import type { SentError } from './protocol.ts';
 import { decoder, encode, type Message } from './wire.ts';
 
 /**
- * Answers what the worker asks on stdin until stdin ends, with the rights that this process has. Everything that is asked
- * works at the same time but the parts of one stream.
+ * Answers the worker's calls on stdin until stdin ends, with the rights of this process. All calls run at the same time,
+ * except the parts of a stream.
  */
 export async function serveFiles(): Promise<void> {
   const running = new Map<number, AbortController>();
@@ -29,7 +29,7 @@ export async function serveFiles(): Promise<void> {
   for await (const chunk of process.stdin) decode(chunk as Buffer);
 }
 
-/** Settles when the bytes are no longer needed. */
+/** Resolves as soon as the bytes' memory may be used again. */
 function send(head: object, bytes?: readonly Uint8Array[]): Promise<void> {
   const { stdout } = process;
   return new Promise((resolve, reject) => {

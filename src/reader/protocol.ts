@@ -3,9 +3,9 @@ import type { ErrorCode } from '../errors.ts';
 import type { TreeIdentity } from '../files/tree-identity.ts';
 import type { FilePlace } from '../files/user-files.ts';
 
-/** What a reader does, by name: what is asked, and what the answer's head has. Bytes come beside the head. */
+/** The operations of a reader by name: the question, and the head of the answer. Bytes come beside the head. */
 export interface Operations {
-  /** `records`: what the stat cache remembers; the answer has new ones where there are any. The manifest is kept as `kept`. */
+  /** Reads a manifest, and keeps the manifest under the number `kept`. `records` is the stat cache's memory; changed records are in the answer. */
   readonly manifest: {
     readonly ask: {
       readonly request: Omit<ManifestRequest, 'memo' | 'signal'>;
@@ -13,7 +13,7 @@ export interface Operations {
     };
     readonly answer: { readonly kept: number; readonly manifest: Manifest; readonly records?: string };
   };
-  /** Begins to give the contents of a kept manifest: of its small files, or of the large one with that index. */
+  /** Starts a stream with the contents of a kept manifest: of all small files, or of the large file `index`. */
   readonly contents: {
     readonly ask: { readonly kept: number; readonly index?: number };
     readonly answer: { readonly stream: number };
@@ -45,7 +45,7 @@ export interface Operations {
   };
   readonly archive: { readonly ask: { readonly file: number }; readonly answer: { readonly stream: number } };
   readonly close: { readonly ask: { readonly file: number }; readonly answer: object };
-  /** The next part of a stream. Without `pieces` the bytes are one piece. */
+  /** Returns the next part of a stream. Without `pieces` the bytes are one piece. */
   readonly next: {
     readonly ask: { readonly stream: number };
     readonly answer: { readonly done?: true; readonly pieces?: Batch['pieces'] };
@@ -69,7 +69,7 @@ export interface Batch {
   readonly bytes: readonly Uint8Array[];
 }
 
-/** An error as it travels: of ours by its code, of the system by `system`. */
+/** An error on the wire: an ObuilderError with `code`, a system error with `system`. */
 export interface SentError {
   readonly message: string;
   readonly code?: ErrorCode | undefined;
@@ -79,8 +79,8 @@ export interface SentError {
 }
 
 /**
- * Codes that a reader may answer with. Others would have a meaning for the store or the machine, of which a user's process has
- * nothing to tell.
+ * The allowed error codes of a reader. Other codes concern the store or the machine, and a user's process must not claim
+ * such errors.
  */
 export const READER_CODES: ReadonlySet<ErrorCode> = new Set([
   'copy-refused',

@@ -5,23 +5,26 @@ import { type Started, startProgram } from '../host/process/start.ts';
 import { type Operation, type Operations, READER_CODES } from './protocol.ts';
 import { decoder, encode, type Message } from './wire.ts';
 
-/** A process that reads files with a user's rights. What it answers is no more to be trusted than that user. */
+/** A process that reads files with a user's rights. Its answers are as trustworthy as the user. */
 export interface Reader {
   readonly caller: Caller;
-  /** A directory in which the reader's descriptors are, by number. They are what the user makes of them. */
+  /** A directory of the reader's descriptors by number. The user controls their content. */
   readonly descriptors: string;
-  /** @throws what the reader answers: ObuilderError or an error with a system's code; the signal's reason */
+  /**
+   * Calls an operation of the reader.
+   * @throws the reader's ObuilderError or system error; ObuilderError `cancelled`, or `input-invalid` if the reader is gone
+   */
   call<Name extends Operation>(
     operation: Name,
     ask: Operations[Name]['ask'],
     signal?: AbortSignal,
   ): Promise<Answer<Name>>;
-  /** Ends the process and all that it started. */
+  /** Kills the process and all its children. */
   end(): void;
 }
 
 interface Answer<Name extends Operation> {
-  /** Of no shape that one can rely on. */
+  /** Unchecked: fields may be missing or have any type. */
   readonly answer: Partial<{ readonly [Field in keyof Operations[Name]['answer']]: unknown }>;
   readonly bytes: Buffer;
 }
@@ -31,26 +34,26 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** What the reader itself needs; nothing that changes how Node behaves. */
+/** The reader's environment, without variables that change the behaviour of Node. */
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' };
 const LONGEST_STDERR = 4096;
 
 /**
- * Starts the reader of a user who is not root.
+ * Starts a reader for a caller other than root.
  *
- * @param program the command line program, which knows the verb `reader`
+ * @param program the path of the command line program, which has the verb `reader`
  */
 export function startReader(caller: Caller, program: string): Reader {
   const identity = `${caller.uid}:${caller.gid}:${groupsOf(caller).join(',')}`;
-  // A signal of that user to Node may start an inspector, which would take orders.
+  // Without this flag, the user's SIGUSR1 would start Node's inspector, which executes code.
   const args = ['--disable-sigusr1', program, 'reader', identity];
   const { child, ended } = startProgram(process.execPath, args, {
     env: ENVIRONMENT,
-    // A group of its own, which ends as a whole; a terminal's signals are the worker's.
+    // A separate process group, to kill it as a whole and to keep the terminal's signals for the worker.
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  // The directory stays the one of this process, whoever gets its number later.
+  // An open directory still means this process after the kernel has reused the process id.
   const directory = child.pid === undefined ? -1 : openSync(`/proc/${child.pid}`, constants.O_DIRECTORY);
   const calls = makeCalls(caller, {
     send: (head) => {
@@ -82,13 +85,13 @@ export function startReader(caller: Caller, program: string): Reader {
 
 type Child = Started<'pipe', 'pipe', 'pipe'>['child'];
 
-/** The reader is no reason for the worker to stay, but an answer that is due is one. */
+/** Lets the worker exit while the reader runs, unless an answer is pending. */
 function letEnd(child: Child): void {
   child.unref();
   for (const stream of [child.stdin, child.stdout, child.stderr]) setRef(stream, false);
 }
 
-/** Node makes these pipes sockets, whose types do not say so. */
+/** Node makes these pipes sockets, but their types lack `ref` and `unref`. */
 function setRef(stream: object | null, isNeeded: boolean): void {
   const socket = stream as { ref?(): void; unref?(): void } | null;
   if (isNeeded) socket?.ref?.();
@@ -96,12 +99,12 @@ function setRef(stream: object | null, isNeeded: boolean): void {
 }
 
 function killGroup({ pid, exitCode, signalCode }: Child): void {
-  // Node has waited for one that has ended, so its number may be another's.
+  // The process id of an ended reader may belong to another process.
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has just ended.
+    // The group has just ended.
   }
 }
 
@@ -115,7 +118,7 @@ function readerGone({ name }: Caller, what: string, cause?: unknown): ObuilderEr
 
 interface Calls extends Pick<Reader, 'call'> {
   readonly receive: (message: Message) => void;
-  /** Ends all calls, those to come too. */
+  /** Rejects all pending and future calls. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -181,7 +184,7 @@ function cancelled({ reason }: AbortSignal): ObuilderError {
   return new ObuilderError('cancelled', 'the reading of files was cancelled', { cause: reason });
 }
 
-/** An error of a reader; what would have a meaning that a user must not give is a plain one. */
+/** Returns the error of a reader's answer. Codes that a user must not claim become a plain error. */
 function receivedError(sent: unknown, name: string): unknown {
   const fields: Readonly<Record<string, unknown>> =
     typeof sent === 'object' && sent !== null ? { ...sent } : {};

@@ -6,8 +6,8 @@ import { openHeld } from './held.ts';
 import type { Reader } from './start.ts';
 
 /**
- * Trees that have a reader walk and read what belongs to the user, and `own` all else. What a reader says of a file is what
- * that user says: content is checked here, and digests that the reader may spare are remembered for that user alone.
+ * Returns trees that read the user's files through a reader, and all other files through `own`. A reader is as trustworthy
+ * as its user: the content is checked here, and digests from the reader are remembered for this user only.
  */
 export function readerTrees(reader: Reader, own: Trees): Trees {
   const kept = new WeakMap<Manifest, number>();
@@ -68,7 +68,7 @@ async function copy(reader: Reader, request: CopyRequest, kept: number): Promise
     const { descriptor } = (await reader.call('hold', { kept, index }, signal)).answer;
     if (!isCount(descriptor)) throw wrongAnswer();
     const held = await openHeld(reader, descriptor);
-    // The reader may be gone, which the next call tells.
+    // The reader may be gone; the next call reports the error.
     await reader.call('release', { descriptor }).catch(() => undefined);
     return held;
   };

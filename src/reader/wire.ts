@@ -1,6 +1,6 @@
 /**
- * How a worker and its reader talk: each message is a head of JSON and bytes behind the head. Two lengths of four bytes
- * come first.
+ * A message between a worker and its reader. On the wire: the lengths of head and bytes (32-bit little-endian each), the
+ * head as JSON, the bytes.
  */
 export interface Message {
   readonly head: Readonly<Record<string, unknown>>;
@@ -8,12 +8,12 @@ export interface Message {
 }
 
 const LENGTHS = 8;
-/** A context of a million files has a manifest of this size. */
+/** Bytes, the size of the manifest of a million files. */
 const LARGEST_HEAD = 256 * 1024 ** 2;
-/** What a reader gives at once is smaller than this. */
+/** Bytes. Every part of a reader is smaller. */
 const LARGEST_BYTES = 8 * 1024 ** 2;
 
-/** A message as the pieces to write one after the other. */
+/** Returns a message as pieces to write in sequence. */
 export function encode(head: object, bytes: readonly Uint8Array[] = []): readonly Uint8Array[] {
   const text = Buffer.from(JSON.stringify(head));
   const lengths = Buffer.allocUnsafe(LENGTHS);
@@ -26,9 +26,9 @@ export function encode(head: object, bytes: readonly Uint8Array[] = []): readonl
 }
 
 /**
- * Takes a stream in any pieces and gives the messages in it.
+ * Returns a function that takes a stream in pieces of any size and calls `onMessage` for each message.
  *
- * @throws Error from the returned function for lengths beyond the bounds, and for a head that is no JSON object
+ * @throws Error from the returned function for excessive lengths, and for a head that is no JSON object
  */
 export function decoder(onMessage: (message: Message) => void): (chunk: Buffer) => void {
   let chunks: Buffer[] = [];
@@ -47,7 +47,7 @@ export function decoder(onMessage: (message: Message) => void): (chunk: Buffer) 
   };
 }
 
-/** Gives every whole message of `all`; tells what was used, and how many bytes the next one needs. */
+/** Passes on every whole message of `all`. Returns the number of used bytes, and the length of the next message. */
 function takeMessages(all: Buffer, onMessage: (message: Message) => void): { used: number; next: number } {
   let used = 0;
   for (;;) {

@@ -6,15 +6,15 @@ import type { Pace } from './pace.ts';
 
 const readChunk = promisify(read);
 
-/** Up to this size a file is read, hashed and written as a whole; a reflink of it would cost more. */
+/** Bytes. Up to this size a file is read, hashed and written as a whole, because a reflink would cost more. */
 export const SMALL = 256 * 1024;
 
-/** Bytes to read at once from a large file: few enough to be in a core's cache still when they are hashed and written. */
+/** Bytes of a read from a large file: few enough to stay in a core's cache until they are hashed and written. */
 const CHUNK = 256 * 1024;
 
 export const digestOfBytes = (bytes: Uint8Array): string => `sha256:${hash('sha256', bytes, 'hex')}`;
 
-/** The whole content of a small open file: `size` bytes, or one more where it has grown, so that this is seen. */
+/** Returns the whole content of a small open file: `size` bytes, or one byte more to reveal a file that has grown. */
 export function readAll(descriptor: number, size: number): Buffer {
   const buffer = Buffer.allocUnsafe(size + 1);
   let filled = 0;
@@ -30,19 +30,19 @@ export function readAll(descriptor: number, size: number): Buffer {
 }
 
 interface Extent {
-  /** Bytes; no more are read, so that reading ends with a file that grows too. */
+  /** Maximum of bytes to read, so that reading ends even if the file grows. */
   readonly size: number;
   readonly pace: Pace;
 }
 
-/** The digest of a large open file: the next chunk is read while the one before is hashed. */
+/** Returns the digest of a large open file. Reads a chunk while the previous chunk is hashed. */
 export async function digestOfFile(descriptor: number, extent: Extent): Promise<string> {
   const sha = createHash('sha256');
   for await (const chunk of chunksOf(descriptor, extent)) sha.update(chunk);
   return `sha256:${sha.digest('hex')}`;
 }
 
-/** The content of an open file in chunks that are valid until the next one is asked for. */
+/** Returns the content of an open file in chunks. A chunk is valid until the caller asks for the next. */
 export async function* chunksOf(descriptor: number, { size, pace }: Extent): AsyncGenerator<Buffer> {
   const buffers = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)] as const;
   const ask = (turn: 0 | 1, position: number) =>
@@ -60,13 +60,13 @@ export async function* chunksOf(descriptor: number, { size, pace }: Extent): Asy
       if (pace.isDue()) await pace.pause();
       yield buffer.subarray(0, bytesRead);
     } finally {
-      // The buffer and the descriptor are in use until the read has ended, also when nobody wants it any more.
+      // The buffer and the descriptor are in use until the read has ended, even if the caller has left.
       await coming.catch(() => undefined);
     }
   }
 }
 
-/** A canonical digest of what matters of entries, in their order: one line of JSON each. */
+/** Returns a canonical digest of the entries in order, without their times: a line of JSON each. */
 export function digestOfEntries(entries: readonly ManifestEntry[]): string {
   const sha = createHash('sha256').update('manifest 1\n');
   for (const entry of entries) sha.update(`${JSON.stringify(fieldsOf(entry))}\n`);

@@ -4,19 +4,19 @@ import { nameOfBytes, namesInByteOrder, nativePath, needsCare } from './names.ts
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } = constants;
 
 /**
- * A directory that is held open. What is below it is named through its descriptor, so that no component of the way to it
- * can be exchanged for a link meanwhile, as openat(2) would have it.
+ * An open directory. All calls name entries through the descriptor, as openat(2) does, so nobody can replace a component of
+ * the directory's path with a link meanwhile.
  */
 export interface Directory {
-  /** Names in the order of their bytes; see names.ts for those that are not UTF-8. */
+  /** Returns names in the order of their bytes; see names.ts for names that are not UTF-8. */
   list(): readonly string[];
   stat(name: string): Stats | undefined;
   readLink(name: string): string;
-  /** @throws system error `ENOTDIR` or `ELOOP` where `name` is no directory or a link */
+  /** @throws system error `ENOTDIR` or `ELOOP` if `name` is no directory or a link */
   openDirectory(name: string): Directory;
-  /** A descriptor for reading, of whatever is there. @throws system error `ELOOP` where `name` is a link */
+  /** Opens an entry of any kind for reading. @throws system error `ELOOP` if `name` is a link */
   openFile(name: string): number;
-  /** A path of `name` through the descriptor. */
+  /** Returns a path of `name` through the descriptor. */
   at(name: string): string | Buffer;
   close(): void;
 }
@@ -25,7 +25,7 @@ export function openRoot(path: string): Directory {
   return directoryOf(openSync(path, O_RDONLY | O_DIRECTORY));
 }
 
-/** The path of an open file for calls that take none but paths. */
+/** Returns a path of an open file, for calls that take only paths. */
 export function pathOf(descriptor: number): string {
   return `/proc/self/fd/${descriptor}`;
 }
@@ -38,14 +38,14 @@ function directoryOf(descriptor: number): Directory {
     stat: (name) => lstatSync(below(name), { throwIfNoEntry: false }),
     readLink: (name) => readLink(below(name)),
     openDirectory: (name) => directoryOf(openSync(below(name), O_RDONLY | O_DIRECTORY | O_NOFOLLOW)),
-    // A fifo that took a file's place would otherwise wait for a writer.
+    // Without O_NONBLOCK, a pipe in place of a file would wait for a writer.
     openFile: (name) => openSync(below(name), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY),
     at: below,
     close: () => closeSync(descriptor),
   };
 }
 
-/** A link's target, in the form of names.ts. */
+/** Returns a link's target, in the form of names.ts. */
 export function readLink(link: string | Buffer): string {
   const target = readlinkSync(link);
   return needsCare(target) ? nameOfBytes(readlinkSync(link, 'buffer')) : target;

@@ -1,9 +1,9 @@
 import type { Exclude } from '../contract/spec.ts';
 
-/** Tells whether to leave out what a directory holds under `name`; `path` is relative to the root that is copied from. */
+/** Returns whether to leave out a directory's entry `name`; `path` is relative to the root of the copy. */
 export type Filter = (name: string, path: string) => boolean;
 
-/** The named source itself is never asked about, only what is below it. */
+/** Makes the filter for everything below a source. Callers never ask about the source itself. */
 export async function makeFilter(excludes: readonly Exclude[]): Promise<Filter> {
   const patternsOf = (kind: Exclude['kind']) =>
     excludes.filter((one) => one.kind === kind).map(({ pattern }) => pattern);
@@ -22,8 +22,8 @@ function normalized(path: string): string {
 }
 
 /**
- * `*` stays in one directory, `**` does not, and a leading dot is a letter like others. A leading `!` too: with nothing to
- * take back, it would leave out all but one file.
+ * `*` stays in one directory, `**` does not. A leading dot is an ordinary letter. A leading `!` is an ordinary letter too,
+ * because without an earlier pattern a negation would leave out all files but one.
  */
 async function matcher(globs: readonly string[]): Promise<(path: string) => boolean> {
   const { default: picomatch } = await import('picomatch');

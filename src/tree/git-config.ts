@@ -2,21 +2,21 @@ import { closeSync } from 'node:fs';
 import { readAll } from './digest.ts';
 import type { Place, Reading } from './read/reading.ts';
 
-/** Git's own bound on nothing; a config with a token is shorter. */
+/** Git has no bound. Real configs with a token are shorter. */
 const MOST_BYTES = 64 * 1024;
 
-/** The config of a repository, of a submodule or of a worktree. */
+/** Whether a path is the config of a repository, a submodule or a worktree. */
 export function isGitConfig(from: string): boolean {
   return /(?:^|\/)\.git\/(?:.+\/)?config(?:\.worktree)?$/.test(from);
 }
 
-/** What `actions/checkout` writes, and a remote's URL with a password in it. */
+/** The header written by `actions/checkout`, and a remote's URL with a password. */
 const TOKENS = [
   /^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im,
   /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im,
 ];
 
-/** Adds a warning where the config of a repository has a token, which everybody who gets the result would get. */
+/** Adds a warning if the config of a repository has a token: all users of the result would get the token too. */
 export function warnOfToken({ warnings }: Reading, { directory, name, from }: Place): void {
   const text = contentOf(directory, name);
   if (!TOKENS.some((token) => token.test(text))) return;
@@ -26,7 +26,7 @@ export function warnOfToken({ warnings }: Reading, { directory, name, from }: Pl
   );
 }
 
-/** Empty for what cannot be read; the copy itself tells why. */
+/** Returns an empty text for an unreadable file; the copy itself reports the reason. */
 function contentOf(directory: Place['directory'], name: string): string {
   let descriptor: number | undefined;
   try {

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 
-/** What tells that a file has not changed: device, inode, size, and both times, which every write and every rename moves. */
+/** Proves that a file is unchanged: device, inode, size, and both times. Every write and every rename changes a time. */
 type Identity = Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>;
 
 export function isSame(left: Identity, right: Identity): boolean {

@@ -15,8 +15,8 @@ import { readError, refused } from './refused.ts';
 import { openStatCache } from './stat-cache.ts';
 
 /**
- * The kernel takes paths of 4,095 bytes; the difference is for the store's own directories. It bounds how many directories
- * are held open at once, too.
+ * Bytes. The kernel takes paths of 4,095 bytes; the difference is for the store's own directories. The limit also bounds
+ * the number of directories that are open at once.
  */
 const LONGEST_PATH = 3840;
 
@@ -74,7 +74,7 @@ async function readSource(reading: Reading, root: Directory, src: string): Promi
   }
 }
 
-/** Gives a promise only where there is something to wait for. */
+/** Returns a promise only if the caller must wait. */
 function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> | undefined {
   if (stats.isFile()) {
     if (reading.request.isUsers && isGitConfig(place.from)) warnOfToken(reading, place);
@@ -106,7 +106,7 @@ async function readChildren(
     if (reading.filter(name, from)) continue;
     if (from.length > LONGEST_PATH / 3) checkLength(reading, from);
     const stats = attempt(reading, from, () => directory.stat(name));
-    // One that went since the directory was listed was not there for this copy.
+    // An entry deleted after the listing does not exist for this copy.
     if (stats === undefined) continue;
     if (reading.pace.isDue()) await reading.pace.pause();
     const place = { directory, name, from, to: at.to === '' ? name : `${at.to}/${name}` };

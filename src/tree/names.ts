@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * File names are bytes, and strings cannot hold all of them. A byte that is no UTF-8 is written as the lone surrogate
- * U+DC80 to U+DCFF with its value, as Python's `surrogateescape` (PEP 383) does. No two names get the same string, and
- * `JSON.stringify` keeps it.
+ * Converts a file name from bytes to a string. File names are bytes, and a string cannot hold every byte sequence. An
+ * invalid byte becomes the lone surrogate U+DC80 to U+DCFF with its value, as in Python's `surrogateescape` (PEP 383).
+ * Different names get different strings, and `JSON.stringify` keeps the strings intact.
  */
 export function nameOfBytes(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString();
@@ -23,7 +23,7 @@ function isCharacter(bytes: Buffer, at: number, count: number): boolean {
   return at + count <= bytes.length && isUtf8(bytes.subarray(at, at + count));
 }
 
-/** A name or path in the form that Node's file system calls take, the inverse of `nameOfBytes`. */
+/** Converts a name or path for Node's file system calls; the inverse of `nameOfBytes`. */
 export function nativePath(name: string): string | Buffer {
   return name.isWellFormed() ? name : bytesOf(name);
 }
@@ -37,20 +37,20 @@ function bytesOf(name: string): Buffer {
   return Buffer.concat(parts);
 }
 
-/** How many bytes the file system has for a name or path. */
+/** Returns the number of bytes of a name or path in the file system. */
 export function byteLength(name: string): number {
   return name.isWellFormed() ? Buffer.byteLength(name) : bytesOf(name).length;
 }
 
-/** From here on the order of UTF-16 is not that of bytes, and U+FFFD may stand for bytes that are no UTF-8. */
+/** In this range UTF-16 and bytes have different orders, and U+FFFD may stand for invalid bytes. */
 const NEEDS_CARE = /[\ud800-\uffff]/;
 
-/** Whether a string that Node decoded may hide bytes, or sorts otherwise than its bytes do. */
+/** Whether a string decoded by Node may hide invalid bytes, or sorts differently from its bytes. */
 export function needsCare(name: string): boolean {
   return NEEDS_CARE.test(name);
 }
 
-/** Sorts by bytes, which no locale and no language changes. */
+/** Sorts by bytes, so the order does not depend on a locale. */
 export function namesInByteOrder(names: Buffer[]): string[] {
   return names.sort(Buffer.compare).map(nameOfBytes);
 }

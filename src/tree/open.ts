@@ -5,8 +5,8 @@ import { makeSources } from './read/source.ts';
 import { forgetDigests } from './stat-cache.ts';
 
 /**
- * Manifests and copies of file trees on this machine's file systems. Opening costs nothing. A copy is quicker from the
- * same `Trees` that read its manifest, which has small files at hand still.
+ * Opens manifests and copies of file trees on this machine's file systems. Does no work. A copy is quicker with the same
+ * `Trees` that read the manifest, because small files are still in memory.
  */
 export function openTrees(): Trees {
   const sources = makeSources();

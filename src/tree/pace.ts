@@ -1,21 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 
-/** How long work may hold the event loop, in milliseconds. */
+/** Maximal time that work holds the event loop, in milliseconds. */
 const SLICE = 20;
 
 /**
- * Something to await between two pieces of blocking work: it lets other events in now and then, and ends the work when
- * the signal has fired.
+ * Interrupts blocking work: lets other events in now and then, and ends the work after the signal has fired. Between two
+ * pieces of work the caller writes `if (pace.isDue()) await pace.pause()`.
  */
 export interface Pace {
-  /** True when it is time to await `pause`. Blocking calls one after the other are far quicker than a promise for each. */
+  /** Whether to await `pause` now. Consecutive blocking calls are far quicker than a promise for each. */
   isDue(): boolean;
   /** @throws ObuilderError `cancelled` */
   pause(): Promise<void>;
 }
 
-/** @throws ObuilderError `cancelled` when the signal has fired already */
+/** @throws ObuilderError `cancelled` if the signal has fired already */
 export function makePace(signal: AbortSignal | undefined): Pace {
   const check = () => {
     if (signal?.aborted) throw new ObuilderError('cancelled', 'the copy was cancelled');

@@ -6,10 +6,10 @@ export function refused(message: string, details: ErrorDetails = {}): ObuilderEr
   return new ObuilderError('copy-refused', message, details);
 }
 
-/** How errors call the root of a copy whose manifest was read before. */
+/** The name in errors for the root of a copy, after the manifest was read. */
 export const SOURCE = 'what is copied from';
 
-/** A file of the source that is not what it was when it was first looked at. */
+/** Returns the error for a source file that changed between two looks. */
 export function changed(from: string, rootName: string, cause?: unknown): ObuilderError {
   return refused(`${JSON.stringify(from)} in ${rootName} changed while it was copied`, {
     value: from,
@@ -18,10 +18,10 @@ export function changed(from: string, rootName: string, cause?: unknown): Obuild
   });
 }
 
-/** Codes of system errors that mean: a name is no longer what it was a moment ago. */
+/** Codes of system errors for a name that changed a moment ago. */
 const GONE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'ENODEV', 'ESTALE']);
 
-/** What a system error while reading `from` means. Errors that were thrown on purpose stay as they are. */
+/** Translates a system error while reading `from`. Other errors stay unchanged. */
 export function readError(error: unknown, from: string, rootName: string): unknown {
   const code = errnoOf(error);
   if (isObuilderError(error) || code === undefined) return error;
@@ -33,7 +33,7 @@ export function readError(error: unknown, from: string, rootName: string): unkno
   });
 }
 
-/** What a system error while making `place`, a path in the image, means. The image's files are below `root`. */
+/** Translates a system error while making `place`, a path in the image. The image's files are below `root`. */
 export function writeError(error: unknown, place: string, root: string): unknown {
   const code = errnoOf(error);
   if (isObuilderError(error) || code === undefined) return error;

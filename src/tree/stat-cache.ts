@@ -5,21 +5,21 @@ import { isRacy } from '../files/racy.ts';
 import { addSeen, packRecords, type Records, unpackRecords } from './stat-records.ts';
 
 export const KIND = 'file-digests';
-/** Files more than this are not remembered in one value, which would be too large to read at each build. */
+/** The cache of a copy with more files would be too large to read at each build. */
 const MOST_FILES = 200_000;
 
-/** Digests of files that have not changed since they were read, for one copy operation. */
+/** Remembers the digests of unchanged files between builds, for one copy operation. */
 export interface StatCache {
   recall(stats: Stats): string | undefined;
-  /** @param file.readAt when reading began, milliseconds since the epoch */
+  /** @param file.readAt the start of reading, milliseconds since the epoch */
   add(file: { readonly stats: Stats; readonly digest: string; readonly readAt: number }): void;
-  /** Keeps what was seen in this walk, and only that. */
+  /** Stores the files of this walk, and forgets all other files. */
   save(): void;
 }
 
 const none: StatCache = { recall: () => undefined, add: () => undefined, save: () => undefined };
 
-/** By what the digests of a copy are remembered. */
+/** Returns the memo's key for the digests of a copy. */
 export function cacheKey({ root, src, exclude }: Pick<ManifestRequest, 'root' | 'src' | 'exclude'>): string {
   return createHash('sha256')
     .update(JSON.stringify([root, src, exclude]))
@@ -59,7 +59,7 @@ export function openStatCache(request: ManifestRequest): StatCache {
   };
 }
 
-/** Finds the record of a file that has not changed. Files mostly come in the order in which they were remembered. */
+/** Returns a function that finds the record of an unchanged file. Files mostly come in the order of the records. */
 function finder(records: Records): (stats: Stats) => number | undefined {
   let next = 0;
   let byInode: Map<number, number> | undefined;

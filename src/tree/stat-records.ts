@@ -1,20 +1,20 @@
 import type { Stats } from 'node:fs';
 
-/** Device, inode, size, and the times of content and inode in milliseconds, each a 64-bit float. */
+/** Numbers of a record: device, inode, size, and the times of content and inode in milliseconds, each a 64-bit float. */
 const NUMBERS = 5;
 const DIGEST_BYTES = 32;
 const RECORD_BYTES = NUMBERS * Float64Array.BYTES_PER_ELEMENT + DIGEST_BYTES;
 
-/** What is remembered of files, in the order in which they were read. */
+/** Remembered files, in the order of reading. */
 export interface Records {
   readonly count: number;
-  /** True when record `index` is there and of a file with exactly these stats. */
+  /** Whether record `index` exists and belongs to a file with exactly these stats. */
   isOf(index: number, stats: Stats): boolean;
   digest(index: number): string;
   byInode(): Map<number, number>;
 }
 
-/** Files to remember. Their stats are no objects, of which thousands would have to outlive the reading. */
+/** Files to remember. Flat arrays, because thousands of stats objects would outlive the reading. */
 interface SeenFiles {
   readonly numbers: number[];
   readonly digests: string[];
@@ -26,20 +26,20 @@ export function addSeen({ numbers, digests }: SeenFiles, stats: Stats, digest: s
 }
 
 /**
- * Records as one string: the numbers of all, then the digests of all, as Base64 of their bytes. It is read at each build, so
- * it is made to be read: several times quicker than JSON, with nothing made for each file.
+ * Packs records into a string: the numbers of all files, then the digests of all files, in Base64. Every build reads this
+ * string: reading is several times quicker than JSON and allocates nothing per file.
  */
 export function packRecords({ numbers, digests }: SeenFiles): string {
   const bytes = Buffer.from(digests.map((digest) => digest.slice('sha256:'.length)).join(''), 'hex');
   return Buffer.concat([Buffer.from(new Float64Array(numbers).buffer), bytes]).toString('base64');
 }
 
-/** The inverse of `packRecords`; what is no such string has no records. */
+/** The inverse of `packRecords`. Returns no records for any other string. */
 export function unpackRecords(packed: string | undefined): Records {
   const bytes = Buffer.from(packed ?? '', 'base64');
   const count = bytes.length % RECORD_BYTES === 0 ? bytes.length / RECORD_BYTES : 0;
   const start = count * NUMBERS * Float64Array.BYTES_PER_ELEMENT;
-  // A copy, since floats must be aligned.
+  // A copy, because floats must be aligned.
   const numbers = new Float64Array(new Uint8Array(bytes.subarray(0, start)).buffer);
   return {
     count,

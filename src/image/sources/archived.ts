@@ -13,7 +13,7 @@ import type { LocalName } from './local-name.ts';
 import { resolvedFrom } from './resolved.ts';
 import type { BlobRequest, Load, ResolveRequest } from './source.ts';
 
-/** One form of archive that holds an image. */
+/** A format of archives that hold images. */
 export interface ArchiveForm {
   readonly prefix: string;
   readonly isContentAddressed: boolean;
@@ -23,7 +23,7 @@ export interface ArchiveForm {
 
 const KIND = 'image-archive-1';
 
-/** An image in one file. What was read of it is remembered until the file changes. */
+/** Resolves an image in an archive. Remembers the image's facts until the file changes. */
 export async function resolveArchived(
   request: ResolveRequest,
   { form, local }: { readonly form: ArchiveForm; readonly local: LocalName },

@@ -18,18 +18,18 @@ interface SavedImage {
 }
 
 /**
- * What `docker save` writes. Its layers have no digests of their own as files: the config has those of their content, so
- * the image's digest is the config's, and a layer is found again by its name in the archive.
+ * The output of `docker save`. The layers' files have no digests; only the config has digests of their content. So the
+ * digest of the image is the digest of the config, and the name in the archive identifies a layer.
  */
 const form: ArchiveForm = {
   prefix: 'docker-archive:',
   isContentAddressed: false,
   readFacts,
-  // The content is checked against its digest when it is unpacked.
+  // Unpacking checks the digest of the content.
   open: (archive, blob) => archive.stream(blob.digest, blob.signal),
 };
 
-/** An image in a file: `docker-archive:FILE[:REFERENCE]` or `docker-archive:FILE:@INDEX`. */
+/** Resolves an image in a file: `docker-archive:FILE[:REFERENCE]` or `docker-archive:FILE:@INDEX`. */
 export async function resolveDockerArchive(request: ResolveRequest): Promise<ResolvedImage> {
   return await resolveArchived(request, {
     form,
@@ -62,7 +62,7 @@ async function readFacts(archive: Archive, request: ResolveRequest, local: Local
 
 async function readImages(archive: Archive, name: string): Promise<SavedImage[]> {
   const bytes = await archive.read('manifest.json', LARGEST_MANIFEST);
-  // An array, which is wrapped so that one reader does for all JSON.
+  // Wraps the array, because `parseObject` takes only objects.
   const { list } = parseObject(
     Buffer.concat([Buffer.from('{"list":'), bytes, Buffer.from('}')]),
     `manifest.json of ${name}`,

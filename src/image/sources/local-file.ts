@@ -6,8 +6,8 @@ import { imageInvalid, imageUnavailable, isAbort } from '../../oci/invalid.ts';
 import type { ResolveRequest } from './source.ts';
 
 /**
- * Where a local image is. The image of a user or a job is in the context, or in a directory that the owner of the machine allows,
- * and no link leads out of there. Root in a shell may name any file.
+ * Returns the place of a local image. Users and jobs may only name images in the context or in a directory allowed by the
+ * machine's owner, and no link may lead out of there. Root in a shell may name any file.
  *
  * @param file absolute
  * @throws ObuilderError `image-invalid`
@@ -32,7 +32,7 @@ function isInside(directory: string, file: string): boolean {
 
 type Asked = Pick<ResolveRequest, 'settings' | 'options'>;
 
-/** Opens a local image, or a file of one. @throws ObuilderError that names the file */
+/** Opens a local image, or a file of a layout. @throws ObuilderError with the file's path */
 export async function openLocal(
   { settings, options }: Asked,
   place: FilePlace,
@@ -45,7 +45,7 @@ export async function openLocal(
   }
 }
 
-/** Opens one for as long as `use` takes. */
+/** Opens a local image while `use` runs. @throws ObuilderError with the file's path */
 export async function withLocal<T>(
   asked: Asked,
   place: FilePlace,
@@ -59,7 +59,7 @@ export async function withLocal<T>(
   }
 }
 
-/** The content of a regular file of an image. @throws ObuilderError that names the file, with the hint `missing` where it is not there */
+/** Returns the content of a regular file of an image. @throws ObuilderError with the file's path, and the hint `missing` for a missing file */
 export async function readLocal(
   { settings, options }: Asked,
   place: FilePlace,

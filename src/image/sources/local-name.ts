@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isDigest } from '../../oci/digest.ts';
 import { imageInvalid } from '../../oci/invalid.ts';
 
-/** A path with what stands behind it, as in `oci:DIR:TAG`. */
+/** A path with a tag or a digest, as in `oci:DIR:TAG`. */
 export interface LocalName {
   /** Absolute. */
   readonly path: string;
@@ -11,8 +11,8 @@ export interface LocalName {
 }
 
 /**
- * Splits `PATH[:TAG]` or `PATH[@DIGEST]`, as containers/image reads it: a path ends at its first colon.
- * @throws ObuilderError `image-invalid` where there is no path
+ * Splits `PATH[:TAG]` or `PATH[@DIGEST]` as containers/image does: the path ends at the first colon.
+ * @throws ObuilderError `image-invalid` for an empty path
  */
 export function parseLocalName(text: string, directory: string): LocalName {
   const at = text.lastIndexOf('@');

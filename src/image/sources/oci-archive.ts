@@ -5,7 +5,7 @@ import { type ArchiveForm, resolveArchived } from './archived.ts';
 import { parseLocalName } from './local-name.ts';
 import type { ResolveRequest } from './source.ts';
 
-/** An OCI image layout in one tar file. */
+/** An OCI image layout in a tar file. */
 const form: ArchiveForm = {
   prefix: 'oci-archive:',
   isContentAddressed: true,
@@ -14,7 +14,7 @@ const form: ArchiveForm = {
   open: (archive, blob) => sizedBytes(archive.stream(blobName(blob.digest), blob.signal), blob),
 };
 
-/** An image in a file: `oci-archive:FILE[:TAG]` or `oci-archive:FILE@DIGEST`. */
+/** Resolves an image in a file: `oci-archive:FILE[:TAG]` or `oci-archive:FILE@DIGEST`. */
 export async function resolveOciArchive(request: ResolveRequest): Promise<ResolvedImage> {
   return await resolveArchived(request, {
     form,

@@ -8,7 +8,7 @@ import { parseLocalName } from './local-name.ts';
 import { resolvedFrom } from './resolved.ts';
 import type { BlobSource, ResolveRequest } from './source.ts';
 
-/** An image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
+/** Resolves an image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
 export async function resolveLayout(request: ResolveRequest): Promise<ResolvedImage> {
   const local = parseLocalName(request.name, request.options.directory);
   const name = `oci:${request.name}`;

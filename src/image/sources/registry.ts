@@ -12,12 +12,12 @@ import type { BlobSource, ResolveRequest } from './source.ts';
 
 const TAG_KIND = 'image-tag-1';
 
-/** Statuses of a registry that is there and has said no: the last digest would hide that. */
+/** Refusals of a reachable registry. A fallback to the last digest would hide such an answer. */
 const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403, 404]);
 
 /**
- * An image in a registry. A tag costs one HEAD; what its digest stands for is remembered, so that a digest that was seen
- * before costs nothing.
+ * Resolves an image in a registry. A tag costs a HEAD request. The facts of a digest are remembered, so a known digest costs
+ * no request.
  */
 export async function resolveRegistryImage(request: ResolveRequest): Promise<ResolvedImage> {
   const reference = parseReference(request.name);

@@ -3,7 +3,7 @@ import type { ImageFacts } from '../../oci/facts.ts';
 import { formatPlatform } from '../../oci/platform.ts';
 import type { Load, ResolveRequest } from './source.ts';
 
-/** A pinned image from its facts; tells the user when it was made for another platform. */
+/** Returns a pinned image from its facts, and warns if the image is made for another platform. */
 export function resolvedFrom(
   facts: ImageFacts,
   { name, request, load }: { readonly name: string; readonly request: ResolveRequest; readonly load: Load },

@@ -15,9 +15,9 @@ const KIND = 'image-rootfs-2';
 type RootSource = Pick<TreeIdentity, 'identity' | 'bytes' | 'changed' | 'mounts'>;
 
 /**
- * A root file system as it stands: `rootfs:DIR`, or a tar file of one (plain, gzip or zstd). The digest is that of the tar
- * file, or of the archive that GNU tar makes of the directory: paths, contents, modes, owners, times, links, devices and
- * attributes. What is mounted below the directory is left out, with a warning.
+ * Resolves a root file system: a directory (`rootfs:DIR`) or a tar file (`rootfs:FILE`; plain, gzip or zstd). The digest
+ * covers the tar file, or the archive that GNU tar makes of the directory: paths, contents, modes, owners, times, links,
+ * devices and attributes. Leaves out mounts below the directory, with a warning.
  */
 export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedImage> {
   const { options, platform } = request;

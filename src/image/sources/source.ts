@@ -6,15 +6,15 @@ import type { Platform } from '../../oci/platform.ts';
 import type { Trust } from '../../registry/trust.ts';
 
 export interface ImageSettings {
-  /** Keeps the digest last seen of a tag, and what is known of a digest. */
+  /** Remembers the last digest of a tag, and the facts of a digest. */
   readonly memo: Memo;
-  /** Files of whoever asks: local images, the Docker config file, certificates. */
+  /** Reads files with the rights of the asking user: local images, the Docker config file, certificates. */
   readonly files: UserFiles;
-  /** Directories besides the context in which a user's local images may be; absolute. */
+  /** Further allowed directories for a user's local images, besides the context; absolute. */
   readonly imageDirectories?: readonly string[] | undefined;
-  /** Whether those directories bind root too: the spec of a job may come from a pull request, on a runner that is root's. */
+  /** Whether only these directories are allowed for root too: on a runner of root, a job's spec may come from a pull request. */
   readonly isConfined?: boolean | undefined;
-  /** `linux/arm64` and the like; this machine's when absent. */
+  /** The wanted platform, e.g. `linux/arm64`. Default: this machine's. */
   readonly platform?: string | undefined;
   /** Path of a Docker config file with credentials; it may be missing. */
   readonly dockerConfig?: string | undefined;
@@ -22,15 +22,15 @@ export interface ImageSettings {
   readonly plainHttp?: readonly string[] | undefined;
   /** Certificates (PEM) to trust instead of Node's own, e.g. of a company's registry. */
   readonly certificates?: string | undefined;
-  /** What to trust besides Node's own authorities. */
+  /** Authorities besides Node's own. */
   readonly trust?: Trust | undefined;
-  /** First wait before a request is tried again, in milliseconds; it doubles each time. 500 when absent. */
+  /** The first wait before a retry, in milliseconds. Each further wait is twice as long. Default: 500. */
   readonly retryMs?: number | undefined;
 }
 
-/** What every transport gets to resolve an image. */
+/** A request to resolve an image, for a transport. */
 export interface ResolveRequest {
-  /** What stands behind the transport's prefix. */
+  /** The image's name without the transport's prefix. */
   readonly name: string;
   readonly platform: Platform;
   readonly settings: ImageSettings;
@@ -43,13 +43,13 @@ export interface BlobRequest {
   readonly signal: AbortSignal;
 }
 
-/** Where the layers of an image are. */
+/** A source of an image's blobs. */
 export interface BlobSource {
-  /** Far away: layers are fetched ahead. */
+  /** Whether the blobs are on another machine. Their layers are fetched ahead. */
   readonly isRemote: boolean;
-  /** Blobs are named by their digests; else a layer's `digest` is a name only. */
+  /** Whether a layer's `digest` is the digest of the blob. Otherwise `digest` is only a name. */
   readonly isContentAddressed: boolean;
-  /** The blob's bytes, as many as there should be. Whoever reads them checks the digest. */
+  /** Returns the blob's bytes and checks their number. The reader checks the digest. */
   open(request: BlobRequest): Bytes;
 }
 

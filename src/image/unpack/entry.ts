@@ -22,7 +22,7 @@ import { imageInvalid } from '../../oci/invalid.ts';
 import type { RootTree } from './root-tree.ts';
 import { keptAttributes, type SpecialEntries } from './special.ts';
 
-/** Puts one member of an archive into the tree; a file's bytes go to the sink. */
+/** Writes a member of an archive into the tree. Returns a sink for the bytes of a file. */
 export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarEntry): EntrySink | undefined {
   const path = tree.locate(entry.path, entry.modified);
   if (path === '' && entry.kind !== 'directory') throw imageInvalid('it would replace the root itself');
@@ -52,7 +52,7 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
   }
 }
 
-/** Makes something that must not be there yet, and takes away what is there. */
+/** Calls `make`; if the path exists already, removes the path and calls `make` again. */
 function replace<T>(tree: RootTree, path: string, make: () => T): T {
   try {
     return make();
@@ -70,21 +70,21 @@ interface FileToWrite {
   readonly done: () => void;
 }
 
-/** Made anew, never opened: so a link at its place is replaced, not followed. */
+/** Always creates and never opens an existing file, so that a link is replaced instead of followed. */
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySink {
   const isOwned = tree.isOwnedAtOnce(path, entry);
   const fd = replace(tree, path, () => openSync(tree.at(path), CREATE, entry.mode & 0o777));
   let isOpen = true;
-  // A file that stayed open would keep the space of a root file system that is given up.
+  // An open file would keep the disk space of an abandoned root file system.
   const close = () => {
     if (isOpen) closeSync(fd);
     isOpen = false;
   };
   const finish = () => {
     if (!isOwned) fchownSync(fd, entry.uid, entry.gid);
-    // After the owner, whose change drops set-uid and set-gid.
+    // After the owner, because a change of owner drops set-uid and set-gid.
     if (!(isOwned && isModeAtOnce(entry.mode))) fchmodSync(fd, entry.mode);
     futimesSync(fd, fileTime(entry.modified), fileTime(entry.modified));
     close();
@@ -109,10 +109,10 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
   return { write, hole, end: finish, abandon: close };
 }
 
-/** Permission bits that this process does not give to what it makes. */
+/** The permission bits that new files lack. */
 const umask = process.umask();
 
-/** Whether a file that is made with that mode has it from the start: that saves a call each. */
+/** Whether a new file has the mode from the start: saves a call per file. */
 const isModeAtOnce = (mode: number) => (mode & (umask | ~0o777)) === 0;
 
 function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {

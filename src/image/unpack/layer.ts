@@ -4,18 +4,18 @@ import type { Layer } from '../../oci/facts.ts';
 import { imageInvalid, within } from '../../oci/invalid.ts';
 import type { Unpacker } from './unpacker.ts';
 
-/** All layers of an image together may not become larger than this. A compressed zero costs next to nothing. */
+/** Bytes of a layer after decompression. Bounds decompression bombs, because compressed zeros cost next to nothing. */
 const MOST_UNPACKED = 256 * 1024 ** 3;
 
 interface LayerTarget {
   readonly unpacker: Unpacker;
-  /** Whether the digest of the blob as it is kept is checked too. */
+  /** Whether to check the digest of the stored blob too. */
   readonly checksBlob: boolean;
 }
 
 /**
- * Unpacks one layer while it streams, and checks the digest of the archive in it.
- * @throws ObuilderError `image-invalid` that names the layer
+ * Unpacks a layer from a stream, and checks the digest of the uncompressed archive.
+ * @throws ObuilderError `image-invalid` with the layer's digest
  */
 export async function unpackLayer(
   bytes: Bytes,

@@ -12,12 +12,12 @@ import { unpackLayer } from './layer.ts';
 import { trackProgress } from './progress.ts';
 import { createUnpacker } from './unpacker.ts';
 
-/** Layers that are on their way at once, besides the one that is being unpacked. */
+/** Maximum of simultaneous fetches, besides the layer in work. */
 const MOST_AHEAD = 3;
 
 /**
- * Writes the layers over each other into `rootfs`. A layer goes straight from the source into the tree; those after it
- * are fetched meanwhile into `scratch`, a few at a time.
+ * Unpacks the layers over each other into `rootfs`. The bytes of a layer go straight from the source into the tree;
+ * meanwhile the next layers of a remote source are fetched into `scratch`, a few at a time.
  */
 export async function loadLayers(
   source: BlobSource,
@@ -54,7 +54,7 @@ interface AheadOptions {
   readonly layers: readonly Layer[];
 }
 
-/** Layers that are fetched before their turn. */
+/** Fetches layers before their turn. */
 class Ahead {
   readonly #options: AheadOptions;
   readonly #files = new Map<number, { readonly file: string; readonly done: Promise<void> }>();
@@ -65,7 +65,7 @@ class Ahead {
     this.#options = options;
   }
 
-  /** Begins as many fetches as are allowed, from the layer at `index` on. */
+  /** Starts as many fetches as allowed, beginning with the layer at `index`. */
   fetchFrom(index: number): void {
     this.#next = Math.max(this.#next, index);
     const { layers, scratch, open } = this.#options;
@@ -83,14 +83,14 @@ class Ahead {
         .finally(() => {
           this.#running -= 1;
         });
-      // Whoever takes the layer hears of it; until then it must not count as unhandled.
+      // `take` reports the error; until then Node must not count the rejection as unhandled.
       done.catch(() => undefined);
       this.#files.set(this.#next, { file, done });
       this.#next += 1;
     }
   }
 
-  /** The layer's bytes once they are here, or undefined where it is not on its way. */
+  /** Waits for a fetched layer and returns its bytes; undefined if no fetch was started. */
   async take(index: number): Promise<Bytes | undefined> {
     const fetched = this.#files.get(index);
     if (fetched === undefined) return undefined;
@@ -99,7 +99,7 @@ class Ahead {
     return readAndRemove(fetched.file);
   }
 
-  /** Waits for what is on its way and leaves no file. */
+  /** Waits for running fetches and removes their files. */
   async close(): Promise<void> {
     const files = [...this.#files.values()];
     await Promise.allSettled(files.map(({ done }) => done));

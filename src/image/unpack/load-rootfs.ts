@@ -12,7 +12,7 @@ interface Loading {
   readonly load: LoadOptions;
 }
 
-/** Unpacks a root file system from an archive of all its files. */
+/** Unpacks a root file system from a single archive without whiteouts. */
 export async function loadRootfs(content: Bytes, { bytes, digest, file, load }: Loading): Promise<void> {
   const progress = trackProgress(bytes, load.onProgress);
   const unpacker = createUnpacker({ rootfs: load.rootfs, whiteouts: false });

@@ -4,13 +4,13 @@ import type { LoadProgress } from '../../contract/images.ts';
 const INTERVAL_MS = 100;
 
 export interface Progress {
-  /** Passes bytes on and counts them. */
+  /** Passes bytes on and counts the bytes. */
   count(bytes: Bytes): Bytes;
-  /** Tells the last state. */
+  /** Reports the final state. */
   end(): void;
 }
 
-/** Tells of bytes that have come, at most ten times a second. */
+/** Reports the number of received bytes, at most ten times a second. */
 export function trackProgress(
   totalBytes: number,
   onProgress: ((progress: LoadProgress) => void) | undefined,

@@ -5,21 +5,20 @@ import { extractTar } from '../../files/gnu-tar.ts';
 
 const PIECE = 256 * 1024;
 
-/** Attributes that are content. The others belong to the machine that made the image, or to its file system. */
+/** Whether an attribute is content. Other attributes belong to the machine or the file system that made the image. */
 function isKept(name: string): boolean {
   return name === 'security.capability' || name.startsWith('user.');
 }
 
-/** The entry's attributes that an image brings along; undefined where it has none. */
+/** Returns the entry's attributes that are content; undefined if there are no such attributes. */
 export function keptAttributes(entry: TarEntry): ReadonlyMap<string, string> | undefined {
   const kept = [...entry.attributes].filter(([name]) => isKept(name));
   return kept.length === 0 ? undefined : new Map(kept);
 }
 
 /**
- * What Node cannot make: devices, pipes and extended attributes. They are gathered while a layer is unpacked, and made at
- * its end by one GNU tar from an archive that holds nothing else. Their paths have been resolved, so none of them goes
- * through a link.
+ * Makes devices, pipes and extended attributes, because Node cannot. Collects entries while a layer is unpacked. At the end
+ * of the layer, GNU tar extracts an archive of these entries. Their paths are resolved and contain no links.
  */
 export class SpecialEntries {
   readonly #pending = new Map<string, TarEntry>();
@@ -32,7 +31,7 @@ export class SpecialEntries {
     });
   }
 
-  /** The path has been taken away or by something else; with `below`, all below it too. */
+  /** Drops the entry of a removed or replaced path; with `below`, also all entries below. */
   forget(path: string, below: boolean): void {
     if (this.#pending.size === 0) return;
     this.#pending.delete(path);
@@ -42,7 +41,7 @@ export class SpecialEntries {
     }
   }
 
-  /** Whether it is made at the end of the layer, and with it all hard links to it: GNU tar makes it anew. */
+  /** Whether GNU tar makes the path at the end of the layer. Hard links to the path must then wait too. */
   has(path: string): boolean {
     const kind = this.#pending.get(path)?.kind;
     return kind !== undefined && kind !== 'directory';
@@ -64,7 +63,7 @@ export class SpecialEntries {
   }
 }
 
-/** GNU tar sets attributes on what it writes, so a file's bytes go through it once more. */
+/** Reads the file's bytes again, because GNU tar sets attributes only on files that tar writes. */
 async function* contentOf(path: string, size: number): AsyncGenerator<Buffer> {
   const file = await open(Buffer.from(path, 'latin1'));
   try {

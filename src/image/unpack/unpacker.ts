@@ -9,44 +9,44 @@ import { SpecialEntries } from './special.ts';
 import { applyWhiteout, isWhiteout } from './whiteout.ts';
 import { WriteBack } from './write-back.ts';
 
-/** One layer on its way into the root file system: uncompressed tar, in pieces of any size. */
+/** Unpacks a layer: takes an uncompressed tar archive in pieces of any size. */
 interface LayerUnpacking {
   write(chunk: Buffer): void;
-  /** Checks that the archive is whole and makes devices and attributes. */
+  /** Checks that the archive is complete, and makes devices and attributes. */
   end(): Promise<void>;
-  /** Lets go of what is open when the layer is given up; harmless after `end`. */
+  /** Closes open files if the layer is given up. Harmless after `end`. */
   abandon(): void;
 }
 
 export interface Unpacker {
-  /** The directory that it unpacks to. */
+  /** The target directory. */
   readonly rootfs: string;
-  /** Begins the next layer, after the one before has ended. */
+  /** Begins the next layer. The previous layer must have ended. */
   layer(): LayerUnpacking;
-  /** Sets the times of directories, once all layers are there. */
+  /** Sets the times of directories, after the last layer. */
   end(): Promise<void>;
 }
 
 export interface UnpackOptions {
-  /** An empty directory. It becomes root's, 0755, unless an archive says otherwise. */
+  /** An empty directory. Gets owner root and mode 0755, unless an archive says otherwise. */
   readonly rootfs: string;
-  /** Whether `.wh.` names take away what lower layers have, as in layers of images, or are names like others. */
+  /** Whether `.wh.` names remove files of lower layers, as in images, or are ordinary names. */
   readonly whiteouts: boolean;
 }
 
 /**
- * Unpacks layers one over the other: OCI image specification, applying changesets. Modes, owners, times in whole and
- * part seconds, hard links, devices and pipes are kept, and of extended attributes `security.capability` and `user.*`.
- * Nothing outside of `rootfs` is read or written. It writes synchronously: in one process that is far faster for the
- * many small files of an image than a turn of the event loop for each.
+ * Returns an unpacker of layers over each other (OCI image specification, applying changesets). Keeps modes, owners, times
+ * with fractions, hard links, devices, pipes, and the extended attributes `security.capability` and `user.*`. Reads and
+ * writes nothing outside `rootfs`. Writes synchronously: for an image's many small files far faster than a turn of the
+ * event loop each.
  *
- * Its methods throw ObuilderError `image-invalid` for what no archive should hold, and `disk-full`.
+ * The methods throw ObuilderError `image-invalid` for malformed or hostile content, and `disk-full`.
  */
 export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
   const specials = new SpecialEntries();
   const tree = new RootTree(rootfs, (path, wasDirectory) => specials.forget(path, wasDirectory));
   const writeBack = new WriteBack(rootfs);
-  // Only root gives files to others, and then the root directory is root's.
+  // Only root can change owners.
   if (process.geteuid?.() === 0) lchownSync(tree.at(''), 0, 0);
   chmodSync(tree.at(''), 0o755);
 

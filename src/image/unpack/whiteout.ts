@@ -15,8 +15,8 @@ export function isWhiteout(path: string): boolean {
 }
 
 /**
- * Takes away what lower layers have: one name, or all of a directory (OCI image specification, whiteouts). What the same
- * layer put there stays, whichever came first. Other names that start with `.wh..wh.` are AUFS's own and mean nothing.
+ * Removes a name, or all names of a directory, of lower layers (OCI image specification, whiteouts). Files of the same layer
+ * stay, in any order of entries. Other names with the prefix `.wh..wh.` are internal to AUFS and have no effect.
  */
 export function applyWhiteout(tree: RootTree, path: string): void {
   const name = baseName(path);

@@ -1,11 +1,11 @@
 import { makeSync } from '../../files/sync.ts';
 
-/** Rare enough that what each one costs besides its writing, such as a btrfs transaction, does not count. */
+/** Large enough to make the fixed cost of a sync, such as a btrfs transaction, negligible. */
 const EVERY_BYTES = 100 * 1024 ** 2;
 
 /**
- * Has the disk write what is there while more is unpacked. A store waits at the end until all is on the disk, and the kernel
- * by itself begins so late that nothing would be.
+ * Syncs unpacked files to the disk while more files are unpacked. At the end, a store waits for the disk, and the kernel
+ * by itself starts writing too late.
  */
 export class WriteBack {
   readonly #sync: () => Promise<void>;
@@ -18,12 +18,12 @@ export class WriteBack {
     this.#everyBytes = everyBytes;
   }
 
-  /** Tells of bytes that have been written to files. */
+  /** Counts bytes written to files, and starts a sync after enough bytes. */
   add(bytes: number): void {
     this.#waitingBytes += bytes;
     if (this.#waitingBytes < this.#everyBytes || this.#running !== undefined) return;
     this.#waitingBytes = 0;
-    // What the disk refuses is for the store to find, which asks for everything.
+    // The store's own sync at the end reports errors of the disk.
     this.#running = this.#sync()
       .catch(() => undefined)
       .finally(() => {
@@ -31,7 +31,7 @@ export class WriteBack {
       });
   }
 
-  /** Waits for what has been begun. */
+  /** Waits for a running sync. */
   async end(): Promise<void> {
     await this.#running;
   }

@@ -6,11 +6,11 @@ import { changed, SOURCE } from '../refused.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
-/** Private files whose content is still to be compared with what the manifest says. */
+/** Private files to compare with the manifest. */
 export interface Checks {
-  /** Takes over an open file that nobody else can write. Waits while very many are open. */
+  /** Takes over an open file that nobody else can write. Waits while too many files are open. */
   add(entry: FileEntry, descriptor: number): Promise<void>;
-  /** Settles when all are compared. @throws ObuilderError `copy-refused` where one differs, `cancelled` */
+  /** Settles after all comparisons. @throws ObuilderError `copy-refused` if a file differs, `cancelled` */
   readonly done: Promise<void>;
 }
 
@@ -20,13 +20,13 @@ export function checksOf({ signal, checkSignal = signal }: CopyRequest): Checks 
   return makeChecks(makePace(checkSignal));
 }
 
-/** Leaves the comparing to whoever asked for the copy, or waits for its end. */
+/** Hands the running comparisons to the caller of the copy, or waits for their end. */
 export async function endChecks({ done }: Checks, { onChecking }: CopyRequest): Promise<void> {
   if (onChecking === undefined) await done;
   else onChecking(done);
 }
 
-/** Compares files one after the other, while others do something else. */
+/** Compares files in sequence, in the background. */
 function makeChecks(pace: Pace): Checks {
   let open = 0;
   let chain = Promise.resolve();
@@ -43,7 +43,7 @@ function makeChecks(pace: Pace): Checks {
     async add(entry, descriptor) {
       open += 1;
       const last = chain;
-      // Each is compared, and so closed, also where one before has turned out to be wrong.
+      // After a failed comparison, the remaining files are closed without a comparison.
       const compared = last.then(
         () => compare(entry, descriptor),
         (error: unknown) => {

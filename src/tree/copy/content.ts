@@ -8,7 +8,7 @@ const writeChunk = promisify(write);
 
 interface ContentCopy {
   readonly source: number;
-  /** Of the source, as it was opened. */
+  /** Stats of the source after opening. */
   readonly stats: Stats;
   /** Open for writing, empty. */
   readonly target: number;
@@ -16,13 +16,13 @@ interface ContentCopy {
   readonly pace: Pace;
 }
 
-/** What a copy of the content found. */
+/** Number of copied bytes and their digest. */
 interface Copied {
   readonly bytes: number;
   readonly digest: string | undefined;
 }
 
-/** Copies the bytes of one open file into another; where the source has holes, zeros become holes. */
+/** Copies the bytes of an open file into another. If the source has holes, zeros become holes. */
 export async function copyContent({
   source,
   stats,
@@ -68,7 +68,7 @@ export async function writeSparse(target: number, chunk: Buffer, position: numbe
   }
 }
 
-/** Writes a small file at once. */
+/** Writes a small file with blocking calls. */
 export function writeWhole(target: number, bytes: Uint8Array): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(target, bytes, written);
 }

@@ -32,15 +32,15 @@ const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW, COPYFILE_FICLON
 const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 const copyByPathSoon = promisify(copyByPath);
 
-/** How the files of a copy share blocks with the source. */
+/** The state of sharing blocks between the files of a copy and their sources. */
 export interface Sharing {
   readonly checks: Checks;
   readonly scratch: string | undefined;
-  /** False once the two sides have turned out to be on file systems that share no blocks. */
+  /** False after the first failure: the two sides are on file systems that share no blocks. */
   mayShareBlocks: boolean;
 }
 
-/** One copy: what stays the same for all its files. */
+/** The state of a copy, the same for all files. */
 interface Copying extends Sharing {
   readonly user: CopyRequest['user'];
   readonly origin: Origin;
@@ -50,9 +50,9 @@ interface Copying extends Sharing {
 }
 
 /**
- * Makes one file with the content that the manifest says. Gives a promise for a large file only.
+ * Makes a file with the manifest's content. Returns a promise for a large file only.
  *
- * @throws ObuilderError `copy-refused` when the source has changed and the content is not at hand any more
+ * @throws ObuilderError `copy-refused` if the source has changed and the content is no longer in memory
  */
 export function copyFile(
   copying: Copying,
@@ -120,7 +120,7 @@ export function create(entry: FileEntry, destination: Destination): number {
 
 const modeOf = ({ executable }: FileEntry) => (executable ? 0o755 : 0o644);
 
-/** Owner, mode and time. To look costs less than to set, and mostly there is nothing to set but the time. */
+/** Sets owner, mode and time. Compares first, because a look costs less than a change and mostly only the time differs. */
 export function setAspects(target: number, entry: FileEntry, user: CopyRequest['user']): void {
   const { uid, gid, mode } = fstatSync(target);
   if (uid !== user.uid || gid !== user.gid) fchownSync(target, user.uid, user.gid);
@@ -150,8 +150,8 @@ interface LargeFile {
 }
 
 /**
- * By reflink where the file system can, else byte by byte. Both are compared with what the manifest says where nobody else can
- * write any more: bytes while they are in our memory, a reflink when it is there.
+ * Fills a file by reflink if the file system can, otherwise byte by byte. Compares the content with the manifest out of
+ * reach of other writers: bytes while in memory, a reflink after the blocks are shared.
  */
 async function fillLarge(copying: Copying, entry: FileEntry, file: LargeFile): Promise<void> {
   if (copying.isSealed) return await fillSealed(copying, entry, file);
@@ -159,7 +159,7 @@ async function fillLarge(copying: Copying, entry: FileEntry, file: LargeFile): P
     await fillByBytes(copying, entry, { ...file, isKnown: false });
 }
 
-/** What nobody can write to is what it was, as long as it is the file that was read. */
+/** Copies from a sealed source. Nobody can write there, so equal stats prove equal content. */
 async function fillSealed(copying: Copying, entry: FileEntry, file: LargeFile): Promise<void> {
   const { source, stats, target } = file;
   const known = copying.sources.of(entry);
@@ -179,8 +179,8 @@ async function fillByBytes(
 }
 
 /**
- * Shares the blocks of the source with a private file first, and its blocks with the target. The private file stays as it is,
- * whatever the next step does to the target, so its content can be compared meanwhile.
+ * Shares the blocks of the source with a private file, and the private file's blocks with the target. The next step may
+ * change the target but not the private file, whose content is compared meanwhile.
  */
 export async function shareChecked(
   copying: Sharing,
@@ -189,7 +189,7 @@ export async function shareChecked(
 ): Promise<boolean> {
   if (!copying.mayShareBlocks) return false;
   if (copying.scratch === undefined) return await shareAtOnce(copying, entry, { source, target });
-  // By its name while it has one: not every file system opens a file through /proc that has none.
+  // Uses the private file's name before unlinking: not every file system opens an unlinked file through /proc.
   const file = path.join(copying.scratch, `${process.pid}-${entry.digest.slice(-16)}`);
   const copy = openSync(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   let isTaken = false;
@@ -207,7 +207,7 @@ export async function shareChecked(
   }
 }
 
-/** Without a place for a private file: compared before anybody else gets the target. */
+/** Shares blocks without a private file: compares the target before anybody else gets the target. */
 async function shareAtOnce(
   copying: Sharing,
   entry: FileEntry,
@@ -219,10 +219,10 @@ async function shareAtOnce(
   return true;
 }
 
-/** What file systems answer that share no blocks, or not of these files. */
+/** Errors of file systems that share no blocks, or no blocks of these files. */
 const CANNOT = new Set(['EXDEV', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'ENOTTY']);
 
-/** Gives an empty file the blocks of another, both by path; false where that cannot be. */
+/** Gives an empty file the blocks of another file, both by path. Returns false if the file system cannot. */
 async function shareBlocks(
   copying: Pick<Sharing, 'mayShareBlocks'>,
   source: string,
@@ -230,7 +230,7 @@ async function shareBlocks(
 ): Promise<boolean> {
   if (!copying.mayShareBlocks) return false;
   try {
-    // Not in this thread: blocks that are not written yet are written first.
+    // In another thread: the kernel writes unwritten blocks to the disk first.
     await copyByPathSoon(source, target, COPYFILE_FICLONE_FORCE);
     return true;
   } catch (error) {

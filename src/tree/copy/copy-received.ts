@@ -13,7 +13,7 @@ import { type Destination, openDestination } from './destination.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
-/** Contents of files in the order of their entries: index and length of each piece, and the pieces one after the other. */
+/** Contents of files in the order of their entries: the index and length of each piece, and the joined bytes. */
 interface Received {
   readonly pieces: readonly (readonly [number, number])[];
   readonly bytes: Buffer;
@@ -21,21 +21,21 @@ interface Received {
 
 type Ask = () => Promise<Received | undefined>;
 
-/** Somebody who reads contents for a copy. */
+/** A source of contents for a copy. */
 export interface Contents {
-  /** The next contents of small files; undefined at their end. */
+  /** Returns the next contents of small files; undefined at the end. */
   readonly small: Ask;
-  /** The same of one large file. */
+  /** Returns a function for the contents of a large file. */
   readonly large: (index: number) => Ask;
-  /** A large file, open for reading, where this process may read the file by itself. */
+  /** Opens a large file for reading; undefined if this process may not read the file itself. */
   readonly hold: (
     index: number,
   ) => Promise<{ readonly descriptor: number; readonly stats: Stats } | undefined>;
 }
 
 /**
- * As `Trees.copy`, with contents that somebody else reads and gives. Nobody can write to what is checked: it is hashed on the
- * way into the copy, or in a private file that shares blocks with the copy.
+ * Like `Trees.copy`, with contents from another process. Checks every content out of the reach of writers: hashes the bytes
+ * on the way into the copy, or hashes a private file that shares blocks with the copy.
  */
 export async function copyReceived(request: CopyRequest, contents: Contents): Promise<void> {
   const pace = makePace(request.signal);
@@ -100,7 +100,7 @@ interface Streamed {
   readonly size: number;
 }
 
-/** Writes what comes until there are `size` bytes, and gives the digest. */
+/** Writes the feed's bytes until there are `size` bytes. Returns the digest. */
 async function fillFrom(feed: Feed, { target, index, size }: Streamed): Promise<string> {
   const sha = createHash('sha256');
   let position = 0;
@@ -124,7 +124,7 @@ interface Held {
   readonly target: number;
 }
 
-/** Gives the digest, which is as it should be where blocks are shared: these are compared while the next step runs. */
+/** Returns the digest. Shared blocks are compared while the next step runs, so their digest counts as right here. */
 async function fillHeld(copying: Copying, entry: FileEntry, held: Held): Promise<string | undefined> {
   const { pace } = copying;
   if (held.stats.size !== entry.size) throw changed(entry.from, SOURCE);
@@ -133,15 +133,15 @@ async function fillHeld(copying: Copying, entry: FileEntry, held: Held): Promise
 }
 
 interface Feed {
-  /** Whether the next piece at hand is of this entry. */
+  /** Whether the next received piece belongs to this entry. */
   has(index: number): boolean;
-  /** Gets more where no piece is at hand. */
+  /** Waits for more pieces if all received pieces are used. */
   fill(index: number): Promise<void>;
-  /** The piece at hand where it is of this entry; nothing otherwise. */
+  /** Returns the next received piece if the piece belongs to this entry, otherwise no bytes. */
   take(index: number): Buffer;
 }
 
-/** One answer is on its way while the one before is written. */
+/** Asks for the next answer while the previous answer is written. */
 function makeFeed(ask: Ask): Feed {
   let pieces: Received['pieces'] = [];
   let bytes = NOTHING;
@@ -150,7 +150,7 @@ function makeFeed(ask: Ask): Feed {
   let coming: Promise<Received | undefined> | undefined;
   const askAhead = () => {
     const asked = ask();
-    // The error is for who waits for it; nobody may.
+    // `fill` reports the error; without a further `fill` the error does not matter.
     asked.catch(() => undefined);
     return asked;
   };

@@ -16,29 +16,29 @@ import { resolveInside } from '../inside.ts';
 import { nativePath } from '../names.ts';
 import { refused } from '../refused.ts';
 
-/** Of missing parents and of the directories that a copy makes. */
+/** The mode of new directories, including missing parents. */
 const DIRECTORY_MODE = 0o755;
 
-/** Where a copy writes: places below one root that nobody else changes meanwhile. Paths are as in names.ts. */
+/** Writes a copy's entries below a root that nobody else changes meanwhile. Paths have the form of names.ts. */
 export interface Destination {
-  /** The root below which this copy writes, a path of the host. */
+  /** The root of all written files, a path of the host. */
   readonly root: string;
-  /** An entry's path in the image, for people. */
+  /** Returns an entry's path in the image, for messages. */
   show(entryPath: string): string;
   /**
-   * Makes an entry that is a file or link: `make` gets the host's path of it and must fail with `EEXIST` where something is.
-   * That is removed then, a link as such, and `make` called again.
+   * Makes a file or link: calls `make` with the host's path. If `make` fails with `EEXIST`, removes the existing file, link
+   * or empty directory (without following a link) and calls `make` again.
    *
-   * @throws ObuilderError `copy-refused` where a directory with something in it is in the way
+   * @throws ObuilderError `copy-refused` if a directory with files is in the way
    */
   place<T>(entryPath: string, make: (file: string | Buffer) => T): T;
   /**
-   * Makes an entry that is a directory. One that exists, or a link to one, is left as it is; a file makes place.
+   * Makes a directory. Keeps an existing directory, and a link to a directory; removes a file.
    *
-   * @param modified seconds since the epoch, for a directory that is made
+   * @param modified seconds since the epoch, for a new directory
    */
   makeDirectory(entryPath: string, modified: number): void;
-  /** Gives the directories that were made their times; the last thing to do, since files in them change those. */
+  /** Sets the times of new directories. Comes last, because new files change the times of their directory. */
   finish(): void;
 }
 
@@ -47,14 +47,14 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
     .split('/')
     .filter((part) => part !== '' && part !== '.')
     .join('/')}`;
-  /** Directories by the path that entries have, with the host's path: each is resolved once. */
+  /** Maps paths of entries to the host's paths of directories, so that each directory is resolved once. */
   const directories = new Map<string, string>();
-  /** Those that were made, with their times. */
+  /** New directories by the host's path, with their times. */
   const made = new Map<string, number>();
 
   const show = (entryPath: string) => (entryPath === '' ? base : path.posix.join(base, entryPath));
   const parentOf = (entryPath: string) => {
-    // The entry at '' is the destination itself, so its parent is not an entry's place.
+    // The entry at '' is the destination itself, and its parent is no entry.
     const key = entryPath === '' ? undefined : entryPath.slice(0, Math.max(0, entryPath.lastIndexOf('/')));
     const known = key === undefined ? undefined : directories.get(key);
     if (known !== undefined) return known;
@@ -103,11 +103,11 @@ function makeOne(directory: string, owner: CopyRequest['user'] | undefined): voi
   const native = nativePath(directory);
   mkdirSync(native, { mode: 0o700 });
   if (owner !== undefined) lchownSync(native, owner.uid, owner.gid);
-  // After the owner, and whatever the umask is and the parent hands down.
+  // After the owner, and independent of the umask and of the parent's set-gid bit.
   chmodSync(native, DIRECTORY_MODE);
 }
 
-/** The host's path of the directory that is at `file`, itself or through links inside the root; undefined for none. */
+/** Returns the host's path of the directory at `file`, also through links inside the root; undefined without a directory. */
 function existingDirectory(root: string, file: string, stats: Stats): string | undefined {
   if (stats.isDirectory()) return file;
   if (!stats.isSymbolicLink()) return undefined;
@@ -115,7 +115,7 @@ function existingDirectory(root: string, file: string, stats: Stats): string | u
   return there.stats?.isDirectory() ? there.path : undefined;
 }
 
-/** The host's path of a directory of the root, made root's 0755 as far as it is missing. */
+/** Returns the host's path of a directory of the root. Makes missing directories, owner root, mode 0755. */
 function makeParents(root: string, directory: string): string {
   const { path: file, stats, existing } = resolveInside(root, directory);
   if (stats?.isDirectory()) return file;
@@ -125,7 +125,7 @@ function makeParents(root: string, directory: string): string {
       hint: 'Remove it in a step before, or copy to another place.',
     });
   }
-  // Only root can make a file of root's; a program that is not root makes its own.
+  // Only root can give a directory to root.
   const owner = process.geteuid?.() === 0 ? { uid: 0, gid: 0 } : undefined;
   let parent = existing;
   for (const name of path.relative(existing, file).split('/')) {
@@ -135,7 +135,7 @@ function makeParents(root: string, directory: string): string {
   return file;
 }
 
-/** Makes place as tar does: a link or file goes, a directory only when it is empty. */
+/** Removes a link, a file or an empty directory, as tar does. */
 function remove(file: string, stats: Stats, shown: string): void {
   if (!stats.isDirectory()) {
     unlinkSync(nativePath(file));

@@ -3,10 +3,10 @@ import { type Directory, openRoot } from '../directory.ts';
 /** The root that a copy reads from. */
 export interface Origin {
   /**
-   * Opens a file below directories that are no links, as when the manifest was read.
+   * Opens a file through directories without following links, like the reading of the manifest.
    *
    * @param from relative to the root
-   * @throws system error `ENOENT`, `ENOTDIR` or `ELOOP` where it is gone or the way to it is another one
+   * @throws system error `ENOENT`, `ENOTDIR` or `ELOOP` if the file or a directory on the way is gone or was replaced
    */
   openFile(from: string): number;
   close(): void;
@@ -14,7 +14,7 @@ export interface Origin {
 
 export function openOrigin(path: string): Origin {
   const root = openRoot(path);
-  // Files of one directory come one after the other.
+  // Remembers the last directory, because the files of a directory come in sequence.
   let last: { readonly path: string; readonly directory: Directory } | undefined;
 
   const directoryAt = (wanted: string): Directory => {

@@ -9,8 +9,8 @@ import { type Place, type Reading, secondsOf } from './reading.ts';
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
 /**
- * Adds a file to what is read; its content is read only where the stat cache does not know it. Gives a promise for a large
- * file only, since thousands of promises cost more than the small files do.
+ * Adds a file to the manifest. Reads the content only if the stat cache has no digest. Returns a promise for a large file
+ * only, because thousands of promises cost more than thousands of small files.
  */
 export function readFile(reading: Reading, place: Place, stats: Stats): Promise<void> | undefined {
   const remembered = reading.cache.recall(stats);
@@ -68,7 +68,7 @@ interface Opened {
   readonly descriptor: number;
 }
 
-/** The same stats behind the reading as before the opening: so it was this file, and nobody wrote to it. */
+/** Compares the stats before opening with the stats after reading: same stats mean the same file and no writer. */
 function checkSame({ request }: Reading, { from }: Place, { stats, descriptor }: Opened): void {
   if (!isSame(stats, fstatSync(descriptor))) throw changed(from, request.rootName);
 }
@@ -76,9 +76,9 @@ function checkSame({ request }: Reading, { from }: Place, { stats, descriptor }:
 interface Content {
   readonly stats: Stats;
   readonly digest: string;
-  /** For a small file. */
+  /** Set for a small file. */
   readonly bytes: Buffer | undefined;
-  /** Milliseconds since the epoch, taken before the first byte was read. */
+  /** The start of reading, milliseconds since the epoch. */
   readonly readAt: number;
 }
 

@@ -5,7 +5,7 @@ import type { Pace } from '../pace.ts';
 import type { StatCache } from '../stat-cache.ts';
 import type { Sources } from './source.ts';
 
-/** A reading of sources: what stays the same on the way down. */
+/** The state of reading a manifest, the same for all entries. */
 export interface Reading {
   readonly request: ManifestRequest;
   readonly entries: ManifestEntry[];
@@ -16,7 +16,7 @@ export interface Reading {
   readonly sources: Sources;
 }
 
-/** An entry of a directory, by its name there, its path from the root, and its path at the destination. */
+/** An entry of a directory: the name, the path from the root, and the path at the destination. */
 export interface Place {
   readonly directory: Directory;
   readonly name: string;
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /**
- * Seconds of a time in milliseconds, with all digits that Node gives (some 0.3 µs): a build directory in a cache slot takes a file
- * that was edited within the same second for an old one otherwise.
+ * Converts milliseconds to seconds with all digits of Node's times (about 0.3 µs). With whole seconds, a build directory in
+ * a cache slot would take an edited file for unchanged if both versions are of the same second.
  */
 export const secondsOf = (milliseconds: number): number => milliseconds / 1000;

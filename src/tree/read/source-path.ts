@@ -4,13 +4,13 @@ import type { ManifestEntry, ManifestRequest } from '../../contract/trees.ts';
 import type { Directory } from '../directory.ts';
 import { readError, refused } from '../refused.ts';
 
-/** Comparing names costs the product of their lengths. */
+/** Bounds the suggestion of similar names: a comparison costs the product of both lengths. */
 const LONGEST_NAME = 255;
 
 interface SourcePath {
-  /** Components without `.`; none for the whole root. */
+  /** Components without `.`; empty for the whole root. */
   readonly parts: readonly string[];
-  /** The path ends in `/` or `/.`, which only that of a directory may. */
+  /** Whether the path ends in `/` or `/.` and so must name a directory. */
   readonly needsDirectory: boolean;
 }
 
@@ -31,7 +31,7 @@ interface Wanted extends SourcePath {
   readonly request: ManifestRequest;
 }
 
-/** A source that is there: the directory that it is in, held open, and what it is. */
+/** An existing source: its open parent directory and its stats. */
 export interface FoundSource {
   readonly parent: Directory;
   readonly stats: Stats;
@@ -39,9 +39,9 @@ export interface FoundSource {
 }
 
 /**
- * Goes down to a source, component by component, through directories only.
+ * Opens the parent directory of a source, component by component, through directories only.
  *
- * @throws ObuilderError `copy-refused` for what is missing (with the nearest name) and for a way through a link
+ * @throws ObuilderError `copy-refused` for a missing component (with the most similar name) and for a link on the way
  */
 export function findSource(root: Directory, wanted: Wanted): FoundSource {
   const opened: Directory[] = [];
@@ -66,7 +66,7 @@ export function findSource(root: Directory, wanted: Wanted): FoundSource {
   }
 }
 
-/** @throws ObuilderError `copy-refused` where `name` is anything but a directory */
+/** @throws ObuilderError `copy-refused` unless `name` is a directory */
 function checkWay(parent: Directory, name: string, wanted: Wanted): void {
   const stats = parent.stat(name);
   if (stats === undefined) throw missing(parent, name, wanted);
@@ -97,7 +97,7 @@ function missing(parent: Directory, name: string, { src, request }: Wanted) {
 const whereOf = (name: string, src: string) => (src === name ? '' : `: there is no ${JSON.stringify(name)}`);
 
 /**
- * What a destination must be by itself.
+ * Checks a destination without looking at the sources' kinds.
  *
  * @throws ObuilderError `copy-refused`
  */
@@ -116,7 +116,7 @@ export function checkDestination({ src, dst }: Pick<ManifestRequest, 'src' | 'ds
 }
 
 /**
- * What a destination that names a directory by `.` asks of the source: a file cannot become that.
+ * Checks that a destination which ends in `.` gets a directory, not a file.
  *
  * @throws ObuilderError `copy-refused`
  */

@@ -1,28 +1,28 @@
 import type { Stats } from 'node:fs';
 import type { ManifestEntry } from '../../contract/trees.ts';
 
-/** What the reading of a manifest knows of a file besides what the manifest says. */
+/** Knowledge about a file from reading a manifest, besides the manifest itself. */
 interface Source {
   readonly stats: Stats;
-  /** The content, where it was read just now and is small. */
+  /** The content, if the file is small and was just read. */
   readonly bytes: Buffer | undefined;
-  /** The stats are too young to vouch for the content. */
+  /** Whether the stats are too young to prove that the content is unchanged. */
   readonly isRacy: boolean;
 }
 
 /**
- * Spares a copy that follows in the same process from reading small files again, and large ones from being hashed again.
- * Kept by entry, and gone with it.
+ * Spares a following copy in the same process from reading small files again and from hashing large files again. A source
+ * lives as long as its entry.
  */
 export interface Sources {
-  /** Notes `source`, with its bytes as long as all that are kept stay within the bound. */
+  /** Keeps `source`; drops its bytes if all kept bytes would exceed the bound. */
   keep(entry: ManifestEntry, source: Source): void;
   of(entry: ManifestEntry): Source | undefined;
-  /** The content, which is no longer kept then. */
+  /** Returns the content and no longer keeps the content. */
   takeBytes(entry: ManifestEntry): Buffer | undefined;
 }
 
-/** Enough for 5,000 files of usual size; a runner has more memory than that to spare. */
+/** Enough for 5,000 files of usual size. A runner can spare more memory. */
 const MOST_BYTES = 64 * 1024 ** 2;
 
 export function makeSources(mostBytes = MOST_BYTES): Sources {
