@@ -80,7 +80,7 @@ function count(
   { status, signal, text }: Ended,
   { how, failsWith, text: spec }: Expected,
 ): void {
-  if (text.includes('starts anew')) tally.restartedForSpace += 1;
+  if (text.includes('retrying the step')) tally.restartedForSpace += 1;
   if (how === 'SIGKILL' && signal === 'SIGKILL') tally.killed += 1;
   else if (how === 'SIGINT' && (status === 130 || signal === 'SIGINT')) tally.cancelled += 1;
   else if (status === 1 && failsWith > 0 && text.includes(`exited with status ${failsWith}`))

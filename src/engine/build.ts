@@ -76,13 +76,13 @@ export async function build(machinery: Machinery, options: BuildOptions): Promis
   const stop = createStop(options.signal);
   try {
     const report = await buildOrThrow(machinery, { options, journal, stop });
-    tellUnread(journal, options);
+    warnOfUnread(journal, options);
     options.emit({ type: 'done', report });
     return { kind: 'built', report };
   } catch (thrown) {
     const isCancelled = options.signal?.aborted === true;
     const error = isCancelled ? cancelled() : (stop.reason() ?? thrown);
-    tellUnread(journal, options);
+    warnOfUnread(journal, options);
     options.emit({ type: 'failed', error: reportError(error), steps: journal.reports() });
     return { kind: isCancelled || isObuilderError(error, 'cancelled') ? 'cancelled' : 'failed' };
   }
@@ -218,7 +218,7 @@ function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: 
   }
 }
 
-function tellUnread(journal: Journal, { emit }: BuildOptions): void {
+function warnOfUnread(journal: Journal, { emit }: BuildOptions): void {
   const warning = unreadWarning(journal.unread());
   if (warning !== undefined) emit({ type: 'warning', ...warning });
 }

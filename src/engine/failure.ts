@@ -7,7 +7,7 @@ import type { Session } from './session.ts';
  * Reports the end of a step that threw: failed, or cancelled if the build was ending anyhow. Reports nothing about a
  * step cancelled before the start, because the step did not run.
  */
-export function tellFailure(
+export function reportFailure(
   { journal, signal }: Session,
   step: Step,
   { id, error }: { readonly id?: string | undefined; readonly error: unknown },

@@ -86,7 +86,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
     end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
       amend(index, { id, outcome, seconds });
       outputs[index] = given;
-      const told = error === undefined ? undefined : reportError(error);
+      const reported = error === undefined ? undefined : reportError(error);
       const at = Date.now();
       emit({
         type: 'step-end',
@@ -96,7 +96,7 @@ export function createJournal(emit: (event: BuildEvent) => void): Journal {
         seconds,
         at,
         original,
-        error: told,
+        error: reported,
         kept: outcome === 'failed' && kept.has(index) ? true : undefined,
         outputs: given,
         summary: summaries.get(index),

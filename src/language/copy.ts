@@ -14,7 +14,7 @@ export function toCopy(form: Form): Copy {
   const target = only(required('dst'), '(dst PATH)');
   const dst = refuseParent(wordOf(target, 'dst'), 'dst', target.at);
   if (src.length !== 1 && !dst.endsWith('/')) {
-    invalid(`a copy of ${src.length} sources needs a directory to put them in`, {
+    invalid(`a copy of ${src.length} sources needs a directory as its destination`, {
       at: target.at,
       value: dst,
       hint: `End the destination with a slash: (dst ${dst}/).`,

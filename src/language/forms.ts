@@ -35,7 +35,7 @@ export function textOf(datum: Datum, what: string): string {
     invalid(`${what} has a NUL character in it`, {
       at: datum.at,
       value: text.replaceAll('\0', '\\000'),
-      hint: 'Remove it: no command, variable or path can carry one.',
+      hint: 'Remove it: commands, variables and paths cannot carry NUL.',
     });
   }
   return text;
@@ -43,7 +43,7 @@ export function textOf(datum: Datum, what: string): string {
 
 export function asAtom(datum: Datum, what: string): Atom {
   if (datum.kind === 'atom') return datum;
-  return wrong(datum, `${what} is one word or one string, and this is a list`, 'Remove these parentheses.');
+  return wrong(datum, `${what} must be a word or a string; this is a list`, 'Remove these parentheses.');
 }
 
 /** The only argument of a form. */
@@ -51,7 +51,7 @@ export function only(form: Form, usage: string, hint?: string): Datum {
   const [first, second] = form.args;
   if (first === undefined) return incomplete(form, usage, hint);
   if (second !== undefined)
-    return wrong(second, `${form.name} takes one argument, and this is another`, hint ?? quoting(usage));
+    return wrong(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
   return first;
 }
 
@@ -65,7 +65,7 @@ export function wrong(datum: Datum, message: string, hint?: string): never {
 }
 
 function quoting(usage: string): string {
-  return `Write ${usage}; put it in double quotes where it has blanks.`;
+  return `Write ${usage}; use double quotes if it contains blanks.`;
 }
 
 /**
@@ -87,7 +87,7 @@ export function fieldsOf(
     }
     const earlier = fields.get(field.name);
     if (earlier) {
-      const hint = `The first one is at line ${earlier.at.line}, column ${earlier.at.column}; keep one.`;
+      const hint = `The first is at line ${earlier.at.line}, column ${earlier.at.column}. Remove either.`;
       invalid(`${form.name} has the field ${field.name} twice`, { at: field.at, value: field.name, hint });
     }
     fields.set(field.name, field);

@@ -39,7 +39,7 @@ function namedForm(datum: Datum, expected: { readonly what: string; readonly usa
   if (datum.kind === 'atom') return wrong(datum, `${what} goes into its own parentheses`, `Write ${usage}.`);
   const [head] = datum.items;
   if (head === undefined) return wrong(datum, `${what} is missing`, `Write ${usage}.`);
-  if (head.kind === 'list') return wrong(head, `${what} comes first, and this is a list`, `Write ${usage}.`);
+  if (head.kind === 'list') return wrong(head, `${what} comes first; this is a list`, `Write ${usage}.`);
   wordOf(head, what);
   return asForm(datum, usage);
 }
@@ -54,7 +54,7 @@ function defaultTarget(form: Form): string {
     invalid('this id gives no file name', {
       at: form.at,
       value: form.name,
-      hint: 'Say where the secret goes: (target PATH).',
+      hint: 'Give the path of the secret: (target PATH).',
     });
   }
   return `/run/secrets/${form.name}`;

@@ -67,7 +67,7 @@ function toEnv(form: Form): Env {
   }
   if (value === undefined) return incomplete(form, usage);
   if (extra !== undefined)
-    return wrong(extra, 'env takes a name and one value, and this is more', `Write ${usage}.`);
+    return wrong(extra, 'env takes a name and one value; this is another argument', `Write ${usage}.`);
   return { kind: 'env', name: key, value: textOf(value, 'the value of a variable'), at: form.at };
 }
 

@@ -42,7 +42,7 @@ function toSpec(datum: Datum): Spec {
   }
   return invalid('this spec has no base image', {
     at: datum.at,
-    hint: 'Add (from IMAGE) behind its builds.',
+    hint: 'Add (from IMAGE) after the nested builds.',
   });
 }
 
@@ -53,7 +53,7 @@ function toBuild(form: Form): NestedBuild {
     return incomplete(form, BUILD);
   }
   if (extra !== undefined) {
-    return wrong(extra, 'build takes a name and one spec, and this is more', `Write ${BUILD}.`);
+    return wrong(extra, 'build takes a name and one spec; this is another argument', `Write ${BUILD}.`);
   }
   return { name: wordOf(name, 'the name of a build'), spec: toSpec(spec), at: form.at };
 }
@@ -67,8 +67,8 @@ function refuseBareSpec(datum: List, head: Atom): never {
   const known = ['from', 'build', ...OPERATIONS].includes(head.text);
   return wrong(
     known ? datum : head,
-    known ? 'a spec is a list of lists, and this is a single one' : 'a list is expected here',
-    'Put parentheses around all of it: ((from IMAGE) (run …)).',
+    known ? 'a spec is a list of lists; this is a single list' : 'a list is expected here',
+    'Put parentheses around the whole spec: ((from IMAGE) (run …)).',
   );
 }
 
@@ -96,6 +96,6 @@ function refuseLate(datum: Datum): Datum {
   if (name === 'build')
     wrong(datum, 'a nested build comes after the base image', 'Move it before (from IMAGE).');
   if (name === 'from')
-    wrong(datum, 'a spec has one base image, and this is a second one', 'Keep one (from IMAGE).');
+    wrong(datum, 'a spec has one base image; this is the second', 'Keep one (from IMAGE).');
   return datum;
 }

@@ -8,14 +8,13 @@ export function refuseParent(path: string, what: string, at: Position): string {
     invalid(`${what} has .. in it`, {
       at,
       value: path,
-      hint: what === 'dst' ? 'Write the destination as a path from / or from the workdir downwards.' : BELOW,
+      hint: what === 'dst' ? 'Write a destination below / or below the workdir.' : BELOW,
     });
   }
   return path;
 }
 
-const BELOW =
-  'Write it relative to the root that is copied from, and make the context large enough to hold it.';
+const BELOW = 'Write a path below the root of the source, and choose a larger context if necessary.';
 
 /**
  * The sandbox's own mounts in every step. A mount of the spec on these paths would change files that the sandbox itself
@@ -34,7 +33,7 @@ export function mountTarget(path: string, at: Position): string {
   }
   const own = OWN_PLACES.find((place) => target === place || target.startsWith(`${place}/`));
   if (own !== undefined) {
-    invalid(`a mount cannot be ${target === own ? 'on' : 'in'} ${own}, a place of the sandbox's own`, {
+    invalid(`a mount cannot be ${target === own ? 'on' : 'in'} ${own}, which the sandbox itself mounts`, {
       at,
       value: path,
       hint: `Give a target outside of ${OWN_PLACES.join(', ')}.`,

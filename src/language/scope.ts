@@ -58,7 +58,7 @@ function lookUp(name: string, scope: Scope): NestedBuild | undefined {
 function scopeHint(name: string, scope: Scope, whole: Spec): string {
   const elsewhere = [...buildsByPath(whole)].find(([, build]) => build.name === name)?.[1];
   if (elsewhere) {
-    return `The one at line ${elsewhere.at.line}, column ${elsewhere.at.column} cannot be seen from here: only builds declared before, beside or around.`;
+    return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
   }
   const visible: string[] = [];
   for (let here: Scope | undefined = scope; here; here = here.around) visible.push(...here.builds.keys());
@@ -100,6 +100,6 @@ function suggestion(name: string, known: Iterable<string>): string {
   const near = nearestName(name, names);
   if (near !== undefined) return `Did you mean ${near}?`;
   return names.length === 0
-    ? 'No build is declared there.'
-    : `There are: ${names.slice(0, 20).map(shorten).join(', ')}.`;
+    ? 'There are no builds to choose from.'
+    : `The builds: ${names.slice(0, 20).map(shorten).join(', ')}.`;
 }

@@ -52,7 +52,7 @@ function actionsSkin(options: ActionsOptions): Skin {
       case 'done':
         return `Result ${scene.report.id} (${tally(scene.report.steps)})\n`;
       case 'failed':
-        return scene.told || scene.error.at === undefined ? '' : annotation(scene.error, options);
+        return scene.wasShown || scene.error.at === undefined ? '' : annotation(scene.error, options);
     }
   };
 }

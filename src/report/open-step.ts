@@ -2,7 +2,7 @@ import { type LogBuffer, logBuffer } from './log-buffer.ts';
 import type { NumberedStep, Scene } from './scene.ts';
 import type { StepEnd } from './words.ts';
 
-const LONGEST_TAIL = 64 * 1024;
+const MAX_TAIL_LENGTH = 64 * 1024;
 
 /** A step with events, not yet shown to the end. */
 export interface OpenStep {
@@ -23,7 +23,7 @@ export function openStep(numbered: NumberedStep): OpenStep {
   return {
     numbered,
     waiting: logBuffer(),
-    tail: logBuffer(LONGEST_TAIL),
+    tail: logBuffer(MAX_TAIL_LENGTH),
     started: false,
     shown: false,
     paused: false,

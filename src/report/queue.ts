@@ -3,7 +3,7 @@ import type { NumberedStep, Scene } from './scene.ts';
 import type { StepEnd } from './words.ts';
 
 /** A waiting step with more characters than this is shown early, to bound the held text. */
-const LONGEST_WAITING_LOG = 8 * 1024 * 1024;
+const MAX_WAITING_LENGTH = 8 * 1024 * 1024;
 
 /** Steps with events that are not shown to the end, oldest first. */
 export interface Queue {
@@ -31,7 +31,7 @@ export function start(queue: Queue, step: OpenStep): readonly Scene[] {
 export function output(queue: Queue, step: OpenStep, text: string): readonly Scene[] {
   step.waiting.add(text);
   if (step === queue.front) return showLive(step);
-  if (step.waiting.length <= LONGEST_WAITING_LOG) return [];
+  if (step.waiting.length <= MAX_WAITING_LENGTH) return [];
   const scenes = queue.front === undefined ? [] : pause(queue.front);
   queue.front = step;
   return [...scenes, ...showLive(step)];

@@ -44,5 +44,5 @@ export type Scene =
       readonly type: 'failed';
       readonly error: ErrorReport;
       readonly steps: readonly StepReport[];
-      readonly told: boolean;
+      readonly wasShown: boolean;
     };

@@ -20,7 +20,7 @@ export interface Sequence {
  */
 export function sequence(): Sequence {
   let plan: readonly PlannedStep[] = [];
-  let failureTold = false;
+  let failureShown = false;
   const queue: Queue = { steps: [], front: undefined };
   const ended = new Set<number>();
   const notRun = new Set<number>();
@@ -58,7 +58,7 @@ export function sequence(): Sequence {
         return line === undefined ? [] : [{ type: 'progress', line }];
       }
       case 'step-end':
-        failureTold ||= event.outcome === 'failed';
+        failureShown ||= event.outcome === 'failed';
         return end(queue, step, event);
     }
   }
@@ -77,7 +77,7 @@ export function sequence(): Sequence {
       case 'done':
         return [...conclude(event.report.steps), event];
       case 'failed':
-        return [...conclude(event.steps), { ...event, told: failureTold }];
+        return [...conclude(event.steps), { ...event, wasShown: failureShown }];
       default:
         return ofStep(event);
     }

@@ -182,7 +182,7 @@ test('one step that is made again brings all that stands on it with it', () => {
   expect(jsonOf<Report>(last).cacheHit).toBe(true);
   expect(story(last)).toEqual(after);
   const unknown = build(main, text, '--no-cache-filter=stage');
-  expect(unknown.stdout + unknown.stderr).toMatch(/no step is meant by "stage"/);
+  expect(unknown.stdout + unknown.stderr).toMatch(/there is no step "stage" to make again/);
 });
 
 test('a result that was removed is made again together with what stands on it', () => {

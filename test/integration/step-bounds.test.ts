@@ -70,7 +70,7 @@ describe('a step that takes all it can get', () => {
   test('of memory is killed by its bound', async () => {
     const { error } = await run('dd if=/dev/zero of=/dev/null bs=300M count=3', { memoryBytes: 100 * MIB });
     expect(error).toMatchObject({ code: 'command-failed', value: '100 MB' });
-    expect(error?.message).toContain('out of memory, of which a step may have 100 MB');
+    expect(error?.message).toContain('exceeded its memory bound of 100 MB');
     expect(error?.hint).toContain('set the input memory (in a shell: --memory)');
   });
 
@@ -78,13 +78,13 @@ describe('a step that takes all it can get', () => {
     const { error } = await run('dd if=/dev/zero of=/dev/shm/big bs=1M count=500', {
       memoryBytes: 100 * MIB,
     });
-    expect(error?.message).toContain('out of memory, of which a step may have 100 MB');
+    expect(error?.message).toContain('exceeded its memory bound of 100 MB');
   });
 
   test('of processes fails with the bound in its error', async () => {
     const bomb = 'bomb() { bomb | bomb & }; bomb; for i in $(seq 500); do sleep 20 & done; wait; exit 3';
     const { error } = await run(bomb, { pids: 60, seconds: 20 });
-    expect(error?.message).toMatch(/all 60 processes that a step may have/);
+    expect(error?.message).toMatch(/reached its bound of 60 processes/);
     expect(error?.hint).toMatch(/set the input (pids|step-timeout)/);
   });
 

@@ -70,7 +70,7 @@ function linesOf(file: Uint8Array): string[] {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
     return text.split('\n');
   } catch (cause) {
-    throw new ObuilderError('output-invalid', 'what the step wrote to $GITHUB_OUTPUT is not UTF-8', {
+    throw new ObuilderError('output-invalid', 'could not read $GITHUB_OUTPUT: the file is not UTF-8', {
       hint: 'Encode binary values, with base64 for example.',
       cause,
     });
@@ -86,7 +86,7 @@ function broken(what: string, { line, number }: Place): ObuilderError {
 
 function unfinished(delimiter: string, place: Place): ObuilderError {
   const clipped = delimiter.length > 50 ? `${delimiter.slice(0, 50)}…` : delimiter;
-  return broken(`starts a block that no line \`${clipped}\` ends`, place);
+  return broken(`starts a block without a closing line \`${clipped}\``, place);
 }
 
 function tooLarge(bytes: number, who: string): ObuilderError {

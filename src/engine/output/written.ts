@@ -5,7 +5,7 @@ import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 /** What a result remembers of everything written besides outputs. */
-export type WrittenFacts = Pick<ResultMeta, 'summaryBytes' | 'unread'>;
+export type WrittenMeta = Pick<ResultMeta, 'summaryBytes' | 'unread'>;
 
 /**
  * Reports everything that a step wrote besides outputs, however the step ended, and gives the summary to the draft.
@@ -15,7 +15,7 @@ export function takeWritten(
   session: Session,
   step: Step,
   { draft, result }: { readonly draft: Draft; readonly result: SandboxResult },
-): WrittenFacts {
+): WrittenMeta {
   const written = result.kind === 'cancelled' ? undefined : result.written;
   const { bytes, text } = summaryOf(session, written);
   if (text !== undefined) draft.summarize(text);
@@ -50,20 +50,20 @@ const nonEmpty = <T>(list: readonly T[] | undefined) => (list?.length ? list : u
 function tell(
   session: Session,
   step: Step,
-  told: WrittenFacts & { readonly text: string | undefined },
+  written: WrittenMeta & { readonly text: string | undefined },
 ): void {
-  const { summaryBytes = 0, unread = [], text } = told;
+  const { summaryBytes = 0, unread = [], text } = written;
   session.journal.written(step, { summary: text, unread });
   if (summaryBytes <= SUMMARY_LIMIT) return;
   session.warn(
-    `the summary of this step is left out: it has more than the ${SUMMARY_LIMIT / 1024} KB that GitHub takes of $GITHUB_STEP_SUMMARY`,
+    `the summary of this step is left out: it exceeds GitHub's limit of ${SUMMARY_LIMIT / 1024} KB for $GITHUB_STEP_SUMMARY`,
     step,
   );
 }
 
 /** A store's disk may hold anything, so names that no release wrote are skipped. */
 const NAMES: readonly string[] = ['GITHUB_ENV', 'GITHUB_PATH'] satisfies readonly UnreadFile[];
-const MOST_NAMED = 10;
+const MAX_NAMED = 10;
 
 /** Makes a single warning for all steps that wrote to `$GITHUB_ENV` or `$GITHUB_PATH`; undefined without such steps. */
 export function unreadWarning(steps: readonly UnreadBy[]) {
@@ -71,7 +71,7 @@ export function unreadWarning(steps: readonly UnreadBy[]) {
   const [first] = writers;
   if (first === undefined) return undefined;
   const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
-  const named = writers.slice(0, MOST_NAMED).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
+  const named = writers.slice(0, MAX_NAMED).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
   const more = writers.length - named.length;
   const whose = listed([...named, ...(more > 0 ? [`${more} more`] : [])]);
   const message =

@@ -66,7 +66,7 @@ export function choose(
   }
   for (const candidate of presence.hasBase ? candidates : []) {
     const result = presence.found.get(candidate.id);
-    if (result !== undefined && standsOn(result, presence.baseMadeAt)) return { ...candidate, result };
+    if (result !== undefined && isMadeOn(result, presence.baseMadeAt)) return { ...candidate, result };
   }
   return { ...first, result: undefined };
 }
@@ -75,6 +75,6 @@ export function choose(
  * Whether a result was made on exactly today's base, because the base may have been made again. A result of an earlier
  * release has no `parentMadeAt` and only has to be newer than the base.
  */
-function standsOn({ parentMadeAt, startedAt }: Result, baseMadeAt = 0): boolean {
+function isMadeOn({ parentMadeAt, startedAt }: Result, baseMadeAt = 0): boolean {
   return parentMadeAt === undefined ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;
 }

@@ -21,7 +21,7 @@ export function idOf(step: Step, { base, facts, manifest, scope }: IdRequest): s
       return stepId({ kind: 'from', digest, platform, scope });
     }
     case 'run':
-      return stepId({ kind: 'run', base, ...runFacts(step, facts), scope });
+      return stepId({ kind: 'run', base, ...runFields(step, facts), scope });
     case 'copy': {
       const digest = manifest ?? facts.contextManifests.get(step)?.digest;
       if (digest === undefined) throw new ObuilderError('internal', `no manifest of ${step.text}`);
@@ -32,7 +32,7 @@ export function idOf(step: Step, { base, facts, manifest, scope }: IdRequest): s
 }
 
 /** The parts of a `run` key that come from the step itself. */
-export function runFacts(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope'> {
+export function runFields(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope'> {
   const { operation, shell, user, workdir } = step;
   return {
     argv: [...shell, operation.command],

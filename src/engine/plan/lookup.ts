@@ -27,7 +27,7 @@ export interface Lookup {
  * Each step forks a chain of ids into as many chains as scopes may be read. Following up to this number of chains at
  * once answers nearly every build with a single query; longer forks take another query.
  */
-const MOST_CHAINS = 64;
+const MAX_CHAINS = 64;
 
 /** The chosen result of each step, up to the point at which the store must be asked again. */
 interface Walked {
@@ -137,7 +137,7 @@ function chainsOf(search: Search, { steps }: PlannedBuild, collecting: Collectin
     else {
       chains = follow(search, step, { chains, ends });
       for (const chain of chains) if (chain !== undefined) wanted.add(chain.id);
-      if (chains.length === 0 || chains.length > MOST_CHAINS) return [];
+      if (chains.length === 0 || chains.length > MAX_CHAINS) return [];
     }
   }
   return chains;

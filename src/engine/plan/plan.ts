@@ -99,12 +99,12 @@ function fingerprintsOf(
   return fingerprints;
 }
 
-function toldOf(choice: Choice | undefined): Pick<PlannedStep, 'id' | 'from'> {
+function choiceFields(choice: Choice | undefined): Pick<PlannedStep, 'id' | 'from'> {
   return { id: choice?.id, from: choice === undefined ? undefined : foreignLabel(choice) };
 }
 
 export function plannedSteps({ steps, choices }: Plan): readonly PlannedStep[] {
   return steps.map(({ index, node, kind, text, workdir, at }) => {
-    return { index, build: node.path, kind, operation: text, workdir, at, ...toldOf(choices[index]) };
+    return { index, build: node.path, kind, operation: text, workdir, at, ...choiceFields(choices[index]) };
   });
 }

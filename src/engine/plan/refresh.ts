@@ -2,7 +2,7 @@ import { ObuilderError } from '../../errors.ts';
 import type { PlannedBuild, Step } from './plan-steps.ts';
 
 /** Fewer digits are as likely a slip as a choice. */
-const SHORTEST_PREFIX = 4;
+const MIN_PREFIX_LENGTH = 4;
 
 /**
  * Returns the steps that `wanted` names: the name of a nested build means all steps of the build except the base image,
@@ -16,10 +16,10 @@ export function stepsToRefresh(
   wanted: readonly string[],
   idsOf: (step: Step) => readonly string[],
 ): ReadonlySet<Step> {
-  return new Set(wanted.flatMap((name) => meantBy(builds, name, idsOf)));
+  return new Set(wanted.flatMap((name) => stepsNamed(builds, name, idsOf)));
 }
 
-function meantBy(
+function stepsNamed(
   builds: readonly PlannedBuild[],
   name: string,
   idsOf: (step: Step) => readonly string[],
@@ -35,20 +35,16 @@ function meantBy(
   const meant = steps.filter(isMeant);
   if (meant.length > 0) return meant;
   const names = builds.filter(({ node }) => node.path.length > 0).map(({ node }) => node.path.join('/'));
-  throw new ObuilderError(
-    'input-invalid',
-    `no step is meant by ${JSON.stringify(name)}, which is to be made again`,
-    {
-      value: name,
-      hint: [
-        'Give the name of a nested build, the first digits of an id that "plan" prints, or line:N for the step in line N.',
-        ...(names.length === 0 ? [] : [`The nested builds: ${names.join(', ')}.`]),
-      ].join(' '),
-    },
-  );
+  throw new ObuilderError('input-invalid', `there is no step ${JSON.stringify(name)} to make again`, {
+    value: name,
+    hint: [
+      'Give the name of a nested build, the first digits of an id that "plan" prints, or line:N for the step in line N.',
+      ...(names.length === 0 ? [] : [`The nested builds: ${names.join(', ')}.`]),
+    ].join(' '),
+  });
 }
 
 /** Whether a text may be the beginning of an id. */
 export function isPrefix(name: string): boolean {
-  return name.length >= SHORTEST_PREFIX && /^[0-9a-f]+$/.test(name);
+  return name.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(name);
 }

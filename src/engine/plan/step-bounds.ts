@@ -18,7 +18,7 @@ export function timedOut({ seconds, reached }: Ended<'timed-out'>, limits?: Step
   const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
   return new ObuilderError('command-failed', message, {
     value: `${seconds} s`,
-    hint: `Find out what it waits for: stdin is closed and there is no network by default. ${howToRaise('step-timeout', limits)}`,
+    hint: `Find out why the command waits: stdin is closed and there is no network by default. ${howToRaise('step-timeout', limits)}`,
   });
 }
 
@@ -33,7 +33,7 @@ export function outOfMemory({ signal, reached }: Ended<'killed'>, limits?: StepL
   const bound = sizeText(reached.memoryBytes);
   return new ObuilderError(
     'command-failed',
-    `the command was killed by ${signal}: it ran out of memory, of which a step may have ${bound}`,
+    `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`,
     {
       value: bound,
       signal,
@@ -58,12 +58,12 @@ export function exitedAtPids(
   return new ObuilderError('command-failed', `${how}${pidsReached(reached)}`, {
     value: String(reached?.pids),
     status,
-    hint: `See whether it starts processes without end. ${howToRaise('pids', limits)}`,
+    hint: `Check whether the command starts processes without end. ${howToRaise('pids', limits)}`,
   });
 }
 
 const pidsReached = (reached: Ended<'exited'>['reached']) =>
-  reached?.pids === undefined ? '' : `; it had all ${reached.pids} processes that a step may have`;
+  reached?.pids === undefined ? '' : `; it had reached its bound of ${reached.pids} processes`;
 
 /** Counts the bytes that a step logs. */
 export interface LogMeter {
@@ -99,7 +99,7 @@ function logTooLong(most: number, limits: StepLimits | undefined): ObuilderError
 function howToRaise(name: BoundName, limits: StepLimits | undefined): string {
   if (limits?.ownersBounds?.includes(name))
     return `The owner of this machine sets this bound: ${name} in /etc/obuilder-action.json.`;
-  return `To raise the bound, set the input ${name} (in a shell: --${name}); max stands for no bound.`;
+  return `To raise the bound, set the input ${name} (in a shell: --${name}); max means no bound.`;
 }
 
 /** In powers of 1024, as in inputs and flags. */

@@ -1,6 +1,6 @@
 import type { Draft, ResultMeta } from '../../contract/store.ts';
 import type { Outputs } from '../output/outputs.ts';
-import type { WrittenFacts } from '../output/written.ts';
+import type { WrittenMeta } from '../output/written.ts';
 
 /** Opens the draft of a step as a copy of the base; called at most once. */
 export type Begin = () => Promise<Draft>;
@@ -9,7 +9,7 @@ export type Begin = () => Promise<Draft>;
 export interface Yield {
   readonly outputs: Outputs;
   readonly environment?: ResultMeta['environment'];
-  readonly written?: WrittenFacts | undefined;
+  readonly written?: WrittenMeta | undefined;
   /** Checks the copied files again while the next step runs; the result gets a name afterwards. */
   readonly checked?: Promise<void> | undefined;
 }

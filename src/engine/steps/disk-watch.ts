@@ -5,9 +5,9 @@ import type { Session } from '../session.ts';
 import { createStop } from '../stop.ts';
 
 /** Interval between looks at the disk with ample free space. */
-const CALM_MILLISECONDS = 200;
+const MAX_INTERVAL_MS = 200;
 /** Interval between looks at the disk with hardly any free space. */
-const ALARMED_MILLISECONDS = 5;
+const MIN_INTERVAL_MS = 5;
 /** More than a step can write in a second; determines the time of the next look. */
 const BYTES_A_SECOND = 4 * 1024 ** 3;
 /** A step that began with this share of the disk free has used up the rest alone, so pruning would not help. */
@@ -38,11 +38,11 @@ function watch(store: Store, stop: (error: ObuilderError) => void): () => void {
   const look = () => {
     const spare = store.spareBytes();
     if (spare <= 0) return stop(tooLarge(before, store.space()));
-    const milliseconds = (spare / BYTES_A_SECOND) * 500;
-    timer = setTimeout(look, Math.min(CALM_MILLISECONDS, Math.max(ALARMED_MILLISECONDS, milliseconds)));
+    const waitMs = (spare / BYTES_A_SECOND) * 500;
+    timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));
     timer.unref();
   };
-  timer = setTimeout(look, ALARMED_MILLISECONDS);
+  timer = setTimeout(look, MIN_INTERVAL_MS);
   timer.unref();
   return () => clearTimeout(timer);
 }
@@ -66,6 +66,6 @@ const shareOfBytes = ({ freeBytes, totalBytes }: Space) => freeBytes / totalByte
 const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }: Space) => freeInodes / totalInodes;
 
 const BYTES_HINT =
-  'Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+  'Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).';
 const INODES_HINT =
-  'Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or one that makes them as needed, such as btrfs.';
+  'Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.';

@@ -3,7 +3,7 @@ import { type ErrorCode, isObuilderError, ObuilderError } from '../../errors.ts'
 import { diskFull, isSpaceFault, pathsIn, usualPlaces } from '../../files/full-disk.ts';
 
 const HINT =
-  'All that no running build needs is pruned first. Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made).';
+  'All unused results and caches were evicted already. Give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).';
 
 /** Codes of errors with a full disk as a possible cause; for the step's own command see `ifStoreIsFull`. */
 const MAY_COME_OF_FULL_DISK: readonly ErrorCode[] = ['sandbox-failed', 'disk-full'];
@@ -12,7 +12,7 @@ const MAY_COME_OF_FULL_DISK: readonly ErrorCode[] = ['sandbox-failed', 'disk-ful
  * Converts the error of a step to `store-full` if the store is full now. Asks the store, because neither the output of
  * a command nor an error code tells which disk was full. Call before deleting the files of the step.
  */
-export function toldByDisk(error: unknown, store: Pick<Store, 'fullness'>): unknown {
+export function explainFullDisk(error: unknown, store: Pick<Store, 'fullness'>): unknown {
   const isCandidate =
     isSpaceFault(error) || (isObuilderError(error) && MAY_COME_OF_FULL_DISK.includes(error.code));
   if (!isCandidate) return error;

@@ -1,6 +1,6 @@
 import type { Base, Draft, Lease, Result } from '../../contract/store.ts';
 import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
-import { tellFailure } from '../failure.ts';
+import { reportFailure } from '../failure.ts';
 import { checkSecrets } from '../output/secrets.ts';
 import { waitFor } from '../pace.ts';
 import { type Choice, foreignLabel } from '../plan/candidates.ts';
@@ -12,7 +12,7 @@ import type { Begin, Yield } from './attempt.ts';
 import { runCopyStep } from './copy-step.ts';
 import { withinDisk } from './disk-watch.ts';
 import { runFromStep } from './from-step.ts';
-import { toldByDisk } from './fullness.ts';
+import { explainFullDisk } from './fullness.ts';
 import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
 import { stepContext } from './step-context.ts';
@@ -52,14 +52,15 @@ export async function makeStep(session: Session, step: Step, order: Order): Prom
     checkSecrets(step, session.secrets);
     return await withRoom(session, step, () => acquire(session, step, order));
   } catch (error) {
-    throw tellFailure(session, step, { id: order.id, error });
+    throw reportFailure(session, step, { id: order.id, error });
   }
 }
 
 /** Makes a step. If the store was full and evicts results, the store retries the work. */
 function withRoom(session: Session, step: Step, make: () => Promise<Made>): Promise<Made> {
   const { store, signal } = session;
-  const onAgain = () => session.warn('the store was full, and has room again: the step starts anew', step);
+  const onAgain = () =>
+    session.warn('the store was full and evicted unused results: retrying the step', step);
   return store.withRoom(make, { signal, onAgain });
 }
 
@@ -88,7 +89,7 @@ async function acquire(session: Session, step: Step, order: Order): Promise<Made
     const followed = shown > 0 && store.logBytes(order.id) === shown;
     return await cached(session, step, { result: acquired.result, followed });
   }
-  if (shown > 0) session.warn('another process gave up this step, so it starts again here', step);
+  if (shown > 0) session.warn('another process gave up this step: it starts again here', step);
   return await underLease(session, step, { ...order, lease: acquired.lease });
 }
 
@@ -130,15 +131,15 @@ async function underLease(
       });
     });
   } catch (error) {
-    const told = toldByDisk(error, session.store);
+    const explained = explainFullDisk(error, session.store);
     if (draft === undefined) lease.release();
-    else await letGo(session, step, { draft, error: told });
-    throw told;
+    else await endDraft(session, step, { draft, error: explained });
+    throw explained;
   }
 }
 
 /** Ends the draft of a step that was not made; the files of a failed command may be worth a look. */
-async function letGo(
+async function endDraft(
   session: Session,
   step: Step,
   { draft, error }: { readonly draft: Draft; readonly error: unknown },

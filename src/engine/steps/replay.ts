@@ -6,7 +6,7 @@ import { waitFor } from '../pace.ts';
 import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
-interface Told {
+interface Replayed {
   readonly result: Result;
   readonly followed: boolean;
   readonly from?: string | undefined;
@@ -16,7 +16,11 @@ interface Told {
  * Reports a step with an existing result: log, summary and outputs, masked again with the secrets of this build.
  * `followed`: the log was shown while another process wrote it. `from`: the label of the owning scope, if another.
  */
-export async function replay(session: Session, step: Step, { result, followed, from }: Told): Promise<void> {
+export async function replay(
+  session: Session,
+  step: Step,
+  { result, followed, from }: Replayed,
+): Promise<void> {
   if (!followed) await replayLog(session, step, result.id);
   replayWritten(session, step, result);
   const { startedAt, seconds, source } = result;
@@ -36,7 +40,7 @@ const SHORT_LOG_BYTES = 256 * 1024;
 async function replayLog(session: Session, step: Step, id: string): Promise<void> {
   const { journal, masker, store, signal, pace, warn } = session;
   const pieces = logPieces(store.readLog(id), (reason) =>
-    warn(`the log of this step is not whole: ${reason}`, step),
+    warn(`the log of this step is incomplete: ${reason}`, step),
   );
   if ((store.logBytes(id) ?? 0) <= SHORT_LOG_BYTES) {
     journal.output(step, masker.mask([...pieces].join('')));

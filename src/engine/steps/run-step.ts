@@ -4,7 +4,7 @@ import { ObuilderError } from '../../errors.ts';
 import { readOutputs } from '../output/step-outputs.ts';
 import { takeWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
-import { runFacts } from '../plan/identify.ts';
+import { runFields } from '../plan/identify.ts';
 import { sortedEnvironment } from '../plan/keys.ts';
 import type { RunStep } from '../plan/plan-steps.ts';
 import { exitedAtPids, logMeter, outOfMemory, timedOut } from '../plan/step-bounds.ts';
@@ -45,7 +45,7 @@ async function inSandbox(
   step: RunStep,
   { draft, slots }: Prepared,
 ): Promise<SandboxResult> {
-  const { argv, cwd, user, environment, network } = runFacts(step, session.plan.facts);
+  const { argv, cwd, user, environment, network } = runFields(step, session.plan.facts);
   // A log has no byte order mark to drop, and invalid UTF-8 must not stop a log.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const masked = session.masker.stream();

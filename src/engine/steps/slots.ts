@@ -72,5 +72,5 @@ function warnLost(
   step: RunStep,
   lost: { readonly name: string; readonly reason: string },
 ): void {
-  session.warn(`what the step wrote to the cache "${lost.name}" is lost: ${lost.reason}`, step);
+  session.warn(`could not keep the step's changes to the cache "${lost.name}": ${lost.reason}`, step);
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../../contract/store.ts';
 import { must, ObuilderError } from '../../errors.ts';
-import { tellFailure } from '../failure.ts';
+import { reportFailure } from '../failure.ts';
 import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';
 import type { CopyStep, PlannedBuild, Step } from '../plan/plan-steps.ts';
 import type { BuildNode } from '../plan/scope.ts';
@@ -100,7 +100,7 @@ async function digestFor(session: Session, step: CopyStep, source: Result): Prom
   try {
     return await session.plan.facts.nested.digest(step, source);
   } catch (error) {
-    throw tellFailure(session, step, { error });
+    throw reportFailure(session, step, { error });
   }
 }
 

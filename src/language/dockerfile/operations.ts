@@ -77,7 +77,7 @@ interface Place {
 /** Words of a Dockerfile cannot carry line feeds: a backslash before a line feed removes both. */
 function oneLine(text: string, { what, at, state }: Place): string {
   if (!/[\r\n]/.test(text)) return text;
-  state.warn(`${what} has line breaks, which a Dockerfile cannot write there; blanks stand for them`, at);
+  state.warn(`${what} has line breaks, which a Dockerfile cannot express here: replaced by blanks`, at);
   return text.replaceAll(/\r\n|\r|\n/g, ' ');
 }
 
@@ -90,21 +90,15 @@ function usedFiles(command: string): readonly string[] {
 function runLine(run: Run, state: StageState): string {
   if (run.network.length > 0) {
     state.warn(
-      `the network (${run.network.join(' ')}) is not written: Docker gives every step the network that the build is given (docker build --network)`,
+      `the network (${run.network.join(' ')}) is left out: Docker sets the network for the whole build (docker build --network)`,
       run.at,
     );
   }
   if (run.share !== undefined) {
-    state.warn(
-      `the name ${JSON.stringify(run.share)} to share under is not written: Docker has none`,
-      run.at,
-    );
+    state.warn(`share ${JSON.stringify(run.share)} is left out: Docker has no equivalent`, run.at);
   }
   for (const variable of usedFiles(run.command)) {
-    state.warn(
-      `this command uses $${variable}, which Docker does not set: a step has no such file there`,
-      run.at,
-    );
+    state.warn(`this command uses $${variable}, but Docker does not set it`, run.at);
   }
   const body = runBody(run.command, { shell: state.shell, buildkit: state.buildkit });
   if (state.buildkit) {
@@ -116,13 +110,13 @@ function runLine(run: Run, state: StageState): string {
   }
   for (const slot of run.cache) {
     state.warn(
-      `the cache ${slot.name} at ${slot.target} is not written: only BuildKit's form has caches`,
+      `the cache ${slot.name} at ${slot.target} is left out: only BuildKit's form has caches`,
       slot.at,
     );
   }
   for (const secret of run.secrets) {
     state.warn(
-      `the secret ${secret.id} at ${secret.target} is not written: only BuildKit's form has secrets`,
+      `the secret ${secret.id} at ${secret.target} is left out: only BuildKit's form has secrets`,
       secret.at,
     );
   }
@@ -181,7 +175,7 @@ function mountOf(type: 'cache' | 'secret', { id, defaults, mount, state }: Mount
 function copyLines(copy: Copy, state: StageState): readonly string[] {
   if (copy.exclude.length > 0) {
     state.warn(
-      `exclude is not written, so more is copied: ${copy.exclude.map(({ pattern }) => pattern).join(', ')}; a .dockerignore can keep it out of the context`,
+      `exclude is left out, so COPY also copies ${copy.exclude.map(({ pattern }) => pattern).join(', ')}; exclude files from the context with a .dockerignore`,
       copy.at,
     );
   }

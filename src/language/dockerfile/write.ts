@@ -36,7 +36,7 @@ export function writeDockerfile(spec: Spec, options: { readonly buildkit: boolea
   const blocks = stages.map((stage) => writeStage(stage, { ...options, names, warn }));
   const text = `${blocks.join('\n\n')}\n`;
   if (text.split('\n').some((line) => Buffer.byteLength(line) >= MAX_LINE_BYTES)) {
-    warn(`a line is longer than the ${MAX_LINE_BYTES} bytes that BuildKit reads`, spec.at);
+    warn(`a line exceeds BuildKit's maximum of ${MAX_LINE_BYTES} bytes`, spec.at);
   }
   return { text, warnings };
 }
@@ -58,7 +58,7 @@ function warnOfUnused(
   visit(main);
   for (const { spec, build } of stages) {
     if (build && !needed.has(spec))
-      warn(`BuildKit does not build ${build.name}, since nothing needed copies from it`, build.at);
+      warn(`BuildKit does not build ${build.name}, because no needed stage copies from it`, build.at);
   }
 }
 
@@ -95,10 +95,7 @@ function writeStage(stage: Stage, writer: StageWriter): string {
   const image = names.images.get(stage.spec) ?? from.image;
   const name = stage.build && names.stages.get(stage.build);
   if (dockerReference(from.image) === undefined) {
-    warn(
-      `Docker has no image ${from.image}; give the same files with --build-context ${image}=…, as the Dockerfile names it`,
-      from.at,
-    );
+    warn(`Docker has no image ${from.image}; pass the same files with --build-context ${image}=…`, from.at);
   }
   const state: StageState = {
     user: { uid: 0, gid: 0 },

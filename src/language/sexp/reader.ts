@@ -130,8 +130,7 @@ function open(reading: Reading): void {
 function close(reading: Reading): void {
   const { frame } = reading;
   const outer = reading.frames.pop();
-  if (outer === undefined)
-    fail(reading, 'this ) closes nothing', 'Remove it, or add the ( that it belongs to.');
+  if (outer === undefined) fail(reading, 'this ) closes nothing', 'Remove it, or add the matching (.');
   refuseOpenDrop(frame);
   reading.offset++;
   reading.frame = outer;
@@ -146,8 +145,8 @@ function finish(reading: Reading): Datum {
   const { frame, frames } = reading;
   if (frames.length > 0) {
     const count =
-      frames.length === 1 ? 'this ( is not closed' : `${frames.length} ( are not closed, this one first`;
-    invalid(count, { at: frame.at, value: '(', hint: 'Add the missing ) where its list ends.' });
+      frames.length === 1 ? 'this ( is not closed' : `${frames.length} ( are not closed, beginning here`;
+    invalid(count, { at: frame.at, value: '(', hint: 'Add the missing ) at the end of the list.' });
   }
   refuseOpenDrop(frame);
   const [first, second] = frame.items;
@@ -158,7 +157,7 @@ function finish(reading: Reading): Datum {
     });
   }
   if (second !== undefined) {
-    invalid('a spec is one list, and this is a second one', {
+    invalid('a spec is one list; this is a second list', {
       at: second.at,
       value: second.kind === 'atom' ? second.text : '(',
       hint: 'Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run …)).',

@@ -1,7 +1,7 @@
 import { preformatted } from './markdown.ts';
 
 /** A text with more tags is shown as plain text: the closing tags would be longer than the text. */
-const MOST_TAGS = 1000;
+const MAX_TAGS = 1000;
 
 /** Elements without an end tag, and elements that end with the enclosing element. */
 const UNENDED: ReadonlySet<string> = new Set(
@@ -25,7 +25,7 @@ const END_OF_ANY_TAG = `<!-- ]]>"'><!-- -->`;
 export function contained(text: string): string {
   const tags = tagsOf(text);
   const depth = quotationsIn(text);
-  if (tags.length + depth > MOST_TAGS || leavesQuotation(tags)) return preformatted(text);
+  if (tags.length + depth > MAX_TAGS || leavesQuotation(tags)) return preformatted(text);
   const quoted = quotation(text);
   return text.includes('<') ? `${quoted}\n\n${END_OF_ANY_TAG}${endTags(tags, depth + 1)}` : quoted;
 }
@@ -40,7 +40,7 @@ function tagsOf(text: string): readonly Tag[] {
   const tags: Tag[] = [];
   for (const [, slash, name = ''] of text.matchAll(/<(\/?)([a-z][a-z0-9-]{0,30})/gi)) {
     tags.push({ name: name.toLowerCase(), isEnd: slash === '/' });
-    if (tags.length > MOST_TAGS) break;
+    if (tags.length > MAX_TAGS) break;
   }
   return tags;
 }

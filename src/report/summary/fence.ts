@@ -12,7 +12,7 @@ export interface Fence {
 }
 
 /** A line longer than this is given back in pieces. */
-const LONGEST_LINE = 64 * 1024;
+const MAX_LINE_LENGTH = 64 * 1024;
 
 export function fence(newToken: () => string): Fence {
   let token: string | undefined;
@@ -33,7 +33,7 @@ export function fence(newToken: () => string): Fence {
   }
 
   function longRest(): string {
-    if (rest.length <= LONGEST_LINE) return '';
+    if (rest.length <= MAX_LINE_LENGTH) return '';
     const piece = `${rest}\n`;
     rest = '';
     return piece;

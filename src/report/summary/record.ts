@@ -30,10 +30,10 @@ export interface Recorder {
   record(): BuildRecord;
 }
 
-const LONGEST_LOG = 16 * 1024;
-const MOST_WARNINGS = 20;
+const MAX_LOG_LENGTH = 16 * 1024;
+const MAX_WARNINGS = 20;
 /** Characters; more than all summaries together can show. */
-const LONGEST_SUMMARIES = 2 * 1024 * 1024;
+const MAX_SUMMARIES_LENGTH = 2 * 1024 * 1024;
 
 export function recorder(): Recorder {
   let plan: readonly PlannedStep[] = [];
@@ -51,12 +51,12 @@ export function recorder(): Recorder {
     else if (event.type === 'output') addLog(event.step, event.text);
     else if (event.type === 'step-end') addEnd(event);
     else if (event.type === 'warning')
-      warnings.push(...(warnings.length < MOST_WARNINGS ? [event.message] : []));
+      warnings.push(...(warnings.length < MAX_WARNINGS ? [event.message] : []));
     else if (event.type === 'done' || event.type === 'failed') last = event;
   }
 
   function addLog(step: number, text: string): void {
-    const log = logs.get(step) ?? logBuffer(LONGEST_LOG);
+    const log = logs.get(step) ?? logBuffer(MAX_LOG_LENGTH);
     logs.set(step, log);
     log.add(text);
   }
@@ -65,7 +65,7 @@ export function recorder(): Recorder {
     ends.set(end.step, end);
     if (summary === undefined) return;
     summaryLength += summary.length;
-    const text = summaryLength > LONGEST_SUMMARIES ? '' : summary;
+    const text = summaryLength > MAX_SUMMARIES_LENGTH ? '' : summary;
     summaries.set(end.step, { text, bytes: Buffer.byteLength(summary) });
   }
 

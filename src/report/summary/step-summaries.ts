@@ -5,7 +5,7 @@ import { code } from './markdown.ts';
 import type { StepRecord } from './record.ts';
 
 /** Less than this is no part worth a heading. In bytes. */
-const LEAST_ROOM = 2000;
+const MIN_ROOM = 2000;
 
 export interface SummariesOptions {
   /** Maximum bytes of all parts together. */
@@ -24,7 +24,7 @@ export function stepSummaries(steps: readonly StepRecord[], options: SummariesOp
   // The note on summaries that do not fit.
   let left = options.room - 200;
   for (const [position, step] of telling.entries()) {
-    const part = left < LEAST_ROOM ? undefined : partOf(step, { ...options, room: left });
+    const part = left < MIN_ROOM ? undefined : partOf(step, { ...options, room: left });
     if (part === undefined)
       return [...parts, `The summaries of ${telling.length - position} more steps do not fit.`];
     parts.push(part);
@@ -42,8 +42,8 @@ function partOf({ step, end, summary }: StepRecord, { room, whole }: SummariesOp
   const part = `${title}\n\n${contained(text)}`;
   if (Buffer.byteLength(part) <= room) return part;
   const where =
-    end?.id === undefined || whole === undefined ? '' : `, ${code(whole(end.id))} prints all of it`;
-  const note = `Its summary of ${amount(summary.bytes)} does not fit, and is cut${where}:`;
+    end?.id === undefined || whole === undefined ? '' : `; ${code(whole(end.id))} prints the whole`;
+  const note = `The summary of ${amount(summary.bytes)} is shortened to fit${where}:`;
   const head = `${title}\n\n${note}\n\n`;
   return `${head}${contained(fitting(text, room - Buffer.byteLength(head)))}`;
 }

@@ -21,11 +21,11 @@ export interface SummaryOptions {
 }
 
 /** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
-export const LONGEST_SUMMARY = 900 * 1024;
+export const MAX_SUMMARY_BYTES = 900 * 1024;
 
 const LOG_LINES = 60;
 /** Maximum failed steps with all details; with more the summary could exceed its limit. */
-const MOST_FAILURES = 3;
+const MAX_FAILURES = 3;
 
 /**
  * The job summary in GitHub's Markdown: outcomes, durations, a timeline, ways to inspect a failure, and the steps' own
@@ -35,9 +35,9 @@ export function summary(record: BuildRecord, options: SummaryOptions): string {
   const frame = [title(record, options), ...result(record)];
   const rest = [...failures(record, options), ...pictured(record), ...warned(record)];
   const taken = bytes([...frame, ...rest].join('\n\n'));
-  const own = [...frame, ...stepTable(record.steps, LONGEST_SUMMARY - taken), ...rest].join('\n\n');
+  const own = [...frame, ...stepTable(record.steps, MAX_SUMMARY_BYTES - taken), ...rest].join('\n\n');
   const parts = stepSummaries(record.steps, {
-    room: LONGEST_SUMMARY - bytes(own),
+    room: MAX_SUMMARY_BYTES - bytes(own),
     whole: options.printSummary,
   });
   return `${[own, ...parts].join('\n\n')}\n`;
@@ -80,7 +80,7 @@ function stepRow({ step, outcome, end }: StepRecord): string {
 
 function failures(record: BuildRecord, options: SummaryOptions): readonly string[] {
   const failed = record.steps.filter(({ outcome }) => outcome === 'failed');
-  const sections = failed.slice(0, MOST_FAILURES).flatMap((step) => failure(step, record, options));
+  const sections = failed.slice(0, MAX_FAILURES).flatMap((step) => failure(step, record, options));
   const { error } = record;
   if (failed.length > 0 || error === undefined || options.cancelled) return sections;
   return [...sections, `#### What went wrong\n\n${inert(oneLine(error.message, 2000))}`, ...hint(error.hint)];
@@ -120,13 +120,14 @@ function lookAtIt(
   );
   const base = before?.end?.id;
   const rerun =
-    again === undefined
-      ? []
-      : [`To run it once more, on the machine of this runner:\n\n${preformatted(again)}`];
+    again === undefined ? [] : [`To run the build again on this runner's machine:\n\n${preformatted(again)}`];
   if (end?.kept === true && end.id !== undefined && enter !== undefined)
-    return [`To look at the files that it left, for some hours:\n\n${preformatted(enter(end.id))}`, ...rerun];
+    return [
+      `To inspect the files of the failed step (kept for some hours):\n\n${preformatted(enter(end.id))}`,
+      ...rerun,
+    ];
   if (base === undefined || inspect === undefined) return rerun;
-  return [...rerun, `To look at the files that it started from:\n\n${preformatted(inspect(base))}`];
+  return [...rerun, `To inspect the files before this step:\n\n${preformatted(inspect(base))}`];
 }
 
 function pictured({ steps }: BuildRecord): readonly string[] {

@@ -2,7 +2,7 @@ import { duration } from '../words.ts';
 import type { StepRecord } from './record.ts';
 
 const WIDTH = 50;
-const MOST_ROWS = 60;
+const MAX_ROWS = 60;
 const PARTS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 
 /**
@@ -14,7 +14,7 @@ export function timeline(steps: readonly StepRecord[]): string {
     ran === undefined ? [] : [{ number: step.index + 1, ...ran }],
   );
   if (ran.length === 0) return '';
-  const longest = [...ran].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MOST_ROWS);
+  const longest = [...ran].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MAX_ROWS);
   const shown = longest.sort((a, b) => a.from - b.from || a.number - b.number);
   const start = Math.min(...shown.map(({ from }) => from));
   const span = Math.max(1, Math.max(...shown.map(({ to }) => to)) - start);

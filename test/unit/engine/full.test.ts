@@ -58,7 +58,7 @@ test('a command that finds the store full starts anew when something could make 
   expect(told.result.kind).toBe('built');
   expect(evictions).toBe(2);
   expect(told.of('warning').map(({ message }) => message)).toEqual(
-    Array(2).fill('the store was full, and has room again: the step starts anew'),
+    Array(2).fill('the store was full and evicted unused results: retrying the step'),
   );
   expect(wholeLog(bench.store, told.report.id)).toBe('');
 });

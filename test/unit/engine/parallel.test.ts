@@ -135,7 +135,7 @@ test('when the first of two is cancelled the second builds by itself', async () 
   expect((await first).result.kind).toBe('cancelled');
   expect((await second).result.kind).toBe('built');
   expect((await second).of('warning').map(({ message }) => message)).toEqual([
-    'another process gave up this step, so it starts again here',
+    'another process gave up this step: it starts again here',
   ]);
   expect(bench.counts.openDrafts).toBe(0);
 });

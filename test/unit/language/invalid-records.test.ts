@@ -6,9 +6,9 @@ const run: readonly Case[] = [
   fault('(run "make")', '"', ['make', /fields in parentheses/, /\(run \(shell/]),
   fault('(run (shell))', '(shell', ['(shell)', /shell lacks an argument/, /one pair of double quotes/]),
   fault('(run (shell make all))', 'all', ['all', /shell takes one argument/, /one pair of double quotes/]),
-  fault('(run (shell (make)))', '(make)', ['(make)', /one word or one string/, /parentheses/]),
+  fault('(run (shell (make)))', '(make)', ['(make)', /must be a word or a string/, /parentheses/]),
   fault('(run (shell "a\\000"))', '"', ['a\\000', /the command has a NUL/, /Remove it/]),
-  fault('(run (shell a) (shell b))', '(shell b)', ['shell', /the field shell twice/, /keep one/]),
+  fault('(run (shell a) (shell b))', '(shell b)', ['shell', /the field shell twice/, /Remove either/]),
   fault('(run (shel a))', '(shel', ['shel', /run has no field shel/, /Did you mean shell\?/]),
   fault('(run (volume a) (shell b))', '(volume', [
     'volume',
@@ -20,7 +20,7 @@ const run: readonly Case[] = [
   fault('(run (network hots) (shell a))', 'hots', ['hots', /no such network/, /Did you mean host\?/]),
   fault('(run (network "") (shell a))', '""', ['', /no such network/, /leave the field out/]),
   fault('(run (network host host) (shell a))', 'host)', ['host', /host twice/, /\(network host\)/]),
-  fault('(run (network (host)) (shell a))', '(host', ['(host)', /one word or one string/, /parentheses/]),
+  fault('(run (network (host)) (shell a))', '(host', ['(host)', /must be a word or a string/, /parentheses/]),
   fault('(run (cache c) (shell a))', 'c)', [
     'c',
     /name of a cache goes into its own parentheses/,
@@ -52,8 +52,16 @@ const run: readonly Case[] = [
     '/etc/hosts',
     '/etc//resolv.conf/a',
   ].flatMap((target) => [
-    fault(`(run (cache (c (target ${target}))) (shell a))`, target, [target, /own/, /outside of \/dev/]),
-    fault(`(run (secrets (s (target ${target}))) (shell a))`, target, [target, /own/, /outside of \/dev/]),
+    fault(`(run (cache (c (target ${target}))) (shell a))`, target, [
+      target,
+      /the sandbox itself mounts/,
+      /outside of \/dev/,
+    ]),
+    fault(`(run (secrets (s (target ${target}))) (shell a))`, target, [
+      target,
+      /the sandbox itself mounts/,
+      /outside of \/dev/,
+    ]),
   ]),
   fault('(run (cache (c (target "/\\000"))) (shell a))', '"', ['/\\000', /NUL/, /Remove it/]),
   fault('(run (cache (c (traget /a))) (shell a))', '(traget', [
@@ -61,7 +69,11 @@ const run: readonly Case[] = [
     /no field traget/,
     /Did you mean target\?/,
   ]),
-  fault('(run (cache (c (target /a) (target /b))) (shell a))', '(target /b', ['target', /twice/, /keep one/]),
+  fault('(run (cache (c (target /a) (target /b))) (shell a))', '(target /b', [
+    'target',
+    /twice/,
+    /Remove either/,
+  ]),
   fault('(run (cache (c (target /a) (buildkit_options))) (shell a))', '(buildkit', [
     '(buildkit_options)',
     /lacks/,
@@ -109,17 +121,21 @@ const copy: readonly Case[] = [
   fault('(copy a b)', 'a b', ['a', /fields in parentheses/, /\(copy \(src/]),
   fault('(copy (src a))', '(', ['(copy (src a))', /lacks the field dst/, /\(copy \(src/]),
   fault('(copy (dst a))', '(', ['(copy (dst a))', /lacks the field src/, /\(copy \(src/]),
-  fault('(copy (src a) (dst b) (src c))', '(src c', ['src', /the field src twice/, /keep one/]),
+  fault('(copy (src a) (dst b) (src c))', '(src c', ['src', /the field src twice/, /Remove either/]),
   fault('(copy (src a) (dest b))', '(dest', ['dest', /no field dest/, /Did you mean dst\?/]),
   fault('(copy (src "") (dst b))', '""', ['""', /a source is empty/, /Give/]),
-  fault('(copy (src (a)) (dst b))', '(a)', ['(a)', /one word or one string/, /parentheses/]),
+  fault('(copy (src (a)) (dst b))', '(a)', ['(a)', /must be a word or a string/, /parentheses/]),
   fault('(copy (src "a\\000") (dst b))', '"', ['a\\000', /NUL/, /Remove it/]),
-  fault('(copy (src ..) (dst b))', '..', ['..', /a source has \.\./, /relative to the root/]),
-  fault('(copy (src a b/../c) (dst b/))', 'b/..', ['b/../c', /a source has \.\./, /relative to the root/]),
+  fault('(copy (src ..) (dst b))', '..', ['..', /a source has \.\./, /below the root of the source/]),
+  fault('(copy (src a b/../c) (dst b/))', 'b/..', [
+    'b/../c',
+    /a source has \.\./,
+    /below the root of the source/,
+  ]),
   fault('(copy (src a) (dst))', '(dst', ['(dst)', /dst lacks an argument/, /dst PATH/]),
   fault('(copy (src a) (dst b c))', 'c))', ['c', /dst takes one argument/, /dst PATH/]),
   fault('(copy (src a) (dst ""))', '""', ['""', /dst is empty/, /Give/]),
-  fault('(copy (src a) (dst ../b))', '..', ['../b', /dst has \.\./, /downwards/]),
+  fault('(copy (src a) (dst ../b))', '..', ['../b', /dst has \.\./, /below the workdir/]),
   fault('(copy (src a) (dst "\\000"))', '"', ['\\000', /NUL/, /Remove it/]),
   fault('(copy (src a b) (dst c))', 'c))', ['c', /2 sources needs a directory/, /\(dst c\/\)/]),
   fault('(copy (src) (dst c))', 'c))', ['c', /0 sources needs a directory/, /\(dst c\/\)/]),
@@ -177,7 +193,7 @@ const copy: readonly Case[] = [
   fault('(copy (src a) (dst b) (exclude (path a/../b)))', 'a/..', [
     'a/../b',
     /an exclude has \.\./,
-    /relative to the root/,
+    /below the root of the source/,
   ]),
 ];
 

@@ -43,28 +43,28 @@ describe('what a copy can see', () => {
 
 describe('what it cannot see', () => {
   it.each([
-    ['nothing there', `((from b) ${take('a')})`, /No build is declared/],
+    ['nothing there', `((from b) ${take('a')})`, /no builds to choose from/],
     ['a slip', `((build compile ((from A))) (from b) ${take('complie')})`, /Did you mean compile\?/],
     [
       'no name like it',
       `((build one ((from A))) (build two ((from A))) (from b) ${take('zzzzz')})`,
-      /There are: one, two\./,
+      /The builds: one, two\./,
     ],
     [
       'a later sibling',
       `((build b ((from B) ${take('a')})) (build a ((from A))) (from b))`,
       /line 1, column 64/,
     ],
-    ['itself', `((build a ((from B) ${take('a')})) (from b))`, /line 1, column 2 cannot be seen/],
+    ['itself', `((build a ((from B) ${take('a')})) (from b))`, /line 1, column 2 is not visible/],
     [
       'into a build',
       `((build a ((build b ((from B))) (from A))) (from c) ${take('b')})`,
-      /line 1, column 12 cannot/,
+      /line 1, column 12 is not visible/,
     ],
     [
       'a slash',
       `((build a ((build b ((from B))) (from A))) (from c) ${take('a/b')})`,
-      /There are: a\.|Did you mean a/,
+      /The builds: a\.|Did you mean a/,
     ],
   ])('%s', (_, text, hint) => {
     const error = errorOf(text);
@@ -90,9 +90,9 @@ describe('findBuild', () => {
   it.each([
     ['a/b', /Did you mean a\/c\?/],
     ['x/z', /Did you mean x\/y\?/],
-    ['', /There are: a, a\/c, x\/y, x\/y\/z\./],
-    ['/a', /There are|Did you mean/],
-    ['nowhere at all', /There are: a, a\/c/],
+    ['', /The builds: a, a\/c, x\/y, x\/y\/z\./],
+    ['/a', /The builds: |Did you mean/],
+    ['nowhere at all', /The builds: a, a\/c/],
   ])('refuses %j', (target, hint) => {
     const failure = failureOf(() => findBuild(spec, target));
     expect(failure.value).toBe(target);
@@ -100,7 +100,7 @@ describe('findBuild', () => {
   });
 
   it('says so where there are no builds', () => {
-    expect(failureOf(() => findBuild(parse('((from i))'), 'a')).hint).toMatch(/No build is declared/);
+    expect(failureOf(() => findBuild(parse('((from i))'), 'a')).hint).toMatch(/no builds to choose from/);
   });
 });
 

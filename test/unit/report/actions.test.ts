@@ -257,7 +257,7 @@ test('how to look at the files of a step that failed, where they were kept', () 
     return [planned, started(1), ended(1, 'failed', { id: 'id1', error, kept })].map(event).join('');
   };
   expect(end(true)).toContain(
-    '\n[2/5] dev: (run (shell "make all")) — failed after 0 ms\nTo look at its files, for some hours: node cli shell id1\n::error',
+    '\n[2/5] dev: (run (shell "make all")) — failed after 0 ms\nTo inspect its files (kept for some hours): node cli shell id1\n::error',
   );
-  expect(end(undefined)).not.toContain('To look at');
+  expect(end(undefined)).not.toContain('To inspect');
 });

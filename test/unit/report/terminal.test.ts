@@ -57,6 +57,6 @@ test('how to look at the files of a step that failed, where they were kept', () 
   const { event } = terminalReporter({ enter: (id) => `node cli shell ${id}` });
   const end = ended(1, 'failed', { id: 'id1', kept: true });
   expect([planned, started(1), end].map(event).join('')).toMatch(
-    /^---> failed after 0 ms\nTo look at its files, for some hours: node cli shell id1\n$/m,
+    /^---> failed after 0 ms\nTo inspect its files \(kept for some hours\): node cli shell id1\n$/m,
   );
 });

@@ -23,8 +23,8 @@ describe('simple operations', () => {
     expect(body('(env A "x\r\ny")')).toBe('ENV A="x y"');
     expect(body('(workdir "x\ny")')).toBe('WORKDIR "x y"');
     expect(warnings('(env A "x\ny") (workdir "x\ny")')).toEqual([
-      '1:11 the value of A has line breaks, which a Dockerfile cannot write there; blanks stand for them',
-      '2:5 workdir has line breaks, which a Dockerfile cannot write there; blanks stand for them',
+      '1:11 the value of A has line breaks, which a Dockerfile cannot express here: replaced by blanks',
+      '2:5 workdir has line breaks, which a Dockerfile cannot express here: replaced by blanks',
     ]);
   });
 });
@@ -79,21 +79,21 @@ describe('commands', () => {
 
   it('warns of a line that BuildKit cannot read', () => {
     expect(warnings(`(run (shell "${'x'.repeat(65_600)}"))`)).toEqual([
-      '1:1 a line is longer than the 65535 bytes that BuildKit reads',
+      "1:1 a line exceeds BuildKit's maximum of 65535 bytes",
     ]);
   });
 
   it('warns of each file for what a step tells', () => {
     const command = 'echo a=b >> $GITHUB_OUTPUT; echo c >> $GITHUB_ENV; echo $GITHUB_ENVIRONMENT';
     expect(warnings(`(run (shell "${command}"))`)).toEqual([
-      '1:11 this command uses $GITHUB_OUTPUT, which Docker does not set: a step has no such file there',
-      '1:11 this command uses $GITHUB_ENV, which Docker does not set: a step has no such file there',
+      '1:11 this command uses $GITHUB_OUTPUT, but Docker does not set it',
+      '1:11 this command uses $GITHUB_ENV, but Docker does not set it',
     ]);
   });
 
   it('warns of a name to share under', () => {
     expect(warnings('(run (share deps) (shell x))')).toEqual([
-      expect.stringMatching(/^1:11 the name "deps" to share under is not written/),
+      expect.stringMatching(/^1:11 share "deps" is left out/),
     ]);
   });
 
@@ -101,7 +101,7 @@ describe('commands', () => {
     for (const buildkit of [true, false]) {
       expect(body('(run (network host) (shell x))', buildkit)).toBe('RUN x');
       expect(warnings('(run (network host) (shell x))', buildkit)).toEqual([
-        expect.stringMatching(/^1:11 the network \(host\) is not written/),
+        expect.stringMatching(/^1:11 the network \(host\) is left out/),
       ]);
     }
   });
@@ -120,8 +120,8 @@ describe('mounts', () => {
   it('are warned of in the plain form, each at its place', () => {
     expect(body(text, false)).toBe('RUN x');
     expect(warnings(text, false)).toEqual([
-      "1:23 the cache c at /d is not written: only BuildKit's form has caches",
-      "1:49 the secret s at /t is not written: only BuildKit's form has secrets",
+      "1:23 the cache c at /d is left out: only BuildKit's form has caches",
+      "1:49 the secret s at /t is left out: only BuildKit's form has secrets",
     ]);
   });
 
@@ -153,7 +153,7 @@ describe('mounts', () => {
       '1:23 an option of the cache é is not ASCII, which BuildKit misreads in flags',
     ]);
     expect(warnings('(run (cache ("a\nb" (target /d))) (shell x))')).toEqual([
-      '1:23 an option of the cache a\nb has line breaks, which a Dockerfile cannot write there; blanks stand for them',
+      '1:23 an option of the cache a\nb has line breaks, which a Dockerfile cannot express here: replaced by blanks',
     ]);
   });
 });
@@ -184,7 +184,7 @@ describe('copies', () => {
   it('warn of what is excluded', () => {
     for (const buildkit of [true, false]) {
       expect(warnings('(copy (src .) (dst /b) (exclude .git (glob *.o)))', buildkit)).toEqual([
-        expect.stringMatching(/^1:11 exclude is not written, so more is copied: \.git, \*\.o;/),
+        expect.stringMatching(/^1:11 exclude is left out, so COPY also copies \.git, \*\.o;/),
       ]);
     }
   });
