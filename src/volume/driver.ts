@@ -3,95 +3,185 @@ import type { FullPlace } from '../files/full-disk.ts';
 import { asStoreError } from './fault.ts';
 
 /**
- * What a file system does for the store. A volume is a tree of files that can be copied at once, whatever its size. It is
- * named by an absolute path in a directory of its own: while it is writable its files are at that path; at rest only the
- * path exists there, with whatever else the driver puts beside it under a name that begins with the path's. So the directory
- * around a volume at rest may be renamed, and the volume goes with it.
+ * A snapshot driver: what the store needs from a file system. `src/volume/<name>/` implements it, `drivers.ts` lists the drivers,
+ * and all drivers pass the suite in `test/suites/store.ts`.
  *
- * Each method that fails because the disk is full leaves the disk full, or rejects with `store-full`. A method that fails leaves nothing where
- * it was to make something; one whose process is killed leaves nothing that `remove` of the same path does not take away.
+ * Vocabulary:
+ *
+ * - volume: a tree of files that the driver can copy in a time that does not depend on its size (the driver `copy` excepted). A
+ *   volume is named by an absolute path, alone in a directory of its own.
+ * - open: writable. The files of an open volume are at its path.
+ * - at rest: closed to writers, and a source for `snapshot` and `view`. Only the path exists, with the driver's own files beside
+ *   it under names that begin with the path's name. The directory around a volume at rest may be renamed; the volume follows.
+ * - sealed: at rest for good. A volume that merely rests (a cache between two steps) can be replaced by a newer version.
+ * - strand (ZFS): a dataset that one step after another writes to; each sealed volume is a snapshot of a strand.
+ * - layer (overlayfs): the files that one step changed; each volume is a stack of layers.
+ *
+ * Life cycle: `create` or `snapshot` opens a volume; `advance` seals a volume and opens its successor; `seal` or `rest` closes
+ * a volume; `snapshot` copies and `view` shows a volume at rest; `remove` deletes a volume in any state. The build of two steps:
+ *
+ *     await driver.create('/s/tmp/1/root');                     // open, empty
+ *     // the first step writes
+ *     await driver.advance('/s/tmp/1/root', '/s/tmp/2/root');   // 1 is sealed, 2 has its files and is open
+ *     // the second step writes, meanwhile:
+ *     await driver.persist();                                   // 1 survives a power cut, so the store publishes its result
+ *     await driver.seal('/s/tmp/2/root');
+ *     const files = await driver.view('/s/tmp/2/root', '/s/view/2');
+ *     await driver.remove(['/s/view/2', '/s/tmp/2/root']);
+ *     await driver.settle();                                    // the space is free
+ *
+ * Failures: a method that fails leaves nothing at the path that it was to make. A killed process may leave a half-made volume or
+ * view and files beside it; the next process that prunes or cleans the store calls `remove` with the same path, which deletes
+ * all of these. If the disk is full, a method rejects with `store-full`, or leaves the disk full, so that the caller can ask `fullPlace`.
  */
 export interface SnapshotDriver {
-  /** Makes an empty writable volume, 0755 root, in an existing directory. */
+  /** Opens an empty volume, 0755 and root's, in an existing directory. */
   create(volume: string): Promise<void>;
-  /** A writable copy, at `to`, of the volume `from`, which is at rest. */
+  /** Opens a copy, at `to`, of the volume `from`, which is at rest and stays unchanged. */
   snapshot(from: string, to: string): Promise<void>;
   /**
-   * Puts the writable volume `from` at rest for good, and makes `to` a writable copy of it: a step's end and the next one's
-   * start. Where it fails, `from` has its files still and can be sealed.
+   * Seals the open volume `from` and opens a copy at `to`: the end of a step and the start of the next. After a failure `from` still
+   * has its files and can be sealed.
    */
   advance(from: string, to: string): Promise<void>;
-  /** Puts a writable volume at rest for good: nothing changes its files any more. */
+  /** Seals an open volume: its files never change again. */
   seal(volume: string): Promise<void>;
-  /** Puts a writable volume at rest, to be copied from. Cheaper than `seal` where the file system can do so. */
+  /** Puts an open volume at rest, as a source of copies. Cheaper than `seal` if the file system allows. */
   rest(volume: string): Promise<void>;
   /**
-   * Waits until a power cut cannot harm what is sealed. It is asked while the next step runs, before a result appears; so
-   * sealing itself need not wait for the disk.
+   * Waits until all sealed volumes survive a power cut. The store calls it while the next step runs, before a result becomes
+   * visible; so `seal` and `advance` need not wait for the disk.
    */
   persist(): Promise<void>;
   /**
-   * Shows the files of a volume at rest, read-only, for as long as the volume stays where it is.
+   * Shows the files of a volume at rest, read-only, until `remove` of `at`. The volume must stay at its path until then.
    *
-   * @param at a path that does not exist yet; what is made there goes by `remove`
-   * @returns where the files are: `at`, or the volume itself where that needs nothing
+   * @param at a path that does not exist yet
+   * @returns the directory of the files: `at`, or the volume itself if its files are at its path anyway
    */
   view(volume: string, at: string): Promise<string>;
   /**
-   * Removes volumes and views with all that is in them, nested volumes too. What others still stand on stays, unseen, until
-   * they are gone. One that is missing, or was half made, is no error.
+   * Removes volumes and views with all their files, including nested volumes. Data that other volumes share stays hidden on
+   * the disk until the last of them is removed. A missing or half-made volume is no error.
    */
   remove(volumes: readonly string[]): Promise<void>;
-  /** Waits until the space of removed volumes is free, also on the disk that holds a pool's image file. */
+  /** Waits until the space of removed volumes is free, including the space on the disk below a pool's image file. */
   settle(): Promise<void>;
-  /** Asked before each step, so it costs a system call or two and waits for nothing. */
+  /** Returns total and free space. Asked before each step: costs a system call or two and waits for nothing. */
   space(): Space;
-  /** The store's own file system, or the disk below it, if that is full now: some system calls. */
+  /** Returns the full file system, if the store's own or the disk below a pool is full now. Costs some system calls. */
   fullPlace(): FullPlace | undefined;
-  /**
-   * Whether `remove` takes a volume away in one step where the volume is: then a volume can go without a rename, for which a full
-   * disk may lack the space.
-   */
+  /** Whether `remove` is atomic, so that a caller need not rename a volume first. A full disk may lack the space for a rename. */
   readonly removesAtOnce: boolean;
-  /** What steps may still write, as the store's contract has it. Asked while a step runs. */
+  /** Returns the bytes that steps may still write, as defined in the store's contract. Asked while a step runs. */
   spareBytes(): number;
-  /** What the store takes; on a file system that it has for itself, all that is used there. May take long. */
+  /** Returns the bytes that the store takes; on a dedicated file system, all used bytes. May take long. */
   usedBytes(): Promise<number>;
 }
 
 /** A driver at work in one place. */
 export interface OpenedDriver {
   readonly driver: SnapshotDriver;
-  /** The store's directory, an absolute path, where its catalog and logs are. */
+  /** The store's directory with its catalog and logs, an absolute path. */
   readonly root: string;
+}
+
+/** A program that a driver runs. */
+export interface NeededProgram {
+  /** Its name in the search path. */
+  readonly program: string;
+  /** The Debian package that has it. */
+  readonly package: string;
+  /** How `doctor` finds out whether the program works. Without a probe, `doctor` leaves the program out. */
+  readonly probe?: ProgramProbe;
+}
+
+export interface ProgramProbe {
+  readonly args: readonly string[];
+  /** What a failure means, such as `has no ZFS to work with`. By default the program itself is broken. */
+  readonly failure?: Advice;
+  /** Judges the output of a successful probe for a store at `place`. By default the first line is a version, and good. */
+  readonly judge?: (output: string, place: string) => ProbeVerdict;
+}
+
+export interface ProbeVerdict {
+  /** What the machine has, such as `the pools tank, data`. */
+  readonly found: string;
+  /** What the place lacks. */
+  readonly lack?: Advice | undefined;
+}
+
+export interface Advice {
+  readonly message: string;
+  /** What to do, as a command if possible. */
+  readonly hint: string;
+}
+
+export interface DriverNeeds {
+  readonly programs: readonly NeededProgram[];
+  /** The file system that the kernel must have, built in or as a module. */
+  readonly fileSystem?: {
+    /** As in /proc/filesystems. */
+    readonly name: string;
+    /** What to do if the kernel lacks it. */
+    readonly hint: string;
+    /** True if the driver may work without it, with an implementation outside the kernel. */
+    readonly isOptional?: boolean;
+  };
+}
+
+/** The machine on which `auto` chooses. */
+export interface AutoMachine {
+  /** The directory of all stores of `auto`. It need not exist. */
+  readonly directory: string;
+  /** Whether a file system is built in, or a module that a mount loads. */
+  readonly kernelHas: (fileSystem: string) => boolean;
+  /** The type of the file system at `directory`, as in /proc/mounts. */
+  readonly fileSystem: () => string;
+}
+
+/** How `auto` decides for a driver on a machine that cannot have a pool of btrfs. */
+export interface AutoFallback {
+  /** Why the machine cannot have such a store, as the end of a sentence: ` and no overlayfs`. Costs no program. */
+  readonly obstacle: (machine: AutoMachine) => string | undefined;
+  /**
+   * Tries the driver in an existing directory and leaves nothing there. Runs only before a store is made.
+   *
+   * @throws ObuilderError `tool-failed` if the driver does not work there
+   */
+  readonly trial?: (directory: string) => Promise<void>;
 }
 
 /** One line of the table of drivers. */
 export interface DriverEntry {
   /** One line for help texts. */
   readonly summary: string;
-  /** What follows `DRIVER:` in a store's name, for help texts, such as DIRECTORY. */
+  /** The form of a place after `DRIVER:` in a store's name, for help texts: DIRECTORY. */
   readonly form: string;
-  /** An example of it. */
+  /** An example of a place. */
   readonly example: string;
-  /** What is wrong with the text behind `DRIVER:`, or undefined where it may name a place. */
+  /** What the installer installs and `doctor` looks at. */
+  readonly needs: DriverNeeds;
+  /** Present if `auto` may fall back to this driver, in the order of the table. */
+  readonly fallback?: AutoFallback;
+  /** Returns the fault of a text after `DRIVER:`, or undefined if the text can name a place. */
   readonly faultOf: (place: string) => string | undefined;
   /**
-   * Makes the place ready. Costs no program where it is in use already.
+   * Makes the place ready. Costs no program if the place is in use already.
    *
-   * @throws ObuilderError `store-unavailable` where there is no such place, or not for this driver; `tool-missing`
+   * @throws ObuilderError `store-unavailable` if the place is missing or unsuitable for this driver; `tool-missing`
    */
   open(place: string): Promise<OpenedDriver>;
 }
 
-/** The fault of a place that has to be a directory, for `DriverEntry.faultOf`. */
+/** Returns the fault of a place that must be a directory, for `DriverEntry.faultOf`. */
 export function directoryFault(place: string): string | undefined {
   return place.startsWith('/') ? undefined : 'the directory is not an absolute path';
 }
 
 /**
- * Runs `make`, which makes the volume or view at `path`; where it fails, what it has made so far is removed. Whether the disk is
- * full is asked before that.
+ * Runs `make`, which makes the volume or view at `path`, and removes the leftovers of a failure. Asks whether the disk is full before
+ * the removal frees space.
  */
 export async function wholeOrNothing(
   driver: Pick<SnapshotDriver, 'remove' | 'fullPlace'>,
@@ -101,9 +191,9 @@ export async function wholeOrNothing(
   try {
     await make();
   } catch (error) {
-    const told = asStoreError(driver, error);
-    // What cannot be removed now is removed with the directory around it.
+    const storeError = asStoreError(driver, error);
+    // A failed removal is repeated with the removal of the directory around the volume.
     await driver.remove([path]).catch(() => undefined);
-    throw told.code === 'store-full' ? told : error;
+    throw storeError.code === 'store-full' ? storeError : error;
   }
 }

@@ -12,6 +12,9 @@ export const drivers = { btrfs, zfs, overlayfs, copy } as const satisfies Readon
 
 export type DriverName = keyof typeof drivers;
 
+/** The driver of the pool that `auto` makes in an image file. */
+export const POOL_DRIVER = 'btrfs' satisfies DriverName;
+
 /** A store's driver and its place, as the driver names places: a directory, or a dataset. */
 export interface StorePlace {
   readonly driver: DriverName;
@@ -19,6 +22,10 @@ export interface StorePlace {
 }
 
 const isDriverName = (name: string): name is DriverName => Object.hasOwn(drivers, name);
+
+/** The entry of a driver, or undefined for a name that the table lacks. */
+export const driverEntry = (name: string): DriverEntry | undefined =>
+  isDriverName(name) ? drivers[name] : undefined;
 
 /** How stores are named, for help and error texts: `auto` and `DRIVER:PLACE` for each driver. */
 export const storeForms: readonly string[] = [

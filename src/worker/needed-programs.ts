@@ -1,15 +1,16 @@
 import { findProgram } from '../host/probes.ts';
+import type { NeededProgram } from '../volume/driver.ts';
+import { driverEntry, POOL_DRIVER } from '../volume/drivers.ts';
 
-/** Programs that a build needs, the Debian package of each, and which stores need it. */
-const PROGRAMS = [
-  { program: 'runc', package: 'runc', stores: /./ },
-  { program: 'mkfs.btrfs', package: 'btrfs-progs', stores: /^(auto|btrfs:)/ },
-  { program: 'zfs', package: 'zfsutils-linux', stores: /^zfs:/ },
-] as const;
+/** Every build needs the runtime. */
+const RUNTIME: NeededProgram = { program: 'runc', package: 'runc' };
 
-/** Debian packages of the programs that are in no directory of `searchPath`, nor where administrators have programs. */
+/** `auto` makes a pool if it can; its fallbacks need no programs. */
+const driverOf = (store: string) => (store === 'auto' ? POOL_DRIVER : store.split(':', 1)[0]);
+
+/** Returns the Debian packages of the programs that a store needs and that neither `searchPath` nor the directories for administrators have. */
 export function missingPackages(store: string, searchPath: string): readonly string[] {
-  return PROGRAMS.filter(({ stores }) => stores.test(store))
-    .filter(({ program }) => findProgram(program, searchPath) === undefined)
-    .map((one) => one.package);
+  const programs = [RUNTIME, ...(driverEntry(driverOf(store) ?? '')?.needs.programs ?? [])];
+  const missing = programs.filter(({ program }) => findProgram(program, searchPath) === undefined);
+  return [...new Set(missing.map((one) => one.package))];
 }

@@ -19,6 +19,8 @@ import { installedVersion, PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../req
 import type { Cgroups } from '../../sandbox/machine/cgroups.ts';
 import { lookAround } from '../../sandbox/machine/look-around.ts';
 import { memoryDirectory } from '../../sandbox/machine/tmpfs.ts';
+import type { DriverEntry } from '../../volume/driver.ts';
+import { drivers } from '../../volume/drivers.ts';
 import { places } from '../../worker/places.ts';
 import { readStoreFacts, type StoreFacts } from './store-facts.ts';
 import type { Trial } from './trial.ts';
@@ -34,8 +36,10 @@ export interface Facts {
   readonly worker?: WorkerFact | undefined;
   readonly node: string;
   readonly kernel: string;
-  readonly programs: Readonly<Record<ProgramName, ProgramFact>>;
-  readonly fileSystems: Readonly<Record<KernelPart, 'there' | 'module' | 'missing'>>;
+  /** The runtime, and the programs that drivers probe. */
+  readonly programs: { readonly runc: ProgramFact } & Readonly<Record<string, ProgramFact>>;
+  /** The file systems that drivers need, by their names in the kernel. */
+  readonly fileSystems: Readonly<Record<string, KernelPart>>;
   readonly cgroups: Pick<Cgroups, 'layout' | 'controllers'>;
   readonly hasSeccomp: boolean;
   /** Why a trial could not mount; undefined where it could, and where this user may not try. */
@@ -60,23 +64,18 @@ interface WorkerFact {
   readonly changeable: string | undefined;
 }
 
-type ProgramName = 'runc' | 'btrfs' | 'zfs';
-export type KernelPart = 'btrfs' | 'overlay' | 'zfs';
+type KernelPart = 'there' | 'module' | 'missing';
 
 export interface ProgramFact {
   readonly file?: string | undefined;
-  /** What it says of its version; ZFS instead lists the pools that it has, one a line. */
+  /** What its probe prints, such as a version. */
   readonly says?: string | undefined;
   /** Why it does not run, or not do its work. */
   readonly fault?: string | undefined;
 }
 
 export async function readFacts(request: StoreRequest): Promise<Facts> {
-  const [runc, btrfs, zfs] = await Promise.all([
-    readProgram('runc', ['--version']),
-    readProgram('btrfs', ['version']),
-    readProgram('zfs', ['list', '-H', '-d', '0', '-o', 'name']),
-  ]);
+  const [runc, ...ofDrivers] = await Promise.all([readProgram('runc', ['--version']), ...probeDrivers()]);
   const root = await readRoot();
   const mounts = root === 'is-root' ? await whyNoMounts() : undefined;
   const loops = root === 'is-root' ? await whyNoLoopDevices('/bin/sh') : undefined;
@@ -87,8 +86,8 @@ export async function readFacts(request: StoreRequest): Promise<Facts> {
     worker: readWorker(),
     node: process.version,
     kernel: kernelRelease(),
-    programs: { runc, btrfs, zfs },
-    fileSystems: { btrfs: readPart('btrfs'), overlay: readPart('overlay'), zfs: readPart('zfs') },
+    programs: { ...Object.fromEntries(ofDrivers), runc },
+    fileSystems: readFileSystems(),
     cgroups: lookAround(process.arch).cgroups,
     hasSeccomp: hasSeccomp(),
     memory: memoryDirectory(places.runDirectory),
@@ -133,6 +132,14 @@ async function readProgram(name: string, args: readonly string[]): Promise<Progr
   }
 }
 
+const needs = Object.values(drivers).map((entry: DriverEntry) => entry.needs);
+
+const probeDrivers = () =>
+  needs
+    .flatMap(({ programs }) => programs)
+    .flatMap(({ program, probe }) => (probe === undefined ? [] : [{ program, args: probe.args }]))
+    .map(async ({ program, args }) => [program, await readProgram(program, args)] as const);
+
 async function readTrial({ file, fault }: ProgramFact): Promise<Trial | undefined> {
   if (file === undefined || fault !== undefined) return undefined;
   return await tryRuntime(file);
@@ -143,7 +150,14 @@ async function readUserNamespace({ file, fault }: ProgramFact, store: StoreFacts
   return await tryUserNamespace(file, store);
 }
 
-function readPart(name: KernelPart): 'there' | 'module' | 'missing' {
+const readFileSystems = () =>
+  Object.fromEntries(
+    needs.flatMap(({ fileSystem }) =>
+      fileSystem === undefined ? [] : [[fileSystem.name, readPart(fileSystem.name)]],
+    ),
+  );
+
+function readPart(name: string): KernelPart {
   if (kernelHas(name)) return 'there';
   return canLoadModule(name) ? 'module' : 'missing';
 }

@@ -1,5 +1,6 @@
 import { GRANT, GRANT_LOOP } from '../../host/privilege.ts';
-import type { Facts, KernelPart } from './facts.ts';
+import { driverEntry } from '../../volume/drivers.ts';
+import type { Facts } from './facts.ts';
 import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
 
 /** Node 24 is built for this one and later. */
@@ -33,28 +34,17 @@ function checkRelease({ kernel, cgroups }: Facts): Finding {
   return ok('kernel', kernel);
 }
 
-const PARTS: Readonly<Record<string, { readonly part: KernelPart; readonly fix: string }>> = {
-  btrfs: {
-    part: 'btrfs',
-    fix: 'use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store',
-  },
-  overlayfs: { part: 'overlay', fix: 'sudo modprobe overlay, or use another kind of store' },
-  zfs: { part: 'zfs', fix: 'sudo apt-get install zfs-dkms (on Ubuntu linux-modules-extra has it)' },
-};
-
 function checkFileSystem({ store, fileSystems }: Facts): readonly Finding[] {
-  const need = Object.hasOwn(PARTS, store.driver) ? PARTS[store.driver] : undefined;
+  const need = driverEntry(store.driver)?.needs.fileSystem;
   if (need === undefined) return [];
-  const check = `${need.part} in the kernel`;
-  switch (fileSystems[need.part]) {
+  const check = `${need.name} in the kernel`;
+  switch (fileSystems[need.name]) {
     case 'there':
       return [ok(check, 'yes')];
     case 'module':
       return [ok(check, 'as a module, loaded by the first mount')];
-    case 'missing':
-      // There is a ZFS outside the kernel too.
-      if (need.part === 'zfs') return [note(check, 'neither built in nor a module', need.fix)];
-      return [problem(check, 'neither built in nor a module', need.fix)];
+    default:
+      return [(need.isOptional ? note : problem)(check, 'neither built in nor a module', need.hint)];
   }
 }
 
@@ -72,8 +62,7 @@ function checkRunDirectory({ runDirectory }: Facts): readonly Finding[] {
 
 /** Only a pool in an image file needs them. */
 function checkLoopDevices({ store }: Facts): readonly Finding[] {
-  const needsOne =
-    store.image?.state === 'not-mounted' || (store.driver === 'btrfs' && store.why.includes('image file'));
+  const needsOne = store.image?.state === 'not-mounted' || store.pool === 'image';
   if (store.hasLoopDevices) return needsOne ? [ok('loop devices', 'they are there')] : [];
   const fix = `sudo modprobe loop. ${GRANT_LOOP}`;
   if (needsOne) return [problem('loop devices', 'none, so the pool in an image file cannot be mounted', fix)];

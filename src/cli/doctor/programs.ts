@@ -1,12 +1,17 @@
+import type { NeededProgram } from '../../volume/driver.ts';
+import { driverEntry } from '../../volume/drivers.ts';
 import type { Facts, ProgramFact } from './facts.ts';
 import { type Finding, isAtLeast, ok, problem } from './finding.ts';
+import type { StoreFacts } from './store-facts.ts';
 
 const NODE = '24';
+
 export function checkPrograms({ node, programs, store }: Facts): readonly Finding[] {
   return [
     checkNode(node),
-    ...(store.driver === 'btrfs' ? [present('btrfs', 'btrfs-progs', programs.btrfs)] : []),
-    ...(store.driver === 'zfs' ? checkZfs(programs.zfs, store.name) : []),
+    ...(driverEntry(store.driver)?.needs.programs ?? []).flatMap((need) =>
+      checkNeed(need, programs[need.program], store),
+    ),
   ];
 }
 
@@ -28,15 +33,16 @@ export function present(name: string, packageName: string, { file, says = '', fa
   return ok(name, `${file}, ${says.split('\n')[0]}`);
 }
 
-function checkZfs(fact: ProgramFact, store: string): readonly Finding[] {
+function checkNeed(need: NeededProgram, fact: ProgramFact = {}, store: StoreFacts): readonly Finding[] {
+  const { program, probe } = need;
+  if (probe === undefined) return [];
   const { file, says = '', fault } = fact;
-  if (file === undefined) return [present('zfs', 'zfsutils-linux', fact)];
-  if (fault !== undefined)
-    return [problem('zfs', `${file} has no ZFS to work with: ${fault}`, 'sudo modprobe zfs')];
-  const pools = says.split('\n').filter((name) => name !== '');
-  const found = pools.length === 0 ? 'no pool' : `the pools ${pools.join(', ')}`;
-  const pool = /^zfs:([^/]*)/.exec(store)?.[1] ?? '';
-  if (pools.includes(pool)) return [ok('zfs', `${file}, with ${found}`)];
-  const fix = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
-  return [problem('zfs', `there is no pool ${pool}, but ${found}`, fix)];
+  if (file !== undefined && fault !== undefined && probe.failure !== undefined)
+    return [problem(program, `${file} ${probe.failure.message}: ${fault}`, probe.failure.hint)];
+  if (file === undefined || fault !== undefined || probe.judge === undefined)
+    return [present(program, need.package, fact)];
+  const { found, lack } = probe.judge(says, store.name.slice(`${store.driver}:`.length));
+  return [
+    lack === undefined ? ok(program, `${file}, with ${found}`) : problem(program, lack.message, lack.hint),
+  ];
 }

@@ -7,7 +7,7 @@ import { spaceAt } from '../../files/full-disk.ts';
 import { imageBelow } from '../../host/loop-image.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/probes.ts';
-import { type AutoFacts, chooseStore, readAutoFacts } from '../../store/choose/auto.ts';
+import { type AutoChoice, type AutoFacts, chooseStore, readAutoFacts } from '../../store/choose/auto.ts';
 import { layoutOf, otherFormats } from '../../store/layout.ts';
 import { parseStoreName } from '../../volume/drivers.ts';
 import { places } from '../../worker/places.ts';
@@ -18,6 +18,8 @@ export interface StoreFacts {
   readonly name: string;
   readonly driver: string;
   readonly why: string;
+  /** Set for the default pool: in an image file, or on a btrfs that is mounted. */
+  readonly pool?: AutoChoice['pool'];
   /** Why it cannot be used at all, and what to do. */
   readonly fault?: { readonly message: string; readonly hint: string } | undefined;
   /** Its directory; undefined for a dataset that is not mounted yet. */
@@ -77,15 +79,14 @@ export function readStoreFacts(request: StoreWish, hasLoopDevices?: boolean): St
   };
 }
 
-type Wanted = Pick<StoreFacts, 'name' | 'driver' | 'why' | 'fault' | 'directory'>;
+type Wanted = Pick<StoreFacts, 'name' | 'driver' | 'pool' | 'why' | 'fault' | 'directory'>;
 
 function choose({ store, namedBy, poolDirectory }: StoreWish, hasLoopDevices?: boolean): Wanted {
   if (store === 'auto') {
-    const { kind, directory, why } = chooseStore(
+    const { driver, pool, directory, why } = chooseStore(
       withTrial(readAutoFacts(poolDirectory ?? places.poolDirectory), hasLoopDevices),
     );
-    const driver = kind === 'pool' ? 'btrfs' : kind;
-    return { name: `${driver}:${directory}`, driver, directory, why: `auto: ${why}` };
+    return { name: `${driver}:${directory}`, driver, pool, directory, why: `auto: ${why}` };
   }
   const why = `named by ${namedBy ?? 'a flag'}`;
   try {

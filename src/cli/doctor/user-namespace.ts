@@ -6,6 +6,7 @@ import { lookAround } from '../../sandbox/machine/look-around.ts';
 import { memoryDirectory } from '../../sandbox/machine/tmpfs.ts';
 import { tryEnclosure } from '../../sandbox/trial.ts';
 import { STEP_IDS } from '../../sandbox/wall/ids.ts';
+import { driverEntry } from '../../volume/drivers.ts';
 import type { StoreFacts } from './store-facts.ts';
 
 /** What came of a step behind a user namespace, on the file system of the store. */
@@ -22,7 +23,7 @@ export async function tryUserNamespace(program: string, store: StoreFacts): Prom
     const namespace = await makeUserNamespace(path.join(directory, 'start'), STEP_IDS);
     const containers = path.join(directory, 'containers');
     await tryEnclosure(
-      { directory, isOverlay: store.driver === 'overlayfs' },
+      { directory, isOverlay: driverEntry(store.driver)?.needs.fileSystem?.name === 'overlay' },
       {
         runtime: { program, containers, memory: memoryDirectory(directory) },
         machine: lookAround(process.arch).machineFor(undefined),

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { tryOverlay } from '../../host/overlay.ts';
 import { cannotMount, whyNoLoopDevices, whyNoMounts } from '../../host/privilege.ts';
 import { nearestExisting } from '../../host/probes.ts';
+import type { AutoMachine } from '../../volume/driver.ts';
+import { driverEntry } from '../../volume/drivers.ts';
 import { asPlaceError } from '../../volume/fault.ts';
-import { type AutoChoice, type AutoFacts, chooseStore } from './auto.ts';
+import { type AutoChoice, type AutoFacts, chooseFallback, chooseStore } from './auto.ts';
 
 /** Any file: a trial of loop devices shows it as a disk for a moment, read-only. */
 const ANY_FILE = '/bin/sh';
@@ -25,26 +25,29 @@ export async function insteadOfPool(facts: AutoFacts, error: unknown): Promise<A
   const { why, ...choice } = chooseStore({ ...facts, hasImage: false, hasLoopDevices: () => false });
   const image = path.join(facts.directory, 'pool.img');
   const left = existsSync(image) ? `; the pool in ${image} waits for a machine that can mount it` : '';
-  return await tried({ ...choice, why: `${why} (${lack})${left}` });
+  return await tried(facts, { ...choice, why: `${why} (${lack})${left}` });
 }
 
 /**
- * The choice, or plain copies where overlayfs does not work in that place. A store that is there already was tried when it was made.
+ * Returns the choice, or the next fallback if the driver does not work there. A store that exists was tried when it was made.
  *
  * @throws ObuilderError `store-unavailable` naming the privilege that is missing
  */
-export async function tried(choice: AutoChoice): Promise<AutoChoice> {
+export async function tried(facts: AutoMachine, choice: AutoChoice): Promise<AutoChoice> {
   if (existsSync(choice.directory)) return choice;
   await checkPrivileges(path.dirname(choice.directory));
-  if (choice.kind !== 'overlayfs') return choice;
+  const trial = driverEntry(choice.driver)?.fallback?.trial;
+  if (choice.pool !== undefined || trial === undefined) return choice;
   const near = realpathSync(nearestExisting(choice.directory));
   try {
-    await tryOverlay(path.join(near, `.overlay-trial-${randomBytes(6).toString('hex')}`));
+    await trial(near);
     return choice;
   } catch (error) {
     if (!isObuilderError(error, 'tool-failed')) throw error;
-    const directory = path.join(path.dirname(choice.directory), 'copy');
-    return { kind: 'copy', directory, why: `${choice.why}, and overlayfs does not work at ${near}` };
+    const why = `${choice.why}, and ${choice.driver} does not work at ${near}`;
+    const next = chooseFallback(facts, why, choice.driver);
+    if (next === undefined) throw error;
+    return await tried(facts, next);
   }
 }
 

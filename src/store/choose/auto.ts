@@ -2,29 +2,24 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { canLoadModule, kernelHas, mountOf, nearestExisting } from '../../host/probes.ts';
 import { isOnBtrfs } from '../../volume/btrfs/commands.ts';
-import { drivers } from '../../volume/drivers.ts';
+import type { AutoMachine } from '../../volume/driver.ts';
+import { type DriverName, driverEntry, drivers, POOL_DRIVER } from '../../volume/drivers.ts';
 
-/** What `store: auto` is decided by. What is slow to find out, or seldom asked for, is a function. */
-export interface AutoFacts {
-  /** Where `auto` keeps its stores; it need not exist. */
-  readonly directory: string;
+/** What decides about `store: auto`. Slow or seldom used answers are functions. */
+export interface AutoFacts extends AutoMachine {
   readonly isOnBtrfs: boolean;
   readonly isPoolMounted: boolean;
   readonly hasImage: boolean;
-  /** Built in, or a module that a mount loads. */
-  readonly kernelHas: (fileSystem: string) => boolean;
   readonly hasLoopDevices: () => boolean;
-  /** The type of the file system that the directory is on, as /proc/mounts has it. */
-  readonly fileSystem: () => string;
-  readonly hasDriver: (name: string) => boolean;
 }
 
 export interface AutoChoice {
-  /** `pool` is the default btrfs pool: found, mounted or made by `openPool`. */
-  readonly kind: 'pool' | 'overlayfs' | 'copy';
-  /** For `overlayfs` and `copy` the directory; of a pool where it is mounted. */
+  readonly driver: DriverName;
+  /** Set for the default pool, which `openPool` finds, mounts or makes: in an image file, or on a btrfs that is mounted. */
+  readonly pool?: 'image' | 'mounted' | undefined;
+  /** The store's directory; for a pool its mount point. */
   readonly directory: string;
-  /** Why, in words that follow "auto:". */
+  /** The reason, in words that follow "auto:". */
   readonly why: string;
 }
 
@@ -38,47 +33,53 @@ export function readAutoFacts(directory: string): AutoFacts {
     kernelHas: (fileSystem) => kernelHas(fileSystem) || canLoadModule(fileSystem),
     hasLoopDevices: () => existsSync('/dev/loop-control'),
     fileSystem: () => mountOf(above)?.type ?? 'unknown',
-    hasDriver: (name) => Object.hasOwn(drivers, name),
   };
 }
 
 /**
- * What `auto` means on a machine: btrfs where it can be had, in an image file if need be; what the kernel has without it
- * otherwise. A pool that is there is never left for something else, since its results would be lost; only a machine that cannot
- * mount image files at all leaves it (`auto-trial.ts`).
+ * Chooses the store of `auto`: a pool of btrfs if the machine can have one, in an image file if need be; otherwise the first fallback
+ * of the table of drivers. An existing pool is never left for another store, which would lose its results, unless the machine
+ * cannot mount image files at all (`auto-trial.ts`).
  */
 export function chooseStore(facts: AutoFacts): AutoChoice {
   const { directory } = facts;
-  const pool = (why: string): AutoChoice => ({ kind: 'pool', directory: path.join(directory, 'pool'), why });
-  if (facts.isOnBtrfs) return pool(`${directory} is on btrfs`);
+  const at = (pool: 'image' | 'mounted', why: string): AutoChoice => {
+    return { driver: POOL_DRIVER, pool, directory: path.join(directory, 'pool'), why };
+  };
+  if (facts.isOnBtrfs) return at('mounted', `${directory} is on btrfs`);
   if (facts.isPoolMounted) {
-    return pool(
-      facts.hasImage ? 'the pool in an image file, found again' : 'the btrfs that is mounted there',
-    );
+    return facts.hasImage
+      ? at('image', 'the pool in an image file, found again')
+      : at('mounted', 'the btrfs that is mounted there');
   }
-  if (facts.hasImage) return pool('the pool in an image file, found again and mounted');
+  if (facts.hasImage) return at('image', 'the pool in an image file, found again and mounted');
   const lack = whyNoPool(facts);
-  if (lack === undefined) return pool('a new pool in an image file');
-  return withoutPool(facts, lack) ?? pool(`${lack}, and there is no other kind of store`);
+  if (lack === undefined) return at('image', 'a new pool in an image file');
+  return chooseFallback(facts, lack) ?? at('image', `${lack}, and there is no other kind of store`);
 }
 
 function whyNoPool(facts: AutoFacts): string | undefined {
-  if (!facts.kernelHas('btrfs')) return 'this kernel has no btrfs';
+  const { fileSystem } = driverEntry(POOL_DRIVER)?.needs ?? {};
+  if (fileSystem !== undefined && !facts.kernelHas(fileSystem.name))
+    return `this kernel has no ${fileSystem.name}`;
   return facts.hasLoopDevices() ? undefined : 'there are no loop devices for a pool in an image file';
 }
 
-function withoutPool(facts: AutoFacts, lack: string): AutoChoice | undefined {
-  const at = (kind: 'overlayfs' | 'copy', why: string): AutoChoice => {
-    return { kind, directory: path.join(facts.directory, kind), why: `${lack}${why}` };
-  };
-  const obstacle = whyNoOverlay(facts);
-  if (obstacle === undefined) return at('overlayfs', '');
-  return facts.hasDriver('copy') ? at('copy', obstacle) : undefined;
-}
-
-function whyNoOverlay(facts: AutoFacts): string | undefined {
-  if (!facts.hasDriver('overlayfs') || !facts.kernelHas('overlay')) return ' and no overlayfs';
-  // A container's own file system: the kernel refuses one as the writable layer of another.
-  const isStacked = facts.fileSystem() === 'overlay';
-  return isStacked ? `, and ${facts.directory} is on an overlayfs, which cannot hold another` : undefined;
+/**
+ * Chooses the first driver of the table that `auto` may fall back to and this machine can have.
+ *
+ * @param lack the reason why there is no pool
+ * @param after a driver that failed its trial; only later ones count
+ */
+export function chooseFallback(facts: AutoMachine, lack: string, after?: DriverName): AutoChoice | undefined {
+  const names = Object.keys(drivers) as DriverName[];
+  let why = lack;
+  for (const driver of names.slice(after === undefined ? 0 : names.indexOf(after) + 1)) {
+    const fallback = driverEntry(driver)?.fallback;
+    if (fallback === undefined) continue;
+    const obstacle = fallback.obstacle(facts);
+    if (obstacle === undefined) return { driver, directory: path.join(facts.directory, driver), why };
+    why += obstacle;
+  }
+  return undefined;
 }

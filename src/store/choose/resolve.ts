@@ -31,10 +31,10 @@ export async function resolveStore(wanted: StoreWanted): Promise<ResolvedStore> 
     return { ...parseStoreName(store), why: namedBy === undefined ? 'as asked for' : `named by ${namedBy}` };
   const facts = readAutoFacts(directory);
   const choice = chooseStore(facts);
-  if (choice.kind !== 'pool') return placeOf(await (await trials()).tried(choice));
+  if (choice.pool === undefined) return placeOf(await (await trials()).tried(facts, choice));
   checkPool(directory);
   try {
-    return { driver: 'btrfs', root: await openPool({ directory, bytes }), why: `auto: ${choice.why}` };
+    return { driver: choice.driver, root: await openPool({ directory, bytes }), why: `auto: ${choice.why}` };
   } catch (error) {
     return placeOf(await (await trials()).insteadOfPool(facts, error));
   }
@@ -43,6 +43,6 @@ export async function resolveStore(wanted: StoreWanted): Promise<ResolvedStore> 
 /** Loaded by a machine without a pool only. */
 const trials = () => import('./auto-trial.ts');
 
-function placeOf({ kind, directory, why }: AutoChoice): ResolvedStore {
-  return { ...parseStoreName(`${kind}:${directory}`), why: `auto: ${why}` };
+function placeOf({ driver, directory, why }: AutoChoice): ResolvedStore {
+  return { ...parseStoreName(`${driver}:${directory}`), why: `auto: ${why}` };
 }

@@ -23,6 +23,16 @@ export const btrfs: DriverEntry = {
   summary: 'a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096',
   form: 'DIRECTORY',
   example: '/srv/obuilder',
+  needs: {
+    programs: [
+      { program: 'btrfs', package: 'btrfs-progs', probe: { args: ['version'] } },
+      { program: 'mkfs.btrfs', package: 'btrfs-progs' },
+    ],
+    fileSystem: {
+      name: 'btrfs',
+      hint: 'use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store',
+    },
+  },
   faultOf: directoryFault,
   open: async (root) => {
     if (!isOnBtrfs(nearestExisting(root))) {

@@ -32,6 +32,8 @@ export const copy: DriverEntry = {
     'a directory on any Linux file system; each step copies all files, without their content on xfs and btrfs',
   form: 'DIRECTORY',
   example: '/srv/obuilder',
+  needs: { programs: [] },
+  fallback: { obstacle: () => undefined },
   faultOf: directoryFault,
   open: async (place) => {
     if (!existsSync(path.join(place, 'v1'))) {

@@ -9,7 +9,13 @@ import { makeSync } from '../../files/sync.ts';
 import { unmountBelow, unmountForGood } from '../../host/mounts.ts';
 import { mountOverlay, tryOverlay } from '../../host/overlay.ts';
 import { canLoadModule, kernelHas, mountOf, nearestExisting } from '../../host/probes.ts';
-import { type DriverEntry, directoryFault, type SnapshotDriver, wholeOrNothing } from '../driver.ts';
+import {
+  type AutoMachine,
+  type DriverEntry,
+  directoryFault,
+  type SnapshotDriver,
+  wholeOrNothing,
+} from '../driver.ts';
 import { asPlaceError } from '../fault.ts';
 import { makeRoot } from '../root.ts';
 import { diskSpare, storeUsed } from '../space.ts';
@@ -32,6 +38,11 @@ export const overlayfs: DriverEntry = {
   summary: 'a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer',
   form: 'DIRECTORY',
   example: '/srv/obuilder',
+  needs: {
+    programs: [],
+    fileSystem: { name: 'overlay', hint: 'sudo modprobe overlay, or use another kind of store' },
+  },
+  fallback: { obstacle, trial },
   faultOf: directoryFault,
   open: async (place) => {
     if (!kernelHas('overlay') && !canLoadModule('overlay')) {
@@ -48,10 +59,21 @@ export const overlayfs: DriverEntry = {
 
 const layersAt = (root: string) => path.join(root, 'v1', 'layer');
 
+function obstacle(machine: AutoMachine): string | undefined {
+  if (!machine.kernelHas('overlay')) return ' and no overlayfs';
+  // A container's own file system: the kernel refuses one as the writable layer of another.
+  const isStacked = machine.fileSystem() === 'overlay';
+  return isStacked ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : undefined;
+}
+
+async function trial(directory: string): Promise<void> {
+  await tryOverlay(path.join(directory, `.overlay-trial-${randomBytes(6).toString('hex')}`));
+}
+
 async function makePlace(place: string): Promise<void> {
   const near = realpathSync(nearestExisting(place));
   try {
-    await tryOverlay(path.join(near, `.overlay-trial-${randomBytes(6).toString('hex')}`));
+    await trial(near);
   } catch (cause) {
     if (!isObuilderError(cause, 'tool-failed')) throw cause;
     const told = asPlaceError(near, cause);

@@ -1,6 +1,7 @@
 import type { DriverEntry, SnapshotDriver } from '../driver.ts';
 import { spareOf } from '../space.ts';
 import { waitUntilFreed } from './commands.ts';
+import { needs } from './needs.ts';
 import { datasetFault, openDataset } from './place.ts';
 import { removeVolumes } from './removal.ts';
 import { zfsSpace } from './space.ts';
@@ -14,6 +15,7 @@ export const zfs: DriverEntry = {
   summary: 'a dataset of a ZFS pool, made when it is missing',
   form: 'POOL[/DATASET]',
   example: 'tank/obuilder',
+  needs,
   faultOf: datasetFault,
   open: async (dataset) => {
     const root = await openDataset(dataset);

@@ -239,7 +239,7 @@ describe('one fault of the store, one finding with its fix', () => {
     expect(faults({ ...good, ...store(change) })).toEqual([expect.stringMatching(pattern)]);
   });
 
-  test('what another kind of store does not need is not asked for', () => {
+  test('a store needs nothing of other drivers', () => {
     const bare: Facts = {
       ...good,
       programs: { runc: good.programs.runc, btrfs: {}, zfs: {} },

@@ -7,6 +7,7 @@ export const goodStore: StoreFacts = {
   name: 'btrfs:/var/lib/o/pool',
   driver: 'btrfs',
   why: 'auto: the pool in an image file, found again',
+  pool: 'image',
   directory: '/var/lib/o/pool',
   access: { uid: 0, gid: 0, mode: 0o700 },
   mount: { device: '/dev/loop0', directory: '/var/lib/o/pool', type: 'btrfs', options: ['rw', 'noatime'] },
