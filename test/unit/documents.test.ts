@@ -1,0 +1,40 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+
+const project = path.resolve(import.meta.dirname, '../..');
+const documents = ['README.md', 'DEVELOPERS.md', 'SECURITY.md', ...globSync('docs/*.md', { cwd: project })];
+const read = (file: string) => readFileSync(path.join(project, file), 'utf8');
+
+/** The anchors that GitHub gives to headings. */
+const anchorsOf = (file: string) =>
+  [...read(file).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+/** Undefined for a good link, else the link. */
+function broken(from: string, link: string): string | undefined {
+  const [file = '', anchor] = link.split('#');
+  const target = file === '' ? from : path.join(path.dirname(from), file);
+  if (!existsSync(path.join(project, target))) return link;
+  return anchor === undefined || anchorsOf(target).includes(anchor) ? undefined : link;
+}
+
+test.each(documents)('every link of %s leads to a file and a heading', (document) => {
+  const links = [...read(document).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link = '']) => link);
+  expect(links.flatMap((link) => broken(document, link) ?? [])).toEqual([]);
+});
+
+test('every test that SECURITY.md names exists', () => {
+  const named = [...read('SECURITY.md').matchAll(/`([\w/.-]+\.test\.ts)`/g)].map(([, file = '']) => file);
+  expect(named.length).toBeGreaterThan(60);
+  expect(named.filter((file) => !existsSync(path.join(project, 'test', file)))).toEqual([]);
+});
+
+test.each(documents)('every file of src that %s names exists', (document) => {
+  const named = [...read(document).matchAll(/`(src\/[\w/.-]+)`/g)].map(([, file = '']) => file);
+  expect(named.filter((file) => !existsSync(path.join(project, file)))).toEqual([]);
+});
