@@ -1,8 +1,9 @@
-// Writes the generated tables: inputs and outputs in README.md from action.yml, modules in docs/architecture.md from modules.ts.
-// `--check` only compares, and fails when a table is stale.
+// Writes the generated parts of documents: the inputs of action.yml from src/request/parameters.ts, inputs and outputs in README.md
+// from action.yml, modules in docs/architecture.md from modules.ts. `--check` only compares, and fails for a stale part.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { parse, Scalar, stringify } from 'yaml';
+import { PARAMETERS, type Parameter } from '../src/request/parameters.ts';
 import { MODULES } from './modules.ts';
 
 interface Field {
@@ -51,7 +52,7 @@ function outputs(action: Action): string {
   return table(['Output', 'Meaning'], rows);
 }
 
-/** The text with what is between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
+/** Replaces the text between `<!-- NAME -->` and `<!-- /NAME -->`. */
 function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const from = text.indexOf(start);
@@ -60,19 +61,38 @@ function between(text: string, name: string, content: string): string {
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 
-const action = parse(readFileSync(path.join(project, 'action.yml'), 'utf8')) as Action;
-const TABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'README.md': { inputs: inputs(action), outputs: outputs(action) },
-  'docs/architecture.md': { modules: modules() },
+const WIDTH = 120;
+
+/** The section `inputs` of action.yml. */
+function actionInputs(): string {
+  const fields = Object.entries<Parameter<unknown>>(PARAMETERS).map(([name, { help, default: fallback }]) => {
+    const description = new Scalar(help);
+    const isPlain = !help.includes(': ') && `    description: ${help}`.length <= WIDTH;
+    description.type = isPlain ? 'PLAIN' : 'BLOCK_FOLDED';
+    return [name, fallback === undefined ? { description } : { description, default: fallback }];
+  });
+  return stringify({ inputs: Object.fromEntries(fields) }, { lineWidth: WIDTH, singleQuote: true });
+}
+
+const SECTION = /^inputs:\n(?: .*\n|\n)*?(?=\noutputs:)/m;
+
+const manifest = readFileSync(path.join(project, 'action.yml'), 'utf8').replace(SECTION, actionInputs);
+const action = parse(manifest) as Action;
+
+/** A generated document, and its new text made from the present text. */
+const DOCUMENTS: Readonly<Record<string, (before: string) => string>> = {
+  'action.yml': () => manifest,
+  'README.md': (before) => between(between(before, 'inputs', inputs(action)), 'outputs', outputs(action)),
+  'docs/architecture.md': (before) => between(before, 'modules', modules()),
 };
 
-for (const [name, tables] of Object.entries(TABLES)) {
+for (const [name, write] of Object.entries(DOCUMENTS)) {
   const file = path.join(project, name);
   const before = readFileSync(file, 'utf8');
-  const after = Object.entries(tables).reduce((text, [table, rows]) => between(text, table, rows), before);
+  const after = write(before);
   if (after === before) continue;
   if (process.argv.includes('--check')) {
-    console.error(`${name} has a stale table: run "npm run docs"`);
+    console.error(`${name} has a stale part: run "npm run docs"`);
     process.exitCode = 1;
   } else {
     writeFileSync(file, after);

@@ -2,7 +2,7 @@ import { shellWords } from '../report/shell-words.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { Place } from './place.ts';
 
-/** Digits of an id in a command to be copied: no other id begins with these. */
+/** Enough digits to identify a result in a command to copy. */
 const SHOWN_DIGITS = 12;
 
 function shellCommand({ uid, cli, workspace }: Place, args: readonly string[]): string {
@@ -10,11 +10,11 @@ function shellCommand({ uid, cli, workspace }: Place, args: readonly string[]): 
   return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
 }
 
-/** The command that builds the same from a shell; undefined for a spec that is in no file. */
+/** The shell command for the same build. Undefined for a spec without a file. */
 export function buildAgain(inputs: ActionInputs, place: Place): string | undefined {
   if (!inputs.spec.isFile) return undefined;
   const options = [
-    `--store=${inputs.store}`,
+    `--store=${inputs.storeRequest.store}`,
     ...(inputs.target === undefined ? [] : [`--target=${inputs.target}`]),
     ...(inputs.userNamespace === 'auto' ? [] : [`--user-namespace=${inputs.userNamespace}`]),
     ...(inputs.cacheScope === undefined ? [] : [`--cache-scope=${inputs.cacheScope}`]),
@@ -24,18 +24,23 @@ export function buildAgain(inputs: ActionInputs, place: Place): string | undefin
   return shellCommand(place, ['build', '-f', inputs.spec.name, inputs.context, ...options]);
 }
 
-/** The command that tells of a result and where its files are. */
+/** The shell command that describes a result and prints the path of its files. */
 export function inspectResult(id: string, inputs: ActionInputs, place: Place): string {
-  return shellCommand(place, ['inspect', id, `--store=${inputs.store}`]);
+  return shellCommand(place, ['inspect', id, `--store=${inputs.storeRequest.store}`]);
 }
 
-/** The command that prints what a step wrote to its summary. */
+/** The shell command that prints a step's summary. */
 export function printSummary(id: string, inputs: ActionInputs, place: Place): string {
-  return shellCommand(place, ['logs', id.slice(0, SHOWN_DIGITS), '--summary', `--store=${inputs.store}`]);
+  return shellCommand(place, [
+    'logs',
+    id.slice(0, SHOWN_DIGITS),
+    '--summary',
+    `--store=${inputs.storeRequest.store}`,
+  ]);
 }
 
-/** The command that gives a shell in the files of a failed step that was kept. */
-export function enterFailed(id: string, { store }: ActionInputs, { uid, cli }: Place): string {
-  const words = [process.execPath, cli, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${store}`];
+/** The command that opens a shell in the kept files of a failed step. */
+export function enterFailed(id: string, { storeRequest }: ActionInputs, { uid, cli }: Place): string {
+  const words = [process.execPath, cli, 'shell', id.slice(0, SHOWN_DIGITS), `--store=${storeRequest.store}`];
   return shellWords(uid === 0 ? words : ['sudo', ...words]);
 }

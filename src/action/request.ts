@@ -1,33 +1,16 @@
 import type { BuildRequest } from '../contract/request.ts';
+import type { Env } from '../request/settings.ts';
 import { userSettings } from '../request/user-settings.ts';
 import type { ActionInputs } from './inputs.ts';
 
-/** What the worker is asked for. */
-export function buildRequest(
-  inputs: ActionInputs,
-  env: Readonly<Record<string, string | undefined>>,
-): BuildRequest {
-  const secrets = [...inputs.secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString('base64')]);
+/** The request to the worker. */
+export function buildRequest({ spec, secrets, ...inputs }: ActionInputs, env: Env): BuildRequest {
+  const encoded = [...secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString('base64')]);
   return {
+    ...inputs,
     version: 1,
-    storeRequest: { store: inputs.store, namedBy: inputs.storeNamedBy, poolBytes: inputs.poolBytes },
-    spec: { text: inputs.spec.text, file: inputs.spec.name },
-    context: inputs.context,
-    target: inputs.target,
-    secrets: Object.fromEntries(secrets),
-    noCache: inputs.noCache,
-    pull: inputs.pull,
-    maxParallel: inputs.maxParallel,
-    userNamespace: inputs.userNamespace,
-    keepFailed: inputs.keepFailed,
-    install: inputs.install,
-    limits: inputs.limits,
-    bounds: inputs.bounds,
-    origin: inputs.origin,
-    cacheScope: inputs.cacheScope,
-    share: inputs.share,
-    refresh: inputs.refresh,
-    keySecrets: inputs.keySecrets,
+    spec: { text: spec.text, file: spec.name },
+    secrets: Object.fromEntries(encoded),
     ...userSettings(env),
   };
 }

@@ -1,49 +1,53 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
-import { badInput, type GetInput } from './values.ts';
+import { type Given, readParameter } from '../request/parameters.ts';
+import { invalidValue } from '../request/parse-value.ts';
 
 export interface SpecSource {
   readonly text: string;
-  /** What positions call it: the path relative to the workspace, or `spec` for the input of that name. */
+  /** The name in positions: a path relative to the workspace, or `spec` for the input of that name. */
   readonly name: string;
   readonly isFile: boolean;
 }
 
-/** The spec, from exactly one of the inputs `spec` and `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
-export function readSpec(get: GetInput, workspace: string): SpecSource {
-  const text = get('spec');
-  const file = get('spec-file');
-  if (text !== '' && file !== '') {
+/** The spec, from either input `spec` or input `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
+export function readSpec(given: Given, workspace: string): SpecSource {
+  const text = readParameter('spec', given);
+  const file = readParameter('spec-file', given);
+  if (text !== undefined && file !== undefined) {
     throw new ObuilderError(
       'input-invalid',
       `inputs spec and spec-file (${JSON.stringify(file)}) are both given`,
-      {
-        value: file,
-        hint: 'Give one of them.',
-      },
+      { value: file, hint: 'Give only one of the two.' },
     );
   }
-  if (text !== '') return { text, name: 'spec', isFile: false };
-  if (file !== '') return fromFile(file, workspace);
+  if (text !== undefined) return { text, name: 'spec', isFile: false };
+  if (file !== undefined) return fromFile(file, { given, workspace });
   throw new ObuilderError('input-invalid', 'neither input spec nor input spec-file is given', {
     hint: 'Write the spec into the workflow with "spec:", or name its file with "spec-file:".',
   });
 }
 
-function fromFile(file: string, workspace: string): SpecSource {
+interface Entry {
+  readonly given: Given;
+  readonly workspace: string;
+}
+
+function fromFile(file: string, { given, workspace }: Entry): SpecSource {
   const absolute = path.resolve(workspace, file);
   const relative = path.relative(workspace, absolute);
   const name = relative.startsWith('..') ? absolute : relative;
-  return { text: decode(read(file, absolute), file), name, isFile: true };
-}
+  return { text: decode(read(absolute), file), name, isFile: true };
 
-function read(file: string, absolute: string): Buffer {
-  try {
-    return readFileSync(absolute);
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
-    throw badInput('spec-file', file, `a file that can be read (${code}: ${absolute})`);
+  function read(absolute: string): Buffer {
+    try {
+      return readFileSync(absolute);
+    } catch (cause) {
+      const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
+      const expected = `a readable file (${code}: ${absolute})`;
+      throw invalidValue(file, given.label('spec-file'), { expected });
+    }
   }
 }
 
@@ -55,10 +59,11 @@ function decode(bytes: Buffer, file: string): string {
   }
 }
 
-/** The context's directory, absolute. @throws ObuilderError `input-invalid` where there is none */
-export function readContext(get: GetInput, workspace: string): string {
-  const context = get('context') || '.';
+/** The absolute path of the context. @throws ObuilderError `input-invalid` if it is not a directory */
+export function readContext(given: Given, workspace: string): string {
+  const context = readParameter('context', given);
   const absolute = path.resolve(workspace, context);
   if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory()) return absolute;
-  throw badInput('context', context, `a directory (${absolute} is none)`);
+  const expected = `a directory (${absolute} is not a directory)`;
+  throw invalidValue(context, given.label('context'), { expected });
 }

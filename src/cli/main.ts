@@ -1,39 +1,45 @@
 import { asObuilderError, type ObuilderError, ObuilderError as Refusal } from '../errors.ts';
 import { runAttached } from '../host/process/attached.ts';
-import { parseInvocation, type Verb } from './verb.ts';
+import { didYouMean } from '../language/fail.ts';
+import { COMMON_FLAGS, isSet, parseInvocation, unknownFlag, type Verb } from './verb.ts';
 import { buildVerb } from './verbs/build.ts';
 import { planVerb } from './verbs/plan.ts';
 import { workerVerb } from './verbs/worker.ts';
 
-const PROGRAM = 'obuilder-action';
-
 /**
- * The seam for start-up time. What this file imports statically is the quick half: all that a cached build runs. `import()` loads
- * a part of the slow half, here and everywhere below: other verbs, running a step, unpacking an image.
+ * The seam for start-up time. The static imports of this file are the quick half: all code of a cached build. `import()` loads
+ * parts of the slow half, here and everywhere below: other verbs, help, running a step, unpacking an image.
  */
 const QUICK: Readonly<Record<string, Verb>> = { build: buildVerb, plan: planVerb, worker: workerVerb };
 
 const allVerbs = async (): Promise<typeof QUICK> => ({ ...QUICK, ...(await import('./verbs.ts')).verbs });
 
 async function findVerb(name: string): Promise<Verb> {
-  const quick = QUICK[name];
+  const quick = Object.hasOwn(QUICK, name) ? QUICK[name] : undefined;
   if (quick !== undefined) return quick;
   const verbs = await allVerbs();
-  const verb = verbs[name];
+  const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
   if (verb !== undefined) return verb;
+  const names = Object.keys(verbs);
+  const all = `The commands are ${names.join(', ')}.`;
+  const suggestion = didYouMean(name, names, '');
   throw new Refusal('input-invalid', `there is no command ${name}`, {
     value: name,
-    hint: `The commands are ${Object.keys(verbs).join(', ')}.`,
+    hint: suggestion === '' ? all : `${suggestion} ${all}`,
   });
 }
 
-/** Runs one command line. Gives the exit status: 0 done, 1 failed, 2 not understood, 130 cancelled. */
+/** Runs one command line. Returns the exit status: 0 done, 1 failed, 2 invalid command line, 130 cancelled. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   try {
-    if (name === undefined || name === 'help' || name.startsWith('-')) return await help(name);
+    if (name === undefined) return await help([], 2);
+    if (name === 'help') return await help(rest, 0);
+    if (name.startsWith('-')) return await commonFlag(name);
     const verb = await findVerb(name);
     const invocation = parseInvocation(verb, rest);
+    if (isSet(invocation, 'help')) return await help([name], 0);
+    if (isSet(invocation, 'version')) return await version();
     if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, rest, verb);
     return await verb.run(invocation);
   } catch (error) {
@@ -41,24 +47,38 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function help(flag: string | undefined): Promise<number> {
-  const lines = Object.values(await allVerbs()).map(({ usage, summary }) => `  ${usage}\n      ${summary}`);
-  process.stdout.write(`${PROGRAM} builds specs in sandboxes and keeps every step.\n\n${lines.join('\n')}\n`);
-  return flag === undefined ? 2 : 0;
+async function commonFlag(flag: string): Promise<number> {
+  if (flag === '--help' || flag === '-h') return await help([], 0);
+  if (flag === '--version') return await version();
+  throw unknownFlag(flag, { known: Object.keys(COMMON_FLAGS).map((name) => `--${name}`) });
 }
 
-/** Sudo drops the environment, so the store that it names becomes a flag; one that is given behind it wins. */
+/** Prints the help of a verb, or of the program. */
+async function help([name]: readonly string[], status: number): Promise<number> {
+  const { programHelp, verbHelp } = await import('./help.ts');
+  const isOfProgram = name === undefined || name.startsWith('-');
+  const text = isOfProgram ? programHelp(Object.values(await allVerbs())) : verbHelp(await findVerb(name));
+  process.stdout.write(text);
+  return status;
+}
+
+async function version(): Promise<number> {
+  process.stdout.write((await import('./help.ts')).versionText(process.argv[1] ?? ''));
+  return 0;
+}
+
+/** Sudo drops the environment, so `OBUILDER_STORE` becomes a flag. A given flag comes later and wins. */
 async function startAgainAsRoot(name: string, rest: readonly string[], verb: Verb): Promise<number> {
   const script = process.argv[1] ?? '';
-  const store = 'store' in verb.options ? process.env['OBUILDER_STORE'] : undefined;
+  const store = 'store' in verb.flags ? process.env['OBUILDER_STORE'] : undefined;
   const flags = store ? [`--store=${store}`] : [];
   return runAttached('sudo', ['-n', process.execPath, script, name, ...flags, ...rest]);
 }
 
-/** One clear error on stderr; the stack only where the fault is ours. */
+/** Prints one clear error on stderr, with the stack only for a fault of this program. Returns the exit status. */
 function explain(error: ObuilderError): number {
-  const place = error.at === undefined ? '' : `${error.at.file}:${error.at.line}:${error.at.column}: `;
-  process.stderr.write(`${place}error: ${error.message}\n`);
+  const position = error.at === undefined ? '' : `${error.at.file}:${error.at.line}:${error.at.column}: `;
+  process.stderr.write(`${position}error: ${error.message}\n`);
   if (error.hint !== undefined) process.stderr.write(`${error.hint}\n`);
   if (error.code === 'internal')
     process.stderr.write(`${(error.cause as Error | undefined)?.stack ?? error.stack}\n`);

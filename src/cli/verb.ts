@@ -1,44 +1,97 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { ObuilderError } from '../errors.ts';
+import { didYouMean } from '../language/fail.ts';
 
-/** What a verb's `run` gets: its flags as parseArgs gives them, checked against `options`. */
+/** The flags and arguments of one call, checked against the verb's flags. */
 export interface Invocation {
   readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
 }
 
-/** One thing that the command line can do. The table of verbs, the help and the error texts derive from these. */
+/** A flag, for parseArgs and for help texts. */
+export interface Flag {
+  readonly type: 'string' | 'boolean';
+  readonly short?: string | undefined;
+  readonly multiple?: boolean | undefined;
+  /** The placeholder for the value in help texts. */
+  readonly value?: string | undefined;
+  /** Only for help texts. */
+  readonly default?: string | undefined;
+  /** In Markdown. */
+  readonly help: string;
+}
+
+export type Flags = Readonly<Record<string, Flag>>;
+
+/** A command of the command line. The table of verbs, help texts and error texts derive from verbs. */
 export interface Verb {
+  /** The name of the verb and its arguments, without flags: `inspect ID`. */
   readonly usage: string;
   readonly summary: string;
-  readonly options: ParseArgsOptionsConfig;
-  /** True when it works on the store, which is root's: for others the command starts itself again through sudo. */
+  readonly flags: Flags;
+  /** True for verbs that work on the store, which belongs to root: other users start them again through sudo. */
   readonly needsRoot: boolean;
-  /** The process's exit status. */
+  /** Returns the process's exit status. */
   run(invocation: Invocation): Promise<number>;
 }
 
+/** Flags of the program and of every verb. */
+export const COMMON_FLAGS: Flags = {
+  help: { type: 'boolean', short: 'h', help: 'Print this help.' },
+  version: { type: 'boolean', help: 'Print the version.' },
+};
+
+/** @throws ObuilderError `input-invalid` for an unknown flag, with a suggestion, and for a missing or superfluous value */
 export function parseInvocation(verb: Verb, args: readonly string[]): Invocation {
+  const flags = { ...verb.flags, ...COMMON_FLAGS };
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: verb.options,
-      allowPositionals: true,
-    });
+    const options = Object.fromEntries(
+      Object.entries(flags).map(([name, { type, short, multiple = false }]) => [
+        name,
+        short === undefined ? { type, multiple } : { type, multiple, short },
+      ]),
+    );
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     return { values, positionals };
   } catch (error) {
-    const message = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
-    throw new ObuilderError('input-invalid', message, { hint: `Usage: ${verb.usage}`, cause: error });
+    const message = error instanceof Error ? error.message : String(error);
+    const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+    const known = Object.keys(flags).map((name) => `--${name}`);
+    if (unknown !== undefined) throw unknownFlag(unknown, { known, verb: nameOf(verb) });
+    const [problem = ''] = message.split(/\. |\n/);
+    throw new ObuilderError('input-invalid', problem, { hint: usageHint(verb), cause: error });
   }
 }
 
-/** A flag that takes a value, where it was given. */
+/** The error for an unknown flag of a verb, or of the program. */
+export function unknownFlag(
+  flag: string,
+  { known, verb }: { readonly known: readonly string[]; readonly verb?: string },
+): ObuilderError {
+  const command = verb === undefined ? '' : `${verb} `;
+  const all = `Try "${command}--help" for all flags.`;
+  return new ObuilderError(
+    'input-invalid',
+    `there is no flag ${flag}${verb === undefined ? '' : ` of ${verb}`}`,
+    {
+      value: flag,
+      hint: flag.startsWith('--') ? didYouMean(flag, known, all) : all,
+    },
+  );
+}
+
+export const nameOf = ({ usage }: Verb): string => usage.split(' ', 1)[0] ?? '';
+
+export const usageHint = (verb: Verb): string =>
+  `Usage: ${verb.usage}. Try "${nameOf(verb)} --help" for its flags.`;
+
+/** The value of a flag. Undefined if the flag is absent. */
 export function text({ values }: Invocation, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A flag that may be given several times. */
+/** All values of a repeatable flag. */
 export function texts({ values }: Invocation, name: string): readonly string[] {
   const value = values[name];
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
@@ -48,19 +101,20 @@ export function isSet({ values }: Invocation, name: string): boolean {
   return values[name] === true;
 }
 
-/** The one positional argument of a verb. */
+/** The only positional argument. @throws ObuilderError `input-invalid` for none and for more than one */
 export function onlyPositional(verb: Verb, { positionals }: Invocation, what: string): string {
   const [value, ...others] = positionals;
   if (value !== undefined && others.length === 0) return value;
   const message =
     value === undefined ? `${what} is missing` : `there is more than one ${what}: ${positionals.join(', ')}`;
-  throw new ObuilderError('input-invalid', message, { value: others[0], hint: `Usage: ${verb.usage}` });
+  throw new ObuilderError('input-invalid', message, { value: others[0], hint: usageHint(verb) });
 }
 
+/** @throws ObuilderError `input-invalid` for any positional argument */
 export function noPositionals(verb: Verb, { positionals }: Invocation): void {
   if (positionals.length === 0) return;
   throw new ObuilderError('input-invalid', `unexpected: ${positionals.join(' ')}`, {
     value: positionals[0],
-    hint: `Usage: ${verb.usage}`,
+    hint: usageHint(verb),
   });
 }

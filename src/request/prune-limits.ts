@@ -1,57 +1,51 @@
 import type { Amount, PruneLimits } from '../contract/store.ts';
-import { ObuilderError } from '../errors.ts';
 import { byteSize } from './byte-size.ts';
 import { seconds } from './duration.ts';
-import type { LimitName } from './limit-names.ts';
+import { LIMIT_KEYS, LIMIT_NAMES, type LimitName } from './limit-names.ts';
+import { invalidValue, type Parse } from './parse-value.ts';
 
-/** What an input or a flag is called in an error. */
-type Label = (name: LimitName) => string;
-
-/**
- * The limits that inputs or flags give, undefined where they give none.
- *
- * @param get the text of one of them, undefined or empty where it was not given
- * @throws ObuilderError `input-invalid`
- */
-export function parseLimits(
-  get: (name: LimitName) => string | undefined,
-  label: Label,
-): PruneLimits | undefined {
-  const read = <T>(name: LimitName, parse: (text: string, label: string) => T): T | undefined => {
-    const text = get(name);
-    return text === undefined || text === '' ? undefined : parse(text, label(name));
-  };
-  const limits: PruneLimits = {
-    minFree: read('min-free-space', parseAmount),
-    maxUsed: read('max-used-space', parseAmount),
-    maxResults: read('max-results', parseCount),
-    maxAge: read('max-age', parseAge),
-  };
-  return Object.values(limits).every((limit) => limit === undefined) ? undefined : limits;
-}
-
-/** A share such as `10%`, or a size such as `20GB`. A bare number but 0 is as likely to be meant as either. */
-function parseAmount(text: string, label: string): Amount {
+/** A bare number is refused, except 0: it could be a percentage or a size. */
+export const parseAmount: Parse<Amount> = (text, label) => {
   const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
   if (percent !== undefined && Number(percent) <= 100) return { share: Number(percent) / 100 };
   const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : undefined;
   if (size !== undefined) return { bytes: size };
-  throw bad(text, `${label} is neither a share nor a size`, 'Write for example 10% or 20GB.');
-}
+  throw invalidValue(text, label, { expected: 'a share such as 10%, or a size such as 20GB' });
+};
 
-function parseCount(text: string, label: string): number {
+export const parseCount: Parse<number> = (text, label) => {
   if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
-  throw bad(text, `${label} is not a number of results`, 'Write a whole number, for example 2000.');
-}
+  throw invalidValue(text, label, { expected: 'a whole number, such as 2000' });
+};
 
 /** In seconds. */
-function parseAge(text: string, label: string): number {
+export const parseAge: Parse<number> = (text, label) => {
   const age = seconds(text);
   if (age !== undefined) return age;
-  throw bad(text, `${label} is not a time`, 'Write a number and a unit, for example 30d, 12h or 45m.');
-}
+  throw invalidValue(text, label, { expected: 'a time such as 30d, 12h or 45m' });
+};
 
-function bad(text: string, what: string, hint: string): ObuilderError {
-  const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-  return new ObuilderError('input-invalid', `${what}: ${JSON.stringify(shown)}`, { value: shown, hint });
+const PARSERS: Readonly<Record<LimitName, Parse<Amount | number>>> = {
+  'min-free-space': parseAmount,
+  'max-used-space': parseAmount,
+  'max-results': parseCount,
+  'max-age': parseAge,
+};
+
+/**
+ * The limits of a store. Undefined if none is given.
+ *
+ * @param get the text of a limit; undefined or empty if absent
+ * @param label the limit's name in an error
+ * @throws ObuilderError `input-invalid`
+ */
+export function parseLimits(
+  get: (name: LimitName) => string | undefined,
+  label: (name: LimitName) => string,
+): PruneLimits | undefined {
+  const entries = LIMIT_NAMES.flatMap((name) => {
+    const text = get(name) ?? '';
+    return text === '' ? [] : [[LIMIT_KEYS[name], PARSERS[name](text, label(name))] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

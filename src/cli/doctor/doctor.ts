@@ -1,5 +1,5 @@
 import { print } from '../../host/process/stdout.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
+import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, noPositionals, text, type Verb } from '../verb.ts';
 import { checkProgram, checkRoot } from './access.ts';
 import { checkCgroups } from './cgroups.ts';
@@ -14,14 +14,13 @@ import { checkSecurity } from './security.ts';
 import { checkStore } from './store.ts';
 
 export const doctorVerb: Verb = {
-  usage: 'doctor [--store=STORE] [--json] [--install [--user=NAME]]',
-  summary:
-    "Tells what this machine lacks for building, and how to mend it. With --install, puts root's own copy of the worker in place, which sudo may let a user start; --user also writes the rule.",
-  options: {
+  usage: 'doctor',
+  summary: 'Prints the programs and rights that this machine lacks for building, with a remedy for each.',
+  flags: {
     ...storeFlags,
-    json: { type: 'boolean' },
-    install: { type: 'boolean' },
-    user: { type: 'string' },
+    ...jsonFlag,
+    install: { type: 'boolean', help: "Install root's own copy of the worker, for a rule of sudo." },
+    user: { type: 'string', value: 'NAME', help: 'With `--install`: write the rule of sudo for this user.' },
   },
   needsRoot: false,
   run: async (invocation) => {
@@ -40,7 +39,7 @@ async function install(user: string | undefined): Promise<number> {
   return 0;
 }
 
-/** Every check on the facts of a machine, which may be any machine's. */
+/** Runs every check on the facts of a machine, not necessarily of this machine. */
 export function examine(facts: Facts): readonly Finding[] {
   const checks = [
     checkRoot,

@@ -8,15 +8,14 @@ import { makeOutput, print } from '../../host/process/stdout.ts';
 import { shellWords } from '../../report/shell-words.ts';
 import { terminalReporter } from '../../report/terminal.ts';
 import { serveBuild } from '../../worker/serve.ts';
-import { buildFlags, buildRequest } from '../build-flags.ts';
+import { buildFlags, buildRequest } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
 import { isSet, type Verb } from '../verb.ts';
 
 export const buildVerb: Verb = {
-  usage:
-    'build -f SPEC [CONTEXT] [--store=auto|DRIVER:PLACE] [--secret=ID:FILE]… [--target=NAME] [--no-cache] [--no-keep-failed] [--memory=8GB|50%] [--cpus=N] [--pids=N] [--step-timeout=6h] [--log-size=1GB] [--json], and the limits of prune',
-  summary: 'Builds a spec and prints the log of every step; --json prints one JSON object last.',
-  options: buildFlags,
+  usage: 'build -f SPEC [CONTEXT]',
+  summary: 'Builds a spec and prints the log of every step.',
+  flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {
     const request = await buildRequest(invocation);
@@ -25,9 +24,9 @@ export const buildVerb: Verb = {
     const { event, finish } = terminalReporter({ enter: (id) => enterFailed(id, request.storeRequest) });
     const { write, flush } = makeOutput();
     let failure: Failure | undefined;
-    const emit = (one: BuildEvent) => {
-      if (one.type === 'failed') failure = one;
-      write(event(one));
+    const emit = (given: BuildEvent) => {
+      if (given.type === 'failed') failure = given;
+      write(event(given));
     };
     const report = await serveBuild(request, { emit, pace: outputPace, signal });
     write(finish());
@@ -41,7 +40,7 @@ export const buildVerb: Verb = {
 
 type Failure = Extract<BuildEvent, { readonly type: 'failed' }>;
 
-/** A build that failed has the same fields, as far as it came, and its error. */
+/** The JSON of a build. A failed build has the same fields, with the steps up to the failure, and an `error`. */
 function summarize(report: BuildReport | undefined, failure: Failure | undefined) {
   if (report !== undefined) {
     const { id, cacheHit, steps, outputs } = report;
@@ -50,7 +49,7 @@ function summarize(report: BuildReport | undefined, failure: Failure | undefined
   return { id: '', cacheHit: false, steps: failure?.steps ?? [], outputs: {}, error: failure?.error };
 }
 
-/** The command that gives a shell in the files of a failed step that was kept. */
+/** The shell command that opens the kept files of a failed step. */
 function enterFailed(id: string, { store, poolDirectory }: StoreWish): string {
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
   const program = [process.execPath, must(process.argv[1], 'the path of this program')];

@@ -1,12 +1,13 @@
 import { isObuilderError } from '../../errors.ts';
 import { formatSpecError, parseSpec } from '../../language/index.ts';
+import { specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
 import { text, type Verb } from '../verb.ts';
 
 export const checkVerb: Verb = {
   usage: 'check -f SPEC',
-  summary: 'Reads a spec. Prints nothing when it is right, else its first error and where that is.',
-  options: { file: { type: 'string', short: 'f' } },
+  summary: 'Checks a spec. Prints the first error with its position, or nothing for a correct spec.',
+  flags: specFlag,
   needsRoot: false,
   run: async (invocation) => {
     const source = await readSpecText(text(invocation, 'file'));

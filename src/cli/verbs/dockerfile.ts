@@ -1,11 +1,16 @@
 import { parseSpec, writeDockerfile } from '../../language/index.ts';
+import { specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
 import { isSet, text, type Verb } from '../verb.ts';
 
 export const dockerfileVerb: Verb = {
-  usage: 'dockerfile -f SPEC [--buildkit]',
-  summary: 'Writes the spec as a Dockerfile to stdout; what a Dockerfile cannot say is a warning on stderr.',
-  options: { file: { type: 'string', short: 'f' }, buildkit: { type: 'boolean' } },
+  usage: 'dockerfile -f SPEC',
+  summary:
+    'Writes the spec as a Dockerfile to stdout, with a warning on stderr for each part that a Dockerfile cannot express.',
+  flags: {
+    ...specFlag,
+    buildkit: { type: 'boolean', help: "Use BuildKit's syntax for caches, secrets and networks." },
+  },
   needsRoot: false,
   run: async (invocation) => {
     const spec = parseSpec(await readSpecText(text(invocation, 'file')));

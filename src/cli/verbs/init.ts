@@ -4,21 +4,21 @@ import { print } from '../../host/process/stdout.ts';
 import { markStore } from '../../store/choose/init-mark.ts';
 import { openStore } from '../../store/open.ts';
 import { parseStoreName } from '../../volume/drivers.ts';
-import { onlyPositional, type Verb } from '../verb.ts';
+import { onlyPositional, usageHint, type Verb } from '../verb.ts';
 
-/** Whoever may start this verb as root decides for root: the sudo rule for runners does not allow it. */
+/** Decides for root, so the sudo rule for runners does not allow this verb. */
 export const initVerb: Verb = {
   usage: 'init STORE',
   summary:
-    'Makes a store such as btrfs:/srv/obuilder where there is none, and lets users who build through sudo use it.',
-  options: {},
+    'Makes a store such as btrfs:/srv/obuilder, if necessary, and lets users who build through sudo use it.',
+  flags: {},
   needsRoot: true,
   run: async (invocation) => {
     const name = onlyPositional(initVerb, invocation, 'the store');
     if (name === 'auto') {
       throw new ObuilderError('input-invalid', 'the store "auto" needs no init: everybody may use it', {
         value: name,
-        hint: `Usage: ${initVerb.usage}`,
+        hint: usageHint(initVerb),
       });
     }
     const place = parseStoreName(name);

@@ -3,14 +3,14 @@ import type { FailedStep, Result, Store } from '../../contract/store.ts';
 import { print } from '../../host/process/stdout.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { type Entry, findEntry } from '../entries.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
+import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, onlyPositional, type Verb } from '../verb.ts';
 
 export const inspectVerb: Verb = {
-  usage: 'inspect ID [--store=STORE] [--json]',
+  usage: 'inspect ID',
   summary:
-    'Tells what is known of a result or a failed step; "path" is the directory of a result\'s files for an hour.',
-  options: { ...storeFlags, json: { type: 'boolean' } },
+    'Describes a result or a failed step and prints the log. "path" is the directory of a result\'s files, for an hour.',
+  flags: { ...storeFlags, ...jsonFlag },
   needsRoot: true,
   run: async (invocation) => {
     const given = onlyPositional(inspectVerb, invocation, 'the id of a result or of a failed step');
@@ -24,7 +24,7 @@ export const inspectVerb: Verb = {
   },
 };
 
-/** A result as it is, with its failure where one is kept too; a failed step alone is `{ id, failed }`. */
+/** A result, with `failed` if a failure of the same id is kept. A failed step alone is `{ id, failed }`. */
 async function json(store: Store, { id, result, failed }: Entry): Promise<string> {
   const known = result === undefined ? { id } : { ...withLog(result), path: await store.expose(id) };
   const failure = failed === undefined ? {} : { failed: withLog(failed) };
@@ -64,6 +64,6 @@ function failureLines({ operation, message, failedAt, logPath }: FailedStep): re
     `failed:    ${new Date(failedAt).toISOString()}: ${message}`,
     `operation: ${operation}`,
     `log:       ${logPath}`,
-    'To look around in its files: shell ID',
+    'To open its files: shell ID',
   ];
 }

@@ -4,13 +4,17 @@ import { oneLine } from '../../report/text.ts';
 import { ago } from '../../report/words.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
+import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
 
 export const listVerb: Verb = {
-  usage: 'list [--failed] [--store=STORE] [--json]',
-  summary: 'Lists the results, what was used last first; --failed lists the failed steps that were kept.',
-  options: { ...storeFlags, failed: { type: 'boolean' }, json: { type: 'boolean' } },
+  usage: 'list',
+  summary: 'Lists the results, the most recently used first.',
+  flags: {
+    ...storeFlags,
+    failed: { type: 'boolean', help: 'List the kept failed steps instead.' },
+    ...jsonFlag,
+  },
   needsRoot: true,
   run: async (invocation) => {
     noPositionals(listVerb, invocation);
@@ -26,10 +30,10 @@ export const listVerb: Verb = {
 };
 
 function resultsJson(results: readonly ListedResult[]): string {
-  const told = results.map(({ id, parent, kind, scope, operation, startedAt, seconds, usedAt }) => {
+  const listed = results.map(({ id, parent, kind, scope, operation, startedAt, seconds, usedAt }) => {
     return { id, parent, kind, scope, operation, startedAt, seconds, usedAt };
   });
-  return `${JSON.stringify({ results: told })}\n`;
+  return `${JSON.stringify({ results: listed })}\n`;
 }
 
 function failedJson(steps: readonly FailedStep[]): string {
@@ -44,13 +48,13 @@ function table<T>(rows: readonly T[], line: (row: T, now: number) => string): st
 
 const AGE_WIDTH = 9;
 
-const since = (time: number, now: number) => ago((now - time) / 1000).padEnd(AGE_WIDTH);
+const age = (time: number, now: number) => ago((now - time) / 1000).padEnd(AGE_WIDTH);
 
 function resultLine({ id, kind, scope, operation, usedAt }: ListedResult, now: number): string {
-  const whose = scope === undefined ? '' : `  (of ${oneLine(scope)})`;
-  return `${id.slice(0, SHOWN_DIGITS)}  ${since(usedAt, now)}  ${kind.padEnd(4)}  ${oneLine(operation)}${whose}`;
+  const owner = scope === undefined ? '' : `  (of ${oneLine(scope)})`;
+  return `${id.slice(0, SHOWN_DIGITS)}  ${age(usedAt, now)}  ${kind.padEnd(4)}  ${oneLine(operation)}${owner}`;
 }
 
 function failedLine({ id, operation, message, failedAt }: FailedStep, now: number): string {
-  return `${id.slice(0, SHOWN_DIGITS)}  ${since(failedAt, now)}  ${oneLine(operation)}: ${oneLine(message)}`;
+  return `${id.slice(0, SHOWN_DIGITS)}  ${age(failedAt, now)}  ${oneLine(operation)}: ${oneLine(message)}`;
 }

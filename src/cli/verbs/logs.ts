@@ -4,14 +4,17 @@ import { ObuilderError } from '../../errors.ts';
 import { print, printPieces } from '../../host/process/stdout.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { findEntry } from '../entries.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
+import { storeFlags, storeRequest } from '../flags.ts';
 import { isSet, onlyPositional, type Verb } from '../verb.ts';
 
 export const logsVerb: Verb = {
-  usage: 'logs ID [--failed | --summary] [--store=STORE]',
-  summary:
-    'Prints the log of a result, or of a failed step that was kept; --failed where there are both. --summary prints what the step wrote to $GITHUB_STEP_SUMMARY.',
-  options: { ...storeFlags, failed: { type: 'boolean' }, summary: { type: 'boolean' } },
+  usage: 'logs ID',
+  summary: 'Prints the log of a result or of a kept failed step.',
+  flags: {
+    ...storeFlags,
+    failed: { type: 'boolean', help: 'Print the log of the failed step, even if the id has a result too.' },
+    summary: { type: 'boolean', help: 'Print the text that the step wrote to $GITHUB_STEP_SUMMARY.' },
+  },
   needsRoot: true,
   run: async (invocation) => {
     const given = onlyPositional(logsVerb, invocation, 'the id of a result or of a failed step');

@@ -5,14 +5,14 @@ import { oneLine } from '../../report/text.ts';
 import { withMachinery } from '../../worker/machinery.ts';
 import { scopesFor } from '../../worker/scopes.ts';
 import { decodeSecrets } from '../../worker/secret-values.ts';
-import { buildFlags, buildRequest } from '../build-flags.ts';
+import { buildFlags, buildRequest } from '../build-request.ts';
 import { SHOWN_DIGITS } from '../entries.ts';
 import { isSet, type Verb } from '../verb.ts';
 
 export const planVerb: Verb = {
-  usage: 'plan -f SPEC [CONTEXT] [the flags of build]',
+  usage: 'plan -f SPEC [CONTEXT]',
   summary: 'Prints the id of every step and whether its result is in the store. Runs nothing.',
-  options: buildFlags,
+  flags: buildFlags,
   needsRoot: true,
   run: async (invocation) => {
     const request = await buildRequest(invocation);

@@ -3,19 +3,20 @@ import { cancelOnSignals } from '../../host/process/signals.ts';
 import { print } from '../../host/process/stdout.ts';
 import { pruneText } from '../../report/prune-text.ts';
 import { LIMIT_NAMES } from '../../request/limit-names.ts';
+import { parseLimits } from '../../request/prune-limits.ts';
 import { withStore } from '../../worker/machinery.ts';
-import { limitFlags, limitsOf, limitUsage } from '../limit-flags.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
+import { flagsFor, givenFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
 
 export const pruneVerb: Verb = {
-  usage: `prune ${limitUsage} [--store=STORE] [--json]`,
-  summary: 'Removes what no running build needs, the least recently used first, until the limits are kept.',
-  options: { ...storeFlags, ...limitFlags, json: { type: 'boolean' } },
+  usage: 'prune',
+  summary: 'Evicts unused results and caches, the least recently used first, until the given limits are met.',
+  flags: { ...storeFlags, ...flagsFor(LIMIT_NAMES), ...jsonFlag },
   needsRoot: true,
   run: async (invocation) => {
     noPositionals(pruneVerb, invocation);
-    const limits = limitsOf(invocation);
+    const { text: get, label } = givenFlags(invocation);
+    const limits = parseLimits(get, label);
     if (limits === undefined) {
       throw new ObuilderError('input-invalid', 'no limit was given', {
         hint: `Give one or more of ${LIMIT_NAMES.map((name) => `--${name}`).join(', ')}.`,

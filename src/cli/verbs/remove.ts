@@ -5,32 +5,32 @@ import { oneLine } from '../../report/text.ts';
 import { amount } from '../../report/words.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { findEntry, SHOWN_DIGITS } from '../entries.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
-import type { Verb } from '../verb.ts';
+import { storeFlags, storeRequest } from '../flags.ts';
+import { usageHint, type Verb } from '../verb.ts';
 
 export const removeVerb: Verb = {
-  usage: 'remove ID… [--store=STORE]',
-  summary: 'Removes results that no running build needs, and failed steps; what stands on them stays.',
-  options: { ...storeFlags },
+  usage: 'remove ID…',
+  summary: 'Removes unused results, and failed steps. Later results that depend on them stay.',
+  flags: storeFlags,
   needsRoot: true,
   run: async (invocation) => {
     const given = invocation.positionals;
     if (given.length === 0) {
       throw new ObuilderError('input-invalid', 'the id of a result is missing', {
-        hint: `Usage: ${removeVerb.usage}`,
+        hint: usageHint(removeVerb),
       });
     }
     return await withStore(storeRequest(invocation), (store) => removeAll(store, given));
   },
 };
 
-/** Removes what can be removed of it, and tells each. */
+/** Removes every given id, prints each success and each error, and returns the exit status. */
 async function removeAll(store: Store, given: readonly string[]): Promise<number> {
   const before = store.space().freeBytes;
   let failures = 0;
-  for (const one of given) {
+  for (const id of given) {
     try {
-      print(`removed ${await removeOne(store, one)}\n`);
+      print(`removed ${await removeOne(store, id)}\n`);
     } catch (error) {
       failures += 1;
       const { message, hint } = asObuilderError(error);
@@ -44,7 +44,7 @@ async function removeAll(store: Store, given: readonly string[]): Promise<number
   return failures === 0 ? 0 : 1;
 }
 
-/** Removes the result of an id, and the failure that was kept of it. */
+/** Removes the result and the kept failure of an id. Returns a line that describes them. */
 async function removeOne(store: Store, given: string): Promise<string> {
   const { id, result, failed } = findEntry(store, given);
   if (result !== undefined) await store.delete(id);

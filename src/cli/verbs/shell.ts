@@ -4,47 +4,53 @@ import { must, ObuilderError } from '../../errors.ts';
 import { cancelOnSignals } from '../../host/process/signals.ts';
 import { hasTerminal } from '../../host/process/terminal.ts';
 import { oneLine } from '../../report/text.ts';
+import { readParameter } from '../../request/parameters.ts';
+import { invalidValue } from '../../request/parse-value.ts';
+import { readBounds } from '../../request/settings.ts';
 import { limitsFor } from '../../request/step-bounds.ts';
-import { parseUserNamespace } from '../../request/user-namespace-mode.ts';
 import { shellOf } from '../../sandbox/rootfs/shell.ts';
 import { readySandbox, withStore } from '../../worker/machinery.ts';
 import { readBoundary } from '../../worker/owner/boundary.ts';
 import { userNamespaceFor } from '../../worker/owner/user-namespace.ts';
-import { boundsOf, enterBoundFlags } from '../bound-flags.ts';
 import { type Entry, findEntry, SHOWN_DIGITS } from '../entries.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
-import { type Invocation, text, type Verb } from '../verb.ts';
+import { flagsFor, givenFlags, storeFlags, storeRequest } from '../flags.ts';
+import { type Invocation, text, usageHint, type Verb } from '../verb.ts';
 
 export const shellVerb: Verb = {
-  usage:
-    'shell ID [--network=none|host] [--user-namespace=auto|always|never] [--memory=8GB|50%] [--cpus=N] [--pids=N] [--store=STORE] [-- COMMAND…]',
+  usage: 'shell ID [-- COMMAND…]',
   summary:
-    'Enters the files of a result, or of a failed step that was kept, in a sandbox; what is changed there is thrown away.',
-  options: {
+    'Opens a shell, or runs a command, in a sandbox with the files of a result or of a kept failed step. Changes are discarded.',
+  flags: {
     ...storeFlags,
-    ...enterBoundFlags,
-    network: { type: 'string' },
-    'user-namespace': { type: 'string' },
+    network: {
+      type: 'string',
+      value: 'none|host',
+      default: 'none',
+      help: "No network, or the machine's network.",
+    },
+    // No log-size or step-timeout: an interactive command has no log, and its time is the user's.
+    ...flagsFor(['memory', 'cpus', 'pids', 'user-namespace']),
   },
   needsRoot: true,
   run: async (invocation) => {
-    const [given, ...command] = invocation.positionals;
-    if (given === undefined) {
+    const [id, ...command] = invocation.positionals;
+    if (id === undefined) {
       throw new ObuilderError('input-invalid', 'the id of a result or of a failed step is missing', {
-        hint: `Usage: ${shellVerb.usage}`,
+        hint: usageHint(shellVerb),
       });
     }
     const network = networkOf(invocation);
-    const limits = limitsFor(boundsOf(invocation) ?? {});
+    const given = givenFlags(invocation);
+    const limits = limitsFor(readBounds(given) ?? {});
     const boundary = await readBoundary();
-    const asked = parseUserNamespace(text(invocation, 'user-namespace'), '--user-namespace');
+    const asked = readParameter('user-namespace', given);
     const userNamespace = userNamespaceFor(asked, boundary.rules);
     const { signal, stopListening } = cancelOnSignals();
-    // Containers of dead processes go before the store removes the directories that those run in.
+    // Opening the sandbox removes containers of dead processes; the store then removes their directories.
     const sandbox = await readySandbox({ userNamespace });
     const status = await withStore(
       storeRequest(invocation),
-      (store) => enter({ store, sandbox, entry: findEntry(store, given), command, network, limits, signal }),
+      (store) => enter({ store, sandbox, entry: findEntry(store, id), command, network, limits, signal }),
       { boundary },
     );
     stopListening();
@@ -55,7 +61,7 @@ export const shellVerb: Verb = {
 function networkOf(invocation: Invocation): EnterRequest['network'] {
   const value = text(invocation, 'network') ?? 'none';
   if (value === 'none' || value === 'host') return value;
-  throw new ObuilderError('input-invalid', `--network=${value} is neither none nor host`, { value });
+  throw invalidValue(value, '--network', { expected: 'none or host' });
 }
 
 interface Visit extends Pick<EnterRequest, 'network' | 'limits' | 'signal'> {
@@ -65,7 +71,7 @@ interface Visit extends Pick<EnterRequest, 'network' | 'limits' | 'signal'> {
   readonly command: readonly string[];
 }
 
-/** What is not known of a result that an older release made. */
+/** For results of older releases, which stored no context. */
 const PLAIN: StepContext = { shell: [], cwd: '/', user: { uid: 0, gid: 0 }, environment: [] };
 
 async function enter({ store, sandbox, entry, command, ...rest }: Visit): Promise<number> {
@@ -78,7 +84,7 @@ async function enter({ store, sandbox, entry, command, ...rest }: Visit): Promis
   return await sandbox.enter({ rootfs, scratch, argv, cwd, user, env, terminal, ...rest });
 }
 
-/** One word is given to the shell as the text of a `run` is; several are a program and its arguments. */
+/** A single word is text for the shell, like the command of a `run`; several words are a program and its arguments. */
 function argvOf(
   command: readonly string[],
   image: {
@@ -98,10 +104,11 @@ function withTerminalType(env: StepContext['environment'], terminal: boolean): S
   return [...env, ['TERM', type]];
 }
 
-/** The store gives the failure where there are both. */
+/** `checkout` opens the files of the failure if an id has both. */
 function greeting({ id, result, failed }: Entry, network: EnterRequest['network']): string {
   const what = failed === undefined ? '' : `, which failed: ${oneLine(failed.message)}`;
   const operation = oneLine(must(failed ?? result, 'the entry of an id').operation);
-  const net = network === 'none' ? ' There is no network; --network=host gives the one of this machine.' : '';
-  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${what}\nWhat you change here is thrown away when you leave.${net}\n`;
+  const net =
+    network === 'none' ? ' There is no network; --network=host gives you the network of this machine.' : '';
+  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${what}\nYour changes are discarded when you leave.${net}\n`;
 }

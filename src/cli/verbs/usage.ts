@@ -4,34 +4,34 @@ import { print } from '../../host/process/stdout.ts';
 import { amount } from '../../report/words.ts';
 import type { ResolvedStore } from '../../store/choose/resolve.ts';
 import { withStore } from '../../worker/machinery.ts';
-import { storeFlags, storeRequest } from '../store-flags.ts';
+import { jsonFlag, storeFlags, storeRequest } from '../flags.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
 
 export const usageVerb: Verb = {
-  usage: 'usage [--store=STORE] [--json]',
-  summary: 'Tells what the store holds and how much space it takes and has left.',
-  options: { ...storeFlags, json: { type: 'boolean' } },
+  usage: 'usage',
+  summary: "Prints the store's number of results, caches and failed steps, and its used and free space.",
+  flags: { ...storeFlags, ...jsonFlag },
   needsRoot: true,
   run: async (invocation) => {
     noPositionals(usageVerb, invocation);
-    const told = await withStore(storeRequest(invocation), async (store, place) => {
+    const report = await withStore(storeRequest(invocation), async (store, place) => {
       return { place, usage: await store.usage() };
     });
-    print(isSet(invocation, 'json') ? json(told) : text(told));
+    print(isSet(invocation, 'json') ? json(report) : text(report));
     return 0;
   },
 };
 
-interface Told {
+interface Report {
   readonly place: ResolvedStore;
   readonly usage: Usage;
 }
 
-function json({ place, usage }: Told): string {
+function json({ place, usage }: Report): string {
   return `${JSON.stringify({ store: `${place.driver}:${place.root}`, why: place.why, ...usage })}\n`;
 }
 
-function text({ place, usage }: Told): string {
+function text({ place, usage }: Report): string {
   const lines = [
     `store:   ${place.driver}:${place.root} (${place.why})`,
     `used:    ${amount(usage.usedBytes)}`,

@@ -14,8 +14,8 @@ import type { Verb } from '../verb.ts';
 /** One request line of JSON in, one line of JSON out for each event. The end of stdin, or a signal, cancels. */
 export const workerVerb: Verb = {
   usage: 'worker',
-  summary: 'Builds what a request on stdin asks for; the action talks with this.',
-  options: {},
+  summary: 'Serves one request of the action on stdin.',
+  flags: {},
   needsRoot: true,
   run: serve,
 };

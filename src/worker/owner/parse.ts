@@ -1,7 +1,7 @@
 import { getDotPath, safeParse } from 'valibot';
 import { isObuilderError } from '../../errors.ts';
 import { parseBounds } from '../../request/parse-bounds.ts';
-import { parsePoolSize } from '../../request/pool-size.ts';
+import { parsePoolSize } from '../../request/parse-value.ts';
 import { parseLimits } from '../../request/prune-limits.ts';
 import { problem } from '../../request/strict-fields.ts';
 import { parseStoreName } from '../../volume/drivers.ts';

@@ -15,9 +15,7 @@ const place: Place = {
 const inputs: ActionInputs = {
   spec: { text: '', name: "it's.spec", isFile: true },
   context: '/w/my repo',
-  store: 'btrfs:/srv/o',
-  storeNamedBy: 'OBUILDER_STORE',
-  poolBytes: undefined,
+  storeRequest: { store: 'btrfs:/srv/o', namedBy: 'OBUILDER_STORE', poolBytes: undefined },
   limits: undefined,
   bounds: undefined,
   secrets: new Map([['token', new Uint8Array([1])]]),
@@ -35,7 +33,7 @@ const inputs: ActionInputs = {
   install: true,
 };
 
-test('a command that a shell reads as it is meant, with names of secrets and not their values', () => {
+test('the command quotes words and names secrets without values', () => {
   expect(buildAgain(inputs, place)).toBe(
     `cd '/w/my repo' && sudo ${process.execPath} /a/cli/index.js build -f 'it'\\''s.spec' '/w/my repo' ` +
       '--store=btrfs:/srv/o --target=dev --cache-scope=debug --secret=token:FILE',
@@ -45,11 +43,11 @@ test('a command that a shell reads as it is meant, with names of secrets and not
   );
 });
 
-test('a spec that is in no file cannot be built so', () => {
+test('a spec without a file has no command', () => {
   expect(buildAgain({ ...inputs, spec: { text: '', name: 'spec', isFile: false } }, place)).toBeUndefined();
 });
 
-test('the files of a failed step are entered by the beginning of its id', () => {
+test('the shell command shortens the id of the failed step', () => {
   expect(enterFailed('0123456789abcdef', inputs, place)).toBe(
     `sudo ${process.execPath} /a/cli/index.js shell 0123456789ab --store=btrfs:/srv/o`,
   );

@@ -29,13 +29,11 @@ function read(
 
 const spec = '((from scratch))';
 
-test('what is given when nothing else is asked for', () => {
+test('absent inputs have their defaults', () => {
   expect(read({ spec })).toEqual({
     spec: { text: spec, name: 'spec', isFile: false },
     context: workspace,
-    store: 'auto',
-    storeNamedBy: 'input store',
-    poolBytes: undefined,
+    storeRequest: { store: 'auto', namedBy: 'input store', poolBytes: undefined },
     limits: undefined,
     secrets: new Map(),
     target: undefined,
@@ -53,21 +51,21 @@ test('what is given when nothing else is asked for', () => {
   });
 });
 
-test('a spec file is named as annotations need it, relative to the workspace', () => {
+test('names of spec files are relative to the workspace', () => {
   const named = { text: spec, name: 'ci/build.spec', isFile: true };
   expect(read({ 'spec-file': './ci/../ci/build.spec' }).spec).toEqual(named);
   expect(read({ 'spec-file': path.join(workspace, 'ci/build.spec') }).spec).toEqual(named);
 });
 
-test('the place of the owner of the machine is what auto means; a store that is asked for wins', () => {
+test('auto means OBUILDER_STORE; a named store wins', () => {
   const env = { OBUILDER_STORE: 'btrfs:/srv/o' };
-  expect(read({ spec }, env).store).toBe('btrfs:/srv/o');
-  expect(read({ spec, store: 'auto' }, env).store).toBe('btrfs:/srv/o');
-  expect(read({ spec, store: 'btrfs:/mine' }, env).store).toBe('btrfs:/mine');
-  expect(read({ spec }, env).storeNamedBy).toBe('OBUILDER_STORE');
-  expect(read({ spec, store: 'zfs:tank/o' }, env)).toMatchObject({
+  expect(read({ spec }, env).storeRequest.store).toBe('btrfs:/srv/o');
+  expect(read({ spec, store: 'auto' }, env).storeRequest.store).toBe('btrfs:/srv/o');
+  expect(read({ spec, store: 'btrfs:/mine' }, env).storeRequest.store).toBe('btrfs:/mine');
+  expect(read({ spec }, env).storeRequest.namedBy).toBe('OBUILDER_STORE');
+  expect(read({ spec, store: 'zfs:tank/o' }, env).storeRequest).toMatchObject({
     store: 'zfs:tank/o',
-    storeNamedBy: 'input store',
+    namedBy: 'input store',
   });
 });
 
@@ -84,25 +82,25 @@ test.each([
 test.each<[string, Record<string, string>, RegExp]>([
   ['no spec', {}, /^neither input spec nor input spec-file is given$/],
   ['two specs', { spec, 'spec-file': 'a' }, /^inputs spec and spec-file \("a"\) are both given$/],
-  [
-    'no such file',
-    { 'spec-file': 'a' },
-    /^input spec-file is "a": expected a file that can be read \(ENOENT: /,
-  ],
-  [
-    'a directory',
-    { 'spec-file': 'ci' },
-    /^input spec-file is "ci": expected a file that can be read \(EISDIR: /,
-  ],
+  ['no such file', { 'spec-file': 'a' }, /^input spec-file is "a": expected a readable file \(ENOENT: /],
+  ['a directory', { 'spec-file': 'ci' }, /^input spec-file is "ci": expected a readable file \(EISDIR: /],
   ['not UTF-8', { 'spec-file': 'latin1.spec' }, /^the spec latin1.spec is not UTF-8$/],
   ['no context', { spec, context: 'a' }, /^input context is "a": expected a directory/],
   ['a file as context', { spec, context: 'secret' }, /^input context is "secret": expected a directory/],
   ['a store', { spec, store: 'btrfs' }, /^input store is "btrfs": expected auto, or DRIVER:PLACE/],
   ['a store without a place', { spec, store: 'btrfs:' }, /^input store is "btrfs:": expected auto/],
-  ['a size', { spec, 'store-size': 'big' }, /^input store-size is not a size: "big"$/],
-  ['a small size', { spec, 'store-size': '1MB' }, /^input store-size is too small/],
-  ['a floor', { spec, 'min-free-space': '10' }, /^input min-free-space is neither a share nor a size: "10"$/],
-  ['an age', { spec, 'max-age': '30' }, /^input max-age is not a time: "30"$/],
+  [
+    'a size',
+    { spec, 'store-size': 'big' },
+    /^input store-size is "big": expected a size of 256 MB or more, such as 50GB$/,
+  ],
+  ['a small size', { spec, 'store-size': '1MB' }, /^input store-size is "1MB": expected a size of 256 MB/],
+  [
+    'a floor',
+    { spec, 'min-free-space': '10' },
+    /^input min-free-space is "10": expected a share such as 10%, or a size such as 20GB$/,
+  ],
+  ['an age', { spec, 'max-age': '30' }, /^input max-age is "30": expected a time such as 30d, 12h or 45m$/],
   ['a boolean', { spec, 'no-cache': 'yes' }, /^input no-cache is "yes": expected true or false$/],
   ['another', { spec, install: '1' }, /^input install is "1": expected true or false$/],
   [
@@ -110,8 +108,12 @@ test.each<[string, Record<string, string>, RegExp]>([
     { spec, pull: 'often' },
     /^input pull is "often": expected one of auto, always, missing, never, true, false$/,
   ],
-  ['a hidden name', { spec, pull: 'toString' }, /^input pull is "toString": expected/],
-  ['a mode', { spec, 'user-namespace': 'off' }, /^input user-namespace is none of auto, always, never: off$/],
+  ['a name of Object.prototype', { spec, pull: 'toString' }, /^input pull is "toString": expected/],
+  [
+    'a mode',
+    { spec, 'user-namespace': 'off' },
+    /^input user-namespace is "off": expected one of auto, always, never$/,
+  ],
   [
     'a number',
     { spec, 'max-parallel': '0' },
@@ -123,17 +125,13 @@ test.each<[string, Record<string, string>, RegExp]>([
     /^input cache-scope is "a\\nb": expected at most 200 characters/,
   ],
   ['a row', { spec, secrets: 'hunter2' }, /^line 1 of input secrets is not of the form ID=value$/],
-  [
-    'an id twice',
-    { spec, secrets: 'a=hunter2\na=hunter2' },
-    /^line 2 of input secrets gives "a" a second time$/,
-  ],
+  ['an id twice', { spec, secrets: 'a=hunter2\na=hunter2' }, /^line 2 of input secrets repeats the id "a"$/],
   [
     'twice',
     { spec, secrets: 'a=hunter2', 'secret-files': 'a=secret' },
-    /^line 1 of input secret-files gives "a", which/,
+    /^line 1 of input secret-files repeats the id "a" of another input$/,
   ],
-])('%s: one clear error, and no secret in it', (_, inputs, message) => {
+])('%s: one clear error without secrets', (_, inputs, message) => {
   let thrown: unknown;
   try {
     read(inputs);
@@ -144,18 +142,16 @@ test.each<[string, Record<string, string>, RegExp]>([
   expect(JSON.stringify(thrown)).not.toContain('hunter2');
 });
 
-test('a store of the machine that cannot be is told as what it is', () => {
-  expect(() => read({ spec }, { OBUILDER_STORE: 'here' })).toThrow(
-    /^OBUILDER_STORE of this runner is "here"/,
-  );
+test('an invalid OBUILDER_STORE is named in the error', () => {
+  expect(() => read({ spec }, { OBUILDER_STORE: 'here' })).toThrow(/^the variable OBUILDER_STORE is "here"/);
 });
 
-test('a secret that has no value here is told, and fails only the step that needs it', () => {
+test('a missing secret is reported and left out', () => {
   expect(
     read({ spec, 'secret-envs': 'a=NONE\nb=SOME', 'secret-files': 'c=none' }, { SOME: 'x' }).secrets,
   ).toEqual(new Map([['b', Buffer.from('x')]]));
   expect(missing).toEqual([
-    'secret a is to come from the variable NONE, which is not set',
-    'the file none of secret c cannot be read (ENOENT)',
+    'could not read secret a: the variable NONE is not set',
+    'could not read secret c from the file none: ENOENT',
   ]);
 });

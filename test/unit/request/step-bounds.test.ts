@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import type { StepBounds } from '../../../src/contract/request.ts';
-import { BOUND_DEFAULTS, parseBounds } from '../../../src/request/parse-bounds.ts';
+import { parseBounds } from '../../../src/request/parse-bounds.ts';
 import { BOUND_KEYS, BOUND_NAMES, tighten } from '../../../src/request/step-bounds.ts';
 
 const parsed = (values: Readonly<Record<string, string>>) =>
@@ -14,7 +11,7 @@ const parsed = (values: Readonly<Record<string, string>>) =>
   );
 
 describe('bounds of steps', () => {
-  test('are read with their units', () => {
+  test('texts with units become numbers', () => {
     expect(
       parsed({ memory: '8GB', cpus: '1.5', pids: '100', 'step-timeout': '90m', 'log-size': '200 MB' }),
     ).toEqual({
@@ -28,7 +25,7 @@ describe('bounds of steps', () => {
     expect(parsed({ memory: '', pids: ' ' })).toBeUndefined();
   });
 
-  test('are none where max or 0 is asked for', () => {
+  test('max and 0 remove a bound', () => {
     for (const none of ['max', '0', ' 0 ']) {
       const all = Object.fromEntries(BOUND_NAMES.map((name) => [name, none]));
       expect(Object.values(parsed(all) ?? {})).toEqual(BOUND_NAMES.map(() => 'none'));
@@ -50,7 +47,7 @@ describe('bounds of steps', () => {
     ['log-size', 'MAX'],
   ] as const;
 
-  test.each(BAD)('of %s refuse %s', (name, text) => {
+  test.each(BAD)('%s refuses %s', (name, text) => {
     const refused = expect.objectContaining({
       code: 'input-invalid',
       value: text,
@@ -59,15 +56,9 @@ describe('bounds of steps', () => {
     });
     expect(() => parsed({ [name]: text })).toThrow(refused);
   });
-
-  test('have the defaults that action.yml tells', () => {
-    const file = path.join(import.meta.dirname, '../../../action.yml');
-    const { inputs } = parse(readFileSync(file, 'utf8')) as { inputs: Record<string, { default?: string }> };
-    for (const name of BOUND_NAMES) expect(inputs[name]?.default).toBe(BOUND_DEFAULTS[name]);
-  });
 });
 
-describe('the bounds of the owner', () => {
+describe("the owner's bounds", () => {
   const bound = fc.option(fc.oneof(fc.constant('none' as const), fc.integer({ min: 1, max: 9 })), {
     nil: undefined,
   });
@@ -75,7 +66,7 @@ describe('the bounds of the owner', () => {
   const size = (value: StepBounds['pids']) =>
     value === undefined || value === 'none' ? Number.POSITIVE_INFINITY : value;
 
-  test('are never passed, and a job is bound by its own', () => {
+  test('the smaller bound of owner and job counts', () => {
     fc.assert(
       fc.property(bounds, bounds, (owners, asked) => {
         const result = tighten(owners, asked);
@@ -90,7 +81,7 @@ describe('the bounds of the owner', () => {
     );
   });
 
-  test('count where a job asks for nothing', () => {
+  test('count for jobs without bounds of their own', () => {
     expect(tighten({ pids: 7 }, undefined)).toEqual({ bounds: { pids: 7 }, ownersBounds: ['pids'] });
     expect(tighten(undefined, { pids: 7 })).toEqual({ bounds: { pids: 7 }, ownersBounds: [] });
     expect(tighten({ pids: 'none' }, { pids: 7 })).toEqual({ bounds: { pids: 7 }, ownersBounds: [] });

@@ -1,0 +1,68 @@
+import path from 'node:path';
+import type { BuildRequest, StoreWish } from '../contract/request.ts';
+import { ObuilderError } from '../errors.ts';
+import { originOf } from '../request/origin.ts';
+import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
+import { type Env, readSettings } from '../request/settings.ts';
+import { userSettings } from '../request/user-settings.ts';
+import { asker } from '../worker/asker.ts';
+import { flagsFor, givenFlags, jsonFlag, specFlag, storeFlags, storeRequest } from './flags.ts';
+import { readNamedFile, readSpecText } from './spec-file.ts';
+import { type Flags, type Invocation, text, texts } from './verb.ts';
+
+/** The flags of `build` and `plan`. */
+export const buildFlags: Flags = {
+  ...specFlag,
+  ...storeFlags,
+  ...flagsFor(PARAMETER_NAMES.filter((name) => 'flag' in PARAMETERS[name])),
+  secret: {
+    type: 'string',
+    multiple: true,
+    value: 'ID:FILE',
+    help: 'A secret for steps, from a file.',
+  },
+  ...jsonFlag,
+};
+
+/** A request whose store can be outside the machine's usual directories. */
+export interface BuildWish extends BuildRequest {
+  readonly storeRequest: StoreWish;
+}
+
+/** The request that the flags of `build` or `plan` express. @throws ObuilderError `input-invalid` with the flag's name */
+export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
+  const [context = '.', ...others] = invocation.positionals;
+  if (others.length > 0)
+    throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);
+  return {
+    ...readSettings(givenFlags(invocation), process.env),
+    version: 1,
+    storeRequest: storeRequest(invocation),
+    spec: await readSpecText(text(invocation, 'file')),
+    context: path.resolve(context),
+    secrets: Object.fromEntries(await Promise.all(texts(invocation, 'secret').map(readSecret))),
+    origin: originOf(await originEnvironment()),
+    ...userSettings(await environment()),
+  };
+}
+
+/** After sudo, HOME may be root's. */
+async function environment(): Promise<Env> {
+  const { home } = await asker();
+  return home === undefined ? process.env : { ...process.env, HOME: home };
+}
+
+/** After sudo, the path of the event's file would let the user choose a file for root to read. */
+async function originEnvironment(): Promise<Env> {
+  const { home } = await asker();
+  return home === undefined ? process.env : { ...process.env, GITHUB_EVENT_PATH: undefined };
+}
+
+async function readSecret(flag: string): Promise<[string, string]> {
+  const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
+  if (id === undefined || file === undefined) {
+    throw new ObuilderError('input-invalid', `--secret=${flag} is not of the form ID:FILE`, { value: flag });
+  }
+  const bytes = await readNamedFile(file, `the file ${file} of secret ${id}`);
+  return [id, bytes.toString('base64')];
+}

@@ -1,0 +1,71 @@
+import type { StoreWish } from '../contract/request.ts';
+import {
+  type FlagForm,
+  type Given,
+  PARAMETERS,
+  type Parameter,
+  type ParameterName,
+} from '../request/parameters.ts';
+import { readStoreRequest } from '../request/settings.ts';
+import { type Flag, type Flags, type Invocation, isSet, text, texts } from './verb.ts';
+
+/** The form of the parameter's flag, with its name. */
+function formOf(name: ParameterName): FlagForm & { readonly name: string } {
+  const { flag = { kind: 'text' } }: Parameter<unknown> = PARAMETERS[name];
+  return { name, ...flag };
+}
+
+/** The flags of some parameters. */
+export function flagsFor(names: readonly ParameterName[]): Flags {
+  return Object.fromEntries(
+    names.flatMap((parameter): [string, Flag][] => {
+      const { help, default: fallback }: Parameter<unknown> = PARAMETERS[parameter];
+      const { kind, name, value } = formOf(parameter);
+      if (kind !== 'switch')
+        return [[name, { type: 'string', multiple: kind === 'list', value, help, default: fallback }]];
+      const on: Flag = { type: 'boolean', help, default: fallback === 'true' ? 'on' : undefined };
+      const off: Flag = { type: 'boolean', help: `Turn \`--${name}\` off.` };
+      return fallback === 'true'
+        ? [
+            [name, on],
+            [`no-${name}`, off],
+          ]
+        : [[name, on]];
+    }),
+  );
+}
+
+/** The flags as texts for the table of parameters. A flag that the verb lacks counts as absent. */
+export const givenFlags = (invocation: Invocation): Given => ({
+  text: (parameter) => {
+    const { kind, name } = formOf(parameter);
+    if (kind === 'list') return texts(invocation, name).join('\n');
+    if (kind === 'text') return text(invocation, name) ?? '';
+    if (isSet(invocation, `no-${name}`)) return 'false';
+    return isSet(invocation, name) ? 'true' : '';
+  },
+  label: (parameter) => `--${formOf(parameter).name}`,
+});
+
+export const storeFlags: Flags = {
+  ...flagsFor(['store', 'store-size']),
+  'pool-dir': {
+    type: 'string',
+    value: 'DIRECTORY',
+    help: 'Where `auto` keeps its image file and mounts it, instead of the usual directories.',
+  },
+};
+
+export const jsonFlag: Flags = {
+  json: { type: 'boolean', help: 'Print one JSON object, on the last line of output.' },
+};
+
+export const specFlag: Flags = {
+  file: { type: 'string', short: 'f', value: 'SPEC', help: 'The file with the spec; `-` reads stdin.' },
+};
+
+/** The store of an invocation. @throws ObuilderError `input-invalid` */
+export function storeRequest(invocation: Invocation): StoreWish {
+  const request = readStoreRequest(givenFlags(invocation), process.env);
+  return { ...request, poolDirectory: text(invocation, 'pool-dir') };
+}

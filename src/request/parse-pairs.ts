@@ -1,0 +1,72 @@
+import { must, ObuilderError } from '../errors.ts';
+import type { Parse } from './parse-value.ts';
+
+/** A row of a list, with its first line, counted from 1. */
+interface Row {
+  readonly text: string;
+  readonly line: number;
+}
+
+export interface Pair {
+  readonly id: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/**
+ * Reads the rows of a list, one per line. Drops blanks around a row and skips empty lines. A row that begins with `"` extends
+ * to the next `"`, if necessary over several lines; two quotes inside mean one quote (CSV, RFC 4180, like
+ * docker/build-push-action). Rows can be secrets, so errors name the line and never the text.
+ *
+ * @throws ObuilderError `input-invalid` for a missing closing quote, and for text after it
+ */
+function readRows(list: string, label: string): readonly Row[] {
+  const lines = list.split(/\r?\n/);
+  const rows: Row[] = [];
+  for (let next = 0; next < lines.length; next += 1) {
+    const line = next + 1;
+    let text = must(lines[next], 'a line of a list').trim();
+    if (text.startsWith('"')) {
+      text = must(lines[next], 'a line of a list').trimStart().slice(1);
+      while (!isClosed(text)) {
+        next += 1;
+        const more = lines[next];
+        if (more === undefined) throw badRow(label, line, 'begins with a quote (") that is never closed');
+        text += `\n${more}`;
+      }
+      rows.push({ text: unquote(text, { label, line }), line });
+    } else if (text !== '') {
+      rows.push({ text, line });
+    }
+  }
+  return rows;
+}
+
+/** Whether a quoted text, without its first quote, contains an unpaired quote. */
+function isClosed(text: string): boolean {
+  return text.replaceAll('""', '').includes('"');
+}
+
+function unquote(text: string, { label, line }: { readonly label: string; readonly line: number }): string {
+  const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
+  if (inner !== undefined && after?.trim() === '') return inner.replaceAll('""', '"');
+  throw badRow(label, line, 'has text after its closing quote (write "" for a quote inside)');
+}
+
+/** The `ID=value` rows of a list. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
+export const parsePairs: Parse<readonly Pair[]> = (list, label) => {
+  const seen = new Set<string>();
+  return readRows(list, label).map(({ text, line }) => {
+    const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+    if (id === undefined || value === undefined) throw badRow(label, line, 'is not of the form ID=value');
+    if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+    seen.add(id);
+    return { id, value, line };
+  });
+};
+
+export function badRow(label: string, line: number, problem: string): ObuilderError {
+  return new ObuilderError('input-invalid', `line ${line} of ${label} ${problem}`, {
+    hint: 'The text is not shown because it may be a secret.',
+  });
+}

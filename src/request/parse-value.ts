@@ -1,0 +1,92 @@
+import { ObuilderError } from '../errors.ts';
+import { byteSize } from './byte-size.ts';
+
+/** Turns the text of an input or a flag into a value. @throws ObuilderError `input-invalid` with the label, text and expectation */
+export type Parse<T> = (text: string, label: string) => T;
+
+const MAX_SHOWN = 200;
+/** The smallest pool that file systems accept. */
+const MIN_POOL = 256 * 1024 ** 2;
+
+/** The error of every malformed input, flag and field of the owner's file. */
+export function invalidValue(
+  text: string,
+  label: string,
+  { expected, hint }: { readonly expected: string; readonly hint?: string },
+): ObuilderError {
+  const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  return new ObuilderError('input-invalid', `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
+    value: shown,
+    hint,
+  });
+}
+
+/** Texts with no rule of their own, such as file names. */
+export const parseText: Parse<string> = (text) => text;
+
+/** A name that can be part of a path or a log. */
+export const parseName: Parse<string> = (text, label) => {
+  if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
+  throw invalidValue(text, label, { expected: 'at most 200 characters on one line' });
+};
+
+/** Names separated by lines or commas. Undefined for an empty list. */
+export const parseNames: Parse<readonly string[] | undefined> = (text) => {
+  const names = text
+    .split(/[\n,]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return names.length === 0 ? undefined : names;
+};
+
+/** YAML 1.2's core schema, like `getBooleanInput` of actions. */
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  true: true,
+  True: true,
+  TRUE: true,
+  false: false,
+  False: false,
+  FALSE: false,
+};
+
+export const asBoolean = (text: string): boolean | undefined =>
+  Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : undefined;
+
+export const parseBoolean: Parse<boolean> = (text, label) => {
+  const value = asBoolean(text);
+  if (value === undefined) throw invalidValue(text, label, { expected: 'true or false' });
+  return value;
+};
+
+/** A parser for a fixed set of words. `alsoExpected`: further words that the caller converts before. */
+export function parseChoice<T extends string>(
+  choices: readonly T[],
+  alsoExpected: readonly string[] = [],
+): Parse<T> {
+  return (text, label) => {
+    const choice = choices.find((known) => known === text);
+    if (choice !== undefined) return choice;
+    throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(', ')}` });
+  };
+}
+
+/** Only the form: each driver checks its own places. */
+export const parseStore: Parse<string> = (text, label) => {
+  if (text === 'auto' || /^[a-z][a-z0-9-]*:./.test(text)) return text;
+  throw invalidValue(text, label, { expected: 'auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder' });
+};
+
+/** The size of a pool in bytes. */
+export const parsePoolSize: Parse<number> = (text, label) => {
+  const size = byteSize(text);
+  if (size !== undefined && size >= MIN_POOL) return size;
+  throw invalidValue(text, label, {
+    expected: 'a size of 256 MB or more, such as 50GB',
+    hint: 'The image file is sparse, so a large size costs nothing.',
+  });
+};
+
+export const parseMaxParallel: Parse<number> = (text, label) => {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw invalidValue(text, label, { expected: 'a number from 1 to 9999' });
+};

@@ -1,0 +1,68 @@
+import type { BuildRequest, StepBounds, StoreRequest } from '../contract/request.ts';
+import { type Given, PARAMETERS, readParameter } from './parameters.ts';
+import { parseBounds } from './parse-bounds.ts';
+import { parseStore } from './parse-value.ts';
+import { parseLimits } from './prune-limits.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The part of a request that inputs and flags express in the same words. */
+export type Settings = Pick<
+  BuildRequest,
+  | 'storeRequest'
+  | 'limits'
+  | 'target'
+  | 'keySecrets'
+  | 'noCache'
+  | 'refresh'
+  | 'pull'
+  | 'maxParallel'
+  | 'bounds'
+  | 'userNamespace'
+  | 'cacheScope'
+  | 'share'
+  | 'keepFailed'
+>;
+
+/**
+ * Reads the parameters that action and command line share.
+ *
+ * @param env the environment, for `OBUILDER_STORE`
+ * @throws ObuilderError `input-invalid` with the parameter's label, its text and the expectation
+ */
+export function readSettings(given: Given, env: Env): Settings {
+  return {
+    storeRequest: readStoreRequest(given, env),
+    limits: parseLimits(given.text, given.label),
+    target: readParameter('target', given),
+    keySecrets: readParameter('key-secrets', given),
+    noCache: readParameter('no-cache', given),
+    refresh: readParameter('no-cache-filter', given),
+    pull: readParameter('pull', given),
+    maxParallel: readParameter('max-parallel', given),
+    bounds: readBounds(given),
+    userNamespace: readParameter('user-namespace', given),
+    cacheScope: readParameter('cache-scope', given),
+    share: readParameter('share', given),
+    keepFailed: readParameter('keep-failed', given),
+  };
+}
+
+/** The given bounds. Leaves out the defaults because the sandbox applies them itself, without parsing. */
+export function readBounds(given: Given): StepBounds | undefined {
+  return parseBounds((name) => {
+    const text = given.text(name);
+    return text === PARAMETERS[name].default ? '' : text;
+  }, given.label);
+}
+
+/** The store: the given name, else the machine's `OBUILDER_STORE`, else `auto`. */
+export function readStoreRequest(given: Given, env: Env): StoreRequest {
+  const store = readParameter('store', given);
+  const machines = store === 'auto' ? env['OBUILDER_STORE'] || undefined : undefined;
+  return {
+    store: machines === undefined ? store : parseStore(machines, 'the variable OBUILDER_STORE'),
+    namedBy: machines === undefined ? given.label('store') : 'OBUILDER_STORE',
+    poolBytes: readParameter('store-size', given),
+  };
+}

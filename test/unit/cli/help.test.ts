@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { main } from '../../../src/cli/main.ts';
+import { verbs } from '../../../src/cli/verbs.ts';
+
+let written = '';
+
+beforeEach(() => {
+  written = '';
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, 'write').mockImplementation((text) => {
+      written += text;
+      return true;
+    });
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+const names = ['build', 'plan', 'worker', ...Object.keys(verbs)];
+
+test.each([[['--help']], [['-h']], [['help']]])('%j lists every verb', async (args) => {
+  expect(await main(args)).toBe(0);
+  for (const name of names) expect(written).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+});
+
+test.each(names)('%s has help and a version', async (name) => {
+  const texts: string[] = [];
+  for (const args of [
+    [name, '--help'],
+    [name, '-h'],
+    ['help', name],
+    [name, '--version'],
+  ]) {
+    written = '';
+    expect(await main(args)).toBe(0);
+    texts.push(written);
+  }
+  expect(new Set(texts.slice(0, 3)).size).toBe(1);
+  expect(texts[0]).toMatch(new RegExp(`^Usage: obuilder-action ${name}\\b`));
+  expect(texts[0]).toMatch(/^ {2}-h, --help$/m);
+  expect(texts[3]).toMatch(/^obuilder-action /);
+});
+
+test('help states values, defaults and plain text', async () => {
+  expect(await main(['build', '--help'])).toBe(0);
+  expect(written).toMatch(/^ {2}-f, --file=SPEC$/m);
+  expect(written).toMatch(/^ {2}--key-secret=ID…$/m);
+  expect(written).toMatch(/^ {2}--max-parallel=N\n {6}Maximum .* Default: the number of CPUs\.$/m);
+  expect(written).toMatch(/^ {2}--pids=N\n {6}Maximum .* Default: 16384\.$/m);
+  expect(written).toMatch(/See docs\/scopes\.md\.$/m);
+  expect(written).not.toMatch(/`|\]\(/);
+  expect(Math.max(...written.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+});
+
+test.each([
+  [['bild'], 'there is no command bild\nDid you mean build? The commands are build, plan'],
+  [['toString'], 'there is no command toString\nThe commands are'],
+  [['--hlp'], 'there is no flag --hlp\nDid you mean --help?'],
+  [['build', '--max-paralel=3'], 'there is no flag --max-paralel of build\nDid you mean --max-parallel?'],
+  [['list', '--nothing-like-it'], 'there is no flag --nothing-like-it of list\nTry "list --help"'],
+  [['list', '-x'], 'there is no flag -x of list\nTry "list --help"'],
+  [['list', '--json=1'], "Option '--json' does not take an argument\nUsage: list."],
+])('%j is refused with a suggestion', async (args, text) => {
+  expect(await main(args)).toBe(2);
+  expect(written).toContain(`error: ${text}`);
+});
