@@ -31,7 +31,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   files: {
     holds:
-      'Careful work on files of any origin: trust in a path, full disks, times, sync, GNU tar, deep trees',
+      'Careful work on files of any origin: paths inside a root, trust in a path, full disks, times, GNU tar',
     imports: ['contract', 'host'],
   },
   oci: {
@@ -47,7 +47,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['host', 'files', 'oci'],
   },
   tree: {
-    holds: 'File trees: paths inside a root, manifests, copies, the stat cache',
+    holds: 'File trees: manifests, copies, the stat cache',
     imports: ['contract', 'files'],
   },
   reader: {

@@ -1,5 +1,6 @@
-import { closeSync, constants, lstatSync, openSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
-import { nameOfBytes, namesInByteOrder, nativePath, needsCare } from './names.ts';
+import { closeSync, constants, lstatSync, openSync, readdirSync, type Stats } from 'node:fs';
+import { readLink } from '../files/inside.ts';
+import { namesInByteOrder, nativePath, needsCare } from '../files/names.ts';
 
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_NOCTTY } = constants;
 
@@ -43,12 +44,6 @@ function directoryOf(descriptor: number): Directory {
     at: below,
     close: () => closeSync(descriptor),
   };
-}
-
-/** Returns a link's target, in the form of names.ts. */
-export function readLink(link: string | Buffer): string {
-  const target = readlinkSync(link);
-  return needsCare(target) ? nameOfBytes(readlinkSync(link, 'buffer')) : target;
 }
 
 function listNames(directory: string): readonly string[] {

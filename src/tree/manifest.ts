@@ -1,11 +1,11 @@
 import type { Stats } from 'node:fs';
 import type { Manifest, ManifestRequest } from '../contract/trees.ts';
 import { errnoOf } from '../files/errno.ts';
+import { byteLength } from '../files/names.ts';
 import { digestOfEntries } from './digest.ts';
 import { type Directory, openRoot } from './directory.ts';
 import { makeFilter } from './exclude.ts';
 import { isGitConfig, warnOfToken } from './git-config.ts';
-import { byteLength } from './names.ts';
 import { makePace } from './pace.ts';
 import { readFile } from './read/read-file.ts';
 import { type Place, type Reading, secondsOf } from './read/reading.ts';

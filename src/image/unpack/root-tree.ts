@@ -13,9 +13,8 @@ import { show } from '../../archive/tar-header.ts';
 import { must } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
+import { type Found, walkInside } from '../../files/inside.ts';
 import { imageInvalid } from '../../oci/invalid.ts';
-
-const MOST_LINKS = 40;
 
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
@@ -135,35 +134,32 @@ export class RootTree {
     return parent;
   }
 
+  /** The real path of the directory `parts` below the real path `from`. */
   #walk(from: string, parts: readonly string[], modified: number | undefined): string | undefined {
-    const queue = [...parts];
-    let real = from === '' ? [] : from.split('/');
-    let links = 0;
-    for (let part = queue.shift(); part !== undefined; part = queue.shift()) {
-      if (part === '..') real.pop();
-      if (part === '' || part === '.' || part === '..') continue;
-      const path = [...real, part].join('/');
-      const stat = this.stat(path);
-      if (stat?.isSymbolicLink()) {
-        links += 1;
-        if (links > MOST_LINKS) throw imageInvalid(`"${show(parts.join('/'))}" goes through too many links`);
-        const target = readlinkSync(this.at(path), 'latin1');
-        if (target.startsWith('/')) real = [];
-        queue.unshift(...target.split('/'));
-      } else if (this.#enter(path, stat, modified)) real.push(part);
-      else return undefined;
-    }
-    return real.join('/');
+    const names = from === '' ? [] : from.split('/');
+    const { names: real, rest } = walkInside(
+      {
+        // The walk needs no more of a directory than its path, which `look` gets.
+        start: { names, directories: [true, ...names.map(() => true as const)] },
+        look: (_name, { here }) => this.#look(here.slice(1), modified),
+        refuse: (reason) => imageInvalid(`"${show(parts.join('/'))}" ${show(reason)}`),
+      },
+      parts.join('/'),
+    );
+    return rest === undefined ? real.join('/') : undefined;
   }
 
-  /** Whether there is a directory to go into, which is made where `modified` is given. */
-  #enter(path: string, stat: Stats | undefined, modified: number | undefined): boolean {
-    if (stat?.isDirectory()) return true;
-    if (stat !== undefined) {
+  /** What is at a path on the way to a parent. A missing directory is made if `modified` is given. */
+  #look(path: string, modified: number | undefined): Found<true> {
+    const stat = this.stat(path);
+    if (stat?.isSymbolicLink()) return { link: readlinkSync(this.at(path), 'latin1') };
+    if (stat !== undefined && !stat.isDirectory())
       throw imageInvalid(`"${show(path)}" is no directory, yet files are to be put into it`);
+    if (stat === undefined) {
+      if (modified === undefined) return 'stop';
+      this.#makeParent(path, modified);
     }
-    if (modified !== undefined) this.#makeParent(path, modified);
-    return modified !== undefined;
+    return { directory: true };
   }
 
   #makeParent(path: string, modified: number): void {

@@ -1,9 +1,7 @@
-import { posix } from 'node:path';
+import { must } from '../../errors.ts';
+import { type Found, pathOf, type Walked, walkInside } from '../../files/inside.ts';
 import { type HeldDirectory, holdDirectory } from './held-directory.ts';
 import { refused } from './refused.ts';
-
-/** As the kernel's own bound on links in one path. */
-const MAX_LINKS = 40;
 
 /** The kernel takes a path of so many bytes, of which the runtime puts some before ours. */
 const MAX_BYTES = 3072;
@@ -38,120 +36,61 @@ export interface Place {
   readonly found: 'directory' | 'other' | undefined;
 }
 
-/** The walk so far: names that are done, the directories of those that exist, and names to do, the next one last. */
-interface Walk {
-  readonly target: string;
-  readonly covers: ReadonlyMap<string, Cover>;
-  readonly done: string[];
-  readonly passed: Passed[];
-  readonly todo: string[];
-  links: number;
-}
-
 /**
- * Walks to `target` as the runtime will, with nothing left to follow: through links of the root at `rootfs`, never out of
- * it, and on into slots, where a link is refused. Names that are missing are passed by.
+ * Walks to `target` as the runtime will, through links of the root at `rootfs`, never out of it, and on into slots, where a
+ * link is refused. Missing names are allowed. Every directory of the walk is held open.
  *
- * @param covers what is mounted so far and can be seen
- * @throws ObuilderError `sandbox-failed` for a link in a slot, too many links or a way through a file
+ * @param covers the visible mounts so far
+ * @throws ObuilderError `sandbox-failed` for a link in a slot, too many links or a path through a file
  */
 export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<string, Cover>): Place {
-  const walk: Walk = {
-    target,
-    covers,
-    done: [],
-    passed: [{ directory: holdDirectory(rootfs), slot: undefined }],
-    todo: target.split('/').reverse(),
-    links: 0,
+  const held = new Set<HeldDirectory>();
+  const hold = (directory: HeldDirectory, slot: string | undefined): Passed => {
+    held.add(directory);
+    return { directory, slot };
   };
-  let kept: HeldDirectory | undefined;
   try {
-    const place = walkOn(walk);
-    kept = place.directory;
+    const walked = walkInside<Passed>(
+      {
+        start: { names: [], directories: [hold(holdDirectory(rootfs), undefined)] },
+        look(name, { directory: parent, here }): Found<Passed> {
+          const cover = covers.get(here);
+          if (cover?.kind === 'own') return 'stop';
+          if (cover?.kind === 'slot') return { directory: hold(holdDirectory(cover.source), here) };
+          const stats = parent?.directory.stat(name);
+          if (parent === undefined || stats === undefined) return 'missing';
+          if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.slot) };
+          if (!stats.isSymbolicLink()) return 'other';
+          if (parent.slot !== undefined) throw linkInSlot(target, here, parent.slot);
+          return { link: parent.directory.readLink(name) };
+        },
+        leave({ directory }) {
+          held.delete(directory);
+          directory.close();
+        },
+        refuse: (reason) => refused(target, reason),
+      },
+      target,
+    );
+    const place = placeOf(walked, target);
+    held.delete(place.directory);
     return place;
   } finally {
-    for (const { directory } of walk.passed) if (directory !== kept) directory.close();
+    for (const directory of held) directory.close();
   }
 }
 
-function walkOn(walk: Walk): Place {
-  let isFile = false;
-  for (let name = walk.todo.pop(); name !== undefined; name = walk.todo.pop()) {
-    if (name === '' || name === '.') continue;
-    if (name === '..') goUp(walk);
-    else {
-      const here = posix.join(pathOf(walk), name);
-      if (walk.covers.get(here)?.kind === 'own') return ownPlace(walk, here);
-      isFile = goDown(walk, name, here) === 'other';
-    }
-  }
-  if (Buffer.byteLength(pathOf(walk)) > MAX_BYTES)
-    throw refused(walk.target, `leads to a path of more than ${MAX_BYTES} bytes`);
-  const existing = walk.passed.length - 1;
-  const found = existing === walk.done.length ? 'directory' : undefined;
-  return {
-    path: pathOf(walk),
-    own: undefined,
-    directory: last(walk).directory,
-    rest: walk.done.slice(existing),
-    found: isFile ? 'other' : found,
-  };
+function placeOf({ names, directories, found, rest }: Walked<Passed>, target: string): Place {
+  const { directory } = must(directories.at(-1), 'the root of a walk');
+  const path = pathOf(names);
+  if (rest !== undefined)
+    return { path: [path, ...rest].join('/'), own: path, directory, rest: [], found: undefined };
+  if (Buffer.byteLength(path) > MAX_BYTES)
+    throw refused(target, `leads to a path of more than ${MAX_BYTES} bytes`);
+  return { path, own: undefined, directory, rest: names.slice(directories.length - 1), found };
 }
 
-function ownPlace(walk: Walk, own: string): Place {
-  const rest = walk.todo.reverse().filter((part) => part !== '' && part !== '.');
-  const path = [own, ...rest].join('/');
-  return { path, own, directory: last(walk).directory, rest: [], found: undefined };
-}
-
-const pathOf = ({ done }: Walk) => `/${done.join('/')}`;
-
-function last({ passed }: Walk): Passed {
-  const found = passed.at(-1);
-  if (found === undefined) throw new Error('the root was left');
-  return found;
-}
-
-function goUp({ done, passed }: Walk): void {
-  done.pop();
-  if (passed.length > done.length + 1) passed.pop()?.directory.close();
-}
-
-/** Goes to `name`, and says what is there. */
-function goDown(walk: Walk, name: string, here: string): Place['found'] {
-  const { directory, slot } = last(walk);
-  const cover = walk.covers.get(here);
-  if (cover?.kind === 'slot')
-    return enter(walk, name, { directory: holdDirectory(cover.source), slot: here });
-  const isBelowMissing = walk.done.length >= walk.passed.length;
-  const stats = isBelowMissing ? undefined : directory.stat(name);
-  if (stats?.isSymbolicLink()) {
-    followLink(walk, name, here);
-    return undefined;
-  }
-  if (stats?.isDirectory()) return enter(walk, name, { directory: directory.open(name), slot });
-  if (stats !== undefined && walk.todo.some((part) => part !== '' && part !== '.'))
-    throw refused(walk.target, `goes through ${here}, which is no directory`);
-  walk.done.push(name);
-  return stats === undefined ? undefined : 'other';
-}
-
-function enter({ done, passed }: Walk, name: string, entered: Passed): Place['found'] {
-  passed.push(entered);
-  done.push(name);
-  return 'directory';
-}
-
-function followLink(walk: Walk, name: string, here: string): void {
-  const { directory, slot } = last(walk);
-  if (slot !== undefined) {
-    throw refused(walk.target, `goes through ${here}, a symbolic link in the cache slot on ${slot}`, {
-      hint: 'Name a path without links: what a cache slot holds must not decide where something is mounted.',
-    });
-  }
-  walk.links += 1;
-  if (walk.links > MAX_LINKS) throw refused(walk.target, 'goes through too many symbolic links');
-  const target = directory.readLink(name);
-  if (target.startsWith('/')) while (walk.done.length > 0) goUp(walk);
-  walk.todo.push(...target.split('/').reverse());
-}
+const linkInSlot = (target: string, here: string, slot: string) =>
+  refused(target, `goes through ${here}, a symbolic link in the cache slot on ${slot}`, {
+    hint: 'Name a path without links: what a cache slot holds must not decide where something is mounted.',
+  });

@@ -1,5 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { resolveInside } from './inside.ts';
+import { resolveInside } from '../../files/inside.ts';
+import { nativePath } from '../../files/names.ts';
+import { refused } from './refused.ts';
 
 /** More than any real passwd; the rest of a larger one is not looked at. */
 const MAX_BYTES = 1024 * 1024;
@@ -24,7 +26,8 @@ export function imageHome(rootfs: string, uid: number): string {
 function readInside(rootfs: string, path: string): string {
   try {
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-    const file = openSync(rootfs + resolveInside(rootfs, path).path, flags);
+    const found = resolveInside(rootfs, path, { refuse: (reason) => refused(path, reason) });
+    const file = openSync(nativePath(found.file), flags);
     try {
       if (!fstatSync(file).isFile()) return '';
       const bytes = Buffer.alloc(Math.min(MAX_BYTES, fstatSync(file).size));

@@ -1,7 +1,9 @@
 import { lstatSync } from 'node:fs';
 import { ObuilderError } from '../../errors.ts';
+import { resolveInside } from '../../files/inside.ts';
+import { nativePath } from '../../files/names.ts';
 import { isBase } from '../runc/mounts.ts';
-import { resolveInside } from './inside.ts';
+import { refused } from './refused.ts';
 
 /** Where a program is looked for when the step has no PATH: Docker's default. Nothing is added to its environment for that. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -61,8 +63,11 @@ function lookUp(step: Launch, name: string, path: string): string | undefined {
 /** Whether a path is an executable file, as far as can be seen; below a slot or the like only what is asked for outright. */
 function mayBeProgram(step: Launch, file: string): boolean {
   try {
-    const found = resolveInside(step.rootfs, file, step.covered);
-    if (found.under === undefined) return isProgram(step.rootfs, found.path);
+    const found = resolveInside(step.rootfs, file, {
+      refuse: (reason) => refused(file, reason),
+      covered: step.covered,
+    });
+    if (found.under === undefined) return found.found === 'other' && isProgram(found.file);
     // A program below /proc may be the runtime itself, or a file of the host that the runtime has open.
     return step.argv[0] === file && !isBase(found.under);
   } catch {
@@ -70,12 +75,8 @@ function mayBeProgram(step: Launch, file: string): boolean {
   }
 }
 
-/** Whether a path inside leads to an executable regular file. */
-function isProgram(rootfs: string, file: string): boolean {
-  try {
-    const stats = lstatSync(rootfs + resolveInside(rootfs, file).path, { throwIfNoEntry: false });
-    return stats?.isFile() === true && (stats.mode & 0o111) !== 0;
-  } catch {
-    return false;
-  }
+/** Whether a path of the host without links is an executable regular file. */
+function isProgram(file: string): boolean {
+  const stats = lstatSync(nativePath(file));
+  return stats.isFile() && (stats.mode & 0o111) !== 0;
 }

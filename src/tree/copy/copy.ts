@@ -1,7 +1,7 @@
 import { lchownSync, lutimesSync, symlinkSync } from 'node:fs';
 import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
 import { fileTime } from '../../files/file-time.ts';
-import { nativePath } from '../names.ts';
+import { nativePath } from '../../files/names.ts';
 import { makePace } from '../pace.ts';
 import { openOrigin } from '../read/origin.ts';
 import type { Sources } from '../read/source.ts';

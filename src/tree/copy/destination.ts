@@ -12,8 +12,8 @@ import path from 'node:path';
 import type { CopyRequest } from '../../contract/trees.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
-import { resolveInside } from '../inside.ts';
-import { nativePath } from '../names.ts';
+import { resolveInside } from '../../files/inside.ts';
+import { nativePath } from '../../files/names.ts';
 import { refused } from '../refused.ts';
 
 /** The mode of new directories, including missing parents. */
@@ -111,15 +111,18 @@ function makeOne(directory: string, owner: CopyRequest['user'] | undefined): voi
 function existingDirectory(root: string, file: string, stats: Stats): string | undefined {
   if (stats.isDirectory()) return file;
   if (!stats.isSymbolicLink()) return undefined;
-  const there = resolveInside(root, path.relative(root, file));
-  return there.stats?.isDirectory() ? there.path : undefined;
+  const there = resolveIn(root, path.relative(root, file));
+  return there.found === 'directory' ? there.file : undefined;
 }
+
+const resolveIn = (root: string, target: string) =>
+  resolveInside(root, target, { refuse: (reason) => refused(`${target} ${reason}`, { value: target }) });
 
 /** Returns the host's path of a directory of the root. Makes missing directories, owner root, mode 0755. */
 function makeParents(root: string, directory: string): string {
-  const { path: file, stats, existing } = resolveInside(root, directory);
-  if (stats?.isDirectory()) return file;
-  if (stats !== undefined) {
+  const { file, found, existing } = resolveIn(root, directory);
+  if (found === 'directory') return file;
+  if (found === 'other') {
     throw refused(`${JSON.stringify(directory)} is no directory, so nothing can be copied into it`, {
       value: directory,
       hint: 'Remove it in a step before, or copy to another place.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteLength, nameOfBytes, nativePath } from '../../../src/tree/names.ts';
+import { byteLength, nameOfBytes, nativePath } from '../../../src/files/names.ts';
 
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 40 }).map((array) => Buffer.from(array));
 
