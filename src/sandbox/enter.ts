@@ -8,7 +8,7 @@ import { prepareStep, type StepContext } from './step.ts';
 
 const KILLED = SIGNAL_BASE + constants.signals.SIGKILL;
 
-/** Runs a command for somebody who looks around, as the contract's `enter` says. */
+/** Runs a command for a person, as `enter` in the contract. Returns its exit status; 137 after a cancellation. */
 export async function enterStep(request: EnterRequest, context: StepContext): Promise<number> {
   if (request.signal?.aborted) return KILLED;
   const name = newStepName();

@@ -1,7 +1,7 @@
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { diskFull, fullPlaceOf, isSpaceFault, usualPlaces } from '../files/full-disk.ts';
 
-/** The error of a step that could not start, with the place that is full if one is. Asks the file systems, never the error's text. */
+/** Returns the error of a step that could not start, and names a full file system. Asks the file systems, never the error's text. */
 export function namingFullPlace(error: unknown, directory: string | undefined): unknown {
   const written = [...(directory === undefined ? [] : [directory]), ...usualPlaces()];
   if (isSpaceFault(error)) return diskFull('the step cannot be started', error, { written });

@@ -3,12 +3,12 @@ import { executable } from '../host/elf.ts';
 import { codeOfCalls } from './wall/calls.ts';
 
 /**
- * The launcher is the container's first program: it drops what it inherited from whoever started us (`anew.ts`), makes stderr
- * a copy of stdout, so that both are one stream in the order of writing, and becomes the step's program. The runtime gives a
- * program two pipes and no way to join them, and the image need not have any program that could. It is a static ELF
- * executable of 3 kB, written here as machine code:
+ * The launcher is the container's first program. It resets inherited process state (`wall/calls.ts`), makes stderr a copy of
+ * stdout, so that both are one stream in the order of writing, and becomes the step's program. The runtime gives a program two
+ * separate pipes, and an image may lack any program to join the two. The launcher is a static ELF executable of 3 kB, written
+ * here as machine code:
  *
- *     dup2(1, 2);                     only where the streams are joined
+ *     dup2(1, 2);                     only for joined streams
  *     execve(argv[1], &argv[2], envp);
  *     write(2, MESSAGE, sizeof MESSAGE);
  *     exit(127);
@@ -53,13 +53,15 @@ const CODE: Readonly<
   },
 };
 
-/** 29 bytes, as the code says. */
+/** Exactly 29 bytes: the code above has this length. */
 const MESSAGE = 'the shell cannot be executed\n';
 
 /**
- * The launcher for a machine, by Node's name of it, that joins the two streams or leaves them apart.
+ * Returns the launcher for a machine.
  *
- * @throws ObuilderError `sandbox-failed` for a machine that there is none for
+ * @param machine an architecture, as `process.arch`
+ * @param output whether stdout and stderr become one stream
+ * @throws ObuilderError `sandbox-failed` for an unsupported machine
  */
 export function launcher(machine: string, output: 'joined' | 'apart' = 'joined'): Uint8Array {
   if (machine !== 'x64' && machine !== 'arm64') {
@@ -80,10 +82,10 @@ export function launcher(machine: string, output: 'joined' | 'apart' = 'joined')
   return program;
 }
 
-/** Each is made once, because making one takes as long as writing a step's other files. */
+/** A cache, because making a launcher takes as long as writing a step's other files. */
 const made = new Map<string, Uint8Array>();
 
-/** The words of the container's first program: `program` is executed with `argv`, whose first word is only a name. */
+/** Returns the words of the container's first program. The launcher executes `program` with `argv`; `argv[0]` is only a name. */
 export const launcherArguments = (path: string, program: string, argv: readonly string[]) => [
   path,
   program,

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { must, ObuilderError } from '../errors.ts';
 import { type OciMount, readOnlyFile } from './runc/mounts.ts';
 
-/** The kernel takes no longer argument or variable, the NUL at its end included (MAX_ARG_STRLEN of execve(2)). */
+/** The kernel's maximum bytes of an argument or variable with the final NUL: MAX_ARG_STRLEN of execve(2). */
 const LONGEST = 128 * 1024;
 
-/** Where the step finds a command that is too long for an argument: on the container's own /dev. */
+/** The step's path of a command too long for an argument: on the container's own /dev, so that the image never has the file. */
 const COMMAND_FILE = '/dev/obuilder-command';
 
-/** Shells that run a file by `.` in the way in which they run what follows `-c`. */
+/** Shells whose `.` runs a file like a command after `-c`. */
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'ash', 'bash', 'dash', 'ksh', 'mksh', 'zsh']);
 
 interface Started {
@@ -18,9 +18,9 @@ interface Started {
 }
 
 /**
- * The words that start a step. A command that is too long for an argument is put in a file where the shell can run one.
+ * Returns the words that start a step. If the shell can run a file, a command too long for an argument goes into a file.
  *
- * @param bundle where that file is kept
+ * @param bundle the directory for the file
  * @throws ObuilderError `sandbox-failed` for a word or a variable that is too long
  */
 export function startWords(
@@ -38,12 +38,12 @@ export function startWords(
     throw tooLong('the command', { size: Buffer.byteLength(command), value: `${command.slice(0, 200)}…` });
   const file = path.join(bundle, 'command');
   writeFileSync(file, command, { flag: 'wx', mode: 0o600 });
-  // Whatever the worker's umask: any user of the step may read what it runs.
+  // `mode` above is subject to the worker's umask. Any user of the step may read its command.
   chmodSync(file, 0o444);
   return { argv: [...argv.slice(0, -1), `. ${COMMAND_FILE}`], mounts: [readOnlyFile(file, COMMAND_FILE)] };
 }
 
-/** Whether words such as `/bin/sh -c`, or `/usr/bin/env bash -ec`, are of a shell that can run a file instead. */
+/** Whether words such as `/bin/sh -c` or `/usr/bin/env bash -ec` start a shell that can run a file instead. */
 function runsFiles(words: readonly string[]): boolean {
   const programs = path.basename(words[0] ?? '') === 'env' ? words.slice(1) : words;
   return SHELLS.has(path.basename(programs[0] ?? '')) && /^-\w*c$/.test(words.at(-1) ?? '');

@@ -15,19 +15,19 @@ import type { Runtime } from './runc/runtime.ts';
 import type { SecondWall } from './wall/second-wall.ts';
 
 export interface SandboxOptions {
-  /** The container runtime, a name or a path: runc, or one with the same command line. */
+  /** The name or path of the container runtime: runc, or a program with the same command line. */
   readonly runtime?: string | undefined;
-  /** A directory for what lives only as long as containers do, best on tmpfs. Processes that share it repair it for each other. */
+  /** A directory for the state of running containers, best on tmpfs. Processes that share the directory repair each other's state. */
   readonly stateDir: string;
-  /** Whether root in a step is nobody on this machine: `auto` (where that is possible), `always` or `never`. */
+  /** Whether root in a step is an unprivileged user on this machine: `auto` (if possible), `always` or `never`. */
   readonly userNamespace?: UserNamespaceMode | undefined;
-  /** Told what somebody should know who trusts in the walls around steps. */
+  /** Receives notices about the isolation of steps. */
   readonly onNotice?: ((text: string) => void) | undefined;
 }
 
 /**
- * The sandbox of this machine. It needs root. Opening it starts nothing and looks at nothing, since a build that is wholly
- * cached never runs a step; call `repair` before the first one.
+ * Opens the sandbox of this machine for root. Starts and examines nothing, because a fully cached build never runs a step. Call
+ * `repair` before the first step.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const runtime: Runtime = {
@@ -72,7 +72,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
   };
   return {
-    // Loaded with the first step: a build that is wholly cached has no use for either.
+    // Loaded with the first step, because a fully cached build needs neither module.
     run: (request) =>
       watched(request.limits, async (machine) => {
         const { runStep } = await import('./run.ts');
@@ -95,7 +95,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 }
 
-/** What is done once, before the first step. */
+/** Prepares this process once, before the first step. */
 async function prepare({ onNotice }: SandboxOptions): Promise<AppArmorWall> {
   await dropInherited();
   const wall = await raiseAppArmor();
@@ -103,5 +103,5 @@ async function prepare({ onNotice }: SandboxOptions): Promise<AppArmorWall> {
   return wall;
 }
 
-/** Independent of our own directory, which is not the runtime's. */
+/** Makes a path absolute, because the runtime has another working directory. */
 const runtimeProgram = (name: string) => (name.includes('/') ? path.resolve(name) : name);

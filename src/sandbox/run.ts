@@ -9,7 +9,7 @@ import { reachedBounds } from './runc/kept.ts';
 import { boundsOf, DEFAULT_LIMITS } from './runc/limits.ts';
 import { type PreparedStep, prepareStep, type StepContext } from './step.ts';
 
-/** Runs one step as the contract says, with any runtime that has runc's command line. */
+/** Runs one step as `run` in the contract, with any runtime that has runc's command line. */
 export async function runStep(request: SandboxRequest, context: StepContext): Promise<SandboxResult> {
   if (request.signal?.aborted) return { kind: 'cancelled' };
   const { onOutput } = request;

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 
-/** Makes a file that a step will see, with exactly this mode: the umask of whoever started us takes bits away from a new one. */
+/** Makes a file for a step with exactly this mode. The inherited umask would remove bits from a new file's mode. */
 export function writeShown(file: string, content: string | Uint8Array, mode: number): void {
   writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
   chmodSync(file, mode);

@@ -3,7 +3,7 @@ import type { UnreadFile, Written } from '../contract/sandbox.ts';
 import { type OciMount, writable } from './runc/mounts.ts';
 import { writeShown } from './shown-file.ts';
 
-/** One byte more than GitHub takes of outputs or of a summary, so that too much is seen as such. */
+/** GitHub's maximum for outputs or a summary and another byte, so that the reader can recognize an excess. */
 const MAX_BYTES = 1024 * 1024 + 1;
 
 const OUTPUT = 'GITHUB_OUTPUT';
@@ -11,8 +11,8 @@ const SUMMARY = 'GITHUB_STEP_SUMMARY';
 const UNREAD: readonly UnreadFile[] = ['GITHUB_ENV', 'GITHUB_PATH'];
 
 /**
- * Where a step finds the files that these variables name: on the container's own /dev, so that the image never has them. Each
- * is a mount of its own, so a step can neither remove nor replace it.
+ * The variables and the step's paths of their files: on the container's own /dev, so that the image never has the files. Each
+ * file is a separate mount, so a step can neither remove nor replace a file.
  */
 export const STEP_FILE_PLACES: readonly (readonly [string, string])[] = [
   [OUTPUT, '/dev/github-output'],
@@ -21,19 +21,19 @@ export const STEP_FILE_PLACES: readonly (readonly [string, string])[] = [
   ['GITHUB_PATH', '/dev/github-path'],
 ];
 
-/** The files of one step that GitHub's runner gives to a workflow step too, for what a command wants to tell. */
+/** The files by which a step's command reports outputs and a summary, as in a workflow step of GitHub. */
 export interface StepFiles {
-  /** Where they are on the machine. */
+  /** The paths on the machine. */
   readonly paths: readonly string[];
   readonly mounts: readonly OciMount[];
-  /** Makes them: the step's user owns each, and any other user of the step may append to it. */
+  /** Makes the files: the step's user owns each file, and any other user of the step may append. */
   make(user: { readonly uid: number; readonly gid: number }): void;
-  /** What the step wrote. */
+  /** Returns the content that the step wrote. */
   read(): { readonly outputFile: Uint8Array; readonly written: Written };
   remove(): void;
 }
 
-/** @param prefix how the paths of all files of this step begin */
+/** @param prefix the common start of all paths of this step's files */
 export function stepFiles(prefix: string): StepFiles {
   const fileOf = (variable: string) => `${prefix}.${variable.toLowerCase()}`;
   const paths = STEP_FILE_PLACES.map(([variable]) => fileOf(variable));
@@ -59,7 +59,7 @@ export function stepFiles(prefix: string): StepFiles {
   };
 }
 
-/** The beginning of what the step wrote. Anything but a regular file counts as empty. */
+/** Returns the start of a written file. Anything but a regular file counts as empty. */
 function readWritten(file: string, most: number): Uint8Array {
   const opened = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {

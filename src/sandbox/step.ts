@@ -19,50 +19,50 @@ import { removeStarter, type Starter } from './wall/starter.ts';
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
 const HOST_RESOLVER = '/etc/resolv.conf';
 
-/** Everything on disk that one step's container needs. */
+/** The files on disk for one step's container. */
 export interface PreparedStep {
-  /** The bundle that the runtime reads. */
+  /** The runtime's bundle, as in the OCI runtime specification. */
   readonly bundle: string;
   readonly pidFile: string;
   readonly log: string;
   readonly told: StepFiles;
-  /** What runs in it, for when it does not. */
+  /** The step's program, for the error if it cannot start. */
   readonly launch: Launch;
-  /** What the runtime is started by, where it needs mounts of its own. */
+  /** The program that starts the runtime in its own mounts, if the step needs such mounts. */
   readonly starter: Starter | undefined;
-  /** Removes all of it. */
+  /** Removes all files. */
   remove(): void;
 }
 
-/** What a container is made from. */
+/** A request for a container. */
 export interface StepRequest extends Omit<SandboxRequest, 'onOutput' | 'signal'> {
   /**
-   * How output comes: as one stream of stdout and stderr in order, as two, or through a terminal. By default it is one
-   * stream.
+   * Output comes as one stream of stdout and stderr in the order of writing (the default), as two streams, or through a
+   * terminal.
    */
   readonly output?: 'joined' | 'apart' | 'terminal' | undefined;
 }
 
-/** What all steps of this process share. */
+/** The objects that all steps of this process share. */
 export interface StepContext {
   readonly runtime: Runtime;
   readonly machine: Machine;
-  /** For steps behind the second wall. */
+  /** Present for steps behind the second wall. */
   readonly userNamespace?: UserNamespace | undefined;
 }
 
-/** @throws ObuilderError `sandbox-failed` when the image is in the way; nothing is left then */
+/** @throws ObuilderError `sandbox-failed` if the image is in the way; removes all files first */
 export function prepareStep(request: StepRequest, name: string, context: StepContext): PreparedStep {
   const { memory } = context.runtime;
   const bundle = path.join(memory ?? request.scratch, name);
   const files = {
     pidFile: path.join(bundle, 'pid'),
     log: path.join(bundle, 'log'),
-    // Programs can be executed there, as in the step's own files beside it.
+    // The scratch directory allows execution, like the step's root beside it.
     starter: path.join(request.scratch, `${name}.start`),
     report: path.join(bundle, 'report'),
   };
-  // On the disk, like the step's other files: each may be of any size.
+  // On the disk and not in memory, because a step can write files of any size.
   const told = stepFiles(path.join(request.scratch, name));
   const remove = () => {
     removeStarter(files);
@@ -70,7 +70,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     rmSync(bundle, { recursive: true, force: true });
   };
   mkdirSync(request.scratch, { recursive: true, mode: 0o700 });
-  // It must not exist: anyone may make directories in /dev/shm, and this one must be root's from its beginning.
+  // Fails for an existing directory: any user may make directories in /dev/shm, and the bundle must be root's from the start.
   mkdirSync(bundle, { mode: 0o700 });
   try {
     told.make(request.user);
@@ -78,7 +78,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     const isJoined = (request.output ?? 'joined') === 'joined';
     const code = launcher(context.machine.architecture, isJoined ? 'joined' : 'apart');
     writeShown(launcherFile, code, 0o555);
-    // The exact root that the runtime gets: a step before may have exchanged anything in it.
+    // The exact root of the runtime, because an earlier step may have exchanged anything in a root.
     const points = new MountPoints(request.rootfs);
     const mounts = [
       ...systemFiles(request, bundle, points),
@@ -116,13 +116,13 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
   }
 }
 
-/** What names the hosts, from outside the image. */
+/** Makes the files for name resolution and returns their mounts. */
 function systemFiles(request: StepRequest, bundle: string, points: MountPoints): readonly OciMount[] {
   const hosts = path.join(bundle, 'hosts');
   writeShown(hosts, HOSTS, 0o644);
   const files = [readOnlyFile(hosts, points.addOwn('/etc/hosts'))];
   if (request.network === 'host' && existsSync(HOST_RESOLVER)) {
-    // A copy, so that it is root's for each step.
+    // A copy for each step, so that root owns the file.
     const resolver = path.join(bundle, 'resolv.conf');
     writeShown(resolver, readFileSync(HOST_RESOLVER), 0o644);
     files.push(readOnlyFile(resolver, points.addOwn(HOST_RESOLVER)));

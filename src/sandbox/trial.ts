@@ -8,7 +8,7 @@ import { newStepName } from './machine/names.ts';
 import { runContainer } from './runc/container.ts';
 import { prepareStep, type StepContext } from './step.ts';
 
-/** Where a trial is made, and whether the root file systems of steps there are overlays. */
+/** The directory of a trial. `isOverlay` tells whether steps there have overlays as root file systems. */
 export interface TrialPlace {
   readonly directory: string;
   readonly isOverlay: boolean;
@@ -17,10 +17,10 @@ export interface TrialPlace {
 const HERE = -100; // AT_FDCWD
 const NEW_FILE = 0o1 | 0o100 | 0o200; // O_WRONLY, O_CREAT, O_EXCL
 
-/** Who something is given to. */
+/** The new owner of the file `given`. */
 const OTHER = { uid: 5, gid: 6 };
 
-/** Makes a file, gives another one away, and removes a third. Only who owns the program can execute it. */
+/** Makes a file, changes the owner of a second, and removes a third. Only the owner of the program can execute the program. */
 const CALLS = [
   { name: 'openat', args: [HERE, '/made', NEW_FILE, 0o600] },
   { name: 'fchownat', args: [HERE, '/given', OTHER.uid, OTHER.gid, 0] },
@@ -29,10 +29,10 @@ const CALLS = [
 ] as const;
 
 /**
- * Runs a step of a few bytes behind the second wall, and looks at what it made from outside. So nothing that a spec or an image
- * brings decides whether there is a wall.
+ * Runs a tiny step behind the second wall and checks the step's files from outside. The trial uses nothing from a spec or an
+ * image, so neither decides whether steps have a wall.
  *
- * @throws ObuilderError with the reason where it cannot be done
+ * @throws ObuilderError with the reason if the wall does not hold
  */
 export async function tryEnclosure(
   { directory, isOverlay }: TrialPlace,

@@ -1,12 +1,12 @@
 import type { Limits } from '../../contract/sandbox.ts';
 import { ObuilderError } from '../../errors.ts';
 
-/** The kernel's control groups, as the runtime will see them. */
+/** The kernel's control groups, as the runtime sees the groups. */
 export interface Cgroups {
   readonly layout: 'v1' | 'hybrid' | 'v2' | 'none';
-  /** The controllers that can be used. */
+  /** The usable controllers. */
   readonly controllers: ReadonlySet<string>;
-  /** The directories where the runtime makes the groups of steps: the worker's own, or beside it on version 2. */
+  /** The parents of the groups of steps: the worker's own group, or on version 2 the parent of the worker's group. */
   readonly bases: readonly string[];
 }
 
@@ -17,8 +17,8 @@ interface MountLine {
 }
 
 /**
- * Works out the layout from the text of /proc/self/mountinfo (proc_pid_mountinfo(5)), of /proc/self/cgroup (cgroups(7)), and, for
- * version 2, of `cgroup.controllers` at its root.
+ * Derives the layout from the texts of /proc/self/mountinfo (proc_pid_mountinfo(5)), of /proc/self/cgroup (cgroups(7)), and, for
+ * version 2, of `cgroup.controllers` at the root.
  */
 export function readCgroups(texts: {
   readonly mountinfo: string;
@@ -50,7 +50,7 @@ export function readCgroups(texts: {
   return { layout: unified ? 'hybrid' : 'v1', controllers, bases };
 }
 
-/** The runtime puts a relative path beside the worker's own group on version 2, where inner groups hold no processes. */
+/** On version 2, inner groups hold no processes, so the runtime puts a relative path beside the worker's own group. */
 function parentOf(directory: string, path: string): string {
   return path === '/' ? directory : directory.slice(0, directory.lastIndexOf('/'));
 }
@@ -62,7 +62,7 @@ function parseMount(line: string): readonly MountLine[] {
   return point && type ? [{ point, type, options: options?.split(',') ?? [] }] : [];
 }
 
-/** From controller, or `name=…`, or the empty string for version 2, to the path of the group. */
+/** Maps a controller, a `name=…` or, for version 2, the empty string to the path of the group. */
 function parseOwn(text: string): ReadonlyMap<string, string> {
   const own = new Map<string, string>();
   for (const line of text.split('\n')) {
@@ -72,7 +72,7 @@ function parseOwn(text: string): ReadonlyMap<string, string> {
   return own;
 }
 
-/** @throws ObuilderError `sandbox-failed` for a limit that this machine has no controller for */
+/** @throws ObuilderError `sandbox-failed` for a limit without a controller on this machine */
 export function checkLimits(limits: Limits | undefined, cgroups: Cgroups): void {
   const wanted = [
     ['memory', limits?.memoryBytes],

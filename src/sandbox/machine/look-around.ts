@@ -7,7 +7,7 @@ import type { Machine } from '../runc/config.ts';
 import { DEFAULT_LIMITS } from '../runc/limits.ts';
 import { type Cgroups, readCgroups } from './cgroups.ts';
 
-/** What was found out about this machine; it does not change while we run. */
+/** Properties of this machine that stay constant while this process runs. */
 export interface Surroundings {
   readonly cgroups: Cgroups;
   machineFor(limits: Limits | undefined): Machine;
@@ -25,7 +25,7 @@ export function lookAround(architecture: string): Surroundings {
     memoryBytes: cgroups.controllers.has('memory') ? defaultMemory() : undefined,
     // The first line is the heading.
     swap: textOrEmpty('/proc/swaps').trim().split('\n').length > 1,
-    // A kernel for x64 that runs programs of 32 bits has this setting for them.
+    // A kernel for x64 has this setting if it runs programs of 32 bits.
     narrow: architecture !== 'x64' || existsSync('/proc/sys/abi/vsyscall32'),
     cgroupNamespace: existsSync('/proc/self/ns/cgroup'),
     ceilings: readCeilings({
@@ -36,7 +36,7 @@ export function lookAround(architecture: string): Surroundings {
   };
   return {
     cgroups,
-    // Programs look there for their limits. On v2 it is a single mount.
+    // Programs read their limits from the control groups. Version 2 needs only a single mount.
     machineFor: (limits) => ({
       ...fixed,
       showCgroups:
@@ -47,7 +47,7 @@ export function lookAround(architecture: string): Surroundings {
   };
 }
 
-/** A share of the memory of this machine, or of the control group that holds this process. */
+/** Returns a share of the memory of this machine, or of this process's control group, in bytes. */
 function defaultMemory(): number {
   const most = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return Math.floor(most * DEFAULT_LIMITS.memoryShare);

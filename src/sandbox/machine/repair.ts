@@ -6,13 +6,13 @@ import { removeContainer } from '../runc/kill.ts';
 import { containerDirectory, type Runtime } from '../runc/runtime.ts';
 import { isDead } from './names.ts';
 
-/** How often, and how long apart, something that is just ending is tried again. */
+/** Tries and pauses for a container or group that is about to end: two seconds in total. */
 const TRIES = 40;
 const PAUSE_MILLISECONDS = 50;
 
 /**
- * Kills and removes what owners that died left: containers, then control groups whose container is lost, then files in memory. What
- * belongs to a process that lives is not touched, whichever process it is.
+ * Kills and removes the leftovers of dead owners: containers, then control groups without a container, then files in memory.
+ * Never touches anything of a living process.
  */
 export async function repair(runtime: Runtime, cgroupBases: readonly string[]): Promise<void> {
   for (const step of deadIn(runtime.containers)) await removeDeadContainer(runtime, step);
@@ -22,7 +22,7 @@ export async function repair(runtime: Runtime, cgroupBases: readonly string[]): 
   if (runtime.memory === undefined) return;
   for (const name of deadIn(runtime.memory)) {
     const directory = path.join(runtime.memory, name);
-    // Others may write in such a place: what another user made, even under our name, is not ours to walk through.
+    // Other users may write in such a directory. A foreign directory, even with a step's name, is not safe to walk through.
     const stats = lstatSync(directory, { throwIfNoEntry: false });
     if (stats?.uid === process.getuid?.()) rmSync(directory, { recursive: true, force: true });
   }
@@ -32,7 +32,7 @@ function deadIn(directory: string): readonly string[] {
   return existsSync(directory) ? readdirSync(directory).filter(isDead) : [];
 }
 
-/** The runtime of a dead owner may still be making or removing the container, so its own delete may come too early. */
+/** Retries, because the runtime of a dead owner may still be making or removing the container. */
 async function removeDeadContainer(runtime: Runtime, step: string): Promise<void> {
   const directory = containerDirectory(runtime, step);
   for (let attempt = 0; attempt < TRIES && existsSync(directory); attempt += 1) {
@@ -41,7 +41,7 @@ async function removeDeadContainer(runtime: Runtime, step: string): Promise<void
       (error: unknown) => error,
     );
     if (!existsSync(directory)) return;
-    // A directory without a state is what is left of a runtime that was killed at its very start or end.
+    // A runtime killed at its very start or end leaves a directory without a state.
     if (failure === undefined && !existsSync(path.join(directory, 'state.json')) && attempt > TRIES / 2) {
       rmSync(directory, { recursive: true, force: true });
     }
@@ -49,7 +49,7 @@ async function removeDeadContainer(runtime: Runtime, step: string): Promise<void
   }
 }
 
-/** A control group can be removed once its last process is gone. */
+/** Kills the processes of a control group and removes the empty group. */
 async function removeGroup(directory: string): Promise<void> {
   for (let attempt = 0; attempt < TRIES && existsSync(directory); attempt += 1) {
     for (const pid of processesIn(directory)) killNow(pid);
@@ -64,7 +64,7 @@ async function removeGroup(directory: string): Promise<void> {
 function processesIn(directory: string): readonly number[] {
   try {
     const text = readFileSync(path.join(directory, 'cgroup.procs'), 'utf8');
-    // The kernel shows a process of a PID namespace beyond ours as 0, which would be our own group to kill(2).
+    // The kernel shows a process outside of our PID namespace as 0, but kill(2) takes 0 for our own process group.
     return text
       .split('\n')
       .map(Number)

@@ -4,22 +4,22 @@ import { ObuilderError } from '../../errors.ts';
 import { isInMemory } from '../../files/tmpfs.ts';
 import { writeShown } from '../shown-file.ts';
 
-/** Where systems have a file system in memory. */
+/** The usual mount points of file systems in memory. */
 const USUAL_PLACES = ['/run', '/dev/shm'] as const;
 
-/** The bit of a directory in which only its owner may rename or remove a file. */
+/** S_ISVTX: only a file's owner may rename or remove a file in the directory. */
 const STICKY = 0o1000;
 const OTHERS_WRITE = 0o022;
 
 /**
- * The directory where each step has one of its own, in memory: secrets must not reach a disk, and the runtime's small files
- * are made there ten times as fast. Undefined where this machine has no such place.
+ * Returns the parent, in memory, of a directory for each step; undefined if this machine has no safe file system in memory.
+ * Secrets must not reach a disk, and making the runtime's small files is ten times as fast in memory.
  */
 export function memoryDirectory(preferred: string): string | undefined {
   return [preferred, ...USUAL_PLACES].find((place) => isInMemory(place) && keepsWhatRootMakes(place));
 }
 
-/** Whether nobody but root can exchange a directory of root's in there for another. */
+/** Whether only root can replace a directory of root in `place`. */
 function keepsWhatRootMakes(place: string): boolean {
   const stats = lstatSync(place);
   if (!stats.isDirectory() || stats.uid !== 0) return false;
@@ -27,9 +27,10 @@ function keepsWhatRootMakes(place: string): boolean {
 }
 
 /**
- * Writes a secret as a file of root that any user of the step may read, since the step sees the file but not its directory.
+ * Writes a secret as a file of root. Any user of the step may read the file, but only the mounted file is visible in the step,
+ * not the directory.
  *
- * @throws ObuilderError `sandbox-failed` when the step's directory is not in memory
+ * @throws ObuilderError `sandbox-failed` if the step's directory is not in memory
  */
 export function writeSecret(
   step: { readonly directory: string; readonly isInMemory: boolean },

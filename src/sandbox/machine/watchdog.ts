@@ -3,8 +3,8 @@ import { RUNTIME_ENVIRONMENT, type Runtime } from '../runc/runtime.ts';
 import { ownerPrefix } from './names.ts';
 
 /**
- * Removes a dead owner's containers, and again a little later: the runtime may have been about to make one. Arguments: the
- * runtime, its root, the owner's prefix, the directory in memory or nothing.
+ * Removes a dead owner's containers, and retries for 1.5 seconds, because the runtime may be about to make a container.
+ * Arguments: the runtime, its root, the owner's prefix, the directory in memory or an empty word.
  */
 const SCRIPT = `
 for pause in 0 0.1 0.2 0.4 0.8; do
@@ -18,7 +18,7 @@ for pause in 0 0.1 0.2 0.4 0.8; do
 done
 `;
 
-/** Sees to it that this process's steps end with it, even when it is killed and nobody repairs anything. */
+/** Starts a watchdog that ends this process's steps after its death, even after SIGKILL and without a later `repair`. */
 export function watchForOrphans(runtime: Runtime): Watchdog {
   const args = [runtime.program, runtime.containers, ownerPrefix(), runtime.memory ?? ''];
   return startWatchdog(SCRIPT, args, RUNTIME_ENVIRONMENT);

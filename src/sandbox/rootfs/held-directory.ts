@@ -12,26 +12,26 @@ import {
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_DIRECTORY, O_NOFOLLOW } = constants;
 
-/** Of everything that a mount needs and that the step's files lack: as the runtime would make it. */
+/** The mode of missing mount points, the same as the runtime's. */
 const MODE = 0o755;
 
 /**
- * A directory of a step that is held open. Names below it go through its descriptor, as with openat(2), so that nobody can
- * exchange a parent for a link between a look and a change.
+ * An open directory of a step. Names go through the descriptor, as in openat(2), so that no process can exchange a parent for
+ * a link between a check and a change.
  */
 export interface HeldDirectory {
   stat(name: string): Stats | undefined;
   readLink(name: string): string;
   /** @throws system error `ENOTDIR` or `ELOOP` for anything but a directory */
   open(name: string): HeldDirectory;
-  /** Makes a directory, root's and 0755. @throws system error `EEXIST` where something is */
+  /** Makes a directory with owner root and mode 0755. @throws system error `EEXIST` for a taken name */
   makeDirectory(name: string): void;
-  /** Makes an empty file, root's and 0755. @throws system error `EEXIST` where something is */
+  /** Makes an empty file with owner root and mode 0755. @throws system error `EEXIST` for a taken name */
   makeFile(name: string): void;
   close(): void;
 }
 
-/** @throws system error for anything but a directory, also for a link to one */
+/** @throws system error for anything but a directory, also for a link to a directory */
 export function holdDirectory(path: string): HeldDirectory {
   const descriptor = openSync(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   const below = (name: string) => `/proc/self/fd/${descriptor}/${name}`;
@@ -41,7 +41,7 @@ export function holdDirectory(path: string): HeldDirectory {
     open: (name) => holdDirectory(below(name)),
     makeDirectory(name) {
       mkdirSync(below(name), MODE);
-      // Whatever umask the worker has. Nobody but root can have replaced the directory, which has no owner but root.
+      // `mkdir` is subject to the worker's umask. Only root can have replaced the directory since, because root owns the parent.
       chmodSync(below(name), MODE);
     },
     makeFile(name) {

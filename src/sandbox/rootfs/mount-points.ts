@@ -6,13 +6,13 @@ import { refused } from './refused.ts';
 
 type MountKind = 'file' | 'directory';
 
-/** Something that is to be mounted. */
+/** A wanted mount. */
 interface Wanted {
   readonly target: string;
   readonly kind: MountKind;
   /** The directory of the host, for a slot. */
   readonly source?: string | undefined;
-  /** Where the spec asks for it. */
+  /** The position of the mount in the spec. */
   readonly at?: Position | undefined;
 }
 
@@ -20,33 +20,33 @@ const ELSEWHERE =
   'Choose another target: nothing can be mounted on or in /dev, /proc, /sys, /etc/hosts or /etc/resolv.conf.';
 
 /**
- * The places of a step's mounts. What the image or a slot lacks is made once, root's and 0755, and stays, empty, as OBuilder
- * leaves it: later steps of its specs may look there. Taking it away again would also cost each step two more changes of its
- * snapshot, a tenth of a short one's time.
+ * Makes and checks the mount points of a step. A mount point missing in the image or a slot is made with owner root and mode
+ * 0755, and stays as an empty file or directory. OBuilder leaves mount points too, so later steps of its specs may expect the
+ * paths, and a removal would cost a tenth of a short step's time.
  *
- * The runtime follows links while it mounts, some releases even on the host. So every path that it gets is free of links,
- * exists, and keeps clear of what the sandbox mounts itself: a slot in the place of /dev would be the step's /dev/null, which
- * the runtime opens before /proc/sys is read-only and mounts over what a step must not see. Nobody else can change the paths
- * meanwhile: root and slots are private copies, and the processes of earlier steps are dead.
+ * The runtime follows links while mounting, some releases even on the host. So every path for the runtime exists, is free of
+ * links, and keeps clear of the sandbox's own mounts. A slot in the place of /dev, for example, would supply the /dev/null that
+ * the runtime opens before /proc/sys is read-only, and mounts over the files hidden from a step. Paths stay as checked, because
+ * root and slots are private copies and the processes of earlier steps are dead.
  */
 export class MountPoints {
   readonly #rootfs: string;
-  /** What is mounted so far, without what later mounts hide. */
+  /** The visible mounts so far, by path. A later mount hides earlier mounts below its path. */
   readonly #covers = new Map<string, Cover>();
 
-  /** @throws ObuilderError `sandbox-failed` when /proc, /dev or /sys of the root is anything but a directory of its own */
+  /** @throws ObuilderError `sandbox-failed` if /proc, /dev or /sys of the root is anything but a real directory */
   constructor(rootfs: string) {
     this.#rootfs = rootfs;
     for (const base of BASE_MOUNT_POINTS) this.#addBase(base);
   }
 
-  /** The paths that something is mounted on so far. */
+  /** The paths of the visible mounts so far. */
   get covered(): ReadonlySet<string> {
     return new Set(this.#covers.keys());
   }
 
   /**
-   * Makes sure that a slot or secret can be mounted, and gives the path to mount at.
+   * Prepares the mount point of a slot or secret, and returns the path for the runtime.
    *
    * @throws ObuilderError `sandbox-failed`, with the position of the mount
    */
@@ -64,7 +64,11 @@ export class MountPoints {
     }
   }
 
-  /** The same for a file of the sandbox's own, which nothing can be mounted on later. */
+  /**
+   * Prepares the mount point of one of the sandbox's own files, and returns the path. Later mounts cannot use the path.
+   *
+   * @throws ObuilderError `sandbox-failed`
+   */
   addOwn(target: string): string {
     const path = this.#make({ target, kind: 'file' }, (place) => {
       if (place.own === undefined || (place.path === place.own && !isBase(place.own))) return;
@@ -76,10 +80,10 @@ export class MountPoints {
     return path;
   }
 
-  /** Makes a directory that nothing is mounted on, and gives its path without links. @throws ObuilderError `sandbox-failed` */
+  /** Makes a directory that is no mount point, and returns its path without links. @throws ObuilderError `sandbox-failed` */
   addDirectory(target: string): string {
     return this.#make({ target, kind: 'directory' }, (place) => {
-      // The runtime goes there while it has directories of the host open, which are to be found below /proc.
+      // The runtime enters the working directory while directories of the host are open and visible below /proc.
       if (place.own === undefined || isHarmless(place.path)) return;
       throw refused(target, leadsTo(target, place), {
         hint: 'Choose a working directory outside of /dev, /proc and /sys.',
@@ -102,7 +106,7 @@ export class MountPoints {
     this.#covers.set(path, cover);
   }
 
-  /** @param check throws where the place is not allowed, before anything is made */
+  /** @param check throws for a forbidden place, before anything is made */
   #make({ target, kind }: Wanted, check: (place: Place) => void): string {
     let place: Place | undefined;
     try {
@@ -123,7 +127,7 @@ function leadsTo(target: string, { path }: Place): string {
   return `${path === target ? 'is' : `leads to ${path},`} a place of the sandbox's own`;
 }
 
-/** Directories of the sandbox's own mounts to which neither the image nor the kernel has a link in the way. */
+/** Whether a path in the sandbox's own mounts is free of links from the image and the kernel. */
 function isHarmless(path: string): boolean {
   if (isBase(path)) return true;
   return `${path}/`.startsWith('/dev/shm/') && !path.split('/').includes('..');

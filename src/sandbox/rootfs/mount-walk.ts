@@ -3,42 +3,42 @@ import { type Found, pathOf, type Walked, walkInside } from '../../files/inside.
 import { type HeldDirectory, holdDirectory } from './held-directory.ts';
 import { refused } from './refused.ts';
 
-/** The kernel takes a path of so many bytes, of which the runtime puts some before ours. */
+/** The maximum bytes of a mount point: PATH_MAX (4096) without the bytes that the runtime prepends. */
 const MAX_BYTES = 3072;
 
 /**
- * What is mounted at a path: a directory of the host that the walk goes on in, a file on top of a file, or something of the
- * sandbox's own.
+ * A mount that covers a path: a slot, in whose directory of the host the walk continues; a secret, a file on a file; or one of
+ * the sandbox's own mounts.
  */
 export type Cover =
   | { readonly kind: 'slot'; readonly source: string }
   | { readonly kind: 'secret' }
   | { readonly kind: 'own' };
 
-/** A directory on the way. */
+/** A directory that a walk passed. */
 interface Passed {
   readonly directory: HeldDirectory;
-  /** The path of the slot that it belongs to; undefined in the root itself. */
+  /** The path of the directory's slot; undefined in the root itself. */
   readonly slot: string | undefined;
 }
 
-/** Where a path leads in a step's root with the mounts on it. The directory must be closed. */
+/** The end of a path in a step's root with its mounts. The receiver must close `directory`. */
 export interface Place {
-  /** Absolute inside, without links. Below a mount of the sandbox's own it is not looked at and may have `..`. */
+  /** Absolute inside the root, without links. Below one of the sandbox's own mounts the path is unchecked and may have `..`. */
   readonly path: string;
-  /** The sandbox's own mount that the path is at or below. */
+  /** One of the sandbox's own mounts, if the path is at or below such a mount. */
   readonly own: string | undefined;
-  /** The deepest directory of the path that exists; the path itself where that is a directory. */
+  /** The deepest existing directory of the path; the path itself if `found` is `directory`. */
   readonly directory: HeldDirectory;
   /** The rest of the path, below that directory. */
   readonly rest: readonly string[];
-  /** What is at the path. */
+  /** The kind of file at the path; undefined for a missing file. */
   readonly found: 'directory' | 'other' | undefined;
 }
 
 /**
- * Walks to `target` as the runtime will, through links of the root at `rootfs`, never out of it, and on into slots, where a
- * link is refused. Missing names are allowed. Every directory of the walk is held open.
+ * Follows `target` like the runtime: through links of the root at `rootfs`, never out of the root, and on into slots. A link in a
+ * slot is an error, a missing name is not. The walk holds every directory open.
  *
  * @param covers the visible mounts so far
  * @throws ObuilderError `sandbox-failed` for a link in a slot, too many links or a path through a file

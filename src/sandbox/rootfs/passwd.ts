@@ -3,10 +3,10 @@ import { resolveInside } from '../../files/inside.ts';
 import { nativePath } from '../../files/names.ts';
 import { refused } from './refused.ts';
 
-/** More than any real passwd; the rest of a larger one is not looked at. */
+/** More than any real passwd file has. The rest of a larger file is ignored. */
 const MAX_BYTES = 1024 * 1024;
 
-/** The home directory of `uid` in the text of a passwd file, as in passwd(5); the first line for a uid counts. */
+/** Returns the home directory of `uid` in the text of a passwd file, as in passwd(5). The first line of a uid counts. */
 export function homeOf(passwd: string, uid: number): string | undefined {
   for (const line of passwd.split('\n')) {
     const fields = line.split(':');
@@ -16,13 +16,13 @@ export function homeOf(passwd: string, uid: number): string | undefined {
   return undefined;
 }
 
-/** The home directory that the image at `rootfs` gives `uid`; `/` where it says nothing that can be used. */
+/** Returns the home directory of `uid` in the image at `rootfs`; `/` if the image has no usable entry. */
 export function imageHome(rootfs: string, uid: number): string {
   const home = homeOf(readInside(rootfs, '/etc/passwd'), uid);
   return home?.startsWith('/') && !home.includes('\0') ? home : '/';
 }
 
-/** The text of a regular file inside; empty where there is none. Neither a link out of the image nor a pipe is opened to hang on. */
+/** Returns the text of a regular file inside, or an empty text. Never opens a file outside the image, and never waits on a pipe. */
 function readInside(rootfs: string, path: string): string {
   try {
     const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;

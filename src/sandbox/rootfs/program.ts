@@ -5,13 +5,13 @@ import { nativePath } from '../../files/names.ts';
 import { isBase } from '../runc/mounts.ts';
 import { refused } from './refused.ts';
 
-/** Where a program is looked for when the step has no PATH: Docker's default. Nothing is added to its environment for that. */
+/** The search path for a step without PATH: Docker's default. The step's environment stays without PATH. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Where env(1) looks when it has no PATH. */
+/** The search path of env(1) without PATH. */
 const ENV_PATH = '/bin:/usr/bin';
 
-/** As in env(1) and the shells: the program was not found. */
+/** The exit status of env(1) and the shells for a missing program. */
 const NOT_FOUND = 127;
 
 const HINT = 'Where the image has a shell but no bash, put (shell /bin/sh -c) before the first run.';
@@ -20,14 +20,14 @@ export interface Launch {
   readonly rootfs: string;
   readonly argv: readonly string[];
   readonly env: readonly (readonly [string, string])[];
-  /** Paths inside that mounts cover: what is below them cannot be looked at from here. */
+  /** The step's paths with mounts, whose files are not visible in `rootfs`. */
   readonly covered: ReadonlySet<string>;
 }
 
 /**
- * The file that a step's argv names, as an absolute path inside, or relative to the step's directory if it is written so.
+ * Returns the program of a step's argv: an absolute path inside, or the path as written if relative to the step's directory.
  *
- * @throws ObuilderError `sandbox-failed` when the image has no such program
+ * @throws ObuilderError `sandbox-failed` if the image lacks the program
  */
 export function findProgram(step: Launch): string {
   const name = step.argv[0] ?? '';
@@ -41,8 +41,8 @@ export function findProgram(step: Launch): string {
 }
 
 /**
- * The error for a step that ended because `env` did not find the shell, as it does for `/usr/bin/env bash -c` in an image
- * without bash. The command itself never ran then.
+ * Returns the error for a step that never ran its command because `env` found no shell, such as `/usr/bin/env bash -c` in an
+ * image without bash.
  */
 export function missingShell(code: number, step: Launch): ObuilderError | undefined {
   const [env, shell] = step.argv;
@@ -60,7 +60,7 @@ function lookUp(step: Launch, name: string, path: string): string | undefined {
   return candidates.map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
 }
 
-/** Whether a path is an executable file, as far as can be seen; below a slot or the like only what is asked for outright. */
+/** Whether a path may be an executable file. A path below a mount is not visible, and counts only if argv names the path. */
 function mayBeProgram(step: Launch, file: string): boolean {
   try {
     const found = resolveInside(step.rootfs, file, {

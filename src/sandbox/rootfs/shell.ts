@@ -1,20 +1,20 @@
 import { findProgram, type Launch } from './program.ts';
 
-/** How a shell of an image is started. */
+/** The words that start a shell of an image. */
 export interface ShellWords {
-  /** To work in by hand. */
+  /** For interactive work. */
   readonly interactive: readonly string[];
   /** The words before the text of a command. */
   readonly command: readonly string[];
 }
 
-/** What is tried where the words of a shell are not known, or not of one that the image has. */
+/** Fallbacks if the words of a shell are unknown, or if the image lacks the shell. */
 const USUAL_SHELLS = ['bash', 'sh'] as const;
 
 /**
- * The shell that commands are given to by `words` (such as `/bin/sh -c`), if the image has it, else a usual one.
+ * Returns the shell of `words` (such as `/bin/sh -c`), or a usual shell if the image lacks the first.
  *
- * @throws ObuilderError `sandbox-failed` when the image has none
+ * @throws ObuilderError `sandbox-failed` if the image has no shell
  */
 export function shellOf(image: Pick<Launch, 'rootfs' | 'env'>, words: readonly string[]): ShellWords {
   const isCommand = /^-\w*c$/.test(words.at(-1) ?? '');
@@ -27,7 +27,7 @@ export function shellOf(image: Pick<Launch, 'rootfs' | 'env'>, words: readonly s
 }
 
 function hasProgram(image: Pick<Launch, 'rootfs' | 'env'>, words: readonly string[]): boolean {
-  // What env(1) would look for can only be seen by looking for it oneself.
+  // For `env SHELL`, the search is for the shell itself.
   const [first = '', second = ''] = words;
   const argv = first.endsWith('/env') && /^[^-=]+$/.test(second) ? words.slice(1) : words;
   try {
