@@ -146,7 +146,7 @@ async function replayAll(session: Session): Promise<string> {
 }
 
 function createSession(
-  { store, sandbox, trees }: Machinery,
+  { store, sandbox, images, trees }: Machinery,
   { options, journal, stop, plan, held }: Run & Pick<Session, 'plan' | 'held'>,
 ): Session {
   const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => undefined } = options;
@@ -154,6 +154,7 @@ function createSession(
     plan,
     store,
     sandbox,
+    images,
     trees,
     context,
     secrets,

@@ -1,3 +1,4 @@
+import type { Images } from '../contract/images.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
 import type { Result, Store } from '../contract/store.ts';
 import type { Trees } from '../contract/trees.ts';
@@ -12,6 +13,7 @@ export interface Session {
   readonly plan: Plan;
   readonly store: Store;
   readonly sandbox: Sandbox;
+  readonly images: Images;
   readonly trees: Trees;
   readonly context: string;
   readonly secrets: ReadonlyMap<string, Uint8Array>;

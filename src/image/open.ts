@@ -1,6 +1,7 @@
 import type { Images, ResolvedImage, ResolveOptions } from '../contract/images.ts';
 import { imageInvalid } from '../oci/invalid.ts';
 import { hostPlatform, parsePlatform } from '../oci/platform.ts';
+import { loadImage } from './load.ts';
 import { resolveLayout } from './sources/oci-layout.ts';
 import { resolveRegistryImage } from './sources/registry.ts';
 import { resolveRootfs } from './sources/rootfs.ts';
@@ -32,11 +33,11 @@ const TRANSPORTS: readonly Transport[] = [
 export function openImages(settings: ImageSettings): Images {
   const platform = parsePlatform(settings.platform ?? hostPlatform());
   return {
-    transports: TRANSPORTS.map(({ prefix }) => prefix),
     resolve: async (image: string, options: ResolveOptions) => {
       const { transport, name } = chooseTransport(image);
       return await transport.resolve({ name, platform, settings, options });
     },
+    load: loadImage,
   };
 }
 

@@ -1,18 +1,9 @@
+import type { Layer } from '../contract/images.ts';
 import type { Memo } from '../contract/store.ts';
 import { must } from '../errors.ts';
 import type { ImageConfig } from './config.ts';
 import { imageInvalid } from './invalid.ts';
 import type { Descriptor } from './manifest.ts';
-
-/** One layer of a pinned image. */
-export interface Layer {
-  /** Of the stored, often compressed blob. In a `docker-archive` the name of the layer's file. */
-  readonly digest: string;
-  /** Bytes of the blob; 0 if the source does not tell. */
-  readonly size: number;
-  /** Digest of the uncompressed tar archive. */
-  readonly diffId: string;
-}
 
 /** Everything that a build needs of a pinned image except the layers' bytes. */
 export interface ImageFacts {

@@ -148,7 +148,6 @@ function fakeSandbox(scripts: Map<string, Script>, counts: Counts): Sandbox {
 
 function fakeImages(digests: Map<string, string>, counts: Counts): Images {
   return {
-    transports: ['docker://'],
     async resolve(name) {
       counts.resolved.push(name);
       if (name === 'missing')
@@ -158,12 +157,13 @@ function fakeImages(digests: Map<string, string>, counts: Counts): Images {
         digest: digests.get(name) ?? `sha256:${createHash('sha256').update(name).digest('hex')}`,
         platform: 'linux/amd64',
         environment: [['PATH', '/bin']],
-        async load({ rootfs, onProgress }) {
-          counts.loaded.push(name);
-          onProgress?.({ doneBytes: 1, totalBytes: 1 });
-          writeFileSync(path.join(rootfs, 'base'), name);
-        },
+        content: { kind: 'empty' },
       };
+    },
+    async load({ name }, { rootfs, onProgress }) {
+      counts.loaded.push(name);
+      onProgress?.({ doneBytes: 1, totalBytes: 1 });
+      writeFileSync(path.join(rootfs, 'base'), name);
     },
   };
 }

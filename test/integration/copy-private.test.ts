@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Images } from '../../src/contract/images.ts';
 import type { Store } from '../../src/contract/store.ts';
 import type { Trees } from '../../src/contract/trees.ts';
 import { type Machinery, planBuild } from '../../src/engine/build.ts';
@@ -98,17 +99,15 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
   /** Between the reading of the context, which gives the key, and the copy. */
   const machineryWith = (beforeCopy: () => Promise<void>, trees: Trees = openTrees()): Machinery => {
     const { images } = bench.machinery;
-    const resolve: typeof images.resolve = async (name, options) => {
-      const image = await images.resolve(`${name}-${Math.random()}`, options);
-      return {
-        ...image,
-        load: async (options) => {
-          await image.load(options);
-          await beforeCopy();
-        },
-      };
+    const changing: Images = {
+      ...images,
+      resolve: (name, options) => images.resolve(`${name}-${Math.random()}`, options),
+      load: async (image, options) => {
+        await images.load(image, options);
+        await beforeCopy();
+      },
     };
-    return { ...bench.machinery, images: { ...images, resolve }, trees };
+    return { ...bench.machinery, images: changing, trees };
   };
 
   test.each(ASKERS)(

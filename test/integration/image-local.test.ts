@@ -12,6 +12,7 @@ import {
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ResolvedImage } from '../../src/contract/images.ts';
+import { loadImage } from '../../src/image/load.ts';
 import { useImagePlace } from '../places/image-place.ts';
 import { makeDockerArchive } from '../samples/docker-archive.ts';
 import { makeSource } from '../samples/image-tree.ts';
@@ -24,7 +25,9 @@ const { resolve, load } = here;
 async function refusesToLoad(image: ResolvedImage): Promise<void> {
   const rootfs = path.join(here.work, 'rootfs');
   mkdirSync(rootfs);
-  await expect(image.load({ rootfs, scratch: here.work })).rejects.toMatchObject({ code: 'image-invalid' });
+  await expect(loadImage(image, { rootfs, scratch: here.work })).rejects.toMatchObject({
+    code: 'image-invalid',
+  });
 }
 
 describe('local sources', () => {

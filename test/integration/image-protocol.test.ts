@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { loadImage } from '../../src/image/load.ts';
 import { hello, invalid, unavailable, useRegistryPlace } from '../places/image-registry-place.ts';
 import { file, tarWith } from '../samples/tar-entries.ts';
 
@@ -30,7 +31,7 @@ describe('what is asked of a registry', () => {
     at.server.requests.length = 0;
     await resolve(app(), { pull: 'missing' });
     const never = await resolve(app(), { pull: 'never' });
-    await expect(never.load({ rootfs: here.work, scratch: here.work })).rejects.toThrow(
+    await expect(loadImage(never, { rootfs: here.work, scratch: here.work })).rejects.toThrow(
       unavailable('nothing may be pulled'),
     );
     expect(seen()).toEqual([]);

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { loadImage } from '../../src/image/load.ts';
 import { openImages } from '../../src/image/open.ts';
 import type { ImageSettings } from '../../src/image/sources/source.ts';
 import { readerFiles } from '../../src/reader/files.ts';
@@ -64,7 +65,7 @@ async function load(image: string, settings: Partial<ImageSettings> = {}): Promi
     execFileSync('rm', ['-rf', directory]);
     mkdirSync(directory);
   }
-  await resolved.load({ rootfs, scratch });
+  await loadImage(resolved, { rootfs, scratch });
   return rootfs;
 }
 

@@ -7,7 +7,7 @@ import type { Begin, Yield } from './attempt.ts';
 export async function runFromStep(session: Session, step: FromStep, begin: Begin): Promise<Yield> {
   const image = imageOf(step, session.plan.facts);
   const draft = await begin();
-  await image.load({
+  await session.images.load(image, {
     rootfs: draft.rootfs,
     scratch: draft.scratch,
     onProgress: (bytes) => session.journal.progress(step, bytes),

@@ -2,16 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Archive, withArchive } from '../../archive/archive.ts';
-import type { ResolvedImage } from '../../contract/images.ts';
+import type { BlobRequest, LayersContent, ResolvedImage } from '../../contract/images.ts';
 import { isRacy } from '../../files/racy.ts';
 import type { OpenedFile } from '../../files/user-files.ts';
 import type { ImageFacts } from '../../oci/facts.ts';
 import { formatPlatform } from '../../oci/platform.ts';
-import { loadLayers } from '../unpack/load-layers.ts';
 import { placeOf, withLocal } from './local-file.ts';
 import type { LocalName } from './local-name.ts';
 import { resolvedFrom } from './resolved.ts';
-import type { BlobRequest, Load, ResolveRequest } from './source.ts';
+import type { ResolveRequest } from './source.ts';
 
 /** A format of archives that hold images. */
 export interface ArchiveForm {
@@ -40,17 +39,15 @@ export async function resolveArchived(
     if (!isRacy(opened.changed, readAt)) memo.remember(KIND, key, JSON.stringify(fresh));
     return fresh;
   });
-  const load: Load = async (options) => {
-    const { isContentAddressed } = form;
-    const { scratch, signal } = options;
-    await withLocal(request, place, (opened) =>
-      withArchive({ file: local.path, opened, scratch, signal }, async (archive) => {
+  const { isContentAddressed } = form;
+  const withBlobs: LayersContent['withBlobs'] = ({ scratch, signal }, use) =>
+    withLocal(request, place, (opened) =>
+      withArchive({ file: local.path, opened, scratch, signal }, (archive) => {
         const open = (blob: BlobRequest) => form.open(archive, blob);
-        await loadLayers({ isRemote: false, isContentAddressed, open }, facts.layers, options);
+        return use({ isRemote: false, isContentAddressed, open });
       }),
     );
-  };
-  return resolvedFrom(facts, { name, request, load });
+  return resolvedFrom(facts, { name, request, withBlobs });
 }
 
 interface Reading {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { sizedBytes } from '../../archive/sized-bytes.ts';
-import type { ResolvedImage } from '../../contract/images.ts';
+import type { BlobSource, ResolvedImage } from '../../contract/images.ts';
 import { streamOf } from '../../files/user-files.ts';
 import { blobName, type LayoutFiles, readLayoutFacts } from '../../oci/layout.ts';
 import { openLocal, placeOf, readLocal } from './local-file.ts';
 import { parseLocalName } from './local-name.ts';
 import { resolvedFrom } from './resolved.ts';
-import type { BlobSource, ResolveRequest } from './source.ts';
+import type { ResolveRequest } from './source.ts';
 
 /** Resolves an image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
 export async function resolveLayout(request: ResolveRequest): Promise<ResolvedImage> {
@@ -23,12 +23,7 @@ export async function resolveLayout(request: ResolveRequest): Promise<ResolvedIm
     open: (blob) =>
       sizedBytes(streamFile(request, path.join(local.path, blobName(blob.digest)), blob.signal), blob),
   };
-  return resolvedFrom(facts, {
-    name,
-    request,
-    load: async (options) =>
-      (await import('../unpack/load-layers.ts')).loadLayers(source, facts.layers, options),
-  });
+  return resolvedFrom(facts, { name, request, withBlobs: (_, use) => use(source) });
 }
 
 async function* streamFile(

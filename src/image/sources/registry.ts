@@ -1,5 +1,5 @@
 import { sizedBytes } from '../../archive/sized-bytes.ts';
-import type { ResolvedImage } from '../../contract/images.ts';
+import type { BlobSource, ResolvedImage } from '../../contract/images.ts';
 import { isObuilderError } from '../../errors.ts';
 import { type ImageFacts, recallFacts, rememberFacts } from '../../oci/facts.ts';
 import { readFacts } from '../../oci/facts-reader.ts';
@@ -8,7 +8,7 @@ import { formatPlatform } from '../../oci/platform.ts';
 import { formatReference, nameOf, parseReference, type Reference } from '../../oci/reference.ts';
 import type { Repository } from '../../registry/repository.ts';
 import { resolvedFrom } from './resolved.ts';
-import type { BlobSource, ResolveRequest } from './source.ts';
+import type { ResolveRequest } from './source.ts';
 
 const TAG_KIND = 'image-tag-1';
 
@@ -27,10 +27,9 @@ export async function resolveRegistryImage(request: ResolveRequest): Promise<Res
   return resolvedFrom(facts, {
     name: `docker://${formatReference(reference)}`,
     request,
-    load: async (options) => {
+    withBlobs: async (_, use) => {
       if (request.options.pull === 'never') throw neverPulled(reference);
-      const { loadLayers } = await import('../unpack/load-layers.ts');
-      await loadLayers(remoteSource(opened), facts.layers, options);
+      await use(remoteSource(opened));
     },
   });
 }

@@ -1,13 +1,16 @@
-import type { ResolvedImage } from '../../contract/images.ts';
+import type { LayersContent, ResolvedImage } from '../../contract/images.ts';
 import type { ImageFacts } from '../../oci/facts.ts';
 import { formatPlatform } from '../../oci/platform.ts';
-import type { Load, ResolveRequest } from './source.ts';
+import type { ResolveRequest } from './source.ts';
+
+interface Origin {
+  readonly name: string;
+  readonly request: ResolveRequest;
+  readonly withBlobs: LayersContent['withBlobs'];
+}
 
 /** Returns a pinned image from its facts, and warns if the image is made for another platform. */
-export function resolvedFrom(
-  facts: ImageFacts,
-  { name, request, load }: { readonly name: string; readonly request: ResolveRequest; readonly load: Load },
-): ResolvedImage {
+export function resolvedFrom(facts: ImageFacts, { name, request, withBlobs }: Origin): ResolvedImage {
   const wanted = formatPlatform(request.platform);
   const platform = facts.platform ?? wanted;
   if (!platform.startsWith(baseOf(wanted))) {
@@ -18,7 +21,7 @@ export function resolvedFrom(
     digest: facts.digest,
     platform,
     environment: facts.environment,
-    load,
+    content: { kind: 'layers', layers: facts.layers, withBlobs },
   };
 }
 

@@ -35,11 +35,11 @@ export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedIm
     digest,
     platform: formatPlatform(platform),
     environment: [],
-    load: async (load) => {
-      const { loadRootfs } = await import('../unpack/load-rootfs.ts');
-      await withLocal(request, place, (opened) =>
-        loadRootfs(bytesOf(opened, load.signal), { bytes: source.bytes, digest, file, load }),
-      );
+    content: {
+      kind: 'archive',
+      file,
+      size: source.bytes,
+      withBytes: ({ signal }, use) => withLocal(request, place, (opened) => use(bytesOf(opened, signal))),
     },
   };
 }

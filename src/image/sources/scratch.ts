@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs';
 import type { ResolvedImage } from '../../contract/images.ts';
 import { digestOf } from '../../oci/digest.ts';
 import { formatPlatform } from '../../oci/platform.ts';
@@ -11,6 +10,6 @@ export async function resolveScratch({ platform }: ResolveRequest): Promise<Reso
     digest: digestOf(''),
     platform: formatPlatform(platform),
     environment: [],
-    load: async ({ rootfs }) => chmodSync(rootfs, 0o755),
+    content: { kind: 'empty' },
   };
 }

@@ -1,5 +1,4 @@
-import type { Bytes } from '../../archive/bytes.ts';
-import type { LoadOptions, ResolveOptions } from '../../contract/images.ts';
+import type { ResolveOptions } from '../../contract/images.ts';
 import type { Memo } from '../../contract/store.ts';
 import type { UserFiles } from '../../files/user-files.ts';
 import type { Platform } from '../../oci/platform.ts';
@@ -36,21 +35,3 @@ export interface ResolveRequest {
   readonly settings: ImageSettings;
   readonly options: ResolveOptions;
 }
-
-export interface BlobRequest {
-  readonly digest: string;
-  readonly size: number;
-  readonly signal: AbortSignal;
-}
-
-/** A source of an image's blobs. */
-export interface BlobSource {
-  /** Whether the blobs are on another machine. Their layers are fetched ahead. */
-  readonly isRemote: boolean;
-  /** Whether a layer's `digest` is the digest of the blob. Otherwise `digest` is only a name. */
-  readonly isContentAddressed: boolean;
-  /** Returns the blob's bytes and checks their number. The reader checks the digest. */
-  open(request: BlobRequest): Bytes;
-}
-
-export type Load = (options: LoadOptions) => Promise<void>;

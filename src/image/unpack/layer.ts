@@ -1,6 +1,6 @@
 import type { Bytes } from '../../archive/bytes.ts';
 import { unpackBytes } from '../../archive/unpack-bytes.ts';
-import type { Layer } from '../../oci/facts.ts';
+import type { Layer } from '../../contract/images.ts';
 import { imageInvalid, within } from '../../oci/invalid.ts';
 import type { Unpacker } from './unpacker.ts';
 

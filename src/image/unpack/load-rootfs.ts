@@ -5,27 +5,31 @@ import { within } from '../../oci/invalid.ts';
 import { trackProgress } from './progress.ts';
 import { createUnpacker } from './unpacker.ts';
 
-interface Loading {
-  readonly bytes: number;
+interface RootfsArchive {
+  readonly size: number;
   readonly digest: string;
+  /** The path, for errors. */
   readonly file: string;
-  readonly load: LoadOptions;
 }
 
 /** Unpacks a root file system from a single archive without whiteouts. */
-export async function loadRootfs(content: Bytes, { bytes, digest, file, load }: Loading): Promise<void> {
-  const progress = trackProgress(bytes, load.onProgress);
-  const unpacker = createUnpacker({ rootfs: load.rootfs, whiteouts: false });
+export async function loadRootfs(
+  bytes: Bytes,
+  { size, digest, file }: RootfsArchive,
+  { rootfs, onProgress }: LoadOptions,
+): Promise<void> {
+  const progress = trackProgress(size, onProgress);
+  const unpacker = createUnpacker({ rootfs, whiteouts: false });
   const layer = unpacker.layer();
   try {
-    await unpackBytes(progress.count(content), {
-      size: bytes,
+    await unpackBytes(progress.count(bytes), {
+      size,
       digests: { blob: digest },
       sink: (chunk) => layer.write(chunk),
     });
     await layer.end();
   } catch (error) {
-    throw within(file, error, load.rootfs);
+    throw within(file, error, rootfs);
   } finally {
     layer.abandon();
   }
