@@ -7,15 +7,15 @@ import { ownFiles } from '../reader/own-files.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Whoever asks for what this process does, and how the files of that user are read. */
+/** The user who asks this process for work, and the access to this user's files. */
 export interface Asker {
   /** @param env the environment of credential helpers */
   readonly files: (env: Environment) => UserFiles;
-  /** `own` for all but the user's files. */
+  /** Returns trees that read the user's files with the user's rights, and use `own` for everything else. */
   readonly trees: (own: Trees) => Trees;
-  /** What is remembered by the word of this user only, which is nobody else's. */
+  /** Returns a memo with separate entries for this user, so that no user can spoil another user's entries. */
   readonly memo: (shared: Memo) => Memo;
-  /** The home directory where sudo may have set another one. */
+  /** The user's home directory, if sudo may have set another. */
   readonly home: string | undefined;
   readonly end: () => void;
 }
@@ -23,8 +23,8 @@ export interface Asker {
 let known: Promise<Asker> | undefined;
 
 /**
- * Tells who asks. A user behind sudo gets a reader: a process that starts with the first call, so call early and let it start
- * while other things load. Root, and a process of the user itself, read with their own rights.
+ * Returns the asking user. A user behind sudo gets a reader, a process that starts with the first call: call early, so that the
+ * reader starts while other modules load. Root, and a process of the user itself, read with their own rights.
  */
 export function asker(): Promise<Asker> {
   known ??= findAsker();

@@ -1,9 +1,9 @@
 import type { BuildEvent } from '../contract/events.ts';
 
-/** A build's events on their way, but the last one is held: whoever hears it takes the worker for done. */
+/** Passes on a build's events, but holds the last event, because its receiver takes the worker for done. */
 export interface HeldEvents {
   emit(event: BuildEvent): void;
-  /** Whether a step has run, so that there is more in the store than before. */
+  /** Whether a step has run and the store has grown. */
   hasRun(): boolean;
   release(): void;
 }

@@ -7,15 +7,15 @@ import { missingPackages } from './needed-programs.ts';
 import { places } from './places.ts';
 
 export interface InstallOptions {
-  /** As a request names it: `auto`, or `DRIVER:PLACE`. */
+  /** The store of a request: `auto`, or `DRIVER:PLACE`. */
   readonly store: string;
   readonly emit: (event: WorkerEvent) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * Installs what a store lacks, one worker after the other. Which packages those are is decided here: a request names a store and
- * nothing more.
+ * Installs the missing packages for a store; a lock admits only one worker at a time. This process chooses the packages, because
+ * a request names only a store.
  *
  * @throws ObuilderError `tool-missing`, `cancelled`
  */

@@ -18,21 +18,21 @@ import { userNamespaceFor } from './owner/user-namespace.ts';
 import { places } from './places.ts';
 
 export interface StoreOptions {
-  /** Who asks and what the owner allows; found out where it is not given. */
+  /** The asking user and the owner's rules; determined from this process by default. */
   readonly boundary?: Boundary | undefined;
-  /** What a build wants: root's count for the store, a user's for what is that user's alone. */
+  /** The limits of a build: root's limits count for the store, a user's limits for this user's own results. */
   readonly limits?: PruneLimits | undefined;
   readonly onNotice?: ((text: string) => void) | undefined;
-  /** Whether a job asks: its spec may come from a pull request, also where the runner is root's. */
+  /** Whether a job asks. The spec of a job may come from a pull request, even if root owns the runner. */
   readonly isJob?: boolean | undefined;
 }
 
 export interface UsedStore extends ResolvedStore {
-  /** What the owner keeps it within. */
+  /** The owner's limits of the store. */
   readonly limits?: PruneLimits | undefined;
 }
 
-/** Opens the store that was asked for, where the caller may use it, lends it, and closes it whatever happens. */
+/** Opens the requested store if the caller may use the store, lends the store to `work`, and closes it in any case. */
 export async function withStore<T>(
   request: StoreWish,
   use: (store: Store, place: UsedStore) => Promise<T>,
@@ -62,9 +62,9 @@ function noticeOnStderr(text: string): void {
 }
 
 /**
- * This machine's sandbox, with what dead processes left in it cleared away.
+ * Opens this machine's sandbox and removes the leftovers of dead processes.
  *
- * @throws ObuilderError `store-unavailable` where this process lacks the right to mount, before anything is made
+ * @throws ObuilderError `store-unavailable` if this process lacks the right to mount, before anything is made
  */
 export async function readySandbox(options: Omit<SandboxOptions, 'runtime' | 'stateDir'>): Promise<Sandbox> {
   needMounts();
@@ -74,7 +74,7 @@ export async function readySandbox(options: Omit<SandboxOptions, 'runtime' | 'st
   return sandbox;
 }
 
-/** The drivers, wired together for one build. */
+/** Connects the drivers for a build. */
 export async function withMachinery<T>(
   request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment' | 'userNamespace'>,
   use: (machinery: Machinery, place: UsedStore) => Promise<T>,
@@ -82,11 +82,11 @@ export async function withMachinery<T>(
 ): Promise<T> {
   const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
   const { files: filesOf, trees, memo } = await asker();
-  // Node's module takes as long to load as a cached build takes.
+  // Loading this module of Node takes as long as a cached build.
   if (proxy !== undefined) process.getBuiltinModule('node:http').setGlobalProxyFromEnv(proxy);
   const boundary = options.boundary ?? (await readBoundary());
   const wall = userNamespaceFor(userNamespace, boundary.rules);
-  // Containers of dead processes go before the store removes the directories that those run in.
+  // Removes containers of dead processes before the store removes the directories of these containers.
   const sandbox = await readySandbox({ userNamespace: wall, onNotice: options.onNotice });
   const { imageDirectories } = boundary.rules;
   const lend = (store: Store, place: UsedStore) => {

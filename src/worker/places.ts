@@ -2,15 +2,15 @@ import { accessSync, constants, mkdirSync } from 'node:fs';
 
 /** The image file and mount point of the pool that `store: auto` makes. */
 const POOL = '/var/lib/obuilder-action';
-/** Below /run, or else on the disk: where a unit of systemd or a container has a read-only /run. */
+/** A directory below /run, or on the disk for a unit of systemd or a container with a read-only /run. */
 const RUN = ['/run/obuilder-action', `${POOL}/run`] as const;
 
 let runDirectory: string | undefined;
 
-/** Where this program keeps things on a machine unless it is told otherwise. */
+/** The default directories of this program on a machine. */
 export const places = {
   poolDirectory: POOL,
-  /** State that a reboot may drop: containers, secrets on tmpfs. The directory is there where one can be made. */
+  /** State that a reboot may drop: containers, secrets on tmpfs. The directory exists if this process can make it. */
   get runDirectory(): string {
     runDirectory ??= RUN.find(canBeWritten) ?? RUN[0];
     return runDirectory;

@@ -3,7 +3,7 @@ import type { PruneLimits, Store } from '../contract/store.ts';
 import { asObuilderError } from '../errors.ts';
 import { pruneText } from '../report/prune-text.ts';
 
-/** Brings the store within its limits behind a build, and tells what went. Nothing of it fails the build. */
+/** Prunes the store to its limits after a build, and emits the freed space. A failure is only a warning. */
 export async function pruneAfter(
   store: Store,
   limits: PruneLimits,

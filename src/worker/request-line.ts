@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import { ObuilderError } from '../errors.ts';
 
 export interface LineBounds {
-  /** In bytes. */
+  /** The maximum length in bytes. */
   readonly longest: number;
-  /** Until the line has to be whole. */
+  /** The maximum time until the line is complete. */
   readonly milliseconds: number;
   readonly signal: AbortSignal;
 }
@@ -12,9 +12,9 @@ export interface LineBounds {
 const NEWLINE = 10;
 
 /**
- * The first line of a stream, which whoever writes it cannot make endless. The rest of the stream is left unread.
+ * Reads the first line of a stream within bounds, so that the writer cannot keep the reader forever. Leaves the rest unread.
  *
- * @throws ObuilderError `input-invalid` where the line is too long, too slow, or does not come, `cancelled`
+ * @throws ObuilderError `input-invalid` for a line that is too long, too slow or missing, `cancelled`
  */
 export function readLine(input: Readable, bounds: LineBounds): Promise<string> {
   const { longest, milliseconds, signal } = bounds;

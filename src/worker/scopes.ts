@@ -4,15 +4,15 @@ import { type Caller, callerOf } from '../host/caller.ts';
 
 export interface ScopesRequest {
   readonly caller: Pick<Caller, 'uid' | 'name' | 'isRoot'>;
-  /** None for a build that a shell started. */
+  /** The job; undefined for a build from a shell. */
   readonly origin?: Origin | undefined;
-  /** Keeps builds of one ref apart too, such as jobs for different machines. */
+  /** Separates builds of the same ref, such as jobs for different machines. */
   readonly cacheScope?: string | undefined;
-  /** Shares what all steps make with builds that give the same name. */
+  /** Shares the results of all steps with builds of the same name. */
   readonly share?: string | undefined;
 }
 
-/** Events that run the code of the ref that they name. */
+/** Events whose jobs run the code of the event's ref. */
 const OWN_CODE: ReadonlySet<string> = new Set([
   'push',
   'schedule',
@@ -25,8 +25,8 @@ const OWN_CODE: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The scopes of a build. Nobody asks for them: they follow from who builds and from where the job comes, by the rule of
- * GitHub's own cache. A run reads its own ref's, the base branch's and the default branch's, and writes its own.
+ * Derives the scopes of a build from the user and the job, by the rule of GitHub's own cache; a request cannot choose its
+ * scopes. A run reads the scopes of its ref, the base branch and the default branch, and writes the scope of its ref.
  */
 export function deriveScopes({ caller, origin, cacheScope, share }: ScopesRequest): Scopes {
   const part: Part = (label, ...words) => ({
@@ -42,7 +42,7 @@ export function deriveScopes({ caller, origin, cacheScope, share }: ScopesReques
   };
 }
 
-/** The scopes of what this process was asked for. */
+/** Returns the scopes of a request to this process. */
 export function scopesFor({ origin, cacheScope, share }: BuildRequest): Scopes {
   const caller = callerOf({ env: process.env, uid: process.getuid?.() ?? 0 });
   return deriveScopes({ caller, origin, cacheScope, share });
@@ -50,7 +50,7 @@ export function scopesFor({ origin, cacheScope, share }: BuildRequest): Scopes {
 
 type Part = (label: string, ...words: readonly string[]) => Scope;
 
-/** What outsiders can start or change is not shared with others: only the default branch is what its owners want. */
+/** Whether a job may write shared results: only jobs of the default branch, because outsiders can start or change other jobs. */
 function isTrusted({ event, ref, defaultBranch }: Origin): boolean {
   return OWN_CODE.has(event) && defaultBranch !== undefined && ref === branchRef(defaultBranch);
 }
@@ -59,7 +59,7 @@ function ofJob(origin: Origin, part: Part): Pick<Scopes, 'own' | 'others'> {
   const { server, repository, ref, event, baseBranch, defaultBranch, subject } = origin;
   const ofRef = (name: string) => part(labelOf(name), server, repository, name);
   const isOwnCode = OWN_CODE.has(event) || ref.startsWith('refs/pull/');
-  // Such an event runs at a branch, often with the code of a pull request.
+  // Other events run at a branch, often with the code of a pull request.
   const own = isOwnCode
     ? ofRef(ref)
     : part(

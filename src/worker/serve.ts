@@ -16,16 +16,16 @@ import { decodeSecrets } from './secret-values.ts';
 
 export interface ServeOptions {
   readonly emit: (event: BuildEvent) => void;
-  /** Whether and until when the build has to wait for whoever takes its events. */
+  /** A promise if the build must wait until the receiver of events catches up. */
   readonly pace?: (() => Promise<void> | undefined) | undefined;
   readonly signal: AbortSignal;
-  /** Who asks and what the owner allows; found out where it is not given. */
+  /** The asking user and the owner's rules; determined from this process by default. */
   readonly boundary?: Boundary | undefined;
-  /** Whether a job of GitHub asks, not somebody in a shell. */
+  /** Whether a job of GitHub asks, and not a user in a shell. */
   readonly isJob?: boolean | undefined;
 }
 
-/** Carries out one request. Every end of it, also a broken machine, is told as an event `done` or `failed`. */
+/** Carries out a request. Every end, also a broken machine, becomes an event `done` or `failed`. */
 export async function serveBuild(
   request: BuildRequest,
   options: ServeOptions,
@@ -67,7 +67,7 @@ export async function serveBuild(
         events.release();
         return result.kind === 'built' ? result.report : undefined;
       },
-      // Other limits than the floor count at the end only.
+      // Only the floor counts during a build; the other limits count at its end.
       { onNotice, limits, boundary, isJob: options.isJob },
     );
   } catch (error) {

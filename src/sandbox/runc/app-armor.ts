@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { runProgram } from '../../host/process/run.ts';
 import { textOrEmpty } from '../../host/text-file.ts';
 
-/** What this machine says of AppArmor, as the kernel shows it. */
+/** The state of AppArmor on this machine, as the kernel shows it. */
 export interface AppArmorFacts {
   /** The text of /sys/module/apparmor/parameters/enabled; empty on a kernel without it. */
   readonly enabled: string;
@@ -15,13 +15,13 @@ export interface AppArmorFacts {
   readonly hasVersions: boolean;
 }
 
-/** What is done about AppArmor here. */
+/** The decision on AppArmor for this machine. */
 export type AppArmorPlan =
   | { readonly kind: 'not-in-use' }
   | { readonly kind: 'loaded'; readonly profile: string }
   | { readonly kind: 'to-load'; readonly profile: string; readonly text: string };
 
-/** A profile is named by its content, so that one of an older version is never taken for it. */
+/** The name of the profile has a digest of its content, so that a profile of an older version never counts as this profile. */
 export function planAppArmor(facts: AppArmorFacts): AppArmorPlan {
   if (facts.enabled.trim() !== 'Y') return { kind: 'not-in-use' };
   const own = facts.own.replace(/ \(\w+\)\s*$/, '').replace(/[\0\n]/g, '');
@@ -33,8 +33,8 @@ export function planAppArmor(facts: AppArmorFacts): AppArmorPlan {
 }
 
 /**
- * What steps may do, as far as AppArmor decides it. Most is for the other walls. This one stands where they have gaps: families
- * of sockets also by `socketcall`, mounts, and the kernel's files should a path to them ever lie open.
+ * The AppArmor profile of steps. Most rules belong to the other walls. AppArmor covers their gaps: families of sockets also by
+ * `socketcall`, mounts, and the kernel's files in case a path to a kernel file ever lies open.
  */
 function profileRules(worker: string): readonly string[] {
   const signallers = [...new Set(['unconfined', 'runc', 'crun', worker])].filter((name) =>
@@ -48,11 +48,11 @@ function profileRules(worker: string): readonly string[] {
     'deny network alg,',
     'deny network vsock,',
     'deny mount,',
-    // Ours ends a step; its own processes may end each other.
+    // The worker ends a step; the processes of a step may end each other.
     ...signallers.map((name) => `signal (receive) peer=${name},`),
     'signal (send, receive) peer=@{profile_name},',
     'ptrace (trace, read, tracedby, readby) peer=@{profile_name},',
-    // A process writes about itself in a directory of its number; the rest of /proc is the machine's.
+    // A process may write in the /proc directory of its own number. The rest of /proc belongs to the machine.
     'deny /proc/* w,',
     'deny /proc/[^1-9s]** w,',
     'deny /proc/sy[^s]** w,',
@@ -80,14 +80,14 @@ function profileText(name: string, rules: readonly string[], hasVersions: boolea
   ].join('\n');
 }
 
-/** What became of it: the profile that steps run under, or why there is none. */
+/** The loaded profile of steps, or the reason for a missing profile. */
 export interface AppArmorWall {
   readonly profile: string | undefined;
   /** For people. */
   readonly says: string;
 }
 
-/** Loads the profile of steps unless it is there. A machine where that fails keeps its other walls. */
+/** Loads the profile of steps if necessary. After a failure, steps keep the other walls. */
 export async function raiseAppArmor(): Promise<AppArmorWall> {
   const plan = planAppArmor(readFacts());
   if (plan.kind === 'not-in-use')

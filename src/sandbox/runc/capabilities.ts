@@ -1,7 +1,7 @@
 /**
- * What root may do inside: Docker's default set without NET_RAW, names as in capabilities(7). As in Docker, NET_BIND_SERVICE is
- * there with any network: a program whose file asks for it would not even start without it. A step has ports of its own,
- * unless it asks for the host's network.
+ * The capabilities of root inside: Docker's default set without NET_RAW, names as in capabilities(7). As in Docker, every step
+ * has NET_BIND_SERVICE, because a program whose file asks for the capability could not even start otherwise. A step has ports
+ * of its own, unless the step asks for the host's network.
  */
 const ALLOWED = [
   'CAP_CHOWN',
@@ -20,8 +20,8 @@ const ALLOWED = [
 ] as const;
 
 /**
- * The sets of the OCI runtime specification. A user that is not root holds none of them, but keeps them in its bounding
- * set, so that set-uid programs such as `su` work. Nothing is inheritable: a file's inheritable set must not wake one.
+ * The sets of the OCI runtime specification. A user other than root holds no capability, but keeps the bounding set, so that
+ * set-uid programs such as `su` work. The inheritable set is empty, so that a file's inheritable set cannot grant a capability.
  */
 export function capabilitySets(uid: number) {
   const held = uid === 0 ? ALLOWED : [];

@@ -1,4 +1,4 @@
-/** How /proc/PID/limits names the limits of setrlimit(2). */
+/** The names of the limits of setrlimit(2) in /proc/PID/limits. */
 const LINES = {
   RLIMIT_AS: 'Max address space',
   RLIMIT_CORE: 'Max core file size',
@@ -20,7 +20,7 @@ const LINES = {
 
 export type LimitName = keyof typeof LINES;
 
-/** The highest that each resource limit may be set to here, by the names of the OCI runtime specification. */
+/** The maximum of each resource limit for this process, by the names of the OCI runtime specification. */
 export type Ceilings = Readonly<Record<LimitName, number>>;
 
 /** The bit of CAP_SYS_RESOURCE in a capability set. */
@@ -28,7 +28,7 @@ const SYS_RESOURCE = 1n << 24n;
 
 /**
  * Reads the ceilings from the texts of /proc/self/limits, /proc/self/status and /proc/sys/fs/nr_open. With CAP_SYS_RESOURCE,
- * which root in a container often lacks, only open files have one.
+ * only open files have a ceiling. Root in a container often lacks this capability.
  */
 export function readCeilings(texts: {
   readonly limits: string;
@@ -48,7 +48,7 @@ export function readCeilings(texts: {
   return Object.fromEntries(entries) as Ceilings;
 }
 
-/** The hard limit of one line, which follows the soft one. */
+/** Returns the hard limit of a line. The hard limit follows the soft limit. */
 function hard(limits: string, name: string): number {
   const line = limits.split('\n').find((text) => text.startsWith(name));
   const value = Number(line?.slice(name.length).trim().split(/\s+/)[1]);

@@ -7,14 +7,14 @@ import { MASKED_PATHS, type OciMount, READ_ONLY_PATHS, usualMounts } from './mou
 import { resourceLimits } from './resource-limits.ts';
 import { seccompFilter } from './seccomp.ts';
 
-/** What the machine has, as far as the container's configuration depends on it. */
+/** The properties of the machine that shape the container's configuration. */
 export interface Machine extends ResourceSupport {
-  /** As Node's `process.arch` has it. */
+  /** As `process.arch`. */
   readonly architecture: string;
   readonly cgroupNamespace: boolean;
   readonly showCgroups: boolean;
   readonly ceilings: Ceilings;
-  /** The AppArmor profile of steps, where there is one. */
+  /** The AppArmor profile of steps, if loaded. */
   readonly appArmor?: string | undefined;
   /** Whether the kernel can run programs of 32 bits. */
   readonly narrow: boolean;
@@ -22,11 +22,11 @@ export interface Machine extends ResourceSupport {
 
 export interface ConfigRequest {
   readonly rootfs: string;
-  /** Whether users in it are others than on the machine. */
+  /** Whether users in the container have other ids on the machine. */
   readonly hasOwnUsers?: boolean | undefined;
-  /** A directory that is shown as /sys; by default one is mounted. */
+  /** A directory to show as /sys instead of a new mount of sysfs. */
   readonly sys?: string | undefined;
-  /** Complete: nothing is added to it. */
+  /** The complete environment. */
   readonly env: readonly (readonly [string, string])[];
   readonly argv: readonly string[];
   readonly cwd: string;
@@ -34,10 +34,10 @@ export interface ConfigRequest {
   readonly network: SandboxRequest['network'];
   readonly terminal?: boolean | undefined;
   readonly limits?: Limits | undefined;
-  /** Besides the usual ones, after them. */
+  /** Mounts after the usual mounts. */
   readonly mounts: readonly OciMount[];
   readonly cgroup: string;
-  /** Programs that the runtime starts while it makes the container. */
+  /** Programs that the runtime starts while making the container. */
   readonly hooks?: Hooks | undefined;
 }
 
@@ -48,7 +48,7 @@ export interface Hooks {
 /** umask(2) of the step's first process. */
 const UMASK = 0o022;
 
-/** The highest: when the machine has no memory left, the kernel ends a step before the worker, the runner or anything else. */
+/** The maximum score: on a machine without free memory, the kernel kills a step before the worker, the runner or any other process. */
 const DIES_FIRST = 1000;
 
 /**
@@ -96,7 +96,7 @@ function namespaces(network: SandboxRequest['network'], machine: Machine) {
     { type: 'uts' },
     { type: 'mount' },
     ...(machine.cgroupNamespace ? [{ type: 'cgroup' }] : []),
-    // An own network has its loopback device up and nothing else.
+    // A network namespace of the step's own has only a loopback device.
     ...(network === 'host' ? [] : [{ type: 'network' }]),
   ];
 }

@@ -10,12 +10,12 @@ import { containerDirectory, RUNTIME_ENVIRONMENT, type Runtime } from './runtime
 import { startError } from './start-error.ts';
 import { type Stopped, untilEnd } from './until-end.ts';
 
-/** How the runtime's process ended, and whether we were the reason. */
+/** The end of the runtime's process, and whether this worker caused the end. */
 export interface Ending {
-  /** 128 and the signal's number for a command that a signal ended, as the runtime and the shells say it. */
+  /** The exit status. For a command ended by a signal: 128 + the signal's number, as in the runtime and the shells. */
   readonly code: number;
   readonly stopped: Stopped | undefined;
-  /** Of its control groups; undefined where they could not be read. */
+  /** The counts of the step's control groups; undefined if unreadable. */
   readonly counts: GroupCounts | undefined;
 }
 
@@ -34,9 +34,9 @@ export interface Container {
 export const SIGNAL_BASE = 128;
 
 /**
- * Runs a prepared step to its end. No container is left.
+ * Runs a prepared step to its end, and removes the container.
  *
- * @throws ObuilderError `sandbox-failed` when the runtime could not start it, `tool-missing` without a runtime
+ * @throws ObuilderError `sandbox-failed` if the runtime could not start the step, `tool-missing` without a runtime
  */
 export async function runContainer(
   request: Pick<SandboxRequest, 'limits' | 'signal'>,
@@ -49,7 +49,7 @@ export async function runContainer(
   try {
     const place = { runtime, name, pidFile: step.pidFile };
     const { stopped, code, signal } = await untilEnd(child, request, place);
-    // The runtime writes its pid file once the container runs, and says by itself where it cannot execute the first program.
+    // The runtime writes its pid file after starting the container, and reports a failed execution of the first program itself.
     const words = child.errorOutput();
     const isSilent = code !== 0 && words !== '' && !child.hasOutput();
     if (stopped === undefined && (isSilent || !existsSync(step.pidFile)))
@@ -72,9 +72,9 @@ function runtimeArguments(
 ): readonly string[] {
   return [
     ...['--root', runtime.containers, '--log', step.log, '--log-format', 'json'],
-    // Keys cannot be asked for inside, so a keyring for each step would only cost time.
+    // The filter denies all calls for keys, so a keyring for each step would only cost time.
     ...['run', '--no-new-keyring', '--bundle', step.bundle, '--pid-file', step.pidFile],
-    // A kept container still has its control groups, which tell what the step ran into.
+    // A kept container still has its control groups with the counts of reached limits.
     ...['--keep', name],
   ];
 }

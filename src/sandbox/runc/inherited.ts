@@ -3,20 +3,20 @@ import { getPriority, setPriority } from 'node:os';
 import { ObuilderError } from '../../errors.ts';
 import { runProgram } from '../../host/process/run.ts';
 
-/** Which parts of a process a core file has, by the kernel's default. */
+/** The kernel's default for the parts of a process in a core file. */
 const CORE_FILTER = '33';
 
 /** SCHED_OTHER. */
 const USUAL_POLICY = 0;
 
-/** The places of these in /proc/PID/stat behind the name, as in proc_pid_stat(5). */
+/** The index of the policy in the fields of /proc/PID/stat after the name, as in proc_pid_stat(5). */
 const POLICY = 38;
 
 /**
- * Puts back what the runtime inherits from this process and would hand on to a step, as far as neither its configuration nor
- * the launcher does. What already is as usual costs nothing but a look.
+ * Resets the attributes that a step would inherit from this process through the runtime, except for those reset by the
+ * configuration or the launcher. Usual values cost only a check.
  *
- * @throws ObuilderError `sandbox-failed` where a step would not be what it is elsewhere
+ * @throws ObuilderError `sandbox-failed` for an attribute that nobody can reset and that would change a step's results
  */
 export async function dropInherited(): Promise<void> {
   if (/^NoNewPrivs:\s*1$/m.test(read('status'))) {
@@ -36,7 +36,7 @@ const resetCoreFilter = () => writeFileSync('/proc/self/coredump_filter', `0x${C
 
 const read = (name: string) => readFileSync(`/proc/self/${name}`, 'utf8');
 
-/** Root in a container may lack the right; a step differs in its speed then, and in nothing else. */
+/** Ignores failures: root in a container may lack the right, and only a step's speed differs. */
 function tolerate(change: () => void): void {
   try {
     change();

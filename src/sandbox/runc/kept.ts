@@ -4,24 +4,24 @@ import type { Reached } from '../../contract/sandbox.ts';
 import { textOrEmpty } from '../../host/text-file.ts';
 import { containerDirectory, type Runtime } from './runtime.ts';
 
-/** What the control groups of a container tell that has ended and was kept. */
+/** The counts in the control groups of an ended and kept container. */
 export interface GroupCounts {
   /** Processes that the kernel killed for want of memory. */
   readonly memoryKills: number;
-  /** Times that the step had all the memory that it may have. */
+  /** Times that the step reached its limit of memory. */
   readonly memoryHits: number;
-  /** Times that a process could not be started, since there were as many as there may be. */
+  /** Times that a process could not be started because of the limit of processes. */
   readonly pidsHits: number;
 }
 
-/** A container that has ended and whose control groups are still there. */
+/** An ended container with its control groups. */
 export interface KeptContainer {
   counts(): GroupCounts;
-  /** Removes it without the runtime, which takes as long as a step does. False where that has to be left to the runtime. */
+  /** Removes the container directly, because the runtime's removal takes as long as a step. False if only the runtime can do so. */
   remove(): boolean;
 }
 
-/** Undefined where the runtime keeps its state elsewhere, or is not done with it. */
+/** Returns undefined if the runtime keeps its state elsewhere, or is not done with the container. */
 export function keptContainer(runtime: Runtime, name: string): KeptContainer | undefined {
   const directory = containerDirectory(runtime, name);
   const groups = groupsOf(textOrEmpty(path.join(directory, 'state.json')));
@@ -48,7 +48,7 @@ export function keptContainer(runtime: Runtime, name: string): KeptContainer | u
   };
 }
 
-/** Which bounds a step ran into, as far as its groups tell. */
+/** Returns the reached bounds of a step, by the counts of its control groups. */
 export function reachedBounds({ memoryHits, pidsHits }: GroupCounts, bounds: Reached): Reached | undefined {
   const reached = {
     ...(memoryHits > 0 && bounds.memoryBytes !== undefined && { memoryBytes: bounds.memoryBytes }),
@@ -57,7 +57,7 @@ export function reachedBounds({ memoryHits, pidsHits }: GroupCounts, bounds: Rea
   return Object.keys(reached).length === 0 ? undefined : reached;
 }
 
-/** The number behind `key` on a line of its own; the whole text is the number where the key is empty. */
+/** Returns the number after `key` at the start of a line. With an empty key the whole text is the number. */
 export function countOf(text: string, key: string): number {
   const lines = text.split('\n').map((line) => line.split(' '));
   const value = key === '' ? lines[0]?.[0] : lines.find(([name]) => name === key)?.[1];
@@ -65,9 +65,9 @@ export function countOf(text: string, key: string): number {
 }
 
 /**
- * From `cgroup_paths` of runc's state: by controller on version 1, under the empty name on version 2. The state also has the whole
- * filter of system calls, so only this part of it is parsed. No text in it can look like this part, because a quotation mark in
- * a text has a backslash before it.
+ * Reads `cgroup_paths` of runc's state: by controller on version 1, under the empty name on version 2. Parses only this part,
+ * because the state also has the whole filter of system calls. No string in the state can look like this part, because a
+ * quotation mark in a string has a backslash before it.
  */
 function groupsOf(state: string): Readonly<Record<string, string>> | undefined {
   const [, paths] = /"cgroup_paths":(\{[^{}]*\})/.exec(state) ?? [];
@@ -78,7 +78,7 @@ function groupsOf(state: string): Readonly<Record<string, string>> | undefined {
   }
 }
 
-/** Only a group of this step is removed, whatever the state says. */
+/** Refuses to remove the group of another step, so that a wrong state does no harm. */
 function removeGroup(group: string, name: string): void {
   if (path.basename(group) !== name) throw new Error(`${group} is no group of ${name}`);
   try {

@@ -4,13 +4,13 @@ import { childrenOf, killNow, parentOf } from '../../host/process/info.ts';
 import { runProgram } from '../../host/process/run.ts';
 import { containerDirectory, type Runtime } from './runtime.ts';
 
-/** How often a container that is still being made is looked at. */
+/** The pause between checks of a container that the runtime is still making. */
 const POLL_MILLISECONDS = 10;
 
-/** How long the runtime may take to make the container or to clear up after it before it is killed too. */
+/** The runtime's time to finish making or removing the container, before the worker kills the runtime too. */
 const PATIENCE_MILLISECONDS = 500;
 
-/** A step as seen from outside: the runtime's process, and the file where it puts the pid of the container's first process. */
+/** A step from outside: the runtime's process, and the runtime's file with the pid of the container's first process. */
 export interface RunningStep {
   readonly name: string;
   readonly runtimePid: number;
@@ -20,8 +20,8 @@ export interface RunningStep {
 }
 
 /**
- * Kills all of a step's processes, whatever signals they ignore: the kernel ends a PID namespace with its first process.
- * A container that is only being made is killed as soon as it has one, or together with the runtime.
+ * Kills all processes of a step, also processes that ignore signals, because the kernel ends a PID namespace with its first
+ * process. While the runtime is making the container, waits for the first process, or kills the runtime too.
  */
 export async function killStep(runtime: Runtime, step: RunningStep): Promise<void> {
   const deadline = Date.now() + PATIENCE_MILLISECONDS;
@@ -36,19 +36,19 @@ export async function killStep(runtime: Runtime, step: RunningStep): Promise<voi
   await removeContainer(runtime, step.name);
 }
 
-/** The container's first process, if it is certainly this one. */
+/** Returns the pid of the container's first process, if the process is certainly the container's. */
 function firstProcess(step: RunningStep): number | undefined {
   if (!existsSync(step.pidFile)) return undefined;
   const pid = Number(readFileSync(step.pidFile, 'utf8'));
   return pid > 1 && parentOf(pid) === step.runtimePid ? pid : undefined;
 }
 
-/** Kills and removes a container that may be in any state, or none. */
+/** Kills and removes a container in any state. A missing container is no error. */
 export async function removeContainer(runtime: Runtime, name: string): Promise<void> {
   if (!existsSync(containerDirectory(runtime, name))) return;
   await runProgram(runtime.program, ['--root', runtime.containers, 'delete', '--force', name]).catch(
     (error) => {
-      // Its runtime may have removed it at the same moment.
+      // Another runtime process may have removed the container at the same moment.
       if (existsSync(containerDirectory(runtime, name))) throw error;
     },
   );

@@ -1,10 +1,10 @@
 import type { Limits, Reached } from '../../contract/sandbox.ts';
 
 /**
- * What a step gets where it asks for nothing. CPUs have no bound then: the kernel shares them fairly between a step and the
- * runner. A fifth of the memory stays for the runner and the system. 16,384 processes are more than
- * a build needs and fewer than would take the machine down. Six hours are what GitHub gives a job by default. The soft limit of
- * open files is low enough for programs that close every possible file, and any program may raise it to the hard one.
+ * The default limits of a step. CPUs are unlimited, because the kernel shares CPU time fairly between a step and the runner. A
+ * fifth of the memory stays for the runner and the system. 16,384 processes are more than a build needs and too few to take the
+ * machine down. Six hours are GitHub's default for a job. The soft limit of open files is low enough for programs that close
+ * every possible file, and any program may raise the soft limit to the hard limit.
  */
 export const DEFAULT_LIMITS = {
   memoryShare: 0.8,
@@ -22,15 +22,15 @@ const CPU_PERIOD = 100_000;
 /** How `linux.resources` may be written on this machine. */
 export interface ResourceSupport {
   readonly pids: boolean;
-  /** What a step may have of the memory by default; undefined where memory cannot be bounded. */
+  /** A step's default limit of memory; undefined if the machine cannot limit memory. */
   readonly memoryBytes: number | undefined;
-  /** Whether swap exists, so that it must be bounded too. */
+  /** Whether swap exists and needs a limit too. */
   readonly swap: boolean;
 }
 
 /**
- * `linux.resources` of the OCI runtime specification. Devices are denied except those that a container always has, which
- * the runtime adds itself: a step may make any device node, but not open it.
+ * Returns `linux.resources` of the OCI runtime specification. All devices are denied, and the runtime itself allows the devices
+ * of every container: a step may make any device node, but not open it.
  */
 export function resources(limits: Limits | undefined, support: ResourceSupport) {
   const { pids, memoryBytes: memory } = boundsOf(limits, support);
@@ -45,7 +45,7 @@ export function resources(limits: Limits | undefined, support: ResourceSupport) 
   };
 }
 
-/** The bounds that the kernel keeps for a step, with the defaults; undefined where there is none. */
+/** Returns the kernel's bounds for a step, with the defaults; undefined for a missing bound. */
 export function boundsOf(limits: Limits | undefined, support: ResourceSupport): Reached {
   const pids = finite(limits?.pids ?? (support.pids ? DEFAULT_LIMITS.pids : undefined));
   return {

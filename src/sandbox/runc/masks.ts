@@ -1,12 +1,12 @@
-/** Fits each number of 32 bits whose bits under `mask` are those of `result`. */
+/** Fits every number of 32 bits with `number & mask === result`. */
 export interface Mask {
   readonly mask: number;
   readonly result: number;
 }
 
 /**
- * Few masks that fit exactly these numbers of 32 bits, of which 0 is one. The time that libseccomp takes grows with the square
- * of the comparisons, so a mask for eight numbers saves a step more than a rule for each costs.
+ * Returns few masks that fit exactly these numbers of 32 bits, including 0. The time of libseccomp grows with the square of the
+ * comparisons, so a mask for eight numbers is cheaper than eight rules.
  */
 export function masksOf(values: readonly number[]): readonly Mask[] {
   const varying = values.reduce((bits, value) => bits | value, 0);
@@ -26,7 +26,7 @@ interface Exact extends Mask {
   readonly members: readonly number[];
 }
 
-/** Of all masks with these bits or some of them: those that fit none but our numbers. The whole one is the first. */
+/** Lists the masks of a subset of these bits that fit only the given numbers. The full mask is the first. */
 function masksUnder(values: readonly number[], bits: number): readonly Exact[] {
   const found: Exact[] = [];
   for (let mask = bits; ; mask = (mask - 1) & bits) {

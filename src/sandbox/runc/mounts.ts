@@ -6,10 +6,10 @@ export interface OciMount {
   readonly options: readonly string[];
 }
 
-/** Where the launcher is: on the container's own /dev, so that the image never has it. */
+/** The launcher's path in the step: on the container's own /dev, so that the image never has the launcher. */
 export const LAUNCHER = '/dev/obuilder-launcher';
 
-/** Mount points that the root file system must have. The rest of the usual mounts is below /dev and /sys. */
+/** The required mount points of a root file system. The other usual mounts are below /dev and /sys. */
 export const BASE_MOUNT_POINTS = ['/proc', '/dev', '/sys'] as const;
 
 export const isBase = (path: string) => BASE_MOUNT_POINTS.some((base) => base === path);
@@ -29,8 +29,8 @@ const kernel = (destination: string, type: string, ...options: readonly string[]
 });
 
 /**
- * What every container has: /proc, /dev with its devices, /dev/pts, /dev/shm, /dev/mqueue, and a read-only /sys. The control
- * groups are shown where asked for: on version 1 that is a dozen mounts and a tenth of a step's time.
+ * Returns the usual mounts of a container: /proc, /dev with its devices, /dev/pts, /dev/shm, /dev/mqueue, and a read-only /sys.
+ * The control groups are optional, because version 1 needs a dozen mounts and a tenth of a step's time.
  */
 export function usualMounts(shows: {
   readonly cgroups: boolean;
@@ -55,19 +55,19 @@ const bind = (source: string, destination: string, ...options: readonly string[]
   options: ['bind', 'rprivate', ...options],
 });
 
-/** A single file, or a directory without programs, that the step can only read. */
+/** Mounts a file, or a directory without programs, for reading only. */
 export const readOnlyFile = (source: string, destination: string) =>
   bind(source, destination, 'ro', 'nosuid', 'nodev', 'noexec');
 
-/** A program that is put in. The file system that it comes from may forbid execution; this mount does not. */
+/** Mounts a program of the worker. The mount allows execution, even if the program's file system forbids execution. */
 export const program = (source: string, destination: string) =>
   bind(source, destination, 'ro', 'nosuid', 'nodev', 'exec');
 
-/** A file or directory of the host that the step writes; programs in it run, but without set-uid bits. */
+/** Mounts a file or directory of the host for writing. Programs can run, but without set-uid bits. */
 export const writable = (source: string, destination: string) =>
   bind(source, destination, 'rw', 'nosuid', 'nodev');
 
-/** Shown empty, as Docker does: they tell about the host or reach into it. */
+/** Paths shown as empty, as in Docker, because their files describe or change the host. */
 export const MASKED_PATHS = [
   '/proc/acpi',
   '/proc/asound',

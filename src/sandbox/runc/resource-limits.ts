@@ -7,9 +7,9 @@ const MIB = 1024 * 1024;
 const NONE = Number.POSITIVE_INFINITY;
 
 /**
- * All limits of setrlimit(2), soft and hard, so that a step does not depend on whoever started the worker. As in Docker most
- * have no bound, and a step may raise its stack and core files by itself. Core files are off at first because they would
- * only fill results. Signals and message queues have what the kernel gives on a machine of some gigabytes.
+ * All limits of setrlimit(2), soft and hard, so that a step does not depend on the worker's own limits. As in Docker, most are
+ * unlimited, and a step may raise its limits of stack and core files. Core files are off at first, because core files would
+ * only fill results. Signals and message queues have the kernel's values for a machine of several gigabytes.
  */
 const LIMITS: Readonly<Record<LimitName, readonly [soft: number, hard: number]>> = {
   RLIMIT_AS: [NONE, NONE],
@@ -30,13 +30,13 @@ const LIMITS: Readonly<Record<LimitName, readonly [soft: number, hard: number]>>
   RLIMIT_STACK: [8 * MIB, NONE],
 };
 
-/** The number of setrlimit(2) for no bound. JavaScript has no such number, so it is a text that JSON takes as it is. */
+/** RLIM_INFINITY of setrlimit(2). JavaScript has no such number, so the constant is raw JSON text. */
 const INFINITY = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON('18446744073709551615');
 
-/** What would cut a step's files or its work, with the flag of the shells' `ulimit`. */
+/** Limits that would cut a step's files or work, with their flag of the shells' `ulimit`. */
 const CUTTING = { RLIMIT_FSIZE: '-f', RLIMIT_AS: '-v', RLIMIT_DATA: '-d', RLIMIT_CPU: '-t' } as const;
 
-/** @throws ObuilderError `sandbox-failed` where a step's results would depend on a limit that nobody here can lift */
+/** @throws ObuilderError `sandbox-failed` if a step's results would depend on a limit that this process cannot lift */
 export function checkCeilings(ceilings: Ceilings): void {
   for (const [name, flag] of Object.entries(CUTTING)) {
     const ceiling = ceilings[name as keyof typeof CUTTING];
@@ -52,7 +52,7 @@ export function checkCeilings(ceilings: Ceilings): void {
   }
 }
 
-/** `process.rlimits` of the OCI runtime specification. Without CAP_SYS_RESOURCE nothing can go above what this process has. */
+/** Returns `process.rlimits` of the OCI runtime specification. Without CAP_SYS_RESOURCE, this process's own limits are the maximum. */
 export function resourceLimits(limits: Limits | undefined, ceilings: Ceilings) {
   const files = limits?.openFiles;
   const wanted = files === undefined ? LIMITS : { ...LIMITS, RLIMIT_NOFILE: [files, files] as const };

@@ -1,19 +1,19 @@
 import path from 'node:path';
 
-/** The runtime and what belongs to it on this machine. */
+/** The container runtime on this machine, with its directories. */
 export interface Runtime {
   /** The program, a name or a path. */
   readonly program: string;
-  /** Its `--root`: a directory for each container while it lives. */
+  /** The runtime's `--root`, with a directory for each living container. */
   readonly containers: string;
-  /** Where each step has a directory in memory; undefined where the machine has no such place. */
+  /** The parent of a directory in memory for each step; undefined if the machine has no safe file system in memory. */
   readonly memory: string | undefined;
 }
 
-/** The whole environment of the runtime: nothing of the worker's own may reach it, such as sockets of its service manager. */
+/** The runtime's whole environment. The worker's variables, such as sockets of its service manager, must not reach the runtime. */
 export const RUNTIME_ENVIRONMENT = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
 } as const;
 
-/** Of one container in the runtime's state. */
+/** Returns the directory of a container in the runtime's state. */
 export const containerDirectory = (runtime: Runtime, step: string) => path.join(runtime.containers, step);

@@ -1,7 +1,7 @@
 import { masksOf } from './masks.ts';
 import { PROFILE_CALLS, PROFILE_FAMILIES, PROFILE_PERSONALITIES } from './syscalls.ts';
 
-/** As in errno(3), the same on every architecture that we know. */
+/** As in errno(3), the same on all supported architectures. */
 const EPERM = 1;
 const ENOTTY = 25;
 const ENOSYS = 38;
@@ -12,29 +12,29 @@ const NEW_NAMESPACES = 0x7e02_0000;
 /** MS_SYNC of msync(2). Without it the call only checks the range, and some unwinders rely on that. */
 const MSYNC_WAITS = 4;
 
-/** ADDR_NO_RANDOMIZE of personality(2): sanitizers of threads and memory start themselves anew with this bit. */
+/** ADDR_NO_RANDOMIZE of personality(2): sanitizers of threads and memory restart themselves with this bit. */
 const NO_RANDOMIZE = 0x4_0000;
 
-/** What personality(2) takes as the question for the present value. */
+/** The argument by which personality(2) only returns the current value. */
 const PRESENT = 0xffff_ffff;
 
-/** All bits of the request of ioctl(2) that the kernel looks at, and those that tell whose request it is. */
+/** All bits that the kernel reads of the request of ioctl(2), and the bits of the request's family. */
 const REQUEST = 0xffff_ffff;
 const REQUEST_FAMILY = 0xff00;
 
 /** The family of btrfs in linux/btrfs.h. */
 const BTRFS = 0x9400;
 
-/** FICLONE, FICLONERANGE and FIDEDUPERANGE of linux/fs.h: btrfs had these first, so they bear its family. */
+/** FICLONE, FICLONERANGE and FIDEDUPERANGE of linux/fs.h: introduced by btrfs, and so in its family. */
 const SHARES_CONTENT = [0x4004_9409, 0x4020_940d, 0xc018_9436];
 
-/** The kernel's call tables, by Node's name of the machine: its own, and that of 32-bit programs. */
+/** The kernel's call tables by `process.arch`: the native table, and the table of 32-bit programs. */
 const TABLES: Readonly<Record<string, { readonly own: string; readonly narrow: string }>> = {
   x64: { own: 'SCMP_ARCH_X86_64', narrow: 'SCMP_ARCH_X86' },
   arm64: { own: 'SCMP_ARCH_AARCH64', narrow: 'SCMP_ARCH_ARM' },
 };
 
-/** Writing to the disk early: a crash throws a step's files away anyhow, so these succeed without doing anything. */
+/** Calls that write to the disk early. The calls succeed without effect, because a crash discards a step's files anyway. */
 const FREE = [
   'fsync',
   'fdatasync',
@@ -45,7 +45,7 @@ const FREE = [
   'arm_sync_file_range',
 ];
 
-/** These have rules of their own, with arguments or without. */
+/** Calls with separate rules below. */
 const OWN_RULES: ReadonlySet<string> = new Set([...FREE, 'msync', 'clone', 'clone3', 'socketcall', 'ioctl']);
 
 /** Besides the profile: old 32-bit C libraries wait for signals with this call. */
@@ -92,10 +92,9 @@ const otherFamilies = [8, 9, 10, 11, 12, 13, 14, 15].map((bit) => {
 });
 
 /**
- * What a step asks btrfs itself fails as on every other file system, so programs make plain directories where they would have
- * made subvolumes. A snapshot holds no subvolume that is inside another: there the next step, or a later build, would find
- * an empty directory. Nor can a step make its own root read-only. Of the rules that match, libseccomp takes the one with
- * the most bits.
+ * Requests to btrfs itself fail as on every other file system, so programs make plain directories instead of subvolumes.
+ * A snapshot omits inner subvolumes: the next step, or a later build, would find an empty directory. The rules also stop a step
+ * from making its own root read-only. Of several matching rules, libseccomp takes the rule with the most bits.
  */
 const requests = [
   ...SHARES_CONTENT.map((request) => allow(['ioctl'], masked(1, REQUEST, request))),
@@ -103,20 +102,20 @@ const requests = [
   ...otherFamilies,
 ];
 
-/** Of the first argument, which the kernel takes as a number of 32 bits. */
+/** Compares the first argument, a number of 32 bits for the kernel. */
 const oneOf = (name: string, values: readonly number[]) =>
   masksOf(values).map(({ mask, result }) => allow([name], masked(0, mask, result)));
 
 /**
- * The filter for system calls, as `linux.seccomp` of the OCI runtime specification: what is not allowed fails with
- * EPERM. `clone3` says ENOSYS, since a filter cannot see its flags and the C libraries then fall back to `clone`. For the
- * same reason so does `socketcall`, by which old 32-bit programs make sockets of any family; newer ones use `socket`.
- * A rule for `socketcall` must differ from the default answer, because the runtime drops rules that do not; libseccomp
- * then adds one of its own for each family, which allows all of them.
+ * Returns the filter for system calls, as `linux.seccomp` of the OCI runtime specification. Other calls fail with EPERM.
+ * `clone3` fails with ENOSYS, because a filter cannot see its flags and the C libraries then fall back to `clone`.
+ * `socketcall` fails with ENOSYS too: old 32-bit programs make sockets of any family by this call, newer programs use `socket`.
+ * A rule for `socketcall` must differ from the default answer, because the runtime drops a rule with the default answer, and
+ * libseccomp would then add a rule for each family that allows the family.
  *
- * The kernel kills a program whose call table the filter does not have. So the table of 32-bit programs is there wherever
- * the kernel can run them (`narrow`), although it costs a step some milliseconds: no look at the image could tell that a
- * step will not make such a program.
+ * The kernel kills a program whose call table is missing in the filter. So the filter has the table of 32-bit programs if the
+ * kernel can run such programs (`narrow`), although the table costs a step a few milliseconds: no check of the image could rule
+ * out that a step makes a 32-bit program.
  */
 export function seccompFilter(machine: string, narrow: boolean) {
   const table = TABLES[machine];

@@ -22,7 +22,7 @@ function plainMessage(message: string): string {
     .replace(/: unknown$/, '');
 }
 
-/** Why the runtime could not start the step, in words for people. */
+/** Returns the error for a step that the runtime could not start, in words for people. */
 export function startError(log: string, otherwise: string): ObuilderError {
   const message = loggedError(log) ?? otherwise;
   return new ObuilderError('sandbox-failed', `the step cannot be started: ${plainMessage(message)}`, {

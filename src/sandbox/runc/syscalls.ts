@@ -46,11 +46,11 @@ export const PROFILE_CALLS = `
   .trim()
   .split(/\s+/);
 
-/** The address families that socket(2) may be asked for. */
+/** The allowed address families of socket(2). */
 export const PROFILE_FAMILIES = [
   0, 1, 2, 7, 8, 9, 10, 13, 14, 15, 16, 17, 18, 21, 22, 24, 26, 27, 28, 29, 30, 31, 32, 33, 35, 36, 39, 41,
   42, 43, 44, 45,
 ];
 
-/** What personality(2) may be set to. */
+/** The allowed values of personality(2). */
 export const PROFILE_PERSONALITIES = [0, 8, 131072, 131080, 4294967295];

@@ -3,13 +3,13 @@ import type { StreamChild } from '../../host/process/stream.ts';
 import { killStep } from './kill.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Why we ended a step ourselves. */
+/** The worker's reason for ending a step. */
 export type Stopped = 'cancelled' | 'timed-out';
 
-/** setTimeout takes no more; it is 24 days. */
+/** The maximum of `setTimeout`, about 24 days. */
 const MAX_MILLISECONDS = 2 ** 31 - 1;
 
-/** Waits until a step has ended, and ends it when it is cancelled or its time is up, whichever comes first. */
+/** Waits for the end of a step, and kills the step after a cancellation or after its time limit, whichever is first. */
 export async function untilEnd(
   child: StreamChild,
   request: Pick<SandboxRequest, 'signal' | 'limits'>,
@@ -27,7 +27,7 @@ export async function untilEnd(
       pidFile: step.pidFile,
       hasEnded: () => ended || child.hasExited(),
     });
-    // Looked at below, once the process has ended; until then a failure is nobody's.
+    // Awaited below, after the end of the process. An earlier failure must not be an unhandled rejection.
     killing.catch(() => undefined);
   };
   const onAbort = () => stop('cancelled');

@@ -1,7 +1,7 @@
 /**
- * Machine code that puts back what a process hands on to the program that it becomes, as far as a program may do so for
- * itself. The runtime knows no words for these things, or only in later versions. The kernel's answers do not matter: what a
- * program may not change, nobody can.
+ * Machine code by which a process resets the attributes that execve(2) passes on. The runtime's configuration has no words for
+ * these attributes, or only in later versions. The code ignores the kernel's answers, because an attribute that a process may
+ * not change for itself cannot be changed at all.
  */
 
 /** The numbers of these calls on x64 and on arm64, in the kernel's tables. */
@@ -14,13 +14,13 @@ const NUMBERS = {
   rt_sigprocmask: [14, 135],
 } as const;
 
-/** In place of an argument: the address of a set of all CPUs, or of zeros. */
+/** Stands for an argument: the address of a set of all CPUs, or of zeros. */
 type Place = 'all CPUs' | 'zeros';
 
-/** Bytes of that set: the most CPUs that a kernel can be built for are 8,192. */
+/** Bytes of the set of all CPUs: a kernel has at most 8,192 CPUs. */
 const SET_SIZE = 1024;
 
-/** As many as struct sigaction has: the usual reaction to a signal. A set of signals is shorter: none of them. */
+/** Zero bytes of a struct sigaction, for the default reaction to a signal. An empty set of signals is shorter. */
 const ZEROS = 32;
 
 /** Bytes of a set of signals. */
@@ -29,7 +29,7 @@ const SIGNALS_SIZE = 8;
 /** SIG_SETMASK. */
 const SET_MASK = 2;
 
-/** Signals that Node and Go, in which runtimes are written, leave as they were: what is ignored stays ignored. */
+/** Signals that Node and Go, the runtime's language, leave unchanged: an ignored signal stays ignored. */
 const LEFT_SIGNALS = Array.from({ length: 33 }, (_, index) => 32 + index);
 
 /** PR_SET_TIMERSLACK, PR_SET_THP_DISABLE, PR_SET_SECUREBITS. */
@@ -38,12 +38,12 @@ const [SLACK, HUGE_PAGES_OFF, SECURE_BITS] = [29, 41, 28];
 const CALLS: readonly (readonly [keyof typeof NUMBERS, ...(readonly (number | Place)[])])[] = [
   ['personality', 0],
   ['sched_setaffinity', 0, SET_SIZE, 'all CPUs'],
-  // Of this process, to the kind that follows the nice value.
+  // Sets the I/O priority of this process to the class that follows the nice value.
   ['ioprio_set', 1, 0, 0],
   // Nanoseconds: the kernel's own default.
   ['prctl', SLACK, 50_000],
   ['prctl', HUGE_PAGES_OFF, 0, 0, 0, 0],
-  // Only root in a step may.
+  // Works for root in a step only.
   ['prctl', SECURE_BITS, 0],
   ['rt_sigprocmask', SET_MASK, 'zeros', 0, SIGNALS_SIZE],
   ...LEFT_SIGNALS.map((signal) => ['rt_sigaction', signal, 'zeros', 0, SIGNALS_SIZE] as const),
@@ -56,11 +56,11 @@ const word = (value: number) => {
 };
 
 interface Assembler {
-  /** Goes on behind that many bytes. */
+  /** Jumps over so many bytes. */
   jump(over: number): Buffer;
   /** Puts a number into the register of an argument. */
   set(argument: number, value: number): Buffer;
-  /** Puts the address of what is `back` bytes before this instruction there. */
+  /** Puts the address `back` bytes before this instruction into the register of an argument. */
   point(argument: number, back: number): Buffer;
   call(number: number): Buffer;
 }
@@ -89,13 +89,13 @@ const ARM64: Assembler = {
       word(0xd280_0000 | ((value & 0xffff) << 5) | argument),
       word(0xf2a0_0000 | ((value >>> 16) << 5) | argument),
     ]),
-  // adr x, -back: a multiple of four, of which the low two bits have a place of their own
+  // adr x, -back: a multiple of four, whose low two bits have separate positions
   point: (argument, back) => word(0x1000_0000 | (((-back >> 2) & 0x7_ffff) << 5) | argument),
   // movz x8, number; svc 0
   call: (number) => Buffer.concat([word(0xd280_0008 | (number << 5)), word(0xd400_0001)]),
 };
 
-/** The code for a machine, by Node's name of it. It may stand anywhere, falls through at its end and keeps the stack. */
+/** Returns the code for an architecture of `process.arch`. The code is position-independent, falls through and keeps the stack. */
 export function codeOfCalls(machine: 'x64' | 'arm64'): Buffer {
   const assembler = machine === 'x64' ? X64 : ARM64;
   const data = Buffer.concat([Buffer.alloc(SET_SIZE, 0xff), Buffer.alloc(ZEROS)]);

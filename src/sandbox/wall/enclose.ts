@@ -7,41 +7,41 @@ import { privateMountCalls } from '../../host/private-mounts.ts';
 import { giveToStep, STEP_IDS } from './ids.ts';
 import { type Starter, type StarterFiles, starterOf } from './starter.ts';
 
-/** What all steps of this process share to be behind the second wall. */
+/** The user namespace that all steps of this process share behind the second wall. */
 export interface UserNamespace {
   /** The path of a user namespace with the ids of steps. */
   readonly path: string;
-  /** The overlay at a directory, to be mounted once more. */
+  /** Returns the overlay at a directory, for a second mount. */
   readonly overlayAt: (directory: string) => Overlay | undefined;
 }
 
-/** One step behind the second wall: root in it is nobody on the machine, and its files are shown with other ids. */
+/** A step behind the second wall: root in the step is an unprivileged user on the machine, and files appear with mapped ids. */
 export interface Enclosure extends Starter {
-  /** Where the runtime finds the root file system. */
+  /** The runtime's path of the root file system. */
   readonly rootfs: string;
-  /** Where it finds the machine's /sys, for a step that has no network of its own and so may not mount one. */
+  /** The runtime's path of the machine's /sys. Present for a step without a network of its own, which may not mount sysfs. */
   readonly sys: string | undefined;
 }
 
 /**
- * Where the runtime finds a step's root file system, in mounts that only that runtime has. The runtime's own root, who is nobody
- * either, has to get there, so no directory above it may be closed to others.
+ * The path of a step's root file system in the mounts of its runtime. The runtime's own root is unprivileged too, so all
+ * directories above the path must be open to other users.
  */
 const ROOT_MOUNT_POINT = '/run/obuilder-root';
 
 type EnclosedRequest = Pick<SandboxRequest, 'rootfs' | 'user' | 'network' | 'mounts'>;
 
-/** The files of one step that it is shown as they are, and where programs for it go. */
+/** The files of a step with unmapped ids, and the places of its programs. */
 export interface OwnFiles extends StarterFiles {
   readonly bundle: string;
-  /** Those that the step's user writes. */
+  /** The files that the step's user writes. */
   readonly written: readonly string[];
 }
 
 /**
- * Puts a step behind the second wall. All files that it is to be shown are there already.
+ * Puts a step behind the second wall. All files for the step must exist already.
  *
- * @throws ObuilderError `sandbox-failed` for a user whose id is beyond those that a step has
+ * @throws ObuilderError `sandbox-failed` for a user id outside of the step's ids
  */
 export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: UserNamespace): Enclosure {
   checkUser(request.user);
@@ -57,7 +57,7 @@ export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: User
   ];
   const starter = starterOf(own, (runtime) => {
     const withOverlays = mapped.map((mount) => ({ ...mount, overlay: namespace.overlayAt(mount.source) }));
-    // The launcher is there, and who has namespaces of his own cannot allow programs where the machine does not.
+    // The launcher is in the bundle, and a user namespace cannot lift the machine's `noexec` from a mount.
     const bundle = { source: own.bundle, at: own.bundle };
     const plain = sys === undefined ? [bundle] : [bundle, { source: '/sys', at: sys }];
     const { report } = own;
@@ -77,7 +77,7 @@ function checkUser({ uid, gid }: SandboxRequest['user']): void {
   );
 }
 
-/** Nothing is ever kept there: it is covered in mounts of their own. */
+/** An empty directory: each runtime covers it with a mount of its own. */
 function makeMountPoint(directory: string): void {
   if (existsSync(directory)) return;
   mkdirSync(directory, { recursive: true, mode: 0o755 });

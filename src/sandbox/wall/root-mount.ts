@@ -3,12 +3,12 @@ import { findProgram, mountOf } from '../../host/probes.ts';
 import type { Hooks } from '../runc/config.ts';
 import { type Starter, type StarterFiles, starterOf } from './starter.ts';
 
-/** Not PATH: whoever starts a build may have chosen that. */
+/** A fixed path instead of PATH, because the user who starts a build may have chosen PATH. */
 const PROGRAMS = '/usr/bin:/bin';
 
 /**
- * What opens the root of a step: the starter in whose mounts the runtime runs, or hooks that the runtime calls. A hook costs a
- * step some milliseconds, so that is for mounts where no starter could be executed.
+ * Opens the root of a step: a starter, in whose mounts the runtime runs, or hooks of the runtime. A hook costs a step a few
+ * milliseconds, so hooks are only for mounts that forbid executing a starter.
  */
 export interface RootOpening {
   readonly starter?: Starter | undefined;
@@ -16,9 +16,9 @@ export interface RootOpening {
 }
 
 /**
- * For a root file system on a mount without set-uid programs or devices, as a store's mounts are. The runtime gets a mount of
- * the root that allows both and that nobody else sees: `su` and `mknod` work in the step, and on the machine nobody gains
- * anything from a set-uid program that a step leaves.
+ * Prepares a root file system on a mount without set-uid programs or devices, such as a store's mount. The runtime gets a
+ * private mount of the root that allows both. So `su` and `mknod` work in the step, and a set-uid program left by a step is
+ * useless on the machine.
  */
 export function openRoot(rootfs: string, files: StarterFiles): RootOpening {
   const options = mountOf(rootfs)?.options ?? [];
@@ -31,7 +31,7 @@ export function openRoot(rootfs: string, files: StarterFiles): RootOpening {
 function rootHooks(rootfs: string, options: readonly string[]): Hooks | undefined {
   const program = findProgram('mount', PROGRAMS);
   if (program === undefined) return undefined;
-  // A remount says all options anew.
+  // A remount replaces all options.
   const times = options.filter((option) => option === 'noatime' || option === 'nodiratime');
   const flags = ['remount', 'bind', 'suid', 'dev', 'exec', ...times].join(',');
   const args = ['mount', '--options-mode', 'ignore', '-o', flags, '--', rootfs];

@@ -16,9 +16,9 @@ import { STEP_IDS } from './ids.ts';
 interface WallOptions {
   readonly mode: UserNamespaceMode;
   readonly runtime: Runtime;
-  /** Where it is noted, until the machine is started anew, which kinds of store a trial succeeded in. */
+  /** The directory of notes on successful trials, by kind of store. A restart of the machine drops the notes. */
   readonly notes: string;
-  /** Told once whether steps have it, and why not. */
+  /** Hears once whether steps have a user namespace, or the reason for its absence. */
   readonly onNotice: (text: string) => void;
 }
 
@@ -26,10 +26,10 @@ const WITHOUT = 'Steps run without a user namespace, so root in them is root to 
 
 type Place = Pick<SandboxRequest, 'rootfs' | 'scratch'>;
 
-/** Gives what the steps of a place need for the second wall, undefined where it cannot be built there. */
+/** Returns the user namespace for steps in a place; undefined if steps there cannot have the second wall. */
 export type SecondWall = (place: Place, machine: Machine) => Promise<UserNamespace | undefined>;
 
-/** A trial is made once for each file system and kind of volume. */
+/** Returns a `SecondWall` that makes a trial once for each file system and kind of volume. */
 export function secondWall(options: WallOptions): SecondWall {
   if (options.mode === 'never') {
     options.onNotice(`${WITHOUT}, as asked.`);
@@ -85,7 +85,7 @@ function keyOf({ rootfs, scratch }: Place): string {
   return `${statSync(scratch).dev}-${isOverlayMount(rootfs) ? 'overlay' : 'plain'}`;
 }
 
-/** What a trial holds for: this program, which an update replaces, on this mount, whose device number others may get. */
+/** Identifies a trial's runtime and mount. Has the runtime's size and time because of updates, and more than the reusable device number. */
 function whatIsTried({ program }: Runtime, { scratch }: Place): string {
   const { mtimeMs, size } = statSync(program, { throwIfNoEntry: false }) ?? {};
   const mount = mountOf(realpathSync(scratch));

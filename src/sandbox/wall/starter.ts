@@ -6,25 +6,25 @@ import { findProgram } from '../../host/probes.ts';
 import { type Call, callProgram, readReport } from '../../host/process/call-program.ts';
 import { RUNTIME_ENVIRONMENT } from '../runc/runtime.ts';
 
-/** What a step's runtime is started by, where that has to make mounts of its own first. */
+/** A program that makes private mounts and becomes a step's runtime. */
 export interface Starter {
-  /** What is started in place of the runtime. */
+  /** The program to start instead of the runtime. */
   enter(runtime: Program): Program;
-  /** Why the runtime was not even started, if so. */
+  /** Returns the reason if the runtime was not even started. */
   fault(): string | undefined;
 }
 
 export interface StarterFiles {
-  /** A file that does not exist, where programs may be executed. */
+  /** A new file on a mount that allows execution. */
   readonly starter: string;
-  /** A file that does not exist, for a failure. */
+  /** A new file for the report of a failure. */
   readonly report: string;
 }
 
-/** The runtime makes what a step sees in /sys/fs/cgroup with its umask, which has to be no matter of who starts us. */
+/** The runtime's umask shapes the step's /sys/fs/cgroup, so the umask must not depend on the worker's caller. */
 const OWN_UMASK: Call = { name: 'umask', args: [0o022] };
 
-/** @param callsOf gives the calls that end with the runtime, whose program is an absolute path */
+/** @param callsOf returns the calls, the last of which starts the runtime by its absolute path */
 export function starterOf(files: StarterFiles, callsOf: (runtime: Program) => readonly Call[]): Starter {
   let calls: readonly Call[] = [];
   return {

@@ -2,7 +2,7 @@ import { type Caller, callerOf } from '../../host/caller.ts';
 import { readOwnerRules } from './load.ts';
 import type { OwnerRules } from './rules.ts';
 
-/** Who asks, and what the owner of this machine allows. */
+/** The asking user, and the rules of this machine's owner. */
 export interface Boundary {
   readonly caller: Caller;
   readonly rules: OwnerRules;

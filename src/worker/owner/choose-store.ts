@@ -15,8 +15,8 @@ export interface ChosenStore {
 }
 
 /**
- * The store that a caller gets. Root may name anything. A user may name what the owner's file lists for that user; without such
- * a list, the machine's default store and stores that root made by `init`.
+ * Returns the store for a caller. Root may name any store. A user may name the stores listed for this user in the owner's file;
+ * without a list, the machine's default store and stores made by root with `init`.
  *
  * @throws ObuilderError `not-root` for any other store, with the command or the file that allows it
  */
@@ -42,7 +42,7 @@ export function chooseStore(wish: StoreWish, caller: Caller, rules: OwnerRules):
   });
 }
 
-/** Root's own `auto` is the first store of the owner's file too. */
+/** Like for users, `auto` is the first store of the owner's file. */
 function forRoot(wish: StoreWish, { stores = [] }: OwnerRules): ChosenStore {
   const isDefault = wish.store === 'auto' && wish.poolDirectory === undefined;
   const listed = isDefault ? stores[0] : stores.find(({ store }) => sameStore(store, wish.store));
@@ -71,7 +71,7 @@ function mayUse(caller: Caller, { users, groups }: OwnerStore): boolean {
   return groups !== undefined && isInGroup(caller, groups);
 }
 
-/** However many slashes each is written with. */
+/** Compares stores regardless of repeated slashes. */
 function sameStore(a: string, b: string): boolean {
   if (a === 'auto' || b === 'auto') return a === b;
   const [one, other] = [parseStoreName(a), parseStoreName(b)];

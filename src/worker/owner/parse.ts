@@ -8,7 +8,7 @@ import { parseStoreName } from '../../volume/drivers.ts';
 import { type OwnerRules, type OwnerStore, ownerFault } from './rules.ts';
 import { type OwnerFile, ownerSchema } from './schema.ts';
 
-/** @throws ObuilderError `input-invalid` naming the field, or the line where the text is no JSON */
+/** @throws ObuilderError `input-invalid` with the wrong field, or with the line for invalid JSON */
 export function parseOwnerFile(text: string, file: string): OwnerRules {
   const { success, output, issues } = safeParse(ownerSchema, parseJson(text, file), { abortEarly: true });
   if (success) {
@@ -51,7 +51,7 @@ function toStore(store: FileStore, { file, field }: Place): OwnerStore {
   };
 }
 
-/** The same error, with the field in front. */
+/** Runs `work`, and puts the field before the text of its error. */
 function naming(label: string, work: () => unknown): void {
   try {
     work();

@@ -5,7 +5,7 @@ import { ownerFault } from './rules.ts';
 
 const LARGEST_BYTES = 1024 ** 2;
 
-/** The text of the owner's file; undefined where there is none. @throws ObuilderError `input-invalid` for a file that others control */
+/** Returns the text of the owner's file, or undefined. @throws ObuilderError `input-invalid` for a file under other users' control */
 export function readOwnerText(file: string): string | undefined {
   const found = untrustedWay(path.dirname(file)) ?? untrustedEntry([file]);
   if (found !== undefined) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);

@@ -4,34 +4,34 @@ import { ObuilderError } from '../../errors.ts';
 
 export const OWNER_FILE = '/etc/obuilder-action.json';
 
-/** What the machine's owner has decided about builds. What the owner left out has its default. */
+/** The rules of the machine's owner for builds. A missing rule has its default. */
 export interface OwnerRules {
-  /** The only stores that users may name; the first that is a user's is that user's `auto`. */
+  /** The only stores that users may name. A user's `auto` is the first store open to this user. */
   readonly stores?: readonly OwnerStore[] | undefined;
   readonly mayUseHostNetwork: boolean;
-  /** Whether a step runs only where root in the step is nobody on the machine. */
+  /** Whether a step runs only if root in the step is an unprivileged user on the machine. */
   readonly needsUserNamespace: boolean;
   /** The bounds of steps as texts, by the names of their inputs. */
   readonly steps: Readonly<Record<string, string>>;
-  /** The same, read. */
+  /** The parsed bounds of steps. */
   readonly bounds?: StepBounds | undefined;
-  /** Where local images may be besides the context. */
+  /** The directories for local images, besides the context. */
   readonly imageDirectories: readonly string[];
 }
 
 export interface OwnerStore {
   /** `auto`, or `DRIVER:PLACE`. */
   readonly store: string;
-  /** Of a pool that is yet to be made. */
+  /** The size of a new pool. */
   readonly poolBytes?: number | undefined;
-  /** Names or numbers; with neither users nor groups the store is everybody's. */
+  /** Names or numbers. Without users and groups, the store is open to every user. */
   readonly users?: readonly string[] | undefined;
   readonly groups?: readonly string[] | undefined;
-  /** What the store is kept within, whoever builds. */
+  /** The limits of the store for builds of all users. */
   readonly limits?: PruneLimits | undefined;
 }
 
-/** The rules of a machine whose owner has written none. */
+/** The rules of a machine without an owner's file. */
 export const NO_RULES: OwnerRules = {
   mayUseHostNetwork: true,
   needsUserNamespace: false,

@@ -9,10 +9,10 @@ const text = v.pipe(
 );
 const names = v.pipe(v.array(text, 'is not a list'), v.minLength(1, 'is an empty list'));
 const directory = v.pipe(text, v.startsWith('/', 'is not an absolute path'));
-/** As in an input: a text, or a number that needs no unit. */
+/** As in an input: a text, or a number without a unit. */
 const amount = v.union([text, v.pipe(v.number(), v.minValue(0))], 'is neither a text nor a number');
 
-/** `/etc/obuilder-action.json`. Its words are those of the inputs and flags; what this table does not name is refused. */
+/** The schema of `/etc/obuilder-action.json`. The fields have the names of inputs and flags; unknown fields are errors. */
 export const ownerSchema = fields({
   $schema: v.optional(text),
   stores: v.optional(

@@ -3,9 +3,9 @@ import { ObuilderError } from '../../errors.ts';
 import { OWNER_FILE, type OwnerRules } from './rules.ts';
 
 /**
- * The mode that a build gets: where the owner wants a user namespace around each step, no build goes without.
+ * Returns the mode of a build. If the owner wants a user namespace around each step, every build has user namespaces.
  *
- * @throws ObuilderError `input-invalid` for a build that asks to go without
+ * @throws ObuilderError `input-invalid` for a build that asks for no user namespace
  */
 export function userNamespaceFor(
   asked: UserNamespaceMode | undefined,
