@@ -75,7 +75,7 @@ export const PARAMETERS = {
     flag: { kind: 'text', value: 'AMOUNT' },
     help:
       "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) " +
-      'or `20GB`. Before each step and after each build, the least recently used results are evicted ' +
+      'or `20GB`. Before each step, the least recently used results are evicted ' +
       'until it is met. Results in use are never evicted. `0` disables it. Default: `5%`.',
   },
   'max-used-space': {
