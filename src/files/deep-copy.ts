@@ -1,20 +1,20 @@
 import { MOUNT_ENVIRONMENT } from '../host/mounts.ts';
 import { runProgram } from '../host/process/run.ts';
 
-/** Paths are cut when they get longer than this, so that with a name and the place in front each fits into PATH_MAX (4096). */
+/** The length at which paths are cut, so that each path with a prefix and a name fits into PATH_MAX (4096 bytes). */
 const LONGEST_PATH = 2048;
 
-/** Whether a directory is so deep in `root` that a path to what it holds may be too long for the kernel. */
+/** Whether `root` has a directory so deep that paths to its entries may exceed the kernel's limit. */
 export async function isDeep(root: string): Promise<boolean> {
   const search = ['-xdev', '-regextype', 'posix-extended', '-type', 'd', '-regex', `.{${LONGEST_PATH},}`];
   return (await runProgram('find', ['.', ...search, '-printf', 'deep', '-quit'], { cwd: root })) !== '';
 }
 
 /**
- * One copy of all the parts, because a file with several names has to stay one. Each part of the tree is seen by a short path: part 0
- * is the root, and where a path gets too long, an empty directory covers what is a part of its own. All of it is mounted in a
- * namespace that ends with the script. Then each part is renamed onto the empty directory for which it stands, the deepest
- * first; that changes the time of the directory around it.
+ * Copies a deep tree in parts, each with short paths. Part 0 is the root. At each path that gets too long, a bind mount of an
+ * empty directory hides the rest, which becomes a part of its own. A single `cp` copies all parts, to preserve hard links between
+ * parts. Then the script renames each part onto its empty directory, the deepest first, and restores the time of the parent
+ * directory, which the rename changes. The mounts are in a namespace that ends with the script.
  */
 const COPY = `
 set -eu
@@ -51,7 +51,7 @@ while [ "$n" -gt 0 ]; do
 done
 `;
 
-/** Copies a tree in which paths get too long, with these options of `cp`, to `part/0` in the new directory `parts`. */
+/** Copies a deep tree to `part/0` in the new directory `parts`, with the given options of `cp`. */
 export async function copyDeep(from: string, parts: string, options: readonly string[]): Promise<void> {
   const shell = ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', COPY, 'sh'];
   const args = [parts, String(LONGEST_PATH), ...options];

@@ -1,5 +1,5 @@
 /**
- * A time in seconds since the epoch as `utimes` and its kin take it. Node takes a negative number for the present, and a text
- * for what it says.
+ * Converts seconds since the epoch to an argument of `utimes`. Node reads a negative number as the present time, but parses a
+ * text.
  */
 export const fileTime = (seconds: number): number | string => (seconds < 0 ? String(seconds) : seconds);

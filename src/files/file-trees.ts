@@ -6,29 +6,27 @@ import { runProgram } from '../host/process/run.ts';
 import { copyDeep, isDeep } from './deep-copy.ts';
 
 /**
- * Copies the directory `from` to `to`, which does not exist, with everything that a file system keeps of files; where the
- * file system can share content between files, it does. What is mounted inside is not copied.
- *
- * It reads from the directory that was at `from` when it began, also when that is renamed meanwhile.
+ * Copies the directory `from` to the new directory `to` with all metadata, and shares content with the source if the file system has
+ * reflinks. Leaves out mounts inside `from`. A rename of `from` during the copy has no effect.
  */
 export async function copyTree(from: string, to: string): Promise<void> {
-  // A copy may take long: it ends with this process, so that what a killed one leaves can be removed at once.
+  // `pdeathsig` ends the copy with this process, so that the next process can remove the leftovers of a killed process.
   const cp = ['--pdeathsig', 'KILL', '--', 'cp'];
   try {
     await runProgram('setpriv', [...cp, ...ALL_OF_FILES, '--no-target-directory', '--', '.', to], {
       cwd: from,
     });
   } catch (error) {
-    // A failure tells that a path may be too long, so other copies need no look at the tree.
+    // Only after a failure, since `isDeep` walks the whole tree.
     if (!isObuilderError(error, 'tool-failed') || !(await isDeep(from))) throw error;
     await copyInParts(from, to);
   }
 }
 
-/** `xattr` by its name: attributes that cannot be kept are an error then. */
+/** `all` ignores attributes that the target cannot store; `xattr` by name makes them an error. */
 const ALL_OF_FILES = ['--archive', '--preserve=all,xattr', '--reflink=auto', '--one-file-system'];
 
-/** Copies a tree that is too deep for the kernel's longest path. */
+/** Copies a tree whose paths exceed the kernel's limit. */
 async function copyInParts(from: string, to: string): Promise<void> {
   const parts = `${to}.parts`;
   await removeTrees([to]);
@@ -44,8 +42,8 @@ async function copyInParts(from: string, to: string): Promise<void> {
 const TREES_A_COMMAND = 64;
 
 /**
- * Removes directories with all that is in them, in this order, however deep they are and whatever the modes. What is
- * mounted in them is unmounted, never entered. One that is missing is no error.
+ * Deletes directory trees in this order, with any depth and any modes. Unmounts the file systems inside instead of entering them. A
+ * missing directory is no error.
  */
 export async function removeTrees(directories: readonly string[]): Promise<void> {
   for (let start = 0; start < directories.length; start += TREES_A_COMMAND) {
@@ -67,8 +65,8 @@ const remove = (directories: readonly string[], ...options: readonly string[]) =
   runProgram('rm', ['-rf', ...options, '--', ...directories]);
 
 /**
- * A step may have made files immutable, or, where the file system has such, parts of its tree that look like another file
- * system; somebody else may be removing the same tree.
+ * Deletes trees that `rm` refused: with immutable files, or with btrfs subvolumes, which look like other file systems. Another
+ * process may delete the same tree at the same time.
  */
 async function removeStubborn(directories: readonly string[], fault: unknown): Promise<void> {
   const left = directories.filter((directory) => existsSync(directory));
@@ -81,11 +79,11 @@ async function removeStubborn(directories: readonly string[], fault: unknown): P
 }
 
 /**
- * The bytes on disk of all files below `paths`; what several files share by reflinks counts for each. What changes
- * meanwhile is counted or not.
+ * Returns the bytes on disk of all files below `paths`. Blocks that files share by reflinks count for each file. Concurrent changes
+ * may or may not count.
  */
 export async function bytesIn(paths: readonly string[]): Promise<number> {
-  // Its status says that some file vanished while it walked, which files do.
+  // `du` fails if a file vanishes during the walk, which is normal.
   const script = 'du --summarize --total --one-file-system --block-size=1 -- "$@" 2>/dev/null || :';
   const listing = await runProgram('sh', ['-c', script, 'sh', ...paths]);
   return Number.parseInt(listing.trimEnd().split('\n').at(-1) ?? '', 10) || 0;

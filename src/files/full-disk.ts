@@ -4,19 +4,19 @@ import path from 'node:path';
 import type { Space } from '../contract/store.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 
-/** A directory whose file system is full, and what is missing in words. */
+/** A directory on a full file system, and a text about the lack. */
 export interface FullPlace {
   readonly place: string;
   readonly lack: string;
 }
 
-/** A file system with less than this left is full, because many writes fail before the last block is taken. */
+/** A file system with less free space counts as full, because many writes fail before the last block is taken. */
 const FULL = { bytes: 8 * 1024 ** 2, inodes: 128, share: 1 / 16 } as const;
 
-/** ZFS makes inodes as it needs them, and reports a count that follows from its free bytes. btrfs reports 0. */
+/** The type of ZFS in statfs(2). ZFS makes inodes on demand, and reports a count derived from its free bytes. btrfs reports 0. */
 const ZFS = 0x2fc12fc1;
 
-/** Asks the file system of an existing path: one system call. */
+/** Returns the space of the file system of an existing path. Costs a single system call. */
 export function spaceAt(existing: string): Space {
   const { type, bsize, blocks, bavail, files, ffree } = statfsSync(existing);
   const bytes = { totalBytes: bsize * blocks, freeBytes: bsize * bavail };
@@ -24,15 +24,15 @@ export function spaceAt(existing: string): Space {
   return { ...bytes, totalInodes: files, freeInodes: ffree };
 }
 
-/** Whether so little is left of one amount that new files fail. An amount of 0 in total means that nothing is known. */
+/** Whether an amount is so low that new files fail. A total of 0 means unknown. */
 const isShort = (free: number, total: number, least: number) =>
   total > 0 && free <= Math.min(least, FULL.share * total);
 
-/** Whether a file system has inodes, and hardly any of them are left. */
+/** Whether a file system with a fixed number of inodes has hardly any free inodes. */
 const lacksInodes = ({ totalInodes = 0, freeInodes = 0 }: Space) =>
   isShort(freeInodes, totalInodes, FULL.inodes);
 
-/** What a full file system lacks, in words; undefined if it has room. */
+/** Returns a text about the lack of a full file system; undefined if free space is left. */
 export function lackOf(space: Space): string | undefined {
   if (isShort(space.freeBytes, space.totalBytes, FULL.bytes)) return `${bytesText(space)} are free`;
   return lacksInodes(space) ? `${inodesText(space)} are free` : undefined;
@@ -46,7 +46,7 @@ export const bytesText = ({ freeBytes, totalBytes }: Space) =>
 export const inodesText = ({ freeInodes = 0, totalInodes = 0 }: Space) =>
   `${freeInodes} of ${totalInodes} inodes`;
 
-/** The first of these paths whose file system is full now. Asks the file systems; a path that is missing stands for its parent. */
+/** Returns the first path whose file system is full now. Asks the file systems; a missing path stands for its nearest existing parent. */
 export function fullPlaceOf(paths: readonly string[]): FullPlace | undefined {
   for (const one of paths) {
     const place = nearest(one);
@@ -59,12 +59,12 @@ export function fullPlaceOf(paths: readonly string[]): FullPlace | undefined {
 const nearest = (file: string): string =>
   existsSync(file) || file === path.dirname(file) ? file : nearest(path.dirname(file));
 
-/** Where programs of the host and the runtime write. Errors of a write to an open file have no path. */
+/** The directories to which programs of the host and the runtime write. Errors of a write to an open file have no path. */
 export const usualPlaces = (): readonly string[] => ['/run', '/dev/shm', tmpdir()];
 
 const SPACE_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 
-/** Whether the kernel refused a write for want of space. Says nothing about which file system: ask with `fullPlaceOf`. */
+/** Whether the kernel refused a write for lack of space, on any file system; `fullPlaceOf` finds the file system. */
 export function isSpaceFault(error: unknown): boolean {
   if (isObuilderError(error, 'disk-full')) return true;
   return error instanceof Error && 'code' in error && SPACE_CODES.includes(error.code);
@@ -78,9 +78,9 @@ export function pathsIn(error: unknown): readonly string[] {
 }
 
 /**
- * The error for a write that the kernel refused for want of space; it names the place that is full.
+ * Returns the error for a write that the kernel refused for lack of space. The error names the full place.
  *
- * @param written where the write may have gone, besides the paths in the error
+ * @param written the possible places of the write, besides the paths in the error
  */
 export function diskFull(
   subject: string,

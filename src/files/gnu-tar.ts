@@ -3,12 +3,12 @@ import { pipeline } from 'node:stream/promises';
 import { outputOfGnu, startGnu } from './gnu.ts';
 import { asPattern } from './tree-identity.ts';
 
-/** The attributes that an image brings along. */
+/** The extended attributes that images have. */
 const ATTRIBUTES = ['--xattrs', '--xattrs-include=security.capability', '--xattrs-include=user.*'];
 
 /**
- * Unpacks an archive with GNU tar as root: owners, modes, devices and attributes as they are. Files that are there are
- * replaced. The archive must be one that we made: its paths are trusted.
+ * Unpacks an archive with GNU tar as root, with owners, modes, devices and extended attributes. Replaces existing files. Trusts the
+ * paths in the archive, so use only archives of our own.
  * @throws ObuilderError `tool-failed` or `tool-missing`
  */
 export async function extractTar(directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
@@ -20,22 +20,23 @@ export async function extractTar(directory: string, archive: AsyncIterable<Uint8
       cwd: directory,
     },
   );
-  // A tar that failed stops reading; what it said is the better error.
+  // A failed tar stops reading, and its messages are better errors than EPIPE.
   if (child.stdin) await pipeline(Readable.from(archive), child.stdin).catch(() => undefined);
   child.stdout.resume();
   await ended;
 }
 
 interface Archiving {
-  /** Directories below, relative ones, whose content is left out. */
+  /** Relative paths of directories whose content is left out. */
   readonly mounts?: readonly string[];
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * A directory tree as a pax archive that is the same for the same tree: sorted, with numeric owners, attributes and times,
- * without names of users.
- * @throws ObuilderError `tool-failed` (also when a file changes meanwhile) or `tool-missing`, at the end of reading
+ * Archives a directory tree as a reproducible pax archive: sorted, with numeric owners, extended attributes and times, without user
+ * names.
+ *
+ * @throws ObuilderError `tool-failed` (also if a file changes meanwhile) or `tool-missing`, at the end of reading
  */
 export function archiveTree(
   directory: string,

@@ -7,14 +7,14 @@ type GnuProgram = 'tar' | 'find';
 
 interface Start {
   readonly stdin: 'pipe' | 'ignore';
-  /** Where the program works; may be a path through a descriptor of this process. */
+  /** The program's directory; may be a path through a descriptor of this process. */
   readonly cwd: string;
 }
 
 /**
- * Starts one of the GNU programs that walk trees. Names are bytes to the program, whatever the locale of this process is.
+ * Starts GNU tar or find in the C locale, so that the program treats names as bytes.
  *
- * @returns with `ended`, which rejects with ObuilderError `tool-failed` or `tool-missing`
+ * @returns the child, and `ended`, which rejects with ObuilderError `tool-failed` or `tool-missing`
  */
 export function startGnu(program: GnuProgram, args: readonly string[], { stdin, cwd }: Start) {
   const env = { ...process.env, LC_ALL: 'C' };
@@ -29,12 +29,12 @@ export function startGnu(program: GnuProgram, args: readonly string[], { stdin, 
     const facts = { program, status: code, signal, stderr };
     throw new ObuilderError('tool-failed', `${program}: ${stderr.trim() || how}`, facts);
   });
-  // Whoever waits hears of the end; until then a failure must not count as unhandled.
+  // A failure before the caller waits must not count as unhandled.
   ended.catch(() => undefined);
   return { child, ended };
 }
 
-/** What such a program prints, piece by piece. The program ends with the loop. @throws as `startGnu`, at the end; the signal's reason */
+/** Yields the output of GNU tar or find. Leaving the loop kills the program. @throws at the end as `startGnu`; the signal's reason */
 export async function* outputOfGnu(
   program: GnuProgram,
   args: readonly string[],

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, openSync, readFileSync, readlinkSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
 
-/** Names a directory without the right to list what is in it. Node has no constant for this. */
+/** Opens a directory without the right to list its entries. Node lacks this constant. */
 const O_PATH = 0o10000000;
 const { O_DIRECTORY, O_NOFOLLOW } = constants;
 
@@ -10,10 +10,10 @@ const { O_DIRECTORY, O_NOFOLLOW } = constants;
 const ESCAPE = /\\([0-7]{3})/g;
 
 /**
- * The directories below an open one on which another file system is mounted, relative to that one, without those below each
- * other. A subvolume of btrfs that nobody mounted is none of them.
+ * Returns the mount points below an open directory, as relative paths, without mount points below other mount points. An unmounted btrfs
+ * subvolume does not count.
  *
- * @throws ObuilderError `input-invalid` where the name of one is not UTF-8
+ * @throws ObuilderError `input-invalid` for a mount point whose name is not UTF-8
  */
 export function mountedBelow(descriptor: number): readonly string[] {
   const own = `/proc/self/fd/${descriptor}`;
@@ -43,7 +43,7 @@ function nameOf(point: string): string {
   });
 }
 
-/** Another mount may hide the one that the kernel's list has. */
+/** Whether a mount point from the kernel's list is visible: a later mount may cover it. */
 function isOther(directory: string, mount: string | undefined): boolean {
   try {
     const descriptor = openSync(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW);

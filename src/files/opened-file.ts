@@ -9,7 +9,7 @@ const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = constants;
 const readSome = promisify(read);
 const closeSoon = promisify(close);
 
-/** Changes whenever a file's content, owner or mode does (the kernel sets ctime), and is cheap to get. */
+/** Returns a text that changes with a file's content, owner or mode, because the kernel sets ctime. Needs no read of the file. */
 function identityOf({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }: Stats): string {
   return [dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs].join(' ');
 }
@@ -17,8 +17,8 @@ function identityOf({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }: Stats)
 /**
  * Opens a file or directory with the rights of this process.
  *
- * @param name how an error calls the file
- * @throws system error; ObuilderError `input-invalid` for a pipe, socket or device: to open such a thing may already do something
+ * @param name the name of the file in errors
+ * @throws system error; ObuilderError `input-invalid` for a pipe, socket or device, since opening a device may have effects
  */
 export function openHere(
   file: string | Buffer,
@@ -31,7 +31,7 @@ export function openHere(
   const stats = fstatSync(descriptor);
   const opened = openedFile(descriptor, stats);
   try {
-    // Another file may have taken the place.
+    // Another file may have replaced the checked file.
     checkKind(stats, name);
     return opened;
   } catch (error) {
@@ -40,7 +40,7 @@ export function openHere(
   }
 }
 
-/** A link that is not to be followed passes, since `openSync` fails with `ELOOP` then. */
+/** Accepts symbolic links, since `openSync` with O_NOFOLLOW fails with `ELOOP`. */
 function checkKind(stats: Stats, name: string): void {
   if (stats.isFile() || stats.isDirectory() || stats.isSymbolicLink()) return;
   const kind = stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';

@@ -1,8 +1,8 @@
 import { runProgram } from '../host/process/run.ts';
 
 /**
- * A function that waits until all that was written on the file system of `directory` before its call is on the disk. Those who
- * call it at the same time share the work.
+ * Returns a function that waits until all earlier writes to the file system of `directory` are on the disk. Concurrent calls share a
+ * run of sync(1).
  */
 export function makeSync(directory: string): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -16,7 +16,7 @@ export function makeSync(directory: string): () => Promise<void> {
   };
   return () => {
     if (running === undefined) return start();
-    // The one that runs may have passed by what was written last.
+    // The current run may miss the latest writes.
     next ??= running
       .catch(() => undefined)
       .then(() => {

@@ -3,24 +3,24 @@ import { outputOfGnu } from './gnu.ts';
 import { mountedBelow } from './mounted-below.ts';
 
 export interface TreeIdentity {
-  /** Changes when anything of the directory does: its own stats, and names and stats of all that is below. */
+  /** Changes with the directory's own stats, and with the name or stats of any entry below. */
   readonly identity: string;
-  /** Of all files. */
+  /** The sum over all regular files. */
   readonly bytes: number;
-  /** When the last change was, milliseconds since the epoch. */
+  /** Time of the last change, in milliseconds since the epoch. */
   readonly changed: number;
-  /** Directories on which another file system is mounted, which is left out; relative. */
+  /** Mount points inside the tree, as relative paths; their content is left out. */
   readonly mounts: readonly string[];
 }
 
-/** First what is read here, then all else that tells of a change, and the path. */
+/** Of find(1): the three fields that `addTo` reads, then further signs of a change, and the path. */
 const FORMAT = '%y %s %C@ %T@ %D %i %m %U %G %p\\0';
 
 /**
- * Looks at the stats of all that is below an open directory, and opens no file. GNU find takes half the time that Node takes for
- * it, on another processor. Its order is that of the directories, which stays as long as nothing changes.
+ * Reads the stats of the whole tree below an open directory, and opens no file. GNU find takes half the time of Node, on another
+ * processor. It keeps the order of directory entries, which is stable without changes.
  *
- * @throws ObuilderError `tool-failed` (also where something vanishes meanwhile) or `tool-missing`; the signal's reason
+ * @throws ObuilderError `tool-failed` (also if an entry vanishes meanwhile) or `tool-missing`; the signal's reason
  */
 export async function identifyTree(descriptor: number, signal?: AbortSignal): Promise<TreeIdentity> {
   const mounts = mountedBelow(descriptor);
@@ -43,7 +43,7 @@ function* argumentsFor(mounts: readonly string[]): Generator<string> {
   yield* ['-printf', FORMAT];
 }
 
-/** A path as a shell's pattern that matches this path alone. */
+/** Escapes a path as a shell pattern that matches only this path. */
 export const asPattern = (path: string) => path.replace(/[\\*?[\]]/g, '\\$&');
 
 function addTo(sums: { bytes: number; changed: number }, record: string): void {

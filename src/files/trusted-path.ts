@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync, type Stats } from 'node:fs';
 import path from 'node:path';
 
-/** A place that others than root control, and why. */
+/** A path that users other than root control, and the reason. */
 export interface Untrusted {
   readonly path: string;
   /** Such as `is a symbolic link`. */
@@ -9,13 +9,13 @@ export interface Untrusted {
 }
 
 const OTHERS_WRITE = 0o022;
-/** As many links on a way as the kernel follows. */
+/** The kernel's own limit (path_resolution(7)). */
 const MOST_LINKS = 40;
 
 /**
- * The first directory on the way to `directory`, itself included, that others than root can exchange or write to. A sticky bit
- * does not help: whoever may make entries there may make them before root does. What is missing is not looked at, because root makes it.
- * A way that was found good stays so, because only root can change it.
+ * Returns the first directory on the way to `directory`, itself included, that users other than root can exchange or write to. A sticky
+ * bit does not help, because a user may make an entry before root. Skips missing directories, because root makes these. A trusted
+ * way stays trusted, because only root can change it.
  */
 export function untrustedWay(directory: string): Untrusted | undefined {
   const names = directory.split('/').filter((name) => name !== '');
@@ -29,7 +29,7 @@ export function untrustedWay(directory: string): Untrusted | undefined {
   return undefined;
 }
 
-/** The first of these files and directories that others than root own or can write to, or that leads elsewhere. */
+/** Returns the first entry that is a symbolic link, or that users other than root own or can write to. */
 export function untrustedEntry(entries: Iterable<string>): Untrusted | undefined {
   for (const entry of entries) {
     const stats = lstatSync(entry, { throwIfNoEntry: false });
@@ -40,10 +40,10 @@ export function untrustedEntry(entries: Iterable<string>): Untrusted | undefined
 }
 
 /**
- * The first part of the way to a file that others than root can change. The way may go through links of root's, such as `/bin`, and
- * each directory on the way of each link counts.
+ * Returns the first part of the way to a file that users other than root can change. Follows links of root's, such as `/bin`, and checks
+ * each directory on the way of each link.
  *
- * @throws system error where a part is missing
+ * @throws system error for a missing part
  */
 export function untrustedFile(file: string): Untrusted | undefined {
   const names = file.split('/');
@@ -71,9 +71,9 @@ const faultOf = (stats: Stats) => (stats.isSymbolicLink() ? 'is a symbolic link'
 
 function changerOf(stats: Stats): string | undefined {
   if (stats.uid !== 0) return `belongs to the user ${stats.uid}, not to root`;
-  // Everybody may write to a link by its mode, and nobody can.
+  // The mode of a link is always 0777 and has no effect.
   if (stats.isSymbolicLink()) return undefined;
-  // The bits of a group also tell what an access control list allows at most.
+  // The group bits are also the mask of an access control list, so they bound its entries.
   if ((stats.mode & OTHERS_WRITE) !== 0) return 'can be written to by others than root';
   return undefined;
 }

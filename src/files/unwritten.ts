@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What is in the kernel's cache and on its way to any disk; 0 where the kernel does not tell. */
+/** Returns the bytes of dirty pages in the kernel's cache, for all disks; 0 if unknown. */
 export function unwrittenBytes(): number {
   try {
     const text = readFileSync('/proc/meminfo', 'utf8');

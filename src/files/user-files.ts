@@ -1,11 +1,11 @@
 import { ObuilderError } from '../errors.ts';
 import type { TreeIdentity } from './tree-identity.ts';
 
-/** A file that somebody named. */
+/** The path of a file that a user named. */
 export interface FilePlace {
   /** Absolute. */
   readonly path: string;
-  /** A directory above `path`: from here on down, no component may be a link. Links are followed where it is absent. */
+  /** A directory above `path`, below which no component may be a link. Without it, links are followed. */
   readonly below?: string | undefined;
 }
 
@@ -15,24 +15,24 @@ export interface OpenedFile {
   /** Changes whenever content, owner or mode of the file change. */
   readonly identity: string;
   readonly size: number;
-  /** When that last changed, milliseconds since the epoch. */
+  /** Time of the last change, in milliseconds since the epoch. */
   readonly changed: number;
-  /** At most `length` bytes; fewer only at the end of the file. */
+  /** Returns `length` bytes; fewer only at the end of the file. */
   read(position: number, length: number): Promise<Buffer>;
   /** See `identifyTree` of tree-identity.ts. */
   identifyTree(signal?: AbortSignal): Promise<TreeIdentity>;
-  /** A directory as `archiveTree` of tar.ts gives it, without what is mounted below. */
+  /** Archives a directory without the mounts inside; see `archiveTree` of gnu-tar.ts. */
   archive(signal?: AbortSignal): AsyncGenerator<Buffer>;
   close(): Promise<void>;
 }
 
-/** The files of whoever asks for a build, read with the rights of that user and no others. */
+/** The files of the caller of a build, read with the rights of that user only. */
 export interface UserFiles {
-  /** The user's name; undefined where root itself asks, who may name any file. */
+  /** The user's name; undefined for root, who may name any file. */
   readonly user: string | undefined;
   /**
    * @throws system error such as `ENOENT`, `EACCES`, or `ELOOP` for a link below `below`; ObuilderError `input-invalid` for
-   *   what is neither a file nor a directory, which is never opened; the signal's reason
+   *   a pipe, socket or device, which is never opened; the signal's reason
    */
   open(place: FilePlace, signal?: AbortSignal): Promise<OpenedFile>;
   /** See `askCredentialHelper` of credential-helper.ts. The program has the user's rights and environment. */
@@ -43,12 +43,12 @@ const PIECE = 1024 ** 2;
 
 interface Range {
   readonly start: number;
-  /** How many bytes; to the end of the file where it is absent. */
+  /** In bytes; by default to the end of the file. */
   readonly length?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The content of an open file: the next piece is read while the one before is used. */
+/** Yields the content of an open file. Reads the next piece while the caller uses the current piece. */
 export async function* streamOf(
   file: OpenedFile,
   { start, length = Number.MAX_SAFE_INTEGER - start, signal }: Range,
@@ -62,14 +62,14 @@ export async function* streamOf(
     signal?.throwIfAborted();
     position += piece.length;
     coming = piece.length > 0 && position < end ? ask(position) : undefined;
-    // The error is for who asks next; nobody may ask.
+    // The next iteration reports the error. Without a next iteration, the rejection must not count as unhandled.
     coming?.catch(() => undefined);
     if (piece.length > 0) yield piece;
   }
 }
 
 /**
- * The content of a small regular file.
+ * Returns the content of a small regular file.
  *
  * @throws as `UserFiles.open`; ObuilderError `input-invalid` for a directory and for more than `limit` bytes
  */

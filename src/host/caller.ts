@@ -3,32 +3,32 @@ import { ObuilderError } from '../errors.ts';
 import { runAtOnce } from './process/run.ts';
 import { textOrEmpty } from './text-file.ts';
 
-/** The user who asks for a build. A worker that sudo started is root, so its own uid does not tell. */
+/** The user who asks for a build. A worker started by sudo has root's uid, so its own uid is not enough. */
 export interface Caller {
   readonly uid: number;
   readonly gid: number;
   readonly name: string;
-  /** From the machine's accounts, never from HOME: sudo may keep a HOME that the user chose, or set root's. */
+  /** From the machine's accounts, never from HOME: sudo may keep the user's HOME, or set root's. */
   readonly home: string;
-  /** Root itself asks, by no user's wish. */
+  /** True if root itself asks, not on behalf of a user. */
   readonly isRoot: boolean;
 }
 
 export interface Asking {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Of this process. */
+  /** The uid of this process. */
   readonly uid: number;
-  /** Where `passwd` and `group` are, for tests: nothing that a user controls leads here. */
+  /** The directory of `passwd` and `group`, for tests. Users have no influence on it. */
   readonly etc?: string | undefined;
 }
 
-/** The largest uid is not a uid: system calls take -1 for "leave as it is". */
+/** The largest 32-bit number is no uid, because system calls take -1 for "unchanged". */
 const LAST_ID = 2 ** 32 - 2;
 
 /**
- * Tells who asks. Only a process of root believes SUDO_UID, since only sudo can have started a process of root for a user.
+ * Returns the caller. Only a process of root trusts SUDO_UID, since only sudo starts a process of root for a user.
  *
- * @throws ObuilderError `input-invalid` for a SUDO_UID or SUDO_GID that is no id: a doubt never makes anybody root
+ * @throws ObuilderError `input-invalid` for a SUDO_UID or SUDO_GID that is no id, so that a bad value never means root
  */
 export function callerOf({ env, uid, etc = '/etc' }: Asking): Caller {
   const asked = uid === 0 ? idOf(env, 'SUDO_UID') : undefined;
@@ -44,7 +44,7 @@ export function callerOf({ env, uid, etc = '/etc' }: Asking): Caller {
   };
 }
 
-/** All groups of a caller: the primary group first. Users of a directory service cost one process. */
+/** Returns all groups of a caller, the primary group first. Starts a process for users of a directory service. */
 export function groupsOf({ uid, gid, name }: Caller, etc = '/etc'): readonly number[] {
   const isLocal = localAccount(uid, etc) !== undefined;
   const groups = isLocal ? localGroups(name, etc) : serviceGroups(name);
@@ -62,7 +62,7 @@ function idOf(env: Asking['env'], variable: string): number | undefined {
   });
 }
 
-/** The group of this very process, where this process is the one of that user. */
+/** Returns the group of this process if the process belongs to the user. */
 function ownGroup(uid: number): number | undefined {
   return process.getuid?.() === uid ? process.getgid?.() : undefined;
 }
@@ -88,7 +88,7 @@ function localAccount(uid: number, etc: string): Account | undefined {
   return accountIn(textOrEmpty(path.join(etc, 'passwd')), uid);
 }
 
-/** The first line for a uid counts, as for getpwuid(3). */
+/** Returns the first account with a uid, like getpwuid(3). */
 function accountIn(passwd: string, uid: number): Account | undefined {
   const fields = passwd
     .split('\n')
@@ -112,7 +112,7 @@ function serviceGroups(name: string): readonly number[] {
   return words.filter((word) => /^\d+$/.test(word)).map(Number);
 }
 
-/** Empty where the program knows nothing. Its path is fixed: a caller may have chosen PATH. */
+/** Returns the output of a program, empty after a failure. Uses a fixed path, because the caller may control PATH. */
 function outputOf(program: 'getent' | 'id', args: readonly string[]): string {
   try {
     return runAtOnce(`/usr/bin/${program}`, args, { env: {} });
@@ -121,7 +121,7 @@ function outputOf(program: 'getent' | 'id', args: readonly string[]): string {
   }
 }
 
-/** Whether a caller is in one of the groups, each named or given by its number. */
+/** Whether a caller is in any of the groups, given by name or number. */
 export function isInGroup(caller: Caller, groups: readonly string[], etc = '/etc'): boolean {
   const own = groupsOf(caller, etc).map(String);
   const names = textOrEmpty(path.join(etc, 'group'))

@@ -1,34 +1,34 @@
-/** What a program's file is for: where its parts go in memory. */
+/** The parts of an executable. */
 export interface ProgramParts {
   /** e_machine, as in elf(5). */
   readonly machine: number;
   readonly text: Uint8Array;
-  /** Can be written; nothing of it is executed. */
+  /** Writable and not executable. */
   readonly data?: Uint8Array | undefined;
 }
 
 const HEADER_SIZE = 64;
 const SEGMENT_SIZE = 56;
 
-/** Where the file's first byte is in memory, as far as its text goes. */
+/** The address of the file's first byte in the segment of the text. */
 const TEXT_ADDRESS = 0x40_0000;
 
-/** The same for its data: a page of the file may be at both, with other rights. */
+/** The address of the file's first byte in the segment of the data. A page of the file may be in both segments, with different rights. */
 const DATA_ADDRESS = 0x50_0000;
 
-/** Where the data begins in the file, if there is any. Machine code names addresses, so this is the same in each. */
+/** The offset of the data in the file, fixed because the machine code contains the address. */
 const DATA_OFFSET = 0x200;
 
 /** The address of a program's first byte of data. */
 export const DATA_START = DATA_ADDRESS + DATA_OFFSET;
 
-/** The largest page of the machines that this is for. */
+/** The largest page size of the supported machines, in bytes. */
 const PAGE = 0x1_0000;
 
 const READ_EXECUTE = 5;
 const READ_WRITE = 6;
 
-/** A static executable of 64 bits, little-endian, as in elf(5). It begins with the first byte of its text. */
+/** Returns a static 64-bit little-endian executable (elf(5)). Execution starts at the first byte of the text. */
 export function executable({ machine, text, data }: ProgramParts): Uint8Array {
   const textOffset = HEADER_SIZE + SEGMENT_SIZE * (data === undefined ? 1 : 2);
   const end = textOffset + text.length;

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 import { makeDatabaseFile, sqliteCode, tellingWhy } from './sqlite.ts';
 
-/** A lock that the kernel drops when this process dies, however it dies. Children do not inherit it. */
+/** A lock that the kernel drops when this process ends in any way. Children do not inherit the lock. */
 export interface FileLock {
   release(): void;
 }
@@ -12,12 +12,12 @@ export interface FileLock {
 const SQLITE_BUSY = 5;
 
 /**
- * Takes the lock of `file`, which is made when absent. Holds between processes and between two holders in one process.
- * It is SQLite's own fcntl lock on an empty database, since Node has no call for file locks; so nobody may open and
- * close that file by other means, which would drop the lock.
+ * Takes the lock of `file`, and makes a missing file. Excludes other processes, and other holders in this process. Uses SQLite's fcntl
+ * lock on an empty database, since Node has no call for file locks. Never open and close the file by other means: closing it
+ * drops the lock.
  *
- * @param waitMilliseconds how long to block while another one holds it; 0 for not at all
- * @returns undefined where another one holds it
+ * @param waitMilliseconds how long to block while another holder has the lock; 0 returns at once
+ * @returns undefined if another holder has the lock
  */
 export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefined {
   const database = tellingWhy(file, () => {
@@ -25,7 +25,7 @@ export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefine
     return new DatabaseSync(file, { timeout: waitMilliseconds });
   });
   try {
-    // Without a journal in memory an empty `-journal` file would stay beside every lock whose holder was killed.
+    // A journal on disk would leave an empty `-journal` file beside the lock of each killed holder.
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
@@ -33,7 +33,7 @@ export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefine
     throw error;
   }
   if (!existsSync(file)) {
-    // Whoever repaired the place removed the file between our opening and our locking: the lock is on nothing.
+    // A repair removed the file between open and lock, so the lock is on a deleted file.
     database.close();
     return undefined;
   }
@@ -42,7 +42,7 @@ export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefine
 
 const POLL_MILLISECONDS = 50;
 
-/** The same, once whoever holds it has released it. @throws ObuilderError `cancelled` when the signal fires before that */
+/** Waits for the lock of `file`; see `tryLock`. @throws ObuilderError `cancelled` if the signal fires first */
 export async function waitForLock(file: string, signal?: AbortSignal): Promise<FileLock> {
   for (;;) {
     const lock = tryLock(file);

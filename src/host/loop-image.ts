@@ -4,7 +4,7 @@ import { isObuilderError } from '../errors.ts';
 import { mountOf } from './probes.ts';
 import { runProgram } from './process/run.ts';
 
-/** The image file of the loop device that `directory` is on; undefined on another kind of device. */
+/** Returns the image file of the loop device below `directory`; undefined for other devices. */
 export function imageBelow(directory: string): string | undefined {
   const device = mountOf(directory)?.device;
   if (device === undefined || !/^\/dev\/loop\d+$/.test(device)) return undefined;
@@ -17,15 +17,15 @@ export function imageBelow(directory: string): string | undefined {
 }
 
 /**
- * Gives the blocks that the file system at `directory` does not use back to the disk that its image is on.
+ * Returns unused blocks of the file system at `directory` to the disk below its image.
  *
- * @param smallest pieces of fewer bytes stay with the image: each one costs the disk about as much as a large one
+ * @param smallest smaller pieces, in bytes, stay in the image, because each piece costs the disk about as much as a large piece
  */
 export async function returnUnused(directory: string, smallest: number): Promise<void> {
   try {
     await runProgram('fstrim', ['--minimum', String(smallest), directory]);
   } catch (error) {
-    // Some disks below cannot make holes in files; the image stays as large as it was, which is no error.
+    // Not all file systems support holes in files. The image keeps its size then, which is no error.
     if (!isObuilderError(error, 'tool-failed') && !isObuilderError(error, 'tool-missing')) throw error;
   }
 }

@@ -6,7 +6,7 @@ import { runProgram } from './process/run.ts';
 
 const octalEscape = /\\([0-7]{3})/g;
 
-/** Mount points at or below any of `directories`, deepest first, one line for each mount (a point may repeat). */
+/** Returns the mount points at or below any of `directories`, the deepest first. A point repeats for each mount there. */
 export function mountsBelow(directories: readonly string[]): readonly string[] {
   const prefixes = directories.map((directory) => (directory.endsWith('/') ? directory : `${directory}/`));
   const points = readFileSync('/proc/self/mountinfo', 'utf8')
@@ -15,10 +15,10 @@ export function mountsBelow(directories: readonly string[]): readonly string[] {
   return points.filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
 }
 
-/** Where the whole of what `source` names is mounted, as the kernel has it: the first place, or undefined. */
+/** Returns the first mount point of the whole file system `source` (a device or dataset), or undefined. */
 export function mountPointOf(source: string): string | undefined {
   for (const line of readFileSync('/proc/self/mountinfo', 'utf8').split('\n')) {
-    // Between the fields of the mount and those of the file system are any number of others (proc_pid_mountinfo(5)).
+    // A variable number of optional fields precedes the separator (proc_pid_mountinfo(5)).
     const [mount = '', fileSystem = ''] = line.split(' - ');
     const [, , , root, point = ''] = mount.split(' ');
     if (root === '/' && plain(fileSystem.split(' ')[1] ?? '') === source) return plain(point);
@@ -26,20 +26,20 @@ export function mountPointOf(source: string): string | undefined {
   return undefined;
 }
 
-/** A field as it was before the kernel escaped blanks and backslashes in it. */
+/** Undoes the kernel's octal escapes of blanks and backslashes. */
 const plain = (field: string) =>
   field.replace(octalEscape, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
-/** Whether something is mounted right there. */
+/** Whether `directory` itself is a mount point. */
 export function isMountPoint(directory: string): boolean {
   return mountsBelow([directory]).includes(path.normalize(directory));
 }
 
 /**
- * Unmounts everything at or below `directories`; what is busy is detached and goes with its last user. After it,
- * deleting these directories cannot reach into another file system.
+ * Unmounts everything at or below `directories`, so that deleting the directories cannot reach another file system. Detaches busy
+ * mounts, which the kernel unmounts after their last user.
  *
- * @throws ObuilderError `tool-failed` where a mount stays
+ * @throws ObuilderError `tool-failed` if a mount stays
  */
 export async function unmountBelow(directories: readonly string[]): Promise<void> {
   for (const point of mountsBelow(directories)) {
@@ -52,16 +52,16 @@ export async function unmountBelow(directories: readonly string[]): Promise<void
   }
 }
 
-/** Newer `mount` programs use a system call that takes 256 bytes of an option only, unless told not to. */
+/** Makes newer versions of mount(8) use mount(2), since fsconfig(2) limits an option to 256 bytes. */
 export const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: 'always' };
 
 const BUSY_MILLISECONDS = [20, 80, 300, 600];
 
 /**
- * Unmounts what is mounted at `directory`, for good: nobody can write there afterwards. Who only reads there keeps what they
- * have open. Where nothing is mounted there is nothing to do.
+ * Unmounts `directory` and makes sure that no program can write there any more. Readers keep their open files. Does nothing without a
+ * mount.
  *
- * @throws ObuilderError `tool-failed` where a program still has files open for writing
+ * @throws ObuilderError `tool-failed` if a program still has files open for writing
  */
 export async function unmountForGood(directory: string): Promise<void> {
   for (const milliseconds of [...BUSY_MILLISECONDS, undefined]) {
@@ -88,7 +88,7 @@ export async function unmountForGood(directory: string): Promise<void> {
   await runProgram('umount', ['--lazy', '--', directory]);
 }
 
-/** Shows the directory `from` at the directory `to`, read-only, without what is mounted inside it. */
+/** Shows the directory `from` at the directory `to`, read-only, without the mounts inside `from`. */
 export async function bindReadOnly(from: string, to: string): Promise<void> {
   await runProgram('mount', ['--bind', '-o', 'ro,nosuid,nodev', '--', from, to]);
 }

@@ -3,31 +3,30 @@ import path from 'node:path';
 import { MOUNT_ENVIRONMENT } from './mounts.ts';
 import { runProgram } from './process/run.ts';
 
-/** An overlay. Its directories are named from `base`: all the names have to fit into one page of memory. */
+/** An overlay. All paths are relative to `base`, since the options of a mount must fit into a page of memory. */
 export interface Overlay {
   readonly base: string;
-  /** The topmost first. Without `upper` there have to be two at least. */
+  /** The topmost first. At least two without `upper`. */
   readonly lower: readonly string[];
-  /** Where what changes goes, and a directory for the kernel's own use beside it; without it nothing can be written. */
+  /** The directory for changes, and the kernel's work directory on the same file system. Without `upper` the overlay is read-only. */
   readonly upper?: { readonly files: string; readonly work: string } | undefined;
 }
 
 /**
- * Nothing is left to what the machine has as defaults. A directory of a lower layer can be renamed. A file has its content
- * in its own layer, and an upper directory is never mounted twice as such: so no index, which would make a layer good for one
- * mount only, and which would show changes that the layer does not hold.
+ * All options are explicit, because machines have different defaults. `redirect_dir` allows a rename of a lower directory. Without
+ * `metacopy` a layer has the content of each changed file. Without `index` a layer can serve in several mounts and
+ * shows no changes from outside the layer; an upper directory never serves two mounts at a time.
  */
 const OPTIONS = 'redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off';
 
 export function overlayOptions({ lower, upper }: Omit<Overlay, 'base'>): string {
   const parts = [upper === undefined ? 'ro' : 'rw', `lowerdir=${lower.join(':')}`];
-  // Volatile: unmounting does not wait for the disk, nor does a program that asks for it. Who keeps the upper directory sees
-  // to that.
+  // Volatile: neither umount nor fsync waits for the disk. The caller makes the upper directory durable later.
   if (upper !== undefined) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, 'volatile');
   return [...parts, OPTIONS].join(',');
 }
 
-/** Mounts an overlay at the directory `at`, an absolute path. A step's sandbox allows set-uid programs and devices to itself. */
+/** Mounts an overlay at the absolute path `at`, without set-uid programs and devices. A step's sandbox allows both for itself. */
 export async function mountOverlay(overlay: Overlay, at: string): Promise<void> {
   const args = [
     '--internal-only',
@@ -43,17 +42,17 @@ export async function mountOverlay(overlay: Overlay, at: string): Promise<void> 
   mounted.set(at, overlay);
 }
 
-/** What this process has mounted, by its directory, which is never used again for another overlay. */
+/** The overlays of this process by mount point. A mount point is never reused for another overlay. */
 const mounted = new Map<string, Overlay>();
 
-/** Whether this process mounted an overlay there. */
+/** Whether this process mounted an overlay at `at`. */
 export const isOverlayMount = (at: string) => mounted.has(at);
 
 let remakes = 0;
 
 /**
- * The overlay that this process mounted at a directory, as it can be mounted once more when it is unmounted there. The kernel
- * refuses the work directory of a volatile overlay a second time, so this one has another, which is made here.
+ * Returns the overlay that this process mounted at a directory, ready for another mount after umount. Makes a new work directory,
+ * because the kernel refuses to reuse the work directory of a volatile overlay.
  */
 export function remakeOverlay(at: string): Overlay | undefined {
   const overlay = mounted.get(at);
@@ -65,8 +64,8 @@ export function remakeOverlay(at: string): Overlay | undefined {
 }
 
 /**
- * What an overlay has to do right: to forget what was below a directory made anew, and to find one that was renamed. One command
- * a line, because `set -e` lets a list with `&&` go on after a failure.
+ * A trial of an overlay: a directory that is deleted and made again must hide its old content, and a renamed directory must be found.
+ * Each command has a line of its own, because `set -e` ignores failures inside a list with `&&`.
  */
 const TRIAL = `
 set -eu
@@ -89,14 +88,14 @@ umount "$1/seen"
 `;
 
 /**
- * Tries an overlay in the directory `at`, which does not exist yet and is gone afterwards.
+ * Tries an overlay in the new directory `at`, and deletes the directory afterwards.
  *
- * @throws ObuilderError `tool-failed` where the file system there cannot carry one
+ * @throws ObuilderError `tool-failed` if the file system cannot carry an overlay
  */
 export async function tryOverlay(at: string): Promise<void> {
   const written = overlayOptions({ lower: ['lower'], upper: { files: 'upper', work: 'work' } });
   const seen = overlayOptions({ lower: ['upper', 'lower'] });
-  // In mounts of its own, which the kernel takes away with the last process there, also when this one is killed.
+  // In a mount namespace of its own, so that the kernel unmounts everything even if this process is killed.
   await runProgram('unshare', ['--mount', 'sh', '-c', TRIAL, 'sh', at, written, seen], {
     cwd: '/',
     env: MOUNT_ENVIRONMENT,

@@ -5,12 +5,12 @@ import { startProgram } from './process/start.ts';
 import { startWatchdog } from './process/watchdog.ts';
 
 const APT = '/usr/bin/apt-get';
-/** A question that nobody answers, a mirror that does not answer: nothing holds a build up for longer. */
+/** Bounds an installation that waits for an answer or a mirror. */
 const LONGEST_MILLISECONDS = 20 * 60_000;
-/** Between the signal that asks and the signal that does not; a runner waits 7.5 s after a cancel. */
+/** Time between SIGTERM and SIGKILL. A runner waits 7.5 s after a cancel. */
 const GRACE_MILLISECONDS = 1500;
 
-/** All that a package's scripts see: no question is asked, and no service of the machine starts anew, the runner's included. */
+/** The whole environment of package scripts: without questions, and without restarts of services, which could include the runner. */
 const ENVIRONMENT = {
   PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   HOME: '/root',
@@ -23,12 +23,12 @@ const ENVIRONMENT = {
 } as const;
 
 const OPTIONS = [
-  // Another package manager may be at work at the same moment.
+  // Another package manager may run at the same time. In seconds.
   'DPkg::Lock::Timeout=120',
   'Acquire::Retries=2',
   'Acquire::http::Timeout=60',
   'Acquire::https::Timeout=60',
-  // A terminal of its own would take the programs below out of the group that a cancel ends.
+  // With a terminal of its own, dpkg would leave the process group that a cancel kills.
   'Dpkg::Use-Pty=0',
   'Dpkg::Options::=--force-confdef',
   'Dpkg::Options::=--force-confold',
@@ -41,10 +41,10 @@ export interface Installation {
 }
 
 /**
- * Installs Debian packages. The package lists are fetched, and what an earlier installation left half done is finished, only where
- * it does not work without. A cancel ends all of it within two seconds, and so does the death of this process.
+ * Installs Debian packages. If the first attempt fails, finishes interrupted installations, fetches the package lists and retries. A
+ * cancel, or the death of this process, ends all programs within two seconds.
  *
- * @throws ObuilderError `tool-missing` when it does not work at all, `cancelled`
+ * @throws ObuilderError `tool-missing` if the retry fails too; `cancelled`
  */
 export async function installPackages(installation: Installation): Promise<void> {
   const { packages } = installation;
@@ -90,7 +90,7 @@ async function succeeds(
       ({ code }) => resolve(code ?? null),
       () => resolve(null),
     );
-    // A service that a package starts keeps the pipe of the output.
+    // A service that a package starts may hold the output pipe open, so `close` may never come.
     child.on('exit', (status) => setTimeout(() => resolve(status), 300));
   });
   const onAbort = () => void endGroup(child.pid ?? 0, ended);
@@ -106,14 +106,14 @@ async function succeeds(
   }
 }
 
-/** Whatever the programs do with the first signal, none of the group is left when this settles. */
+/** Ends all programs of a group, with SIGKILL if SIGTERM is not enough. */
 async function endGroup(group: number, ended: Promise<unknown>): Promise<void> {
   send(group, 'SIGTERM');
   await Promise.race([ended, wait(GRACE_MILLISECONDS)]);
   send(group, 'SIGKILL');
 }
 
-/** A group that is gone already is what was wanted. */
+/** Ignores a group that has ended already. */
 function send(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);

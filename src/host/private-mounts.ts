@@ -4,31 +4,31 @@ import { overlayOptions } from './overlay.ts';
 import type { Argument, Call, CallName } from './process/call-program.ts';
 import { REPORT } from './process/call-program.ts';
 
-/** A directory that is shown with other ids at `at`: the owners in it stay as they are on disk. */
+/** A directory to show with mapped ids at `at`. The owners on disk stay the same. */
 interface MappedMount {
   readonly source: string;
   readonly at: string;
   /**
-   * Where `source` is an overlay: the kernel shows no other ids of that, so it is made anew of layers that are shown with other
-   * ids. It is unmounted on the machine first, because an upper directory must not be in two overlays at a time.
+   * Set if `source` is an overlay. The kernel cannot map the ids of an overlay, so the program mounts the overlay again, on layers
+   * with mapped ids. First it unmounts the overlay on the machine, because an upper directory must not be in two overlays.
    */
   readonly overlay?: Overlay | undefined;
-  /** A place of data only: no set-uid bits and no devices. Else both are allowed, whatever the machine's own mount says. */
+  /** Forbids set-uid programs and devices, for directories with data only. By default allows both, in spite of the machine's own mount. */
   readonly isData: boolean;
 }
 
 export interface PrivateMounts {
-  /** A file that a failure is told to, as `readReport` reads it. */
+  /** The file for the report of a failure; see `readReport`. */
   readonly report: string;
-  /** The path of the user namespace that says which ids are shown, and the machine's id for its root. */
+  /** The path of the user namespace with the id mapping, and the machine's id for the namespace's root. */
   readonly namespace: string;
   readonly root: number;
   readonly mapped: readonly MappedMount[];
-  /** Directories shown as they are, without what is mounted inside them. Programs can be executed there. */
+  /** Directories without mapped ids, and without the mounts inside. Programs can be executed there. */
   readonly plain: readonly { readonly source: string; readonly at: string }[];
 }
 
-/** The program that is started among these mounts. */
+/** The program to run with these mounts. */
 export interface Program {
   readonly file: string;
   readonly args: readonly string[];
@@ -48,7 +48,7 @@ const FOLLOW_OTHERS = 0x4000 | 0x8_0000; // MS_REC, MS_SLAVE
 const BIND = 0x1000; // MS_BIND
 const REMOUNT = 0x20; // MS_REMOUNT
 
-/** Descriptors that the calls use, above those that a program is given. */
+/** Descriptors for the calls, above the descriptors of the program. */
 const TREE = 10;
 const NAMESPACE = 11;
 
@@ -59,9 +59,9 @@ const NO_PROGRAMS = 0x8n;
 const ATTRIBUTES_SIZE = 32;
 
 /**
- * The calls of a program that makes mounts which only it and its children see, and becomes another program. They go with the last
- * of these processes, however that ends. What the machine unmounts meanwhile is unmounted there too, where the machine
- * shares its mounts.
+ * Returns the calls of a program that makes private mounts and then becomes another program. Only the program and its children see the
+ * mounts, which the kernel removes with the last of these processes. If the machine shares its mounts, an umount on the machine
+ * also unmounts the private copy.
  */
 export function privateMountCalls(mounts: PrivateMounts, program: Program): readonly Call[] {
   const overlays = mounts.mapped.flatMap(({ overlay, source }) => (overlay ? [{ overlay, source }] : []));
@@ -81,8 +81,8 @@ export function privateMountCalls(mounts: PrivateMounts, program: Program): read
 }
 
 /**
- * The calls of a program that makes a mount of the directory `root` at its own place, which only it and its children see, and
- * becomes another program. Set-uid programs and devices are allowed there, whatever the machine's own mount says.
+ * Returns the calls of a program that bind-mounts the directory `root` on itself, privately, and then becomes another program. The
+ * mount allows set-uid programs and devices, in spite of the machine's own mount.
  */
 export function openedRootCalls(
   { report, root }: { readonly report: string; readonly root: string },
@@ -92,7 +92,7 @@ export function openedRootCalls(
     ...open(report, { flags: WRITE_NEW, as: REPORT }),
     ...ownMounts(),
     call('mount', root, root, 0, BIND, 0),
-    // Says all flags anew, save for those of access times, which the kernel keeps.
+    // Sets all flags again, except for access times, whose flags the kernel keeps.
     call('mount', 0, root, 0, REMOUNT | BIND, 0),
     ...becoming(program),
   ];
@@ -120,8 +120,9 @@ function open(file: string, { flags, as }: { readonly flags: number; readonly as
 }
 
 /**
- * The kernel does an overlay's own work, such as making directories in its layers, with the rights of whoever mounted it. The
- * layers show no file of the machine's root, so that one is the steps' root for a moment, with all capabilities.
+ * Shows a directory with mapped ids. The kernel does an overlay's own work, such as making directories in layers, with the ids of the
+ * mounting process. The mapping has no id for the machine's root, so the process takes the ids of the steps' root during the mount,
+ * and keeps all capabilities.
  */
 function mapped({ source, at, overlay, isData }: MappedMount, root: number): readonly Call[] {
   if (overlay === undefined) {
@@ -144,7 +145,7 @@ const DATA_FLAGS = 2 | 4; // MS_NOSUID, MS_NODEV
 const SET_SECURITY = 28; // PR_SET_SECUREBITS
 const KEEP_CAPABILITIES = 4; // SECBIT_NO_SETUID_FIXUP
 
-/** Shows a directory at another place, or at its own again with other attributes. */
+/** Shows a directory at another path, or at its own path with other attributes. */
 function moved(source: string, at: string, changes: Uint8Array): readonly Call[] {
   return [
     { name: 'open_tree', args: [HERE, source, CLONE_TREE | CLOSE_ON_EXEC | NO_FOLLOW], feedsNext: true },
@@ -154,7 +155,7 @@ function moved(source: string, at: string, changes: Uint8Array): readonly Call[]
   ];
 }
 
-/** `struct mount_attr` of mount_setattr(2): what is set, what is cleared, the propagation, the user namespace. */
+/** `struct mount_attr` of mount_setattr(2): attributes to set, attributes to clear, propagation, user namespace. */
 function attributes({
   set = 0n,
   clear = 0n,

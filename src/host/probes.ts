@@ -2,26 +2,26 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { textOf, textOrEmpty } from './text-file.ts';
 
-/** Reads of the machine that change nothing and need no root. Each gives what it found, or undefined. */
+/** Reads about the machine, without changes and without root. Each returns undefined if the fact is unknown. */
 
-/** The absolute path of a program, looked for in `searchPath` (PATH's form) and in the directories for administrators. */
+/** Returns the absolute path of a program in `searchPath` (in PATH's form) or in the directories for administrators. */
 export function findProgram(name: string, searchPath: string): string | undefined {
   const directories = [...searchPath.split(path.delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
   return directories.map((directory) => path.join(directory, name)).find((file) => existsSync(file));
 }
 
-/** The directory itself, or the nearest one above it that exists. */
+/** Returns the directory, or its nearest existing parent. */
 export function nearestExisting(directory: string): string {
   return existsSync(directory) || directory === '/' ? directory : nearestExisting(path.dirname(directory));
 }
 
-/** True where the kernel has the file system built in or loaded already. */
+/** Whether the kernel has the file system built in or loaded. */
 export function kernelHas(fileSystem: string): boolean {
   const lines = textOrEmpty('/proc/filesystems').split('\n');
   return lines.some((line) => line.split('\t').at(-1) === fileSystem);
 }
 
-/** True where the running kernel has the module on disk, so that mounting loads it. */
+/** Whether the module of the running kernel is on disk, so that a mount loads it. */
 export function canLoadModule(name: string): boolean {
   const release = textOf('/proc/sys/kernel/osrelease')?.trim() ?? '';
   return textOf(`/lib/modules/${release}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
@@ -39,7 +39,7 @@ export interface Mount {
   readonly options: readonly string[];
 }
 
-/** Every mount that this process sees, in the order in which they were made. */
+/** Returns all mounts visible to this process, the oldest first. */
 function readMounts(): readonly Mount[] {
   const unescaped = (text: string) =>
     text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
@@ -52,7 +52,7 @@ function readMounts(): readonly Mount[] {
   });
 }
 
-/** The mount that `directory` is on: the longest mount point above it, the last one where several cover each other. */
+/** Returns the mount of `directory`: the longest mount point above, and the last of several mounts at the same point. */
 export function mountOf(directory: string): Mount | undefined {
   const above = readMounts().filter(({ directory: point }) =>
     `${directory}/`.startsWith(point === '/' ? '/' : `${point}/`),
@@ -63,7 +63,7 @@ export function mountOf(directory: string): Mount | undefined {
   );
 }
 
-/** The size of tree nodes, in bytes, of the mounted btrfs on `device`. */
+/** Returns the size of tree nodes, in bytes, of the mounted btrfs on `device`. */
 export function btrfsNodeSize(device: string): number | undefined {
   const root = '/sys/fs/btrfs';
   if (!existsSync(root)) return undefined;
@@ -77,14 +77,14 @@ export function btrfsNodeSize(device: string): number | undefined {
 /** Such as `6.1.0-28-amd64`. */
 export const kernelRelease = () => textOf('/proc/sys/kernel/osrelease')?.trim() ?? 'unknown';
 
-/** What confines programs on this machine besides their user. */
+/** The security modules that confine programs on this machine. */
 export interface Confinement {
   readonly appArmor: boolean;
   /** The profile of this process, with its mode, such as `docker-default (enforce)`. */
   readonly ownProfile: string | undefined;
-  /** The program that loads profiles. */
+  /** The path of the program that loads profiles. */
   readonly parser: string | undefined;
-  /** The loaded profiles, with their modes; undefined for users who may not see them. */
+  /** The loaded profiles with modes; undefined if this user may not read the list. */
   readonly profiles: readonly string[] | undefined;
   readonly seLinuxEnforces: boolean;
 }

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 
 const SQLITE_CANTOPEN = 14;
 
-/** The primary result code of an error of node:sqlite (https://sqlite.org/rescode.html), undefined for other errors. */
+/** Returns the primary result code of an error of node:sqlite (https://sqlite.org/rescode.html); undefined for other errors. */
 export function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
     return undefined;
@@ -10,8 +10,8 @@ export function sqliteCode(error: unknown): number | undefined {
 }
 
 /**
- * Runs `work` on the database `file`. SQLite does not tell why it could not open or make a file; where making one beside
- * it fails as well, the system's own error is thrown, such as ENOSPC.
+ * Runs `work` on the database `file`. SQLite hides the reason for a failed open, so this then tries to make a file beside the
+ * database, and throws the system error of a failure, such as ENOSPC.
  */
 export function tellingWhy<T>(file: string, work: () => T): T {
   try {
@@ -23,15 +23,15 @@ export function tellingWhy<T>(file: string, work: () => T): T {
 }
 
 /**
- * Makes an empty database that only its owner can read, where there is none: SQLite leaves the mode to the umask. The files that
- * SQLite makes beside a database have the same mode. A file that is there is not touched, because to close it drops SQLite's locks.
+ * Makes a missing database as an empty file with mode 0600, because SQLite would use the umask. SQLite gives the same mode to the
+ * files beside the database. Never touches an existing file, because closing it drops SQLite's locks.
  */
 export function makeDatabaseFile(file: string): void {
   if (existsSync(file)) return;
   try {
     closeSync(openSync(file, 'wx', 0o600));
   } catch {
-    // Somebody else was quicker, or SQLite fails in the same way and tells of it.
+    // Another process was first, or SQLite fails in the same way and reports the failure.
   }
 }
 

@@ -3,7 +3,7 @@ import { ObuilderError } from '../errors.ts';
 import { callProgram } from './process/call-program.ts';
 import { startProgram } from './process/start.ts';
 
-/** Ids inside from 0 on are ids of the machine from `first` on. The same for users and groups. */
+/** Maps the ids from 0 inside to the machine's ids from `first`, for users and groups alike. */
 export interface IdRange {
   readonly first: number;
   readonly count: number;
@@ -13,11 +13,12 @@ export interface IdRange {
 const NEW_USER = 0x1000_0000;
 
 /**
- * Makes a user namespace that lasts as long as this process, and gives the path by which root finds it. No process is left in
- * it: it is there to say which ids a mount shows for which.
+ * Makes a user namespace that lasts as long as this process. No process stays inside: the namespace only defines the id mapping of
+ * mounts.
  *
- * @param file where a program may be written and executed for a moment
- * @throws ObuilderError `sandbox-failed` where the kernel or this machine's settings refuse one
+ * @param file the path for a temporary program, on a file system that allows execution
+ * @returns the path of the namespace, for root
+ * @throws ObuilderError `sandbox-failed` if the kernel or the machine's settings refuse a user namespace
  */
 export async function makeUserNamespace(file: string, range: IdRange): Promise<string> {
   writeFileSync(file, callProgram(process.arch, CALLS), { flag: 'wx', mode: 0o500 });
@@ -28,7 +29,7 @@ export async function makeUserNamespace(file: string, range: IdRange): Promise<s
   }
 }
 
-/** Says that the namespace is there, and stays until its stdin ends. */
+/** Reports that the namespace exists, and waits for the end of stdin. */
 const CALLS = [
   { name: 'unshare', args: [NEW_USER] },
   { name: 'write', args: [1, '.', 1] },
@@ -52,7 +53,7 @@ async function heldOpen(file: string, { first, count }: IdRange): Promise<string
   try {
     for (const map of ['uid_map', 'gid_map'])
       writeFileSync(`/proc/${child.pid}/${map}`, `0 ${first} ${count}\n`);
-    // Never closed: the kernel keeps the namespace for it, and drops it with this process.
+    // Never closed: the open descriptor keeps the namespace alive until this process ends.
     const descriptor = openSync(`/proc/${child.pid}/ns/user`, 'r');
     return `/proc/${process.pid}/fd/${descriptor}`;
   } finally {

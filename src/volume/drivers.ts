@@ -5,7 +5,7 @@ import type { DriverEntry } from './driver.ts';
 import { overlayfs } from './overlayfs/driver.ts';
 import { zfs } from './zfs/driver.ts';
 
-/** Every kind of store there is. Names, the parser, error texts, help and the test loop derive from this table. */
+/** The table of all kinds of stores. Names, needs, the parser, error texts, help and the test loop derive from this table. */
 export const drivers = { btrfs, zfs, overlayfs, copy } as const satisfies Readonly<
   Record<string, DriverEntry>
 >;
@@ -15,7 +15,7 @@ export type DriverName = keyof typeof drivers;
 /** The driver of the pool that `auto` makes in an image file. */
 export const POOL_DRIVER = 'btrfs' satisfies DriverName;
 
-/** A store's driver and its place, as the driver names places: a directory, or a dataset. */
+/** A store's driver and place: a directory, or a dataset of ZFS. */
 export interface StorePlace {
   readonly driver: DriverName;
   readonly root: string;
@@ -27,14 +27,14 @@ const isDriverName = (name: string): name is DriverName => Object.hasOwn(drivers
 export const driverEntry = (name: string): DriverEntry | undefined =>
   isDriverName(name) ? drivers[name] : undefined;
 
-/** How stores are named, for help and error texts: `auto` and `DRIVER:PLACE` for each driver. */
+/** The forms of store names, for help and error texts: `auto` and `DRIVER:PLACE` for each driver. */
 export const storeForms: readonly string[] = [
   'auto',
   ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`),
 ];
 
 /**
- * Reads `DRIVER:PLACE`, as OBuilder's `--store` has it; `auto` is for `resolveStore`.
+ * Parses `DRIVER:PLACE`, as in OBuilder's `--store`. `auto` is for `resolveStore`.
  *
  * @throws ObuilderError `input-invalid`
  */

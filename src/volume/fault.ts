@@ -13,17 +13,17 @@ const FULL_HINT =
   'Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need ("prune", "remove").';
 
 const SQLITE_FULL = 13;
-/** SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN: each of them can come of a full disk. */
+/** SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN: a full disk can cause each of these. */
 const sqliteCodes: readonly (number | undefined)[] = [10, SQLITE_FULL, 14];
 
-/** Who knows whether the store's file system is full. */
+/** Tells whether the store's file system is full. */
 export interface Asked {
   fullPlace(): FullPlace | undefined;
 }
 
 /**
- * Whether it is worth asking if a full disk is behind an error: the kernel or SQLite found no space, or a program of the host
- * failed, whatever that program printed.
+ * Whether a full disk may have caused an error: the kernel or SQLite found no space, or a program of the host failed, no matter
+ * what the program printed.
  */
 function mayComeOfFullDisk(error: unknown): boolean {
   if (isSpaceFault(error) || isObuilderError(error, 'tool-failed')) return true;
@@ -31,8 +31,8 @@ function mayComeOfFullDisk(error: unknown): boolean {
 }
 
 /**
- * Any failure below the store as the error its callers test for. It is `store-full` if the store's own file system is full now,
- * and `disk-full` if the kernel found no space elsewhere. So ask before anything is cleaned up.
+ * Converts any failure below the store to an ObuilderError: `store-full` if the store's own file system is full now, `disk-full`
+ * if the kernel found no space elsewhere. Call before a clean-up frees space.
  */
 export function asStoreError(driver: Asked, error: unknown): ObuilderError {
   if (isObuilderError(error, 'store-full') || !mayComeOfFullDisk(error)) return asObuilderError(error);
@@ -43,7 +43,7 @@ export function asStoreError(driver: Asked, error: unknown): ObuilderError {
   return diskFull(message, error, { written: usualPlaces() });
 }
 
-/** As `asStoreError`, for a place where a store is to be made. */
+/** Converts a failure to make a store at `place`; see `asStoreError`. */
 export function asPlaceError(place: string, error: unknown): ObuilderError {
   return asStoreError({ fullPlace: () => fullPlaceOf([place, ...pathsIn(error)]) }, error);
 }
@@ -60,12 +60,12 @@ function storeFull(message: string, { place, lack }: FullPlace, cause?: unknown)
   });
 }
 
-/** Whether the store's own file system is full, or refused a write for want of space. */
+/** Whether an error comes from a full file system of the store. */
 export function isFull(driver: Asked, error: unknown): boolean {
   return asStoreError(driver, error).code === 'store-full';
 }
 
-/** Whether a write was refused for want of space, on whatever file system: for callers that can do without the write. */
+/** Whether a write failed for lack of space on any file system. For callers that can do without the write. */
 export function foundNoSpace(error: unknown): boolean {
   return isObuilderError(error, 'store-full') || isSpaceFault(error) || sqliteCode(error) === SQLITE_FULL;
 }

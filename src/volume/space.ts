@@ -5,14 +5,14 @@ import { bytesIn } from '../files/file-trees.ts';
 import { spaceAt } from '../files/full-disk.ts';
 import { mountsBelow } from '../host/mounts.ts';
 
-/** What nobody may take of a file system: this much, or this share of a small one. */
+/** The part of a file system that stays free: an amount, or a share of a small file system. */
 const RESERVE = { bytes: 1024 ** 3, share: 0.02, inodes: 10_000 } as const;
 
-/** What may still be written before the reserve of a file system is touched. */
+/** Returns the bytes that may be written before a file system's reserve is touched. */
 export const spareOf = ({ totalBytes, freeBytes }: Pick<Space, 'totalBytes' | 'freeBytes'>) =>
   freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
 
-/** What may still be written on the file system of `directory`; nothing if inodes are short. */
+/** Returns the bytes that may be written on the file system of `directory`: 0 if inodes are short. */
 export function diskSpare(directory: string): number {
   const space = spaceAt(directory);
   const { totalInodes = 0, freeInodes = 0 } = space;
@@ -20,15 +20,15 @@ export function diskSpare(directory: string): number {
   return spareOf(space);
 }
 
-/** What is used of the file system that `directory` is on, by whomever. */
+/** Returns the used bytes of the file system of `directory`, the store's and all others. */
 export function diskUsed(directory: string): number {
   const { bsize, blocks, bfree } = statfsSync(directory);
   return bsize * (blocks - bfree);
 }
 
 /**
- * What a store takes on a file system that it may share with others: a walk over its files, unless its root is that of the
- * file system. What is mounted in it shows files that were counted where they are.
+ * Returns the bytes of a store on a file system that may hold other files too: walks over the store's files, unless the store's root is
+ * the root of the file system. Skips mounts inside the store, because the walk counts the mounted files at their own path.
  */
 export async function storeUsed(root: string): Promise<number> {
   if (lstatSync(root).dev !== lstatSync(path.dirname(root)).dev) return diskUsed(root);

@@ -3,10 +3,10 @@ import { startProgram } from './start.ts';
 import type { StreamChild } from './stream.ts';
 
 /**
- * Starts a program on this process's own stdin, stdout and stderr. Signals that a terminal sends reach it by itself.
+ * Starts a program on this process's own stdin, stdout and stderr. A terminal's signals reach the program directly.
  *
- * @param options `env`: its whole environment, `cwd`: its directory; this process's own where they are not given
- * @throws ObuilderError `tool-missing` when there is no such program
+ * @param options `env`: the whole environment, `cwd`: the directory; by default this process's own
+ * @throws ObuilderError `tool-missing` for a missing program
  */
 export async function startAttached(
   file: string,
@@ -18,7 +18,7 @@ export async function startAttached(
 ): Promise<StreamChild> {
   const { env = process.env, cwd = '.' } = options;
   const { child, ended } = startProgram(file, args, { stdio: ['inherit', 'inherit', 'inherit'], env, cwd });
-  // Only a program that could not be started has no pid; the reason comes as an event.
+  // Without a pid the start has failed, and `ended` rejects with the reason.
   if (child.pid === undefined) await ended;
   return {
     pid: child.pid ?? 0,
@@ -30,10 +30,10 @@ export async function startAttached(
 }
 
 /**
- * Runs a program attached as above, and gives its exit status (128 + N for signal N). Signals that are sent to this process
- * alone are passed on.
+ * Runs a program on this process's own stdin, stdout and stderr, and passes on signals to this process.
  *
- * @throws ObuilderError `tool-missing` when there is no such program
+ * @returns the exit status, 128 + N for signal N
+ * @throws ObuilderError `tool-missing` for a missing program
  */
 export async function runAttached(file: string, args: readonly string[]): Promise<number> {
   const child = await startAttached(file, args);

@@ -2,13 +2,13 @@ import { ObuilderError } from '../../errors.ts';
 import { DATA_START, executable } from '../elf.ts';
 
 /**
- * Programs that make a list of system calls, one after the other, and end with the first that fails. Node cannot make most of
- * these calls, and a program that can has to be installed, or takes longer to start than the calls take. The machine code
- * is a loop over a table, which is the program's data:
+ * Programs that make a list of system calls in order, and end at the first failure. Node cannot make most of these calls, and other
+ * programs would have to be installed, or start more slowly than the calls run. The machine code is a loop over a table, the
+ * program's data:
  *
- *     call: number, where its result goes, six arguments
+ *     call: number, address for the result, six arguments
  *
- * A call that fails is told by writing two numbers to the file descriptor `REPORT`: the address of its entry and its result.
+ * After a failure, the program writes two numbers to the file descriptor `REPORT`: the address of the table entry, and the result.
  */
 const CODE: Readonly<Record<string, { readonly machine: number; readonly code: string }>> = {
   x64: {
@@ -42,7 +42,7 @@ const CODE: Readonly<Record<string, { readonly machine: number; readonly code: s
   },
 };
 
-/** Of each call on x64 and on arm64, in the kernel's tables. */
+/** The numbers of each call on x64 and arm64, from the kernel's tables. */
 const NUMBERS = {
   read: [0, 63],
   write: [1, 64],
@@ -67,26 +67,27 @@ const NUMBERS = {
 
 export type CallName = keyof typeof NUMBERS;
 
-/** A number, or the address of a text (with a null byte behind), of bytes, or of a list of texts as execve(2) takes it. */
+/** A number, or the address of a text (with a final null byte), of bytes, or of a list of texts in the form of execve(2). */
 export type Argument = number | string | Uint8Array | readonly string[];
 
 export interface Call {
   readonly name: CallName;
   readonly args: readonly Argument[];
-  /** Its result is the first argument of the call behind it, in place of the one that stands there. */
+  /** The result replaces the first argument of the next call. */
   readonly feedsNext?: boolean;
 }
 
-/** The file descriptor that a failure is told to. */
+/** The file descriptor for the report of a failure. */
 export const REPORT = 9;
 
 const CALL_SIZE = 64;
 const WORD = 8;
 
 /**
- * The executable that makes these calls on a machine, by Node's name of it.
+ * Returns the executable that makes these calls.
  *
- * @throws ObuilderError `sandbox-failed` for a machine that there is no code for
+ * @param machine the name of an architecture in Node
+ * @throws ObuilderError `sandbox-failed` for an architecture without machine code
  */
 export function callProgram(machine: string, calls: readonly Call[]): Uint8Array {
   const found = CODE[machine];
@@ -97,7 +98,7 @@ export function callProgram(machine: string, calls: readonly Call[]): Uint8Array
   return executable({ machine: found.machine, text, data: tableOf(machine, calls) });
 }
 
-/** Which call failed, by its place in the list, and the number of the error, in what a program told. */
+/** Parses a report: the index of the failed call, and the error number. Returns undefined for an incomplete report. */
 export function readReport(
   report: Uint8Array,
 ): { readonly call: number; readonly errno: number } | undefined {
@@ -107,7 +108,7 @@ export function readReport(
   return { call: (address - DATA_START) / CALL_SIZE, errno: -Number(view.getBigInt64(WORD, true)) };
 }
 
-/** The table, with a word behind it for results that nobody needs, and what the arguments point to. */
+/** Returns the table, a word for unused results, and the targets of pointer arguments. */
 function tableOf(machine: string, calls: readonly Call[]): Uint8Array {
   const unused = DATA_START + calls.length * CALL_SIZE;
   const store = new Store(unused + WORD);
@@ -125,7 +126,7 @@ function tableOf(machine: string, calls: readonly Call[]): Uint8Array {
   return Buffer.concat([table, ...store.parts]);
 }
 
-/** What is pointed to, one after the other from an address on. */
+/** Collects the targets of pointers in consecutive memory. */
 class Store {
   readonly parts: Uint8Array[] = [];
   #next: number;

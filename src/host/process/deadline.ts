@@ -1,18 +1,18 @@
 import { processStart } from './info.ts';
 import { startProgram } from './start.ts';
 
-/** How long this process may take to end by itself once it was asked to. A runner kills an action 7.5 s after a cancel. */
+/** The time, in tenths of a second, for this process to end by itself after a cancel. A runner kills an action 7.5 s after a cancel. */
 const GRACE_TENTHS = 40;
 /**
- * A build that is wholly cached ends before this, and saves the start of a process. Until then whoever started this process ends
- * a process that hangs: the action kills the worker of a root's runner itself, and the files of other users are read elsewhere.
+ * A fully cached build ends before this time, and saves the start of a process. Until then the parent process ends a hanging process:
+ * the action itself kills the worker on a runner of root, and another process reads the files of other users.
  */
 const START_MILLISECONDS = 150;
 
 /**
- * Waits for the cancel: a signal, or the end of stdin. Then gives the process some time and kills what is left: first the process
- * stands still, so that nothing new begins, then its children in its own group go, and at last the process itself. Children with a
- * group of their own have watchdogs of their own. Arguments: pid, start time, tenths of a second.
+ * Waits for the cancel: a signal, or the end of stdin. Then waits for the process to end, and finally stops the process, so that it starts
+ * nothing new, kills its children in the same group, and kills the process. Children with a group of their own have watchdogs
+ * of their own. Arguments: pid, start time, tenths of a second.
  */
 const SCRIPT = `
 cancelled=
@@ -36,24 +36,24 @@ kill -KILL "$pid"
 
 export interface Cancelling {
   readonly signal: AbortSignal;
-  /** `stdin`: its end cancels, and nothing that comes there is of use any more. */
+  /** `stdin`: the end of stdin cancels; the watching process consumes all input. */
   readonly by: 'stdin' | 'signals';
-  /** True where no time may pass before this process is watched. */
+  /** Starts the watching process at once. */
   readonly atOnce?: boolean;
   /** In tenths of a second. */
   readonly grace?: number;
 }
 
 /**
- * Ends this process by force some seconds after a cancel, also where it is stuck: in a computation it hears no signal, and a system
- * call that hangs in a thread keeps `process.exit` waiting. A process of its own does it.
+ * Kills this process some seconds after a cancel, from another process. Even a stuck process ends then: a long computation
+ * handles no signal, and a hanging system call in a thread blocks `process.exit`.
  */
 export function endAfterCancel(cancelling: Cancelling): void {
   if (cancelling.atOnce) watch(cancelling);
   else watchLater(cancelling);
 }
 
-/** A cancel does not wait for the timer. */
+/** Starts the watching process after a delay, or at the cancel. */
 function watchLater(cancelling: Cancelling): void {
   const { signal } = cancelling;
   const start = () => {
@@ -67,7 +67,7 @@ function watchLater(cancelling: Cancelling): void {
 
 function watch({ signal, by, grace = GRACE_TENTHS }: Cancelling): void {
   const args = [process.pid, processStart(process.pid) ?? 0, grace].map(String);
-  // A machine on which no shell can start keeps the ordinary way to cancel.
+  // If no shell can start, only the ordinary cancel remains.
   const { child } = startProgram('/bin/sh', ['-c', SCRIPT, 'sh', ...args], {
     // In the group of this process, since a terminal sends its signals to the group.
     stdio: [by === 'stdin' ? 'inherit' : 'pipe', 'ignore', 'ignore'],

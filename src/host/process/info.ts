@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The fields of /proc/PID/stat after the name, as in proc_pid_stat(5): the state is the first. */
+/** Returns the fields of /proc/PID/stat after the name (proc_pid_stat(5)), first the state. */
 function statFields(pid: number): readonly string[] | undefined {
   try {
     return fieldsOf(readFileSync(`/proc/${pid}/stat`, 'latin1'));
@@ -9,22 +9,22 @@ function statFields(pid: number): readonly string[] | undefined {
   }
 }
 
-/** The name may hold blanks and parentheses itself. */
+/** Splits after the last parenthesis, because the name may contain blanks and parentheses. */
 const fieldsOf = (text: string) => text.slice(text.lastIndexOf(')') + 2).split(' ');
 
-/** When the process started that a text of /proc/PID/stat is about; undefined for any other text. */
+/** Returns the start time in a text of /proc/PID/stat; undefined for any other text. */
 export function startIn(text: string): number | undefined {
   const start = Number(fieldsOf(text)[19]);
   return Number.isSafeInteger(start) ? start : undefined;
 }
 
-/** When a process started, in clock ticks since boot; undefined for none, and for one that has ended but was not waited for. */
+/** Returns the start time of a process in clock ticks since boot; undefined for a missing process and a zombie. */
 export function processStart(pid: number): number | undefined {
   const fields = statFields(pid);
   return fields === undefined || fields[0] === 'Z' ? undefined : Number(fields[19]);
 }
 
-/** True where this user may see the process: with `hidepid` on /proc, a user does not see the processes of others. */
+/** Whether this user may see the process: `hidepid` on /proc hides the processes of other users. */
 export function isVisible(pid: number): boolean {
   return statFields(pid) !== undefined;
 }
@@ -39,7 +39,7 @@ export function childrenOf(pid: number): readonly number[] {
   return pids.map(Number).filter((child) => parentOf(child) === pid);
 }
 
-/** Sends SIGKILL. A process that is gone already is what was wanted. */
+/** Sends SIGKILL. Ignores a process that has ended already. */
 export function killNow(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

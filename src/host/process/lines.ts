@@ -3,38 +3,37 @@ import { type ProgramExit, startProgram } from './start.ts';
 
 export interface LineOptions {
   /**
-   * Called with each line of stdout, without its end. The last line may lack a newline. If it gives a promise, nothing more is
-   * read until the promise settles.
+   * Called with each line of stdout, without its newline. The last line may lack a newline. If it returns a promise, reading
+   * pauses until the promise settles.
    */
   readonly onLine: (line: string) => unknown;
   /** The whole environment; by default our own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
-/** A running child that reads lines and writes lines. */
+/** A child process that reads and writes lines. */
 export interface Child {
-  /** Undefined where it could not be started. */
+  /** Undefined if the child could not be started. */
   readonly pid: number | undefined;
-  /** Writes to its stdin. A child that does not read any more is no error here: how it ends counts. */
+  /** Writes to the child's stdin. A child that stops reading is no error here: only its exit counts. */
   write(text: string): void;
-  /** Ends its stdin. May be called again. */
+  /** Ends the child's stdin. Repeated calls have no effect. */
   endInput(): void;
-  /** False where it could not be sent: the child has ended, or is another user's (sudo's is root's). */
+  /** Sends a signal. Returns false if the child has ended or belongs to another user (sudo's child is root's). */
   kill(signal: NodeJS.Signals): boolean;
-  /** The end of what it wrote to stderr, at most 16 KiB. */
+  /** The end of the child's stderr. */
   errorOutput(): string;
-  /** Settles when it has ended and its stdout was read. Rejects as `startProgram` does. */
+  /** Settles after the child has ended and its stdout is read. Rejects like `startProgram`. */
   readonly exit: Promise<ProgramExit>;
-  /** Lets this process end although the child has not. */
+  /** Lets this process end before the child. */
   abandon(): void;
 }
 
 const MAX_STDERR = 16 * 1024;
 
 /**
- * Starts a program with pipes for stdin, stdout and stderr, in the root directory and in a session of its own: signals that a
- * terminal or a runner sends to this process's group do not reach it, so the end of its stdin is the one way in which it learns
- * of our end.
+ * Starts a program with pipes for stdin, stdout and stderr, in the root directory and in a session of its own. Signals of a terminal or
+ * runner to this process's group do not reach the child, so only the end of stdin tells the child of our end.
  */
 export function startChild(file: string, args: readonly string[], options: LineOptions): Child {
   const { child, ended } = startProgram(file, args, {
@@ -76,9 +75,9 @@ function killChild(child: ChildProcess, signal: NodeJS.Signals): boolean {
   }
 }
 
-/** Cuts a stream of text into lines without joining what came again and again. */
+/** Splits a stream of text into lines in linear time: joins the pieces of a line only once. */
 function lineReader(onLine: LineOptions['onLine']): {
-  /** Gives what has to be waited for. */
+  /** Returns the promises to wait for. */
   readonly add: (text: string) => readonly Promise<unknown>[];
   readonly end: () => void;
 } {

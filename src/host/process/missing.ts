@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../../errors.ts';
 
-/** The Debian packages of programs, as far as their names differ. */
+/** The Debian packages of programs whose package has another name. */
 const PACKAGES: Readonly<Record<string, string>> = {
   btrfs: 'btrfs-progs',
   'mkfs.btrfs': 'btrfs-progs',
@@ -23,10 +23,10 @@ const PACKAGES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(['cp', 'id', 'kill', 'rm', 'stty', 'sync'].map((name) => [name, 'coreutils'])),
 };
 
-/** Programs whose packages have the same name. */
+/** Programs whose package has the same name. */
 const SAME = new Set(['mount', 'runc', 'sudo', 'tar']);
 
-/** The error for a program that this machine lacks. It names the package to install as far as we know one. */
+/** Returns the error for a missing program, with the package to install if known. */
 function asMissingTool(program: string, cause?: unknown): ObuilderError {
   const name = path.basename(program);
   const known = SAME.has(name) ? name : PACKAGES[name];
@@ -38,7 +38,7 @@ function asMissingTool(program: string, cause?: unknown): ObuilderError {
   });
 }
 
-/** Starts a program. Node throws some errors of the system at once, such as E2BIG, and reports others later. */
+/** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
 export function starting<T>(program: string, cwd: string | undefined, start: () => T): T {
   try {
     return start();
@@ -48,9 +48,9 @@ export function starting<T>(program: string, cwd: string | undefined, start: () 
 }
 
 /**
- * The error for a program that cannot be started.
+ * Returns the error for a program that cannot be started.
  *
- * @param cwd the directory in which it was to start: the kernel reports a missing one in the same way
+ * @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
  */
 export function asStartError(
   program: string,

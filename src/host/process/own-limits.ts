@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { runAtOnce } from './run.ts';
 
-/** What this process has to have: the name in /proc/PID/limits, that of prlimit(1), and how much. */
+/** The limits that this process needs: the name in /proc/PID/limits, the name in prlimit(1), and the minimum. */
 const NEEDS = [
   ['Max file size', 'fsize', Number.POSITIVE_INFINITY],
   ['Max address space', 'as', Number.POSITIVE_INFINITY],
   ['Max data size', 'data', Number.POSITIVE_INFINITY],
   ['Max cpu time', 'cpu', Number.POSITIVE_INFINITY],
-  // Node raises its own soft limit to the hard one. A step of this worker holds some ten files open, so this is ample, and the usual
-  // machine has it: a program that raises the limit would cost a cached build 10 ms.
+  // Node raises its own soft limit to the hard limit. A step holds about ten files open, so this is ample. Most machines have this limit,
+  // which saves a cached build 10 ms for prlimit.
   ['Max open files', 'nofile', 16_384],
 ] as const;
 
 const UMASK = 0o022;
 
 /**
- * Makes this process independent of the shell or service that started it: its umask decides the modes of new files, and its
- * limits would cut the files of results. A limit that may not be raised stays.
+ * Drops the umask and limits of the shell or service that started this process: the umask decides the modes of new files, and the
+ * limits would truncate the files of results. A limit that may not be raised stays.
  */
 export function dropInheritedLimits(): void {
   process.umask(UMASK);
@@ -25,7 +25,7 @@ export function dropInheritedLimits(): void {
   for (const flag of missing) raise(flag);
 }
 
-/** One by one, because each may be refused. */
+/** Raises a single limit, because the kernel may refuse each of the limits. */
 function raise(flag: string): void {
   try {
     runAtOnce('prlimit', [`--pid=${process.pid}`, flag]);
@@ -34,7 +34,7 @@ function raise(flag: string): void {
   }
 }
 
-/** The flags of prlimit(1) for what the text of /proc/PID/limits has too little of. */
+/** Returns the flags of prlimit(1) for limits below the minimum, from the text of /proc/PID/limits. */
 function missingLimits(text: string): readonly string[] {
   return NEEDS.flatMap(([line, name, need]) => {
     const [soft, hard] = text.split(`\n${line}`)[1]?.trim().split(/\s+/) ?? [];

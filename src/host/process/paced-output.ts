@@ -1,8 +1,8 @@
 let draining: Promise<void> | undefined;
 
 /**
- * Writes to stdout. Where its reader is slower than we are, the promise settles once the reader has caught up: whoever goes on
- * before that keeps all of it in memory.
+ * Writes to stdout. If the reader is slow, returns a promise that settles after the reader has caught up; earlier writes stay in
+ * memory until then.
  */
 export function writePaced(text: string | Uint8Array): Promise<void> | undefined {
   if (text.length === 0 || process.stdout.write(text)) return draining;
@@ -12,7 +12,7 @@ export function writePaced(text: string | Uint8Array): Promise<void> | undefined
       for (const name of EVENTS) process.stdout.off(name, settle);
       resolve();
     };
-    // A reader that is gone will not catch up.
+    // A reader that has ended never catches up.
     for (const name of EVENTS) process.stdout.on(name, settle);
   });
   return draining;
@@ -20,5 +20,5 @@ export function writePaced(text: string | Uint8Array): Promise<void> | undefined
 
 const EVENTS = ['drain', 'close', 'error'] as const;
 
-/** Whether and until when to wait for what was written before. */
+/** The promise of the last `writePaced` while the reader is behind. */
 export const outputPace = (): Promise<void> | undefined => draining;

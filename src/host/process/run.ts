@@ -4,7 +4,7 @@ import { asStartError, starting } from './missing.ts';
 
 export interface RunOptions {
   readonly input?: string | Uint8Array | undefined;
-  /** The program's directory; the root directory by default, because nobody but root can write there. */
+  /** The program's directory; by default the root directory, because only root can write there. */
   readonly cwd?: string | undefined;
   /** Variables on top of this process's own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -14,13 +14,12 @@ export interface RunOptions {
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
- * Runs a program to its end and gives its stdout. Its messages are in plain English whatever the locale, so that people who
- * help each other see the same words.
+ * Runs a program to its end and returns its stdout. Sets LC_ALL=C, so that messages are in English in any locale.
  *
  * @throws ObuilderError `tool-missing`; `cancelled`; `tool-failed` with `program`, `status` or `signal`, and `stderr`
  */
 export function runProgram(file: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
-  // Loaded with the first program: a build that is wholly cached runs none.
+  // Loaded with the first program, which a fully cached build never runs.
   const { execFile } = childProcess();
   const { cwd = '/', input = '' } = options;
   const settings = {
@@ -38,17 +37,17 @@ export function runProgram(file: string, args: readonly string[], options: RunOp
         else reject(failed([file, ...args], { ...exitOf(error), stderr, cause: error }));
       }),
     );
-    // A program may end without reading its input; its end counts.
+    // A program may end without reading its input; only its exit counts.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
   });
 }
 
 /**
- * Runs a program to its end while the event loop stands still, and gives its stdout.
+ * Runs a program to its end, blocks the event loop meanwhile, and returns the program's stdout.
  *
  * @param options `env`: the whole environment, by default our own
- * @throws ObuilderError as `runProgram` does
+ * @throws ObuilderError like `runProgram`
  */
 export function runAtOnce(
   file: string,

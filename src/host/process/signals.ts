@@ -1,4 +1,4 @@
-/** A signal that fires when this process is asked to stop. */
+/** Returns an AbortSignal that fires on SIGINT, SIGTERM or SIGHUP. */
 export function cancelOnSignals(): { readonly signal: AbortSignal; cancel(): void; stopListening(): void } {
   const controller = new AbortController();
   const cancel = () => controller.abort();

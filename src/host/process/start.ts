@@ -10,13 +10,13 @@ export interface StartOptions<In extends Stdio, Out extends Stdio, Err extends S
   readonly stdio: readonly [In, Out, Err];
   /** The whole environment of the program. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The root directory by default: our own may be gone, or not be for the program to see. */
+  /** By default the root directory, because our own directory may be deleted or private. */
   readonly cwd?: string | undefined;
   /** Gives the program a session of its own, so that signals to our group do not reach it. */
   readonly detached?: boolean | undefined;
 }
 
-/** How a program ended: with a status, or by a signal. */
+/** The end of a program: an exit status, or a signal. */
 export interface ProgramExit {
   readonly code: number | undefined;
   readonly signal: string | undefined;
@@ -25,16 +25,16 @@ export interface ProgramExit {
 export interface Started<In extends Stdio, Out extends Stdio, Err extends Stdio> {
   readonly child: ChildProcessByStdio<End<In, Writable>, End<Out, Readable>, End<Err, Readable>>;
   /**
-   * Settles once the program has ended and its streams were read. Rejects with `tool-missing`, or with `tool-failed` when
-   * something else keeps the program from starting. A rejection that nobody waits for is dropped.
+   * Settles after the program has ended and its streams are read. Rejects with `tool-missing`, or with `tool-failed` if the program
+   * cannot start for another reason. A rejection without a handler is dropped.
    */
   readonly ended: Promise<ProgramExit>;
 }
 
 /**
- * Starts a program. A program that ends without reading its stdin is no error: its end counts.
+ * Starts a program. A program that ends without reading its stdin is no error: only its exit counts.
  *
- * @throws ObuilderError `tool-failed` when the system refuses at once, for arguments that are too long for example
+ * @throws ObuilderError `tool-failed` if the system refuses at once, for example for too long arguments
  */
 export function startProgram<In extends Stdio, Out extends Stdio, Err extends Stdio>(
   file: string,
@@ -42,7 +42,7 @@ export function startProgram<In extends Stdio, Out extends Stdio, Err extends St
   options: StartOptions<In, Out, Err>,
 ): Started<In, Out, Err> {
   const { stdio, env, cwd = '/', detached } = options;
-  // Loaded with the first program: a build that is wholly cached starts none.
+  // Loaded with the first program, which a fully cached build never starts.
   const { spawn } = childProcess();
   // The types of Node give the streams for literal kinds only.
   const child = starting(file, cwd, () =>
@@ -51,7 +51,7 @@ export function startProgram<In extends Stdio, Out extends Stdio, Err extends St
   child.stdin?.on('error', () => undefined);
   const ended = new Promise<ProgramExit>((resolve, reject) => {
     child.on('error', (cause) => {
-      // Sending a signal can raise this event too, long after the start.
+      // A failed signal also raises this event, long after the start.
       if (child.pid === undefined) reject(asStartError(file, cause, cwd));
     });
     child.once('close', (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));

@@ -1,10 +1,10 @@
 import { outputPace, writePaced } from './paced-output.ts';
 
-/** Text at this length is written at once, so that a long log takes no more memory than this. */
+/** The length of text that is written at once. Bounds the memory for a long log. */
 const LARGEST = 256 * 1024;
 
 /**
- * Writes to stdout, once for all that comes in one turn of the event loop: a cached build tells hundreds of steps in one, and
+ * Collects the text of a turn of the event loop in a single write to stdout: a cached build reports hundreds of steps in a turn, and
  * each write is a system call.
  */
 export function makeOutput(): { write(text: string): void; flush(): void } {
@@ -29,7 +29,7 @@ export function makeOutput(): { write(text: string): void; flush(): void } {
   };
 }
 
-/** Prints an answer in pieces, each when there is room for it. */
+/** Prints pieces, and waits for the reader of stdout after each piece. */
 export async function printPieces(pieces: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const piece of pieces) {
     if (process.stdout.destroyed) return;
@@ -38,7 +38,7 @@ export async function printPieces(pieces: AsyncIterable<Uint8Array>): Promise<vo
   }
 }
 
-/** Prints an answer. That somebody reads only its beginning, as `head` does, is no error. */
+/** Prints to stdout. A reader that leaves early, such as `head`, is no error. */
 export function print(text: string | Uint8Array): void {
   if (process.stdout.listenerCount('error') === 0) {
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {

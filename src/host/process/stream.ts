@@ -5,26 +5,26 @@ const MAX_STDERR = 4096;
 export interface StreamOptions {
   /** The whole environment of the program. */
   readonly env: Readonly<Record<string, string>>;
-  /** If it gives a promise, nothing more is read until the promise settles. */
+  /** If it returns a promise, reading pauses until the promise settles. */
   readonly onOutput: (chunk: Uint8Array) => unknown;
 }
 
 export interface StreamChild {
   readonly pid: number;
-  /** True once the program has ended, also while some of its output waits. */
+  /** True after the program has ended, even if output is still unread. */
   hasExited(): boolean;
-  /** Whether anything came on its stdout, as far as that is read here. */
+  /** Whether the program printed to stdout; false if stdout is not a pipe. */
   hasOutput(): boolean;
-  /** The end of what it wrote to stderr, as far as that is read here. */
+  /** The end of the program's stderr; empty if stderr is not a pipe. */
   errorOutput(): string;
-  /** Settles once the program has ended and all of its output was given. */
+  /** Settles after the program has ended and all output is passed on. */
   readonly ended: Promise<ProgramExit>;
 }
 
 /**
- * Starts a program and gives its stdout as it comes; its stdin is at end of file.
+ * Starts a program and passes on its stdout. Its stdin is at end of file.
  *
- * @throws ObuilderError `tool-missing` or `tool-failed` when it cannot be started
+ * @throws ObuilderError `tool-missing` or `tool-failed` if the program cannot be started
  */
 export async function startStreaming(
   file: string,
@@ -44,7 +44,7 @@ export async function startStreaming(
     child.stdout.pause();
     void wait.finally(() => child.stdout.resume());
   });
-  // Only a program that could not be started has no pid; the reason comes as an event.
+  // Without a pid the start has failed, and `ended` rejects with the reason.
   if (child.pid === undefined) await ended;
   return {
     pid: child.pid ?? 0,

@@ -3,14 +3,14 @@ import { runProgram } from './run.ts';
 
 const SUDO = ['sudo', '-n'] as const;
 
-/** The command that runs another one as root: through sudo unless this process is root's. It never asks for a password. */
+/** Returns the command that runs a command as root, through sudo unless `uid` is root's. Sudo never asks for a password. */
 export function asRoot(command: readonly string[], uid: number): readonly string[] {
   return uid === 0 ? command : [...SUDO, ...command];
 }
 
 export const isBySudo = (command: readonly string[]) => command[0] === SUDO[0];
 
-/** Who asks for root, for which command, and with which environment. */
+/** A request for root: the user, the command, and its environment. */
 export interface Asked {
   readonly user: string;
   readonly command: readonly string[];
@@ -18,8 +18,8 @@ export interface Asked {
 }
 
 /**
- * Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`: what a program writes to stderr may be
- * anybody's words, and sudo itself warns there and goes on.
+ * Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`. The text on stderr proves nothing, because
+ * the program or a harmless warning of sudo may print it.
  */
 export async function isAllowed({ command, env }: Omit<Asked, 'user'>): Promise<boolean> {
   try {
@@ -31,7 +31,7 @@ export async function isAllowed({ command, env }: Omit<Asked, 'user'>): Promise<
   }
 }
 
-/** What to do where root cannot be had. */
+/** Returns the hint for a user without root. */
 export function rootHint(user: string): string {
   return (
     'Let an administrator run this once, in a copy of this action that only root can change:\n' +
@@ -46,7 +46,7 @@ export function noSudo({ user }: Asked, cause: unknown): ObuilderError {
   return new ObuilderError('not-root', 'the build needs root, and there is no sudo', { hint, cause });
 }
 
-/** The error for a user whom sudo does not let run the worker. */
+/** The error for a user without a sudo rule for the worker. */
 export function sudoRefuses({ user, command }: Asked, stderr: string): ObuilderError {
   const program = command.slice(SUDO.length).join(' ');
   const words = stderr === '' ? '' : `\n${stderr}`;

@@ -1,14 +1,15 @@
 import { isatty } from 'node:tty';
 import { runAtOnce } from './run.ts';
 
-/** Whether somebody sits at a terminal on both sides of this process. */
+/** Whether stdin and stdout are terminals. */
 export function hasTerminal(): boolean {
   return isatty(0) && isatty(1);
 }
 
 /**
- * Notes how the terminal on stdin is set. What it gives sets the terminal so again, since a program that is killed while it
- * has the terminal leaves it without echo. Where it cannot be done nothing is done.
+ * Saves the settings of the terminal on stdin, because a killed program may leave the terminal without echo. Ignores failures.
+ *
+ * @returns a function that restores the settings
  */
 export function noteTerminal(): () => void {
   const settings = stty('-g')?.trim();

@@ -1,14 +1,14 @@
 import { startProgram } from './start.ts';
 
-/** A process of its own that outlives this one, to clear up when this one is killed. */
+/** A process that outlives this process and cleans up after a kill. */
 export interface Watchdog {
-  /** How many things there are now that would have to be cleared up. With none, the end of this process is no matter. */
+  /** Sets the number of things to clean up. With 0 the watchdog does nothing at the end of this process. */
   busy(count: number): void;
 }
 
 /**
- * Starts a shell that waits until this process has ended, however it did, and then runs `script` with `args` if there was
- * something to clear up. It has a session of its own, so that a signal to this process's group does not reach it.
+ * Starts a shell that waits for the end of this process and then, if anything is left to clean up, runs `script` with `args`. The
+ * shell has a session of its own, so that signals to this process's group do not reach it.
  */
 export function startWatchdog(
   script: string,
@@ -17,7 +17,7 @@ export function startWatchdog(
 ): Watchdog {
   // The kernel closes our end of the pipe with us, which ends the loop.
   const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
-  // A machine on which it cannot run, or where someone killed it, is cleared up by the next start only.
+  // If the shell cannot start, or is killed, the next start of the worker cleans up.
   const { child } = startProgram('/bin/sh', ['-c', whole, 'sh', ...args], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

@@ -21,12 +21,12 @@ export async function createSubvolume(directory: string): Promise<void> {
   await btrfs('subvolume', 'create', directory);
 }
 
-/** A writable copy of the subvolume `from` at `to`, which must not exist: where it does, btrfs would copy into it. */
+/** Makes a writable snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
 export async function snapshotSubvolume(from: string, to: string): Promise<void> {
   await btrfs('subvolume', 'snapshot', from, to);
 }
 
-/** The same, but read-only. */
+/** Makes a read-only snapshot; see `snapshotSubvolume`. */
 export async function snapshotReadOnly(from: string, to: string): Promise<void> {
   await btrfs('subvolume', 'snapshot', '-r', from, to);
 }
@@ -39,12 +39,12 @@ export async function deleteSubvolumes(subvolumes: readonly string[]): Promise<v
   await btrfs('subvolume', 'delete', ...subvolumes);
 }
 
-/** Paths of the subvolumes directly inside `subvolume`, wherever in its tree they are. */
+/** Returns the paths of the subvolumes in the tree of `subvolume`, without deeper nested subvolumes. */
 export async function nestedSubvolumes(subvolume: string): Promise<readonly string[]> {
   const listing = await btrfs('subvolume', 'list', '-o', subvolume);
   const fromTop = listing.split('\n').flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
   if (fromTop.length === 0) return [];
-  // The list gives paths from the top of the file system, which need not be mounted anywhere.
+  // The list has paths from the top of the file system, which may not be mounted.
   const id = (await btrfs('inspect-internal', 'rootid', subvolume)).trim();
   const own = (await btrfs('inspect-internal', 'subvolid-resolve', id, subvolume)).trim();
   return fromTop
@@ -53,9 +53,9 @@ export async function nestedSubvolumes(subvolume: string): Promise<readonly stri
 }
 
 /**
- * Waits until the space of deleted subvolumes is free again. The cleaner sleeps until the next transaction, up to 30 s
- * away, so one is forced first; and what it has cleaned can be written again after one more. A subvolume in which a file
- * is still open is not cleaned, and others may be deleting on and on: so the wait is bounded.
+ * Waits until the space of deleted subvolumes is free, for a bounded time: a subvolume with an open file stays, and other processes
+ * may delete more. The cleaner sleeps until the next transaction, up to 30 s, so this forces a transaction first. A second
+ * transaction makes the cleaned blocks writable again.
  */
 export async function waitUntilFreed(directory: string): Promise<void> {
   await btrfs('filesystem', 'sync', directory);
@@ -66,8 +66,8 @@ export async function waitUntilFreed(directory: string): Promise<void> {
 const FIRST_LOOK_MILLISECONDS = 15;
 
 /**
- * `btrfs subvolume sync` looks at once and then every second: so it is ended and started anew, each time after twice as long.
- * A list of deleted subvolumes would tell the same, but it is read from among all of them.
+ * Waits for the cleaner. `btrfs subvolume sync` looks at once and then every second, so this ends and restarts the program, each time
+ * after twice the time. A list of deleted subvolumes (`subvolume list -d`) would read all subvolumes.
  */
 async function waitForCleaner(directory: string): Promise<void> {
   const end = performance.now() + LONGEST_CLEANING_MILLISECONDS;

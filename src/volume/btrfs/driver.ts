@@ -61,7 +61,7 @@ function driverAt(root: string): SnapshotDriver {
       chmodSync(volume, 0o755);
     },
     snapshot: snapshotSubvolume,
-    // The next step takes the writable subvolume on, and what stays behind is a sealed copy: one command for both.
+    // The next step continues in the writable subvolume, and a read-only snapshot takes the old path: one command does both.
     advance: async (from, to) => {
       await promises.rename(from, to);
       try {
@@ -73,7 +73,7 @@ function driverAt(root: string): SnapshotDriver {
     },
     seal: (volume) => setReadOnly(volume, true),
     rest: async () => undefined,
-    // A snapshot, and the switch to read-only, are on the disk when they are made.
+    // btrfs commits a snapshot, and the switch to read-only, before the command ends.
     persist: async () => undefined,
     view: async (volume) => volume,
     remove,
@@ -86,10 +86,10 @@ function driverAt(root: string): SnapshotDriver {
   };
 }
 
-/** While the disk below has more room than the pool, crumbs of the image do not count: the pool uses them again. */
+/** The smallest piece to return while the disk below has more free space than the pool: the pool reuses smaller pieces. */
 const CRUMB_BYTES = 1024 ** 2;
 
-/** A pool in an image file gives what it does not use back to the disk below only when told to. */
+/** Waits for the cleaner, then returns unused blocks of the pool to the disk below: a loop device does so only on request. */
 async function settle(root: string, image: string | undefined): Promise<void> {
   await waitUntilFreed(root);
   if (image === undefined) return;
@@ -99,7 +99,7 @@ async function settle(root: string, image: string | undefined): Promise<void> {
 
 const spaceBelow = (image: string) => spaceAt(path.dirname(image));
 
-/** Nothing can be written either where the disk below a pool's sparse image is full. */
+/** Returns the space of the pool, limited by the disk below a sparse image. */
 function space(root: string, image: string | undefined): Space {
   const own = spaceAt(root);
   if (image === undefined) return own;
@@ -107,19 +107,19 @@ function space(root: string, image: string | undefined): Space {
 }
 
 /**
- * A file system knows what it has promised. The disk below a sparse image learns of what a step wrote only when that leaves the
- * kernel's cache, and a pool that finds it full then is damaged.
+ * Returns the bytes that steps may still write. A file system accounts for its own promises, but the disk below a sparse image
+ * learns of a write only when the data leaves the kernel's cache, and a full disk at that time damages the pool.
  */
 function spareBytes(root: string, image: string | undefined): number {
   const { bsize, blocks, bfree } = statfsSync(root);
-  // btrfs tells of no available blocks while its room for metadata is taken by what is still to be written.
+  // `bavail` is 0 while pending writes take all of the space for metadata.
   const own = spareOf({ totalBytes: bsize * blocks, freeBytes: bsize * bfree });
   if (image === undefined) return own;
   const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
   return Math.min(own, diskSpare(path.dirname(image)), unpromised);
 }
 
-/** The kernel answers for a read-only subvolume as for a read-only file system; asking it needs no program. */
+/** Whether a subvolume is read-only. access(2) fails with EROFS then, so no program has to run. */
 function isSealed(volume: string): boolean {
   try {
     accessSync(volume, constants.W_OK);
@@ -150,7 +150,7 @@ async function remove(volumes: readonly string[]): Promise<void> {
   }
 }
 
-/** A step may have made subvolumes of its own, which have to go first, and go only from a writable parent. */
+/** Deletes nested subvolumes, which a step may have made, before their parent: btrfs requires this order, and a writable parent. */
 async function removeOne(volume: string): Promise<void> {
   const nested = await nestedSubvolumes(volume);
   if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);

@@ -44,13 +44,13 @@ export const copy: DriverEntry = {
   },
 };
 
-/** Makes the place. Files of a step have owners and modes of all kinds, and links. */
+/** Makes the place and tries owners, modes and links, since the files of a step use all of these. */
 function expectOwners(place: string): void {
-  // Others may be trying the same.
+  // Another process may try the same place at the same time.
   const file = path.join(place, 'v1', `trial-${randomBytes(6).toString('hex')}`);
   const link = `${file}-link`;
   try {
-    // Making a directory says of a read-only disk that something is missing.
+    // First, because mkdir on a read-only disk fails with ENOENT.
     accessSync(nearestExisting(place), constants.W_OK);
     makeRoot(place);
     writeFileSync(file, '', { mode: 0o600 });
@@ -106,11 +106,11 @@ function driverAt(root: string): SnapshotDriver {
 }
 
 /**
- * The volume may be dropped while it is copied, and a copy of what is being removed would lack files. Whoever drops one moves
- * it away first, so a volume that is in its place after the copy was whole all the time.
+ * Copies a volume that another process may remove meanwhile, which would leave a copy without some files. A remover renames the
+ * volume first. So if the volume is still at its path after the copy, it was whole during the copy.
  */
 async function snapshot(from: string, to: string): Promise<void> {
-  // Held open, so that no other directory gets its inode number.
+  // An open descriptor keeps the inode number from reuse.
   const source = openSync(from, 'r');
   try {
     await copyTree(from, to);

@@ -61,7 +61,7 @@ const layersAt = (root: string) => path.join(root, 'v1', 'layer');
 
 function obstacle(machine: AutoMachine): string | undefined {
   if (!machine.kernelHas('overlay')) return ' and no overlayfs';
-  // A container's own file system: the kernel refuses one as the writable layer of another.
+  // A container's own file system. The kernel refuses an overlayfs as the writable layer of another overlayfs.
   const isStacked = machine.fileSystem() === 'overlay';
   return isStacked ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : undefined;
 }
@@ -124,7 +124,7 @@ function driverAt(root: string): SnapshotDriver {
     },
     remove: (volumes) => remove(layers, volumes),
     settle: async () => {
-      // Once: each removal takes all that it should, unless a file was lost.
+      // Once is enough: each removal deletes all dead layers, unless a file was lost.
       if (isSwept) return;
       isSwept = true;
       await removeLayers(layers, orphans(layers));
@@ -137,7 +137,7 @@ function driverAt(root: string): SnapshotDriver {
   };
 }
 
-/** As many layers as a file is looked for in, at most. The kernel's own limit is far away. */
+/** Maximum depth of a stack, since each lookup may visit all layers. The kernel's own limit is far higher. */
 const MOST_LAYERS = 64;
 
 async function snapshotTo(layers: Layers, from: string, to: string): Promise<void> {
@@ -162,24 +162,24 @@ async function makeOnKnownFlat(layers: Layers, top: string, to: string): Promise
     return makeLayer(layers, to, [flat]);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
-    // Who made it was killed before anybody could keep it.
+    // The flat layer has died: its maker was killed before another layer used it.
     await remove(layers, [to]);
     mkdirSync(to, { mode: 0o700 });
     return undefined;
   }
 }
 
-/** Beside a volume: what is copied to make it, while that lasts. */
+/** A file beside a volume that keeps the layers of the source alive while they are copied. */
 const sourceOf = (volume: string) => `${volume}.source`;
 
-/** The files of many layers as one, which the children of a volume share. */
+/** Copies the files of many layers into a flat layer, which all children of a volume share. */
 async function flatten(
   layers: Layers,
   { from, stack }: { readonly from: string; readonly stack: readonly string[] },
   to: string,
 ): Promise<string> {
   const [top = ''] = stack;
-  // `from` may be dropped meanwhile; its layers then stay until they have been copied.
+  // Another process may remove `from` meanwhile; its layers stay until they are copied.
   useFor(layers, from, sourceOf(to));
   const layer = await makeOnFlat(layers, { volume: to, from: top }, async (files) => {
     await mountReadOnly(layers, stack, to);
@@ -214,7 +214,7 @@ async function remove(layers: Layers, volumes: readonly string[]): Promise<void>
     layers,
     users.flatMap((user) => release(layers, user)),
   );
-  // Empty, unless somebody wrote there while nothing was mounted.
+  // Empty, unless a program wrote there while nothing was mounted.
   await removeTrees(volumes.filter((volume) => !removeEmpty(volume)));
   users.forEach(forget);
 }

@@ -16,20 +16,18 @@ import { errnoOf } from '../../files/errno.ts';
 import { fileTime } from '../../files/file-time.ts';
 
 /**
- * Layers: what one step changed. They are all in one directory; each has a directory there of a name that is never used
- * again:
+ * The directory of all layers. A layer holds the changes of one step, in a directory of its own whose name is never reused:
  *
  *     upper/   the files that differ from the layers below, as overlayfs writes them
- *     work/    the kernel's
+ *     work/    the kernel's work directory
  *     lower    the names of the layers below, the topmost first
- *     flat     the name of a layer that holds the files of this one and of all below it, once one was made
- *     users/   who needs this layer
+ *     flat     the name of a flat layer, with the files of this layer and all layers below, if a process has made one
+ *     users/   the users of this layer
  *
- * A user of a layer is a hard link in `users` to a file of whoever needs it: to the file that names the layer beside a
- * volume or a view, to `lower` of a layer that stands on it, or to `flat` of the layer that it was made from. So a user that
- * is gone, however it went, is a link without a second name, and nothing depends on where it was. A layer appears by one
- * rename, with a user. It dies by the removal of `users`, which the kernel refuses as long as there is one, and after which
- * nobody can begin to use it (`overlay-deaths.ts`).
+ * A user is a hard link in `users` to a file of a dependent: the pointer beside a volume or a view, `lower` of a layer above, or
+ * `flat` of the layer from which a flat layer was copied. So a deleted user, in whatever way it was deleted, is a link
+ * without a second name, wherever the dependent was. A layer appears by one rename, together with its first user. It dies by
+ * rmdir of `users`, which the kernel refuses while a user exists, and which prevents new users (`release.ts`).
  */
 export type Layers = string;
 
@@ -38,30 +36,30 @@ const WORK = 'work';
 const LOWER = 'lower';
 const FLAT = 'flat';
 const USERS = 'users';
-/** The user that is a layer's own volume. */
+/** The name of the user that is the layer's own volume. */
 const VOLUME = 'volume';
-/** A directory among the layers that stays empty, for overlays that need one more. */
+/** A directory among the layers that stays empty: a second lower layer for overlays with only a single layer. */
 export const EMPTY = 'empty';
 
 export const filesOf = (layer: string) => `${layer}/${UPPER}`;
 export const workOf = (layer: string) => `${layer}/${WORK}`;
 export const usersOf = (layers: Layers, layer: string) => path.join(layers, layer, USERS);
 
-/** What stands in a file is never taken for a path elsewhere. */
+/** Guards against a damaged file whose text would be a path elsewhere. */
 export const isLayerName = (name: string) => /^[0-9a-f]{16}$/.test(name);
 const newName = () => randomBytes(8).toString('hex');
 
-/** Beside a volume or a view: which layer it has, and under which name it is among the layer's users. */
+/** The content of a file beside a volume or a view: its layer, and its name in the layer's `users`. */
 interface Pointer {
   readonly layer: string;
   readonly user: string;
 }
 
 const pointerFile = (volume: string) => `${volume}.layer`;
-/** Beside a volume: a layer that is being made. */
+/** The directory beside a volume in which its layer is made. */
 export const draftDirectory = (volume: string) => `${volume}.draft`;
 
-/** Undefined where there is none, or none that is whole: then no layer was made yet. */
+/** Returns undefined for a missing or incomplete pointer: then no layer was made yet. */
 export function readPointer(volume: string): Pointer | undefined {
   const [layer = '', user = ''] = readOrNothing(pointerFile(volume)).split(' ');
   return isLayerName(layer) && (user === VOLUME || isLayerName(user)) ? { layer, user } : undefined;
@@ -80,30 +78,30 @@ function readOrNothing(file: string): string {
   }
 }
 
-/** The layers of a volume, the topmost first; none where there is no such volume. */
+/** Returns the layers of a volume, the topmost first; an empty list for a missing volume. */
 export function stackOf(layers: Layers, volume: string): readonly string[] {
   const layer = readPointer(volume)?.layer;
   return layer === undefined ? [] : [layer, ...lowerOf(layers, layer)];
 }
 
-/** The layers below a layer, the topmost first. */
+/** Returns the layers below a layer, the topmost first. */
 export function lowerOf(layers: Layers, layer: string): readonly string[] {
   return readOrNothing(path.join(layers, layer, LOWER))
     .split('\n')
     .filter(isLayerName);
 }
 
-/** The layer that holds all that `layer` and those below it do. */
+/** Returns the flat layer made of `layer` and all layers below, if any. */
 export function flatOf(layers: Layers, layer: string): string | undefined {
   const name = readOrNothing(path.join(layers, layer, FLAT));
   return isLayerName(name) ? name : undefined;
 }
 
 /**
- * Makes an empty layer for `volume` on top of others, the topmost first. Which one is written down beside the volume before
- * there is anything, so that what a killed process leaves can be found.
+ * Makes an empty layer for `volume` on top of the layers `lower`, the topmost first. Writes the pointer beside the volume first, so that
+ * the next process finds the leftovers of a killed process.
  *
- * @throws an error with ENOENT where the topmost of the others has died
+ * @throws an error with ENOENT if the topmost lower layer has died
  */
 export function makeLayer(layers: Layers, volume: string, lower: readonly string[]): string {
   const layer = startLayer(layers, { volume, lower, root: lower[0] });
@@ -114,7 +112,7 @@ export function makeLayer(layers: Layers, volume: string, lower: readonly string
 interface LayerRequest {
   readonly volume: string;
   readonly lower: readonly string[];
-  /** The layer whose root directory this one's is like. */
+  /** The layer whose root directory is the model for the new layer's root directory. */
   readonly root: string | undefined;
 }
 
@@ -131,7 +129,7 @@ function startLayer(layers: Layers, { volume, lower, root }: LayerRequest): stri
   return layer;
 }
 
-/** The root directory of an overlay is its upper one, which therefore is as the one below; attributes aside. */
+/** Copies owner, mode and times, since the upper directory is the root directory of the overlay. Extended attributes are not copied. */
 function likeRoot(directory: string, model: string | undefined): void {
   if (model === undefined) {
     chmodSync(directory, 0o755);
@@ -149,8 +147,9 @@ function use(layers: Layers, layer: string, above: string): void {
 }
 
 /**
- * Makes an empty layer for `volume` on top of one that holds all that `from` and those below it do. That one is made by
- * `copyFiles`, to the directory that it is given.
+ * Makes an empty layer for `volume` on top of a new flat layer of `from` and all layers below.
+ *
+ * @param copyFiles copies the files of the flat layer to a directory
  */
 export async function makeOnFlat(
   layers: Layers,
@@ -170,7 +169,10 @@ export async function makeOnFlat(
   return layer;
 }
 
-/** Lets others find a flat layer. Of several that were made at the same time the first is found; the others serve their makers. */
+/**
+ * Records a flat layer for other processes. Of several flat layers made at the same time the first wins; the others serve their makers
+ * only.
+ */
 function offer(layers: Layers, { flat, from }: { readonly flat: string; readonly from: string }): void {
   const file = path.join(layers, from, FLAT);
   try {
@@ -183,9 +185,9 @@ function offer(layers: Layers, { flat, from }: { readonly flat: string; readonly
 }
 
 /**
- * Makes what is at `user`, a view perhaps, a user of the layer of a volume.
+ * Makes the view or file at `user` a user of the layer of a volume.
  *
- * @throws an error with ENOENT where there is no such volume, or its layer has died
+ * @throws an error with ENOENT for a missing volume or a dead layer
  */
 export function useFor(layers: Layers, volume: string, user: string): void {
   const layer = readPointer(volume)?.layer;
@@ -195,7 +197,7 @@ export function useFor(layers: Layers, volume: string, user: string): void {
   linkSync(pointerFile(user), path.join(usersOf(layers, layer), name));
 }
 
-/** Takes away what is beside a volume or a view, which is the last thing of it. */
+/** Deletes the pointer of a volume or a view, which is its last file. */
 export function forget(volume: string): void {
   rmSync(pointerFile(volume), { force: true });
 }

@@ -4,10 +4,9 @@ import { errnoOf } from '../../files/errno.ts';
 import { flatOf, isLayerName, type Layers, lowerOf, readPointer, usersOf } from './layers.ts';
 
 /**
- * Ends the use of a layer by the volume or view at `volume`, whose pointer stays, so that a killed process can be followed up.
+ * Ends the use of a layer by the volume or view at `volume`. The pointer stays, so that after a kill the next process continues.
  *
- * @returns the layers that died of it, or had died, in the order in which they have to be removed: through the last one the
- * others can be found again
+ * @returns the dead layers, in the order in which to remove them: the last layer leads to the others after a kill
  */
 export function release(layers: Layers, volume: string): readonly string[] {
   const pointer = readPointer(volume);
@@ -16,7 +15,7 @@ export function release(layers: Layers, volume: string): readonly string[] {
   return deaths(layers, pointer.layer);
 }
 
-/** Layers that nobody uses, in the same order: a volume was deleted by other means, or a removal was not finished. */
+/** Returns unused layers, in the order of `release`: left by an unfinished removal, or by a volume that another program deleted. */
 export function orphans(layers: Layers): readonly string[] {
   return readdirSync(layers)
     .filter(isLayerName)
@@ -27,7 +26,7 @@ function endUse(layers: Layers, layer: string, user: string): void {
   rmSync(path.join(usersOf(layers, layer), user), { force: true });
 }
 
-/** A layer that dies uses no others any more, which then may die too. Some of them may have been removed already. */
+/** Ends the uses by a dead layer, so lower layers may die too. Some of the layers may have been removed already. */
 function deaths(layers: Layers, layer: string): readonly string[] {
   if (!isDead(layers, layer)) return [];
   const dead = [...deathOfFlat(layers, layer), layer];
@@ -48,7 +47,7 @@ function deathOfFlat(layers: Layers, layer: string): readonly string[] {
   return isDead(layers, flat) ? [flat] : [];
 }
 
-/** Whether a layer has died; it does so now where it has no users. */
+/** Whether a layer is dead. A layer without users dies now. */
 function isDead(layers: Layers, layer: string): boolean {
   const users = usersOf(layers, layer);
   for (;;) {
@@ -58,13 +57,13 @@ function isDead(layers: Layers, layer: string): boolean {
       return true;
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return true;
-      // Somebody has begun to use it.
+      // Another process has begun to use the layer.
       if (errnoOf(error) !== 'ENOTEMPTY' && errnoOf(error) !== 'EEXIST') throw error;
     }
   }
 }
 
-/** Whether there is a user; those that are gone are taken away on the way to the first one that is not. */
+/** Whether a layer has a user. Deletes the links of stale users until the first live user. */
 function hasUser(users: string): boolean {
   try {
     const directory = opendirSync(users);

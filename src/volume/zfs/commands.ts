@@ -5,8 +5,8 @@ import { runAtOnce, runProgram } from '../../host/process/run.ts';
 const zfs = (...args: readonly string[]) => runProgram('zfs', args);
 
 /**
- * Whether a dataset or snapshot exists. The programs of ZFS end with the same status for all faults and have no codes, so we ask
- * for the state instead of reading their texts.
+ * Whether a dataset or snapshot exists. The programs of ZFS end with status 1 for all faults, so we ask for the state instead of
+ * reading error texts.
  *
  * @throws ObuilderError `tool-failed` when ZFS or the pool does not answer at all
  */
@@ -16,23 +16,23 @@ export async function exists(name: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (!isObuilderError(error, 'tool-failed')) throw error;
-    // A pool that answers lacks the dataset.
+    // If the pool answers, the dataset is missing.
     if (await hasPool(poolOf(name))) await zfs('list', '-H', '-o', 'name', poolOf(name));
     return false;
   }
 }
 
-/** The pool that a dataset or snapshot is in. */
+/** The pool of a dataset or snapshot. */
 export const poolOf = (name: string) => must(name.split(/[/@]/)[0], 'the name of a pool');
 
-/** Whether a command failed because the dataset or snapshot that it works on does not exist. */
+/** Whether a command failed because its dataset or snapshot does not exist. */
 async function isMissing(error: unknown, name: string): Promise<boolean> {
   return isObuilderError(error, 'tool-failed') && !(await exists(name));
 }
 
 /**
- * Whether a command failed because its dataset is in use. This is the one place that reads a text of ZFS: the status of a
- * command that fails is always 1, and no property tells what the kernel, or zfs-fuse, still has open. `runProgram` sets LC_ALL=C.
+ * Whether a command failed because its dataset is in use. Only this function reads a text of ZFS: a failed command always has
+ * status 1, and no property shows the open files of the kernel or zfs-fuse. `runProgram` sets LC_ALL=C.
  */
 function isBusy(error: unknown): boolean {
   return isObuilderError(error, 'tool-failed') && error.stderr?.includes('busy') === true;
@@ -41,8 +41,8 @@ function isBusy(error: unknown): boolean {
 const BUSY_ATTEMPTS = 9;
 
 /**
- * Runs `work` again for some two seconds while the dataset is busy: zfs-fuse closes a file system some time after it was
- * unmounted, and a container that is being started sees all mounts until it has a root of its own.
+ * Retries `work` for about two seconds while the dataset is busy: zfs-fuse closes a file system some time after umount, and a
+ * starting container sees all mounts until it changes its root.
  */
 async function onceFree<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -60,7 +60,7 @@ export type Properties = Readonly<Record<string, string>>;
 export const optionsOf = (properties: Properties) =>
   Object.entries(properties).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
 
-/** The values of some properties, numbers in bytes; undefined where there is no such dataset. */
+/** Returns the values of properties, numbers in bytes; undefined for a missing dataset. */
 export async function propertiesOf(
   dataset: string,
   names: readonly string[],
@@ -75,19 +75,19 @@ export async function propertiesOf(
 }
 
 /**
- * Makes a dataset and those above it that are missing. One that is there already is no error, nor is one that another process
- * mounts before this one does.
+ * Makes a dataset and its missing parents. An existing dataset is no error, nor is a dataset that another process makes or mounts at
+ * the same time.
  */
 export async function createDataset(dataset: string, properties: Properties): Promise<void> {
   try {
     await zfs('create', '-p', ...optionsOf(properties), dataset);
   } catch (error) {
-    // The command also fails when it has made the dataset and another process mounts it first.
+    // The command also fails if another process mounts the new dataset first.
     if (!isObuilderError(error, 'tool-failed') || !(await exists(dataset))) throw error;
   }
 }
 
-/** Mounts a dataset where its property `mountpoint` says. One that is mounted already is no error. */
+/** Mounts a dataset at its property `mountpoint`. A mounted dataset is no error. */
 export async function mountDataset(dataset: string): Promise<void> {
   try {
     await onceFree(async () => {
@@ -105,7 +105,7 @@ export interface ListedSnapshot {
   readonly isDeferred: boolean;
 }
 
-/** The snapshots of one dataset, the oldest first; undefined where there is no such dataset. */
+/** Returns the snapshots of a dataset, the oldest first; undefined for a missing dataset. */
 export async function snapshotsOf(dataset: string): Promise<readonly ListedSnapshot[] | undefined> {
   try {
     const list = await zfs('list', '-H', '-t', 'snapshot', '-o', 'name,defer_destroy', '-d', '1', dataset);
@@ -124,13 +124,13 @@ const rowsOf = (text: string) =>
     .filter((line) => line !== '')
     .map((line) => line.split('\t'));
 
-/** The datasets directly below `parent`, each with the snapshot that it is a clone of, `-` where it is none. */
+/** Maps each direct child of `parent` to its origin snapshot, `-` for a child that is no clone. */
 export async function originsBelow(parent: string): Promise<ReadonlyMap<string, string>> {
   const list = await zfs('list', '-H', '-t', 'filesystem', '-o', 'name,origin', '-d', '1', parent);
   return new Map(rowsOf(list).map(([name = '', origin = '']) => [name, origin]));
 }
 
-/** Deletes snapshots of one dataset. One that has clones vanishes with the last of them; one that is missing is no error. */
+/** Deletes snapshots of a dataset. A snapshot with clones vanishes with its last clone. A missing snapshot is no error. */
 export async function destroySnapshots(dataset: string, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   try {
@@ -140,22 +140,22 @@ export async function destroySnapshots(dataset: string, names: readonly string[]
       if (await isMissing(error, `${dataset}@${names[0]}`)) return;
       throw error;
     }
-    // Old releases take one at a time.
+    // Old releases delete only one snapshot per command.
     for (const name of names) await destroySnapshots(dataset, [name]);
   }
 }
 
-/** Drops what was written since the last snapshot of a dataset that is not mounted. */
+/** Drops the changes since the last snapshot of an unmounted dataset. */
 export async function rollBack(snapshot: string): Promise<void> {
   await onceFree(() => zfs('rollback', snapshot));
 }
 
-/** Gives a clone the snapshot that it was made from and all before that one: what it stood on stands on it from now on. */
+/** Makes the clone the owner of its origin snapshot and all earlier snapshots; the former origin becomes the clone. */
 export async function promote(clone: string): Promise<void> {
   await zfs('promote', clone);
 }
 
-/** Deletes a dataset with its snapshots. One that is missing is no error. */
+/** Deletes a dataset with its snapshots. A missing dataset is no error. */
 export async function destroyDataset(dataset: string): Promise<void> {
   try {
     await onceFree(() => zfs('destroy', '-r', dataset));
@@ -172,10 +172,10 @@ export async function hasPool(pool: string): Promise<boolean> {
 
 const FREEING_POLLS = 240;
 const FREEING_MILLISECONDS = 250;
-/** So many transaction groups later, blocks that were freed can be written again (TXG_DEFER_SIZE, and the group itself). */
+/** The number of transaction groups after which freed blocks can be written again (TXG_DEFER_SIZE, plus the group itself). */
 const GROUPS = 3;
 
-/** Waits until what was deleted below a dataset is free, for a minute at most: others may be deleting in the same pool. */
+/** Waits until the space of deleted datasets is free, at most a minute, because other programs may delete in the same pool. */
 export async function waitUntilFreed(dataset: string): Promise<void> {
   const pool = poolOf(dataset);
   try {
@@ -191,7 +191,10 @@ export async function waitUntilFreed(dataset: string): Promise<void> {
   }
 }
 
-/** Old releases have neither property nor command; any change of a property ends a transaction group, where there is room for it. */
+/**
+ * Ends transaction groups on old releases, which lack `freeing` and `zpool sync`: any change of a property ends a group, if the pool has
+ * space for the change.
+ */
 async function endGroups(dataset: string): Promise<void> {
   try {
     for (let group = 0; group < GROUPS; group += 1) await zfs('set', `obuilder:settled=${group}`, dataset);
@@ -200,14 +203,14 @@ async function endGroups(dataset: string): Promise<void> {
   }
 }
 
-/** Bytes of a dataset. */
+/** The space of a dataset, in bytes. */
 export interface DatasetSpace {
-  /** What it takes with all below it. */
+  /** Includes all datasets below. */
   readonly usedBytes: number;
   readonly availableBytes: number;
-  /** What it takes itself. */
+  /** The dataset alone. */
   readonly referencedBytes: number;
-  /** What it is sure to get for itself. */
+  /** Guaranteed to the dataset alone. */
   readonly reservedBytes: number;
 }
 
@@ -218,18 +221,18 @@ export async function spaceOf(dataset: string): Promise<DatasetSpace> {
 }
 
 function parseSpace(text: string): DatasetSpace {
-  // One that is not set is `none` in old releases.
+  // Old releases print `none` for an unset reservation.
   const values = text.split('\n').map((value) => Number(value) || 0);
   const [usedBytes = 0, availableBytes = 0, referencedBytes = 0, reservedBytes = 0] = values;
   return { usedBytes, availableBytes, referencedBytes, reservedBytes };
 }
 
-/** Gives the space of a dataset while the event loop stands still, for as long as one command takes. */
+/** Returns the space of a dataset. Blocks the event loop during one command. */
 export function spaceOfAtOnce(dataset: string): DatasetSpace {
   return parseSpace(runAtOnce('zfs', [...SPACE, dataset]));
 }
 
-/** Sees to it that a dataset itself may grow to `bytes` whatever those below it take. */
+/** Guarantees that a dataset may grow to `bytes`, no matter how much the datasets below take. */
 export async function reserveSpace(dataset: string, bytes: number): Promise<void> {
   await zfs('set', `refreservation=${bytes}`, dataset);
 }

@@ -8,8 +8,8 @@ import { zfsSpace } from './space.ts';
 import { continueStrand, endStrand, startStrand, type ZfsPlace } from './strands.ts';
 
 /**
- * The store's directory is its dataset. A volume is a snapshot of a dataset below that: see `Note`. What is written in comes
- * from a clone that is mounted at the volume's path, and is unmounted when it rests.
+ * The store's directory is the mount point of its dataset. A volume at rest is a snapshot of a dataset below (see `Note`). An open
+ * volume is a clone, mounted at the volume's path.
  */
 export const zfs: DriverEntry = {
   summary: 'a dataset of a ZFS pool, made when it is missing',
@@ -37,13 +37,13 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
     advance: (from, to) => continueStrand(place, from, to),
     seal: (volume) => endStrand(place, volume),
     rest: (volume) => endStrand(place, volume),
-    // A snapshot is on the disk when its command ends.
+    // ZFS commits a snapshot before the command ends.
     persist: async () => undefined,
     view: async (volume, at) => {
       await start(at, { from: volume, isReadOnly: true });
       return at;
     },
-    // One after the other: two may be at the same strand.
+    // One removal at a time, since two removals may concern the same strand.
     remove: (volumes) => {
       const removal = removing.then(() => removeVolumes(place, volumes));
       removing = removal.catch(() => undefined);

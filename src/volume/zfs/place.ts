@@ -3,16 +3,16 @@ import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import { createDataset, hasPool, mountDataset, type Properties, poolOf, propertiesOf } from './commands.ts';
 
-/** Where datasets are mounted that are made in a place where datasets are not mounted. */
+/** The directory of mount points for new datasets whose parent has no mount point. */
 const MOUNTS = '/var/lib/obuilder-action/zfs';
 
-/** Set-uid programs and devices below it are nothing on the machine. */
+/** On the machine, set-uid programs and devices of the store have no effect. */
 const NO_RIGHTS = { setuid: 'off', devices: 'off' };
 
-/** Names longer than that leave too little of ZFS's 255 bytes for what is made below them. */
+/** In bytes. A longer name leaves too little of ZFS's 255 bytes for the datasets and snapshots below. */
 const LONGEST = 180;
 
-/** What is wrong with a dataset's name, by the rules of ZFS; undefined where it may be one. */
+/** Returns the fault of a dataset's name by the rules of ZFS, or undefined for a valid name. */
 export function datasetFault(name: string): string | undefined {
   const parts = name.split('/');
   if (parts.includes('')) return 'a dataset is named POOL or POOL/DATASET, without a slash at its ends';
@@ -26,8 +26,8 @@ export function datasetFault(name: string): string | undefined {
 }
 
 /**
- * The directory where the dataset is mounted. Where it is not, it is mounted, and made where only it is missing. Costs a read
- * of the mounts where there is nothing to do.
+ * Returns the mount point of the dataset. Mounts the dataset if needed, and makes a missing dataset in an existing pool. Costs a
+ * read of the mount table if the dataset is mounted.
  *
  * @throws ObuilderError `store-unavailable` or `tool-missing`
  */
@@ -63,7 +63,7 @@ const isDirectory = (mountpoint: string | undefined) => mountpoint?.startsWith('
 const look = (dataset: string): Promise<Properties | undefined> =>
   propertiesOf(dataset, ['type', 'mountpoint', 'canmount']);
 
-/** Makes the dataset, and those above it but for the pool. */
+/** Makes the dataset and missing parents. Never makes a pool. */
 async function make(dataset: string): Promise<void> {
   const pool = poolOf(dataset);
   if (!(await hasPool(pool))) {

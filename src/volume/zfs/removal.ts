@@ -13,7 +13,7 @@ import {
 import { waitForScripts } from './scripts.ts';
 import { doom, forget, isOurs, type ZfsPlace } from './strands.ts';
 
-/** Removes volumes, as the contract's `remove` promises. What was removed half is found again by what stays beside it. */
+/** Removes volumes, as in the contract's `remove`. The note of a half-removed volume stays, so that the next call continues. */
 export async function removeVolumes(place: ZfsPlace, volumes: readonly string[]): Promise<void> {
   const doomed = volumes.flatMap((volume) => doom(volume) ?? []);
   if (doomed.length === 0) return;
@@ -28,7 +28,7 @@ export async function removeVolumes(place: ZfsPlace, volumes: readonly string[])
   for (const [strand, notes] of strands) {
     const removed = new Set(notes.map(({ snapshot }) => snapshot));
     const removal = { dataset: `${place.volumes}/${strand}`, clones };
-    // The others may be just what makes the space that this one needs.
+    // Continue after a failure: the removal of other strands may free the space that this strand needs.
     await removeFromStrand(removal, removed).catch((error: unknown) => failures.set(strand, error));
   }
   for (const one of doomed) if (!failures.has(one.note?.strand ?? '')) forget(one);
@@ -39,7 +39,7 @@ export async function removeVolumes(place: ZfsPlace, volumes: readonly string[])
 const ATTEMPTS = 4;
 const RETRY_MILLISECONDS = 30;
 
-/** The clones among a store's strands. Listed when first wanted: that takes longer the more strands there are. */
+/** The clones among a store's strands. Lists them on first use, since a list costs O(strands). */
 class Clones {
   readonly #parent: string;
   #origins: Map<string, string> | undefined;
@@ -48,7 +48,7 @@ class Clones {
     this.#parent = parent;
   }
 
-  /** A clone of the newest of these snapshots that has one. */
+  /** Returns a clone of the newest snapshot with clones. */
   async findLast(snapshots: readonly string[]): Promise<string | undefined> {
     if (snapshots.length === 0) return undefined;
     this.#origins ??= new Map(await originsBelow(this.#parent));
@@ -56,12 +56,12 @@ class Clones {
     return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== undefined);
   }
 
-  /** What was listed holds no more. */
+  /** Drops the list, for a stale list. */
   forget(): void {
     this.#origins = undefined;
   }
 
-  /** This one is gone. */
+  /** Drops a deleted dataset from the list. */
   drop(dataset: string): void {
     this.#origins?.delete(dataset);
   }
@@ -72,7 +72,7 @@ interface Removal {
   readonly clones: Clones;
 }
 
-/** Other processes may remove from the same strand, or from one that stands on it: then what was seen holds no more. */
+/** Retries, because another process that removes from the same strand or from a clone makes the lists stale. */
 async function removeFromStrand(removal: Removal, removed: ReadonlySet<string>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -87,7 +87,7 @@ async function removeFromStrand(removal: Removal, removed: ReadonlySet<string>):
 
 async function removeOnce(removal: Removal, removed: ReadonlySet<string>): Promise<void> {
   const { dataset } = removal;
-  // In this order: whoever writes in a strand has it mounted until it has its snapshot.
+  // Before the list of snapshots, because a writer unmounts a strand only after its snapshot.
   const isInUse = mountPointOf(dataset) !== undefined;
   const snapshots = await snapshotsOf(dataset);
   if (snapshots === undefined) return;
@@ -99,7 +99,7 @@ async function removeOnce(removal: Removal, removed: ReadonlySet<string>): Promi
   if (!isInUse && wroteLast) await dropLastWritten(dataset);
 }
 
-/** What was written behind the last volume that stays would keep its space. */
+/** Frees the space of changes after the last volume that stays. */
 async function dropLastWritten(dataset: string): Promise<void> {
   const last = (await snapshotsOf(dataset))?.at(-1);
   if (last !== undefined) await rollBack(`${dataset}@${last.name}`);
@@ -107,13 +107,13 @@ async function dropLastWritten(dataset: string): Promise<void> {
 
 interface Strand {
   readonly snapshots: readonly ListedSnapshot[];
-  /** Those of the snapshots that are still to be deleted. */
+  /** The names of the snapshots to delete. */
   readonly present: readonly string[];
 }
 
 /**
- * Removes a strand of which no volume is left. What stands on it may be in use for long, so one of its clones takes over
- * the snapshots; there they vanish by themselves with the last clone. So no dataset is ever there without a volume.
+ * Removes a strand without volumes. Its clones may stay in use for long, so `promote` moves the snapshots to a clone, from which the
+ * deferred deletion removes each snapshot with its last clone. So no dataset exists without a volume.
  */
 async function dropStrand({ dataset, clones }: Removal, { snapshots, present }: Strand): Promise<void> {
   const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));

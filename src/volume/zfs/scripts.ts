@@ -3,8 +3,8 @@ import { runProgram } from '../../host/process/run.ts';
 import { optionsOf } from './commands.ts';
 
 /**
- * Runs a script of commands that belong together. Its first argument is a file, and the script holds a lock on it until the
- * last of its programs has ended, also when this process is killed. Where the file is gone the script does nothing.
+ * Runs a script of commands under a lock on the file `lock` (flock(1)). The script holds the lock until its last program ends, even if this
+ * process is killed. If the file is missing, the script does nothing.
  */
 async function runLocked(lock: string, script: string, ...args: readonly string[]): Promise<void> {
   const locked = `exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`;
@@ -13,14 +13,14 @@ async function runLocked(lock: string, script: string, ...args: readonly string[
     await runProgram('sh', all);
   } catch (error) {
     if (!isObuilderError(error, 'tool-failed')) throw error;
-    // Nobody wants to read the script.
+    // The message of `runProgram` would contain the whole script.
     const { stderr, status } = error;
     const reason = stderr?.trim() || `a script for ZFS ended with status ${status}`;
     throw new ObuilderError('tool-failed', reason, { ...factsOf(error), stderr, cause: error });
   }
 }
 
-/** Waits until no script holds the lock of any of these files. */
+/** Waits until no script holds a lock on these files. */
 export async function waitForScripts(locks: readonly string[]): Promise<void> {
   await runProgram('sh', ['-c', 'for file; do exec 9<"$file" && flock 9; done', 'sh', ...locks]);
 }
@@ -35,7 +35,7 @@ export interface NewVolume {
   readonly isReadOnly: boolean;
 }
 
-/** Makes a dataset and mounts it. It is not mounted when the machine starts. */
+/** Makes and mounts a dataset, which the machine does not mount at its next start (`canmount=noauto`). */
 export async function makeVolume(volume: NewVolume): Promise<void> {
   const { lock, dataset, origin, mountPoint, isReadOnly } = volume;
   const options = optionsOf({
@@ -44,18 +44,18 @@ export async function makeVolume(volume: NewVolume): Promise<void> {
     ...(isReadOnly ? { readonly: 'on' } : {}),
   });
   const command = origin === undefined ? ['create', ...options] : ['clone', ...options, origin];
-  // zfs-fuse mounts a clone whatever its `canmount` is.
+  // zfs-fuse mounts a clone with any `canmount`.
   const script =
     'point=$1 dataset=$2; shift 2; zfs "$@" "$dataset" && { mountpoint -q "$point" || zfs mount "$dataset"; }';
   await runLocked(lock, script, mountPoint, dataset, ...command);
 }
 
 /**
- * What a program wrote through a memory map is in no snapshot before it is written back. Unmounting would see to that, but
- * a dataset is to be mounted until it has its snapshot: by that others tell that it is in use.
+ * Takes a snapshot after `sync`, because a snapshot lacks dirty pages of memory maps. Umount would write the pages too, but other
+ * processes must see a mounted dataset, as a sign of use, until the snapshot exists.
  */
 const SNAPSHOT = 'sync -f "$1" && zfs snapshot "$2"';
-/** What is in use still is detached, and goes with its last user. */
+/** Detaches a busy mount, which the kernel unmounts after its last user. */
 const UNMOUNT = '{ umount "$1" || umount --lazy "$1"; }';
 
 export interface Snapshot {
@@ -70,8 +70,8 @@ export async function snapshotAndUnmount({ lock, mountPoint, snapshot }: Snapsho
 }
 
 /**
- * Takes a snapshot of the file system at `mountPoint` and moves it to the empty directory `to`. In two mounts, since the
- * kernel moves none that is below a shared one, as on most machines all are.
+ * Takes a snapshot of the file system at `mountPoint` and moves the file system to the empty directory `to`. Uses a bind mount and
+ * umount, since the kernel does not move a mount whose parent is shared, the default on most machines.
  */
 export async function snapshotAndMove({ lock, mountPoint, snapshot }: Snapshot, to: string): Promise<void> {
   await runLocked(lock, `${SNAPSHOT} && mount --bind "$1" "$3" && ${UNMOUNT}`, mountPoint, snapshot, to);

@@ -4,28 +4,31 @@ import { type FullPlace, lackOf } from '../../files/full-disk.ts';
 import { type DatasetSpace, reserveSpace, spaceOf, spaceOfAtOnce } from './commands.ts';
 import type { ZfsPlace } from './strands.ts';
 
-/** What a driver knows of its dataset's space. */
+/** The space of a store's dataset, for `SnapshotDriver`. */
 export interface ZfsSpace {
   space(): Space;
-  /** The dataset, or the one of its volumes, if a quota or the pool leaves no room in it. A command where the first has room. */
+  /**
+   * Returns the store's dataset, or the parent of the volumes, if a quota or the pool leaves no space. Runs a command unless the store's
+   * dataset is full.
+   */
   fullPlace(): FullPlace | undefined;
   usedBytes(): Promise<number>;
   /**
-   * Sees to it that the store's own files can be written when volumes have filled the pool: else nothing could be renamed or
-   * taken out of the catalog, to make room. Costs nothing when it was called before. Never rejects.
+   * Reserves space for the store's own files: in a full pool, an eviction could neither rename a volume nor change the catalog.
+   * Costs nothing after the first call. Never rejects.
    */
   reserve(): Promise<void>;
 }
 
 const MIB = 1024 ** 2;
 const RESERVE_BYTES = 64 * MIB;
-/** Of a small pool the reserve takes no more than this share. */
+/** The maximum share of a small pool. */
 const RESERVE_SHARE = 1 / 16;
 
 /**
- * @param dataset the store's
- * @param volumes the dataset below which those of volumes are
- * @param root where the store's dataset is mounted
+ * @param dataset the store's dataset
+ * @param volumes the parent of the volumes' datasets
+ * @param root the mount point of the store's dataset
  */
 export function zfsSpace({ dataset, volumes }: ZfsPlace, root: string): ZfsSpace {
   let known: DatasetSpace | undefined;
@@ -43,10 +46,10 @@ export function zfsSpace({ dataset, volumes }: ZfsPlace, root: string): ZfsSpace
     known = { ...space, reservedBytes };
   };
   const space = () => {
-    // Only a command tells these, and they hardly change.
+    // Kept, since reading these values costs a command and they hardly change.
     known ??= spaceOfAtOnce(dataset);
     const { bsize, blocks, bfree, bavail } = statfsSync(root);
-    // Volumes cannot have what is left of the reserve.
+    // Volumes cannot use the rest of the reserve.
     const reserve = Math.max(0, known.reservedBytes - (blocks - bfree) * bsize);
     const freeBytes = Math.max(0, bavail * bsize - reserve);
     return { totalBytes: Math.max(totalOf(known), freeBytes), freeBytes };
@@ -61,7 +64,7 @@ export function zfsSpace({ dataset, volumes }: ZfsPlace, root: string): ZfsSpace
     },
     usedBytes: async () => takenOf(await look()),
     reserve: () => {
-      // Where there is no room for it, a later process tries again.
+      // If the pool lacks the space, a later process tries again.
       reserving ??= reserve().catch(() => undefined);
       return reserving;
     },
@@ -70,7 +73,7 @@ export function zfsSpace({ dataset, volumes }: ZfsPlace, root: string): ZfsSpace
 
 const NOTHING_KNOWN: Space = { totalBytes: 0, freeBytes: 0 };
 
-/** What a quota leaves to volumes; undefined if no volume was ever made. */
+/** Returns the space of volumes under a quota; undefined before the first volume. */
 function volumesSpace(volumes: string): Space | undefined {
   try {
     const { availableBytes, usedBytes } = spaceOfAtOnce(volumes);
@@ -80,7 +83,7 @@ function volumesSpace(volumes: string): Space | undefined {
   }
 }
 
-/** What is there: not what is only reserved. */
+/** Used bytes without the unused reservation. */
 const takenOf = ({ usedBytes, reservedBytes, referencedBytes }: DatasetSpace) =>
   usedBytes - Math.max(0, reservedBytes - referencedBytes);
 

@@ -10,13 +10,13 @@ import { makeVolume, snapshotAndMove, snapshotAndUnmount } from './scripts.ts';
 export interface ZfsPlace {
   /** The store's dataset. */
   readonly dataset: string;
-  /** The dataset below which those of volumes are. */
+  /** The parent of the volumes' datasets. */
   readonly volumes: string;
 }
 
 /**
- * Where a volume's files are. A strand is a dataset in which one step after the other was run; each left a snapshot. So a
- * volume is a snapshot of a strand, and the one that is writable, of which there is at most one in a strand, will be one.
+ * Where a volume's files are. A strand is a dataset to which one step after another writes, with a snapshot after each step. So a
+ * volume at rest is a snapshot of a strand. A strand has at most one open volume, whose note names the snapshot to come.
  */
 interface Note {
   /** The dataset's name below `volumes`. */
@@ -26,28 +26,28 @@ interface Note {
 
 const OURS = 'obuilder-';
 
-/** A name that nobody had before: snapshots go from one strand to another, and must not meet their like there. */
+/** Returns a unique name, since `promote` moves snapshots between strands, where equal names would collide. */
 function newName(): string {
   const random = () => Math.random().toString(36).slice(2, 10);
   return `${OURS}${Date.now().toString(36)}-${random()}${random()}`;
 }
 
-/** Whether a volume may be this snapshot; else a program that takes snapshots by the clock has made it. */
+/** Whether a snapshot is a volume's. Other programs, such as periodic snapshots, use other names. */
 export const isOurs = (snapshot: string) => snapshot.startsWith(OURS);
 
 /**
- * The file beside a volume's path that holds its note. It is there before the dataset is, and commands that make something
- * for a volume hold a lock on it: so who removes a volume finds all that was made, also by a command whose process was killed.
+ * The file beside a volume with its note. It exists before the dataset, and all commands that make something for the volume hold a
+ * lock on the file. So a removal finds everything, including the results of a command whose process was killed.
  */
 const noteFile = (volume: string) => `${volume}.zfs`;
-/** The note of a volume that is being removed: no command for it begins any more. */
+/** The note of a volume during its removal: the rename keeps new commands from starting. */
 const doomedFile = (volume: string) => `${volume}.zfs-removed`;
 
 function writeNote(volume: string, { strand, snapshot }: Note): void {
   writeFileSync(noteFile(volume), `${strand}@${snapshot}\n`, { mode: 0o600 });
 }
 
-/** Undefined where the process was killed before the note was whole: then nothing was made yet. */
+/** Returns undefined for an incomplete note of a killed process: then nothing was made yet. */
 function parseNote(text: string): Note | undefined {
   const [, strand, snapshot] = /^(.+)@(.+)\n$/.exec(text) ?? [];
   return strand === undefined || snapshot === undefined ? undefined : { strand, snapshot };
@@ -61,7 +61,7 @@ function readNote(volume: string): Note {
 
 const nameOf = ({ volumes }: ZfsPlace, { strand, snapshot }: Note) => `${volumes}/${strand}@${snapshot}`;
 
-/** A new volume at `to`, empty or with the files of the volume `from`. */
+/** Opens a volume at `to` in a new strand, empty or with the files of the volume `from`. */
 export async function startStrand(
   place: ZfsPlace,
   to: string,
@@ -89,8 +89,8 @@ export async function startStrand(
 }
 
 /**
- * What volumes inherit, whatever the pool's owner thinks good elsewhere. Set-uid programs and devices of a step work in the step
- * only: its sandbox allows them to itself.
+ * The properties that volumes inherit, independent of the properties of the pool. Set-uid programs and devices of a step work only
+ * inside the step, whose sandbox allows them.
  */
 const VOLUMES = {
   canmount: 'off',
@@ -104,8 +104,8 @@ const VOLUMES = {
 };
 
 /**
- * What old releases do not know. A volume is on disk with its snapshot and needs to be no sooner, so `fsync` may cost nothing
- * in a step; else writing back what a program wrote through a memory map takes up to five seconds, too.
+ * Properties that old releases lack. `sync=disabled` makes `fsync` free during a step, because the snapshot puts the volume on disk;
+ * with `sync=standard`, writing back a memory map also takes up to five seconds.
  */
 const NEWER = { sync: 'disabled', xattr: 'sa', acltype: 'posixacl' };
 
@@ -118,13 +118,13 @@ async function makeParent(volumes: string): Promise<void> {
   }
 }
 
-/** The volume becomes what its note says, and its strand rests. */
+/** Puts a volume at rest: takes the snapshot of its note and unmounts the strand. */
 export async function endStrand(place: ZfsPlace, volume: string): Promise<void> {
   const snapshot = nameOf(place, readNote(volume));
   await snapshotAndUnmount({ lock: noteFile(volume), mountPoint: volume, snapshot });
 }
 
-/** The volume `from` becomes what its note says, and its strand goes on at `to`. */
+/** Puts the volume `from` at rest and opens `to` in the same strand. */
 export async function continueStrand(place: ZfsPlace, from: string, to: string): Promise<void> {
   const note = readNote(from);
   try {
@@ -139,21 +139,21 @@ export async function continueStrand(place: ZfsPlace, from: string, to: string):
   }
 }
 
-/** A volume that is being removed. */
+/** A volume during its removal. */
 export interface Doomed {
   readonly volume: string;
-  /** Where its note is now. */
+  /** The file that has the note now. */
   readonly file: string;
   readonly note: Note | undefined;
 }
 
-/** Takes a volume's note away, for its removal; undefined where it has none. */
+/** Renames a volume's note, for the removal of the volume. Returns undefined for a volume without a note. */
 export function doom(volume: string): Doomed | undefined {
   let file = doomedFile(volume);
   try {
     renameSync(noteFile(volume), file);
   } catch (error) {
-    // On a disk that is full to the last block it has to stay where it is.
+    // A rename fails on a disk without a single free block; the note keeps its name then.
     if (foundNoSpace(error)) file = noteFile(volume);
     else if (errnoOf(error) !== 'ENOENT') throw error;
   }
@@ -165,7 +165,7 @@ export function doom(volume: string): Doomed | undefined {
   }
 }
 
-/** Removes what is left of a volume whose files are gone. */
+/** Deletes the directory and the note of a volume whose files are deleted. */
 export function forget({ volume, file }: Pick<Doomed, 'volume' | 'file'>): void {
   try {
     rmdirSync(volume);
