@@ -28,7 +28,7 @@ function theExample(runner: string) {
   const push = () =>
     repository.push('examples/workflow/workflow.yml', { OBUILDER_STORE: `btrfs:${pool.path}` });
 
-  test('hands a step’s output to a second job, and is cached the second time', () => {
+  test('passes outputs to a second job and caches steps', () => {
     const first = push();
     expect(first.status, first.log).toBe(0);
     expect(printed(first.log)).toContain('The build counted 5 words (cached false)');
@@ -42,7 +42,7 @@ function theExample(runner: string) {
 
 describe('the example workflow, run by act', () => {
   if (act !== undefined) return theExample(act);
-  test('is not run here', () => {
+  test('is skipped here', () => {
     console.warn('act is not on this machine and neither is Go to build it: the workflow was NOT run by it.');
     expect(findAct()).toBeUndefined();
   });

@@ -65,7 +65,7 @@ function behavesAsAnAction(
 
     afterAll(() => runner?.remove());
 
-    test('a local image outside of the context is refused', async () => {
+    test('a local image outside the context is refused', async () => {
       const secret = path.join(workshop.directory, 'outside');
       mkdirSync(secret, { recursive: true });
       const inputs = { spec: `((from "rootfs:${secret}"))`, store: store(), install: 'false' };
@@ -91,7 +91,7 @@ function behavesAsAnAction(
       expect(first.summary).toContain('copy');
     });
 
-    test('the second is cached, with the same log and outputs', async () => {
+    test('the second build is cached with equal log and outputs', async () => {
       const second = await start({ 'spec-file': 'good.spec' });
       expect(second.status, second.log).toBe(0);
       expect(second.outputs).toMatchObject({
@@ -105,7 +105,7 @@ function behavesAsAnAction(
       expect(groups(second.log)).toHaveLength(groups(first.log).length);
     });
 
-    test('a failed step is open, annotated at its line, and the action fails', async () => {
+    test('a failed step is annotated, and the action fails', async () => {
       const failed = await start({ 'spec-file': 'bad.spec' });
       expect(failed.status).toBe(1);
       expect(failed.log).toMatch(/^::error [^\n]*file=bad\.spec,[^\n]*line=3/m);
@@ -114,7 +114,7 @@ function behavesAsAnAction(
       expect(failed.summary).toMatch(/failed/i);
     });
 
-    test('a broken spec is one error at its place', async () => {
+    test('a broken spec is a single error with position', async () => {
       runner.write('broken.spec', '((from x)\n (rum (shell "x")))');
       const { status, log } = await start({ 'spec-file': 'broken.spec' });
       expect(status).toBe(1);
@@ -122,7 +122,7 @@ function behavesAsAnAction(
       expect(log).not.toMatch(/\n\s+at .+:\d+:\d+/);
     });
 
-    test('secrets come from values, variables and files, and none is shown', async () => {
+    test('secrets from values, variables and files stay hidden', async () => {
       runner.write('secret.bin', 'file-secret-value');
       const text = `((from "rootfs:base") (shell /bin/sh -c)
         (run (secrets (a (target /a)) (b (target /b)) (c (target /c))) (shell "cat /a /b /c; echo; wc -c /a /b /c")))`;
@@ -147,7 +147,7 @@ function behavesAsAnAction(
       expect(log).toMatch(/19 \/a/);
     });
 
-    test('step output gives no workflow commands', async () => {
+    test('step output never becomes a workflow command', async () => {
       const lines = [
         '::set-output name=x::y',
         '::add-path::/evil',
@@ -171,7 +171,7 @@ function behavesAsAnAction(
       expect(seen.slice(position)).toContain(`::${token}::`);
     });
 
-    test('what steps write to the files of GitHub is shown, cached too, or told in one warning', async () => {
+    test('writes to GITHUB_ files are shown or give a warning', async () => {
       const { summary: before } = first;
       expect(before).not.toContain('#### Summary of');
       const spec = `((from "rootfs:base") (shell /bin/sh -c)
@@ -202,14 +202,14 @@ function behavesAsAnAction(
       expect(seen[1]).toBe(seen[0]);
     });
 
-    test('the summary of a step that fails is shown', async () => {
+    test('the summary of a failed step is shown', async () => {
       const spec = `((from "rootfs:base") (shell /bin/sh -c) (run (shell "echo '3 tests failed' >> $GITHUB_STEP_SUMMARY; exit 1")))`;
       const { status, summary } = await start({ spec });
       expect(status).toBe(1);
       expect(summary).toMatch(/#### Summary of step 2: [^\n]*\n\n> 3 tests failed\n$/);
     });
 
-    test('nothing in the workspace is of another user', () => {
+    test('the workspace keeps its owner', () => {
       expect(foreignFiles(runner, account())).toEqual([]);
     });
   });
@@ -260,8 +260,8 @@ function linkAll(directory: string, bin: string): void {
   }
 }
 
-describe('a user that may not sudo', () => {
-  test('is told the command that lets it', async () => {
+describe('a user without sudo', () => {
+  test('sees the command that grants the right', async () => {
     const other = new Runner({ uid: 65534, gid: 65534, home: '/' });
     try {
       chmodSync(other.directory, 0o755);

@@ -142,7 +142,7 @@ async function ask(request: object): Promise<Answer> {
   return { status, said };
 }
 
-test('no request of a user reads, changes or breaks anything of root', async () => {
+test("no request of a user touches root's files", async () => {
   const before = state();
   let built = 0;
   await fc.assert(

@@ -44,7 +44,7 @@ function build(variant?: Variant, token = 'secret-value') {
 }
 
 describe('a second build of the same spec', () => {
-  test('starts no container, makes no snapshot, and shows logs and outputs as the first did', () => {
+  test('runs nothing and repeats logs and outputs', () => {
     const flags = () => {
       writeFileSync(path.join(workshop.directory, 'token'), 'secret-value');
       return `--secret=token:${path.join(workshop.directory, 'token')}`;
@@ -68,16 +68,16 @@ describe('a second build of the same spec', () => {
 const CACHED = 'cached';
 const BUILT = 'built';
 
-describe('what a change rebuilds', () => {
+describe('a change rebuilds', () => {
   beforeAll(() => {
     build();
   });
 
-  test('a command: from there on', () => {
+  test('a command: the dependent steps', () => {
     expect(outcomes(build({ command: 'echo second' }))).toEqual([CACHED, BUILT, BUILT, BUILT, BUILT]);
   });
 
-  test('an environment value: the steps that see it', () => {
+  test('an environment value: the steps with the variable', () => {
     expect(outcomes(build({ env: '(env A a) (env B other)' }))).toEqual([
       CACHED,
       CACHED,
@@ -87,7 +87,7 @@ describe('what a change rebuilds', () => {
     ]);
   });
 
-  test('the user: the steps that run as it', () => {
+  test('the user: the steps of the user', () => {
     expect(outcomes(build({ user: '(user (uid 1000) (gid 1000))' }))).toEqual([
       CACHED,
       CACHED,
@@ -108,12 +108,12 @@ describe('what a change rebuilds', () => {
     expect(build({}, 'rotated')).toMatchObject({ cacheHit: true });
   });
 
-  test('a file that is not copied: nothing', () => {
+  test('a file outside every copy: nothing', () => {
     writeFileSync(path.join(workshop.context, 'other'), 'changed\n');
     expect(build()).toMatchObject({ cacheHit: true });
   });
 
-  test('one byte of a copied file: the copy and what follows', () => {
+  test('one byte of a copied file: the dependent steps', () => {
     const file = path.join(workshop.context, 'copied');
     writeFileSync(file, 'onE\n');
     expect(outcomes(build())).toEqual([CACHED, CACHED, BUILT, BUILT, BUILT]);
@@ -121,7 +121,7 @@ describe('what a change rebuilds', () => {
     expect(build()).toMatchObject({ cacheHit: true });
   });
 
-  test('the executable bit of a copied file: the copy and what follows', () => {
+  test('the executable bit of a copied file: the dependent steps', () => {
     const file = path.join(workshop.context, 'copied');
     chmodSync(file, 0o755);
     expect(outcomes(build())).toEqual([CACHED, CACHED, BUILT, BUILT, BUILT]);
@@ -129,7 +129,7 @@ describe('what a change rebuilds', () => {
     expect(build()).toMatchObject({ cacheHit: true });
   });
 
-  test('a copy from a nested build that gives the same files: the nested build only', () => {
+  test('a nested build with equal files: only the nested build', () => {
     const nested = (command: string) =>
       `((build a (BASE (run (shell "${command}; mkdir /out; echo same > /out/f")))) BASE (copy (from (build a)) (src /out/f) (dst /f)) (run (shell "cat /f")))`;
     workshop.report(nested('true'));

@@ -33,7 +33,7 @@ const text = (commands: string) =>
 const stubborn = `trap '' INT TERM HUP; (trap '' INT TERM HUP; sleep ${MARKER}) & setsid sleep ${MARKER} & echo ready; while :; do sleep ${MARKER}; done`;
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s ends a step that ignores signals and has children within 2 s',
+  '%s ends a stubborn step with children within 2 s',
   async (signal) => {
     workshop.report('(BASE (run (shell "echo kept > /kept")))');
     const before = machineState();
@@ -60,7 +60,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
-test('a killed action takes its build with it', async () => {
+test('a killed action ends its build', async () => {
   const inputs = { spec: text(`echo ready; sleep ${MARKER}`), store: `btrfs:${workshop.pool.path}` };
   const { child, exit } = runner.start('main', { inputs });
   await new Promise<void>((resolve) => {

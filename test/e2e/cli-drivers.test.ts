@@ -8,7 +8,7 @@ import { driverPlaces } from '../places/driver-places.ts';
 import { mountsInside } from '../places/step-remains.ts';
 import { cliPath, jsonOf, runCli } from '../programs/cli.ts';
 
-test.each(Object.keys(driverPlaces))('%s: what there is can be looked at, entered and removed', (name) => {
+test.each(Object.keys(driverPlaces))('%s: results can be inspected, entered and removed', (name) => {
   const directory = mkdtempSync(path.join(tmpdir(), 'drivers-'));
   const place = driverPlaces[name]?.();
   if (place === undefined) throw new Error(`no place for ${name}`);

@@ -43,7 +43,7 @@ const expectNothingLeft = () => {
 };
 
 describe('a shell in a failed step', () => {
-  test('has what the step had: its files, user, directory, environment and shell', () => {
+  test("has the step's files, user, directory, environment and shell", () => {
     const { status, stdout, stderr } = enter(
       failed,
       [],
@@ -55,13 +55,13 @@ describe('a shell in a failed step', () => {
     expectNothingLeft();
   });
 
-  test('throws away what was changed', () => {
+  test('discards changes', () => {
     expect(enter(failed, ['--', 'echo changed > /tmp/trace && cat /tmp/trace']).stdout).toBe('changed\n');
     expect(enter(failed, ['--', 'cat /tmp/trace']).stdout).toBe('trace\n');
     expectNothingLeft();
   });
 
-  test('runs one word as a step does, and several as a program with its arguments', () => {
+  test('runs a word by the shell and several directly', () => {
     expect(enter(failed, ['--', 'echo "$GREETING" | tr a-z A-Z; exit 4'])).toMatchObject({
       status: 4,
       stdout: 'HELLO\n',
@@ -77,7 +77,7 @@ describe('a shell in a failed step', () => {
   });
 });
 
-test('a result can be entered too, with the network of the host where it is asked for', () => {
+test('enters a result too, with the host network on request', () => {
   const devices = (...args: readonly string[]) =>
     enter(result.slice(0, 8), [...args, '--', 'ls', '/sys/class/net'])
       .stdout.trim()
@@ -112,7 +112,7 @@ function start(file: string, args: readonly string[]) {
 }
 
 describe('with a terminal', () => {
-  test('the shell has one of its own, where Ctrl-C ends what runs in it', async () => {
+  test('the shell has a pty, and Ctrl-C works inside', async () => {
     const line = [process.execPath, cliPath, 'shell', failed, workshop.storeFlag].join(' ');
     const { exit, read, write } = start('script', ['--quiet', '--return', '--command', line, '/dev/null']);
     await read('/work $ ');
@@ -130,7 +130,7 @@ describe('with a terminal', () => {
   });
 });
 
-describe('whatever ends it', () => {
+describe('an abrupt end', () => {
   const sleeping = async () => {
     const command = `trap '' TERM INT HUP; echo ready; while :; do sleep ${MARKER}; done`;
     const started = start(process.execPath, [cliPath, 'shell', failed, workshop.storeFlag, '--', command]);
@@ -138,15 +138,18 @@ describe('whatever ends it', () => {
     return started;
   };
 
-  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s: all of it goes', async (signal) => {
-    const { child, exit } = await sleeping();
-    child.kill(signal);
-    expect(await exit).toBe(137);
-    expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
-    expectNothingLeft();
-  });
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s ends all processes and deletes the files',
+    async (signal) => {
+      const { child, exit } = await sleeping();
+      child.kill(signal);
+      expect(await exit).toBe(137);
+      expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
+      expectNothingLeft();
+    },
+  );
 
-  test('SIGKILL: its processes go with it, its files with the next opening', async () => {
+  test('SIGKILL ends the processes, the next opening deletes files', async () => {
     const { child, exit } = await sleeping();
     child.kill('SIGKILL');
     await exit;

@@ -40,7 +40,7 @@ function failedId({ stdout }: Finished): string {
   );
 }
 
-test('list, logs and inspect of results, by the beginnings of their ids', () => {
+test('list, logs and inspect accept the beginnings of ids', () => {
   const { id, steps } = workshop.report(fill('listed', 1));
   expect(listed().map((one) => one.id)).toEqual(expect.arrayContaining([id, steps[0]?.id]));
   const line = cli('list')
@@ -55,7 +55,7 @@ test('list, logs and inspect of results, by the beginnings of their ids', () => 
   expect(cli('logs', 'abc').status).toBe(2);
 });
 
-test('the summary of a step is told in one line, and printed by logs --summary', () => {
+test('a summary takes a line, and logs --summary prints all', () => {
   const text = '(BASE (run (shell "echo sum1 | tee $GITHUB_STEP_SUMMARY > $GITHUB_ENV")))';
   for (const outcome of ['built', 'cached']) {
     const { stdout, status } = workshop.build(text);
@@ -74,7 +74,7 @@ test('the summary of a step is told in one line, and printed by logs --summary',
   expect(none.stderr).toMatch(/has no summary in this store/);
 });
 
-test('remove frees the space, tells each, and goes on behind what is not there', () => {
+test('remove frees space and skips missing results', () => {
   const { id } = workshop.report(fill('removed', 40));
   flush();
   const before = usage();
@@ -90,8 +90,8 @@ test('remove frees the space, tells each, and goes on behind what is not there',
   expect(listed().map((one) => one.id)).not.toContain(id);
 });
 
-describe('a step that failed', () => {
-  test('is kept, and the build says how to enter it', () => {
+describe('a failed step', () => {
+  test('is kept, and the build shows how to enter', () => {
     const finished = workshop.build(failing);
     expect(finished.status).toBe(1);
     const id = failedId(finished);
@@ -120,7 +120,7 @@ describe('a step that failed', () => {
     expect(cli('remove', id).stderr).toContain(`no result ${id}`);
   });
 
-  test('is dropped where that is asked for', () => {
+  test('is not kept with --no-keep-failed', () => {
     const finished = workshop.build('(BASE (run (shell "exit 4")))', '--no-keep-failed');
     expect(finished.status).toBe(1);
     expect(failedId(finished)).toBe('');
@@ -129,7 +129,7 @@ describe('a step that failed', () => {
 });
 
 describe('prune', () => {
-  test('keeps to a number of results, frees their space and says so', () => {
+  test('meets max-results and frees the space', () => {
     for (const name of ['a', 'b', 'c']) workshop.report(fill(name, 20));
     flush();
     const before = usage();
@@ -146,7 +146,7 @@ describe('prune', () => {
     ).toContain('/c; echo');
   });
 
-  test('tells what it freed in words, and what is passed all the same', () => {
+  test('prints the freed space and the limits still exceeded', () => {
     workshop.report(fill('d', 20));
     flush();
     const { status, stdout } = cli('prune', '--max-age=0s');
@@ -173,7 +173,7 @@ describe('prune', () => {
 describe('limits of a build', () => {
   const lines = ({ stdout }: Finished) => stdout.split('\n').filter((line) => line.startsWith('Pruned'));
 
-  test('are kept at its end, its own results apart; where all was cached nothing is pruned', () => {
+  test("are met at the end, sparing the build's own results", () => {
     for (const name of ['e', 'f']) workshop.report(fill(name, 5));
     flush();
     const built = workshop.build(fill('g', 5), '--max-results=2');
@@ -186,14 +186,14 @@ describe('limits of a build', () => {
     expect(usage().results).toBe(3);
   });
 
-  test('that cannot be kept do not fail it', () => {
+  test('do not fail a build if they cannot be met', () => {
     const built = workshop.build(fill('i', 5), '--max-results=1');
     expect(built.status).toBe(0);
     expect(lines(built)).toEqual([expect.stringMatching(/Still passed: max-results, since \d/)]);
   });
 });
 
-test('clean says what it removed and what is free, and leaves nothing that waits', () => {
+test('clean prints the freed space and leaves no trash', () => {
   mkdirSync(path.join(workshop.pool.path, 'v1/tmp/0-0-0'), { recursive: true });
   const { status, stdout } = cli('clean');
   expect(status).toBe(0);

@@ -24,7 +24,7 @@ function cli(file: string, args: readonly string[], input = '') {
   return spawnSync(file, args, { uid, gid, env, input, encoding: 'utf8' });
 }
 
-test('a user who is not root reaches the store that the environment names, and shells in it, by sudo', () => {
+test('sudo gives a user the store of the environment', () => {
   const { id } = workshop.report('(BASE (run (shell "echo made > /made")))');
   const refused = cli(process.execPath, [cliPath, 'list', '--json']);
   expect(refused.stderr).toMatch(/may not use the store .*\n.* init btrfs:/);

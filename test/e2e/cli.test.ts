@@ -17,7 +17,7 @@ const good =
   '((build a (BASE (run (shell "echo x > /x")))) BASE (comment "c") (copy (from (build a)) (src x) (dst /y)) (run (shell "cat /y")))';
 
 describe('build', () => {
-  test('prints headings, output and the id, as OBuilder does', () => {
+  test('prints headings, output and the id like OBuilder', () => {
     const { status, stdout } = workshop.build('(BASE (workdir /w) (run (shell "echo hello from a step")))');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Store: btrfs:\S+ \(named by --store; [\d.]+ MB of 1\.0 GB free\)\n/);
@@ -27,13 +27,13 @@ describe('build', () => {
     expect(stdout).toMatch(/[0-9a-f]{64}/);
   });
 
-  test('is over with status 1 when a step fails, and says which', () => {
+  test('exits with 1 and names the failed step', () => {
     const { status, stdout, stderr } = workshop.build('(BASE (run (shell "exit 42")))');
     expect(status).toBe(1);
     expect(stdout + stderr).toContain('42');
   });
 
-  test('gives an object for scripts also when it failed', () => {
+  test('prints JSON for scripts, also after a failure', () => {
     const failed = workshop.build('(BASE (run (shell "echo a")) (run (shell "exit 42")))', '--json');
     expect(failed.status).toBe(1);
     const report = jsonOf<{ steps: { outcome: string }[]; error: object }>(failed);
@@ -45,7 +45,7 @@ describe('build', () => {
     expect(jsonOf(unread)).toMatchObject({ id: '', steps: [], error: { code: 'spec-invalid' } });
   });
 
-  test('a nested build can be the target, and only it is built', () => {
+  test('builds only the target', () => {
     const spec = `((build compile (BASE (run (shell "echo a")))) (build test (BASE (run (shell "exit 1")))) BASE)`;
     const report = workshop.report(spec, '--target=compile');
     expect(report.steps.map(({ operation }) => operation).join()).toContain('echo a');
@@ -72,7 +72,7 @@ describe('build', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('a store that is none is refused', () => {
+  test('an invalid store is refused', () => {
     for (const [store, pattern] of [
       ['zip:/x', /btrfs/],
       ['btrfs:/proc', /btrfs/],
@@ -85,7 +85,7 @@ describe('build', () => {
 });
 
 describe('plan', () => {
-  test('tells every id and whether it is there, and runs nothing', () => {
+  test('lists ids and presence without running anything', () => {
     const spec = '(BASE (run (shell "echo planned")))';
     const plan = (...flags: string[]) =>
       runCli(['plan', '-f', workshop.spec(spec), workshop.context, workshop.storeFlag, ...flags]);
@@ -102,7 +102,7 @@ describe('plan', () => {
 });
 
 describe('the other verbs', () => {
-  test('check says nothing of a good spec and gives the place in a bad one', () => {
+  test('check is silent or prints the position of a fault', () => {
     expect(runCli(['check', '-f', workshop.spec(good)])).toEqual({ status: 0, stdout: '', stderr: '' });
     const { status, stderr } = runCli(['check', '-f', workshop.spec('(BASE\n (cpy (src a) (dst b)))')]);
     expect(status).toBe(1);
@@ -118,7 +118,7 @@ describe('the other verbs', () => {
     expect(runCli(['dockerfile', '-f', spec, '--buildkit']).stdout).toContain('--mount=type=cache');
   });
 
-  test('inspect knows the directory, the log and the parent', () => {
+  test('inspect shows the directory, the log and the parent', () => {
     const { id, steps } = workshop.report('(BASE (run (shell "echo inspected > /i; echo log line")))');
     const known = jsonOf<{ path: string; parent: string }>(
       runCli(['inspect', id, workshop.storeFlag, '--json']),
@@ -130,7 +130,7 @@ describe('the other verbs', () => {
     expect(missing.stderr).toContain('no result');
   });
 
-  test('doctor finds this machine fit', () => {
+  test('doctor accepts this machine', () => {
     const { status, stdout } = runCli(['doctor', workshop.storeFlag, '--json']);
     expect(status, stdout).toBe(0);
     const { isFine, findings } = JSON.parse(stdout);
@@ -153,7 +153,7 @@ describe('the other verbs', () => {
     });
   });
 
-  test('doctor sees who else may write in the store', () => {
+  test('doctor reports foreign write access to the store', () => {
     chmodSync(workshop.pool.path, 0o777);
     const { status, stdout } = runCli(['doctor', workshop.storeFlag]);
     chmodSync(workshop.pool.path, 0o700);
@@ -163,7 +163,7 @@ describe('the other verbs', () => {
     );
   });
 
-  test('doctor names what is missing and the fix', () => {
+  test('doctor names missing parts and the fix', () => {
     const { status, stdout } = runCli(['doctor'], { env: { PATH: '/nowhere' } });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^problem +btrfs: not installed\n +→ sudo apt-get install btrfs-progs/m);

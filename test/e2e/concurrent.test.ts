@@ -21,7 +21,7 @@ async function reports(texts: readonly string[]): Promise<readonly Report[]> {
   return finished.map((one) => jsonOf<Report>(one));
 }
 
-test('two processes that build one spec at once run each step once and give the same ids', async () => {
+test('two simultaneous processes run each step once', async () => {
   const spec =
     '(BASE (run (shell "echo begin; sleep 1; echo end")) (run (shell "sleep 0.5; date +%s%N > /when")))';
   const [left, right] = await reports([spec, spec]);
@@ -33,7 +33,7 @@ test('two processes that build one spec at once run each step once and give the 
   );
 });
 
-test('ten processes with overlapping specs all succeed, and each distinct step runs once', async () => {
+test('ten processes run each distinct step once', async () => {
   workshop.takeCalls();
   const step = (name: string) => `(run (shell "sleep 0.1; echo ${name} > /${name}"))`;
   const shared = `${step('shared1')} ${step('shared2')}`;
@@ -49,7 +49,7 @@ test('ten processes with overlapping specs all succeed, and each distinct step r
   expect(existsSync(path.join(root, 'own4'))).toBe(false);
 });
 
-test('identical nested builds of one spec run once', async () => {
+test('identical nested builds run once', async () => {
   workshop.takeCalls();
   const same = '(BASE (run (shell "sleep 0.3; echo nested > /n")))';
   const copies = ['a', 'b'].map((name) => `(copy (from (build ${name})) (src n) (dst /${name}))`).join(' ');
@@ -57,7 +57,7 @@ test('identical nested builds of one spec run once', async () => {
   expect(containersStarted()).toBe(1);
 });
 
-test('when the one that runs a step is cancelled, the one that waits runs it', async () => {
+test('a waiting process takes over a cancelled step', async () => {
   const spec = '(BASE (run (shell "echo started; sleep 3; echo done > /done")))';
   const first = workshop.start(spec);
   await new Promise<void>((resolve) => {

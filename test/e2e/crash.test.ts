@@ -25,7 +25,7 @@ function subvolumes(): number {
 const endless = (round: number) =>
   `(BASE (run (shell "echo round ${round} > /kept")) (run (cache (c (target /cache))) (shell "sleep ${MARKER} & date > /cache/d; sleep ${MARKER}")))`;
 
-test(`kill -9 in the middle of a step, ${ROUNDS} times at random moments, leaves nothing behind the next build`, async () => {
+test(`the next build cleans up after ${ROUNDS} random kill -9`, async () => {
   workshop.report('(BASE (run (shell "true")))');
   const before = machineState();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -43,7 +43,7 @@ test(`kill -9 in the middle of a step, ${ROUNDS} times at random moments, leaves
   expect(subvolumes()).toBe(results + workshop.inStore('slot').length);
 });
 
-test('a killed build is taken up where it was', async () => {
+test('the next build continues a killed build', async () => {
   const spec = (last: string) =>
     `(BASE (run (shell "echo slow; date +%s%N > /when")) (run (shell "${last}")))`;
   const { child, exit } = workshop.start(spec(`echo begun; sleep ${MARKER}`));

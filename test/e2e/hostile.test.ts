@@ -32,7 +32,7 @@ function refused(text: string): string {
 }
 
 describe('specs', () => {
-  test('10,000 nested parentheses are one clear error', () => {
+  test('10,000 nested parentheses are a single error', () => {
     expect(refused('('.repeat(10_000) + ')'.repeat(10_000))).toMatch(
       /\.spec:1:\d+: .*nest|\.spec:1:\d+: .*deep/i,
     );
@@ -47,13 +47,13 @@ describe('specs', () => {
       /did you mean.*compile/i,
     ],
     ['a missing secret', '(BASE (run (secrets (tok (target /t))) (shell "x")))', /tok/],
-  ])('%s names its place', (_, text, pattern) => {
+  ])('%s names the position', (_, text, pattern) => {
     const output = refused(text);
     expect(output).toMatch(pattern);
     expect(output).toMatch(/\.spec:\d+:\d+/);
   });
 
-  test('nothing is left of a refused build', () => {
+  test('a refused build leaves nothing', () => {
     expect(workshop.inStore('tmp')).toEqual([]);
   });
 });
@@ -67,7 +67,7 @@ describe('copies', () => {
     expect(refused(`(BASE (copy (src ${source}) (dst /x)))`)).toMatch(/\.spec:1:\d+/);
   });
 
-  test('a link is copied as a link, never what it points to', () => {
+  test('a link is copied as a link', () => {
     const { id } = workshop.report('(BASE (copy (src shadow) (dst /copied/)))');
     expect(readlinkSync(path.join(workshop.rootOf(id), 'copied/shadow'))).toBe('/etc/shadow');
   });
@@ -86,7 +86,7 @@ describe('copies', () => {
 
 describe('mounts', () => {
   test.each(['/dev', '/proc/sys', '/sys', '/etc/hosts', '/etc/resolv.conf'])(
-    'on %s name the place in the spec',
+    'on %s name the position in the spec',
     (target) => {
       expect(refused(`(BASE (run (cache (c (target\n${target}))) (shell "true")))`)).toMatch(
         /\.spec:2:1: .*sandbox's own/,
@@ -94,7 +94,7 @@ describe('mounts', () => {
     },
   );
 
-  test('through a link that an earlier build left in a cache name their place', () => {
+  test('through a cached link name the position', () => {
     workshop.report('(BASE (run (cache (left (target /a))) (shell "ln -s /dev /a/dev")))');
     const output = refused(
       '(BASE (run (cache (left (target /a))\n (other (target /a/dev))) (shell "echo owned")))',
@@ -103,7 +103,7 @@ describe('mounts', () => {
     expect(output).not.toMatch(/^owned$/m);
   });
 
-  test('and devices stay in a root whose /dev a copy made a link', () => {
+  test('and devices stay inside if /dev is a link', () => {
     const host = path.join(workshop.directory, 'host-dev');
     mkdirSync(host);
     writeFileSync(path.join(host, 'ptmx'), 'of the host');
@@ -115,7 +115,7 @@ describe('mounts', () => {
   });
 });
 
-describe('what a step says', () => {
+describe('output of a step', () => {
   test('an output of 2 MB is refused with its size', () => {
     const output = refused(
       '(BASE (run (shell "head -c 2000000 /dev/zero | tr \'\\\\0\' x > /o; echo big=$(cat /o) >> $GITHUB_OUTPUT")))',
@@ -130,7 +130,7 @@ describe('what a step says', () => {
     expect(stdout.split('\n').filter((line) => /^\d+$/.test(line))).toHaveLength(400_000);
   });
 
-  test('a secret is masked on the screen, in the log and in the outputs', () => {
+  test('a secret is masked on screen, log and outputs', () => {
     const file = path.join(workshop.directory, 'secret');
     writeFileSync(file, 'hunter2-and-more\n');
     const spec =
@@ -146,7 +146,7 @@ describe('what a step says', () => {
 });
 
 describe('a full disk', () => {
-  test('is a clear error, and the store works again afterwards', () => {
+  test('is an error, and the store works afterwards', () => {
     const small = new Workshop(256 * 1024 ** 2);
     try {
       const { status, stdout, stderr } = small.build('(BASE (run (shell "dd if=/dev/zero of=/big bs=1M")))');

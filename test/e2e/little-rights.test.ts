@@ -53,7 +53,7 @@ test.each([
   ['loop devices', ['loop-control']],
   ['nodes of loop devices', []],
 ] as const)(
-  'auto builds without %s, says why, and leaves no image',
+  'auto builds without %s and leaves no image',
   (_, missing) => {
     devWithout(...missing);
     const { status, text } = build();
@@ -66,7 +66,7 @@ test.each([
   120_000,
 );
 
-test('auto comes back to image files once there are loop devices', () => {
+test('auto returns to image files with loop devices', () => {
   devWithout();
   expect(build().text).toMatch(/^Store: (overlayfs|copy):/m);
   machine.must('umount', '--recursive', '--lazy', '/dev');
@@ -76,7 +76,7 @@ test('auto comes back to image files once there are loop devices', () => {
   expect(status, text).toBe(0);
 }, 120_000);
 
-test('without the right to mount, one error names the capability and where to grant it', () => {
+test('a missing right to mount names the capability', () => {
   const without = ['setpriv', '--bounding-set=-sys_admin', '--'];
   const { status, text } = build(...without);
   expect(status).toBe(1);
@@ -90,7 +90,7 @@ test('without the right to mount, one error names the capability and where to gr
 }, 120_000);
 
 test.each(['btrfs', 'zfs', 'overlayfs', 'copy'])(
-  'without the right to mount, a store named %s gives the same error, and nothing is made',
+  'without the right to mount the store %s fails',
   (driver) => {
     const place = driver === 'zfs' ? 'obuilder-test-nothing/here' : path.join(directory, 'named');
     const cut = ['setpriv', '--bounding-set=-sys_admin', '--', process.execPath, cliPath];
@@ -104,14 +104,14 @@ test.each(['btrfs', 'zfs', 'overlayfs', 'copy'])(
   120_000,
 );
 
-test('without the right to mount, a store that cannot be made names the capability', () => {
+test('a store impossible without mounts names the capability', () => {
   const cut = ['setpriv', '--bounding-set=-sys_admin', '--', process.execPath, cliPath];
   const { status, text } = obuilder(...cut, 'init', `overlayfs:${directory}/named`);
   expect(text).toMatch(/^error: nothing can be built here: .*lacks the capability CAP_SYS_ADMIN$/m);
   expect(status).toBe(1);
 }, 120_000);
 
-test('a store on a read-only file system is one error that names the directory', () => {
+test('a read-only store directory is named in the error', () => {
   machine.must('mount', '--bind', directory, directory);
   machine.must('mount', '-o', 'remount,ro,bind', directory);
   const { status, text } = build();

@@ -27,7 +27,7 @@ const start = (entry: string) =>
     },
   );
 
-test('main on Node 20 says which Node it needs', () => {
+test('main on Node 20 names the required Node', () => {
   const { status, stdout, stderr } = start('main');
   expect(stdout).toMatch(
     /^::error::obuilder-action needs Node 24 or later, but Node 20\.20\.2 runs it\. .*\n$/,
@@ -36,7 +36,7 @@ test('main on Node 20 says which Node it needs', () => {
   expect(status).toBe(1);
 });
 
-test('the command line on Node 20 says which Node it needs', () => {
+test('the command line on Node 20 names the required Node', () => {
   const { status, stderr } = start('cli');
   expect(stderr).toMatch(
     /^error: obuilder-action needs Node 24 or later, but Node 20\.20\.2 runs it\. .*\n$/,
@@ -44,6 +44,6 @@ test('the command line on Node 20 says which Node it needs', () => {
   expect(status).toBe(1);
 });
 
-test('post on Node 20 has nothing to say', () => {
+test('post on Node 20 is silent', () => {
   expect(start('post')).toMatchObject({ status: 0, stdout: '', stderr: '' });
 });

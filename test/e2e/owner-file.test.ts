@@ -36,17 +36,17 @@ const build = (...flags: readonly string[]) => {
   return { status, text: stdout + stderr };
 };
 
-describe('where the owner of a machine demands user namespaces', () => {
+describe('an owner who demands user namespaces', () => {
   beforeEach(() => machine.write('/etc/obuilder-action.json', '{"user-namespace": "always"}'));
 
-  test('no step runs without, and the error says what to mend', () => {
+  test('lets no step run without, with a hint', () => {
     const { status, text } = build();
     expect(text).toMatch(/steps cannot have a user namespace here: /);
     expect(text).not.toMatch(/^built here$/m);
     expect(status).toBe(1);
   });
 
-  test('a build that asks to go without is refused', () => {
+  test('refuses a build without user namespaces', () => {
     const { status, text } = build('--user-namespace=never');
     expect(text).toContain('error: steps may not run without a user namespace on this machine\n');
     expect(text).toContain('/etc/obuilder-action.json');
@@ -54,13 +54,13 @@ describe('where the owner of a machine demands user namespaces', () => {
     expect(status).toBe(1);
   });
 
-  test('doctor tells of it', () => {
+  test('is reported by doctor', () => {
     const { stdout } = machine.run([process.execPath, cliPath, 'doctor']);
     expect(stdout).toMatch(/ok {6}the owner's file: .*each step has a user namespace/);
   });
 });
 
-test('without the word of the owner a step there runs, and the log says why there is no user namespace', () => {
+test('steps run without user namespaces, and the log explains', () => {
   const { status, text } = build();
   expect(text).toMatch(/Steps run without a user namespace, /);
   expect(text).toMatch(/^built here$/m);

@@ -33,7 +33,7 @@ afterAll(() => {
   rmSync(clone, { recursive: true, force: true });
 });
 
-test('from a fresh clone the first command builds a real program, and then the same build cached', () => {
+test('a fresh clone builds a program, then from the cache', () => {
   // The Node that runs this test stays out of PATH: the command has to bring its own.
   const PATH = (process.env['PATH'] ?? '')
     .split(':')

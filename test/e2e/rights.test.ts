@@ -149,7 +149,7 @@ function linkHere(): void {
 /** Lets users read what root made, whatever the umask of whoever runs the tests. */
 const forEverybody = (file: string) => execFileSync('chmod', ['-R', 'a+rX', file]);
 
-test('a build of a user gives no registry root’s credentials, and no helper root’s rights', async () => {
+test("a user's build never uses root's credentials or rights", async () => {
   const seen: string[] = [];
   const server = createServer(({ headers }, response) => {
     seen.push(headers.authorization ?? 'none');
@@ -212,7 +212,7 @@ function spawnBuild(host: string) {
   };
 }
 
-test('a context and a home that root cannot read are built from and read', () => {
+test('a context unreadable for root is built', () => {
   const [source, mount] = ['source', 'mount'].map((name) => path.join(home, name)) as [string, string];
   for (const directory of [source, mount]) mkdirSync(directory);
   execFileSync('cp', ['-a', path.join(home, 'base'), path.join(source, 'base')]);
@@ -237,7 +237,7 @@ test('a context and a home that root cannot read are built from and read', () =>
   }
 });
 
-test('a copy of a repository with a token names the file and what to do', () => {
+test('a copy with a token names the file', () => {
   mkdirSync(path.join(home, 'repository/.git'), { recursive: true });
   const config = '[http "https://github.com/"]\n\textraheader = AUTHORIZATION: basic eDp5\n';
   writeFileSync(path.join(home, 'repository/.git/config'), config);

@@ -81,7 +81,7 @@ const fetching = (comment = '') => `(BASE (run (network host) (secrets (token))
   (run (shell "cat /fetched")))`;
 const got = ({ outputs }: Report) => outputs['got'];
 
-test('a job with a wrong token gets nothing that the right token fetched for another repository', () => {
+test('a wrong token gets no result of another repository', () => {
   const first = report(main, fetching(), secret('right'));
   expect(outcomes(first)).toEqual([expect.any(String), 'built', 'built']);
   const refused = build(other, fetching(), secret('wrong'));
@@ -93,7 +93,7 @@ test('a job with a wrong token gets nothing that the right token fetched for ano
   expect(report(main, fetching(), secret('wrong'))).toMatchObject({ cacheHit: true, id: first.id });
 });
 
-test('a pull request reads what main made, and main nothing of a pull request', () => {
+test("a pull request reads main's results, never the reverse", () => {
   const ofMain = report(main, fetching(), secret('right'));
   const read = build(pull(7), fetching(), secret('wrong'));
   expect(jsonOf<Report>(read)).toMatchObject({ cacheHit: true, id: ofMain.id });
@@ -107,7 +107,7 @@ test('a pull request reads what main made, and main nothing of a pull request', 
   }
 });
 
-test('no-cache of a pull request leaves everything to main as main has made it', () => {
+test("no-cache of a pull request keeps main's results", () => {
   const pure = `(BASE (run (shell "cat /proc/sys/kernel/random/uuid > /random # ${round}")) (run (network host) (shell "date > /date")))`;
   const ofMain = report(main, pure);
   const random = () => readFileSync(path.join(workshop.rootOf(ofMain.id), 'random'), 'utf8');
@@ -120,7 +120,7 @@ test('no-cache of a pull request leaves everything to main as main has made it',
   expect(random()).toBe(before);
 });
 
-test('a slot begins as main’s, and what a pull request leaves there reaches nobody else', () => {
+test("a pull request's slot starts from main and stays private", () => {
   const listing = (name: string) =>
     `(BASE (run (cache (slot${round} (target /slot))) (shell "echo saw=$(ls /slot | tr '\\n' ' ') >> $GITHUB_OUTPUT; touch /slot/${name}")))`;
   const saw = (job: Job, name: string) => report(job, listing(name)).outputs['saw']?.trim();
@@ -132,12 +132,12 @@ test('a slot begins as main’s, and what a pull request leaves there reaches no
   expect(saw(main, 'main-again')).toBe('main');
 });
 
-test('an event that runs a pull request’s code at the base branch writes nothing that main reads', () => {
+test('pull_request_target writes nothing that main reads', () => {
   const ofEvent = report({ event: 'pull_request_target' }, fetching(), secret('right'));
   expect(got(report(main, fetching(), secret('right')))).not.toBe(got(ofEvent));
 });
 
-test('main writes what is shared under a name, and a pull request only reads it', () => {
+test('only main writes a shared name', () => {
   const shared = fetching().replace('(secrets', `(share name${round}) (secrets`);
   const ofPull = report(pull(7), shared, secret('right'));
   const ofMain = report(main, shared, secret('right'));
@@ -146,14 +146,14 @@ test('main writes what is shared under a name, and a pull request only reads it'
     expect(got(report(job, shared, secret('wrong')))).toBe(got(ofMain));
 });
 
-test('a value that is a part of the key keeps a wrong token from a result in the same scope', () => {
+test('key-secrets keep a wrong token from a result', () => {
   const keyed = '--key-secret=token';
   const first = report(main, fetching(), secret('right'), keyed);
   expect(build(main, fetching(), secret('wrong'), keyed).status).toBe(1);
   expect(report(main, fetching(), secret('right'), keyed)).toMatchObject({ cacheHit: true, id: first.id });
 });
 
-test('a build that finds everything asks for no secret, and one that does not says which', () => {
+test('only a build with missing results asks for secrets', () => {
   const first = report(main, fetching(), secret('right'));
   expect(report(main, fetching())).toMatchObject({ cacheHit: true, id: first.id });
   const missing = build(main, fetching('other'));
@@ -170,7 +170,7 @@ function story(finished: Finished): { readonly agrees: boolean; readonly text: s
   return { agrees: one === two, text: one ?? '' };
 }
 
-test('one step that is made again brings all that stands on it with it', () => {
+test('refreshing a step rebuilds its dependents', () => {
   const text = chain(`refresh ${round}`);
   const before = story(build(main, text));
   const refreshed = build(main, text, '--no-cache-filter=line:1');
@@ -185,7 +185,7 @@ test('one step that is made again brings all that stands on it with it', () => {
   expect(unknown.stdout + unknown.stderr).toMatch(/there is no step "stage" to make again/);
 });
 
-test('a result that was removed is made again together with what stands on it', () => {
+test('a removed result is rebuilt with its dependents', () => {
   const text = chain(`remove ${round}`);
   const first = jsonOf<Report>(build(main, text));
   const removed = runCli(['remove', first.steps[1]?.id ?? '', workshop.storeFlag]);

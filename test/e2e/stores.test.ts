@@ -47,7 +47,7 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     (copy (src file) (dst /context/))
     (run (cache (store (target /cache))) (shell "echo 1 >> /cache/count && cat /cache/count > /count")))`;
 
-  test('has slots in slots, and refuses a link in one as the way of another', () => {
+  test('nests slots and refuses links inside', () => {
     const left = '(outer (target /c)) (inner (target /c/a/b))';
     workshop.report(`(BASE (run (cache ${left}) (shell "echo x > /c/a/b/f; ln -s /dev /c/dev")))`);
     const { status, stdout, stderr } = workshop.build(
@@ -57,7 +57,7 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     expect(stdout + stderr).toMatch(/\.spec:2:1: .*symbolic link in the cache slot/);
   });
 
-  test('keeps what a step writes to its summary', () => {
+  test("keeps a step's summary", () => {
     const text = '(BASE (run (shell "echo summary of $GITHUB_STEP_SUMMARY > $GITHUB_STEP_SUMMARY")))';
     for (const _ of ['built', 'cached']) {
       const { id } = workshop.report(text);
@@ -66,7 +66,7 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     }
   });
 
-  test('gives the files that its steps made, and the next build is cached', async () => {
+  test("gives the steps' files, and the next build is cached", async () => {
     writeFileSync(path.join(workshop.context, 'file'), 'of the context');
     const report = workshop.report(spec);
     const files = workshop.rootOf(report.id);
@@ -96,7 +96,7 @@ describe.each(Object.entries(others))('a build in a store: %s', (_name, makePlac
     ).toEqual([]);
   });
 
-  test('a step that fails leaves nothing, and pruning takes everything', async () => {
+  test('leaves nothing of a failed step, and pruning empties it', async () => {
     const failed = workshop.build('(BASE (run (shell "echo half > /half; exit 3")))');
     expect(failed.status).not.toBe(0);
     expect(readdirSync(path.join(root, 'v1', 'tmp'))).toEqual([]);

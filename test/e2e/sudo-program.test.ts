@@ -48,7 +48,7 @@ beforeEach(() => {
   install(`--user=${user.name}`);
 }, 60_000);
 
-describe('a user with the rule for the program alone', () => {
+describe('a user with a sudo rule for the program alone', () => {
   test('builds through the action', async () => {
     const before = asUser(['sudo', '-n', process.execPath, cliPath, 'worker']);
     expect(before.status).toBe(1);
@@ -58,7 +58,7 @@ describe('a user with the rule for the program alone', () => {
     expect(outputs['id']).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('gets the programs that the machine lacks, in a group of the log', async () => {
+  test('installs missing programs in a group of the log', async () => {
     machine.must('dpkg', '--purge', '--force-all', 'runc');
     const { status, log } = await build('echo with a runtime from a package');
     expect(status, log).toBe(0);
@@ -67,7 +67,7 @@ describe('a user with the rule for the program alone', () => {
     expect(machine.run(['dpkg', '--status', 'runc']).stdout).toContain('install ok installed');
   }, 240_000);
 
-  test('gets no program when the workflow says install: false', async () => {
+  test('installs nothing with install: false', async () => {
     machine.must('mv', '/usr/sbin/runc', '/usr/sbin/runc.away');
     try {
       const inputs = { spec: spec('echo never'), store: `btrfs:${workshop.pool.path}`, install: 'false' };
@@ -90,13 +90,13 @@ describe('a user with the rule for the program alone', () => {
     expect(stderr).toMatch(/password is required|not allowed/);
   });
 
-  test('may set no variable', () => {
+  test('may not set variables', () => {
     const { status, stderr } = asUser(['sudo', '-n', 'NODE_OPTIONS=--version', PROGRAM]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/not allowed to set/);
   });
 
-  test('gets nothing by variables that a careless sudo keeps', async () => {
+  test('gains nothing by variables of a careless sudo', async () => {
     const proof = path.join(runner.directory, 'proof');
     const evil = runner.write('evil.cjs', `require('node:fs').writeFileSync('${proof}', 'root')`);
     for (const name of ['env', 'node', 'runc', 'btrfs'])
@@ -128,7 +128,7 @@ describe('a user with the rule for the program alone', () => {
     }
   });
 
-  test('meets one clear error when the program is of another version', async () => {
+  test('sees a single error for another version', async () => {
     machine.must('sed', '-i', 's/^# version: .*/# version: 0.0.1/', PROGRAM);
     const { status, log } = await build('echo never');
     expect(status).toBe(1);
@@ -137,7 +137,7 @@ describe('a user with the rule for the program alone', () => {
   });
 });
 
-test('sudo that allows everything starts the own worker when the program is of another version', async () => {
+test('full sudo starts its own worker despite another version', async () => {
   machine.must('sed', '-i', 's/^# version: .*/# version: 0.0.1/', PROGRAM);
   machine.write(rules(), `${user.name} ALL=(root) NOPASSWD: ALL\n`, '0440');
   const { status, log } = await build('echo by its own worker');
@@ -145,14 +145,14 @@ test('sudo that allows everything starts the own worker when the program is of a
   expect(log).toMatch(/is of version 0\.0\.1.*The action starts its own worker instead/);
 });
 
-test('every file of the program is a copy that only root can change', () => {
+test("only root can change the program's files", () => {
   const listing = machine.must('find', PROGRAM, LIBRARY, '-printf', '%y %U:%G %m %p\\n').trim().split('\n');
   expect(listing.length).toBeGreaterThan(10);
   for (const line of listing) expect(line).toMatch(/^(?:f 0:0 (?:644|755)|d 0:0 755) /);
   expect(machine.run([PROGRAM, '--help']).status).toBe(2);
 });
 
-test('a second installation replaces the first, and a version in use stays', async () => {
+test('a second installation spares a version in use', async () => {
   const versions = () => machine.must('ls', LIBRARY).trim().split('\n');
   const [first = ''] = versions();
   expect(versions()).toHaveLength(1);
@@ -169,7 +169,7 @@ test('a second installation replaces the first, and a version in use stays', asy
   expect(versions()).not.toContain(first);
 });
 
-test('the rule is checked before it counts, and names one user and no argument', () => {
+test('the rule is checked first and names a user', () => {
   expect(machine.must('cat', rules())).toContain(
     `\n${user.name} ALL=(root) NOPASSWD: /usr/local/sbin/obuilder-worker ""\n`,
   );
@@ -186,7 +186,7 @@ test('the rule is checked before it counts, and names one user and no argument',
   expect(unknown.stderr).toContain('there is no user');
 });
 
-test('a directory that others can change gets no program', () => {
+test('a directory writable by others gets no program', () => {
   machine.must('chmod', 'o+w', '/usr/local/lib');
   try {
     const { status, stderr } = machine.run([process.execPath, cliPath, 'doctor', '--install']);

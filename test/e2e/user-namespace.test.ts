@@ -81,7 +81,7 @@ describe.each(Object.entries(driverPlaces))('in a store: %s', (name, makePlace) 
   });
   afterAll(() => at?.remove());
 
-  test('a build with it gives what one without it gives', () => {
+  test('a user namespace does not change a build', () => {
     const spec = at.hasNoAttributes
       ? SPEC.replaceAll(PROBE, '/bin/true').replace('/bin/chown 77 mine &&', '')
       : SPEC;
@@ -99,7 +99,7 @@ describe.each(Object.entries(driverPlaces))('in a store: %s', (name, makePlace) 
     expect(bare.log).toMatch(/without a user namespace/);
   });
 
-  test('a step sees the ids of the wall that there is', () => {
+  test('a step sees the ids of its wall', () => {
     const spec = '(BASE (run (shell "touch /owners; cat /proc/self/uid_map; stat -c %u /")))';
     const { log } = build(storeName('seen'), 'auto', spec);
     expect(log).toMatch(CAN(name) ? /^ +0 2147483648 2147483647\n0$/m : /^ +0 +0 4294967295\n0$/m);

@@ -22,7 +22,7 @@ afterEach(async () => {
 
 const failed = ({ of }: Told) => of('failed')[0]?.error;
 
-test('a step that fails is told with its place, what is behind it is not run, what is before it is kept', async () => {
+test('a failed step has a position, and later steps do not run', async () => {
   bench.scripts.set('bad', (request) => {
     say(request, 'oh no\n');
     return exited(2);
@@ -54,7 +54,7 @@ test('a step that fails is told with its place, what is behind it is not run, wh
   ]);
 });
 
-test('a failed command is told as kept without a look at the other failures', async () => {
+test('a failed command counts as kept without listing other failures', async () => {
   bench.scripts.set('bad', () => exited(2));
   const { store } = bench.machinery;
   const failed = () => {
@@ -65,7 +65,7 @@ test('a failed command is told as kept without a look at the other failures', as
   expect(told.of('step-end').at(-1)).toMatchObject({ outcome: 'failed', kept: true });
 });
 
-test('a program of the machine that fails is told as its own failure and not kept', async () => {
+test('a failed host program is reported as such and not kept', async () => {
   bench.scripts.set('bad', () => {
     throw new ObuilderError('tool-failed', 'runc delete: no', { program: 'runc', status: 3 });
   });
@@ -82,14 +82,14 @@ test.each<[string, SandboxResult, RegExp]>([
   ['is killed', { kind: 'killed', signal: 'SIGSEGV', outOfMemory: false }, /killed by SIGSEGV$/],
   ['runs out of memory', { kind: 'killed', signal: 'SIGKILL', outOfMemory: true }, /out of memory/],
   ['takes too long', { kind: 'timed-out', seconds: 9 }, /longer than its bound of 9 s/],
-])('a command that %s says so', async (_, result, message) => {
+])('a command that %s is reported', async (_, result, message) => {
   bench.scripts.set('bad', () => result);
   const told = await buildText(bench, '((from x) (run (shell bad)))', { limits: { seconds: 9 } });
   expect(failed(told)?.code).toBe('command-failed');
   expect(failed(told)?.message).toMatch(message);
 });
 
-test('a failure cancels the builds beside it and is the error that is told', async () => {
+test('a failure cancels parallel builds and is reported', async () => {
   const running = Promise.withResolvers<void>();
   bench.scripts.set('long', (request) => {
     running.resolve();
@@ -115,7 +115,7 @@ test('a failure cancels the builds beside it and is the error that is told', asy
   });
 });
 
-test('cancelling ends what runs, and the next build works', async () => {
+test('cancelling ends running steps, and the next build works', async () => {
   const cancel = new AbortController();
   bench.scripts.set('long', (request) => {
     queueMicrotask(() => cancel.abort());
@@ -130,7 +130,7 @@ test('cancelling ends what runs, and the next build works', async () => {
   expect((await buildText(bench, text)).result.kind).toBe('built');
 });
 
-test('cancelling ends a plan whose image never answers', async () => {
+test('cancelling ends a plan with a hanging image', async () => {
   const { machinery } = bench;
   const asked = Promise.withResolvers<void>();
   const resolve = () => {
@@ -144,7 +144,7 @@ test('cancelling ends a plan whose image never answers', async () => {
   expect(told.result).toEqual({ kind: 'cancelled' });
 });
 
-test('a build that is cancelled before it begins asks nothing of the machine', async () => {
+test('a build cancelled before its start asks nothing of the machine', async () => {
   const told = await buildText(bench, '((from x) (run (shell a)))', { signal: AbortSignal.abort() });
   expect(told.result).toEqual({ kind: 'cancelled' });
   expect(bench.counts).toMatchObject({ finds: 0, resolved: [], ran: [] });
@@ -166,14 +166,14 @@ test.each<[string, string, object]>([
     '((from x) (run (shell a))\n (copy (src nothing) (dst /d)))',
     { code: 'copy-refused', value: 'nothing' },
   ],
-])('%s is an error with its place before anything runs', async (_, text, error) => {
+])('%s fails with a position before a step runs', async (_, text, error) => {
   const told = await buildText(bench, text);
   expect(told.result).toEqual({ kind: 'failed' });
   expect(failed(told)).toMatchObject({ ...error, at: { line: 2 } });
   expect(bench.counts).toMatchObject({ ran: [], loaded: [], acquires: 0 });
 });
 
-test('a refused copy from a nested build fails at the copy, when that build has run', async () => {
+test('a refused copy from a nested build fails at the copy', async () => {
   const told = await buildText(
     bench,
     '((build a ((from x)))\n (from x)\n (copy (from (build a)) (src none) (dst /d)))',
@@ -196,7 +196,7 @@ test.each<[string, string]>([
   expect(told.outcomes.at(-1)).toBe('(run (shell bad)): failed');
 });
 
-test('a sandbox that breaks fails the step with its own words', async () => {
+test('a broken sandbox fails the step with its own message', async () => {
   bench.scripts.set('bad', () => {
     throw new ObuilderError('sandbox-failed', 'bash is not there', { hint: 'Set another shell.' });
   });
@@ -204,7 +204,7 @@ test('a sandbox that breaks fails the step with its own words', async () => {
   expect(failed(told)).toMatchObject({ code: 'sandbox-failed', hint: 'Set another shell.', at: { line: 1 } });
 });
 
-test('a step that breaks because the build ends is told as cancelled', async () => {
+test('a step that breaks during a cancel is cancelled', async () => {
   const cancel = new AbortController();
   bench.scripts.set('long', () => {
     cancel.abort();
@@ -214,7 +214,7 @@ test('a step that breaks because the build ends is told as cancelled', async () 
   expect(told.outcomes.at(-1)).toBe('(run (shell long)): cancelled');
 });
 
-test('a result that cannot be kept fails the build, also when the next step has begun', async () => {
+test('a failed commit fails the build, even after the next start', async () => {
   const running = Promise.withResolvers<void>();
   bench.scripts.set('long', (request) => {
     running.resolve();
@@ -249,7 +249,7 @@ test('a result that cannot be kept fails the build, also when the next step has 
   ]);
 });
 
-test('a draft that cannot begin gives its lease back', async () => {
+test('a draft that cannot begin releases its lease', async () => {
   const { store } = bench.machinery;
   let released = 0;
   const acquire: typeof store.acquire = async (id, options) => {

@@ -51,7 +51,7 @@ function hungry(times: number, { leaves = 0, words = 'No space left on device\n'
   });
 }
 
-test('a command that finds the store full starts anew when something could make way', async () => {
+test('a step retries after the full store evicts results', async () => {
   hungry(2);
   prunable = 2;
   const told = await buildText(bench, spec);
@@ -66,7 +66,7 @@ test('a command that finds the store full starts anew when something could make 
 test.each([
   ['nothing can make way', 9, 0, 1],
   ['it is never enough', 9, 9, 2],
-])('where %s it fails and says what is full', async (_, times, makesWay, wanted) => {
+])('if %s the step fails and names the full store', async (_, times, makesWay, wanted) => {
   hungry(times);
   prunable = makesWay;
   const told = await buildText(bench, spec);
@@ -79,15 +79,12 @@ test.each([
   expect(error?.hint).toMatch(/more space/);
 });
 
-test.each([100, 400, 900])(
-  'a command that only prints of a full disk runs once, with %d MB free',
-  async (left) => {
-    hungry(1, { leaves: left * MIB });
-    prunable = 9;
-    expect((await buildText(bench, spec)).of('failed')[0]?.error.code).toBe('command-failed');
-    expect(evictions).toBe(0);
-  },
-);
+test.each([100, 400, 900])('a command that prints ENOSPC runs once with %d MB free', async (left) => {
+  hungry(1, { leaves: left * MIB });
+  prunable = 9;
+  expect((await buildText(bench, spec)).of('failed')[0]?.error.code).toBe('command-failed');
+  expect(evictions).toBe(0);
+});
 
 test.each([
   ['ENOSPC of the sandbox', () => Object.assign(new Error('no space'), { code: 'ENOSPC', path: '/' })],
@@ -105,7 +102,7 @@ test.each([
   expect([runs, evictions]).toEqual([1, 0]);
 });
 
-test('the files of a command that failed are kept where that is asked for', async () => {
+test('keepFailed keeps the files of a failed command', async () => {
   hungry(1, { leaves: 900 * MIB, words: 'oh no\n' });
   const text = '((from x) (workdir /w) (env A 1) (user (uid 3) (gid 4)) (shell sh -c) (run (shell hungry)))';
   const told = await buildText(bench, text, { keepFailed: true });
@@ -131,7 +128,7 @@ test('the files of a command that failed are kept where that is asked for', asyn
   ]);
 });
 
-test('neither without being asked, nor for what the build itself stopped', async () => {
+test('files are not kept without keepFailed or after a cancel', async () => {
   hungry(1, { leaves: 900 * MIB, words: 'oh no\n' });
   await buildText(bench, spec);
   expect(bench.store.failed()).toEqual([]);

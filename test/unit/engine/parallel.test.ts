@@ -34,13 +34,13 @@ function meet(commands: readonly string[]): void {
   }
 }
 
-test('builds that do not depend on each other run at the same time', async () => {
+test('independent builds run at the same time', async () => {
   meet(['a', 'b', 'main']);
   expect((await buildText(bench, three)).result.kind).toBe('built');
   expect(bench.counts.openDrafts).toBe(0);
 });
 
-test('no more steps run at once than were asked for', async () => {
+test('maxParallel limits the steps that run at once', async () => {
   let running = 0;
   let most = 0;
   for (const command of ['a', 'b', 'main']) {
@@ -58,7 +58,7 @@ test('no more steps run at once than were asked for', async () => {
   expect(most).toBe(1);
 });
 
-test('a copy waits for its own build only', async () => {
+test('a copy waits only for its source', async () => {
   const slow = Promise.withResolvers<void>();
   bench.scripts.set('slow', async () => {
     await slow.promise;
@@ -77,7 +77,7 @@ test('a copy waits for its own build only', async () => {
   expect(told.result.kind).toBe('built');
 });
 
-test('the same id in two nested builds is made once and told twice', async () => {
+test('an id in two nested builds is made once', async () => {
   const text = `((build a ((from x) (run (shell same)))) (build b ((from x) (run (shell same)))) (from x) (run (shell same)))`;
   const told = await buildText(bench, text);
   expect(bench.counts).toMatchObject({ ran: ['same'], loaded: ['x'], openDrafts: 0 });
@@ -88,7 +88,7 @@ test('the same id in two nested builds is made once and told twice', async () =>
   expect([1, 3, 5].map((step) => told.output(step))).toEqual(Array(3).fill('ran same\n'));
 });
 
-test('two builds of the same spec at once make each step once, and the second follows the log', async () => {
+test('two simultaneous builds make each step once and share the log', async () => {
   const started = Promise.withResolvers<void>();
   const followed = Promise.withResolvers<void>();
   bench.scripts.set('slow', async (request) => {
@@ -116,7 +116,7 @@ test('two builds of the same spec at once make each step once, and the second fo
   expect(bench.counts.ran).toEqual(['slow', 'next']);
 });
 
-test('when the first of two is cancelled the second builds by itself', async () => {
+test('the second build goes on alone after the first is cancelled', async () => {
   const cancel = new AbortController();
   const started = Promise.withResolvers<void>();
   const waiting = Promise.withResolvers<void>();
@@ -140,7 +140,7 @@ test('when the first of two is cancelled the second builds by itself', async () 
   expect(bench.counts.openDrafts).toBe(0);
 });
 
-test('a log that was followed in part only is told in whole', async () => {
+test('a partly followed log is replayed as a whole', async () => {
   const text = '((from x) (run (shell a)))';
   await buildText(bench, text);
   const { store } = bench.machinery;

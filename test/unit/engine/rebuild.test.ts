@@ -28,7 +28,7 @@ const secrets = { token: 'value one' };
 /** How the steps behind `from` end: first, second, copy, greet. */
 const tail = (outcomes: readonly string[]) => outcomes.slice(1).map((text) => text.split(': ').at(-1));
 
-test('the second time nothing runs and everything is told as it was', async () => {
+test('a second build runs nothing and repeats logs and outputs', async () => {
   const first = await buildText(bench, spec(), { secrets });
   const { acquires, drafts, ran } = { ...bench.counts, ran: [...bench.counts.ran] };
   const second = await buildText(bench, spec(), { secrets });
@@ -58,7 +58,7 @@ test.each<[string, Variant, string[]]>([
     { env: '(env A 0) (env B 2) (env A 1)' },
     ['cached', 'cached', 'cached', 'cached'],
   ],
-])('another value of %s rebuilds from there on and not before', async (_, variant, expected) => {
+])('another value of %s rebuilds only dependent steps', async (_, variant, expected) => {
   await buildText(bench, spec(), { secrets });
   bench.counts.acquires = 0;
   expect(tail((await buildText(bench, spec(variant), { secrets })).outcomes)).toEqual(expected);
@@ -78,18 +78,18 @@ test.each<[string, () => void, string[]]>([
     () => bench.digests.set('base', 'sha256:22'),
     ['built', 'built', 'built', 'built'],
   ],
-])('a change of %s rebuilds from there on and not before', async (_, change, expected) => {
+])('a change of %s rebuilds only dependent steps', async (_, change, expected) => {
   await buildText(bench, spec(), { secrets });
   change();
   expect(tail((await buildText(bench, spec(), { secrets })).outcomes)).toEqual(expected);
 });
 
-test('another value of a secret rebuilds nothing', async () => {
+test('a new value of a secret rebuilds nothing', async () => {
   await buildText(bench, spec(), { secrets });
   expect((await buildText(bench, spec(), { secrets: { token: 'value two' } })).report.cacheHit).toBe(true);
 });
 
-test('a nested build that gives the same files again stops the rebuild there', async () => {
+test('unchanged files of a nested build stop the rebuild', async () => {
   const stages = (command: string) =>
     `((build a ((from base) (run (shell ${command})))) (from base) (copy (from (build a)) (src out) (dst /d/)) (run (shell last)))`;
   const makes = (text: string) => (request: { readonly rootfs: string }) => {
@@ -116,7 +116,7 @@ test('a nested build that gives the same files again stops the rebuild there', a
   ]);
 });
 
-test('a nested build that was made again is read again, since its files may differ', async () => {
+test('the files of a rebuilt nested build are read again', async () => {
   const text =
     '((build a ((from base) (run (shell roll)))) (from base) (copy (from (build a)) (src out) (dst /d/)))';
   let roll = 0;
@@ -137,7 +137,7 @@ test('a nested build that was made again is read again, since its files may diff
   expect((await buildText(bench, text)).report).toMatchObject({ cacheHit: true, id: second.report.id });
 });
 
-test('no-cache runs every step again but keeps the base image, and runs an id once', async () => {
+test('no-cache runs every id once and keeps the base image', async () => {
   const text =
     '((build a ((from base) (run (shell first)))) (from base) (run (shell first)) (run (shell second)))';
   await buildText(bench, text);
@@ -151,7 +151,7 @@ test('no-cache runs every step again but keeps the base image, and runs an id on
   expect(bench.counts.loaded).toEqual(['base', 'base']);
 });
 
-test('a reference is resolved once however often it is used', async () => {
+test('a reference is resolved once per build', async () => {
   await buildText(bench, '((build a ((from base))) (build b ((from other))) (from base))');
   expect(bench.counts.resolved.sort()).toEqual(['base', 'other']);
 });

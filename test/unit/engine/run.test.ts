@@ -29,7 +29,7 @@ async function request(
   return seen;
 }
 
-test('the sandbox gets what the context says, the environment in order of names', async () => {
+test("the sandbox gets the step's context and a sorted environment", async () => {
   const asked = await request(
     `((from x) (workdir /w) (user (uid 5) (gid 6)) (shell /bin/sh -c) (env Z 1) (env A 2) (env PATH /mine)
       (run (network host) (shell look)))`,
@@ -48,7 +48,7 @@ test('the sandbox gets what the context says, the environment in order of names'
   });
 });
 
-test('secrets are files, mounts are relative to the root', async () => {
+test('secrets become files, and mounts start at the root', async () => {
   const asked = await request(
     '((from x) (workdir /w) (run (cache (c (target rel))) (secrets (s (target etc/s))) (shell look)))',
     { s: 'value' },
@@ -60,7 +60,7 @@ test('secrets are files, mounts are relative to the root', async () => {
   ]);
 });
 
-test('output is masked on the screen and on the disk, across pieces, and bytes become text', async () => {
+test('output is masked across pieces, on screen and on disk', async () => {
   bench.scripts.set('leak', (asked) => {
     say(asked, 'a sec');
     say(asked, 'ret-value b ');
@@ -75,7 +75,7 @@ test('output is masked on the screen and on the disk, across pieces, and bytes b
   expect(wholeLog(bench.store, told.report.id)).toBe(told.output(1));
 });
 
-test('a cached log is masked again with what is a secret today', async () => {
+test("a cached log is masked again with today's secrets", async () => {
   bench.scripts.set('leak', (asked) => {
     say(asked, 'a new-secret b\n');
     return exited(0, 'key=new-secret\n');
@@ -87,7 +87,7 @@ test('a cached log is masked again with what is a secret today', async () => {
   expect(told.report).toMatchObject({ cacheHit: true, outputs: {} });
 });
 
-test('an output that holds a secret is left out, with a warning that names it', async () => {
+test('an output with a secret is dropped with a warning', async () => {
   bench.scripts.set('leak', () => exited(0, 'safe=1\nurl=https://u:secret-value@h/\n'));
   const told = await buildText(bench, '((from x)\n (run (secrets (s (target /s))) (shell leak)))', {
     secrets: { s: 'secret-value' },
@@ -97,7 +97,7 @@ test('an output that holds a secret is left out, with a warning that names it', 
   expect(JSON.stringify([told.events, bench.store.list()])).not.toContain('secret-value');
 });
 
-test('a broken line of outputs is shown without its secret', async () => {
+test('an error about outputs masks secrets', async () => {
   bench.scripts.set('leak', () => exited(0, 'secret-value\n'));
   const told = await buildText(bench, '((from x) (run (secrets (s)) (shell leak)))', {
     secrets: { s: 'secret-value' },
@@ -105,13 +105,13 @@ test('a broken line of outputs is shown without its secret', async () => {
   expect(told.of('failed')[0]?.error).toMatchObject({ code: 'output-invalid', value: '***' });
 });
 
-test('outputs of later steps win, and all steps count', async () => {
+test('outputs merge, and later steps win', async () => {
   bench.scripts.set('one', () => exited(0, 'a=1\nb=1\n')).set('two', () => exited(0, 'b=2\n'));
   const told = await buildText(bench, '((build n ((from x) (run (shell one)))) (from x) (run (shell two)))');
   expect(told.report.outputs).toEqual({ a: '1', b: '2' });
 });
 
-test('a secret that no step asks for masks nothing', async () => {
+test('an unused secret masks nothing', async () => {
   bench.scripts.set('say', (asked) => {
     say(asked, 'ordinary text\n');
     return exited(0);
@@ -120,7 +120,7 @@ test('a secret that no step asks for masks nothing', async () => {
   expect(told.output(1)).toBe('ordinary text\n');
 });
 
-test('a secret too short to be masked is told', async () => {
+test('a secret too short to mask gives a warning', async () => {
   const told = await buildText(bench, '((from x) (run (secrets (pin)) (shell id)))', {
     secrets: { pin: '123' },
   });
@@ -130,7 +130,7 @@ test('a secret too short to be masked is told', async () => {
 const slotMounts = (asked: SandboxRequest) =>
   asked.mounts.flatMap((mount) => (mount.kind === 'slot' ? [mount.source] : []));
 
-test('a slot keeps what a step wrote, also one that failed', async () => {
+test('a slot keeps the files of a step, even failed', async () => {
   bench.scripts.set('fill', (asked) => {
     for (const source of slotMounts(asked)) writeFileSync(path.join(source, 'kept'), '');
     return exited(1);
@@ -140,7 +140,7 @@ test('a slot keeps what a step wrote, also one that failed', async () => {
   expect(slotMounts(asked).map((source) => readdirSync(source))).toEqual([['kept']]);
 });
 
-test('a slot that a step names twice is two private copies, and the first is kept', async () => {
+test('a slot named twice gives two copies, the first kept', async () => {
   bench.scripts.set('fill', (asked) => {
     for (const [index, source] of slotMounts(asked).entries())
       writeFileSync(path.join(source, `f${index}`), '');
@@ -151,13 +151,13 @@ test('a slot that a step names twice is two private copies, and the first is kep
   expect(slotMounts(asked).map((source) => readdirSync(source))).toEqual([['f0']]);
 });
 
-test('slots of different scopes are apart, whatever their names', () => {
+test('slots of different scopes never share a name', () => {
   const names = [slotName('a', 'b:c'), slotName('a:b', 'c'), slotName('', 'a:b:c'), slotName('a', '../b/c')];
   expect(new Set(names).size).toBe(4);
   for (const name of names) expect(name).not.toMatch(/\//);
 });
 
-test('where one slot cannot be had the others are given back, and the step fails', async () => {
+test('a missing slot fails the step and returns the others', async () => {
   const { store } = bench.machinery;
   const given: string[] = [];
   const slot: typeof store.slot = async (name, owner) => {
@@ -175,7 +175,7 @@ test('where one slot cannot be had the others are given back, and the step fails
   expect(bench.counts.openDrafts).toBe(0);
 });
 
-test('a slot that cannot be given back is a warning', async () => {
+test('a slot that cannot be saved gives a warning', async () => {
   const { store } = bench.machinery;
   const slot: typeof store.slot = async (name, owner) => {
     return { ...(await store.slot(name, owner)), finish: () => Promise.reject(new Error('disk on fire')) };
@@ -186,7 +186,7 @@ test('a slot that cannot be given back is a warning', async () => {
   expect(told.of('warning')).toMatchObject([{ message: expect.stringContaining('disk on fire') }]);
 });
 
-test('with a target only what it needs is made, and its id is the id of the build', async () => {
+test('a target makes only its dependencies and gives its id', async () => {
   const text =
     '((build a ((from x) (run (shell a)))) (build b ((from x) (run (shell b)))) (from x) (run (shell main)))';
   const told = await buildText(bench, text, { target: 'b' });
@@ -197,7 +197,7 @@ test('with a target only what it needs is made, and its id is the id of the buil
   expect(bench.counts.ran.sort()).toEqual(['a', 'b', 'main']);
 });
 
-test('a plan tells ids and results without running anything or asking for secrets', async () => {
+test('a plan shows ids and results without running or secrets', async () => {
   const text = '((from x) (run (shell a)) (run (secrets (s (target /s))) (shell b)))';
   const { context } = bench;
   const options = {
@@ -217,7 +217,7 @@ test('a plan tells ids and results without running anything or asking for secret
   expect((await planBuild(bench.machinery, options)).present.size).toBe(3);
 });
 
-test('the base image is written once, with its environment kept', async () => {
+test('the base image is written once with its environment', async () => {
   const told = await buildText(bench, '((from x))');
   const [result] = bench.store.list();
   expect(result).toMatchObject({ kind: 'from', environment: [['PATH', '/bin']], operation: '(from x)' });

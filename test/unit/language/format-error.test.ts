@@ -60,12 +60,12 @@ describe('long lines', () => {
   });
 });
 
-it('shows bytes that are no UTF-8', () => {
+it('shows bytes of invalid UTF-8', () => {
   const bytes = Buffer.concat([Buffer.from('((from '), Buffer.from([0xff]), Buffer.from('))')]);
   expect(shown(bytes)).toContain('1 | ((from \ufffd))\n  |        ^\n');
 });
 
-it('does without a line, a position or a hint', () => {
+it('works without a line, a position or a hint', () => {
   expect(formatSpecError(new ObuilderError('spec-invalid', 'wrong'), 'text')).toBe('error: wrong');
   const at = { file: 'f', line: 9, column: 1 };
   expect(formatSpecError(new ObuilderError('spec-invalid', 'wrong', { at }), 'text')).toBe(
@@ -73,6 +73,6 @@ it('does without a line, a position or a hint', () => {
   );
 });
 
-it('shows the end of a text for what is missing there', () => {
+it('shows the end of the text for a missing part', () => {
   expect(shown('; nothing\n')).toContain('\n2 | \n  | ^\n');
 });

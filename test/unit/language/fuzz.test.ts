@@ -81,7 +81,7 @@ const pieces = fc.constantFrom(
   ],
 );
 
-describe('whatever the text, it ends in a spec or in an error with a place', () => {
+describe('any text gives a spec or an error with a position', () => {
   it('random bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), endsWell), { numRuns: 1000 });
   });

@@ -93,7 +93,7 @@ const user: readonly Case[] = [
 
 it.each([...shape, ...simple, ...user])('%s', (...refused) => isRefused(refused));
 
-it('cuts what it shows of a long value', () => {
+it('shortens a long value', () => {
   const error = errorOf(operation(`(${'x'.repeat(100_000)} ${'(a)'.repeat(50_000)})`));
   expect(error.message.length).toBeLessThan(200);
   expect(errorOf(operation(`(run ${'(a b) '.repeat(50_000)})`)).message.length).toBeLessThan(200);

@@ -35,7 +35,7 @@ describe('operations', () => {
     ['(Env A b)', { kind: 'env', name: 'A', value: 'b' }],
     ['(Shell a b)', { kind: 'shell', argv: ['a', 'b'] }],
     ['(Comment x)', { kind: 'comment', text: 'x' }],
-  ])('takes a capital: %s', (text, expected) => expect(operation(text)).toEqual(expected));
+  ])('accepts a capital: %s', (text, expected) => expect(operation(text)).toEqual(expected));
 });
 
 describe('user', () => {
@@ -51,7 +51,7 @@ describe('user', () => {
 });
 
 describe('run', () => {
-  it('takes its fields in any order', () => {
+  it('accepts fields in any order', () => {
     const text = '(run (shell x) (secrets (s (target /t))) (network host) (cache (c (target /d))))';
     expect(operation(text)).toEqual({
       kind: 'run',
@@ -62,11 +62,11 @@ describe('run', () => {
     });
   });
 
-  it('takes empty fields', () => {
+  it('accepts empty fields', () => {
     expect(operation('(run (cache) (network) (secrets) (shell x))')).toEqual({ ...run, command: 'x' });
   });
 
-  it('takes buildkit options, in any order with the target', () => {
+  it('accepts buildkit options before or after the target', () => {
     const text = '(run (cache (c (buildkit_options ((sharing locked) (mode ""))) (target /d))) (shell x))';
     expect(operation(text)).toMatchObject({
       cache: [
@@ -82,7 +82,7 @@ describe('run', () => {
     });
   });
 
-  it('puts a secret into /run/secrets where no target is given', () => {
+  it('puts a secret without target into /run/secrets', () => {
     expect(operation('(run (secrets (token)) (shell x))')).toMatchObject({
       secrets: [{ id: 'token', target: '/run/secrets/token' }],
     });
@@ -102,14 +102,14 @@ describe('run', () => {
     });
   });
 
-  it('lets one cache be at two places', () => {
+  it('accepts a cache at two targets', () => {
     const text = '(run (cache (c (target /a)) (c (target /b))) (shell x))';
     expect(operation(text)).toMatchObject({ cache: [{ target: '/a' }, { target: '/b' }] });
   });
 });
 
 describe('copy', () => {
-  it('takes its fields in any order', () => {
+  it('accepts fields in any order', () => {
     const text = '(copy (exclude .git *.o) (dst /d/) (src a b))';
     expect(operation(text)).toMatchObject({
       src: ['a', 'b'],
@@ -121,7 +121,7 @@ describe('copy', () => {
     });
   });
 
-  it('takes globs and paths to exclude beside names', () => {
+  it('accepts globs and paths to exclude beside names', () => {
     expect(operation('(copy (src .) (dst /d) (exclude name (glob "**/*.o") (path a/b)))')).toMatchObject({
       exclude: [
         { kind: 'name', pattern: 'name' },
@@ -133,7 +133,7 @@ describe('copy', () => {
 });
 
 describe('specs', () => {
-  it('has builds, then the base image, then operations', () => {
+  it('consist of builds, a base image and operations', () => {
     const spec = parse(
       '((build a ((from x))) (build b ((build c ((from y))) (from z))) (from i) (workdir /) (workdir /b))',
     );
@@ -157,7 +157,7 @@ describe('specs', () => {
     });
   });
 
-  it('keeps the place of everything', () => {
+  it('keep the position of every part', () => {
     const spec = parse(
       '; first\n((build a\n  ((from x)))\n (from i)\n (copy (from (build a)) (src b) (dst c))\n (run (cache (n (target t))) (shell x)))',
     );
@@ -170,7 +170,7 @@ describe('specs', () => {
     expect(spec.operations[1]).toMatchObject({ at: at(6, 2), cache: [{ at: at(6, 14) }] });
   });
 
-  it('takes operations of the same kind again and again', () => {
+  it('accept repeated operations of the same kind', () => {
     expect(operations('(env A 1) (env A 2) (user (uid 1) (gid 1)) (user (uid 2) (gid 2))')).toHaveLength(4);
   });
 });

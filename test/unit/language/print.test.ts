@@ -16,7 +16,7 @@ describe('round trips', () => {
     );
   });
 
-  it('the same from bytes', () => {
+  it('a printed spec parses from bytes too', () => {
     fc.assert(
       fc.property(specs(1), (spec) => {
         const back = parseSpec({ text: Buffer.from(printSpec(spec)), file: 'printed' });
@@ -47,7 +47,7 @@ describe('round trips', () => {
     );
   });
 
-  it('printing what was printed changes nothing', () => {
+  it('printing a printed spec changes nothing', () => {
     const source =
       '((build a ((from b))) (from c) (run (secrets (s)) (shell "x\ny")) (copy (src a b) (dst ./)))';
     const printed = printSpec(parse(source));
@@ -55,7 +55,7 @@ describe('round trips', () => {
   });
 });
 
-it('puts an operation on a line and the fields of long ones on lines of their own', () => {
+it('breaks long operations into a line for each field', () => {
   const source = `((build dev ((from debian) (run (shell "first\nsecond"))))
     (from debian) (workdir /src) (user (gid 2) (uid 1))
     (run (network host) (cache (apt (target /var/cache/apt) (buildkit_options ((sharing locked))))) (shell "apt-get install --yes a-package"))
@@ -87,7 +87,7 @@ describe('printOperation', () => {
     expect(operation && printOperation(operation)).toBe(expected);
   });
 
-  it('cuts nothing', () => {
+  it('shortens nothing', () => {
     const command = 'echo '.repeat(10_000);
     const [operation] = operations(`(run (shell "${command}"))`);
     expect(operation && printOperation(operation)).toBe(`(run (shell "${command}"))`);

@@ -11,7 +11,7 @@ function meanings(spec: Spec): readonly string[] {
   return [...resolveBuilds(spec).values()].map((build) => build.spec.from.image);
 }
 
-describe('what a copy can see', () => {
+describe('builds visible to a copy', () => {
   it.each([
     ['a build beside it', `((build a ((from A))) (from b) ${take('a')})`, ['A']],
     ['one declared before it', `((build a ((from A))) (build c ((from b) ${take('a')})) (from b))`, ['A']],
@@ -33,7 +33,7 @@ describe('what a copy can see', () => {
     ],
   ])('%s', (_, text, expected) => expect(meanings(parse(text))).toEqual(expected));
 
-  it('tells two equal copies apart', () => {
+  it('distinguishes two equal copies', () => {
     const spec = parse(
       `((build a ((from A))) (build b ((from B))) (from i) ${take('a')} ${take('b')} ${take('a')})`,
     );
@@ -41,7 +41,7 @@ describe('what a copy can see', () => {
   });
 });
 
-describe('what it cannot see', () => {
+describe('builds invisible to a copy', () => {
   it.each([
     ['nothing there', `((from b) ${take('a')})`, /no builds to choose from/],
     ['a slip', `((build compile ((from A))) (from b) ${take('complie')})`, /Did you mean compile\?/],
@@ -99,7 +99,7 @@ describe('findBuild', () => {
     expect(failure.hint).toMatch(hint);
   });
 
-  it('says so where there are no builds', () => {
+  it('reports a spec without builds', () => {
     expect(failureOf(() => findBuild(parse('((from i))'), 'a')).hint).toMatch(/no builds to choose from/);
   });
 });

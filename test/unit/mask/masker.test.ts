@@ -35,19 +35,19 @@ test.each(['', 'a', 'ab'])('masks base64 of a secret behind %j', (before) => {
   expect(shown.length).toBeLessThan(16);
 });
 
-test('tells what hides a secret', () => {
+test('recognizes text with a secret', () => {
   const { hides } = masker(['first']);
   expect([hides('xfirstx'), hides('firs')]).toEqual([true, false]);
 });
 
-test('names the secrets that are too short to be masked', () => {
+test('names the secrets too short to be masked', () => {
   const secrets = new Map(
     Object.entries({ a: 'abc\n', b: 'abcd', c: '' }).map(([id, text]) => [id, Buffer.from(text)]),
   );
   expect(unmasked(secrets)).toEqual(['a']);
 });
 
-test('shows at once what cannot be the beginning of a secret', () => {
+test('shows text at once that cannot begin a secret', () => {
   const stream = masker(['first']).stream();
   expect([
     stream.push('a fi'),
@@ -66,7 +66,7 @@ function cut(text: string, at: readonly number[]): string[] {
   return places.slice(1).map((end, index) => text.slice(places[index], end));
 }
 
-test('however the output is cut, the text is the same and no secret survives', () => {
+test('the cuts of the output never reveal a secret', () => {
   const texts = fc.array(fc.oneof(letters, fc.nat(2).map(String)), { maxLength: 20 });
   fc.assert(
     fc.property(fc.array(letters, { minLength: 1, maxLength: 3 }), texts, cuts, (secrets, parts, at) => {

@@ -3,12 +3,12 @@ import { runnerDrops, runnerMasks } from '../../../src/mask/runner.ts';
 
 const masks = (text: string) => runnerMasks([Buffer.from(text)]);
 
-test('gives the runner no piece of one to three characters', () => {
+test('gives the runner no piece below four characters', () => {
   expect(masks('{\n  "a": 1,\n  "key": "value",\n}]\n')).toEqual(['"a": 1,', '"key": "value",']);
   expect(masks('x')).toEqual([]);
 });
 
-test('gives the runner no text of several lines and no bytes', () => {
+test('gives the runner no text of several lines or bytes', () => {
   expect(masks('first line\r\nsecond line\rthird line')).toEqual(['first line', 'second line', 'third line']);
   expect(runnerMasks([Buffer.from([0, 1, 2, 3, 4, 5])])).toEqual([]);
 });
@@ -20,11 +20,11 @@ test.each([
   ['JSON', JSON.stringify(`to'ke"n&`)],
   ['a URL', 'to%27ke%22n%26'],
   ['XML', 'to&apos;ke&quot;n&amp;'],
-])('foretells that the runner drops a mask as %s', (_, value) => {
+])('predicts that the runner drops a mask as %s', (_, value) => {
   expect(runnerDrops([`to'ke"n&`])(value)).toBe(true);
 });
 
-test('foretells that the runner keeps what holds no mask', () => {
+test('predicts that the runner keeps other values', () => {
   expect(runnerDrops(['token'])('toke n')).toBe(false);
   expect(runnerDrops([])('')).toBe(false);
 });

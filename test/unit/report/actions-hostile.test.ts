@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { log } from './actions-log.ts';
 import { ended, failed, planned, started, step, wrote } from './events.ts';
 
-test('a step gives no workflow command: every line of its is between stop-commands and a token it cannot know', () => {
+test('output of a step never becomes a workflow command', () => {
   const hostile = [
     '::set-output name=id::evil',
     '::add-path::/evil',
@@ -28,7 +28,7 @@ test('a step gives no workflow command: every line of its is between stop-comman
   expect(text).not.toMatch(/(^|[\r\n])##\[/);
 });
 
-test('markup that comes in two pieces is found too', () => {
+test('markup in two pieces is found too', () => {
   const text = log([
     planned,
     started(1),
@@ -40,7 +40,7 @@ test('markup that comes in two pieces is found too', () => {
   expect(text).toContain('\n ##[group]x\n');
 });
 
-test('an operation cannot end its title or give a command either', () => {
+test('an operation cannot end its title or inject commands', () => {
   const operation = '(run (shell "a\n::set-output name=id::x\r\n##[set-output name=id]y %0A"))';
   const hostile = step(0, { build: ['b\n::add-path::/evil'], kind: 'run', operation, line: 1 });
   const text = log([{ type: 'plan', steps: [hostile] }, started(0), ended(0, 'failed'), failed(['failed'])]);

@@ -4,7 +4,7 @@ import { actionsReporter } from '../../../src/report/actions.ts';
 import { log } from './actions-log.ts';
 import { done, ended, failed, original, planned, started, wrote } from './events.ts';
 
-test('a cached build: one group a step, how it ended in its title, the log it had inside', () => {
+test('a cached step is a group with outcome and log', () => {
   const text = log([
     planned,
     ended(0, 'cached', { original: { ...original, source: 'pulled' } }),
@@ -25,7 +25,7 @@ Result id4 (5 cached)
 `);
 });
 
-test('a running step is shown while it runs, and how it ended below its group', () => {
+test('a running step is live, with the outcome below', () => {
   const { event } = actionsReporter({ newToken: () => 'T' });
   expect(event(planned)).toBe('');
   expect(event(started(1))).toBe('::group::[2/5] dev: (run (shell "make all"))\n');
@@ -37,7 +37,7 @@ test('a running step is shown while it runs, and how it ended below its group', 
   );
 });
 
-test('what failed is open, annotated at its line, and what did not run is said in other words than cached', () => {
+test('a failed step is open and annotated at its line', () => {
   const error = {
     code: 'command-failed',
     message: 'the command ended with status 2',
@@ -72,7 +72,7 @@ main.c:1: error
 `);
 });
 
-test('steps that run at once do not interleave: the front is live, the others come when their turn does', () => {
+test('simultaneous steps do not interleave', () => {
   const text = log([
     planned,
     started(1),
@@ -116,7 +116,7 @@ c2
 `);
 });
 
-test('a step that failed while another was in front has no group at all', () => {
+test('a failed step behind the front has no group', () => {
   const text = log([
     planned,
     started(1),
@@ -131,7 +131,7 @@ test('a step that failed while another was in front has no group at all', () => 
   expect(text.match(/::group::/g)).toHaveLength(1);
 });
 
-test('only the last 200 lines of a long failed log are repeated, and that is said', () => {
+test('the last 200 lines of a failed log are repeated', () => {
   const lines = Array.from({ length: 1000 }, (_, number) => `line ${number}\n`).join('');
   const text = log([planned, started(1), wrote(1, lines), ended(1, 'failed')]);
   expect(text.match(/^line 999$/gm)).toHaveLength(2);
@@ -139,7 +139,7 @@ test('only the last 200 lines of a long failed log are repeated, and that is sai
   expect(text).toContain('The last 200 lines; all of them are in the group above.\n');
 });
 
-test('a warning in the middle of output is a command of ours, outside of the stopped region', () => {
+test('a warning amid output is a command outside the fence', () => {
   const text = log([
     planned,
     started(1),
@@ -153,7 +153,7 @@ test('a warning in the middle of output is a command of ours, outside of the sto
   );
 });
 
-test('an error of the spec itself is annotated at its place; for an inline spec without one', () => {
+test('a spec error is annotated; an inline spec has no position', () => {
   const at = { file: 'ci/build.spec', line: 7, column: 9 };
   const event: BuildEvent = {
     type: 'failed',
@@ -166,7 +166,7 @@ test('an error of the spec itself is annotated at its place; for an inline spec 
   expect(log([event], 'another.spec')).toBe('::error::no such operation%0ADid you mean run?\n');
 });
 
-test('long pulls tell of themselves some ten times, short ones not at all', () => {
+test('long pulls print about ten lines, short pulls none', () => {
   const pull = (step: number, total: number): BuildEvent[] =>
     Array.from({ length: 1001 }, (_, n) => ({
       type: 'progress',
@@ -180,7 +180,7 @@ test('long pulls tell of themselves some ten times, short ones not at all', () =
   expect(log([planned, started(0), ...pull(0, 5e6), ended(0, 'built')])).not.toMatch(/^fetched /m);
 });
 
-test('where the events just end, the group and the stopped region are closed and held output is shown', () => {
+test('abruptly ended events close the group and show held output', () => {
   const text = log([planned, started(1), wrote(1, 'front'), started(3), wrote(3, 'held')]);
   expect(text).toBe(`::group::[2/5] dev: (run (shell "make all"))
 ::stop-commands::T1
@@ -195,7 +195,7 @@ held
 `);
 });
 
-test('a step that waits with much output comes before its turn, so that memory is bounded', () => {
+test('a waiting step with much output is shown early', () => {
   const line = `${'x'.repeat(1023)}\n`;
   const much = Array.from({ length: 9 * 1024 }, () => wrote(3, line));
   const text = log([
@@ -220,7 +220,7 @@ test('a step that waits with much output comes before its turn, so that memory i
   ]);
 });
 
-test('a big chunk is cut at lines only; a line without an end is given in pieces', () => {
+test('a big chunk is cut at lines, an endless line anywhere', () => {
   const chunk = `${'x\n'.repeat(40_000)}unfinished`;
   const text = log([planned, started(1), wrote(1, chunk), wrote(1, ' line\n'), ended(1, 'built')]);
   expect(text).toContain('x\nunfinished line\n');
@@ -232,7 +232,7 @@ test('a big chunk is cut at lines only; a line without an end is given in pieces
   expect(endless.match(/y/g)).toHaveLength(100 * 1024);
 });
 
-test('a notice is an ordinary line outside the groups, and no command', () => {
+test('a notice is a plain line outside the groups', () => {
   const notice = (message: string) => ({ type: 'notice', message }) as const;
   const text = log([
     notice('Store: btrfs:/srv/##[group]x'),
@@ -249,7 +249,7 @@ made room ::error::no
 `);
 });
 
-test('how to look at the files of a step that failed, where they were kept', () => {
+test('a failed step with kept files shows how to inspect', () => {
   const error = { code: 'command-failed', message: 'no' } as const;
   const enter = (id: string) => `node cli shell ${id}`;
   const end = (kept: true | undefined) => {

@@ -59,7 +59,7 @@ function textOf(scenes: readonly Scene[]): Map<number, string> {
   return texts;
 }
 
-test('however steps interleave, each is shown by itself, all of its text once and in order', () => {
+test('interleaved steps are shown one by one and complete', () => {
   fc.assert(
     fc.property(interleaved, ({ lives, events }) => {
       const { next, finish } = sequence();
@@ -73,7 +73,7 @@ test('however steps interleave, each is shown by itself, all of its text once an
   );
 });
 
-test('a running step is shown at once when nothing is in front, also behind a cached one that is not finished', () => {
+test('a running step is live at once without a front', () => {
   const { next } = sequence();
   next(planned);
   expect(next(wrote(0, 'old'))).toEqual([]);
@@ -82,7 +82,7 @@ test('a running step is shown at once when nothing is in front, also behind a ca
   expect(next(ended(1, 'built')).map(({ type }) => type)).toEqual(['close', 'open', 'text', 'close']);
 });
 
-test('a step ends once, and what comes behind its end is not taken for another step', () => {
+test('a step ends once, and later events are ignored', () => {
   const { next } = sequence();
   next(planned);
   next(started(0));
@@ -91,7 +91,7 @@ test('a step ends once, and what comes behind its end is not taken for another s
   expect(next(wrote(0, 'late'))).toEqual([]);
 });
 
-test('what was not run is told once and last, whether a step or the whole build tells it', () => {
+test('steps that did not run come once and last', () => {
   const { next } = sequence();
   next(planned);
   next(ended(3, 'not-run'));
@@ -107,7 +107,7 @@ test('what was not run is told once and last, whether a step or the whole build 
 
 const notice = (message: string) => ({ type: 'notice', message }) as const;
 
-test('a notice is shown at once where nothing runs, else behind the end of what is shown live', () => {
+test('a notice waits for the end of the live step', () => {
   const { next, finish } = sequence();
   expect(next(notice('first'))).toEqual([notice('first')]);
   next(planned);

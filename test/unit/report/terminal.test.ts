@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { terminalReporter } from '../../../src/report/terminal.ts';
 import { done, ended, failed, original, planned, started, wrote } from './events.ts';
 
-test('a build with cached, built and failed steps as a shell shows it', () => {
+test('a build shows cached, built and failed steps', () => {
   const { event, finish } = terminalReporter();
   const events = [
     planned,
@@ -36,12 +36,12 @@ error: the command ended with status 2
 `);
 });
 
-test('the last line names the result as OBuilder does', () => {
+test('the last line names the result like OBuilder', () => {
   const { event } = terminalReporter();
   expect(event(done(['built']))).toBe('Got: "id4"\n');
 });
 
-test('an error is shown with its place and its hint', () => {
+test('an error is shown with position and hint', () => {
   const { event } = terminalReporter();
   const at = { file: 'a.spec', line: 1, column: 2 };
   const error = { code: 'spec-invalid', message: 'unbalanced', at, hint: 'Close it.' } as const;
@@ -53,7 +53,7 @@ test('a notice is a plain line', () => {
   expect(event({ type: 'notice', message: 'Store: btrfs:/srv/o' })).toBe('Store: btrfs:/srv/o\n');
 });
 
-test('how to look at the files of a step that failed, where they were kept', () => {
+test('a failed step with kept files shows how to inspect', () => {
   const { event } = terminalReporter({ enter: (id) => `node cli shell ${id}` });
   const end = ended(1, 'failed', { id: 'id1', kept: true });
   expect([planned, started(1), end].map(event).join('')).toMatch(

@@ -21,7 +21,7 @@ test.each([
   [3599, '59 m ago'],
   [10_800, '3 h ago'],
   [200_000, '2 d ago'],
-])('%d seconds before are %s', (seconds, text) => expect(ago(seconds)).toBe(text));
+])('%d seconds ago is %s', (seconds, text) => expect(ago(seconds)).toBe(text));
 
 test.each([
   [0, '0 bytes'],
@@ -31,7 +31,7 @@ test.each([
   [2 * 1024 ** 3, '2.0 GB'],
 ])('%d bytes are %s', (bytes, text) => expect(amount(bytes)).toBe(text));
 
-test('a cached step whose past is not known is just cached', () => {
+test('a cached step without a past is just cached', () => {
   const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
   expect(ending({ kind: 'run' }, end)).toBe('cached');
 });

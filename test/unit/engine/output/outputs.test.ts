@@ -45,29 +45,29 @@ test.each<[string, string, RegExp, string]>([
   expect(error.value).toBe(value);
 });
 
-test('refuses what is not UTF-8', () => {
+test('refuses invalid UTF-8', () => {
   expect(refusal(Buffer.from([0x61, 0x3d, 0xff])).code).toBe('output-invalid');
 });
 
-test('a file at the limit passes, one byte more does not', () => {
+test('a file at the limit passes, a larger fails', () => {
   expect(Object.keys(parse(`a=${'x'.repeat(outputLimit - 2)}`))).toEqual(['a']);
   expect(refusal(Buffer.from(`a=${'x'.repeat(outputLimit - 1)}`)).message).toContain(String(outputLimit));
 });
 
-test('the outputs of a whole build have the same limit', () => {
+test('the outputs of a whole build are limited too', () => {
   const half = 'x'.repeat(outputLimit / 2);
   expect(() => checkTotal({ a: half })).not.toThrow();
   expect(() => checkTotal({ a: half, b: half })).toThrow(/bytes of outputs/);
 });
 
-test('names of JavaScript are names like others', () => {
+test('names of object properties are ordinary names', () => {
   expect(Object.entries(parse('__proto__=1\nconstructor=2\n'))).toEqual([
     ['__proto__', '1'],
     ['constructor', '2'],
   ]);
 });
 
-test('gives back every value that was written in a block', () => {
+test('returns every value written in a block', () => {
   const value = fc.string().map((text) => text.replaceAll('EOF', ''));
   fc.assert(
     fc.property(value, (text) => {

@@ -23,7 +23,7 @@ const summaries = (told: Told) => told.of('step-end').map(({ summary }) => summa
 const warnings = (told: Told) => told.of('warning').map(({ message }) => message);
 const SPEC = '((from x)\n (run (shell one))\n (run (shell two)))';
 
-test('a summary is told at the end of its step, and again when it is cached', async () => {
+test('a summary is reported at the end and when cached', async () => {
   bench.scripts.set('one', () => wrote('# One\n')).set('two', () => wrote(''));
   expect(summaries(await buildText(bench, SPEC))).toEqual([undefined, '# One\n', undefined]);
   const again = await buildText(bench, SPEC);
@@ -35,14 +35,14 @@ test.each([
   ['failed', wrote('why\n', [], 1)],
   ['was killed', { ...wrote('why\n'), kind: 'killed', signal: 'SIGKILL', outOfMemory: false }],
   ['took too long', { ...wrote('why\n'), kind: 'timed-out', seconds: 1 }],
-] as const)('a step that %s tells its summary too', async (_, result) => {
+] as const)('a step that %s reports its summary too', async (_, result) => {
   bench.scripts.set('one', () => result as SandboxResult);
   const told = await buildText(bench, SPEC);
   expect(told.result.kind).toBe('failed');
   expect(summaries(told)).toEqual([undefined, 'why\n']);
 });
 
-test('a summary is masked before it is kept, and again with the secrets of today', async () => {
+test('a summary is masked when kept and when replayed', async () => {
   bench.scripts.set('one', () => wrote('a first-secret b second-secret\n'));
   const spec = '((from x) (run (secrets (s)) (shell one)))';
   const told = await buildText(bench, spec, { secrets: { s: 'first-secret' } });
@@ -53,7 +53,7 @@ test('a summary is masked before it is kept, and again with the secrets of today
   expect(JSON.stringify([told.events, again.events])).not.toContain('first-secret');
 });
 
-test('a summary beyond 1 MiB is left out with one warning, also when it is cached', async () => {
+test('a summary beyond 1 MiB gives a warning, also cached', async () => {
   bench.scripts
     .set('one', () => wrote('x'.repeat(1024 ** 2 + 1)))
     .set('two', () => wrote('x'.repeat(1024 ** 2)));
@@ -66,7 +66,7 @@ test('a summary beyond 1 MiB is left out with one warning, also when it is cache
   }
 });
 
-test('a summary that is no UTF-8 is text, one that outgrows 1 MiB so is left out, blanks are none', async () => {
+test('invalid UTF-8 counts after conversion, and a blank summary is dropped', async () => {
   const many = Buffer.alloc(1024 ** 2, 0xff);
   bench.scripts.set('one', () => wrote(Buffer.from([0x61, 0xff, 0x0a]))).set('two', () => wrote(many));
   const told = await buildText(bench, SPEC);
@@ -76,7 +76,7 @@ test('a summary that is no UTF-8 is text, one that outgrows 1 MiB so is left out
   expect(summaries(await buildText(bench, '((from x) (run (shell three)))'))).toEqual([undefined, undefined]);
 });
 
-test('a summary that was lost is a warning', async () => {
+test('a lost summary gives a warning', async () => {
   bench.scripts.set('one', () => wrote('# One\n'));
   const { report } = await buildText(bench, SPEC);
   const made = bench.store.list().find(({ operation }) => operation.includes('one'));
@@ -86,7 +86,7 @@ test('a summary that was lost is a warning', async () => {
   expect(warnings(again)).toEqual(['the summary of this step was lost']);
 });
 
-test('steps that wrote to GITHUB_ENV and GITHUB_PATH give one warning, cached ones too', async () => {
+test('writes to GITHUB_ENV and GITHUB_PATH give one warning, also cached', async () => {
   bench.scripts
     .set('one', () => wrote('', ['GITHUB_ENV']))
     .set('two', () => wrote('', ['GITHUB_PATH', 'GITHUB_ENV']));
@@ -100,14 +100,14 @@ test('steps that wrote to GITHUB_ENV and GITHUB_PATH give one warning, cached on
     expect((await buildText(bench, SPEC)).of('warning')).toMatchObject([expected]);
 });
 
-test('a failed step that wrote to GITHUB_ENV is named before the build ends', async () => {
+test('a failed step with GITHUB_ENV is named before the end', async () => {
   bench.scripts.set('two', () => wrote('', ['GITHUB_ENV'], 1));
   const told = await buildText(bench, SPEC);
   expect(warnings(told)).toEqual([expect.stringMatching(/^step 3 \(line 3\) wrote to \$GITHUB_ENV, which/)]);
   expect(told.events.slice(-2).map(({ type }) => type)).toEqual(['warning', 'failed']);
 });
 
-test('of many steps ten are named', async () => {
+test('a warning names at most ten steps', async () => {
   const runs = Array.from({ length: 30 }, (_, index) => `(run (shell "env ${index}"))`);
   for (let index = 0; index < 30; index += 1)
     bench.scripts.set(`env ${index}`, () => wrote('', ['GITHUB_ENV']));
@@ -115,7 +115,7 @@ test('of many steps ten are named', async () => {
   expect(message).toMatch(/ 11 \(line 10\) and 20 more wrote to /);
 });
 
-test('a result of a release that kept no summaries is told as before', async () => {
+test('a result without a summary field is replayed as before', async () => {
   bench.scripts.set('one', () => ({ kind: 'exited', code: 0, outputFile: Buffer.alloc(0) }));
   for (const _ of ['built', 'cached']) {
     const told = await buildText(bench, SPEC);

@@ -26,12 +26,12 @@ const copy: StepKey = {
 };
 const from: StepKey = { kind: 'from', digest: 'sha256:11', platform: 'linux/amd64' };
 
-test('ids are as they were: a change here rebuilds every step of every user, so it needs a new format version', () => {
+test('ids are unchanged; new ids need a new format version', () => {
   const golden: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, 'ids.golden.json'), 'utf8'));
   expect({ from: stepId(from), run: stepId(run), copy: stepId(copy) }).toEqual(golden);
 });
 
-test('the order of an environment makes no difference, its names and values do', () => {
+test("ids depend on an environment's names and values, not order", () => {
   const environment = (pairs: [string, string][]) => stepId({ ...run, environment: new Map(pairs) });
   const forwards = environment([
     ['A', '1'],

@@ -25,7 +25,7 @@ test.each([
   expect(absoluteDestination(workdir, dst)).toBe(expected);
 });
 
-test('a build starts in / as root with bash, and each operation changes what is behind it', () => {
+test('each operation changes the context of later steps', () => {
   const steps = stepsOf(
     `((from x) (run (shell a)) (workdir /w) (workdir v) (user (uid 1) (gid 2)) (shell /bin/sh -ec) (env A 1) (env A 2)
       (run (shell b)))`,
@@ -40,7 +40,7 @@ test('a build starts in / as root with bash, and each operation changes what is 
   expect([...(steps[2]?.environment ?? [])]).toEqual([['A', '2']]);
 });
 
-test('nothing is inherited by or from a nested build', () => {
+test('nested builds inherit nothing and pass on nothing', () => {
   const steps = stepsOf(
     '((build a ((from x) (env X y) (workdir /q) (user (uid 3) (gid 3)))) (from x) (run (shell env)))',
   );
@@ -51,21 +51,21 @@ const nested = `((build a ((build b ((from x))) (from x) (copy (from (build b)) 
   (build b ((from y) (copy (from (build a)) (src f) (dst /f)))) (build c ((from z)))
   (from x) (copy (from (build b)) (src f) (dst /f)))`;
 
-test('builds stand behind those that they need, and unused ones are there too', () => {
+test('builds come in dependency order, unused builds included', () => {
   expect(paths(nested)).toEqual(['a/b', 'a', 'b', 'c', '']);
 });
 
-test('with a target there is what it needs and nothing else', () => {
+test('a target plans only its dependencies', () => {
   expect(paths(nested, 'b')).toEqual(['a/b', 'a', 'b']);
   expect(paths(nested, 'a/b')).toEqual(['a/b']);
   expect(paths(nested, 'c')).toEqual(['c']);
 });
 
-test.each(['d', 'b/a', ''])('the target %j is refused with the names there are', (target) => {
+test.each(['d', 'b/a', ''])('the target %j is refused with the known names', (target) => {
   expect(() => paths(nested, target)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
 });
 
-test('a later build of a name wins, for copies behind it', () => {
+test('a later build of the same name wins', () => {
   const text = `((build a ((from x))) (build m ((from x) (copy (from (build a)) (src f) (dst /f))))
     (build a ((from y))) (from x) (copy (from (build a)) (src f) (dst /f)))`;
   const images = selectBuilds(spec(text)).map((node) =>

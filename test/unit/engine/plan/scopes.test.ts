@@ -45,7 +45,7 @@ test.each<[string, string, Scopes, Scopes, boolean]>([
   ['another pull request', 'a pull request', pull, otherPull, false],
   ['a pull request', 'its base branch', main, pull, true],
   ['the same ref', 'a pull request', pull, pull, true],
-])('what %s reads of a step with a network that %s made', async (_, __, maker, reader, isRead) => {
+])('%s reads a network step of %s if trusted', async (_, __, maker, reader, isRead) => {
   const made = await asked(maker);
   const read = await asked(reader);
   expect(ends(read)).toEqual(isRead ? ['cached', 'cached', 'cached'] : ['cached', 'built', 'built']);
@@ -64,13 +64,13 @@ test.each(['(network host)', '(secrets (s))', '(cache (c (target /c)))'])(
   },
 );
 
-test('a step without network, secrets and slots is shared by all', async () => {
+test('a pure step is shared by all scopes', async () => {
   const pure = '((from base) (run (shell first)) (run (shell second)))';
   await buildText(bench, pure, { scopes: pull });
   expect((await buildText(bench, pure, { scopes: elsewhere })).report.cacheHit).toBe(true);
 });
 
-test('a pull request builds on what main fetched, and its own goes to its own scope', async () => {
+test('a pull request reads main and writes its own scope', async () => {
   await asked(main);
   const more = '((from base) (run (network host) (shell fetch)) (run (network host) (shell more)))';
   const first = await buildText(bench, more, { scopes: pull });
@@ -79,14 +79,14 @@ test('a pull request builds on what main fetched, and its own goes to its own sc
   expect(ends(await buildText(bench, more, { scopes: main }))).toEqual(['cached', 'cached', 'built']);
 });
 
-test('the own ref comes before the base branch', async () => {
+test("the build's own ref comes before the base branch", async () => {
   await asked(pull);
   await asked(main);
   expect((await asked(pull)).report.outputs).toEqual({ got: '1' });
   expect((await asked(otherPull)).report.outputs).toEqual({ got: '2' });
 });
 
-test('a cached build of several scopes asks the store once', async () => {
+test('a cached build of several scopes takes one query', async () => {
   await asked(main);
   bench.counts.finds = 0;
   const told = await asked(scopesNamed('pull 1', 'base', 'main'));
@@ -94,7 +94,7 @@ test('a cached build of several scopes asks the store once', async () => {
   expect(bench.counts.finds).toBe(1);
 });
 
-test('many steps that may come from several scopes are all found', async () => {
+test('many steps of several scopes are all found', async () => {
   const steps = Array.from({ length: 30 }, (_, index) => `(run (network host) (shell "step ${index}"))`);
   const long = (count: number) => `((from base) ${steps.slice(0, count).join(' ')})`;
   await buildText(bench, long(10), { scopes: main });
@@ -106,7 +106,7 @@ test('many steps that may come from several scopes are all found', async () => {
   expect(bench.counts.finds).toBeLessThan(10);
 });
 
-test('a result of main that goes before it is held is made in the own scope, never in main’s', async () => {
+test('a pruned result of main is made in the own scope', async () => {
   await asked(main);
   const { store } = bench.machinery;
   const hold: typeof store.hold = async (ids) => {
@@ -120,7 +120,7 @@ test('a result of main that goes before it is held is made in the own scope, nev
   expect(ends(await asked(main))).toEqual(['cached', 'built', 'built']);
 });
 
-test('a copy from a nested build finds the scope that its files came from', async () => {
+test("a copy from a nested build finds its source's scope", async () => {
   const nested =
     '((build a ((from base) (run (network host) (shell fetch)))) (from base) (copy (from (build a)) (src fetched) (dst /d/)) (run (network host) (shell last)))';
   await buildText(bench, nested, { scopes: main });
@@ -134,7 +134,7 @@ test('a copy from a nested build finds the scope that its files came from', asyn
   ]);
 });
 
-test('no-cache of a pull request replaces nothing that main uses', async () => {
+test('no-cache of a pull request replaces no result of main', async () => {
   const both = '((from base) (run (shell pure)) (run (network host) (shell fetch)))';
   const first = await buildText(bench, both, { scopes: main });
   const before = bench.store.list().map(({ id, startedAt }) => `${id} ${startedAt}`);
@@ -146,7 +146,7 @@ test('no-cache of a pull request replaces nothing that main uses', async () => {
   expect(last.report).toMatchObject({ cacheHit: true, id: first.report.id, outputs: { got: '1' } });
 });
 
-test('no-cache of main replaces what a pull request made and all share', async () => {
+test("no-cache of main replaces a pull request's shared result", async () => {
   let count = 0;
   bench.scripts.set('pure', (request) => {
     count += 1;
@@ -180,7 +180,7 @@ const slotFiles = (scopes: Scopes, leave: string): Promise<readonly string[]> =>
   });
 };
 
-test('a slot begins as a copy of the base branch’s and is written to the own scope only', async () => {
+test('a slot starts as a copy of the base branch slot', async () => {
   const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
   const run = async (scopes: Scopes, leave: string) => {
     const files = await slotFiles(scopes, leave);
@@ -195,7 +195,7 @@ test('a slot begins as a copy of the base branch’s and is written to the own s
   expect(await run(main, 'x')).toEqual(['of-main']);
 });
 
-test('what trusted builds share under a name is read by all that give it, and written by no other', async () => {
+test('only trusted builds write a shared name, all may read', async () => {
   const sharing = '((from base) (run (network host) (share deps) (shell fetch)))';
   const trusted = (name: string): Scopes => ({ ...scopesNamed(name), maySharedWrite: true });
   const attack = await buildText(bench, sharing, { scopes: pull });
@@ -209,7 +209,7 @@ test('what trusted builds share under a name is read by all that give it, and wr
   expect((await asked(byInput)).report.outputs).toEqual({ got: '2' });
 });
 
-test('the value of a secret is a part of the key where that is asked for', async () => {
+test("keySecrets makes a secret's value part of the key", async () => {
   const secret = '((from base) (run (secrets (token)) (shell fetch)))';
   const with_ = (token: string, more: Asked = {}) =>
     buildText(bench, secret, { scopes: main, secrets: { token }, ...more });

@@ -19,7 +19,7 @@ describe('simple operations', () => {
     ['(env --from x)', 'ENV "--from"="x"'],
   ])('%j', (text, expected) => expect(body(text)).toBe(expected));
 
-  it('warn where a line break cannot be written', () => {
+  it('warn about line breaks without an equivalent', () => {
     expect(body('(env A "x\r\ny")')).toBe('ENV A="x y"');
     expect(body('(workdir "x\ny")')).toBe('WORKDIR "x y"');
     expect(warnings('(env A "x\ny") (workdir "x\ny")')).toEqual([
@@ -61,13 +61,13 @@ describe('commands', () => {
     },
   );
 
-  it('takes the exec form for a script that a heredoc would run past the shell', () => {
+  it('takes the exec form for a script with `#!`', () => {
     expect(body('(run (shell "#!/bin/sh\nx"))')).toBe(
       'RUN ["/usr/bin/env", "bash", "-c", "#!/bin/sh\\n\\\nx"]',
     );
   });
 
-  it('takes the exec form where the shell is none, or may not be one', () => {
+  it('takes the exec form if the shell is unknown', () => {
     expect(body('(shell /bin/echo) (run (shell "a\nb"))')).toBe(
       'SHELL ["/bin/echo"]\nRUN ["/bin/echo", "a\\n\\\nb"]',
     );
@@ -77,13 +77,13 @@ describe('commands', () => {
     );
   });
 
-  it('warns of a line that BuildKit cannot read', () => {
+  it('warns about a line too long for BuildKit', () => {
     expect(warnings(`(run (shell "${'x'.repeat(65_600)}"))`)).toEqual([
       "1:1 a line exceeds BuildKit's maximum of 65535 bytes",
     ]);
   });
 
-  it('warns of each file for what a step tells', () => {
+  it('warns about each GITHUB_ file in a command', () => {
     const command = 'echo a=b >> $GITHUB_OUTPUT; echo c >> $GITHUB_ENV; echo $GITHUB_ENVIRONMENT';
     expect(warnings(`(run (shell "${command}"))`)).toEqual([
       '1:11 this command uses $GITHUB_OUTPUT, but Docker does not set it',
@@ -91,13 +91,13 @@ describe('commands', () => {
     ]);
   });
 
-  it('warns of a name to share under', () => {
+  it('warns about share', () => {
     expect(warnings('(run (share deps) (shell x))')).toEqual([
       expect.stringMatching(/^1:11 share "deps" is left out/),
     ]);
   });
 
-  it('warns of the network', () => {
+  it('warns about the network', () => {
     for (const buildkit of [true, false]) {
       expect(body('(run (network host) (shell x))', buildkit)).toBe('RUN x');
       expect(warnings('(run (network host) (shell x))', buildkit)).toEqual([
@@ -110,14 +110,14 @@ describe('commands', () => {
 describe('mounts', () => {
   const text = '(run (cache (c (target /d))) (secrets (s (target /t))) (shell x))';
 
-  it('are written in BuildKit’s form', () => {
+  it("are written in BuildKit's form", () => {
     expect(body(text)).toBe(
       'RUN --mount=type=cache,id=c,target=/d --mount=type=secret,id=s,target=/t,mode=0644,required=true x',
     );
     expect(warnings(text)).toEqual([]);
   });
 
-  it('are warned of in the plain form, each at its place', () => {
+  it('give a warning each in the plain form', () => {
     expect(body(text, false)).toBe('RUN x');
     expect(warnings(text, false)).toEqual([
       "1:23 the cache c at /d is left out: only BuildKit's form has caches",
@@ -125,14 +125,14 @@ describe('mounts', () => {
     ]);
   });
 
-  it('belong to the user, whose caches they are', () => {
+  it('belong to the user of the step', () => {
     expect(body(`(user (uid 3) (gid 4)) ${text}`)).toContain(
       '--mount=type=cache,id=c,target=/d,uid=3,gid=4 ',
     );
     expect(body(`(user (uid 3) (gid 4)) ${text}`)).toContain('id=s,target=/t,mode=0644,required=true');
   });
 
-  it('take options, which win', () => {
+  it('prefer the options of the spec', () => {
     const options = '(buildkit_options ((sharing locked) (uid 9)))';
     expect(body(`(user (uid 3) (gid 4)) (run (cache (c (target /d) ${options})) (shell x))`)).toContain(
       'target=/d,gid=4,sharing=locked,uid=9 x',
@@ -148,7 +148,7 @@ describe('mounts', () => {
     );
   });
 
-  it('warn where BuildKit misreads a flag', () => {
+  it('warn if BuildKit misreads a flag', () => {
     expect(warnings('(run (cache (é (target /d))) (shell x))')).toEqual([
       '1:23 an option of the cache é is not ASCII, which BuildKit misreads in flags',
     ]);
@@ -181,7 +181,7 @@ describe('copies', () => {
     expect(body('(user (uid 0) (gid 0)) (copy (src a) (dst /b))')).toBe('COPY a /b');
   });
 
-  it('warn of what is excluded', () => {
+  it('warn about exclude', () => {
     for (const buildkit of [true, false]) {
       expect(warnings('(copy (src .) (dst /b) (exclude .git (glob *.o)))', buildkit)).toEqual([
         expect.stringMatching(/^1:11 exclude is left out, so COPY also copies \.git, \*\.o;/),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { write } from '../dockerfiles.ts';
 
 describe('stages', () => {
-  it('come innermost first, the main build last and without a name', () => {
+  it('come innermost first, and the main build last without name', () => {
     const text = `((build a ((build b ((from x))) (from y) (copy (from (build b)) (src p) (dst /q))))
       (from z) (copy (from (build a)) (src q) (dst /r)))`;
     expect(write(text, false).text).toBe(
@@ -10,7 +10,7 @@ describe('stages', () => {
     );
   });
 
-  it('have names that BuildKit takes for parts of image names', () => {
+  it('have names valid as image components', () => {
     const names = ['a/.b', 'a/_b', 'a./b', 'a..b', '..', '.a.', '_a__b_', 'a___b', 'a--b', 'a_-b'];
     const builds = names.map((name) => `(build ${JSON.stringify(name)} ((from debian)))`);
     const { text } = write(`(${builds.join('')} (from debian))`);
@@ -19,7 +19,7 @@ describe('stages', () => {
     for (const stage of stages) expect(stage).toMatch(/^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/);
   });
 
-  it('have names that are valid, unique, and not those of an image, whatever the builds are called', () => {
+  it('have valid and unique names for any build names', () => {
     const names = ['a b', 'A_B', 'a-b', 'debian', '9', '"', 'é', 'scratch', 'context', 'x\ny'];
     const builds = names.map((name) => `(build ${JSON.stringify(name)} ((from debian)))`);
     const copies = names.map((name) => `(copy (from (build ${JSON.stringify(name)})) (src p) (dst /p))`);
@@ -40,14 +40,14 @@ describe('stages', () => {
     expect([...text.matchAll(/--from=(\S+)/g)].map(([, name]) => name)).toEqual(stages);
   });
 
-  it('tell builds of the same name in different places apart', () => {
+  it('distinguish equal names in different builds', () => {
     const text = `((build a ((from x)))
       (build b ((build a ((from y))) (from z) (copy (from (build a)) (src p) (dst /p))))
       (from w) (copy (from (build a)) (src p) (dst /p)) (copy (from (build b)) (src p) (dst /p)))`;
     expect(write(text).text.match(/(?<=--from=)\S+/g)).toEqual(['a-2', 'a', 'b']);
   });
 
-  it('warn of builds that BuildKit leaves out', () => {
+  it('warn about builds that BuildKit skips', () => {
     const text = `((build a ((from x)))
       (build b ((from y) (copy (from (build a)) (src p) (dst /p))))
       (build c ((from y))) (from w) (copy (from (build c)) (src p) (dst /p)))`;
@@ -79,22 +79,22 @@ describe('base images', () => {
     ['a\nRUN evil', 'base-a-run-evil'],
     ['$HOME', 'base-home'],
     ['debian AS x', 'base-debian-as-x'],
-  ])('%j is none of Docker and becomes a build context of its own', (image, expected) => {
+  ])('%j is unknown to Docker and becomes a build context', (image, expected) => {
     const { text, warnings } = write(`((from ${JSON.stringify(image)}))`);
     expect(text).toBe(`FROM ${expected}\n`);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]?.message).toContain(`--build-context ${expected}=`);
   });
 
-  it('uses one such context for one image', () => {
+  it('uses a single build context for an image', () => {
     expect(write('((build a ((from rootfs:r))) (from rootfs:r))').text).toBe(
       'FROM base-rootfs-r AS a\n\nFROM base-rootfs-r\n',
     );
   });
 });
 
-describe('what a spec starts from', () => {
-  it('is written where it matters', () => {
+describe('the initial state of a spec', () => {
+  it('is written if a step depends on it', () => {
     expect(write('((from i) (run (shell x)))').text).toBe(
       'FROM i\nUSER 0:0\nWORKDIR /\nSHELL ["/usr/bin/env", "bash", "-c"]\nRUN x\n',
     );
@@ -102,7 +102,7 @@ describe('what a spec starts from', () => {
     expect(write('((from i) (workdir a))').text).toBe('FROM i\nWORKDIR /\nWORKDIR a\n');
   });
 
-  it('and not where an operation sets it', () => {
+  it('is left out if an operation sets it', () => {
     const text = '((from i) (workdir /w) (user (uid 1) (gid 2)) (shell sh -c) (run (shell x)))';
     expect(write(text).text).toBe('FROM i\nWORKDIR /w\nUSER 1:2\nSHELL ["sh", "-c"]\nRUN x\n');
     expect(write('((from i) (copy (src a) (dst /b)))').text).toBe('FROM i\nCOPY a /b\n');

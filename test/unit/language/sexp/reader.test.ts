@@ -62,7 +62,7 @@ describe('comments', () => {
   ])('%j', (text, expected) => expect(read(text)).toEqual(expected));
 });
 
-describe('what cannot be read', () => {
+describe('unreadable text', () => {
   it.each([
     ['', 1, 1, /no spec in this file/],
     [' ; only\n', 2, 1, /no spec in this file/],
@@ -96,17 +96,17 @@ describe('what cannot be read', () => {
 });
 
 describe('depth', () => {
-  it.each(['(', '(a ', '#;(', '"" ('])('ends 10,000 nested %j in one clear error', (opening) => {
+  it.each(['(', '(a ', '#;(', '"" ('])('reports 10,000 nested %j in a single error', (opening) => {
     const error = errorOf(opening.repeat(10_000) + ')'.repeat(10_000));
     expect(error.message).toMatch(/nested more than 500 deep|second one/);
     expect(error.at?.line).toBe(1);
   });
 
-  it('does not count nested comments, which cost no depth', () => {
+  it('does not count nested comments', () => {
     expect(read(`${'#|'.repeat(100_000)}${'|#'.repeat(100_000)}a`)).toBe('a');
   });
 
-  it('takes 100 builds in each other', () => {
+  it('reads 100 nested builds', () => {
     const spec = `${'((build b '.repeat(100)}((from a))${') (from a))'.repeat(100)}`;
     expect(parse(spec).builds).toHaveLength(1);
   });
@@ -146,7 +146,7 @@ describe('UTF-8', () => {
   });
 });
 
-it('takes time in proportion to a long line', () => {
+it('reads a long line in linear time', () => {
   const count = 200_000;
   const datum = readDatum(`(${'"é" '.repeat(count)})`, 'f');
   expect(datum.kind === 'list' ? datum.items.at(-1)?.at.column : 0).toBe(2 + (count - 1) * 4);

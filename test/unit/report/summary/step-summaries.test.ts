@@ -14,7 +14,7 @@ function page(texts: Readonly<Record<number, string>>): string {
 
 const TITLE = '#### Summary of step 2: <code>dev</code> <code>(run (shell &#34;make all&#34;))</code>';
 
-test('what steps tell comes last, a part for each, in the order of steps', () => {
+test('step summaries come last, in the order of steps', () => {
   const text = page({ 4: 'four\n', 1: '\n\n# Tests\n\n| a |\n| - |\n| 1 |\n\n' });
   expect(text).toContain(
     `\n\n${TITLE}\n\n> # Tests\n>\n> | a |\n> | - |\n> | 1 |\n\n#### Summary of step 5: `,
@@ -23,7 +23,7 @@ test('what steps tell comes last, a part for each, in the order of steps', () =>
   expect(text.indexOf('| --: |')).toBeLessThan(text.indexOf('#### Summary'));
 });
 
-test('every line of a part is in its quotation, whatever ends a line', () => {
+test('every line of a part stays inside its quotation', () => {
   const quoted = contained('```\r\nopen\r# fake\n    ```\n\ttab\n \ttab');
   expect(quoted).toBe('> ```\n> open\n> # fake\n>     ```\n>     tab\n>     tab');
 });
@@ -33,11 +33,11 @@ test.each([
   ['<div title="open', '</div></div>'],
   ['<details><table><tr><td>', '</table></details></table></details>'],
   ['<b>x</b><br><p>', '</b></b>'],
-])('what %s leaves open is closed behind the quotation', (text, tags) => {
+])('%s is closed after the quotation', (text, tags) => {
   expect(contained(text)).toBe(`> ${text}\n\n<!-- ]]>"'><!-- -->${tags}</blockquote>`);
 });
 
-test('quotations of a part are closed with it', () => {
+test('quotations inside a part are closed', () => {
   expect(contained('> - > <!--').endsWith('</blockquote></blockquote></blockquote>')).toBe(true);
 });
 
@@ -45,7 +45,7 @@ test.each([
   ['ends the quotation', 'a</blockquote>\n\n### Built in 1 s <fake>'],
   ['nothing can end', '<plaintext>'],
   ['has tags without number', '<b>'.repeat(1001)],
-])('a text that %s is shown as it is', (_, text) => {
+])('a text that %s is shown as plain text', (_, text) => {
   const shown = contained(text);
   expect(shown.startsWith('<pre>\n')).toBe(true);
   expect(shown.slice(5, -6)).not.toContain('<');
@@ -55,7 +55,7 @@ test.each([
   ['text', 'word '.repeat(20)],
   ['lines of tags', '<b>&'],
   ['backticks', '```'],
-])('a page stays below GitHub’s limit, and says what is cut: %s', (_, line) => {
+])("a page stays below GitHub's limit: %s", (_, line) => {
   const most = `${line}\n`.repeat(Math.floor(1024 ** 2 / (line.length + 1)));
   const text = page({ 1: most, 2: most, 4: most });
   expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES + 1000);
@@ -69,7 +69,7 @@ test('a line of 1 MiB is cut between characters', () => {
   expect(text.trimEnd()).toMatch(/😀(\ufffd)?$/u);
 });
 
-test('summaries that are not shown take no memory', () => {
+test('hidden summaries take no memory', () => {
   const { add, record } = recorder();
   add(planned);
   for (const step of [0, 1, 2, 3]) add(ended(step, 'built', { summary: 'x'.repeat(1024 ** 2) }));

@@ -10,7 +10,7 @@ function markdown(events: readonly BuildEvent[], options: Partial<SummaryOptions
   return summary(record(), { seconds: 12, cancelled: false, ...options });
 }
 
-test('a build that worked: what ran, what was cached, and when', () => {
+test('a successful build shows outcomes, cached steps and times', () => {
   const text = markdown([
     planned,
     ended(0, 'cached', { original }),
@@ -45,7 +45,7 @@ Result <code>id4</code>
 `);
 });
 
-test('a failed build: why, the end of the log, and how to look at it', () => {
+test('a failed build shows the reason, log and commands', () => {
   const text = markdown(
     [
       planned,
@@ -70,7 +70,7 @@ test('a failed build: why, the end of the log, and how to look at it', () => {
   expect(text).toContain('<pre>\nsudo node cli inspect id0\n</pre>');
 });
 
-test('the files of a failed step are shown where they were kept, else those that it started from', () => {
+test('a failed step shows its kept files, else its base', () => {
   const commands = { inspect: (id: string) => `inspect ${id}`, enter: (id: string) => `shell ${id}` };
   const text = (kept: true | undefined) =>
     markdown([planned, ended(0, 'cached'), started(1), ended(1, 'failed', { id: 'id1', kept })], commands);
@@ -79,7 +79,7 @@ test('the files of a failed step are shown where they were kept, else those that
   expect(text(undefined)).toContain('<pre>\ninspect id0\n</pre>');
 });
 
-test('a build that ended before it had a plan tells why', () => {
+test('a build that failed without a plan shows the reason', () => {
   const error = { code: 'spec-invalid', message: 'no `such` operation', hint: 'Did you mean run?' } as const;
   const text = markdown([{ type: 'failed', error, steps: [] }]);
   expect(text).toContain('### Failed in 12 s: no steps');
@@ -87,12 +87,12 @@ test('a build that ended before it had a plan tells why', () => {
   expect(text).toContain('Did you mean run&#63;');
 });
 
-test('a step that was running when the build was cancelled is called cancelled, the rest not run', () => {
+test('a running step is cancelled with the build', () => {
   const text = markdown([planned, started(1)], { cancelled: true });
   expect(text).toContain('### Cancelled in 12 s: 1 cancelled, 4 not run');
 });
 
-test('operations, messages and logs cannot break out of their place', () => {
+test('operations, messages and logs cannot inject Markdown', () => {
   const operation = '(run (shell "`x` | y </code><img src=x> [a](http://b) @team #1 ``` \n| z |"))';
   const text = markdown([
     { type: 'plan', steps: [step(0, { build: ['<b>|'], kind: 'run', operation, line: 1 })] },
@@ -109,7 +109,7 @@ test('operations, messages and logs cannot break out of their place', () => {
   expect(row?.match(/\|/g)).toHaveLength(4);
 });
 
-test('a summary of ten thousand steps stays below the limit and says what it leaves out', () => {
+test('a summary of ten thousand steps stays below the limit', () => {
   const steps = Array.from({ length: 10_000 }, (_, index) =>
     step(index, {
       build: [],
