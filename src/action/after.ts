@@ -5,21 +5,21 @@ import { runAsRoot } from '../host/process/as-root.ts';
 import { savedWorker } from './state.ts';
 import { isAbout, type ProcessMark, stateOf } from './worker/mark.ts';
 
-/** How long a worker whose parent is gone may take to clean up. Its own watchdog ends a worker that hangs some seconds later. */
-const PATIENCE_MILLISECONDS = 3000;
-const GLANCE_MILLISECONDS = 100;
+/** Time for an orphaned worker to clean up. A few seconds later the worker's own watchdog ends a hanging worker. */
+const PATIENCE_MS = 3000;
+const POLL_MS = 100;
 
 /**
- * Makes sure that no worker is left: waits for one that is cleaning up, kills one that does not end, and tells where that is
- * not allowed. Never fails the job, and may run any number of times.
+ * Makes sure that the worker ends: waits for its cleanup, then kills the worker, or warns if killing is not allowed. Never fails
+ * the job. Safe to run repeatedly.
  */
 export async function afterAction(): Promise<void> {
   try {
     const worker = savedWorker();
-    if (worker === undefined || (await hasEnded(worker, PATIENCE_MILLISECONDS))) return;
+    if (worker === undefined || (await hasEnded(worker, PATIENCE_MS))) return;
     if (await isSure(worker)) await runAsRoot(['kill', '-KILL', String(worker.pid)]);
-    if (await hasEnded(worker, PATIENCE_MILLISECONDS)) {
-      warning('The worker of a build had to be killed. The next build cleans up what it left.');
+    if (await hasEnded(worker, PATIENCE_MS)) {
+      warning('The worker of a build had to be killed. The next build cleans up its leftovers.');
     } else {
       warning(`The worker of a build is still running. To end it, run: sudo kill -KILL ${worker.pid}`);
     }
@@ -28,15 +28,15 @@ export async function afterAction(): Promise<void> {
   }
 }
 
-async function hasEnded(worker: ProcessMark, milliseconds: number): Promise<boolean> {
-  for (let waited = 0; waited < milliseconds; waited += GLANCE_MILLISECONDS) {
+async function hasEnded(worker: ProcessMark, limitMs: number): Promise<boolean> {
+  for (let waited = 0; waited < limitMs; waited += POLL_MS) {
     if (stateOf(worker) === 'ended') return true;
-    await wait(GLANCE_MILLISECONDS);
+    await wait(POLL_MS);
   }
   return stateOf(worker) === 'ended';
 }
 
-/** Whether the pid is still the worker's: where this user may not see the process, root looks. */
+/** Whether the pid still belongs to the worker. If this user may not see the process, asks as root. */
 async function isSure(worker: ProcessMark): Promise<boolean> {
   if (stateOf(worker) !== 'hidden') return true;
   const stat = await runAsRoot(['cat', `/proc/${worker.pid}/stat`]);

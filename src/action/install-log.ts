@@ -3,7 +3,7 @@ import type { InstallEvent, WorkerEvent } from '../contract/request.ts';
 import { command } from '../report/commands.ts';
 import { fence } from '../report/summary/fence.ts';
 
-/** The text of a job's log for an installation of packages: one group, and no workflow command from a package's scripts. */
+/** The log of a package installation: one group. Workflow commands from packages' scripts have no effect. */
 export function installLog(): (event: InstallEvent) => string {
   const output = fence(randomUUID);
   return (event) => {

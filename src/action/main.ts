@@ -2,7 +2,7 @@ import { whyNodeIsTooOld } from '../request/node-version.ts';
 
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === undefined) {
-  // A worker that could not be ended must not hold up the job.
+  // `process.exit`, because a worker that cannot be ended must not block the job.
   void import('./run.ts').then(({ runAction }) => runAction(String(process.argv[1]))).then(process.exit);
 } else {
   process.stdout.write(`::error::${fault}\n`);

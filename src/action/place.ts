@@ -1,10 +1,10 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
 
-/** Where system programs are, also for a user whose PATH does not have it. */
+/** Directories of system programs, for users with a short PATH. */
 const SYSTEM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
 
-/** PATH with the system's directories behind it. */
+/** PATH, followed by the system's directories. */
 export function fullPath(pathVariable: string | undefined): string {
   const given = (pathVariable ?? '').split(':').filter((directory) => directory !== '');
   return [...new Set([...given, ...SYSTEM_DIRECTORIES])].join(':');
@@ -12,16 +12,16 @@ export function fullPath(pathVariable: string | undefined): string {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Where the action runs and as whom; read once, at the start. */
+/** The process's environment, user and directories, read once at the start. */
 export interface Place {
   readonly env: Env;
   readonly uid: number;
-  /** Name of that user, or `#UID` where it has none, as in a container. */
+  /** The name for `uid`, or `#UID` if the user has no name, as in a container. */
   readonly user: string;
   readonly workspace: string;
   /** PATH, and the system's directories. */
   readonly searchPath: string;
-  /** The command line program, beside the entry that is running: `dist/main/index.js` → `dist/cli/index.js`. */
+  /** The command line program beside the running entry: `dist/main/index.js` → `dist/cli/index.js`. */
   readonly cli: string;
 }
 
@@ -46,7 +46,7 @@ function userName(uid: number): string {
   }
 }
 
-/** What of this process's environment the worker is to see: nothing that could be a secret. */
+/** The variables that the worker gets: none can hold a secret. */
 const PASSED_ON = ['HOME', 'LANG', 'TMPDIR', 'TZ', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
 
 export function workerEnvironment({ env, searchPath }: Place): Readonly<Record<string, string>> {

@@ -1,5 +1,5 @@
 import { whyNodeIsTooOld } from '../request/node-version.ts';
 
-// On a Node that is too old, main started nothing and has told so.
+// On an outdated Node, main has reported the error and started nothing.
 if (whyNodeIsTooOld(process.versions.node) === undefined)
   void import('./after.ts').then(({ afterAction }) => afterAction());

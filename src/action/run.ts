@@ -20,10 +20,10 @@ import { saveWorker } from './state.ts';
 import { startWorker, type WorkerExit } from './worker/client.ts';
 import type { ProcessMark } from './worker/mark.ts';
 
-/** As a shell has it for a program that SIGINT ended. */
+/** A shell's exit status for a program ended by SIGINT. */
 const CANCELLED = 130;
 
-/** The whole action but post. Gives the process's exit status: 0 built, 1 failed, 130 cancelled. */
+/** Runs the action, except post. Returns the process's exit status: 0 built, 1 failed, 130 cancelled. */
 export async function runAction(entry: string): Promise<number> {
   const cancel = new AbortController();
   const onSignal = () => cancel.abort();
@@ -34,7 +34,7 @@ export async function runAction(entry: string): Promise<number> {
       get: getInput,
       env: place.env,
       workspace: place.workspace,
-      onMissing: (why) => info(`A step that needs it will fail: ${errorText(why)}`),
+      onMissing: (why) => info(`Steps with this secret will fail: ${errorText(why)}`),
     });
     for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
     return await build(inputs, place, cancel.signal);
@@ -72,19 +72,19 @@ async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): P
   });
   if (notice !== undefined) info(notice);
   const request = buildRequest(inputs, place.env);
-  // Whatever is open on the screen would swallow what comes next, also where that is an error.
+  // An open log group would swallow the following lines, even an error.
   const close = () => process.stdout.write(reporter.finish());
   const exit = await startWorker({ request, command, onEvent, user: place.user, env, signal }).finally(close);
   const seconds = (performance.now() - start) / 1000;
   return conclude(exit, { inputs, place, record: events.record(), seconds });
 }
 
-/** For post, which ends a worker that outlives this process. A precaution that cannot be taken is no reason to fail a build. */
+/** For post, which ends a surviving worker. Only warns on failure: this precaution must not fail a build. */
 function rememberWorker(mark: ProcessMark): void {
   try {
     saveWorker(mark);
   } catch (error) {
-    warning(`The worker could not be noted for the end of the job: ${asObuilderError(error).message}`);
+    warning(`Could not record the worker for the end of the job: ${asObuilderError(error).message}`);
   }
 }
 
@@ -106,7 +106,7 @@ function conclude(exit: WorkerExit, ended: Ended): number {
       setFailed(`The build failed: ${errorText(exit.error)}`);
       return 1;
     case 'cancelled':
-      info('The build was cancelled. Steps that were finished are kept.');
+      info('The build was cancelled. Finished steps are kept.');
       if (exit.alive !== undefined) warning(`The worker, process ${exit.alive}, has not ended yet.`);
       return CANCELLED;
   }
@@ -129,7 +129,7 @@ function setOutputs(outputs: BuildOutputs, { inputs }: Ended): void {
   for (const text of warnings) warning(text);
 }
 
-/** A summary that cannot be written is no reason to fail a build. */
+/** Only warns if writing fails. */
 function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: boolean): void {
   const file = place.env['GITHUB_STEP_SUMMARY'];
   if (!file) return;
@@ -141,6 +141,6 @@ function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: bool
     const options = { seconds, cancelled, again, inspect, printSummary: print, enter };
     appendFileSync(file, summary(record, options), { mode: 0o600 });
   } catch (error) {
-    warning(`The job summary could not be written: ${asObuilderError(error).message}`);
+    warning(`Could not write the job summary: ${asObuilderError(error).message}`);
   }
 }

@@ -12,7 +12,7 @@ interface Runner {
   readonly env: Env;
   /** Relative paths of files start from here. */
   readonly workspace: string;
-  /** Called for an unset variable and an unreadable file. Only a step that needs the secret fails. */
+  /** Called for an unset variable and an unreadable file. Only steps with this secret fail. */
   readonly onMissing: (why: ObuilderError) => void;
 }
 
@@ -66,7 +66,7 @@ function fromFile({ id, value }: Pair, { workspace, onMissing }: Runner): Buffer
   }
 }
 
-/** The texts for the runner to mask. Only secrets whose id occurs in the spec: no step gets the others. */
+/** The texts for the runner to mask, from secrets with an id in the spec. Steps cannot get other secrets. */
 export function maskedTexts(secrets: Secrets, specText: string): readonly string[] {
   return runnerMasks([...secrets].filter(([id]) => specText.includes(id)).map(([, bytes]) => bytes));
 }

@@ -6,7 +6,7 @@ import { invalidValue } from '../request/parse-value.ts';
 
 export interface SpecSource {
   readonly text: string;
-  /** The name in positions: a path relative to the workspace, or `spec` for the input of that name. */
+  /** The name in positions: a path relative to the workspace, or `spec` for the input `spec`. */
   readonly name: string;
   readonly isFile: boolean;
 }

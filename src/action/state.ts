@@ -1,7 +1,7 @@
 import { getState, saveState } from '@actions/core';
 import type { ProcessMark } from './worker/mark.ts';
 
-/** What main leaves for post. All keys are here. */
+/** All keys of the state from main to post. */
 const KEYS = { workerPid: 'worker-pid', workerStart: 'worker-start' } as const;
 
 export function saveWorker({ pid, start }: ProcessMark): void {
@@ -9,7 +9,7 @@ export function saveWorker({ pid, start }: ProcessMark): void {
   saveState(KEYS.workerStart, start);
 }
 
-/** The worker that main started, or undefined where it did not come so far. */
+/** The worker started by main. Undefined if main ended earlier. */
 export function savedWorker(): ProcessMark | undefined {
   const pid = Number(getState(KEYS.workerPid));
   const start = Number(getState(KEYS.workerStart));

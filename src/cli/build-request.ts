@@ -3,6 +3,7 @@ import type { BuildRequest, StoreWish } from '../contract/request.ts';
 import { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
+import { invalidValue } from '../request/parse-value.ts';
 import { type Env, readSettings } from '../request/settings.ts';
 import { userSettings } from '../request/user-settings.ts';
 import { asker } from '../worker/asker.ts';
@@ -24,12 +25,12 @@ export const buildFlags: Flags = {
   ...jsonFlag,
 };
 
-/** A request whose store can be outside the machine's usual directories. */
+/** A request for a store in any directory. */
 export interface BuildWish extends BuildRequest {
   readonly storeRequest: StoreWish;
 }
 
-/** The request that the flags of `build` or `plan` express. @throws ObuilderError `input-invalid` with the flag's name */
+/** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
 export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   const [context = '.', ...others] = invocation.positionals;
   if (others.length > 0)
@@ -61,7 +62,7 @@ async function originEnvironment(): Promise<Env> {
 async function readSecret(flag: string): Promise<[string, string]> {
   const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
   if (id === undefined || file === undefined) {
-    throw new ObuilderError('input-invalid', `--secret=${flag} is not of the form ID:FILE`, { value: flag });
+    throw invalidValue(flag, '--secret', { expected: 'ID:FILE' });
   }
   const bytes = await readNamedFile(file, `the file ${file} of secret ${id}`);
   return [id, bytes.toString('base64')];

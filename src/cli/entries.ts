@@ -1,33 +1,33 @@
 import type { FailedStep, Result, Store } from '../contract/store.ts';
 import { ObuilderError } from '../errors.ts';
 
-/** What a store has under one id: a result, a failure that was kept, or both, since a step may fail once and then not. */
+/** The result and the kept failure of an id. Both exist if a step failed once and then succeeded. */
 export interface Entry {
   readonly id: string;
   readonly result?: Result | undefined;
   readonly failed?: FailedStep | undefined;
 }
 
-/** How many digits of ids are shown where people read them. */
+/** Number of an id's digits in texts for people. */
 export const SHOWN_DIGITS = 12;
-/** Fewer than this are as likely a slip as a choice. */
-const SHORTEST_PREFIX = 4;
+/** Shorter prefixes are probably typing errors. */
+const MIN_PREFIX = 4;
 const WHOLE_ID = 64;
-const MOST_CANDIDATES = 10;
+const MAX_CANDIDATES = 10;
 
 /**
- * What the id that a user gave means: whole, or the beginning of one that no other id here has.
+ * Finds an entry by a whole id or an unambiguous prefix.
  *
- * @throws ObuilderError `result-missing`; `input-invalid` where several begin so, with the candidates
+ * @throws ObuilderError `result-missing`; `input-invalid` for an ambiguous prefix, with the candidates
  */
 export function findEntry(store: Store, given: string): Entry {
   const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
   const result = id === undefined ? undefined : store.find([id]).get(id);
   const failed = id === undefined ? undefined : store.failed().find((step) => step.id === id);
   if (id !== undefined && (result ?? failed) !== undefined) return { id, result, failed };
-  throw new ObuilderError('result-missing', `there is no result ${given} in this store, and no failed step`, {
+  throw new ObuilderError('result-missing', `this store has neither a result nor a failed step ${given}`, {
     value: given,
-    hint: '"list" and "list --failed" tell what there is; "plan" gives the ids of all steps of a spec.',
+    hint: '"list" and "list --failed" print all ids in the store, "plan" the ids of a spec\'s steps.',
   });
 }
 
@@ -35,17 +35,17 @@ function knownIds(store: Store): readonly string[] {
   return [...store.list(), ...store.failed()].map(({ id }) => id);
 }
 
-/** The one of `ids` that begins with `prefix`, if any does. */
+/** Completes a prefix to one of `ids`. Undefined if no id matches. */
 export function wholeId(prefix: string, ids: readonly string[]): string | undefined {
-  if (prefix.length < SHORTEST_PREFIX) {
+  if (prefix.length < MIN_PREFIX) {
     throw new ObuilderError('input-invalid', `${JSON.stringify(prefix)} is too short for an id`, {
       value: prefix,
-      hint: `Give ${SHORTEST_PREFIX} digits of it at least.`,
+      hint: `Give at least ${MIN_PREFIX} digits.`,
     });
   }
   const candidates = [...new Set(ids.filter((id) => id.startsWith(prefix)))].sort();
   if (candidates.length <= 1) return candidates[0];
-  const shown = candidates.slice(0, MOST_CANDIDATES);
+  const shown = candidates.slice(0, MAX_CANDIDATES);
   const more = candidates.length > shown.length ? [`… and ${candidates.length - shown.length} more`] : [];
   throw new ObuilderError('input-invalid', `${candidates.length} ids begin with ${prefix}`, {
     value: prefix,

@@ -9,13 +9,13 @@ import {
 import { readStoreRequest } from '../request/settings.ts';
 import { type Flag, type Flags, type Invocation, isSet, text, texts } from './verb.ts';
 
-/** The form of the parameter's flag, with its name. */
+/** The form and name of a parameter's flag. */
 function formOf(name: ParameterName): FlagForm & { readonly name: string } {
   const { flag = { kind: 'text' } }: Parameter<unknown> = PARAMETERS[name];
   return { name, ...flag };
 }
 
-/** The flags of some parameters. */
+/** The flags for the given parameters. */
 export function flagsFor(names: readonly ParameterName[]): Flags {
   return Object.fromEntries(
     names.flatMap((parameter): [string, Flag][] => {
@@ -35,7 +35,7 @@ export function flagsFor(names: readonly ParameterName[]): Flags {
   );
 }
 
-/** The flags as texts for the table of parameters. A flag that the verb lacks counts as absent. */
+/** The flags as texts for the table of parameters. Flags of other verbs count as absent. */
 export const givenFlags = (invocation: Invocation): Given => ({
   text: (parameter) => {
     const { kind, name } = formOf(parameter);

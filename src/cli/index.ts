@@ -3,9 +3,9 @@ import { dropInheritedLimits } from '../host/process/own-limits.ts';
 import { whyNodeIsTooOld } from '../request/node-version.ts';
 import { places } from '../worker/places.ts';
 
-/** The verbs that read files of whoever asks. */
+/** The verbs that read the user's files. */
 const READING: readonly (string | undefined)[] = ['worker', 'build', 'plan'];
-/** Only this program itself starts this verb. */
+/** An internal verb, started only by this program. */
 const READER = 'reader';
 
 const fault = whyNodeIsTooOld(process.versions.node);
@@ -26,15 +26,15 @@ async function start(args: readonly string[]): Promise<number> {
     keepCompiledCode(name);
   }
   if (name === READER) return (await import('./verbs/reader.ts')).runReader(args[1] ?? '');
-  // A reader takes as long to start as this process takes to load the rest. Whoever needs the reader hears of an error.
+  // The reader starts while this process loads the rest. Its errors surface at the first use.
   if (isRoot && READING.includes(name)) (await import('../worker/asker.ts')).asker().catch(() => undefined);
   return (await import('./main.ts')).main(args);
 }
 
 /**
- * Code that was compiled once is read the next time. Only for root and in a directory of root's, since whoever writes there decides
- * what runs; below /run, so that a reboot clears what old versions left. Node keeps the functions that the first run called, so
- * each of the verbs whose start counts has a directory.
+ * Keeps compiled code for the next start. Only for root and in root's directory, because a writer of the cache decides what root
+ * runs. Below /run, so a reboot removes leftovers of old versions. Node keeps only functions called in the first run, so each
+ * verb with a critical start time has a directory of its own.
  */
 function keepCompiledCode(name: string | undefined): void {
   const counts = name === READER || READING.includes(name);

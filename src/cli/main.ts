@@ -29,7 +29,7 @@ async function findVerb(name: string): Promise<Verb> {
   });
 }
 
-/** Runs one command line. Returns the exit status: 0 done, 1 failed, 2 invalid command line, 130 cancelled. */
+/** Runs a command line. Returns the exit status: 0 done, 1 failed, 2 invalid command line, 130 cancelled. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   try {
@@ -75,7 +75,7 @@ async function startAgainAsRoot(name: string, rest: readonly string[], verb: Ver
   return runAttached('sudo', ['-n', process.execPath, script, name, ...flags, ...rest]);
 }
 
-/** Prints one clear error on stderr, with the stack only for a fault of this program. Returns the exit status. */
+/** Prints an error on stderr, with the stack only for a fault of this program. Returns the exit status. */
 function explain(error: ObuilderError): number {
   const position = error.at === undefined ? '' : `${error.at.file}:${error.at.line}:${error.at.column}: `;
   process.stderr.write(`${position}error: ${error.message}\n`);

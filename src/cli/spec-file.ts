@@ -7,37 +7,37 @@ import { readWhole } from '../files/user-files.ts';
 import { asker } from '../worker/asker.ts';
 
 const STDIN = 0;
-/** A spec, or a secret, that is larger is a mistake. */
-const LARGEST = 256 * 1024 ** 2;
+/** A larger spec or secret is a mistake. */
+const MAX_FILE_BYTES = 256 * 1024 ** 2;
 
 /**
- * The content of a file that the command line names, read with the rights of whoever asks.
+ * Reads a file named on the command line, with the user's rights.
  *
  * @throws ObuilderError `input-invalid`
  */
 export async function readNamedFile(file: string, what: string): Promise<Buffer> {
   const files = (await asker()).files({});
   try {
-    // Who reads with one's own rights may name a pipe too.
+    // Without sudo, the file may be a pipe too.
     if (files.user === undefined) return await promisify(readFile)(file);
-    return await readWhole(files, { path: path.resolve(file) }, { limit: LARGEST });
+    return await readWhole(files, { path: path.resolve(file) }, { limit: MAX_FILE_BYTES });
   } catch (cause) {
     const why = isObuilderError(cause) ? cause.message : (cause as NodeJS.ErrnoException).code;
-    throw new ObuilderError('input-invalid', `${what} cannot be read (${why})`, { value: file, cause });
+    throw new ObuilderError('input-invalid', `could not read ${what}: ${why}`, { value: file, cause });
   }
 }
 
-/** The text and name of the spec that `-f FILE` gives; `-` is stdin. @throws ObuilderError `input-invalid` */
+/** Reads the spec of `-f FILE`; `-` is stdin. Returns text and name. @throws ObuilderError `input-invalid` */
 export async function readSpecText(
   file: string | undefined,
 ): Promise<{ readonly text: string; readonly file: string }> {
   if (file === undefined) {
-    throw new ObuilderError('input-invalid', 'no spec was given', { hint: 'Name its file with -f FILE.' });
+    throw new ObuilderError('input-invalid', 'no spec was given', { hint: 'Name the file with -f FILE.' });
   }
-  // By its number: a path to stdin would open anew, with root's rights, what the user has opened.
+  // By number: a path such as /dev/stdin would open the user's file again, with root's rights.
   const bytes =
     file === '-' ? await promisify(readFile)(STDIN) : await readNamedFile(file, `the spec ${file}`);
-  // Not TextDecoder: loading it takes 3 ms, and a decoded byte order mark is for the reader to skip.
+  // Not TextDecoder, because loading takes 3 ms. The parser skips a byte order mark.
   if (isUtf8(bytes)) return { text: bytes.toString(), file };
   throw new ObuilderError('spec-invalid', `the spec ${file} is not UTF-8`, { value: file });
 }

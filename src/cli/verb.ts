@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { ObuilderError } from '../errors.ts';
 import { didYouMean } from '../language/fail.ts';
 
-/** The flags and arguments of one call, checked against the verb's flags. */
+/** The flags and arguments of a call, checked against the verb's flags. */
 export interface Invocation {
   readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly positionals: readonly string[];
@@ -25,11 +25,11 @@ export type Flags = Readonly<Record<string, Flag>>;
 
 /** A command of the command line. The table of verbs, help texts and error texts derive from verbs. */
 export interface Verb {
-  /** The name of the verb and its arguments, without flags: `inspect ID`. */
+  /** Name and arguments, without flags: `inspect ID`. */
   readonly usage: string;
   readonly summary: string;
   readonly flags: Flags;
-  /** True for verbs that work on the store, which belongs to root: other users start them again through sudo. */
+  /** True for verbs on the store, which belongs to root: for other users, the program restarts itself through sudo. */
   readonly needsRoot: boolean;
   /** Returns the process's exit status. */
   run(invocation: Invocation): Promise<number>;
@@ -101,7 +101,7 @@ export function isSet({ values }: Invocation, name: string): boolean {
   return values[name] === true;
 }
 
-/** The only positional argument. @throws ObuilderError `input-invalid` for none and for more than one */
+/** The only positional argument. @throws ObuilderError `input-invalid` for zero and for several arguments */
 export function onlyPositional(verb: Verb, { positionals }: Invocation, what: string): string {
   const [value, ...others] = positionals;
   if (value !== undefined && others.length === 0) return value;

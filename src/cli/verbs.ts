@@ -12,7 +12,7 @@ import { removeVerb } from './verbs/remove.ts';
 import { shellVerb } from './verbs/shell.ts';
 import { usageVerb } from './verbs/usage.ts';
 
-/** The verbs that no cached build needs, in the order of the help. */
+/** The verbs of the slow half, in the order of the help. */
 export const verbs: Readonly<Record<string, Verb>> = {
   check: checkVerb,
   dockerfile: dockerfileVerb,

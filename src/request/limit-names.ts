@@ -1,10 +1,10 @@
 import type { PruneLimits } from '../contract/store.ts';
 
-/** The names that inputs and flags share, in the order in which help texts tell them. */
+/** The names of the store's limits in inputs and flags, in the order of all help texts. */
 export const LIMIT_NAMES = ['min-free-space', 'max-used-space', 'max-results', 'max-age'] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
-/** The limit that each of them sets. */
+/** The field for each name. */
 export const LIMIT_KEYS = {
   'min-free-space': 'minFree',
   'max-used-space': 'maxUsed',

@@ -1,15 +1,15 @@
-/** The oldest Node that has all that this program calls. */
-const NEEDED = 24;
+/** The oldest Node with all functions used here. */
+const MIN_NODE = 24;
 
 /**
- * Why this Node cannot run the program, undefined for a Node that can. An entry asks before it loads anything else, so this
- * file and the entries keep to syntax and calls that every Node with modules has.
+ * The reason why this Node cannot run the program; undefined for a sufficient Node. Entries ask before loading anything else, so
+ * this file and the entries restrict themselves to the syntax and functions of every Node with modules.
  */
 export function whyNodeIsTooOld(version: string): string | undefined {
-  if (Number(version.split('.')[0]) >= NEEDED) return undefined;
+  if (Number(version.split('.')[0]) >= MIN_NODE) return undefined;
   return (
-    `obuilder-action needs Node ${NEEDED} or later, but Node ${version} runs it. ` +
-    `GitHub's runner brings Node ${NEEDED} since release 2.327.1. ` +
-    `On Gitea and Forgejo, put Node ${NEEDED} first on the PATH of the runner.`
+    `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. ` +
+    `GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. ` +
+    `On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`
   );
 }

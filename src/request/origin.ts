@@ -3,7 +3,7 @@ import type { Origin } from '../contract/request.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The origin of a job; none outside of one, in a shell for example. */
+/** The origin of a job. Undefined outside of jobs, for example in a shell. */
 export function originOf(env: Env): Origin | undefined {
   const repository = env['GITHUB_REPOSITORY'];
   const ref = env['GITHUB_REF'];
@@ -24,7 +24,7 @@ function subjectOf(payload: unknown): string | undefined {
   const number =
     at(payload, ['pull_request', 'number']) ?? at(payload, ['issue', 'number']) ?? at(payload, ['number']);
   if (typeof number === 'number') return `#${number}`;
-  // A fork's run names no pull request.
+  // The event for a fork's workflow run has no pull request.
   const branch = textAt(payload, ['workflow_run', 'head_branch']);
   const repository = textAt(payload, ['workflow_run', 'head_repository', 'full_name']);
   return branch === undefined ? undefined : `${repository ?? ''}:${branch}`;
@@ -44,17 +44,17 @@ function at(value: unknown, names: readonly string[]): unknown {
   return here;
 }
 
-/** GitHub's largest event is 25 MB. */
-const LARGEST = 32 * 1024 ** 2;
+/** GitHub's events have at most 25 MB. */
+const MAX_EVENT_BYTES = 32 * 1024 ** 2;
 
-/** The event's own data; undefined where there is none, or what is there is no such file. */
+/** The event's payload. Undefined for a missing or malformed file. */
 function readPayload(file: string | undefined): unknown {
   if (!file) return undefined;
   try {
     const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     try {
       const stats = fstatSync(descriptor);
-      if (!stats.isFile() || stats.size > LARGEST) return undefined;
+      if (!stats.isFile() || stats.size > MAX_EVENT_BYTES) return undefined;
       return JSON.parse(readFileSync(descriptor, 'utf8'));
     } finally {
       closeSync(descriptor);

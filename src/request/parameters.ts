@@ -17,7 +17,7 @@ import { parseAge, parseAmount, parseCount } from './prune-limits.ts';
 
 /** How the command line takes a parameter. */
 export interface FlagForm {
-  /** `list`: may be repeated. `switch`: takes no value; with the default `true`, `--no-NAME` turns it off. */
+  /** `list`: may be repeated. `switch`: takes no value; with the default `true`, `--no-NAME` turns the switch off. */
   readonly kind: 'text' | 'list' | 'switch';
   /** The placeholder for the value in help texts. */
   readonly value?: string;
@@ -232,7 +232,7 @@ export const PARAMETERS = {
 export type ParameterName = keyof typeof PARAMETERS;
 export const PARAMETER_NAMES = Object.keys(PARAMETERS) as readonly ParameterName[];
 
-/** The texts that one of the two entries, action or command line, was given. */
+/** The texts given to an entry: the action's inputs or the command line's flags. */
 export interface Given {
   /** Empty if absent. */
   text(name: ParameterName): string;
@@ -244,7 +244,7 @@ type Value<N extends ParameterName> =
   | ReturnType<(typeof PARAMETERS)[N]['parse']>
   | ((typeof PARAMETERS)[N] extends { readonly default: string } ? never : undefined);
 
-/** The value of a parameter, or of its default. @throws ObuilderError `input-invalid` */
+/** The value of a parameter, or of the parameter's default. @throws ObuilderError `input-invalid` */
 export function readParameter<N extends ParameterName>(name: N, given: Given): Value<N> {
   const parameter: Parameter<unknown> = PARAMETERS[name];
   const text = given.text(name) || (parameter.default ?? '');

@@ -19,7 +19,7 @@ const whole = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : undefin
 /** A bare number is refused: the user may mean megabytes. */
 const size = (text: string) => (/[a-z]$/i.test(text) ? byteSize(text) : undefined);
 
-/** The minima of memory and pids are the least with which a runtime can start a step. */
+/** Below the minima of memory and pids, a runtime cannot start a step. */
 const KINDS: Readonly<Record<BoundName, Kind>> = {
   memory: {
     parse: memory,

@@ -4,13 +4,13 @@ import { ObuilderError } from '../errors.ts';
 import { requestSchema } from './request-schema.ts';
 import { problem } from './strict-fields.ts';
 
-const RELEASES = 'Use the action and its worker from one release.';
-const LONGEST_SHOWN = 100;
+const RELEASES = 'Use the action and the worker of the same release.';
+const MAX_SHOWN = 100;
 
 /**
- * The request in one line of JSON. Whoever wrote the line need not be a friend.
+ * Parses a request, one line of JSON from an untrusted writer.
  *
- * @throws ObuilderError `input-invalid` naming the first field that is wrong
+ * @throws ObuilderError `input-invalid` with the name of the first wrong field
  */
 export function parseRequest(line: string): BuildRequest {
   const { success, output, issues } = safeParse(requestSchema, parseJson(line), { abortEarly: true });
@@ -24,10 +24,10 @@ export function parseRequest(line: string): BuildRequest {
   });
 }
 
-const cut = (text: string) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+const cut = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
 const shown = (field: string) => JSON.stringify(cut(field));
 
-/** Neither the line nor the parser's error is told, since the line may have secrets in it. */
+/** Shows neither the line nor the parser's error because the line may contain secrets. */
 function parseJson(line: string): unknown {
   try {
     return JSON.parse(line);

@@ -5,7 +5,7 @@ import { byteSize } from './byte-size.ts';
 export type Parse<T> = (text: string, label: string) => T;
 
 const MAX_SHOWN = 200;
-/** The smallest pool that file systems accept. */
+/** In bytes. The store makes no smaller pools. */
 const MIN_POOL = 256 * 1024 ** 2;
 
 /** The error of every malformed input, flag and field of the owner's file. */
@@ -24,7 +24,7 @@ export function invalidValue(
 /** Texts with no rule of their own, such as file names. */
 export const parseText: Parse<string> = (text) => text;
 
-/** A name that can be part of a path or a log. */
+/** Names for paths and logs. */
 export const parseName: Parse<string> = (text, label) => {
   if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
   throw invalidValue(text, label, { expected: 'at most 200 characters on one line' });
@@ -58,7 +58,7 @@ export const parseBoolean: Parse<boolean> = (text, label) => {
   return value;
 };
 
-/** A parser for a fixed set of words. `alsoExpected`: further words that the caller converts before. */
+/** A parser for a fixed set of words. `alsoExpected`: further words for the error, accepted by the caller. */
 export function parseChoice<T extends string>(
   choices: readonly T[],
   alsoExpected: readonly string[] = [],
@@ -70,7 +70,7 @@ export function parseChoice<T extends string>(
   };
 }
 
-/** Only the form: each driver checks its own places. */
+/** Checks only the form; drivers check the place. */
 export const parseStore: Parse<string> = (text, label) => {
   if (text === 'auto' || /^[a-z][a-z0-9-]*:./.test(text)) return text;
   throw invalidValue(text, label, { expected: 'auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder' });

@@ -3,33 +3,33 @@ import { ObuilderError } from '../errors.ts';
 import { asRoot, isAllowed } from '../host/process/sudo.ts';
 import { textOf } from '../host/text-file.ts';
 
-/** What sudo lets a runner start: root's own copy of the worker, without arguments. `doctor --install` puts it there. */
+/** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
 export const PROGRAM = '/usr/local/sbin/obuilder-worker';
-/** In this directory the program's Node and code are, for each version in a directory of that name. */
+/** Holds the program's Node and code, in a directory for each version. */
 export const PROGRAM_LIBRARY = '/usr/local/lib/obuilder-action';
 
-/** How the program's text names its version. */
+/** Precedes the version in the program's text. */
 export const VERSION_LINE = '# version: ';
 
-/** The version of the program that is installed; undefined where there is none. */
+/** The version of the installed program. Undefined if not installed. */
 export function installedVersion(): string | undefined {
   const lines = textOf(PROGRAM)?.split('\n') ?? [];
   return lines.find((line) => line.startsWith(VERSION_LINE))?.slice(VERSION_LINE.length);
 }
 
-/** The version of the bundled command line `cli`, which its build wrote beside it; undefined for a source tree. */
+/** The version of the bundled command line `cli`, from the file `version` beside it. Undefined for a source tree. */
 export function versionOf(cli: string): string | undefined {
   return textOf(path.join(path.dirname(cli), 'version'))?.trim();
 }
 
-/** The line of sudoers(5) that lets a user run the program, without arguments. A uid without a name is written `#UID`. */
+/** The line of sudoers(5) for running the program without arguments. A uid without a name is written `#UID`. */
 export function sudoersLine(user: string): string {
   return `${user.replace(/[^A-Za-z0-9_.#-]/g, '\\$&')} ALL=(root) NOPASSWD: ${PROGRAM} ""`;
 }
 
 export interface WorkerPlace {
   readonly uid: number;
-  /** The Node that runs, and the action's own command line. */
+  /** The running Node. */
   readonly node: string;
   readonly cli: string;
   readonly env: Readonly<Record<string, string>>;
@@ -37,15 +37,15 @@ export interface WorkerPlace {
 
 export interface WorkerCommand {
   readonly command: readonly string[];
-  /** What the owner of the machine should know. */
+  /** A hint for the machine's owner. */
   readonly notice?: string | undefined;
 }
 
 /**
- * The command that starts the worker. A user who is not root starts root's copy where that is installed, else the action's own
- * command line, which takes a rule that allows everything.
+ * The command for starting the worker. Users other than root start root's copy if installed, otherwise the action's own command
+ * line, which requires a sudo rule for all programs.
  *
- * @throws ObuilderError `not-root` where the copy is of another version and sudo allows nothing else
+ * @throws ObuilderError `not-root` if root's copy has another version and sudo allows nothing else
  */
 export async function workerCommand({ uid, node, cli, env }: WorkerPlace): Promise<WorkerCommand> {
   const own = asRoot([node, cli, 'worker'], uid);
@@ -53,7 +53,7 @@ export async function workerCommand({ uid, node, cli, env }: WorkerPlace): Promi
   const wanted = versionOf(cli);
   if (installed === undefined || wanted === undefined) return { command: own };
   if (installed === wanted) return { command: asRoot([PROGRAM], uid) };
-  const difference = `${PROGRAM} is of version ${installed}, but this action is of version ${wanted}`;
+  const difference = `${PROGRAM} has version ${installed}, but this action has version ${wanted}`;
   if (await isAllowed({ command: own, env }))
     return { command: own, notice: `${difference}. The action starts its own worker instead. ${UPDATE}` };
   throw new ObuilderError('not-root', difference, { value: installed, hint: UPDATE });

@@ -4,7 +4,7 @@ import { seconds } from './duration.ts';
 import { LIMIT_KEYS, LIMIT_NAMES, type LimitName } from './limit-names.ts';
 import { invalidValue, type Parse } from './parse-value.ts';
 
-/** A bare number is refused, except 0: it could be a percentage or a size. */
+/** Refuses bare numbers except 0, because the user may mean a percentage or a size. */
 export const parseAmount: Parse<Amount> = (text, label) => {
   const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
   if (percent !== undefined && Number(percent) <= 100) return { share: Number(percent) / 100 };

@@ -3,23 +3,23 @@ import type { BuildRequest } from '../contract/request.ts';
 import type { Amount } from '../contract/store.ts';
 import { fields, object } from './strict-fields.ts';
 
-/** No path that the kernel takes is longer. */
-const LONGEST_PATH = 4096;
-const LONGEST_NAME = 1024;
-/** No variable that the kernel hands to a program is longer. */
-const LONGEST_VALUE = 128 * 1024;
-const MOST_STEPS_AT_ONCE = 9999;
-const MOST_ENTRIES = 1000;
+/** PATH_MAX of the kernel. */
+const MAX_PATH = 4096;
+const MAX_NAME = 1024;
+/** The kernel's limit for a variable in a program's environment. */
+const MAX_VALUE = 128 * 1024;
+const MAX_PARALLEL = 9999;
+const MAX_ENTRIES = 1000;
 
-/** A text whose last reader may be a system call or a program, so no NUL may cut it short. */
-const text = (longest: number) =>
+/** Texts may end up in a system call or program, so a NUL must not cut them short. */
+const text = (max: number) =>
   v.pipe(
     v.string('is not a text'),
-    v.maxLength(longest, `is longer than ${longest} characters`),
+    v.maxLength(max, `is longer than ${max} characters`),
     v.excludes('\0', 'has a NUL byte in it'),
   );
 
-const absolutePath = v.pipe(text(LONGEST_PATH), v.startsWith('/', 'is not an absolute path'));
+const absolutePath = v.pipe(text(MAX_PATH), v.startsWith('/', 'is not an absolute path'));
 const flag = v.boolean('is neither true nor false');
 const number = v.pipe(v.number('is not a number'), v.finite('is not a finite number'));
 const notNegative = v.pipe(number, v.minValue(0, 'is negative'));
@@ -27,14 +27,11 @@ const count = v.pipe(notNegative, v.safeInteger('is not a whole number'));
 const share = v.pipe(notNegative, v.maxValue(1, 'is more than the whole'));
 
 /** Names and values. */
-const table = <T extends v.GenericSchema>(longestName: number, value: T) =>
+const table = <T extends v.GenericSchema>(maxName: number, value: T) =>
   v.pipe(
     object,
-    v.record(text(longestName), value),
-    v.check(
-      (entries) => Object.keys(entries).length <= MOST_ENTRIES,
-      `has more than ${MOST_ENTRIES} entries`,
-    ),
+    v.record(text(maxName), value),
+    v.check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`),
   );
 
 const amount = v.pipe(
@@ -68,8 +65,8 @@ const bounds = fields({
 });
 
 const isProxyUrl = (value: string) => /^https?:$/.test(URL.parse(value)?.protocol ?? '');
-const proxyUrl = v.optional(v.pipe(text(LONGEST_PATH), v.check(isProxyUrl, 'is not the URL of a proxy')));
-const hosts = v.optional(text(LONGEST_PATH));
+const proxyUrl = v.optional(v.pipe(text(MAX_PATH), v.check(isProxyUrl, 'is not the URL of a proxy')));
+const hosts = v.optional(text(MAX_PATH));
 const proxy = fields({
   HTTP_PROXY: proxyUrl,
   http_proxy: proxyUrl,
@@ -84,31 +81,31 @@ const base64 = v.pipe(
   v.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, 'is not base64'),
 );
 
-const name = v.pipe(text(LONGEST_NAME), v.nonEmpty('is empty'));
-const names = v.pipe(v.array(name, 'is not a list'), v.maxLength(MOST_ENTRIES, 'is too long'));
+const name = v.pipe(text(MAX_NAME), v.nonEmpty('is empty'));
+const names = v.pipe(v.array(name, 'is not a list'), v.maxLength(MAX_ENTRIES, 'is too long'));
 
 const origin = fields({
-  server: text(LONGEST_NAME),
+  server: text(MAX_NAME),
   repository: name,
   ref: name,
-  event: text(LONGEST_NAME),
+  event: text(MAX_NAME),
   baseBranch: v.optional(name),
   defaultBranch: v.optional(name),
-  subject: v.optional(text(LONGEST_NAME)),
+  subject: v.optional(text(MAX_NAME)),
 });
 
-/** Every field of a request. What this table does not name is refused. */
+/** Every field of a request. Other fields are refused. */
 export const requestSchema = fields({
   version: v.literal(1, 'is a version that this worker does not know'),
   storeRequest: fields({
-    store: text(LONGEST_PATH),
-    namedBy: v.optional(text(LONGEST_NAME)),
+    store: text(MAX_PATH),
+    namedBy: v.optional(text(MAX_NAME)),
     poolBytes: v.optional(count),
   }),
-  spec: v.strictObject({ text: v.string('is not a text'), file: text(LONGEST_PATH) }),
+  spec: v.strictObject({ text: v.string('is not a text'), file: text(MAX_PATH) }),
   context: absolutePath,
-  target: v.optional(text(LONGEST_NAME)),
-  secrets: table(LONGEST_NAME, base64),
+  target: v.optional(text(MAX_NAME)),
+  secrets: table(MAX_NAME, base64),
   noCache: flag,
   pull: v.picklist(['auto', 'always', 'missing', 'never'], 'is none of auto, always, missing, never'),
   maxParallel: v.optional(
@@ -116,7 +113,7 @@ export const requestSchema = fields({
       number,
       v.integer('is not a whole number'),
       v.minValue(1, 'is less than 1'),
-      v.maxValue(MOST_STEPS_AT_ONCE, `is more than ${MOST_STEPS_AT_ONCE}`),
+      v.maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`),
     ),
   ),
   userNamespace: v.optional(v.picklist(['auto', 'always', 'never'], 'is none of auto, always, never')),
@@ -125,18 +122,18 @@ export const requestSchema = fields({
   keepFailed: v.optional(flag),
   install: v.optional(flag),
   origin: v.optional(origin),
-  cacheScope: v.optional(text(LONGEST_NAME)),
+  cacheScope: v.optional(text(MAX_NAME)),
   share: v.optional(name),
   refresh: v.optional(names),
   keySecrets: v.optional(names),
   dockerConfig: v.optional(absolutePath),
-  environment: v.optional(table(LONGEST_NAME, text(LONGEST_VALUE))),
+  environment: v.optional(table(MAX_NAME, text(MAX_VALUE))),
   proxy: v.optional(proxy),
 });
 
 type Constant<T> = T extends object ? { readonly [Key in keyof T]: Constant<T[Key]> } : T;
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Fails to compile when the schema and the type part. */
+/** Fails to compile if schema and type differ. */
 const isSame: Same<Constant<v.InferOutput<typeof requestSchema>>, Constant<BuildRequest>> = true;
 void isSame;

@@ -6,7 +6,7 @@ import { parseLimits } from './prune-limits.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** The part of a request that inputs and flags express in the same words. */
+/** The part of a request common to inputs and flags. */
 export type Settings = Pick<
   BuildRequest,
   | 'storeRequest'
@@ -25,7 +25,7 @@ export type Settings = Pick<
 >;
 
 /**
- * Reads the parameters that action and command line share.
+ * Reads the common parameters of action and command line.
  *
  * @param env the environment, for `OBUILDER_STORE`
  * @throws ObuilderError `input-invalid` with the parameter's label, its text and the expectation
@@ -48,7 +48,7 @@ export function readSettings(given: Given, env: Env): Settings {
   };
 }
 
-/** The given bounds. Leaves out the defaults because the sandbox applies them itself, without parsing. */
+/** The given bounds, without defaults: the sandbox applies defaults itself, without parsing. */
 export function readBounds(given: Given): StepBounds | undefined {
   return parseBounds((name) => {
     const text = given.text(name);

@@ -1,7 +1,7 @@
 import type { Bound, StepBounds } from '../contract/request.ts';
 import type { BoundName, Limits } from '../contract/sandbox.ts';
 
-/** The names that inputs, flags and the owner's file share, in the order in which help texts tell them. */
+/** The names of bounds in inputs, flags and the owner's file, in the order of all help texts. */
 export const BOUND_NAMES = [
   'memory',
   'cpus',
@@ -10,7 +10,7 @@ export const BOUND_NAMES = [
   'log-size',
 ] as const satisfies readonly BoundName[];
 
-/** The field that each name sets. */
+/** The field for each name. */
 export const BOUND_KEYS = {
   memory: 'memoryBytes',
   cpus: 'cpus',
@@ -21,13 +21,12 @@ export const BOUND_KEYS = {
 
 export interface TightenedBounds {
   readonly bounds: StepBounds;
-  /** Those in which the owner's word counts, since the job asked for more or for nothing. */
+  /** The names of bounds set by the owner because the job asked for more or for nothing. */
   readonly ownersBounds: readonly BoundName[];
 }
 
 /**
- * The bounds of a job's steps: the job can go below what the machine's owner set, and never above. Where the owner set
- * nothing, the job's wish counts.
+ * The bounds of a job's steps: the smaller of the machine owner's bound and the job's bound.
  */
 export function tighten(owners: StepBounds | undefined, asked: StepBounds | undefined): TightenedBounds {
   const bounds: { -readonly [Key in keyof StepBounds]: StepBounds[Key] } = {};
@@ -43,7 +42,7 @@ export function tighten(owners: StepBounds | undefined, asked: StepBounds | unde
   return { bounds, ownersBounds };
 }
 
-/** The same with infinity for no bound, as the engine and the sandbox have them. */
+/** Bounds for the engine and the sandbox, with infinity for no bound. */
 export function limitsFor(bounds: StepBounds): Limits & { readonly logBytes?: number | undefined } {
   const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)] as const);
   return Object.fromEntries(entries);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const NO_OBJECT = 'is not an object';
 
-/** To valibot a list is an object too. */
+/** Excludes lists, unlike valibot's object. */
 export const object = v.custom<object>(
   (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
   NO_OBJECT,
@@ -11,7 +11,7 @@ export const object = v.custom<object>(
 /** An object with these fields and no others. */
 export const fields = <T extends v.ObjectEntries>(entries: T) => v.pipe(object, v.strictObject(entries));
 
-/** What is wrong with a field, to follow its name: a schema's own words, and words for what valibot itself tells. */
+/** The problem with a field, worded to follow the field's name. Replaces valibot's own messages. */
 export function problem({ type, expected, received, message }: v.BaseIssue<unknown>): string {
   if (type !== 'strict_object') return message;
   if (expected === 'never') return 'is unknown';

@@ -4,8 +4,8 @@ import type { BuildRequest } from '../contract/request.ts';
 const PROXY_VARIABLES = ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'];
 
 /**
- * What the asking user has set up for reaching registries. It goes into the request, since sudo drops the variables. A
- * variable that is empty counts as one that is not set.
+ * The user's settings for reaching registries. Part of the request because sudo drops the variables. An empty variable counts as
+ * unset.
  */
 export function userSettings(
   env: Readonly<Record<string, string | undefined>>,

@@ -132,7 +132,7 @@ describe('a user with a sudo rule for the program alone', () => {
     machine.must('sed', '-i', 's/^# version: .*/# version: 0.0.1/', PROGRAM);
     const { status, log } = await build('echo never');
     expect(status).toBe(1);
-    expect(log).toMatch(/::error::.*obuilder-worker is of version 0\.0\.1, but this action is of version /);
+    expect(log).toMatch(/::error::.*obuilder-worker has version 0\.0\.1, but this action has version /);
     expect(log).toContain('node dist/cli/index.js doctor --install');
   });
 });
@@ -142,7 +142,7 @@ test('full sudo starts its own worker despite another version', async () => {
   machine.write(rules(), `${user.name} ALL=(root) NOPASSWD: ALL\n`, '0440');
   const { status, log } = await build('echo by its own worker');
   expect(status, log).toBe(0);
-  expect(log).toMatch(/is of version 0\.0\.1.*The action starts its own worker instead/);
+  expect(log).toMatch(/has version 0\.0\.1.*The action starts its own worker instead/);
 });
 
 test("only root can change the program's files", () => {

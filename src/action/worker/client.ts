@@ -9,36 +9,36 @@ import { parseWorkerEvent } from './messages.ts';
 
 export interface WorkerOptions {
   readonly request: BuildRequest;
-  /** The program and its arguments, e.g. `['sudo', '-n', '/usr/bin/node', 'dist/cli/index.js', 'worker']`. */
+  /** The program and arguments, for example `['sudo', '-n', '/usr/bin/node', 'dist/cli/index.js', 'worker']`. */
   readonly command: readonly string[];
-  /** Called for each event, in order. Where it gives a promise, the worker's next events wait for that. */
+  /** Called for each event, in order. The next events wait for a returned promise. */
   readonly onEvent: (event: WorkerEvent) => unknown;
   /** The whole environment of the worker. */
   readonly env?: Readonly<Record<string, string>> | undefined;
-  /** Who asks, for the hint where sudo refuses. */
+  /** The user's name, for the hint if sudo refuses. */
   readonly user: string;
   readonly signal?: AbortSignal | undefined;
-  /** How long a worker may take to clean up after a cancellation before it is killed. */
-  readonly graceMilliseconds?: number | undefined;
+  /** Time for cleanup between cancellation and a forced end. */
+  readonly graceMs?: number | undefined;
 }
 
-/** How a build ended: values, since a step that fails is expected. A broken worker is an exception. */
+/** The end of a build. A failed step is a value because failures are expected; a broken worker is an exception. */
 export type WorkerExit =
   | { readonly kind: 'built'; readonly report: BuildReport }
   | { readonly kind: 'failed'; readonly error: ErrorReport }
-  /** `alive` is the worker's pid where it has not ended in time and could not be killed (it is root's). */
+  /** `alive`: the pid of a worker that neither ended in time nor could be killed, because root owns the process. */
   | { readonly kind: 'cancelled'; readonly alive?: number | undefined };
 
-/** A runner waits 7.5 s after SIGINT; this leaves it time to hear of the end. */
-const GRACE = 5000;
+/** A runner waits 7.5 s after SIGINT. */
+const GRACE_MS = 5000;
 
 /**
- * Runs one build in a worker process. The request goes to its stdin, its events come from its stdout as lines of JSON.
- * Cancelling ends its stdin and waits: the worker stops its step within a second and leaves a clean store. One that does not
- * is killed; the store's repair makes up for that.
+ * Runs one build in a worker process: writes the request to stdin and reads events from stdout, as lines of JSON. To cancel, ends
+ * stdin and waits: the worker stops the step within a second and leaves a clean store. If not, kills the worker; the next build
+ * repairs the store.
  *
- * @throws ObuilderError `not-root` when sudo refuses, `tool-missing` when the program is not there, `internal` when the
- *   worker writes something else than events or dies without telling how the build ended (with the end of its stderr)
+ * @throws ObuilderError `not-root` if sudo refuses, `tool-missing` for a missing program, `internal` if the worker writes anything
+ *   but events or ends without a final event (with the end of stderr)
  */
 export async function startWorker(options: WorkerOptions): Promise<WorkerExit> {
   if (options.signal?.aborted) return { kind: 'cancelled' };
@@ -51,7 +51,7 @@ export async function startWorker(options: WorkerOptions): Promise<WorkerExit> {
       const wait = heard.line(line);
       if (heard.last !== undefined) child.endInput();
       if (heard.broken !== undefined) stopping.resolve();
-      // A worker that is to end must not wait for whoever reads what we write.
+      // A worker about to end must not wait for a slow reader of our output.
       return wait instanceof Promise ? Promise.race([wait, stopping.promise]) : undefined;
     },
   });
@@ -96,14 +96,14 @@ function listener(onEvent: WorkerOptions['onEvent']): Listener {
   return heard;
 }
 
-/** Ends a child's stdin, then itself. Gives undefined for one that does not end, not even by force. */
+/** Ends a child's stdin, then the child by force. Returns undefined if the child survives. */
 async function endChild(
   child: Child,
-  { graceMilliseconds = GRACE }: WorkerOptions,
+  { graceMs = GRACE_MS }: WorkerOptions,
 ): Promise<ProgramExit | undefined> {
-  const giveUp = (milliseconds: number) => wait(milliseconds, undefined, { ref: false });
+  const giveUp = (limitMs: number) => wait(limitMs, undefined, { ref: false });
   child.endInput();
-  const exit = await Promise.race([child.exit, giveUp(graceMilliseconds)]);
+  const exit = await Promise.race([child.exit, giveUp(graceMs)]);
   if (exit !== undefined) return exit;
   return child.kill('SIGKILL') ? Promise.race([child.exit, giveUp(1000)]) : undefined;
 }
@@ -132,14 +132,14 @@ async function conclude(
 }
 
 const AFTER_HELLO =
-  'Results that were finished are kept; the next build repairs the rest. If the worker was killed, see whether memory ran out.';
-/** The list of what sudo allows holds programs too for which sudo wants a password. */
+  'Finished results are kept; the next build repairs the rest. If the worker was killed, check whether memory ran out.';
+/** Sudo's list of allowed programs includes programs for which sudo asks for a password. */
 const BEFORE_HELLO =
-  'The worker did not come to life, although sudo allows it. If the words above ask for a password:';
+  'The worker did not start, although sudo allows the command. If the text above asks for a password:';
 
 interface Silence {
   readonly stderr: string;
-  /** Whether the worker itself came to life. */
+  /** Whether the worker sent `hello`. */
   readonly said: boolean;
   readonly options: WorkerOptions;
 }
@@ -148,14 +148,10 @@ async function unexpectedEnd(exit: ProgramExit, { stderr, said, options }: Silen
   const mayBeSudo = !said && isBySudo(options.command);
   if (mayBeSudo && !(await isAllowed(options))) return sudoRefuses(options, stderr);
   const how = exit.signal === undefined ? `with status ${exit.code}` : `by ${exit.signal}`;
-  const words = stderr === '' ? 'It wrote nothing to stderr.' : `The end of its stderr:\n${stderr}`;
-  return new ObuilderError(
-    'internal',
-    `the worker ended ${how} before it told how the build ended. ${words}`,
-    {
-      hint: mayBeSudo ? `${BEFORE_HELLO}\n${rootHint(options.user)}` : AFTER_HELLO,
-    },
-  );
+  const words = stderr === '' ? 'Its stderr is empty.' : `The end of its stderr:\n${stderr}`;
+  return new ObuilderError('internal', `the worker ended ${how} in the middle of the build. ${words}`, {
+    hint: mayBeSudo ? `${BEFORE_HELLO}\n${rootHint(options.user)}` : AFTER_HELLO,
+  });
 }
 
 function whyNotStarted(error: unknown, options: WorkerOptions): ObuilderError {

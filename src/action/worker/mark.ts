@@ -1,13 +1,13 @@
 import { isVisible, processStart, startIn } from '../../host/process/info.ts';
 
-/** Names one process for good: a pid may be given to another one later, a pid with its start time is not. */
+/** Identifies a process for good: the kernel reuses pids, but never a pid with the same start time. */
 export interface ProcessMark {
   readonly pid: number;
   /** Clock ticks since boot. */
   readonly start: number;
 }
 
-/** `hidden`: some process has that pid, and this user may not see which. */
+/** `hidden`: the pid is in use, and this user may not see the process. */
 export type MarkState = 'alive' | 'ended' | 'hidden';
 
 export function stateOf({ pid, start }: ProcessMark): MarkState {

@@ -3,7 +3,7 @@ import { ObuilderError } from '../../errors.ts';
 
 type EventType = WorkerEvent['type'];
 
-/** What the fields of each event must be for the rest of this program to rely on it. */
+/** The types of each event's fields, as far as this program relies on the fields. */
 const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'string' | 'object'>>>> = {
   hello: { pid: 'number', start: 'number', store: 'string' },
   install: { packages: 'object' },
@@ -20,7 +20,7 @@ const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'str
   failed: { error: 'object', steps: 'object' },
 };
 
-/** One line of the worker's stdout as an event. @throws ObuilderError `internal` with the line's beginning */
+/** Parses a line of the worker's stdout. @throws ObuilderError `internal` with the line's beginning */
 export function parseWorkerEvent(line: string): WorkerEvent {
   const event = parseJson(line);
   if (isEvent(event)) return event;

@@ -24,7 +24,7 @@ export function checkRoot({ root, userName }: Facts): readonly Finding[] {
   }
 }
 
-/** Whoever can change root's copy of the worker is root. A copy of another version speaks another protocol, perhaps. */
+/** A user who can change root's copy of the worker can become root. Other versions may use another protocol. */
 export function checkProgram({ worker }: Facts): readonly Finding[] {
   const check = 'worker program';
   const update =
@@ -34,8 +34,8 @@ export function checkProgram({ worker }: Facts): readonly Finding[] {
   const found = `${PROGRAM}, version ${version}`;
   if (changeable !== undefined) {
     const fix = `chown root:root ${changeable} && chmod go-w ${changeable}`;
-    return [problem(check, `${found}: others than root can change ${changeable}`, fix)];
+    return [problem(check, `${found}: users other than root can change ${changeable}`, fix)];
   }
   if (ownVersion === undefined || version === ownVersion) return [ok(check, found)];
-  return [problem(check, `${found}, but this action is of version ${ownVersion}`, update)];
+  return [problem(check, `${found}, but this action has version ${ownVersion}`, update)];
 }

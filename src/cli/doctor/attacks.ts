@@ -3,17 +3,17 @@ import type { SlotMount } from '../../contract/sandbox.ts';
 import { LAUNCHER } from '../../sandbox/runc/mounts.ts';
 import { type Bench, isEmpty } from './bench.ts';
 
-/** A way out of a container that an image, a cache or a spec can try. */
+/** A way out of a container for an image, a cache or a spec. */
 interface Attack {
   readonly name: string;
   readonly holes: readonly string[];
-  /** Whether it works on the runtime by itself. */
+  /** Whether the attack succeeds against the runtime alone. */
   readonly bare: (bench: Bench) => Promise<boolean>;
-  /** Whether it works for a step. */
+  /** Whether the attack succeeds in a step. */
   readonly step: (bench: Bench) => Promise<boolean>;
 }
 
-/** Where runtimes have had directories of the host open while they went to the working directory. */
+/** Paths at which a vulnerable runtime has open host directories when entering the working directory. */
 const LEAKED = [7, 8, 9].map((descriptor) => `/proc/self/fd/${descriptor}`);
 
 const slot = (source: string, target: string): SlotMount => ({ kind: 'slot', source, target });
@@ -44,7 +44,7 @@ export const ATTACKS: readonly Attack[] = [
     async step(bench) {
       const outer = slot(bench.directory({ name: 'way', target: '/dev' }), '/cache');
       const hostile = bench.directory({ name: 'null', target: '/marker' });
-      // The place of what each step starts with, since the mount hides the sandbox's own.
+      // Replaces the program at the start of each step, which the mount hides.
       bench.addProgram(path.join(hostile, path.basename(LAUNCHER)));
       const inner = slot(hostile, '/cache/way');
       return (await bench.faultOf({ mounts: [outer, inner] })) === undefined;

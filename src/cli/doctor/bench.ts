@@ -12,8 +12,8 @@ import type { Sandbox, SandboxRequest } from '../../contract/sandbox.ts';
 import { runProgram } from '../../host/process/run.ts';
 import { launcher } from '../../sandbox/launcher.ts';
 
-/** A runtime that hangs is no reason for `doctor` to. */
-const PATIENCE_MILLISECONDS = 10_000;
+/** A hanging runtime must not block `doctor`. */
+const PATIENCE_MS = 10_000;
 
 /** A mount of a bare container, as in the OCI runtime specification. */
 interface BareMount {
@@ -29,17 +29,17 @@ interface BareContainer {
   readonly mounts?: readonly BareMount[] | undefined;
 }
 
-/** Where attacks are tried. */
+/** Containers and steps for trying attacks. */
 export interface Bench {
-  /** A new root, which has what a container needs, but for `link`, a link in it. */
+  /** Makes a minimal root for a container. `link` replaces a part by a symbolic link. */
   root(link?: { readonly name: string; readonly target: string }): string;
   /** A new directory, with a link if wanted. */
   directory(link?: { readonly name: string; readonly target: string }): string;
-  /** Makes a program, which ends at once. */
+  /** Makes a program that ends at once. */
   addProgram(file: string): void;
   /** Whether the bare runtime starts a container. */
   starts(container: BareContainer): Promise<boolean>;
-  /** Why a step with these changes does not run; undefined where it does. */
+  /** Runs a step with the changes. Returns why the step did not run; undefined if it ran. */
   faultOf(request: Partial<SandboxRequest>): Promise<string | undefined>;
 }
 
@@ -50,7 +50,7 @@ export function makeBench(on: {
   readonly directory: string;
   readonly sandbox: Sandbox;
 }): Bench {
-  // The launcher ends with an error at once where no program to become is named. Nothing more has to run.
+  // Without a program's name, the launcher ends at once with an error: enough to prove a start.
   const addProgram = (file: string) => {
     writeFileSync(file, launcher(process.arch), { mode: 0o755 });
     chmodSync(file, 0o755);
@@ -86,7 +86,7 @@ export function makeBench(on: {
         network: 'none',
         mounts: [],
         onOutput: () => undefined,
-        signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
+        signal: AbortSignal.timeout(PATIENCE_MS),
         ...request,
       });
       return await run.then(
@@ -104,7 +104,7 @@ async function startsBare(
   const pidFile = path.join(bundle, 'pid');
   const name = `obuilder-${path.basename(path.dirname(bundle))}-${path.basename(bundle)}`;
   const state = ['--root', path.join(bundle, 'state')];
-  const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
   writeFileSync(path.join(bundle, 'config.json'), JSON.stringify(bareConfig(container)), { mode: 0o600 });
   // The runtime writes the file once the container runs; how the container ends is no matter.
   const run = [...state, 'run', '--no-new-keyring', '--bundle', bundle, '--pid-file', pidFile, name];

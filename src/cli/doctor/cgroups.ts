@@ -1,7 +1,7 @@
 import type { Facts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 
-/** What a step cannot have where a controller is missing. */
+/** The consequence of a missing controller. */
 const CONTROLLERS = {
   pids: 'a step that forks without end takes the machine with it',
   memory: 'no step can be given a limit of memory',

@@ -28,11 +28,11 @@ import { tryRuntime } from './trial.ts';
 import type { UserNamespaceFact } from './user-namespace.ts';
 import { tryUserNamespace } from './user-namespace.ts';
 
-/** All that the checks look at: read from the machine once. What is made to find out is gone afterwards. */
+/** The input of all checks, read from the machine once. Temporary objects are removed afterwards. */
 export interface Facts {
   readonly userName: string;
   readonly root: 'is-root' | 'by-sudo' | 'by-program' | 'sudo-asks' | 'no-sudo';
-  /** Root's own copy of the worker; undefined where there is none. */
+  /** Root's own copy of the worker. Undefined if not installed. */
   readonly worker?: WorkerFact | undefined;
   readonly node: string;
   readonly kernel: string;
@@ -42,25 +42,25 @@ export interface Facts {
   readonly fileSystems: Readonly<Record<string, KernelPart>>;
   readonly cgroups: Pick<Cgroups, 'layout' | 'controllers'>;
   readonly hasSeccomp: boolean;
-  /** Why a trial could not mount; undefined where it could, and where this user may not try. */
+  /** Why a trial could not mount. Undefined if it could, and without root. */
   readonly mounts?: string | undefined;
-  /** Where containers have their state. */
+  /** The directory for containers' state. */
   readonly runDirectory?: string | undefined;
-  /** Where secrets are kept off the disk. */
+  /** The directory for secrets, in memory. */
   readonly memory: string | undefined;
   readonly confinement: Confinement;
   readonly store: StoreFacts;
-  /** What came of attacks on the runtime, which only root can try; undefined where there is none. */
+  /** The result of attacks on the runtime. Undefined without root or runtime. */
   readonly trial: Trial | undefined;
-  /** Undefined where it was not tried. */
+  /** Undefined if not tried. */
   readonly userNamespace: UserNamespaceFact | undefined;
 }
 
 interface WorkerFact {
   readonly version: string;
-  /** Of the command line that asks. */
+  /** The version of this command line. */
   readonly ownVersion: string | undefined;
-  /** The part of its path that others than root can change. */
+  /** The part of the program's path that users other than root can change. */
   readonly changeable: string | undefined;
 }
 
@@ -68,9 +68,9 @@ type KernelPart = 'there' | 'module' | 'missing';
 
 export interface ProgramFact {
   readonly file?: string | undefined;
-  /** What its probe prints, such as a version. */
+  /** The probe's output, such as a version. */
   readonly says?: string | undefined;
-  /** Why it does not run, or not do its work. */
+  /** Why the program does not run or work. */
   readonly fault?: string | undefined;
 }
 

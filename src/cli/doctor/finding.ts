@@ -5,7 +5,7 @@ export interface Finding {
   readonly check: string;
   readonly state: State;
   readonly found: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly fix?: string;
 }
 
@@ -27,7 +27,7 @@ export function printFindings(findings: readonly Finding[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Whether a version such as `6.1.0-28-amd64` is `wanted` (such as `5.2`) or later. What is no version is old. */
+/** Whether a version such as `6.1.0-28-amd64` is `wanted` (such as `5.2`) or later. Malformed versions count as old. */
 export function isAtLeast(version: string, wanted: string): boolean {
   const numbers = (text: string) => (/\d+(\.\d+)*/.exec(text)?.[0] ?? '').split('.').map(Number);
   const have = numbers(version);

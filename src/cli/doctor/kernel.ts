@@ -3,9 +3,9 @@ import { driverEntry } from '../../volume/drivers.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
 
-/** Node 24 is built for this one and later. */
-const OLDEST = '4.18';
-/** Since then a group of processes can be frozen on cgroups of version 2, which the runtime does to stop it as a whole. */
+/** The oldest kernel supported by Node 24. */
+const MIN_KERNEL = '4.18';
+/** The first kernel that can freeze a group of processes on cgroups v2. Runtimes freeze a step to stop all processes at once. */
 const FREEZER = '5.2';
 
 export function checkKernel(facts: Facts): readonly Finding[] {
@@ -22,8 +22,8 @@ export function checkKernel(facts: Facts): readonly Finding[] {
 
 function checkRelease({ kernel, cgroups }: Facts): Finding {
   const fix = 'boot a newer kernel';
-  if (!isAtLeast(kernel, OLDEST))
-    return problem('kernel', `${kernel}, but Node 24 needs ${OLDEST} or later`, fix);
+  if (!isAtLeast(kernel, MIN_KERNEL))
+    return problem('kernel', `${kernel}, but Node 24 needs ${MIN_KERNEL} or later`, fix);
   if (cgroups.layout === 'v2' && !isAtLeast(kernel, FREEZER)) {
     return note(
       'kernel',
@@ -48,7 +48,7 @@ function checkFileSystem({ store, fileSystems }: Facts): readonly Finding[] {
   }
 }
 
-/** Every kind of store and every step needs them. */
+/** Required by every kind of store and every step. */
 function checkMounts({ mounts }: Facts): readonly Finding[] {
   return mounts === undefined ? [] : [problem('mounts', mounts, GRANT)];
 }
@@ -60,7 +60,7 @@ function checkRunDirectory({ runDirectory }: Facts): readonly Finding[] {
   return [note('run directory', `/run cannot be written to, so state is in ${runDirectory}`, fix)];
 }
 
-/** Only a pool in an image file needs them. */
+/** Required only by a pool in an image file. */
 function checkLoopDevices({ store }: Facts): readonly Finding[] {
   const needsOne = store.image?.state === 'not-mounted' || store.pool === 'image';
   if (store.hasLoopDevices) return needsOne ? [ok('loop devices', 'they are there')] : [];
@@ -79,7 +79,7 @@ function checkMemory({ memory }: Facts): Finding {
   const fix = 'sudo mount -t tmpfs tmpfs /run';
   return problem(
     'memory for secrets',
-    'none of /run and /dev/shm is in memory: no step can have secrets',
+    'neither /run nor /dev/shm is in memory: steps cannot have secrets',
     fix,
   );
 }

@@ -1,4 +1,4 @@
-/** A published way out of a container, and the first releases without the hole, one for each line of releases. */
+/** A published way out of a container, and the first fixed release of each release line. */
 interface Hole {
   readonly name: string;
   readonly mended: readonly string[];
@@ -16,13 +16,13 @@ const HOLES: readonly Hole[] = [
 /** The releases without any of the holes, in words. */
 export const MENDED_RELEASES = '1.2.8, 1.3.3, 1.4.0 or later';
 
-/** The holes of a release of runc, by the first line of what `runc --version` says. */
+/** The holes of a release of runc, by the first line of `runc --version`. */
 export function knownHoles(version: string): readonly string[] {
   const release = parse(version);
   return HOLES.filter(({ mended }) => !isMended(release, mended.map(parse))).map(({ name }) => name);
 }
 
-/** Whether a distribution made the program: it may have mended the release that it has, and says so behind the number. */
+/** Whether the version has a distribution's suffix: distributions fix holes without a new release number. */
 export const isPackaged = (version: string) => /\d(\+|~|-\d)/.test(version);
 
 /** Major, minor, patch, and the number of a release candidate. */

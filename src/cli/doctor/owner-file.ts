@@ -3,7 +3,7 @@ import { readOwnerRules } from '../../worker/owner/load.ts';
 import { NO_RULES, OWNER_FILE, type OwnerRules } from '../../worker/owner/rules.ts';
 import { type Finding, ok, problem } from './finding.ts';
 
-/** Checks what the owner of this machine decided for builds, each time as a build reads it. */
+/** Checks the machine owner's rules for builds, read the way a build reads the rules. */
 export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Finding[]> {
   const check = "the owner's file";
   try {

@@ -4,13 +4,13 @@ import { isPackaged, knownHoles, MENDED_RELEASES } from './known-holes.ts';
 import { present } from './programs.ts';
 import type { Trial } from './trial.ts';
 
-/** The first release that runs on cgroups of version 2 and lets a filter of system calls say which error a call gets. */
+/** The first release with cgroups v2 and with an error number for each filtered system call. */
 const RUNC = '1.0.0';
 
 const UPGRADE =
   'sudo apt-get install --only-upgrade runc, or take one from github.com/opencontainers/runc/releases';
 
-/** What the runtime is, and what came of attacks on it: a version alone says little, because distributions mend old ones. */
+/** The runtime's version and the result of attacks. The version alone says little because distributions fix old releases. */
 export function checkRuntime({ programs: { runc }, trial }: Facts): readonly Finding[] {
   const finding = present('runc', 'runc', runc);
   if (finding.state !== 'ok') return [finding];
@@ -37,7 +37,7 @@ function checkHoles(finding: Finding, version: string, trial: Trial | undefined)
   return note('runc', `${finding.found}; ${parts.join('; ')}`, fix);
 }
 
-/** A hole that was tried is open or not, whatever the version is. */
+/** The result of a trial counts more than the version. */
 function isOpen(hole: string, version: string, trial: Trial | undefined): boolean {
   const attack = trial?.attacks.find(({ holes }) => holes.includes(hole));
   if (attack?.worksBare !== undefined) return attack.worksBare;

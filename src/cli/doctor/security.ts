@@ -5,11 +5,11 @@ export function checkSecurity(facts: Facts): readonly Finding[] {
   return [...checkAppArmor(facts), ...checkUserNamespaces(facts), ...checkSeLinux(facts)];
 }
 
-/** A loaded profile that is attached to runc, by its name or its path, with its mode. */
+/** The mode of a loaded profile attached to runc, by name or path. */
 const RUNC_PROFILE = /^(?:runc|\/\S*\/runc) \((\w+)\)$/;
 
 /**
- * Ubuntu 24.04 and later load a profile named `runc` that confines nothing (`unconfined`). Set to enforce, as by aa-enforce, it
+ * Ubuntu 24.04 and later load a profile named `runc` that confines nothing (`unconfined`). In enforce mode, set by aa-enforce, the profile
  * would forbid runc its mounts.
  */
 function checkAppArmor({
@@ -23,7 +23,7 @@ function checkAppArmor({
     return [problem(check, `this process is confined by ${ownProfile}, which may not mount anything`, fix)];
   }
   if (profiles === undefined)
-    return [note(check, 'in use; only root can see its profiles', 'run doctor as root')];
+    return [note(check, 'in use; only root can see the profiles', 'run doctor as root')];
   const mode = profiles.flatMap((line) => RUNC_PROFILE.exec(line)?.[1] ?? [])[0];
   if (mode === 'enforce' || mode === 'kill') {
     const fix =
@@ -38,12 +38,12 @@ function checkAppArmor({
   return [ok(check, `${found}; steps have a profile of their own`)];
 }
 
-/** On Ubuntu 24.04, where kernel.apparmor_restrict_unprivileged_userns is 1, only root can make some, as the worker does. */
+/** On Ubuntu 24.04, kernel.apparmor_restrict_unprivileged_userns is 1: only root can make user namespaces. The worker is root. */
 function checkUserNamespaces({ userNamespace }: Facts): readonly Finding[] {
   const check = 'user namespace';
   if (userNamespace === undefined)
     return [note(check, 'not tried, because that takes root', 'run doctor as root')];
-  if (userNamespace.fault === undefined) return [ok(check, 'root in a step is nobody on this machine')];
+  if (userNamespace.fault === undefined) return [ok(check, 'root in a step is unprivileged on this machine')];
   const fix =
     'see docs/isolation.md for the kernels and stores that can; input user-namespace: always makes builds fail without it';
   return [note(check, `root in a step is root to the kernel: ${userNamespace.fault}`, fix)];

@@ -12,25 +12,25 @@ import { layoutOf, otherFormats } from '../../store/layout.ts';
 import { parseStoreName } from '../../volume/drivers.ts';
 import { places } from '../../worker/places.ts';
 
-/** What there is of the store that a build would use. */
+/** The present state of the store for the next build. */
 export interface StoreFacts {
-  /** Such as `btrfs:/srv/obuilder`, or as it was asked for where it cannot be. */
+  /** Such as `btrfs:/srv/obuilder`. The given name if the store is unusable. */
   readonly name: string;
   readonly driver: string;
   readonly why: string;
   /** Set for the default pool: in an image file, or on a btrfs that is mounted. */
   readonly pool?: AutoChoice['pool'];
-  /** Why it cannot be used at all, and what to do. */
+  /** Why the store is unusable, and the remedy. */
   readonly fault?: { readonly message: string; readonly hint: string } | undefined;
-  /** Its directory; undefined for a dataset that is not mounted yet. */
+  /** Undefined for an unmounted dataset. */
   readonly directory?: string | undefined;
-  /** Of that directory; undefined where it is not there yet. */
+  /** The rights on the directory. Undefined before the first build. */
   readonly access?: Access | 'hidden' | undefined;
-  /** The mount that it is on, once it is there. */
+  /** The mount with the store, after the first build. */
   readonly mount?: Mount | undefined;
-  /** The nearest directory that exists. */
+  /** The nearest existing directory. */
   readonly space?: SpaceFact | undefined;
-  /** The disk that holds the image file of its pool. */
+  /** The disk below the pool's image file. */
   readonly spaceBelow?: SpaceFact | undefined;
   readonly nodeSize?: number | undefined;
   readonly otherFormats: readonly string[];
@@ -39,7 +39,7 @@ export interface StoreFacts {
     | { readonly file: string; readonly state: 'used' | 'not-mounted' | 'forgotten' }
     | undefined;
   readonly hasLoopDevices: boolean;
-  /** The nearest directory, where its file system is read-only. */
+  /** The nearest existing directory if its file system is read-only. */
   readonly readOnly?: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface SpaceFact extends Space {
   readonly directory: string;
 }
 
-/** @param hasLoopDevices what a trial found, undefined where there was none */
+/** @param hasLoopDevices the result of a trial; undefined without a trial */
 export function readStoreFacts(request: StoreWish, hasLoopDevices?: boolean): StoreFacts {
   const wanted = choose(request, hasLoopDevices);
   const { directory } = wanted;
@@ -136,7 +136,7 @@ function readFormats(directory: string): readonly string[] {
   }
 }
 
-/** For users who may not look there, there is no image. */
+/** Users without access get "no image". */
 function readImage(poolDirectory: string, { directory }: Wanted): StoreFacts['image'] {
   const file = path.join(poolDirectory, 'pool.img');
   if (!existsSync(file) || !lstatSync(file).isFile()) return undefined;

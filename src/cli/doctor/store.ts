@@ -4,13 +4,13 @@ import type { Facts } from './facts.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 import type { SpaceFact, StoreFacts } from './store-facts.ts';
 
-const SMALLEST_FREE_BYTES = 5 * 1024 ** 3;
-/** The floor of free space that a store keeps where nothing else is asked for. */
+const MIN_FREE_BYTES = 5 * 1024 ** 3;
+/** The default of `min-free-space`. */
 const FLOOR = 0.05;
 const CHEAP_NODE_SIZE = 4096;
 const RIGHT_MODE = 0o700;
 
-/** What the store is, and all that its directory and its file system have to be. */
+/** Describes the store and checks its directory and file system. */
 export function checkStore({ store }: Facts): readonly Finding[] {
   const { fault, name, why } = store;
   if (fault !== undefined) return [problem('store', fault.message, fault.hint)];
@@ -35,7 +35,7 @@ function checkImage({ image }: StoreFacts): readonly Finding[] {
   return [note('pool image', `${image.file} is there, but the store is elsewhere`, fix)];
 }
 
-/** Whoever may write in the store's directory decides what its results are, and so what root runs. */
+/** A user who can write to the store can change results, and thereby the programs that root runs. */
 function checkAccess({ directory = '', access }: StoreFacts): readonly Finding[] {
   const check = 'owner and mode';
   if (access === undefined) return [];
@@ -78,13 +78,13 @@ function checkSpace(check: string, space: SpaceFact | undefined): readonly Findi
   const floored = `${found}: builds prune before each step to have 5 % free`;
   if (freeInodes < FLOOR * totalInodes) return [problem(check, floored, INODES_FIX)];
   if (freeBytes < FLOOR * totalBytes) return [problem(check, floored, fix)];
-  return freeBytes < SMALLEST_FREE_BYTES ? [note(check, found, fix)] : [ok(check, found)];
+  return freeBytes < MIN_FREE_BYTES ? [note(check, found, fix)] : [ok(check, found)];
 }
 
 const INODES_FIX =
   'free some ("prune"), or put the store on a file system with more inodes (mkfs.ext4 -N), or on btrfs, which makes them as needed';
 
-/** What a large node costs was measured: docs/performance.md. */
+/** docs/performance.md has the measured cost of large nodes. */
 function checkNodeSize({ nodeSize, mount }: StoreFacts): readonly Finding[] {
   if (nodeSize === undefined || mount === undefined) return [];
   const found = `${nodeSize} bytes on ${mount.directory}`;

@@ -5,14 +5,14 @@ import { places } from '../../worker/places.ts';
 import { ATTACKS } from './attacks.ts';
 import { makeBench } from './bench.ts';
 
-/** What came of attacks on the runtime of this machine: by itself, and as steps of ours. */
+/** The result of attacks on this machine's runtime, alone and in steps. */
 export interface Trial {
   readonly attacks: readonly {
-    /** What the attacker gets, as a clause. */
+    /** The attacker's gain, as a clause. */
     readonly name: string;
-    /** The published holes that it tries. */
+    /** The published holes behind the attack. */
     readonly holes: readonly string[];
-    /** Undefined where this runtime starts nothing by itself, so that nothing can be told. */
+    /** Undefined if the runtime starts nothing on its own, so the attack shows nothing. */
     readonly worksBare: boolean | undefined;
     readonly worksInStep: boolean;
   }[];
@@ -20,7 +20,7 @@ export interface Trial {
   readonly fault?: string | undefined;
 }
 
-/** Makes containers for well under a second, as root, in a directory of root's that is gone afterwards. */
+/** Runs containers for less than a second, as root, in a temporary directory of root. */
 export async function tryRuntime(program: string): Promise<Trial> {
   mkdirSync(places.runDirectory, { recursive: true, mode: 0o700 });
   const directory = mkdtempSync(path.join(places.runDirectory, 'doctor-'));

@@ -9,13 +9,13 @@ import { STEP_IDS } from '../../sandbox/wall/ids.ts';
 import { driverEntry } from '../../volume/drivers.ts';
 import type { StoreFacts } from './store-facts.ts';
 
-/** What came of a step behind a user namespace, on the file system of the store. */
+/** The result of a trial step in a user namespace, on the store's file system. */
 export interface UserNamespaceFact {
-  /** Why there is none. */
+  /** Why user namespaces do not work. */
   readonly fault?: string | undefined;
 }
 
-/** Runs a step of a few bytes, as root, in a directory of root's that is gone afterwards. */
+/** Runs a tiny step, as root, in a temporary directory of root. */
 export async function tryUserNamespace(program: string, store: StoreFacts): Promise<UserNamespaceFact> {
   let directory: string | undefined;
   try {

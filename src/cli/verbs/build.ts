@@ -49,7 +49,7 @@ function summarize(report: BuildReport | undefined, failure: Failure | undefined
   return { id: '', cacheHit: false, steps: failure?.steps ?? [], outputs: {}, error: failure?.error };
 }
 
-/** The shell command that opens the kept files of a failed step. */
+/** The shell command for the kept files of a failed step. */
 function enterFailed(id: string, { store, poolDirectory }: StoreWish): string {
   const place = poolDirectory === undefined ? [] : [`--pool-dir=${poolDirectory}`];
   const program = [process.execPath, must(process.argv[1], 'the path of this program')];

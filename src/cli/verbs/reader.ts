@@ -4,14 +4,14 @@ import { becomeUser } from '../../reader/become-user.ts';
 import { serveFiles } from '../../reader/program.ts';
 
 /**
- * A process that gives up root and then reads a user's files for the worker that started it. The worker talks with the process.
+ * Gives up root, then reads a user's files for the worker, the parent process.
  *
  * @param identity `UID:GID:GROUP,…`
  * @returns the process's exit status
  */
 export async function runReader(identity: string): Promise<number> {
   try {
-    // The cache of compiled code is root's, so the cache is written before root is given up.
+    // The cache of compiled code belongs to root, so write the cache first.
     flushCompileCache();
     becomeUser(identityOf(identity));
     await serveFiles();
@@ -19,7 +19,7 @@ export async function runReader(identity: string): Promise<number> {
     process.stderr.write(`error: ${asObuilderError(error).message}\n`);
     return 1;
   }
-  // Nobody waits for what is running still.
+  // No caller waits for processes still running.
   process.kill(-process.pid, 'SIGKILL');
   return 0;
 }

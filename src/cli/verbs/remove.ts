@@ -44,7 +44,7 @@ async function removeAll(store: Store, given: readonly string[]): Promise<number
   return failures === 0 ? 0 : 1;
 }
 
-/** Removes the result and the kept failure of an id. Returns a line that describes them. */
+/** Removes the result and the kept failure of an id. Returns a line for the output. */
 async function removeOne(store: Store, given: string): Promise<string> {
   const { id, result, failed } = findEntry(store, given);
   if (result !== undefined) await store.delete(id);

@@ -28,7 +28,7 @@ export const shellVerb: Verb = {
       default: 'none',
       help: "No network, or the machine's network.",
     },
-    // No log-size or step-timeout: an interactive command has no log, and its time is the user's.
+    // No log-size or step-timeout: an interactive command has no log and no time limit.
     ...flagsFor(['memory', 'cpus', 'pids', 'user-namespace']),
   },
   needsRoot: true,
@@ -71,7 +71,7 @@ interface Visit extends Pick<EnterRequest, 'network' | 'limits' | 'signal'> {
   readonly command: readonly string[];
 }
 
-/** For results of older releases, which stored no context. */
+/** For results of older releases, stored without context. */
 const PLAIN: StepContext = { shell: [], cwd: '/', user: { uid: 0, gid: 0 }, environment: [] };
 
 async function enter({ store, sandbox, entry, command, ...rest }: Visit): Promise<number> {
@@ -84,7 +84,7 @@ async function enter({ store, sandbox, entry, command, ...rest }: Visit): Promis
   return await sandbox.enter({ rootfs, scratch, argv, cwd, user, env, terminal, ...rest });
 }
 
-/** A single word is text for the shell, like the command of a `run`; several words are a program and its arguments. */
+/** A single word is text for the shell, like the command of a `run`; several words are a program with arguments. */
 function argvOf(
   command: readonly string[],
   image: {

@@ -11,7 +11,7 @@ import { readLine } from '../../worker/request-line.ts';
 import { serveBuild } from '../../worker/serve.ts';
 import type { Verb } from '../verb.ts';
 
-/** One request line of JSON in, one line of JSON out for each event. The end of stdin, or a signal, cancels. */
+/** Reads a request, a line of JSON, and writes events as lines of JSON. The end of stdin or a signal cancels. */
 export const workerVerb: Verb = {
   usage: 'worker',
   summary: 'Serves one request of the action on stdin.',
@@ -20,14 +20,14 @@ export const workerVerb: Verb = {
   run: serve,
 };
 
-/** Far more than a spec and its secrets need; and the action writes its request at once. */
+/** Far more than a spec with secrets needs. The action writes the request at once. */
 const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
 
-/** A request up to this length is read and planned at once, however its text is chosen. */
+/** Reading and planning a request up to this length is quick for any text. */
 const QUICKLY_READ = 64 * 1024;
 
 async function serve(): Promise<number> {
-  // A parent that is gone reads nothing any more; the end of stdin tells the same, perhaps later.
+  // A failed write shows that the parent is gone, perhaps before the end of stdin does.
   const { signal, cancel } = cancelOnSignals();
   process.stdout.on('error', cancel);
   const { write, flush } = makeOutput();
@@ -54,13 +54,13 @@ interface Carrying {
   readonly cancel: () => void;
 }
 
-/** Builds; the end of stdin cancels, and what comes behind the request is dropped. */
+/** Builds. The end of stdin cancels; further input is dropped. Returns whether the build succeeded. */
 async function carryOut(request: BuildRequest, { emit, signal, cancel }: Carrying): Promise<boolean> {
   process.stdin.once('close', cancel).once('end', cancel).resume();
   const start = processStart(process.pid) ?? 0;
   emit({ type: 'hello', pid: process.pid, start, store: request.storeRequest.store });
   const { store } = request.storeRequest;
-  // Loaded by a machine that lacks something only.
+  // Loaded only if a program is missing.
   if (request.install && missingPackages(store, process.env['PATH'] ?? '').length > 0)
     await (await import('../../worker/install-programs.ts')).installPrograms({ store, emit, signal });
   const report = await serveBuild(request, { emit, pace: outputPace, signal, isJob: true });

@@ -19,7 +19,7 @@ function steps(count: number, operation: string): BuildOutputs['steps'] {
   }));
 }
 
-test('fixed outputs first, then what steps wrote', () => {
+test('own outputs come before outputs of steps', () => {
   expect(outputs({ outputs: { version: '1' }, steps: steps(1, '(run)') })).toEqual({
     values: {
       id: 'f00',
@@ -33,7 +33,7 @@ test('fixed outputs first, then what steps wrote', () => {
   });
 });
 
-test('names of the action win whatever their case, and that is said', () => {
+test('own names win in any letter case, with a warning', () => {
   const { names, warnings } = outputs({ outputs: { ID: 'x', 'Cache-Hit': 'x' } });
   expect(names).toEqual(['id', 'cache-hit', 'steps', 'outputs']);
   expect(warnings).toEqual([
@@ -42,20 +42,20 @@ test('names of the action win whatever their case, and that is said', () => {
   ]);
 });
 
-test('a name that the runner would read as something else is in the JSON only', () => {
+test('invalid names appear only in the JSON', () => {
   const { names, values, warnings } = outputs({ outputs: { 'id=evil': 'x', 'a<<b': 'y', '': 'z' } });
   expect(names).toEqual(['id', 'cache-hit', 'steps', 'outputs']);
   expect(JSON.parse(values['outputs'] ?? '')).toEqual({ 'id=evil': 'x', 'a<<b': 'y', '': 'z' });
   expect(warnings).toHaveLength(3);
 });
 
-test('steps too large for one output: operations shortened, then steps left out, both told', () => {
+test('oversized steps are shortened, then dropped, with a warning', () => {
   const long = outputs({ steps: steps(100, 'é'.repeat(20_000)) });
   const shortened = JSON.parse(long.values['steps'] ?? '');
   expect(shortened).toHaveLength(100);
   expect(shortened[99].operation).toBe(`${'é'.repeat(199)}…`);
   expect(long.warnings).toEqual([
-    'Output steps is larger than the 1 MB that GitHub takes: long operations are shortened.',
+    "Output steps exceeds GitHub's limit of 1 MB: long operations are shortened.",
   ]);
 
   const many = outputs({ steps: steps(20_000, 'x'.repeat(100)) });
@@ -64,17 +64,17 @@ test('steps too large for one output: operations shortened, then steps left out,
   expect(many.warnings[0]).toContain(`and the last ${20_000 - kept.length} of 20000 steps are left out`);
 });
 
-test('outputs too large for one JSON: the largest are left out and named', () => {
+test('oversized outputs lose the largest values, with a warning', () => {
   const { values, warnings } = outputs({ outputs: { big: '"'.repeat(600_000), small: 'x', other: 'y' } });
   expect(JSON.parse(values['outputs'] ?? '')).toEqual({ small: 'x', other: 'y' });
   expect(values['big']).toHaveLength(600_000);
-  expect(warnings).toEqual([expect.stringMatching(/^Output outputs is larger .* so it lacks big\.$/)]);
+  expect(warnings).toEqual([expect.stringMatching(/^Output outputs exceeds .*: big left out\.$/)]);
 });
 
-test('an output with a secret in it is named, since GitHub drops it', () => {
+test('an output with a secret gets a warning', () => {
   const { warnings } = outputs({ outputs: { a: 'x token y', b: 'z' } }, ['token']);
   expect(warnings).toEqual([
-    'Output outputs contains a secret, so GitHub does not hand it on to other jobs.',
-    'Output a contains a secret, so GitHub does not hand it on to other jobs.',
+    'Output outputs contains a secret, so GitHub does not pass the value to other jobs.',
+    'Output a contains a secret, so GitHub does not pass the value to other jobs.',
   ]);
 });

@@ -17,7 +17,7 @@ function block(text: string, name: string): string | undefined {
   return value;
 }
 
-test('a failed build: groups, what failed open with its place, outputs, summary, status 1', async () => {
+test('a failed build writes log, outputs and summary', async () => {
   job.write('my.spec', 'steps');
   const { status, log } = await job.start('main', { inputs: { 'spec-file': 'my.spec' } }).exit;
   expect(status).toBe(1);
@@ -41,7 +41,7 @@ test('a failed build: groups, what failed open with its place, outputs, summary,
   expect(job.read('summary')).toContain(' build -f my.spec ');
 });
 
-test('outputs of steps: under their own names, but not under the names of the action, and leaks are told', async () => {
+test('outputs of steps appear by name, with warnings', async () => {
   const inputs = { spec: 'outputs', secrets: 'outputs=hunter22' };
   const { status, log } = await job.start('main', { inputs }).exit;
   expect(status, log).toBe(0);
@@ -53,11 +53,11 @@ test('outputs of steps: under their own names, but not under the names of the ac
   expect(block(output, 'cache-hit')).toBe('true');
   expect(JSON.parse(block(output, 'outputs') ?? '')).toMatchObject({ id: 'mine', version: '1.2' });
   expect(log).toContain('::add-mask::hunter22\n');
-  expect(log).toMatch(/::warning::A step wrote an output id, which is one of the action's own/);
+  expect(log).toMatch(/::warning::A step wrote an output id, but the action has an output of this name/);
   expect(log).toMatch(/::warning::Output leak contains a secret/);
 });
 
-test('the request: what the inputs ask for, secrets on stdin only, and nothing of the job in the environment', async () => {
+test('the request has all inputs; secrets travel only on stdin', async () => {
   job.write('key.bin', new Uint8Array([0, 255, 1]));
   const inputs = {
     spec: 'build',
@@ -110,19 +110,19 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s cancels the worker and ends with 1
   expect(job.read('summary')).toContain('### Cancelled in ');
 });
 
-test('one error for what is wrong with the inputs, before anything is started', async () => {
+test('a wrong input fails before the worker starts', async () => {
   const { status, log } = await job.start('main', { inputs: { 'max-parallel': 'many', spec: 'x' } }).exit;
   expect(status).toBe(1);
   expect(log).toBe('::error::input max-parallel is "many": expected a number from 1 to 9999\n');
 });
 
-test('a worker that dies in the middle: what was open is closed before the error is told', async () => {
+test('a dying worker: open groups close before the error', async () => {
   const { status, log } = await job.start('main', { inputs: { spec: 'die' } }).exit;
   expect(status).toBe(1);
   expect(log).toMatch(/^::error::the worker ended with status 7 .*out of cheese/);
 });
 
-test('post: nothing to do is nothing to say, however often', async () => {
+test('post is silent without a worker', async () => {
   for (const env of [
     {},
     { 'STATE_worker-pid': '4194999', 'STATE_worker-start': '1' },
@@ -132,7 +132,7 @@ test('post: nothing to do is nothing to say, however often', async () => {
   }
 });
 
-test('post ends a worker that hangs after its parent was killed', async () => {
+test('post ends a hanging orphaned worker', async () => {
   const { child, exit } = job.start('main', { inputs: { spec: 'hang' } });
   while (!job.read('state').includes('worker-start')) await wait(20);
   const [pid = '', start = ''] = ['worker-pid', 'worker-start'].map((name) => block(job.read('state'), name));
@@ -145,11 +145,9 @@ test('post ends a worker that hangs after its parent was killed', async () => {
   expect(log).toContain('::warning::The worker of a build had to be killed.');
 });
 
-test('a state file that cannot be written is a warning, and the build goes on', async () => {
+test('an unwritable state file only warns', async () => {
   const env = { GITHUB_STATE: '/nowhere/state' };
   const { status, log } = await job.start('main', { inputs: { spec: 'build' }, env }).exit;
-  expect(log).toMatch(
-    /^::warning::The worker could not be noted for the end of the job: .*\/nowhere\/state/m,
-  );
+  expect(log).toMatch(/^::warning::Could not record the worker for the end of the job: .*\/nowhere\/state/m);
   expect(status, log).toBe(0);
 });

@@ -32,17 +32,17 @@ const confined = (change: Partial<Facts['confinement']>): Partial<Facts> => {
 };
 const GB = 1024 ** 3;
 
-test('a good machine has no fault, and neither has Ubuntu 24.04 as it comes', () => {
+test('a good machine and a fresh Ubuntu 24.04 have no faults', () => {
   expect(faults(good)).toEqual([]);
   expect(faults(ubuntu)).toEqual([]);
   expect(printFindings(examine(ubuntu))).toContain(
     "ok      AppArmor: in use, runc's profile is unconfined; steps have a profile of their own\n" +
-      'ok      user namespace: root in a step is nobody on this machine\n' +
+      'ok      user namespace: root in a step is unprivileged on this machine\n' +
       'ok      store: btrfs:/var/lib/o/pool (auto: the pool in an image file, found again)\n',
   );
 });
 
-describe('one fault, one finding with its fix', () => {
+describe('each fault has a finding with a remedy', () => {
   test.each<[string, Partial<Facts>, RegExp]>([
     [
       'no sudo',
@@ -149,7 +149,7 @@ describe('one fault, one finding with its fix', () => {
     [
       'a program of another version',
       { ...good, worker: { version: '1', ownVersion: '2', changeable: undefined } },
-      /^problem worker program: .*version 1, but this action is of version 2 → .*doctor --install/,
+      /^problem worker program: .*version 1, but this action has version 2 → .*doctor --install/,
     ],
     [
       'a program that others can change',
@@ -178,7 +178,7 @@ test.each([
   expect(knownHoles(`runc version ${version}`)).toEqual(holes);
 });
 
-describe('one fault of the store, one finding with its fix', () => {
+describe('each fault of the store has a finding with a remedy', () => {
   test.each<[string, Partial<StoreFacts>, RegExp]>([
     [
       'a name that cannot be',
@@ -239,7 +239,7 @@ describe('one fault of the store, one finding with its fix', () => {
     expect(faults({ ...good, ...store(change) })).toEqual([expect.stringMatching(pattern)]);
   });
 
-  test('a store needs nothing of other drivers', () => {
+  test('a store ignores the needs of other drivers', () => {
     const bare: Facts = {
       ...good,
       programs: { runc: good.programs.runc, btrfs: {}, zfs: {} },

@@ -5,13 +5,13 @@ import { make } from '../../suites/store-making.ts';
 
 const digits = (start: string) => start.padEnd(64, '0');
 
-test('the beginning of one id is that id, also where it is there as a result and as a failure', () => {
+test('a unique prefix becomes the whole id', () => {
   const ids = [digits('abcd1'), digits('abcd2'), digits('abcd2')];
   expect(wholeId('abcd2', ids)).toBe(digits('abcd2'));
   expect(wholeId('abce', ids)).toBeUndefined();
 });
 
-test('several are told by their names, not all of very many', () => {
+test('an ambiguous prefix lists at most ten candidates', () => {
   const ids = Array.from({ length: 12 }, (_, index) => digits(`abcd${index.toString(16)}`));
   expect(() => wholeId('abcd', ids)).toThrow(
     expect.objectContaining({
@@ -22,12 +22,12 @@ test('several are told by their names, not all of very many', () => {
   );
 });
 
-test('three digits are too few, and what is no id at all is found nowhere', () => {
+test('short prefixes and non-ids are not found', () => {
   expect(() => wholeId('abc', [digits('abc')])).toThrow(/too short/);
   expect(wholeId('../..', [digits('abc')])).toBeUndefined();
 });
 
-test('an entry is a result, a failure, or both', async () => {
+test('an entry has a result, a failure or both', async () => {
   const memory = openMemoryStore();
   const failures = ['aaaa', 'bbbb'].map((start) => {
     return { id: digits(start), operation: '(run)', message: 'no', failedAt: 1, logPath: '/log' };

@@ -45,7 +45,7 @@ const full = {
 };
 
 describe("the owner's file", () => {
-  test('gives what it says in the words of inputs', () => {
+  test('uses the names of inputs', () => {
     expect(parse(example)).toEqual({
       stores: [
         {
@@ -88,7 +88,7 @@ describe("the owner's file", () => {
     [{ steps: { memory: {} } }, 'steps.memory is neither a text nor a number'],
     [{ steps: { disk: '1GB' } }, 'steps.disk is unknown'],
     [{ 'image-directories': ['images'] }, 'image-directories.0 is not an absolute path'],
-  ])('that is %j is refused by the place of the fault', (value, words) => {
+  ])('%j is refused with the position of the fault', (value, words) => {
     expect(() => parse(value)).toThrow(expect.objectContaining({ code: 'input-invalid' }));
     expect(() => parse(value)).toThrow(new RegExp(words));
     expect(() => parse(value)).toThrow(/^\/etc\/x.json/);
@@ -113,16 +113,16 @@ const root = { uid: 0, gid: 0, name: 'root', home: '/root', isRoot: true };
 describe('the store that a caller gets', () => {
   const rules = parse(example);
 
-  test('is for root the one that root names', () => {
+  test('root gets the named store', () => {
     const wish = { store: 'copy:/anywhere', poolDirectory: '/anywhere' };
     expect(chooseStore(wish, root, NO_RULES)).toEqual({ wish });
   });
 
-  test('is for a user the default one where the owner lists none', () => {
+  test('users get the default store without a list', () => {
     expect(chooseStore({ store: 'auto' }, alice, NO_RULES)).toEqual({ wish: { store: 'auto' } });
   });
 
-  test('is none that root has not made, and the error has the command that makes it', () => {
+  test('a store not made by root is refused, with a remedy', () => {
     const attempt = () => chooseStore({ store: 'copy:/home/alice/x' }, alice, NO_RULES);
     expect(attempt).toThrow(expect.objectContaining({ code: 'not-root', value: 'copy:/home/alice/x' }));
     expect(attempt).toThrow(
@@ -130,14 +130,14 @@ describe('the store that a caller gets', () => {
     );
   });
 
-  test('is never in a place that a user chose', () => {
+  test('users cannot choose the place', () => {
     const wish = { store: 'auto', poolDirectory: '/home/alice' };
     expect(() => chooseStore(wish, alice, NO_RULES)).toThrow(
       /alice may not use the place \/home\/alice of a pool/,
     );
   });
 
-  test('is the first of the list that is the caller’s own', () => {
+  test('the first listed store of the user counts', () => {
     expect(chooseStore({ store: 'auto' }, alice, rules).wish.store).toBe('btrfs:/srv/ci');
     expect(chooseStore({ store: 'auto' }, { ...bob, uid: 41_002 }, rules).wish.store).toBe('btrfs:/srv/ci');
     expect(chooseStore({ store: 'auto', poolBytes: 2 ** 50 }, bob, rules)).toEqual({
@@ -147,7 +147,7 @@ describe('the store that a caller gets', () => {
     expect(chooseStore({ store: 'auto' }, root, rules).wish.store).toBe('btrfs:/srv/ci');
   });
 
-  test('is one of the list by its name, however it is written', () => {
+  test('a listed store is found in any spelling', () => {
     const { wish, limits } = chooseStore({ store: 'btrfs:/srv//x/../ci/' }, alice, rules);
     expect(wish.store).toBe('btrfs:/srv/ci');
     expect(limits).toMatchObject({ maxResults: 1000 });
@@ -164,7 +164,7 @@ describe('the store that a caller gets', () => {
 describe("the host's network", () => {
   const spec = (text: string) => parseSpec({ text, file: 'x.spec' });
 
-  test('is refused where the owner forbids it, at the step, also in nested builds', () => {
+  test('is refused at the step if forbidden', () => {
     const step = '(run (network host) (shell "x"))';
     const plain = spec('((from a) (run (shell "x")))');
     expect(() => forbidHostNetwork(plain)).not.toThrow();
@@ -178,13 +178,13 @@ describe("the host's network", () => {
   });
 });
 
-describe("the owner's word on user namespaces", () => {
-  test('leaves the mode to each build where the owner wants none', () => {
+describe("the owner's rule for user namespaces", () => {
+  test('without a rule, each build chooses the mode', () => {
     for (const mode of ['auto', 'always', 'never'] as const)
       expect(userNamespaceFor(mode, parse({ 'user-namespace': 'auto' }))).toBe(mode);
   });
 
-  test('makes a build fail where there is none, and refuses one that goes without', () => {
+  test('the rule refuses builds without user namespaces', () => {
     const rules = parse({ 'user-namespace': 'always' });
     expect(userNamespaceFor('auto', rules)).toBe('always');
     expect(userNamespaceFor(undefined, rules)).toBe('always');

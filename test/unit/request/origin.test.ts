@@ -15,7 +15,7 @@ const withEvent = (event: unknown) => {
   return originOf(env);
 };
 
-test('outside of a job there is none', () => {
+test('a shell has no origin', () => {
   expect(originOf({})).toBeUndefined();
   expect(originOf({ GITHUB_REPOSITORY: '', GITHUB_REF: '' })).toBeUndefined();
 });
@@ -26,7 +26,7 @@ test.each<[object, string | undefined]>([
   [{ workflow_run: { head_branch: 'topic', head_repository: { full_name: 'fork/r' } } }, 'fork/r:topic'],
   [{ number: '7' }, undefined],
   [{}, undefined],
-])('the event %j is about %s', (event, subject) => {
+])('the subject of event %j is %s', (event, subject) => {
   const told = withEvent({ ...event, repository: { default_branch: 'trunk' } });
   expect(told).toMatchObject({ repository: 'o/r', defaultBranch: 'trunk' });
   expect(told?.subject).toBe(subject);
@@ -39,7 +39,7 @@ test.each(['', '{', 'null', '[]', '{"repository":{"default_branch":1}}'])(
   },
 );
 
-test('a pipe in the place of the event file is not waited for', () => {
+test('a pipe as event file does not block', () => {
   const pipe = path.join(directory, 'pipe');
   execFileSync('mkfifo', [pipe]);
   expect(originOf({ ...env, GITHUB_EVENT_PATH: pipe })).toMatchObject({ repository: 'o/r' });

@@ -66,7 +66,7 @@ function placesIn(value: unknown): readonly Path[] {
 }
 
 describe('a request', () => {
-  test('comes out as it went in', () => {
+  test('keeps every field', () => {
     expect(parseRequest(JSON.stringify(whole))).toEqual(whole);
   });
 
@@ -114,7 +114,7 @@ describe('a request', () => {
     ['a word for a bound', ['bounds', 'pids'], 'max', '"bounds.pids" is neither a number above 0'],
     ['a list of limits', ['limits'], [], '"limits" is not an object'],
     ['another version', ['version'], 2, '"version" is a version that this worker does not know'],
-  ])('with %s is refused by that name', (_, path, value, words) => {
+  ])('with %s is refused by name', (_, path, value, words) => {
     const { message, value: field } = refusal(changed(whole, path, value));
     expect(message).toContain(words);
     expect(field).toContain(path[0]);
@@ -127,18 +127,18 @@ describe('a request', () => {
     },
   );
 
-  test('with a number beyond all numbers is refused', () => {
+  test('with an infinite number is refused', () => {
     expect(refusal(JSON.stringify(whole).replace('"maxAge":0.5', '"maxAge":1e999')).message).toContain(
       'maxAge',
     );
   });
 
-  test('does not show its secrets in an error', () => {
+  test('shows no secrets in an error', () => {
     expect(JSON.stringify(refusal('{"secrets": {"a": "hunter2"}'))).not.toContain('hunter2');
     expect(JSON.stringify(refusal(changed(whole, ['secrets', 'a'], 'hunter2!')))).not.toContain('hunter2');
   });
 
-  test('cannot reach the prototype of what comes out', () => {
+  test('cannot set a prototype', () => {
     const line = JSON.stringify(whole).replace('"secrets":{', '"secrets":{"__proto__":"YQ==",');
     const { secrets } = parseRequest(line);
     expect(Object.getPrototypeOf(secrets)).toBe(Object.prototype);
@@ -149,7 +149,7 @@ describe('a request', () => {
 describe('any request', () => {
   const places = placesIn(whole).filter((path) => path.length > 0);
 
-  test('that is some JSON is refused or taken, and nothing else', () => {
+  test('of random JSON is accepted or refused', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (line) => {
         refusal(line);
@@ -158,7 +158,7 @@ describe('any request', () => {
     );
   });
 
-  test('with any value in any place is refused or taken, and nothing else', () => {
+  test('with a random field is accepted or refused', () => {
     fc.assert(
       fc.property(fc.constantFrom(...places), fc.jsonValue(), (path, value) => {
         const line = JSON.stringify(changed(whole, path, value));

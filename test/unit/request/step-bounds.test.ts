@@ -66,7 +66,7 @@ describe("the owner's bounds", () => {
   const size = (value: StepBounds['pids']) =>
     value === undefined || value === 'none' ? Number.POSITIVE_INFINITY : value;
 
-  test('the smaller bound of owner and job counts', () => {
+  test('cap the bounds of the job', () => {
     fc.assert(
       fc.property(bounds, bounds, (owners, asked) => {
         const result = tighten(owners, asked);
@@ -81,7 +81,7 @@ describe("the owner's bounds", () => {
     );
   });
 
-  test('count for jobs without bounds of their own', () => {
+  test('apply to jobs without bounds', () => {
     expect(tighten({ pids: 7 }, undefined)).toEqual({ bounds: { pids: 7 }, ownersBounds: ['pids'] });
     expect(tighten(undefined, { pids: 7 })).toEqual({ bounds: { pids: 7 }, ownersBounds: [] });
     expect(tighten({ pids: 'none' }, { pids: 7 })).toEqual({ bounds: { pids: 7 }, ownersBounds: [] });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { userSettings } from '../../../src/request/user-settings.ts';
 
-test('an empty variable counts as one that is not set', () => {
+test('an empty variable counts as unset', () => {
   const { dockerConfig, proxy, environment } = userSettings({
     DOCKER_CONFIG: '',
     HOME: '/home/me',
@@ -15,6 +15,6 @@ test('an empty variable counts as one that is not set', () => {
   expect(environment).toEqual({ HOME: '/home/me', AWS_PROFILE: 'ci' });
 });
 
-test('without a home and without DOCKER_CONFIG there is no Docker config file', () => {
+test('no HOME and no DOCKER_CONFIG: no config file', () => {
   expect(userSettings({ HOME: '', DOCKER_CONFIG: '' }).dockerConfig).toBeUndefined();
 });

@@ -18,7 +18,7 @@ import { copyProgram, type ProgramSource } from './program-files.ts';
 import { programText } from './program-text.ts';
 import { allowUser } from './sudo-rule.ts';
 
-/** Installs root's own copy of the worker, and lets `user` start it. Without a user it prints the rule. */
+/** Installs root's own copy of the worker and lets `user` start the copy. Without a user, prints the sudo rule. */
 export async function installProgram(user: string | undefined): Promise<void> {
   const source = readSource();
   process.umask(0o022);
@@ -57,7 +57,7 @@ function refuseChangeable(directory: string): void {
   });
 }
 
-/** Copies the version beside those that are there, tries it, and gives its directory. */
+/** Copies the version beside the existing versions, tries the copy, and returns its directory. */
 async function installVersion(source: ProgramSource): Promise<string> {
   const draft = path.join(PROGRAM_LIBRARY, `.new-${process.pid}`);
   rmSync(draft, { recursive: true, force: true });
@@ -73,7 +73,7 @@ async function installVersion(source: ProgramSource): Promise<string> {
   }
 }
 
-/** A version that is there already may be in use, so its files are never replaced one by one. */
+/** An existing version may be in use, so never replace its files. */
 function freeName(wanted: string): string {
   const taken = new Set(readdirSync(path.dirname(wanted)));
   for (let count = 1; ; count += 1) {
@@ -82,7 +82,7 @@ function freeName(wanted: string): string {
   }
 }
 
-/** One rename: whoever starts the program meanwhile gets the old one or the new one. */
+/** Replaces the program by a rename: a concurrent start gets either the old or the new program. */
 function writeProgram(text: string): void {
   const draft = path.join(path.dirname(PROGRAM), `.obuilder-worker-${process.pid}`);
   writeFileSync(draft, text, { mode: 0o755 });
@@ -91,7 +91,7 @@ function writeProgram(text: string): void {
   renameSync(draft, PROGRAM);
 }
 
-/** Versions that a running worker uses stay until the next installation. */
+/** Versions in use by a worker stay until the next installation. */
 function removeUnused(current: string): void {
   const programs = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -2,14 +2,14 @@ import { chmodSync, chownSync, constants, copyFileSync, mkdirSync, readdirSync }
 import path from 'node:path';
 
 export interface ProgramSource {
-  /** The Node that runs. */
+  /** The running Node. */
   readonly node: string;
-  /** The bundled command line; all that it needs is beside it. */
+  /** The bundled command line, with all dependencies in the same directory. */
   readonly cli: string;
   readonly version: string;
 }
 
-/** Copies Node and the command line into a new directory, all of it root's and changeable by root only. */
+/** Copies Node and the command line into a new directory, owned and writable by root only. */
 export function copyProgram({ node, cli }: ProgramSource, directory: string): void {
   const code = path.join(directory, 'cli');
   for (const made of [directory, code]) {
@@ -22,7 +22,7 @@ export function copyProgram({ node, cli }: ProgramSource, directory: string): vo
   }
 }
 
-/** The content, never a link: the original may be in a directory that a user can change. */
+/** Copies content instead of linking: a user may be able to change the original. */
 function copy(from: string, to: string, mode: number): void {
   copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   chownSync(to, 0, 0);

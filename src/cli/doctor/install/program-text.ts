@@ -1,6 +1,6 @@
 import { VERSION_LINE } from '../../../request/program.ts';
 
-/** All that the worker is told of the environment of whoever starts it: sudo sets these itself. */
+/** The only variables kept from the environment. Sudo sets these itself. */
 const KEPT = ['SUDO_UID', 'SUDO_GID', 'SUDO_USER'];
 const ENVIRONMENT = [
   'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
@@ -9,8 +9,8 @@ const ENVIRONMENT = [
 ];
 
 /**
- * The program that sudo starts. It begins with an empty environment, so that not even a sudo that keeps variables lets a user choose
- * what Node or the loader of programs reads. Every path in it is absolute.
+ * The program started by sudo. Starts with an empty environment: even if sudo keeps variables, a user cannot influence Node or the
+ * loader of programs. Every path is absolute.
  */
 export function programText(version: string, directory: string): string {
   const keep = KEPT.map((name) => `[ -z "\${${name}-}" ] || set -- "$@" "${name}=$${name}"`);

@@ -6,10 +6,10 @@ import { PROGRAM, sudoersLine } from '../../../request/program.ts';
 
 const RULES = '/etc/sudoers.d';
 
-/** Writes the rule for one user, once sudo's own checker has read the rule, and tells what sudo makes of it. */
+/** Checks a user's rule with sudo's own checker, installs it, and reports sudo's answer. */
 export async function allowUser(user: string): Promise<string> {
   const uid = await uidOf(user);
-  // Sudo skips files with a dot in their name, which a user's name may have.
+  // Sudo skips files with a dot in the name, and user names may contain dots.
   const file = path.join(RULES, `obuilder-action-${uid}`);
   const draft = `${file}.new`;
   try {

@@ -41,7 +41,7 @@ function run(
   return { events, exit: startWorker(options) };
 }
 
-test('a build: the request on stdin, its events in order, its report; secrets in no argument and no variable', async () => {
+test('a build passes secrets only on stdin and returns events', async () => {
   const { events, exit } = run('build', { env: { PATH: '/usr/bin' } });
   expect(await exit).toEqual({
     kind: 'built',
@@ -55,7 +55,7 @@ test('a build: the request on stdin, its events in order, its report; secrets in
   expect(env).toEqual({ PATH: '/usr/bin' });
 });
 
-test('a worker that waits for the end of its stdin after the last event is let go', async () => {
+test('the last event ends the stdin of the worker', async () => {
   expect((await run('linger').exit).kind).toBe('built');
 });
 
@@ -64,19 +64,19 @@ test('a failed build is a value', async () => {
   expect(exit).toMatchObject({ kind: 'failed', error: { code: 'spec-invalid', at: { line: 1 } } });
 });
 
-test('cancelling ends stdin, and the worker says goodbye itself', async () => {
+test('cancelling ends stdin; the worker ends itself', async () => {
   const cancel = new AbortController();
   const onEvent = (event: WorkerEvent) => event.type === 'hello' && cancel.abort();
   expect(await run('cancel', { signal: cancel.signal, onEvent }).exit).toEqual({ kind: 'cancelled' });
 });
 
-test('cancelled before it began: nothing is started', async () => {
+test('an aborted signal starts nothing', async () => {
   const { events, exit } = run('build', { signal: AbortSignal.abort() });
   expect(await exit).toEqual({ kind: 'cancelled' });
   expect(events).toEqual([]);
 });
 
-test('a worker that does not hear is killed after its time', async () => {
+test('an unresponsive worker is killed', async () => {
   const cancel = new AbortController();
   let pid = 0;
   const onEvent = (event: WorkerEvent) => {
@@ -84,19 +84,19 @@ test('a worker that does not hear is killed after its time', async () => {
     pid = event.pid;
     cancel.abort();
   };
-  const exit = await run('ignore', { signal: cancel.signal, onEvent, graceMilliseconds: 50 }).exit;
+  const exit = await run('ignore', { signal: cancel.signal, onEvent, graceMs: 50 }).exit;
   expect(exit).toEqual({ kind: 'cancelled' });
   expect(existsSync(`/proc/${pid}`)).toBe(false);
 });
 
-test('a line that is no event is an error that shows it, and the program is not left running', async () => {
-  await expect(run('babble', { graceMilliseconds: 50 }).exit).rejects.toMatchObject({
+test('an invalid line is shown and ends the worker', async () => {
+  await expect(run('babble', { graceMs: 50 }).exit).rejects.toMatchObject({
     code: 'internal',
     value: 'Welcome to this machine!',
   });
 });
 
-test('a worker that dies without a word is an error with what it wrote to stderr', async () => {
+test('a dead worker is an error with its stderr', async () => {
   await expect(run('die').exit).rejects.toMatchObject({
     code: 'internal',
     message: expect.stringMatching(/with status 7.*\nout of cheese/s),
@@ -104,7 +104,7 @@ test('a worker that dies without a word is an error with what it wrote to stderr
   await expect(run('killed').exit).rejects.toThrow(/by SIGKILL/);
 });
 
-test('a program that is not there', async () => {
+test('a missing program is an error', async () => {
   await expect(run('build', { command: ['/nowhere/node'] }).exit).rejects.toMatchObject({
     code: 'tool-missing',
   });
@@ -120,7 +120,7 @@ function fakeSudo(script: string): Readonly<Record<string, string>> {
 
 const command = ['sudo', '-n', process.execPath, fake, 'worker'];
 
-test('a worker that dies is no refusal of a sudo that warns', async () => {
+test('a warning of sudo is not a refusal', async () => {
   const env = fakeSudo('[ "$1" = -l ] && exit 0\nexec "$@"');
   await expect(run('die', { command, env }).exit).rejects.toMatchObject({
     code: 'internal',
@@ -128,7 +128,7 @@ test('a worker that dies is no refusal of a sudo that warns', async () => {
   });
 });
 
-test('sudo that asks for a password: the command that installs the rule, and the way without sudo', async () => {
+test('a password prompt of sudo gets a remedy', async () => {
   const env = fakeSudo('echo "sudo: a password is required" >&2\nexit 1');
   await expect(run('build', { command, env }).exit).rejects.toMatchObject({
     code: 'not-root',

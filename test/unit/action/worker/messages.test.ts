@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseWorkerEvent } from '../../../../src/action/worker/messages.ts';
 
-test('an event comes through as it is', () => {
+test('an event keeps all fields', () => {
   expect(parseWorkerEvent('{"type":"output","step":1,"text":"é\\n"}')).toEqual({
     type: 'output',
     step: 1,
@@ -20,7 +20,7 @@ test.each([
   '{"type":"output","step":1}',
   '{"type":"done","report":null}',
   '{"type":"output","step":1,"text":"x"',
-])('%j is no event', (line) => {
+])('%j is not an event', (line) => {
   expect(() => parseWorkerEvent(line)).toThrow('the worker wrote a line that is no event');
 });
 

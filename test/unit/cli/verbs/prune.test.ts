@@ -34,7 +34,7 @@ function hear(events: readonly BuildEvent[]) {
   return { before, after: heard.slice(before.length), hasRun: held.hasRun() };
 }
 
-test('the last event waits, once, and whether a step ran is known', () => {
+test('the last event is held until released', () => {
   expect(hear([ended(0, 'cached'), done(['cached'])])).toEqual({
     before: ['step-end'],
     after: ['done'],
