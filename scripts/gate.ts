@@ -9,6 +9,7 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
   lint: ['node_modules/.bin/biome', 'check', '--error-on-warnings', '.'],
   types: ['node_modules/.bin/tsc', '--noEmit'],
   boundaries: ['node', 'scripts/boundaries.ts'],
+  prose: ['node', 'scripts/prose.ts'],
   'dead-code': ['node_modules/.bin/knip'],
   docs: ['node', 'scripts/docs.ts', '--check'],
   seccomp: ['node', 'scripts/seccomp.ts', '--check'],
