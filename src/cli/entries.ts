@@ -1,4 +1,5 @@
-import type { FailedStep, Result, Store } from '../contract/store.ts';
+import type { FailedStep, Result } from '../contract/results.ts';
+import type { Store } from '../contract/store.ts';
 import { ObuilderError } from '../errors.ts';
 
 /** The result and the kept failure of an id. Both exist if a step failed once and then succeeded. */

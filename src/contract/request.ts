@@ -1,6 +1,6 @@
 import type { BuildEvent } from './events.ts';
 import type { PullPolicy } from './images.ts';
-import type { PruneLimits } from './store.ts';
+import type { PruneLimits } from './limits.ts';
 
 /** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {

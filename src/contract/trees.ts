@@ -1,5 +1,5 @@
+import type { Memo } from './memo.ts';
 import type { Exclude } from './spec.ts';
-import type { Memo } from './store.ts';
 
 /**
  * One thing that a copy writes. `path` is relative to the copy's destination, without `.` and `..`, and empty for what becomes

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { BuildEvent, BuildReport, PlannedStep } from '../contract/events.ts';
 import type { Images, PullPolicy } from '../contract/images.ts';
+import type { Result } from '../contract/results.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
 import type { Spec } from '../contract/spec.ts';
-import type { Result, Store } from '../contract/store.ts';
+import type { Store } from '../contract/store.ts';
 import type { Trees } from '../contract/trees.ts';
 import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
 import { createMasker, unmasked } from '../mask/masker.ts';

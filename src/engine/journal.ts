@@ -1,5 +1,5 @@
 import type { BuildEvent, ErrorReport, Outcome, PlannedStep, StepReport } from '../contract/events.ts';
-import type { Result } from '../contract/store.ts';
+import type { Result } from '../contract/results.ts';
 import { asObuilderError, factsOf } from '../errors.ts';
 import type { Outputs } from './output/outputs.ts';
 import type { Step } from './plan/plan-steps.ts';

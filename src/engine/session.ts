@@ -1,6 +1,7 @@
 import type { Images } from '../contract/images.ts';
+import type { Result } from '../contract/results.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
-import type { Result, Store } from '../contract/store.ts';
+import type { Store } from '../contract/store.ts';
 import type { Trees } from '../contract/trees.ts';
 import type { Masker } from '../mask/masker.ts';
 import type { Journal } from './journal.ts';

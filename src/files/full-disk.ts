@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Space } from '../contract/store.ts';
+import type { Space } from '../contract/space.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 
 /** A directory on a full file system, and a text about the lack. */

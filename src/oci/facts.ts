@@ -1,5 +1,5 @@
 import type { Layer } from '../contract/images.ts';
-import type { Memo } from '../contract/store.ts';
+import type { Memo } from '../contract/memo.ts';
 import { must } from '../errors.ts';
 import type { ImageConfig } from './config.ts';
 import { imageInvalid } from './invalid.ts';

@@ -1,4 +1,4 @@
-import type { PruneReport } from '../contract/store.ts';
+import type { PruneReport } from '../contract/limits.ts';
 import { LIMIT_KEYS, LIMIT_NAMES } from '../request/limit-names.ts';
 import { amount } from './words.ts';
 

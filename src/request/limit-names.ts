@@ -1,4 +1,4 @@
-import type { PruneLimits } from '../contract/store.ts';
+import type { PruneLimits } from '../contract/limits.ts';
 
 /** The names of the store's limits in inputs and flags, in the order of all help texts. */
 export const LIMIT_NAMES = ['min-free-space', 'max-used-space', 'max-results', 'max-age'] as const;

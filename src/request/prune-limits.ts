@@ -1,4 +1,4 @@
-import type { Amount, PruneLimits } from '../contract/store.ts';
+import type { Amount, PruneLimits } from '../contract/limits.ts';
 import { byteSize } from './byte-size.ts';
 import { seconds } from './duration.ts';
 import { LIMIT_KEYS, LIMIT_NAMES, type LimitName } from './limit-names.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { Amount } from '../contract/limits.ts';
 import type { BuildRequest } from '../contract/request.ts';
-import type { Amount } from '../contract/store.ts';
 import { fields, object } from './strict-fields.ts';
 
 /** PATH_MAX of the kernel. */

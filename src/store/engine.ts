@@ -1,4 +1,5 @@
-import type { Amount, PruneLimits, Result } from '../contract/store.ts';
+import type { Amount, PruneLimits } from '../contract/limits.ts';
+import type { Result } from '../contract/results.ts';
 import type { SnapshotDriver } from '../volume/driver.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Layout } from './layout.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Result, ResultKind, ResultMeta } from '../contract/store.ts';
+import type { Result, ResultKind, ResultMeta } from '../contract/results.ts';
 import { LOG, META } from './layout.ts';
 
 const kinds: readonly unknown[] = ['from', 'run', 'copy'] satisfies readonly ResultKind[];

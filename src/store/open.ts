@@ -1,4 +1,5 @@
-import type { PruneLimits, Store, Usage } from '../contract/store.ts';
+import type { PruneLimits } from '../contract/limits.ts';
+import type { StoreKeeper, Usage } from '../contract/store.ts';
 import { asObuilderError } from '../errors.ts';
 import { cannotMount, whyNoMounts } from '../host/privilege.ts';
 import type { OpenedDriver } from '../volume/driver.ts';
@@ -44,13 +45,13 @@ const DEFAULT_LIMITS: PruneLimits = { minFree: { share: 0.05 } };
  * @param place the driver and the directory, as `parseStoreName` or `resolveStore` give them
  * @throws ObuilderError `store-unavailable` or `store-full`
  */
-export function openStore(place: StorePlace, options: OpenOptions = {}): Promise<Store> {
+export function openStore(place: StorePlace, options: OpenOptions = {}): Promise<StoreKeeper> {
   return openAsAsked(place, options).catch((error: unknown) => {
     throw asObuilderError(error);
   });
 }
 
-async function openAsAsked(place: StorePlace, options: OpenOptions): Promise<Store> {
+async function openAsAsked(place: StorePlace, options: OpenOptions): Promise<StoreKeeper> {
   if (place.root.startsWith('/')) checkWay(place.root);
   const opened = await drivers[place.driver].open(place.root).catch(async (error: unknown) => {
     throw await explained(error);
@@ -77,7 +78,7 @@ async function explained(error: unknown): Promise<unknown> {
   return why === undefined ? error : cannotMount(why, error);
 }
 
-async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptions): Promise<Store> {
+async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptions): Promise<StoreKeeper> {
   const { onNotice = () => undefined, limits, user } = options;
   const layout = layoutOf(root);
   checkEntries(layout);
@@ -121,7 +122,7 @@ function tellOtherFormats(layout: Layout, onNotice: (text: string) => void): voi
   }
 }
 
-function storeOf(engine: Engine): Store {
+function storeOf(engine: Engine): StoreKeeper {
   const { catalog, trash, driver } = engine;
   let closing: Promise<void> | undefined;
   const guarded = <T>(work: () => Promise<T>) => withStoreErrors(driver, work);

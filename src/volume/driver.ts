@@ -1,4 +1,4 @@
-import type { Space } from '../contract/store.ts';
+import type { Space } from '../contract/space.ts';
 import type { FullPlace } from '../files/full-disk.ts';
 import { asStoreError } from './fault.ts';
 

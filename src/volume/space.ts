@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
-import type { Space } from '../contract/store.ts';
+import type { Space } from '../contract/space.ts';
 import { bytesIn } from '../files/file-trees.ts';
 import { spaceAt } from '../files/full-disk.ts';
 import { mountsBelow } from '../host/mounts.ts';

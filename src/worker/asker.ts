@@ -1,4 +1,4 @@
-import type { Memo } from '../contract/store.ts';
+import type { Memo } from '../contract/memo.ts';
 import type { Trees } from '../contract/trees.ts';
 import type { UserFiles } from '../files/user-files.ts';
 import { type Caller, callerOf } from '../host/caller.ts';

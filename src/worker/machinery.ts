@@ -1,6 +1,7 @@
+import type { PruneLimits } from '../contract/limits.ts';
 import type { BuildRequest, StoreWish } from '../contract/request.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
-import type { PruneLimits, Store } from '../contract/store.ts';
+import type { StoreKeeper } from '../contract/store.ts';
 import type { Machinery } from '../engine/build.ts';
 import { needMounts } from '../host/privilege.ts';
 import { findProgram } from '../host/probes.ts';
@@ -35,7 +36,7 @@ export interface UsedStore extends ResolvedStore {
 /** Opens the requested store if the caller may use the store, lends the store to `work`, and closes it in any case. */
 export async function withStore<T>(
   request: StoreWish,
-  use: (store: Store, place: UsedStore) => Promise<T>,
+  use: (store: StoreKeeper, place: UsedStore) => Promise<T>,
   { boundary, limits, onNotice = noticeOnStderr }: StoreOptions = {},
 ): Promise<T> {
   const { caller, rules } = boundary ?? (await readBoundary());
@@ -77,7 +78,7 @@ export async function readySandbox(options: Omit<SandboxOptions, 'runtime' | 'st
 /** Connects the drivers for a build. */
 export async function withMachinery<T>(
   request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment' | 'userNamespace'>,
-  use: (machinery: Machinery, place: UsedStore) => Promise<T>,
+  use: (machinery: Machinery & { readonly store: StoreKeeper }, place: UsedStore) => Promise<T>,
   options: StoreOptions = {},
 ): Promise<T> {
   const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
@@ -89,7 +90,7 @@ export async function withMachinery<T>(
   // Removes containers of dead processes before the store removes the directories of these containers.
   const sandbox = await readySandbox({ userNamespace: wall, onNotice: options.onNotice });
   const { imageDirectories } = boundary.rules;
-  const lend = (store: Store, place: UsedStore) => {
+  const lend = (store: StoreKeeper, place: UsedStore) => {
     const files = filesOf(environment);
     const trust = trustOf(files, environment);
     const confinement = { imageDirectories, isConfined: options.isJob };

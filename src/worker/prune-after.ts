@@ -1,5 +1,6 @@
 import type { BuildEvent } from '../contract/events.ts';
-import type { PruneLimits, Store } from '../contract/store.ts';
+import type { PruneLimits } from '../contract/limits.ts';
+import type { Store } from '../contract/store.ts';
 import { asObuilderError } from '../errors.ts';
 import { pruneText } from '../report/prune-text.ts';
 

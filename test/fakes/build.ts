@@ -13,14 +13,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BuildEvent, BuildReport } from '../../src/contract/events.ts';
 import type { Images } from '../../src/contract/images.ts';
+import type { Draft } from '../../src/contract/results.ts';
 import type { Sandbox, SandboxRequest, SandboxResult } from '../../src/contract/sandbox.ts';
-import type { Draft, Store } from '../../src/contract/store.ts';
 import type { ManifestEntry, Trees } from '../../src/contract/trees.ts';
 import { type BuildOptions, type BuildResult, build, type Machinery } from '../../src/engine/build.ts';
 import type { Scopes } from '../../src/engine/plan/scopes.ts';
 import { ObuilderError } from '../../src/errors.ts';
 import { parseSpec } from '../../src/language/parse.ts';
-import { openMemoryStore } from './memory-store.ts';
+import { type MemoryStore, openMemoryStore } from './memory-store.ts';
 
 type Script = (request: SandboxRequest, command: string) => Promise<SandboxResult> | SandboxResult;
 
@@ -37,7 +37,7 @@ interface Counts {
 
 export interface Bench {
   readonly machinery: Machinery;
-  readonly store: Store;
+  readonly store: MemoryStore;
   readonly context: string;
   readonly counts: Counts;
   /** What commands do, by the command's text; others echo themselves and write a file. */
@@ -62,7 +62,7 @@ export function untilCancelled({ signal }: SandboxRequest): Promise<SandboxResul
   });
 }
 
-export function openBench(memory: Store = openMemoryStore()): Bench {
+export function openBench(memory: MemoryStore = openMemoryStore()): Bench {
   const counts: Counts = {
     ran: [],
     loaded: [],
@@ -89,7 +89,7 @@ export function openBench(memory: Store = openMemoryStore()): Bench {
   return { machinery, store, context, counts, scripts, digests, close };
 }
 
-function countingStore(store: Store, counts: Counts): Store {
+function countingStore(store: MemoryStore, counts: Counts): MemoryStore {
   const track = (draft: Draft): Draft => {
     counts.drafts += 1;
     counts.openDrafts += 1;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/contract/store.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type Bench, buildText, exited, openBench, say, untilCancelled } from '../fakes/build.ts';
 import { makePool } from '../places/btrfs-pool.ts';
@@ -10,7 +10,7 @@ import { leftovers, nothingRemains } from '../places/store-leftovers.ts';
 
 // The engine on the real store: what the fake promises must hold there too, commits that run behind the steps above all.
 let pool: Pool;
-let store: Store;
+let store: StoreKeeper;
 let bench: Bench;
 let root: string;
 let next = 0;

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/contract/store.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeLoopFileSystem, mountsBelow, type Pool } from '../places/loop-file-system.ts';
 import { layersInUse, layersOnDisk } from '../places/overlay-layers.ts';
@@ -36,7 +36,7 @@ beforeEach(() => {
 afterEach(killStoreProcesses);
 
 const open = () => openStore({ driver: 'overlayfs', root });
-const withStore = <T>(use: (store: Store) => Promise<T> | T) => usingStore(open, use);
+const withStore = <T>(use: (store: StoreKeeper) => Promise<T> | T) => usingStore(open, use);
 
 function expectNothingLeft(): void {
   expect(remains(root)).toEqual(nothingRemains);
@@ -44,7 +44,7 @@ function expectNothingLeft(): void {
 }
 
 /** Results `c1` to `c<length>`, each standing on the one before. */
-async function makeChain(store: Store, length: number): Promise<void> {
+async function makeChain(store: StoreKeeper, length: number): Promise<void> {
   for (let number = 1; number <= length; number += 1)
     await make(store, `c${number}`, number === 1 ? undefined : { id: `c${number - 1}` });
 }

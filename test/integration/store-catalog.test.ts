@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../src/contract/store.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterEach(killStoreProcesses);
 
 async function withStore<T>(
-  use: (store: Store) => Promise<T> | T,
+  use: (store: StoreKeeper) => Promise<T> | T,
   onNotice?: (text: string) => void,
 ): Promise<T> {
   const store = await openStore({ driver: 'btrfs', root }, { onNotice });

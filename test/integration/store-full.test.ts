@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Store } from '../../src/contract/store.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { asObuilderError, type ErrorCode } from '../../src/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 import { drivers } from '../../src/volume/drivers.ts';
@@ -40,7 +40,7 @@ function fill(directory: string): void {
   }
 }
 
-async function codesWhileFull(store: Store): Promise<Set<ErrorCode | 'ok'>> {
+async function codesWhileFull(store: StoreKeeper): Promise<Set<ErrorCode | 'ok'>> {
   const codes = new Set<ErrorCode | 'ok'>();
   const attempt = async (work: () => Promise<unknown>) => {
     try {

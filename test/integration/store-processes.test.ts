@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Store } from '../../src/contract/store.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import { mountsBelow, type Pool } from '../places/loop-file-system.ts';
@@ -25,7 +25,7 @@ beforeEach(() => {
 afterEach(killStoreProcesses);
 
 const open = () => openStore({ driver: 'btrfs', root });
-const withStore = <T>(use: (store: Store) => Promise<T> | T) => usingStore(open, use);
+const withStore = <T>(use: (store: StoreKeeper) => Promise<T> | T) => usingStore(open, use);
 
 function expectNothingLeft(): void {
   const { subvolumes, expected, ...left } = leftovers(root);

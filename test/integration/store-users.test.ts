@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { PruneLimits, Store } from '../../src/contract/store.ts';
+import type { PruneLimits } from '../../src/contract/limits.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { make } from '../suites/store-making.ts';
@@ -10,14 +11,14 @@ const BOB = 41_002;
 describe.each(['btrfs', 'copy on xfs'])('a store that users share: %s', (name) => {
   let place: DriverPlace;
   let count = 0;
-  let open: (uid: number, limits?: PruneLimits, minFree?: number) => Promise<Store>;
+  let open: (uid: number, limits?: PruneLimits, minFree?: number) => Promise<StoreKeeper>;
   beforeAll(() => {
     const made = driverPlaces[name]?.();
     if (made === undefined) throw new Error(`no place for ${name}`);
     place = made;
   });
   afterAll(() => place?.remove());
-  const opened: Store[] = [];
+  const opened: StoreKeeper[] = [];
   beforeEach(() => {
     count += 1;
     const { place: root } = place.newStore(`users-${count}`);

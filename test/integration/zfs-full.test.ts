@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Store } from '../../src/contract/store.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { datasetsBelow, notedVolumes, withZfsPool } from '../places/zfs-pool.ts';
 import { begin, codeOf, make, someMeta } from '../suites/store-making.ts';
@@ -23,7 +23,7 @@ function fill(directory: string): void {
 }
 
 test('a full pool is an error with what to do, and what makes way frees it', async () => {
-  const stores: Store[] = [];
+  const stores: StoreKeeper[] = [];
   await withZfsPool(
     async (small) => {
       const open = async () => {
@@ -42,7 +42,7 @@ test('a full pool is an error with what to do, and what makes way frees it', asy
   );
 });
 
-async function fillAndFree(open: () => Promise<Store>): Promise<void> {
+async function fillAndFree(open: () => Promise<StoreKeeper>): Promise<void> {
   const store = await open();
   await make(store, 'base');
   const draft = await begin(store, 'filler', { id: 'base' });

@@ -4,7 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Base, Draft, Result, Store } from '../../src/contract/store.ts';
+import type { Base, Draft, Result } from '../../src/contract/results.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
 import { mountsBelow } from '../places/loop-file-system.ts';
 import { nothingRemains, remains } from '../places/store-leftovers.ts';
@@ -29,18 +30,18 @@ beforeEach(() => {
   root = path.join(pool.path, `s${count}`);
 });
 
-const withStore = <T>(use: (store: Store) => Promise<T> | T) =>
+const withStore = <T>(use: (store: StoreKeeper) => Promise<T> | T) =>
   usingStore(() => openStore({ driver: 'zfs', root: dataset }), use);
 
 const everythingBelow = () => datasetsBelow(dataset, { alsoDeferred: true });
 
-async function largeDraft(store: Store, id: string, base?: Base): Promise<Draft> {
+async function largeDraft(store: StoreKeeper, id: string, base?: Base): Promise<Draft> {
   const draft = await begin(store, id, base);
   writeFileSync(path.join(draft.rootfs, id), randomBytes(20 * MIB));
   return draft;
 }
 
-const makeLarge = async (store: Store, id: string, base?: Base): Promise<Result> =>
+const makeLarge = async (store: StoreKeeper, id: string, base?: Base): Promise<Result> =>
   (await largeDraft(store, id, base)).commit(someMeta(id)).done;
 
 test('at rest nothing is mounted but the store, also when everything that may be is mounted', async () => {
@@ -120,7 +121,7 @@ test('a slot that was taken many times stands on nothing that was', async () => 
 });
 
 test('what a step that failed wrote behind the results of its chain is freed', async () => {
-  const used = async (store: Store) => {
+  const used = async (store: StoreKeeper) => {
     await store.clean();
     return (await store.usage()).usedBytes;
   };

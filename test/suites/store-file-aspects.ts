@@ -1,9 +1,9 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Result } from '../../src/contract/store.ts';
+import type { Result } from '../../src/contract/results.ts';
 import { attributeOf, setAttribute } from '../samples/tree-listing.ts';
-import type { StorePlace } from './store-place.ts';
+import type { BuildPlace } from './store-place.ts';
 import { looking, makeTree } from './store-tree.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -11,7 +11,7 @@ const isRoot = process.getuid?.() === 0;
 const CAPABILITY = '0100000200040000000000000000000000000000';
 
 /** That owners, modes and extended attributes stay with a file. */
-export function aspectTests(at: StorePlace): void {
+export function aspectTests(at: BuildPlace): void {
   const { step, rootOf } = looking(at);
 
   describe('files through steps: aspects', () => {

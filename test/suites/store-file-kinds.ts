@@ -17,15 +17,15 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Result } from '../../src/contract/store.ts';
-import type { StorePlace } from './store-place.ts';
+import type { Result } from '../../src/contract/results.ts';
+import type { BuildPlace } from './store-place.ts';
 import { looking } from './store-tree.ts';
 
 const MIB = 1024 ** 2;
 const isRoot = process.getuid?.() === 0;
 
 /** That files of every kind go through steps. */
-export function kindTests(at: StorePlace): void {
+export function kindTests(at: BuildPlace): void {
   const { step, rootOf } = looking(at);
 
   describe('files through steps: kinds', () => {
@@ -82,7 +82,7 @@ export function kindTests(at: StorePlace): void {
 }
 
 /** That depth is no limit. */
-export function deepTests(at: StorePlace): void {
+export function deepTests(at: BuildPlace): void {
   const { step, rootOf } = looking(at);
 
   describe('files through steps: depth', () => {

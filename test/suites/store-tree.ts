@@ -1,12 +1,12 @@
 import { chmodSync, linkSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Result } from '../../src/contract/store.ts';
+import type { Result } from '../../src/contract/results.ts';
 import { listTree } from '../samples/tree-listing.ts';
 import { stepsOf } from './store-making.ts';
-import type { StorePlace } from './store-place.ts';
+import type { BuildPlace } from './store-place.ts';
 
 /** How tests look at the files of results. */
-export function looking(at: StorePlace) {
+export function looking(at: BuildPlace) {
   return {
     step: stepsOf(at),
     filesOf: async (result: Result) => listTree(await at.store.view(result.id)),

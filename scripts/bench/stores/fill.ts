@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Base, ResultMeta, Store } from '../../../src/contract/store.ts';
+import type { Base, ResultMeta } from '../../../src/contract/results.ts';
+import type { Store } from '../../../src/contract/store.ts';
 import { nonce } from '../bench.ts';
 import { interruption } from '../command.ts';
 

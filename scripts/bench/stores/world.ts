@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Store } from '../../../src/contract/store.ts';
+import type { StoreKeeper } from '../../../src/contract/store.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { makeBusyboxRoot } from '../../../test/places/busybox-root.ts';
 import { type DriverPlace, driverPlaces } from '../../../test/places/driver-places.ts';
@@ -51,7 +51,7 @@ export function makePlace(name: string, stack: AsyncDisposableStack): DriverPlac
 export interface BenchStore {
   /** Its directory. */
   readonly root: string;
-  open(): Promise<Store>;
+  open(): Promise<StoreKeeper>;
   /** Builds with our command line and gives the milliseconds of the whole process. */
   build(recipe: Recipe): Promise<number>;
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { StoreWish } from '../../contract/request.ts';
-import type { Space } from '../../contract/store.ts';
+import type { Space } from '../../contract/space.ts';
 import { isObuilderError } from '../../errors.ts';
 import { spaceAt } from '../../files/full-disk.ts';
 import { imageBelow } from '../../host/loop-image.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { FailedStep, Result, Store } from '../../contract/store.ts';
+import type { FailedStep, Result } from '../../contract/results.ts';
+import type { StoreKeeper } from '../../contract/store.ts';
 import { print } from '../../host/process/stdout.ts';
 import { withStore } from '../../worker/machinery.ts';
 import { type Entry, findEntry } from '../entries.ts';
@@ -25,7 +26,7 @@ export const inspectVerb: Verb = {
 };
 
 /** A result, with `failed` if a failure of the same id is kept. A failed step alone is `{ id, failed }`. */
-async function json(store: Store, { id, result, failed }: Entry): Promise<string> {
+async function json(store: StoreKeeper, { id, result, failed }: Entry): Promise<string> {
   const known = result === undefined ? { id } : { ...withLog(result), path: await store.expose(id) };
   const failure = failed === undefined ? {} : { failed: withLog(failed) };
   return `${JSON.stringify({ ...known, ...failure })}\n`;
@@ -35,7 +36,7 @@ function withLog<T extends { readonly logPath: string }>({ logPath, ...known }: 
   return { ...known, log: logPath };
 }
 
-async function tell(store: Store, { id, result, failed }: Entry): Promise<string> {
+async function tell(store: StoreKeeper, { id, result, failed }: Entry): Promise<string> {
   const lines = [
     `id:        ${id}`,
     ...(result === undefined ? [] : resultLines(result, await store.expose(id))),

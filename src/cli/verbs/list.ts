@@ -1,4 +1,5 @@
-import type { FailedStep, ListedResult } from '../../contract/store.ts';
+import type { FailedStep } from '../../contract/results.ts';
+import type { ListedResult } from '../../contract/store.ts';
 import { print } from '../../host/process/stdout.ts';
 import { oneLine } from '../../report/text.ts';
 import { ago } from '../../report/words.ts';

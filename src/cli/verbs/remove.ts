@@ -1,4 +1,4 @@
-import type { Store } from '../../contract/store.ts';
+import type { StoreKeeper } from '../../contract/store.ts';
 import { asObuilderError, must, ObuilderError } from '../../errors.ts';
 import { print } from '../../host/process/stdout.ts';
 import { oneLine } from '../../report/text.ts';
@@ -25,7 +25,7 @@ export const removeVerb: Verb = {
 };
 
 /** Removes every given id, prints each success and each error, and returns the exit status. */
-async function removeAll(store: Store, given: readonly string[]): Promise<number> {
+async function removeAll(store: StoreKeeper, given: readonly string[]): Promise<number> {
   const before = store.space().freeBytes;
   let failures = 0;
   for (const id of given) {
@@ -45,7 +45,7 @@ async function removeAll(store: Store, given: readonly string[]): Promise<number
 }
 
 /** Removes the result and the kept failure of an id. Returns a line for the output. */
-async function removeOne(store: Store, given: string): Promise<string> {
+async function removeOne(store: StoreKeeper, given: string): Promise<string> {
   const { id, result, failed } = findEntry(store, given);
   if (result !== undefined) await store.delete(id);
   if (failed !== undefined) await store.deleteFailed(id);

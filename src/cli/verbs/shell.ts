@@ -1,5 +1,6 @@
+import type { StepContext } from '../../contract/results.ts';
 import type { EnterRequest, Sandbox } from '../../contract/sandbox.ts';
-import type { StepContext, Store } from '../../contract/store.ts';
+import type { StoreKeeper } from '../../contract/store.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { cancelOnSignals } from '../../host/process/signals.ts';
 import { hasTerminal } from '../../host/process/terminal.ts';
@@ -65,7 +66,7 @@ function networkOf(invocation: Invocation): EnterRequest['network'] {
 }
 
 interface Visit extends Pick<EnterRequest, 'network' | 'limits' | 'signal'> {
-  readonly store: Store;
+  readonly store: StoreKeeper;
   readonly sandbox: Sandbox;
   readonly entry: Entry;
   readonly command: readonly string[];

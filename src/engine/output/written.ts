@@ -1,5 +1,5 @@
+import { type Draft, MAX_SUMMARY_BYTES, type Result, type ResultMeta } from '../../contract/results.ts';
 import type { SandboxResult, UnreadFile, Written } from '../../contract/sandbox.ts';
-import { type Draft, type Result, type ResultMeta, SUMMARY_LIMIT } from '../../contract/store.ts';
 import type { UnreadBy } from '../journal.ts';
 import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
@@ -28,7 +28,7 @@ export function takeWritten(
 export function replayWritten(session: Session, step: Step, result: Result): void {
   const { id, summaryBytes, unread } = result;
   if (summaryBytes === undefined && unread === undefined) return;
-  const isKept = summaryBytes !== undefined && summaryBytes <= SUMMARY_LIMIT;
+  const isKept = summaryBytes !== undefined && summaryBytes <= MAX_SUMMARY_BYTES;
   const text = isKept ? session.store.readSummary(id) : undefined;
   if (isKept && text === undefined) session.warn('the summary of this step was lost', step);
   tell(session, step, { summaryBytes, unread, text: text && session.masker.mask(text) });
@@ -37,12 +37,12 @@ export function replayWritten(session: Session, step: Step, result: Result): voi
 /** Too much is counted and not kept, as GitHub's runner does: a part of Markdown may mean something else than the whole. */
 function summaryOf({ masker }: Session, written: Written | undefined) {
   const bytes = written?.summary.length ?? 0;
-  if (bytes === 0 || bytes > SUMMARY_LIMIT) return { bytes, text: undefined };
+  if (bytes === 0 || bytes > MAX_SUMMARY_BYTES) return { bytes, text: undefined };
   const text = masker.mask(new TextDecoder('utf-8').decode(written?.summary));
   if (text.trim() === '') return { bytes: 0, text: undefined };
   // Invalid UTF-8 takes more space as text.
   const length = Buffer.byteLength(text);
-  return { bytes: length, text: length > SUMMARY_LIMIT ? undefined : text };
+  return { bytes: length, text: length > MAX_SUMMARY_BYTES ? undefined : text };
 }
 
 const nonEmpty = <T>(list: readonly T[] | undefined) => (list?.length ? list : undefined);
@@ -54,9 +54,9 @@ function tell(
 ): void {
   const { summaryBytes = 0, unread = [], text } = written;
   session.journal.written(step, { summary: text, unread });
-  if (summaryBytes <= SUMMARY_LIMIT) return;
+  if (summaryBytes <= MAX_SUMMARY_BYTES) return;
   session.warn(
-    `the summary of this step is left out: it exceeds GitHub's limit of ${SUMMARY_LIMIT / 1024} KB for $GITHUB_STEP_SUMMARY`,
+    `the summary of this step is left out: it exceeds GitHub's limit of ${MAX_SUMMARY_BYTES / 1024} KB for $GITHUB_STEP_SUMMARY`,
     step,
   );
 }

@@ -1,4 +1,5 @@
-import type { Result, Store } from '../../contract/store.ts';
+import type { Result } from '../../contract/results.ts';
+import type { Store } from '../../contract/store.ts';
 import { must } from '../../errors.ts';
 import { type Candidate, type Choice, candidatesOf, choose } from './candidates.ts';
 import type { Facts } from './facts.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Memo, Result } from '../../contract/store.ts';
+import type { Memo } from '../../contract/memo.ts';
+import type { Result } from '../../contract/results.ts';
 import type { Manifest, Trees } from '../../contract/trees.ts';
 import type { CopyStep } from './plan-steps.ts';
 

@@ -1,6 +1,6 @@
 import type { PlannedStep } from '../../contract/events.ts';
+import type { Result } from '../../contract/results.ts';
 import type { Spec } from '../../contract/spec.ts';
-import type { Result } from '../../contract/store.ts';
 import { orCancelled } from '../or-cancelled.ts';
 import { checkSecrets } from '../output/secrets.ts';
 import { type Choice, foreignLabel } from './candidates.ts';

@@ -1,4 +1,4 @@
-import type { Draft, ResultMeta } from '../../contract/store.ts';
+import type { Draft, ResultMeta } from '../../contract/results.ts';
 import type { Outputs } from '../output/outputs.ts';
 import type { WrittenMeta } from '../output/written.ts';
 

@@ -1,4 +1,4 @@
-import type { Result } from '../../contract/store.ts';
+import type { Result } from '../../contract/results.ts';
 import type { Manifest } from '../../contract/trees.ts';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import type { CopyStep } from '../plan/plan-steps.ts';

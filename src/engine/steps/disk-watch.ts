@@ -1,4 +1,5 @@
-import type { Space, Store } from '../../contract/store.ts';
+import type { Space } from '../../contract/space.ts';
+import type { Store } from '../../contract/store.ts';
 import { ObuilderError } from '../../errors.ts';
 import { bytesText, inodesText } from '../../files/full-disk.ts';
 import type { Session } from '../session.ts';

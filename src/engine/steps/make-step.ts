@@ -1,4 +1,4 @@
-import type { Base, Draft, Lease, Result } from '../../contract/store.ts';
+import type { Base, Draft, Lease, Result } from '../../contract/results.ts';
 import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
 import { reportFailure } from '../failure.ts';
 import { checkSecrets } from '../output/secrets.ts';

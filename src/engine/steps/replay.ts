@@ -1,4 +1,4 @@
-import type { Result } from '../../contract/store.ts';
+import type { Result } from '../../contract/results.ts';
 import { asObuilderError, ObuilderError } from '../../errors.ts';
 import { withoutSecrets } from '../output/step-outputs.ts';
 import { replayWritten } from '../output/written.ts';

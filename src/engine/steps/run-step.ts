@@ -1,5 +1,5 @@
+import type { Draft } from '../../contract/results.ts';
 import type { SandboxResult, SecretFile } from '../../contract/sandbox.ts';
-import type { Draft } from '../../contract/store.ts';
 import { ObuilderError } from '../../errors.ts';
 import { readOutputs } from '../output/step-outputs.ts';
 import { takeWritten } from '../output/written.ts';

@@ -1,5 +1,5 @@
 import type { SlotMount } from '../../contract/sandbox.ts';
-import type { SlotCopy } from '../../contract/store.ts';
+import type { SlotCopy } from '../../contract/slots.ts';
 import { asObuilderError } from '../../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RunStep } from '../plan/plan-steps.ts';

@@ -1,4 +1,4 @@
-import type { StepContext } from '../../contract/store.ts';
+import type { StepContext } from '../../contract/results.ts';
 import { environmentOf } from '../plan/identify.ts';
 import { sortedEnvironment } from '../plan/keys.ts';
 import type { Step } from '../plan/plan-steps.ts';

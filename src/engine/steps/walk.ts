@@ -1,4 +1,4 @@
-import type { Result } from '../../contract/store.ts';
+import type { Result } from '../../contract/results.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { reportFailure } from '../failure.ts';
 import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';

@@ -1,5 +1,5 @@
 import type { ResolveOptions } from '../../contract/images.ts';
-import type { Memo } from '../../contract/store.ts';
+import type { Memo } from '../../contract/memo.ts';
 import type { UserFiles } from '../../files/user-files.ts';
 import type { Platform } from '../../oci/platform.ts';
 import type { Trust } from '../../registry/trust.ts';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { ListedResult, Result } from '../../contract/store.ts';
+import type { Result } from '../../contract/results.ts';
+import type { ListedResult } from '../../contract/store.ts';
 import { foundNoSpace } from '../../volume/fault.ts';
 import { isSafeId, type Layout, META } from '../layout.ts';
 import { noteUse, thingsOfOnly } from '../result/used-by.ts';

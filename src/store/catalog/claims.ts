@@ -1,4 +1,4 @@
-import type { AcquireOptions, Result } from '../../contract/store.ts';
+import type { AcquireOptions, Result } from '../../contract/results.ts';
 import type { Layout } from '../layout.ts';
 import { adopt, fromRow, type Prepare } from './rows.ts';
 

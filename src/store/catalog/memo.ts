@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
-import type { Memo } from '../../contract/store.ts';
+import type { Memo } from '../../contract/memo.ts';
 import { foundNoSpace } from '../../volume/fault.ts';
 import type { Database } from './database.ts';
 

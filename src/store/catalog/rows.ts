@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { StatementSync } from 'node:sqlite';
-import type { Result } from '../../contract/store.ts';
+import type { Result } from '../../contract/results.ts';
 import { type Layout, META, ROOTFS } from '../layout.ts';
 import { commitTime, parseMeta, readMeta, toResult } from '../meta.ts';
 

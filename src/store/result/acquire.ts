@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Acquired, AcquireOptions } from '../../contract/store.ts';
+import type { Acquired, AcquireOptions } from '../../contract/results.ts';
 import { ObuilderError } from '../../errors.ts';
 import type { Claim } from '../catalog/claims.ts';
 import type { Engine } from '../engine.ts';

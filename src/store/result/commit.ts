@@ -1,6 +1,6 @@
 import { existsSync, promises, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Result, ResultMeta } from '../../contract/store.ts';
+import type { Result, ResultMeta } from '../../contract/results.ts';
 import { ObuilderError } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { unmountBelow } from '../../host/mounts.ts';

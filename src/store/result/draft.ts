@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Base, Draft, Lease } from '../../contract/store.ts';
+import type { Base, Draft, Lease } from '../../contract/results.ts';
 import { ObuilderError } from '../../errors.ts';
 import { asStoreError, withStoreErrors } from '../../volume/fault.ts';
 import { type Engine, giveUp, type Pending } from '../engine.ts';

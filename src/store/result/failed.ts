@@ -1,6 +1,6 @@
 import { existsSync, promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FailedStep } from '../../contract/store.ts';
+import type { FailedStep } from '../../contract/results.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { missingResult } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';

@@ -1,6 +1,6 @@
 import { closeSync, constants, openSync, readSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { SUMMARY_LIMIT } from '../../contract/store.ts';
+import { MAX_SUMMARY_BYTES } from '../../contract/results.ts';
 import { isSafeId, type Layout, SUMMARY } from '../layout.ts';
 
 export function writeSummary(directory: string, text: string): void {
@@ -21,7 +21,7 @@ export function readSummary(layout: Layout, id: string): string | undefined {
 function beginningOf(file: string): string {
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const buffer = Buffer.allocUnsafe(SUMMARY_LIMIT);
+    const buffer = Buffer.allocUnsafe(MAX_SUMMARY_BYTES);
     return buffer.toString('utf8', 0, readSync(descriptor, buffer));
   } finally {
     closeSync(descriptor);

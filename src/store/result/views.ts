@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import type { Checkout, StepContext } from '../../contract/store.ts';
+import type { StepContext } from '../../contract/results.ts';
+import type { Checkout } from '../../contract/store.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { isMountPoint } from '../../host/mounts.ts';
 import { missingResult } from '../../volume/fault.ts';

@@ -1,6 +1,7 @@
 import { chownSync, existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { SlotCopy, Store } from '../../contract/store.ts';
+import type { SlotCopy } from '../../contract/slots.ts';
+import type { Store } from '../../contract/store.ts';
 import { ObuilderError } from '../../errors.ts';
 import { asStoreError, withStoreErrors } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';

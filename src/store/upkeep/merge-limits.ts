@@ -1,4 +1,4 @@
-import type { PruneLimits } from '../../contract/store.ts';
+import type { PruneLimits } from '../../contract/limits.ts';
 
 /** Limits with others on top, which count where they are given. */
 export function mergeLimits(below: PruneLimits | undefined, above: PruneLimits | undefined): PruneLimits {

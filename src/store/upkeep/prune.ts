@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Amount, PruneLimits, PruneReport, Space } from '../../contract/store.ts';
+import type { Amount, PruneLimits, PruneReport } from '../../contract/limits.ts';
+import type { Space } from '../../contract/space.ts';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { foundNoSpace, isFull } from '../../volume/fault.ts';

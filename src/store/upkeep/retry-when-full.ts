@@ -1,4 +1,5 @@
-import type { Amount, PruneReport, StepRetry } from '../../contract/store.ts';
+import type { Amount, PruneReport } from '../../contract/limits.ts';
+import type { StepRetry } from '../../contract/space.ts';
 import { asObuilderError } from '../../errors.ts';
 import { asStoreError } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';

@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, lstatSync, promises, statfsSync } from 'node:fs';
 import path from 'node:path';
-import type { Space } from '../../contract/store.ts';
+import type { Space } from '../../contract/space.ts';
 import { ObuilderError } from '../../errors.ts';
 import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
 import { unwrittenBytes } from '../../files/unwritten.ts';

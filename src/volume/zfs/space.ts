@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import type { Space } from '../../contract/store.ts';
+import type { Space } from '../../contract/space.ts';
 import { type FullPlace, lackOf } from '../../files/full-disk.ts';
 import { type DatasetSpace, reserveSpace, spaceOf, spaceOfAtOnce } from './commands.ts';
 import type { ZfsPlace } from './strands.ts';

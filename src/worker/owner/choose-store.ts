@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { PruneLimits } from '../../contract/limits.ts';
 import type { StoreWish } from '../../contract/request.ts';
-import type { PruneLimits } from '../../contract/store.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { type Caller, isInGroup } from '../../host/caller.ts';
 import { shellWords } from '../../report/shell-words.ts';

@@ -1,5 +1,5 @@
+import type { PruneLimits } from '../../contract/limits.ts';
 import type { StepBounds } from '../../contract/request.ts';
-import type { PruneLimits } from '../../contract/store.ts';
 import { ObuilderError } from '../../errors.ts';
 
 export const OWNER_FILE = '/etc/obuilder-action.json';

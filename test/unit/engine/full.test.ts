@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Store } from '../../../src/contract/store.ts';
 import { asObuilderError, ObuilderError } from '../../../src/errors.ts';
 import { lackOf } from '../../../src/files/full-disk.ts';
 import { retryWhenFull } from '../../../src/store/upkeep/retry.ts';
 import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
-import { openMemoryStore } from '../../fakes/memory-store.ts';
+import { type MemoryStore, openMemoryStore } from '../../fakes/memory-store.ts';
 import { wholeLog } from '../../suites/whole-log.ts';
 
 const MIB = 1024 ** 2;
@@ -14,7 +13,7 @@ let free: number;
 let prunable: number;
 let evictions: number;
 
-function fullStore(): Store {
+function fullStore(): MemoryStore {
   const makeRoom = async () => {
     evictions += 1;
     prunable -= 1;

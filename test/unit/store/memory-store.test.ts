@@ -1,9 +1,7 @@
 import { openMemoryStore } from '../../fakes/memory-store.ts';
-import { storeSuite } from '../../suites/store.ts';
+import { buildSuite } from '../../suites/store.ts';
 
-const makeWorld = async () => {
+buildSuite('memory', async () => {
   const store = openMemoryStore();
   return { open: async () => store, remove: async () => undefined, isWritable: true };
-};
-
-storeSuite('memory', makeWorld, { isShared: false });
+});

@@ -108,7 +108,7 @@ test('many steps of several scopes are all found', async () => {
 
 test('a pruned result of main is made in the own scope', async () => {
   await asked(main);
-  const { store } = bench.machinery;
+  const { store } = bench;
   const hold: typeof store.hold = async (ids) => {
     for (const { id } of store.list().filter(({ kind }) => kind === 'run')) await store.delete(id);
     return await store.hold(ids);

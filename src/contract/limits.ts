@@ -1,0 +1,26 @@
+/** A number of bytes, or a share (0 to 1) of the bytes and of the inodes of a file system. */
+export type Amount = { readonly bytes: number } | { readonly share: number };
+
+/** Limits that pruning keeps. An absent limit evicts nothing. */
+export interface PruneLimits {
+  readonly minFree?: Amount | undefined;
+  readonly maxUsed?: Amount | undefined;
+  readonly maxResults?: number | undefined;
+  /** Seconds since the last use. */
+  readonly maxAge?: number | undefined;
+}
+
+/** The outcome of pruning: the numbers of evicted entries, and the limits still exceeded. */
+export interface PruneReport {
+  readonly results: number;
+  readonly slots: number;
+  readonly failed: number;
+  /** Gain of free space, measured after the file system has settled; concurrent writes of others reduce the gain. */
+  readonly freedBytes: number;
+  /** Results and slots that could not be evicted: a running build holds them, or they are younger than the asking build. */
+  readonly inUse: number;
+  /** Entries also used by other users; the limits of a user evict only that user's own entries. */
+  readonly others?: number | undefined;
+  /** Limits still exceeded. */
+  readonly unmet: readonly (keyof PruneLimits)[];
+}

@@ -1,0 +1,47 @@
+/**
+ * Cache slots: directories that survive from build to build, such as a package manager's downloads.
+ *
+ * - A *slot* has a name and a content. Steps never mount the slot itself, only private copies.
+ * - A *slot copy* is writable and belongs to one step. `finish` makes the copy the new content of the slot, if no other copy
+ *   was faster: the first finisher wins, and every later copy of the same content is dropped. No step waits for another.
+ *
+ *     const copy = await store.slot('apt', { uid: 0, gid: 0 });
+ *     await run({ mounts: [{ kind: 'slot', source: copy.path, target: '/var/cache/apt' }] });
+ *     await copy.finish();
+ */
+export interface Slots {
+  /**
+   * Returns a private copy of slot `name`; the first use of a slot starts as `start` says. A copy that is never finished is
+   * removed when the store closes.
+   *
+   * @throws ObuilderError `store-full`, `store-unavailable`; the slot is unchanged
+   */
+  slot(name: string, start: SlotStart): Promise<SlotCopy>;
+  /**
+   * Marks slots as used, for a build whose steps are all cached; missing slots are skipped. Keeps the slots from being evicted
+   * first. Costs some system calls a slot.
+   */
+  touchSlots(names: Iterable<string>): void;
+}
+
+/** The first content of a slot. */
+export interface SlotStart {
+  /** Owner of a new, empty slot. */
+  readonly uid: number;
+  readonly gid: number;
+  /** Names of other slots: the first slot with files is copied. */
+  readonly from?: readonly string[] | undefined;
+}
+
+/** A private writable copy of a cache slot. */
+export interface SlotCopy {
+  readonly name: string;
+  /** An absolute path. */
+  readonly path: string;
+  /**
+   * Makes the copy the slot, unless another copy has replaced the slot meanwhile: then drops the copy, which is a success too.
+   *
+   * @throws ObuilderError `internal` on the second call; `store-full`, `store-unavailable`
+   */
+  finish(): Promise<void>;
+}
