@@ -1,27 +1,27 @@
 import type { ErrorCode, ErrorFacts, Position } from '../errors.ts';
 
-/** How a step ended. `cached` and `not-run` are never mixed up: the first has a result, the second has none. */
+/** The end of a step. A `cached` step has a result, a `not-run` step has no result. */
 export type Outcome = 'built' | 'cached' | 'failed' | 'cancelled' | 'not-run';
 
-/** One operation that makes a result: `from`, `run` or `copy`. */
+/** An operation with a result: `from`, `run` or `copy`. */
 export interface PlannedStep {
-  /** Counts from 0 in the order of the plan: nested builds first, as they stand in the spec. */
+  /** Counts from 0 in the order of the plan: nested builds first, in the order of the spec. */
   readonly index: number;
-  /** The nested builds around it, outermost first; empty for the main build. */
+  /** Names of the enclosing nested builds, outermost first; empty in the main build. */
   readonly build: readonly string[];
   readonly kind: 'from' | 'run' | 'copy';
   /** The operation on one line. */
   readonly operation: string;
-  /** Working directory at that point. */
+  /** Working directory of the step. */
   readonly workdir: string;
   readonly at: Position;
-  /** Known before anything runs, except behind a copy from a nested build whose files are not known yet. */
+  /** Known before the first step runs, except after a copy from a nested build with unknown files. */
   readonly id?: string | undefined;
-  /** Whose result it is, for people, where this build uses one of another scope: `main`. */
+  /** Label of the result's scope, such as `main`, if the build uses a result of another scope. */
   readonly from?: string | undefined;
 }
 
-/** An error for people and for programs that read events. */
+/** An error for people and for programs. */
 export interface ErrorReport extends ErrorFacts {
   readonly code: ErrorCode;
   readonly message: string;
@@ -36,25 +36,27 @@ export interface StepReport {
   readonly build: readonly string[];
   readonly operation: string;
   readonly outcome: Outcome;
-  /** Of this build: 0 for a cached step. */
+  /** Time spent in this build: 0 for a cached step. */
   readonly seconds: number;
 }
 
 export interface BuildReport {
   readonly id: string;
-  /** True when no step had to run. */
+  /** True if no step had to run. */
   readonly cacheHit: boolean;
   readonly steps: readonly StepReport[];
-  /** Of all planned steps, those of builds that nobody copies from too; a later step wins. */
+  /** Outputs of all planned steps, including unused nested builds; a later step wins. */
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** Everything that a build tells, in order. Steps of independent builds may interleave. */
+/**
+ * The events of a build, in order: `plan`, then the steps, then `done` or `failed`. Steps of independent builds interleave.
+ */
 export type BuildEvent =
   | { readonly type: 'plan'; readonly steps: readonly PlannedStep[] }
-  /** A step begins to run, or to follow another process that runs it. A cached step has its output and its end alone. */
+  /** A step begins to run, or to follow another process running the same step. A cached step has output and end only. */
   | { readonly type: 'step-start'; readonly step: number; readonly at: number }
-  /** Text of the step's log, secrets masked; not necessarily whole lines. */
+  /** Text of the step's log with masked secrets; not necessarily whole lines. */
   | { readonly type: 'output'; readonly step: number; readonly text: string }
   | {
       readonly type: 'step-end';
@@ -64,23 +66,23 @@ export type BuildEvent =
       readonly seconds: number;
       /** Milliseconds since the epoch. */
       readonly at: number;
-      /** For `cached`: when and how long it ran then, and where its result came from. */
+      /** For `cached`: start, duration and source of the original run. */
       readonly original?:
         | {
             readonly startedAt: number;
             readonly seconds: number;
             readonly source: 'built' | 'pulled';
-            /** Whose it is, for people, where it is of another scope. */
+            /** Label of the result's scope, if not the build's own. */
             readonly from?: string | undefined;
           }
         | undefined;
       /** For `failed`. */
       readonly error?: ErrorReport | undefined;
-      /** For `failed`: its files stay for some hours, under its id. */
+      /** For `failed`: the files stay for some hours under the step's id. */
       readonly kept?: true | undefined;
-      /** What the step gave to $GITHUB_OUTPUT, now or when it was built. */
+      /** Outputs that the step wrote to $GITHUB_OUTPUT, now or in the original run. */
       readonly outputs?: Readonly<Record<string, string>> | undefined;
-      /** What it wrote to $GITHUB_STEP_SUMMARY, secrets masked, however it ended: Markdown that nobody has checked. */
+      /** Unchecked Markdown that the step wrote to $GITHUB_STEP_SUMMARY, secrets masked, whatever the outcome. */
       readonly summary?: string | undefined;
     }
   | {
@@ -89,9 +91,9 @@ export type BuildEvent =
       readonly doneBytes: number;
       readonly totalBytes: number;
     }
-  /** What the user should know and need not act on. */
+  /** Information without need for action. */
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string; readonly at?: Position | undefined }
   | { readonly type: 'done'; readonly report: BuildReport }
-  /** The build ended without a result; the step that failed, if one did, has told so before. */
+  /** The build ended without a result; the `step-end` of a failed step came before. */
   | { readonly type: 'failed'; readonly error: ErrorReport; readonly steps: readonly StepReport[] };

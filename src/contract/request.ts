@@ -2,18 +2,18 @@ import type { BuildEvent } from './events.ts';
 import type { PullPolicy } from './images.ts';
 import type { PruneLimits } from './limits.ts';
 
-/** How a store is asked for: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
+/** The store to use: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
   readonly store: string;
-  /** Who named it where it is not `auto`, such as `OBUILDER_STORE` or `--store`. */
+  /** Source of a name other than `auto`, such as `OBUILDER_STORE` or `--store`. */
   readonly namedBy?: string | undefined;
-  /** Size of the pool's image file where `auto` makes one, in bytes. */
+  /** Size of a new pool's image file, in bytes. */
   readonly poolBytes?: number | undefined;
 }
 
-/** A store as the command line may ask for it. What comes on the worker's stdin never has more than a `StoreRequest`. */
+/** A request of the command line. The worker's stdin accepts a plain `StoreRequest` only. */
 export interface StoreWish extends StoreRequest {
-  /** Where `auto` keeps its image file and mounts it, for root only; the machine's usual place when absent. */
+  /** Directory of image file and mount point for `auto`, for root only. */
   readonly poolDirectory?: string | undefined;
 }
 
@@ -22,28 +22,28 @@ type ProxySettings = {
 };
 type ProxyName = 'HTTP_PROXY' | 'HTTPS_PROXY' | 'NO_PROXY';
 
-/** What a job says of where it comes from. Scopes are derived from it. */
+/** The origin of a job, as the job claims. Scopes derive from the origin. */
 export interface Origin {
-  /** Address of the server that the repository is on. */
+  /** Address of the repository's server. */
   readonly server: string;
   readonly repository: string;
   /** `refs/heads/main`, `refs/pull/7/merge`. */
   readonly ref: string;
   readonly event: string;
-  /** The branch that a pull request is for. */
+  /** Target branch of a pull request. */
   readonly baseBranch?: string | undefined;
   readonly defaultBranch?: string | undefined;
-  /** What an event is about that runs at a branch and is not of that branch: `#7`, a pull request. */
+  /** Subject of an event that runs on a branch but concerns something else: `#7`, a pull request. */
   readonly subject?: string | undefined;
 }
 
-/** Whether root in a step is nobody on the machine: `auto` is wherever that can be had. */
+/** Whether steps run in a user namespace, so that root in a step has no rights on the machine; `auto`: if possible. */
 export type UserNamespaceMode = 'auto' | 'always' | 'never';
 
-/** A number, or that there is to be no bound: JSON has no infinity. */
+/** A number, or `none` for no bound, because JSON has no infinity. */
 export type Bound = number | 'none';
 
-/** What is asked for steps; what is left out has its default. */
+/** Requested bounds of steps. */
 export interface StepBounds {
   readonly memoryBytes?: Bound | undefined;
   /** CPUs, e.g. 1.5. */
@@ -54,63 +54,65 @@ export interface StepBounds {
   readonly logBytes?: Bound | undefined;
 }
 
-/** One build, as asked on the worker's stdin: one line of JSON, then nothing until the end of input, which cancels. */
+/**
+ * A build requested on the worker's stdin: one line of JSON. The end of input cancels the build, so the client keeps stdin open.
+ */
 export interface BuildRequest {
   readonly version: 1;
   readonly storeRequest: StoreRequest;
   readonly spec: { readonly text: string; readonly file: string };
   /** Absolute path of the context. */
   readonly context: string;
-  /** Name of a nested build, `outer/inner` for one inside another; the main build when absent. */
+  /** Name of a nested build, `outer/inner` for a build inside another; the main build if absent. */
   readonly target?: string | undefined;
   /** Base64 of each secret's bytes, by id. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly noCache: boolean;
   readonly pull: PullPolicy;
-  /** Whether root in a step is nobody on the machine; `auto` when absent. */
+  /** `auto` if absent. */
   readonly userNamespace?: UserNamespaceMode | undefined;
-  /** How many steps may run at once. */
+  /** Maximum of steps running at once. */
   readonly maxParallel?: number | undefined;
-  /** What the store is kept within: the floor of free space also while it builds, all of them at its end. */
+  /** Limits of the store: the floor of free space is kept during the build, all limits after the build. */
   readonly limits?: PruneLimits | undefined;
-  /** What each step is bound to; the machine's owner may have set less. No part of a step's id. */
+  /** Bounds of each step; the machine's owner may have set lower bounds. Not part of a step's id. */
   readonly bounds?: StepBounds | undefined;
-  /** Keeps the files of a step whose command failed, for some hours. */
+  /** Keeps the files of a failed command for some hours. */
   readonly keepFailed?: boolean | undefined;
-  /** Installs the programs that the store needs and this machine lacks; none where absent. */
+  /** Installs missing programs that the store needs. */
   readonly install?: boolean | undefined;
-  /** Where the job comes from; none for a build from a shell. */
+  /** Origin of the job; absent for a build from a shell. */
   readonly origin?: Origin | undefined;
-  /** Keeps the results of builds of one origin apart that give different texts. */
+  /** Separates the results of builds of one origin: different texts, different results. */
   readonly cacheScope?: string | undefined;
-  /** Shares what all steps make with builds that give the same name. */
+  /** Shares the results of all steps with builds that give the same name. */
   readonly share?: string | undefined;
-  /** Nested builds by name, and steps by the beginning of their id or `line:N`, to make again. */
+  /** Nested builds (by name) and steps (by a prefix of the id, or `line:N`) to rebuild. */
   readonly refresh?: readonly string[] | undefined;
-  /** Ids of the secrets whose values are a part of keys. */
+  /** Ids of secrets with values that are part of keys. */
   readonly keySecrets?: readonly string[] | undefined;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */
   readonly dockerConfig?: string | undefined;
-  /** The asking user's environment, for credential helpers and certificates. It may hold secrets. */
+  /** The asking user's environment, for credential helpers and certificates. May hold secrets. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
-  /** The asking user's proxy variables, by their names. */
+  /** The asking user's proxy variables. */
   readonly proxy?: ProxySettings | undefined;
 }
 
-/** What the worker tells of packages that it installs; the output is what apt-get and the packages' own scripts write. */
+/** The installation of packages by the worker; the output comes from apt-get and the packages' scripts. */
 export type InstallEvent =
   | { readonly type: 'install'; readonly packages: readonly string[] }
   | { readonly type: 'install-output'; readonly text: string }
   | { readonly type: 'install-end' };
 
-/** What the worker writes: one JSON object a line, the build's own events as they are. */
+/** The worker's output: one JSON object a line, including the build's own events. */
 export type WorkerEvent =
   | BuildEvent
   | InstallEvent
   | {
       readonly type: 'hello';
       readonly pid: number;
-      /** When that process started, in clock ticks since boot: others may not be able to see the process. */
+      /** Start of the worker process in clock ticks since boot, because other users may not see the process. */
       readonly start: number;
       readonly store: string;
     };

@@ -89,7 +89,9 @@ export interface Draft {
    * @throws ObuilderError `internal` if the draft was committed, discarded or kept before
    */
   commit(meta: ResultMeta, checked?: Promise<void>): Commit;
-  /** Moves the draft to the trash and ends the lease; waiters build the id themselves. Never throws; a second call does nothing. */
+  /**
+   * Moves the draft to the trash and ends the lease; waiters build the id themselves. Never throws; a second call does nothing.
+   */
   discard(): Promise<void>;
   /**
    * Keeps files and log of a failed step and ends the lease. Replaces an earlier kept failure of the same id. Never throws.

@@ -1,31 +1,31 @@
 import type { Position } from '../errors.ts';
 
 /**
- * A writable or read-only thing that the sandbox shows at `target`, an absolute path inside. It is refused where a cache slot
- * has a link on the way, and on or in what the sandbox mounts itself.
+ * A cache slot at `target`, an absolute path inside. The sandbox refuses a target path through a link in a cache slot, and a
+ * target on or in the sandbox's own mounts.
  */
 export interface SlotMount {
   readonly kind: 'slot';
-  /** A directory of the host, mounted read-write, nosuid and nodev; hides what the image has at the target. */
+  /** A directory of the host, mounted read-write, nosuid and nodev; hides the image's files at the target. */
   readonly source: string;
   readonly target: string;
-  /** Where the spec asks for it, for an error. */
+  /** Position in the spec, for errors. */
   readonly at?: Position | undefined;
 }
 
 export interface SecretFile {
   readonly kind: 'secret';
-  /** A read-only file, 0644 root, kept on tmpfs and never on a disk. */
+  /** Content of a read-only file (0644, root) on tmpfs, never on a disk. */
   readonly value: Uint8Array;
   readonly target: string;
   readonly at?: Position | undefined;
 }
 
-/** What a user may bound for steps, by the names of inputs and flags. */
+/** Bounds that a user may set for steps: the names of inputs and flags. */
 export type BoundName = 'memory' | 'cpus' | 'pids' | 'step-timeout' | 'log-size';
 
 /**
- * Bounds on one step. Anything left out has the sandbox's default, which its module states; infinity stands for no bound.
+ * Bounds of a step. An absent bound has the sandbox's default; infinity removes the bound.
  */
 export interface Limits {
   readonly memoryBytes?: number | undefined;
@@ -37,66 +37,68 @@ export interface Limits {
   readonly seconds?: number | undefined;
 }
 
-/** Whether root in a step is nobody on the machine: `auto` is wherever the machine and the store's file system can do it. */
+/**
+ * Whether steps run in a user namespace, so that root in a step has no rights on the machine; `auto`: if machine and store can.
+ */
 export type UserNamespaceMode = 'auto' | 'always' | 'never';
 
 export interface SandboxRequest {
-  /** The step's writable root file system, an absolute path on the host. */
+  /** The step's writable root file system: an absolute path on the host. */
   readonly rootfs: string;
-  /** A directory that only root sees, for the runtime's files. The sandbox empties what it puts there. */
+  /** A directory visible to root only, for the runtime's files; the sandbox deletes its own files. */
   readonly scratch: string;
   readonly argv: readonly string[];
-  /** Absolute path inside; made root's 0755 when it is not there. */
+  /** Absolute path inside; a missing directory is created (0755, root). */
   readonly cwd: string;
   readonly user: { readonly uid: number; readonly gid: number };
-  /** In order; names are unique. HOME is added from the image's passwd when absent. */
+  /** In order; names are unique. An absent HOME comes from the image's passwd. */
   readonly env: readonly (readonly [string, string])[];
   readonly network: 'none' | 'host';
   readonly mounts: readonly (SlotMount | SecretFile)[];
   readonly limits?: Limits | undefined;
-  /** stdout and stderr as one stream, in order, as raw bytes. Where it gives a promise, no more is read until that settles. */
+  /** Receives stdout and stderr as one stream of raw bytes. Reading pauses until a returned promise has settled. */
   readonly onOutput: (chunk: Uint8Array) => unknown;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Bounds that a step ran into, with their values. */
+/** Bounds reached by a step, with their values. */
 export interface Reached {
   readonly memoryBytes?: number | undefined;
   readonly pids?: number | undefined;
 }
 
-/** A command that somebody runs by hand, on this process's own stdin, stdout and stderr. */
+/** A command run by hand on this process's stdin, stdout and stderr. */
 export interface EnterRequest
   extends Pick<
     SandboxRequest,
     'rootfs' | 'scratch' | 'argv' | 'cwd' | 'user' | 'env' | 'network' | 'limits' | 'signal'
   > {
-  /** Gives it a terminal of its own behind that of this process, which has to have one on stdin and stdout. */
+  /** Gives the command its own pseudoterminal, connected to the terminal on this process's stdin and stdout. */
   readonly terminal: boolean;
 }
 
-/** Files that GitHub's runner reads after a workflow step, to change the next ones. Nobody reads them after a step of a build. */
+/** Files that GitHub's runner reads after a workflow step. After a step of a build no program reads these files. */
 export type UnreadFile = 'GITHUB_ENV' | 'GITHUB_PATH';
 
-/** What a step wrote besides its log and its outputs, however it ended. */
+/** Files written by a step besides log and outputs, whatever the end of the step. */
 export interface Written {
-  /** The file of `$GITHUB_STEP_SUMMARY`, at most 1 MiB and one byte. */
+  /** The file of `$GITHUB_STEP_SUMMARY`, cut after 1 MiB and one byte. */
   readonly summary: Uint8Array;
-  /** The variables whose files the step wrote to in vain. */
+  /** Variables of the files written in vain. */
   readonly unread: readonly UnreadFile[];
 }
 
-/** How the step ended: a value, since a failing step is expected. A broken machine is an exception instead. */
+/** The end of a step. A failing step is a value, because failures are expected; a broken machine is an exception. */
 export type SandboxResult =
   | {
       readonly kind: 'exited';
       readonly code: number;
-      /** The file of `$GITHUB_OUTPUT`, at most 1 MiB and one byte. */
+      /** The file of `$GITHUB_OUTPUT`, cut after 1 MiB and one byte. */
       readonly outputFile: Uint8Array;
       readonly reached?: Reached | undefined;
       readonly written?: Written | undefined;
     }
-  /** `outOfMemory` without `reached.memoryBytes`: the whole machine had no memory left. */
+  /** `outOfMemory` without `reached.memoryBytes`: the whole machine was out of memory. */
   | {
       readonly kind: 'killed';
       readonly signal: string;
@@ -113,17 +115,30 @@ export type SandboxResult =
   | { readonly kind: 'cancelled' };
 
 /**
- * Runs one command in isolation. Whatever ends it, no process, mount or control group of it remains when `run` settles. Mount
- * points that the root file system lacked remain in it, empty, as in OBuilder.
+ * Runs commands in isolation.
+ *
+ * - A *step* is one command with its root file system, a draft of the store.
+ * - A *slot mount* shows a cache slot, a *secret file* a secret's value.
+ * - A *bound* limits a step's resources.
+ *
+ *     const end = await sandbox.run({ rootfs: draft.rootfs, scratch: draft.scratch, argv: ['/bin/sh', '-c', 'make'], ... });
+ *     if (end.kind !== 'exited' || end.code !== 0) await draft.discard();
+ *
+ * After `run` settles, for whatever reason, no process, mount or control group of the command remains. Mount points missing in
+ * the root file system remain as empty files or directories, as in OBuilder.
  */
 export interface Sandbox {
-  /** @throws ObuilderError `sandbox-failed` when the runtime itself cannot start the command (with a hint where known) */
+  /**
+   * Runs a step and returns the end of the step.
+   *
+   * @throws ObuilderError `sandbox-failed` if the runtime cannot start the command
+   */
   run(request: SandboxRequest): Promise<SandboxResult>;
   /**
-   * The same for somebody who looks around. Gives the exit status, 128 and the signal's number for a command that a signal
-   * ended; where the request's signal fires that is SIGKILL.
+   * Like `run`, for a command on this process's terminal. Returns the exit status, or 128 plus the signal's number for a killed
+   * command. The request's signal kills the command with SIGKILL.
    */
   enter(request: EnterRequest): Promise<number>;
-  /** Kills and removes what dead owners left behind. */
+  /** Kills and removes the leftover containers of dead processes. */
   repair(): Promise<void>;
 }

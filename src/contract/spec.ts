@@ -1,6 +1,6 @@
 import type { Position } from '../errors.ts';
 
-/** A whole spec: builds that it may copy from, then a base image, then operations. */
+/** A whole spec: nested builds as sources of copies, then a base image, then operations. */
 export interface Spec {
   readonly builds: readonly NestedBuild[];
   readonly from: From;
@@ -62,7 +62,7 @@ export interface CacheMount {
 
 export interface SecretMount {
   readonly id: string;
-  /** Where the file appears in the sandbox; `/run/secrets/ID` when the spec gives none. */
+  /** Path of the file in the sandbox; `/run/secrets/ID` by default. */
   readonly target: string;
   readonly buildkitOptions: readonly (readonly [string, string])[];
   readonly at: Position;
@@ -74,7 +74,7 @@ export interface Run {
   /** Empty, or names of networks. Only `host` passes the checks. */
   readonly network: readonly string[];
   readonly secrets: readonly SecretMount[];
-  /** Shares what this step makes with all builds that give the same name. */
+  /** Shares the step's result with all builds that give the same name. */
   readonly share?: string | undefined;
   readonly command: string;
   readonly at: Position;
@@ -85,8 +85,8 @@ export type CopySource =
   | { readonly kind: 'build'; readonly name: string; readonly at: Position };
 
 /**
- * `name` is OBuilder's: an exact base name at any depth. The other two are written as lists, `(glob "*.o")` and
- * `(path a/b)`, so that no base name can be taken for one. Both are relative to the root that is copied from.
+ * `name` is OBuilder's form: an exact base name at any depth. `glob` and `path` are written as lists, `(glob "*.o")` and
+ * `(path a/b)`, so that no base name looks like a pattern. Both are relative to the source root.
  */
 export interface Exclude {
   readonly kind: 'name' | 'glob' | 'path';

@@ -2,14 +2,14 @@ import type { Memo } from './memo.ts';
 import type { Exclude } from './spec.ts';
 
 /**
- * One thing that a copy writes. `path` is relative to the copy's destination, without `.` and `..`, and empty for what becomes
- * the destination itself. Names that are not UTF-8 are written as in names.ts.
+ * A file, directory or link of a copy. `path` is relative to the copy's destination, without `.` and `..`, and empty for the
+ * destination itself. names.ts defines the escapes for names outside UTF-8.
  */
 export type ManifestEntry =
   | {
       readonly kind: 'file';
       readonly path: string;
-      /** Where the bytes are, relative to the root that is copied from. */
+      /** Path of the source file, relative to the source root. */
       readonly from: string;
       readonly executable: boolean;
       readonly size: number;
@@ -21,67 +21,79 @@ export type ManifestEntry =
   | { readonly kind: 'directory'; readonly path: string; readonly modified: number }
   | { readonly kind: 'link'; readonly path: string; readonly target: string; readonly modified: number };
 
-/** What a `copy` copies: parents before children, the names of each directory in byte order, sources as they were given. */
+/** The content of a `copy`: parents before children, the names of each directory in byte order, sources in the given order. */
 export interface Manifest {
   readonly entries: readonly ManifestEntry[];
-  /** SHA-256 over path, kind, executable bit, content digest and link target of every entry; times are not in it. */
+  /** SHA-256 over path, kind, executable bit, content digest and link target of every entry, but no times. */
   readonly digest: string;
-  /** What whoever copies this should know, such as a file with a token; none where it is absent. */
+  /** Warnings for the user, for instance about a file with a token. */
   readonly warnings?: readonly string[] | undefined;
 }
 
 export interface ManifestRequest {
-  /** The root that is copied from, an absolute path. */
+  /** The source root: an absolute path. */
   readonly root: string;
-  /** What to call that root in an error: `the context` or `build "NAME"`. */
+  /** Name of the root in errors: `the context` or `build "NAME"`. */
   readonly rootName: string;
-  /** As in the spec; relative to the root, a leading `/` too. */
+  /** As in the spec; relative to the root, even with a leading `/`. */
   readonly src: readonly string[];
-  /** As in the spec, made absolute with the workdir by the caller; keeps a trailing `/`. */
+  /** As in the spec, made absolute by the caller; keeps a trailing `/`. */
   readonly dst: string;
   readonly exclude: readonly Exclude[];
-  /** Digests of files that have not changed are remembered here; leave it out for roots that are read once. */
+  /** Cache for the digests of unchanged files; leave out for a root read only once. */
   readonly memo?: Memo | undefined;
-  /** The root belongs to whoever asks for the build and is read with the rights of that user. */
+  /** The root belongs to the user who asks for the build, and is read with that user's rights. */
   readonly isUsers?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 export interface CopyRequest {
   readonly manifest: Manifest;
-  /** The root that is copied from. */
+  /** The source root. */
   readonly from: string;
-  /** The writable root that is copied into; nothing outside of it is read or written, whatever links it has. */
+  /** The writable destination root. Links in the root never lead a copy outside. */
   readonly to: string;
   readonly dst: string;
   readonly user: { readonly uid: number; readonly gid: number };
-  /** Nobody can write to what is copied from, so that what was read of it before still holds. */
+  /** The source is read-only for everybody, so the manifest is still valid. */
   readonly isSealed?: boolean | undefined;
-  /** A directory of its own beside `to`, for files that nobody else sees. */
+  /** A private directory beside `to`, for temporary files. */
   readonly scratch?: string | undefined;
   /**
-   * Takes what is compared with the manifest after the copy, a promise; where it is absent the copy waits for that. A rejection
-   * (`copy-refused`, `cancelled`) means that the copy is not what the manifest says.
+   * Receives the promise of the comparison with the manifest, which goes on after the copy. If absent, the copy waits for the
+   * comparison. A rejection (`copy-refused`, `cancelled`) means that the copy differs from the manifest.
    */
   readonly onChecking?: ((checked: Promise<void>) => void) | undefined;
-  /** Ends what is compared after the copy; what ends the copy where it is absent. */
+  /** Cancels the comparison after the copy; `signal` by default. */
   readonly checkSignal?: AbortSignal | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reading and copying file trees without leaving their roots. */
+/**
+ * Reads and copies file trees without leaving their roots.
+ *
+ * - A *manifest* lists the files of a copy with their digests. The manifest's digest is part of the key of the result.
+ * - The *source root* is the context or the root file system of a nested build, the *destination root* that of a draft.
+ *
+ *     const manifest = await trees.readManifest({ root: context, rootName: 'the context', src: ['.'], dst: '/src/', exclude: [] });
+ *     // … look up the result by manifest.digest …
+ *     await trees.copy({ manifest, from: context, to: draft.rootfs, dst: '/src/', user });
+ */
 export interface Trees {
-  /** @throws ObuilderError `copy-refused`: `..`, a missing source, a way through a link, a special file; `cancelled`; never partial */
+  /**
+   * Lists and hashes the sources of a copy. Never returns a partial manifest.
+   *
+   * @throws ObuilderError `copy-refused` for `..`, a missing source, a path through a link, or a special file; `cancelled`
+   */
   readManifest(request: ManifestRequest): Promise<Manifest>;
   /**
-   * Writes what the manifest says, whose digest is the key of the result. What is written is hashed where nobody else can write
-   * it any more: the bytes of a file may change without its times (through a shared mapping). Small files are as they were when
-   * the manifest was read.
+   * Writes the entries of the manifest. Hashes the written files, because a source may change without a change of times (through a
+   * shared mapping) and only the copy is safe from other writers. Small files keep the bytes read for the manifest.
    *
-   * @throws ObuilderError `copy-refused` when a file that has to be read again changed or a target cannot be made;
-   *   `disk-full`; `cancelled`. What was written until then stays
+   * @throws ObuilderError `copy-refused` if a source file has changed or a target cannot be made; `disk-full`; `cancelled`.
+   *   Files written before the error stay
    */
   copy(request: CopyRequest): Promise<void>;
-  /** Reads the files of this copy anew the next time: what was remembered of them has turned out to be wrong. */
+  /** Drops the cached digests of this copy, after a comparison has proved a cached digest wrong. */
   forget(request: Pick<ManifestRequest, 'root' | 'src' | 'exclude' | 'memo'>): void;
 }

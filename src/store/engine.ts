@@ -7,45 +7,45 @@ import type { LogWriter } from './log/writer.ts';
 import type { Owner } from './owner.ts';
 import type { Trash } from './trash.ts';
 
-/** A commit under way: its files can be copied from while it moves into its place. */
+/** A commit under way; drafts can start from the files during the move into place. */
 export interface Pending {
   readonly done: Promise<Result>;
-  /** Copies the root file system to the volume `to`, from wherever it is at that moment. */
+  /** Clones the root file system to the volume `to`, from its current place. */
   snapshotTo(to: string): Promise<void>;
 }
 
 export interface StoreUser {
   readonly uid: number;
-  /** The floor of free space that this user wants, above the store's own. */
+  /** The user's floor of free space, above the store's own floor. */
   readonly minFree?: Amount | undefined;
 }
 
-/** The parts of one open store, as its operations share them. */
+/** The parts of one open store, shared by its operations. */
 export interface Engine {
   readonly layout: Layout;
   readonly driver: SnapshotDriver;
   readonly catalog: Catalog;
   readonly owner: Owner;
   readonly trash: Trash;
-  /** Commits by id: those under way, and those that failed until somebody takes a new lease. */
+  /** Commits by id: commits under way, and failed commits until the next lease of the id. */
   readonly pending: Map<string, Pending>;
-  /** Leases that this store holds, by id; each function wakes those who wait for the lease's end in this process. */
+  /** Leases of this store by id; each function wakes a waiter of this process. */
   readonly leases: Map<string, Set<() => void>>;
-  /** Ids whose claim could not be given up yet. */
+  /** Ids with a claim that a full disk has kept from being deleted. */
   readonly stuck: Set<string>;
-  /** Logs of drafts that are neither committed nor discarded. */
+  /** Logs of open drafts. */
   readonly openLogs: Set<LogWriter>;
-  /** Where the files of results are shown, by id, until the store is closed. */
+  /** Directories of views by id, valid until the store closes. */
   readonly views: Map<string, Promise<string>>;
-  /** What the store is kept within. */
+  /** The limits of the store. */
   readonly limits: PruneLimits;
-  /** Who has it open, where that is not root: what others use too is not that user's to remove. */
+  /** The user of the store if not root. A user may not delete things used by others. */
   readonly user: StoreUser | undefined;
-  /** Told in words what its user should know and need not act on. */
+  /** Receives information for the user without need for action. */
   readonly onNotice: (text: string) => void;
 }
 
-/** Wakes who waits in this process for the lease of `id`, whose claim is given up. */
+/** Wakes the waiters of this process after the claim on `id` was given up. */
 export function endLease(engine: Engine, id: string): void {
   const waiters = engine.leases.get(id);
   engine.leases.delete(id);
@@ -55,9 +55,8 @@ export function endLease(engine: Engine, id: string): void {
 const RETRY_MILLISECONDS = 200;
 
 /**
- * Gives up the claim on `id` and wakes who waits for it in this process; a result that is in its place all the same is taken
- * up. Never throws: where the catalog cannot be written because the disk is full, what was dropped is removed at once, and
- * the claim is given up when there is room.
+ * Gives up the claim on `id` and wakes the waiters of this process. Enters a result already in place. Never throws: if a full
+ * disk prevents writing the catalog, empties the trash at once and retries until the claim is given up.
  */
 export function giveUp(engine: Engine, id: string): void {
   try {

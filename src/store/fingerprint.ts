@@ -6,8 +6,8 @@ import type { Layout } from './layout.ts';
 const KEY_BYTES = 32;
 
 /**
- * A digest of a secret's value that nobody can try values against who has the ids of results and not this store's key. The
- * key never leaves the store, so the fingerprints of two stores differ.
+ * Returns an HMAC of a secret's value. Without this store's key, the ids of results do not allow guessing values. The key never
+ * leaves the store, so the fingerprints of two stores differ.
  */
 export function fingerprintOf(layout: Layout, value: Uint8Array): string {
   return createHmac('sha256', readKey(layout) ?? makeKey(layout))
@@ -15,7 +15,7 @@ export function fingerprintOf(layout: Layout, value: Uint8Array): string {
     .digest('hex');
 }
 
-/** A key of another length was cut off by a full disk or a power cut, and is no secret. */
+/** Ignores a key of another length, cut off by a full disk or a power cut, because such a key is no secret. */
 function readKey({ secretKey }: Layout): Buffer | undefined {
   try {
     const key = readFileSync(secretKey);
@@ -26,7 +26,7 @@ function readKey({ secretKey }: Layout): Buffer | undefined {
   }
 }
 
-/** Of several processes that make it at once one wins, and all use that one's key. It appears whole, and root's alone. */
+/** Creates the key, whole and readable by root only. If several processes create the key at once, the first key wins. */
 function makeKey(layout: Layout): Buffer {
   const { secretKey } = layout;
   const draft = `${secretKey}.${process.pid}-${randomBytes(4).toString('hex')}`;

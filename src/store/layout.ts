@@ -3,18 +3,18 @@ import path from 'node:path';
 import { makeRoot } from '../volume/root.ts';
 
 /**
- * Where things are below a store's root. Everything that appears in `result` or `slot` was made in `tmp` and came by one
- * rename; an entry of `tmp` is named after its owner, so whose it is can be told without the catalog.
+ * Paths below a store's root. Entries of `result` and `slot` are made in `tmp` and appear by one rename. The name of an entry of
+ * `tmp` contains the owner, so repair does not depend on the catalog.
  *
- *     v1/result/<id>/         rootfs (a sealed volume), log, meta.json, summary where the step wrote one
- *     v1/tmp/<owner>-<n>/     drafts, private copies of slots (data), and what waits to be removed
- *     v1/slot/<name>/<n>/     data (a volume); the highest n is the slot, and without data it was pruned
- *     v1/failed/<id>/         like a result, of a step that failed
- *     v1/view/<id>-<time>/    rootfs: a view of a result for people who look at it
- *     v1/layer/<name>/        of the driver overlayfs (overlay-layers.ts)
- *     v1/state/catalog.db     rebuilt from v1/result when lost
- *     v1/state/secret-key     of the fingerprints of secrets, made when the first one is asked for
- *     v1/state/owner/<owner>  locked while that owner lives
+ *     v1/result/<id>/         rootfs (a sealed volume), log, meta.json, optionally summary
+ *     v1/tmp/<owner>-<n>/     drafts, private copies of slots (data), trash
+ *     v1/slot/<name>/<n>/     data (a volume); the highest n is the slot, a pruned slot has no data
+ *     v1/failed/<id>/         a kept failure: the same files as a result
+ *     v1/view/<id>-<time>/    rootfs: a view of a result for people
+ *     v1/layer/<name>/        layers of the driver overlayfs
+ *     v1/state/catalog.db     rebuilt from v1/result if lost
+ *     v1/state/secret-key     key of the fingerprints of secrets, created on first use
+ *     v1/state/owner/<owner>  locked while the owner lives
  */
 export interface Layout {
   readonly root: string;
@@ -58,14 +58,14 @@ export function layoutOf(root: string): Layout {
   };
 }
 
-/** Makes the directories that are missing. */
+/** Creates missing directories and lock files. */
 export function makeLayout(layout: Layout): void {
   const { results, tmp, slots, failed, views, owners } = layout;
   const parts = [results, tmp, slots, failed, views, owners];
   if (parts.every((directory) => existsSync(directory))) return;
   makeRoot(layout.root);
   for (const directory of parts) mkdirSync(directory, { recursive: true, mode: 0o700 });
-  // So that pruning need not make these files on a full disk. SQLite's locks are on empty files.
+  // Created now, because pruning on a full disk could not create files. SQLite locks empty files.
   for (const lock of [layout.repairLock, layout.pruneLock, layout.viewLock]) makeEmpty(lock);
 }
 
@@ -75,17 +75,17 @@ function makeEmpty(file: string): void {
 
 const safeId = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
 
-/** Ids become file names; whatever could leave its directory is no id. */
+/** Ids become file names, so an id must not lead out of its directory. */
 export function isSafeId(id: string): boolean {
   return safeId.test(id);
 }
 
-/** The owner in the name of an entry of `tmp`. */
+/** Returns the owner of an entry of `tmp`. */
 export function ownerOfEntry(entry: string): string {
   return entry.slice(0, entry.lastIndexOf('-'));
 }
 
-/** Directories of stores in the same root that have another format than ours. */
+/** Returns the directories of stores of other formats in the same root. */
 export function otherFormats(layout: Layout): readonly string[] {
   const own = path.basename(path.dirname(layout.results));
   return readdirSync(layout.root)

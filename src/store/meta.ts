@@ -9,7 +9,7 @@ export function writeMeta(directory: string, meta: ResultMeta): void {
   writeFileSync(path.join(directory, META), JSON.stringify(meta), { mode: 0o600 });
 }
 
-/** The text of a result's meta.json, or undefined where there is none or it is damaged: then it is no result. */
+/** Returns the text of a result's meta.json; undefined if missing or damaged, because such a directory is no result. */
 export function readMeta(directory: string): string | undefined {
   try {
     const text = readFileSync(path.join(directory, META), 'utf8');
@@ -19,12 +19,12 @@ export function readMeta(directory: string): string | undefined {
   }
 }
 
-/** When a result was committed, in milliseconds since the epoch. */
+/** Returns the time of the commit in milliseconds since the epoch. */
 export function commitTime(directory: string): number {
   return Math.trunc(statSync(path.join(directory, META)).mtimeMs);
 }
 
-/** A store's disk may hold what a power cut or another release left: nothing is taken for granted. */
+/** Checks the types, because a power cut or another release may have left any content. */
 export function parseMeta(text: string): ResultMeta | undefined {
   try {
     const value: unknown = JSON.parse(text);

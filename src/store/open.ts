@@ -27,22 +27,22 @@ import { repairStore } from './upkeep/repair.ts';
 import { stepWithRoom, withRoom } from './upkeep/retry-when-full.ts';
 
 export interface OpenOptions {
-  /** What the store is kept within; by default a floor of free space. */
+  /** Limits of the store; by default a floor of free space. */
   readonly limits?: PruneLimits | undefined;
-  /** Who opens it, where that is not root. */
+  /** The user opening the store; absent for root. */
   readonly user?: StoreUser | undefined;
-  /** Told what the store's user should know and need not act on. */
+  /** Receives information for the user without need for action. */
   readonly onNotice?: ((text: string) => void) | undefined;
 }
 
-/** The floor that is kept where nothing else is asked for. */
+/** 5 % keep a copy-on-write file system usable. */
 const DEFAULT_LIMITS: PruneLimits = { minFree: { share: 0.05 } };
 
 /**
- * Opens a store, makes it where there is none, and repairs what dead processes left in it. What is to be repaired is
- * told from two directory reads, so that opening costs the same whatever the number of results.
+ * Opens a store, creates a missing store, and repairs the leftovers of dead processes. Two directory reads find the leftovers, so
+ * opening is O(1) in the number of results.
  *
- * @param place the driver and the directory, as `parseStoreName` or `resolveStore` give them
+ * @param place driver and directory, from `parseStoreName` or `resolveStore`
  * @throws ObuilderError `store-unavailable` or `store-full`
  */
 export function openStore(place: StorePlace, options: OpenOptions = {}): Promise<StoreKeeper> {
@@ -56,20 +56,20 @@ async function openAsAsked(place: StorePlace, options: OpenOptions): Promise<Sto
   const opened = await drivers[place.driver].open(place.root).catch(async (error: unknown) => {
     throw await explained(error);
   });
-  // A dataset's directory is known only now.
+  // The directory of a ZFS dataset is known only after opening.
   if (opened.root !== place.root) checkWay(opened.root);
   const { driver } = opened;
   try {
     return await openWithDriver(opened, options);
   } catch (error) {
     if (!isFull(driver, error)) throw asStoreError(driver, error);
-    // The file system may take half a minute to free what was removed just now.
+    // The file system may take half a minute to free the space of recent deletions.
     await driver.settle();
     return await withStoreErrors(driver, () => openWithDriver(opened, options));
   }
 }
 
-/** The error itself, or the right that this process lacks: then the words of the error mislead. A trial decides. */
+/** Replaces a misleading error if this process lacks the right to mount, as a trial shows. */
 async function explained(error: unknown): Promise<unknown> {
   const { code } = asObuilderError(error);
   if (code !== 'store-unavailable' && code !== 'tool-failed') return error;
@@ -88,7 +88,7 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
   try {
     await repairStore({ layout, catalog, driver });
   } catch (error) {
-    // On a full disk the catalog's part of it waits for a later opening, and pruning has to be possible.
+    // A full disk must not prevent pruning; a later opening repairs the catalog.
     if (!isFull(driver, error)) {
       catalog.database.close();
       throw error;
@@ -113,7 +113,7 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
   });
 }
 
-/** A store of another release may stand in the same place: it is left alone. */
+/** Reports stores of other releases in the same root, and leaves those stores alone. */
 function tellOtherFormats(layout: Layout, onNotice: (text: string) => void): void {
   for (const directory of otherFormats(layout)) {
     onNotice(
@@ -185,10 +185,10 @@ async function close(engine: Engine): Promise<void> {
   for (const log of openLogs) log.close();
   let keep = false;
   stuck.clear();
-  // What was dropped on a full disk has no owner.
+  // Entries dropped on a full disk have no owner.
   if (!owner.isHeld) await trash.emptyAll().catch(() => undefined);
   else {
-    // What cannot be removed now is left to the next opening; a build that is done does not fail for it.
+    // The next opening deletes the rest; a finished build must not fail here.
     try {
       await trash.emptyAll();
       await onceThereIsSpace(engine, () => {
@@ -203,7 +203,7 @@ async function close(engine: Engine): Promise<void> {
   catalog.database.close();
 }
 
-/** What was removed just now may be what a full disk needs, and takes a moment to be free. */
+/** Retries `work` on a full disk after waiting for the space of the deleted trash. */
 async function onceThereIsSpace({ driver }: Engine, work: () => void): Promise<void> {
   try {
     work();

@@ -4,14 +4,14 @@ import { type FileLock, tryLock } from '../host/lock.ts';
 import { sqliteCode } from '../host/sqlite.ts';
 import { type Layout, ownerOfEntry } from './layout.ts';
 
-/** One open store. Whatever it has claimed is its own as long as its lock is held. */
+/** One open store. Claims, holds and entries of `tmp` belong to the owner while the owner's lock is held. */
 export interface Owner {
-  /** Takes the lock on first use, so that a build that finds everything cached makes no file. */
+  /** Takes the lock on first use, so that a fully cached build creates no file. */
   name(): string;
   readonly isHeld: boolean;
-  /** A name in `tmp` that nobody had before. */
+  /** Returns a new unique name for `tmp`. */
   newEntry(): string;
-  /** Every name given out so far may still exist when `keep` is set; then the next opener finds and removes them. */
+  /** Releases the lock. `keep`: keeps the lock file, so that the next opener deletes the owner's leftovers. */
   end(options: { readonly keep: boolean }): void;
 }
 
@@ -45,9 +45,9 @@ export function makeOwner(layout: Layout): Owner {
 }
 
 /**
- * Takes the lock of an owner that died; nobody else repairs after it meanwhile.
+ * Locks a dead owner for repair.
  *
- * @returns undefined where it lives, or where another process is repairing after it
+ * @returns undefined if the owner lives, or if another process is repairing the owner's leftovers
  */
 export function lockDeadOwner(layout: Layout, owner: string): FileLock | undefined {
   const file = path.join(layout.owners, owner);
@@ -55,7 +55,7 @@ export function lockDeadOwner(layout: Layout, owner: string): FileLock | undefin
   try {
     return tryLock(file);
   } catch (error) {
-    // A damaged file locks nobody out; what it stood for is repaired like the rest.
+    // A damaged lock file protects no live owner.
     if (sqliteCode(error) !== undefined) return noLock;
     throw error;
   }
@@ -63,21 +63,21 @@ export function lockDeadOwner(layout: Layout, owner: string): FileLock | undefin
 
 const noLock: FileLock = { release: () => undefined };
 
-/** Owners that may be dead: each has a lock file, or has left something in `tmp`. Costs two directory reads. */
+/** Returns owners that may be dead: owners with a lock file or with entries in `tmp`. Costs two directory reads. */
 export function possibleOwners(layout: Layout): readonly string[] {
-  // In this order: an owner makes its lock file before its first entry.
+  // In this order, because an owner creates the lock file before the first entry.
   const entries = readdirSync(layout.tmp);
   const files = readdirSync(layout.owners).filter((name) => !name.endsWith('-journal'));
   return [...new Set([...files, ...entries.map(ownerOfEntry)])];
 }
 
-/** Whether another owner may have been at work already at a time in milliseconds since the epoch. */
+/** Whether another owner may have been active at `time`, in milliseconds since the epoch. */
 export function possibleOwnersSince(layout: Layout, time: number, except: string | undefined): boolean {
   return possibleOwners(layout).some((name) => {
     if (name === except) return false;
     const stat = statSync(path.join(layout.owners, name), { throwIfNoEntry: false });
     if (stat === undefined) return false;
-    // Where a file system keeps no time of birth, it is 0; nothing is ever written to the file.
+    // 0 on file systems without birth times; mtime equals birth time, because the file is never written.
     return (stat.birthtimeMs === 0 ? stat.mtimeMs : stat.birthtimeMs) < time;
   });
 }

@@ -5,12 +5,12 @@ import type { SnapshotDriver } from '../volume/driver.ts';
 import { ROOTFS, SLOT_DATA } from './layout.ts';
 
 /**
- * Removes entries of `tmp` with their volumes. Mounts that somebody left in them go first, since deleting must never
- * reach into another file system; where one cannot be unmounted nothing is removed.
+ * Deletes entries of `tmp` with their volumes. Unmounts leftover mounts first, because deleting must never reach into another file
+ * system. If unmounting fails, deletes nothing and throws.
  */
 export async function removeEntries(driver: SnapshotDriver, entries: readonly string[]): Promise<void> {
   const present = entries.filter(isDirectory);
-  // A file or a link is none of ours, and what a link leads to even less.
+  // The store creates directories only. `rmSync` deletes a link, never the target.
   for (const entry of entries.filter((one) => !present.includes(one))) rmSync(entry, { force: true });
   if (present.length === 0) return;
   await unmountBelow(present);

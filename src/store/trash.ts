@@ -8,33 +8,35 @@ import type { Owner } from './owner.ts';
 import { removeEntries } from './removal.ts';
 
 /**
- * What was dropped and waits to be removed. Nothing is deleted between the steps of a build: while the file system
- * cleans up after deletions, sealing takes ten times as long.
+ * Dropped directories awaiting deletion. The store deletes nothing between the steps of a build, because sealing takes ten times as
+ * long while the file system cleans up after deletions.
  */
 export interface Trash {
-  /** An entry of `tmp` of this owner. */
+  /** Adds an entry of `tmp` of this owner. */
   add(directory: string): void;
-  /** Takes a directory out of its place, by a rename. False if it is not there (any more), or the disk has no space for that. */
+  /** Moves a directory to the trash by a rename. Returns false if the directory is missing or the disk is full. */
   take(directory: string): boolean;
   /**
-   * As `take`, for the directory of a result or of a kept failure. If the disk has no space for the rename, a volume that can go in
-   * one step is doomed in its place: without `meta.json` the directory is no result any more.
+   * Like `take`, for a result or a kept failure. If the disk is too full for the rename and the driver removes volumes in one step,
+   * deletes `meta.json` instead, after which the directory is no result, and removes the directory in place.
    *
-   * @throws if the disk has no space to take it out
+   * @throws if the disk is too full for both
    */
   takeOut(directory: string): boolean;
   /**
-   * @returns false where there was nothing to remove
-   * @throws where something cannot be removed; it stays in the trash for the next time
+   * Deletes the trash.
+   *
+   * @returns false if the trash was empty
+   * @throws if an entry cannot be deleted; the trash keeps all entries for the next call
    */
   empty(): Promise<boolean>;
-  /** Removes all that this owner has in `tmp`, also drafts that nobody ended. */
+  /** Deletes all entries of this owner in `tmp`, including unfinished drafts. */
   emptyAll(): Promise<void>;
 }
 
 /**
- * A disk without space or inodes has none for the owner's lock file. Then the name is of an owner that nobody is, so that any
- * opener removes the entry; that is what a dropped entry waits for.
+ * Returns a name for a trash entry. A full disk has no space for the owner's lock file: then the name contains an owner that never
+ * lives, so that any opener deletes the entry.
  */
 function newEntry(owner: Owner): string {
   try {

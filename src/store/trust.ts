@@ -6,7 +6,7 @@ import { type Untrusted, untrustedEntry, untrustedWay } from '../files/trusted-p
 import type { Layout } from './layout.ts';
 
 /**
- * Refuses a directory that others than root could exchange, because root reads, writes and deletes below it.
+ * Refuses a directory that users other than root could replace, because root reads, writes and deletes below.
  *
  * @throws ObuilderError `store-unavailable`
  */
@@ -15,8 +15,8 @@ export function checkWay(directory: string): void {
 }
 
 /**
- * Refuses a store whose own files and directories others control: each of those that opening and repairing reads or deletes.
- * Results lie deeper, in directories that only root can enter.
+ * Refuses a store with files or directories under the control of other users. Checks every path read or deleted by opening and
+ * repairing; results lie deeper, in directories that only root can enter.
  *
  * @throws ObuilderError `store-unavailable`
  */
@@ -26,11 +26,14 @@ export function checkEntries(layout: Layout): void {
   const files = [catalog, `${catalog}-journal`, repairLock, pruneLock, viewLock];
   const directories = [path.dirname(results), results, tmp, slots, failed, views, state, owners];
   refuse(untrustedEntry([...directories, path.join(root, 'v1', 'layer'), ...files]), root);
-  // Only once the directories are known to be root's.
+  // Safe only after the directories have been checked.
   refuse(untrustedEntry([...entriesOf(tmp), ...entriesOf(owners), ...entriesOf(views)]), root);
 }
 
-/** The same for the image file of a pool and what is beside it. */
+/**
+ * Refuses a pool with an image file, lock or mount point under the control of other users. @throws ObuilderError
+ * `store-unavailable`
+ */
 export function checkPool(directory: string): void {
   checkWay(path.join(directory, 'pool'));
   const names = ['pool.img', 'pool.img.new', 'pool.lock', 'pool.lock-journal'];

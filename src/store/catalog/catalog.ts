@@ -17,26 +17,29 @@ import {
 import { type Database, MADE_AT, openDatabase } from './database.ts';
 import { adopt, directoryOf, fromRow, type Prepare } from './rows.ts';
 
-/** A use is written down at this grain, so that a cached build mostly writes nothing. In milliseconds. */
+/** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
 const USE_GRAIN = 60_000;
 
-/** What is known of results and claims. Where the disk says otherwise, the disk is right. */
+/** The index of results, claims and holds. If catalog and disk differ, the disk is right. */
 export interface Catalog {
   readonly database: Database;
   find(ids: readonly string[]): ReadonlyMap<string, Result>;
-  /** The same, and `owner` holds them from then on: one transaction, so that none goes in between. */
+  /** Finds results and holds them for `owner` in one transaction, so that no result is evicted in between. */
   hold(ids: readonly string[], owner: string): ReadonlyMap<string, Result>;
   list(): readonly ListedResult[];
   count(): number;
-  /** What is there to prune, unordered. */
+  /** Returns the candidates for pruning, unordered. */
   uses(): readonly ResultUse[];
-  /** What only this store's user has ever used. */
+  /** Returns the things used by this store's user and nobody else. */
   ownThings(): ReadonlySet<string>;
-  /** Notes that this store's user uses something. */
+  /** Records a use by this store's user. */
   noteUse(thing: string): void;
-  /** When this catalog was made anew, in milliseconds since the epoch: holds that were taken before are lost. */
+  /** Returns the time of the last rebuild in milliseconds since the epoch: earlier holds are lost. */
   madeAt(): number;
-  /** Gives the result, or makes the claim, or says who has it: one transaction, so exactly one of many gets a claim. */
+  /**
+   * Returns the result, makes the claim, or returns the other holder: one transaction, so exactly one of many owners gets the
+   * claim.
+   */
   claim(id: string, request: ClaimRequest): ClaimOutcome;
   setDraft(
     id: string,
@@ -44,21 +47,21 @@ export interface Catalog {
     draft: { readonly name: string; readonly base: string | undefined },
   ): void;
   /**
-   * Moves a result out of its place with `move` and forgets it, in one transaction, unless somebody has a claim on it,
-   * stands on it or holds it.
+   * Moves a result away with `move` and deletes the row, in one transaction, unless an owner has a claim on the result, holds
+   * the result, or has a draft based on the result.
    *
-   * @returns those owners; none where it went
+   * @returns those owners; empty after a removal
    */
   takeOut(id: string, request: TakeOut): readonly string[];
   claimsOf(owner: string): readonly string[];
   unclaimAll(owner: string): void;
   /**
-   * Drops the rows of results whose files are gone: a process died between moving them and saying so.
+   * Deletes the rows of results without files: a process died between moving the files and deleting the row.
    *
-   * @returns directories of results that were being removed where they are
+   * @returns directories of half-removed results
    */
   dropLost(): readonly string[];
-  /** Takes up the result that is in place on disk, if there is a whole one, and holds it; a claim goes. One transaction. */
+  /** Enters and holds a whole result found on disk, and deletes the claim, in one transaction. */
   record(id: string, owner: string, facts?: { readonly committed: number | undefined }): Result | undefined;
 }
 
@@ -71,7 +74,7 @@ export interface ResultUse {
 
 export interface CatalogOptions {
   readonly onNotice?: ((text: string) => void) | undefined;
-  /** Whose uses are noted. */
+  /** The user of this store. */
   readonly uid: number;
 }
 
@@ -121,7 +124,7 @@ export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): 
       const result = write((prepare) => {
         const result = adopt(layout, prepare, id);
         if (result !== undefined) addHold(prepare, id, owner);
-        // Some file systems keep times in whole seconds.
+        // Some file systems store times in whole seconds.
         if (committed !== undefined)
           prepare('UPDATE result SET committed = ? WHERE id = ?').run(committed, id);
         unclaim(prepare, id, owner);
@@ -133,7 +136,7 @@ export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): 
   };
 }
 
-/** On a full disk the files can go and the row cannot: where they differ, the disk is right. */
+/** A full disk may allow moving the files but not deleting the row: then the disk is right, and the row is deleted later. */
 function takeOutThoughFull({ write }: Database, id: string, request: TakeOut): readonly string[] {
   let isMoved = false;
   const move = () => {
@@ -207,7 +210,7 @@ function markUsed(database: Database, ids: string, now: number): void {
       prepare('UPDATE result SET used = ? WHERE id IN (SELECT value FROM json_each(?))').run(now, ids),
     );
   } catch (error) {
-    // A store that is full can still be read.
+    // A full store is still readable.
     if (!foundNoSpace(error)) throw error;
   }
 }

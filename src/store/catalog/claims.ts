@@ -4,29 +4,29 @@ import { adopt, fromRow, type Prepare } from './rows.ts';
 
 export interface Claim {
   readonly owner: string;
-  /** Name of the draft's directory in `tmp`, once there is one. */
+  /** Name of the draft's directory in `tmp`; undefined before `begin`. */
   readonly draft: string | undefined;
 }
 
 export type ClaimOutcome =
   | { readonly kind: 'result'; readonly result: Result; readonly committed: number }
-  /** `replaces`: a result is there that does not count. */
+  /** `replaces`: a stale result is in place. */
   | { readonly kind: 'claimed'; readonly replaces: boolean }
   | { readonly kind: 'held'; readonly claim: Claim };
 
 export interface ClaimRequest {
   readonly owner: string;
-  /** A result committed before this time, in milliseconds since the epoch, does not count; 0 for any. */
+  /** Results committed before this time (milliseconds since the epoch) are stale; 0 accepts all. */
   readonly freshSince: number;
-  /** An older one that may not be replaced counts all the same. */
+  /** An older result counts if this returns false. */
   readonly mayReplace?: AcquireOptions['mayReplace'];
-  /** A result that stands on another making of its parent does not count. */
+  /** A result built on another making of the parent is stale. */
   readonly parentMadeAt?: number | undefined;
 }
 
 export interface TakeOut {
   readonly move: () => void;
-  /** Whose holds do not count. */
+  /** Owner with ignored holds. */
   readonly except?: string | undefined;
 }
 
@@ -64,7 +64,7 @@ function counts(
   return committed >= freshSince || mayReplace?.(result) === false;
 }
 
-/** A result of an earlier release does not tell on which making of its parent it stands. */
+/** Results of earlier releases lack `parentMadeAt`. */
 function standsOn({ parentMadeAt, startedAt }: Result, wanted: number | undefined): boolean {
   if (wanted === undefined) return true;
   return parentMadeAt === undefined ? startedAt >= wanted : parentMadeAt === wanted;
@@ -78,7 +78,7 @@ export function addHold(prepare: Prepare, id: string, owner: string): void {
   prepare('INSERT OR IGNORE INTO hold (id, owner) VALUES (?, ?)').run(id, owner);
 }
 
-/** The results among `ids` that are there; `owner` holds them. */
+/** Holds the present results among `ids` for `owner`, and returns them. */
 export function hold(
   layout: Layout,
   prepare: Prepare,

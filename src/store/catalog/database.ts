@@ -10,10 +10,10 @@ import { reconcile } from './reconcile.ts';
 const SCHEMA_VERSION = 2;
 const BUSY_MILLISECONDS = 20_000;
 
-/** Nothing is synced: the files are the truth, and after a reboot the catalog is compared with them. */
+/** No syncs: the files are authoritative, and after a reboot `reconcile` compares the catalog with the files. */
 const SETTINGS = 'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF';
 
-/** The fact that says when the catalog was made anew, in milliseconds since the epoch. */
+/** Name of the fact with the time of the last rebuild, in milliseconds since the epoch. */
 export const MADE_AT = 'made-at';
 
 const schema = `
@@ -30,8 +30,8 @@ const schema = `
 `;
 
 /**
- * Who has made or used what. A thing is the id of a result, or a slot or a failure with its kind in front. A catalog that was
- * rebuilt knows nobody: then a thing is everybody's.
+ * Users of things. A thing is the id of a result, or a slot or failure prefixed with its kind. A rebuilt catalog knows no users:
+ * then every thing belongs to everybody.
  */
 const USED_BY = `
   CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
@@ -39,10 +39,10 @@ const USED_BY = `
 
 /** SQLITE_CORRUPT, SQLITE_NOTADB and SQLITE_FORMAT. */
 const DAMAGE_CODES: readonly (number | undefined)[] = [11, 26, 24];
-/** A missing table gives it, as any fault in a statement does. */
+/** Reported for a missing table and for any other fault in a statement. */
 const SQLITE_ERROR = 1;
 
-/** Whether an error comes from a file that is damaged: by its code, or because the file lacks parts of the schema. */
+/** Recognises a damaged file by the error's code or by missing parts of the schema. */
 function isDamage(error: unknown, { database }: Handle): boolean {
   const code = sqliteCode(error);
   return DAMAGE_CODES.includes(code) || (code === SQLITE_ERROR && !hasSchema(database));
@@ -73,13 +73,13 @@ function hasSchema(database: DatabaseSync): boolean {
 }
 
 /**
- * An open catalog database that mends itself. It has a rollback journal, not a write-ahead log: the index of that is
- * mapped memory, and on a copy-on-write file system that is full a write to mapped memory kills the process (SIGBUS).
+ * An open catalog database with self-repair. Uses a rollback journal instead of a write-ahead log, because the log's index is
+ * mapped memory, and writing to mapped memory on a full copy-on-write file system kills the process (SIGBUS).
  */
 export interface Database {
-  /** Runs `work`; where the file turns out to be damaged, it is rebuilt from the results and `work` runs once more. */
+  /** Runs `work`. If the file is damaged, rebuilds the catalog from the results and runs `work` once more. */
   run<T>(work: (prepare: (sql: string) => StatementSync) => T): T;
-  /** The same in one write transaction. */
+  /** Runs `work` in one write transaction, with the same repair. */
   write<T>(work: (prepare: (sql: string) => StatementSync) => T): T;
   close(): void;
 }
@@ -87,7 +87,7 @@ export interface Database {
 interface Place {
   readonly layout: Layout;
   readonly bootId: string;
-  /** Told what was lost and made right. */
+  /** Called after a repair. */
   readonly onNotice: (text: string) => void;
 }
 
@@ -97,7 +97,7 @@ interface Handle {
   readonly prepare: (sql: string) => StatementSync;
 }
 
-/** Opens the catalog; a lost or damaged one, or one that a power cut may have hurt, is first made right. */
+/** Opens the catalog, after repairing a lost or damaged file or checking the file after a reboot. */
 export function openDatabase(layout: Layout, onNotice: (text: string) => void = () => undefined): Database {
   const place: Place = {
     layout,
@@ -132,7 +132,7 @@ function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return value;
   } catch (error) {
-    // A transaction that failed for lack of space has been rolled back by SQLite itself.
+    // SQLite itself rolls back a transaction that fails for lack of space.
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
@@ -152,7 +152,7 @@ function openHandle(layout: Layout): Handle {
   return { inode: inodeOf(layout), database, prepare };
 }
 
-/** The catalog as it is, or undefined where it must be looked into first. Costs the same whatever its size. */
+/** Opens a catalog of this boot; undefined if a check is needed first. O(1) in the number of results. */
 function openGood({ layout, bootId }: Place): Handle | undefined {
   if (!existsSync(layout.catalog)) return undefined;
   const handle = openHandle(layout);
@@ -178,7 +178,7 @@ function openGood({ layout, bootId }: Place): Handle | undefined {
   }
 }
 
-/** @param damaged the inode of a catalog that is known to be damaged, however sound it looks */
+/** @param damaged inode of a catalog known to be damaged, even if the file looks sound */
 function openMended(place: Place, damaged?: number): Handle {
   const { layout } = place;
   const lock = tryLock(layout.repairLock, BUSY_MILLISECONDS);
@@ -193,7 +193,7 @@ function openMended(place: Place, damaged?: number): Handle {
     );
   }
   try {
-    // Another process may have mended it while we waited for the lock.
+    // Another process may have repaired the catalog while we waited for the lock.
     const isDamaged = damaged !== undefined && damaged === inodeOf(layout);
     const good = isDamaged ? undefined : openGood(place);
     return good ?? mend(place, isDamaged);
@@ -227,7 +227,7 @@ function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
       onNotice(`the store's catalog was ${state}; it was rebuilt from the ${results} results on disk`);
     return handle;
   } catch (error) {
-    // On a full disk a sound catalog serves as it is, so that results can be pruned; the next opening compares it.
+    // On a full disk use a sound catalog without comparison, so that pruning works; the next opening compares.
     if (state === 'sound' && foundNoSpace(error)) return handle;
     database.close();
     throw error;
@@ -238,7 +238,7 @@ function versionOf(prepare: Handle['prepare']): unknown {
   return prepare('PRAGMA user_version').get()?.['user_version'];
 }
 
-/** What a catalog in doubt is like; all but a sound one is made anew. A whole check. */
+/** Checks a doubtful catalog completely; a missing or damaged catalog is rebuilt. */
 function soundness(layout: Layout): 'sound' | 'missing' | 'damaged' {
   if (!existsSync(layout.catalog)) return 'missing';
   const { database, prepare } = openHandle(layout);

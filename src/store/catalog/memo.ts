@@ -3,9 +3,9 @@ import type { Memo } from '../../contract/memo.ts';
 import { foundNoSpace } from '../../volume/fault.ts';
 import type { Database } from './database.ts';
 
-/** All values together; the least recently used go first. */
+/** Bound on the sum of all values; the least recently used values are evicted first. */
 const MOST_BYTES = 128 * 1024 * 1024;
-/** A use is written down at this grain, in milliseconds, so that recalling mostly writes nothing. */
+/** Uses are recorded once an hour, so that recalling mostly writes nothing. In milliseconds. */
 const USE_GRAIN = 3_600_000;
 
 type Prepare = (sql: string) => StatementSync;
@@ -16,7 +16,7 @@ interface Fact {
   readonly value: string;
 }
 
-/** Facts in the catalog's file. Values stand in a table of their own, so that marking a use does not rewrite them. */
+/** Facts in the catalog's file. A separate table holds the values, so that marking a use does not rewrite the value. */
 export function makeMemo(database: Database, mostBytes = MOST_BYTES): Memo {
   return {
     recall: (kind, key) => database.run((prepare) => recall(prepare, kind, key)),
@@ -28,7 +28,7 @@ export function makeMemo(database: Database, mostBytes = MOST_BYTES): Memo {
           trim(prepare, mostBytes);
         });
       } catch (error) {
-        // What is not remembered costs time only: no build fails for it.
+        // A lost fact costs time only, so no build fails.
         if (!foundNoSpace(error)) throw error;
       }
     },

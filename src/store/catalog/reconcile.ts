@@ -6,18 +6,18 @@ import { commitTime, parseMeta, readMeta } from '../meta.ts';
 
 type Prepare = (sql: string) => StatementSync;
 
-/** Owner of what was found broken among the results: nobody has that name, so the next repair removes it. */
+/** Owner of broken results. No live owner has this name, so the next repair deletes such entries. */
 const NOBODY = 'lost';
 
-/** True for a directory that holds a whole result. A rename put it there, so what is there is whole unless damaged. */
+/** Whether a directory holds a whole result. A rename creates results, so only damage makes a result incomplete. */
 function isWhole(directory: string): boolean {
   return existsSync(path.join(directory, ROOTFS)) && readMeta(directory) !== undefined;
 }
 
 /**
- * Makes the catalog's results those that are on disk. Runs inside a transaction; damaged results are put aside.
+ * Makes the catalog list exactly the results on disk, and moves damaged results to `tmp`. Runs inside a transaction.
  *
- * @returns how many results there are
+ * @returns the number of results
  */
 export function reconcile(layout: Layout, prepare: Prepare): number {
   let count = 0;

@@ -9,14 +9,14 @@ import { driverEntry } from '../../volume/drivers.ts';
 import { asPlaceError } from '../../volume/fault.ts';
 import { type AutoChoice, type AutoFacts, chooseFallback, chooseStore } from './auto.ts';
 
-/** Any file: a trial of loop devices shows it as a disk for a moment, read-only. */
+/** A file for the trial of loop devices, attached read-only for a moment. */
 const ANY_FILE = '/bin/sh';
 
 /**
- * What `auto` takes where the pool could not be made or mounted: another kind of store where the machine lets nobody use image files.
- * Trials decide, never the words of the error.
+ * Chooses another kind of store after a failure to make or mount the pool, if the machine does not allow image files. Trials
+ * decide, never the words of the error.
  *
- * @throws ObuilderError the error itself where the machine lacks nothing, else one that names the privilege that is missing
+ * @throws ObuilderError the given error if image files work; `store-unavailable` naming a missing privilege
  */
 export async function insteadOfPool(facts: AutoFacts, error: unknown): Promise<AutoChoice> {
   await checkPrivileges(facts.directory);
@@ -55,7 +55,7 @@ async function checkPrivileges(directory: string): Promise<void> {
   const why = await whyNoMounts();
   if (why !== undefined) throw cannotMount(why);
   try {
-    // First, because Node tells of a read-only file system as of a missing directory.
+    // Check first, because Node's `mkdir` reports a read-only file system as a missing directory.
     accessSync(nearestExisting(directory), constants.W_OK);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (cause) {

@@ -4,7 +4,7 @@ import { untrustedEntry, untrustedWay } from '../../files/trusted-path.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import type { StorePlace } from '../../volume/drivers.ts';
 
-/** In a store's directory: root has allowed this store to everybody who may build. */
+/** A file in a store's directory: root allows the store to all users who may build. */
 const MARK = 'obuilder-action.store';
 const TEXT =
   'Made by "obuilder-action init". Users who build through sudo may use this store while this file is here.\n';
@@ -16,7 +16,7 @@ export function markStore(root: string): void {
   chmodSync(mark, 0o644);
 }
 
-/** Whether root has marked this store. Nothing is made, mounted or followed to find out. */
+/** Whether root has marked this store. Creates, mounts and follows nothing. */
 export function isMarked({ root }: StorePlace): boolean {
   const directory = root.startsWith('/') ? root : mountPointOf(root);
   if (directory === undefined || untrustedWay(directory) !== undefined) return false;

@@ -17,25 +17,25 @@ import { runProgram } from '../../host/process/run.ts';
 import { isOnBtrfs } from '../../volume/btrfs/commands.ts';
 
 export interface PoolRequest {
-  /** Where the image file `pool.img` and the mount point `pool` are kept; an absolute path, made when absent. */
+  /** Directory of the image file `pool.img` and the mount point `pool`: an absolute path, created if missing. */
   readonly directory: string;
-  /** Size of the image where one has to be made; by default 50 GiB, or what 9/10 of the free space allows. */
+  /** Size of a new image; by default 50 GiB, but at most 9/10 of the free space. */
   readonly bytes?: number | undefined;
 }
 
 const GIB = 1024 ** 3;
 const DEFAULT_BYTES = 50 * GIB;
-/** What a default pool needs to be of use. */
+/** A smaller default pool would be useless. */
 const SMALLEST_DEFAULT_BYTES = 2 * GIB;
-/** mkfs.btrfs refuses less than some 110 MB; this leaves room for a small base image. */
+/** mkfs.btrfs refuses less than about 110 MB; the rest is room for a small base image. */
 const SMALLEST_BYTES = 256 * 1024 ** 2;
 const SHARE_OF_FREE = 0.9;
-/** What mkfs.btrfs writes to a sparse image file, and some more. */
+/** mkfs.btrfs writes a little less to a sparse image file. */
 const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
 
 /**
- * The directory of the default pool, on btrfs and mounted: found where it is mounted, mounted where its image is, made
- * where there is none. A `directory` that is itself on btrfs needs no image. Any number of processes may ask at once.
+ * Returns the mounted directory of the default btrfs pool. Mounts an existing image, and makes a missing image. A `directory` on
+ * btrfs needs no image. Safe for concurrent processes.
  *
  * @throws ObuilderError `store-unavailable` or `store-full`, and `tool-missing` without btrfs-progs
  */
@@ -51,7 +51,7 @@ export async function openPool(request: PoolRequest): Promise<string> {
     const isNew = !existsSync(image);
     if (isNew) await makeImage(image, request);
     await mountImage(image, mountPoint).catch((error: unknown) => {
-      // An image that was never mounted holds nothing, and would be found again and again.
+      // A never-mounted image is empty; left in place, every later build would try to mount the image again.
       if (isNew) rmSync(image, { force: true });
       throw error;
     });
@@ -61,7 +61,7 @@ export async function openPool(request: PoolRequest): Promise<string> {
   }
 }
 
-/** Under a temporary name until it is whole: what a killed process leaves is made anew. */
+/** Makes the image under a temporary name, so that the next process replaces the leftover of a killed process. */
 async function makeImage(image: string, request: PoolRequest): Promise<void> {
   const bytes = sizeOf(request);
   const draft = `${image}.new`;
@@ -70,8 +70,8 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
     const file = openSync(draft, 'wx', 0o600);
     try {
       ftruncateSync(file, bytes);
-      // Snapshots stay cheap with small nodes, however many share a base. One copy of the metadata is enough for what
-      // can be built again.
+      // Small nodes keep snapshots cheap, however many share a base. A single copy of the metadata suffices, because
+      // all results can be rebuilt.
       await runProgram('mkfs.btrfs', [
         '--quiet',
         '--nodesize',
@@ -95,7 +95,7 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
   }
 }
 
-/** Sparse: the size is a ceiling, which the disk below need not have. */
+/** Returns the image's size: a ceiling, because the image is sparse and the disk below may be smaller. */
 function sizeOf({ directory, bytes }: PoolRequest): number {
   if (bytes !== undefined) {
     if (Number.isSafeInteger(bytes) && bytes >= SMALLEST_BYTES) return bytes;
@@ -124,21 +124,21 @@ function noRoom(directory: string, freeBytes: number, cause?: unknown): Obuilder
 async function mountImage(image: string, mountPoint: string): Promise<void> {
   try {
     const device = await loopDeviceOf(image);
-    // Set-uid programs of a step work in the step only: its sandbox allows them to itself.
+    // `nosuid` outside the sandbox only: a step's own mount of the root file system allows set-uid programs.
     if (device !== undefined)
       await runProgram('mount', ['-t', 'btrfs', '-o', 'noatime,nosuid,nodev', device, mountPoint]);
     else await runProgram('mount', ['-t', 'btrfs', '-o', 'loop,noatime,nosuid,nodev', image, mountPoint]);
     await bypassCache(image);
   } catch (error) {
-    // The `mount` of a process that was killed meanwhile, and its lock with it, may have been quicker.
+    // The `mount` of a killed process, without lock by now, may have been faster.
     if (isOnBtrfs(mountPoint)) return;
     throw explain(error, `the pool ${image} cannot be mounted`, image);
   }
 }
 
 /**
- * Lets the loop device write past the cache of the file system below, which would keep everything a second time and hand it
- * to the disk only when a snapshot waits for it. Not every file system can; the pool works without.
+ * Makes the loop device bypass the page cache of the file system below, which would cache everything twice and delay writes until a
+ * snapshot waits for the disk. Optional, because not every file system supports direct I/O.
  */
 async function bypassCache(image: string): Promise<void> {
   const device = await loopDeviceOf(image);
@@ -148,7 +148,7 @@ async function bypassCache(image: string): Promise<void> {
   });
 }
 
-/** A loop device that still has the image, left by a pool that was detached while in use; a second one would corrupt it. */
+/** Returns the loop device of a pool detached while in use, because a second loop device would corrupt the image. */
 async function loopDeviceOf(image: string): Promise<string | undefined> {
   const listing = await runProgram('losetup', ['--associated', image, '--noheadings', '--output', 'NAME']);
   const name = listing.split('\n')[0]?.trim();

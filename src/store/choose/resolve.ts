@@ -6,22 +6,22 @@ import { openPool } from './pool.ts';
 export interface StoreWanted {
   /** `auto`, or `DRIVER:PLACE`. */
   readonly store: string;
-  /** Where `auto` keeps its stores; an absolute path. */
+  /** Directory of the stores of `auto`: an absolute path. */
   readonly directory: string;
-  /** Size of the pool's image where `auto` has to make one, in bytes. */
+  /** Size of a new pool's image, in bytes. */
   readonly bytes?: number | undefined;
-  /** Who named a store that is not `auto`, such as `--store`. */
+  /** Source of a name other than `auto`, such as `--store`. */
   readonly namedBy?: string | undefined;
 }
 
 export interface ResolvedStore extends StorePlace {
-  /** Why this one, in a few words. */
+  /** The reason for this store, in a few words. */
   readonly why: string;
 }
 
 /**
- * The place that a store is asked for by: as it is given, or what `auto` means on this machine, which is found, mounted
- * or made. A pool that is there already is found by a few system calls.
+ * Returns the place of a store: the given place, or the store of `auto` on this machine, mounted or made if necessary. Finding an
+ * existing pool costs a few system calls.
  *
  * @throws ObuilderError `input-invalid`, `store-unavailable`, `store-full` or `tool-missing`
  */
@@ -40,7 +40,7 @@ export async function resolveStore(wanted: StoreWanted): Promise<ResolvedStore> 
   }
 }
 
-/** Loaded by a machine without a pool only. */
+/** Loaded on a machine without a pool only. */
 const trials = () => import('./auto-trial.ts');
 
 function placeOf({ driver, directory, why }: AutoChoice): ResolvedStore {

@@ -3,9 +3,9 @@ import { StringDecoder } from 'node:string_decoder';
 
 const CHUNK = 64 * 1024;
 
-/** Reads a log that another process is writing, from its first byte. */
+/** Follows the log of another process from the first byte. */
 export interface LogFollower {
-  /** Tells what was written since the last call. The file may be gone: what was written to it can still be read. */
+  /** Passes on the text written since the last call, even if the file was deleted meanwhile. */
   poll(): Promise<void>;
   close(): void;
 }

@@ -6,8 +6,8 @@ import { isSafeId, type Layout, LOG } from '../layout.ts';
 const LARGEST_PIECE = 128 * 1024;
 
 /**
- * The log of a result in pieces, which may be of any length; undefined where it was lost. The catalog is not asked, since a build
- * has asked it already for all its steps at once.
+ * Returns the log of a result in pieces of any length; undefined if the log is lost. Does not query the catalog, because a build
+ * has queried all its steps at once before.
  */
 export function readLog(layout: Layout, id: string): Iterable<string> | undefined {
   const file = logOf(layout, id);
@@ -15,7 +15,7 @@ export function readLog(layout: Layout, id: string): Iterable<string> | undefine
   return isThere ? piecesOf(file) : undefined;
 }
 
-/** The length of a result's log in bytes; undefined where it was lost. */
+/** Returns the length of a result's log in bytes; undefined if the log is lost. */
 export function logBytes(layout: Layout, id: string): number | undefined {
   const file = logOf(layout, id);
   return file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
@@ -23,7 +23,7 @@ export function logBytes(layout: Layout, id: string): number | undefined {
 
 const logOf = (layout: Layout, id: string) => (isSafeId(id) ? path.join(layout.results, id, LOG) : undefined);
 
-/** Opens the file with the first piece, so that a log that nobody reads stays closed. */
+/** Opens the file with the first piece, so that an unread log stays closed. */
 function* piecesOf(file: string): Generator<string> {
   const descriptor = openSync(file, 'r');
   try {

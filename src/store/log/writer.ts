@@ -1,21 +1,24 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
-/** A step's log being written. Writing a line never fails a step in the middle; a log that is not whole fails the commit. */
+/**
+ * The open log of a step. `write` never throws, so that a full disk does not break a running step; an incomplete log fails the
+ * commit.
+ */
 export interface LogWriter {
   write(text: string): void;
   close(): void;
   /**
-   * Writes what could not be written before, and closes.
+   * Writes the text kept back by a full disk, and closes.
    *
-   * @throws what keeps the log from being whole; may then be called again
+   * @throws the error of the write; call again after freeing space
    */
   finish(): void;
 }
 
-/** @param opened holds the writer for as long as its file is open */
+/** @param opened contains the writer while the file is open */
 export function openLog(file: string, opened: Set<LogWriter>): LogWriter {
   let descriptor: number | undefined = openSync(file, 'a', 0o600);
-  /** What did not fit on the disk, from the first byte that did not. */
+  /** Text that did not fit on the disk. */
   let unwritten: Buffer[] = [];
   const close = () => {
     if (descriptor !== undefined) closeSync(descriptor);

@@ -12,7 +12,7 @@ import { makeLease } from './draft.ts';
 
 const POLL_MILLISECONDS = 30;
 
-/** The result or the lease of `id`, as the contract's `acquire` promises. */
+/** Implements `acquire` of the contract. */
 export async function acquire(engine: Engine, id: string, options: AcquireOptions): Promise<Acquired> {
   if (!isSafeId(id))
     throw new ObuilderError('internal', `${JSON.stringify(id)} cannot name a result`, { value: id });
@@ -23,7 +23,7 @@ export async function acquire(engine: Engine, id: string, options: AcquireOption
   try {
     for (;;) {
       throwIfCancelled(id, options.signal);
-      // A result that another process made while we waited for it is as fresh as one that we would make.
+      // A result made by another process while we waited is fresh enough.
       const freshSince = isReplacing ? (waited ? startedAt : Number.POSITIVE_INFINITY) : 0;
       const outcome = await withRoom(engine, async () =>
         engine.catalog.claim(id, {
@@ -65,13 +65,13 @@ interface Wait {
   readonly options: AcquireOptions;
 }
 
-/** Gives up our own claim, which a full disk has kept from being given up. @throws where it is full still */
+/** Gives up our own claim, kept by an earlier full disk. @throws if the disk is still full */
 function unstick({ catalog, owner, stuck }: Engine, id: string): void {
   catalog.record(id, owner.name());
   stuck.delete(id);
 }
 
-/** One turn of waiting: shows what the holder has logged, and takes care of a holder that died. */
+/** Waits one turn: passes on the holder's log, and repairs after a dead holder. */
 async function waitForHolder(engine: Engine, { id, claim, followed, options }: Wait): Promise<void> {
   const { onLog, signal } = options;
   if (onLog !== undefined && claim.draft !== undefined && claim.draft !== followed.draft) {

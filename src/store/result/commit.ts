@@ -18,25 +18,25 @@ export interface CommitRequest {
   /** The draft's directory in `tmp`. */
   readonly directory: string;
   readonly meta: ResultMeta;
-  /** What the step tells of itself. */
+  /** The step's summary. */
   readonly summary: string | undefined;
   readonly replace: boolean;
-  /** The base's own commit, where that is under way: this one is recorded after it, or fails with it. */
+  /** The base's pending commit: this commit completes after the base's commit, or fails with the base's error. */
   readonly parent: Pending | undefined;
-  /** Has to settle before the result appears. */
+  /** Must resolve before the result appears. */
   readonly checked: Promise<void> | undefined;
-  /** Closes the log; throws what kept it from being written whole. */
+  /** Closes the log; throws if the log is incomplete. */
   readonly finishLog: () => void;
 }
 
 interface Moving {
   directory: string;
-  /** Copies being taken from `directory`; a rename has to wait for them, and new ones for the rename. */
+  /** Clones of `directory` under way. A rename waits for the clones, and new clones wait for the rename. */
   readonly readers: Set<Promise<void>>;
-  /** The root file system being sealed, one way or the other. */
+  /** The sealing of the root file system, by `seal` or by `advance`. */
   sealing: Promise<void> | undefined;
   rename: Promise<void> | undefined;
-  /** When it took its place, in milliseconds since the epoch; never where an equal result was there. */
+  /** Time of the rename into place in milliseconds since the epoch; undefined if an equal result was in place. */
   placedAt: number | undefined;
   fault: ObuilderError | undefined;
 }
@@ -51,9 +51,9 @@ export function startCommit(engine: Engine, request: CommitRequest): Pending {
     fault: undefined,
   };
   const done = carryOut(engine, request, moving);
-  // It is awaited later, or never where the commit fails before.
+  // Avoids an unhandled rejection: an earlier failure of the commit leaves `checked` without a listener.
   request.checked?.catch(() => undefined);
-  // Whoever needs the result awaits it; nobody may need this one.
+  // Avoids an unhandled rejection if no caller awaits the result.
   done.catch(() => undefined);
   const pending: Pending = { done, snapshotTo: (to) => follow(engine, moving, to) };
   engine.pending.set(request.id, pending);
@@ -64,7 +64,7 @@ export function startCommit(engine: Engine, request: CommitRequest): Pending {
   return pending;
 }
 
-/** Gives a follower its writable copy. For the first one the sealing of this draft is part of that. */
+/** Clones the draft for a follower. For the first follower one driver operation seals and clones. */
 async function follow(engine: Engine, moving: Moving, to: string): Promise<void> {
   while (moving.rename !== undefined) await moving.rename;
   if (moving.fault !== undefined) throw moving.fault;
@@ -103,7 +103,7 @@ async function carryOut(engine: Engine, request: CommitRequest, moving: Moving):
     });
   } catch (error) {
     moving.fault = asStoreError(engine.driver, error);
-    // What is in its place already stays there, and is entered in the catalog as soon as there is space for that.
+    // Files already in place stay, and enter the catalog as soon as the disk has space.
     if (moving.directory === request.directory) engine.trash.add(request.directory);
     giveUp(engine, id);
     throw moving.fault;
@@ -115,11 +115,11 @@ async function seal(engine: Engine, request: CommitRequest, moving: Moving): Pro
   await removeScratch(path.join(request.directory, SCRATCH));
   if (request.summary !== undefined) writeSummary(request.directory, request.summary);
   writeMeta(request.directory, request.meta);
-  // The next step asks for its copy right after this commit; then that seals.
+  // The next step may ask for a clone right after this commit: then `advance` seals.
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   moving.sealing ??= engine.driver.seal(path.join(request.directory, ROOTFS));
   const { sealing } = moving;
-  // Where the disk was full it may be tried again; a follower that asked for it has failed then.
+  // Allows a retry after a full disk; a follower waiting for this sealing has failed.
   sealing.catch(() => {
     if (moving.sealing === sealing) moving.sealing = undefined;
   });
@@ -140,7 +140,7 @@ async function removeScratch(scratch: string): Promise<void> {
   }
 }
 
-/** An equal result may be in the place: it stays, unless this one is to replace it. */
+/** Renames the draft into place. An equal result already in place stays, except for a commit with `replace`. */
 async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving): Promise<void> {
   const place = path.join(engine.layout.results, request.id);
   for (;;) {
@@ -151,7 +151,7 @@ async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving
     } catch (error) {
       const isTaken = errnoOf(error) === 'ENOTEMPTY' || errnoOf(error) === 'EEXIST';
       if (!isTaken) throw error;
-      // A result without its meta.json is one that was being removed where it is.
+      // A result without meta.json is half removed.
       if (request.replace || !existsSync(path.join(place, META))) {
         takeViewForPeople(engine, request.id);
         engine.trash.take(place);

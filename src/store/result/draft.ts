@@ -13,11 +13,11 @@ import { keepFailed } from './failed.ts';
 
 export interface LeaseRequest {
   readonly id: string;
-  /** The commit takes the place of a result that is there. */
+  /** The commit replaces an existing result. */
   readonly replace: boolean;
 }
 
-/** A lease on an id that has been claimed in the catalog. */
+/** Returns a lease on an id claimed in the catalog before. */
 export function makeLease(engine: Engine, request: LeaseRequest): Lease {
   const { id } = request;
   let isUsed = false;
@@ -74,7 +74,7 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
   }
 }
 
-/** A no-cache build swaps a result by two renames, between which its place is empty. */
+/** A no-cache build replaces a result by two renames; between the renames the place is empty. */
 const SWAP_ATTEMPTS = 3;
 const SWAP_MILLISECONDS = 10;
 
@@ -132,7 +132,7 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
         checked,
         finishLog: log.finish,
       });
-      // A log that could not be written whole takes its space for as long as it is open.
+      // An open file of a failed commit would keep its space.
       done.catch(log.close);
       return { base: { id }, done };
     },
@@ -146,7 +146,7 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
         giveUp(engine, id);
         return true;
       } catch {
-        // Files that cannot be kept, on a full disk perhaps, are dropped: nobody's build depends on them.
+        // Drops files that cannot be kept, for instance on a full disk, because no build depends on a kept failure.
         await discard();
         return false;
       }

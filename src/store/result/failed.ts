@@ -8,12 +8,12 @@ import { isSafeId, type Layout, LOG, META, ROOTFS } from '../layout.ts';
 import { checkOwn } from './own.ts';
 import { failedThing } from './used-by.ts';
 
-/** How long a failed step's files stay, in milliseconds. */
+/** Lifetime of a failed step's files. */
 const KEPT_MILLISECONDS = 6 * 3_600_000;
 
 export type Failure = Pick<FailedStep, 'operation' | 'message' | 'context'>;
 
-/** Moves the directory of a draft that failed to where it is kept; an earlier failure of the id makes way. */
+/** Moves the directory of a failed draft to the kept failures, and replaces an earlier failure of the id. */
 export async function keepFailed(
   { driver, layout, trash, catalog }: Engine,
   draft: { readonly id: string; readonly directory: string },
@@ -36,7 +36,7 @@ export async function keepFailed(
   }
 }
 
-/** The kept failure of this id; undefined where there is none, or none that is whole. */
+/** Returns the kept failure of this id; undefined if missing or damaged. */
 export function readFailed(layout: Layout, id: string): FailedStep | undefined {
   const directory = path.join(layout.failed, id);
   try {
@@ -51,26 +51,26 @@ export function readFailed(layout: Layout, id: string): FailedStep | undefined {
   }
 }
 
-/** A step that was made at last need not be looked at as the one that failed. */
+/** Drops the kept failure of a step after a success. */
 export function dropFailure({ layout, trash }: Engine, id: string): void {
   const directory = path.join(layout.failed, id);
   if (existsSync(directory)) trash.takeOut(directory);
 }
 
-/** Takes a kept failure out of the store, as the contract's `deleteFailed` promises. */
+/** Implements `deleteFailed` of the contract. */
 export function deleteFailed(engine: Engine, id: string): void {
   if (!isSafeId(id) || readFailed(engine.layout, id) === undefined) throw missingResult(id);
   checkOwn(engine, failedThing(id));
   dropFailure(engine, id);
 }
 
-/** All kept failures, the newest first. */
+/** Returns all kept failures, the newest first. */
 export function listFailed(layout: Layout): readonly FailedStep[] {
   const kept = readdirSync(layout.failed).flatMap((id) => readFailed(layout, id) ?? []);
   return kept.sort((a, b) => b.failedAt - a.failedAt);
 }
 
-/** Directories of kept failures that nobody needs any more: too old, or not whole. */
+/** Returns the directories of expired or damaged failures. */
 export function staleFailures(layout: Layout, now: number): readonly string[] {
   return readdirSync(layout.failed)
     .filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MILLISECONDS)

@@ -1,7 +1,11 @@
 import { ObuilderError } from '../../errors.ts';
 import type { Engine } from '../engine.ts';
 
-/** @throws ObuilderError `result-in-use` where the store is open for a user, and others have used a thing too */
+/**
+ * Refuses to delete a thing for a user if others have used the thing too. Root may delete everything.
+ *
+ * @throws ObuilderError `result-in-use`
+ */
 export function checkOwn({ user, catalog }: Engine, thing: string): void {
   if (user === undefined || catalog.ownThings().has(thing)) return;
   const id = thing.slice(thing.indexOf(':') + 1);

@@ -7,7 +7,7 @@ export function writeSummary(directory: string, text: string): void {
   writeFileSync(path.join(directory, SUMMARY), text, { mode: 0o600 });
 }
 
-/** The summary of a result; undefined where there is none or it cannot be read: a build does not fail for it. */
+/** Returns the summary of a result; undefined if missing or unreadable, so that no build fails. */
 export function readSummary(layout: Layout, id: string): string | undefined {
   if (!isSafeId(id)) return undefined;
   try {
@@ -17,7 +17,7 @@ export function readSummary(layout: Layout, id: string): string | undefined {
   }
 }
 
-/** A disk may hold anything after a power cut, so no more is read than was ever written. */
+/** Reads at most the maximum length, because a power cut may leave any content. */
 function beginningOf(file: string): string {
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {

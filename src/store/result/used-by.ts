@@ -4,7 +4,7 @@ import type { Database } from '../catalog/database.ts';
 export const slotThing = (name: string) => `slot:${name}`;
 export const failedThing = (id: string) => `failed:${id}`;
 
-/** Notes that a user uses some things. Costs one query where that is known. */
+/** Records a user's use of things. Costs one query if already recorded. */
 export function noteUse(database: Database, uid: number, things: Iterable<string>): void {
   const list = JSON.stringify([...things]);
   if (list === '[]') return;
@@ -19,12 +19,12 @@ export function noteUse(database: Database, uid: number, things: Iterable<string
       prepare('INSERT OR IGNORE INTO used_by SELECT value, ? FROM json_each(?)').run(uid, list),
     );
   } catch (error) {
-    // A store that is full can still be read.
+    // A full store is still readable.
     if (!foundNoSpace(error)) throw error;
   }
 }
 
-/** The things that this user has used and nobody else. */
+/** Returns the things used by this user only. */
 export function thingsOfOnly(database: Database, uid: number): ReadonlySet<string> {
   const rows = database.run((prepare) =>
     prepare('SELECT thing FROM used_by GROUP BY thing HAVING min(uid) = ?1 AND max(uid) = ?1').all(uid),

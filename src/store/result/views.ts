@@ -11,10 +11,10 @@ import { commitTime } from '../meta.ts';
 import { removeEntries } from '../removal.ts';
 import { readFailed } from './failed.ts';
 
-/** How long a view that somebody asked to look at stays at least, in milliseconds. */
+/** Minimum lifetime of a view for people. */
 const EXPOSED_MILLISECONDS = 3_600_000;
 
-/** Shows a result until the store is closed, once however often it is asked for. */
+/** Implements `view` of the contract; later calls return the same view. */
 export function viewResult(engine: Engine, id: string): Promise<string> {
   const known = engine.views.get(id);
   if (known !== undefined) return known;
@@ -33,7 +33,7 @@ async function show(engine: Engine, id: string): Promise<string> {
 
 const resultVolume = ({ results }: Layout, id: string) => path.join(results, id, ROOTFS);
 
-/** Shows a result for people; what is shown is taken away by a later opening. */
+/** Implements `expose` of the contract; a later opening removes the expired view. */
 export async function exposeResult(engine: Engine, id: string): Promise<string> {
   if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
   const lock = await waitForLock(engine.layout.viewLock);
@@ -44,12 +44,12 @@ export async function exposeResult(engine: Engine, id: string): Promise<string> 
   }
 }
 
-/** Where a result is shown for people. It may be replaced by another one of its id, which then is shown elsewhere. */
+/** Returns the directory of a view for people. The name contains the commit time, because another result may replace the id. */
 function viewForPeople(layout: Layout, id: string): string {
   return path.join(layout.views, `${id}-${commitTime(path.join(layout.results, id))}`);
 }
 
-/** Puts what is shown of a result into the trash: a view may keep the files on disk. */
+/** Moves the view of a result to the trash, because a view may keep the files on disk. */
 export function takeViewForPeople({ layout, trash }: Engine, id: string): void {
   if (existsSync(path.join(layout.results, id, META))) trash.take(viewForPeople(layout, id));
 }
@@ -61,7 +61,7 @@ async function showForPeople({ layout, driver, trash }: Engine, id: string): Pro
     utimesSync(entry, new Date(), new Date());
     return at;
   }
-  // What is there otherwise was shown before the machine was started anew.
+  // Not mounted: a leftover from before a reboot.
   await removeEntries(driver, [entry]);
   mkdirSync(entry, { recursive: true, mode: 0o700 });
   const shown = await driver.view(resultVolume(layout, id), at);
@@ -69,7 +69,7 @@ async function showForPeople({ layout, driver, trash }: Engine, id: string): Pro
   return shown;
 }
 
-/** Views that nobody looks at any more, as directories. */
+/** Returns the directories of expired views. */
 export function staleViews(layout: Layout, now: number): readonly string[] {
   return readdirSync(layout.views)
     .map((name) => path.join(layout.views, name))
@@ -79,7 +79,7 @@ export function staleViews(layout: Layout, now: number): readonly string[] {
     });
 }
 
-/** A private copy of a result or of a kept failure, as the contract's `checkout` promises. */
+/** Implements `checkout` of the contract. */
 export async function checkOut(engine: Engine, id: string): Promise<Checkout> {
   const { from, context } = whatToCheckOut(engine, id);
   const entry = path.join(engine.layout.tmp, engine.owner.newEntry());

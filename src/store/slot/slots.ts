@@ -10,7 +10,7 @@ import { slotThing } from '../result/used-by.ts';
 import { withRoom } from '../upkeep/retry-when-full.ts';
 import { dataOf, encodeSlotName, latestOf, replaceSlot, type SlotVersion } from './versions.ts';
 
-/** A private copy of a slot, as the contract's `slot` promises. */
+/** Implements `slot` of the contract. */
 export const takeSlot =
   (engine: Engine): Store['slot'] =>
   (name, { uid, gid, from = [] }) =>
@@ -41,8 +41,8 @@ export const takeSlot =
 const directoryOf = (engine: Engine, name: string) => path.join(engine.layout.slots, encodeSlotName(name));
 
 /**
- * Copies the slot's last version, if it has files, and gives its number, 0 where there is none. A version may go while it
- * is copied.
+ * Clones the slot's latest version, if that version has files, and returns the version's number, 0 for a new slot. Another process
+ * may delete a version during the clone: then the loop tries the next version.
  */
 async function copyLatest(engine: Engine, slot: string, to: string): Promise<number> {
   for (;;) {
@@ -77,7 +77,7 @@ function slotCopy(engine: Engine, copy: Copy): SlotCopy {
         if (isOver)
           throw new ObuilderError('internal', `the copy of slot ${copy.name} is over`, { value: copy.name });
         isOver = true;
-        // Whose copy cannot win any more need not be put at rest.
+        // A copy that has already lost need not be put at rest.
         if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
         else {
           await engine.driver.rest(path.join(copy.entry, SLOT_DATA));

@@ -8,13 +8,13 @@ import { type Layout, SLOT_DATA } from '../layout.ts';
 
 const READABLE = 40;
 
-/** A file name for a slot: what is readable of its name, and a digest of all of it, since a name may hold anything. */
+/** Returns a file name for a slot: the readable part of the name and a digest, because names may contain any character. */
 export function encodeSlotName(name: string): string {
   const readable = name.replaceAll(/[^A-Za-z0-9_-]+/g, '_').slice(0, READABLE);
   return `${readable}-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
 }
 
-/** The numbers of a slot's versions that are on disk, ascending. The last is the slot; others wait to be removed. */
+/** Returns the numbers of a slot's versions on disk, ascending. The last version is the slot; earlier versions await deletion. */
 function versionsOf(slot: string): readonly number[] {
   try {
     const numbers = readdirSync(slot).map(Number);
@@ -27,15 +27,15 @@ function versionsOf(slot: string): readonly number[] {
 
 export const latestOf = (slot: string) => versionsOf(slot).at(-1) ?? 0;
 
-/** The volume of a slot's version; there is none where that version says that the slot was pruned. */
+/** Returns the volume of a slot's version. A pruned slot's version has no volume. */
 export const dataOf = (slot: string, version: number) => path.join(slot, String(version), SLOT_DATA);
 
-/** An entry of `tmp` that is to become a slot's next version. */
+/** An entry of `tmp`: a candidate for a slot's next version. */
 export interface SlotVersion {
   /** The slot's directory. */
   readonly slot: string;
   readonly entry: string;
-  /** The version that the entry was taken from. */
+  /** The version that the entry is a copy of. */
   readonly version: number;
 }
 
@@ -56,8 +56,8 @@ function dropOld(engine: Engine, slot: string): void {
 }
 
 /**
- * The first of several copies gets the next number: renaming onto a directory that is not empty fails, so the kernel
- * decides. A copy that comes later still finds a higher number than the one it was taken from.
+ * Gives the next number to the first of several copies. The kernel decides, because renaming onto a non-empty directory fails.
+ * Later copies find a higher number than their own version.
  */
 async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolean> {
   if (latestOf(slot) !== version) return false;
@@ -71,13 +71,13 @@ async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolea
   }
 }
 
-/** What the kernel says of a number that is taken: ENOTDIR if the slot was pruned. */
+/** Error codes of a rename onto an existing number: ENOTDIR if the slot was pruned. */
 const TAKEN: readonly unknown[] = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'];
 
-/** A use is written down at this grain, so that a cached build mostly writes nothing. In milliseconds. */
+/** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
 const USE_GRAIN = 60_000;
 
-/** Notes that these slots are of use, where they are there: a directory's time is when its slot was last of use. */
+/** Records a use of existing slots: the modification time of a slot's directory is the last use. */
 export function touchSlots({ layout }: Pick<Engine, 'layout'>, names: Iterable<string>): void {
   const now = Date.now();
   for (const name of new Set(names)) {
@@ -87,13 +87,13 @@ export function touchSlots({ layout }: Pick<Engine, 'layout'>, names: Iterable<s
     try {
       utimesSync(slot, now / 1000, now / 1000);
     } catch (error) {
-      // A store that is full can still be read, and another build may be taking the slot away.
+      // A full store is still readable, and another build may be deleting the slot.
       if (!foundNoSpace(error) && errnoOf(error) !== 'ENOENT') throw error;
     }
   }
 }
 
-/** A slot that has files, and when it was last of use, in milliseconds since the epoch. */
+/** A slot with files. `used`: the last use, in milliseconds since the epoch. */
 export interface SlotUse {
   /** The slot's directory. */
   readonly slot: string;
@@ -111,17 +111,17 @@ export function listSlots({ slots }: Pick<Layout, 'slots'>): readonly SlotUse[] 
 }
 
 /**
- * Drops what a slot holds, by a version without files: so a copy that was taken before does not become the slot.
+ * Prunes a slot by adding a version without files, so that an earlier copy cannot become the slot.
  *
- * @returns false where a step has replaced it meanwhile
+ * @returns false if a step has replaced the slot meanwhile
  */
 export function dropSlot(engine: Engine, { slot, version }: SlotUse): boolean {
   if (latestOf(slot) !== version) return false;
   try {
-    // A version that is a file has no files. A further name for a file needs no inode.
+    // The new version is a file, hence has no data. A hard link needs no inode.
     linkSync(engine.layout.pruneLock, path.join(slot, String(version + 1)));
   } catch (error) {
-    // The lock is not there if the disk had no space for it.
+    // ENOENT: a full disk prevented creating the lock file.
     if (errnoOf(error) === 'EEXIST' || errnoOf(error) === 'ENOENT') return false;
     if (!foundNoSpace(error)) throw error;
     return dropInPlace(engine, path.join(slot, String(version)));
@@ -130,7 +130,7 @@ export function dropSlot(engine: Engine, { slot, version }: SlotUse): boolean {
   return true;
 }
 
-/** On a disk that is too full for a further name, a volume may still go where it is. */
+/** Deletes a version in place if the disk is too full for another name and the driver removes volumes in one step. */
 function dropInPlace({ driver, trash }: Engine, directory: string): boolean {
   if (!driver.removesAtOnce) return false;
   trash.add(directory);

@@ -7,7 +7,7 @@ import { checkOwn } from '../result/own.ts';
 import { takeViewForPeople } from '../result/views.ts';
 import { repairOwner } from './repair.ts';
 
-/** Takes a result out of the store, as the contract's `delete` promises; its space is freed by `clean` or `close`. */
+/** Implements `delete` of the contract. */
 export function deleteResult(engine: Engine, id: string): Promise<void> {
   return withStoreErrors(engine.driver, async () => {
     if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
@@ -24,7 +24,7 @@ export function deleteResult(engine: Engine, id: string): Promise<void> {
   });
 }
 
-/** Moves a result into the trash unless somebody uses it. @returns who does; none where it went */
+/** Moves an unused result to the trash. @returns the owners using the result; empty after a removal */
 export function takeOut(engine: Engine, id: string, except?: string): readonly string[] {
   const { catalog, trash, layout } = engine;
   const move = () => {

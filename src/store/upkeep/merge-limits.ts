@@ -1,6 +1,6 @@
 import type { PruneLimits } from '../../contract/limits.ts';
 
-/** Limits with others on top, which count where they are given. */
+/** Merges limits; each limit given in `above` wins. */
 export function mergeLimits(below: PruneLimits | undefined, above: PruneLimits | undefined): PruneLimits {
   return {
     minFree: above?.minFree ?? below?.minFree,

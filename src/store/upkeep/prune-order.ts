@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { listFailed } from '../result/failed.ts';
 import { listSlots, type SlotUse } from '../slot/versions.ts';
 
-/** Something that may be pruned. `used`: when it was last of use, in milliseconds since the epoch. */
+/** A candidate for eviction. `used`: the last use, in milliseconds since the epoch. */
 export type Candidate = { readonly used: number } & (
   | { readonly kind: 'results'; readonly id: string; readonly depth: number }
   | { readonly kind: 'slots'; readonly slot: SlotUse }
@@ -12,8 +12,8 @@ export type Candidate = { readonly used: number } & (
 );
 
 /**
- * All that may be pruned, what goes first at the end. Of results, those that others stand on go after those: a chain with
- * a hole is built anew from the hole on, and a file system may not free what something still stands on.
+ * Returns all candidates; the last candidate is evicted first. Dependents precede their base in eviction, because a build repeats
+ * a chain from the first missing result on, and a file system may not free the space of a volume with clones.
  */
 export function candidates({ catalog, layout }: Engine, now: number): Candidate[] {
   const failed = listFailed(layout).map(({ id, failedAt }): Candidate => {
@@ -31,7 +31,7 @@ function lastFirst(a: Candidate, b: Candidate): number {
 const depthOf = (candidate: Candidate) =>
   candidate.kind === 'results' ? candidate.depth : Number.MAX_SAFE_INTEGER;
 
-/** A result is of use as long as one that stands on it is. */
+/** Counts the use of a dependent as a use of the base. */
 function withUseOfChildren(uses: readonly ResultUse[]): readonly Candidate[] {
   const used = new Map(uses.map((use) => [use.id, use.used]));
   const depths = depthsOf(uses);
@@ -45,7 +45,7 @@ function withUseOfChildren(uses: readonly ResultUse[]): readonly Candidate[] {
   });
 }
 
-/** How many results each one stands on. */
+/** Returns the length of each result's chain of bases. */
 function depthsOf(uses: readonly ResultUse[]): ReadonlyMap<string, number> {
   const parents = new Map(uses.map(({ id, parent }) => [id, parent]));
   const depths = new Map<string, number>();

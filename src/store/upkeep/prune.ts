@@ -13,22 +13,22 @@ import { takeOut } from './delete.ts';
 import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 
-/** One goes at first, then twice as many each time, but so few that other builds go on. */
+/** Batches start with one candidate and double up to this maximum, so that other builds can go on. */
 const LARGEST_BATCH = 16;
-/** After so many batches for whose removal there was no space, taking more out would only lose it. */
+/** Pruning stops after this many batches that a full disk kept from being deleted, because evicting more would gain nothing. */
 const MOST_WITHOUT_SPACE = 3;
 
 export interface PruneOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Takes this many candidates at least, whatever the limits say. */
+  /** Minimum of evictions, whatever the limits. */
   readonly atLeast?: number | undefined;
-  /** Leaves what anybody but the store's user has used. */
+  /** Evicts only entries of the store's user alone. */
   readonly isOwnOnly?: boolean | undefined;
 }
 
 /**
- * Keeps some limits for whoever has the store open. A user's limits take only what nobody else has used; what the store is kept
- * within takes anything, whoever builds.
+ * Implements `prune` of the contract. A user's limits evict only that user's own entries; the store's limits evict any unused
+ * entry, whoever builds.
  */
 export async function pruneFor(
   engine: Engine,
@@ -49,16 +49,16 @@ export async function pruneFor(
   };
 }
 
-/** Prunes, as the contract promises. One process at a time; the others wait, and then mostly find that nothing is left to do. */
+/** Prunes under a lock. Waiting processes mostly find the limits kept afterwards. */
 export async function prune(
   engine: Engine,
   limits: PruneLimits,
   { signal, atLeast = 0, isOwnOnly = false }: PruneOptions = {},
 ): Promise<PruneReport> {
-  // A disk without inodes may have none for the file of the lock, which only saves work.
+  // Goes on without the lock if a full disk cannot hold the lock file, because the lock only saves work.
   const lock = await unlessFull(engine, () => waitForLock(engine.layout.pruneLock, signal));
   try {
-    // On a full disk the catalog's part of it may have to wait until something has made way.
+    // On a full disk the repair of the catalog waits until pruning has freed space.
     await unlessFull(engine, () => repairStore(engine));
     const before = engine.driver.space();
     const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
@@ -78,7 +78,7 @@ export async function prune(
   }
 }
 
-/** What `work` gives; undefined where the disk was full. */
+/** Returns the value of `work`; undefined on a full disk. */
 async function unlessFull<T>({ driver }: Engine, work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
@@ -88,7 +88,10 @@ async function unlessFull<T>({ driver }: Engine, work: () => Promise<T>): Promis
   }
 }
 
-/** Empties the trash. Returns undefined if an entry cannot be removed now: the entry stays for the next time, and others may still go. */
+/**
+ * Empties the trash. Returns undefined if an entry cannot be removed now: the entry stays for the next time, and others may
+ * still go.
+ */
 async function emptyTrash(engine: Engine): Promise<boolean | undefined> {
   try {
     return await unlessFull(engine, () => engine.trash.empty());
@@ -105,8 +108,8 @@ function dropStaleFailures({ layout, trash }: Engine): number {
 }
 
 /**
- * Removes what was taken and waits for its space, so that what is free is known. Removing needs some space too: what finds none
- * is removed the next time.
+ * Empties the trash and waits for the freed space, so that the free space is known. Deleting needs some space too: entries that
+ * cannot be deleted now are deleted the next time.
  */
 async function free(engine: Engine): Promise<{ readonly isRefused: boolean }> {
   const isSome = await emptyTrash(engine);
@@ -123,7 +126,7 @@ interface Pruning {
   readonly atLeast: number;
 }
 
-/** What may go, and how much of it is others' as well. */
+/** Returns the evictable candidates and the number of candidates also used by others. */
 function queueFor(engine: Engine, isOwnOnly: boolean) {
   const all = candidates(engine, Date.now());
   if (!isOwnOnly) return { queue: all, others: 0 };
@@ -152,7 +155,10 @@ async function pruneInSteps(engine: Engine, pruning: Pruning, queue: Candidate[]
   }
 }
 
-/** Takes as many as `batch` from the end of the queue, of those only whose end helps to keep the limits; gives how many. */
+/**
+ * Evicts up to `batch` candidates from the end of the queue, skipping candidates that no exceeded limit needs. Returns the
+ * number evicted.
+ */
 async function takeBatch(
   engine: Engine,
   { limits, counts, signal, atLeast }: Pruning,
@@ -164,7 +170,7 @@ async function takeBatch(
   let taken = 0;
   while (taken < batch) {
     if (signal?.aborted) throw new ObuilderError('cancelled', 'pruning was cancelled');
-    // Counting those that are there costs more the more there are.
+    // `count()` is O(results): derive the number instead of asking again.
     const results = state.results - (counts.results - resultsBefore);
     const passed = passedLimits(limits, { ...state, results });
     const helps = ({ kind, used }: Candidate) =>
@@ -187,7 +193,7 @@ function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): bo
   return isGone;
 }
 
-/** What a disk without space does not let go waits until something else has. */
+/** Returns false if the disk is too full to take an entry out; later batches may free space. */
 function isTaken(take: () => boolean): boolean {
   try {
     return take();
@@ -199,7 +205,7 @@ function isTaken(take: () => boolean): boolean {
 
 const ownName = ({ owner }: Engine) => (owner.isHeld ? owner.name() : undefined);
 
-/** Results that were half removed by a process that died are removed now. */
+/** Deletes results half removed by a dead process. */
 function dropLost({ catalog, trash }: Engine): void {
   for (const directory of catalog.dropLost()) trash.add(directory);
 }
@@ -211,13 +217,13 @@ function take(engine: Engine, candidate: Candidate): boolean {
     case 'slots':
       return dropSlot(engine, candidate.slot);
     case 'results':
-      // Where the catalog was lost, so were the holds of those who were at work then.
+      // A rebuilt catalog has lost the holds of earlier owners.
       if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
       return isTaken(() => takeOut(engine, candidate.id).length === 0);
   }
 }
 
-/** What is compared with the limits. */
+/** The values compared with the limits. */
 interface StoreState extends Space {
   readonly usedBytes: number;
   readonly results: number;
@@ -231,7 +237,7 @@ async function stateOf({ driver, catalog }: Engine, { maxUsed }: PruneLimits): P
 const bytesOf = (amount: Amount, { totalBytes }: Space) =>
   'bytes' in amount ? amount.bytes : amount.share * totalBytes;
 
-/** Those limits that are passed now and that removing something helps to keep, age left out. */
+/** Returns the exceeded limits, except `maxAge`. */
 function passedLimits(limits: PruneLimits, state: StoreState): readonly (keyof PruneLimits)[] {
   const { maxUsed, maxResults } = limits;
   const passed: (keyof PruneLimits)[] = [];
@@ -241,7 +247,7 @@ function passedLimits(limits: PruneLimits, state: StoreState): readonly (keyof P
   return passed;
 }
 
-/** Whether the floor of free space is kept; a share is one of bytes and one of inodes. */
+/** Whether the floor of free space is kept; a share counts for bytes and for inodes. */
 export function hasFloor({ minFree }: PruneLimits, space: Space): boolean {
   if (minFree === undefined) return true;
   const { totalInodes = 0, freeInodes = 0 } = space;

@@ -13,7 +13,7 @@ export interface RepairParts {
   readonly driver: SnapshotDriver;
 }
 
-/** Cleans up after every owner that died. Live owners are not touched; where there is nothing to do it costs nothing. */
+/** Cleans up after all dead owners and deletes expired views. Never touches live owners. Cheap without leftovers. */
 export async function repairStore(parts: RepairParts): Promise<void> {
   for (const owner of possibleOwners(parts.layout)) await repairOwner(parts, owner);
   const views = staleViews(parts.layout, Date.now());
@@ -21,17 +21,16 @@ export async function repairStore(parts: RepairParts): Promise<void> {
 }
 
 /**
- * Cleans up after one owner, if it is dead: results that it had put in place are entered, its claims and everything it
- * had in `tmp` go.
+ * Cleans up after a dead owner: deletes the owner's entries of `tmp`, enters results already in place, and drops claims and holds.
  *
- * @returns true where it was dead
+ * @returns false if the owner lives
  */
 export async function repairOwner({ layout, catalog, driver }: RepairParts, owner: string): Promise<boolean> {
   const lock = lockDeadOwner(layout, owner);
   if (lock === undefined) return false;
   try {
     const entries = readdirSync(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
-    // What takes space goes first: on a full disk the catalog cannot be written before.
+    // Free space first: a full disk would not allow writing the catalog.
     await removeThoroughly(
       driver,
       entries.map((entry) => path.join(layout.tmp, entry)),
@@ -49,7 +48,7 @@ export async function repairOwner({ layout, catalog, driver }: RepairParts, owne
 
 const ATTEMPTS = 5;
 
-/** A program that the dead owner had started may still be writing there, for some milliseconds. */
+/** Retries, because a program started by the dead owner may keep writing for some milliseconds. */
 async function removeThoroughly(driver: SnapshotDriver, entries: readonly string[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -57,7 +56,7 @@ async function removeThoroughly(driver: SnapshotDriver, entries: readonly string
       return;
     } catch (error) {
       if (attempt === ATTEMPTS) {
-        // A later opening tries again; the rest of the store is usable meanwhile.
+        // A later opening retries; the rest of the store is usable meanwhile.
         if (entries.some((entry) => existsSync(entry))) return;
         throw error;
       }

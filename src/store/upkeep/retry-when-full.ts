@@ -6,14 +6,14 @@ import type { Engine } from '../engine.ts';
 import { hasFloor, prune } from './prune.ts';
 import { type Retry, retryWhenFull } from './retry.ts';
 
-/** How long the end of a step waits for space, one after the other, where it finds none. */
+/** Successive waits of a step's end for free space. */
 const WAITS_MS = [100, 200, 400, 800, 1600];
-/** How many results go at least when the disk was found full, whatever it says of its free space. */
+/** Minimum of evictions after a full disk, because the reported free space may be wrong. */
 const AT_LEAST = 4;
-/** Share of the file system that is to be free after the disk was found full. */
+/** Share of free space to reach after a full disk. */
 const SHARE_AFTER_FULL = 0.1;
 
-/** Whether the floor of free space is kept: a system call. */
+/** Whether the floor of free space is kept; costs one system call. */
 function hasRoom({ limits, user, driver }: Engine): boolean {
   const space = driver.space();
   return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
@@ -22,8 +22,8 @@ function hasRoom({ limits, user, driver }: Engine): boolean {
 /**
  * Prunes until the floor of free space is kept.
  *
- * @param isDiskFull the store was found full: something is removed, whatever the floor says
- * @returns false if something had to go and nothing could
+ * @param isDiskFull an operation found the store full: evict results, whatever the floor
+ * @returns false if eviction was necessary but impossible
  */
 async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
   const { limits, onNotice } = engine;
@@ -42,25 +42,25 @@ async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
   return removed > 0 || (!isDiskFull && reports.every(({ unmet }) => unmet.length === 0));
 }
 
-/** Runs `work`; if the store is full, this prunes and runs `work` again. `work` must leave nothing when it fails. */
+/** Runs `work`; if the store is full, prunes and runs `work` again. `work` must leave nothing behind on failure. */
 export const withRoom = <T>(engine: Engine, work: () => Promise<T>): Promise<T> =>
   retryWhenFull(retryOf(engine), work);
 
 /**
- * As `withRoom`, for the end of work that took long: if nothing can go, this also waits for what builds beside this one give back
- * when they end or fail.
+ * Like `withRoom`, for the end of long work: if nothing can be evicted, also waits for space freed by other builds when those end
+ * or fail.
  */
 export const withRoomOrWait = <T>(engine: Engine, work: () => Promise<T>): Promise<T> =>
   retryWhenFull({ ...retryOf(engine), waitsMs: WAITS_MS }, work);
 
-/** A step's work, as the contract's `withRoom` promises. */
+/** Implements `withRoom` of the contract. */
 export async function stepWithRoom<T>(
   engine: Engine,
   work: () => Promise<T>,
   { signal, onAgain }: StepRetry,
 ): Promise<T> {
   if (!hasRoom(engine)) await makeRoom(engine);
-  // Whoever ran the step has asked, while its files were there.
+  // The caller has already checked the disk, before dropping the step's files.
   const asked = asObuilderError;
   return await retryWhenFull({ ...retryOf(engine), asked, isWanted: () => !signal.aborted, onAgain }, work);
 }

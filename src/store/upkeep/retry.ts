@@ -1,26 +1,26 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ObuilderError } from '../../errors.ts';
 
-/** How often work that found the store full is done, with more room each time. */
+/** Maximum of attempts without waiting, with more room each time. */
 const TRIES = 3;
 
-/** Errors of work that was retried already: a retry around that work would only multiply the tries. */
+/** Errors already retried, because nested retries would multiply the attempts. */
 const retried = new WeakSet<Error>();
 
 export interface Retry {
-  /** The error as the store's; `store-full` if the store is full now, and then the work may be done again. */
+  /** Converts an error; `store-full` allows a retry. */
   readonly asked: (error: unknown) => ObuilderError;
-  /** Removes results that nobody needs. False if nothing could go. */
+  /** Evicts unused results. Returns false if nothing could be evicted. */
   readonly makeRoom: () => Promise<boolean>;
-  /** How long to wait for space, one wait after the other, if nothing can go. */
+  /** Successive waits for space if nothing can be evicted. */
   readonly waitsMs?: readonly number[] | undefined;
-  /** False if the work need not be done again, because the build ends. */
+  /** Returns false to stop retrying, because the build ends. */
   readonly isWanted?: (() => boolean) | undefined;
-  /** Told before the work is done again. */
+  /** Called before each retry. */
   readonly onAgain?: (() => void) | undefined;
 }
 
-/** Does `work`, and does it again if the store was full. `work` must leave nothing when it fails. Only the store retries. */
+/** Runs `work`, and retries on a full store. `work` must leave nothing behind on failure. */
 export async function retryWhenFull<T>(retry: Retry, work: () => Promise<T>): Promise<T> {
   const waits = [...(retry.waitsMs ?? [])];
   const most = TRIES + waits.length;
@@ -42,12 +42,12 @@ export async function retryWhenFull<T>(retry: Retry, work: () => Promise<T>): Pr
   }
 }
 
-/** Makes room. How long to wait before the next attempt; undefined if there is no point in one. */
+/** Makes room and returns the wait before the next attempt; undefined if another attempt is pointless. */
 async function waitFor(
   { makeRoom }: Retry,
   { attempt, waits }: { readonly attempt: number; readonly waits: number[] },
 ): Promise<number | undefined> {
   const hasMade = await makeRoom();
-  // Builds beside this one may have taken the space, or may need all that there is.
+  // Other builds may have taken the space, or need all of the space.
   return hasMade && attempt < TRIES ? 0 : waits.shift();
 }
