@@ -1,5 +1,5 @@
 import type { FailedStep, Result } from '../contract/results.ts';
-import type { Store } from '../contract/store.ts';
+import type { StoreKeeper } from '../contract/store.ts';
 import { ObuilderError } from '../errors.ts';
 
 /** The result and the kept failure of an id. Both exist if a step failed once and then succeeded. */
@@ -21,7 +21,7 @@ const MAX_CANDIDATES = 10;
  *
  * @throws ObuilderError `result-missing`; `input-invalid` for an ambiguous prefix, with the candidates
  */
-export function findEntry(store: Store, given: string): Entry {
+export function findEntry(store: Pick<StoreKeeper, 'find' | 'list' | 'failed'>, given: string): Entry {
   const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
   const result = id === undefined ? undefined : store.find([id]).get(id);
   const failed = id === undefined ? undefined : store.failed().find((step) => step.id === id);
@@ -32,7 +32,7 @@ export function findEntry(store: Store, given: string): Entry {
   });
 }
 
-function knownIds(store: Store): readonly string[] {
+function knownIds(store: Pick<StoreKeeper, 'find' | 'list' | 'failed'>): readonly string[] {
   return [...store.list(), ...store.failed()].map(({ id }) => id);
 }
 

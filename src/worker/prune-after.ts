@@ -1,12 +1,12 @@
 import type { BuildEvent } from '../contract/events.ts';
 import type { PruneLimits } from '../contract/limits.ts';
-import type { Store } from '../contract/store.ts';
+import type { StoreKeeper } from '../contract/store.ts';
 import { asObuilderError } from '../errors.ts';
 import { pruneText } from '../report/prune-text.ts';
 
 /** Prunes the store to its limits after a build, and emits the freed space. A failure is only a warning. */
 export async function pruneAfter(
-  store: Store,
+  store: Pick<StoreKeeper, 'prune'>,
   limits: PruneLimits,
   { emit, signal }: { readonly emit: (event: BuildEvent) => void; readonly signal: AbortSignal },
 ): Promise<void> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Images } from '../../src/contract/images.ts';
-import type { Store } from '../../src/contract/store.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
 import type { Trees } from '../../src/contract/trees.ts';
 import { type Machinery, planBuild } from '../../src/engine/build.ts';
 import { parseSpec } from '../../src/language/parse.ts';
@@ -57,7 +57,7 @@ function holding(trees: Trees, next: Promise<void>): { readonly trees: Trees; re
 
 describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
   let place: DriverPlace;
-  let store: Store;
+  let store: StoreKeeper;
   let bench: Bench;
   let contexts: string;
 
