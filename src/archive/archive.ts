@@ -10,7 +10,7 @@ import { show, type TarEntry } from './tar-header.ts';
 import { TarReader } from './tar-reader.ts';
 
 const BLOCK = 512;
-const MOST_LINKS = 8;
+const MAX_LINKS = 8;
 
 type Member =
   | { readonly kind: 'file'; readonly at: number; readonly size: number }
@@ -47,7 +47,7 @@ export async function withArchive<T>(
   let plain = opened;
   try {
     const members = await inFile({ file, scratch }, async () => {
-      if (opened.kind === 'directory') throw imageInvalid('it is a directory, not an archive');
+      if (opened.kind === 'directory') throw imageInvalid('a directory is no archive');
       plain = (await decompressed(source)) ?? opened;
       return await indexMembers(plain, source.signal);
     });
@@ -90,7 +90,9 @@ async function indexMembers(file: OpenedFile, signal?: AbortSignal): Promise<Map
   const onEntry = (entry: TarEntry) => {
     const name = memberName(entry.path);
     if (entry.sparse !== undefined)
-      throw imageInvalid(`its member "${name}" is stored as a sparse file`, { value: name });
+      throw imageInvalid(`the member "${name}" is a sparse file, which is not supported here`, {
+        value: name,
+      });
     // The body starts after the header, whose end is known only after `write` has returned.
     if (entry.kind === 'file') members.set(name, { kind: 'file', at: -1, size: entry.size });
     if (entry.kind === 'symlink') members.set(name, { kind: 'link', target: linkName(name, entry.target) });
@@ -134,7 +136,7 @@ interface Indexed {
 function archiveOf(file: string, { plain, members }: Indexed): Archive {
   const find = (name: string) => {
     let member = members.get(memberName(name));
-    for (let links = 0; member?.kind === 'link' && links < MOST_LINKS; links += 1)
+    for (let links = 0; member?.kind === 'link' && links < MAX_LINKS; links += 1)
       member = members.get(member.target);
     return member?.kind === 'file' ? member : undefined;
   };

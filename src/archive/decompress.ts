@@ -26,7 +26,7 @@ export function detectCompression(head: Buffer): Compression {
   if (hex.startsWith('28b52ffd') || /^5.2a4d18/.test(hex)) return 'zstd';
   const refused = Object.entries(REFUSED).find(([magic]) => hex.startsWith(magic));
   if (refused === undefined) return 'none';
-  throw imageInvalid(`it is compressed with ${refused[1]}, which is not supported`, {
+  throw imageInvalid(`the compression ${refused[1]} is not supported`, {
     value: refused[1],
     hint: 'Use gzip, zstd or no compression.',
   });

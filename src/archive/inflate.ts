@@ -54,7 +54,7 @@ export async function inflateInThread(
   const feeder = new Feeder(input, tell);
   const end = new Promise<End>((resolve, reject) => {
     thread.on('error', reject);
-    thread.on('exit', () => reject(new Error('the thread that decompresses ended too soon')));
+    thread.on('exit', () => reject(new Error('the decompressing thread ended too soon')));
     thread.on('message', (message: FromThread) => {
       try {
         if (message.kind === 'taken') feeder.giveBack(message.slot);
@@ -72,7 +72,7 @@ export async function inflateInThread(
     const pieces = compression === 'zstd' ? cutAtFrames(bytes) : whole(bytes);
     const [found] = await Promise.all([end.finally(() => feeder.stop()), feeder.feed(pieces)]);
     if (digests.blob !== undefined) expectDigest(found.blob, digests.blob, 'the blob');
-    if (digests.content !== undefined) expectDigest(found.content, digests.content, 'its content');
+    if (digests.content !== undefined) expectDigest(found.content, digests.content, 'the content');
   } finally {
     await thread.terminate();
   }

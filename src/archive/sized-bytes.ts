@@ -12,8 +12,7 @@ export async function* sizedBytes(
   let passed = 0;
   for await (const chunk of bytes) {
     passed += chunk.length;
-    if (passed > size)
-      throw imageInvalid(`blob ${digest} is longer than the ${size} bytes that it should have`);
+    if (passed > size) throw imageInvalid(`blob ${digest} is longer than the expected ${size} bytes`);
     yield chunk;
   }
   if (passed < size) {

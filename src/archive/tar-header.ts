@@ -76,7 +76,7 @@ const ATTRIBUTE = 'SCHILY.xattr.';
 export function readHeader(block: Buffer): RawHeader | undefined {
   const sum = checksum(block);
   if (sum === 8 * SPACE && block.every((byte) => byte === 0)) return undefined;
-  if (number(block, 148, 8) !== sum) throw imageInvalid('it is no tar archive, or a damaged one');
+  if (number(block, 148, 8) !== sum) throw imageInvalid('not a tar archive, or damaged');
   const isPosix = block.toString('latin1', 257, 263) === 'ustar\0';
   const prefix = isPosix ? text(block, 345, 155) : '';
   const name = text(block, 0, 100);
@@ -168,13 +168,13 @@ export function describeEntry(
   const path = sparseName ?? pax.get('path') ?? extra.longPath ?? raw.path;
   const known = KINDS[raw.type];
   if (known === undefined) {
-    throw imageInvalid(`entry "${show(path)}" is of the unknown type "${raw.type}"`, { value: show(path) });
+    throw imageInvalid(`entry "${show(path)}" has the unknown type "${raw.type}"`, { value: show(path) });
   }
   const kind = known === 'file' && path.endsWith('/') ? 'directory' : known;
   if (sparse !== undefined && kind !== 'file')
-    throw imageInvalid(`entry "${show(path)}" is sparse and no file`);
+    throw imageInvalid(`entry "${show(path)}" is sparse but no file`);
   if (kind !== known && raw.size > 0) {
-    throw imageInvalid(`entry "${show(path)}" is a directory by its name, yet has content`, {
+    throw imageInvalid(`entry "${show(path)}" is a directory by name but has content`, {
       value: show(path),
     });
   }

@@ -8,7 +8,7 @@ import { expandSparse, type SparsePart } from './tar-sparse.ts';
 export type OnEntry = (entry: TarEntry) => EntrySink | undefined;
 
 /** Bytes, as in Go's archive/tar. A header stays in memory while its member is read. */
-const LARGEST_EXTENDED_HEADER = 1024 * 1024;
+const MAX_EXTENDED_HEADER = 1024 * 1024;
 
 /** Records that count for all members. The reader searches these records at each member. */
 const MAX_GLOBAL_RECORDS = 100;
@@ -80,7 +80,7 @@ export class TarReader {
   end(): void {
     if (this.#body > 0 || this.#filled > 0 || this.#padding > 0 || this.#listed !== undefined)
       throw imageInvalid('the archive ends in the middle of a file');
-    if (this.#zeroBlocks === 0) throw imageInvalid('the archive ends without its end marker: it was cut off');
+    if (this.#zeroBlocks === 0) throw imageInvalid('the archive is cut off: the end marker is missing');
   }
 
   /** Gives up reading: abandons the sink of a member that is not complete. */
@@ -202,7 +202,7 @@ function untilZero(bytes: Buffer): string {
 }
 
 function collect(size: number, store: (bytes: Buffer) => void): EntrySink {
-  if (size > LARGEST_EXTENDED_HEADER) throw imageInvalid('an extended tar header is too large');
+  if (size > MAX_EXTENDED_HEADER) throw imageInvalid('an extended tar header is too large');
   const bytes = Buffer.alloc(size);
   let filled = 0;
   return {

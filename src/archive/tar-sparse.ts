@@ -51,18 +51,18 @@ const split = (text: string) => (text === '' ? [] : text.split(','));
 function interleaved(pax: PaxRecords): string[] {
   const offsets = split(pax.get('GNU.sparse.offset') ?? '');
   const bytes = split(pax.get('GNU.sparse.numbytes') ?? '');
-  if (offsets.length !== bytes.length) throw imageInvalid('the list of a sparse file is not whole');
+  if (offsets.length !== bytes.length) throw imageInvalid('the list of a sparse file is incomplete');
   return offsets.flatMap((offset, index) => [offset, bytes[index] ?? '']);
 }
 
 function sparseNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text))
-    throw imageInvalid('a number of a sparse file is none', { value: text.slice(0, 40) });
+    throw imageInvalid('a number of a sparse file is malformed', { value: text.slice(0, 40) });
   return Number(text);
 }
 
 function partsOf(numbers: readonly number[]): readonly SparsePart[] {
-  if (numbers.length % 2 !== 0) throw imageInvalid('the list of a sparse file is not whole');
+  if (numbers.length % 2 !== 0) throw imageInvalid('the list of a sparse file is incomplete');
   if (numbers.length > 2 * MAX_PARTS) throw imageInvalid('a sparse file has too many parts');
   const parts: SparsePart[] = [];
   for (let at = 0; at < numbers.length; at += 2)
@@ -80,7 +80,7 @@ function checkParts(parts: readonly SparsePart[], { size, stored }: { size: numb
     end = offset + bytes;
     sum += bytes;
   }
-  if (sum !== stored) throw imageInvalid('a sparse file stores other bytes than its list says');
+  if (sum !== stored) throw imageInvalid('the list of a sparse file does not match the stored bytes');
 }
 
 const ZEROS = Buffer.alloc(64 * 1024);
@@ -102,7 +102,7 @@ export function expandSparse(sink: EntrySink, sparse: StoredSparse): EntrySink {
   const data = (chunk: Buffer) => {
     for (let at = 0; at < chunk.length; ) {
       const part = parts?.[index];
-      if (part === undefined) throw imageInvalid('a sparse file stores more bytes than its list says');
+      if (part === undefined) throw imageInvalid('a sparse file stores more bytes than listed');
       if (position < part.offset) {
         leaveHole(sink, part.offset - position);
         position = part.offset;
@@ -124,7 +124,7 @@ export function expandSparse(sink: EntrySink, sparse: StoredSparse): EntrySink {
     data(rest);
   };
   const end = () => {
-    if (list !== undefined) throw imageInvalid('the list of a sparse file is not whole');
+    if (list !== undefined) throw imageInvalid('the list of a sparse file is incomplete');
     leaveHole(sink, sparse.size - position);
     sink.end();
   };
@@ -156,7 +156,7 @@ class SparseList {
   #takeByte(byte: number): void {
     if (byte !== 0x0a) {
       this.#line += String.fromCharCode(byte);
-      if (this.#line.length > 15) throw imageInvalid('a number of a sparse file is none');
+      if (this.#line.length > 15) throw imageInvalid('a number of a sparse file is malformed');
       return;
     }
     const number = sparseNumber(this.#line);

@@ -10,8 +10,8 @@ const TYPES: Readonly<Record<EntryKind, string>> = {
   directory: '5',
   fifo: '6',
 };
-const LONGEST = 100;
-const LARGEST_OCTAL = { 8: 0o7777777, 12: 0o77777777777 } as const;
+const MAX_NAME = 100;
+const MAX_OCTAL = { 8: 0o7777777, 12: 0o77777777777 } as const;
 
 export const END_OF_ARCHIVE = Buffer.alloc(2 * BLOCK);
 
@@ -31,8 +31,8 @@ export function formatHeader(entry: TarEntry): Buffer {
     records.push(formatPaxRecord('mtime', modified.toFixed(9)));
   return Buffer.concat([
     ...(records.length === 0 ? [] : extension('x', records.join(''))),
-    ...(entry.path.length > LONGEST ? extension('L', `${entry.path}\0`) : []),
-    ...(entry.target.length > LONGEST ? extension('K', `${entry.target}\0`) : []),
+    ...(entry.path.length > MAX_NAME ? extension('L', `${entry.path}\0`) : []),
+    ...(entry.target.length > MAX_NAME ? extension('K', `${entry.target}\0`) : []),
     block(TYPES[entry.kind], entry),
   ]);
 }
@@ -45,14 +45,14 @@ function extension(type: string, content: string): Buffer[] {
 
 function block(type: string, entry: Partial<TarEntry>): Buffer {
   const bytes = Buffer.alloc(BLOCK);
-  bytes.write((entry.path ?? '').slice(0, LONGEST), 0, 'latin1');
+  bytes.write((entry.path ?? '').slice(0, MAX_NAME), 0, 'latin1');
   number(bytes, { at: 100, width: 8, value: entry.mode ?? 0 });
   number(bytes, { at: 108, width: 8, value: entry.uid ?? 0 });
   number(bytes, { at: 116, width: 8, value: entry.gid ?? 0 });
   number(bytes, { at: 124, width: 12, value: entry.size ?? 0 });
   number(bytes, { at: 136, width: 12, value: Math.max(0, Math.floor(entry.modified ?? 0)) });
   bytes.write(type, 156, 'latin1');
-  bytes.write((entry.target ?? '').slice(0, LONGEST), 157, 'latin1');
+  bytes.write((entry.target ?? '').slice(0, MAX_NAME), 157, 'latin1');
   bytes.write('ustar\x0000', 257, 'latin1');
   number(bytes, { at: 329, width: 8, value: entry.major ?? 0 });
   number(bytes, { at: 337, width: 8, value: entry.minor ?? 0 });
@@ -67,7 +67,7 @@ interface NumberField {
 }
 
 function number(bytes: Buffer, { at, width, value }: NumberField): void {
-  if (value <= LARGEST_OCTAL[width]) {
+  if (value <= MAX_OCTAL[width]) {
     bytes.write(`${value.toString(8).padStart(width - 1, '0')}\0`, at, 'latin1');
     return;
   }

@@ -53,8 +53,7 @@ function boundedSink({ size, sink }: Unpacking): Unpacking['sink'] {
   let taken = 0;
   return (chunk) => {
     taken += chunk.length;
-    if (taken > most)
-      throw imageInvalid(`its ${size} bytes become more than ${most} when they are decompressed`);
+    if (taken > most) throw imageInvalid(`${size} compressed bytes become more than ${most} bytes`);
     sink(chunk);
   };
 }
@@ -73,7 +72,7 @@ async function passOn(opened: Opened, { digests, sink }: Unpacking): Promise<voi
     for (const check of checks) check?.update(chunk);
     sink(chunk);
   }
-  for (const check of checks) check?.verify('its content');
+  for (const check of checks) check?.verify('the content');
 }
 
 async function inflate(
@@ -106,7 +105,7 @@ async function inflate(
   }
   while (!(await seen.next()).done);
   blob?.verify('the blob');
-  content?.verify('its content');
+  content?.verify('the content');
 }
 
 const checkOf = (digest: string | undefined) => (digest === undefined ? undefined : new DigestCheck(digest));

@@ -50,9 +50,9 @@ function chooseTransport(image: string): { transport: Transport; name: string } 
   const [fallback] = TRANSPORTS;
   if (fallback === undefined || /^[a-z-]+:\/\//.test(image)) {
     const known = TRANSPORTS.map(({ prefix }) => prefix).join(', ');
-    throw imageInvalid(`"${image}" has a transport that is not known`, {
+    throw imageInvalid(`"${image}" has an unknown transport`, {
       value: image,
-      hint: `There are ${known}; without one it is docker://.`,
+      hint: `Use ${known}. The default is docker://.`,
     });
   }
   return { transport: fallback, name: image };

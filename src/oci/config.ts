@@ -4,7 +4,7 @@ import { isObject, parseObject } from './manifest.ts';
 import { formatPlatform } from './platform.ts';
 
 /** Bytes, far above any real config. The history of an image makes a config large. */
-export const LARGEST_CONFIG = 16 * 1024 * 1024;
+export const MAX_CONFIG = 16 * 1024 * 1024;
 
 /** The part of an image config that a build needs. */
 export interface ImageConfig {

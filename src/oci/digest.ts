@@ -15,7 +15,7 @@ export function isDigest(text: string): boolean {
  */
 export function checkDigest(text: unknown, what: string): string {
   if (typeof text === 'string' && isDigest(text)) return text;
-  throw imageInvalid(`${what} has ${JSON.stringify(text) ?? 'nothing'} where a digest belongs`, {
+  throw imageInvalid(`${what} has ${JSON.stringify(text) ?? 'nothing'} instead of a digest`, {
     hint: 'A digest is sha256: and 64 lower-case hex digits.',
   });
 }
@@ -33,7 +33,7 @@ export function expectDigest(found: string, expected: string, what: string): voi
   if (found === expected) return;
   throw imageInvalid(`${what} has the digest ${found} instead of ${expected}`, {
     value: expected,
-    hint: 'The content was changed or damaged on its way; nothing of it is used.',
+    hint: 'The content was changed or damaged on the way and is not used.',
   });
 }
 

@@ -1,4 +1,4 @@
-import { LARGEST_CONFIG, parseConfig } from './config.ts';
+import { MAX_CONFIG, parseConfig } from './config.ts';
 import { type ImageFacts, joinFacts } from './facts.ts';
 import { imageInvalid } from './invalid.ts';
 import { choosePlatform, parseManifest } from './manifest.ts';
@@ -11,7 +11,7 @@ export interface ManifestSource {
 }
 
 /** An index may hold indexes. Real images nest fewer levels. */
-const DEEPEST = 4;
+const MAX_DEPTH = 4;
 
 /**
  * Returns the facts of the platform's image, starting from the digest of an index or a manifest.
@@ -22,7 +22,7 @@ export async function readFacts(
   { source, platform }: { readonly source: ManifestSource; readonly platform: Platform },
 ): Promise<ImageFacts> {
   let current = digest;
-  for (let depth = 0; depth < DEEPEST; depth += 1) {
+  for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
     const what = `manifest ${current}`;
     const manifest = parseManifest(await source.readManifest(current), what);
     if (manifest.kind === 'index') {
@@ -30,10 +30,10 @@ export async function readFacts(
       continue;
     }
     const { config, layers } = manifest;
-    if (config.size > LARGEST_CONFIG)
-      throw imageInvalid(`the config of ${what} is larger than ${LARGEST_CONFIG} bytes`);
-    const bytes = await source.readConfig(config.digest, LARGEST_CONFIG);
+    if (config.size > MAX_CONFIG)
+      throw imageInvalid(`the config of ${what} is larger than ${MAX_CONFIG} bytes`);
+    const bytes = await source.readConfig(config.digest, MAX_CONFIG);
     return joinFacts(current, layers, parseConfig(bytes, `config ${config.digest}`));
   }
-  throw imageInvalid(`${digest} is an index of indexes of indexes`);
+  throw imageInvalid(`${digest} nests too many indexes`);
 }

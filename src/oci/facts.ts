@@ -39,9 +39,7 @@ export function rememberFacts(
 export function joinFacts(digest: string, layers: readonly Descriptor[], config: ImageConfig): ImageFacts {
   const { diffIds, environment, platform } = config;
   if (diffIds.length !== layers.length) {
-    throw imageInvalid(
-      `${digest} has ${layers.length} layers and digests of the content of ${diffIds.length}`,
-    );
+    throw imageInvalid(`${digest} has ${layers.length} layers but ${diffIds.length} digests of layers`);
   }
   const joined = layers.map((layer, index) => ({
     digest: layer.digest,

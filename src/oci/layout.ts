@@ -2,7 +2,7 @@ import { verifyBytes } from './digest.ts';
 import type { ImageFacts } from './facts.ts';
 import { readFacts } from './facts-reader.ts';
 import { imageInvalid, imageUnavailable } from './invalid.ts';
-import { choosePlatform, type Descriptor, LARGEST_MANIFEST, parseManifest } from './manifest.ts';
+import { choosePlatform, type Descriptor, MAX_MANIFEST, parseManifest } from './manifest.ts';
 import type { Platform } from './platform.ts';
 
 /** Files of a layout by name, from a directory or an archive. */
@@ -28,7 +28,7 @@ export function blobName(digest: string): string {
 /** Finds an image in an OCI image layout (OCI image specification, image layout) and reads its facts. */
 export async function readLayoutFacts(files: LayoutFiles, request: LayoutRequest): Promise<ImageFacts> {
   const { name, platform } = request;
-  const index = parseManifest(await files.read('index.json', LARGEST_MANIFEST), `index.json of ${name}`);
+  const index = parseManifest(await files.read('index.json', MAX_MANIFEST), `index.json of ${name}`);
   const manifests = index.kind === 'index' ? index.manifests : [];
   const digest = request.digest ?? chooseImage(manifests, request).digest;
   const read = async (wanted: string, limit: number) => {
@@ -36,7 +36,7 @@ export async function readLayoutFacts(files: LayoutFiles, request: LayoutRequest
     verifyBytes(bytes, wanted, `blob ${wanted} of ${name}`);
     return bytes;
   };
-  const source = { readManifest: (wanted: string) => read(wanted, LARGEST_MANIFEST), readConfig: read };
+  const source = { readManifest: (wanted: string) => read(wanted, MAX_MANIFEST), readConfig: read };
   return await readFacts(digest, { source, platform });
 }
 
@@ -51,7 +51,7 @@ function chooseImage(manifests: readonly Descriptor[], request: LayoutRequest): 
       tag === undefined ? `${name} has no image` : `${name} has no image tagged "${tag}"`,
       {
         value: tag ?? name,
-        hint: tags.length === 0 ? 'Its images have no tags.' : `It has ${tags.join(', ')}.`,
+        hint: tags.length === 0 ? 'The images have no tags.' : `The tags are ${tags.join(', ')}.`,
       },
     );
   }
@@ -61,6 +61,6 @@ function chooseImage(manifests: readonly Descriptor[], request: LayoutRequest): 
   }
   throw imageInvalid(`${name} has ${fitting.length} images`, {
     value: name,
-    hint: `Say which one: ${tags.length === 0 ? '@DIGEST' : `:TAG, with one of ${tags.join(', ')}`}.`,
+    hint: tags.length === 0 ? 'Add @DIGEST.' : `Add :TAG with one of ${tags.join(', ')}.`,
   });
 }

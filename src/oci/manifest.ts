@@ -16,9 +16,9 @@ export type Manifest =
   | { readonly kind: 'image'; readonly config: Descriptor; readonly layers: readonly Descriptor[] };
 
 /** Bytes. Registries need not accept larger manifests (OCI distribution specification, 4 MiB). */
-export const LARGEST_MANIFEST = 4 * 1024 * 1024;
-const MOST_LAYERS = 1000;
-const MOST_MANIFESTS = 10_000;
+export const MAX_MANIFEST = 4 * 1024 * 1024;
+const MAX_LAYERS = 1000;
+const MAX_MANIFESTS = 10_000;
 
 const INDEX_TYPES = [
   'application/vnd.oci.image.index.v1+json',
@@ -53,20 +53,17 @@ export function parseManifest(bytes: Uint8Array, what: string): Manifest {
   const json = parseObject(bytes, what);
   const type = typeof json['mediaType'] === 'string' ? json['mediaType'] : '';
   if (json['schemaVersion'] === 1 || 'fsLayers' in json) {
-    throw imageInvalid(
-      `${what} is of Docker's schema 1, which names its layers in a way that cannot be checked`,
-      {
-        hint: 'Push the image again with a current tool, or pin a newer version of it.',
-      },
-    );
+    throw imageInvalid(`${what} has the format of Docker's schema 1, whose layers cannot be verified`, {
+      hint: 'Push the image again with a current tool, or use a newer version of the image.',
+    });
   }
   if (INDEX_TYPES.includes(type) || (type === '' && isList(json['manifests']))) {
-    return { kind: 'index', manifests: descriptors(json['manifests'], what, MOST_MANIFESTS) };
+    return { kind: 'index', manifests: descriptors(json['manifests'], what, MAX_MANIFESTS) };
   }
   if (IMAGE_TYPES.includes(type) || (type === '' && 'config' in json)) {
     return parseImage(json, what);
   }
-  throw imageInvalid(`${what} is of the type "${type}", which is no image`, { value: type });
+  throw imageInvalid(`${what} has the type "${type}" and is no image`, { value: type });
 }
 
 function parseImage(json: Readonly<Record<string, unknown>>, what: string): Manifest {
@@ -76,7 +73,7 @@ function parseImage(json: Readonly<Record<string, unknown>>, what: string): Mani
       value: config.mediaType,
     });
   }
-  const layers = descriptors(json['layers'], what, MOST_LAYERS);
+  const layers = descriptors(json['layers'], what, MAX_LAYERS);
   for (const layer of layers) checkLayerType(layer, what);
   return { kind: 'image', config, layers };
 }
@@ -84,10 +81,8 @@ function parseImage(json: Readonly<Record<string, unknown>>, what: string): Mani
 function checkLayerType({ mediaType, digest }: Descriptor, what: string): void {
   if (LAYER_TYPE.test(mediaType)) return;
   const foreign = /foreign|nondistributable/.test(mediaType);
-  const problem = foreign
-    ? 'is kept outside of the registry (a foreign layer)'
-    : `is of the type "${mediaType}"`;
-  throw imageInvalid(`layer ${digest} of ${what} ${problem}, which is not supported`, { value: mediaType });
+  const problem = foreign ? 'a foreign layer, stored outside the registry' : `unknown type "${mediaType}"`;
+  throw imageInvalid(`layer ${digest} of ${what} is not supported: ${problem}`, { value: mediaType });
 }
 
 /** Go writes null for an empty list. */
@@ -95,8 +90,8 @@ const isList = (value: unknown) => Array.isArray(value) || value === null;
 
 function descriptors(value: unknown, what: string, most: number): Descriptor[] {
   if (value === null || value === undefined) return [];
-  if (!Array.isArray(value)) throw imageInvalid(`${what} lists nothing`);
-  if (value.length > most) throw imageInvalid(`${what} lists ${value.length} blobs; ${most} is the limit`);
+  if (!Array.isArray(value)) throw imageInvalid(`${what} has no list of blobs`);
+  if (value.length > most) throw imageInvalid(`${what} lists ${value.length} blobs; the maximum is ${most}`);
   return value.map((item: unknown, index) => parseDescriptor(item, `entry ${index} of ${what}`));
 }
 
@@ -147,7 +142,8 @@ export function choosePlatform(manifests: readonly Descriptor[], wanted: Platfor
   const offered = [...new Set(known.filter((name) => !name.includes('unknown')))];
   throw imageInvalid(`${what} is not made for ${formatPlatform(wanted)}`, {
     value: formatPlatform(wanted),
-    hint: offered.length === 0 ? 'It names no platform.' : `It is made for ${offered.join(', ')}.`,
+    hint:
+      offered.length === 0 ? 'The image names no platform.' : `The image is made for ${offered.join(', ')}.`,
   });
 }
 

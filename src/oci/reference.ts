@@ -12,7 +12,7 @@ export interface Reference {
 }
 
 const DEFAULT_DOMAIN = 'docker.io';
-const LONGEST_NAME = 255;
+const MAX_NAME = 255;
 const DOMAIN =
   /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
@@ -50,8 +50,8 @@ function splitDomain(name: string, text: string): { domain: string; repository: 
   if (!DOMAIN.test(domain)) throw wrong(text, `"${domain}" is no registry`, 'Write HOST or HOST:PORT.');
   checkPath(path, text);
   const repository = domain === DEFAULT_DOMAIN && !path.includes('/') ? `library/${path}` : path;
-  if (domain.length + 1 + repository.length > LONGEST_NAME) {
-    throw wrong(text, `the name is longer than ${LONGEST_NAME} characters`, 'Use a shorter name.');
+  if (domain.length + 1 + repository.length > MAX_NAME) {
+    throw wrong(text, `the name is longer than ${MAX_NAME} characters`, 'Use a shorter name.');
   }
   return { domain, repository };
 }

@@ -8,12 +8,12 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 /** The kernel's maximum for a link's target, in bytes. */
-const LONGEST_TARGET = 4095;
+const MAX_TARGET = 4095;
 
 export function wrongAnswer(): ObuilderError {
   return new ObuilderError(
     'input-invalid',
-    "the process that reads the user's files answers what no reader does",
+    "the process that reads the user's files sent a malformed answer",
     {
       hint: 'Build again.',
     },
@@ -45,7 +45,7 @@ function isOfKind(entry: Fields): boolean {
         DIGEST.test(entry['digest'])
       );
     case 'link':
-      return isText(entry['target']) && entry['target'] !== '' && entry['target'].length <= LONGEST_TARGET;
+      return isText(entry['target']) && entry['target'] !== '' && entry['target'].length <= MAX_TARGET;
     default:
       return entry['kind'] === 'directory';
   }

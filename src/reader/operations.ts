@@ -49,7 +49,7 @@ function numbered<T>() {
     },
     get(number: number): T {
       const thing = things.get(number);
-      if (thing === undefined) throw new Error(`there is no ${number}`);
+      if (thing === undefined) throw new Error(`unknown number ${number}`);
       return thing;
     },
     remove: (number: number) => things.delete(number),

@@ -24,6 +24,6 @@ function checkBelow(file: string, directory: string): void {
   if (way !== '..' && !way.startsWith('../')) return;
   throw new ObuilderError('input-invalid', `a link on the way to ${file} leads out of ${directory}`, {
     value: file,
-    hint: 'Put the file itself there.',
+    hint: 'Replace the link with the file.',
   });
 }

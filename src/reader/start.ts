@@ -36,7 +36,7 @@ interface Waiting {
 
 /** The reader's environment, without variables that change the behaviour of Node. */
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' };
-const LONGEST_STDERR = 4096;
+const MAX_STDERR = 4096;
 
 /**
  * Starts a reader for a caller other than root.
@@ -65,19 +65,19 @@ export function startReader(caller: Caller, program: string): Reader {
   const decode = decoder(calls.receive);
   let errors = '';
   child.stderr.on('data', (text: Buffer) => {
-    errors = (errors + text.toString()).slice(-LONGEST_STDERR);
+    errors = (errors + text.toString()).slice(-MAX_STDERR);
   });
   child.stdout.on('data', (chunk: Buffer) => {
     try {
       decode(chunk);
     } catch (cause) {
-      calls.fail(readerGone(caller, 'answered what no reader does', cause));
+      calls.fail(readerGone(caller, 'sent a malformed answer', cause));
       end();
     }
   });
   ended.then(
     ({ code, signal }) => calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())),
-    (cause: Error) => calls.fail(readerGone(caller, `cannot be started: ${cause.message}`, cause)),
+    (cause: Error) => calls.fail(readerGone(caller, `could not start: ${cause.message}`, cause)),
   );
   letEnd(child);
   return { caller, descriptors: `/proc/self/fd/${directory}/fd`, call: calls.call, end };
@@ -111,7 +111,7 @@ function killGroup({ pid, exitCode, signalCode }: Child): void {
 function readerGone({ name }: Caller, what: string, cause?: unknown): ObuilderError {
   return new ObuilderError('input-invalid', `the process that reads the files of ${name} ${what}`, {
     value: name,
-    hint: 'Build again, and see what ends processes of that user.',
+    hint: 'Build again, and find out why processes of this user end.',
     cause,
   });
 }

@@ -9,9 +9,9 @@ export interface Message {
 
 const LENGTHS = 8;
 /** Bytes, the size of the manifest of a million files. */
-const LARGEST_HEAD = 256 * 1024 ** 2;
+const MAX_HEAD = 256 * 1024 ** 2;
 /** Bytes. Every part of a reader is smaller. */
-const LARGEST_BYTES = 8 * 1024 ** 2;
+const MAX_BYTES = 8 * 1024 ** 2;
 
 /** Returns a message as pieces to write in sequence. */
 export function encode(head: object, bytes: readonly Uint8Array[] = []): readonly Uint8Array[] {
@@ -55,7 +55,7 @@ function takeMessages(all: Buffer, onMessage: (message: Message) => void): { use
     if (rest < LENGTHS) return { used, next: LENGTHS };
     const ofHead = all.readUInt32LE(used);
     const ofBytes = all.readUInt32LE(used + 4);
-    if (ofHead > LARGEST_HEAD || ofBytes > LARGEST_BYTES) throw new Error('a message is too large');
+    if (ofHead > MAX_HEAD || ofBytes > MAX_BYTES) throw new Error('a message is too large');
     const whole = LENGTHS + ofHead + ofBytes;
     if (rest < whole) return { used, next: whole };
     const start = used + LENGTHS;

@@ -14,7 +14,7 @@ export interface AuthorizeOptions {
   readonly send: (request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>) => Promise<HttpResponse>;
 }
 
-const LARGEST_ANSWER = 1024 * 1024;
+const MAX_ANSWER = 1024 * 1024;
 const CLIENT = 'obuilder-action';
 
 /**
@@ -31,13 +31,13 @@ export async function authorize(header: string, options: AuthorizeOptions): Prom
   const { credentials, registry } = options;
   if (challenges.some(({ scheme }) => scheme === 'basic')) {
     if (credentials?.kind === 'password') return basic(credentials);
-    throw imageUnavailable(`${registry.host} wants a user and a password`, {
+    throw imageUnavailable(`${registry.host} requires a user and a password`, {
       httpStatus: 401,
       hint: `Log in first: docker login ${registry.host}`,
     });
   }
   throw imageUnavailable(
-    `${registry.host} wants a way to log in that is not known: ${header || 'none named'}`,
+    `${registry.host} requires an unknown way to log in: ${header || 'no scheme named'}`,
     { httpStatus: 401 },
   );
 }
@@ -55,7 +55,7 @@ async function fetchToken(
   if (parameters['service'] !== undefined) query.set('service', parameters['service']);
   query.set('scope', parameters['scope'] ?? options.scope);
   const response = await options.send(tokenRequest(realm, query, options.credentials));
-  const body = await readBody(response, LARGEST_ANSWER);
+  const body = await readBody(response, MAX_ANSWER);
   if (response.status !== 200) {
     const hint =
       options.credentials === undefined
@@ -67,12 +67,9 @@ async function fetchToken(
     });
   }
   if (body === undefined) {
-    throw imageUnavailable(
-      `${realm.host} answers with more than ${LARGEST_ANSWER} bytes where a token belongs`,
-      {
-        value: realm.host,
-      },
-    );
+    throw imageUnavailable(`${realm.host} answers with more than ${MAX_ANSWER} bytes instead of a token`, {
+      value: realm.host,
+    });
   }
   const json = parseObject(body, `the token of ${realm.host}`);
   const token = json['token'] ?? json['access_token'];
@@ -85,12 +82,9 @@ function realmOf(realm: string | undefined, registry: URL): URL {
   const url = realm === undefined ? null : URL.parse(realm);
   const isOpen = url?.protocol === 'http:' && registry.protocol === 'https:' && !isLoopback(url.hostname);
   if (url !== null && !isOpen && /^https?:$/.test(url.protocol)) return url;
-  throw imageUnavailable(
-    `${registry.host} sends us for a token to "${realm ?? ''}", which is no safe address`,
-    {
-      value: realm ?? '',
-    },
-  );
+  throw imageUnavailable(`${registry.host} names an unsafe address for tokens: "${realm ?? ''}"`, {
+    value: realm ?? '',
+  });
 }
 
 function tokenRequest(realm: URL, query: URLSearchParams, credentials: Credentials | undefined) {

@@ -43,6 +43,6 @@ async function ask(program: string, { server, env }: Asking) {
 function lacksHelper(error: unknown): never {
   if (!isObuilderError(error, 'tool-missing')) throw error;
   const { message, program, cause } = error;
-  const hint = 'Install it, or remove it from the Docker config file.';
+  const hint = 'Install the helper, or remove the helper from the Docker config file.';
   throw new ObuilderError('tool-missing', message, { program, hint, cause });
 }

@@ -16,7 +16,7 @@ export interface ConfigFile {
 }
 
 /** Bytes. No real Docker config file is larger. */
-const LARGEST_CONFIG = 4 * 1024 ** 2;
+const MAX_CONFIG = 4 * 1024 ** 2;
 const NONE = new Set(['ENOENT', 'ENOTDIR']);
 
 type Json = Readonly<Record<string, unknown>>;
@@ -48,11 +48,11 @@ export async function findCredentials(
 async function readConfig(files: UserFiles, file: string): Promise<Json | undefined> {
   let bytes: Buffer;
   try {
-    bytes = await readWhole(files, { path: file }, { limit: LARGEST_CONFIG });
+    bytes = await readWhole(files, { path: file }, { limit: MAX_CONFIG });
   } catch (cause) {
     if (NONE.has(errnoOf(cause) ?? '')) return undefined;
     if (isObuilderError(cause)) throw cause;
-    throw new ObuilderError('input-invalid', `the Docker config file ${file} cannot be read`, {
+    throw new ObuilderError('input-invalid', `could not read the Docker config file ${file}`, {
       value: file,
       cause,
     });
@@ -62,7 +62,7 @@ async function readConfig(files: UserFiles, file: string): Promise<Json | undefi
   } catch (cause) {
     throw new ObuilderError('input-invalid', `the Docker config file ${file} is not a JSON object`, {
       value: file,
-      hint: 'Log in again with docker login, or mend the file.',
+      hint: 'Log in again with docker login, or repair the file.',
       cause,
     });
   }

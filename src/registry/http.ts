@@ -91,14 +91,14 @@ function firstValues(message: IncomingMessage): Record<string, string | undefine
 }
 
 const UNKNOWN_AUTHORITY =
-  'Let NODE_EXTRA_CA_CERTS name the certificate of its authority, or add that to the trust store of the system.';
+  'Set NODE_EXTRA_CA_CERTS to the certificate of the authority, or add the certificate to the trust store of the system.';
 
 /** Converts a failure of the network to an ObuilderError with the host. */
 function networkError(url: URL, error: unknown): Error {
   if (isAbort(error)) return within(url.host, error);
   if (isObuilderError(error)) return error;
   const reason = error instanceof Error ? error.message || errnoOf(error) : String(error);
-  return imageUnavailable(`${url.host} cannot be reached: ${reason}`, {
+  return imageUnavailable(`could not reach ${url.host}: ${reason}`, {
     value: url.host,
     errno: errnoOf(error),
     hint: isUntrusted(error) ? UNKNOWN_AUTHORITY : 'Check the network and the name of the registry.',

@@ -1,6 +1,6 @@
 import { digestOf, isDigest, verifyBytes } from '../oci/digest.ts';
 import { imageInvalid, imageUnavailable } from '../oci/invalid.ts';
-import { ACCEPT_MANIFESTS, LARGEST_MANIFEST } from '../oci/manifest.ts';
+import { ACCEPT_MANIFESTS, MAX_MANIFEST } from '../oci/manifest.ts';
 import { registryHost } from '../oci/reference.ts';
 import { authorize } from './authorize.ts';
 import { type ConfigFile, findCredentials } from './credentials.ts';
@@ -25,7 +25,9 @@ export interface FetchedManifest {
   readonly bytes: Buffer;
 }
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
+/** Connections for the same blob. */
+const MAX_TRIES = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const FIRST_RETRY_MS = 500;
 
@@ -66,7 +68,7 @@ export class Repository {
     const response = await this.#request({ method: 'GET', path: `manifests/${reference}`, signal });
     const what = `manifest ${reference} of ${this.#name}`;
     await this.#expectOk(response, what);
-    const bytes = await this.#readLimited(response, { limit: LARGEST_MANIFEST, what });
+    const bytes = await this.#readLimited(response, { limit: MAX_MANIFEST, what });
     if (!isDigest(reference)) return { digest: digestOf(bytes), bytes };
     verifyBytes(bytes, reference, what);
     return { digest: reference, bytes };
@@ -108,11 +110,14 @@ export class Repository {
         return;
       } catch (error) {
         signal.throwIfAborted();
-        if (tries === MOST_REDIRECTS) {
-          throw imageUnavailable(`${what} breaks off after ${received} of ${size} bytes, again and again`, {
-            value: digest,
-            cause: error,
-          });
+        if (tries === MAX_TRIES) {
+          throw imageUnavailable(
+            `${what} breaks off again and again, last after ${received} of ${size} bytes`,
+            {
+              value: digest,
+              cause: error,
+            },
+          );
         }
         await waitBeforeRetry(tries, { firstMs: this.#retryMs, signal });
       } finally {
@@ -167,7 +172,7 @@ export class Repository {
   /** Follows redirects. Only the registry itself gets the Authorization header. */
   async #follow(request: HttpRequest): Promise<HttpResponse> {
     let url = request.url;
-    for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
       const isHome = url.origin === this.#base.origin;
       const headers =
         isHome && this.#authorization !== undefined
@@ -186,8 +191,7 @@ export class Repository {
     const { status, headers } = response;
     if (status === 200 || status === 206) return;
     const length = Number(headers['content-length'] ?? 0);
-    if (length > 0 && length < LARGEST_MANIFEST)
-      await readBody(response, LARGEST_MANIFEST).catch(() => undefined);
+    if (length > 0 && length < MAX_MANIFEST) await readBody(response, MAX_MANIFEST).catch(() => undefined);
     else response.body.destroy();
     throw statusError(status, { what, host: this.#base.host });
   }
@@ -208,14 +212,14 @@ function statusError(status: number, { what, host }: { what: string; host: strin
     return imageUnavailable(`${what} is not in the registry`, { httpStatus: status, hint });
   }
   if (status === 401 || status === 403) {
-    const hint = `Log in with an account that may read it: docker login ${host}`;
-    return imageUnavailable(`${what} may not be read without other credentials (${status})`, {
+    const hint = `Log in with an account that may read the image: docker login ${host}`;
+    return imageUnavailable(`the credentials do not allow reading ${what} (${status})`, {
       httpStatus: status,
       hint,
     });
   }
   const hint = 'Try again later.';
-  return imageUnavailable(`${what} cannot be read: ${host} answers ${status}`, {
+  return imageUnavailable(`could not read ${what}: ${host} answers ${status}`, {
     httpStatus: status,
     hint,
   });
@@ -225,14 +229,14 @@ function checkLength(response: HttpResponse, { expected, what }: { expected: num
   const announced = response.headers['content-length'];
   if (announced === undefined || Number(announced) === expected) return;
   response.body.destroy();
-  throw imageInvalid(`${what} has ${announced} bytes where ${expected} are due`);
+  throw imageInvalid(`${what} has ${announced} bytes instead of ${expected}`);
 }
 
 function checkRedirect(from: URL, location: string): URL {
   const url = URL.parse(location, from.href);
   const isOpen = url?.protocol === 'http:' && from.protocol === 'https:';
   if (url !== null && !isOpen && /^https?:$/.test(url.protocol)) return url;
-  throw imageUnavailable(`${from.host} redirects to "${location}", which is no safe address`, {
+  throw imageUnavailable(`${from.host} redirects to the unsafe address "${location}"`, {
     value: location,
   });
 }

@@ -8,8 +8,8 @@ export interface RetryOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const MOST_TRIES = 4;
-const LONGEST_WAIT_MS = 60_000;
+const MAX_TRIES = 4;
+const MAX_WAIT_MS = 60_000;
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 /** Failures during a transfer. A refused connection or an unknown name does not recover within seconds. */
 const TRANSIENT_CODES = new Set([
@@ -30,11 +30,11 @@ export async function withRetries(
     let askedMs: number | undefined;
     try {
       const response = await attempt();
-      if (!TRANSIENT_STATUS.has(response.status) || tries === MOST_TRIES) return response;
+      if (!TRANSIENT_STATUS.has(response.status) || tries === MAX_TRIES) return response;
       askedMs = parseRetryAfter(response.headers['retry-after'], Date.now());
       discard(response);
     } catch (error) {
-      if (tries === MOST_TRIES || !isTransient(error)) throw error;
+      if (tries === MAX_TRIES || !isTransient(error)) throw error;
     }
     await waitBeforeRetry(tries, { ...options, askedMs });
   }
@@ -47,7 +47,7 @@ export async function waitBeforeRetry(
 ): Promise<void> {
   const wait = options.askedMs ?? options.firstMs * 2 ** (tries - 1);
   const signal = options.signal;
-  await sleep(Math.min(wait, LONGEST_WAIT_MS), undefined, signal ? { signal } : {});
+  await sleep(Math.min(wait, MAX_WAIT_MS), undefined, signal ? { signal } : {});
 }
 
 function isTransient(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { readWhole, type UserFiles } from '../files/user-files.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Bytes. A bundle of all public authorities is far smaller. */
-const LARGEST_BUNDLE = 16 * 1024 ** 2;
+const MAX_BUNDLE = 16 * 1024 ** 2;
 
 /** The system's bundle of Debian and Alpine, Fedora, SUSE, others. The first existing file counts. */
 const SYSTEM_BUNDLES = [
@@ -65,7 +65,7 @@ function certificatesIn(bundle: string): readonly string[] {
 
 async function readSystem(files: UserFiles): Promise<string> {
   for (const path of SYSTEM_BUNDLES) {
-    const bundle = await readWhole(files, { path }, { limit: LARGEST_BUNDLE }).catch(() => undefined);
+    const bundle = await readWhole(files, { path }, { limit: MAX_BUNDLE }).catch(() => undefined);
     if (bundle !== undefined) return bundle.toString('latin1');
   }
   return '';
@@ -78,12 +78,12 @@ interface Named {
 
 async function readNamed(files: UserFiles, { name, file }: Named): Promise<string> {
   try {
-    return (await readWhole(files, { path: file }, { limit: LARGEST_BUNDLE })).toString('latin1');
+    return (await readWhole(files, { path: file }, { limit: MAX_BUNDLE })).toString('latin1');
   } catch (cause) {
-    const why = isObuilderError(cause) ? cause.message : `${file} cannot be read (${errnoOf(cause)})`;
-    throw new ObuilderError('input-invalid', `the file of certificates that ${name} names: ${why}`, {
+    const why = isObuilderError(cause) ? cause.message : `${file} (${errnoOf(cause)})`;
+    throw new ObuilderError('input-invalid', `could not read the certificates of ${name}: ${why}`, {
       value: file,
-      hint: `Let ${name} name a PEM file, or take it out of the environment.`,
+      hint: `Set ${name} to a PEM file, or remove ${name} from the environment.`,
       cause,
     });
   }

@@ -3,7 +3,7 @@ import { readAll } from './digest.ts';
 import type { Place, Reading } from './read/reading.ts';
 
 /** Git has no bound. Real configs with a token are shorter. */
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** Whether a path is the config of a repository, a submodule or a worktree. */
 export function isGitConfig(from: string): boolean {
@@ -21,8 +21,8 @@ export function warnOfToken({ warnings }: Reading, { directory, name, from }: Pl
   const text = contentOf(directory, name);
   if (!TOKENS.some((token) => token.test(text))) return;
   warnings.push(
-    `the copy brings ${JSON.stringify(from)}, which holds a token: write (exclude .git) there, or ` +
-      '"persist-credentials: false" at actions/checkout',
+    `the copy includes a token in ${JSON.stringify(from)}: add (exclude .git) to the copy, or ` +
+      '"persist-credentials: false" to actions/checkout',
   );
 }
 
@@ -31,7 +31,7 @@ function contentOf(directory: Place['directory'], name: string): string {
   let descriptor: number | undefined;
   try {
     descriptor = directory.openFile(name);
-    return readAll(descriptor, MOST_BYTES).toString('latin1');
+    return readAll(descriptor, MAX_BYTES).toString('latin1');
   } catch {
     return '';
   } finally {

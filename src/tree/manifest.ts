@@ -18,7 +18,7 @@ import { openStatCache } from './stat-cache.ts';
  * Bytes. The kernel takes paths of 4,095 bytes; the difference is for the store's own directories. The limit also bounds
  * the number of directories that are open at once.
  */
-const LONGEST_PATH = 3840;
+const MAX_PATH = 3840;
 
 /** See `Trees.readManifest`. */
 export async function readManifest(request: ManifestRequest, sources: Sources): Promise<Manifest> {
@@ -48,9 +48,9 @@ function openSourceRoot({ root, rootName }: ManifestRequest): Directory {
   try {
     return openRoot(root);
   } catch (error) {
-    throw refused(`${rootName} cannot be read: ${root} (${errnoOf(error)})`, {
+    throw refused(`could not read ${rootName}, ${root}: ${errnoOf(error)}`, {
       value: root,
-      hint: 'Give a directory that exists.',
+      hint: 'Name an existing directory.',
       cause: error,
     });
   }
@@ -104,7 +104,7 @@ async function readChildren(
   for (const name of attempt(reading, at.from, () => directory.list())) {
     const from = at.from === '' ? name : `${at.from}/${name}`;
     if (reading.filter(name, from)) continue;
-    if (from.length > LONGEST_PATH / 3) checkLength(reading, from);
+    if (from.length > MAX_PATH / 3) checkLength(reading, from);
     const stats = attempt(reading, from, () => directory.stat(name));
     // An entry deleted after the listing does not exist for this copy.
     if (stats === undefined) continue;
@@ -133,8 +133,8 @@ function attempt<T>({ request }: Reading, from: string, read: () => T): T {
 }
 
 function checkLength({ request }: Reading, from: string): void {
-  if (byteLength(from) <= LONGEST_PATH) return;
-  throw refused(`a path in ${request.rootName} is longer than ${LONGEST_PATH} bytes`, {
+  if (byteLength(from) <= MAX_PATH) return;
+  throw refused(`a path in ${request.rootName} is longer than ${MAX_PATH} bytes`, {
     value: `${from.slice(0, 100)}…`,
     hint: 'Leave that directory out with (exclude …).',
   });
@@ -142,8 +142,8 @@ function checkLength({ request }: Reading, from: string): void {
 
 function special({ request }: Reading, { from }: Place, stats: Stats) {
   const kind = stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
-  return refused(`${JSON.stringify(from)} in ${request.rootName} is ${kind}, which cannot be copied`, {
+  return refused(`could not copy ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {
     value: from,
-    hint: 'Leave it out with (exclude …), or copy what is beside it.',
+    hint: 'Leave the entry out with (exclude …).',
   });
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ObuilderError } from '../errors.ts';
 
 /** Maximal time that work holds the event loop, in milliseconds. */
-const SLICE = 20;
+const SLICE_MS = 20;
 
 /**
  * Interrupts blocking work: lets other events in now and then, and ends the work after the signal has fired. Between two
@@ -21,13 +21,13 @@ export function makePace(signal: AbortSignal | undefined): Pace {
     if (signal?.aborted) throw new ObuilderError('cancelled', 'the copy was cancelled');
   };
   check();
-  let sliceEnd = performance.now() + SLICE;
+  let sliceEnd = performance.now() + SLICE_MS;
   return {
     isDue: () => performance.now() >= sliceEnd,
     async pause() {
       await nextTurn();
       check();
-      sliceEnd = performance.now() + SLICE;
+      sliceEnd = performance.now() + SLICE_MS;
     },
   };
 }

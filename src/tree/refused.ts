@@ -7,13 +7,13 @@ export function refused(message: string, details: ErrorDetails = {}): ObuilderEr
 }
 
 /** The name in errors for the root of a copy, after the manifest was read. */
-export const SOURCE = 'what is copied from';
+export const SOURCE = 'the source of the copy';
 
 /** Returns the error for a source file that changed between two looks. */
 export function changed(from: string, rootName: string, cause?: unknown): ObuilderError {
-  return refused(`${JSON.stringify(from)} in ${rootName} changed while it was copied`, {
+  return refused(`${JSON.stringify(from)} in ${rootName} changed during the copy`, {
     value: from,
-    hint: 'Build when nothing writes there, or leave the file out with (exclude …).',
+    hint: 'Build while nothing writes to the file, or leave the file out with (exclude …).',
     cause,
   });
 }
@@ -26,9 +26,9 @@ export function readError(error: unknown, from: string, rootName: string): unkno
   const code = errnoOf(error);
   if (isObuilderError(error) || code === undefined) return error;
   if (GONE.has(code)) return changed(from, rootName, error);
-  return refused(`${JSON.stringify(from)} in ${rootName} cannot be read (${code})`, {
+  return refused(`could not read ${JSON.stringify(from)} in ${rootName}: ${code}`, {
     value: from,
-    hint: 'Leave it out with (exclude …), or make it readable.',
+    hint: 'Leave the file out with (exclude …), or make the file readable.',
     cause: error,
   });
 }
@@ -38,9 +38,9 @@ export function writeError(error: unknown, place: string, root: string): unknown
   const code = errnoOf(error);
   if (isObuilderError(error) || code === undefined) return error;
   if (isSpaceFault(error))
-    return diskFull(`${JSON.stringify(place)} cannot be written`, error, { written: [root], value: place });
-  const why = code === 'ENAMETOOLONG' ? 'its path is too long' : code;
-  return refused(`${JSON.stringify(place)} cannot be made in the image (${why})`, {
+    return diskFull(`could not write ${JSON.stringify(place)}`, error, { written: [root], value: place });
+  const why = code === 'ENAMETOOLONG' ? 'the path is too long' : code;
+  return refused(`could not make ${JSON.stringify(place)} in the image: ${why}`, {
     value: place,
     cause: error,
   });

@@ -6,7 +6,7 @@ import { addSeen, packRecords, type Records, unpackRecords } from './stat-record
 
 export const KIND = 'file-digests';
 /** The cache of a copy with more files would be too large to read at each build. */
-const MOST_FILES = 200_000;
+const MAX_FILES = 200_000;
 
 /** Remembers the digests of unchanged files between builds, for one copy operation. */
 export interface StatCache {
@@ -53,7 +53,7 @@ export function openStatCache(request: ManifestRequest): StatCache {
     },
     save() {
       const isUnchanged = added === 0 && seen.digests.length === before.count;
-      if (isUnchanged || seen.digests.length > MOST_FILES) return;
+      if (isUnchanged || seen.digests.length > MAX_FILES) return;
       memo.remember(KIND, key, packRecords(seen));
     },
   };

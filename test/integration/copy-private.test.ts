@@ -110,79 +110,73 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
     return { ...bench.machinery, images: changing, trees };
   };
 
-  test.each(ASKERS)(
-    'bytes of %s that change behind the times get no result under the old key',
-    async (asker) => {
-      const context = makeContext(`a ${asker}`);
-      const file = path.join(context, 'big');
-      const writer: MappedWriter = mapFile(file);
-      const ran = Promise.withResolvers<void>();
-      bench.scripts.set('last', () => {
-        ran.resolve();
-        return exited(0);
-      });
-      try {
-        await writer.write('good');
-        // Times are young enough then to say nothing.
-        await wait(2500);
-        const { trees, held } = holding(treesOf(asker), ran.promise);
-        const machinery = machineryWith(() => writer.write('evil'), trees);
-        const told = await buildText({ ...bench, machinery }, SPEC, {
-          context,
-          scopes: scopesNamed('pull', 'main'),
-        });
-        const attacked = told.of('plan')[0]?.steps[1]?.id ?? '';
-        for (const result of store.find([attacked]).values()) {
-          const seen = readFileSync(path.join(await store.view(result.id), 'd/big'));
-          expect(seen.subarray(0, 4).toString()).toBe('good');
-        }
-        expect(told.result.kind).toBe('failed');
-        expect(told.of('failed')[0]?.error).toMatchObject({
-          code: 'copy-refused',
-          value: 'big',
-          at: { line: 1 },
-        });
-        expect(store.find([attacked]).size).toBe(0);
-        // Where blocks are shared the next step has run meanwhile, and its result is gone as well.
-        expect(store.list().filter(({ operation }) => operation === LAST)).toEqual([]);
-        expect(held()).toBe(sharesBlocks() ? 1 : 0);
-      } finally {
-        writer.end();
-        bench.scripts.delete('last');
-      }
-    },
-  );
-
-  test.each(ASKERS)(
-    'a step runs before the copy of %s below is compared, and gets its name after',
-    async (asker) => {
-      const context = makeContext(`d ${asker}`);
-      const ran = Promise.withResolvers<void>();
-      const ids: string[] = [];
-      let named = -1;
-      bench.scripts.set('last', () => {
-        named = store.find(ids).size;
-        ran.resolve();
-        return exited(0);
-      });
+  test.each(ASKERS)('bytes of %s changed under equal times get no result', async (asker) => {
+    const context = makeContext(`a ${asker}`);
+    const file = path.join(context, 'big');
+    const writer: MappedWriter = mapFile(file);
+    const ran = Promise.withResolvers<void>();
+    bench.scripts.set('last', () => {
+      ran.resolve();
+      return exited(0);
+    });
+    try {
+      await writer.write('good');
+      // Times are young enough then to say nothing.
       await wait(2500);
       const { trees, held } = holding(treesOf(asker), ran.promise);
-      const machinery = machineryWith(async () => undefined, trees);
+      const machinery = machineryWith(() => writer.write('evil'), trees);
       const told = await buildText({ ...bench, machinery }, SPEC, {
         context,
-        onEvent: (event) => {
-          if (event.type === 'plan') ids.push(event.steps[1]?.id ?? '');
-        },
+        scopes: scopesNamed('pull', 'main'),
       });
+      const attacked = told.of('plan')[0]?.steps[1]?.id ?? '';
+      for (const result of store.find([attacked]).values()) {
+        const seen = readFileSync(path.join(await store.view(result.id), 'd/big'));
+        expect(seen.subarray(0, 4).toString()).toBe('good');
+      }
+      expect(told.result.kind).toBe('failed');
+      expect(told.of('failed')[0]?.error).toMatchObject({
+        code: 'copy-refused',
+        value: 'big',
+        at: { line: 1 },
+      });
+      expect(store.find([attacked]).size).toBe(0);
+      // Where blocks are shared the next step has run meanwhile, and its result is gone as well.
+      expect(store.list().filter(({ operation }) => operation === LAST)).toEqual([]);
+      expect(held()).toBe(sharesBlocks() ? 1 : 0);
+    } finally {
+      writer.end();
       bench.scripts.delete('last');
-      expect(told.result.kind, JSON.stringify(told.of('failed'))).toBe('built');
-      expect([held(), named]).toEqual([1, 0]);
-      expect(store.find(told.report.steps.map(({ id }) => id ?? '')).size).toBe(3);
-      expect(store.list().map(({ operation }) => operation)).toContain(LAST);
-    },
-  );
+    }
+  });
 
-  test('a file that was found changed is read anew by the next build', async () => {
+  test.each(ASKERS)('a step runs while the copy of %s below is compared', async (asker) => {
+    const context = makeContext(`d ${asker}`);
+    const ran = Promise.withResolvers<void>();
+    const ids: string[] = [];
+    let named = -1;
+    bench.scripts.set('last', () => {
+      named = store.find(ids).size;
+      ran.resolve();
+      return exited(0);
+    });
+    await wait(2500);
+    const { trees, held } = holding(treesOf(asker), ran.promise);
+    const machinery = machineryWith(async () => undefined, trees);
+    const told = await buildText({ ...bench, machinery }, SPEC, {
+      context,
+      onEvent: (event) => {
+        if (event.type === 'plan') ids.push(event.steps[1]?.id ?? '');
+      },
+    });
+    bench.scripts.delete('last');
+    expect(told.result.kind, JSON.stringify(told.of('failed'))).toBe('built');
+    expect([held(), named]).toEqual([1, 0]);
+    expect(store.find(told.report.steps.map(({ id }) => id ?? '')).size).toBe(3);
+    expect(store.list().map(({ operation }) => operation)).toContain(LAST);
+  });
+
+  test('the next build reads a changed file again', async () => {
     const context = makeContext('b');
     const file = path.join(context, 'big');
     const writer = mapFile(file);
@@ -213,7 +207,7 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
     }
   });
 
-  test('the next step may change what was copied while the copy is compared', async () => {
+  test('a step may change copied files during the comparison', async () => {
     const context = makeContext('c');
     const machinery = machineryWith(async () => undefined);
     bench.scripts.set('last', ({ rootfs }) => {

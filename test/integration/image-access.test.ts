@@ -10,7 +10,7 @@ const at = useRegistryPlace();
 const { here, load, app } = at;
 const { resolve } = here;
 
-describe('ways in', () => {
+describe('logging in', () => {
   const config = (json: unknown) => {
     const name = path.join(here.work, 'config.json');
     writeFileSync(name, JSON.stringify(json));
@@ -37,7 +37,7 @@ describe('ways in', () => {
     };
   };
 
-  test('basic, with the user of the config file', async () => {
+  test('basic: the config file gives user and password', async () => {
     at.server.putImage('1', await hello());
     guardWith('Basic realm="x"', `Basic ${login}`);
     const dockerConfig = config({ auths: { [`https://${at.server.host}/v1/`]: { auth: login } } });
@@ -46,7 +46,7 @@ describe('ways in', () => {
     await expect(resolve(app())).rejects.toThrow(unavailable('a user and a password'));
   });
 
-  test('an anonymous token, with the scope that the challenge names', async () => {
+  test('an anonymous token has the scope of the challenge', async () => {
     at.server.putImage('1', await hello());
     guardWith(
       `Bearer realm="http://${at.server.host}/token",service="reg",scope="repository:app:pull"`,
@@ -61,7 +61,7 @@ describe('ways in', () => {
     expect(asked).toEqual(['/token?service=reg&scope=repository%3Aapp%3Apull undefined']);
   });
 
-  test('a token for a user, and an identity token', async () => {
+  test('users get tokens, also for an identity token', async () => {
     at.server.putImage('1', await hello());
     guardWith(`Bearer realm="http://${at.server.host}/token"`, 'Bearer t2');
     const asked: string[] = [];
@@ -77,7 +77,7 @@ describe('ways in', () => {
     ]);
   });
 
-  test('refused credentials are an error, also where a digest was seen before', async () => {
+  test('refused credentials are an error despite a known digest', async () => {
     at.server.putImage('1', await hello());
     await resolve(app());
     guardWith('Basic realm="x"', 'Basic other');
@@ -85,7 +85,7 @@ describe('ways in', () => {
     await expect(resolve(app(), { dockerConfig })).rejects.toThrow(unavailable('401'));
   });
 
-  test('a credential helper', async () => {
+  test('a credential helper gives the credentials', async () => {
     at.server.putImage('1', await hello());
     guardWith('Basic realm="x"', `Basic ${login}`);
     const bin = path.join(here.work, 'bin');
@@ -115,7 +115,7 @@ describe('ways in', () => {
     });
   });
 
-  test('what lets us in stays with the registry when a blob is elsewhere', async () => {
+  test('credentials never follow a redirect to another host', async () => {
     const other = await startImageServer();
     try {
       const { layer } = at.server.putImage('1', await hello());
@@ -135,16 +135,16 @@ describe('ways in', () => {
     }
   });
 
-  test('a circle of redirects, and one to a file', async () => {
+  test('circular redirects and redirects to files are errors', async () => {
     at.server.intercept = ({ path: where }, response) => {
       response.writeHead(302, { location: where.includes('app') ? where : 'file:///etc/passwd' }).end();
       return true;
     };
     await expect(resolve(app())).rejects.toThrow(unavailable('redirects too often'));
-    await expect(resolve(`${at.server.host}/other`)).rejects.toThrow(unavailable('no safe address'));
+    await expect(resolve(`${at.server.host}/other`)).rejects.toThrow(unavailable('unsafe address'));
   });
 
-  test('TLS: a certificate that is trusted, and one that is not', async () => {
+  test('TLS accepts only trusted certificates', async () => {
     const [key, cert] = [path.join(here.work, 'key.pem'), path.join(here.work, 'cert.pem')];
     const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
     execFileSync(

@@ -35,7 +35,7 @@ describe('local sources', () => {
     expect(readdirSync(await load('scratch'))).toEqual([]);
   });
 
-  test('a directory: its digest is of what is in it, and follows every change', async () => {
+  test('the digest of a directory follows every change', async () => {
     makeSource(here.source);
     const first = (await resolve('rootfs:source')).digest;
     here.memo.forget();
@@ -62,7 +62,7 @@ describe('local sources', () => {
     await refusesToLoad(image);
   });
 
-  test('archives: damaged, changed, hostile, with links for layers', async () => {
+  test('archives may link layers; damaged, changed, hostile archives fail', async () => {
     const tar = await tarWith([file('hello')]);
     const archive = path.join(here.work, 'docker.tar');
     makeDockerArchive(archive, [tar, tar], ['app:1']);
@@ -71,7 +71,7 @@ describe('local sources', () => {
     await expect(load('docker-archive:docker.tar')).rejects.toMatchObject({ code: 'image-invalid' });
     await expect(resolve('docker-archive:docker.tar:app:9')).rejects.toMatchObject({
       code: 'image-unavailable',
-      hint: 'It has app:1.',
+      hint: 'The archive has app:1.',
     });
     truncateSync(archive, 1500);
     await expect(resolve('docker-archive:docker.tar')).rejects.toMatchObject({ code: 'image-invalid' });
@@ -81,12 +81,12 @@ describe('local sources', () => {
     await expect(resolve('oci-archive:docker.tar')).rejects.toMatchObject({ code: 'image-invalid' });
   });
 
-  test('a layout whose blob was damaged, and names that are not there', async () => {
+  test('damaged blobs and unknown names are errors', async () => {
     const layout = path.join(here.work, 'layout');
     makeLayoutOf(layout, [await tarWith([file('hello')])], { tag: 'v1' });
     await expect(resolve('oci:layout:v2')).rejects.toMatchObject({
       code: 'image-unavailable',
-      hint: 'It has v1.',
+      hint: 'The tags are v1.',
     });
     await expect(resolve('oci:nowhere')).rejects.toMatchObject({ code: 'image-unavailable' });
     const image = await resolve('oci:layout');

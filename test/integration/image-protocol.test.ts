@@ -10,8 +10,8 @@ const at = useRegistryPlace();
 const { here, load, app, seen } = at;
 const { resolve } = here;
 
-describe('what is asked of a registry', () => {
-  test('a tag costs one HEAD once its digest is known, a digest nothing', async () => {
+describe('requests to a registry', () => {
+  test('a known tag costs a HEAD, a digest nothing', async () => {
     const { manifest } = at.server.putImage('1', await hello());
     const first = await resolve(app());
     expect(first).toMatchObject({ digest: manifest, environment: [['A', '1']] });
@@ -24,7 +24,7 @@ describe('what is asked of a registry', () => {
     expect(seen()).toEqual([]);
   });
 
-  test('policies: missing asks once, never not at all, always does not fall back', async () => {
+  test('pull: missing asks once, never not, always without fallback', async () => {
     at.server.putImage('1', await hello());
     await expect(resolve(app(), { pull: 'never' })).rejects.toThrow(unavailable('nothing may be pulled'));
     await resolve(app(), { pull: 'missing' });
@@ -56,7 +56,7 @@ describe('what is asked of a registry', () => {
     },
   );
 
-  test('a tag that is gone is an error, not a registry that is down', async () => {
+  test('a deleted tag is an error without fallback', async () => {
     at.server.putImage('1', await hello());
     await resolve(app());
     at.server.manifests.clear();
@@ -64,7 +64,7 @@ describe('what is asked of a registry', () => {
     expect(here.warnings).toEqual([]);
   });
 
-  test('429 with Retry-After and 500 are tried again', async () => {
+  test('429 with Retry-After and 500 are retried', async () => {
     at.server.putImage('1', await hello());
     const troubles = [429, 500, 502];
     at.server.intercept = (_, response) => {
@@ -76,7 +76,7 @@ describe('what is asked of a registry', () => {
     expect(seen().slice(0, 4)).toEqual(Array(4).fill('HEAD /v2/app/manifests/1'));
   });
 
-  test('a registry without HEAD and without the digest header', async () => {
+  test('registries may lack HEAD and the digest header', async () => {
     const { manifest } = at.server.putImage('1', await hello());
     at.server.intercept = ({ method, path: where }, response) => {
       if (method === 'HEAD') response.writeHead(405).end();
@@ -87,7 +87,7 @@ describe('what is asked of a registry', () => {
     expect((await resolve(app())).digest).toBe(manifest);
   });
 
-  test('a cancelled build stops asking', async () => {
+  test('a cancelled build sends no more requests', async () => {
     at.server.intercept = () => true;
     const cancel = new AbortController();
     const asked = resolve(app(), { signal: cancel.signal });
@@ -96,14 +96,14 @@ describe('what is asked of a registry', () => {
   });
 });
 
-describe('what a registry may send', () => {
-  test('a manifest that is not the one that was asked for', async () => {
+describe('answers of a registry', () => {
+  test('a manifest with another digest is refused', async () => {
     const { manifest } = at.server.putImage('1', await hello());
     at.server.manifests.set(manifest, Buffer.from('{"schemaVersion":2}'));
     await expect(resolve(app())).rejects.toThrow(invalid(manifest));
   });
 
-  test('a manifest of 10 MB, with its length and without', async () => {
+  test('a manifest of 10 MB is refused', async () => {
     const huge = Buffer.alloc(10_000_000, ' ');
     const digest = `sha256:${'0'.repeat(64)}`;
     at.server.manifests.set(digest, huge);
@@ -116,7 +116,7 @@ describe('what a registry may send', () => {
     await expect(resolve(`${at.server.host}/app@${digest}`)).rejects.toThrow(invalid('larger than'));
   });
 
-  test('a config and a layer with another digest', async () => {
+  test('a config or layer with another digest is refused', async () => {
     const { config, layer } = at.server.putImage('1', await hello());
     const good = at.server.blobs.get(layer) ?? Buffer.alloc(0);
     const evil = Buffer.from(good);
@@ -129,12 +129,12 @@ describe('what a registry may send', () => {
     await expect(resolve(app())).rejects.toThrow(invalid(config));
   });
 
-  test('a layer whose content is not what the config says', async () => {
+  test('a layer with another content digest is refused', async () => {
     const { layer } = at.server.putImage('1', await hello(), gzipSync(await tarWith([file('other')])));
     await expect(load(app())).rejects.toThrow(invalid(layer));
   });
 
-  test('a layer that is shorter or longer than the manifest says', async () => {
+  test('a layer of another length is refused', async () => {
     const { layer } = at.server.putImage('1', await hello());
     const good = at.server.blobs.get(layer) ?? Buffer.alloc(0);
     for (const content of [good.subarray(0, 700), Buffer.concat([good, good])]) {
@@ -153,7 +153,7 @@ describe('what a registry may send', () => {
     await expect(load(app())).rejects.toThrow(invalid('ends after 1024'));
   });
 
-  test('truncated gzip and gzip that is none', async () => {
+  test('truncated and fake gzip are refused', async () => {
     const tar = await hello();
     const packed = gzipSync(tar);
     const { layer } = at.server.putImage('1', tar, packed.subarray(0, packed.length - 12));
@@ -164,12 +164,12 @@ describe('what a registry may send', () => {
     await expect(load(app())).rejects.toThrow(invalid(other));
   });
 
-  test('a layer that is no tar archive', async () => {
+  test('a layer without a tar archive is refused', async () => {
     const { layer } = at.server.putImage('1', Buffer.alloc(2048, 'x'));
     await expect(load(app())).rejects.toThrow(invalid(layer));
   });
 
-  test('a connection that breaks is taken up where it broke', async () => {
+  test('a broken connection continues from the last byte', async () => {
     const tar = await tarWith([file('big', 'x'.repeat(300_000))]);
     const { layer } = at.server.putImage('1', tar);
     const ranges: (string | undefined)[] = [];
@@ -188,7 +188,7 @@ describe('what a registry may send', () => {
     expect(ranges).toEqual([undefined, 'bytes=100000-', 'bytes=200000-']);
   });
 
-  test('a connection that always breaks ends in an error', async () => {
+  test('an always breaking connection is an error', async () => {
     const { layer } = at.server.putImage('1', await hello());
     at.server.intercept = ({ path: where }, response) => {
       if (!where.endsWith(layer)) return false;

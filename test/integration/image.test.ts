@@ -23,7 +23,7 @@ afterAll(async () => {
   await registry.close();
 });
 
-describe('the same tree as tar makes of it', () => {
+describe('every source gives the same tree as tar', () => {
   test.each(['gzip', 'zstd', 'none'] as const)('from a registry, compressed with %s', async (compression) => {
     makeSource(here.source);
     const name = await registry.pushRoot(here.source, `tree:${compression}`, { compression });
@@ -83,7 +83,7 @@ describe('the same tree as tar makes of it', () => {
 });
 
 describe('a registry', () => {
-  test('many layers over each other, fetched ahead', async () => {
+  test('many layers are fetched ahead and unpacked in order', async () => {
     const layers = [];
     for (let index = 0; index < 12; index += 1) {
       const whiteout = index % 3 === 2 ? [file(`d/.wh.f${index - 1}`, '')] : [];
@@ -98,7 +98,7 @@ describe('a registry', () => {
     expect(here.leftInScratch()).toEqual([]);
   });
 
-  test('an index gives the image of the platform', async () => {
+  test('an index selects the image of the platform', async () => {
     const layout = path.join(here.work, 'layout');
     const manifests = await Promise.all(
       ['amd64', 'arm64'].map(async (architecture) => ({
@@ -117,7 +117,7 @@ describe('a registry', () => {
     }
     await expect(resolve(name, { platform: 'linux/s390x' })).rejects.toMatchObject({
       code: 'image-invalid',
-      hint: 'It is made for linux/amd64, linux/arm64.',
+      hint: 'The image is made for linux/amd64, linux/arm64.',
     });
     expect(await resolve('oci:layout', { platform: 'linux/arm64' })).toMatchObject({
       digest: manifests[1]?.digest,
@@ -130,7 +130,7 @@ describe('a registry', () => {
     ]);
   });
 
-  test('one that is down: the last digest with a warning, or an error; a digest needs none', async () => {
+  test('a registry that is down: last digest, warning or error', async () => {
     writeFileSync(path.join(here.source, 'x'), 'x');
     const name = await registry.pushRoot(here.source, 'down:1');
     const { digest } = await resolve(name);
@@ -148,7 +148,7 @@ describe('a registry', () => {
     }
   });
 
-  test('a tag and a repository that are not there', async () => {
+  test('unknown tags and repositories are errors', async () => {
     for (const name of ['nothing:1', 'nothing@sha256:'.padEnd(79, '0')]) {
       await expect(resolve(`${registry.host}/${name}`)).rejects.toMatchObject({
         code: 'image-unavailable',
@@ -159,7 +159,7 @@ describe('a registry', () => {
   });
 });
 
-test('skopeo writes archives that we read', async () => {
+test('archives of skopeo can be read', async () => {
   makeSource(here.source);
   const layout = path.join(here.work, 'layout');
   await makeLayout(layout, here.source, { tag: 'v1' });

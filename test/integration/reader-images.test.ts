@@ -84,7 +84,7 @@ test('a user builds from directories, archives and layouts of the context', asyn
   }
 });
 
-test('a local image of a user is in the context or where the owner allows', async () => {
+test("users' images must be in allowed directories", async () => {
   const other = path.join(work, 'images');
   mkdirSync(path.join(other, 'base'), { recursive: true });
   writeFileSync(path.join(other, 'base/hello'), 'hello');
@@ -113,19 +113,19 @@ test('a local image of a user is in the context or where the owner allows', asyn
   expect(readdirSync(rootfs)).toEqual(['hello']);
 });
 
-test('what is no image to a user is one clear error', async () => {
+test('a broken local image is one clear error', async () => {
   writeFileSync(path.join(context, 'secret.tar'), 'x', { mode: 0o600 });
   asUser('mkfifo pipe; mkdir dir; mkdir closed; mkdir -p base/in; chmod 000 base/in; : > empty');
   const secret = path.join(context, 'secret.tar');
   const errors: Record<string, string> = {
-    'docker-archive:secret.tar': `${secret} cannot be read (EACCES)`,
-    'rootfs:secret.tar': `${secret} cannot be read (EACCES)`,
+    'docker-archive:secret.tar': `could not read ${secret}: EACCES`,
+    'rootfs:secret.tar': `could not read ${secret}: EACCES`,
     'docker-archive:pipe': `${context}/pipe is a pipe, neither a file nor a directory`,
     'oci-archive:pipe': `${context}/pipe is a pipe, neither a file nor a directory`,
     'rootfs:pipe': `${context}/pipe is a pipe, neither a file nor a directory`,
-    'docker-archive:dir': `${context}/dir: it is a directory, not an archive`,
-    'oci:pipe': `a part of ${context}/pipe/index.json is a link, or no directory`,
-    'rootfs:missing': `${context}/missing is not there`,
+    'docker-archive:dir': `${context}/dir: a directory is no archive`,
+    'oci:pipe': `a part of ${context}/pipe/index.json is a link or no directory`,
+    'rootfs:missing': `${context}/missing does not exist`,
   };
   for (const [image, message] of Object.entries(errors)) {
     await expect(resolve(image)).rejects.toMatchObject({ message });

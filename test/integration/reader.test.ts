@@ -96,7 +96,7 @@ async function pidOf(reader: Reader): Promise<number> {
   return pid;
 }
 
-test('a reader has the ids of its user and no right of root', async () => {
+test("a reader has its user's ids and no root rights", async () => {
   const pid = await pidOf(start(() => readerOf(user)));
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const line = (name: string) => new RegExp(`^${name}:\\s*(.*?)\\s*$`, 'm').exec(status)?.[1];
@@ -121,7 +121,7 @@ test('a user cannot look into the reader, and SIGUSR1 opens no inspector', async
   await expect(reader.call('open', { path: context })).resolves.toBeDefined();
 });
 
-test('a copy by a reader is the same as one by root', async () => {
+test('a reader and root make equal copies', async () => {
   asUser(`
     umask 022; mkdir -p a/b/c empty; echo small > a/small; : > a/nothing; printf x > "a/b/$(printf '\\377\\376')"
     head -c 3000001 /dev/urandom > a/b/large; chmod 755 a/small; ln -s ../small a/b/link; ln -s /etc/passwd outside
@@ -143,7 +143,7 @@ test('a copy by a reader is the same as one by root', async () => {
   expect(statSync(path.join(root, 'a/holes')).blocks).toBe(0);
 });
 
-test('a reader gives no file that its user may not read', async () => {
+test('a reader refuses files that its user may not read', async () => {
   const secret = path.join(work, 'secret');
   writeFileSync(secret, SECRET, { mode: 0o600 });
   linkSync(secret, path.join(context, 'hard'));
@@ -175,7 +175,7 @@ test('a reader follows no link below the context and opens no pipe', async () =>
   await expect(reader.call('open', { path: '/dev/zero' })).rejects.toMatchObject({ code: 'input-invalid' });
 });
 
-test('a digest that a reader remembers counts for its user only', async () => {
+test('a remembered digest of a reader counts only for its user', async () => {
   asUser('echo one > file');
   const memo = memoryMemo();
   await wait(200);
@@ -221,7 +221,7 @@ const telling = (entries: readonly object[], content: string) =>
     return { answer: { pieces: [[0, bytes.length]] }, bytes };
   }`;
 
-test('content that is not what a false reader says is refused', async () => {
+test('false content of a reader is refused', async () => {
   await copyWith(start(() => falseReader(user, telling([entry], 'what it says'))));
   expect(readFileSync(path.join(root, 'f'), 'utf8')).toBe('what it says');
   for (const content of ['what it SAYS', 'what it say', 'what it says!', '']) {
@@ -247,7 +247,7 @@ test.each([
   await expect(copyWith(reader)).rejects.toMatchObject({ code: 'input-invalid' });
 });
 
-test('a false reader cannot say that the store is full', async () => {
+test('a false reader cannot claim a full store', async () => {
   for (const error of [
     "{ code: 'store-full', message: 'x' }",
     "{ code: 'disk-full', message: 'x' }",
@@ -258,7 +258,7 @@ test('a false reader cannot say that the store is full', async () => {
   }
 });
 
-test('a reader that is killed, hangs or talks nonsense ends a build with an error', async () => {
+test('a killed, hanging or confused reader fails the build', async () => {
   const killed = start(() => readerOf(user));
   asUser(`kill -9 ${await pidOf(killed)}`);
   await expect(copyWith(killed)).rejects.toMatchObject({ code: 'input-invalid' });
@@ -272,7 +272,7 @@ test('a reader that is killed, hangs or talks nonsense ends a build with an erro
   await expect(copyWith(hanging, { signal: cancel.signal })).rejects.toMatchObject({ code: 'cancelled' });
 });
 
-test('a reader cannot claim that the command of a step failed, nor that the disk is full', async () => {
+test('a reader cannot claim a failed command or full disk', async () => {
   const answers = `({ ask }) => ({ error: { code: ask.path, message: 'tar: No space left on device', stderr: 'No space left on device' } })`;
   const reader = start(() => falseReader(user, answers));
   const claim = async (path: string) => {
@@ -284,7 +284,7 @@ test('a reader cannot claim that the command of a step failed, nor that the disk
   expect(await claim('tool-failed')).toEqual(['tool-failed', false]);
 });
 
-test('root opens no descriptor of a reader but those of the user’s own files', async () => {
+test('root opens only descriptors of the user’s own files', async () => {
   asUser(
     'echo mine > mine; chmod 600 mine; echo x > closed; chmod 000 closed; mkdir dir; mkfifo pipe; echo x > other',
   );
@@ -308,7 +308,7 @@ test('root opens no descriptor of a reader but those of the user’s own files',
   expect(await openHeld(reader, 4096)).toBeUndefined();
 });
 
-test('a large file is copied from itself, and by the reader where root may not open it', async () => {
+test('large files are copied by root, else by the reader', async () => {
   asUser('head -c 3000001 /dev/urandom > mine; cp mine lent; chmod 644 lent');
   chownSync(path.join(context, 'lent'), 0, 0);
   const asked: string[] = [];
@@ -323,7 +323,7 @@ test('a large file is copied from itself, and by the reader where root may not o
   expect(asked.filter((operation) => operation === 'contents')).toHaveLength(1);
 });
 
-test('a file that changes while a reader copies is refused', async () => {
+test('a file changing during the copy is refused', async () => {
   asUser('head -c 1000000 /dev/zero > large');
   const trees = readerTrees(
     start(() => readerOf(user)),

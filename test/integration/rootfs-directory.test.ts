@@ -74,7 +74,7 @@ describe('rootfs:DIRECTORY', () => {
     }
   });
 
-  test('a subvolume in it is a part of it', async () => {
+  test('a subvolume is part of the directory', async () => {
     const disk = makeDisk('btrfs');
     run('btrfs', 'subvolume', 'create', path.join(disk.path, 'base'));
     shell(disk.path, 'btrfs subvolume create base/var; echo 1 > base/var/file; mkdir base/etc');
@@ -86,7 +86,7 @@ describe('rootfs:DIRECTORY', () => {
     expect(here.warnings).toEqual([]);
   });
 
-  test('what is mounted in it is left out with a warning', async () => {
+  test('mounts are left out with a warning', async () => {
     shell(here.source, 'mkdir -p "dev [*]/in" etc; echo text > etc/file; echo text > beside');
     const point = path.join(here.source, 'dev [*]');
     const file = path.join(here.source, 'etc/file');
@@ -96,7 +96,7 @@ describe('rootfs:DIRECTORY', () => {
       const loaded = await here.load('rootfs:source');
       expect(readdirSync(loaded).sort()).toEqual(['beside', 'dev [*]', 'etc']);
       expect(readdirSync(path.join(loaded, 'dev [*]'))).toEqual([]);
-      expect(here.warnings).toEqual([expect.stringContaining('without what is mounted at "dev [*]"')]);
+      expect(here.warnings).toEqual([expect.stringContaining('without the mount at "dev [*]"')]);
     } finally {
       run('umount', file, point);
     }
@@ -122,7 +122,7 @@ describe('rootfs:DIRECTORY', () => {
     }
   });
 
-  test('names are bytes whatever the locale is', async () => {
+  test('names are bytes in every locale', async () => {
     const locale = path.join(here.work, 'locale');
     mkdirSync(locale);
     run('localedef', '-i', 'de_DE', '-f', 'ISO-8859-1', path.join(locale, 'de_DE.ISO-8859-1'));

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 afterEach(() => work?.remove());
 
-test('what the image hands down to new files does not matter: group bits, default permissions', async () => {
+test('set-gid bits and default ACLs do not change copies', async () => {
   shell(work.root, 'mkdir g; chgrp 7 g; chmod 2775 g');
   const before = process.umask(0o077);
   try {
@@ -41,7 +41,7 @@ test('what the image hands down to new files does not matter: group bits, defaul
   expect(at('g/n/toplink').slice(0, 2)).toEqual([3, 4]);
 });
 
-test('a new destination that takes the contents of the whole belongs to the user, one that exists keeps its owner', async () => {
+test('a new destination belongs to the user, an existing keeps its owner', async () => {
   mkdirSync(path.join(work.root, 'opt'));
   chownSync(path.join(work.root, 'opt'), 11, 12);
   for (const dst of ['/new/', '/other', '/opt/'])

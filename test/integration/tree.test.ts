@@ -26,7 +26,7 @@ function exclusiveBytes(file: string): number {
   return Number(line?.trim().split(/\s+/)[1]);
 }
 
-test('a large file of a snapshot is shared with it, its aspects are its own', async () => {
+test('a large file shares blocks but not mode or owner', async () => {
   const source = path.join(pool.path, 'source');
   const target = path.join(pool.path, 'target');
   for (const subvolume of [source, target]) shell(pool.path, `btrfs subvolume create ${subvolume}`);
@@ -108,7 +108,7 @@ test('devices are refused by name, unless excluded', async () => {
   }
 });
 
-test('the host’s /etc is safe from an image whose links lead there', async () => {
+test('links of an image never reach the host’s /etc', async () => {
   const work = makeWorkplace();
   const before = shell('/etc', 'ls -la --time-style=full-iso');
   try {
@@ -134,7 +134,7 @@ test('the host’s /etc is safe from an image whose links lead there', async () 
   }
 });
 
-test('a file is taken to have changed when its blocks are shared with something newer', async () => {
+test('sharing blocks with newer content counts as a change', async () => {
   const work = makeWorkplace(pool.path);
   try {
     const [big, other] = ['big', 'other'].map((name) => path.join(work.context, name)) as [string, string];

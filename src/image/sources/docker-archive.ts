@@ -1,11 +1,11 @@
 import type { Archive } from '../../archive/archive.ts';
 import type { ResolvedImage } from '../../contract/images.ts';
 import { must } from '../../errors.ts';
-import { LARGEST_CONFIG, parseConfig } from '../../oci/config.ts';
+import { MAX_CONFIG, parseConfig } from '../../oci/config.ts';
 import { digestOf } from '../../oci/digest.ts';
 import type { ImageFacts } from '../../oci/facts.ts';
 import { imageInvalid, imageUnavailable } from '../../oci/invalid.ts';
-import { isObject, LARGEST_MANIFEST, parseObject } from '../../oci/manifest.ts';
+import { isObject, MAX_MANIFEST, parseObject } from '../../oci/manifest.ts';
 import { formatReference, parseReference } from '../../oci/reference.ts';
 import { type ArchiveForm, resolveArchived } from './archived.ts';
 import { type LocalName, parseLocalName } from './local-name.ts';
@@ -40,7 +40,7 @@ export async function resolveDockerArchive(request: ResolveRequest): Promise<Res
 async function readFacts(archive: Archive, request: ResolveRequest, local: LocalName): Promise<ImageFacts> {
   const name = `docker-archive:${request.name}`;
   const image = chooseImage(await readImages(archive, name), { wanted: local.tag, name });
-  const bytes = await archive.read(image.config, LARGEST_CONFIG);
+  const bytes = await archive.read(image.config, MAX_CONFIG);
   const digest = digestOf(bytes);
   const named = /([0-9a-f]{64})(?:\.json)?$/.exec(image.config)?.[1];
   if (named !== undefined && digest !== `sha256:${named}`) {
@@ -50,7 +50,7 @@ async function readFacts(archive: Archive, request: ResolveRequest, local: Local
   }
   const { environment, platform, diffIds } = parseConfig(bytes, `the config of ${name}`);
   if (diffIds.length !== image.layers.length) {
-    throw imageInvalid(`${name} has ${image.layers.length} layers and digests of ${diffIds.length}`);
+    throw imageInvalid(`${name} has ${image.layers.length} layers but ${diffIds.length} digests of layers`);
   }
   const layers = image.layers.map((layer, index) => ({
     digest: layer,
@@ -61,7 +61,7 @@ async function readFacts(archive: Archive, request: ResolveRequest, local: Local
 }
 
 async function readImages(archive: Archive, name: string): Promise<SavedImage[]> {
-  const bytes = await archive.read('manifest.json', LARGEST_MANIFEST);
+  const bytes = await archive.read('manifest.json', MAX_MANIFEST);
   // Wraps the array, because `parseObject` takes only objects.
   const { list } = parseObject(
     Buffer.concat([Buffer.from('{"list":'), bytes, Buffer.from('}')]),
@@ -92,10 +92,13 @@ function chooseImage(
   const [first] = fitting;
   if (first !== undefined && fitting.length === 1) return first;
   const tags = images.flatMap((image, index) => (image.tags.length === 0 ? [`@${index}`] : image.tags));
-  const hint = `It has ${tags.join(', ') || 'none'}.`;
+  const hint = `The archive has ${tags.join(', ') || 'no image'}.`;
   if (first === undefined)
     throw imageUnavailable(`${name} has no such image`, { value: wanted ?? name, hint });
-  throw imageInvalid(`${name} has ${fitting.length} images: say which one`, { value: name, hint });
+  throw imageInvalid(`${name} has ${fitting.length} images: choose an image by reference or @INDEX`, {
+    value: name,
+    hint,
+  });
 }
 
 function sameReference(one: string, other: string): boolean {

@@ -86,14 +86,14 @@ function openError(error: unknown, { path: file }: FilePlace, missing = MISSING)
   }
   const code = errnoOf(error);
   const details = { value: file, cause: error };
-  if (code === 'ENOENT') return imageUnavailable(`${file} is not there`, { ...details, hint: missing });
+  if (code === 'ENOENT') return imageUnavailable(`${file} does not exist`, { ...details, hint: missing });
   if (code === 'ELOOP' || code === 'ENOTDIR')
-    return imageInvalid(`a part of ${file} is a link, or no directory`, {
+    return imageInvalid(`a part of ${file} is a link or no directory`, {
       ...details,
       hint: 'Name the image by a path without links.',
     });
-  return imageInvalid(`${file} cannot be read (${code ?? String(error)})`, {
+  return imageInvalid(`could not read ${file}: ${code ?? String(error)}`, {
     ...details,
-    hint: 'Make it readable for the user who builds.',
+    hint: 'Make the file readable for the building user.',
   });
 }

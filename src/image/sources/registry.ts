@@ -53,9 +53,9 @@ async function openRepository({ settings }: ResolveRequest, reference: Reference
 }
 
 function neverPulled(reference: Reference) {
-  return imageUnavailable(`${formatReference(reference)} is not here, and nothing may be pulled`, {
+  return imageUnavailable(`${formatReference(reference)} is not on this machine, and nothing may be pulled`, {
     value: formatReference(reference),
-    hint: 'Allow it with pull: missing or pull: auto.',
+    hint: 'Use pull: missing or pull: auto.',
   });
 }
 
@@ -75,7 +75,7 @@ async function resolveTag(request: ResolveRequest, reference: Reference, opened:
   } catch (error) {
     const isDown = isObuilderError(error, 'image-unavailable') && !REFUSALS.has(error.httpStatus);
     if (options.pull !== 'auto' || last === undefined || !isDown) throw error;
-    options.onWarning(`${error.message}; using the digest that ${key} had last: ${last}`);
+    options.onWarning(`${error.message}; using the last known digest of ${key}: ${last}`);
     return last;
   }
 }

@@ -45,7 +45,7 @@ export async function resolveRootfs(request: ResolveRequest): Promise<ResolvedIm
 }
 
 const leftOut = (mount: string, file: string) =>
-  `${file} is taken without what is mounted at ${JSON.stringify(mount)} there; unmount it, or copy it into the directory`;
+  `${file} is used without the mount at ${JSON.stringify(mount)}: unmount the file system, or copy its files into the directory`;
 
 interface Asked {
   readonly file: string;

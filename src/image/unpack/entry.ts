@@ -25,7 +25,8 @@ import { keptAttributes, type SpecialEntries } from './special.ts';
 /** Writes a member of an archive into the tree. Returns a sink for the bytes of a file. */
 export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarEntry): EntrySink | undefined {
   const path = tree.locate(entry.path, entry.modified);
-  if (path === '' && entry.kind !== 'directory') throw imageInvalid('it would replace the root itself');
+  if (path === '' && entry.kind !== 'directory')
+    throw imageInvalid('the entry would replace the root directory');
   const attributes = keptAttributes(entry);
   tree.touch(path);
   specials.forget(path, false);
@@ -133,7 +134,7 @@ interface LinkToMake {
 function writeLink(tree: RootTree, specials: SpecialEntries, { path, entry }: LinkToMake): void {
   const target = tree.find(entry.target);
   if (target === undefined || target === '') {
-    throw imageInvalid(`its target "${show(entry.target)}" is not in the image`);
+    throw imageInvalid(`the target "${show(entry.target)}" is not in the image`);
   }
   if (target === path) return;
   if (specials.has(target)) {
@@ -146,6 +147,6 @@ function writeLink(tree: RootTree, specials: SpecialEntries, { path, entry }: Li
     replace(tree, path, () => linkSync(tree.at(target), tree.at(path)));
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT' && errnoOf(error) !== 'EPERM') throw error;
-    throw imageInvalid(`its target "${show(entry.target)}" is no file of the image`, { cause: error });
+    throw imageInvalid(`the target "${show(entry.target)}" is no file of the image`, { cause: error });
   }
 }

@@ -5,7 +5,7 @@ import { imageInvalid, within } from '../../oci/invalid.ts';
 import type { Unpacker } from './unpacker.ts';
 
 /** Bytes of a layer after decompression. Bounds decompression bombs, because compressed zeros cost next to nothing. */
-const MOST_UNPACKED = 256 * 1024 ** 3;
+const MAX_UNPACKED = 256 * 1024 ** 3;
 
 interface LayerTarget {
   readonly unpacker: Unpacker;
@@ -27,7 +27,7 @@ export async function unpackLayer(
   let unpacked = 0;
   const sink = (chunk: Buffer) => {
     unpacked += chunk.length;
-    if (unpacked > MOST_UNPACKED) throw imageInvalid('it becomes larger than 256 GiB when unpacked');
+    if (unpacked > MAX_UNPACKED) throw imageInvalid('the unpacked layers are larger than 256 GiB');
     unpacking.write(chunk);
   };
   try {

@@ -11,7 +11,7 @@ import { trackProgress } from './progress.ts';
 import { createUnpacker } from './unpacker.ts';
 
 /** Maximum of simultaneous fetches, besides the layer in work. */
-const MOST_AHEAD = 3;
+const MAX_AHEAD = 3;
 
 /**
  * Unpacks the layers over each other into `rootfs`. The bytes of a layer go straight from the source into the tree;
@@ -69,14 +69,14 @@ class Ahead {
     const { layers, scratch, open } = this.#options;
     for (
       let layer = layers[this.#next];
-      layer && this.#running < MOST_AHEAD && this.#files.size < 2 * MOST_AHEAD;
+      layer && this.#running < MAX_AHEAD && this.#files.size < 2 * MAX_AHEAD;
       layer = layers[this.#next]
     ) {
       const file = path.join(scratch, `layer-${this.#next}`);
       this.#running += 1;
       const done = pipeline(Readable.from(open(layer)), createWriteStream(file, { mode: 0o600 }))
         .catch((error: unknown) => {
-          throw isSpaceFault(error) ? within('a layer cannot be kept', error, scratch) : error;
+          throw isSpaceFault(error) ? within('could not store a layer', error, scratch) : error;
         })
         .finally(() => {
           this.#running -= 1;

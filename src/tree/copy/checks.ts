@@ -14,7 +14,7 @@ export interface Checks {
   readonly done: Promise<void>;
 }
 
-const MOST_OPEN = 64;
+const MAX_OPEN = 64;
 
 export function checksOf({ signal, checkSignal = signal }: CopyRequest): Checks {
   return makeChecks(makePace(checkSignal));
@@ -54,7 +54,7 @@ function makeChecks(pace: Pace): Checks {
       );
       compared.catch(() => undefined);
       chain = compared;
-      if (open >= MOST_OPEN) await chain;
+      if (open >= MAX_OPEN) await chain;
     },
     get done() {
       return chain;

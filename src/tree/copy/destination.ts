@@ -123,9 +123,9 @@ function makeParents(root: string, directory: string): string {
   const { file, found, existing } = resolveIn(root, directory);
   if (found === 'directory') return file;
   if (found === 'other') {
-    throw refused(`${JSON.stringify(directory)} is no directory, so nothing can be copied into it`, {
+    throw refused(`could not copy into ${JSON.stringify(directory)}: not a directory`, {
       value: directory,
-      hint: 'Remove it in a step before, or copy to another place.',
+      hint: 'Remove the file in an earlier step, or choose another destination.',
     });
   }
   // Only root can give a directory to root.
@@ -148,14 +148,11 @@ function remove(file: string, stats: Stats, shown: string): void {
     rmdirSync(nativePath(file));
   } catch (error) {
     const isFull = errnoOf(error) === 'ENOTEMPTY';
-    const why = isFull ? 'has files in it' : `cannot be replaced (${errnoOf(error)})`;
-    throw refused(
-      `${JSON.stringify(shown)} is a directory that ${why}, and a file or link was to take its place`,
-      {
-        value: shown,
-        hint: `Write (dst ${shown}/) to copy into it.`,
-        cause: error,
-      },
-    );
+    const why = isFull ? 'the directory has files' : errnoOf(error);
+    throw refused(`could not replace the directory ${JSON.stringify(shown)} with a file or link: ${why}`, {
+      value: shown,
+      hint: `Write (dst ${shown}/) to copy into the directory.`,
+      cause: error,
+    });
   }
 }

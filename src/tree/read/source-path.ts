@@ -5,7 +5,7 @@ import type { Directory } from '../directory.ts';
 import { readError, refused } from '../refused.ts';
 
 /** Bounds the suggestion of similar names: a comparison costs the product of both lengths. */
-const LONGEST_NAME = 255;
+const MAX_NAME = 255;
 
 interface SourcePath {
   /** Components without `.`; empty for the whole root. */
@@ -20,7 +20,7 @@ export function splitSource(src: string, { rootName }: ManifestRequest): SourceP
   if (parts.includes('..')) {
     throw refused(`the source ${JSON.stringify(src)} leads out of ${rootName}`, {
       value: src,
-      hint: 'Sources are relative to the root that is copied from; ".." is not allowed in them.',
+      hint: `Sources are relative to ${rootName}; ".." is not allowed.`,
     });
   }
   return { parts, needsDirectory: /\/\.?$/.test(src) };
@@ -73,28 +73,29 @@ function checkWay(parent: Directory, name: string, wanted: Wanted): void {
   if (stats.isDirectory()) return;
   const { src, request } = wanted;
   const isLink = stats.isSymbolicLink();
-  const fault = isLink ? 'goes through the symbolic link' : 'needs a directory where there is the file';
+  const fault = isLink ? 'goes through the symbolic link' : 'needs a directory instead of the file';
   throw refused(`the source ${JSON.stringify(src)} ${fault} ${JSON.stringify(name)} of ${request.rootName}`, {
     value: src,
     hint: isLink
-      ? `Name what the link points to, ${JSON.stringify(parent.readLink(name))}, instead.`
-      : `Write the path of the file without anything behind ${JSON.stringify(name)}.`,
+      ? `Name the target of the link, ${JSON.stringify(parent.readLink(name))}, instead.`
+      : `Remove everything after ${JSON.stringify(name)}.`,
   });
 }
 
 function missing(parent: Directory, name: string, { src, request }: Wanted) {
-  const names = parent.list().filter((known) => known.length <= LONGEST_NAME);
-  const nearest = names.length === 0 ? undefined : closest(name.slice(0, LONGEST_NAME), names);
+  const names = parent.list().filter((known) => known.length <= MAX_NAME);
+  const nearest = names.length === 0 ? undefined : closest(name.slice(0, MAX_NAME), names);
   const isNear = nearest !== undefined && distance(name, nearest) < Math.max(name.length, nearest.length) / 2;
   return refused(`the source ${JSON.stringify(src)} is not in ${request.rootName}${whereOf(name, src)}`, {
     value: src,
     hint: isNear
       ? `Did you mean ${JSON.stringify(nearest)}?`
-      : 'Sources are relative to the root that is copied from.',
+      : `Sources are relative to ${request.rootName}.`,
   });
 }
 
-const whereOf = (name: string, src: string) => (src === name ? '' : `: there is no ${JSON.stringify(name)}`);
+const whereOf = (name: string, src: string) =>
+  src === name ? '' : `: ${JSON.stringify(name)} does not exist`;
 
 /**
  * Checks a destination without looking at the sources' kinds.
@@ -103,7 +104,7 @@ const whereOf = (name: string, src: string) => (src === name ? '' : `: there is 
  */
 export function checkDestination({ src, dst }: Pick<ManifestRequest, 'src' | 'dst'>): void {
   if (dst.split('/').includes('..')) {
-    throw refused(`the destination ${JSON.stringify(dst)} has ".." in it`, {
+    throw refused(`the destination ${JSON.stringify(dst)} contains ".."`, {
       value: dst,
       hint: 'Write the path without "..".',
     });

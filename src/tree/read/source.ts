@@ -23,11 +23,11 @@ export interface Sources {
 }
 
 /** Enough for 5,000 files of usual size. A runner can spare more memory. */
-const MOST_BYTES = 64 * 1024 ** 2;
+const MAX_BYTES = 64 * 1024 ** 2;
 
-export function makeSources(mostBytes = MOST_BYTES): Sources {
+export function makeSources(maxBytes = MAX_BYTES): Sources {
   const sources = new WeakMap<ManifestEntry, Source>();
-  let room = mostBytes;
+  let room = maxBytes;
   return {
     keep(entry, source) {
       const size = source.bytes?.length ?? 0;

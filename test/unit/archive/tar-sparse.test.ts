@@ -66,7 +66,7 @@ const cases = Object.keys(FORMATS).flatMap((format) =>
   Object.keys(SHAPES).map((shape) => [format, shape] as const),
 );
 
-test.each(cases)('reads what GNU tar writes as %s: %s', async (format, shape) => {
+test.each(cases)('reads sparse files of GNU tar as %s: %s', async (format, shape) => {
   const file = makeSparse('file', SHAPES[shape] ?? { size: 0, parts: [] });
   const archive = path.join(work, 'archive.tar');
   const names = ['-C', path.join(work, 'from'), 'file'];
@@ -81,7 +81,7 @@ test.each(cases)('reads what GNU tar writes as %s: %s', async (format, shape) =>
   expect(statSync(copy).blocks * 512).toBeLessThan(3 * MIB);
 });
 
-test('refuses or reads any list, and never writes beyond the size', async () => {
+test('any list is read or refused, never exceeding the size', async () => {
   const file = makeSparse('file', { size: 3 * MIB, parts: [[MIB, 'middle']] });
   const archives = Object.values(FORMATS).map((options) =>
     execFileSync('tar', ['--create', '--sparse', ...options, '-C', path.dirname(file), 'file']),

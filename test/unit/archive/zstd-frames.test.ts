@@ -32,14 +32,14 @@ const contents = [Buffer.from('first'), randomBytes(700_000), Buffer.alloc(0), B
 const frames = contents.map((content) => zstdCompressSync(content));
 const whole = Buffer.concat(contents);
 
-test.each([1000, 65_536, LARGE])('reads all frames, skippable ones aside, in pieces of %i', async (piece) => {
+test.each([1000, 65_536, LARGE])('reads all frames but skippable frames in pieces of %i', async (piece) => {
   const toc = skippable(randomBytes(3000));
   const bytes = Buffer.concat([skippable(Buffer.alloc(0)), ...frames.flatMap((frame) => [frame, toc])]);
   expect((await unpack(bytes, { piece, size: 0 })).equals(whole)).toBe(true);
   expect((await unpack(bytes, { piece, size: LARGE })).equals(whole)).toBe(true);
 });
 
-test('reads frames of every header, however they are cut', async () => {
+test('reads frames of every header in any pieces', async () => {
   const frame = fc.record({
     content: fc.uint8Array({ maxLength: 3000 }).map(Buffer.from),
     checksumFlag: fc.integer({ min: 0, max: 1 }),
@@ -80,7 +80,7 @@ test('refuses content out of proportion to its compressed bytes', async () => {
   });
 });
 
-test.each([0, LARGE])('refuses a last frame that is cut off, and what is no frame', async (size) => {
+test.each([0, LARGE])('refuses truncated frames and other data', async (size) => {
   const bytes = Buffer.concat(frames);
   await expect(unpack(bytes.subarray(0, -10), { piece: 4096, size })).rejects.toThrow();
   await expect(

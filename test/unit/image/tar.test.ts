@@ -14,7 +14,7 @@ const text = (shortest: number, longest: number) =>
     .map((bytes) => Buffer.from(bytes).toString('latin1'));
 
 describe('tar', () => {
-  test('what is written reads back, in pieces of any size', () => {
+  test('written headers read back in pieces of any size', () => {
     const entry: fc.Arbitrary<TarEntry> = fc.record({
       kind: fc.constantFrom('file', 'link', 'symlink', 'character', 'block', 'fifo'),
       path: text(1, 300).map((path) => `${path.replaceAll('/', 'x')}e`),
@@ -46,7 +46,7 @@ describe('tar', () => {
     );
   });
 
-  test('any bytes are an archive or an error of ours', () => {
+  test('any bytes are an archive or an ObuilderError', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
         try {
@@ -58,13 +58,13 @@ describe('tar', () => {
     );
   });
 
-  test('one changed byte in a header is noticed', async () => {
+  test('a changed byte in a header is an error', async () => {
     const archive = await tarWith([file('x')]);
     archive[3] = 0x41;
     expect(() => new TarReader(() => undefined).write(archive)).toThrow(invalid);
   });
 
-  test('an archive that ends in a file, or in a header', async () => {
+  test('an archive ending inside a member is refused', async () => {
     const archive = await tarWith([file('x', 'y'.repeat(600))]);
     for (const length of [300, 512, 700, 1200]) {
       const reader = new TarReader(() => undefined);
@@ -82,14 +82,14 @@ describe('tar', () => {
     expect(() => new TarReader(() => undefined).write(archive)).toThrow(invalid);
   });
 
-  test('refuses an archive that was cut off between two members', async () => {
+  test('an archive cut between two members is refused', async () => {
     const archive = await tarWith([file('x', 'y'.repeat(512)), file('z')]);
     const reader = new TarReader(() => undefined);
     reader.write(archive.subarray(0, 1024));
     expect(() => reader.end()).toThrow(/end marker/);
   });
 
-  test('refuses extended headers beyond their bounds', async () => {
+  test('too large extended headers are refused', async () => {
     const large = { ...file('x'), pax: { key: 'v'.repeat(1024 * 1024) } };
     const archive = await tarWith([large]);
     expect(() => new TarReader(() => undefined).write(archive)).toThrow(/too large/);
@@ -122,7 +122,7 @@ describe('tar', () => {
   });
 });
 
-test('Retry-After in seconds, as a date, and as nonsense', () => {
+test('Retry-After takes seconds or a date, and ignores nonsense', () => {
   const now = Date.parse('2026-01-01T00:00:00Z');
   expect(parseRetryAfter('3', now)).toBe(3000);
   expect(parseRetryAfter('Thu, 01 Jan 2026 00:00:05 GMT', now)).toBe(5000);

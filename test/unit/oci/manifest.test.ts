@@ -38,12 +38,12 @@ describe('choosing a platform', () => {
     expect(choose(wanted, offered)).toBe(index);
   });
 
-  test('none that runs here tells what there is', () => {
+  test('an unsupported image lists the offered platforms', () => {
     expect(() => choose('linux/arm/v6', ['linux/arm/v7', 'windows/amd64', 'unknown/unknown'])).toThrow(
       expect.objectContaining({
         code: 'image-invalid',
         value: 'linux/arm/v6',
-        hint: 'It is made for linux/arm/v7, windows/amd64.',
+        hint: 'The image is made for linux/arm/v7, windows/amd64.',
       }),
     );
   });
@@ -54,7 +54,7 @@ describe('choosing a platform', () => {
 });
 
 describe('a manifest', () => {
-  test('of OCI without a media type of its own, and of Docker', () => {
+  test('of OCI without a media type, and of Docker, is read', () => {
     expect(parseManifest(bytes(image({})), 'x')).toMatchObject({ kind: 'image', layers: [{ size: 3 }] });
     const docker = {
       ...image(
@@ -80,15 +80,19 @@ describe('a manifest', () => {
       bytes(image({ mediaType: `${OCI}.layer.v1.tar+gzip+encrypted` })),
       'not supported',
     ],
-    ['a wrong digest', bytes(image({ digest: 'sha256:../../x' })), 'where a digest belongs'],
+    ['a wrong digest', bytes(image({ digest: 'sha256:../../x' })), 'instead of a digest'],
     ['a negative size', bytes(image({ size: -1 })), 'no valid size'],
     ['a chart', bytes(image({}, { mediaType: 'application/vnd.cncf.helm.config.v1+json' })), 'artifact'],
-    ['no layers', bytes({ ...image({}), layers: 3, mediaType: `${OCI}.manifest.v1+json` }), 'lists nothing'],
+    [
+      'no layers',
+      bytes({ ...image({}), layers: 3, mediaType: `${OCI}.manifest.v1+json` }),
+      'no list of blobs',
+    ],
     ['something else', bytes({ mediaType: 'text/plain' }), 'no image'],
     [
       'too many layers',
       bytes({ ...image({}), layers: Array(1001).fill(image({}).layers[0]) }),
-      '1000 is the limit',
+      'the maximum is 1000',
     ],
   ])('%s is refused', (_, content, problem) => {
     expect(() => parseManifest(content, 'manifest x')).toThrow(
@@ -98,7 +102,7 @@ describe('a manifest', () => {
 });
 
 describe('a config', () => {
-  test('its environment in order, of a name given twice the last value', () => {
+  test('keeps the order of variables, and the last value', () => {
     const config = bytes({
       os: 'linux',
       architecture: 'arm',
@@ -117,7 +121,7 @@ describe('a config', () => {
     });
   });
 
-  test('an empty one', () => {
+  test('may be empty', () => {
     expect(parseConfig(bytes({}), 'x')).toEqual({ environment: [], diffIds: [], platform: undefined });
   });
 });
@@ -156,13 +160,13 @@ describe('optional fields, absent, null and empty', () => {
     }
   });
 
-  test('reads an index without entries, which then has no image', () => {
+  test('an index without entries has no image', () => {
     const index = parseManifest(bytes({ schemaVersion: 2, manifests: null }), 'x');
     expect(index).toEqual({ kind: 'index', manifests: [] });
   });
 
   test.each(['application/octet-stream', 'text/html', 'application/json', '', null])(
-    'reads an image whose config is of the old type %j',
+    'reads an image with the old config type %j',
     (mediaType) => {
       expect(parseManifest(bytes(image({}, { mediaType })), 'x')).toMatchObject({ kind: 'image' });
     },

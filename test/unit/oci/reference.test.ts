@@ -43,7 +43,7 @@ describe('a reference', () => {
     expect(() => parseReference(text)).toThrow(problem);
   });
 
-  test('an upper-case name gets the lower-case one offered', () => {
+  test('an upper-case name gets a lower-case suggestion', () => {
     expect(() => parseReference('ocaml/Opam:x')).toThrow(
       expect.objectContaining({
         code: 'image-invalid',
@@ -53,7 +53,7 @@ describe('a reference', () => {
     );
   });
 
-  test('what is printed reads back to the same', () => {
+  test('formatted references parse to the same value', () => {
     const component = fc.stringMatching(/^[a-z0-9]{1,8}$/);
     const domain = fc.constantFrom('docker.io', 'localhost', 'ghcr.io', 'r.example.com:5000', '127.0.0.1:1');
     const reference = fc.record({
@@ -69,7 +69,7 @@ describe('a reference', () => {
     );
   });
 
-  test('any text gives a reference or an error of ours', () => {
+  test('any text is a reference or an ObuilderError', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         try {
@@ -82,7 +82,7 @@ describe('a reference', () => {
     );
   });
 
-  test("Docker Hub's registry has a name of its own", () => {
+  test("Docker Hub's registry has another name", () => {
     expect([registryHost('docker.io'), registryHost('ghcr.io')]).toEqual(['registry-1.docker.io', 'ghcr.io']);
   });
 });

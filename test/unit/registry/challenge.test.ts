@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseChallenges } from '../../../src/registry/challenge.ts';
 
 describe('WWW-Authenticate', () => {
-  test('a bearer challenge with commas in quotes', () => {
+  test('reads a bearer challenge with commas in quotes', () => {
     const header = 'Bearer realm="https://auth.example/token",service="reg",scope="repository:a/b:pull,push"';
     expect(parseChallenges(header)).toEqual([
       {
@@ -17,7 +17,7 @@ describe('WWW-Authenticate', () => {
     ]);
   });
 
-  test('several challenges, bare values, escapes and odd blanks', () => {
+  test('reads several challenges, bare values, escapes and odd blanks', () => {
     expect(parseChallenges('Basic realm = "a \\"b\\" c" , Bearer realm=x,service="",  Negotiate')).toEqual([
       { scheme: 'basic', parameters: { realm: 'a "b" c' } },
       { scheme: 'bearer', parameters: { realm: 'x', service: '' } },
@@ -25,12 +25,12 @@ describe('WWW-Authenticate', () => {
     ]);
   });
 
-  test('nothing, and what cannot be read, is no challenge', () => {
+  test('empty and malformed headers have no challenge', () => {
     expect(parseChallenges('')).toEqual([]);
     expect(parseChallenges('"""')).toEqual([]);
   });
 
-  test('any header ends', () => {
+  test('parsing any header ends', () => {
     fc.assert(
       fc.property(fc.string(), (header) => parseChallenges(header).every(({ scheme }) => scheme !== '')),
     );

@@ -60,7 +60,7 @@ describe('exclude', () => {
     expect(await paths({ exclude: exclude ?? [] })).toEqual(expected);
   });
 
-  test('never the named source itself', async () => {
+  test('never leaves out the source itself', async () => {
     const exclude = ['a', { kind: 'path', pattern: 'src' }, { kind: 'glob', pattern: 'x.*' }] as const;
     expect(await paths({ src: ['a', 'src', 'x.o'], exclude })).toEqual([
       'a',

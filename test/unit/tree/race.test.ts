@@ -43,7 +43,7 @@ afterEach(async () => {
   work?.remove();
 });
 
-test('while names are exchanged for links, nothing from outside is read', async () => {
+test('swapping names for links exposes nothing outside', async () => {
   const ends = { copied: 0, refused: 0 };
   for (let round = 0; round < 300; round += 1) {
     // Every other round has nothing at hand from the reading, so that the copy opens everything again.

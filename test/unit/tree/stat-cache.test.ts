@@ -24,7 +24,7 @@ afterEach(() => work?.remove());
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 150));
 
-test('spares reading: what it says is believed, and nothing is written again', async () => {
+test('a cached digest spares reading and writing', async () => {
   shell('echo one > one; echo two > two; truncate -s 1M large');
   await settle();
   const memo = makeMemo();
@@ -42,7 +42,7 @@ test('spares reading: what it says is believed, and nothing is written again', a
   expect(entries.slice(0, -1)).toEqual(first.entries.slice(0, -1));
 });
 
-test('sees every change, also one of the same size with the times put back', async () => {
+test('every change is seen, even with old size and times', async () => {
   shell('echo one > f; echo other > g; touch -d 2001-02-03 f');
   await settle();
   const memo = makeMemo();
@@ -56,14 +56,14 @@ test('sees every change, also one of the same size with the times put back', asy
   expect(await digest({ memo })).toBe(await digest());
 });
 
-test('does not remember a file that changed just now', async () => {
+test('a file changed just now is not remembered', async () => {
   const memo = makeMemo();
   shell('echo one > f');
   await read({ memo });
   expect(memo.writes).toBe(0);
 });
 
-test('is as good as empty when it is broken', async () => {
+test('a broken cache counts as empty', async () => {
   shell('echo one > f');
   await settle();
   const memo = makeMemo();

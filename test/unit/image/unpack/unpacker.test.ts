@@ -74,7 +74,7 @@ function contents(): Record<string, string> {
 const refused = (problem: string) =>
   expect.objectContaining({ code: 'image-invalid', message: expect.stringContaining(problem) as string });
 
-test('a layer that is given up in the middle of a file leaves none open', async () => {
+test('an abandoned layer leaves no file open', async () => {
   const open = () => readdirSync('/proc/self/fd').map((fd) => linkOf(`/proc/self/fd/${fd}`));
   const linkOf = (link: string) => {
     try {
@@ -91,7 +91,7 @@ test('a layer that is given up in the middle of a file leaves none open', async 
 });
 
 describe('layers over each other', () => {
-  test('modes, times, links and missing parents', async () => {
+  test('layers keep modes, times and links, and make parents', async () => {
     const when = new Date(1_600_000_000_000);
     await unpack([
       [
@@ -134,7 +134,7 @@ describe('layers over each other', () => {
       expect(lstatSync(path.join(rootfs, name)).mtimeMs, name).toBe(Date.UTC(1955, 10, 5, 6));
   });
 
-  test('whiteouts take away files, directories and links of lower layers', async () => {
+  test('whiteouts remove files, directories and links of lower layers', async () => {
     await unpack([
       [file('a'), directory('d'), file('d/x'), file('d/y'), symlink('l', 'd'), file('kept')],
       [
@@ -148,7 +148,7 @@ describe('layers over each other', () => {
     expect(contents()).toEqual({ d: '/', 'd/y': 'd/y', kept: 'kept' });
   });
 
-  test('an opaque directory keeps what its own layer put there, whichever came first', async () => {
+  test('an opaque directory keeps files of its own layer', async () => {
     await unpack([
       [file('d/old'), file('d/sub/old'), file('e/old')],
       [
@@ -171,7 +171,7 @@ describe('layers over each other', () => {
     });
   });
 
-  test('an opaque root, AUFS leftovers, and a whiteout behind the file of its own layer', async () => {
+  test('opaque roots work, and AUFS leftovers have no effect', async () => {
     await unpack([
       [file('old')],
       [file('new'), file('.wh..wh..opq', ''), file('.wh..wh.plnk', ''), file('.wh.new', '')],
@@ -179,7 +179,7 @@ describe('layers over each other', () => {
     expect(contents()).toEqual({ new: 'new' });
   });
 
-  test('one kind of thing replaces another', async () => {
+  test('files, directories and links replace each other', async () => {
     await unpack([
       [file('a'), directory('b'), file('b/x'), symlink('c', 'a'), symlink('e', 'b')],
       [directory('a'), file('b', 'file'), file('c', 'file'), directory('e'), file('e/y')],
@@ -188,23 +188,23 @@ describe('layers over each other', () => {
     expect(lstatSync(path.join(rootfs, 'c')).isFile()).toBe(true);
   });
 
-  test('a directory that comes again keeps its files and takes the new mode', async () => {
+  test('a repeated directory keeps files and takes the new mode', async () => {
     await unpack([[directory('d', { mode: 0o700 }), file('d/x')], [directory('d', { mode: 0o711 })]]);
     expect(statSync(path.join(rootfs, 'd')).mode & 0o7777).toBe(0o711);
     expect(contents()).toEqual({ d: '/', 'd/x': 'd/x' });
   });
 
-  test('a file under a link of a lower layer goes where the link points, inside the root', async () => {
+  test('files under a link go to its target inside the root', async () => {
     await unpack([[directory('usr/lib'), symlink('lib', 'usr/lib')], [file('lib/x')]]);
     expect(contents()).toEqual({ usr: '/', 'usr/lib': '/', lib: '-> usr/lib', 'usr/lib/x': 'lib/x' });
   });
 
-  test('without whiteouts their names are names', async () => {
+  test('names of whiteouts may be ordinary names', async () => {
     await unpack([[file('.wh.a', 'x')]], false);
     expect(contents()).toEqual({ '.wh.a': 'x' });
   });
 
-  test('names of more than 255 bytes in all, in UTF-8', async () => {
+  test('UTF-8 paths may exceed 255 bytes', async () => {
     const name = `${'ä'.repeat(60)}/`.repeat(4);
     await unpack([[file(`${name}é`, 'x')]]);
     expect(contents()[`${name}é`]).toBe('x');
@@ -237,7 +237,7 @@ describe('hostile layers', () => {
     expect(contents()[path.join(outside, 'passwd').slice(1)]).toBe('evil');
   });
 
-  test('links that point out of the root lead nowhere but into it', async () => {
+  test('links out of the root stay inside the root', async () => {
     await unpack([
       [symlink('abs', outside), symlink('up', '../../../../../../../outside'), symlink('here', '../outside')],
       [file('abs/passwd', 'a'), file('up/passwd', 'b'), file('here/passwd', 'c'), file('up/.wh.passwd', '')],
@@ -245,7 +245,7 @@ describe('hostile layers', () => {
     expect(contents()).toMatchObject({ [path.join(outside, 'passwd').slice(1)]: 'a', 'outside/passwd': 'c' });
   });
 
-  test('a file at the place of a link replaces the link, and so does a directory', async () => {
+  test('files and directories replace a link at their path', async () => {
     await unpack([
       [symlink('a', path.join(outside, 'passwd')), file('a', 'evil')],
       [symlink('b', outside)],
@@ -254,25 +254,25 @@ describe('hostile layers', () => {
     expect(contents()).toMatchObject({ a: 'evil', b: '/', 'b/passwd': 'evil' });
   });
 
-  test('a link that takes the place of a parent is followed inside the root only', async () => {
+  test('a link replacing a parent stays inside the root', async () => {
     const swap = [directory('d'), file('d/x'), symlink('d', outside), file('d/passwd', 'evil')];
     await unpack([swap]);
     expect(contents()[path.join(outside, 'passwd').slice(1)]).toBe('evil');
   });
 
-  test('a hard link through a link, and to a link', async () => {
+  test('hard links through links stay inside the root', async () => {
     await unpack([[symlink('out', outside), symlink('p', path.join(outside, 'passwd')), hardLink('q', 'p')]]);
     expect(readlinkSync(path.join(rootfs, 'q'))).toBe(path.join(outside, 'passwd'));
     await expect(unpack([[hardLink('r', 'out/passwd')]])).rejects.toThrow(refused('not in the image'));
   });
 
-  test('whiteouts through links that point out', async () => {
+  test('whiteouts through links stay inside the root', async () => {
     symlinkSync(outside, path.join(rootfs, 'out'));
     await unpack([[file('out/.wh.passwd', ''), file('out/.wh..wh..opq', ''), file('.wh.out', '')]]);
     expect(contents()).toEqual({});
   });
 
-  test('whatever the names and links, nothing outside changes', async () => {
+  test('no names or links change anything outside', async () => {
     const name = fc
       .array(fc.constantFrom('a', 'b', 'c', '..', '.', '.wh.a', '.wh..wh..opq', ''), {
         minLength: 1,

@@ -22,7 +22,7 @@ function watchSync(then: string): () => string[] {
   return () => (existsSync(calls) ? readFileSync(calls, 'utf8').trim().split('\n') : []);
 }
 
-test('what has been written goes to the disk each time that there is enough of it', async () => {
+test('written bytes are synced after every interval', async () => {
   const calls = watchSync('exec /bin/sync "$@"');
   const writeBack = new WriteBack(work, 100);
   writeBack.add(99);
@@ -41,7 +41,7 @@ test('what has been written goes to the disk each time that there is enough of i
   expect(calls()).toHaveLength(3);
 });
 
-test('what the disk refuses is for the store to tell', async () => {
+test('errors of the disk are left to the store', async () => {
   const calls = watchSync('exit 1');
   const writeBack = new WriteBack(work, 1);
   writeBack.add(1);

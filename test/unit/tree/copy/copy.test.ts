@@ -53,7 +53,7 @@ describe('nothing outside of the root is touched', () => {
     },
   );
 
-  test('files of the image that are links, hard or soft, are replaced and not written through', async () => {
+  test('links of the image are replaced, not written through', async () => {
     shell(
       work.root,
       'mkdir dst; ln ../outside/f dst/f; ln -s ../../outside/x dst/l; ln -s ../../outside/x file',
@@ -64,7 +64,7 @@ describe('nothing outside of the root is touched', () => {
     expect(treeOf(work.root)).toEqual({ dst: 'dir', 'dst/f': 'new\n', 'dst/l': '-> f', file: 'new\n' });
   });
 
-  test('a link that an earlier source brings is followed inside the root only', async () => {
+  test('a copied link is followed only inside the root', async () => {
     shell(work.context, `mkdir one two two/e; ln -s ${work.path}/outside one/e; echo evil > two/e/f`);
     await copy({ src: ['one/e', 'two/e'], dst: '/dst/' }).catch(() => undefined);
     await copy({ src: ['two/e', 'one/e'], dst: '/again/', exclude: ['f'] }).catch(() => undefined);
@@ -77,7 +77,7 @@ describe('nothing outside of the root is touched', () => {
   });
 });
 
-describe('what is in the way', () => {
+describe('existing files at the destination', () => {
   test.each([
     ['a file becomes a directory', 'echo x > d', ['d'], '/', { d: 'dir', 'd/g': 'in\n' }],
     ['a dangling link becomes a directory', 'ln -s gone d', ['d'], '/', { d: 'dir', 'd/g': 'in\n' }],
@@ -123,7 +123,7 @@ describe('what is in the way', () => {
     expect(treeOf(work.root)).toEqual(before);
   });
 
-  test('an earlier source of the same copy', async () => {
+  test('a later source replaces files of an earlier source', async () => {
     shell(work.context, 'mkdir -p one/x two; echo file > two/x; touch -d 2001-02-03 two/x');
     await copy({ src: ['one/x', 'two/x'], dst: '/dst/' });
     expect(treeOf(work.root)).toEqual({ dst: 'dir', 'dst/x': 'file\n' });
@@ -131,7 +131,7 @@ describe('what is in the way', () => {
   });
 });
 
-test('keeps times before 1970 and parts of seconds', async () => {
+test('keeps times before 1970 and fractions of seconds', async () => {
   const before = '1955-11-05T06:00:00.25';
   shell(
     work.context,
@@ -167,7 +167,7 @@ describe('a file that changes between the manifest and the copy', () => {
     expect(readdirSync(path.join(work.root, 'd')).length).toBeLessThanOrEqual(2);
   });
 
-  test('a small one is copied as it was', async () => {
+  test('a small file is copied from memory', async () => {
     const trees = openTrees();
     const manifest = await trees.readManifest(manifestRequest(work.context, { src: ['f'], dst: '/f' }));
     writeFileSync(path.join(work.context, 'f'), 'bad\n');
@@ -175,19 +175,16 @@ describe('a file that changes between the manifest and the copy', () => {
     expect(treeOf(work.root)).toEqual({ f: 'new\n' });
   });
 
-  test.each(['bad\n', 'longer\n', ''])(
-    'a small one that is not at hand any more is refused: %j',
-    async (content) => {
-      const request = manifestRequest(work.context, { src: ['f'], dst: '/f' });
-      const manifest = structuredClone(await openTrees().readManifest(request));
-      writeFileSync(path.join(work.context, 'f'), content);
-      const copying = { manifest, from: work.context, to: work.root, dst: '/f', user: ownUser };
-      await expect(openTrees().copy(copying)).rejects.toMatchObject({ ...refusal, value: 'f' });
-    },
-  );
+  test.each(['bad\n', 'longer\n', ''])('a small file no longer in memory is refused: %j', async (content) => {
+    const request = manifestRequest(work.context, { src: ['f'], dst: '/f' });
+    const manifest = structuredClone(await openTrees().readManifest(request));
+    writeFileSync(path.join(work.context, 'f'), content);
+    const copying = { manifest, from: work.context, to: work.root, dst: '/f', user: ownUser };
+    await expect(openTrees().copy(copying)).rejects.toMatchObject({ ...refusal, value: 'f' });
+  });
 });
 
-test('the copy is the same with and without what was kept of the reading', async () => {
+test('the copy is the same with and without kept contents', async () => {
   shell(
     work.context,
     'head -c 700000 /dev/urandom > big; truncate -s 3M sparse; echo end >> sparse; chmod +x f',
@@ -204,7 +201,7 @@ test('the copy is the same with and without what was kept of the reading', async
   for (const place of [a, b]) expect(lstatSync(path.join(place, 'sparse')).blocks).toBeLessThan(1024);
 });
 
-test('strange names arrive as they are', async () => {
+test('strange names stay unchanged', async () => {
   const strange = ['new\nline', '-rf', ' ', '\\', '"', '*', '\u{1f600}', 'ä', '__proto__', '%s', '\u0001'];
   for (const name of strange) writeFileSync(path.join(work.context, 'd', name), name);
   const bytes = Buffer.concat([Buffer.from(path.join(work.context, 'd/bytes')), Buffer.of(0xff, 0x80)]);
@@ -240,7 +237,7 @@ test('a signal ends a copy before and during it', async () => {
   expect(readdirSync(work.root).length).toBeGreaterThan(0);
 });
 
-test('leaves no file open', async () => {
+test('a copy leaves no file open', async () => {
   const open = () => readdirSync('/proc/self/fd').length;
   const before = open();
   await copy({ src: ['.'], dst: '/a/' });
