@@ -19,25 +19,25 @@ import { imageInvalid } from '../../oci/invalid.ts';
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /**
- * A root file system that an archive is unpacked into. Paths are relative to it, without `.`, `..` and a leading `/`, and
- * have one character a byte. Whatever links the root has, nothing outside of it is read or written: every parent is
- * resolved here, link by link, with the root as the top, and last components are never followed.
+ * The root file system of an unpacked archive. Paths are relative to the root, without `.`, `..` and a leading `/`, and have
+ * one character (U+0000 to U+00FF) a byte. Reads and writes nothing outside the root, in spite of links: resolves every
+ * parent link by link with the root as the top, and never follows the last component.
  *
- * Only one process may write in the root meanwhile.
+ * No other process may write in the root meanwhile.
  */
 export class RootTree {
   readonly #root: string;
   readonly #uid = process.geteuid?.();
   readonly #gid = process.getegid?.();
-  /** Parents as written in the archive → where they really are. Holds directories that exist. */
+  /** Maps parents as written in the archive to their real paths. Holds only existing directories. */
   readonly #parents = new Map<string, string>();
-  /** What this layer made or touched, by real path. */
+  /** Real paths made or touched by this layer. */
   #touched = new Set<string>();
-  /** Directories' times, kept to the end since every file made in one changes them. */
+  /** Times of directories, set at the end because every new file changes the time of its directory. */
   readonly #times = new Map<string, number>();
-  /** Real paths of directories that may pass on another group than this process's; some may be gone. */
+  /** Real paths of directories that may pass on another group than the group of this process. Some may be removed. */
   readonly #otherGroups = new Set<string>();
-  /** Told when a path is gone or taken by a directory, and whether all below it goes too. */
+  /** Called after a path was removed or replaced with a directory. `wasDirectory`: all files below are removed too. */
   readonly #onRemove: (path: string, wasDirectory: boolean) => void;
 
   constructor(root: string, onRemove: (path: string, wasDirectory: boolean) => void) {
@@ -45,12 +45,12 @@ export class RootTree {
     this.#onRemove = onRemove;
   }
 
-  /** The path for the system's calls. */
+  /** Returns the absolute path for system calls. */
   at(path: string): Buffer {
     return Buffer.from(path === '' ? this.#root : `${this.#root}/${path}`, 'latin1');
   }
 
-  /** From here on `isTouched` tells what belongs to the next layer. */
+  /** Starts the next layer: forgets the touched paths of the previous layer. */
   beginLayer(): void {
     this.#touched = new Set();
   }
@@ -70,7 +70,7 @@ export class RootTree {
   }
 
   /**
-   * Whether what is made at `path` has that owner from the start, as most of an image has: that saves a call each. A set-gid
+   * Whether a new file at `path` has the owner from the start, like most files of an image: saves a call per file. A set-gid
    * parent passes on its own group.
    */
   isOwnedAtOnce(path: string, { uid, gid }: { readonly uid: number; readonly gid: number }): boolean {
@@ -81,7 +81,7 @@ export class RootTree {
     this.#times.set(path, modified);
   }
 
-  /** Sets the times of all directories; the last thing to do. */
+  /** Sets the times of all directories. Comes last. */
   applyTimes(): void {
     for (const [path, modified] of this.#times) {
       if (this.stat(path)?.isDirectory()) lutimesSync(this.at(path), fileTime(modified), fileTime(modified));
@@ -93,14 +93,14 @@ export class RootTree {
   }
 
   /**
-   * Where a path of the archive really is: its parent resolved inside the root, and made (root's, 0755) where it is
-   * missing. The last component is left as it is. Gives '' for the root itself.
+   * Returns the real path of an archive's path. Resolves the parent inside the root, and makes missing directories (owner
+   * root, mode 0755). Does not follow the last component. Returns '' for the root itself.
    */
   locate(path: string, modified: number): string {
     return must(this.#locate(path, modified), 'a directory that was made');
   }
 
-  /** The same without making anything; undefined where a parent is missing. */
+  /** Like `locate`, but makes nothing and returns undefined for a missing parent. */
   find(path: string): string | undefined {
     return this.#locate(path, undefined);
   }
@@ -122,7 +122,7 @@ export class RootTree {
     }
   }
 
-  /** The real path of the directory with these names, whose own parent has most often been looked up already. */
+  /** Returns the real path of a directory. Uses the cache, because the directory's parent is usually known. */
   #parentOf(parts: readonly string[], modified: number | undefined): string | undefined {
     const key = parts.join('/');
     const known = this.#parents.get(key);
@@ -134,7 +134,7 @@ export class RootTree {
     return parent;
   }
 
-  /** The real path of the directory `parts` below the real path `from`. */
+  /** Returns the real path of the directory `parts` below the real path `from`. */
   #walk(from: string, parts: readonly string[], modified: number | undefined): string | undefined {
     const names = from === '' ? [] : from.split('/');
     const { names: real, rest } = walkInside(
@@ -149,12 +149,12 @@ export class RootTree {
     return rest === undefined ? real.join('/') : undefined;
   }
 
-  /** What is at a path on the way to a parent. A missing directory is made if `modified` is given. */
+  /** Looks at a path on the way to a parent. Makes a missing directory if `modified` is given. */
   #look(path: string, modified: number | undefined): Found<true> {
     const stat = this.stat(path);
     if (stat?.isSymbolicLink()) return { link: readlinkSync(this.at(path), 'latin1') };
     if (stat !== undefined && !stat.isDirectory())
-      throw imageInvalid(`"${show(path)}" is no directory, yet files are to be put into it`);
+      throw imageInvalid(`"${show(path)}" is no directory, but files belong into it`);
     if (stat === undefined) {
       if (modified === undefined) return 'stop';
       this.#makeParent(path, modified);
@@ -166,13 +166,13 @@ export class RootTree {
     this.#onRemove(path, false);
     const absolute = this.at(path);
     mkdirSync(absolute, { mode: 0o700 });
-    // Whatever this process's umask is.
+    // Independent of the umask.
     chmodSync(absolute, 0o755);
     if (this.#otherGroups.has(parentOf(path))) this.#otherGroups.add(path);
     this.setTime(path, modified);
   }
 
-  /** Removes a path and all below it, if it is there. */
+  /** Removes a path and everything below, if the path exists. */
   remove(path: string): void {
     const stat = this.stat(path);
     if (stat === undefined) return;
@@ -186,13 +186,13 @@ export class RootTree {
     this.#onRemove(path, stat.isDirectory());
   }
 
-  /** Removes what lower layers had at `path` and leaves what this layer has put there. */
+  /** Removes files of lower layers at `path`, and keeps files of this layer. */
   removeLower(path: string): void {
     if (!this.#touched.has(path)) this.remove(path);
     else if (this.stat(path)?.isDirectory()) this.clearLower(path);
   }
 
-  /** The same for everything in a directory. */
+  /** Like `removeLower` for every entry of a directory. */
   clearLower(directory: string): void {
     for (const name of this.list(directory))
       this.removeLower(directory === '' ? name : `${directory}/${name}`);
@@ -209,8 +209,8 @@ export class RootTree {
 }
 
 /**
- * A path's components. A leading `/` means the root of the image, as everywhere in the field.
- * @throws ObuilderError `image-invalid` where there is a `..`
+ * Returns a path's components. A leading `/` means the root of the image, as in tar.
+ * @throws ObuilderError `image-invalid` for a path with `..`
  */
 function splitPath(path: string): string[] {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
