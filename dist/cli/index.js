@@ -35,7 +35,7 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = __toESM(node_path, 1);
 // src/errors.ts
-/** The only error that this program throws on purpose: what happened, with which value, where, and what to do next. */
+/** The only error thrown on purpose: what happened, with the value, the position and the next step for the user. */
 var ObuilderError = class extends Error {
 	code;
 	value;
@@ -62,7 +62,7 @@ var ObuilderError = class extends Error {
 		this.errno = details.errno;
 	}
 };
-/** The facts of an error, for an error that takes its place. */
+/** Returns the facts of an error, for another error that replaces it. */
 function factsOf({ program, status, signal, httpStatus, errno }) {
 	return {
 		program,
@@ -75,16 +75,16 @@ function factsOf({ program, status, signal, httpStatus, errno }) {
 function isObuilderError(error, code) {
 	return error instanceof ObuilderError && (code === void 0 || error.code === code);
 }
-/** Any thrown value as an ObuilderError; what was not thrown on purpose becomes `internal` with its cause. */
+/** Converts any thrown value to an ObuilderError; an error not thrown on purpose becomes `internal` with a cause. */
 function asObuilderError(error) {
 	if (error instanceof ObuilderError) return error;
 	return new ObuilderError("internal", error instanceof Error ? error.message : String(error), { cause: error });
 }
 /**
-* Gives a value that cannot be missing.
+* Returns a value that cannot be missing.
 *
 * @param what the name of the value, for the error
-* @throws ObuilderError `internal` when the value is missing all the same
+* @throws ObuilderError `internal` if the value is missing
 */
 function must(value, what) {
 	if (value !== void 0) return value;

@@ -346,7 +346,7 @@ function saveState(name, value) {
 	issueCommand("save-state", { name }, toCommandValue(value));
 }
 // src/errors.ts
-/** The only error that this program throws on purpose: what happened, with which value, where, and what to do next. */
+/** The only error thrown on purpose: what happened, with the value, the position and the next step for the user. */
 var ObuilderError = class extends Error {
 	code;
 	value;
@@ -376,16 +376,16 @@ var ObuilderError = class extends Error {
 function isObuilderError(error, code) {
 	return error instanceof ObuilderError && (code === void 0 || error.code === code);
 }
-/** Any thrown value as an ObuilderError; what was not thrown on purpose becomes `internal` with its cause. */
+/** Converts any thrown value to an ObuilderError; an error not thrown on purpose becomes `internal` with a cause. */
 function asObuilderError(error) {
 	if (error instanceof ObuilderError) return error;
 	return new ObuilderError("internal", error instanceof Error ? error.message : String(error), { cause: error });
 }
 /**
-* Gives a value that cannot be missing.
+* Returns a value that cannot be missing.
 *
 * @param what the name of the value, for the error
-* @throws ObuilderError `internal` when the value is missing all the same
+* @throws ObuilderError `internal` if the value is missing
 */
 function must(value, what) {
 	if (value !== void 0) return value;
@@ -416,8 +416,9 @@ const EVENTS = [
 ];
 // src/report/commands.ts
 /**
-* Workflow commands as the runner reads them on stdout: `::NAME KEY=VALUE,…::DATA`, with `%`, CR and LF escaped, and `:` and `,`
-* too in values of properties. https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+* Workflow commands in the syntax that the runner reads from stdout: `::NAME KEY=VALUE,…::DATA`, with `%`, CR and LF
+* escaped, and `:` and `,` too in values of properties.
+* https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 */
 function command(name, data = "", properties = {}) {
 	const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
@@ -429,26 +430,24 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-/**
-* A line of our own that quotes untrusted text. The runner looks for the old form of commands, `##[NAME]`, anywhere in a line.
-*/
+/** Escapes a line that quotes untrusted text. The runner looks for the old form of commands, `##[NAME]`, anywhere in a line. */
 function harmless(line) {
 	return line.replaceAll("##[", "# #[");
 }
 // src/report/error-text.ts
-/** An error for people: `FILE:LINE:COLUMN: what happened`, then the hint on a line of its own. No final newline. */
+/** Formats an error for people: `FILE:LINE:COLUMN: message`, then the hint on a new line. No final newline. */
 function errorText(error) {
 	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
 }
 // src/report/text.ts
 const ELLIPSIS = "…";
-/** One line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
+/** A single line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
 function oneLine(text, limit = 200) {
 	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 	const characters = [...line];
 	return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("")}${ELLIPSIS}`;
 }
-/** The last lines of a text, and how many lines before them were left out. */
+/** Returns the last lines of a text, and how many lines before were left out. */
 function lastLines(text, limit) {
 	const lines = text.replace(/\r?\n$/, "").split("\n");
 	return {
@@ -457,7 +456,7 @@ function lastLines(text, limit) {
 	};
 }
 // src/report/heading.ts
-/** `[3/7] (run (shell make))`, with the nested build's name before the operation of its steps. */
+/** `[3/7] (run (shell make))`, with the nested build's name before the operation. */
 function heading({ step, number, total }) {
 	return `[${number}/${total}] ${step.build.length === 0 ? "" : `${oneLine(step.build.join("/"), 60)}: `}${oneLine(step.operation)}`;
 }
@@ -468,7 +467,7 @@ const WORDS = [
 	["cancelled", "cancelled"],
 	["not-run", "not run"]
 ];
-/** `3 built, 4 cached, 1 not run`: only what there is. */
+/** `3 built, 4 cached, 1 not run`: only outcomes that occurred. */
 function tally(steps) {
 	const present = WORDS.map(([outcome, word]) => ({
 		word,
@@ -489,7 +488,7 @@ function duration(seconds) {
 	if (whole < HOUR) return `${Math.floor(whole / MINUTE)} m ${whole % MINUTE} s`;
 	return `${Math.floor(whole / HOUR)} h ${Math.floor(whole % HOUR / MINUTE)} m`;
 }
-/** How long ago something was, in the largest unit that fits. A clock that went backwards gives `just now`. */
+/** How long ago, in the largest unit that fits. A clock that went backwards gives `just now`. */
 function ago(seconds) {
 	if (seconds < 1) return "just now";
 	if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
@@ -504,7 +503,7 @@ const UNITS = [
 	"GB",
 	"TB"
 ];
-/** A number of bytes for people, in the units of inputs and flags, which are powers of 1024: `312.0 KB`, `4.2 MB`. */
+/** A number of bytes for people, in the units of inputs and flags (powers of 1024): `312.0 KB`, `4.2 MB`. */
 function amount(bytes) {
 	const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
 	return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
@@ -524,31 +523,31 @@ function cached(step, { original, at }) {
 	const here = original.from === void 0 ? "here" : `from ${oneLine(original.from)}`;
 	return `cached (${original.source === "built" ? here : "from elsewhere"}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
 }
-/** How to look at the files that a failed step left, where they were kept; `enter` gives the command for an id. */
+/** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
 function lookAtFiles({ id, kept }, enter) {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
-	return [`To look at its files, for some hours: ${enter(id)}`];
+	return [`To inspect its files (kept for some hours): ${enter(id)}`];
 }
 // src/report/progress.ts
-const SMALLEST_STRIDE = 32e6;
+const MIN_STRIDE = 32e6;
 /**
-* Thins the progress of a long pull to at most some ten lines: one for each tenth of it, and none for less than 32 MB.
-* The function that it gives returns a line, or undefined where there is nothing worth telling.
+* Thins the progress of a long pull to about ten lines: one for each tenth, and no line for less than 32 MB. The
+* returned function returns a line, or undefined for progress not worth a line.
 */
 function thinProgress() {
-	const told = /* @__PURE__ */ new Map();
+	const reported = /* @__PURE__ */ new Map();
 	return ({ step, doneBytes, totalBytes }) => {
-		const stride = Math.max(SMALLEST_STRIDE, totalBytes / 10);
+		const stride = Math.max(MIN_STRIDE, totalBytes / 10);
 		const strides = Math.floor(doneBytes / stride);
-		if (strides <= (told.get(step) ?? 0)) return void 0;
-		told.set(step, strides);
+		if (strides <= (reported.get(step) ?? 0)) return void 0;
+		reported.set(step, strides);
 		if (totalBytes <= 0) return `fetched ${amount(doneBytes)}`;
 		const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
 		return `fetched ${amount(doneBytes)} of ${amount(totalBytes)} (${percent} %)`;
 	};
 }
 // src/report/log-buffer.ts
-/** With a limit only the end of what was added is kept: at least `limit` characters, less than twice as many a chunk. */
+/** With a limit, keeps only the end of the text: at least `limit` characters, less than twice as many a chunk. */
 function logBuffer(limit = Number.POSITIVE_INFINITY) {
 	let chunks = [];
 	let length = 0;
@@ -577,18 +576,18 @@ function logBuffer(limit = Number.POSITIVE_INFINITY) {
 	};
 }
 // src/report/open-step.ts
-const LONGEST_TAIL = 65536;
+const MAX_TAIL_LENGTH = 65536;
 function openStep(numbered) {
 	return {
 		numbered,
 		waiting: logBuffer(),
-		tail: logBuffer(LONGEST_TAIL),
+		tail: logBuffer(MAX_TAIL_LENGTH),
 		started: false,
 		shown: false,
 		paused: false
 	};
 }
-/** What came since the last time, below a heading where there is none yet. */
+/** Shows new output, with a heading if none is on the screen yet. */
 function showLive(step) {
 	const text = step.waiting.take();
 	step.tail.add(text);
@@ -603,7 +602,7 @@ function showLive(step) {
 		text
 	}];
 }
-/** A step that has ended, to its end: with `end` in the heading unless that is on the screen already. */
+/** Shows an ended step to the end, with `end` in the heading unless the heading is on the screen already. */
 function showWhole(step, end) {
 	const live = step.shown;
 	const heading = live ? [] : [{
@@ -630,7 +629,7 @@ function showWhole(step, end) {
 		}
 	];
 }
-/** Takes a step off the screen before its end. */
+/** Takes a step off the screen before the end of the step. */
 function pause(step) {
 	if (!step.shown) return [];
 	step.shown = false;
@@ -641,9 +640,9 @@ function pause(step) {
 	}];
 }
 // src/report/queue.ts
-/** A step that waits with more characters than this is shown before its turn, to bound what is held. */
-const LONGEST_WAITING_LOG = 8388608;
-/** The step in the queue, at its end where it is new. */
+/** A waiting step with more characters than this is shown early, to bound the held text. */
+const MAX_WAITING_LENGTH = 8388608;
+/** Returns the step in the queue; appends a new step. */
 function enter(queue, numbered) {
 	const known = queue.steps.find((step) => step.numbered.number === numbered.number);
 	if (known !== void 0) return known;
@@ -660,12 +659,12 @@ function start(queue, step) {
 function output(queue, step, text) {
 	step.waiting.add(text);
 	if (step === queue.front) return showLive(step);
-	if (step.waiting.length <= LONGEST_WAITING_LOG) return [];
+	if (step.waiting.length <= MAX_WAITING_LENGTH) return [];
 	const scenes = queue.front === void 0 ? [] : pause(queue.front);
 	queue.front = step;
 	return [...scenes, ...showLive(step)];
 }
-/** Everything that has ended is shown unless another step is in front; then the oldest running one comes to the front. */
+/** Shows all ended steps unless another step is in front; then the oldest running step comes to the front. */
 function end(queue, step, how) {
 	step.end = how;
 	if (queue.front !== void 0 && queue.front !== step) return [];
@@ -674,7 +673,7 @@ function end(queue, step, how) {
 	queue.front = queue.steps.find((one) => one.started);
 	return queue.front === void 0 ? scenes : [...scenes, ...showLive(queue.front)];
 }
-/** Empties the queue: whatever has not ended is shown as far as it came. */
+/** Empties the queue: shows unended steps as far as they came. */
 function flush(queue) {
 	const scenes = shownFirst(queue.steps).flatMap((step) => step.end === void 0 ? [...showLive(step), ...pause(step)] : showWhole(step, step.end));
 	queue.steps = [];
@@ -686,15 +685,15 @@ function shownFirst(steps) {
 }
 // src/report/sequence.ts
 /**
-* Puts the events of steps that run at the same time one after the other. One running step is in front and shown live;
-* the others are held. When the front has ended, those that have ended too are shown, in the order in which they were
-* first heard of, and the oldest running one becomes the front. So within one nested build the order of the spec is kept.
-* A step without a `step-start` (a cached one) is never in front: it is shown when its end is known. What was not run
-* comes last. A notice waits until nothing is shown live.
+* Serializes the events of steps that run at the same time. One running step is in front and shown live; the others are
+* held. When the front has ended, the other ended steps are shown in the order of their first event, and the oldest
+* running step becomes the front. So the order of the spec is kept within a nested build. A step without a `step-start`
+* (a cached step) is never in front: it is shown when it ends. Steps that did not run come last. A notice waits until
+* no step is live.
 */
 function sequence() {
 	let plan = [];
-	let failureTold = false;
+	let failureShown = false;
 	const queue = {
 		steps: [],
 		front: void 0
@@ -736,7 +735,7 @@ function sequence() {
 				}];
 			}
 			case "step-end":
-				failureTold ||= event.outcome === "failed";
+				failureShown ||= event.outcome === "failed";
 				return end(queue, step, event);
 		}
 	}
@@ -753,12 +752,12 @@ function sequence() {
 			case "done": return [...conclude(event.report.steps), event];
 			case "failed": return [...conclude(event.steps), {
 				...event,
-				told: failureTold
+				wasShown: failureShown
 			}];
 			default: return ofStep(event);
 		}
 	}
-	/** Puts the notices that waited behind the end of what was shown live. */
+	/** Shows the waiting notices after the end of the live step. */
 	function withNotices(scenes) {
 		if (notices.length === 0) return scenes;
 		const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
@@ -773,7 +772,7 @@ function sequence() {
 		finish: () => withNotices(conclude([]))
 	};
 }
-/** For an event of a step that no plan named: shown all the same rather than lost. */
+/** A step for an event without a planned step: shown rather than lost. */
 function unplanned(index) {
 	return {
 		index,
@@ -799,7 +798,7 @@ function reporter(skin) {
 }
 // src/report/summary/fence.ts
 /** A line longer than this is given back in pieces. */
-const LONGEST_LINE = 65536;
+const MAX_LINE_LENGTH = 65536;
 function fence(newToken) {
 	let token;
 	let rest = "";
@@ -816,7 +815,7 @@ function fence(newToken) {
 		return whole === "" ? "" : open() + withoutMarkup(whole);
 	}
 	function longRest() {
-		if (rest.length <= LONGEST_LINE) return "";
+		if (rest.length <= MAX_LINE_LENGTH) return "";
 		const piece = `${rest}\n`;
 		rest = "";
 		return piece;
@@ -834,18 +833,18 @@ function fence(newToken) {
 	};
 }
 /**
-* The log's page takes a line that begins with `##[group]` and the like for markup, also where commands are stopped; a
-* blank before it makes it plain.
+* The page of a log takes a line that begins with `##[group]` and similar for markup, even with commands stopped; a
+* blank before the line prevents markup.
 */
 function withoutMarkup(text) {
 	return text.replace(/(^|[\r\n])(?=[\t ]*##\[)/g, "$1 ");
 }
 // src/report/actions.ts
-/** How many lines of a failed step's log are shown again below its folded group. */
+/** How many lines of a failed step's log are repeated below the folded group. */
 const OPEN_LINES = 200;
 /**
-* The log of a job: one group a step, what failed open and annotated at its place in the spec, and no workflow command
-* from anything that a step wrote.
+* The log of a job: a group for each step, failed steps open and annotated at their position in the spec, and no
+* workflow command from the output of a step.
 */
 function actionsReporter(options) {
 	return reporter(actionsSkin(options));
@@ -866,7 +865,7 @@ function actionsSkin(options) {
 			case "notice": return harmless(`${oneLine(scene.message, 1e3)}\n`);
 			case "warning": return output.close() + command("warning", scene.message, place(scene.at, options));
 			case "done": return `Result ${scene.report.id} (${tally(scene.report.steps)})\n`;
-			case "failed": return scene.told || scene.error.at === void 0 ? "" : annotation(scene.error, options);
+			case "failed": return scene.wasShown || scene.error.at === void 0 ? "" : annotation(scene.error, options);
 		}
 	};
 }
@@ -889,7 +888,7 @@ function closeText({ step, end, live, tail }, around) {
 	const look = lookAtFiles(end, around.options.enter).map((line) => harmless(`${line}\n`));
 	return endGroup + how + log + look.join("") + stepAnnotation(step, end, around.options);
 }
-/** A group is folded when a job has ended, so the end of a failed step's log is shown below it once more. */
+/** GitHub folds groups when a job has ended, so the end of a failed step's log is repeated below the group. */
 function openTail(tail, output) {
 	if (tail === "") return "";
 	const { lines, left } = lastLines(tail, OPEN_LINES);
@@ -920,10 +919,10 @@ function place(at, { specFile }) {
 	};
 }
 // src/report/summary/record.ts
-const LONGEST_LOG = 16384;
-const MOST_WARNINGS = 20;
-/** More than all of them together can be shown. In characters. */
-const LONGEST_SUMMARIES = 2097152;
+const MAX_LOG_LENGTH = 16384;
+const MAX_WARNINGS = 20;
+/** Characters; more than all summaries together can show. */
+const MAX_SUMMARIES_LENGTH = 2097152;
 function recorder() {
 	let plan = [];
 	const starts = /* @__PURE__ */ new Map();
@@ -938,11 +937,11 @@ function recorder() {
 		else if (event.type === "step-start") starts.set(event.step, event.at);
 		else if (event.type === "output") addLog(event.step, event.text);
 		else if (event.type === "step-end") addEnd(event);
-		else if (event.type === "warning") warnings.push(...warnings.length < MOST_WARNINGS ? [event.message] : []);
+		else if (event.type === "warning") warnings.push(...warnings.length < MAX_WARNINGS ? [event.message] : []);
 		else if (event.type === "done" || event.type === "failed") last = event;
 	}
 	function addLog(step, text) {
-		const log = logs.get(step) ?? logBuffer(LONGEST_LOG);
+		const log = logs.get(step) ?? logBuffer(MAX_LOG_LENGTH);
 		logs.set(step, log);
 		log.add(text);
 	}
@@ -950,7 +949,7 @@ function recorder() {
 		ends.set(end.step, end);
 		if (summary === void 0) return;
 		summaryLength += summary.length;
-		const text = summaryLength > LONGEST_SUMMARIES ? "" : summary;
+		const text = summaryLength > MAX_SUMMARIES_LENGTH ? "" : summary;
 		summaries.set(end.step, {
 			text,
 			bytes: Buffer.byteLength(summary)
@@ -989,50 +988,50 @@ function recorder() {
 }
 // src/report/summary/markdown.ts
 /**
-* Untrusted text as an inline code span that no Markdown or HTML can break out of: what could mean something inside a line is
-* written as a character reference. In `<code>` GitHub makes no mentions and no links either.
+* Untrusted text as an inline code span that no Markdown or HTML can break out of: special characters inside a line
+* become character references. GitHub makes no mentions and no links inside `<code>`.
 */
 function code(text) {
 	return `<code>${text.replace(/[&<>"'|\\`*_[\]~@#:$]/g, reference)}</code>`;
 }
-/** Untrusted text of a paragraph: every ASCII character that could mean something anywhere is a character reference. */
+/** Untrusted text of a paragraph: every special ASCII character becomes a character reference. */
 function inert(text) {
 	return text.replace(/[!-/:-@[-`{-~]/g, reference);
 }
 function reference(character) {
 	return `&#${character.charCodeAt(0)};`;
 }
-/** Untrusted lines as they are. Markdown leaves the content of `<pre>` alone until `</pre>`. */
+/** Untrusted lines, unchanged. Markdown leaves the content of `<pre>` alone until `</pre>`. */
 function preformatted(text) {
 	return `<pre>\n${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}\n</pre>`;
 }
 // src/report/summary/contained.ts
-/** With more tags than this a text is shown as it is: what closes them would be longer than what they mark up. */
-const MOST_TAGS = 1e3;
-/** Elements without an end tag, and those that end with the element around them. */
+/** A text with more tags is shown as plain text: the closing tags would be longer than the text. */
+const MAX_TAGS = 1e3;
+/** Elements without an end tag, and elements that end with the enclosing element. */
 const UNENDED = new Set("area base br col embed hr img input link meta param source track wbr dd dt li option p rp rt tbody td tfoot th thead tr".split(" "));
-/** Nothing can end `plaintext`, and in the others HTML has rules of its own. Pages of GitHub show none of them. */
+/** Nothing can end `plaintext`, and HTML has special rules for the others. GitHub's pages show no such element. */
 const UNRULY = /* @__PURE__ */ new Set([
 	"marquee",
 	"math",
 	"plaintext",
 	"svg"
 ]);
-/** Ends a comment, a CDATA section, a tag and either kind of quoted attribute that is still open, and shows nothing where none is. */
+/** Ends an open comment, CDATA section, tag and either kind of quoted attribute; shows nothing if none is open. */
 const END_OF_ANY_TAG = `<!-- ]]>"'><!-- -->`;
 /**
-* Untrusted Markdown as a part of ours that whatever follows does not belong to. It is a quotation: fences, lists and blocks of
-* HTML end with it. Elements, comments and tags that it leaves open are closed behind it. A text that would end the quotation
-* itself is shown as plain text.
+* Contains untrusted Markdown so that nothing after it becomes part of it. The text becomes a quotation: fences, lists
+* and blocks of HTML end with the quotation. Open elements, comments and tags are closed after the quotation. A text
+* that would end the quotation itself is shown as plain text.
 */
 function contained(text) {
 	const tags = tagsOf(text);
 	const depth = quotationsIn(text);
-	if (tags.length + depth > MOST_TAGS || leavesQuotation(tags)) return preformatted(text);
+	if (tags.length + depth > MAX_TAGS || leavesQuotation(tags)) return preformatted(text);
 	const quoted = quotation(text);
 	return text.includes("<") ? `${quoted}\n\n${END_OF_ANY_TAG}${endTags(tags, depth + 1)}` : quoted;
 }
-/** All that could be a tag, in code too: what is closed without being open does no harm. */
+/** Returns all possible tags, in code too: closing an element that is not open does no harm. */
 function tagsOf(text) {
 	const tags = [];
 	for (const [, slash, name = ""] of text.matchAll(/<(\/?)([a-z][a-z0-9-]{0,30})/gi)) {
@@ -1040,7 +1039,7 @@ function tagsOf(text) {
 			name: name.toLowerCase(),
 			isEnd: slash === "/"
 		});
-		if (tags.length > MOST_TAGS) break;
+		if (tags.length > MAX_TAGS) break;
 	}
 	return tags;
 }
@@ -1053,7 +1052,7 @@ function leavesQuotation(tags) {
 	}
 	return false;
 }
-/** The innermost first, and twice: what a table hid the first time is closed the second time. */
+/** Innermost first, and twice: the second time closes elements hidden by a table the first time. */
 function endTags(tags, quotations) {
 	const names = tags.filter(({ name, isEnd }) => !isEnd && !UNENDED.has(name)).reverse().map(({ name }) => name);
 	const around = Array.from({ length: quotations }, () => "blockquote");
@@ -1063,7 +1062,7 @@ function endTags(tags, quotations) {
 		...around
 	].map((name) => `</${name}>`).join("");
 }
-/** How many quotations the text itself has one in the other, at most: an open comment hides their ends too. */
+/** Maximum nesting of quotations in the text: an open comment hides the ends of quotations too. */
 function quotationsIn(text) {
 	let most = 0;
 	for (const [prefix] of text.matchAll(/^[ \t>*+\-0-9.)]*>/gm)) most = Math.max(most, prefix.split(">").length - 1);
@@ -1072,7 +1071,7 @@ function quotationsIn(text) {
 function quotation(text) {
 	return text.split(/\r\n|\r|\n/).map((line) => `> ${withoutLeadingTabs(line)}`.trimEnd()).join("\n");
 }
-/** Behind the sign of a quotation a tab would reach less far. */
+/** After the sign of a quotation a tab would reach less far. */
 function withoutLeadingTabs(line) {
 	const blanks = /^[ \t]*/.exec(line)?.[0] ?? "";
 	if (!blanks.includes("	")) return line;
@@ -1082,17 +1081,17 @@ function withoutLeadingTabs(line) {
 }
 // src/report/summary/step-summaries.ts
 /** Less than this is no part worth a heading. In bytes. */
-const LEAST_ROOM = 2e3;
+const MIN_ROOM = 2e3;
 /**
-* What steps tell of themselves, a part for each. Nothing of ours may come behind: whatever such a text makes of Markdown and
-* HTML, a page is read from its beginning.
+* The steps' own summaries, a part for each. Must be the end of the page: a page is read from the beginning, so
+* Markdown and HTML of a step cannot change anything earlier.
 */
 function stepSummaries(steps, options) {
 	const telling = steps.filter(({ summary }) => summary !== void 0);
 	const parts = [];
 	let left = options.room - 200;
 	for (const [position, step] of telling.entries()) {
-		const part = left < LEAST_ROOM ? void 0 : partOf(step, {
+		const part = left < MIN_ROOM ? void 0 : partOf(step, {
 			...options,
 			room: left
 		});
@@ -1102,7 +1101,7 @@ function stepSummaries(steps, options) {
 	}
 	return parts;
 }
-/** Undefined for a text that was not kept, since others took all the room. */
+/** Undefined for a text not kept, because other texts took all the room. */
 function partOf({ step, end, summary }, { room, whole }) {
 	if (summary === void 0 || summary.text === "") return void 0;
 	const build = step.build.length === 0 ? "" : `${code(oneLine(step.build.join("/"), 60))} `;
@@ -1110,12 +1109,12 @@ function partOf({ step, end, summary }, { room, whole }) {
 	const text = trimmed(summary.text);
 	const part = `${title}\n\n${contained(text)}`;
 	if (Buffer.byteLength(part) <= room) return part;
-	const where = end?.id === void 0 || whole === void 0 ? "" : `, ${code(whole(end.id))} prints all of it`;
-	const head = `${title}\n\n${`Its summary of ${amount(summary.bytes)} does not fit, and is cut${where}:`}\n\n`;
+	const where = end?.id === void 0 || whole === void 0 ? "" : `; ${code(whole(end.id))} prints the whole`;
+	const head = `${title}\n\n${`The summary of ${amount(summary.bytes)} is shortened to fit${where}:`}\n\n`;
 	return `${head}${contained(fitting(text, room - Buffer.byteLength(head)))}`;
 }
 const trimmed = (text) => text.replace(/^(?:[ \t]*(?:\r\n|\r|\n))+/, "").trimEnd();
-/** The longest beginning that can be shown in so many bytes, of whole lines where there are several. */
+/** Returns the longest beginning that fits into the given bytes, in whole lines if possible. */
 function fitting(text, room) {
 	let [fits, tooLong] = [0, text.length];
 	while (fits + 1 < tooLong) {
@@ -1130,7 +1129,7 @@ function fitting(text, room) {
 }
 // src/report/summary/timeline.ts
 const WIDTH = 50;
-const MOST_ROWS = 60;
+const MAX_ROWS = 60;
 const PARTS = [
 	"",
 	"▏",
@@ -1142,8 +1141,8 @@ const PARTS = [
 	"▉"
 ];
 /**
-* When the steps ran, as bars of text in a code block: a picture that every viewer of a summary shows. Steps that did not
-* run in this build are left out; of very many the longest are shown. Empty where nothing ran.
+* The times of the steps as bars of text in a code block, which every viewer of a summary shows. Leaves out steps that
+* did not run in this build, and the shortest of very many steps. Empty if no step ran.
 */
 function timeline(steps) {
 	const ran = steps.flatMap(({ step, ran }) => ran === void 0 ? [] : [{
@@ -1151,7 +1150,7 @@ function timeline(steps) {
 		...ran
 	}]);
 	if (ran.length === 0) return "";
-	const shown = [...ran].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MOST_ROWS).sort((a, b) => a.from - b.from || a.number - b.number);
+	const shown = [...ran].sort((a, b) => b.to - b.from - (a.to - a.from)).slice(0, MAX_ROWS).sort((a, b) => a.from - b.from || a.number - b.number);
 	const start = Math.min(...shown.map(({ from }) => from));
 	const span = Math.max(1, Math.max(...shown.map(({ to }) => to)) - start);
 	const digits = Math.max(...shown.map(({ number }) => String(number).length));
@@ -1168,19 +1167,22 @@ function timeline(steps) {
 		"```"
 	].join("\n");
 }
-/** A bar whose start and length are parts of the whole, at least one eighth of a character long. */
+/** A bar with start and length as parts of the whole, at least an eighth of a character long. */
 function bar(start, length) {
 	const blank = Math.min(WIDTH, Math.floor(start * WIDTH));
 	const eighths = Math.max(1, Math.min(Math.round(length * WIDTH * 8), (WIDTH - blank) * 8));
 	return `${" ".repeat(blank)}${"█".repeat(Math.floor(eighths / 8))}${PARTS[eighths % 8] ?? ""}`;
 }
 // src/report/summary/summary.ts
-/** GitHub drops a summary of more than 1 MiB; this leaves room for what others wrote in the same step. */
-const LONGEST_SUMMARY = 921600;
+/** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
+const MAX_SUMMARY_BYTES = 921600;
 const LOG_LINES = 60;
-/** As many failed steps are told of in full; with more the summary could outgrow its limit. */
-const MOST_FAILURES = 3;
-/** The job summary in GitHub's Markdown: what ran, what was cached, how long, when, how to look at what failed, and what steps tell. */
+/** Maximum failed steps with all details; with more the summary could exceed its limit. */
+const MAX_FAILURES = 3;
+/**
+* The job summary in GitHub's Markdown: outcomes, durations, a timeline, ways to inspect a failure, and the steps' own
+* summaries.
+*/
 function summary(record, options) {
 	const frame = [title(record, options), ...result(record)];
 	const rest = [
@@ -1191,11 +1193,11 @@ function summary(record, options) {
 	const taken = bytes$1([...frame, ...rest].join("\n\n"));
 	const own = [
 		...frame,
-		...stepTable(record.steps, LONGEST_SUMMARY - taken),
+		...stepTable(record.steps, MAX_SUMMARY_BYTES - taken),
 		...rest
 	].join("\n\n");
 	return `${[own, ...stepSummaries(record.steps, {
-		room: LONGEST_SUMMARY - bytes$1(own),
+		room: MAX_SUMMARY_BYTES - bytes$1(own),
 		whole: options.printSummary
 	})].join("\n\n")}\n`;
 }
@@ -1213,7 +1215,7 @@ function result({ id, outputs }) {
 	const line = names.length === 0 ? [] : [`Outputs: ${names.map((name) => code(oneLine(name, 100))).join(", ")}`];
 	return id === void 0 ? [] : [`Result ${code(id)}`, ...line];
 }
-/** The table of steps, as many rows as fit. What is left out is said, never dropped in silence. */
+/** The table of steps, with as many rows as fit. A note counts the omitted rows. */
 function stepTable(steps, room) {
 	if (steps.length === 0) return [];
 	const rows = ["| | Operation | How it ended |", "| --: | :-- | :-- |"];
@@ -1234,7 +1236,7 @@ function stepRow({ step, outcome, end }) {
 }
 function failures(record, options) {
 	const failed = record.steps.filter(({ outcome }) => outcome === "failed");
-	const sections = failed.slice(0, MOST_FAILURES).flatMap((step) => failure(step, record, options));
+	const sections = failed.slice(0, MAX_FAILURES).flatMap((step) => failure(step, record, options));
 	const { error } = record;
 	if (failed.length > 0 || error === void 0 || options.cancelled) return sections;
 	return [
@@ -1265,10 +1267,10 @@ function hint(text) {
 }
 function lookAtIt({ step, end }, { steps }, { again, inspect, enter }) {
 	const base = steps.findLast((one) => one.step.index < step.index && one.step.build.join("\0") === step.build.join("\0"))?.end?.id;
-	const rerun = again === void 0 ? [] : [`To run it once more, on the machine of this runner:\n\n${preformatted(again)}`];
-	if (end?.kept === true && end.id !== void 0 && enter !== void 0) return [`To look at the files that it left, for some hours:\n\n${preformatted(enter(end.id))}`, ...rerun];
+	const rerun = again === void 0 ? [] : [`To run the build again on this runner's machine:\n\n${preformatted(again)}`];
+	if (end?.kept === true && end.id !== void 0 && enter !== void 0) return [`To inspect the files of the failed step (kept for some hours):\n\n${preformatted(enter(end.id))}`, ...rerun];
 	if (base === void 0 || inspect === void 0) return rerun;
-	return [...rerun, `To look at the files that it started from:\n\n${preformatted(inspect(base))}`];
+	return [...rerun, `To inspect the files before this step:\n\n${preformatted(inspect(base))}`];
 }
 function pictured({ steps }) {
 	const picture = timeline(steps);
@@ -1457,6 +1459,15 @@ function sudoRefuses({ user, command }, stderr) {
 		hint: rootHint(user)
 	});
 }
+// src/host/text-file.ts
+/** The text of a file of the system or of this program; undefined if the file is missing or this process may not read it. */
+function textOf(file) {
+	try {
+		return (0, node_fs.readFileSync)(file, "utf8");
+	} catch {
+		return;
+	}
+}
 // src/request/program.ts
 /** What sudo lets a runner start: root's own copy of the worker, without arguments. `doctor --install` puts it there. */
 const PROGRAM = "/usr/local/sbin/obuilder-worker";
@@ -1464,18 +1475,11 @@ const PROGRAM = "/usr/local/sbin/obuilder-worker";
 const VERSION_LINE = "# version: ";
 /** The version of the program that is installed; undefined where there is none. */
 function installedVersion() {
-	return (read$1("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
+	return (textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
 }
 /** The version of the bundled command line `cli`, which its build wrote beside it; undefined for a source tree. */
 function versionOf(cli) {
-	return read$1(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
-}
-function read$1(file) {
-	try {
-		return (0, node_fs.readFileSync)(file, "utf8");
-	} catch {
-		return;
-	}
+	return textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
 }
 /**
 * The command that starts the worker. A user who is not root starts root's copy where that is installed, else the action's own
@@ -1508,7 +1512,7 @@ async function workerCommand({ uid, node, cli, env }) {
 }
 const UPDATE = "Update the program as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
 // src/report/shell-words.ts
-/** A command line that a POSIX shell takes apart into just these words. */
+/** Quotes words so that a POSIX shell splits the line into exactly these words. */
 function shellWords(words) {
 	return words.map(quote).join(" ");
 }
@@ -2052,7 +2056,7 @@ function parseUserNamespace(value, name) {
 	throw new ObuilderError("input-invalid", `${name} is none of ${MODES.join(", ")}: ${value.slice(0, 200)}`, { value: value.slice(0, 200) });
 }
 // src/mask/trie.ts
-/** A node with more children gets a table, because a list of them would be searched for each character of a text. */
+/** A node with more children gets a table, because reading would search a list for each character of a text. */
 const MAX_LISTED = 6;
 function makeTrie(pieces) {
 	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
@@ -2167,11 +2171,11 @@ function failureOf(trie, { fail, parent, unit }) {
 	}
 	return trie.first[unit] ?? 0;
 }
-/** The shortest base64 text that is masked: base64 of fewer bytes turns up by chance. */
+/** The minimum length of masked base64: shorter base64 appears by chance. */
 const MIN_BASE64 = 8;
 /** The lines around a PEM block, such as `-----BEGIN CERTIFICATE-----`, are no secret. RFC 7468 */
 const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
-/** A value's text without the blanks around it, and each of its lines; nothing shorter than four characters. */
+/** Returns a value without the blanks around it, and each of its lines; nothing shorter than four characters. */
 function plainPieces(value) {
 	const whole = Buffer.from(value).toString("utf8").trim();
 	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
@@ -2179,8 +2183,8 @@ function plainPieces(value) {
 	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
 }
 /**
-* The characters that depend on the value alone, for each of the three places that a value can have in a group of three bytes,
-* in the alphabet of RFC 4648 §4. The reader of the text turns the other alphabet into this one.
+* Returns the base64 characters that depend on the value alone, for each of the three offsets of a value in a group of
+* three bytes, in the alphabet of RFC 4648 §4. The reader of the text converts the other alphabet.
 */
 function* base64Forms(text) {
 	const value = Buffer.from(text);
@@ -2195,8 +2199,8 @@ function* base64Forms(text) {
 }
 // src/mask/runner.ts
 /**
-* The texts that the runner is to mask, each on one line. The runner would add every line of a longer text by itself, also `{`
-* and `}` of a JSON secret, and would then drop each output that has one in it.
+* Returns the texts for the runner to mask, each on a single line. From a longer text the runner would mask every line
+* alone, also `{` and `}` of a JSON secret, and would then drop each output with such a character.
 */
 function runnerMasks(values) {
 	const masks = /* @__PURE__ */ new Set();
@@ -2207,7 +2211,7 @@ function runnerMasks(values) {
 	return [...masks];
 }
 /**
-* Tells whether GitHub's runner drops a job's output with this value: the value holds a mask, or a mask as base64 (at three
+* Whether GitHub's runner drops a job's output with this value: the value holds a mask, or a mask as base64 (at three
 * offsets), in an expression, JSON, a URL (RFC 3986) or XML, or without the double quotes around it.
 * https://github.com/actions/runner, HostContext and ValueEncoders
 */

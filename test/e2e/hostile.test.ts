@@ -89,7 +89,7 @@ describe('mounts', () => {
     'on %s name the position in the spec',
     (target) => {
       expect(refused(`(BASE (run (cache (c (target\n${target}))) (shell "true")))`)).toMatch(
-        /\.spec:2:1: .*sandbox's own/,
+        /\.spec:2:1: .*which the sandbox itself mounts/,
       );
     },
   );
