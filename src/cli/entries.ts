@@ -26,7 +26,7 @@ export function findEntry(store: Pick<StoreKeeper, 'find' | 'list' | 'failed'>, 
   const result = id === undefined ? undefined : store.find([id]).get(id);
   const failed = id === undefined ? undefined : store.failed().find((step) => step.id === id);
   if (id !== undefined && (result ?? failed) !== undefined) return { id, result, failed };
-  throw new ObuilderError('result-missing', `this store has neither a result nor a failed step ${given}`, {
+  throw new ObuilderError('result-missing', `there is no result ${given} in this store, and no failed step`, {
     value: given,
     hint: '"list" and "list --failed" print all ids in the store, "plan" the ids of a spec\'s steps.',
   });

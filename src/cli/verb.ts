@@ -113,7 +113,7 @@ export function onlyPositional(verb: Verb, { positionals }: Invocation, what: st
 /** @throws ObuilderError `input-invalid` for any positional argument */
 export function noPositionals(verb: Verb, { positionals }: Invocation): void {
   if (positionals.length === 0) return;
-  throw new ObuilderError('input-invalid', `unexpected: ${positionals.join(' ')}`, {
+  throw new ObuilderError('input-invalid', `unexpected argument: ${positionals.join(' ')}`, {
     value: positionals[0],
     hint: usageHint(verb),
   });

@@ -51,7 +51,7 @@ describe('a shell in a failed step', () => {
     );
     expect(stdout).toBe('5\n6\n/work\nhello /bin/sh\ntrace\nby root\n');
     expect(status).toBe(7);
-    expect(stderr).toMatch(/failed: the command exited with status 3\n.*thrown away.*\nto stderr\n$/);
+    expect(stderr).toMatch(/failed: the command exited with status 3\n.*are discarded.*\nto stderr\n$/);
     expectNothingLeft();
   });
 

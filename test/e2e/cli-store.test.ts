@@ -198,7 +198,7 @@ test('clean prints the freed space and leaves no trash', () => {
   const { status, stdout } = cli('clean');
   expect(status).toBe(0);
   expect(stdout).toMatch(
-    /^Removed what ended builds had left, .* 0 failed steps.*\n.* freed; .* are free\n$/,
+    /^Removed leftovers of ended builds, .* 0 expired failed steps.*\n.* freed; .* are free\n$/,
   );
   expect(existsSync(path.join(workshop.pool.path, 'v1/tmp'))).toBe(true);
   expect(readdirSync(path.join(workshop.pool.path, 'v1/tmp'))).toEqual([]);

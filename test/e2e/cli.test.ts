@@ -176,4 +176,15 @@ describe('the other verbs', () => {
       'build plan check dockerfile list inspect logs shell remove usage prune clean doctor worker';
     for (const verb of verbs.split(' ')) expect(stdout).toContain(`  ${verb}`);
   });
+
+  test('every verb has help and the version, without sudo', () => {
+    const program = runCli(['--version']);
+    expect(program.stdout).toMatch(/^obuilder-action \d+\.\d+\.\d+-[0-9a-f]{12}\n$/);
+    for (const verb of ['build', 'worker', 'doctor']) {
+      const { status, stdout } = runCli([verb, '--help'], { env: { PATH: '/nowhere' } });
+      expect(status).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^Usage: obuilder-action ${verb}\\b[^]*--version`));
+      expect(runCli([verb, '--version'])).toEqual(program);
+    }
+  });
 });

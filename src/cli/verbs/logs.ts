@@ -37,7 +37,7 @@ function summaryOf(store: Store, id: string): string {
   if (text === undefined)
     throw new ObuilderError('result-missing', `the step of ${id} has no summary in this store`, {
       value: id,
-      hint: 'A summary is what a step writes to $GITHUB_STEP_SUMMARY; that of a failed step is shown by its build only.',
+      hint: 'A summary is the text of $GITHUB_STEP_SUMMARY. Summaries of failed steps appear only in the build.',
     });
   return text.endsWith('\n') ? text : `${text}\n`;
 }

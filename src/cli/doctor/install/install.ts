@@ -36,13 +36,13 @@ export async function installProgram(user: string | undefined): Promise<void> {
 
 function readSource(): ProgramSource {
   if (process.getuid?.() !== 0)
-    throw new ObuilderError('not-root', 'the program cannot be installed by a user who is not root', {
+    throw new ObuilderError('not-root', 'could not install the program: you are not root', {
       hint: 'Run the same command as root.',
     });
   const cli = path.resolve(must(process.argv[1], 'the path of this program'));
   const version = versionOf(cli);
   if (version !== undefined) return { node: process.execPath, cli, version };
-  throw new ObuilderError('input-invalid', `the program cannot be installed from ${cli}: it is no release`, {
+  throw new ObuilderError('input-invalid', `could not install the program: ${cli} is not part of a release`, {
     value: cli,
     hint: 'Run dist/cli/index.js of a release.',
   });
@@ -53,7 +53,7 @@ function refuseChangeable(directory: string): void {
   if (part === undefined) return;
   throw new ObuilderError('input-invalid', `${part} can be changed by others than root`, {
     value: part,
-    hint: `Whoever may change it could become root. Run: chown root:root ${part} && chmod go-w ${part}`,
+    hint: `Users who can change this path could become root. Run: chown root:root ${part} && chmod go-w ${part}`,
   });
 }
 

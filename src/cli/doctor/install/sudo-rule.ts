@@ -34,7 +34,7 @@ async function uidOf(user: string): Promise<string> {
     if (!isObuilderError(cause, 'tool-failed')) throw cause;
     throw new ObuilderError('input-invalid', `there is no user ${user} who could start ${PROGRAM}`, {
       value: user,
-      hint: 'Give the user as whom the runner runs: --user=NAME.',
+      hint: "Give the runner's user: --user=NAME.",
       cause,
     });
   }
