@@ -2,11 +2,11 @@ import { MOUNT_ENVIRONMENT } from '../host/mounts.ts';
 import { runProgram } from '../host/process/run.ts';
 
 /** The length at which paths are cut, so that each path with a prefix and a name fits into PATH_MAX (4096 bytes). */
-const LONGEST_PATH = 2048;
+const MAX_PATH_LENGTH = 2048;
 
 /** Whether `root` has a directory so deep that paths to its entries may exceed the kernel's limit. */
 export async function isDeep(root: string): Promise<boolean> {
-  const search = ['-xdev', '-regextype', 'posix-extended', '-type', 'd', '-regex', `.{${LONGEST_PATH},}`];
+  const search = ['-xdev', '-regextype', 'posix-extended', '-type', 'd', '-regex', `.{${MAX_PATH_LENGTH},}`];
   return (await runProgram('find', ['.', ...search, '-printf', 'deep', '-quit'], { cwd: root })) !== '';
 }
 
@@ -54,7 +54,7 @@ done
 /** Copies a deep tree to `part/0` in the new directory `parts`, with the given options of `cp`. */
 export async function copyDeep(from: string, parts: string, options: readonly string[]): Promise<void> {
   const shell = ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', COPY, 'sh'];
-  const args = [parts, String(LONGEST_PATH), ...options];
+  const args = [parts, String(MAX_PATH_LENGTH), ...options];
   await runProgram('setpriv', ['--pdeathsig', 'KILL', '--', ...shell, ...args], {
     cwd: from,
     env: MOUNT_ENVIRONMENT,

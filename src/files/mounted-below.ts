@@ -1,13 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, openSync, readFileSync, readlinkSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
+import { parseMounts } from '../host/mount-table.ts';
 
 /** Opens a directory without the right to list its entries. Node lacks this constant. */
 const O_PATH = 0o10000000;
 const { O_DIRECTORY, O_NOFOLLOW } = constants;
-
-/** An escape of the kernel: a blank or a backslash in a field. */
-const ESCAPE = /\\([0-7]{3})/g;
 
 /**
  * Returns the mount points below an open directory, as relative paths, without mount points below other mount points. An unmounted btrfs
@@ -19,9 +17,8 @@ export function mountedBelow(descriptor: number): readonly string[] {
   const own = `/proc/self/fd/${descriptor}`;
   const root = readlinkSync(own, 'latin1');
   const prefix = root === '/' ? root : `${root}/`;
-  const points = readFileSync('/proc/self/mountinfo', 'latin1')
-    .split('\n')
-    .map((line) => plain(line.split(' ')[4] ?? ''))
+  const points = parseMounts(readFileSync('/proc/self/mountinfo', 'latin1'))
+    .map(({ directory }) => directory)
     .filter((point) => point.startsWith(prefix) && point.length > prefix.length)
     .map((point) => nameOf(point.slice(prefix.length)));
   const mounted = points.filter((point) => isOther(`${own}/${point}`, mountOf(descriptor)));
@@ -29,9 +26,6 @@ export function mountedBelow(descriptor: number): readonly string[] {
     .filter((point) => !mounted.some((above) => point.startsWith(`${above}/`)))
     .sort();
 }
-
-const plain = (field: string) =>
-  field.replace(ESCAPE, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
 function nameOf(point: string): string {
   const bytes = Buffer.from(point, 'latin1');

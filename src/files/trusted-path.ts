@@ -10,7 +10,7 @@ export interface Untrusted {
 
 const OTHERS_WRITE = 0o022;
 /** The kernel's own limit (path_resolution(7)). */
-const MOST_LINKS = 40;
+const MAX_LINKS = 40;
 
 /**
  * Returns the first directory on the way to `directory`, itself included, that users other than root can exchange or write to. A sticky
@@ -59,7 +59,7 @@ export function untrustedFile(file: string): Untrusted | undefined {
       continue;
     }
     links += 1;
-    if (links > MOST_LINKS) return { path: way, why: 'leads in circles' };
+    if (links > MAX_LINKS) return { path: way, why: 'leads in circles' };
     const target = readlinkSync(way);
     if (target.startsWith('/')) directory = '/';
     names.unshift(...target.split('/'));

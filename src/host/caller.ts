@@ -23,7 +23,7 @@ export interface Asking {
 }
 
 /** The largest 32-bit number is no uid, because system calls take -1 for "unchanged". */
-const LAST_ID = 2 ** 32 - 2;
+const MAX_ID = 2 ** 32 - 2;
 
 /**
  * Returns the caller. Only a process of root trusts SUDO_UID, since only sudo starts a process of root for a user.
@@ -55,7 +55,7 @@ function idOf(env: Asking['env'], variable: string): number | undefined {
   const text = env[variable];
   if (text === undefined) return undefined;
   const id = Number(text);
-  if (/^(?:0|[1-9]\d{0,9})$/.test(text) && id <= LAST_ID) return id;
+  if (/^(?:0|[1-9]\d{0,9})$/.test(text) && id <= MAX_ID) return id;
   throw new ObuilderError('input-invalid', `${variable} is no id: ${JSON.stringify(text)}`, {
     value: text,
     hint: `Start the command by sudo, which sets ${variable}, or as root without ${variable}.`,

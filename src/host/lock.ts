@@ -16,13 +16,13 @@ const SQLITE_BUSY = 5;
  * lock on an empty database, since Node has no call for file locks. Never open and close the file by other means: closing it
  * drops the lock.
  *
- * @param waitMilliseconds how long to block while another holder has the lock; 0 returns at once
+ * @param waitMs how long to block while another holder has the lock; 0 returns at once
  * @returns undefined if another holder has the lock
  */
-export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefined {
+export function tryLock(file: string, waitMs = 0): FileLock | undefined {
   const database = tellingWhy(file, () => {
     makeDatabaseFile(file);
-    return new DatabaseSync(file, { timeout: waitMilliseconds });
+    return new DatabaseSync(file, { timeout: waitMs });
   });
   try {
     // A journal on disk would leave an empty `-journal` file beside the lock of each killed holder.
@@ -40,7 +40,7 @@ export function tryLock(file: string, waitMilliseconds = 0): FileLock | undefine
   return { release: () => database.close() };
 }
 
-const POLL_MILLISECONDS = 50;
+const POLL_MS = 50;
 
 /** Waits for the lock of `file`; see `tryLock`. @throws ObuilderError `cancelled` if the signal fires first */
 export async function waitForLock(file: string, signal?: AbortSignal): Promise<FileLock> {
@@ -49,6 +49,6 @@ export async function waitForLock(file: string, signal?: AbortSignal): Promise<F
     if (lock !== undefined) return lock;
     if (signal?.aborted)
       throw new ObuilderError('cancelled', `waiting for ${file} was cancelled`, { value: file });
-    await delay(POLL_MILLISECONDS);
+    await delay(POLL_MS);
   }
 }

@@ -1,34 +1,20 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { factsOf, isObuilderError, ObuilderError } from '../errors.ts';
+import { readMounts } from './mount-table.ts';
 import { runProgram } from './process/run.ts';
-
-const octalEscape = /\\([0-7]{3})/g;
 
 /** Returns the mount points at or below any of `directories`, the deepest first. A point repeats for each mount there. */
 export function mountsBelow(directories: readonly string[]): readonly string[] {
   const prefixes = directories.map((directory) => (directory.endsWith('/') ? directory : `${directory}/`));
-  const points = readFileSync('/proc/self/mountinfo', 'utf8')
-    .split('\n')
-    .map((line) => plain(line.split(' ')[4] ?? ''));
+  const points = readMounts().map(({ directory }) => directory);
   return points.filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
 }
 
 /** Returns the first mount point of the whole file system `source` (a device or dataset), or undefined. */
 export function mountPointOf(source: string): string | undefined {
-  for (const line of readFileSync('/proc/self/mountinfo', 'utf8').split('\n')) {
-    // A variable number of optional fields precedes the separator (proc_pid_mountinfo(5)).
-    const [mount = '', fileSystem = ''] = line.split(' - ');
-    const [, , , root, point = ''] = mount.split(' ');
-    if (root === '/' && plain(fileSystem.split(' ')[1] ?? '') === source) return plain(point);
-  }
-  return undefined;
+  return readMounts().find(({ root, device }) => root === '/' && device === source)?.directory;
 }
-
-/** Undoes the kernel's octal escapes of blanks and backslashes. */
-const plain = (field: string) =>
-  field.replace(octalEscape, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
 
 /** Whether `directory` itself is a mount point. */
 export function isMountPoint(directory: string): boolean {
@@ -55,7 +41,7 @@ export async function unmountBelow(directories: readonly string[]): Promise<void
 /** Makes newer versions of mount(8) use mount(2), since fsconfig(2) limits an option to 256 bytes. */
 export const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: 'always' };
 
-const BUSY_MILLISECONDS = [20, 80, 300, 600];
+const BUSY_MS = [20, 80, 300, 600];
 
 /**
  * Unmounts `directory` and makes sure that no program can write there any more. Readers keep their open files. Does nothing without a
@@ -64,14 +50,14 @@ const BUSY_MILLISECONDS = [20, 80, 300, 600];
  * @throws ObuilderError `tool-failed` if a program still has files open for writing
  */
 export async function unmountForGood(directory: string): Promise<void> {
-  for (const milliseconds of [...BUSY_MILLISECONDS, undefined]) {
+  for (const waitMs of [...BUSY_MS, undefined]) {
     try {
       await runProgram('umount', ['--', directory]);
       return;
     } catch (error) {
       if (!isObuilderError(error, 'tool-failed')) throw error;
       if (!isMountPoint(directory)) return;
-      if (milliseconds !== undefined) await delay(milliseconds);
+      if (waitMs !== undefined) await delay(waitMs);
     }
   }
   try {

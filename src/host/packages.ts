@@ -6,9 +6,9 @@ import { startWatchdog } from './process/watchdog.ts';
 
 const APT = '/usr/bin/apt-get';
 /** Bounds an installation that waits for an answer or a mirror. */
-const LONGEST_MILLISECONDS = 20 * 60_000;
+const MAX_INSTALL_MS = 20 * 60_000;
 /** Time between SIGTERM and SIGKILL. A runner waits 7.5 s after a cancel. */
-const GRACE_MILLISECONDS = 1500;
+const GRACE_MS = 1500;
 
 /** The whole environment of package scripts: without questions, and without restarts of services, which could include the runner. */
 const ENVIRONMENT = {
@@ -75,7 +75,7 @@ async function succeeds(
   [file = '', ...args]: readonly string[],
   { onOutput, signal }: Installation,
 ): Promise<boolean> {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MILLISECONDS)]);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(MAX_INSTALL_MS)]);
   if (limit.aborted) throw stopped(signal);
   const { child, ended: closed } = startProgram(file, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -109,7 +109,7 @@ async function succeeds(
 /** Ends all programs of a group, with SIGKILL if SIGTERM is not enough. */
 async function endGroup(group: number, ended: Promise<unknown>): Promise<void> {
   send(group, 'SIGTERM');
-  await Promise.race([ended, wait(GRACE_MILLISECONDS)]);
+  await Promise.race([ended, wait(GRACE_MS)]);
   send(group, 'SIGKILL');
 }
 
@@ -124,7 +124,7 @@ function send(group: number, signal: NodeJS.Signals): void {
 
 function stopped(signal: AbortSignal): ObuilderError {
   if (signal.aborted) return new ObuilderError('cancelled', 'the installation of packages was cancelled');
-  const minutes = LONGEST_MILLISECONDS / 60_000;
+  const minutes = MAX_INSTALL_MS / 60_000;
   return new ObuilderError(
     'tool-missing',
     `the installation of packages took longer than ${minutes} minutes`,

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { type Mount, parseMounts } from './mount-table.ts';
 import { textOf, textOrEmpty } from './text-file.ts';
 
 /** Reads about the machine, without changes and without root. Each returns undefined if the fact is unknown. */
@@ -31,30 +32,9 @@ export function hasSeccomp(): boolean {
   return existsSync('/proc/sys/kernel/seccomp/actions_avail');
 }
 
-export interface Mount {
-  readonly device: string;
-  readonly directory: string;
-  readonly type: string;
-  /** Such as `rw` and `nosuid`. */
-  readonly options: readonly string[];
-}
-
-/** Returns all mounts visible to this process, the oldest first. */
-function readMounts(): readonly Mount[] {
-  const unescaped = (text: string) =>
-    text.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
-  const lines = textOrEmpty('/proc/mounts')
-    .split('\n')
-    .filter((line) => line !== '');
-  return lines.map((line) => {
-    const [device = '', point = '', type = '', options = ''] = line.split(' ');
-    return { device: unescaped(device), directory: unescaped(point), type, options: options.split(',') };
-  });
-}
-
 /** Returns the mount of `directory`: the longest mount point above, and the last of several mounts at the same point. */
 export function mountOf(directory: string): Mount | undefined {
-  const above = readMounts().filter(({ directory: point }) =>
+  const above = parseMounts(textOrEmpty('/proc/self/mountinfo')).filter(({ directory: point }) =>
     `${directory}/`.startsWith(point === '/' ? '/' : `${point}/`),
   );
   return above.reduce<Mount | undefined>(

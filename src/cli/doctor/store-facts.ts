@@ -5,8 +5,9 @@ import type { Space } from '../../contract/space.ts';
 import { isObuilderError } from '../../errors.ts';
 import { spaceAt } from '../../files/full-disk.ts';
 import { imageBelow } from '../../host/loop-image.ts';
+import type { Mount } from '../../host/mount-table.ts';
 import { mountPointOf } from '../../host/mounts.ts';
-import { btrfsNodeSize, type Mount, mountOf, nearestExisting } from '../../host/probes.ts';
+import { btrfsNodeSize, mountOf, nearestExisting } from '../../host/probes.ts';
 import { type AutoChoice, type AutoFacts, chooseStore, readAutoFacts } from '../../store/choose/auto.ts';
 import { layoutOf, otherFormats } from '../../store/layout.ts';
 import { parseStoreName } from '../../volume/drivers.ts';
@@ -27,7 +28,7 @@ export interface StoreFacts {
   /** The rights on the directory. Undefined before the first build. */
   readonly access?: Access | 'hidden' | undefined;
   /** The mount with the store, after the first build. */
-  readonly mount?: Mount | undefined;
+  readonly mount?: Omit<Mount, 'root'> | undefined;
   /** The nearest existing directory. */
   readonly space?: SpaceFact | undefined;
   /** The disk below the pool's image file. */

@@ -7,7 +7,7 @@ const GRACE_TENTHS = 40;
  * A fully cached build ends before this time, and saves the start of a process. Until then the parent process ends a hanging process:
  * the action itself kills the worker on a runner of root, and another process reads the files of other users.
  */
-const START_MILLISECONDS = 150;
+const START_MS = 150;
 
 /**
  * Waits for the cancel: a signal, or the end of stdin. Then waits for the process to end, and finally stops the process, so that it starts
@@ -61,7 +61,7 @@ function watchLater(cancelling: Cancelling): void {
     signal.removeEventListener('abort', start);
     watch(cancelling);
   };
-  const timer = setTimeout(start, START_MILLISECONDS).unref();
+  const timer = setTimeout(start, START_MS).unref();
   signal.addEventListener('abort', start, { once: true });
 }
 

@@ -1,7 +1,7 @@
 import { outputPace, writePaced } from './paced-output.ts';
 
 /** The length of text that is written at once. Bounds the memory for a long log. */
-const LARGEST = 256 * 1024;
+const MAX_HELD_LENGTH = 256 * 1024;
 
 /**
  * Collects the text of a turn of the event loop in a single write to stdout: a cached build reports hundreds of steps in a turn, and
@@ -20,7 +20,7 @@ export function makeOutput(): { write(text: string): void; flush(): void } {
     flush,
     write(text) {
       held += text;
-      if (held.length >= LARGEST) flush();
+      if (held.length >= MAX_HELD_LENGTH) flush();
       else if (!isScheduled) {
         isScheduled = true;
         setImmediate(flush);

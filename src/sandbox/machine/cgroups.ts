@@ -1,5 +1,6 @@
 import type { Limits } from '../../contract/sandbox.ts';
 import { ObuilderError } from '../../errors.ts';
+import { parseMounts } from '../../host/mount-table.ts';
 
 /** The kernel's control groups, as the runtime sees the groups. */
 export interface Cgroups {
@@ -8,12 +9,6 @@ export interface Cgroups {
   readonly controllers: ReadonlySet<string>;
   /** The parents of the groups of steps: the worker's own group, or on version 2 the parent of the worker's group. */
   readonly bases: readonly string[];
-}
-
-interface MountLine {
-  readonly point: string;
-  readonly type: string;
-  readonly options: readonly string[];
 }
 
 /**
@@ -25,27 +20,27 @@ export function readCgroups(texts: {
   readonly self: string;
   readonly controllers: string;
 }): Cgroups {
-  const mounts = texts.mountinfo.split('\n').flatMap(parseMount);
+  const mounts = parseMounts(texts.mountinfo);
   const unified = mounts.find(({ type }) => type === 'cgroup2');
   const own = parseOwn(texts.self);
-  if (unified?.point === '/sys/fs/cgroup') {
+  if (unified?.directory === '/sys/fs/cgroup') {
     const controllers = new Set(texts.controllers.split(/\s+/).filter((name) => name !== ''));
     const path = own.get('') ?? '/';
     return {
       layout: 'v2',
       controllers,
-      bases: [parentOf(`${unified.point}${path === '/' ? '' : path}`, path)],
+      bases: [parentOf(`${unified.directory}${path === '/' ? '' : path}`, path)],
     };
   }
   const legacy = mounts.filter(({ type }) => type === 'cgroup');
   if (legacy.length === 0) return { layout: 'none', controllers: new Set(), bases: [] };
   const controllers = new Set<string>();
   const bases: string[] = [];
-  for (const { point, options } of [...legacy, ...(unified ? [unified] : [])]) {
+  for (const { directory, options } of [...legacy, ...(unified ? [unified] : [])]) {
     const names = options.filter((name) => own.has(name));
     for (const name of names) controllers.add(name);
     const path = own.get(names[0] ?? '') ?? '/';
-    bases.push(`${point}${path === '/' ? '' : path}`);
+    bases.push(`${directory}${path === '/' ? '' : path}`);
   }
   return { layout: unified ? 'hybrid' : 'v1', controllers, bases };
 }
@@ -53,13 +48,6 @@ export function readCgroups(texts: {
 /** On version 2, inner groups hold no processes, so the runtime puts a relative path beside the worker's own group. */
 function parentOf(directory: string, path: string): string {
   return path === '/' ? directory : directory.slice(0, directory.lastIndexOf('/'));
-}
-
-function parseMount(line: string): readonly MountLine[] {
-  const [before, after] = line.split(' - ');
-  const point = before?.split(' ')[4];
-  const [type, , options] = after?.split(' ') ?? [];
-  return point && type ? [{ point, type, options: options?.split(',') ?? [] }] : [];
 }
 
 /** Maps a controller, a `name=…` or, for version 2, the empty string to the path of the group. */

@@ -4,7 +4,7 @@ import { isObuilderError } from '../../errors.ts';
 import { runProgram } from '../../host/process/run.ts';
 
 const BTRFS_MAGIC = 0x9123683e;
-const LONGEST_CLEANING_MILLISECONDS = 20_000;
+const MAX_CLEANING_MS = 20_000;
 
 /** True when `directory` exists and is on a btrfs. */
 export function isOnBtrfs(directory: string): boolean {
@@ -63,23 +63,23 @@ export async function waitUntilFreed(directory: string): Promise<void> {
   await btrfs('filesystem', 'sync', directory);
 }
 
-const FIRST_LOOK_MILLISECONDS = 15;
+const FIRST_LOOK_MS = 15;
 
 /**
  * Waits for the cleaner. `btrfs subvolume sync` looks at once and then every second, so this ends and restarts the program, each time
  * after twice the time. A list of deleted subvolumes (`subvolume list -d`) would read all subvolumes.
  */
 async function waitForCleaner(directory: string): Promise<void> {
-  const end = performance.now() + LONGEST_CLEANING_MILLISECONDS;
-  for (let look = FIRST_LOOK_MILLISECONDS; performance.now() < end; look *= 2) {
+  const end = performance.now() + MAX_CLEANING_MS;
+  for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
     const left = Math.ceil(end - performance.now());
     if (await endsWithin(Math.min(look, left), ['subvolume', 'sync', directory])) return;
   }
 }
 
-async function endsWithin(milliseconds: number, args: readonly string[]): Promise<boolean> {
+async function endsWithin(timeMs: number, args: readonly string[]): Promise<boolean> {
   try {
-    await runProgram('btrfs', args, { signal: AbortSignal.timeout(milliseconds) });
+    await runProgram('btrfs', args, { signal: AbortSignal.timeout(timeMs) });
     return true;
   } catch (error) {
     if (isObuilderError(error, 'cancelled')) return false;

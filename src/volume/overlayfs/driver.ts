@@ -138,7 +138,7 @@ function driverAt(root: string): SnapshotDriver {
 }
 
 /** Maximum depth of a stack, since each lookup may visit all layers. The kernel's own limit is far higher. */
-const MOST_LAYERS = 64;
+const MAX_LAYERS = 64;
 
 async function snapshotTo(layers: Layers, from: string, to: string): Promise<void> {
   const lower = stackOf(layers, from);
@@ -146,7 +146,7 @@ async function snapshotTo(layers: Layers, from: string, to: string): Promise<voi
   if (top === undefined)
     throw new ObuilderError('result-missing', `there is no volume ${from}`, { value: from });
   mkdirSync(to, { mode: 0o700 });
-  if (lower.length < MOST_LAYERS) {
+  if (lower.length < MAX_LAYERS) {
     await mountWritable(layers, { layer: makeLayer(layers, to, lower), lower }, to);
     return;
   }

@@ -171,7 +171,7 @@ export async function hasPool(pool: string): Promise<boolean> {
 }
 
 const FREEING_POLLS = 240;
-const FREEING_MILLISECONDS = 250;
+const FREEING_MS = 250;
 /** The number of transaction groups after which freed blocks can be written again (TXG_DEFER_SIZE, plus the group itself). */
 const GROUPS = 3;
 
@@ -182,7 +182,7 @@ export async function waitUntilFreed(dataset: string): Promise<void> {
     for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
       const freeing = await runProgram('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);
       if (Number(freeing) === 0) break;
-      await new Promise((resolve) => setTimeout(resolve, FREEING_MILLISECONDS));
+      await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
     }
     for (let group = 0; group < GROUPS; group += 1) await runProgram('zpool', ['sync', pool]);
   } catch (error) {

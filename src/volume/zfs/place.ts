@@ -10,7 +10,7 @@ const MOUNTS = '/var/lib/obuilder-action/zfs';
 const NO_RIGHTS = { setuid: 'off', devices: 'off' };
 
 /** In bytes. A longer name leaves too little of ZFS's 255 bytes for the datasets and snapshots below. */
-const LONGEST = 180;
+const MAX_NAME_BYTES = 180;
 
 /** Returns the fault of a dataset's name by the rules of ZFS, or undefined for a valid name. */
 export function datasetFault(name: string): string | undefined {
@@ -22,7 +22,7 @@ export function datasetFault(name: string): string | undefined {
   const [pool = ''] = parts;
   if (!/^[A-Za-z]/.test(pool)) return "a pool's name begins with a letter";
   if (/^(mirror|raidz|draid|spare|c\d)|^log$/.test(pool)) return `no pool can be named ${pool}`;
-  return name.length > LONGEST ? `the name is longer than ${LONGEST} bytes` : undefined;
+  return name.length > MAX_NAME_BYTES ? `the name is longer than ${MAX_NAME_BYTES} bytes` : undefined;
 }
 
 /**

@@ -37,7 +37,7 @@ export async function removeVolumes(place: ZfsPlace, volumes: readonly string[])
 }
 
 const ATTEMPTS = 4;
-const RETRY_MILLISECONDS = 30;
+const RETRY_MS = 30;
 
 /** The clones among a store's strands. Lists them on first use, since a list costs O(strands). */
 class Clones {
@@ -80,7 +80,7 @@ async function removeFromStrand(removal: Removal, removed: ReadonlySet<string>):
     } catch (error) {
       if (attempt === ATTEMPTS || !isObuilderError(error, 'tool-failed')) throw error;
       removal.clones.forget();
-      await delay(RETRY_MILLISECONDS * attempt);
+      await delay(RETRY_MS * attempt);
     }
   }
 }
