@@ -4,7 +4,7 @@ import { must, ObuilderError } from '../errors.ts';
 import { type OciMount, readOnlyFile } from './runc/mounts.ts';
 
 /** The kernel's maximum bytes of an argument or variable with the final NUL: MAX_ARG_STRLEN of execve(2). */
-const LONGEST = 128 * 1024;
+const MAX_WORD_BYTES = 128 * 1024;
 
 /** The step's path of a command too long for an argument: on the container's own /dev, so that the image never has the file. */
 const COMMAND_FILE = '/dev/obuilder-command';
@@ -29,9 +29,9 @@ export function startWords(
 ): Started {
   for (const [name, value] of env) {
     const size = Buffer.byteLength(`${name}=${value}`);
-    if (size >= LONGEST) throw tooLong(`the environment variable ${name}`, { size, value: name });
+    if (size >= MAX_WORD_BYTES) throw tooLong(`the environment variable ${name}`, { size, value: name });
   }
-  const long = argv.findIndex((word) => Buffer.byteLength(word) >= LONGEST);
+  const long = argv.findIndex((word) => Buffer.byteLength(word) >= MAX_WORD_BYTES);
   if (long === -1) return { argv, mounts: [] };
   const command = must(argv[long], 'a word of the command');
   if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1)))
@@ -55,10 +55,10 @@ function tooLong(
 ): ObuilderError {
   return new ObuilderError(
     'sandbox-failed',
-    `${what} is ${size} bytes long, and the kernel takes less than ${LONGEST}`,
+    `${what} is ${size} bytes long, but the kernel takes less than ${MAX_WORD_BYTES}`,
     {
       value,
-      hint: 'Put what is long in a file and copy that, or use a shell such as (shell /bin/sh -c), whose commands may be of any length.',
+      hint: 'Copy the long text in a file, or use a shell such as (shell /bin/sh -c), whose commands may have any length.',
     },
   );
 }

@@ -30,7 +30,7 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
     const reached = ending.counts && reachedBounds(ending.counts, bounds);
     if (ending.stopped === 'cancelled') return { kind: 'cancelled' };
     if (ending.stopped === 'timed-out')
-      return { kind: 'timed-out', seconds, reached, written: step.told.read().written };
+      return { kind: 'timed-out', seconds, reached, written: step.reports.read().written };
     return resultOf(ending, { step, reached });
   } catch (error) {
     throw namingFullPlace(error, memory);
@@ -43,7 +43,7 @@ function resultOf(
   { code, counts }: Ending,
   { step, reached }: { readonly step: PreparedStep; readonly reached: Reached | undefined },
 ): SandboxResult {
-  const { outputFile, written } = step.told.read();
+  const { outputFile, written } = step.reports.read();
   if (code !== 0 && counts !== undefined && counts.memoryKills > 0)
     return { kind: 'killed', signal: 'SIGKILL', outOfMemory: true, reached, written };
   const signal = signalName(code - SIGNAL_BASE);

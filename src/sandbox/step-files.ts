@@ -61,13 +61,13 @@ export function stepFiles(prefix: string): StepFiles {
 
 /** Returns the start of a written file. Anything but a regular file counts as empty. */
 function readWritten(file: string, most: number): Uint8Array {
-  const opened = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    const stats = fstatSync(opened);
+    const stats = fstatSync(descriptor);
     if (!stats.isFile() || stats.size === 0) return new Uint8Array();
     const bytes = Buffer.alloc(Math.min(stats.size, most));
-    return bytes.subarray(0, readSync(opened, bytes, 0, bytes.length, 0));
+    return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0));
   } finally {
-    closeSync(opened);
+    closeSync(descriptor);
   }
 }

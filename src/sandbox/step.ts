@@ -25,7 +25,7 @@ export interface PreparedStep {
   readonly bundle: string;
   readonly pidFile: string;
   readonly log: string;
-  readonly told: StepFiles;
+  readonly reports: StepFiles;
   /** The step's program, for the error if it cannot start. */
   readonly launch: Launch;
   /** The program that starts the runtime in its own mounts, if the step needs such mounts. */
@@ -63,17 +63,17 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     report: path.join(bundle, 'report'),
   };
   // On the disk and not in memory, because a step can write files of any size.
-  const told = stepFiles(path.join(request.scratch, name));
+  const reports = stepFiles(path.join(request.scratch, name));
   const remove = () => {
     removeStarter(files);
-    told.remove();
+    reports.remove();
     rmSync(bundle, { recursive: true, force: true });
   };
   mkdirSync(request.scratch, { recursive: true, mode: 0o700 });
   // Fails for an existing directory: any user may make directories in /dev/shm, and the bundle must be root's from the start.
   mkdirSync(bundle, { mode: 0o700 });
   try {
-    told.make(request.user);
+    reports.make(request.user);
     const launcherFile = path.join(bundle, 'launcher');
     const isJoined = (request.output ?? 'joined') === 'joined';
     const code = launcher(context.machine.architecture, isJoined ? 'joined' : 'apart');
@@ -82,7 +82,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     const points = new MountPoints(request.rootfs);
     const mounts = [
       ...systemFiles(request, bundle, points),
-      ...told.mounts,
+      ...reports.mounts,
       program(launcherFile, LAUNCHER),
       ...request.mounts.map((mount, index) => {
         if (mount.kind === 'slot') return writable(mount.source, points.add({ ...mount, kind: 'directory' }));
@@ -101,7 +101,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     const words = startWords(launch, bundle);
     const all = [...mounts, ...words.mounts];
     const { userNamespace, machine } = context;
-    const shown = { bundle, written: told.paths, ...files };
+    const shown = { bundle, written: reports.paths, ...files };
     const enclosure = userNamespace && enclose(request, shown, userNamespace);
     const { starter, hooks } = enclosure ? { starter: enclosure } : openRoot(request.rootfs, files);
     writeConfig(
@@ -109,7 +109,7 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
       { bundle, launch, mounts: all, name, machine, enclosure, hooks },
     );
     const { pidFile, log } = files;
-    return { bundle, pidFile, log, told, launch, starter, remove };
+    return { bundle, pidFile, log, reports, launch, starter, remove };
   } catch (error) {
     remove();
     throw error;

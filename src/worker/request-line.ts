@@ -3,9 +3,9 @@ import { ObuilderError } from '../errors.ts';
 
 export interface LineBounds {
   /** The maximum length in bytes. */
-  readonly longest: number;
+  readonly maxBytes: number;
   /** The maximum time until the line is complete. */
-  readonly milliseconds: number;
+  readonly timeoutMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -17,25 +17,25 @@ const NEWLINE = 10;
  * @throws ObuilderError `input-invalid` for a line that is too long, too slow or missing, `cancelled`
  */
 export function readLine(input: Readable, bounds: LineBounds): Promise<string> {
-  const { longest, milliseconds, signal } = bounds;
+  const { maxBytes, timeoutMs, signal } = bounds;
   const chunks: Buffer[] = [];
   let length = 0;
   return new Promise<string>((resolve, reject) => {
     const fail = (message: string) => end(() => reject(new ObuilderError('input-invalid', message)));
     const timer = setTimeout(
-      () => fail(`no whole request came on stdin within ${milliseconds / 1000} seconds`),
-      milliseconds,
+      () => fail(`stdin had no complete request within ${timeoutMs / 1000} seconds`),
+      timeoutMs,
     );
     const onData = (chunk: Buffer) => {
       const newline = chunk.indexOf(NEWLINE);
       const part = newline === -1 ? chunk : chunk.subarray(0, newline);
       chunks.push(part);
       length += part.length;
-      if (length > longest) fail(`the request on stdin is longer than ${longest} bytes`);
+      if (length > maxBytes) fail(`the request on stdin is longer than ${maxBytes} bytes`);
       else if (newline !== -1) end(() => resolve(Buffer.concat(chunks).toString('utf8')));
     };
     const onAbort = () => end(() => reject(new ObuilderError('cancelled', 'the request was cancelled')));
-    const onEnd = () => fail('stdin ended before a whole request came');
+    const onEnd = () => fail('stdin ended before a complete request');
     function end(settle: () => void): void {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);

@@ -117,7 +117,7 @@ describe('a user with a sudo rule for the program alone', () => {
         BASH_ENV: evil,
       };
       const shown = asUser(['/usr/bin/sudo', '-n', PROGRAM], env);
-      expect(shown.stdout + shown.stderr).toContain('stdin ended before a whole request came');
+      expect(shown.stdout + shown.stderr).toContain('stdin ended before a complete request');
       const inputs = { spec: spec('echo clean'), store: `btrfs:${workshop.pool.path}` };
       const { NODE_OPTIONS: _, PATH: __, ...rest } = env;
       const { status, log } = await runner.run('main', { inputs, env: rest });

@@ -32,7 +32,7 @@ describe('a command that is too long for an argument', () => {
     const argv = ['/bin/busybox', 'echo', 'x'.repeat(LIMIT)];
     await expect(machine.sh('', { argv })).rejects.toMatchObject({
       code: 'sandbox-failed',
-      message: `the command is ${LIMIT} bytes long, and the kernel takes less than ${LIMIT}`,
+      message: `the command is ${LIMIT} bytes long, but the kernel takes less than ${LIMIT}`,
       hint: expect.stringContaining('(shell /bin/sh -c)'),
     });
     const fits = ['/bin/busybox', 'test', '-n', 'x'.repeat(LIMIT - 1)];
@@ -48,7 +48,7 @@ describe('an environment that is too long', () => {
     ] as const;
     await expect(machine.sh('true', { env })).rejects.toMatchObject({
       code: 'sandbox-failed',
-      message: `the environment variable LONG is ${LIMIT + 5} bytes long, and the kernel takes less than ${LIMIT}`,
+      message: `the environment variable LONG is ${LIMIT + 5} bytes long, but the kernel takes less than ${LIMIT}`,
       value: 'LONG',
     });
   });

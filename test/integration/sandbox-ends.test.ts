@@ -31,8 +31,8 @@ const onceReady = (act: () => void) => (chunk: Uint8Array) => {
   if (Buffer.from(chunk).includes('ready')) act();
 };
 
-describe('a step that does not want to end', () => {
-  test('ends when it is cancelled, with all that it forked', async () => {
+describe('an endless step', () => {
+  test('ends after a cancellation, with all its forks', async () => {
     const stop = new AbortController();
     let at = 0;
     const onOutput = onceReady(() => {
@@ -46,13 +46,13 @@ describe('a step that does not want to end', () => {
     expect(processesOf('sleep\x006543')).toEqual([]);
   });
 
-  test('ends when its time is up', async () => {
+  test('ends after its time limit', async () => {
     const result = await machine.sh(STUBBORN, { limits: { seconds: 0.7 } });
     expect(result.kind).toBe('timed-out');
     expect(processesOf('sleep\x006543')).toEqual([]);
   });
 
-  test('ends at whatever moment it is cancelled', async () => {
+  test('ends after a cancellation at any moment', async () => {
     for (const delay of [0, 1, 3, 6, 10, 15, 20, 30, 45]) {
       const stop = new AbortController();
       setTimeout(() => stop.abort(), delay);
@@ -61,7 +61,7 @@ describe('a step that does not want to end', () => {
     }
   });
 
-  test('does not begin when it is cancelled already', async () => {
+  test('does not begin after an earlier cancellation', async () => {
     expect(await machine.sh('echo no', { signal: AbortSignal.abort() })).toEqual({
       kind: 'cancelled',
       output: '',
@@ -70,7 +70,7 @@ describe('a step that does not want to end', () => {
 });
 
 describe('limits', () => {
-  test('of memory end a step that wants more, and say so', async () => {
+  test('of memory kill a step, and the result tells the reason', async () => {
     const result = await machine.sh('dd if=/dev/zero of=/dev/null bs=200M count=1', {
       limits: { memoryBytes: 50 * 1024 * 1024 },
     });
@@ -86,7 +86,7 @@ describe('limits', () => {
     expect(result.output).toContain("can't fork");
   });
 
-  test('of open files and CPUs are seen inside', async () => {
+  test('of open files and CPUs are visible inside', async () => {
     const { output } = await machine.sh(
       'ulimit -n; ulimit -Hn; cat /sys/fs/cgroup/cpu/cpu.cfs_quota_us 2>/dev/null || cut -d" " -f1 /sys/fs/cgroup/cpu.max',
       { limits: { openFiles: 777, cpus: 0.5 } },
@@ -95,8 +95,8 @@ describe('limits', () => {
   });
 });
 
-describe('a runtime that is missing', () => {
-  test('is named, and nothing stays', async () => {
+describe('a missing runtime', () => {
+  test('is named in the error, and no file stays', async () => {
     const sandbox = await openSandbox({ runtime: 'no-such-runtime', stateDir: machine.stateDir });
     const run = machine.sh('true', {}, sandbox);
     await expect(run).rejects.toMatchObject({
@@ -107,7 +107,7 @@ describe('a runtime that is missing', () => {
   });
 });
 
-describe('an owner that was killed', () => {
+describe('a killed owner', () => {
   /** Another process that runs a stubborn step with the same state directory; settles once the step runs. */
   async function otherOwner() {
     const script = path.join(import.meta.dirname, '../programs/sandbox-owner.ts');
@@ -120,7 +120,7 @@ describe('an owner that was killed', () => {
   }
   const containers = () => readdirSync(path.join(machine.stateDir, 'containers'));
 
-  test('has its step ended by repair, while a live owner keeps its own', async () => {
+  test('loses its step to repair, while a living owner keeps its step', async () => {
     const [dead, live] = [await otherOwner(), await otherOwner()];
     try {
       expect(containers()).toHaveLength(2);
@@ -138,7 +138,7 @@ describe('an owner that was killed', () => {
     }
   });
 
-  test('has its step ended even when nobody repairs', async () => {
+  test('loses its step even without repair', async () => {
     const owner = await otherOwner();
     owner.kill('SIGKILL');
     const deadline = Date.now() + 20_000;

@@ -67,7 +67,7 @@ describe('system calls', () => {
     expect(result.output).toMatch(/not permitted|denied/i);
   });
 
-  test('of keyrings are denied, of syncing are free, clone3 is unknown', async () => {
+  test('for keyrings are denied, for syncing do nothing, clone3 is unknown', async () => {
     const probe = buildProbe(machine);
     const { output } = await machine.sh(probe);
     expect(lines(output)).toEqual([
@@ -157,7 +157,7 @@ describe('the root file system', () => {
       .split('\n')
       .sort();
 
-  test('gets the mount points that it lacks, empty, and nothing else; the next step finds them', async () => {
+  test('gets only its missing mount points, empty, and keeps them for the next step', async () => {
     for (const name of ['proc', 'sys', 'dev']) rmSync(path.join(machine.rootfs, name), { recursive: true });
     symlinkSync('../run/systemd/resolve/stub.conf', path.join(machine.rootfs, 'etc/resolv.conf'));
     const source = path.join(machine.directory, 'slot');
@@ -191,20 +191,20 @@ describe('the root file system', () => {
     }
   });
 
-  test('is the same where a step has no mounts of its own', async () => {
+  test('stays the same after a step without mounts', async () => {
     const before = snapshot();
     await machine.sh('true');
     expect(snapshot()).toEqual(before);
   });
 
-  test('keeps what a step puts beside a mount', async () => {
+  test('keeps a step’s files beside a mount', async () => {
     rmSync(path.join(machine.rootfs, 'etc/resolv.conf'), { force: true });
     symlinkSync('../opt/made/resolv.conf', path.join(machine.rootfs, 'etc/resolv.conf'));
     await machine.sh('echo mine >/opt/made/b', { network: 'host' });
     expect(readdirSync(path.join(machine.rootfs, 'opt/made'))).toEqual(['b', 'resolv.conf']);
   });
 
-  test('cannot lead a mount, a directory or the clean-up out of itself', async () => {
+  test('leads no mount, directory or clean-up out of itself', async () => {
     const outside = path.join(machine.directory, 'outside');
     mkdirSync(outside);
     writeFileSync(path.join(outside, 'a'), '');

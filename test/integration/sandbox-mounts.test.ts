@@ -66,14 +66,14 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
   };
 
   describe('a root', () => {
-    test.each(['dev', 'proc', 'sys'])('whose /%s links to the host is refused', async (name) => {
+    test.each(['dev', 'proc', 'sys'])('with a link /%s to the host is refused', async (name) => {
       link(name, host);
       await expect(run('true')).rejects.toMatchObject(refused);
       hostIsAsItWas();
       expect(existsSync(rootfs + host)).toBe(false);
     });
 
-    test.each(['dev', 'proc', 'sys'])('whose /%s is a link inside or a file is refused', async (name) => {
+    test.each(['dev', 'proc', 'sys'])('with an inner link or a file as /%s is refused', async (name) => {
       link(name, 'tmp');
       await expect(run('true')).rejects.toMatchObject(refused);
       rmSync(path.join(rootfs, name));
@@ -81,14 +81,14 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       await expect(run('true')).rejects.toMatchObject({ ...refused, value: `/${name}` });
     });
 
-    test('that a step changed is looked at again', async () => {
+    test('is checked again after a step', async () => {
       await expect(run('true')).resolves.toMatchObject({ kind: 'exited', code: 0 });
       link('dev', host);
       await expect(run('true')).rejects.toMatchObject(refused);
       hostIsAsItWas();
     });
 
-    test('that is a link itself is refused', async () => {
+    test('is refused if it is a link', async () => {
       const other = path.join(place, 'other-root');
       symlinkSync(rootfs, other);
       await expect(run('true', { rootfs: other })).rejects.toMatchObject({
@@ -96,7 +96,7 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       });
     });
 
-    test('chooses nothing below /dev', async () => {
+    test('changes nothing below /dev', async () => {
       for (const name of ['pts', 'shm', 'mqueue', 'console', 'null', 'obuilder-launcher', 'github-output'])
         link(`dev/${name}`, path.join(host, 'null'));
       const { output } = await run('stat -c %F /dev/null /dev/shm /dev/pts; echo x >/dev/null; echo ok');
@@ -109,14 +109,14 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       ['hosts', '/proc/self/environ'],
       ['resolv.conf', '/dev/zero'],
       ['resolv.conf', '../sys/kernel/notes'],
-    ])('whose /etc/%s links to %s is refused', async (name, target) => {
+    ])('with a link /etc/%s to %s is refused', async (name, target) => {
       link(`etc/${name}`, target);
       await expect(run('true', { network: 'host' })).rejects.toMatchObject(refused);
     });
   });
 
   describe('a slot', () => {
-    test('on a link that another slot has to /dev cannot become the step’s /dev', async () => {
+    test('on another slot’s link to /dev cannot become the step’s /dev', async () => {
       const outer = slot('outer', '/cache');
       symlinkSync('/dev', path.join(outer.source, 'dev'));
       writeFileSync(path.join(rootfs, 'tmp/stdout'), '');
@@ -126,7 +126,7 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       expect(readFileSync(path.join(rootfs, 'tmp/stdout'), 'utf8')).toBe('');
     });
 
-    test('does not choose what masks the kernel’s keys', async () => {
+    test('cannot replace the mask of the kernel’s keys', async () => {
       const outer = slot('outer', '/cache');
       symlinkSync('/dev', path.join(outer.source, 'dev'));
       writeFileSync(path.join(rootfs, 'tmp/keys'), 'unmasked\n');
@@ -169,7 +169,7 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
     test.each([
       ['as the last part', '/cache/link'],
       ['on the way', '/cache/link/deep/er'],
-    ])('is refused where another slot has a link %s', async (_, target) => {
+    ])('is refused if another slot has a link %s', async (_, target) => {
       const outer = slot('outer', '/cache');
       symlinkSync(host, path.join(outer.source, 'link'));
       await expect(run('true', { mounts: [outer, slot('inner', target)] })).rejects.toMatchObject(refusedAt);
@@ -178,7 +178,7 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       expect(existsSync(rootfs + host)).toBe(false);
     });
 
-    test('below a link that the image has into another slot is refused there too', async () => {
+    test('below a link of the image into another slot is refused too', async () => {
       const outer = slot('outer', '/cache');
       link('way', 'tmp/../cache');
       symlinkSync('/proc', path.join(outer.source, 'proc'));
@@ -187,7 +187,7 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       );
     });
 
-    test('mounts in slots, which get the directories that they lack', async () => {
+    test('gets missing directories for mounts inside', async () => {
       const mounts = [
         slot('outer', '/cache'),
         slot('middle', '/cache/a/b'),
@@ -209,7 +209,7 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       expect(readdirSync(path.join(rootfs, 'cache'))).toEqual([]);
     });
 
-    test('that a later one covers is not written to', async () => {
+    test('covered by a later slot stays unchanged', async () => {
       const mounts = [slot('first', '/a/b'), slot('second', '/a'), slot('third', '/a/b/c')];
       await run('echo x >/a/b/c/f', { mounts });
       expect(readdirSync(path.join(place, 'first'))).toEqual([]);
@@ -243,7 +243,7 @@ describe.each(testedRuntimes())('with $name', ({ program }) => {
       },
     );
 
-    test('is made in a slot, and behind a link of the image', async () => {
+    test('is made in a slot, and after a link of the image', async () => {
       const outer = slot('outer', '/cache');
       symlinkSync('cache', path.join(rootfs, 'way'));
       const { output } = await run('pwd -P', { cwd: '/way/deep/er', mounts: [outer] });

@@ -42,7 +42,7 @@ test.each([
   ['directories', 'mkdir'],
   ['files', 'touch'],
   ['links to elsewhere', 'ln -s TARGET'],
-])('steps run where another user made %s under their names', async (_, make) => {
+])('steps run although another user took their names for %s', async (_, make) => {
   const sandbox = await openSandbox({ runtime: process.env['SANDBOX_RUNTIME'], stateDir: shared });
   const prefix = `obuilder-${process.pid}-${processStart(process.pid)}`;
   asOther(`for n in $(seq 1 200); do ${make.replace('TARGET', host)} ${prefix}-$n; done`);
@@ -54,7 +54,7 @@ test.each([
   expect(readdirSync(shared).filter((name) => name.startsWith('obuilder-'))).toHaveLength(200);
 });
 
-test('no step has a directory where another user may exchange it', () => {
+test('no other user may exchange a step’s directory', () => {
   chmodSync(shared, 0o777);
   expect(memoryDirectory(shared)).not.toBe(shared);
   chmodSync(shared, 0o1777);

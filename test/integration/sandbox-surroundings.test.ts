@@ -56,7 +56,7 @@ function shownUsually(uid: string): string {
   return stdout;
 }
 
-describe('a step sees nothing of a worker that was started with', () => {
+describe('a step inherits nothing from a worker with', () => {
   test.each(HOSTILE)('$title', (hostile) => {
     const found = show(hostile);
     expect(found.stderr).toBe('');
@@ -83,17 +83,17 @@ test.each(['ulimit -f 8192', 'ulimit -t 1000', 'ulimit -d 90000000'])(
   (shell) => {
     const { stdout, stderr, status } = show({ shell });
     if (mayLift) expect({ stdout, status }).toEqual({ stdout: shownUsually('0'), status: 0 });
-    else expect(stderr).toContain('steps would be cut by a limit that this worker was started with');
+    else expect(stderr).toContain('a limit of this worker would cut steps');
   },
 );
 
-test('no_new_privs makes a clear error, because no step can take it off', () => {
+test('no_new_privs of the worker is a clear error', () => {
   const { stderr, status } = show({ words: 'setpriv --no-new-privs' });
   expect(status).not.toBe(0);
   expect(stderr).toContain('set-uid programs such as su would not work in steps');
 });
 
-test('a step may raise its stack and core files, and dies before the worker', async () => {
+test('a step may raise its stack and core limits, and is killed before the worker', async () => {
   const { output } = await machine.sh(
     'ulimit -s unlimited; ulimit -c unlimited; ulimit -s; ulimit -c; cat /proc/self/oom_score_adj',
   );

@@ -59,7 +59,7 @@ describe('ports below 1024', () => {
     expect(lines(output).at(-1)).toMatch(/^(143|124)$/);
   });
 
-  test('let a program start whose file asks for them', async () => {
+  test('let a program with the capability in its file start', async () => {
     const program = putProgram(machine.rootfs, 'served', 'int main(void) { return 3; }');
     const setcap = `#include <sys/xattr.h>
 #include <stdio.h>
@@ -84,7 +84,7 @@ int main(void) {
     expect(output.trim()).toBe('00040000');
   });
 
-  test('that weaken the next program are not', async () => {
+  test('for weakening the next program are denied', async () => {
     const source = `#include <stdio.h>
 #include <errno.h>
 #include <sys/personality.h>
@@ -99,7 +99,7 @@ int main(void) {
 });
 
 describe('under a umask of', () => {
-  test.each(['077', '777'])('%s, what we put into a step can be read by its users', async (umask) => {
+  test.each(['077', '777'])('%s, a step’s users can read the sandbox’s files', async (umask) => {
     const before = process.umask(umask);
     try {
       const { output } = await machine.sh(

@@ -17,12 +17,12 @@ describe('the command', () => {
     expect(await machine.sh('true')).toMatchObject({ kind: 'exited', code: 0, output: '' });
   });
 
-  test('gets its argv as given, and is PID 1', async () => {
+  test('gets the exact argv as PID 1', async () => {
     const argv = ['/bin/sh', '-c', 'echo $$; for w in "$0" "$@"; do echo "<$w>"; done', 'a b', '', "c'd"];
     expect(await machine.sh('', { argv })).toMatchObject({ output: "1\n<a b>\n<>\n<c'd>\n" });
   });
 
-  test('is found in PATH, and without one where programs usually are', async () => {
+  test('is found in PATH, or in the usual directories without PATH', async () => {
     const argv = ['sh', '-c', 'echo $0 found'];
     expect(await machine.sh('', { argv })).toMatchObject({ output: 'sh found\n' });
     expect(await machine.sh('', { argv, env: [] })).toMatchObject({ output: 'sh found\n' });
@@ -32,7 +32,7 @@ describe('the command', () => {
     expect(await machine.sh('cat; echo eof=$?; read x; echo $?')).toMatchObject({ output: 'eof=0\n1\n' });
   });
 
-  test('has umask 0022, host name builder and its directory', async () => {
+  test('has umask 0022, host name builder and its working directory', async () => {
     const { output } = await machine.sh('umask; hostname; pwd', { cwd: '/tmp' });
     expect(lines(output)).toEqual(['0022', 'builder', '/tmp']);
   });
@@ -52,7 +52,7 @@ describe('the command', () => {
     expect(output).toBe(`A=x=\ny\nPATH=/bin\nHOME=/root\n${files.join('')}`);
   });
 
-  test('has the HOME of its user, / for an unknown one, its own if set', async () => {
+  test('has the HOME of its user, / for an unknown user, or a given HOME', async () => {
     expect(await machine.sh('echo $HOME', { user: BUILDER })).toMatchObject({ output: '/home/builder\n' });
     expect(await machine.sh('echo $HOME', { user: { uid: 77, gid: 1 } })).toMatchObject({ output: '/\n' });
     expect(
@@ -72,7 +72,7 @@ describe('the command', () => {
     expect(lines(output)).toEqual(['1000', '1000', '1000']);
   });
 
-  test('is told from one that a signal ended', async () => {
+  test('differs in the result from a command ended by a signal', async () => {
     expect(await machine.sh('sh -c "kill -TERM \\$\\$"; exit $?')).toMatchObject({
       kind: 'killed',
       signal: 'SIGTERM',
@@ -100,20 +100,20 @@ describe('output', () => {
     expect(seen).toEqual(Array.from({ length: count }, (_, i) => `${i % 2 === 0 ? 'o' : 'e'}${i}`));
   });
 
-  test('is complete, also what was written just before the end', async () => {
+  test('is complete up to the last moment', async () => {
     const { output } = await machine.sh('dd if=/dev/zero bs=1M count=3 2>/dev/null; printf end');
     expect(output.length).toBe(3 * 1024 * 1024 + 3);
     expect(output.endsWith('\0end')).toBe(true);
   });
 
-  test('can be opened again as /dev/stdout and /dev/stderr, whoever the user is', async () => {
+  test('can be opened again as /dev/stdout and /dev/stderr by any user', async () => {
     const { output } = await machine.sh('echo a >/dev/stdout; echo b >/dev/stderr', { user: BUILDER });
     expect(output).toBe('a\nb\n');
   });
 });
 
 describe('$GITHUB_OUTPUT', () => {
-  test('comes back, whoever wrote it', async () => {
+  test('comes back from any user of the step', async () => {
     const command = 'echo a=1 >>$GITHUB_OUTPUT';
     for (const user of [BUILDER, { uid: 0, gid: 0 }]) {
       const result = await machine.sh(command, { user });
@@ -121,7 +121,7 @@ describe('$GITHUB_OUTPUT', () => {
     }
   });
 
-  test('is cut, never a link or a pipe to follow', async () => {
+  test('is cut at the maximum, and never a followed link or pipe', async () => {
     const big = await machine.sh('dd if=/dev/zero of=$GITHUB_OUTPUT bs=1M count=3 2>/dev/null');
     expect(big.kind === 'exited' && big.outputFile.length).toBe(1024 * 1024 + 1);
     const replaced = await machine.sh(
@@ -131,10 +131,10 @@ describe('$GITHUB_OUTPUT', () => {
   });
 });
 
-describe('files for what a step tells', () => {
+describe('the files of GitHub in a step', () => {
   const names = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY', 'GITHUB_ENV', 'GITHUB_PATH'] as const;
 
-  test('take what any user of the step appends, each by itself', async () => {
+  test('can be appended to by any user of the step', async () => {
     const append = names.map((name) => `echo ${name} >> "$${name}"`).join(' && ');
     for (const user of [BUILDER, { uid: 0, gid: 0 }]) {
       const result = await machine.sh(
@@ -149,7 +149,7 @@ describe('files for what a step tells', () => {
     }
   });
 
-  test('are told however the step ends', async () => {
+  test('come back after every kind of end', async () => {
     const command = 'echo why > $GITHUB_STEP_SUMMARY';
     const ends = [
       await machine.sh(`${command}; exit 3`),
@@ -161,7 +161,7 @@ describe('files for what a step tells', () => {
       expect(end.kind !== 'cancelled' && Buffer.from(end.written?.summary ?? []).toString()).toBe('why\n');
   });
 
-  test('are cut, and never a link, a pipe or a directory to follow', async () => {
+  test('are cut at the maximum, and never a followed link, pipe or directory', async () => {
     const big = await machine.sh('dd if=/dev/zero of=$GITHUB_STEP_SUMMARY bs=1M count=3 2>/dev/null');
     expect(big.kind === 'exited' && big.written?.summary.length).toBe(1024 * 1024 + 1);
     for (const replace of ['ln -sf /etc/passwd', 'mkfifo', 'mkdir', 'true']) {
@@ -174,20 +174,20 @@ describe('files for what a step tells', () => {
 });
 
 describe('network', () => {
-  test('none is lo, up, and no route', async () => {
+  test('none has only lo, up and without a route', async () => {
     const { output } = await machine.sh(
       'ls /sys/class/net; cat /proc/net/route | wc -l; ping -c1 127.0.0.1 >/dev/null 2>&1; ifconfig lo | grep -c UP',
     );
     expect(lines(output)).toEqual(['lo', '1', '1']);
   });
 
-  test('host is that of the host, with its resolver', async () => {
+  test('host has the host’s network and resolver', async () => {
     const { output } = await machine.sh('cat /proc/net/dev; cat /etc/resolv.conf', { network: 'host' });
     for (const name of Object.keys(networkInterfaces())) expect(output).toContain(`${name}:`);
     expect(output).toContain(readFileSync('/etc/resolv.conf', 'utf8'));
   });
 
-  test('names the builder in /etc/hosts, which cannot be written', async () => {
+  test('names the builder in a read-only /etc/hosts', async () => {
     const { output } = await machine.sh('cat /etc/hosts; echo x >>/etc/hosts || echo read-only');
     expect(lines(output)[0]).toBe('127.0.0.1 localhost builder');
     expect(output).toContain('read-only');
@@ -195,7 +195,7 @@ describe('network', () => {
 });
 
 describe('mounts', () => {
-  test('a secret is a read-only file of root that any user reads, and no disk ever has', async () => {
+  test('a secret is root’s read-only file in memory, readable by any user', async () => {
     const { output } = await machine.sh(
       'cat /run/secrets/token; echo; stat -c "%a %u" /run/secrets/token; grep -c "/run/secrets/token.* ro,.*- tmpfs" /proc/self/mountinfo; echo x >/run/secrets/token',
       { user: BUILDER, mounts: [SECRET] },
@@ -204,7 +204,7 @@ describe('mounts', () => {
     expect(output).toContain('Read-only file system');
   });
 
-  test('a slot hides what the image has, and is written to without set-uid bits or devices', async () => {
+  test('a slot hides the image’s files, and has no set-uid bits or devices', async () => {
     const source = path.join(machine.directory, 'slot');
     mkdirSync(source);
     execFileSync('mknod', [path.join(source, 'null'), 'c', '1', '3']);
@@ -218,7 +218,7 @@ describe('mounts', () => {
     expect(readFileSync(path.join(source, 'file'), 'utf8')).toBe('kept\n');
   });
 
-  test('a secret below a slot', async () => {
+  test('a secret can be mounted below a slot', async () => {
     const source = path.join(machine.directory, 'slot-below');
     mkdirSync(source);
     const mounts = [
@@ -235,7 +235,7 @@ describe('mounts', () => {
   });
 });
 
-describe('what cannot be started', () => {
+describe('a failed start', () => {
   test('an image without bash gets a hint', async () => {
     const argv = ['/usr/bin/env', 'bash', '-c', 'true'];
     await expect(machine.sh('', { argv })).rejects.toMatchObject({
@@ -245,11 +245,11 @@ describe('what cannot be started', () => {
     });
   });
 
-  test('127 of a command that does run is its own', async () => {
+  test('a running command may exit with 127 itself', async () => {
     expect(await machine.sh('no-such-command')).toMatchObject({ kind: 'exited', code: 127 });
   });
 
-  test('no program, no runtime, a file in the way', async () => {
+  test('tells of a missing program, a missing runtime, and a file in the way', async () => {
     await expect(machine.sh('', { argv: ['/no/such'] })).rejects.toMatchObject({ value: '/no/such' });
     writeFileSync(path.join(machine.rootfs, 'tmp/file'), '');
     await expect(machine.sh('true', { cwd: '/tmp/file/x' })).rejects.toMatchObject({
@@ -261,7 +261,7 @@ describe('what cannot be started', () => {
     });
   });
 
-  test('a file that is no program says so', async () => {
+  test('tells of a file that is no program', async () => {
     writeFileSync(path.join(machine.rootfs, 'tmp/data'), '\0\0', { mode: 0o755 });
     const result = await machine.sh('', { argv: ['/tmp/data'] });
     expect(result).toMatchObject({ kind: 'exited', code: 127, output: 'the shell cannot be executed\n' });

@@ -66,29 +66,29 @@ async function run(
   return { error: failed?.error, log };
 }
 
-describe('a step that takes all it can get', () => {
-  test('of memory is killed by its bound', async () => {
+describe('a greedy step', () => {
+  test('is killed by its bound of memory', async () => {
     const { error } = await run('dd if=/dev/zero of=/dev/null bs=300M count=3', { memoryBytes: 100 * MIB });
     expect(error).toMatchObject({ code: 'command-failed', value: '100 MB' });
     expect(error?.message).toContain('exceeded its memory bound of 100 MB');
     expect(error?.hint).toContain('set the input memory (in a shell: --memory)');
   });
 
-  test('of memory for files in /dev/shm is killed by its bound', async () => {
+  test('is killed by its bound of memory for files in /dev/shm', async () => {
     const { error } = await run('dd if=/dev/zero of=/dev/shm/big bs=1M count=500', {
       memoryBytes: 100 * MIB,
     });
     expect(error?.message).toContain('exceeded its memory bound of 100 MB');
   });
 
-  test('of processes fails with the bound in its error', async () => {
+  test('fails with the bound of processes in its error', async () => {
     const bomb = 'bomb() { bomb | bomb & }; bomb; for i in $(seq 500); do sleep 20 & done; wait; exit 3';
     const { error } = await run(bomb, { pids: 60, seconds: 20 });
     expect(error?.message).toMatch(/reached its bound of 60 processes/);
     expect(error?.hint).toMatch(/set the input (pids|step-timeout)/);
   });
 
-  test('of time is killed with everything that it started', async () => {
+  test('is killed after its time limit with all its processes', async () => {
     const { error } = await run('(setsid sleep 7654 &); trap "" TERM; sleep 7654', { seconds: 1 });
     expect(error).toMatchObject({ code: 'command-failed', value: '1 s' });
     expect(error?.message).toContain('ran longer than its bound of 1 s');
@@ -96,7 +96,7 @@ describe('a step that takes all it can get', () => {
     expect(processesOf('sleep\x007654')).toEqual([]);
   });
 
-  test('of the log is killed, and the end of the log is told', async () => {
+  test('is killed by its bound of the log, and the log’s end is reported', async () => {
     const { error, log } = await run('yes flood', { logBytes: 3 * MIB });
     expect(error).toMatchObject({ code: 'command-failed', value: '3 MB' });
     expect(error?.message).toContain('wrote more than 3 MB to its log');
@@ -105,13 +105,13 @@ describe('a step that takes all it can get', () => {
     expect(log.length).toBeLessThan(4 * MIB);
   });
 
-  test('of time is killed by the bound of the owner, whom the error names', async () => {
+  test('is killed by the owner’s time limit, and the error names the owner’s file', async () => {
     const { error } = await run('sleep 30', { seconds: 20 }, { owners: { seconds: 1 } });
     expect(error?.message).toContain('ran longer than its bound of 1 s');
     expect(error?.hint).toContain('The owner of this machine sets this bound: step-timeout');
   });
 
-  test('of nothing succeeds without bounds', async () => {
+  test('succeeds without bounds', async () => {
     const none = {
       memoryBytes: 'none',
       cpus: 'none',
@@ -123,11 +123,11 @@ describe('a step that takes all it can get', () => {
   });
 });
 
-describe('a step that writes without end', () => {
+describe('an endlessly writing step', () => {
   const BOMB =
     'i=0; while dd if=/dev/zero of=/big$i bs=1M count=64 2>/dev/null; do i=$((i+1)); done; sleep 30';
 
-  test('is stopped before the disk of its store is full', async () => {
+  test('is stopped before its store’s disk is full', async () => {
     const full = watchFree(disk.path);
     const { error } = await run(BOMB);
     expect(error?.code).toBe('step-too-large');

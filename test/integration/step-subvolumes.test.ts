@@ -125,7 +125,7 @@ describe.each(['btrfs', 'copy', 'overlayfs'] as const satisfies readonly DriverN
     });
   }
 
-  test('a step makes directories for subvolumes, whole in each later result', async () => {
+  test('a step makes directories instead of subvolumes, complete in later results', async () => {
     const { output, built, later } = await usingStore(open, async (store) => {
       const draft = await begin(store, 'step');
       makeBusyboxRoot(draft.rootfs);
@@ -152,7 +152,7 @@ describe.each(['btrfs', 'copy', 'overlayfs'] as const satisfies readonly DriverN
     expect(subvolumesBelow(at())).toEqual([]);
   });
 
-  test('a 32-bit program makes no subvolume either', async () => {
+  test('a 32-bit program makes no subvolume', async () => {
     expect(await runAlone(NARROW_PROGRAM, NARROW)).toBe('25');
   });
 
@@ -160,7 +160,7 @@ describe.each(['btrfs', 'copy', 'overlayfs'] as const satisfies readonly DriverN
     expect(await runAlone(SEAL)).toBe('25 0');
   });
 
-  test('a device that marks deleted files is kept, or refused aloud', async () => {
+  test('a whiteout device is kept, or refused with an error', async () => {
     expect(await runAlone(WHITEOUT)).toBe(driver === 'overlayfs' ? '1 0' : '0 0');
   });
 

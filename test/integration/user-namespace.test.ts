@@ -57,7 +57,7 @@ function tryRead(file: string): string {
 }
 
 describe('root in a step', () => {
-  test('is nobody on the machine, and its mounts are seen by nobody', async () => {
+  test('is unprivileged on the machine, and its mounts are invisible', async () => {
     const command = 'sleep 3.1415';
     const running = machine.sh(`${command}; true`, {}, walled);
     const status = await statusOf(command);
@@ -67,7 +67,7 @@ describe('root in a step', () => {
     expect(await running).toMatchObject({ kind: 'exited', code: 0 });
   });
 
-  test('without it is the machine’s root', async () => {
+  test('is the machine’s root without a user namespace', async () => {
     const command = 'sleep 1.4142';
     const running = machine.sh(`${command}; true`, {}, bare);
     expect(await statusOf(command)).toMatch(/^Uid:\t0\t0\t0\t0$/m);
@@ -97,7 +97,7 @@ describe('root in a step', () => {
     return output.trim().split('\n');
   }
 
-  test('has no rights in a directory of root that leaks into it', async () => {
+  test('has no rights in a leaked directory of root', async () => {
     expect(await withLeakedDirectory(walled)).toEqual([
       'connect ok',
       'read EACCES',
@@ -114,7 +114,7 @@ describe('root in a step', () => {
     );
   });
 
-  test('owns its files, and all that it is shown', async () => {
+  test('owns its files, and all files mounted for it', async () => {
     const source = path.join(machine.directory, 'cache');
     mkdirSync(source);
     const mounts = [
@@ -138,7 +138,7 @@ describe('root in a step', () => {
   });
 });
 
-describe('what a step makes', () => {
+describe('the files of a step', () => {
   const script = `
     set -e
     mkdir /made; cd /made
@@ -161,7 +161,7 @@ describe('what a step makes', () => {
     return { rootfs, tree: Object.fromEntries(entries) };
   }
 
-  test('is the same as without the wall, owners, modes and capabilities too', async () => {
+  test('have the same owners, modes and capabilities as without the wall', async () => {
     const one = await made(walled, 'one');
     const two = await made(bare, 'two');
     expect(one.tree).toEqual(two.tree);
@@ -184,7 +184,7 @@ describe('what a step makes', () => {
     }
   });
 
-  test('can be no device node, and of no id that is not its own', async () => {
+  test('have no device nodes and no foreign ids', async () => {
     const { output } = await machine.sh(
       `${PROBE} device /tmp/node; rm -f /tmp/node; touch /tmp/x; chown 2147483647 /tmp/x; chown 4294967294 /tmp/x; su builder -c id`,
       {},
@@ -194,7 +194,7 @@ describe('what a step makes', () => {
     expect(output.match(/Invalid argument/g)).toHaveLength(2);
   });
 
-  test('a user beyond the ids of a step is an error', async () => {
+  test('cannot have a user outside of the step’s ids', async () => {
     const user = { uid: 2 ** 31 - 1, gid: 0 };
     await expect(machine.sh('true', { user }, walled)).rejects.toMatchObject({
       code: 'sandbox-failed',
@@ -205,7 +205,7 @@ describe('what a step makes', () => {
   });
 });
 
-test('where it cannot be had steps run without it and a notice says why, once', async () => {
+test('steps run without an impossible user namespace, and a notice tells the reason once', async () => {
   const place = path.join(machine.directory, 'ramfs');
   mkdirSync(place);
   // Of the file systems that every kernel has, this one shows no other owners.
@@ -229,7 +229,7 @@ test('where it cannot be had steps run without it and a notice says why, once', 
   }
 });
 
-test('an image that cannot be entered with it is an error, and is not entered without', async () => {
+test('an image that a user namespace cannot enter is an error', async () => {
   const rootfs = path.join(machine.directory, 'closed');
   execFileSync('cp', ['--archive', '--no-target-directory', machine.rootfs, rootfs]);
   chownSync(rootfs, 3_000_000_000, 0);
@@ -241,7 +241,7 @@ test('an image that cannot be entered with it is an error, and is not entered wi
   expect(existsSync(path.join(rootfs, 'entered'))).toBe(false);
 });
 
-test('programs run and keep their rights, whatever the machine’s own mounts forbid', async () => {
+test('programs run and keep their rights despite nosuid and noexec mounts', async () => {
   const rootfs = path.join(machine.directory, 'strict');
   const memory = path.join(machine.directory, 'memory');
   for (const directory of [rootfs, memory]) {

@@ -21,7 +21,7 @@ export const workerVerb: Verb = {
 };
 
 /** Far more than a spec with secrets needs. The action writes the request at once. */
-const BOUNDS = { longest: 32 * 1024 ** 2, milliseconds: 60_000 } as const;
+const BOUNDS = { maxBytes: 32 * 1024 ** 2, timeoutMs: 60_000 } as const;
 
 /** Reading and planning a request up to this length is quick for any text. */
 const QUICKLY_READ = 64 * 1024;

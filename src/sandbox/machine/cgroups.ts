@@ -72,7 +72,7 @@ export function checkLimits(limits: Limits | undefined, cgroups: Cgroups): void 
       continue;
     throw new ObuilderError('sandbox-failed', `this machine cannot limit a step's ${controller}`, {
       value: String(value),
-      hint: `Turn on the ${controller} controller of cgroups, or leave that limit out.`,
+      hint: `Turn on the ${controller} controller of cgroups, or leave the limit out.`,
     });
   }
 }

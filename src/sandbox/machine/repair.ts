@@ -8,7 +8,7 @@ import { isDead } from './names.ts';
 
 /** Tries and pauses for a container or group that is about to end: two seconds in total. */
 const TRIES = 40;
-const PAUSE_MILLISECONDS = 50;
+const PAUSE_MS = 50;
 
 /**
  * Kills and removes the leftovers of dead owners: containers, then control groups without a container, then files in memory.
@@ -45,7 +45,7 @@ async function removeDeadContainer(runtime: Runtime, step: string): Promise<void
     if (failure === undefined && !existsSync(path.join(directory, 'state.json')) && attempt > TRIES / 2) {
       rmSync(directory, { recursive: true, force: true });
     }
-    await sleep(PAUSE_MILLISECONDS);
+    await sleep(PAUSE_MS);
   }
 }
 
@@ -56,7 +56,7 @@ async function removeGroup(directory: string): Promise<void> {
     try {
       rmdirSync(directory);
     } catch {
-      await sleep(PAUSE_MILLISECONDS);
+      await sleep(PAUSE_MS);
     }
   }
 }

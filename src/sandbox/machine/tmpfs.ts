@@ -38,9 +38,13 @@ export function writeSecret(
   value: Uint8Array,
 ): string {
   if (!step.isInMemory) {
-    throw new ObuilderError('sandbox-failed', 'there is no file system in memory to keep a secret in', {
-      hint: `Mount a tmpfs on one of ${USUAL_PLACES.join(', ')}.`,
-    });
+    throw new ObuilderError(
+      'sandbox-failed',
+      'could not keep a secret in memory: this machine has no safe tmpfs',
+      {
+        hint: `Mount a tmpfs on one of ${USUAL_PLACES.join(', ')}.`,
+      },
+    );
   }
   const file = path.join(step.directory, name);
   writeShown(file, value, 0o644);

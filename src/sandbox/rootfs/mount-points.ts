@@ -94,7 +94,7 @@ export class MountPoints {
   #addBase(base: string): void {
     this.#make({ target: base, kind: 'directory' }, ({ path, found }) => {
       if (path === base && found !== 'other') return;
-      throw refused(base, 'must be a directory of the root file system itself, and is a link or a file', {
+      throw refused(base, 'must be a real directory of the root file system, but is a link or a file', {
         hint: 'Take an image whose /proc, /dev and /sys are directories, and let no step replace them.',
       });
     });
@@ -136,9 +136,9 @@ function isHarmless(path: string): boolean {
 function makeMissing({ directory, rest, found }: Place, target: string, kind: MountKind): void {
   if (found === undefined) makeBelow(directory, rest, kind);
   else if (kind === 'file' && found === 'directory')
-    throw refused(target, 'is a directory, and a file is to be there', { hint: 'Choose another target.' });
+    throw refused(target, 'is a directory, but the mount needs a file', { hint: 'Choose another target.' });
   else if (kind === 'directory' && found === 'other')
-    throw refused(target, 'is no directory', { hint: 'Choose another path, or remove what is there.' });
+    throw refused(target, 'is no directory', { hint: 'Choose another path, or remove the file.' });
 }
 
 function makeBelow(directory: HeldDirectory, [name, ...rest]: readonly string[], kind: MountKind): void {

@@ -92,5 +92,5 @@ function placeOf({ names, directories, found, rest }: Walked<Passed>, target: st
 
 const linkInSlot = (target: string, here: string, slot: string) =>
   refused(target, `goes through ${here}, a symbolic link in the cache slot on ${slot}`, {
-    hint: 'Name a path without links: what a cache slot holds must not decide where something is mounted.',
+    hint: 'Name a path without links: the files of a cache slot must not decide the place of a mount.',
   });

@@ -14,7 +14,7 @@ const ENV_PATH = '/bin:/usr/bin';
 /** The exit status of env(1) and the shells for a missing program. */
 const NOT_FOUND = 127;
 
-const HINT = 'Where the image has a shell but no bash, put (shell /bin/sh -c) before the first run.';
+const HINT = 'If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.';
 
 export interface Launch {
   readonly rootfs: string;

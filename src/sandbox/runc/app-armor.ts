@@ -4,7 +4,7 @@ import { runProgram } from '../../host/process/run.ts';
 import { textOrEmpty } from '../../host/text-file.ts';
 
 /** The state of AppArmor on this machine, as the kernel shows it. */
-export interface AppArmorFacts {
+export interface AppArmorState {
   /** The text of /sys/module/apparmor/parameters/enabled; empty on a kernel without it. */
   readonly enabled: string;
   /** The loaded profiles with their modes, one a line. */
@@ -22,14 +22,14 @@ export type AppArmorPlan =
   | { readonly kind: 'to-load'; readonly profile: string; readonly text: string };
 
 /** The name of the profile has a digest of its content, so that a profile of an older version never counts as this profile. */
-export function planAppArmor(facts: AppArmorFacts): AppArmorPlan {
-  if (facts.enabled.trim() !== 'Y') return { kind: 'not-in-use' };
-  const own = facts.own.replace(/ \(\w+\)\s*$/, '').replace(/[\0\n]/g, '');
+export function planAppArmor(state: AppArmorState): AppArmorPlan {
+  if (state.enabled.trim() !== 'Y') return { kind: 'not-in-use' };
+  const own = state.own.replace(/ \(\w+\)\s*$/, '').replace(/[\0\n]/g, '');
   const rules = profileRules(own === '' ? 'unconfined' : own);
   const digest = createHash('sha256').update(rules.join('\n')).digest('hex').slice(0, 12);
   const profile = `obuilder-action-step-${digest}`;
-  if (facts.profiles.split('\n').includes(`${profile} (enforce)`)) return { kind: 'loaded', profile };
-  return { kind: 'to-load', profile, text: profileText(profile, rules, facts.hasVersions) };
+  if (state.profiles.split('\n').includes(`${profile} (enforce)`)) return { kind: 'loaded', profile };
+  return { kind: 'to-load', profile, text: profileText(profile, rules, state.hasVersions) };
 }
 
 /**
@@ -89,7 +89,7 @@ export interface AppArmorWall {
 
 /** Loads the profile of steps if necessary. After a failure, steps keep the other walls. */
 export async function raiseAppArmor(): Promise<AppArmorWall> {
-  const plan = planAppArmor(readFacts());
+  const plan = planAppArmor(readState());
   if (plan.kind === 'not-in-use')
     return { profile: undefined, says: 'AppArmor is not in use on this machine' };
   if (plan.kind === 'to-load') {
@@ -106,7 +106,7 @@ export async function raiseAppArmor(): Promise<AppArmorWall> {
   return { profile: plan.profile, says: `AppArmor (${plan.profile})` };
 }
 
-function readFacts(): AppArmorFacts {
+function readState(): AppArmorState {
   const enabled = textOrEmpty('/sys/module/apparmor/parameters/enabled');
   if (enabled.trim() !== 'Y') return { enabled, profiles: '', own: '', hasVersions: false };
   return {

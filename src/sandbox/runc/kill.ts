@@ -5,10 +5,10 @@ import { runProgram } from '../../host/process/run.ts';
 import { containerDirectory, type Runtime } from './runtime.ts';
 
 /** The pause between checks of a container that the runtime is still making. */
-const POLL_MILLISECONDS = 10;
+const POLL_MS = 10;
 
 /** The runtime's time to finish making or removing the container, before the worker kills the runtime too. */
-const PATIENCE_MILLISECONDS = 500;
+const PATIENCE_MS = 500;
 
 /** A step from outside: the runtime's process, and the runtime's file with the pid of the container's first process. */
 export interface RunningStep {
@@ -24,11 +24,11 @@ export interface RunningStep {
  * process. While the runtime is making the container, waits for the first process, or kills the runtime too.
  */
 export async function killStep(runtime: Runtime, step: RunningStep): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (!step.hasEnded() && Date.now() < deadline) {
     const first = firstProcess(step);
     if (first !== undefined) killNow(first);
-    await sleep(POLL_MILLISECONDS);
+    await sleep(POLL_MS);
   }
   if (step.hasEnded()) return;
   for (const child of childrenOf(step.runtimePid)) killNow(child);

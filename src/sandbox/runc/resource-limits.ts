@@ -41,14 +41,10 @@ export function checkCeilings(ceilings: Ceilings): void {
   for (const [name, flag] of Object.entries(CUTTING)) {
     const ceiling = ceilings[name as keyof typeof CUTTING];
     if (ceiling === NONE) continue;
-    throw new ObuilderError(
-      'sandbox-failed',
-      `steps would be cut by a limit that this worker was started with: ${name}`,
-      {
-        value: `${name}=${ceiling}`,
-        hint: `Start the worker with ulimit ${flag} unlimited, or give root CAP_SYS_RESOURCE, so that it can lift the limit.`,
-      },
-    );
+    throw new ObuilderError('sandbox-failed', `a limit of this worker would cut steps: ${name}`, {
+      value: `${name}=${ceiling}`,
+      hint: `Start the worker with ulimit ${flag} unlimited, or give root CAP_SYS_RESOURCE to lift the limit.`,
+    });
   }
 }
 

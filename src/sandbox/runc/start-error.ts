@@ -26,6 +26,6 @@ function plainMessage(message: string): string {
 export function startError(log: string, otherwise: string): ObuilderError {
   const message = loggedError(log) ?? otherwise;
   return new ObuilderError('sandbox-failed', `the step cannot be started: ${plainMessage(message)}`, {
-    hint: 'If the image is sound, `doctor` says what this machine lacks.',
+    hint: 'If the image is sound, let `doctor` check this machine.',
   });
 }

@@ -7,7 +7,7 @@ import type { Runtime } from './runtime.ts';
 export type Stopped = 'cancelled' | 'timed-out';
 
 /** The maximum of `setTimeout`, about 24 days. */
-const MAX_MILLISECONDS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Waits for the end of a step, and kills the step after a cancellation or after its time limit, whichever is first. */
 export async function untilEnd(
@@ -37,7 +37,7 @@ export async function untilEnd(
   const timer =
     seconds === undefined || seconds === Number.POSITIVE_INFINITY
       ? undefined
-      : setTimeout(() => stop('timed-out'), Math.min(seconds * 1000, MAX_MILLISECONDS));
+      : setTimeout(() => stop('timed-out'), Math.min(seconds * 1000, MAX_TIMER_MS));
   try {
     const { code, signal } = await child.ended;
     ended = true;

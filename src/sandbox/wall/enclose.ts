@@ -72,7 +72,7 @@ function checkUser({ uid, gid }: SandboxRequest['user']): void {
   if (id < STEP_IDS.count) return;
   throw new ObuilderError(
     'sandbox-failed',
-    `the id ${id} is beyond the ${STEP_IDS.count} ids that a step has in its user namespace`,
+    `the id ${id} exceeds the ${STEP_IDS.count} ids of a step in its user namespace`,
     { value: String(id), hint: 'Take a smaller id, or run the build without: user-namespace never.' },
   );
 }

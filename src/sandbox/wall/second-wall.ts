@@ -22,7 +22,7 @@ interface WallOptions {
   readonly onNotice: (text: string) => void;
 }
 
-const WITHOUT = 'Steps run without a user namespace, so root in them is root to the kernel';
+const WITHOUT = 'Steps run without a user namespace, so root in a step is root to the kernel';
 
 type Place = Pick<SandboxRequest, 'rootfs' | 'scratch'>;
 
@@ -72,7 +72,7 @@ function withoutWall(error: unknown, { mode, onNotice }: WallOptions): undefined
   if (code === 'tool-missing' || code === 'cancelled') throw error;
   if (mode === 'always') {
     throw new ObuilderError('sandbox-failed', `steps cannot have a user namespace here: ${message}`, {
-      hint: 'Mend what `doctor` says this machine lacks. Or, where the owner of the machine allows it, build with: user-namespace auto.',
+      hint: 'Let `doctor` name the missing parts of this machine. Or, if the owner of the machine agrees, build with: user-namespace auto.',
       cause,
     });
   }

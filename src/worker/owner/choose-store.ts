@@ -56,7 +56,7 @@ function fromList(wish: StoreWish, caller: Caller, stores: readonly OwnerStore[]
   const names = own.map(({ store }) => store).join(', ');
   throw refused(wish.store === 'auto' ? 'any store' : `the store ${wish.store}`, caller, {
     value: wish.store,
-    hint: `Let the owner of this machine add it to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`,
+    hint: `Let the owner of this machine add the store to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`,
   });
 }
 

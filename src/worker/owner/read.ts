@@ -3,7 +3,7 @@ import path from 'node:path';
 import { untrustedEntry, untrustedWay } from '../../files/trusted-path.ts';
 import { ownerFault } from './rules.ts';
 
-const LARGEST_BYTES = 1024 ** 2;
+const MAX_BYTES = 1024 ** 2;
 
 /** Returns the text of the owner's file, or undefined. @throws ObuilderError `input-invalid` for a file under other users' control */
 export function readOwnerText(file: string): string | undefined {
@@ -14,7 +14,7 @@ export function readOwnerText(file: string): string | undefined {
   try {
     const { size } = fstatSync(handle);
     if (!fstatSync(handle).isFile()) throw ownerFault(file, 'is not a regular file');
-    if (size > LARGEST_BYTES) throw ownerFault(file, `is larger than ${LARGEST_BYTES} bytes`);
+    if (size > MAX_BYTES) throw ownerFault(file, `is larger than ${MAX_BYTES} bytes`);
     return readFileSync(handle, 'utf8');
   } finally {
     closeSync(handle);

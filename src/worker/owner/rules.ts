@@ -42,6 +42,6 @@ export const NO_RULES: OwnerRules = {
 export function ownerFault(file: string, what: string, value?: string): ObuilderError {
   return new ObuilderError('input-invalid', `${file} ${what}`, {
     value: value ?? file,
-    hint: 'Let the owner of this machine mend it; "doctor" checks the file.',
+    hint: 'Let the owner of this machine fix the file; "doctor" checks the file.',
   });
 }

@@ -26,7 +26,7 @@ test('the fake plays its script and remembers the requests', async () => {
   expect(sandbox.requests).toHaveLength(1);
 });
 
-test('the fake is cancelled before and during a step, and throws what the script throws', async () => {
+test('the fake is cancelled before and during a step, and rethrows the script’s errors', async () => {
   expect(await fakeSandbox().run(request({ signal: AbortSignal.abort() }))).toEqual({ kind: 'cancelled' });
   const stop = new AbortController();
   const running = fakeSandbox(() => new Promise(() => undefined)).run(request({ signal: stop.signal }));

@@ -19,7 +19,7 @@ function run(file: string, argv: readonly string[], env: Record<string, string> 
   return spawnSync(command, words, { env, encoding: 'utf8' });
 }
 
-test('becomes the program, with its argv and environment, and stderr is stdout', () => {
+test('the launcher passes on argv and environment and joins stderr to stdout', () => {
   const script = 'echo "$0,$1,$2,$A"; echo error >&2; echo again; exit 7';
   const { status, stdout, stderr } = run('/bin/sh', ['name', '-c', script, 'zero', '', 'b c'], { A: 'x' });
   expect({ status, stdout, stderr }).toEqual({
@@ -29,18 +29,18 @@ test('becomes the program, with its argv and environment, and stderr is stdout',
   });
 });
 
-test('an empty argv and environment', () => {
+test('the launcher takes an empty argv and environment', () => {
   expect(run('/bin/true', ['true'])).toMatchObject({ status: 0, stdout: '' });
 });
 
-test('leaves stdout and stderr apart on request', () => {
+test('the launcher leaves stdout and stderr apart on request', () => {
   writeFileSync(`${program}-apart`, launcher(process.arch, 'apart'), { mode: 0o755 });
   const [, ...words] = launcherArguments(program, '/bin/sh', ['sh', '-c', 'echo out; echo error >&2']);
   const { stdout, stderr } = spawnSync(`${program}-apart`, words, { encoding: 'utf8' });
   expect({ stdout, stderr }).toEqual({ stdout: 'out\n', stderr: 'error\n' });
 });
 
-test('drops what the process before it was set to', () => {
+test('the launcher resets inherited process attributes', () => {
   const show =
     'cat /proc/self/personality /proc/self/timerslack_ns; grep -E "Cpus_allowed_list|THP" /proc/self/status; ionice';
   const ask = ['-c', show];
@@ -52,11 +52,11 @@ test('drops what the process before it was set to', () => {
   expect(spawnSync('setarch', [...hostile, ...words], { encoding: 'utf8' }).stdout).toBe(clean);
 });
 
-test('says so when the program cannot be executed', () => {
+test('the launcher reports a program that cannot be executed', () => {
   expect(run('/no/such', ['x'])).toMatchObject({ status: 127, stdout: 'the shell cannot be executed\n' });
 });
 
-test('is a small ELF file for each machine, and an error for others', () => {
+test('the launcher is a small ELF file, and an error for other machines', () => {
   for (const machine of ['x64', 'arm64']) {
     expect(Buffer.from(launcher(machine)).toString('latin1', 0, 4)).toBe('\x7fELF');
     expect(launcher(machine).length).toBeLessThan(4096);

@@ -25,20 +25,20 @@ describe('the log of a runtime', () => {
     expect(startError(log, 'nothing').message).toBe('the step cannot be started: exec: "x": broken');
   });
 
-  test('without one leaves how it ended', () => {
+  test('without an error gives no error', () => {
     expect(loggedError('{"level":"info","msg":"x"}\n1\nnull\n')).toBeUndefined();
     expect(startError('', 'the runtime ended with status 1').message).toContain('status 1');
   });
 });
 
 describe('the names of steps', () => {
-  test('differ, and are alive while this process is', () => {
+  test('differ, and count as alive while this process runs', () => {
     const [first, second] = [newStepName(), newStepName()];
     expect(first).not.toBe(second);
     expect(isDead(first)).toBe(false);
   });
 
-  test('of another process with the same pid are dead, other names are nobody’s', () => {
+  test('of another process with the same pid count as dead, foreign names do not', () => {
     expect(isDead(`obuilder-${process.pid}-1-1`)).toBe(true);
     expect(isDead('obuilder-999999999-1-1')).toBe(true);
     expect(isDead('somebody-else')).toBe(false);
@@ -46,7 +46,7 @@ describe('the names of steps', () => {
   });
 });
 
-test('kills for want of memory are counted on both versions', () => {
+test('out-of-memory kills are counted on both versions', () => {
   expect(countOf('oom_kill_disable 0\nunder_oom 0\noom_kill 2\n', 'oom_kill')).toBe(2);
   expect(countOf('low 0\nhigh 0\nmax 9\noom 1\noom_kill 1\noom_group_kill 0\n', 'oom_kill')).toBe(1);
   expect(countOf('12\n', '')).toBe(12);
@@ -63,7 +63,7 @@ describe('ceilings', () => {
   const ceilings = (held: string) =>
     readCeilings({ limits, status: `CapEff:\t${held}\n`, openFiles: '1048576\n' });
 
-  test('are the hard limits for a process that may not raise them', () => {
+  test('are the hard limits of a process without CAP_SYS_RESOURCE', () => {
     expect(ceilings('000001fffeffffff')).toMatchObject({
       RLIMIT_NOFILE: 20_000,
       RLIMIT_MEMLOCK: 8_388_608,
@@ -71,7 +71,7 @@ describe('ceilings', () => {
     });
   });
 
-  test('are the kernel’s for one that may', () => {
+  test('are the kernel’s with CAP_SYS_RESOURCE', () => {
     expect(ceilings('000001ffffffffff')).toMatchObject({
       RLIMIT_NOFILE: 1_048_576,
       RLIMIT_MEMLOCK: Number.POSITIVE_INFINITY,

@@ -3,11 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { readLine } from '../../../src/worker/request-line.ts';
 
-const bounds = { longest: 100, milliseconds: 5000, signal: new AbortController().signal };
+const bounds = { maxBytes: 100, timeoutMs: 5000, signal: new AbortController().signal };
 const refusal = (message: RegExp) =>
   expect.objectContaining({ code: 'input-invalid', message: expect.stringMatching(message) });
 
-test('a line that comes in pieces is read whole', async () => {
+test('a line in pieces is read whole', async () => {
   const input = new PassThrough();
   const line = readLine(input, bounds);
   const [first, second] = [Buffer.from('"ä').subarray(0, 2), Buffer.from('"ä').subarray(2)];
@@ -17,7 +17,7 @@ test('a line that comes in pieces is read whole', async () => {
   expect(await line).toBe('"ä"');
 });
 
-test('a line without end is refused when its bound is passed', async () => {
+test('an endless line is refused after its maximum', async () => {
   const input = new PassThrough();
   const line = readLine(input, bounds);
   for (let part = 0; part < 20; part += 1) input.write('x'.repeat(10));
@@ -25,15 +25,13 @@ test('a line without end is refused when its bound is passed', async () => {
   expect(input.isPaused()).toBe(true);
 });
 
-test('a line that does not come in time is refused', async () => {
+test('a late line is refused', async () => {
   const input = new PassThrough();
   input.write('{');
-  await expect(readLine(input, { ...bounds, milliseconds: 20 })).rejects.toEqual(
-    refusal(/within 0.02 seconds/),
-  );
+  await expect(readLine(input, { ...bounds, timeoutMs: 20 })).rejects.toEqual(refusal(/within 0.02 seconds/));
 });
 
-test('a line that is not whole at the end is refused', async () => {
+test('a line cut by the end of input is refused', async () => {
   const input = new PassThrough();
   input.end('{"version":1}');
   await expect(readLine(input, bounds)).rejects.toEqual(refusal(/stdin ended before/));

@@ -42,7 +42,7 @@ test.each<[string, Origin, string[]]>([
   expect(labels(origin)).toEqual(expected);
 });
 
-test('another user, server, repository, ref, event or pull request is another scope', () => {
+test('each user, server, repository, ref, event and pull request has its own scope', () => {
   const others = [
     key(push),
     key({ ...push, server: 'https://ghe' }),
@@ -60,7 +60,7 @@ test('another user, server, repository, ref, event or pull request is another sc
   expect(new Set(others).size).toBe(others.length);
 });
 
-test('names cannot be chosen so that two scopes become one', () => {
+test('no choice of names merges two scopes', () => {
   const keys = [
     key({ ...push, repository: 'o/r","refs/heads/main' }),
     key({ ...push, repository: 'o', ref: 'r","refs/heads/main' }),
@@ -70,7 +70,7 @@ test('names cannot be chosen so that two scopes become one', () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('cache-scope narrows all that is read and written, and opens nothing', () => {
+test('cache-scope narrows reads and writes, and opens nothing', () => {
   const narrow = of(pull, { cacheScope: 'gcc' });
   const plain = new Set([of(pull).own, ...of(pull).others].map((scope) => scope.key));
   for (const scope of [narrow.own, ...narrow.others]) expect(plain.has(scope.key)).toBe(false);
@@ -84,11 +84,11 @@ test.each<[string, Origin | undefined, boolean]>([
   ['a pull request', pull, false],
   ['pull_request_target at the default branch', { ...target, ref: 'refs/heads/main' }, false],
   ['a job that does not say its default branch', { ...push, defaultBranch: undefined }, false],
-])('%s may write what is shared: %s', (_, origin, may) => {
+])('%s may write shared results: %s', (_, origin, may) => {
   expect(of(origin).maySharedWrite).toBe(may);
 });
 
-test('only root in a shell is the owner, and not a job that runs as root', () => {
+test('root in a shell is the owner, a job as root is not', () => {
   const root = { uid: 0, name: 'root', isRoot: true };
   expect(deriveScopes({ caller: root }).isOwner).toBe(true);
   expect(deriveScopes({ caller: root, origin: push }).isOwner).toBe(false);

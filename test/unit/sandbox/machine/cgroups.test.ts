@@ -12,7 +12,7 @@ const V1 = [
 const V1_SELF = '4:memory:/a/b\n3:cpu,cpuacct:/\n1:name=systemd:/service\n';
 const UNIFIED = line('/sys/fs/cgroup/unified', 'cgroup2', 'rw,nsdelegate');
 
-test('version 1: one hierarchy a controller', () => {
+test('version 1 has a hierarchy for each controller', () => {
   const found = readCgroups({ mountinfo: V1, self: V1_SELF, controllers: '' });
   expect(found.layout).toBe('v1');
   expect([...found.controllers]).toEqual(['cpu', 'cpuacct', 'memory', 'name=systemd']);
@@ -23,14 +23,14 @@ test('version 1: one hierarchy a controller', () => {
   ]);
 });
 
-test('hybrid: version 2 beside it, without controllers', () => {
+test('the hybrid layout adds version 2 without controllers', () => {
   const found = readCgroups({ mountinfo: `${V1}\n${UNIFIED}`, self: `${V1_SELF}0::/\n`, controllers: '' });
   expect(found.layout).toBe('hybrid');
   expect(found.bases).toContain('/sys/fs/cgroup/unified');
   expect(found.controllers.has('memory')).toBe(true);
 });
 
-test('version 2: the groups of steps are beside the worker’s own', () => {
+test('version 2 puts the groups of steps beside the worker’s group', () => {
   const found = readCgroups({
     mountinfo: line('/sys/fs/cgroup', 'cgroup2', 'rw'),
     self: '0::/system.slice/runner.service\n',
@@ -41,16 +41,16 @@ test('version 2: the groups of steps are beside the worker’s own', () => {
   expect(found.bases).toEqual(['/sys/fs/cgroup/system.slice']);
 });
 
-test('version 2 in a container that sees itself as the root', () => {
+test('version 2 works in a container with its group as the root', () => {
   const mountinfo = line('/sys/fs/cgroup', 'cgroup2', 'rw');
   expect(readCgroups({ mountinfo, self: '0::/\n', controllers: '' }).bases).toEqual(['/sys/fs/cgroup']);
 });
 
-test('none', () => {
+test('a machine without control groups has no controllers', () => {
   expect(readCgroups({ mountinfo: line('/', 'ext4', 'rw'), self: '', controllers: '' }).layout).toBe('none');
 });
 
-test('a limit without its controller is an error, no limit is none', () => {
+test('a limit without its controller is an error', () => {
   const none = readCgroups({ mountinfo: '', self: '', controllers: '' });
   expect(() => checkLimits({ memoryBytes: 1 }, none)).toThrow(/limit a step's memory/);
   expect(() => checkLimits({ openFiles: 1, seconds: 1 }, none)).not.toThrow();

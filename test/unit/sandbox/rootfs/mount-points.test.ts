@@ -32,7 +32,7 @@ describe('mount points', () => {
     ]);
   });
 
-  test('that exist are left as they are', () => {
+  test('stay unchanged if they exist', () => {
     writeFileSync(path.join(root, 'run/file'), 'x', { mode: 0o600 });
     file('/run/file');
     expect(modeOf('run/file')).toBe(0o600);
@@ -48,7 +48,7 @@ describe('mount points', () => {
     expect(readdirSync(source, { recursive: true }).sort()).toEqual(['work', 'x', 'x/token']);
   });
 
-  test('behind a link that points out of the root are made inside', () => {
+  test('after a link out of the root are made inside', () => {
     symlinkSync('/../../../tmp', path.join(root, 'out'));
     expect(file('/out/secret')).toBe('/tmp/secret');
     expect(readdirSync(path.join(root, 'tmp'))).toEqual(['secret']);
@@ -72,13 +72,13 @@ describe('mount points', () => {
     expect(() => file('/run')).toThrow(refused('/run'));
   });
 
-  test('behind a loop of links are refused', () => {
+  test('after a loop of links are refused', () => {
     symlinkSync('two', path.join(root, 'one'));
     symlinkSync('one', path.join(root, 'two'));
     expect(() => directory('/one/x')).toThrow(refused('/one/x'));
   });
 
-  test('of more bytes than a path may have are refused, and nothing is made', () => {
+  test('longer than a path may be are refused before any change', () => {
     const target = `/deep${'/directory'.repeat(500)}`;
     expect(() => directory(target)).toThrow(refused(target));
     expect(readdirSync(root)).not.toContain('deep');
@@ -89,7 +89,7 @@ describe('mount points', () => {
     expect(() => points.add({ target: '/dev/x', kind: 'file', at })).toThrow(expect.objectContaining({ at }));
   });
 
-  test('are not what a working directory is', () => {
+  test('do not include a working directory', () => {
     points.addDirectory('/work/deep');
     expect(modeOf('work/deep')).toBe(0o755);
     expect([...points.covered]).toEqual(['/proc', '/dev', '/sys']);

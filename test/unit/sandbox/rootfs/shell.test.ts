@@ -19,7 +19,7 @@ function install(...programs: readonly string[]): void {
 
 const shell = (...words: readonly string[]) => shellOf({ rootfs, env: [] }, words);
 
-test('the shell of the step, without what makes it run one command', () => {
+test('the shell of the step starts without its -c', () => {
   install('/bin/sh', '/bin/bash', '/usr/bin/env', '/opt/fish');
   expect(shell('/bin/sh', '-c')).toEqual({ interactive: ['/bin/sh'], command: ['/bin/sh', '-c'] });
   expect(shell('/usr/bin/env', 'bash', '-c').interactive).toEqual(['/usr/bin/env', 'bash']);
@@ -29,7 +29,7 @@ test('the shell of the step, without what makes it run one command', () => {
   });
 });
 
-test('bash, else sh, where the image has no such shell or none is known', () => {
+test('bash and then sh replace an unknown or missing shell', () => {
   install('/bin/sh', '/usr/bin/env');
   for (const words of [['/usr/bin/env', 'bash', '-c'], ['/opt/fish', '-c'], []])
     expect(shell(...words)).toEqual({ interactive: ['sh'], command: ['sh', '-c'] });
@@ -37,6 +37,6 @@ test('bash, else sh, where the image has no such shell or none is known', () => 
   expect(shell('/opt/fish', '-c').interactive).toEqual(['bash']);
 });
 
-test('an image without any shell is an error', () => {
+test('an image without a shell is an error', () => {
   expect(() => shell('/bin/sh', '-c')).toThrow(/no program sh/);
 });

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type AppArmorFacts, planAppArmor } from '../../../../src/sandbox/runc/app-armor.ts';
+import { type AppArmorState, planAppArmor } from '../../../../src/sandbox/runc/app-armor.ts';
 
-const facts: AppArmorFacts = { enabled: 'Y\n', profiles: '', own: 'unconfined\n', hasVersions: true };
+const facts: AppArmorState = { enabled: 'Y\n', profiles: '', own: 'unconfined\n', hasVersions: true };
 
 describe('the profile of steps', () => {
-  test.each(['', 'N\n'])('is not used on a kernel that says %j', (enabled) => {
+  test.each(['', 'N\n'])('is not used if the kernel says %j', (enabled) => {
     expect(planAppArmor({ ...facts, enabled })).toEqual({ kind: 'not-in-use' });
   });
 
-  test('is loaded where it is not there, and only then', () => {
+  test('is loaded only if it is missing', () => {
     const plan = planAppArmor(facts);
     if (plan.kind !== 'to-load') throw new Error(plan.kind);
     expect(plan.text).toContain(`profile ${plan.profile} flags=`);
@@ -23,7 +23,7 @@ describe('the profile of steps', () => {
     expect(plan).toMatchObject({ text: expect.stringContaining('signal (receive) peer=ci-runner,') });
   });
 
-  test('takes no rule from an odd name of that profile', () => {
+  test('takes no rule from an odd profile name of the worker', () => {
     const plan = planAppArmor({ ...facts, own: 'a, file rw /**, #(enforce)\n' });
     expect(plan).toMatchObject({ text: expect.not.stringContaining('rw /**') });
   });
@@ -35,7 +35,7 @@ describe('the profile of steps', () => {
     },
   );
 
-  test('names no version of the language where the parser knows none', () => {
+  test('names no language version for a parser without versions', () => {
     expect(planAppArmor({ ...facts, hasVersions: false })).toMatchObject({
       text: expect.not.stringContaining('abi <'),
     });

@@ -27,7 +27,7 @@ const namespaces = (config: ReturnType<typeof runtimeConfig>) =>
   config.linux.namespaces.map(({ type }) => type);
 
 describe('config.json', () => {
-  test('is data that JSON holds', () => {
+  test('survives JSON', () => {
     const config = runtimeConfig(request, machine);
     const { rlimits, ...others } = config.process;
     expect(JSON.parse(JSON.stringify({ ...config, process: others }))).toEqual({
@@ -45,7 +45,7 @@ describe('config.json', () => {
     expect(config).toMatchObject({ hostname: 'builder', root: { path: '/pool/tmp/x', readonly: false } });
   });
 
-  test('has a network of its own unless it is the host’s, a cgroup namespace where there is one', () => {
+  test('has a network namespace unless the host’s is asked for, and a cgroup namespace if supported', () => {
     expect(namespaces(runtimeConfig(request, machine))).toEqual([
       'pid',
       'ipc',
@@ -58,7 +58,7 @@ describe('config.json', () => {
     expect(namespaces(other)).toEqual(['pid', 'ipc', 'uts', 'mount']);
   });
 
-  test('gives root the listed capabilities and others only the bound', () => {
+  test('gives root the listed capabilities, other users only the bounding set', () => {
     const root = runtimeConfig(request, machine).process.capabilities;
     expect(root.effective).toEqual(root.bounding);
     expect(root.bounding).toHaveLength(13);
@@ -68,13 +68,13 @@ describe('config.json', () => {
     expect(other).toMatchObject({ effective: [], permitted: [], inheritable: [], bounding: root.bounding });
   });
 
-  test('names the AppArmor profile where there is one', () => {
+  test('names the AppArmor profile if loaded', () => {
     const profileOf = (appArmor?: string) => runtimeConfig(request, { ...machine, appArmor }).process;
     expect(profileOf('steps')).toMatchObject({ apparmorProfile: 'steps' });
     expect(profileOf()).not.toHaveProperty('apparmorProfile');
   });
 
-  test('shows the control groups where asked, read-only, and the request’s mounts last', () => {
+  test('shows read-only control groups on request, and the request’s mounts last', () => {
     const mount = { destination: '/x', type: 'bind', source: '/y', options: ['bind'] };
     const { mounts } = runtimeConfig({ ...request, mounts: [mount] }, { ...machine, showCgroups: true });
     expect(mounts.at(-1)).toEqual(mount);
@@ -94,13 +94,13 @@ describe('limits', () => {
     expect(resourcesFor(undefined, { pids: false, memoryBytes: undefined })).toEqual({ devices });
   });
 
-  test('are left out where infinity is asked for', () => {
+  test('of infinity are left out', () => {
     const none = Number.POSITIVE_INFINITY;
     const devices = [{ allow: false, access: 'rwm' }];
     expect(resourcesFor({ memoryBytes: none, pids: none, cpus: none })).toEqual({ devices });
   });
 
-  test('of memory bound swap too where there is some', () => {
+  test('of memory bound existing swap too', () => {
     expect(resourcesFor({ memoryBytes: 1000 })).toMatchObject({ memory: { limit: 1000 } });
     expect(resourcesFor({ memoryBytes: 1000 })).not.toHaveProperty('memory.swap');
     expect(resourcesFor({ memoryBytes: 1000 }, { swap: true })).toMatchObject({ memory: { swap: 1000 } });
@@ -116,7 +116,7 @@ describe('limits', () => {
     expect(resourcesFor({ cpus: 0.001 })).toMatchObject({ cpu: { quota: 1000 } });
   });
 
-  test('are stated for all sixteen resources, with room above the soft ones of stack and core files', () => {
+  test('cover all sixteen resources, with raisable soft limits of stack and core files', () => {
     const { rlimits } = runtimeConfig(request, machine).process;
     expect(new Set(rlimits.map(({ type }) => type)).size).toBe(16);
     const written = (name: string) => JSON.stringify(rlimits.find(({ type }) => type === name));
@@ -124,7 +124,7 @@ describe('limits', () => {
     expect(written('RLIMIT_CORE')).toContain('"soft":0,"hard":18446744073709551615');
   });
 
-  test('never go above what this process has where it may not raise them', () => {
+  test('never exceed this process’s limits without CAP_SYS_RESOURCE', () => {
     const limits =
       'Max stack size            1048576   4194304   bytes\nMax file size   8192   8192   bytes\n';
     const ceilings = readCeilings({ limits, status: 'CapEff:\t0\n', openFiles: '1048576' });
@@ -134,7 +134,7 @@ describe('limits', () => {
     expect(found('RLIMIT_FSIZE')).toMatchObject({ soft: 8192, hard: 8192 });
   });
 
-  test('of open files never go above what the machine allows', () => {
+  test('of open files never exceed the machine’s maximum', () => {
     const files = (openFiles: number | undefined, ceiling: number) =>
       runtimeConfig(
         { ...request, limits: { openFiles } },

@@ -24,7 +24,7 @@ const passing = (name: string) => {
 };
 
 describe('the filter', () => {
-  test('denies what it does not name, with EPERM', () => {
+  test('denies all other calls with EPERM', () => {
     expect(filter).toMatchObject({ defaultAction: 'SCMP_ACT_ERRNO', defaultErrnoRet: 1 });
   });
 
@@ -89,19 +89,19 @@ describe('the filter', () => {
     },
   );
 
-  test('lets clone make no namespace, and says that there is no clone3', () => {
+  test('lets clone make no namespace, and answers clone3 with ENOSYS', () => {
     expect(rulesOf('clone')).toMatchObject([{ args: [{ index: 0, value: 0x7e020000, valueTwo: 0 }] }]);
     expect(rulesOf('clone3')).toMatchObject([{ action: 'SCMP_ACT_ERRNO', errnoRet: 38 }]);
   });
 
-  test('names no call twice without arguments to tell the rules apart', () => {
+  test('names no call twice without different arguments', () => {
     const names = filter.syscalls.filter((rule) => !('args' in rule)).flatMap((rule) => rule.names);
     expect(names.length).toBe(new Set(names).size);
     expect(names.length).toBeGreaterThan(250);
   });
 });
 
-test('each machine has its own table, and that of 32-bit programs on request', () => {
+test('each machine has its own table, and the 32-bit table on request', () => {
   expect(seccompFilter('x64', false)).toMatchObject({ architectures: ['SCMP_ARCH_X86_64'] });
   expect(seccompFilter('x64', true)).toMatchObject({ architectures: ['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86'] });
   expect(seccompFilter('arm64', true)).toMatchObject({
@@ -113,20 +113,20 @@ test('each machine has its own table, and that of 32-bit programs on request', (
 describe('sockets', () => {
   const passes = passing('socket');
 
-  test('are allowed by family alone, and of no family besides the profile’s', () => {
+  test('are allowed by family, and only for the profile’s families', () => {
     const numbers = Array.from({ length: 2 ** 16 }, (_, family) => family);
     expect(numbers.filter(passes)).toEqual(PROFILE_FAMILIES);
     for (let bit = 6; bit < 32; bit += 1)
       expect(PROFILE_FAMILIES.filter((family) => passes(family + 2 ** bit))).toEqual([]);
   });
 
-  test('of the usual families are allowed, AF_ALG, AF_VSOCK and dead ones are not', () => {
+  test('of usual families are allowed, AF_ALG, AF_VSOCK and dead families are not', () => {
     for (const family of [1, 2, 10, 16, 17]) expect(passes(family)).toBe(true);
     for (const family of [3, 4, 5, 6, 11, 12, 19, 20, 23, 25, 34, 37, 38, 40, 46, 63])
       expect(passes(family)).toBe(false);
   });
 
-  test('of 32-bit programs by socketcall are unknown, which differs from the default answer', () => {
+  test('of 32-bit programs by socketcall fail with ENOSYS instead of EPERM', () => {
     expect(rulesOf('socketcall')).toMatchObject([{ action: 'SCMP_ACT_ERRNO', errnoRet: 38 }]);
     const order = filter.syscalls.flatMap(({ names }) => names);
     expect(order.indexOf('socketcall')).toBeLessThan(order.indexOf('socket'));
@@ -144,7 +144,7 @@ test('personalities are Docker’s, each also without randomization of addresses
     }
 });
 
-test('values that are allowed share masks, which keeps the filter small', () => {
+test('allowed values share masks to keep the filter small', () => {
   expect(rulesOf('socket').length).toBeLessThan(16);
   expect(rulesOf('personality')).toHaveLength(2);
 });
