@@ -160,8 +160,8 @@ describe('prune', () => {
   test.each([
     [['prune'], /--min-free-space, --max-used-space/],
     [['prune', '--max-age=30'], /30d, 12h/],
-    [['prune', '--max-results=2', 'extra'], /unexpected: extra/],
-    [['list', 'extra'], /unexpected: extra/],
+    [['prune', '--max-results=2', 'extra'], /unexpected argument: extra/],
+    [['list', 'extra'], /unexpected argument: extra/],
     [['remove'], /ID…/],
   ])('%j is refused with status 2', (args, pattern) => {
     const { status, stderr } = cli(...args);
