@@ -27,7 +27,7 @@ export async function unpackLayer(
   let unpacked = 0;
   const sink = (chunk: Buffer) => {
     unpacked += chunk.length;
-    if (unpacked > MAX_UNPACKED) throw imageInvalid('the unpacked layers are larger than 256 GiB');
+    if (unpacked > MAX_UNPACKED) throw imageInvalid('the unpacked layer is larger than 256 GiB');
     unpacking.write(chunk);
   };
   try {
