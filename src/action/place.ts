@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import path from 'node:path';
+import { ownUid } from '../host/process/info.ts';
 
 /** Directories of system programs, for users with a short PATH. */
 const SYSTEM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
@@ -26,7 +27,7 @@ export interface Place {
 }
 
 export function readPlace(entry: string, env: Env): Place {
-  const uid = process.getuid?.() ?? 0;
+  const uid = ownUid();
   const extension = path.extname(entry);
   return {
     env,

@@ -80,7 +80,7 @@ export function readHeader(block: Buffer): RawHeader | undefined {
   const isPosix = block.toString('latin1', 257, 263) === 'ustar\0';
   const prefix = isPosix ? text(block, 345, 155) : '';
   const name = text(block, 0, 100);
-  const type = String.fromCharCode(block[156] ?? 0);
+  const type = String.fromCharCode(block.readUInt8(156));
   return {
     type,
     path: prefix === '' ? name : `${prefix}/${name}`,
@@ -132,7 +132,7 @@ function text(block: Buffer, start: number, length: number): string {
 
 /** Parses octal digits, or a big-endian number if the first bit is set (GNU). */
 function number(block: Buffer, start: number, length: number): number {
-  const first = block[start] ?? 0;
+  const first = block.readUInt8(start);
   if (first >= 0x80) {
     let value = first === 0xff ? -1 : first & 0x7f;
     for (let i = start + 1; i < start + length; i += 1) value = value * 256 + (block[i] ?? 0);

@@ -1,3 +1,4 @@
+import { must } from '../errors.ts';
 import { imageInvalid } from '../oci/invalid.ts';
 import type { EntrySink } from './entry-sink.ts';
 import { BLOCK, describeEntry, moreParts, type RawHeader, readHeader, type TarEntry } from './tar-header.ts';
@@ -142,7 +143,7 @@ export class TarReader {
     if (goesOn) return;
     this.#listed = undefined;
     const { header } = listed;
-    const size = header.oldSparse?.size ?? 0;
+    const { size } = must(header.oldSparse, 'the header of a sparse file');
     this.#beginMember({ ...header, oldSparse: { size, parts: listed.parts, goesOn } });
   }
 

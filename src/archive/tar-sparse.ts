@@ -1,3 +1,4 @@
+import { must } from '../errors.ts';
 import { imageInvalid } from '../oci/invalid.ts';
 import type { EntrySink } from './entry-sink.ts';
 import type { PaxRecords } from './tar-pax.ts';
@@ -52,7 +53,7 @@ function interleaved(pax: PaxRecords): string[] {
   const offsets = split(pax.get('GNU.sparse.offset') ?? '');
   const bytes = split(pax.get('GNU.sparse.numbytes') ?? '');
   if (offsets.length !== bytes.length) throw imageInvalid('the list of a sparse file is incomplete');
-  return offsets.flatMap((offset, index) => [offset, bytes[index] ?? '']);
+  return offsets.flatMap((offset, index) => [offset, must(bytes[index], 'the bytes of a sparse part')]);
 }
 
 function sparseNumber(text: string): number {
@@ -66,7 +67,7 @@ function partsOf(numbers: readonly number[]): readonly SparsePart[] {
   if (numbers.length > 2 * MAX_PARTS) throw imageInvalid('a sparse file has too many parts');
   const parts: SparsePart[] = [];
   for (let at = 0; at < numbers.length; at += 2)
-    parts.push({ offset: numbers[at] ?? 0, bytes: numbers[at + 1] ?? 0 });
+    parts.push({ offset: must(numbers[at], 'an offset'), bytes: must(numbers[at + 1], 'a length') });
   return parts;
 }
 
@@ -144,7 +145,7 @@ class SparseList {
       if (this.#isWhole() && this.bytes % 512 === 0) return chunk.subarray(at);
       this.bytes += 1;
       if (this.bytes > MAX_LIST_BYTES) throw imageInvalid('the list of a sparse file is too long');
-      if (!this.#isWhole()) this.#takeByte(chunk[at] ?? 0);
+      if (!this.#isWhole()) this.#takeByte(chunk.readUInt8(at));
     }
     return this.#isWhole() && this.bytes % 512 === 0 ? Buffer.alloc(0) : undefined;
   }

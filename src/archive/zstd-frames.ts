@@ -1,3 +1,4 @@
+import { must } from '../errors.ts';
 /**
  * Cuts Zstandard data at the ends of frames (RFC 8878). Node's decompressor mistakes the end of a frame for the end of the
  * data if more bytes follow in the same chunk. zstd:chunked layers have a frame for each file, and skippable frames.
@@ -85,7 +86,7 @@ class FrameWalker {
       case 'size':
         return { kind: 'content', skip: head.readUInt32LE(), after: 'frame-end' };
       case 'descriptor': {
-        const descriptor = head[0] ?? 0;
+        const descriptor = head.readUInt8();
         this.#hasChecksum = (descriptor & 0x04) !== 0;
         return { kind: 'content', skip: headerBytes(descriptor), after: AT_BLOCK };
       }
@@ -112,6 +113,11 @@ function afterMagic(magic: number): State {
 function headerBytes(descriptor: number): number {
   const isSingleSegment = (descriptor & 0x20) !== 0;
   const sizeFlag = (descriptor >> 6) & 3;
-  const contentSize = sizeFlag === 0 && isSingleSegment ? 1 : (CONTENT_SIZE_BYTES[sizeFlag] ?? 0);
-  return (isSingleSegment ? 0 : 1) + (DICTIONARY_BYTES[descriptor & 3] ?? 0) + contentSize;
+  const contentSize =
+    sizeFlag === 0 && isSingleSegment ? 1 : must(CONTENT_SIZE_BYTES[sizeFlag], 'the bytes of a content size');
+  return (
+    (isSingleSegment ? 0 : 1) +
+    must(DICTIONARY_BYTES[descriptor & 3], 'the bytes of a dictionary id') +
+    contentSize
+  );
 }

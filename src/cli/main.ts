@@ -1,4 +1,4 @@
-import { asObuilderError, type ObuilderError, ObuilderError as Refusal } from '../errors.ts';
+import { asObuilderError, must, type ObuilderError, ObuilderError as Refusal } from '../errors.ts';
 import { runAttached } from '../host/process/attached.ts';
 import { didYouMean } from '../language/fail.ts';
 import { COMMON_FLAGS, isSet, parseInvocation, unknownFlag, type Verb } from './verb.ts';
@@ -63,7 +63,9 @@ async function help([name]: readonly string[], status: number): Promise<number> 
 }
 
 async function version(): Promise<number> {
-  process.stdout.write((await import('./help.ts')).versionText(process.argv[1] ?? ''));
+  process.stdout.write(
+    (await import('./help.ts')).versionText(must(process.argv[1], 'the path of this program')),
+  );
   return 0;
 }
 

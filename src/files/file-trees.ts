@@ -1,6 +1,6 @@
 import { existsSync, promises } from 'node:fs';
 import path from 'node:path';
-import { isObuilderError } from '../errors.ts';
+import { isObuilderError, must } from '../errors.ts';
 import { unmountBelow } from '../host/mounts.ts';
 import { runProgram } from '../host/process/run.ts';
 import { copyDeep, isDeep } from './deep-copy.ts';
@@ -86,5 +86,5 @@ export async function bytesIn(paths: readonly string[]): Promise<number> {
   // `du` fails if a file vanishes during the walk, which is normal.
   const script = 'du --summarize --total --one-file-system --block-size=1 -- "$@" 2>/dev/null || :';
   const listing = await runProgram('sh', ['-c', script, 'sh', ...paths]);
-  return Number.parseInt(listing.trimEnd().split('\n').at(-1) ?? '', 10) || 0;
+  return Number.parseInt(must(listing.trimEnd().split('\n').at(-1), 'the last line of du'), 10) || 0;
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { must } from '../errors.ts';
 
 /**
  * Converts a file name from bytes to a string. File names are bytes, and a string cannot hold every byte sequence. An
@@ -12,7 +13,7 @@ export function nameOfBytes(bytes: Buffer): string {
     const length = [1, 2, 3, 4].find((count) => isCharacter(bytes, at, count));
     name +=
       length === undefined
-        ? String.fromCharCode(0xdc00 + (bytes[at] ?? 0))
+        ? String.fromCharCode(0xdc00 + must(bytes[at], 'a byte of a name'))
         : bytes.toString('utf8', at, at + length);
     at += length ?? 1;
   }

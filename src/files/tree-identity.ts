@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { must } from '../errors.ts';
 import { outputOfGnu } from './gnu.ts';
 import { mountedBelow } from './mounted-below.ts';
 
@@ -31,7 +32,7 @@ export async function identifyTree(descriptor: number, signal?: AbortSignal): Pr
   for await (const chunk of outputOfGnu('find', [...argumentsFor(mounts)], { cwd, signal })) {
     hash.update(chunk);
     const records = (rest + chunk.toString('latin1')).split('\0');
-    rest = records.pop() ?? '';
+    rest = must(records.pop(), 'the rest of the output of find');
     for (const record of records) addTo(sums, record);
   }
   return { identity: hash.digest('hex'), ...sums, mounts };

@@ -93,7 +93,10 @@ async function succeeds(
     // A service that a package starts may hold the output pipe open, so `close` may never come.
     child.on('exit', (status) => setTimeout(() => resolve(status), 300));
   });
-  const onAbort = () => void endGroup(child.pid ?? 0, ended);
+  const onAbort = () => {
+    // A program that could not be started has no pid; group 0 would be our own.
+    if (child.pid !== undefined) void endGroup(child.pid, ended);
+  };
   limit.addEventListener('abort', onAbort, { once: true });
   try {
     const status = await ended;

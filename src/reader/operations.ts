@@ -1,4 +1,5 @@
 import { closeSync } from 'node:fs';
+import { must } from '../errors.ts';
 import { openHere } from '../files/opened-file.ts';
 import type { FilePlace, OpenedFile } from '../files/user-files.ts';
 import { askCredentialHelper } from '../registry/credential-helper.ts';
@@ -154,10 +155,10 @@ function openPlace({ path, below }: FilePlace): OpenedFile {
   const opened: Directory[] = [openRoot(below)];
   try {
     for (const name of names) {
-      const parent = opened.at(-1);
-      if (parent !== undefined) opened.push(parent.openDirectory(name));
+      const parent = must(opened.at(-1), 'the directory above');
+      opened.push(parent.openDirectory(name));
     }
-    return openHere(opened.at(-1)?.at(last) ?? '', { name: path, followLinks: false });
+    return openHere(must(opened.at(-1), 'the directory above').at(last), { name: path, followLinks: false });
   } finally {
     for (const directory of opened) directory.close();
   }

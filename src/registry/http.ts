@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestOptions } from 'node:http';
 import type { SecureContext } from 'node:tls';
-import { isObuilderError } from '../errors.ts';
+import { isObuilderError, must } from '../errors.ts';
 import { errnoOf } from '../files/errno.ts';
 import { imageUnavailable, isAbort, within } from '../oci/invalid.ts';
 import { isLoopback } from './loopback.ts';
@@ -73,7 +73,12 @@ async function sendOnce(request: HttpRequest): Promise<HttpResponse> {
   };
   return await new Promise<HttpResponse>((resolve, reject) => {
     const sent = library.request(url, options, (body) => {
-      resolve({ url, status: body.statusCode ?? 0, headers: firstValues(body), body });
+      resolve({
+        url,
+        status: must(body.statusCode, 'the status of an answer'),
+        headers: firstValues(body),
+        body,
+      });
     });
     sent.on('timeout', () => sent.destroy(new Error(`no answer for ${SILENCE_MS / 1000} s`)));
     sent.on('error', reject);

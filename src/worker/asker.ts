@@ -1,7 +1,9 @@
 import type { Memo } from '../contract/memo.ts';
 import type { Trees } from '../contract/trees.ts';
+import { must } from '../errors.ts';
 import type { UserFiles } from '../files/user-files.ts';
 import { type Caller, callerOf } from '../host/caller.ts';
+import { ownUid } from '../host/process/info.ts';
 import { readerFiles, readerTrees, startReader } from '../reader/index.ts';
 import { ownFiles } from '../reader/own-files.ts';
 
@@ -32,7 +34,7 @@ export function asker(): Promise<Asker> {
 }
 
 async function findAsker(): Promise<Asker> {
-  const uid = process.getuid?.() ?? 0;
+  const uid = ownUid();
   const caller = callerOf({ env: process.env, uid });
   if (uid !== 0 || caller.isRoot) {
     return {
@@ -47,7 +49,7 @@ async function findAsker(): Promise<Asker> {
 }
 
 function readBy(caller: Caller): Asker {
-  const reader = startReader(caller, process.argv[1] ?? '');
+  const reader = startReader(caller, must(process.argv[1], 'the path of this program'));
   return {
     files: (env) => readerFiles(reader, env),
     trees: (own) => readerTrees(reader, own),

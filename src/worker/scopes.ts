@@ -1,6 +1,7 @@
 import type { BuildRequest, Origin } from '../contract/request.ts';
 import type { Scope, Scopes } from '../engine/plan/scopes.ts';
 import { type Caller, callerOf } from '../host/caller.ts';
+import { ownUid } from '../host/process/info.ts';
 
 export interface ScopesRequest {
   readonly caller: Pick<Caller, 'uid' | 'name' | 'isRoot'>;
@@ -44,7 +45,7 @@ export function deriveScopes({ caller, origin, cacheScope, share }: ScopesReques
 
 /** Returns the scopes of a request to this process. */
 export function scopesFor({ origin, cacheScope, share }: BuildRequest): Scopes {
-  const caller = callerOf({ env: process.env, uid: process.getuid?.() ?? 0 });
+  const caller = callerOf({ env: process.env, uid: ownUid() });
   return deriveScopes({ caller, origin, cacheScope, share });
 }
 

@@ -1,3 +1,5 @@
+import { must } from '../../errors.ts';
+
 /** A published way out of a container, and the first fixed release of each release line. */
 interface Hole {
   readonly name: string;
@@ -43,5 +45,5 @@ function isMended(release: Release, mended: readonly Release[]): boolean {
 
 function compare(one: Release, other: Release): number {
   const index = one.findIndex((number, at) => number !== other[at]);
-  return index < 0 ? 0 : (one[index] ?? 0) - (other[index] ?? 0);
+  return index < 0 ? 0 : must(one[index], 'a part of a version') - must(other[index], 'a part of a version');
 }

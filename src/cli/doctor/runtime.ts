@@ -1,3 +1,4 @@
+import { must } from '../../errors.ts';
 import type { Facts, ProgramFact } from './facts.ts';
 import { type Finding, isAtLeast, note, ok, problem } from './finding.ts';
 import { isPackaged, knownHoles, MENDED_RELEASES } from './known-holes.ts';
@@ -19,7 +20,7 @@ export function checkRuntime({ programs: { runc }, trial }: Facts): readonly Fin
   return [checkHoles(finding, versionOf(runc), trial), checkSandbox(trial)];
 }
 
-const versionOf = ({ says = '' }: ProgramFact) => says.split('\n')[0] ?? '';
+const versionOf = ({ says = '' }: ProgramFact) => must(says.split('\n')[0], 'the first line of a version');
 
 function checkHoles(finding: Finding, version: string, trial: Trial | undefined): Finding {
   const holes = knownHoles(version).filter((hole) => isOpen(hole, version, trial));

@@ -1,5 +1,5 @@
 import type { BuildRequest, WorkerEvent } from '../../contract/request.ts';
-import { asObuilderError } from '../../errors.ts';
+import { asObuilderError, must } from '../../errors.ts';
 import { endAfterCancel } from '../../host/process/deadline.ts';
 import { processStart } from '../../host/process/info.ts';
 import { outputPace } from '../../host/process/paced-output.ts';
@@ -57,7 +57,7 @@ interface Carrying {
 /** Builds. The end of stdin cancels; further input is dropped. Returns whether the build succeeded. */
 async function carryOut(request: BuildRequest, { emit, signal, cancel }: Carrying): Promise<boolean> {
   process.stdin.once('close', cancel).once('end', cancel).resume();
-  const start = processStart(process.pid) ?? 0;
+  const start = must(processStart(process.pid), 'the start time of this process');
   emit({ type: 'hello', pid: process.pid, start, store: request.storeRequest.store });
   const { store } = request.storeRequest;
   // Loaded only if a program is missing.

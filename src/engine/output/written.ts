@@ -1,5 +1,6 @@
 import { type Draft, MAX_SUMMARY_BYTES, type Result, type ResultMeta } from '../../contract/results.ts';
 import type { SandboxResult, UnreadFile, Written } from '../../contract/sandbox.ts';
+import { must } from '../../errors.ts';
 import type { UnreadBy } from '../journal.ts';
 import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
@@ -82,6 +83,6 @@ export function unreadWarning(steps: readonly UnreadBy[]) {
 }
 
 function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
+  const last = must(words.at(-1), 'the last word of a list');
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }

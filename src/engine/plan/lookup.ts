@@ -159,7 +159,8 @@ function follow(search: Search, step: Step, { chains, ends }: Following): readon
 
 /** Returns the remembered digests of copies from any possible result of the nested build. */
 function guesses({ facts }: Search, step: CopyStep, ends: Following['ends']): readonly string[] {
-  const sources = step.source === undefined ? [] : (ends.get(step.source) ?? []);
+  const sources =
+    step.source === undefined ? [] : must(ends.get(step.source), 'the ends of an earlier build');
   const digests = sources.map((source) => source && facts.nested.recall(step, source.id)?.digest);
   return [...new Set(digests.filter((digest) => digest !== undefined))];
 }

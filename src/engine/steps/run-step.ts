@@ -1,6 +1,6 @@
 import type { Draft } from '../../contract/results.ts';
 import type { SandboxResult, SecretFile } from '../../contract/sandbox.ts';
-import { ObuilderError } from '../../errors.ts';
+import { must, ObuilderError } from '../../errors.ts';
 import { readOutputs } from '../output/step-outputs.ts';
 import { takeWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
@@ -82,7 +82,7 @@ async function inSandbox(
 
 function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[] {
   return step.operation.secrets.map(({ id, target, at }) => {
-    return { kind: 'secret', value: secrets.get(id) ?? new Uint8Array(), target, at };
+    return { kind: 'secret', value: must(secrets.get(id), `the secret "${id}"`), target, at };
   });
 }
 

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { must } from '../../errors.ts';
 import { startProgram } from './start.ts';
 import type { StreamChild } from './stream.ts';
 
@@ -21,7 +22,7 @@ export async function startAttached(
   // Without a pid the start has failed, and `ended` rejects with the reason.
   if (child.pid === undefined) await ended;
   return {
-    pid: child.pid ?? 0,
+    pid: must(child.pid, 'the pid of a started program'),
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
     hasOutput: () => false,
     errorOutput: () => '',

@@ -1,4 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { must } from '../../errors.ts';
+
+/** Returns the real user id of this process. */
+export const ownUid = (): number => must(process.getuid?.(), 'the user id of this process');
 
 /** Returns the fields of /proc/PID/stat after the name (proc_pid_stat(5)), first the state. */
 function statFields(pid: number): readonly string[] | undefined {

@@ -1,3 +1,4 @@
+import { must } from '../../errors.ts';
 import { type ProgramExit, startProgram } from './start.ts';
 
 const MAX_STDERR = 4096;
@@ -47,7 +48,7 @@ export async function startStreaming(
   // Without a pid the start has failed, and `ended` rejects with the reason.
   if (child.pid === undefined) await ended;
   return {
-    pid: child.pid ?? 0,
+    pid: must(child.pid, 'the pid of a started program'),
     hasExited: () => child.exitCode !== null || child.signalCode !== null,
     hasOutput: () => hasOutput,
     errorOutput: () => errors.trim(),

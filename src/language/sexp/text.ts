@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Position } from '../../errors.ts';
+import { must } from '../../errors.ts';
 import { invalid } from '../fail.ts';
 
 const LINE_FEED = 0x0a;
@@ -68,12 +69,12 @@ function refuseBytes(bytes: Uint8Array, file: string): never {
   }
   let column = 1;
   for (;;) {
-    const length = sequenceLength(bytes[start] ?? 0);
+    const length = sequenceLength(must(bytes[start], 'a byte of the spec'));
     if (!isUtf8(bytes.subarray(start, start + length))) break;
     start += length;
     column++;
   }
-  const value = `byte 0x${(bytes[start] ?? 0).toString(16).padStart(2, '0')}`;
+  const value = `byte 0x${must(bytes[start], 'the invalid byte').toString(16).padStart(2, '0')}`;
   return refuse({ file, line, column }, value);
 }
 

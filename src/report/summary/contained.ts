@@ -1,3 +1,4 @@
+import { must } from '../../errors.ts';
 import { preformatted } from './markdown.ts';
 
 /** A text with more tags is shown as plain text: the closing tags would be longer than the text. */
@@ -78,7 +79,7 @@ function quotation(text: string): string {
 
 /** After the sign of a quotation a tab would reach less far. */
 function withoutLeadingTabs(line: string): string {
-  const blanks = /^[ \t]*/.exec(line)?.[0] ?? '';
+  const blanks = must(/^[ \t]*/.exec(line)?.[0], 'the blanks of a line');
   if (!blanks.includes('\t')) return line;
   let width = 0;
   for (const blank of blanks) width += blank === '\t' ? 4 - (width % 4) : 1;

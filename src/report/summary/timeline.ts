@@ -1,3 +1,4 @@
+import { must } from '../../errors.ts';
 import { duration } from '../words.ts';
 import type { StepRecord } from './record.ts';
 
@@ -32,5 +33,5 @@ export function timeline(steps: readonly StepRecord[]): string {
 function bar(start: number, length: number): string {
   const blank = Math.min(WIDTH, Math.floor(start * WIDTH));
   const eighths = Math.max(1, Math.min(Math.round(length * WIDTH * 8), (WIDTH - blank) * 8));
-  return `${' '.repeat(blank)}${'█'.repeat(Math.floor(eighths / 8))}${PARTS[eighths % 8] ?? ''}`;
+  return `${' '.repeat(blank)}${'█'.repeat(Math.floor(eighths / 8))}${must(PARTS[eighths % 8], 'a part of a bar')}`;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { must } from '../../errors.ts';
 import { processStart } from '../../host/process/info.ts';
 
 const NAME = /^obuilder-(\d+)-(\d+)-(\d+)(?:-[0-9a-f]{16})?$/;
@@ -10,7 +11,7 @@ let steps = 0;
  * does not count as the owner.
  */
 export function ownerPrefix(): string {
-  return `obuilder-${process.pid}-${processStart(process.pid) ?? 0}`;
+  return `obuilder-${process.pid}-${must(processStart(process.pid), 'the start time of this process')}`;
 }
 
 /**

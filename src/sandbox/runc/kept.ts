@@ -26,8 +26,10 @@ export function keptContainer(runtime: Runtime, name: string): KeptContainer | u
   const directory = containerDirectory(runtime, name);
   const groups = groupsOf(textOrEmpty(path.join(directory, 'state.json')));
   if (groups === undefined) return undefined;
-  const count = (controller: string, file: string, key: string) =>
-    countOf(textOrEmpty(path.join(groups[controller] ?? groups[''] ?? '', file)), key);
+  const count = (controller: string, file: string, key: string) => {
+    const group = groups[controller] ?? groups[''];
+    return group === undefined ? 0 : countOf(textOrEmpty(path.join(group, file)), key);
+  };
   return {
     counts: () => ({
       memoryKills: count('memory', groups['memory'] ? 'memory.oom_control' : 'memory.events', 'oom_kill'),

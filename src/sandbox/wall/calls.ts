@@ -1,3 +1,5 @@
+import { must } from '../../errors.ts';
+
 /**
  * Machine code by which a process resets the attributes that execve(2) passes on. The runtime's configuration has no words for
  * these attributes, or only in later versions. The code ignores the kernel's answers, because an attribute that a process may
@@ -65,17 +67,19 @@ interface Assembler {
   call(number: number): Buffer;
 }
 
+const REGISTER = 'the register of an argument';
+
 const X64: Assembler = {
   jump: (over) => Buffer.concat([Buffer.of(0xe9), word(over)]),
   // mov edi/esi/edx/r10d/r8d, value
   set: (argument, value) =>
     Buffer.concat([
-      Buffer.of(...([[0xbf], [0xbe], [0xba], [0x41, 0xba], [0x41, 0xb8]][argument] ?? [])),
+      Buffer.of(...must([[0xbf], [0xbe], [0xba], [0x41, 0xba], [0x41, 0xb8]][argument], REGISTER)),
       word(value),
     ]),
   // lea rdi/rsi/rdx, [rip - back]: counted from the end of these seven bytes
   point: (argument, back) =>
-    Buffer.concat([Buffer.of(0x48, 0x8d, [0x3d, 0x35, 0x15][argument] ?? 0), word(-back - 7)]),
+    Buffer.concat([Buffer.of(0x48, 0x8d, must([0x3d, 0x35, 0x15][argument], REGISTER)), word(-back - 7)]),
   // mov eax, number; syscall
   call: (number) => Buffer.concat([Buffer.of(0xb8), word(number), Buffer.of(0x0f, 0x05)]),
 };

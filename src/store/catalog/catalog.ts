@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Result } from '../../contract/results.ts';
 import type { ListedResult } from '../../contract/store.ts';
+import { must } from '../../errors.ts';
 import { foundNoSpace } from '../../volume/fault.ts';
 import { isSafeId, type Layout, META } from '../layout.ts';
 import { noteUse, thingsOfOnly } from '../result/used-by.ts';
@@ -95,7 +96,13 @@ export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): 
     uses: () => run(uses),
     madeAt: () =>
       Number(run((prepare) => prepare('SELECT value FROM fact WHERE name = ?').get(MADE_AT))?.['value'] ?? 0),
-    count: () => Number(run((prepare) => prepare('SELECT count(*) AS n FROM result').get())?.['n'] ?? 0),
+    count: () =>
+      Number(
+        must(
+          run((prepare) => prepare('SELECT count(*) AS n FROM result').get()),
+          'the count of results',
+        )['n'],
+      ),
     claim: (id, request) => {
       const outcome = write((prepare) => claim(layout, prepare, { id, ...request }));
       if (outcome.kind === 'result') noteUse(database, uid, [id]);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { must } from '../../errors.ts';
 import type { ResultUse } from '../catalog/catalog.ts';
 import type { Engine } from '../engine.ts';
 import { listFailed } from '../result/failed.ts';
@@ -35,13 +36,15 @@ const depthOf = (candidate: Candidate) =>
 function withUseOfChildren(uses: readonly ResultUse[]): readonly Candidate[] {
   const used = new Map(uses.map((use) => [use.id, use.used]));
   const depths = depthsOf(uses);
-  const deepestFirst = [...uses].sort((a, b) => (depths.get(b.id) ?? 0) - (depths.get(a.id) ?? 0));
+  const depthOf = (id: string) => must(depths.get(id), 'the depth of a result');
+  const usedOf = (id: string) => must(used.get(id), 'the last use of a result');
+  const deepestFirst = [...uses].sort((a, b) => depthOf(b.id) - depthOf(a.id));
   for (const { id, parent } of deepestFirst) {
-    const own = used.get(id) ?? 0;
+    const own = usedOf(id);
     if (parent !== undefined && (used.get(parent) ?? own) < own) used.set(parent, own);
   }
   return uses.map(({ id }): Candidate => {
-    return { kind: 'results', id, used: used.get(id) ?? 0, depth: depths.get(id) ?? 0 };
+    return { kind: 'results', id, used: usedOf(id), depth: depthOf(id) };
   });
 }
 

@@ -79,7 +79,10 @@ function driverAt(root: string): SnapshotDriver {
     remove,
     settle: () => settle(root, image()),
     space: () => space(root, image()),
-    fullPlace: () => fullPlaceOf([root, ...(image() === undefined ? [] : [path.dirname(image() ?? '')])]),
+    fullPlace: () => {
+      const file = image();
+      return fullPlaceOf(file === undefined ? [root] : [root, path.dirname(file)]);
+    },
     removesAtOnce: true,
     spareBytes: () => spareBytes(root, image()),
     usedBytes: async () => diskUsed(root),

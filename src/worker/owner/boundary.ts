@@ -1,4 +1,5 @@
 import { type Caller, callerOf } from '../../host/caller.ts';
+import { ownUid } from '../../host/process/info.ts';
 import { readOwnerRules } from './load.ts';
 import type { OwnerRules } from './rules.ts';
 
@@ -9,6 +10,6 @@ export interface Boundary {
 }
 
 export async function readBoundary(): Promise<Boundary> {
-  const caller = callerOf({ env: process.env, uid: process.getuid?.() ?? 0 });
+  const caller = callerOf({ env: process.env, uid: ownUid() });
   return { caller, rules: await readOwnerRules() };
 }
