@@ -2,7 +2,7 @@ import type { PruneReport } from '../contract/limits.ts';
 import { LIMIT_KEYS, LIMIT_NAMES } from '../request/limit-names.ts';
 import { amount } from './words.ts';
 
-/** What pruning did, what it freed, and which limits are passed all the same and why: one sentence or two. */
+/** Describes the evictions, the freed space, and the limits still exceeded with the reason. */
 export function pruneText(report: PruneReport): string {
   const counts = [
     count(report.results, 'result'),
@@ -25,9 +25,9 @@ function unmetText({ unmet, inUse, others = 0 }: PruneReport): readonly string[]
   const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
   const why =
     inUse > 0
-      ? `${inUse} results or caches that are left are in use by builds`
+      ? `${inUse} results or caches are in use by running builds`
       : others > 0
-        ? `${others} results or caches that are left have other users too`
-        : 'nothing is left that could go';
-  return [`Still passed: ${names.join(', ')}, since ${why}`];
+        ? `${others} results or caches have other users too`
+        : 'nothing is left to evict';
+  return [`Still over ${names.join(', ')}: ${why}`];
 }

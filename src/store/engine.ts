@@ -52,7 +52,7 @@ export function endLease(engine: Engine, id: string): void {
   for (const wake of waiters ?? []) wake();
 }
 
-const RETRY_MILLISECONDS = 200;
+const RETRY_MS = 200;
 
 /**
  * Gives up the claim on `id` and wakes the waiters of this process. Enters a result already in place. Never throws: if a full
@@ -75,6 +75,6 @@ async function unstick(engine: Engine, id: string): Promise<void> {
     engine.catalog.record(id, engine.owner.name());
     engine.stuck.delete(id);
   } catch {
-    if (engine.stuck.has(id)) setTimeout(() => void unstick(engine, id), RETRY_MILLISECONDS).unref();
+    if (engine.stuck.has(id)) setTimeout(() => void unstick(engine, id), RETRY_MS).unref();
   }
 }

@@ -117,7 +117,7 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
 function tellOtherFormats(layout: Layout, onNotice: (text: string) => void): void {
   for (const directory of otherFormats(layout)) {
     onNotice(
-      `${directory} is a store of another format, which this release does not use; remove it when no other release does`,
+      `${directory} is a store of another format, unused by this release; remove the directory if no other release uses it`,
     );
   }
 }

@@ -153,7 +153,7 @@ describe('prune', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Pruned 3 results(, \d+ failed steps?)?: \d+\.\d MB freed\n$/);
     expect(cli('prune', '--min-free-space=100%').stdout).toBe(
-      'Pruned nothing. Still passed: min-free-space, since nothing is left that could go\n',
+      'Pruned nothing. Still over min-free-space: nothing is left to evict\n',
     );
   });
 
@@ -189,7 +189,7 @@ describe('limits of a build', () => {
   test('do not fail a build if they cannot be met', () => {
     const built = workshop.build(fill('i', 5), '--max-results=1');
     expect(built.status).toBe(0);
-    expect(lines(built)).toEqual([expect.stringMatching(/Still passed: max-results, since \d/)]);
+    expect(lines(built)).toEqual([expect.stringMatching(/Still over max-results: \d/)]);
   });
 });
 

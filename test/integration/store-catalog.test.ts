@@ -108,7 +108,7 @@ const damages: Readonly<Record<string, () => void>> = {
 /** These are no loss: nothing is told of them. */
 const silent = ['from before a power cut'];
 
-test.each(Object.keys(damages))('a catalog that is %s is made right', async (damage) => {
+test.each(Object.keys(damages))('the next opening repairs a catalog: %s', async (damage) => {
   damages[damage]?.();
   const notices: string[] = [];
   await withStore(
@@ -118,12 +118,12 @@ test.each(Object.keys(damages))('a catalog that is %s is made right', async (dam
   expect(notices).toHaveLength(silent.includes(damage) ? 0 : 1);
   for (const notice of notices)
     expect(notice).toMatch(
-      new RegExp(`catalog was (missing|damaged); it was rebuilt from the ${RESULTS} results on disk`),
+      new RegExp(`catalog was (missing|damaged): rebuilt from ${RESULTS} results on disk`),
     );
   await expectWhole();
 });
 
-test('a store of another format in the same place is left alone, and told', async () => {
+test('a store of another format is reported and left alone', async () => {
   const other = path.join(root, 'v9', 'result', 'x');
   mkdirSync(other, { recursive: true });
   const notices: string[] = [];
@@ -135,7 +135,7 @@ test('a store of another format in the same place is left alone, and told', asyn
   expect(existsSync(other)).toBe(true);
 });
 
-test('rows are entered for results that the catalog lacks, and dropped where files are gone', async () => {
+test('opening enters missing rows and deletes rows without files', async () => {
   const database = new DatabaseSync(catalog());
   database.exec(`DELETE FROM result WHERE id = 'r1'`);
   database.close();
@@ -150,7 +150,7 @@ test('rows are entered for results that the catalog lacks, and dropped where fil
   await expectWhole();
 });
 
-test('a damaged catalog is mended by one of many processes that open it', async () => {
+test('one of many opening processes repairs a damaged catalog', async () => {
   writeFileSync(catalog(), 'x'.repeat(100_000));
   const all = Array.from({ length: 5 }, () => startStoreProcess(root, 'find', ...ids));
   const said = await Promise.all(all.map((one) => one.line()));
@@ -171,7 +171,7 @@ test('a damaged lock of a dead owner does no harm', async () => {
   expect(readdirSync(owners)).toEqual([]);
 });
 
-test('the root is for root alone', () => {
+test('only root can enter the store', () => {
   expect(statSync(path.join(root, 'v1')).mode & 0o777).toBe(0o700);
   expect(statSync(root).mode & 0o777).toBe(0o700);
 });

@@ -64,7 +64,7 @@ async function codesWhileFull(store: StoreKeeper): Promise<Set<ErrorCode | 'ok'>
   return codes;
 }
 
-test('a full disk is a clear error, and when there is space again the store goes on', async () => {
+test('a full disk is a clear error; freed space makes the store usable again', async () => {
   const store = await open();
   await make(store, 'base');
   const draft = await begin(store, 'filler');
@@ -86,7 +86,7 @@ test('a full disk is a clear error, and when there is space again the store goes
   expect(subvolumes).toEqual(expected);
 });
 
-test('a full disk can be opened, read and made free', async () => {
+test('a full store can be opened, read and pruned', async () => {
   const first = await open();
   await make(first, 'base');
   const draft = await begin(first, 'large');
@@ -108,7 +108,7 @@ test('a full disk can be opened, read and made free', async () => {
   expect(readdirSync(pool.path)).toContain('v1');
 });
 
-test('a disk that is full to the last block has room again when results that nobody uses can go', async () => {
+test('evicting unused results frees a disk full to the last block', async () => {
   const first = await open();
   for (const id of ['a', 'b', 'c']) {
     const draft = await begin(first, id);
@@ -125,7 +125,7 @@ test('a disk that is full to the last block has room again when results that nob
   await make(store, 'fits', await make(store, 'base'));
   await (await store.slot('cache', { uid: 0, gid: 0 })).finish();
   await store.close();
-  expect(notices.join()).toMatch(/made way, \d+ MB/);
+  expect(notices.join()).toMatch(/^Low on space: evicted \d+ unused results and caches \(\d+ MB\)/m);
   const again = await open();
   expect(again.find(['base', 'fits']).size).toBe(2);
   await again.close();
@@ -134,7 +134,7 @@ test('a disk that is full to the last block has room again when results that nob
   expect(subvolumes).toEqual(expected);
 });
 
-test('a step that is done waits for the space that others give back', async () => {
+test('the commit of a step waits for space freed by other builds', async () => {
   const store = await open();
   const base = await make(store, 'base');
   await store.hold(['base']);
@@ -214,10 +214,10 @@ async function pruneThoughRefused(results: number, refusals: number): Promise<nu
   return report.results;
 }
 
-test('pruning goes on where removing finds no space at first', async () => {
+test('pruning goes on after a first deletion without space', async () => {
   expect(await pruneThoughRefused(5, 2)).toBe(4);
 });
 
-test('pruning ends where there is no space to remove anything, so that not all is lost', async () => {
+test('pruning stops, with results left, if no deletion finds space', async () => {
   expect(await pruneThoughRefused(12, Number.POSITIVE_INFINITY)).toBe(1 + 2 + 4);
 });

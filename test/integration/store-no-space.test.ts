@@ -97,7 +97,7 @@ async function fillStore({ store: place, others, sizes }: FullPlace): Promise<vo
   useUp(others, sizes);
 }
 
-test.each(Object.keys(places))('%s: pruning takes everything, with no space and no inodes', async (name) => {
+test.each(Object.keys(places))('%s: pruning evicts everything without space and inodes', async (name) => {
   const place = makePlace(name);
   await fillStore(place);
   const store = await openStore(place.store, { limits: { minFree: { bytes: 0 } } });
@@ -114,7 +114,7 @@ test.each(Object.keys(places))('%s: pruning takes everything, with no space and 
   await again.close();
 });
 
-test.each(Object.keys(places))('%s: a result can be removed by its id', async (name) => {
+test.each(Object.keys(places))('%s: a result can be deleted by its id', async (name) => {
   const place = makePlace(name);
   await fillStore(place);
   const store = await openStore(place.store, { limits: { minFree: { bytes: 0 } } });
@@ -173,7 +173,7 @@ test.each(Object.keys(places))('%s, while it has room: a full tmpfs evicts nothi
   expect(told.hint).not.toContain('store');
 });
 
-test('inodes are told of a file system with a fixed number of them', () => {
+test('only a file system with fixed inodes reports inodes', () => {
   const { path: root, remove } = makeLoopFileSystem('ext4', { bytes: 64 * MIB, options: ['-N', '512'] });
   cleanUps.push(remove);
   const { files, ffree } = statfsSync(root);

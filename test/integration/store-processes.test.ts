@@ -34,7 +34,7 @@ function expectNothingLeft(): void {
   expect(subvolumes.filter((one) => one !== 'v1/result/replaced/rootfs/nested')).toEqual(expected);
 }
 
-describe('processes that die', () => {
+describe('killed processes', () => {
   test.each(Array.from({ length: 14 }, (_, round) => round))(
     'kill -9 at a random moment, round %i',
     async (round) => {
@@ -59,7 +59,7 @@ describe('processes that die', () => {
     },
   );
 
-  test('what a live process holds is not touched while a dead one is repaired', async () => {
+  test('repair after a dead process spares the holds of live processes', async () => {
     const live = startStoreProcess(root, 'hold', 'live');
     const dead = startStoreProcess(root, 'hold', 'dead');
     const { holding } = await live.line();
@@ -77,7 +77,7 @@ describe('processes that die', () => {
     expectNothingLeft();
   });
 
-  test('who waits takes over from a process that dies, and exactly one does', async () => {
+  test('exactly one waiter takes over from a dead process', async () => {
     const dead = startStoreProcess(root, 'hold', 'a');
     await dead.line();
     const first = await open();
@@ -94,7 +94,7 @@ describe('processes that die', () => {
     expectNothingLeft();
   });
 
-  test('a base that a live process stands on cannot be deleted; one of a dead process can', async () => {
+  test('only a live process protects the base of its draft', async () => {
     await withStore((store) => make(store, 'base'));
     const holder = startStoreProcess(root, 'hold', 'child', 'base');
     await holder.line();
@@ -108,7 +108,7 @@ describe('processes that die', () => {
 });
 
 describe('processes at the same time', () => {
-  test('of two that want one id one builds it and the other takes it', async () => {
+  test('two processes build one id once', async () => {
     for (const id of ['a', 'b', 'c']) {
       const both = [1, 2].map(() => startStoreProcess(root, 'build', id, '60'));
       const said = await Promise.all(both.map((one) => one.line()));
@@ -118,7 +118,7 @@ describe('processes at the same time', () => {
     expectNothingLeft();
   });
 
-  test('of six that want the same ids in any order, each id is built once', async () => {
+  test('six processes build each id once, in any order', async () => {
     const ids = Array.from({ length: 12 }, (_, number) => `id${number}`);
     const all = Array.from({ length: 6 }, () => startStoreProcess(root, 'many', ...ids));
     const said = await Promise.all(all.map((one) => one.line()));
@@ -127,7 +127,7 @@ describe('processes at the same time', () => {
     expectNothingLeft();
   });
 
-  test('a result is seen by another process at once', async () => {
+  test('another process sees a new result at once', async () => {
     await withStore(async (store) => {
       await make(store, 'a');
       expect((await startStoreProcess(root, 'find', 'a', 'b').line())['found']).toEqual(['a']);

@@ -38,7 +38,7 @@ describe.each(Object.keys(driverPlaces))(
       return said.reduce((sum, { built }) => sum + built, 0);
     }
 
-    test('each id is built once, with exact logs, outputs and files', async () => {
+    test('build each id once, with exact logs, outputs and files', async () => {
       const store = at.newStore('random');
       const built = await run(store);
       const opened = await openStore({ driver: at.driver, root: store.place });
@@ -46,7 +46,7 @@ describe.each(Object.keys(driverPlaces))(
       await opened.close();
     });
 
-    test('and while the store is pruned, what a build uses stays', async () => {
+    test('keep results in use during pruning', async () => {
       expect(await run(at.newStore('pruned'), 'prune')).toBeGreaterThan(0);
     });
   },

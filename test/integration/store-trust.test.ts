@@ -47,7 +47,7 @@ function home(): string {
   return made;
 }
 
-describe('the way to a program of root', () => {
+describe('the path of a program of root', () => {
   test('may go through links of root', () => {
     const real = path.join(victim, 'program');
     writeFileSync(real, '', { mode: 0o700 });
@@ -57,7 +57,7 @@ describe('the way to a program of root', () => {
     expect(untrustedFile('/bin/sh')).toBeUndefined();
   });
 
-  test('is not to be trusted with a link that a user can exchange, however it ends', () => {
+  test('is refused with a link that a user can replace', () => {
     const real = path.join(victim, 'program');
     writeFileSync(real, '', { mode: 0o700 });
     const middle = path.join(home(), 'middle');
@@ -66,7 +66,7 @@ describe('the way to a program of root', () => {
     expect(untrustedFile(path.join(directory, 'program'))).toMatchObject({ path: path.dirname(middle) });
   });
 
-  test('ends where links lead in circles', () => {
+  test('is refused with a cycle of links', () => {
     symlinkSync('b', path.join(directory, 'a'));
     symlinkSync('a', path.join(directory, 'b'));
     expect(untrustedFile(path.join(directory, 'a'))).toMatchObject({ why: 'leads in circles' });
@@ -76,8 +76,8 @@ describe('the way to a program of root', () => {
 const open = (root: string) => openStore({ driver: 'copy', root });
 const openAndClose = async (root: string) => (await open(root)).close();
 
-describe('a store that others than root control', () => {
-  test('with v1/tmp as a link does not make the repair delete files of root', async () => {
+describe('a store under the control of another user', () => {
+  test('cannot make the repair delete files of root', async () => {
     const root = path.join(home(), 'store');
     mkdirSync(path.join(root, 'v1'), { recursive: true });
     symlinkSync(victim, path.join(root, 'v1', 'tmp'));
@@ -87,7 +87,7 @@ describe('a store that others than root control', () => {
     expect(readdirSync(path.join(victim, 'dead-1'))).toEqual(['precious']);
   });
 
-  test('with a draft swapped for a link does not make root write elsewhere', async () => {
+  test('cannot make root write elsewhere by a swapped draft', async () => {
     const root = path.join(home(), 'store');
     mkdirSync(root);
     chownSync(root, USER, USER);
@@ -134,7 +134,7 @@ describe('a store that others than root control', () => {
     expect(existsSync(path.join(victim, 'dead-1', 'precious'))).toBe(true);
   });
 
-  test('reached by a link is refused by the name of the link', async () => {
+  test('is refused by the name of the link on the way', async () => {
     const link = path.join(directory, 'link');
     symlinkSync(victim, link);
     await expect(openAndClose(path.join(link, 'store'))).rejects.toMatchObject(untrusted(link));
@@ -142,20 +142,20 @@ describe('a store that others than root control', () => {
     expect(readdirSync(victim)).toEqual(['dead-1']);
   });
 
-  test('in /tmp is refused before anything is made there', async () => {
+  test('is refused in /tmp before any file appears', async () => {
     const root = `/tmp/obuilder-test-${process.pid}`;
     await expect(openAndClose(root)).rejects.toMatchObject(untrusted('/tmp'));
     expect(existsSync(root)).toBe(false);
   });
 
-  test('as an image of a pool in a directory of a user is not mounted', async () => {
+  test('is not mounted as an image in a user directory', async () => {
     const pool = home();
     writeFileSync(path.join(pool, 'pool.img'), '');
     await expect(resolveStore({ store: 'auto', directory: pool })).rejects.toMatchObject(untrusted(pool));
     expect(existsSync(path.join(pool, 'pool'))).toBe(false);
   });
 
-  test('as an image of a pool that is a link is not mounted', async () => {
+  test('is not mounted as an image behind a link', async () => {
     const pool = path.join(directory, 'pool');
     mkdirSync(pool);
     symlinkSync(path.join(victim, 'dead-1', 'precious'), path.join(pool, 'pool.img'));

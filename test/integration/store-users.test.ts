@@ -8,7 +8,7 @@ import { make } from '../suites/store-making.ts';
 const ALICE = 41_001;
 const BOB = 41_002;
 
-describe.each(['btrfs', 'copy on xfs'])('a store that users share: %s', (name) => {
+describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) => {
   let place: DriverPlace;
   let count = 0;
   let open: (uid: number, limits?: PruneLimits, minFree?: number) => Promise<StoreKeeper>;
@@ -69,7 +69,7 @@ describe.each(['btrfs', 'copy on xfs'])('a store that users share: %s', (name) =
     expect((await root.usage()).slots).toBe(2 - slots);
   });
 
-  test('a floor of free space that a user wants while building takes no more', async () => {
+  test('a floor of free space evicts only the own results of a user', async () => {
     await fill();
     const alice = await open(ALICE, undefined, 1);
     const { signal } = new AbortController();
@@ -78,7 +78,7 @@ describe.each(['btrfs', 'copy on xfs'])('a store that users share: %s', (name) =
     expect(await left()).toEqual(['bob', 'shared']);
   });
 
-  test('the limits of the owner take anything, whoever builds', async () => {
+  test('the limits of the owner evict any result, whoever builds', async () => {
     await fill();
     const alice = await open(ALICE, { maxResults: 0 });
     expect(await alice.prune({})).toMatchObject({ results: 3 });
@@ -86,7 +86,7 @@ describe.each(['btrfs', 'copy on xfs'])('a store that users share: %s', (name) =
     expect(await left()).toEqual([]);
   });
 
-  test('a user removes only what is that user’s alone', async () => {
+  test('a user deletes only own results', async () => {
     await fill();
     const alice = await open(ALICE);
     for (const id of ['bob', 'shared'])
@@ -96,7 +96,7 @@ describe.each(['btrfs', 'copy on xfs'])('a store that users share: %s', (name) =
     expect(await left()).toEqual(['bob', 'shared']);
   });
 
-  test('what root has used is not a user’s alone', async () => {
+  test('a result used by root is no longer a user’s own', async () => {
     await fill();
     await left();
     const root = await open(0);

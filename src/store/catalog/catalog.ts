@@ -19,7 +19,7 @@ import { type Database, MADE_AT, openDatabase } from './database.ts';
 import { adopt, directoryOf, fromRow, type Prepare } from './rows.ts';
 
 /** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
-const USE_GRAIN = 60_000;
+const USE_GRAIN_MS = 60_000;
 
 /** The index of results, claims and holds. If catalog and disk differ, the disk is right. */
 export interface Catalog {
@@ -206,7 +206,7 @@ function find(layout: Layout, database: Database, ids: readonly string[]): Reado
     if (present !== undefined) found.set(id, present);
   }
   const now = Date.now();
-  const stale = rows.filter(({ used }) => Number(used) < now - USE_GRAIN).map(({ id }) => id);
+  const stale = rows.filter(({ used }) => Number(used) < now - USE_GRAIN_MS).map(({ id }) => id);
   if (stale.length > 0) markUsed(database, JSON.stringify(stale), now);
   return found;
 }

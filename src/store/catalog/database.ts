@@ -8,7 +8,7 @@ import type { Layout } from '../layout.ts';
 import { reconcile } from './reconcile.ts';
 
 const SCHEMA_VERSION = 2;
-const BUSY_MILLISECONDS = 20_000;
+const BUSY_MS = 20_000;
 
 /** No syncs: the files are authoritative, and after a reboot `reconcile` compares the catalog with the files. */
 const SETTINGS = 'PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF';
@@ -140,7 +140,7 @@ function inTransaction<T>(database: DatabaseSync, work: () => T): T {
 
 function openHandle(layout: Layout): Handle {
   makeDatabaseFile(layout.catalog);
-  const database = new DatabaseSync(layout.catalog, { timeout: BUSY_MILLISECONDS });
+  const database = new DatabaseSync(layout.catalog, { timeout: BUSY_MS });
   const prepared = new Map<string, StatementSync>();
   const prepare = (sql: string) => {
     const known = prepared.get(sql);
@@ -181,14 +181,14 @@ function openGood({ layout, bootId }: Place): Handle | undefined {
 /** @param damaged inode of a catalog known to be damaged, even if the file looks sound */
 function openMended(place: Place, damaged?: number): Handle {
   const { layout } = place;
-  const lock = tryLock(layout.repairLock, BUSY_MILLISECONDS);
+  const lock = tryLock(layout.repairLock, BUSY_MS);
   if (lock === undefined) {
     throw new ObuilderError(
       'store-unavailable',
-      `another process has been repairing ${layout.root} for long`,
+      `could not open the catalog of ${layout.root}: another process has been repairing it for ${BUSY_MS / 1000} seconds`,
       {
         value: layout.root,
-        hint: 'See whether a build hangs on this machine, and try again.',
+        hint: 'Check whether a build hangs on this machine, and try again.',
       },
     );
   }
@@ -224,7 +224,7 @@ function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
       return reconcile(layout, prepare);
     });
     if (state !== 'sound' && results > 0)
-      onNotice(`the store's catalog was ${state}; it was rebuilt from the ${results} results on disk`);
+      onNotice(`The store's catalog was ${state}: rebuilt from ${results} results on disk`);
     return handle;
   } catch (error) {
     // On a full disk use a sound catalog without comparison, so that pruning works; the next opening compares.

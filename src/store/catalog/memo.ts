@@ -4,9 +4,9 @@ import { foundNoSpace } from '../../volume/fault.ts';
 import type { Database } from './database.ts';
 
 /** Bound on the sum of all values; the least recently used values are evicted first. */
-const MOST_BYTES = 128 * 1024 * 1024;
+const MAX_BYTES = 128 * 1024 * 1024;
 /** Uses are recorded once an hour, so that recalling mostly writes nothing. In milliseconds. */
-const USE_GRAIN = 3_600_000;
+const USE_GRAIN_MS = 3_600_000;
 
 type Prepare = (sql: string) => StatementSync;
 
@@ -17,15 +17,15 @@ interface Fact {
 }
 
 /** Facts in the catalog's file. A separate table holds the values, so that marking a use does not rewrite the value. */
-export function makeMemo(database: Database, mostBytes = MOST_BYTES): Memo {
+export function makeMemo(database: Database, maxBytes = MAX_BYTES): Memo {
   return {
     recall: (kind, key) => database.run((prepare) => recall(prepare, kind, key)),
     remember: (kind, key, value) => {
       try {
         if (database.run((prepare) => recall(prepare, kind, key)) === value) return;
         database.write((prepare) => {
-          replace(prepare, { kind, key, value }, mostBytes);
-          trim(prepare, mostBytes);
+          replace(prepare, { kind, key, value }, maxBytes);
+          trim(prepare, maxBytes);
         });
       } catch (error) {
         // A lost fact costs time only, so no build fails.
@@ -41,7 +41,7 @@ function recall(prepare: Prepare, kind: string, key: string): string | undefined
   ).get(kind, key);
   if (row === undefined) return undefined;
   const now = Date.now();
-  if (Number(row['used']) < now - USE_GRAIN) markUsed(prepare, Number(row['number']), now);
+  if (Number(row['used']) < now - USE_GRAIN_MS) markUsed(prepare, Number(row['number']), now);
   return String(row['value']);
 }
 
@@ -53,18 +53,18 @@ function markUsed(prepare: Prepare, number: number, now: number): void {
   }
 }
 
-function replace(prepare: Prepare, { kind, key, value }: Fact, mostBytes: number): void {
+function replace(prepare: Prepare, { kind, key, value }: Fact, maxBytes: number): void {
   const old = prepare('SELECT number FROM memo WHERE kind = ? AND key = ?').get(kind, key);
   if (old !== undefined) drop(prepare, Number(old['number']));
   const bytes = Buffer.byteLength(value);
-  if (bytes > mostBytes) return;
+  if (bytes > maxBytes) return;
   const add = prepare('INSERT INTO memo (kind, key, bytes, used) VALUES (?, ?, ?, ?)');
   const { lastInsertRowid } = add.run(kind, key, bytes, Date.now());
   prepare('INSERT INTO memo_value (number, value) VALUES (?, ?)').run(lastInsertRowid, value);
 }
 
-function trim(prepare: Prepare, mostBytes: number): void {
-  let excess = Number(prepare('SELECT sum(bytes) AS n FROM memo').get()?.['n'] ?? 0) - mostBytes;
+function trim(prepare: Prepare, maxBytes: number): void {
+  let excess = Number(prepare('SELECT sum(bytes) AS n FROM memo').get()?.['n'] ?? 0) - maxBytes;
   if (excess <= 0) return;
   for (const old of prepare('SELECT number, bytes FROM memo ORDER BY used, number').all()) {
     if (excess <= 0) return;

@@ -26,9 +26,9 @@ export interface PoolRequest {
 const GIB = 1024 ** 3;
 const DEFAULT_BYTES = 50 * GIB;
 /** A smaller default pool would be useless. */
-const SMALLEST_DEFAULT_BYTES = 2 * GIB;
+const MIN_DEFAULT_BYTES = 2 * GIB;
 /** mkfs.btrfs refuses less than about 110 MB; the rest is room for a small base image. */
-const SMALLEST_BYTES = 256 * 1024 ** 2;
+const MIN_BYTES = 256 * 1024 ** 2;
 const SHARE_OF_FREE = 0.9;
 /** mkfs.btrfs writes a little less to a sparse image file. */
 const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
@@ -98,15 +98,15 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
 /** Returns the image's size: a ceiling, because the image is sparse and the disk below may be smaller. */
 function sizeOf({ directory, bytes }: PoolRequest): number {
   if (bytes !== undefined) {
-    if (Number.isSafeInteger(bytes) && bytes >= SMALLEST_BYTES) return bytes;
+    if (Number.isSafeInteger(bytes) && bytes >= MIN_BYTES) return bytes;
     throw new ObuilderError('input-invalid', `a pool of ${bytes} bytes is too small`, {
       value: String(bytes),
-      hint: `Give at least ${SMALLEST_BYTES / 1024 ** 2} MiB.`,
+      hint: `Give at least ${MIN_BYTES / 1024 ** 2} MiB.`,
     });
   }
   const freeBytes = freeBytesAt(directory);
   const size = Math.min(DEFAULT_BYTES, Math.floor(freeBytes * SHARE_OF_FREE));
-  if (size >= SMALLEST_DEFAULT_BYTES) return size;
+  if (size >= MIN_DEFAULT_BYTES) return size;
   throw noRoom(directory, freeBytes);
 }
 

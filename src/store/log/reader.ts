@@ -3,7 +3,7 @@ import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { isSafeId, type Layout, LOG } from '../layout.ts';
 
-const LARGEST_PIECE = 128 * 1024;
+const MAX_PIECE_BYTES = 128 * 1024;
 
 /**
  * Returns the log of a result in pieces of any length; undefined if the log is lost. Does not query the catalog, because a build
@@ -29,7 +29,7 @@ function* piecesOf(file: string): Generator<string> {
   try {
     const decoder = new StringDecoder('utf8');
     let left = fstatSync(descriptor).size;
-    const buffer = Buffer.allocUnsafe(Math.min(LARGEST_PIECE, left));
+    const buffer = Buffer.allocUnsafe(Math.min(MAX_PIECE_BYTES, left));
     while (left > 0) {
       const length = readSync(descriptor, buffer);
       if (length === 0) break;

@@ -10,7 +10,7 @@ import { repairOwner } from '../upkeep/repair.ts';
 import { withRoom } from '../upkeep/retry-when-full.ts';
 import { makeLease } from './draft.ts';
 
-const POLL_MILLISECONDS = 30;
+const POLL_MS = 30;
 
 /** Implements `acquire` of the contract. */
 export async function acquire(engine: Engine, id: string, options: AcquireOptions): Promise<Acquired> {
@@ -91,7 +91,7 @@ async function waitForHolder(engine: Engine, { id, claim, followed, options }: W
   engine.leases.get(id)?.add(wake);
   signal?.addEventListener('abort', wake, { once: true });
   try {
-    await delay(POLL_MILLISECONDS, undefined, { signal: wakeUp.signal }).catch(() => undefined);
+    await delay(POLL_MS, undefined, { signal: wakeUp.signal }).catch(() => undefined);
   } finally {
     signal?.removeEventListener('abort', wake);
     engine.leases.get(id)?.delete(wake);

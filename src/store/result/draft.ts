@@ -76,7 +76,7 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
 
 /** A no-cache build replaces a result by two renames; between the renames the place is empty. */
 const SWAP_ATTEMPTS = 3;
-const SWAP_MILLISECONDS = 10;
+const SWAP_MS = 10;
 
 async function snapshotResult(engine: Engine, id: string, to: string): Promise<void> {
   const source = path.join(engine.layout.results, id, ROOTFS);
@@ -86,7 +86,7 @@ async function snapshotResult(engine: Engine, id: string, to: string): Promise<v
     } catch (error) {
       if (existsSync(source)) throw error;
       if (attempt === SWAP_ATTEMPTS) break;
-      await delay(SWAP_MILLISECONDS);
+      await delay(SWAP_MS);
     }
   }
   throw new ObuilderError('result-missing', `the result ${id} to start from is not in the store`, {

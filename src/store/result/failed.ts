@@ -9,7 +9,7 @@ import { checkOwn } from './own.ts';
 import { failedThing } from './used-by.ts';
 
 /** Lifetime of a failed step's files. */
-const KEPT_MILLISECONDS = 6 * 3_600_000;
+const KEPT_MS = 6 * 3_600_000;
 
 export type Failure = Pick<FailedStep, 'operation' | 'message' | 'context'>;
 
@@ -73,6 +73,6 @@ export function listFailed(layout: Layout): readonly FailedStep[] {
 /** Returns the directories of expired or damaged failures. */
 export function staleFailures(layout: Layout, now: number): readonly string[] {
   return readdirSync(layout.failed)
-    .filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MILLISECONDS)
+    .filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS)
     .map((id) => path.join(layout.failed, id));
 }

@@ -11,6 +11,6 @@ export function checkOwn({ user, catalog }: Engine, thing: string): void {
   const id = thing.slice(thing.indexOf(':') + 1);
   throw new ObuilderError('result-in-use', `other users of this store have used ${id}`, {
     value: id,
-    hint: 'Let root remove it, or wait until the limits of the store take it.',
+    hint: 'Ask root to remove it, or wait until the limits of the store evict it.',
   });
 }

@@ -12,7 +12,7 @@ import { removeEntries } from '../removal.ts';
 import { readFailed } from './failed.ts';
 
 /** Minimum lifetime of a view for people. */
-const EXPOSED_MILLISECONDS = 3_600_000;
+const EXPOSED_MS = 3_600_000;
 
 /** Implements `view` of the contract; later calls return the same view. */
 export function viewResult(engine: Engine, id: string): Promise<string> {
@@ -75,7 +75,7 @@ export function staleViews(layout: Layout, now: number): readonly string[] {
     .map((name) => path.join(layout.views, name))
     .filter((entry) => {
       const time = statSync(entry, { throwIfNoEntry: false })?.mtimeMs;
-      return time !== undefined && time < now - EXPOSED_MILLISECONDS;
+      return time !== undefined && time < now - EXPOSED_MS;
     });
 }
 

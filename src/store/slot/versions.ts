@@ -75,7 +75,7 @@ async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolea
 const TAKEN: readonly unknown[] = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'];
 
 /** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
-const USE_GRAIN = 60_000;
+const USE_GRAIN_MS = 60_000;
 
 /** Records a use of existing slots: the modification time of a slot's directory is the last use. */
 export function touchSlots({ layout }: Pick<Engine, 'layout'>, names: Iterable<string>): void {
@@ -83,7 +83,7 @@ export function touchSlots({ layout }: Pick<Engine, 'layout'>, names: Iterable<s
   for (const name of new Set(names)) {
     const slot = path.join(layout.slots, encodeSlotName(name));
     const times = statSync(slot, { throwIfNoEntry: false });
-    if (times === undefined || times.mtimeMs > now - USE_GRAIN) continue;
+    if (times === undefined || times.mtimeMs > now - USE_GRAIN_MS) continue;
     try {
       utimesSync(slot, now / 1000, now / 1000);
     } catch (error) {

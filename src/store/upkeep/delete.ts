@@ -37,6 +37,6 @@ export function takeOut(engine: Engine, id: string, except?: string): readonly s
 function inUse(id: string): ObuilderError {
   return new ObuilderError('result-in-use', `a running build uses the result ${id}`, {
     value: id,
-    hint: 'Wait until that build has ended.',
+    hint: 'Wait until the build has ended.',
   });
 }

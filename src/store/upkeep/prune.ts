@@ -14,9 +14,9 @@ import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 
 /** Batches start with one candidate and double up to this maximum, so that other builds can go on. */
-const LARGEST_BATCH = 16;
+const MAX_BATCH = 16;
 /** Pruning stops after this many batches that a full disk kept from being deleted, because evicting more would gain nothing. */
-const MOST_WITHOUT_SPACE = 3;
+const MAX_BATCHES_WITHOUT_SPACE = 3;
 
 export interface PruneOptions {
   readonly signal?: AbortSignal | undefined;
@@ -148,7 +148,7 @@ function thingOf(candidate: Candidate): string {
 
 async function pruneInSteps(engine: Engine, pruning: Pruning, queue: Candidate[]): Promise<void> {
   let withoutSpace = 0;
-  for (let batch = 1; withoutSpace < MOST_WITHOUT_SPACE; batch = Math.min(batch * 2, LARGEST_BATCH)) {
+  for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
     if ((await takeBatch(engine, pruning, { queue, batch })) === 0) return;
     const { isRefused } = await free(engine);
     if (isRefused) withoutSpace += 1;

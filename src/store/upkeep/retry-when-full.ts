@@ -35,9 +35,7 @@ async function makeRoom(engine: Engine, isDiskFull = false): Promise<boolean> {
   const removed = sum((report) => report.results + report.slots + report.failed);
   if (removed > 0) {
     const megabytes = Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2);
-    onNotice(
-      `the store had little space left: ${removed} results or caches that were not in use made way, ${megabytes} MB`,
-    );
+    onNotice(`Low on space: evicted ${removed} unused results and caches (${megabytes} MB)`);
   }
   return removed > 0 || (!isDiskFull && reports.every(({ unmet }) => unmet.length === 0));
 }

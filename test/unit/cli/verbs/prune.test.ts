@@ -15,11 +15,11 @@ test.each([
   ],
   [
     { ...nothing, inUse: 4, unmet: ['minFree', 'maxResults'] as const },
-    'Pruned nothing. Still passed: min-free-space, max-results, since 4 results or caches that are left are in use by builds',
+    'Pruned nothing. Still over min-free-space, max-results: 4 results or caches are in use by running builds',
   ],
   [
     { ...nothing, unmet: ['maxUsed'] as const },
-    'Pruned nothing. Still passed: max-used-space, since nothing is left that could go',
+    'Pruned nothing. Still over max-used-space: nothing is left to evict',
   ],
 ])('%j', (report, text) => expect(pruneText(report)).toBe(text));
 

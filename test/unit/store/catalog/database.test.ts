@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 describe('the memo', () => {
-  test('is bounded: what was remembered first goes first, what is too large is not kept', () => {
+  test('evicts the oldest values and refuses too large values', () => {
     const database = openDatabase(layout());
     const memo = makeMemo(database, 10_000);
     for (let number = 0; number < 20; number += 1) memo.remember('kind', `${number}`, 'x'.repeat(1000));
@@ -40,8 +40,8 @@ describe('the memo', () => {
   });
 });
 
-describe('a catalog that is sound', () => {
-  test('is not rebuilt for a statement that is wrong', () => {
+describe('a sound catalog', () => {
+  test('is not rebuilt after a wrong statement', () => {
     const database = openDatabase(layout());
     const memo = makeMemo(database);
     memo.remember('a', 'b', 'kept');
@@ -63,7 +63,7 @@ describe('a catalog that is sound', () => {
 });
 
 describe('a transaction', () => {
-  test('that throws leaves nothing, and the next one works', () => {
+  test('leaves nothing after an error, and the next transaction works', () => {
     const database = openDatabase(layout());
     const add = (id: string) =>
       database.write((prepare) => {
@@ -77,7 +77,7 @@ describe('a transaction', () => {
   });
 });
 
-test('where a file cannot be made, the error says what the system says', () => {
+test('an error for a file that cannot be made names the cause', () => {
   rmSync(layout().owners, { recursive: true });
   expect(() => makeOwner(layout()).name()).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   rmSync(layout().state, { recursive: true });
@@ -85,7 +85,7 @@ test('where a file cannot be made, the error says what the system says', () => {
 });
 
 describe('owners', () => {
-  test('one that lives is not taken for dead, not even by its own process', () => {
+  test('a live owner is not repaired, not even by its own process', () => {
     const owner = makeOwner(layout());
     const name = owner.name();
     expect(possibleOwners(layout())).toEqual([name]);
@@ -98,12 +98,12 @@ describe('owners', () => {
     lock?.release();
   });
 
-  test('an entry in tmp without a lock file counts as left behind', () => {
+  test('an entry in tmp without a lock file is a leftover', () => {
     writeFileSync(path.join(layout().tmp, '77.x-y-3'), '');
     expect(possibleOwners(layout())).toEqual(['77.x-y']);
   });
 
-  test('one that ends leaves nothing, and one that did nothing made nothing', () => {
+  test('an ended owner leaves no files, an idle owner creates no files', () => {
     const owner = makeOwner(layout());
     owner.end({ keep: false });
     expect(possibleOwners(layout())).toEqual([]);
@@ -113,7 +113,7 @@ describe('owners', () => {
   });
 });
 
-test('a log is followed by whole characters, and to its end after the file is gone', async () => {
+test('a follower gets whole characters, even after the file is deleted', async () => {
   const file = path.join(root, 'log');
   const bytes = Buffer.from('é🐫\n');
   writeFileSync(file, bytes.subarray(0, 3));

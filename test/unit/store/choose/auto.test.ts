@@ -106,7 +106,7 @@ test.each<[string, Partial<AutoFacts>, Partial<AutoChoice>, string, RegExp]>([
   });
 });
 
-test('what is slow is not asked where a pool is in use', () => {
+test('a mounted pool needs no slow facts', () => {
   const never = () => {
     throw new Error('asked');
   };
@@ -114,7 +114,7 @@ test('what is slow is not asked where a pool is in use', () => {
   expect(chooseStore({ ...bare, ...facts, isPoolMounted: true, hasImage: true }).pool).toBe('image');
 });
 
-test('a fallback that fails its trial gives way to the next one', () => {
+test('a fallback that fails its trial is replaced by the next', () => {
   expect(chooseFallback(bare, 'no pool', 'overlayfs')).toEqual({
     driver: 'copy',
     directory: '/var/lib/o/copy',
