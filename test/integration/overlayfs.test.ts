@@ -50,7 +50,7 @@ async function makeChain(store: StoreKeeper, length: number): Promise<void> {
 }
 
 describe('at rest', () => {
-  test('nothing is mounted when no store is open, and a result is an empty directory and a name', async () => {
+  test('a closed store mounts nothing, and a result is an empty directory', async () => {
     await withStore(async (store) => {
       await makeChain(store, 3);
       await store.view('c3');
@@ -62,7 +62,7 @@ describe('at rest', () => {
     expectNothingLeft();
   });
 
-  test('a layer holds what one step changed', async () => {
+  test('a layer holds the changes of a step', async () => {
     await withStore(async (store) => {
       const draft = await begin(store, 'large');
       writeFileSync(path.join(draft.rootfs, 'file'), Buffer.alloc(16 * 1024 ** 2, 1));
@@ -74,7 +74,7 @@ describe('at rest', () => {
     });
   });
 
-  test('an open file keeps no step from being finished, but one that is open for writing does', async () => {
+  test('only a file open for writing keeps a step from sealing', async () => {
     await withStore(async (store) => {
       const read = await begin(store, 'read');
       writeFileSync(path.join(read.rootfs, 'file'), 'content');
@@ -95,8 +95,8 @@ describe('at rest', () => {
   });
 });
 
-describe('what is deleted', () => {
-  test('layers go with the last result that needs them, in whatever order results go', async () => {
+describe('deletion', () => {
+  test('layers vanish with their last dependent result, in any order', async () => {
     await withStore(async (store) => {
       await makeChain(store, 4);
       await make(store, 'sibling', { id: 'c2' });
@@ -114,7 +114,7 @@ describe('what is deleted', () => {
     expectNothingLeft();
   });
 
-  test('a long chain is copied into one layer once for all that stand on it, and that goes too', async () => {
+  test('all dependents of a long chain share a flat layer, which vanishes too', async () => {
     await withStore(async (store) => {
       await makeChain(store, 64);
       expect(layersOnDisk(root)).toHaveLength(64);
@@ -135,7 +135,7 @@ describe('what is deleted', () => {
     expectNothingLeft();
   });
 
-  test('what was deleted by hand is found when the store is cleaned', async () => {
+  test('clean removes the layers of a volume deleted by hand', async () => {
     await withStore((store) => makeChain(store, 3));
     rmSync(path.join(root, 'v1', 'result', 'c3'), { recursive: true });
     rmSync(path.join(root, 'v1', 'result', 'c1'), { recursive: true });
@@ -148,7 +148,7 @@ describe('what is deleted', () => {
     expect(layersOnDisk(root)).toEqual(layersInUse(root));
   });
 
-  test('files that cannot be changed are removed', async () => {
+  test('immutable files are removed', async () => {
     const layer = async (id: string, spoil: (files: string) => void) => {
       await withStore((store) => make(store, id));
       const [name = ''] = layersOnDisk(root);
@@ -173,9 +173,9 @@ describe('what is deleted', () => {
   });
 });
 
-describe('processes that die', () => {
+describe('killed processes', () => {
   test.each(Array.from({ length: 10 }, (_, round) => round))(
-    'kill -9 at a random moment, round %i',
+    'a kill at a random moment leaves a sound store, round %i',
     async (round) => {
       const workers = Array.from({ length: 1 + (round % 2) }, () =>
         startStoreProcess(`overlayfs:${root}`, 'churn'),
@@ -197,7 +197,7 @@ describe('processes that die', () => {
     },
   );
 
-  test('kill -9 while a long chain is made into one layer', async () => {
+  test('a kill while a flat layer is made leaves no layer', async () => {
     await withStore(async (store) => {
       await makeChain(store, 63);
       const draft = await begin(store, 'c64', { id: 'c63' });
@@ -230,7 +230,7 @@ describe('processes that die', () => {
     expectNothingLeft();
   });
 
-  test('kill -9 while a place is made ready', async () => {
+  test('a kill while a place is made leaves a usable place', async () => {
     for (let round = 0; round < 6; round += 1) {
       const place = `${root}-${round}`;
       const one = startStoreProcess(`overlayfs:${place}`, 'find', 'a');
@@ -244,10 +244,10 @@ describe('processes that die', () => {
   });
 });
 
-describe('where it cannot be', () => {
+describe('unsuitable places', () => {
   const refusal = (place: string) => openStore({ driver: 'overlayfs', root: place });
 
-  test('on an overlay it says so, and leaves nothing', async () => {
+  test('an overlay below is an error and leaves nothing', async () => {
     const at = (name: string) => path.join(root, name);
     for (const name of ['lower', 'upper', 'work', 'merged']) mkdirSync(at(name), { recursive: true });
     const options = `lowerdir=${at('lower')},upperdir=${at('upper')},workdir=${at('work')}`;
@@ -266,7 +266,7 @@ describe('where it cannot be', () => {
     }
   });
 
-  test.each(['overlayfs', 'copy'] as const)('%s where nothing can be written says so', async (driver) => {
+  test.each(['overlayfs', 'copy'] as const)('%s reports a read-only place', async (driver) => {
     const place = path.join(root, 'store');
     const workspace = path.join(tmpdir(), `workspace-${process.pid}`);
     for (const directory of [root, workspace]) mkdirSync(directory);

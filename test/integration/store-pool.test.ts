@@ -42,7 +42,7 @@ async function makeStore(): Promise<string> {
   return place.root;
 }
 
-test('a disk without room for a pool is named, whatever mkfs says', async () => {
+test('a disk too small for a pool is named in the error', async () => {
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', directory]);
   await expect(openPool({ directory, bytes: 512 * MIB })).rejects.toMatchObject({
     code: 'store-full',
@@ -52,7 +52,7 @@ test('a disk without room for a pool is named, whatever mkfs says', async () => 
   expect(readdirSync(directory).filter((name) => name.startsWith('pool.img'))).toEqual([]);
 });
 
-test('auto makes a pool, sparse, of the size asked for, without set-uid programs or devices', async () => {
+test('auto makes a sparse pool of the requested size, nosuid and nodev', async () => {
   const root = await makeStore();
   const image = statSync(path.join(directory, 'pool.img'));
   expect(image.size).toBe(512 * MIB);
@@ -73,7 +73,7 @@ test('auto makes a pool, sparse, of the size asked for, without set-uid programs
   expect(mountsBelow(directory)).toHaveLength(1);
 });
 
-test('the pool is found again after it was unmounted, and after its loop device stayed', async () => {
+test('an unmounted pool is found again, also with its loop device', async () => {
   await makeStore();
   unmount();
   expect(loopDevicesOf(directory)).toEqual([]);
@@ -90,7 +90,7 @@ const bypassesCache = (directory: string) => {
   return execFileSync('losetup', args, { encoding: 'utf8' }).trim() === '1';
 };
 
-test('what the pool writes is not kept a second time in memory, also after it was mounted again', async () => {
+test('the loop device bypasses the cache, also after a remount', async () => {
   await makeStore();
   expect(bypassesCache(directory)).toBe(true);
   unmount();
@@ -99,14 +99,14 @@ test('what the pool writes is not kept a second time in memory, also after it wa
   expect(bypassesCache(directory)).toBe(true);
 });
 
-test('a pool works where the file system below can write through its cache only', async () => {
+test('a pool works on a file system without direct I/O', async () => {
   execFileSync('mount', ['-t', 'ramfs', 'ramfs', directory]);
   await makeStore();
   expect(bypassesCache(directory)).toBe(false);
   await expectResult();
 });
 
-test('many processes that ask at once end with one pool', async () => {
+test('many processes at once make a single pool', async () => {
   for (let round = 0; round < 2; round += 1) {
     const all = Array.from({ length: 5 }, () => startStoreProcess(directory, 'resolve'));
     const said = await Promise.all(all.map((one) => one.line()));
@@ -119,14 +119,14 @@ test('many processes that ask at once end with one pool', async () => {
   }
 });
 
-test('an image whose making was killed is made anew', async () => {
+test('a half-made image is made again', async () => {
   writeFileSync(path.join(directory, 'pool.img.new'), 'half of a file system');
   await makeStore();
   await expectResult();
   expect(readdirSync(directory).sort()).toEqual(['pool', 'pool.img', 'pool.lock']);
 });
 
-test('kill -9 while the pool is made or mounted', async () => {
+test('a kill while the pool is made or mounted leaves a usable place', async () => {
   for (let round = 0; round < 5; round += 1) {
     const one = startStoreProcess(directory, 'resolve');
     await new Promise((resolve) => setTimeout(resolve, 40 + round * 40));
@@ -137,7 +137,7 @@ test('kill -9 while the pool is made or mounted', async () => {
   expect(loopDevicesOf(directory)).toHaveLength(1);
 });
 
-test('a damaged image is a clear error, and is not thrown away', async () => {
+test('a damaged image is an error and stays', async () => {
   const image = path.join(directory, 'pool.img');
   writeFileSync(image, 'x'.repeat(10 * MIB));
   await expect(auto()).rejects.toMatchObject({ code: 'store-unavailable', value: image });
@@ -145,7 +145,7 @@ test('a damaged image is a clear error, and is not thrown away', async () => {
   expect(loopDevicesOf(directory)).toEqual([]);
 });
 
-test('a size that is none is refused before anything is made', async () => {
+test('an invalid size is refused before anything is made', async () => {
   for (const bytes of [0, -1, 1000, Number.NaN, 1.5]) {
     await expect(resolveStore({ store: 'auto', directory, bytes })).rejects.toMatchObject({
       code: 'input-invalid',
@@ -154,7 +154,7 @@ test('a size that is none is refused before anything is made', async () => {
   expect(readdirSync(directory)).not.toContain('pool.img');
 });
 
-test('by default it leaves a tenth of the free space', async () => {
+test('the default size leaves a tenth of the free space', async () => {
   await resolveStore({ store: 'auto', directory });
   const { bavail, bsize } = statfsSync(directory);
   expect(statSync(path.join(directory, 'pool.img')).size).toBeLessThanOrEqual(
@@ -162,7 +162,7 @@ test('by default it leaves a tenth of the free space', async () => {
   );
 });
 
-test('a directory that is on btrfs needs no image', async () => {
+test('a directory on btrfs needs no image', async () => {
   await withPool(async (pool) => {
     const place = await resolveStore({ store: 'auto', directory: path.join(pool.path, 'deep', 'down') });
     expect(place.root).toBe(path.join(pool.path, 'deep', 'down', 'pool'));
@@ -176,7 +176,7 @@ test('a directory that is on btrfs needs no image', async () => {
   });
 });
 
-test('a directory that is not on btrfs is refused with what to do', async () => {
+test('a directory on another file system is refused with a hint', async () => {
   const opening = openStore(await resolveStore({ store: `btrfs:${directory}`, directory }));
   await expect(opening).rejects.toMatchObject({
     code: 'store-unavailable',

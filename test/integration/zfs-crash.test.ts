@@ -41,24 +41,27 @@ async function expectWhole(when: string): Promise<void> {
   expect(datasetsBelow(dataset), when).toEqual(notedVolumes(root));
 }
 
-test.each([...Object.keys(scenes), 'prune'])('killed at each command of: %s', async (scene) => {
-  const prepare = async () => {
-    if (scene !== 'prune') return;
-    await play('commit');
-    await play('release a slot');
-  };
-  await prepare();
-  const commands = await play(scene);
-  expect(commands).toBeGreaterThan(0);
-  for (let command = 1; command <= commands; command += 1) {
-    const when = command % 2 === 0 ? 'before' : 'after';
+test.each([...Object.keys(scenes), 'prune'])(
+  'a kill at each command leaves a sound store: %s',
+  async (scene) => {
+    const prepare = async () => {
+      if (scene !== 'prune') return;
+      await play('commit');
+      await play('release a slot');
+    };
     await prepare();
-    await play(scene, { command, when });
-    await expectWhole(`${scene}: killed ${when} command ${command} of ${commands}`);
-  }
-});
+    const commands = await play(scene);
+    expect(commands).toBeGreaterThan(0);
+    for (let command = 1; command <= commands; command += 1) {
+      const when = command % 2 === 0 ? 'before' : 'after';
+      await prepare();
+      await play(scene, { command, when });
+      await expectWhole(`${scene}: killed ${when} command ${command} of ${commands}`);
+    }
+  },
+);
 
-test.each([1, 2, 3, 4])('kill -9 of two builders at a random moment, round %i', async () => {
+test.each([1, 2, 3, 4])('two killed builders leave a sound store, round %i', async () => {
   const workers = [1, 2].map(() => startStoreProcess(`zfs:${dataset}`, 'churn'));
   await Promise.all(workers.map((worker) => worker.line()));
   await sleep(Math.random() * 2000);

@@ -22,7 +22,7 @@ function fill(directory: string): void {
   }
 }
 
-test('a full pool is an error with what to do, and what makes way frees it', async () => {
+test('a full pool is an error with a hint, and eviction frees space', async () => {
   const stores: StoreKeeper[] = [];
   await withZfsPool(
     async (small) => {
@@ -73,7 +73,7 @@ async function fillAndFree(open: () => Promise<StoreKeeper>): Promise<void> {
   await filler.discard();
 }
 
-test('a log that fills the pool is an error, and without it the store goes on', async () => {
+test('a log that fills the pool is an error, and its deletion frees the store', async () => {
   await withZfsPool(
     async (small) => {
       const store = await openStore({ driver: 'zfs', root: small.name });

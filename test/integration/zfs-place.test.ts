@@ -45,36 +45,36 @@ async function withoutPrograms<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe('a dataset', () => {
-  test('that is missing is made, with those above it, and only root sees into it', async () => {
+  test('is made with its parents if missing, for root only', async () => {
     await expectUsable(`${pool.name}/deep/down/here`, path.join(pool.path, 'deep/down/here'));
     expect(statSync(path.join(pool.path, 'deep/down/here')).mode & 0o777).toBe(0o700);
   });
 
-  test('that is the pool itself can be one', async () => {
+  test('may be the pool itself', async () => {
     await expectUsable(pool.name, pool.path);
   });
 
-  test('that several processes open first at the same time is one', async () => {
+  test('is made once for several processes', async () => {
     const stores = await Promise.all([1, 2, 3, 4].map(() => open(`${pool.name}/together`)));
     await Promise.all(stores.map((store, index) => make(store, `r${index}`)));
     expect(stores[0]?.list()).toHaveLength(4);
     await Promise.all(stores.map((store) => store.close()));
   });
 
-  test('that is not mounted is mounted', async () => {
+  test('is mounted if needed', async () => {
     const dataset = `${pool.name}/unmounted`;
     run('zfs', 'create', dataset);
     run('umount', path.join(pool.path, 'unmounted'));
     await expectUsable(dataset, path.join(pool.path, 'unmounted'));
   });
 
-  test('that is mounted by hand is found where it is', async () => {
+  test('mounted by hand is found at its mount point', async () => {
     const dataset = `${pool.name}/by hand`;
     run('zfs', 'create', '-o', `mountpoint=${pool.path}/by hand/it is`, dataset);
     await expectUsable(dataset, path.join(pool.path, 'by hand/it is'));
   });
 
-  test('that is made below one without a mount point gets one', async () => {
+  test('below a parent without a mount point gets a mount point', async () => {
     const above = `${pool.name}/nowhere`;
     run('zfs', 'create', '-o', 'mountpoint=none', above);
     const root = `/var/lib/obuilder-action/zfs/${above}/store`;
@@ -92,7 +92,7 @@ describe('a dataset', () => {
     }
   });
 
-  test('that is in use already is opened and read without any program', async () => {
+  test('in use is opened and read without a program', async () => {
     const dataset = `${pool.name}/used`;
     await expectUsable(dataset, path.join(pool.path, 'used'));
     await withoutPrograms(async () => {
@@ -121,13 +121,13 @@ async function withOtherWords<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-describe('programs of ZFS that speak another language', () => {
+describe('programs of ZFS in another language', () => {
   test('make a dataset, and the datasets of volumes below it', async () => {
     const dataset = `${pool.name}/words`;
     await withOtherWords(() => expectUsable(dataset, path.join(pool.path, 'words')));
   });
 
-  test('tell that something does not exist', async () => {
+  test('report a missing dataset', async () => {
     await withOtherWords(async () => {
       const dataset = `${pool.name}/no-such`;
       expect(await propertiesOf(dataset, ['type'])).toBeUndefined();
@@ -142,7 +142,7 @@ describe('programs of ZFS that speak another language', () => {
     });
   });
 
-  test('tell other faults as faults', async () => {
+  test('report other faults as faults', async () => {
     run('zfs', 'create', `${pool.name}/there`);
     await withOtherWords(async () => {
       const failure = { code: 'tool-failed', program: 'zfs', stderr: 'geht nicht\n' };
@@ -152,7 +152,7 @@ describe('programs of ZFS that speak another language', () => {
   });
 });
 
-describe('what cannot be a store is told with what to do', () => {
+describe('an unsuitable store is an error with a hint', () => {
   test.each([
     ['mountpoint=none', 'zfs set mountpoint='],
     ['mountpoint=legacy', 'zfs set mountpoint='],
@@ -168,7 +168,7 @@ describe('what cannot be a store is told with what to do', () => {
     expect(mountPointOf(dataset)).not.toContain('/var/lib/obuilder-action');
   });
 
-  test('a pool that is not there', async () => {
+  test('a missing pool', async () => {
     for (const dataset of ['obuilder-no-such-pool', 'obuilder-no-such-pool/store']) {
       await expect(open(dataset)).rejects.toMatchObject({
         code: 'store-unavailable',

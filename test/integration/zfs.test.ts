@@ -44,7 +44,7 @@ async function largeDraft(store: StoreKeeper, id: string, base?: Base): Promise<
 const makeLarge = async (store: StoreKeeper, id: string, base?: Base): Promise<Result> =>
   (await largeDraft(store, id, base)).commit(someMeta(id)).done;
 
-test('at rest nothing is mounted but the store, also when everything that may be is mounted', async () => {
+test('a store at rest mounts only its own dataset, even after `zfs mount -a`', async () => {
   await withStore(async (store) => {
     const base = await make(store, 'base');
     await make(store, 'child', base);
@@ -72,7 +72,7 @@ test('the steps of a chain share a dataset, with a snapshot each', async () => {
   expect(everythingBelow()).toHaveLength(1 + 4);
 });
 
-test('a base goes although others stand on it, and with the last of them all of it', async () => {
+test('a removed base vanishes from disk with its last dependent', async () => {
   await withStore(async (store) => {
     const base = await makeLarge(store, 'base');
     const left = await make(store, 'left', base);
@@ -103,7 +103,7 @@ test('a base goes although others stand on it, and with the last of them all of 
   });
 });
 
-test('a slot that was taken many times stands on nothing that was', async () => {
+test('a reused cache slot keeps no old snapshots', async () => {
   for (let round = 0; round < 6; round += 1) {
     await withStore(async (store) => {
       const copies = [
@@ -120,7 +120,7 @@ test('a slot that was taken many times stands on nothing that was', async () => 
   expect(datasetsBelow(dataset)).toEqual(notedVolumes(root));
 });
 
-test('what a step that failed wrote behind the results of its chain is freed', async () => {
+test('a failed step frees its changes after the last result', async () => {
   const used = async (store: StoreKeeper) => {
     await store.clean();
     return (await store.usage()).usedBytes;
@@ -148,7 +148,7 @@ test('what a step that failed wrote behind the results of its chain is freed', a
   expect(datasetsBelow(dataset)).toEqual(notedVolumes(root));
 });
 
-test('where one chain finds no space to be cut, the others go all the same', async () => {
+test('a chain without space for its removal does not block others', async () => {
   await withStore(async (store) => {
     const kept = (await begin(store, 'kept')).commit(someMeta('kept'));
     await Promise.all([kept.done, (await begin(store, 'end', kept.base)).commit(someMeta('end')).done]);
@@ -173,14 +173,14 @@ test('where one chain finds no space to be cut, the others go all the same', asy
   expect(datasetsBelow(dataset)).toEqual(notedVolumes(root));
 });
 
-test('snapshots that others take of volumes do not keep them', async () => {
+test('snapshots of other programs do not keep a removed volume', async () => {
   await withStore((store) => make(store, 'a'));
   run('zfs', 'snapshot', '-r', `${dataset}@by-the-clock`);
   await withStore((store) => store.delete('a'));
   expect(everythingBelow()).toEqual([]);
 });
 
-test('nobody can write in a view, and several processes have it at once', async () => {
+test('a view is read-only and shared by several processes', async () => {
   await withStore(async (store) => {
     const view = await store.view((await make(store, 'a')).id);
     expect(() => writeFileSync(path.join(view, 'a'), 'x')).toThrow(/EROFS/);
@@ -205,7 +205,7 @@ const WRITE_BY_MAP = `
   process.kill(process.pid, 'SIGKILL');
 `;
 
-test('what a program wrote through a memory map is in the result', async () => {
+test('a result has the writes of a memory map', async () => {
   await withStore(async (store) => {
     const map = (directory: string, id: string) => readFileSync(path.join(directory, `${id}-shm`));
     const write = (draft: Draft) => {

@@ -22,13 +22,13 @@ afterAll(() => rmSync(etc, { recursive: true }));
 
 const asRoot = (env: Record<string, string>) => callerOf({ env, uid: 0, etc });
 
-describe('who asks a process of root', () => {
+describe('the caller of a process of root', () => {
   test('sudo names the user, and accounts name the home', () => {
     const env = { SUDO_UID: '41001', SUDO_GID: '41002', SUDO_USER: 'root', HOME: '/root', USER: 'root' };
     expect(asRoot(env)).toEqual(ALICE);
   });
 
-  test('the account gives the group where sudo names none', () => {
+  test('the account gives the group if sudo names none', () => {
     expect(asRoot({ SUDO_UID: '41001' })).toEqual(ALICE);
   });
 
@@ -58,7 +58,7 @@ describe('who asks a process of root', () => {
     );
   });
 
-  test('a SUDO_GID that is no id is an error', () => {
+  test('an invalid SUDO_GID is an error', () => {
     expect(() => asRoot({ SUDO_UID: '41001', SUDO_GID: '-0' })).toThrow(/SUDO_GID is no id/);
   });
 
@@ -68,15 +68,15 @@ describe('who asks a process of root', () => {
     expect(() => asRoot({ SUDO_UID: '3999999999' })).toThrow(/has no account/);
   });
 
-  test('accounts without a usable home give none', () => {
+  test('an account without a usable home gives no home', () => {
     expect(asRoot({ SUDO_UID: '41004' }).home).toBe('/nonexistent');
     expect(asRoot({ SUDO_UID: '41005' }).home).toBe('/root/');
     expect(() => asRoot({ SUDO_UID: '41003' })).toThrow(/has no account/);
   });
 });
 
-describe('who asks another process', () => {
-  test('its own uid counts, whatever SUDO_UID tells', () => {
+describe('the caller of another process', () => {
+  test("the process's own uid counts in spite of SUDO_UID", () => {
     expect(callerOf({ env: { SUDO_UID: '0', SUDO_GID: '0' }, uid: 41_001, etc })).toEqual(ALICE);
     expect(callerOf({ env: { SUDO_UID: 'nonsense' }, uid: 41_001, etc })).toEqual(ALICE);
   });

@@ -40,7 +40,7 @@ const ways: readonly (readonly [string, string, () => Promise<unknown>])[] = [
   ['ask for credentials', 'docker-credential-no', () => askCredentialHelper('no', { server: 'x', env: {} })],
 ];
 
-describe('a program that is missing', () => {
+describe('a missing program', () => {
   test.each(ways)('has one error for each way to start it: %s', async (_, program, start) => {
     const error = await withoutPrograms(() => start().then(undefined, (thrown: unknown) => thrown));
     expect(error).toMatchObject({
@@ -64,8 +64,8 @@ describe('a program that is missing', () => {
   });
 });
 
-describe('a program that fails', () => {
-  test('tells its status and its words as facts', async () => {
+describe('a failing program', () => {
+  test('reports status and stderr as fields', async () => {
     const run = runProgram('sh', ['-c', 'echo no >&2; exit 3']);
     await expect(run).rejects.toMatchObject({
       code: 'tool-failed',
@@ -80,7 +80,7 @@ describe('a program that fails', () => {
     );
   });
 
-  test('tells the signal that killed it', async () => {
+  test('reports the fatal signal', async () => {
     const run = runProgram('sh', ['-c', 'kill -9 $$']);
     await expect(run).rejects.toMatchObject({ code: 'tool-failed', status: undefined, signal: 'SIGKILL' });
   });
@@ -94,7 +94,7 @@ describe('a program that fails', () => {
     });
   });
 
-  test('that the system refuses to start is an error of ours', async () => {
+  test('refused by the system is an ObuilderError', async () => {
     const long = 'x'.repeat(1024 ** 2);
     const facts = { code: 'tool-failed', program: 'true', errno: 'E2BIG' };
     await expect(runProgram('true', [long])).rejects.toMatchObject(facts);

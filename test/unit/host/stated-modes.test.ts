@@ -67,7 +67,7 @@ function aroundOf(node: ts.Node): ts.Node {
   return isOnlyCall ? aroundOf(around.parent) : (around ?? node.getSourceFile());
 }
 
-test('each file or directory that we make has a stated mode', () => {
+test('each new file or directory has an explicit mode', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.[jt]s$/.test(name),
   );

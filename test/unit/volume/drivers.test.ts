@@ -51,7 +51,7 @@ test.each([
   '/x',
   'auto',
   'BTRFS:/x',
-])('%j is refused, with the forms that there are', (text) => {
+])('%j is refused with a list of all forms', (text) => {
   const expected = {
     code: 'input-invalid',
     value: text,

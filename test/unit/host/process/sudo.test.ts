@@ -22,18 +22,18 @@ function sudoSaying(words: string, status: number): Readonly<Record<string, stri
 
 const command = ['sudo', '-n', 'node', 'cli', 'worker'];
 
-test('root needs no sudo; others ask it without a password', () => {
+test('root needs no sudo; other users run sudo without a password', () => {
   expect(asRoot(['a', 'b'], 0)).toEqual(['a', 'b']);
   expect(asRoot(['a', 'b'], 1000)).toEqual(['sudo', '-n', 'a', 'b']);
 });
 
-test('the status of sudo tells what it allows, not its words', async () => {
+test('only the status of sudo decides, not its words', async () => {
   const warning = 'sudo: unable to resolve host x: Name or service not known';
   expect(await isAllowed({ command, env: sudoSaying(warning, 0) })).toBe(true);
   expect(await isAllowed({ command, env: sudoSaying(warning, 1) })).toBe(false);
 });
 
-test('a refusal names the program, the words and the command that allows it', () => {
+test("a refusal names the program, sudo's words and the remedy", () => {
   const error = sudoRefuses({ user: 'x', command }, 'sudo: a password is required');
   expect(error).toMatchObject({ code: 'not-root', value: 'node cli worker', hint: rootHint('x') });
   expect(error.message).toContain('\nsudo: a password is required');
