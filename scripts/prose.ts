@@ -38,7 +38,7 @@ const sum = (counts: readonly Count[]): Count => ({
 
 function commentsOf(file: string): readonly string[] {
   const source = readFileSync(file, 'utf8');
-  const found = source.matchAll(/\/\*\*?(.*?)\*\/|^\s*\/\/(.*)$/gms);
+  const found = source.matchAll(/\/\*\*?(.*?)\*\/|^\s*\/\/([^\n]*)$/gms);
   return [...found].map(([, block, line]) =>
     (block ?? line ?? '').replaceAll(/^\s*\*/gm, '').replaceAll('\n', ' '),
   );
