@@ -9,7 +9,7 @@ export interface LoadProgress {
   readonly totalBytes: number;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   /** A directory for temporary files, on the file system of `rootfs`. */
   readonly scratch: string;
   readonly signal?: AbortSignal | undefined;
@@ -59,7 +59,7 @@ export interface LayersContent {
 }
 
 /** An image as a single tar archive of all files. */
-export interface ArchiveContent {
+interface ArchiveContent {
   readonly kind: 'archive';
   /** The path of the file or directory, for errors. */
   readonly file: string;
@@ -76,7 +76,7 @@ export interface ArchiveContent {
 }
 
 /** An image without files. */
-export interface EmptyContent {
+interface EmptyContent {
   readonly kind: 'empty';
 }
 

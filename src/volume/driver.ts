@@ -96,7 +96,7 @@ export interface NeededProgram {
   readonly probe?: ProgramProbe;
 }
 
-export interface ProgramProbe {
+interface ProgramProbe {
   readonly args: readonly string[];
   /** What a failure means, such as `has no ZFS to work with`. By default the program itself is broken. */
   readonly failure?: Advice;
@@ -111,7 +111,7 @@ export interface ProbeVerdict {
   readonly lack?: Advice | undefined;
 }
 
-export interface Advice {
+interface Advice {
   readonly message: string;
   /** What to do, as a command if possible. */
   readonly hint: string;
@@ -141,7 +141,7 @@ export interface AutoMachine {
 }
 
 /** How `auto` decides for a driver on a machine that cannot have a pool of btrfs. */
-export interface AutoFallback {
+interface AutoFallback {
   /** Why the machine cannot have such a store, as the end of a sentence: ` and no overlayfs`. Costs no program. */
   readonly obstacle: (machine: AutoMachine) => string | undefined;
   /**
