@@ -91,10 +91,10 @@ function must(value, what) {
 	throw new ObuilderError("internal", `${what} is missing`, { hint: "This is a fault of obuilder-action. Report it with the log of the build." });
 }
 // src/host/process/child-process.ts
-/** Node's module that starts processes. The first process loads the module, since that takes 5 ms which a cached build saves. */
+/** Loads Node's module for processes with the first process, which saves a cached build 5 ms. */
 const childProcess = () => process.getBuiltinModule("node:child_process");
 // src/host/process/missing.ts
-/** The Debian packages of programs, as far as their names differ. */
+/** The Debian packages of programs whose package has another name. */
 const PACKAGES = {
 	btrfs: "btrfs-progs",
 	"mkfs.btrfs": "btrfs-progs",
@@ -121,14 +121,14 @@ const PACKAGES = {
 		"sync"
 	].map((name) => [name, "coreutils"]))
 };
-/** Programs whose packages have the same name. */
+/** Programs whose package has the same name. */
 const SAME = /* @__PURE__ */ new Set([
 	"mount",
 	"runc",
 	"sudo",
 	"tar"
 ]);
-/** The error for a program that this machine lacks. It names the package to install as far as we know one. */
+/** Returns the error for a missing program, with the package to install if known. */
 function asMissingTool(program, cause) {
 	const name = node_path.default.basename(program);
 	const known = SAME.has(name) ? name : PACKAGES[name];
@@ -138,7 +138,7 @@ function asMissingTool(program, cause) {
 		cause
 	});
 }
-/** Starts a program. Node throws some errors of the system at once, such as E2BIG, and reports others later. */
+/** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
 function starting(program, cwd, start) {
 	try {
 		return start();
@@ -147,9 +147,9 @@ function starting(program, cwd, start) {
 	}
 }
 /**
-* The error for a program that cannot be started.
+* Returns the error for a program that cannot be started.
 *
-* @param cwd the directory in which it was to start: the kernel reports a missing one in the same way
+* @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
 */
 function asStartError(program, cause, cwd) {
 	const lacksDirectory = cwd !== void 0 && !(0, node_fs.existsSync)(cwd);
@@ -163,8 +163,7 @@ function asStartError(program, cause, cwd) {
 // src/host/process/run.ts
 const MAX_OUTPUT_BYTES = 67108864;
 /**
-* Runs a program to its end and gives its stdout. Its messages are in plain English whatever the locale, so that people who
-* help each other see the same words.
+* Runs a program to its end and returns its stdout. Sets LC_ALL=C, so that messages are in English in any locale.
 *
 * @throws ObuilderError `tool-missing`; `cancelled`; `tool-failed` with `program`, `status` or `signal`, and `stderr`
 */
@@ -193,10 +192,10 @@ function runProgram(file, args, options = {}) {
 	});
 }
 /**
-* Runs a program to its end while the event loop stands still, and gives its stdout.
+* Runs a program to its end, blocks the event loop meanwhile, and returns the program's stdout.
 *
 * @param options `env`: the whole environment, by default our own
-* @throws ObuilderError as `runProgram` does
+* @throws ObuilderError like `runProgram`
 */
 function runAtOnce(file, args, { env, stdin = "ignore" } = {}) {
 	const { spawnSync } = childProcess();
@@ -249,7 +248,7 @@ function failed(words, failure) {
 	});
 }
 // src/host/process/own-limits.ts
-/** What this process has to have: the name in /proc/PID/limits, that of prlimit(1), and how much. */
+/** The limits that this process needs: the name in /proc/PID/limits, the name in prlimit(1), and the minimum. */
 const NEEDS = [
 	[
 		"Max file size",
@@ -279,8 +278,8 @@ const NEEDS = [
 ];
 const UMASK = 18;
 /**
-* Makes this process independent of the shell or service that started it: its umask decides the modes of new files, and its
-* limits would cut the files of results. A limit that may not be raised stays.
+* Drops the umask and limits of the shell or service that started this process: the umask decides the modes of new files, and the
+* limits would truncate the files of results. A limit that may not be raised stays.
 */
 function dropInheritedLimits() {
 	process.umask(UMASK);
@@ -288,7 +287,7 @@ function dropInheritedLimits() {
 	if (missing.length === 0) return;
 	for (const flag of missing) raise(flag);
 }
-/** One by one, because each may be refused. */
+/** Raises a single limit, because the kernel may refuse each of the limits. */
 function raise(flag) {
 	try {
 		runAtOnce("prlimit", [`--pid=${process.pid}`, flag]);
@@ -296,7 +295,7 @@ function raise(flag) {
 		return;
 	}
 }
-/** The flags of prlimit(1) for what the text of /proc/PID/limits has too little of. */
+/** Returns the flags of prlimit(1) for limits below the minimum, from the text of /proc/PID/limits. */
 function missingLimits(text) {
 	return NEEDS.flatMap(([line, name, need]) => {
 		const [soft, hard] = text.split(`\n${line}`)[1]?.trim().split(/\s+/) ?? [];
@@ -307,26 +306,26 @@ function missingLimits(text) {
 	});
 }
 // src/request/node-version.ts
-/** The oldest Node that has all that this program calls. */
-const NEEDED = 24;
+/** The oldest Node with all functions used here. */
+const MIN_NODE = 24;
 /**
-* Why this Node cannot run the program, undefined for a Node that can. An entry asks before it loads anything else, so this
-* file and the entries keep to syntax and calls that every Node with modules has.
+* The reason why this Node cannot run the program; undefined for a sufficient Node. Entries ask before loading anything else, so
+* this file and the entries restrict themselves to the syntax and functions of every Node with modules.
 */
 function whyNodeIsTooOld(version) {
-	if (Number(version.split(".")[0]) >= NEEDED) return void 0;
-	return `obuilder-action needs Node ${NEEDED} or later, but Node ${version} runs it. GitHub's runner brings Node ${NEEDED} since release 2.327.1. On Gitea and Forgejo, put Node ${NEEDED} first on the PATH of the runner.`;
+	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
+	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;
 }
 // src/worker/places.ts
 /** The image file and mount point of the pool that `store: auto` makes. */
 const POOL = "/var/lib/obuilder-action";
-/** Below /run, or else on the disk: where a unit of systemd or a container has a read-only /run. */
+/** A directory below /run, or on the disk for a unit of systemd or a container with a read-only /run. */
 const RUN = ["/run/obuilder-action", `${POOL}/run`];
 let runDirectory;
-/** Where this program keeps things on a machine unless it is told otherwise. */
+/** The default directories of this program on a machine. */
 const places = {
 	poolDirectory: POOL,
-	/** State that a reboot may drop: containers, secrets on tmpfs. The directory is there where one can be made. */
+	/** State that a reboot may drop: containers, secrets on tmpfs. The directory exists if this process can make it. */
 	get runDirectory() {
 		runDirectory ??= RUN.find(canBeWritten) ?? RUN[0];
 		return runDirectory;
@@ -345,13 +344,13 @@ function canBeWritten(directory) {
 	}
 }
 // src/cli/index.ts
-/** The verbs that read files of whoever asks. */
+/** The verbs that read the user's files. */
 const READING = [
 	"worker",
 	"build",
 	"plan"
 ];
-/** Only this program itself starts this verb. */
+/** An internal verb, started only by this program. */
 const READER = "reader";
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === void 0) start(process.argv.slice(2)).then((status) => {
@@ -373,9 +372,9 @@ async function start(args) {
 	return (await Promise.resolve().then(() => require("./quick.js")).then((n) => n.main_exports)).main(args);
 }
 /**
-* Code that was compiled once is read the next time. Only for root and in a directory of root's, since whoever writes there decides
-* what runs; below /run, so that a reboot clears what old versions left. Node keeps the functions that the first run called, so
-* each of the verbs whose start counts has a directory.
+* Keeps compiled code for the next start. Only for root and in root's directory, because a writer of the cache decides what root
+* runs. Below /run, so a reboot removes leftovers of old versions. Node keeps only functions called in the first run, so each
+* verb with a critical start time has a directory of its own.
 */
 function keepCompiledCode(name) {
 	const counts = name === READER || READING.includes(name);

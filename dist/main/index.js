@@ -394,8 +394,8 @@ function must(value, what) {
 // src/host/process/paced-output.ts
 let draining;
 /**
-* Writes to stdout. Where its reader is slower than we are, the promise settles once the reader has caught up: whoever goes on
-* before that keeps all of it in memory.
+* Writes to stdout. If the reader is slow, returns a promise that settles after the reader has caught up; earlier writes stay in
+* memory until then.
 */
 function writePaced(text) {
 	if (text.length === 0 || process.stdout.write(text)) return draining;
@@ -1073,7 +1073,7 @@ function quotation(text) {
 }
 /** After the sign of a quotation a tab would reach less far. */
 function withoutLeadingTabs(line) {
-	const blanks = /^[ \t]*/.exec(line)?.[0] ?? "";
+	const blanks = must(/^[ \t]*/.exec(line)?.[0], "the blanks of a line");
 	if (!blanks.includes("	")) return line;
 	let width = 0;
 	for (const blank of blanks) width += blank === "	" ? 4 - width % 4 : 1;
@@ -1171,7 +1171,7 @@ function timeline(steps) {
 function bar(start, length) {
 	const blank = Math.min(WIDTH, Math.floor(start * WIDTH));
 	const eighths = Math.max(1, Math.min(Math.round(length * WIDTH * 8), (WIDTH - blank) * 8));
-	return `${" ".repeat(blank)}${"█".repeat(Math.floor(eighths / 8))}${PARTS[eighths % 8] ?? ""}`;
+	return `${" ".repeat(blank)}${"█".repeat(Math.floor(eighths / 8))}${must(PARTS[eighths % 8], "a part of a bar")}`;
 }
 // src/report/summary/summary.ts
 /** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
@@ -1284,10 +1284,10 @@ function bytes$1(text) {
 	return Buffer.byteLength(text);
 }
 // src/host/process/child-process.ts
-/** Node's module that starts processes. The first process loads the module, since that takes 5 ms which a cached build saves. */
+/** Loads Node's module for processes with the first process, which saves a cached build 5 ms. */
 const childProcess = () => process.getBuiltinModule("node:child_process");
 // src/host/process/missing.ts
-/** The Debian packages of programs, as far as their names differ. */
+/** The Debian packages of programs whose package has another name. */
 const PACKAGES = {
 	btrfs: "btrfs-progs",
 	"mkfs.btrfs": "btrfs-progs",
@@ -1314,14 +1314,14 @@ const PACKAGES = {
 		"sync"
 	].map((name) => [name, "coreutils"]))
 };
-/** Programs whose packages have the same name. */
+/** Programs whose package has the same name. */
 const SAME = /* @__PURE__ */ new Set([
 	"mount",
 	"runc",
 	"sudo",
 	"tar"
 ]);
-/** The error for a program that this machine lacks. It names the package to install as far as we know one. */
+/** Returns the error for a missing program, with the package to install if known. */
 function asMissingTool(program, cause) {
 	const name = node_path.default.basename(program);
 	const known = SAME.has(name) ? name : PACKAGES[name];
@@ -1331,7 +1331,7 @@ function asMissingTool(program, cause) {
 		cause
 	});
 }
-/** Starts a program. Node throws some errors of the system at once, such as E2BIG, and reports others later. */
+/** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
 function starting(program, cwd, start) {
 	try {
 		return start();
@@ -1340,9 +1340,9 @@ function starting(program, cwd, start) {
 	}
 }
 /**
-* The error for a program that cannot be started.
+* Returns the error for a program that cannot be started.
 *
-* @param cwd the directory in which it was to start: the kernel reports a missing one in the same way
+* @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
 */
 function asStartError(program, cause, cwd) {
 	const lacksDirectory = cwd !== void 0 && !(0, node_fs.existsSync)(cwd);
@@ -1354,10 +1354,9 @@ function asStartError(program, cause, cwd) {
 	});
 }
 // src/host/process/run.ts
-const MAX_OUTPUT_BYTES = 67108864;
+const MAX_OUTPUT_BYTES$1 = 67108864;
 /**
-* Runs a program to its end and gives its stdout. Its messages are in plain English whatever the locale, so that people who
-* help each other see the same words.
+* Runs a program to its end and returns its stdout. Sets LC_ALL=C, so that messages are in English in any locale.
 *
 * @throws ObuilderError `tool-missing`; `cancelled`; `tool-failed` with `program`, `status` or `signal`, and `stderr`
 */
@@ -1368,7 +1367,7 @@ function runProgram(file, args, options = {}) {
 		cwd,
 		signal: options.signal,
 		env: environment(options.env),
-		maxBuffer: MAX_OUTPUT_BYTES
+		maxBuffer: MAX_OUTPUT_BYTES$1
 	};
 	return new Promise((resolve, reject) => {
 		const child = starting(file, cwd, () => execFile(file, args, settings, (error, stdout, stderr) => {
@@ -1416,14 +1415,14 @@ function failed(words, failure) {
 }
 // src/host/process/sudo.ts
 const SUDO = ["sudo", "-n"];
-/** The command that runs another one as root: through sudo unless this process is root's. It never asks for a password. */
+/** Returns the command that runs a command as root, through sudo unless `uid` is root's. Sudo never asks for a password. */
 function asRoot(command, uid) {
 	return uid === 0 ? command : [...SUDO, ...command];
 }
 const isBySudo = (command) => command[0] === SUDO[0];
 /**
-* Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`: what a program writes to stderr may be
-* anybody's words, and sudo itself warns there and goes on.
+* Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`. The text on stderr proves nothing, because
+* the program or a harmless warning of sudo may print it.
 */
 async function isAllowed({ command, env }) {
 	try {
@@ -1439,7 +1438,7 @@ async function isAllowed({ command, env }) {
 		throw error;
 	}
 }
-/** What to do where root cannot be had. */
+/** Returns the hint for a user without root. */
 function rootHint(user) {
 	return `Let an administrator run this once, in a copy of this action that only root can change:
 node dist/cli/index.js doctor --install --user=${user}\nOr run the runner as root. In a container, sudo needs allowPrivilegeEscalation and builds need --privileged.`;
@@ -1451,7 +1450,7 @@ function noSudo({ user }, cause) {
 		cause
 	});
 }
-/** The error for a user whom sudo does not let run the worker. */
+/** The error for a user without a sudo rule for the worker. */
 function sudoRefuses({ user, command }, stderr) {
 	const program = command.slice(SUDO.length).join(" ");
 	return new ObuilderError("not-root", `the build needs root, and sudo does not let ${user} run ${program} without a password${stderr === "" ? "" : `\n${stderr}`}`, {
@@ -1469,23 +1468,23 @@ function textOf(file) {
 	}
 }
 // src/request/program.ts
-/** What sudo lets a runner start: root's own copy of the worker, without arguments. `doctor --install` puts it there. */
+/** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
 const PROGRAM = "/usr/local/sbin/obuilder-worker";
-/** How the program's text names its version. */
+/** Precedes the version in the program's text. */
 const VERSION_LINE = "# version: ";
-/** The version of the program that is installed; undefined where there is none. */
+/** The version of the installed program. Undefined if not installed. */
 function installedVersion() {
 	return (textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
 }
-/** The version of the bundled command line `cli`, which its build wrote beside it; undefined for a source tree. */
+/** The version of the bundled command line `cli`, from the file `version` beside it. Undefined for a source tree. */
 function versionOf(cli) {
 	return textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
 }
 /**
-* The command that starts the worker. A user who is not root starts root's copy where that is installed, else the action's own
-* command line, which takes a rule that allows everything.
+* The command for starting the worker. Users other than root start root's copy if installed, otherwise the action's own command
+* line, which requires a sudo rule for all programs.
 *
-* @throws ObuilderError `not-root` where the copy is of another version and sudo allows nothing else
+* @throws ObuilderError `not-root` if root's copy has another version and sudo allows nothing else
 */
 async function workerCommand({ uid, node, cli, env }) {
 	const own = asRoot([
@@ -1497,7 +1496,7 @@ async function workerCommand({ uid, node, cli, env }) {
 	const wanted = versionOf(cli);
 	if (installed === void 0 || wanted === void 0) return { command: own };
 	if (installed === wanted) return { command: asRoot([PROGRAM], uid) };
-	const difference = `${PROGRAM} is of version ${installed}, but this action is of version ${wanted}`;
+	const difference = `${PROGRAM} has version ${installed}, but this action has version ${wanted}`;
 	if (await isAllowed({
 		command: own,
 		env
@@ -1520,7 +1519,7 @@ function quote(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 // src/action/again.ts
-/** Digits of an id in a command to be copied: no other id begins with these. */
+/** Enough digits to identify a result in a command to copy. */
 const SHOWN_DIGITS = 12;
 function shellCommand({ uid, cli, workspace }, args) {
 	const words = [
@@ -1531,11 +1530,11 @@ function shellCommand({ uid, cli, workspace }, args) {
 	];
 	return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
 }
-/** The command that builds the same from a shell; undefined for a spec that is in no file. */
+/** The shell command for the same build. Undefined for a spec without a file. */
 function buildAgain(inputs, place) {
 	if (!inputs.spec.isFile) return void 0;
 	const options = [
-		`--store=${inputs.store}`,
+		`--store=${inputs.storeRequest.store}`,
 		...inputs.target === void 0 ? [] : [`--target=${inputs.target}`],
 		...inputs.userNamespace === "auto" ? [] : [`--user-namespace=${inputs.userNamespace}`],
 		...inputs.cacheScope === void 0 ? [] : [`--cache-scope=${inputs.cacheScope}`],
@@ -1550,36 +1549,36 @@ function buildAgain(inputs, place) {
 		...options
 	]);
 }
-/** The command that tells of a result and where its files are. */
+/** The shell command that describes a result and prints the path of its files. */
 function inspectResult(id, inputs, place) {
 	return shellCommand(place, [
 		"inspect",
 		id,
-		`--store=${inputs.store}`
+		`--store=${inputs.storeRequest.store}`
 	]);
 }
-/** The command that prints what a step wrote to its summary. */
+/** The shell command that prints a step's summary. */
 function printSummary(id, inputs, place) {
 	return shellCommand(place, [
 		"logs",
 		id.slice(0, SHOWN_DIGITS),
 		"--summary",
-		`--store=${inputs.store}`
+		`--store=${inputs.storeRequest.store}`
 	]);
 }
-/** The command that gives a shell in the files of a failed step that was kept. */
-function enterFailed(id, { store }, { uid, cli }) {
+/** The command that opens a shell in the kept files of a failed step. */
+function enterFailed(id, { storeRequest }, { uid, cli }) {
 	const words = [
 		process.execPath,
 		cli,
 		"shell",
 		id.slice(0, SHOWN_DIGITS),
-		`--store=${store}`
+		`--store=${storeRequest.store}`
 	];
 	return shellWords(uid === 0 ? words : ["sudo", ...words]);
 }
 // src/request/origin.ts
-/** The origin of a job; none outside of one, in a shell for example. */
+/** The origin of a job. Undefined outside of jobs, for example in a shell. */
 function originOf(env) {
 	const repository = env["GITHUB_REPOSITORY"];
 	const ref = env["GITHUB_REF"];
@@ -1618,16 +1617,16 @@ function at(value, names) {
 	}
 	return here;
 }
-/** GitHub's largest event is 25 MB. */
-const LARGEST = 32 * 1024 ** 2;
-/** The event's own data; undefined where there is none, or what is there is no such file. */
+/** GitHub's events have at most 25 MB. */
+const MAX_EVENT_BYTES = 32 * 1024 ** 2;
+/** The event's payload. Undefined for a missing or malformed file. */
 function readPayload(file) {
 	if (!file) return void 0;
 	try {
 		const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | node_fs.constants.O_NOCTTY);
 		try {
 			const stats = (0, node_fs.fstatSync)(descriptor);
-			if (!stats.isFile() || stats.size > LARGEST) return void 0;
+			if (!stats.isFile() || stats.size > MAX_EVENT_BYTES) return void 0;
 			return JSON.parse((0, node_fs.readFileSync)(descriptor, "utf8"));
 		} finally {
 			(0, node_fs.closeSync)(descriptor);
@@ -1752,11 +1751,11 @@ var import_bytes = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((expo
 		return Math.floor(map[unit] * floatValue);
 	}
 })))(), 1);
-/** A number, and perhaps a unit: `GB`, `GiB` and `G` mean the same. */
+/** A number with an optional unit. `GB`, `GiB` and `G` are equal. */
 const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
 /**
-* The bytes that a size such as `50GB`, `512 MiB` or `1.5TB` means; units are powers of 1024, as container tools take
-* them. A number without a unit is bytes. Undefined for what is no size.
+* Parses a size such as `50GB`, `512 MiB` or `1.5TB`, in powers of 1024 like container tools. A number without a unit means bytes.
+* Returns undefined for other texts.
 */
 function byteSize(text) {
 	const [, number, unit = ""] = SIZE.exec(text) ?? [];
@@ -1879,14 +1878,79 @@ var import_ms = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports
 		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
 	}
 })))(), 1);
-/** The seconds that a time such as `30d`, `12h` or `45m` means; undefined for what is none. */
+/** Parses a time such as `30d`, `12h` or `45m` into seconds. Returns undefined for other texts. */
 function seconds(text) {
 	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
 	const time = (0, import_ms.default)(text.trim());
 	return Number.isFinite(time) ? time / 1e3 : void 0;
 }
+// src/request/parse-value.ts
+const MAX_SHOWN = 200;
+/** In bytes. The store makes no smaller pools. */
+const MIN_POOL = 256 * 1024 ** 2;
+/** The error of every malformed input, flag and field of the owner's file. */
+function invalidValue(text, label, { expected, hint }) {
+	const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+	return new ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
+		value: shown,
+		hint
+	});
+}
+/** Texts with no rule of their own, such as file names. */
+const parseText = (text) => text;
+/** Names for paths and logs. */
+const parseName = (text, label) => {
+	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
+	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
+};
+/** Names separated by lines or commas. Undefined for an empty list. */
+const parseNames = (text) => {
+	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
+	return names.length === 0 ? void 0 : names;
+};
+/** YAML 1.2's core schema, like `getBooleanInput` of actions. */
+const BOOLEANS = {
+	true: true,
+	True: true,
+	TRUE: true,
+	false: false,
+	False: false,
+	FALSE: false
+};
+const asBoolean = (text) => Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : void 0;
+const parseBoolean = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) throw invalidValue(text, label, { expected: "true or false" });
+	return value;
+};
+/** A parser for a fixed set of words. `alsoExpected`: further words for the error, accepted by the caller. */
+function parseChoice(choices, alsoExpected = []) {
+	return (text, label) => {
+		const choice = choices.find((known) => known === text);
+		if (choice !== void 0) return choice;
+		throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(", ")}` });
+	};
+}
+/** Checks only the form; drivers check the place. */
+const parseStore = (text, label) => {
+	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
+	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
+};
+/** The size of a pool in bytes. */
+const parsePoolSize = (text, label) => {
+	const size = byteSize(text);
+	if (size !== void 0 && size >= MIN_POOL) return size;
+	throw invalidValue(text, label, {
+		expected: "a size of 256 MB or more, such as 50GB",
+		hint: "The image file is sparse, so a large size costs nothing."
+	});
+};
+const parseMaxParallel = (text, label) => {
+	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a number from 1 to 9999" });
+};
 // src/request/step-bounds.ts
-/** The names that inputs, flags and the owner's file share, in the order in which help texts tell them. */
+/** The names of bounds in inputs, flags and the owner's file, in the order of all help texts. */
 const BOUND_NAMES = [
 	"memory",
 	"cpus",
@@ -1894,7 +1958,7 @@ const BOUND_NAMES = [
 	"step-timeout",
 	"log-size"
 ];
-/** The field that each name sets. */
+/** The field for each name. */
 const BOUND_KEYS = {
 	memory: "memoryBytes",
 	cpus: "cpus",
@@ -1906,154 +1970,461 @@ const BOUND_KEYS = {
 const MIB = 1024 ** 2;
 const number = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
 const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
+/** A bare number is refused: the user may mean megabytes. */
 const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
-/** A runtime cannot start a step with less memory or fewer processes. */
+/** Below the minima of memory and pids, a runtime cannot start a step. */
 const KINDS = {
 	memory: {
 		parse: memory,
-		least: 32 * MIB,
+		min: 32 * MIB,
 		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
 	},
 	cpus: {
 		parse: number,
-		least: .01,
+		min: .01,
 		expected: "a number of CPUs, such as 2 or 1.5"
 	},
 	pids: {
 		parse: whole,
-		least: 32,
+		min: 32,
 		expected: "a whole number, 32 or more"
 	},
 	"step-timeout": {
 		parse: seconds,
-		least: 1,
+		min: 1,
 		expected: "a time of a second or more, such as 90m or 2h"
 	},
 	"log-size": {
 		parse: size,
-		least: 1024,
+		min: 1024,
 		expected: "a size of 1 kB or more, such as 200MB"
 	}
 };
-/** What a step gets where nothing is asked for, as action.yml tells it. */
-const BOUND_DEFAULTS = {
-	memory: "80%",
-	cpus: "max",
-	pids: "16384",
-	"step-timeout": "6h",
-	"log-size": "1GB"
-};
+/** A parser for a bound of steps. `max` and `0` mean no bound. */
+function parseBound(name) {
+	const { parse, min, expected } = KINDS[name];
+	return (given, label) => {
+		const text = given.trim();
+		if (text === "max" || /^0+$/.test(text)) return "none";
+		const value = parse(text);
+		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
+		throw invalidValue(text, label, {
+			expected,
+			hint: "Write max for no bound."
+		});
+	};
+}
 /**
-* The bounds for steps that inputs or flags give, undefined where they give none. `max` and `0` mean no bound.
+* The bounds of steps. Undefined if none is given.
 *
-* @param get the text of one of them, undefined or empty where it was not given
-* @param label what an input or a flag is called in an error
+* @param get the text of a bound; undefined or blank if absent
+* @param label the bound's name in an error
 * @throws ObuilderError `input-invalid`
 */
 function parseBounds(get, label) {
 	const entries = BOUND_NAMES.flatMap((name) => {
 		const text = get(name)?.trim() ?? "";
-		return text === "" ? [] : [[BOUND_KEYS[name], parseBound(text, KINDS[name], label(name))]];
+		return text === "" ? [] : [[BOUND_KEYS[name], parseBound(name)(text, label(name))]];
 	});
 	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
 }
-function parseBound(text, { parse, least, expected }, label) {
-	if (text === "max" || /^0+$/.test(text)) return "none";
-	const value = parse(text);
-	if (value !== void 0 && Number.isFinite(value) && value >= least) return value;
-	const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-	throw new ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
-		value: shown,
-		hint: "Write max for no bound."
-	});
-}
-/** A share is of this machine's memory. */
+/** A share refers to this machine's memory. */
 function memory(text) {
 	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
 	if (percent === void 0) return size(text);
 	return Number(percent) <= 100 ? Math.floor((0, node_os.totalmem)() * Number(percent) / 100) : void 0;
 }
-// src/request/pool-size.ts
-const SMALLEST = 256 * 1024 ** 2;
+// src/request/parse-pairs.ts
 /**
-* The size of a pool, such as `50GB`.
+* Reads the rows of a list, one per line. Drops blanks around a row and skips empty lines. A row that begins with `"` extends
+* to the next `"`, if necessary over several lines; two quotes inside mean one quote (CSV, RFC 4180, like
+* docker/build-push-action). Rows can be secrets, so errors name the line and never the text.
 *
-* @param name what to call the input or flag in an error
-* @throws ObuilderError `input-invalid` for what is no size, or too small for a pool
+* @throws ObuilderError `input-invalid` for a missing closing quote, and for text after it
 */
-function parsePoolSize(text, name) {
-	const size = byteSize(text);
-	if (size === void 0) throw new ObuilderError("input-invalid", `${name} is not a size: ${JSON.stringify(text)}`, {
-		value: text,
-		hint: "Write a number and a unit, for example 50GB."
-	});
-	if (size >= SMALLEST) return size;
-	throw new ObuilderError("input-invalid", `${name} is too small for a pool: ${text}`, {
-		value: text,
-		hint: "A pool needs 256 MB at least; an image file takes only what is used, so a large size costs nothing."
-	});
+function readRows(list, label) {
+	const lines = list.split(/\r?\n/);
+	const rows = [];
+	for (let next = 0; next < lines.length; next += 1) {
+		const line = next + 1;
+		let text = must(lines[next], "a line of a list").trim();
+		if (text.startsWith("\"")) {
+			text = must(lines[next], "a line of a list").trimStart().slice(1);
+			while (!isClosed(text)) {
+				next += 1;
+				const more = lines[next];
+				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
+				text += `\n${more}`;
+			}
+			rows.push({
+				text: unquote(text, {
+					label,
+					line
+				}),
+				line
+			});
+		} else if (text !== "") rows.push({
+			text,
+			line
+		});
+	}
+	return rows;
 }
+/** Whether a quoted text, without its first quote, contains an unpaired quote. */
+function isClosed(text) {
+	return text.replaceAll("\"\"", "").includes("\"");
+}
+function unquote(text, { label, line }) {
+	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
+	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
+	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
+}
+/** The `ID=value` rows of a list. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
+const parsePairs = (list, label) => {
+	const seen = /* @__PURE__ */ new Set();
+	return readRows(list, label).map(({ text, line }) => {
+		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
+		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+		seen.add(id);
+		return {
+			id,
+			value,
+			line
+		};
+	});
+};
+function badRow(label, line, problem) {
+	return new ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+}
+// src/request/parse-pull.ts
+const parsePolicy = parseChoice([
+	"auto",
+	"always",
+	"missing",
+	"never"
+], ["true", "false"]);
+/** Takes booleans too, like the input `pull` of docker/build-push-action. */
+const parsePull = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) return parsePolicy(text, label);
+	return value ? "always" : "auto";
+};
+// src/request/limit-names.ts
+/** The names of the store's limits in inputs and flags, in the order of all help texts. */
+const LIMIT_NAMES = [
+	"min-free-space",
+	"max-used-space",
+	"max-results",
+	"max-age"
+];
+/** The field for each name. */
+const LIMIT_KEYS = {
+	"min-free-space": "minFree",
+	"max-used-space": "maxUsed",
+	"max-results": "maxResults",
+	"max-age": "maxAge"
+};
 // src/request/prune-limits.ts
-/**
-* The limits that inputs or flags give, undefined where they give none.
-*
-* @param get the text of one of them, undefined or empty where it was not given
-* @throws ObuilderError `input-invalid`
-*/
-function parseLimits(get, label) {
-	const read = (name, parse) => {
-		const text = get(name);
-		return text === void 0 || text === "" ? void 0 : parse(text, label(name));
-	};
-	const limits = {
-		minFree: read("min-free-space", parseAmount),
-		maxUsed: read("max-used-space", parseAmount),
-		maxResults: read("max-results", parseCount),
-		maxAge: read("max-age", parseAge)
-	};
-	return Object.values(limits).every((limit) => limit === void 0) ? void 0 : limits;
-}
-/** A share such as `10%`, or a size such as `20GB`. A bare number but 0 is as likely to be meant as either. */
-function parseAmount(text, label) {
+/** Refuses bare numbers except 0, because the user may mean a percentage or a size. */
+const parseAmount = (text, label) => {
 	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
 	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
 	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
 	if (size !== void 0) return { bytes: size };
-	throw bad(text, `${label} is neither a share nor a size`, "Write for example 10% or 20GB.");
-}
-function parseCount(text, label) {
+	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
+};
+const parseCount = (text, label) => {
 	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
-	throw bad(text, `${label} is not a number of results`, "Write a whole number, for example 2000.");
-}
+	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
+};
 /** In seconds. */
-function parseAge(text, label) {
+const parseAge = (text, label) => {
 	const age = seconds(text);
 	if (age !== void 0) return age;
-	throw bad(text, `${label} is not a time`, "Write a number and a unit, for example 30d, 12h or 45m.");
-}
-function bad(text, what, hint) {
-	const shown = text.length > 200 ? `${text.slice(0, 200)}…` : text;
-	return new ObuilderError("input-invalid", `${what}: ${JSON.stringify(shown)}`, {
-		value: shown,
-		hint
-	});
-}
-// src/request/user-namespace-mode.ts
-const MODES = [
-	"auto",
-	"always",
-	"never"
-];
+	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
+};
+const PARSERS = {
+	"min-free-space": parseAmount,
+	"max-used-space": parseAmount,
+	"max-results": parseCount,
+	"max-age": parseAge
+};
 /**
-* The mode that an input or a flag names, `auto` where it is not given.
+* The limits of a store. Undefined if none is given.
 *
-* @throws ObuilderError `input-invalid` naming it
+* @param get the text of a limit; undefined or empty if absent
+* @param label the limit's name in an error
+* @throws ObuilderError `input-invalid`
 */
-function parseUserNamespace(value, name) {
-	if (value === void 0 || value === "") return "auto";
-	const mode = MODES.find((known) => known === value);
-	if (mode !== void 0) return mode;
-	throw new ObuilderError("input-invalid", `${name} is none of ${MODES.join(", ")}: ${value.slice(0, 200)}`, { value: value.slice(0, 200) });
+function parseLimits(get, label) {
+	const entries = LIMIT_NAMES.flatMap((name) => {
+		const text = get(name) ?? "";
+		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS[name](text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+// src/request/parameters.ts
+/**
+* Every parameter of a build, by the name of the action's input, in the order of all help texts. The inputs of action.yml
+* (`npm run docs`), the tables of README.md, the flags of the command line and `--help` derive from this table.
+*/
+const PARAMETERS = {
+	spec: {
+		parse: parseText,
+		help: "The spec as text. Give either `spec` or `spec-file`."
+	},
+	"spec-file": {
+		parse: parseText,
+		help: "Path of a file with the spec, relative to the workspace."
+	},
+	context: {
+		parse: parseText,
+		default: ".",
+		help: "The directory for `copy`, relative to the workspace."
+	},
+	store: {
+		parse: parseStore,
+		flag: {
+			kind: "text",
+			value: "STORE"
+		},
+		default: "auto",
+		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
+	},
+	"store-size": {
+		parse: parsePoolSize,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
+	},
+	"min-free-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
+	},
+	"max-used-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
+	},
+	"max-results": {
+		parse: parseCount,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of results. Enforced after a build that ran a step."
+	},
+	"max-age": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
+	},
+	secrets: {
+		parse: parsePairs,
+		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1⏎line 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
+	},
+	"secret-envs": {
+		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
+		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
+	},
+	"secret-files": {
+		parse: parsePairs,
+		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
+	},
+	target: {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "NAME"
+		},
+		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
+	},
+	"key-secrets": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "ID",
+			name: "key-secret"
+		},
+		help: "Ids of secrets whose values become part of step ids, separated by lines or commas. A new value reruns the steps with this secret and all later steps."
+	},
+	"no-cache": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Run every step, even if its result is cached."
+	},
+	"no-cache-filter": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "STEP"
+		},
+		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step in line N of the spec, separated by lines or commas."
+	},
+	pull: {
+		parse: parsePull,
+		flag: {
+			kind: "text",
+			value: "POLICY"
+		},
+		default: "auto",
+		help: "When to resolve base images: `auto` (resolve the tag in each build; if the registry is unreachable, use the last known digest and warn), `always`, `missing` or `never`. `true` means `always`, `false` means `auto`."
+	},
+	"max-parallel": {
+		parse: parseMaxParallel,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of steps that run at once. Default: the number of CPUs."
+	},
+	memory: {
+		parse: parseBound("memory"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "80%",
+		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
+	},
+	cpus: {
+		parse: parseBound("cpus"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "max",
+		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
+	},
+	pids: {
+		parse: parseBound("pids"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "16384",
+		help: "Maximum number of processes and threads of each step; `max` removes the limit."
+	},
+	"step-timeout": {
+		parse: parseBound("step-timeout"),
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		default: "6h",
+		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
+	},
+	"log-size": {
+		parse: parseBound("log-size"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "1GB",
+		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
+	},
+	"user-namespace": {
+		parse: parseChoice([
+			"auto",
+			"always",
+			"never"
+		]),
+		flag: {
+			kind: "text",
+			value: "MODE"
+		},
+		default: "auto",
+		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
+	},
+	"cache-scope": {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "TEXT"
+		},
+		help: "Separates the results of jobs of the same ref that give different texts here. Only steps with a network, secrets or cache slots are affected. See [docs/scopes.md](docs/scopes.md)."
+	},
+	share: {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "NAME"
+		},
+		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
+	},
+	"keep-failed": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "true",
+		help: "After a step fails, keep its files for six hours so that `shell ID` can open them. Eviction may remove them earlier."
+	},
+	install: {
+		parse: parseBoolean,
+		default: "true",
+		help: "Install missing programs with apt-get: `runc`, and `btrfs-progs` or `zfsutils-linux` for these stores."
+	}
+};
+Object.keys(PARAMETERS);
+/** The value of a parameter, or of the parameter's default. @throws ObuilderError `input-invalid` */
+function readParameter(name, given) {
+	const parameter = PARAMETERS[name];
+	const text = given.text(name) || (parameter.default ?? "");
+	return text === "" ? void 0 : parameter.parse(text, given.label(name));
+}
+// src/request/settings.ts
+/**
+* Reads the common parameters of action and command line.
+*
+* @param env the environment, for `OBUILDER_STORE`
+* @throws ObuilderError `input-invalid` with the parameter's label, its text and the expectation
+*/
+function readSettings(given, env) {
+	return {
+		storeRequest: readStoreRequest(given, env),
+		limits: parseLimits(given.text, given.label),
+		target: readParameter("target", given),
+		keySecrets: readParameter("key-secrets", given),
+		noCache: readParameter("no-cache", given),
+		refresh: readParameter("no-cache-filter", given),
+		pull: readParameter("pull", given),
+		maxParallel: readParameter("max-parallel", given),
+		bounds: readBounds(given),
+		userNamespace: readParameter("user-namespace", given),
+		cacheScope: readParameter("cache-scope", given),
+		share: readParameter("share", given),
+		keepFailed: readParameter("keep-failed", given)
+	};
+}
+/** The given bounds, without defaults: the sandbox applies defaults itself, without parsing. */
+function readBounds(given) {
+	return parseBounds((name) => {
+		const text = given.text(name);
+		return text === PARAMETERS[name].default ? "" : text;
+	}, given.label);
+}
+/** The store: the given name, else the machine's `OBUILDER_STORE`, else `auto`. */
+function readStoreRequest(given, env) {
+	const store = readParameter("store", given);
+	const machines = store === "auto" ? env["OBUILDER_STORE"] || void 0 : void 0;
+	return {
+		store: machines === void 0 ? store : parseStore(machines, "the variable OBUILDER_STORE"),
+		namedBy: machines === void 0 ? given.label("store") : "OBUILDER_STORE",
+		poolBytes: readParameter("store-size", given)
+	};
 }
 // src/mask/trie.ts
 /** A node with more children gets a table, because reading would search a list for each character of a text. */
@@ -2235,98 +2606,32 @@ function* encodings(mask) {
 	yield mask.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
 	if (/^".*"$/.test(mask) && mask.length > 8) yield mask.slice(1, -1);
 }
-// src/action/lists.ts
-/**
-* Reads the rows of a list input: one a line, blanks around it dropped, empty lines skipped. A row that begins with `"` goes
-* to the next `"`, over several lines where need be; two quotes in it mean one (CSV, RFC 4180, as docker/build-push-action
-* has it). Rows may be secrets, so errors tell the line and never the text.
-*
-* @throws ObuilderError `input-invalid` for a quote without an end, and for text behind one
-*/
-function readRows(input, name) {
-	const lines = input.split(/\r?\n/);
-	const rows = [];
-	for (let next = 0; next < lines.length; next += 1) {
-		const line = next + 1;
-		let text = must(lines[next], "a line of an input").trim();
-		if (text.startsWith("\"")) {
-			text = must(lines[next], "a line of an input").trimStart().slice(1);
-			while (!isClosed(text)) {
-				next += 1;
-				const more = lines[next];
-				if (more === void 0) throw badRow(name, line, "begins with a quote (\") that nothing ends");
-				text += `\n${more}`;
-			}
-			rows.push({
-				text: unquote(text, {
-					name,
-					line
-				}),
-				line
-			});
-		} else if (text !== "") rows.push({
-			text,
-			line
-		});
-	}
-	return rows;
-}
-/** Whether a quoted text, without its first quote, has a quote that is not one of two. */
-function isClosed(text) {
-	return text.replaceAll("\"\"", "").includes("\"");
-}
-function unquote(text, { name, line }) {
-	const [, inner, behind] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
-	if (inner !== void 0 && behind?.trim() === "") return inner.replaceAll("\"\"", "\"");
-	throw badRow(name, line, "has text behind its closing quote (write \"\" for a quote inside)");
-}
-/** The `ID=value` rows of an input. @throws ObuilderError `input-invalid` for a row without an id, or an id given twice */
-function readPairs(input, name) {
-	const seen = /* @__PURE__ */ new Set();
-	return readRows(input, name).map(({ text, line }) => {
-		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-		if (id === void 0 || value === void 0) throw badRow(name, line, "is not of the form ID=value");
-		if (seen.has(id)) throw badRow(name, line, `gives ${JSON.stringify(id)} a second time`);
-		seen.add(id);
-		return {
-			id,
-			value,
-			line
-		};
-	});
-}
-function badRow(name, line, what) {
-	return new ObuilderError("input-invalid", `line ${line} of input ${name} ${what}`, { hint: "Its text is not shown, since it may be a secret." });
-}
 // src/action/secrets.ts
 /**
 * All secrets, from the inputs `secrets` (values), `secret-envs` (names of variables) and `secret-files` (paths).
 *
-* @throws ObuilderError `input-invalid` for a row that cannot be read and for an id that is given twice
+* @throws ObuilderError `input-invalid` for a malformed row and for a repeated id
 */
-function readSecrets(get, places) {
-	const given = [
-		...readPairs(get("secrets"), "secrets").map((row) => ({
-			...row,
-			input: "secrets",
-			bytes: Buffer.from(row.value)
-		})),
-		...readPairs(get("secret-envs").replaceAll(",", "\n"), "secret-envs").map((row) => ({
-			...row,
-			input: "secret-envs",
-			bytes: fromVariable(row, places)
-		})),
-		...readPairs(get("secret-files"), "secret-files").map((row) => ({
-			...row,
-			input: "secret-files",
-			bytes: fromFile$1(row, places)
-		}))
-	];
+function readSecrets(given, runner) {
+	const sources = {
+		secrets: ({ value }) => Buffer.from(value),
+		"secret-envs": (row) => fromVariable(row, runner),
+		"secret-files": (row) => fromFile$1(row, runner)
+	};
 	const secrets = /* @__PURE__ */ new Map();
 	const seen = /* @__PURE__ */ new Set();
-	for (const { id, input, line, bytes } of given) {
-		if (seen.has(id)) throw badRow(input, line, `gives ${JSON.stringify(id)}, which another input gives too`);
+	for (const name of [
+		"secrets",
+		"secret-envs",
+		"secret-files"
+	]) for (const row of readParameter(name, given) ?? []) {
+		const { id, line } = row;
+		if (seen.has(id)) {
+			const problem = `repeats the id ${JSON.stringify(id)} of another input`;
+			throw badRow(given.label(name), line, problem);
+		}
 		seen.add(id);
+		const bytes = sources[name](row);
 		if (bytes !== void 0) secrets.set(id, bytes);
 	}
 	return secrets;
@@ -2334,7 +2639,7 @@ function readSecrets(get, places) {
 function fromVariable({ id, value }, { env, onMissing }) {
 	const text = env[value.trim()];
 	if (text !== void 0) return Buffer.from(text);
-	onMissing(new ObuilderError("secret-missing", `secret ${id} is to come from the variable ${value}, which is not set`, {
+	onMissing(new ObuilderError("secret-missing", `could not read secret ${id}: the variable ${value} is not set`, {
 		value,
 		hint: "Set it with env: at the step that uses the action."
 	}));
@@ -2344,123 +2649,54 @@ function fromFile$1({ id, value }, { workspace, onMissing }) {
 	try {
 		return (0, node_fs.readFileSync)(file);
 	} catch (cause) {
-		onMissing(new ObuilderError("secret-missing", `the file ${value} of secret ${id} cannot be read (${cause.code ?? "unknown"})`, {
+		onMissing(new ObuilderError("secret-missing", `could not read secret ${id} from the file ${value}: ${cause.code ?? "unknown"}`, {
 			value: file,
-			hint: "Relative paths are relative to the workspace.",
+			hint: "Relative paths start from the workspace.",
 			cause
 		}));
 		return;
 	}
 }
-/** The texts that the runner is to mask: of the secrets whose ids are in the spec's text, because others are given to no step. */
+/** The texts for the runner to mask, from secrets with an id in the spec. Steps cannot get other secrets. */
 function maskedTexts(secrets, specText) {
 	return runnerMasks([...secrets].filter(([id]) => specText.includes(id)).map(([, bytes]) => bytes));
 }
-// src/action/values.ts
-/** The one form of error for an input: its name, its value and what is expected instead. */
-function badInput(name, value, expected) {
-	const shown = value.length > 200 ? `${value.slice(0, 200)}…` : value;
-	return new ObuilderError("input-invalid", `input ${name} is ${JSON.stringify(shown)}: expected ${expected}`, { value: shown });
-}
-/** The booleans of YAML 1.2's core schema, as other actions take them; undefined for anything else. */
-function parseBoolean(text) {
-	if ([
-		"true",
-		"True",
-		"TRUE"
-	].includes(text)) return true;
-	return [
-		"false",
-		"False",
-		"FALSE"
-	].includes(text) ? false : void 0;
-}
-function booleanInput(get, name, whenEmpty) {
-	const value = get(name);
-	if (value === "") return whenEmpty;
-	const parsed = parseBoolean(value);
-	if (parsed === void 0) throw badInput(name, value, "true or false");
-	return parsed;
-}
-const PULL = [
-	"auto",
-	"always",
-	"missing",
-	"never"
-];
-function pullInput(get) {
-	const value = get("pull");
-	const asBoolean = parseBoolean(value);
-	if (value === "" || asBoolean === false) return "auto";
-	if (asBoolean) return "always";
-	const policy = PULL.find((name) => name === value);
-	if (policy === void 0) throw badInput("pull", value, `one of ${PULL.join(", ")}, true, false`);
-	return policy;
-}
-function maxParallelInput(get) {
-	const value = get("max-parallel");
-	if (value === "") return void 0;
-	if (/^[1-9]\d{0,3}$/.test(value)) return Number(value);
-	throw badInput("max-parallel", value, "a number from 1 to 9999");
-}
-/** Which store, and who named it: the input, else the machine's owner in the runner's environment, else it is `auto`. */
-function storeInput(get, ownersStore) {
-	const value = get("store") || "auto";
-	const isOwners = value === "auto" && Boolean(ownersStore);
-	const store = (isOwners ? ownersStore : void 0) ?? value;
-	const namedBy = isOwners ? "OBUILDER_STORE" : "input store";
-	if (store === "auto" || /^[a-z][a-z0-9-]*:./.test(store)) return {
-		store,
-		namedBy
-	};
-	const expected = "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder";
-	if (!isOwners) throw badInput("store", store, expected);
-	throw new ObuilderError("input-invalid", `OBUILDER_STORE of this runner is ${JSON.stringify(store)}: expected ${expected}`, { value: store });
-}
-/** Names, one a line or with commas between them; undefined where there is none. */
-function listInput(get, name) {
-	const given = get(name).split(/[\n,]/).map((value) => value.trim()).filter((value) => value !== "");
-	return given.length === 0 ? void 0 : given;
-}
-/** A name that may be part of a path or a log. */
-function wordInput(get, name) {
-	const value = get(name);
-	if (value === "") return void 0;
-	if (value.length <= 200 && !/\p{Cc}/u.test(value)) return value;
-	throw badInput(name, value, "at most 200 characters on one line");
-}
 // src/action/spec-source.ts
-/** The spec, from exactly one of the inputs `spec` and `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
-function readSpec(get, workspace) {
-	const text = get("spec");
-	const file = get("spec-file");
-	if (text !== "" && file !== "") throw new ObuilderError("input-invalid", `inputs spec and spec-file (${JSON.stringify(file)}) are both given`, {
+/** The spec, from either input `spec` or input `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
+function readSpec(given, workspace) {
+	const text = readParameter("spec", given);
+	const file = readParameter("spec-file", given);
+	if (text !== void 0 && file !== void 0) throw new ObuilderError("input-invalid", `inputs spec and spec-file (${JSON.stringify(file)}) are both given`, {
 		value: file,
-		hint: "Give one of them."
+		hint: "Give only one of the two."
 	});
-	if (text !== "") return {
+	if (text !== void 0) return {
 		text,
 		name: "spec",
 		isFile: false
 	};
-	if (file !== "") return fromFile(file, workspace);
+	if (file !== void 0) return fromFile(file, {
+		given,
+		workspace
+	});
 	throw new ObuilderError("input-invalid", "neither input spec nor input spec-file is given", { hint: "Write the spec into the workflow with \"spec:\", or name its file with \"spec-file:\"." });
 }
-function fromFile(file, workspace) {
+function fromFile(file, { given, workspace }) {
 	const absolute = node_path.default.resolve(workspace, file);
 	const relative = node_path.default.relative(workspace, absolute);
 	const name = relative.startsWith("..") ? absolute : relative;
 	return {
-		text: decode(read(file, absolute), file),
+		text: decode(read(absolute), file),
 		name,
 		isFile: true
 	};
-}
-function read(file, absolute) {
-	try {
-		return (0, node_fs.readFileSync)(absolute);
-	} catch (cause) {
-		throw badInput("spec-file", file, `a file that can be read (${cause.code ?? "unknown"}: ${absolute})`);
+	function read(absolute) {
+		try {
+			return (0, node_fs.readFileSync)(absolute);
+		} catch (cause) {
+			const expected = `a readable file (${cause.code ?? "unknown"}: ${absolute})`;
+			throw invalidValue(file, given.label("spec-file"), { expected });
+		}
 	}
 }
 function decode(bytes, file) {
@@ -2473,47 +2709,38 @@ function decode(bytes, file) {
 		});
 	}
 }
-/** The context's directory, absolute. @throws ObuilderError `input-invalid` where there is none */
-function readContext(get, workspace) {
-	const context = get("context") || ".";
+/** The absolute path of the context. @throws ObuilderError `input-invalid` if it is not a directory */
+function readContext(given, workspace) {
+	const context = readParameter("context", given);
 	const absolute = node_path.default.resolve(workspace, context);
 	if ((0, node_fs.statSync)(absolute, { throwIfNoEntry: false })?.isDirectory()) return absolute;
-	throw badInput("context", context, `a directory (${absolute} is none)`);
+	const expected = `a directory (${absolute} is not a directory)`;
+	throw invalidValue(context, given.label("context"), { expected });
 }
 // src/action/inputs.ts
-/** Reads all inputs once. @throws ObuilderError `input-invalid` naming the input, its value and what is expected */
+/** The inputs as texts for the table of parameters. */
+const givenInputs = (get) => ({
+	text: get,
+	label: (name) => `input ${name}`
+});
+/** Reads all inputs once. @throws ObuilderError `input-invalid` with the input's name, its text and the expectation */
 function readInputs({ get, env, workspace, onMissing }) {
-	const size = get("store-size");
-	const { store, namedBy } = storeInput(get, env["OBUILDER_STORE"]);
+	const given = givenInputs(get);
 	return {
-		spec: readSpec(get, workspace),
-		context: readContext(get, workspace),
-		store,
-		storeNamedBy: namedBy,
-		poolBytes: size === "" ? void 0 : parsePoolSize(size, "input store-size"),
-		limits: parseLimits(get, (name) => `input ${name}`),
-		bounds: parseBounds((name) => get(name) === BOUND_DEFAULTS[name] ? "" : get(name), (name) => `input ${name}`),
-		secrets: readSecrets(get, {
+		...readSettings(given, env),
+		spec: readSpec(given, workspace),
+		context: readContext(given, workspace),
+		secrets: readSecrets(given, {
 			env,
 			workspace,
 			onMissing
 		}),
-		target: wordInput(get, "target"),
-		noCache: booleanInput(get, "no-cache", false),
-		pull: pullInput(get),
-		maxParallel: maxParallelInput(get),
-		userNamespace: parseUserNamespace(get("user-namespace"), "input user-namespace"),
 		origin: originOf(env),
-		cacheScope: wordInput(get, "cache-scope"),
-		share: wordInput(get, "share"),
-		refresh: listInput(get, "no-cache-filter"),
-		keySecrets: listInput(get, "key-secrets"),
-		keepFailed: booleanInput(get, "keep-failed", true),
-		install: booleanInput(get, "install", true)
+		install: readParameter("install", given)
 	};
 }
 // src/action/install-log.ts
-/** The text of a job's log for an installation of packages: one group, and no workflow command from a package's scripts. */
+/** The log of a package installation: one group. Workflow commands from packages' scripts have no effect. */
 function installLog() {
 	const output = fence(node_crypto.randomUUID);
 	return (event) => {
@@ -2528,17 +2755,17 @@ function isInstallEvent(event) {
 	return event.type === "install" || event.type === "install-output" || event.type === "install-end";
 }
 // src/action/outputs.ts
-/** Outputs of the action itself; a step's output of the same name does not replace them. */
+/** The action's own outputs. A step's output of the same name does not replace the action's. */
 const FIXED_OUTPUTS = [
 	"id",
 	"cache-hit",
 	"steps",
 	"outputs"
 ];
-/** What a job may hand on in one output on GitHub, in bytes. */
-const LARGEST_OUTPUT = 1048576;
-const LONGEST_OPERATION = 200;
-/** The action's outputs in full. `masks`: the texts that the runner masks. */
+/** GitHub's limit for one output of a job, in bytes. */
+const MAX_OUTPUT_BYTES = 1048576;
+const MAX_OPERATION = 200;
+/** All outputs of the action. `masks`: the texts hidden by the runner. */
 function actionOutputs(build, masks) {
 	const given = Object.entries(build.outputs);
 	const named = given.filter(([name]) => isFree(name) && isName(name));
@@ -2562,7 +2789,7 @@ function actionOutputs(build, masks) {
 		]
 	};
 }
-/** `steps`: operations are shortened first, then steps are left out from the end, and either is told. */
+/** `steps`. If too large, shortens operations, then drops the last steps, and warns about both. */
 function stepsJson(reports) {
 	const steps = reports.map(({ id, build, operation, outcome, seconds }) => {
 		return {
@@ -2590,16 +2817,16 @@ function stepsJson(reports) {
 		kept.push(text);
 	}
 	const left = texts.length - kept.length;
-	const warning = `Output steps is larger than the 1 MB that GitHub takes: long operations are shortened${left === 0 ? "" : ` and the last ${left} of ${texts.length} steps are left out`}.`;
+	const warning = `Output steps exceeds GitHub's limit of 1 MB: long operations are shortened${left === 0 ? "" : ` and the last ${left} of ${texts.length} steps are left out`}.`;
 	return {
 		text: `[${kept.join(",")}]`,
 		warnings: [warning]
 	};
 }
 function shorten(operation) {
-	return operation.length <= LONGEST_OPERATION ? operation : `${operation.slice(0, 199)}…`;
+	return operation.length <= MAX_OPERATION ? operation : `${operation.slice(0, 199)}…`;
 }
-/** `outputs`: the largest values are left out until the rest fits. */
+/** `outputs`. If too large, drops the largest values until the rest fits. */
 function outputsJson(outputs) {
 	const whole = JSON.stringify(outputs);
 	if (fits(whole)) return {
@@ -2613,33 +2840,36 @@ function outputsJson(outputs) {
 		room -= size(entry);
 		return room >= 0;
 	});
-	const warning = `Output outputs is larger than the 1 MB that GitHub takes, so it lacks ${smallestFirst.slice(kept.length).map(([name]) => name).join(", ")}.`;
+	const warning = `Output outputs exceeds GitHub's limit of 1 MB: ${smallestFirst.slice(kept.length).map(([name]) => name).join(", ")} left out.`;
 	return {
 		text: JSON.stringify(Object.fromEntries(kept)),
 		warnings: [warning]
 	};
 }
 function fits(text) {
-	return Buffer.byteLength(text) <= LARGEST_OUTPUT;
+	return Buffer.byteLength(text) <= MAX_OUTPUT_BYTES;
 }
-/** GitHub's expressions do not tell letter case apart in names. */
+/** Names in GitHub's expressions are case-insensitive. */
 function isFree(name) {
 	return !FIXED_OUTPUTS.some((fixed) => fixed === name.toLowerCase());
 }
-/** Other names could not be written in an expression, and some would be read as something else by the runner. */
+/** Expressions cannot contain other names, and the runner would misread a few. */
 function isName(name) {
 	return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name);
 }
 function nameWarnings(name) {
-	if (!isFree(name)) return [`A step wrote an output ${name}, which is one of the action's own; read it from the output "outputs".`];
+	if (!isFree(name)) return [`A step wrote an output ${name}, but the action has an output of this name. Read the value from the output "outputs".`];
 	if (isName(name)) return [];
-	return [`${JSON.stringify(name)} is no name for an output of a step; read it from the output "outputs".`];
+	return [`${JSON.stringify(name)} is not a valid name for an output of a job step. Read the value from the output "outputs".`];
 }
 function skipped(name) {
-	return `Output ${name} contains a secret, so GitHub does not hand it on to other jobs.`;
+	return `Output ${name} contains a secret, so GitHub does not pass the value to other jobs.`;
 }
+// src/host/process/info.ts
+/** Returns the real user id of this process. */
+const ownUid = () => must(process.getuid?.(), "the user id of this process");
 // src/action/place.ts
-/** Where system programs are, also for a user whose PATH does not have it. */
+/** Directories of system programs, for users with a short PATH. */
 const SYSTEM_DIRECTORIES = [
 	"/usr/local/sbin",
 	"/usr/local/bin",
@@ -2648,13 +2878,13 @@ const SYSTEM_DIRECTORIES = [
 	"/sbin",
 	"/bin"
 ];
-/** PATH with the system's directories behind it. */
+/** PATH, followed by the system's directories. */
 function fullPath(pathVariable) {
 	const given = (pathVariable ?? "").split(":").filter((directory) => directory !== "");
 	return [.../* @__PURE__ */ new Set([...given, ...SYSTEM_DIRECTORIES])].join(":");
 }
 function readPlace(entry, env) {
-	const uid = process.getuid?.() ?? 0;
+	const uid = ownUid();
 	const extension = node_path.default.extname(entry);
 	return {
 		env,
@@ -2672,7 +2902,7 @@ function userName(uid) {
 		return `#${uid}`;
 	}
 }
-/** What of this process's environment the worker is to see: nothing that could be a secret. */
+/** The variables that the worker gets: none can hold a secret. */
 const PASSED_ON = [
 	"HOME",
 	"LANG",
@@ -2696,8 +2926,8 @@ const PROXY_VARIABLES = [
 	"NO_PROXY"
 ];
 /**
-* What the asking user has set up for reaching registries. It goes into the request, since sudo drops the variables. A
-* variable that is empty counts as one that is not set.
+* The user's settings for reaching registries. Part of the request because sudo drops the variables. An empty variable counts as
+* unset.
 */
 function userSettings(env) {
 	const set = Object.entries(env).filter((entry) => Boolean(entry[1]));
@@ -2713,41 +2943,22 @@ function userSettings(env) {
 	};
 }
 // src/action/request.ts
-/** What the worker is asked for. */
-function buildRequest(inputs, env) {
-	const secrets = [...inputs.secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString("base64")]);
+/** The request to the worker. */
+function buildRequest({ spec, secrets, ...inputs }, env) {
+	const encoded = [...secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString("base64")]);
 	return {
+		...inputs,
 		version: 1,
-		storeRequest: {
-			store: inputs.store,
-			namedBy: inputs.storeNamedBy,
-			poolBytes: inputs.poolBytes
-		},
 		spec: {
-			text: inputs.spec.text,
-			file: inputs.spec.name
+			text: spec.text,
+			file: spec.name
 		},
-		context: inputs.context,
-		target: inputs.target,
-		secrets: Object.fromEntries(secrets),
-		noCache: inputs.noCache,
-		pull: inputs.pull,
-		maxParallel: inputs.maxParallel,
-		userNamespace: inputs.userNamespace,
-		keepFailed: inputs.keepFailed,
-		install: inputs.install,
-		limits: inputs.limits,
-		bounds: inputs.bounds,
-		origin: inputs.origin,
-		cacheScope: inputs.cacheScope,
-		share: inputs.share,
-		refresh: inputs.refresh,
-		keySecrets: inputs.keySecrets,
+		secrets: Object.fromEntries(encoded),
 		...userSettings(env)
 	};
 }
 // src/action/state.ts
-/** What main leaves for post. All keys are here. */
+/** All keys of the state from main to post. */
 const KEYS = {
 	workerPid: "worker-pid",
 	workerStart: "worker-start"
@@ -2758,9 +2969,9 @@ function saveWorker({ pid, start }) {
 }
 // src/host/process/start.ts
 /**
-* Starts a program. A program that ends without reading its stdin is no error: its end counts.
+* Starts a program. A program that ends without reading its stdin is no error: only its exit counts.
 *
-* @throws ObuilderError `tool-failed` when the system refuses at once, for arguments that are too long for example
+* @throws ObuilderError `tool-failed` if the system refuses at once, for example for too long arguments
 */
 function startProgram(file, args, options) {
 	const { stdio, env, cwd = "/", detached } = options;
@@ -2789,9 +3000,8 @@ function startProgram(file, args, options) {
 }
 // src/host/process/lines.ts
 /**
-* Starts a program with pipes for stdin, stdout and stderr, in the root directory and in a session of its own: signals that a
-* terminal or a runner sends to this process's group do not reach it, so the end of its stdin is the one way in which it learns
-* of our end.
+* Starts a program with pipes for stdin, stdout and stderr, in the root directory and in a session of its own. Signals of a terminal or
+* runner to this process's group do not reach the child, so only the end of stdin tells the child of our end.
 */
 function startChild(file, args, options) {
 	const { child, ended } = startProgram(file, args, {
@@ -2839,7 +3049,7 @@ function killChild(child, signal) {
 		return false;
 	}
 }
-/** Cuts a stream of text into lines without joining what came again and again. */
+/** Splits a stream of text into lines in linear time: joins the pieces of a line only once. */
 function lineReader(onLine) {
 	let parts = [];
 	function add(text) {
@@ -2864,7 +3074,7 @@ function lineReader(onLine) {
 	};
 }
 // src/action/worker/messages.ts
-/** What the fields of each event must be for the rest of this program to rely on it. */
+/** The types of each event's fields, as far as this program relies on the fields. */
 const SHAPES = {
 	hello: {
 		pid: "number",
@@ -2902,7 +3112,7 @@ const SHAPES = {
 		steps: "object"
 	}
 };
-/** One line of the worker's stdout as an event. @throws ObuilderError `internal` with the line's beginning */
+/** Parses a line of the worker's stdout. @throws ObuilderError `internal` with the line's beginning */
 function parseWorkerEvent(line) {
 	const event = parseJson(line);
 	if (isEvent(event)) return event;
@@ -2927,15 +3137,15 @@ function isEvent(value) {
 	return Object.entries(shape).every(([name, kind]) => typeof fields[name] === kind && fields[name] !== null);
 }
 // src/action/worker/client.ts
-/** A runner waits 7.5 s after SIGINT; this leaves it time to hear of the end. */
-const GRACE = 5e3;
+/** A runner waits 7.5 s after SIGINT. */
+const GRACE_MS = 5e3;
 /**
-* Runs one build in a worker process. The request goes to its stdin, its events come from its stdout as lines of JSON.
-* Cancelling ends its stdin and waits: the worker stops its step within a second and leaves a clean store. One that does not
-* is killed; the store's repair makes up for that.
+* Runs one build in a worker process: writes the request to stdin and reads events from stdout, as lines of JSON. To cancel, ends
+* stdin and waits: the worker stops the step within a second and leaves a clean store. If not, kills the worker; the next build
+* repairs the store.
 *
-* @throws ObuilderError `not-root` when sudo refuses, `tool-missing` when the program is not there, `internal` when the
-*   worker writes something else than events or dies without telling how the build ended (with the end of its stderr)
+* @throws ObuilderError `not-root` if sudo refuses, `tool-missing` for a missing program, `internal` if the worker writes anything
+*   but events or ends without a final event (with the end of stderr)
 */
 async function startWorker(options) {
 	if (options.signal?.aborted) return { kind: "cancelled" };
@@ -2986,11 +3196,11 @@ function listener(onEvent) {
 	};
 	return heard;
 }
-/** Ends a child's stdin, then itself. Gives undefined for one that does not end, not even by force. */
-async function endChild(child, { graceMilliseconds = GRACE }) {
-	const giveUp = (milliseconds) => (0, node_timers_promises.setTimeout)(milliseconds, void 0, { ref: false });
+/** Ends a child's stdin, then the child by force. Returns undefined if the child survives. */
+async function endChild(child, { graceMs = GRACE_MS }) {
+	const giveUp = (limitMs) => (0, node_timers_promises.setTimeout)(limitMs, void 0, { ref: false });
 	child.endInput();
-	const exit = await Promise.race([child.exit, giveUp(graceMilliseconds)]);
+	const exit = await Promise.race([child.exit, giveUp(graceMs)]);
 	if (exit !== void 0) return exit;
 	return child.kill("SIGKILL") ? Promise.race([child.exit, giveUp(1e3)]) : void 0;
 }
@@ -3016,13 +3226,13 @@ async function conclude$1(exit, { heard, child, options }) {
 		options
 	});
 }
-const AFTER_HELLO = "Results that were finished are kept; the next build repairs the rest. If the worker was killed, see whether memory ran out.";
-/** The list of what sudo allows holds programs too for which sudo wants a password. */
-const BEFORE_HELLO = "The worker did not come to life, although sudo allows it. If the words above ask for a password:";
+const AFTER_HELLO = "Finished results are kept; the next build repairs the rest. If the worker was killed, check whether memory ran out.";
+/** Sudo's list of allowed programs includes programs for which sudo asks for a password. */
+const BEFORE_HELLO = "The worker did not start, although sudo allows the command. If the text above asks for a password:";
 async function unexpectedEnd(exit, { stderr, said, options }) {
 	const mayBeSudo = !said && isBySudo(options.command);
 	if (mayBeSudo && !await isAllowed(options)) return sudoRefuses(options, stderr);
-	return new ObuilderError("internal", `the worker ended ${exit.signal === void 0 ? `with status ${exit.code}` : `by ${exit.signal}`} before it told how the build ended. ${stderr === "" ? "It wrote nothing to stderr." : `The end of its stderr:\n${stderr}`}`, { hint: mayBeSudo ? `${BEFORE_HELLO}\n${rootHint(options.user)}` : AFTER_HELLO });
+	return new ObuilderError("internal", `the worker ended ${exit.signal === void 0 ? `with status ${exit.code}` : `by ${exit.signal}`} in the middle of the build. ${stderr === "" ? "Its stderr is empty." : `The end of its stderr:\n${stderr}`}`, { hint: mayBeSudo ? `${BEFORE_HELLO}\n${rootHint(options.user)}` : AFTER_HELLO });
 }
 function whyNotStarted(error, options) {
 	const failure = asObuilderError(error);
@@ -3030,9 +3240,9 @@ function whyNotStarted(error, options) {
 }
 // src/action/run.ts
 var run_exports = /* @__PURE__ */ __exportAll({ runAction: () => runAction });
-/** As a shell has it for a program that SIGINT ended. */
+/** A shell's exit status for a program ended by SIGINT. */
 const CANCELLED = 130;
-/** The whole action but post. Gives the process's exit status: 0 built, 1 failed, 130 cancelled. */
+/** Runs the action, except post. Returns the process's exit status: 0 built, 1 failed, 130 cancelled. */
 async function runAction(entry) {
 	const cancel = new AbortController();
 	const onSignal = () => cancel.abort();
@@ -3043,7 +3253,7 @@ async function runAction(entry) {
 			get: getInput,
 			env: place.env,
 			workspace: place.workspace,
-			onMissing: (why) => info(`A step that needs it will fail: ${errorText(why)}`)
+			onMissing: (why) => info(`Steps with this secret will fail: ${errorText(why)}`)
 		});
 		for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
 		return await build(inputs, place, cancel.signal);
@@ -3097,12 +3307,12 @@ async function build(inputs, place, signal) {
 		seconds
 	});
 }
-/** For post, which ends a worker that outlives this process. A precaution that cannot be taken is no reason to fail a build. */
+/** For post, which ends a surviving worker. Only warns on failure: this precaution must not fail a build. */
 function rememberWorker(mark) {
 	try {
 		saveWorker(mark);
 	} catch (error) {
-		warning(`The worker could not be noted for the end of the job: ${asObuilderError(error).message}`);
+		warning(`Could not record the worker for the end of the job: ${asObuilderError(error).message}`);
 	}
 }
 function conclude(exit, ended) {
@@ -3121,7 +3331,7 @@ function conclude(exit, ended) {
 			setFailed(`The build failed: ${errorText(exit.error)}`);
 			return 1;
 		case "cancelled":
-			info("The build was cancelled. Steps that were finished are kept.");
+			info("The build was cancelled. Finished steps are kept.");
 			if (exit.alive !== void 0) warning(`The worker, process ${exit.alive}, has not ended yet.`);
 			return CANCELLED;
 	}
@@ -3141,7 +3351,7 @@ function setOutputs(outputs, { inputs }) {
 	for (const [name, value] of values) setOutput(name, value);
 	for (const text of warnings) warning(text);
 }
-/** A summary that cannot be written is no reason to fail a build. */
+/** Only warns if writing fails. */
 function writeSummary({ inputs, place, record, seconds }, cancelled) {
 	const file = place.env["GITHUB_STEP_SUMMARY"];
 	if (!file) return;
@@ -3159,7 +3369,7 @@ function writeSummary({ inputs, place, record, seconds }, cancelled) {
 			enter
 		}), { mode: 384 });
 	} catch (error) {
-		warning(`The job summary could not be written: ${asObuilderError(error).message}`);
+		warning(`Could not write the job summary: ${asObuilderError(error).message}`);
 	}
 }
 Object.defineProperty(exports, "run_exports", ({
@@ -3211,15 +3421,15 @@ Object.defineProperty(exports, "run_exports", ({
 /************************************************************************/
 var __webpack_exports__ = {};
 // src/request/node-version.ts
-/** The oldest Node that has all that this program calls. */
-const NEEDED = 24;
+/** The oldest Node with all functions used here. */
+const MIN_NODE = 24;
 /**
-* Why this Node cannot run the program, undefined for a Node that can. An entry asks before it loads anything else, so this
-* file and the entries keep to syntax and calls that every Node with modules has.
+* The reason why this Node cannot run the program; undefined for a sufficient Node. Entries ask before loading anything else, so
+* this file and the entries restrict themselves to the syntax and functions of every Node with modules.
 */
 function whyNodeIsTooOld(version) {
-	if (Number(version.split(".")[0]) >= NEEDED) return void 0;
-	return `obuilder-action needs Node ${NEEDED} or later, but Node ${version} runs it. GitHub's runner brings Node ${NEEDED} since release 2.327.1. On Gitea and Forgejo, put Node ${NEEDED} first on the PATH of the runner.`;
+	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
+	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;
 }
 // src/action/main.ts
 const fault = whyNodeIsTooOld(process.versions.node);

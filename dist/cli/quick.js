@@ -1,0 +1,14660 @@
+const require_index = require("./index.js");
+const require_reader = require("./reader.js");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+node_path = require_index.__toESM(node_path, 1);
+let node_util = require("node:util");
+let node_os = require("node:os");
+let node_crypto = require("node:crypto");
+let node_buffer = require("node:buffer");
+let node_timers_promises = require("node:timers/promises");
+let node_sqlite = require("node:sqlite");
+let node_string_decoder = require("node:string_decoder");
+// src/language/fail.ts
+var import_fastest_levenshtein = require_reader.require_fastest_levenshtein();
+/** Throws `spec-invalid`, the code of every fault in a spec's text. */
+function invalid(message, details) {
+	throw new require_index.ObuilderError("spec-invalid", message, details);
+}
+/** Returns the most likely intended name among `known`, or undefined if no name is close enough to offer. */
+function nearestName(word, known) {
+	let best;
+	for (const name of known) {
+		if (word.length > MAX_NAME$2 || Math.abs(name.length - word.length) > MAX_EDITS) continue;
+		const score = editsBetween(word.toLowerCase(), name.toLowerCase());
+		if (score < name.length && score <= tolerance(name) && (!best || score < best.score)) best = {
+			name,
+			score
+		};
+	}
+	return best?.name;
+}
+/** `Did you mean run?`, or else the sentence given. */
+function didYouMean(word, known, otherwise) {
+	const name = nearestName(word, known);
+	return name === void 0 ? otherwise : `Did you mean ${name}?`;
+}
+const MAX_EDITS = 8;
+const MAX_NAME$2 = 200;
+function tolerance(name) {
+	return Math.min(MAX_EDITS, Math.max(1, Math.floor(name.length * .4)));
+}
+/** Letters in the wrong order count as a single slip, however many edits they take. */
+function editsBetween(word, name) {
+	const sorted = (text) => [...text].sort().join("");
+	const edits = (0, import_fastest_levenshtein.distance)(word, name);
+	return edits > 1 && sorted(word) === sorted(name) ? 1 : edits;
+}
+// src/cli/verb.ts
+/** Flags of the program and of every verb. */
+const COMMON_FLAGS = {
+	help: {
+		type: "boolean",
+		short: "h",
+		help: "Print this help."
+	},
+	version: {
+		type: "boolean",
+		help: "Print the version."
+	}
+};
+/** @throws ObuilderError `input-invalid` for an unknown flag, with a suggestion, and for a missing or superfluous value */
+function parseInvocation(verb, args) {
+	const flags = {
+		...verb.flags,
+		...COMMON_FLAGS
+	};
+	try {
+		const options = Object.fromEntries(Object.entries(flags).map(([name, { type, short, multiple = false }]) => [name, short === void 0 ? {
+			type,
+			multiple
+		} : {
+			type,
+			multiple,
+			short
+		}]));
+		const { values, positionals } = (0, node_util.parseArgs)({
+			args: [...args],
+			options,
+			allowPositionals: true
+		});
+		return {
+			values,
+			positionals
+		};
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		const unknown = /^Unknown option '(-[^']*)'/.exec(message)?.[1];
+		const known = Object.keys(flags).map((name) => `--${name}`);
+		if (unknown !== void 0) throw unknownFlag(unknown, {
+			known,
+			verb: nameOf$2(verb)
+		});
+		const [problem = ""] = message.split(/\. |\n/);
+		throw new require_index.ObuilderError("input-invalid", problem, {
+			hint: usageHint(verb),
+			cause: error
+		});
+	}
+}
+/** The error for an unknown flag of a verb, or of the program. */
+function unknownFlag(flag, { known, verb }) {
+	const all = `Try "${verb === void 0 ? "" : `${verb} `}--help" for all flags.`;
+	return new require_index.ObuilderError("input-invalid", `there is no flag ${flag}${verb === void 0 ? "" : ` of ${verb}`}`, {
+		value: flag,
+		hint: flag.startsWith("--") ? didYouMean(flag, known, all) : all
+	});
+}
+const nameOf$2 = ({ usage }) => usage.split(" ", 1)[0] ?? "";
+const usageHint = (verb) => `Usage: ${verb.usage}. Try "${nameOf$2(verb)} --help" for its flags.`;
+/** The value of a flag. Undefined if the flag is absent. */
+function text$2({ values }, name) {
+	const value = values[name];
+	return typeof value === "string" ? value : void 0;
+}
+/** All values of a repeatable flag. */
+function texts({ values }, name) {
+	const value = values[name];
+	return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+function isSet({ values }, name) {
+	return values[name] === true;
+}
+/** The only positional argument. @throws ObuilderError `input-invalid` for zero and for several arguments */
+function onlyPositional(verb, { positionals }, what) {
+	const [value, ...others] = positionals;
+	if (value !== void 0 && others.length === 0) return value;
+	const message = value === void 0 ? `${what} is missing` : `there is more than one ${what}: ${positionals.join(", ")}`;
+	throw new require_index.ObuilderError("input-invalid", message, {
+		value: others[0],
+		hint: usageHint(verb)
+	});
+}
+/** @throws ObuilderError `input-invalid` for any positional argument */
+function noPositionals(verb, { positionals }) {
+	if (positionals.length === 0) return;
+	throw new require_index.ObuilderError("input-invalid", `unexpected argument: ${positionals.join(" ")}`, {
+		value: positionals[0],
+		hint: usageHint(verb)
+	});
+}
+// src/host/process/attached.ts
+/**
+* Starts a program on this process's own stdin, stdout and stderr. A terminal's signals reach the program directly.
+*
+* @param options `env`: the whole environment, `cwd`: the directory; by default this process's own
+* @throws ObuilderError `tool-missing` for a missing program
+*/
+async function startAttached(file, args, options = {}) {
+	const { env = process.env, cwd = "." } = options;
+	const { child, ended } = require_reader.startProgram(file, args, {
+		stdio: [
+			"inherit",
+			"inherit",
+			"inherit"
+		],
+		env,
+		cwd
+	});
+	if (child.pid === void 0) await ended;
+	return {
+		pid: require_index.must(child.pid, "the pid of a started program"),
+		hasExited: () => child.exitCode !== null || child.signalCode !== null,
+		hasOutput: () => false,
+		errorOutput: () => "",
+		ended
+	};
+}
+/**
+* Runs a program on this process's own stdin, stdout and stderr, and passes on signals to this process.
+*
+* @returns the exit status, 128 + N for signal N
+* @throws ObuilderError `tool-missing` for a missing program
+*/
+async function runAttached(file, args) {
+	const child = await startAttached(file, args);
+	const pass = (signal) => void process.kill(child.pid, signal);
+	const signals = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	];
+	for (const signal of signals) process.on(signal, pass);
+	try {
+		const { code, signal } = await child.ended;
+		return code ?? 128 + node_os.constants.signals[signal ?? "SIGKILL"];
+	} finally {
+		for (const signal of signals) process.off(signal, pass);
+	}
+}
+// src/host/process/deadline.ts
+/** The time, in tenths of a second, for this process to end by itself after a cancel. A runner kills an action 7.5 s after a cancel. */
+const GRACE_TENTHS = 40;
+/**
+* A fully cached build ends before this time, and saves the start of a process. Until then the parent process ends a hanging process:
+* the action itself kills the worker on a runner of root, and another process reads the files of other users.
+*/
+const START_MS = 150;
+/**
+* Waits for the cancel: a signal, or the end of stdin. Then waits for the process to end, and finally stops the process, so that it starts
+* nothing new, kills its children in the same group, and kills the process. Children with a group of their own have watchdogs
+* of their own. Arguments: pid, start time, tenths of a second.
+*/
+const SCRIPT$1 = `
+cancelled=
+trap 'cancelled=1' INT TERM HUP
+while [ -z "$cancelled" ] && read -r _; do :; done
+pid=$1 start=$2 left=$3
+while [ "$left" -gt 0 ]; do
+  kill -0 "$pid" 2>/dev/null || exit
+  sleep 0.1
+  left=$((left - 1))
+done
+field() { [ -r "/proc/$1/stat" ] && sed 's/.*) //' "/proc/$1/stat" | cut -d ' ' -f "$2"; }
+[ "$(field "$pid" 20)" = "$start" ] || exit
+kill -STOP "$pid"
+group=$(field "$pid" 3)
+for child in $(cat /proc/"$pid"/task/*/children); do
+  [ "$child" = "$$" ] || [ "$(field "$child" 3)" != "$group" ] || kill -KILL "$child"
+done
+kill -KILL "$pid"
+`;
+/**
+* Kills this process some seconds after a cancel, from another process. Even a stuck process ends then: a long computation
+* handles no signal, and a hanging system call in a thread blocks `process.exit`.
+*/
+function endAfterCancel(cancelling) {
+	if (cancelling.atOnce) watch$1(cancelling);
+	else watchLater(cancelling);
+}
+/** Starts the watching process after a delay, or at the cancel. */
+function watchLater(cancelling) {
+	const { signal } = cancelling;
+	const start = () => {
+		clearTimeout(timer);
+		signal.removeEventListener("abort", start);
+		watch$1(cancelling);
+	};
+	const timer = setTimeout(start, START_MS).unref();
+	signal.addEventListener("abort", start, { once: true });
+}
+function watch$1({ signal, by, grace = GRACE_TENTHS }) {
+	const args = [
+		process.pid,
+		require_reader.processStart(process.pid) ?? 0,
+		grace
+	].map(String);
+	const { child } = require_reader.startProgram("/bin/sh", [
+		"-c",
+		SCRIPT$1,
+		"sh",
+		...args
+	], {
+		stdio: [
+			by === "stdin" ? "inherit" : "pipe",
+			"ignore",
+			"ignore"
+		],
+		env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" }
+	});
+	child.unref();
+	const input = child.stdin;
+	if (typeof input === "object" && input !== null && "unref" in input && typeof input.unref === "function") input.unref();
+	const tell = () => void child.kill("SIGTERM");
+	if (signal.aborted) tell();
+	else signal.addEventListener("abort", tell, { once: true });
+}
+// src/host/process/paced-output.ts
+let draining;
+/**
+* Writes to stdout. If the reader is slow, returns a promise that settles after the reader has caught up; earlier writes stay in
+* memory until then.
+*/
+function writePaced(text) {
+	if (text.length === 0 || process.stdout.write(text)) return draining;
+	draining ??= new Promise((resolve) => {
+		const settle = () => {
+			draining = void 0;
+			for (const name of EVENTS) process.stdout.off(name, settle);
+			resolve();
+		};
+		for (const name of EVENTS) process.stdout.on(name, settle);
+	});
+	return draining;
+}
+const EVENTS = [
+	"drain",
+	"close",
+	"error"
+];
+/** The promise of the last `writePaced` while the reader is behind. */
+const outputPace = () => draining;
+// src/host/process/signals.ts
+/** Returns an AbortSignal that fires on SIGINT, SIGTERM or SIGHUP. */
+function cancelOnSignals() {
+	const controller = new AbortController();
+	const cancel = () => controller.abort();
+	const names = [
+		"SIGINT",
+		"SIGTERM",
+		"SIGHUP"
+	];
+	for (const name of names) process.on(name, cancel);
+	const stopListening = () => {
+		for (const name of names) process.off(name, cancel);
+	};
+	return {
+		signal: controller.signal,
+		cancel,
+		stopListening
+	};
+}
+// src/host/process/stdout.ts
+/** The length of text that is written at once. Bounds the memory for a long log. */
+const MAX_HELD_LENGTH = 262144;
+/**
+* Collects the text of a turn of the event loop in a single write to stdout: a cached build reports hundreds of steps in a turn, and
+* each write is a system call.
+*/
+function makeOutput() {
+	let held = "";
+	let isScheduled = false;
+	const flush = () => {
+		isScheduled = false;
+		if (held === "") return;
+		writePaced(held);
+		held = "";
+	};
+	return {
+		flush,
+		write(text) {
+			held += text;
+			if (held.length >= MAX_HELD_LENGTH) flush();
+			else if (!isScheduled) {
+				isScheduled = true;
+				setImmediate(flush);
+			}
+		}
+	};
+}
+/** Prints pieces, and waits for the reader of stdout after each piece. */
+async function printPieces(pieces) {
+	for await (const piece of pieces) {
+		if (process.stdout.destroyed) return;
+		print(piece);
+		await outputPace();
+	}
+}
+/** Prints to stdout. A reader that leaves early, such as `head`, is no error. */
+function print(text) {
+	if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", (error) => {
+		if (error.code !== "EPIPE") throw error;
+	});
+	writePaced(text);
+}
+// src/report/shell-words.ts
+/** Quotes words so that a POSIX shell splits the line into exactly these words. */
+function shellWords(words) {
+	return words.map(quote$1).join(" ");
+}
+function quote$1(word) {
+	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+// src/report/error-text.ts
+/** Formats an error for people: `FILE:LINE:COLUMN: message`, then the hint on a new line. No final newline. */
+function errorText(error) {
+	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
+}
+// src/report/text.ts
+const ELLIPSIS = "…";
+/** A single line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
+function oneLine(text, limit = 200) {
+	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+	const characters = [...line];
+	return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("")}${ELLIPSIS}`;
+}
+// src/report/heading.ts
+/** `[3/7] (run (shell make))`, with the nested build's name before the operation. */
+function heading({ step, number, total }) {
+	return `[${number}/${total}] ${step.build.length === 0 ? "" : `${oneLine(step.build.join("/"), 60)}: `}${oneLine(step.operation)}`;
+}
+// src/report/words.ts
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+/** A duration for people, from seconds: `45 ms`, `0.4 s`, `12 s`, `3 m 12 s`, `2 h 5 m`. Never more than two units. */
+function duration(seconds) {
+	if (seconds < .095) return `${Math.round(seconds * 1e3)} ms`;
+	if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+	const whole = Math.round(seconds);
+	if (whole < MINUTE) return `${whole} s`;
+	if (whole < HOUR) return `${Math.floor(whole / MINUTE)} m ${whole % MINUTE} s`;
+	return `${Math.floor(whole / HOUR)} h ${Math.floor(whole % HOUR / MINUTE)} m`;
+}
+/** How long ago, in the largest unit that fits. A clock that went backwards gives `just now`. */
+function ago(seconds) {
+	if (seconds < 1) return "just now";
+	if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
+	if (seconds < HOUR) return `${Math.floor(seconds / MINUTE)} m ago`;
+	if (seconds < DAY) return `${Math.floor(seconds / HOUR)} h ago`;
+	return `${Math.floor(seconds / DAY)} d ago`;
+}
+const UNITS = [
+	"bytes",
+	"KB",
+	"MB",
+	"GB",
+	"TB"
+];
+/** A number of bytes for people, in the units of inputs and flags (powers of 1024): `312.0 KB`, `4.2 MB`. */
+function amount$2(bytes) {
+	const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
+	return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
+}
+/** How a step ended, in words: `built in 3.2 s`, `cached (here, built 3 h ago, took 3 m 12 s)`, `not run`. */
+function ending(step, end) {
+	switch (end.outcome) {
+		case "built": return `${step.kind === "from" ? "fetched" : "built"} in ${duration(end.seconds)}`;
+		case "cached": return cached$1(step, end);
+		case "failed": return `failed after ${duration(end.seconds)}`;
+		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
+		case "not-run": return "not run";
+	}
+}
+function cached$1(step, { original, at }) {
+	if (original === void 0) return "cached";
+	const here = original.from === void 0 ? "here" : `from ${oneLine(original.from)}`;
+	return `cached (${original.source === "built" ? here : "from elsewhere"}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
+}
+/** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
+function lookAtFiles({ id, kept }, enter) {
+	if (kept !== true || id === void 0 || enter === void 0) return [];
+	return [`To inspect its files (kept for some hours): ${enter(id)}`];
+}
+// src/report/progress.ts
+const MIN_STRIDE = 32e6;
+/**
+* Thins the progress of a long pull to about ten lines: one for each tenth, and no line for less than 32 MB. The
+* returned function returns a line, or undefined for progress not worth a line.
+*/
+function thinProgress() {
+	const reported = /* @__PURE__ */ new Map();
+	return ({ step, doneBytes, totalBytes }) => {
+		const stride = Math.max(MIN_STRIDE, totalBytes / 10);
+		const strides = Math.floor(doneBytes / stride);
+		if (strides <= (reported.get(step) ?? 0)) return void 0;
+		reported.set(step, strides);
+		if (totalBytes <= 0) return `fetched ${amount$2(doneBytes)}`;
+		const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
+		return `fetched ${amount$2(doneBytes)} of ${amount$2(totalBytes)} (${percent} %)`;
+	};
+}
+// src/report/log-buffer.ts
+/** With a limit, keeps only the end of the text: at least `limit` characters, less than twice as many a chunk. */
+function logBuffer(limit = Number.POSITIVE_INFINITY) {
+	let chunks = [];
+	let length = 0;
+	function add(text) {
+		if (text === "") return;
+		const kept = text.length > limit ? text.slice(-limit) : text;
+		chunks.push(kept);
+		length += kept.length;
+		while (chunks[0] !== void 0 && length - chunks[0].length >= limit) {
+			length -= chunks[0].length;
+			chunks.shift();
+		}
+	}
+	function take() {
+		const text = chunks.join("");
+		chunks = [];
+		length = 0;
+		return text;
+	}
+	return {
+		get length() {
+			return length;
+		},
+		add,
+		take
+	};
+}
+// src/report/open-step.ts
+const MAX_TAIL_LENGTH = 65536;
+function openStep(numbered) {
+	return {
+		numbered,
+		waiting: logBuffer(),
+		tail: logBuffer(MAX_TAIL_LENGTH),
+		started: false,
+		shown: false,
+		paused: false
+	};
+}
+/** Shows new output, with a heading if none is on the screen yet. */
+function showLive(step) {
+	const text = step.waiting.take();
+	step.tail.add(text);
+	const heading = step.shown ? [] : [{
+		type: "open",
+		step: step.numbered,
+		continued: step.paused
+	}];
+	step.shown = true;
+	return text === "" ? heading : [...heading, {
+		type: "text",
+		text
+	}];
+}
+/** Shows an ended step to the end, with `end` in the heading unless the heading is on the screen already. */
+function showWhole(step, end) {
+	const live = step.shown;
+	const heading = live ? [] : [{
+		type: "open",
+		step: step.numbered,
+		end,
+		continued: step.paused
+	}];
+	const text = step.waiting.take();
+	step.tail.add(text);
+	const log = text === "" ? [] : [{
+		type: "text",
+		text
+	}];
+	return [
+		...heading,
+		...log,
+		{
+			type: "close",
+			step: step.numbered,
+			end,
+			live,
+			tail: step.tail.take()
+		}
+	];
+}
+/** Takes a step off the screen before the end of the step. */
+function pause(step) {
+	if (!step.shown) return [];
+	step.shown = false;
+	step.paused = true;
+	return [{
+		type: "pause",
+		step: step.numbered
+	}];
+}
+// src/report/queue.ts
+/** A waiting step with more characters than this is shown early, to bound the held text. */
+const MAX_WAITING_LENGTH = 8388608;
+/** Returns the step in the queue; appends a new step. */
+function enter(queue, numbered) {
+	const known = queue.steps.find((step) => step.numbered.number === numbered.number);
+	if (known !== void 0) return known;
+	const step = openStep(numbered);
+	queue.steps = [...queue.steps, step];
+	return step;
+}
+function start$1(queue, step) {
+	step.started = true;
+	if (queue.front !== void 0) return [];
+	queue.front = step;
+	return showLive(step);
+}
+function output(queue, step, text) {
+	step.waiting.add(text);
+	if (step === queue.front) return showLive(step);
+	if (step.waiting.length <= MAX_WAITING_LENGTH) return [];
+	const scenes = queue.front === void 0 ? [] : pause(queue.front);
+	queue.front = step;
+	return [...scenes, ...showLive(step)];
+}
+/** Shows all ended steps unless another step is in front; then the oldest running step comes to the front. */
+function end(queue, step, how) {
+	step.end = how;
+	if (queue.front !== void 0 && queue.front !== step) return [];
+	const scenes = shownFirst(queue.steps).flatMap((one) => one.end === void 0 ? [] : showWhole(one, one.end));
+	queue.steps = queue.steps.filter((one) => one.end === void 0);
+	queue.front = queue.steps.find((one) => one.started);
+	return queue.front === void 0 ? scenes : [...scenes, ...showLive(queue.front)];
+}
+/** Empties the queue: shows unended steps as far as they came. */
+function flush(queue) {
+	const scenes = shownFirst(queue.steps).flatMap((step) => step.end === void 0 ? [...showLive(step), ...pause(step)] : showWhole(step, step.end));
+	queue.steps = [];
+	queue.front = void 0;
+	return scenes;
+}
+function shownFirst(steps) {
+	return [...steps].sort((a, b) => Number(b.shown) - Number(a.shown));
+}
+// src/report/sequence.ts
+/**
+* Serializes the events of steps that run at the same time. One running step is in front and shown live; the others are
+* held. When the front has ended, the other ended steps are shown in the order of their first event, and the oldest
+* running step becomes the front. So the order of the spec is kept within a nested build. A step without a `step-start`
+* (a cached step) is never in front: it is shown when it ends. Steps that did not run come last. A notice waits until
+* no step is live.
+*/
+function sequence() {
+	let plan = [];
+	let failureShown = false;
+	const queue = {
+		steps: [],
+		front: void 0
+	};
+	const ended = /* @__PURE__ */ new Set();
+	const notRun = /* @__PURE__ */ new Set();
+	const notices = [];
+	const progress = thinProgress();
+	const numbered = (index) => ({
+		step: plan[index] ?? unplanned(index),
+		number: index + 1,
+		total: Math.max(plan.length, index + 1)
+	});
+	function conclude(steps) {
+		for (const { index, outcome } of steps) if (outcome === "not-run" && !ended.has(index)) notRun.add(index);
+		const left = [...notRun].sort((a, b) => a - b);
+		notRun.clear();
+		return [...flush(queue), ...left.map((index) => ({
+			type: "not-run",
+			step: numbered(index)
+		}))];
+	}
+	function ofStep(event) {
+		if (ended.has(event.step)) return [];
+		if (event.type === "step-end") ended.add(event.step);
+		if (event.type === "step-end" && event.outcome === "not-run") {
+			notRun.add(event.step);
+			return [];
+		}
+		const step = enter(queue, numbered(event.step));
+		switch (event.type) {
+			case "step-start": return start$1(queue, step);
+			case "output": return output(queue, step, event.text);
+			case "progress": {
+				const line = queue.front === step ? progress(event) : void 0;
+				return line === void 0 ? [] : [{
+					type: "progress",
+					line
+				}];
+			}
+			case "step-end":
+				failureShown ||= event.outcome === "failed";
+				return end(queue, step, event);
+		}
+	}
+	function next(event) {
+		switch (event.type) {
+			case "plan":
+				plan = event.steps;
+				return [];
+			case "notice":
+				if (queue.front === void 0) return [event];
+				notices.push(event);
+				return [];
+			case "warning": return [event];
+			case "done": return [...conclude(event.report.steps), event];
+			case "failed": return [...conclude(event.steps), {
+				...event,
+				wasShown: failureShown
+			}];
+			default: return ofStep(event);
+		}
+	}
+	/** Shows the waiting notices after the end of the live step. */
+	function withNotices(scenes) {
+		if (notices.length === 0) return scenes;
+		const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
+		return end === 0 ? scenes : [
+			...scenes.slice(0, end),
+			...notices.splice(0),
+			...scenes.slice(end)
+		];
+	}
+	return {
+		next: (event) => withNotices(next(event)),
+		finish: () => withNotices(conclude([]))
+	};
+}
+/** A step for an event without a planned step: shown rather than lost. */
+function unplanned(index) {
+	return {
+		index,
+		build: [],
+		kind: "run",
+		operation: `step ${index + 1}`,
+		workdir: "/",
+		at: {
+			file: "",
+			line: 1,
+			column: 1
+		}
+	};
+}
+// src/report/reporter.ts
+function reporter(skin) {
+	const { next, finish } = sequence();
+	const show = (scenes) => scenes.map(skin).join("");
+	return {
+		event: (event) => show(next(event)),
+		finish: () => show(finish())
+	};
+}
+// src/report/terminal.ts
+const SHOWN_DIGITS = 12;
+/**
+* Plain text for a shell: a heading for each step, unchanged output, a line with the outcome, and last `Got: "ID"` as
+* OBuilder prints it, for programs that read OBuilder's output.
+*/
+function terminalReporter(options = {}) {
+	return reporter(terminalSkin(options));
+}
+function terminalSkin({ enter }) {
+	let atLineStart = true;
+	const line = (text) => {
+		const start = atLineStart ? "" : "\n";
+		atLineStart = true;
+		return `${start}${text}\n`;
+	};
+	return (scene) => {
+		switch (scene.type) {
+			case "open": return line(`${title(scene.step)}${scene.continued ? " (continued)" : ""}`);
+			case "text":
+				atLineStart = scene.text.endsWith("\n");
+				return scene.text;
+			case "progress": return line(`   ${scene.line}`);
+			case "pause": return atLineStart ? "" : line("").slice(0, 1);
+			case "close": return line([
+				closing(scene),
+				...lookAtFiles(scene.end, enter),
+				...summaryNote(scene.end)
+			].join("\n"));
+			case "not-run": return line(`${title(scene.step)}\n---> not run`);
+			case "notice": return line(scene.message);
+			case "warning": return line(`warning: ${errorText({
+				message: scene.message,
+				at: scene.at
+			})}`);
+			case "done": return line(`Got: "${scene.report.id}"`);
+			case "failed": return line(`error: ${errorText(scene.error)}`);
+		}
+	};
+}
+/** The heading with the working directory before the operation, as in OBuilder. */
+function title(numbered) {
+	const { step } = numbered;
+	if (step.kind === "from") return heading(numbered);
+	return heading({
+		...numbered,
+		step: {
+			...step,
+			operation: `${oneLine(step.workdir, 100)}: ${step.operation}`
+		}
+	});
+}
+function closing({ step, end }) {
+	const id = end.id === void 0 ? "" : ` "${end.id}"`;
+	if (end.outcome === "failed") {
+		const why = end.error === void 0 ? "" : `: ${oneLine(end.error.message, 1e3)}`;
+		return `---> ${ending(step.step, end)}${why}`;
+	}
+	return `---> ${ending(step.step, end)}${id}`;
+}
+/** A shell shows no Markdown; the summary of a failed step is kept nowhere, so the step's own words follow. */
+function summaryNote({ id, outcome, summary }) {
+	if (summary === void 0) return [];
+	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
+	return [`It wrote a summary of ${amount$2(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS)} --summary`];
+}
+// src/mask/shell-forms.ts
+/** Characters that bash's `printf %q` escapes with a backslash. */
+const QUOTED = /[ !"$&'()*,;<>?[\\\]^`{|}]/g;
+const ANSI_C = {
+	"\\": "\\\\",
+	"'": "\\'",
+	"	": "\\t",
+	"\x1B": "\\E"
+};
+/** How shells write a word: `set -x` and `printf %q` of bash, dash and busybox, each without the quotes around the word. */
+function* shellForms(piece) {
+	yield piece.replaceAll("'", `'\\''`);
+	yield piece.replaceAll("'", `'"'"'`);
+	yield piece.replace(/["$`\\]/g, "\\$&");
+	const backslashed = piece.replace(QUOTED, "\\$&");
+	yield backslashed;
+	yield backslashed.replaceAll("\\,", ",");
+	yield backslashed.replace(/^[#~]/, "\\$&");
+	yield piece.replace(/[\\'\p{Cc}]/gu, (text) => ANSI_C[text] ?? text);
+}
+/** The minimum length of masked base64: shorter base64 appears by chance. */
+const MIN_BASE64 = 8;
+/** The lines around a PEM block, such as `-----BEGIN CERTIFICATE-----`, are no secret. RFC 7468 */
+const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
+/** Returns a value without the blanks around it, and each of its lines; nothing shorter than four characters. */
+function plainPieces(value) {
+	const whole = Buffer.from(value).toString("utf8").trim();
+	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
+	const isWholeShown = whole.length >= 4 && !PEM_BOUNDARY.test(whole);
+	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
+}
+/** Yields every form of a piece in a log, except base64. */
+function* quotedForms(piece) {
+	yield piece;
+	if (/^[\w.-]*$/.test(piece)) return;
+	yield* urlForms(piece);
+	yield piece.replaceAll("/", "\\/");
+	if (/^[\w./+=:-]*$/.test(piece)) return;
+	yield* jsonForms(piece);
+	yield* xmlForms(piece);
+	yield* shellForms(piece);
+}
+/** RFC 8259, plain and with the additional escapes of writers of ASCII only, of HTML (`\u003c`) or of `\/`. */
+function* jsonForms(piece) {
+	const plain = JSON.stringify(piece).slice(1, -1);
+	const hex = (text) => `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`;
+	yield plain;
+	yield plain.replaceAll("/", "\\/");
+	yield plain.replace(/[^ -~]/g, hex);
+	yield plain.replace(/[<>&]|[^ -~]/g, hex);
+	yield plain.replace(/[<>&']|[^ -~]/g, hex);
+}
+/** RFC 3986 with hexadecimal digits of both cases, JavaScript's own, and forms (`+` for a blank). */
+function* urlForms(piece) {
+	const lax = encodeURIComponent(piece.toWellFormed());
+	if (lax === piece && !/[!'()*]/.test(piece)) return;
+	const percent = (text) => `%${text.charCodeAt(0).toString(16).toUpperCase()}`;
+	const strict = lax.replace(/[!'()*]/g, percent);
+	const forms = [
+		lax,
+		strict,
+		strict.replaceAll("%20", "+"),
+		strict.replaceAll("%2F", "/")
+	];
+	for (const form of new Set(forms)) {
+		yield form;
+		yield form.replace(/%[0-9A-F]{2}/g, (triplet) => triplet.toLowerCase());
+	}
+}
+/** Text of XML and HTML; quotes may stay, or have a name or a number. */
+function* xmlForms(piece) {
+	const text = piece.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	yield text;
+	for (const [double, single] of [
+		["&quot;", "'"],
+		["&quot;", "&apos;"],
+		["&quot;", "&#39;"],
+		["&quot;", "&#x27;"],
+		["&#34;", "&#39;"]
+	]) yield text.replaceAll("\"", double).replaceAll("'", single);
+}
+/**
+* Returns the base64 characters that depend on the value alone, for each of the three offsets of a value in a group of
+* three bytes, in the alphabet of RFC 4648 §4. The reader of the text converts the other alphabet.
+*/
+function* base64Forms(text) {
+	const value = Buffer.from(text);
+	for (const skipped of [
+		0,
+		1,
+		2
+	]) {
+		const form = value.subarray(skipped, skipped + Math.floor((value.length - skipped) / 3) * 3).toString("base64");
+		if (form.length >= MIN_BASE64) yield form;
+	}
+}
+// src/mask/track.ts
+/** More than one long piece is under way only if a secret repeats itself. */
+const MAX_FOLLOWED = 4;
+function startTrack({ automaton, rests }) {
+	const { first, depth, matched } = automaton;
+	let node = 0;
+	let followed = [];
+	/** Returns the length of the longest piece that ends with this character. */
+	const follow = (unit) => {
+		followed = followed.filter((piece) => piece.rest.charCodeAt(piece.at) === unit);
+		let longest = 0;
+		for (const piece of followed) {
+			piece.at += 1;
+			piece.length += 1;
+			longest = Math.max(longest, piece.length);
+		}
+		return longest;
+	};
+	return {
+		ignores: (unit) => node === 0 && first[unit] === 0 && followed.length === 0,
+		step(unit) {
+			const longest = followed.length === 0 ? 0 : follow(unit);
+			node = automaton.step(node, unit);
+			const length = matched[node] ?? 0;
+			if (length > 0 && length === depth[node] && followed.length < MAX_FOLLOWED) for (const rest of rests.get(node) ?? []) followed.push({
+				rest,
+				at: 0,
+				length
+			});
+			return Math.max(longest, length);
+		},
+		open: () => depth[node] ?? 0
+	};
+}
+// src/mask/unwrap.ts
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const BLANK = 32;
+const PLUS = 43;
+const MINUS = 45;
+const SLASH = 47;
+const UNDERSCORE = 95;
+/** Converts a character of base64's URL alphabet to the standard alphabet. RFC 4648 */
+const standard = (unit) => unit === MINUS ? PLUS : unit === UNDERSCORE ? SLASH : unit;
+function startUnwrapping(track) {
+	let afterBreak = false;
+	let last = 0;
+	/** Counts characters of the alphabet, and remembers for each skipped character the count before. */
+	let count = 0;
+	let left = [];
+	const isLeft = (unit) => {
+		if ((unit === CR || unit === LF) && (!afterBreak || unit === LF && last === CR)) return true;
+		return afterBreak && (unit === BLANK || unit === TAB);
+	};
+	/** Converts a length in characters of the alphabet to a length with the skipped characters. */
+	const spread = (length) => {
+		let among = 0;
+		for (let at = left.length - 1; at >= 0 && (left[at] ?? 0) > count - length; at--) among += 1;
+		return length === 0 ? 0 : length + among;
+	};
+	return {
+		ignores: (unit) => left.length === 0 && track.ignores(standard(unit)),
+		step(unit, position) {
+			if (isLeft(unit) && !track.ignores(0)) {
+				afterBreak = true;
+				last = unit;
+				left.push(count);
+				return 0;
+			}
+			afterBreak = false;
+			last = unit;
+			count += 1;
+			const length = track.step(standard(unit));
+			const whole = spread(length);
+			if (left.length > 0 && track.ignores(0)) left = [];
+			return Math.min(whole, position);
+		},
+		open: () => spread(track.open())
+	};
+}
+// src/mask/reading.ts
+function startReading$1(scanner) {
+	const plain = startTrack(scanner.texts);
+	const encoded = startUnwrapping(startTrack(scanner.base64));
+	let position = 0;
+	return {
+		read(text) {
+			const matches = [];
+			const before = position;
+			for (let index = 0; index < text.length; index++) {
+				const unit = text.charCodeAt(index);
+				if (plain.ignores(unit) && encoded.ignores(unit)) continue;
+				const end = before + index + 1;
+				const length = Math.max(plain.step(unit), encoded.step(unit, end));
+				if (length > 0) note(matches, {
+					start: end - length,
+					end
+				});
+			}
+			position = before + text.length;
+			return matches;
+		},
+		undecided: () => position - Math.max(plain.open(), encoded.open(position))
+	};
+}
+/** A long match grows with each character. */
+function note(matches, match) {
+	if (matches.at(-1)?.start === match.start) matches.pop();
+	matches.push(match);
+}
+// src/mask/trie.ts
+/** A node with more children gets a table, because reading would search a list for each character of a text. */
+const MAX_LISTED = 6;
+function makeTrie(pieces) {
+	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
+	const ints = () => new Int32Array(size);
+	const arrays = {
+		unit: new Uint16Array(size),
+		eldest: ints(),
+		sibling: ints(),
+		depth: ints()
+	};
+	const first = /* @__PURE__ */ new Int32Array(65536);
+	const matched = ints();
+	const { child, add, count } = children(arrays, first);
+	for (const piece of pieces) {
+		let node = 0;
+		for (let index = 0; index < piece.length; index++) {
+			const unit = piece.charCodeAt(index);
+			const known = node === 0 ? first[unit] ?? 0 : child(node, unit);
+			node = known !== 0 ? known : add(node, unit);
+		}
+		matched[node] = piece.length;
+	}
+	return {
+		...arrays,
+		first,
+		matched,
+		child,
+		count: count()
+	};
+}
+function children({ unit, eldest, sibling, depth }, first) {
+	let count = 1;
+	const tables = /* @__PURE__ */ new Map();
+	const listed = new Uint8Array(unit.length);
+	const child = (node, wanted) => {
+		if ((listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
+		let at = eldest[node] ?? 0;
+		while (at !== 0 && unit[at] !== wanted) at = sibling[at] ?? 0;
+		return at;
+	};
+	const enter = (parent, node) => {
+		const number = Math.min((listed[parent] ?? 0) + 1, 7);
+		listed[parent] = number;
+		if (number <= MAX_LISTED) return;
+		const table = tables.get(parent) ?? /* @__PURE__ */ new Map();
+		if (table.size === 0) for (let at = eldest[parent] ?? 0; at !== 0; at = sibling[at] ?? 0) table.set(unit[at] ?? 0, at);
+		tables.set(parent, table.set(unit[node] ?? 0, node));
+	};
+	const add = (parent, added) => {
+		const node = count++;
+		unit[node] = added;
+		depth[node] = (depth[parent] ?? 0) + 1;
+		if (parent === 0) {
+			first[added] = node;
+			return node;
+		}
+		sibling[node] = eldest[parent] ?? 0;
+		eldest[parent] = node;
+		enter(parent, node);
+		return node;
+	};
+	return {
+		child,
+		add,
+		count: () => count
+	};
+}
+// src/mask/automaton.ts
+function makeAutomaton(pieces) {
+	const trie = makeTrie([...pieces]);
+	const { first, depth, matched } = trie;
+	const fail = linkFailures(trie);
+	const step = (node, unit) => {
+		for (let at = node; at !== 0; at = fail[at] ?? 0) {
+			const next = trie.child(at, unit);
+			if (next !== 0) return next;
+		}
+		return first[unit] ?? 0;
+	};
+	return {
+		step,
+		first,
+		depth,
+		matched
+	};
+}
+/** Breadth first: the failure of a node needs the failures of all shallower nodes. */
+function linkFailures(trie) {
+	const fail = new Int32Array(trie.count);
+	const queue = new Int32Array(trie.count);
+	let end = 0;
+	for (const node of trie.first) if (node !== 0) queue[end++] = node;
+	for (let index = 0; index < end; index++) {
+		const parent = queue[index] ?? 0;
+		for (let node = trie.eldest[parent] ?? 0; node !== 0; node = trie.sibling[node] ?? 0) {
+			queue[end++] = node;
+			const target = failureOf(trie, {
+				fail,
+				parent,
+				unit: trie.unit[node] ?? 0
+			});
+			fail[node] = target;
+			if (trie.matched[node] === 0) trie.matched[node] = trie.matched[target] ?? 0;
+		}
+	}
+	return fail;
+}
+function failureOf(trie, { fail, parent, unit }) {
+	for (let at = fail[parent] ?? 0; at !== 0; at = fail[at] ?? 0) {
+		const next = trie.child(at, unit);
+		if (next !== 0) return next;
+	}
+	return trie.first[unit] ?? 0;
+}
+// src/mask/scanner.ts
+function piecesOf$1(values) {
+	const texts = /* @__PURE__ */ new Set();
+	const base64 = /* @__PURE__ */ new Set();
+	for (const value of values) {
+		const plain = plainPieces(value);
+		for (const piece of plain) for (const form of quotedForms(piece)) texts.add(form);
+		for (const piece of plain.slice(0, 1)) for (const form of base64Forms(piece)) base64.add(form);
+	}
+	return {
+		texts,
+		base64
+	};
+}
+function makeScanner({ texts, base64 }) {
+	return {
+		texts: wanted(texts),
+		base64: wanted(base64)
+	};
+}
+/** Enough of a piece to rule out chance. A larger automaton would take longer to make than most steps run. */
+const MAX_BEGINNING = 64;
+function wanted(pieces) {
+	const rests = /* @__PURE__ */ new Map();
+	for (const piece of pieces) {
+		const beginning = piece.slice(0, MAX_BEGINNING);
+		const known = rests.get(beginning) ?? [];
+		rests.set(beginning, known);
+		if (piece.length > MAX_BEGINNING) known.push(piece.slice(MAX_BEGINNING));
+	}
+	const automaton = makeAutomaton(rests.keys());
+	const nodes = [...rests].flatMap(([beginning, more]) => more.length === 0 ? [] : [[nodeOf(automaton, beginning), more]]);
+	return {
+		automaton,
+		rests: new Map(nodes)
+	};
+}
+function nodeOf({ step }, text) {
+	let node = 0;
+	for (let index = 0; index < text.length; index++) node = step(node, text.charCodeAt(index));
+	return node;
+}
+/** A text of at most this many characters is searched for the beginnings of pieces first, which saves most automatons. */
+const MAX_SIFTED = 1 << 20;
+/** Selects the pieces with a beginning in the text. A large bundle of certificates then costs next to nothing. */
+function sift(pieces, text) {
+	if (text.length > MAX_SIFTED) return pieces;
+	const keep = (wanted, searched) => {
+		const beginnings = beginningsOf(searched);
+		return new Set([...wanted].filter((piece) => beginnings.has(piece.slice(0, 4))));
+	};
+	return {
+		texts: keep(pieces.texts, text),
+		base64: keep(pieces.base64, asBase64(text))
+	};
+}
+function beginningsOf(text) {
+	const beginnings = /* @__PURE__ */ new Set();
+	for (let at = 0; at + 4 <= text.length; at++) beginnings.add(text.slice(at, at + 4));
+	return beginnings;
+}
+const asBase64 = (text) => text.replace(/(\r?\n|\r)[ \t]*/g, "").replaceAll("-", "+").replaceAll("_", "/");
+// src/mask/masker.ts
+/** Replaces a secret on the screen, on disk and in a report. */
+const STARS = "***";
+/**
+* Hides values in texts: each value without the blanks around it, each line of a value, and both as escaped in JSON,
+* URLs, XML, HTML and shell words; whole values also in base64, at any offset and with line breaks. Overlapping matches
+* become a single `***`. The time depends on the length of the text, not on the number of secrets.
+*/
+function createMasker(values) {
+	const given = [...values].filter((value) => value.length > 0);
+	if (given.length === 0) return OPEN;
+	const pieces = once$1(() => piecesOf$1(given));
+	const whole = once$1(() => makeScanner(pieces()));
+	const readingFor = (text) => {
+		const sifted = sift(pieces(), text);
+		return sifted.texts.size + sifted.base64.size === 0 ? void 0 : startReading$1(makeScanner(sifted));
+	};
+	return {
+		stream: () => createStream(startReading$1(whole())),
+		mask(text) {
+			const reading = text === "" ? void 0 : readingFor(text);
+			if (reading === void 0) return text;
+			const stream = createStream(reading);
+			return stream.push(text) + stream.end();
+		},
+		hides: (text) => text !== "" && (readingFor(text)?.read(text).length ?? 0) > 0
+	};
+}
+/** Ids of secrets too short to be masked. */
+function unmasked(secrets) {
+	const short = (value) => value.length > 0 && Buffer.from(value).toString("utf8").trim().length < 4;
+	return [...secrets].filter(([, value]) => short(value)).map(([id]) => id);
+}
+/** Masks nothing. */
+const OPEN = {
+	stream: () => ({
+		push: (text) => text,
+		end: () => ""
+	}),
+	mask: (text) => text,
+	hides: () => false
+};
+function once$1(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+function createStream(reading) {
+	let held = "";
+	/** The position of the first character held back. */
+	let from = 0;
+	/** Up to this position the text has its stars. */
+	let reach = 0;
+	let matches = [];
+	const release = (end) => {
+		const due = matches.filter(({ start }) => start < end);
+		if (due.length > 0) matches = matches.filter(({ start }) => start >= end);
+		const text = held.slice(0, end - from);
+		held = held.slice(end - from);
+		const shown = cover(text, {
+			from,
+			reach,
+			matches: due
+		});
+		from = end;
+		reach = Math.max(reach, shown.reach);
+		return shown.text;
+	};
+	return {
+		push(text) {
+			held += text;
+			for (const match of reading.read(text)) matches.push(match);
+			const end = reading.undecided();
+			return end > from ? release(end) : "";
+		},
+		end: () => release(from + held.length)
+	};
+}
+/** Replaces matches by stars. The text before `reach` has its stars already. */
+function cover(text, { from, reach, matches }) {
+	const at = (position) => Math.min(Math.max(position - from, 0), text.length);
+	let shown = "";
+	let covered = reach;
+	for (const { start, end } of [...matches].sort((a, b) => a.start - b.start)) {
+		if (start >= covered) shown += `${text.slice(at(covered), at(start))}${STARS}`;
+		covered = Math.max(covered, end);
+	}
+	return {
+		text: shown + text.slice(at(covered)),
+		reach: covered
+	};
+}
+// src/engine/journal.ts
+function createJournal(emit) {
+	const reports = [];
+	const started = /* @__PURE__ */ new Map();
+	const outputs = [];
+	const kept = /* @__PURE__ */ new Set();
+	const summaries = /* @__PURE__ */ new Map();
+	const unread = [];
+	const amend = (index, change) => {
+		const report = reports[index];
+		if (report !== void 0) reports[index] = {
+			...report,
+			...change
+		};
+	};
+	return {
+		plan(steps) {
+			emit({
+				type: "plan",
+				steps
+			});
+			for (const { index, id, build, operation } of steps) reports.push({
+				index,
+				id,
+				build,
+				operation,
+				outcome: "not-run",
+				seconds: 0
+			});
+		},
+		start({ index }) {
+			if (started.has(index)) return;
+			started.set(index, performance.now());
+			emit({
+				type: "step-start",
+				step: index,
+				at: Date.now()
+			});
+		},
+		output({ index }, text) {
+			if (text !== "") emit({
+				type: "output",
+				step: index,
+				text
+			});
+		},
+		progress: ({ index }, bytes) => emit({
+			type: "progress",
+			step: index,
+			...bytes
+		}),
+		written(step, { summary, unread: names }) {
+			summaries.delete(step.index);
+			if (summary !== void 0) summaries.set(step.index, summary);
+			unread[step.index] = {
+				step,
+				unread: names
+			};
+		},
+		keep: ({ index }) => void kept.add(index),
+		end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
+			amend(index, {
+				id,
+				outcome,
+				seconds
+			});
+			outputs[index] = given;
+			const reported = error === void 0 ? void 0 : reportError(error);
+			emit({
+				type: "step-end",
+				step: index,
+				id,
+				outcome,
+				seconds,
+				at: Date.now(),
+				original,
+				error: reported,
+				kept: outcome === "failed" && kept.has(index) ? true : void 0,
+				outputs: given,
+				summary: summaries.get(index)
+			});
+			summaries.delete(index);
+		},
+		retract: ({ index }) => amend(index, { outcome: "failed" }),
+		secondsSince: ({ index }) => {
+			const start = started.get(index);
+			return start === void 0 ? 0 : (performance.now() - start) / 1e3;
+		},
+		hasStarted: ({ index }) => started.has(index),
+		reports: () => reports,
+		unread: () => unread.filter((one) => one !== void 0),
+		outputs: () => Object.fromEntries(outputs.flatMap((given) => Object.entries(given ?? {})))
+	};
+}
+/** Converts an error for people and other processes. */
+function reportError(error) {
+	const thrown = require_index.asObuilderError(error);
+	const { code, message, value, hint, at } = thrown;
+	return {
+		code,
+		message,
+		value,
+		hint,
+		at,
+		...require_index.factsOf(thrown)
+	};
+}
+// src/engine/output/outputs.ts
+/** Maximum bytes of names and values that a job may output, set by GitHub. */
+const outputLimit = 1048576;
+/**
+* Parses the file in `$GITHUB_OUTPUT`: lines `name=value` and blocks `name<<DELIMITER`, as GitHub's runner on Linux
+* does: a carriage return is part of a line, blank lines between outputs are skipped, a later value of a name wins.
+*
+* @throws ObuilderError `output-invalid` with the first malformed line, or for a file beyond the limit
+*/
+function parseOutputs(file) {
+	if (file.length > 1048576) throw tooLarge$1(file.length, "a step wrote");
+	const lines = linesOf(file);
+	const outputs = /* @__PURE__ */ new Map();
+	let next = 0;
+	while (next < lines.length) {
+		const line = require_index.must(lines[next], "a line of the outputs");
+		next += 1;
+		if (line === "" || line === "\r") continue;
+		const head = readHead(line, next);
+		if (head.delimiter === void 0) outputs.set(head.name, head.value);
+		else {
+			const end = lines.indexOf(head.delimiter, next);
+			if (end < 0) throw unfinished(head.delimiter, {
+				line,
+				number: next
+			});
+			outputs.set(head.name, lines.slice(next, end).join("\n"));
+			next = end + 1;
+		}
+	}
+	return Object.fromEntries(outputs);
+}
+/** @throws ObuilderError `output-invalid` when the outputs of a whole build are more than a job may have */
+function checkTotal(outputs) {
+	let bytes = 0;
+	for (const [name, value] of Object.entries(outputs)) bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+	if (bytes > 1048576) throw tooLarge$1(bytes, "the steps of this build have");
+}
+function readHead(line, number) {
+	const equals = line.indexOf("=");
+	const block = line.indexOf("<<");
+	if (equals >= 0 && (block < 0 || equals < block)) {
+		if (equals === 0) throw broken("has no name before its `=`", {
+			line,
+			number
+		});
+		return {
+			name: line.slice(0, equals),
+			value: line.slice(equals + 1)
+		};
+	}
+	if (block < 0) throw broken("is neither `name=value` nor the start of a block `name<<DELIMITER`", {
+		line,
+		number
+	});
+	if (block === 0) throw broken("has no name before its `<<`", {
+		line,
+		number
+	});
+	const delimiter = line.slice(block + 2);
+	if (delimiter === "") throw broken("has no delimiter after its `<<`", {
+		line,
+		number
+	});
+	return {
+		name: line.slice(0, block),
+		delimiter
+	};
+}
+function linesOf(file) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(file).split("\n");
+	} catch (cause) {
+		throw new require_index.ObuilderError("output-invalid", "could not read $GITHUB_OUTPUT: the file is not UTF-8", {
+			hint: "Encode binary values, with base64 for example.",
+			cause
+		});
+	}
+}
+function broken(what, { line, number }) {
+	return new require_index.ObuilderError("output-invalid", `line ${number} of $GITHUB_OUTPUT ${what}`, {
+		value: line.length > 200 ? `${line.slice(0, 200)}…` : line,
+		hint: "Write each output as one line `name=value`, and a value of several lines between `name<<DELIMITER` and `DELIMITER`."
+	});
+}
+function unfinished(delimiter, place) {
+	return broken(`starts a block without a closing line \`${delimiter.length > 50 ? `${delimiter.slice(0, 50)}…` : delimiter}\``, place);
+}
+function tooLarge$1(bytes, who) {
+	return new require_index.ObuilderError("output-invalid", `${who} ${bytes} bytes of outputs; a job may have ${outputLimit}`, {
+		value: String(bytes),
+		hint: "Write large data to a file of the result instead."
+	});
+}
+// src/engine/output/secrets.ts
+/** @throws ObuilderError `secret-missing` at the first secret of a step without a value */
+function checkSecrets(step, given) {
+	const missing = step.kind === "run" && step.operation.secrets.find(({ id }) => !given.has(id));
+	if (!missing) return;
+	throw new require_index.ObuilderError("secret-missing", `the secret "${missing.id}" was not given`, {
+		value: missing.id,
+		hint: `Give its value: --secret=${missing.id}:FILE in a shell, the input \`secrets\` in a workflow.`,
+		at: missing.at
+	});
+}
+/**
+* Checks the secrets of steps that have to run, as far as the plan knows those steps.
+*
+* @throws ObuilderError `secret-missing`
+*/
+function checkPlannedSecrets(steps, { choices }, given) {
+	for (const step of steps) {
+		const choice = choices[step.index];
+		if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
+	}
+}
+// src/contract/results.ts
+/** GitHub's maximum for the summary of a step. */
+const MAX_SUMMARY_BYTES = 1048576;
+// src/engine/output/written.ts
+/**
+* Reports everything that a step wrote besides outputs, however the step ended, and gives the summary to the draft.
+* Replaces the report of an earlier attempt.
+*/
+function takeWritten(session, step, { draft, result }) {
+	const written = result.kind === "cancelled" ? void 0 : result.written;
+	const { bytes, text } = summaryOf(session, written);
+	if (text !== void 0) draft.summarize(text);
+	const facts = {
+		summaryBytes: bytes === 0 ? void 0 : bytes,
+		unread: nonEmpty$1(written?.unread)
+	};
+	tell(session, step, {
+		...facts,
+		text
+	});
+	return facts;
+}
+/** Reports everything that a cached step wrote besides outputs, masked with the secrets of this build. */
+function replayWritten(session, step, result) {
+	const { id, summaryBytes, unread } = result;
+	if (summaryBytes === void 0 && unread === void 0) return;
+	const isKept = summaryBytes !== void 0 && summaryBytes <= 1048576;
+	const text = isKept ? session.store.readSummary(id) : void 0;
+	if (isKept && text === void 0) session.warn("the summary of this step was lost", step);
+	tell(session, step, {
+		summaryBytes,
+		unread,
+		text: text && session.masker.mask(text)
+	});
+}
+/** Too much is counted and not kept, as GitHub's runner does: a part of Markdown may mean something else than the whole. */
+function summaryOf({ masker }, written) {
+	const bytes = written?.summary.length ?? 0;
+	if (bytes === 0 || bytes > 1048576) return {
+		bytes,
+		text: void 0
+	};
+	const text = masker.mask(new TextDecoder("utf-8").decode(written?.summary));
+	if (text.trim() === "") return {
+		bytes: 0,
+		text: void 0
+	};
+	const length = Buffer.byteLength(text);
+	return {
+		bytes: length,
+		text: length > 1048576 ? void 0 : text
+	};
+}
+const nonEmpty$1 = (list) => list?.length ? list : void 0;
+function tell(session, step, written) {
+	const { summaryBytes = 0, unread = [], text } = written;
+	session.journal.written(step, {
+		summary: text,
+		unread
+	});
+	if (summaryBytes <= 1048576) return;
+	session.warn(`the summary of this step is left out: it exceeds GitHub's limit of ${MAX_SUMMARY_BYTES / 1024} KB for $GITHUB_STEP_SUMMARY`, step);
+}
+/** A store's disk may hold anything, so names that no release wrote are skipped. */
+const NAMES = ["GITHUB_ENV", "GITHUB_PATH"];
+const MAX_NAMED = 10;
+/** Makes a single warning for all steps that wrote to `$GITHUB_ENV` or `$GITHUB_PATH`; undefined without such steps. */
+function unreadWarning(steps) {
+	const writers = steps.filter(({ unread }) => unread.some((name) => NAMES.includes(name)));
+	const [first] = writers;
+	if (first === void 0) return void 0;
+	const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
+	const named = writers.slice(0, MAX_NAMED).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
+	const more = writers.length - named.length;
+	const whose = listed([...named, ...more > 0 ? [`${more} more`] : []]);
+	return {
+		message: `${writers.length === 1 ? "step" : "steps"} ${whose} wrote to ${listed(files.map((name) => `$${name}`))}, which has no effect: each step gets its environment from the spec alone. Set variables of later steps, PATH too, by \`(env NAME VALUE)\`, and write values for the job to \$GITHUB_OUTPUT.`,
+		at: first.step.at
+	};
+}
+function listed(words) {
+	const last = require_index.must(words.at(-1), "the last word of a list");
+	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+}
+// src/engine/plan/keys.ts
+/**
+* The version of the records below. A new version gives every step a new id, so increase the version only if an
+* unchanged record would stand for a different result.
+*/
+const FORMAT = 1;
+/** Returns an environment as pairs sorted by name, so that the order of `env` operations makes no difference. */
+function sortedEnvironment(environment) {
+	return [...environment].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
+}
+/** The id of a step: the SHA-256, as 64 hex digits, of the key's record as JSON with fields in a fixed order. */
+function stepId(key) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
+		FORMAT,
+		...fieldsOf$2(key),
+		...key.scope === void 0 ? [] : [{ scope: key.scope }]
+	])).digest("hex");
+}
+function fieldsOf$2(key) {
+	switch (key.kind) {
+		case "from": return ["from", {
+			digest: key.digest,
+			platform: key.platform
+		}];
+		case "run": return ["run", {
+			base: key.base,
+			argv: key.argv,
+			cwd: key.cwd,
+			user: [key.user.uid, key.user.gid],
+			environment: sortedEnvironment(key.environment),
+			network: key.network,
+			secrets: key.secrets.map(({ id, target, fingerprint }) => [
+				id,
+				target,
+				...fingerprint === void 0 ? [] : [fingerprint]
+			])
+		}];
+		case "copy": return ["copy", {
+			base: key.base,
+			user: [key.user.uid, key.user.gid],
+			destination: key.destination,
+			manifest: key.manifest
+		}];
+	}
+}
+// src/engine/plan/identify.ts
+/** The id of a step on a base. */
+function idOf(step, { base, facts, manifest, scope }) {
+	switch (step.kind) {
+		case "from": {
+			const { digest, platform } = imageOf(step, facts);
+			return stepId({
+				kind: "from",
+				digest,
+				platform,
+				scope
+			});
+		}
+		case "run": return stepId({
+			kind: "run",
+			base,
+			...runFields$1(step, facts),
+			scope
+		});
+		case "copy": {
+			const digest = manifest ?? facts.contextManifests.get(step)?.digest;
+			if (digest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${step.text}`);
+			const { user, destination } = step;
+			return stepId({
+				kind: "copy",
+				base,
+				user,
+				destination,
+				manifest: digest,
+				scope
+			});
+		}
+	}
+}
+/** The parts of a `run` key that come from the step itself. */
+function runFields$1(step, facts) {
+	const { operation, shell, user, workdir } = step;
+	return {
+		argv: [...shell, operation.command],
+		cwd: workdir,
+		user,
+		environment: environmentOf$1(step, facts),
+		network: operation.network.includes("host") ? "host" : "none",
+		secrets: operation.secrets.map(({ id, target }) => ({
+			id,
+			target,
+			fingerprint: facts.fingerprints.get(id)
+		}))
+	};
+}
+/** The environment of a command at this step. */
+function environmentOf$1(step, facts) {
+	return new Map([...imageOf({ operation: step.node.spec.from }, facts).environment, ...step.environment]);
+}
+function imageOf({ operation }, { images }) {
+	const image = images.get(operation.image);
+	if (image === void 0) throw new require_index.ObuilderError("internal", `the image ${operation.image} was not resolved`);
+	return image;
+}
+// src/engine/plan/scopes.ts
+/** Whether the id of a step leaves out something that can change the result. */
+function isImpure(step) {
+	if (step.kind !== "run") return false;
+	const { network, secrets, cache } = step.operation;
+	return network.length > 0 || secrets.length > 0 || cache.length > 0;
+}
+/** Returns the scopes to read a step from, best first. The step is written to the first. */
+function scopesOf(step, scopes) {
+	const { own, others, maySharedWrite, shared } = scopes;
+	const name = (step.kind === "run" ? step.operation.share : void 0) ?? scopes.share;
+	if (name === void 0) return [own, ...others];
+	return maySharedWrite ? [
+		shared(name),
+		own,
+		...others
+	] : [
+		own,
+		...others,
+		shared(name)
+	];
+}
+/** Returns the scopes with the right to replace results of this build: the build's own, and the trusted scopes. */
+function makersOf({ own, others }) {
+	return [own, ...others].map(({ key }) => key);
+}
+/** Whether this build may replace a result: never a result that others made for themselves. */
+function mayReplace({ madeBy }, { own, isOwner }) {
+	return isOwner || madeBy?.includes(own.key) === true;
+}
+// src/engine/plan/candidates.ts
+/** Returns the possible results of a step on a base, best first. If no result exists, the first is made. */
+function candidatesOf(step, request) {
+	const { scopes, isRefreshed, ...keys } = request;
+	const scoped = (scope, isOurs) => {
+		return {
+			id: idOf(step, {
+				...keys,
+				scope: scope.key
+			}),
+			scope,
+			isOurs
+		};
+	};
+	if (isImpure(step)) {
+		const [first, ...others] = scopesOf(step, scopes);
+		const own = scoped(first, true);
+		return isRefreshed ? [own] : [own, ...others.map((scope) => scoped(scope, false))];
+	}
+	const shared = {
+		id: idOf(step, keys),
+		scope: void 0,
+		isOurs: true
+	};
+	return isRefreshed ? [shared, scoped(scopes.own, true)] : [shared];
+}
+/** The label of the owning scope, for people, if the result belongs to another scope. */
+function foreignLabel({ scope, isOurs }) {
+	return isOurs ? void 0 : scope?.label;
+}
+function choose(candidates, presence, { scopes, isRefreshed }) {
+	const [first, second] = candidates;
+	if (isRefreshed) {
+		const there = presence.found.get(first.id);
+		return {
+			...first.scope === void 0 && there !== void 0 && !mayReplace(there, scopes) && second !== void 0 ? second : first,
+			result: void 0
+		};
+	}
+	for (const candidate of presence.hasBase ? candidates : []) {
+		const result = presence.found.get(candidate.id);
+		if (result !== void 0 && isMadeOn(result, presence.baseMadeAt)) return {
+			...candidate,
+			result
+		};
+	}
+	return {
+		...first,
+		result: void 0
+	};
+}
+/**
+* Whether a result was made on exactly today's base, because the base may have been made again. A result of an earlier
+* release has no `parentMadeAt` and only has to be newer than the base.
+*/
+function isMadeOn({ parentMadeAt, startedAt }, baseMadeAt = 0) {
+	return parentMadeAt === void 0 ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;
+}
+// src/engine/or-cancelled.ts
+/** Returns the outcome of `work`, or throws `cancelled` as soon as the signal fires: a hanging read blocks nothing. */
+async function orCancelled(work, signal) {
+	if (signal === void 0) return await work;
+	const { promise, reject } = Promise.withResolvers();
+	const onAbort = () => reject(new require_index.ObuilderError("cancelled", "the build was cancelled"));
+	if (signal.aborted) onAbort();
+	else signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([work, promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}
+// src/engine/plan/manifests.ts
+/** Larger manifests are read again when needed, because reading is cheaper than keeping. */
+const KEPT_ENTRIES = 1e3;
+function nestedManifests({ trees, memo, view, signal }) {
+	const read = /* @__PURE__ */ new Map();
+	const recall = (step, sourceId) => parseDigest(memo.recall("copy-digest", memoKey(step, sourceId)));
+	async function manifest(step, source) {
+		const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
+		if (known !== void 0) return known;
+		const fresh = await trees.readManifest({
+			root: await view(source.id),
+			rootName: `build "${step.source?.path.join("/")}"`,
+			src: step.operation.src,
+			dst: step.destination,
+			exclude: step.operation.exclude,
+			signal
+		});
+		read.set(step, fresh);
+		remember(memo, memoKey(step, source.id), {
+			manifest: fresh,
+			source
+		});
+		return fresh;
+	}
+	async function digest(step, source) {
+		const remembered = recall(step, source.id);
+		return remembered?.startedAt === source.startedAt ? remembered.digest : (await manifest(step, source)).digest;
+	}
+	return {
+		recall,
+		digest,
+		manifest
+	};
+}
+function memoKey({ operation, destination }, sourceId) {
+	const asked = JSON.stringify([
+		sourceId,
+		operation.src,
+		operation.exclude,
+		destination
+	]);
+	return (0, node_crypto.createHash)("sha256").update(asked).digest("hex");
+}
+function parseDigest(text) {
+	const [digest, startedAt] = text?.split(" ") ?? [];
+	return digest && startedAt ? {
+		digest,
+		startedAt: Number(startedAt)
+	} : void 0;
+}
+function remember(memo, key, known) {
+	const { startedAt } = known.source;
+	memo.remember("copy-digest", key, `${known.manifest.digest} ${startedAt}`);
+	if (known.manifest.entries.length > KEPT_ENTRIES) return;
+	memo.remember("copy-entries", key, JSON.stringify({
+		startedAt,
+		manifest: known.manifest
+	}));
+}
+function recallEntries(memo, key, source) {
+	const text = memo.recall("copy-entries", key);
+	if (text === void 0) return void 0;
+	const kept = JSON.parse(text);
+	return kept.startedAt === source.startedAt ? kept.manifest : void 0;
+}
+// src/engine/plan/facts.ts
+/**
+* Resolves every distinct image once and reads every manifest of the context, all at the same time.
+*
+* @throws ObuilderError of the images and trees, with the operation's position; `secret-missing` is not checked here
+*/
+async function gatherFacts(steps, request) {
+	const { trees, store } = request.machinery;
+	const [images, contextManifests] = await Promise.all([resolveImages(steps, request), readContext(steps, request)]);
+	return {
+		images,
+		contextManifests,
+		fingerprints: request.fingerprints,
+		nested: nestedManifests({
+			trees,
+			memo: store.memo,
+			view: store.view,
+			signal: request.signal
+		})
+	};
+}
+async function resolveImages(steps, { machinery, context, pull, warn, signal }) {
+	const firsts = /* @__PURE__ */ new Map();
+	for (const step of steps) if (step.kind === "from" && !firsts.has(step.operation.image)) firsts.set(step.operation.image, step);
+	const resolve = async ([image, { at }]) => {
+		const onWarning = (message) => warn(message, at);
+		const options = {
+			pull,
+			directory: context,
+			onWarning,
+			signal
+		};
+		return [image, await placed(at, () => machinery.images.resolve(image, options))];
+	};
+	return new Map(await Promise.all([...firsts].map(resolve)));
+}
+async function readContext(steps, { machinery, context, warn, signal }) {
+	const copies = steps.filter((step) => step.kind === "copy" && step.source === void 0);
+	const read = async (step) => {
+		const { src, exclude } = step.operation;
+		const request = {
+			root: context,
+			rootName: "the context",
+			src,
+			dst: step.destination,
+			exclude,
+			isUsers: true
+		};
+		const read = () => machinery.trees.readManifest({
+			...request,
+			memo: machinery.store.memo,
+			signal
+		});
+		const manifest = await placed(step.at, read);
+		for (const warning of manifest.warnings ?? []) warn(warning, step.at);
+		return [step, manifest];
+	};
+	return new Map(await Promise.all(copies.map(read)));
+}
+/** Runs `work` for an operation of the spec and adds the operation's position to an error. */
+async function placed(at, work) {
+	try {
+		return await work();
+	} catch (error) {
+		throw withPosition(error, at);
+	}
+}
+/** Returns the error with a position: the error's own, or else `at`. */
+function withPosition(error, at) {
+	const thrown = require_index.asObuilderError(error);
+	const { code, message, value, hint, at: own, stderr, cause } = thrown;
+	return new require_index.ObuilderError(code, message, {
+		value,
+		hint,
+		at: own ?? at,
+		...require_index.factsOf(thrown),
+		stderr,
+		cause
+	});
+}
+// src/engine/plan/lookup.ts
+/**
+* Each step forks a chain of ids into as many chains as scopes may be read. Following up to this number of chains at
+* once answers nearly every build with a single query; longer forks take another query.
+*/
+const MAX_CHAINS = 64;
+/** Finds the results of all steps: by a single query of the store, unless many steps may come from several scopes. */
+function lookUp$1(builds, request) {
+	const search = {
+		...request,
+		builds,
+		found: /* @__PURE__ */ new Map(),
+		asked: /* @__PURE__ */ new Set(),
+		known: /* @__PURE__ */ new Map()
+	};
+	for (;;) {
+		const { choices, stoppedAt } = walk(search);
+		if (stoppedAt === void 0) return {
+			choices,
+			found: search.found,
+			asked: search.asked
+		};
+		const wanted = [...collect$1(search, {
+			choices,
+			stoppedAt
+		})].filter((id) => !search.asked.has(id));
+		for (const id of wanted) search.asked.add(id);
+		for (const [id, result] of request.store.find(wanted)) search.found.set(id, result);
+	}
+}
+function walk(search) {
+	const choices = [];
+	const last = /* @__PURE__ */ new Map();
+	for (const { node, steps } of search.builds) {
+		let base;
+		for (const step of steps) {
+			const source = step.kind === "copy" && step.source !== void 0 ? last.get(step.source) : void 0;
+			const candidates = candidatesAt(search, step, {
+				base,
+				manifest: provenDigest(search, step, source)
+			});
+			if (candidates?.some(({ id }) => !search.asked.has(id))) return {
+				choices,
+				stoppedAt: step.index
+			};
+			base = candidates && choose(candidates, presenceOn(search, step, base), scopesAt(search, step));
+			choices.push(base);
+		}
+		last.set(node, base);
+	}
+	return {
+		choices,
+		stoppedAt: void 0
+	};
+}
+function presenceOn({ found }, step, base) {
+	return {
+		found,
+		hasBase: step.kind === "from" || base?.result !== void 0,
+		baseMadeAt: base?.result?.startedAt
+	};
+}
+function scopesAt({ scopes, isRefreshed }, step) {
+	return {
+		scopes,
+		isRefreshed: isRefreshed(step)
+	};
+}
+/** Returns undefined if the candidates depend on a base or on files yet unknown. */
+function candidatesAt(search, step, { base, manifest }) {
+	if (step.kind !== "from" && base === void 0) return void 0;
+	if (step.kind === "copy" && step.source !== void 0 && manifest === void 0) return void 0;
+	const key = `${step.index} ${base?.id} ${manifest}`;
+	const known = search.known.get(key);
+	if (known !== void 0) return known;
+	const { facts } = search;
+	const candidates = candidatesOf(step, {
+		base: step.kind === "from" ? "" : require_index.must(base, "the base of a step").id,
+		facts,
+		manifest,
+		...scopesAt(search, step)
+	});
+	search.known.set(key, candidates);
+	return candidates;
+}
+/** Returns the remembered digest of a nested build's files, valid only for the very result read then. */
+function provenDigest({ facts }, step, source) {
+	if (step.kind !== "copy" || source?.result === void 0) return void 0;
+	const remembered = facts.nested.recall(step, source.id);
+	return remembered?.startedAt === source.result.startedAt ? remembered.digest : void 0;
+}
+/** Returns the ids that steps from `stoppedAt` on may have. */
+function collect$1(search, at) {
+	const collecting = {
+		...at,
+		wanted: /* @__PURE__ */ new Set(),
+		ends: /* @__PURE__ */ new Map()
+	};
+	for (const build of search.builds) collecting.ends.set(build.node, chainsOf(search, build, collecting));
+	return collecting.wanted;
+}
+/** Returns the possible ends of a build; empty if unknown. */
+function chainsOf(search, { steps }, collecting) {
+	const { choices, stoppedAt, wanted, ends } = collecting;
+	let chains = [void 0];
+	for (const step of steps) if (step.index < stoppedAt) chains = [choices[step.index]];
+	else {
+		chains = follow$1(search, step, {
+			chains,
+			ends
+		});
+		for (const chain of chains) if (chain !== void 0) wanted.add(chain.id);
+		if (chains.length === 0 || chains.length > MAX_CHAINS) return [];
+	}
+	return chains;
+}
+function follow$1(search, step, { chains, ends }) {
+	const digests = step.kind === "copy" && step.source !== void 0 ? guesses(search, step, ends) : [void 0];
+	return chains.flatMap((base) => digests.flatMap((manifest) => candidatesAt(search, step, {
+		base,
+		manifest
+	}) ?? []));
+}
+/** Returns the remembered digests of copies from any possible result of the nested build. */
+function guesses({ facts }, step, ends) {
+	const digests = (step.source === void 0 ? [] : require_index.must(ends.get(step.source), "the ends of an earlier build")).map((source) => source && facts.nested.recall(step, source.id)?.digest);
+	return [...new Set(digests.filter((digest) => digest !== void 0))];
+}
+// src/language/print.ts
+/** Prints an operation on a single line, however long: line feeds and other control characters become escapes. */
+function printOperation(operation) {
+	return `(${[operation.kind, ...fieldsOf$1(operation, printAtom)].join(" ")})`;
+}
+/** Prints a word on a single line, in quotes if Sexplib needs quotes to read the word back. */
+function printAtom(text) {
+	return isBare(text) ? text : quote(text, CONTROL);
+}
+function isBare(text) {
+	return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
+}
+const CONTROL = /["\\\p{Cc}\u2028\u2029\ufeff]/gu;
+const ESCAPES = /* @__PURE__ */ new Map([
+	["\"", "\\\""],
+	["\\", "\\\\"],
+	["\n", "\\n"],
+	["\r", "\\r"],
+	["	", "\\t"]
+]);
+function quote(text, special) {
+	return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf$2(char))}"`;
+}
+function bytesOf$2(char) {
+	return [...new TextEncoder().encode(char)].map((byte) => `\\${String(byte).padStart(3, "0")}`).join("");
+}
+function fieldsOf$1(operation, print) {
+	switch (operation.kind) {
+		case "comment": return [print(operation.text)];
+		case "workdir": return [printAtom(operation.dir)];
+		case "shell": return operation.argv.map(printAtom);
+		case "user": return userFields(operation);
+		case "env": return [printAtom(operation.name), print(operation.value)];
+		case "run": return runFields(operation, print);
+		case "copy": return copyFields(operation);
+	}
+}
+function userFields(user) {
+	return [`(uid ${user.uid})`, `(gid ${user.gid})`];
+}
+function runFields(run, print) {
+	return [
+		...list$1("cache", run.cache.map((slot) => printMount(slot.name, slot))),
+		...list$1("network", run.network.map(printAtom)),
+		...list$1("secrets", run.secrets.map((secret) => printMount(secret.id, secret))),
+		...list$1("share", run.share === void 0 ? [] : [printAtom(run.share)]),
+		`(shell ${print(run.command)})`
+	];
+}
+function copyFields(copy) {
+	return [
+		...copy.from.kind === "build" ? [`(from (build ${printAtom(copy.from.name)}))`] : [],
+		`(src${copy.src.map((path) => ` ${printAtom(path)}`).join("")})`,
+		`(dst ${printAtom(copy.dst)})`,
+		...list$1("exclude", copy.exclude.map(printExclude))
+	];
+}
+function printMount(name, mount) {
+	const options = mount.buildkitOptions.map(([key, value]) => `(${printAtom(key)} ${printAtom(value)})`);
+	const tail = options.length === 0 ? "" : ` (buildkit_options (${options.join(" ")}))`;
+	return `(${printAtom(name)} (target ${printAtom(mount.target)})${tail})`;
+}
+function printExclude(exclude) {
+	const pattern = printAtom(exclude.pattern);
+	return exclude.kind === "name" ? pattern : `(${exclude.kind} ${pattern})`;
+}
+function list$1(name, items) {
+	return items.length === 0 ? [] : [`(${name} ${items.join(" ")})`];
+}
+// src/engine/plan/plan-steps.ts
+const start = {
+	workdir: "/",
+	shell: [
+		"/usr/bin/env",
+		"bash",
+		"-c"
+	],
+	user: {
+		uid: 0,
+		gid: 0
+	},
+	environment: /* @__PURE__ */ new Map()
+};
+/** Returns the steps of a build, numbered from `first`, each with the context set by earlier operations. */
+function describeSteps(node, first) {
+	const { from, operations } = node.spec;
+	const text = `(from ${printAtom(from.image)})`;
+	const steps = [{
+		kind: "from",
+		operation: from,
+		...start,
+		index: first,
+		node,
+		at: from.at,
+		text
+	}];
+	let context = start;
+	for (const operation of operations) if (operation.kind === "run" || operation.kind === "copy") {
+		const common = {
+			...context,
+			index: first + steps.length,
+			node,
+			at: operation.at
+		};
+		steps.push(describe(operation, {
+			...common,
+			text: printOperation(operation)
+		}));
+	} else context = change(context, operation);
+	return steps;
+}
+function describe(operation, common) {
+	if (operation.kind === "run") return {
+		kind: "run",
+		operation,
+		...common
+	};
+	return {
+		kind: "copy",
+		operation,
+		destination: absoluteDestination(common.workdir, operation.dst),
+		source: common.node.sources.get(operation),
+		...common
+	};
+}
+function change(context, operation) {
+	switch (operation.kind) {
+		case "comment": return context;
+		case "workdir": return {
+			...context,
+			workdir: node_path.default.posix.resolve(context.workdir, operation.dir)
+		};
+		case "shell": return {
+			...context,
+			shell: operation.argv
+		};
+		case "user": return {
+			...context,
+			user: {
+				uid: operation.uid,
+				gid: operation.gid
+			}
+		};
+		case "env": return {
+			...context,
+			environment: new Map(context.environment).set(operation.name, operation.value)
+		};
+	}
+}
+/**
+* Makes a `dst` absolute, without doubled slashes and `.` parts. Keeps the parts that decide between "become" and "go
+* inside": a trailing `/` and a final `.`. Leaves `..` for the copy to judge.
+*/
+function absoluteDestination(workdir, dst) {
+	const parts = (dst.startsWith("/") ? dst : `${workdir}/${dst}`).split("/");
+	const kept = parts.filter((part) => part !== "" && part !== ".");
+	const last = dst === "" ? "." : parts.at(-1);
+	const end = last === "" ? "/" : last === "." ? "/." : "";
+	return `${kept.map((part) => `/${part}`).join("")}${end}`;
+}
+// src/engine/plan/refresh.ts
+/** Fewer digits are as likely a slip as a choice. */
+const MIN_PREFIX_LENGTH = 4;
+/**
+* Returns the steps that `wanted` names: the name of a nested build means all steps of the build except the base image,
+* `line:N` means the step in that line, and hex digits mean the step with an id of that beginning.
+*
+* @param idsOf the ids that a step may have
+* @throws ObuilderError `input-invalid` for a name without a step
+*/
+function stepsToRefresh(builds, wanted, idsOf) {
+	return new Set(wanted.flatMap((name) => stepsNamed(builds, name, idsOf)));
+}
+function stepsNamed(builds, name, idsOf) {
+	const named = builds.filter(({ node }) => node.path.length > 0 && node.path.join("/") === name);
+	if (named.length > 0) return named.flatMap(({ steps }) => steps.slice(1));
+	const steps = builds.flatMap((build) => build.steps);
+	const line = /^line:(\d+)$/.exec(name)?.[1];
+	const isMeant = (step) => {
+		if (line !== void 0) return step.at.line === Number(line);
+		return isPrefix(name) && idsOf(step).some((id) => id.startsWith(name));
+	};
+	const meant = steps.filter(isMeant);
+	if (meant.length > 0) return meant;
+	const names = builds.filter(({ node }) => node.path.length > 0).map(({ node }) => node.path.join("/"));
+	throw new require_index.ObuilderError("input-invalid", `there is no step ${JSON.stringify(name)} to make again`, {
+		value: name,
+		hint: ["Give the name of a nested build, the first digits of an id that \"plan\" prints, or line:N for the step in line N.", ...names.length === 0 ? [] : [`The nested builds: ${names.join(", ")}.`]].join(" ")
+	});
+}
+/** Whether a text may be the beginning of an id. */
+function isPrefix(name) {
+	return name.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(name);
+}
+// src/language/sexp/datum.ts
+const SHOWN = 60;
+/** Shows a datum on a single line for an error, shortened if long. */
+function showDatum(datum) {
+	return shorten(show$1(datum, SHOWN));
+}
+/** Shortens a text from a spec, so that a message stays readable. */
+function shorten(text) {
+	if (text.length <= SHOWN) return text;
+	return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}…`;
+}
+/** Stops descending after using up `room`, so that a huge list costs no more than the shown part. */
+function show$1(datum, room) {
+	if (datum.kind === "atom") return datum.text.slice(0, room + 1);
+	let text = "(";
+	for (const item of datum.items) {
+		if (text.length > room) return text;
+		text += (text === "(" ? "" : " ") + show$1(item, room - text.length);
+	}
+	return `${text})`;
+}
+// src/language/scope.ts
+/**
+* Resolves the build of each `copy` from a build. Visible are earlier siblings and the scopes of enclosing builds; the
+* inside of another build is invisible; of two builds with the same name the later counts.
+*
+* @throws ObuilderError `spec-invalid` for the first name without a visible build
+*/
+function resolveBuilds(spec) {
+	const meaning = /* @__PURE__ */ new Map();
+	resolveIn(spec, void 0, {
+		whole: spec,
+		meaning
+	});
+	return meaning;
+}
+function resolveIn(spec, around, state) {
+	const scope = {
+		builds: /* @__PURE__ */ new Map(),
+		around
+	};
+	for (const build of spec.builds) {
+		resolveIn(build.spec, scope, state);
+		scope.builds.set(build.name, build);
+	}
+	for (const operation of spec.operations) {
+		if (operation.kind !== "copy" || operation.from.kind !== "build") continue;
+		const { name, at } = operation.from;
+		const build = lookUp(name, scope);
+		if (build === void 0) invalid(`there is no build ${shorten(name)} to copy from here`, {
+			at,
+			value: name,
+			hint: scopeHint(name, scope, state.whole)
+		});
+		state.meaning.set(operation, build);
+	}
+}
+function lookUp(name, scope) {
+	for (let here = scope; here; here = here.around) {
+		const build = here.builds.get(name);
+		if (build) return build;
+	}
+}
+function scopeHint(name, scope, whole) {
+	const elsewhere = [...buildsByPath(whole)].find(([, build]) => build.name === name)?.[1];
+	if (elsewhere) return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
+	const visible = [];
+	for (let here = scope; here; here = here.around) visible.push(...here.builds.keys());
+	return suggestion(name, visible);
+}
+/**
+* Finds the build of a target: `NAME`, or `OUTER/INNER` for a build inside another; of two builds with the same path
+* the later.
+*
+* @throws ObuilderError `input-invalid` with the nearest path
+*/
+function findBuild(spec, target) {
+	const builds = buildsByPath(spec);
+	const build = builds.get(target);
+	if (build) return build;
+	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
+		value: target,
+		hint: suggestion(target, builds.keys())
+	});
+}
+/** Returns every build by path from outside, in the order of the text. */
+function buildsByPath(spec) {
+	const found = /* @__PURE__ */ new Map();
+	const visit = (builds, prefix) => {
+		const latest = new Map(builds.map((build) => [build.name, build]));
+		for (const [name, build] of latest) {
+			found.set(prefix + name, build);
+			visit(build.spec.builds, `${prefix}${name}/`);
+		}
+	};
+	visit(spec.builds, "");
+	return found;
+}
+function suggestion(name, known) {
+	const names = [...new Set(known)];
+	const near = nearestName(name, names);
+	if (near !== void 0) return `Did you mean ${near}?`;
+	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
+}
+// src/engine/plan/scope.ts
+/**
+* Returns the builds to make, in dependency order: the whole spec, or only a target (`outer/inner` names a build inside
+* another) with all dependencies. The last is the target.
+*
+* @throws ObuilderError `spec-invalid` for a copy from an unknown build, `input-invalid` for an unknown target
+*/
+function selectBuilds(spec, target) {
+	const outline = {
+		meaning: resolveBuilds(spec),
+		nodes: /* @__PURE__ */ new Map()
+	};
+	const main = addNode(outline, {
+		spec,
+		path: []
+	});
+	const all = [...outline.nodes.values(), main];
+	const wanted = target === void 0 ? void 0 : outline.nodes.get(findBuild(spec, target));
+	if (wanted === void 0) return all;
+	const needed = /* @__PURE__ */ new Set();
+	collect(wanted, needed);
+	return all.filter((node) => needed.has(node));
+}
+function addNode(outline, { spec, path }) {
+	for (const nested of spec.builds) outline.nodes.set(nested, addNode(outline, {
+		spec: nested.spec,
+		path: [...path, nested.name]
+	}));
+	const sources = /* @__PURE__ */ new Map();
+	for (const operation of spec.operations) {
+		if (operation.kind !== "copy") continue;
+		const nested = outline.meaning.get(operation);
+		const source = nested === void 0 ? void 0 : outline.nodes.get(nested);
+		if (source !== void 0) sources.set(operation, source);
+	}
+	return {
+		path,
+		spec,
+		sources
+	};
+}
+function collect(node, needed) {
+	if (needed.has(node)) return;
+	needed.add(node);
+	for (const source of node.sources.values()) collect(source, needed);
+}
+// src/engine/plan/plan.ts
+/** The builds and steps of a spec, without asking anything of the machine. */
+function outline(spec, target) {
+	let first = 0;
+	return selectBuilds(spec, target).map((node) => {
+		const steps = describeSteps(node, first);
+		first += steps.length;
+		return {
+			node,
+			steps
+		};
+	});
+}
+/**
+* Computes every id that can be known before a step runs, and finds the existing results by a single query of the
+* store.
+*
+* @throws ObuilderError for an image that cannot be resolved and a copy that is refused, with the operation's position
+*/
+async function makePlan(builds, request) {
+	const steps = builds.flatMap(({ steps }) => steps);
+	const { scopes, machinery } = request;
+	const fingerprints = fingerprintsOf(steps, request);
+	const facts = await orCancelled(gatherFacts(steps, {
+		...request,
+		fingerprints
+	}), request.signal);
+	const asked = {
+		facts,
+		scopes,
+		store: machinery.store
+	};
+	const isRefreshed = refreshOf(builds, request, () => lookUp$1(builds, {
+		...asked,
+		isRefreshed: () => false
+	}));
+	const lookup = lookUp$1(builds, {
+		...asked,
+		isRefreshed
+	});
+	const present = /* @__PURE__ */ new Map();
+	for (const choice of lookup.choices) if (choice?.result !== void 0) present.set(choice.id, choice.result);
+	return {
+		...lookup,
+		builds,
+		steps,
+		present,
+		facts,
+		scopes,
+		isRefreshed
+	};
+}
+/** Looks up ids only if `refresh` names a step by id. */
+function refreshOf(builds, { isRefreshed, refresh }, look) {
+	if (refresh.length === 0) return isRefreshed;
+	const choices = refresh.some(isPrefix) ? look().choices : [];
+	const steps = stepsToRefresh(builds, refresh, ({ index }) => {
+		const choice = choices[index];
+		return choice === void 0 ? [] : [choice.id];
+	});
+	return (step) => isRefreshed(step) || steps.has(step);
+}
+/** @throws ObuilderError `secret-missing` if a value is part of a key and was not given */
+function fingerprintsOf(steps, { keySecrets, secrets, machinery }) {
+	const fingerprints = /* @__PURE__ */ new Map();
+	for (const id of keySecrets) {
+		const value = secrets.get(id);
+		const user = steps.find((step) => step.kind === "run" && step.operation.secrets.some((secret) => secret.id === id));
+		if (user !== void 0 && value === void 0) checkSecrets(user, secrets);
+		if (value !== void 0) fingerprints.set(id, machinery.store.fingerprint(value));
+	}
+	return fingerprints;
+}
+function choiceFields(choice) {
+	return {
+		id: choice?.id,
+		from: choice === void 0 ? void 0 : foreignLabel(choice)
+	};
+}
+function plannedSteps({ steps, choices }) {
+	return steps.map(({ index, node, kind, text, workdir, at }) => {
+		return {
+			index,
+			build: node.path,
+			kind,
+			operation: text,
+			workdir,
+			at,
+			...choiceFields(choices[index])
+		};
+	});
+}
+// src/engine/output/step-outputs.ts
+/**
+* Returns the outputs in a step's file, without outputs that hold a secret.
+*
+* @throws ObuilderError `output-invalid`, with secrets masked in the quoted line
+*/
+function readOutputs(session, step, file) {
+	if (file.length === 0) return {};
+	try {
+		return withoutSecrets(session, step, parseOutputs(file));
+	} catch (error) {
+		if (!(error instanceof require_index.ObuilderError)) throw error;
+		const { code, message, value, hint, cause } = error;
+		const { mask } = session.masker;
+		throw new require_index.ObuilderError(code, mask(message), {
+			value: value && mask(value),
+			hint,
+			cause
+		});
+	}
+}
+/** Drops each output with a secret in the value or the name, and warns with the name. */
+function withoutSecrets(session, step, outputs) {
+	const entries = Object.entries(outputs);
+	const { hides, mask } = session.masker;
+	const safe = entries.filter(([name, value]) => !hides(value) && !hides(name));
+	if (safe.length === entries.length) return outputs;
+	for (const [name, value] of entries) {
+		if (!hides(value) && !hides(name)) continue;
+		session.warn(`the output "${mask(name)}" is left out because it contains a secret`, step);
+	}
+	return Object.fromEntries(safe);
+}
+// src/engine/pace.ts
+/** Waits for the listener of a build's events, but no longer than until the signal fires. */
+function waitFor$1(pace, signal) {
+	if (pace === void 0 || signal.aborted) return void 0;
+	return new Promise((resolve) => {
+		const settle = () => {
+			signal.removeEventListener("abort", settle);
+			resolve();
+		};
+		signal.addEventListener("abort", settle);
+		pace.then(settle, settle);
+	});
+}
+// src/engine/steps/replay.ts
+/**
+* Reports a step with an existing result: log, summary and outputs, masked again with the secrets of this build.
+* `followed`: the log was shown while another process wrote it. `from`: the label of the owning scope, if another.
+*/
+async function replay(session, step, { result, followed, from }) {
+	if (!followed) await replayLog(session, step, result.id);
+	replayWritten(session, step, result);
+	const { startedAt, seconds, source } = result;
+	session.journal.end(step, {
+		id: result.id,
+		outcome: "cached",
+		seconds: 0,
+		original: {
+			startedAt,
+			seconds,
+			source,
+			from
+		},
+		outputs: withoutSecrets(session, step, result.outputs)
+	});
+}
+/** A log up to this size is masked as a whole, without an automaton of all secrets. */
+const SHORT_LOG_BYTES = 262144;
+/** Emits the log in pieces, as fast as the listener takes them. A damaged log does not fail a build. */
+async function replayLog(session, step, id) {
+	const { journal, masker, store, signal, pace, warn } = session;
+	const pieces = logPieces(store.readLog(id), (reason) => warn(`the log of this step is incomplete: ${reason}`, step));
+	if ((store.logBytes(id) ?? 0) <= SHORT_LOG_BYTES) {
+		journal.output(step, masker.mask([...pieces].join("")));
+		return;
+	}
+	const masked = masker.stream();
+	for (const text of pieces) {
+		if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		journal.output(step, masked.push(text));
+		const wait = waitFor$1(pace(), signal);
+		if (wait !== void 0) await wait;
+	}
+	journal.output(step, masked.end());
+}
+function* logPieces(log, onFault) {
+	if (log === void 0) {
+		onFault("it was lost");
+		return;
+	}
+	try {
+		yield* log;
+	} catch (error) {
+		onFault(require_index.asObuilderError(error).message);
+	}
+}
+// src/engine/steps/slots.ts
+/** The name of a slot in the store: unique for each scope and name, and never a path. */
+function slotName(scope, name) {
+	return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
+}
+/** Returns the slots of a plan's steps. A cached step needs its slots as soon as its source changes. */
+function slotNames({ steps, scopes }) {
+	return steps.filter((step) => step.kind === "run").flatMap((step) => step.operation.cache.flatMap(({ name }) => scopesOf(step, scopes).map(({ key }) => slotName(key, name))));
+}
+/**
+* Takes private copies of a step's cache slots; a slot named twice gives two copies. A slot without files in this
+* build's scope starts as a copy of the base branch's; the step writes to the build's own scope only.
+*/
+async function takeSlots(session, step) {
+	const { store, plan } = session;
+	const [own, ...others] = scopesOf(step, plan.scopes);
+	const taken = await Promise.allSettled(step.operation.cache.map(async ({ name, target, at }) => {
+		const from = others.map(({ key }) => slotName(key, name));
+		return {
+			name,
+			copy: await store.slot(slotName(own.key, name), {
+				...step.user,
+				from
+			}),
+			target,
+			at
+		};
+	}));
+	const slots = taken.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
+	const finish = async () => {
+		for (const { name, copy } of slots) await finishCopy(copy, (reason) => warnLost(session, step, {
+			name,
+			reason
+		}));
+	};
+	const refused = taken.find((result) => result.status === "rejected");
+	if (refused !== void 0) {
+		await finish();
+		throw refused.reason;
+	}
+	return {
+		mounts: slots.map(({ copy, target, at }) => ({
+			kind: "slot",
+			source: copy.path,
+			target,
+			at
+		})),
+		finish
+	};
+}
+async function finishCopy(copy, onError) {
+	try {
+		await copy.finish();
+	} catch (error) {
+		onError(require_index.asObuilderError(error).message);
+	}
+}
+function warnLost(session, step, lost) {
+	session.warn(`could not keep the step's changes to the cache "${lost.name}": ${lost.reason}`, step);
+}
+// src/engine/failure.ts
+/**
+* Reports the end of a step that threw: failed, or cancelled if the build was ending anyhow. Reports nothing about a
+* step cancelled before the start, because the step did not run.
+*/
+function reportFailure({ journal, signal }, step, { id, error }) {
+	const placed = withPosition(error, step.at);
+	const isCancelled = signal.aborted || require_index.isObuilderError(error, "cancelled");
+	if (isCancelled && !journal.hasStarted(step)) return placed;
+	journal.start(step);
+	const seconds = journal.secondsSince(step);
+	if (isCancelled) journal.end(step, {
+		id,
+		outcome: "cancelled",
+		seconds
+	});
+	else journal.end(step, {
+		id,
+		outcome: "failed",
+		seconds,
+		error: placed
+	});
+	return placed;
+}
+// src/engine/steps/copy-step.ts
+/** Copies files of the context, or of the nested build with this result, into a draft. */
+async function runCopyStep(session, step, { begin, source }) {
+	const manifest = await manifestOf(session, step, source);
+	const draft = await begin();
+	let checked;
+	const copy = async () => session.trees.copy({
+		manifest,
+		from: source === void 0 ? session.context : await session.store.view(source.id),
+		to: draft.rootfs,
+		dst: step.destination,
+		user: step.user,
+		isSealed: source !== void 0,
+		scratch: draft.scratch,
+		onChecking: (checking) => {
+			checked = forgetting(session, step, checking);
+			checked.catch(() => void 0);
+		},
+		checkSignal: session.userSignal,
+		signal: session.signal
+	});
+	await forgetting(session, step, copy());
+	return {
+		outputs: {},
+		checked
+	};
+}
+/**
+* If a file differs from the remembered state, forgets the file: the next build reads the file again, because the
+* file's times do not reveal the change.
+*/
+async function forgetting({ trees, store, context }, step, work) {
+	try {
+		await work;
+	} catch (error) {
+		if (step.source === void 0 && require_index.isObuilderError(error, "copy-refused")) {
+			const { src, exclude } = step.operation;
+			trees.forget({
+				root: context,
+				src,
+				exclude,
+				memo: store.memo
+			});
+		}
+		throw error;
+	}
+}
+async function manifestOf({ plan }, step, source) {
+	const { nested, contextManifests } = plan.facts;
+	const manifest = source === void 0 ? contextManifests.get(step) : await nested.manifest(step, source);
+	if (manifest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${step.text}`);
+	return manifest;
+}
+// src/engine/stop.ts
+function createStop(user) {
+	const controller = new AbortController();
+	let first;
+	return {
+		signal: user === void 0 ? controller.signal : AbortSignal.any([user, controller.signal]),
+		because(error) {
+			first ??= error;
+			controller.abort();
+		},
+		reason: () => first
+	};
+}
+// src/engine/steps/disk-watch.ts
+/** Interval between looks at the disk with ample free space. */
+const MAX_INTERVAL_MS = 200;
+/** Interval between looks at the disk with hardly any free space. */
+const MIN_INTERVAL_MS = 5;
+/** More than a step can write in a second; determines the time of the next look. */
+const BYTES_A_SECOND = 4 * 1024 ** 3;
+/** A step that began with this share of the disk free has used up the rest alone, so pruning would not help. */
+const AMPLE_SHARE = .5;
+/**
+* Does a step's work while the store's disk, and the disk below a pool's image, keep the free space that both need to
+* stay usable.
+*
+* @throws ObuilderError `store-full` if space runs out and evicting results may help, `step-too-large` if evicting
+* cannot help
+*/
+async function withinDisk(session, work) {
+	const stop = createStop(session.signal);
+	const end = watch(session.store, stop.because);
+	try {
+		return await work({
+			...session,
+			signal: stop.signal
+		});
+	} catch (error) {
+		throw stop.reason() ?? error;
+	} finally {
+		end();
+	}
+}
+function watch(store, stop) {
+	const before = store.space();
+	let timer;
+	const look = () => {
+		const spare = store.spareBytes();
+		if (spare <= 0) return stop(tooLarge(before, store.space()));
+		const waitMs = spare / BYTES_A_SECOND * 500;
+		timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));
+		timer.unref();
+	};
+	timer = setTimeout(look, MIN_INTERVAL_MS);
+	timer.unref();
+	return () => clearTimeout(timer);
+}
+function tooLarge(before, now) {
+	const isOfInodes = now.totalInodes !== void 0 && shareOfInodes(now) < shareOfBytes(now);
+	const [share, text] = isOfInodes ? [shareOfInodes, require_reader.inodesText] : [shareOfBytes, require_reader.bytesText];
+	const isOwnFault = share(before) >= AMPLE_SHARE;
+	const free = text(now);
+	return new require_index.ObuilderError(isOwnFault ? "step-too-large" : "store-full", `the step was stopped before it filled the disk: ${text(before)} were free when it began, and ${free} are free now`, {
+		value: free,
+		hint: isOfInodes ? INODES_HINT : BYTES_HINT
+	});
+}
+const shareOfBytes = ({ freeBytes, totalBytes }) => freeBytes / totalBytes;
+const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }) => freeInodes / totalInodes;
+const BYTES_HINT = "Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
+const INODES_HINT = "Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.";
+// src/engine/steps/from-step.ts
+/** Writes a base image into an empty draft. */
+async function runFromStep(session, step, begin) {
+	const image = imageOf(step, session.plan.facts);
+	const draft = await begin();
+	await session.images.load(image, {
+		rootfs: draft.rootfs,
+		scratch: draft.scratch,
+		onProgress: (bytes) => session.journal.progress(step, bytes),
+		signal: session.signal
+	});
+	return {
+		outputs: {},
+		environment: image.environment
+	};
+}
+// src/engine/steps/fullness.ts
+const HINT = "All unused results and caches were evicted already. Give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
+/** Codes of errors with a full disk as a possible cause; for the step's own command see `ifStoreIsFull`. */
+const MAY_COME_OF_FULL_DISK = ["sandbox-failed", "disk-full"];
+/**
+* Converts the error of a step to `store-full` if the store is full now. Asks the store, because neither the output of
+* a command nor an error code tells which disk was full. Call before deleting the files of the step.
+*/
+function explainFullDisk(error, store) {
+	if (!(require_reader.isSpaceFault(error) || require_index.isObuilderError(error) && MAY_COME_OF_FULL_DISK.includes(error.code))) return error;
+	return ifStoreIsFull(error, store) ?? named(error);
+}
+/** Converts the failure of a step's own command if the store is full now; returns undefined if the store has room. */
+function ifStoreIsFull(error, store) {
+	const fullness = store.fullness();
+	if (fullness === void 0) return void 0;
+	const { value = void 0, at = void 0 } = require_index.isObuilderError(error) ? error : {};
+	const message = error instanceof Error ? error.message : String(error);
+	return new require_index.ObuilderError("store-full", `${message}, and the store is full: ${fullness}`, {
+		value,
+		at,
+		hint: HINT,
+		cause: error
+	});
+}
+/** Names the full place in a refusal of the kernel. */
+function named(error) {
+	if (require_index.isObuilderError(error) || !require_reader.isSpaceFault(error)) return error;
+	const [file] = require_reader.pathsIn(error);
+	return require_reader.diskFull(file === void 0 ? "a file cannot be written" : `${file} cannot be written`, error, { written: require_reader.usualPlaces() });
+}
+// src/engine/plan/step-bounds.ts
+/** More than anybody reads, and too little to fill a disk. */
+const DEFAULT_LOG_BYTES = 1024 ** 3;
+function timedOut({ seconds, reached }, limits) {
+	const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
+	return new require_index.ObuilderError("command-failed", message, {
+		value: `${seconds} s`,
+		hint: `Find out why the command waits: stdin is closed and there is no network by default. ${howToRaise("step-timeout", limits)}`
+	});
+}
+function outOfMemory({ signal, reached }, limits) {
+	if (reached?.memoryBytes === void 0) return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: this machine was out of memory`, {
+		signal,
+		hint: "Run fewer steps at once (max-parallel), or use a machine with more memory."
+	});
+	const bound = sizeText(reached.memoryBytes);
+	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`, {
+		value: bound,
+		signal,
+		hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise("memory", limits)}`
+	});
+}
+/** @param how how the command ended, in words */
+function exitedAtPids(how, { status, reached, limits }) {
+	return new require_index.ObuilderError("command-failed", `${how}${pidsReached(reached)}`, {
+		value: String(reached?.pids),
+		status,
+		hint: `Check whether the command starts processes without end. ${howToRaise("pids", limits)}`
+	});
+}
+const pidsReached = (reached) => reached?.pids === void 0 ? "" : `; it had reached its bound of ${reached.pids} processes`;
+function logMeter(limits, stop) {
+	const most = limits?.logBytes ?? DEFAULT_LOG_BYTES;
+	let taken = 0;
+	return { take: (bytes) => {
+		if (taken > most) return false;
+		taken += bytes;
+		if (taken > most) stop(logTooLong(most, limits));
+		return true;
+	} };
+}
+function logTooLong(most, limits) {
+	const bound = sizeText(most);
+	return new require_index.ObuilderError("command-failed", `the command wrote more than ${bound} to its log and was killed`, {
+		value: bound,
+		hint: `Let the command write less, or write to a file. ${howToRaise("log-size", limits)}`
+	});
+}
+function howToRaise(name, limits) {
+	if (limits?.ownersBounds?.includes(name)) return `The owner of this machine sets this bound: ${name} in /etc/obuilder-action.json.`;
+	return `To raise the bound, set the input ${name} (in a shell: --${name}); max means no bound.`;
+}
+/** In powers of 1024, as in inputs and flags. */
+function sizeText(bytes) {
+	const units = [
+		"bytes",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	];
+	const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+	const amount = bytes / 1024 ** power;
+	return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${units[power]}`;
+}
+// src/engine/steps/run-step.ts
+/**
+* Runs a command in a draft.
+*
+* @throws ObuilderError `command-failed` for a status other than 0 and a killed command, `output-invalid`, `cancelled`
+*/
+async function runRunStep(session, step, begin) {
+	const { draft, slots } = await prepare$1(session, step, begin);
+	const result = await inSandbox(session, step, {
+		draft,
+		slots
+	}).finally(slots.finish);
+	const written = takeWritten(session, step, {
+		draft,
+		result
+	});
+	return {
+		outputs: readOutputs(session, step, fileOf(result, session)),
+		written
+	};
+}
+/** Opens the draft and takes the slots at the same time. */
+async function prepare$1(session, step, begin) {
+	const [draft, slots] = await Promise.allSettled([begin(), takeSlots(session, step)]);
+	if (draft.status === "fulfilled" && slots.status === "fulfilled") return {
+		draft: draft.value,
+		slots: slots.value
+	};
+	if (slots.status === "fulfilled") await slots.value.finish();
+	throw draft.status === "rejected" ? draft.reason : slots.reason;
+}
+async function inSandbox(session, step, { draft, slots }) {
+	const { argv, cwd, user, environment, network } = runFields$1(step, session.plan.facts);
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const masked = session.masker.stream();
+	const stop = createStop(session.signal);
+	const meter = logMeter(session.limits, stop.because);
+	const show = (text) => {
+		if (text === "") return;
+		draft.log(text);
+		session.journal.output(step, text);
+	};
+	try {
+		const result = await session.sandbox.run({
+			rootfs: draft.rootfs,
+			scratch: draft.scratch,
+			argv,
+			cwd,
+			user,
+			env: sortedEnvironment(environment),
+			network,
+			mounts: [...slots.mounts, ...secretFiles(session, step)],
+			limits: session.limits,
+			onOutput: (chunk) => {
+				if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));
+				return waitFor$1(session.pace(), stop.signal);
+			},
+			signal: stop.signal
+		});
+		if (result.kind === "cancelled" && stop.reason() !== void 0) throw stop.reason();
+		return result;
+	} finally {
+		show(masked.push(decoder.decode()) + masked.end());
+	}
+}
+function secretFiles({ secrets }, step) {
+	return step.operation.secrets.map(({ id, target, at }) => {
+		return {
+			kind: "secret",
+			value: require_index.must(secrets.get(id), `the secret "${id}"`),
+			target,
+			at
+		};
+	});
+}
+function fileOf(result, { limits, store }) {
+	switch (result.kind) {
+		case "exited":
+			if (result.code === 0) return result.outputFile;
+			throw orStoreFull(exited(result, limits), store);
+		case "killed": throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
+		case "timed-out": throw timedOut(result, limits);
+		case "cancelled": throw new require_index.ObuilderError("cancelled", "the command was cancelled");
+	}
+}
+function exited({ code, reached }, limits) {
+	const message = `the command exited with status ${code}`;
+	if (reached?.pids !== void 0) return exitedAtPids(message, {
+		status: code,
+		reached,
+		limits
+	});
+	return new require_index.ObuilderError("command-failed", message, { status: code });
+}
+/** A command may fail because the store is full; ask the store while the files of the step exist. */
+const orStoreFull = (error, store) => ifStoreIsFull(error, store) ?? error;
+function killed({ signal }) {
+	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}`, { signal });
+}
+// src/engine/steps/step-context.ts
+/** Returns the settings of a command at this step, kept for people who inspect the result; leaves out variables with secrets. */
+function stepContext({ plan, masker }, step) {
+	const { shell, workdir, user } = step;
+	return {
+		shell,
+		cwd: workdir,
+		user,
+		environment: sortedEnvironment(environmentOf$1(step, plan.facts)).filter(([, value]) => !masker.hides(value))
+	};
+}
+// src/engine/steps/make-step.ts
+/**
+* Returns a step's result: an existing result, a result that another process is making, or a new result.
+*
+* @throws ObuilderError why the step failed, after reporting to the journal
+*/
+async function makeStep(session, step, order) {
+	try {
+		const { result, isOurs } = order.choice;
+		if (result !== void 0) return await cached(session, step, {
+			result,
+			followed: false,
+			from: foreignLabel(order.choice)
+		});
+		if (!isOurs) throw new require_index.ObuilderError("internal", `${step.text} is of another scope`, { value: order.id });
+		checkSecrets(step, session.secrets);
+		return await withRoom$1(session, step, () => acquire$1(session, step, order));
+	} catch (error) {
+		throw reportFailure(session, step, {
+			id: order.id,
+			error
+		});
+	}
+}
+/** Makes a step. If the store was full and evicts results, the store retries the work. */
+function withRoom$1(session, step, make) {
+	const { store, signal } = session;
+	const onAgain = () => session.warn("the store was full and evicted unused results: retrying the step", step);
+	return store.withRoom(make, {
+		signal,
+		onAgain
+	});
+}
+async function acquire$1(session, step, order) {
+	const masked = session.masker.stream();
+	let shown = 0;
+	const onLog = (text) => {
+		shown += Buffer.byteLength(text);
+		session.journal.start(step);
+		session.journal.output(step, masked.push(text));
+		return waitFor$1(session.pace(), session.signal);
+	};
+	const { signal, store, journal } = session;
+	const replace = session.plan.isRefreshed(step);
+	const acquired = await store.acquire(order.id, {
+		signal,
+		onLog,
+		replace,
+		mayReplace: (result) => mayReplace(result, session.plan.scopes),
+		parentMadeAt: order.baseMadeAt
+	});
+	if (shown > 0) journal.output(step, masked.end());
+	if (acquired.kind === "result") {
+		const followed = shown > 0 && store.logBytes(order.id) === shown;
+		return await cached(session, step, {
+			result: acquired.result,
+			followed
+		});
+	}
+	if (shown > 0) session.warn("another process gave up this step: it starts again here", step);
+	return await underLease(session, step, {
+		...order,
+		lease: acquired.lease
+	});
+}
+async function cached(session, step, from) {
+	await replay(session, step, from);
+	const { result } = from;
+	return {
+		base: result,
+		madeAt: result.startedAt,
+		finished: Promise.resolve(result)
+	};
+}
+async function underLease(session, step, order) {
+	const { lease, base } = order;
+	let draft;
+	const begin = async () => {
+		draft = await lease.begin(base);
+		return draft;
+	};
+	try {
+		return await session.inTurn(async () => {
+			if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+			session.journal.start(step);
+			const startedAt = Date.now();
+			const clock = performance.now();
+			const given = await withinDisk(session, (watched) => perform(watched, step, {
+				...order,
+				begin
+			}));
+			if (draft === void 0) throw new require_index.ObuilderError("internal", `${step.text} has no draft`);
+			return commit(session, step, {
+				draft,
+				order,
+				given,
+				startedAt,
+				seconds: (performance.now() - clock) / 1e3
+			});
+		});
+	} catch (error) {
+		const explained = explainFullDisk(error, session.store);
+		if (draft === void 0) lease.release();
+		else await endDraft(session, step, {
+			draft,
+			error: explained
+		});
+		throw explained;
+	}
+}
+/** Ends the draft of a step that was not made; the files of a failed command may be worth a look. */
+async function endDraft(session, step, { draft, error }) {
+	const isOwnFault = require_index.isObuilderError(error, "command-failed") && !session.signal.aborted;
+	if (!session.keepFailed || !isOwnFault) return await draft.discard();
+	const { message } = require_index.asObuilderError(error);
+	const context = stepContext(session, step);
+	if (await draft.keepFailed({
+		operation: step.text,
+		message,
+		context
+	})) session.journal.keep(step);
+}
+function perform(session, step, work) {
+	switch (step.kind) {
+		case "from": return runFromStep(session, step, work.begin);
+		case "run": return runRunStep(session, step, work.begin);
+		case "copy": return runCopyStep(session, step, work);
+	}
+}
+function commit(session, step, finishing) {
+	const { draft, order, given, startedAt, seconds } = finishing;
+	const { kind, text: operation } = step;
+	const { outputs, environment, written, checked } = given;
+	const meta = {
+		parent: order.base?.id,
+		parentMadeAt: order.baseMadeAt,
+		scope: order.choice.scope?.label,
+		madeBy: makersOf(session.plan.scopes),
+		kind,
+		operation,
+		startedAt,
+		seconds,
+		outputs,
+		environment,
+		...written,
+		source: "built",
+		context: stepContext(session, step)
+	};
+	const committed = draft.commit(meta, checked);
+	const finished = committed.done.catch((error) => {
+		session.journal.retract(step);
+		const placed = withPosition(error, step.at);
+		session.fail(placed);
+		throw placed;
+	});
+	finished.catch(() => void 0);
+	session.journal.end(step, {
+		id: draft.id,
+		outcome: "built",
+		seconds,
+		outputs
+	});
+	return {
+		base: committed.base,
+		madeAt: startedAt,
+		finished
+	};
+}
+// src/engine/steps/walk.ts
+/**
+* Makes every build of the plan, independent builds at the same time. After the promise settles no step runs, no draft
+* is left and every commit has ended.
+*
+* @throws ObuilderError the first error, after passing it to `session.fail`
+*/
+async function walkBuilds(session) {
+	const flights = /* @__PURE__ */ new Map();
+	const results = /* @__PURE__ */ new Map();
+	for (const build of session.plan.builds) {
+		const result = walkBuild({
+			session,
+			build,
+			flights,
+			results
+		});
+		result.catch(session.fail);
+		results.set(build.node, result);
+	}
+	const settled = await Promise.allSettled(results.values());
+	const made = await Promise.allSettled(flights.values());
+	await Promise.allSettled(made.flatMap((flight) => flight.status === "fulfilled" ? [flight.value.finished] : []));
+	const failure = settled.find((result) => result.status === "rejected");
+	if (failure !== void 0) throw failure.reason;
+	const target = settled.at(-1);
+	if (target?.status !== "fulfilled") throw new require_index.ObuilderError("internal", "the plan has no builds");
+	return target.value;
+}
+async function walkBuild(walk) {
+	const { session, build } = walk;
+	const [from, ...others] = build.steps;
+	const made = [await makeOnce(walk, from, await order(walk, from, void 0))];
+	for (const step of others) {
+		const last = made[made.length - 1];
+		made.push(await makeOnce(walk, step, await order(walk, step, last)));
+	}
+	let result;
+	for (const { finished } of made) result = await finished;
+	if (result === void 0 || session.signal.aborted) throw cancelled$1();
+	return result;
+}
+async function order(walk, step, last) {
+	const { session, results } = walk;
+	if (session.signal.aborted) throw cancelled$1();
+	const base = last?.base;
+	const source = step.kind === "copy" && step.source !== void 0 ? await results.get(step.source) : void 0;
+	if (session.signal.aborted) throw cancelled$1();
+	const choice = await choiceOn(session, step, {
+		last,
+		manifest: source === void 0 ? void 0 : await digestFor(session, step, source)
+	});
+	return {
+		id: choice.id,
+		choice,
+		base,
+		baseMadeAt: last?.madeAt,
+		source
+	};
+}
+/**
+* Chooses the step's result on the base: as planned, or looked up now if the plan could not know the id. A result not
+* held may have been pruned after planning; then the step is made in this build's own scope.
+*/
+async function choiceOn({ plan, store, held }, step, { last, manifest }) {
+	const { facts, scopes } = plan;
+	const isRefreshed = plan.isRefreshed(step);
+	const asked = {
+		facts,
+		manifest,
+		scopes,
+		isRefreshed
+	};
+	const candidates = candidatesOf(step, {
+		...asked,
+		base: step.kind === "from" ? "" : require_index.must(last, "the base of a step").base.id
+	});
+	const isNew = ({ id }) => !plan.asked.has(id);
+	if (candidates.length > 1 && candidates.some(isNew)) {
+		const ids = candidates.filter(isNew).map(({ id }) => id);
+		for (const [id, result] of await store.hold(ids)) held.set(id, result);
+	}
+	return choose(candidates, {
+		found: isRefreshed ? new Map([...plan.found, ...held]) : held,
+		hasBase: true,
+		baseMadeAt: last?.madeAt
+	}, asked);
+}
+/** A refused copy from a nested build fails this step, not the nested build. */
+async function digestFor(session, step, source) {
+	try {
+		return await session.plan.facts.nested.digest(step, source);
+	} catch (error) {
+		throw reportFailure(session, step, { error });
+	}
+}
+async function makeOnce({ session, flights }, step, wanted) {
+	const flight = flights.get(wanted.id);
+	if (flight === void 0) {
+		const made = makeStep(session, step, wanted);
+		flights.set(wanted.id, made);
+		return await made;
+	}
+	const result = await (await flight).finished;
+	await replay(session, step, {
+		result,
+		followed: false
+	});
+	return {
+		base: result,
+		madeAt: result.startedAt,
+		finished: Promise.resolve(result)
+	};
+}
+function cancelled$1() {
+	return new require_index.ObuilderError("cancelled", "the build was cancelled");
+}
+// src/engine/build.ts
+/**
+* Builds a spec: plans first, then makes the missing results. Never throws: every error, also of a broken machine,
+* becomes the event `failed`. After the promise settles no step runs and no draft is left; only a hanging read of the
+* plan may outlive a cancel.
+*/
+async function build(machinery, options) {
+	const journal = createJournal(options.emit);
+	const stop = createStop(options.signal);
+	try {
+		const report = await buildOrThrow(machinery, {
+			options,
+			journal,
+			stop
+		});
+		warnOfUnread(journal, options);
+		options.emit({
+			type: "done",
+			report
+		});
+		return {
+			kind: "built",
+			report
+		};
+	} catch (thrown) {
+		const isCancelled = options.signal?.aborted === true;
+		const error = isCancelled ? cancelled() : stop.reason() ?? thrown;
+		warnOfUnread(journal, options);
+		options.emit({
+			type: "failed",
+			error: reportError(error),
+			steps: journal.reports()
+		});
+		return { kind: isCancelled || require_index.isObuilderError(error, "cancelled") ? "cancelled" : "failed" };
+	}
+}
+/** Returns the steps of a build and the ids with existing results. Runs nothing and needs no values of secrets. */
+async function planBuild(machinery, options) {
+	const plan = await makePlan(outline(options.spec, options.target), planRequest(machinery, options));
+	return {
+		steps: plannedSteps(plan),
+		present: new Set(plan.present.keys())
+	};
+}
+async function buildOrThrow(machinery, run) {
+	const { options, journal, stop } = run;
+	if (stop.signal.aborted) throw cancelled();
+	const builds = outline(options.spec, options.target);
+	warnOfShortSecrets(builds, options);
+	const plan = await makePlan(builds, planRequest(machinery, {
+		...options,
+		signal: stop.signal
+	}));
+	journal.plan(plannedSteps(plan));
+	machinery.store.touchSlots(slotNames(plan));
+	const id = isComplete(plan) ? await replayAll(createSession(machinery, {
+		...run,
+		plan,
+		held: new Map(plan.present)
+	})) : (await makeAll(machinery, {
+		...run,
+		plan
+	})).id;
+	const outputs = journal.outputs();
+	checkTotal(outputs);
+	const steps = journal.reports();
+	return {
+		id,
+		cacheHit: steps.every(({ outcome }) => outcome === "cached"),
+		steps,
+		outputs
+	};
+}
+function isComplete({ choices }) {
+	return choices.every((choice) => choice?.result !== void 0);
+}
+/** Other processes may prune a planned result until this build holds the result; a pruned result is made again. */
+async function makeAll(machinery, run) {
+	const { plan, options } = run;
+	checkPlannedSecrets(plan.steps, plan, options.secrets);
+	const held = new Map(await machinery.store.hold([...plan.present.keys()]));
+	return await walkBuilds(createSession(machinery, {
+		...run,
+		held
+	}));
+}
+/** The fast path for a build with all results present: takes no lease, opens no draft and waits for nothing. */
+async function replayAll(session) {
+	const { steps, choices } = session.plan;
+	for (const step of steps) {
+		const choice = choices[step.index];
+		if (choice?.result === void 0) continue;
+		await replay(session, step, {
+			result: choice.result,
+			followed: false,
+			from: foreignLabel(choice)
+		});
+	}
+	return require_index.must(choices.at(-1), "the last choice of a build").id;
+}
+function createSession({ store, sandbox, images, trees }, { options, journal, stop, plan, held }) {
+	const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => void 0 } = options;
+	return {
+		plan,
+		store,
+		sandbox,
+		images,
+		trees,
+		context,
+		secrets,
+		held,
+		keepFailed,
+		limits,
+		masker: createMasker(usedSecrets(plan.steps, secrets).values()),
+		journal,
+		pace,
+		warn: (message, { at }) => emit({
+			type: "warning",
+			message,
+			at
+		}),
+		inTurn: createTurns(maxParallel ?? (0, node_os.availableParallelism)()),
+		signal: stop.signal,
+		userSignal: options.signal,
+		fail: stop.because
+	};
+}
+/** The first running step loads the limiter: a cached build has no use for a limiter. */
+function createTurns(places) {
+	let limit;
+	return async (work) => {
+		limit ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.p_limit_exports).then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
+		return await (await limit)(work);
+	};
+}
+function planRequest({ store, images, trees }, options) {
+	const { context, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
+	const warn = (message, at) => emit({
+		type: "warning",
+		message,
+		at
+	});
+	const isRefreshed = (step) => noCache && (step.kind !== "from" || pull === "always");
+	return {
+		machinery: {
+			store,
+			images,
+			trees
+		},
+		context,
+		pull,
+		warn,
+		signal,
+		scopes,
+		secrets,
+		keySecrets,
+		isRefreshed,
+		refresh
+	};
+}
+/** A secret that no step asks for hides nothing: the lines of such a secret may be ordinary text. */
+function usedSecrets(steps, given) {
+	const ids = steps.flatMap((step) => step.kind === "run" ? step.operation.secrets : []).map(({ id }) => id);
+	const wanted = new Set(ids);
+	return new Map([...given].filter(([id]) => wanted.has(id)));
+}
+function warnOfShortSecrets(builds, { secrets, emit }) {
+	const steps = builds.flatMap((planned) => planned.steps);
+	for (const id of unmasked(usedSecrets(steps, secrets))) emit({
+		type: "warning",
+		message: `the secret "${id}" has fewer than 4 characters and is not masked in logs`
+	});
+}
+function warnOfUnread(journal, { emit }) {
+	const warning = unreadWarning(journal.unread());
+	if (warning !== void 0) emit({
+		type: "warning",
+		...warning
+	});
+}
+function cancelled() {
+	return new require_index.ObuilderError("cancelled", "the build was cancelled");
+}
+// src/language/forms.ts
+/** `usage` shows the expected form, e.g. `(workdir DIR)`. */
+function asForm(datum, usage, hint) {
+	if (datum.kind === "list") {
+		const [head, ...args] = datum.items;
+		if (head?.kind === "atom") return {
+			name: head.text,
+			args,
+			at: datum.at,
+			datum
+		};
+	}
+	return wrong$1(datum, `${usage} is expected here`, hint ?? "Write a list that begins with a word.");
+}
+/** Returns the text of an atom; refuses an empty text and NUL. */
+function wordOf(datum, what) {
+	const text = textOf(datum, what);
+	if (text === "") invalid(`${what} is empty`, {
+		at: datum.at,
+		value: "\"\"",
+		hint: `Give ${what}, or remove the form.`
+	});
+	return text;
+}
+/** Returns the text of an atom; may be empty. Refuses NUL, because no string of the system can carry NUL. */
+function textOf(datum, what) {
+	const { text } = asAtom(datum, what);
+	if (text.indexOf("\0") !== -1) invalid(`${what} has a NUL character in it`, {
+		at: datum.at,
+		value: text.replaceAll("\0", "\\000"),
+		hint: "Remove it: commands, variables and paths cannot carry NUL."
+	});
+	return text;
+}
+function asAtom(datum, what) {
+	if (datum.kind === "atom") return datum;
+	return wrong$1(datum, `${what} must be a word or a string; this is a list`, "Remove these parentheses.");
+}
+/** The only argument of a form. */
+function only(form, usage, hint) {
+	const [first, second] = form.args;
+	if (first === void 0) return incomplete(form, usage, hint);
+	if (second !== void 0) return wrong$1(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
+	return first;
+}
+function incomplete(form, usage, hint = `Write ${usage}.`) {
+	return invalid(`${form.name} lacks an argument`, {
+		at: form.at,
+		value: showDatum(form.datum),
+		hint
+	});
+}
+/** Refuses a datum because of its position or kind. */
+function wrong$1(datum, message, hint) {
+	return invalid(message, {
+		at: datum.at,
+		value: showDatum(datum),
+		hint
+	});
+}
+function quoting(usage) {
+	return `Write ${usage}; use double quotes if it contains blanks.`;
+}
+/**
+* The fields of a record, by name. Any order; each at most once.
+* `usage` is the whole form, for hints.
+*/
+function fieldsOf(form, known, usage) {
+	const fields = /* @__PURE__ */ new Map();
+	for (const arg of form.args) {
+		if (arg.kind === "atom") return wrong$1(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
+		const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
+		if (!known.includes(field.name)) {
+			const hint = didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
+			invalid(`${form.name} has no field ${shorten(field.name)}`, {
+				at: field.at,
+				value: field.name,
+				hint
+			});
+		}
+		const earlier = fields.get(field.name);
+		if (earlier) {
+			const hint = `The first is at line ${earlier.at.line}, column ${earlier.at.column}. Remove either.`;
+			invalid(`${form.name} has the field ${field.name} twice`, {
+				at: field.at,
+				value: field.name,
+				hint
+			});
+		}
+		fields.set(field.name, field);
+	}
+	return {
+		required: (name) => fields.get(name) ?? missing(form, name, usage),
+		optional: (name) => fields.get(name)
+	};
+}
+function missing(form, name, usage) {
+	return invalid(`${form.name} lacks the field ${name}`, {
+		at: form.at,
+		value: showDatum(form.datum),
+		hint: `Write ${usage}.`
+	});
+}
+// src/language/paths.ts
+/** Refuses a path with `..`, because its meaning would differ between builders. */
+function refuseParent(path, what, at) {
+	if (path.split("/").includes("..")) invalid(`${what} has .. in it`, {
+		at,
+		value: path,
+		hint: what === "dst" ? "Write a destination below / or below the workdir." : BELOW
+	});
+	return path;
+}
+const BELOW = "Write a path below the root of the source, and choose a larger context if necessary.";
+/**
+* The sandbox's own mounts in every step. A mount of the spec on these paths would change files that the sandbox itself
+* opens.
+*/
+const OWN_PLACES = [
+	"/dev",
+	"/proc",
+	"/sys",
+	"/etc/hosts",
+	"/etc/resolv.conf"
+];
+/**
+* Returns the absolute target of a mount, without `.`, `..`, doubled or final slashes. A relative target is relative to
+* `/`, as runc takes it in OBuilder, whatever the workdir.
+*/
+function mountTarget(path, at) {
+	const target = node_path.posix.normalize(`/${path}`).replace(/(?<=.)\/$/, "");
+	if (target === "/") invalid("a mount cannot hide the whole root", {
+		at,
+		value: path,
+		hint: "Give a target below /."
+	});
+	const own = OWN_PLACES.find((place) => target === place || target.startsWith(`${place}/`));
+	if (own !== void 0) invalid(`a mount cannot be ${target === own ? "on" : "in"} ${own}, which the sandbox itself mounts`, {
+		at,
+		value: path,
+		hint: `Give a target outside of ${OWN_PLACES.join(", ")}.`
+	});
+	return target;
+}
+// src/language/copy.ts
+const USAGE$1 = "(copy (src PATH…) (dst PATH))";
+const FROM = "(from (build NAME)) or (from context)";
+/** `(copy (from (build NAME))? (src PATH*) (dst PATH) (exclude NAME*)?)` */
+function toCopy(form) {
+	const { required, optional } = fieldsOf(form, [
+		"from",
+		"src",
+		"dst",
+		"exclude"
+	], USAGE$1);
+	const src = required("src").args.map((arg) => refuseParent(wordOf(arg, "a source"), "a source", arg.at));
+	const target = only(required("dst"), "(dst PATH)");
+	const dst = refuseParent(wordOf(target, "dst"), "dst", target.at);
+	if (src.length !== 1 && !dst.endsWith("/")) invalid(`a copy of ${src.length} sources needs a directory as its destination`, {
+		at: target.at,
+		value: dst,
+		hint: `End the destination with a slash: (dst ${dst}/).`
+	});
+	return {
+		kind: "copy",
+		from: toSource(optional("from")),
+		src,
+		dst,
+		exclude: (optional("exclude")?.args ?? []).map(toExclude),
+		at: form.at
+	};
+}
+function toSource(field) {
+	if (field === void 0) return { kind: "context" };
+	const datum = only(field, FROM);
+	if (datum.kind === "atom") {
+		if (datum.text === "context") return { kind: "context" };
+		return wrong$1(datum, "there is no such source", didYouMean(datum.text, ["context"], `For a nested build write (from (build ${shorten(datum.text)})).`));
+	}
+	const source = asForm(datum, FROM);
+	if (source.name !== "build") return wrong$1(datum, "there is no such source", didYouMean(source.name, ["build"], `Write ${FROM}.`));
+	const name = only(source, "(from (build NAME))");
+	return {
+		kind: "build",
+		name: wordOf(name, "the name of a build"),
+		at: name.at
+	};
+}
+/**
+* A bare word is OBuilder's exact base name. The extensions of obuilder-action are lists, which OBuilder rejects as
+* base names.
+*/
+function toExclude(datum) {
+	if (datum.kind === "atom") return {
+		kind: "name",
+		pattern: wordOf(datum, "a name to exclude")
+	};
+	const form = asForm(datum, "(glob PATTERN) or (path PATH)");
+	if (form.name !== "glob" && form.name !== "path") {
+		const hint = didYouMean(form.name, ["glob", "path"], "Write a base name, (glob PATTERN) or (path PATH).");
+		return wrong$1(datum, `exclude has no kind ${shorten(form.name)}`, hint);
+	}
+	const pattern = only(form, `(${form.name} PATTERN)`, "Write one list for each pattern.");
+	return {
+		kind: form.name,
+		pattern: refuseParent(wordOf(pattern, `the ${form.name} to exclude`), "an exclude", pattern.at)
+	};
+}
+// src/language/mounts.ts
+const CACHE = "(cache (NAME (target PATH)))";
+const SECRET = "(secrets (NAME (target PATH)))";
+const OPTIONS$1 = "(buildkit_options ((KEY VALUE)))";
+const FIELDS = ["target", "buildkit_options"];
+/** `(NAME (target PATH) (buildkit_options ((K V)*))?)` */
+function toCacheMount(datum) {
+	const form = namedForm(datum, {
+		what: "the name of a cache",
+		usage: CACHE
+	});
+	const { required, optional } = fieldsOf(form, FIELDS, CACHE);
+	return {
+		name: form.name,
+		target: toTarget(required("target")),
+		buildkitOptions: toOptions(optional("buildkit_options")),
+		at: form.at
+	};
+}
+/** Parses `(NAME (target PATH)? …)`; without a target the file is `/run/secrets/NAME`. */
+function toSecretMount(datum) {
+	const form = namedForm(datum, {
+		what: "the id of a secret",
+		usage: SECRET
+	});
+	const { optional } = fieldsOf(form, FIELDS, SECRET);
+	const target = optional("target");
+	return {
+		id: form.name,
+		target: target ? toTarget(target) : defaultTarget(form),
+		buildkitOptions: toOptions(optional("buildkit_options")),
+		at: form.at
+	};
+}
+function namedForm(datum, expected) {
+	const { what, usage } = expected;
+	if (datum.kind === "atom") return wrong$1(datum, `${what} goes into its own parentheses`, `Write ${usage}.`);
+	const [head] = datum.items;
+	if (head === void 0) return wrong$1(datum, `${what} is missing`, `Write ${usage}.`);
+	if (head.kind === "list") return wrong$1(head, `${what} comes first; this is a list`, `Write ${usage}.`);
+	wordOf(head, what);
+	return asForm(datum, usage);
+}
+function toTarget(field) {
+	const datum = only(field, "(target PATH)");
+	return mountTarget(wordOf(datum, "the target of a mount"), datum.at);
+}
+function defaultTarget(form) {
+	if (form.name.split("/").some((part) => part === "" || part === "." || part === "..")) invalid("this id gives no file name", {
+		at: form.at,
+		value: form.name,
+		hint: "Give the path of the secret: (target PATH)."
+	});
+	return `/run/secrets/${form.name}`;
+}
+function toOptions(field) {
+	if (field === void 0) return [];
+	const datum = only(field, OPTIONS$1, `Write ${OPTIONS$1}, all pairs in one list.`);
+	if (datum.kind === "atom") return wrong$1(datum, "buildkit_options takes a list of pairs", `Write ${OPTIONS$1}.`);
+	return datum.items.map(toOption);
+}
+function toOption(datum) {
+	const [key, value, extra] = datum.kind === "list" ? datum.items : [];
+	if (key === void 0 || value === void 0 || extra !== void 0) return wrong$1(datum, "an option is a key and a value in parentheses", `Write ${OPTIONS$1}.`);
+	return [wordOf(key, "the key of an option"), textOf(value, "the value of an option")];
+}
+// src/language/run.ts
+const USAGE = "(run (shell \"COMMAND\"))";
+/** `(run (cache SLOT*)? (network host)? (secrets SECRET*)? (share NAME)? (shell COMMAND))` */
+function toRun(form) {
+	const { required, optional } = fieldsOf(form, [
+		"cache",
+		"network",
+		"secrets",
+		"share",
+		"shell"
+	], USAGE);
+	const command = only(required("shell"), USAGE, "Put the whole command into one pair of double quotes.");
+	return {
+		kind: "run",
+		cache: (optional("cache")?.args ?? []).map(toCacheMount),
+		network: toNetwork(optional("network")?.args ?? []),
+		secrets: (optional("secrets")?.args ?? []).map(toSecretMount),
+		...toShare(optional("share")),
+		command: textOf(command, "the command"),
+		at: form.at
+	};
+}
+function toShare(field) {
+	return field === void 0 ? {} : { share: wordOf(only(field, "(share NAME)"), "the name to share under") };
+}
+function toNetwork(args) {
+	return args.map((arg, index) => {
+		const name = textOf(arg, "the name of a network");
+		if (name !== "host") return wrong$1(arg, "there is no such network", didYouMean(name, ["host"], "Write (network host), or leave the field out to run without a network."));
+		return index === 0 ? name : wrong$1(arg, "network names host twice", "Write (network host).");
+	});
+}
+// src/language/operations.ts
+const PARSERS$1 = {
+	comment: (form) => ({
+		kind: "comment",
+		text: asAtom(only(form, "(comment \"TEXT\")"), "a comment").text,
+		at: form.at
+	}),
+	workdir: (form) => ({
+		kind: "workdir",
+		dir: wordOf(only(form, "(workdir DIR)"), "the workdir"),
+		at: form.at
+	}),
+	shell: toShell,
+	user: toUser,
+	env: toEnv,
+	run: toRun,
+	copy: toCopy
+};
+const OPERATIONS = Object.keys(PARSERS$1);
+/** @throws ObuilderError `spec-invalid` */
+function toOperation(datum) {
+	const form = asForm(datum, `an operation (${OPERATIONS.join(", ")})`);
+	const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
+	if (!isOperation(name)) {
+		const hint = didYouMean(form.name, OPERATIONS, `The operations: ${OPERATIONS.join(", ")}.`);
+		return invalid(`there is no operation ${shorten(form.name)}`, {
+			at: form.at,
+			value: form.name,
+			hint
+		});
+	}
+	const args = name === form.name ? form.args : unwrapped(name, form.args);
+	return PARSERS$1[name]({
+		...form,
+		name,
+		args
+	});
+}
+function isOperation(name) {
+	return Object.hasOwn(PARSERS$1, name);
+}
+/** With a capital, OBuilder reads these operations with an additional pair of parentheses around the arguments. */
+function unwrapped(name, args) {
+	const [first, second] = args;
+	if (second !== void 0 || first?.kind !== "list") return args;
+	return (name === "run" || name === "copy" || name === "user") && first.items[0]?.kind === "list" || name === "env" ? first.items : args;
+}
+function toShell(form) {
+	return {
+		kind: "shell",
+		argv: form.args.map((arg, index) => index === 0 ? wordOf(arg, "the program of the shell") : textOf(arg, "a word of the shell")),
+		at: form.at
+	};
+}
+function toEnv(form) {
+	const usage = "(env NAME \"VALUE\")";
+	const [name, value, extra] = form.args;
+	if (name === void 0) return incomplete(form, usage);
+	const key = wordOf(name, "the name of a variable");
+	if (key.includes("=")) {
+		const [before = "", after = ""] = key.split(/=(.*)/s);
+		wrong$1(name, "the name of a variable cannot have = in it", `Write (env ${before || "NAME"} "${after}").`);
+	}
+	if (value === void 0) return incomplete(form, usage);
+	if (extra !== void 0) return wrong$1(extra, "env takes a name and one value; this is another argument", `Write ${usage}.`);
+	return {
+		kind: "env",
+		name: key,
+		value: textOf(value, "the value of a variable"),
+		at: form.at
+	};
+}
+function toUser(form) {
+	const usage = "(user (uid N) (gid N))";
+	const [first] = form.args;
+	if (first === void 0) return incomplete(form, usage);
+	const { required, optional } = fieldsOf(form, [
+		"uid",
+		"gid",
+		"name"
+	], usage);
+	const name = optional("name");
+	if (name) wrong$1(name.datum, "a user by name is for Windows only", `Give the numbers of the Linux user: ${usage}.`);
+	return {
+		kind: "user",
+		uid: toId(required("uid")),
+		gid: toId(required("gid")),
+		at: form.at
+	};
+}
+/** OCaml's syntax of integers: underscores, and the prefixes 0x, 0o, 0b and 0u. */
+const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
+/** The kernel keeps the last number for "no id". */
+const MAX_ID = 4294967294;
+function toId(field) {
+	const datum = only(field, `(${field.name} N)`);
+	const text = wordOf(datum, field.name);
+	const id = INTEGER.test(text) ? Number(text.replace(/^\+?(?:0[uU])?/, "").replaceAll("_", "")) : NaN;
+	if (!(id <= MAX_ID)) wrong$1(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
+	return id;
+}
+// src/language/sexp/quoted.ts
+/** As in Sexplib: `\n` and similar, and characters that stand for themselves. */
+const SIMPLE = /* @__PURE__ */ new Map([
+	["n", "\n"],
+	["t", "	"],
+	["b", "\b"],
+	["r", "\r"],
+	["\\", "\\"],
+	["\"", "\""],
+	["'", "'"]
+]);
+/**
+* Reads a quoted atom with the opening quote at `start`, with OCaml's escapes as Sexplib takes them: an escape unknown
+* to OCaml stays as written, backslash included. `\195\169` are two bytes of UTF-8 and give one character.
+*/
+function readQuoted(text, start, refuse) {
+	let out = "";
+	let bytes = [];
+	let offset = start + 1;
+	const flush = () => {
+		if (bytes.length > 0) out += decodeEscaped(bytes, start, refuse);
+		bytes = [];
+	};
+	for (;;) {
+		const plain = endOfPlain(text, offset);
+		if (plain > offset) {
+			flush();
+			out += text.slice(offset, plain);
+			offset = plain;
+		}
+		if (offset >= text.length) return refuse("this string has no closing quote", {
+			offset: start,
+			length: 1
+		}, "Close it with \", and write a quote inside a string as \\\".");
+		if (text[offset] === "\"") {
+			flush();
+			return {
+				text: out,
+				end: offset + 1
+			};
+		}
+		const escaped = readEscape(text, offset, refuse);
+		offset = escaped.end;
+		if (escaped.byte !== void 0 && escaped.byte > 127) bytes.push(escaped.byte);
+		else {
+			flush();
+			out += escaped.byte === void 0 ? escaped.text : String.fromCharCode(escaped.byte);
+		}
+	}
+}
+function readEscape(text, offset, refuse) {
+	const next = text[offset + 1] ?? "";
+	const simple = SIMPLE.get(next);
+	if (simple !== void 0) return {
+		text: simple,
+		end: offset + 2
+	};
+	if (next === "\n") return {
+		text: "",
+		end: endOfBlanks(text, offset + 2)
+	};
+	if (next === "\r") return text[offset + 2] === "\n" ? {
+		text: "",
+		end: endOfBlanks(text, offset + 3)
+	} : {
+		text: "\r",
+		end: offset + 2
+	};
+	if (isDigit(next)) return readByte(text, offset, {
+		refuse,
+		form: DECIMAL
+	});
+	if (next === "x") return readByte(text, offset, {
+		refuse,
+		form: HEXADECIMAL
+	});
+	return {
+		text: "\\",
+		end: offset + 1
+	};
+}
+const DECIMAL = {
+	pattern: /^\d{3}$/,
+	radix: 10,
+	skip: 1
+};
+const HEXADECIMAL = {
+	pattern: /^[\da-fA-F]{2}$/,
+	radix: 16,
+	skip: 2
+};
+function readByte(text, offset, how) {
+	const { pattern, radix, skip } = how.form;
+	const end = offset + 4;
+	const digits = text.slice(offset + skip, end);
+	const byte = pattern.test(digits) ? Number.parseInt(digits, radix) : 256;
+	if (byte > 255) how.refuse("this escape is not a byte", {
+		offset,
+		length: 4
+	}, "Write \\ddd with three decimal digits up to 255 or \\xhh with two hexadecimal ones; a plain backslash is \\\\.");
+	return {
+		text: "",
+		byte,
+		end
+	};
+}
+function decodeEscaped(bytes, start, refuse) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(Uint8Array.from(bytes));
+	} catch {
+		return refuse("the escaped bytes in this string are not valid UTF-8", {
+			offset: start,
+			length: 1
+		}, "Escape every byte of a character, e.g. \\195\\169 for é, or write the character itself.");
+	}
+}
+const PLAIN = /[^"\\]+/y;
+function endOfPlain(text, from) {
+	PLAIN.lastIndex = from;
+	return PLAIN.test(text) ? PLAIN.lastIndex : from;
+}
+function endOfBlanks(text, from) {
+	let offset = from;
+	while (text[offset] === " " || text[offset] === "	") offset++;
+	return offset;
+}
+function isDigit(char) {
+	return char >= "0" && char <= "9" && char.length === 1;
+}
+// src/language/sexp/text.ts
+const LINE_FEED = 10;
+/**
+* Returns the characters of a spec file, without a byte order mark.
+*
+* @throws ObuilderError `spec-invalid` at the first byte of invalid UTF-8 (RFC 3629)
+*/
+function decodeText(text, file) {
+	if (typeof text === "string") return withoutMark(text.isWellFormed() ? text : refuseSurrogate(text, file));
+	if (!(0, node_buffer.isUtf8)(text)) refuseBytes(text, file);
+	return new TextDecoder().decode(text);
+}
+/** Returns positions by offset. O(text) in total while offsets grow: never looks at a character twice. */
+function positionsIn(text, file) {
+	const hasPairs = /[\udc00-\udfff]/.test(text);
+	let seen = 0;
+	let line = 1;
+	let column = 1;
+	let nextLine = text.indexOf("\n") + 1;
+	return (offset) => {
+		if (offset < seen) return positionsIn(text, file)(offset);
+		while (nextLine > 0 && nextLine <= offset) {
+			line++;
+			column = 1;
+			seen = nextLine;
+			nextLine = text.indexOf("\n", nextLine) + 1;
+		}
+		column += hasPairs ? countCharacters(text, seen, offset) : offset - seen;
+		seen = offset;
+		return {
+			file,
+			line,
+			column
+		};
+	};
+}
+function countCharacters(text, from, to) {
+	let count = 0;
+	for (let offset = from; offset < to; offset++) if (!isTrailSurrogate(text.charCodeAt(offset))) count++;
+	return count;
+}
+function withoutMark(text) {
+	return text.startsWith("﻿") ? text.slice(1) : text;
+}
+function isTrailSurrogate(code) {
+	return code >= 56320 && code <= 57343;
+}
+function refuseSurrogate(text, file) {
+	const replaced = text.toWellFormed();
+	let offset = 0;
+	while (text.charCodeAt(offset) === replaced.charCodeAt(offset)) offset++;
+	return refuse$1(positionsIn(text, file)(offset), `U+${text.charCodeAt(offset).toString(16).toUpperCase()}`);
+}
+function refuseBytes(bytes, file) {
+	let line = 1;
+	let start = 0;
+	for (let end = bytes.indexOf(LINE_FEED); end !== -1; end = bytes.indexOf(LINE_FEED, start)) {
+		if (!(0, node_buffer.isUtf8)(bytes.subarray(start, end))) break;
+		start = end + 1;
+		line++;
+	}
+	let column = 1;
+	for (;;) {
+		const length = sequenceLength(require_index.must(bytes[start], "a byte of the spec"));
+		if (!(0, node_buffer.isUtf8)(bytes.subarray(start, start + length))) break;
+		start += length;
+		column++;
+	}
+	const value = `byte 0x${require_index.must(bytes[start], "the invalid byte").toString(16).padStart(2, "0")}`;
+	return refuse$1({
+		file,
+		line,
+		column
+	}, value);
+}
+function sequenceLength(lead) {
+	if (lead < 192) return 1;
+	if (lead < 224) return 2;
+	return lead < 240 ? 3 : 4;
+}
+function refuse$1(at, value) {
+	return invalid("the spec is not valid UTF-8", {
+		at,
+		value,
+		hint: "Save the file as UTF-8."
+	});
+}
+// src/language/sexp/reader.ts
+/** Far deeper than any real spec, and shallow enough to recurse. */
+const MAX_DEPTH$1 = 500;
+/** All characters of an unquoted atom; `#` and `|` are checked afterwards. */
+const BARE = /[^;()" \t\f\r\n]+/y;
+const BLANKS = /[ \t\f\n]+/y;
+/**
+* Reads a text with exactly one S-expression, by the rules of Sexplib.
+*
+* @throws ObuilderError `spec-invalid` with the position of the fault
+*/
+function readDatum(text, file) {
+	const reading = startReading(text, file);
+	while (reading.offset < text.length) (READERS.get(text[reading.offset]) ?? readBare)(reading);
+	return finish(reading);
+}
+function startReading(text, file) {
+	const positionAt = positionsIn(text, file);
+	const refuse = (message, { offset, length }, hint) => invalid(message, {
+		at: positionAt(offset),
+		value: text.slice(offset, offset + length),
+		hint
+	});
+	return {
+		text,
+		positionAt,
+		refuse,
+		frames: [],
+		frame: {
+			items: [],
+			at: positionAt(0),
+			drops: []
+		},
+		offset: 0
+	};
+}
+const readBlanks = (reading) => {
+	reading.offset = endOf(BLANKS, reading.text, reading.offset);
+};
+const readComment = (reading) => {
+	reading.offset = endOfLine(reading.text, reading.offset);
+};
+/** Readers by first character; any other character begins an unquoted word. */
+const READERS = /* @__PURE__ */ new Map([
+	[" ", readBlanks],
+	["	", readBlanks],
+	["\f", readBlanks],
+	["\n", readBlanks],
+	["\r", readCarriageReturn],
+	[";", readComment],
+	["(", open$1],
+	[")", close$1],
+	["\"", readString]
+]);
+function readCarriageReturn(reading) {
+	if (reading.text[reading.offset + 1] !== "\n") fail(reading, "a carriage return stands here without a line feed", "End lines with LF or CR LF.");
+	reading.offset += 2;
+}
+function readString(reading) {
+	const at = reading.positionAt(reading.offset);
+	const { text, end } = readQuoted(reading.text, reading.offset, reading.refuse);
+	reading.offset = end;
+	add(reading.frame, {
+		kind: "atom",
+		text,
+		at
+	});
+}
+function readBare(reading) {
+	const { text, offset, frame } = reading;
+	if (text.startsWith("#|", offset)) {
+		reading.offset = endOfBlockComment(reading);
+		return;
+	}
+	const end = endOf(BARE, text, offset);
+	const word = text.slice(offset, end);
+	const at = reading.positionAt(offset);
+	if (word === "#" && text[end] === ";") {
+		frame.drops.push(at);
+		reading.offset = end + 1;
+		return;
+	}
+	if (word.startsWith("|#")) fail(reading, "this |# closes no block comment", "Open it with #| or quote the word.");
+	if (word.includes("#|") || word.includes("|#")) invalid("a word without quotes cannot have #| or |# in it", {
+		at,
+		value: word,
+		hint: "Put the word in double quotes, or a blank before the comment."
+	});
+	reading.offset = end;
+	add(frame, {
+		kind: "atom",
+		text: word,
+		at
+	});
+}
+function open$1(reading) {
+	if (reading.frames.length === MAX_DEPTH$1) fail(reading, `parentheses are nested more than ${MAX_DEPTH$1} deep`, "No spec needs so many; remove some.");
+	reading.frames.push(reading.frame);
+	reading.frame = {
+		items: [],
+		at: reading.positionAt(reading.offset),
+		drops: []
+	};
+	reading.offset++;
+}
+function close$1(reading) {
+	const { frame } = reading;
+	const outer = reading.frames.pop();
+	if (outer === void 0) fail(reading, "this ) closes nothing", "Remove it, or add the matching (.");
+	refuseOpenDrop(frame);
+	reading.offset++;
+	reading.frame = outer;
+	add(outer, {
+		kind: "list",
+		items: frame.items,
+		at: frame.at
+	});
+}
+function add(frame, datum) {
+	if (frame.drops.pop() === void 0) frame.items.push(datum);
+}
+function finish(reading) {
+	const { frame, frames } = reading;
+	if (frames.length > 0) invalid(frames.length === 1 ? "this ( is not closed" : `${frames.length} ( are not closed, beginning here`, {
+		at: frame.at,
+		value: "(",
+		hint: "Add the missing ) at the end of the list."
+	});
+	refuseOpenDrop(frame);
+	const [first, second] = frame.items;
+	if (first === void 0) invalid("there is no spec in this file", {
+		at: reading.positionAt(reading.text.length),
+		hint: "Write at least ((from IMAGE))."
+	});
+	if (second !== void 0) invalid("a spec is one list; this is a second list", {
+		at: second.at,
+		value: second.kind === "atom" ? second.text : "(",
+		hint: "Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run …))."
+	});
+	return first;
+}
+function refuseOpenDrop(frame) {
+	const at = frame.drops.at(-1);
+	if (at) invalid("this #; has nothing to drop", {
+		at,
+		value: "#;",
+		hint: "Remove it, or write ; for a line comment."
+	});
+}
+/** Strings inside a block comment are read as strings, so that `|#` inside a string does not end the comment. */
+function endOfBlockComment(reading) {
+	const { text, offset } = reading;
+	const opened = [offset];
+	let here = offset + 2;
+	for (;;) {
+		const start = opened.at(-1);
+		if (start === void 0) return here;
+		if (here >= text.length) reading.refuse("this block comment is not closed", {
+			offset: start,
+			length: 2
+		}, "Close it with |#.");
+		if (text.startsWith("|#", here)) {
+			opened.pop();
+			here += 2;
+		} else if (text.startsWith("#|", here)) {
+			opened.push(here);
+			here += 2;
+		} else here = text[here] === "\"" ? readQuoted(text, here, reading.refuse).end : here + 1;
+	}
+}
+function endOfLine(text, from) {
+	const end = text.indexOf("\n", from);
+	return end === -1 ? text.length : end;
+}
+function endOf(pattern, text, from) {
+	pattern.lastIndex = from;
+	return pattern.test(text) ? pattern.lastIndex : from + 1;
+}
+function fail(reading, message, hint) {
+	return reading.refuse(message, {
+		offset: reading.offset,
+		length: 1
+	}, hint);
+}
+// src/language/parse.ts
+const BUILD = "(build NAME ((from IMAGE) …))";
+/**
+* Reads, parses and checks a spec; the returned spec can be planned without the text.
+*
+* @throws ObuilderError `spec-invalid`, with position, offending value and hint; no other error, whatever the text
+*/
+function parseSpec(source) {
+	const { text, file } = source;
+	const spec = toSpec(readDatum(decodeText(text, file), file));
+	resolveBuilds(spec);
+	return spec;
+}
+function toSpec(datum) {
+	if (datum.kind === "atom") return wrong$1(datum, "a spec is a list", "Write ((from IMAGE) …).");
+	const [head] = datum.items;
+	if (head?.kind === "atom") refuseBareSpec(datum, head);
+	const builds = [];
+	for (const [index, item] of datum.items.entries()) {
+		const form = asForm(item, "(build …) or (from IMAGE)");
+		if (form.name === "build") builds.push(toBuild(form));
+		else if (form.name === "from") {
+			const operations = datum.items.slice(index + 1).map((rest) => toOperation(refuseLate(rest)));
+			return {
+				builds,
+				from: toFrom(form),
+				operations,
+				at: datum.at
+			};
+		} else refuseEarly(form);
+	}
+	return invalid("this spec has no base image", {
+		at: datum.at,
+		hint: "Add (from IMAGE) after the nested builds."
+	});
+}
+function toBuild(form) {
+	const [name, spec, extra] = form.args;
+	if (name === void 0 || spec === void 0) {
+		if (name?.kind === "list") wrong$1(name, "a build has a name before its spec", `Write ${BUILD}.`);
+		return incomplete(form, BUILD);
+	}
+	if (extra !== void 0) return wrong$1(extra, "build takes a name and one spec; this is another argument", `Write ${BUILD}.`);
+	return {
+		name: wordOf(name, "the name of a build"),
+		spec: toSpec(spec),
+		at: form.at
+	};
+}
+function toFrom(form) {
+	return {
+		kind: "from",
+		image: wordOf(only(form, "(from IMAGE)"), "the base image"),
+		at: form.at
+	};
+}
+/** The commonest slip: the pair of parentheses around the whole spec is missing. */
+function refuseBareSpec(datum, head) {
+	const known = [
+		"from",
+		"build",
+		...OPERATIONS
+	].includes(head.text);
+	return wrong$1(known ? datum : head, known ? "a spec is a list of lists; this is a single list" : "a list is expected here", "Put parentheses around the whole spec: ((from IMAGE) (run …)).");
+}
+function refuseEarly(form) {
+	const isOperation = OPERATIONS.includes(form.name.toLowerCase());
+	return invalid(isOperation ? `${form.name} comes before the base image` : `(build …) or (from IMAGE) is expected here`, {
+		at: form.at,
+		value: form.name,
+		hint: isOperation ? "Put (from IMAGE) before the first operation." : didYouMean(form.name, ["build", "from"], "Builds come first, then (from IMAGE), then the operations.")
+	});
+}
+function refuseLate(datum) {
+	const head = datum.kind === "list" ? datum.items[0] : void 0;
+	const name = head?.kind === "atom" ? head.text : "";
+	if (name === "build") wrong$1(datum, "a nested build comes after the base image", "Move it before (from IMAGE).");
+	if (name === "from") wrong$1(datum, "a spec has one base image; this is the second", "Keep one (from IMAGE).");
+	return datum;
+}
+// src/report/store-text.ts
+/** The store of a build, the reason for the choice, and the free space, on a single line. */
+function storeText({ driver, root, why }, { freeBytes, totalBytes }) {
+	return `Store: ${driver}:${root} (${why}; ${amount$2(freeBytes)} of ${amount$2(totalBytes)} free)`;
+}
+// src/request/step-bounds.ts
+/** The names of bounds in inputs, flags and the owner's file, in the order of all help texts. */
+const BOUND_NAMES = [
+	"memory",
+	"cpus",
+	"pids",
+	"step-timeout",
+	"log-size"
+];
+/** The field for each name. */
+const BOUND_KEYS = {
+	memory: "memoryBytes",
+	cpus: "cpus",
+	pids: "pids",
+	"step-timeout": "seconds",
+	"log-size": "logBytes"
+};
+/**
+* The bounds of a job's steps: the smaller of the machine owner's bound and the job's bound.
+*/
+function tighten(owners, asked) {
+	const bounds = {};
+	const ownersBounds = [];
+	for (const name of BOUND_NAMES) {
+		const key = BOUND_KEYS[name];
+		const [owner, job] = [owners?.[key], asked?.[key]];
+		const isOwners = owner !== void 0 && (job === void 0 || infinite(job) > infinite(owner));
+		const bound = isOwners ? owner : job;
+		if (bound !== void 0) bounds[key] = bound;
+		if (isOwners) ownersBounds.push(name);
+	}
+	return {
+		bounds,
+		ownersBounds
+	};
+}
+/** Bounds for the engine and the sandbox, with infinity for no bound. */
+function limitsFor(bounds) {
+	const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)]);
+	return Object.fromEntries(entries);
+}
+const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
+// src/store/upkeep/merge-limits.ts
+/** Merges limits; each limit given in `above` wins. */
+function mergeLimits(below, above) {
+	return {
+		minFree: above?.minFree ?? below?.minFree,
+		maxUsed: above?.maxUsed ?? below?.maxUsed,
+		maxResults: above?.maxResults ?? below?.maxResults,
+		maxAge: above?.maxAge ?? below?.maxAge
+	};
+}
+const isLimited = (limits) => Object.values(limits).some((limit) => limit !== void 0);
+// src/worker/held-events.ts
+function holdLast(emit) {
+	let last;
+	let hasRun = false;
+	return {
+		emit(event) {
+			if (event.type === "done" || event.type === "failed") {
+				last = event;
+				return;
+			}
+			if (event.type === "step-end") hasRun ||= event.outcome === "built" || event.outcome === "failed";
+			emit(event);
+		},
+		hasRun: () => hasRun,
+		release() {
+			if (last !== void 0) emit(last);
+			last = void 0;
+		}
+	};
+}
+// src/host/privilege.ts
+/** The number of CAP_SYS_ADMIN, by which the kernel lets a process mount (capabilities(7)). */
+const SYS_ADMIN = 21n;
+/** How to grant the rights to build, for each environment that restricts a process. */
+const GRANT = "Docker: start the container with --privileged. Kubernetes: set securityContext.privileged: true for the runner. systemd: take CapabilityBoundingSet, SystemCallFilter, RestrictNamespaces and PrivateDevices out of the unit of the runner.";
+/** How to grant loop devices, for each environment. */
+const GRANT_LOOP = "Docker: start the container with --privileged and -v /dev:/dev. Kubernetes: privileged: true and a hostPath volume of /dev. systemd: take PrivateDevices and DevicePolicy out of the unit. Or name a store that needs none: OBUILDER_STORE=overlayfs:DIRECTORY.";
+const LACKS = "this process may not mount file systems: it lacks the capability CAP_SYS_ADMIN";
+/** Returns the error for a process that cannot mount, with the way to grant the right. */
+const cannotMount = (why, cause) => new require_index.ObuilderError("store-unavailable", `nothing can be built here: ${why}`, {
+	hint: GRANT,
+	cause
+});
+/**
+* Refuses to build without CAP_SYS_ADMIN, which each kind of store and each step needs. Reads /proc only, so that a fully cached
+* build starts no program.
+*
+* @throws ObuilderError `store-unavailable` naming the capability and the way to grant it
+*/
+function needMounts() {
+	if (!hasSysAdmin()) throw cannotMount(LACKS);
+}
+/** Returns the reason why this process may not mount; undefined if a trial mount, in a private namespace, works. */
+async function whyNoMounts() {
+	if (await works("unshare", [
+		"--mount",
+		"mount",
+		"-t",
+		"tmpfs",
+		"tmpfs",
+		"/proc"
+	])) return void 0;
+	return hasSysAdmin() ? "this process may not mount file systems, although it has CAP_SYS_ADMIN: a security profile or a filter of system calls forbids it" : LACKS;
+}
+/** Returns the reason why this process has no loop devices; undefined if a trial with `file`, detached at once, works. */
+async function whyNoLoopDevices(file) {
+	if (await works("sh", [
+		"-c",
+		"device=$(losetup --find --show --read-only -- \"$1\") && losetup --detach \"$device\"",
+		"sh",
+		file
+	])) return void 0;
+	return "there are no loop devices that this process may use";
+}
+function hasSysAdmin() {
+	const [, bits = "0"] = /^CapEff:\s*([0-9a-f]+)$/m.exec((0, node_fs.readFileSync)("/proc/self/status", "utf8")) ?? [];
+	return (BigInt(`0x${bits}`) >> SYS_ADMIN & 1n) === 1n;
+}
+async function works(file, args) {
+	try {
+		await require_index.runProgram(file, args);
+		return true;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-missing")) return true;
+		if (require_index.isObuilderError(error)) return false;
+		throw error;
+	}
+}
+// src/host/probes.ts
+/** Reads about the machine, without changes and without root. Each returns undefined if the fact is unknown. */
+/** Returns the absolute path of a program in `searchPath` (in PATH's form) or in the directories for administrators. */
+function findProgram(name, searchPath) {
+	return [
+		...searchPath.split(node_path.default.delimiter),
+		"/usr/local/sbin",
+		"/usr/sbin",
+		"/sbin"
+	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
+}
+/** Returns the directory, or its nearest existing parent. */
+function nearestExisting(directory) {
+	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
+}
+/** Whether the kernel has the file system built in or loaded. */
+function kernelHas(fileSystem) {
+	return require_reader.textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
+}
+/** Whether the module of the running kernel is on disk, so that a mount loads it. */
+function canLoadModule(name) {
+	const release = require_reader.textOf("/proc/sys/kernel/osrelease")?.trim() ?? "";
+	return require_reader.textOf(`/lib/modules/${release}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
+}
+function hasSeccomp() {
+	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
+}
+/** Returns the mount of `directory`: the longest mount point above, and the last of several mounts at the same point. */
+function mountOf(directory) {
+	return require_reader.parseMounts(require_reader.textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
+}
+/** Returns the size of tree nodes, in bytes, of the mounted btrfs on `device`. */
+function btrfsNodeSize(device) {
+	const root = "/sys/fs/btrfs";
+	if (!(0, node_fs.existsSync)(root)) return void 0;
+	const uuid = (0, node_fs.readdirSync)(root).find((name) => (0, node_fs.existsSync)(node_path.default.join(root, name, "devices", node_path.default.basename(device))));
+	const size = uuid === void 0 ? void 0 : require_reader.textOf(node_path.default.join(root, uuid, "nodesize"));
+	return size === void 0 ? void 0 : Number(size);
+}
+/** Such as `6.1.0-28-amd64`. */
+const kernelRelease = () => require_reader.textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
+function readConfinement() {
+	const appArmor = require_reader.textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
+	const profiles = require_reader.textOf("/sys/kernel/security/apparmor/profiles");
+	return {
+		appArmor,
+		ownProfile: appArmor ? require_reader.textOf("/proc/self/attr/current")?.replace(/[\0\n]+$/, "") : void 0,
+		parser: findProgram("apparmor_parser", process.env["PATH"] ?? ""),
+		profiles: profiles?.split("\n").filter((line) => line !== ""),
+		seLinuxEnforces: require_reader.textOf("/sys/fs/selinux/enforce")?.trim() === "1"
+	};
+}
+// src/oci/invalid.ts
+function imageInvalid(message, details = {}) {
+	return new require_index.ObuilderError("image-invalid", message, details);
+}
+function imageUnavailable(message, details = {}) {
+	return new require_index.ObuilderError("image-unavailable", message, details);
+}
+/**
+* Returns `error` with its subject, e.g. a layer's digest, in front of the message.
+*
+* @param written the directory that the work writes to; a `disk-full` error names this directory
+*/
+function within(subject, error, written) {
+	if (require_reader.isSpaceFault(error)) return require_reader.diskFull(subject, error, { written: written === void 0 ? [] : [written] });
+	if (error instanceof require_index.ObuilderError) {
+		const { value, hint, at, stderr, cause } = error;
+		const details = {
+			value,
+			hint,
+			at,
+			...require_index.factsOf(error),
+			stderr,
+			cause
+		};
+		return new require_index.ObuilderError(error.code, `${subject}: ${error.message}`, details);
+	}
+	if (isAbort(error)) return new require_index.ObuilderError("cancelled", `${subject}: cancelled`, { cause: error });
+	return imageInvalid(`${subject}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+}
+function isAbort(error) {
+	return error instanceof Error && (error.name === "AbortError" || require_reader.errnoOf(error) === "ABORT_ERR");
+}
+// src/oci/platform.ts
+const ARCHITECTURES = {
+	x64: "amd64",
+	ia32: "386",
+	ppc64: "ppc64le"
+};
+/** Returns the platform of this machine, e.g. `linux/amd64`. */
+function hostPlatform() {
+	const architecture = ARCHITECTURES[process.arch] ?? process.arch;
+	return architecture === "arm" ? "linux/arm/v7" : `linux/${architecture}`;
+}
+/** @throws ObuilderError `image-invalid` unless `text` is `OS/ARCHITECTURE` or `OS/ARCHITECTURE/VARIANT` */
+function parsePlatform(text) {
+	const [os = "", architecture = "", variant, ...rest] = text.split("/");
+	if (os === "" || architecture === "" || variant === "" || rest.length > 0) throw imageInvalid(`"${text}" is no platform`, {
+		value: text,
+		hint: "Write e.g. linux/arm64."
+	});
+	return {
+		os,
+		architecture,
+		variant
+	};
+}
+function formatPlatform({ os, architecture, variant }) {
+	return variant === void 0 || variant === "" ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+/** The baseline variant of an architecture: means the same as no variant. */
+const BASELINES = {
+	arm64: "v8",
+	amd64: "v1",
+	arm: "v7"
+};
+function level(platform) {
+	const variant = platform.variant || BASELINES[platform.architecture] || "v0";
+	return Number(/^v(\d+)/.exec(variant)?.[1] ?? 0);
+}
+/**
+* Returns how well content for `offered` runs on `wanted`: undefined if not at all, otherwise a larger number for a better
+* match. A machine runs older variants of its architecture, never newer variants.
+*/
+function matchPlatform(wanted, offered) {
+	if (offered.os !== wanted.os || offered.architecture !== wanted.architecture) return void 0;
+	const offeredLevel = level(offered);
+	return offeredLevel <= level(wanted) ? offeredLevel : void 0;
+}
+// src/image/load.ts
+/** Writes an image's root file system. See `Images.load`. Unpacking loads late: cached builds unpack nothing. */
+const loadImage = async ({ digest, content }, options) => {
+	switch (content.kind) {
+		case "layers": {
+			const { loadLayers } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.load_layers_exports);
+			await content.withBlobs(options, (blobs) => loadLayers(blobs, content.layers, options));
+			return;
+		}
+		case "archive": {
+			const { loadRootfs } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.load_rootfs_exports);
+			await content.withBytes(options, (bytes) => loadRootfs(bytes, {
+				...content,
+				digest
+			}, options));
+			return;
+		}
+		case "empty": (0, node_fs.chmodSync)(options.rootfs, 493);
+	}
+};
+// src/archive/sized-bytes.ts
+/**
+* Passes on a blob of exactly `size` bytes.
+* @throws ObuilderError `image-invalid` with the digest if the blob is longer or shorter
+*/
+async function* sizedBytes(bytes, { digest, size }) {
+	let passed = 0;
+	for await (const chunk of bytes) {
+		passed += chunk.length;
+		if (passed > size) throw imageInvalid(`blob ${digest} is longer than the expected ${size} bytes`);
+		yield chunk;
+	}
+	if (passed < size) throw imageInvalid(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
+}
+// src/files/user-files.ts
+const PIECE = 1024 ** 2;
+/** Yields the content of an open file. Reads the next piece while the caller uses the current piece. */
+async function* streamOf(file, { start, length = Number.MAX_SAFE_INTEGER - start, signal }) {
+	const end = start + length;
+	const ask = (position) => file.read(position, Math.min(PIECE, end - position));
+	let position = start;
+	let coming = position < end ? ask(position) : void 0;
+	while (coming !== void 0) {
+		const piece = await coming;
+		signal?.throwIfAborted();
+		position += piece.length;
+		coming = piece.length > 0 && position < end ? ask(position) : void 0;
+		coming?.catch(() => void 0);
+		if (piece.length > 0) yield piece;
+	}
+}
+/**
+* Returns the content of a small regular file.
+*
+* @throws as `UserFiles.open`; ObuilderError `input-invalid` for a directory and for more than `limit` bytes
+*/
+async function readWhole(files, place, { limit, signal }) {
+	const { path } = place;
+	const refuse = (why) => new require_index.ObuilderError("input-invalid", `${path} ${why}`, { value: path });
+	const file = await files.open(place, signal);
+	try {
+		if (file.kind === "directory") throw refuse("is a directory, not a file");
+		const parts = [];
+		let length = 0;
+		for await (const part of streamOf(file, {
+			start: 0,
+			signal
+		})) {
+			parts.push(part);
+			length += part.length;
+			if (length > limit) throw refuse(`is larger than ${limit} bytes`);
+		}
+		return Buffer.concat(parts);
+	} finally {
+		await file.close();
+	}
+}
+// src/oci/digest.ts
+/** Algorithm and length of the hex digits, as registered by the OCI image specification. */
+const LENGTHS = {
+	sha256: 64,
+	sha512: 128
+};
+function isDigest(text) {
+	const [algorithm = "", hex = ""] = text.split(/:(.*)/s);
+	return hex.length === LENGTHS[algorithm] && /^[0-9a-f]+$/.test(hex);
+}
+/**
+* Returns `text` if it is a digest.
+* @throws ObuilderError `image-invalid` unless `text` is `sha256:` or `sha512:` and the right number of hex digits
+*/
+function checkDigest(text, what) {
+	if (typeof text === "string" && isDigest(text)) return text;
+	throw imageInvalid(`${what} has ${JSON.stringify(text) ?? "nothing"} instead of a digest`, { hint: "A digest is sha256: and 64 lower-case hex digits." });
+}
+function digestOf$1(bytes, algorithm = "sha256") {
+	return `${algorithm}:${(0, node_crypto.createHash)(algorithm).update(bytes).digest("hex")}`;
+}
+function algorithmOf(digest) {
+	return digest.slice(0, digest.indexOf(":"));
+}
+/** @throws ObuilderError `image-invalid` unless both digests are equal */
+function expectDigest(found, expected, what) {
+	if (found === expected) return;
+	throw imageInvalid(`${what} has the digest ${found} instead of ${expected}`, {
+		value: expected,
+		hint: "The content was changed or damaged on the way and is not used."
+	});
+}
+/** Computes the digest of streamed bytes, with the algorithm of `expected`. */
+var DigestCheck = class {
+	#expected;
+	#algorithm;
+	#hash;
+	constructor(expected) {
+		this.#expected = expected;
+		this.#algorithm = algorithmOf(expected);
+		this.#hash = (0, node_crypto.createHash)(this.#algorithm);
+	}
+	update(chunk) {
+		this.#hash.update(chunk);
+	}
+	/** @throws ObuilderError `image-invalid` if the bytes have another digest */
+	verify(what) {
+		expectDigest(`${this.#algorithm}:${this.#hash.digest("hex")}`, this.#expected, what);
+	}
+};
+/** @throws ObuilderError `image-invalid` if `bytes` have another digest */
+function verifyBytes(bytes, expected, what) {
+	const check = new DigestCheck(expected);
+	check.update(bytes);
+	check.verify(what);
+}
+// src/oci/manifest.ts
+/** Bytes. Registries need not accept larger manifests (OCI distribution specification, 4 MiB). */
+const MAX_MANIFEST = 4194304;
+const MAX_LAYERS$1 = 1e3;
+const MAX_MANIFESTS = 1e4;
+const INDEX_TYPES = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
+const IMAGE_TYPES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
+/** The last four are in images of old tools, which Docker and containerd still pull. The empty type is Go's absent text. */
+const CONFIG_TYPES = [
+	"application/vnd.oci.image.config.v1+json",
+	"application/vnd.docker.container.image.v1+json",
+	"application/octet-stream",
+	"application/json",
+	"text/html",
+	""
+];
+const LAYER_TYPE = /^application\/vnd\.(?:oci\.image\.layer\.v1\.tar|docker\.image\.rootfs\.diff\.tar)(?:[+.](?:gzip|zstd))?$/;
+/** The value of an Accept header for all formats of `parseManifest`. */
+const ACCEPT_MANIFESTS = [...INDEX_TYPES, ...IMAGE_TYPES].join(", ");
+/**
+* Parses an image manifest or an index, of OCI or of Docker's schema 2.
+*
+* @param what names the document in errors
+* @throws ObuilderError `image-invalid` for any other document, with its media type
+*/
+function parseManifest(bytes, what) {
+	const json = parseObject(bytes, what);
+	const type = typeof json["mediaType"] === "string" ? json["mediaType"] : "";
+	if (json["schemaVersion"] === 1 || "fsLayers" in json) throw imageInvalid(`${what} has the format of Docker's schema 1, whose layers cannot be verified`, { hint: "Push the image again with a current tool, or use a newer version of the image." });
+	if (INDEX_TYPES.includes(type) || type === "" && isList(json["manifests"])) return {
+		kind: "index",
+		manifests: descriptors(json["manifests"], what, MAX_MANIFESTS)
+	};
+	if (IMAGE_TYPES.includes(type) || type === "" && "config" in json) return parseImage(json, what);
+	throw imageInvalid(`${what} has the type "${type}" and is no image`, { value: type });
+}
+function parseImage(json, what) {
+	const config = parseDescriptor(json["config"], `the config of ${what}`);
+	if (!CONFIG_TYPES.includes(config.mediaType)) throw imageInvalid(`${what} is an artifact of the type "${config.mediaType}", not an image`, { value: config.mediaType });
+	const layers = descriptors(json["layers"], what, MAX_LAYERS$1);
+	for (const layer of layers) checkLayerType(layer, what);
+	return {
+		kind: "image",
+		config,
+		layers
+	};
+}
+function checkLayerType({ mediaType, digest }, what) {
+	if (LAYER_TYPE.test(mediaType)) return;
+	throw imageInvalid(`layer ${digest} of ${what} is not supported: ${/foreign|nondistributable/.test(mediaType) ? "a foreign layer, stored outside the registry" : `unknown type "${mediaType}"`}`, { value: mediaType });
+}
+/** Go writes null for an empty list. */
+const isList = (value) => Array.isArray(value) || value === null;
+function descriptors(value, what, most) {
+	if (value === null || value === void 0) return [];
+	if (!Array.isArray(value)) throw imageInvalid(`${what} has no list of blobs`);
+	if (value.length > most) throw imageInvalid(`${what} lists ${value.length} blobs; the maximum is ${most}`);
+	return value.map((item, index) => parseDescriptor(item, `entry ${index} of ${what}`));
+}
+function parseDescriptor(value, what) {
+	if (!isObject(value)) throw imageInvalid(`${what} is no descriptor`);
+	const { size, platform, annotations } = value;
+	const mediaType = value["mediaType"] ?? "";
+	if (typeof mediaType !== "string") throw imageInvalid(`${what} has no media type`);
+	if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) throw imageInvalid(`${what} has no valid size`);
+	return {
+		mediaType,
+		size,
+		digest: checkDigest(value["digest"], what),
+		platform: isObject(platform) ? parsePlatformObject(platform) : void 0,
+		annotations: isObject(annotations) ? onlyStrings(annotations) : {}
+	};
+}
+/** Returns undefined for an object without operating system and architecture. */
+function parsePlatformObject(json) {
+	const { os, architecture, variant } = onlyStrings(json);
+	if (!os && !architecture) return void 0;
+	return {
+		os: os ?? "",
+		architecture: architecture ?? "",
+		variant
+	};
+}
+function onlyStrings(json) {
+	return Object.fromEntries(Object.entries(json).filter((entry) => typeof entry[1] === "string"));
+}
+/**
+* Returns the entry of an index that runs best on `wanted`.
+* @throws ObuilderError `image-invalid` with a list of the offered platforms
+*/
+function choosePlatform(manifests, wanted, what) {
+	let best;
+	for (const descriptor of manifests) {
+		const score = descriptor.platform && matchPlatform(wanted, descriptor.platform);
+		if (score !== void 0 && (best === void 0 || score > best.score)) best = {
+			descriptor,
+			score
+		};
+	}
+	if (best !== void 0) return best.descriptor;
+	const [single, ...others] = manifests.filter(isImage);
+	if (single !== void 0 && others.length === 0 && single.platform === void 0) return single;
+	const known = manifests.flatMap(({ platform }) => platform ? [formatPlatform(platform)] : []);
+	const offered = [...new Set(known.filter((name) => !name.includes("unknown")))];
+	throw imageInvalid(`${what} is not made for ${formatPlatform(wanted)}`, {
+		value: formatPlatform(wanted),
+		hint: offered.length === 0 ? "The image names no platform." : `The image is made for ${offered.join(", ")}.`
+	});
+}
+/** BuildKit lists attestations beside their image, for the platform `unknown/unknown`. */
+function isImage({ annotations, platform }) {
+	return annotations["vnd.docker.reference.type"] === void 0 && platform?.os !== "unknown";
+}
+/** @throws ObuilderError `image-invalid` unless `bytes` are a JSON object */
+function parseObject(bytes, what) {
+	let value;
+	try {
+		value = JSON.parse(Buffer.from(bytes).toString("utf8"));
+	} catch (cause) {
+		throw imageInvalid(`${what} is not JSON`, { cause });
+	}
+	if (!isObject(value)) throw imageInvalid(`${what} is no JSON object`);
+	return value;
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/oci/config.ts
+/** Bytes, far above any real config. The history of an image makes a config large. */
+const MAX_CONFIG = 16777216;
+/**
+* Parses an image config (OCI image specification, image configuration).
+* @throws ObuilderError `image-invalid`
+*/
+function parseConfig(bytes, what) {
+	const { config, rootfs, os, architecture, variant } = parseObject(bytes, what);
+	const diffIds = (isObject(rootfs) ? rootfs["diff_ids"] : void 0) ?? [];
+	if (!Array.isArray(diffIds)) throw imageInvalid(`${what} has no list of layers`);
+	const known = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
+	return {
+		environment: environmentOf(isObject(config) ? config["Env"] : void 0),
+		diffIds: diffIds.map((digest) => checkDigest(digest, what)),
+		platform: known ? formatPlatform({
+			os,
+			architecture,
+			variant: typeof variant === "string" ? variant : void 0
+		}) : void 0
+	};
+}
+function environmentOf(list) {
+	const values = /* @__PURE__ */ new Map();
+	for (const item of Array.isArray(list) ? list : []) {
+		if (typeof item !== "string") continue;
+		const equals = item.indexOf("=");
+		if (equals > 0) values.set(item.slice(0, equals), item.slice(equals + 1));
+	}
+	return [...values];
+}
+// src/oci/facts.ts
+/** Has a version: another layout of `ImageFacts` gets another kind, so old records are not found. */
+const KIND$1 = "image-facts-1";
+/** Returns the remembered facts of a digest (an index's or a manifest's) for a platform. A digest's facts never change. */
+function recallFacts(memo, digest, platform) {
+	const text = memo.recall(KIND$1, `${digest} ${platform}`);
+	return text === void 0 ? void 0 : JSON.parse(text);
+}
+function rememberFacts(memo, key, facts) {
+	memo.remember(KIND$1, `${key.digest} ${key.platform}`, JSON.stringify(facts));
+}
+/**
+* Joins a manifest's layers with the config's digests of their content.
+* @throws ObuilderError `image-invalid` if the numbers of layers differ
+*/
+function joinFacts(digest, layers, config) {
+	const { diffIds, environment, platform } = config;
+	if (diffIds.length !== layers.length) throw imageInvalid(`${digest} has ${layers.length} layers but ${diffIds.length} digests of layers`);
+	return {
+		digest,
+		platform,
+		environment,
+		layers: layers.map((layer, index) => ({
+			digest: layer.digest,
+			size: layer.size,
+			diffId: require_index.must(diffIds[index], "the digest of a layer")
+		}))
+	};
+}
+// src/oci/facts-reader.ts
+/** An index may hold indexes. Real images nest fewer levels. */
+const MAX_DEPTH = 4;
+/**
+* Returns the facts of the platform's image, starting from the digest of an index or a manifest.
+* @throws ObuilderError `image-invalid`, and the errors of the source
+*/
+async function readFacts(digest, { source, platform }) {
+	let current = digest;
+	for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
+		const what = `manifest ${current}`;
+		const manifest = parseManifest(await source.readManifest(current), what);
+		if (manifest.kind === "index") {
+			current = choosePlatform(manifest.manifests, platform, what).digest;
+			continue;
+		}
+		const { config, layers } = manifest;
+		if (config.size > 16777216) throw imageInvalid(`the config of ${what} is larger than ${MAX_CONFIG} bytes`);
+		const bytes = await source.readConfig(config.digest, MAX_CONFIG);
+		return joinFacts(current, layers, parseConfig(bytes, `config ${config.digest}`));
+	}
+	throw imageInvalid(`${digest} nests too many indexes`);
+}
+// src/oci/layout.ts
+const TAG$1 = "org.opencontainers.image.ref.name";
+function blobName(digest) {
+	return `blobs/${digest.replace(":", "/")}`;
+}
+/** Finds an image in an OCI image layout (OCI image specification, image layout) and reads its facts. */
+async function readLayoutFacts(files, request) {
+	const { name, platform } = request;
+	const index = parseManifest(await files.read("index.json", MAX_MANIFEST), `index.json of ${name}`);
+	const manifests = index.kind === "index" ? index.manifests : [];
+	const digest = request.digest ?? chooseImage(manifests, request).digest;
+	const read = async (wanted, limit) => {
+		const bytes = await files.read(blobName(wanted), limit);
+		verifyBytes(bytes, wanted, `blob ${wanted} of ${name}`);
+		return bytes;
+	};
+	return await readFacts(digest, {
+		source: {
+			readManifest: (wanted) => read(wanted, MAX_MANIFEST),
+			readConfig: read
+		},
+		platform
+	});
+}
+function chooseImage(manifests, request) {
+	const { name, tag, platform } = request;
+	const tags = manifests.flatMap(({ annotations }) => annotations[TAG$1] ?? []);
+	const fitting = tag === void 0 ? manifests : manifests.filter(({ annotations }) => annotations[TAG$1] === tag);
+	const [first] = fitting;
+	if (first === void 0) throw imageUnavailable(tag === void 0 ? `${name} has no image` : `${name} has no image tagged "${tag}"`, {
+		value: tag ?? name,
+		hint: tags.length === 0 ? "The images have no tags." : `The tags are ${tags.join(", ")}.`
+	});
+	if (fitting.length === 1) return first;
+	if (fitting.every((descriptor) => descriptor.platform) && new Set(tags).size <= 1) return choosePlatform(fitting, platform, name);
+	throw imageInvalid(`${name} has ${fitting.length} images`, {
+		value: name,
+		hint: tags.length === 0 ? "Add @DIGEST." : `Add :TAG with one of ${tags.join(", ")}.`
+	});
+}
+// src/image/sources/local-file.ts
+/**
+* Returns the place of a local image. Users and jobs may only name images in the context or in a directory allowed by the
+* machine's owner, and no link may lead out of there. Root in a shell may name any file.
+*
+* @param file absolute
+* @throws ObuilderError `image-invalid`
+*/
+function placeOf$1({ name, settings, options }, file) {
+	if (settings.files.user === void 0 && !settings.isConfined) return { path: file };
+	const below = [options.directory, ...settings.imageDirectories ?? []].find((directory) => isInside(directory, file));
+	if (below !== void 0) return {
+		path: file,
+		below
+	};
+	throw imageInvalid(`${file} is not in the context, ${options.directory}`, {
+		value: name,
+		hint: "Move the image into the context. Or let the owner of this machine add its directory to \"image-directories\" in /etc/obuilder-action.json."
+	});
+}
+function isInside(directory, file) {
+	const way = node_path.default.relative(directory, file);
+	return way !== ".." && !way.startsWith("../");
+}
+/** Opens a local image, or a file of a layout. @throws ObuilderError with the file's path */
+async function openLocal({ settings, options }, place, signal = options.signal) {
+	try {
+		return await settings.files.open(place, signal);
+	} catch (error) {
+		throw openError(error, place);
+	}
+}
+/** Opens a local image while `use` runs. @throws ObuilderError with the file's path */
+async function withLocal(asked, place, use) {
+	const file = await openLocal(asked, place);
+	try {
+		return await use(file);
+	} finally {
+		await file.close();
+	}
+}
+/** Returns the content of a regular file of an image. @throws ObuilderError with the file's path, and the hint `missing` for a missing file */
+async function readLocal({ settings, options }, place, { limit, missing }) {
+	try {
+		return await readWhole(settings.files, place, {
+			limit,
+			signal: options.signal
+		});
+	} catch (error) {
+		throw openError(error, place, missing);
+	}
+}
+const MISSING = "Relative paths start at the context.";
+function openError(error, { path: file }, missing = MISSING) {
+	if (require_index.isObuilderError(error, "cancelled") || isAbort(error)) return error;
+	if (require_index.isObuilderError(error)) {
+		const { message, value, hint } = error;
+		return imageInvalid(message, {
+			value: value ?? file,
+			...hint === void 0 ? {} : { hint },
+			cause: error
+		});
+	}
+	const code = require_reader.errnoOf(error);
+	const details = {
+		value: file,
+		cause: error
+	};
+	if (code === "ENOENT") return imageUnavailable(`${file} does not exist`, {
+		...details,
+		hint: missing
+	});
+	if (code === "ELOOP" || code === "ENOTDIR") return imageInvalid(`a part of ${file} is a link or no directory`, {
+		...details,
+		hint: "Name the image by a path without links."
+	});
+	return imageInvalid(`could not read ${file}: ${code ?? String(error)}`, {
+		...details,
+		hint: "Make the file readable for the building user."
+	});
+}
+// src/image/sources/local-name.ts
+/**
+* Splits `PATH[:TAG]` or `PATH[@DIGEST]` as containers/image does: the path ends at the first colon.
+* @throws ObuilderError `image-invalid` for an empty path
+*/
+function parseLocalName(text, directory) {
+	const at = text.lastIndexOf("@");
+	const digest = at >= 0 && isDigest(text.slice(at + 1)) ? text.slice(at + 1) : void 0;
+	const rest = digest === void 0 ? text : text.slice(0, at);
+	const colon = rest.indexOf(":");
+	const file = colon < 0 ? rest : rest.slice(0, colon);
+	const tag = colon < 0 ? void 0 : rest.slice(colon + 1);
+	if (file === "") throw imageInvalid(`"${text}" names no file or directory`, {
+		value: text,
+		hint: "Write a path after the colon."
+	});
+	return {
+		path: node_path.default.resolve(directory, file),
+		tag: tag === "" ? void 0 : tag,
+		digest
+	};
+}
+// src/image/sources/resolved.ts
+/** Returns a pinned image from its facts, and warns if the image is made for another platform. */
+function resolvedFrom(facts, { name, request, withBlobs }) {
+	const wanted = formatPlatform(request.platform);
+	const platform = facts.platform ?? wanted;
+	if (!platform.startsWith(baseOf(wanted))) request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
+	return {
+		name,
+		digest: facts.digest,
+		platform,
+		environment: facts.environment,
+		content: {
+			kind: "layers",
+			layers: facts.layers,
+			withBlobs
+		}
+	};
+}
+/** Operating system and architecture without the variant. */
+function baseOf(platform) {
+	return platform.split("/").slice(0, 2).join("/");
+}
+// src/image/sources/oci-layout.ts
+/** Resolves an image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
+async function resolveLayout(request) {
+	const local = parseLocalName(request.name, request.options.directory);
+	const name = `oci:${request.name}`;
+	const facts = await readLayoutFacts(directoryFiles(request, local.path), {
+		...local,
+		name,
+		platform: request.platform
+	});
+	const source = {
+		isRemote: false,
+		isContentAddressed: true,
+		open: (blob) => sizedBytes(streamFile(request, node_path.default.join(local.path, blobName(blob.digest)), blob.signal), blob)
+	};
+	return resolvedFrom(facts, {
+		name,
+		request,
+		withBlobs: (_, use) => use(source)
+	});
+}
+async function* streamFile(request, file, signal) {
+	const opened = await openLocal(request, placeOf$1(request, file), signal);
+	try {
+		yield* streamOf(opened, {
+			start: 0,
+			signal
+		});
+	} finally {
+		await opened.close();
+	}
+}
+function directoryFiles(request, directory) {
+	return { read: (name, limit) => {
+		return readLocal(request, placeOf$1(request, node_path.default.join(directory, name)), {
+			limit,
+			missing: "An OCI image layout is a directory with index.json and blobs/."
+		});
+	} };
+}
+// src/oci/reference.ts
+const DEFAULT_DOMAIN = "docker.io";
+const MAX_NAME$1 = 255;
+const DOMAIN = /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
+const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/**
+* Parses `[DOMAIN/]PATH[:TAG][@DIGEST]`. The default domain is Docker Hub (a path of one component gets the prefix
+* `library/`), the default tag `latest` unless `text` has a digest.
+* @throws ObuilderError `image-invalid` with the wrong part
+*/
+function parseReference(text) {
+	const at = text.indexOf("@");
+	const named = at < 0 ? text : text.slice(0, at);
+	const digest = at < 0 ? void 0 : text.slice(at + 1);
+	if (digest !== void 0 && !isDigest(digest)) throw wrong(text, `"${digest}" is no digest`, "A digest is sha256: and 64 lower-case hex digits.");
+	const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
+	const name = colon < 0 ? named : named.slice(0, colon);
+	const tag = colon < 0 ? void 0 : named.slice(colon + 1);
+	if (tag !== void 0 && !TAG.test(tag)) throw wrong(text, `"${tag}" is no tag`, "A tag has up to 128 letters, digits, \"_\", \".\" and \"-\".");
+	return {
+		...splitDomain(name, text),
+		tag: tag ?? (digest === void 0 ? "latest" : void 0),
+		digest
+	};
+}
+function splitDomain(name, text) {
+	if (name === "") throw wrong(text, "the name is missing", "Write something like debian:12.");
+	const slash = name.indexOf("/");
+	const head = name.slice(0, Math.max(slash, 0));
+	const hasDomain = slash > 0 && (/[.:]/.test(head) || head === "localhost" || head !== head.toLowerCase());
+	const given = hasDomain ? head : DEFAULT_DOMAIN;
+	const domain = given === "index.docker.io" ? DEFAULT_DOMAIN : given;
+	const path = hasDomain ? name.slice(slash + 1) : name;
+	if (!DOMAIN.test(domain)) throw wrong(text, `"${domain}" is no registry`, "Write HOST or HOST:PORT.");
+	checkPath(path, text);
+	const repository = domain === DEFAULT_DOMAIN && !path.includes("/") ? `library/${path}` : path;
+	if (domain.length + 1 + repository.length > MAX_NAME$1) throw wrong(text, `the name is longer than ${MAX_NAME$1} characters`, "Use a shorter name.");
+	return {
+		domain,
+		repository
+	};
+}
+function checkPath(path, text) {
+	const bad = path.split("/").find((component) => !COMPONENT.test(component));
+	if (bad === void 0) return;
+	const lower = path.toLowerCase();
+	const hint = lower !== path && lower.split("/").every((component) => COMPONENT.test(component)) ? `Repository names are lower-case: did you mean "${text.replace(path, lower)}"?` : "Repository names have lower-case letters and digits, with \".\", \"_\", \"__\" or \"-\" between them.";
+	throw wrong(text, bad === "" ? "a part of the name is empty" : `"${bad}" is no part of a name`, hint);
+}
+function wrong(value, problem, hint) {
+	return imageInvalid(`"${value}" is no image reference: ${problem}`, {
+		value,
+		hint
+	});
+}
+/** Returns domain and repository without tag and digest. */
+function nameOf$1(reference) {
+	return `${reference.domain}/${reference.repository}`;
+}
+/** Returns the whole reference as text; the inverse of `parseReference`. */
+function formatReference(reference) {
+	const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
+	const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
+	return `${nameOf$1(reference)}${tag}${digest}`;
+}
+/** Returns the host that serves a domain. Docker Hub's registry has another name than the domain. */
+function registryHost(domain) {
+	return domain === DEFAULT_DOMAIN ? "registry-1.docker.io" : domain;
+}
+// src/image/sources/registry.ts
+const TAG_KIND = "image-tag-1";
+/** Refusals of a reachable registry. A fallback to the last digest would hide such an answer. */
+const REFUSALS = /* @__PURE__ */ new Set([
+	401,
+	403,
+	404
+]);
+/**
+* Resolves an image in a registry. A tag costs a HEAD request. The facts of a digest are remembered, so a known digest costs
+* no request.
+*/
+async function resolveRegistryImage(request) {
+	const reference = parseReference(request.name);
+	const opened = once(() => openRepository(request, reference));
+	return resolvedFrom(await findFacts(request, {
+		digest: reference.digest ?? await resolveTag(request, reference, opened),
+		reference,
+		opened
+	}), {
+		name: `docker://${formatReference(reference)}`,
+		request,
+		withBlobs: async (_, use) => {
+			if (request.options.pull === "never") throw neverPulled(reference);
+			await use(remoteSource(opened));
+		}
+	});
+}
+function once(make) {
+	let made;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
+async function openRepository({ settings }, reference) {
+	const { Repository } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.repository_exports);
+	const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
+	const dockerConfig = file === void 0 ? void 0 : {
+		file,
+		files
+	};
+	const { domain, repository } = reference;
+	return new Repository({
+		domain,
+		repository,
+		dockerConfig,
+		plainHttp,
+		certificates,
+		trust,
+		retryMs
+	});
+}
+function neverPulled(reference) {
+	return imageUnavailable(`${formatReference(reference)} is not on this machine, and nothing may be pulled`, {
+		value: formatReference(reference),
+		hint: "Use pull: missing or pull: auto."
+	});
+}
+async function resolveTag(request, reference, opened) {
+	const { settings, options } = request;
+	const tag = reference.tag ?? "latest";
+	const key = `${nameOf$1(reference)}:${tag}`;
+	const last = settings.memo.recall(TAG_KIND, key);
+	if (options.pull === "never" || options.pull === "missing") {
+		if (last !== void 0) return last;
+		if (options.pull === "never") throw neverPulled(reference);
+	}
+	try {
+		const digest = await (await opened()).resolveTag(tag, options.signal);
+		if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
+		return digest;
+	} catch (error) {
+		const isDown = require_index.isObuilderError(error, "image-unavailable") && !REFUSALS.has(error.httpStatus);
+		if (options.pull !== "auto" || last === void 0 || !isDown) throw error;
+		options.onWarning(`${error.message}; using the last known digest of ${key}: ${last}`);
+		return last;
+	}
+}
+async function findFacts({ settings, platform, options }, { digest, reference, opened }) {
+	const key = {
+		digest,
+		platform: formatPlatform(platform)
+	};
+	const known = recallFacts(settings.memo, digest, key.platform);
+	if (known !== void 0) return known;
+	if (options.pull === "never") throw neverPulled(reference);
+	const repository = await opened();
+	const facts = await readFacts(digest, {
+		source: {
+			readManifest: async (wanted) => (await repository.fetchManifest(wanted, options.signal)).bytes,
+			readConfig: (wanted, limit) => repository.fetchBlob(wanted, {
+				limit,
+				signal: options.signal
+			})
+		},
+		platform
+	});
+	rememberFacts(settings.memo, key, facts);
+	if (facts.digest !== digest) rememberFacts(settings.memo, {
+		...key,
+		digest: facts.digest
+	}, facts);
+	return facts;
+}
+function remoteSource(opened) {
+	return {
+		isRemote: true,
+		isContentAddressed: true,
+		open: async function* ({ digest, size, signal }) {
+			yield* sizedBytes((await opened()).streamBlob(digest, size, signal), {
+				digest,
+				size
+			});
+		}
+	};
+}
+// src/image/sources/rootfs.ts
+const KIND = "image-rootfs-2";
+/**
+* Resolves a root file system: a directory (`rootfs:DIR`) or a tar file (`rootfs:FILE`; plain, gzip or zstd). The digest
+* covers the tar file, or the archive that GNU tar makes of the directory: paths, contents, modes, owners, times, links,
+* devices and attributes. Leaves out mounts below the directory, with a warning.
+*/
+async function resolveRootfs(request) {
+	const { options, platform } = request;
+	if (request.name === "") throw imageInvalid("rootfs: names no directory", { hint: "Write rootfs:DIR or rootfs:FILE.tar." });
+	const file = node_path.default.resolve(options.directory, request.name);
+	const place = placeOf$1(request, file);
+	const { source, digest } = await withLocal(request, place, async (opened) => {
+		const source = await sourceOf$1(opened, {
+			file,
+			signal: options.signal
+		});
+		return {
+			source,
+			digest: await digestOf(opened, {
+				source,
+				file,
+				request
+			})
+		};
+	});
+	for (const mount of source.mounts) options.onWarning(leftOut(mount, file));
+	return {
+		name: `rootfs:${request.name}`,
+		digest,
+		platform: formatPlatform(platform),
+		environment: [],
+		content: {
+			kind: "archive",
+			file,
+			size: source.bytes,
+			withBytes: ({ signal }, use) => withLocal(request, place, (opened) => use(bytesOf$1(opened, signal)))
+		}
+	};
+}
+const leftOut = (mount, file) => `${file} is used without the mount at ${JSON.stringify(mount)}: unmount the file system, or copy its files into the directory`;
+async function sourceOf$1(opened, { file, signal }) {
+	const { identity, size, changed } = opened;
+	if (opened.kind === "file") return {
+		identity,
+		bytes: size,
+		changed,
+		mounts: []
+	};
+	try {
+		return await opened.identifyTree(signal);
+	} catch (error) {
+		throw within(file, error);
+	}
+}
+async function digestOf(opened, { source, file, request }) {
+	const { settings, options } = request;
+	const known = settings.memo.recall(KIND, source.identity);
+	if (known !== void 0) return known;
+	const readAt = Date.now();
+	const digest = await computeDigest(bytesOf$1(opened, options.signal), file);
+	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND, source.identity, digest);
+	return digest;
+}
+function bytesOf$1(opened, signal) {
+	return opened.kind === "directory" ? opened.archive(signal) : streamOf(opened, {
+		start: 0,
+		signal
+	});
+}
+async function computeDigest(bytes, file) {
+	const hash = (0, node_crypto.createHash)("sha256");
+	try {
+		for await (const chunk of bytes) hash.update(chunk);
+	} catch (error) {
+		throw within(file, error);
+	}
+	return `sha256:${hash.digest("hex")}`;
+}
+// src/image/sources/scratch.ts
+/** An empty root file system. */
+async function resolveScratch({ platform }) {
+	return {
+		name: "scratch",
+		digest: digestOf$1(""),
+		platform: formatPlatform(platform),
+		environment: [],
+		content: { kind: "empty" }
+	};
+}
+// src/image/open.ts
+/** The first transport takes names without a prefix. The archive readers load late, because reading an archive is slow anyway. */
+const TRANSPORTS = [
+	{
+		prefix: "docker://",
+		resolve: resolveRegistryImage
+	},
+	{
+		prefix: "oci:",
+		resolve: resolveLayout
+	},
+	{
+		prefix: "oci-archive:",
+		resolve: async (r) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.oci_archive_exports)).resolveOciArchive(r)
+	},
+	{
+		prefix: "docker-archive:",
+		resolve: async (r) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.docker_archive_exports)).resolveDockerArchive(r)
+	},
+	{
+		prefix: "rootfs:",
+		resolve: resolveRootfs
+	},
+	{
+		prefix: "scratch",
+		resolve: resolveScratch
+	}
+];
+/** Opens base images from registries, layouts, archives and directories. Does no work. */
+function openImages(settings) {
+	const platform = parsePlatform(settings.platform ?? hostPlatform());
+	return {
+		resolve: async (image, options) => {
+			const { transport, name } = chooseTransport(image);
+			return await transport.resolve({
+				name,
+				platform,
+				settings,
+				options
+			});
+		},
+		load: loadImage
+	};
+}
+function chooseTransport(image) {
+	for (const transport of TRANSPORTS) {
+		const { prefix } = transport;
+		if (/[:/]$/.test(prefix) ? image.startsWith(prefix) : image === prefix) return {
+			transport,
+			name: image.slice(prefix.length)
+		};
+	}
+	const [fallback] = TRANSPORTS;
+	if (fallback === void 0 || /^[a-z-]+:\/\//.test(image)) {
+		const known = TRANSPORTS.map(({ prefix }) => prefix).join(", ");
+		throw imageInvalid(`"${image}" has an unknown transport`, {
+			value: image,
+			hint: `Use ${known}. The default is docker://.`
+		});
+	}
+	return {
+		transport: fallback,
+		name: image
+	};
+}
+// src/registry/trust.ts
+/** Bytes. A bundle of all public authorities is far smaller. */
+const MAX_BUNDLE = 16 * 1024 ** 2;
+/** The system's bundle of Debian and Alpine, Fedora, SUSE, others. The first existing file counts. */
+const SYSTEM_BUNDLES = [
+	"/etc/ssl/certs/ca-certificates.crt",
+	"/etc/pki/tls/certs/ca-bundle.crt",
+	"/etc/ssl/ca-bundle.pem",
+	"/etc/ssl/cert.pem"
+];
+/** Node's error codes for a certificate of an unknown authority. */
+const UNTRUSTED = /* @__PURE__ */ new Set([
+	"UNABLE_TO_GET_ISSUER_CERT",
+	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	"UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+	"SELF_SIGNED_CERT_IN_CHAIN",
+	"DEPTH_ZERO_SELF_SIGNED_CERT"
+]);
+const isUntrusted = (error) => UNTRUSTED.has(require_reader.errnoOf(error) ?? "");
+/**
+* Returns trust in the authorities of Node, of the system, of NODE_EXTRA_CA_CERTS and of SSL_CERT_FILE. Node reads the
+* variables only at start, and sudo has dropped them by then. The files are read with the rights of the user.
+*/
+function trustOf(files, env) {
+	let known;
+	return {
+		isNeeded: false,
+		context() {
+			known ??= makeContext(files, env);
+			return known;
+		}
+	};
+}
+async function makeContext(files, env) {
+	const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
+	const named = (name) => env[name] ? [readNamed(files, {
+		name,
+		file: env[name]
+	})] : [];
+	const system = env["SSL_CERT_FILE"] ? named("SSL_CERT_FILE") : [readSystem(files)];
+	const bundles = await Promise.all([...named("NODE_EXTRA_CA_CERTS"), ...system]);
+	return createSecureContext({ ca: [.../* @__PURE__ */ new Set([...rootCertificates, ...bundles.flatMap(certificatesIn)])] });
+}
+function certificatesIn(bundle) {
+	return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+async function readSystem(files) {
+	for (const path of SYSTEM_BUNDLES) {
+		const bundle = await readWhole(files, { path }, { limit: MAX_BUNDLE }).catch(() => void 0);
+		if (bundle !== void 0) return bundle.toString("latin1");
+	}
+	return "";
+}
+async function readNamed(files, { name, file }) {
+	try {
+		return (await readWhole(files, { path: file }, { limit: MAX_BUNDLE })).toString("latin1");
+	} catch (cause) {
+		const why = require_index.isObuilderError(cause) ? cause.message : `${file} (${require_reader.errnoOf(cause)})`;
+		throw new require_index.ObuilderError("input-invalid", `could not read the certificates of ${name}: ${why}`, {
+			value: file,
+			hint: `Set ${name} to a PEM file, or remove ${name} from the environment.`,
+			cause
+		});
+	}
+}
+// src/sandbox/machine/cgroups.ts
+/**
+* Derives the layout from the texts of /proc/self/mountinfo (proc_pid_mountinfo(5)), of /proc/self/cgroup (cgroups(7)), and, for
+* version 2, of `cgroup.controllers` at the root.
+*/
+function readCgroups(texts) {
+	const mounts = require_reader.parseMounts(texts.mountinfo);
+	const unified = mounts.find(({ type }) => type === "cgroup2");
+	const own = parseOwn(texts.self);
+	if (unified?.directory === "/sys/fs/cgroup") {
+		const controllers = new Set(texts.controllers.split(/\s+/).filter((name) => name !== ""));
+		const path = own.get("") ?? "/";
+		return {
+			layout: "v2",
+			controllers,
+			bases: [parentOf(`${unified.directory}${path === "/" ? "" : path}`, path)]
+		};
+	}
+	const legacy = mounts.filter(({ type }) => type === "cgroup");
+	if (legacy.length === 0) return {
+		layout: "none",
+		controllers: /* @__PURE__ */ new Set(),
+		bases: []
+	};
+	const controllers = /* @__PURE__ */ new Set();
+	const bases = [];
+	for (const { directory, options } of [...legacy, ...unified ? [unified] : []]) {
+		const names = options.filter((name) => own.has(name));
+		for (const name of names) controllers.add(name);
+		const path = own.get(names[0] ?? "") ?? "/";
+		bases.push(`${directory}${path === "/" ? "" : path}`);
+	}
+	return {
+		layout: unified ? "hybrid" : "v1",
+		controllers,
+		bases
+	};
+}
+/** On version 2, inner groups hold no processes, so the runtime puts a relative path beside the worker's own group. */
+function parentOf(directory, path) {
+	return path === "/" ? directory : directory.slice(0, directory.lastIndexOf("/"));
+}
+/** Maps a controller, a `name=…` or, for version 2, the empty string to the path of the group. */
+function parseOwn(text) {
+	const own = /* @__PURE__ */ new Map();
+	for (const line of text.split("\n")) {
+		const match = /^\d+:([^:]*):(.*)$/.exec(line);
+		for (const name of match?.[1]?.split(",") ?? []) own.set(name, match?.[2] ?? "/");
+	}
+	return own;
+}
+/** @throws ObuilderError `sandbox-failed` for a limit without a controller on this machine */
+function checkLimits(limits, cgroups) {
+	const wanted = [
+		["memory", limits?.memoryBytes],
+		["cpu", limits?.cpus],
+		["pids", limits?.pids]
+	];
+	for (const [controller, value] of wanted) {
+		if (value === void 0 || value === Number.POSITIVE_INFINITY || cgroups.controllers.has(controller)) continue;
+		throw new require_index.ObuilderError("sandbox-failed", `this machine cannot limit a step's ${controller}`, {
+			value: String(value),
+			hint: `Turn on the ${controller} controller of cgroups, or leave the limit out.`
+		});
+	}
+}
+// src/sandbox/runc/ceilings.ts
+/** The names of the limits of setrlimit(2) in /proc/PID/limits. */
+const LINES = {
+	RLIMIT_AS: "Max address space",
+	RLIMIT_CORE: "Max core file size",
+	RLIMIT_CPU: "Max cpu time",
+	RLIMIT_DATA: "Max data size",
+	RLIMIT_FSIZE: "Max file size",
+	RLIMIT_LOCKS: "Max file locks",
+	RLIMIT_MEMLOCK: "Max locked memory",
+	RLIMIT_MSGQUEUE: "Max msgqueue size",
+	RLIMIT_NICE: "Max nice priority",
+	RLIMIT_NOFILE: "Max open files",
+	RLIMIT_NPROC: "Max processes",
+	RLIMIT_RSS: "Max resident set",
+	RLIMIT_RTPRIO: "Max realtime priority",
+	RLIMIT_RTTIME: "Max realtime timeout",
+	RLIMIT_SIGPENDING: "Max pending signals",
+	RLIMIT_STACK: "Max stack size"
+};
+/** The bit of CAP_SYS_RESOURCE in a capability set. */
+const SYS_RESOURCE = 1n << 24n;
+/**
+* Reads the ceilings from the texts of /proc/self/limits, /proc/self/status and /proc/sys/fs/nr_open. With CAP_SYS_RESOURCE,
+* only open files have a ceiling. Root in a container often lacks this capability.
+*/
+function readCeilings(texts) {
+	const isFree = (BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(texts.status)?.[1] ?? "0"}`) & SYS_RESOURCE) !== 0n;
+	const most = Number(texts.openFiles) || Number.POSITIVE_INFINITY;
+	const entries = Object.entries(LINES).map(([name, line]) => [name, Math.min(isFree ? Number.POSITIVE_INFINITY : hard(texts.limits, line), name === "RLIMIT_NOFILE" ? most : Number.POSITIVE_INFINITY)]);
+	return Object.fromEntries(entries);
+}
+/** Returns the hard limit of a line. The hard limit follows the soft limit. */
+function hard(limits, name) {
+	const line = limits.split("\n").find((text) => text.startsWith(name));
+	const value = Number(line?.slice(name.length).trim().split(/\s+/)[1]);
+	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+}
+// src/sandbox/runc/limits.ts
+/**
+* The default limits of a step. CPUs are unlimited, because the kernel shares CPU time fairly between a step and the runner. A
+* fifth of the memory stays for the runner and the system. 16,384 processes are more than a build needs and too few to take the
+* machine down. Six hours are GitHub's default for a job. The soft limit of open files is low enough for programs that close
+* every possible file, and any program may raise the soft limit to the hard limit.
+*/
+const DEFAULT_LIMITS$1 = {
+	memoryShare: .8,
+	pids: 16384,
+	seconds: 21600,
+	openFiles: {
+		soft: 16384,
+		hard: 1048576
+	}
+};
+/** A lower limit of processes would hit the runtime, whose own threads count while it starts the step. */
+const FEWEST_PIDS = 32;
+/** The period of the CPU quota in microseconds: the kernel's own default. */
+const CPU_PERIOD = 1e5;
+/**
+* Returns `linux.resources` of the OCI runtime specification. All devices are denied, and the runtime itself allows the devices
+* of every container: a step may make any device node, but not open it.
+*/
+function resources(limits, support) {
+	const { pids, memoryBytes: memory } = boundsOf(limits, support);
+	const cpus = finite$1(limits?.cpus);
+	return {
+		devices: [{
+			allow: false,
+			access: "rwm"
+		}],
+		...pids !== void 0 && { pids: { limit: pids } },
+		...memory !== void 0 && { memory: {
+			limit: memory,
+			...support.swap && { swap: memory }
+		} },
+		...cpus !== void 0 && { cpu: {
+			quota: Math.max(1e3, Math.round(cpus * CPU_PERIOD)),
+			period: CPU_PERIOD
+		} }
+	};
+}
+/** Returns the kernel's bounds for a step, with the defaults; undefined for a missing bound. */
+function boundsOf(limits, support) {
+	const pids = finite$1(limits?.pids ?? (support.pids ? DEFAULT_LIMITS$1.pids : void 0));
+	return {
+		pids: pids === void 0 ? void 0 : Math.max(pids, FEWEST_PIDS),
+		memoryBytes: finite$1(limits?.memoryBytes ?? support.memoryBytes)
+	};
+}
+const finite$1 = (value) => Number.isFinite(value) ? value : void 0;
+// src/sandbox/machine/look-around.ts
+function lookAround(architecture) {
+	const cgroups = readCgroups({
+		mountinfo: require_reader.textOrEmpty("/proc/self/mountinfo"),
+		self: require_reader.textOrEmpty("/proc/self/cgroup"),
+		controllers: require_reader.textOrEmpty("/sys/fs/cgroup/cgroup.controllers")
+	});
+	const fixed = {
+		architecture,
+		pids: cgroups.controllers.has("pids"),
+		memoryBytes: cgroups.controllers.has("memory") ? defaultMemory() : void 0,
+		swap: require_reader.textOrEmpty("/proc/swaps").trim().split("\n").length > 1,
+		narrow: architecture !== "x64" || (0, node_fs.existsSync)("/proc/sys/abi/vsyscall32"),
+		cgroupNamespace: (0, node_fs.existsSync)("/proc/self/ns/cgroup"),
+		ceilings: readCeilings({
+			limits: require_reader.textOrEmpty("/proc/self/limits"),
+			status: require_reader.textOrEmpty("/proc/self/status"),
+			openFiles: require_reader.textOrEmpty("/proc/sys/fs/nr_open")
+		})
+	};
+	return {
+		cgroups,
+		machineFor: (limits) => ({
+			...fixed,
+			showCgroups: cgroups.layout === "v2" || cgroups.layout !== "none" && [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit))
+		})
+	};
+}
+/** Returns a share of the memory of this machine, or of this process's control group, in bytes. */
+function defaultMemory() {
+	const most = Math.min((0, node_os.totalmem)(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+	return Math.floor(most * DEFAULT_LIMITS$1.memoryShare);
+}
+// src/sandbox/runc/runtime.ts
+/** The runtime's whole environment. The worker's variables, such as sockets of its service manager, must not reach the runtime. */
+const RUNTIME_ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
+/** Returns the directory of a container in the runtime's state. */
+const containerDirectory = (runtime, step) => node_path.default.join(runtime.containers, step);
+// src/sandbox/runc/kill.ts
+/** The pause between checks of a container that the runtime is still making. */
+const POLL_MS$2 = 10;
+/** The runtime's time to finish making or removing the container, before the worker kills the runtime too. */
+const PATIENCE_MS = 500;
+/**
+* Kills all processes of a step, also processes that ignore signals, because the kernel ends a PID namespace with its first
+* process. While the runtime is making the container, waits for the first process, or kills the runtime too.
+*/
+async function killStep(runtime, step) {
+	const deadline = Date.now() + PATIENCE_MS;
+	while (!step.hasEnded() && Date.now() < deadline) {
+		const first = firstProcess(step);
+		if (first !== void 0) require_reader.killNow(first);
+		await (0, node_timers_promises.setTimeout)(POLL_MS$2);
+	}
+	if (step.hasEnded()) return;
+	for (const child of require_reader.childrenOf(step.runtimePid)) require_reader.killNow(child);
+	require_reader.killNow(step.runtimePid);
+	await removeContainer(runtime, step.name);
+}
+/** Returns the pid of the container's first process, if the process is certainly the container's. */
+function firstProcess(step) {
+	if (!(0, node_fs.existsSync)(step.pidFile)) return void 0;
+	const pid = Number((0, node_fs.readFileSync)(step.pidFile, "utf8"));
+	return pid > 1 && require_reader.parentOf(pid) === step.runtimePid ? pid : void 0;
+}
+/** Kills and removes a container in any state. A missing container is no error. */
+async function removeContainer(runtime, name) {
+	if (!(0, node_fs.existsSync)(containerDirectory(runtime, name))) return;
+	await require_index.runProgram(runtime.program, [
+		"--root",
+		runtime.containers,
+		"delete",
+		"--force",
+		name
+	]).catch((error) => {
+		if ((0, node_fs.existsSync)(containerDirectory(runtime, name))) throw error;
+	});
+}
+// src/sandbox/machine/names.ts
+const NAME = /^obuilder-(\d+)-(\d+)-(\d+)(?:-[0-9a-f]{16})?$/;
+let steps = 0;
+/**
+* Returns the prefix for everything of this process: its pid and its start time, so that a later process with the same pid
+* does not count as the owner.
+*/
+function ownerPrefix() {
+	return `obuilder-${process.pid}-${require_index.must(require_reader.processStart(process.pid), "the start time of this process")}`;
+}
+/**
+* Returns a name that no other step on this machine has, dead or alive. The name is unpredictable, because every user may make
+* files in some of the directories, and an existing file would make the step fail.
+*/
+function newStepName() {
+	steps += 1;
+	return `${ownerPrefix()}-${steps}-${(0, node_crypto.randomBytes)(8).toString("hex")}`;
+}
+/** Whether `name` belongs to a step of a dead owner. False for names of other things, so that nothing removes foreign files. */
+function isDead$1(name) {
+	const [, pid, start] = NAME.exec(name) ?? [];
+	return pid !== void 0 && require_reader.processStart(Number(pid)) !== Number(start);
+}
+// src/sandbox/machine/repair.ts
+/** Tries and pauses for a container or group that is about to end: two seconds in total. */
+const TRIES$1 = 40;
+const PAUSE_MS = 50;
+/**
+* Kills and removes the leftovers of dead owners: containers, then control groups without a container, then files in memory.
+* Never touches anything of a living process.
+*/
+async function repair(runtime, cgroupBases) {
+	for (const step of deadIn(runtime.containers)) await removeDeadContainer(runtime, step);
+	for (const base of cgroupBases) for (const name of deadIn(base)) await removeGroup(node_path.default.join(base, name));
+	if (runtime.memory === void 0) return;
+	for (const name of deadIn(runtime.memory)) {
+		const directory = node_path.default.join(runtime.memory, name);
+		if ((0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.uid === process.getuid?.()) (0, node_fs.rmSync)(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function deadIn(directory) {
+	return (0, node_fs.existsSync)(directory) ? (0, node_fs.readdirSync)(directory).filter(isDead$1) : [];
+}
+/** Retries, because the runtime of a dead owner may still be making or removing the container. */
+async function removeDeadContainer(runtime, step) {
+	const directory = containerDirectory(runtime, step);
+	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
+		const failure = await removeContainer(runtime, step).then(() => void 0, (error) => error);
+		if (!(0, node_fs.existsSync)(directory)) return;
+		if (failure === void 0 && !(0, node_fs.existsSync)(node_path.default.join(directory, "state.json")) && attempt > TRIES$1 / 2) (0, node_fs.rmSync)(directory, {
+			recursive: true,
+			force: true
+		});
+		await (0, node_timers_promises.setTimeout)(PAUSE_MS);
+	}
+}
+/** Kills the processes of a control group and removes the empty group. */
+async function removeGroup(directory) {
+	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
+		for (const pid of processesIn(directory)) require_reader.killNow(pid);
+		try {
+			(0, node_fs.rmdirSync)(directory);
+		} catch {
+			await (0, node_timers_promises.setTimeout)(PAUSE_MS);
+		}
+	}
+}
+function processesIn(directory) {
+	try {
+		return (0, node_fs.readFileSync)(node_path.default.join(directory, "cgroup.procs"), "utf8").split("\n").map(Number).filter((pid) => pid > 1);
+	} catch {
+		return [];
+	}
+}
+// src/files/tmpfs.ts
+/** The types in statfs(2) of file systems in memory. */
+const IN_MEMORY = /* @__PURE__ */ new Set([16914836, 2240043254]);
+/** Whether files in `directory` stay off every disk, except for swap. */
+function isInMemory(directory) {
+	try {
+		return IN_MEMORY.has((0, node_fs.statfsSync)(directory).type);
+	} catch {
+		return false;
+	}
+}
+// src/sandbox/shown-file.ts
+/** Makes a file for a step with exactly this mode. The inherited umask would remove bits from a new file's mode. */
+function writeShown(file, content, mode) {
+	(0, node_fs.writeFileSync)(file, content, {
+		flag: "wx",
+		mode: 384
+	});
+	(0, node_fs.chmodSync)(file, mode);
+}
+// src/sandbox/machine/tmpfs.ts
+/** The usual mount points of file systems in memory. */
+const USUAL_PLACES = ["/run", "/dev/shm"];
+/** S_ISVTX: only a file's owner may rename or remove a file in the directory. */
+const STICKY = 512;
+const OTHERS_WRITE$1 = 18;
+/**
+* Returns the parent, in memory, of a directory for each step; undefined if this machine has no safe file system in memory.
+* Secrets must not reach a disk, and making the runtime's small files is ten times as fast in memory.
+*/
+function memoryDirectory(preferred) {
+	return [preferred, ...USUAL_PLACES].find((place) => isInMemory(place) && keepsWhatRootMakes(place));
+}
+/** Whether only root can replace a directory of root in `place`. */
+function keepsWhatRootMakes(place) {
+	const stats = (0, node_fs.lstatSync)(place);
+	if (!stats.isDirectory() || stats.uid !== 0) return false;
+	return (stats.mode & OTHERS_WRITE$1) === 0 || (stats.mode & STICKY) !== 0;
+}
+/**
+* Writes a secret as a file of root. Any user of the step may read the file, but only the mounted file is visible in the step,
+* not the directory.
+*
+* @throws ObuilderError `sandbox-failed` if the step's directory is not in memory
+*/
+function writeSecret(step, name, value) {
+	if (!step.isInMemory) throw new require_index.ObuilderError("sandbox-failed", "could not keep a secret in memory: this machine has no safe tmpfs", { hint: `Mount a tmpfs on one of ${USUAL_PLACES.join(", ")}.` });
+	const file = node_path.default.join(step.directory, name);
+	writeShown(file, value, 420);
+	return file;
+}
+// src/host/process/watchdog.ts
+/**
+* Starts a shell that waits for the end of this process and then, if anything is left to clean up, runs `script` with `args`. The
+* shell has a session of its own, so that signals to this process's group do not reach it.
+*/
+function startWatchdog(script, args, env) {
+	const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
+	const { child } = require_reader.startProgram("/bin/sh", [
+		"-c",
+		whole,
+		"sh",
+		...args
+	], {
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		],
+		detached: true,
+		env
+	});
+	child.unref();
+	const { stdin } = child;
+	if ("unref" in stdin && typeof stdin.unref === "function") stdin.unref();
+	return { busy: (count) => void (stdin.writable && stdin.write(`${count}\n`)) };
+}
+// src/sandbox/machine/watchdog.ts
+/**
+* Removes a dead owner's containers, and retries for 1.5 seconds, because the runtime may be about to make a container.
+* Arguments: the runtime, its root, the owner's prefix, the directory in memory or an empty word.
+*/
+const SCRIPT = `
+for pause in 0 0.1 0.2 0.4 0.8; do
+  sleep "$pause"
+  for directory in "$2/$3"-*; do
+    [ -d "$directory" ] && "$1" --root "$2" delete --force "\${directory##*/}"
+  done
+  [ -z "$4" ] || for directory in "$4/$3"-*; do
+    [ -d "$directory" ] && [ -O "$directory" ] && rm -rf -- "$directory"
+  done
+done
+`;
+/** Starts a watchdog that ends this process's steps after its death, even after SIGKILL and without a later `repair`. */
+function watchForOrphans(runtime) {
+	const args = [
+		runtime.program,
+		runtime.containers,
+		ownerPrefix(),
+		runtime.memory ?? ""
+	];
+	return startWatchdog(SCRIPT, args, RUNTIME_ENVIRONMENT);
+}
+// src/sandbox/runc/app-armor.ts
+/** The name of the profile has a digest of its content, so that a profile of an older version never counts as this profile. */
+function planAppArmor(state) {
+	if (state.enabled.trim() !== "Y") return { kind: "not-in-use" };
+	const own = state.own.replace(/ \(\w+\)\s*$/, "").replace(/[\0\n]/g, "");
+	const rules = profileRules(own === "" ? "unconfined" : own);
+	const profile = `obuilder-action-step-${(0, node_crypto.createHash)("sha256").update(rules.join("\n")).digest("hex").slice(0, 12)}`;
+	if (state.profiles.split("\n").includes(`${profile} (enforce)`)) return {
+		kind: "loaded",
+		profile
+	};
+	return {
+		kind: "to-load",
+		profile,
+		text: profileText(profile, rules, state.hasVersions)
+	};
+}
+/**
+* The AppArmor profile of steps. Most rules belong to the other walls. AppArmor covers their gaps: families of sockets also by
+* `socketcall`, mounts, and the kernel's files in case a path to a kernel file ever lies open.
+*/
+function profileRules(worker) {
+	return [
+		"file,",
+		"capability,",
+		"umount,",
+		"network,",
+		"deny network alg,",
+		"deny network vsock,",
+		"deny mount,",
+		...[.../* @__PURE__ */ new Set([
+			"unconfined",
+			"runc",
+			"crun",
+			worker
+		])].filter((name) => /^[\w./-]+$/.test(name)).map((name) => `signal (receive) peer=${name},`),
+		"signal (send, receive) peer=@{profile_name},",
+		"ptrace (trace, read, tracedby, readby) peer=@{profile_name},",
+		"deny /proc/* w,",
+		"deny /proc/[^1-9s]** w,",
+		"deny /proc/sy[^s]** w,",
+		"deny /proc/sys/** w,",
+		"deny /proc/sysrq-trigger rwklx,",
+		"deny /proc/kcore rwklx,",
+		"deny /proc/keys r,",
+		"deny /sys/** wklx,",
+		"deny /sys/firmware/** r,",
+		"deny /sys/kernel/security/** r,",
+		"deny /sys/devices/virtual/powercap/** r,"
+	];
+}
+function profileText(name, rules, hasVersions) {
+	const lines = rules.map((rule) => `  ${rule.replaceAll("@{profile_name}", name)}`);
+	return [
+		...hasVersions ? ["abi <abi/3.0>,", ""] : [],
+		`profile ${name} flags=(attach_disconnected, mediate_deleted) {`,
+		...lines,
+		"}",
+		""
+	].join("\n");
+}
+/** Loads the profile of steps if necessary. After a failure, steps keep the other walls. */
+async function raiseAppArmor() {
+	const plan = planAppArmor(readState());
+	if (plan.kind === "not-in-use") return {
+		profile: void 0,
+		says: "AppArmor is not in use on this machine"
+	};
+	if (plan.kind === "to-load") try {
+		await require_index.runProgram("apparmor_parser", [
+			"--replace",
+			"--skip-cache",
+			"--quiet"
+		], { input: plan.text });
+	} catch (error) {
+		return {
+			profile: void 0,
+			says: `AppArmor has no profile for steps, because it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`
+		};
+	}
+	return {
+		profile: plan.profile,
+		says: `AppArmor (${plan.profile})`
+	};
+}
+function readState() {
+	const enabled = require_reader.textOrEmpty("/sys/module/apparmor/parameters/enabled");
+	if (enabled.trim() !== "Y") return {
+		enabled,
+		profiles: "",
+		own: "",
+		hasVersions: false
+	};
+	return {
+		enabled,
+		profiles: require_reader.textOrEmpty("/sys/kernel/security/apparmor/profiles"),
+		own: require_reader.textOrEmpty("/proc/self/attr/current"),
+		hasVersions: (0, node_fs.existsSync)("/etc/apparmor.d/abi/3.0")
+	};
+}
+// src/sandbox/runc/inherited.ts
+/** The kernel's default for the parts of a process in a core file. */
+const CORE_FILTER = "33";
+/** SCHED_OTHER. */
+const USUAL_POLICY = 0;
+/** The index of the policy in the fields of /proc/PID/stat after the name, as in proc_pid_stat(5). */
+const POLICY = 38;
+/**
+* Resets the attributes that a step would inherit from this process through the runtime, except for those reset by the
+* configuration or the launcher. Usual values cost only a check.
+*
+* @throws ObuilderError `sandbox-failed` for an attribute that nobody can reset and that would change a step's results
+*/
+async function dropInherited() {
+	if (/^NoNewPrivs:\s*1$/m.test(read("status"))) throw new require_index.ObuilderError("sandbox-failed", "set-uid programs such as su would not work in steps", {
+		value: "NoNewPrivs: 1",
+		hint: "Start the worker without no_new_privs: NoNewPrivileges=no in the systemd unit of the runner, or allowPrivilegeEscalation: true in its pod."
+	});
+	if (read("coredump_filter").replace(/^0+/, "").trim() !== CORE_FILTER) tolerate(resetCoreFilter);
+	const stat = read("stat");
+	if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[POLICY] ?? USUAL_POLICY) !== USUAL_POLICY) await require_index.runProgram("chrt", [
+		"--other",
+		"--pid",
+		"0",
+		String(process.pid)
+	]);
+	if ((0, node_os.getPriority)() !== 0) tolerate(() => (0, node_os.setPriority)(0));
+}
+const resetCoreFilter = () => (0, node_fs.writeFileSync)("/proc/self/coredump_filter", `0x${CORE_FILTER}`);
+const read = (name) => (0, node_fs.readFileSync)(`/proc/self/${name}`, "utf8");
+/** Ignores failures: root in a container may lack the right, and only a step's speed differs. */
+function tolerate(change) {
+	try {
+		change();
+	} catch {
+		return;
+	}
+}
+// src/sandbox/runc/resource-limits.ts
+const MIB$1 = 1048576;
+const NONE = Number.POSITIVE_INFINITY;
+/**
+* All limits of setrlimit(2), soft and hard, so that a step does not depend on the worker's own limits. As in Docker, most are
+* unlimited, and a step may raise its limits of stack and core files. Core files are off at first, because core files would
+* only fill results. Signals and message queues have the kernel's values for a machine of several gigabytes.
+*/
+const LIMITS = {
+	RLIMIT_AS: [NONE, NONE],
+	RLIMIT_CORE: [0, NONE],
+	RLIMIT_CPU: [NONE, NONE],
+	RLIMIT_DATA: [NONE, NONE],
+	RLIMIT_FSIZE: [NONE, NONE],
+	RLIMIT_LOCKS: [NONE, NONE],
+	RLIMIT_MEMLOCK: [64 * MIB$1, 64 * MIB$1],
+	RLIMIT_MSGQUEUE: [819200, 819200],
+	RLIMIT_NICE: [0, 0],
+	RLIMIT_NOFILE: [DEFAULT_LIMITS$1.openFiles.soft, DEFAULT_LIMITS$1.openFiles.hard],
+	RLIMIT_NPROC: [NONE, NONE],
+	RLIMIT_RSS: [NONE, NONE],
+	RLIMIT_RTPRIO: [0, 0],
+	RLIMIT_RTTIME: [NONE, NONE],
+	RLIMIT_SIGPENDING: [65536, 65536],
+	RLIMIT_STACK: [8 * MIB$1, NONE]
+};
+/** RLIM_INFINITY of setrlimit(2). JavaScript has no such number, so the constant is raw JSON text. */
+const INFINITY = JSON.rawJSON("18446744073709551615");
+/** Limits that would cut a step's files or work, with their flag of the shells' `ulimit`. */
+const CUTTING = {
+	RLIMIT_FSIZE: "-f",
+	RLIMIT_AS: "-v",
+	RLIMIT_DATA: "-d",
+	RLIMIT_CPU: "-t"
+};
+/** @throws ObuilderError `sandbox-failed` if a step's results would depend on a limit that this process cannot lift */
+function checkCeilings(ceilings) {
+	for (const [name, flag] of Object.entries(CUTTING)) {
+		const ceiling = ceilings[name];
+		if (ceiling === NONE) continue;
+		throw new require_index.ObuilderError("sandbox-failed", `a limit of this worker would cut steps: ${name}`, {
+			value: `${name}=${ceiling}`,
+			hint: `Start the worker with ulimit ${flag} unlimited, or give root CAP_SYS_RESOURCE to lift the limit.`
+		});
+	}
+}
+/** Returns `process.rlimits` of the OCI runtime specification. Without CAP_SYS_RESOURCE, this process's own limits are the maximum. */
+function resourceLimits(limits, ceilings) {
+	const files = limits?.openFiles;
+	const wanted = files === void 0 ? LIMITS : {
+		...LIMITS,
+		RLIMIT_NOFILE: [files, files]
+	};
+	return Object.entries(wanted).map(([type, [soft, hard]]) => {
+		const highest = Math.min(hard, ceilings[type]);
+		return {
+			type,
+			soft: inJson(Math.min(soft, highest)),
+			hard: inJson(highest)
+		};
+	});
+}
+const inJson = (value) => value === NONE ? INFINITY : value;
+// src/sandbox/open.ts
+/**
+* Opens the sandbox of this machine for root. Starts and examines nothing, because a fully cached build never runs a step. Call
+* `repair` before the first step.
+*/
+async function openSandbox(options) {
+	const runtime = {
+		program: runtimeProgram(options.runtime ?? "runc"),
+		containers: node_path.default.join(options.stateDir, "containers"),
+		memory: memoryDirectory(options.stateDir)
+	};
+	let surroundings;
+	let watchdog;
+	let running = 0;
+	let prepared;
+	const look = () => {
+		surroundings ??= lookAround(process.arch);
+		return surroundings;
+	};
+	const count = (change) => {
+		running += change;
+		watchdog ??= watchForOrphans(runtime);
+		watchdog.busy(running);
+	};
+	const { userNamespace: mode = "auto", onNotice = () => void 0 } = options;
+	let wall;
+	const behind = async (place, machine) => {
+		const notes = node_path.default.join(options.stateDir, "user-namespace");
+		wall ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.second_wall_exports).then(({ secondWall }) => secondWall({
+			mode,
+			runtime,
+			notes,
+			onNotice
+		}));
+		return (await wall)(place, machine);
+	};
+	const watched = async (limits, work) => {
+		prepared ??= prepare(options);
+		const { profile: appArmor } = await prepared;
+		const { cgroups, machineFor } = look();
+		checkLimits(limits, cgroups);
+		checkCeilings(machineFor(limits).ceilings);
+		(0, node_fs.mkdirSync)(runtime.containers, {
+			recursive: true,
+			mode: 448
+		});
+		count(1);
+		try {
+			return await work({
+				...machineFor(limits),
+				appArmor
+			});
+		} finally {
+			count(-1);
+		}
+	};
+	return {
+		run: (request) => watched(request.limits, async (machine) => {
+			const { runStep } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.run_exports);
+			return await runStep(request, {
+				runtime,
+				machine,
+				userNamespace: await behind(request, machine)
+			});
+		}),
+		enter: (request) => watched(request.limits, async (machine) => {
+			const { enterStep } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.enter_exports);
+			return await enterStep(request, {
+				runtime,
+				machine,
+				userNamespace: await behind(request, machine)
+			});
+		}),
+		repair: () => repair(runtime, look().cgroups.bases)
+	};
+}
+/** Prepares this process once, before the first step. */
+async function prepare({ onNotice }) {
+	await dropInherited();
+	const wall = await raiseAppArmor();
+	onNotice?.(`Walls around steps: a filter of system calls; ${wall.says}.`);
+	return wall;
+}
+/** Makes a path absolute, because the runtime has another working directory. */
+const runtimeProgram = (name) => name.includes("/") ? node_path.default.resolve(name) : name;
+// src/files/unwritten.ts
+/** Returns the bytes of dirty pages in the kernel's cache, for all disks; 0 if unknown. */
+function unwrittenBytes() {
+	try {
+		const text = (0, node_fs.readFileSync)("/proc/meminfo", "utf8");
+		const kilobytes = (name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1] ?? 0);
+		return 1024 * (kilobytes("Dirty") + kilobytes("Writeback"));
+	} catch {
+		return 0;
+	}
+}
+// src/host/loop-image.ts
+/** Returns the image file of the loop device below `directory`; undefined for other devices. */
+function imageBelow(directory) {
+	const device = mountOf(directory)?.device;
+	if (device === void 0 || !/^\/dev\/loop\d+$/.test(device)) return void 0;
+	try {
+		const file = (0, node_fs.readFileSync)(`/sys/block/${node_path.default.basename(device)}/loop/backing_file`, "utf8").trim();
+		return file.startsWith("/") ? file : void 0;
+	} catch {
+		return;
+	}
+}
+/**
+* Returns unused blocks of the file system at `directory` to the disk below its image.
+*
+* @param smallest smaller pieces, in bytes, stay in the image, because each piece costs the disk about as much as a large piece
+*/
+async function returnUnused(directory, smallest) {
+	try {
+		await require_index.runProgram("fstrim", [
+			"--minimum",
+			String(smallest),
+			directory
+		]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") && !require_index.isObuilderError(error, "tool-missing")) throw error;
+	}
+}
+// src/host/sqlite.ts
+const SQLITE_CANTOPEN = 14;
+/** Returns the primary result code of an error of node:sqlite (https://sqlite.org/rescode.html); undefined for other errors. */
+function sqliteCode(error) {
+	if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return void 0;
+	return error.errcode & 255;
+}
+/**
+* Runs `work` on the database `file`. SQLite hides the reason for a failed open, so this then tries to make a file beside the
+* database, and throws the system error of a failure, such as ENOSPC.
+*/
+function tellingWhy(file, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (sqliteCode(error) === SQLITE_CANTOPEN) tryToMake(`${file}-probe`);
+		throw error;
+	}
+}
+/**
+* Makes a missing database as an empty file with mode 0600, because SQLite would use the umask. SQLite gives the same mode to the
+* files beside the database. Never touches an existing file, because closing it drops SQLite's locks.
+*/
+function makeDatabaseFile(file) {
+	if ((0, node_fs.existsSync)(file)) return;
+	try {
+		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "wx", 384));
+	} catch {}
+}
+function tryToMake(file) {
+	try {
+		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "w", 384));
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+	}
+}
+// src/volume/fault.ts
+const FULL_HINT = "Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need (\"prune\", \"remove\").";
+const SQLITE_FULL = 13;
+/** SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN: a full disk can cause each of these. */
+const sqliteCodes = [
+	10,
+	SQLITE_FULL,
+	14
+];
+/**
+* Whether a full disk may have caused an error: the kernel or SQLite found no space, or a program of the host failed, no matter
+* what the program printed.
+*/
+function mayComeOfFullDisk(error) {
+	if (require_reader.isSpaceFault(error) || require_index.isObuilderError(error, "tool-failed")) return true;
+	return sqliteCodes.includes(sqliteCode(error));
+}
+/**
+* Converts any failure below the store to an ObuilderError: `store-full` if the store's own file system is full now, `disk-full`
+* if the kernel found no space elsewhere. Call before a clean-up frees space.
+*/
+function asStoreError(driver, error) {
+	if (require_index.isObuilderError(error, "store-full") || !mayComeOfFullDisk(error)) return require_index.asObuilderError(error);
+	const full = driver.fullPlace();
+	const { message } = require_index.asObuilderError(error);
+	if (full !== void 0) return storeFull(`the store has no space left: ${message}`, full, error);
+	if (!require_reader.isSpaceFault(error) || require_index.isObuilderError(error)) return require_index.asObuilderError(error);
+	return require_reader.diskFull(message, error, { written: require_reader.usualPlaces() });
+}
+/** Converts a failure to make a store at `place`; see `asStoreError`. */
+function asPlaceError(place, error) {
+	return asStoreError({ fullPlace: () => require_reader.fullPlaceOf([place, ...require_reader.pathsIn(error)]) }, error);
+}
+const fullText = (full) => full && `${full.lack} at ${full.place}`;
+function storeFull(message, { place, lack }, cause) {
+	const { value = void 0, at = void 0 } = require_index.isObuilderError(cause) ? cause : {};
+	return new require_index.ObuilderError("store-full", `${message} (${fullText({
+		place,
+		lack
+	})})`, {
+		value,
+		at,
+		hint: FULL_HINT,
+		cause
+	});
+}
+/** Whether an error comes from a full file system of the store. */
+function isFull(driver, error) {
+	return asStoreError(driver, error).code === "store-full";
+}
+/** Whether a write failed for lack of space on any file system. For callers that can do without the write. */
+function foundNoSpace(error) {
+	return require_index.isObuilderError(error, "store-full") || require_reader.isSpaceFault(error) || sqliteCode(error) === SQLITE_FULL;
+}
+/** Runs `work` and converts its errors with `asStoreError`. */
+async function withStoreErrors(driver, work) {
+	try {
+		return await work();
+	} catch (error) {
+		throw asStoreError(driver, error);
+	}
+}
+function missingResult(id) {
+	return new require_index.ObuilderError("result-missing", `there is no result ${id} in the store`, {
+		value: id,
+		hint: "List the results to see their ids."
+	});
+}
+// src/volume/driver.ts
+/** Returns the fault of a place that must be a directory, for `DriverEntry.faultOf`. */
+function directoryFault(place) {
+	return place.startsWith("/") ? void 0 : "the directory is not an absolute path";
+}
+/**
+* Runs `make`, which makes the volume or view at `path`, and removes the leftovers of a failure. Asks whether the disk is full before
+* the removal frees space.
+*/
+async function wholeOrNothing(driver, path, make) {
+	try {
+		await make();
+	} catch (error) {
+		const storeError = asStoreError(driver, error);
+		await driver.remove([path]).catch(() => void 0);
+		throw storeError.code === "store-full" ? storeError : error;
+	}
+}
+// src/host/mounts.ts
+/** Returns the mount points at or below any of `directories`, the deepest first. A point repeats for each mount there. */
+function mountsBelow(directories) {
+	const prefixes = directories.map((directory) => directory.endsWith("/") ? directory : `${directory}/`);
+	return require_reader.readMounts().map(({ directory }) => directory).filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
+}
+/** Returns the first mount point of the whole file system `source` (a device or dataset), or undefined. */
+function mountPointOf(source) {
+	return require_reader.readMounts().find(({ root, device }) => root === "/" && device === source)?.directory;
+}
+/** Whether `directory` itself is a mount point. */
+function isMountPoint(directory) {
+	return mountsBelow([directory]).includes(node_path.default.normalize(directory));
+}
+/**
+* Unmounts everything at or below `directories`, so that deleting the directories cannot reach another file system. Detaches busy
+* mounts, which the kernel unmounts after their last user.
+*
+* @throws ObuilderError `tool-failed` if a mount stays
+*/
+async function unmountBelow(directories) {
+	for (const point of mountsBelow(directories)) try {
+		await require_index.runProgram("umount", ["--", point]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (isMountPoint(point)) await require_index.runProgram("umount", [
+			"--lazy",
+			"--",
+			point
+		]);
+	}
+}
+/** Makes newer versions of mount(8) use mount(2), since fsconfig(2) limits an option to 256 bytes. */
+const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: "always" };
+const BUSY_MS$1 = [
+	20,
+	80,
+	300,
+	600
+];
+/**
+* Unmounts `directory` and makes sure that no program can write there any more. Readers keep their open files. Does nothing without a
+* mount.
+*
+* @throws ObuilderError `tool-failed` if a program still has files open for writing
+*/
+async function unmountForGood(directory) {
+	for (const waitMs of [...BUSY_MS$1, void 0]) try {
+		await require_index.runProgram("umount", ["--", directory]);
+		return;
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (!isMountPoint(directory)) return;
+		if (waitMs !== void 0) await (0, node_timers_promises.setTimeout)(waitMs);
+	}
+	try {
+		await require_index.runProgram("mount", [
+			"--options-mode",
+			"ignore",
+			"-o",
+			"remount,ro",
+			"--",
+			directory
+		], { env: MOUNT_ENVIRONMENT });
+	} catch (cause) {
+		const facts = require_index.isObuilderError(cause) ? require_index.factsOf(cause) : {};
+		throw new require_index.ObuilderError("tool-failed", `a program still writes files below ${directory}`, {
+			...facts,
+			cause
+		});
+	}
+	await require_index.runProgram("umount", [
+		"--lazy",
+		"--",
+		directory
+	]);
+}
+/** Shows the directory `from` at the directory `to`, read-only, without the mounts inside `from`. */
+async function bindReadOnly(from, to) {
+	await require_index.runProgram("mount", [
+		"--bind",
+		"-o",
+		"ro,nosuid,nodev",
+		"--",
+		from,
+		to
+	]);
+}
+// src/files/deep-copy.ts
+/** The length at which paths are cut, so that each path with a prefix and a name fits into PATH_MAX (4096 bytes). */
+const MAX_PATH_LENGTH = 2048;
+/** Whether `root` has a directory so deep that paths to its entries may exceed the kernel's limit. */
+async function isDeep(root) {
+	return await require_index.runProgram("find", [
+		".",
+		...[
+			"-xdev",
+			"-regextype",
+			"posix-extended",
+			"-type",
+			"d",
+			"-regex",
+			`.{${MAX_PATH_LENGTH},}`
+		],
+		"-printf",
+		"deep",
+		"-quit"
+	], { cwd: root }) !== "";
+}
+/**
+* Copies a deep tree in parts, each with short paths. Part 0 is the root. At each path that gets too long, a bind mount of an
+* empty directory hides the rest, which becomes a part of its own. A single `cp` copies all parts, to preserve hard links between
+* parts. Then the script renames each part onto its empty directory, the deepest first, and restores the time of the parent
+* directory, which the rename changes. The mounts are in a namespace that ends with the script.
+*/
+const COPY = `
+set -eu
+umask 077
+to=$1 longest=$2
+shift 2
+mkdir -- "$to" "$to/seen" "$to/part"
+mount -i -c -t tmpfs -o mode=700 tmpfs "$to/seen"
+cd "$to/seen"
+mkdir part at empty
+mkdir part/0
+mount -i -c --bind "$OLDPWD" part/0
+cut='
+n=$(ls at | wc -l)
+n=$((n + 1))
+mkdir "part/$n"
+printf %s/ "$1" > "at/$n"
+mount -i -c --bind "$1" "part/$n"
+mount -i -c --bind empty "$1"
+'
+n=0
+while [ -d "part/$n" ]; do
+  find "part/$n" -xdev -type d -regextype posix-extended -regex ".{$longest,}" -prune -exec sh -euc "$cut" sh {} ';'
+  n=$((n + 1))
+done
+setpriv --pdeathsig KILL -- cp "$@" --target-directory="$to/part" -- part/*
+n=$((n - 1))
+while [ "$n" -gt 0 ]; do
+  at=$(cat "at/$n")
+  at=\${at%/}
+  mv -T -- "$to/part/$n" "$to/$at"
+  touch -r "\${at%/*}" -- "$to/\${at%/*}"
+  n=$((n - 1))
+done
+`;
+/** Copies a deep tree to `part/0` in the new directory `parts`, with the given options of `cp`. */
+async function copyDeep(from, parts, options) {
+	const shell = [
+		"unshare",
+		"--mount",
+		"--propagation",
+		"private",
+		"sh",
+		"-c",
+		COPY,
+		"sh"
+	];
+	const args = [
+		parts,
+		String(MAX_PATH_LENGTH),
+		...options
+	];
+	await require_index.runProgram("setpriv", [
+		"--pdeathsig",
+		"KILL",
+		"--",
+		...shell,
+		...args
+	], {
+		cwd: from,
+		env: MOUNT_ENVIRONMENT
+	});
+}
+// src/files/file-trees.ts
+/**
+* Copies the directory `from` to the new directory `to` with all metadata, and shares content with the source if the file system has
+* reflinks. Leaves out mounts inside `from`. A rename of `from` during the copy has no effect.
+*/
+async function copyTree(from, to) {
+	const cp = [
+		"--pdeathsig",
+		"KILL",
+		"--",
+		"cp"
+	];
+	try {
+		await require_index.runProgram("setpriv", [
+			...cp,
+			...ALL_OF_FILES,
+			"--no-target-directory",
+			"--",
+			".",
+			to
+		], { cwd: from });
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || !await isDeep(from)) throw error;
+		await copyInParts(from, to);
+	}
+}
+/** `all` ignores attributes that the target cannot store; `xattr` by name makes them an error. */
+const ALL_OF_FILES = [
+	"--archive",
+	"--preserve=all,xattr",
+	"--reflink=auto",
+	"--one-file-system"
+];
+/** Copies a tree whose paths exceed the kernel's limit. */
+async function copyInParts(from, to) {
+	const parts = `${to}.parts`;
+	await removeTrees([to]);
+	try {
+		await copyDeep(from, parts, ALL_OF_FILES);
+		await node_fs.promises.rename(node_path.default.join(parts, "part", "0"), to);
+	} finally {
+		await removeTrees([parts]);
+	}
+}
+/** Keeps a command line far below the kernel's limit. */
+const TREES_A_COMMAND = 64;
+/**
+* Deletes directory trees in this order, with any depth and any modes. Unmounts the file systems inside instead of entering them. A
+* missing directory is no error.
+*/
+async function removeTrees(directories) {
+	for (let start = 0; start < directories.length; start += TREES_A_COMMAND) {
+		const some = directories.slice(start, start + TREES_A_COMMAND).filter((directory) => (0, node_fs.existsSync)(directory));
+		if (some.length === 0) continue;
+		await unmountBelow(some);
+		try {
+			await remove$2(some, "--one-file-system");
+		} catch (error) {
+			if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+			await removeStubborn(some, error);
+		}
+	}
+}
+const remove$2 = (directories, ...options) => require_index.runProgram("rm", [
+	"-rf",
+	...options,
+	"--",
+	...directories
+]);
+/**
+* Deletes trees that `rm` refused: with immutable files, or with btrfs subvolumes, which look like other file systems. Another
+* process may delete the same tree at the same time.
+*/
+async function removeStubborn(directories, fault) {
+	const left = directories.filter((directory) => (0, node_fs.existsSync)(directory));
+	if (left.length === 0) return;
+	await require_index.runProgram("chattr", [
+		"-R",
+		"-f",
+		"-i",
+		"-a",
+		...left
+	]).catch((error) => {
+		if (require_index.isObuilderError(error, "tool-missing")) throw fault;
+	});
+	await unmountBelow(left);
+	await remove$2(left);
+}
+/**
+* Returns the bytes on disk of all files below `paths`. Blocks that files share by reflinks count for each file. Concurrent changes
+* may or may not count.
+*/
+async function bytesIn(paths) {
+	const listing = await require_index.runProgram("sh", [
+		"-c",
+		"du --summarize --total --one-file-system --block-size=1 -- \"$@\" 2>/dev/null || :",
+		"sh",
+		...paths
+	]);
+	return Number.parseInt(require_index.must(listing.trimEnd().split("\n").at(-1), "the last line of du"), 10) || 0;
+}
+// src/volume/space.ts
+/** The part of a file system that stays free: an amount, or a share of a small file system. */
+const RESERVE = {
+	bytes: 1024 ** 3,
+	share: .02,
+	inodes: 1e4
+};
+/** Returns the bytes that may be written before a file system's reserve is touched. */
+const spareOf = ({ totalBytes, freeBytes }) => freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
+/** Returns the bytes that may be written on the file system of `directory`: 0 if inodes are short. */
+function diskSpare(directory) {
+	const space = require_reader.spaceAt(directory);
+	const { totalInodes = 0, freeInodes = 0 } = space;
+	if (totalInodes > 0 && freeInodes < Math.min(RESERVE.inodes, RESERVE.share * totalInodes)) return 0;
+	return spareOf(space);
+}
+/** Returns the used bytes of the file system of `directory`, the store's and all others. */
+function diskUsed(directory) {
+	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(directory);
+	return bsize * (blocks - bfree);
+}
+/**
+* Returns the bytes of a store on a file system that may hold other files too: walks over the store's files, unless the store's root is
+* the root of the file system. Skips mounts inside the store, because the walk counts the mounted files at their own path.
+*/
+async function storeUsed(root) {
+	if ((0, node_fs.lstatSync)(root).dev !== (0, node_fs.lstatSync)(node_path.default.dirname(root)).dev) return diskUsed(root);
+	const tmp = node_path.default.join(root, "v1", "tmp");
+	const inTmp = (0, node_fs.readdirSync)(tmp).map((entry) => node_path.default.join(tmp, entry));
+	const parts = (0, node_fs.readdirSync)(node_path.default.join(root, "v1")).filter((name) => name !== "tmp" && name !== "view");
+	const isCounted = inTmp.filter((entry) => mountsBelow([entry]).length === 0);
+	return bytesIn([...parts.map((name) => node_path.default.join(root, "v1", name)), ...isCounted]);
+}
+// src/volume/btrfs/commands.ts
+const BTRFS_MAGIC = 2435016766;
+const MAX_CLEANING_MS = 2e4;
+/** True when `directory` exists and is on a btrfs. */
+function isOnBtrfs(directory) {
+	try {
+		return (0, node_fs.statfsSync)(directory).type === BTRFS_MAGIC;
+	} catch {
+		return false;
+	}
+}
+const btrfs$1 = (...args) => require_index.runProgram("btrfs", args);
+async function createSubvolume(directory) {
+	await btrfs$1("subvolume", "create", directory);
+}
+/** Makes a writable snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
+async function snapshotSubvolume(from, to) {
+	await btrfs$1("subvolume", "snapshot", from, to);
+}
+/** Makes a read-only snapshot; see `snapshotSubvolume`. */
+async function snapshotReadOnly(from, to) {
+	await btrfs$1("subvolume", "snapshot", "-r", from, to);
+}
+async function setReadOnly(subvolume, isReadOnly) {
+	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
+}
+async function deleteSubvolumes(subvolumes) {
+	await btrfs$1("subvolume", "delete", ...subvolumes);
+}
+/** Returns the paths of the subvolumes in the tree of `subvolume`, without deeper nested subvolumes. */
+async function nestedSubvolumes(subvolume) {
+	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
+	if (fromTop.length === 0) return [];
+	const id = (await btrfs$1("inspect-internal", "rootid", subvolume)).trim();
+	const own = (await btrfs$1("inspect-internal", "subvolid-resolve", id, subvolume)).trim();
+	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
+}
+/**
+* Waits until the space of deleted subvolumes is free, for a bounded time: a subvolume with an open file stays, and other processes
+* may delete more. The cleaner sleeps until the next transaction, up to 30 s, so this forces a transaction first. A second
+* transaction makes the cleaned blocks writable again.
+*/
+async function waitUntilFreed$1(directory) {
+	await btrfs$1("filesystem", "sync", directory);
+	await waitForCleaner(directory);
+	await btrfs$1("filesystem", "sync", directory);
+}
+const FIRST_LOOK_MS = 15;
+/**
+* Waits for the cleaner. `btrfs subvolume sync` looks at once and then every second, so this ends and restarts the program, each time
+* after twice the time. A list of deleted subvolumes (`subvolume list -d`) would read all subvolumes.
+*/
+async function waitForCleaner(directory) {
+	const end = performance.now() + MAX_CLEANING_MS;
+	for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
+		const left = Math.ceil(end - performance.now());
+		if (await endsWithin(Math.min(look, left), [
+			"subvolume",
+			"sync",
+			directory
+		])) return;
+	}
+}
+async function endsWithin(timeMs, args) {
+	try {
+		await require_index.runProgram("btrfs", args, { signal: AbortSignal.timeout(timeMs) });
+		return true;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "cancelled")) return false;
+		throw error;
+	}
+}
+// src/volume/btrfs/driver.ts
+const btrfs = {
+	summary: "a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: {
+		programs: [{
+			program: "btrfs",
+			package: "btrfs-progs",
+			probe: { args: ["version"] }
+		}, {
+			program: "mkfs.btrfs",
+			package: "btrfs-progs"
+		}],
+		fileSystem: {
+			name: "btrfs",
+			hint: "use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store"
+		}
+	},
+	faultOf: directoryFault,
+	open: async (root) => {
+		if (!isOnBtrfs(nearestExisting(root))) throw new require_index.ObuilderError("store-unavailable", `the store's directory ${root} is not on a btrfs file system`, {
+			value: root,
+			hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`
+		});
+		return {
+			driver: driverAt$3(root),
+			root
+		};
+	}
+};
+function driverAt$3(root) {
+	let found;
+	const image = () => {
+		found ??= { image: imageBelow(root) };
+		return found.image;
+	};
+	return {
+		create: async (volume) => {
+			await createSubvolume(volume);
+			(0, node_fs.chmodSync)(volume, 493);
+		},
+		snapshot: snapshotSubvolume,
+		advance: async (from, to) => {
+			await node_fs.promises.rename(from, to);
+			try {
+				await snapshotReadOnly(to, from);
+			} catch (error) {
+				await node_fs.promises.rename(to, from);
+				throw error;
+			}
+		},
+		seal: (volume) => setReadOnly(volume, true),
+		rest: async () => void 0,
+		persist: async () => void 0,
+		view: async (volume) => volume,
+		remove: remove$1,
+		settle: () => settle(root, image()),
+		space: () => space(root, image()),
+		fullPlace: () => {
+			const file = image();
+			return require_reader.fullPlaceOf(file === void 0 ? [root] : [root, node_path.default.dirname(file)]);
+		},
+		removesAtOnce: true,
+		spareBytes: () => spareBytes(root, image()),
+		usedBytes: async () => diskUsed(root)
+	};
+}
+/** The smallest piece to return while the disk below has more free space than the pool: the pool reuses smaller pieces. */
+const CRUMB_BYTES = 1024 ** 2;
+/** Waits for the cleaner, then returns unused blocks of the pool to the disk below: a loop device does so only on request. */
+async function settle(root, image) {
+	await waitUntilFreed$1(root);
+	if (image === void 0) return;
+	await returnUnused(root, spaceBelow(image).freeBytes < require_reader.spaceAt(root).freeBytes ? 0 : CRUMB_BYTES);
+}
+const spaceBelow = (image) => require_reader.spaceAt(node_path.default.dirname(image));
+/** Returns the space of the pool, limited by the disk below a sparse image. */
+function space(root, image) {
+	const own = require_reader.spaceAt(root);
+	if (image === void 0) return own;
+	return {
+		...own,
+		freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes)
+	};
+}
+/**
+* Returns the bytes that steps may still write. A file system accounts for its own promises, but the disk below a sparse image
+* learns of a write only when the data leaves the kernel's cache, and a full disk at that time damages the pool.
+*/
+function spareBytes(root, image) {
+	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(root);
+	const own = spareOf({
+		totalBytes: bsize * blocks,
+		freeBytes: bsize * bfree
+	});
+	if (image === void 0) return own;
+	const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
+	return Math.min(own, diskSpare(node_path.default.dirname(image)), unpromised);
+}
+/** Whether a subvolume is read-only. access(2) fails with EROFS then, so no program has to run. */
+function isSealed(volume) {
+	try {
+		(0, node_fs.accessSync)(volume, node_fs.constants.W_OK);
+		return false;
+	} catch (error) {
+		return error instanceof Error && "code" in error && error.code === "EROFS";
+	}
+}
+/** The inode number of the root of every subvolume (BTRFS_FIRST_FREE_OBJECTID). */
+const SUBVOLUME_INODE = 256;
+const isVolume = (directory) => (0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
+/** Keeps a command line far below the kernel's limit. */
+const VOLUMES_A_COMMAND = 64;
+async function remove$1(volumes) {
+	const present = volumes.filter(isVolume);
+	for (let start = 0; start < present.length; start += VOLUMES_A_COMMAND) {
+		const some = present.slice(start, start + VOLUMES_A_COMMAND);
+		try {
+			await deleteSubvolumes(some);
+		} catch {
+			for (const volume of some.filter(isVolume)) await removeOne(volume);
+		}
+	}
+}
+/** Deletes nested subvolumes, which a step may have made, before their parent: btrfs requires this order, and a writable parent. */
+async function removeOne(volume) {
+	const nested = await nestedSubvolumes(volume);
+	if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
+	for (const inner of nested) await removeOne(node_path.default.resolve(inner));
+	if (isVolume(volume)) await deleteSubvolumes([volume]);
+}
+// src/files/sync.ts
+/**
+* Returns a function that waits until all earlier writes to the file system of `directory` are on the disk. Concurrent calls share a
+* run of sync(1).
+*/
+function makeSync(directory) {
+	let running;
+	let next;
+	const start = () => {
+		running = require_index.runProgram("sync", [
+			"--file-system",
+			"--",
+			directory
+		]).then(() => void 0).finally(() => {
+			running = void 0;
+		});
+		return running;
+	};
+	return () => {
+		if (running === void 0) return start();
+		next ??= running.catch(() => void 0).then(() => {
+			next = void 0;
+			return start();
+		});
+		return next;
+	};
+}
+// src/volume/root.ts
+/** Makes the store's root. An empty root becomes 0700, and the store's own directory always is 0700. */
+function makeRoot(root) {
+	(0, node_fs.mkdirSync)(root, {
+		recursive: true,
+		mode: 448
+	});
+	if ((0, node_fs.readdirSync)(root).length === 0) (0, node_fs.chmodSync)(root, 448);
+	(0, node_fs.mkdirSync)(node_path.default.join(root, "v1"), {
+		recursive: true,
+		mode: 448
+	});
+}
+// src/volume/copy/driver.ts
+const copy = {
+	summary: "a directory on any Linux file system; each step copies all files, without their content on xfs and btrfs",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: { programs: [] },
+	fallback: { obstacle: () => void 0 },
+	faultOf: directoryFault,
+	open: async (place) => {
+		if (!(0, node_fs.existsSync)(node_path.default.join(place, "v1"))) expectOwners(place);
+		const root = (0, node_fs.realpathSync)(place);
+		return {
+			driver: driverAt$2(root),
+			root
+		};
+	}
+};
+/** Makes the place and tries owners, modes and links, since the files of a step use all of these. */
+function expectOwners(place) {
+	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`);
+	const link = `${file}-link`;
+	try {
+		(0, node_fs.accessSync)(nearestExisting(place), node_fs.constants.W_OK);
+		makeRoot(place);
+		(0, node_fs.writeFileSync)(file, "", { mode: 384 });
+		(0, node_fs.chownSync)(file, 1, 2);
+		(0, node_fs.chmodSync)(file, 2537);
+		(0, node_fs.symlinkSync)(file, link);
+		const { uid, gid, mode } = (0, node_fs.lstatSync)(file);
+		if (uid !== 1 || gid !== 2 || (mode & 4095) !== 2537) throw new Error("owners or modes are not kept");
+	} catch (cause) {
+		const told = asPlaceError(place, cause);
+		if (told.code === "store-full" || told.code === "disk-full") throw told;
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new require_index.ObuilderError("store-unavailable", `a store cannot be at ${place}: ${reason}`, {
+			value: place,
+			hint: "Give a directory on a file system with owners, modes and links, such as ext4 or xfs.",
+			cause
+		});
+	} finally {
+		for (const one of [file, link]) (0, node_fs.rmSync)(one, { force: true });
+	}
+}
+function driverAt$2(root) {
+	const fullPlace = () => require_reader.fullPlaceOf([root]);
+	const whole = (to, make) => wholeOrNothing({
+		remove: removeTrees,
+		fullPlace
+	}, to, make);
+	const snapshotWhole = (from, to) => whole(to, () => snapshot(from, to));
+	return {
+		create: async (volume) => {
+			(0, node_fs.mkdirSync)(volume, { mode: 448 });
+			(0, node_fs.chmodSync)(volume, 493);
+		},
+		snapshot: snapshotWhole,
+		advance: snapshotWhole,
+		seal: async () => void 0,
+		rest: async () => void 0,
+		persist: makeSync(root),
+		view: async (volume, at) => {
+			await whole(at, async () => {
+				(0, node_fs.mkdirSync)(at, { mode: 448 });
+				await bindReadOnly(volume, at);
+			});
+			return at;
+		},
+		remove: removeTrees,
+		settle: async () => void 0,
+		space: () => require_reader.spaceAt(root),
+		fullPlace,
+		removesAtOnce: false,
+		spareBytes: () => diskSpare(root),
+		usedBytes: () => storeUsed(root)
+	};
+}
+/**
+* Copies a volume that another process may remove meanwhile, which would leave a copy without some files. A remover renames the
+* volume first. So if the volume is still at its path after the copy, it was whole during the copy.
+*/
+async function snapshot(from, to) {
+	const source = (0, node_fs.openSync)(from, "r");
+	try {
+		await copyTree(from, to);
+		if ((0, node_fs.lstatSync)(from).ino === (0, node_fs.fstatSync)(source).ino) return;
+		throw new require_index.ObuilderError("result-missing", `${from} was replaced while it was copied`, { value: from });
+	} finally {
+		(0, node_fs.closeSync)(source);
+	}
+}
+// src/host/overlay.ts
+/**
+* All options are explicit, because machines have different defaults. `redirect_dir` allows a rename of a lower directory. Without
+* `metacopy` a layer has the content of each changed file. Without `index` a layer can serve in several mounts and
+* shows no changes from outside the layer; an upper directory never serves two mounts at a time.
+*/
+const OPTIONS = "redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off";
+function overlayOptions({ lower, upper }) {
+	const parts = [upper === void 0 ? "ro" : "rw", `lowerdir=${lower.join(":")}`];
+	if (upper !== void 0) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, "volatile");
+	return [...parts, OPTIONS].join(",");
+}
+/** Mounts an overlay at the absolute path `at`, without set-uid programs and devices. A step's sandbox allows both for itself. */
+async function mountOverlay(overlay, at) {
+	const args = [
+		"--internal-only",
+		"-t",
+		"overlay",
+		"-o",
+		`nosuid,nodev,${overlayOptions(overlay)}`,
+		"--",
+		"overlay",
+		at
+	];
+	await require_index.runProgram("mount", args, {
+		cwd: overlay.base,
+		env: MOUNT_ENVIRONMENT
+	});
+	mounted.set(at, overlay);
+}
+/** The overlays of this process by mount point. A mount point is never reused for another overlay. */
+const mounted = /* @__PURE__ */ new Map();
+/** Whether this process mounted an overlay at `at`. */
+const isOverlayMount = (at) => mounted.has(at);
+let remakes = 0;
+/**
+* Returns the overlay that this process mounted at a directory, ready for another mount after umount. Makes a new work directory,
+* because the kernel refuses to reuse the work directory of a volatile overlay.
+*/
+function remakeOverlay(at) {
+	const overlay = mounted.get(at);
+	if (overlay?.upper === void 0) return overlay;
+	remakes += 1;
+	const work = `${overlay.upper.work}-${remakes}`;
+	(0, node_fs.mkdirSync)(node_path.default.join(overlay.base, work), { mode: 448 });
+	return {
+		...overlay,
+		upper: {
+			...overlay.upper,
+			work
+		}
+	};
+}
+/**
+* A trial of an overlay: a directory that is deleted and made again must hide its old content, and a renamed directory must be found.
+* Each command has a line of its own, because `set -e` ignores failures inside a list with `&&`.
+*/
+const TRIAL = `
+set -eu
+umask 077
+mkdir -p "$1"
+trap 'cd /; rm -rf "$1"' EXIT
+cd "$1"
+mkdir lower lower/anew lower/moved upper work at seen
+touch lower/anew/old lower/moved/file
+mount -i -t overlay -o "$2" -- overlay "$1/at"
+rm -r at/anew
+mkdir at/anew
+mv -T at/moved at/there
+umount "$1/at"
+mount -i -t overlay -o "$3" -- overlay "$1/seen"
+test ! -e seen/anew/old
+test ! -e seen/moved
+test -e seen/there/file
+umount "$1/seen"
+`;
+/**
+* Tries an overlay in the new directory `at`, and deletes the directory afterwards.
+*
+* @throws ObuilderError `tool-failed` if the file system cannot carry an overlay
+*/
+async function tryOverlay(at) {
+	const written = overlayOptions({
+		lower: ["lower"],
+		upper: {
+			files: "upper",
+			work: "work"
+		}
+	});
+	const seen = overlayOptions({ lower: ["upper", "lower"] });
+	await require_index.runProgram("unshare", [
+		"--mount",
+		"sh",
+		"-c",
+		TRIAL,
+		"sh",
+		at,
+		written,
+		seen
+	], {
+		cwd: "/",
+		env: MOUNT_ENVIRONMENT
+	});
+}
+// src/volume/overlayfs/layers.ts
+const UPPER = "upper";
+const WORK = "work";
+const LOWER = "lower";
+const FLAT = "flat";
+const USERS = "users";
+/** The name of the user that is the layer's own volume. */
+const VOLUME = "volume";
+/** A directory among the layers that stays empty: a second lower layer for overlays with only a single layer. */
+const EMPTY = "empty";
+const filesOf = (layer) => `${layer}/${UPPER}`;
+const workOf = (layer) => `${layer}/${WORK}`;
+const usersOf = (layers, layer) => node_path.default.join(layers, layer, USERS);
+/** Guards against a damaged file whose text would be a path elsewhere. */
+const isLayerName = (name) => /^[0-9a-f]{16}$/.test(name);
+const newName$1 = () => (0, node_crypto.randomBytes)(8).toString("hex");
+const pointerFile = (volume) => `${volume}.layer`;
+/** The directory beside a volume in which its layer is made. */
+const draftDirectory = (volume) => `${volume}.draft`;
+/** Returns undefined for a missing or incomplete pointer: then no layer was made yet. */
+function readPointer(volume) {
+	const [layer = "", user = ""] = readOrNothing(pointerFile(volume)).split(" ");
+	return isLayerName(layer) && (user === VOLUME || isLayerName(user)) ? {
+		layer,
+		user
+	} : void 0;
+}
+function writePointer(volume, { layer, user }) {
+	(0, node_fs.writeFileSync)(pointerFile(volume), `${layer} ${user}`, {
+		flag: "wx",
+		mode: 384
+	});
+}
+function readOrNothing(file) {
+	try {
+		return (0, node_fs.readFileSync)(file, "utf8");
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return "";
+		throw error;
+	}
+}
+/** Returns the layers of a volume, the topmost first; an empty list for a missing volume. */
+function stackOf(layers, volume) {
+	const layer = readPointer(volume)?.layer;
+	return layer === void 0 ? [] : [layer, ...lowerOf(layers, layer)];
+}
+/** Returns the layers below a layer, the topmost first. */
+function lowerOf(layers, layer) {
+	return readOrNothing(node_path.default.join(layers, layer, LOWER)).split("\n").filter(isLayerName);
+}
+/** Returns the flat layer made of `layer` and all layers below, if any. */
+function flatOf(layers, layer) {
+	const name = readOrNothing(node_path.default.join(layers, layer, FLAT));
+	return isLayerName(name) ? name : void 0;
+}
+/**
+* Makes an empty layer for `volume` on top of the layers `lower`, the topmost first. Writes the pointer beside the volume first, so that
+* the next process finds the leftovers of a killed process.
+*
+* @throws an error with ENOENT if the topmost lower layer has died
+*/
+function makeLayer(layers, volume, lower) {
+	const layer = startLayer(layers, {
+		volume,
+		lower,
+		root: lower[0]
+	});
+	if (lower[0] !== void 0) use(layers, lower[0], layer);
+	return layer;
+}
+function startLayer(layers, { volume, lower, root }) {
+	const layer = newName$1();
+	writePointer(volume, {
+		layer,
+		user: VOLUME
+	});
+	const draft = draftDirectory(volume);
+	for (const part of [
+		UPPER,
+		WORK,
+		USERS
+	]) (0, node_fs.mkdirSync)(node_path.default.join(draft, part), {
+		recursive: true,
+		mode: 448
+	});
+	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), lower.join("\n"), { mode: 384 });
+	likeRoot(node_path.default.join(draft, UPPER), root === void 0 ? void 0 : node_path.default.join(layers, filesOf(root)));
+	(0, node_fs.linkSync)(pointerFile(volume), node_path.default.join(draft, USERS, VOLUME));
+	(0, node_fs.renameSync)(draft, node_path.default.join(layers, layer));
+	return layer;
+}
+/** Copies owner, mode and times, since the upper directory is the root directory of the overlay. Extended attributes are not copied. */
+function likeRoot(directory, model) {
+	if (model === void 0) {
+		(0, node_fs.chmodSync)(directory, 493);
+		return;
+	}
+	const { uid, gid, mode, atimeMs, mtimeMs } = (0, node_fs.lstatSync)(model);
+	(0, node_fs.chownSync)(directory, uid, gid);
+	(0, node_fs.chmodSync)(directory, mode & 4095);
+	(0, node_fs.utimesSync)(directory, require_reader.fileTime(atimeMs / 1e3), require_reader.fileTime(mtimeMs / 1e3));
+}
+/** Makes the layer `above` a user of `layer`. */
+function use(layers, layer, above) {
+	(0, node_fs.linkSync)(node_path.default.join(layers, above, LOWER), node_path.default.join(usersOf(layers, layer), above));
+}
+/**
+* Makes an empty layer for `volume` on top of a new flat layer of `from` and all layers below.
+*
+* @param copyFiles copies the files of the flat layer to a directory
+*/
+async function makeOnFlat(layers, request, copyFiles) {
+	const { volume, from } = request;
+	const flat = newName$1();
+	const layer = startLayer(layers, {
+		volume,
+		lower: [flat],
+		root: from
+	});
+	const draft = draftDirectory(volume);
+	(0, node_fs.mkdirSync)(node_path.default.join(draft, USERS), {
+		recursive: true,
+		mode: 448
+	});
+	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), "", { mode: 384 });
+	await copyFiles(node_path.default.join(draft, UPPER));
+	(0, node_fs.linkSync)(node_path.default.join(layers, layer, LOWER), node_path.default.join(draft, USERS, layer));
+	(0, node_fs.renameSync)(draft, node_path.default.join(layers, flat));
+	offer(layers, {
+		flat,
+		from
+	});
+	return layer;
+}
+/**
+* Records a flat layer for other processes. Of several flat layers made at the same time the first wins; the others serve their makers
+* only.
+*/
+function offer(layers, { flat, from }) {
+	const file = node_path.default.join(layers, from, FLAT);
+	try {
+		(0, node_fs.writeFileSync)(file, flat, {
+			flag: "wx",
+			mode: 384
+		});
+		(0, node_fs.linkSync)(file, node_path.default.join(usersOf(layers, flat), from));
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "EEXIST" && require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+}
+/**
+* Makes the view or file at `user` a user of the layer of a volume.
+*
+* @throws an error with ENOENT for a missing volume or a dead layer
+*/
+function useFor(layers, volume, user) {
+	const layer = readPointer(volume)?.layer;
+	if (layer === void 0) throw Object.assign(/* @__PURE__ */ new Error(`there is no volume ${volume}`), { code: "ENOENT" });
+	const name = newName$1();
+	writePointer(user, {
+		layer,
+		user: name
+	});
+	(0, node_fs.linkSync)(pointerFile(user), node_path.default.join(usersOf(layers, layer), name));
+}
+/** Deletes the pointer of a volume or a view, which is its last file. */
+function forget$1(volume) {
+	(0, node_fs.rmSync)(pointerFile(volume), { force: true });
+}
+// src/volume/overlayfs/release.ts
+/**
+* Ends the use of a layer by the volume or view at `volume`. The pointer stays, so that after a kill the next process continues.
+*
+* @returns the dead layers, in the order in which to remove them: the last layer leads to the others after a kill
+*/
+function release(layers, volume) {
+	const pointer = readPointer(volume);
+	if (pointer === void 0) return [];
+	endUse(layers, pointer.layer, pointer.user);
+	return deaths(layers, pointer.layer);
+}
+/** Returns unused layers, in the order of `release`: left by an unfinished removal, or by a volume that another program deleted. */
+function orphans(layers) {
+	return (0, node_fs.readdirSync)(layers).filter(isLayerName).flatMap((layer) => deaths(layers, layer));
+}
+function endUse(layers, layer, user) {
+	(0, node_fs.rmSync)(node_path.default.join(usersOf(layers, layer), user), { force: true });
+}
+/** Ends the uses by a dead layer, so lower layers may die too. Some of the layers may have been removed already. */
+function deaths(layers, layer) {
+	if (!isDead(layers, layer)) return [];
+	const dead = [...deathOfFlat(layers, layer), layer];
+	let above = layer;
+	for (const below of lowerOf(layers, layer)) {
+		endUse(layers, below, above);
+		if (!isDead(layers, below)) break;
+		dead.unshift(...deathOfFlat(layers, below), below);
+		above = below;
+	}
+	return dead;
+}
+function deathOfFlat(layers, layer) {
+	const flat = flatOf(layers, layer);
+	if (flat === void 0) return [];
+	endUse(layers, flat, layer);
+	return isDead(layers, flat) ? [flat] : [];
+}
+/** Whether a layer is dead. A layer without users dies now. */
+function isDead(layers, layer) {
+	const users = usersOf(layers, layer);
+	for (;;) {
+		if (hasUser(users)) return false;
+		try {
+			(0, node_fs.rmdirSync)(users);
+			return true;
+		} catch (error) {
+			if (require_reader.errnoOf(error) === "ENOENT") return true;
+			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
+		}
+	}
+}
+/** Whether a layer has a user. Deletes the links of stale users until the first live user. */
+function hasUser(users) {
+	try {
+		const directory = (0, node_fs.opendirSync)(users);
+		try {
+			for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+				const link = node_path.default.join(users, entry.name);
+				if (((0, node_fs.lstatSync)(link, { throwIfNoEntry: false })?.nlink ?? 0) > 1) return true;
+				(0, node_fs.rmSync)(link, { force: true });
+			}
+			return false;
+		} finally {
+			directory.closeSync();
+		}
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return false;
+		throw error;
+	}
+}
+// src/volume/overlayfs/driver.ts
+const overlayfs = {
+	summary: "a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: {
+		programs: [],
+		fileSystem: {
+			name: "overlay",
+			hint: "sudo modprobe overlay, or use another kind of store"
+		}
+	},
+	fallback: {
+		obstacle,
+		trial
+	},
+	faultOf: directoryFault,
+	open: async (place) => {
+		if (!kernelHas("overlay") && !canLoadModule("overlay")) throw new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
+			value: place,
+			hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`
+		});
+		if (!(0, node_fs.existsSync)(node_path.default.join(layersAt(place), "empty"))) await makePlace(place);
+		const root = (0, node_fs.realpathSync)(place);
+		return {
+			driver: driverAt$1(root),
+			root
+		};
+	}
+};
+const layersAt = (root) => node_path.default.join(root, "v1", "layer");
+function obstacle(machine) {
+	if (!machine.kernelHas("overlay")) return " and no overlayfs";
+	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
+}
+async function trial(directory) {
+	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`));
+}
+async function makePlace(place) {
+	const near = (0, node_fs.realpathSync)(nearestExisting(place));
+	try {
+		await trial(near);
+	} catch (cause) {
+		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
+		const told = asPlaceError(near, cause);
+		if (told.code === "store-full") throw told;
+		const type = mountOf(near)?.type ?? "an unknown file system";
+		throw new require_index.ObuilderError("store-unavailable", `overlayfs cannot write below ${place}, which is on ${type}: ${cause.message}`, {
+			value: place,
+			hint: `Give a directory on a disk's own file system, such as ext4 or xfs, or use the store copy:${place}.`,
+			cause
+		});
+	}
+	makeRoot(place);
+	(0, node_fs.mkdirSync)(node_path.default.join(layersAt(place), EMPTY), {
+		recursive: true,
+		mode: 448
+	});
+}
+function driverAt$1(root) {
+	const layers = layersAt(root);
+	const fullPlace = () => require_reader.fullPlaceOf([root]);
+	const whole = (volume, make) => wholeOrNothing({
+		remove: (volumes) => remove(layers, volumes),
+		fullPlace
+	}, volume, make);
+	const snapshot = (from, to) => whole(to, () => snapshotTo(layers, from, to));
+	let isSwept = false;
+	return {
+		create: (volume) => whole(volume, async () => {
+			(0, node_fs.mkdirSync)(volume, { mode: 448 });
+			await mountWritable(layers, {
+				layer: makeLayer(layers, volume, []),
+				lower: []
+			}, volume);
+		}),
+		snapshot,
+		advance: async (from, to) => {
+			await unmountForGood(from);
+			await snapshot(from, to);
+		},
+		seal: unmountForGood,
+		rest: unmountForGood,
+		persist: makeSync(root),
+		view: async (volume, at) => {
+			await whole(at, async () => {
+				(0, node_fs.mkdirSync)(at, { mode: 448 });
+				useFor(layers, volume, at);
+				await mountReadOnly(layers, stackOf(layers, volume), at);
+			});
+			return at;
+		},
+		remove: (volumes) => remove(layers, volumes),
+		settle: async () => {
+			if (isSwept) return;
+			isSwept = true;
+			await removeLayers(layers, orphans(layers));
+		},
+		space: () => require_reader.spaceAt(root),
+		fullPlace,
+		removesAtOnce: false,
+		spareBytes: () => diskSpare(root),
+		usedBytes: () => storeUsed(root)
+	};
+}
+/** Maximum depth of a stack, since each lookup may visit all layers. The kernel's own limit is far higher. */
+const MAX_LAYERS = 64;
+async function snapshotTo(layers, from, to) {
+	const lower = stackOf(layers, from);
+	const [top] = lower;
+	if (top === void 0) throw new require_index.ObuilderError("result-missing", `there is no volume ${from}`, { value: from });
+	(0, node_fs.mkdirSync)(to, { mode: 448 });
+	if (lower.length < MAX_LAYERS) {
+		await mountWritable(layers, {
+			layer: makeLayer(layers, to, lower),
+			lower
+		}, to);
+		return;
+	}
+	await mountWritable(layers, {
+		layer: await makeOnKnownFlat(layers, top, to) ?? await flatten(layers, {
+			from,
+			stack: lower
+		}, to),
+		lower: stackOf(layers, to).slice(1)
+	}, to);
+}
+async function makeOnKnownFlat(layers, top, to) {
+	const flat = flatOf(layers, top);
+	if (flat === void 0) return void 0;
+	try {
+		return makeLayer(layers, to, [flat]);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+		await remove(layers, [to]);
+		(0, node_fs.mkdirSync)(to, { mode: 448 });
+		return;
+	}
+}
+/** A file beside a volume that keeps the layers of the source alive while they are copied. */
+const sourceOf = (volume) => `${volume}.source`;
+/** Copies the files of many layers into a flat layer, which all children of a volume share. */
+async function flatten(layers, { from, stack }, to) {
+	const [top = ""] = stack;
+	useFor(layers, from, sourceOf(to));
+	const layer = await makeOnFlat(layers, {
+		volume: to,
+		from: top
+	}, async (files) => {
+		await mountReadOnly(layers, stack, to);
+		await copyTree(to, files);
+		await unmountForGood(to);
+	});
+	await remove(layers, [sourceOf(to)]);
+	return layer;
+}
+function mountWritable(layers, { layer, lower }, at) {
+	return mountOverlay({
+		base: layers,
+		lower: lower.length === 0 ? [EMPTY] : lower.map(filesOf),
+		upper: {
+			files: filesOf(layer),
+			work: workOf(layer)
+		}
+	}, at);
+}
+function mountReadOnly(layers, stack, at) {
+	const names = stack.map(filesOf);
+	return mountOverlay({
+		base: layers,
+		lower: names.length === 1 ? [...names, EMPTY] : names
+	}, at);
+}
+async function remove(layers, volumes) {
+	await unmountBelow(volumes);
+	await removeTrees(volumes.map(draftDirectory));
+	const users = volumes.flatMap((volume) => [volume, sourceOf(volume)]);
+	await removeLayers(layers, users.flatMap((user) => release(layers, user)));
+	await removeTrees(volumes.filter((volume) => !removeEmpty(volume)));
+	users.forEach(forget$1);
+}
+function removeEmpty(directory) {
+	try {
+		(0, node_fs.rmdirSync)(directory);
+		return true;
+	} catch (error) {
+		return require_reader.errnoOf(error) === "ENOENT";
+	}
+}
+const removeLayers = (layers, names) => removeTrees(names.map((name) => node_path.default.join(layers, name)));
+// src/volume/zfs/commands.ts
+const zfs$1 = (...args) => require_index.runProgram("zfs", args);
+/**
+* Whether a dataset or snapshot exists. The programs of ZFS end with status 1 for all faults, so we ask for the state instead of
+* reading error texts.
+*
+* @throws ObuilderError `tool-failed` when ZFS or the pool does not answer at all
+*/
+async function exists(name) {
+	try {
+		await zfs$1("list", "-H", "-o", "name", "-t", "filesystem,volume,snapshot", name);
+		return true;
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (await hasPool(poolOf(name))) await zfs$1("list", "-H", "-o", "name", poolOf(name));
+		return false;
+	}
+}
+/** The pool of a dataset or snapshot. */
+const poolOf = (name) => require_index.must(name.split(/[/@]/)[0], "the name of a pool");
+/** Whether a command failed because its dataset or snapshot does not exist. */
+async function isMissing(error, name) {
+	return require_index.isObuilderError(error, "tool-failed") && !await exists(name);
+}
+/**
+* Whether a command failed because its dataset is in use. Only this function reads a text of ZFS: a failed command always has
+* status 1, and no property shows the open files of the kernel or zfs-fuse. `runProgram` sets LC_ALL=C.
+*/
+function isBusy(error) {
+	return require_index.isObuilderError(error, "tool-failed") && error.stderr?.includes("busy") === true;
+}
+const BUSY_ATTEMPTS = 9;
+/**
+* Retries `work` for about two seconds while the dataset is busy: zfs-fuse closes a file system some time after umount, and a
+* starting container sees all mounts until it changes its root.
+*/
+async function onceFree(work) {
+	for (let attempt = 1;; attempt += 1) try {
+		return await work();
+	} catch (error) {
+		if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
+		await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** Math.min(attempt, 5)));
+	}
+}
+const optionsOf = (properties) => Object.entries(properties).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+/** Returns the values of properties, numbers in bytes; undefined for a missing dataset. */
+async function propertiesOf(dataset, names) {
+	try {
+		const lines = await zfs$1("get", "-Hp", "-o", "property,value", names.join(","), dataset);
+		return Object.fromEntries(lines.split("\n").map((line) => line.split("	")));
+	} catch (error) {
+		if (await isMissing(error, dataset)) return void 0;
+		throw error;
+	}
+}
+/**
+* Makes a dataset and its missing parents. An existing dataset is no error, nor is a dataset that another process makes or mounts at
+* the same time.
+*/
+async function createDataset(dataset, properties) {
+	try {
+		await zfs$1("create", "-p", ...optionsOf(properties), dataset);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || !await exists(dataset)) throw error;
+	}
+}
+/** Mounts a dataset at its property `mountpoint`. A mounted dataset is no error. */
+async function mountDataset(dataset) {
+	try {
+		await onceFree(async () => {
+			if (mountPointOf(dataset) === void 0) await zfs$1("mount", dataset);
+		});
+	} catch (error) {
+		if (mountPointOf(dataset) === void 0) throw error;
+	}
+}
+/** Returns the snapshots of a dataset, the oldest first; undefined for a missing dataset. */
+async function snapshotsOf(dataset) {
+	try {
+		const list = await zfs$1("list", "-H", "-t", "snapshot", "-o", "name,defer_destroy", "-d", "1", dataset);
+		return rowsOf(list).map(([name = "", deferred]) => {
+			return {
+				name: name.slice(dataset.length + 1),
+				isDeferred: deferred === "on"
+			};
+		});
+	} catch (error) {
+		if (await isMissing(error, dataset)) return void 0;
+		throw error;
+	}
+}
+const rowsOf = (text) => text.split("\n").filter((line) => line !== "").map((line) => line.split("	"));
+/** Maps each direct child of `parent` to its origin snapshot, `-` for a child that is no clone. */
+async function originsBelow(parent) {
+	const list = await zfs$1("list", "-H", "-t", "filesystem", "-o", "name,origin", "-d", "1", parent);
+	return new Map(rowsOf(list).map(([name = "", origin = ""]) => [name, origin]));
+}
+/** Deletes snapshots of a dataset. A snapshot with clones vanishes with its last clone. A missing snapshot is no error. */
+async function destroySnapshots(dataset, names) {
+	if (names.length === 0) return;
+	try {
+		await zfs$1("destroy", "-d", `${dataset}@${names.join(",")}`);
+	} catch (error) {
+		if (names.length === 1) {
+			if (await isMissing(error, `${dataset}@${names[0]}`)) return;
+			throw error;
+		}
+		for (const name of names) await destroySnapshots(dataset, [name]);
+	}
+}
+/** Drops the changes since the last snapshot of an unmounted dataset. */
+async function rollBack(snapshot) {
+	await onceFree(() => zfs$1("rollback", snapshot));
+}
+/** Makes the clone the owner of its origin snapshot and all earlier snapshots; the former origin becomes the clone. */
+async function promote(clone) {
+	await zfs$1("promote", clone);
+}
+/** Deletes a dataset with its snapshots. A missing dataset is no error. */
+async function destroyDataset(dataset) {
+	try {
+		await onceFree(() => zfs$1("destroy", "-r", dataset));
+	} catch (error) {
+		if (!await isMissing(error, dataset)) throw error;
+	}
+}
+/** @throws ObuilderError `tool-failed` when ZFS does not answer */
+async function hasPool(pool) {
+	return (await require_index.runProgram("zpool", [
+		"list",
+		"-H",
+		"-o",
+		"name"
+	])).split("\n").includes(pool);
+}
+const FREEING_POLLS = 240;
+const FREEING_MS = 250;
+/** The number of transaction groups after which freed blocks can be written again (TXG_DEFER_SIZE, plus the group itself). */
+const GROUPS = 3;
+/** Waits until the space of deleted datasets is free, at most a minute, because other programs may delete in the same pool. */
+async function waitUntilFreed(dataset) {
+	const pool = poolOf(dataset);
+	try {
+		for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
+			const freeing = await require_index.runProgram("zpool", [
+				"get",
+				"-Hp",
+				"-o",
+				"value",
+				"freeing",
+				pool
+			]);
+			if (Number(freeing) === 0) break;
+			await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
+		}
+		for (let group = 0; group < GROUPS; group += 1) await require_index.runProgram("zpool", ["sync", pool]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		await endGroups(dataset);
+	}
+}
+/**
+* Ends transaction groups on old releases, which lack `freeing` and `zpool sync`: any change of a property ends a group, if the pool has
+* space for the change.
+*/
+async function endGroups(dataset) {
+	try {
+		for (let group = 0; group < GROUPS; group += 1) await zfs$1("set", `obuilder:settled=${group}`, dataset);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	}
+}
+const SPACE = [
+	"get",
+	"-Hp",
+	"-o",
+	"value",
+	"used,available,referenced,refreservation"
+];
+async function spaceOf(dataset) {
+	return parseSpace(await zfs$1(...SPACE, dataset));
+}
+function parseSpace(text) {
+	const [usedBytes = 0, availableBytes = 0, referencedBytes = 0, reservedBytes = 0] = text.split("\n").map((value) => Number(value) || 0);
+	return {
+		usedBytes,
+		availableBytes,
+		referencedBytes,
+		reservedBytes
+	};
+}
+/** Returns the space of a dataset. Blocks the event loop during one command. */
+function spaceOfAtOnce(dataset) {
+	return parseSpace(require_index.runAtOnce("zfs", [...SPACE, dataset]));
+}
+/** Guarantees that a dataset may grow to `bytes`, no matter how much the datasets below take. */
+async function reserveSpace(dataset, bytes) {
+	await zfs$1("set", `refreservation=${bytes}`, dataset);
+}
+// src/volume/zfs/needs.ts
+const ZFS_PACKAGE = "zfsutils-linux";
+const needs = {
+	programs: [{
+		program: "zfs",
+		package: ZFS_PACKAGE,
+		probe: {
+			args: [
+				"list",
+				"-H",
+				"-d",
+				"0",
+				"-o",
+				"name"
+			],
+			failure: {
+				message: "has no ZFS to work with",
+				hint: "sudo modprobe zfs"
+			},
+			judge: judgePools
+		}
+	}, {
+		program: "zpool",
+		package: ZFS_PACKAGE
+	}],
+	fileSystem: {
+		name: "zfs",
+		hint: "sudo apt-get install zfs-dkms (on Ubuntu linux-modules-extra has it)",
+		isOptional: true
+	}
+};
+function judgePools(output, dataset) {
+	const pools = output.split("\n").filter((name) => name !== "");
+	const found = pools.length === 0 ? "no pool" : `the pools ${pools.join(", ")}`;
+	const pool = poolOf(dataset);
+	if (pools.includes(pool)) return { found };
+	const hint = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
+	return {
+		found,
+		lack: {
+			message: `there is no pool ${pool}, but ${found}`,
+			hint
+		}
+	};
+}
+// src/volume/zfs/place.ts
+/** The directory of mount points for new datasets whose parent has no mount point. */
+const MOUNTS = "/var/lib/obuilder-action/zfs";
+/** On the machine, set-uid programs and devices of the store have no effect. */
+const NO_RIGHTS = {
+	setuid: "off",
+	devices: "off"
+};
+/** In bytes. A longer name leaves too little of ZFS's 255 bytes for the datasets and snapshots below. */
+const MAX_NAME_BYTES = 180;
+/** Returns the fault of a dataset's name by the rules of ZFS, or undefined for a valid name. */
+function datasetFault(name) {
+	const parts = name.split("/");
+	if (parts.includes("")) return "a dataset is named POOL or POOL/DATASET, without a slash at its ends";
+	if (!/^[A-Za-z0-9_.: /-]+$/.test(name)) return "a dataset's name has only letters, digits and any of _ - . : in it";
+	if (parts.includes(".") || parts.includes("..")) return "no part of a dataset's name is \".\" or \"..\"";
+	const [pool = ""] = parts;
+	if (!/^[A-Za-z]/.test(pool)) return "a pool's name begins with a letter";
+	if (/^(mirror|raidz|draid|spare|c\d)|^log$/.test(pool)) return `no pool can be named ${pool}`;
+	return name.length > MAX_NAME_BYTES ? `the name is longer than ${MAX_NAME_BYTES} bytes` : void 0;
+}
+/**
+* Returns the mount point of the dataset. Mounts the dataset if needed, and makes a missing dataset in an existing pool. Costs a
+* read of the mount table if the dataset is mounted.
+*
+* @throws ObuilderError `store-unavailable` or `tool-missing`
+*/
+async function openDataset(dataset) {
+	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain$2(dataset, error));
+}
+async function makeReady(dataset) {
+	if (await look(dataset) === void 0) await make(dataset);
+	const { type, mountpoint, canmount } = await look(dataset) ?? {};
+	if (type !== "filesystem") throw unavailable(dataset, "is not a file system", OTHER_NAME);
+	if (!isDirectory$1(mountpoint)) {
+		const hint = `Give it a place: zfs set mountpoint=/srv/obuilder ${dataset}. Or name a new dataset, which gets one: ${dataset}/obuilder.`;
+		throw unavailable(dataset, `has no mount point (it is ${mountpoint})`, hint);
+	}
+	if (canmount === "off") throw unavailable(dataset, "may not be mounted", `Allow it: zfs set canmount=on ${dataset}.`);
+	await mountDataset(dataset);
+	const root = mountPointOf(dataset);
+	if (root !== void 0) return root;
+	throw unavailable(dataset, "was mounted, but not where this process sees it", "See what \"zfs mount\" lists.");
+}
+const OTHER_NAME = "Name another dataset; one that is missing is made.";
+const isDirectory$1 = (mountpoint) => mountpoint?.startsWith("/") === true;
+const look = (dataset) => propertiesOf(dataset, [
+	"type",
+	"mountpoint",
+	"canmount"
+]);
+/** Makes the dataset and missing parents. Never makes a pool. */
+async function make(dataset) {
+	const pool = poolOf(dataset);
+	if (!await hasPool(pool)) {
+		const hint = `Import it (zpool import ${pool}), or make one (zpool create ${pool} DEVICE).`;
+		throw new require_index.ObuilderError("store-unavailable", `there is no ZFS pool ${pool} on this machine`, {
+			value: dataset,
+			hint
+		});
+	}
+	const above = await nearest(node_path.default.dirname(dataset));
+	await createDataset(dataset, isDirectory$1(above["mountpoint"]) ? NO_RIGHTS : {
+		...NO_RIGHTS,
+		mountpoint: node_path.default.join(MOUNTS, dataset)
+	});
+}
+async function nearest(dataset) {
+	return await look(dataset) ?? (dataset.includes("/") ? await nearest(node_path.default.dirname(dataset)) : {});
+}
+function unavailable(dataset, what, hint, cause) {
+	return new require_index.ObuilderError("store-unavailable", `the dataset ${dataset} ${what}`, {
+		value: dataset,
+		hint,
+		cause
+	});
+}
+function explain$2(dataset, error) {
+	if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	throw unavailable(dataset, `cannot be used: ${error.message}`, "See what \"zpool status\" says; the kernel module is loaded by \"modprobe zfs\".", error);
+}
+// src/volume/zfs/scripts.ts
+/**
+* Runs a script of commands under a lock on the file `lock` (flock(1)). The script holds the lock until its last program ends, even if this
+* process is killed. If the file is missing, the script does nothing.
+*/
+async function runLocked(lock, script, ...args) {
+	const all = [
+		"-c",
+		`exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`,
+		"sh",
+		lock,
+		...args
+	];
+	try {
+		await require_index.runProgram("sh", all);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		const { stderr, status } = error;
+		const reason = stderr?.trim() || `a script for ZFS ended with status ${status}`;
+		throw new require_index.ObuilderError("tool-failed", reason, {
+			...require_index.factsOf(error),
+			stderr,
+			cause: error
+		});
+	}
+}
+/** Waits until no script holds a lock on these files. */
+async function waitForScripts(locks) {
+	await require_index.runProgram("sh", [
+		"-c",
+		"for file; do exec 9<\"$file\" && flock 9; done",
+		"sh",
+		...locks
+	]);
+}
+/** Makes and mounts a dataset, which the machine does not mount at its next start (`canmount=noauto`). */
+async function makeVolume(volume) {
+	const { lock, dataset, origin, mountPoint, isReadOnly } = volume;
+	const options = optionsOf({
+		canmount: "noauto",
+		mountpoint: mountPoint,
+		...isReadOnly ? { readonly: "on" } : {}
+	});
+	await runLocked(lock, "point=$1 dataset=$2; shift 2; zfs \"$@\" \"$dataset\" && { mountpoint -q \"$point\" || zfs mount \"$dataset\"; }", mountPoint, dataset, ...origin === void 0 ? ["create", ...options] : [
+		"clone",
+		...options,
+		origin
+	]);
+}
+/**
+* Takes a snapshot after `sync`, because a snapshot lacks dirty pages of memory maps. Umount would write the pages too, but other
+* processes must see a mounted dataset, as a sign of use, until the snapshot exists.
+*/
+const SNAPSHOT = "sync -f \"$1\" && zfs snapshot \"$2\"";
+/** Detaches a busy mount, which the kernel unmounts after its last user. */
+const UNMOUNT = "{ umount \"$1\" || umount --lazy \"$1\"; }";
+/** Takes a snapshot of the file system at `mountPoint` and unmounts it. */
+async function snapshotAndUnmount({ lock, mountPoint, snapshot }) {
+	await runLocked(lock, `${SNAPSHOT} && ${UNMOUNT}`, mountPoint, snapshot);
+}
+/**
+* Takes a snapshot of the file system at `mountPoint` and moves the file system to the empty directory `to`. Uses a bind mount and
+* umount, since the kernel does not move a mount whose parent is shared, the default on most machines.
+*/
+async function snapshotAndMove({ lock, mountPoint, snapshot }, to) {
+	await runLocked(lock, `${SNAPSHOT} && mount --bind "$1" "$3" && ${UNMOUNT}`, mountPoint, snapshot, to);
+}
+// src/volume/zfs/strands.ts
+const OURS = "obuilder-";
+/** Returns a unique name, since `promote` moves snapshots between strands, where equal names would collide. */
+function newName() {
+	const random = () => Math.random().toString(36).slice(2, 10);
+	return `${OURS}${Date.now().toString(36)}-${random()}${random()}`;
+}
+/** Whether a snapshot is a volume's. Other programs, such as periodic snapshots, use other names. */
+const isOurs = (snapshot) => snapshot.startsWith(OURS);
+/**
+* The file beside a volume with its note. It exists before the dataset, and all commands that make something for the volume hold a
+* lock on the file. So a removal finds everything, including the results of a command whose process was killed.
+*/
+const noteFile = (volume) => `${volume}.zfs`;
+/** The note of a volume during its removal: the rename keeps new commands from starting. */
+const doomedFile = (volume) => `${volume}.zfs-removed`;
+function writeNote(volume, { strand, snapshot }) {
+	(0, node_fs.writeFileSync)(noteFile(volume), `${strand}@${snapshot}\n`, { mode: 384 });
+}
+/** Returns undefined for an incomplete note of a killed process: then nothing was made yet. */
+function parseNote(text) {
+	const [, strand, snapshot] = /^(.+)@(.+)\n$/.exec(text) ?? [];
+	return strand === void 0 || snapshot === void 0 ? void 0 : {
+		strand,
+		snapshot
+	};
+}
+function readNote(volume) {
+	const note = parseNote((0, node_fs.readFileSync)(noteFile(volume), "utf8"));
+	if (note === void 0) throw new Error(`the note of the volume ${volume} is damaged`);
+	return note;
+}
+const nameOf = ({ volumes }, { strand, snapshot }) => `${volumes}/${strand}@${snapshot}`;
+/** Opens a volume at `to` in a new strand, empty or with the files of the volume `from`. */
+async function startStrand(place, to, { from, isReadOnly = false } = {}) {
+	const origin = from === void 0 ? void 0 : nameOf(place, readNote(from));
+	const note = {
+		strand: newName(),
+		snapshot: newName()
+	};
+	writeNote(to, note);
+	(0, node_fs.mkdirSync)(to, {
+		recursive: true,
+		mode: 448
+	});
+	const make = () => makeVolume({
+		lock: noteFile(to),
+		dataset: `${place.volumes}/${note.strand}`,
+		origin,
+		mountPoint: to,
+		isReadOnly
+	});
+	try {
+		await make();
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || await exists(place.volumes)) throw error;
+		await makeParent(place.volumes);
+		await make();
+	}
+}
+/**
+* The properties that volumes inherit, independent of the properties of the pool. Set-uid programs and devices of a step work only
+* inside the step, whose sandbox allows them.
+*/
+const VOLUMES = {
+	canmount: "off",
+	mountpoint: "none",
+	atime: "off",
+	exec: "on",
+	setuid: "off",
+	devices: "off",
+	readonly: "off",
+	"com.sun:auto-snapshot": "false"
+};
+/**
+* Properties that old releases lack. `sync=disabled` makes `fsync` free during a step, because the snapshot puts the volume on disk;
+* with `sync=standard`, writing back a memory map also takes up to five seconds.
+*/
+const NEWER = {
+	sync: "disabled",
+	xattr: "sa",
+	acltype: "posixacl"
+};
+async function makeParent(volumes) {
+	try {
+		await createDataset(volumes, {
+			...VOLUMES,
+			...NEWER
+		});
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		await createDataset(volumes, VOLUMES);
+	}
+}
+/** Puts a volume at rest: takes the snapshot of its note and unmounts the strand. */
+async function endStrand(place, volume) {
+	const snapshot = nameOf(place, readNote(volume));
+	await snapshotAndUnmount({
+		lock: noteFile(volume),
+		mountPoint: volume,
+		snapshot
+	});
+}
+/** Puts the volume `from` at rest and opens `to` in the same strand. */
+async function continueStrand(place, from, to) {
+	const note = readNote(from);
+	try {
+		writeNote(to, {
+			strand: note.strand,
+			snapshot: newName()
+		});
+		(0, node_fs.mkdirSync)(to, { mode: 448 });
+		await snapshotAndMove({
+			lock: noteFile(from),
+			mountPoint: from,
+			snapshot: nameOf(place, note)
+		}, to);
+	} catch (error) {
+		await unmountBelow([to]);
+		await destroySnapshots(`${place.volumes}/${note.strand}`, [note.snapshot]);
+		forget({
+			volume: to,
+			file: noteFile(to)
+		});
+		throw error;
+	}
+}
+/** Renames a volume's note, for the removal of the volume. Returns undefined for a volume without a note. */
+function doom(volume) {
+	let file = doomedFile(volume);
+	try {
+		(0, node_fs.renameSync)(noteFile(volume), file);
+	} catch (error) {
+		if (foundNoSpace(error)) file = noteFile(volume);
+		else if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+	try {
+		return {
+			volume,
+			file,
+			note: parseNote((0, node_fs.readFileSync)(file, "utf8"))
+		};
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+/** Deletes the directory and the note of a volume whose files are deleted. */
+function forget({ volume, file }) {
+	try {
+		(0, node_fs.rmdirSync)(volume);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+	(0, node_fs.rmSync)(file, { force: true });
+}
+// src/volume/zfs/removal.ts
+/** Removes volumes, as in the contract's `remove`. The note of a half-removed volume stays, so that the next call continues. */
+async function removeVolumes(place, volumes) {
+	const doomed = volumes.flatMap((volume) => doom(volume) ?? []);
+	if (doomed.length === 0) return;
+	await waitForScripts(doomed.map(({ file }) => file));
+	await unmountBelow(doomed.map(({ volume }) => volume));
+	const strands = Map.groupBy(doomed.flatMap(({ note }) => note ?? []), ({ strand }) => strand);
+	const clones = new Clones(place.volumes);
+	const failures = /* @__PURE__ */ new Map();
+	for (const [strand, notes] of strands) {
+		const removed = new Set(notes.map(({ snapshot }) => snapshot));
+		await removeFromStrand({
+			dataset: `${place.volumes}/${strand}`,
+			clones
+		}, removed).catch((error) => failures.set(strand, error));
+	}
+	for (const one of doomed) if (!failures.has(one.note?.strand ?? "")) forget(one);
+	const [failure] = failures.values();
+	if (failure !== void 0) throw failure;
+}
+const ATTEMPTS$1 = 4;
+const RETRY_MS$1 = 30;
+/** The clones among a store's strands. Lists them on first use, since a list costs O(strands). */
+var Clones = class {
+	#parent;
+	#origins;
+	constructor(parent) {
+		this.#parent = parent;
+	}
+	/** Returns a clone of the newest snapshot with clones. */
+	async findLast(snapshots) {
+		if (snapshots.length === 0) return void 0;
+		this.#origins ??= new Map(await originsBelow(this.#parent));
+		const byOrigin = new Map([...this.#origins].map(([clone, origin]) => [origin, clone]));
+		return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== void 0);
+	}
+	/** Drops the list, for a stale list. */
+	forget() {
+		this.#origins = void 0;
+	}
+	/** Drops a deleted dataset from the list. */
+	drop(dataset) {
+		this.#origins?.delete(dataset);
+	}
+};
+/** Retries, because another process that removes from the same strand or from a clone makes the lists stale. */
+async function removeFromStrand(removal, removed) {
+	for (let attempt = 1;; attempt += 1) try {
+		return await removeOnce(removal, removed);
+	} catch (error) {
+		if (attempt === ATTEMPTS$1 || !require_index.isObuilderError(error, "tool-failed")) throw error;
+		removal.clones.forget();
+		await (0, node_timers_promises.setTimeout)(RETRY_MS$1 * attempt);
+	}
+}
+async function removeOnce(removal, removed) {
+	const { dataset } = removal;
+	const isInUse = mountPointOf(dataset) !== void 0;
+	const snapshots = await snapshotsOf(dataset);
+	if (snapshots === void 0) return;
+	const present = snapshots.filter((one) => !one.isDeferred && removed.has(one.name)).map(({ name }) => name);
+	const isNeeded = snapshots.some((one) => !one.isDeferred && isOurs(one.name) && !removed.has(one.name));
+	if (!isInUse && !isNeeded) return await dropStrand(removal, {
+		snapshots,
+		present
+	});
+	await destroySnapshots(dataset, present);
+	const wroteLast = present.length < removed.size || present.at(-1) === snapshots.at(-1)?.name;
+	if (!isInUse && wroteLast) await dropLastWritten(dataset);
+}
+/** Frees the space of changes after the last volume that stays. */
+async function dropLastWritten(dataset) {
+	const last = (await snapshotsOf(dataset))?.at(-1);
+	if (last !== void 0) await rollBack(`${dataset}@${last.name}`);
+}
+/**
+* Removes a strand without volumes. Its clones may stay in use for long, so `promote` moves the snapshots to a clone, from which the
+* deferred deletion removes each snapshot with its last clone. So no dataset exists without a volume.
+*/
+async function dropStrand({ dataset, clones }, { snapshots, present }) {
+	const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));
+	if (heir !== void 0) {
+		await destroySnapshots(dataset, present);
+		await promote(heir);
+		clones.forget();
+	}
+	await destroyDataset(dataset);
+	clones.drop(dataset);
+}
+// src/volume/zfs/space.ts
+const RESERVE_BYTES = 64 * 1024 ** 2;
+/** The maximum share of a small pool. */
+const RESERVE_SHARE = 1 / 16;
+/**
+* @param dataset the store's dataset
+* @param volumes the parent of the volumes' datasets
+* @param root the mount point of the store's dataset
+*/
+function zfsSpace({ dataset, volumes }, root) {
+	let known;
+	let reserving;
+	const look = async () => {
+		known = await spaceOf(dataset);
+		return known;
+	};
+	const reserve = async () => {
+		const space = await look();
+		const margin = Math.min(RESERVE_BYTES, Math.floor(totalOf(space) * RESERVE_SHARE));
+		if (space.reservedBytes - space.referencedBytes >= margin / 2) return;
+		const reservedBytes = space.referencedBytes + margin;
+		await reserveSpace(dataset, reservedBytes);
+		known = {
+			...space,
+			reservedBytes
+		};
+	};
+	const space = () => {
+		known ??= spaceOfAtOnce(dataset);
+		const { bsize, blocks, bfree, bavail } = (0, node_fs.statfsSync)(root);
+		const reserve = Math.max(0, known.reservedBytes - (blocks - bfree) * bsize);
+		const freeBytes = Math.max(0, bavail * bsize - reserve);
+		return {
+			totalBytes: Math.max(totalOf(known), freeBytes),
+			freeBytes
+		};
+	};
+	return {
+		space,
+		fullPlace: () => {
+			const own = require_reader.lackOf(space());
+			if (own !== void 0) return {
+				place: dataset,
+				lack: own
+			};
+			const lack = require_reader.lackOf(volumesSpace(volumes) ?? NOTHING_KNOWN);
+			return lack === void 0 ? void 0 : {
+				place: volumes,
+				lack
+			};
+		},
+		usedBytes: async () => takenOf(await look()),
+		reserve: () => {
+			reserving ??= reserve().catch(() => void 0);
+			return reserving;
+		}
+	};
+}
+const NOTHING_KNOWN = {
+	totalBytes: 0,
+	freeBytes: 0
+};
+/** Returns the space of volumes under a quota; undefined before the first volume. */
+function volumesSpace(volumes) {
+	try {
+		const { availableBytes, usedBytes } = spaceOfAtOnce(volumes);
+		return {
+			freeBytes: availableBytes,
+			totalBytes: availableBytes + usedBytes
+		};
+	} catch {
+		return;
+	}
+}
+/** Used bytes without the unused reservation. */
+const takenOf = ({ usedBytes, reservedBytes, referencedBytes }) => usedBytes - Math.max(0, reservedBytes - referencedBytes);
+const totalOf = (space) => takenOf(space) + space.availableBytes;
+// src/volume/zfs/driver.ts
+/**
+* The store's directory is the mount point of its dataset. A volume at rest is a snapshot of a dataset below (see `Note`). An open
+* volume is a clone, mounted at the volume's path.
+*/
+const zfs = {
+	summary: "a dataset of a ZFS pool, made when it is missing",
+	form: "POOL[/DATASET]",
+	example: "tank/obuilder",
+	needs,
+	faultOf: datasetFault,
+	open: async (dataset) => {
+		const root = await openDataset(dataset);
+		return {
+			driver: driverAt({
+				dataset,
+				volumes: `${dataset}/volume`
+			}, root),
+			root
+		};
+	}
+};
+function driverAt(place, root) {
+	const { space, fullPlace, usedBytes, reserve } = zfsSpace(place, root);
+	const start = async (volume, options = {}) => {
+		const reserved = reserve();
+		await startStrand(place, volume, options);
+		await reserved;
+	};
+	let removing = Promise.resolve();
+	return {
+		create: (volume) => start(volume),
+		snapshot: (from, to) => start(to, { from }),
+		advance: (from, to) => continueStrand(place, from, to),
+		seal: (volume) => endStrand(place, volume),
+		rest: (volume) => endStrand(place, volume),
+		persist: async () => void 0,
+		view: async (volume, at) => {
+			await start(at, {
+				from: volume,
+				isReadOnly: true
+			});
+			return at;
+		},
+		remove: (volumes) => {
+			const removal = removing.then(() => removeVolumes(place, volumes));
+			removing = removal.catch(() => void 0);
+			return removal;
+		},
+		settle: () => waitUntilFreed(place.dataset),
+		space,
+		fullPlace,
+		removesAtOnce: true,
+		spareBytes: () => spareOf(space()),
+		usedBytes
+	};
+}
+// src/volume/drivers.ts
+/** The table of all kinds of stores. Names, needs, the parser, error texts, help and the test loop derive from this table. */
+const drivers = {
+	btrfs,
+	zfs,
+	overlayfs,
+	copy
+};
+/** The driver of the pool that `auto` makes in an image file. */
+const POOL_DRIVER = "btrfs";
+const isDriverName = (name) => Object.hasOwn(drivers, name);
+/** The entry of a driver, or undefined for a name that the table lacks. */
+const driverEntry = (name) => isDriverName(name) ? drivers[name] : void 0;
+/** The forms of store names, for help and error texts: `auto` and `DRIVER:PLACE` for each driver. */
+const storeForms = ["auto", ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`)];
+/**
+* Parses `DRIVER:PLACE`, as in OBuilder's `--store`. `auto` is for `resolveStore`.
+*
+* @throws ObuilderError `input-invalid`
+*/
+function parseStoreName(text) {
+	const colon = text.indexOf(":");
+	const driver = text.slice(0, colon);
+	const root = text.slice(colon + 1);
+	const isKnown = colon > 0 && isDriverName(driver);
+	const fault = isKnown ? drivers[driver].faultOf(root) : "there is no such kind";
+	if (isKnown && fault === void 0) return {
+		driver,
+		root
+	};
+	const example = isKnown ? `${driver}:${drivers[driver].example}` : `btrfs:${drivers.btrfs.example}`;
+	throw new require_index.ObuilderError("input-invalid", `the store ${JSON.stringify(text)} cannot be used: ${fault}`, {
+		value: text,
+		hint: `Give ${storeForms.join(" or ")}, for example ${example}.`
+	});
+}
+// src/files/trusted-path.ts
+const OTHERS_WRITE = 18;
+/** The kernel's own limit (path_resolution(7)). */
+const MAX_LINKS = 40;
+/**
+* Returns the first directory on the way to `directory`, itself included, that users other than root can exchange or write to. A sticky
+* bit does not help, because a user may make an entry before root. Skips missing directories, because root makes these. A trusted
+* way stays trusted, because only root can change it.
+*/
+function untrustedWay(directory) {
+	const names = directory.split("/").filter((name) => name !== "");
+	const ways = ["/", ...names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`)];
+	for (const way of ways) {
+		const stats = (0, node_fs.lstatSync)(way, { throwIfNoEntry: false });
+		if (stats === void 0) return void 0;
+		const why = faultOf(stats) ?? (stats.isDirectory() ? void 0 : "is not a directory");
+		if (why !== void 0) return {
+			path: way,
+			why
+		};
+	}
+}
+/** Returns the first entry that is a symbolic link, or that users other than root own or can write to. */
+function untrustedEntry(entries) {
+	for (const entry of entries) {
+		const stats = (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false });
+		const why = stats === void 0 ? void 0 : faultOf(stats);
+		if (why !== void 0) return {
+			path: entry,
+			why
+		};
+	}
+}
+/**
+* Returns the first part of the way to a file that users other than root can change. Follows links of root's, such as `/bin`, and checks
+* each directory on the way of each link.
+*
+* @throws system error for a missing part
+*/
+function untrustedFile(file) {
+	const names = file.split("/");
+	let directory = "/";
+	let links = 0;
+	for (let name = "."; name !== void 0; name = names.shift()) {
+		const way = node_path.default.join(directory, name);
+		const stats = (0, node_fs.lstatSync)(way);
+		const why = changerOf(stats);
+		if (why !== void 0) return {
+			path: way,
+			why
+		};
+		if (!stats.isSymbolicLink()) {
+			directory = way;
+			continue;
+		}
+		links += 1;
+		if (links > MAX_LINKS) return {
+			path: way,
+			why: "leads in circles"
+		};
+		const target = (0, node_fs.readlinkSync)(way);
+		if (target.startsWith("/")) directory = "/";
+		names.unshift(...target.split("/"));
+	}
+}
+const faultOf = (stats) => stats.isSymbolicLink() ? "is a symbolic link" : changerOf(stats);
+function changerOf(stats) {
+	if (stats.uid !== 0) return `belongs to the user ${stats.uid}, not to root`;
+	if (stats.isSymbolicLink()) return void 0;
+	if ((stats.mode & OTHERS_WRITE) !== 0) return "can be written to by others than root";
+}
+// src/store/trust.ts
+/**
+* Refuses a directory that users other than root could replace, because root reads, writes and deletes below.
+*
+* @throws ObuilderError `store-unavailable`
+*/
+function checkWay(directory) {
+	refuse(untrustedWay(directory), directory);
+}
+/**
+* Refuses a store with files or directories under the control of other users. Checks every path read or deleted by opening and
+* repairing; results lie deeper, in directories that only root can enter.
+*
+* @throws ObuilderError `store-unavailable`
+*/
+function checkEntries(layout) {
+	const { root, results, tmp, slots, failed, views, state, owners, catalog } = layout;
+	const { repairLock, pruneLock, viewLock } = layout;
+	const files = [
+		catalog,
+		`${catalog}-journal`,
+		repairLock,
+		pruneLock,
+		viewLock
+	];
+	refuse(untrustedEntry([
+		...[
+			node_path.default.dirname(results),
+			results,
+			tmp,
+			slots,
+			failed,
+			views,
+			state,
+			owners
+		],
+		node_path.default.join(root, "v1", "layer"),
+		...files
+	]), root);
+	refuse(untrustedEntry([
+		...entriesOf(tmp),
+		...entriesOf(owners),
+		...entriesOf(views)
+	]), root);
+}
+/**
+* Refuses a pool with an image file, lock or mount point under the control of other users. @throws ObuilderError
+* `store-unavailable`
+*/
+function checkPool(directory) {
+	checkWay(node_path.default.join(directory, "pool"));
+	refuse(untrustedEntry([
+		"pool.img",
+		"pool.img.new",
+		"pool.lock",
+		"pool.lock-journal"
+	].map((name) => node_path.default.join(directory, name))), directory);
+}
+function entriesOf(directory) {
+	try {
+		return (0, node_fs.readdirSync)(directory).map((name) => node_path.default.join(directory, name));
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+function refuse(found, root) {
+	if (found === void 0) return;
+	throw new require_index.ObuilderError("store-unavailable", `the store in ${root} cannot be trusted: ${found.path} ${found.why}`, {
+		value: found.path,
+		hint: "Use a directory that, with all directories above it, belongs to root, that nobody else can write to, and that is no link, such as one below /srv or /var/lib."
+	});
+}
+// src/store/choose/auto.ts
+function readAutoFacts(directory) {
+	const above = nearestExisting(directory);
+	return {
+		directory,
+		isOnBtrfs: isOnBtrfs(above),
+		isPoolMounted: isOnBtrfs(node_path.default.join(directory, "pool")),
+		hasImage: (0, node_fs.existsSync)(node_path.default.join(directory, "pool.img")),
+		kernelHas: (fileSystem) => kernelHas(fileSystem) || canLoadModule(fileSystem),
+		hasLoopDevices: () => (0, node_fs.existsSync)("/dev/loop-control"),
+		fileSystem: () => mountOf(above)?.type ?? "unknown"
+	};
+}
+/**
+* Chooses the store of `auto`: a pool of btrfs if the machine can have one, in an image file if need be; otherwise the first fallback
+* of the table of drivers. An existing pool is never left for another store, which would lose its results, unless the machine
+* cannot mount image files at all (`auto-trial.ts`).
+*/
+function chooseStore$1(facts) {
+	const { directory } = facts;
+	const at = (pool, why) => {
+		return {
+			driver: POOL_DRIVER,
+			pool,
+			directory: node_path.default.join(directory, "pool"),
+			why
+		};
+	};
+	if (facts.isOnBtrfs) return at("mounted", `${directory} is on btrfs`);
+	if (facts.isPoolMounted) return facts.hasImage ? at("image", "the pool in an image file, found again") : at("mounted", "the btrfs that is mounted there");
+	if (facts.hasImage) return at("image", "the pool in an image file, found again and mounted");
+	const lack = whyNoPool(facts);
+	if (lack === void 0) return at("image", "a new pool in an image file");
+	return chooseFallback(facts, lack) ?? at("image", `${lack}, and there is no other kind of store`);
+}
+function whyNoPool(facts) {
+	const { fileSystem } = driverEntry("btrfs")?.needs ?? {};
+	if (fileSystem !== void 0 && !facts.kernelHas(fileSystem.name)) return `this kernel has no ${fileSystem.name}`;
+	return facts.hasLoopDevices() ? void 0 : "there are no loop devices for a pool in an image file";
+}
+/**
+* Chooses the first driver of the table that `auto` may fall back to and this machine can have.
+*
+* @param lack the reason why there is no pool
+* @param after a driver that failed its trial; only later ones count
+*/
+function chooseFallback(facts, lack, after) {
+	const names = Object.keys(drivers);
+	let why = lack;
+	for (const driver of names.slice(after === void 0 ? 0 : names.indexOf(after) + 1)) {
+		const fallback = driverEntry(driver)?.fallback;
+		if (fallback === void 0) continue;
+		const obstacle = fallback.obstacle(facts);
+		if (obstacle === void 0) return {
+			driver,
+			directory: node_path.default.join(facts.directory, driver),
+			why
+		};
+		why += obstacle;
+	}
+}
+// src/host/lock.ts
+const SQLITE_BUSY = 5;
+/**
+* Takes the lock of `file`, and makes a missing file. Excludes other processes, and other holders in this process. Uses SQLite's fcntl
+* lock on an empty database, since Node has no call for file locks. Never open and close the file by other means: closing it
+* drops the lock.
+*
+* @param waitMs how long to block while another holder has the lock; 0 returns at once
+* @returns undefined if another holder has the lock
+*/
+function tryLock(file, waitMs = 0) {
+	const database = tellingWhy(file, () => {
+		makeDatabaseFile(file);
+		return new node_sqlite.DatabaseSync(file, { timeout: waitMs });
+	});
+	try {
+		database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+	} catch (error) {
+		database.close();
+		if ((sqliteCode(error) ?? 0) === SQLITE_BUSY) return void 0;
+		throw error;
+	}
+	if (!(0, node_fs.existsSync)(file)) {
+		database.close();
+		return;
+	}
+	return { release: () => database.close() };
+}
+const POLL_MS$1 = 50;
+/** Waits for the lock of `file`; see `tryLock`. @throws ObuilderError `cancelled` if the signal fires first */
+async function waitForLock(file, signal) {
+	for (;;) {
+		const lock = tryLock(file);
+		if (lock !== void 0) return lock;
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", `waiting for ${file} was cancelled`, { value: file });
+		await (0, node_timers_promises.setTimeout)(POLL_MS$1);
+	}
+}
+// src/store/choose/pool.ts
+const GIB = 1024 ** 3;
+const DEFAULT_BYTES = 50 * GIB;
+/** A smaller default pool would be useless. */
+const MIN_DEFAULT_BYTES = 2 * GIB;
+/** mkfs.btrfs refuses less than about 110 MB; the rest is room for a small base image. */
+const MIN_BYTES = 256 * 1024 ** 2;
+const SHARE_OF_FREE = .9;
+/** mkfs.btrfs writes a little less to a sparse image file. */
+const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
+/**
+* Returns the mounted directory of the default btrfs pool. Mounts an existing image, and makes a missing image. A `directory` on
+* btrfs needs no image. Safe for concurrent processes.
+*
+* @throws ObuilderError `store-unavailable` or `store-full`, and `tool-missing` without btrfs-progs
+*/
+async function openPool(request) {
+	const mountPoint = node_path.default.join(request.directory, "pool");
+	if (isOnBtrfs(mountPoint)) return mountPoint;
+	(0, node_fs.mkdirSync)(request.directory, {
+		recursive: true,
+		mode: 448
+	});
+	const lock = await waitForLock(node_path.default.join(request.directory, "pool.lock"));
+	try {
+		(0, node_fs.mkdirSync)(mountPoint, {
+			recursive: true,
+			mode: 448
+		});
+		if (isOnBtrfs(mountPoint)) return mountPoint;
+		const image = node_path.default.join(request.directory, "pool.img");
+		const isNew = !(0, node_fs.existsSync)(image);
+		if (isNew) await makeImage(image, request);
+		await mountImage(image, mountPoint).catch((error) => {
+			if (isNew) (0, node_fs.rmSync)(image, { force: true });
+			throw error;
+		});
+		return mountPoint;
+	} finally {
+		lock.release();
+	}
+}
+/** Makes the image under a temporary name, so that the next process replaces the leftover of a killed process. */
+async function makeImage(image, request) {
+	const bytes = sizeOf(request);
+	const draft = `${image}.new`;
+	(0, node_fs.rmSync)(draft, { force: true });
+	try {
+		const file = (0, node_fs.openSync)(draft, "wx", 384);
+		try {
+			(0, node_fs.ftruncateSync)(file, bytes);
+			await require_index.runProgram("mkfs.btrfs", [
+				"--quiet",
+				"--nodesize",
+				"4096",
+				"--metadata",
+				"single",
+				"--label",
+				"obuilder",
+				draft
+			]);
+			(0, node_fs.fsyncSync)(file);
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+		(0, node_fs.renameSync)(draft, image);
+	} catch (error) {
+		const freeBytes = freeBytesAt(request.directory);
+		(0, node_fs.rmSync)(draft, { force: true });
+		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
+		throw explain$1(error, `a pool cannot be made at ${image}`, request.directory);
+	}
+}
+/** Returns the image's size: a ceiling, because the image is sparse and the disk below may be smaller. */
+function sizeOf({ directory, bytes }) {
+	if (bytes !== void 0) {
+		if (Number.isSafeInteger(bytes) && bytes >= MIN_BYTES) return bytes;
+		throw new require_index.ObuilderError("input-invalid", `a pool of ${bytes} bytes is too small`, {
+			value: String(bytes),
+			hint: `Give at least ${MIN_BYTES / 1024 ** 2} MiB.`
+		});
+	}
+	const freeBytes = freeBytesAt(directory);
+	const size = Math.min(DEFAULT_BYTES, Math.floor(freeBytes * SHARE_OF_FREE));
+	if (size >= MIN_DEFAULT_BYTES) return size;
+	throw noRoom(directory, freeBytes);
+}
+function freeBytesAt(directory) {
+	const { bavail, bsize } = (0, node_fs.statfsSync)(directory);
+	return bavail * bsize;
+}
+function noRoom(directory, freeBytes, cause) {
+	const message = `there is no room for a pool at ${directory}: ${freeBytes} bytes are free`;
+	return new require_index.ObuilderError("store-full", message, {
+		value: directory,
+		hint: "Free some space, or put the pool on another disk.",
+		cause
+	});
+}
+async function mountImage(image, mountPoint) {
+	try {
+		const device = await loopDeviceOf(image);
+		if (device !== void 0) await require_index.runProgram("mount", [
+			"-t",
+			"btrfs",
+			"-o",
+			"noatime,nosuid,nodev",
+			device,
+			mountPoint
+		]);
+		else await require_index.runProgram("mount", [
+			"-t",
+			"btrfs",
+			"-o",
+			"loop,noatime,nosuid,nodev",
+			image,
+			mountPoint
+		]);
+		await bypassCache(image);
+	} catch (error) {
+		if (isOnBtrfs(mountPoint)) return;
+		throw explain$1(error, `the pool ${image} cannot be mounted`, image);
+	}
+}
+/**
+* Makes the loop device bypass the page cache of the file system below, which would cache everything twice and delay writes until a
+* snapshot waits for the disk. Optional, because not every file system supports direct I/O.
+*/
+async function bypassCache(image) {
+	const device = await loopDeviceOf(image);
+	if (device === void 0) return;
+	await require_index.runProgram("losetup", ["--direct-io=on", device]).catch((error) => {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	});
+}
+/** Returns the loop device of a pool detached while in use, because a second loop device would corrupt the image. */
+async function loopDeviceOf(image) {
+	const name = (await require_index.runProgram("losetup", [
+		"--associated",
+		image,
+		"--noheadings",
+		"--output",
+		"NAME"
+	])).split("\n")[0]?.trim();
+	return name === void 0 || name === "" ? void 0 : name;
+}
+function explain$1(error, what, value) {
+	const full = require_reader.fullPlaceOf([value]);
+	if (full !== void 0) {
+		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
+		return new require_index.ObuilderError("store-full", `${what}: ${require_index.asObuilderError(error).message} (${full.lack} at ${full.place})`, {
+			value,
+			hint,
+			cause: error
+		});
+	}
+	if (!require_index.isObuilderError(error, "tool-failed")) return error;
+	return new require_index.ObuilderError("store-unavailable", `${what}: ${error.message}`, {
+		value,
+		hint: "See what \"doctor\" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.",
+		cause: error
+	});
+}
+// src/store/choose/resolve.ts
+/**
+* Returns the place of a store: the given place, or the store of `auto` on this machine, mounted or made if necessary. Finding an
+* existing pool costs a few system calls.
+*
+* @throws ObuilderError `input-invalid`, `store-unavailable`, `store-full` or `tool-missing`
+*/
+async function resolveStore(wanted) {
+	const { store, directory, bytes, namedBy } = wanted;
+	if (store !== "auto") return {
+		...parseStoreName(store),
+		why: namedBy === void 0 ? "as asked for" : `named by ${namedBy}`
+	};
+	const facts = readAutoFacts(directory);
+	const choice = chooseStore$1(facts);
+	if (choice.pool === void 0) return placeOf(await (await trials()).tried(facts, choice));
+	checkPool(directory);
+	try {
+		return {
+			driver: choice.driver,
+			root: await openPool({
+				directory,
+				bytes
+			}),
+			why: `auto: ${choice.why}`
+		};
+	} catch (error) {
+		return placeOf(await (await trials()).insteadOfPool(facts, error));
+	}
+}
+/** Loaded on a machine without a pool only. */
+const trials = () => Promise.resolve().then(() => require("./run.js")).then((n) => n.auto_trial_exports);
+function placeOf({ driver, directory, why }) {
+	return {
+		...parseStoreName(`${driver}:${directory}`),
+		why: `auto: ${why}`
+	};
+}
+// src/store/layout.ts
+const ROOTFS = "rootfs";
+const SLOT_DATA = "data";
+const META = "meta.json";
+const SUMMARY = "summary";
+const SCRATCH = "scratch";
+function layoutOf(root) {
+	const at = (...names) => node_path.default.join(root, "v1", ...names);
+	return {
+		root,
+		results: at("result"),
+		tmp: at("tmp"),
+		slots: at("slot"),
+		failed: at("failed"),
+		views: at("view"),
+		state: at("state"),
+		owners: at("state", "owner"),
+		catalog: at("state", "catalog.db"),
+		secretKey: at("state", "secret-key"),
+		repairLock: at("state", "repair.lock"),
+		pruneLock: at("state", "prune.lock"),
+		viewLock: at("state", "view.lock")
+	};
+}
+/** Creates missing directories and lock files. */
+function makeLayout(layout) {
+	const { results, tmp, slots, failed, views, owners } = layout;
+	const parts = [
+		results,
+		tmp,
+		slots,
+		failed,
+		views,
+		owners
+	];
+	if (parts.every((directory) => (0, node_fs.existsSync)(directory))) return;
+	makeRoot(layout.root);
+	for (const directory of parts) (0, node_fs.mkdirSync)(directory, {
+		recursive: true,
+		mode: 448
+	});
+	for (const lock of [
+		layout.repairLock,
+		layout.pruneLock,
+		layout.viewLock
+	]) makeEmpty(lock);
+}
+function makeEmpty(file) {
+	if (!(0, node_fs.existsSync)(file)) (0, node_fs.closeSync)((0, node_fs.openSync)(file, "a", 384));
+}
+const safeId = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
+/** Ids become file names, so an id must not lead out of its directory. */
+function isSafeId(id) {
+	return safeId.test(id);
+}
+/** Returns the owner of an entry of `tmp`. */
+function ownerOfEntry(entry) {
+	return entry.slice(0, entry.lastIndexOf("-"));
+}
+/** Returns the directories of stores of other formats in the same root. */
+function otherFormats(layout) {
+	const own = node_path.default.basename(node_path.default.dirname(layout.results));
+	return (0, node_fs.readdirSync)(layout.root).filter((name) => /^v\d+$/.test(name) && name !== own).map((name) => node_path.default.join(layout.root, name));
+}
+// src/store/result/used-by.ts
+const slotThing = (name) => `slot:${name}`;
+const failedThing = (id) => `failed:${id}`;
+/** Records a user's use of things. Costs one query if already recorded. */
+function noteUse(database, uid, things) {
+	const list = JSON.stringify([...things]);
+	if (list === "[]") return;
+	try {
+		if (database.run((prepare) => prepare("SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM used_by WHERE thing = value AND uid = ?) LIMIT 1").get(list, uid)) === void 0) return;
+		database.run((prepare) => prepare("INSERT OR IGNORE INTO used_by SELECT value, ? FROM json_each(?)").run(uid, list));
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+	}
+}
+/** Returns the things used by this user only. */
+function thingsOfOnly(database, uid) {
+	const rows = database.run((prepare) => prepare("SELECT thing FROM used_by GROUP BY thing HAVING min(uid) = ?1 AND max(uid) = ?1").all(uid));
+	return new Set(rows.map(({ thing }) => String(thing)));
+}
+// src/store/meta.ts
+const kinds = [
+	"from",
+	"run",
+	"copy"
+];
+function writeMeta(directory, meta) {
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify(meta), { mode: 384 });
+}
+/** Returns the text of a result's meta.json; undefined if missing or damaged, because such a directory is no result. */
+function readMeta(directory) {
+	try {
+		const text = (0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8");
+		return parseMeta(text) === void 0 ? void 0 : text;
+	} catch {
+		return;
+	}
+}
+/** Returns the time of the commit in milliseconds since the epoch. */
+function commitTime(directory) {
+	return Math.trunc((0, node_fs.statSync)(node_path.default.join(directory, META)).mtimeMs);
+}
+/** Checks the types, because a power cut or another release may have left any content. */
+function parseMeta(text) {
+	try {
+		const value = JSON.parse(text);
+		return isMeta(value) ? value : void 0;
+	} catch {
+		return;
+	}
+}
+function isMeta(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread } = value;
+	return kinds.includes(kind) && typeof operation === "string" && typeof startedAt === "number" && typeof seconds === "number" && typeof outputs === "object" && outputs !== null && (source === "built" || source === "pulled") && (summaryBytes === void 0 || typeof summaryBytes === "number") && (unread === void 0 || Array.isArray(unread));
+}
+function toResult(id, directory, meta) {
+	return {
+		...meta,
+		id,
+		logPath: `${directory}/log`
+	};
+}
+// src/store/catalog/rows.ts
+const directoryOf$1 = (layout, id) => `${layout.results}/${id}`;
+/** Returns the result of a row; undefined if the files are gone. */
+function fromRow(layout, row) {
+	const id = String(row["id"]);
+	const directory = directoryOf$1(layout, id);
+	if (!(0, node_fs.existsSync)(`${directory}/meta.json`) || !(0, node_fs.existsSync)(`${directory}/rootfs`)) return void 0;
+	const meta = parseMeta(String(row["meta"]));
+	return meta === void 0 ? void 0 : toResult(id, directory, meta);
+}
+/** Enters a result found on disk: a process may have died, or the catalog been lost, between rename and entry. */
+function adopt(layout, prepare, id) {
+	const directory = directoryOf$1(layout, id);
+	const text = (0, node_fs.existsSync)(`${directory}/rootfs`) ? readMeta(directory) : void 0;
+	const meta = text === void 0 ? void 0 : parseMeta(text);
+	if (text === void 0 || meta === void 0) return void 0;
+	prepare("INSERT OR REPLACE INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)").run(id, meta.parent ?? null, text, commitTime(directory), Date.now());
+	return toResult(id, directory, meta);
+}
+// src/store/catalog/claims.ts
+function claim(layout, prepare, request) {
+	const { id, owner } = request;
+	const row = prepare("SELECT id, meta, committed FROM result WHERE id = ?").get(id);
+	const result = (row === void 0 ? void 0 : fromRow(layout, row)) ?? adopt(layout, prepare, id);
+	const committed = Number(row?.["committed"] ?? 0);
+	if (result !== void 0 && counts({
+		result,
+		committed
+	}, request)) {
+		addHold(prepare, id, owner);
+		return {
+			kind: "result",
+			result,
+			committed
+		};
+	}
+	const held = prepare("SELECT owner, draft FROM claim WHERE id = ?").get(id);
+	if (held !== void 0) {
+		const draft = held["draft"];
+		return {
+			kind: "held",
+			claim: {
+				owner: String(held["owner"]),
+				draft: typeof draft === "string" ? draft : void 0
+			}
+		};
+	}
+	prepare("INSERT INTO claim (id, owner) VALUES (?, ?)").run(id, owner);
+	return {
+		kind: "claimed",
+		replaces: result !== void 0
+	};
+}
+function counts({ result, committed }, { freshSince, mayReplace, parentMadeAt }) {
+	if (!standsOn(result, parentMadeAt)) return false;
+	return committed >= freshSince || mayReplace?.(result) === false;
+}
+/** Results of earlier releases lack `parentMadeAt`. */
+function standsOn({ parentMadeAt, startedAt }, wanted) {
+	if (wanted === void 0) return true;
+	return parentMadeAt === void 0 ? startedAt >= wanted : parentMadeAt === wanted;
+}
+function unclaim(prepare, id, owner) {
+	prepare("DELETE FROM claim WHERE id = ? AND owner = ?").run(id, owner);
+}
+function addHold(prepare, id, owner) {
+	prepare("INSERT OR IGNORE INTO hold (id, owner) VALUES (?, ?)").run(id, owner);
+}
+/** Holds the present results among `ids` for `owner`, and returns them. */
+function hold(layout, prepare, { ids, owner }) {
+	const select = prepare("SELECT id, meta FROM result WHERE id = ?");
+	const held = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const row = select.get(id);
+		const result = row === void 0 ? void 0 : fromRow(layout, row);
+		if (result === void 0) continue;
+		addHold(prepare, id, owner);
+		held.set(id, result);
+	}
+	return held;
+}
+function takeOut$1(prepare, id, { move, except }) {
+	const users = prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
+     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null);
+	if (users.length > 0) return users.map(({ owner }) => String(owner));
+	move();
+	prepare("DELETE FROM result WHERE id = ?").run(id);
+	return [];
+}
+// src/store/catalog/reconcile.ts
+/** Owner of broken results. No live owner has this name, so the next repair deletes such entries. */
+const NOBODY = "lost";
+/** Whether a directory holds a whole result. A rename creates results, so only damage makes a result incomplete. */
+function isWhole(directory) {
+	return (0, node_fs.existsSync)(node_path.default.join(directory, "rootfs")) && readMeta(directory) !== void 0;
+}
+/**
+* Makes the catalog list exactly the results on disk, and moves damaged results to `tmp`. Runs inside a transaction.
+*
+* @returns the number of results
+*/
+function reconcile(layout, prepare) {
+	let count = 0;
+	const known = new Set(prepare("SELECT id FROM result").all().map(({ id }) => String(id)));
+	const add = prepare("INSERT INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)");
+	for (const id of (0, node_fs.readdirSync)(layout.results)) {
+		const directory = node_path.default.join(layout.results, id);
+		if (!isSafeId(id) || !isWhole(directory)) {
+			putAside(layout, directory);
+			continue;
+		}
+		count += 1;
+		if (!known.delete(id)) {
+			const time = commitTime(directory);
+			const text = readMeta(directory) ?? "";
+			add.run(id, parseMeta(text)?.parent ?? null, text, time, time);
+		}
+	}
+	const drop = prepare("DELETE FROM result WHERE id = ?");
+	for (const id of known) drop.run(id);
+	return count;
+}
+function putAside(layout, directory) {
+	for (let number = 0;; number += 1) {
+		const aside = node_path.default.join(layout.tmp, `${NOBODY}-${number}`);
+		if ((0, node_fs.existsSync)(aside)) continue;
+		(0, node_fs.renameSync)(directory, aside);
+		return;
+	}
+}
+// src/store/catalog/database.ts
+const SCHEMA_VERSION = 2;
+const BUSY_MS = 2e4;
+/** No syncs: the files are authoritative, and after a reboot `reconcile` compares the catalog with the files. */
+const SETTINGS = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF";
+/** Name of the fact with the time of the last rebuild, in milliseconds since the epoch. */
+const MADE_AT = "made-at";
+const schema = `
+  CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE result (id TEXT PRIMARY KEY, parent TEXT, meta TEXT NOT NULL, committed INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE claim (id TEXT PRIMARY KEY, owner TEXT NOT NULL, draft TEXT, base TEXT) WITHOUT ROWID;
+  CREATE INDEX claim_owner ON claim (owner);
+  CREATE INDEX claim_base ON claim (base);
+  CREATE TABLE hold (id TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (id, owner)) WITHOUT ROWID;
+  CREATE INDEX hold_owner ON hold (owner);
+  CREATE TABLE memo (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, key));
+  CREATE INDEX memo_used ON memo (used, bytes);
+  CREATE TABLE memo_value (number INTEGER PRIMARY KEY, value TEXT NOT NULL);
+`;
+/**
+* Users of things. A thing is the id of a result, or a slot or failure prefixed with its kind. A rebuilt catalog knows no users:
+* then every thing belongs to everybody.
+*/
+const USED_BY = `
+  CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
+`;
+/** SQLITE_CORRUPT, SQLITE_NOTADB and SQLITE_FORMAT. */
+const DAMAGE_CODES = [
+	11,
+	26,
+	24
+];
+/** Reported for a missing table and for any other fault in a statement. */
+const SQLITE_ERROR = 1;
+/** Recognises a damaged file by the error's code or by missing parts of the schema. */
+function isDamage(error, { database }) {
+	const code = sqliteCode(error);
+	return DAMAGE_CODES.includes(code) || code === SQLITE_ERROR && !hasSchema(database);
+}
+const COLUMNS = "SELECT t.name AS \"table\", c.name AS \"column\" FROM sqlite_schema t, pragma_table_info(t.name) c";
+/** Whether a database has all tables and columns of the schema. */
+function hasSchema(database) {
+	const model = new node_sqlite.DatabaseSync(":memory:");
+	try {
+		model.exec(schema);
+		model.exec(USED_BY);
+		const columnsOf = (of) => of.prepare(COLUMNS).all().map((row) => `${row["table"]}.${row["column"]}`);
+		const present = new Set(columnsOf(database));
+		return columnsOf(model).every((column) => present.has(column));
+	} catch (error) {
+		if (sqliteCode(error) === void 0) throw error;
+		return false;
+	} finally {
+		model.close();
+	}
+}
+/** Opens the catalog, after repairing a lost or damaged file or checking the file after a reboot. */
+function openDatabase(layout, onNotice = () => void 0) {
+	const place = {
+		layout,
+		onNotice,
+		bootId: (0, node_fs.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim()
+	};
+	let handle = tellingWhy(layout.catalog, () => openGood(place) ?? openMended(place));
+	const run = (work) => tellingWhy(layout.catalog, () => {
+		try {
+			return work(handle.prepare);
+		} catch (error) {
+			if (!isDamage(error, handle)) throw error;
+			handle.database.close();
+			handle = openMended(place, handle.inode);
+			return work(handle.prepare);
+		}
+	});
+	return {
+		run,
+		write: (work) => run((prepare) => inTransaction(handle.database, () => work(prepare))),
+		close: () => {
+			if (handle.database.isOpen) handle.database.close();
+		}
+	};
+}
+function inTransaction(database, work) {
+	database.exec("BEGIN IMMEDIATE");
+	try {
+		const value = work();
+		database.exec("COMMIT");
+		return value;
+	} catch (error) {
+		if (database.isTransaction) database.exec("ROLLBACK");
+		throw error;
+	}
+}
+function openHandle(layout) {
+	makeDatabaseFile(layout.catalog);
+	const database = new node_sqlite.DatabaseSync(layout.catalog, { timeout: BUSY_MS });
+	const prepared = /* @__PURE__ */ new Map();
+	const prepare = (sql) => {
+		const known = prepared.get(sql);
+		if (known !== void 0) return known;
+		const statement = database.prepare(sql);
+		prepared.set(sql, statement);
+		return statement;
+	};
+	return {
+		inode: inodeOf(layout),
+		database,
+		prepare
+	};
+}
+/** Opens a catalog of this boot; undefined if a check is needed first. O(1) in the number of results. */
+function openGood({ layout, bootId }) {
+	if (!(0, node_fs.existsSync)(layout.catalog)) return void 0;
+	const handle = openHandle(layout);
+	try {
+		handle.database.exec(SETTINGS);
+		if ((handle.prepare("PRAGMA user_version").get()?.["user_version"] === SCHEMA_VERSION ? handle.prepare(`SELECT value FROM fact WHERE name = 'boot'`).get() : void 0)?.["value"] === bootId) {
+			handle.database.exec(USED_BY);
+			return handle;
+		}
+		handle.database.close();
+		return;
+	} catch (error) {
+		const isDamaged = isDamage(error, handle);
+		handle.database.close();
+		if (isDamaged) return void 0;
+		throw error;
+	}
+}
+/** @param damaged inode of a catalog known to be damaged, even if the file looks sound */
+function openMended(place, damaged) {
+	const { layout } = place;
+	const lock = tryLock(layout.repairLock, BUSY_MS);
+	if (lock === void 0) throw new require_index.ObuilderError("store-unavailable", `could not open the catalog of ${layout.root}: another process has been repairing it for ${BUSY_MS / 1e3} seconds`, {
+		value: layout.root,
+		hint: "Check whether a build hangs on this machine, and try again."
+	});
+	try {
+		const isDamaged = damaged !== void 0 && damaged === inodeOf(layout);
+		return (isDamaged ? void 0 : openGood(place)) ?? mend(place, isDamaged);
+	} finally {
+		lock.release();
+	}
+}
+function inodeOf(layout) {
+	return (0, node_fs.statSync)(layout.catalog, { throwIfNoEntry: false })?.ino ?? 0;
+}
+function mend({ layout, bootId, onNotice }, isDamaged) {
+	const state = isDamaged ? "damaged" : soundness(layout);
+	if (state === "damaged") for (const suffix of ["", "-journal"]) (0, node_fs.rmSync)(layout.catalog + suffix, { force: true });
+	const handle = openHandle(layout);
+	const { database, prepare } = handle;
+	try {
+		database.exec(SETTINGS);
+		const results = inTransaction(database, () => {
+			if (versionOf(prepare) !== SCHEMA_VERSION) database.exec(schema);
+			database.exec(USED_BY);
+			const fact = prepare("INSERT OR REPLACE INTO fact VALUES (?, ?)");
+			if (state !== "sound") fact.run(MADE_AT, String(Date.now()));
+			fact.run("boot", bootId);
+			database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+			return reconcile(layout, prepare);
+		});
+		if (state !== "sound" && results > 0) onNotice(`The store's catalog was ${state}: rebuilt from ${results} results on disk`);
+		return handle;
+	} catch (error) {
+		if (state === "sound" && foundNoSpace(error)) return handle;
+		database.close();
+		throw error;
+	}
+}
+function versionOf(prepare) {
+	return prepare("PRAGMA user_version").get()?.["user_version"];
+}
+/** Checks a doubtful catalog completely; a missing or damaged catalog is rebuilt. */
+function soundness(layout) {
+	if (!(0, node_fs.existsSync)(layout.catalog)) return "missing";
+	const { database, prepare } = openHandle(layout);
+	try {
+		if (versionOf(prepare) !== SCHEMA_VERSION) return "damaged";
+		return prepare("PRAGMA integrity_check(1)").get()?.["integrity_check"] === "ok" ? "sound" : "damaged";
+	} catch {
+		return "damaged";
+	} finally {
+		database.close();
+	}
+}
+// src/store/catalog/catalog.ts
+/** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
+const USE_GRAIN_MS$2 = 6e4;
+function openCatalog(layout, { onNotice, uid }) {
+	const database = openDatabase(layout, onNotice);
+	const { run, write } = database;
+	const used = (results) => {
+		noteUse(database, uid, results.keys());
+		return results;
+	};
+	return {
+		database,
+		find: (ids) => used(find(layout, database, ids)),
+		hold: (ids, owner) => used(write((prepare) => hold(layout, prepare, {
+			ids,
+			owner
+		}))),
+		ownThings: () => thingsOfOnly(database, uid),
+		noteUse: (thing) => noteUse(database, uid, [thing]),
+		list: () => list(layout, database),
+		uses: () => run(uses),
+		madeAt: () => Number(run((prepare) => prepare("SELECT value FROM fact WHERE name = ?").get("made-at"))?.["value"] ?? 0),
+		count: () => Number(require_index.must(run((prepare) => prepare("SELECT count(*) AS n FROM result").get()), "the count of results")["n"]),
+		claim: (id, request) => {
+			const outcome = write((prepare) => claim(layout, prepare, {
+				id,
+				...request
+			}));
+			if (outcome.kind === "result") noteUse(database, uid, [id]);
+			return outcome;
+		},
+		setDraft: (id, owner, { name, base }) => run((prepare) => prepare("UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?").run(name, base ?? null, id, owner)),
+		takeOut: (id, request) => takeOutThoughFull(database, id, request),
+		claimsOf: (owner) => run((prepare) => prepare("SELECT id FROM claim WHERE owner = ?").all(owner)).map(({ id }) => String(id)),
+		unclaimAll: (owner) => write((prepare) => {
+			for (const table of ["claim", "hold"]) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
+		}),
+		dropLost: () => write((prepare) => dropLost$1(layout, prepare)),
+		record: (id, owner, { committed } = { committed: void 0 }) => {
+			const result = write((prepare) => {
+				const result = adopt(layout, prepare, id);
+				if (result !== void 0) addHold(prepare, id, owner);
+				if (committed !== void 0) prepare("UPDATE result SET committed = ? WHERE id = ?").run(committed, id);
+				unclaim(prepare, id, owner);
+				return result;
+			});
+			if (result !== void 0) noteUse(database, uid, [id]);
+			return result;
+		}
+	};
+}
+/** A full disk may allow moving the files but not deleting the row: then the disk is right, and the row is deleted later. */
+function takeOutThoughFull({ write }, id, request) {
+	let isMoved = false;
+	const move = () => {
+		request.move();
+		isMoved = true;
+	};
+	try {
+		return write((prepare) => takeOut$1(prepare, id, {
+			...request,
+			move
+		}));
+	} catch (error) {
+		if (isMoved && foundNoSpace(error)) return [];
+		throw error;
+	}
+}
+function list(layout, { run }) {
+	return run((prepare) => prepare("SELECT id, meta, used FROM result ORDER BY used DESC, id").all()).flatMap((row) => {
+		const result = fromRow(layout, row);
+		return result === void 0 ? [] : [{
+			...result,
+			usedAt: Number(row["used"])
+		}];
+	});
+}
+function dropLost$1(layout, prepare) {
+	const drop = prepare("DELETE FROM result WHERE id = ?");
+	const half = [];
+	for (const { id } of prepare("SELECT id FROM result").all()) {
+		const directory = directoryOf$1(layout, String(id));
+		if ((0, node_fs.existsSync)(`${directory}/meta.json`)) continue;
+		drop.run(String(id));
+		if ((0, node_fs.existsSync)(directory)) half.push(directory);
+	}
+	prepare("DELETE FROM used_by WHERE thing NOT LIKE '%:%' AND thing NOT IN (SELECT id FROM result)").run();
+	return half;
+}
+function uses(prepare) {
+	return prepare("SELECT id, parent, committed, used FROM result").all().map(({ id, parent, committed, used }) => ({
+		id: String(id),
+		parent: typeof parent === "string" ? parent : void 0,
+		committed: Number(committed),
+		used: Number(used)
+	}));
+}
+function find(layout, database, ids) {
+	const rows = database.run((prepare) => prepare("SELECT id, meta, used FROM result WHERE id IN (SELECT value FROM json_each(?))").all(JSON.stringify(ids)));
+	const byId = new Map(rows.map((row) => [String(row["id"]), row]));
+	const found = /* @__PURE__ */ new Map();
+	for (const id of ids) {
+		const row = byId.get(id);
+		const result = row === void 0 ? void 0 : fromRow(layout, row);
+		const present = result === void 0 && isSafeId(id) && (0, node_fs.existsSync)(directoryOf$1(layout, id)) ? database.write((prepare) => adopt(layout, prepare, id)) : result;
+		if (present !== void 0) found.set(id, present);
+	}
+	const now = Date.now();
+	const stale = rows.filter(({ used }) => Number(used) < now - USE_GRAIN_MS$2).map(({ id }) => id);
+	if (stale.length > 0) markUsed$1(database, JSON.stringify(stale), now);
+	return found;
+}
+function markUsed$1(database, ids, now) {
+	try {
+		database.run((prepare) => prepare("UPDATE result SET used = ? WHERE id IN (SELECT value FROM json_each(?))").run(now, ids));
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+	}
+}
+// src/store/catalog/memo.ts
+/** Bound on the sum of all values; the least recently used values are evicted first. */
+const MAX_BYTES$1 = 134217728;
+/** Uses are recorded once an hour, so that recalling mostly writes nothing. In milliseconds. */
+const USE_GRAIN_MS$1 = 36e5;
+/** Facts in the catalog's file. A separate table holds the values, so that marking a use does not rewrite the value. */
+function makeMemo(database, maxBytes = MAX_BYTES$1) {
+	return {
+		recall: (kind, key) => database.run((prepare) => recall(prepare, kind, key)),
+		remember: (kind, key, value) => {
+			try {
+				if (database.run((prepare) => recall(prepare, kind, key)) === value) return;
+				database.write((prepare) => {
+					replace(prepare, {
+						kind,
+						key,
+						value
+					}, maxBytes);
+					trim(prepare, maxBytes);
+				});
+			} catch (error) {
+				if (!foundNoSpace(error)) throw error;
+			}
+		}
+	};
+}
+function recall(prepare, kind, key) {
+	const row = prepare("SELECT number, used, value FROM memo JOIN memo_value USING (number) WHERE kind = ? AND key = ?").get(kind, key);
+	if (row === void 0) return void 0;
+	const now = Date.now();
+	if (Number(row["used"]) < now - USE_GRAIN_MS$1) markUsed(prepare, Number(row["number"]), now);
+	return String(row["value"]);
+}
+function markUsed(prepare, number, now) {
+	try {
+		prepare("UPDATE memo SET used = ? WHERE number = ?").run(now, number);
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+	}
+}
+function replace(prepare, { kind, key, value }, maxBytes) {
+	const old = prepare("SELECT number FROM memo WHERE kind = ? AND key = ?").get(kind, key);
+	if (old !== void 0) drop(prepare, Number(old["number"]));
+	const bytes = Buffer.byteLength(value);
+	if (bytes > maxBytes) return;
+	const { lastInsertRowid } = prepare("INSERT INTO memo (kind, key, bytes, used) VALUES (?, ?, ?, ?)").run(kind, key, bytes, Date.now());
+	prepare("INSERT INTO memo_value (number, value) VALUES (?, ?)").run(lastInsertRowid, value);
+}
+function trim(prepare, maxBytes) {
+	let excess = Number(prepare("SELECT sum(bytes) AS n FROM memo").get()?.["n"] ?? 0) - maxBytes;
+	if (excess <= 0) return;
+	for (const old of prepare("SELECT number, bytes FROM memo ORDER BY used, number").all()) {
+		if (excess <= 0) return;
+		excess -= Number(old["bytes"]);
+		drop(prepare, Number(old["number"]));
+	}
+}
+function drop(prepare, number) {
+	for (const table of ["memo", "memo_value"]) prepare(`DELETE FROM ${table} WHERE number = ?`).run(number);
+}
+// src/store/fingerprint.ts
+const KEY_BYTES = 32;
+/**
+* Returns an HMAC of a secret's value. Without this store's key, the ids of results do not allow guessing values. The key never
+* leaves the store, so the fingerprints of two stores differ.
+*/
+function fingerprintOf(layout, value) {
+	return (0, node_crypto.createHmac)("sha256", readKey(layout) ?? makeKey(layout)).update(value).digest("hex");
+}
+/** Ignores a key of another length, cut off by a full disk or a power cut, because such a key is no secret. */
+function readKey({ secretKey }) {
+	try {
+		const key = (0, node_fs.readFileSync)(secretKey);
+		return key.length === KEY_BYTES ? key : void 0;
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+/** Creates the key, whole and readable by root only. If several processes create the key at once, the first key wins. */
+function makeKey(layout) {
+	const { secretKey } = layout;
+	const draft = `${secretKey}.${process.pid}-${(0, node_crypto.randomBytes)(4).toString("hex")}`;
+	try {
+		(0, node_fs.writeFileSync)(draft, (0, node_crypto.randomBytes)(KEY_BYTES), {
+			mode: 384,
+			flag: "wx",
+			flush: true
+		});
+		if (readKey(layout) === void 0) (0, node_fs.rmSync)(secretKey, { force: true });
+		(0, node_fs.linkSync)(draft, secretKey);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "EEXIST") throw error;
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
+	const key = readKey(layout);
+	if (key === void 0) throw new Error(`${secretKey} cannot be made`);
+	return key;
+}
+// src/store/log/reader.ts
+const MAX_PIECE_BYTES = 131072;
+/**
+* Returns the log of a result in pieces of any length; undefined if the log is lost. Does not query the catalog, because a build
+* has queried all its steps at once before.
+*/
+function readLog(layout, id) {
+	const file = logOf(layout, id);
+	return file !== void 0 && (0, node_fs.statSync)(file, { throwIfNoEntry: false }) !== void 0 ? piecesOf(file) : void 0;
+}
+/** Returns the length of a result's log in bytes; undefined if the log is lost. */
+function logBytes(layout, id) {
+	const file = logOf(layout, id);
+	return file === void 0 ? void 0 : (0, node_fs.statSync)(file, { throwIfNoEntry: false })?.size;
+}
+const logOf = (layout, id) => isSafeId(id) ? node_path.default.join(layout.results, id, "log") : void 0;
+/** Opens the file with the first piece, so that an unread log stays closed. */
+function* piecesOf(file) {
+	const descriptor = (0, node_fs.openSync)(file, "r");
+	try {
+		const decoder = new node_string_decoder.StringDecoder("utf8");
+		let left = (0, node_fs.fstatSync)(descriptor).size;
+		const buffer = Buffer.allocUnsafe(Math.min(MAX_PIECE_BYTES, left));
+		while (left > 0) {
+			const length = (0, node_fs.readSync)(descriptor, buffer);
+			if (length === 0) break;
+			left -= length;
+			yield decoder.write(buffer.subarray(0, length));
+		}
+		yield decoder.end();
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/store/owner.ts
+function makeOwner(layout) {
+	let held;
+	let entries = 0;
+	const name = () => {
+		while (held === void 0) {
+			const candidate = `${process.pid}.${Math.random().toString(36).slice(2, 12)}`;
+			const lock = tryLock(node_path.default.join(layout.owners, candidate));
+			if (lock !== void 0) held = {
+				name: candidate,
+				lock
+			};
+		}
+		return held.name;
+	};
+	return {
+		name,
+		get isHeld() {
+			return held !== void 0;
+		},
+		newEntry: () => {
+			entries += 1;
+			return `${name()}-${entries}`;
+		},
+		end: ({ keep }) => {
+			if (held === void 0) return;
+			if (!keep) (0, node_fs.rmSync)(node_path.default.join(layout.owners, held.name), { force: true });
+			held.lock.release();
+			held = void 0;
+		}
+	};
+}
+/**
+* Locks a dead owner for repair.
+*
+* @returns undefined if the owner lives, or if another process is repairing the owner's leftovers
+*/
+function lockDeadOwner(layout, owner) {
+	const file = node_path.default.join(layout.owners, owner);
+	if (!(0, node_fs.existsSync)(file)) return noLock;
+	try {
+		return tryLock(file);
+	} catch (error) {
+		if (sqliteCode(error) !== void 0) return noLock;
+		throw error;
+	}
+}
+const noLock = { release: () => void 0 };
+/** Returns owners that may be dead: owners with a lock file or with entries in `tmp`. Costs two directory reads. */
+function possibleOwners(layout) {
+	const entries = (0, node_fs.readdirSync)(layout.tmp);
+	const files = (0, node_fs.readdirSync)(layout.owners).filter((name) => !name.endsWith("-journal"));
+	return [.../* @__PURE__ */ new Set([...files, ...entries.map(ownerOfEntry)])];
+}
+/** Whether another owner may have been active at `time`, in milliseconds since the epoch. */
+function possibleOwnersSince(layout, time, except) {
+	return possibleOwners(layout).some((name) => {
+		if (name === except) return false;
+		const stat = (0, node_fs.statSync)(node_path.default.join(layout.owners, name), { throwIfNoEntry: false });
+		if (stat === void 0) return false;
+		return (stat.birthtimeMs === 0 ? stat.mtimeMs : stat.birthtimeMs) < time;
+	});
+}
+// src/store/log/follower.ts
+const CHUNK = 65536;
+function followLog(file, onLog) {
+	const decoder = new node_string_decoder.StringDecoder("utf8");
+	const buffer = Buffer.alloc(CHUNK);
+	const descriptor = openIfPresent(file);
+	return {
+		poll: async () => {
+			if (descriptor === void 0) return;
+			for (;;) {
+				const length = (0, node_fs.readSync)(descriptor, buffer, 0, CHUNK, null);
+				if (length === 0) return;
+				const text = decoder.write(buffer.subarray(0, length));
+				if (text !== "") await onLog(text);
+			}
+		},
+		close: () => {
+			if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		}
+	};
+}
+function openIfPresent(file) {
+	try {
+		return (0, node_fs.openSync)(file, "r");
+	} catch {
+		return;
+	}
+}
+// src/store/removal.ts
+/**
+* Deletes entries of `tmp` with their volumes. Unmounts leftover mounts first, because deleting must never reach into another file
+* system. If unmounting fails, deletes nothing and throws.
+*/
+async function removeEntries(driver, entries) {
+	const present = entries.filter(isDirectory);
+	for (const entry of entries.filter((one) => !present.includes(one))) (0, node_fs.rmSync)(entry, { force: true });
+	if (present.length === 0) return;
+	await unmountBelow(present);
+	await driver.remove(present.flatMap((entry) => [node_path.default.join(entry, ROOTFS), node_path.default.join(entry, SLOT_DATA)]));
+	for (const entry of present) (0, node_fs.rmSync)(entry, {
+		recursive: true,
+		force: true
+	});
+}
+const isDirectory = (entry) => (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false })?.isDirectory() === true;
+// src/store/result/own.ts
+/**
+* Refuses to delete a thing for a user if others have used the thing too. Root may delete everything.
+*
+* @throws ObuilderError `result-in-use`
+*/
+function checkOwn({ user, catalog }, thing) {
+	if (user === void 0 || catalog.ownThings().has(thing)) return;
+	const id = thing.slice(thing.indexOf(":") + 1);
+	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
+		value: id,
+		hint: "Ask root to remove it, or wait until the limits of the store evict it."
+	});
+}
+// src/store/result/failed.ts
+/** Lifetime of a failed step's files. */
+const KEPT_MS = 216e5;
+/** Moves the directory of a failed draft to the kept failures, and replaces an earlier failure of the id. */
+async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
+	const { id, directory } = draft;
+	const place = node_path.default.join(layout.failed, id);
+	catalog.noteUse(failedThing(id));
+	await driver.rest(node_path.default.join(directory, ROOTFS));
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify({
+		...failure,
+		failedAt: Date.now()
+	}), { mode: 384 });
+	for (;;) {
+		trash.take(place);
+		try {
+			return await node_fs.promises.rename(directory, place);
+		} catch (error) {
+			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
+		}
+	}
+}
+/** Returns the kept failure of this id; undefined if missing or damaged. */
+function readFailed(layout, id) {
+	const directory = node_path.default.join(layout.failed, id);
+	try {
+		const { operation, message, failedAt, context } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8"));
+		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
+		return {
+			id,
+			operation,
+			message,
+			failedAt,
+			context,
+			logPath: node_path.default.join(directory, "log")
+		};
+	} catch {
+		return;
+	}
+}
+/** Drops the kept failure of a step after a success. */
+function dropFailure({ layout, trash }, id) {
+	const directory = node_path.default.join(layout.failed, id);
+	if ((0, node_fs.existsSync)(directory)) trash.takeOut(directory);
+}
+/** Implements `deleteFailed` of the contract. */
+function deleteFailed(engine, id) {
+	if (!isSafeId(id) || readFailed(engine.layout, id) === void 0) throw missingResult(id);
+	checkOwn(engine, failedThing(id));
+	dropFailure(engine, id);
+}
+/** Returns all kept failures, the newest first. */
+function listFailed(layout) {
+	return (0, node_fs.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []).sort((a, b) => b.failedAt - a.failedAt);
+}
+/** Returns the directories of expired or damaged failures. */
+function staleFailures(layout, now) {
+	return (0, node_fs.readdirSync)(layout.failed).filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS).map((id) => node_path.default.join(layout.failed, id));
+}
+// src/store/result/views.ts
+/** Minimum lifetime of a view for people. */
+const EXPOSED_MS = 36e5;
+/** Implements `view` of the contract; later calls return the same view. */
+function viewResult(engine, id) {
+	const known = engine.views.get(id);
+	if (known !== void 0) return known;
+	const view = show(engine, id);
+	engine.views.set(id, view);
+	view.catch(() => engine.views.delete(id));
+	return view;
+}
+async function show(engine, id) {
+	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	(0, node_fs.mkdirSync)(entry, { mode: 448 });
+	return engine.driver.view(resultVolume(engine.layout, id), node_path.default.join(entry, ROOTFS));
+}
+const resultVolume = ({ results }, id) => node_path.default.join(results, id, ROOTFS);
+/** Implements `expose` of the contract; a later opening removes the expired view. */
+async function exposeResult(engine, id) {
+	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+	const lock = await waitForLock(engine.layout.viewLock);
+	try {
+		return await showForPeople(engine, id);
+	} finally {
+		lock.release();
+	}
+}
+/** Returns the directory of a view for people. The name contains the commit time, because another result may replace the id. */
+function viewForPeople(layout, id) {
+	return node_path.default.join(layout.views, `${id}-${commitTime(node_path.default.join(layout.results, id))}`);
+}
+/** Moves the view of a result to the trash, because a view may keep the files on disk. */
+function takeViewForPeople({ layout, trash }, id) {
+	if ((0, node_fs.existsSync)(node_path.default.join(layout.results, id, "meta.json"))) trash.take(viewForPeople(layout, id));
+}
+async function showForPeople({ layout, driver, trash }, id) {
+	const entry = viewForPeople(layout, id);
+	const at = node_path.default.join(entry, ROOTFS);
+	if (isMountPoint(at)) {
+		(0, node_fs.utimesSync)(entry, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date());
+		return at;
+	}
+	await removeEntries(driver, [entry]);
+	(0, node_fs.mkdirSync)(entry, {
+		recursive: true,
+		mode: 448
+	});
+	const shown = await driver.view(resultVolume(layout, id), at);
+	if (shown !== at) trash.add(entry);
+	return shown;
+}
+/** Returns the directories of expired views. */
+function staleViews(layout, now) {
+	return (0, node_fs.readdirSync)(layout.views).map((name) => node_path.default.join(layout.views, name)).filter((entry) => {
+		const time = (0, node_fs.statSync)(entry, { throwIfNoEntry: false })?.mtimeMs;
+		return time !== void 0 && time < now - EXPOSED_MS;
+	});
+}
+/** Implements `checkout` of the contract. */
+async function checkOut(engine, id) {
+	const { from, context } = whatToCheckOut(engine, id);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	const scratch = node_path.default.join(entry, SCRATCH);
+	(0, node_fs.mkdirSync)(scratch, {
+		recursive: true,
+		mode: 448
+	});
+	const rootfs = node_path.default.join(entry, ROOTFS);
+	await engine.driver.snapshot(from, rootfs);
+	return {
+		rootfs,
+		scratch,
+		context
+	};
+}
+function whatToCheckOut({ catalog, owner, layout }, id) {
+	const failed = isSafeId(id) ? readFailed(layout, id) : void 0;
+	if (failed !== void 0) return {
+		from: node_path.default.join(layout.failed, id, ROOTFS),
+		context: failed.context
+	};
+	const result = catalog.hold([id], owner.name()).get(id);
+	if (result === void 0) throw missingResult(id);
+	return {
+		from: resultVolume(layout, id),
+		context: result.context
+	};
+}
+// src/store/upkeep/repair.ts
+/** Cleans up after all dead owners and deletes expired views. Never touches live owners. Cheap without leftovers. */
+async function repairStore(parts) {
+	for (const owner of possibleOwners(parts.layout)) await repairOwner(parts, owner);
+	const views = staleViews(parts.layout, Date.now());
+	if (views.length > 0) await removeThoroughly(parts.driver, views);
+}
+/**
+* Cleans up after a dead owner: deletes the owner's entries of `tmp`, enters results already in place, and drops claims and holds.
+*
+* @returns false if the owner lives
+*/
+async function repairOwner({ layout, catalog, driver }, owner) {
+	const lock = lockDeadOwner(layout, owner);
+	if (lock === void 0) return false;
+	try {
+		await removeThoroughly(driver, (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner).map((entry) => node_path.default.join(layout.tmp, entry)));
+		for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
+		await removeThoroughly(driver, catalog.dropLost());
+		catalog.unclaimAll(owner);
+		(0, node_fs.rmSync)(node_path.default.join(layout.owners, owner), { force: true });
+		(0, node_fs.rmSync)(node_path.default.join(layout.owners, `${owner}-journal`), { force: true });
+	} finally {
+		lock.release();
+	}
+	return true;
+}
+const ATTEMPTS = 5;
+/** Retries, because a program started by the dead owner may keep writing for some milliseconds. */
+async function removeThoroughly(driver, entries) {
+	for (let attempt = 1;; attempt += 1) try {
+		await removeEntries(driver, entries);
+		return;
+	} catch (error) {
+		if (attempt === ATTEMPTS) {
+			if (entries.some((entry) => (0, node_fs.existsSync)(entry))) return;
+			throw error;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
+	}
+}
+// src/store/slot/versions.ts
+const READABLE = 40;
+/** Returns a file name for a slot: the readable part of the name and a digest, because names may contain any character. */
+function encodeSlotName(name) {
+	return `${name.replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, READABLE)}-${(0, node_crypto.createHash)("sha256").update(name).digest("hex").slice(0, 32)}`;
+}
+/** Returns the numbers of a slot's versions on disk, ascending. The last version is the slot; earlier versions await deletion. */
+function versionsOf(slot) {
+	try {
+		return (0, node_fs.readdirSync)(slot).map(Number).filter(Number.isSafeInteger).sort((a, b) => a - b);
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+const latestOf = (slot) => versionsOf(slot).at(-1) ?? 0;
+/** Returns the volume of a slot's version. A pruned slot's version has no volume. */
+const dataOf = (slot, version) => node_path.default.join(slot, String(version), SLOT_DATA);
+async function replaceSlot(engine, copy) {
+	if (!await becomeNext(copy)) {
+		engine.trash.add(copy.entry);
+		return false;
+	}
+	dropOld(engine, copy.slot);
+	return true;
+}
+function dropOld(engine, slot) {
+	for (const old of versionsOf(slot).slice(0, -1)) {
+		const directory = node_path.default.join(slot, String(old));
+		if (!engine.trash.take(directory) && (0, node_fs.existsSync)(directory)) dropInPlace(engine, directory);
+	}
+}
+/**
+* Gives the next number to the first of several copies. The kernel decides, because renaming onto a non-empty directory fails.
+* Later copies find a higher number than their own version.
+*/
+async function becomeNext({ slot, entry, version }) {
+	if (latestOf(slot) !== version) return false;
+	(0, node_fs.mkdirSync)(slot, {
+		recursive: true,
+		mode: 448
+	});
+	try {
+		await node_fs.promises.rename(entry, node_path.default.join(slot, String(version + 1)));
+		return true;
+	} catch (error) {
+		if (TAKEN.includes(require_reader.errnoOf(error))) return false;
+		throw error;
+	}
+}
+/** Error codes of a rename onto an existing number: ENOTDIR if the slot was pruned. */
+const TAKEN = [
+	"ENOTEMPTY",
+	"EEXIST",
+	"ENOTDIR"
+];
+/** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
+const USE_GRAIN_MS = 6e4;
+/** Records a use of existing slots: the modification time of a slot's directory is the last use. */
+function touchSlots({ layout }, names) {
+	const now = Date.now();
+	for (const name of new Set(names)) {
+		const slot = node_path.default.join(layout.slots, encodeSlotName(name));
+		const times = (0, node_fs.statSync)(slot, { throwIfNoEntry: false });
+		if (times === void 0 || times.mtimeMs > now - USE_GRAIN_MS) continue;
+		try {
+			(0, node_fs.utimesSync)(slot, now / 1e3, now / 1e3);
+		} catch (error) {
+			if (!foundNoSpace(error) && require_reader.errnoOf(error) !== "ENOENT") throw error;
+		}
+	}
+}
+function listSlots({ slots }) {
+	return (0, node_fs.readdirSync)(slots).flatMap((name) => {
+		const slot = node_path.default.join(slots, name);
+		const version = latestOf(slot);
+		const data = dataOf(slot, version);
+		return (0, node_fs.existsSync)(data) ? [{
+			slot,
+			version,
+			used: (0, node_fs.statSync)(slot).mtimeMs
+		}] : [];
+	});
+}
+/**
+* Prunes a slot by adding a version without files, so that an earlier copy cannot become the slot.
+*
+* @returns false if a step has replaced the slot meanwhile
+*/
+function dropSlot(engine, { slot, version }) {
+	if (latestOf(slot) !== version) return false;
+	try {
+		(0, node_fs.linkSync)(engine.layout.pruneLock, node_path.default.join(slot, String(version + 1)));
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "EEXIST" || require_reader.errnoOf(error) === "ENOENT") return false;
+		if (!foundNoSpace(error)) throw error;
+		return dropInPlace(engine, node_path.default.join(slot, String(version)));
+	}
+	dropOld(engine, slot);
+	return true;
+}
+/** Deletes a version in place if the disk is too full for another name and the driver removes volumes in one step. */
+function dropInPlace({ driver, trash }, directory) {
+	if (!driver.removesAtOnce) return false;
+	trash.add(directory);
+	return true;
+}
+// src/store/upkeep/delete.ts
+/** Implements `delete` of the contract. */
+function deleteResult(engine, id) {
+	return withStoreErrors(engine.driver, async () => {
+		if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
+		checkOwn(engine, id);
+		const except = engine.owner.isHeld ? engine.owner.name() : void 0;
+		for (;;) {
+			const users = takeOut(engine, id, except);
+			if (users.length === 0) return;
+			for (const user of users) if (!(user !== except && await repairOwner(engine, user))) throw inUse(id);
+		}
+	});
+}
+/** Moves an unused result to the trash. @returns the owners using the result; empty after a removal */
+function takeOut(engine, id, except) {
+	const { catalog, trash, layout } = engine;
+	const move = () => {
+		takeViewForPeople(engine, id);
+		trash.takeOut(node_path.default.join(layout.results, id));
+	};
+	return catalog.takeOut(id, {
+		move,
+		except
+	});
+}
+function inUse(id) {
+	return new require_index.ObuilderError("result-in-use", `a running build uses the result ${id}`, {
+		value: id,
+		hint: "Wait until the build has ended."
+	});
+}
+// src/store/upkeep/prune-order.ts
+/**
+* Returns all candidates; the last candidate is evicted first. Dependents precede their base in eviction, because a build repeats
+* a chain from the first missing result on, and a file system may not free the space of a volume with clones.
+*/
+function candidates({ catalog, layout }, now) {
+	const failed = listFailed(layout).map(({ id, failedAt }) => {
+		return {
+			kind: "failed",
+			used: Math.min(failedAt, now),
+			directory: node_path.default.join(layout.failed, id)
+		};
+	});
+	const slots = listSlots(layout).map((slot) => ({
+		kind: "slots",
+		used: slot.used,
+		slot
+	}));
+	return [
+		...withUseOfChildren(catalog.uses()),
+		...slots,
+		...failed
+	].sort(lastFirst);
+}
+function lastFirst(a, b) {
+	if (a.used !== b.used) return b.used - a.used;
+	return depthOf(a) - depthOf(b);
+}
+const depthOf = (candidate) => candidate.kind === "results" ? candidate.depth : Number.MAX_SAFE_INTEGER;
+/** Counts the use of a dependent as a use of the base. */
+function withUseOfChildren(uses) {
+	const used = new Map(uses.map((use) => [use.id, use.used]));
+	const depths = depthsOf(uses);
+	const depthOf = (id) => require_index.must(depths.get(id), "the depth of a result");
+	const usedOf = (id) => require_index.must(used.get(id), "the last use of a result");
+	const deepestFirst = [...uses].sort((a, b) => depthOf(b.id) - depthOf(a.id));
+	for (const { id, parent } of deepestFirst) {
+		const own = usedOf(id);
+		if (parent !== void 0 && (used.get(parent) ?? own) < own) used.set(parent, own);
+	}
+	return uses.map(({ id }) => {
+		return {
+			kind: "results",
+			id,
+			used: usedOf(id),
+			depth: depthOf(id)
+		};
+	});
+}
+/** Returns the length of each result's chain of bases. */
+function depthsOf(uses) {
+	const parents = new Map(uses.map(({ id, parent }) => [id, parent]));
+	const depths = /* @__PURE__ */ new Map();
+	for (const { id } of uses) {
+		const way = [];
+		let at = id;
+		while (at !== void 0 && parents.has(at) && !depths.has(at) && !way.includes(at)) {
+			way.push(at);
+			at = parents.get(at);
+		}
+		let depth = at === void 0 ? 0 : depths.get(at) ?? 0;
+		for (const one of way.reverse()) {
+			depth += 1;
+			depths.set(one, depth);
+		}
+	}
+	return depths;
+}
+// src/store/upkeep/prune.ts
+/** Batches start with one candidate and double up to this maximum, so that other builds can go on. */
+const MAX_BATCH = 16;
+/** Pruning stops after this many batches that a full disk kept from being deleted, because evicting more would gain nothing. */
+const MAX_BATCHES_WITHOUT_SPACE = 3;
+/**
+* Implements `prune` of the contract. A user's limits evict only that user's own entries; the store's limits evict any unused
+* entry, whoever builds.
+*/
+async function pruneFor(engine, limits, signal) {
+	if (engine.user === void 0) return await prune(engine, limits, { signal });
+	const all = await prune(engine, engine.limits, { signal });
+	const own = await prune(engine, limits, {
+		signal,
+		isOwnOnly: true
+	});
+	return {
+		results: all.results + own.results,
+		slots: all.slots + own.slots,
+		failed: all.failed + own.failed,
+		freedBytes: all.freedBytes + own.freedBytes,
+		inUse: Math.max(all.inUse, own.inUse),
+		others: own.others,
+		unmet: [.../* @__PURE__ */ new Set([...all.unmet, ...own.unmet])]
+	};
+}
+/** Prunes under a lock. Waiting processes mostly find the limits kept afterwards. */
+async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } = {}) {
+	const lock = await unlessFull(engine, () => waitForLock(engine.layout.pruneLock, signal));
+	try {
+		await unlessFull(engine, () => repairStore(engine));
+		const before = engine.driver.space();
+		const counts = {
+			results: 0,
+			slots: 0,
+			failed: dropStaleFailures(engine),
+			inUse: 0
+		};
+		await free(engine);
+		const { queue, others } = queueFor(engine, isOwnOnly);
+		await pruneInSteps(engine, {
+			limits,
+			counts,
+			signal,
+			atLeast
+		}, queue);
+		await unlessFull(engine, async () => dropLost(engine));
+		const after = engine.driver.space();
+		return {
+			...counts,
+			...isOwnOnly && { others },
+			freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
+			unmet: passedLimits(limits, await stateOf(engine, limits))
+		};
+	} finally {
+		lock?.release();
+	}
+}
+/** Returns the value of `work`; undefined on a full disk. */
+async function unlessFull({ driver }, work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (!foundNoSpace(error) && !isFull(driver, error)) throw error;
+		return;
+	}
+}
+/**
+* Empties the trash. Returns undefined if an entry cannot be removed now: the entry stays for the next time, and others may
+* still go.
+*/
+async function emptyTrash(engine) {
+	try {
+		return await unlessFull(engine, () => engine.trash.empty());
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		engine.onNotice(`Could not remove an evicted result yet: ${error.message}`);
+		return;
+	}
+}
+function dropStaleFailures({ layout, trash }) {
+	return staleFailures(layout, Date.now()).filter((directory) => isTaken(() => trash.takeOut(directory))).length;
+}
+/**
+* Empties the trash and waits for the freed space, so that the free space is known. Deleting needs some space too: entries that
+* cannot be deleted now are deleted the next time.
+*/
+async function free(engine) {
+	const isSome = await emptyTrash(engine);
+	if (isSome !== false) await engine.driver.settle();
+	return { isRefused: isSome === void 0 };
+}
+/** Returns the evictable candidates and the number of candidates also used by others. */
+function queueFor(engine, isOwnOnly) {
+	const all = candidates(engine, Date.now());
+	if (!isOwnOnly) return {
+		queue: all,
+		others: 0
+	};
+	const own = engine.catalog.ownThings();
+	const queue = all.filter((candidate) => own.has(thingOf(candidate)));
+	return {
+		queue,
+		others: all.length - queue.length
+	};
+}
+function thingOf(candidate) {
+	switch (candidate.kind) {
+		case "results": return candidate.id;
+		case "slots": return slotThing(node_path.default.basename(candidate.slot.slot));
+		case "failed": return failedThing(node_path.default.basename(candidate.directory));
+	}
+}
+async function pruneInSteps(engine, pruning, queue) {
+	let withoutSpace = 0;
+	for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
+		if (await takeBatch(engine, pruning, {
+			queue,
+			batch
+		}) === 0) return;
+		const { isRefused } = await free(engine);
+		if (isRefused) withoutSpace += 1;
+	}
+}
+/**
+* Evicts up to `batch` candidates from the end of the queue, skipping candidates that no exceeded limit needs. Returns the
+* number evicted.
+*/
+async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, batch }) {
+	const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
+	const state = await stateOf(engine, limits);
+	const resultsBefore = counts.results;
+	let taken = 0;
+	while (taken < batch) {
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "pruning was cancelled");
+		const results = state.results - (counts.results - resultsBefore);
+		const passed = passedLimits(limits, {
+			...state,
+			results
+		});
+		const helps = ({ kind, used }) => isForced() || limits.maxAge !== void 0 && used < Date.now() - limits.maxAge * 1e3 || passed.some((limit) => limit !== "maxResults" || kind === "results");
+		const index = queue.findLastIndex(helps);
+		const next = queue[index];
+		if (next === void 0) break;
+		queue.splice(index, 1);
+		if (takeCandidate(engine, next, counts)) taken += 1;
+	}
+	return taken;
+}
+function takeCandidate(engine, candidate, counts) {
+	const isGone = take(engine, candidate);
+	if (isGone) counts[candidate.kind] += 1;
+	else counts.inUse += 1;
+	return isGone;
+}
+/** Returns false if the disk is too full to take an entry out; later batches may free space. */
+function isTaken(take) {
+	try {
+		return take();
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+		return false;
+	}
+}
+const ownName = ({ owner }) => owner.isHeld ? owner.name() : void 0;
+/** Deletes results half removed by a dead process. */
+function dropLost({ catalog, trash }) {
+	for (const directory of catalog.dropLost()) trash.add(directory);
+}
+function take(engine, candidate) {
+	switch (candidate.kind) {
+		case "failed": return isTaken(() => engine.trash.takeOut(candidate.directory));
+		case "slots": return dropSlot(engine, candidate.slot);
+		case "results":
+			if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
+			return isTaken(() => takeOut(engine, candidate.id).length === 0);
+	}
+}
+async function stateOf({ driver, catalog }, { maxUsed }) {
+	const usedBytes = maxUsed === void 0 ? 0 : await driver.usedBytes();
+	return {
+		...driver.space(),
+		usedBytes,
+		results: catalog.count()
+	};
+}
+const bytesOf = (amount, { totalBytes }) => "bytes" in amount ? amount.bytes : amount.share * totalBytes;
+/** Returns the exceeded limits, except `maxAge`. */
+function passedLimits(limits, state) {
+	const { maxUsed, maxResults } = limits;
+	const passed = [];
+	if (!hasFloor(limits, state)) passed.push("minFree");
+	if (maxUsed !== void 0 && state.usedBytes > bytesOf(maxUsed, state)) passed.push("maxUsed");
+	if (maxResults !== void 0 && state.results > maxResults) passed.push("maxResults");
+	return passed;
+}
+/** Whether the floor of free space is kept; a share counts for bytes and for inodes. */
+function hasFloor({ minFree }, space) {
+	if (minFree === void 0) return true;
+	const { totalInodes = 0, freeInodes = 0 } = space;
+	if ("share" in minFree && freeInodes < minFree.share * totalInodes) return false;
+	return space.freeBytes >= bytesOf(minFree, space);
+}
+// src/store/upkeep/retry.ts
+/** Maximum of attempts without waiting, with more room each time. */
+const TRIES = 3;
+/** Errors already retried, because nested retries would multiply the attempts. */
+const retried = /* @__PURE__ */ new WeakSet();
+/** Runs `work`, and retries on a full store. `work` must leave nothing behind on failure. */
+async function retryWhenFull(retry, work) {
+	const waits = [...retry.waitsMs ?? []];
+	const most = TRIES + waits.length;
+	for (let attempt = 1;; attempt += 1) try {
+		return await work();
+	} catch (error) {
+		const told = retry.asked(error);
+		if (told.code !== "store-full") throw error;
+		if (retried.has(told) || retry.isWanted?.() === false) throw told;
+		const wait = attempt < most ? await waitFor(retry, {
+			attempt,
+			waits
+		}) : void 0;
+		if (wait === void 0) {
+			retried.add(told);
+			throw told;
+		}
+		if (wait > 0) await (0, node_timers_promises.setTimeout)(wait);
+		retry.onAgain?.();
+	}
+}
+/** Makes room and returns the wait before the next attempt; undefined if another attempt is pointless. */
+async function waitFor({ makeRoom }, { attempt, waits }) {
+	return await makeRoom() && attempt < TRIES ? 0 : waits.shift();
+}
+// src/store/upkeep/retry-when-full.ts
+/** Successive waits of a step's end for free space. */
+const WAITS_MS = [
+	100,
+	200,
+	400,
+	800,
+	1600
+];
+/** Minimum of evictions after a full disk, because the reported free space may be wrong. */
+const AT_LEAST = 4;
+/** Share of free space to reach after a full disk. */
+const SHARE_AFTER_FULL = .1;
+/** Whether the floor of free space is kept; costs one system call. */
+function hasRoom({ limits, user, driver }) {
+	const space = driver.space();
+	return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
+}
+/**
+* Prunes until the floor of free space is kept.
+*
+* @param isDiskFull an operation found the store full: evict results, whatever the floor
+* @returns false if eviction was necessary but impossible
+*/
+async function makeRoom(engine, isDiskFull = false) {
+	const { limits, onNotice } = engine;
+	const reports = [await prune(engine, { minFree: limits.minFree ?? { share: SHARE_AFTER_FULL } }, { atLeast: isDiskFull ? AT_LEAST : 0 })];
+	const own = engine.user?.minFree;
+	if (own !== void 0) reports.push(await prune(engine, { minFree: own }, { isOwnOnly: true }));
+	const sum = (count) => reports.reduce((all, one) => all + count(one), 0);
+	const removed = sum((report) => report.results + report.slots + report.failed);
+	if (removed > 0) onNotice(`Low on space: evicted ${removed} unused results and caches (${Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2)} MB)`);
+	return removed > 0 || !isDiskFull && reports.every(({ unmet }) => unmet.length === 0);
+}
+/** Runs `work`; if the store is full, prunes and runs `work` again. `work` must leave nothing behind on failure. */
+const withRoom = (engine, work) => retryWhenFull(retryOf(engine), work);
+/**
+* Like `withRoom`, for the end of long work: if nothing can be evicted, also waits for space freed by other builds when those end
+* or fail.
+*/
+const withRoomOrWait = (engine, work) => retryWhenFull({
+	...retryOf(engine),
+	waitsMs: WAITS_MS
+}, work);
+/** Implements `withRoom` of the contract. */
+async function stepWithRoom(engine, work, { signal, onAgain }) {
+	if (!hasRoom(engine)) await makeRoom(engine);
+	const asked = require_index.asObuilderError;
+	return await retryWhenFull({
+		...retryOf(engine),
+		asked,
+		isWanted: () => !signal.aborted,
+		onAgain
+	}, work);
+}
+const retryOf = (engine) => ({
+	asked: (error) => asStoreError(engine.driver, error),
+	makeRoom: () => makeRoom(engine, true)
+});
+// src/store/engine.ts
+/** Wakes the waiters of this process after the claim on `id` was given up. */
+function endLease(engine, id) {
+	const waiters = engine.leases.get(id);
+	engine.leases.delete(id);
+	for (const wake of waiters ?? []) wake();
+}
+const RETRY_MS = 200;
+/**
+* Gives up the claim on `id` and wakes the waiters of this process. Enters a result already in place. Never throws: if a full
+* disk prevents writing the catalog, empties the trash at once and retries until the claim is given up.
+*/
+function giveUp(engine, id) {
+	try {
+		engine.catalog.record(id, engine.owner.name());
+	} catch {
+		engine.stuck.add(id);
+		setTimeout(() => void unstick$1(engine, id), 0);
+	}
+	endLease(engine, id);
+}
+async function unstick$1(engine, id) {
+	try {
+		await engine.trash.empty();
+		if (!engine.stuck.has(id)) return;
+		engine.catalog.record(id, engine.owner.name());
+		engine.stuck.delete(id);
+	} catch {
+		if (engine.stuck.has(id)) setTimeout(() => void unstick$1(engine, id), RETRY_MS).unref();
+	}
+}
+// src/store/log/writer.ts
+/** @param opened contains the writer while the file is open */
+function openLog(file, opened) {
+	let descriptor = (0, node_fs.openSync)(file, "a", 384);
+	/** Text that did not fit on the disk. */
+	let unwritten = [];
+	const close = () => {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		descriptor = void 0;
+		opened.delete(writer);
+	};
+	const writer = {
+		close,
+		write: (text) => {
+			if (descriptor === void 0) return;
+			const bytes = Buffer.from(text);
+			const { rest } = unwritten.length > 0 ? { rest: bytes } : writeAll(descriptor, bytes);
+			if (rest.length > 0) unwritten.push(rest);
+		},
+		finish: () => {
+			if (descriptor === void 0) return;
+			const { rest, fault } = writeAll(descriptor, Buffer.concat(unwritten));
+			unwritten = [rest];
+			if (rest.length > 0) throw fault;
+			close();
+		}
+	};
+	opened.add(writer);
+	return writer;
+}
+function writeAll(descriptor, bytes) {
+	let start = 0;
+	try {
+		while (start < bytes.length) start += (0, node_fs.writeSync)(descriptor, bytes, start);
+		return { rest: bytes.subarray(start) };
+	} catch (fault) {
+		return {
+			rest: bytes.subarray(start),
+			fault
+		};
+	}
+}
+// src/store/result/summary.ts
+function writeSummary(directory, text) {
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, SUMMARY), text, { mode: 384 });
+}
+/** Returns the summary of a result; undefined if missing or unreadable, so that no build fails. */
+function readSummary(layout, id) {
+	if (!isSafeId(id)) return void 0;
+	try {
+		return beginningOf(node_path.default.join(layout.results, id, SUMMARY));
+	} catch {
+		return;
+	}
+}
+/** Reads at most the maximum length, because a power cut may leave any content. */
+function beginningOf(file) {
+	const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		const buffer = Buffer.allocUnsafe(MAX_SUMMARY_BYTES);
+		return buffer.toString("utf8", 0, (0, node_fs.readSync)(descriptor, buffer));
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/store/result/commit.ts
+function startCommit(engine, request) {
+	const moving = {
+		directory: request.directory,
+		readers: /* @__PURE__ */ new Set(),
+		sealing: void 0,
+		rename: void 0,
+		placedAt: void 0,
+		fault: void 0
+	};
+	const done = carryOut$1(engine, request, moving);
+	request.checked?.catch(() => void 0);
+	done.catch(() => void 0);
+	const pending = {
+		done,
+		snapshotTo: (to) => follow(engine, moving, to)
+	};
+	engine.pending.set(request.id, pending);
+	const forget = () => {
+		if (engine.pending.get(request.id) === pending) engine.pending.delete(request.id);
+	};
+	done.then(forget, () => void 0);
+	return pending;
+}
+/** Clones the draft for a follower. For the first follower one driver operation seals and clones. */
+async function follow(engine, moving, to) {
+	while (moving.rename !== void 0) await moving.rename;
+	if (moving.fault !== void 0) throw moving.fault;
+	if (moving.sealing === void 0) {
+		moving.sealing = engine.driver.advance(node_path.default.join(moving.directory, ROOTFS), to);
+		return await moving.sealing;
+	}
+	const copy = moving.sealing.then(() => engine.driver.snapshot(node_path.default.join(moving.directory, ROOTFS), to));
+	moving.readers.add(copy);
+	await copy.finally(() => moving.readers.delete(copy));
+}
+async function carryOut$1(engine, request, moving) {
+	const { id } = request;
+	try {
+		await withRoomOrWait(engine, () => seal(engine, request, moving));
+		await engine.driver.persist();
+		await request.checked;
+		await request.parent?.done;
+		await readersOf(moving);
+		moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {
+			moving.rename = void 0;
+		});
+		await moving.rename;
+		const { placedAt: committed } = moving;
+		const result = await withRoomOrWait(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
+		if (result !== void 0) {
+			dropFailure(engine, id);
+			endLease(engine, id);
+			return result;
+		}
+		throw new require_index.ObuilderError("result-missing", `the result ${id} vanished while it was being committed`, { value: id });
+	} catch (error) {
+		moving.fault = asStoreError(engine.driver, error);
+		if (moving.directory === request.directory) engine.trash.add(request.directory);
+		giveUp(engine, id);
+		throw moving.fault;
+	}
+}
+async function seal(engine, request, moving) {
+	request.finishLog();
+	await removeScratch(node_path.default.join(request.directory, SCRATCH));
+	if (request.summary !== void 0) writeSummary(request.directory, request.summary);
+	writeMeta(request.directory, request.meta);
+	for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+	moving.sealing ??= engine.driver.seal(node_path.default.join(request.directory, ROOTFS));
+	const { sealing } = moving;
+	sealing.catch(() => {
+		if (moving.sealing === sealing) moving.sealing = void 0;
+	});
+	await sealing;
+}
+async function readersOf(moving) {
+	while (moving.readers.size > 0) await Promise.allSettled(moving.readers);
+}
+async function removeScratch(scratch) {
+	try {
+		(0, node_fs.rmdirSync)(scratch);
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return;
+		await unmountBelow([scratch]);
+		(0, node_fs.rmSync)(scratch, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** Renames the draft into place. An equal result already in place stays, except for a commit with `replace`. */
+async function putInPlace(engine, request, moving) {
+	const place = node_path.default.join(engine.layout.results, request.id);
+	for (;;) try {
+		await node_fs.promises.rename(request.directory, place);
+		moving.placedAt = Date.now();
+		break;
+	} catch (error) {
+		if (!(require_reader.errnoOf(error) === "ENOTEMPTY" || require_reader.errnoOf(error) === "EEXIST")) throw error;
+		if (request.replace || !(0, node_fs.existsSync)(node_path.default.join(place, "meta.json"))) {
+			takeViewForPeople(engine, request.id);
+			engine.trash.take(place);
+		} else {
+			engine.trash.add(request.directory);
+			break;
+		}
+	}
+	moving.directory = place;
+}
+// src/store/result/draft.ts
+/** Returns a lease on an id claimed in the catalog before. */
+function makeLease(engine, request) {
+	const { id } = request;
+	let isUsed = false;
+	engine.leases.set(id, /* @__PURE__ */ new Set());
+	engine.pending.delete(id);
+	const use = () => {
+		if (isUsed) throw new require_index.ObuilderError("internal", `the lease of ${id} has been used already`, { value: id });
+		isUsed = true;
+	};
+	return {
+		id,
+		begin: (base) => withStoreErrors(engine.driver, async () => {
+			use();
+			return beginDraft(engine, request, base);
+		}),
+		release: () => {
+			if (isUsed) return;
+			isUsed = true;
+			giveUp(engine, id);
+		}
+	};
+}
+async function beginDraft(engine, request, base) {
+	const name = engine.owner.newEntry();
+	const directory = node_path.default.join(engine.layout.tmp, name);
+	let log;
+	try {
+		(0, node_fs.mkdirSync)(node_path.default.join(directory, SCRATCH), {
+			recursive: true,
+			mode: 448
+		});
+		log = openLog(node_path.default.join(directory, "log"), engine.openLogs);
+		const parent = base === void 0 ? void 0 : engine.pending.get(base.id);
+		const rootfs = node_path.default.join(directory, ROOTFS);
+		await withRoom(engine, async () => {
+			try {
+				engine.catalog.setDraft(request.id, engine.owner.name(), {
+					name,
+					base: base?.id
+				});
+				if (base === void 0) await engine.driver.create(rootfs);
+				else if (parent === void 0) await snapshotResult(engine, base.id, rootfs);
+				else await parent.snapshotTo(rootfs);
+			} catch (error) {
+				const told = asStoreError(engine.driver, error);
+				await engine.driver.remove([rootfs]);
+				throw told;
+			}
+		});
+		return makeDraft(engine, {
+			...request,
+			directory,
+			parent,
+			log
+		});
+	} catch (error) {
+		const told = asStoreError(engine.driver, error);
+		log?.close();
+		engine.trash.add(directory);
+		giveUp(engine, request.id);
+		throw told;
+	}
+}
+/** A no-cache build replaces a result by two renames; between the renames the place is empty. */
+const SWAP_ATTEMPTS = 3;
+const SWAP_MS = 10;
+async function snapshotResult(engine, id, to) {
+	const source = node_path.default.join(engine.layout.results, id, ROOTFS);
+	for (let attempt = 1; isSafeId(id); attempt += 1) try {
+		return await engine.driver.snapshot(source, to);
+	} catch (error) {
+		if ((0, node_fs.existsSync)(source)) throw error;
+		if (attempt === SWAP_ATTEMPTS) break;
+		await (0, node_timers_promises.setTimeout)(SWAP_MS);
+	}
+	throw new require_index.ObuilderError("result-missing", `the result ${id} to start from is not in the store`, {
+		value: id,
+		hint: "It was deleted while the build ran; build again."
+	});
+}
+function makeDraft(engine, { id, replace, directory, parent, log }) {
+	let isOver = false;
+	let summary;
+	const discard = async () => {
+		if (isOver) return;
+		isOver = true;
+		log.close();
+		engine.trash.add(directory);
+		giveUp(engine, id);
+	};
+	return {
+		id,
+		rootfs: node_path.default.join(directory, ROOTFS),
+		scratch: node_path.default.join(directory, SCRATCH),
+		log: log.write,
+		summarize: (text) => {
+			summary = text;
+		},
+		commit: (meta, checked) => {
+			if (isOver) throw new require_index.ObuilderError("internal", `the draft of ${id} is over already`, { value: id });
+			isOver = true;
+			const { done } = startCommit(engine, {
+				id,
+				directory,
+				meta,
+				summary,
+				replace,
+				parent,
+				checked,
+				finishLog: log.finish
+			});
+			done.catch(log.close);
+			return {
+				base: { id },
+				done
+			};
+		},
+		discard,
+		keepFailed: async (failure) => {
+			if (isOver) return false;
+			try {
+				await keepFailed(engine, {
+					id,
+					directory
+				}, failure);
+				isOver = true;
+				log.close();
+				giveUp(engine, id);
+				return true;
+			} catch {
+				await discard();
+				return false;
+			}
+		}
+	};
+}
+// src/store/result/acquire.ts
+const POLL_MS = 30;
+/** Implements `acquire` of the contract. */
+async function acquire(engine, id, options) {
+	if (!isSafeId(id)) throw new require_index.ObuilderError("internal", `${JSON.stringify(id)} cannot name a result`, { value: id });
+	const startedAt = Date.now();
+	const isReplacing = options.replace === true;
+	const followed = {
+		draft: void 0,
+		follower: void 0
+	};
+	let waited = false;
+	try {
+		for (;;) {
+			throwIfCancelled(id, options.signal);
+			const freshSince = isReplacing ? waited ? startedAt : Number.POSITIVE_INFINITY : 0;
+			const outcome = await withRoom(engine, async () => engine.catalog.claim(id, {
+				owner: engine.owner.name(),
+				freshSince,
+				mayReplace: options.mayReplace,
+				parentMadeAt: options.parentMadeAt
+			}));
+			if (outcome.kind === "result") {
+				await followed.follower?.poll();
+				return {
+					kind: "result",
+					result: outcome.result,
+					waited
+				};
+			}
+			if (outcome.kind === "claimed") return {
+				kind: "lease",
+				lease: makeLease(engine, {
+					id,
+					replace: isReplacing || outcome.replaces
+				})
+			};
+			waited = true;
+			await waitForHolder(engine, {
+				id,
+				claim: outcome.claim,
+				followed,
+				options
+			});
+		}
+	} finally {
+		followed.follower?.close();
+	}
+}
+function throwIfCancelled(id, signal) {
+	if (signal?.aborted === true) throw new require_index.ObuilderError("cancelled", `waiting for the result ${id} was cancelled`, { value: id });
+}
+/** Gives up our own claim, kept by an earlier full disk. @throws if the disk is still full */
+function unstick({ catalog, owner, stuck }, id) {
+	catalog.record(id, owner.name());
+	stuck.delete(id);
+}
+/** Waits one turn: passes on the holder's log, and repairs after a dead holder. */
+async function waitForHolder(engine, { id, claim, followed, options }) {
+	const { onLog, signal } = options;
+	if (onLog !== void 0 && claim.draft !== void 0 && claim.draft !== followed.draft) {
+		followed.follower?.close();
+		followed.draft = claim.draft;
+		followed.follower = followLog(node_path.default.join(engine.layout.tmp, claim.draft, "log"), onLog);
+	}
+	await followed.follower?.poll();
+	const isOurs = engine.owner.name() === claim.owner;
+	if (isOurs && engine.stuck.has(id)) {
+		unstick(engine, id);
+		return;
+	}
+	if (!isOurs && await repairOwner(engine, claim.owner)) return;
+	const wakeUp = new AbortController();
+	const wake = () => wakeUp.abort();
+	engine.leases.get(id)?.add(wake);
+	signal?.addEventListener("abort", wake, { once: true });
+	try {
+		await (0, node_timers_promises.setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
+	} finally {
+		signal?.removeEventListener("abort", wake);
+		engine.leases.get(id)?.delete(wake);
+	}
+}
+// src/store/slot/slots.ts
+/** Implements `slot` of the contract. */
+const takeSlot = (engine) => (name, { uid, gid, from = [] }) => withStoreErrors(engine.driver, async () => {
+	const slot = directoryOf(engine, name);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	const data = node_path.default.join(entry, SLOT_DATA);
+	engine.catalog.noteUse(slotThing(node_path.default.basename(slot)));
+	try {
+		(0, node_fs.mkdirSync)(entry, { mode: 448 });
+		const version = await withRoom(engine, () => copyLatest(engine, slot, data));
+		for (const other of from) {
+			if ((0, node_fs.existsSync)(data)) break;
+			await withRoom(engine, () => copyLatest(engine, directoryOf(engine, other), data));
+		}
+		if (!(0, node_fs.existsSync)(data)) {
+			await withRoom(engine, () => engine.driver.create(data));
+			(0, node_fs.chownSync)(data, uid, gid);
+		}
+		return slotCopy(engine, {
+			name,
+			slot,
+			entry,
+			version
+		});
+	} catch (error) {
+		const told = asStoreError(engine.driver, error);
+		engine.trash.add(entry);
+		throw told;
+	}
+});
+const directoryOf = (engine, name) => node_path.default.join(engine.layout.slots, encodeSlotName(name));
+/**
+* Clones the slot's latest version, if that version has files, and returns the version's number, 0 for a new slot. Another process
+* may delete a version during the clone: then the loop tries the next version.
+*/
+async function copyLatest(engine, slot, to) {
+	for (;;) {
+		const version = latestOf(slot);
+		const from = dataOf(slot, version);
+		if (!(0, node_fs.existsSync)(from)) {
+			if (latestOf(slot) === version) return version;
+			continue;
+		}
+		try {
+			await engine.driver.snapshot(from, to);
+			return version;
+		} catch (error) {
+			const told = asStoreError(engine.driver, error);
+			await engine.driver.remove([to]);
+			if ((0, node_fs.existsSync)(from)) throw told;
+		}
+	}
+}
+function slotCopy(engine, copy) {
+	let isOver = false;
+	return {
+		name: copy.name,
+		path: node_path.default.join(copy.entry, SLOT_DATA),
+		finish: () => withStoreErrors(engine.driver, async () => {
+			if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${copy.name} is over`, { value: copy.name });
+			isOver = true;
+			if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
+			else {
+				await engine.driver.rest(node_path.default.join(copy.entry, SLOT_DATA));
+				await replaceSlot(engine, copy);
+			}
+		})
+	};
+}
+// src/store/trash.ts
+/**
+* Returns a name for a trash entry. A full disk has no space for the owner's lock file: then the name contains an owner that never
+* lives, so that any opener deletes the entry.
+*/
+function newEntry(owner) {
+	try {
+		return owner.newEntry();
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+		return `${DROPPED}.${(0, node_crypto.randomBytes)(8).toString("hex")}-1`;
+	}
+}
+const DROPPED = "dropped";
+function makeTrash(layout, parts) {
+	const dropped = /* @__PURE__ */ new Set();
+	const move = (directory) => {
+		const entry = node_path.default.join(layout.tmp, newEntry(parts.owner));
+		(0, node_fs.renameSync)(directory, entry);
+		dropped.add(entry);
+	};
+	return {
+		add: (directory) => void dropped.add(directory),
+		take: (directory) => {
+			try {
+				move(directory);
+				return true;
+			} catch {
+				return false;
+			}
+		},
+		takeOut: (directory) => {
+			try {
+				move(directory);
+			} catch (error) {
+				if (!foundNoSpace(error)) return false;
+				if (!parts.driver.removesAtOnce) throw error;
+				(0, node_fs.rmSync)(node_path.default.join(directory, META), { force: true });
+				dropped.add(directory);
+			}
+			return true;
+		},
+		empty: async () => {
+			const entries = [...dropped];
+			await removeEntries(parts.driver, entries);
+			for (const entry of entries) dropped.delete(entry);
+			return entries.length > 0;
+		},
+		emptyAll: async () => {
+			await removeEntries(parts.driver, [...dropped]);
+			dropped.clear();
+			if (!parts.owner.isHeld) return;
+			const owner = parts.owner.name();
+			const entries = (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
+			await removeEntries(parts.driver, entries.map((entry) => node_path.default.join(layout.tmp, entry)));
+		}
+	};
+}
+// src/store/open.ts
+/** 5 % keep a copy-on-write file system usable. */
+const DEFAULT_LIMITS = { minFree: { share: .05 } };
+/**
+* Opens a store, creates a missing store, and repairs the leftovers of dead processes. Two directory reads find the leftovers, so
+* opening is O(1) in the number of results.
+*
+* @param place driver and directory, from `parseStoreName` or `resolveStore`
+* @throws ObuilderError `store-unavailable` or `store-full`
+*/
+function openStore(place, options = {}) {
+	return openAsAsked(place, options).catch((error) => {
+		throw require_index.asObuilderError(error);
+	});
+}
+async function openAsAsked(place, options) {
+	if (place.root.startsWith("/")) checkWay(place.root);
+	const opened = await drivers[place.driver].open(place.root).catch(async (error) => {
+		throw await explained(error);
+	});
+	if (opened.root !== place.root) checkWay(opened.root);
+	const { driver } = opened;
+	try {
+		return await openWithDriver(opened, options);
+	} catch (error) {
+		if (!isFull(driver, error)) throw asStoreError(driver, error);
+		await driver.settle();
+		return await withStoreErrors(driver, () => openWithDriver(opened, options));
+	}
+}
+/** Replaces a misleading error if this process lacks the right to mount, as a trial shows. */
+async function explained(error) {
+	const { code } = require_index.asObuilderError(error);
+	if (code !== "store-unavailable" && code !== "tool-failed") return error;
+	const why = await whyNoMounts();
+	return why === void 0 ? error : cannotMount(why, error);
+}
+async function openWithDriver({ root, driver }, options) {
+	const { onNotice = () => void 0, limits, user } = options;
+	const layout = layoutOf(root);
+	checkEntries(layout);
+	makeLayout(layout);
+	const catalog = openCatalog(layout, {
+		onNotice,
+		uid: user?.uid ?? 0
+	});
+	tellOtherFormats(layout, onNotice);
+	try {
+		await repairStore({
+			layout,
+			catalog,
+			driver
+		});
+	} catch (error) {
+		if (!isFull(driver, error)) {
+			catalog.database.close();
+			throw error;
+		}
+	}
+	const owner = makeOwner(layout);
+	return storeOf({
+		layout,
+		driver,
+		catalog,
+		owner,
+		trash: makeTrash(layout, {
+			driver,
+			owner
+		}),
+		pending: /* @__PURE__ */ new Map(),
+		leases: /* @__PURE__ */ new Map(),
+		stuck: /* @__PURE__ */ new Set(),
+		openLogs: /* @__PURE__ */ new Set(),
+		views: /* @__PURE__ */ new Map(),
+		limits: mergeLimits(DEFAULT_LIMITS, limits),
+		user,
+		onNotice
+	});
+}
+/** Reports stores of other releases in the same root, and leaves those stores alone. */
+function tellOtherFormats(layout, onNotice) {
+	for (const directory of otherFormats(layout)) onNotice(`${directory} is a store of another format, unused by this release; remove the directory if no other release uses it`);
+}
+function storeOf(engine) {
+	const { catalog, trash, driver } = engine;
+	let closing;
+	const guarded = (work) => withStoreErrors(driver, work);
+	const sync = (work) => {
+		try {
+			return work();
+		} catch (error) {
+			throw asStoreError(driver, error);
+		}
+	};
+	return {
+		memo: makeMemo(catalog.database),
+		find: (ids) => sync(() => catalog.find(ids)),
+		hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
+		view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
+		expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
+		checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
+		acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
+		slot: takeSlot(engine),
+		fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
+		touchSlots: (names) => sync(() => touchSlots(engine, names)),
+		readLog: (id) => readLog(engine.layout, id),
+		logBytes: (id) => logBytes(engine.layout, id),
+		readSummary: (id) => readSummary(engine.layout, id),
+		list: () => sync(() => catalog.list()),
+		failed: () => listFailed(engine.layout),
+		delete: (id) => deleteResult(engine, id),
+		deleteFailed: (id) => guarded(async () => deleteFailed(engine, id)),
+		usage: () => guarded(() => usage(engine)),
+		space: () => sync(() => driver.space()),
+		spareBytes: () => sync(() => driver.spareBytes()),
+		prune: (limits, signal) => guarded(() => pruneFor(engine, limits, signal)),
+		withRoom: (work, options) => stepWithRoom(engine, work, options),
+		fullness: () => sync(() => fullText(driver.fullPlace())),
+		clean: () => guarded(async () => {
+			await trash.empty();
+			await driver.settle();
+		}),
+		close: () => {
+			closing ??= guarded(() => close(engine));
+			return closing;
+		}
+	};
+}
+async function usage({ layout, catalog, driver }) {
+	return {
+		...driver.space(),
+		usedBytes: await driver.usedBytes(),
+		results: catalog.count(),
+		slots: listSlots(layout).length,
+		failed: listFailed(layout).length
+	};
+}
+async function close(engine) {
+	const { catalog, owner, trash, pending, stuck, openLogs } = engine;
+	await Promise.allSettled([...pending.values()].map(({ done }) => done));
+	for (const log of openLogs) log.close();
+	let keep = false;
+	stuck.clear();
+	if (!owner.isHeld) await trash.emptyAll().catch(() => void 0);
+	else try {
+		await trash.emptyAll();
+		await onceThereIsSpace(engine, () => {
+			for (const id of catalog.claimsOf(owner.name())) catalog.record(id, owner.name());
+			catalog.unclaimAll(owner.name());
+		});
+	} catch {
+		keep = true;
+	}
+	owner.end({ keep });
+	catalog.database.close();
+}
+/** Retries `work` on a full disk after waiting for the space of the deleted trash. */
+async function onceThereIsSpace({ driver }, work) {
+	try {
+		work();
+	} catch (error) {
+		if (!isFull(driver, error)) throw error;
+		await driver.settle();
+		work();
+	}
+}
+// src/tree/open.ts
+/**
+* Opens manifests and copies of file trees on this machine's file systems. Does no work. A copy is quicker with the same
+* `Trees` that read the manifest, because small files are still in memory.
+*/
+function openTrees() {
+	const sources = require_reader.makeSources();
+	return {
+		readManifest: (request) => require_reader.readManifest(request, sources),
+		copy: (request) => require_reader.copyTree(request, sources),
+		forget: require_reader.forgetDigests
+	};
+}
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+/**
+* Returns the global configuration.
+*
+* @param config The config to merge.
+*
+* @returns The configuration.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+/**
+* Stringifies an unknown input to a literal or type string.
+*
+* @param input The unknown input.
+*
+* @returns A literal or type string.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+/**
+* Adds an issue to the dataset.
+*
+* @param context The issue context.
+* @param label The issue label.
+* @param dataset The input dataset.
+* @param config The configuration.
+* @param other The optional props.
+*
+* @internal
+*/
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+/**
+* Compares two values using the SameValueZero algorithm, which treats `NaN`
+* as equal to itself unlike `===`.
+*
+* @param value1 The first value.
+* @param value2 The second value.
+*
+* @returns Whether the values are equal.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+/**
+* Disallows inherited object properties and prevents object prototype
+* pollution by disallowing certain keys.
+*
+* @param object The object to check.
+* @param key The key to check.
+*
+* @returns Whether the key is allowed.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+/**
+* Joins multiple `expects` values with the given separator.
+*
+* @param values The `expects` values.
+* @param separator The separator.
+*
+* @returns The joined `expects` property.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+/**
+* Eagerly creates and attaches the Standard Schema properties of a schema.
+*
+* Hint: The contextual `this` type includes the standard properties that are
+* attached before the schema is returned.
+*
+* @param schema The schema to attach standard properties to.
+*
+* @returns The schema with standard properties attached.
+*
+* @internal
+*/
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
+	};
+	return schema;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function excludes(requirement, message$1) {
+	const received = /* @__PURE__ */ _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "excludes",
+		reference: excludes,
+		async: false,
+		expects: `!${received}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function finite(message$1) {
+	return {
+		kind: "validation",
+		type: "finite",
+		reference: finite,
+		async: false,
+		expects: null,
+		requirement: Number.isFinite,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function gtValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "gt_value",
+		reference: gtValue,
+		async: false,
+		expects: `>${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function nonEmpty(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+/* @__NO_SIDE_EFFECTS__ */
+function startsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "starts_with",
+		reference: startsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+/**
+* Returns the fallback value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The output dataset if available.
+* @param config The config if available.
+*
+* @returns The fallback value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+/**
+* Returns the default value of the schema.
+*
+* @param schema The schema to get it from.
+* @param dataset The input dataset if available.
+* @param config The config if available.
+*
+* @returns The default value.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function custom(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: custom,
+		expects: "unknown",
+		async: false,
+		check: check$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/**
+* Creates a lazy schema.
+*
+* @param getter The schema getter.
+*
+* @returns A lazy schema.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function literal(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal,
+		expects: /* @__PURE__ */ _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function number$2(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number$2,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+/**
+* Returns the sub issues of the provided datasets for the union issue.
+*
+* @param datasets The datasets.
+*
+* @returns The sub issues.
+*
+* @internal
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+/* @__NO_SIDE_EFFECTS__ */
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+/**
+* Parses an unknown input based on a schema.
+*
+* @param schema The schema to be used.
+* @param input The input to be parsed.
+* @param config The parse configuration.
+*
+* @returns The parse result.
+*/
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+// node_modules/bytes/index.js
+/*!
+* bytes
+* Copyright(c) 2012-2014 TJ Holowaychuk
+* Copyright(c) 2015 Jed Watson
+* MIT Licensed
+*/
+var require_bytes = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
+	/**
+	* Module exports.
+	* @public
+	*/
+	module.exports = bytes;
+	module.exports.format = format;
+	module.exports.parse = parse;
+	/**
+	* Module variables.
+	* @private
+	*/
+	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
+	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
+	var map = {
+		b: 1,
+		kb: 1024,
+		mb: 1 << 20,
+		gb: 1 << 30,
+		tb: Math.pow(1024, 4),
+		pb: Math.pow(1024, 5)
+	};
+	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
+	/**
+	* Convert the given value in bytes into a string or parse to string to an integer in bytes.
+	*
+	* @param {string|number} value
+	* @param {{
+	*  case: [string],
+	*  decimalPlaces: [number]
+	*  fixedDecimals: [boolean]
+	*  thousandsSeparator: [string]
+	*  unitSeparator: [string]
+	*  }} [options] bytes options.
+	*
+	* @returns {string|number|null}
+	*/
+	function bytes(value, options) {
+		if (typeof value === "string") return parse(value);
+		if (typeof value === "number") return format(value, options);
+		return null;
+	}
+	/**
+	* Format the given value in bytes into a string.
+	*
+	* If the value is negative, it is kept as such. If it is a float,
+	* it is rounded.
+	*
+	* @param {number} value
+	* @param {object} [options]
+	* @param {number} [options.decimalPlaces=2]
+	* @param {number} [options.fixedDecimals=false]
+	* @param {string} [options.thousandsSeparator=]
+	* @param {string} [options.unit=]
+	* @param {string} [options.unitSeparator=]
+	*
+	* @returns {string|null}
+	* @public
+	*/
+	function format(value, options) {
+		if (!Number.isFinite(value)) return null;
+		var mag = Math.abs(value);
+		var thousandsSeparator = options && options.thousandsSeparator || "";
+		var unitSeparator = options && options.unitSeparator || "";
+		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
+		var fixedDecimals = Boolean(options && options.fixedDecimals);
+		var unit = options && options.unit || "";
+		if (!unit || !map[unit.toLowerCase()]) {
+			if (mag >= map.pb) unit = "PB";
+			else if (mag >= map.tb) unit = "TB";
+			else if (mag >= map.gb) unit = "GB";
+			else if (mag >= map.mb) unit = "MB";
+			else if (mag >= map.kb) unit = "KB";
+			else unit = "B";
+		}
+		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
+		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
+		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
+			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
+		}).join(".");
+		return str + unitSeparator + unit;
+	}
+	/**
+	* Parse the string value into an integer in bytes.
+	*
+	* If no unit is given, it is assumed the value is in bytes.
+	*
+	* @param {number|string} val
+	*
+	* @returns {number|null}
+	* @public
+	*/
+	function parse(val) {
+		if (typeof val === "number" && !isNaN(val)) return val;
+		if (typeof val !== "string") return null;
+		var results = parseRegExp.exec(val);
+		var floatValue;
+		var unit = "b";
+		if (!results) {
+			floatValue = parseInt(val, 10);
+			unit = "b";
+		} else {
+			floatValue = parseFloat(results[1]);
+			unit = results[4].toLowerCase();
+		}
+		if (isNaN(floatValue)) return null;
+		return Math.floor(map[unit] * floatValue);
+	}
+}));
+// src/request/byte-size.ts
+var import_bytes = /* @__PURE__ */ require_index.__toESM(require_bytes(), 1);
+/** A number with an optional unit. `GB`, `GiB` and `G` are equal. */
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+/**
+* Parses a size such as `50GB`, `512 MiB` or `1.5TB`, in powers of 1024 like container tools. A number without a unit means bytes.
+* Returns undefined for other texts.
+*/
+function byteSize(text) {
+	const [, number, unit = ""] = SIZE.exec(text) ?? [];
+	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
+}
+// node_modules/ms/index.js
+var require_ms = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
+	/**
+	* Helpers.
+	*/
+	var s = 1e3;
+	var m = s * 60;
+	var h = m * 60;
+	var d = h * 24;
+	var w = d * 7;
+	var y = d * 365.25;
+	/**
+	* Parse or format the given `val`.
+	*
+	* Options:
+	*
+	*  - `long` verbose formatting [false]
+	*
+	* @param {String|Number} val
+	* @param {Object} [options]
+	* @throws {Error} throw an error if val is not a non-empty string or a number
+	* @return {String|Number}
+	* @api public
+	*/
+	module.exports = function(val, options) {
+		options = options || {};
+		var type = typeof val;
+		if (type === "string" && val.length > 0) return parse(val);
+		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
+		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
+	};
+	/**
+	* Parse the given `str` and return milliseconds.
+	*
+	* @param {String} str
+	* @return {Number}
+	* @api private
+	*/
+	function parse(str) {
+		str = String(str);
+		if (str.length > 100) return;
+		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
+		if (!match) return;
+		var n = parseFloat(match[1]);
+		switch ((match[2] || "ms").toLowerCase()) {
+			case "years":
+			case "year":
+			case "yrs":
+			case "yr":
+			case "y": return n * y;
+			case "weeks":
+			case "week":
+			case "w": return n * w;
+			case "days":
+			case "day":
+			case "d": return n * d;
+			case "hours":
+			case "hour":
+			case "hrs":
+			case "hr":
+			case "h": return n * h;
+			case "minutes":
+			case "minute":
+			case "mins":
+			case "min":
+			case "m": return n * m;
+			case "seconds":
+			case "second":
+			case "secs":
+			case "sec":
+			case "s": return n * s;
+			case "milliseconds":
+			case "millisecond":
+			case "msecs":
+			case "msec":
+			case "ms": return n;
+			default: return;
+		}
+	}
+	/**
+	* Short format for `ms`.
+	*
+	* @param {Number} ms
+	* @return {String}
+	* @api private
+	*/
+	function fmtShort(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return Math.round(ms / d) + "d";
+		if (msAbs >= h) return Math.round(ms / h) + "h";
+		if (msAbs >= m) return Math.round(ms / m) + "m";
+		if (msAbs >= s) return Math.round(ms / s) + "s";
+		return ms + "ms";
+	}
+	/**
+	* Long format for `ms`.
+	*
+	* @param {Number} ms
+	* @return {String}
+	* @api private
+	*/
+	function fmtLong(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return plural(ms, msAbs, d, "day");
+		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
+		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
+		if (msAbs >= s) return plural(ms, msAbs, s, "second");
+		return ms + " ms";
+	}
+	/**
+	* Pluralization helper.
+	*/
+	function plural(ms, msAbs, n, name) {
+		var isPlural = msAbs >= n * 1.5;
+		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
+	}
+}));
+// src/request/duration.ts
+var import_ms = /* @__PURE__ */ require_index.__toESM(require_ms(), 1);
+/** Parses a time such as `30d`, `12h` or `45m` into seconds. Returns undefined for other texts. */
+function seconds(text) {
+	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
+	const time = (0, import_ms.default)(text.trim());
+	return Number.isFinite(time) ? time / 1e3 : void 0;
+}
+// src/request/parse-value.ts
+const MAX_SHOWN$1 = 200;
+/** In bytes. The store makes no smaller pools. */
+const MIN_POOL = 256 * 1024 ** 2;
+/** The error of every malformed input, flag and field of the owner's file. */
+function invalidValue(text, label, { expected, hint }) {
+	const shown = text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}…` : text;
+	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
+		value: shown,
+		hint
+	});
+}
+/** Texts with no rule of their own, such as file names. */
+const parseText = (text) => text;
+/** Names for paths and logs. */
+const parseName = (text, label) => {
+	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
+	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
+};
+/** Names separated by lines or commas. Undefined for an empty list. */
+const parseNames = (text) => {
+	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
+	return names.length === 0 ? void 0 : names;
+};
+/** YAML 1.2's core schema, like `getBooleanInput` of actions. */
+const BOOLEANS = {
+	true: true,
+	True: true,
+	TRUE: true,
+	false: false,
+	False: false,
+	FALSE: false
+};
+const asBoolean = (text) => Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : void 0;
+const parseBoolean = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) throw invalidValue(text, label, { expected: "true or false" });
+	return value;
+};
+/** A parser for a fixed set of words. `alsoExpected`: further words for the error, accepted by the caller. */
+function parseChoice(choices, alsoExpected = []) {
+	return (text, label) => {
+		const choice = choices.find((known) => known === text);
+		if (choice !== void 0) return choice;
+		throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(", ")}` });
+	};
+}
+/** Checks only the form; drivers check the place. */
+const parseStore = (text, label) => {
+	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
+	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
+};
+/** The size of a pool in bytes. */
+const parsePoolSize = (text, label) => {
+	const size = byteSize(text);
+	if (size !== void 0 && size >= MIN_POOL) return size;
+	throw invalidValue(text, label, {
+		expected: "a size of 256 MB or more, such as 50GB",
+		hint: "The image file is sparse, so a large size costs nothing."
+	});
+};
+const parseMaxParallel = (text, label) => {
+	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a number from 1 to 9999" });
+};
+// src/request/parse-bounds.ts
+const MIB = 1024 ** 2;
+const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
+const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
+/** A bare number is refused: the user may mean megabytes. */
+const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
+/** Below the minima of memory and pids, a runtime cannot start a step. */
+const KINDS = {
+	memory: {
+		parse: memory,
+		min: 32 * MIB,
+		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
+	},
+	cpus: {
+		parse: number$1,
+		min: .01,
+		expected: "a number of CPUs, such as 2 or 1.5"
+	},
+	pids: {
+		parse: whole,
+		min: 32,
+		expected: "a whole number, 32 or more"
+	},
+	"step-timeout": {
+		parse: seconds,
+		min: 1,
+		expected: "a time of a second or more, such as 90m or 2h"
+	},
+	"log-size": {
+		parse: size,
+		min: 1024,
+		expected: "a size of 1 kB or more, such as 200MB"
+	}
+};
+/** A parser for a bound of steps. `max` and `0` mean no bound. */
+function parseBound(name) {
+	const { parse, min, expected } = KINDS[name];
+	return (given, label) => {
+		const text = given.trim();
+		if (text === "max" || /^0+$/.test(text)) return "none";
+		const value = parse(text);
+		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
+		throw invalidValue(text, label, {
+			expected,
+			hint: "Write max for no bound."
+		});
+	};
+}
+/**
+* The bounds of steps. Undefined if none is given.
+*
+* @param get the text of a bound; undefined or blank if absent
+* @param label the bound's name in an error
+* @throws ObuilderError `input-invalid`
+*/
+function parseBounds(get, label) {
+	const entries = BOUND_NAMES.flatMap((name) => {
+		const text = get(name)?.trim() ?? "";
+		return text === "" ? [] : [[BOUND_KEYS[name], parseBound(name)(text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+/** A share refers to this machine's memory. */
+function memory(text) {
+	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
+	if (percent === void 0) return size(text);
+	return Number(percent) <= 100 ? Math.floor((0, node_os.totalmem)() * Number(percent) / 100) : void 0;
+}
+// src/request/limit-names.ts
+/** The names of the store's limits in inputs and flags, in the order of all help texts. */
+const LIMIT_NAMES = [
+	"min-free-space",
+	"max-used-space",
+	"max-results",
+	"max-age"
+];
+/** The field for each name. */
+const LIMIT_KEYS = {
+	"min-free-space": "minFree",
+	"max-used-space": "maxUsed",
+	"max-results": "maxResults",
+	"max-age": "maxAge"
+};
+// src/request/prune-limits.ts
+/** Refuses bare numbers except 0, because the user may mean a percentage or a size. */
+const parseAmount = (text, label) => {
+	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
+	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
+	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
+	if (size !== void 0) return { bytes: size };
+	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
+};
+const parseCount = (text, label) => {
+	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
+};
+/** In seconds. */
+const parseAge = (text, label) => {
+	const age = seconds(text);
+	if (age !== void 0) return age;
+	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
+};
+const PARSERS = {
+	"min-free-space": parseAmount,
+	"max-used-space": parseAmount,
+	"max-results": parseCount,
+	"max-age": parseAge
+};
+/**
+* The limits of a store. Undefined if none is given.
+*
+* @param get the text of a limit; undefined or empty if absent
+* @param label the limit's name in an error
+* @throws ObuilderError `input-invalid`
+*/
+function parseLimits(get, label) {
+	const entries = LIMIT_NAMES.flatMap((name) => {
+		const text = get(name) ?? "";
+		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS[name](text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+// src/request/strict-fields.ts
+const NO_OBJECT = "is not an object";
+/** Excludes lists, unlike valibot's object. */
+const object = /* @__PURE__ */ custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
+/** An object with these fields and no others. */
+const fields = (entries) => /* @__PURE__ */ pipe(object, /* @__PURE__ */ strictObject(entries));
+/** The problem with a field, worded to follow the field's name. Replaces valibot's own messages. */
+function problem({ type, expected, received, message }) {
+	if (type !== "strict_object") return message;
+	if (expected === "never") return "is unknown";
+	return received === "undefined" ? "is missing" : NO_OBJECT;
+}
+// src/worker/owner/rules.ts
+const OWNER_FILE = "/etc/obuilder-action.json";
+/** The rules of a machine without an owner's file. */
+const NO_RULES = {
+	mayUseHostNetwork: true,
+	needsUserNamespace: false,
+	steps: {},
+	imageDirectories: []
+};
+function ownerFault(file, what, value) {
+	return new require_index.ObuilderError("input-invalid", `${file} ${what}`, {
+		value: value ?? file,
+		hint: "Let the owner of this machine fix the file; \"doctor\" checks the file."
+	});
+}
+// src/worker/owner/schema.ts
+const text$1 = /* @__PURE__ */ pipe(/* @__PURE__ */ string("is not a text"), /* @__PURE__ */ minLength(1, "is empty"), /* @__PURE__ */ maxLength(4096, "is too long"), /* @__PURE__ */ excludes("\0", "has a NUL byte in it"));
+const names$1 = /* @__PURE__ */ pipe(/* @__PURE__ */ array(text$1, "is not a list"), /* @__PURE__ */ minLength(1, "is an empty list"));
+const directory = /* @__PURE__ */ pipe(text$1, /* @__PURE__ */ startsWith("/", "is not an absolute path"));
+/** As in an input: a text, or a number without a unit. */
+const amount$1 = /* @__PURE__ */ union([text$1, /* @__PURE__ */ pipe(/* @__PURE__ */ number$2(), /* @__PURE__ */ minValue(0))], "is neither a text nor a number");
+/** The schema of `/etc/obuilder-action.json`. The fields have the names of inputs and flags; unknown fields are errors. */
+const ownerSchema = fields({
+	$schema: /* @__PURE__ */ optional(text$1),
+	stores: /* @__PURE__ */ optional(/* @__PURE__ */ pipe(/* @__PURE__ */ array(fields({
+		store: text$1,
+		size: /* @__PURE__ */ optional(text$1),
+		users: /* @__PURE__ */ optional(names$1),
+		groups: /* @__PURE__ */ optional(names$1),
+		"min-free-space": /* @__PURE__ */ optional(amount$1),
+		"max-used-space": /* @__PURE__ */ optional(amount$1),
+		"max-results": /* @__PURE__ */ optional(amount$1),
+		"max-age": /* @__PURE__ */ optional(text$1)
+	}), "is not a list"), /* @__PURE__ */ minLength(1, "is an empty list"))),
+	"host-network": /* @__PURE__ */ optional(/* @__PURE__ */ picklist(["allow", "forbid"], "is neither \"allow\" nor \"forbid\"")),
+	"user-namespace": /* @__PURE__ */ optional(/* @__PURE__ */ picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
+	steps: /* @__PURE__ */ optional(fields({
+		memory: /* @__PURE__ */ optional(amount$1),
+		cpus: /* @__PURE__ */ optional(amount$1),
+		pids: /* @__PURE__ */ optional(amount$1),
+		"step-timeout": /* @__PURE__ */ optional(amount$1),
+		"log-size": /* @__PURE__ */ optional(amount$1)
+	})),
+	"image-directories": /* @__PURE__ */ optional(/* @__PURE__ */ array(directory, "is not a list"))
+});
+// src/worker/owner/parse.ts
+/** @throws ObuilderError `input-invalid` with the wrong field, or with the line for invalid JSON */
+function parseOwnerFile(text, file) {
+	const { success, output, issues } = /* @__PURE__ */ safeParse(ownerSchema, parseJson$1(text, file), { abortEarly: true });
+	if (success) {
+		const steps = textsOf(output.steps ?? {});
+		return {
+			stores: output.stores?.map((store, index) => toStore(store, {
+				file,
+				field: `stores.${index}`
+			})),
+			mayUseHostNetwork: output["host-network"] !== "forbid",
+			needsUserNamespace: output["user-namespace"] === "always",
+			steps,
+			bounds: parseBounds((name) => steps[name], (name) => `${file} has a fault: steps.${name}`),
+			imageDirectories: output["image-directories"] ?? []
+		};
+	}
+	const [issue] = issues;
+	const field = /* @__PURE__ */ getDotPath(issue) ?? void 0;
+	throw ownerFault(file, field === void 0 ? problem(issue) : `has a fault: ${field} ${problem(issue)}`, field);
+}
+function toStore(store, { file, field }) {
+	const label = (name) => `${file} has a fault: ${field}.${name}`;
+	if (store.store !== "auto") naming(label("store"), () => parseStoreName(store.store));
+	const texts = textsOf(store);
+	return {
+		store: store.store,
+		poolBytes: store.size === void 0 ? void 0 : parsePoolSize(store.size, label("size")),
+		users: store.users,
+		groups: store.groups,
+		limits: parseLimits((name) => texts[name], label)
+	};
+}
+/** Runs `work`, and puts the field before the text of its error. */
+function naming(label, work) {
+	try {
+		work();
+	} catch (error) {
+		if (require_index.isObuilderError(error)) throw ownerFault(label, `is wrong: ${error.message}`, error.value);
+		throw error;
+	}
+}
+const textsOf = (fields) => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : []));
+function parseJson$1(text, file) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw ownerFault(file, `is not JSON: ${error instanceof Error ? error.message : error}`);
+	}
+}
+// src/worker/owner/read.ts
+const MAX_BYTES = 1024 ** 2;
+/** Returns the text of the owner's file, or undefined. @throws ObuilderError `input-invalid` for a file under other users' control */
+function readOwnerText(file) {
+	const found = untrustedWay(node_path.default.dirname(file)) ?? untrustedEntry([file]);
+	if (found !== void 0) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);
+	const handle = open(file);
+	if (handle === void 0) return void 0;
+	try {
+		const { size } = (0, node_fs.fstatSync)(handle);
+		if (!(0, node_fs.fstatSync)(handle).isFile()) throw ownerFault(file, "is not a regular file");
+		if (size > MAX_BYTES) throw ownerFault(file, `is larger than ${MAX_BYTES} bytes`);
+		return (0, node_fs.readFileSync)(handle, "utf8");
+	} finally {
+		(0, node_fs.closeSync)(handle);
+	}
+}
+function open(file) {
+	try {
+		return (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	} catch (error) {
+		const { code } = error;
+		if (code === "ENOENT") return void 0;
+		throw ownerFault(file, `cannot be read (${code})`);
+	}
+}
+// src/worker/owner/load.ts
+/**
+* Reads the owner's file again on each call. A machine without the file costs a single system call.
+*
+* @param file only for tests, because no path from a user may reach this function
+* @throws ObuilderError `input-invalid` naming the fault and its place
+*/
+async function readOwnerRules(file = OWNER_FILE) {
+	const text = readOwnerText(file);
+	if (text === void 0) return NO_RULES;
+	return parseOwnerFile(text, file);
+}
+// src/worker/owner/boundary.ts
+async function readBoundary() {
+	return {
+		caller: require_reader.callerOf({
+			env: process.env,
+			uid: require_reader.ownUid()
+		}),
+		rules: await readOwnerRules()
+	};
+}
+// src/store/choose/init-mark.ts
+/** A file in a store's directory: root allows the store to all users who may build. */
+const MARK = "obuilder-action.store";
+const TEXT = "Made by \"obuilder-action init\". Users who build through sudo may use this store while this file is here.\n";
+/** Marks the store in `root`, as root. */
+function markStore(root) {
+	const mark = node_path.default.join(root, MARK);
+	(0, node_fs.writeFileSync)(mark, TEXT, { mode: 420 });
+	(0, node_fs.chmodSync)(mark, 420);
+}
+/** Whether root has marked this store. Creates, mounts and follows nothing. */
+function isMarked({ root }) {
+	const directory = root.startsWith("/") ? root : mountPointOf(root);
+	if (directory === void 0 || untrustedWay(directory) !== void 0) return false;
+	const mark = node_path.default.join(directory, MARK);
+	return (0, node_fs.lstatSync)(mark, { throwIfNoEntry: false })?.isFile() === true && untrustedEntry([mark]) === void 0;
+}
+// src/worker/owner/choose-store.ts
+/**
+* Returns the store for a caller. Root may name any store. A user may name the stores listed for this user in the owner's file;
+* without a list, the machine's default store and stores made by root with `init`.
+*
+* @throws ObuilderError `not-root` for any other store, with the command or the file that allows it
+*/
+function chooseStore(wish, caller, rules) {
+	if (caller.isRoot) return forRoot(wish, rules);
+	if (wish.poolDirectory !== void 0) throw refused(`the place ${wish.poolDirectory} of a pool`, caller, {
+		value: wish.poolDirectory,
+		hint: "Leave --pool-dir out, or be root."
+	});
+	if (rules.stores !== void 0) return fromList(wish, caller, rules.stores);
+	if (wish.store === "auto" || isMarked(parseStoreName(wish.store))) return { wish };
+	const command = [
+		"sudo",
+		process.execPath,
+		require_index.must(process.argv[1], "the path of this program"),
+		"init",
+		wish.store
+	];
+	throw refused(`the store ${wish.store}`, caller, {
+		value: wish.store,
+		hint: `Let an administrator allow this store once: ${shellWords(command)}`
+	});
+}
+/** Like for users, `auto` is the first store of the owner's file. */
+function forRoot(wish, { stores = [] }) {
+	const listed = wish.store === "auto" && wish.poolDirectory === void 0 ? stores[0] : stores.find(({ store }) => sameStore(store, wish.store));
+	return listed === void 0 ? { wish } : taken(wish, listed);
+}
+function fromList(wish, caller, stores) {
+	const own = stores.filter((store) => mayUse(caller, store));
+	const listed = wish.store === "auto" ? own[0] : own.find(({ store }) => sameStore(store, wish.store));
+	if (listed !== void 0) return taken(wish, listed);
+	const names = own.map(({ store }) => store).join(", ");
+	throw refused(wish.store === "auto" ? "any store" : `the store ${wish.store}`, caller, {
+		value: wish.store,
+		hint: `Let the owner of this machine add the store to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`
+	});
+}
+function taken(wish, { store, poolBytes, limits }) {
+	const namedBy = wish.store === "auto" ? OWNER_FILE : wish.namedBy;
+	return {
+		wish: {
+			...wish,
+			store,
+			namedBy,
+			poolBytes: poolBytes ?? wish.poolBytes
+		},
+		limits
+	};
+}
+function mayUse(caller, { users, groups }) {
+	if (users === void 0 && groups === void 0) return true;
+	if (users?.includes(caller.name) || users?.includes(String(caller.uid))) return true;
+	return groups !== void 0 && require_reader.isInGroup(caller, groups);
+}
+/** Compares stores regardless of repeated slashes. */
+function sameStore(a, b) {
+	if (a === "auto" || b === "auto") return a === b;
+	const [one, other] = [parseStoreName(a), parseStoreName(b)];
+	const plain = (root) => root.startsWith("/") ? node_path.default.resolve(root) : root;
+	return one.driver === other.driver && plain(one.root) === plain(other.root);
+}
+function refused(what, { name }, details) {
+	return new require_index.ObuilderError("not-root", `the user ${name} may not use ${what}`, details);
+}
+// src/worker/owner/user-namespace.ts
+/**
+* Returns the mode of a build. If the owner wants a user namespace around each step, every build has user namespaces.
+*
+* @throws ObuilderError `input-invalid` for a build that asks for no user namespace
+*/
+function userNamespaceFor(asked, { needsUserNamespace }) {
+	if (!needsUserNamespace) return asked;
+	if (asked !== "never") return "always";
+	throw new require_index.ObuilderError("input-invalid", "steps may not run without a user namespace on this machine", {
+		value: asked,
+		hint: `Leave user-namespace out. The owner of this machine wants one around each step in ${OWNER_FILE}.`
+	});
+}
+// src/worker/machinery.ts
+/** Opens the requested store if the caller may use the store, lends the store to `work`, and closes it in any case. */
+async function withStore(request, use, { boundary, limits, onNotice = noticeOnStderr } = {}) {
+	const { caller, rules } = boundary ?? await readBoundary();
+	const { wish, limits: owners } = chooseStore(request, caller, rules);
+	const place = await resolveStore({
+		store: wish.store,
+		namedBy: wish.namedBy,
+		directory: wish.poolDirectory ?? require_index.places.poolDirectory,
+		bytes: wish.poolBytes
+	});
+	const store = await openStore(place, {
+		...caller.isRoot ? { limits: mergeLimits(owners, limits) } : {
+			limits: owners,
+			user: {
+				uid: caller.uid,
+				minFree: limits?.minFree
+			}
+		},
+		onNotice
+	});
+	try {
+		return await use(store, {
+			...place,
+			limits: owners
+		});
+	} finally {
+		await store.close();
+	}
+}
+function noticeOnStderr(text) {
+	process.stderr.write(`${text}\n`);
+}
+/**
+* Opens this machine's sandbox and removes the leftovers of dead processes.
+*
+* @throws ObuilderError `store-unavailable` if this process lacks the right to mount, before anything is made
+*/
+async function readySandbox(options) {
+	needMounts();
+	const runtime = findProgram("runc", process.env["PATH"] ?? "");
+	const sandbox = await openSandbox({
+		...options,
+		runtime,
+		stateDir: require_index.places.runDirectory
+	});
+	await sandbox.repair();
+	return sandbox;
+}
+/** Connects the drivers for a build. */
+async function withMachinery(request, use, options = {}) {
+	const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
+	const { files: filesOf, trees, memo } = await require_reader.asker();
+	if (proxy !== void 0) process.getBuiltinModule("node:http").setGlobalProxyFromEnv(proxy);
+	const boundary = options.boundary ?? await readBoundary();
+	const sandbox = await readySandbox({
+		userNamespace: userNamespaceFor(userNamespace, boundary.rules),
+		onNotice: options.onNotice
+	});
+	const { imageDirectories } = boundary.rules;
+	const lend = (store, place) => {
+		const files = filesOf(environment);
+		const trust = trustOf(files, environment);
+		const confinement = {
+			imageDirectories,
+			isConfined: options.isJob
+		};
+		const images = openImages({
+			memo: memo(store.memo),
+			files,
+			dockerConfig,
+			trust,
+			...confinement
+		});
+		return use({
+			store,
+			sandbox,
+			images,
+			trees: trees(openTrees())
+		}, place);
+	};
+	return await withStore(storeRequest, lend, {
+		...options,
+		boundary
+	});
+}
+// src/worker/owner/network.ts
+/** Refuses a spec with a step on the host's network. @throws ObuilderError `input-invalid` at that step */
+function forbidHostNetwork(spec) {
+	for (const operation of spec.operations) {
+		if (operation.kind !== "run" || operation.network.length === 0) continue;
+		throw new require_index.ObuilderError("input-invalid", "steps may not use the host's network on this machine", {
+			at: operation.at,
+			value: "host",
+			hint: `Leave (network host) out. The owner of this machine forbids it in ${OWNER_FILE}.`
+		});
+	}
+	for (const nested of spec.builds) forbidHostNetwork(nested.spec);
+}
+// src/report/prune-text.ts
+/** Describes the evictions, the freed space, and the limits still exceeded with the reason. */
+function pruneText(report) {
+	const counts = [
+		count$1(report.results, "result"),
+		count$1(report.slots, "cache"),
+		count$1(report.failed, "failed step")
+	].flatMap((text) => text ?? []);
+	return [counts.length === 0 ? "Pruned nothing" : `Pruned ${counts.join(", ")}: ${amount$2(report.freedBytes)} freed`, ...unmetText(report)].join(". ");
+}
+function count$1(number, what) {
+	return number === 0 ? void 0 : `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+function unmetText({ unmet, inUse, others = 0 }) {
+	if (unmet.length === 0) return [];
+	const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
+	const why = inUse > 0 ? `${inUse} results or caches are in use by running builds` : others > 0 ? `${others} results or caches have other users too` : "nothing is left to evict";
+	return [`Still over ${names.join(", ")}: ${why}`];
+}
+// src/worker/prune-after.ts
+/** Prunes the store to its limits after a build, and emits the freed space. A failure is only a warning. */
+async function pruneAfter(store, limits, { emit, signal }) {
+	try {
+		emit({
+			type: "notice",
+			message: pruneText(await store.prune(limits, signal))
+		});
+	} catch (error) {
+		emit({
+			type: "warning",
+			message: `the store could not be pruned: ${require_index.asObuilderError(error).message}`
+		});
+	}
+}
+// src/worker/scopes.ts
+/** Events whose jobs run the code of the event's ref. */
+const OWN_CODE = /* @__PURE__ */ new Set([
+	"push",
+	"schedule",
+	"workflow_dispatch",
+	"repository_dispatch",
+	"merge_group",
+	"release",
+	"create",
+	"deployment"
+]);
+/**
+* Derives the scopes of a build from the user and the job, by the rule of GitHub's own cache; a request cannot choose its
+* scopes. A run reads the scopes of its ref, the base branch and the default branch, and writes the scope of its ref.
+*/
+function deriveScopes({ caller, origin, cacheScope, share }) {
+	const part = (label, ...words) => ({
+		key: JSON.stringify([
+			caller.uid,
+			...words,
+			cacheScope ?? ""
+		]),
+		label: cacheScope ? `${label}, ${cacheScope}` : label
+	});
+	return {
+		...origin === void 0 ? {
+			own: part(caller.name),
+			others: []
+		} : ofJob(origin, part),
+		share,
+		shared: (name) => ({
+			key: JSON.stringify([
+				caller.uid,
+				"share",
+				name
+			]),
+			label: `shared ${name}`
+		}),
+		maySharedWrite: origin === void 0 || isTrusted(origin),
+		isOwner: caller.isRoot && origin === void 0
+	};
+}
+/** Returns the scopes of a request to this process. */
+function scopesFor({ origin, cacheScope, share }) {
+	return deriveScopes({
+		caller: require_reader.callerOf({
+			env: process.env,
+			uid: require_reader.ownUid()
+		}),
+		origin,
+		cacheScope,
+		share
+	});
+}
+/** Whether a job may write shared results: only jobs of the default branch, because outsiders can start or change other jobs. */
+function isTrusted({ event, ref, defaultBranch }) {
+	return OWN_CODE.has(event) && defaultBranch !== void 0 && ref === branchRef(defaultBranch);
+}
+function ofJob(origin, part) {
+	const { server, repository, ref, event, baseBranch, defaultBranch, subject } = origin;
+	const ofRef = (name) => part(labelOf(name), server, repository, name);
+	const isOwnCode = OWN_CODE.has(event) || ref.startsWith("refs/pull/");
+	const own = isOwnCode ? ofRef(ref) : part(`${labelOf(ref)}, ${event} ${subject ?? ""}`.trim(), server, repository, ref, event, subject ?? "");
+	const branches = [baseBranch, defaultBranch].filter((branch) => branch !== void 0).map(branchRef);
+	const readable = isOwnCode ? branches : [ref, ...branches];
+	return {
+		own,
+		others: [...new Set(readable)].map(ofRef).filter(({ key }) => key !== own.key)
+	};
+}
+const branchRef = (branch) => `refs/heads/${branch}`;
+function labelOf(ref) {
+	return ref.replace(/^refs\/heads\//, "").replace(/^refs\/tags\//, "tag ").replace(/^refs\/pull\/(\d+)\/.*$/, "#$1");
+}
+// src/worker/secret-values.ts
+/** Returns the bytes of a request's secrets, by id. */
+function decodeSecrets({ secrets }) {
+	return new Map(Object.entries(secrets).map(([id, value]) => [id, Buffer.from(value, "base64")]));
+}
+// src/worker/serve.ts
+/** Carries out a request. Every end, also a broken machine, becomes an event `done` or `failed`. */
+async function serveBuild(request, options) {
+	const { limits } = request;
+	const { signal } = options;
+	const events = holdLast(options.emit);
+	const onNotice = (message) => options.emit({
+		type: "notice",
+		message
+	});
+	try {
+		const boundary = options.boundary ?? await readBoundary();
+		const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
+		const spec = parseSpec(request.spec);
+		if (!boundary.rules.mayUseHostNetwork) forbidHostNetwork(spec);
+		const scopes = scopesFor(request);
+		return await withMachinery(request, async (machinery, place) => {
+			onNotice(storeText(place, machinery.store.space()));
+			const result = await build(machinery, {
+				spec,
+				context: request.context,
+				target: request.target,
+				secrets: decodeSecrets(request),
+				noCache: request.noCache,
+				refresh: request.refresh,
+				keySecrets: request.keySecrets,
+				pull: request.pull,
+				maxParallel: request.maxParallel,
+				scopes,
+				keepFailed: request.keepFailed,
+				limits: {
+					...limitsFor(bounds),
+					ownersBounds
+				},
+				emit: events.emit,
+				pace: options.pace,
+				signal
+			});
+			const kept = mergeLimits(place.limits, limits);
+			if (isLimited(kept) && events.hasRun() && !signal.aborted) await pruneAfter(machinery.store, kept, options);
+			events.release();
+			return result.kind === "built" ? result.report : void 0;
+		}, {
+			onNotice,
+			limits,
+			boundary,
+			isJob: options.isJob
+		});
+	} catch (error) {
+		const { code, message, value, hint, at } = require_index.asObuilderError(error);
+		options.emit({
+			type: "failed",
+			error: {
+				code,
+				message,
+				value,
+				hint,
+				at
+			},
+			steps: []
+		});
+		return;
+	}
+}
+// src/request/origin.ts
+/** The origin of a job. Undefined outside of jobs, for example in a shell. */
+function originOf(env) {
+	const repository = env["GITHUB_REPOSITORY"];
+	const ref = env["GITHUB_REF"];
+	if (!repository || !ref) return void 0;
+	const payload = readPayload(env["GITHUB_EVENT_PATH"]);
+	return {
+		server: env["GITHUB_SERVER_URL"] ?? "",
+		repository,
+		ref,
+		event: env["GITHUB_EVENT_NAME"] ?? "",
+		baseBranch: env["GITHUB_BASE_REF"] || void 0,
+		defaultBranch: textAt(payload, ["repository", "default_branch"]),
+		subject: subjectOf(payload)
+	};
+}
+function subjectOf(payload) {
+	const number = at(payload, ["pull_request", "number"]) ?? at(payload, ["issue", "number"]) ?? at(payload, ["number"]);
+	if (typeof number === "number") return `#${number}`;
+	const branch = textAt(payload, ["workflow_run", "head_branch"]);
+	const repository = textAt(payload, [
+		"workflow_run",
+		"head_repository",
+		"full_name"
+	]);
+	return branch === void 0 ? void 0 : `${repository ?? ""}:${branch}`;
+}
+function textAt(value, names) {
+	const found = at(value, names);
+	return typeof found === "string" && found !== "" ? found : void 0;
+}
+function at(value, names) {
+	let here = value;
+	for (const name of names) {
+		if (typeof here !== "object" || here === null || !Object.hasOwn(here, name)) return void 0;
+		here = here[name];
+	}
+	return here;
+}
+/** GitHub's events have at most 25 MB. */
+const MAX_EVENT_BYTES = 32 * 1024 ** 2;
+/** The event's payload. Undefined for a missing or malformed file. */
+function readPayload(file) {
+	if (!file) return void 0;
+	try {
+		const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK | node_fs.constants.O_NOCTTY);
+		try {
+			const stats = (0, node_fs.fstatSync)(descriptor);
+			if (!stats.isFile() || stats.size > MAX_EVENT_BYTES) return void 0;
+			return JSON.parse((0, node_fs.readFileSync)(descriptor, "utf8"));
+		} finally {
+			(0, node_fs.closeSync)(descriptor);
+		}
+	} catch {
+		return;
+	}
+}
+// src/request/parse-pairs.ts
+/**
+* Reads the rows of a list, one per line. Drops blanks around a row and skips empty lines. A row that begins with `"` extends
+* to the next `"`, if necessary over several lines; two quotes inside mean one quote (CSV, RFC 4180, like
+* docker/build-push-action). Rows can be secrets, so errors name the line and never the text.
+*
+* @throws ObuilderError `input-invalid` for a missing closing quote, and for text after it
+*/
+function readRows(list, label) {
+	const lines = list.split(/\r?\n/);
+	const rows = [];
+	for (let next = 0; next < lines.length; next += 1) {
+		const line = next + 1;
+		let text = require_index.must(lines[next], "a line of a list").trim();
+		if (text.startsWith("\"")) {
+			text = require_index.must(lines[next], "a line of a list").trimStart().slice(1);
+			while (!isClosed(text)) {
+				next += 1;
+				const more = lines[next];
+				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
+				text += `\n${more}`;
+			}
+			rows.push({
+				text: unquote(text, {
+					label,
+					line
+				}),
+				line
+			});
+		} else if (text !== "") rows.push({
+			text,
+			line
+		});
+	}
+	return rows;
+}
+/** Whether a quoted text, without its first quote, contains an unpaired quote. */
+function isClosed(text) {
+	return text.replaceAll("\"\"", "").includes("\"");
+}
+function unquote(text, { label, line }) {
+	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
+	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
+	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
+}
+/** The `ID=value` rows of a list. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
+const parsePairs = (list, label) => {
+	const seen = /* @__PURE__ */ new Set();
+	return readRows(list, label).map(({ text, line }) => {
+		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
+		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+		seen.add(id);
+		return {
+			id,
+			value,
+			line
+		};
+	});
+};
+function badRow(label, line, problem) {
+	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+}
+// src/request/parse-pull.ts
+const parsePolicy = parseChoice([
+	"auto",
+	"always",
+	"missing",
+	"never"
+], ["true", "false"]);
+/** Takes booleans too, like the input `pull` of docker/build-push-action. */
+const parsePull = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) return parsePolicy(text, label);
+	return value ? "always" : "auto";
+};
+// src/request/parameters.ts
+/**
+* Every parameter of a build, by the name of the action's input, in the order of all help texts. The inputs of action.yml
+* (`npm run docs`), the tables of README.md, the flags of the command line and `--help` derive from this table.
+*/
+const PARAMETERS = {
+	spec: {
+		parse: parseText,
+		help: "The spec as text. Give either `spec` or `spec-file`."
+	},
+	"spec-file": {
+		parse: parseText,
+		help: "Path of a file with the spec, relative to the workspace."
+	},
+	context: {
+		parse: parseText,
+		default: ".",
+		help: "The directory for `copy`, relative to the workspace."
+	},
+	store: {
+		parse: parseStore,
+		flag: {
+			kind: "text",
+			value: "STORE"
+		},
+		default: "auto",
+		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
+	},
+	"store-size": {
+		parse: parsePoolSize,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
+	},
+	"min-free-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
+	},
+	"max-used-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
+	},
+	"max-results": {
+		parse: parseCount,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of results. Enforced after a build that ran a step."
+	},
+	"max-age": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
+	},
+	secrets: {
+		parse: parsePairs,
+		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1⏎line 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
+	},
+	"secret-envs": {
+		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
+		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
+	},
+	"secret-files": {
+		parse: parsePairs,
+		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
+	},
+	target: {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "NAME"
+		},
+		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
+	},
+	"key-secrets": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "ID",
+			name: "key-secret"
+		},
+		help: "Ids of secrets whose values become part of step ids, separated by lines or commas. A new value reruns the steps with this secret and all later steps."
+	},
+	"no-cache": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Run every step, even if its result is cached."
+	},
+	"no-cache-filter": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "STEP"
+		},
+		help: "Rerun only these steps and all later steps: names of nested builds, the first digits of a step's id, or `line:N` for the step in line N of the spec, separated by lines or commas."
+	},
+	pull: {
+		parse: parsePull,
+		flag: {
+			kind: "text",
+			value: "POLICY"
+		},
+		default: "auto",
+		help: "When to resolve base images: `auto` (resolve the tag in each build; if the registry is unreachable, use the last known digest and warn), `always`, `missing` or `never`. `true` means `always`, `false` means `auto`."
+	},
+	"max-parallel": {
+		parse: parseMaxParallel,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of steps that run at once. Default: the number of CPUs."
+	},
+	memory: {
+		parse: parseBound("memory"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "80%",
+		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
+	},
+	cpus: {
+		parse: parseBound("cpus"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "max",
+		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
+	},
+	pids: {
+		parse: parseBound("pids"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "16384",
+		help: "Maximum number of processes and threads of each step; `max` removes the limit."
+	},
+	"step-timeout": {
+		parse: parseBound("step-timeout"),
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		default: "6h",
+		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
+	},
+	"log-size": {
+		parse: parseBound("log-size"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "1GB",
+		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
+	},
+	"user-namespace": {
+		parse: parseChoice([
+			"auto",
+			"always",
+			"never"
+		]),
+		flag: {
+			kind: "text",
+			value: "MODE"
+		},
+		default: "auto",
+		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
+	},
+	"cache-scope": {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "TEXT"
+		},
+		help: "Separates the results of jobs of the same ref that give different texts here. Only steps with a network, secrets or cache slots are affected. See [docs/scopes.md](docs/scopes.md)."
+	},
+	share: {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "NAME"
+		},
+		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
+	},
+	"keep-failed": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "true",
+		help: "After a step fails, keep its files for six hours so that `shell ID` can open them. Eviction may remove them earlier."
+	},
+	install: {
+		parse: parseBoolean,
+		default: "true",
+		help: "Install missing programs with apt-get: `runc`, and `btrfs-progs` or `zfsutils-linux` for these stores."
+	}
+};
+const PARAMETER_NAMES = Object.keys(PARAMETERS);
+/** The value of a parameter, or of the parameter's default. @throws ObuilderError `input-invalid` */
+function readParameter(name, given) {
+	const parameter = PARAMETERS[name];
+	const text = given.text(name) || (parameter.default ?? "");
+	return text === "" ? void 0 : parameter.parse(text, given.label(name));
+}
+// src/request/settings.ts
+/**
+* Reads the common parameters of action and command line.
+*
+* @param env the environment, for `OBUILDER_STORE`
+* @throws ObuilderError `input-invalid` with the parameter's label, its text and the expectation
+*/
+function readSettings(given, env) {
+	return {
+		storeRequest: readStoreRequest(given, env),
+		limits: parseLimits(given.text, given.label),
+		target: readParameter("target", given),
+		keySecrets: readParameter("key-secrets", given),
+		noCache: readParameter("no-cache", given),
+		refresh: readParameter("no-cache-filter", given),
+		pull: readParameter("pull", given),
+		maxParallel: readParameter("max-parallel", given),
+		bounds: readBounds(given),
+		userNamespace: readParameter("user-namespace", given),
+		cacheScope: readParameter("cache-scope", given),
+		share: readParameter("share", given),
+		keepFailed: readParameter("keep-failed", given)
+	};
+}
+/** The given bounds, without defaults: the sandbox applies defaults itself, without parsing. */
+function readBounds(given) {
+	return parseBounds((name) => {
+		const text = given.text(name);
+		return text === PARAMETERS[name].default ? "" : text;
+	}, given.label);
+}
+/** The store: the given name, else the machine's `OBUILDER_STORE`, else `auto`. */
+function readStoreRequest(given, env) {
+	const store = readParameter("store", given);
+	const machines = store === "auto" ? env["OBUILDER_STORE"] || void 0 : void 0;
+	return {
+		store: machines === void 0 ? store : parseStore(machines, "the variable OBUILDER_STORE"),
+		namedBy: machines === void 0 ? given.label("store") : "OBUILDER_STORE",
+		poolBytes: readParameter("store-size", given)
+	};
+}
+// src/request/user-settings.ts
+const PROXY_VARIABLES = [
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"NO_PROXY"
+];
+/**
+* The user's settings for reaching registries. Part of the request because sudo drops the variables. An empty variable counts as
+* unset.
+*/
+function userSettings(env) {
+	const set = Object.entries(env).filter((entry) => Boolean(entry[1]));
+	const environment = Object.fromEntries(set);
+	const { DOCKER_CONFIG, HOME } = environment;
+	const directory = DOCKER_CONFIG ?? (HOME === void 0 ? void 0 : node_path.default.join(HOME, ".docker"));
+	const names = PROXY_VARIABLES.flatMap((name) => [name, name.toLowerCase()]);
+	const proxy = set.filter(([name]) => names.includes(name));
+	return {
+		dockerConfig: directory === void 0 ? void 0 : node_path.default.resolve(directory, "config.json"),
+		proxy: proxy.length === 0 ? void 0 : Object.fromEntries(proxy),
+		environment
+	};
+}
+// src/cli/flags.ts
+/** The form and name of a parameter's flag. */
+function formOf(name) {
+	const { flag = { kind: "text" } } = PARAMETERS[name];
+	return {
+		name,
+		...flag
+	};
+}
+/** The flags for the given parameters. */
+function flagsFor(names) {
+	return Object.fromEntries(names.flatMap((parameter) => {
+		const { help, default: fallback } = PARAMETERS[parameter];
+		const { kind, name, value } = formOf(parameter);
+		if (kind !== "switch") return [[name, {
+			type: "string",
+			multiple: kind === "list",
+			value,
+			help,
+			default: fallback
+		}]];
+		const on = {
+			type: "boolean",
+			help,
+			default: fallback === "true" ? "on" : void 0
+		};
+		const off = {
+			type: "boolean",
+			help: `Turn \`--${name}\` off.`
+		};
+		return fallback === "true" ? [[name, on], [`no-${name}`, off]] : [[name, on]];
+	}));
+}
+/** The flags as texts for the table of parameters. Flags of other verbs count as absent. */
+const givenFlags = (invocation) => ({
+	text: (parameter) => {
+		const { kind, name } = formOf(parameter);
+		if (kind === "list") return texts(invocation, name).join("\n");
+		if (kind === "text") return text$2(invocation, name) ?? "";
+		if (isSet(invocation, `no-${name}`)) return "false";
+		return isSet(invocation, name) ? "true" : "";
+	},
+	label: (parameter) => `--${formOf(parameter).name}`
+});
+const storeFlags = {
+	...flagsFor(["store", "store-size"]),
+	"pool-dir": {
+		type: "string",
+		value: "DIRECTORY",
+		help: "Where `auto` keeps its image file and mounts it, instead of the usual directories."
+	}
+};
+const jsonFlag = { json: {
+	type: "boolean",
+	help: "Print one JSON object, on the last line of output."
+} };
+const specFlag = { file: {
+	type: "string",
+	short: "f",
+	value: "SPEC",
+	help: "The file with the spec; `-` reads stdin."
+} };
+/** The store of an invocation. @throws ObuilderError `input-invalid` */
+function storeRequest(invocation) {
+	return {
+		...readStoreRequest(givenFlags(invocation), process.env),
+		poolDirectory: text$2(invocation, "pool-dir")
+	};
+}
+// src/cli/spec-file.ts
+const STDIN = 0;
+/** A larger spec or secret is a mistake. */
+const MAX_FILE_BYTES = 256 * 1024 ** 2;
+/**
+* Reads a file named on the command line, with the user's rights.
+*
+* @throws ObuilderError `input-invalid`
+*/
+async function readNamedFile(file, what) {
+	const files = (await require_reader.asker()).files({});
+	try {
+		if (files.user === void 0) return await (0, node_util.promisify)(node_fs.readFile)(file);
+		return await readWhole(files, { path: node_path.default.resolve(file) }, { limit: MAX_FILE_BYTES });
+	} catch (cause) {
+		const why = require_index.isObuilderError(cause) ? cause.message : cause.code;
+		throw new require_index.ObuilderError("input-invalid", `could not read ${what}: ${why}`, {
+			value: file,
+			cause
+		});
+	}
+}
+/** Reads the spec of `-f FILE`; `-` is stdin. Returns text and name. @throws ObuilderError `input-invalid` */
+async function readSpecText(file) {
+	if (file === void 0) throw new require_index.ObuilderError("input-invalid", "no spec was given", { hint: "Name the file with -f FILE." });
+	const bytes = file === "-" ? await (0, node_util.promisify)(node_fs.readFile)(STDIN) : await readNamedFile(file, `the spec ${file}`);
+	if ((0, node_buffer.isUtf8)(bytes)) return {
+		text: bytes.toString(),
+		file
+	};
+	throw new require_index.ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, { value: file });
+}
+// src/cli/build-request.ts
+/** The flags of `build` and `plan`. */
+const buildFlags = {
+	...specFlag,
+	...storeFlags,
+	...flagsFor(PARAMETER_NAMES.filter((name) => "flag" in PARAMETERS[name])),
+	secret: {
+		type: "string",
+		multiple: true,
+		value: "ID:FILE",
+		help: "A secret for steps, from a file."
+	},
+	...jsonFlag
+};
+/** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
+async function buildRequest(invocation) {
+	const [context = ".", ...others] = invocation.positionals;
+	if (others.length > 0) throw new require_index.ObuilderError("input-invalid", `there is more than one context: ${others.join(", ")}`);
+	return {
+		...readSettings(givenFlags(invocation), process.env),
+		version: 1,
+		storeRequest: storeRequest(invocation),
+		spec: await readSpecText(text$2(invocation, "file")),
+		context: node_path.default.resolve(context),
+		secrets: Object.fromEntries(await Promise.all(texts(invocation, "secret").map(readSecret))),
+		origin: originOf(await originEnvironment()),
+		...userSettings(await environment())
+	};
+}
+/** After sudo, HOME may be root's. */
+async function environment() {
+	const { home } = await require_reader.asker();
+	return home === void 0 ? process.env : {
+		...process.env,
+		HOME: home
+	};
+}
+/** After sudo, the path of the event's file would let the user choose a file for root to read. */
+async function originEnvironment() {
+	const { home } = await require_reader.asker();
+	return home === void 0 ? process.env : {
+		...process.env,
+		GITHUB_EVENT_PATH: void 0
+	};
+}
+async function readSecret(flag) {
+	const [, id, file] = /^([^:]+):(.+)$/s.exec(flag) ?? [];
+	if (id === void 0 || file === void 0) throw invalidValue(flag, "--secret", { expected: "ID:FILE" });
+	return [id, (await readNamedFile(file, `the file ${file} of secret ${id}`)).toString("base64")];
+}
+// src/cli/entries.ts
+/** Shorter prefixes are probably typing errors. */
+const MIN_PREFIX = 4;
+const WHOLE_ID = 64;
+const MAX_CANDIDATES = 10;
+/**
+* Finds an entry by a whole id or an unambiguous prefix.
+*
+* @throws ObuilderError `result-missing`; `input-invalid` for an ambiguous prefix, with the candidates
+*/
+function findEntry(store, given) {
+	const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
+	const result = id === void 0 ? void 0 : store.find([id]).get(id);
+	const failed = id === void 0 ? void 0 : store.failed().find((step) => step.id === id);
+	if (id !== void 0 && (result ?? failed) !== void 0) return {
+		id,
+		result,
+		failed
+	};
+	throw new require_index.ObuilderError("result-missing", `there is no result ${given} in this store, and no failed step`, {
+		value: given,
+		hint: "\"list\" and \"list --failed\" print all ids in the store, \"plan\" the ids of a spec's steps."
+	});
+}
+function knownIds(store) {
+	return [...store.list(), ...store.failed()].map(({ id }) => id);
+}
+/** Completes a prefix to one of `ids`. Undefined if no id matches. */
+function wholeId(prefix, ids) {
+	if (prefix.length < MIN_PREFIX) throw new require_index.ObuilderError("input-invalid", `${JSON.stringify(prefix)} is too short for an id`, {
+		value: prefix,
+		hint: `Give at least ${MIN_PREFIX} digits.`
+	});
+	const candidates = [...new Set(ids.filter((id) => id.startsWith(prefix)))].sort();
+	if (candidates.length <= 1) return candidates[0];
+	const shown = candidates.slice(0, MAX_CANDIDATES);
+	const more = candidates.length > shown.length ? [`… and ${candidates.length - shown.length} more`] : [];
+	throw new require_index.ObuilderError("input-invalid", `${candidates.length} ids begin with ${prefix}`, {
+		value: prefix,
+		hint: [
+			"Give more digits:",
+			...shown,
+			...more
+		].join("\n")
+	});
+}
+// src/cli/verbs/build.ts
+const buildVerb = {
+	usage: "build -f SPEC [CONTEXT]",
+	summary: "Builds a spec and prints the log of every step.",
+	flags: buildFlags,
+	needsRoot: true,
+	run: async (invocation) => {
+		const request = await buildRequest(invocation);
+		const { signal, stopListening } = cancelOnSignals();
+		endAfterCancel({
+			signal,
+			by: "signals"
+		});
+		const { event, finish } = terminalReporter({ enter: (id) => enterFailed(id, request.storeRequest) });
+		const { write, flush } = makeOutput();
+		let failure;
+		const emit = (given) => {
+			if (given.type === "failed") failure = given;
+			write(event(given));
+		};
+		const report = await serveBuild(request, {
+			emit,
+			pace: outputPace,
+			signal
+		});
+		write(finish());
+		flush();
+		stopListening();
+		if (isSet(invocation, "json")) print(`${JSON.stringify(summarize(report, failure))}\n`);
+		if (report === void 0) return signal.aborted ? 130 : 1;
+		return 0;
+	}
+};
+/** The JSON of a build. A failed build has the same fields, with the steps up to the failure, and an `error`. */
+function summarize(report, failure) {
+	if (report !== void 0) {
+		const { id, cacheHit, steps, outputs } = report;
+		return {
+			id,
+			cacheHit,
+			steps,
+			outputs
+		};
+	}
+	return {
+		id: "",
+		cacheHit: false,
+		steps: failure?.steps ?? [],
+		outputs: {},
+		error: failure?.error
+	};
+}
+/** The shell command for the kept files of a failed step. */
+function enterFailed(id, { store, poolDirectory }) {
+	const place = poolDirectory === void 0 ? [] : [`--pool-dir=${poolDirectory}`];
+	return shellWords([
+		...[process.execPath, require_index.must(process.argv[1], "the path of this program")],
+		"shell",
+		id.slice(0, 12),
+		`--store=${store}`,
+		...place
+	]);
+}
+// src/cli/verbs/plan.ts
+const planVerb = {
+	usage: "plan -f SPEC [CONTEXT]",
+	summary: "Prints the id of every step and whether its result is in the store. Runs nothing.",
+	flags: buildFlags,
+	needsRoot: true,
+	run: async (invocation) => {
+		const request = await buildRequest(invocation);
+		const spec = parseSpec(request.spec);
+		const { steps, present } = await withMachinery(request, (machinery) => {
+			const { context, target, pull, noCache, refresh, keySecrets } = request;
+			return planBuild(machinery, {
+				spec,
+				context,
+				target,
+				pull,
+				noCache,
+				refresh,
+				keySecrets,
+				scopes: scopesFor(request),
+				secrets: decodeSecrets(request),
+				emit: ({ type: _, ...event }) => warn(event)
+			});
+		});
+		const isCached = ({ id }) => id !== void 0 && present.has(id);
+		const planned = steps.map((step) => ({
+			...step,
+			cached: isCached(step)
+		}));
+		process.stdout.write(isSet(invocation, "json") ? `${JSON.stringify({ steps: planned })}\n` : planned.map(line).join(""));
+		return 0;
+	}
+};
+function warn(event) {
+	if ("message" in event) process.stderr.write(`warning: ${event.message}\n`);
+}
+function line({ id, build, operation, cached, from }) {
+	const name = id === void 0 ? "known later".padEnd(12) : id.slice(0, 12);
+	const place = build.length === 0 ? "" : `${build.join("/")}: `;
+	return `${name}  ${cached ? "cached  " : "to build"}  ${from === void 0 ? "" : `(from ${oneLine(from)})  `}${place}${operation}\n`;
+}
+// src/request/request-schema.ts
+/** PATH_MAX of the kernel. */
+const MAX_PATH = 4096;
+const MAX_NAME = 1024;
+/** The kernel's limit for a variable in a program's environment. */
+const MAX_VALUE = 131072;
+const MAX_PARALLEL = 9999;
+const MAX_ENTRIES = 1e3;
+/** Texts may end up in a system call or program, so a NUL must not cut them short. */
+const text = (max) => /* @__PURE__ */ pipe(/* @__PURE__ */ string("is not a text"), /* @__PURE__ */ maxLength(max, `is longer than ${max} characters`), /* @__PURE__ */ excludes("\0", "has a NUL byte in it"));
+const absolutePath = /* @__PURE__ */ pipe(text(MAX_PATH), /* @__PURE__ */ startsWith("/", "is not an absolute path"));
+const flag = /* @__PURE__ */ boolean("is neither true nor false");
+const number = /* @__PURE__ */ pipe(/* @__PURE__ */ number$2("is not a number"), /* @__PURE__ */ finite("is not a finite number"));
+const notNegative = /* @__PURE__ */ pipe(number, /* @__PURE__ */ minValue(0, "is negative"));
+const count = /* @__PURE__ */ pipe(notNegative, /* @__PURE__ */ safeInteger("is not a whole number"));
+const share = /* @__PURE__ */ pipe(notNegative, /* @__PURE__ */ maxValue(1, "is more than the whole"));
+/** Names and values. */
+const table = (maxName, value) => /* @__PURE__ */ pipe(object, /* @__PURE__ */ record(text(maxName), value), /* @__PURE__ */ check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
+const amount = /* @__PURE__ */ pipe(object, /* @__PURE__ */ lazy((input) => {
+	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? /* @__PURE__ */ strictObject({ share }) : /* @__PURE__ */ strictObject({ bytes: count });
+}));
+const limits = fields({
+	minFree: /* @__PURE__ */ optional(amount),
+	maxUsed: /* @__PURE__ */ optional(amount),
+	maxResults: /* @__PURE__ */ optional(count),
+	maxAge: /* @__PURE__ */ optional(notNegative)
+});
+const bound = (size) => /* @__PURE__ */ optional(/* @__PURE__ */ union([/* @__PURE__ */ pipe(size, /* @__PURE__ */ gtValue(0, "is not more than 0")), /* @__PURE__ */ literal("none")], "is neither a number above 0 nor \"none\""));
+const bounds = fields({
+	memoryBytes: bound(count),
+	cpus: bound(number),
+	pids: bound(count),
+	seconds: bound(number),
+	logBytes: bound(count)
+});
+const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
+const proxyUrl = /* @__PURE__ */ optional(/* @__PURE__ */ pipe(text(MAX_PATH), /* @__PURE__ */ check(isProxyUrl, "is not the URL of a proxy")));
+const hosts = /* @__PURE__ */ optional(text(MAX_PATH));
+const proxy = fields({
+	HTTP_PROXY: proxyUrl,
+	http_proxy: proxyUrl,
+	HTTPS_PROXY: proxyUrl,
+	https_proxy: proxyUrl,
+	NO_PROXY: hosts,
+	no_proxy: hosts
+});
+const base64 = /* @__PURE__ */ pipe(/* @__PURE__ */ string("is not a text"), /* @__PURE__ */ regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
+const name = /* @__PURE__ */ pipe(text(MAX_NAME), /* @__PURE__ */ nonEmpty("is empty"));
+const names = /* @__PURE__ */ pipe(/* @__PURE__ */ array(name, "is not a list"), /* @__PURE__ */ maxLength(MAX_ENTRIES, "is too long"));
+const origin = fields({
+	server: text(MAX_NAME),
+	repository: name,
+	ref: name,
+	event: text(MAX_NAME),
+	baseBranch: /* @__PURE__ */ optional(name),
+	defaultBranch: /* @__PURE__ */ optional(name),
+	subject: /* @__PURE__ */ optional(text(MAX_NAME))
+});
+/** Every field of a request. Other fields are refused. */
+const requestSchema = fields({
+	version: /* @__PURE__ */ literal(1, "is a version that this worker does not know"),
+	storeRequest: fields({
+		store: text(MAX_PATH),
+		namedBy: /* @__PURE__ */ optional(text(MAX_NAME)),
+		poolBytes: /* @__PURE__ */ optional(count)
+	}),
+	spec: /* @__PURE__ */ strictObject({
+		text: /* @__PURE__ */ string("is not a text"),
+		file: text(MAX_PATH)
+	}),
+	context: absolutePath,
+	target: /* @__PURE__ */ optional(text(MAX_NAME)),
+	secrets: table(MAX_NAME, base64),
+	noCache: flag,
+	pull: /* @__PURE__ */ picklist([
+		"auto",
+		"always",
+		"missing",
+		"never"
+	], "is none of auto, always, missing, never"),
+	maxParallel: /* @__PURE__ */ optional(/* @__PURE__ */ pipe(number, /* @__PURE__ */ integer("is not a whole number"), /* @__PURE__ */ minValue(1, "is less than 1"), /* @__PURE__ */ maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
+	userNamespace: /* @__PURE__ */ optional(/* @__PURE__ */ picklist([
+		"auto",
+		"always",
+		"never"
+	], "is none of auto, always, never")),
+	limits: /* @__PURE__ */ optional(limits),
+	bounds: /* @__PURE__ */ optional(bounds),
+	keepFailed: /* @__PURE__ */ optional(flag),
+	install: /* @__PURE__ */ optional(flag),
+	origin: /* @__PURE__ */ optional(origin),
+	cacheScope: /* @__PURE__ */ optional(text(MAX_NAME)),
+	share: /* @__PURE__ */ optional(name),
+	refresh: /* @__PURE__ */ optional(names),
+	keySecrets: /* @__PURE__ */ optional(names),
+	dockerConfig: /* @__PURE__ */ optional(absolutePath),
+	environment: /* @__PURE__ */ optional(table(MAX_NAME, text(MAX_VALUE))),
+	proxy: /* @__PURE__ */ optional(proxy)
+});
+// src/request/parse-request.ts
+const RELEASES = "Use the action and the worker of the same release.";
+const MAX_SHOWN = 100;
+/**
+* Parses a request, one line of JSON from an untrusted writer.
+*
+* @throws ObuilderError `input-invalid` with the name of the first wrong field
+*/
+function parseRequest(line) {
+	const { success, output, issues } = /* @__PURE__ */ safeParse(requestSchema, parseJson(line), { abortEarly: true });
+	if (success) return output;
+	const [issue] = issues;
+	const field = /* @__PURE__ */ getDotPath(issue) ?? void 0;
+	const what = field === void 0 ? "the request" : `the request's field ${shown(field)}`;
+	throw new require_index.ObuilderError("input-invalid", `${what} ${problem(issue)}`, {
+		value: field === void 0 ? void 0 : cut(field),
+		hint: RELEASES
+	});
+}
+const cut = (text) => text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+const shown = (field) => JSON.stringify(cut(field));
+/** Shows neither the line nor the parser's error because the line may contain secrets. */
+function parseJson(line) {
+	try {
+		return JSON.parse(line);
+	} catch {
+		throw new require_index.ObuilderError("input-invalid", "the request on stdin is not JSON", { hint: RELEASES });
+	}
+}
+// src/worker/needed-programs.ts
+/** Every build needs the runtime. */
+const RUNTIME = {
+	program: "runc",
+	package: "runc"
+};
+/** `auto` makes a pool if it can; its fallbacks need no programs. */
+const driverOf = (store) => store === "auto" ? POOL_DRIVER : store.split(":", 1)[0];
+/** Returns the Debian packages of the programs that a store needs and that neither `searchPath` nor the directories for administrators have. */
+function missingPackages(store, searchPath) {
+	const missing = [RUNTIME, ...driverEntry(driverOf(store) ?? "")?.needs.programs ?? []].filter(({ program }) => findProgram(program, searchPath) === void 0);
+	return [...new Set(missing.map((one) => one.package))];
+}
+// src/worker/request-line.ts
+const NEWLINE = 10;
+/**
+* Reads the first line of a stream within bounds, so that the writer cannot keep the reader forever. Leaves the rest unread.
+*
+* @throws ObuilderError `input-invalid` for a line that is too long, too slow or missing, `cancelled`
+*/
+function readLine(input, bounds) {
+	const { maxBytes, timeoutMs, signal } = bounds;
+	const chunks = [];
+	let length = 0;
+	return new Promise((resolve, reject) => {
+		const fail = (message) => end(() => reject(new require_index.ObuilderError("input-invalid", message)));
+		const timer = setTimeout(() => fail(`stdin had no complete request within ${timeoutMs / 1e3} seconds`), timeoutMs);
+		const onData = (chunk) => {
+			const newline = chunk.indexOf(NEWLINE);
+			const part = newline === -1 ? chunk : chunk.subarray(0, newline);
+			chunks.push(part);
+			length += part.length;
+			if (length > maxBytes) fail(`the request on stdin is longer than ${maxBytes} bytes`);
+			else if (newline !== -1) end(() => resolve(Buffer.concat(chunks).toString("utf8")));
+		};
+		const onAbort = () => end(() => reject(new require_index.ObuilderError("cancelled", "the request was cancelled")));
+		const onEnd = () => fail("stdin ended before a complete request");
+		function end(settle) {
+			clearTimeout(timer);
+			signal.removeEventListener("abort", onAbort);
+			input.off("data", onData).off("end", onEnd).off("close", onEnd).off("error", onEnd).pause();
+			settle();
+		}
+		signal.addEventListener("abort", onAbort);
+		input.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onEnd);
+	});
+}
+// src/cli/verbs/worker.ts
+/** Reads a request, a line of JSON, and writes events as lines of JSON. The end of stdin or a signal cancels. */
+const workerVerb = {
+	usage: "worker",
+	summary: "Serves one request of the action on stdin.",
+	flags: {},
+	needsRoot: true,
+	run: serve
+};
+/** Far more than a spec with secrets needs. The action writes the request at once. */
+const BOUNDS = {
+	maxBytes: 32 * 1024 ** 2,
+	timeoutMs: 6e4
+};
+/** Reading and planning a request up to this length is quick for any text. */
+const QUICKLY_READ = 65536;
+async function serve() {
+	const { signal, cancel } = cancelOnSignals();
+	process.stdout.on("error", cancel);
+	const { write, flush } = makeOutput();
+	const emit = (event) => write(`${JSON.stringify(event)}\n`);
+	try {
+		const line = await readLine(process.stdin, {
+			...BOUNDS,
+			signal
+		});
+		endAfterCancel({
+			signal,
+			by: "stdin",
+			atOnce: line.length > QUICKLY_READ
+		});
+		if (await carryOut(parseRequest(line), {
+			emit,
+			signal,
+			cancel
+		})) return 0;
+		return signal.aborted ? 130 : 1;
+	} catch (error) {
+		const { code, message, value, hint } = require_index.asObuilderError(error);
+		emit({
+			type: "failed",
+			error: {
+				code,
+				message,
+				value,
+				hint
+			},
+			steps: []
+		});
+		return code === "cancelled" ? 130 : 1;
+	} finally {
+		flush();
+		process.stdin.destroy();
+	}
+}
+/** Builds. The end of stdin cancels; further input is dropped. Returns whether the build succeeded. */
+async function carryOut(request, { emit, signal, cancel }) {
+	process.stdin.once("close", cancel).once("end", cancel).resume();
+	const start = require_index.must(require_reader.processStart(process.pid), "the start time of this process");
+	emit({
+		type: "hello",
+		pid: process.pid,
+		start,
+		store: request.storeRequest.store
+	});
+	const { store } = request.storeRequest;
+	if (request.install && missingPackages(store, process.env["PATH"] ?? "").length > 0) await (await Promise.resolve().then(() => require("./run.js")).then((n) => n.install_programs_exports)).installPrograms({
+		store,
+		emit,
+		signal
+	});
+	const report = await serveBuild(request, {
+		emit,
+		pace: outputPace,
+		signal,
+		isJob: true
+	});
+	process.stdin.off("close", cancel).off("end", cancel);
+	return report !== void 0;
+}
+// src/cli/main.ts
+var main_exports = /* @__PURE__ */ require_index.__exportAll({ main: () => main });
+/**
+* The seam for start-up time. The static imports of this file are the quick half: all code of a cached build. `import()` loads
+* parts of the slow half, here and everywhere below: other verbs, help, running a step, unpacking an image.
+*/
+const QUICK = {
+	build: buildVerb,
+	plan: planVerb,
+	worker: workerVerb
+};
+const allVerbs = async () => ({
+	...QUICK,
+	...(await Promise.resolve().then(() => require("./verbs.js")).then((n) => n.verbs_exports)).verbs
+});
+async function findVerb(name) {
+	const quick = Object.hasOwn(QUICK, name) ? QUICK[name] : void 0;
+	if (quick !== void 0) return quick;
+	const verbs = await allVerbs();
+	const verb = Object.hasOwn(verbs, name) ? verbs[name] : void 0;
+	if (verb !== void 0) return verb;
+	const names = Object.keys(verbs);
+	const all = `The commands are ${names.join(", ")}.`;
+	const suggestion = didYouMean(name, names, "");
+	throw new require_index.ObuilderError("input-invalid", `there is no command ${name}`, {
+		value: name,
+		hint: suggestion === "" ? all : `${suggestion} ${all}`
+	});
+}
+/** Runs a command line. Returns the exit status: 0 done, 1 failed, 2 invalid command line, 130 cancelled. */
+async function main(args) {
+	const [name, ...rest] = args;
+	try {
+		if (name === void 0) return await help([], 2);
+		if (name === "help") return await help(rest, 0);
+		if (name.startsWith("-")) return await commonFlag(name);
+		const verb = await findVerb(name);
+		const invocation = parseInvocation(verb, rest);
+		if (isSet(invocation, "help")) return await help([name], 0);
+		if (isSet(invocation, "version")) return await version();
+		if (verb.needsRoot && process.getuid?.() !== 0) return await startAgainAsRoot(name, rest, verb);
+		return await verb.run(invocation);
+	} catch (error) {
+		return explain(require_index.asObuilderError(error));
+	}
+}
+async function commonFlag(flag) {
+	if (flag === "--help" || flag === "-h") return await help([], 0);
+	if (flag === "--version") return await version();
+	throw unknownFlag(flag, { known: Object.keys(COMMON_FLAGS).map((name) => `--${name}`) });
+}
+/** Prints the help of a verb, or of the program. */
+async function help([name], status) {
+	const { programHelp, verbHelp } = await Promise.resolve().then(() => require("./verbs.js")).then((n) => n.help_exports);
+	const text = name === void 0 || name.startsWith("-") ? programHelp(Object.values(await allVerbs())) : verbHelp(await findVerb(name));
+	process.stdout.write(text);
+	return status;
+}
+async function version() {
+	process.stdout.write((await Promise.resolve().then(() => require("./verbs.js")).then((n) => n.help_exports)).versionText(require_index.must(process.argv[1], "the path of this program")));
+	return 0;
+}
+/** Sudo drops the environment, so `OBUILDER_STORE` becomes a flag. A given flag comes later and wins. */
+async function startAgainAsRoot(name, rest, verb) {
+	const script = process.argv[1] ?? "";
+	const store = "store" in verb.flags ? process.env["OBUILDER_STORE"] : void 0;
+	const flags = store ? [`--store=${store}`] : [];
+	return runAttached("sudo", [
+		"-n",
+		process.execPath,
+		script,
+		name,
+		...flags,
+		...rest
+	]);
+}
+/** Prints an error on stderr, with the stack only for a fault of this program. Returns the exit status. */
+function explain(error) {
+	const position = error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `;
+	process.stderr.write(`${position}error: ${error.message}\n`);
+	if (error.hint !== void 0) process.stderr.write(`${error.hint}\n`);
+	if (error.code === "internal") process.stderr.write(`${error.cause?.stack ?? error.stack}\n`);
+	if (error.code === "cancelled") return 130;
+	return error.code === "input-invalid" ? 2 : 1;
+}
+Object.defineProperty(exports, "ACCEPT_MANIFESTS", {
+	enumerable: true,
+	get: function() {
+		return ACCEPT_MANIFESTS;
+	}
+});
+Object.defineProperty(exports, "COMMON_FLAGS", {
+	enumerable: true,
+	get: function() {
+		return COMMON_FLAGS;
+	}
+});
+Object.defineProperty(exports, "DEFAULT_LIMITS", {
+	enumerable: true,
+	get: function() {
+		return DEFAULT_LIMITS$1;
+	}
+});
+Object.defineProperty(exports, "DigestCheck", {
+	enumerable: true,
+	get: function() {
+		return DigestCheck;
+	}
+});
+Object.defineProperty(exports, "GRANT", {
+	enumerable: true,
+	get: function() {
+		return GRANT;
+	}
+});
+Object.defineProperty(exports, "GRANT_LOOP", {
+	enumerable: true,
+	get: function() {
+		return GRANT_LOOP;
+	}
+});
+Object.defineProperty(exports, "LIMIT_NAMES", {
+	enumerable: true,
+	get: function() {
+		return LIMIT_NAMES;
+	}
+});
+Object.defineProperty(exports, "MAX_CONFIG", {
+	enumerable: true,
+	get: function() {
+		return MAX_CONFIG;
+	}
+});
+Object.defineProperty(exports, "MAX_MANIFEST", {
+	enumerable: true,
+	get: function() {
+		return MAX_MANIFEST;
+	}
+});
+Object.defineProperty(exports, "NO_RULES", {
+	enumerable: true,
+	get: function() {
+		return NO_RULES;
+	}
+});
+Object.defineProperty(exports, "OWNER_FILE", {
+	enumerable: true,
+	get: function() {
+		return OWNER_FILE;
+	}
+});
+Object.defineProperty(exports, "RUNTIME_ENVIRONMENT", {
+	enumerable: true,
+	get: function() {
+		return RUNTIME_ENVIRONMENT;
+	}
+});
+Object.defineProperty(exports, "ago", {
+	enumerable: true,
+	get: function() {
+		return ago;
+	}
+});
+Object.defineProperty(exports, "algorithmOf", {
+	enumerable: true,
+	get: function() {
+		return algorithmOf;
+	}
+});
+Object.defineProperty(exports, "amount", {
+	enumerable: true,
+	get: function() {
+		return amount$2;
+	}
+});
+Object.defineProperty(exports, "asPlaceError", {
+	enumerable: true,
+	get: function() {
+		return asPlaceError;
+	}
+});
+Object.defineProperty(exports, "blobName", {
+	enumerable: true,
+	get: function() {
+		return blobName;
+	}
+});
+Object.defineProperty(exports, "boundsOf", {
+	enumerable: true,
+	get: function() {
+		return boundsOf;
+	}
+});
+Object.defineProperty(exports, "btrfsNodeSize", {
+	enumerable: true,
+	get: function() {
+		return btrfsNodeSize;
+	}
+});
+Object.defineProperty(exports, "canLoadModule", {
+	enumerable: true,
+	get: function() {
+		return canLoadModule;
+	}
+});
+Object.defineProperty(exports, "cancelOnSignals", {
+	enumerable: true,
+	get: function() {
+		return cancelOnSignals;
+	}
+});
+Object.defineProperty(exports, "cannotMount", {
+	enumerable: true,
+	get: function() {
+		return cannotMount;
+	}
+});
+Object.defineProperty(exports, "chooseFallback", {
+	enumerable: true,
+	get: function() {
+		return chooseFallback;
+	}
+});
+Object.defineProperty(exports, "chooseStore", {
+	enumerable: true,
+	get: function() {
+		return chooseStore$1;
+	}
+});
+Object.defineProperty(exports, "containerDirectory", {
+	enumerable: true,
+	get: function() {
+		return containerDirectory;
+	}
+});
+Object.defineProperty(exports, "digestOf", {
+	enumerable: true,
+	get: function() {
+		return digestOf$1;
+	}
+});
+Object.defineProperty(exports, "driverEntry", {
+	enumerable: true,
+	get: function() {
+		return driverEntry;
+	}
+});
+Object.defineProperty(exports, "drivers", {
+	enumerable: true,
+	get: function() {
+		return drivers;
+	}
+});
+Object.defineProperty(exports, "expectDigest", {
+	enumerable: true,
+	get: function() {
+		return expectDigest;
+	}
+});
+Object.defineProperty(exports, "findEntry", {
+	enumerable: true,
+	get: function() {
+		return findEntry;
+	}
+});
+Object.defineProperty(exports, "findProgram", {
+	enumerable: true,
+	get: function() {
+		return findProgram;
+	}
+});
+Object.defineProperty(exports, "flagsFor", {
+	enumerable: true,
+	get: function() {
+		return flagsFor;
+	}
+});
+Object.defineProperty(exports, "formatPlatform", {
+	enumerable: true,
+	get: function() {
+		return formatPlatform;
+	}
+});
+Object.defineProperty(exports, "formatReference", {
+	enumerable: true,
+	get: function() {
+		return formatReference;
+	}
+});
+Object.defineProperty(exports, "givenFlags", {
+	enumerable: true,
+	get: function() {
+		return givenFlags;
+	}
+});
+Object.defineProperty(exports, "hasSeccomp", {
+	enumerable: true,
+	get: function() {
+		return hasSeccomp;
+	}
+});
+Object.defineProperty(exports, "imageBelow", {
+	enumerable: true,
+	get: function() {
+		return imageBelow;
+	}
+});
+Object.defineProperty(exports, "imageInvalid", {
+	enumerable: true,
+	get: function() {
+		return imageInvalid;
+	}
+});
+Object.defineProperty(exports, "imageUnavailable", {
+	enumerable: true,
+	get: function() {
+		return imageUnavailable;
+	}
+});
+Object.defineProperty(exports, "invalidValue", {
+	enumerable: true,
+	get: function() {
+		return invalidValue;
+	}
+});
+Object.defineProperty(exports, "isAbort", {
+	enumerable: true,
+	get: function() {
+		return isAbort;
+	}
+});
+Object.defineProperty(exports, "isDigest", {
+	enumerable: true,
+	get: function() {
+		return isDigest;
+	}
+});
+Object.defineProperty(exports, "isMountPoint", {
+	enumerable: true,
+	get: function() {
+		return isMountPoint;
+	}
+});
+Object.defineProperty(exports, "isObject", {
+	enumerable: true,
+	get: function() {
+		return isObject;
+	}
+});
+Object.defineProperty(exports, "isOverlayMount", {
+	enumerable: true,
+	get: function() {
+		return isOverlayMount;
+	}
+});
+Object.defineProperty(exports, "isSet", {
+	enumerable: true,
+	get: function() {
+		return isSet;
+	}
+});
+Object.defineProperty(exports, "isUntrusted", {
+	enumerable: true,
+	get: function() {
+		return isUntrusted;
+	}
+});
+Object.defineProperty(exports, "jsonFlag", {
+	enumerable: true,
+	get: function() {
+		return jsonFlag;
+	}
+});
+Object.defineProperty(exports, "kernelHas", {
+	enumerable: true,
+	get: function() {
+		return kernelHas;
+	}
+});
+Object.defineProperty(exports, "kernelRelease", {
+	enumerable: true,
+	get: function() {
+		return kernelRelease;
+	}
+});
+Object.defineProperty(exports, "killStep", {
+	enumerable: true,
+	get: function() {
+		return killStep;
+	}
+});
+Object.defineProperty(exports, "layoutOf", {
+	enumerable: true,
+	get: function() {
+		return layoutOf;
+	}
+});
+Object.defineProperty(exports, "limitsFor", {
+	enumerable: true,
+	get: function() {
+		return limitsFor;
+	}
+});
+Object.defineProperty(exports, "lookAround", {
+	enumerable: true,
+	get: function() {
+		return lookAround;
+	}
+});
+Object.defineProperty(exports, "main_exports", {
+	enumerable: true,
+	get: function() {
+		return main_exports;
+	}
+});
+Object.defineProperty(exports, "makeSync", {
+	enumerable: true,
+	get: function() {
+		return makeSync;
+	}
+});
+Object.defineProperty(exports, "markStore", {
+	enumerable: true,
+	get: function() {
+		return markStore;
+	}
+});
+Object.defineProperty(exports, "memoryDirectory", {
+	enumerable: true,
+	get: function() {
+		return memoryDirectory;
+	}
+});
+Object.defineProperty(exports, "missingPackages", {
+	enumerable: true,
+	get: function() {
+		return missingPackages;
+	}
+});
+Object.defineProperty(exports, "mountOf", {
+	enumerable: true,
+	get: function() {
+		return mountOf;
+	}
+});
+Object.defineProperty(exports, "mountPointOf", {
+	enumerable: true,
+	get: function() {
+		return mountPointOf;
+	}
+});
+Object.defineProperty(exports, "nameOf", {
+	enumerable: true,
+	get: function() {
+		return nameOf$2;
+	}
+});
+Object.defineProperty(exports, "nearestExisting", {
+	enumerable: true,
+	get: function() {
+		return nearestExisting;
+	}
+});
+Object.defineProperty(exports, "newStepName", {
+	enumerable: true,
+	get: function() {
+		return newStepName;
+	}
+});
+Object.defineProperty(exports, "noPositionals", {
+	enumerable: true,
+	get: function() {
+		return noPositionals;
+	}
+});
+Object.defineProperty(exports, "oneLine", {
+	enumerable: true,
+	get: function() {
+		return oneLine;
+	}
+});
+Object.defineProperty(exports, "onlyPositional", {
+	enumerable: true,
+	get: function() {
+		return onlyPositional;
+	}
+});
+Object.defineProperty(exports, "openSandbox", {
+	enumerable: true,
+	get: function() {
+		return openSandbox;
+	}
+});
+Object.defineProperty(exports, "openStore", {
+	enumerable: true,
+	get: function() {
+		return openStore;
+	}
+});
+Object.defineProperty(exports, "otherFormats", {
+	enumerable: true,
+	get: function() {
+		return otherFormats;
+	}
+});
+Object.defineProperty(exports, "overlayOptions", {
+	enumerable: true,
+	get: function() {
+		return overlayOptions;
+	}
+});
+Object.defineProperty(exports, "parseConfig", {
+	enumerable: true,
+	get: function() {
+		return parseConfig;
+	}
+});
+Object.defineProperty(exports, "parseLimits", {
+	enumerable: true,
+	get: function() {
+		return parseLimits;
+	}
+});
+Object.defineProperty(exports, "parseLocalName", {
+	enumerable: true,
+	get: function() {
+		return parseLocalName;
+	}
+});
+Object.defineProperty(exports, "parseObject", {
+	enumerable: true,
+	get: function() {
+		return parseObject;
+	}
+});
+Object.defineProperty(exports, "parseReference", {
+	enumerable: true,
+	get: function() {
+		return parseReference;
+	}
+});
+Object.defineProperty(exports, "parseSpec", {
+	enumerable: true,
+	get: function() {
+		return parseSpec;
+	}
+});
+Object.defineProperty(exports, "parseStoreName", {
+	enumerable: true,
+	get: function() {
+		return parseStoreName;
+	}
+});
+Object.defineProperty(exports, "placeOf", {
+	enumerable: true,
+	get: function() {
+		return placeOf$1;
+	}
+});
+Object.defineProperty(exports, "print", {
+	enumerable: true,
+	get: function() {
+		return print;
+	}
+});
+Object.defineProperty(exports, "printPieces", {
+	enumerable: true,
+	get: function() {
+		return printPieces;
+	}
+});
+Object.defineProperty(exports, "pruneText", {
+	enumerable: true,
+	get: function() {
+		return pruneText;
+	}
+});
+Object.defineProperty(exports, "readAutoFacts", {
+	enumerable: true,
+	get: function() {
+		return readAutoFacts;
+	}
+});
+Object.defineProperty(exports, "readBoundary", {
+	enumerable: true,
+	get: function() {
+		return readBoundary;
+	}
+});
+Object.defineProperty(exports, "readBounds", {
+	enumerable: true,
+	get: function() {
+		return readBounds;
+	}
+});
+Object.defineProperty(exports, "readConfinement", {
+	enumerable: true,
+	get: function() {
+		return readConfinement;
+	}
+});
+Object.defineProperty(exports, "readLayoutFacts", {
+	enumerable: true,
+	get: function() {
+		return readLayoutFacts;
+	}
+});
+Object.defineProperty(exports, "readOwnerRules", {
+	enumerable: true,
+	get: function() {
+		return readOwnerRules;
+	}
+});
+Object.defineProperty(exports, "readParameter", {
+	enumerable: true,
+	get: function() {
+		return readParameter;
+	}
+});
+Object.defineProperty(exports, "readSpecText", {
+	enumerable: true,
+	get: function() {
+		return readSpecText;
+	}
+});
+Object.defineProperty(exports, "readWhole", {
+	enumerable: true,
+	get: function() {
+		return readWhole;
+	}
+});
+Object.defineProperty(exports, "readySandbox", {
+	enumerable: true,
+	get: function() {
+		return readySandbox;
+	}
+});
+Object.defineProperty(exports, "registryHost", {
+	enumerable: true,
+	get: function() {
+		return registryHost;
+	}
+});
+Object.defineProperty(exports, "remakeOverlay", {
+	enumerable: true,
+	get: function() {
+		return remakeOverlay;
+	}
+});
+Object.defineProperty(exports, "removeContainer", {
+	enumerable: true,
+	get: function() {
+		return removeContainer;
+	}
+});
+Object.defineProperty(exports, "resolveBuilds", {
+	enumerable: true,
+	get: function() {
+		return resolveBuilds;
+	}
+});
+Object.defineProperty(exports, "resolvedFrom", {
+	enumerable: true,
+	get: function() {
+		return resolvedFrom;
+	}
+});
+Object.defineProperty(exports, "resourceLimits", {
+	enumerable: true,
+	get: function() {
+		return resourceLimits;
+	}
+});
+Object.defineProperty(exports, "resources", {
+	enumerable: true,
+	get: function() {
+		return resources;
+	}
+});
+Object.defineProperty(exports, "sizedBytes", {
+	enumerable: true,
+	get: function() {
+		return sizedBytes;
+	}
+});
+Object.defineProperty(exports, "specFlag", {
+	enumerable: true,
+	get: function() {
+		return specFlag;
+	}
+});
+Object.defineProperty(exports, "startAttached", {
+	enumerable: true,
+	get: function() {
+		return startAttached;
+	}
+});
+Object.defineProperty(exports, "startWatchdog", {
+	enumerable: true,
+	get: function() {
+		return startWatchdog;
+	}
+});
+Object.defineProperty(exports, "storeFlags", {
+	enumerable: true,
+	get: function() {
+		return storeFlags;
+	}
+});
+Object.defineProperty(exports, "storeRequest", {
+	enumerable: true,
+	get: function() {
+		return storeRequest;
+	}
+});
+Object.defineProperty(exports, "streamOf", {
+	enumerable: true,
+	get: function() {
+		return streamOf;
+	}
+});
+Object.defineProperty(exports, "text", {
+	enumerable: true,
+	get: function() {
+		return text$2;
+	}
+});
+Object.defineProperty(exports, "untrustedFile", {
+	enumerable: true,
+	get: function() {
+		return untrustedFile;
+	}
+});
+Object.defineProperty(exports, "usageHint", {
+	enumerable: true,
+	get: function() {
+		return usageHint;
+	}
+});
+Object.defineProperty(exports, "userNamespaceFor", {
+	enumerable: true,
+	get: function() {
+		return userNamespaceFor;
+	}
+});
+Object.defineProperty(exports, "verifyBytes", {
+	enumerable: true,
+	get: function() {
+		return verifyBytes;
+	}
+});
+Object.defineProperty(exports, "waitForLock", {
+	enumerable: true,
+	get: function() {
+		return waitForLock;
+	}
+});
+Object.defineProperty(exports, "whyNoLoopDevices", {
+	enumerable: true,
+	get: function() {
+		return whyNoLoopDevices;
+	}
+});
+Object.defineProperty(exports, "whyNoMounts", {
+	enumerable: true,
+	get: function() {
+		return whyNoMounts;
+	}
+});
+Object.defineProperty(exports, "withLocal", {
+	enumerable: true,
+	get: function() {
+		return withLocal;
+	}
+});
+Object.defineProperty(exports, "withStore", {
+	enumerable: true,
+	get: function() {
+		return withStore;
+	}
+});
+Object.defineProperty(exports, "within", {
+	enumerable: true,
+	get: function() {
+		return within;
+	}
+});
+Object.defineProperty(exports, "writeSecret", {
+	enumerable: true,
+	get: function() {
+		return writeSecret;
+	}
+});
+Object.defineProperty(exports, "writeShown", {
+	enumerable: true,
+	get: function() {
+		return writeShown;
+	}
+});

@@ -1,0 +1,3328 @@
+const require_index = require("./index.js");
+let node_module = require("node:module");
+let node_fs = require("node:fs");
+let node_path = require("node:path");
+node_path = require_index.__toESM(node_path, 1);
+let node_util = require("node:util");
+let node_os = require("node:os");
+let node_crypto = require("node:crypto");
+let node_buffer = require("node:buffer");
+let node_timers_promises = require("node:timers/promises");
+// src/host/text-file.ts
+/** The text of a file of the system or of this program; undefined if the file is missing or this process may not read it. */
+function textOf(file) {
+	try {
+		return (0, node_fs.readFileSync)(file, "utf8");
+	} catch {
+		return;
+	}
+}
+/** The text of a file of the system; empty if the file is missing or this process may not read it. */
+const textOrEmpty = (file) => textOf(file) ?? "";
+// node_modules/fastest-levenshtein/mod.js
+var require_fastest_levenshtein = /* @__PURE__ */ require_index.__commonJSMin(((exports) => {
+	exports.__esModule = true;
+	exports.distance = exports.closest = void 0;
+	var peq = /* @__PURE__ */ new Uint32Array(65536);
+	var myers_32 = function(a, b) {
+		var n = a.length;
+		var m = b.length;
+		var lst = 1 << n - 1;
+		var pv = -1;
+		var mv = 0;
+		var sc = n;
+		var i = n;
+		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
+		for (i = 0; i < m; i++) {
+			var eq = peq[b.charCodeAt(i)];
+			var xv = eq | mv;
+			eq |= (eq & pv) + pv ^ pv;
+			mv |= ~(eq | pv);
+			pv &= eq;
+			if (mv & lst) sc++;
+			if (pv & lst) sc--;
+			mv = mv << 1 | 1;
+			pv = pv << 1 | ~(xv | mv);
+			mv &= xv;
+		}
+		i = n;
+		while (i--) peq[a.charCodeAt(i)] = 0;
+		return sc;
+	};
+	var myers_x = function(b, a) {
+		var n = a.length;
+		var m = b.length;
+		var mhc = [];
+		var phc = [];
+		var hsize = Math.ceil(n / 32);
+		var vsize = Math.ceil(m / 32);
+		for (var i = 0; i < hsize; i++) {
+			phc[i] = -1;
+			mhc[i] = 0;
+		}
+		var j = 0;
+		for (; j < vsize - 1; j++) {
+			var mv_1 = 0;
+			var pv_1 = -1;
+			var start_1 = j * 32;
+			var vlen_1 = Math.min(32, m) + start_1;
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
+			for (var i = 0; i < n; i++) {
+				var eq = peq[a.charCodeAt(i)];
+				var pb = phc[i / 32 | 0] >>> i & 1;
+				var mb = mhc[i / 32 | 0] >>> i & 1;
+				var xv = eq | mv_1;
+				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+				var ph = mv_1 | ~(xh | pv_1);
+				var mh = pv_1 & xh;
+				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+				ph = ph << 1 | pb;
+				mh = mh << 1 | mb;
+				pv_1 = mh | ~(xv | ph);
+				mv_1 = ph & xv;
+			}
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
+		}
+		var mv = 0;
+		var pv = -1;
+		var start = j * 32;
+		var vlen = Math.min(32, m - start) + start;
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
+		var score = m;
+		for (var i = 0; i < n; i++) {
+			var eq = peq[a.charCodeAt(i)];
+			var pb = phc[i / 32 | 0] >>> i & 1;
+			var mb = mhc[i / 32 | 0] >>> i & 1;
+			var xv = eq | mv;
+			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+			var ph = mv | ~(xh | pv);
+			var mh = pv & xh;
+			score += ph >>> m - 1 & 1;
+			score -= mh >>> m - 1 & 1;
+			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+			ph = ph << 1 | pb;
+			mh = mh << 1 | mb;
+			pv = mh | ~(xv | ph);
+			mv = ph & xv;
+		}
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
+		return score;
+	};
+	var distance = function(a, b) {
+		if (a.length < b.length) {
+			var tmp = b;
+			b = a;
+			a = tmp;
+		}
+		if (b.length === 0) return a.length;
+		if (a.length <= 32) return myers_32(a, b);
+		return myers_x(a, b);
+	};
+	exports.distance = distance;
+	var closest = function(str, arr) {
+		var min_distance = Infinity;
+		var min_index = 0;
+		for (var i = 0; i < arr.length; i++) {
+			var dist = distance(str, arr[i]);
+			if (dist < min_distance) {
+				min_distance = dist;
+				min_index = i;
+			}
+		}
+		return arr[min_index];
+	};
+	exports.closest = closest;
+}));
+// src/host/process/start.ts
+/**
+* Starts a program. A program that ends without reading its stdin is no error: only its exit counts.
+*
+* @throws ObuilderError `tool-failed` if the system refuses at once, for example for too long arguments
+*/
+function startProgram(file, args, options) {
+	const { stdio, env, cwd = "/", detached } = options;
+	const { spawn } = require_index.childProcess();
+	const child = require_index.starting(file, cwd, () => spawn(file, args, {
+		stdio: [...stdio],
+		env: { ...env },
+		cwd,
+		detached
+	}));
+	child.stdin?.on("error", () => void 0);
+	const ended = new Promise((resolve, reject) => {
+		child.on("error", (cause) => {
+			if (child.pid === void 0) reject(require_index.asStartError(file, cause, cwd));
+		});
+		child.once("close", (code, signal) => resolve({
+			code: code ?? void 0,
+			signal: signal ?? void 0
+		}));
+	});
+	ended.catch(() => void 0);
+	return {
+		child,
+		ended
+	};
+}
+// src/host/process/info.ts
+/** Returns the real user id of this process. */
+const ownUid = () => require_index.must(process.getuid?.(), "the user id of this process");
+/** Returns the fields of /proc/PID/stat after the name (proc_pid_stat(5)), first the state. */
+function statFields(pid) {
+	try {
+		return fieldsOf$2((0, node_fs.readFileSync)(`/proc/${pid}/stat`, "latin1"));
+	} catch {
+		return;
+	}
+}
+/** Splits after the last parenthesis, because the name may contain blanks and parentheses. */
+const fieldsOf$2 = (text) => text.slice(text.lastIndexOf(")") + 2).split(" ");
+/** Returns the start time of a process in clock ticks since boot; undefined for a missing process and a zombie. */
+function processStart(pid) {
+	const fields = statFields(pid);
+	return fields === void 0 || fields[0] === "Z" ? void 0 : Number(fields[19]);
+}
+function parentOf(pid) {
+	const fields = statFields(pid);
+	return fields === void 0 ? void 0 : Number(fields[1]);
+}
+function childrenOf(pid) {
+	return (0, node_fs.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((child) => parentOf(child) === pid);
+}
+/** Sends SIGKILL. Ignores a process that has ended already. */
+function killNow(pid) {
+	try {
+		process.kill(pid, "SIGKILL");
+	} catch (error) {
+		if (error.code !== "ESRCH") throw error;
+	}
+}
+// src/files/full-disk.ts
+var import_fastest_levenshtein = require_fastest_levenshtein();
+/** A file system with less free space counts as full, because many writes fail before the last block is taken. */
+const FULL = {
+	bytes: 8 * 1024 ** 2,
+	inodes: 128,
+	share: 1 / 16
+};
+/** The type of ZFS in statfs(2). ZFS makes inodes on demand, and reports a count derived from its free bytes. btrfs reports 0. */
+const ZFS = 801189825;
+/** Returns the space of the file system of an existing path. Costs a single system call. */
+function spaceAt(existing) {
+	const { type, bsize, blocks, bavail, files, ffree } = (0, node_fs.statfsSync)(existing);
+	const bytes = {
+		totalBytes: bsize * blocks,
+		freeBytes: bsize * bavail
+	};
+	if (files === 0 || type === ZFS) return bytes;
+	return {
+		...bytes,
+		totalInodes: files,
+		freeInodes: ffree
+	};
+}
+/** Whether an amount is so low that new files fail. A total of 0 means unknown. */
+const isShort = (free, total, least) => total > 0 && free <= Math.min(least, FULL.share * total);
+/** Whether a file system with a fixed number of inodes has hardly any free inodes. */
+const lacksInodes = ({ totalInodes = 0, freeInodes = 0 }) => isShort(freeInodes, totalInodes, FULL.inodes);
+/** Returns a text about the lack of a full file system; undefined if free space is left. */
+function lackOf(space) {
+	if (isShort(space.freeBytes, space.totalBytes, FULL.bytes)) return `${bytesText(space)} are free`;
+	return lacksInodes(space) ? `${inodesText(space)} are free` : void 0;
+}
+const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
+const bytesText = ({ freeBytes, totalBytes }) => `${megabytes(freeBytes)} of ${megabytes(totalBytes)}`;
+const inodesText = ({ freeInodes = 0, totalInodes = 0 }) => `${freeInodes} of ${totalInodes} inodes`;
+/** Returns the first path whose file system is full now. Asks the file systems; a missing path stands for its nearest existing parent. */
+function fullPlaceOf(paths) {
+	for (const one of paths) {
+		const place = nearest(one);
+		const lack = lackOf(spaceAt(place));
+		if (lack !== void 0) return {
+			place,
+			lack
+		};
+	}
+}
+const nearest = (file) => (0, node_fs.existsSync)(file) || file === node_path.default.dirname(file) ? file : nearest(node_path.default.dirname(file));
+/** The directories to which programs of the host and the runtime write. Errors of a write to an open file have no path. */
+const usualPlaces = () => [
+	"/run",
+	"/dev/shm",
+	(0, node_os.tmpdir)()
+];
+const SPACE_CODES = ["ENOSPC", "EDQUOT"];
+/** Whether the kernel refused a write for lack of space, on any file system; `fullPlaceOf` finds the file system. */
+function isSpaceFault(error) {
+	if (require_index.isObuilderError(error, "disk-full")) return true;
+	return error instanceof Error && "code" in error && SPACE_CODES.includes(error.code);
+}
+/** The paths in an error of Node. */
+function pathsIn(error) {
+	if (!(error instanceof Error)) return [];
+	const { path: first, dest } = error;
+	return [first, dest].filter((one) => typeof one === "string" && node_path.default.isAbsolute(one));
+}
+/**
+* Returns the error for a write that the kernel refused for lack of space. The error names the full place.
+*
+* @param written the possible places of the write, besides the paths in the error
+*/
+function diskFull(subject, error, { written, value }) {
+	if (require_index.isObuilderError(error, "disk-full")) return new require_index.ObuilderError("disk-full", `${subject}: ${error.message}`, {
+		value: error.value,
+		hint: error.hint,
+		cause: error
+	});
+	const asked = [...pathsIn(error), ...written];
+	const full = fullPlaceOf(asked);
+	const where = full ? `${full.place} is full (${full.lack})` : refusedAlthough(asked);
+	return new require_index.ObuilderError("disk-full", `${subject}: ${where}`, {
+		value: value ?? full?.place,
+		hint: full ? `Free space at ${full.place}.` : "Look for a quota, or for another limit of the kernel.",
+		cause: error
+	});
+}
+function refusedAlthough([place]) {
+	if (place === void 0) return "the kernel found no space for it";
+	const near = nearest(place);
+	return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
+}
+// src/host/mount-table.ts
+/**
+* Returns all mounts visible to this process, the oldest first.
+*
+* @throws system error if /proc is unreadable: a caller that deletes files must not take a mount for a directory
+*/
+const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
+/** Parses the text of /proc/self/mountinfo. */
+const parseMounts = (text) => text.split("\n").flatMap(parseMount);
+function parseMount(line) {
+	const [mount = "", fileSystem = ""] = line.split(" - ");
+	const [, , , root, directory, own = ""] = mount.split(" ");
+	const [type, device = "", common = ""] = fileSystem.split(" ");
+	if (root === void 0 || !directory || !type) return [];
+	const options = [...own.split(","), ...common.split(",")];
+	return [{
+		root: plain(root),
+		directory: plain(directory),
+		type,
+		device: plain(device),
+		options
+	}];
+}
+/** Undoes the kernel's octal escapes of blanks and backslashes. */
+const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+// src/files/errno.ts
+/** The code of an error of the system or of Node, such as `ENOENT`; undefined for any other error. */
+function errnoOf(error) {
+	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
+// src/files/racy.ts
+/** The coarseness of file times: a tick of the kernel, or a second or two on file systems without fractions. */
+const TICK_MS = 100;
+const COARSE_MS = 2e3;
+/**
+* Whether a file changed so shortly before `now` (both in milliseconds since the epoch) that another change could have the same time.
+* Such stats prove nothing, as with git's "racily clean" entries.
+*/
+function isRacy(changed, now) {
+	return changed > now - (changed % 1e3 === 0 ? COARSE_MS : TICK_MS);
+}
+// src/files/file-time.ts
+/**
+* Converts seconds since the epoch to an argument of `utimes`. Node reads a negative number as the present time, but parses a
+* text.
+*/
+const fileTime = (seconds) => seconds < 0 ? String(seconds) : seconds;
+// src/files/names.ts
+/**
+* Converts a file name from bytes to a string. File names are bytes, and a string cannot hold every byte sequence. An
+* invalid byte becomes the lone surrogate U+DC80 to U+DCFF with its value, as in Python's `surrogateescape` (PEP 383).
+* Different names get different strings, and `JSON.stringify` keeps the strings intact.
+*/
+function nameOfBytes(bytes) {
+	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
+	let name = "";
+	for (let at = 0; at < bytes.length;) {
+		const length = [
+			1,
+			2,
+			3,
+			4
+		].find((count) => isCharacter(bytes, at, count));
+		name += length === void 0 ? String.fromCharCode(56320 + require_index.must(bytes[at], "a byte of a name")) : bytes.toString("utf8", at, at + length);
+		at += length ?? 1;
+	}
+	return name;
+}
+function isCharacter(bytes, at, count) {
+	return at + count <= bytes.length && (0, node_buffer.isUtf8)(bytes.subarray(at, at + count));
+}
+/** Converts a name or path for Node's file system calls; the inverse of `nameOfBytes`. */
+function nativePath(name) {
+	return name.isWellFormed() ? name : bytesOf(name);
+}
+function bytesOf(name) {
+	const parts = [...name].map((character) => {
+		const code = character.charCodeAt(0);
+		return character.length === 1 && code >= 56448 && code <= 56575 ? Buffer.of(code - 56320) : Buffer.from(character);
+	});
+	return Buffer.concat(parts);
+}
+/** Returns the number of bytes of a name or path in the file system. */
+function byteLength(name) {
+	return name.isWellFormed() ? Buffer.byteLength(name) : bytesOf(name).length;
+}
+/** In this range UTF-16 and bytes have different orders, and U+FFFD may stand for invalid bytes. */
+const NEEDS_CARE = /[\ud800-\uffff]/;
+/** Whether a string decoded by Node may hide invalid bytes, or sorts differently from its bytes. */
+function needsCare(name) {
+	return NEEDS_CARE.test(name);
+}
+/** Sorts by bytes, so the order does not depend on a locale. */
+function namesInByteOrder(names) {
+	return names.sort(Buffer.compare).map(nameOfBytes);
+}
+// src/tree/pace.ts
+/** Maximal time that work holds the event loop, in milliseconds. */
+const SLICE_MS = 20;
+/** @throws ObuilderError `cancelled` if the signal has fired already */
+function makePace(signal) {
+	const check = () => {
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the copy was cancelled");
+	};
+	check();
+	let sliceEnd = performance.now() + SLICE_MS;
+	return {
+		isDue: () => performance.now() >= sliceEnd,
+		async pause() {
+			await (0, node_timers_promises.setImmediate)();
+			check();
+			sliceEnd = performance.now() + SLICE_MS;
+		}
+	};
+}
+// src/files/inside.ts
+/** The maximum number of links in one path, the same as the kernel's. */
+const MAX_LINKS = 40;
+const isName = (part) => part !== "" && part !== ".";
+/**
+* Follows `target` through the links of a root and never leaves the root: `..` at the top stays at the top, and an absolute
+* link starts at the top, as chroot(2) has it. This is the guard for every path from an image, a spec or a step. A missing
+* name counts as a directory, so that a caller can make it.
+*
+* The result holds only as long as nobody else changes the root, unless the view holds its directories open.
+*
+* @throws what `view.refuse` returns, for more than 40 links or a path through a file
+*/
+function walkInside(view, target) {
+	const [root, ...below] = view.start.directories;
+	const names = [...view.start.names];
+	const todo = target.split("/").reverse();
+	const walk = {
+		view,
+		names,
+		directories: [root, ...below],
+		todo,
+		links: 0,
+		isFile: false
+	};
+	const { directories } = walk;
+	for (let name = todo.pop(); name !== void 0; name = todo.pop()) {
+		if (!isName(name)) continue;
+		if (walk.isFile) throw view.refuse(`goes through ${pathOf$1(names)}, which is no directory`);
+		if (name === "..") goUp(walk);
+		else if (goDown(walk, name) === "stop") return {
+			names,
+			directories,
+			found: void 0,
+			rest: todo.reverse().filter(isName)
+		};
+	}
+	const found = directories.length > names.length ? "directory" : void 0;
+	return {
+		names,
+		directories,
+		found: walk.isFile ? "other" : found,
+		rest: void 0
+	};
+}
+/** The path inside a root that these names make. */
+const pathOf$1 = (names) => `/${names.join("/")}`;
+function goUp({ view, names, directories }) {
+	if (directories.length > Math.max(names.length, 1)) {
+		const left = directories.pop();
+		if (left !== void 0) view.leave?.(left);
+	}
+	names.pop();
+}
+function goDown(walk, name) {
+	const { view, names, directories, todo } = walk;
+	const directory = directories.length > names.length ? directories.at(-1) : void 0;
+	const here = pathOf$1([...names, name]);
+	const found = view.look(name, {
+		directory,
+		here
+	});
+	if (typeof found === "object" && "link" in found) {
+		walk.links += 1;
+		if (walk.links > MAX_LINKS) throw view.refuse(`goes through too many symbolic links, at last ${here}`);
+		if (found.link.startsWith("/")) while (names.length > 0) goUp(walk);
+		todo.push(...found.link.split("/").reverse());
+		return;
+	}
+	names.push(name);
+	if (typeof found === "object") directories.push(found.directory);
+	walk.isFile = found === "other";
+	return found === "stop" ? found : void 0;
+}
+/**
+* Follows `target` with `walkInside` in the directory `root`. Nobody else may change the root meanwhile. Paths are written as
+* in names.ts.
+*
+* @param covered paths inside the root with a mount on them, so that the files below are not the root's
+* @param refuse as in `View`
+*/
+function resolveInside(root, target, { refuse, covered }) {
+	const at = (here) => here === "/" ? root : root + here;
+	if (!(0, node_fs.lstatSync)(nativePath(root), { throwIfNoEntry: false })?.isDirectory()) throw refuse(`is to be found in ${root}, which is no directory`);
+	const look = (_name, { directory, here }) => {
+		if (covered?.has(here)) return "stop";
+		const stats = directory === void 0 ? void 0 : (0, node_fs.lstatSync)(nativePath(at(here)), { throwIfNoEntry: false });
+		if (stats === void 0) return "missing";
+		if (stats.isDirectory()) return { directory: at(here) };
+		return stats.isSymbolicLink() ? { link: readLink(nativePath(at(here))) } : "other";
+	};
+	const { names, directories, found, rest } = walkInside({
+		start: {
+			names: [],
+			directories: [root]
+		},
+		look,
+		refuse
+	}, target);
+	const end = pathOf$1(names);
+	const inside = rest === void 0 ? end : node_path.default.posix.join(end, ...rest);
+	return {
+		inside,
+		file: at(inside),
+		found,
+		existing: directories.at(-1) ?? root,
+		under: rest && end
+	};
+}
+/** A link's target, in the form of names.ts. */
+function readLink(link) {
+	const target = (0, node_fs.readlinkSync)(link);
+	return needsCare(target) ? nameOfBytes((0, node_fs.readlinkSync)(link, "buffer")) : target;
+}
+// src/tree/directory.ts
+const { O_RDONLY: O_RDONLY$3, O_DIRECTORY: O_DIRECTORY$1, O_NOFOLLOW: O_NOFOLLOW$3, O_NONBLOCK: O_NONBLOCK$2, O_NOCTTY: O_NOCTTY$2 } = node_fs.constants;
+function openRoot(path) {
+	return directoryOf((0, node_fs.openSync)(path, O_RDONLY$3 | O_DIRECTORY$1));
+}
+/** Returns a path of an open file, for calls that take only paths. */
+function pathOf(descriptor) {
+	return `/proc/self/fd/${descriptor}`;
+}
+function directoryOf(descriptor) {
+	const self = pathOf(descriptor);
+	const below = (name) => nativePath(`${self}/${name}`);
+	return {
+		list: () => listNames(self),
+		stat: (name) => (0, node_fs.lstatSync)(below(name), { throwIfNoEntry: false }),
+		readLink: (name) => readLink(below(name)),
+		openDirectory: (name) => directoryOf((0, node_fs.openSync)(below(name), O_RDONLY$3 | O_DIRECTORY$1 | O_NOFOLLOW$3)),
+		openFile: (name) => (0, node_fs.openSync)(below(name), O_RDONLY$3 | O_NOFOLLOW$3 | O_NONBLOCK$2 | O_NOCTTY$2),
+		at: below,
+		close: () => (0, node_fs.closeSync)(descriptor)
+	};
+}
+function listNames(directory) {
+	const names = (0, node_fs.readdirSync)(directory);
+	return names.some(needsCare) ? namesInByteOrder((0, node_fs.readdirSync)(directory, "buffer")) : names.sort();
+}
+// src/tree/read/origin.ts
+function openOrigin(path) {
+	const root = openRoot(path);
+	let last;
+	const directoryAt = (wanted) => {
+		if (wanted === "") return root;
+		if (last?.path === wanted) return last.directory;
+		last?.directory.close();
+		last = void 0;
+		last = {
+			path: wanted,
+			directory: descend(root, wanted.split("/"))
+		};
+		return last.directory;
+	};
+	return {
+		openFile(from) {
+			const end = from.lastIndexOf("/");
+			return directoryAt(from.slice(0, Math.max(0, end))).openFile(from.slice(end + 1));
+		},
+		close() {
+			last?.directory.close();
+			root.close();
+		}
+	};
+}
+function descend(root, parts) {
+	let here = root.openDirectory(".");
+	for (const part of parts) try {
+		const next = here.openDirectory(part);
+		here.close();
+		here = next;
+	} catch (error) {
+		here.close();
+		throw error;
+	}
+	return here;
+}
+// src/tree/refused.ts
+function refused(message, details = {}) {
+	return new require_index.ObuilderError("copy-refused", message, details);
+}
+/** The name in errors for the root of a copy, after the manifest was read. */
+const SOURCE = "the source of the copy";
+/** Returns the error for a source file that changed between two looks. */
+function changed(from, rootName, cause) {
+	return refused(`${JSON.stringify(from)} in ${rootName} changed during the copy`, {
+		value: from,
+		hint: "Build while nothing writes to the file, or leave the file out with (exclude …).",
+		cause
+	});
+}
+/** Codes of system errors for a name that changed a moment ago. */
+const GONE = /* @__PURE__ */ new Set([
+	"ENOENT",
+	"ENOTDIR",
+	"ELOOP",
+	"ENXIO",
+	"ENODEV",
+	"ESTALE"
+]);
+/** Translates a system error while reading `from`. Other errors stay unchanged. */
+function readError(error, from, rootName) {
+	const code = errnoOf(error);
+	if (require_index.isObuilderError(error) || code === void 0) return error;
+	if (GONE.has(code)) return changed(from, rootName, error);
+	return refused(`could not read ${JSON.stringify(from)} in ${rootName}: ${code}`, {
+		value: from,
+		hint: "Leave the file out with (exclude …), or make the file readable.",
+		cause: error
+	});
+}
+/** Translates a system error while making `place`, a path in the image. The image's files are below `root`. */
+function writeError(error, place, root) {
+	const code = errnoOf(error);
+	if (require_index.isObuilderError(error) || code === void 0) return error;
+	if (isSpaceFault(error)) return diskFull(`could not write ${JSON.stringify(place)}`, error, {
+		written: [root],
+		value: place
+	});
+	const why = code === "ENAMETOOLONG" ? "the path is too long" : code;
+	return refused(`could not make ${JSON.stringify(place)} in the image: ${why}`, {
+		value: place,
+		cause: error
+	});
+}
+// src/tree/read/source-path.ts
+/** Bounds the suggestion of similar names: a comparison costs the product of both lengths. */
+const MAX_NAME = 255;
+/** @throws ObuilderError `copy-refused` for `..` */
+function splitSource(src, { rootName }) {
+	const parts = src.split("/").filter((part) => part !== "" && part !== ".");
+	if (parts.includes("..")) throw refused(`the source ${JSON.stringify(src)} leads out of ${rootName}`, {
+		value: src,
+		hint: `Sources are relative to ${rootName}; ".." is not allowed.`
+	});
+	return {
+		parts,
+		needsDirectory: /\/\.?$/.test(src)
+	};
+}
+/**
+* Opens the parent directory of a source, component by component, through directories only.
+*
+* @throws ObuilderError `copy-refused` for a missing component (with the most similar name) and for a link on the way
+*/
+function findSource(root, wanted) {
+	const opened = [];
+	const close = () => {
+		for (const directory of opened) directory.close();
+	};
+	try {
+		let parent = root;
+		for (const name of wanted.parts.slice(0, -1)) {
+			checkWay(parent, name, wanted);
+			parent = parent.openDirectory(name);
+			opened.push(parent);
+		}
+		const last = wanted.parts.at(-1) ?? "";
+		if (wanted.needsDirectory) checkWay(parent, last, wanted);
+		const stats = parent.stat(last);
+		if (stats === void 0) throw missing(parent, last, wanted);
+		return {
+			parent,
+			stats,
+			close
+		};
+	} catch (error) {
+		close();
+		throw readError(error, wanted.parts.join("/"), wanted.request.rootName);
+	}
+}
+/** @throws ObuilderError `copy-refused` unless `name` is a directory */
+function checkWay(parent, name, wanted) {
+	const stats = parent.stat(name);
+	if (stats === void 0) throw missing(parent, name, wanted);
+	if (stats.isDirectory()) return;
+	const { src, request } = wanted;
+	const isLink = stats.isSymbolicLink();
+	const fault = isLink ? "goes through the symbolic link" : "needs a directory instead of the file";
+	throw refused(`the source ${JSON.stringify(src)} ${fault} ${JSON.stringify(name)} of ${request.rootName}`, {
+		value: src,
+		hint: isLink ? `Name the target of the link, ${JSON.stringify(parent.readLink(name))}, instead.` : `Remove everything after ${JSON.stringify(name)}.`
+	});
+}
+function missing(parent, name, { src, request }) {
+	const names = parent.list().filter((known) => known.length <= MAX_NAME);
+	const nearest = names.length === 0 ? void 0 : (0, import_fastest_levenshtein.closest)(name.slice(0, MAX_NAME), names);
+	const isNear = nearest !== void 0 && (0, import_fastest_levenshtein.distance)(name, nearest) < Math.max(name.length, nearest.length) / 2;
+	return refused(`the source ${JSON.stringify(src)} is not in ${request.rootName}${whereOf(name, src)}`, {
+		value: src,
+		hint: isNear ? `Did you mean ${JSON.stringify(nearest)}?` : `Sources are relative to ${request.rootName}.`
+	});
+}
+const whereOf = (name, src) => src === name ? "" : `: ${JSON.stringify(name)} does not exist`;
+/**
+* Checks a destination without looking at the sources' kinds.
+*
+* @throws ObuilderError `copy-refused`
+*/
+function checkDestination({ src, dst }) {
+	if (dst.split("/").includes("..")) throw refused(`the destination ${JSON.stringify(dst)} contains ".."`, {
+		value: dst,
+		hint: "Write the path without \"..\"."
+	});
+	if (dst.endsWith("/") || src.length <= 1) return;
+	throw refused(`several sources need a destination that ends in "/", not ${JSON.stringify(dst)}`, {
+		value: dst,
+		hint: `Write (dst ${dst}/) to copy into a directory.`
+	});
+}
+/**
+* Checks that a destination which ends in `.` gets a directory, not a file.
+*
+* @throws ObuilderError `copy-refused`
+*/
+function checkShape({ dst }, entries) {
+	if (!/(^|\/)\.$/.test(dst) || entries[0]?.kind === "directory") return;
+	throw refused(`a file cannot become the directory ${JSON.stringify(dst)}`, {
+		value: dst,
+		hint: `Write (dst ${dst}/) to copy into a directory.`
+	});
+}
+// src/tree/digest.ts
+const readChunk = (0, node_util.promisify)(node_fs.read);
+/** Bytes of a read from a large file: few enough to stay in a core's cache until they are hashed and written. */
+const CHUNK = 262144;
+const digestOfBytes = (bytes) => `sha256:${(0, node_crypto.hash)("sha256", bytes, "hex")}`;
+/** Returns the whole content of a small open file: `size` bytes, or one byte more to reveal a file that has grown. */
+function readAll(descriptor, size) {
+	const buffer = Buffer.allocUnsafe(size + 1);
+	let filled = 0;
+	for (let count = -1; count !== 0 && filled < buffer.length; filled += count) {
+		count = (0, node_fs.readSync)(descriptor, buffer, filled, buffer.length - filled, filled);
+		if (filled + count === size) {
+			filled = size;
+			break;
+		}
+	}
+	return buffer.subarray(0, filled);
+}
+/** Returns the digest of a large open file. Reads a chunk while the previous chunk is hashed. */
+async function digestOfFile(descriptor, extent) {
+	const sha = (0, node_crypto.createHash)("sha256");
+	for await (const chunk of chunksOf(descriptor, extent)) sha.update(chunk);
+	return `sha256:${sha.digest("hex")}`;
+}
+/** Returns the content of an open file in chunks. A chunk is valid until the caller asks for the next. */
+async function* chunksOf(descriptor, { size, pace }) {
+	const buffers = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
+	const ask = (turn, position) => readChunk(descriptor, buffers[turn], 0, Math.min(CHUNK, size - position), position);
+	let position = 0;
+	let turn = 0;
+	let coming = ask(turn, position);
+	for (;;) {
+		const { bytesRead, buffer } = await coming;
+		if (bytesRead === 0) return;
+		position += bytesRead;
+		turn = turn === 0 ? 1 : 0;
+		coming = ask(turn, position);
+		try {
+			if (pace.isDue()) await pace.pause();
+			yield buffer.subarray(0, bytesRead);
+		} finally {
+			await coming.catch(() => void 0);
+		}
+	}
+}
+/** Returns a canonical digest of the entries in order, without their times: a line of JSON each. */
+function digestOfEntries(entries) {
+	const sha = (0, node_crypto.createHash)("sha256").update("manifest 1\n");
+	for (const entry of entries) sha.update(`${JSON.stringify(fieldsOf$1(entry))}\n`);
+	return `sha256:${sha.digest("hex")}`;
+}
+function fieldsOf$1(entry) {
+	switch (entry.kind) {
+		case "file": return [
+			"file",
+			entry.path,
+			entry.executable,
+			entry.digest
+		];
+		case "link": return [
+			"link",
+			entry.path,
+			entry.target
+		];
+		case "directory": return ["directory", entry.path];
+	}
+}
+// src/tree/copy/checks.ts
+const MAX_OPEN = 64;
+function checksOf({ signal, checkSignal = signal }) {
+	return makeChecks(makePace(checkSignal));
+}
+/** Hands the running comparisons to the caller of the copy, or waits for their end. */
+async function endChecks({ done }, { onChecking }) {
+	if (onChecking === void 0) await done;
+	else onChecking(done);
+}
+/** Compares files in sequence, in the background. */
+function makeChecks(pace) {
+	let open = 0;
+	let chain = Promise.resolve();
+	const compare = async (entry, descriptor) => {
+		try {
+			if (await digestOfFile(descriptor, {
+				size: entry.size + 1,
+				pace
+			}) !== entry.digest) throw changed(entry.from, SOURCE);
+		} finally {
+			open -= 1;
+			(0, node_fs.closeSync)(descriptor);
+		}
+	};
+	return {
+		async add(entry, descriptor) {
+			open += 1;
+			const compared = chain.then(() => compare(entry, descriptor), (error) => {
+				open -= 1;
+				(0, node_fs.closeSync)(descriptor);
+				throw error;
+			});
+			compared.catch(() => void 0);
+			chain = compared;
+			if (open >= MAX_OPEN) await chain;
+		},
+		get done() {
+			return chain;
+		}
+	};
+}
+// src/tree/identity.ts
+function isSame(left, right) {
+	return left.ino === right.ino && left.size === right.size && left.mtimeMs === right.mtimeMs && left.ctimeMs === right.ctimeMs && left.dev === right.dev;
+}
+// src/tree/copy/content.ts
+const writeChunk = (0, node_util.promisify)(node_fs.write);
+/** Copies the bytes of an open file into another. If the source has holes, zeros become holes. */
+async function copyContent({ source, stats, target, needsDigest, pace }) {
+	const { size, blocks } = stats;
+	const isSparse = blocks * 512 < size;
+	const sha = needsDigest ? (0, node_crypto.createHash)("sha256") : void 0;
+	let position = 0;
+	for await (const chunk of chunksOf(source, {
+		size,
+		pace
+	})) {
+		const written = isSparse ? writeSparse(target, chunk, position) : writeFully(target, chunk, position);
+		sha?.update(chunk);
+		await written;
+		position += chunk.length;
+	}
+	if (isSparse) (0, node_fs.ftruncateSync)(target, position);
+	return {
+		bytes: position,
+		digest: sha && `sha256:${sha.digest("hex")}`
+	};
+}
+async function writeFully(target, chunk, position) {
+	for (let written = 0; written < chunk.length;) {
+		const rest = chunk.length - written;
+		const { bytesWritten } = await writeChunk(target, chunk, written, rest, position + written);
+		written += bytesWritten;
+	}
+}
+const ZEROS = Buffer.alloc(65536);
+async function writeSparse(target, chunk, position) {
+	const isZero = (start) => {
+		const part = chunk.subarray(start, start + ZEROS.length);
+		return part.equals(ZEROS.subarray(0, part.length));
+	};
+	for (let start = 0; start < chunk.length;) {
+		let end = start;
+		while (end < chunk.length && !isZero(end)) end += ZEROS.length;
+		if (end > start) await writeFully(target, chunk.subarray(start, end), position + start);
+		start = end + ZEROS.length;
+	}
+}
+/** Writes a small file with blocking calls. */
+function writeWhole(target, bytes) {
+	for (let written = 0; written < bytes.length;) written += (0, node_fs.writeSync)(target, bytes, written);
+}
+// src/tree/copy/copy-file.ts
+const { O_RDONLY: O_RDONLY$2, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW: O_NOFOLLOW$2, COPYFILE_FICLONE_FORCE } = node_fs.constants;
+const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW$2;
+const copyByPathSoon = (0, node_util.promisify)(node_fs.copyFile);
+/**
+* Makes a file with the manifest's content. Returns a promise for a large file only.
+*
+* @throws ObuilderError `copy-refused` if the source has changed and the content is no longer in memory
+*/
+function copyFile(copying, entry, destination) {
+	if (entry.size > 262144) return copyLarge(copying, entry, destination);
+	makeSmall(copying, entry, {
+		destination,
+		bytes: copying.sources.takeBytes(entry) ?? readSmall(copying.origin, entry)
+	});
+}
+function readSmall(origin, entry) {
+	const { descriptor } = openSource(origin, entry);
+	try {
+		const content = readAll(descriptor, entry.size);
+		if (digestOfBytes(content) !== entry.digest) throw changed(entry.from, SOURCE);
+		return content;
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+function openSource(origin, entry) {
+	let descriptor;
+	try {
+		descriptor = origin.openFile(entry.from);
+		const stats = (0, node_fs.fstatSync)(descriptor);
+		if (!stats.isFile() || stats.size !== entry.size) throw changed(entry.from, SOURCE);
+		return {
+			descriptor,
+			stats
+		};
+	} catch (error) {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		throw readError(error, entry.from, SOURCE);
+	}
+}
+function makeSmall({ user }, entry, { destination, bytes }) {
+	let target;
+	try {
+		target = create(entry, destination);
+		writeWhole(target, bytes);
+		setAspects(target, entry, user);
+	} catch (error) {
+		throw writeError(error, destination.show(entry.path), destination.root);
+	} finally {
+		if (target !== void 0) (0, node_fs.closeSync)(target);
+	}
+}
+function create(entry, destination) {
+	return destination.place(entry.path, (file) => (0, node_fs.openSync)(file, NEW, modeOf(entry)));
+}
+const modeOf = ({ executable }) => executable ? 493 : 420;
+/** Sets owner, mode and time. Compares first, because a look costs less than a change and mostly only the time differs. */
+function setAspects(target, entry, user) {
+	const { uid, gid, mode } = (0, node_fs.fstatSync)(target);
+	if (uid !== user.uid || gid !== user.gid) (0, node_fs.fchownSync)(target, user.uid, user.gid);
+	if ((mode & 4095) !== modeOf(entry)) (0, node_fs.fchmodSync)(target, modeOf(entry));
+	(0, node_fs.futimesSync)(target, fileTime(entry.modified), fileTime(entry.modified));
+}
+async function copyLarge(copying, entry, destination) {
+	const { descriptor: source, stats } = openSource(copying.origin, entry);
+	let target;
+	try {
+		target = create(entry, destination);
+		await fillLarge(copying, entry, {
+			source,
+			stats,
+			target
+		});
+		setAspects(target, entry, copying.user);
+	} catch (error) {
+		throw writeError(error, destination.show(entry.path), destination.root);
+	} finally {
+		(0, node_fs.closeSync)(source);
+		if (target !== void 0) (0, node_fs.closeSync)(target);
+	}
+}
+/**
+* Fills a file by reflink if the file system can, otherwise byte by byte. Compares the content with the manifest out of
+* reach of other writers: bytes while in memory, a reflink after the blocks are shared.
+*/
+async function fillLarge(copying, entry, file) {
+	if (copying.isSealed) return await fillSealed(copying, entry, file);
+	if (!await shareChecked(copying, entry, file)) await fillByBytes(copying, entry, {
+		...file,
+		isKnown: false
+	});
+}
+/** Copies from a sealed source. Nobody can write there, so equal stats prove equal content. */
+async function fillSealed(copying, entry, file) {
+	const { source, stats, target } = file;
+	const known = copying.sources.of(entry);
+	const isKnown = known !== void 0 && !known.isRacy && isSame(known.stats, stats);
+	if (isKnown && await shareBlocks(copying, pathOf(source), pathOf(target))) return;
+	await fillByBytes(copying, entry, {
+		...file,
+		isKnown
+	});
+}
+async function fillByBytes({ pace }, entry, { source, stats, target, isKnown }) {
+	const { bytes, digest } = await copyContent({
+		source,
+		stats,
+		target,
+		needsDigest: !isKnown,
+		pace
+	});
+	if (!(bytes === entry.size && (digest ?? entry.digest) === entry.digest)) throw changed(entry.from, SOURCE);
+}
+/**
+* Shares the blocks of the source with a private file, and the private file's blocks with the target. The next step may
+* change the target but not the private file, whose content is compared meanwhile.
+*/
+async function shareChecked(copying, entry, { source, target }) {
+	if (!copying.mayShareBlocks) return false;
+	if (copying.scratch === void 0) return await shareAtOnce(copying, entry, {
+		source,
+		target
+	});
+	const file = node_path.default.join(copying.scratch, `${process.pid}-${entry.digest.slice(-16)}`);
+	const copy = (0, node_fs.openSync)(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW$2, 384);
+	let isTaken = false;
+	try {
+		if (!(await shareBlocks(copying, pathOf(source), file) && await shareBlocks(copying, file, pathOf(target)))) return false;
+		isTaken = true;
+		await copying.checks.add(entry, copy);
+		return true;
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+		if (!isTaken) (0, node_fs.closeSync)(copy);
+	}
+}
+/** Shares blocks without a private file: compares the target before anybody else gets the target. */
+async function shareAtOnce(copying, entry, { source, target }) {
+	if (!await shareBlocks(copying, pathOf(source), pathOf(target))) return false;
+	await copying.checks.add(entry, (0, node_fs.openSync)(pathOf(target), O_RDONLY$2));
+	await copying.checks.done;
+	return true;
+}
+/** Errors of file systems that share no blocks, or no blocks of these files. */
+const CANNOT = /* @__PURE__ */ new Set([
+	"EXDEV",
+	"ENOTSUP",
+	"EOPNOTSUPP",
+	"EINVAL",
+	"ENOSYS",
+	"ENOTTY"
+]);
+/** Gives an empty file the blocks of another file, both by path. Returns false if the file system cannot. */
+async function shareBlocks(copying, source, target) {
+	if (!copying.mayShareBlocks) return false;
+	try {
+		await copyByPathSoon(source, target, COPYFILE_FICLONE_FORCE);
+		return true;
+	} catch (error) {
+		if (!CANNOT.has(errnoOf(error) ?? "")) throw error;
+		copying.mayShareBlocks = false;
+		return false;
+	}
+}
+// src/tree/copy/destination.ts
+/** The mode of new directories, including missing parents. */
+const DIRECTORY_MODE = 493;
+function openDestination({ to, dst, user }) {
+	const base = `/${dst.split("/").filter((part) => part !== "" && part !== ".").join("/")}`;
+	/** Maps paths of entries to the host's paths of directories, so that each directory is resolved once. */
+	const directories = /* @__PURE__ */ new Map();
+	/** New directories by the host's path, with their times. */
+	const made = /* @__PURE__ */ new Map();
+	const show = (entryPath) => entryPath === "" ? base : node_path.default.posix.join(base, entryPath);
+	const parentOf = (entryPath) => {
+		const key = entryPath === "" ? void 0 : entryPath.slice(0, Math.max(0, entryPath.lastIndexOf("/")));
+		const known = key === void 0 ? void 0 : directories.get(key);
+		if (known !== void 0) return known;
+		const parent = makeParents(to, node_path.default.posix.dirname(show(entryPath)));
+		if (key !== void 0) directories.set(key, parent);
+		return parent;
+	};
+	const locate = (entryPath) => {
+		const name = node_path.default.posix.basename(show(entryPath));
+		return name === "" ? to : `${parentOf(entryPath)}/${name}`;
+	};
+	return {
+		root: to,
+		show,
+		place(entryPath, make) {
+			const file = locate(entryPath);
+			if (file === to) throw refused("a file or link cannot become the root directory", { value: dst });
+			const native = nativePath(file);
+			try {
+				return make(native);
+			} catch (error) {
+				if (errnoOf(error) !== "EEXIST") throw error;
+				remove(file, (0, node_fs.lstatSync)(native), show(entryPath));
+				made.delete(file);
+				return make(native);
+			}
+		},
+		makeDirectory(entryPath, modified) {
+			const file = locate(entryPath);
+			const stats = (0, node_fs.lstatSync)(nativePath(file), { throwIfNoEntry: false });
+			const existing = stats && existingDirectory(to, file, stats);
+			directories.set(entryPath, existing ?? file);
+			if (existing !== void 0) return;
+			if (stats !== void 0) (0, node_fs.unlinkSync)(nativePath(file));
+			makeOne(file, user);
+			made.set(file, modified);
+		},
+		finish() {
+			for (const [file, modified] of made) (0, node_fs.lutimesSync)(nativePath(file), fileTime(modified), fileTime(modified));
+		}
+	};
+}
+function makeOne(directory, owner) {
+	const native = nativePath(directory);
+	(0, node_fs.mkdirSync)(native, { mode: 448 });
+	if (owner !== void 0) (0, node_fs.lchownSync)(native, owner.uid, owner.gid);
+	(0, node_fs.chmodSync)(native, DIRECTORY_MODE);
+}
+/** Returns the host's path of the directory at `file`, also through links inside the root; undefined without a directory. */
+function existingDirectory(root, file, stats) {
+	if (stats.isDirectory()) return file;
+	if (!stats.isSymbolicLink()) return void 0;
+	const there = resolveIn(root, node_path.default.relative(root, file));
+	return there.found === "directory" ? there.file : void 0;
+}
+const resolveIn = (root, target) => resolveInside(root, target, { refuse: (reason) => refused(`${target} ${reason}`, { value: target }) });
+/** Returns the host's path of a directory of the root. Makes missing directories, owner root, mode 0755. */
+function makeParents(root, directory) {
+	const { file, found, existing } = resolveIn(root, directory);
+	if (found === "directory") return file;
+	if (found === "other") throw refused(`could not copy into ${JSON.stringify(directory)}: not a directory`, {
+		value: directory,
+		hint: "Remove the file in an earlier step, or choose another destination."
+	});
+	const owner = process.geteuid?.() === 0 ? {
+		uid: 0,
+		gid: 0
+	} : void 0;
+	let parent = existing;
+	for (const name of node_path.default.relative(existing, file).split("/")) {
+		parent = `${parent}/${name}`;
+		makeOne(parent, owner);
+	}
+	return file;
+}
+/** Removes a link, a file or an empty directory, as tar does. */
+function remove(file, stats, shown) {
+	if (!stats.isDirectory()) {
+		(0, node_fs.unlinkSync)(nativePath(file));
+		return;
+	}
+	try {
+		(0, node_fs.rmdirSync)(nativePath(file));
+	} catch (error) {
+		const why = errnoOf(error) === "ENOTEMPTY" ? "the directory has files" : errnoOf(error);
+		throw refused(`could not replace the directory ${JSON.stringify(shown)} with a file or link: ${why}`, {
+			value: shown,
+			hint: `Write (dst ${shown}/) to copy into the directory.`,
+			cause: error
+		});
+	}
+}
+// src/tree/copy/copy.ts
+/** See `Trees.copy`. */
+async function copyTree(request, sources) {
+	const pace = makePace(request.signal);
+	checkDestination({
+		src: [],
+		dst: request.dst
+	});
+	const destination = openDestination(request);
+	const origin = openOrigin(request.from);
+	const { isSealed = false, scratch } = request;
+	const checks = checksOf(request);
+	const copying = {
+		user: request.user,
+		origin,
+		sources,
+		pace,
+		checks,
+		isSealed,
+		scratch,
+		mayShareBlocks: true
+	};
+	try {
+		for (const entry of request.manifest.entries) {
+			if (pace.isDue()) await pace.pause();
+			if (entry.kind === "file") {
+				const coming = copyFile(copying, entry, destination);
+				if (coming !== void 0) await coming;
+			} else attempt$1(destination, entry, () => makeEntry(destination, entry, request));
+		}
+		destination.finish();
+		await endChecks(checks, request);
+	} finally {
+		origin.close();
+	}
+}
+function makeEntry(destination, entry, { user }) {
+	const { path, modified } = entry;
+	if (entry.kind === "directory") {
+		destination.makeDirectory(path, modified);
+		return;
+	}
+	destination.place(path, (file) => {
+		(0, node_fs.symlinkSync)(nativePath(entry.target), file);
+		(0, node_fs.lchownSync)(file, user.uid, user.gid);
+		(0, node_fs.lutimesSync)(file, fileTime(modified), fileTime(modified));
+	});
+}
+function attempt$1(destination, { path }, make) {
+	try {
+		make();
+	} catch (error) {
+		throw writeError(error, destination.show(path), destination.root);
+	}
+}
+// src/tree/exclude.ts
+/** Makes the filter for everything below a source. Callers never ask about the source itself. */
+async function makeFilter(excludes) {
+	const patternsOf = (kind) => excludes.filter((one) => one.kind === kind).map(({ pattern }) => pattern);
+	const names = new Set(patternsOf("name"));
+	const paths = new Set(patternsOf("path").map(normalized));
+	const globs = patternsOf("glob");
+	const isMatch = globs.length === 0 ? () => false : await matcher(globs);
+	return (name, path) => names.has(name) || paths.has(path) || isMatch(path);
+}
+function normalized(path) {
+	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
+}
+/**
+* `*` stays in one directory, `**` does not. A leading dot is an ordinary letter. A leading `!` is an ordinary letter too,
+* because without an earlier pattern a negation would leave out all files but one.
+*/
+async function matcher(globs) {
+	const { default: picomatch } = await Promise.resolve().then(() => require("./run.js")).then((n) => /* @__PURE__ */ require_index.__toESM(n.require_picomatch(), 1));
+	return picomatch(globs.map((glob) => glob.replace(/^\.?\/+/, "").replace(/(?<=.)\/+$/, "")), {
+		dot: true,
+		nonegate: true
+	});
+}
+// src/tree/git-config.ts
+/** Git has no bound. Real configs with a token are shorter. */
+const MAX_BYTES$2 = 65536;
+/** Whether a path is the config of a repository, a submodule or a worktree. */
+function isGitConfig(from) {
+	return /(?:^|\/)\.git\/(?:.+\/)?config(?:\.worktree)?$/.test(from);
+}
+/** The header written by `actions/checkout`, and a remote's URL with a password. */
+const TOKENS = [/^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im, /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im];
+/** Adds a warning if the config of a repository has a token: all users of the result would get the token too. */
+function warnOfToken({ warnings }, { directory, name, from }) {
+	const text = contentOf(directory, name);
+	if (!TOKENS.some((token) => token.test(text))) return;
+	warnings.push(`the copy includes a token in ${JSON.stringify(from)}: add (exclude .git) to the copy, or "persist-credentials: false" to actions/checkout`);
+}
+/** Returns an empty text for an unreadable file; the copy itself reports the reason. */
+function contentOf(directory, name) {
+	let descriptor;
+	try {
+		descriptor = directory.openFile(name);
+		return readAll(descriptor, MAX_BYTES$2).toString("latin1");
+	} catch {
+		return "";
+	} finally {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/tree/read/reading.ts
+/**
+* Converts milliseconds to seconds with all digits of Node's times (about 0.3 µs). With whole seconds, a build directory in
+* a cache slot would take an edited file for unchanged if both versions are of the same second.
+*/
+const secondsOf = (milliseconds) => milliseconds / 1e3;
+// src/tree/read/read-file.ts
+/**
+* Adds a file to the manifest. Reads the content only if the stat cache has no digest. Returns a promise for a large file
+* only, because thousands of promises cost more than thousands of small files.
+*/
+function readFile(reading, place, stats) {
+	const remembered = reading.cache.recall(stats);
+	if (remembered !== void 0) {
+		const entry = addFile(reading, place, {
+			stats,
+			digest: remembered
+		});
+		if (stats.size > 262144) reading.sources.keep(entry, {
+			stats,
+			bytes: void 0,
+			isRacy: false
+		});
+		return;
+	}
+	if (stats.size > 262144) return readLarge(reading, place, stats);
+	addRead(reading, place, {
+		stats,
+		...withFile(reading, place, (descriptor) => {
+			const readAt = Date.now();
+			const bytes = readAll(descriptor, stats.size);
+			checkSame(reading, place, {
+				stats,
+				descriptor
+			});
+			return {
+				digest: digestOfBytes(bytes),
+				bytes,
+				readAt
+			};
+		})
+	});
+}
+async function readLarge(reading, place, stats) {
+	const readAt = Date.now();
+	const descriptor = withFailure(reading, place, () => place.directory.openFile(place.name));
+	try {
+		const digest = await digestOfFile(descriptor, {
+			size: stats.size,
+			pace: reading.pace
+		});
+		checkSame(reading, place, {
+			stats,
+			descriptor
+		});
+		addRead(reading, place, {
+			stats,
+			digest,
+			bytes: void 0,
+			readAt
+		});
+	} catch (error) {
+		throw readError(error, place.from, reading.request.rootName);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+function withFile(reading, place, use) {
+	return withFailure(reading, place, () => {
+		const descriptor = place.directory.openFile(place.name);
+		try {
+			return use(descriptor);
+		} finally {
+			(0, node_fs.closeSync)(descriptor);
+		}
+	});
+}
+function withFailure({ request }, { from }, use) {
+	try {
+		return use();
+	} catch (error) {
+		throw readError(error, from, request.rootName);
+	}
+}
+/** Compares the stats before opening with the stats after reading: same stats mean the same file and no writer. */
+function checkSame({ request }, { from }, { stats, descriptor }) {
+	if (!isSame(stats, (0, node_fs.fstatSync)(descriptor))) throw changed(from, request.rootName);
+}
+function addRead(reading, place, { stats, digest, bytes, readAt }) {
+	reading.cache.add({
+		stats,
+		digest,
+		readAt
+	});
+	const entry = addFile(reading, place, {
+		stats,
+		digest
+	});
+	reading.sources.keep(entry, {
+		stats,
+		bytes,
+		isRacy: isRacy(stats.ctimeMs, readAt)
+	});
+}
+function addFile({ entries }, { from, to }, { stats, digest }) {
+	const entry = {
+		kind: "file",
+		path: to,
+		from,
+		executable: (stats.mode & 73) !== 0,
+		size: stats.size,
+		digest,
+		modified: secondsOf(stats.mtimeMs)
+	};
+	entries.push(entry);
+	return entry;
+}
+// src/tree/stat-records.ts
+/** Numbers of a record: device, inode, size, and the times of content and inode in milliseconds, each a 64-bit float. */
+const NUMBERS = 5;
+const DIGEST_BYTES = 32;
+const RECORD_BYTES = NUMBERS * Float64Array.BYTES_PER_ELEMENT + DIGEST_BYTES;
+function addSeen({ numbers, digests }, stats, digest) {
+	numbers.push(stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs);
+	digests.push(digest);
+}
+/**
+* Packs records into a string: the numbers of all files, then the digests of all files, in Base64. Every build reads this
+* string: reading is several times quicker than JSON and allocates nothing per file.
+*/
+function packRecords({ numbers, digests }) {
+	const bytes = Buffer.from(digests.map((digest) => digest.slice(7)).join(""), "hex");
+	return Buffer.concat([Buffer.from(new Float64Array(numbers).buffer), bytes]).toString("base64");
+}
+/** The inverse of `packRecords`. Returns no records for any other string. */
+function unpackRecords(packed) {
+	const bytes = Buffer.from(packed ?? "", "base64");
+	const count = bytes.length % RECORD_BYTES === 0 ? bytes.length / RECORD_BYTES : 0;
+	const start = count * NUMBERS * Float64Array.BYTES_PER_ELEMENT;
+	const numbers = new Float64Array(new Uint8Array(bytes.subarray(0, start)).buffer);
+	return {
+		count,
+		isOf(index, { dev, ino, size, mtimeMs, ctimeMs }) {
+			const at = index * NUMBERS;
+			return numbers[at + 1] === ino && numbers[at + 2] === size && numbers[at + 3] === mtimeMs && numbers[at + 4] === ctimeMs && numbers[at] === dev;
+		},
+		digest(index) {
+			const at = start + index * DIGEST_BYTES;
+			return `sha256:${bytes.toString("hex", at, at + DIGEST_BYTES)}`;
+		},
+		byInode() {
+			const inodes = /* @__PURE__ */ new Map();
+			for (let index = 0; index < count; index += 1) inodes.set(numbers[index * NUMBERS + 1] ?? 0, index);
+			return inodes;
+		}
+	};
+}
+// src/tree/stat-cache.ts
+const KIND = "file-digests";
+/** The cache of a copy with more files would be too large to read at each build. */
+const MAX_FILES = 2e5;
+const none = {
+	recall: () => void 0,
+	add: () => void 0,
+	save: () => void 0
+};
+/** Returns the memo's key for the digests of a copy. */
+function cacheKey({ root, src, exclude }) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
+		root,
+		src,
+		exclude
+	])).digest("hex");
+}
+const forgetDigests = ({ memo, ...request }) => {
+	memo?.remember(KIND, cacheKey(request), "");
+};
+function openStatCache(request) {
+	const { memo } = request;
+	if (memo === void 0) return none;
+	const key = cacheKey(request);
+	const before = unpackRecords(memo.recall(KIND, key));
+	const find = finder(before);
+	const seen = {
+		numbers: [],
+		digests: []
+	};
+	let added = 0;
+	return {
+		recall(stats) {
+			const index = find(stats);
+			if (index === void 0) return void 0;
+			const digest = before.digest(index);
+			addSeen(seen, stats, digest);
+			return digest;
+		},
+		add({ stats, digest, readAt }) {
+			if (isRacy(stats.ctimeMs, readAt)) return;
+			addSeen(seen, stats, digest);
+			added += 1;
+		},
+		save() {
+			if (added === 0 && seen.digests.length === before.count || seen.digests.length > MAX_FILES) return;
+			memo.remember(KIND, key, packRecords(seen));
+		}
+	};
+}
+/** Returns a function that finds the record of an unchanged file. Files mostly come in the order of the records. */
+function finder(records) {
+	let next = 0;
+	let byInode;
+	return (stats) => {
+		if (!records.isOf(next, stats)) {
+			byInode ??= records.byInode();
+			const index = byInode.get(stats.ino);
+			if (index === void 0 || !records.isOf(index, stats)) return void 0;
+			next = index;
+		}
+		next += 1;
+		return next - 1;
+	};
+}
+// src/tree/manifest.ts
+/**
+* Bytes. The kernel takes paths of 4,095 bytes; the difference is for the store's own directories. The limit also bounds
+* the number of directories that are open at once.
+*/
+const MAX_PATH = 3840;
+/** See `Trees.readManifest`. */
+async function readManifest$1(request, sources) {
+	checkDestination(request);
+	const reading = {
+		request,
+		entries: [],
+		warnings: [],
+		cache: openStatCache(request),
+		filter: await makeFilter(request.exclude),
+		pace: makePace(request.signal),
+		sources
+	};
+	const root = openSourceRoot(request);
+	try {
+		for (const src of request.src) await readSource(reading, root, src);
+	} finally {
+		root.close();
+	}
+	checkShape(request, reading.entries);
+	reading.cache.save();
+	const { entries, warnings } = reading;
+	return {
+		entries,
+		digest: digestOfEntries(entries),
+		warnings
+	};
+}
+function openSourceRoot({ root, rootName }) {
+	try {
+		return openRoot(root);
+	} catch (error) {
+		throw refused(`could not read ${rootName}, ${root}: ${errnoOf(error)}`, {
+			value: root,
+			hint: "Name an existing directory.",
+			cause: error
+		});
+	}
+}
+async function readSource(reading, root, src) {
+	const { request } = reading;
+	const { parts, needsDirectory } = splitSource(src, request);
+	const name = parts.at(-1);
+	if (name === void 0) {
+		addDirectory(reading, "", root.stat("."));
+		await readChildren(reading, root, {
+			from: "",
+			to: ""
+		});
+		return;
+	}
+	const found = findSource(root, {
+		src,
+		parts,
+		needsDirectory,
+		request
+	});
+	try {
+		const to = request.dst.endsWith("/") ? name : "";
+		await readPlace(reading, {
+			directory: found.parent,
+			name,
+			from: parts.join("/"),
+			to
+		}, found.stats);
+	} finally {
+		found.close();
+	}
+}
+/** Returns a promise only if the caller must wait. */
+function readPlace(reading, place, stats) {
+	if (stats.isFile()) {
+		if (reading.request.isUsers && isGitConfig(place.from)) warnOfToken(reading, place);
+		return readFile(reading, place, stats);
+	}
+	if (stats.isDirectory()) return readDirectory(reading, place, stats);
+	if (!stats.isSymbolicLink()) throw special(reading, place, stats);
+	addLink(reading, place, stats);
+}
+async function readDirectory(reading, place, stats) {
+	addDirectory(reading, place.to, stats);
+	const inside = attempt(reading, place.from, () => place.directory.openDirectory(place.name));
+	try {
+		await readChildren(reading, inside, place);
+	} finally {
+		inside.close();
+	}
+}
+async function readChildren(reading, directory, at) {
+	for (const name of attempt(reading, at.from, () => directory.list())) {
+		const from = at.from === "" ? name : `${at.from}/${name}`;
+		if (reading.filter(name, from)) continue;
+		if (from.length > MAX_PATH / 3) checkLength(reading, from);
+		const stats = attempt(reading, from, () => directory.stat(name));
+		if (stats === void 0) continue;
+		if (reading.pace.isDue()) await reading.pace.pause();
+		const coming = readPlace(reading, {
+			directory,
+			name,
+			from,
+			to: at.to === "" ? name : `${at.to}/${name}`
+		}, stats);
+		if (coming !== void 0) await coming;
+	}
+}
+function addDirectory({ entries }, path, stats) {
+	entries.push({
+		kind: "directory",
+		path,
+		modified: secondsOf(stats?.mtimeMs ?? 0)
+	});
+}
+function addLink(reading, { directory, name, from, to }, stats) {
+	const target = attempt(reading, from, () => directory.readLink(name));
+	reading.entries.push({
+		kind: "link",
+		path: to,
+		target,
+		modified: secondsOf(stats.mtimeMs)
+	});
+}
+function attempt({ request }, from, read) {
+	try {
+		return read();
+	} catch (error) {
+		throw readError(error, from === "" ? "." : from, request.rootName);
+	}
+}
+function checkLength({ request }, from) {
+	if (byteLength(from) <= MAX_PATH) return;
+	throw refused(`a path in ${request.rootName} is longer than ${MAX_PATH} bytes`, {
+		value: `${from.slice(0, 100)}…`,
+		hint: "Leave that directory out with (exclude …)."
+	});
+}
+function special({ request }, { from }, stats) {
+	const kind = stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
+	return refused(`could not copy ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {
+		value: from,
+		hint: "Leave the entry out with (exclude …)."
+	});
+}
+// src/tree/read/source.ts
+/** Enough for 5,000 files of usual size. A runner can spare more memory. */
+const MAX_BYTES$1 = 64 * 1024 ** 2;
+function makeSources(maxBytes = MAX_BYTES$1) {
+	const sources = /* @__PURE__ */ new WeakMap();
+	let room = maxBytes;
+	return {
+		keep(entry, source) {
+			const size = source.bytes?.length ?? 0;
+			const fits = size <= room;
+			if (fits) room -= size;
+			sources.set(entry, fits ? source : {
+				...source,
+				bytes: void 0
+			});
+		},
+		of: (entry) => sources.get(entry),
+		takeBytes(entry) {
+			const source = sources.get(entry);
+			if (source?.bytes === void 0) return void 0;
+			room += source.bytes.length;
+			sources.set(entry, {
+				...source,
+				bytes: void 0
+			});
+			return source.bytes;
+		}
+	};
+}
+// src/host/caller.ts
+/** The largest 32-bit number is no uid, because system calls take -1 for "unchanged". */
+const MAX_ID = 2 ** 32 - 2;
+/**
+* Returns the caller. Only a process of root trusts SUDO_UID, since only sudo starts a process of root for a user.
+*
+* @throws ObuilderError `input-invalid` for a SUDO_UID or SUDO_GID that is no id, so that a bad value never means root
+*/
+function callerOf({ env, uid, etc = "/etc" }) {
+	const asked = uid === 0 ? idOf(env, "SUDO_UID") : void 0;
+	const caller = asked ?? uid;
+	const account = accountOf(caller, etc);
+	return {
+		uid: caller,
+		gid: (asked === void 0 ? ownGroup(uid) : idOf(env, "SUDO_GID")) ?? account?.gid ?? lacksGroup(caller),
+		name: account?.name ?? (asked && env["SUDO_USER"] || `#${caller}`),
+		home: account?.home ?? "/nonexistent",
+		isRoot: caller === 0
+	};
+}
+/** Returns all groups of a caller, the primary group first. Starts a process for users of a directory service. */
+function groupsOf({ uid, gid, name }, etc = "/etc") {
+	const groups = localAccount(uid, etc) !== void 0 ? localGroups(name, etc) : serviceGroups(name);
+	return [.../* @__PURE__ */ new Set([gid, ...groups])];
+}
+function idOf(env, variable) {
+	const text = env[variable];
+	if (text === void 0) return void 0;
+	const id = Number(text);
+	if (/^(?:0|[1-9]\d{0,9})$/.test(text) && id <= MAX_ID) return id;
+	throw new require_index.ObuilderError("input-invalid", `${variable} is no id: ${JSON.stringify(text)}`, {
+		value: text,
+		hint: `Start the command by sudo, which sets ${variable}, or as root without ${variable}.`
+	});
+}
+/** Returns the group of this process if the process belongs to the user. */
+function ownGroup(uid) {
+	return process.getuid?.() === uid ? process.getgid?.() : void 0;
+}
+function lacksGroup(uid) {
+	throw new require_index.ObuilderError("input-invalid", `the user ${uid} has no account, and SUDO_GID is not set`, {
+		value: String(uid),
+		hint: "Start the command by sudo, which sets SUDO_GID."
+	});
+}
+function accountOf(uid, etc) {
+	return localAccount(uid, etc) ?? accountIn(outputOf("getent", ["passwd", String(uid)]), uid);
+}
+function localAccount(uid, etc) {
+	return accountIn(textOrEmpty(node_path.default.join(etc, "passwd")), uid);
+}
+/** Returns the first account with a uid, like getpwuid(3). */
+function accountIn(passwd, uid) {
+	const [name = "", , , gid = "", , home = ""] = passwd.split("\n").map((line) => line.split(":")).find((candidate) => candidate.length >= 6 && candidate[2] === String(uid)) ?? [];
+	if (name === "" || !/^\d+$/.test(gid)) return void 0;
+	return {
+		name,
+		gid: Number(gid),
+		home: home.startsWith("/") ? node_path.default.normalize(home) : "/nonexistent"
+	};
+}
+function localGroups(name, etc) {
+	return textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).filter((fields) => fields[3]?.split(",").includes(name) && /^\d+$/.test(fields[2] ?? "")).map((fields) => Number(fields[2]));
+}
+function serviceGroups(name) {
+	return outputOf("id", [
+		"-G",
+		"--",
+		name
+	]).split(/\s+/).filter((word) => /^\d+$/.test(word)).map(Number);
+}
+/** Returns the output of a program, empty after a failure. Uses a fixed path, because the caller may control PATH. */
+function outputOf(program, args) {
+	try {
+		return require_index.runAtOnce(`/usr/bin/${program}`, args, { env: {} });
+	} catch {
+		return "";
+	}
+}
+/** Whether a caller is in any of the groups, given by name or number. */
+function isInGroup(caller, groups, etc = "/etc") {
+	const own = groupsOf(caller, etc).map(String);
+	const names = textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).flatMap(([name = "", , gid = ""]) => own.includes(gid) ? [name] : []);
+	return groups.some((group) => own.includes(group) || names.includes(group));
+}
+// src/reader/checked.ts
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+/** The kernel's maximum for a link's target, in bytes. */
+const MAX_TARGET = 4095;
+function wrongAnswer() {
+	return new require_index.ObuilderError("input-invalid", "the process that reads the user's files sent a malformed answer", { hint: "Build again." });
+}
+/** Returns the answer as a manifest with well-formed entries and a digest computed here. @throws ObuilderError `input-invalid` */
+function checkedManifest(answer) {
+	const { entries, warnings } = fieldsOf(answer);
+	if (!Array.isArray(entries)) throw wrongAnswer();
+	for (const entry of entries) checkEntry(fieldsOf(entry));
+	const checked = entries;
+	return {
+		entries: checked,
+		digest: digestOfEntries(checked),
+		warnings: checkedTexts(warnings)
+	};
+}
+function checkEntry(entry) {
+	if (!(isPath(entry["path"]) && Number.isFinite(entry["modified"]) && isOfKind(entry))) throw wrongAnswer();
+}
+function isOfKind(entry) {
+	switch (entry["kind"]) {
+		case "file": return isText(entry["from"]) && typeof entry["executable"] === "boolean" && isCount(entry["size"]) && isText(entry["digest"]) && DIGEST.test(entry["digest"]);
+		case "link": return isText(entry["target"]) && entry["target"] !== "" && entry["target"].length <= MAX_TARGET;
+		default: return entry["kind"] === "directory";
+	}
+}
+/** Whether a path is relative and has no `.`, `..` or empty component. An empty path means the destination itself. */
+function isPath(value) {
+	if (!isText(value)) return false;
+	return value === "" || !/(?:^|\/)\.{0,2}(?:\/|$)/.test(value);
+}
+function isText(value) {
+	return typeof value === "string" && !value.includes("\0");
+}
+function isCount(value) {
+	return Number.isSafeInteger(value) && value >= 0;
+}
+function fieldsOf(value) {
+	if (typeof value === "object" && value !== null) return value;
+	throw wrongAnswer();
+}
+/** Returns the answer as texts for a log. @throws ObuilderError `input-invalid` */
+function checkedTexts(value) {
+	if (value === void 0) return [];
+	if (Array.isArray(value) && value.every(isText)) return value;
+	throw wrongAnswer();
+}
+/** Returns the index and length of each piece of an answer's bytes. @throws ObuilderError `input-invalid` */
+function checkedPieces(value, length) {
+	if (!Array.isArray(value)) throw wrongAnswer();
+	const pieces = value;
+	let sum = 0;
+	for (const piece of pieces) {
+		if (!Array.isArray(piece) || !isCount(piece[0]) || !isCount(piece[1])) throw wrongAnswer();
+		sum += piece[1];
+	}
+	if (sum !== length) throw wrongAnswer();
+	return pieces;
+}
+// src/reader/files.ts
+/**
+* Returns user files that a reader opens and reads. Every answer is checked, because a user's process gives the answer.
+*
+* @param env the user's environment, for credential helpers
+*/
+function readerFiles(reader, env) {
+	return {
+		user: reader.caller.name,
+		open: async (place, signal) => {
+			const { answer } = await reader.call("open", place, signal);
+			const { file, kind, identity, size, changed } = answer;
+			if (kind !== "file" && kind !== "directory") throw wrongAnswer();
+			if (!isCount(file) || !isCount(size) || typeof identity !== "string") throw wrongAnswer();
+			if (!Number.isFinite(changed)) throw wrongAnswer();
+			return openedFile$1({
+				reader,
+				file,
+				signal
+			}, {
+				kind,
+				identity,
+				size,
+				changed: Number(changed)
+			});
+		},
+		askCredentialHelper: async (name, server) => {
+			const { output } = (await reader.call("helper", {
+				name,
+				server,
+				env
+			})).answer;
+			if (output === void 0 || typeof output === "string") return output;
+			throw wrongAnswer();
+		}
+	};
+}
+function openedFile$1({ reader, file, signal }, known) {
+	return {
+		...known,
+		read: async (position, length) => {
+			const { bytes } = await reader.call("read", {
+				file,
+				position,
+				length
+			}, signal);
+			if (bytes.length > length) throw wrongAnswer();
+			return bytes;
+		},
+		identifyTree: async (identifying = signal) => {
+			const { answer } = await reader.call("identify", { file }, identifying);
+			const { identity, bytes, changed, mounts } = answer;
+			if (typeof identity !== "string" || !isCount(bytes) || !Number.isFinite(changed)) throw wrongAnswer();
+			return {
+				identity,
+				bytes,
+				changed: Number(changed),
+				mounts: checkedTexts(mounts)
+			};
+		},
+		archive: async function* (archiving = signal) {
+			const { stream } = (await reader.call("archive", { file }, archiving)).answer;
+			if (!isCount(stream)) throw wrongAnswer();
+			const ask = () => {
+				const asked = reader.call("next", { stream }, archiving);
+				asked.catch(() => void 0);
+				return asked;
+			};
+			try {
+				for (let coming = ask();;) {
+					const { answer, bytes } = await coming;
+					if (answer.done === true) return;
+					coming = ask();
+					yield bytes;
+				}
+			} finally {
+				await reader.call("leave", { stream }).catch(() => void 0);
+			}
+		},
+		close: async () => {
+			await reader.call("close", { file }).catch(() => void 0);
+		}
+	};
+}
+// src/reader/protocol.ts
+/**
+* The allowed error codes of a reader. Other codes concern the store or the machine, and a user's process must not claim
+* such errors.
+*/
+const READER_CODES = /* @__PURE__ */ new Set([
+	"copy-refused",
+	"input-invalid",
+	"tool-missing",
+	"tool-failed",
+	"cancelled"
+]);
+// src/reader/wire.ts
+const LENGTHS = 8;
+/** Bytes, the size of the manifest of a million files. */
+const MAX_HEAD = 256 * 1024 ** 2;
+/** Bytes. Every part of a reader is smaller. */
+const MAX_BYTES = 8 * 1024 ** 2;
+/** Returns a message as pieces to write in sequence. */
+function encode(head, bytes = []) {
+	const text = Buffer.from(JSON.stringify(head));
+	const lengths = Buffer.allocUnsafe(LENGTHS);
+	lengths.writeUInt32LE(text.length, 0);
+	lengths.writeUInt32LE(bytes.reduce((sum, { length }) => sum + length, 0), 4);
+	return [
+		lengths,
+		text,
+		...bytes
+	];
+}
+/**
+* Returns a function that takes a stream in pieces of any size and calls `onMessage` for each message.
+*
+* @throws Error from the returned function for excessive lengths, and for a head that is no JSON object
+*/
+function decoder(onMessage) {
+	let chunks = [];
+	let held = 0;
+	let wanted = LENGTHS;
+	return (chunk) => {
+		chunks.push(chunk);
+		held += chunk.length;
+		while (held >= wanted) {
+			const all = chunks.length === 1 ? chunk : Buffer.concat(chunks, held);
+			const { used, next } = takeMessages(all, onMessage);
+			chunks = used === all.length ? [] : [all.subarray(used)];
+			held = all.length - used;
+			wanted = next;
+		}
+	};
+}
+/** Passes on every whole message of `all`. Returns the number of used bytes, and the length of the next message. */
+function takeMessages(all, onMessage) {
+	let used = 0;
+	for (;;) {
+		const rest = all.length - used;
+		if (rest < LENGTHS) return {
+			used,
+			next: LENGTHS
+		};
+		const ofHead = all.readUInt32LE(used);
+		const ofBytes = all.readUInt32LE(used + 4);
+		if (ofHead > MAX_HEAD || ofBytes > MAX_BYTES) throw new Error("a message is too large");
+		const whole = LENGTHS + ofHead + ofBytes;
+		if (rest < whole) return {
+			used,
+			next: whole
+		};
+		const start = used + LENGTHS;
+		const head = JSON.parse(all.toString("utf8", start, start + ofHead));
+		if (typeof head !== "object" || head === null) throw new Error("a message is no object");
+		used += whole;
+		onMessage({
+			head: { ...head },
+			bytes: all.subarray(start + ofHead, used)
+		});
+	}
+}
+// src/reader/start.ts
+/** The reader's environment, without variables that change the behaviour of Node. */
+const ENVIRONMENT = {
+	PATH: "/usr/local/bin:/usr/bin:/bin",
+	LC_ALL: "C"
+};
+/**
+* Starts a reader for a caller other than root.
+*
+* @param program the path of the command line program, which has the verb `reader`
+*/
+function startReader(caller, program) {
+	const args = [
+		"--disable-sigusr1",
+		program,
+		"reader",
+		`${caller.uid}:${caller.gid}:${groupsOf(caller).join(",")}`
+	];
+	const { child, ended } = startProgram(process.execPath, args, {
+		env: ENVIRONMENT,
+		detached: true,
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		]
+	});
+	const directory = child.pid === void 0 ? -1 : (0, node_fs.openSync)(`/proc/${child.pid}`, node_fs.constants.O_DIRECTORY);
+	const calls = makeCalls(caller, {
+		send: (head) => {
+			for (const piece of encode(head)) child.stdin.write(piece);
+		},
+		setBusy: (isBusy) => setRef(child.stdout, isBusy)
+	});
+	const end = () => killGroup(child);
+	const decode = decoder(calls.receive);
+	let errors = "";
+	child.stderr.on("data", (text) => {
+		errors = (errors + text.toString()).slice(-4096);
+	});
+	child.stdout.on("data", (chunk) => {
+		try {
+			decode(chunk);
+		} catch (cause) {
+			calls.fail(readerGone(caller, "sent a malformed answer", cause));
+			end();
+		}
+	});
+	ended.then(({ code, signal }) => calls.fail(readerGone(caller, `ended (${signal ?? code}) ${errors}`.trim())), (cause) => calls.fail(readerGone(caller, `could not start: ${cause.message}`, cause)));
+	letEnd(child);
+	return {
+		caller,
+		descriptors: `/proc/self/fd/${directory}/fd`,
+		call: calls.call,
+		end
+	};
+}
+/** Lets the worker exit while the reader runs, unless an answer is pending. */
+function letEnd(child) {
+	child.unref();
+	for (const stream of [
+		child.stdin,
+		child.stdout,
+		child.stderr
+	]) setRef(stream, false);
+}
+/** Node makes these pipes sockets, but their types lack `ref` and `unref`. */
+function setRef(stream, isNeeded) {
+	const socket = stream;
+	if (isNeeded) socket?.ref?.();
+	else socket?.unref?.();
+}
+function killGroup({ pid, exitCode, signalCode }) {
+	if (pid === void 0 || exitCode !== null || signalCode !== null) return;
+	try {
+		process.kill(-pid, "SIGKILL");
+	} catch {}
+}
+function readerGone({ name }, what, cause) {
+	return new require_index.ObuilderError("input-invalid", `the process that reads the files of ${name} ${what}`, {
+		value: name,
+		hint: "Build again, and find out why processes of this user end.",
+		cause
+	});
+}
+function makeCalls({ name }, { send, setBusy }) {
+	const waiting = /* @__PURE__ */ new Map();
+	let last = 0;
+	let gone;
+	const forget = (id) => {
+		waiting.delete(id);
+		if (waiting.size === 0) setBusy(false);
+	};
+	return {
+		receive({ head, bytes }) {
+			const id = typeof head["id"] === "number" ? head["id"] : 0;
+			const call = waiting.get(id);
+			if (call === void 0) return;
+			forget(id);
+			const { answer } = head;
+			if (typeof answer === "object" && answer !== null) call.resolve({
+				answer,
+				bytes
+			});
+			else call.reject(receivedError(head["error"], name));
+		},
+		fail(error) {
+			gone ??= error;
+			for (const { reject } of waiting.values()) reject(gone);
+			waiting.clear();
+			setBusy(false);
+		},
+		call: (operation, ask, signal) => new Promise((resolve, reject) => {
+			if (gone !== void 0) return reject(gone);
+			if (signal?.aborted) return reject(cancelled(signal));
+			last += 1;
+			const id = last;
+			const abort = () => {
+				forget(id);
+				send({ cancel: id });
+				if (signal) reject(cancelled(signal));
+			};
+			const settled = () => signal?.removeEventListener("abort", abort);
+			if (waiting.size === 0) setBusy(true);
+			waiting.set(id, {
+				resolve: (message) => {
+					settled();
+					resolve(message);
+				},
+				reject: (error) => {
+					settled();
+					reject(error);
+				}
+			});
+			signal?.addEventListener("abort", abort, { once: true });
+			send({
+				id,
+				operation,
+				ask
+			});
+		})
+	};
+}
+function cancelled({ reason }) {
+	return new require_index.ObuilderError("cancelled", "the reading of files was cancelled", { cause: reason });
+}
+/** Returns the error of a reader's answer. Codes that a user must not claim become a plain error. */
+function receivedError(sent, name) {
+	const fields = typeof sent === "object" && sent !== null ? { ...sent } : {};
+	const text = (field) => typeof fields[field] === "string" ? fields[field] : void 0;
+	const message = text("message") ?? `the reader of ${name} gave no answer`;
+	const code = [...READER_CODES].find((known) => known === fields["code"]);
+	if (code !== void 0) return new require_index.ObuilderError(code, message, {
+		value: text("value"),
+		hint: text("hint")
+	});
+	const system = text("system");
+	if (system !== void 0 && /^E[A-Z0-9]+$/.test(system) && system !== "ENOSPC" && system !== "EDQUOT") return Object.assign(new Error(message), { code: system });
+	return require_index.asObuilderError(new Error(message));
+}
+// src/tree/copy/copy-received.ts
+/**
+* Like `Trees.copy`, with contents from another process. Checks every content out of the reach of writers: hashes the bytes
+* on the way into the copy, or hashes a private file that shares blocks with the copy.
+*/
+async function copyReceived(request, contents) {
+	const pace = makePace(request.signal);
+	checkDestination({
+		src: [],
+		dst: request.dst
+	});
+	const destination = openDestination(request);
+	const feed = makeFeed(contents.small);
+	const { user, scratch } = request;
+	const checks = checksOf(request);
+	const copying = {
+		contents,
+		destination,
+		pace,
+		user,
+		checks,
+		scratch,
+		mayShareBlocks: true
+	};
+	for (const [index, entry] of request.manifest.entries.entries()) {
+		if (pace.isDue()) await pace.pause();
+		if (entry.kind !== "file") attempt$1(destination, entry, () => makeEntry(destination, entry, request));
+		else if (entry.size > 262144) await makeLarge(copying, entry, index);
+		else {
+			if (entry.size > 0 && !feed.has(index)) await feed.fill(index);
+			makeSmall(request, entry, {
+				destination,
+				bytes: checked(entry, entry.size > 0 ? feed.take(index) : NOTHING)
+			});
+		}
+	}
+	destination.finish();
+	await endChecks(checks, request);
+}
+const NOTHING = Buffer.alloc(0);
+function checked(entry, bytes) {
+	if (!(bytes.length === entry.size && digestOfBytes(bytes) === entry.digest)) throw changed(entry.from, SOURCE);
+	return bytes;
+}
+async function makeLarge(copying, entry, index) {
+	const { contents, destination, user } = copying;
+	const held = await contents.hold(index);
+	let target;
+	try {
+		target = create(entry, destination);
+		if ((held === void 0 ? await fillFrom(makeFeed(contents.large(index)), {
+			target,
+			index,
+			size: entry.size
+		}) : await fillHeld(copying, entry, {
+			source: held.descriptor,
+			stats: held.stats,
+			target
+		})) !== entry.digest || (0, node_fs.fstatSync)(target).size !== entry.size) throw changed(entry.from, SOURCE);
+		setAspects(target, entry, user);
+	} catch (error) {
+		throw writeError(error, destination.show(entry.path), destination.root);
+	} finally {
+		if (held !== void 0) (0, node_fs.closeSync)(held.descriptor);
+		if (target !== void 0) (0, node_fs.closeSync)(target);
+	}
+}
+/** Writes the feed's bytes until there are `size` bytes. Returns the digest. */
+async function fillFrom(feed, { target, index, size }) {
+	const sha = (0, node_crypto.createHash)("sha256");
+	let position = 0;
+	while (position < size) {
+		if (!feed.has(index)) await feed.fill(index);
+		const bytes = feed.take(index);
+		if (bytes.length === 0) break;
+		const written = writeSparse(target, bytes, position);
+		sha.update(bytes);
+		await written;
+		position += bytes.length;
+	}
+	(0, node_fs.ftruncateSync)(target, position);
+	return `sha256:${sha.digest("hex")}`;
+}
+/** Returns the digest. Shared blocks are compared while the next step runs, so their digest counts as right here. */
+async function fillHeld(copying, entry, held) {
+	const { pace } = copying;
+	if (held.stats.size !== entry.size) throw changed(entry.from, SOURCE);
+	if (await shareChecked(copying, entry, held)) return entry.digest;
+	return (await copyContent({
+		...held,
+		needsDigest: true,
+		pace
+	})).digest;
+}
+/** Asks for the next answer while the previous answer is written. */
+function makeFeed(ask) {
+	let pieces = [];
+	let bytes = NOTHING;
+	let next = 0;
+	let offset = 0;
+	let coming;
+	const askAhead = () => {
+		const asked = ask();
+		asked.catch(() => void 0);
+		return asked;
+	};
+	const has = (index) => pieces[next]?.[0] === index;
+	return {
+		has,
+		async fill(index) {
+			while (next >= pieces.length) {
+				const received = await (coming ?? askAhead());
+				if (received === void 0) return;
+				coming = askAhead();
+				[pieces, bytes, next, offset] = [
+					received.pieces,
+					received.bytes,
+					0,
+					0
+				];
+				if (has(index)) return;
+			}
+		},
+		take(index) {
+			const piece = pieces[next];
+			if (piece === void 0 || piece[0] !== index) return NOTHING;
+			const [, length] = piece;
+			next += 1;
+			offset += length;
+			return bytes.subarray(offset - length, offset);
+		}
+	};
+}
+// src/reader/held.ts
+const { O_RDONLY: O_RDONLY$1, O_NONBLOCK: O_NONBLOCK$1, O_NOCTTY: O_NOCTTY$1 } = node_fs.constants;
+/** Names a file without opening the file (open(2)). Node has no such constant. */
+const O_PATH$1 = 2097152;
+const openSoon = (0, node_util.promisify)(node_fs.open);
+const closeSoon$1 = (0, node_util.promisify)(node_fs.close);
+/**
+* Opens the same file that a reader holds open. The kernel checks no rights for root, so this function does: it takes only a
+* regular file that belongs to the user and is readable for its owner, so the user gains nothing. Returns undefined for
+* other files; the reader must read those.
+*/
+async function openHeld({ caller, descriptors }, number) {
+	let named;
+	let descriptor;
+	try {
+		named = await openSoon(`${descriptors}/${number}`, O_PATH$1);
+		if (!isOwn((0, node_fs.fstatSync)(named), caller.uid)) return void 0;
+		descriptor = await openSoon(`/proc/self/fd/${named}`, O_RDONLY$1 | O_NONBLOCK$1 | O_NOCTTY$1);
+		return {
+			descriptor,
+			stats: (0, node_fs.fstatSync)(descriptor)
+		};
+	} catch {
+		if (descriptor !== void 0) await closeSoon$1(descriptor);
+		return;
+	} finally {
+		if (named !== void 0) await closeSoon$1(named);
+	}
+}
+function isOwn(stats, uid) {
+	return stats.isFile() && stats.uid === uid && (stats.mode & node_fs.constants.S_IRUSR) !== 0;
+}
+// src/reader/trees.ts
+/**
+* Returns trees that read the user's files through a reader, and all other files through `own`. A reader is as trustworthy
+* as its user: the content is checked here, and digests from the reader are remembered for this user only.
+*/
+function readerTrees(reader, own) {
+	const kept = /* @__PURE__ */ new WeakMap();
+	return {
+		readManifest: async (request) => {
+			if (!request.isUsers) return await own.readManifest(request);
+			const { manifest, number } = await readManifest(reader, request);
+			kept.set(manifest, number);
+			return manifest;
+		},
+		copy: async (request) => {
+			const number = kept.get(request.manifest);
+			if (number === void 0) return await own.copy(request);
+			await copy(reader, request, number);
+		},
+		forget: ({ memo, ...request }) => memo?.remember(KIND, memoKey(reader, request), "")
+	};
+}
+function memoKey({ caller }, request) {
+	return `${caller.uid} ${cacheKey(request)}`;
+}
+async function readManifest(reader, { memo, signal, ...request }) {
+	const key = memoKey(reader, request);
+	const ask = {
+		request,
+		records: memo?.recall(KIND, key)
+	};
+	const { answer } = await reader.call("manifest", ask, signal);
+	const { kept: number, records } = answer;
+	const manifest = checkedManifest(answer.manifest);
+	if (!isCount(number)) throw wrongAnswer();
+	if (typeof records === "string") memo?.remember(KIND, key, records);
+	return {
+		manifest,
+		number
+	};
+}
+async function copy(reader, request, kept) {
+	const { signal } = request;
+	const streams = [];
+	const begin = async (index) => {
+		const ask = index === void 0 ? { kept } : {
+			kept,
+			index
+		};
+		const { stream } = (await reader.call("contents", ask, signal)).answer;
+		if (!isCount(stream)) throw wrongAnswer();
+		streams.push(stream);
+		return stream;
+	};
+	const partsOf = (index) => {
+		let stream;
+		return async () => {
+			stream ??= begin(index);
+			const { answer, bytes } = await reader.call("next", { stream: await stream }, signal);
+			if (answer.done === true) return void 0;
+			return {
+				pieces: checkedPieces(answer.pieces, bytes.length),
+				bytes
+			};
+		};
+	};
+	const hold = async (index) => {
+		const { descriptor } = (await reader.call("hold", {
+			kept,
+			index
+		}, signal)).answer;
+		if (!isCount(descriptor)) throw wrongAnswer();
+		const held = await openHeld(reader, descriptor);
+		await reader.call("release", { descriptor }).catch(() => void 0);
+		return held;
+	};
+	try {
+		await copyReceived(request, {
+			small: partsOf(),
+			large: partsOf,
+			hold
+		});
+	} finally {
+		for (const stream of streams) await reader.call("leave", { stream }).catch(() => void 0);
+	}
+}
+// src/files/mounted-below.ts
+/** Opens a directory without the right to list its entries. Node lacks this constant. */
+const O_PATH = 2097152;
+const { O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$1 } = node_fs.constants;
+/**
+* Returns the mount points below an open directory, as relative paths, without mount points below other mount points. An unmounted btrfs
+* subvolume does not count.
+*
+* @throws ObuilderError `input-invalid` for a mount point whose name is not UTF-8
+*/
+function mountedBelow(descriptor) {
+	const own = `/proc/self/fd/${descriptor}`;
+	const root = (0, node_fs.readlinkSync)(own, "latin1");
+	const prefix = root === "/" ? root : `${root}/`;
+	const mounted = parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "latin1")).map(({ directory }) => directory).filter((point) => point.startsWith(prefix) && point.length > prefix.length).map((point) => nameOf(point.slice(prefix.length))).filter((point) => isOther(`${own}/${point}`, mountOf(descriptor)));
+	return [...new Set(mounted)].filter((point) => !mounted.some((above) => point.startsWith(`${above}/`))).sort();
+}
+function nameOf(point) {
+	const bytes = Buffer.from(point, "latin1");
+	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
+	const value = JSON.stringify(bytes.toString());
+	throw new require_index.ObuilderError("input-invalid", `a file system is mounted at ${value}, whose name is not UTF-8`, {
+		value,
+		hint: "Unmount it."
+	});
+}
+/** Whether a mount point from the kernel's list is visible: a later mount may cover it. */
+function isOther(directory, mount) {
+	try {
+		const descriptor = (0, node_fs.openSync)(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW$1);
+		try {
+			return mountOf(descriptor) !== mount;
+		} finally {
+			(0, node_fs.closeSync)(descriptor);
+		}
+	} catch (error) {
+		const code = error instanceof Error && "code" in error ? error.code : void 0;
+		return code !== "ENOENT" && code !== "ENOTDIR" && code !== "ELOOP";
+	}
+}
+function mountOf(descriptor) {
+	return /^mnt_id:\s*(\d+)$/m.exec((0, node_fs.readFileSync)(`/proc/self/fdinfo/${descriptor}`, "utf8"))?.[1];
+}
+// src/files/gnu.ts
+const MAX_STDERR = 4096;
+/**
+* Starts GNU tar or find in the C locale, so that the program treats names as bytes.
+*
+* @returns the child, and `ended`, which rejects with ObuilderError `tool-failed` or `tool-missing`
+*/
+function startGnu(program, args, { stdin, cwd }) {
+	const env = {
+		...process.env,
+		LC_ALL: "C"
+	};
+	const { child, ended: exit } = startProgram(program, args, {
+		stdio: [
+			stdin,
+			"pipe",
+			"pipe"
+		],
+		cwd,
+		env
+	});
+	let stderr = "";
+	child.stderr.on("data", (chunk) => {
+		if (stderr.length < MAX_STDERR) stderr += chunk.toString();
+	});
+	const ended = exit.then(({ code, signal }) => {
+		if (code === 0) return;
+		const how = signal === void 0 ? `exit status ${code}` : `killed by ${signal}`;
+		const facts = {
+			program,
+			status: code,
+			signal,
+			stderr
+		};
+		throw new require_index.ObuilderError("tool-failed", `${program}: ${stderr.trim() || how}`, facts);
+	});
+	ended.catch(() => void 0);
+	return {
+		child,
+		ended
+	};
+}
+/** Yields the output of GNU tar or find. Leaving the loop kills the program. @throws at the end as `startGnu`; the signal's reason */
+async function* outputOfGnu(program, args, { cwd, signal }) {
+	signal?.throwIfAborted();
+	const { child, ended } = startGnu(program, args, {
+		stdin: "ignore",
+		cwd
+	});
+	const stop = () => child.kill("SIGKILL");
+	signal?.addEventListener("abort", stop, { once: true });
+	try {
+		for await (const chunk of child.stdout) yield chunk;
+		await ended;
+	} finally {
+		signal?.removeEventListener("abort", stop);
+		stop();
+	}
+}
+// src/files/tree-identity.ts
+/** Of find(1): the three fields that `addTo` reads, then further signs of a change, and the path. */
+const FORMAT = "%y %s %C@ %T@ %D %i %m %U %G %p\\0";
+/**
+* Reads the stats of the whole tree below an open directory, and opens no file. GNU find takes half the time of Node, on another
+* processor. It keeps the order of directory entries, which is stable without changes.
+*
+* @throws ObuilderError `tool-failed` (also if an entry vanishes meanwhile) or `tool-missing`; the signal's reason
+*/
+async function identifyTree(descriptor, signal) {
+	const mounts = mountedBelow(descriptor);
+	const hash = (0, node_crypto.createHash)("sha256").update("tree 2\n");
+	const sums = {
+		bytes: 0,
+		changed: 0
+	};
+	let rest = "";
+	const cwd = `/proc/self/fd/${descriptor}`;
+	for await (const chunk of outputOfGnu("find", [...argumentsFor(mounts)], {
+		cwd,
+		signal
+	})) {
+		hash.update(chunk);
+		const records = (rest + chunk.toString("latin1")).split("\0");
+		rest = require_index.must(records.pop(), "the rest of the output of find");
+		for (const record of records) addTo(sums, record);
+	}
+	return {
+		identity: hash.digest("hex"),
+		...sums,
+		mounts
+	};
+}
+function* argumentsFor(mounts) {
+	yield ".";
+	for (const mount of mounts) yield* [
+		"-path",
+		`./${asPattern(mount)}`,
+		"-printf",
+		FORMAT,
+		"-prune",
+		"-o"
+	];
+	yield* ["-printf", FORMAT];
+}
+/** Escapes a path as a shell pattern that matches only this path. */
+const asPattern = (path) => path.replace(/[\\*?[\]]/g, "\\$&");
+function addTo(sums, record) {
+	const [kind, size, changed] = record.split(" ", 3);
+	if (kind === "f") sums.bytes += Number(size);
+	sums.changed = Math.max(sums.changed, Number(changed) * 1e3);
+}
+// src/files/opened-file.ts
+const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = node_fs.constants;
+const readSome = (0, node_util.promisify)(node_fs.read);
+const closeSoon = (0, node_util.promisify)(node_fs.close);
+/** Returns a text that changes with a file's content, owner or mode, because the kernel sets ctime. Needs no read of the file. */
+function identityOf$1({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }) {
+	return [
+		dev,
+		ino,
+		mode,
+		uid,
+		gid,
+		size,
+		mtimeMs,
+		ctimeMs
+	].join(" ");
+}
+/**
+* Opens a file or directory with the rights of this process.
+*
+* @param name the name of the file in errors
+* @throws system error; ObuilderError `input-invalid` for a pipe, socket or device, since opening a device may have effects
+*/
+function openHere(file, { name, followLinks }) {
+	checkKind(followLinks ? (0, node_fs.statSync)(file) : (0, node_fs.lstatSync)(file), name);
+	const flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW);
+	const descriptor = (0, node_fs.openSync)(file, flags);
+	const stats = (0, node_fs.fstatSync)(descriptor);
+	const opened = openedFile(descriptor, stats);
+	try {
+		checkKind(stats, name);
+		return opened;
+	} catch (error) {
+		opened.close();
+		throw error;
+	}
+}
+/** Accepts symbolic links, since `openSync` with O_NOFOLLOW fails with `ELOOP`. */
+function checkKind(stats, name) {
+	if (stats.isFile() || stats.isDirectory() || stats.isSymbolicLink()) return;
+	const kind = stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
+	throw new require_index.ObuilderError("input-invalid", `${name} is ${kind}, neither a file nor a directory`, {
+		value: name,
+		hint: "Name a regular file or a directory."
+	});
+}
+function openedFile(descriptor, stats) {
+	const self = `/proc/self/fd/${descriptor}`;
+	return {
+		kind: stats.isDirectory() ? "directory" : "file",
+		identity: identityOf$1(stats),
+		size: stats.size,
+		changed: stats.ctimeMs,
+		read: async (position, length) => {
+			const buffer = Buffer.allocUnsafe(length);
+			let filled = 0;
+			while (filled < length) {
+				const { bytesRead } = await readSome(descriptor, buffer, filled, length - filled, position + filled);
+				if (bytesRead === 0) break;
+				filled += bytesRead;
+			}
+			return buffer.subarray(0, filled);
+		},
+		identifyTree: (signal) => identifyTree(descriptor, signal),
+		archive: async function* (signal) {
+			const { archiveTree } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.gnu_tar_exports);
+			yield* archiveTree(self, {
+				mounts: mountedBelow(descriptor),
+				signal
+			});
+		},
+		close: () => closeSoon(descriptor)
+	};
+}
+// src/registry/credential-helper.ts
+/**
+* A helper's text on stdout for an unknown server, with an exit status other than 0. The protocol has no code for this case
+* (docker-credential-helpers, credentials/error.go), so the text is the protocol.
+*/
+const NOT_FOUND = /credentials not found/i;
+/**
+* Asks `docker-credential-NAME` for a server's credentials. Returns JSON text, or undefined for an unknown server.
+* @throws ObuilderError `tool-missing`, or `tool-failed` with the helper's text
+*/
+async function askCredentialHelper(name, { server, env }) {
+	const program = `docker-credential-${name}`;
+	const { code, stdout, stderr } = await ask(program, {
+		server,
+		env
+	});
+	if (code === 0) return stdout;
+	if (NOT_FOUND.test(stdout)) return void 0;
+	const reason = stdout.trim() || stderr.trim() || `exit status ${code}`;
+	throw new require_index.ObuilderError("tool-failed", `${program}: ${reason}`, {
+		program,
+		status: code,
+		stderr
+	});
+}
+async function ask(program, { server, env }) {
+	const { child, ended } = startProgram(program, ["get"], {
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		],
+		env,
+		cwd: "."
+	});
+	let stdout = "";
+	let stderr = "";
+	child.stdout.setEncoding("utf8").on("data", (text) => stdout += text);
+	child.stderr.setEncoding("utf8").on("data", (text) => stderr += text);
+	child.stdin.end(server);
+	const { code } = await ended.catch((error) => lacksHelper(error));
+	return {
+		code,
+		stdout,
+		stderr
+	};
+}
+function lacksHelper(error) {
+	if (!require_index.isObuilderError(error, "tool-missing")) throw error;
+	const { message, program, cause } = error;
+	throw new require_index.ObuilderError("tool-missing", message, {
+		program,
+		hint: "Install the helper, or remove the helper from the Docker config file.",
+		cause
+	});
+}
+// src/reader/own-files.ts
+/** Reads files with the rights of this process: if the asking user is root, or if the user runs the program. */
+function ownFiles(env) {
+	return {
+		user: void 0,
+		open: async ({ path, below }, signal) => {
+			signal?.throwIfAborted();
+			if (below !== void 0) checkBelow(path, below);
+			return openHere(path, {
+				name: path,
+				followLinks: true
+			});
+		},
+		askCredentialHelper: (name, server) => askCredentialHelper(name, {
+			server,
+			env
+		})
+	};
+}
+/** @throws ObuilderError `input-invalid` if a link leads out of the directory; a system error if the file is missing */
+function checkBelow(file, directory) {
+	const way = (0, node_path.relative)((0, node_fs.realpathSync)(directory), (0, node_fs.realpathSync)(file));
+	if (way !== ".." && !way.startsWith("../")) return;
+	throw new require_index.ObuilderError("input-invalid", `a link on the way to ${file} leads out of ${directory}`, {
+		value: file,
+		hint: "Replace the link with the file."
+	});
+}
+// src/worker/asker.ts
+var asker_exports = /* @__PURE__ */ require_index.__exportAll({ asker: () => asker });
+let known;
+/**
+* Returns the asking user. A user behind sudo gets a reader, a process that starts with the first call: call early, so that the
+* reader starts while other modules load. Root, and a process of the user itself, read with their own rights.
+*/
+function asker() {
+	known ??= findAsker();
+	return known;
+}
+async function findAsker() {
+	const uid = ownUid();
+	const caller = callerOf({
+		env: process.env,
+		uid
+	});
+	if (uid !== 0 || caller.isRoot) return {
+		files: ownFiles,
+		trees: (own) => own,
+		memo: (shared) => shared,
+		home: void 0,
+		end: () => void 0
+	};
+	return readBy(caller);
+}
+function readBy(caller) {
+	const reader = startReader(caller, require_index.must(process.argv[1], "the path of this program"));
+	return {
+		files: (env) => readerFiles(reader, env),
+		trees: (own) => readerTrees(reader, own),
+		memo: (shared) => memoOf(caller.uid, shared),
+		home: caller.home,
+		end: reader.end
+	};
+}
+function memoOf(uid, { recall, remember }) {
+	const own = (key) => `${uid} ${key}`;
+	return {
+		recall: (kind, key) => recall(kind, own(key)),
+		remember: (kind, key, value) => remember(kind, own(key), value)
+	};
+}
+// src/reader/become-user.ts
+/**
+* Switches from root to the asking user for good, before the process touches anything of the user. A process that gave up
+* root is not dumpable: the kernel keeps the user's other processes from reading or changing this process.
+*
+* @throws ObuilderError `internal` if any right of root is left
+*/
+function becomeUser({ uid, gid, groups }) {
+	const { setgroups, setgid, setuid, geteuid, getegid } = process;
+	if (uid === 0 || !setgroups || !setgid || !setuid) throw new require_index.ObuilderError("internal", "a reader is never root");
+	setgroups([...groups]);
+	setgid(gid);
+	setuid(uid);
+	if (geteuid?.() === uid && getegid?.() === gid && !canBeRoot(setuid)) return;
+	throw new require_index.ObuilderError("internal", "the reader could not give up root");
+}
+function canBeRoot(setuid) {
+	try {
+		setuid(0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+// src/reader/contents.ts
+/** A batch is sent from this size on. */
+const ENOUGH_BYTES = 1024 ** 2;
+const ENOUGH_FILES = 256;
+/**
+* Returns the content of all small files of a manifest, in order. The receiver checks the content: a changed file passes
+* unchecked, and content that was read with the manifest is not read again.
+*/
+async function* smallContents({ root, manifest, sources }, signal) {
+	const pace = makePace(signal);
+	const origin = openOrigin(root);
+	let batch = emptyBatch();
+	try {
+		for (const [index, entry] of manifest.entries.entries()) {
+			if (entry.kind !== "file" || entry.size === 0 || entry.size > 262144) continue;
+			if (pace.isDue()) await pace.pause();
+			const bytes = sources.takeBytes(entry) ?? smallContent(origin, entry);
+			batch.pieces.push([index, bytes.length]);
+			batch.bytes.push(bytes);
+			batch.length += bytes.length;
+			if (batch.length < ENOUGH_BYTES && batch.pieces.length < ENOUGH_FILES) continue;
+			yield batch;
+			batch = emptyBatch();
+		}
+		yield batch;
+	} finally {
+		origin.close();
+	}
+}
+/** Returns the content of a large file. */
+async function* largeContents(kept, { index, signal }) {
+	const descriptor = holdFile(kept, index);
+	try {
+		const chunks = chunksOf(descriptor, {
+			size: entryOf(kept, index).size,
+			pace: makePace(signal)
+		});
+		for await (const chunk of chunks) yield {
+			pieces: [[index, chunk.length]],
+			bytes: [Buffer.from(chunk)]
+		};
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+/** Opens a file and returns the descriptor. @throws ObuilderError `copy-refused` if the file is gone or no file any more */
+function holdFile(kept, index) {
+	const entry = entryOf(kept, index);
+	const origin = openOrigin(kept.root);
+	try {
+		return openFile(origin, entry);
+	} finally {
+		origin.close();
+	}
+}
+function entryOf({ manifest }, index) {
+	const entry = manifest.entries[index];
+	if (entry?.kind !== "file") throw new Error(`entry ${index} is no file`);
+	return entry;
+}
+function emptyBatch() {
+	return {
+		pieces: [],
+		bytes: [],
+		length: 0
+	};
+}
+function smallContent(origin, entry) {
+	const descriptor = openFile(origin, entry);
+	try {
+		return readAll(descriptor, entry.size);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+/** @throws ObuilderError `copy-refused` if the file or a directory on the way is gone or was replaced */
+function openFile(origin, { from }) {
+	let descriptor;
+	try {
+		descriptor = origin.openFile(from);
+		if ((0, node_fs.fstatSync)(descriptor).isFile()) return descriptor;
+		throw changed(from, SOURCE);
+	} catch (error) {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		throw readError(error, from, SOURCE);
+	}
+}
+// src/reader/operations.ts
+/** Returns the operations of a reader, with their state between messages. The asking worker is trusted. */
+function operations() {
+	const table = {
+		...treeOperations(),
+		...fileOperations(),
+		helper
+	};
+	return async ({ operation, ask }, signal) => {
+		const operate = table[operation];
+		return await operate(ask, signal);
+	};
+}
+/** Gives things numbers, and finds things by number. */
+function numbered() {
+	const things = /* @__PURE__ */ new Map();
+	let last = 0;
+	return {
+		add(thing) {
+			last += 1;
+			things.set(last, thing);
+			return last;
+		},
+		get(number) {
+			const thing = things.get(number);
+			if (thing === void 0) throw new Error(`unknown number ${number}`);
+			return thing;
+		},
+		remove: (number) => things.delete(number)
+	};
+}
+const streams = numbered();
+function addStream(make) {
+	const controller = new AbortController();
+	const parts = make(controller.signal);
+	return { answer: { stream: streams.add({
+		parts,
+		controller
+	}) } };
+}
+const next = async ({ stream }) => {
+	const { value, done } = await streams.get(stream).parts.next();
+	if (done) return { answer: { done: true } };
+	return value instanceof Uint8Array ? {
+		answer: {},
+		bytes: [value]
+	} : {
+		answer: { pieces: value.pieces },
+		bytes: value.bytes
+	};
+};
+const leave = async ({ stream }) => {
+	const { parts, controller } = streams.get(stream);
+	streams.remove(stream);
+	controller.abort();
+	await parts.return(void 0);
+	return { answer: {} };
+};
+function treeOperations() {
+	const sources = makeSources();
+	const kept = numbered();
+	return {
+		next,
+		leave,
+		manifest: async ({ request, records }, signal) => {
+			let fresh;
+			const memo = {
+				recall: () => records,
+				remember: (_kind, _key, value) => {
+					fresh = value;
+				}
+			};
+			const manifest = await readManifest$1({
+				...request,
+				memo,
+				signal
+			}, sources);
+			return { answer: {
+				kept: kept.add({
+					root: request.root,
+					manifest,
+					sources
+				}),
+				manifest,
+				...fresh === void 0 ? {} : { records: fresh }
+			} };
+		},
+		contents: ({ kept: number, index }) => addStream((signal) => index === void 0 ? smallContents(kept.get(number), signal) : largeContents(kept.get(number), {
+			index,
+			signal
+		})),
+		hold: (ask) => ({ answer: { descriptor: holdFile(kept.get(ask.kept), ask.index) } }),
+		release: ({ descriptor }) => {
+			(0, node_fs.closeSync)(descriptor);
+			return { answer: {} };
+		}
+	};
+}
+function fileOperations() {
+	const files = numbered();
+	return {
+		open: (place) => {
+			const opened = openPlace(place);
+			const { kind, identity, size, changed } = opened;
+			return { answer: {
+				file: files.add(opened),
+				kind,
+				identity,
+				size,
+				changed
+			} };
+		},
+		read: async ({ file, position, length }) => ({
+			answer: {},
+			bytes: [await files.get(file).read(position, length)]
+		}),
+		identify: async ({ file }, signal) => ({ answer: await files.get(file).identifyTree(signal) }),
+		archive: ({ file }) => addStream((signal) => files.get(file).archive(signal)),
+		close: async ({ file }) => {
+			const opened = files.get(file);
+			files.remove(file);
+			await opened.close();
+			return { answer: {} };
+		}
+	};
+}
+/** Opens a file. With `below`, opens each directory through its parent, so that no link leads out. */
+function openPlace({ path, below }) {
+	if (below === void 0) return openHere(path, {
+		name: path,
+		followLinks: true
+	});
+	const names = path.slice(below.length).split("/").filter((name) => name !== "");
+	if (names.includes("..")) throw new Error(`"${path}" is not a resolved path`);
+	const last = names.pop() ?? ".";
+	const opened = [openRoot(below)];
+	try {
+		for (const name of names) {
+			const parent = require_index.must(opened.at(-1), "the directory above");
+			opened.push(parent.openDirectory(name));
+		}
+		return openHere(require_index.must(opened.at(-1), "the directory above").at(last), {
+			name: path,
+			followLinks: false
+		});
+	} finally {
+		for (const directory of opened) directory.close();
+	}
+}
+const helper = async ({ name, server, env }) => {
+	const output = await askCredentialHelper(name, {
+		server,
+		env
+	});
+	return { answer: output === void 0 ? {} : { output } };
+};
+// src/reader/program.ts
+/**
+* Answers the worker's calls on stdin until stdin ends, with the rights of this process. All calls run at the same time,
+* except the parts of a stream.
+*/
+async function serveFiles() {
+	const running = /* @__PURE__ */ new Map();
+	const operate = operations();
+	const receive = async ({ head }) => {
+		const { id, cancel } = head;
+		if (typeof cancel === "number") return running.get(cancel)?.abort();
+		if (typeof id !== "number") return;
+		const controller = new AbortController();
+		running.set(id, controller);
+		try {
+			const { answer, bytes } = await operate(head, controller.signal);
+			await send({
+				id,
+				answer
+			}, bytes);
+		} catch (error) {
+			await send({
+				id,
+				error: sentError(error)
+			});
+		} finally {
+			running.delete(id);
+		}
+	};
+	const decode = decoder((message) => void receive(message));
+	for await (const chunk of process.stdin) decode(chunk);
+}
+/** Resolves as soon as the bytes' memory may be used again. */
+function send(head, bytes) {
+	const { stdout } = process;
+	return new Promise((resolve, reject) => {
+		stdout.cork();
+		const pieces = encode(head, bytes);
+		for (const [index, piece] of pieces.entries()) stdout.write(piece, index < pieces.length - 1 ? void 0 : (error) => error ? reject(error) : resolve());
+		stdout.uncork();
+	});
+}
+function sentError(error) {
+	const { message } = require_index.asObuilderError(error);
+	if (require_index.isObuilderError(error)) return {
+		message,
+		code: error.code,
+		value: error.value,
+		hint: error.hint
+	};
+	return {
+		message,
+		system: error instanceof Error && "code" in error ? String(error.code) : void 0
+	};
+}
+// src/cli/verbs/reader.ts
+var reader_exports = /* @__PURE__ */ require_index.__exportAll({ runReader: () => runReader });
+/**
+* Gives up root, then reads a user's files for the worker, the parent process.
+*
+* @param identity `UID:GID:GROUP,…`
+* @returns the process's exit status
+*/
+async function runReader(identity) {
+	try {
+		(0, node_module.flushCompileCache)();
+		becomeUser(identityOf(identity));
+		await serveFiles();
+	} catch (error) {
+		process.stderr.write(`error: ${require_index.asObuilderError(error).message}\n`);
+		return 1;
+	}
+	process.kill(-process.pid, "SIGKILL");
+	return 0;
+}
+function identityOf(text) {
+	const [, uid, gid, groups] = /^(\d+):(\d+):(\d+(?:,\d+)*)$/.exec(text) ?? [];
+	if (uid === void 0 || gid === void 0 || groups === void 0 || process.getuid?.() !== 0) throw new require_index.ObuilderError("input-invalid", "only a worker of root starts a reader", { value: text });
+	return {
+		uid: Number(uid),
+		gid: Number(gid),
+		groups: groups.split(",").map(Number)
+	};
+}
+Object.defineProperty(exports, "asPattern", {
+	enumerable: true,
+	get: function() {
+		return asPattern;
+	}
+});
+Object.defineProperty(exports, "asker", {
+	enumerable: true,
+	get: function() {
+		return asker;
+	}
+});
+Object.defineProperty(exports, "asker_exports", {
+	enumerable: true,
+	get: function() {
+		return asker_exports;
+	}
+});
+Object.defineProperty(exports, "bytesText", {
+	enumerable: true,
+	get: function() {
+		return bytesText;
+	}
+});
+Object.defineProperty(exports, "callerOf", {
+	enumerable: true,
+	get: function() {
+		return callerOf;
+	}
+});
+Object.defineProperty(exports, "childrenOf", {
+	enumerable: true,
+	get: function() {
+		return childrenOf;
+	}
+});
+Object.defineProperty(exports, "copyTree", {
+	enumerable: true,
+	get: function() {
+		return copyTree;
+	}
+});
+Object.defineProperty(exports, "diskFull", {
+	enumerable: true,
+	get: function() {
+		return diskFull;
+	}
+});
+Object.defineProperty(exports, "errnoOf", {
+	enumerable: true,
+	get: function() {
+		return errnoOf;
+	}
+});
+Object.defineProperty(exports, "fileTime", {
+	enumerable: true,
+	get: function() {
+		return fileTime;
+	}
+});
+Object.defineProperty(exports, "forgetDigests", {
+	enumerable: true,
+	get: function() {
+		return forgetDigests;
+	}
+});
+Object.defineProperty(exports, "fullPlaceOf", {
+	enumerable: true,
+	get: function() {
+		return fullPlaceOf;
+	}
+});
+Object.defineProperty(exports, "inodesText", {
+	enumerable: true,
+	get: function() {
+		return inodesText;
+	}
+});
+Object.defineProperty(exports, "isInGroup", {
+	enumerable: true,
+	get: function() {
+		return isInGroup;
+	}
+});
+Object.defineProperty(exports, "isRacy", {
+	enumerable: true,
+	get: function() {
+		return isRacy;
+	}
+});
+Object.defineProperty(exports, "isSpaceFault", {
+	enumerable: true,
+	get: function() {
+		return isSpaceFault;
+	}
+});
+Object.defineProperty(exports, "killNow", {
+	enumerable: true,
+	get: function() {
+		return killNow;
+	}
+});
+Object.defineProperty(exports, "lackOf", {
+	enumerable: true,
+	get: function() {
+		return lackOf;
+	}
+});
+Object.defineProperty(exports, "makeSources", {
+	enumerable: true,
+	get: function() {
+		return makeSources;
+	}
+});
+Object.defineProperty(exports, "nativePath", {
+	enumerable: true,
+	get: function() {
+		return nativePath;
+	}
+});
+Object.defineProperty(exports, "openHere", {
+	enumerable: true,
+	get: function() {
+		return openHere;
+	}
+});
+Object.defineProperty(exports, "outputOfGnu", {
+	enumerable: true,
+	get: function() {
+		return outputOfGnu;
+	}
+});
+Object.defineProperty(exports, "ownUid", {
+	enumerable: true,
+	get: function() {
+		return ownUid;
+	}
+});
+Object.defineProperty(exports, "parentOf", {
+	enumerable: true,
+	get: function() {
+		return parentOf;
+	}
+});
+Object.defineProperty(exports, "parseMounts", {
+	enumerable: true,
+	get: function() {
+		return parseMounts;
+	}
+});
+Object.defineProperty(exports, "pathOf", {
+	enumerable: true,
+	get: function() {
+		return pathOf$1;
+	}
+});
+Object.defineProperty(exports, "pathsIn", {
+	enumerable: true,
+	get: function() {
+		return pathsIn;
+	}
+});
+Object.defineProperty(exports, "processStart", {
+	enumerable: true,
+	get: function() {
+		return processStart;
+	}
+});
+Object.defineProperty(exports, "readManifest", {
+	enumerable: true,
+	get: function() {
+		return readManifest$1;
+	}
+});
+Object.defineProperty(exports, "readMounts", {
+	enumerable: true,
+	get: function() {
+		return readMounts;
+	}
+});
+Object.defineProperty(exports, "reader_exports", {
+	enumerable: true,
+	get: function() {
+		return reader_exports;
+	}
+});
+Object.defineProperty(exports, "require_fastest_levenshtein", {
+	enumerable: true,
+	get: function() {
+		return require_fastest_levenshtein;
+	}
+});
+Object.defineProperty(exports, "resolveInside", {
+	enumerable: true,
+	get: function() {
+		return resolveInside;
+	}
+});
+Object.defineProperty(exports, "spaceAt", {
+	enumerable: true,
+	get: function() {
+		return spaceAt;
+	}
+});
+Object.defineProperty(exports, "startGnu", {
+	enumerable: true,
+	get: function() {
+		return startGnu;
+	}
+});
+Object.defineProperty(exports, "startProgram", {
+	enumerable: true,
+	get: function() {
+		return startProgram;
+	}
+});
+Object.defineProperty(exports, "textOf", {
+	enumerable: true,
+	get: function() {
+		return textOf;
+	}
+});
+Object.defineProperty(exports, "textOrEmpty", {
+	enumerable: true,
+	get: function() {
+		return textOrEmpty;
+	}
+});
+Object.defineProperty(exports, "usualPlaces", {
+	enumerable: true,
+	get: function() {
+		return usualPlaces;
+	}
+});
+Object.defineProperty(exports, "walkInside", {
+	enumerable: true,
+	get: function() {
+		return walkInside;
+	}
+});
