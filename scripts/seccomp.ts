@@ -8,7 +8,7 @@ import { newest, type Pin } from './seccomp/published.ts';
 
 const project = path.dirname(import.meta.dirname);
 const pinFile = path.join(import.meta.dirname, 'seccomp', 'pin.json');
-const moduleFile = path.join(project, 'src', 'sandbox', 'syscalls.ts');
+const moduleFile = path.join(project, 'src', 'sandbox', 'runc', 'syscalls.ts');
 
 const readPin = () => JSON.parse(readFileSync(pinFile, 'utf8')) as Pin;
 
@@ -36,12 +36,12 @@ ${wrapped(facts.calls)}
   .trim()
   .split(/\\s+/);
 
-/** The address families that socket(2) may be asked for. */
+/** The allowed address families of socket(2). */
 export const PROFILE_FAMILIES = [
 ${wrapped(facts.families, ', ')},
 ];
 
-/** What personality(2) may be set to. */
+/** The allowed values of personality(2). */
 export const PROFILE_PERSONALITIES = [${facts.personalities.join(', ')}];
 `;
 

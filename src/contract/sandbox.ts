@@ -103,6 +103,8 @@ export type SandboxResult =
       readonly kind: 'killed';
       readonly signal: string;
       readonly outOfMemory: boolean;
+      /** With `SIGSYS`, the refused system call, if the kernel's log names the call. */
+      readonly refusedCall?: string | undefined;
       readonly reached?: Reached | undefined;
       readonly written?: Written | undefined;
     }

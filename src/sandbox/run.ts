@@ -1,7 +1,9 @@
 import { constants } from 'node:os';
 import type { Reached, SandboxRequest, SandboxResult } from '../contract/sandbox.ts';
+import { kernelTime } from '../host/kernel-log.ts';
 import { startStreaming } from '../host/process/stream.ts';
 import { namingFullPlace } from './full-place.ts';
+import { killedCall } from './killed-call.ts';
 import { newStepName } from './machine/names.ts';
 import { missingShell } from './rootfs/program.ts';
 import { type Ending, runContainer, SIGNAL_BASE } from './runc/container.ts';
@@ -16,6 +18,7 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
   const seconds = request.limits?.seconds ?? DEFAULT_LIMITS.seconds;
   const timed = { signal: request.signal, limits: { ...request.limits, seconds } };
   const name = newStepName();
+  const sinceUs = kernelTime();
   const { memory } = context.runtime;
   let step: PreparedStep | undefined;
   try {
@@ -31,7 +34,7 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
     if (ending.stopped === 'cancelled') return { kind: 'cancelled' };
     if (ending.stopped === 'timed-out')
       return { kind: 'timed-out', seconds, reached, written: step.reports.read().written };
-    return resultOf(ending, { step, reached });
+    return resultOf(ending, { step, reached, sinceUs });
   } catch (error) {
     throw namingFullPlace(error, memory);
   } finally {
@@ -39,15 +42,22 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
   }
 }
 
-function resultOf(
-  { code, counts }: Ending,
-  { step, reached }: { readonly step: PreparedStep; readonly reached: Reached | undefined },
-): SandboxResult {
+interface Circumstances {
+  readonly step: PreparedStep;
+  readonly reached: Reached | undefined;
+  /** The start of the step, by `kernelTime`. */
+  readonly sinceUs: number;
+}
+
+function resultOf({ code, counts }: Ending, { step, reached, sinceUs }: Circumstances): SandboxResult {
   const { outputFile, written } = step.reports.read();
   if (code !== 0 && counts !== undefined && counts.memoryKills > 0)
     return { kind: 'killed', signal: 'SIGKILL', outOfMemory: true, reached, written };
   const signal = signalName(code - SIGNAL_BASE);
-  if (signal) return { kind: 'killed', signal, outOfMemory: false, reached, written };
+  if (signal) {
+    const refusedCall = signal === 'SIGSYS' ? killedCall(sinceUs) : undefined;
+    return { kind: 'killed', signal, outOfMemory: false, refusedCall, reached, written };
+  }
   const missing = missingShell(code, step.launch);
   if (missing) throw missing;
   return { kind: 'exited', code, outputFile, reached, written };

@@ -53,6 +53,15 @@ describe('sockets', () => {
   });
 });
 
+describe('a system call that kills', () => {
+  test('is named with its number and architecture', async () => {
+    // x32 calls are of no architecture of the filter; SIGSYS ends the program, and its shell exits with 128 + 31.
+    const source = '#include <unistd.h>\nint main(void) { return syscall(0x40000000 | 39) < 0; }';
+    const { output: _, ...result } = await machine.sh(`exec ${putProgram(machine.rootfs, 'x32', source)}`);
+    expect(result).toMatchObject({ kind: 'killed', signal: 'SIGSYS', refusedCall: 'system call 39 of x32' });
+  });
+});
+
 describe('ports below 1024', () => {
   test('can be bound by root in a network of its own', async () => {
     const { output } = await machine.sh('timeout 1 nc -l -p 80 127.0.0.1; echo $?');

@@ -112,6 +112,11 @@ function exited(
 /** A command may fail because the store is full; ask the store while the files of the step exist. */
 const orStoreFull = (error: ObuilderError, store: Session['store']) => ifStoreIsFull(error, store) ?? error;
 
-function killed({ signal }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {
-  return new ObuilderError('command-failed', `the command was killed by ${signal}`, { signal });
+function killed({ signal, refusedCall }: Extract<SandboxResult, { kind: 'killed' }>): ObuilderError {
+  const message = `the command was killed by ${signal}`;
+  if (signal !== 'SIGSYS') return new ObuilderError('command-failed', message, { signal });
+  return new ObuilderError('command-failed', `${message}: ${refusedCall ?? 'a refused system call'}`, {
+    signal,
+    hint: 'A filter of system calls killed the program: the filter of the sandbox, which refuses x32 programs, or a filter of the program itself.',
+  });
 }
