@@ -34,7 +34,7 @@ export interface RowPlan {
 }
 
 export function makeBench(world: World, cli: string, stack: AsyncDisposableStack): Bench {
-  const pool = () => makePool(world, { kind: 'btrfs', stack });
+  const pool = () => makePool(world, stack);
   const oursOn = (mountPoint: string) => {
     const directory = mkdtempSync(path.join(mountPoint, 'store-'));
     return ours(world, cli, directory);

@@ -5,7 +5,7 @@ import process from 'node:process';
 import { startDaemon, timed } from './command.ts';
 import { peer, peers } from './peers.ts';
 import { asDockerfile, asSpec, type Recipe } from './recipe.ts';
-import { makePool, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** One side of the comparison, with a store of its own. */
 export interface Builder {
@@ -46,9 +46,9 @@ export function ours(world: World, cli: string, directory: string): Builder {
   };
 }
 
-/** A BuildKit daemon whose state is on an ext4 file system of its own, with overlayfs. It goes away with `stack`. */
+/** A BuildKit daemon with its state on the machine's own file system, where people have it, with overlayfs. It goes away with `stack`. */
 export async function buildkit(world: World, stack: AsyncDisposableStack): Promise<Builder> {
-  const place = await makePool(world, { kind: 'ext4', stack });
+  const place = mkdtempSync(path.join(world.directory, 'buildkit-'));
   const address = `unix://${place}/state/sock`;
   const client = peer('buildctl');
   mkdirSync(path.join(place, 'state'));

@@ -32,28 +32,13 @@ export async function makeWorld(parent: string, stack: AsyncDisposableStack): Pr
   return { directory, base, reference, registry };
 }
 
-/** How each kind of file system is made: for us as the store makes its own pools, for BuildKit without late surprises. */
-const MAKERS = {
-  btrfs: ['mkfs.btrfs', '--quiet', '--nodesize', '4096'],
-  ext4: ['mkfs.ext4', '-q', '-E', 'lazy_itable_init=0,lazy_journal_init=0'],
-} as const;
-
-interface PoolOptions {
-  readonly kind: keyof typeof MAKERS;
-  readonly stack: AsyncDisposableStack;
-}
-
-/**
- * A new file system on a sparse file. It goes away with `stack`. Each side has one, so that no side is measured on
- * the machine's own root file system, whatever that is.
- */
-export async function makePool(world: World, { kind, stack }: PoolOptions): Promise<string> {
+/** A btrfs pool in a sparse file, made and mounted like the pool of `auto`. It goes away with `stack`. */
+export async function makePool(world: World, stack: AsyncDisposableStack): Promise<string> {
   const place = mkdtempSync(path.join(world.directory, 'pool-'));
   const [image, mountPoint] = [path.join(place, 'image'), path.join(place, 'mnt')];
   writeFileSync(image, '');
   truncateSync(image, POOL_BYTES);
-  const [maker, ...flags] = MAKERS[kind];
-  await run(maker, ...flags, image);
+  await run('mkfs.btrfs', '--quiet', '--nodesize', '4096', image);
   mkdirSync(mountPoint);
   await run('mount', '-o', 'loop,noatime', image, mountPoint);
   await run('losetup', '--direct-io=on', sourceOf(mountPoint));

@@ -30,7 +30,7 @@ export const cached: RowPlan = {
           ours: 'ours (20)',
           buildkit: 'BuildKit (20)',
           others: ['node empty.js'],
-          bounds: [{ of: 'ours (20)', to: 'BuildKit (20)', kind: 'ratio', atMost: 1.2 }],
+          bounds: [{ of: 'ours (20)', to: 'BuildKit (20)', kind: 'ratio', atMost: 1 }],
         },
         {
           title: '200 cached steps, whole process',
