@@ -2980,8 +2980,13 @@ function exited({ code, reached }, limits) {
 }
 /** A command may fail because the store is full; ask the store while the files of the step exist. */
 const orStoreFull = (error, store) => ifStoreIsFull(error, store) ?? error;
-function killed({ signal }) {
-	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}`, { signal });
+function killed({ signal, refusedCall }) {
+	const message = `the command was killed by ${signal}`;
+	if (signal !== "SIGSYS") return new require_index.ObuilderError("command-failed", message, { signal });
+	return new require_index.ObuilderError("command-failed", `${message}: ${refusedCall ?? "a refused system call"}`, {
+		signal,
+		hint: "A filter of system calls killed the program: the filter of the sandbox, which refuses x32 programs, or a filter of the program itself."
+	});
 }
 // src/engine/steps/step-context.ts
 /** Returns the settings of a command at this step, kept for people who inspect the result; leaves out variables with secrets. */

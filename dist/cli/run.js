@@ -7434,6 +7434,44 @@ const startAttachedWith = (file, args, env) => require_quick.startAttached(file,
 	env,
 	cwd: "/"
 });
+// src/host/kernel-log.ts
+/** The kernel cuts a record of /dev/kmsg at this length (CONSOLE_EXT_LOG_MAX). */
+const MAX_RECORD_BYTES = 8192;
+/** More than any ring buffer of the kernel holds. */
+const MAX_RECORDS = 1e5;
+/** Microseconds of the clock that stamps records of the kernel's log. */
+const kernelTime = () => Number(process.hrtime.bigint() / 1000n);
+/**
+* Returns the texts of the kernel's log since a time of `kernelTime`, oldest first. Returns none if the log is closed to this
+* process, as in many containers.
+*/
+function kernelLogSince(sinceUs) {
+	try {
+		const log = (0, node_fs.openSync)("/dev/kmsg", node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
+		try {
+			return recordsOf(log).flatMap((record) => textSince(record, sinceUs));
+		} finally {
+			(0, node_fs.closeSync)(log);
+		}
+	} catch {
+		return [];
+	}
+}
+function recordsOf(log) {
+	const records = [];
+	const buffer = Buffer.alloc(MAX_RECORD_BYTES);
+	while (records.length < MAX_RECORDS) try {
+		records.push(buffer.toString("utf8", 0, (0, node_fs.readSync)(log, buffer)));
+	} catch (error) {
+		if (error.code !== "EPIPE") break;
+	}
+	return records;
+}
+/** A record is `PRIORITY,NUMBER,MICROSECONDS,FLAGS;TEXT` (Documentation/ABI/testing/dev-kmsg). */
+function textSince(record, sinceUs) {
+	const [, time, text] = /^\d+,\d+,(\d+),[^;]*;([^\n]*)/.exec(record) ?? [];
+	return time !== void 0 && text !== void 0 && Number(time) >= sinceUs ? [text] : [];
+}
 // src/sandbox/full-place.ts
 /** Returns the error of a step that could not start, and names a full file system. Asks the file systems, never the error's text. */
 function namingFullPlace(error, directory) {
@@ -7450,6 +7488,35 @@ function namingFullPlace(error, directory) {
 		cause: error
 	});
 }
+// src/sandbox/killed-call.ts
+/** AUDIT_ARCH values of linux/audit.h. */
+const ARCHITECTURES = {
+	c000003e: "x86_64",
+	"40000003": "i386",
+	c00000b7: "aarch64",
+	"40000028": "arm"
+};
+/** Added to the numbers of x32, the 32-bit programs with 64-bit registers. */
+const X32_BIT = 1073741824;
+/**
+* The system call for which the kernel killed a process of a step, for example `system call 63 of x86_64`, from the kernel's log.
+* Steps that run at the same time share the log; the newest record counts.
+*
+* @param sinceUs the start of the step, by `kernelTime`
+* @returns undefined if the kernel writes no such log, or the log is closed to us
+*/
+function killedCall(sinceUs) {
+	return callIn(kernelLogSince(sinceUs));
+}
+/** @param log texts of the kernel's log; AUDIT_SECCOMP is record type 1326 */
+function callIn(log) {
+	const record = log.findLast((text) => /\btype=1326\b/.test(text) && /\bsig=31\b/.test(text));
+	const [, arch = "", number = ""] = /\barch=([0-9a-f]+) syscall=(\d+)/.exec(record ?? "") ?? [];
+	if (number === "") return void 0;
+	const call = Number(number);
+	if (arch === "c000003e" && call >= X32_BIT) return `system call ${call - X32_BIT} of x32`;
+	return `system call ${call} of ${ARCHITECTURES[arch] ?? `architecture ${arch}`}`;
+}
 // src/sandbox/run.ts
 var run_exports = /* @__PURE__ */ require_index.__exportAll({ runStep: () => runStep });
 /** Runs one step as `run` in the contract, with any runtime that has runc's command line. */
@@ -7465,6 +7532,7 @@ async function runStep(request, context) {
 		}
 	};
 	const name = require_quick.newStepName();
+	const sinceUs = kernelTime();
 	const { memory } = context.runtime;
 	let step;
 	try {
@@ -7489,7 +7557,8 @@ async function runStep(request, context) {
 		};
 		return resultOf(ending, {
 			step,
-			reached
+			reached,
+			sinceUs
 		});
 	} catch (error) {
 		throw namingFullPlace(error, memory);
@@ -7497,7 +7566,7 @@ async function runStep(request, context) {
 		step?.remove();
 	}
 }
-function resultOf({ code, counts }, { step, reached }) {
+function resultOf({ code, counts }, { step, reached, sinceUs }) {
 	const { outputFile, written } = step.reports.read();
 	if (code !== 0 && counts !== void 0 && counts.memoryKills > 0) return {
 		kind: "killed",
@@ -7511,6 +7580,7 @@ function resultOf({ code, counts }, { step, reached }) {
 		kind: "killed",
 		signal,
 		outOfMemory: false,
+		refusedCall: signal === "SIGSYS" ? killedCall(sinceUs) : void 0,
 		reached,
 		written
 	};
