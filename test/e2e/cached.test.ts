@@ -1,7 +1,8 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcomes, Workshop } from '../places/workshop.ts';
+import { putProgram } from '../samples/c-program.ts';
 
 let workshop: Workshop;
 
@@ -144,4 +145,31 @@ describe('a change rebuilds', () => {
     ).toEqual([CACHED, BUILT, BUILT, BUILT, BUILT]);
     rmSync(path.join(workshop.directory, 'token'));
   });
+});
+
+/** Succeeds if the first file is newer than the second, as make compares times: to the nanosecond. */
+const NEWER = `#include <sys/stat.h>
+int main(int count, char **names) {
+  struct stat source, product;
+  if (stat(names[1], &source)) return 2;
+  if (stat(names[2], &product)) return 0;
+  if (source.st_mtim.tv_sec != product.st_mtim.tv_sec) return source.st_mtim.tv_sec < product.st_mtim.tv_sec;
+  return source.st_mtim.tv_nsec <= product.st_mtim.tv_nsec;
+}`;
+
+test('edits within a second never leave a stale product in a cache slot', () => {
+  mkdirSync(path.join(workshop.context, 'tmp'), { recursive: true });
+  putProgram(workshop.context, 'newer', NEWER);
+  const stale = Array.from({ length: 12 }, (_, index) => {
+    const text = `edit ${index}`;
+    writeFileSync(path.join(workshop.context, 'tmp', 'source'), text);
+    const { status, stdout } = workshop.build(`(BASE
+      (copy (src tmp/newer) (dst /newer))
+      (copy (src tmp/source) (dst /source))
+      (run (cache (products (target /products)))
+           (shell "if /newer /source /products/it; then cp /source /products/it; fi; cat /products/it")))`);
+    expect(status).toBe(0);
+    return stdout.includes(text) ? [] : [text];
+  }).flat();
+  expect(stale).toEqual([]);
 });
