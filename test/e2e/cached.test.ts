@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcomes, Workshop } from '../places/workshop.ts';
 import { putProgram } from '../samples/c-program.ts';
@@ -172,4 +174,26 @@ test('edits within a second never leave a stale product in a cache slot', () => 
     return stdout.includes(text) ? [] : [text];
   }).flat();
   expect(stale).toEqual([]);
+});
+
+test('a base in several zstd frames is read to its end', () => {
+  writeFileSync(path.join(workshop.base, 'zz-last'), 'the end\n');
+  const archive = execFileSync('tar', ['--sort=name', '-C', workshop.base, '-cf', '-', '.'], {
+    maxBuffer: 64 * 1024 ** 2,
+  });
+  const half = Math.floor(archive.length / 2);
+  // RFC 8878, 3.1.2: a skippable frame of four bytes.
+  const skippable = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4]);
+  const frames = [
+    zstdCompressSync(archive.subarray(0, half)),
+    skippable,
+    zstdCompressSync(archive.subarray(half)),
+  ];
+  const file = path.join(workshop.context, 'base.tar.zst');
+  writeFileSync(file, Buffer.concat(frames));
+  const { status, stdout } = workshop.build(
+    `((from "rootfs:${file}") (shell /bin/sh -c) (run (shell "cat /zz-last")))`,
+  );
+  expect(status, stdout).toBe(0);
+  expect(stdout).toMatch(/^the end$/m);
 });

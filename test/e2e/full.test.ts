@@ -80,3 +80,15 @@ test.each([
     'built',
   ]);
 });
+
+test('a step that fills its own /dev/shm fails once and evicts nothing', () => {
+  const kept = workshop.report(`(BASE ${write('kept', 10)})`);
+  const { status, stdout } = workshop.build(
+    '(BASE (run (shell "echo attempt >&2; cat /dev/zero > /dev/shm/all; exit 7")))',
+  );
+  expect(status).toBe(1);
+  expect(stdout.match(/^attempt$/gm)).toHaveLength(1);
+  expect(stdout).toMatch(/No space left on device/);
+  expect(stdout).not.toMatch(/evicted|larger pool/);
+  expect(workshop.inStore('result')).toContain(kept.id);
+});
