@@ -62,6 +62,11 @@ describe('local sources', () => {
     await refusesToLoad(image);
   });
 
+  test('a Docker archive without layers is empty', async () => {
+    makeDockerArchive(path.join(here.work, 'docker.tar'), [], ['app:1']);
+    expect(readdirSync(await load('docker-archive:docker.tar'))).toEqual([]);
+  });
+
   test('archives may link layers; damaged, changed, hostile archives fail', async () => {
     const tar = await tarWith([file('hello')]);
     const archive = path.join(here.work, 'docker.tar');
