@@ -71,7 +71,7 @@ export async function prune(
       ...counts,
       ...(isOwnOnly && { others }),
       freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-      unmet: passedLimits(limits, await stateOf(engine, limits)),
+      unmet: passedLimits(limits, await finalState(engine, limits)),
     };
   } finally {
     lock?.release();
@@ -227,6 +227,13 @@ function take(engine: Engine, candidate: Candidate): boolean {
 interface StoreState extends Space {
   readonly usedBytes: number;
   readonly results: number;
+}
+
+/** On a full disk the catalog still counts evicted results, because their rows could not be dropped. Then the files decide. */
+async function finalState(engine: Engine, limits: PruneLimits): Promise<StoreState> {
+  const state = await stateOf(engine, limits);
+  const isOver = limits.maxResults !== undefined && state.results > limits.maxResults;
+  return isOver ? { ...state, results: engine.catalog.list().length } : state;
 }
 
 async function stateOf({ driver, catalog }: Engine, { maxUsed }: PruneLimits): Promise<StoreState> {

@@ -65,12 +65,16 @@ export async function propertiesOf(
   dataset: string,
   names: readonly string[],
 ): Promise<Properties | undefined> {
-  try {
+  const get = async () => {
     const lines = await zfs('get', '-Hp', '-o', 'property,value', names.join(','), dataset);
     return Object.fromEntries(lines.split('\n').map((line) => line.split('\t')));
+  };
+  try {
+    return await get();
   } catch (error) {
-    if (await isMissing(error, dataset)) return undefined;
-    throw error;
+    if (!isObuilderError(error, 'tool-failed')) throw error;
+    // Another process may make the dataset between the failure and the second look.
+    return (await exists(dataset)) ? await get() : undefined;
   }
 }
 
