@@ -7665,12 +7665,15 @@ async function onceFree(work) {
 const optionsOf = (properties) => Object.entries(properties).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
 /** Returns the values of properties, numbers in bytes; undefined for a missing dataset. */
 async function propertiesOf(dataset, names) {
-	try {
+	const get = async () => {
 		const lines = await zfs$1("get", "-Hp", "-o", "property,value", names.join(","), dataset);
 		return Object.fromEntries(lines.split("\n").map((line) => line.split("	")));
+	};
+	try {
+		return await get();
 	} catch (error) {
-		if (await isMissing(error, dataset)) return void 0;
-		throw error;
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		return await exists(dataset) ? await get() : void 0;
 	}
 }
 /**
@@ -10137,7 +10140,7 @@ async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } 
 			...counts,
 			...isOwnOnly && { others },
 			freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-			unmet: passedLimits(limits, await stateOf(engine, limits))
+			unmet: passedLimits(limits, await finalState(engine, limits))
 		};
 	} finally {
 		lock?.release();
@@ -10262,6 +10265,14 @@ function take(engine, candidate) {
 			if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
 			return isTaken(() => takeOut(engine, candidate.id).length === 0);
 	}
+}
+/** On a full disk the catalog still counts evicted results, because their rows could not be dropped. Then the files decide. */
+async function finalState(engine, limits) {
+	const state = await stateOf(engine, limits);
+	return limits.maxResults !== void 0 && state.results > limits.maxResults ? {
+		...state,
+		results: engine.catalog.list().length
+	} : state;
 }
 async function stateOf({ driver, catalog }, { maxUsed }) {
 	const usedBytes = maxUsed === void 0 ? 0 : await driver.usedBytes();
