@@ -176,7 +176,7 @@ test("a user's build never uses root's credentials or rights", async () => {
       `OUT=${home}/out`,
     ];
     const { log } = await asked(variables);
-    expect(log).toContain('without other credentials');
+    expect(log).toContain('the credentials do not allow reading');
     expect(readFileSync(path.join(home, 'out'), 'utf8')).toBe(`${user.uid}\n${user.home} ci\n`);
   } finally {
     server.close();
