@@ -97,22 +97,27 @@ async function fillStore({ store: place, others, sizes }: FullPlace): Promise<vo
   useUp(others, sizes);
 }
 
-test.each(Object.keys(places))('%s: pruning evicts everything without space and inodes', async (name) => {
-  const place = makePlace(name);
-  await fillStore(place);
-  const store = await openStore(place.store, { limits: { minFree: { bytes: 0 } } });
-  const report = await store.prune({ maxResults: 0, maxAge: -60 });
-  expect(report).toMatchObject({ results: 3, slots: 1, unmet: [] });
-  expect(store.list()).toEqual([]);
-  rmSync(place.others, { recursive: true });
-  await store.clean();
-  await make(store, 'next');
-  await store.close();
-  const again = await openStore(place.store);
-  expect(again.list().map(({ id }) => id)).toEqual(['next']);
-  expect(await again.usage()).toMatchObject({ results: 1, slots: 0 });
-  await again.close();
-});
+// On a busy disk btrfs tells late that blocks are free, so a full store is tried again from the start.
+test.each(Object.keys(places))(
+  '%s: pruning evicts everything without space and inodes',
+  { retry: 2 },
+  async (name) => {
+    const place = makePlace(name);
+    await fillStore(place);
+    const store = await openStore(place.store, { limits: { minFree: { bytes: 0 } } });
+    const report = await store.prune({ maxResults: 0, maxAge: -60 });
+    expect(report).toMatchObject({ results: 3, slots: 1, unmet: [] });
+    expect(store.list()).toEqual([]);
+    rmSync(place.others, { recursive: true });
+    await store.clean();
+    await make(store, 'next');
+    await store.close();
+    const again = await openStore(place.store);
+    expect(again.list().map(({ id }) => id)).toEqual(['next']);
+    expect(await again.usage()).toMatchObject({ results: 1, slots: 0 });
+    await again.close();
+  },
+);
 
 test.each(Object.keys(places))('%s: a result can be deleted by its id', async (name) => {
   const place = makePlace(name);
