@@ -13,7 +13,8 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: [],
   },
   contract: {
-    holds: 'The contracts between modules, types only: store, sandbox, images, trees, spec, request, events',
+    holds:
+      'The contracts between modules, types and the bounds they name: store, sandbox, images, trees, spec, request, events',
     imports: [],
   },
   language: {
@@ -79,7 +80,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   request: {
     holds: 'From the words of inputs and flags to a request: sizes, durations, limits, the schema',
-    imports: ['contract', 'host'],
+    imports: ['contract'],
   },
   report: {
     holds: 'From events to text: log groups, annotations, the job summary. Pure',

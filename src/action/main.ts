@@ -1,4 +1,4 @@
-import { whyNodeIsTooOld } from '../request/node-version.ts';
+import { whyNodeIsTooOld } from '../host/node-version.ts';
 
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === undefined) {

@@ -1,4 +1,4 @@
-import { whyNodeIsTooOld } from '../request/node-version.ts';
+import { whyNodeIsTooOld } from '../host/node-version.ts';
 
 // On an outdated Node, main has reported the error and started nothing.
 if (whyNodeIsTooOld(process.versions.node) === undefined)

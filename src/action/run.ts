@@ -4,11 +4,11 @@ import { getInput, info, setFailed, setOutput, setSecret, warning } from '@actio
 import type { WorkerEvent } from '../contract/request.ts';
 import { asObuilderError } from '../errors.ts';
 import { writePaced } from '../host/process/paced-output.ts';
+import { workerCommand } from '../host/process/worker-program.ts';
 import { actionsReporter } from '../report/actions.ts';
 import { errorText } from '../report/error-text.ts';
 import { type BuildRecord, recorder } from '../report/summary/record.ts';
 import { summary } from '../report/summary/summary.ts';
-import { workerCommand } from '../request/program.ts';
 import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';

@@ -7,11 +7,10 @@ export const BLOCK = 512;
 export type EntryKind = 'file' | 'directory' | 'symlink' | 'link' | 'character' | 'block' | 'fifo';
 
 /**
- * One member of a tar archive. Paths and attribute values have one character (U+0000 to U+00FF) a byte, because file
- * names need not be UTF-8.
+ * The fields that the header of a member and the member itself share. Paths have one character (U+0000 to U+00FF) a byte, because
+ * file names need not be UTF-8.
  */
-export interface TarEntry {
-  readonly kind: EntryKind;
+interface MemberFields {
   readonly path: string;
   /** Target of a link. */
   readonly target: string;
@@ -25,24 +24,20 @@ export interface TarEntry {
   readonly modified: number;
   readonly major: number;
   readonly minor: number;
+}
+
+/** One member of a tar archive. */
+export interface TarEntry extends MemberFields {
+  readonly kind: EntryKind;
   /** Set for a file stored without its holes; `size` counts the holes. */
   readonly sparse?: StoredSparse | undefined;
-  /** Extended attributes by name. */
+  /** Extended attributes by name; values with one character a byte. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
 /** The header fields of the block (POSIX.1-1988 ustar, GNU tar's additions). */
-export interface RawHeader {
+export interface RawHeader extends MemberFields {
   readonly type: string;
-  readonly path: string;
-  readonly target: string;
-  readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
-  readonly size: number;
-  readonly modified: number;
-  readonly major: number;
-  readonly minor: number;
   /** For GNU's old sparse files (type S): the beginning of the list of parts. */
   readonly oldSparse?: OldSparse | undefined;
 }

@@ -1,4 +1,4 @@
-import { versionOf } from '../request/program.ts';
+import { versionOf } from '../host/process/worker-program.ts';
 import { COMMON_FLAGS, type Flag, type Flags, nameOf, type Verb } from './verb.ts';
 
 const PROGRAM = 'obuilder-action';

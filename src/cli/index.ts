@@ -1,6 +1,6 @@
 import { enableCompileCache } from 'node:module';
+import { whyNodeIsTooOld } from '../host/node-version.ts';
 import { dropInheritedLimits } from '../host/process/own-limits.ts';
-import { whyNodeIsTooOld } from '../request/node-version.ts';
 import { places } from '../worker/places.ts';
 
 /** The verbs that read the user's files. */

@@ -1,6 +1,10 @@
 import type { BuildEvent } from './events.ts';
 import type { PullPolicy } from './images.ts';
 import type { PruneLimits } from './limits.ts';
+import type { UserNamespaceMode } from './sandbox.ts';
+
+/** The smallest pool in bytes: mkfs.btrfs refuses less than about 110 MB, and the rest is room for a small base image. */
+export const MIN_POOL_BYTES = 256 * 1024 ** 2;
 
 /** The store to use: `auto`, or `DRIVER:DIRECTORY` such as `btrfs:/srv/obuilder`. */
 export interface StoreRequest {
@@ -36,9 +40,6 @@ export interface Origin {
   /** Subject of an event that runs on a branch but concerns something else: `#7`, a pull request. */
   readonly subject?: string | undefined;
 }
-
-/** Whether steps run in a user namespace, so that root in a step has no rights on the machine; `auto`: if possible. */
-export type UserNamespaceMode = 'auto' | 'always' | 'never';
 
 /** A number, or `none` for no bound, because JSON has no infinity. */
 export type Bound = number | 'none';

@@ -1,8 +1,9 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Space } from '../contract/space.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
+import { nearestExisting } from '../host/probes.ts';
 
 /** A directory on a full file system, and a text about the lack. */
 export interface FullPlace {
@@ -49,15 +50,12 @@ export const inodesText = ({ freeInodes = 0, totalInodes = 0 }: Space) =>
 /** Returns the first path whose file system is full now. Asks the file systems; a missing path stands for its nearest existing parent. */
 export function fullPlaceOf(paths: readonly string[]): FullPlace | undefined {
   for (const one of paths) {
-    const place = nearest(one);
+    const place = nearestExisting(one);
     const lack = lackOf(spaceAt(place));
     if (lack !== undefined) return { place, lack };
   }
   return undefined;
 }
-
-const nearest = (file: string): string =>
-  existsSync(file) || file === path.dirname(file) ? file : nearest(path.dirname(file));
 
 /** The directories to which programs of the host and the runtime write. Errors of a write to an open file have no path. */
 export const usualPlaces = (): readonly string[] => ['/run', '/dev/shm', tmpdir()];
@@ -105,6 +103,6 @@ export function diskFull(
 
 function refusedAlthough([place]: readonly string[]): string {
   if (place === undefined) return 'the kernel found no space for it';
-  const near = nearest(place);
+  const near = nearestExisting(place);
   return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
 }

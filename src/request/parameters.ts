@@ -1,4 +1,4 @@
-import type { UserNamespaceMode } from '../contract/request.ts';
+import type { UserNamespaceMode } from '../contract/sandbox.ts';
 import { parseBound } from './parse-bounds.ts';
 import { parsePairs } from './parse-pairs.ts';
 import { parsePull } from './parse-pull.ts';

@@ -1,3 +1,4 @@
+import { MIN_POOL_BYTES } from '../contract/request.ts';
 import { ObuilderError } from '../errors.ts';
 import { byteSize } from './byte-size.ts';
 
@@ -5,8 +6,6 @@ import { byteSize } from './byte-size.ts';
 export type Parse<T> = (text: string, label: string) => T;
 
 const MAX_SHOWN = 200;
-/** In bytes. The store makes no smaller pools. */
-const MIN_POOL = 256 * 1024 ** 2;
 
 /** The error of every malformed input, flag and field of the owner's file. */
 export function invalidValue(
@@ -79,7 +78,7 @@ export const parseStore: Parse<string> = (text, label) => {
 /** The size of a pool in bytes. */
 export const parsePoolSize: Parse<number> = (text, label) => {
   const size = byteSize(text);
-  if (size !== undefined && size >= MIN_POOL) return size;
+  if (size !== undefined && size >= MIN_POOL_BYTES) return size;
   throw invalidValue(text, label, {
     expected: 'a size of 256 MB or more, such as 50GB',
     hint: 'The image file is sparse, so a large size costs nothing.',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BuildEvent } from '../../src/contract/events.ts';
 import type { StepBounds } from '../../src/contract/request.ts';
 import { callerOf } from '../../src/host/caller.ts';
-import { openPool } from '../../src/store/choose/pool.ts';
+import { openPool } from '../../src/volume/btrfs/pool.ts';
 import { NO_RULES } from '../../src/worker/owner/rules.ts';
 import { serveBuild } from '../../src/worker/serve.ts';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';

@@ -1,4 +1,4 @@
-import { PROGRAM } from '../../request/program.ts';
+import { PROGRAM } from '../../host/process/worker-program.ts';
 import type { Facts } from './facts.ts';
 import { type Finding, ok, problem } from './finding.ts';
 

@@ -15,7 +15,7 @@ import {
 } from '../../host/probes.ts';
 import { runProgram } from '../../host/process/run.ts';
 import { asRoot, isAllowed } from '../../host/process/sudo.ts';
-import { installedVersion, PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../request/program.ts';
+import { installedVersion, PROGRAM, PROGRAM_LIBRARY, versionOf } from '../../host/process/worker-program.ts';
 import type { Cgroups } from '../../sandbox/machine/cgroups.ts';
 import { lookAround } from '../../sandbox/machine/look-around.ts';
 import { memoryDirectory } from '../../sandbox/machine/tmpfs.ts';

@@ -21,7 +21,7 @@ export interface SummaryOptions {
 }
 
 /** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
-export const MAX_SUMMARY_BYTES = 900 * 1024;
+export const MAX_JOB_SUMMARY_BYTES = 900 * 1024;
 
 const LOG_LINES = 60;
 /** Maximum failed steps with all details; with more the summary could exceed its limit. */
@@ -35,9 +35,9 @@ export function summary(record: BuildRecord, options: SummaryOptions): string {
   const frame = [title(record, options), ...result(record)];
   const rest = [...failures(record, options), ...pictured(record), ...warned(record)];
   const taken = bytes([...frame, ...rest].join('\n\n'));
-  const own = [...frame, ...stepTable(record.steps, MAX_SUMMARY_BYTES - taken), ...rest].join('\n\n');
+  const own = [...frame, ...stepTable(record.steps, MAX_JOB_SUMMARY_BYTES - taken), ...rest].join('\n\n');
   const parts = stepSummaries(record.steps, {
-    room: MAX_SUMMARY_BYTES - bytes(own),
+    room: MAX_JOB_SUMMARY_BYTES - bytes(own),
     whole: options.printSummary,
   });
   return `${[own, ...parts].join('\n\n')}\n`;

@@ -1,14 +1,12 @@
-import type { StatementSync } from 'node:sqlite';
 import type { Memo } from '../../contract/memo.ts';
 import { foundNoSpace } from '../../volume/fault.ts';
 import type { Database } from './database.ts';
+import type { Prepare } from './rows.ts';
 
 /** Bound on the sum of all values; the least recently used values are evicted first. */
 const MAX_BYTES = 128 * 1024 * 1024;
 /** Uses are recorded once an hour, so that recalling mostly writes nothing. In milliseconds. */
 const USE_GRAIN_MS = 3_600_000;
-
-type Prepare = (sql: string) => StatementSync;
 
 interface Fact {
   readonly kind: string;

@@ -1,7 +1,7 @@
+import { openPool } from '../../volume/btrfs/pool.ts';
 import { parseStoreName, type StorePlace } from '../../volume/drivers.ts';
 import { checkPool } from '../trust.ts';
 import { type AutoChoice, chooseStore, readAutoFacts } from './auto.ts';
-import { openPool } from './pool.ts';
 
 export interface StoreWanted {
   /** `auto`, or `DRIVER:PLACE`. */

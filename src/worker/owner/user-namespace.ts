@@ -1,4 +1,4 @@
-import type { UserNamespaceMode } from '../../contract/request.ts';
+import type { UserNamespaceMode } from '../../contract/sandbox.ts';
 import { ObuilderError } from '../../errors.ts';
 import { OWNER_FILE, type OwnerRules } from './rules.ts';
 

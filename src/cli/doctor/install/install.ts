@@ -13,7 +13,7 @@ import { must, ObuilderError } from '../../../errors.ts';
 import { untrustedFile } from '../../../files/trusted-path.ts';
 import { runProgram } from '../../../host/process/run.ts';
 import { print } from '../../../host/process/stdout.ts';
-import { PROGRAM, PROGRAM_LIBRARY, sudoersLine, versionOf } from '../../../request/program.ts';
+import { PROGRAM, PROGRAM_LIBRARY, sudoersLine, versionOf } from '../../../host/process/worker-program.ts';
 import { copyProgram, type ProgramSource } from './program-files.ts';
 import { programText } from './program-text.ts';
 import { allowUser } from './sudo-rule.ts';

@@ -1,4 +1,4 @@
-import { VERSION_LINE } from '../../../request/program.ts';
+import { VERSION_LINE } from '../../../host/process/worker-program.ts';
 
 /** The only variables kept from the environment. Sudo sets these itself. */
 const KEPT = ['SUDO_UID', 'SUDO_GID', 'SUDO_USER'];

@@ -2,7 +2,7 @@ import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isObuilderError, ObuilderError } from '../../../errors.ts';
 import { runProgram } from '../../../host/process/run.ts';
-import { PROGRAM, sudoersLine } from '../../../request/program.ts';
+import { PROGRAM, sudoersLine } from '../../../host/process/worker-program.ts';
 
 const RULES = '/etc/sudoers.d';
 

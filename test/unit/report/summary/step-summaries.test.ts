@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { contained } from '../../../../src/report/summary/contained.ts';
 import { recorder } from '../../../../src/report/summary/record.ts';
-import { MAX_SUMMARY_BYTES, summary } from '../../../../src/report/summary/summary.ts';
+import { MAX_JOB_SUMMARY_BYTES, summary } from '../../../../src/report/summary/summary.ts';
 import { done, ended, planned } from '../events.ts';
 
 function page(texts: Readonly<Record<number, string>>): string {
@@ -58,14 +58,14 @@ test.each([
 ])("a page stays below GitHub's limit: %s", (_, line) => {
   const most = `${line}\n`.repeat(Math.floor(1024 ** 2 / (line.length + 1)));
   const text = page({ 1: most, 2: most, 4: most });
-  expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES + 1000);
+  expect(Buffer.byteLength(text)).toBeLessThan(MAX_JOB_SUMMARY_BYTES + 1000);
   expect(text).toContain('is shortened to fit; <code>logs id1 --summary</code> prints the whole:');
   expect(text).toMatch(/The summaries of 2 more steps do not fit\.\n$/);
 });
 
 test('a line of 1 MiB is cut between characters', () => {
   const text = page({ 1: '😀'.repeat(1024 ** 2 / 4) });
-  expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES + 1000);
+  expect(Buffer.byteLength(text)).toBeLessThan(MAX_JOB_SUMMARY_BYTES + 1000);
   expect(text.trimEnd()).toMatch(/😀(\ufffd)?$/u);
 });
 

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import type { BuildEvent } from '../../../../src/contract/events.ts';
 import { recorder } from '../../../../src/report/summary/record.ts';
-import { MAX_SUMMARY_BYTES, type SummaryOptions, summary } from '../../../../src/report/summary/summary.ts';
+import {
+  MAX_JOB_SUMMARY_BYTES,
+  type SummaryOptions,
+  summary,
+} from '../../../../src/report/summary/summary.ts';
 import { done, ended, failed, NOON, original, planned, started, step, wrote } from '../events.ts';
 
 function markdown(events: readonly BuildEvent[], options: Partial<SummaryOptions> = {}): string {
@@ -128,7 +132,7 @@ test('a summary of ten thousand steps stays below the limit', () => {
     ]),
     ...Array.from({ length: 100 }, () => ({ type: 'warning', message: '<'.repeat(5000) }) as const),
   ]);
-  expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES);
+  expect(Buffer.byteLength(text)).toBeLessThan(MAX_JOB_SUMMARY_BYTES);
   expect(text).toMatch(/The table ends here: \d+ more steps do not fit\./);
   expect(text).toContain('shorter steps are not in the picture');
 });

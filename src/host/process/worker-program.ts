@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { ObuilderError } from '../errors.ts';
-import { asRoot, isAllowed } from '../host/process/sudo.ts';
-import { textOf } from '../host/text-file.ts';
+import { ObuilderError } from '../../errors.ts';
+import { textOf } from '../text-file.ts';
+import { asRoot, isAllowed } from './sudo.ts';
 
 /** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
 export const PROGRAM = '/usr/local/sbin/obuilder-worker';

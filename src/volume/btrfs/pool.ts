@@ -10,11 +10,12 @@ import {
   statfsSync,
 } from 'node:fs';
 import path from 'node:path';
+import { MIN_POOL_BYTES } from '../../contract/request.ts';
 import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
 import { fullPlaceOf } from '../../files/full-disk.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { runProgram } from '../../host/process/run.ts';
-import { isOnBtrfs } from '../../volume/btrfs/commands.ts';
+import { isOnBtrfs } from './commands.ts';
 
 export interface PoolRequest {
   /** Directory of the image file `pool.img` and the mount point `pool`: an absolute path, created if missing. */
@@ -27,8 +28,6 @@ const GIB = 1024 ** 3;
 const DEFAULT_BYTES = 50 * GIB;
 /** A smaller default pool would be useless. */
 const MIN_DEFAULT_BYTES = 2 * GIB;
-/** mkfs.btrfs refuses less than about 110 MB; the rest is room for a small base image. */
-const MIN_BYTES = 256 * 1024 ** 2;
 const SHARE_OF_FREE = 0.9;
 /** mkfs.btrfs writes a little less to a sparse image file. */
 const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
@@ -98,10 +97,10 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
 /** Returns the image's size: a ceiling, because the image is sparse and the disk below may be smaller. */
 function sizeOf({ directory, bytes }: PoolRequest): number {
   if (bytes !== undefined) {
-    if (Number.isSafeInteger(bytes) && bytes >= MIN_BYTES) return bytes;
+    if (Number.isSafeInteger(bytes) && bytes >= MIN_POOL_BYTES) return bytes;
     throw new ObuilderError('input-invalid', `a pool of ${bytes} bytes is too small`, {
       value: String(bytes),
-      hint: `Give at least ${MIN_BYTES / 1024 ** 2} MiB.`,
+      hint: `Give at least ${MIN_POOL_BYTES / 1024 ** 2} MiB.`,
     });
   }
   const freeBytes = freeBytesAt(directory);
