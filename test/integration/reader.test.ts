@@ -1,12 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
   closeSync,
   linkSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
@@ -15,86 +13,30 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Manifest, ManifestRequest } from '../../src/contract/trees.ts';
-import { asObuilderError } from '../../src/errors.ts';
-import { childrenOf } from '../../src/host/process/info.ts';
+import { expect, test } from 'vitest';
 import { openHeld } from '../../src/reader/held.ts';
 import type { Reader } from '../../src/reader/start.ts';
 import { readerTrees } from '../../src/reader/trees.ts';
 import { openTrees } from '../../src/tree/open.ts';
-import { foundNoSpace } from '../../src/volume/fault.ts';
 import { memoryMemo } from '../fakes/memory-memo.ts';
 import { falseReader, readerOf } from '../fakes/reader.ts';
-import { makeUser, type TestUser } from '../places/user.ts';
+import {
+  asUser,
+  context,
+  copyWith,
+  pidOf,
+  request,
+  root,
+  start,
+  useReaderPlace,
+  user,
+  work,
+} from '../places/reader-place.ts';
 import { listTree } from '../samples/tree-listing.ts';
 
 const SECRET = 'only root may know this';
-let user: TestUser;
-let readers: Reader[];
-let work: string;
-let context: string;
-let root: string;
 
-beforeAll(() => {
-  user = makeUser(undefined);
-});
-afterAll(() => user?.remove());
-
-beforeEach(() => {
-  readers = [];
-  work = mkdtempSync('/var/tmp/reader-');
-  chmodSync(work, 0o755);
-  context = path.join(work, 'context');
-  root = path.join(work, 'root');
-  for (const directory of [context, root]) mkdirSync(directory);
-  chownSync(context, user.uid, user.gid);
-});
-afterEach(() => {
-  for (const reader of readers) reader.end();
-  execFileSync('rm', ['-rf', work]);
-});
-
-function start(make: () => Reader): Reader {
-  const reader = make();
-  readers.push(reader);
-  return reader;
-}
-
-/** A shell of the user in the context. */
-function asUser(script: string): string {
-  const { uid, gid } = user;
-  return execFileSync('sh', ['-euc', script], { cwd: context, uid, gid, encoding: 'utf8' });
-}
-
-const request = (more: Partial<ManifestRequest> = {}): ManifestRequest => {
-  return {
-    root: context,
-    rootName: 'the context',
-    src: ['.'],
-    dst: '/',
-    exclude: [],
-    isUsers: true,
-    ...more,
-  };
-};
-
-async function copyWith(reader: Reader, more: Partial<ManifestRequest> = {}): Promise<Manifest> {
-  const trees = readerTrees(reader, openTrees());
-  const manifest = await trees.readManifest(request(more));
-  await trees.copy({ manifest, from: context, to: root, dst: '/', user: { uid: 5, gid: 6 } });
-  return manifest;
-}
-
-/** The pid of the only reader. */
-async function pidOf(reader: Reader): Promise<number> {
-  await reader.call('open', { path: context });
-  const [pid, ...others] = childrenOf(process.pid).filter((child) =>
-    readFileSync(`/proc/${child}/cmdline`, 'utf8').split('\0').includes('reader'),
-  );
-  if (pid === undefined || others.length > 0) throw new Error('not one reader');
-  return pid;
-}
+useReaderPlace();
 
 test("a reader has its user's ids and no root rights", async () => {
   const pid = await pidOf(start(() => readerOf(user)));
@@ -205,83 +147,6 @@ test('a remembered digest of a reader counts only for its user', async () => {
   };
   await openTrees().readManifest(request({ memo: watched }));
   expect(keys.some((key) => key.startsWith(`${user.uid} `))).toBe(false);
-});
-
-const digest = `sha256:${createHash('sha256').update('what it says').digest('hex')}`;
-const entry = { kind: 'file', path: 'f', from: 'f', executable: false, size: 12, digest, modified: 0 };
-
-/** A false reader that tells this manifest and gives these bytes for the first file. */
-const telling = (entries: readonly object[], content: string) =>
-  `({ operation }) => {
-    if (operation === 'manifest') return { answer: { kept: 1, manifest: { entries: ${JSON.stringify(entries)} } } };
-    if (operation === 'contents') return { answer: { stream: 1 } };
-    if (operation === 'hold') return { answer: { descriptor: 4096 } };
-    if (operation !== 'next') return { answer: {} };
-    const bytes = Buffer.from(${JSON.stringify(content)});
-    return { answer: { pieces: [[0, bytes.length]] }, bytes };
-  }`;
-
-test('false content of a reader is refused', async () => {
-  await copyWith(start(() => falseReader(user, telling([entry], 'what it says'))));
-  expect(readFileSync(path.join(root, 'f'), 'utf8')).toBe('what it says');
-  for (const content of ['what it SAYS', 'what it say', 'what it says!', '']) {
-    const reader = start(() => falseReader(user, telling([entry], content)));
-    await expect(copyWith(reader)).rejects.toMatchObject({ code: 'copy-refused' });
-  }
-  const large = { ...entry, size: 1024 ** 2 };
-  const reader = start(() => falseReader(user, telling([large], 'x'.repeat(1024 ** 2))));
-  await expect(copyWith(reader)).rejects.toMatchObject({ code: 'copy-refused' });
-});
-
-test.each([
-  ['a way out', { ...entry, path: '../f' }],
-  ['a way out in the middle', { ...entry, path: 'a/../../f' }],
-  ['an absolute path', { ...entry, path: '/f' }],
-  ['a NUL byte', { ...entry, path: 'a\0b' }],
-  ['a size below zero', { ...entry, size: -1 }],
-  ['a digest that is none', { ...entry, digest: 'sha256:00' }],
-  ['a device', { ...entry, kind: 'device' }],
-  ['no time', { ...entry, modified: 'now' }],
-])('a manifest with %s is refused', async (_what, wrong) => {
-  const reader = start(() => falseReader(user, telling([wrong], 'what it says')));
-  await expect(copyWith(reader)).rejects.toMatchObject({ code: 'input-invalid' });
-});
-
-test('a false reader cannot claim a full store', async () => {
-  for (const error of [
-    "{ code: 'store-full', message: 'x' }",
-    "{ code: 'disk-full', message: 'x' }",
-    "{ system: 'ENOSPC', message: 'x' }",
-  ]) {
-    const reader = start(() => falseReader(user, `() => ({ error: ${error} })`));
-    await expect(copyWith(reader)).rejects.toMatchObject({ code: 'internal' });
-  }
-});
-
-test('a killed, hanging or confused reader fails the build', async () => {
-  const killed = start(() => readerOf(user));
-  asUser(`kill -9 ${await pidOf(killed)}`);
-  await expect(copyWith(killed)).rejects.toMatchObject({ code: 'input-invalid' });
-  const nonsense = start(() =>
-    falseReader(user, '() => { process.stdout.write("nonsense and more"); return {}; }'),
-  );
-  await expect(copyWith(nonsense)).rejects.toMatchObject({ code: 'input-invalid' });
-  const hanging = start(() => falseReader(user, '() => { for (;;); }'));
-  const cancel = new AbortController();
-  setTimeout(() => cancel.abort(), 300);
-  await expect(copyWith(hanging, { signal: cancel.signal })).rejects.toMatchObject({ code: 'cancelled' });
-});
-
-test('a reader cannot claim a failed command or full disk', async () => {
-  const answers = `({ ask }) => ({ error: { code: ask.path, message: 'tar: No space left on device', stderr: 'No space left on device' } })`;
-  const reader = start(() => falseReader(user, answers));
-  const claim = async (path: string) => {
-    const error: unknown = await reader.call('open', { path }).then(undefined, (thrown: unknown) => thrown);
-    return [asObuilderError(error).code, foundNoSpace(error)];
-  };
-  expect(await claim('command-failed')).toEqual(['internal', false]);
-  expect(await claim('store-full')).toEqual(['internal', false]);
-  expect(await claim('tool-failed')).toEqual(['tool-failed', false]);
 });
 
 test('root opens only descriptors of the user’s own files', async () => {

@@ -24,6 +24,7 @@ import {
   symlink,
   tarWith,
 } from '../../../samples/tar-entries.ts';
+import { contentsOf } from '../../../samples/tree-listing.ts';
 
 let work: string;
 let rootfs: string;
@@ -55,21 +56,7 @@ async function unpack(layers: readonly (readonly ForgedEntry[])[], whiteouts = t
   await unpacker.end();
 }
 
-/** Every path, files with their content. */
-function contents(): Record<string, string> {
-  const found: Record<string, string> = {};
-  const visit = (directory: string) => {
-    for (const entry of readdirSync(path.join(rootfs, directory), { withFileTypes: true })) {
-      const name = path.join(directory, entry.name);
-      const full = path.join(rootfs, name);
-      if (entry.isSymbolicLink()) found[name] = `-> ${readlinkSync(full)}`;
-      else found[name] = entry.isDirectory() ? '/' : readFileSync(full, 'utf8');
-      if (entry.isDirectory()) visit(name);
-    }
-  };
-  visit('');
-  return found;
-}
+const contents = () => contentsOf(rootfs);
 
 const refused = (problem: string) =>
   expect.objectContaining({ code: 'image-invalid', message: expect.stringContaining(problem) as string });
