@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeClosedPlace } from '../places/closed-place.ts';
 import { makeUser, type TestUser } from '../places/user.ts';
 import { Workshop } from '../places/workshop.ts';
 import { cliPath, runCli } from '../programs/cli.ts';
-import { makeLayout } from '../samples/oci-layout.ts';
 
 const SECRET = 'only-root-knows-this';
 
@@ -20,15 +20,7 @@ beforeAll(async () => {
   workshop = new Workshop();
   user = makeUser('ALL=(root) NOPASSWD: ALL');
   expect(runCli(['init', workshop.storeFlag.replace('--store=', '')]).status).toBe(0);
-  closed = mkdtempSync('/root/obuilder-test-');
-  writeFileSync(path.join(closed, 'secret'), SECRET, { mode: 0o600 });
-  execFileSync('cp', ['-a', workshop.base, path.join(closed, 'root')]);
-  writeFileSync(path.join(closed, 'root/secret'), SECRET);
-  await makeLayout(path.join(closed, 'layout'), path.join(closed, 'root'));
-  execFileSync('tar', ['-C', path.join(closed, 'layout'), '-cf', path.join(closed, 'layout.tar'), '.']);
-  home = mkdtempSync(path.join(user.home, 'context-'));
-  chmodSync(home, 0o755);
-  execFileSync('cp', ['-a', workshop.base, path.join(home, 'base')]);
+  ({ closed, home } = await makeClosedPlace(workshop.base, user, SECRET));
   mkdirSync(path.join(home, 'own'));
   symlinkSync(closed, path.join(home, 'link'));
   symlinkSync(path.join(closed, 'secret'), path.join(home, 'own/secret'));

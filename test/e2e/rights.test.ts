@@ -1,24 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, linkSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { makeClosedPlace } from '../places/closed-place.ts';
 import { mountForUserOnly } from '../places/fuse.ts';
 import { makeUser, type TestUser } from '../places/user.ts';
 import { Workshop } from '../places/workshop.ts';
 import { cliPath, runCli } from '../programs/cli.ts';
-import { makeLayout } from '../samples/oci-layout.ts';
 
 const SECRET = 'only-root-knows-this';
 const BACKWARDS = [...SECRET].reverse().join('');
@@ -41,15 +31,7 @@ afterAll(() => {
 });
 
 beforeEach(async () => {
-  closed = mkdtempSync('/root/obuilder-test-');
-  writeFileSync(path.join(closed, 'secret'), SECRET, { mode: 0o600 });
-  execFileSync('cp', ['-a', workshop.base, path.join(closed, 'root')]);
-  writeFileSync(path.join(closed, 'root/secret'), SECRET);
-  await makeLayout(path.join(closed, 'layout'), path.join(closed, 'root'));
-  execFileSync('tar', ['-C', path.join(closed, 'layout'), '-cf', path.join(closed, 'layout.tar'), '.']);
-  home = mkdtempSync(path.join(user.home, 'context-'));
-  chmodSync(home, 0o755);
-  execFileSync('cp', ['-a', workshop.base, path.join(home, 'base')]);
+  ({ closed, home } = await makeClosedPlace(workshop.base, user, SECRET));
   own();
 });
 afterEach(() => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { asObuilderError } from '../../src/errors.ts';
+import { readerFiles } from '../../src/reader/files.ts';
 import { foundNoSpace } from '../../src/volume/fault.ts';
 import { falseReader, readerOf } from '../fakes/reader.ts';
 import { asUser, copyWith, pidOf, root, start, useReaderPlace, user } from '../places/reader-place.ts';
@@ -84,4 +85,26 @@ test('a reader cannot claim a failed command or full disk', async () => {
   expect(await claim('command-failed')).toEqual(['internal', false]);
   expect(await claim('store-full')).toEqual(['internal', false]);
   expect(await claim('tool-failed')).toEqual(['tool-failed', false]);
+});
+
+const identity = { identity: 'x', bytes: 0, changed: 0, mounts: [] };
+
+test.each([
+  ['a number as identity', { ...identity, identity: 7 }],
+  ['a size below zero', { ...identity, bytes: -1 }],
+  ['a time that is no number', { ...identity, changed: 'now' }],
+  ['mounts that are no list', { ...identity, mounts: 'proc' }],
+  ['a mount that is no text', { ...identity, mounts: [{}] }],
+  ['nothing', {}],
+])('a directory identified by %s is refused', async (_what, wrong) => {
+  const answers = `({ operation }) => {
+    if (operation === 'open') return { answer: { file: 1, kind: 'directory', identity: 'x', size: 0, changed: 0 } };
+    return { answer: ${JSON.stringify(wrong)} };
+  }`;
+  const files = readerFiles(
+    start(() => falseReader(user, answers)),
+    {},
+  );
+  const opened = await files.open({ path: root });
+  await expect(opened.identifyTree()).rejects.toMatchObject({ code: 'input-invalid' });
 });
