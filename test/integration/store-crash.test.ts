@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { nothingRemains, remains } from '../places/store-leftovers.ts';
+import { programEnvironment } from '../programs/environment.ts';
 import { scenes } from '../programs/store-scenes.ts';
 import { make } from '../suites/store-making.ts';
 
@@ -26,7 +27,7 @@ describe.each(Object.keys(driverPlaces))('a process that dies: %s', (name) => {
     const { stdout, stderr, status, signal } = spawnSync(
       process.execPath,
       [program, at.driver, store.place, scene, String(moment)],
-      { encoding: 'utf8' },
+      { encoding: 'utf8', env: programEnvironment() },
     );
     if (signal === 'SIGKILL') return undefined;
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { nothingRemains, remains } from '../places/store-leftovers.ts';
+import { programEnvironment } from '../programs/environment.ts';
 
 const program = path.join(import.meta.dirname, '../programs/store-random.ts');
 const PROCESSES = 4;
@@ -21,13 +22,11 @@ describe.each(Object.keys(driverPlaces))(
 
     async function run(store: { readonly place: string; readonly root: string }, ...more: readonly string[]) {
       const all = Array.from({ length: PROCESSES }, () =>
-        promisify(execFile)(process.execPath, [
-          program,
-          at.driver,
-          store.place,
-          String(BUILDS_EACH),
-          ...more,
-        ]),
+        promisify(execFile)(
+          process.execPath,
+          [program, at.driver, store.place, String(BUILDS_EACH), ...more],
+          { env: programEnvironment() },
+        ),
       );
       const said = (await Promise.all(all)).map(
         ({ stdout }) => JSON.parse(stdout) as { readonly built: number; readonly faults: readonly string[] },
