@@ -34,6 +34,17 @@ let node_module = require("node:module");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = __toESM(node_path, 1);
+// src/host/node-version.ts
+/** The oldest Node with all functions used here. */
+const MIN_NODE = 24;
+/**
+* The reason why this Node cannot run the program; undefined for a sufficient Node. Entries ask before loading anything else, so
+* this file and the entries restrict themselves to the syntax and functions of every Node with modules.
+*/
+function whyNodeIsTooOld(version) {
+	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
+	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;
+}
 // src/errors.ts
 /** The only error thrown on purpose: what happened, with the value, the position and the next step for the user. */
 var ObuilderError = class extends Error {
@@ -304,17 +315,6 @@ function missingLimits(text) {
 		const bound = need === Number.POSITIVE_INFINITY ? "unlimited" : Math.max(need, value(hard));
 		return [`--${name}=${bound}:${bound}`];
 	});
-}
-// src/request/node-version.ts
-/** The oldest Node with all functions used here. */
-const MIN_NODE = 24;
-/**
-* The reason why this Node cannot run the program; undefined for a sufficient Node. Entries ask before loading anything else, so
-* this file and the entries restrict themselves to the syntax and functions of every Node with modules.
-*/
-function whyNodeIsTooOld(version) {
-	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
-	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;
 }
 // src/worker/places.ts
 /** The image file and mount point of the pool that `store: auto` makes. */

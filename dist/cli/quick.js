@@ -4493,58 +4493,6 @@ async function works(file, args) {
 		throw error;
 	}
 }
-// src/host/probes.ts
-/** Reads about the machine, without changes and without root. Each returns undefined if the fact is unknown. */
-/** Returns the absolute path of a program in `searchPath` (in PATH's form) or in the directories for administrators. */
-function findProgram(name, searchPath) {
-	return [
-		...searchPath.split(node_path.default.delimiter),
-		"/usr/local/sbin",
-		"/usr/sbin",
-		"/sbin"
-	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
-}
-/** Returns the directory, or its nearest existing parent. */
-function nearestExisting(directory) {
-	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
-}
-/** Whether the kernel has the file system built in or loaded. */
-function kernelHas(fileSystem) {
-	return require_reader.textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
-}
-/** Whether the module of the running kernel is on disk, so that a mount loads it. */
-function canLoadModule(name) {
-	const release = require_reader.textOf("/proc/sys/kernel/osrelease")?.trim() ?? "";
-	return require_reader.textOf(`/lib/modules/${release}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
-}
-function hasSeccomp() {
-	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
-}
-/** Returns the mount of `directory`: the longest mount point above, and the last of several mounts at the same point. */
-function mountOf(directory) {
-	return require_reader.parseMounts(require_reader.textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
-}
-/** Returns the size of tree nodes, in bytes, of the mounted btrfs on `device`. */
-function btrfsNodeSize(device) {
-	const root = "/sys/fs/btrfs";
-	if (!(0, node_fs.existsSync)(root)) return void 0;
-	const uuid = (0, node_fs.readdirSync)(root).find((name) => (0, node_fs.existsSync)(node_path.default.join(root, name, "devices", node_path.default.basename(device))));
-	const size = uuid === void 0 ? void 0 : require_reader.textOf(node_path.default.join(root, uuid, "nodesize"));
-	return size === void 0 ? void 0 : Number(size);
-}
-/** Such as `6.1.0-28-amd64`. */
-const kernelRelease = () => require_reader.textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
-function readConfinement() {
-	const appArmor = require_reader.textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
-	const profiles = require_reader.textOf("/sys/kernel/security/apparmor/profiles");
-	return {
-		appArmor,
-		ownProfile: appArmor ? require_reader.textOf("/proc/self/attr/current")?.replace(/[\0\n]+$/, "") : void 0,
-		parser: findProgram("apparmor_parser", process.env["PATH"] ?? ""),
-		profiles: profiles?.split("\n").filter((line) => line !== ""),
-		seLinuxEnforces: require_reader.textOf("/sys/fs/selinux/enforce")?.trim() === "1"
-	};
-}
 // src/oci/invalid.ts
 function imageInvalid(message, details = {}) {
 	return new require_index.ObuilderError("image-invalid", message, details);
@@ -6278,45 +6226,9 @@ async function prepare({ onNotice }) {
 }
 /** Makes a path absolute, because the runtime has another working directory. */
 const runtimeProgram = (name) => name.includes("/") ? node_path.default.resolve(name) : name;
-// src/files/unwritten.ts
-/** Returns the bytes of dirty pages in the kernel's cache, for all disks; 0 if unknown. */
-function unwrittenBytes() {
-	try {
-		const text = (0, node_fs.readFileSync)("/proc/meminfo", "utf8");
-		const kilobytes = (name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1] ?? 0);
-		return 1024 * (kilobytes("Dirty") + kilobytes("Writeback"));
-	} catch {
-		return 0;
-	}
-}
-// src/host/loop-image.ts
-/** Returns the image file of the loop device below `directory`; undefined for other devices. */
-function imageBelow(directory) {
-	const device = mountOf(directory)?.device;
-	if (device === void 0 || !/^\/dev\/loop\d+$/.test(device)) return void 0;
-	try {
-		const file = (0, node_fs.readFileSync)(`/sys/block/${node_path.default.basename(device)}/loop/backing_file`, "utf8").trim();
-		return file.startsWith("/") ? file : void 0;
-	} catch {
-		return;
-	}
-}
-/**
-* Returns unused blocks of the file system at `directory` to the disk below its image.
-*
-* @param smallest smaller pieces, in bytes, stay in the image, because each piece costs the disk about as much as a large piece
-*/
-async function returnUnused(directory, smallest) {
-	try {
-		await require_index.runProgram("fstrim", [
-			"--minimum",
-			String(smallest),
-			directory
-		]);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") && !require_index.isObuilderError(error, "tool-missing")) throw error;
-	}
-}
+// src/contract/request.ts
+/** The smallest pool in bytes: mkfs.btrfs refuses less than about 110 MB, and the rest is room for a small base image. */
+const MIN_POOL_BYTES = 256 * 1024 ** 2;
 // src/host/sqlite.ts
 const SQLITE_CANTOPEN = 14;
 /** Returns the primary result code of an error of node:sqlite (https://sqlite.org/rescode.html); undefined for other errors. */
@@ -6351,6 +6263,316 @@ function tryToMake(file) {
 		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "w", 384));
 	} finally {
 		(0, node_fs.rmSync)(file, { force: true });
+	}
+}
+// src/host/lock.ts
+const SQLITE_BUSY = 5;
+/**
+* Takes the lock of `file`, and makes a missing file. Excludes other processes, and other holders in this process. Uses SQLite's fcntl
+* lock on an empty database, since Node has no call for file locks. Never open and close the file by other means: closing it
+* drops the lock.
+*
+* @param waitMs how long to block while another holder has the lock; 0 returns at once
+* @returns undefined if another holder has the lock
+*/
+function tryLock(file, waitMs = 0) {
+	const database = tellingWhy(file, () => {
+		makeDatabaseFile(file);
+		return new node_sqlite.DatabaseSync(file, { timeout: waitMs });
+	});
+	try {
+		database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+	} catch (error) {
+		database.close();
+		if ((sqliteCode(error) ?? 0) === SQLITE_BUSY) return void 0;
+		throw error;
+	}
+	if (!(0, node_fs.existsSync)(file)) {
+		database.close();
+		return;
+	}
+	return { release: () => database.close() };
+}
+const POLL_MS$1 = 50;
+/** Waits for the lock of `file`; see `tryLock`. @throws ObuilderError `cancelled` if the signal fires first */
+async function waitForLock(file, signal) {
+	for (;;) {
+		const lock = tryLock(file);
+		if (lock !== void 0) return lock;
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", `waiting for ${file} was cancelled`, { value: file });
+		await (0, node_timers_promises.setTimeout)(POLL_MS$1);
+	}
+}
+// src/volume/btrfs/commands.ts
+const BTRFS_MAGIC = 2435016766;
+const MAX_CLEANING_MS = 2e4;
+/** True when `directory` exists and is on a btrfs. */
+function isOnBtrfs(directory) {
+	try {
+		return (0, node_fs.statfsSync)(directory).type === BTRFS_MAGIC;
+	} catch {
+		return false;
+	}
+}
+const btrfs$1 = (...args) => require_index.runProgram("btrfs", args);
+async function createSubvolume(directory) {
+	await btrfs$1("subvolume", "create", directory);
+}
+/** Makes a writable snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
+async function snapshotSubvolume(from, to) {
+	await btrfs$1("subvolume", "snapshot", from, to);
+}
+/** Makes a read-only snapshot; see `snapshotSubvolume`. */
+async function snapshotReadOnly(from, to) {
+	await btrfs$1("subvolume", "snapshot", "-r", from, to);
+}
+async function setReadOnly(subvolume, isReadOnly) {
+	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
+}
+async function deleteSubvolumes(subvolumes) {
+	await btrfs$1("subvolume", "delete", ...subvolumes);
+}
+/** Returns the paths of the subvolumes in the tree of `subvolume`, without deeper nested subvolumes. */
+async function nestedSubvolumes(subvolume) {
+	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
+	if (fromTop.length === 0) return [];
+	const id = (await btrfs$1("inspect-internal", "rootid", subvolume)).trim();
+	const own = (await btrfs$1("inspect-internal", "subvolid-resolve", id, subvolume)).trim();
+	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
+}
+/**
+* Waits until the space of deleted subvolumes is free, for a bounded time: a subvolume with an open file stays, and other processes
+* may delete more. The cleaner sleeps until the next transaction, up to 30 s, so this forces a transaction first. A second
+* transaction makes the cleaned blocks writable again.
+*/
+async function waitUntilFreed$1(directory) {
+	await btrfs$1("filesystem", "sync", directory);
+	await waitForCleaner(directory);
+	await btrfs$1("filesystem", "sync", directory);
+}
+const FIRST_LOOK_MS = 15;
+/**
+* Waits for the cleaner. `btrfs subvolume sync` looks at once and then every second, so this ends and restarts the program, each time
+* after twice the time. A list of deleted subvolumes (`subvolume list -d`) would read all subvolumes.
+*/
+async function waitForCleaner(directory) {
+	const end = performance.now() + MAX_CLEANING_MS;
+	for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
+		const left = Math.ceil(end - performance.now());
+		if (await endsWithin(Math.min(look, left), [
+			"subvolume",
+			"sync",
+			directory
+		])) return;
+	}
+}
+async function endsWithin(timeMs, args) {
+	try {
+		await require_index.runProgram("btrfs", args, { signal: AbortSignal.timeout(timeMs) });
+		return true;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "cancelled")) return false;
+		throw error;
+	}
+}
+// src/volume/btrfs/pool.ts
+const GIB = 1024 ** 3;
+const DEFAULT_BYTES = 50 * GIB;
+/** A smaller default pool would be useless. */
+const MIN_DEFAULT_BYTES = 2 * GIB;
+const SHARE_OF_FREE = .9;
+/** mkfs.btrfs writes a little less to a sparse image file. */
+const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
+/**
+* Returns the mounted directory of the default btrfs pool. Mounts an existing image, and makes a missing image. A `directory` on
+* btrfs needs no image. Safe for concurrent processes.
+*
+* @throws ObuilderError `store-unavailable` or `store-full`, and `tool-missing` without btrfs-progs
+*/
+async function openPool(request) {
+	const mountPoint = node_path.default.join(request.directory, "pool");
+	if (isOnBtrfs(mountPoint)) return mountPoint;
+	(0, node_fs.mkdirSync)(request.directory, {
+		recursive: true,
+		mode: 448
+	});
+	const lock = await waitForLock(node_path.default.join(request.directory, "pool.lock"));
+	try {
+		(0, node_fs.mkdirSync)(mountPoint, {
+			recursive: true,
+			mode: 448
+		});
+		if (isOnBtrfs(mountPoint)) return mountPoint;
+		const image = node_path.default.join(request.directory, "pool.img");
+		const isNew = !(0, node_fs.existsSync)(image);
+		if (isNew) await makeImage(image, request);
+		await mountImage(image, mountPoint).catch((error) => {
+			if (isNew) (0, node_fs.rmSync)(image, { force: true });
+			throw error;
+		});
+		return mountPoint;
+	} finally {
+		lock.release();
+	}
+}
+/** Makes the image under a temporary name, so that the next process replaces the leftover of a killed process. */
+async function makeImage(image, request) {
+	const bytes = sizeOf(request);
+	const draft = `${image}.new`;
+	(0, node_fs.rmSync)(draft, { force: true });
+	try {
+		const file = (0, node_fs.openSync)(draft, "wx", 384);
+		try {
+			(0, node_fs.ftruncateSync)(file, bytes);
+			await require_index.runProgram("mkfs.btrfs", [
+				"--quiet",
+				"--nodesize",
+				"4096",
+				"--metadata",
+				"single",
+				"--label",
+				"obuilder",
+				draft
+			]);
+			(0, node_fs.fsyncSync)(file);
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+		(0, node_fs.renameSync)(draft, image);
+	} catch (error) {
+		const freeBytes = freeBytesAt(request.directory);
+		(0, node_fs.rmSync)(draft, { force: true });
+		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
+		throw explain$2(error, `a pool cannot be made at ${image}`, request.directory);
+	}
+}
+/** Returns the image's size: a ceiling, because the image is sparse and the disk below may be smaller. */
+function sizeOf({ directory, bytes }) {
+	if (bytes !== void 0) {
+		if (Number.isSafeInteger(bytes) && bytes >= MIN_POOL_BYTES) return bytes;
+		throw new require_index.ObuilderError("input-invalid", `a pool of ${bytes} bytes is too small`, {
+			value: String(bytes),
+			hint: `Give at least ${MIN_POOL_BYTES / 1024 ** 2} MiB.`
+		});
+	}
+	const freeBytes = freeBytesAt(directory);
+	const size = Math.min(DEFAULT_BYTES, Math.floor(freeBytes * SHARE_OF_FREE));
+	if (size >= MIN_DEFAULT_BYTES) return size;
+	throw noRoom(directory, freeBytes);
+}
+function freeBytesAt(directory) {
+	const { bavail, bsize } = (0, node_fs.statfsSync)(directory);
+	return bavail * bsize;
+}
+function noRoom(directory, freeBytes, cause) {
+	const message = `there is no room for a pool at ${directory}: ${freeBytes} bytes are free`;
+	return new require_index.ObuilderError("store-full", message, {
+		value: directory,
+		hint: "Free some space, or put the pool on another disk.",
+		cause
+	});
+}
+async function mountImage(image, mountPoint) {
+	try {
+		const device = await loopDeviceOf(image);
+		if (device !== void 0) await require_index.runProgram("mount", [
+			"-t",
+			"btrfs",
+			"-o",
+			"noatime,nosuid,nodev",
+			device,
+			mountPoint
+		]);
+		else await require_index.runProgram("mount", [
+			"-t",
+			"btrfs",
+			"-o",
+			"loop,noatime,nosuid,nodev",
+			image,
+			mountPoint
+		]);
+		await bypassCache(image);
+	} catch (error) {
+		if (isOnBtrfs(mountPoint)) return;
+		throw explain$2(error, `the pool ${image} cannot be mounted`, image);
+	}
+}
+/**
+* Makes the loop device bypass the page cache of the file system below, which would cache everything twice and delay writes until a
+* snapshot waits for the disk. Optional, because not every file system supports direct I/O.
+*/
+async function bypassCache(image) {
+	const device = await loopDeviceOf(image);
+	if (device === void 0) return;
+	await require_index.runProgram("losetup", ["--direct-io=on", device]).catch((error) => {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	});
+}
+/** Returns the loop device of a pool detached while in use, because a second loop device would corrupt the image. */
+async function loopDeviceOf(image) {
+	const name = (await require_index.runProgram("losetup", [
+		"--associated",
+		image,
+		"--noheadings",
+		"--output",
+		"NAME"
+	])).split("\n")[0]?.trim();
+	return name === void 0 || name === "" ? void 0 : name;
+}
+function explain$2(error, what, value) {
+	const full = require_reader.fullPlaceOf([value]);
+	if (full !== void 0) {
+		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
+		return new require_index.ObuilderError("store-full", `${what}: ${require_index.asObuilderError(error).message} (${full.lack} at ${full.place})`, {
+			value,
+			hint,
+			cause: error
+		});
+	}
+	if (!require_index.isObuilderError(error, "tool-failed")) return error;
+	return new require_index.ObuilderError("store-unavailable", `${what}: ${error.message}`, {
+		value,
+		hint: "See what \"doctor\" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.",
+		cause: error
+	});
+}
+// src/files/unwritten.ts
+/** Returns the bytes of dirty pages in the kernel's cache, for all disks; 0 if unknown. */
+function unwrittenBytes() {
+	try {
+		const text = (0, node_fs.readFileSync)("/proc/meminfo", "utf8");
+		const kilobytes = (name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1] ?? 0);
+		return 1024 * (kilobytes("Dirty") + kilobytes("Writeback"));
+	} catch {
+		return 0;
+	}
+}
+// src/host/loop-image.ts
+/** Returns the image file of the loop device below `directory`; undefined for other devices. */
+function imageBelow(directory) {
+	const device = require_reader.mountOf(directory)?.device;
+	if (device === void 0 || !/^\/dev\/loop\d+$/.test(device)) return void 0;
+	try {
+		const file = (0, node_fs.readFileSync)(`/sys/block/${node_path.default.basename(device)}/loop/backing_file`, "utf8").trim();
+		return file.startsWith("/") ? file : void 0;
+	} catch {
+		return;
+	}
+}
+/**
+* Returns unused blocks of the file system at `directory` to the disk below its image.
+*
+* @param smallest smaller pieces, in bytes, stay in the image, because each piece costs the disk about as much as a large piece
+*/
+async function returnUnused(directory, smallest) {
+	try {
+		await require_index.runProgram("fstrim", [
+			"--minimum",
+			String(smallest),
+			directory
+		]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") && !require_index.isObuilderError(error, "tool-missing")) throw error;
 	}
 }
 // src/volume/fault.ts
@@ -6750,78 +6972,6 @@ async function storeUsed(root) {
 	const isCounted = inTmp.filter((entry) => mountsBelow([entry]).length === 0);
 	return bytesIn([...parts.map((name) => node_path.default.join(root, "v1", name)), ...isCounted]);
 }
-// src/volume/btrfs/commands.ts
-const BTRFS_MAGIC = 2435016766;
-const MAX_CLEANING_MS = 2e4;
-/** True when `directory` exists and is on a btrfs. */
-function isOnBtrfs(directory) {
-	try {
-		return (0, node_fs.statfsSync)(directory).type === BTRFS_MAGIC;
-	} catch {
-		return false;
-	}
-}
-const btrfs$1 = (...args) => require_index.runProgram("btrfs", args);
-async function createSubvolume(directory) {
-	await btrfs$1("subvolume", "create", directory);
-}
-/** Makes a writable snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
-async function snapshotSubvolume(from, to) {
-	await btrfs$1("subvolume", "snapshot", from, to);
-}
-/** Makes a read-only snapshot; see `snapshotSubvolume`. */
-async function snapshotReadOnly(from, to) {
-	await btrfs$1("subvolume", "snapshot", "-r", from, to);
-}
-async function setReadOnly(subvolume, isReadOnly) {
-	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
-}
-async function deleteSubvolumes(subvolumes) {
-	await btrfs$1("subvolume", "delete", ...subvolumes);
-}
-/** Returns the paths of the subvolumes in the tree of `subvolume`, without deeper nested subvolumes. */
-async function nestedSubvolumes(subvolume) {
-	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
-	if (fromTop.length === 0) return [];
-	const id = (await btrfs$1("inspect-internal", "rootid", subvolume)).trim();
-	const own = (await btrfs$1("inspect-internal", "subvolid-resolve", id, subvolume)).trim();
-	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
-}
-/**
-* Waits until the space of deleted subvolumes is free, for a bounded time: a subvolume with an open file stays, and other processes
-* may delete more. The cleaner sleeps until the next transaction, up to 30 s, so this forces a transaction first. A second
-* transaction makes the cleaned blocks writable again.
-*/
-async function waitUntilFreed$1(directory) {
-	await btrfs$1("filesystem", "sync", directory);
-	await waitForCleaner(directory);
-	await btrfs$1("filesystem", "sync", directory);
-}
-const FIRST_LOOK_MS = 15;
-/**
-* Waits for the cleaner. `btrfs subvolume sync` looks at once and then every second, so this ends and restarts the program, each time
-* after twice the time. A list of deleted subvolumes (`subvolume list -d`) would read all subvolumes.
-*/
-async function waitForCleaner(directory) {
-	const end = performance.now() + MAX_CLEANING_MS;
-	for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
-		const left = Math.ceil(end - performance.now());
-		if (await endsWithin(Math.min(look, left), [
-			"subvolume",
-			"sync",
-			directory
-		])) return;
-	}
-}
-async function endsWithin(timeMs, args) {
-	try {
-		await require_index.runProgram("btrfs", args, { signal: AbortSignal.timeout(timeMs) });
-		return true;
-	} catch (error) {
-		if (require_index.isObuilderError(error, "cancelled")) return false;
-		throw error;
-	}
-}
 // src/volume/btrfs/driver.ts
 const btrfs = {
 	summary: "a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096",
@@ -6843,7 +6993,7 @@ const btrfs = {
 	},
 	faultOf: directoryFault,
 	open: async (root) => {
-		if (!isOnBtrfs(nearestExisting(root))) throw new require_index.ObuilderError("store-unavailable", `the store's directory ${root} is not on a btrfs file system`, {
+		if (!isOnBtrfs(require_reader.nearestExisting(root))) throw new require_index.ObuilderError("store-unavailable", `the store's directory ${root} is not on a btrfs file system`, {
 			value: root,
 			hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`
 		});
@@ -7016,7 +7166,7 @@ function expectOwners(place) {
 	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`);
 	const link = `${file}-link`;
 	try {
-		(0, node_fs.accessSync)(nearestExisting(place), node_fs.constants.W_OK);
+		(0, node_fs.accessSync)(require_reader.nearestExisting(place), node_fs.constants.W_OK);
 		makeRoot(place);
 		(0, node_fs.writeFileSync)(file, "", { mode: 384 });
 		(0, node_fs.chownSync)(file, 1, 2);
@@ -7446,7 +7596,7 @@ const overlayfs = {
 	},
 	faultOf: directoryFault,
 	open: async (place) => {
-		if (!kernelHas("overlay") && !canLoadModule("overlay")) throw new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
+		if (!require_reader.kernelHas("overlay") && !require_reader.canLoadModule("overlay")) throw new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
 			value: place,
 			hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`
 		});
@@ -7467,14 +7617,14 @@ async function trial(directory) {
 	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`));
 }
 async function makePlace(place) {
-	const near = (0, node_fs.realpathSync)(nearestExisting(place));
+	const near = (0, node_fs.realpathSync)(require_reader.nearestExisting(place));
 	try {
 		await trial(near);
 	} catch (cause) {
 		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
 		const told = asPlaceError(near, cause);
 		if (told.code === "store-full") throw told;
-		const type = mountOf(near)?.type ?? "an unknown file system";
+		const type = require_reader.mountOf(near)?.type ?? "an unknown file system";
 		throw new require_index.ObuilderError("store-unavailable", `overlayfs cannot write below ${place}, which is on ${type}: ${cause.message}`, {
 			value: place,
 			hint: `Give a directory on a disk's own file system, such as ext4 or xfs, or use the store copy:${place}.`,
@@ -7893,7 +8043,7 @@ function datasetFault(name) {
 * @throws ObuilderError `store-unavailable` or `tool-missing`
 */
 async function openDataset(dataset) {
-	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain$2(dataset, error));
+	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain$1(dataset, error));
 }
 async function makeReady(dataset) {
 	if (await look(dataset) === void 0) await make(dataset);
@@ -7942,7 +8092,7 @@ function unavailable(dataset, what, hint, cause) {
 		cause
 	});
 }
-function explain$2(dataset, error) {
+function explain$1(dataset, error) {
 	if (!require_index.isObuilderError(error, "tool-failed")) throw error;
 	throw unavailable(dataset, `cannot be used: ${error.message}`, "See what \"zpool status\" says; the kernel module is loaded by \"modprobe zfs\".", error);
 }
@@ -8575,15 +8725,15 @@ function refuse(found, root) {
 }
 // src/store/choose/auto.ts
 function readAutoFacts(directory) {
-	const above = nearestExisting(directory);
+	const above = require_reader.nearestExisting(directory);
 	return {
 		directory,
 		isOnBtrfs: isOnBtrfs(above),
 		isPoolMounted: isOnBtrfs(node_path.default.join(directory, "pool")),
 		hasImage: (0, node_fs.existsSync)(node_path.default.join(directory, "pool.img")),
-		kernelHas: (fileSystem) => kernelHas(fileSystem) || canLoadModule(fileSystem),
+		kernelHas: (fileSystem) => require_reader.kernelHas(fileSystem) || require_reader.canLoadModule(fileSystem),
 		hasLoopDevices: () => (0, node_fs.existsSync)("/dev/loop-control"),
-		fileSystem: () => mountOf(above)?.type ?? "unknown"
+		fileSystem: () => require_reader.mountOf(above)?.type ?? "unknown"
 	};
 }
 /**
@@ -8633,207 +8783,6 @@ function chooseFallback(facts, lack, after) {
 		};
 		why += obstacle;
 	}
-}
-// src/host/lock.ts
-const SQLITE_BUSY = 5;
-/**
-* Takes the lock of `file`, and makes a missing file. Excludes other processes, and other holders in this process. Uses SQLite's fcntl
-* lock on an empty database, since Node has no call for file locks. Never open and close the file by other means: closing it
-* drops the lock.
-*
-* @param waitMs how long to block while another holder has the lock; 0 returns at once
-* @returns undefined if another holder has the lock
-*/
-function tryLock(file, waitMs = 0) {
-	const database = tellingWhy(file, () => {
-		makeDatabaseFile(file);
-		return new node_sqlite.DatabaseSync(file, { timeout: waitMs });
-	});
-	try {
-		database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
-	} catch (error) {
-		database.close();
-		if ((sqliteCode(error) ?? 0) === SQLITE_BUSY) return void 0;
-		throw error;
-	}
-	if (!(0, node_fs.existsSync)(file)) {
-		database.close();
-		return;
-	}
-	return { release: () => database.close() };
-}
-const POLL_MS$1 = 50;
-/** Waits for the lock of `file`; see `tryLock`. @throws ObuilderError `cancelled` if the signal fires first */
-async function waitForLock(file, signal) {
-	for (;;) {
-		const lock = tryLock(file);
-		if (lock !== void 0) return lock;
-		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", `waiting for ${file} was cancelled`, { value: file });
-		await (0, node_timers_promises.setTimeout)(POLL_MS$1);
-	}
-}
-// src/store/choose/pool.ts
-const GIB = 1024 ** 3;
-const DEFAULT_BYTES = 50 * GIB;
-/** A smaller default pool would be useless. */
-const MIN_DEFAULT_BYTES = 2 * GIB;
-/** mkfs.btrfs refuses less than about 110 MB; the rest is room for a small base image. */
-const MIN_BYTES = 256 * 1024 ** 2;
-const SHARE_OF_FREE = .9;
-/** mkfs.btrfs writes a little less to a sparse image file. */
-const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
-/**
-* Returns the mounted directory of the default btrfs pool. Mounts an existing image, and makes a missing image. A `directory` on
-* btrfs needs no image. Safe for concurrent processes.
-*
-* @throws ObuilderError `store-unavailable` or `store-full`, and `tool-missing` without btrfs-progs
-*/
-async function openPool(request) {
-	const mountPoint = node_path.default.join(request.directory, "pool");
-	if (isOnBtrfs(mountPoint)) return mountPoint;
-	(0, node_fs.mkdirSync)(request.directory, {
-		recursive: true,
-		mode: 448
-	});
-	const lock = await waitForLock(node_path.default.join(request.directory, "pool.lock"));
-	try {
-		(0, node_fs.mkdirSync)(mountPoint, {
-			recursive: true,
-			mode: 448
-		});
-		if (isOnBtrfs(mountPoint)) return mountPoint;
-		const image = node_path.default.join(request.directory, "pool.img");
-		const isNew = !(0, node_fs.existsSync)(image);
-		if (isNew) await makeImage(image, request);
-		await mountImage(image, mountPoint).catch((error) => {
-			if (isNew) (0, node_fs.rmSync)(image, { force: true });
-			throw error;
-		});
-		return mountPoint;
-	} finally {
-		lock.release();
-	}
-}
-/** Makes the image under a temporary name, so that the next process replaces the leftover of a killed process. */
-async function makeImage(image, request) {
-	const bytes = sizeOf(request);
-	const draft = `${image}.new`;
-	(0, node_fs.rmSync)(draft, { force: true });
-	try {
-		const file = (0, node_fs.openSync)(draft, "wx", 384);
-		try {
-			(0, node_fs.ftruncateSync)(file, bytes);
-			await require_index.runProgram("mkfs.btrfs", [
-				"--quiet",
-				"--nodesize",
-				"4096",
-				"--metadata",
-				"single",
-				"--label",
-				"obuilder",
-				draft
-			]);
-			(0, node_fs.fsyncSync)(file);
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-		(0, node_fs.renameSync)(draft, image);
-	} catch (error) {
-		const freeBytes = freeBytesAt(request.directory);
-		(0, node_fs.rmSync)(draft, { force: true });
-		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
-		throw explain$1(error, `a pool cannot be made at ${image}`, request.directory);
-	}
-}
-/** Returns the image's size: a ceiling, because the image is sparse and the disk below may be smaller. */
-function sizeOf({ directory, bytes }) {
-	if (bytes !== void 0) {
-		if (Number.isSafeInteger(bytes) && bytes >= MIN_BYTES) return bytes;
-		throw new require_index.ObuilderError("input-invalid", `a pool of ${bytes} bytes is too small`, {
-			value: String(bytes),
-			hint: `Give at least ${MIN_BYTES / 1024 ** 2} MiB.`
-		});
-	}
-	const freeBytes = freeBytesAt(directory);
-	const size = Math.min(DEFAULT_BYTES, Math.floor(freeBytes * SHARE_OF_FREE));
-	if (size >= MIN_DEFAULT_BYTES) return size;
-	throw noRoom(directory, freeBytes);
-}
-function freeBytesAt(directory) {
-	const { bavail, bsize } = (0, node_fs.statfsSync)(directory);
-	return bavail * bsize;
-}
-function noRoom(directory, freeBytes, cause) {
-	const message = `there is no room for a pool at ${directory}: ${freeBytes} bytes are free`;
-	return new require_index.ObuilderError("store-full", message, {
-		value: directory,
-		hint: "Free some space, or put the pool on another disk.",
-		cause
-	});
-}
-async function mountImage(image, mountPoint) {
-	try {
-		const device = await loopDeviceOf(image);
-		if (device !== void 0) await require_index.runProgram("mount", [
-			"-t",
-			"btrfs",
-			"-o",
-			"noatime,nosuid,nodev",
-			device,
-			mountPoint
-		]);
-		else await require_index.runProgram("mount", [
-			"-t",
-			"btrfs",
-			"-o",
-			"loop,noatime,nosuid,nodev",
-			image,
-			mountPoint
-		]);
-		await bypassCache(image);
-	} catch (error) {
-		if (isOnBtrfs(mountPoint)) return;
-		throw explain$1(error, `the pool ${image} cannot be mounted`, image);
-	}
-}
-/**
-* Makes the loop device bypass the page cache of the file system below, which would cache everything twice and delay writes until a
-* snapshot waits for the disk. Optional, because not every file system supports direct I/O.
-*/
-async function bypassCache(image) {
-	const device = await loopDeviceOf(image);
-	if (device === void 0) return;
-	await require_index.runProgram("losetup", ["--direct-io=on", device]).catch((error) => {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-	});
-}
-/** Returns the loop device of a pool detached while in use, because a second loop device would corrupt the image. */
-async function loopDeviceOf(image) {
-	const name = (await require_index.runProgram("losetup", [
-		"--associated",
-		image,
-		"--noheadings",
-		"--output",
-		"NAME"
-	])).split("\n")[0]?.trim();
-	return name === void 0 || name === "" ? void 0 : name;
-}
-function explain$1(error, what, value) {
-	const full = require_reader.fullPlaceOf([value]);
-	if (full !== void 0) {
-		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
-		return new require_index.ObuilderError("store-full", `${what}: ${require_index.asObuilderError(error).message} (${full.lack} at ${full.place})`, {
-			value,
-			hint,
-			cause: error
-		});
-	}
-	if (!require_index.isObuilderError(error, "tool-failed")) return error;
-	return new require_index.ObuilderError("store-unavailable", `${what}: ${error.message}`, {
-		value,
-		hint: "See what \"doctor\" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.",
-		cause: error
-	});
 }
 // src/store/choose/resolve.ts
 /**
@@ -12182,8 +12131,6 @@ function seconds(text) {
 }
 // src/request/parse-value.ts
 const MAX_SHOWN$1 = 200;
-/** In bytes. The store makes no smaller pools. */
-const MIN_POOL = 256 * 1024 ** 2;
 /** The error of every malformed input, flag and field of the owner's file. */
 function invalidValue(text, label, { expected, hint }) {
 	const shown = text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}…` : text;
@@ -12235,7 +12182,7 @@ const parseStore = (text, label) => {
 /** The size of a pool in bytes. */
 const parsePoolSize = (text, label) => {
 	const size = byteSize(text);
-	if (size !== void 0 && size >= MIN_POOL) return size;
+	if (size !== void 0 && size >= MIN_POOL_BYTES) return size;
 	throw invalidValue(text, label, {
 		expected: "a size of 256 MB or more, such as 50GB",
 		hint: "The image file is sparse, so a large size costs nothing."
@@ -12663,7 +12610,7 @@ function noticeOnStderr(text) {
 */
 async function readySandbox(options) {
 	needMounts();
-	const runtime = findProgram("runc", process.env["PATH"] ?? "");
+	const runtime = require_reader.findProgram("runc", process.env["PATH"] ?? "");
 	const sandbox = await openSandbox({
 		...options,
 		runtime,
@@ -13758,7 +13705,7 @@ const RUNTIME = {
 const driverOf = (store) => store === "auto" ? POOL_DRIVER : store.split(":", 1)[0];
 /** Returns the Debian packages of the programs that a store needs and that neither `searchPath` nor the directories for administrators have. */
 function missingPackages(store, searchPath) {
-	const missing = [RUNTIME, ...driverEntry(driverOf(store) ?? "")?.needs.programs ?? []].filter(({ program }) => findProgram(program, searchPath) === void 0);
+	const missing = [RUNTIME, ...driverEntry(driverOf(store) ?? "")?.needs.programs ?? []].filter(({ program }) => require_reader.findProgram(program, searchPath) === void 0);
 	return [...new Set(missing.map((one) => one.package))];
 }
 // src/worker/request-line.ts
@@ -14068,18 +14015,6 @@ Object.defineProperty(exports, "boundsOf", {
 		return boundsOf;
 	}
 });
-Object.defineProperty(exports, "btrfsNodeSize", {
-	enumerable: true,
-	get: function() {
-		return btrfsNodeSize;
-	}
-});
-Object.defineProperty(exports, "canLoadModule", {
-	enumerable: true,
-	get: function() {
-		return canLoadModule;
-	}
-});
 Object.defineProperty(exports, "cancelOnSignals", {
 	enumerable: true,
 	get: function() {
@@ -14140,12 +14075,6 @@ Object.defineProperty(exports, "findEntry", {
 		return findEntry;
 	}
 });
-Object.defineProperty(exports, "findProgram", {
-	enumerable: true,
-	get: function() {
-		return findProgram;
-	}
-});
 Object.defineProperty(exports, "flagsFor", {
 	enumerable: true,
 	get: function() {
@@ -14168,12 +14097,6 @@ Object.defineProperty(exports, "givenFlags", {
 	enumerable: true,
 	get: function() {
 		return givenFlags;
-	}
-});
-Object.defineProperty(exports, "hasSeccomp", {
-	enumerable: true,
-	get: function() {
-		return hasSeccomp;
 	}
 });
 Object.defineProperty(exports, "imageBelow", {
@@ -14248,18 +14171,6 @@ Object.defineProperty(exports, "jsonFlag", {
 		return jsonFlag;
 	}
 });
-Object.defineProperty(exports, "kernelHas", {
-	enumerable: true,
-	get: function() {
-		return kernelHas;
-	}
-});
-Object.defineProperty(exports, "kernelRelease", {
-	enumerable: true,
-	get: function() {
-		return kernelRelease;
-	}
-});
 Object.defineProperty(exports, "killStep", {
 	enumerable: true,
 	get: function() {
@@ -14314,12 +14225,6 @@ Object.defineProperty(exports, "missingPackages", {
 		return missingPackages;
 	}
 });
-Object.defineProperty(exports, "mountOf", {
-	enumerable: true,
-	get: function() {
-		return mountOf;
-	}
-});
 Object.defineProperty(exports, "mountPointOf", {
 	enumerable: true,
 	get: function() {
@@ -14330,12 +14235,6 @@ Object.defineProperty(exports, "nameOf", {
 	enumerable: true,
 	get: function() {
 		return nameOf$2;
-	}
-});
-Object.defineProperty(exports, "nearestExisting", {
-	enumerable: true,
-	get: function() {
-		return nearestExisting;
 	}
 });
 Object.defineProperty(exports, "newStepName", {
@@ -14468,12 +14367,6 @@ Object.defineProperty(exports, "readBounds", {
 	enumerable: true,
 	get: function() {
 		return readBounds;
-	}
-});
-Object.defineProperty(exports, "readConfinement", {
-	enumerable: true,
-	get: function() {
-		return readConfinement;
 	}
 });
 Object.defineProperty(exports, "readLayoutFacts", {

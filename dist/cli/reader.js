@@ -199,8 +199,84 @@ function killNow(pid) {
 		if (error.code !== "ESRCH") throw error;
 	}
 }
-// src/files/full-disk.ts
+// src/host/mount-table.ts
 var import_fastest_levenshtein = require_fastest_levenshtein();
+/**
+* Returns all mounts visible to this process, the oldest first.
+*
+* @throws system error if /proc is unreadable: a caller that deletes files must not take a mount for a directory
+*/
+const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
+/** Parses the text of /proc/self/mountinfo. */
+const parseMounts = (text) => text.split("\n").flatMap(parseMount);
+function parseMount(line) {
+	const [mount = "", fileSystem = ""] = line.split(" - ");
+	const [, , , root, directory, own = ""] = mount.split(" ");
+	const [type, device = "", common = ""] = fileSystem.split(" ");
+	if (root === void 0 || !directory || !type) return [];
+	const options = [...own.split(","), ...common.split(",")];
+	return [{
+		root: plain(root),
+		directory: plain(directory),
+		type,
+		device: plain(device),
+		options
+	}];
+}
+/** Undoes the kernel's octal escapes of blanks and backslashes. */
+const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
+// src/host/probes.ts
+/** Reads about the machine, without changes and without root. Each returns undefined if the fact is unknown. */
+/** Returns the absolute path of a program in `searchPath` (in PATH's form) or in the directories for administrators. */
+function findProgram(name, searchPath) {
+	return [
+		...searchPath.split(node_path.default.delimiter),
+		"/usr/local/sbin",
+		"/usr/sbin",
+		"/sbin"
+	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
+}
+/** Returns the directory, or its nearest existing parent. */
+function nearestExisting(directory) {
+	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
+}
+/** Whether the kernel has the file system built in or loaded. */
+function kernelHas(fileSystem) {
+	return textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
+}
+/** Whether the module of the running kernel is on disk, so that a mount loads it. */
+function canLoadModule(name) {
+	return textOf(`/lib/modules/${textOf("/proc/sys/kernel/osrelease")?.trim() ?? ""}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
+}
+function hasSeccomp() {
+	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
+}
+/** Returns the mount of `directory`: the longest mount point above, and the last of several mounts at the same point. */
+function mountOf$1(directory) {
+	return parseMounts(textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
+}
+/** Returns the size of tree nodes, in bytes, of the mounted btrfs on `device`. */
+function btrfsNodeSize(device) {
+	const root = "/sys/fs/btrfs";
+	if (!(0, node_fs.existsSync)(root)) return void 0;
+	const uuid = (0, node_fs.readdirSync)(root).find((name) => (0, node_fs.existsSync)(node_path.default.join(root, name, "devices", node_path.default.basename(device))));
+	const size = uuid === void 0 ? void 0 : textOf(node_path.default.join(root, uuid, "nodesize"));
+	return size === void 0 ? void 0 : Number(size);
+}
+/** Such as `6.1.0-28-amd64`. */
+const kernelRelease = () => textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
+function readConfinement() {
+	const appArmor = textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
+	const profiles = textOf("/sys/kernel/security/apparmor/profiles");
+	return {
+		appArmor,
+		ownProfile: appArmor ? textOf("/proc/self/attr/current")?.replace(/[\0\n]+$/, "") : void 0,
+		parser: findProgram("apparmor_parser", process.env["PATH"] ?? ""),
+		profiles: profiles?.split("\n").filter((line) => line !== ""),
+		seLinuxEnforces: textOf("/sys/fs/selinux/enforce")?.trim() === "1"
+	};
+}
+// src/files/full-disk.ts
 /** A file system with less free space counts as full, because many writes fail before the last block is taken. */
 const FULL = {
 	bytes: 8 * 1024 ** 2,
@@ -238,7 +314,7 @@ const inodesText = ({ freeInodes = 0, totalInodes = 0 }) => `${freeInodes} of ${
 /** Returns the first path whose file system is full now. Asks the file systems; a missing path stands for its nearest existing parent. */
 function fullPlaceOf(paths) {
 	for (const one of paths) {
-		const place = nearest(one);
+		const place = nearestExisting(one);
 		const lack = lackOf(spaceAt(place));
 		if (lack !== void 0) return {
 			place,
@@ -246,7 +322,6 @@ function fullPlaceOf(paths) {
 		};
 	}
 }
-const nearest = (file) => (0, node_fs.existsSync)(file) || file === node_path.default.dirname(file) ? file : nearest(node_path.default.dirname(file));
 /** The directories to which programs of the host and the runtime write. Errors of a write to an open file have no path. */
 const usualPlaces = () => [
 	"/run",
@@ -287,34 +362,9 @@ function diskFull(subject, error, { written, value }) {
 }
 function refusedAlthough([place]) {
 	if (place === void 0) return "the kernel found no space for it";
-	const near = nearest(place);
+	const near = nearestExisting(place);
 	return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
 }
-// src/host/mount-table.ts
-/**
-* Returns all mounts visible to this process, the oldest first.
-*
-* @throws system error if /proc is unreadable: a caller that deletes files must not take a mount for a directory
-*/
-const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
-/** Parses the text of /proc/self/mountinfo. */
-const parseMounts = (text) => text.split("\n").flatMap(parseMount);
-function parseMount(line) {
-	const [mount = "", fileSystem = ""] = line.split(" - ");
-	const [, , , root, directory, own = ""] = mount.split(" ");
-	const [type, device = "", common = ""] = fileSystem.split(" ");
-	if (root === void 0 || !directory || !type) return [];
-	const options = [...own.split(","), ...common.split(",")];
-	return [{
-		root: plain(root),
-		directory: plain(directory),
-		type,
-		device: plain(device),
-		options
-	}];
-}
-/** Undoes the kernel's octal escapes of blanks and backslashes. */
-const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
 // src/files/errno.ts
 /** The code of an error of the system or of Node, such as `ENOENT`; undefined for any other error. */
 function errnoOf(error) {
@@ -3104,6 +3154,12 @@ Object.defineProperty(exports, "asker_exports", {
 		return asker_exports;
 	}
 });
+Object.defineProperty(exports, "btrfsNodeSize", {
+	enumerable: true,
+	get: function() {
+		return btrfsNodeSize;
+	}
+});
 Object.defineProperty(exports, "bytesText", {
 	enumerable: true,
 	get: function() {
@@ -3114,6 +3170,12 @@ Object.defineProperty(exports, "callerOf", {
 	enumerable: true,
 	get: function() {
 		return callerOf;
+	}
+});
+Object.defineProperty(exports, "canLoadModule", {
+	enumerable: true,
+	get: function() {
+		return canLoadModule;
 	}
 });
 Object.defineProperty(exports, "childrenOf", {
@@ -3146,6 +3208,12 @@ Object.defineProperty(exports, "fileTime", {
 		return fileTime;
 	}
 });
+Object.defineProperty(exports, "findProgram", {
+	enumerable: true,
+	get: function() {
+		return findProgram;
+	}
+});
 Object.defineProperty(exports, "forgetDigests", {
 	enumerable: true,
 	get: function() {
@@ -3156,6 +3224,12 @@ Object.defineProperty(exports, "fullPlaceOf", {
 	enumerable: true,
 	get: function() {
 		return fullPlaceOf;
+	}
+});
+Object.defineProperty(exports, "hasSeccomp", {
+	enumerable: true,
+	get: function() {
+		return hasSeccomp;
 	}
 });
 Object.defineProperty(exports, "inodesText", {
@@ -3182,6 +3256,18 @@ Object.defineProperty(exports, "isSpaceFault", {
 		return isSpaceFault;
 	}
 });
+Object.defineProperty(exports, "kernelHas", {
+	enumerable: true,
+	get: function() {
+		return kernelHas;
+	}
+});
+Object.defineProperty(exports, "kernelRelease", {
+	enumerable: true,
+	get: function() {
+		return kernelRelease;
+	}
+});
 Object.defineProperty(exports, "killNow", {
 	enumerable: true,
 	get: function() {
@@ -3200,10 +3286,22 @@ Object.defineProperty(exports, "makeSources", {
 		return makeSources;
 	}
 });
+Object.defineProperty(exports, "mountOf", {
+	enumerable: true,
+	get: function() {
+		return mountOf$1;
+	}
+});
 Object.defineProperty(exports, "nativePath", {
 	enumerable: true,
 	get: function() {
 		return nativePath;
+	}
+});
+Object.defineProperty(exports, "nearestExisting", {
+	enumerable: true,
+	get: function() {
+		return nearestExisting;
 	}
 });
 Object.defineProperty(exports, "openHere", {
@@ -3252,6 +3350,12 @@ Object.defineProperty(exports, "processStart", {
 	enumerable: true,
 	get: function() {
 		return processStart;
+	}
+});
+Object.defineProperty(exports, "readConfinement", {
+	enumerable: true,
+	get: function() {
+		return readConfinement;
 	}
 });
 Object.defineProperty(exports, "readManifest", {

@@ -2085,7 +2085,7 @@ async function isAllowed({ command, env }) {
 		throw error;
 	}
 }
-// src/request/program.ts
+// src/host/process/worker-program.ts
 /** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
 const PROGRAM = "/usr/local/sbin/obuilder-worker";
 /** Holds the program's Node and code, in a directory for each version. */
@@ -3874,7 +3874,7 @@ function starterOf(files, callsOf) {
 	};
 }
 function absolute(program) {
-	return program.includes("/") ? node_path.default.resolve(program) : require_quick.findProgram(program, require_quick.RUNTIME_ENVIRONMENT.PATH);
+	return program.includes("/") ? node_path.default.resolve(program) : require_reader.findProgram(program, require_quick.RUNTIME_ENVIRONMENT.PATH);
 }
 function faultIn(report, calls) {
 	const found = (0, node_fs.existsSync)(report) ? readReport((0, node_fs.readFileSync)(report)) : void 0;
@@ -3968,7 +3968,7 @@ const PROGRAMS = "/usr/bin:/bin";
 * useless on the machine.
 */
 function openRoot(rootfs, files) {
-	const options = require_quick.mountOf(rootfs)?.options ?? [];
+	const options = require_reader.mountOf(rootfs)?.options ?? [];
 	if (!options.includes("nosuid") && !options.includes("nodev")) return {};
 	if (options.includes("noexec")) return { hooks: rootHooks(rootfs, options) };
 	const calls = {
@@ -3978,7 +3978,7 @@ function openRoot(rootfs, files) {
 	return { starter: starterOf(files, (runtime) => openedRootCalls(calls, runtime)) };
 }
 function rootHooks(rootfs, options) {
-	const program = require_quick.findProgram("mount", PROGRAMS);
+	const program = require_reader.findProgram("mount", PROGRAMS);
 	if (program === void 0) return void 0;
 	return { createContainer: [{
 		path: program,
@@ -7672,7 +7672,7 @@ function keyOf({ rootfs, scratch }) {
 /** Identifies a trial's runtime and mount. Has the runtime's size and time because of updates, and more than the reusable device number. */
 function whatIsTried({ program }, { scratch }) {
 	const { mtimeMs, size } = (0, node_fs.statSync)(program, { throwIfNoEntry: false }) ?? {};
-	const mount = require_quick.mountOf((0, node_fs.realpathSync)(scratch));
+	const mount = require_reader.mountOf((0, node_fs.realpathSync)(scratch));
 	return `${JSON.stringify([
 		program,
 		size,
@@ -7721,7 +7721,7 @@ async function tried(facts, choice) {
 	await checkPrivileges(node_path.default.dirname(choice.directory));
 	const trial = require_quick.driverEntry(choice.driver)?.fallback?.trial;
 	if (choice.pool !== void 0 || trial === void 0) return choice;
-	const near = (0, node_fs.realpathSync)(require_quick.nearestExisting(choice.directory));
+	const near = (0, node_fs.realpathSync)(require_reader.nearestExisting(choice.directory));
 	try {
 		await trial(near);
 		return choice;
@@ -7737,7 +7737,7 @@ async function checkPrivileges(directory) {
 	const why = await require_quick.whyNoMounts();
 	if (why !== void 0) throw require_quick.cannotMount(why);
 	try {
-		(0, node_fs.accessSync)(require_quick.nearestExisting(directory), node_fs.constants.W_OK);
+		(0, node_fs.accessSync)(require_reader.nearestExisting(directory), node_fs.constants.W_OK);
 		(0, node_fs.mkdirSync)(directory, {
 			recursive: true,
 			mode: 448

@@ -160,16 +160,16 @@ function readStoreFacts(request, hasLoopDevices) {
 		otherFormats: []
 	};
 	const access = readAccess(directory);
-	const mount = require_quick.mountOf(require_quick.nearestExisting(directory));
+	const mount = require_reader.mountOf(require_reader.nearestExisting(directory));
 	const image = require_quick.imageBelow(directory);
 	return {
 		...common,
 		access,
 		mount: access === void 0 ? void 0 : mount,
-		readOnly: isReadOnly(require_quick.nearestExisting(directory)) ? require_quick.nearestExisting(directory) : void 0,
-		space: readSpace(require_quick.nearestExisting(directory)),
+		readOnly: isReadOnly(require_reader.nearestExisting(directory)) ? require_reader.nearestExisting(directory) : void 0,
+		space: readSpace(require_reader.nearestExisting(directory)),
 		spaceBelow: image === void 0 ? void 0 : readSpace(node_path.default.dirname(image)),
-		nodeSize: mount?.type === "btrfs" ? require_quick.btrfsNodeSize(mount.device) : void 0,
+		nodeSize: mount?.type === "btrfs" ? require_reader.btrfsNodeSize(mount.device) : void 0,
 		otherFormats: readFormats(directory)
 	};
 }
@@ -260,7 +260,7 @@ function readImage(poolDirectory, { directory }) {
 	};
 	return {
 		file,
-		state: directory === pool && require_quick.mountOf(pool)?.type !== "btrfs" ? "not-mounted" : "forgotten"
+		state: directory === pool && require_reader.mountOf(pool)?.type !== "btrfs" ? "not-mounted" : "forgotten"
 	};
 }
 // src/cli/doctor/bench.ts
@@ -539,7 +539,7 @@ async function tryRuntime(program) {
 async function tryUserNamespace(program, store) {
 	let directory;
 	try {
-		directory = (0, node_fs.mkdtempSync)(node_path.default.join(require_quick.nearestExisting(store.directory ?? "/var/lib"), ".obuilder-trial-"));
+		directory = (0, node_fs.mkdtempSync)(node_path.default.join(require_reader.nearestExisting(store.directory ?? "/var/lib"), ".obuilder-trial-"));
 		const namespace = await require_run.makeUserNamespace(node_path.default.join(directory, "start"), require_run.STEP_IDS);
 		const containers = node_path.default.join(directory, "containers");
 		await require_run.tryEnclosure({
@@ -579,16 +579,16 @@ async function readFacts(request) {
 		root,
 		worker: readWorker(),
 		node: process.version,
-		kernel: require_quick.kernelRelease(),
+		kernel: require_reader.kernelRelease(),
 		programs: {
 			...Object.fromEntries(ofDrivers),
 			runc
 		},
 		fileSystems: readFileSystems(),
 		cgroups: require_quick.lookAround(process.arch).cgroups,
-		hasSeccomp: require_quick.hasSeccomp(),
+		hasSeccomp: require_reader.hasSeccomp(),
 		memory: require_quick.memoryDirectory(require_index.places.runDirectory),
-		confinement: require_quick.readConfinement(),
+		confinement: require_reader.readConfinement(),
 		mounts,
 		runDirectory: require_index.places.runDirectory,
 		store,
@@ -618,7 +618,7 @@ function readWorker() {
 	};
 }
 async function readProgram(name, args) {
-	const file = require_quick.findProgram(name, process.env["PATH"] ?? "");
+	const file = require_reader.findProgram(name, process.env["PATH"] ?? "");
 	if (file === void 0) return {};
 	try {
 		return {
@@ -647,8 +647,8 @@ async function readUserNamespace({ file, fault }, store) {
 }
 const readFileSystems = () => Object.fromEntries(needs.flatMap(({ fileSystem }) => fileSystem === void 0 ? [] : [[fileSystem.name, readPart(fileSystem.name)]]));
 function readPart(name) {
-	if (require_quick.kernelHas(name)) return "there";
-	return require_quick.canLoadModule(name) ? "module" : "missing";
+	if (require_reader.kernelHas(name)) return "there";
+	return require_reader.canLoadModule(name) ? "module" : "missing";
 }
 // src/cli/doctor/install/program-files.ts
 /** Copies Node and the command line into a new directory, owned and writable by root only. */

@@ -414,6 +414,233 @@ const EVENTS = [
 	"close",
 	"error"
 ];
+// src/host/text-file.ts
+/** The text of a file of the system or of this program; undefined if the file is missing or this process may not read it. */
+function textOf(file) {
+	try {
+		return (0, node_fs.readFileSync)(file, "utf8");
+	} catch {
+		return;
+	}
+}
+// src/host/process/child-process.ts
+/** Loads Node's module for processes with the first process, which saves a cached build 5 ms. */
+const childProcess = () => process.getBuiltinModule("node:child_process");
+// src/host/process/missing.ts
+/** The Debian packages of programs whose package has another name. */
+const PACKAGES = {
+	btrfs: "btrfs-progs",
+	"mkfs.btrfs": "btrfs-progs",
+	zfs: "zfsutils-linux",
+	zpool: "zfsutils-linux",
+	apparmor_parser: "apparmor",
+	visudo: "sudo",
+	losetup: "mount",
+	umount: "mount",
+	unshare: "util-linux",
+	setpriv: "util-linux",
+	fstrim: "util-linux",
+	chrt: "util-linux",
+	prlimit: "util-linux",
+	chattr: "e2fsprogs",
+	find: "findutils",
+	sh: "dash",
+	...Object.fromEntries([
+		"cp",
+		"id",
+		"kill",
+		"rm",
+		"stty",
+		"sync"
+	].map((name) => [name, "coreutils"]))
+};
+/** Programs whose package has the same name. */
+const SAME = /* @__PURE__ */ new Set([
+	"mount",
+	"runc",
+	"sudo",
+	"tar"
+]);
+/** Returns the error for a missing program, with the package to install if known. */
+function asMissingTool(program, cause) {
+	const name = node_path.default.basename(program);
+	const known = SAME.has(name) ? name : PACKAGES[name];
+	return new ObuilderError("tool-missing", `the program ${program} is not installed`, {
+		program,
+		hint: known === void 0 ? `Install the package that has ${name}.` : `Install it: apt-get install ${known}.`,
+		cause
+	});
+}
+/** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
+function starting(program, cwd, start) {
+	try {
+		return start();
+	} catch (cause) {
+		throw cause instanceof Error ? asStartError(program, cause, cwd) : cause;
+	}
+}
+/**
+* Returns the error for a program that cannot be started.
+*
+* @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
+*/
+function asStartError(program, cause, cwd) {
+	const lacksDirectory = cwd !== void 0 && !(0, node_fs.existsSync)(cwd);
+	if (cause.code === "ENOENT" && !lacksDirectory) return asMissingTool(program, cause);
+	return new ObuilderError("tool-failed", `the program ${program} cannot be started: ${lacksDirectory ? `the directory ${cwd} is missing` : cause.message}`, {
+		program,
+		errno: typeof cause.code === "string" ? cause.code : void 0,
+		cause
+	});
+}
+// src/host/process/run.ts
+const MAX_OUTPUT_BYTES$1 = 67108864;
+/**
+* Runs a program to its end and returns its stdout. Sets LC_ALL=C, so that messages are in English in any locale.
+*
+* @throws ObuilderError `tool-missing`; `cancelled`; `tool-failed` with `program`, `status` or `signal`, and `stderr`
+*/
+function runProgram(file, args, options = {}) {
+	const { execFile } = childProcess();
+	const { cwd = "/", input = "" } = options;
+	const settings = {
+		cwd,
+		signal: options.signal,
+		env: environment(options.env),
+		maxBuffer: MAX_OUTPUT_BYTES$1
+	};
+	return new Promise((resolve, reject) => {
+		const child = starting(file, cwd, () => execFile(file, args, settings, (error, stdout, stderr) => {
+			if (error === null) resolve(stdout);
+			else if (error.name === "AbortError") reject(cancelled(file, error));
+			else if (child.pid === void 0) reject(asStartError(file, error, cwd));
+			else reject(failed([file, ...args], {
+				...exitOf(error),
+				stderr,
+				cause: error
+			}));
+		}));
+		child.stdin?.on("error", () => void 0);
+		child.stdin?.end(input);
+	});
+}
+const environment = (added) => ({
+	...process.env,
+	LC_ALL: "C",
+	...added
+});
+function cancelled(file, cause) {
+	return new ObuilderError("cancelled", `${file} was cancelled`, {
+		program: file,
+		cause
+	});
+}
+function exitOf(error) {
+	return {
+		status: typeof error.code === "number" ? error.code : void 0,
+		signal: typeof error.signal === "string" ? error.signal : void 0
+	};
+}
+function failed(words, failure) {
+	const { status, signal, stderr, cause } = failure;
+	const ending = status === void 0 ? cause?.message : `exit status ${status}`;
+	const how = signal === void 0 ? ending : `killed by ${signal}`;
+	return new ObuilderError("tool-failed", `${words.join(" ")}: ${stderr.trim() || how}`, {
+		program: words[0],
+		status,
+		signal,
+		stderr,
+		cause
+	});
+}
+// src/host/process/sudo.ts
+const SUDO = ["sudo", "-n"];
+/** Returns the command that runs a command as root, through sudo unless `uid` is root's. Sudo never asks for a password. */
+function asRoot(command, uid) {
+	return uid === 0 ? command : [...SUDO, ...command];
+}
+const isBySudo = (command) => command[0] === SUDO[0];
+/**
+* Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`. The text on stderr proves nothing, because
+* the program or a harmless warning of sudo may print it.
+*/
+async function isAllowed({ command, env }) {
+	try {
+		await runProgram("sudo", [
+			"-n",
+			"-l",
+			"--",
+			...command.slice(SUDO.length)
+		], { env });
+		return true;
+	} catch (error) {
+		if (isObuilderError(error, "tool-failed")) return false;
+		throw error;
+	}
+}
+/** Returns the hint for a user without root. */
+function rootHint(user) {
+	return `Let an administrator run this once, in a copy of this action that only root can change:
+node dist/cli/index.js doctor --install --user=${user}\nOr run the runner as root. In a container, sudo needs allowPrivilegeEscalation and builds need --privileged.`;
+}
+/** The error for a machine without sudo. */
+function noSudo({ user }, cause) {
+	return new ObuilderError("not-root", "the build needs root, and there is no sudo", {
+		hint: rootHint(user),
+		cause
+	});
+}
+/** The error for a user without a sudo rule for the worker. */
+function sudoRefuses({ user, command }, stderr) {
+	const program = command.slice(SUDO.length).join(" ");
+	return new ObuilderError("not-root", `the build needs root, and sudo does not let ${user} run ${program} without a password${stderr === "" ? "" : `\n${stderr}`}`, {
+		value: program,
+		hint: rootHint(user)
+	});
+}
+// src/host/process/worker-program.ts
+/** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
+const PROGRAM = "/usr/local/sbin/obuilder-worker";
+/** Precedes the version in the program's text. */
+const VERSION_LINE = "# version: ";
+/** The version of the installed program. Undefined if not installed. */
+function installedVersion() {
+	return (textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
+}
+/** The version of the bundled command line `cli`, from the file `version` beside it. Undefined for a source tree. */
+function versionOf(cli) {
+	return textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
+}
+/**
+* The command for starting the worker. Users other than root start root's copy if installed, otherwise the action's own command
+* line, which requires a sudo rule for all programs.
+*
+* @throws ObuilderError `not-root` if root's copy has another version and sudo allows nothing else
+*/
+async function workerCommand({ uid, node, cli, env }) {
+	const own = asRoot([
+		node,
+		cli,
+		"worker"
+	], uid);
+	const installed = uid === 0 ? void 0 : installedVersion();
+	const wanted = versionOf(cli);
+	if (installed === void 0 || wanted === void 0) return { command: own };
+	if (installed === wanted) return { command: asRoot([PROGRAM], uid) };
+	const difference = `${PROGRAM} has version ${installed}, but this action has version ${wanted}`;
+	if (await isAllowed({
+		command: own,
+		env
+	})) return {
+		command: own,
+		notice: `${difference}. The action starts its own worker instead. ${UPDATE}`
+	};
+	throw new ObuilderError("not-root", difference, {
+		value: installed,
+		hint: UPDATE
+	});
+}
+const UPDATE = "Update the program as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
 // src/report/commands.ts
 /**
 * Workflow commands in the syntax that the runner reads from stdout: `::NAME KEY=VALUE,…::DATA`, with `%`, CR and LF
@@ -1175,7 +1402,7 @@ function bar(start, length) {
 }
 // src/report/summary/summary.ts
 /** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
-const MAX_SUMMARY_BYTES = 921600;
+const MAX_JOB_SUMMARY_BYTES = 921600;
 const LOG_LINES = 60;
 /** Maximum failed steps with all details; with more the summary could exceed its limit. */
 const MAX_FAILURES = 3;
@@ -1193,11 +1420,11 @@ function summary(record, options) {
 	const taken = bytes$1([...frame, ...rest].join("\n\n"));
 	const own = [
 		...frame,
-		...stepTable(record.steps, MAX_SUMMARY_BYTES - taken),
+		...stepTable(record.steps, MAX_JOB_SUMMARY_BYTES - taken),
 		...rest
 	].join("\n\n");
 	return `${[own, ...stepSummaries(record.steps, {
-		room: MAX_SUMMARY_BYTES - bytes$1(own),
+		room: MAX_JOB_SUMMARY_BYTES - bytes$1(own),
 		whole: options.printSummary
 	})].join("\n\n")}\n`;
 }
@@ -1283,233 +1510,6 @@ function warned({ warnings }) {
 function bytes$1(text) {
 	return Buffer.byteLength(text);
 }
-// src/host/process/child-process.ts
-/** Loads Node's module for processes with the first process, which saves a cached build 5 ms. */
-const childProcess = () => process.getBuiltinModule("node:child_process");
-// src/host/process/missing.ts
-/** The Debian packages of programs whose package has another name. */
-const PACKAGES = {
-	btrfs: "btrfs-progs",
-	"mkfs.btrfs": "btrfs-progs",
-	zfs: "zfsutils-linux",
-	zpool: "zfsutils-linux",
-	apparmor_parser: "apparmor",
-	visudo: "sudo",
-	losetup: "mount",
-	umount: "mount",
-	unshare: "util-linux",
-	setpriv: "util-linux",
-	fstrim: "util-linux",
-	chrt: "util-linux",
-	prlimit: "util-linux",
-	chattr: "e2fsprogs",
-	find: "findutils",
-	sh: "dash",
-	...Object.fromEntries([
-		"cp",
-		"id",
-		"kill",
-		"rm",
-		"stty",
-		"sync"
-	].map((name) => [name, "coreutils"]))
-};
-/** Programs whose package has the same name. */
-const SAME = /* @__PURE__ */ new Set([
-	"mount",
-	"runc",
-	"sudo",
-	"tar"
-]);
-/** Returns the error for a missing program, with the package to install if known. */
-function asMissingTool(program, cause) {
-	const name = node_path.default.basename(program);
-	const known = SAME.has(name) ? name : PACKAGES[name];
-	return new ObuilderError("tool-missing", `the program ${program} is not installed`, {
-		program,
-		hint: known === void 0 ? `Install the package that has ${name}.` : `Install it: apt-get install ${known}.`,
-		cause
-	});
-}
-/** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
-function starting(program, cwd, start) {
-	try {
-		return start();
-	} catch (cause) {
-		throw cause instanceof Error ? asStartError(program, cause, cwd) : cause;
-	}
-}
-/**
-* Returns the error for a program that cannot be started.
-*
-* @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
-*/
-function asStartError(program, cause, cwd) {
-	const lacksDirectory = cwd !== void 0 && !(0, node_fs.existsSync)(cwd);
-	if (cause.code === "ENOENT" && !lacksDirectory) return asMissingTool(program, cause);
-	return new ObuilderError("tool-failed", `the program ${program} cannot be started: ${lacksDirectory ? `the directory ${cwd} is missing` : cause.message}`, {
-		program,
-		errno: typeof cause.code === "string" ? cause.code : void 0,
-		cause
-	});
-}
-// src/host/process/run.ts
-const MAX_OUTPUT_BYTES$1 = 67108864;
-/**
-* Runs a program to its end and returns its stdout. Sets LC_ALL=C, so that messages are in English in any locale.
-*
-* @throws ObuilderError `tool-missing`; `cancelled`; `tool-failed` with `program`, `status` or `signal`, and `stderr`
-*/
-function runProgram(file, args, options = {}) {
-	const { execFile } = childProcess();
-	const { cwd = "/", input = "" } = options;
-	const settings = {
-		cwd,
-		signal: options.signal,
-		env: environment(options.env),
-		maxBuffer: MAX_OUTPUT_BYTES$1
-	};
-	return new Promise((resolve, reject) => {
-		const child = starting(file, cwd, () => execFile(file, args, settings, (error, stdout, stderr) => {
-			if (error === null) resolve(stdout);
-			else if (error.name === "AbortError") reject(cancelled(file, error));
-			else if (child.pid === void 0) reject(asStartError(file, error, cwd));
-			else reject(failed([file, ...args], {
-				...exitOf(error),
-				stderr,
-				cause: error
-			}));
-		}));
-		child.stdin?.on("error", () => void 0);
-		child.stdin?.end(input);
-	});
-}
-const environment = (added) => ({
-	...process.env,
-	LC_ALL: "C",
-	...added
-});
-function cancelled(file, cause) {
-	return new ObuilderError("cancelled", `${file} was cancelled`, {
-		program: file,
-		cause
-	});
-}
-function exitOf(error) {
-	return {
-		status: typeof error.code === "number" ? error.code : void 0,
-		signal: typeof error.signal === "string" ? error.signal : void 0
-	};
-}
-function failed(words, failure) {
-	const { status, signal, stderr, cause } = failure;
-	const ending = status === void 0 ? cause?.message : `exit status ${status}`;
-	const how = signal === void 0 ? ending : `killed by ${signal}`;
-	return new ObuilderError("tool-failed", `${words.join(" ")}: ${stderr.trim() || how}`, {
-		program: words[0],
-		status,
-		signal,
-		stderr,
-		cause
-	});
-}
-// src/host/process/sudo.ts
-const SUDO = ["sudo", "-n"];
-/** Returns the command that runs a command as root, through sudo unless `uid` is root's. Sudo never asks for a password. */
-function asRoot(command, uid) {
-	return uid === 0 ? command : [...SUDO, ...command];
-}
-const isBySudo = (command) => command[0] === SUDO[0];
-/**
-* Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`. The text on stderr proves nothing, because
-* the program or a harmless warning of sudo may print it.
-*/
-async function isAllowed({ command, env }) {
-	try {
-		await runProgram("sudo", [
-			"-n",
-			"-l",
-			"--",
-			...command.slice(SUDO.length)
-		], { env });
-		return true;
-	} catch (error) {
-		if (isObuilderError(error, "tool-failed")) return false;
-		throw error;
-	}
-}
-/** Returns the hint for a user without root. */
-function rootHint(user) {
-	return `Let an administrator run this once, in a copy of this action that only root can change:
-node dist/cli/index.js doctor --install --user=${user}\nOr run the runner as root. In a container, sudo needs allowPrivilegeEscalation and builds need --privileged.`;
-}
-/** The error for a machine without sudo. */
-function noSudo({ user }, cause) {
-	return new ObuilderError("not-root", "the build needs root, and there is no sudo", {
-		hint: rootHint(user),
-		cause
-	});
-}
-/** The error for a user without a sudo rule for the worker. */
-function sudoRefuses({ user, command }, stderr) {
-	const program = command.slice(SUDO.length).join(" ");
-	return new ObuilderError("not-root", `the build needs root, and sudo does not let ${user} run ${program} without a password${stderr === "" ? "" : `\n${stderr}`}`, {
-		value: program,
-		hint: rootHint(user)
-	});
-}
-// src/host/text-file.ts
-/** The text of a file of the system or of this program; undefined if the file is missing or this process may not read it. */
-function textOf(file) {
-	try {
-		return (0, node_fs.readFileSync)(file, "utf8");
-	} catch {
-		return;
-	}
-}
-// src/request/program.ts
-/** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
-const PROGRAM = "/usr/local/sbin/obuilder-worker";
-/** Precedes the version in the program's text. */
-const VERSION_LINE = "# version: ";
-/** The version of the installed program. Undefined if not installed. */
-function installedVersion() {
-	return (textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
-}
-/** The version of the bundled command line `cli`, from the file `version` beside it. Undefined for a source tree. */
-function versionOf(cli) {
-	return textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
-}
-/**
-* The command for starting the worker. Users other than root start root's copy if installed, otherwise the action's own command
-* line, which requires a sudo rule for all programs.
-*
-* @throws ObuilderError `not-root` if root's copy has another version and sudo allows nothing else
-*/
-async function workerCommand({ uid, node, cli, env }) {
-	const own = asRoot([
-		node,
-		cli,
-		"worker"
-	], uid);
-	const installed = uid === 0 ? void 0 : installedVersion();
-	const wanted = versionOf(cli);
-	if (installed === void 0 || wanted === void 0) return { command: own };
-	if (installed === wanted) return { command: asRoot([PROGRAM], uid) };
-	const difference = `${PROGRAM} has version ${installed}, but this action has version ${wanted}`;
-	if (await isAllowed({
-		command: own,
-		env
-	})) return {
-		command: own,
-		notice: `${difference}. The action starts its own worker instead. ${UPDATE}`
-	};
-	throw new ObuilderError("not-root", difference, {
-		value: installed,
-		hint: UPDATE
-	});
-}
-const UPDATE = "Update the program as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
 // src/report/shell-words.ts
 /** Quotes words so that a POSIX shell splits the line into exactly these words. */
 function shellWords(words) {
@@ -1884,10 +1884,11 @@ function seconds(text) {
 	const time = (0, import_ms.default)(text.trim());
 	return Number.isFinite(time) ? time / 1e3 : void 0;
 }
+// src/contract/request.ts
+/** The smallest pool in bytes: mkfs.btrfs refuses less than about 110 MB, and the rest is room for a small base image. */
+const MIN_POOL_BYTES = 256 * 1024 ** 2;
 // src/request/parse-value.ts
 const MAX_SHOWN = 200;
-/** In bytes. The store makes no smaller pools. */
-const MIN_POOL = 256 * 1024 ** 2;
 /** The error of every malformed input, flag and field of the owner's file. */
 function invalidValue(text, label, { expected, hint }) {
 	const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
@@ -1939,7 +1940,7 @@ const parseStore = (text, label) => {
 /** The size of a pool in bytes. */
 const parsePoolSize = (text, label) => {
 	const size = byteSize(text);
-	if (size !== void 0 && size >= MIN_POOL) return size;
+	if (size !== void 0 && size >= MIN_POOL_BYTES) return size;
 	throw invalidValue(text, label, {
 		expected: "a size of 256 MB or more, such as 50GB",
 		hint: "The image file is sparse, so a large size costs nothing."
@@ -3420,7 +3421,7 @@ Object.defineProperty(exports, "run_exports", ({
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-// src/request/node-version.ts
+// src/host/node-version.ts
 /** The oldest Node with all functions used here. */
 const MIN_NODE = 24;
 /**

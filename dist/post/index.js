@@ -1,4 +1,4 @@
-// src/request/node-version.ts
+// src/host/node-version.ts
 /** The oldest Node with all functions used here. */
 const MIN_NODE = 24;
 /**
