@@ -20,6 +20,14 @@ export type ErrorCode =
   | 'tool-failed'
   | 'tool-missing'
   | 'not-root'
+  /** A remote carrier could not be asked or did not answer in time. */
+  | 'remote-failed'
+  /** A remote carrier refuses to store, for example because of a read-only token. */
+  | 'remote-denied'
+  /** Bytes of a remote record are gone or damaged. */
+  | 'remote-lost'
+  /** Files of a result could not be written to their destination. */
+  | 'export-failed'
   | 'cancelled'
   | 'internal';
 

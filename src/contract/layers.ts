@@ -1,0 +1,56 @@
+import type { ChainLayer } from './remote.ts';
+import type { Result } from './results.ts';
+
+export type LayerCompression = 'zstd' | 'gzip';
+
+/** A layer in a file that only root can read. */
+export interface MadeLayer {
+  readonly layer: ChainLayer;
+  readonly file: string;
+}
+
+export interface MakeLayerOptions {
+  readonly compression: LayerCompression;
+  /** A directory visible to root only, for the layer's file. */
+  readonly scratch: string;
+  readonly onProgress?: ((doneBytes: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface ApplyLayerOptions {
+  /** A writable copy of the exact base. */
+  readonly rootfs: string;
+  readonly onProgress?: ((doneBytes: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Differences between results as layers.
+ *
+ *     const { layer, file } = await layers.make(result, { compression: 'zstd', scratch });
+ *     // on another machine, on a copy of the same base:
+ *     await layers.apply(bytes, layer, { rootfs: draft.rootfs });
+ *
+ * Equal differences give equal bytes. Memory does not grow with the size of a layer.
+ */
+export interface Layers {
+  /**
+   * Returns the layer of a `run` or `copy` result if an earlier `make` or `remember` on this store tells it, for exactly this making
+   * (`startedAt`) on exactly its base; undefined otherwise.
+   */
+  known(result: Result): ChainLayer | undefined;
+  /** Remembers the layer of a result that was made by `apply`. */
+  remember(result: Result, layer: ChainLayer): void;
+  /**
+   * Writes the difference between a result and its base (between a result and nothing for `from`) into a file, and remembers the layer.
+   *
+   * @throws ObuilderError `result-missing` if result or base is gone, `disk-full`, `cancelled`
+   */
+  make(result: Result, options: MakeLayerOptions): Promise<MadeLayer>;
+  /**
+   * Applies a layer to a copy of its base. Checks the digests while the bytes stream; after an error the copy must be discarded.
+   *
+   * @throws ObuilderError `remote-lost` for other bytes than the layer's, `disk-full`, `cancelled`, and the errors of `bytes`
+   */
+  apply(bytes: AsyncIterable<Buffer>, layer: ChainLayer, options: ApplyLayerOptions): Promise<void>;
+}

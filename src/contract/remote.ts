@@ -1,0 +1,138 @@
+import type { ResultMeta } from './results.ts';
+
+/**
+ * Results on other machines, behind `cache-from` and `cache-to`.
+ *
+ * - A *carrier* keeps results outside the store: a registry, the GitHub Actions cache, a directory.
+ * - A *record* describes one result: small, immutable, named by the result's id. The first writer of a record wins.
+ * - A *layer* holds the difference between a result and its base, as a compressed tar archive (OCI image specification).
+ * - A *chain* lists the layers of a result, lowest first. A layer is valid only on the exact base it was taken from, because the
+ *   same id built on two machines gives two trees.
+ *
+ * The life of a result elsewhere:
+ *
+ *     const record = (await carrier.find([id], signal)).get(id);       // no layer moves
+ *     for await (const bytes of carrier.open(record, record.log, signal)) …   // replay
+ *     for await (const bytes of carrier.open(record, layer, signal)) …        // only if files are needed
+ *     await carrier.put({ record, aliases, open }, signal);             // after the build
+ *
+ * A carrier never decides whether a build fails: its errors are values for warnings.
+ */
+
+/** A stored sequence of bytes. */
+export interface StoredBytes {
+  /** `sha256:` and 64 hex digits, over the stored bytes. */
+  readonly digest: string;
+  readonly size: number;
+}
+
+/** A layer of a chain. */
+export interface ChainLayer extends StoredBytes {
+  /** Digest of the uncompressed tar archive: two compressions of the same layer have one `diffId`. */
+  readonly diffId: string;
+  /** Media type of the OCI image specification, or Docker's for layers of a base image. */
+  readonly mediaType: string;
+}
+
+/** A step of a chain, above the base image. */
+export interface ChainStep {
+  /** The id of the result whose layer this is. */
+  readonly id: string;
+  readonly layer: ChainLayer;
+}
+
+/** Where the layers of a base image are, for mounting instead of uploading. */
+export interface BaseLayers {
+  /** The id of the `from` step: the digest of the image pins the tree. */
+  readonly id: string;
+  readonly layers: readonly ChainLayer[];
+  /** The registry's domain and the repository of the image, if a registry has the layers. */
+  readonly repository?: { readonly domain: string; readonly repository: string } | undefined;
+}
+
+/** The chain of a result: the base image, then one layer for each step up to the result itself. */
+export interface Chain {
+  readonly base: BaseLayers;
+  readonly steps: readonly ChainStep[];
+}
+
+/** The parts of an image's config that a result decides. */
+export interface ImageFacts {
+  /** For example `linux/amd64`. */
+  readonly platform: string;
+  readonly environment: readonly (readonly [string, string])[];
+  readonly workdir: string;
+  readonly user: { readonly uid: number; readonly gid: number };
+  /** The words before a command. */
+  readonly shell: readonly string[];
+}
+
+/** Everything about a result except its layers. */
+export interface RemoteRecord {
+  readonly version: 1;
+  readonly id: string;
+  /** The fields that the id hashes, in words: later features explain misses with them. */
+  readonly key: unknown;
+  /** As the store keeps it: `parent` and `parentMadeAt` name the exact base. */
+  readonly meta: ResultMeta;
+  readonly chain: Chain;
+  readonly image: ImageFacts;
+  /** The step's whole output, UTF-8, secrets masked. */
+  readonly log: StoredBytes;
+  /** The Markdown of $GITHUB_STEP_SUMMARY; absent without a summary. */
+  readonly summary?: StoredBytes | undefined;
+  /** HMAC-SHA256 (hex) over the other fields, with the key of `cache-key-secret`. */
+  readonly signature?: string | undefined;
+}
+
+/** A result to store. */
+export interface Upload {
+  readonly record: RemoteRecord;
+  /** Further names of the record: 64 hex digits each. */
+  readonly aliases: readonly string[];
+  /** Opens the log, the summary or a layer of the record's chain. Base layers of a registry cannot be opened. */
+  readonly open: (bytes: StoredBytes) => AsyncIterable<Buffer>;
+}
+
+export interface UploadReport {
+  /** Records stored now; 0 if another runner was first. */
+  readonly records: number;
+  readonly bytes: number;
+  readonly requests: number;
+}
+
+/** Traffic of a carrier since it was opened. */
+export interface Traffic {
+  readonly requests: number;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+}
+
+export interface Carrier {
+  /** For people: `registry ghcr.io/acme/cache`, `directory /mnt/cache`, `GitHub Actions cache`. */
+  readonly name: string;
+  /** `registry`, `local` or `gha`. */
+  readonly kind: string;
+  /**
+   * Returns the records among `names` (ids or aliases), by the asked name. A missing, damaged or unknown record is absent.
+   *
+   * @throws ObuilderError `remote-failed` if the carrier cannot be asked; `cancelled`
+   */
+  find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>>;
+  /**
+   * Streams the log, the summary or a layer of a record found by `find`. Checks size and digest: after the last piece the bytes are
+   * proved, and the consumer must drop the earlier pieces if the loop throws.
+   *
+   * @throws ObuilderError `remote-lost` if the bytes are gone or damaged, `remote-failed`, `cancelled`
+   */
+  open(record: RemoteRecord, bytes: StoredBytes, signal: AbortSignal): AsyncIterable<Buffer>;
+  /**
+   * Stores results, bases before dependents. An existing record stays as it is. A failure leaves no record with missing bytes.
+   *
+   * @throws ObuilderError `remote-failed`, `remote-denied` (read-only access), `cancelled`
+   */
+  put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport>;
+  traffic(): Traffic;
+  /** Ends connections and child processes. */
+  close(): Promise<void>;
+}
