@@ -1,4 +1,5 @@
 import type { ObuilderError, Position } from '../errors.ts';
+import type { Advice } from './advice.ts';
 
 /** Maximum characters shown of the offending line, around the fault. */
 const WIDTH = 120;
@@ -9,10 +10,21 @@ const WIDTH = 120;
  * left out.
  */
 export function formatSpecError(error: ObuilderError, text: string | Uint8Array): string {
-  const { at, hint } = error;
+  return format('error', error, text);
+}
+
+/** Formats an advice in the form of `formatSpecError`, as a warning. */
+export function formatAdvice(advice: Advice, text: string | Uint8Array): string {
+  return format('warning', advice, text);
+}
+
+type Fault = Pick<ObuilderError, 'message' | 'value' | 'hint' | 'at'>;
+
+function format(kind: 'error' | 'warning', fault: Fault, text: string | Uint8Array): string {
+  const { at, hint, message, value } = fault;
   const place = at ? `${visible(at.file)}:${at.line}:${at.column}: ` : '';
-  const lines = [`${place}error: ${visible(error.message)}`];
-  if (at) lines.push(...excerpt(text, at, error.value));
+  const lines = [`${place}${kind}: ${visible(message)}`];
+  if (at) lines.push(...excerpt(text, at, value));
   if (hint !== undefined) lines.push(`hint: ${visible(hint)}`);
   return lines.join('\n');
 }

@@ -1,3 +1,4 @@
+export { adviceOn } from './advice.ts';
 export { writeDockerfile } from './dockerfile/write.ts';
-export { formatSpecError } from './format-error.ts';
+export { formatAdvice, formatSpecError } from './format-error.ts';
 export { parseSpec } from './parse.ts';

@@ -96,13 +96,15 @@ function openTail(tail: string, output: Fence): string {
   return `${note}${output.write(`${lines.join('\n')}\n`)}${output.close()}`;
 }
 
-function stepAnnotation({ step }: NumberedStep, end: StepEnd, options: ActionsOptions): string {
+/** The title names the step and its command, because people read annotations apart from the log. */
+function stepAnnotation(numbered: NumberedStep, end: StepEnd, options: ActionsOptions): string {
   const error = end.error ?? { code: 'internal', message: 'the step failed' };
-  return annotation({ ...error, at: error.at ?? step.at }, options);
+  const title = harmless(heading(numbered));
+  return annotation({ ...error, at: error.at ?? numbered.step.at }, options, { title });
 }
 
-function annotation(error: ErrorReport, options: ActionsOptions): string {
-  return command('error', errorText({ ...error, at: undefined }), place(error.at, options));
+function annotation(error: ErrorReport, options: ActionsOptions, more: { title?: string } = {}): string {
+  return command('error', errorText({ ...error, at: undefined }), { ...place(error.at, options), ...more });
 }
 
 function place(

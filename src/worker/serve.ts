@@ -2,6 +2,7 @@ import type { BuildEvent, BuildReport } from '../contract/events.ts';
 import type { BuildRequest } from '../contract/request.ts';
 import { build } from '../engine/build.ts';
 import { asObuilderError } from '../errors.ts';
+import { adviceOn } from '../language/advice.ts';
 import { parseSpec } from '../language/parse.ts';
 import { storeText } from '../report/store-text.ts';
 import { limitsFor, tighten } from '../request/step-bounds.ts';
@@ -38,6 +39,8 @@ export async function serveBuild(
     const boundary = options.boundary ?? (await readBoundary());
     const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
     const spec = parseSpec(request.spec);
+    for (const { message, hint, at } of adviceOn(spec))
+      options.emit({ type: 'warning', message: `${message}. ${hint}`, at });
     if (!boundary.rules.mayUseHostNetwork) forbidHostNetwork(spec);
     const scopes = scopesFor(request);
     return await withMachinery(

@@ -1,18 +1,19 @@
 import { isObuilderError } from '../../errors.ts';
-import { formatSpecError, parseSpec } from '../../language/index.ts';
+import { adviceOn, formatAdvice, formatSpecError, parseSpec } from '../../language/index.ts';
 import { specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
 import { text, type Verb } from '../verb.ts';
 
 export const checkVerb: Verb = {
   usage: 'check -f SPEC',
-  summary: 'Checks a spec. Prints the first error with its position, or nothing for a correct spec.',
+  summary: 'Checks a spec. Prints the first error with its position, or warnings about probable slips.',
   flags: specFlag,
   needsRoot: false,
   run: async (invocation) => {
     const source = await readSpecText(text(invocation, 'file'));
     try {
-      parseSpec(source);
+      for (const advice of adviceOn(parseSpec(source)))
+        process.stderr.write(`${formatAdvice(advice, source.text)}\n`);
       return 0;
     } catch (error) {
       if (!isObuilderError(error, 'spec-invalid')) throw error;

@@ -12,6 +12,7 @@ import type { Session } from '../session.ts';
 import { createStop } from '../stop.ts';
 import type { Begin, Yield } from './attempt.ts';
 import { ifStoreIsFull } from './fullness.ts';
+import { logTail } from './lookup-failure.ts';
 import { type StepSlots, takeSlots } from './slots.ts';
 
 /**
@@ -21,10 +22,15 @@ import { type StepSlots, takeSlots } from './slots.ts';
  */
 export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
   const { draft, slots } = await prepare(session, step, begin);
-  const result = await inSandbox(session, step, { draft, slots }).finally(slots.finish);
+  const tail = logTail();
+  const result = await inSandbox(session, step, { draft, slots, onText: tail.add }).finally(slots.finish);
   const written = takeWritten(session, step, { draft, result });
-  return { outputs: readOutputs(session, step, fileOf(result, session)), written };
+  const hint = step.operation.network.length === 0 && tail.looksLikeFailedLookup() ? NO_NETWORK : undefined;
+  return { outputs: readOutputs(session, step, fileOf(result, session, hint)), written };
 }
+
+const NO_NETWORK =
+  'This step has no network, and its output looks like a failed lookup: add (network host) to the run.';
 
 interface Prepared {
   readonly draft: Draft;
@@ -43,7 +49,7 @@ async function prepare(session: Session, step: RunStep, begin: Begin): Promise<P
 async function inSandbox(
   session: Session,
   step: RunStep,
-  { draft, slots }: Prepared,
+  { draft, slots, onText }: Prepared & { readonly onText: (text: string) => void },
 ): Promise<SandboxResult> {
   const { argv, cwd, user, environment, network } = runFields(step, session.plan.facts);
   // A log has no byte order mark to drop, and invalid UTF-8 must not stop a log.
@@ -54,6 +60,7 @@ async function inSandbox(
   const show = (text: string) => {
     if (text === '') return;
     draft.log(text);
+    onText(text);
     session.journal.output(step, text);
   };
   try {
@@ -86,11 +93,15 @@ function secretFiles({ secrets }: Session, step: RunStep): readonly SecretFile[]
   });
 }
 
-function fileOf(result: SandboxResult, { limits, store }: Pick<Session, 'limits' | 'store'>): Uint8Array {
+function fileOf(
+  result: SandboxResult,
+  { limits, store }: Pick<Session, 'limits' | 'store'>,
+  hint: string | undefined,
+): Uint8Array {
   switch (result.kind) {
     case 'exited':
       if (result.code === 0) return result.outputFile;
-      throw orStoreFull(exited(result, limits), store);
+      throw orStoreFull(exited(result, { limits, hint }), store);
     case 'killed':
       throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
     case 'timed-out':
@@ -102,11 +113,11 @@ function fileOf(result: SandboxResult, { limits, store }: Pick<Session, 'limits'
 
 function exited(
   { code, reached }: Extract<SandboxResult, { kind: 'exited' }>,
-  limits: Session['limits'],
+  { limits, hint }: Pick<Session, 'limits'> & { readonly hint: string | undefined },
 ): ObuilderError {
   const message = `the command exited with status ${code}`;
   if (reached?.pids !== undefined) return exitedAtPids(message, { status: code, reached, limits });
-  return new ObuilderError('command-failed', message, { status: code });
+  return new ObuilderError('command-failed', message, { status: code, hint });
 }
 
 /** A command may fail because the store is full; ask the store while the files of the step exist. */

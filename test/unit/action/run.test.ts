@@ -30,7 +30,9 @@ test('a failed build writes log, outputs and summary', async () => {
   expect(log).toContain(
     `::stop-commands::${token}\n::set-output name=id::evil\n::add-path::/evil\n::${token}::\n`,
   );
-  expect(log).toContain('\n::error file=my.spec,line=3,col=2::the command ended with status 2\n');
+  expect(log).toContain(
+    '\n::error file=my.spec,line=3,col=2,title=[3/4] (run (shell bad))::the command ended with status 2\n',
+  );
   expect(log).toContain('\n[4/4] (run (shell never)) — not run\n');
   expect(log).toMatch(/::error::The build failed: the command ended with status 2\n$/);
   expect(block(job.read('output'), 'id')).toBe('');

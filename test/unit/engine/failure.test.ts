@@ -54,6 +54,30 @@ test('a failed step has a position, and later steps do not run', async () => {
   ]);
 });
 
+test.each([
+  [
+    'a failed lookup',
+    'E: Temporary failure resolving deb.example\n',
+    '(run (shell bad))',
+    /no network.*network host/,
+  ],
+  ['another failure', 'make: no rule\n', '(run (shell bad))', undefined],
+  [
+    'a failed lookup of a step with a network',
+    'getaddrinfo EAI_AGAIN\n',
+    '(run (network host) (shell bad))',
+    undefined,
+  ],
+])('%s gets the right hint', async (_what, output, run, hint) => {
+  bench.scripts.set('bad', (request) => {
+    say(request, output);
+    return exited(100);
+  });
+  const error = failed(await buildText(bench, `((from x) ${run})`));
+  expect(error?.message).toBe('the command exited with status 100');
+  expect(error?.hint).toEqual(hint === undefined ? undefined : expect.stringMatching(hint));
+});
+
 test('a failed command counts as kept without listing other failures', async () => {
   bench.scripts.set('bad', () => exited(2));
   const { store } = bench.machinery;

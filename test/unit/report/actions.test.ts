@@ -65,7 +65,7 @@ main.c:1: error
 cc main.c
 main.c:1: error
 ::T2::
-::error file=ci/build.spec,line=3,col=3::the command ended with status 2%0ALook, and see: 100%25
+::error file=ci/build.spec,line=3,col=3,title=[2/5] dev%3A (run (shell "make all"))::the command ended with status 2%0ALook, and see: 100%25
 [3/5] dev: (run (shell "make test")) — not run
 [4/5] (from scratch) — not run
 [5/5] (copy (from (build dev)) (src /app) (dst /app)) — not run
@@ -111,7 +111,7 @@ c2
 c1
 c2
 ::T4::
-::error file=ci/build.spec,line=6,col=3::the step failed
+::error file=ci/build.spec,line=6,col=3,title=[5/5] (copy (from (build dev)) (src /app) (dst /app))::the step failed
 [3/5] dev: (run (shell "make test")) — not run
 `);
 });

@@ -1,0 +1,94 @@
+import type { Copy, Env, Operation, Run, Spec } from '../contract/spec.ts';
+import type { Position } from '../errors.ts';
+import { shorten } from './sexp/datum.ts';
+
+/** A correct part of a spec that probably means something else to its author. */
+export interface Advice {
+  readonly message: string;
+  readonly value: string;
+  readonly hint: string;
+  readonly at: Position;
+}
+
+/** Returns the probable slips of a spec and its nested builds, in the order of the text. */
+export function adviceOn(spec: Spec): readonly Advice[] {
+  const { builds, from, operations } = spec;
+  return [
+    ...builds.flatMap((build) => adviceOn(build.spec)),
+    ...literal(from.image, { what: 'the image', at: from.at, hint: 'Write the name of the image in full.' }),
+    ...operations.flatMap(onOperation),
+  ];
+}
+
+function onOperation(operation: Operation): readonly Advice[] {
+  switch (operation.kind) {
+    case 'workdir':
+      return literal(operation.dir, { what: 'the workdir', at: operation.at, hint: PATH_HINT });
+    case 'env':
+      return onEnv(operation);
+    case 'run':
+      return onRun(operation);
+    case 'copy':
+      return onCopy(operation);
+    default:
+      return [];
+  }
+}
+
+const PATH_HINT = 'Write the whole path.';
+
+function onEnv({ name, value, at }: Env): readonly Advice[] {
+  if (!VARIABLE.test(value)) return [];
+  const hint =
+    name === 'PATH'
+      ? 'Write all directories, for example "/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", or set PATH in the command.'
+      : 'Write the whole value, or set the variable in the command.';
+  return literal(value, { what: `the value of ${shorten(name)}`, at, hint });
+}
+
+function onRun({ cache, secrets }: Run): readonly Advice[] {
+  return [...cache, ...secrets].flatMap(({ target, at }) =>
+    literal(target, { what: 'the target of a mount', at, hint: `${PATH_HINT} The home of root is /root.` }),
+  );
+}
+
+function onCopy({ src, dst, exclude, at }: Copy): readonly Advice[] {
+  const paths = [...src, dst].flatMap((path) =>
+    literal(path, { what: 'a path of a copy', at, hint: PATH_HINT }),
+  );
+  return [
+    ...paths,
+    ...exclude.flatMap((one) => (one.kind === 'name' ? onExcludedName(one.pattern, at) : [])),
+  ];
+}
+
+/** In OBuilder an excluded name has no wildcards, so the atom `*.o` excludes only a file with that very name. */
+function onExcludedName(name: string, at: Position): readonly Advice[] {
+  if (!/[*?[]/.test(name)) return [];
+  const message = `exclude takes ${shorten(name)} as an exact name, without wildcards`;
+  return [{ message, value: name, hint: `Write (glob "**/${name}").`, at }];
+}
+
+interface Part {
+  readonly what: string;
+  readonly hint: string;
+  readonly at: Position;
+}
+
+/** `$NAME`, `${NAME}` and GitHub's `${{ NAME }}`. */
+const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
+const HOME = /^\/?~(?:\/|$)/;
+
+function literal(text: string, { what, hint, at }: Part): readonly Advice[] {
+  if (text.includes('${{')) return [expression(text, { what, at })];
+  if (HOME.test(text))
+    return [{ message: `${what} is not expanded: ~ is an ordinary character`, value: text, hint, at }];
+  if (!VARIABLE.test(text)) return [];
+  return [{ message: `${what} is not expanded: ${shorten(text)} keeps its $`, value: text, hint, at }];
+}
+
+/** GitHub replaces expressions in workflows only. */
+function expression(text: string, { what, at }: Pick<Part, 'what' | 'at'>): Advice {
+  const message = `${what} has an expression of a workflow, which nobody replaces in a file`;
+  return { message, value: text, hint: 'Give the spec in the workflow, with the input spec.', at };
+}
