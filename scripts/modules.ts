@@ -73,6 +73,10 @@ export const MODULES: Readonly<Record<string, Module>> = {
     holds: 'Base images: where they come from (`sources/`) and how layers become files (`unpack/`)',
     imports: ['contract', 'files', 'oci', 'archive', 'registry'],
   },
+  remote: {
+    holds: 'Results on other machines: the table of carriers, a registry and a directory among them',
+    imports: ['contract', 'files', 'registry'],
+  },
   engine: {
     holds:
       'A build: ids and lookups (`plan/`), running steps (`steps/`), outputs. Knows contracts, no driver',

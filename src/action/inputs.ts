@@ -1,13 +1,13 @@
-import type { Origin } from '../contract/request.ts';
+import type { BuildRequest, Origin } from '../contract/request.ts';
 import type { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { type Given, type ParameterName, readParameter } from '../request/parameters.ts';
-import { type Env, readSettings, type Settings } from '../request/settings.ts';
+import { type Env, readCarriers, readSettings, type Settings } from '../request/settings.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
 
 /** All inputs of a workflow, checked. */
-export interface ActionInputs extends Settings {
+export interface ActionInputs extends Settings, Pick<BuildRequest, 'cacheFrom' | 'cacheTo'> {
   readonly spec: SpecSource;
   /** Absolute. */
   readonly context: string;
@@ -38,6 +38,7 @@ export function readInputs({ get, env, workspace, onMissing }: InputSources): Ac
   const given = givenInputs(get);
   return {
     ...readSettings(given, env),
+    ...readCarriers(given, workspace),
     spec: readSpec(given, workspace),
     context: readContext(given, workspace),
     secrets: readSecrets(given, { env, workspace, onMissing }),

@@ -4,7 +4,7 @@ import { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
-import { type Env, readSettings } from '../request/settings.ts';
+import { type Env, readCarriers, readSettings } from '../request/settings.ts';
 import { userSettings } from '../request/user-settings.ts';
 import { asker } from '../worker/asker.ts';
 import { flagsFor, givenFlags, jsonFlag, specFlag, storeFlags, storeRequest } from './flags.ts';
@@ -35,8 +35,10 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   const [context = '.', ...others] = invocation.positionals;
   if (others.length > 0)
     throw new ObuilderError('input-invalid', `there is more than one context: ${others.join(', ')}`);
+  const given = givenFlags(invocation);
   return {
-    ...readSettings(givenFlags(invocation), process.env),
+    ...readSettings(given, process.env),
+    ...readCarriers(given, process.cwd()),
     version: 1,
     storeRequest: storeRequest(invocation),
     spec: await readSpecText(text(invocation, 'file')),

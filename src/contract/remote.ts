@@ -38,8 +38,15 @@ export interface ChainLayer extends StoredBytes {
 export interface ChainStep {
   /** The id of the result whose layer this is. */
   readonly id: string;
+  /** The operation on one line, for the history of the image. A carrier may keep only the first `MAX_OPERATION` characters. */
+  readonly operation: string;
+  /** Start of the operation, in milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly layer: ChainLayer;
 }
+
+/** Characters of an operation in the history of an image. */
+export const MAX_OPERATION = 512;
 
 /** Where the layers of a base image are, for mounting instead of uploading. */
 export interface BaseLayers {

@@ -1,5 +1,6 @@
 import type { BuildEvent } from './events.ts';
 import type { PullPolicy } from './images.ts';
+import type { LayerCompression } from './layers.ts';
 import type { PruneLimits } from './limits.ts';
 import type { UserNamespaceMode } from './sandbox.ts';
 
@@ -55,6 +56,23 @@ export interface StepBounds {
   readonly logBytes?: Bound | undefined;
 }
 
+/** A carrier of results on other machines: a line of `cache-from` or `cache-to`. */
+export type CarrierRequest = {
+  /** Of new layers; zstd if absent. */
+  readonly compression?: LayerCompression | undefined;
+} & (
+  | {
+      readonly type: 'registry';
+      /** `HOST/REPOSITORY`, without tag and digest. */
+      readonly ref: string;
+    }
+  | {
+      readonly type: 'local';
+      /** Absolute in a request. */
+      readonly directory: string;
+    }
+);
+
 /**
  * A build requested on the worker's stdin: one line of JSON. The end of input cancels the build, so the client keeps stdin open.
  */
@@ -92,6 +110,10 @@ export interface BuildRequest {
   readonly refresh?: readonly string[] | undefined;
   /** Ids of secrets with values that are part of keys. */
   readonly keySecrets?: readonly string[] | undefined;
+  /** Where to look for results that the store lacks, in the order of asking. */
+  readonly cacheFrom?: readonly CarrierRequest[] | undefined;
+  /** Where to store new results. */
+  readonly cacheTo?: readonly CarrierRequest[] | undefined;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */
   readonly dockerConfig?: string | undefined;
   /** The asking user's environment, for credential helpers and certificates. May hold secrets. */

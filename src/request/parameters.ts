@@ -1,5 +1,6 @@
 import type { UserNamespaceMode } from '../contract/sandbox.ts';
 import { parseBound } from './parse-bounds.ts';
+import { parseCarriers } from './parse-carriers.ts';
 import { parsePairs } from './parse-pairs.ts';
 import { parsePull } from './parse-pull.ts';
 import {
@@ -211,6 +212,22 @@ export const PARAMETERS = {
       'Shares the results of steps with a network, secrets or cache slots under this name across ' +
       'repositories and branches. Trusted builds write, other builds only read. See ' +
       '[docs/scopes.md](docs/scopes.md).',
+  },
+  'cache-from': {
+    parse: parseCarriers,
+    flag: { kind: 'list', value: 'CARRIER' },
+    help:
+      'Where to look for results that the store lacks, one carrier per line, in the order of asking: ' +
+      '`type=registry,ref=HOST/REPOSITORY` or `type=local,src=DIRECTORY`. If the store has every result, no carrier is ' +
+      'asked.',
+  },
+  'cache-to': {
+    parse: parseCarriers,
+    flag: { kind: 'list', value: 'CARRIER' },
+    help:
+      'Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY` or ' +
+      '`type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. ' +
+      '`compression=gzip` is for registries and tools without zstd.',
   },
   'keep-failed': {
     parse: parseBoolean,

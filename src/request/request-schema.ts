@@ -94,6 +94,29 @@ const origin = fields({
   subject: v.optional(text(MAX_NAME)),
 });
 
+const compression = v.optional(v.picklist(['zstd', 'gzip'], 'is neither zstd nor gzip'));
+/** The parser of inputs allows fewer lines. */
+const MAX_CARRIERS = 100;
+const carriers = v.optional(
+  v.pipe(
+    v.array(
+      v.pipe(
+        object,
+        v.variant(
+          'type',
+          [
+            v.strictObject({ type: v.literal('registry'), ref: name, compression }),
+            v.strictObject({ type: v.literal('local'), directory: absolutePath, compression }),
+          ],
+          'is no known carrier',
+        ),
+      ),
+      'is not a list',
+    ),
+    v.maxLength(MAX_CARRIERS, 'is too long'),
+  ),
+);
+
 /** Every field of a request. Other fields are refused. */
 export const requestSchema = fields({
   version: v.literal(1, 'is a version that this worker does not know'),
@@ -126,6 +149,8 @@ export const requestSchema = fields({
   share: v.optional(name),
   refresh: v.optional(names),
   keySecrets: v.optional(names),
+  cacheFrom: carriers,
+  cacheTo: carriers,
   dockerConfig: v.optional(absolutePath),
   environment: v.optional(table(MAX_NAME, text(MAX_VALUE))),
   proxy: v.optional(proxy),

@@ -1,6 +1,7 @@
 import type { BuildRequest, StepBounds, StoreRequest } from '../contract/request.ts';
 import { type Given, PARAMETERS, readParameter } from './parameters.ts';
 import { parseBounds } from './parse-bounds.ts';
+import { carriersIn } from './parse-carriers.ts';
 import { parseStore } from './parse-value.ts';
 import { parseLimits } from './prune-limits.ts';
 
@@ -45,6 +46,14 @@ export function readSettings(given: Given, env: Env): Settings {
     cacheScope: readParameter('cache-scope', given),
     share: readParameter('share', given),
     keepFailed: readParameter('keep-failed', given),
+  };
+}
+
+/** The carriers of a build. @param directory relative directories start here */
+export function readCarriers(given: Given, directory: string): Pick<BuildRequest, 'cacheFrom' | 'cacheTo'> {
+  return {
+    cacheFrom: carriersIn(directory, readParameter('cache-from', given)),
+    cacheTo: carriersIn(directory, readParameter('cache-to', given)),
   };
 }
 

@@ -32,6 +32,8 @@ const whole = {
   share: 'deps',
   refresh: ['outer/inner', 'line:3'],
   keySecrets: ['token'],
+  cacheFrom: [{ type: 'registry', ref: 'registry.example.org/cache' }],
+  cacheTo: [{ type: 'local', directory: '/mnt/cache', compression: 'gzip' }],
   dockerConfig: '/home/runner/.docker/config.json',
   proxy: { HTTP_PROXY: 'http://proxy:3128', no_proxy: 'localhost' },
 } as const satisfies BuildRequest;

@@ -1,0 +1,25 @@
+import type { Carrier } from '../contract/remote.ts';
+import type { CarrierRequest } from '../contract/request.ts';
+import { ObuilderError } from '../errors.ts';
+import type { RemoteSettings } from './settings.ts';
+
+type Open<T extends CarrierRequest['type']> = (
+  request: Extract<CarrierRequest, { readonly type: T }>,
+  settings: RemoteSettings,
+) => Promise<Carrier>;
+
+/** Every carrier, a line each. `src/request/parse-carriers.ts` reads the lines of users. */
+const CARRIERS: { readonly [T in CarrierRequest['type']]: Open<T> } = {
+  registry: () => Promise.reject(new ObuilderError('internal', 'no carrier yet')),
+  local: () => Promise.reject(new ObuilderError('internal', 'no carrier yet')),
+};
+
+/**
+ * Opens a carrier. Does no work and sends no request.
+ *
+ * @throws ObuilderError `input-invalid` for a wrong name
+ */
+export async function openCarrier(request: CarrierRequest, settings: RemoteSettings): Promise<Carrier> {
+  const open = CARRIERS[request.type] as Open<CarrierRequest['type']>;
+  return await open(request, settings);
+}

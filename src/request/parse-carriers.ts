@@ -1,0 +1,82 @@
+import path from 'node:path';
+import type { CarrierRequest } from '../contract/request.ts';
+import { badLine, type FieldLine, parseFieldLines } from './parse-fields.ts';
+import type { Parse } from './parse-value.ts';
+
+type Compression = CarrierRequest['compression'];
+
+/** Removes and returns fields of a line; the rest is unknown at the end. */
+interface Fields {
+  /** Returns the first present field, or throws for none. */
+  need(names: readonly string[]): string;
+  take(name: string): string | undefined;
+}
+
+/** The carriers, by type. `src/remote/table.ts` opens the carriers. */
+const TYPES: Readonly<
+  Record<CarrierRequest['type'], (fields: Fields, compression: Compression) => CarrierRequest>
+> = {
+  registry: (fields, compression) => ({ type: 'registry', ref: fields.need(['ref']), compression }),
+  local: (fields, compression) => ({ type: 'local', directory: fields.need(['dest', 'src']), compression }),
+};
+
+const isType = (text: string): text is CarrierRequest['type'] => Object.hasOwn(TYPES, text);
+
+/**
+ * Reads the lines of `cache-from` or `cache-to`. A line with only a name means a registry, as for docker. Directories stay as the
+ * user wrote them.
+ *
+ * @throws ObuilderError `input-invalid` with the line and the expectation
+ */
+export const parseCarriers: Parse<readonly CarrierRequest[] | undefined> = (text, label) => {
+  const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf);
+  return found.length === 0 ? undefined : found;
+};
+
+const asRegistry = (line: string) => (line.trim() === '' ? line : `type=registry,ref=${line.trim()}`);
+
+function carrierOf(line: FieldLine): CarrierRequest {
+  const rest = new Map(line.fields);
+  const fields: Fields = {
+    take: (name) => {
+      const value = rest.get(name);
+      rest.delete(name);
+      return value;
+    },
+    need: (names) => {
+      for (const name of names) {
+        const value = fields.take(name);
+        if (value) return value;
+      }
+      throw badLine(
+        line,
+        `lacks ${names.join(' or ')}`,
+        'Write for example type=registry,ref=HOST/REPOSITORY.',
+      );
+    },
+  };
+  const type = fields.take('type') ?? '';
+  if (!isType(type))
+    throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES).join(' or type=')}.`);
+  const carrier = TYPES[type](fields, compressionOf(line, fields.take('compression')));
+  const [unknown] = rest.keys();
+  if (unknown !== undefined) throw badLine(line, `has the unknown field ${unknown}`);
+  return carrier;
+}
+
+function compressionOf(line: FieldLine, text: string | undefined): Compression {
+  if (text === undefined || text === 'zstd' || text === 'gzip') return text;
+  throw badLine(line, 'has an unknown compression', 'Use compression=zstd or compression=gzip.');
+}
+
+/** Returns carriers with absolute directories. */
+export function carriersIn(
+  directory: string,
+  carriers: readonly CarrierRequest[] | undefined,
+): readonly CarrierRequest[] | undefined {
+  return carriers?.map((carrier) =>
+    carrier.type === 'local'
+      ? { ...carrier, directory: path.resolve(directory, carrier.directory) }
+      : carrier,
+  );
+}
