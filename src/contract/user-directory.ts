@@ -23,7 +23,8 @@ export interface UserDirectory {
   /**
    * Writes a file whole or not at all: next to the target, synced, then renamed. Makes missing parent directories.
    *
-   * @throws ObuilderError `export-failed` with the path and the reason, `disk-full` (of the user's disk), `cancelled`
+   * @throws ObuilderError `export-failed` with the path and the reason, and `errno` `ENOSPC` or `EDQUOT` for a full disk of the user;
+   *   `cancelled`; the error of `bytes`
    */
   write(path: string, bytes: AsyncIterable<Buffer>, signal: AbortSignal): Promise<void>;
 }

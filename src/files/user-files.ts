@@ -74,7 +74,7 @@ export async function* streamOf(
  * @throws as `UserFiles.open`; ObuilderError `input-invalid` for a directory and for more than `limit` bytes
  */
 export async function readWhole(
-  files: UserFiles,
+  files: Pick<UserFiles, 'open'>,
   place: FilePlace,
   { limit, signal }: { readonly limit: number; readonly signal?: AbortSignal | undefined },
 ): Promise<Buffer> {

@@ -1,13 +1,13 @@
 import { closeSync } from 'node:fs';
-import { must } from '../errors.ts';
-import { openHere } from '../files/opened-file.ts';
-import type { FilePlace, OpenedFile } from '../files/user-files.ts';
+import type { OpenedFile } from '../files/user-files.ts';
 import { askCredentialHelper } from '../registry/credential-helper.ts';
-import { type Directory, openRoot } from '../tree/directory.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { makeSources } from '../tree/read/source.ts';
 import { holdFile, type Kept, largeContents, smallContents } from './contents.ts';
-import type { Batch, Operation, Operations } from './protocol.ts';
+import { numbered } from './numbered.ts';
+import { openPlace } from './open-place.ts';
+import type { Batch, Operation, Operations, WriteOperation } from './protocol.ts';
+import type { Message } from './wire.ts';
 
 interface Done<Name extends Operation> {
   readonly answer: Operations[Name]['answer'];
@@ -15,45 +15,37 @@ interface Done<Name extends Operation> {
 }
 
 type Table = {
-  readonly [Name in Operation]: (
+  readonly [Name in Exclude<Operation, WriteOperation>]: (
     ask: Operations[Name]['ask'],
     signal: AbortSignal,
   ) => Promise<Done<Name>> | Done<Name>;
 };
 
 type Operate = (
-  head: Readonly<Record<string, unknown>>,
+  message: Message,
   signal: AbortSignal,
 ) => Promise<{ readonly answer: object; readonly bytes?: readonly Uint8Array[] }>;
 
 /** Returns the operations of a reader, with their state between messages. The asking worker is trusted. */
 export function operations(): Operate {
   const table: Table = { ...treeOperations(), ...fileOperations(), helper };
-  return async ({ operation, ask }, signal) => {
-    const operate = table[operation as Operation] as (
+  const writing = lazily(async () => (await import('./write/operations.ts')).writeOperations());
+  return async ({ head: { operation, ask }, bytes }, signal) => {
+    if (typeof operation !== 'string') throw new Error('a question has no operation');
+    const known = table[operation as keyof Table] ?? (await writing())[operation as WriteOperation];
+    const operate = known as (
       ask: unknown,
-      signal: AbortSignal,
-    ) => Promise<Done<Operation>>;
-    return await operate(ask, signal);
+      more: AbortSignal | Buffer,
+    ) => Promise<Done<Operation>> | Done<Operation>;
+    return await operate(ask, operation in table ? signal : bytes);
   };
 }
 
-/** Gives things numbers, and finds things by number. */
-function numbered<T>() {
-  const things = new Map<number, T>();
-  let last = 0;
-  return {
-    add(thing: T): number {
-      last += 1;
-      things.set(last, thing);
-      return last;
-    },
-    get(number: number): T {
-      const thing = things.get(number);
-      if (thing === undefined) throw new Error(`unknown number ${number}`);
-      return thing;
-    },
-    remove: (number: number) => things.delete(number),
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -141,27 +133,6 @@ function fileOperations(): Pick<Table, 'open' | 'read' | 'identify' | 'archive' 
       return { answer: {} };
     },
   };
-}
-
-/** Opens a file. With `below`, opens each directory through its parent, so that no link leads out. */
-function openPlace({ path, below }: FilePlace): OpenedFile {
-  if (below === undefined) return openHere(path, { name: path, followLinks: true });
-  const names = path
-    .slice(below.length)
-    .split('/')
-    .filter((name) => name !== '');
-  if (names.includes('..')) throw new Error(`"${path}" is not a resolved path`);
-  const last = names.pop() ?? '.';
-  const opened: Directory[] = [openRoot(below)];
-  try {
-    for (const name of names) {
-      const parent = must(opened.at(-1), 'the directory above');
-      opened.push(parent.openDirectory(name));
-    }
-    return openHere(must(opened.at(-1), 'the directory above').at(last), { name: path, followLinks: false });
-  } finally {
-    for (const directory of opened) directory.close();
-  }
 }
 
 const helper: Table['helper'] = async ({ name, server, env }) => {

@@ -10,14 +10,14 @@ import { decoder, encode, type Message } from './wire.ts';
 export async function serveFiles(): Promise<void> {
   const running = new Map<number, AbortController>();
   const operate = operations();
-  const receive = async ({ head }: Message) => {
-    const { id, cancel } = head;
+  const receive = async (message: Message) => {
+    const { id, cancel } = message.head;
     if (typeof cancel === 'number') return running.get(cancel)?.abort();
     if (typeof id !== 'number') return;
     const controller = new AbortController();
     running.set(id, controller);
     try {
-      const { answer, bytes } = await operate(head, controller.signal);
+      const { answer, bytes } = await operate(message, controller.signal);
       await send({ id, answer }, bytes);
     } catch (error) {
       await send({ id, error: sentError(error) });
@@ -46,7 +46,10 @@ function send(head: object, bytes?: readonly Uint8Array[]): Promise<void> {
 
 function sentError(error: unknown): SentError {
   const { message } = asObuilderError(error);
-  if (isObuilderError(error)) return { message, code: error.code, value: error.value, hint: error.hint };
+  if (isObuilderError(error)) {
+    const { code, value, hint, errno } = error;
+    return { message, code, value, hint, errno };
+  }
   const system = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   return { message, system };
 }

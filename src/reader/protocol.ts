@@ -3,7 +3,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { TreeIdentity } from '../files/tree-identity.ts';
 import type { FilePlace } from '../files/user-files.ts';
 
-/** The operations of a reader by name: the question, and the head of the answer. Bytes come beside the head. */
+/** The operations of a reader by name: the question, and the head of the answer. Bytes go and come beside the heads. */
 export interface Operations {
   /** Reads a manifest, and keeps the manifest under the number `kept`. `records` is the stat cache's memory; changed records are in the answer. */
   readonly manifest: {
@@ -59,9 +59,32 @@ export interface Operations {
     };
     readonly answer: { readonly output?: string };
   };
+  /** Opens a directory for writing. Makes missing directories. */
+  readonly destination: {
+    readonly ask: FilePlace;
+    readonly answer: { readonly destination: number };
+  };
+  readonly depart: { readonly ask: { readonly destination: number }; readonly answer: object };
+  /** Begins a file under a number of the worker's choice, at a path below a destination. `drop` works without the answer. */
+  readonly create: {
+    readonly ask: { readonly destination: number; readonly path: string; readonly file: number };
+    readonly answer: object;
+  };
+  /** Writes the bytes beside the head. */
+  readonly append: { readonly ask: { readonly file: number }; readonly answer: object };
+  /** Puts a file in its place. */
+  readonly finish: {
+    readonly ask: { readonly file: number; readonly sync: boolean };
+    readonly answer: object;
+  };
+  /** Gives up a file, finished or not. */
+  readonly drop: { readonly ask: { readonly file: number }; readonly answer: object };
 }
 
 export type Operation = keyof Operations;
+
+/** The operations that write. */
+export type WriteOperation = 'destination' | 'depart' | 'create' | 'append' | 'finish' | 'drop';
 
 /** Contents of files, by the index of their entries and their lengths. */
 export interface Batch {
@@ -76,6 +99,8 @@ export interface SentError {
   readonly system?: string | undefined;
   readonly value?: string | undefined;
   readonly hint?: string | undefined;
+  /** The name of the system error behind an ObuilderError. */
+  readonly errno?: string | undefined;
 }
 
 /**
@@ -87,5 +112,6 @@ export const READER_CODES: ReadonlySet<ErrorCode> = new Set([
   'input-invalid',
   'tool-missing',
   'tool-failed',
+  'export-failed',
   'cancelled',
 ]);

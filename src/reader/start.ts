@@ -19,11 +19,17 @@ export interface Reader {
     ask: Operations[Name]['ask'],
     signal?: AbortSignal,
   ): Promise<Answer<Name>>;
+  /** Calls an operation, and sends bytes beside the question: at most 8 MiB. Throws like `call`. */
+  send<Name extends Operation>(
+    operation: Name,
+    ask: Operations[Name]['ask'],
+    more: { readonly bytes: Uint8Array; readonly signal?: AbortSignal | undefined },
+  ): Promise<Answer<Name>>;
   /** Kills the process and all its children. */
   end(): void;
 }
 
-interface Answer<Name extends Operation> {
+export interface Answer<Name extends Operation> {
   /** Unchecked: fields may be missing or have any type. */
   readonly answer: Partial<{ readonly [Field in keyof Operations[Name]['answer']]: unknown }>;
   readonly bytes: Buffer;
@@ -56,8 +62,8 @@ export function startReader(caller: Caller, program: string): Reader {
   // An open directory still means this process after the kernel has reused the process id.
   const directory = child.pid === undefined ? -1 : openSync(`/proc/${child.pid}`, constants.O_DIRECTORY);
   const calls = makeCalls(caller, {
-    send: (head) => {
-      for (const piece of encode(head)) child.stdin.write(piece);
+    send: (head, bytes) => {
+      for (const piece of encode(head, bytes && [bytes])) child.stdin.write(piece);
     },
     setBusy: (isBusy) => setRef(child.stdout, isBusy),
   });
@@ -80,7 +86,7 @@ export function startReader(caller: Caller, program: string): Reader {
     (cause: Error) => calls.fail(readerGone(caller, `could not start: ${cause.message}`, cause)),
   );
   letEnd(child);
-  return { caller, descriptors: `/proc/self/fd/${directory}/fd`, call: calls.call, end };
+  return { caller, descriptors: `/proc/self/fd/${directory}/fd`, call: calls.call, send: calls.send, end };
 }
 
 type Child = Started<'pipe', 'pipe', 'pipe'>['child'];
@@ -116,14 +122,20 @@ function readerGone({ name }: Caller, what: string, cause?: unknown): ObuilderEr
   });
 }
 
-interface Calls extends Pick<Reader, 'call'> {
+interface Calls extends Pick<Reader, 'call' | 'send'> {
   readonly receive: (message: Message) => void;
   /** Rejects all pending and future calls. */
   readonly fail: (error: unknown) => void;
 }
 
+type Ask = <Name extends Operation>(
+  operation: Name,
+  question: Operations[Name]['ask'],
+  more: { readonly bytes?: Uint8Array; readonly signal?: AbortSignal | undefined },
+) => Promise<Answer<Name>>;
+
 interface Line {
-  readonly send: (head: object) => void;
+  readonly send: (head: object, bytes?: Uint8Array) => void;
   readonly setBusy: (isBusy: boolean) => void;
 }
 
@@ -135,6 +147,32 @@ function makeCalls({ name }: Caller, { send, setBusy }: Line): Calls {
     waiting.delete(id);
     if (waiting.size === 0) setBusy(false);
   };
+  const ask: Ask = (operation, question, { bytes, signal }) =>
+    new Promise((resolve, reject) => {
+      if (gone !== undefined) return reject(gone);
+      if (signal?.aborted) return reject(cancelled(signal));
+      last += 1;
+      const id = last;
+      const abort = () => {
+        forget(id);
+        send({ cancel: id });
+        if (signal) reject(cancelled(signal));
+      };
+      const settled = () => signal?.removeEventListener('abort', abort);
+      if (waiting.size === 0) setBusy(true);
+      waiting.set(id, {
+        resolve: (message) => {
+          settled();
+          resolve(message as Answer<typeof operation>);
+        },
+        reject: (error) => {
+          settled();
+          reject(error);
+        },
+      });
+      signal?.addEventListener('abort', abort, { once: true });
+      send({ id, operation, ask: question }, bytes);
+    });
   return {
     receive({ head, bytes }) {
       const id = typeof head['id'] === 'number' ? head['id'] : 0;
@@ -151,32 +189,8 @@ function makeCalls({ name }: Caller, { send, setBusy }: Line): Calls {
       waiting.clear();
       setBusy(false);
     },
-    call: (operation, ask, signal) =>
-      new Promise((resolve, reject) => {
-        if (gone !== undefined) return reject(gone);
-        if (signal?.aborted) return reject(cancelled(signal));
-        last += 1;
-        const id = last;
-        const abort = () => {
-          forget(id);
-          send({ cancel: id });
-          if (signal) reject(cancelled(signal));
-        };
-        const settled = () => signal?.removeEventListener('abort', abort);
-        if (waiting.size === 0) setBusy(true);
-        waiting.set(id, {
-          resolve: (message) => {
-            settled();
-            resolve(message as Answer<typeof operation>);
-          },
-          reject: (error) => {
-            settled();
-            reject(error);
-          },
-        });
-        signal?.addEventListener('abort', abort, { once: true });
-        send({ id, operation, ask });
-      }),
+    call: (operation, question, signal) => ask(operation, question, { signal }),
+    send: ask,
   };
 }
 
@@ -192,9 +206,17 @@ function receivedError(sent: unknown, name: string): unknown {
   const message = text('message') ?? `the reader of ${name} gave no answer`;
   const code = [...READER_CODES].find((known) => known === fields['code']);
   if (code !== undefined)
-    return new ObuilderError(code, message, { value: text('value'), hint: text('hint') });
+    return new ObuilderError(code, message, {
+      value: text('value'),
+      hint: text('hint'),
+      errno: nameOfError(text('errno')),
+    });
   const system = text('system');
-  if (system !== undefined && /^E[A-Z0-9]+$/.test(system) && system !== 'ENOSPC' && system !== 'EDQUOT')
+  if (nameOfError(system) !== undefined && system !== 'ENOSPC' && system !== 'EDQUOT')
     return Object.assign(new Error(message), { code: system });
   return asObuilderError(new Error(message));
+}
+
+function nameOfError(text: string | undefined): string | undefined {
+  return text !== undefined && /^E[A-Z0-9]+$/.test(text) ? text : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Memo } from '../contract/memo.ts';
 import type { Trees } from '../contract/trees.ts';
+import type { UserDirectory } from '../contract/user-directory.ts';
 import { must } from '../errors.ts';
 import type { UserFiles } from '../files/user-files.ts';
 import { type Caller, callerOf } from '../host/caller.ts';
@@ -17,6 +18,8 @@ export interface Asker {
   readonly trees: (own: Trees) => Trees;
   /** Returns a memo with separate entries for this user, so that no user can spoil another user's entries. */
   readonly memo: (shared: Memo) => Memo;
+  /** Returns a directory that is read and written with the user's rights. */
+  readonly directory: (path: string) => Promise<UserDirectory>;
   /** The user's home directory, if sudo may have set another. */
   readonly home: string | undefined;
   readonly end: () => void;
@@ -41,6 +44,7 @@ async function findAsker(): Promise<Asker> {
       files: ownFiles,
       trees: (own) => own,
       memo: (shared) => shared,
+      directory: ownDirectory,
       home: undefined,
       end: () => undefined,
     };
@@ -54,9 +58,21 @@ function readBy(caller: Caller): Asker {
     files: (env) => readerFiles(reader, env),
     trees: (own) => readerTrees(reader, own),
     memo: (shared) => memoOf(caller.uid, shared),
+    directory: async (path) => {
+      const { userDirectory } = await import('../reader/user-directory.ts');
+      return userDirectory({ open: readerFiles(reader, {}).open, send: reader.send }, path);
+    },
     home: caller.home,
     end: reader.end,
   };
+}
+
+async function ownDirectory(path: string): Promise<UserDirectory> {
+  const [{ userDirectory }, { ownAccess }] = await Promise.all([
+    import('../reader/user-directory.ts'),
+    import('../reader/own-access.ts'),
+  ]);
+  return userDirectory(ownAccess(), path);
 }
 
 function memoOf(uid: number, { recall, remember }: Memo): Memo {

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { close, constants, fsync, openSync, renameSync, rmSync, write } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Directory } from '../../tree/directory.ts';
+
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+/** The umask applies. */
+const USUAL_MODE = 0o666;
+
+const writeSome = promisify(write);
+const syncSoon = promisify(fsync);
+const closeSoon = promisify(close);
+
+/** A file that appears whole or not at all: its bytes go to a temporary file in the same directory, which is then renamed. */
+export interface NewFile {
+  /** Calls need not wait for each other. */
+  append(bytes: Uint8Array): Promise<void>;
+  /** Puts the file in its place. A link or file there is replaced, and a link is never followed. */
+  finish(options: FinishOptions): Promise<void>;
+  /** Deletes the temporary file and closes the descriptor, after the calls before. */
+  drop(): Promise<void>;
+}
+
+export interface FinishOptions {
+  /** Waits until the content is on the disk. */
+  readonly sync: boolean;
+}
+
+/** Deletes the temporary files of this process at its end. */
+const unfinished = new Set<() => void>();
+let isWatched = false;
+
+function watchEnd(): void {
+  if (isWatched) return;
+  isWatched = true;
+  process.on('exit', () => {
+    for (const remove of unfinished) remove();
+  });
+}
+
+/** @param directory must stay open until `drop` */
+export function newFile(directory: Directory, name: string): NewFile {
+  watchEnd();
+  const temporary = temporaryName();
+  const descriptor = openSync(directory.at(temporary), NEW, USUAL_MODE);
+  const remove = () => rmSync(directory.at(temporary), { force: true });
+  unfinished.add(remove);
+  let isOpen = true;
+  let before: Promise<unknown> = Promise.resolve();
+  // One after another: a closed descriptor may already belong to another file.
+  const next = (work: () => Promise<void>) => {
+    const now = before.then(work);
+    before = now.catch(() => undefined);
+    return now;
+  };
+  const closeOnce = async () => {
+    if (!isOpen) return;
+    isOpen = false;
+    await closeSoon(descriptor);
+  };
+  return {
+    append: (bytes) => next(() => writeAll(descriptor, bytes)),
+    finish: ({ sync }) =>
+      next(async () => {
+        if (sync) await syncSoon(descriptor);
+        // Some file systems report a failed write here.
+        await closeOnce();
+        renameSync(directory.at(temporary), directory.at(name));
+        unfinished.delete(remove);
+      }),
+    drop: () =>
+      next(async () => {
+        await closeOnce();
+        if (unfinished.delete(remove)) remove();
+      }),
+  };
+}
+
+async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const result = await writeSome(descriptor, bytes, written, bytes.length - written, null);
+    written += result.bytesWritten;
+  }
+}
+
+/** Unique also among machines that share a directory. */
+function temporaryName(): string {
+  return `.obuilder-${randomBytes(9).toString('base64url')}.tmp`;
+}

@@ -1,0 +1,58 @@
+import { isObuilderError, ObuilderError } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
+
+interface Reason {
+  readonly why: string;
+  readonly hint: string;
+}
+
+/** What the errors of the system mean for a user who named a destination. */
+const REASONS: Readonly<Record<string, Reason>> = {
+  EACCES: { why: 'permission denied', hint: 'Allow the user of the build to write there.' },
+  EPERM: { why: 'permission denied', hint: 'Allow the user of the build to write there.' },
+  ENOSPC: { why: 'the disk is full', hint: 'Free space on that disk.' },
+  EDQUOT: { why: 'the disk quota is exceeded', hint: 'Free space in that quota.' },
+  EROFS: { why: 'the file system is read-only', hint: 'Choose a destination on another file system.' },
+  ENOTDIR: {
+    why: 'a file or link is in the place of a directory',
+    hint: 'Delete the file or link, or choose another destination.',
+  },
+  EISDIR: {
+    why: 'a directory is in the place of the file',
+    hint: 'Delete the directory, or choose another destination.',
+  },
+  ENAMETOOLONG: { why: 'a name is too long', hint: 'Choose a destination on another file system.' },
+  EFBIG: { why: 'the file is too large', hint: 'Choose a destination on another file system.' },
+  EILSEQ: {
+    why: 'the file system refuses the name',
+    hint: 'Choose a destination on another file system.',
+  },
+};
+
+const LIKE: Readonly<Record<string, string>> = {
+  EEXIST: 'ENOTDIR',
+  ELOOP: 'ENOTDIR',
+  ENOTEMPTY: 'EISDIR',
+  EINVAL: 'EILSEQ',
+};
+
+/**
+ * Translates a system error on a path of the user. Other errors stay unchanged.
+ *
+ * @param doing such as `write`
+ */
+export function exportError(error: unknown, doing: string, shown: string): unknown {
+  const errno = errnoOf(error);
+  if (isObuilderError(error) || errno === undefined) return error;
+  const reason = REASONS[LIKE[errno] ?? errno];
+  return new ObuilderError(
+    'export-failed',
+    `could not ${doing} ${JSON.stringify(shown)}: ${reason?.why ?? errno}`,
+    {
+      value: shown,
+      hint: reason?.hint,
+      errno,
+      cause: error,
+    },
+  );
+}

@@ -1,0 +1,177 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { UserDirectory } from '../../src/contract/user-directory.ts';
+import { readerFiles } from '../../src/reader/files.ts';
+import { ownAccess } from '../../src/reader/own-access.ts';
+import { userDirectory } from '../../src/reader/user-directory.ts';
+import { encode } from '../../src/reader/wire.ts';
+import { readerOf } from '../fakes/reader.ts';
+import { asUser, context, start, useReaderPlace, user, work } from '../places/reader-place.ts';
+
+useReaderPlace();
+
+const { signal } = new AbortController();
+
+async function* pieces(...parts: readonly string[]): AsyncGenerator<Buffer> {
+  for (const part of parts) yield Buffer.from(part);
+}
+
+function usersDirectory(root = path.join(context, 'cache')): UserDirectory {
+  const reader = start(() => readerOf(user));
+  return userDirectory({ open: readerFiles(reader, {}).open, send: reader.send }, root);
+}
+
+const both = test.each([
+  ['a user', () => usersDirectory()],
+  ['root', () => userDirectory(ownAccess(), path.join(context, 'cache'))],
+] as const);
+
+both('%s writes, finds and reads files', async (who, open) => {
+  const directory = open();
+  expect(await directory.has('blobs/sha256/ab', signal)).toBe(false);
+  expect(await directory.read('index.json', { limit: 100, signal })).toBeUndefined();
+  const large = Buffer.alloc(3_000_001, 'large');
+  await directory.write('blobs/sha256/ab', pieces('one ', 'two'), signal);
+  await directory.write('blobs/sha256/cd', pieces(large.toString()), signal);
+  await directory.write('index.json', pieces('old'), signal);
+  await directory.write('index.json', pieces('new'), signal);
+  expect(await directory.has('blobs/sha256/ab', signal)).toBe(true);
+  expect(await directory.has('blobs/sha256', signal)).toBe(false);
+  expect(String(await directory.read('index.json', { limit: 3, signal }))).toBe('new');
+  const parts: Buffer[] = [];
+  for await (const part of directory.stream('blobs/sha256/cd', signal)) parts.push(part);
+  expect(Buffer.concat(parts).equals(large)).toBe(true);
+  for (const name of ['.', 'blobs', 'blobs/sha256/ab'])
+    expect(statSync(path.join(directory.path, name)).uid).toBe(who === 'root' ? 0 : user.uid);
+  expect(readdirSync(directory.path).sort()).toEqual(['blobs', 'index.json']);
+});
+
+both('%s gets errors with path and reason', async (_who, open) => {
+  const directory = open();
+  await directory.write('blobs/file', pieces('x'), signal);
+  const read = (name: string, limit: number) => directory.read(name, { limit, signal });
+  await expect(read('blobs/file', 0)).rejects.toMatchObject({ code: 'export-failed' });
+  await expect(read('blobs', 10)).rejects.toMatchObject({ code: 'export-failed' });
+  const missing = directory.stream('missing', signal)[Symbol.asyncIterator]();
+  await expect(missing.next()).rejects.toMatchObject({ code: 'export-failed', errno: 'ENOENT' });
+  await expect(directory.write('blobs', pieces('x'), signal)).rejects.toMatchObject({
+    code: 'export-failed',
+    value: path.join(directory.path, 'blobs'),
+    message: expect.stringContaining('a directory is in the place of the file'),
+    hint: expect.stringContaining('Delete the directory'),
+  });
+  await expect(directory.write('blobs/file/deep', pieces('x'), signal)).rejects.toMatchObject({
+    code: 'export-failed',
+    errno: 'ENOTDIR',
+  });
+  expect(readdirSync(path.join(directory.path, 'blobs'))).toEqual(['file']);
+  expect(readdirSync(directory.path)).toEqual(['blobs']);
+});
+
+both('%s follows no link below the directory', async (_who, open) => {
+  const directory = open();
+  const outside = path.join(work, 'outside');
+  mkdirSync(outside);
+  chmodSync(outside, 0o777);
+  writeFileSync(path.join(outside, 'file'), 'outside');
+  mkdirSync(directory.path);
+  chmodSync(directory.path, 0o777);
+  symlinkSync(outside, path.join(directory.path, 'blobs'));
+  symlinkSync(path.join(outside, 'file'), path.join(directory.path, 'index.json'));
+  await expect(directory.write('blobs/file', pieces('x'), signal)).rejects.toMatchObject({
+    code: 'export-failed',
+    errno: 'ENOTDIR',
+  });
+  expect(await directory.has('blobs/file', signal)).toBe(false);
+  await expect(directory.read('index.json', { limit: 9, signal })).rejects.toMatchObject({ errno: 'ELOOP' });
+  await directory.write('index.json', pieces('own'), signal);
+  expect(readdirSync(outside)).toEqual(['file']);
+  expect(readFileSync(path.join(outside, 'file'), 'utf8')).toBe('outside');
+  expect(readFileSync(path.join(directory.path, 'index.json'), 'utf8')).toBe('own');
+});
+
+both('a failed write of %s leaves the old file alone', async (_who, open) => {
+  const directory = open();
+  await directory.write('index.json', pieces('old'), signal);
+  async function* broken() {
+    yield Buffer.from('half');
+    await wait(10);
+    throw new Error('the source broke');
+  }
+  await expect(directory.write('index.json', broken(), signal)).rejects.toThrow('the source broke');
+  const cancel = new AbortController();
+  async function* endless() {
+    for (;;) {
+      yield Buffer.from('more');
+      await wait(5);
+      cancel.abort();
+    }
+  }
+  await expect(directory.write('index.json', endless(), cancel.signal)).rejects.toMatchObject({
+    code: 'cancelled',
+  });
+  expect(readFileSync(path.join(directory.path, 'index.json'), 'utf8')).toBe('old');
+  expect(readdirSync(directory.path)).toEqual(['index.json']);
+});
+
+test('a user writes only into own directories', async () => {
+  const closed = path.join(work, 'closed');
+  mkdirSync(closed, { mode: 0o755 });
+  const writing = usersDirectory(closed).write('file', pieces('x'), signal);
+  await expect(writing).rejects.toMatchObject({
+    code: 'export-failed',
+    errno: 'EACCES',
+    message: `could not write "${closed}/file": permission denied`,
+  });
+  const made = usersDirectory(path.join(closed, 'new')).write('file', pieces('x'), signal);
+  await expect(made).rejects.toMatchObject({ code: 'export-failed', errno: 'EACCES' });
+  expect(readdirSync(closed)).toEqual([]);
+});
+
+test('a full disk of the user is no full store', async () => {
+  const disk = path.join(context, 'disk');
+  mkdirSync(disk);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=1m,uid=${user.uid}`, 'tmpfs', disk]);
+  const directory = usersDirectory(disk);
+  const large = Array.from({ length: 3 }, () => 'x'.repeat(1024 ** 2));
+  try {
+    await expect(directory.write('file', pieces(...large), signal)).rejects.toMatchObject({
+      code: 'export-failed',
+      errno: 'ENOSPC',
+      hint: 'Free space on that disk.',
+    });
+    expect(readdirSync(disk)).toEqual([]);
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+});
+
+test('a reader deletes its temporary files when its worker is killed', async () => {
+  const program = path.resolve(import.meta.dirname, '../../src/cli/index.ts');
+  const reader = spawn(process.execPath, [program, 'reader', `${user.uid}:${user.gid}:${user.gid}`]);
+  const say = (id: number, operation: string, ask: object) => {
+    const bytes = operation === 'append' ? [Buffer.from('half')] : [];
+    for (const piece of encode({ id, operation, ask }, bytes)) reader.stdin.write(piece);
+  };
+  asUser('echo old > file');
+  say(1, 'destination', { path: context });
+  say(2, 'create', { destination: 1, path: 'file', file: 7 });
+  say(3, 'append', { file: 7 });
+  await expect.poll(() => readdirSync(context).length, { timeout: 20_000 }).toBe(2);
+  reader.stdin.destroy();
+  reader.stdout.destroy();
+  await expect.poll(() => readdirSync(context), { timeout: 20_000 }).toEqual(['file']);
+  expect(existsSync(path.join(context, 'file'))).toBe(true);
+});
