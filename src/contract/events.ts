@@ -49,6 +49,23 @@ export interface BuildReport {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
+/** The part of a carrier in a build. */
+export interface CarrierReport {
+  /** Name of the carrier, for people. */
+  readonly name: string;
+  /** Results of the build that came from the carrier. */
+  readonly found: number;
+  /** Results whose files were fetched. */
+  readonly fetched: number;
+  /** Results stored on the carrier. */
+  readonly stored: number;
+  readonly requests: number;
+  readonly receivedBytes: number;
+  readonly sentBytes: number;
+  /** Why the build stopped using the carrier. */
+  readonly failure?: string | undefined;
+}
+
 /**
  * The events of a build, in order: `plan`, then the steps, then `done` or `failed`. Steps of independent builds interleave.
  */
@@ -74,6 +91,8 @@ export type BuildEvent =
             readonly source: 'built' | 'pulled';
             /** Label of the result's scope, if not the build's own. */
             readonly from?: string | undefined;
+            /** Kind of the carrier with the result, such as `registry`, if this build found the result on another machine. */
+            readonly carrier?: string | undefined;
           }
         | undefined;
       /** For `failed`. */
@@ -91,6 +110,8 @@ export type BuildEvent =
       readonly doneBytes: number;
       readonly totalBytes: number;
     }
+  /** The carriers that the build asked. Comes once, after the steps; absent if the build asked none. */
+  | { readonly type: 'carriers'; readonly carriers: readonly CarrierReport[] }
   /** Information without need for action. */
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string; readonly at?: Position | undefined }

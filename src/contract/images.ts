@@ -29,6 +29,8 @@ export interface Layer {
   readonly size: number;
   /** Digest of the uncompressed tar archive. */
   readonly diffId: string;
+  /** Of the blob, as in the manifest. */
+  readonly mediaType: string;
 }
 
 export interface BlobRequest {

@@ -14,7 +14,7 @@ import type { ResultMeta } from './results.ts';
  *     const record = (await carrier.find([id], signal)).get(id);       // no layer moves
  *     for await (const bytes of carrier.open(record, record.log, signal)) …   // replay
  *     for await (const bytes of carrier.open(record, layer, signal)) …        // only if files are needed
- *     await carrier.put({ record, aliases, open }, signal);             // after the build
+ *     await carrier.put([{ record, open }], signal);                    // after the build
  *
  * A carrier never decides whether a build fails: its errors are values for warnings.
  */
@@ -78,9 +78,12 @@ export interface ImageFacts {
 export interface RemoteRecord {
   readonly version: 1;
   readonly id: string;
-  /** The fields that the id hashes, in words: later features explain misses with them. */
-  readonly key: unknown;
-  /** As the store keeps it: `parent` and `parentMadeAt` name the exact base. */
+  /**
+   * The names under which carriers keep the record, 64 hex digits each. A build that may not write for everybody leaves out the id.
+   * The names are inside the record, so that a signature covers the names.
+   */
+  readonly names: readonly string[];
+  /** As the store keeps it: `parent` and `parentMadeAt` name the exact base, `key` has the fields that the id hashes. */
   readonly meta: ResultMeta;
   readonly chain: Chain;
   readonly image: ImageFacts;
@@ -95,9 +98,12 @@ export interface RemoteRecord {
 /** A result to store. */
 export interface Upload {
   readonly record: RemoteRecord;
-  /** Further names of the record: 64 hex digits each. */
-  readonly aliases: readonly string[];
-  /** Opens the log, the summary or a layer of the record's chain. Base layers of a registry cannot be opened. */
+  /**
+   * Opens the log, the summary, the last layer of the chain, or a layer of the base image. The layers between are on the carrier
+   * already, or belong to an upload before this upload in the same list.
+   *
+   * @throws ObuilderError `image-unavailable` if a layer of the base image is gone
+   */
   readonly open: (bytes: StoredBytes) => AsyncIterable<Buffer>;
 }
 
@@ -121,7 +127,7 @@ export interface Carrier {
   /** `registry`, `local` or `gha`. */
   readonly kind: string;
   /**
-   * Returns the records among `names` (ids or aliases), by the asked name. A missing, damaged or unknown record is absent.
+   * Returns the records with one of `names`, by the asked name. A missing, damaged or unknown record is absent.
    *
    * @throws ObuilderError `remote-failed` if the carrier cannot be asked; `cancelled`
    */

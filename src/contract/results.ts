@@ -31,6 +31,8 @@ export interface ResultMeta {
   readonly seconds: number;
   /** Outputs that the step wrote to `$GITHUB_OUTPUT`. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** The fields that the id hashes, in words. Absent in results of old releases, and if a field contains a secret. */
+  readonly key?: readonly unknown[] | undefined;
   /** Environment of the base image's config, in its order; only for `from`. */
   readonly environment?: readonly (readonly [string, string])[] | undefined;
   readonly source: 'built' | 'pulled';

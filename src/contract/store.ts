@@ -50,6 +50,8 @@ export interface Store extends Results, Slots, Room {
   readonly memo: Memo;
   /** Returns an HMAC of a secret's value under a key known to this store only; two stores give different digests. */
   fingerprint(value: Uint8Array): string;
+  /** Makes a directory on the store's file system, visible to root only; `close` deletes the directory. */
+  scratch(): string;
   /**
    * Waits for pending commits, deletes the trash and unfinished drafts, and ends all leases and holds of this owner. Leaves to the
    * next opener the files that cannot be deleted now.

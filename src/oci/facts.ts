@@ -16,7 +16,7 @@ export interface ImageFacts {
 }
 
 /** Has a version: another layout of `ImageFacts` gets another kind, so old records are not found. */
-const KIND = 'image-facts-1';
+const KIND = 'image-facts-2';
 
 /** Returns the remembered facts of a digest (an index's or a manifest's) for a platform. A digest's facts never change. */
 export function recallFacts(memo: Memo, digest: string, platform: string): ImageFacts | undefined {
@@ -44,6 +44,7 @@ export function joinFacts(digest: string, layers: readonly Descriptor[], config:
   const joined = layers.map((layer, index) => ({
     digest: layer.digest,
     size: layer.size,
+    mediaType: layer.mediaType,
     diffId: must(diffIds[index], 'the digest of a layer'),
   }));
   return { digest, platform, environment, layers: joined };

@@ -1,4 +1,5 @@
 import type { BuildEvent, PlannedStep, StepReport } from '../contract/events.ts';
+import { carrierText } from './carrier-text.ts';
 import { thinProgress } from './progress.ts';
 import { end, enter, flush, output, type Queue, start } from './queue.ts';
 import type { NumberedStep, Scene } from './scene.ts';
@@ -74,6 +75,8 @@ export function sequence(): Sequence {
         return [];
       case 'warning':
         return [event];
+      case 'carriers':
+        return event.carriers.map((carrier) => ({ type: 'notice', message: carrierText(carrier) }) as const);
       case 'done':
         return [...conclude(event.report.steps), event];
       case 'failed':

@@ -52,8 +52,9 @@ export function ending(step: Pick<PlannedStep, 'kind'>, end: StepEnd): string {
 
 function cached(step: Pick<PlannedStep, 'kind'>, { original, at }: StepEnd): string {
   if (original === undefined) return 'cached';
-  const here = original.from === undefined ? 'here' : `from ${oneLine(original.from)}`;
-  const where = original.source === 'built' ? here : 'from elsewhere';
+  const scope = original.from === undefined ? [] : [`from ${oneLine(original.from)}`];
+  const place = original.carrier ?? (original.source === 'built' ? undefined : 'from elsewhere');
+  const where = place === undefined ? (scope[0] ?? 'here') : [place, ...scope].join(', ');
   const made = step.kind === 'from' ? 'fetched' : 'built';
   const age = ago((at - original.startedAt) / 1000 - original.seconds);
   return `cached (${where}, ${made} ${age}, took ${duration(original.seconds)})`;

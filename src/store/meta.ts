@@ -36,7 +36,7 @@ export function parseMeta(text: string): ResultMeta | undefined {
 
 function isMeta(value: unknown): value is ResultMeta {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread } = value as Record<
+  const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key } = value as Record<
     string,
     unknown
   >;
@@ -49,7 +49,8 @@ function isMeta(value: unknown): value is ResultMeta {
     outputs !== null &&
     (source === 'built' || source === 'pulled') &&
     (summaryBytes === undefined || typeof summaryBytes === 'number') &&
-    (unread === undefined || Array.isArray(unread))
+    (unread === undefined || Array.isArray(unread)) &&
+    (key === undefined || Array.isArray(key))
   );
 }
 

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import type { PruneLimits } from '../contract/limits.ts';
 import type { StoreKeeper, Usage } from '../contract/store.ts';
 import { asObuilderError } from '../errors.ts';
@@ -142,6 +144,7 @@ function storeOf(engine: Engine): StoreKeeper {
     checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
     acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
     slot: takeSlot(engine),
+    scratch: () => sync(() => makeScratch(engine)),
     fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
     touchSlots: (names) => sync(() => touchSlots(engine, names)),
     readLog: (id) => readLog(engine.layout, id),
@@ -167,6 +170,13 @@ function storeOf(engine: Engine): StoreKeeper {
       return closing;
     },
   };
+}
+
+/** Closing and repair delete every entry of an owner in `tmp`. */
+function makeScratch({ layout, owner }: Engine): string {
+  const directory = path.join(layout.tmp, owner.newEntry());
+  mkdirSync(directory, { mode: 0o700 });
+  return directory;
 }
 
 async function usage({ layout, catalog, driver }: Engine): Promise<Usage> {

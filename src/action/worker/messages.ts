@@ -14,6 +14,7 @@ const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'str
   output: { step: 'number', text: 'string' },
   'step-end': { step: 'number', outcome: 'string', seconds: 'number', at: 'number' },
   progress: { step: 'number', doneBytes: 'number', totalBytes: 'number' },
+  carriers: { carriers: 'object' },
   notice: { message: 'string' },
   warning: { message: 'string' },
   done: { report: 'object' },

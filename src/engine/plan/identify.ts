@@ -1,7 +1,7 @@
 import type { ResolvedImage } from '../../contract/images.ts';
 import { ObuilderError } from '../../errors.ts';
 import type { Facts } from './facts.ts';
-import { type Environment, type RunKey, stepId } from './keys.ts';
+import { type Environment, type RunKey, type StepKey, stepId } from './keys.ts';
 import type { FromStep, RunStep, Step } from './plan-steps.ts';
 
 export interface IdRequest {
@@ -14,19 +14,22 @@ export interface IdRequest {
 }
 
 /** The id of a step on a base. */
-export function idOf(step: Step, { base, facts, manifest, scope }: IdRequest): string {
+export const idOf = (step: Step, request: IdRequest): string => stepId(keyOf(step, request));
+
+/** The key of a step on a base. */
+export function keyOf(step: Step, { base, facts, manifest, scope }: IdRequest): StepKey {
   switch (step.kind) {
     case 'from': {
       const { digest, platform } = imageOf(step, facts);
-      return stepId({ kind: 'from', digest, platform, scope });
+      return { kind: 'from', digest, platform, scope };
     }
     case 'run':
-      return stepId({ kind: 'run', base, ...runFields(step, facts), scope });
+      return { kind: 'run', base, ...runFields(step, facts), scope };
     case 'copy': {
       const digest = manifest ?? facts.contextManifests.get(step)?.digest;
       if (digest === undefined) throw new ObuilderError('internal', `no manifest of ${step.text}`);
       const { user, destination } = step;
-      return stepId({ kind: 'copy', base, user, destination, manifest: digest, scope });
+      return { kind: 'copy', base, user, destination, manifest: digest, scope };
     }
   }
 }

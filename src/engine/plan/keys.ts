@@ -61,13 +61,19 @@ export function sortedEnvironment(environment: Environment): readonly (readonly 
   return [...environment].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** The id of a step: the SHA-256, as 64 hex digits, of the key's record as JSON with fields in a fixed order. */
+/** The id of a step: the SHA-256, as 64 hex digits, of the key's record as JSON. */
 export function stepId(key: StepKey): string {
-  return createHash('sha256')
-    .update(
-      JSON.stringify([FORMAT, ...fieldsOf(key), ...(key.scope === undefined ? [] : [{ scope: key.scope }])]),
-    )
-    .digest('hex');
+  return idOfRecord(keyRecord(key));
+}
+
+/** Returns the key as a record of readable fields in a fixed order. */
+export function keyRecord(key: StepKey): readonly unknown[] {
+  return [FORMAT, ...fieldsOf(key), ...(key.scope === undefined ? [] : [{ scope: key.scope }])];
+}
+
+/** Returns the id that belongs to a key's record. */
+export function idOfRecord(record: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(record)).digest('hex');
 }
 
 function fieldsOf(key: StepKey): readonly unknown[] {

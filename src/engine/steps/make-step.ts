@@ -5,6 +5,8 @@ import { checkSecrets } from '../output/secrets.ts';
 import { waitFor } from '../pace.ts';
 import { type Choice, foreignLabel } from '../plan/candidates.ts';
 import { withPosition } from '../plan/facts.ts';
+import { keyOf } from '../plan/identify.ts';
+import { keyRecord } from '../plan/keys.ts';
 import type { Step } from '../plan/plan-steps.ts';
 import { makersOf, mayReplace } from '../plan/scopes.ts';
 import type { Session } from '../session.ts';
@@ -27,6 +29,8 @@ export interface Order {
   readonly baseMadeAt: number | undefined;
   /** The result of the nested build to copy from. */
   readonly source: Result | undefined;
+  /** The digest of the files copied from a nested build. */
+  readonly manifest: string | undefined;
 }
 
 /** A made step: the next step may start from `base` at once; the result is on disk when `finished` settles. */
@@ -176,6 +180,18 @@ interface Finished {
   readonly seconds: number;
 }
 
+/** The fields that the id hashes; undefined if a field contains a secret, because results are kept in clear. */
+function keyOfResult(
+  { plan, masker }: Session,
+  step: Step,
+  { base, manifest, choice }: Order,
+): readonly unknown[] | undefined {
+  const scope = choice.scope?.key;
+  const record = keyRecord(keyOf(step, { base: base?.id ?? '', facts: plan.facts, manifest, scope }));
+  const text = JSON.stringify(record);
+  return masker.mask(text) === text ? record : undefined;
+}
+
 function commit(session: Session, step: Step, finishing: Finished): Made {
   const { draft, order, given, startedAt, seconds } = finishing;
   const { kind, text: operation } = step;
@@ -190,6 +206,7 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
     startedAt,
     seconds,
     outputs,
+    key: keyOfResult(session, step, order),
     environment,
     ...written,
     source: 'built',

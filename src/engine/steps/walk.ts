@@ -67,7 +67,7 @@ async function order(walk: Walk, step: Step, last: Made | undefined): Promise<Or
   if (session.signal.aborted) throw cancelled();
   const manifest = source === undefined ? undefined : await digestFor(session, step as CopyStep, source);
   const choice = await choiceOn(session, step, { last, manifest });
-  return { id: choice.id, choice, base, baseMadeAt: last?.madeAt, source };
+  return { id: choice.id, choice, base, baseMadeAt: last?.madeAt, source, manifest };
 }
 
 /**

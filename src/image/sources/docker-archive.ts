@@ -11,6 +11,9 @@ import { type ArchiveForm, resolveArchived } from './archived.ts';
 import { type LocalName, parseLocalName } from './local-name.ts';
 import type { ResolveRequest } from './source.ts';
 
+/** `docker save` compresses nothing. */
+const TAR_TYPE = 'application/vnd.oci.image.layer.v1.tar';
+
 interface SavedImage {
   readonly config: string;
   readonly tags: readonly string[];
@@ -55,6 +58,7 @@ async function readFacts(archive: Archive, request: ResolveRequest, local: Local
   const layers = image.layers.map((layer, index) => ({
     digest: layer,
     size: archive.size(layer),
+    mediaType: TAR_TYPE,
     diffId: must(diffIds[index], 'the digest of a layer'),
   }));
   return { digest, environment, platform, layers };

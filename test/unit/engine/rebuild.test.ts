@@ -1,6 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { idOfRecord } from '../../../src/engine/plan/keys.ts';
 import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
 
 let bench: Bench;
@@ -149,6 +150,20 @@ test('no-cache runs every id once and keeps the base image', async () => {
   ).toHaveLength(2);
   await buildText(bench, text, { noCache: true, pull: 'always' });
   expect(bench.counts.loaded).toEqual(['base', 'base']);
+});
+
+test('a result keeps the fields that its id hashes', async () => {
+  const { report } = await buildText(bench, spec(), { secrets });
+  const ids = report.steps.map(({ id = '' }) => id);
+  const results = bench.store.find(ids);
+  expect(results.size).toBe(new Set(ids).size);
+  for (const [id, { key = [] }] of results) expect(idOfRecord(key)).toBe(id);
+});
+
+test('a result keeps no key with a secret in it', async () => {
+  const text = '((from base) (run (secrets (token (target /t))) (shell "echo value one")))';
+  const { report } = await buildText(bench, text, { secrets: { token: 'value one' } });
+  expect(bench.store.find([report.id]).get(report.id)).toMatchObject({ kind: 'run', key: undefined });
 });
 
 test('a reference is resolved once per build', async () => {

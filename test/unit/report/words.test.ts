@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ago, amount, duration, ending } from '../../../src/report/words.ts';
-import { NOON } from './events.ts';
+import { NOON, original } from './events.ts';
 
 test.each([
   [0, '0 ms'],
@@ -34,4 +34,14 @@ test.each([
 test('a cached step without a past is just cached', () => {
   const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
   expect(ending({ kind: 'run' }, end)).toBe('cached');
+});
+
+test.each([
+  [{}, 'cached (here, built 3 h ago, took 3 m 12 s)'],
+  [{ source: 'pulled' }, 'cached (from elsewhere, built 3 h ago, took 3 m 12 s)'],
+  [{ carrier: 'registry' }, 'cached (registry, built 3 h ago, took 3 m 12 s)'],
+  [{ carrier: 'registry', from: 'main' }, 'cached (registry, from main, built 3 h ago, took 3 m 12 s)'],
+] as const)('a cached step names its origin: %j', (origin, text) => {
+  const end = { type: 'step-end', step: 0, outcome: 'cached', seconds: 0, at: NOON } as const;
+  expect(ending({ kind: 'run' }, { ...end, original: { ...original, ...origin } })).toBe(text);
 });
