@@ -49,10 +49,10 @@ export class MemoryCarrier implements Carrier {
   async put(uploads: readonly Upload[], signal: AbortSignal) {
     let records = 0;
     const before = this.traffic();
-    for (const { record, aliases, open } of uploads) {
+    for (const { record, open } of uploads) {
       await checkCancel(signal);
       this.#requests += 1;
-      if (this.memory.records.has(record.id)) continue;
+      if (record.names.every((name) => this.memory.records.has(name))) continue;
       const layers = [...record.chain.base.layers, ...record.chain.steps.map(({ layer }) => layer)];
       for (const bytes of [...layers, record.log, ...(record.summary ? [record.summary] : [])]) {
         if (this.memory.blobs.has(bytes.digest)) continue;
@@ -65,7 +65,7 @@ export class MemoryCarrier implements Carrier {
         this.#requests += 1;
         this.#sent += bytes.size;
       }
-      for (const name of [record.id, ...aliases]) {
+      for (const name of record.names) {
         if (!this.memory.records.has(name)) this.memory.records.set(name, record);
       }
       records += 1;
