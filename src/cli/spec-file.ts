@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs';
+import { readFile, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { isObuilderError, ObuilderError } from '../errors.ts';
@@ -19,7 +19,7 @@ export async function readNamedFile(file: string, what: string): Promise<Buffer>
   const files = (await asker()).files({});
   try {
     // Without sudo, the file may be a pipe too.
-    if (files.user === undefined) return await promisify(readFile)(file);
+    if (files.user === undefined) return readFileSync(file);
     return await readWhole(files, { path: path.resolve(file) }, { limit: MAX_FILE_BYTES });
   } catch (cause) {
     const why = isObuilderError(cause) ? cause.message : (cause as NodeJS.ErrnoException).code;

@@ -6,7 +6,7 @@ import { readFacts } from '../../oci/facts-reader.ts';
 import { imageUnavailable } from '../../oci/invalid.ts';
 import { formatPlatform } from '../../oci/platform.ts';
 import { formatReference, nameOf, parseReference, type Reference } from '../../oci/reference.ts';
-import type { Repository } from '../../registry/repository.ts';
+import { Repository } from '../../registry/repository.ts';
 import { resolvedFrom } from './resolved.ts';
 import type { ResolveRequest } from './source.ts';
 
@@ -34,18 +34,17 @@ export async function resolveRegistryImage(request: ResolveRequest): Promise<Res
   });
 }
 
-type Opened = () => Promise<Repository>;
+type Opened = () => Repository;
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
   return () => {
     made ??= make();
     return made;
   };
 }
 
-async function openRepository({ settings }: ResolveRequest, reference: Reference): Promise<Repository> {
-  const { Repository } = await import('../../registry/repository.ts');
+function openRepository({ settings }: ResolveRequest, reference: Reference): Repository {
   const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
   const dockerConfig = file === undefined ? undefined : { file, files };
   const { domain, repository } = reference;
@@ -69,7 +68,7 @@ async function resolveTag(request: ResolveRequest, reference: Reference, opened:
     if (options.pull === 'never') throw neverPulled(reference);
   }
   try {
-    const digest = await (await opened()).resolveTag(tag, options.signal);
+    const digest = await opened().resolveTag(tag, options.signal);
     if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
     return digest;
   } catch (error) {
@@ -88,7 +87,7 @@ async function findFacts(
   const known = recallFacts(settings.memo, digest, key.platform);
   if (known !== undefined) return known;
   if (options.pull === 'never') throw neverPulled(reference);
-  const repository = await opened();
+  const repository = opened();
   const source = {
     readManifest: async (wanted: string) => (await repository.fetchManifest(wanted, options.signal)).bytes,
     readConfig: (wanted: string, limit: number) =>
@@ -105,7 +104,7 @@ function remoteSource(opened: Opened): BlobSource {
     isRemote: true,
     isContentAddressed: true,
     open: async function* ({ digest, size, signal }) {
-      const repository = await opened();
+      const repository = opened();
       yield* sizedBytes(repository.streamBlob(digest, size, signal), { digest, size });
     },
   };

@@ -13,16 +13,28 @@ export interface Surroundings {
   machineFor(limits: Limits | undefined): Machine;
 }
 
+/** Reads the control groups. The rest is read with the first step, because a fully cached build needs only the groups. */
 export function lookAround(architecture: string): Surroundings {
   const cgroups = readCgroups({
     mountinfo: textOrEmpty('/proc/self/mountinfo'),
     self: textOrEmpty('/proc/self/cgroup'),
     controllers: textOrEmpty('/sys/fs/cgroup/cgroup.controllers'),
   });
-  const fixed = {
+  let fixed: Omit<Machine, 'showCgroups'> | undefined;
+  return {
+    cgroups,
+    machineFor: (limits) => {
+      fixed ??= fixedPart(architecture, cgroups);
+      return { ...fixed, showCgroups: showsCgroups(limits, cgroups) };
+    },
+  };
+}
+
+function fixedPart(architecture: string, { controllers }: Cgroups): Omit<Machine, 'showCgroups'> {
+  return {
     architecture,
-    pids: cgroups.controllers.has('pids'),
-    memoryBytes: cgroups.controllers.has('memory') ? defaultMemory() : undefined,
+    pids: controllers.has('pids'),
+    memoryBytes: controllers.has('memory') ? defaultMemory() : undefined,
     // The first line is the heading.
     swap: textOrEmpty('/proc/swaps').trim().split('\n').length > 1,
     // A kernel for x64 has this setting if it runs programs of 32 bits.
@@ -34,17 +46,12 @@ export function lookAround(architecture: string): Surroundings {
       openFiles: textOrEmpty('/proc/sys/fs/nr_open'),
     }),
   };
-  return {
-    cgroups,
-    // Programs read their limits from the control groups. Version 2 needs only a single mount.
-    machineFor: (limits) => ({
-      ...fixed,
-      showCgroups:
-        cgroups.layout === 'v2' ||
-        (cgroups.layout !== 'none' &&
-          [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit))),
-    }),
-  };
+}
+
+/** Programs read their limits from the control groups. Version 2 needs only a single mount. */
+function showsCgroups(limits: Limits | undefined, { layout }: Cgroups): boolean {
+  if (layout === 'v2' || layout === 'none') return layout === 'v2';
+  return [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit));
 }
 
 /** Returns a share of the memory of this machine, or of this process's control group, in bytes. */

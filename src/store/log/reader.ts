@@ -11,8 +11,9 @@ const MAX_PIECE_BYTES = 128 * 1024;
  */
 export function readLog(layout: Layout, id: string): Iterable<string> | undefined {
   const file = logOf(layout, id);
-  const isThere = file !== undefined && statSync(file, { throwIfNoEntry: false }) !== undefined;
-  return isThere ? piecesOf(file) : undefined;
+  const size = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false })?.size;
+  if (file === undefined || size === undefined) return undefined;
+  return size === 0 ? [] : piecesOf(file);
 }
 
 /** Returns the length of a result's log in bytes; undefined if the log is lost. */

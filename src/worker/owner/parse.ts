@@ -10,7 +10,7 @@ import { type OwnerFile, ownerSchema } from './schema.ts';
 
 /** @throws ObuilderError `input-invalid` with the wrong field, or with the line for invalid JSON */
 export function parseOwnerFile(text: string, file: string): OwnerRules {
-  const { success, output, issues } = safeParse(ownerSchema, parseJson(text, file), { abortEarly: true });
+  const { success, output, issues } = safeParse(ownerSchema(), parseJson(text, file), { abortEarly: true });
   if (success) {
     const steps = textsOf(output.steps ?? {});
     return {

@@ -102,7 +102,7 @@ describe("the owner's file", () => {
     expect(Object.keys(properties.stores.items.properties)).toEqual(Object.keys(store));
     expect(Object.keys(properties.steps.properties)).toEqual(Object.keys(full.steps));
     expect(parse(full).stores).toHaveLength(1);
-    expect(Object.keys(ownerSchema.pipe[1].entries)).toEqual(Object.keys(full));
+    expect(Object.keys(ownerSchema().pipe[1].entries)).toEqual(Object.keys(full));
   });
 });
 
