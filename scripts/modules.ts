@@ -77,6 +77,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
     holds: 'Results on other machines: the table of carriers, a registry and a directory among them',
     imports: ['contract', 'files', 'registry'],
   },
+  layer: {
+    holds:
+      'Differences between results as layers of an image: which files differ (`difference/`), the archive (`write/`), applying',
+    imports: ['contract', 'files', 'oci', 'archive', 'image'],
+  },
   engine: {
     holds:
       'A build: ids and lookups (`plan/`), running steps (`steps/`), outputs. Knows contracts, no driver',

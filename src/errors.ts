@@ -26,6 +26,8 @@ export type ErrorCode =
   | 'remote-denied'
   /** Bytes of a remote record are gone or damaged. */
   | 'remote-lost'
+  /** A result has a file that a layer cannot hold. */
+  | 'layer-impossible'
   /** Files of a result could not be written to their destination. */
   | 'export-failed'
   | 'cancelled'

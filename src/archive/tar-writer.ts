@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { BLOCK, checksum, type EntryKind, type TarEntry } from './tar-header.ts';
 import { formatPaxRecord } from './tar-pax.ts';
 
@@ -20,21 +21,50 @@ export function padding(size: number): Buffer {
   return Buffer.alloc((BLOCK - (size % BLOCK)) % BLOCK);
 }
 
+/** Records of a pax header besides the records of the entry's own fields. */
+export type ExtraRecords = readonly (readonly [key: string, value: string])[];
+
 /**
- * Returns the header of a member, for GNU tar. Long names have GNU's form, which takes any bytes. A pax header holds
- * attributes, and times with a fraction or before 1970.
+ * Returns the header of a member; equal entries give equal bytes. A pax header holds attributes, times with a fraction or before
+ * 1970, numbers too large for octal digits, and long names in UTF-8. Other long names have GNU's form, which takes any bytes.
  */
-export function formatHeader(entry: TarEntry): Buffer {
-  const records = [...entry.attributes].map(([key, value]) => formatPaxRecord(`SCHILY.xattr.${key}`, value));
-  const { modified } = entry;
-  if (modified < 0 || !Number.isInteger(modified))
-    records.push(formatPaxRecord('mtime', modified.toFixed(9)));
+export function formatHeader(entry: TarEntry, extra: ExtraRecords = []): Buffer {
+  const path = longName('path', entry.path);
+  const target = longName('linkpath', entry.target);
+  const records = [...numbersOf(entry), ...path.records, ...target.records, ...extra, ...attributesOf(entry)];
+  const pax = records
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => formatPaxRecord(key, value));
   return Buffer.concat([
-    ...(records.length === 0 ? [] : extension('x', records.join(''))),
-    ...(entry.path.length > MAX_NAME ? extension('L', `${entry.path}\0`) : []),
-    ...(entry.target.length > MAX_NAME ? extension('K', `${entry.target}\0`) : []),
+    ...(pax.length === 0 ? [] : extension('x', pax.join(''))),
+    ...(path.isBytes ? extension('L', `${entry.path}\0`) : []),
+    ...(target.isBytes ? extension('K', `${entry.target}\0`) : []),
     block(TYPES[entry.kind], entry),
   ]);
+}
+
+function attributesOf({ attributes }: TarEntry): ExtraRecords {
+  return [...attributes].map(([key, value]) => [`SCHILY.xattr.${key}`, value]);
+}
+
+function numbersOf({ modified, uid, gid, size }: TarEntry): ExtraRecords {
+  const large = [
+    ['uid', uid, MAX_OCTAL[8]],
+    ['gid', gid, MAX_OCTAL[8]],
+    ['size', size, MAX_OCTAL[12]],
+  ] as const;
+  const records: ExtraRecords = large
+    .filter(([, value, max]) => value > max)
+    .map(([key, value]) => [key, String(value)]);
+  const isWhole = modified >= 0 && Number.isInteger(modified);
+  return isWhole ? records : [...records, ['mtime', modified.toFixed(9)]];
+}
+
+/** Where a name goes that does not fit into the block. The text of a pax record is UTF-8. */
+function longName(key: string, name: string): { readonly records: ExtraRecords; readonly isBytes: boolean } {
+  if (name.length <= MAX_NAME) return { records: [], isBytes: false };
+  const isText = isUtf8(Buffer.from(name, 'latin1'));
+  return isText ? { records: [[key, name]], isBytes: false } : { records: [], isBytes: true };
 }
 
 function extension(type: string, content: string): Buffer[] {

@@ -6,6 +6,9 @@ import { asPattern } from './tree-identity.ts';
 /** The extended attributes that images have. */
 const ATTRIBUTES = ['--xattrs', '--xattrs-include=security.capability', '--xattrs-include=user.*'];
 
+/** What layers of results have besides: access control lists in the kernel's form. */
+const LISTS = ['--xattrs-include=system.posix_acl_access', '--xattrs-include=system.posix_acl_default'];
+
 /**
  * Unpacks an archive with GNU tar as root, with owners, modes, devices and extended attributes. Replaces existing files. Trusts the
  * paths in the archive, so use only archives of our own.
@@ -14,7 +17,7 @@ const ATTRIBUTES = ['--xattrs', '--xattrs-include=security.capability', '--xattr
 export async function extractTar(directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
   const { child, ended } = startGnu(
     'tar',
-    ['-x', '-f', '-', '-p', '--same-owner', '--numeric-owner', ...ATTRIBUTES],
+    ['-x', '-f', '-', '-p', '--same-owner', '--numeric-owner', ...ATTRIBUTES, ...LISTS],
     {
       stdin: 'pipe',
       cwd: directory,
@@ -25,6 +28,37 @@ export async function extractTar(directory: string, archive: AsyncIterable<Uint8
   child.stdout.resume();
   await ended;
 }
+
+interface Picking {
+  /** A file with paths relative to the directory, each with a final null byte. */
+  readonly list: string;
+  /** Archives each name of a file with its content instead of hard links. */
+  readonly linksAsFiles?: boolean | undefined;
+  /** Leaves out the holes of files (GNU format 1.0). */
+  readonly findsHoles?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Archives the listed files and directories in the order of the list, directories without their content: a pax archive with
+ * numeric owners, extended attributes and times.
+ *
+ * @throws ObuilderError `tool-failed` (also if a file changes meanwhile) or `tool-missing`, at the end of reading
+ */
+export function archiveListed(
+  directory: string,
+  { list, linksAsFiles = false, findsHoles = false, signal }: Picking,
+): AsyncGenerator<Buffer> {
+  const form = ['--format=posix', '--pax-option=delete=atime,delete=ctime', '--numeric-owner'];
+  const names = ['--no-recursion', '--null', '--verbatim-files-from', `--files-from=${list}`];
+  const links = linksAsFiles ? ['--hard-dereference'] : [];
+  const holes = findsHoles ? ['--sparse', '--sparse-version=1.0'] : [];
+  const args = ['-c', '-f', '-', ...BLOCKS, ...form, ...links, ...holes, ...ATTRIBUTES, ...LISTS, ...names];
+  return outputOfGnu('tar', args, { cwd: directory, signal });
+}
+
+/** Records of 1 MiB. */
+const BLOCKS = ['--blocking-factor=2048'];
 
 interface Archiving {
   /** Relative paths of directories whose content is left out. */

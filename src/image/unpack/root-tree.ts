@@ -16,6 +16,8 @@ import { fileTime } from '../../files/file-time.ts';
 import { type Found, walkInside } from '../../files/inside.ts';
 import { imageInvalid } from '../../oci/invalid.ts';
 
+type OnRemove = (path: string, wasDirectory: boolean) => void;
+
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /**
@@ -38,11 +40,18 @@ export class RootTree {
   /** Real paths of directories that may pass on another group than the group of this process. Some may be removed. */
   readonly #otherGroups = new Set<string>();
   /** Called after a path was removed or replaced with a directory. `wasDirectory`: all files below are removed too. */
-  readonly #onRemove: (path: string, wasDirectory: boolean) => void;
+  readonly #onRemove: OnRemove;
 
-  constructor(root: string, onRemove: (path: string, wasDirectory: boolean) => void) {
+  /** Whether the root had no files at the start, so that the groups of all directories are known. */
+  readonly #isEmpty: boolean;
+
+  constructor(
+    root: string,
+    { onRemove, isEmpty = true }: { readonly onRemove: OnRemove; readonly isEmpty?: boolean },
+  ) {
     this.#root = Buffer.from(root, 'utf8').toString('latin1');
     this.#onRemove = onRemove;
+    this.#isEmpty = isEmpty;
   }
 
   /** Returns the absolute path for system calls. */
@@ -74,7 +83,7 @@ export class RootTree {
    * parent passes on its own group.
    */
   isOwnedAtOnce(path: string, { uid, gid }: { readonly uid: number; readonly gid: number }): boolean {
-    return uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf(path));
+    return this.#isEmpty && uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf(path));
   }
 
   setTime(path: string, modified: number): void {

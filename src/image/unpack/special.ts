@@ -5,9 +5,12 @@ import { extractTar } from '../../files/gnu-tar.ts';
 
 const PIECE = 256 * 1024;
 
+/** Access control lists, with numeric owners. Programs that write images leave these out, and layers of results have them. */
+const LISTS: readonly string[] = ['system.posix_acl_access', 'system.posix_acl_default'];
+
 /** Whether an attribute is content. Other attributes belong to the machine or the file system that made the image. */
 function isKept(name: string): boolean {
-  return name === 'security.capability' || name.startsWith('user.');
+  return LISTS.includes(name) || name === 'security.capability' || name.startsWith('user.');
 }
 
 /** Returns the entry's attributes that are content; undefined if there are no such attributes. */

@@ -28,8 +28,13 @@ export interface Unpacker {
 }
 
 export interface UnpackOptions {
-  /** An empty directory. Gets owner root and mode 0755, unless an archive says otherwise. */
+  /** The target directory. */
   readonly rootfs: string;
+  /**
+   * Whether the directory may have files already and keeps its owner and mode. Otherwise the directory is empty, and gets owner root
+   * and mode 0755 unless an archive says otherwise.
+   */
+  readonly keepsRoot?: boolean;
   /** Whether `.wh.` names remove files of lower layers, as in images, or are ordinary names. */
   readonly whiteouts: boolean;
 }
@@ -42,13 +47,14 @@ export interface UnpackOptions {
  *
  * The methods throw ObuilderError `image-invalid` for malformed or hostile content, and `disk-full`.
  */
-export function createUnpacker({ rootfs, whiteouts }: UnpackOptions): Unpacker {
+export function createUnpacker({ rootfs, whiteouts, keepsRoot = false }: UnpackOptions): Unpacker {
   const specials = new SpecialEntries();
-  const tree = new RootTree(rootfs, (path, wasDirectory) => specials.forget(path, wasDirectory));
+  const onRemove = (path: string, wasDirectory: boolean) => specials.forget(path, wasDirectory);
+  const tree = new RootTree(rootfs, { onRemove, isEmpty: !keepsRoot });
   const writeBack = new WriteBack(rootfs);
   // Only root can change owners.
-  if (process.geteuid?.() === 0) lchownSync(tree.at(''), 0, 0);
-  chmodSync(tree.at(''), 0o755);
+  if (process.geteuid?.() === 0 && !keepsRoot) lchownSync(tree.at(''), 0, 0);
+  if (!keepsRoot) chmodSync(tree.at(''), 0o755);
 
   const onEntry = (entry: TarEntry): EntrySink | undefined => {
     try {

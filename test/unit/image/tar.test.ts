@@ -33,7 +33,7 @@ describe('tar', () => {
     const all = fc.array(entry, { maxLength: 4 });
     fc.assert(
       fc.property(all, fc.integer({ min: 1, max: 1500 }), (entries, piece) => {
-        const archive = Buffer.concat([...entries.map(formatHeader), END_OF_ARCHIVE]);
+        const archive = Buffer.concat([...entries.map((entry) => formatHeader(entry)), END_OF_ARCHIVE]);
         const read: TarEntry[] = [];
         const reader = new TarReader((found) => {
           read.push(found);

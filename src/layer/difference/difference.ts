@@ -1,0 +1,93 @@
+import { layerImpossible } from '../impossible.ts';
+import { differingContents } from './contents.ts';
+import { firstNames, namesForLinks } from './links.ts';
+import { byPlace, join, parentOf, Tree } from './node.ts';
+import { type Findings, walkTrees } from './walk.ts';
+
+/** A member of a layer. Paths as in `Tree`. */
+export type Member =
+  /** A file or directory of the result. `isSparse`: a file with large holes. */
+  | { readonly kind: 'entry'; readonly path: string; readonly isSparse: boolean }
+  /** A further name of the earlier member `target`. */
+  | { readonly kind: 'link'; readonly path: string; readonly target: string }
+  /** An empty file with a reserved name that hides files of the base. */
+  | { readonly kind: 'whiteout'; readonly path: string };
+
+export interface DifferenceRequest {
+  /** The directory of the base's files; undefined for a result without a base. */
+  readonly base: string | undefined;
+  readonly result: string;
+  /** A directory visible to root only. */
+  readonly scratch: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Returns the members of the layer between two trees: each directory before its entries, entries in the order of their bytes. The
+ * members depend on names, contents and aspects alone, not on the kind of store.
+ *
+ * @throws ObuilderError `layer-impossible`
+ */
+export async function findDifference(request: DifferenceRequest): Promise<readonly Member[]> {
+  const { base, result, signal } = request;
+  const trees = { base: base === undefined ? undefined : new Tree(base), result: new Tree(result) };
+  const found = await walkTrees(trees, { signal });
+  const { changed, open } = found;
+  if (base !== undefined)
+    for (const path of await differingContents({ base, result }, open, request)) changed.add(path);
+  for (const path of namesForLinks(found.linked, changed)) changed.add(path);
+  for (const directory of directoriesAbove(found)) changed.add(directory);
+  return sortMembers(found);
+}
+
+/**
+ * Returns the directories of all members. Programs that unpack a layer alone need each, for modes and owners. `apply` needs the
+ * directory of each member, because new entries change its time.
+ */
+function directoriesAbove({ changed, gone }: Findings): readonly string[] {
+  const above = new Set<string>();
+  const add = (directory: string) => {
+    for (let one = directory; one !== '' && !above.has(one); one = parentOf(one)) above.add(one);
+    if (directory === '') above.add('');
+  };
+  for (const path of changed) if (path !== '') add(parentOf(path));
+  for (const directory of gone.keys()) add(directory);
+  return [...above].filter((directory) => !changed.has(directory));
+}
+
+/** The start of a reserved name, which hides the file with the rest of the name. */
+const HIDES = '.wh.';
+/** Hides everything that the base has in the directory. */
+const HIDES_ALL = '.wh..wh..opq';
+
+function whiteouts({ gone }: Findings): readonly string[] {
+  return [...gone].flatMap(([directory, { names, isAll }]) => {
+    const reserved = names.find((name) => name.startsWith(HIDES));
+    if (isAll && (names.length > 1 || reserved !== undefined)) return [join(directory, HIDES_ALL)];
+    if (reserved !== undefined)
+      throw layerImpossible(
+        join(directory, reserved),
+        `a layer cannot delete a name that begins with ${HIDES}`,
+      );
+    return names.map((name) => join(directory, HIDES + name));
+  });
+}
+
+function sortMembers(found: Findings): readonly Member[] {
+  const { changed, sparse, linked } = found;
+  for (const path of changed) checkName(path);
+  const firsts = firstNames(linked.filter(({ path }) => changed.has(path)));
+  const entry = (path: string): Member => {
+    const target = firsts.get(path);
+    if (target !== undefined && target !== path) return { kind: 'link', path, target };
+    return { kind: 'entry', path, isSparse: sparse.has(path) };
+  };
+  const hidden = whiteouts(found).map((path): Member => ({ kind: 'whiteout', path }));
+  return [...[...changed].map(entry), ...hidden].sort((a, b) => byPlace(a.path, b.path));
+}
+
+function checkName(path: string): void {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (!name.startsWith(HIDES)) return;
+  throw layerImpossible(path, `in a layer, a name that begins with ${HIDES} deletes another file`);
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { LayerCompression, MadeLayer, MakeLayerOptions } from '../contract/layers.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
+import { diskFull, isSpaceFault } from '../files/full-disk.ts';
+import { isAbort } from '../oci/invalid.ts';
+import { findDifference } from './difference/difference.ts';
+import { writeArchive } from './write/archive.ts';
+import { FrameWriter } from './write/frames.ts';
+import type { Output } from './write/output.ts';
+
+const MEDIA_TYPES: Readonly<Record<LayerCompression, string>> = {
+  zstd: 'application/vnd.oci.image.layer.v1.tar+zstd',
+  gzip: 'application/vnd.oci.image.layer.v1.tar+gzip',
+};
+
+interface Sides {
+  /** The directory of the base's files; undefined for a result without a base. */
+  readonly base: string | undefined;
+  readonly result: string;
+}
+
+/**
+ * Writes the layer between two directories into a new file in `scratch`. Leaves no file after a failure.
+ *
+ * @throws ObuilderError `layer-impossible`, `disk-full`, `cancelled`
+ */
+export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promise<MadeLayer> {
+  const { scratch, compression, signal } = options;
+  const file = path.join(scratch, `layer-${randomBytes(8).toString('hex')}`);
+  try {
+    signal?.throwIfAborted();
+    const members = await findDifference({ ...sides, scratch, signal });
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      const writer = new FrameWriter(handle, compression);
+      await writeArchive(members, { root: sides.result, scratch, signal }, reporting(writer, options));
+      return { layer: { ...(await writer.end()), mediaType: MEDIA_TYPES[compression] }, file };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw asMakingError(error, options);
+  }
+}
+
+/** Tells the progress and obeys the signal. */
+function reporting(writer: FrameWriter, { onProgress, signal }: MakeLayerOptions): Output {
+  return {
+    write: (chunk) => writer.write(chunk),
+    ready: async () => {
+      signal?.throwIfAborted();
+      onProgress?.(writer.taken);
+      await writer.ready();
+    },
+  };
+}
+
+function asMakingError(error: unknown, { scratch, signal }: MakeLayerOptions): unknown {
+  if (isSpaceFault(error)) return diskFull('could not make a layer', error, { written: [scratch] });
+  if (signal?.aborted && !isObuilderError(error, 'cancelled'))
+    return new ObuilderError('cancelled', 'the layer was cancelled', { cause: error });
+  return isAbort(error) ? new ObuilderError('cancelled', 'the layer was cancelled', { cause: error }) : error;
+}

@@ -1,0 +1,46 @@
+import type { Layers } from '../contract/layers.ts';
+import type { Memo } from '../contract/memo.ts';
+import type { Result, Results } from '../contract/results.ts';
+import { ObuilderError } from '../errors.ts';
+import { applyLayer } from './apply.ts';
+import { knownLayers } from './known.ts';
+import { makeLayer } from './make.ts';
+
+/** The parts of a store that layers need. */
+export type LayerStore = Pick<Results, 'hold' | 'view'> & { readonly memo: Memo };
+
+/** Opens the layers of a store's results. Does no work. */
+export function openLayers(store: LayerStore): Layers {
+  const layers = knownLayers(store.memo);
+  return {
+    known: layers.recall,
+    remember: layers.remember,
+    make: async (result, options) => {
+      const sides = await viewSides(store, result);
+      const made = await makeLayer(sides, options);
+      layers.remember(result, made.layer);
+      return made;
+    },
+    apply: applyLayer,
+  };
+}
+
+async function viewSides(store: LayerStore, result: Result) {
+  const { id, parent, startedAt, parentMadeAt } = result;
+  const held = await store.hold(parent === undefined ? [id] : [id, parent]);
+  if (held.get(id)?.startedAt !== startedAt) throw gone(id);
+  if (parent === undefined) return { base: undefined, result: await store.view(id) };
+  const isBase = parentMadeAt === undefined || held.get(parent)?.startedAt === parentMadeAt;
+  if (!held.has(parent) || !isBase) throw gone(parent);
+  return { base: await store.view(parent), result: await store.view(id) };
+}
+
+function gone(id: string): ObuilderError {
+  return new ObuilderError(
+    'result-missing',
+    `could not make a layer: the result ${id} is gone or was built again`,
+    {
+      value: id,
+    },
+  );
+}

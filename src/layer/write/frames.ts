@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
+import type { LayerCompression } from '../../contract/layers.ts';
+import type { Output } from './output.ts';
+
+/**
+ * Bytes of an archive that are compressed on their own: a zstd frame (RFC 8878) or a gzip member (RFC 1952). Readers take any number
+ * of these one after another. Node's own zstd with several threads loses data.
+ */
+const FRAME = 4 * 1024 ** 2;
+
+/** The threads on which Node compresses. */
+const THREADS = 4;
+
+type Compress = (bytes: Buffer) => Promise<Buffer>;
+
+function compressor(compression: LayerCompression): Compress {
+  const { constants, gzip, zstdCompress } = process.getBuiltinModule('node:zlib');
+  const chunkSize = FRAME / 2;
+  if (compression === 'gzip') {
+    const compress = promisify<Buffer, object, Buffer>(gzip);
+    return (bytes) => compress(bytes, { chunkSize, level: GZIP_LEVEL });
+  }
+  const compress = promisify<Buffer, object, Buffer>(zstdCompress);
+  const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
+  return (bytes) => compress(bytes, { chunkSize, params });
+}
+
+const ZSTD_LEVEL = 3;
+const GZIP_LEVEL = 6;
+
+export interface Written {
+  readonly diffId: string;
+  readonly digest: string;
+  readonly size: number;
+}
+
+/** Compresses an archive on all cores into a file. The bytes depend on the archive and the compression alone. */
+export class FrameWriter implements Output {
+  readonly #compress: Compress;
+  readonly #file: FileHandle;
+  readonly #content = createHash('sha256');
+  readonly #stored = createHash('sha256');
+  readonly #most = Math.min(availableParallelism(), THREADS) + 1;
+  #frame = Buffer.allocUnsafe(FRAME);
+  #filled = 0;
+  #size = 0;
+  #running = 0;
+  /** The end of the latest write, or the first failure. */
+  #last: Promise<void> = Promise.resolve();
+  #onFree: (() => void) | undefined;
+  /** Bytes of the archive so far. */
+  taken = 0;
+
+  constructor(file: FileHandle, compression: LayerCompression) {
+    this.#file = file;
+    this.#compress = compressor(compression);
+  }
+
+  write(chunk: Buffer): void {
+    this.taken += chunk.length;
+    for (let at = 0; at < chunk.length; ) {
+      const count = chunk.copy(this.#frame, this.#filled, at);
+      at += count;
+      this.#filled += count;
+      if (this.#filled === FRAME) this.#endFrame();
+    }
+  }
+
+  async ready(): Promise<void> {
+    while (this.#running > this.#most) {
+      await new Promise<void>((resolve) => {
+        this.#onFree = resolve;
+      });
+    }
+  }
+
+  /** @throws the first failure of a compression or a write */
+  async end(): Promise<Written> {
+    if (this.#filled > 0) this.#endFrame();
+    await this.#last;
+    const [diffId, digest] = [this.#content, this.#stored].map((hash) => `sha256:${hash.digest('hex')}`);
+    return { diffId: diffId ?? '', digest: digest ?? '', size: this.#size };
+  }
+
+  #endFrame(): void {
+    const frame = this.#frame.subarray(0, this.#filled);
+    this.#frame = Buffer.allocUnsafe(FRAME);
+    this.#filled = 0;
+    this.#running += 1;
+    const compressed = this.#compress(frame);
+    // `#last` reports a failure.
+    compressed.catch(() => undefined);
+    // Meanwhile the frame is compressed on another core.
+    this.#content.update(frame);
+    const before = this.#last;
+    this.#last = this.#store(before, compressed);
+    this.#last.catch(() => undefined);
+  }
+
+  async #store(before: Promise<void>, compressed: Promise<Buffer>): Promise<void> {
+    try {
+      await before;
+      const bytes = await compressed;
+      this.#stored.update(bytes);
+      this.#size += bytes.length;
+      for (let at = 0; at < bytes.length; ) at += (await this.#file.write(bytes, at)).bytesWritten;
+    } finally {
+      this.#running -= 1;
+      this.#onFree?.();
+    }
+  }
+}
