@@ -12,7 +12,7 @@ function shellCommand({ uid, cli, workspace }: Place, args: readonly string[]): 
 
 /** The shell command for the same build. Undefined for a spec without a file. */
 export function buildAgain(inputs: ActionInputs, place: Place): string | undefined {
-  if (!inputs.spec.isFile) return undefined;
+  if (inputs.spec.path === undefined) return undefined;
   const options = [
     `--store=${inputs.storeRequest.store}`,
     ...(inputs.target === undefined ? [] : [`--target=${inputs.target}`]),

@@ -9,7 +9,7 @@ export function buildRequest({ spec, secrets, ...inputs }: ActionInputs, env: En
   return {
     ...inputs,
     version: 1,
-    spec: { text: spec.text, file: spec.name },
+    spec: { text: spec.text, file: spec.name, path: spec.path },
     secrets: Object.fromEntries(encoded),
     ...userSettings(env),
   };

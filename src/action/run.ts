@@ -46,7 +46,7 @@ export async function runAction(entry: string): Promise<number> {
 
 async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): Promise<number> {
   const start = performance.now();
-  const specFile = inputs.spec.isFile ? inputs.spec.name : undefined;
+  const specFile = inputs.spec.path !== undefined ? inputs.spec.name : undefined;
   const reporter = actionsReporter({
     newToken: randomUUID,
     specFile,

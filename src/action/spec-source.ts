@@ -8,7 +8,8 @@ export interface SpecSource {
   readonly text: string;
   /** The name in positions: a path relative to the workspace, or `spec` for the input `spec`. */
   readonly name: string;
-  readonly isFile: boolean;
+  /** Absolute path of the file, if any. */
+  readonly path?: string | undefined;
 }
 
 /** The spec, from either input `spec` or input `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
@@ -22,7 +23,7 @@ export function readSpec(given: Given, workspace: string): SpecSource {
       { value: file, hint: 'Give only one of the two.' },
     );
   }
-  if (text !== undefined) return { text, name: 'spec', isFile: false };
+  if (text !== undefined) return { text, name: 'spec' };
   if (file !== undefined) return fromFile(file, { given, workspace });
   throw new ObuilderError('input-invalid', 'neither input spec nor input spec-file is given', {
     hint: 'Write the spec into the workflow with "spec:", or name its file with "spec-file:".',
@@ -38,7 +39,7 @@ function fromFile(file: string, { given, workspace }: Entry): SpecSource {
   const absolute = path.resolve(workspace, file);
   const relative = path.relative(workspace, absolute);
   const name = relative.startsWith('..') ? absolute : relative;
-  return { text: decode(read(absolute), file), name, isFile: true };
+  return { text: decode(read(absolute), file), name, path: absolute };
 
   function read(absolute: string): Buffer {
     try {

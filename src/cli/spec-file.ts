@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { BuildRequest } from '../contract/request.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { readWhole } from '../files/user-files.ts';
 import { asker } from '../worker/asker.ts';
@@ -28,9 +29,7 @@ export async function readNamedFile(file: string, what: string): Promise<Buffer>
 }
 
 /** Reads the spec of `-f FILE`; `-` is stdin. Returns text and name. @throws ObuilderError `input-invalid` */
-export async function readSpecText(
-  file: string | undefined,
-): Promise<{ readonly text: string; readonly file: string }> {
+export async function readSpecText(file: string | undefined): Promise<BuildRequest['spec']> {
   if (file === undefined) {
     throw new ObuilderError('input-invalid', 'no spec was given', { hint: 'Name the file with -f FILE.' });
   }
@@ -38,6 +37,9 @@ export async function readSpecText(
   const bytes =
     file === '-' ? await promisify(readFile)(STDIN) : await readNamedFile(file, `the spec ${file}`);
   // Not TextDecoder, because loading takes 3 ms. The parser skips a byte order mark.
-  if (isUtf8(bytes)) return { text: bytes.toString(), file };
+  if (isUtf8(bytes)) {
+    const absolute = file === '-' ? undefined : path.resolve(file);
+    return { text: bytes.toString(), file, path: absolute };
+  }
   throw new ObuilderError('spec-invalid', `the spec ${file} is not UTF-8`, { value: file });
 }

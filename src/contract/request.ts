@@ -79,7 +79,13 @@ export type CarrierRequest = {
 export interface BuildRequest {
   readonly version: 1;
   readonly storeRequest: StoreRequest;
-  readonly spec: { readonly text: string; readonly file: string };
+  readonly spec: {
+    readonly text: string;
+    /** The name in positions. */
+    readonly file: string;
+    /** Absolute path of the spec's file, if any. */
+    readonly path?: string | undefined;
+  };
   /** Absolute path of the context. */
   readonly context: string;
   /** Name of a nested build, `outer/inner` for a build inside another; the main build if absent. */

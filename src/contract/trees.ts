@@ -42,8 +42,10 @@ export interface ManifestRequest {
   readonly exclude: readonly Exclude[];
   /** Cache for the digests of unchanged files; leave out for a root read only once. */
   readonly memo?: Memo | undefined;
-  /** The root belongs to the user who asks for the build, and is read with that user's rights. */
+  /** The root belongs to the user who asks for the build, and is read with that user's rights. Its ignore file counts. */
   readonly isUsers?: boolean | undefined;
+  /** Path of the spec relative to the root, if inside: a copy of the spec deserves a warning. */
+  readonly specFile?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -35,6 +35,8 @@ export interface PlanOptions {
   readonly spec: Spec;
   /** Absolute path of the directory that `copy` reads; relative paths of images start here too. */
   readonly context: string;
+  /** Absolute path of the spec's file, if any. */
+  readonly specPath?: string | undefined;
   /** Builds only this nested build and its dependencies; `outer/inner` names a build inside another. */
   readonly target?: string | undefined;
   readonly pull: PullPolicy;
@@ -186,12 +188,24 @@ function planRequest(
   { store, images, trees }: Omit<Machinery, 'sandbox'>,
   options: PlanOptions,
 ): PlanRequest {
-  const { context, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
+  const {
+    context,
+    specPath,
+    pull,
+    emit,
+    signal,
+    scopes,
+    noCache,
+    secrets,
+    refresh = [],
+    keySecrets = [],
+  } = options;
   const warn = (message: string, at: Position) => emit({ type: 'warning', message, at });
   const isRefreshed = (step: Step) => noCache && (step.kind !== 'from' || pull === 'always');
   return {
     machinery: { store, images, trees },
     context,
+    specPath,
     pull,
     warn,
     signal,

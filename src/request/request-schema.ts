@@ -125,7 +125,11 @@ export const requestSchema = fields({
     namedBy: v.optional(text(MAX_NAME)),
     poolBytes: v.optional(count),
   }),
-  spec: v.strictObject({ text: v.string('is not a text'), file: text(MAX_PATH) }),
+  spec: v.strictObject({
+    text: v.string('is not a text'),
+    file: text(MAX_PATH),
+    path: v.optional(absolutePath),
+  }),
   context: absolutePath,
   target: v.optional(text(MAX_NAME)),
   secrets: table(MAX_NAME, base64),

@@ -2,10 +2,12 @@ import type { Stats } from 'node:fs';
 import type { Manifest, ManifestRequest } from '../contract/trees.ts';
 import { errnoOf } from '../files/errno.ts';
 import { byteLength } from '../files/names.ts';
+import { warnOfChurn } from './churn.ts';
 import { digestOfEntries } from './digest.ts';
 import { type Directory, openRoot } from './directory.ts';
 import { makeFilter } from './exclude.ts';
 import { isGitConfig, warnOfToken } from './git-config.ts';
+import { readIgnoreFile } from './ignore-file.ts';
 import { makePace } from './pace.ts';
 import { readFile } from './read/read-file.ts';
 import { type Place, type Reading, secondsOf } from './read/reading.ts';
@@ -23,25 +25,34 @@ const MAX_PATH = 3840;
 /** See `Trees.readManifest`. */
 export async function readManifest(request: ManifestRequest, sources: Sources): Promise<Manifest> {
   checkDestination(request);
-  const reading: Reading = {
-    request,
-    entries: [],
-    warnings: [],
-    cache: openStatCache(request),
-    filter: await makeFilter(request.exclude),
-    pace: makePace(request.signal),
-    sources,
-  };
   const root = openSourceRoot(request);
+  const reading = await startReading(root, request, sources).catch((error: unknown) => {
+    root.close();
+    throw error;
+  });
   try {
     for (const src of request.src) await readSource(reading, root, src);
   } finally {
     root.close();
   }
   checkShape(request, reading.entries);
+  warnOfChurn(reading);
   reading.cache.save();
   const { entries, warnings } = reading;
   return { entries, digest: digestOfEntries(entries), warnings };
+}
+
+async function startReading(root: Directory, request: ManifestRequest, sources: Sources): Promise<Reading> {
+  return {
+    request,
+    entries: [],
+    warnings: [],
+    cache: openStatCache(request),
+    filter: await makeFilter(request.exclude),
+    ignored: await readIgnoreFile(root, request),
+    pace: makePace(request.signal),
+    sources,
+  };
 }
 
 function openSourceRoot({ root, rootName }: ManifestRequest): Directory {
@@ -68,7 +79,9 @@ async function readSource(reading: Reading, root: Directory, src: string): Promi
   const found = findSource(root, { src, parts, needsDirectory, request });
   try {
     const to = request.dst.endsWith('/') ? name : '';
-    await readPlace(reading, { directory: found.parent, name, from: parts.join('/'), to }, found.stats);
+    const from = parts.join('/');
+    if (isIgnored(reading, from, found.stats)) throw ignoredSource(reading, src);
+    await readPlace(reading, { directory: found.parent, name, from, to }, found.stats);
   } finally {
     found.close();
   }
@@ -87,6 +100,8 @@ function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> 
 }
 
 async function readDirectory(reading: Reading, place: Place, stats: Stats): Promise<void> {
+  const { entries, ignored } = reading;
+  const before = entries.length;
   addDirectory(reading, place.to, stats);
   const inside = attempt(reading, place.from, () => place.directory.openDirectory(place.name));
   try {
@@ -94,6 +109,21 @@ async function readDirectory(reading: Reading, place: Place, stats: Stats): Prom
   } finally {
     inside.close();
   }
+  // An ignored directory exists only for its exceptions.
+  if (entries.length === before + 1 && ignored?.ignores(place.from) === true) entries.pop();
+}
+
+/** Whether nothing of an entry can be in the context. A directory may hold exceptions. */
+function isIgnored({ ignored }: Reading, from: string, stats: Stats): boolean {
+  if (ignored === undefined || !ignored.ignores(from)) return false;
+  return !(stats.isDirectory() && ignored.hasExceptions);
+}
+
+function ignoredSource({ ignored, request }: Reading, src: string) {
+  return refused(`the source ${JSON.stringify(src)} is left out of ${request.rootName} by ${ignored?.name}`, {
+    value: src,
+    hint: `Add an exception to ${ignored?.name}: !${src}`,
+  });
 }
 
 async function readChildren(
@@ -107,7 +137,7 @@ async function readChildren(
     if (from.length > MAX_PATH / 3) checkLength(reading, from);
     const stats = attempt(reading, from, () => directory.stat(name));
     // An entry deleted after the listing does not exist for this copy.
-    if (stats === undefined) continue;
+    if (stats === undefined || isIgnored(reading, from, stats)) continue;
     if (reading.pace.isDue()) await reading.pace.pause();
     const place = { directory, name, from, to: at.to === '' ? name : `${at.to}/${name}` };
     const coming = readPlace(reading, place, stats);

@@ -50,6 +50,7 @@ export async function serveBuild(
         const result = await build(machinery, {
           spec,
           context: request.context,
+          specPath: request.spec.path,
           target: request.target,
           secrets: decodeSecrets(request),
           noCache: request.noCache,

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Images, PullPolicy, ResolvedImage } from '../../contract/images.ts';
 import type { Store } from '../../contract/store.ts';
 import type { Manifest, Trees } from '../../contract/trees.ts';
@@ -17,6 +18,8 @@ export interface Facts {
 export interface FactsRequest {
   readonly machinery: { readonly store: Store; readonly images: Images; readonly trees: Trees };
   readonly context: string;
+  /** Absolute path of the spec's file, if any. */
+  readonly specPath?: string | undefined;
   readonly pull: PullPolicy;
   readonly warn: (message: string, at: Position) => void;
   readonly signal?: AbortSignal | undefined;
@@ -60,9 +63,10 @@ async function resolveImages(
 
 async function readContext(
   steps: readonly Step[],
-  { machinery, context, warn, signal }: FactsRequest,
+  { machinery, context, specPath, warn, signal }: FactsRequest,
 ): Promise<ReadonlyMap<CopyStep, Manifest>> {
   const copies = steps.filter((step) => step.kind === 'copy' && step.source === undefined) as CopyStep[];
+  const warned = new Set<string>();
   const read = async (step: CopyStep) => {
     const { src, exclude } = step.operation;
     const request = {
@@ -72,10 +76,14 @@ async function readContext(
       dst: step.destination,
       exclude,
       isUsers: true,
+      specFile: specPath === undefined ? undefined : path.relative(context, specPath),
     };
     const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
     const manifest = await placed(step.at, read);
-    for (const warning of manifest.warnings ?? []) warn(warning, step.at);
+    for (const warning of manifest.warnings ?? []) {
+      if (!warned.has(warning)) warn(warning, step.at);
+      warned.add(warning);
+    }
     return [step, manifest] as const;
   };
   return new Map(await Promise.all(copies.map(read)));

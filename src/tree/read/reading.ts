@@ -1,6 +1,7 @@
 import type { ManifestEntry, ManifestRequest } from '../../contract/trees.ts';
 import type { Directory } from '../directory.ts';
 import type { Filter } from '../exclude.ts';
+import type { IgnoreFile } from '../ignore-file.ts';
 import type { Pace } from '../pace.ts';
 import type { StatCache } from '../stat-cache.ts';
 import type { Sources } from './source.ts';
@@ -12,6 +13,7 @@ export interface Reading {
   readonly warnings: string[];
   readonly cache: StatCache;
   readonly filter: Filter;
+  readonly ignored: IgnoreFile | undefined;
   readonly pace: Pace;
   readonly sources: Sources;
 }

@@ -13,7 +13,7 @@ const place: Place = {
 };
 
 const inputs: ActionInputs = {
-  spec: { text: '', name: "it's.spec", isFile: true },
+  spec: { text: '', name: "it's.spec", path: "/w/my repo/it's.spec" },
   context: '/w/my repo',
   storeRequest: { store: 'btrfs:/srv/o', namedBy: 'OBUILDER_STORE', poolBytes: undefined },
   limits: undefined,
@@ -44,7 +44,7 @@ test('the command quotes words and names secrets without values', () => {
 });
 
 test('a spec without a file has no command', () => {
-  expect(buildAgain({ ...inputs, spec: { text: '', name: 'spec', isFile: false } }, place)).toBeUndefined();
+  expect(buildAgain({ ...inputs, spec: { text: '', name: 'spec' } }, place)).toBeUndefined();
 });
 
 test('the shell command shortens the id of the failed step', () => {

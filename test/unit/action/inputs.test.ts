@@ -31,7 +31,7 @@ const spec = '((from scratch))';
 
 test('absent inputs have their defaults', () => {
   expect(read({ spec })).toEqual({
-    spec: { text: spec, name: 'spec', isFile: false },
+    spec: { text: spec, name: 'spec' },
     context: workspace,
     storeRequest: { store: 'auto', namedBy: 'input store', poolBytes: undefined },
     limits: undefined,
@@ -52,7 +52,7 @@ test('absent inputs have their defaults', () => {
 });
 
 test('names of spec files are relative to the workspace', () => {
-  const named = { text: spec, name: 'ci/build.spec', isFile: true };
+  const named = { text: spec, name: 'ci/build.spec', path: path.join(workspace, 'ci/build.spec') };
   expect(read({ 'spec-file': './ci/../ci/build.spec' }).spec).toEqual(named);
   expect(read({ 'spec-file': path.join(workspace, 'ci/build.spec') }).spec).toEqual(named);
 });
