@@ -49,8 +49,11 @@ export function openDestination({ path, below }: FilePlace): Destination {
   };
 }
 
+/** The user's umask decides the mode of directories that belong to the user. */
+const USERS_MODE = 0o777;
+
 function madeRoot(path: string): Directory {
-  mkdirSync(nativePath(path), { recursive: true });
+  mkdirSync(nativePath(path), { recursive: true, mode: USERS_MODE });
   return openRoot(path);
 }
 
@@ -85,7 +88,7 @@ function enter(parent: Directory, name: string): Directory {
     if (errnoOf(error) !== 'ENOENT') throw error;
   }
   try {
-    mkdirSync(parent.at(name));
+    mkdirSync(parent.at(name), USERS_MODE);
   } catch (error) {
     // Another process was faster.
     if (errnoOf(error) !== 'EEXIST') throw error;
