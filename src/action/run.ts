@@ -1,146 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-import { getInput, info, setFailed, setOutput, setSecret, warning } from '@actions/core';
-import type { WorkerEvent } from '../contract/request.ts';
-import { asObuilderError } from '../errors.ts';
-import { writePaced } from '../host/process/paced-output.ts';
-import { workerCommand } from '../host/process/worker-program.ts';
-import { actionsReporter } from '../report/actions.ts';
-import { errorText } from '../report/error-text.ts';
-import { type BuildRecord, recorder } from '../report/summary/record.ts';
-import { summary } from '../report/summary/summary.ts';
-import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
-import { type ActionInputs, readInputs } from './inputs.ts';
-import { installLog, isInstallEvent } from './install-log.ts';
-import { actionOutputs, type BuildOutputs } from './outputs.ts';
-import { type Place, readPlace, workerEnvironment } from './place.ts';
-import { buildRequest } from './request.ts';
-import { maskedTexts } from './secrets.ts';
-import { saveWorker } from './state.ts';
-import { startWorker, type WorkerExit } from './worker/client.ts';
-import type { ProcessMark } from './worker/mark.ts';
+import { launch } from './launch.ts';
+import { readPlace } from './place.ts';
 
-/** A shell's exit status for a program ended by SIGINT. */
-const CANCELLED = 130;
-
-/** Runs the action, except post. Returns the process's exit status: 0 built, 1 failed, 130 cancelled. */
+/**
+ * Runs the action, except post. Returns the process's exit status: 0 built, 1 failed, 130 cancelled.
+ *
+ * Starts the worker first: this process loads the rest of its code and reads the inputs while the worker loads its own code.
+ */
 export async function runAction(entry: string): Promise<number> {
   const cancel = new AbortController();
   const onSignal = () => cancel.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
-  try {
-    const place = readPlace(entry, process.env);
-    const inputs = readInputs({
-      get: getInput,
-      env: place.env,
-      workspace: place.workspace,
-      onMissing: (why) => info(`Steps with this secret will fail: ${errorText(why)}`),
-    });
-    for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
-    return await build(inputs, place, cancel.signal);
-  } catch (error) {
-    setFailed(errorText(asObuilderError(error)));
-    return 1;
-  }
-}
-
-async function build(inputs: ActionInputs, place: Place, signal: AbortSignal): Promise<number> {
-  const start = performance.now();
-  const specFile = inputs.spec.path !== undefined ? inputs.spec.name : undefined;
-  const reporter = actionsReporter({
-    newToken: randomUUID,
-    specFile,
-    enter: (id) => enterFailed(id, inputs, place),
-  });
-  const events = recorder();
-  const installation = installLog();
-  const onEvent = (event: WorkerEvent) => {
-    if (event.type === 'hello') {
-      rememberWorker(event);
-      return undefined;
-    }
-    if (isInstallEvent(event)) return writePaced(installation(event));
-    events.add(event);
-    return writePaced(reporter.event(event));
-  };
-  const env = workerEnvironment(place);
-  const { command, notice } = await workerCommand({
-    uid: place.uid,
-    node: process.execPath,
-    cli: place.cli,
-    env,
-  });
-  if (notice !== undefined) info(notice);
-  const request = buildRequest(inputs, place.env);
-  // An open log group would swallow the following lines, even an error.
-  const close = () => process.stdout.write(reporter.finish());
-  const exit = await startWorker({ request, command, onEvent, user: place.user, env, signal }).finally(close);
-  const seconds = (performance.now() - start) / 1000;
-  return conclude(exit, { inputs, place, record: events.record(), seconds });
-}
-
-/** For post, which ends a surviving worker. Only warns on failure: this precaution must not fail a build. */
-function rememberWorker(mark: ProcessMark): void {
-  try {
-    saveWorker(mark);
-  } catch (error) {
-    warning(`Could not record the worker for the end of the job: ${asObuilderError(error).message}`);
-  }
-}
-
-interface Ended {
-  readonly inputs: ActionInputs;
-  readonly place: Place;
-  readonly record: BuildRecord;
-  readonly seconds: number;
-}
-
-function conclude(exit: WorkerExit, ended: Ended): number {
-  writeSummary(ended, exit.kind === 'cancelled');
-  switch (exit.kind) {
-    case 'built':
-      setOutputs(exit.report, ended);
-      return 0;
-    case 'failed':
-      setOutputs({ id: '', cacheHit: false, steps: stepReports(ended.record), outputs: {} }, ended);
-      setFailed(`The build failed: ${errorText(exit.error)}`);
-      return 1;
-    case 'cancelled':
-      info('The build was cancelled. Finished steps are kept.');
-      if (exit.alive !== undefined) warning(`The worker, process ${exit.alive}, has not ended yet.`);
-      return CANCELLED;
-  }
-}
-
-function stepReports({ steps }: BuildRecord): BuildOutputs['steps'] {
-  return steps.map(({ step, outcome, end }) => ({
-    index: step.index,
-    id: end?.id ?? step.id,
-    build: step.build,
-    operation: step.operation,
-    outcome,
-    seconds: end?.seconds ?? 0,
-  }));
-}
-
-function setOutputs(outputs: BuildOutputs, { inputs }: Ended): void {
-  const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, inputs.spec.text));
-  for (const [name, value] of values) setOutput(name, value);
-  for (const text of warnings) warning(text);
-}
-
-/** Only warns if writing fails. */
-function writeSummary({ inputs, place, record, seconds }: Ended, cancelled: boolean): void {
-  const file = place.env['GITHUB_STEP_SUMMARY'];
-  if (!file) return;
-  const again = buildAgain(inputs, place);
-  const inspect = (id: string) => inspectResult(id, inputs, place);
-  const print = (id: string) => printSummary(id, inputs, place);
-  const enter = (id: string) => enterFailed(id, inputs, place);
-  try {
-    const options = { seconds, cancelled, again, inspect, printSummary: print, enter };
-    appendFileSync(file, summary(record, options), { mode: 0o600 });
-  } catch (error) {
-    warning(`Could not write the job summary: ${asObuilderError(error).message}`);
-  }
+  const place = readPlace(entry, process.env);
+  const launching = launch(place);
+  // After the start, or after its failure, which the job reports.
+  await launching.catch(() => undefined);
+  const { runJob } = await import('./job.ts');
+  return await runJob({ place, launching, signal: cancel.signal });
 }

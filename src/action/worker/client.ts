@@ -7,19 +7,36 @@ import type { ProgramExit } from '../../host/process/start.ts';
 import { isAllowed, isBySudo, noSudo, rootHint, sudoRefuses } from '../../host/process/sudo.ts';
 import { parseWorkerEvent } from './messages.ts';
 
-export interface WorkerOptions {
-  readonly request: BuildRequest;
+export interface LaunchOptions {
   /** The program and arguments, for example `['sudo', '-n', '/usr/bin/node', 'dist/cli/index.js', 'worker']`. */
   readonly command: readonly string[];
-  /** Called for each event, in order. The next events wait for a returned promise. */
-  readonly onEvent: (event: WorkerEvent) => unknown;
   /** The whole environment of the worker. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** The user's name, for the hint if sudo refuses. */
   readonly user: string;
-  readonly signal?: AbortSignal | undefined;
   /** Time for cleanup between cancellation and a forced end. */
   readonly graceMs?: number | undefined;
+}
+
+export interface Work {
+  readonly request: BuildRequest;
+  /** Called for each event, in order. The next events wait for a returned promise. */
+  readonly onEvent: (event: WorkerEvent) => unknown;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A process that loads its code and waits for a single request. */
+export interface Worker {
+  /**
+   * Sends the request to stdin and reads events from stdout, as lines of JSON. To cancel, ends stdin and waits: the worker stops the step
+   * within a second and leaves a clean store. If not, kills the worker; the next build repairs the store.
+   *
+   * @throws ObuilderError `not-root` if sudo refuses, `tool-missing` for a missing program, `internal` if the worker writes anything
+   *   but events or ends without a final event (with the end of stderr)
+   */
+  serve(work: Work): Promise<WorkerExit>;
+  /** Ends a worker without a request. Settles when the process has ended, or after the time for cleanup. */
+  dismiss(): Promise<void>;
 }
 
 /** The end of a build. A failed step is a value because failures are expected; a broken worker is an exception. */
@@ -32,39 +49,46 @@ export type WorkerExit =
 /** A runner waits 7.5 s after SIGINT. */
 const GRACE_MS = 5000;
 
-/**
- * Runs one build in a worker process: writes the request to stdin and reads events from stdout, as lines of JSON. To cancel, ends
- * stdin and waits: the worker stops the step within a second and leaves a clean store. If not, kills the worker; the next build
- * repairs the store.
- *
- * @throws ObuilderError `not-root` if sudo refuses, `tool-missing` for a missing program, `internal` if the worker writes anything
- *   but events or ends without a final event (with the end of stderr)
- */
-export async function startWorker(options: WorkerOptions): Promise<WorkerExit> {
-  if (options.signal?.aborted) return { kind: 'cancelled' };
+/** Starts a worker. A failed start surfaces in `serve`, unless the system refuses at once. @throws ObuilderError `tool-failed` */
+export function launchWorker(options: LaunchOptions): Worker {
   const [file = '', ...args] = options.command;
-  const stopping = Promise.withResolvers<void>();
-  const heard = listener(options.onEvent);
-  const child = startChild(file, args, {
-    env: options.env,
-    onLine: (line) => {
-      const wait = heard.line(line);
-      if (heard.last !== undefined) child.endInput();
-      if (heard.broken !== undefined) stopping.resolve();
-      // A worker about to end must not wait for a slow reader of our output.
-      return wait instanceof Promise ? Promise.race([wait, stopping.promise]) : undefined;
+  const early: string[] = [];
+  let hear = (line: string): unknown => early.push(line);
+  const child = startChild(file, args, { env: options.env, onLine: (line) => hear(line) });
+  const dismiss = async () => {
+    if ((await endChild(child, options)) === undefined) child.abandon();
+  };
+  return {
+    dismiss: () => dismiss().catch(() => undefined),
+    serve: async (work) => {
+      if (work.signal?.aborted) return dismiss().then(() => ({ kind: 'cancelled' }));
+      const stopping = Promise.withResolvers<void>();
+      const heard = listener(work.onEvent);
+      hear = (line) => {
+        const wait = heard.line(line);
+        if (heard.last !== undefined) child.endInput();
+        if (heard.broken !== undefined) stopping.resolve();
+        // A worker about to end must not wait for a slow reader of our output.
+        return wait instanceof Promise ? Promise.race([wait, stopping.promise]) : undefined;
+      };
+      for (const line of early) void hear(line);
+      child.write(`${JSON.stringify(work.request)}\n`);
+      return await untilEnd({ heard, child, options, signal: work.signal }, stopping);
     },
-  });
-  child.write(`${JSON.stringify(options.request)}\n`);
+  };
+}
+
+async function untilEnd(ended: Ended, stopping: PromiseWithResolvers<void>): Promise<WorkerExit> {
+  const { child, options, signal } = ended;
   const stop = () => stopping.resolve();
-  options.signal?.addEventListener('abort', stop, { once: true });
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     const exit = await Promise.race([child.exit, stopping.promise.then(() => endChild(child, options))]);
-    return await conclude(exit, { heard, child, options });
+    return await conclude(exit, ended);
   } catch (error) {
     throw whyNotStarted(error, options);
   } finally {
-    options.signal?.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', stop);
   }
 }
 
@@ -75,7 +99,7 @@ interface Listener {
   readonly broken: ObuilderError | undefined;
 }
 
-function listener(onEvent: WorkerOptions['onEvent']): Listener {
+function listener(onEvent: Work['onEvent']): Listener {
   const heard: { -readonly [K in keyof Listener]: Listener[K] } = {
     last: undefined,
     pid: undefined,
@@ -99,7 +123,7 @@ function listener(onEvent: WorkerOptions['onEvent']): Listener {
 /** Ends a child's stdin, then the child by force. Returns undefined if the child survives. */
 async function endChild(
   child: Child,
-  { graceMs = GRACE_MS }: WorkerOptions,
+  { graceMs = GRACE_MS }: LaunchOptions,
 ): Promise<ProgramExit | undefined> {
   const giveUp = (limitMs: number) => wait(limitMs, undefined, { ref: false });
   child.endInput();
@@ -111,18 +135,19 @@ async function endChild(
 interface Ended {
   readonly heard: Listener;
   readonly child: Child;
-  readonly options: WorkerOptions;
+  readonly options: LaunchOptions;
+  readonly signal: AbortSignal | undefined;
 }
 
 async function conclude(
   exit: ProgramExit | undefined,
-  { heard, child, options }: Ended,
+  { heard, child, options, signal }: Ended,
 ): Promise<WorkerExit> {
   if (exit === undefined) child.abandon();
   if (heard.broken !== undefined) throw heard.broken;
   if (exit === undefined) return { kind: 'cancelled', alive: heard.pid ?? child.pid };
   if (heard.last?.type === 'done') return { kind: 'built', report: heard.last.report };
-  if (options.signal?.aborted || heard.last?.error.code === 'cancelled') return { kind: 'cancelled' };
+  if (signal?.aborted || heard.last?.error.code === 'cancelled') return { kind: 'cancelled' };
   if (heard.last !== undefined) return { kind: 'failed', error: heard.last.error };
   throw await unexpectedEnd(exit, {
     stderr: child.errorOutput().trim(),
@@ -141,7 +166,7 @@ interface Silence {
   readonly stderr: string;
   /** Whether the worker sent `hello`. */
   readonly said: boolean;
-  readonly options: WorkerOptions;
+  readonly options: LaunchOptions;
 }
 
 async function unexpectedEnd(exit: ProgramExit, { stderr, said, options }: Silence): Promise<ObuilderError> {
@@ -154,7 +179,7 @@ async function unexpectedEnd(exit: ProgramExit, { stderr, said, options }: Silen
   });
 }
 
-function whyNotStarted(error: unknown, options: WorkerOptions): ObuilderError {
+function whyNotStarted(error: unknown, options: LaunchOptions): ObuilderError {
   const failure = asObuilderError(error);
   const lacksSudo = failure.code === 'tool-missing' && isBySudo(options.command);
   return lacksSudo ? noSudo(options, error) : failure;

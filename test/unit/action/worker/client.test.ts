@@ -1,8 +1,13 @@
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startWorker, type WorkerOptions } from '../../../../src/action/worker/client.ts';
+import {
+  type LaunchOptions,
+  launchWorker,
+  type Work,
+  type WorkerExit,
+} from '../../../../src/action/worker/client.ts';
 import type { BuildRequest, WorkerEvent } from '../../../../src/contract/request.ts';
 
 const fake = path.resolve(import.meta.dirname, '../../../fakes/worker.ts');
@@ -28,17 +33,17 @@ function request(act: string): BuildRequest {
 
 function run(
   act: string,
-  more: Partial<WorkerOptions> = {},
-): { events: WorkerEvent[]; exit: ReturnType<typeof startWorker> } {
+  more: Partial<LaunchOptions & Work> = {},
+): { events: WorkerEvent[]; exit: Promise<WorkerExit> } {
   const events: WorkerEvent[] = [];
-  const options: WorkerOptions = {
+  const options: LaunchOptions & Work = {
     request: request(act),
     command: [process.execPath, fake, 'worker'],
     onEvent: (event) => events.push(event),
     user: 'runner',
     ...more,
   };
-  return { events, exit: startWorker(options) };
+  return { events, exit: launchWorker(options).serve(options) };
 }
 
 test('a build passes secrets only on stdin and returns events', async () => {
@@ -53,6 +58,17 @@ test('a build passes secrets only on stdin and returns events', async () => {
   expect(received).toEqual(request('build'));
   expect(argv).toEqual(['worker']);
   expect(env).toEqual({ PATH: '/usr/bin' });
+});
+
+test('a dismissed worker ends without a request before the promise settles', async () => {
+  const file = path.join(directory, 'heard');
+  const command = ['sh', '-c', `read -r line || echo "nothing: $line" >${file}`];
+  await launchWorker({ command, user: 'runner', env: { PATH: '/usr/bin:/bin' } }).dismiss();
+  expect(readFileSync(file, 'utf8')).toBe('nothing: \n');
+});
+
+test('a missing worker program does not hide another error', async () => {
+  await launchWorker({ command: [path.join(directory, 'none')], user: 'runner' }).dismiss();
 });
 
 test('the last event ends the stdin of the worker', async () => {
@@ -70,7 +86,7 @@ test('cancelling ends stdin; the worker ends itself', async () => {
   expect(await run('cancel', { signal: cancel.signal, onEvent }).exit).toEqual({ kind: 'cancelled' });
 });
 
-test('an aborted signal starts nothing', async () => {
+test('a worker cancelled before its request gets none', async () => {
   const { events, exit } = run('build', { signal: AbortSignal.abort() });
   expect(await exit).toEqual({ kind: 'cancelled' });
   expect(events).toEqual([]);
