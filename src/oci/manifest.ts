@@ -9,6 +9,8 @@ export interface Descriptor {
   readonly size: number;
   readonly platform?: Platform | undefined;
   readonly annotations: Readonly<Record<string, string>>;
+  /** Base64 of the blob, if the manifest repeats the blob. Unchecked. */
+  readonly data?: string | undefined;
 }
 
 export type Manifest =
@@ -97,7 +99,7 @@ function descriptors(value: unknown, what: string, most: number): Descriptor[] {
 
 function parseDescriptor(value: unknown, what: string): Descriptor {
   if (!isObject(value)) throw imageInvalid(`${what} is no descriptor`);
-  const { size, platform, annotations } = value;
+  const { size, platform, annotations, data } = value;
   const mediaType = value['mediaType'] ?? '';
   if (typeof mediaType !== 'string') throw imageInvalid(`${what} has no media type`);
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0) {
@@ -109,6 +111,7 @@ function parseDescriptor(value: unknown, what: string): Descriptor {
     digest: checkDigest(value['digest'], what),
     platform: isObject(platform) ? parsePlatformObject(platform) : undefined,
     annotations: isObject(annotations) ? onlyStrings(annotations) : {},
+    ...(typeof data === 'string' ? { data } : {}),
   };
 }
 

@@ -4,12 +4,13 @@ import { parseChallenges } from './challenge.ts';
 import type { Credentials } from './credentials.ts';
 import { type HttpRequest, type HttpResponse, readBody } from './http.ts';
 import { isLoopback } from './loopback.ts';
+import { joinScopes, type Scopes } from './scopes.ts';
 
 export interface AuthorizeOptions {
   /** The sender of the challenge. */
   readonly registry: URL;
-  /** The default scope for a challenge without a scope, e.g. `repository:library/debian:pull`. */
-  readonly scope: string;
+  /** The needed scopes, besides the scope of the challenge. */
+  readonly scopes: Scopes;
   readonly credentials: Credentials | undefined;
   readonly send: (request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>) => Promise<HttpResponse>;
 }
@@ -53,8 +54,11 @@ async function fetchToken(
   const realm = realmOf(parameters['realm'], options.registry);
   const query = new URLSearchParams();
   if (parameters['service'] !== undefined) query.set('service', parameters['service']);
-  query.set('scope', parameters['scope'] ?? options.scope);
-  const response = await options.send(tokenRequest(realm, query, options.credentials));
+  const asked = (parameters['scope'] ?? '').split(' ').filter((scope) => scope !== '');
+  const scopes = joinScopes(asked, options.scopes);
+  const response = await options.send(
+    tokenRequest(realm, { query, scopes, credentials: options.credentials }),
+  );
   const body = await readBody(response, MAX_ANSWER);
   if (response.status !== 200) {
     const hint =
@@ -87,8 +91,15 @@ function realmOf(realm: string | undefined, registry: URL): URL {
   });
 }
 
-function tokenRequest(realm: URL, query: URLSearchParams, credentials: Credentials | undefined) {
+interface TokenQuestion {
+  readonly query: URLSearchParams;
+  readonly scopes: Scopes;
+  readonly credentials: Credentials | undefined;
+}
+
+function tokenRequest(realm: URL, { query, scopes, credentials }: TokenQuestion) {
   if (credentials?.kind === 'identity') {
+    query.set('scope', scopes.join(' '));
     query.set('grant_type', 'refresh_token');
     query.set('client_id', CLIENT);
     query.set('refresh_token', credentials.token);
@@ -97,6 +108,7 @@ function tokenRequest(realm: URL, query: URLSearchParams, credentials: Credentia
   }
   const url = new URL(realm);
   for (const [name, value] of query) url.searchParams.set(name, value);
+  for (const scope of scopes) url.searchParams.append('scope', scope);
   const headers: Record<string, string> = credentials ? { authorization: basic(credentials) } : {};
   if (credentials) url.searchParams.set('account', credentials.user);
   return { method: 'GET', url, headers } as const;

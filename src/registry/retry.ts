@@ -11,6 +11,7 @@ export interface RetryOptions {
 const MAX_TRIES = 4;
 const MAX_WAIT_MS = 60_000;
 const TRANSIENT_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+export const isTransientStatus = (status: number): boolean => TRANSIENT_STATUS.has(status);
 /** Failures during a transfer. A refused connection or an unknown name does not recover within seconds. */
 const TRANSIENT_CODES = new Set([
   'ECONNRESET',
@@ -30,7 +31,7 @@ export async function withRetries(
     let askedMs: number | undefined;
     try {
       const response = await attempt();
-      if (!TRANSIENT_STATUS.has(response.status) || tries === MAX_TRIES) return response;
+      if (!isTransientStatus(response.status) || tries === MAX_TRIES) return response;
       askedMs = parseRetryAfter(response.headers['retry-after'], Date.now());
       discard(response);
     } catch (error) {
@@ -50,7 +51,8 @@ export async function waitBeforeRetry(
   await sleep(Math.min(wait, MAX_WAIT_MS), undefined, signal ? { signal } : {});
 }
 
-function isTransient(error: unknown): boolean {
+/** Whether another try may succeed within seconds. */
+export function isTransient(error: unknown): boolean {
   if (!isObuilderError(error, 'image-unavailable')) return false;
   return error.errno !== undefined && TRANSIENT_CODES.has(error.errno);
 }

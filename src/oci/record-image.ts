@@ -1,0 +1,46 @@
+import { type ChainLayer, MAX_OPERATION, type RemoteRecord } from '../contract/remote.ts';
+import { type AssembledImage, assembleImage, type HistoryEntry } from './assemble.ts';
+import { RECORD_FIELD, type RecordField, type StoredText } from './record-schema.ts';
+
+/** Where the log and the summary of a record are. */
+export interface RecordTexts {
+  readonly log: StoredText;
+  readonly summary?: StoredText | undefined;
+}
+
+export const chainLayers = ({ chain }: RemoteRecord): readonly ChainLayer[] => [
+  ...chain.base.layers,
+  ...chain.steps.map(({ layer }) => layer),
+];
+
+/** Returns the image of a result: an ordinary image with the record in a field of the config. */
+export function assembleRecord(record: RemoteRecord, { log, summary }: RecordTexts): AssembledImage {
+  const { version, id, key, meta, chain, image, signature } = record;
+  const field: RecordField = {
+    version,
+    id,
+    key,
+    meta: meta as RecordField['meta'],
+    base: { id: chain.base.id, layers: chain.base.layers.length, repository: chain.base.repository },
+    steps: chain.steps.map((step) => [step.id, step.startedAt]),
+    log,
+    summary,
+    signature,
+  };
+  return assembleImage({
+    facts: image,
+    layers: chainLayers(record),
+    history: historyOf(record),
+    createdAt: meta.startedAt,
+    fields: { [RECORD_FIELD]: field },
+  });
+}
+
+function historyOf({ chain }: RemoteRecord): readonly HistoryEntry[] {
+  const base = chain.base.layers.map(() => ({ text: `base image, ${chain.base.id}` }));
+  const steps = chain.steps.map(({ operation, startedAt }) => ({
+    text: operation.slice(0, MAX_OPERATION),
+    createdAt: startedAt,
+  }));
+  return [...base, ...steps];
+}
