@@ -75,7 +75,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   remote: {
     holds: 'Results on other machines: the table of carriers, a registry and a directory among them',
-    imports: ['contract', 'files', 'registry'],
+    imports: ['contract', 'files', 'oci', 'archive', 'registry'],
   },
   layer: {
     holds:

@@ -63,7 +63,7 @@ export function parseRecord(config: Uint8Array, layers: readonly Descriptor[]): 
     throw imageInvalid(`${what} counts other layers than the manifest`);
   }
   if ((steps.at(-1)?.[0] ?? base.id) !== field.id) throw imageInvalid(`${what} ends with another step`);
-  if (depthOf(field.key) > MAX_DEPTH) throw imageInvalid(`${what} has a key of too many levels`);
+  if (depthOf(field.meta.key) > MAX_DEPTH) throw imageInvalid(`${what} has a key of too many levels`);
   const chainLayers = layers.map((layer, index) => chainLayer(layer, must(diffIds[index], 'a diffId')));
   const operations = history.slice(base.layers).map(({ created_by: text }) => text);
   const { log, summary, ...rest } = field;
@@ -71,7 +71,7 @@ export function parseRecord(config: Uint8Array, layers: readonly Descriptor[]): 
     ...pickDefined({ summary: summary && bytesOf(summary), signature: rest.signature }),
     version: 1,
     id: rest.id,
-    key: rest.key,
+    names: rest.names,
     meta: rest.meta,
     chain: {
       base: {

@@ -15,11 +15,11 @@ export const chainLayers = ({ chain }: RemoteRecord): readonly ChainLayer[] => [
 
 /** Returns the image of a result: an ordinary image with the record in a field of the config. */
 export function assembleRecord(record: RemoteRecord, { log, summary }: RecordTexts): AssembledImage {
-  const { version, id, key, meta, chain, image, signature } = record;
+  const { version, id, names, meta, chain, image, signature } = record;
   const field: RecordField = {
     version,
     id,
-    key,
+    names: [...names],
     meta: meta as RecordField['meta'],
     base: { id: chain.base.id, layers: chain.base.layers.length, repository: chain.base.repository },
     steps: chain.steps.map((step) => [step.id, step.startedAt]),

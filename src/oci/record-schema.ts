@@ -8,6 +8,7 @@ export const RECORD_FIELD = 'obuilder';
 const MAX_TEXT = 1024 * 1024;
 const MAX_NAME = 4096;
 const MAX_ENTRIES = 10_000;
+const MAX_NAMES = 16;
 /** JavaScript's largest date, in milliseconds. */
 const MAX_TIME = 8.64e15;
 
@@ -45,6 +46,7 @@ const meta = v.object({
   startedAt: time,
   seconds: number,
   outputs: table(v.string()),
+  key: v.optional(list(v.unknown())),
   environment: v.optional(environment),
   source: v.picklist(['built', 'pulled']),
   context: v.optional(
@@ -71,7 +73,7 @@ const text = v.object({
 export const recordField = v.object({
   version: v.literal(1),
   id,
-  key: v.unknown(),
+  names: v.pipe(v.array(id), v.minLength(1), v.maxLength(MAX_NAMES)),
   meta,
   base: v.object({
     id,

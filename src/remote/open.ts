@@ -1,6 +1,5 @@
 import type { Carrier } from '../contract/remote.ts';
 import type { CarrierRequest } from '../contract/request.ts';
-import { ObuilderError } from '../errors.ts';
 import type { RemoteSettings } from './settings.ts';
 
 type Open<T extends CarrierRequest['type']> = (
@@ -10,8 +9,8 @@ type Open<T extends CarrierRequest['type']> = (
 
 /** Every carrier, a line each. `src/request/parse-carriers.ts` reads the lines of users. */
 const CARRIERS: { readonly [T in CarrierRequest['type']]: Open<T> } = {
-  registry: () => Promise.reject(new ObuilderError('internal', 'no carrier yet')),
-  local: () => Promise.reject(new ObuilderError('internal', 'no carrier yet')),
+  registry: async (request, settings) => (await import('./registry/open.ts')).openRegistry(request, settings),
+  local: async ({ directory }, settings) => (await import('./local/open.ts')).openLayout(directory, settings),
 };
 
 /**

@@ -1,0 +1,145 @@
+import type {
+  Carrier,
+  RemoteRecord,
+  StoredBytes,
+  Traffic,
+  Upload,
+  UploadReport,
+} from '../contract/remote.ts';
+import { verifyBytes } from '../oci/digest.ts';
+import { imageInvalid } from '../oci/invalid.ts';
+import { type Descriptor, parseManifest } from '../oci/manifest.ts';
+import { type FoundRecord, parseRecord } from '../oci/parse-record.ts';
+import type { StoredText } from '../oci/record-schema.ts';
+import { isLoss, lost, remoteError } from './faults.ts';
+import { inParallel } from './parallel.ts';
+import type { ImagePlace } from './place.ts';
+import { proved } from './proved.ts';
+import { fileIn, unpackInside } from './texts.ts';
+import { Uploading } from './uploading.ts';
+
+/** Bytes of a config with a record. */
+const MAX_CONFIG = 4 * 1024 * 1024;
+/** Uploads at once. */
+const MAX_UPLOADS = 8;
+
+/** A carrier that keeps every result as an ordinary image with the result's names as tags. */
+export class ImageCarrier implements Carrier {
+  readonly #place: ImagePlace;
+  /** The texts of found records, by digest. */
+  readonly #texts = new Map<string, StoredText>();
+  /** Names with a damaged record; `put` replaces the record. */
+  readonly #damaged = new Set<string>();
+
+  constructor(place: ImagePlace) {
+    this.#place = place;
+  }
+
+  get name(): string {
+    return this.#place.name;
+  }
+
+  get kind(): string {
+    return this.#place.kind;
+  }
+
+  async find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>> {
+    const limits = { limit: this.#place.maxSearches, signal };
+    const found = await this.#attempt('search', signal, () =>
+      inParallel(names, limits, async (name, either) => [name, await this.#findOne(name, either)] as const),
+    );
+    return new Map(found.filter((entry): entry is [string, RemoteRecord] => entry[1] !== undefined));
+  }
+
+  async #findOne(name: string, signal: AbortSignal): Promise<RemoteRecord | undefined> {
+    try {
+      const found = await this.#readRecord(name, signal);
+      if (found === undefined) return undefined;
+      const { record, log, summary } = found;
+      if (!record.names.includes(name)) throw imageInvalid(`the record of ${name} has other names`);
+      for (const text of [log, summary]) if (text) this.#texts.set(text.digest, text);
+      return record;
+    } catch (error) {
+      if (!isLoss(error)) throw error;
+      this.#damaged.add(name);
+      return undefined;
+    }
+  }
+
+  async #readRecord(name: string, signal: AbortSignal): Promise<FoundRecord | undefined> {
+    const bytes = await this.#place.readTag(name, signal);
+    if (bytes === undefined) return undefined;
+    const manifest = parseManifest(bytes, `the image ${name}`);
+    if (manifest.kind !== 'image') throw imageInvalid(`${name} is no image`);
+    return parseRecord(await this.#readConfig(manifest.config, signal), manifest.layers);
+  }
+
+  async #readConfig({ digest, size, data }: Descriptor, signal: AbortSignal): Promise<Buffer> {
+    if (size > MAX_CONFIG) throw imageInvalid(`the config ${digest} is larger than ${MAX_CONFIG} bytes`);
+    if (data === undefined) return await this.#place.readBlob(digest, MAX_CONFIG, signal);
+    const config = Buffer.from(data, 'base64');
+    verifyBytes(config, digest, `the config ${digest}`);
+    return config;
+  }
+
+  async *open(record: RemoteRecord, bytes: StoredBytes, signal: AbortSignal): AsyncGenerator<Buffer> {
+    const fail = (why: string) => lost(this.name, bytes.digest, why);
+    try {
+      yield* proved(this.#stream(record, bytes, signal), bytes, fail);
+    } catch (error) {
+      const attempt = { carrier: this.name, doing: 'read from', signal };
+      const thrown = isLoss(error)
+        ? fail(`is gone (${(error as Error).message})`)
+        : remoteError(error, attempt);
+      if (thrown instanceof Error && 'code' in thrown && thrown.code === 'remote-lost') {
+        for (const name of record.names) this.#damaged.add(name);
+      }
+      throw thrown;
+    }
+  }
+
+  #stream(record: RemoteRecord, bytes: StoredBytes, signal: AbortSignal): AsyncIterable<Buffer> {
+    const isText = bytes.digest === record.log.digest || bytes.digest === record.summary?.digest;
+    const text = isText ? this.#texts.get(bytes.digest) : undefined;
+    if (text?.zstd !== undefined) return unpackInside(Buffer.from(text.zstd, 'base64'));
+    if (text?.layer === undefined) return this.#place.streamBlob(bytes, signal);
+    const layer = proved(this.#place.streamBlob(text.layer, signal), text.layer, (why) =>
+      lost(this.name, bytes.digest, why),
+    );
+    return fileIn(layer, bytes.size);
+  }
+
+  async put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {
+    const before = this.traffic();
+    const uploading = new Uploading(this.#place, this.#damaged);
+    const stored = await this.#attempt('store to', signal, async () => {
+      const limits = { limit: MAX_UPLOADS, signal };
+      const each = await inParallel(uploads, limits, (upload, either) => uploading.put(upload, either));
+      await this.#place.finish?.(signal);
+      return each;
+    });
+    const after = this.traffic();
+    return {
+      records: stored.filter((isStored) => isStored).length,
+      bytes: after.sentBytes - before.sentBytes,
+      requests: after.requests - before.requests,
+    };
+  }
+
+  async #attempt<T>(doing: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw remoteError(error, { carrier: this.name, doing, signal });
+    }
+  }
+
+  traffic(): Traffic {
+    return { ...this.#place.traffic() };
+  }
+
+  close(): Promise<void> {
+    this.#place.close();
+    return Promise.resolve();
+  }
+}

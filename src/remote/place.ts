@@ -1,0 +1,43 @@
+import type { StoredBytes, Traffic } from '../contract/remote.ts';
+import type { AssembledImage } from '../oci/assemble.ts';
+
+/** A blob that can be read again from the start. */
+export interface SourceBlob extends StoredBytes {
+  readonly open: () => AsyncIterable<Buffer>;
+}
+
+/** Another repository that may have a blob. */
+export interface OtherRepository {
+  readonly domain: string;
+  readonly repository: string;
+}
+
+/**
+ * Images by tag and blobs by digest: a repository of a registry or a layout in a directory. Throws the errors of the client below;
+ * `isLoss` tells missing things from failures.
+ */
+export interface ImagePlace {
+  readonly name: string;
+  readonly kind: string;
+  /** Searches at once. */
+  readonly maxSearches: number;
+  /** Returns the manifest of a tag; undefined if missing. */
+  readTag(tag: string, signal: AbortSignal): Promise<Buffer | undefined>;
+  hasTag(tag: string, signal: AbortSignal): Promise<boolean>;
+  /** Returns a small blob with this digest. */
+  readBlob(digest: string, limit: number, signal: AbortSignal): Promise<Buffer>;
+  /** Streams a blob; the caller checks the digest. */
+  streamBlob(bytes: StoredBytes, signal: AbortSignal): AsyncIterable<Buffer>;
+  hasBlob(bytes: StoredBytes, signal: AbortSignal): Promise<boolean>;
+  /** Stores a blob that is missing. @param other may have the blob already */
+  putBlob(
+    blob: SourceBlob,
+    options: { readonly other?: OtherRepository | undefined; readonly signal: AbortSignal },
+  ): Promise<void>;
+  /** Gives an image a tag, after all of its blobs are stored. */
+  tag(tag: string, image: AssembledImage, signal: AbortSignal): Promise<void>;
+  /** Called once after the images of a `put`. */
+  finish?(signal: AbortSignal): Promise<void>;
+  traffic(): Traffic;
+  close(): void;
+}

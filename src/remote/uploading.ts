@@ -1,0 +1,124 @@
+import type { ChainLayer, RemoteRecord, StoredBytes, Upload } from '../contract/remote.ts';
+import { isObuilderError, must, ObuilderError } from '../errors.ts';
+import { type AssembledImage, assembleImage } from '../oci/assemble.ts';
+import { assembleRecord } from '../oci/record-image.ts';
+import type { StoredText } from '../oci/record-schema.ts';
+import { streamOf } from './pieces.ts';
+import type { ImagePlace, OtherRepository, SourceBlob } from './place.ts';
+import { packInside, textLayer } from './texts.ts';
+
+/** Statuses of a refused manifest with a missing blob. */
+const BLOB_UNKNOWN: readonly (number | undefined)[] = [400, 404];
+
+/** The transfer of the results of one `put`: each blob once, each image after all of its blobs. */
+export class Uploading {
+  readonly #place: ImagePlace;
+  readonly #damaged: ReadonlySet<string>;
+  /** Transfers under way and finished, by digest. */
+  readonly #blobs = new Map<string, Promise<void>>();
+
+  /** @param damaged names whose records must be replaced */
+  constructor(place: ImagePlace, damaged: ReadonlySet<string>) {
+    this.#place = place;
+    this.#damaged = damaged;
+  }
+
+  /** Returns whether the record was stored under at least one name. */
+  async put({ record, open }: Upload, signal: AbortSignal): Promise<boolean> {
+    const missing: string[] = [];
+    for (const name of record.names) {
+      if (this.#damaged.has(name) || !(await this.#place.hasTag(name, signal))) missing.push(name);
+    }
+    if (missing.length === 0) return false;
+    const openBytes = (bytes: StoredBytes) => () => open(bytes);
+    const { base, steps } = record.chain;
+    const layers: readonly { readonly layer: ChainLayer; readonly other?: OtherRepository | undefined }[] = [
+      ...base.layers.map((layer) => ({ layer, other: base.repository })),
+      ...steps,
+    ];
+    await Promise.all(
+      layers.map(({ layer, other }) => this.#ensure({ ...layer, open: openBytes(layer) }, { other, signal })),
+    );
+    const log = await this.#text(record, { part: 'log', open: openBytes(record.log), signal });
+    const summary = record.summary
+      ? await this.#text(record, { part: 'summary', open: openBytes(record.summary), signal })
+      : undefined;
+    await this.#store(missing, { image: assembleRecord(record, { log, summary }), signal });
+    return true;
+  }
+
+  /** Stores a log or summary that is too large for the record as an image of one file, so that no clean-up removes the blob. */
+  async #text(
+    record: RemoteRecord,
+    { part, open, signal }: TextPart & { readonly signal: AbortSignal },
+  ): Promise<StoredText> {
+    const bytes = must(record[part], part);
+    const { digest, size } = bytes;
+    const inside = await packInside(open);
+    if (inside !== undefined) return { digest, size, zstd: inside.toString('base64') };
+    const { layer, blob } = await textLayer(part, bytes, open);
+    await this.#ensure(blob, { signal });
+    const image = assembleImage({
+      facts: { ...record.image, environment: [], shell: [] },
+      layers: [layer],
+      history: [{ text: `${part} of ${record.id}` }],
+      createdAt: record.meta.startedAt,
+    });
+    await this.#store([`${must(record.names[0], 'a name')}.${part}`], { image, signal });
+    return { digest, size, layer: { digest: layer.digest, size: layer.size } };
+  }
+
+  async #store(
+    tags: readonly string[],
+    { image, signal }: { readonly image: AssembledImage; readonly signal: AbortSignal },
+  ): Promise<void> {
+    const { config, imageId } = image;
+    await this.#ensure(
+      { digest: imageId, size: config.length, open: () => streamOf(config) },
+      { signal, isNew: true },
+    );
+    for (const tag of tags) {
+      try {
+        await this.#place.tag(tag, image, signal);
+      } catch (error) {
+        if (!isObuilderError(error, 'image-unavailable') || !BLOB_UNKNOWN.includes(error.httpStatus))
+          throw error;
+        throw new ObuilderError('remote-failed', `${this.#place.name} refuses an image: ${error.message}`, {
+          httpStatus: error.httpStatus,
+          hint: error.hint,
+          cause: error,
+        });
+      }
+    }
+  }
+
+  /** Stores a blob unless the blob is there. */
+  async #ensure(
+    blob: SourceBlob,
+    options: {
+      readonly other?: OtherRepository | undefined;
+      readonly signal: AbortSignal;
+      readonly isNew?: boolean;
+    },
+  ): Promise<void> {
+    let going = this.#blobs.get(blob.digest);
+    if (going === undefined) {
+      going = this.#transfer(blob, options);
+      this.#blobs.set(blob.digest, going);
+    }
+    await going;
+  }
+
+  async #transfer(
+    blob: SourceBlob,
+    { other, signal, isNew }: { other?: OtherRepository | undefined; signal: AbortSignal; isNew?: boolean },
+  ): Promise<void> {
+    if (!isNew && (await this.#place.hasBlob(blob, signal))) return;
+    await this.#place.putBlob(blob, { other, signal });
+  }
+}
+
+interface TextPart {
+  readonly part: 'log' | 'summary';
+  readonly open: () => AsyncIterable<Buffer>;
+}

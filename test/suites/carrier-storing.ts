@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { StoredBytes } from '../../src/contract/remote.ts';
+import { dullText, idOf, sampleResult } from '../samples/remote-records.ts';
+import { type CarrierPlace, never } from './carrier-place.ts';
+
+export function storingTests(at: CarrierPlace): void {
+  describe('storing and finding', () => {
+    test('a record comes back whole on another runner', async () => {
+      const first = await sampleResult('first', { summary: '# Ünïcode\n', signature: idOf('signature') });
+      const second = await sampleResult('second', { base: first, log: '' });
+      expect(await at.put(first, second)).toMatchObject({ records: 2 });
+      const both = await at.there.find([first.record.id, second.record.id], never);
+      expect([...both.keys()].sort()).toEqual([first.record.id, second.record.id].sort());
+      for (const sample of [first, second]) {
+        const record = both.get(sample.record.id);
+        expect(record).toEqual(sample.record);
+        if (record) await at.expectWhole(record, sample);
+      }
+    });
+
+    test('an empty place has no records and no errors', async () => {
+      expect(await at.there.find([idOf('a'), idOf('b')], never)).toEqual(new Map());
+      expect(await at.there.find([], never)).toEqual(new Map());
+      expect(await at.here.put([], never)).toMatchObject({ records: 0, bytes: 0 });
+    });
+
+    test('a record answers to each of its names', async () => {
+      const names = [idOf('name'), idOf('other')];
+      const sample = await sampleResult('named', { names });
+      await at.put(sample);
+      const all = await at.there.find([...names, sample.record.id], never);
+      expect([...all.keys()].sort()).toEqual([...names].sort());
+      expect(all.get(idOf('other'))).toEqual(sample.record);
+    });
+
+    test('logs of every size come back', async () => {
+      for (const [index, log] of ['x', 'word '.repeat(500_000), dullText(700_000)].entries()) {
+        const sample = await sampleResult(`log ${index}`, { log, summary: index === 2 ? `${log}` : 's' });
+        await at.put(sample);
+        await at.expectWhole(await at.found(sample), sample);
+      }
+    });
+  });
+}
+
+export function trafficTests(at: CarrierPlace): void {
+  describe('traffic', () => {
+    test('a dependent of a found record sends only its own layer', async () => {
+      const first = await sampleResult('first', { content: dullText(3_000_000) });
+      await at.put(first);
+      const second = await sampleResult('second', { base: first });
+      const record = await at.found(first);
+      const above = { ...second.record, chain: { ...record.chain, steps: second.record.chain.steps } };
+      const lastOnly = (wanted: StoredBytes) => {
+        if (wanted.digest === first.layer.digest) throw new Error('the layer of the base was opened');
+        return second.upload.open(wanted);
+      };
+      const report = await at.there.put([{ record: above, open: lastOnly }], never);
+      expect(report.records).toBe(1);
+      expect(report.bytes).toBeLessThan(50_000);
+      await at.expectWhole(await at.found(second), second);
+    });
+
+    test('finding many records moves no layer', async () => {
+      const samples = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => sampleResult(`${index}`, { content: dullText(200_000) })),
+      );
+      await at.put(...samples);
+      const before = at.there.traffic();
+      const ids = samples.map(({ record }) => record.id);
+      expect((await at.there.find([...ids, idOf('none')], never)).size).toBe(20);
+      const after = at.there.traffic();
+      expect(after.receivedBytes - before.receivedBytes).toBeLessThan(200_000);
+      expect(after.requests - before.requests).toBeGreaterThanOrEqual(21);
+      expect(after.sentBytes - before.sentBytes).toBe(0);
+    });
+
+    test('traffic counts the bytes of a layer', async () => {
+      const sample = await sampleResult('a', { content: dullText(500_000) });
+      const report = await at.put(sample);
+      expect(report.bytes).toBeGreaterThanOrEqual(sample.layer.size);
+      expect(report.requests).toBe(at.here.traffic().requests);
+      expect(at.here.traffic().sentBytes).toBe(report.bytes);
+      const record = await at.found(sample);
+      const before = at.there.traffic();
+      await at.readAll(at.there, record, sample.layer);
+      const received = at.there.traffic().receivedBytes - before.receivedBytes;
+      expect(received).toBeGreaterThanOrEqual(sample.layer.size);
+      expect(received).toBeLessThan(sample.layer.size * 1.1);
+      expect(at.there.traffic().requests).toBeGreaterThan(before.requests);
+    });
+  });
+}
+
+export function writerTests(at: CarrierPlace): void {
+  describe('several writers', () => {
+    test('the first writer wins', async () => {
+      const first = await sampleResult('same', { log: 'first', startedAt: 1_000 });
+      const second = await sampleResult('same', { log: 'second', startedAt: 2_000 });
+      await at.put(first);
+      expect(await at.there.put([second.upload], never)).toMatchObject({ records: 0 });
+      expect(await at.found(first)).toEqual(first.record);
+      await at.expectWhole(await at.found(first), first);
+    });
+
+    test('two writers at once leave a whole record', async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const one = await sampleResult(`r${round}`, { log: dullText(400_000), startedAt: 1_000 });
+        const two = await sampleResult(`r${round}`, { log: dullText(400_000), startedAt: 2_000 });
+        await Promise.all([at.here.put([one.upload], never), at.there.put([two.upload], never)]);
+        const record = await at.found(one);
+        await at.expectWhole(record, record.meta.startedAt === 1_000 ? one : two);
+      }
+    });
+
+    test('two writers of different results keep both', async () => {
+      const samples = await Promise.all(['a', 'b', 'c', 'd'].map((id) => sampleResult(id)));
+      await Promise.all(samples.map(({ upload }, i) => (i % 2 ? at.here : at.there).put([upload], never)));
+      for (const sample of samples) await at.expectWhole(await at.found(sample), sample);
+    });
+  });
+}
