@@ -22,9 +22,12 @@ export function makeTree(root: string): void {
     mkdirSync(file(name));
     chmodSync(file(name), 0o755);
   }
-  for (const name of ['deleted', 'replaced', 'kind', 'moved', 'linked1', 'dir/deleted', 'dir/kept'])
+  const files = ['deleted', 'replaced', 'kind', 'moved', 'linked1', 'dir/deleted', 'dir/kept'];
+  for (const name of [...files, 'whole/one', 'anew/old', 'tree/a/b']) {
     writeFileSync(file(name), name);
-  for (const name of ['whole/one', 'anew/old', 'tree/a/b']) writeFileSync(file(name), name);
+    // Whatever the umask of whoever runs the tests.
+    chmodSync(file(name), 0o644);
+  }
   linkSync(file('linked1'), file('linked2'));
   symlinkSync('dir/kept', file('link'));
   utimesSync(file('dir', 'kept'), TIME, TIME);
