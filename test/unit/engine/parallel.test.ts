@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
 
@@ -56,6 +57,30 @@ test('maxParallel limits the steps that run at once', async () => {
   }
   expect((await buildText(bench, three, { maxParallel: 1 })).result.kind).toBe('built');
   expect(most).toBe(1);
+});
+
+test('as many steps run at once as there are CPUs by default', async () => {
+  const cpus = availableParallelism();
+  const commands = [...Array(cpus + 2).keys()].map((number) => `step${number}`);
+  const all = meeting(cpus);
+  let running = 0;
+  let most = 0;
+  for (const command of commands) {
+    bench.scripts.set(command, async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await all();
+      // Every other step that may start has started by now.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      running -= 1;
+      return exited(0);
+    });
+  }
+  const builds = commands.map((name) => `(build ${name} ((from x) (run (shell ${name}))))`);
+  const copies = commands.map((name) => `(copy (from (build ${name})) (src ${name}) (dst /a/))`);
+  await buildText(bench, `(${builds.join(' ')} (from x) ${copies.join(' ')})`, { maxParallel: undefined });
+  expect(most).toBe(cpus);
+  expect(bench.counts.ran).toHaveLength(commands.length);
 });
 
 test('a copy waits only for its source', async () => {

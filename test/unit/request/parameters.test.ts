@@ -54,6 +54,11 @@ describe('inputs and flags', () => {
     );
   });
 
+  test('leave the number of steps at once to the build', () => {
+    expect(PARAMETERS['max-parallel']).not.toHaveProperty('default');
+    expect([fromInputs({}).maxParallel, fromFlags().maxParallel]).toEqual([undefined, undefined]);
+  });
+
   test('have defaults that every parser accepts', () => {
     for (const name of PARAMETER_NAMES) {
       const parameter = PARAMETERS[name];
