@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { SnapshotDriver } from '../volume/driver.ts';
 import { foundNoSpace } from '../volume/fault.ts';
@@ -14,13 +14,21 @@ import { removeEntries } from './removal.ts';
 export interface Trash {
   /** Adds an entry of `tmp` of this owner. */
   add(directory: string): void;
-  /** Moves a directory to the trash by a rename. Returns false if the directory is missing or the disk is full. */
+  /**
+   * Moves a directory to the trash by a rename.
+   *
+   * @returns false if the directory is missing
+   * @throws if the rename fails, for example on a full disk
+   */
+  move(directory: string): boolean;
+  /** Calls `move` for a directory that may stay. Returns false if the directory is missing or cannot be moved. */
   take(directory: string): boolean;
   /**
-   * Like `take`, for a result or a kept failure. If the disk is too full for the rename and the driver removes volumes in one step,
+   * Calls `move` for a result or a kept failure. If the disk is too full for the rename and the driver removes volumes in one step,
    * deletes `meta.json` instead, after which the directory is no result, and removes the directory in place.
    *
-   * @throws if the disk is too full for both
+   * @returns false if the directory is missing
+   * @throws if the directory can be neither moved nor removed in place
    */
   takeOut(directory: string): boolean;
   /**
@@ -55,30 +63,36 @@ export function makeTrash(
 ): Trash {
   const dropped = new Set<string>();
   const move = (directory: string) => {
+    if (!existsSync(directory)) return false;
     const entry = path.join(layout.tmp, newEntry(parts.owner));
-    renameSync(directory, entry);
+    try {
+      renameSync(directory, entry);
+    } catch (error) {
+      if (existsSync(directory)) throw error;
+      return false;
+    }
     dropped.add(entry);
+    return true;
   };
   return {
     add: (directory) => void dropped.add(directory),
+    move,
     take: (directory) => {
       try {
-        move(directory);
-        return true;
+        return move(directory);
       } catch {
         return false;
       }
     },
     takeOut: (directory) => {
       try {
-        move(directory);
+        return move(directory);
       } catch (error) {
-        if (!foundNoSpace(error)) return false;
-        if (!parts.driver.removesAtOnce) throw error;
+        if (!foundNoSpace(error) || !parts.driver.removesAtOnce) throw error;
         rmSync(path.join(directory, META), { force: true });
         dropped.add(directory);
+        return true;
       }
-      return true;
     },
     empty: async () => {
       const entries = [...dropped];

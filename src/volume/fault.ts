@@ -12,9 +12,8 @@ import { sqliteCode } from '../host/sqlite.ts';
 const FULL_HINT =
   'Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need ("prune", "remove").';
 
-const SQLITE_FULL = 13;
 /** SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN: a full disk can cause each of these. */
-const sqliteCodes: readonly (number | undefined)[] = [10, SQLITE_FULL, 14];
+const sqliteCodes: readonly (number | undefined)[] = [10, 13, 14];
 
 /** Tells whether the store's file system is full. */
 export interface Asked {
@@ -65,9 +64,13 @@ export function isFull(driver: Asked, error: unknown): boolean {
   return asStoreError(driver, error).code === 'store-full';
 }
 
-/** Whether a write failed for lack of space on any file system. For callers that can do without the write. */
+/**
+ * Whether a write failed for lack of space on any file system. For callers that can do without the write. SQLite hides the lack
+ * behind other codes, and a full btrfs may have room for a file again before anybody asks.
+ */
 export function foundNoSpace(error: unknown): boolean {
-  return isObuilderError(error, 'store-full') || isSpaceFault(error) || sqliteCode(error) === SQLITE_FULL;
+  if (isObuilderError(error, 'store-full') || isSpaceFault(error)) return true;
+  return sqliteCodes.includes(sqliteCode(error));
 }
 
 /** Runs `work` and converts its errors with `asStoreError`. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -220,4 +221,48 @@ test('pruning goes on after a first deletion without space', async () => {
 
 test('pruning stops, with results left, if no deletion finds space', async () => {
   expect(await pruneThoughRefused(12, Number.POSITIVE_INFINITY)).toBe(1 + 2 + 4);
+});
+
+test.each(['btrfs', 'copy'] as const)(
+  '%s: eviction goes on when one result cannot be moved',
+  async (driver) => {
+    const notices: string[] = [];
+    const place = { driver, root: path.join(pool.path, driver) };
+    const first = await openStore(place);
+    for (const id of ['a', 'b', 'c']) await make(first, id);
+    await first.close();
+    const store = await openStore(place, { onNotice: (text) => notices.push(text) });
+    const directory = path.dirname(store.find(['b']).get('b')?.logPath ?? '');
+    // The kernel renames no mount point.
+    execFileSync('mount', ['--bind', directory, directory]);
+    try {
+      const report = await store.prune({ maxResults: 0 });
+      expect(report).toMatchObject({ results: 2, inUse: 1, unmet: ['maxResults'] });
+      expect(notices).toEqual([expect.stringMatching(/^Could not evict a result yet: EBUSY/)]);
+      await expect(store.delete('b')).rejects.toThrow('EBUSY');
+      expect(store.list().map(({ id }) => id)).toEqual(['b']);
+    } finally {
+      execFileSync('umount', [directory]);
+    }
+    expect(await store.prune({ maxResults: 0 })).toMatchObject({ results: 1, inUse: 0, unmet: [] });
+    await store.close();
+  },
+);
+
+test('eviction goes on when one result cannot be removed', async () => {
+  const notices: string[] = [];
+  const first = await open();
+  const draft = await begin(first, 'a');
+  execFileSync('chattr', ['+i', draft.rootfs]);
+  await draft.commit(someMeta('a')).done;
+  for (const id of ['b', 'c']) await make(first, id);
+  await first.close();
+  const store = await openStore(
+    { driver: 'btrfs', root: pool.path },
+    { onNotice: (text) => notices.push(text) },
+  );
+  expect(await store.prune({ maxResults: 0 })).toMatchObject({ results: 3, unmet: [] });
+  expect(notices[0]).toMatch(/^Could not remove an evicted result yet: /);
+  expect(store.list()).toEqual([]);
+  await store.close();
 });

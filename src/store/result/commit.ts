@@ -154,7 +154,7 @@ async function putInPlace(engine: Engine, request: CommitRequest, moving: Moving
       // A result without meta.json is half removed.
       if (request.replace || !existsSync(path.join(place, META))) {
         takeViewForPeople(engine, request.id);
-        engine.trash.take(place);
+        engine.trash.move(place);
       } else {
         engine.trash.add(request.directory);
         break;

@@ -1,4 +1,4 @@
-import { existsSync, promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { promises, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FailedStep } from '../../contract/results.ts';
 import { errnoOf } from '../../files/errno.ts';
@@ -51,17 +51,16 @@ export function readFailed(layout: Layout, id: string): FailedStep | undefined {
   }
 }
 
-/** Drops the kept failure of a step after a success. */
+/** Drops the kept failure of a step after a success, if possible: a kept failure expires anyway. */
 export function dropFailure({ layout, trash }: Engine, id: string): void {
-  const directory = path.join(layout.failed, id);
-  if (existsSync(directory)) trash.takeOut(directory);
+  trash.take(path.join(layout.failed, id));
 }
 
 /** Implements `deleteFailed` of the contract. */
 export function deleteFailed(engine: Engine, id: string): void {
   if (!isSafeId(id) || readFailed(engine.layout, id) === undefined) throw missingResult(id);
   checkOwn(engine, failedThing(id));
-  dropFailure(engine, id);
+  engine.trash.takeOut(path.join(engine.layout.failed, id));
 }
 
 /** Returns all kept failures, the newest first. */

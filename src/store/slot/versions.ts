@@ -121,9 +121,10 @@ export function dropSlot(engine: Engine, { slot, version }: SlotUse): boolean {
     // The new version is a file, hence has no data. A hard link needs no inode.
     linkSync(engine.layout.pruneLock, path.join(slot, String(version + 1)));
   } catch (error) {
-    // ENOENT: a full disk prevented creating the lock file.
-    if (errnoOf(error) === 'EEXIST' || errnoOf(error) === 'ENOENT') return false;
-    if (!foundNoSpace(error)) throw error;
+    if (errnoOf(error) === 'EEXIST') return false;
+    // A full disk may also have prevented creating the lock file.
+    if (errnoOf(error) === 'ENOENT' && existsSync(engine.layout.pruneLock)) return false;
+    if (errnoOf(error) !== 'ENOENT' && !foundNoSpace(error)) throw error;
     return dropInPlace(engine, path.join(slot, String(version)));
   }
   dropOld(engine, slot);

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Amount, PruneLimits, PruneReport } from '../../contract/limits.ts';
 import type { Space } from '../../contract/space.ts';
-import { isObuilderError, ObuilderError } from '../../errors.ts';
+import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
+import { errnoOf } from '../../files/errno.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { foundNoSpace, isFull } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
@@ -102,9 +103,9 @@ async function emptyTrash(engine: Engine): Promise<boolean | undefined> {
   }
 }
 
-function dropStaleFailures({ layout, trash }: Engine): number {
-  return staleFailures(layout, Date.now()).filter((directory) => isTaken(() => trash.takeOut(directory)))
-    .length;
+function dropStaleFailures(engine: Engine): number {
+  const stale = staleFailures(engine.layout, Date.now());
+  return stale.filter((directory) => isTaken(engine, () => engine.trash.takeOut(directory))).length;
 }
 
 /**
@@ -193,12 +194,14 @@ function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): bo
   return isGone;
 }
 
-/** Returns false if the disk is too full to take an entry out; later batches may free space. */
-function isTaken(take: () => boolean): boolean {
+/** Returns false if an entry cannot be taken out now. On a full disk, later batches may free space; others may still go. */
+function isTaken({ onNotice }: Engine, take: () => boolean): boolean {
   try {
     return take();
   } catch (error) {
-    if (!foundNoSpace(error)) throw error;
+    if (foundNoSpace(error)) return false;
+    if (errnoOf(error) === undefined) throw error;
+    onNotice(`Could not evict a result yet: ${asObuilderError(error).message}`);
     return false;
   }
 }
@@ -213,13 +216,13 @@ function dropLost({ catalog, trash }: Engine): void {
 function take(engine: Engine, candidate: Candidate): boolean {
   switch (candidate.kind) {
     case 'failed':
-      return isTaken(() => engine.trash.takeOut(candidate.directory));
+      return isTaken(engine, () => engine.trash.takeOut(candidate.directory));
     case 'slots':
       return dropSlot(engine, candidate.slot);
     case 'results':
       // A rebuilt catalog has lost the holds of earlier owners.
       if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
-      return isTaken(() => takeOut(engine, candidate.id).length === 0);
+      return isTaken(engine, () => takeOut(engine, candidate.id).length === 0);
   }
 }
 
