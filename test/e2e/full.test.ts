@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OwnMachine } from '../places/own-machine.ts';
 import { leftovers, nothingRemains } from '../places/store-leftovers.ts';
 import { outcomes, Workshop } from '../places/workshop.ts';
+import { cliPath } from '../programs/cli.ts';
 
 const MIB = 1024 ** 2;
 /** Small, so that a few steps fill it. */
@@ -92,4 +94,47 @@ test('a step that fills its own /dev/shm fails once and evicts nothing', () => {
   expect(stdout).toMatch(/No space left on device/);
   expect(stdout).not.toMatch(/evicted|larger pool/);
   expect(workshop.inStore('result')).toEqual(expect.arrayContaining([...before]));
+});
+
+describe('a worker with a full /run', () => {
+  let machine: OwnMachine;
+  beforeEach(async () => {
+    machine = await OwnMachine.make([]);
+  });
+  afterEach(() => machine.remove());
+
+  /** The whole output of a build in the machine with the full directory. */
+  function build(): { readonly status: number | null; readonly text: string } {
+    const spec = workshop.spec('(BASE (run (shell "echo attempt >&2")))');
+    const words = [cliPath, 'build', '-f', spec, workshop.context, workshop.storeFlag];
+    const { status, stdout, stderr } = machine.run([process.execPath, ...words]);
+    return { status, text: stdout + stderr };
+  }
+
+  test.each([
+    // A directory takes no bytes of a tmpfs.
+    ['bytes', 'size=1m', '', '/run/obuilder-action is full (0 MB of 1 MB are free)'],
+    ['inodes', 'nr_inodes=4', '', '/run is full (0 of 4 inodes are free)'],
+    [
+      'inodes for its directory',
+      'nr_inodes=4',
+      'obuilder-action',
+      '/run/obuilder-action is full (0 of 4 inodes are free)',
+    ],
+  ])('without %s fails once, names the place and evicts nothing', (_, size, directory, place) => {
+    workshop.report(`(BASE ${write('unused', 1)})`);
+    const before = workshop.inStore('result');
+    const script = `mount -t tmpfs -o mode=0755,${size} tmpfs /run
+      [ -z "${directory}" ] || mkdir -m 0700 /run/${directory}
+      for file in 1 2 3 4 5; do cat /dev/zero > /run/$file & done 2>/dev/null; wait`;
+    machine.run(['sh', '-c', size === 'size=1m' ? script : script.replace('/dev/zero', '/dev/null')]);
+    const { status, text } = build();
+    expect(status).toBe(1);
+    expect(text.match(/^error: .*$/gm)).toEqual([expect.stringContaining(place)]);
+    expect(text).toContain(`\nFree space at ${place.replace(/ is full.*/, '')}.\n`);
+    expect(text).not.toMatch(/attempt$|evicted|retrying|larger pool|store has no space|root to the kernel/m);
+    expect(workshop.inStore('result')).toEqual(expect.arrayContaining([...before]));
+    machine.must('umount', '/run');
+    expect(build()).toMatchObject({ status: 0 });
+  });
 });

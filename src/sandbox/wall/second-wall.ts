@@ -6,6 +6,7 @@ import { isOverlayMount, remakeOverlay } from '../../host/overlay.ts';
 import { mountOf } from '../../host/probes.ts';
 import { textOf } from '../../host/text-file.ts';
 import { makeUserNamespace } from '../../host/user-namespace.ts';
+import { namingFullPlace } from '../full-place.ts';
 import { newStepName } from '../machine/names.ts';
 import type { Machine } from '../runc/config.ts';
 import type { Runtime } from '../runc/runtime.ts';
@@ -40,6 +41,9 @@ export function secondWall(options: WallOptions): SecondWall {
   const namespaceIn = (scratch: string) => {
     mkdirSync(scratch, { recursive: true, mode: 0o700 });
     namespace ??= makeUserNamespace(path.join(scratch, `${newStepName()}.start`), STEP_IDS);
+    namespace.catch(() => {
+      namespace = undefined;
+    });
     return namespace;
   };
   const build = async (place: Place, key: string, machine: Machine) => {
@@ -63,13 +67,18 @@ export function secondWall(options: WallOptions): SecondWall {
     const key = keyOf(place);
     const found = known.get(key) ?? build(place, key, machine);
     known.set(key, found);
+    // A step is tried again after the eviction of results.
+    found.catch(() => known.delete(key));
     return found;
   };
 }
 
-function withoutWall(error: unknown, { mode, onNotice }: WallOptions): undefined {
+/** A full disk is no reason for weaker walls. */
+function withoutWall(error: unknown, { mode, runtime, onNotice }: WallOptions): undefined {
   const { message, cause, code } = asObuilderError(error);
   if (code === 'tool-missing' || code === 'cancelled') throw error;
+  const named = namingFullPlace(error, runtime.memory);
+  if (named !== error) throw named;
   if (mode === 'always') {
     throw new ObuilderError('sandbox-failed', `steps cannot have a user namespace here: ${message}`, {
       hint: 'Let `doctor` name the missing parts of this machine. Or, if the owner of the machine agrees, build with: user-namespace auto.',
