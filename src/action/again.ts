@@ -15,6 +15,7 @@ export function buildAgain(inputs: ActionInputs, place: Place): string | undefin
   if (inputs.spec.path === undefined) return undefined;
   const options = [
     `--store=${inputs.storeRequest.store}`,
+    ...Object.entries(inputs.buildArgs ?? {}).map(([name, value]) => `--build-arg=${name}=${value}`),
     ...(inputs.target === undefined ? [] : [`--target=${inputs.target}`]),
     ...(inputs.userNamespace === 'auto' ? [] : [`--user-namespace=${inputs.userNamespace}`]),
     ...(inputs.cacheScope === undefined ? [] : [`--cache-scope=${inputs.cacheScope}`]),

@@ -88,6 +88,8 @@ export interface BuildRequest {
   };
   /** Absolute path of the context. */
   readonly context: string;
+  /** Values of the spec's args, by name. */
+  readonly buildArgs?: Readonly<Record<string, string>> | undefined;
   /** Name of a nested build, `outer/inner` for a build inside another; the main build if absent. */
   readonly target?: string | undefined;
   /** Base64 of each secret's bytes, by id. */

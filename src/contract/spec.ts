@@ -2,9 +2,17 @@ import type { Position } from '../errors.ts';
 
 /** A whole spec: nested builds as sources of copies, then a base image, then operations. */
 export interface Spec {
+  readonly args?: readonly Arg[] | undefined;
   readonly builds: readonly NestedBuild[];
   readonly from: From;
   readonly operations: readonly Operation[];
+  readonly at: Position;
+}
+
+/** A value from outside, written `${NAME}` in images, workdirs, paths of copies and values of variables. */
+export interface Arg {
+  readonly name: string;
+  readonly default?: string | undefined;
   readonly at: Position;
 }
 

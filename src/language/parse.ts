@@ -1,6 +1,6 @@
-import type { From, NestedBuild, Spec } from '../contract/spec.ts';
+import type { Arg, From, NestedBuild, Spec } from '../contract/spec.ts';
 import { didYouMean, invalid } from './fail.ts';
-import { asForm, type Form, incomplete, only, wordOf, wrong } from './forms.ts';
+import { asForm, type Form, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
 import { OPERATIONS, toOperation } from './operations.ts';
 import { resolveBuilds } from './scope.ts';
 import type { Atom, Datum, List } from './sexp/datum.ts';
@@ -31,13 +31,16 @@ function toSpec(datum: Datum): Spec {
   if (datum.kind === 'atom') return wrong(datum, 'a spec is a list', 'Write ((from IMAGE) …).');
   const [head] = datum.items;
   if (head?.kind === 'atom') refuseBareSpec(datum, head);
+  const args: Arg[] = [];
   const builds: NestedBuild[] = [];
   for (const [index, item] of datum.items.entries()) {
     const form = asForm(item, '(build …) or (from IMAGE)');
     if (form.name === 'build') builds.push(toBuild(form));
+    else if (form.name === 'arg') args.push(toArg(form, args));
     else if (form.name === 'from') {
       const operations = datum.items.slice(index + 1).map((rest) => toOperation(refuseLate(rest)));
-      return { builds, from: toFrom(form), operations, at: datum.at };
+      const first = args.length === 0 ? {} : { args };
+      return { ...first, builds, from: toFrom(form), operations, at: datum.at };
     } else refuseEarly(form);
   }
   return invalid('this spec has no base image', {
@@ -58,13 +61,28 @@ function toBuild(form: Form): NestedBuild {
   return { name: wordOf(name, 'the name of a build'), spec: toSpec(spec), at: form.at };
 }
 
+function toArg(form: Form, earlier: readonly Arg[]): Arg {
+  const usage = '(arg NAME DEFAULT)';
+  const [first, value, extra] = form.args;
+  if (first === undefined) return incomplete(form, usage);
+  const name = wordOf(first, 'the name of an arg');
+  if (!/^[A-Za-z_]\w*$/.test(name))
+    wrong(first, 'the name of an arg has letters, digits and _ only', `Write ${usage}.`);
+  if (earlier.some((one) => one.name === name))
+    wrong(first, `the arg ${name} is declared twice`, 'Remove either of them.');
+  if (extra !== undefined)
+    return wrong(extra, 'arg takes a name and one default; this is another argument', `Write ${usage}.`);
+  const given = value === undefined ? {} : { default: textOf(value, 'the default of an arg') };
+  return { name, ...given, at: form.at };
+}
+
 function toFrom(form: Form): From {
   return { kind: 'from', image: wordOf(only(form, '(from IMAGE)'), 'the base image'), at: form.at };
 }
 
 /** The commonest slip: the pair of parentheses around the whole spec is missing. */
 function refuseBareSpec(datum: List, head: Atom): never {
-  const known = ['from', 'build', ...OPERATIONS].includes(head.text);
+  const known = ['from', 'build', 'arg', ...OPERATIONS].includes(head.text);
   return wrong(
     known ? datum : head,
     known ? 'a spec is a list of lists; this is a single list' : 'a list is expected here',
@@ -83,7 +101,7 @@ function refuseEarly(form: Form): never {
         ? 'Put (from IMAGE) before the first operation.'
         : didYouMean(
             form.name,
-            ['build', 'from'],
+            ['build', 'from', 'arg'],
             'Builds come first, then (from IMAGE), then the operations.',
           ),
     },
@@ -93,6 +111,7 @@ function refuseEarly(form: Form): never {
 function refuseLate(datum: Datum): Datum {
   const head = datum.kind === 'list' ? datum.items[0] : undefined;
   const name = head?.kind === 'atom' ? head.text : '';
+  if (name === 'arg') wrong(datum, 'an arg comes after the base image', 'Move it before (from IMAGE).');
   if (name === 'build')
     wrong(datum, 'a nested build comes after the base image', 'Move it before (from IMAGE).');
   if (name === 'from')

@@ -1,4 +1,5 @@
 import type {
+  Arg,
   CacheMount,
   Copy,
   Exclude,
@@ -63,6 +64,7 @@ function bytesOf(char: string): string {
 
 function specLines(spec: Spec): readonly string[] {
   const lines = [
+    ...(spec.args ?? []).map(argLine),
     ...spec.builds.flatMap(buildLines),
     `(from ${printAtom(spec.from.image)})`,
     ...spec.operations.flatMap(operationLines),
@@ -70,6 +72,10 @@ function specLines(spec: Spec): readonly string[] {
   return lines.map(
     (line, index) => `${index === 0 ? '(' : ' '}${line}${index === lines.length - 1 ? ')' : ''}`,
   );
+}
+
+function argLine({ name, default: value }: Arg): string {
+  return `(arg ${name}${value === undefined ? '' : ` ${printAtom(value)}`})`;
 }
 
 function buildLines(build: NestedBuild): readonly string[] {

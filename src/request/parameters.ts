@@ -1,7 +1,7 @@
 import type { UserNamespaceMode } from '../contract/sandbox.ts';
 import { parseBound } from './parse-bounds.ts';
 import { parseCarriers } from './parse-carriers.ts';
-import { parsePairs } from './parse-pairs.ts';
+import { parseArgs, parsePairs } from './parse-pairs.ts';
 import { parsePull } from './parse-pull.ts';
 import {
   type Parse,
@@ -111,6 +111,11 @@ export const PARAMETERS = {
   'secret-files': {
     parse: parsePairs,
     help: 'Secrets from files, one `ID=path` per line, relative to the workspace.',
+  },
+  'build-args': {
+    parse: parseArgs,
+    flag: { kind: 'list', value: 'NAME=VALUE', name: 'build-arg' },
+    help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line.",
   },
   target: {
     parse: parseName,

@@ -65,6 +65,10 @@ export const parsePairs: Parse<readonly Pair[]> = (list, label) => {
   });
 };
 
+/** The `NAME=value` rows of a list as a table. @throws ObuilderError `input-invalid` as `parsePairs` does */
+export const parseArgs: Parse<Readonly<Record<string, string>>> = (list, label) =>
+  Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
+
 export function badRow(label: string, line: number, problem: string): ObuilderError {
   return new ObuilderError('input-invalid', `line ${line} of ${label} ${problem}`, {
     hint: 'The text is not shown because it may be a secret.',

@@ -131,6 +131,7 @@ export const requestSchema = fields({
     path: v.optional(absolutePath),
   }),
   context: absolutePath,
+  buildArgs: v.optional(table(MAX_NAME, v.string('is not a text'))),
   target: v.optional(text(MAX_NAME)),
   secrets: table(MAX_NAME, base64),
   noCache: flag,

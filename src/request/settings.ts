@@ -12,6 +12,7 @@ export type Settings = Pick<
   BuildRequest,
   | 'storeRequest'
   | 'limits'
+  | 'buildArgs'
   | 'target'
   | 'keySecrets'
   | 'noCache'
@@ -35,6 +36,7 @@ export function readSettings(given: Given, env: Env): Settings {
   return {
     storeRequest: readStoreRequest(given, env),
     limits: parseLimits(given.text, given.label),
+    buildArgs: readParameter('build-args', given),
     target: readParameter('target', given),
     keySecrets: readParameter('key-secrets', given),
     noCache: readParameter('no-cache', given),

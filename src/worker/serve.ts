@@ -2,8 +2,6 @@ import type { BuildEvent, BuildReport } from '../contract/events.ts';
 import type { BuildRequest } from '../contract/request.ts';
 import { build } from '../engine/build.ts';
 import { asObuilderError } from '../errors.ts';
-import { adviceOn } from '../language/advice.ts';
-import { parseSpec } from '../language/parse.ts';
 import { storeText } from '../report/store-text.ts';
 import { limitsFor, tighten } from '../request/step-bounds.ts';
 import { isLimited, mergeLimits } from '../store/upkeep/merge-limits.ts';
@@ -12,6 +10,7 @@ import { withMachinery } from './machinery.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { forbidHostNetwork } from './owner/network.ts';
 import { pruneAfter } from './prune-after.ts';
+import { readSpec } from './read-spec.ts';
 import { scopesFor } from './scopes.ts';
 import { decodeSecrets } from './secret-values.ts';
 
@@ -38,9 +37,7 @@ export async function serveBuild(
   try {
     const boundary = options.boundary ?? (await readBoundary());
     const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
-    const spec = parseSpec(request.spec);
-    for (const { message, hint, at } of adviceOn(spec))
-      options.emit({ type: 'warning', message: `${message}. ${hint}`, at });
+    const spec = readSpec(request, options.emit);
     if (!boundary.rules.mayUseHostNetwork) forbidHostNetwork(spec);
     const scopes = scopesFor(request);
     return await withMachinery(

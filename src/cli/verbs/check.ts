@@ -1,5 +1,5 @@
 import { isObuilderError } from '../../errors.ts';
-import { adviceOn, formatAdvice, formatSpecError, parseSpec } from '../../language/index.ts';
+import { adviceOn, applyArgs, formatAdvice, formatSpecError, parseSpec } from '../../language/index.ts';
 import { specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
 import { text, type Verb } from '../verb.ts';
@@ -12,8 +12,8 @@ export const checkVerb: Verb = {
   run: async (invocation) => {
     const source = await readSpecText(text(invocation, 'file'));
     try {
-      for (const advice of adviceOn(parseSpec(source)))
-        process.stderr.write(`${formatAdvice(advice, source.text)}\n`);
+      const spec = applyArgs(parseSpec(source), { given: new Map(), missing: ({ name }) => name });
+      for (const advice of adviceOn(spec)) process.stderr.write(`${formatAdvice(advice, source.text)}\n`);
       return 0;
     } catch (error) {
       if (!isObuilderError(error, 'spec-invalid')) throw error;

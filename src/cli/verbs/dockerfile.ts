@@ -1,5 +1,6 @@
-import { parseSpec, writeDockerfile } from '../../language/index.ts';
-import { specFlag } from '../flags.ts';
+import { applyArgs, parseSpec, writeDockerfile } from '../../language/index.ts';
+import { readParameter } from '../../request/parameters.ts';
+import { flagsFor, givenFlags, specFlag } from '../flags.ts';
 import { readSpecText } from '../spec-file.ts';
 import { isSet, text, type Verb } from '../verb.ts';
 
@@ -9,11 +10,13 @@ export const dockerfileVerb: Verb = {
     'Writes the spec as a Dockerfile to stdout, with a warning on stderr for each part that a Dockerfile cannot express.',
   flags: {
     ...specFlag,
+    ...flagsFor(['build-args']),
     buildkit: { type: 'boolean', help: "Use BuildKit's syntax for caches, secrets and networks." },
   },
   needsRoot: false,
   run: async (invocation) => {
-    const spec = parseSpec(await readSpecText(text(invocation, 'file')));
+    const given = new Map(Object.entries(readParameter('build-args', givenFlags(invocation)) ?? {}));
+    const spec = applyArgs(parseSpec(await readSpecText(text(invocation, 'file'))), { given });
     const dockerfile = writeDockerfile(spec, { buildkit: isSet(invocation, 'buildkit') });
     for (const { message, at } of dockerfile.warnings) {
       process.stderr.write(`${at.file}:${at.line}:${at.column}: warning: ${message}\n`);

@@ -1,8 +1,8 @@
-import type { PlannedStep } from '../../contract/events.ts';
+import type { BuildEvent, PlannedStep } from '../../contract/events.ts';
 import { planBuild } from '../../engine/build.ts';
-import { parseSpec } from '../../language/parse.ts';
 import { oneLine } from '../../report/text.ts';
 import { withMachinery } from '../../worker/machinery.ts';
+import { readSpec } from '../../worker/read-spec.ts';
 import { scopesFor } from '../../worker/scopes.ts';
 import { decodeSecrets } from '../../worker/secret-values.ts';
 import { buildFlags, buildRequest } from '../build-request.ts';
@@ -16,7 +16,8 @@ export const planVerb: Verb = {
   needsRoot: true,
   run: async (invocation) => {
     const request = await buildRequest(invocation);
-    const spec = parseSpec(request.spec);
+    const emit = ({ type: _, ...event }: BuildEvent) => warn(event);
+    const spec = readSpec(request, emit);
     const { steps, present } = await withMachinery(request, (machinery) => {
       const { context, target, pull, noCache, refresh, keySecrets } = request;
       return planBuild(machinery, {
@@ -29,7 +30,7 @@ export const planVerb: Verb = {
         keySecrets,
         scopes: scopesFor(request),
         secrets: decodeSecrets(request),
-        emit: ({ type: _, ...event }) => warn(event),
+        emit,
       });
     });
     const isCached = ({ id }: PlannedStep) => id !== undefined && present.has(id);

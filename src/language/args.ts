@@ -1,0 +1,78 @@
+import type { Arg, Env, From, Operation, Spec } from '../contract/spec.ts';
+import { ObuilderError } from '../errors.ts';
+
+type Values = ReadonlyMap<string, string>;
+
+export interface ArgValues {
+  /** Values from outside, by name. */
+  readonly given: Values;
+  /** Returns the value of an arg without default and given value. By default such an arg is an error. */
+  readonly missing?: (arg: Arg) => string;
+}
+
+/**
+ * Returns the spec with every `${NAME}` of a declared arg replaced: in images, workdirs, paths of copies and values of variables. The
+ * commands of the declaring build get each arg as a variable. An arg is visible in nested builds too, but a nested build's commands
+ * get the variable only if that build declares the arg again.
+ *
+ * @throws ObuilderError `input-invalid` for an arg without a value, with its position
+ */
+export function applyArgs(spec: Spec, values: ArgValues, outer: Values = new Map()): Spec {
+  const known = new Map(outer);
+  for (const arg of spec.args ?? []) known.set(arg.name, valueFor(arg, values, known));
+  const replace = (text: string) => expand(text, known);
+  const variables = (spec.args ?? []).map(({ name, at }): Env => {
+    return { kind: 'env', name, value: known.get(name) ?? '', at };
+  });
+  return {
+    ...spec,
+    builds: spec.builds.map((build) => ({ ...build, spec: applyArgs(build.spec, values, known) })),
+    from: inFrom(spec.from, replace),
+    operations: [...variables, ...spec.operations.map((operation) => inOperation(operation, replace))],
+  };
+}
+
+/** Returns the names among `given` that no build of the spec declares. */
+export function undeclaredArgs(spec: Spec, given: Iterable<string>): readonly string[] {
+  const declared = new Set(argsOf(spec).map(({ name }) => name));
+  return [...given].filter((name) => !declared.has(name));
+}
+
+const argsOf = ({ args = [], builds }: Spec): readonly Arg[] => [
+  ...args,
+  ...builds.flatMap(({ spec }) => argsOf(spec)),
+];
+
+function valueFor(arg: Arg, { given, missing = noValue }: ArgValues, known: Values): string {
+  const own = arg.default === undefined ? known.get(arg.name) : expand(arg.default, known);
+  return given.get(arg.name) ?? own ?? missing(arg);
+}
+
+function noValue({ name, at }: Arg): never {
+  throw new ObuilderError('input-invalid', `the arg ${name} has no value`, {
+    value: name,
+    at,
+    hint: `Give a value with the input build-args (--build-arg ${name}=VALUE), or a default: (arg ${name} DEFAULT).`,
+  });
+}
+
+function expand(text: string, known: Values): string {
+  return text.replaceAll(/\$\{([A-Za-z_]\w*)\}/g, (whole, name: string) => known.get(name) ?? whole);
+}
+
+type Replace = (text: string) => string;
+
+const inFrom = (from: From, replace: Replace): From => ({ ...from, image: replace(from.image) });
+
+function inOperation(operation: Operation, replace: Replace): Operation {
+  switch (operation.kind) {
+    case 'workdir':
+      return { ...operation, dir: replace(operation.dir) };
+    case 'env':
+      return { ...operation, value: replace(operation.value) };
+    case 'copy':
+      return { ...operation, src: operation.src.map(replace), dst: replace(operation.dst) };
+    default:
+      return operation;
+  }
+}
