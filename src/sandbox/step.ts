@@ -1,23 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from '../contract/sandbox.ts';
-import { launcher, launcherArguments } from './launcher.ts';
-import { startWords } from './long-command.ts';
-import { writeSecret } from './machine/tmpfs.ts';
-import { MountPoints } from './rootfs/mount-points.ts';
-import { imageHome } from './rootfs/passwd.ts';
-import { findProgram, type Launch } from './rootfs/program.ts';
-import { type Hooks, type Machine, runtimeConfig } from './runc/config.ts';
-import { LAUNCHER, type OciMount, program, readOnlyFile, writable } from './runc/mounts.ts';
+import type { Launch } from './rootfs/program.ts';
+import { type Machine, runtimeConfig } from './runc/config.ts';
 import type { Runtime } from './runc/runtime.ts';
-import { writeShown } from './shown-file.ts';
-import { STEP_FILE_PLACES, type StepFiles, stepFiles } from './step-files.ts';
-import { type Enclosure, enclose, type UserNamespace } from './wall/enclose.ts';
+import { type StepFiles, stepFiles } from './step-files.ts';
+import { stepMounts } from './step-mounts.ts';
+import { stepProgram } from './step-program.ts';
+import { enclose, type UserNamespace } from './wall/enclose.ts';
 import { openRoot } from './wall/root-mount.ts';
 import { removeStarter, type Starter } from './wall/starter.ts';
-
-const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
-const HOST_RESOLVER = '/etc/resolv.conf';
 
 /** The files on disk for one step's container. */
 export interface PreparedStep {
@@ -74,98 +66,36 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
   mkdirSync(bundle, { mode: 0o700 });
   try {
     reports.make(request.user);
-    const launcherFile = path.join(bundle, 'launcher');
-    const isJoined = (request.output ?? 'joined') === 'joined';
-    const code = launcher(context.machine.architecture, isJoined ? 'joined' : 'apart');
-    writeShown(launcherFile, code, 0o555);
-    // The exact root of the runtime, because an earlier step may have exchanged anything in a root.
-    const points = new MountPoints(request.rootfs);
-    const mounts = [
-      ...systemFiles(request, bundle, points),
-      ...reports.mounts,
-      program(launcherFile, LAUNCHER),
-      ...request.mounts.map((mount, index) => {
-        if (mount.kind === 'slot') return writable(mount.source, points.add({ ...mount, kind: 'directory' }));
-        const own = { directory: bundle, isInMemory: memory !== undefined };
-        const file = writeSecret(own, `secret-${index}`, mount.value);
-        return readOnlyFile(file, points.add({ target: mount.target, at: mount.at, kind: 'file' }));
-      }),
-    ];
-    const cwd = points.addDirectory(request.cwd);
-    const launch = {
-      rootfs: request.rootfs,
-      argv: request.argv,
-      env: environment(request),
-      covered: points.covered,
-    };
-    const words = startWords(launch, bundle);
-    const all = [...mounts, ...words.mounts];
     const { userNamespace, machine } = context;
+    const mounted = stepMounts(request, { directory: bundle, isInMemory: memory !== undefined });
+    const around = { directory: bundle, covered: mounted.covered, architecture: machine.architecture };
+    const { argv, launcher, command, launch } = stepProgram(request, around);
     const shown = { bundle, written: reports.paths, ...files };
     const enclosure = userNamespace && enclose(request, shown, userNamespace);
     const { starter, hooks } = enclosure ? { starter: enclosure } : openRoot(request.rootfs, files);
-    writeConfig(
-      { ...request, cwd, argv: words.argv },
-      { bundle, launch, mounts: all, name, machine, enclosure, hooks },
+    const config = runtimeConfig(
+      {
+        rootfs: enclosure?.rootfs ?? request.rootfs,
+        hasOwnUsers: enclosure !== undefined,
+        sys: enclosure?.sys,
+        argv,
+        env: launch.env,
+        cwd: mounted.cwd,
+        user: request.user,
+        network: request.network,
+        terminal: request.output === 'terminal',
+        limits: request.limits,
+        mounts: [...mounted.system, ...reports.mounts, launcher, ...mounted.wanted, ...command],
+        cgroup: name,
+        hooks,
+      },
+      machine,
     );
+    writeFileSync(path.join(bundle, 'config.json'), JSON.stringify(config), { mode: 0o600 });
     const { pidFile, log } = files;
     return { bundle, pidFile, log, reports, launch, starter, remove };
   } catch (error) {
     remove();
     throw error;
   }
-}
-
-/** Makes the files for name resolution and returns their mounts. */
-function systemFiles(request: StepRequest, bundle: string, points: MountPoints): readonly OciMount[] {
-  const hosts = path.join(bundle, 'hosts');
-  writeShown(hosts, HOSTS, 0o644);
-  const files = [readOnlyFile(hosts, points.addOwn('/etc/hosts'))];
-  if (request.network === 'host' && existsSync(HOST_RESOLVER)) {
-    // A copy for each step, so that root owns the file.
-    const resolver = path.join(bundle, 'resolv.conf');
-    writeShown(resolver, readFileSync(HOST_RESOLVER), 0o644);
-    files.push(readOnlyFile(resolver, points.addOwn(HOST_RESOLVER)));
-  }
-  return files;
-}
-
-function writeConfig(
-  request: StepRequest,
-  made: {
-    readonly bundle: string;
-    readonly launch: Launch;
-    readonly mounts: readonly OciMount[];
-    readonly name: string;
-    readonly machine: Machine;
-    readonly enclosure: Enclosure | undefined;
-    readonly hooks: Hooks | undefined;
-  },
-): void {
-  const config = runtimeConfig(
-    {
-      rootfs: made.enclosure?.rootfs ?? request.rootfs,
-      hasOwnUsers: made.enclosure !== undefined,
-      sys: made.enclosure?.sys,
-      argv: launcherArguments(LAUNCHER, findProgram(made.launch), request.argv),
-      env: made.launch.env,
-      cwd: request.cwd,
-      user: request.user,
-      network: request.network,
-      terminal: request.output === 'terminal',
-      limits: request.limits,
-      mounts: made.mounts,
-      cgroup: made.name,
-      hooks: made.hooks,
-    },
-    made.machine,
-  );
-  writeFileSync(path.join(made.bundle, 'config.json'), JSON.stringify(config), { mode: 0o600 });
-}
-
-function environment(request: StepRequest): readonly (readonly [string, string])[] {
-  const has = (name: string) => request.env.some(([key]) => key === name);
-  const added: (readonly [string, string])[] = [];
-  if (!has('HOME')) added.push(['HOME', imageHome(request.rootfs, request.user.uid)]);
-  return [...request.env, ...added, ...STEP_FILE_PLACES.filter(([variable]) => !has(variable))];
 }

@@ -1,9 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { ObuilderError } from '../../errors.ts';
-import { resolveInside } from '../../files/inside.ts';
-import { nativePath } from '../../files/names.ts';
-import { isBase } from '../runc/mounts.ts';
-import { refused } from './refused.ts';
+import { lookUp, mayBeProgram, type SearchedRoot } from './search.ts';
 
 /** The search path for a step without PATH: Docker's default. The step's environment stays without PATH. */
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -16,12 +12,8 @@ const NOT_FOUND = 127;
 
 const HINT = 'If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.';
 
-export interface Launch {
-  readonly rootfs: string;
-  readonly argv: readonly string[];
+export interface Launch extends SearchedRoot {
   readonly env: readonly (readonly [string, string])[];
-  /** The step's paths with mounts, whose files are not visible in `rootfs`. */
-  readonly covered: ReadonlySet<string>;
 }
 
 /**
@@ -54,29 +46,3 @@ const missing = (name: string) =>
   new ObuilderError('sandbox-failed', `the image has no program ${name}`, { value: name, hint: HINT });
 
 const pathOf = (step: Launch) => step.env.find(([name]) => name === 'PATH')?.[1];
-
-function lookUp(step: Launch, name: string, path: string): string | undefined {
-  const candidates = path.split(':').filter((directory) => directory.startsWith('/'));
-  return candidates.map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
-}
-
-/** Whether a path may be an executable file. A path below a mount is not visible, and counts only if argv names the path. */
-function mayBeProgram(step: Launch, file: string): boolean {
-  try {
-    const found = resolveInside(step.rootfs, file, {
-      refuse: (reason) => refused(file, reason),
-      covered: step.covered,
-    });
-    if (found.under === undefined) return found.found === 'other' && isProgram(found.file);
-    // A program below /proc may be the runtime itself, or a file of the host that the runtime has open.
-    return step.argv[0] === file && !isBase(found.under);
-  } catch {
-    return false;
-  }
-}
-
-/** Whether a path of the host without links is an executable regular file. */
-function isProgram(file: string): boolean {
-  const stats = lstatSync(nativePath(file));
-  return stats.isFile() && (stats.mode & 0o111) !== 0;
-}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { SandboxRequest } from '../contract/sandbox.ts';
+import { writeSecret } from './machine/tmpfs.ts';
+import { MountPoints } from './rootfs/mount-points.ts';
+import { type OciMount, readOnlyFile, writable } from './runc/mounts.ts';
+import { writeShown } from './shown-file.ts';
+
+const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
+const HOST_RESOLVER = '/etc/resolv.conf';
+
+type MountedRequest = Pick<SandboxRequest, 'rootfs' | 'cwd' | 'mounts' | 'network'>;
+
+/** The mounts of a step, and its paths after the mounts. */
+export interface StepMounts {
+  /** The files for name resolution. */
+  readonly system: readonly OciMount[];
+  /** Slots and secrets, in the order of the request. */
+  readonly wanted: readonly OciMount[];
+  /** The working directory without links. */
+  readonly cwd: string;
+  /** The step's paths with mounts. */
+  readonly covered: ReadonlySet<string>;
+}
+
+/**
+ * Makes the mount points in the root of a step, and the mounted files in the step's own directory.
+ *
+ * @throws ObuilderError `sandbox-failed` if the image is in the way
+ */
+export function stepMounts(
+  request: MountedRequest,
+  own: { readonly directory: string; readonly isInMemory: boolean },
+): StepMounts {
+  // The exact root of the runtime, because an earlier step may have exchanged anything in a root.
+  const points = new MountPoints(request.rootfs);
+  const system = systemFiles(request.network, own.directory).map(({ source, target }) =>
+    readOnlyFile(source, points.addOwn(target)),
+  );
+  const wanted = request.mounts.map((mount, index) => {
+    if (mount.kind === 'slot') return writable(mount.source, points.add({ ...mount, kind: 'directory' }));
+    const file = writeSecret(own, `secret-${index}`, mount.value);
+    return readOnlyFile(file, points.add({ target: mount.target, at: mount.at, kind: 'file' }));
+  });
+  const cwd = points.addDirectory(request.cwd);
+  return { system, wanted, cwd, covered: points.covered };
+}
+
+/** Makes the files for name resolution. */
+function systemFiles(network: SandboxRequest['network'], directory: string) {
+  const hosts = { source: path.join(directory, 'hosts'), target: '/etc/hosts' };
+  writeShown(hosts.source, HOSTS, 0o644);
+  if (network !== 'host' || !existsSync(HOST_RESOLVER)) return [hosts];
+  // A copy for each step, so that root owns the file.
+  const resolver = { source: path.join(directory, 'resolv.conf'), target: HOST_RESOLVER };
+  writeShown(resolver.source, readFileSync(HOST_RESOLVER), 0o644);
+  return [hosts, resolver];
+}
