@@ -27,7 +27,8 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: [],
   },
   host: {
-    holds: 'Programs (`process/`), mounts, locks, loop devices, SQLite error codes',
+    holds:
+      'Programs (`process/`), system calls that Node lacks (`calls/`), mounts, locks, loop devices, SQLite error codes',
     imports: [],
   },
   files: {

@@ -1,3 +1,4 @@
+import { type FileTime, timeOf } from '../files/file-time.ts';
 import { imageInvalid } from '../oci/invalid.ts';
 import type { PaxRecords } from './tar-pax.ts';
 import { paxSparse, type SparsePart, type StoredSparse, storedSparse } from './tar-sparse.ts';
@@ -20,8 +21,7 @@ interface MemberFields {
   readonly gid: number;
   /** Bytes of a file; 0 for other kinds. */
   readonly size: number;
-  /** Seconds since the epoch, with fractions. */
-  readonly modified: number;
+  readonly modified: FileTime;
   readonly major: number;
   readonly minor: number;
 }
@@ -84,7 +84,7 @@ export function readHeader(block: Buffer): RawHeader | undefined {
     uid: number(block, 108, 8),
     gid: number(block, 116, 8),
     size: number(block, 124, 12),
-    modified: number(block, 136, 12),
+    modified: timeOf(BigInt(number(block, 136, 12)), 0),
     major: number(block, 329, 8),
     minor: number(block, 337, 8),
     ...(type === 'S' && {
@@ -184,7 +184,7 @@ export function describeEntry(
     gid: paxNumber(pax, 'gid') ?? raw.gid,
     size: sparse === undefined ? stored : sparse.size,
     ...(sparse !== undefined && { sparse: storedSparse(sparse, stored) }),
-    modified: paxNumber(pax, 'mtime') ?? raw.modified,
+    modified: paxTime(pax) ?? raw.modified,
     attributes: new Map(attributes.map(([key, value]) => [key.slice(ATTRIBUTE.length), value])),
   };
 }
@@ -192,10 +192,24 @@ export function describeEntry(
 function paxNumber(pax: PaxRecords, key: string): number | undefined {
   const value = pax.get(key);
   if (value === undefined || value === '') return undefined;
-  const isValid = key === 'mtime' ? /^-?\d+(?:\.\d*)?$/ : /^\d{1,15}$/;
-  if (!isValid.test(value)) throw imageInvalid(`"${show(value)}" in an extended tar header is no ${key}`);
+  if (!/^\d{1,15}$/.test(value)) throw noValue(key, value);
   return Number(value);
 }
+
+/** The seconds of a time have at most 64 bits, and digits after the nanoseconds do not count. */
+const TIME = /^(?<sign>-?)(?<seconds>\d{1,18})(?:\.(?<fraction>\d*))?$/;
+
+function paxTime(pax: PaxRecords): FileTime | undefined {
+  const value = pax.get('mtime');
+  if (value === undefined || value === '') return undefined;
+  const { sign, seconds = '', fraction = '' } = TIME.exec(value)?.groups ?? {};
+  if (seconds === '') throw noValue('mtime', value);
+  const time = timeOf(BigInt(seconds), Number(fraction.slice(0, 9).padEnd(9, '0')));
+  return sign === '-' ? -time : time;
+}
+
+const noValue = (key: string, value: string) =>
+  imageInvalid(`"${show(value)}" in an extended tar header is no ${key}`);
 
 /** Converts a path of one character a byte to readable text. */
 export function show(path: string): string {

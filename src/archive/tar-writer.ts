@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { type FileTime, partsOf } from '../files/file-time.ts';
 import { BLOCK, checksum, type EntryKind, type TarEntry } from './tar-header.ts';
 import { formatPaxRecord } from './tar-pax.ts';
 
@@ -56,8 +57,8 @@ function numbersOf({ modified, uid, gid, size }: TarEntry): ExtraRecords {
   const records: ExtraRecords = large
     .filter(([, value, max]) => value > max)
     .map(([key, value]) => [key, String(value)]);
-  const isWhole = modified >= 0 && Number.isInteger(modified);
-  return isWhole ? records : [...records, ['mtime', modified.toFixed(9)]];
+  const isWhole = modified >= 0n && partsOf(modified).nanoseconds === 0;
+  return isWhole ? records : [...records, ['mtime', decimal(modified)]];
 }
 
 /** Where a name goes that does not fit into the block. The text of a pax record is UTF-8. */
@@ -65,6 +66,12 @@ function longName(key: string, name: string): { readonly records: ExtraRecords; 
   if (name.length <= MAX_NAME) return { records: [], isBytes: false };
   const isText = isUtf8(Buffer.from(name, 'latin1'));
   return isText ? { records: [[key, name]], isBytes: false } : { records: [], isBytes: true };
+}
+
+/** Returns seconds with nine digits after the point. */
+function decimal(time: FileTime): string {
+  const digits = `${time < 0n ? -time : time}`.padStart(10, '0');
+  return `${time < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 
 function extension(type: string, content: string): Buffer[] {
@@ -80,7 +87,7 @@ function block(type: string, entry: Partial<TarEntry>): Buffer {
   number(bytes, { at: 108, width: 8, value: entry.uid ?? 0 });
   number(bytes, { at: 116, width: 8, value: entry.gid ?? 0 });
   number(bytes, { at: 124, width: 12, value: entry.size ?? 0 });
-  number(bytes, { at: 136, width: 12, value: Math.max(0, Math.floor(entry.modified ?? 0)) });
+  number(bytes, { at: 136, width: 12, value: Math.max(0, Number(partsOf(entry.modified ?? 0n).seconds)) });
   bytes.write(type, 156, 'latin1');
   bytes.write((entry.target ?? '').slice(0, MAX_NAME), 157, 'latin1');
   bytes.write('ustar\x0000', 257, 'latin1');

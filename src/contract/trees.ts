@@ -5,21 +5,23 @@ import type { Exclude } from './spec.ts';
  * A file, directory or link of a copy. `path` is relative to the copy's destination, without `.` and `..`, and empty for the
  * destination itself. names.ts defines the escapes for names outside UTF-8.
  */
-export type ManifestEntry =
+export type ManifestEntry = {
+  readonly path: string;
+  /** Path of the source, relative to the source root; empty for the root itself. */
+  readonly from: string;
+  /** Seconds since the epoch with some 0.3 µs, negative before 1970. A copy asks for the exact time, unless the source is gone. */
+  readonly modified: number;
+} & (
   | {
       readonly kind: 'file';
-      readonly path: string;
-      /** Path of the source file, relative to the source root. */
-      readonly from: string;
       readonly executable: boolean;
       readonly size: number;
       /** `sha256:` and 64 hex digits. */
       readonly digest: string;
-      /** Seconds since the epoch, with fractions; negative before 1970. */
-      readonly modified: number;
     }
-  | { readonly kind: 'directory'; readonly path: string; readonly modified: number }
-  | { readonly kind: 'link'; readonly path: string; readonly target: string; readonly modified: number };
+  | { readonly kind: 'directory' }
+  | { readonly kind: 'link'; readonly target: string }
+);
 
 /** The content of a `copy`: parents before children, the names of each directory in byte order, sources in the given order. */
 export interface Manifest {

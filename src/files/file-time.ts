@@ -1,5 +1,24 @@
-/**
- * Converts seconds since the epoch to an argument of `utimes`. Node reads a negative number as the present time, but parses a
- * text.
- */
-export const fileTime = (seconds: number): number | string => (seconds < 0 ? String(seconds) : seconds);
+import type { BigIntStats } from 'node:fs';
+
+/** The time of a file: nanoseconds since the epoch, negative before 1970. A number has too few digits for the present. */
+export type FileTime = bigint;
+
+const SECOND = 1_000_000_000n;
+
+/** The time of the last change of a file's content. */
+export const modifiedAt = ({ mtimeNs }: Pick<BigIntStats, 'mtimeNs'>): FileTime => mtimeNs;
+
+export const timeOfSeconds = (seconds: number): FileTime => {
+  const whole = Math.floor(seconds);
+  return BigInt(whole) * SECOND + BigInt(Math.floor((seconds - whole) * 1e9));
+};
+
+/** Returns seconds, rounded down, and the rest in nanoseconds. */
+export function partsOf(time: FileTime): { readonly seconds: bigint; readonly nanoseconds: number } {
+  const rest = ((time % SECOND) + SECOND) % SECOND;
+  return { seconds: (time - rest) / SECOND, nanoseconds: Number(rest) };
+}
+
+/** The inverse of `partsOf`. */
+export const timeOf = (seconds: bigint, nanoseconds: number): FileTime =>
+  seconds * SECOND + BigInt(nanoseconds);

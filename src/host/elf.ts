@@ -5,6 +5,8 @@ export interface ProgramParts {
   readonly text: Uint8Array;
   /** Writable and not executable. */
   readonly data?: Uint8Array | undefined;
+  /** Bytes of zeros in memory after the data; 0 by default. */
+  readonly zeros?: number | undefined;
 }
 
 const HEADER_SIZE = 64;
@@ -29,7 +31,7 @@ const READ_EXECUTE = 5;
 const READ_WRITE = 6;
 
 /** Returns a static 64-bit little-endian executable (elf(5)). Execution starts at the first byte of the text. */
-export function executable({ machine, text, data }: ProgramParts): Uint8Array {
+export function executable({ machine, text, data, zeros = 0 }: ProgramParts): Uint8Array {
   const textOffset = HEADER_SIZE + SEGMENT_SIZE * (data === undefined ? 1 : 2);
   const end = textOffset + text.length;
   const size = data === undefined ? end : DATA_OFFSET + data.length;
@@ -39,7 +41,7 @@ export function executable({ machine, text, data }: ProgramParts): Uint8Array {
   writeSegment(file, HEADER_SIZE, { flags: READ_EXECUTE, offset: 0, address: TEXT_ADDRESS, size: end });
   file.set(text, textOffset);
   if (data !== undefined) {
-    const segment = { flags: READ_WRITE, offset: DATA_OFFSET, address: DATA_START, size: data.length };
+    const segment = { flags: READ_WRITE, offset: DATA_OFFSET, address: DATA_START, size: data.length, zeros };
     writeSegment(file, HEADER_SIZE + SEGMENT_SIZE, segment);
     file.set(data, DATA_OFFSET);
   }
@@ -69,15 +71,16 @@ interface Segment {
   readonly offset: number;
   readonly address: number;
   readonly size: number;
+  readonly zeros?: number;
 }
 
-function writeSegment(file: Buffer, at: number, { flags, offset, address, size }: Segment): void {
+function writeSegment(file: Buffer, at: number, { flags, offset, address, size, zeros = 0 }: Segment): void {
   file.writeUInt32LE(1, at); // p_type: PT_LOAD
   file.writeUInt32LE(flags, at + 4);
   file.writeBigUInt64LE(BigInt(offset), at + 8);
   file.writeBigUInt64LE(BigInt(address), at + 16); // p_vaddr
   file.writeBigUInt64LE(BigInt(address), at + 24); // p_paddr
   file.writeBigUInt64LE(BigInt(size), at + 32); // p_filesz
-  file.writeBigUInt64LE(BigInt(size), at + 40); // p_memsz
+  file.writeBigUInt64LE(BigInt(size + zeros), at + 40); // p_memsz
   file.writeBigUInt64LE(BigInt(PAGE), at + 48); // p_align
 }

@@ -1,8 +1,8 @@
+import { REPORT } from './calls/program.ts';
+import type { Argument, Call, CallName } from './calls/table.ts';
 import { isMountPoint } from './mounts.ts';
 import type { Overlay } from './overlay.ts';
 import { overlayOptions } from './overlay.ts';
-import type { Argument, Call, CallName } from './process/call-program.ts';
-import { REPORT } from './process/call-program.ts';
 
 /** A directory to show with mapped ids at `at`. The owners on disk stay the same. */
 interface MappedMount {

@@ -1,6 +1,6 @@
 import { openSync, rmSync, writeFileSync } from 'node:fs';
 import { ObuilderError } from '../errors.ts';
-import { callProgram } from './process/call-program.ts';
+import { callProgram } from './calls/program.ts';
 import { startProgram } from './process/start.ts';
 
 /** Maps the ids from 0 inside to the machine's ids from `first`, for users and groups alike. */

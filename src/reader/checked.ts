@@ -30,7 +30,8 @@ export function checkedManifest(answer: unknown): Manifest {
 }
 
 function checkEntry(entry: Fields): void {
-  const isWhole = isPath(entry['path']) && Number.isFinite(entry['modified']) && isOfKind(entry);
+  const { path, from, modified } = entry;
+  const isWhole = isPath(path) && isText(from) && Number.isFinite(modified) && isOfKind(entry);
   if (!isWhole) throw wrongAnswer();
 }
 
@@ -38,7 +39,6 @@ function isOfKind(entry: Fields): boolean {
   switch (entry['kind']) {
     case 'file':
       return (
-        isText(entry['from']) &&
         typeof entry['executable'] === 'boolean' &&
         isCount(entry['size']) &&
         isText(entry['digest']) &&

@@ -7,6 +7,7 @@ import { holdFile, type Kept, largeContents, smallContents } from './contents.ts
 import { numbered } from './numbered.ts';
 import { openPlace } from './open-place.ts';
 import type { Batch, Operation, Operations, WriteOperation } from './protocol.ts';
+import { entryTimes } from './times.ts';
 import type { Message } from './wire.ts';
 
 interface Done<Name extends Operation> {
@@ -80,7 +81,9 @@ const leave: Table['leave'] = async ({ stream }) => {
   return { answer: {} };
 };
 
-function treeOperations(): Pick<Table, 'manifest' | 'contents' | 'hold' | 'release' | 'next' | 'leave'> {
+type TreeOperations = Pick<Table, 'manifest' | 'contents' | 'times' | 'hold' | 'release' | 'next' | 'leave'>;
+
+function treeOperations(): TreeOperations {
   const sources = makeSources();
   const kept = numbered<Kept>();
   return {
@@ -104,6 +107,7 @@ function treeOperations(): Pick<Table, 'manifest' | 'contents' | 'hold' | 'relea
           ? smallContents(kept.get(number), signal)
           : largeContents(kept.get(number), { index, signal }),
       ),
+    times: (ask) => addStream((signal) => entryTimes(kept.get(ask.kept), signal)),
     hold: (ask) => ({ answer: { descriptor: holdFile(kept.get(ask.kept), ask.index) } }),
     release: ({ descriptor }) => {
       closeSync(descriptor);

@@ -18,6 +18,11 @@ export interface Operations {
     readonly ask: { readonly kept: number; readonly index?: number };
     readonly answer: { readonly stream: number };
   };
+  /** Starts a stream with the exact times of a kept manifest's entries: seconds and nanoseconds, a 64-bit integer each. */
+  readonly times: {
+    readonly ask: { readonly kept: number };
+    readonly answer: { readonly stream: number };
+  };
   /** Opens a file of a kept manifest and holds the descriptor. */
   readonly hold: {
     readonly ask: { readonly kept: number; readonly index: number };

@@ -1,9 +1,11 @@
 import type { CopyRequest, Manifest, ManifestRequest, Trees } from '../contract/trees.ts';
+import type { FileTime } from '../files/file-time.ts';
 import { copyReceived } from '../tree/copy/copy-received.ts';
 import { cacheKey, KIND } from '../tree/stat-cache.ts';
 import { checkedManifest, checkedPieces, isCount, wrongAnswer } from './checked.ts';
 import { openHeld } from './held.ts';
 import type { Reader } from './start.ts';
+import { checkedTimes } from './times.ts';
 
 /**
  * Returns trees that read the user's files through a reader, and all other files through `own`. A reader is as trustworthy
@@ -48,12 +50,24 @@ async function readManifest(
 async function copy(reader: Reader, request: CopyRequest, kept: number): Promise<void> {
   const { signal } = request;
   const streams: number[] = [];
-  const begin = async (index?: number) => {
-    const ask = index === undefined ? { kept } : { kept, index };
-    const { stream } = (await reader.call('contents', ask, signal)).answer;
+  const opened = (stream: unknown) => {
     if (!isCount(stream)) throw wrongAnswer();
     streams.push(stream);
     return stream;
+  };
+  const begin = async (index?: number) => {
+    const ask = index === undefined ? { kept } : { kept, index };
+    return opened((await reader.call('contents', ask, signal)).answer.stream);
+  };
+  const times = async () => {
+    const stream = opened((await reader.call('times', { kept }, signal)).answer.stream);
+    const found: FileTime[] = [];
+    while (found.length < request.manifest.entries.length) {
+      const { answer, bytes } = await reader.call('next', { stream }, signal);
+      if (answer.done === true || bytes.length === 0) throw wrongAnswer();
+      found.push(...checkedTimes(bytes));
+    }
+    return found;
   };
   const partsOf = (index?: number) => {
     let stream: Promise<number> | undefined;
@@ -73,7 +87,7 @@ async function copy(reader: Reader, request: CopyRequest, kept: number): Promise
     return held;
   };
   try {
-    await copyReceived(request, { small: partsOf(), large: partsOf, hold });
+    await copyReceived(request, { times, small: partsOf(), large: partsOf, hold });
   } finally {
     for (const stream of streams) await reader.call('leave', { stream }).catch(() => undefined);
   }

@@ -79,7 +79,7 @@ async function* hashed(
 }
 
 async function* tarOf(name: string, size: number, open: Open): AsyncGenerator<Buffer> {
-  const links = { target: '', uid: 0, gid: 0, modified: 0, major: 0, minor: 0, attributes: new Map() };
+  const links = { target: '', uid: 0, gid: 0, modified: 0n, major: 0, minor: 0, attributes: new Map() };
   yield formatHeader({ kind: 'file', path: name, mode: MODE, size, ...links });
   yield* open();
   yield padding(size);

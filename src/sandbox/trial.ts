@@ -1,8 +1,8 @@
 import { chmodSync, lstatSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../errors.ts';
+import { callProgram } from '../host/calls/program.ts';
 import type { Overlay } from '../host/overlay.ts';
-import { callProgram } from '../host/process/call-program.ts';
 import { startStreaming } from '../host/process/stream.ts';
 import { newStepName } from './machine/names.ts';
 import { runContainer } from './runc/container.ts';

@@ -72,7 +72,7 @@ async function readSource(reading: Reading, root: Directory, src: string): Promi
   const { parts, needsDirectory } = splitSource(src, request);
   const name = parts.at(-1);
   if (name === undefined) {
-    addDirectory(reading, '', root.stat('.'));
+    addDirectory(reading, { from: '', to: '' }, root.stat('.'));
     await readChildren(reading, root, { from: '', to: '' });
     return;
   }
@@ -102,7 +102,7 @@ function readPlace(reading: Reading, place: Place, stats: Stats): Promise<void> 
 async function readDirectory(reading: Reading, place: Place, stats: Stats): Promise<void> {
   const { entries, ignored } = reading;
   const before = entries.length;
-  addDirectory(reading, place.to, stats);
+  addDirectory(reading, place, stats);
   const inside = attempt(reading, place.from, () => place.directory.openDirectory(place.name));
   try {
     await readChildren(reading, inside, place);
@@ -145,13 +145,17 @@ async function readChildren(
   }
 }
 
-function addDirectory({ entries }: Reading, path: string, stats: Stats | undefined): void {
-  entries.push({ kind: 'directory', path, modified: secondsOf(stats?.mtimeMs ?? 0) });
+function addDirectory(
+  { entries }: Reading,
+  { from, to }: Pick<Place, 'from' | 'to'>,
+  stats: Stats | undefined,
+): void {
+  entries.push({ kind: 'directory', path: to, from, modified: secondsOf(stats?.mtimeMs ?? 0) });
 }
 
 function addLink(reading: Reading, { directory, name, from, to }: Place, stats: Stats): void {
   const target = attempt(reading, from, () => directory.readLink(name));
-  reading.entries.push({ kind: 'link', path: to, target, modified: secondsOf(stats.mtimeMs) });
+  reading.entries.push({ kind: 'link', path: to, from, target, modified: secondsOf(stats.mtimeMs) });
 }
 
 function attempt<T>({ request }: Reading, from: string, read: () => T): T {

@@ -14,10 +14,13 @@ const digest = `sha256:${createHash('sha256').update('what it says').digest('hex
 const entry = { kind: 'file', path: 'f', from: 'f', executable: false, size: 12, digest, modified: 0 };
 
 /** A false reader that tells this manifest and gives these bytes for the first file. */
-const telling = (entries: readonly object[], content: string) =>
-  `({ operation }) => {
+const telling = (entries: readonly object[], content: string, times: readonly number[] = [5, 7]) =>
+  `({ operation, ask }) => {
     if (operation === 'manifest') return { answer: { kept: 1, manifest: { entries: ${JSON.stringify(entries)} } } };
     if (operation === 'contents') return { answer: { stream: 1 } };
+    if (operation === 'times') return { answer: { stream: 2 } };
+    if (ask.stream === 2 && operation === 'next')
+      return { answer: {}, bytes: Buffer.from(new BigInt64Array(${JSON.stringify(times)}.map(BigInt)).buffer) };
     if (operation === 'hold') return { answer: { descriptor: 4096 } };
     if (operation !== 'next') return { answer: {} };
     const bytes = Buffer.from(${JSON.stringify(content)});
@@ -47,6 +50,16 @@ test.each([
   ['no time', { ...entry, modified: 'now' }],
 ])('a manifest with %s is refused', async (_what, wrong) => {
   const reader = start(() => falseReader(user, telling([wrong], 'what it says')));
+  await expect(copyWith(reader)).rejects.toMatchObject({ code: 'input-invalid' });
+});
+
+test.each([
+  ['no times', []],
+  ['half a time', [5]],
+  ['too many nanoseconds', [5, 1e9]],
+  ['nanoseconds below zero', [5, -1]],
+])('%s of a reader are refused', async (_what, times) => {
+  const reader = start(() => falseReader(user, telling([entry], 'what it says', times)));
   await expect(copyWith(reader)).rejects.toMatchObject({ code: 'input-invalid' });
 });
 

@@ -32,6 +32,7 @@ import {
   user,
   work,
 } from '../places/reader-place.ts';
+import { makeTimedTree, timesIn } from '../samples/exact-times.ts';
 import { listTree } from '../samples/tree-listing.ts';
 
 const SECRET = 'only root may know this';
@@ -68,6 +69,9 @@ test('a reader and root make equal copies', async () => {
     umask 022; mkdir -p a/b/c empty; echo small > a/small; : > a/nothing; printf x > "a/b/$(printf '\\377\\376')"
     head -c 3000001 /dev/urandom > a/b/large; chmod 755 a/small; ln -s ../small a/b/link; ln -s /etc/passwd outside
     truncate -s 5M a/holes; for i in $(seq 1000); do echo "$i" > "a/b/c/$i"; done; touch -d 2001-02-03 a/b/c a/small`);
+  mkdirSync(path.join(context, 'times'));
+  makeTimedTree(path.join(context, 'times'));
+  asUser('touch -r . empty');
   const manifest = await copyWith(start(() => readerOf(user)));
   const other = path.join(work, 'other');
   mkdirSync(other);
@@ -75,6 +79,8 @@ test('a reader and root make equal copies', async () => {
   const own = await trees.readManifest(request());
   await trees.copy({ manifest: own, from: context, to: other, dst: '/', user: { uid: 5, gid: 6 } });
   expect(manifest).toEqual(own);
+  expect(timesIn(root)).toEqual(timesIn(context));
+  expect(timesIn(other)).toEqual(timesIn(context));
   const archive = (directory: string) => {
     const pax = '--format=posix --pax-option=delete=atime,delete=ctime';
     return execFileSync('sh', ['-c', `tar --sort=name --numeric-owner ${pax} -c * | sha256sum`], {

@@ -5,10 +5,8 @@ import {
   fchmodSync,
   fchownSync,
   ftruncateSync,
-  futimesSync,
   lchownSync,
   linkSync,
-  lutimesSync,
   mkdirSync,
   openSync,
   symlinkSync,
@@ -17,7 +15,6 @@ import {
 import type { EntrySink } from '../../archive/entry-sink.ts';
 import { show, type TarEntry } from '../../archive/tar-header.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { fileTime } from '../../files/file-time.ts';
 import { imageInvalid } from '../../oci/invalid.ts';
 import type { RootTree } from './root-tree.ts';
 import { keptAttributes, type SpecialEntries } from './special.ts';
@@ -40,7 +37,7 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
     case 'symlink':
       replace(tree, path, () => symlinkSync(Buffer.from(entry.target, 'latin1'), tree.at(path)));
       if (!tree.isOwnedAtOnce(path, entry)) lchownSync(tree.at(path), entry.uid, entry.gid);
-      lutimesSync(tree.at(path), fileTime(entry.modified), fileTime(entry.modified));
+      tree.setTime(path, entry.modified, tree.at(path));
       return undefined;
     case 'link':
       writeLink(tree, specials, { path, entry });
@@ -87,7 +84,7 @@ function writeFile(tree: RootTree, { path, entry, done }: FileToWrite): EntrySin
     if (!isOwned) fchownSync(fd, entry.uid, entry.gid);
     // After the owner, because a change of owner drops set-uid and set-gid.
     if (!(isOwned && isModeAtOnce(entry.mode))) fchmodSync(fd, entry.mode);
-    futimesSync(fd, fileTime(entry.modified), fileTime(entry.modified));
+    tree.setTime(path, entry.modified, fd);
     close();
     done();
   };
@@ -123,7 +120,7 @@ function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
   if (!(isNew && tree.isOwnedAtOnce(path, entry))) lchownSync(absolute, entry.uid, entry.gid);
   tree.setGroup(path, entry.gid);
   chmodSync(absolute, entry.mode);
-  tree.setTime(path, entry.modified);
+  tree.setDirectoryTime(path, entry.modified);
 }
 
 interface LinkToMake {
@@ -145,6 +142,7 @@ function writeLink(tree: RootTree, specials: SpecialEntries, { path, entry }: Li
   }
   try {
     replace(tree, path, () => linkSync(tree.at(target), tree.at(path)));
+    tree.shareTime(target, path);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT' && errnoOf(error) !== 'EPERM') throw error;
     throw imageInvalid(`the target "${show(entry.target)}" is no file of the image`, { cause: error });

@@ -1,7 +1,6 @@
 import {
   chmodSync,
   lstatSync,
-  lutimesSync,
   mkdirSync,
   readdirSync,
   readlinkSync,
@@ -12,8 +11,9 @@ import {
 import { show } from '../../archive/tar-header.ts';
 import { must } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { fileTime } from '../../files/file-time.ts';
+import type { FileTime } from '../../files/file-time.ts';
 import { type Found, walkInside } from '../../files/inside.ts';
+import { NewTimes, setTimes } from '../../files/new-times.ts';
 import { imageInvalid } from '../../oci/invalid.ts';
 
 type OnRemove = (path: string, wasDirectory: boolean) => void;
@@ -28,6 +28,8 @@ const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/
  * No other process may write in the root meanwhile.
  */
 export class RootTree {
+  readonly #directory: string;
+  /** The path of the root, one character a byte. */
   readonly #root: string;
   readonly #uid = process.geteuid?.();
   readonly #gid = process.getegid?.();
@@ -36,7 +38,8 @@ export class RootTree {
   /** Real paths made or touched by this layer. */
   #touched = new Set<string>();
   /** Times of directories, set at the end because every new file changes the time of its directory. */
-  readonly #times = new Map<string, number>();
+  readonly #directoryTimes = new Map<string, FileTime>();
+  readonly #times = new NewTimes();
   /** Real paths of directories that may pass on another group than the group of this process. Some may be removed. */
   readonly #otherGroups = new Set<string>();
   /** Called after a path was removed or replaced with a directory. `wasDirectory`: all files below are removed too. */
@@ -49,6 +52,7 @@ export class RootTree {
     root: string,
     { onRemove, isEmpty = true }: { readonly onRemove: OnRemove; readonly isEmpty?: boolean },
   ) {
+    this.#directory = root;
     this.#root = Buffer.from(root, 'utf8').toString('latin1');
     this.#onRemove = onRemove;
     this.#isEmpty = isEmpty;
@@ -86,15 +90,26 @@ export class RootTree {
     return this.#isEmpty && uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf(path));
   }
 
-  setTime(path: string, modified: number): void {
-    this.#times.set(path, modified);
+  setDirectoryTime(path: string, modified: FileTime): void {
+    this.#directoryTimes.set(path, modified);
   }
 
-  /** Sets the times of all directories. Comes last. */
-  applyTimes(): void {
-    for (const [path, modified] of this.#times) {
-      if (this.stat(path)?.isDirectory()) lutimesSync(this.at(path), fileTime(modified), fileTime(modified));
+  /** Sets the time of a file or link, now or in `applyTimes`. `place` is the file for Node: a descriptor, or a path. */
+  setTime(path: string, modified: FileTime, place: number | Buffer): void {
+    this.#times.set(path, { path: Buffer.from(path, 'latin1'), modified }, place);
+  }
+
+  /** Gives the new hard link `path` the same time as its target. */
+  shareTime(target: string, path: string): void {
+    this.#times.share(target, { key: path, path: Buffer.from(path, 'latin1') });
+  }
+
+  /** Sets the times of all directories, and the remaining times of files. Comes last. */
+  async applyTimes(): Promise<void> {
+    for (const [path, modified] of this.#directoryTimes) {
+      if (this.stat(path)?.isDirectory()) this.setTime(path, modified, this.at(path));
     }
+    await setTimes(this.#directory, this.#times.take());
   }
 
   stat(path: string): Stats | undefined {
@@ -105,7 +120,7 @@ export class RootTree {
    * Returns the real path of an archive's path. Resolves the parent inside the root, and makes missing directories (owner
    * root, mode 0755). Does not follow the last component. Returns '' for the root itself.
    */
-  locate(path: string, modified: number): string {
+  locate(path: string, modified: FileTime): string {
     return must(this.#locate(path, modified), 'a directory that was made');
   }
 
@@ -114,7 +129,7 @@ export class RootTree {
     return this.#locate(path, undefined);
   }
 
-  #locate(path: string, modified: number | undefined): string | undefined {
+  #locate(path: string, modified: FileTime | undefined): string | undefined {
     const parts = splitPath(path);
     const last = parts.pop();
     if (last === undefined) return '';
@@ -132,7 +147,7 @@ export class RootTree {
   }
 
   /** Returns the real path of a directory. Uses the cache, because the directory's parent is usually known. */
-  #parentOf(parts: readonly string[], modified: number | undefined): string | undefined {
+  #parentOf(parts: readonly string[], modified: FileTime | undefined): string | undefined {
     const key = parts.join('/');
     const known = this.#parents.get(key);
     if (known !== undefined || key === '') return known ?? '';
@@ -144,7 +159,7 @@ export class RootTree {
   }
 
   /** Returns the real path of the directory `parts` below the real path `from`. */
-  #walk(from: string, parts: readonly string[], modified: number | undefined): string | undefined {
+  #walk(from: string, parts: readonly string[], modified: FileTime | undefined): string | undefined {
     const names = from === '' ? [] : from.split('/');
     const { names: real, rest } = walkInside(
       {
@@ -159,7 +174,7 @@ export class RootTree {
   }
 
   /** Looks at a path on the way to a parent. Makes a missing directory if `modified` is given. */
-  #look(path: string, modified: number | undefined): Found<true> {
+  #look(path: string, modified: FileTime | undefined): Found<true> {
     const stat = this.stat(path);
     if (stat?.isSymbolicLink()) return { link: readlinkSync(this.at(path), 'latin1') };
     if (stat !== undefined && !stat.isDirectory())
@@ -171,14 +186,14 @@ export class RootTree {
     return { directory: true };
   }
 
-  #makeParent(path: string, modified: number): void {
+  #makeParent(path: string, modified: FileTime): void {
     this.#onRemove(path, false);
     const absolute = this.at(path);
     mkdirSync(absolute, { mode: 0o700 });
     // Independent of the umask.
     chmodSync(absolute, 0o755);
     if (this.#otherGroups.has(parentOf(path))) this.#otherGroups.add(path);
-    this.setTime(path, modified);
+    this.setDirectoryTime(path, modified);
   }
 
   /** Removes a path and everything below, if the path exists. */
@@ -188,10 +203,11 @@ export class RootTree {
     if (stat.isDirectory()) {
       for (const name of this.list(path)) this.remove(`${path}/${name}`);
       rmdirSync(this.at(path));
-      this.#times.delete(path);
+      this.#directoryTimes.delete(path);
     } else unlinkSync(this.at(path));
     if (stat.isDirectory() || stat.isSymbolicLink()) this.#parents.clear();
     this.#touched.delete(path);
+    this.#times.forget(path);
     this.#onRemove(path, stat.isDirectory());
   }
 

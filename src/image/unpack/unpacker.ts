@@ -40,8 +40,8 @@ export interface UnpackOptions {
 }
 
 /**
- * Returns an unpacker of layers over each other (OCI image specification, applying changesets). Keeps modes, owners, times
- * with fractions, hard links, devices, pipes, and the extended attributes `security.capability` and `user.*`. Reads and
+ * Returns an unpacker of layers over each other (OCI image specification, applying changesets). Keeps modes, owners, exact times,
+ * hard links, devices, pipes, and the extended attributes `security.capability` and `user.*`. Reads and
  * writes nothing outside `rootfs`. Writes synchronously: for an image's many small files far faster than a turn of the
  * event loop each.
  *
@@ -82,7 +82,7 @@ export function createUnpacker({ rootfs, whiteouts, keepsRoot = false }: UnpackO
     };
   };
   const end = async () => {
-    tree.applyTimes();
+    await tree.applyTimes();
     await writeBack.end();
   };
   return { rootfs, layer, end };

@@ -154,7 +154,7 @@ const whiteout = (name: string): TarEntry => ({
   uid: 0,
   gid: 0,
   size: 0,
-  modified: 0,
+  modified: 0n,
   major: 0,
   minor: 0,
   attributes: new Map(),

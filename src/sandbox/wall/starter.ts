@@ -1,9 +1,10 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
+import { callProgram, readReport } from '../../host/calls/program.ts';
+import type { Call } from '../../host/calls/table.ts';
 import type { Program } from '../../host/private-mounts.ts';
 import { findProgram } from '../../host/probes.ts';
-import { type Call, callProgram, readReport } from '../../host/process/call-program.ts';
 import { RUNTIME_ENVIRONMENT } from '../runc/runtime.ts';
 
 /** A program that makes private mounts and becomes a step's runtime. */

@@ -5,7 +5,6 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
-  futimesSync,
   openSync,
   rmSync,
   type Stats,
@@ -14,7 +13,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { fileTime } from '../../files/file-time.ts';
+import type { FileTime } from '../../files/file-time.ts';
 import { digestOfBytes, readAll, SMALL } from '../digest.ts';
 import { pathOf } from '../directory.ts';
 import { isSame } from '../identity.ts';
@@ -54,14 +53,10 @@ interface Copying extends Sharing {
  *
  * @throws ObuilderError `copy-refused` if the source has changed and the content is no longer in memory
  */
-export function copyFile(
-  copying: Copying,
-  entry: FileEntry,
-  destination: Destination,
-): Promise<void> | undefined {
-  if (entry.size > SMALL) return copyLarge(copying, entry, destination);
+export function copyFile(copying: Copying, entry: FileEntry, target: Target): Promise<void> | undefined {
+  if (entry.size > SMALL) return copyLarge(copying, entry, target);
   const bytes = copying.sources.takeBytes(entry) ?? readSmall(copying.origin, entry);
-  makeSmall(copying, entry, { destination, bytes });
+  makeSmall(copying, entry, { ...target, bytes });
   return undefined;
 }
 
@@ -92,21 +87,22 @@ function openSource(
   }
 }
 
-interface SmallFile {
+/** The place of a new file, and its time. */
+export interface Target {
   readonly destination: Destination;
-  readonly bytes: Uint8Array;
+  readonly time: FileTime;
 }
 
 export function makeSmall(
   { user }: Pick<Copying, 'user'>,
   entry: FileEntry,
-  { destination, bytes }: SmallFile,
+  { destination, time, bytes }: Target & { readonly bytes: Uint8Array },
 ): void {
   let target: number | undefined;
   try {
     target = create(entry, destination);
     writeWhole(target, bytes);
-    setAspects(target, entry, user);
+    setAspects(target, entry, { user, destination, time });
   } catch (error) {
     throw writeError(error, destination.show(entry.path), destination.root);
   } finally {
@@ -121,20 +117,24 @@ export function create(entry: FileEntry, destination: Destination): number {
 const modeOf = ({ executable }: FileEntry) => (executable ? 0o755 : 0o644);
 
 /** Sets owner, mode and time. Compares first, because a look costs less than a change and mostly only the time differs. */
-export function setAspects(target: number, entry: FileEntry, user: CopyRequest['user']): void {
+export function setAspects(
+  target: number,
+  entry: FileEntry,
+  { user, destination, time }: Target & Pick<CopyRequest, 'user'>,
+): void {
   const { uid, gid, mode } = fstatSync(target);
   if (uid !== user.uid || gid !== user.gid) fchownSync(target, user.uid, user.gid);
   if ((mode & 0o7777) !== modeOf(entry)) fchmodSync(target, modeOf(entry));
-  futimesSync(target, fileTime(entry.modified), fileTime(entry.modified));
+  destination.setTime(entry.path, time, target);
 }
 
-async function copyLarge(copying: Copying, entry: FileEntry, destination: Destination): Promise<void> {
+async function copyLarge(copying: Copying, entry: FileEntry, { destination, time }: Target): Promise<void> {
   const { descriptor: source, stats } = openSource(copying.origin, entry);
   let target: number | undefined;
   try {
     target = create(entry, destination);
     await fillLarge(copying, entry, { source, stats, target });
-    setAspects(target, entry, copying.user);
+    setAspects(target, entry, { user: copying.user, destination, time });
   } catch (error) {
     throw writeError(error, destination.show(entry.path), destination.root);
   } finally {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, ftruncateSync, type Stats } from 'node:fs';
 import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
+import { must } from '../../errors.ts';
+import type { FileTime } from '../../files/file-time.ts';
 import { digestOfBytes, SMALL } from '../digest.ts';
 import { makePace, type Pace } from '../pace.ts';
 import { checkDestination } from '../read/source-path.ts';
@@ -23,6 +25,8 @@ type Ask = () => Promise<Received | undefined>;
 
 /** A source of contents for a copy. */
 export interface Contents {
+  /** Returns the exact time of each entry, in order. */
+  readonly times: () => Promise<readonly FileTime[]>;
   /** Returns the next contents of small files; undefined at the end. */
   readonly small: Ask;
   /** Returns a function for the contents of a large file. */
@@ -45,17 +49,20 @@ export async function copyReceived(request: CopyRequest, contents: Contents): Pr
   const { user, scratch } = request;
   const checks = checksOf(request);
   const copying = { contents, destination, pace, user, checks, scratch, mayShareBlocks: true };
+  const times = await contents.times();
   for (const [index, entry] of request.manifest.entries.entries()) {
     if (pace.isDue()) await pace.pause();
-    if (entry.kind !== 'file') attempt(destination, entry, () => makeEntry(destination, entry, request));
-    else if (entry.size > SMALL) await makeLarge(copying, entry, index);
+    const time = must(times[index], 'the time of an entry');
+    if (entry.kind !== 'file')
+      attempt(destination, entry, () => makeEntry(destination, entry, { user, time }));
+    else if (entry.size > SMALL) await makeLarge(copying, entry, { index, time });
     else {
       if (entry.size > 0 && !feed.has(index)) await feed.fill(index);
       const bytes = entry.size > 0 ? feed.take(index) : NOTHING;
-      makeSmall(request, entry, { destination, bytes: checked(entry, bytes) });
+      makeSmall(request, entry, { destination, time, bytes: checked(entry, bytes) });
     }
   }
-  destination.finish();
+  await destination.finish();
   await endChecks(checks, request);
 }
 
@@ -74,7 +81,11 @@ interface Copying extends Sharing {
   readonly user: CopyRequest['user'];
 }
 
-async function makeLarge(copying: Copying, entry: FileEntry, index: number): Promise<void> {
+async function makeLarge(
+  copying: Copying,
+  entry: FileEntry,
+  { index, time }: { readonly index: number; readonly time: FileTime },
+): Promise<void> {
   const { contents, destination, user } = copying;
   const held = await contents.hold(index);
   let target: number | undefined;
@@ -85,7 +96,7 @@ async function makeLarge(copying: Copying, entry: FileEntry, index: number): Pro
         ? await fillFrom(makeFeed(contents.large(index)), { target, index, size: entry.size })
         : await fillHeld(copying, entry, { source: held.descriptor, stats: held.stats, target });
     if (digest !== entry.digest || fstatSync(target).size !== entry.size) throw changed(entry.from, SOURCE);
-    setAspects(target, entry, user);
+    setAspects(target, entry, { user, destination, time });
   } catch (error) {
     throw writeError(error, destination.show(entry.path), destination.root);
   } finally {

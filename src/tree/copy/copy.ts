@@ -1,8 +1,10 @@
-import { lchownSync, lutimesSync, symlinkSync } from 'node:fs';
+import { lchownSync, symlinkSync } from 'node:fs';
 import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
-import { fileTime } from '../../files/file-time.ts';
+import { must } from '../../errors.ts';
+import type { FileTime } from '../../files/file-time.ts';
 import { nativePath } from '../../files/names.ts';
 import { makePace } from '../pace.ts';
+import { exactTimes } from '../read/exact-times.ts';
 import { openOrigin } from '../read/origin.ts';
 import type { Sources } from '../read/source.ts';
 import { checkDestination } from '../read/source-path.ts';
@@ -30,14 +32,20 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
     mayShareBlocks: true,
   };
   try {
-    for (const entry of request.manifest.entries) {
-      if (pace.isDue()) await pace.pause();
-      if (entry.kind === 'file') {
-        const coming = copyFile(copying, entry, destination);
-        if (coming !== undefined) await coming;
-      } else attempt(destination, entry, () => makeEntry(destination, entry, request));
+    const { entries } = request.manifest;
+    let index = 0;
+    for await (const times of exactTimes(entries, { origin, sources, pace })) {
+      for (const time of times) {
+        if (pace.isDue()) await pace.pause();
+        const entry = must(entries[index], 'the entry of a time');
+        index += 1;
+        if (entry.kind === 'file') {
+          const coming = copyFile(copying, entry, { destination, time });
+          if (coming !== undefined) await coming;
+        } else attempt(destination, entry, () => makeEntry(destination, entry, { ...request, time }));
+      }
     }
-    destination.finish();
+    await destination.finish();
     await endChecks(checks, request);
   } finally {
     origin.close();
@@ -47,17 +55,17 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
 export function makeEntry(
   destination: Destination,
   entry: Exclude<ManifestEntry, { readonly kind: 'file' }>,
-  { user }: CopyRequest,
+  { user, time }: Pick<CopyRequest, 'user'> & { readonly time: FileTime },
 ): void {
-  const { path, modified } = entry;
+  const { path } = entry;
   if (entry.kind === 'directory') {
-    destination.makeDirectory(path, modified);
+    destination.makeDirectory(path, time);
     return;
   }
   destination.place(path, (file) => {
     symlinkSync(nativePath(entry.target), file);
     lchownSync(file, user.uid, user.gid);
-    lutimesSync(file, fileTime(modified), fileTime(modified));
+    destination.setTime(path, time, file);
   });
 }
 

@@ -1,20 +1,12 @@
-import {
-  chmodSync,
-  lchownSync,
-  lstatSync,
-  lutimesSync,
-  mkdirSync,
-  rmdirSync,
-  type Stats,
-  unlinkSync,
-} from 'node:fs';
+import { chmodSync, lchownSync, lstatSync, mkdirSync, rmdirSync, type Stats, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { CopyRequest } from '../../contract/trees.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { fileTime } from '../../files/file-time.ts';
+import type { FileTime } from '../../files/file-time.ts';
 import { resolveInside } from '../../files/inside.ts';
 import { nativePath } from '../../files/names.ts';
-import { refused } from '../refused.ts';
+import { NewTimes, setTimes } from '../../files/new-times.ts';
+import { refused, writeError } from '../refused.ts';
 
 /** The mode of new directories, including missing parents. */
 const DIRECTORY_MODE = 0o755;
@@ -32,14 +24,12 @@ export interface Destination {
    * @throws ObuilderError `copy-refused` if a directory with files is in the way
    */
   place<T>(entryPath: string, make: (file: string | Buffer) => T): T;
-  /**
-   * Makes a directory. Keeps an existing directory, and a link to a directory; removes a file.
-   *
-   * @param modified seconds since the epoch, for a new directory
-   */
-  makeDirectory(entryPath: string, modified: number): void;
-  /** Sets the times of new directories. Comes last, because new files change the times of their directory. */
-  finish(): void;
+  /** Makes a directory. Keeps an existing directory, and a link to a directory; removes a file. `time` is for a new directory. */
+  makeDirectory(entryPath: string, time: FileTime): void;
+  /** Sets the time of a new file or link, now or in `finish`. `place` is the file for Node: a descriptor, or a path. */
+  setTime(entryPath: string, time: FileTime, place: number | string | Buffer): void;
+  /** Sets all remaining times. Comes last, because new files change the times of their directory. */
+  finish(): Promise<void>;
 }
 
 export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst' | 'user'>): Destination {
@@ -50,7 +40,10 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
   /** Maps paths of entries to the host's paths of directories, so that each directory is resolved once. */
   const directories = new Map<string, string>();
   /** New directories by the host's path, with their times. */
-  const made = new Map<string, number>();
+  const made = new Map<string, FileTime>();
+  const times = new NewTimes();
+  const setTime = (file: string, time: FileTime, place: number | string | Buffer) =>
+    times.set(file, { path: nativePath(path.relative(to, file)), modified: time }, place);
 
   const show = (entryPath: string) => (entryPath === '' ? base : path.posix.join(base, entryPath));
   const parentOf = (entryPath: string) => {
@@ -82,7 +75,8 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
         return make(native);
       }
     },
-    makeDirectory(entryPath, modified) {
+    setTime: (entryPath, time, place) => setTime(locate(entryPath), time, place),
+    makeDirectory(entryPath, time) {
       const file = locate(entryPath);
       const stats = lstatSync(nativePath(file), { throwIfNoEntry: false });
       const existing = stats && existingDirectory(to, file, stats);
@@ -90,11 +84,15 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
       if (existing !== undefined) return;
       if (stats !== undefined) unlinkSync(nativePath(file));
       makeOne(file, user);
-      made.set(file, modified);
+      made.set(file, time);
     },
-    finish() {
-      for (const [file, modified] of made)
-        lutimesSync(nativePath(file), fileTime(modified), fileTime(modified));
+    async finish() {
+      for (const [file, time] of made) setTime(file, time, nativePath(file));
+      try {
+        await setTimes(to, times.take());
+      } catch (error) {
+        throw writeError(error, base, to);
+      }
     },
   };
 }

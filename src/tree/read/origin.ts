@@ -1,3 +1,4 @@
+import { type FileTime, modifiedAt } from '../../files/file-time.ts';
 import { type Directory, openRoot } from '../directory.ts';
 
 /** The root that a copy reads from. */
@@ -9,6 +10,8 @@ export interface Origin {
    * @throws system error `ENOENT`, `ENOTDIR` or `ELOOP` if the file or a directory on the way is gone or was replaced
    */
   openFile(from: string): number;
+  /** Returns the exact time of a file, directory or link. @throws like `openFile`, but returns undefined for a missing name */
+  timeOf(from: string): FileTime | undefined;
   close(): void;
 }
 
@@ -29,6 +32,11 @@ export function openOrigin(path: string): Origin {
     openFile(from) {
       const end = from.lastIndexOf('/');
       return directoryAt(from.slice(0, Math.max(0, end))).openFile(from.slice(end + 1));
+    },
+    timeOf(from) {
+      const end = from.lastIndexOf('/');
+      const stats = directoryAt(from.slice(0, Math.max(0, end))).exactStat(from.slice(end + 1) || '.');
+      return stats && modifiedAt(stats);
     },
     close() {
       last?.directory.close();

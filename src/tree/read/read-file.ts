@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, type Stats } from 'node:fs';
 import type { ManifestEntry } from '../../contract/trees.ts';
+import { type FileTime, modifiedAt } from '../../files/file-time.ts';
 import { isRacy } from '../../files/racy.ts';
 import { digestOfBytes, digestOfFile, readAll, SMALL } from '../digest.ts';
 import { isSame } from '../identity.ts';
@@ -16,15 +17,17 @@ export function readFile(reading: Reading, place: Place, stats: Stats): Promise<
   const remembered = reading.cache.recall(stats);
   if (remembered !== undefined) {
     const entry = addFile(reading, place, { stats, digest: remembered });
-    if (stats.size > SMALL) reading.sources.keep(entry, { stats, bytes: undefined, isRacy: false });
+    if (stats.size > SMALL)
+      reading.sources.keep(entry, { stats, bytes: undefined, modified: undefined, isRacy: false });
     return undefined;
   }
   if (stats.size > SMALL) return readLarge(reading, place, stats);
   const content = withFile(reading, place, (descriptor) => {
     const readAt = Date.now();
+    const modified = timeBefore(descriptor);
     const bytes = readAll(descriptor, stats.size);
     checkSame(reading, place, { stats, descriptor });
-    return { digest: digestOfBytes(bytes), bytes, readAt };
+    return { digest: digestOfBytes(bytes), bytes, modified, readAt };
   });
   addRead(reading, place, { stats, ...content });
   return undefined;
@@ -34,15 +37,19 @@ async function readLarge(reading: Reading, place: Place, stats: Stats): Promise<
   const readAt = Date.now();
   const descriptor = withFailure(reading, place, () => place.directory.openFile(place.name));
   try {
+    const modified = timeBefore(descriptor);
     const digest = await digestOfFile(descriptor, { size: stats.size, pace: reading.pace });
     checkSame(reading, place, { stats, descriptor });
-    addRead(reading, place, { stats, digest, bytes: undefined, readAt });
+    addRead(reading, place, { stats, digest, bytes: undefined, modified, readAt });
   } catch (error) {
     throw readError(error, place.from, reading.request.rootName);
   } finally {
     closeSync(descriptor);
   }
 }
+
+/** Returns the exact time before the content is read: a later time may belong to a later content. */
+const timeBefore = (descriptor: number): FileTime => modifiedAt(fstatSync(descriptor, { bigint: true }));
 
 function withFile<T>(reading: Reading, place: Place, use: (descriptor: number) => T): T {
   return withFailure(reading, place, () => {
@@ -78,14 +85,16 @@ interface Content {
   readonly digest: string;
   /** Set for a small file. */
   readonly bytes: Buffer | undefined;
+  readonly modified: FileTime;
   /** The start of reading, milliseconds since the epoch. */
   readonly readAt: number;
 }
 
-function addRead(reading: Reading, place: Place, { stats, digest, bytes, readAt }: Content): void {
+function addRead(reading: Reading, place: Place, { readAt, ...content }: Content): void {
+  const { stats, digest, bytes, modified } = content;
   reading.cache.add({ stats, digest, readAt });
   const entry = addFile(reading, place, { stats, digest });
-  reading.sources.keep(entry, { stats, bytes, isRacy: isRacy(stats.ctimeMs, readAt) });
+  reading.sources.keep(entry, { stats, bytes, modified, isRacy: isRacy(stats.ctimeMs, readAt) });
 }
 
 function addFile(

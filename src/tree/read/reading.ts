@@ -26,8 +26,5 @@ export interface Place {
   readonly to: string;
 }
 
-/**
- * Converts milliseconds to seconds with all digits of Node's times (about 0.3 µs). With whole seconds, a build directory in
- * a cache slot would take an edited file for unchanged if both versions are of the same second.
- */
+/** Converts milliseconds to seconds with all digits of Node's times (about 0.3 µs). */
 export const secondsOf = (milliseconds: number): number => milliseconds / 1000;

@@ -1,11 +1,14 @@
 import type { Stats } from 'node:fs';
 import type { ManifestEntry } from '../../contract/trees.ts';
+import type { FileTime } from '../../files/file-time.ts';
 
 /** Knowledge about a file from reading a manifest, besides the manifest itself. */
 interface Source {
   readonly stats: Stats;
   /** The content, if the file is small and was just read. */
   readonly bytes: Buffer | undefined;
+  /** The exact time of the read content; undefined if the content was not read. */
+  readonly modified: FileTime | undefined;
   /** Whether the stats are too young to prove that the content is unchanged. */
   readonly isRacy: boolean;
 }

@@ -104,7 +104,7 @@ function driverAt(root: string): SnapshotDriver {
     create: (volume) =>
       whole(volume, async () => {
         mkdirSync(volume, { mode: 0o700 });
-        await mountWritable(layers, { layer: makeLayer(layers, volume, []), lower: [] }, volume);
+        await mountWritable(layers, { layer: await makeLayer(layers, volume, []), lower: [] }, volume);
       }),
     snapshot,
     advance: async (from, to) => {
@@ -147,7 +147,7 @@ async function snapshotTo(layers: Layers, from: string, to: string): Promise<voi
     throw new ObuilderError('result-missing', `there is no volume ${from}`, { value: from });
   mkdirSync(to, { mode: 0o700 });
   if (lower.length < MAX_LAYERS) {
-    await mountWritable(layers, { layer: makeLayer(layers, to, lower), lower }, to);
+    await mountWritable(layers, { layer: await makeLayer(layers, to, lower), lower }, to);
     return;
   }
   const layer =
@@ -159,7 +159,7 @@ async function makeOnKnownFlat(layers: Layers, top: string, to: string): Promise
   const flat = flatOf(layers, top);
   if (flat === undefined) return undefined;
   try {
-    return makeLayer(layers, to, [flat]);
+    return await makeLayer(layers, to, [flat]);
   } catch (error) {
     if (errnoOf(error) !== 'ENOENT') throw error;
     // The flat layer has died: its maker was killed before another layer used it.

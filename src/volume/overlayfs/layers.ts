@@ -8,12 +8,11 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { errnoOf } from '../../files/errno.ts';
-import { fileTime } from '../../files/file-time.ts';
+import { NewTimes, setTimes } from '../../files/new-times.ts';
 
 /**
  * The directory of all layers. A layer holds the changes of one step, in a directory of its own whose name is never reused:
@@ -103,8 +102,8 @@ export function flatOf(layers: Layers, layer: string): string | undefined {
  *
  * @throws an error with ENOENT if the topmost lower layer has died
  */
-export function makeLayer(layers: Layers, volume: string, lower: readonly string[]): string {
-  const layer = startLayer(layers, { volume, lower, root: lower[0] });
+export async function makeLayer(layers: Layers, volume: string, lower: readonly string[]): Promise<string> {
+  const layer = await startLayer(layers, { volume, lower, root: lower[0] });
   if (lower[0] !== undefined) use(layers, lower[0], layer);
   return layer;
 }
@@ -116,29 +115,32 @@ interface LayerRequest {
   readonly root: string | undefined;
 }
 
-function startLayer(layers: Layers, { volume, lower, root }: LayerRequest): string {
+async function startLayer(layers: Layers, { volume, lower, root }: LayerRequest): Promise<string> {
   const layer = newName();
   writePointer(volume, { layer, user: VOLUME });
   const draft = draftDirectory(volume);
   for (const part of [UPPER, WORK, USERS])
     mkdirSync(path.join(draft, part), { recursive: true, mode: 0o700 });
   writeFileSync(path.join(draft, LOWER), lower.join('\n'), { mode: 0o600 });
-  likeRoot(path.join(draft, UPPER), root === undefined ? undefined : path.join(layers, filesOf(root)));
+  await likeRoot(path.join(draft, UPPER), root === undefined ? undefined : path.join(layers, filesOf(root)));
   linkSync(pointerFile(volume), path.join(draft, USERS, VOLUME));
   renameSync(draft, path.join(layers, layer));
   return layer;
 }
 
 /** Copies owner, mode and times, since the upper directory is the root directory of the overlay. Extended attributes are not copied. */
-function likeRoot(directory: string, model: string | undefined): void {
+async function likeRoot(directory: string, model: string | undefined): Promise<void> {
   if (model === undefined) {
     chmodSync(directory, 0o755);
     return;
   }
-  const { uid, gid, mode, atimeMs, mtimeMs } = lstatSync(model);
+  const { uid, gid, mode } = lstatSync(model);
+  const { atimeNs: accessed, mtimeNs: modified } = lstatSync(model, { bigint: true });
   chownSync(directory, uid, gid);
   chmodSync(directory, mode & 0o7777);
-  utimesSync(directory, fileTime(atimeMs / 1000), fileTime(mtimeMs / 1000));
+  const times = new NewTimes();
+  times.set(directory, { path: '', accessed, modified }, directory);
+  await setTimes(directory, times.take());
 }
 
 /** Makes the layer `above` a user of `layer`. */
@@ -158,7 +160,7 @@ export async function makeOnFlat(
 ): Promise<string> {
   const { volume, from } = request;
   const flat = newName();
-  const layer = startLayer(layers, { volume, lower: [flat], root: from });
+  const layer = await startLayer(layers, { volume, lower: [flat], root: from });
   const draft = draftDirectory(volume);
   mkdirSync(path.join(draft, USERS), { recursive: true, mode: 0o700 });
   writeFileSync(path.join(draft, LOWER), '', { mode: 0o600 });

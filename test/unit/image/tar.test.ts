@@ -23,7 +23,7 @@ describe('tar', () => {
       uid: fc.integer({ min: 0, max: 0xffffffff }),
       gid: fc.integer({ min: 0, max: 0xffffffff }),
       size: fc.constant(0),
-      modified: fc.integer({ min: 0, max: 2 ** 33 }),
+      modified: fc.bigInt({ min: -(2n ** 64n), max: 2n ** 66n }),
       major: fc.integer({ min: 0, max: 4095 }),
       minor: fc.integer({ min: 0, max: 1_048_575 }),
       attributes: fc.uniqueArray(text(1, 9), { maxLength: 2 }).map((values) => {

@@ -16,6 +16,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createUnpacker } from '../../../../src/image/unpack/unpacker.ts';
+import { makeTimedTree, PRESENT, timesIn } from '../../../samples/exact-times.ts';
 import {
   directory,
   type ForgedEntry,
@@ -103,22 +104,60 @@ describe('layers over each other', () => {
     expect(contents()).toMatchObject({ sh: '-> bin/su', 'deep/er/x': 'x', empty: '' });
   });
 
-  test.each(['gnu', 'posix'])('keeps times before 1970 of a %s archive', async (format) => {
+  /** Unpacks an archive of the directory `from` as a layer after others. */
+  async function unpackTimed(
+    format: string,
+    more: readonly (readonly ForgedEntry[])[] = [],
+  ): Promise<string> {
     const from = path.join(work, 'from');
-    mkdirSync(path.join(from, 'd'), { recursive: true });
-    for (const name of ['d/x', 'e']) writeFileSync(path.join(from, name), name);
-    symlinkSync('x', path.join(from, 'd/l'));
-    const names = ['d/x', 'd/l', 'd', 'e'];
-    execFileSync('touch', ['-h', '-d', '1955-11-05T06:00:00Z', ...names], { cwd: from });
-    const archive = execFileSync('tar', ['--create', `--format=${format}`, 'd', 'e'], { cwd: from });
-    rmSync(from, { recursive: true });
+    makeTimedTree(from);
+    const archive = execFileSync('tar', ['--create', `--format=${format}`, '.'], {
+      cwd: from,
+      maxBuffer: 64 * 1024 ** 2,
+    });
     const unpacker = createUnpacker({ rootfs, whiteouts: true });
-    const layer = unpacker.layer();
-    layer.write(archive);
-    await layer.end();
+    for (const bytes of [archive, ...(await Promise.all(more.map(tarWith)))]) {
+      const layer = unpacker.layer();
+      layer.write(bytes);
+      await layer.end();
+    }
     await unpacker.end();
-    for (const name of names)
-      expect(lstatSync(path.join(rootfs, name)).mtimeMs, name).toBe(Date.UTC(1955, 10, 5, 6));
+    return from;
+  }
+  const timeOf = (name: string) => lstatSync(path.join(rootfs, name), { bigint: true }).mtimeNs;
+
+  test('keeps the nanoseconds of a posix archive', async () => {
+    const from = await unpackTimed('posix');
+    expect(timesIn(rootfs)).toEqual(timesIn(from));
+    expect(timeOf('present/link')).toBe(PRESENT);
+    rmSync(from, { recursive: true });
+  });
+
+  test('keeps times before 1970 of a gnu archive', async () => {
+    const from = await unpackTimed('gnu');
+    for (const name of ['past', 'past/file', 'past/link'])
+      expect(timeOf(name)).toBe(-446_752_800_000_000_000n);
+    rmSync(from, { recursive: true });
+  });
+
+  test('times of removed and replaced files never reach other files', async () => {
+    const before = lstatSync(path.join(outside, 'passwd'), { bigint: true }).mtimeNs;
+    const whole = new Date('2001-02-03T04:05:06Z');
+    const from = await unpackTimed('posix', [
+      [
+        hardLink('kept', 'past/file'),
+        file('.wh.past', ''),
+        file('present/file', 'new', { mtime: whole }),
+        symlink('micro', '../outside'),
+      ],
+      [hardLink('present/empty', 'kept')],
+    ]);
+    expect(timeOf('kept')).toBe(-446_752_799_999_999_999n);
+    expect(timeOf('present/empty')).toBe(-446_752_799_999_999_999n);
+    expect(timeOf('present/file')).toBe(BigInt(whole.getTime()) * 1_000_000n);
+    expect(contents()['micro']).toBe('-> ../outside');
+    expect(lstatSync(path.join(outside, 'passwd'), { bigint: true }).mtimeNs).toBe(before);
+    rmSync(from, { recursive: true });
   });
 
   test('whiteouts remove files, directories and links of lower layers', async () => {

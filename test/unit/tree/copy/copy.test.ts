@@ -9,9 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Memo } from '../../../../src/contract/memo.ts';
+import type { Trees } from '../../../../src/contract/trees.ts';
 import { openTrees } from '../../../../src/tree/open.ts';
+import { FUTURE, makeTimedTree, PRESENT, timesIn } from '../../../samples/exact-times.ts';
 import {
+  makeMemo,
   makeWorkplace,
   manifestRequest,
   ownUser,
@@ -131,18 +136,57 @@ describe('existing files at the destination', () => {
   });
 });
 
-test('keeps times before 1970 and fractions of seconds', async () => {
-  const before = '1955-11-05T06:00:00.25';
-  shell(
-    work.context,
-    `mkdir old; echo x > old/x; ln -s x old/l; echo y > y; touch -h -d ${before}Z old/l old/x old`,
-  );
-  shell(work.context, 'touch -d 2026-01-01T00:00:00.123456789Z y');
-  await copy({ src: ['old', 'y'], dst: '/dst/' });
-  const at = (name: string) => lstatSync(path.join(work.root, 'dst', name)).mtimeMs;
-  for (const name of ['old', 'old/x', 'old/l']) expect(at(name), name).toBe(Date.parse(`${before}Z`));
-  // A double has some 0.3 µs there.
-  expect(at('y')).toBeCloseTo(Date.parse('2026-01-01T00:00:00.123Z') + 0.456, 2);
+describe('times', () => {
+  // On a file system that keeps times after 2446.
+  let memory: Workplace;
+  beforeEach(() => {
+    memory = makeWorkplace('/dev/shm');
+    makeTimedTree(memory.context);
+  });
+  afterEach(() => memory?.remove());
+  const copyAll = (trees: Trees, memo?: Memo) =>
+    performCopy(trees, memory, { src: ['.'], dst: '/', ...(memo && { memo }) });
+
+  test('keep their nanoseconds, before 1970 and after 2446 too', async () => {
+    await copyAll(openTrees());
+    expect(timesIn(memory.root)).toEqual(timesIn(memory.context));
+    expect(timesIn(memory.root)).toMatchObject({
+      present: PRESENT,
+      'present/link': PRESENT,
+      'future/file': FUTURE,
+      'past/file': -446_752_799_999_999_999n,
+    });
+  });
+
+  test('keep their nanoseconds if all digests are remembered', async () => {
+    const memo = makeMemo();
+    await wait(150);
+    const manifest = manifestRequest(memory.context, { src: ['.'], dst: '/', memo });
+    await openTrees().readManifest(manifest);
+    await copyAll(openTrees(), memo);
+    expect(memo.writes).toBe(1);
+    expect(timesIn(memory.root)).toEqual(timesIn(memory.context));
+  });
+
+  test('belong to the last of several sources of a name', async () => {
+    shell(memory.context, 'mkdir a b; echo a > a/f; echo b > b/f; ln -s x a/l; echo > b/l');
+    shell(memory.context, 'touch -h -d @5.000000001 a/f a/l; touch -h -d @7 b/f b/l');
+    await performCopy(openTrees(), memory, { src: ['a/f', 'a/l', 'b/f', 'b/l'], dst: '/' });
+    expect(timesIn(memory.root)).toEqual({ f: 7_000_000_000n, l: 7_000_000_000n });
+  });
+
+  test('of directories and links that are gone come from the manifest', async () => {
+    const trees = openTrees();
+    const manifest = await trees.readManifest(manifestRequest(memory.context, { src: ['.'], dst: '/' }));
+    shell(memory.context, 'rm -r micro; rm -r whole');
+    const files = manifest.entries.filter(({ kind, from }) => kind !== 'file' || !/large/.test(from));
+    const request = { from: memory.context, to: memory.root, dst: '/', user: ownUser };
+    await trees.copy({ ...request, manifest: { ...manifest, entries: files } });
+    const { micro = 0n, whole } = timesIn(memory.root);
+    expect(whole).toBe(1_767_323_045_000_000_000n);
+    expect(Math.abs(Number(micro - 1_767_323_045_123_456_001n))).toBeLessThan(300);
+    expect(timesIn(memory.root)['micro/file']).toBe(1_767_323_045_123_456_001n);
+  });
 });
 
 describe('a file that changes between the manifest and the copy', () => {

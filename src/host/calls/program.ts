@@ -1,5 +1,6 @@
 import { ObuilderError } from '../../errors.ts';
 import { DATA_START, executable } from '../elf.ts';
+import { CALL_SIZE, type Call, callTable, WORD } from './table.ts';
 
 /**
  * Programs that make a list of system calls in order, and end at the first failure. Node cannot make most of these calls, and other
@@ -42,46 +43,8 @@ const CODE: Readonly<Record<string, { readonly machine: number; readonly code: s
   },
 };
 
-/** The numbers of each call on x64 and arm64, from the kernel's tables. */
-const NUMBERS = {
-  read: [0, 63],
-  write: [1, 64],
-  openat: [257, 56],
-  dup3: [292, 24],
-  unlinkat: [263, 35],
-  fchownat: [260, 54],
-  chdir: [80, 49],
-  umount2: [166, 39],
-  mount: [165, 40],
-  prctl: [157, 167],
-  setfsuid: [122, 151],
-  setfsgid: [123, 152],
-  umask: [95, 166],
-  unshare: [272, 97],
-  execve: [59, 221],
-  exit: [60, 93],
-  open_tree: [428, 428],
-  move_mount: [429, 429],
-  mount_setattr: [442, 442],
-} as const;
-
-export type CallName = keyof typeof NUMBERS;
-
-/** A number, or the address of a text (with a final null byte), of bytes, or of a list of texts in the form of execve(2). */
-export type Argument = number | string | Uint8Array | readonly string[];
-
-export interface Call {
-  readonly name: CallName;
-  readonly args: readonly Argument[];
-  /** The result replaces the first argument of the next call. */
-  readonly feedsNext?: boolean;
-}
-
 /** The file descriptor for the report of a failure. */
 export const REPORT = 9;
-
-const CALL_SIZE = 64;
-const WORD = 8;
 
 /**
  * Returns the executable that makes these calls.
@@ -94,8 +57,16 @@ export function callProgram(machine: string, calls: readonly Call[]): Uint8Array
   if (found === undefined) {
     throw new ObuilderError('sandbox-failed', `there is no machine code for ${machine}`, { value: machine });
   }
-  const text = Buffer.from(found.code.replace(/;.*$/gm, '').replace(/\s+/g, ''), 'hex');
-  return executable({ machine: found.machine, text, data: tableOf(machine, calls) });
+  return executable({
+    machine: found.machine,
+    text: machineCode(found.code),
+    data: callTable(machine, calls, DATA_START),
+  });
+}
+
+/** Returns the bytes of machine code in hexadecimal digits, with a comment after `;` in each line. */
+export function machineCode(listing: string): Buffer {
+  return Buffer.from(listing.replace(/;.*$/gm, '').replace(/\s+/g, ''), 'hex');
 }
 
 /** Parses a report: the index of the failed call, and the error number. Returns undefined for an incomplete report. */
@@ -106,50 +77,4 @@ export function readReport(
   const view = new DataView(report.buffer, report.byteOffset, report.length);
   const address = Number(view.getBigUint64(0, true));
   return { call: (address - DATA_START) / CALL_SIZE, errno: -Number(view.getBigInt64(WORD, true)) };
-}
-
-/** Returns the table, a word for unused results, and the targets of pointer arguments. */
-function tableOf(machine: string, calls: readonly Call[]): Uint8Array {
-  const unused = DATA_START + calls.length * CALL_SIZE;
-  const store = new Store(unused + WORD);
-  const table = Buffer.alloc(calls.length * CALL_SIZE + WORD);
-  for (const [index, { name, args, feedsNext }] of calls.entries()) {
-    const at = index * CALL_SIZE;
-    table.writeBigInt64LE(BigInt(NUMBERS[name][machine === 'arm64' ? 1 : 0]), at);
-    const result = feedsNext ? DATA_START + at + CALL_SIZE + 2 * WORD : unused;
-    table.writeBigInt64LE(BigInt(result), at + WORD);
-    for (const [place, argument] of args.entries()) {
-      const value = typeof argument === 'number' ? argument : store.add(argument);
-      table.writeBigInt64LE(BigInt(value), at + (2 + place) * WORD);
-    }
-  }
-  return Buffer.concat([table, ...store.parts]);
-}
-
-/** Collects the targets of pointers in consecutive memory. */
-class Store {
-  readonly parts: Uint8Array[] = [];
-  #next: number;
-
-  constructor(start: number) {
-    this.#next = start;
-  }
-
-  add(value: Exclude<Argument, number>): number {
-    if (typeof value === 'string') return this.#put(Buffer.from(`${value}\0`));
-    if (value instanceof Uint8Array) return this.#put(value);
-    const pointers = [...value.map((text) => this.add(text)), 0];
-    const bytes = Buffer.alloc(pointers.length * WORD);
-    for (const [index, pointer] of pointers.entries()) bytes.writeBigUInt64LE(BigInt(pointer), index * WORD);
-    return this.#put(bytes);
-  }
-
-  #put(bytes: Uint8Array): number {
-    const address = this.#next;
-    const padded = Buffer.alloc(Math.ceil(bytes.length / WORD) * WORD);
-    padded.set(bytes);
-    this.parts.push(padded);
-    this.#next += padded.length;
-    return address;
-  }
 }

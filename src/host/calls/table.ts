@@ -1,0 +1,102 @@
+/** The bytes of a call in a table, and of a number there. */
+export const CALL_SIZE = 64;
+export const WORD = 8;
+
+/** The numbers of each call on x64 and arm64, from the kernel's tables. */
+const NUMBERS = {
+  read: [0, 63],
+  write: [1, 64],
+  openat: [257, 56],
+  dup3: [292, 24],
+  unlinkat: [263, 35],
+  utimensat: [280, 88],
+  fchownat: [260, 54],
+  chdir: [80, 49],
+  fchdir: [81, 50],
+  chroot: [161, 51],
+  umount2: [166, 39],
+  mount: [165, 40],
+  prctl: [157, 167],
+  setfsuid: [122, 151],
+  setfsgid: [123, 152],
+  umask: [95, 166],
+  unshare: [272, 97],
+  execve: [59, 221],
+  exit: [60, 93],
+  open_tree: [428, 428],
+  move_mount: [429, 429],
+  mount_setattr: [442, 442],
+  /** No call: ends a table of `server.ts`. */
+  end: [-1, -1],
+} as const;
+
+export type CallName = keyof typeof NUMBERS;
+
+/** A number, or the address of a text (with a final null byte), of bytes, or of a list of texts in the form of execve(2). */
+export type Argument = number | string | Uint8Array | readonly string[];
+
+export interface Call {
+  readonly name: CallName;
+  readonly args: readonly Argument[];
+  /** The result replaces the first argument of the next call. */
+  readonly feedsNext?: boolean;
+}
+
+/**
+ * Returns a table for the machine code of `program.ts` and `server.ts`: the calls, a word for unused results, and the targets of
+ * pointer arguments.
+ *
+ * @param start the address of the table in the program's memory
+ */
+export function callTable(machine: string, calls: readonly Call[], start: number): Uint8Array {
+  const unused = start + calls.length * CALL_SIZE;
+  const store = new Store(unused + WORD);
+  const table = Buffer.alloc(calls.length * CALL_SIZE + WORD);
+  for (const [index, { name, args, feedsNext }] of calls.entries()) {
+    const at = index * CALL_SIZE;
+    writeWord(table, at, NUMBERS[name][machine === 'arm64' ? 1 : 0]);
+    writeWord(table, at + WORD, feedsNext ? start + at + CALL_SIZE + 2 * WORD : unused);
+    let place = at + 2 * WORD;
+    for (const argument of args) {
+      writeWord(table, place, typeof argument === 'number' ? argument : store.add(argument));
+      place += WORD;
+    }
+  }
+  return Buffer.concat([table, ...store.parts]);
+}
+
+/** Writes a whole number, which may be negative. Two halves are several times quicker than a `bigint`. */
+function writeWord(bytes: Buffer, at: number, value: number): void {
+  bytes.writeInt32LE(value | 0, at);
+  bytes.writeInt32LE(Math.floor(value / 2 ** 32), at + 4);
+}
+
+/** Collects the targets of pointers in consecutive memory. */
+class Store {
+  readonly parts: Uint8Array[] = [];
+  #next: number;
+
+  constructor(start: number) {
+    this.#next = start;
+  }
+
+  add(value: Exclude<Argument, number>): number {
+    if (typeof value === 'string') return this.#put(Buffer.from(`${value}\0`));
+    if (value instanceof Uint8Array) return this.#put(value);
+    const pointers = [...value.map((text) => this.add(text)), 0];
+    const bytes = Buffer.alloc(pointers.length * WORD);
+    for (const [index, pointer] of pointers.entries()) writeWord(bytes, index * WORD, pointer);
+    return this.#put(bytes);
+  }
+
+  #put(bytes: Uint8Array): number {
+    const address = this.#next;
+    const rest = bytes.length % WORD;
+    this.parts.push(bytes);
+    if (rest > 0) this.parts.push(PADDING.subarray(rest));
+    this.#next += bytes.length + (rest > 0 ? WORD - rest : 0);
+    return address;
+  }
+}
+
+const PADDING = Buffer.alloc(WORD);
