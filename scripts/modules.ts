@@ -57,6 +57,11 @@ export const MODULES: Readonly<Record<string, Module>> = {
       "The process that reads a user's files with that user's rights, and the worker's checks of its answers",
     imports: ['contract', 'host', 'files', 'registry', 'tree'],
   },
+  export: {
+    holds:
+      "Files of a result for the user: which files an output names, and their way into the user's directory",
+    imports: ['contract', 'files', 'tree'],
+  },
   volume: {
     holds: 'The four file systems of a store, a directory each: how to seal, clone and remove a volume',
     imports: ['contract', 'host', 'files'],
@@ -106,6 +111,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'registry',
       'tree',
       'reader',
+      'export',
       'volume',
       'store',
       'sandbox',

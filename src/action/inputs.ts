@@ -2,12 +2,12 @@ import type { BuildRequest, Origin } from '../contract/request.ts';
 import type { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { type Given, type ParameterName, readParameter } from '../request/parameters.ts';
-import { type Env, readCarriers, readSettings, type Settings } from '../request/settings.ts';
+import { type Env, readCarriers, readOutputs, readSettings, type Settings } from '../request/settings.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
 
 /** All inputs of a workflow, checked. */
-export interface ActionInputs extends Settings, Pick<BuildRequest, 'cacheFrom' | 'cacheTo'> {
+export interface ActionInputs extends Settings, Pick<BuildRequest, 'cacheFrom' | 'cacheTo' | 'outputs'> {
   readonly spec: SpecSource;
   /** Absolute. */
   readonly context: string;
@@ -39,6 +39,7 @@ export function readInputs({ get, env, workspace, onMissing }: InputSources): Ac
   return {
     ...readSettings(given, env),
     ...readCarriers(given, workspace),
+    ...readOutputs(given, workspace),
     spec: readSpec(given, workspace),
     context: readContext(given, workspace),
     secrets: readSecrets(given, { env, workspace, onMissing }),

@@ -67,7 +67,7 @@ export interface CarrierReport {
 }
 
 /**
- * The events of a build, in order: `plan`, then the steps, then `done` or `failed`. Steps of independent builds interleave.
+ * The events of a build, in order: `plan`, then the steps, then the exports, then `done` or `failed`. Steps of independent builds interleave.
  */
 export type BuildEvent =
   | { readonly type: 'plan'; readonly steps: readonly PlannedStep[] }
@@ -112,6 +112,24 @@ export type BuildEvent =
     }
   /** The carriers that the build asked. Comes once, after the steps; absent if the build asked none. */
   | { readonly type: 'carriers'; readonly carriers: readonly CarrierReport[] }
+  /** Progress of an output, after its first second; `text` is the line of the user. */
+  | {
+      readonly type: 'export';
+      readonly text: string;
+      /** Absolute path. */
+      readonly dest: string;
+      readonly doneBytes: number;
+      readonly totalBytes: number;
+    }
+  | {
+      readonly type: 'export-end';
+      readonly text: string;
+      readonly dest: string;
+      /** Files and links. */
+      readonly files: number;
+      readonly bytes: number;
+      readonly seconds: number;
+    }
   /** Information without need for action. */
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string; readonly at?: Position | undefined }

@@ -14,8 +14,10 @@ export interface FilesOutput extends OutputBase {
   readonly type: 'local' | 'tar';
   /** A path or glob inside the result; the whole result if absent. */
   readonly src?: string | undefined;
-  /** Absolute path. */
+  /** Absolute path of a directory, or of the archive's file. */
   readonly dest: string;
+  /** The directory above `dest` that holds files of the job, such as a pull request's: no link below it is followed. */
+  readonly below?: string | undefined;
 }
 
 /** A result as an image: an archive in a file or directory, or pushed to a registry. */

@@ -2,6 +2,7 @@ import type { BuildEvent } from './events.ts';
 import type { PullPolicy } from './images.ts';
 import type { LayerCompression } from './layers.ts';
 import type { PruneLimits } from './limits.ts';
+import type { Output } from './outputs.ts';
 import type { UserNamespaceMode } from './sandbox.ts';
 
 /** The smallest pool in bytes: mkfs.btrfs refuses less than about 110 MB, and the rest is room for a small base image. */
@@ -118,6 +119,8 @@ export interface BuildRequest {
   readonly refresh?: readonly string[] | undefined;
   /** Ids of secrets with values that are part of keys. */
   readonly keySecrets?: readonly string[] | undefined;
+  /** Files and images of results for the user, after the build. */
+  readonly outputs?: readonly Output[] | undefined;
   /** Where to look for results that the store lacks, in the order of asking. */
   readonly cacheFrom?: readonly CarrierRequest[] | undefined;
   /** Where to store new results. */

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { BuildEvent, BuildReport, PlannedStep } from '../contract/events.ts';
+import type { Exports } from '../contract/exports.ts';
 import type { Images, PullPolicy } from '../contract/images.ts';
+import type { FilesOutput, Output } from '../contract/outputs.ts';
 import type { Result } from '../contract/results.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
 import type { Spec } from '../contract/spec.ts';
@@ -9,6 +11,7 @@ import type { Trees } from '../contract/trees.ts';
 import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
 import { createMasker, unmasked } from '../mask/masker.ts';
 import { createJournal, type Journal, reportError } from './journal.ts';
+import { checkOutputs, exportFailure, exportResults } from './output/exports.ts';
 import { checkTotal } from './output/outputs.ts';
 import { checkPlannedSecrets } from './output/secrets.ts';
 import { unreadWarning } from './output/written.ts';
@@ -29,6 +32,10 @@ export interface Machinery {
   readonly sandbox: Sandbox;
   readonly images: Images;
   readonly trees: Trees;
+  /** Needed for outputs only. */
+  readonly exports?: Exports | undefined;
+  /** Returns the directory with the kept files of a failed step; undefined without such files. */
+  readonly openFailed?: ((id: string) => Promise<string | undefined>) | undefined;
 }
 
 export interface PlanOptions {
@@ -60,6 +67,8 @@ export interface BuildOptions extends PlanOptions {
   readonly keepFailed?: boolean | undefined;
   /** Whether and until when to wait for the consumer of the events before emitting more of a log. */
   readonly pace?: (() => Promise<void> | undefined) | undefined;
+  /** Files for the user after the build. */
+  readonly outputs?: readonly Output[] | undefined;
   /** Bounds on each step. */
   readonly limits?: StepLimits | undefined;
 }
@@ -85,6 +94,7 @@ export async function build(machinery: Machinery, options: BuildOptions): Promis
   } catch (thrown) {
     const isCancelled = options.signal?.aborted === true;
     const error = isCancelled ? cancelled() : (stop.reason() ?? thrown);
+    if (!isCancelled) await exportFailed(machinery, options, journal);
     warnOfUnread(journal, options);
     options.emit({ type: 'failed', error: reportError(error), steps: journal.reports() });
     return { kind: isCancelled || isObuilderError(error, 'cancelled') ? 'cancelled' : 'failed' };
@@ -111,6 +121,7 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const { options, journal, stop } = run;
   if (stop.signal.aborted) throw cancelled();
   const builds = outline(options.spec, options.target);
+  const outputs = checkOutputs(options.outputs ?? [], { spec: options.spec, builds });
   warnOfShortSecrets(builds, options);
   const request = planRequest(machinery, { ...options, signal: stop.signal });
   const plan = await makePlan(builds, request);
@@ -119,10 +130,29 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const id = isComplete(plan)
     ? await replayAll(createSession(machinery, { ...run, plan, held: new Map(plan.present) }))
     : (await makeAll(machinery, { ...run, plan })).id;
-  const outputs = journal.outputs();
-  checkTotal(outputs);
+  checkTotal(journal.outputs());
   const steps = journal.reports();
-  return { id, cacheHit: steps.every(({ outcome }) => outcome === 'cached'), steps, outputs };
+  await exportResults(outputs, {
+    exports: machinery.exports,
+    emit: options.emit,
+    signal: stop.signal,
+    target: must(builds.at(-1), 'the last build of a plan').node.path,
+    steps,
+    view: machinery.store.view,
+  });
+  const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
+  return { id, cacheHit, steps, outputs: journal.outputs() };
+}
+
+/** Exports what the user asked for from a failed step. */
+async function exportFailed(machinery: Machinery, options: BuildOptions, journal: Journal): Promise<void> {
+  const outputs = (options.outputs ?? []).filter(
+    (output): output is FilesOutput => output.when === 'failure',
+  );
+  if (outputs.length === 0) return;
+  const { exports, openFailed } = machinery;
+  const { emit, signal = new AbortController().signal } = options;
+  await exportFailure(outputs, { exports, openFailed, emit, signal, steps: journal.reports() });
 }
 
 function isComplete({ choices }: Plan): boolean {

@@ -50,7 +50,9 @@ export interface Journal {
   unread(): readonly UnreadBy[];
 }
 
-export function createJournal(emit: (event: BuildEvent) => void): Journal {
+export type Emit = (event: BuildEvent) => void;
+
+export function createJournal(emit: Emit): Journal {
   const reports: StepReport[] = [];
   const started = new Map<number, number>();
   const outputs: (Outputs | undefined)[] = [];

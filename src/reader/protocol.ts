@@ -1,4 +1,5 @@
 import type { Manifest, ManifestRequest } from '../contract/trees.ts';
+import type { UserDirectoryAspects, UserEntry, UserFile } from '../contract/user-tree.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { TreeIdentity } from '../files/tree-identity.ts';
 import type { FilePlace } from '../files/user-files.ts';
@@ -79,7 +80,21 @@ export interface Operations {
   readonly append: { readonly ask: { readonly file: number }; readonly answer: object };
   /** Puts a file in its place. */
   readonly finish: {
-    readonly ask: { readonly file: number; readonly sync: boolean };
+    readonly ask: {
+      readonly file: number;
+      readonly sync: boolean;
+      readonly aspects?: Pick<UserFile, 'mode' | 'modified'>;
+    };
+    readonly answer: object;
+  };
+  /** Writes entries whole. The contents of files are the bytes beside the head. */
+  readonly put: {
+    readonly ask: { readonly destination: number; readonly entries: readonly UserEntry[] };
+    readonly answer: object;
+  };
+  /** Sets modes and times of directories. */
+  readonly settle: {
+    readonly ask: { readonly destination: number; readonly directories: readonly UserDirectoryAspects[] };
     readonly answer: object;
   };
   /** Gives up a file, finished or not. */
@@ -89,7 +104,15 @@ export interface Operations {
 export type Operation = keyof Operations;
 
 /** The operations that write. */
-export type WriteOperation = 'destination' | 'depart' | 'create' | 'append' | 'finish' | 'drop';
+export type WriteOperation =
+  | 'destination'
+  | 'depart'
+  | 'create'
+  | 'append'
+  | 'finish'
+  | 'put'
+  | 'settle'
+  | 'drop';
 
 /** Contents of files, by the index of their entries and their lengths. */
 export interface Batch {

@@ -1,5 +1,6 @@
 import type { BuildEvent, PlannedStep, StepReport } from '../contract/events.ts';
 import { carrierText } from './carrier-text.ts';
+import { exportText } from './export-text.ts';
 import { thinProgress } from './progress.ts';
 import { end, enter, flush, output, type Queue, start } from './queue.ts';
 import type { NumberedStep, Scene } from './scene.ts';
@@ -25,7 +26,7 @@ export function sequence(): Sequence {
   const queue: Queue = { steps: [], front: undefined };
   const ended = new Set<number>();
   const notRun = new Set<number>();
-  const notices: Scene[] = [];
+  const notices = noticesOf(queue);
   const progress = thinProgress();
 
   const numbered = (index: number): NumberedStep => ({
@@ -70,13 +71,14 @@ export function sequence(): Sequence {
         plan = event.steps;
         return [];
       case 'notice':
-        if (queue.front === undefined) return [event];
-        notices.push(event);
-        return [];
+        return notices.add(event.message);
+      case 'export':
+      case 'export-end':
+        return notices.add(exportText(event));
       case 'warning':
         return [event];
       case 'carriers':
-        return event.carriers.map((carrier) => ({ type: 'notice', message: carrierText(carrier) }) as const);
+        return event.carriers.flatMap((carrier) => notices.add(carrierText(carrier)));
       case 'done':
         return [...conclude(event.report.steps), event];
       case 'failed':
@@ -86,14 +88,26 @@ export function sequence(): Sequence {
     }
   }
 
-  /** Shows the waiting notices after the end of the live step. */
-  function withNotices(scenes: readonly Scene[]): readonly Scene[] {
-    if (notices.length === 0) return scenes;
-    const end = scenes.findIndex(({ type }) => type === 'close' || type === 'pause') + 1;
-    return end === 0 ? scenes : [...scenes.slice(0, end), ...notices.splice(0), ...scenes.slice(end)];
-  }
+  return { next: (event) => notices.among(next(event)), finish: () => notices.among(conclude([])) };
+}
 
-  return { next: (event) => withNotices(next(event)), finish: () => withNotices(conclude([])) };
+/** Notices wait until no step is live. */
+function noticesOf(queue: Queue) {
+  const waiting: Scene[] = [];
+  return {
+    add(message: string): readonly Scene[] {
+      const scene = { type: 'notice', message } as const;
+      if (queue.front === undefined) return [scene];
+      waiting.push(scene);
+      return [];
+    },
+    /** Shows the waiting notices after the end of the live step. */
+    among(scenes: readonly Scene[]): readonly Scene[] {
+      if (waiting.length === 0) return scenes;
+      const end = scenes.findIndex(({ type }) => type === 'close' || type === 'pause') + 1;
+      return end === 0 ? scenes : [...scenes.slice(0, end), ...waiting.splice(0), ...scenes.slice(end)];
+    },
+  };
 }
 
 /** A step for an event without a planned step: shown rather than lost. */

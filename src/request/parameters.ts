@@ -1,6 +1,7 @@
 import type { UserNamespaceMode } from '../contract/sandbox.ts';
 import { parseBound } from './parse-bounds.ts';
 import { parseCarriers } from './parse-carriers.ts';
+import { parseOutputs } from './parse-outputs.ts';
 import { parseArgs, parsePairs } from './parse-pairs.ts';
 import { parsePull } from './parse-pull.ts';
 import {
@@ -123,6 +124,14 @@ export const PARAMETERS = {
     help:
       'Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside ' +
       'another.',
+  },
+  outputs: {
+    parse: parseOutputs,
+    flag: { kind: 'list', value: 'OUTPUT', name: 'output' },
+    help:
+      "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a " +
+      'directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested ' +
+      'build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md).',
   },
   'key-secrets': {
     parse: parseNames,

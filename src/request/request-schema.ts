@@ -96,7 +96,7 @@ const origin = fields({
 
 const compression = v.optional(v.picklist(['zstd', 'gzip'], 'is neither zstd nor gzip'));
 /** The parser of inputs allows fewer lines. */
-const MAX_CARRIERS = 100;
+const MAX_LINES = 100;
 const carriers = v.optional(
   v.pipe(
     v.array(
@@ -113,8 +113,44 @@ const carriers = v.optional(
       ),
       'is not a list',
     ),
-    v.maxLength(MAX_CARRIERS, 'is too long'),
+    v.maxLength(MAX_LINES, 'is too long'),
   ),
+);
+
+const common = {
+  text: text(MAX_PATH),
+  build: v.optional(name),
+  when: v.picklist(['success', 'failure'], 'is neither success nor failure'),
+};
+const filesOutput = {
+  ...common,
+  src: v.optional(text(MAX_PATH)),
+  dest: absolutePath,
+  below: v.optional(absolutePath),
+};
+const imageOutput = {
+  ...common,
+  dest: v.optional(absolutePath),
+  names,
+  compression: v.picklist(['zstd', 'gzip'], 'is neither zstd nor gzip'),
+  squash: flag,
+};
+const outputs = v.pipe(
+  v.array(
+    v.pipe(
+      object,
+      v.variant(
+        'type',
+        [
+          v.strictObject({ type: v.picklist(['local', 'tar']), ...filesOutput }),
+          v.strictObject({ type: v.picklist(['oci', 'docker', 'registry']), ...imageOutput }),
+        ],
+        'is no known output',
+      ),
+    ),
+    'is not a list',
+  ),
+  v.maxLength(MAX_LINES, 'is too long'),
 );
 
 /** Every field of a request. Other fields are refused. */
@@ -154,6 +190,7 @@ export const requestSchema = fields({
   share: v.optional(name),
   refresh: v.optional(names),
   keySecrets: v.optional(names),
+  outputs: v.optional(outputs),
   cacheFrom: carriers,
   cacheTo: carriers,
   dockerConfig: v.optional(absolutePath),

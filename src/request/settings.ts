@@ -2,6 +2,7 @@ import type { BuildRequest, StepBounds, StoreRequest } from '../contract/request
 import { type Given, PARAMETERS, readParameter } from './parameters.ts';
 import { parseBounds } from './parse-bounds.ts';
 import { carriersIn } from './parse-carriers.ts';
+import { outputsIn } from './parse-outputs.ts';
 import { parseStore } from './parse-value.ts';
 import { parseLimits } from './prune-limits.ts';
 
@@ -57,6 +58,11 @@ export function readCarriers(given: Given, directory: string): Pick<BuildRequest
     cacheFrom: carriersIn(directory, readParameter('cache-from', given)),
     cacheTo: carriersIn(directory, readParameter('cache-to', given)),
   };
+}
+
+/** The outputs of a build. @param directory relative paths start here */
+export function readOutputs(given: Given, directory: string): Pick<BuildRequest, 'outputs'> {
+  return { outputs: outputsIn(directory, readParameter('outputs', given)) };
 }
 
 /** The given bounds, without defaults: the sandbox applies defaults itself, without parsing. */

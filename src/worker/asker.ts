@@ -1,12 +1,14 @@
 import type { Memo } from '../contract/memo.ts';
 import type { Trees } from '../contract/trees.ts';
 import type { UserDirectory } from '../contract/user-directory.ts';
+import type { UserTree } from '../contract/user-tree.ts';
 import { must } from '../errors.ts';
-import type { UserFiles } from '../files/user-files.ts';
+import type { FilePlace, UserFiles } from '../files/user-files.ts';
 import { type Caller, callerOf } from '../host/caller.ts';
 import { ownUid } from '../host/process/info.ts';
 import { readerFiles, readerTrees, startReader } from '../reader/index.ts';
 import { ownFiles } from '../reader/own-files.ts';
+import type { Send } from '../reader/user-target.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -19,7 +21,9 @@ export interface Asker {
   /** Returns a memo with separate entries for this user, so that no user can spoil another user's entries. */
   readonly memo: (shared: Memo) => Memo;
   /** Returns a directory that is read and written with the user's rights. */
-  readonly directory: (path: string) => Promise<UserDirectory>;
+  readonly directory: (place: FilePlace) => Promise<UserDirectory>;
+  /** Opens a directory of the user for files of a result. */
+  readonly tree: (place: FilePlace, signal: AbortSignal) => Promise<UserTree>;
   /** The user's home directory, if sudo may have set another. */
   readonly home: string | undefined;
   readonly end: () => void;
@@ -45,6 +49,10 @@ async function findAsker(): Promise<Asker> {
       trees: (own) => own,
       memo: (shared) => shared,
       directory: ownDirectory,
+      tree: async (place, signal) => {
+        const { ownAccess } = await import('../reader/own-access.ts');
+        return await openTree(ownAccess().send, place, signal);
+      },
       home: undefined,
       end: () => undefined,
     };
@@ -58,21 +66,27 @@ function readBy(caller: Caller): Asker {
     files: (env) => readerFiles(reader, env),
     trees: (own) => readerTrees(reader, own),
     memo: (shared) => memoOf(caller.uid, shared),
-    directory: async (path) => {
+    directory: async (place) => {
       const { userDirectory } = await import('../reader/user-directory.ts');
-      return userDirectory({ open: readerFiles(reader, {}).open, send: reader.send }, path);
+      return userDirectory({ open: readerFiles(reader, {}).open, send: reader.send }, place);
     },
+    tree: (place, signal) => openTree(reader.send, place, signal),
     home: caller.home,
     end: reader.end,
   };
 }
 
-async function ownDirectory(path: string): Promise<UserDirectory> {
+async function openTree(send: Send, place: FilePlace, signal: AbortSignal): Promise<UserTree> {
+  const { userTree } = await import('../reader/user-tree.ts');
+  return await userTree(send, place, signal);
+}
+
+async function ownDirectory(place: FilePlace): Promise<UserDirectory> {
   const [{ userDirectory }, { ownAccess }] = await Promise.all([
     import('../reader/user-directory.ts'),
     import('../reader/own-access.ts'),
   ]);
-  return userDirectory(ownAccess(), path);
+  return userDirectory(ownAccess(), place);
 }
 
 function memoOf(uid: number, { recall, remember }: Memo): Memo {

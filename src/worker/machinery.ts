@@ -1,3 +1,4 @@
+import type { Exports } from '../contract/exports.ts';
 import type { PruneLimits } from '../contract/limits.ts';
 import type { BuildRequest, StoreWish } from '../contract/request.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
@@ -82,7 +83,7 @@ export async function withMachinery<T>(
   options: StoreOptions = {},
 ): Promise<T> {
   const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
-  const { files: filesOf, trees, memo } = await asker();
+  const { files: filesOf, trees, memo, directory, tree } = await asker();
   // Loading this module of Node takes as long as a cached build.
   if (proxy !== undefined) process.getBuiltinModule('node:http').setGlobalProxyFromEnv(proxy);
   const boundary = options.boundary ?? (await readBoundary());
@@ -95,7 +96,18 @@ export async function withMachinery<T>(
     const trust = trustOf(files, environment);
     const confinement = { imageDirectories, isConfined: options.isJob };
     const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust, ...confinement });
-    return use({ store, sandbox, images, trees: trees(openTrees()) }, place);
+    const exports: Exports = {
+      write: async (asked) =>
+        (await import('../export/open.ts')).openExports({ directory, tree }).write(asked),
+    };
+    const openFailed = (id: string) => openKept(store, id);
+    return use({ store, sandbox, images, trees: trees(openTrees()), exports, openFailed }, place);
   };
   return await withStore(storeRequest, lend, { ...options, boundary });
+}
+
+/** Returns the files of a failed step that this build has kept. */
+async function openKept(store: StoreKeeper, id: string): Promise<string | undefined> {
+  if (!store.failed().some((step) => step.id === id)) return undefined;
+  return (await store.checkout(id)).rootfs;
 }

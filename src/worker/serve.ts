@@ -57,6 +57,7 @@ export async function serveBuild(
           maxParallel: request.maxParallel,
           scopes,
           keepFailed: request.keepFailed,
+          outputs: request.outputs,
           limits: { ...limitsFor(bounds), ownersBounds },
           emit: events.emit,
           pace: options.pace,

@@ -30,12 +30,12 @@ async function* pieces(...parts: readonly string[]): AsyncGenerator<Buffer> {
 
 function usersDirectory(root = path.join(context, 'cache')): UserDirectory {
   const reader = start(() => readerOf(user));
-  return userDirectory({ open: readerFiles(reader, {}).open, send: reader.send }, root);
+  return userDirectory({ open: readerFiles(reader, {}).open, send: reader.send }, { path: root });
 }
 
 const both = test.each([
   ['a user', () => usersDirectory()],
-  ['root', () => userDirectory(ownAccess(), path.join(context, 'cache'))],
+  ['root', () => userDirectory(ownAccess(), { path: path.join(context, 'cache') })],
 ] as const);
 
 both('%s writes, finds and reads files', async (who, open) => {

@@ -12,6 +12,8 @@ const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'str
   plan: { steps: 'object' },
   'step-start': { step: 'number', at: 'number' },
   output: { step: 'number', text: 'string' },
+  export: { text: 'string', dest: 'string', doneBytes: 'number', totalBytes: 'number' },
+  'export-end': { text: 'string', dest: 'string', files: 'number', bytes: 'number', seconds: 'number' },
   'step-end': { step: 'number', outcome: 'string', seconds: 'number', at: 'number' },
   progress: { step: 'number', doneBytes: 'number', totalBytes: 'number' },
   carriers: { carriers: 'object' },

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { errnoOf } from '../../files/errno.ts';
 import { nativePath } from '../../files/names.ts';
 import type { FilePlace } from '../../files/user-files.ts';
+import { namesOf, openCursor } from '../../tree/cursor.ts';
 import { type Directory, openRoot } from '../../tree/directory.ts';
 
 /** A directory for new files. Opens each directory on the way through its parent, so that no link below it is followed. */
@@ -24,26 +25,13 @@ export interface Destination {
  */
 export function openDestination({ path, below }: FilePlace): Destination {
   const root =
-    below === undefined
-      ? madeRoot(path)
-      : descend(openRoot(below), namesOf(path.slice(below.length)), 'close');
-  // Remembers the last directory, because the files of a directory come in sequence.
-  let last: { readonly path: string; readonly directory: Directory } | undefined;
-  const forget = () => {
-    last?.directory.close();
-    last = undefined;
-  };
+    below === undefined ? madeRoot(path) : descend(openRoot(below), namesOf(path.slice(below.length)));
+  const cursor = openCursor(root, enter);
   return {
     path,
-    directory(wanted) {
-      if (wanted === '') return root;
-      if (last?.path === wanted) return last.directory;
-      forget();
-      last = { path: wanted, directory: descend(root, namesOf(wanted), 'keep') };
-      return last.directory;
-    },
+    directory: cursor.to,
     close() {
-      forget();
+      cursor.close();
       root.close();
     },
   };
@@ -57,27 +45,14 @@ function madeRoot(path: string): Directory {
   return openRoot(path);
 }
 
-function namesOf(path: string): readonly string[] {
-  const names = path.split('/').filter((name) => name !== '' && name !== '.');
-  if (names.includes('..')) throw new Error(`"${path}" is not a resolved path`);
-  return names;
-}
-
-function descend(from: Directory, names: readonly string[], after: 'close' | 'keep'): Directory {
-  let here = from;
-  const leave = () => {
-    if (here !== from || after === 'close') here.close();
-  };
+/** Closes `from`. */
+function descend(from: Directory, names: readonly string[]): Directory {
+  const cursor = openCursor(from, enter);
   try {
-    for (const name of names) {
-      const next = enter(here, name);
-      leave();
-      here = next;
-    }
-    return here;
-  } catch (error) {
-    leave();
-    throw error;
+    return cursor.to(names.join('/')).openDirectory('.');
+  } finally {
+    cursor.close();
+    from.close();
   }
 }
 
@@ -85,13 +60,29 @@ function enter(parent: Directory, name: string): Directory {
   try {
     return parent.openDirectory(name);
   } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
+    const code = errnoOf(error);
+    if (code !== 'ENOENT' && code !== 'EACCES') throw error;
+    if (code === 'EACCES') openUp(parent, name, error);
+    else makeDirectory(parent, name);
   }
+  return parent.openDirectory(name);
+}
+
+function makeDirectory(parent: Directory, name: string): void {
   try {
     mkdirSync(parent.at(name), USERS_MODE);
   } catch (error) {
     // Another process was faster.
     if (errnoOf(error) !== 'EEXIST') throw error;
   }
-  return parent.openDirectory(name);
+}
+
+/** Gives the owner all rights on a directory that an earlier export made with fewer rights. */
+function openUp(parent: Directory, name: string, fault: unknown): void {
+  if (parent.stat(name)?.isDirectory() !== true) throw fault;
+  try {
+    chmodSync(parent.at(name), 0o700);
+  } catch {
+    throw fault;
+  }
 }

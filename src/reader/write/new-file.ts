@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { close, constants, fsync, openSync, renameSync, rmSync, write } from 'node:fs';
+import { close, constants, fsync, ftruncate, openSync, renameSync, rmSync, write } from 'node:fs';
 import { promisify } from 'node:util';
+import type { UserFile } from '../../contract/user-tree.ts';
 import type { Directory } from '../../tree/directory.ts';
+import { setAspects } from './aspects.ts';
 
 const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
-const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+/** A new file; a link in its place is an error. */
+export const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 /** The umask applies. */
 const USUAL_MODE = 0o666;
 
 const writeSome = promisify(write);
+const truncateSoon = promisify(ftruncate);
 const syncSoon = promisify(fsync);
 const closeSoon = promisify(close);
 
@@ -25,6 +29,8 @@ export interface NewFile {
 export interface FinishOptions {
   /** Waits until the content is on the disk. */
   readonly sync: boolean;
+  /** Mode and time; the usual ones by default. */
+  readonly aspects?: Pick<UserFile, 'mode' | 'modified'> | undefined;
 }
 
 /** Deletes the temporary files of this process at its end. */
@@ -47,6 +53,7 @@ export function newFile(directory: Directory, name: string): NewFile {
   const remove = () => rmSync(directory.at(temporary), { force: true });
   unfinished.add(remove);
   let isOpen = true;
+  let size = 0;
   let before: Promise<unknown> = Promise.resolve();
   // One after another: a closed descriptor may already belong to another file.
   const next = (work: () => Promise<void>) => {
@@ -60,9 +67,15 @@ export function newFile(directory: Directory, name: string): NewFile {
     await closeSoon(descriptor);
   };
   return {
-    append: (bytes) => next(() => writeAll(descriptor, bytes)),
-    finish: ({ sync }) =>
+    append: (bytes) =>
       next(async () => {
+        if (!isZero(bytes)) await writeAll(descriptor, bytes, size);
+        size += bytes.length;
+      }),
+    finish: ({ sync, aspects }) =>
+      next(async () => {
+        await truncateSoon(descriptor, size);
+        if (aspects) setAspects(descriptor, aspects);
         if (sync) await syncSoon(descriptor);
         // Some file systems report a failed write here.
         await closeOnce();
@@ -77,14 +90,22 @@ export function newFile(directory: Directory, name: string): NewFile {
   };
 }
 
-async function writeAll(descriptor: number, bytes: Uint8Array): Promise<void> {
+const ZEROS = Buffer.alloc(256 * 1024);
+
+/** Pieces of zeros become holes. */
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.length <= ZEROS.length && ZEROS.compare(bytes, 0, bytes.length, 0, bytes.length) === 0;
+}
+
+async function writeAll(descriptor: number, bytes: Uint8Array, start: number): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
-    const result = await writeSome(descriptor, bytes, written, bytes.length - written, null);
+    const rest = bytes.length - written;
+    const result = await writeSome(descriptor, bytes, written, rest, start + written);
     written += result.bytesWritten;
   }
 }
 
 /** Unique also among machines that share a directory. */
-function temporaryName(): string {
+export function temporaryName(): string {
   return `.obuilder-${randomBytes(9).toString('base64url')}.tmp`;
 }

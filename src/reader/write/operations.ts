@@ -2,6 +2,7 @@ import type { Directory } from '../../tree/directory.ts';
 import { numbered } from '../numbered.ts';
 import type { Operations, WriteOperation } from '../protocol.ts';
 import { type Destination, openDestination } from './destination.ts';
+import { putEntries, settle } from './entries.ts';
 import { type NewFile, newFile } from './new-file.ts';
 import { exportError } from './refused.ts';
 
@@ -36,6 +37,14 @@ export function writeOperations(): WriteTable {
       destinations.remove(destination);
       return DONE;
     },
+    put: ({ destination, entries }, bytes) => {
+      putEntries(destinations.get(destination), entries, bytes);
+      return DONE;
+    },
+    settle: ({ destination, directories }) => {
+      settle(destinations.get(destination), directories);
+      return DONE;
+    },
     ...fileOperations((destination) => destinations.get(destination)),
   };
 }
@@ -60,7 +69,7 @@ function fileOperations(
       });
     },
     append: ({ file }, bytes) => during(file, (unfinished) => unfinished.append(bytes)),
-    finish: ({ file, sync }) => during(file, (unfinished) => unfinished.finish({ sync })),
+    finish: ({ file, sync, aspects }) => during(file, (unfinished) => unfinished.finish({ sync, aspects })),
     drop: async ({ file: number }) => {
       const writing = files.get(number);
       files.delete(number);
@@ -75,8 +84,11 @@ function begin(into: Destination, path: string, shown: string): Writing {
   const end = path.lastIndexOf('/');
   // A descriptor of its own, because the destination closes its last directory.
   const directory = into.directory(path.slice(0, Math.max(0, end))).openDirectory('.');
+  const name = path.slice(end + 1);
   try {
-    return { file: newFile(directory, path.slice(end + 1)), directory, shown };
+    // Early, because the rename would fail only after all content is written.
+    if (directory.stat(name)?.isDirectory()) throw isDirectory();
+    return { file: newFile(directory, name), directory, shown };
   } catch (error) {
     directory.close();
     throw error;
@@ -89,4 +101,8 @@ async function attempt<T>(shown: string, work: () => Promise<T> | T): Promise<T>
   } catch (error) {
     throw exportError(error, 'write', shown);
   }
+}
+
+function isDirectory(): Error {
+  return Object.assign(new Error('EISDIR: a directory'), { code: 'EISDIR' });
 }

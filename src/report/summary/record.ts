@@ -1,4 +1,5 @@
 import type { BuildEvent, ErrorReport, Outcome, PlannedStep } from '../../contract/events.ts';
+import type { ExportEnd } from '../export-text.ts';
 import { type LogBuffer, logBuffer } from '../log-buffer.ts';
 import type { StepEnd } from '../words.ts';
 
@@ -18,6 +19,8 @@ export interface StepRecord {
 export interface BuildRecord {
   readonly steps: readonly StepRecord[];
   readonly warnings: readonly string[];
+  /** The outputs with files. */
+  readonly exports: readonly ExportEnd[];
   /** Id of the result, if any. */
   readonly id?: string | undefined;
   readonly error?: ErrorReport | undefined;
@@ -43,6 +46,7 @@ export function recorder(): Recorder {
   let summaryLength = 0;
   const logs = new Map<number, LogBuffer>();
   const warnings: string[] = [];
+  const exports: ExportEnd[] = [];
   let last: Extract<BuildEvent, { readonly type: 'done' | 'failed' }> | undefined;
 
   function add(event: BuildEvent): void {
@@ -52,6 +56,7 @@ export function recorder(): Recorder {
     else if (event.type === 'step-end') addEnd(event);
     else if (event.type === 'warning')
       warnings.push(...(warnings.length < MAX_WARNINGS ? [event.message] : []));
+    else if (event.type === 'export-end') exports.push(event);
     else if (event.type === 'done' || event.type === 'failed') last = event;
   }
 
@@ -83,6 +88,7 @@ export function recorder(): Recorder {
     return {
       steps: plan.map(stepRecord),
       warnings,
+      exports,
       id: last?.type === 'done' ? last.report.id : undefined,
       error: last?.type === 'failed' ? last.error : undefined,
       outputs: last?.type === 'done' ? last.report.outputs : {},

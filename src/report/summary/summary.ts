@@ -1,3 +1,4 @@
+import { exportedText } from '../export-text.ts';
 import { tally } from '../heading.ts';
 import { lastLines, oneLine } from '../text.ts';
 import { duration, ending } from '../words.ts';
@@ -32,7 +33,7 @@ const MAX_FAILURES = 3;
  * summaries.
  */
 export function summary(record: BuildRecord, options: SummaryOptions): string {
-  const frame = [title(record, options), ...result(record)];
+  const frame = [title(record, options), ...result(record), ...exported(record)];
   const rest = [...failures(record, options), ...pictured(record), ...warned(record)];
   const taken = bytes([...frame, ...rest].join('\n\n'));
   const own = [...frame, ...stepTable(record.steps, MAX_JOB_SUMMARY_BYTES - taken), ...rest].join('\n\n');
@@ -54,6 +55,11 @@ function result({ id, outputs }: BuildRecord): readonly string[] {
   const line =
     names.length === 0 ? [] : [`Outputs: ${names.map((name) => code(oneLine(name, 100))).join(', ')}`];
   return id === undefined ? [] : [`Result ${code(id)}`, ...line];
+}
+
+function exported({ exports }: BuildRecord): readonly string[] {
+  if (exports.length === 0) return [];
+  return [exports.map((one) => `- ${code(oneLine(one.dest, 300))}: ${exportedText(one)}`).join('\n')];
 }
 
 /** The table of steps, with as many rows as fit. A note counts the omitted rows. */

@@ -23,7 +23,7 @@ carrierSuite('in memory', () => {
 carrierSuite('a directory', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'carrier-'));
   const access = ownAccess();
-  const openDirectory = (where: string) => userDirectory(access, where);
+  const openDirectory = (where: string) => userDirectory(access, { path: where });
   const layout = path.join(directory, 'cache', 'layout');
   return Promise.resolve({
     open: () => Promise.resolve(openLayout(layout, { openDirectory })),

@@ -1,0 +1,136 @@
+import type { StepReport } from '../../contract/events.ts';
+import type { Exported, Exports } from '../../contract/exports.ts';
+import type { FilesOutput, Output } from '../../contract/outputs.ts';
+import type { Spec } from '../../contract/spec.ts';
+import { asObuilderError, isObuilderError, must, ObuilderError } from '../../errors.ts';
+import { findBuild } from '../../language/scope.ts';
+import type { Emit } from '../journal.ts';
+import type { PlannedBuild } from '../plan/plan-steps.ts';
+
+/**
+ * Returns the outputs with files, checked before the first step runs.
+ *
+ * @throws ObuilderError `input-invalid` for an unknown build, and for a build that the target does not need
+ */
+export function checkOutputs(
+  outputs: readonly Output[],
+  { spec, builds }: { readonly spec: Spec; readonly builds: readonly PlannedBuild[] },
+): readonly FilesOutput[] {
+  return outputs.map((output) => {
+    const { build, text: value } = output;
+    if (output.type !== 'local' && output.type !== 'tar')
+      throw new ObuilderError(
+        'input-invalid',
+        `could not make the output ${value}: images are not made yet`,
+        {
+          value,
+          hint: 'Use type=local or type=tar.',
+        },
+      );
+    if (build === undefined || builds.some(({ node }) => node.path.join('/') === build)) return output;
+    findBuild(spec, build);
+    throw new ObuilderError(
+      'input-invalid',
+      `the target does not need the build ${build} of the output ${value}`,
+      {
+        value,
+        hint: 'Leave out the target, or the output.',
+      },
+    );
+  });
+}
+
+export interface Exporting {
+  readonly exports: Exports | undefined;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+}
+
+interface Finished extends Exporting {
+  /** Names of the target and its enclosing builds. */
+  readonly target: readonly string[];
+  readonly steps: readonly StepReport[];
+  /** Returns the directory with the files of a result. */
+  readonly view: (id: string) => Promise<string>;
+}
+
+/**
+ * Exports files of results, one output after another.
+ *
+ * @throws ObuilderError `export-failed`, `cancelled`; the results stay
+ */
+export async function exportResults(outputs: readonly FilesOutput[], finished: Finished): Promise<void> {
+  for (const output of outputs) {
+    if (output.when !== 'success') continue;
+    const build = output.build ?? finished.target.join('/');
+    const last = finished.steps.findLast((step) => step.build.join('/') === build);
+    const id = must(last?.id, `the result of the build ${build}`);
+    await exportFrom(output, await finished.view(id), finished);
+  }
+}
+
+interface Failed extends Exporting {
+  readonly steps: readonly StepReport[];
+  /** Returns the directory with the kept files of a failed step; undefined without such files. */
+  readonly openFailed: ((id: string) => Promise<string | undefined>) | undefined;
+}
+
+/** Exports files of the failed step. Only warns if that is not possible, because the build has an error already. */
+export async function exportFailure(outputs: readonly FilesOutput[], failed: Failed): Promise<void> {
+  const { steps, openFailed, emit } = failed;
+  for (const output of outputs) {
+    if (output.when !== 'failure') continue;
+    const step = steps.find(
+      ({ outcome, build }) => outcome === 'failed' && (output.build ?? build.join('/')) === build.join('/'),
+    );
+    if (step?.id === undefined) continue;
+    try {
+      const root = await openFailed?.(step.id);
+      if (root !== undefined) await exportFrom(output, root, failed);
+      else
+        emit({
+          type: 'warning',
+          message: `could not export ${output.text}: the files of the failed step were not kept`,
+        });
+    } catch (error) {
+      emit({ type: 'warning', message: asObuilderError(error).message });
+    }
+  }
+}
+
+async function exportFrom(
+  output: FilesOutput,
+  root: string,
+  { exports, emit, signal }: Exporting,
+): Promise<Exported> {
+  const { text, dest } = output;
+  const start = performance.now();
+  const exported = await withValue(output, () =>
+    must(exports, 'the exports of this machine').write({
+      output,
+      root,
+      onProgress: (progress) => emit({ type: 'export', text, dest, ...progress }),
+      onNotice: (message) => emit({ type: 'notice', message }),
+      signal,
+    }),
+  );
+  const seconds = (performance.now() - start) / 1000;
+  emit({ type: 'export-end', text, dest, ...exported, seconds });
+  return exported;
+}
+
+/** Names the output in an error, because a build may have several. */
+async function withValue<T>({ text }: FilesOutput, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isObuilderError(error, 'export-failed')) throw error;
+    const { message, hint, errno } = error;
+    throw new ObuilderError('export-failed', `${message} (output ${text})`, {
+      value: text,
+      hint,
+      errno,
+      cause: error,
+    });
+  }
+}

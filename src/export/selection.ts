@@ -1,0 +1,52 @@
+import { ObuilderError } from '../errors.ts';
+import { resolveInside } from '../files/inside.ts';
+import { splitPath } from '../tree/cursor.ts';
+
+/** The part of a result that an output names. */
+export type Selection =
+  /** A single file: its directory and name, and the name at the destination. */
+  | { readonly kind: 'file'; readonly directory: string; readonly name: string; readonly as: string }
+  /** Files below a directory. Their paths at the destination start there. */
+  | {
+      readonly kind: 'tree';
+      readonly directory: string;
+      /** Whether a path below the directory is asked for, with everything below; undefined for everything. */
+      readonly isAsked: ((path: string) => boolean) | undefined;
+    };
+
+/**
+ * Finds what `src` names in a result. Links on the way to the pattern are followed inside the result.
+ *
+ * @param root the directory of the result's files
+ * @throws ObuilderError `export-failed` if nothing has this name
+ */
+export async function select(root: string, src: string | undefined): Promise<Selection> {
+  if (src === undefined) return { kind: 'tree', directory: root, isAsked: undefined };
+  const { default: picomatch } = await import('picomatch');
+  const { base, glob } = partsOf(picomatch.scan(src.replace(/^(?:\.?\/)+/, ''), { nonegate: true }));
+  const place = resolveInside(root, base, {
+    refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`),
+  });
+  if (place.found === undefined) throw notFound(src, `the result has no ${JSON.stringify(place.inside)}`);
+  if (place.found === 'directory') {
+    // A leading dot is an ordinary letter, as in (exclude (glob …)).
+    const isAsked = glob === '' ? undefined : picomatch(glob, { dot: true, nonegate: true });
+    return { kind: 'tree', directory: place.file, isAsked };
+  }
+  if (glob !== '') throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
+  const { parent, name } = splitPath(place.file);
+  // The name as asked, even if links led to another name.
+  return { kind: 'file', directory: parent, name, as: splitPath(base.replace(/\/+$/, '')).name };
+}
+
+/** The part before the first wildcard, without escapes, and the rest. */
+function partsOf({ base, glob }: { readonly base: string; readonly glob: string }) {
+  return { base: base.replaceAll(/\\(.)/g, '$1'), glob: glob.replace(/\/+$/, '') };
+}
+
+export function notFound(src: string, why: string): ObuilderError {
+  return new ObuilderError('export-failed', `could not export ${JSON.stringify(src)}: ${why}`, {
+    value: src,
+    hint: 'Compare src with the files of the result; `shell ID` opens them.',
+  });
+}

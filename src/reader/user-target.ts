@@ -1,0 +1,89 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { UserFile } from '../contract/user-tree.ts';
+import { ObuilderError } from '../errors.ts';
+import type { FilePlace } from '../files/user-files.ts';
+import { isCount, wrongAnswer } from './checked.ts';
+import type { Operations, WriteOperation } from './protocol.ts';
+import type { Reader } from './start.ts';
+
+export type Send = Reader['send'];
+
+/** An open directory for writing. */
+export interface Target {
+  /** Sends an operation on the directory. */
+  ask<Name extends 'put' | 'settle'>(
+    operation: Name,
+    ask: Omit<Operations[Name]['ask'], 'destination'>,
+    bytes?: Uint8Array,
+  ): Promise<void>;
+  /** Writes a file whole or not at all. */
+  write(path: string, bytes: AsyncIterable<Buffer>, options: WriteOptions): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface WriteOptions {
+  readonly sync: boolean;
+  readonly aspects?: Pick<UserFile, 'mode' | 'modified'>;
+}
+
+/** Bytes of a message to the reader. */
+const PIECE = 1024 ** 2;
+/** Milliseconds to wait for the removal of temporary files, since the user's disk may not answer. */
+const MAX_CLOSE_MS = 5000;
+const NONE = Buffer.alloc(0);
+
+let lastFile = 0;
+
+/** @throws ObuilderError `export-failed`, `cancelled` */
+export async function openTarget(send: Send, place: FilePlace, signal: AbortSignal): Promise<Target> {
+  const call = async <Name extends WriteOperation>(
+    operation: Name,
+    ask: Operations[Name]['ask'],
+    bytes: Uint8Array = NONE,
+  ) => {
+    try {
+      return (await send(operation, ask, { bytes, signal })).answer;
+    } catch (error) {
+      throw signal.aborted ? cancelled(error) : error;
+    }
+  };
+  const { destination } = await call('destination', place);
+  if (!isCount(destination)) throw wrongAnswer();
+  return {
+    async ask(operation, ask, bytes) {
+      await call(operation, { ...ask, destination } as Operations[typeof operation]['ask'], bytes);
+    },
+    async write(path, bytes, options) {
+      lastFile += 1;
+      const file = lastFile;
+      try {
+        await call('create', { destination, path, file });
+        // The next piece comes while this piece is written.
+        let going: Promise<unknown> = Promise.resolve();
+        for await (const piece of bytes) {
+          for (let at = 0; at < piece.length; at += PIECE) {
+            await going;
+            going = call('append', { file }, piece.subarray(at, at + PIECE));
+            going.catch(() => undefined);
+          }
+        }
+        await going;
+        await call('finish', { file, ...options });
+      } catch (error) {
+        throw signal.aborted ? cancelled(error) : error;
+      } finally {
+        await briefly(send('drop', { file }, { bytes: NONE }));
+      }
+    },
+    close: () => briefly(send('depart', { destination }, { bytes: NONE })),
+  };
+}
+
+/** Waits for an answer that only tidies up: the reader may be gone, or stuck. */
+async function briefly(answer: Promise<unknown>): Promise<void> {
+  await Promise.race([answer.catch(() => undefined), wait(MAX_CLOSE_MS, undefined, { ref: false })]);
+}
+
+export function cancelled(cause: unknown): ObuilderError {
+  return new ObuilderError('cancelled', "the work on the user's files was cancelled", { cause });
+}

@@ -1,0 +1,27 @@
+import type { BuildEvent } from '../contract/events.ts';
+import { oneLine } from './text.ts';
+import { amount, duration } from './words.ts';
+
+export type ExportEnd = Extract<BuildEvent, { readonly type: 'export-end' }>;
+type ExportProgress = Extract<BuildEvent, { readonly type: 'export' }>;
+
+const MAX_PATH = 300;
+
+/** A line about an output: `Wrote 12 files (3.2 MB) to /work/dist in 0.4 s`. */
+export function exportText(event: ExportEnd | ExportProgress): string {
+  const dest = oneLine(event.dest, MAX_PATH);
+  if (event.type === 'export') return `Writing to ${dest}: ${progressText(event)}`;
+  return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
+}
+
+/** `12 files (3.2 MB)` */
+export function exportedText({ files, bytes }: Pick<ExportEnd, 'files' | 'bytes'>): string {
+  return `${files} ${files === 1 ? 'file' : 'files'} (${amount(bytes)})`;
+}
+
+/** An archive may be larger than its files. */
+function progressText({ doneBytes, totalBytes }: ExportProgress): string {
+  if (totalBytes <= 0) return amount(doneBytes);
+  const percent = Math.min(100, Math.floor((100 * doneBytes) / totalBytes));
+  return `${amount(doneBytes)} of ${amount(totalBytes)} (${percent} %)`;
+}
