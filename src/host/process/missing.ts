@@ -2,12 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../../errors.ts';
 
-/** The Debian packages of programs whose package has another name. */
+/** The Debian packages of this program's own tools whose package has another name. A driver of the store names its packages itself. */
 const PACKAGES: Readonly<Record<string, string>> = {
-  btrfs: 'btrfs-progs',
-  'mkfs.btrfs': 'btrfs-progs',
-  zfs: 'zfsutils-linux',
-  zpool: 'zfsutils-linux',
   apparmor_parser: 'apparmor',
   visudo: 'sudo',
   losetup: 'mount',
@@ -27,9 +23,12 @@ const PACKAGES: Readonly<Record<string, string>> = {
 const SAME = new Set(['mount', 'runc', 'sudo', 'tar']);
 
 /** Returns the error for a missing program, with the package to install if known. */
-function asMissingTool(program: string, cause?: unknown): ObuilderError {
+function asMissingTool(
+  program: string,
+  { cause, from }: { cause: unknown; from: string | undefined },
+): ObuilderError {
   const name = path.basename(program);
-  const known = SAME.has(name) ? name : PACKAGES[name];
+  const known = from ?? (SAME.has(name) ? name : PACKAGES[name]);
   return new ObuilderError('tool-missing', `the program ${program} is not installed`, {
     program,
     hint:
@@ -38,27 +37,31 @@ function asMissingTool(program: string, cause?: unknown): ObuilderError {
   });
 }
 
+/** A start of a program. */
+export interface Start {
+  readonly program: string;
+  /** The program's directory: the kernel reports ENOENT for a missing directory too. */
+  readonly cwd?: string | undefined;
+  /** The Debian package of the program; by default the package of the program's name, if known. */
+  readonly package?: string | undefined;
+}
+
 /** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
-export function starting<T>(program: string, cwd: string | undefined, start: () => T): T {
+export function starting<T>(started: Start, start: () => T): T {
   try {
     return start();
   } catch (cause) {
-    throw cause instanceof Error ? asStartError(program, cause, cwd) : cause;
+    throw cause instanceof Error ? asStartError(started, cause) : cause;
   }
 }
 
-/**
- * Returns the error for a program that cannot be started.
- *
- * @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
- */
+/** Returns the error for a program that cannot be started. */
 export function asStartError(
-  program: string,
+  { program, cwd, package: from }: Start,
   cause: Error & { readonly code?: unknown },
-  cwd: string | undefined,
 ): ObuilderError {
   const lacksDirectory = cwd !== undefined && !existsSync(cwd);
-  if (cause.code === 'ENOENT' && !lacksDirectory) return asMissingTool(program, cause);
+  if (cause.code === 'ENOENT' && !lacksDirectory) return asMissingTool(program, { cause, from });
   const reason = lacksDirectory ? `the directory ${cwd} is missing` : cause.message;
   return new ObuilderError('tool-failed', `the program ${program} cannot be started: ${reason}`, {
     program,

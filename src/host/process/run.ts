@@ -9,6 +9,8 @@ export interface RunOptions {
   /** Variables on top of this process's own. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The Debian package of the program, for the error if the program is missing; the drivers of the store give theirs. */
+  readonly package?: string | undefined;
 }
 
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
@@ -22,6 +24,7 @@ export function runProgram(file: string, args: readonly string[], options: RunOp
   // Loaded with the first program, which a fully cached build never runs.
   const { execFile } = childProcess();
   const { cwd = '/', input = '' } = options;
+  const started = { program: file, cwd, package: options.package };
   const settings = {
     cwd,
     signal: options.signal,
@@ -29,11 +32,11 @@ export function runProgram(file: string, args: readonly string[], options: RunOp
     maxBuffer: MAX_OUTPUT_BYTES,
   };
   return new Promise((resolve, reject) => {
-    const child = starting(file, cwd, () =>
+    const child = starting(started, () =>
       execFile(file, args, settings, (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
         else if (error.name === 'AbortError') reject(cancelled(file, error));
-        else if (child.pid === undefined) reject(asStartError(file, error, cwd));
+        else if (child.pid === undefined) reject(asStartError(started, error));
         else reject(failed([file, ...args], { ...exitOf(error), stderr, cause: error }));
       }),
     );
@@ -52,9 +55,10 @@ export function runProgram(file: string, args: readonly string[], options: RunOp
 export function runAtOnce(
   file: string,
   args: readonly string[],
-  { env, stdin = 'ignore' }: Pick<RunOptions, 'env'> & { readonly stdin?: 'ignore' | 'inherit' } = {},
+  options: Pick<RunOptions, 'env' | 'package'> & { readonly stdin?: 'ignore' | 'inherit' } = {},
 ): string {
   const { spawnSync } = childProcess();
+  const { env, stdin = 'ignore' } = options;
   const { error, status, signal, stdout, stderr } = spawnSync(file, args, {
     stdio: [stdin, 'pipe', 'pipe'],
     cwd: '/',
@@ -62,7 +66,7 @@ export function runAtOnce(
     encoding: 'utf8',
     maxBuffer: MAX_OUTPUT_BYTES,
   });
-  if (error !== undefined) throw asStartError(file, error, undefined);
+  if (error !== undefined) throw asStartError({ program: file, package: options.package }, error);
   if (status === 0) return stdout;
   throw failed([file, ...args], { status: status ?? undefined, signal: signal ?? undefined, stderr });
 }

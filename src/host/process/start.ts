@@ -45,14 +45,14 @@ export function startProgram<In extends Stdio, Out extends Stdio, Err extends St
   // Loaded with the first program, which a fully cached build never starts.
   const { spawn } = childProcess();
   // The types of Node give the streams for literal kinds only.
-  const child = starting(file, cwd, () =>
+  const child = starting({ program: file, cwd }, () =>
     spawn(file, args, { stdio: [...stdio], env: { ...env }, cwd, detached }),
   ) as Started<In, Out, Err>['child'];
   child.stdin?.on('error', () => undefined);
   const ended = new Promise<ProgramExit>((resolve, reject) => {
     child.on('error', (cause) => {
       // A failed signal also raises this event, long after the start.
-      if (child.pid === undefined) reject(asStartError(file, cause, cwd));
+      if (child.pid === undefined) reject(asStartError({ program: file, cwd }, cause));
     });
     child.once('close', (code, signal) => resolve({ code: code ?? undefined, signal: signal ?? undefined }));
   });

@@ -15,7 +15,9 @@ export function isOnBtrfs(directory: string): boolean {
   }
 }
 
-const btrfs = (...args: readonly string[]) => runProgram('btrfs', args);
+export const BTRFS_PACKAGE = 'btrfs-progs';
+
+const btrfs = (...args: readonly string[]) => runProgram('btrfs', args, { package: BTRFS_PACKAGE });
 
 export async function createSubvolume(directory: string): Promise<void> {
   await btrfs('subvolume', 'create', directory);
@@ -79,7 +81,7 @@ async function waitForCleaner(directory: string): Promise<void> {
 
 async function endsWithin(timeMs: number, args: readonly string[]): Promise<boolean> {
   try {
-    await runProgram('btrfs', args, { signal: AbortSignal.timeout(timeMs) });
+    await runProgram('btrfs', args, { package: BTRFS_PACKAGE, signal: AbortSignal.timeout(timeMs) });
     return true;
   } catch (error) {
     if (isObuilderError(error, 'cancelled')) return false;

@@ -9,6 +9,7 @@ import { nearestExisting } from '../../host/probes.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver } from '../driver.ts';
 import { diskSpare, diskUsed, spareOf } from '../space.ts';
 import {
+  BTRFS_PACKAGE,
   createSubvolume,
   deleteSubvolumes,
   isOnBtrfs,
@@ -25,8 +26,8 @@ export const btrfs: DriverEntry = {
   example: '/srv/obuilder',
   needs: {
     programs: [
-      { program: 'btrfs', package: 'btrfs-progs', probe: { args: ['version'] } },
-      { program: 'mkfs.btrfs', package: 'btrfs-progs' },
+      { program: 'btrfs', package: BTRFS_PACKAGE, probe: { args: ['version'] } },
+      { program: 'mkfs.btrfs', package: BTRFS_PACKAGE },
     ],
     fileSystem: {
       name: 'btrfs',

@@ -15,7 +15,7 @@ import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts
 import { fullPlaceOf } from '../../files/full-disk.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { runProgram } from '../../host/process/run.ts';
-import { isOnBtrfs } from './commands.ts';
+import { BTRFS_PACKAGE, isOnBtrfs } from './commands.ts';
 
 export interface PoolRequest {
   /** Directory of the image file `pool.img` and the mount point `pool`: an absolute path, created if missing. */
@@ -71,16 +71,8 @@ async function makeImage(image: string, request: PoolRequest): Promise<void> {
       ftruncateSync(file, bytes);
       // Small nodes keep snapshots cheap, however many share a base. A single copy of the metadata suffices, because
       // all results can be rebuilt.
-      await runProgram('mkfs.btrfs', [
-        '--quiet',
-        '--nodesize',
-        '4096',
-        '--metadata',
-        'single',
-        '--label',
-        'obuilder',
-        draft,
-      ]);
+      const options = ['--quiet', '--nodesize', '4096', '--metadata', 'single', '--label', 'obuilder'];
+      await runProgram('mkfs.btrfs', [...options, draft], { package: BTRFS_PACKAGE });
       fsyncSync(file);
     } finally {
       closeSync(file);

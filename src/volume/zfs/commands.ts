@@ -2,7 +2,10 @@ import { isObuilderError, must } from '../../errors.ts';
 import { mountPointOf } from '../../host/mounts.ts';
 import { runAtOnce, runProgram } from '../../host/process/run.ts';
 
-const zfs = (...args: readonly string[]) => runProgram('zfs', args);
+export const ZFS_PACKAGE = 'zfsutils-linux';
+
+const zfs = (...args: readonly string[]) => runProgram('zfs', args, { package: ZFS_PACKAGE });
+const zpool = (...args: readonly string[]) => runProgram('zpool', args, { package: ZFS_PACKAGE });
 
 /**
  * Whether a dataset or snapshot exists. The programs of ZFS end with status 1 for all faults, so we ask for the state instead of
@@ -170,7 +173,7 @@ export async function destroyDataset(dataset: string): Promise<void> {
 
 /** @throws ObuilderError `tool-failed` when ZFS does not answer */
 export async function hasPool(pool: string): Promise<boolean> {
-  const pools = await runProgram('zpool', ['list', '-H', '-o', 'name']);
+  const pools = await zpool('list', '-H', '-o', 'name');
   return pools.split('\n').includes(pool);
 }
 
@@ -184,11 +187,11 @@ export async function waitUntilFreed(dataset: string): Promise<void> {
   const pool = poolOf(dataset);
   try {
     for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
-      const freeing = await runProgram('zpool', ['get', '-Hp', '-o', 'value', 'freeing', pool]);
+      const freeing = await zpool('get', '-Hp', '-o', 'value', 'freeing', pool);
       if (Number(freeing) === 0) break;
       await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
     }
-    for (let group = 0; group < GROUPS; group += 1) await runProgram('zpool', ['sync', pool]);
+    for (let group = 0; group < GROUPS; group += 1) await zpool('sync', pool);
   } catch (error) {
     if (!isObuilderError(error, 'tool-failed')) throw error;
     await endGroups(dataset);
@@ -233,7 +236,7 @@ function parseSpace(text: string): DatasetSpace {
 
 /** Returns the space of a dataset. Blocks the event loop during one command. */
 export function spaceOfAtOnce(dataset: string): DatasetSpace {
-  return parseSpace(runAtOnce('zfs', [...SPACE, dataset]));
+  return parseSpace(runAtOnce('zfs', [...SPACE, dataset], { package: ZFS_PACKAGE }));
 }
 
 /** Guarantees that a dataset may grow to `bytes`, no matter how much the datasets below take. */

@@ -1,7 +1,5 @@
 import type { DriverNeeds, ProbeVerdict } from '../driver.ts';
-import { poolOf } from './commands.ts';
-
-const ZFS_PACKAGE = 'zfsutils-linux';
+import { poolOf, ZFS_PACKAGE } from './commands.ts';
 
 export const needs: DriverNeeds = {
   programs: [

@@ -1,12 +1,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { MIN_POOL_BYTES } from '../../../src/contract/request.ts';
 import { archiveTree, extractTar } from '../../../src/files/gnu-tar.ts';
 import { startAttached } from '../../../src/host/process/attached.ts';
 import { startChild } from '../../../src/host/process/lines.ts';
 import { runAtOnce, runProgram } from '../../../src/host/process/run.ts';
 import { startStreaming } from '../../../src/host/process/stream.ts';
 import { askCredentialHelper } from '../../../src/registry/credential-helper.ts';
+import { createSubvolume } from '../../../src/volume/btrfs/commands.ts';
+import { openPool } from '../../../src/volume/btrfs/pool.ts';
+import { hasPool, spaceOfAtOnce } from '../../../src/volume/zfs/commands.ts';
 
 const NAME = 'no-such-program';
 
@@ -25,6 +29,15 @@ async function withoutPrograms<T>(work: () => Promise<T>): Promise<T> {
 
 async function archiveSomething(): Promise<void> {
   for await (const chunk of archiveTree('/tmp')) void chunk;
+}
+
+async function makeNoPool(): Promise<void> {
+  const directory = mkdtempSync('/tmp/no-pool-');
+  try {
+    await openPool({ directory, bytes: MIN_POOL_BYTES });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
@@ -53,12 +66,15 @@ describe('a missing program', () => {
   });
 
   test.each([
-    ['mkfs.btrfs', 'btrfs-progs'],
-    ['zpool', 'zfsutils-linux'],
-    ['/opt/bin/runc', 'runc'],
-    ['tar', 'tar'],
-  ])('names the package of %s', async (program, name) => {
-    const run = () => runProgram(program, []).then(undefined, (thrown: unknown) => thrown);
+    ['/opt/bin/runc', 'runc', () => runProgram('/opt/bin/runc', [])],
+    ['tar', 'tar', () => runProgram('tar', [])],
+    ['a driver', 'of-a-driver', () => runProgram('tool', [], { package: 'of-a-driver' })],
+    ['btrfs', 'btrfs-progs', () => createSubvolume('/nowhere')],
+    ['mkfs.btrfs', 'btrfs-progs', makeNoPool],
+    ['zpool', 'zfsutils-linux', () => hasPool('none')],
+    ['zfs', 'zfsutils-linux', async () => spaceOfAtOnce('none')],
+  ])('names the package of %s', async (_, name, start) => {
+    const run = () => start().then(undefined, (thrown: unknown) => thrown);
     const error = await withoutPrograms(run);
     expect(error).toMatchObject({ code: 'tool-missing', hint: `Install it: apt-get install ${name}.` });
   });
