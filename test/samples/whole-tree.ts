@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
@@ -53,9 +53,10 @@ function contentOf(file: Buffer, size: number): string {
 
 function attributesBelow(root: string): ReadonlyMap<string, string> {
   const args = ['-R', '-P', '-h', '-d', '-m', '^(user|security.capability|system.posix)', '-e', 'hex', '.'];
-  const listing = execFileSync('getfattr', args, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+  // getfattr fails on file systems without attributes.
+  const { stdout } = spawnSync('getfattr', args, { cwd: root, maxBuffer: 2 ** 28 });
   const found = new Map<string, string>();
-  for (const block of listing.toString('latin1').split('\n\n')) {
+  for (const block of stdout.toString('latin1').split('\n\n')) {
     const [head = '', ...lines] = block.trim().split('\n');
     const name = /^# file: (.*)$/.exec(head)?.[1];
     if (name !== undefined) found.set(plainName(name), lines.sort().join(' '));

@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { createReadStream, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MadeLayer } from '../../src/contract/layers.ts';
+import type { Base, Result } from '../../src/contract/results.ts';
+import type { StoreKeeper } from '../../src/contract/store.ts';
+import { must } from '../../src/errors.ts';
+import { openLayers } from '../../src/layer/open.ts';
+import { openStore } from '../../src/store/open.ts';
+import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
+import { aspectsStep } from '../samples/aspects-step.ts';
+import { type WholeTree, wholeTree } from '../samples/whole-tree.ts';
+import { begin, someMeta } from '../suites/store-making.ts';
+
+type Change = (root: string) => void;
+
+/** A store of each kind for all tests. */
+class Stores {
+  readonly #open: { readonly place: DriverPlace; readonly name: string; readonly store: StoreKeeper }[] = [];
+
+  async openAll(): Promise<void> {
+    for (const [name, makePlace] of Object.entries(driverPlaces)) {
+      const place = makePlace();
+      const { place: root } = place.newStore('layers');
+      this.#open.push({ place, name, store: await openStore({ driver: place.driver, root }) });
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const { place, store } of this.#open) {
+      await store.close();
+      place.remove();
+    }
+  }
+
+  get all() {
+    return this.#open;
+  }
+}
+
+const stores = new Stores();
+beforeAll(() => stores.openAll());
+afterAll(() => stores.close());
+
+/** Makes a result by `change`, as a step would. */
+async function build(
+  store: StoreKeeper,
+  id: string,
+  base: Result | undefined,
+  change: Change,
+): Promise<Result> {
+  return commit(store, { id, base, startedAt: 1000 + id.length, fill: (root) => change(root) });
+}
+
+interface Making {
+  readonly id: string;
+  readonly base: Result | undefined;
+  readonly startedAt: number;
+  readonly fill: (root: string) => Promise<void> | void;
+}
+
+async function commit(store: StoreKeeper, { id, base, startedAt, fill }: Making): Promise<Result> {
+  const from: Base | undefined = base && { id: base.id };
+  const draft = await begin(store, id, from);
+  await fill(draft.rootfs);
+  const made = { ...someMeta(id), startedAt, parent: base?.id, parentMadeAt: base?.startedAt };
+  return draft.commit(made).done;
+}
+
+/** Makes results from layers, each on the result before. */
+async function applyAll(
+  store: StoreKeeper,
+  name: string,
+  made: readonly MadeLayer[],
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const [index, { layer, file }] of made.entries()) {
+    const fill = (rootfs: string) => openLayers(store).apply(createReadStream(file), layer, { rootfs });
+    const id = `${name}-${index}`;
+    const result = await commit(store, { id, base: results.at(-1), startedAt: 5000 + index, fill });
+    openLayers(store).remember(result, layer);
+    results.push(result);
+  }
+  return results;
+}
+
+async function makeAll(store: StoreKeeper, results: readonly Result[]): Promise<readonly MadeLayer[]> {
+  const made: MadeLayer[] = [];
+  for (const result of results)
+    made.push(await openLayers(store).make(result, { compression: 'zstd', scratch: store.scratch() }));
+  return made;
+}
+
+const kinds = Object.keys(driverPlaces);
+
+describe.each(kinds)('layers of %s', (kind) => {
+  // File systems without attributes take part in a chain without attributes.
+  test.each([true, false])(
+    'give equal trees on every kind of store; attributes: %s',
+    async (hasAttributes) => {
+      const lacks = ({ place }: { readonly place: DriverPlace }) => place.hasNoAttributes === true;
+      const from = must(
+        stores.all.find(({ name }) => name === kind),
+        kind,
+      );
+      if (hasAttributes && lacks(from)) return;
+      const targets = stores.all.filter((to) => (hasAttributes ? !lacks(to) : lacks(to) || lacks(from)));
+      const results: Result[] = [];
+      for (const step of [0, 1, 2]) {
+        const change = (root: string) => aspectsStep(root, { step, hasAttributes });
+        const id = `source-${String(hasAttributes)}-${step}`;
+        results.push(await build(from.store, id, results.at(-1), change));
+      }
+      const made = await makeAll(from.store, results);
+      const trees: WholeTree[] = [];
+      for (const { id } of results) trees.push(wholeTree(await from.store.view(id)));
+      for (const to of targets) {
+        const applied = await applyAll(
+          to.store,
+          `applied-${kinds.indexOf(kind)}-${String(hasAttributes)}`,
+          made,
+        );
+        for (const [index, { id }] of applied.entries())
+          expect(wholeTree(await to.store.view(id)), `${to.name}, step ${index}`).toEqual(trees[index]);
+        const again = await makeAll(to.store, applied);
+        expect(
+          again.map(({ layer }) => layer.diffId),
+          `made again on ${to.name}`,
+        ).toEqual(made.map(({ layer }) => layer.diffId));
+      }
+    },
+  );
+});
+
+test('a layer is known by the making of the result and of the base', async () => {
+  for (const { store } of stores.all) {
+    const layers = openLayers(store);
+    const base = await build(store, 'known-base', undefined, (root) => writeFileSync(`${root}/a`, 'a'));
+    const child = await build(store, 'known-child', base, (root) => writeFileSync(`${root}/b`, 'b'));
+    expect(layers.known(child)).toBeUndefined();
+    const { layer } = await layers.make(child, { compression: 'gzip', scratch: store.scratch() });
+    expect(layers.known(child)).toEqual(layer);
+    expect(layers.known({ ...child, startedAt: 1 })).toBeUndefined();
+    expect(layers.known({ ...child, parentMadeAt: 1 })).toBeUndefined();
+    const other = { ...child, parentMadeAt: 1 };
+    await expect(layers.make(other, { compression: 'zstd', scratch: store.scratch() })).rejects.toMatchObject(
+      {
+        code: 'result-missing',
+      },
+    );
+    await store.delete('known-base');
+    await expect(layers.make(child, { compression: 'zstd', scratch: store.scratch() })).rejects.toMatchObject(
+      {
+        code: 'result-missing',
+      },
+    );
+  }
+});
