@@ -39,8 +39,7 @@ function aspectsOf(stats: BigIntStats): Aspects {
     kind: (Number(stats.mode) & FORMAT).toString(8),
     mode: (Number(stats.mode) & 0o7777).toString(8),
     owner: `${stats.uid}:${stats.gid}`,
-    // Node sets times to about 200 ns.
-    time: String((stats.mtimeNs + 500n) / 10_000n),
+    time: String(stats.mtimeNs),
     ...(stats.rdev !== 0n && { device: String(stats.rdev) }),
   };
 }

@@ -10,7 +10,7 @@ import { programs } from '../../samples/random-tree.ts';
 import { wholeTree } from '../../samples/whole-tree.ts';
 
 test.runIf(process.getuid?.() === 0)('random changes of random trees come back from a layer', async () => {
-  const program = programs({ size: 25 }).map(({ text, run }) => ({ run, toString: () => text }));
+  const program = programs({ size: 30 }).map(({ text, run }) => ({ run, toString: () => text }));
   await fc.assert(
     fc.asyncProperty(program, program, async (before, step) => {
       const work = mkdtempSync(path.join(tmpdir(), 'layer-'));
@@ -41,6 +41,6 @@ test.runIf(process.getuid?.() === 0)('random changes of random trees come back f
         rmSync(work, { recursive: true, force: true });
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 8 },
   );
 });
