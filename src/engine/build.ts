@@ -15,7 +15,7 @@ import { checkOutputs, exportFailure, exportResults } from './output/exports.ts'
 import { checkTotal } from './output/outputs.ts';
 import { checkPlannedSecrets } from './output/secrets.ts';
 import { unreadWarning } from './output/written.ts';
-import { foreignLabel } from './plan/candidates.ts';
+import { type Choice, foreignLabel } from './plan/candidates.ts';
 import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from './plan/plan.ts';
 import type { PlannedBuild, Step } from './plan/plan-steps.ts';
 import type { Scopes } from './plan/scopes.ts';
@@ -156,26 +156,26 @@ async function exportFailed(machinery: Machinery, options: BuildOptions, journal
 }
 
 function isComplete({ choices }: Plan): boolean {
-  return choices.every((choice) => choice?.result !== undefined);
+  return [...choices.values()].every((choice) => choice?.result !== undefined);
 }
 
 /** Other processes may prune a planned result until this build holds the result; a pruned result is made again. */
 async function makeAll(machinery: Machinery, run: Run & { readonly plan: Plan }): Promise<Result> {
   const { plan, options } = run;
-  checkPlannedSecrets(plan.steps, plan, options.secrets);
+  checkPlannedSecrets(plan, options.secrets);
   const held = new Map(await machinery.store.hold([...plan.present.keys()]));
   return await walkBuilds(createSession(machinery, { ...run, held }));
 }
 
 /** The fast path for a build with all results present: takes no lease, opens no draft and waits for nothing. */
 async function replayAll(session: Session): Promise<string> {
-  const { steps, choices } = session.plan;
-  for (const step of steps) {
-    const choice = choices[step.index];
+  let last: Choice | undefined;
+  for (const [step, choice] of session.plan.choices) {
+    last = choice;
     if (choice?.result === undefined) continue;
     await replay(session, step, { result: choice.result, followed: false, from: foreignLabel(choice) });
   }
-  return must(choices.at(-1), 'the last choice of a build').id;
+  return must(last, 'the last choice of a build').id;
 }
 
 function createSession(

@@ -1,6 +1,6 @@
 import type { BuildEvent, ErrorReport, Outcome, PlannedStep, StepReport } from '../contract/events.ts';
 import type { Result } from '../contract/results.ts';
-import { asObuilderError, factsOf } from '../errors.ts';
+import { asObuilderError, factsOf, must } from '../errors.ts';
 import type { Outputs } from './output/outputs.ts';
 import type { Step } from './plan/plan-steps.ts';
 
@@ -52,68 +52,76 @@ export interface Journal {
 
 export type Emit = (event: BuildEvent) => void;
 
+/** The state of a planned step, at the step's index. */
+interface Entry {
+  report: StepReport;
+  /** By the clock of this process. */
+  startedAt?: number;
+  isKept?: boolean;
+  /** Of the present attempt. */
+  summary?: string | undefined;
+  unread?: UnreadBy;
+  outputs?: Outputs | undefined;
+}
+
 export function createJournal(emit: Emit): Journal {
-  const reports: StepReport[] = [];
-  const started = new Map<number, number>();
-  const outputs: (Outputs | undefined)[] = [];
-  const kept = new Set<number>();
-  const summaries = new Map<number, string>();
-  const unread: UnreadBy[] = [];
-  const amend = (index: number, change: Partial<StepReport>) => {
-    const report = reports[index];
-    if (report !== undefined) reports[index] = { ...report, ...change };
-  };
+  const entries: Entry[] = [];
+  const entryOf = ({ index }: Step) => must(entries[index], 'the entry of a planned step');
   return {
     plan(steps) {
       emit({ type: 'plan', steps });
-      for (const { index, id, build, operation } of steps) {
-        reports.push({ index, id, build, operation, outcome: 'not-run', seconds: 0 });
-      }
+      for (const { index, id, build, operation } of steps)
+        entries.push({ report: { index, id, build, operation, outcome: 'not-run', seconds: 0 } });
     },
-    start({ index }) {
-      if (started.has(index)) return;
-      started.set(index, performance.now());
-      emit({ type: 'step-start', step: index, at: Date.now() });
+    start(step) {
+      const entry = entryOf(step);
+      if (entry.startedAt !== undefined) return;
+      entry.startedAt = performance.now();
+      emit({ type: 'step-start', step: step.index, at: Date.now() });
     },
     output({ index }, text) {
       if (text !== '') emit({ type: 'output', step: index, text });
     },
     progress: ({ index }, bytes) => emit({ type: 'progress', step: index, ...bytes }),
-    written(step, { summary, unread: names }) {
-      summaries.delete(step.index);
-      if (summary !== undefined) summaries.set(step.index, summary);
-      unread[step.index] = { step, unread: names };
+    written(step, { summary, unread }) {
+      const entry = entryOf(step);
+      entry.summary = summary;
+      entry.unread = { step, unread };
     },
-    keep: ({ index }) => void kept.add(index),
-    end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
-      amend(index, { id, outcome, seconds });
-      outputs[index] = given;
-      const reported = error === undefined ? undefined : reportError(error);
-      const at = Date.now();
+    keep: (step) => {
+      entryOf(step).isKept = true;
+    },
+    end(step, { id, outcome, seconds, original, error, outputs }) {
+      const entry = entryOf(step);
+      entry.report = { ...entry.report, id, outcome, seconds };
+      entry.outputs = outputs;
       emit({
         type: 'step-end',
-        step: index,
+        step: step.index,
         id,
         outcome,
         seconds,
-        at,
+        at: Date.now(),
         original,
-        error: reported,
-        kept: outcome === 'failed' && kept.has(index) ? true : undefined,
-        outputs: given,
-        summary: summaries.get(index),
+        error: error === undefined ? undefined : reportError(error),
+        kept: outcome === 'failed' && entry.isKept ? true : undefined,
+        outputs,
+        summary: entry.summary,
       });
-      summaries.delete(index);
+      entry.summary = undefined;
     },
-    retract: ({ index }) => amend(index, { outcome: 'failed' }),
-    secondsSince: ({ index }) => {
-      const start = started.get(index);
-      return start === undefined ? 0 : (performance.now() - start) / 1000;
+    retract: (step) => {
+      const entry = entryOf(step);
+      entry.report = { ...entry.report, outcome: 'failed' };
     },
-    hasStarted: ({ index }) => started.has(index),
-    reports: () => reports,
-    unread: () => unread.filter((one) => one !== undefined),
-    outputs: () => Object.fromEntries(outputs.flatMap((given) => Object.entries(given ?? {}))),
+    secondsSince: (step) => {
+      const { startedAt } = entryOf(step);
+      return startedAt === undefined ? 0 : (performance.now() - startedAt) / 1000;
+    },
+    hasStarted: (step) => entryOf(step).startedAt !== undefined,
+    reports: () => entries.map(({ report }) => report),
+    unread: () => entries.flatMap(({ unread }) => unread ?? []),
+    outputs: () => Object.fromEntries(entries.flatMap(({ outputs }) => Object.entries(outputs ?? {}))),
   };
 }
 

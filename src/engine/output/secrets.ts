@@ -20,9 +20,8 @@ export function checkSecrets(step: Step, given: Secrets): void {
  *
  * @throws ObuilderError `secret-missing`
  */
-export function checkPlannedSecrets(steps: readonly Step[], { choices }: Lookup, given: Secrets): void {
-  for (const step of steps) {
-    const choice = choices[step.index];
+export function checkPlannedSecrets({ choices }: Pick<Lookup, 'choices'>, given: Secrets): void {
+  for (const [step, choice] of choices) {
     if (choice !== undefined && choice.result === undefined) checkSecrets(step, given);
   }
 }

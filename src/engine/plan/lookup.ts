@@ -16,8 +16,8 @@ export interface LookupRequest {
 
 /** The outcome of looking up a build's steps. */
 export interface Lookup {
-  /** By index of a step; undefined after a copy from a nested build with files yet unknown. */
-  readonly choices: readonly (Choice | undefined)[];
+  /** The choice for each step; undefined after a copy from a nested build with files yet unknown. */
+  readonly choices: Choices;
   /** All existing results among the ids that were looked up. */
   readonly found: ReadonlyMap<string, Result>;
   /** The ids that were looked up. */
@@ -30,12 +30,7 @@ export interface Lookup {
  */
 const MAX_CHAINS = 64;
 
-/** The chosen result of each step, up to the point at which the store must be asked again. */
-interface Walked {
-  readonly choices: readonly (Choice | undefined)[];
-  /** The first step with candidates not yet looked up; undefined when everything is known. */
-  readonly stoppedAt: number | undefined;
-}
+type Choices = ReadonlyMap<Step, Choice | undefined>;
 
 type Chain = { readonly id: string } | undefined;
 
@@ -51,29 +46,30 @@ interface Search extends LookupRequest {
 export function lookUp(builds: readonly PlannedBuild[], request: LookupRequest): Lookup {
   const search: Search = { ...request, builds, found: new Map(), asked: new Set(), known: new Map() };
   for (;;) {
-    const { choices, stoppedAt } = walk(search);
-    if (stoppedAt === undefined) return { choices, found: search.found, asked: search.asked };
-    const wanted = [...collect(search, { choices, stoppedAt })].filter((id) => !search.asked.has(id));
+    const { choices, isComplete } = walk(search);
+    if (isComplete) return { choices, found: search.found, asked: search.asked };
+    const wanted = [...collect(search, choices)].filter((id) => !search.asked.has(id));
     for (const id of wanted) search.asked.add(id);
     for (const [id, result] of request.store.find(wanted)) search.found.set(id, result);
   }
 }
 
-function walk(search: Search): Walked {
-  const choices: (Choice | undefined)[] = [];
+/** Chooses the result of each step, up to the first step with candidates not yet looked up. */
+function walk(search: Search): { readonly choices: Choices; readonly isComplete: boolean } {
+  const choices = new Map<Step, Choice | undefined>();
   const last = new Map<BuildNode, Choice | undefined>();
   for (const { node, steps } of search.builds) {
     let base: Choice | undefined;
     for (const step of steps) {
       const source = step.kind === 'copy' && step.source !== undefined ? last.get(step.source) : undefined;
       const candidates = candidatesAt(search, step, { base, manifest: provenDigest(search, step, source) });
-      if (candidates?.some(({ id }) => !search.asked.has(id))) return { choices, stoppedAt: step.index };
+      if (candidates?.some(({ id }) => !search.asked.has(id))) return { choices, isComplete: false };
       base = candidates && choose(candidates, presenceOn(search, step, base), scopesAt(search, step));
-      choices.push(base);
+      choices.set(step, base);
     }
     last.set(node, base);
   }
-  return { choices, stoppedAt: undefined };
+  return { choices, isComplete: true };
 }
 
 function presenceOn({ found }: Search, step: Step, base: Choice | undefined) {
@@ -112,29 +108,26 @@ function provenDigest({ facts }: Search, step: Step, source: Choice | undefined)
   return remembered?.startedAt === source.result.startedAt ? remembered.digest : undefined;
 }
 
-interface Collecting extends Walked {
-  readonly stoppedAt: number;
+interface Collecting {
+  readonly choices: Choices;
   readonly wanted: Set<string>;
   /** The possible ends of the builds before this build. */
   readonly ends: Map<BuildNode, readonly Chain[]>;
 }
 
-/** Returns the ids that steps from `stoppedAt` on may have. */
-function collect(
-  search: Search,
-  at: { readonly choices: Walked['choices']; readonly stoppedAt: number },
-): Set<string> {
-  const collecting: Collecting = { ...at, wanted: new Set(), ends: new Map() };
+/** Returns the ids that steps without a choice may have. */
+function collect(search: Search, choices: Choices): Set<string> {
+  const collecting: Collecting = { choices, wanted: new Set(), ends: new Map() };
   for (const build of search.builds) collecting.ends.set(build.node, chainsOf(search, build, collecting));
   return collecting.wanted;
 }
 
 /** Returns the possible ends of a build; empty if unknown. */
 function chainsOf(search: Search, { steps }: PlannedBuild, collecting: Collecting): readonly Chain[] {
-  const { choices, stoppedAt, wanted, ends } = collecting;
+  const { choices, wanted, ends } = collecting;
   let chains: readonly Chain[] = [undefined];
   for (const step of steps) {
-    if (step.index < stoppedAt) chains = [choices[step.index]];
+    if (choices.has(step)) chains = [choices.get(step)];
     else {
       chains = follow(search, step, { chains, ends });
       for (const chain of chains) if (chain !== undefined) wanted.add(chain.id);

@@ -15,7 +15,7 @@ import type { Scopes } from './scopes.ts';
 export interface Plan extends Lookup {
   /** In dependency order; the last is the target. */
   readonly builds: readonly PlannedBuild[];
-  /** By their index. */
+  /** In the order of the builds. */
   readonly steps: readonly Step[];
   /** The existing results of the choices, by id. */
   readonly present: ReadonlyMap<string, Result>;
@@ -62,7 +62,7 @@ export async function makePlan(builds: readonly PlannedBuild[], request: PlanReq
   );
   const lookup = lookUp(builds, { ...asked, isRefreshed });
   const present = new Map<string, Result>();
-  for (const choice of lookup.choices)
+  for (const choice of lookup.choices.values())
     if (choice?.result !== undefined) present.set(choice.id, choice.result);
   return { ...lookup, builds, steps, present, facts, scopes, isRefreshed };
 }
@@ -74,9 +74,9 @@ function refreshOf(
   look: () => Lookup,
 ): Plan['isRefreshed'] {
   if (refresh.length === 0) return isRefreshed;
-  const choices = refresh.some(isPrefix) ? look().choices : [];
-  const steps = stepsToRefresh(builds, refresh, ({ index }) => {
-    const choice = choices[index];
+  const choices: Lookup['choices'] = refresh.some(isPrefix) ? look().choices : new Map();
+  const steps = stepsToRefresh(builds, refresh, (step) => {
+    const choice = choices.get(step);
     return choice === undefined ? [] : [choice.id];
   });
   return (step) => isRefreshed(step) || steps.has(step);
@@ -104,7 +104,16 @@ function choiceFields(choice: Choice | undefined): Pick<PlannedStep, 'id' | 'fro
 }
 
 export function plannedSteps({ steps, choices }: Plan): readonly PlannedStep[] {
-  return steps.map(({ index, node, kind, text, workdir, at }) => {
-    return { index, build: node.path, kind, operation: text, workdir, at, ...choiceFields(choices[index]) };
+  return steps.map((step) => {
+    const { index, node, kind, text, workdir, at } = step;
+    return {
+      index,
+      build: node.path,
+      kind,
+      operation: text,
+      workdir,
+      at,
+      ...choiceFields(choices.get(step)),
+    };
   });
 }
