@@ -19,7 +19,7 @@ export interface Meter {
 export interface HttpBounds {
   /** Milliseconds until the headers of the answer, after the last byte of the body. */
   readonly answerMs: number;
-  /** A body below this rate, in either direction, is given up. */
+  /** A body below this rate over `answerMs` of waiting, in either direction, is given up. */
   readonly minBytesPerSecond: number;
 }
 
@@ -58,8 +58,6 @@ interface SecureContextOptions {
 const SILENCE_MS = 30_000;
 /** A registry moves a large blob to its place before the answer: bytes that even a slow disk copies in a millisecond. */
 const MOVED_BYTES_PER_MS = 20_000;
-/** Milliseconds of waiting after which the rate of a body counts. */
-const PACE_WINDOW_MS = 10_000;
 
 /**
  * Sends one request, without redirects and retries. Node handles proxies (NODE_USE_ENV_PROXY).
@@ -89,7 +87,7 @@ async function sendOnce(request: HttpRequest): Promise<HttpResponse> {
   const { url, body, meter, bounds } = request;
   const library = process.getBuiltinModule(url.protocol === 'http:' ? 'node:http' : 'node:https');
   const options = await optionsOf(request);
-  const pace = bounds && new Pace({ ...bounds, windowMs: PACE_WINDOW_MS, host: url.host });
+  const pace = bounds && new Pace({ ...bounds, windowMs: bounds.answerMs, host: url.host });
   if (meter !== undefined) meter.requests += 1;
   return await new Promise<HttpResponse>((resolve, reject) => {
     let isAnswered = false;

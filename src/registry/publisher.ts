@@ -2,7 +2,7 @@ import { isObuilderError } from '../errors.ts';
 import { imageUnavailable } from '../oci/invalid.ts';
 import { ACCEPT_MANIFESTS } from '../oci/manifest.ts';
 import { discard, type HttpResponse } from './http.ts';
-import { isTransient, isTransientStatus, parseRetryAfter, waitBeforeRetry } from './retry.ts';
+import { isTooLong, isTransient, isTransientStatus, parseRetryAfter, waitBeforeRetry } from './retry.ts';
 import { pullScope, pushScope } from './scopes.ts';
 import type { StreamBody } from './send-body.ts';
 import { checkLocation, type RegistrySession, type SessionRequest } from './session.ts';
@@ -77,7 +77,7 @@ export class Publisher {
       address = undefined;
       const waitMs = await this.#tryPut({ blob, to, signal, isLast: tries === MAX_TRIES });
       if (waitMs === undefined) return;
-      await waitBeforeRetry(tries, { firstMs: this.#session.retryMs, askedMs: waitMs ?? undefined, signal });
+      await waitBeforeRetry(tries, { ...this.#session.waits, askedMs: waitMs ?? undefined, signal });
     }
   }
 
@@ -108,7 +108,11 @@ export class Publisher {
     // 401: the token ended during the upload, and the session has a new one. 404: the registry forgot the upload.
     const isAgain = status === 401 || status === 404 || isTransientStatus(status);
     if (isLast || !isAgain) throw this.#wrong(status, `blob ${blob.digest}`);
-    return status === 401 ? 0 : (parseRetryAfter(headers['retry-after'], Date.now()) ?? null);
+    if (status === 401) return 0;
+    const askedMs = parseRetryAfter(headers['retry-after'], Date.now());
+    if (askedMs !== undefined && isTooLong(askedMs, this.#session.waits))
+      throw this.#wrong(status, `blob ${blob.digest}`);
+    return askedMs ?? null;
   }
 
   async #begin(digest: string, signal: AbortSignal): Promise<URL> {

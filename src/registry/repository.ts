@@ -98,7 +98,7 @@ export class Repository {
             },
           );
         }
-        await waitBeforeRetry(tries, { firstMs: this.session.retryMs, signal });
+        await waitBeforeRetry(tries, { ...this.session.waits, signal });
       } finally {
         response.body.destroy();
       }

@@ -5,6 +5,8 @@ import { discard, type HttpResponse } from './http.ts';
 export interface RetryOptions {
   /** The first wait in milliseconds. Each further wait is twice as long. */
   readonly firstMs: number;
+  /** The longest wait that a server may ask for. A longer wait counts as a refusal. */
+  readonly maxWaitMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,12 +35,21 @@ export async function withRetries(
       const response = await attempt();
       if (!isTransientStatus(response.status) || tries === MAX_TRIES) return response;
       askedMs = parseRetryAfter(response.headers['retry-after'], Date.now());
+      if (askedMs !== undefined && isTooLong(askedMs, options)) return response;
       discard(response);
     } catch (error) {
       if (tries === MAX_TRIES || !isTransient(error)) throw error;
     }
     await waitBeforeRetry(tries, { ...options, askedMs });
   }
+}
+
+/** Whether a server asks for a longer wait than a build can afford. */
+export function isTooLong(
+  askedMs: number,
+  { maxWaitMs = MAX_WAIT_MS }: Pick<RetryOptions, 'maxWaitMs'>,
+): boolean {
+  return askedMs > maxWaitMs;
 }
 
 /** Waits before try number `tries` + 1. */

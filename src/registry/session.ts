@@ -19,6 +19,7 @@ export interface RegistryOptions {
   readonly certificates?: string | undefined;
   readonly trust?: Trust | undefined;
   readonly retryMs?: number | undefined;
+  readonly maxWaitMs?: number | undefined;
   readonly bounds?: HttpBounds | undefined;
   readonly meter?: Meter | undefined;
   /** Keeps connections open between requests; `close` ends them. */
@@ -82,8 +83,10 @@ export class RegistrySession {
     return this.#base.host;
   }
 
-  get retryMs(): number {
-    return this.options.retryMs ?? FIRST_RETRY_MS;
+  /** The waits between tries. */
+  get waits() {
+    const { retryMs = FIRST_RETRY_MS, maxWaitMs } = this.options;
+    return { firstMs: retryMs, maxWaitMs };
   }
 
   close(): void {
@@ -106,9 +109,7 @@ export class RegistrySession {
     const attempt = () => this.#follow(request);
     for (let challenges = 0; ; challenges += 1) {
       const before = this.#authorization;
-      const response = isOnce
-        ? await attempt()
-        : await withRetries(attempt, { firstMs: this.retryMs, signal });
+      const response = isOnce ? await attempt() : await withRetries(attempt, { ...this.waits, signal });
       if (response.status !== 401 || challenges === MAX_CHALLENGES) return response;
       discard(response);
       await this.#login(response, { request, before });
@@ -137,7 +138,7 @@ export class RegistrySession {
       credentials: dockerConfig === undefined ? undefined : await findCredentials(dockerConfig, domain),
       send: (request) =>
         withRetries(() => send({ ...request, ...this.#transport, signal }), {
-          firstMs: this.retryMs,
+          ...this.waits,
           signal,
         }),
     });

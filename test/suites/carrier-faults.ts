@@ -73,7 +73,7 @@ export function endingTests(at: CarrierPlace): void {
     });
 
     test('a failing source leaves no record and keeps its error', async () => {
-      const sample = await sampleResult('a');
+      const sample = await sampleResult('a', { content: dullText(5_000) });
       const open = (wanted: StoredBytes) => {
         if (wanted.digest === sample.layer.digest) throw new RangeError('the disk');
         return sample.upload.open(wanted);

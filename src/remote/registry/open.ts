@@ -11,6 +11,8 @@ import { RegistryPlace } from './place.ts';
 
 /** Milliseconds until an answer counts as lost. */
 const ANSWER_MS = 20_000;
+/** The longest wait that a registry may ask for. */
+const MAX_WAIT_MS = 20_000;
 /** A transfer below this rate takes hours for an ordinary layer. */
 const MIN_BYTES_PER_SECOND = 4096;
 
@@ -27,7 +29,7 @@ export function openRegistry(
     minBytesPerSecond: settings.minBytesPerSecond ?? MIN_BYTES_PER_SECOND,
   };
   const dockerConfig = file === undefined ? undefined : { file, files };
-  const access = { dockerConfig, plainHttp, certificates, trust, retryMs };
+  const access = { dockerConfig, plainHttp, certificates, trust, retryMs, maxWaitMs: MAX_WAIT_MS };
   const session = new RegistrySession({ domain, repository, ...access, meter, bounds, isKept: true });
   return new ImageCarrier(
     new RegistryPlace({ session, reader: new Repository(session), publisher: new Publisher(session), meter }),

@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findPeer } from '../programs/peer.ts';
+
+/** A real registry on loopback, in a process of its own. */
+export interface RegistryServer {
+  /** `127.0.0.1:PORT`. */
+  readonly host: string;
+  /** Holds the registry's files, and may hold those of a test. */
+  readonly directory: string;
+  /** Stops the process; what was pushed stays if the registry keeps files. */
+  stop(): Promise<void>;
+  /** Starts the process again, at the same address. */
+  start(): Promise<void>;
+  /** Stops the process and removes everything. */
+  close(): Promise<void>;
+}
+
+export type RegistryKind = 'docker-registry 2.8' | 'distribution 3.1' | 'crane registry serve';
+
+/** The programs that a registry is started with; those of `tools/peers` exist only where there is Go. */
+const PROGRAMS: Readonly<Record<RegistryKind, () => string | undefined>> = {
+  'docker-registry 2.8': () => 'docker-registry',
+  'distribution 3.1': () => findPeer('registry'),
+  'crane registry serve': () => findPeer('crane'),
+};
+
+/** The registries that this machine can start. A machine without Go says aloud that fewer are tried. */
+export function registryKinds(): readonly RegistryKind[] {
+  const all = Object.keys(PROGRAMS) as RegistryKind[];
+  const present = all.filter((kind) => PROGRAMS[kind]() !== undefined);
+  for (const kind of all) if (!present.includes(kind)) console.warn(`${kind} is not tried: install Go.`);
+  return present;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+function argumentsOf(kind: RegistryKind, host: string, directory: string): readonly string[] {
+  const data = path.join(directory, 'data');
+  if (kind === 'crane registry serve') return ['registry', 'serve', '--address', host];
+  const config = path.join(directory, 'config.json');
+  const storage = { filesystem: { rootdirectory: data }, delete: { enabled: true } };
+  const log = { level: 'error', accesslog: { disabled: true } };
+  writeFileSync(config, JSON.stringify({ version: 0.1, log, storage, http: { addr: host } }));
+  return ['serve', config];
+}
+
+/** Starts a registry. Close it in a `finally` or an `afterAll`. */
+export async function startRegistryServer(
+  kind: RegistryKind = 'docker-registry 2.8',
+): Promise<RegistryServer> {
+  const program = PROGRAMS[kind]();
+  if (program === undefined) throw new Error(`${kind} is not on this machine`);
+  const directory = mkdtempSync(path.join(tmpdir(), 'registry-'));
+  const host = `127.0.0.1:${await freePort()}`;
+  const args = argumentsOf(kind, host, directory);
+  let child: ChildProcess | undefined;
+  const stop = async () => {
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const close = async () => {
+    await stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  const start = async () => {
+    child = spawn(program, args, { stdio: 'ignore', env: { ...process.env, OTEL_TRACES_EXPORTER: 'none' } });
+    await untilAnswers(host, child);
+  };
+  try {
+    await start();
+    return { host, directory, start, stop, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function untilAnswers(host: string, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (child.exitCode !== null) throw new Error(`the registry ended with status ${child.exitCode}`);
+    const answer = await fetch(`http://${host}/v2/`).catch(() => undefined);
+    if (answer?.ok) return;
+    await sleep(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`the registry does not answer at ${host}`);
+}
