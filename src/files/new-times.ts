@@ -1,7 +1,5 @@
 import { futimesSync, lutimesSync } from 'node:fs';
-import { getSystemErrorMap } from 'node:util';
-import { canMakeCalls, makeCallsInside } from '../host/calls/server.ts';
-import type { Call } from '../host/calls/table.ts';
+import { canMakeCalls } from '../host/calls/machines.ts';
 import { type FileTime, partsOf } from './file-time.ts';
 
 /** A file whose times are still to be set. */
@@ -15,7 +13,7 @@ export interface TimedFile {
 
 /**
  * Collects the times of new files below a root. Sets whole seconds at once. Node cannot set nanoseconds, so such times wait for
- * `setTimes`, which comes last.
+ * `finish`.
  */
 export class NewTimes {
   readonly #waiting = new Map<string, TimedFile>();
@@ -41,11 +39,19 @@ export class NewTimes {
     this.#waiting.delete(key);
   }
 
-  /** Returns the waiting times, and keeps none. */
-  take(): readonly TimedFile[] {
+  /**
+   * Sets the waiting times. Comes last, because new files change the times of their directory.
+   *
+   * @param root the directory from which the paths start. No link leads out
+   * @throws system error with `path`
+   */
+  async finish(root: string): Promise<void> {
     const files = [...this.#waiting.values()];
     this.#waiting.clear();
-    return files;
+    if (files.length === 0) return;
+    // Not needed for whole seconds, or without a copy.
+    const { setTimes } = await import('./set-times.ts');
+    await setTimes(root, files);
   }
 }
 
@@ -63,50 +69,4 @@ function setAtOnce({ modified, accessed = modified }: TimedFile, place: number |
 function forNode(time: FileTime): number | string {
   const seconds = Number(time) / 1e9;
   return seconds < 0 ? String(seconds) : seconds;
-}
-
-/** Files in a batch of calls. Even with the longest paths, a batch is smaller than the memory of the program that makes the calls. */
-const BATCH = 2000;
-
-/**
- * Sets times to the nanosecond. No link leads out of `root`.
- *
- * @throws system error with `path`
- */
-export async function setTimes(root: string, files: readonly TimedFile[]): Promise<void> {
-  for (let start = 0; start < files.length; start += BATCH) {
-    const batch = files.slice(start, start + BATCH);
-    const failure = await makeCallsInside(root, batch.map(callFor));
-    if (failure !== undefined) throw faultOf(failure.errno, batch[failure.call] ?? { path: '' }, root);
-  }
-}
-
-const HERE = -100; // AT_FDCWD
-const NO_FOLLOW = 0x100; // AT_SYMLINK_NOFOLLOW
-const WORD = 8;
-
-function callFor({ path, modified, accessed = modified }: TimedFile): Call {
-  // `struct timespec times[2]` of utimensat(2): access and modification.
-  const times = Buffer.allocUnsafe(4 * WORD);
-  for (const [index, time] of [accessed, modified].entries()) {
-    const { seconds, nanoseconds } = partsOf(time);
-    times.writeBigInt64LE(BigInt.asIntN(64, seconds), index * 2 * WORD);
-    times.writeUInt32LE(nanoseconds, (index * 2 + 1) * WORD);
-    times.writeUInt32LE(0, (index * 2 + 1) * WORD + 4);
-  }
-  const name = path.length === 0 ? '.' : path;
-  const text = typeof name === 'string' ? name : Buffer.concat([name, Buffer.of(0)]);
-  return { name: 'utimensat', args: [HERE, text, times, NO_FOLLOW] };
-}
-
-function faultOf(errno: number, { path }: Pick<TimedFile, 'path'>, root: string): Error {
-  const [code = `error ${errno}`, text = 'unknown'] = getSystemErrorMap().get(-errno) ?? [];
-  const name = path.toString();
-  const message = `${code}: ${text}, utimensat '${name}'`;
-  return Object.assign(new Error(message), {
-    code,
-    errno: -errno,
-    syscall: 'utimensat',
-    path: `${root}/${name}`,
-  });
 }

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcomes, Workshop } from '../places/workshop.ts';
 import { putProgram } from '../samples/c-program.ts';
+import { makeTimedTree, PRESENT, timesIn } from '../samples/exact-times.ts';
+import { makeLayoutOf, tarOf } from '../samples/oci-layout.ts';
 
 let workshop: Workshop;
 
@@ -174,6 +176,28 @@ test('edits within a second never leave a stale product in a cache slot', () => 
     return stdout.includes(text) ? [] : [text];
   }).flat();
   expect(stale).toEqual([]);
+});
+
+test('times keep their nanoseconds from every origin to the result', () => {
+  const { base, context, directory } = workshop;
+  const [archived, archive, layout] = ['archived', 'archived.tar', 'layout'].map((name) =>
+    path.join(directory, name),
+  ) as [string, string, string];
+  for (const root of [base, context, archived]) makeTimedTree(path.join(root, 'times'));
+  writeFileSync(archive, tarOf(archived));
+  mkdirSync(layout);
+  makeLayoutOf(layout, [readFileSync(archive)]);
+  const { id } = workshop.report(`((build archive ((from "rootfs:${archive}")))
+    (build image ((from "oci:${layout}")))
+    BASE
+    (copy (src times) (dst /context))
+    (copy (from (build archive)) (src /) (dst /archive/))
+    (copy (from (build image)) (src /times) (dst /image)))`);
+  const root = workshop.rootOf(id);
+  const wanted = timesIn(path.join(context, 'times'));
+  expect(wanted['present/file']).toBe(PRESENT);
+  for (const place of ['times', 'context', 'archive/times', 'image'])
+    expect(timesIn(path.join(root, place)), place).toEqual(wanted);
 });
 
 test('a base in several zstd frames is read to its end', () => {

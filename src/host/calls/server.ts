@@ -101,9 +101,6 @@ interface Server {
 let server: Server | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
-/** Whether there is machine code for this machine. */
-export const canMakeCalls = (): boolean => CODE[process.arch] !== undefined;
-
 /**
  * Makes system calls in order, and ends at the first failure. The calls see the directory `root` as the root directory, so no link leads
  * out, and as the current directory. The first use starts the program, which ends with this process.

@@ -13,7 +13,7 @@ import { must } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
 import type { FileTime } from '../../files/file-time.ts';
 import { type Found, walkInside } from '../../files/inside.ts';
-import { NewTimes, setTimes } from '../../files/new-times.ts';
+import { NewTimes } from '../../files/new-times.ts';
 import { imageInvalid } from '../../oci/invalid.ts';
 
 type OnRemove = (path: string, wasDirectory: boolean) => void;
@@ -109,7 +109,7 @@ export class RootTree {
     for (const [path, modified] of this.#directoryTimes) {
       if (this.stat(path)?.isDirectory()) this.setTime(path, modified, this.at(path));
     }
-    await setTimes(this.#directory, this.#times.take());
+    await this.#times.finish(this.#directory);
   }
 
   stat(path: string): Stats | undefined {

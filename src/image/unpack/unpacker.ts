@@ -82,7 +82,11 @@ export function createUnpacker({ rootfs, whiteouts, keepsRoot = false }: UnpackO
     };
   };
   const end = async () => {
-    await tree.applyTimes();
+    try {
+      await tree.applyTimes();
+    } catch (error) {
+      throw within('the times of files', error, rootfs);
+    }
     await writeBack.end();
   };
   return { rootfs, layer, end };

@@ -5,7 +5,7 @@ import { errnoOf } from '../../files/errno.ts';
 import type { FileTime } from '../../files/file-time.ts';
 import { resolveInside } from '../../files/inside.ts';
 import { nativePath } from '../../files/names.ts';
-import { NewTimes, setTimes } from '../../files/new-times.ts';
+import { NewTimes } from '../../files/new-times.ts';
 import { refused, writeError } from '../refused.ts';
 
 /** The mode of new directories, including missing parents. */
@@ -89,7 +89,7 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
     async finish() {
       for (const [file, time] of made) setTime(file, time, nativePath(file));
       try {
-        await setTimes(to, times.take());
+        await times.finish(to);
       } catch (error) {
         throw writeError(error, base, to);
       }

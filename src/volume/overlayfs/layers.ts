@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { errnoOf } from '../../files/errno.ts';
-import { NewTimes, setTimes } from '../../files/new-times.ts';
+import { NewTimes } from '../../files/new-times.ts';
 
 /**
  * The directory of all layers. A layer holds the changes of one step, in a directory of its own whose name is never reused:
@@ -140,7 +140,7 @@ async function likeRoot(directory: string, model: string | undefined): Promise<v
   chmodSync(directory, mode & 0o7777);
   const times = new NewTimes();
   times.set(directory, { path: '', accessed, modified }, directory);
-  await setTimes(directory, times.take());
+  await times.finish(directory);
 }
 
 /** Makes the layer `above` a user of `layer`. */
