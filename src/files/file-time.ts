@@ -22,3 +22,12 @@ export function partsOf(time: FileTime): { readonly seconds: bigint; readonly na
 /** The inverse of `partsOf`. */
 export const timeOf = (seconds: bigint, nanoseconds: number): FileTime =>
   seconds * SECOND + BigInt(nanoseconds);
+
+/** A file whose times are still to be set. */
+export interface TimedFile {
+  /** The path from the root, without links except for the last component, which is not followed. */
+  readonly path: string | Buffer;
+  readonly modified: FileTime;
+  /** The time of the last access; `modified` by default. */
+  readonly accessed?: FileTime | undefined;
+}

@@ -1,15 +1,6 @@
 import { futimesSync, lutimesSync } from 'node:fs';
 import { canMakeCalls } from '../host/calls/machines.ts';
-import { type FileTime, partsOf } from './file-time.ts';
-
-/** A file whose times are still to be set. */
-export interface TimedFile {
-  /** The path from the root, without links except for the last component, which is not followed. */
-  readonly path: string | Buffer;
-  readonly modified: FileTime;
-  /** The time of the last access; `modified` by default. */
-  readonly accessed?: FileTime | undefined;
-}
+import { type FileTime, partsOf, type TimedFile } from './file-time.ts';
 
 /**
  * Collects the times of new files below a root. Sets whole seconds at once. Node cannot set nanoseconds, so such times wait for

@@ -1,8 +1,7 @@
 import { getSystemErrorMap } from 'node:util';
 import { makeCallsInside } from '../host/calls/server.ts';
 import type { Call } from '../host/calls/table.ts';
-import { partsOf } from './file-time.ts';
-import type { TimedFile } from './new-times.ts';
+import { partsOf, type TimedFile } from './file-time.ts';
 
 /** Files in a batch of calls. Even with the longest paths, a batch is smaller than the memory of the program that makes the calls. */
 const BATCH = 2000;
