@@ -121,6 +121,8 @@ export interface BuildRequest {
   readonly keySecrets?: readonly string[] | undefined;
   /** Files and images of results for the user, after the build. */
   readonly outputs?: readonly Output[] | undefined;
+  /** The id of the result that replaces the image of the outermost `from`. */
+  readonly base?: string | undefined;
   /** Where to look for results that the store lacks, in the order of asking. */
   readonly cacheFrom?: readonly CarrierRequest[] | undefined;
   /** Where to store new results. */

@@ -15,6 +15,7 @@ import { checkOutputs, exportFailure, exportResults } from './output/exports.ts'
 import { checkTotal } from './output/outputs.ts';
 import { checkPlannedSecrets } from './output/secrets.ts';
 import { unreadWarning } from './output/written.ts';
+import { rememberBases } from './plan/bases.ts';
 import { type Choice, foreignLabel } from './plan/candidates.ts';
 import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from './plan/plan.ts';
 import type { PlannedBuild, Step } from './plan/plan-steps.ts';
@@ -34,6 +35,8 @@ export interface Machinery {
   readonly trees: Trees;
   /** Needed for outputs only. */
   readonly exports?: Exports | undefined;
+  /** Looks on other machines for a result that a build continues from. The user has the right to read the result. */
+  readonly findElsewhere?: ((id: string) => Promise<Result | undefined>) | undefined;
   /** Returns the directory with the kept files of a failed step; undefined without such files. */
   readonly openFailed?: ((id: string) => Promise<string | undefined>) | undefined;
 }
@@ -132,6 +135,7 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
     : (await makeAll(machinery, { ...run, plan })).id;
   checkTotal(journal.outputs());
   const steps = journal.reports();
+  rememberGot(plan, machinery);
   await exportResults(outputs, {
     exports: machinery.exports,
     emit: options.emit,
@@ -142,6 +146,13 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   });
   const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
   return { id, cacheHit, steps, outputs: journal.outputs() };
+}
+
+/** Later builds of this scope may continue from the results of all builds of this spec, whoever made these results. */
+function rememberGot({ builds, choices, facts, scopes }: Plan, { store }: Pick<Machinery, 'store'>): void {
+  const last = builds.map(({ steps }) => choices.get(must(steps.at(-1), 'the last step of a build'))?.result);
+  const got = [...facts.bases.values(), ...last.filter((result) => result !== undefined)];
+  rememberBases(got, { scopes, store });
 }
 
 /** Exports what the user asked for from a failed step. */
@@ -215,7 +226,7 @@ function createTurns(places: number): Session['inTurn'] {
 }
 
 function planRequest(
-  { store, images, trees }: Omit<Machinery, 'sandbox'>,
+  { store, images, trees, findElsewhere }: Omit<Machinery, 'sandbox'>,
   options: PlanOptions,
 ): PlanRequest {
   const {
@@ -234,6 +245,7 @@ function planRequest(
   const isRefreshed = (step: Step) => noCache && (step.kind !== 'from' || pull === 'always');
   return {
     machinery: { store, images, trees },
+    findElsewhere,
     context,
     specPath,
     pull,

@@ -133,6 +133,13 @@ export const PARAMETERS = {
       'directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested ' +
       'build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md).',
   },
+  base: {
+    parse: parseName,
+    flag: { kind: 'text', value: 'ID' },
+    help:
+      'Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See ' +
+      '[docs/outputs.md](docs/outputs.md).',
+  },
   'key-secrets': {
     parse: parseNames,
     flag: { kind: 'list', value: 'ID', name: 'key-secret' },

@@ -191,6 +191,7 @@ export const requestSchema = fields({
   refresh: v.optional(names),
   keySecrets: v.optional(names),
   outputs: v.optional(outputs),
+  base: v.optional(text(MAX_NAME)),
   cacheFrom: carriers,
   cacheTo: carriers,
   dockerConfig: v.optional(absolutePath),

@@ -15,6 +15,7 @@ export type Settings = Pick<
   | 'limits'
   | 'buildArgs'
   | 'target'
+  | 'base'
   | 'keySecrets'
   | 'noCache'
   | 'refresh'
@@ -39,6 +40,7 @@ export function readSettings(given: Given, env: Env): Settings {
     limits: parseLimits(given.text, given.label),
     buildArgs: readParameter('build-args', given),
     target: readParameter('target', given),
+    base: readParameter('base', given),
     keySecrets: readParameter('key-secrets', given),
     noCache: readParameter('no-cache', given),
     refresh: readParameter('no-cache-filter', given),

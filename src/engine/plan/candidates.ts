@@ -10,6 +10,8 @@ export interface Candidate {
   readonly scope: Scope | undefined;
   /** Whether this build may make the result. A build uses existing results of other scopes and never writes them. */
   readonly isOurs: boolean;
+  /** Set for a result that a build continues from: only the id counts, and the build never makes the result. */
+  readonly isBase?: true;
 }
 
 export interface CandidateRequest extends Omit<IdRequest, 'scope'> {
@@ -21,6 +23,8 @@ export interface CandidateRequest extends Omit<IdRequest, 'scope'> {
 /** Returns the possible results of a step on a base, best first. If no result exists, the first is made. */
 export function candidatesOf(step: Step, request: CandidateRequest): readonly [Candidate, ...Candidate[]] {
   const { scopes, isRefreshed, ...keys } = request;
+  if (step.kind === 'from' && step.base !== undefined)
+    return [{ id: step.base, scope: undefined, isOurs: true, isBase: true }];
   const scoped = (scope: Scope, isOurs: boolean): Candidate => {
     return { id: idOf(step, { ...keys, scope: scope.key }), scope, isOurs };
   };
@@ -59,14 +63,15 @@ export function choose(
   { scopes, isRefreshed }: Pick<CandidateRequest, 'scopes' | 'isRefreshed'>,
 ): Choice {
   const [first, second] = candidates;
-  if (isRefreshed) {
+  if (isRefreshed && !first.isBase) {
     const there = presence.found.get(first.id);
     const isForeign = first.scope === undefined && there !== undefined && !mayReplace(there, scopes);
     return { ...(isForeign && second !== undefined ? second : first), result: undefined };
   }
   for (const candidate of presence.hasBase ? candidates : []) {
     const result = presence.found.get(candidate.id);
-    if (result !== undefined && isMadeOn(result, presence.baseMadeAt)) return { ...candidate, result };
+    if (result === undefined) continue;
+    if (candidate.isBase || isMadeOn(result, presence.baseMadeAt)) return { ...candidate, result };
   }
   return { ...first, result: undefined };
 }

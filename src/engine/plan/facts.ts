@@ -1,21 +1,25 @@
 import path from 'node:path';
 import type { Images, PullPolicy, ResolvedImage } from '../../contract/images.ts';
+import type { Result } from '../../contract/results.ts';
 import type { Store } from '../../contract/store.ts';
 import type { Manifest, Trees } from '../../contract/trees.ts';
 import { asObuilderError, factsOf, ObuilderError, type Position } from '../../errors.ts';
+import { type BasesRequest, findBases } from './bases.ts';
 import { type NestedManifests, nestedManifests } from './manifests.ts';
 import type { CopyStep, FromStep, Step } from './plan-steps.ts';
 
 /** Everything to read before computing ids: base images by reference, and the files to copy from the context. */
 export interface Facts {
   readonly images: ReadonlyMap<string, ResolvedImage>;
+  /** The results that builds continue from, by id. */
+  readonly bases: ReadonlyMap<string, Result>;
   readonly contextManifests: ReadonlyMap<CopyStep, Manifest>;
   readonly nested: NestedManifests;
   /** By id, for secrets with values that are part of keys. */
   readonly fingerprints: ReadonlyMap<string, string>;
 }
 
-export interface FactsRequest {
+export interface FactsRequest extends Omit<BasesRequest, 'store'> {
   readonly machinery: { readonly store: Store; readonly images: Images; readonly trees: Trees };
   readonly context: string;
   /** Absolute path of the spec's file, if any. */
@@ -33,11 +37,13 @@ export interface FactsRequest {
  */
 export async function gatherFacts(steps: readonly Step[], request: FactsRequest): Promise<Facts> {
   const { trees, store } = request.machinery;
-  const [images, contextManifests] = await Promise.all([
+  const [bases, images, contextManifests] = await Promise.all([
+    findBases(steps, { ...request, store }),
     resolveImages(steps, request),
     readContext(steps, request),
   ]);
   return {
+    bases,
     images,
     contextManifests,
     fingerprints: request.fingerprints,
@@ -51,7 +57,8 @@ async function resolveImages(
 ): Promise<ReadonlyMap<string, ResolvedImage>> {
   const firsts = new Map<string, FromStep>();
   for (const step of steps) {
-    if (step.kind === 'from' && !firsts.has(step.operation.image)) firsts.set(step.operation.image, step);
+    if (step.kind !== 'from' || step.base !== undefined || firsts.has(step.operation.image)) continue;
+    firsts.set(step.operation.image, step);
   }
   const resolve = async ([image, { at }]: [string, FromStep]) => {
     const onWarning = (message: string) => warn(message, at);

@@ -1,5 +1,6 @@
 import type { ResolvedImage } from '../../contract/images.ts';
-import { ObuilderError } from '../../errors.ts';
+import { must, ObuilderError } from '../../errors.ts';
+import { baseIdOf } from './base-id.ts';
 import type { Facts } from './facts.ts';
 import { type Environment, type RunKey, type StepKey, stepId } from './keys.ts';
 import type { FromStep, RunStep, Step } from './plan-steps.ts';
@@ -14,7 +15,10 @@ export interface IdRequest {
 }
 
 /** The id of a step on a base. */
-export const idOf = (step: Step, request: IdRequest): string => stepId(keyOf(step, request));
+export function idOf(step: Step, request: IdRequest): string {
+  if (step.kind === 'from' && step.base !== undefined) return step.base;
+  return stepId(keyOf(step, request));
+}
 
 /** The key of a step on a base. */
 export function keyOf(step: Step, { base, facts, manifest, scope }: IdRequest): StepKey {
@@ -53,7 +57,15 @@ export function runFields(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'b
 
 /** The environment of a command at this step. */
 export function environmentOf(step: Step, facts: Facts): Environment {
-  return new Map([...imageOf({ operation: step.node.spec.from }, facts).environment, ...step.environment]);
+  return new Map([...startingEnvironment(step, facts), ...step.environment]);
+}
+
+/** The environment of the image's config, or of the result that the build continues from. */
+function startingEnvironment({ node }: Step, facts: Facts): Iterable<readonly [string, string]> {
+  const base = baseIdOf(node.spec.from);
+  if (base === undefined) return imageOf({ operation: node.spec.from }, facts).environment;
+  const { context, environment } = must(facts.bases.get(base), 'the result to continue from');
+  return context?.environment ?? environment ?? [];
 }
 
 export function imageOf({ operation }: Pick<FromStep, 'operation'>, { images }: Facts): ResolvedImage {

@@ -44,7 +44,8 @@ interface Search extends LookupRequest {
 
 /** Finds the results of all steps: by a single query of the store, unless many steps may come from several scopes. */
 export function lookUp(builds: readonly PlannedBuild[], request: LookupRequest): Lookup {
-  const search: Search = { ...request, builds, found: new Map(), asked: new Set(), known: new Map() };
+  const found = new Map(request.facts.bases);
+  const search: Search = { ...request, builds, found, asked: new Set(), known: new Map() };
   for (;;) {
     const { choices, isComplete } = walk(search);
     if (isComplete) return { choices, found: search.found, asked: search.asked };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Copy, From, Operation, Run } from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
 import { printAtom, printOperation } from '../../language/print.ts';
+import { baseIdOf } from './base-id.ts';
 import type { BuildNode } from './scope.ts';
 
 interface Identity {
@@ -29,6 +30,8 @@ interface StepBase extends Context {
 export interface FromStep extends StepBase {
   readonly kind: 'from';
   readonly operation: From;
+  /** The id of the result that the build continues from; undefined for a base image. */
+  readonly base: string | undefined;
 }
 
 export interface RunStep extends StepBase {
@@ -65,7 +68,7 @@ export function describeSteps(node: BuildNode, first: number): readonly [FromSte
   const { from, operations } = node.spec;
   const text = `(from ${printAtom(from.image)})`;
   const steps: [FromStep, ...Step[]] = [
-    { kind: 'from', operation: from, ...start, index: first, node, at: from.at, text },
+    { kind: 'from', operation: from, base: baseIdOf(from), ...start, index: first, node, at: from.at, text },
   ];
   let context = start;
   for (const operation of operations) {

@@ -21,14 +21,18 @@ export async function replay(
   step: Step,
   { result, followed, from }: Replayed,
 ): Promise<void> {
+  const { startedAt, seconds, source } = result;
+  const original = { startedAt, seconds, source, from };
+  // The log and outputs of the result that the build continues from belong to another build.
+  if (step.kind === 'from' && step.base !== undefined)
+    return session.journal.end(step, { id: result.id, outcome: 'cached', seconds: 0, original });
   if (!followed) await replayLog(session, step, result.id);
   replayWritten(session, step, result);
-  const { startedAt, seconds, source } = result;
   session.journal.end(step, {
     id: result.id,
     outcome: 'cached',
     seconds: 0,
-    original: { startedAt, seconds, source, from },
+    original,
     outputs: withoutSecrets(session, step, result.outputs),
   });
 }

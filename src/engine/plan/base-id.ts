@@ -1,0 +1,25 @@
+import type { From } from '../../contract/spec.ts';
+import { ObuilderError } from '../../errors.ts';
+
+/** `(from obuilder:ID)` continues from a result. */
+export const BASE_PREFIX = 'obuilder:';
+
+/**
+ * Returns the id of the result that a build continues from; undefined for a base image.
+ *
+ * @throws ObuilderError `image-invalid` for a wrong id
+ */
+export function baseIdOf({ image, at }: From): string | undefined {
+  if (!image.startsWith(BASE_PREFIX)) return undefined;
+  const id = image.slice(BASE_PREFIX.length);
+  if (/^[0-9a-f]{64}$/.test(id)) return id;
+  throw new ObuilderError(
+    'image-invalid',
+    `could not start from ${JSON.stringify(image)}: not the id of a result`,
+    {
+      value: image,
+      hint: 'Write obuilder: and the 64 digits of an id, or docker://obuilder:TAG for an image with this name.',
+      at,
+    },
+  );
+}
