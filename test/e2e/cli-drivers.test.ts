@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';
 import { driverPlaces } from '../places/driver-places.ts';
+import { makeLoopFileSystem } from '../places/loop-file-system.ts';
 import { mountsInside } from '../places/step-remains.ts';
 import { cliPath, jsonOf, runCli } from '../programs/cli.ts';
 
@@ -46,4 +47,26 @@ test.each(Object.keys(driverPlaces))('%s: results can be inspected, entered and 
     place.remove();
     rmSync(directory, { recursive: true, force: true });
   }
+});
+
+test('usage and doctor count inodes and name their lack', () => {
+  const { path: disk, remove } = makeLoopFileSystem('ext4', {
+    bytes: 64 * 1024 ** 2,
+    options: ['-N', '1024'],
+  });
+  onTestFinished(remove);
+  const cli = (...args: readonly string[]) => runCli([...args, `--store=copy:${disk}/store`]).stdout;
+  expect(jsonOf(runCli(['usage', '--json', `--store=copy:${disk}/store`]))).toMatchObject({
+    totalInodes: 1024,
+    freeInodes: statfsSync(disk).ffree,
+  });
+  expect(cli('usage')).toContain(`\ninodes:  ${statfsSync(disk).ffree} of 1024 inodes free\n`);
+  const some = / space: .* and (\d+) of 1024 inodes free at (.*)$/m.exec(cli('doctor'));
+  expect(some?.slice(1)).toEqual([String(statfsSync(disk).ffree), `${disk}/store`]);
+  mkdirSync(`${disk}/others`);
+  while (statfsSync(disk).ffree > 40) writeFileSync(`${disk}/others/${statfsSync(disk).ffree}`, '');
+  expect(cli('usage')).toContain('\ninodes:  40 of 1024 inodes free\n');
+  expect(cli('doctor')).toMatch(
+    /^problem space: .* and 40 of 1024 inodes free at .*: builds prune before each step to have 5 % free\n.*mkfs\.ext4 -N/m,
+  );
 });
