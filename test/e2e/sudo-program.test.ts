@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -65,6 +66,40 @@ describe('a user with a sudo rule for the program alone', () => {
     expect(log).toMatch(/^::group::Install runc$/m);
     expect(log).toMatch(/^Setting up runc /m);
     expect(machine.run(['dpkg', '--status', 'runc']).stdout).toContain('install ok installed');
+  }, 240_000);
+
+  test('gets packages by apt-get update despite the warnings of sudo', async () => {
+    const repository = '/usr/local/share/obuilder-test';
+    const script = `set -e; mkdir -p ${repository}/p/DEBIAN ${repository}/p/usr/sbin; cd ${repository}
+      cp /usr/sbin/runc p/usr/sbin/
+      printf '%s\\n' 'Package: runc' 'Version: 99' 'Architecture: all' 'Maintainer: nobody <nobody@example.org>' 'Description: a test' > p/DEBIAN/control
+      chmod -R go=rX .; dpkg-deb --build --root-owner-group p runc.deb
+      { dpkg-deb --field runc.deb; echo Filename: ./runc.deb; echo Size: $(stat -c %s runc.deb); echo SHA256: $(sha256sum < runc.deb | cut -d' ' -f1); } > Packages
+      chmod 0644 Packages runc.deb
+      rm -rf /etc/apt/sources.list /etc/apt/sources.list.d/* /var/lib/apt/lists/*
+      echo 'deb [trusted=yes] file:${repository} ./' > /etc/apt/sources.list
+      sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf
+      dpkg --purge --force-all runc`;
+    machine.must('sh', '-c', script);
+    const root = machine.enter();
+    const words = ['unshare', '--uts', 'sh', '-c', 'hostname without-address && exec "$@"', 'sh'];
+    const enter = [...root, ...words, ...machine.enter(user).slice(root.length)];
+    const warned = new Runner(user, enter);
+    try {
+      const [file = '', ...args] = [...enter, 'sudo', '-n', PROGRAM];
+      expect(spawnSync(file, args, { encoding: 'utf8', input: '' }).stderr).toMatch(
+        /^sudo: unable to resolve host without-address: /m,
+      );
+      warned.copyIn(workshop.base, 'base');
+      const inputs = { spec: spec('echo despite the warnings'), store: `btrfs:${workshop.pool.path}` };
+      const { status, log } = await warned.run('main', { inputs });
+      expect(status, log).toBe(0);
+      expect(log).toMatch(/Unable to locate package runc|no installation candidate/);
+      expect(log).toMatch(/^Setting up runc \(99\)/m);
+      expect(log).toContain('despite the warnings');
+    } finally {
+      warned.remove();
+    }
   }, 240_000);
 
   test('installs nothing with install: false', async () => {
