@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { added, machineState, processesWith } from '../../scripts/lib/machine-state.ts';
+import { childrenOf, parentOf, processStart } from '../../src/host/process/info.ts';
+import { OwnMachine } from '../places/own-machine.ts';
 import { Runner } from '../places/runner.ts';
 import { makeUser, type TestUser } from '../places/user.ts';
 import { Workshop } from '../places/workshop.ts';
-import { runCli } from '../programs/cli.ts';
+import { cliPath, runCli } from '../programs/cli.ts';
 
 /** A sleeping time that no other process has in its command line. */
 const MARKER = '86413';
@@ -70,4 +72,58 @@ test('a killed action ends its build', async () => {
   await exit;
   for (let tries = 0; tries < 40 && processesWith(`sleep ${MARKER}`).length > 0; tries += 1) await delay(50);
   expect(processesWith(`sleep ${MARKER}`)).toEqual([]);
+});
+
+describe('a machine that hides the processes of other users', () => {
+  let machine: OwnMachine;
+  let hidden: Runner;
+
+  beforeAll(async () => {
+    machine = await OwnMachine.make([]);
+    machine.must('mount', '-t', 'proc', '-o', 'hidepid=2', 'proc', '/proc');
+    expect(machine.run(['test', '-e', '/proc/1'], { as: user }).status).toBe(1);
+    hidden = new Runner(user, machine.enter(user));
+    hidden.copyIn(workshop.base, 'base');
+  });
+  afterAll(() => {
+    hidden?.remove();
+    machine?.remove();
+  });
+
+  test('post ends a hanging worker, and nothing else with its pid', async () => {
+    const inputs = { spec: text(`echo ready; sleep ${MARKER}`), store: `btrfs:${workshop.pool.path}` };
+    const { child, exit } = hidden.start('main', { inputs });
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on('data', (chunk: string) => /^ready$/m.test(chunk) && resolve());
+      exit.then(({ log }) => reject(new Error(`ended too early:\n${log}`)), reject);
+    });
+    const workers = () =>
+      processesWith(`${process.execPath} ${cliPath} worker`).map((line) => Number(line.split(' ')[0]));
+    // `sudo` has the same words, and is the parent.
+    const pid = Number(workers().find((one) => workers().includes(parentOf(one) ?? 0)));
+    // Neither the worker nor its watchdogs notice the end of the others.
+    const stopped = [...childrenOf(pid), pid];
+    for (const one of stopped) process.kill(one, 'SIGSTOP');
+    process.kill(parentOf(pid) ?? 0, 'SIGKILL');
+    child.kill('SIGKILL');
+    try {
+      const { state } = await exit;
+      expect(state).toMatchObject({ 'worker-pid': String(pid), 'worker-start': String(processStart(pid)) });
+
+      const other = { ...state, 'worker-start': String(Number(state['worker-start']) - 1) };
+      const spared = await hidden.run('post', { inputs, state: other });
+      expect(spared).toMatchObject({ status: 0, log: expect.stringContaining('is still running') as string });
+      expect(processStart(pid)).toBe(Number(state['worker-start']));
+
+      const ended = await hidden.run('post', { inputs, state });
+      expect(ended).toMatchObject({ status: 0, log: expect.stringContaining('had to be killed') as string });
+      expect(processStart(pid)).toBeUndefined();
+    } finally {
+      for (const one of stopped.filter((one) => processStart(one) !== undefined))
+        process.kill(one, 'SIGCONT');
+    }
+    await expect
+      .poll(() => [...workers(), ...processesWith(`sleep ${MARKER}`)], { timeout: 5000 })
+      .toEqual([]);
+  });
 });
