@@ -49,25 +49,41 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function argumentsOf(kind: RegistryKind, host: string, directory: string): readonly string[] {
+/** The files of a server's certificate and key. */
+export interface ServerKeys {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+interface Serving {
+  readonly host: string;
+  readonly directory: string;
+  readonly tls: ServerKeys | undefined;
+}
+
+function argumentsOf(kind: RegistryKind, { host, directory, tls }: Serving): readonly string[] {
   const data = path.join(directory, 'data');
   if (kind === 'crane registry serve') return ['registry', 'serve', '--address', host];
   const config = path.join(directory, 'config.json');
   const storage = { filesystem: { rootdirectory: data }, delete: { enabled: true } };
   const log = { level: 'error', accesslog: { disabled: true } };
-  writeFileSync(config, JSON.stringify({ version: 0.1, log, storage, http: { addr: host } }));
+  writeFileSync(
+    config,
+    JSON.stringify({ version: 0.1, log, storage, http: { addr: host, ...(tls && { tls }) } }),
+  );
   return ['serve', config];
 }
 
 /** Starts a registry. Close it in a `finally` or an `afterAll`. */
 export async function startRegistryServer(
   kind: RegistryKind = 'docker-registry 2.8',
+  tls?: ServerKeys,
 ): Promise<RegistryServer> {
   const program = PROGRAMS[kind]();
   if (program === undefined) throw new Error(`${kind} is not on this machine`);
   const directory = mkdtempSync(path.join(tmpdir(), 'registry-'));
   const host = `127.0.0.1:${await freePort()}`;
-  const args = argumentsOf(kind, host, directory);
+  const args = argumentsOf(kind, { host, directory, tls });
   let child: ChildProcess | undefined;
   const stop = async () => {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -96,7 +112,8 @@ async function untilAnswers(host: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the registry ended with status ${child.exitCode}`);
     const answer = await fetch(`http://${host}/v2/`).catch(() => undefined);
-    if (answer?.ok) return;
+    // 400: a server of TLS that hears plain HTTP.
+    if (answer?.ok || answer?.status === 400) return;
     await sleep(50);
   }
   child.kill('SIGKILL');
