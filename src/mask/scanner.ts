@@ -1,5 +1,6 @@
 import { makeAutomaton } from './automaton.ts';
 import { base64Forms, MIN_LENGTH, plainPieces, quotedForms } from './forms.ts';
+import { makeBranches } from './rests.ts';
 import type { Wanted } from './track.ts';
 
 /** Two automatons, because base64 is read without the line breaks inside. */
@@ -48,7 +49,7 @@ function wanted(pieces: ReadonlySet<string>): Wanted {
   }
   const automaton = makeAutomaton(rests.keys());
   const nodes = [...rests].flatMap(([beginning, more]) =>
-    more.length === 0 ? [] : [[nodeOf(automaton, beginning), more] as const],
+    more.length === 0 ? [] : [[nodeOf(automaton, beginning), makeBranches(more)] as const],
   );
   return { automaton, rests: new Map(nodes) };
 }

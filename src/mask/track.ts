@@ -1,10 +1,11 @@
 import type { Automaton } from './automaton.ts';
+import type { Branch } from './rests.ts';
 
 /** Pieces to look for. The automaton has only the beginning of a long piece; the rest is compared during reading. */
 export interface Wanted {
   readonly automaton: Automaton;
   /** By the node at the end of a beginning: the rests of the pieces with this beginning. */
-  readonly rests: ReadonlyMap<number, readonly string[]>;
+  readonly rests: ReadonlyMap<number, Branch>;
 }
 
 /** State of reading a text with an automaton. Characters that the caller leaves out do not count. */
@@ -17,13 +18,26 @@ export interface Track {
   open(): number;
 }
 
-/** More than one long piece is under way only if a secret repeats itself. */
-const MAX_FOLLOWED = 4;
-
+/** A place in the rests behind one beginning in the text. Two are under way if a piece holds the beginning of another, or its own. */
 interface Followed {
-  readonly rest: string;
+  branch: Branch;
   at: number;
   length: number;
+}
+
+/** Goes on with a character. Returns false if no rest has the character here. */
+function advance(followed: Followed, unit: number): boolean {
+  const { branch, at } = followed;
+  followed.length += 1;
+  if (at < branch.text.length) {
+    followed.at += 1;
+    return branch.text.charCodeAt(at) === unit;
+  }
+  const next = branch.next.get(unit);
+  if (next === undefined) return false;
+  followed.branch = next;
+  followed.at = 1;
+  return true;
 }
 
 export function startTrack({ automaton, rests }: Wanted): Track {
@@ -31,16 +45,10 @@ export function startTrack({ automaton, rests }: Wanted): Track {
   let node = 0;
   let followed: Followed[] = [];
 
-  /** Returns the length of the longest piece that ends with this character. */
+  /** Returns the length of the longest piece under way: a long match grows with each character. */
   const follow = (unit: number): number => {
-    followed = followed.filter((piece) => piece.rest.charCodeAt(piece.at) === unit);
-    let longest = 0;
-    for (const piece of followed) {
-      piece.at += 1;
-      piece.length += 1;
-      longest = Math.max(longest, piece.length);
-    }
-    return longest;
+    followed = followed.filter((one) => advance(one, unit));
+    return followed[0]?.length ?? 0;
   };
   return {
     ignores: (unit) => node === 0 && first[unit] === 0 && followed.length === 0,
@@ -48,9 +56,8 @@ export function startTrack({ automaton, rests }: Wanted): Track {
       const longest = followed.length === 0 ? 0 : follow(unit);
       node = automaton.step(node, unit);
       const length = matched[node] ?? 0;
-      if (length > 0 && length === depth[node] && followed.length < MAX_FOLLOWED) {
-        for (const rest of rests.get(node) ?? []) followed.push({ rest, at: 0, length });
-      }
+      const branch = length > 0 && length === depth[node] ? rests.get(node) : undefined;
+      if (branch !== undefined) followed.push({ branch, at: 0, length });
       return Math.max(longest, length);
     },
     open: () => depth[node] ?? 0,

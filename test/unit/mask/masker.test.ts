@@ -66,6 +66,18 @@ function cut(text: string, at: readonly number[]): string[] {
   return places.slice(1).map((end, index) => text.slice(places[index], end));
 }
 
+test('hides a long line although many forms of its secret are under way', () => {
+  const lines = ['first', 'second'].map((name) => name.repeat(20));
+  // The forms of the whole secret differ only in the last line.
+  const secret = [...lines, `"a" & 'b' <c> /d/ e`].join('\n');
+  expect(masker([secret]).mask(`${lines.join('\n')}\nsomething else`)).toBe('***something else');
+});
+
+test('hides a long secret that repeats itself', () => {
+  const secret = `${'ab'.repeat(100)}!`;
+  expect(masker([secret]).mask(`${'ab'.repeat(150)}! and more`)).toBe('*** and more');
+});
+
 test('the cuts of the output never reveal a secret', () => {
   const texts = fc.array(fc.oneof(letters, fc.nat(2).map(String)), { maxLength: 20 });
   fc.assert(

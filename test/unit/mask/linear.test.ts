@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { afterEach, expect, test, vi } from 'vitest';
+import { createMasker } from '../../../src/mask/masker.ts';
+
+const counts = vi.hoisted(() => ({ lookups: 0 }));
+
+// The real tree of pieces; each search for a child is counted.
+vi.mock('../../../src/mask/trie.ts', async (importOriginal) => {
+  const { makeTrie, ...rest } = await importOriginal<typeof import('../../../src/mask/trie.ts')>();
+  return {
+    ...rest,
+    makeTrie: (pieces: readonly string[]) => {
+      const trie = makeTrie(pieces);
+      const child: typeof trie.child = (node, unit) => {
+        counts.lookups += 1;
+        return trie.child(node, unit);
+      };
+      return { ...trie, child };
+    },
+  };
+});
+
+const read = String.prototype.charCodeAt;
+afterEach(() => {
+  String.prototype.charCodeAt = read;
+});
+
+/** Counts characters that `work` reads, and nodes that it searches. */
+function workOf(work: () => unknown): number {
+  let reads = 0;
+  counts.lookups = 0;
+  String.prototype.charCodeAt = function (index: number) {
+    reads += 1;
+    return read.call(this, index);
+  };
+  work();
+  String.prototype.charCodeAt = read;
+  return reads + counts.lookups;
+}
+
+const base64 = (number: number) => createHash('sha384').update(`${number}`).digest('base64');
+
+/** Secrets by the number of a line. */
+const LINES: Readonly<Record<string, (number: number) => string>> = {
+  'of a bundle': base64,
+  'with a common beginning': (number) => `${'common '.repeat(30)}${number}${base64(number)}`,
+  'that repeat themselves': (number) => `${'ab'.repeat(number % 100)}${number}`,
+};
+
+test.each(Object.keys(LINES))('secrets %s: the work depends on the text alone', (kind) => {
+  const line = LINES[kind] ?? String;
+  const lines = (count: number) => [...Array(count).keys()].map(line);
+  // Nearly the secrets, which is the most work.
+  const text = lines(100)
+    .map((one) => one.slice(0, -1))
+    .join('\n')
+    .slice(0, 10_000);
+  const workWith = (count: number) => {
+    const masked = createMasker([Buffer.from(lines(count).join('\n'))]).stream();
+    masked.push('');
+    return workOf(() => [masked.push(text.slice(0, 3333)), masked.push(text.slice(3333)), masked.end()]);
+  };
+  const [few, many] = [workWith(100), workWith(1000)];
+  expect(few).toBeGreaterThan(text.length);
+  expect(many).toBeLessThan(1.2 * few);
+  // The text once, in either automaton at most two searches a character, and each piece under way.
+  if (kind !== 'that repeat themselves') expect(many).toBeLessThan(8 * text.length);
+});
+
+test.each(Object.keys(LINES))('secrets %s: the preparation is linear in their length', (kind) => {
+  const line = LINES[kind] ?? String;
+  const value = (count: number) => Buffer.from([...Array(count).keys()].map(line).join('\n'));
+  const workFor = (secret: Buffer) => workOf(() => createMasker([secret]).stream()) / secret.length;
+  expect(workFor(value(1000))).toBeLessThan(1.5 * workFor(value(100)));
+});
