@@ -29,6 +29,7 @@ const PACKAGES = {
   pgrep: 'procps',
   gcc: 'gcc libc6-dev',
   bindfs: 'bindfs fuse',
+  strace: 'strace',
   // Where the system has the kernel's own ZFS, `zpool` is there.
   zpool: 'zfs-fuse',
 };

@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outcomes, Workshop } from '../places/workshop.ts';
+import { cliPath } from '../programs/cli.ts';
 import { putProgram } from '../samples/c-program.ts';
 import { makeTimedTree, PRESENT, timesIn } from '../samples/exact-times.ts';
 import { makeLayoutOf, tarOf } from '../samples/oci-layout.ts';
@@ -220,4 +221,41 @@ test('a base in several zstd frames is read to its end', () => {
   );
   expect(status, stdout).toBe(0);
   expect(stdout).toMatch(/^the end$/m);
+});
+
+/** The calls of a cached build whose last word is a file of the tree: `stat` or `open`, by file. */
+function looksOf(text: string): ReadonlyMap<string, readonly string[]> {
+  const log = path.join(workshop.directory, 'calls.log');
+  const command = [process.execPath, cliPath, 'build', '-f', workshop.spec(text), workshop.context];
+  const traced = ['-f', '-qq', '-e', 'trace=%file,getdents64', '-o', log, ...command, workshop.storeFlag];
+  const { status, stdout } = spawnSync('strace', traced, { encoding: 'utf8' });
+  expect(status, stdout).toBe(0);
+  expect(stdout).not.toContain('built in');
+  const looks = new Map<string, string[]>();
+  for (const line of readFileSync(log, 'utf8').split('\n')) {
+    const [, call = '', file = ''] = /^\d+ +(\w+)\(.*"(?:[^"]*\/)?(seen-\d+)"/.exec(line) ?? [];
+    if (file !== '') looks.set(file, [...(looks.get(file) ?? []), call.includes('stat') ? 'stat' : call]);
+  }
+  return looks;
+}
+
+test('a cached base and a cached copy look once at each file and open none', () => {
+  const tree = path.join(workshop.context, 'tree');
+  for (let number = 0; number < 60; number += 1) {
+    mkdirSync(path.join(tree, `${number % 5}`), { recursive: true });
+    writeFileSync(path.join(tree, `${number % 5}/seen-${number}`), `${number}`);
+  }
+  for (const text of [`((from "rootfs:${tree}"))`, '((from scratch) (copy (src tree) (dst /tree)))']) {
+    workshop.report(text);
+    // A tree that changed a moment ago is read again.
+    execFileSync('sleep', ['2.1']);
+    workshop.report(text);
+    const looks = looksOf(text);
+    expect(looks.size, text).toBe(60);
+    expect(new Set([...looks.values()].flat()), text).toEqual(new Set(['stat']));
+    expect(
+      [...looks.values()].filter((calls) => calls.length > 1),
+      text,
+    ).toEqual([]);
+  }
 });
