@@ -22,6 +22,8 @@ const PACKAGES = {
   busybox: 'busybox-static',
   'docker-registry': 'docker-registry',
   skopeo: 'skopeo',
+  buildah: 'buildah',
+  dockerd: 'docker.io iptables',
   losetup: 'mount',
   git: 'git',
   setfattr: 'attr',

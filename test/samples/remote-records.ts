@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { zstdCompressSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { ChainLayer, ChainStep, RemoteRecord, StoredBytes, Upload } from '../../src/contract/remote.ts';
 import { sha256 } from './oci-layout.ts';
 import { file, tarWith } from './tar-entries.ts';
@@ -29,13 +29,19 @@ export interface SampleOptions {
   readonly signature?: string;
 }
 
-const MEDIA_TYPE = 'application/vnd.oci.image.layer.v1.tar+zstd';
+const COMPRESSORS = { zstd: zstdCompressSync, gzip: gzipSync };
+export type SampleCompression = keyof typeof COMPRESSORS;
 
-export async function layerOf(name: string, content: Buffer): Promise<[ChainLayer, Buffer]> {
+/** A layer with one file, and its bytes. */
+export async function layerOf(
+  name: string,
+  content: Buffer,
+  compression: SampleCompression = 'zstd',
+): Promise<[ChainLayer, Buffer]> {
   const tar = await tarWith([file(name, content)]);
-  const packed = zstdCompressSync(tar);
-  const layer = { digest: sha256(packed), size: packed.length, diffId: sha256(tar), mediaType: MEDIA_TYPE };
-  return [layer, packed];
+  const packed = COMPRESSORS[compression](tar);
+  const mediaType = `application/vnd.oci.image.layer.v1.tar+${compression}`;
+  return [{ digest: sha256(packed), size: packed.length, diffId: sha256(tar), mediaType }, packed];
 }
 
 const stored = (bytes: Buffer): StoredBytes => ({ digest: sha256(bytes), size: bytes.length });
@@ -135,3 +141,24 @@ export function recordBlob(layout: string, name: string): string {
   };
   return digest;
 }
+
+const CHAIN = 4;
+const CHAIN_BYTES = 400_000;
+
+/** A chain of results; equal seeds give equal bytes. */
+export async function sampleChain(seed: string): Promise<readonly SampleResult[]> {
+  const chain: SampleResult[] = [];
+  for (let index = 0; index < CHAIN; index += 1) {
+    const base = chain.at(-1);
+    const content = Buffer.from(shake(`${seed} ${index}`, CHAIN_BYTES), 'latin1');
+    const log = shake(`${seed} log ${index}`, CHAIN_BYTES);
+    chain.push(await sampleResult(`${seed} ${index}`, { content, log, ...(base && { base }) }));
+  }
+  return chain;
+}
+
+const shake = (seed: string, size: number) =>
+  createHash('shake256', { outputLength: Math.ceil(size / 2) })
+    .update(seed)
+    .digest('hex')
+    .slice(0, size);
