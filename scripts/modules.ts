@@ -116,6 +116,8 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'store',
       'sandbox',
       'image',
+      'remote',
+      'layer',
       'engine',
       'request',
       'report',

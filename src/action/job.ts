@@ -33,7 +33,7 @@ export interface Job {
 export async function runJob(job: Job): Promise<number> {
   try {
     const inputs = await readOrDismiss(job);
-    for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
+    for (const text of maskedTexts(inputs.secrets, namesOf(inputs))) setSecret(text);
     return await build(inputs, job);
   } catch (error) {
     setFailed(errorText(asObuilderError(error)));
@@ -128,8 +128,12 @@ function stepReports({ steps }: BuildRecord): BuildOutputs['steps'] {
   }));
 }
 
+/** The texts that may name secrets. */
+const namesOf = ({ spec, cacheOptions }: Pick<ActionInputs, 'spec' | 'cacheOptions'>) =>
+  `${spec.text}\n${cacheOptions?.keySecret ?? ''}`;
+
 function setOutputs(outputs: BuildOutputs, { inputs }: Ended): void {
-  const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, inputs.spec.text));
+  const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, namesOf(inputs)));
   for (const [name, value] of values) setOutput(name, value);
   for (const text of warnings) warning(text);
 }

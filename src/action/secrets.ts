@@ -66,7 +66,7 @@ function fromFile({ id, value }: Pair, { workspace, onMissing }: Runner): Buffer
   }
 }
 
-/** The texts for the runner to mask, from secrets with an id in the spec. Steps cannot get other secrets. */
-export function maskedTexts(secrets: Secrets, specText: string): readonly string[] {
-  return runnerMasks([...secrets].filter(([id]) => specText.includes(id)).map(([, bytes]) => bytes));
+/** The texts for the runner to mask, from secrets with an id in `named`: the spec and the name of the key. Steps cannot get other secrets. */
+export function maskedTexts(secrets: Secrets, named: string): readonly string[] {
+  return runnerMasks([...secrets].filter(([id]) => named.includes(id)).map(([, bytes]) => bytes));
 }

@@ -93,6 +93,8 @@ export interface ResolvedImage {
   /** The environment of the image config, in the config's order. */
   readonly environment: readonly (readonly [string, string])[];
   readonly content: LayersContent | ArchiveContent | EmptyContent;
+  /** The registry's domain and the repository, if the image comes from a registry. */
+  readonly repository?: { readonly domain: string; readonly repository: string } | undefined;
 }
 
 export interface ResolveOptions {

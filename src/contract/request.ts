@@ -74,6 +74,18 @@ export type CarrierRequest = {
     }
 );
 
+/** How a build uses its carriers. */
+export interface CacheOptions {
+  /** A carrier that fails makes the build fail. */
+  readonly isRequired?: boolean | undefined;
+  /** Id of the secret that signs records. */
+  readonly keySecret?: string | undefined;
+  /** Results of quicker steps are not stored. */
+  readonly minSeconds?: number | undefined;
+  /** Results with more bytes for each second of their step are not stored. */
+  readonly maxBytesPerSecond?: number | undefined;
+}
+
 /**
  * A build requested on the worker's stdin: one line of JSON. The end of input cancels the build, so the client keeps stdin open.
  */
@@ -127,6 +139,7 @@ export interface BuildRequest {
   readonly cacheFrom?: readonly CarrierRequest[] | undefined;
   /** Where to store new results. */
   readonly cacheTo?: readonly CarrierRequest[] | undefined;
+  readonly cacheOptions?: CacheOptions | undefined;
   /** The asking user's Docker config file, for its registry credentials; an absolute path. */
   readonly dockerConfig?: string | undefined;
   /** The asking user's environment, for credential helpers and certificates. May hold secrets. */

@@ -1,17 +1,19 @@
-import { availableParallelism } from 'node:os';
-import type { BuildEvent, BuildReport, PlannedStep } from '../contract/events.ts';
-import type { Exports } from '../contract/exports.ts';
-import type { Images, PullPolicy } from '../contract/images.ts';
-import type { FilesOutput, Output } from '../contract/outputs.ts';
-import type { Result } from '../contract/results.ts';
-import type { Sandbox } from '../contract/sandbox.ts';
-import type { Spec } from '../contract/spec.ts';
-import type { Store } from '../contract/store.ts';
-import type { Trees } from '../contract/trees.ts';
+import type { BuildReport, PlannedStep } from '../contract/events.ts';
+import type { FilesOutput } from '../contract/outputs.ts';
 import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
-import { createMasker, unmasked } from '../mask/masker.ts';
+import { unmasked } from '../mask/masker.ts';
+import type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
+import { type RemoteAccess, remoteAccess } from './elsewhere/access.ts';
 import { createJournal, type Journal, reportError } from './journal.ts';
-import { checkOutputs, exportFailure, exportResults } from './output/exports.ts';
+import { openSession, usedSecrets } from './open-session.ts';
+import {
+  buildNamed,
+  buildsOf,
+  checkOutputs,
+  exportFailure,
+  exportResults,
+  type FilesOf,
+} from './output/exports.ts';
 import { checkTotal } from './output/outputs.ts';
 import { checkPlannedSecrets } from './output/secrets.ts';
 import { unreadWarning } from './output/written.ts';
@@ -19,62 +21,14 @@ import { rememberBases } from './plan/bases.ts';
 import { type Choice, foreignLabel } from './plan/candidates.ts';
 import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from './plan/plan.ts';
 import type { PlannedBuild, Step } from './plan/plan-steps.ts';
-import type { Scopes } from './plan/scopes.ts';
-import type { StepLimits } from './plan/step-bounds.ts';
+import { isVirtual } from './plan/virtual.ts';
 import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
 import { slotNames } from './steps/slots.ts';
 import { walkBuilds } from './steps/walk.ts';
 import { createStop, type Stop } from './stop.ts';
 
-/** The engine depends on contracts only. */
-export interface Machinery {
-  readonly store: Store;
-  readonly sandbox: Sandbox;
-  readonly images: Images;
-  readonly trees: Trees;
-  /** Needed for outputs only. */
-  readonly exports?: Exports | undefined;
-  /** Looks on other machines for a result that a build continues from. The user has the right to read the result. */
-  readonly findElsewhere?: ((id: string) => Promise<Result | undefined>) | undefined;
-  /** Returns the directory with the kept files of a failed step; undefined without such files. */
-  readonly openFailed?: ((id: string) => Promise<string | undefined>) | undefined;
-}
-
-export interface PlanOptions {
-  readonly spec: Spec;
-  /** Absolute path of the directory that `copy` reads; relative paths of images start here too. */
-  readonly context: string;
-  /** Absolute path of the spec's file, if any. */
-  readonly specPath?: string | undefined;
-  /** Builds only this nested build and its dependencies; `outer/inner` names a build inside another. */
-  readonly target?: string | undefined;
-  readonly pull: PullPolicy;
-  readonly scopes: Scopes;
-  /** Makes every step again. Base images are kept, unless `pull` is `always`. */
-  readonly noCache: boolean;
-  /** Makes these steps and all their dependents again: nested builds by name, steps by the beginning of an id or by `line:N`. */
-  readonly refresh?: readonly string[] | undefined;
-  /** Values by id. */
-  readonly secrets: ReadonlyMap<string, Uint8Array>;
-  /** Ids of secrets with values that are part of keys: another value makes all dependent steps again. */
-  readonly keySecrets?: readonly string[] | undefined;
-  readonly emit: (event: BuildEvent) => void;
-  readonly signal?: AbortSignal | undefined;
-}
-
-export interface BuildOptions extends PlanOptions {
-  /** How many steps run at once; the number of CPUs by default. */
-  readonly maxParallel?: number | undefined;
-  /** Keeps the file system of a step with a failed command for some hours. */
-  readonly keepFailed?: boolean | undefined;
-  /** Whether and until when to wait for the consumer of the events before emitting more of a log. */
-  readonly pace?: (() => Promise<void> | undefined) | undefined;
-  /** Files for the user after the build. */
-  readonly outputs?: readonly Output[] | undefined;
-  /** Bounds on each step. */
-  readonly limits?: StepLimits | undefined;
-}
+export type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
 
 export type BuildResult =
   | { readonly kind: 'built'; readonly report: BuildReport }
@@ -89,18 +43,22 @@ export type BuildResult =
 export async function build(machinery: Machinery, options: BuildOptions): Promise<BuildResult> {
   const journal = createJournal(options.emit);
   const stop = createStop(options.signal);
+  const warn = (message: string) => options.emit({ type: 'warning', message });
+  const remote = remoteAccess(machinery.remote, { warn, signal: stop.signal });
+  const run: Run = { options, journal, stop, remote, session: undefined };
   try {
-    const report = await buildOrThrow(machinery, { options, journal, stop });
-    warnOfUnread(journal, options);
+    const report = await buildAndStore(machinery, run);
+    tellRest(run);
     options.emit({ type: 'done', report });
     return { kind: 'built', report };
   } catch (thrown) {
     const isCancelled = options.signal?.aborted === true;
-    const error = isCancelled ? cancelled() : (stop.reason() ?? thrown);
-    if (!isCancelled) await exportFailed(machinery, options, journal);
-    warnOfUnread(journal, options);
+    const error = isCancelled ? cancelled() : thrown;
+    tellRest(run);
     options.emit({ type: 'failed', error: reportError(error), steps: journal.reports() });
     return { kind: isCancelled || isObuilderError(error, 'cancelled') ? 'cancelled' : 'failed' };
+  } finally {
+    await remote?.close();
   }
 }
 
@@ -110,7 +68,7 @@ export async function planBuild(
   options: PlanOptions,
 ): Promise<{ readonly steps: readonly PlannedStep[]; readonly present: ReadonlySet<string> }> {
   const builds = outline(options.spec, options.target);
-  const plan = await makePlan(builds, planRequest(machinery, options));
+  const plan = await makePlan(builds, planRequest(machinery, { options, remote: undefined }));
   return { steps: plannedSteps(plan), present: new Set(plan.present.keys()) };
 }
 
@@ -118,32 +76,47 @@ interface Run {
   readonly options: BuildOptions;
   readonly journal: Journal;
   readonly stop: Stop;
+  readonly remote: RemoteAccess | undefined;
+  /** Set after planning. */
+  session: Session | undefined;
+}
+
+/** Stores new results elsewhere even after a failed step, because other runners need the results before that step too. */
+async function buildAndStore(machinery: Machinery, run: Run): Promise<BuildReport> {
+  const [built] = await Promise.allSettled([buildOrThrow(machinery, run)]);
+  if (built.status === 'rejected' && run.options.signal?.aborted !== true) await exportFailed(machinery, run);
+  const [stored] = await Promise.allSettled([storeResults(run)]);
+  if (built.status === 'rejected') throw run.stop.reason() ?? built.reason;
+  if (stored.status === 'rejected') throw stored.reason;
+  return built.value;
+}
+
+async function storeResults({ session, remote, journal, options }: Run): Promise<void> {
+  if (session === undefined || remote?.mayStore !== true || options.signal?.aborted === true) return;
+  if (!journal.reports().some(({ outcome }) => outcome === 'built')) return;
+  const { uploadResults } = await import('./elsewhere/upload/upload.ts');
+  await uploadResults({ ...session, signal: options.signal ?? new AbortController().signal }, remote);
 }
 
 async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport> {
-  const { options, journal, stop } = run;
+  const { options, journal, stop, remote } = run;
   if (stop.signal.aborted) throw cancelled();
   const builds = outline(options.spec, options.target);
   const outputs = checkOutputs(options.outputs ?? [], { spec: options.spec, builds });
+  const wanted = buildsOf(outputs, builds);
   warnOfShortSecrets(builds, options);
-  const request = planRequest(machinery, { ...options, signal: stop.signal });
+  const signal = stop.signal;
+  const request = planRequest(machinery, { options: { ...options, signal }, remote });
   const plan = await makePlan(builds, request);
   journal.plan(plannedSteps(plan));
   machinery.store.touchSlots(slotNames(plan));
-  const id = isComplete(plan)
-    ? await replayAll(createSession(machinery, { ...run, plan, held: new Map(plan.present) }))
-    : (await makeAll(machinery, { ...run, plan })).id;
+  const { id, filesOf } = isComplete(plan, wanted)
+    ? await replayAll(start(machinery, run, { plan, wanted, held: new Map(plan.present) }))
+    : await makeAll(machinery, run, { plan, wanted });
   checkTotal(journal.outputs());
   const steps = journal.reports();
   rememberGot(plan, machinery);
-  await exportResults(outputs, {
-    exports: machinery.exports,
-    emit: options.emit,
-    signal: stop.signal,
-    target: must(builds.at(-1), 'the last build of a plan').node.path,
-    steps,
-    view: machinery.store.view,
-  });
+  await exportResults(outputs, { exports: machinery.exports, emit: options.emit, signal, filesOf });
   const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
   return { id, cacheHit, steps, outputs: journal.outputs() };
 }
@@ -156,7 +129,7 @@ function rememberGot({ builds, choices, facts, scopes }: Plan, { store }: Pick<M
 }
 
 /** Exports what the user asked for from a failed step. */
-async function exportFailed(machinery: Machinery, options: BuildOptions, journal: Journal): Promise<void> {
+async function exportFailed(machinery: Machinery, { options, journal }: Run): Promise<void> {
   const outputs = (options.outputs ?? []).filter(
     (output): output is FilesOutput => output.when === 'failure',
   );
@@ -166,68 +139,75 @@ async function exportFailed(machinery: Machinery, options: BuildOptions, journal
   await exportFailure(outputs, { exports, openFailed, emit, signal, steps: journal.reports() });
 }
 
-function isComplete({ choices }: Plan): boolean {
-  return [...choices.values()].every((choice) => choice?.result !== undefined);
+type Planned = Pick<Session, 'plan' | 'wanted'>;
+
+function start(machinery: Machinery, run: Run, planned: Planned & Pick<Session, 'held'>): Session {
+  run.session = openSession(machinery, { ...run, ...planned });
+  return run.session;
+}
+
+/** Whether every step has a result, and the store has the files that outputs take. */
+function isComplete({ choices, builds }: Plan, wanted: Session['wanted']): boolean {
+  const ends = builds.filter(({ node }) => wanted.has(node)).map(({ steps }) => endOf(choices, steps));
+  return (
+    [...choices.values()].every((choice) => choice?.result !== undefined) &&
+    !ends.some((choice) => isVirtual(choice?.result))
+  );
+}
+
+function endOf(choices: Plan['choices'], steps: readonly Step[]): Choice | undefined {
+  const last = steps.at(-1);
+  return last && choices.get(last);
+}
+
+interface Finished {
+  readonly id: string;
+  readonly filesOf: FilesOf;
 }
 
 /** Other processes may prune a planned result until this build holds the result; a pruned result is made again. */
-async function makeAll(machinery: Machinery, run: Run & { readonly plan: Plan }): Promise<Result> {
-  const { plan, options } = run;
+async function makeAll(machinery: Machinery, run: Run, { plan, wanted }: Planned): Promise<Finished> {
+  const { options, remote } = run;
+  const { store } = machinery;
   checkPlannedSecrets(plan, options.secrets);
-  const held = new Map(await machinery.store.hold([...plan.present.keys()]));
-  return await walkBuilds(createSession(machinery, { ...run, held }));
+  const held = new Map(await store.hold([...plan.present.keys()]));
+  const session = start(machinery, run, { plan, wanted, held });
+  const { choices, builds } = plan;
+  const remotes = remote?.opened();
+  remotes?.expect(builds, { choices, wanted });
+  await fetchTexts(session);
+  const walked = await walkBuilds(session);
+  const ends = builds.map(({ node }) => must(walked.get(node), 'a build of the plan'));
+  const last = await must(ends.at(-1), 'the last build of a plan').result;
+  const filesOf: FilesOf = async (name) => {
+    const walk = must(walked.get(buildNamed(builds, name).node), 'a build of the plan');
+    return await store.view((await walk.local()).id);
+  };
+  return { id: last.id, filesOf };
 }
 
 /** The fast path for a build with all results present: takes no lease, opens no draft and waits for nothing. */
-async function replayAll(session: Session): Promise<string> {
-  let last: Choice | undefined;
-  for (const [step, choice] of session.plan.choices) {
-    last = choice;
+async function replayAll(session: Session): Promise<Finished> {
+  const { choices, builds } = session.plan;
+  await fetchTexts(session);
+  for (const [step, choice] of choices) {
     if (choice?.result === undefined) continue;
     await replay(session, step, { result: choice.result, followed: false, from: foreignLabel(choice) });
   }
-  return must(last, 'the last choice of a build').id;
+  const endNamed = (name?: string) =>
+    must(endOf(choices, buildNamed(builds, name).steps), 'the last choice of a build').id;
+  return { id: endNamed(), filesOf: async (name) => await session.store.view(endNamed(name)) };
 }
 
-function createSession(
-  { store, sandbox, images, trees }: Machinery,
-  { options, journal, stop, plan, held }: Run & Pick<Session, 'plan' | 'held'>,
-): Session {
-  const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => undefined } = options;
-  return {
-    plan,
-    store,
-    sandbox,
-    images,
-    trees,
-    context,
-    secrets,
-    held,
-    keepFailed,
-    limits,
-    masker: createMasker(usedSecrets(plan.steps, secrets).values()),
-    journal,
-    pace,
-    warn: (message, { at }) => emit({ type: 'warning', message, at }),
-    inTurn: createTurns(maxParallel ?? availableParallelism()),
-    signal: stop.signal,
-    userSignal: options.signal,
-    fail: stop.because,
-  };
-}
-
-/** The first running step loads the limiter: a cached build has no use for a limiter. */
-function createTurns(places: number): Session['inTurn'] {
-  let limit: Promise<Session['inTurn']> | undefined;
-  return async (work) => {
-    limit ??= import('p-limit').then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
-    return await (await limit)(work);
-  };
+/** Small logs of results on other machines are fetched at the same time, before their turn. */
+async function fetchTexts({ plan, remote }: Session): Promise<void> {
+  const results = [...plan.choices.values()].map((choice) => choice?.result).filter(isVirtual);
+  if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
 }
 
 function planRequest(
   { store, images, trees, findElsewhere }: Omit<Machinery, 'sandbox'>,
-  options: PlanOptions,
+  { options, remote }: { readonly options: PlanOptions; readonly remote: RemoteAccess | undefined },
 ): PlanRequest {
   const {
     context,
@@ -256,16 +236,8 @@ function planRequest(
     keySecrets,
     isRefreshed,
     refresh,
+    remote,
   };
-}
-
-/** A secret that no step asks for hides nothing: the lines of such a secret may be ordinary text. */
-function usedSecrets(steps: readonly Step[], given: BuildOptions['secrets']): BuildOptions['secrets'] {
-  const ids = steps
-    .flatMap((step) => (step.kind === 'run' ? step.operation.secrets : []))
-    .map(({ id }) => id);
-  const wanted = new Set(ids);
-  return new Map([...given].filter(([id]) => wanted.has(id)));
 }
 
 function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: BuildOptions): void {
@@ -276,9 +248,12 @@ function warnOfShortSecrets(builds: readonly PlannedBuild[], { secrets, emit }: 
   }
 }
 
-function warnOfUnread(journal: Journal, { emit }: BuildOptions): void {
+/** Reports what concerns the build as a whole. */
+function tellRest({ journal, remote, options }: Run): void {
   const warning = unreadWarning(journal.unread());
-  if (warning !== undefined) emit({ type: 'warning', ...warning });
+  if (warning !== undefined) options.emit({ type: 'warning', ...warning });
+  const carriers = remote?.opened()?.carriers.reports();
+  if (carriers !== undefined) options.emit({ type: 'carriers', carriers });
 }
 
 function cancelled(): ObuilderError {

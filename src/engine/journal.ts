@@ -16,7 +16,10 @@ interface Ending {
   readonly outcome: Exclude<Outcome, 'not-run'>;
   readonly seconds: number;
   readonly original?:
-    | (Pick<Result, 'startedAt' | 'seconds' | 'source'> & { readonly from?: string | undefined })
+    | (Pick<Result, 'startedAt' | 'seconds' | 'source'> & {
+        readonly from?: string | undefined;
+        readonly carrier?: string | undefined;
+      })
     | undefined;
   readonly error?: unknown;
   readonly outputs?: Outputs | undefined;

@@ -1,12 +1,15 @@
+import type { BuildEvent } from '../contract/events.ts';
 import type { Images } from '../contract/images.ts';
 import type { Result } from '../contract/results.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
 import type { Store } from '../contract/store.ts';
 import type { Trees } from '../contract/trees.ts';
 import type { Masker } from '../mask/masker.ts';
+import type { RemoteAccess } from './elsewhere/access.ts';
 import type { Journal } from './journal.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Step } from './plan/plan-steps.ts';
+import type { BuildNode } from './plan/scope.ts';
 import type { StepLimits } from './plan/step-bounds.ts';
 
 /** State that the steps of a build share while running. */
@@ -20,6 +23,12 @@ export interface Session {
   readonly secrets: ReadonlyMap<string, Uint8Array>;
   /** The looked-up results that nobody deletes before this build ends. */
   readonly held: Map<string, Result>;
+  /** Access to results on other machines; undefined without carriers. */
+  readonly remote: RemoteAccess | undefined;
+  /** Builds whose files an output takes. */
+  readonly wanted: ReadonlySet<BuildNode>;
+  /** The results of the steps so far that are on disk, by index of the step. */
+  readonly finished: Map<number, Result>;
   readonly limits: StepLimits | undefined;
   /** Keeps the files of a failed command. */
   readonly keepFailed: boolean;
@@ -27,6 +36,7 @@ export interface Session {
   readonly journal: Journal;
   /** Whether and until when to wait for the consumer of the events. */
   readonly pace: () => Promise<void> | undefined;
+  readonly emit: (event: BuildEvent) => void;
   readonly warn: (message: string, step: Step) => void;
   /** Runs `work` after waiting for a free turn. Work with a turn never waits for a lease or another build. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;

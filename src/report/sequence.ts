@@ -43,6 +43,8 @@ export function sequence(): Sequence {
   }
 
   function ofStep(event: StepEvent): readonly Scene[] {
+    // A step shown as cached runs after all if a carrier has lost the files.
+    if (event.type === 'step-start') ended.delete(event.step);
     if (ended.has(event.step)) return [];
     if (event.type === 'step-end') ended.add(event.step);
     if (event.type === 'step-end' && event.outcome === 'not-run') {

@@ -85,6 +85,13 @@ export const parsePoolSize: Parse<number> = (text, label) => {
   });
 };
 
+/** Bytes for each second. A bare number is refused, because the user may mean megabytes. */
+export const parseRate: Parse<number> = (text, label) => {
+  const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : undefined;
+  if (size !== undefined) return size;
+  throw invalidValue(text, label, { expected: 'a size such as 20MB' });
+};
+
 export const parseMaxParallel: Parse<number> = (text, label) => {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw invalidValue(text, label, { expected: 'a number from 1 to 9999' });

@@ -152,6 +152,12 @@ const outputs = v.pipe(
   ),
   v.maxLength(MAX_LINES, 'is too long'),
 );
+const cacheOptions = fields({
+  isRequired: v.optional(flag),
+  keySecret: v.optional(name),
+  minSeconds: v.optional(notNegative),
+  maxBytesPerSecond: v.optional(notNegative),
+});
 
 /** Every field of a request. Other fields are refused. */
 export const requestSchema = fields({
@@ -194,6 +200,7 @@ export const requestSchema = fields({
   base: v.optional(text(MAX_NAME)),
   cacheFrom: carriers,
   cacheTo: carriers,
+  cacheOptions: v.optional(cacheOptions),
   dockerConfig: v.optional(absolutePath),
   environment: v.optional(table(MAX_NAME, text(MAX_VALUE))),
   proxy: v.optional(proxy),

@@ -1,4 +1,4 @@
-import type { BuildRequest, StepBounds, StoreRequest } from '../contract/request.ts';
+import type { BuildRequest, CacheOptions, StepBounds, StoreRequest } from '../contract/request.ts';
 import { type Given, PARAMETERS, readParameter } from './parameters.ts';
 import { parseBounds } from './parse-bounds.ts';
 import { carriersIn } from './parse-carriers.ts';
@@ -26,6 +26,7 @@ export type Settings = Pick<
   | 'cacheScope'
   | 'share'
   | 'keepFailed'
+  | 'cacheOptions'
 >;
 
 /**
@@ -51,7 +52,19 @@ export function readSettings(given: Given, env: Env): Settings {
     cacheScope: readParameter('cache-scope', given),
     share: readParameter('share', given),
     keepFailed: readParameter('keep-failed', given),
+    cacheOptions: readCacheOptions(given),
   };
+}
+
+/** Undefined if all options have their defaults. */
+function readCacheOptions(given: Given): CacheOptions | undefined {
+  const options = {
+    isRequired: readParameter('cache-required', given) || undefined,
+    keySecret: readParameter('cache-key-secret', given),
+    minSeconds: readParameter('cache-min-time', given),
+    maxBytesPerSecond: readParameter('cache-max-rate', given),
+  };
+  return Object.values(options).every((value) => value === undefined) ? undefined : options;
 }
 
 /** The carriers of a build. @param directory relative directories start here */

@@ -18,6 +18,7 @@ import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { chooseStore } from './owner/choose-store.ts';
 import { userNamespaceFor } from './owner/user-namespace.ts';
 import { places } from './places.ts';
+import { remoteMachinery } from './remote.ts';
 
 export interface StoreOptions {
   /** The asking user and the owner's rules; determined from this process by default. */
@@ -25,6 +26,7 @@ export interface StoreOptions {
   /** The limits of a build: root's limits count for the store, a user's limits for this user's own results. */
   readonly limits?: PruneLimits | undefined;
   readonly onNotice?: ((text: string) => void) | undefined;
+  readonly onWarning?: ((text: string) => void) | undefined;
   /** Whether a job asks. The spec of a job may come from a pull request, even if root owns the runner. */
   readonly isJob?: boolean | undefined;
 }
@@ -78,7 +80,18 @@ export async function readySandbox(options: Omit<SandboxOptions, 'runtime' | 'st
 
 /** Connects the drivers for a build. */
 export async function withMachinery<T>(
-  request: Pick<BuildRequest, 'storeRequest' | 'dockerConfig' | 'proxy' | 'environment' | 'userNamespace'>,
+  request: Pick<
+    BuildRequest,
+    | 'storeRequest'
+    | 'dockerConfig'
+    | 'proxy'
+    | 'environment'
+    | 'userNamespace'
+    | 'cacheFrom'
+    | 'cacheTo'
+    | 'cacheOptions'
+    | 'secrets'
+  >,
   use: (machinery: Machinery & { readonly store: StoreKeeper }, place: UsedStore) => Promise<T>,
   options: StoreOptions = {},
 ): Promise<T> {
@@ -101,7 +114,15 @@ export async function withMachinery<T>(
         (await import('../export/open.ts')).openExports({ directory, tree }).write(asked),
     };
     const openFailed = (id: string) => openKept(store, id);
-    return use({ store, sandbox, images, trees: trees(openTrees()), exports, openFailed }, place);
+    const remote = remoteMachinery(request, {
+      store,
+      files,
+      dockerConfig,
+      trust,
+      directory: (path) => directory({ path }),
+      onWarning: options.onWarning ?? noticeOnStderr,
+    });
+    return use({ store, sandbox, images, trees: trees(openTrees()), exports, openFailed, remote }, place);
   };
   return await withStore(storeRequest, lend, { ...options, boundary });
 }

@@ -34,6 +34,7 @@ export async function serveBuild(
   const { signal } = options;
   const events = holdLast(options.emit);
   const onNotice = (message: string) => options.emit({ type: 'notice', message });
+  const onWarning = (message: string) => options.emit({ type: 'warning', message });
   try {
     const boundary = options.boundary ?? (await readBoundary());
     const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
@@ -70,7 +71,7 @@ export async function serveBuild(
         return result.kind === 'built' ? result.report : undefined;
       },
       // Only the floor counts during a build; the other limits count at its end.
-      { onNotice, limits, boundary, isJob: options.isJob },
+      { onNotice, onWarning, limits, boundary, isJob: options.isJob },
     );
   } catch (error) {
     const { code, message, value, hint, at } = asObuilderError(error);

@@ -18,21 +18,24 @@ export const planVerb: Verb = {
     const request = await buildRequest(invocation);
     const emit = ({ type: _, ...event }: BuildEvent) => warn(event);
     const spec = readSpec(request, emit);
-    const { steps, present } = await withMachinery(request, (machinery) => {
-      const { context, target, pull, noCache, refresh, keySecrets } = request;
-      return planBuild(machinery, {
-        spec,
-        context,
-        target,
-        pull,
-        noCache,
-        refresh,
-        keySecrets,
-        scopes: scopesFor(request),
-        secrets: decodeSecrets(request),
-        emit,
-      });
-    });
+    const { steps, present } = await withMachinery(
+      { ...request, cacheFrom: undefined, cacheTo: undefined },
+      (machinery) => {
+        const { context, target, pull, noCache, refresh, keySecrets } = request;
+        return planBuild(machinery, {
+          spec,
+          context,
+          target,
+          pull,
+          noCache,
+          refresh,
+          keySecrets,
+          scopes: scopesFor(request),
+          secrets: decodeSecrets(request),
+          emit,
+        });
+      },
+    );
     const isCached = ({ id }: PlannedStep) => id !== undefined && present.has(id);
     const planned = steps.map((step) => ({ ...step, cached: isCached(step) }));
     process.stdout.write(

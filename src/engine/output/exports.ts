@@ -6,6 +6,7 @@ import { asObuilderError, isObuilderError, must, ObuilderError } from '../../err
 import { findBuild } from '../../language/scope.ts';
 import type { Emit } from '../journal.ts';
 import type { PlannedBuild } from '../plan/plan-steps.ts';
+import type { BuildNode } from '../plan/scope.ts';
 
 /**
  * Returns the outputs with files, checked before the first step runs.
@@ -46,12 +47,22 @@ export interface Exporting {
   readonly signal: AbortSignal;
 }
 
-interface Finished extends Exporting {
-  /** Names of the target and its enclosing builds. */
-  readonly target: readonly string[];
-  readonly steps: readonly StepReport[];
-  /** Returns the directory with the files of a result. */
-  readonly view: (id: string) => Promise<string>;
+/** Returns the directory with the files of a build's result. Fetches the files if they are on another machine. */
+export type FilesOf = (build: string | undefined) => Promise<string>;
+
+/** Returns the builds whose files the outputs take. */
+export function buildsOf(
+  outputs: readonly FilesOutput[],
+  builds: readonly PlannedBuild[],
+): ReadonlySet<BuildNode> {
+  const taken = outputs.filter(({ when }) => when === 'success');
+  return new Set(taken.map(({ build }) => buildNamed(builds, build).node));
+}
+
+/** Returns the build of a name, or the target. */
+export function buildNamed(builds: readonly PlannedBuild[], name: string | undefined): PlannedBuild {
+  const named = (build: PlannedBuild) => build.node.path.join('/') === name;
+  return must(name === undefined ? builds.at(-1) : builds.find(named), `the build ${name}`);
 }
 
 /**
@@ -59,14 +70,12 @@ interface Finished extends Exporting {
  *
  * @throws ObuilderError `export-failed`, `cancelled`; the results stay
  */
-export async function exportResults(outputs: readonly FilesOutput[], finished: Finished): Promise<void> {
-  for (const output of outputs) {
-    if (output.when !== 'success') continue;
-    const build = output.build ?? finished.target.join('/');
-    const last = finished.steps.findLast((step) => step.build.join('/') === build);
-    const id = must(last?.id, `the result of the build ${build}`);
-    await exportFrom(output, await finished.view(id), finished);
-  }
+export async function exportResults(
+  outputs: readonly FilesOutput[],
+  { filesOf, ...exporting }: Exporting & { readonly filesOf: FilesOf },
+): Promise<void> {
+  for (const output of outputs)
+    if (output.when === 'success') await exportFrom(output, await filesOf(output.build), exporting);
 }
 
 interface Failed extends Exporting {

@@ -25,12 +25,20 @@ export function takeWritten(
   return facts;
 }
 
-/** Reports everything that a cached step wrote besides outputs, masked with the secrets of this build. */
-export function replayWritten(session: Session, step: Step, result: Result): void {
+/**
+ * Reports everything that a cached step wrote besides outputs, masked with the secrets of this build.
+ *
+ * `summary` is set for a result on another machine; the store has all other summaries.
+ */
+export function replayWritten(
+  session: Session,
+  step: Step,
+  { result, summary }: { readonly result: Result; readonly summary?: string | undefined },
+): void {
   const { id, summaryBytes, unread } = result;
   if (summaryBytes === undefined && unread === undefined) return;
   const isKept = summaryBytes !== undefined && summaryBytes <= MAX_SUMMARY_BYTES;
-  const text = isKept ? session.store.readSummary(id) : undefined;
+  const text = isKept ? (summary ?? session.store.readSummary(id)) : undefined;
   if (isKept && text === undefined) session.warn('the summary of this step was lost', step);
   tell(session, step, { summaryBytes, unread, text: text && session.masker.mask(text) });
 }

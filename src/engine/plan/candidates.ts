@@ -2,6 +2,7 @@ import type { Result } from '../../contract/results.ts';
 import { type IdRequest, idOf } from './identify.ts';
 import type { Step } from './plan-steps.ts';
 import { isImpure, mayReplace, type Scope, type Scopes, scopesOf } from './scopes.ts';
+import type { Virtuals } from './virtual.ts';
 
 /** A possible result of a step, by id. */
 export interface Candidate {
@@ -45,6 +46,10 @@ export interface Presence {
   readonly baseMadeAt: number | undefined;
   /** False if the base has to be made first: no existing result can depend on a future base. */
   readonly hasBase: boolean;
+  /** The results on other machines. */
+  readonly virtual?: Virtuals['results'] | undefined;
+  /** The base is a base image: the id pins the files, whenever a machine fetched the image. */
+  readonly isOnImage?: boolean | undefined;
 }
 
 export interface Choice extends Candidate {
@@ -68,12 +73,23 @@ export function choose(
     const isForeign = first.scope === undefined && there !== undefined && !mayReplace(there, scopes);
     return { ...(isForeign && second !== undefined ? second : first), result: undefined };
   }
-  for (const candidate of presence.hasBase ? candidates : []) {
-    const result = presence.found.get(candidate.id);
-    if (result === undefined) continue;
-    if (candidate.isBase || isMadeOn(result, presence.baseMadeAt)) return { ...candidate, result };
+  for (const candidate of candidates) {
+    const result = present(candidate, presence) ?? virtual(candidate, presence);
+    if (result !== undefined) return { ...candidate, result };
   }
   return { ...first, result: undefined };
+}
+
+function present({ id, isBase }: Candidate, { found, hasBase, baseMadeAt }: Presence): Result | undefined {
+  const result = hasBase ? found.get(id) : undefined;
+  if (result === undefined) return undefined;
+  return isBase || isMadeOn(result, baseMadeAt) ? result : undefined;
+}
+
+function virtual({ id }: Candidate, { virtual, hasBase, isOnImage, baseMadeAt }: Presence) {
+  const results = virtual?.get(id) ?? [];
+  if (isOnImage === true) return results[0];
+  return hasBase ? results.find((result) => isMadeOn(result, baseMadeAt)) : undefined;
 }
 
 /**

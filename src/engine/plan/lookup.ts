@@ -1,18 +1,12 @@
 import type { Result } from '../../contract/results.ts';
-import type { Store } from '../../contract/store.ts';
-import { must } from '../../errors.ts';
-import { type Candidate, type Choice, candidatesOf, choose } from './candidates.ts';
-import type { Facts } from './facts.ts';
-import type { CopyStep, PlannedBuild, Step } from './plan-steps.ts';
+import { type Choice, choose, type Presence } from './candidates.ts';
+import { collect } from './collect.ts';
+import type { PlannedBuild, Step } from './plan-steps.ts';
 import type { BuildNode } from './scope.ts';
-import type { Scopes } from './scopes.ts';
+import { candidatesAt, type LookupRequest, newSearch, type Search, scopesAt } from './search.ts';
+import { copyName } from './virtual.ts';
 
-export interface LookupRequest {
-  readonly facts: Facts;
-  readonly scopes: Scopes;
-  readonly isRefreshed: (step: Step) => boolean;
-  readonly store: Pick<Store, 'find'>;
-}
+type Choices = ReadonlyMap<Step, Choice | undefined>;
 
 /** The outcome of looking up a build's steps. */
 export interface Lookup {
@@ -24,32 +18,14 @@ export interface Lookup {
   readonly asked: ReadonlySet<string>;
 }
 
-/**
- * Each step forks a chain of ids into as many chains as scopes may be read. Following up to this number of chains at
- * once answers nearly every build with a single query; longer forks take another query.
- */
-const MAX_CHAINS = 64;
-
-type Choices = ReadonlyMap<Step, Choice | undefined>;
-
-type Chain = { readonly id: string } | undefined;
-
-interface Search extends LookupRequest {
-  readonly builds: readonly PlannedBuild[];
-  readonly found: Map<string, Result>;
-  readonly asked: Set<string>;
-  /** Every walk meets the same chains, so ids are computed once. */
-  readonly known: Map<string, readonly [Candidate, ...Candidate[]]>;
-}
-
 /** Finds the results of all steps: by a single query of the store, unless many steps may come from several scopes. */
 export function lookUp(builds: readonly PlannedBuild[], request: LookupRequest): Lookup {
-  const found = new Map(request.facts.bases);
-  const search: Search = { ...request, builds, found, asked: new Set(), known: new Map() };
+  const search = newSearch(builds, request);
   for (;;) {
     const { choices, isComplete } = walk(search);
     if (isComplete) return { choices, found: search.found, asked: search.asked };
-    const wanted = [...collect(search, choices)].filter((id) => !search.asked.has(id));
+    const isSettled = (step: Step) => choices.has(step);
+    const wanted = [...collect(search, { choices, isSettled })].filter((id) => !search.asked.has(id));
     for (const id of wanted) search.asked.add(id);
     for (const [id, result] of request.store.find(wanted)) search.found.set(id, result);
   }
@@ -63,9 +39,15 @@ function walk(search: Search): { readonly choices: Choices; readonly isComplete:
     let base: Choice | undefined;
     for (const step of steps) {
       const source = step.kind === 'copy' && step.source !== undefined ? last.get(step.source) : undefined;
-      const candidates = candidatesAt(search, step, { base, manifest: provenDigest(search, step, source) });
+      const standing = { base, manifest: provenDigest(search, step, source) };
+      const candidates = candidatesAt(search, step, standing) ?? claimed(search, step, { base, source });
       if (candidates?.some(({ id }) => !search.asked.has(id))) return { choices, isComplete: false };
-      base = candidates && choose(candidates, presenceOn(search, step, base), scopesAt(search, step));
+      const isOnImage = step === steps[1] && steps[0].base === undefined && !search.isRefreshed(steps[0]);
+      const choice =
+        candidates &&
+        choose(candidates, presenceOn(search, { step, base, isOnImage }), scopesAt(search, step));
+      const isProven = standing.manifest !== undefined || source === undefined;
+      base = isProven || choice?.result !== undefined ? choice : undefined;
       choices.set(step, base);
     }
     last.set(node, base);
@@ -73,33 +55,36 @@ function walk(search: Search): { readonly choices: Choices; readonly isComplete:
   return { choices, isComplete: true };
 }
 
-function presenceOn({ found }: Search, step: Step, base: Choice | undefined) {
+/** A record of another machine claims the digest of a copy from a nested build. The claim counts only if it leads to a result. */
+function claimed(
+  search: Search,
+  step: Step,
+  { base, source }: { readonly base: Choice | undefined; readonly source: Choice | undefined },
+) {
+  if (step.kind !== 'copy' || source?.result === undefined || base === undefined) return undefined;
+  const manifest = search.virtuals.digests.get(copyName(step, source.result, base.id));
+  if (manifest === undefined) return undefined;
+  search.claims.set(step, manifest);
+  return candidatesAt(search, step, { base, manifest });
+}
+
+interface Position {
+  readonly step: Step;
+  readonly base: Choice | undefined;
+  /** Whether the step is the first on the base image. */
+  readonly isOnImage: boolean;
+}
+
+function presenceOn({ found, virtuals }: Search, { step, base, isOnImage }: Position): Presence {
   const hasBase = step.kind === 'from' || base?.result !== undefined;
-  return { found, hasBase, baseMadeAt: base?.result?.startedAt };
-}
-
-function scopesAt({ scopes, isRefreshed }: Search, step: Step) {
-  return { scopes, isRefreshed: isRefreshed(step) };
-}
-
-interface Standing {
-  readonly base: Chain;
-  /** The digest of the files copied from a nested build, if known. */
-  readonly manifest: string | undefined;
-}
-
-/** Returns undefined if the candidates depend on a base or on files yet unknown. */
-function candidatesAt(search: Search, step: Step, { base, manifest }: Standing) {
-  if (step.kind !== 'from' && base === undefined) return undefined;
-  if (step.kind === 'copy' && step.source !== undefined && manifest === undefined) return undefined;
-  const key = `${step.index} ${base?.id} ${manifest}`;
-  const known = search.known.get(key);
-  if (known !== undefined) return known;
-  const { facts } = search;
-  const id = step.kind === 'from' ? '' : must(base, 'the base of a step').id;
-  const candidates = candidatesOf(step, { base: id, facts, manifest, ...scopesAt(search, step) });
-  search.known.set(key, candidates);
-  return candidates;
+  const isImage = isOnImage || step.kind === 'from';
+  return {
+    found,
+    hasBase,
+    baseMadeAt: base?.result?.startedAt,
+    virtual: virtuals.results,
+    isOnImage: isImage,
+  };
 }
 
 /** Returns the remembered digest of a nested build's files, valid only for the very result read then. */
@@ -107,54 +92,4 @@ function provenDigest({ facts }: Search, step: Step, source: Choice | undefined)
   if (step.kind !== 'copy' || source?.result === undefined) return undefined;
   const remembered = facts.nested.recall(step, source.id);
   return remembered?.startedAt === source.result.startedAt ? remembered.digest : undefined;
-}
-
-interface Collecting {
-  readonly choices: Choices;
-  readonly wanted: Set<string>;
-  /** The possible ends of the builds before this build. */
-  readonly ends: Map<BuildNode, readonly Chain[]>;
-}
-
-/** Returns the ids that steps without a choice may have. */
-function collect(search: Search, choices: Choices): Set<string> {
-  const collecting: Collecting = { choices, wanted: new Set(), ends: new Map() };
-  for (const build of search.builds) collecting.ends.set(build.node, chainsOf(search, build, collecting));
-  return collecting.wanted;
-}
-
-/** Returns the possible ends of a build; empty if unknown. */
-function chainsOf(search: Search, { steps }: PlannedBuild, collecting: Collecting): readonly Chain[] {
-  const { choices, wanted, ends } = collecting;
-  let chains: readonly Chain[] = [undefined];
-  for (const step of steps) {
-    if (choices.has(step)) chains = [choices.get(step)];
-    else {
-      chains = follow(search, step, { chains, ends });
-      for (const chain of chains) if (chain !== undefined) wanted.add(chain.id);
-      if (chains.length === 0 || chains.length > MAX_CHAINS) return [];
-    }
-  }
-  return chains;
-}
-
-interface Following {
-  readonly chains: readonly Chain[];
-  readonly ends: ReadonlyMap<BuildNode, readonly Chain[]>;
-}
-
-function follow(search: Search, step: Step, { chains, ends }: Following): readonly Chain[] {
-  const digests =
-    step.kind === 'copy' && step.source !== undefined ? guesses(search, step, ends) : [undefined];
-  return chains.flatMap((base) =>
-    digests.flatMap((manifest) => candidatesAt(search, step, { base, manifest }) ?? []),
-  );
-}
-
-/** Returns the remembered digests of copies from any possible result of the nested build. */
-function guesses({ facts }: Search, step: CopyStep, ends: Following['ends']): readonly string[] {
-  const sources =
-    step.source === undefined ? [] : must(ends.get(step.source), 'the ends of an earlier build');
-  const digests = sources.map((source) => source && facts.nested.recall(step, source.id)?.digest);
-  return [...new Set(digests.filter((digest) => digest !== undefined))];
 }

@@ -1,6 +1,7 @@
 import type { PlannedStep } from '../../contract/events.ts';
 import type { Result } from '../../contract/results.ts';
 import type { Spec } from '../../contract/spec.ts';
+import type { RemoteAccess } from '../elsewhere/access.ts';
 import { orCancelled } from '../or-cancelled.ts';
 import { checkSecrets } from '../output/secrets.ts';
 import { type Choice, foreignLabel } from './candidates.ts';
@@ -10,6 +11,8 @@ import { describeSteps, type PlannedBuild, type Step } from './plan-steps.ts';
 import { isPrefix, stepsToRefresh } from './refresh.ts';
 import { selectBuilds } from './scope.ts';
 import type { Scopes } from './scopes.ts';
+import type { LookupRequest } from './search.ts';
+import { isVirtual } from './virtual.ts';
 
 /** Everything known before a step runs. */
 export interface Plan extends Lookup {
@@ -17,7 +20,7 @@ export interface Plan extends Lookup {
   readonly builds: readonly PlannedBuild[];
   /** In the order of the builds. */
   readonly steps: readonly Step[];
-  /** The existing results of the choices, by id. */
+  /** The results of the choices in the store, by id. */
   readonly present: ReadonlyMap<string, Result>;
   readonly facts: Facts;
   readonly scopes: Scopes;
@@ -43,6 +46,8 @@ export interface PlanRequest extends Omit<FactsRequest, 'fingerprints'> {
   readonly isRefreshed: (step: Step) => boolean;
   /** Further steps to make again, in the syntax of `stepsToRefresh`. */
   readonly refresh: readonly string[];
+  /** Access to results on other machines. */
+  readonly remote: RemoteAccess | undefined;
 }
 
 /**
@@ -60,11 +65,25 @@ export async function makePlan(builds: readonly PlannedBuild[], request: PlanReq
   const isRefreshed = refreshOf(builds, request, () =>
     lookUp(builds, { ...asked, isRefreshed: () => false }),
   );
-  const lookup = lookUp(builds, { ...asked, isRefreshed });
+  const lookup = await lookUpEverywhere(builds, { ...asked, isRefreshed }, request.remote);
   const present = new Map<string, Result>();
-  for (const choice of lookup.choices.values())
-    if (choice?.result !== undefined) present.set(choice.id, choice.result);
+  for (const choice of lookup.choices.values()) {
+    const result = choice?.result;
+    if (result !== undefined && !isVirtual(result)) present.set(result.id, result);
+  }
   return { ...lookup, builds, steps, present, facts, scopes, isRefreshed };
+}
+
+/** Asks other machines only if the store lacks a result. */
+async function lookUpEverywhere(
+  builds: readonly PlannedBuild[],
+  request: LookupRequest,
+  remote: RemoteAccess | undefined,
+): Promise<Lookup> {
+  const lookup = lookUp(builds, request);
+  const isComplete = [...lookup.choices.values()].every((choice) => choice?.result !== undefined);
+  if (isComplete || remote?.mayFind !== true) return lookup;
+  return await (await remote.open()).look(builds, request);
 }
 
 /** Looks up ids only if `refresh` names a step by id. */

@@ -9,6 +9,7 @@ import { keyOf } from '../plan/identify.ts';
 import { keyRecord } from '../plan/keys.ts';
 import type { Step } from '../plan/plan-steps.ts';
 import { makersOf, mayReplace } from '../plan/scopes.ts';
+import { isVirtual, type VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import type { Begin, Yield } from './attempt.ts';
 import { runCopyStep } from './copy-step.ts';
@@ -38,6 +39,8 @@ export interface Made {
   readonly base: Base;
   /** The `startedAt` of the result. */
   readonly madeAt: number;
+  /** Set if the files are on another machine. */
+  readonly virtual?: VirtualResult | undefined;
   readonly finished: Promise<Result>;
 }
 
@@ -97,14 +100,19 @@ async function acquire(session: Session, step: Step, order: Order): Promise<Made
   return await underLease(session, step, { ...order, lease: acquired.lease });
 }
 
+/** An existing result as a made step. */
+export function madeOf(result: Result): Made {
+  const virtual = isVirtual(result) ? result : undefined;
+  return { base: result, madeAt: result.startedAt, virtual, finished: Promise.resolve(result) };
+}
+
 async function cached(
   session: Session,
   step: Step,
   from: { readonly result: Result; readonly followed: boolean; readonly from?: string | undefined },
 ): Promise<Made> {
   await replay(session, step, from);
-  const { result } = from;
-  return { base: result, madeAt: result.startedAt, finished: Promise.resolve(result) };
+  return madeOf(from.result);
 }
 
 async function underLease(

@@ -1,9 +1,11 @@
+import type { Carrier } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
 import { asObuilderError, ObuilderError } from '../../errors.ts';
 import { withoutSecrets } from '../output/step-outputs.ts';
 import { replayWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
 import type { Step } from '../plan/plan-steps.ts';
+import { isVirtual } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 
 interface Replayed {
@@ -22,12 +24,16 @@ export async function replay(
   { result, followed, from }: Replayed,
 ): Promise<void> {
   const { startedAt, seconds, source } = result;
-  const original = { startedAt, seconds, source, from };
+  const original = { startedAt, seconds, source, from, carrier: carrierOf(session, result)?.kind };
   // The log and outputs of the result that the build continues from belong to another build.
   if (step.kind === 'from' && step.base !== undefined)
     return session.journal.end(step, { id: result.id, outcome: 'cached', seconds: 0, original });
-  if (!followed) await replayLog(session, step, result.id);
-  replayWritten(session, step, result);
+  let summary: string | undefined;
+  if (isVirtual(result)) {
+    const { replayRemote } = await import('../elsewhere/replay-remote.ts');
+    summary = await replayRemote(session, step, result);
+  } else if (!followed) await replayLog(session, step, result.id);
+  replayWritten(session, step, { result, summary });
   session.journal.end(step, {
     id: result.id,
     outcome: 'cached',
@@ -35,6 +41,11 @@ export async function replay(
     original,
     outputs: withoutSecrets(session, step, result.outputs),
   });
+}
+
+/** The carrier from which this build has the result. */
+function carrierOf({ remote }: Session, result: Result): Carrier | undefined {
+  return isVirtual(result) ? result.remote.carrier : remote?.opened()?.fetched.get(result.id);
 }
 
 /** A log up to this size is masked as a whole, without an automaton of all secrets. */

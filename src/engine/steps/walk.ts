@@ -1,11 +1,11 @@
 import type { Result } from '../../contract/results.ts';
 import { must, ObuilderError } from '../../errors.ts';
-import { reportFailure } from '../failure.ts';
-import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';
-import type { CopyStep, PlannedBuild, Step } from '../plan/plan-steps.ts';
+import type { PlannedBuild, Step } from '../plan/plan-steps.ts';
 import type { BuildNode } from '../plan/scope.ts';
+import { isVirtual } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
-import { type Made, makeStep, type Order } from './make-step.ts';
+import { type Made, madeOf, makeStep, type Order } from './make-step.ts';
+import { order, type Standing, type Walked } from './order.ts';
 import { replay } from './replay.ts';
 
 /**
@@ -14,24 +14,22 @@ import { replay } from './replay.ts';
  *
  * @throws ObuilderError the first error, after passing it to `session.fail`
  */
-export async function walkBuilds(session: Session): Promise<Result> {
+export async function walkBuilds(session: Session): Promise<ReadonlyMap<BuildNode, Walked>> {
   const flights = new Map<string, Promise<Made>>();
-  const results = new Map<BuildNode, Promise<Result>>();
+  const walked = new Map<BuildNode, Walked>();
   for (const build of session.plan.builds) {
-    const result = walkBuild({ session, build, flights, results });
-    result.catch(session.fail);
-    results.set(build.node, result);
+    const one = startWalk({ session, build, flights, walked });
+    one.result.catch(session.fail);
+    walked.set(build.node, one);
   }
-  const settled = await Promise.allSettled(results.values());
+  const settled = await Promise.allSettled([...walked.values()].map(({ result }) => result));
   const made = await Promise.allSettled(flights.values());
   await Promise.allSettled(
     made.flatMap((flight) => (flight.status === 'fulfilled' ? [flight.value.finished] : [])),
   );
   const failure = settled.find((result) => result.status === 'rejected');
   if (failure !== undefined) throw failure.reason;
-  const target = settled.at(-1);
-  if (target?.status !== 'fulfilled') throw new ObuilderError('internal', 'the plan has no builds');
-  return target.value;
+  return walked;
 }
 
 interface Walk {
@@ -39,17 +37,40 @@ interface Walk {
   readonly build: PlannedBuild;
   /** Steps that this process makes or has made, by id: no id is made twice in a build. */
   readonly flights: Map<string, Promise<Made>>;
-  /** Of the earlier builds. */
-  readonly results: ReadonlyMap<BuildNode, Promise<Result>>;
+  /** The earlier builds. */
+  readonly walked: ReadonlyMap<BuildNode, Walked>;
 }
 
-async function walkBuild(walk: Walk): Promise<Result> {
+function startWalk(walk: Walk): Walked {
+  const made: Made[] = [];
+  const result = walkBuild(walk, made);
+  let local: Promise<Result> | undefined;
+  const bring = async () => {
+    const last = await result;
+    if (!isVirtual(last)) return last;
+    await bringFiles(walk, made);
+    return await must(made.at(-1), 'the last step of a build').finished;
+  };
+  return {
+    result,
+    local: () => {
+      local ??= bring();
+      return local;
+    },
+  };
+}
+
+async function walkBuild(walk: Walk, made: Made[]): Promise<Result> {
   const { session, build } = walk;
-  const [from, ...others] = build.steps;
-  const made = [await makeOnce(walk, from, await order(walk, from, undefined))];
-  for (const step of others) {
-    const last = made[made.length - 1];
-    made.push(await makeOnce(walk, step, await order(walk, step, last)));
+  const needed = () => session.remote?.opened()?.needs.get(build.node) ?? -1;
+  const ahead =
+    needed() < 0 ? undefined : (await import('../elsewhere/ahead.ts')).aheadOf(session, build, needed());
+  try {
+    for (const step of build.steps) {
+      made.push(await next(walk, step, { made, needsFiles: () => step.index <= needed(), ahead }));
+    }
+  } finally {
+    await ahead?.close();
   }
   // Commits in order: after the last, all are on disk, and the first error is the error to report.
   let result: Result | undefined;
@@ -58,62 +79,52 @@ async function walkBuild(walk: Walk): Promise<Result> {
   return result;
 }
 
-async function order(walk: Walk, step: Step, last: Made | undefined): Promise<Order> {
-  const { session, results } = walk;
-  if (session.signal.aborted) throw cancelled();
-  const base = last?.base;
-  const source =
-    step.kind === 'copy' && step.source !== undefined ? await results.get(step.source) : undefined;
-  if (session.signal.aborted) throw cancelled();
-  const manifest = source === undefined ? undefined : await digestFor(session, step as CopyStep, source);
-  const choice = await choiceOn(session, step, { last, manifest });
-  return { id: choice.id, choice, base, baseMadeAt: last?.madeAt, source, manifest };
+type Next = Pick<Standing, 'needsFiles' | 'ahead'> & { readonly made: Made[] };
+
+async function next(walk: Walk, step: Step, on: Next): Promise<Made> {
+  const { session, walked } = walk;
+  const ordered = await order(session, step, { ...on, walked, bringFiles: () => bringFiles(walk, on.made) });
+  return await makeOnce(walk, step, ordered);
 }
 
 /**
- * Chooses the step's result on the base: as planned, or looked up now if the plan could not know the id. A result not
- * held may have been pruned after planning; then the step is made in this build's own scope.
+ * Brings the files of results into the store that the build has already shown as cached: if a planned result of the store vanished, or
+ * if an output asks late. Makes the steps again whose files are lost.
  */
-async function choiceOn(
-  { plan, store, held }: Session,
-  step: Step,
-  { last, manifest }: { readonly last: Made | undefined; readonly manifest: string | undefined },
-): Promise<Choice> {
-  const { facts, scopes } = plan;
-  const isRefreshed = plan.isRefreshed(step);
-  const asked = { facts, manifest, scopes, isRefreshed };
-  const candidates = candidatesOf(step, {
-    ...asked,
-    base: step.kind === 'from' ? '' : must(last, 'the base of a step').base.id,
-  });
-  const isNew = ({ id }: { readonly id: string }) => !plan.asked.has(id);
-  if (candidates.length > 1 && candidates.some(isNew)) {
-    const ids = candidates.filter(isNew).map(({ id }) => id);
-    for (const [id, result] of await store.hold(ids)) held.set(id, result);
-  }
-  const found = isRefreshed ? new Map([...plan.found, ...held]) : held;
-  return choose(candidates, { found, hasBase: true, baseMadeAt: last?.madeAt }, asked);
-}
-
-/** A refused copy from a nested build fails this step, not the nested build. */
-async function digestFor(session: Session, step: CopyStep, source: Result): Promise<string> {
-  try {
-    return await session.plan.facts.nested.digest(step, source);
-  } catch (error) {
-    throw reportFailure(session, step, { error });
+async function bringFiles(walk: Walk, made: Made[]): Promise<void> {
+  const { session, build, walked } = walk;
+  for (const [position, { virtual }] of made.entries()) {
+    if (virtual === undefined) continue;
+    const step = must(build.steps[position], 'a step of the build');
+    const before = made.slice(0, position);
+    const on = { made: before, needsFiles: () => true, ahead: undefined, walked };
+    const ordered = await order(session, step, { ...on, bringFiles: () => bringFiles(walk, before) });
+    const { result } = ordered.choice;
+    made[position] = result === undefined ? await makeOnce(walk, step, ordered) : madeOf(result);
   }
 }
 
 async function makeOnce({ session, flights }: Walk, step: Step, wanted: Order): Promise<Made> {
-  const flight = flights.get(wanted.id);
-  if (flight === undefined) {
+  const start = async () => {
     const made = makeStep(session, step, wanted);
     flights.set(wanted.id, made);
-    return await made;
-  }
-  const result = await (await flight).finished;
+    return noted(session, step, await made);
+  };
+  const pending = flights.get(wanted.id);
+  if (pending === undefined) return await start();
+  const flight = await pending;
+  const lacksFiles = flight.virtual !== undefined && flight.virtual !== wanted.choice.result;
+  if (lacksFiles) return await start();
+  const result = await flight.finished;
   await replay(session, step, { result, followed: false });
-  return { base: result, madeAt: result.startedAt, finished: Promise.resolve(result) };
+  return noted(session, step, madeOf(result));
+}
+
+/** Remembers the result as soon as it is on disk. */
+function noted(session: Session, step: Step, made: Made): Made {
+  const note = (result: Result) => void session.finished.set(step.index, result);
+  made.finished.then(note, () => undefined);
+  return made;
 }
 
 function cancelled(): ObuilderError {

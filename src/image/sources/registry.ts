@@ -22,7 +22,9 @@ export async function resolveRegistryImage(request: ResolveRequest): Promise<Res
   const digest = reference.digest ?? (await resolveTag(request, remote, tag));
   const { platform, settings } = request;
   const facts = await knownFacts(digest, { source: remote, platform, memo: settings.memo });
+  const { domain, repository } = reference;
   return resolvedFrom(facts, {
+    repository: { domain, repository },
     name: `docker://${formatReference(reference)}`,
     request,
     withBlobs: async (_, use) => await use(remote.blobs()),

@@ -7,10 +7,14 @@ interface Origin {
   readonly name: string;
   readonly request: ResolveRequest;
   readonly withBlobs: LayersContent['withBlobs'];
+  readonly repository?: ResolvedImage['repository'];
 }
 
 /** Returns a pinned image from its facts, and warns if the image is made for another platform. */
-export function resolvedFrom(facts: ImageFacts, { name, request, withBlobs }: Origin): ResolvedImage {
+export function resolvedFrom(
+  facts: ImageFacts,
+  { name, request, withBlobs, repository }: Origin,
+): ResolvedImage {
   const wanted = formatPlatform(request.platform);
   const platform = facts.platform ?? wanted;
   if (!platform.startsWith(baseOf(wanted))) {
@@ -21,6 +25,7 @@ export function resolvedFrom(facts: ImageFacts, { name, request, withBlobs }: Or
     digest: facts.digest,
     platform,
     environment: facts.environment,
+    repository,
     content: { kind: 'layers', layers: facts.layers, withBlobs },
   };
 }

@@ -1,4 +1,4 @@
-import type { BuildEvent, ErrorReport, Outcome, PlannedStep } from '../../contract/events.ts';
+import type { BuildEvent, CarrierReport, ErrorReport, Outcome, PlannedStep } from '../../contract/events.ts';
 import type { ExportEnd } from '../export-text.ts';
 import { type LogBuffer, logBuffer } from '../log-buffer.ts';
 import type { StepEnd } from '../words.ts';
@@ -21,6 +21,8 @@ export interface BuildRecord {
   readonly warnings: readonly string[];
   /** The outputs with files. */
   readonly exports: readonly ExportEnd[];
+  /** The carriers that the build asked. */
+  readonly carriers: readonly CarrierReport[];
   /** Id of the result, if any. */
   readonly id?: string | undefined;
   readonly error?: ErrorReport | undefined;
@@ -47,6 +49,7 @@ export function recorder(): Recorder {
   const logs = new Map<number, LogBuffer>();
   const warnings: string[] = [];
   const exports: ExportEnd[] = [];
+  let carriers: readonly CarrierReport[] = [];
   let last: Extract<BuildEvent, { readonly type: 'done' | 'failed' }> | undefined;
 
   function add(event: BuildEvent): void {
@@ -57,6 +60,7 @@ export function recorder(): Recorder {
     else if (event.type === 'warning')
       warnings.push(...(warnings.length < MAX_WARNINGS ? [event.message] : []));
     else if (event.type === 'export-end') exports.push(event);
+    else if (event.type === 'carriers') carriers = event.carriers;
     else if (event.type === 'done' || event.type === 'failed') last = event;
   }
 
@@ -89,6 +93,7 @@ export function recorder(): Recorder {
       steps: plan.map(stepRecord),
       warnings,
       exports,
+      carriers,
       id: last?.type === 'done' ? last.report.id : undefined,
       error: last?.type === 'failed' ? last.error : undefined,
       outputs: last?.type === 'done' ? last.report.outputs : {},

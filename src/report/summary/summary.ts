@@ -2,6 +2,7 @@ import { exportedText } from '../export-text.ts';
 import { tally } from '../heading.ts';
 import { lastLines, oneLine } from '../text.ts';
 import { duration, ending } from '../words.ts';
+import { carrierTable } from './carrier-table.ts';
 import { code, inert, preformatted } from './markdown.ts';
 import type { BuildRecord, StepRecord } from './record.ts';
 import { stepSummaries } from './step-summaries.ts';
@@ -34,7 +35,12 @@ const MAX_FAILURES = 3;
  */
 export function summary(record: BuildRecord, options: SummaryOptions): string {
   const frame = [title(record, options), ...result(record), ...exported(record)];
-  const rest = [...failures(record, options), ...pictured(record), ...warned(record)];
+  const rest = [
+    ...failures(record, options),
+    ...pictured(record),
+    ...carrierTable(record),
+    ...warned(record),
+  ];
   const taken = bytes([...frame, ...rest].join('\n\n'));
   const own = [...frame, ...stepTable(record.steps, MAX_JOB_SUMMARY_BYTES - taken), ...rest].join('\n\n');
   const parts = stepSummaries(record.steps, {

@@ -34,6 +34,7 @@ const whole = {
   keySecrets: ['token'],
   cacheFrom: [{ type: 'registry', ref: 'registry.example.org/cache' }],
   cacheTo: [{ type: 'local', directory: '/mnt/cache', compression: 'gzip' }],
+  cacheOptions: { isRequired: true, keySecret: 'signing', minSeconds: 2, maxBytesPerSecond: 1e6 },
   dockerConfig: '/home/runner/.docker/config.json',
   proxy: { HTTP_PROXY: 'http://proxy:3128', no_proxy: 'localhost' },
 } as const satisfies BuildRequest;

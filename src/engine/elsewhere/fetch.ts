@@ -1,0 +1,135 @@
+import type { Base, Draft, Lease, Result, ResultMeta } from '../../contract/results.ts';
+import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
+import type { Step } from '../plan/plan-steps.ts';
+import { makersOf } from '../plan/scopes.ts';
+import type { VirtualResult } from '../plan/virtual.ts';
+import type { Session } from '../session.ts';
+import { withinDisk } from '../steps/disk-watch.ts';
+import type { Ahead } from './ahead.ts';
+import { isLost } from './carriers.ts';
+import { isOnChain } from './chain.ts';
+import type { Remote } from './remote.ts';
+
+export interface Fetching {
+  readonly remote: Remote;
+  readonly result: VirtualResult;
+  /** The result below; in the store, or about to be. */
+  readonly base: Base;
+  readonly baseMadeAt: number;
+  /** Layers fetched before their turn. */
+  readonly ahead: Ahead | undefined;
+}
+
+/**
+ * Turns a virtual result into a result of the store: applies the layer to a copy of the base, and takes log, summary and times along.
+ *
+ * @returns undefined if the result cannot be used; the step has to be made. A warning tells why
+ * @throws ObuilderError `cancelled`; `remote-failed` if carriers are required
+ */
+export async function fetchResult(
+  session: Session,
+  step: Step,
+  fetching: Fetching,
+): Promise<Result | undefined> {
+  const { remote, result } = fetching;
+  try {
+    if (remote.carriers.usable(result.remote.carrier) === undefined) return giveUp(fetching);
+    if (!isOnChain(session.store, remote.opened.layers, fetching)) return giveUp(fetching);
+    return await session.store.withRoom(() => acquire(session, step, fetching), {
+      signal: session.signal,
+      onAgain: () => session.warn('the store was full and evicted unused results: fetching again', step),
+    });
+  } catch (error) {
+    if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+    tell(session, step, { fetching, error });
+    return giveUp(fetching);
+  }
+}
+
+function giveUp({ remote, result }: Fetching): undefined {
+  remote.forget(result);
+}
+
+function tell(
+  session: Session,
+  step: Step,
+  { fetching, error }: { readonly fetching: Fetching; readonly error: unknown },
+): void {
+  const { remote, result } = fetching;
+  const { carrier } = result.remote;
+  const { message } = asObuilderError(error);
+  if (isObuilderError(error, 'remote-failed')) {
+    const cost = `step ${step.index + 1} and the steps on it are built here`;
+    remote.carriers.fail(carrier, error, { cost, signal: session.signal });
+    return;
+  }
+  const why = isLost(error) ? `the ${carrier.name} has lost its files` : 'its files could not be fetched';
+  session.warn(`${why}, so this step is built here: ${message}`, step);
+}
+
+async function acquire(session: Session, step: Step, fetching: Fetching): Promise<Result> {
+  const { result, baseMadeAt, remote } = fetching;
+  const { store, signal } = session;
+  const acquired = await store.acquire(result.id, { signal, parentMadeAt: baseMadeAt });
+  if (acquired.kind === 'result') return acquired.result;
+  const fetched = await session.inTurn(() =>
+    underLease(session, step, { ...fetching, lease: acquired.lease }),
+  );
+  remote.carriers.count(result.remote.carrier, 'fetched');
+  remote.fetched.set(result.id, result.remote.carrier);
+  return fetched;
+}
+
+async function underLease(
+  session: Session,
+  step: Step,
+  fetching: Fetching & { readonly lease: Lease },
+): Promise<Result> {
+  const { lease, base, remote, result } = fetching;
+  let draft: Draft | undefined;
+  try {
+    if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+    draft = await lease.begin(base);
+    const filled = draft;
+    await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
+    const made = await draft.commit(metaOf(session, fetching)).done;
+    const layer = result.remote.record.chain.steps.at(-1)?.layer;
+    if (layer !== undefined) remote.opened.layers.remember(made, layer);
+    return made;
+  } catch (error) {
+    if (draft === undefined) lease.release();
+    else await draft.discard();
+    throw error;
+  }
+}
+
+async function fill(
+  session: Session,
+  step: Step,
+  { draft, result, remote, ahead }: Fetching & { readonly draft: Draft },
+): Promise<void> {
+  const { record, open } = result.remote;
+  const layer = record.chain.steps.at(-1)?.layer;
+  if (layer === undefined) throw new ObuilderError('remote-lost', 'the record names no layer');
+  const { signal } = session;
+  session.journal.start(step);
+  const onProgress = (doneBytes: number) =>
+    session.journal.progress(step, { doneBytes, totalBytes: layer.size });
+  const bytes = (await ahead?.take(layer)) ?? open(layer, signal);
+  await remote.opened.layers.apply(bytes, layer, { rootfs: draft.rootfs, onProgress, signal });
+  for await (const text of remote.texts.log(result)) draft.log(text);
+  const summary = await remote.texts.summary(result);
+  if (summary !== undefined) draft.summarize(summary);
+}
+
+/** The times stay, so that ids and bases agree on all machines. */
+function metaOf({ plan }: Session, { result, base, baseMadeAt }: Fetching): ResultMeta {
+  const { meta } = result.remote.record;
+  return {
+    ...meta,
+    parent: base.id,
+    parentMadeAt: baseMadeAt,
+    madeBy: makersOf(plan.scopes),
+    source: 'pulled',
+  };
+}

@@ -1,0 +1,160 @@
+import type { Carrier, RemoteRecord } from '../../contract/remote.ts';
+import { type Lookup, lookUp } from '../plan/lookup.ts';
+import { missingFrom } from '../plan/missing.ts';
+import type { PlannedBuild } from '../plan/plan-steps.ts';
+import type { BuildNode } from '../plan/scope.ts';
+import type { Scopes } from '../plan/scopes.ts';
+import type { LookupRequest } from '../plan/search.ts';
+import { scopedName, type VirtualResult, type Virtuals } from '../plan/virtual.ts';
+import { judge, type Verdict } from './accept.ts';
+import { Carriers } from './carriers.ts';
+import type { OpenedCarriers, RemoteSettings } from './machinery.ts';
+import { filesNeeded } from './needs.ts';
+import { Texts } from './texts.ts';
+
+export interface RemoteOptions {
+  readonly opened: OpenedCarriers;
+  readonly settings: RemoteSettings;
+  readonly warn: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Results on other machines, in a build. */
+export class Remote {
+  readonly carriers: Carriers;
+  readonly opened: OpenedCarriers;
+  readonly settings: RemoteSettings;
+  readonly texts: Texts;
+  /** Carriers by the ids of results that this build fetched. */
+  readonly fetched = new Map<string, Carrier>();
+  /** By build, the index of the last virtual result whose files the build needs. */
+  needs: ReadonlyMap<BuildNode, number> = new Map();
+  readonly #options: RemoteOptions;
+  readonly #results = new Map<string, VirtualResult[]>();
+  readonly #digests = new Map<string, string>();
+  /** Names asked for. */
+  readonly #asked = new Set<string>();
+  readonly #ignored = new Set<Carrier>();
+  #spentMs = 0;
+
+  constructor(options: RemoteOptions) {
+    const { opened, settings, warn } = options;
+    this.#options = options;
+    this.opened = opened;
+    this.settings = settings;
+    this.texts = new Texts(options.signal);
+    const all = new Set([...opened.from, ...opened.to.map(({ carrier }) => carrier)]);
+    this.carriers = new Carriers([...all], { isRequired: settings.isRequired, warn });
+  }
+
+  get virtuals(): Virtuals {
+    return { results: this.#results, digests: this.#digests };
+  }
+
+  /** Looks up results in the store and, as long as steps lack a result, on the carriers. */
+  async look(builds: readonly PlannedBuild[], request: LookupRequest): Promise<Lookup> {
+    const asked = { ...request, virtuals: this.virtuals };
+    for (;;) {
+      const lookup = lookUp(builds, asked);
+      const missing = missingFrom(builds, asked, lookup);
+      const ids = namesIn(request.scopes, [...missing.ids]);
+      const copies = namesIn(request.scopes, [...missing.copies]);
+      const names = [...ids.keys(), ...copies.keys()].filter((name) => !this.#asked.has(name));
+      if (names.length === 0 || !(await this.#find(names, copies))) return lookup;
+    }
+  }
+
+  /** Notes which files the build will need, so that they are fetched before their turn. */
+  expect(
+    builds: readonly PlannedBuild[],
+    { choices, wanted }: Pick<Lookup, 'choices'> & { readonly wanted: ReadonlySet<BuildNode> },
+  ): void {
+    this.needs = filesNeeded(builds, choices, wanted);
+  }
+
+  /** Drops a virtual result with lost bytes, so that the step is made here. */
+  forget({ id, remote }: VirtualResult): void {
+    const rest = (this.#results.get(id) ?? []).filter((result) => result.remote.record !== remote.record);
+    if (rest.length === 0) this.#results.delete(id);
+    else this.#results.set(id, rest);
+  }
+
+  /** Asks all carriers at the same time. Returns whether a carrier had a record. */
+  async #find(names: readonly string[], copies: ReadonlyMap<string, string>): Promise<boolean> {
+    for (const name of names) this.#asked.add(name);
+    const limitMs = this.settings.findMs - this.#spentMs;
+    const start = performance.now();
+    const answers = await Promise.all(
+      this.opened.from.map(async (carrier) => {
+        const member = this.carriers.usable(carrier);
+        const options = { limitMs: Math.max(limitMs, 1), signal: this.#options.signal };
+        const records = member === undefined ? undefined : await this.carriers.find(member, names, options);
+        return { carrier, records: records ?? new Map<string, RemoteRecord>() };
+      }),
+    );
+    this.#spentMs += performance.now() - start;
+    let isFound = false;
+    for (const { carrier, records } of answers) {
+      for (const name of names) {
+        const record = records.get(name);
+        if (record !== undefined && this.#take(carrier, name, record)) {
+          const copy = copies.get(name);
+          if (copy !== undefined) this.#claim(copy, record);
+          isFound = true;
+        }
+      }
+    }
+    return isFound;
+  }
+
+  #take(carrier: Carrier, name: string, record: RemoteRecord): boolean {
+    const verdict = judge(record, name, this.settings.key);
+    if (verdict !== 'good') {
+      this.#tellIgnored(carrier, verdict);
+      return false;
+    }
+    const results = this.#results.get(record.id) ?? [];
+    if (results.some(({ startedAt }) => startedAt === record.meta.startedAt)) return true;
+    const { carriers } = this;
+    const remote = {
+      record,
+      carrier,
+      open: (bytes, signal) => carriers.open(carrier, record, { bytes, signal }),
+    } satisfies VirtualResult['remote'];
+    this.#results.set(record.id, [...results, { ...record.meta, id: record.id, logPath: '', remote }]);
+    return true;
+  }
+
+  /** The record of a copy tells the digest of the copied files. */
+  #claim(copy: string, { meta }: RemoteRecord): void {
+    const [, kind, fields] = meta.key ?? [];
+    const digest = kind === 'copy' && typeof fields === 'object' && fields !== null && 'manifest' in fields;
+    if (digest && typeof fields.manifest === 'string' && !this.#digests.has(copy))
+      this.#digests.set(copy, fields.manifest);
+  }
+
+  #tellIgnored(carrier: Carrier, verdict: Exclude<Verdict, 'good'>): void {
+    if (this.#ignored.has(carrier)) return;
+    this.#ignored.add(carrier);
+    const why =
+      verdict === 'unsigned'
+        ? 'a record has no valid signature of the secret that cache-key-secret names'
+        : 'a record contradicts itself';
+    this.#options.warn(`the ${carrier.name} has records that are ignored: ${why}`);
+  }
+}
+
+/**
+ * Returns the names of records to ask for, each with the id (or the name of a copy) that the name stands for. Shared results of
+ * builds that may not write for everybody are under names of a scope.
+ */
+function namesIn(
+  { own, others, maySharedWrite }: Scopes,
+  ids: readonly string[],
+): ReadonlyMap<string, string> {
+  const scopes = maySharedWrite ? [] : [own, ...others];
+  const named = ids.flatMap((id) =>
+    [id, ...scopes.map(({ key }) => scopedName(key, id))].map((name) => [name, id] as const),
+  );
+  return new Map(named);
+}

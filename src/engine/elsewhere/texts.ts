@@ -1,0 +1,74 @@
+import type { StoredBytes } from '../../contract/remote.ts';
+import { MAX_SUMMARY_BYTES } from '../../contract/results.ts';
+import { isObuilderError, ObuilderError } from '../../errors.ts';
+import type { VirtualResult } from '../plan/virtual.ts';
+
+/** A log up to this size is fetched before the log's turn, and shown only after a check of the digest. */
+const SMALL = 64 * 1024;
+const MAX_FETCHES = 8;
+/** Small logs in memory. */
+const MAX_KEPT = 16 * 1024 * 1024;
+
+/** Fetches logs and summaries of virtual results, small logs ahead of their turn. */
+export class Texts {
+  readonly #signal: AbortSignal;
+  readonly #early = new Map<string, Promise<Buffer>>();
+  #kept = 0;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Starts to fetch the small logs, a few at a time. */
+  async fetchEarly(results: readonly VirtualResult[]): Promise<void> {
+    const { default: pLimit } = await import('p-limit');
+    const inTurn = pLimit(MAX_FETCHES);
+    for (const { remote } of results) {
+      const { log } = remote.record;
+      if (log.size === 0 || log.size > SMALL || this.#early.has(log.digest)) continue;
+      this.#kept += log.size;
+      if (this.#kept > MAX_KEPT) return;
+      const early = inTurn(() => this.#whole(remote, log));
+      // The reader of the log gets the error.
+      early.catch(() => undefined);
+      this.#early.set(log.digest, early);
+    }
+  }
+
+  /** Returns the log in pieces. @throws the errors of `Carrier.open` */
+  async *log({ remote }: VirtualResult): AsyncGenerator<string> {
+    const { log } = remote.record;
+    if (log.size === 0) return;
+    const early = this.#early.get(log.digest);
+    this.#early.delete(log.digest);
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    if (early !== undefined || log.size <= SMALL) {
+      yield decoder.decode(await (early ?? this.#whole(remote, log)));
+      return;
+    }
+    for await (const piece of remote.open(log, this.#signal)) yield decoder.decode(piece, { stream: true });
+    yield decoder.decode();
+  }
+
+  /** Returns the summary; undefined without a summary. @throws the errors of `Carrier.open` */
+  async summary({ remote }: VirtualResult): Promise<string | undefined> {
+    const { summary } = remote.record;
+    if (summary === undefined || summary.size > MAX_SUMMARY_BYTES) return undefined;
+    return (await this.#whole(remote, summary)).toString('utf8');
+  }
+
+  async #whole({ open }: VirtualResult['remote'], bytes: StoredBytes): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    let length = 0;
+    for await (const piece of open(bytes, this.#signal)) {
+      length += piece.length;
+      if (length > bytes.size)
+        throw new ObuilderError('remote-lost', 'it has more bytes than its record says');
+      pieces.push(piece);
+    }
+    return Buffer.concat(pieces);
+  }
+}
+
+/** Whether a failure to fetch a text is worth more than a warning at the step. */
+export const isCancel = (error: unknown) => isObuilderError(error, 'cancelled');

@@ -1,0 +1,61 @@
+import { rmSync } from 'node:fs';
+import type { LayerCompression, Layers } from '../../../contract/layers.ts';
+import type { ChainLayer } from '../../../contract/remote.ts';
+import type { Result } from '../../../contract/results.ts';
+import type { Session } from '../../session.ts';
+import { withinDisk } from '../../steps/disk-watch.ts';
+import { fileBytes, type Source } from './sources.ts';
+
+export interface Made extends Source {
+  readonly layer: ChainLayer;
+}
+
+interface MakerOptions {
+  readonly session: Session;
+  readonly layers: Layers;
+  readonly compression: LayerCompression;
+}
+
+/** Makes each layer once, into files on the store's disk. */
+export class Maker {
+  readonly #options: MakerOptions;
+  readonly #files = new Map<string, string>();
+  readonly #made = new Map<string, Promise<Made>>();
+  #directory: string | undefined;
+
+  constructor(options: MakerOptions) {
+    this.#options = options;
+  }
+
+  /** Returns the directory of the files. */
+  scratch(): string {
+    this.#directory ??= this.#options.session.store.scratch();
+    return this.#directory;
+  }
+
+  /** @throws ObuilderError `store-full`, `disk-full`, `step-too-large`, `result-missing`, `cancelled` */
+  make(result: Result): Promise<Made> {
+    const known = this.#made.get(result.id);
+    if (known !== undefined) return known;
+    const making = this.#make(result);
+    this.#made.set(result.id, making);
+    return making;
+  }
+
+  /** Deletes the file of a result's layer. */
+  drop({ id }: Result): void {
+    const file = this.#files.get(id);
+    if (file !== undefined) rmSync(file, { force: true });
+    this.#files.delete(id);
+    this.#made.delete(id);
+  }
+
+  async #make(result: Result): Promise<Made> {
+    const { session, layers, compression } = this.#options;
+    const { layer, file } = await withinDisk(session, ({ signal }) =>
+      layers.make(result, { compression, scratch: this.scratch(), signal }),
+    );
+    this.#files.set(result.id, file);
+    return { layer, digest: layer.digest, open: () => fileBytes(file) };
+  }
+}

@@ -1,0 +1,68 @@
+import { type Chain, MAX_OPERATION, type RemoteRecord, type Upload } from '../../../contract/remote.ts';
+import type { Result, ResultMeta } from '../../../contract/results.ts';
+import { ObuilderError } from '../../../errors.ts';
+import type { Session } from '../../session.ts';
+import { stepContext } from '../../steps/step-context.ts';
+import { sign } from '../signature.ts';
+import type { Line } from './lines.ts';
+import { fileSource, type Source, storedOf, textSource } from './sources.ts';
+
+interface Parts {
+  readonly chain: Chain;
+  /** The bytes of the new layers. */
+  readonly sources: readonly Source[];
+  readonly key: Uint8Array | undefined;
+  /** For example `linux/amd64`. */
+  readonly platform: string;
+}
+
+/** Returns a result as an upload: record, log, summary and layer. */
+export async function uploadOf(
+  session: Session,
+  line: Line,
+  { chain, sources, key, platform }: Parts,
+): Promise<Upload> {
+  const { step, result, names } = line;
+  const log = await fileSource(result.logPath);
+  const text = session.store.readSummary(result.id);
+  const summary = text === undefined ? undefined : textSource(text);
+  const context = result.context ?? stepContext(session, step);
+  const record: RemoteRecord = {
+    version: 1,
+    id: result.id,
+    names,
+    meta: metaOf(result),
+    chain,
+    image: {
+      platform,
+      environment: context.environment,
+      workdir: context.cwd,
+      user: context.user,
+      shell: context.shell,
+    },
+    log: storedOf(log),
+    summary: summary && storedOf(summary),
+  };
+  const all = [...sources, log, ...(summary === undefined ? [] : [summary])];
+  return {
+    record: key === undefined ? record : sign(record, key),
+    open: ({ digest }) => {
+      const source = all.find((one) => one.digest === digest);
+      if (source === undefined) throw new ObuilderError('internal', `${digest} is not part of this upload`);
+      return source.open();
+    },
+  };
+}
+
+/** The makers are scopes of this machine. */
+function metaOf({ id: _id, logPath: _log, madeBy: _makers, ...meta }: Result): ResultMeta {
+  return meta;
+}
+
+/** Returns the chain of a result on the chain below. */
+export function chainOn(below: Chain, { step, result }: Line, layer: Chain['steps'][number]['layer']): Chain {
+  // A carrier may cut the operation, and the signature covers the text.
+  const operation = step.text.slice(0, MAX_OPERATION);
+  const { id, startedAt } = result;
+  return { base: below.base, steps: [...below.steps, { id, operation, startedAt, layer }] };
+}

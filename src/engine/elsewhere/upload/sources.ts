@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { StoredBytes } from '../../../contract/remote.ts';
+
+/** Bytes to upload. */
+export interface Source {
+  readonly digest: string;
+  readonly open: () => AsyncIterable<Buffer>;
+}
+
+/** A source and its size. */
+export interface SizedSource extends Source {
+  readonly size: number;
+}
+
+export function fileBytes(file: string): AsyncIterable<Buffer> {
+  return createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>;
+}
+
+/** Reads a file once for the digest; the file must not change. */
+export async function fileSource(file: string): Promise<SizedSource> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of fileBytes(file)) {
+    hash.update(piece);
+    size += piece.length;
+  }
+  return { digest: `sha256:${hash.digest('hex')}`, size, open: () => fileBytes(file) };
+}
+
+export function textSource(text: string): SizedSource {
+  const bytes = Buffer.from(text);
+  const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+  return { digest, size: bytes.length, open: () => piecesOf(bytes) };
+}
+
+async function* piecesOf(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+export const storedOf = ({ digest, size }: SizedSource): StoredBytes => ({ digest, size });

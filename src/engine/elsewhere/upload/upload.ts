@@ -1,0 +1,180 @@
+import type { LayerCompression } from '../../../contract/layers.ts';
+import { asObuilderError, isObuilderError, must, ObuilderError } from '../../../errors.ts';
+import { imageOf } from '../../plan/identify.ts';
+import type { Session } from '../../session.ts';
+import type { RemoteAccess } from '../access.ts';
+import type { Remote } from '../remote.ts';
+import { baseOf } from './base.ts';
+import { type Destination, openDestination, standingOf } from './destination.ts';
+import { type Line, linesOf } from './lines.ts';
+import { Maker } from './maker.ts';
+import { reportUpload } from './progress.ts';
+import { chainOn, uploadOf } from './record.ts';
+import { worthOf } from './worth.ts';
+
+/** Layers of this size together are sent at once, while the next layers are made. In bytes. */
+const BATCH = 64 * 1024 * 1024;
+
+/**
+ * Stores the new results of a build on all carriers of `cache-to`, bases before dependents. Failures are warnings.
+ *
+ * @throws ObuilderError `cancelled`; `remote-failed` if carriers are required
+ */
+export async function uploadResults(session: Session, access: RemoteAccess): Promise<void> {
+  const lines = linesOf(session);
+  if (lines.every((line) => line.length === 0)) return;
+  const remote = await access.open();
+  for (const compression of ['zstd', 'gzip'] as const)
+    await uploadAs(compression, { session, remote, lines });
+}
+
+interface Uploading {
+  readonly session: Session;
+  readonly remote: Remote;
+  readonly lines: readonly (readonly Line[])[];
+}
+
+async function uploadAs(compression: LayerCompression, { session, remote, lines }: Uploading): Promise<void> {
+  const members = remote.opened.to
+    .filter((to) => to.compression === compression)
+    .map(({ carrier }) => remote.carriers.usable(carrier))
+    .filter((member) => member !== undefined);
+  if (members.length === 0) return;
+  const maker = new Maker({ session, layers: remote.opened.layers, compression });
+  const worthy: Line[][] = [];
+  await orWarn(session, async () => {
+    for (const line of lines) worthy.push(line.slice(0, await worthOf(line, remote.settings, maker)));
+  });
+  const all = worthy.flat();
+  if (all.length === 0) return;
+  const { signal } = session;
+  const opened = await Promise.all(
+    members.map((member) => openDestination(remote, member, { lines: all, signal })),
+  );
+  const sender = new Sender({ session, remote, destinations: opened, maker, results: all.length });
+  await orWarn(session, async () => {
+    for (const line of worthy)
+      for (const [index, one] of line.entries()) await sender.add(one, line[index - 1]);
+  });
+  await sender.end();
+}
+
+/** A full store or a vanished result must not fail the build that has ended well. */
+async function orWarn(session: Session, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (session.signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+    if (isObuilderError(error, 'remote-failed')) throw error;
+    const message = `not all new results are stored elsewhere: ${asObuilderError(error).message}`;
+    session.emit({ type: 'warning', message });
+  }
+}
+
+interface SenderOptions {
+  readonly session: Session;
+  readonly remote: Remote;
+  readonly destinations: readonly Destination[];
+  readonly maker: Maker;
+  readonly results: number;
+}
+
+/** Collects uploads and sends them in batches, one batch at a time. */
+class Sender {
+  readonly #options: SenderOptions;
+  readonly #endReports: () => void;
+  #lines: Line[] = [];
+  #bytes = 0;
+  #sending: Promise<void> = Promise.resolve();
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    const members = options.destinations.map(({ member }) => member);
+    this.#endReports = reportUpload(members, options.results, options.session.emit);
+  }
+
+  async add(line: Line, base: Line | undefined): Promise<void> {
+    const { destinations } = this.#options;
+    for (const destination of destinations) {
+      if (destination.member.failure === undefined) await this.#addTo(destination, line, base);
+    }
+    this.#lines.push(line);
+    if (this.#bytes >= BATCH) await this.#send();
+  }
+
+  async end(): Promise<void> {
+    try {
+      await this.#send();
+      await this.#sending;
+    } finally {
+      this.#endReports();
+    }
+  }
+
+  async #addTo(destination: Destination, line: Line, base: Line | undefined): Promise<void> {
+    const { session, remote, maker } = this.#options;
+    const { key } = remote.settings;
+    const standing = standingOf(destination, line, base);
+    if (standing.kind === 'diverged') {
+      this.#tellDiverged(destination);
+      return;
+    }
+    if (standing.kind === 'stored') {
+      destination.chains.set(line.result.id, standing.chain);
+      return;
+    }
+    const platform = platformOf(session, line, destination);
+    if (standing.below === undefined) {
+      const { base: layers, sources } = await baseOf(session, line, maker);
+      const chain = { base: layers, steps: [] };
+      destination.queue.push(await uploadOf(session, line, { chain, sources, key, platform }));
+      destination.chains.set(line.result.id, chain);
+      return;
+    }
+    const made = await maker.make(line.result);
+    const chain = chainOn(standing.below, line, made.layer);
+    destination.queue.push(await uploadOf(session, line, { chain, sources: [made], key, platform }));
+    destination.chains.set(line.result.id, chain);
+    this.#bytes += made.layer.size;
+  }
+
+  /** Waits for the batch before, then sends without waiting. */
+  async #send(): Promise<void> {
+    const { session, remote, destinations, maker } = this.#options;
+    const lines = this.#lines;
+    this.#lines = [];
+    this.#bytes = 0;
+    await this.#sending;
+    const puts = destinations.flatMap(({ member, queue }) => {
+      const uploads = queue.splice(0);
+      return uploads.length === 0 || member.failure !== undefined
+        ? []
+        : [remote.carriers.put(member, uploads, session.signal)];
+    });
+    this.#sending = Promise.all(puts).then(() => {
+      for (const { result } of lines) maker.drop(result);
+    });
+    // The next batch or the end gets the error.
+    this.#sending.catch(() => undefined);
+  }
+
+  #tellDiverged(destination: Destination): void {
+    if (destination.isDiverged) return;
+    destination.isDiverged = true;
+    const { carrier } = destination.member;
+    this.#options.session.emit({
+      type: 'notice',
+      message: `the ${carrier.name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there`,
+    });
+  }
+}
+
+/** The platform of the image, or of the result that the build continues from. */
+function platformOf({ plan }: Session, { step }: Line, { records }: Destination): string {
+  const { operation, base } = must(
+    plan.builds.find(({ node }) => node === step.node),
+    'a build',
+  ).steps[0];
+  if (base === undefined) return imageOf({ operation }, plan.facts).platform;
+  return must(records.get(base), 'the record of the base').image.platform;
+}

@@ -1,0 +1,176 @@
+import type { Result } from '../../contract/results.ts';
+import { must, ObuilderError } from '../../errors.ts';
+import type { Ahead } from '../elsewhere/ahead.ts';
+import { reportFailure } from '../failure.ts';
+import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';
+import type { CopyStep, Step } from '../plan/plan-steps.ts';
+import type { BuildNode } from '../plan/scope.ts';
+import { copyName, isVirtual, type VirtualResult } from '../plan/virtual.ts';
+import type { Session } from '../session.ts';
+import type { Made, Order } from './make-step.ts';
+
+/** A build under way. */
+export interface Walked {
+  readonly result: Promise<Result>;
+  /** Waits for the result and brings the files into the store, if they are on another machine. */
+  readonly local: () => Promise<Result>;
+}
+
+/** Where a step stands. */
+export interface Standing {
+  /** The steps below. */
+  readonly made: readonly Made[];
+  /** Whether this step or a later step of the build needs files, as far as known now. */
+  readonly needsFiles: () => boolean;
+  readonly ahead: Ahead | undefined;
+  /** The earlier builds. */
+  readonly walked: ReadonlyMap<BuildNode, Walked>;
+  /** Brings the files of the steps below into the store; changes `made`. */
+  readonly bringFiles: () => Promise<void>;
+}
+
+/** The digest of files copied from a nested build. */
+interface Copied {
+  readonly digest: string;
+  /** Only a record of another machine says so. */
+  readonly isClaimed: boolean;
+}
+
+/**
+ * Decides how to get a step: by an existing result, which stays on another machine if nobody needs the files, or by an order to make
+ * the step. For a step to make, the files of the base and of the copied build are in the store.
+ */
+export async function order(session: Session, step: Step, on: Standing): Promise<Order> {
+  const node = step.kind === 'copy' ? step.source : undefined;
+  const build = node && must(on.walked.get(node), 'an earlier build');
+  throwIfCancelled(session);
+  let source = await build?.result;
+  for (let mayClaim = true; ; ) {
+    throwIfCancelled(session);
+    const decided = await decide(session, step, { ...on, source, mayClaim });
+    if (decided === 'bring source') source = await build?.local();
+    else if (decided === 'prove digest') mayClaim = false;
+    else if (decided === 'bring base') await on.bringFiles();
+    else if (decided !== 'again') return decided;
+  }
+}
+
+interface Deciding extends Standing {
+  readonly source: Result | undefined;
+  readonly mayClaim: boolean;
+}
+
+type Obstacle = 'bring source' | 'bring base' | 'prove digest' | 'again';
+
+async function decide(session: Session, step: Step, on: Deciding): Promise<Order | Obstacle> {
+  const { source } = on;
+  const last = on.made.at(-1);
+  const copied = source && (await digestOf(session, step as CopyStep, { ...on, source, last }));
+  if (source !== undefined && copied === undefined) return 'bring source';
+  throwIfCancelled(session);
+  const choice = await choiceOn(session, step, { ...on, last, manifest: copied?.digest });
+  const { id, result } = choice;
+  const ordered = {
+    id,
+    choice,
+    base: last?.base,
+    baseMadeAt: last?.madeAt,
+    source,
+    manifest: copied?.digest,
+  };
+  if (result !== undefined && !(isVirtual(result) && on.needsFiles())) return ordered;
+  if (last?.virtual !== undefined) return 'bring base';
+  if (isVirtual(result)) {
+    const fetched = await fetch(session, step, { result, last, ahead: on.ahead });
+    return fetched === undefined ? 'again' : { ...ordered, choice: { ...choice, result: fetched } };
+  }
+  if (isVirtual(source)) return 'bring source';
+  return copied?.isClaimed === true ? 'prove digest' : ordered;
+}
+
+interface Copying {
+  readonly source: Result;
+  readonly last: Made | undefined;
+  readonly mayClaim: boolean;
+}
+
+/**
+ * Returns undefined if only the files of a result on another machine can tell. A refused copy from a nested build fails this step, not
+ * the nested build.
+ */
+async function digestOf(session: Session, step: CopyStep, copying: Copying): Promise<Copied | undefined> {
+  const { source, last, mayClaim } = copying;
+  const { nested } = session.plan.facts;
+  const remembered = nested.recall(step, source.id);
+  if (remembered?.startedAt === source.startedAt) return { digest: remembered.digest, isClaimed: false };
+  const base = must(last, 'the base of a copy').base.id;
+  const claimed = session.remote?.opened()?.virtuals.digests.get(copyName(step, source, base));
+  if (claimed !== undefined && mayClaim) return { digest: claimed, isClaimed: true };
+  if (isVirtual(source)) return undefined;
+  try {
+    return { digest: await nested.digest(step, source), isClaimed: false };
+  } catch (error) {
+    throw reportFailure(session, step, { error });
+  }
+}
+
+interface Choosing {
+  readonly last: Made | undefined;
+  readonly manifest: string | undefined;
+  readonly needsFiles: () => boolean;
+}
+
+/**
+ * Chooses the step's result on the base: as planned, or looked up now if the plan could not know the id. A result not
+ * held may have been pruned after planning; then the step is made in this build's own scope.
+ */
+async function choiceOn(session: Session, step: Step, choosing: Choosing): Promise<Choice> {
+  const { plan, store, held, remote } = session;
+  const { last, manifest, needsFiles } = choosing;
+  const { facts, scopes } = plan;
+  const isRefreshed = plan.isRefreshed(step);
+  const asked = { facts, manifest, scopes, isRefreshed };
+  const candidates = candidatesOf(step, {
+    ...asked,
+    base: step.kind === 'from' ? '' : must(last, 'the base of a step').base.id,
+  });
+  const fresh = candidates.map(({ id }) => id).filter((id) => !plan.asked.has(id) && !held.has(id));
+  if (fresh.length > 0 && (candidates.length > 1 || remote?.mayFind === true)) {
+    for (const [id, result] of await store.hold(fresh)) held.set(id, result);
+    if (remote?.mayFind === true && !isRefreshed && !candidates.some(({ id }) => held.has(id)))
+      await (await import('../elsewhere/look-again.ts')).lookAgain(session);
+  }
+  const found = isRefreshed ? new Map([...plan.found, ...held]) : held;
+  // An image whose files are needed is fetched from its own registry.
+  const mayBeVirtual = step.kind !== 'from' || !needsFiles();
+  const virtual = mayBeVirtual ? remote?.opened()?.virtuals.results : undefined;
+  const isOnImage = step.kind === 'from' || isFirst(session, step);
+  return choose(candidates, { found, hasBase: true, baseMadeAt: last?.madeAt, virtual, isOnImage }, asked);
+}
+
+/** Whether a step stands on a base image that this build does not fetch again on purpose. */
+function isFirst({ plan }: Session, step: Step): boolean {
+  const build = plan.builds.find(({ node }) => node === step.node);
+  const [from, first] = build?.steps ?? [];
+  return first === step && from?.kind === 'from' && from.base === undefined && !plan.isRefreshed(from);
+}
+
+interface Fetching {
+  readonly result: VirtualResult;
+  readonly last: Made | undefined;
+  readonly ahead: Ahead | undefined;
+}
+
+/** Returns undefined if the step has to be made. */
+async function fetch(session: Session, step: Step, { result, last, ahead }: Fetching) {
+  const { fetchResult } = await import('../elsewhere/fetch.ts');
+  const remote = must(session.remote?.opened(), 'the carriers of a virtual result');
+  const { base, madeAt } = must(last, 'the base of a step');
+  const fetched = await fetchResult(session, step, { remote, result, base, baseMadeAt: madeAt, ahead });
+  if (fetched !== undefined) session.held.set(fetched.id, fetched);
+  return fetched;
+}
+
+function throwIfCancelled({ signal }: Session): void {
+  if (signal.aborted) throw new ObuilderError('cancelled', 'the build was cancelled');
+}

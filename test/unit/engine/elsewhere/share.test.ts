@@ -1,0 +1,178 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { Exports } from '../../../../src/contract/exports.ts';
+import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
+import { readTree } from '../../../fakes/layers.ts';
+import { remoteMemory } from '../../../fakes/memory-carrier.ts';
+import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
+
+const runners: Runner[] = [];
+const runner = (options: RunnerOptions = {}) => {
+  const one = openRunner(options);
+  runners.push(one);
+  return one;
+};
+afterEach(async () => {
+  await Promise.all(runners.splice(0).map((one) => one.close()));
+});
+
+const spec = '((from base) (run (shell one)) (run (shell two)) (run (shell three)))';
+const outcomes = (told: { readonly outcomes: readonly string[] }) =>
+  told.outcomes.map((text) => text.split(': ').at(-1));
+const filesOf = async (one: Runner, id: string) => readTree(await one.store.view(id));
+
+test('another machine sees every step as cached and moves no layer', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  const first = await buildText(a, spec);
+  expect(outcomes(first)).toEqual(['built', 'built', 'built', 'built']);
+  const second = await buildText(b, spec);
+  expect(outcomes(second)).toEqual(['cached', 'cached', 'cached', 'cached']);
+  expect(second.report).toMatchObject({ id: first.report.id, cacheHit: true });
+  expect(b.counts).toMatchObject({ ran: [], loaded: [], drafts: 0 });
+  expect(b.layers.applied).toBe(0);
+  expect([1, 2, 3].map(second.output)).toEqual([1, 2, 3].map(first.output));
+  const originals = second.of('step-end').map(({ original }) => [original?.carrier, original?.source]);
+  expect(originals).toEqual(Array(4).fill(['memory', 'built']));
+  expect(second.of('carriers').at(-1)?.carriers).toMatchObject([{ name: 'memory', found: 4, fetched: 0 }]);
+});
+
+test('a changed last step builds on the fetched files', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  const changed = spec.replace('three', 'four');
+  await buildText(a, spec);
+  const there = await buildText(b, changed);
+  expect(outcomes(there)).toEqual(['built', 'cached', 'cached', 'built']);
+  expect(b.counts).toMatchObject({ ran: ['four'], loaded: ['base'], openDrafts: 0 });
+  expect(b.layers.applied).toBe(2);
+  const alone = runner({ from: [], to: [] });
+  const here = await buildText(alone, changed);
+  expect(await filesOf(b, there.report.id)).toEqual(await filesOf(alone, here.report.id));
+  const sources = there.of('step-end').map(({ original }) => original?.carrier);
+  expect(sources).toEqual([undefined, 'memory', 'memory', undefined]);
+});
+
+test('a fetched result is like a local result', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  a.scripts.set('one', (request) => {
+    request.onOutput(Buffer.from('a log\n'));
+    return { ...exited(0, 'answer=42\n'), written: { summary: Buffer.from('# sum'), unread: [] } };
+  });
+  const first = await buildText(a, spec);
+  await buildText(b, spec.replace('three', 'four'));
+  const id = first.report.steps[1]?.id ?? '';
+  const [here, there] = [a.store.find([id]).get(id), b.store.find([id]).get(id)];
+  const kept = ['startedAt', 'seconds', 'outputs', 'operation', 'kind', 'key', 'context'] as const;
+  for (const name of kept) expect(there?.[name]).toEqual(here?.[name]);
+  expect(there).toMatchObject({ source: 'pulled', outputs: { answer: '42' } });
+  expect([...(b.store.readLog(id) ?? [])].join('')).toBe('a log\n');
+  expect(b.store.readSummary(id)).toBe('# sum');
+  const again = await buildText(b, spec.replace('three', 'four'));
+  expect(again.report.cacheHit).toBe(true);
+  expect(again.output(1)).toBe('a log\n');
+});
+
+test('a build with everything in the store opens no carrier', async () => {
+  const one = runner();
+  await buildText(one, spec);
+  expect(one.opened()).toBe(1);
+  const { requests } = one.carrier.traffic();
+  expect((await buildText(one, spec)).report.cacheHit).toBe(true);
+  expect(one.opened()).toBe(1);
+  expect(one.carrier.traffic().requests).toBe(requests);
+});
+
+test('only missing results are asked for', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  const trusted = { scopes: { ...scopesNamed('main'), maySharedWrite: true } };
+  await buildText(a, spec, trusted);
+  await buildText(b, spec.replace('three', 'four'), trusted);
+  const asked: string[] = [];
+  const { carrier } = b;
+  const find = carrier.find.bind(carrier);
+  carrier.find = (names, signal) => {
+    asked.push(...names);
+    return find(names, signal);
+  };
+  const told = await buildText(b, spec, trusted);
+  expect(outcomes(told)).toEqual(['cached', 'cached', 'cached', 'cached']);
+  expect(asked).toEqual([told.report.id]);
+});
+
+const nested = (command: string) =>
+  `((build a ((from base) (run (shell ${command})))) (from base) (copy (from (build a)) (src out) (dst /d/)) (run (shell last)))`;
+const writes = (text: string) => (request: { readonly rootfs: string }) => {
+  writeFileSync(path.join(request.rootfs, 'out'), text);
+  return exited(0);
+};
+
+test('a copy from a nested build is found without the files', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  for (const one of [a, b]) one.scripts.set('make', writes('x'));
+  await buildText(a, nested('make'));
+  const told = await buildText(b, nested('make'));
+  expect(outcomes(told)).toEqual(Array(5).fill('cached'));
+  expect(told.of('plan')[0]?.steps.every(({ id }) => id !== undefined)).toBe(true);
+  expect(b.layers.applied).toBe(0);
+});
+
+test('unchanged files of a rebuilt nested build lead back to remote results', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  for (const one of [a, b]) one.scripts.set('make', writes('same')).set('make2', writes('same'));
+  await buildText(a, nested('make'));
+  const told = await buildText(b, nested('make2'));
+  expect(outcomes(told).slice(1)).toEqual(['built', 'cached', 'cached', 'cached']);
+  expect(b.counts.ran).toEqual(['make2']);
+  expect(b.layers.applied).toBe(0);
+});
+
+test('a changed step after a copy fetches the files of the nested build', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  for (const one of [a, b]) one.scripts.set('make', writes('x'));
+  await buildText(a, nested('make'));
+  const text = nested('make').replace('(dst /d/)', '(dst /e/)');
+  const told = await buildText(b, text);
+  expect(outcomes(told)).toEqual(['built', 'cached', 'cached', 'built', 'built']);
+  const alone = runner({ from: [], to: [] });
+  alone.scripts.set('make', writes('x'));
+  const here = await buildText(alone, text);
+  expect(await filesOf(b, told.report.id)).toEqual(await filesOf(alone, here.report.id));
+});
+
+test('an output fetches the files of a build that is known only', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  for (const one of [a, b]) one.scripts.set('make', writes('x'));
+  const first = await buildText(a, nested('make'));
+  let files: object = {};
+  const exports: Exports = {
+    write: async ({ root }) => {
+      files = readTree(root);
+      return { files: 1, bytes: 1 };
+    },
+  };
+  const output = { type: 'local', text: 'type=local', when: 'success', dest: '/dest' } as const;
+  const exporting = { ...b, machinery: { ...b.machinery, exports } };
+  const told = await buildText(exporting, nested('make'), { outputs: [output] });
+  expect(outcomes(told)).toEqual(['cached', 'cached', 'built', 'cached', 'cached']);
+  expect(files).toEqual(await filesOf(a, first.report.id));
+  expect(b.layers.applied).toBe(2);
+});
+
+test('impure results of another scope are found by their scope', async () => {
+  const memory = remoteMemory();
+  const [a, b, c] = [runner({ memory }), runner({ memory }), runner({ memory })];
+  const text = '((from base) (run (network host) (shell one)))';
+  await buildText(a, text, { scopes: scopesNamed('main') });
+  const told = await buildText(b, text, { scopes: scopesNamed('pr', 'main') });
+  expect(outcomes(told)).toEqual(['cached', 'cached']);
+  expect(told.of('step-end').at(-1)?.original).toMatchObject({ carrier: 'memory', from: 'main' });
+  expect(outcomes(await buildText(c, text, { scopes: scopesNamed('other') }))).toEqual(['built', 'built']);
+});

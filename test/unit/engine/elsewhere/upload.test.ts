@@ -1,0 +1,125 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { ObuilderError } from '../../../../src/errors.ts';
+import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
+import { MemoryCarrier, remoteMemory } from '../../../fakes/memory-carrier.ts';
+import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
+
+const runners: Runner[] = [];
+const runner = (options: RunnerOptions = {}) => {
+  const one = openRunner(options);
+  runners.push(one);
+  return one;
+};
+afterEach(async () => {
+  await Promise.all(runners.splice(0).map((one) => one.close()));
+});
+
+const spec = '((from base) (run (shell one)) (run (shell two)))';
+const scopes = { ...scopesNamed('main'), maySharedWrite: true };
+const operations = ({ records }: ReturnType<typeof remoteMemory>) =>
+  [...records.values()].map(({ meta }) => meta.operation);
+
+/** Commands that take a time, and then write bytes. */
+const takes =
+  (milliseconds: number, bytes = 1) =>
+  async (request: { readonly rootfs: string }) => {
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    writeFileSync(path.join(request.rootfs, `f${bytes}`), Buffer.alloc(bytes, 'x'));
+    return exited(0);
+  };
+
+test('results that took less than the minimum are left out', async () => {
+  const memory = remoteMemory();
+  const one = runner({ memory, settings: { minSeconds: 1 } });
+  one.scripts.set('one', takes(1100)).set('two', takes(0));
+  await buildText(one, spec, { scopes });
+  expect(operations(memory)).toEqual(['(from base)', '(run (shell one))']);
+  expect(one.layers.made).toHaveLength(1);
+});
+
+test('a quick result below a stored result is stored', async () => {
+  const memory = remoteMemory();
+  const one = runner({ memory, settings: { minSeconds: 0.2 } });
+  one.scripts.set('one', takes(0)).set('two', takes(250));
+  await buildText(one, spec, { scopes });
+  expect(operations(memory)).toHaveLength(3);
+});
+
+test('results with too many bytes for their time are left out', async () => {
+  const memory = remoteMemory();
+  const one = runner({ memory, settings: { maxBytesPerSecond: 1000 } });
+  one.scripts.set('two', takes(0, 2_000_000));
+  await buildText(one, spec, { scopes });
+  expect(operations(memory)).toEqual(['(from base)', '(run (shell one))']);
+});
+
+test('a build with nothing worth storing opens no carrier', async () => {
+  const one = runner({ from: [], settings: { minSeconds: 1000 } });
+  await buildText(one, spec, { scopes });
+  expect(one.carrier.traffic().requests).toBe(0);
+});
+
+test('results of an earlier build are stored below a new result', async () => {
+  const memory = remoteMemory();
+  const one = runner({ memory });
+  const offline = { ...one, machinery: { ...one.machinery, remote: undefined } };
+  await buildText(offline, '((from base) (run (shell one)))', { scopes });
+  await buildText(one, spec, { scopes });
+  expect(operations(memory)).toHaveLength(3);
+  const told = await buildText(runner({ memory }), spec, { scopes });
+  expect(told.report.cacheHit).toBe(true);
+});
+
+test('existing results are not sent again', async () => {
+  const memory = remoteMemory();
+  await buildText(runner({ memory }), spec, { scopes });
+  const b = runner({ memory });
+  await buildText(b, '((from base) (run (shell one)) (run (shell three)))', { scopes });
+  expect(b.layers.made).toHaveLength(1);
+  const told = await buildText(runner({ memory }), spec, { scopes });
+  expect(told.report.cacheHit).toBe(true);
+});
+
+test('two runners that store the same results at once both end well', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory, from: [] }), runner({ memory, from: [] })];
+  const told = await Promise.all([a, b].map((one) => buildText(one, spec, { scopes })));
+  expect(told.map(({ result }) => result.kind)).toEqual(['built', 'built']);
+  expect(told.flatMap(({ of }) => of('warning'))).toEqual([]);
+  expect((await buildText(runner({ memory }), spec, { scopes })).report.cacheHit).toBe(true);
+});
+
+test('a full store while layers are made is a warning', async () => {
+  const one = runner();
+  one.layers.make = () => Promise.reject(new ObuilderError('disk-full', 'no space left'));
+  const told = await buildText(one, spec, { scopes });
+  expect(told.result.kind).toBe('built');
+  expect(told.of('warning').map(({ message }) => message)).toEqual([
+    'not all new results are stored elsewhere: no space left',
+  ]);
+});
+
+test('every carrier gets the results', async () => {
+  const carriers = [new MemoryCarrier(), new MemoryCarrier()];
+  const one = runner({ from: [], to: carriers });
+  await buildText(one, spec, { scopes });
+  expect(carriers.map(({ memory }) => memory.records.size)).toEqual([3, 3]);
+  expect(one.layers.made).toHaveLength(2);
+});
+
+test('a record has what an image needs', async () => {
+  const memory = remoteMemory();
+  const text = '((from base) (env A 1) (user (uid 5) (gid 6)) (workdir /w) (run (shell one)))';
+  const { report } = await buildText(runner({ memory }), text, { scopes });
+  const record = memory.records.get(report.id);
+  expect(record?.image).toMatchObject({
+    platform: 'linux/amd64',
+    workdir: '/w',
+    user: { uid: 5, gid: 6 },
+    shell: ['/usr/bin/env', 'bash', '-c'],
+  });
+  expect(record?.image.environment).toContainEqual(['A', '1']);
+  expect(record?.chain).toMatchObject({ base: { layers: [] }, steps: [{ operation: '(run (shell one))' }] });
+});

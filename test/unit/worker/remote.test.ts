@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { remoteMachinery } from '../../../src/worker/remote.ts';
+import { decodeSecrets } from '../../../src/worker/secret-values.ts';
+import { openMemoryStore } from '../../fakes/memory-store.ts';
+
+const cacheFrom = [{ type: 'registry', ref: 'localhost:1/cache' }] as const;
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+function machinery(request: Partial<Parameters<typeof remoteMachinery>[0]>) {
+  const warnings: string[] = [];
+  const parts = {
+    store: openMemoryStore(),
+    files: {} as never,
+    directory: () => Promise.reject(new Error('no directory')),
+    onWarning: (text: string) => void warnings.push(text),
+  };
+  return { remote: remoteMachinery({ cacheFrom, secrets: {}, ...request }, parts), warnings };
+}
+
+test('a build without carriers has no remote machinery', () => {
+  expect(machinery({ cacheFrom: [] }).remote).toBeUndefined();
+});
+
+test('the key comes from the named secret', () => {
+  const secrets = { signing: base64('0123456789abcdef') };
+  const { remote } = machinery({ secrets, cacheOptions: { keySecret: 'signing', minSeconds: 2 } });
+  expect(remote?.settings).toMatchObject({ minSeconds: 2, mayFind: true, mayStore: false });
+  expect(Buffer.from(remote?.settings.key ?? []).toString()).toBe('0123456789abcdef');
+});
+
+test('no step gets the key', () => {
+  const secrets = { signing: base64('0123456789abcdef'), token: base64('t') };
+  expect([...decodeSecrets({ secrets, cacheOptions: { keySecret: 'signing' } }).keys()]).toEqual(['token']);
+});
+
+test.each([{}, { signing: '' }])('a missing key leaves carriers unused with a warning: %j', (secrets) => {
+  const { remote, warnings } = machinery({ secrets, cacheOptions: { keySecret: 'signing' } });
+  expect(remote).toBeUndefined();
+  expect(warnings).toEqual([
+    'cache-from and cache-to are not used: the secret "signing" of cache-key-secret was not given',
+  ]);
+  const required = { keySecret: 'signing', isRequired: true };
+  expect(() => machinery({ secrets, cacheOptions: required })).toThrow(/was not given/);
+});
+
+test('a short key is an error', () => {
+  const secrets = { signing: base64('short') };
+  expect(() => machinery({ secrets, cacheOptions: { keySecret: 'signing' } })).toThrow(
+    /5 bytes: expected 16/,
+  );
+});
