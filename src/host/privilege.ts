@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { isObuilderError, ObuilderError } from '../errors.ts';
+import { hasCapability } from './capability.ts';
 import { runProgram } from './process/run.ts';
-
-/** The number of CAP_SYS_ADMIN, by which the kernel lets a process mount (capabilities(7)). */
-const SYS_ADMIN = 21n;
 
 /** How to grant the rights to build, for each environment that restricts a process. */
 export const GRANT =
@@ -28,14 +25,14 @@ export const cannotMount = (why: string, cause?: unknown) =>
  * @throws ObuilderError `store-unavailable` naming the capability and the way to grant it
  */
 export function needMounts(): void {
-  if (!hasSysAdmin()) throw cannotMount(LACKS);
+  if (!hasCapability('SYS_ADMIN')) throw cannotMount(LACKS);
 }
 
 /** Returns the reason why this process may not mount; undefined if a trial mount, in a private namespace, works. */
 export async function whyNoMounts(): Promise<string | undefined> {
   // The mount namespace ends with the process.
   if (await works('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/proc'])) return undefined;
-  return hasSysAdmin()
+  return hasCapability('SYS_ADMIN')
     ? 'this process may not mount file systems, although it has CAP_SYS_ADMIN: a security profile or a filter of system calls forbids it'
     : LACKS;
 }
@@ -45,11 +42,6 @@ export async function whyNoLoopDevices(file: string): Promise<string | undefined
   const script = 'device=$(losetup --find --show --read-only -- "$1") && losetup --detach "$device"';
   if (await works('sh', ['-c', script, 'sh', file])) return undefined;
   return 'there are no loop devices that this process may use';
-}
-
-function hasSysAdmin(): boolean {
-  const [, bits = '0'] = /^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
-  return ((BigInt(`0x${bits}`) >> SYS_ADMIN) & 1n) === 1n;
 }
 
 async function works(file: string, args: readonly string[]): Promise<boolean> {

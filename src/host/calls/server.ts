@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { ObuilderError } from '../../errors.ts';
+import { hasCapability } from '../capability.ts';
 import { DATA_START, executable } from '../elf.ts';
 import { startProgram } from '../process/start.ts';
 import { machineCode } from './program.ts';
@@ -93,6 +94,8 @@ interface CallFailure {
 
 /** A running program. */
 interface Server {
+  /** Whether `root` becomes the root directory; otherwise only the current directory. */
+  readonly changesRoot: boolean;
   /** Sends a table. Resolves to the answer. @throws ObuilderError `tool-failed` if the program ends without an answer */
   ask(table: Uint8Array): Promise<Buffer>;
 }
@@ -103,7 +106,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Makes system calls in order, and ends at the first failure. The calls see the directory `root` as the root directory, so no link leads
- * out, and as the current directory. The first use starts the program, which ends with this process.
+ * out (if this process has CAP_SYS_CHROOT), and as the current directory. The first use starts the program, which ends with this process.
  *
  * @param calls bounded by the caller: with their arguments at most 16 MiB
  * @throws ObuilderError `tool-failed` if the program cannot start or is killed
@@ -118,9 +121,9 @@ async function askServer(root: string, calls: readonly Call[]): Promise<CallFail
   const opening = server === undefined ? OPEN_ROOT : [];
   // The program's file lies beside `root`, where steps run programs and only we can write.
   server ??= startServer(`${root}.calls-${process.pid}`);
-  const isRoot = process.geteuid?.() === 0;
-  const enter: readonly Call[] = [{ name: 'chdir', args: [root] }, ...(isRoot ? [CHANGE_ROOT] : [])];
-  const leave = [GO_BACK, ...(isRoot ? [CHANGE_ROOT] : [])];
+  const change = server.changesRoot ? [CHANGE_ROOT] : [];
+  const enter: readonly Call[] = [{ name: 'chdir', args: [root] }, ...change];
+  const leave = [GO_BACK, ...change];
   const all = [...opening, ...enter, ...calls, ...leave, ...ANSWER];
   try {
     const answer = await server.ask(callTable(process.arch, all, TABLE));
@@ -128,7 +131,9 @@ async function askServer(root: string, calls: readonly Call[]): Promise<CallFail
     if (address === 0) return undefined;
     server = undefined;
     const call = (address - TABLE) / CALL_SIZE - opening.length - enter.length;
-    return { call, errno: -Number(answer.readBigInt64LE(WORD)) };
+    const errno = -Number(answer.readBigInt64LE(WORD));
+    if (call in calls) return { call, errno };
+    throw fault(`could not enter ${root}: error ${errno}`);
   } catch (error) {
     server = undefined;
     throw error;
@@ -144,7 +149,15 @@ function startServer(file: string): Server {
     const [input, output] = [child.stdin as Socket, child.stdout as Socket];
     // The program does not keep this process alive.
     for (const one of [child, input, output]) one.unref();
-    return { ask: (table) => askProgram({ input, output, ended }, table) };
+    const started: Server = {
+      changesRoot: hasCapability('SYS_CHROOT'),
+      ask: (table) => askProgram({ input, output, ended }, table),
+    };
+    const forget = () => {
+      if (server === started) server = undefined;
+    };
+    ended.then(forget, forget);
+    return started;
   } finally {
     rmSync(file, { force: true });
   }
@@ -153,8 +166,7 @@ function startServer(file: string): Server {
 /** @throws ObuilderError `tool-failed` for an architecture without machine code */
 function programOf(machine: string): Uint8Array {
   const found = CODE[machine];
-  if (found === undefined)
-    throw new ObuilderError('tool-failed', `there is no machine code for ${machine}`, { value: machine });
+  if (found === undefined) throw fault(`does not exist for ${machine}`);
   const text = machineCode(found.code);
   const data = Buffer.alloc(TABLE - DATA_START);
   return executable({ machine: found.machine, text, data, zeros: MAX_TABLE });
@@ -178,12 +190,13 @@ async function askProgram({ input, output, ended }: Program, table: Uint8Array):
     });
   });
   output.ref();
-  input.write(length);
-  input.write(table);
+  input.write(Buffer.concat([length, table]));
   const isAnswered = await Promise.race([answered, ended.then(() => false)]).finally(() => {
     output.removeAllListeners('data');
     output.unref();
   });
   if (isAnswered) return answer;
-  throw new ObuilderError('tool-failed', 'the program for system calls ended without an answer');
+  throw fault('ended without an answer');
 }
+
+const fault = (what: string) => new ObuilderError('tool-failed', `the program for system calls ${what}`);

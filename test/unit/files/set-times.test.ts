@@ -45,6 +45,15 @@ function nameOf(pid: number): string {
   }
 }
 
+/** The words of a process that sets a time, and says its number. */
+function settingIn(directory: string): readonly string[] {
+  const source = path.resolve(import.meta.dirname, '../../../src/files/set-times.ts');
+  const script = `const { setTimes } = await import(${JSON.stringify(source)});
+    await setTimes(${JSON.stringify(directory)}, [{ path: 'f', modified: 9n }]);
+    console.log(process.pid);`;
+  return [process.execPath, '--input-type=module', '-e', script];
+}
+
 test('sets more times than fit into a batch, and leaves no file', async () => {
   const files = Array.from({ length: 2001 }, (_, index) => ({
     path: `d/${index}`,
@@ -84,6 +93,19 @@ test('a failure names the file, and the next times are set', async () => {
   expect(timesIn(root)).toMatchObject({ f: PRESENT, 'd/g': 7n });
 });
 
+test('a root that is gone is an error', async () => {
+  const setting = setTimes(path.join(work, 'missing'), [{ path: 'f', modified: 5n }]);
+  await expect(setting).rejects.toMatchObject({
+    code: 'tool-failed',
+    message: `the program for system calls could not enter ${work}/missing: error 2`,
+  });
+});
+
+test.skipIf(process.getuid?.() !== 0)('times are set without the right to change the root directory', () => {
+  execFileSync('setpriv', ['--bounding-set=-sys_chroot', '--', ...settingIn(root)]);
+  expect(timesIn(root)['f']).toBe(9n);
+});
+
 test('a killed program is an error, and the next use starts another', async () => {
   await setTimes(root, [{ path: 'f', modified: PRESENT }]);
   const [pid = 0, ...others] = programsOf(process.pid);
@@ -96,14 +118,18 @@ test('a killed program is an error, and the next use starts another', async () =
   await failed;
   await setTimes(root, [{ path: 'f', modified: 7n }]);
   expect(timesIn(root)['f']).toBe(7n);
+  // Killed while nobody waits for an answer.
+  const [next = 0] = programsOf(process.pid);
+  process.kill(next, 'SIGKILL');
+  while (programsOf(process.pid).length > 0) await wait(10);
+  await wait(20);
+  await setTimes(root, [{ path: 'f', modified: 8n }]);
+  expect(timesIn(root)['f']).toBe(8n);
 });
 
 test('the program neither keeps its user alive nor stays', async () => {
-  const source = path.resolve(import.meta.dirname, '../../../src/files/set-times.ts');
-  const script = `const { setTimes } = await import(${JSON.stringify(source)});
-    await setTimes(${JSON.stringify(root)}, [{ path: 'f', modified: 9n }]);
-    console.log(process.pid);`;
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  const [node = '', ...words] = settingIn(root);
+  const output = execFileSync(node, words, { encoding: 'utf8' });
   expect(timesIn(root)['f']).toBe(9n);
   const pid = Number(output);
   for (let tries = 0; tries < 100 && programsOf(pid).length > 0; tries += 1) await wait(20);
