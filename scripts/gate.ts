@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { execaSync } from 'execa';
-import { added, linesOf, machineState } from './lib/machine-state.ts';
+import { added, checkoutState, machineState } from './lib/machine-state.ts';
 import { asRoot, environment, project } from './machine.mjs';
 
 const CHECKS: Readonly<Record<string, readonly string[]>> = {
@@ -61,8 +61,7 @@ function count({ name, report, ok }: { name: string; report: string; ok: boolean
   }
 }
 
-/** The machine's state, and what a test writes into the checkout; git ignores what the gate itself makes there. */
-const stateOfAll = () => [...machineState(), ...linesOf('git', '-C', project, 'status', '--porcelain')];
+const stateOfAll = () => [...machineState(), ...checkoutState(project)];
 
 function main(names: readonly string[]): void {
   rmSync(reports, { recursive: true, force: true });

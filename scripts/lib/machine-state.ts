@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** Lines of what a program says; none where it is missing or may not look. */
-export function linesOf(file: string, ...args: readonly string[]): string[] {
+function linesOf(file: string, ...args: readonly string[]): string[] {
   const { stdout } = spawnSync(file, args, { encoding: 'utf8', env: { ...process.env, PATH } });
   return (stdout ?? '').split('\n').filter((line) => line.trim() !== '');
 }
@@ -40,6 +40,10 @@ export function machineState(): readonly string[] {
     ...linesOf('find', '/sys/fs/cgroup', '-maxdepth', '4', '-path', '*obuilder*/*', '-type', 'd'),
   ];
 }
+
+/** What a test writes into a checkout, one line each; git ignores what the gate itself makes there. */
+export const checkoutState = (directory: string): readonly string[] =>
+  linesOf('git', '-C', directory, 'status', '--porcelain', '--untracked-files=all');
 
 /** Processes that only tests start. */
 const SERVICE = /^(runc|docker-registr|buildkitd|zfs-fuse)/;
