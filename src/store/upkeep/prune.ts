@@ -1,16 +1,12 @@
 import path from 'node:path';
-import type { Amount, PruneLimits, PruneReport } from '../../contract/limits.ts';
-import type { Space } from '../../contract/space.ts';
-import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
-import { errnoOf } from '../../files/errno.ts';
+import type { PruneLimits, PruneReport } from '../../contract/limits.ts';
+import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { foundNoSpace, isFull } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
-import { possibleOwnersSince } from '../owner.ts';
-import { staleFailures } from '../result/failed.ts';
 import { failedThing, slotThing } from '../result/used-by.ts';
-import { dropSlot } from '../slot/versions.ts';
-import { takeOut } from './delete.ts';
+import { dropStaleFailures, evict } from './evict.ts';
+import { finalState, passedLimits, stateOf } from './exceeded.ts';
 import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 
@@ -103,11 +99,6 @@ async function emptyTrash(engine: Engine): Promise<boolean | undefined> {
   }
 }
 
-function dropStaleFailures(engine: Engine): number {
-  const stale = staleFailures(engine.layout, Date.now());
-  return stale.filter((directory) => isTaken(engine, () => engine.trash.takeOut(directory))).length;
-}
-
 /**
  * Empties the trash and waits for the freed space, so that the free space is known. Deleting needs some space too: entries that
  * cannot be deleted now are deleted the next time.
@@ -188,79 +179,13 @@ async function takeBatch(
 }
 
 function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): boolean {
-  const isGone = take(engine, candidate);
+  const isGone = evict(engine, candidate);
   if (isGone) counts[candidate.kind] += 1;
   else counts.inUse += 1;
   return isGone;
 }
 
-/** Returns false if an entry cannot be taken out now. On a full disk, later batches may free space; others may still go. */
-function isTaken({ onNotice }: Engine, take: () => boolean): boolean {
-  try {
-    return take();
-  } catch (error) {
-    if (foundNoSpace(error)) return false;
-    if (errnoOf(error) === undefined) throw error;
-    onNotice(`Could not evict a result yet: ${asObuilderError(error).message}`);
-    return false;
-  }
-}
-
-const ownName = ({ owner }: Engine) => (owner.isHeld ? owner.name() : undefined);
-
 /** Deletes results half removed by a dead process. */
 function dropLost({ catalog, trash }: Engine): void {
   for (const directory of catalog.dropLost()) trash.add(directory);
-}
-
-function take(engine: Engine, candidate: Candidate): boolean {
-  switch (candidate.kind) {
-    case 'failed':
-      return isTaken(engine, () => engine.trash.takeOut(candidate.directory));
-    case 'slots':
-      return dropSlot(engine, candidate.slot);
-    case 'results':
-      // A rebuilt catalog has lost the holds of earlier owners.
-      if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
-      return isTaken(engine, () => takeOut(engine, candidate.id).length === 0);
-  }
-}
-
-/** The values compared with the limits. */
-interface StoreState extends Space {
-  readonly usedBytes: number;
-  readonly results: number;
-}
-
-/** On a full disk the catalog still counts evicted results, because their rows could not be dropped. Then the files decide. */
-async function finalState(engine: Engine, limits: PruneLimits): Promise<StoreState> {
-  const state = await stateOf(engine, limits);
-  const isOver = limits.maxResults !== undefined && state.results > limits.maxResults;
-  return isOver ? { ...state, results: engine.catalog.list().length } : state;
-}
-
-async function stateOf({ driver, catalog }: Engine, { maxUsed }: PruneLimits): Promise<StoreState> {
-  const usedBytes = maxUsed === undefined ? 0 : await driver.usedBytes();
-  return { ...driver.space(), usedBytes, results: catalog.count() };
-}
-
-const bytesOf = (amount: Amount, { totalBytes }: Space) =>
-  'bytes' in amount ? amount.bytes : amount.share * totalBytes;
-
-/** Returns the exceeded limits, except `maxAge`. */
-function passedLimits(limits: PruneLimits, state: StoreState): readonly (keyof PruneLimits)[] {
-  const { maxUsed, maxResults } = limits;
-  const passed: (keyof PruneLimits)[] = [];
-  if (!hasFloor(limits, state)) passed.push('minFree');
-  if (maxUsed !== undefined && state.usedBytes > bytesOf(maxUsed, state)) passed.push('maxUsed');
-  if (maxResults !== undefined && state.results > maxResults) passed.push('maxResults');
-  return passed;
-}
-
-/** Whether the floor of free space is kept; a share counts for bytes and for inodes. */
-export function hasFloor({ minFree }: PruneLimits, space: Space): boolean {
-  if (minFree === undefined) return true;
-  const { totalInodes = 0, freeInodes = 0 } = space;
-  if ('share' in minFree && freeInodes < minFree.share * totalInodes) return false;
-  return space.freeBytes >= bytesOf(minFree, space);
 }

@@ -3,7 +3,8 @@ import type { StepRetry } from '../../contract/space.ts';
 import { asObuilderError } from '../../errors.ts';
 import { asStoreError } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
-import { hasFloor, prune } from './prune.ts';
+import { hasFloor } from './exceeded.ts';
+import { prune } from './prune.ts';
 import { type Retry, retryWhenFull } from './retry.ts';
 
 /** Successive waits of a step's end for free space. */

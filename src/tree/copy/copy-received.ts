@@ -10,8 +10,9 @@ import { changed, SOURCE, writeError } from '../refused.ts';
 import { checksOf, endChecks } from './checks.ts';
 import { copyContent, writeSparse } from './content.ts';
 import { attempt, makeEntry } from './copy.ts';
-import { create, makeSmall, type Sharing, setAspects, shareChecked } from './copy-file.ts';
+import { create, makeSmall, setAspects } from './copy-file.ts';
 import { type Destination, openDestination } from './destination.ts';
+import { type Sharing, shareChecked } from './share-blocks.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
