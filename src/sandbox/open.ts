@@ -1,17 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Limits, Sandbox, UserNamespaceMode } from '../contract/sandbox.ts';
-import type { Watchdog } from '../host/process/watchdog.ts';
 import { checkLimits } from './machine/cgroups.ts';
-import { lookAround, type Surroundings } from './machine/look-around.ts';
+import { lookAround } from './machine/look-around.ts';
 import { repair } from './machine/repair.ts';
 import { memoryDirectory } from './machine/tmpfs.ts';
 import { watchForOrphans } from './machine/watchdog.ts';
 import { type AppArmorWall, raiseAppArmor } from './runc/app-armor.ts';
-import type { Machine } from './runc/config.ts';
 import { dropInherited } from './runc/inherited.ts';
 import { checkCeilings } from './runc/resource-limits.ts';
 import type { Runtime } from './runc/runtime.ts';
+import type { StepContext } from './step.ts';
 import type { SecondWall } from './wall/second-wall.ts';
 
 export interface SandboxOptions {
@@ -35,38 +34,23 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     containers: path.join(options.stateDir, 'containers'),
     memory: memoryDirectory(options.stateDir),
   };
-  let surroundings: Surroundings | undefined;
-  let watchdog: Watchdog | undefined;
-  let running = 0;
-  let prepared: Promise<AppArmorWall> | undefined;
-  const look = () => {
-    surroundings ??= lookAround(process.arch);
-    return surroundings;
-  };
-  const count = (change: number) => {
-    running += change;
-    watchdog ??= watchForOrphans(runtime);
-    watchdog.busy(running);
-  };
-  const { userNamespace: mode = 'auto', onNotice = () => undefined } = options;
-  let wall: Promise<SecondWall> | undefined;
-  const behind: SecondWall = async (place, machine) => {
-    const notes = path.join(options.stateDir, 'user-namespace');
-    wall ??= import('./wall/second-wall.ts').then(({ secondWall }) =>
-      secondWall({ mode, runtime, notes, onNotice }),
-    );
-    return (await wall)(place, machine);
-  };
-  const watched = async <T>(limits: Limits | undefined, work: (machine: Machine) => Promise<T>) => {
-    prepared ??= prepare(options);
-    const { profile: appArmor } = await prepared;
+  const look = once(() => lookAround(process.arch));
+  const prepared = once(() => prepare(options));
+  const wall = wallFor(runtime, options);
+  const count = countSteps(runtime);
+  const inContainer = async <T>(
+    request: WalledPlace & { readonly limits?: Limits | undefined },
+    work: (context: StepContext) => Promise<T>,
+  ) => {
+    const { profile: appArmor } = await prepared();
     const { cgroups, machineFor } = look();
-    checkLimits(limits, cgroups);
-    checkCeilings(machineFor(limits).ceilings);
+    checkLimits(request.limits, cgroups);
+    const machine = { ...machineFor(request.limits), appArmor };
+    checkCeilings(machine.ceilings);
     mkdirSync(runtime.containers, { recursive: true, mode: 0o700 });
     count(1);
     try {
-      return await work({ ...machineFor(limits), appArmor });
+      return await work({ runtime, machine, userNamespace: await wall(request, machine) });
     } finally {
       count(-1);
     }
@@ -74,24 +58,40 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     // Loaded with the first step, because a fully cached build needs neither module.
     run: (request) =>
-      watched(request.limits, async (machine) => {
-        const { runStep } = await import('./run.ts');
-        return await runStep(request, {
-          runtime,
-          machine,
-          userNamespace: await behind(request, machine),
-        });
-      }),
+      inContainer(request, async (context) => (await import('./run.ts')).runStep(request, context)),
     enter: (request) =>
-      watched(request.limits, async (machine) => {
-        const { enterStep } = await import('./enter.ts');
-        return await enterStep(request, {
-          runtime,
-          machine,
-          userNamespace: await behind(request, machine),
-        });
-      }),
+      inContainer(request, async (context) => (await import('./enter.ts')).enterStep(request, context)),
     repair: () => repair(runtime, look().cgroups.bases),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+type WalledPlace = Parameters<SecondWall>[0];
+
+/** The second wall loads with the first step. */
+function wallFor(runtime: Runtime, options: SandboxOptions): SecondWall {
+  const { userNamespace: mode = 'auto', onNotice = () => undefined, stateDir } = options;
+  const notes = path.join(stateDir, 'user-namespace');
+  const wall = once(async () =>
+    (await import('./wall/second-wall.ts')).secondWall({ mode, runtime, notes, onNotice }),
+  );
+  return async (place, machine) => (await wall())(place, machine);
+}
+
+/** Returns a function that tells a watchdog about started and ended steps. The first step starts the watchdog. */
+function countSteps(runtime: Runtime): (change: number) => void {
+  const watchdog = once(() => watchForOrphans(runtime));
+  let running = 0;
+  return (change) => {
+    running += change;
+    watchdog().busy(running);
   };
 }
 
