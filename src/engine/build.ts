@@ -25,7 +25,6 @@ import { isVirtual } from './plan/virtual.ts';
 import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
 import { slotNames } from './steps/slots.ts';
-import { walkBuilds } from './steps/walk.ts';
 import { createStop, type Stop } from './stop.ts';
 
 export type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
@@ -176,6 +175,7 @@ async function makeAll(machinery: Machinery, run: Run, { plan, wanted }: Planned
   const remotes = remote?.opened();
   remotes?.expect(builds, { choices, wanted });
   await fetchTexts(session);
+  const { walkBuilds } = await import('./steps/walk.ts');
   const walked = await walkBuilds(session);
   const ends = builds.map(({ node }) => must(walked.get(node), 'a build of the plan'));
   const last = await must(ends.at(-1), 'the last build of a plan').result;

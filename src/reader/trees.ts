@@ -1,6 +1,5 @@
 import type { CopyRequest, Manifest, ManifestRequest, Trees } from '../contract/trees.ts';
 import type { FileTime } from '../files/file-time.ts';
-import { copyReceived } from '../tree/copy/copy-received.ts';
 import { cacheKey, KIND } from '../tree/stat-cache.ts';
 import { checkedManifest, checkedPieces, isCount, wrongAnswer } from './checked.ts';
 import { openHeld } from './held.ts';
@@ -87,6 +86,7 @@ async function copy(reader: Reader, request: CopyRequest, kept: number): Promise
     return held;
   };
   try {
+    const { copyReceived } = await import('../tree/copy/copy-received.ts');
     await copyReceived(request, { times, small: partsOf(), large: partsOf, hold });
   } finally {
     for (const stream of streams) await reader.call('leave', { stream }).catch(() => undefined);

@@ -1,5 +1,4 @@
 import type { Trees } from '../contract/trees.ts';
-import { copyTree } from './copy/copy.ts';
 import { readManifest } from './manifest.ts';
 import { makeSources } from './read/source.ts';
 import { forgetDigests } from './stat-cache.ts';
@@ -12,7 +11,7 @@ export function openTrees(): Trees {
   const sources = makeSources();
   return {
     readManifest: (request) => readManifest(request, sources),
-    copy: (request) => copyTree(request, sources),
+    copy: async (request) => await (await import('./copy/copy.ts')).copyTree(request, sources),
     forget: forgetDigests,
   };
 }
