@@ -36,7 +36,7 @@ export interface AssembledImage {
 }
 
 export const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
-export const CONFIG_TYPE = 'application/vnd.oci.image.config.v1+json';
+const CONFIG_TYPE = 'application/vnd.oci.image.config.v1+json';
 /** Bytes of a config that the manifest repeats, so that a reader needs one request instead of two. */
 const MAX_DATA = 64 * 1024;
 
@@ -46,6 +46,9 @@ const OCI_TYPES: Readonly<Record<string, string>> = {
   'application/vnd.docker.image.rootfs.diff.tar.gzip': 'application/vnd.oci.image.layer.v1.tar+gzip',
   'application/vnd.docker.image.rootfs.diff.tar.zstd': 'application/vnd.oci.image.layer.v1.tar+zstd',
 };
+
+/** Returns the media type of a layer in an OCI manifest. */
+export const ociType = (mediaType: string): string => OCI_TYPES[mediaType] ?? mediaType;
 
 /** Returns config and manifest of an ordinary image (OCI image specification 1.1): no subject and no artifact type. */
 export function assembleImage(parts: ImageParts): AssembledImage {
@@ -63,7 +66,7 @@ export function assembleImage(parts: ImageParts): AssembledImage {
         data: config.length <= MAX_DATA ? config.toString('base64') : undefined,
       },
       layers: parts.layers.map(({ mediaType, digest, size }) => ({
-        mediaType: OCI_TYPES[mediaType] ?? mediaType,
+        mediaType: ociType(mediaType),
         digest,
         size,
       })),

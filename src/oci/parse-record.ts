@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ChainLayer, ChainStep, ImageFacts, RemoteRecord } from '../contract/remote.ts';
 import { must } from '../errors.ts';
+import { ociType } from './assemble.ts';
 import { parseConfig } from './config.ts';
 import { imageInvalid } from './invalid.ts';
 import { type Descriptor, parseObject } from './manifest.ts';
@@ -64,7 +65,11 @@ export function parseRecord(config: Uint8Array, layers: readonly Descriptor[]): 
   }
   if ((steps.at(-1)?.[0] ?? base.id) !== field.id) throw imageInvalid(`${what} ends with another step`);
   if (depthOf(field.meta.key) > MAX_DEPTH) throw imageInvalid(`${what} has a key of too many levels`);
-  const chainLayers = layers.map((layer, index) => chainLayer(layer, must(diffIds[index], 'a diffId')));
+  const chainLayers = layers.map((layer, index) => {
+    const mediaType = base.mediaTypes?.[index] ?? layer.mediaType;
+    if (ociType(mediaType) !== layer.mediaType) throw imageInvalid(`${what} has other media types`);
+    return chainLayer({ ...layer, mediaType }, must(diffIds[index], 'a diffId'));
+  });
   const operations = history.slice(base.layers).map(({ created_by: text }) => text);
   const { log, summary, ...rest } = field;
   const record: RemoteRecord = {

@@ -1,5 +1,5 @@
 import { type ChainLayer, MAX_OPERATION, type RemoteRecord } from '../contract/remote.ts';
-import { type AssembledImage, assembleImage, type HistoryEntry } from './assemble.ts';
+import { type AssembledImage, assembleImage, type HistoryEntry, ociType } from './assemble.ts';
 import { RECORD_FIELD, type RecordField, type StoredText } from './record-schema.ts';
 
 /** Where the log and the summary of a record are. */
@@ -8,7 +8,7 @@ export interface RecordTexts {
   readonly summary?: StoredText | undefined;
 }
 
-export const chainLayers = ({ chain }: RemoteRecord): readonly ChainLayer[] => [
+const chainLayers = ({ chain }: RemoteRecord): readonly ChainLayer[] => [
   ...chain.base.layers,
   ...chain.steps.map(({ layer }) => layer),
 ];
@@ -21,7 +21,12 @@ export function assembleRecord(record: RemoteRecord, { log, summary }: RecordTex
     id,
     names: [...names],
     meta: meta as RecordField['meta'],
-    base: { id: chain.base.id, layers: chain.base.layers.length, repository: chain.base.repository },
+    base: {
+      id: chain.base.id,
+      layers: chain.base.layers.length,
+      mediaTypes: mediaTypesOf(chain.base.layers),
+      repository: chain.base.repository,
+    },
     steps: chain.steps.map((step) => [step.id, step.startedAt]),
     log,
     summary,
@@ -34,6 +39,11 @@ export function assembleRecord(record: RemoteRecord, { log, summary }: RecordTex
     createdAt: meta.startedAt,
     fields: { [RECORD_FIELD]: field },
   });
+}
+
+function mediaTypesOf(layers: readonly ChainLayer[]): string[] | undefined {
+  const types = layers.map(({ mediaType }) => mediaType);
+  return types.every((type) => ociType(type) === type) ? undefined : types;
 }
 
 function historyOf({ chain }: RemoteRecord): readonly HistoryEntry[] {

@@ -24,7 +24,7 @@ const table = <T extends v.GenericSchema>(value: T) =>
     v.check((entries) => Object.keys(entries).length <= MAX_ENTRIES),
   );
 
-export const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const digest = v.pipe(v.string(), v.startsWith('sha256:'), v.check(isDigest));
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
@@ -78,6 +78,8 @@ export const recordField = v.object({
   base: v.object({
     id,
     layers: size,
+    /** Docker's media types of the layers, which the manifest replaces. */
+    mediaTypes: v.optional(list(name)),
     repository: v.optional(v.object({ domain: name, repository: name })),
   }),
   /** Id and start of each step; the history has the operations. */

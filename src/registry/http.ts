@@ -45,6 +45,8 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** The receiver must read the body to the end or destroy the body. */
   readonly body: IncomingMessage;
+  /** Whether the answer has a body, unlike the answer to HEAD. */
+  readonly hasBody: boolean;
   readonly meter: Meter | undefined;
   readonly pace: Pace | undefined;
 }
@@ -96,7 +98,8 @@ async function sendOnce(request: HttpRequest): Promise<HttpResponse> {
       isAnswered = true;
       clearTimeout(limit);
       const status = must(answer.statusCode, 'the status of an answer');
-      resolve({ url, status, headers: firstValues(answer), body: answer, meter, pace });
+      const hasBody = request.method !== 'HEAD';
+      resolve({ url, status, headers: firstValues(answer), body: answer, hasBody, meter, pace });
     });
     const giveUp = (ms: number) => sent.destroy(new Error(`no answer for ${Math.round(ms / 1000)} s`));
     sent.on('timeout', () => giveUp(options.timeout));
@@ -192,7 +195,7 @@ export async function* piecesOf({ body, meter, pace }: HttpResponse): AsyncGener
 const MAX_DISCARDED = 64 * 1024;
 
 /** Ends an unwanted body, and keeps the connection if the rest is small. */
-export function discard({ body, headers, meter }: HttpResponse): void {
+export function discard({ body, headers, hasBody, meter }: HttpResponse): void {
   body.on('error', () => undefined);
   let received = 0;
   body.on('data', (piece: Buffer) => {
@@ -200,5 +203,5 @@ export function discard({ body, headers, meter }: HttpResponse): void {
     if (meter !== undefined) meter.receivedBytes += piece.length;
     if (received > MAX_DISCARDED) body.destroy();
   });
-  if (Number(headers['content-length'] ?? 0) > MAX_DISCARDED) body.destroy();
+  if (hasBody && Number(headers['content-length'] ?? 0) > MAX_DISCARDED) body.destroy();
 }

@@ -11,7 +11,7 @@ import type { SourceBlob } from './place.ts';
 type Open = () => AsyncIterable<Buffer>;
 
 /** Bytes of a compressed text inside a record. A larger text gets an image of its own. */
-export const MAX_INSIDE = 128 * 1024;
+const MAX_INSIDE = 128 * 1024;
 const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar+zstd';
 const MODE = 0o644;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { RemoteRecord } from '../../../src/contract/remote.ts';
-import { type AssembledImage, assembleImage } from '../../../src/oci/assemble.ts';
+import type { AssembledImage } from '../../../src/oci/assemble.ts';
 import { parseManifest } from '../../../src/oci/manifest.ts';
 import { parseRecord } from '../../../src/oci/parse-record.ts';
 import { assembleRecord } from '../../../src/oci/record-image.ts';
@@ -76,16 +76,15 @@ describe('the image of a record', () => {
     });
   });
 
-  test('has layers of Docker under their OCI names', () => {
-    const [layer] = record.chain.base.layers;
+  test('has layers of Docker under their OCI names, and gives the names of Docker back', () => {
     const docker = 'application/vnd.docker.image.rootfs.diff.tar.gzip';
-    const { manifest } = assembleImage({
-      facts: record.image,
-      layers: layer ? [{ ...layer, mediaType: docker }] : [],
-      history: [{ text: 'x' }],
-      createdAt: 0,
-    });
+    const { base, steps } = record.chain;
+    const layers = base.layers.map((layer) => ({ ...layer, mediaType: docker }));
+    const ofDocker = { ...record, chain: { base: { ...base, layers }, steps } };
+    const { manifest, config } = assembled(ofDocker);
     expect(manifest.toString()).toContain('application/vnd.oci.image.layer.v1.tar+gzip');
+    expect(manifest.toString()).not.toContain('vnd.docker');
+    expect(parse(config, manifest).record).toEqual(ofDocker);
   });
 
   test('of a large config repeats nothing in the manifest', () => {
@@ -115,6 +114,10 @@ describe('a record from a stranger', () => {
     ],
     ['a log that is no base64', ({ obuilder }) => (obuilder['log'] = { ...record.log, zstd: '!' })],
     ['fewer base layers', ({ obuilder }) => (obuilder['base'] = { id: idOf('base image'), layers: 0 })],
+    [
+      'other media types',
+      ({ obuilder }) => (obuilder['base'] = { ...(obuilder['base'] as Json), mediaTypes: ['text/html'] }),
+    ],
     ['more steps', ({ obuilder }) => (obuilder['steps'] = [...(obuilder['steps'] as []), [idOf('x'), 1]])],
     ['a start before time', ({ obuilder }) => (obuilder['meta'] = { ...record.meta, startedAt: -1 })],
     ['a start after time', ({ obuilder }) => (obuilder['meta'] = { ...record.meta, startedAt: 1e300 })],
