@@ -38,6 +38,13 @@ export const ENTRIES: readonly Entry[] = [
     isOneFile: false,
     copies: ['src/archive/inflate-thread.mjs'],
   },
+  {
+    name: 'gha',
+    file: 'src/remote/gha/program.ts',
+    quick: {},
+    isOneFile: true,
+    copies: [],
+  },
 ];
 
 /** Files for the slow half, in the order in which a module is tried. */

@@ -80,8 +80,9 @@ export const MODULES: Readonly<Record<string, Module>> = {
     imports: ['contract', 'files', 'oci', 'archive', 'registry'],
   },
   remote: {
-    holds: 'Results on other machines: the table of carriers, a registry and a directory among them',
-    imports: ['contract', 'files', 'oci', 'archive', 'registry'],
+    holds:
+      'Results on other machines: the table of carriers. A registry, a directory, the cache of GitHub Actions',
+    imports: ['contract', 'host', 'files', 'oci', 'archive', 'registry'],
   },
   layer: {
     holds:

@@ -72,6 +72,12 @@ export type CarrierRequest = {
       /** Absolute in a request. */
       readonly directory: string;
     }
+  | {
+      /** The cache of GitHub Actions. */
+      readonly type: 'gha';
+      /** Separates results: different texts, different results. */
+      readonly scope?: string | undefined;
+    }
 );
 
 /** How a build uses its carriers. */

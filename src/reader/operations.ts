@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs';
 import type { OpenedFile } from '../files/user-files.ts';
+import type { Message } from '../host/process/wire.ts';
 import { askCredentialHelper } from '../registry/credential-helper.ts';
 import { readManifest } from '../tree/manifest.ts';
 import { makeSources } from '../tree/read/source.ts';
@@ -8,7 +9,6 @@ import { numbered } from './numbered.ts';
 import { openPlace } from './open-place.ts';
 import type { Batch, Operation, Operations, WriteOperation } from './protocol.ts';
 import { entryTimes } from './times.ts';
-import type { Message } from './wire.ts';
 
 interface Done<Name extends Operation> {
   readonly answer: Operations[Name]['answer'];

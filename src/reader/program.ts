@@ -1,7 +1,7 @@
 import { asObuilderError, isObuilderError } from '../errors.ts';
+import { decoder, encode, type Message } from '../host/process/wire.ts';
 import { operations } from './operations.ts';
 import type { SentError } from './protocol.ts';
-import { decoder, encode, type Message } from './wire.ts';
 
 /**
  * Answers the worker's calls on stdin until stdin ends, with the rights of this process. All calls run at the same time,

@@ -2,8 +2,8 @@ import { constants, openSync } from 'node:fs';
 import { asObuilderError, ObuilderError } from '../errors.ts';
 import { type Caller, groupsOf } from '../host/caller.ts';
 import { type Started, startProgram } from '../host/process/start.ts';
+import { decoder, encode, type Message } from '../host/process/wire.ts';
 import { type Operation, type Operations, READER_CODES } from './protocol.ts';
-import { decoder, encode, type Message } from './wire.ts';
 
 /** A process that reads files with a user's rights. Its answers are as trustworthy as the user. */
 export interface Reader {

@@ -30,6 +30,7 @@ export class ImageCarrier implements Carrier {
   readonly #texts = new Map<string, StoredText>();
   /** Names with a damaged record; `put` replaces the record. */
   readonly #damaged = new Set<string>();
+  #lastPut: Promise<unknown> = Promise.resolve();
 
   constructor(place: ImagePlace) {
     this.#place = place;
@@ -45,9 +46,14 @@ export class ImageCarrier implements Carrier {
 
   async find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>> {
     const limits = { limit: this.#place.maxSearches, signal };
-    const found = await this.#attempt('search', signal, () =>
-      inParallel(names, limits, async (name, either) => [name, await this.#findOne(name, either)] as const),
-    );
+    const found = await this.#attempt('search', signal, async () => {
+      await this.#place.prepare?.(names, signal);
+      return await inParallel(
+        names,
+        limits,
+        async (name, either) => [name, await this.#findOne(name, either)] as const,
+      );
+    });
     return new Map(found.filter((entry): entry is [string, RemoteRecord] => entry[1] !== undefined));
   }
 
@@ -109,14 +115,26 @@ export class ImageCarrier implements Carrier {
     return fileIn(layer, bytes.size);
   }
 
-  async put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {
+  put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {
+    if (!this.#place.takesOnePut) return this.#put(uploads, signal);
+    const report = this.#lastPut.then(() => this.#put(uploads, signal));
+    this.#lastPut = report.catch(() => undefined);
+    return report;
+  }
+
+  async #put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {
     const before = this.traffic();
     const uploading = new Uploading(this.#place, this.#damaged);
     const stored = await this.#attempt('store to', signal, async () => {
+      const names = uploads.flatMap(({ record }) => record.names.slice(0, 1));
+      await this.#place.prepare?.(names, signal, true);
       const limits = { limit: MAX_UPLOADS, signal };
       const each = await inParallel(uploads, limits, (upload, either) => uploading.put(upload, either));
       await this.#place.finish?.(signal);
       return each;
+    }).catch((error: unknown) => {
+      this.#place.abandon?.();
+      throw error;
     });
     const after = this.traffic();
     return {

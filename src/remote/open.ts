@@ -10,6 +10,7 @@ type Open<T extends CarrierRequest['type']> = (
 /** Every carrier, a line each. `src/request/parse-carriers.ts` reads the lines of users. */
 const CARRIERS: { readonly [T in CarrierRequest['type']]: Open<T> } = {
   registry: async (request, settings) => (await import('./registry/open.ts')).openRegistry(request, settings),
+  gha: async (request, settings) => (await import('./gha/open.ts')).openGha(request, settings),
   local: async ({ directory }, settings) => (await import('./local/open.ts')).openLayout(directory, settings),
 };
 

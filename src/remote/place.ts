@@ -19,6 +19,8 @@ export interface OtherRepository {
 export interface ImagePlace {
   readonly name: string;
   readonly kind: string;
+  /** Whether `put` of one carrier must wait for each other. */
+  readonly takesOnePut?: boolean;
   /** Searches at once. */
   readonly maxSearches: number;
   /** Returns the manifest of a tag; undefined if missing. */
@@ -36,8 +38,16 @@ export interface ImagePlace {
   ): Promise<void>;
   /** Gives an image a tag, after all of its blobs are stored. */
   tag(tag: string, image: AssembledImage, signal: AbortSignal): Promise<void>;
+  /**
+   * Called once before the tags of a search or a `put` are read, the tag of the whole build last.
+   *
+   * @param isFresh whether other runners may have stored tags since the last call
+   */
+  prepare?(tags: readonly string[], signal: AbortSignal, isFresh?: boolean): Promise<void>;
   /** Called once after the images of a `put`. */
   finish?(signal: AbortSignal): Promise<void>;
+  /** Called after a failed `put`. */
+  abandon?(): void;
   traffic(): Traffic;
   close(): void;
 }

@@ -1,6 +1,7 @@
 import type { UserDirectory } from '../contract/user-directory.ts';
 import type { UserFiles } from '../files/user-files.ts';
 import type { Trust } from '../registry/trust.ts';
+import type { CacheProgram } from './gha/client.ts';
 
 /** What carriers need of the user who asks for the build. */
 export interface RemoteSettings {
@@ -16,6 +17,8 @@ export interface RemoteSettings {
   readonly trust?: Trust | undefined;
   /** Opens a directory with the rights of the user; the directory may be missing. */
   readonly openDirectory: (path: string) => UserDirectory;
+  /** The program that talks to the cache of GitHub Actions. */
+  readonly cacheProgram?: CacheProgram | undefined;
   /** The first wait before a retry, in milliseconds. Each further wait is twice as long. Default: 500. */
   readonly retryMs?: number | undefined;
   /** Milliseconds until an answer without a body counts as lost. */

@@ -240,15 +240,15 @@ export const PARAMETERS = {
     flag: { kind: 'list', value: 'CARRIER' },
     help:
       'Where to look for results that the store lacks, one carrier per line, in the order of asking: ' +
-      '`type=registry,ref=HOST/REPOSITORY` or `type=local,src=DIRECTORY`. If the store has every result, no carrier is ' +
-      'asked.',
+      '`type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the ' +
+      'store has every result, no carrier is asked.',
   },
   'cache-to': {
     parse: parseCarriers,
     flag: { kind: 'list', value: 'CARRIER' },
     help:
-      'Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY` or ' +
-      '`type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. ' +
+      'Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, ' +
+      '`type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. ' +
       '`compression=gzip` is for registries and tools without zstd.',
   },
   'cache-required': {

@@ -17,6 +17,7 @@ const TYPES: Readonly<
   Record<CarrierRequest['type'], (fields: Fields, compression: Compression) => CarrierRequest>
 > = {
   registry: (fields, compression) => ({ type: 'registry', ref: fields.need(['ref']), compression }),
+  gha: (fields, compression) => ({ type: 'gha', scope: fields.take('scope'), compression }),
   local: (fields, compression) => ({ type: 'local', directory: fields.need(['dest', 'src']), compression }),
 };
 

@@ -106,6 +106,7 @@ const carriers = v.optional(
           'type',
           [
             v.strictObject({ type: v.literal('registry'), ref: name, compression }),
+            v.strictObject({ type: v.literal('gha'), scope: v.optional(name), compression }),
             v.strictObject({ type: v.literal('local'), directory: absolutePath, compression }),
           ],
           'is no known carrier',

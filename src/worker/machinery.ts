@@ -4,6 +4,7 @@ import type { BuildRequest, StoreWish } from '../contract/request.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
 import type { StoreKeeper } from '../contract/store.ts';
 import type { Machinery } from '../engine/build.ts';
+import { must } from '../errors.ts';
 import { needMounts } from '../host/privilege.ts';
 import { findProgram } from '../host/probes.ts';
 import { openImages } from '../image/open.ts';
@@ -14,6 +15,7 @@ import { openStore } from '../store/open.ts';
 import { mergeLimits } from '../store/upkeep/merge-limits.ts';
 import { openTrees } from '../tree/open.ts';
 import { asker } from './asker.ts';
+import { cacheProgram } from './cache-program.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { chooseStore } from './owner/choose-store.ts';
 import { userNamespaceFor } from './owner/user-namespace.ts';
@@ -119,6 +121,7 @@ export async function withMachinery<T>(
       files,
       dockerConfig,
       trust,
+      cacheProgram: cacheProgram(must(process.argv[1], 'the path of this program'), environment),
       directory: (path) => directory({ path }),
       onWarning: options.onWarning ?? noticeOnStderr,
     });

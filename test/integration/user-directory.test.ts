@@ -13,10 +13,10 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { UserDirectory } from '../../src/contract/user-directory.ts';
+import { encode } from '../../src/host/process/wire.ts';
 import { readerFiles } from '../../src/reader/files.ts';
 import { ownAccess } from '../../src/reader/own-access.ts';
 import { userDirectory } from '../../src/reader/user-directory.ts';
-import { encode } from '../../src/reader/wire.ts';
 import { readerOf } from '../fakes/reader.ts';
 import { asUser, context, start, useReaderPlace, user, work } from '../places/reader-place.ts';
 

@@ -4,14 +4,14 @@ import type { SampleResult } from '../samples/remote-records.ts';
 
 /** A remote place that several runners share. */
 export interface CarrierWorld {
+  /** Whether one request finds all records. */
+  readonly isBatched?: boolean;
   /** Opens the place as another runner does. */
   open(): Promise<Carrier>;
   /** Replaces stored bytes: a layer or the holder of a record, by digest. Undefined deletes the bytes. */
   change(digest: string, to: Buffer | undefined): Promise<void> | void;
   /** Ends all replacements, if `change` only pretends. */
   heal?(): void;
-  /** Gives the record of a name a second name, as a stranger does; absent if the place has no such names. */
-  copyTag?(from: string, to: string): Promise<void> | void;
   /** Digest of the bytes that hold the record of a name; absent if records cannot be damaged. */
   recordDigest?(name: string): Promise<string> | string;
   remove(): Promise<void>;

@@ -14,6 +14,8 @@ export interface StartOptions<In extends Stdio, Out extends Stdio, Err extends S
   readonly cwd?: string | undefined;
   /** Gives the program a session of its own, so that signals to our group do not reach it. */
   readonly detached?: boolean | undefined;
+  /** Starts the program with the rights of this user, without further groups. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
 }
 
 /** The end of a program: an exit status, or a signal. */
@@ -41,12 +43,12 @@ export function startProgram<In extends Stdio, Out extends Stdio, Err extends St
   args: readonly string[],
   options: StartOptions<In, Out, Err>,
 ): Started<In, Out, Err> {
-  const { stdio, env, cwd = '/', detached } = options;
+  const { stdio, env, cwd = '/', detached, user } = options;
   // Loaded with the first program, which a fully cached build never starts.
   const { spawn } = childProcess();
   // The types of Node give the streams for literal kinds only.
   const child = starting({ program: file, cwd }, () =>
-    spawn(file, args, { stdio: [...stdio], env: { ...env }, cwd, detached }),
+    spawn(file, args, { stdio: [...stdio], env: { ...env }, cwd, detached, ...user }),
   ) as Started<In, Out, Err>['child'];
   child.stdin?.on('error', () => undefined);
   const ended = new Promise<ProgramExit>((resolve, reject) => {

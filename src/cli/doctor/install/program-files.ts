@@ -9,16 +9,23 @@ export interface ProgramSource {
   readonly version: string;
 }
 
-/** Copies Node and the command line into a new directory, owned and writable by root only. */
+/** Copies Node, the command line and the program of the cache into a new directory, owned and writable by root only. */
 export function copyProgram({ node, cli }: ProgramSource, directory: string): void {
-  const code = path.join(directory, 'cli');
-  for (const made of [directory, code]) {
-    mkdirSync(made, { mode: 0o755 });
-    chmodSync(made, 0o755);
-  }
+  make(directory);
   copy(node, path.join(directory, 'node'), 0o755);
-  for (const entry of readdirSync(path.dirname(cli), { withFileTypes: true })) {
-    if (entry.isFile()) copy(path.join(path.dirname(cli), entry.name), path.join(code, entry.name), 0o644);
+  for (const name of ['cli', 'gha'])
+    copyFiles(path.resolve(path.dirname(cli), '..', name), path.join(directory, name));
+}
+
+function make(directory: string): void {
+  mkdirSync(directory, { mode: 0o755 });
+  chmodSync(directory, 0o755);
+}
+
+function copyFiles(from: string, to: string): void {
+  make(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.isFile()) copy(path.join(from, entry.name), path.join(to, entry.name), 0o644);
   }
 }
 

@@ -1,0 +1,71 @@
+import diagnostics from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+
+/** What a call of @actions/cache did besides its return value: the package logs its errors instead of throwing. */
+export interface Observed {
+  /** The last warning or error of the package. */
+  readonly fault?: string | undefined;
+  /** Status of the last answer; absent if a server never answered. */
+  readonly httpStatus?: number | undefined;
+  /** Path of the last request. */
+  readonly path?: string | undefined;
+  /** Seconds of the last answer's Retry-After. */
+  readonly retryAfter?: number | undefined;
+  readonly requests?: number | undefined;
+}
+
+interface Seen {
+  path: string | undefined;
+  fault: string | undefined;
+  httpStatus: number | undefined;
+  retryAfter: number | undefined;
+  requests: number;
+}
+
+/**
+ * Takes stdout away from the package, and watches its requests.
+ *
+ * @returns `write`, the only way to the real stdout
+ */
+export function observe() {
+  const write = process.stdout.write.bind(process.stdout);
+  let seen = nothing();
+  process.stdout.write = ((text: string | Uint8Array): boolean => {
+    const [, fault] = /^::(?:warning|error)[^:]*::(.*)/.exec(String(text)) ?? [];
+    if (fault !== undefined) seen.fault = fault;
+    return true;
+  }) as typeof process.stdout.write;
+  diagnostics.subscribe('http.client.request.start', () => {
+    seen.requests += 1;
+    seen.httpStatus = undefined;
+  });
+  diagnostics.subscribe('http.client.response.finish', (message) => {
+    const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+    const retryAfter = Number(response.headers['retry-after']);
+    seen.path = request.path.split('?')[0];
+    seen.httpStatus = response.statusCode;
+    seen.retryAfter = Number.isFinite(retryAfter) ? retryAfter : undefined;
+  });
+  return {
+    write: (pieces: readonly Uint8Array[]): void => {
+      for (const piece of pieces) write(piece);
+    },
+    /** Runs a call; an exception becomes a fault too. */
+    during: async <T>(call: () => Promise<T>): Promise<Observed & { readonly value: T | undefined }> => {
+      seen = nothing();
+      try {
+        return { value: await call(), ...seen };
+      } catch (error) {
+        return { value: undefined, ...seen, fault: error instanceof Error ? error.message : String(error) };
+      }
+    },
+  };
+}
+
+const nothing = (): Seen => ({
+  path: undefined,
+  fault: undefined,
+  httpStatus: undefined,
+  retryAfter: undefined,
+  requests: 0,
+});
