@@ -135,7 +135,8 @@ async function exportFailed(machinery: Machinery, { options, journal }: Run): Pr
   if (outputs.length === 0) return;
   const { exports, openFailed } = machinery;
   const { emit, signal = new AbortController().signal } = options;
-  await exportFailure(outputs, { exports, openFailed, emit, signal, steps: journal.reports() });
+  const { hasKept } = journal;
+  await exportFailure(outputs, { exports, openFailed, emit, signal, hasKept, steps: journal.reports() });
 }
 
 type Planned = Pick<Session, 'plan' | 'wanted'>;

@@ -47,6 +47,8 @@ export interface Journal {
   secondsSince(step: Step): number;
   /** How each planned step ended, by index; `not-run` for steps that did not begin. */
   reports(): readonly StepReport[];
+  /** Whether the files of this step were kept in this build. */
+  hasKept(index: number): boolean;
   /** The outputs of all steps; a later step wins. */
   outputs(): Outputs;
   /** The steps that wrote to files without a reader, in the order of the plan. */
@@ -122,6 +124,7 @@ export function createJournal(emit: Emit): Journal {
       return startedAt === undefined ? 0 : (performance.now() - startedAt) / 1000;
     },
     hasStarted: (step) => entryOf(step).startedAt !== undefined,
+    hasKept: (index) => entries[index]?.isKept === true,
     reports: () => entries.map(({ report }) => report),
     unread: () => entries.flatMap(({ unread }) => unread ?? []),
     outputs: () => Object.fromEntries(entries.flatMap(({ outputs }) => Object.entries(outputs ?? {}))),

@@ -9,12 +9,13 @@ const BATCH = 2000;
 /**
  * Sets times to the nanosecond. No link leads out of `root`.
  *
+ * @param program a path for the file of a program, beside `root` by default
  * @throws system error with `path`
  */
-export async function setTimes(root: string, files: readonly TimedFile[]): Promise<void> {
+export async function setTimes(root: string, files: readonly TimedFile[], program?: string): Promise<void> {
   for (let start = 0; start < files.length; start += BATCH) {
     const batch = files.slice(start, start + BATCH);
-    const failure = await makeCallsInside(root, batch.map(callFor));
+    const failure = await makeCallsInside(root, batch.map(callFor), program);
     if (failure !== undefined) throw faultOf(failure.errno, batch[failure.call] ?? { path: '' }, root);
   }
 }

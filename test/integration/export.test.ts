@@ -80,8 +80,8 @@ const MANY_KINDS = `
   printf x > "a/$(printf '\\377\\376')"; printf y > "$(printf 'a/line\\nbreak')"; printf z > 'a/-n *?[x]'
   ln -s ../small a/b/link; ln -s /etc/passwd outside; ln -s missing dangling; ln a/small a/b/c/hard
   echo secret > closed/file; chmod 400 closed/file; chmod 500 closed; chmod 4755 a/small; chmod 2775 a/b; chmod 1777 tmp
-  chown 5:6 a/nothing; truncate -s 5M a/holes; touch -h -d '2001-02-03 04:05:06.5' a/b/link; touch -d 1960-01-02 a/nothing
-  touch -d '2002-03-04 05:06:07.25' a/small; find . -depth -newermt 2020-01-01 -exec touch -h -d '2003-04-05 01:02:03.75' {} +`;
+  chown 5:6 a/nothing; truncate -s 5M a/holes; touch -h -d '2001-02-03 04:05:06.500000001' a/b/link; touch -d 1960-01-02 a/nothing
+  touch -d '2012-03-04 05:06:07.123456789' a/small; find . -depth -newermt 2020-01-01 -exec touch -h -d '2003-04-05 01:02:03.987654321' {} +`;
 
 describe.each(['user', 'root'] as const)('a local export of %s', (who) => {
   test('has contents, modes, times and links of the result, and belongs to the asker', async () => {
@@ -137,29 +137,32 @@ describe('src', () => {
     ['/src/file', ['file']],
     ['/src/l*', ['link']],
   ] as const)('%s names %j', async (src, names) => {
-    await exported({ src });
+    await exported({ who: 'root', src });
     expect(Object.keys(contentsOf(dest)).sort()).toEqual([...names].sort());
   });
 
   test('a link stays a link if a pattern finds it, and is followed inside the result if src names it', async () => {
-    await exported({ src: '/src/l*' });
+    await exported({ who: 'root', src: '/src/l*' });
     expect(readlinkSync(path.join(dest, 'link'))).toBe('out');
-    await exported({ src: '/src/file' });
+    await exported({ who: 'root', src: '/src/file' });
     expect(readFileSync(path.join(dest, 'file'), 'utf8')).toBe('1\n');
   });
 
   test.each(['/nothing', '/src/*.none', '/src/out/a.o/x', '/src/out/a.o/*', '/src/up/passwd'])(
     '%s is not in the result',
     async (src) => {
-      await expect(exported({ src })).rejects.toMatchObject({ code: 'export-failed', value: src });
+      await expect(exported({ who: 'root', src })).rejects.toMatchObject({
+        code: 'export-failed',
+        value: src,
+      });
       expect(existsSync(dest)).toBe(false);
     },
   );
 
   test('links of a result lead to no file of the host', async () => {
     inResult('mkdir etc; echo inside > etc/passwd; ln -s /etc/passwd abs; ln -s /etc dir');
-    await exported({ src: '/abs' });
-    await exported({ src: '/dir/passwd' });
+    await exported({ who: 'root', src: '/abs' });
+    await exported({ who: 'root', src: '/dir/passwd' });
     for (const name of ['abs', 'passwd'])
       expect(readFileSync(path.join(dest, name), 'utf8')).toBe('inside\n');
   });

@@ -80,6 +80,8 @@ export async function exportResults(
 
 interface Failed extends Exporting {
   readonly steps: readonly StepReport[];
+  /** Whether the files of a step were kept: an earlier build may have kept files under the same id. */
+  readonly hasKept: (step: number) => boolean;
   /** Returns the directory with the kept files of a failed step; undefined without such files. */
   readonly openFailed: ((id: string) => Promise<string | undefined>) | undefined;
 }
@@ -94,7 +96,7 @@ export async function exportFailure(outputs: readonly FilesOutput[], failed: Fai
     );
     if (step?.id === undefined) continue;
     try {
-      const root = await openFailed?.(step.id);
+      const root = failed.hasKept(step.index) ? await openFailed?.(step.id) : undefined;
       if (root !== undefined) await exportFrom(output, root, failed);
       else
         emit({

@@ -109,18 +109,27 @@ let last: Promise<unknown> = Promise.resolve();
  * out (if this process has CAP_SYS_CHROOT), and as the current directory. The first use starts the program, which ends with this process.
  *
  * @param calls bounded by the caller: with their arguments at most 16 MiB
+ * @param program a path for the file of the program. By default the file lies beside `root`, where steps run programs and only we
+ *   can write
  * @throws ObuilderError `tool-failed` if the program cannot start or is killed
  */
-export function makeCallsInside(root: string, calls: readonly Call[]): Promise<CallFailure | undefined> {
-  const done = last.then(() => askServer(root, calls));
+export function makeCallsInside(
+  root: string,
+  calls: readonly Call[],
+  program = `${root}.calls-${process.pid}`,
+): Promise<CallFailure | undefined> {
+  const done = last.then(() => askServer(root, calls, program));
   last = done.catch(() => undefined);
   return done;
 }
 
-async function askServer(root: string, calls: readonly Call[]): Promise<CallFailure | undefined> {
+async function askServer(
+  root: string,
+  calls: readonly Call[],
+  program: string,
+): Promise<CallFailure | undefined> {
   const opening = server === undefined ? OPEN_ROOT : [];
-  // The program's file lies beside `root`, where steps run programs and only we can write.
-  server ??= startServer(`${root}.calls-${process.pid}`);
+  server ??= startServer(program);
   const change = server.changesRoot ? [CHANGE_ROOT] : [];
   const enter: readonly Call[] = [{ name: 'chdir', args: [root] }, ...change];
   const leave = [GO_BACK, ...change];

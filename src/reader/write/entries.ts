@@ -19,15 +19,20 @@ import { splitPath } from '../../tree/cursor.ts';
 import type { Directory } from '../../tree/directory.ts';
 import { setAspects, timeOf } from './aspects.ts';
 import type { Destination } from './destination.ts';
+import { setExactTimes } from './exact-times.ts';
 import { NEW, temporaryName } from './new-file.ts';
 import { exportError } from './refused.ts';
 
 /**
- * Writes entries with blocking calls.
+ * Writes entries, except for exact times with blocking calls.
  *
  * @param bytes the contents of the files, one after another
  */
-export function putEntries(destination: Destination, entries: readonly UserEntry[], bytes: Uint8Array): void {
+export async function putEntries(
+  destination: Destination,
+  entries: readonly UserEntry[],
+  bytes: Uint8Array,
+): Promise<void> {
   let start = 0;
   for (const entry of entries) {
     const end = entry.kind === 'file' ? start + entry.size : start;
@@ -38,6 +43,8 @@ export function putEntries(destination: Destination, entries: readonly UserEntry
     }
     start = end;
   }
+  const timed = entries.flatMap((entry) => (entry.kind === 'file' || entry.kind === 'link' ? [entry] : []));
+  await setExactTimes(destination.path, timed);
 }
 
 function putEntry(destination: Destination, entry: UserEntry, content: Uint8Array): void {
@@ -122,17 +129,24 @@ function copyFile(directory: Directory, name: string, target: string | Buffer): 
   chmodSync(target, Number(stats.mode) & 0o777);
 }
 
-/** Sets the mode last, because it may take the right to set times. */
-export function settle(destination: Destination, directories: readonly UserDirectoryAspects[]): void {
-  for (const { path, mode, modified } of directories) {
-    const self = destination.directory(path).at('.');
-    try {
-      const time = timeOf(modified);
-      utimesSync(self, time, time);
-      chmodSync(self, mode);
-    } catch (error) {
-      // A directory of another user in which this user may write keeps its mode.
-      if (errnoOf(error) !== 'EPERM') throw exportError(error, 'write', `${destination.path}/${path}`);
-    }
+/** Sets modes last, because a mode may take the right to set times. */
+export async function settle(
+  destination: Destination,
+  directories: readonly UserDirectoryAspects[],
+): Promise<void> {
+  for (const { path, modified } of directories) {
+    const time = timeOf(modified);
+    change(destination, path, (self) => utimesSync(self, time, time));
+  }
+  await setExactTimes(destination.path, directories);
+  for (const { path, mode } of directories) change(destination, path, (self) => chmodSync(self, mode));
+}
+
+function change(destination: Destination, path: string, set: (self: string | Buffer) => void): void {
+  try {
+    set(destination.directory(path).at('.'));
+  } catch (error) {
+    // A directory of another user in which this user may write keeps its mode.
+    if (errnoOf(error) !== 'EPERM') throw exportError(error, 'write', `${destination.path}/${path}`);
   }
 }

@@ -3,6 +3,7 @@ import { numbered } from '../numbered.ts';
 import type { Operations, WriteOperation } from '../protocol.ts';
 import { type Destination, openDestination } from './destination.ts';
 import { putEntries, settle } from './entries.ts';
+import { setExactTimes } from './exact-times.ts';
 import { type NewFile, newFile } from './new-file.ts';
 import { exportError } from './refused.ts';
 
@@ -20,6 +21,9 @@ interface Done<Name extends WriteOperation> {
 interface Writing {
   readonly file: NewFile;
   readonly directory: Directory;
+  /** The destination, and the path below. */
+  readonly root: string;
+  readonly path: string;
   /** Absolute path, for errors. */
   readonly shown: string;
 }
@@ -37,12 +41,12 @@ export function writeOperations(): WriteTable {
       destinations.remove(destination);
       return DONE;
     },
-    put: ({ destination, entries }, bytes) => {
-      putEntries(destinations.get(destination), entries, bytes);
+    put: async ({ destination, entries }, bytes) => {
+      await putEntries(destinations.get(destination), entries, bytes);
       return DONE;
     },
-    settle: ({ destination, directories }) => {
-      settle(destinations.get(destination), directories);
+    settle: async ({ destination, directories }) => {
+      await settle(destinations.get(destination), directories);
       return DONE;
     },
     ...fileOperations((destination) => destinations.get(destination)),
@@ -53,10 +57,10 @@ function fileOperations(
   destinationOf: (number: number) => Destination,
 ): Pick<WriteTable, 'create' | 'append' | 'finish' | 'drop'> {
   const files = new Map<number, Writing>();
-  const during = async (number: number, work: (file: NewFile) => Promise<void>) => {
+  const during = async (number: number, work: (file: NewFile, writing: Writing) => Promise<void>) => {
     const writing = files.get(number);
     if (writing === undefined) throw new Error(`unknown file ${number}`);
-    await attempt(writing.shown, () => work(writing.file));
+    await attempt(writing.shown, () => work(writing.file, writing));
     return DONE;
   };
   return {
@@ -69,7 +73,11 @@ function fileOperations(
       });
     },
     append: ({ file }, bytes) => during(file, (unfinished) => unfinished.append(bytes)),
-    finish: ({ file, sync, aspects }) => during(file, (unfinished) => unfinished.finish({ sync, aspects })),
+    finish: ({ file, sync, aspects }) =>
+      during(file, async (unfinished, { root, path }) => {
+        await unfinished.finish({ sync, aspects });
+        if (aspects) await setExactTimes(root, [{ path, modified: aspects.modified }]);
+      }),
     drop: async ({ file: number }) => {
       const writing = files.get(number);
       files.delete(number);
@@ -88,7 +96,7 @@ function begin(into: Destination, path: string, shown: string): Writing {
   try {
     // Early, because the rename would fail only after all content is written.
     if (directory.stat(name)?.isDirectory()) throw isDirectory();
-    return { file: newFile(directory, name), directory, shown };
+    return { file: newFile(directory, name), directory, root: into.path, path, shown };
   } catch (error) {
     directory.close();
     throw error;

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { exportText } from '../../../src/report/export-text.ts';
+import { recorder } from '../../../src/report/summary/record.ts';
+import { summary } from '../../../src/report/summary/summary.ts';
+import { terminalReporter } from '../../../src/report/terminal.ts';
+
+const end = {
+  type: 'export-end',
+  text: 'dist',
+  dest: '/work/a`b\nc',
+  files: 12,
+  bytes: 3_355_444,
+  seconds: 0.42,
+} as const;
+const progress = {
+  type: 'export',
+  text: 'dist',
+  dest: '/work/dist',
+  doneBytes: 1024,
+  totalBytes: 4096,
+} as const;
+
+test('a line tells how many files went where', () => {
+  expect(exportText(end)).toBe('Wrote 12 files (3.2 MB) to /work/a`b c in 0.4 s');
+  expect(exportText({ ...end, files: 1 })).toContain('Wrote 1 file (');
+  expect(exportText(progress)).toBe('Writing to /work/dist: 1.0 KB of 4.0 KB (25 %)');
+  expect(exportText({ ...progress, totalBytes: 0 })).toBe('Writing to /work/dist: 1.0 KB');
+  expect(exportText({ ...progress, doneBytes: 5000 })).toContain('(100 %)');
+});
+
+test('a shell shows exports as lines', () => {
+  const { event } = terminalReporter();
+  expect(event(progress) + event(end)).toBe(`${exportText(progress)}\n${exportText(end)}\n`);
+});
+
+test('the summary lists exports', () => {
+  const { add, record } = recorder();
+  add(progress);
+  add(end);
+  const text = summary(record(), { seconds: 1, cancelled: false });
+  expect(text).toContain('12 files (3.2 MB)');
+  expect(text).not.toContain('1.0 KB');
+  expect(text.split('\n').filter((line) => line.includes('/work/'))).toHaveLength(1);
+});
