@@ -28,13 +28,14 @@ function theExample(runner: string) {
   const push = () =>
     repository.push('examples/workflow/workflow.yml', { OBUILDER_STORE: `btrfs:${pool.path}` });
 
-  test('passes outputs to a second job and caches steps', () => {
+  test('passes outputs, a result and its files to later jobs, and caches steps', () => {
     const first = push();
     expect(first.status, first.log).toBe(0);
     expect(printed(first.log)).toContain('The build counted 5 words (cached false)');
     const second = push();
     expect(second.status, second.log).toBe(0);
     expect(printed(second.log)).toContain('The build counted 5 words (cached true)');
+    for (const { log } of [first, second]) expect(printed(log)).toContain('The last word is step');
     // A cached step shows the log that it had.
     for (const { log } of [first, second]) expect(printed(log)).toContain('snapshot');
   });
