@@ -34,7 +34,12 @@ export const ENTRIES: readonly Entry[] = [
     name: 'cli',
     file: 'src/cli/index.ts',
     // The reader is a process of its own, which starts while the worker loads the rest.
-    quick: { reader: ['src/cli/verbs/reader.ts', 'src/worker/asker.ts'], quick: ['src/cli/main.ts'] },
+    quick: {
+      reader: ['src/cli/verbs/reader.ts', 'src/worker/asker.ts'],
+      quick: ['src/cli/main.ts'],
+      // A process of its own too.
+      relay: ['src/cli/verbs/relay.ts'],
+    },
     isOneFile: false,
     copies: ['src/archive/inflate-thread.mjs'],
   },

@@ -71,9 +71,14 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'Results and cache slots: the catalog, claims, logs, repair, eviction, and the choice of a store (`choose/`)',
     imports: ['contract', 'host', 'files', 'volume'],
   },
+  network: {
+    holds:
+      'Networks of steps with lists: the namespace that catches connections, and the relay with name server and rules',
+    imports: ['contract', 'host'],
+  },
   sandbox: {
     holds: 'Steps in runc: configuration, mount points, bounds, the user namespace (`wall/`), cancelling',
-    imports: ['contract', 'host', 'files'],
+    imports: ['contract', 'host', 'files', 'network'],
   },
   image: {
     holds: 'Base images: where they come from (`sources/`) and how layers become files (`unpack/`)',
@@ -138,6 +143,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'reader',
       'volume',
       'store',
+      'network',
       'sandbox',
       'engine',
       'request',

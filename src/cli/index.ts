@@ -5,8 +5,9 @@ import { places } from '../worker/places.ts';
 
 /** The verbs that read the user's files. */
 const READING: readonly (string | undefined)[] = ['worker', 'build', 'plan'];
-/** An internal verb, started only by this program. */
+/** Internal verbs, started only by this program. */
 const READER = 'reader';
+const RELAY = 'relay';
 
 const fault = whyNodeIsTooOld(process.versions.node);
 if (fault === undefined) {
@@ -33,6 +34,7 @@ async function start(args: readonly string[]): Promise<number> {
     keepCompiledCode(name);
   }
   if (name === READER) return (await import('./verbs/reader.ts')).runReader(args[1] ?? '');
+  if (name === RELAY) return (await import('./verbs/relay.ts')).runRelay();
   // The reader starts while this process loads the rest. Its errors surface at the first use.
   if (isRoot && READING.includes(name)) (await import('../worker/asker.ts')).asker().catch(() => undefined);
   return (await import('./main.ts')).main(args);
@@ -44,6 +46,6 @@ async function start(args: readonly string[]): Promise<number> {
  * verb with a critical start time has a directory of its own.
  */
 function keepCompiledCode(name: string | undefined): void {
-  const counts = name === READER || READING.includes(name);
+  const counts = name === READER || name === RELAY || READING.includes(name);
   enableCompileCache(`${places.runDirectory}/compile-cache/${counts ? name : 'other'}`);
 }

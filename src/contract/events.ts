@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorFacts, Position } from '../errors.ts';
+import type { Attempt } from './network.ts';
 
 /** The end of a step. A `cached` step has a result, a `not-run` step has no result. */
 export type Outcome = 'built' | 'cached' | 'failed' | 'cancelled' | 'not-run';
@@ -28,6 +29,14 @@ export interface ErrorReport extends ErrorFacts {
   readonly value?: string | undefined;
   readonly hint?: string | undefined;
   readonly at?: Position | undefined;
+}
+
+/** The connections of a step with a network list, now or in the original run. */
+export interface NetworkReport {
+  readonly kind: 'allow' | 'audit';
+  readonly attempts: readonly Attempt[];
+  /** The field of a spec with a list that lets the attempts pass: `(network (allow git.example:22))`. */
+  readonly paste?: string | undefined;
 }
 
 export interface StepReport {
@@ -103,6 +112,7 @@ export type BuildEvent =
       readonly outputs?: Readonly<Record<string, string>> | undefined;
       /** Unchecked Markdown that the step wrote to $GITHUB_STEP_SUMMARY, secrets masked, whatever the outcome. */
       readonly summary?: string | undefined;
+      readonly network?: NetworkReport | undefined;
     }
   | {
       readonly type: 'progress';

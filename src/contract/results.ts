@@ -1,3 +1,5 @@
+import type { Attempt } from './network.ts';
+
 /** The operation that made a result. */
 export type ResultKind = 'from' | 'run' | 'copy';
 
@@ -41,6 +43,8 @@ export interface ResultMeta {
   readonly summaryBytes?: number | undefined;
   /** Variables of runner files, such as `GITHUB_ENV`, that the step wrote to in vain. */
   readonly unread?: readonly string[] | undefined;
+  /** The connections of a step with a network list, cut after `MAX_ATTEMPTS`. */
+  readonly attempts?: readonly Attempt[] | undefined;
 }
 
 /** GitHub's maximum for the summary of a step. */

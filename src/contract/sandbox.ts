@@ -1,4 +1,5 @@
 import type { Position } from '../errors.ts';
+import type { Attempt, Network } from './network.ts';
 
 /**
  * A cache slot at `target`, an absolute path inside. The sandbox refuses a target path through a link in a cache slot, and a
@@ -42,6 +43,17 @@ export interface Limits {
  */
 export type UserNamespaceMode = 'auto' | 'always' | 'never';
 
+/** A network with a list, and the receiver of attempts. */
+export type ListedNetwork = Extract<Network, { readonly kind: 'allow' | 'audit' }> & {
+  /**
+   * Receives each new attempt at once, with `times` 1, and at the end of the step each attempt with the final count. No call comes
+   * after the step.
+   */
+  readonly onAttempt: (attempt: Attempt) => void;
+};
+
+export type StepNetwork = 'none' | 'host' | ListedNetwork;
+
 export interface SandboxRequest {
   /** The step's writable root file system: an absolute path on the host. */
   readonly rootfs: string;
@@ -53,7 +65,7 @@ export interface SandboxRequest {
   readonly user: { readonly uid: number; readonly gid: number };
   /** In order; names are unique. An absent HOME comes from the image's passwd. */
   readonly env: readonly (readonly [string, string])[];
-  readonly network: 'none' | 'host';
+  readonly network: StepNetwork;
   readonly mounts: readonly (SlotMount | SecretFile)[];
   readonly limits?: Limits | undefined;
   /** Receives stdout and stderr as one stream of raw bytes. Reading pauses until a returned promise has settled. */

@@ -1,4 +1,5 @@
 import type { Position } from '../errors.ts';
+import type { Network } from './network.ts';
 
 /** A whole spec: nested builds as sources of copies, then a base image, then operations. */
 export interface Spec {
@@ -79,8 +80,7 @@ export interface SecretMount {
 export interface Run {
   readonly kind: 'run';
   readonly cache: readonly CacheMount[];
-  /** Empty, or names of networks. Only `host` passes the checks. */
-  readonly network: readonly string[];
+  readonly network: Network;
   readonly secrets: readonly SecretMount[];
   /** Shares the step's result with all builds that give the same name. */
   readonly share?: string | undefined;

@@ -1,4 +1,11 @@
-import type { BuildEvent, ErrorReport, Outcome, PlannedStep, StepReport } from '../contract/events.ts';
+import type {
+  BuildEvent,
+  ErrorReport,
+  NetworkReport,
+  Outcome,
+  PlannedStep,
+  StepReport,
+} from '../contract/events.ts';
 import type { Result } from '../contract/results.ts';
 import { asObuilderError, factsOf, must } from '../errors.ts';
 import type { Outputs } from './output/outputs.ts';
@@ -37,6 +44,8 @@ export interface Journal {
     step: Step,
     written: { readonly summary: string | undefined; readonly unread: readonly string[] },
   ): void;
+  /** Reports, at the end of the step, the attempts to reach hosts. Replaces the report of an earlier attempt of the step. */
+  network(step: Step, report: NetworkReport | undefined): void;
   /** Notes that the files of a failing step are kept. */
   keep(step: Step): void;
   end(step: Step, ending: Ending): void;
@@ -65,6 +74,7 @@ interface Entry {
   isKept?: boolean;
   /** Of the present attempt. */
   summary?: string | undefined;
+  network?: NetworkReport | undefined;
   unread?: UnreadBy;
   outputs?: Outputs | undefined;
 }
@@ -93,6 +103,9 @@ export function createJournal(emit: Emit): Journal {
       entry.summary = summary;
       entry.unread = { step, unread };
     },
+    network: (step, report) => {
+      entryOf(step).network = report;
+    },
     keep: (step) => {
       entryOf(step).isKept = true;
     },
@@ -112,8 +125,10 @@ export function createJournal(emit: Emit): Journal {
         kept: outcome === 'failed' && entry.isKept ? true : undefined,
         outputs,
         summary: entry.summary,
+        network: entry.network,
       });
       entry.summary = undefined;
+      entry.network = undefined;
     },
     retract: (step) => {
       const entry = entryOf(step);

@@ -26,6 +26,8 @@ export interface PrivateMounts {
   readonly mapped: readonly MappedMount[];
   /** Directories without mapped ids, and without the mounts inside. Programs can be executed there. */
   readonly plain: readonly { readonly source: string; readonly at: string }[];
+  /** Shows the devices of a network namespace as sysfs at `at`. The program stays in the namespace. */
+  readonly sysfs?: { readonly namespace: string; readonly at: string } | undefined;
 }
 
 /** The program to run with these mounts. */
@@ -47,10 +49,13 @@ const NEW_MOUNTS = 0x2_0000; // CLONE_NEWNS
 const FOLLOW_OTHERS = 0x4000 | 0x8_0000; // MS_REC, MS_SLAVE
 const BIND = 0x1000; // MS_BIND
 const REMOUNT = 0x20; // MS_REMOUNT
+const NO_EXECUTION = 8; // MS_NOEXEC
+const NEW_NETWORK = 0x4000_0000; // CLONE_NEWNET
 
 /** Descriptors for the calls, above the descriptors of the program. */
 const TREE = 10;
 const NAMESPACE = 11;
+const NETWORK = 12;
 
 /** MOUNT_ATTR_IDMAP, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC */
 const MAP_IDS = 0x10_0000n;
@@ -76,7 +81,17 @@ export function privateMountCalls(mounts: PrivateMounts, program: Program): read
     ...bases.flatMap((base) => moved(base, base, attributes({ set: MAP_IDS }))),
     ...mounts.mapped.flatMap((mount) => mapped(mount, mounts.root)),
     ...mounts.plain.flatMap(({ source, at }) => moved(source, at, attributes({ clear: NO_PROGRAMS }))),
+    ...(mounts.sysfs === undefined ? [] : sysfs(mounts.sysfs)),
     ...becoming(program),
+  ];
+}
+
+/** A mount of sysfs belongs to the network namespace of the mounting process. */
+function sysfs({ namespace, at }: { readonly namespace: string; readonly at: string }): readonly Call[] {
+  return [
+    ...open(namespace, { flags: CLOSE_ON_EXEC, as: NETWORK }),
+    call('setns', NETWORK, NEW_NETWORK),
+    call('mount', 'sysfs', at, 'sysfs', DATA_FLAGS | NO_EXECUTION, 0),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { Network } from '../contract/network.ts';
 import type {
   Arg,
   CacheMount,
@@ -128,7 +129,7 @@ function runFields(run: Run, print: AtomPrinter): readonly string[] {
       'cache',
       run.cache.map((slot) => printMount(slot.name, slot)),
     ),
-    ...list('network', run.network.map(printAtom)),
+    ...list('network', printNetwork(run.network)),
     ...list(
       'secrets',
       run.secrets.map((secret) => printMount(secret.id, secret)),
@@ -136,6 +137,20 @@ function runFields(run: Run, print: AtomPrinter): readonly string[] {
     ...list('share', run.share === undefined ? [] : [printAtom(run.share)]),
     `(shell ${print(run.command)})`,
   ];
+}
+
+/** Prints the arguments of `network`. */
+export function printNetwork(network: Network): readonly string[] {
+  switch (network.kind) {
+    case 'none':
+      return [];
+    case 'host':
+      return ['host'];
+    case 'allow':
+      return [`(allow ${network.endpoints.map(({ text }) => printAtom(text)).join(' ')})`];
+    case 'audit':
+      return ['(audit)'];
+  }
 }
 
 function copyFields(copy: Copy): readonly string[] {

@@ -59,6 +59,18 @@ const meta = v.object({
   ),
   summaryBytes: v.optional(size),
   unread: v.optional(list(name)),
+  attempts: v.optional(
+    list(
+      v.object({
+        host: name,
+        port: v.optional(v.pipe(size, v.maxValue(65_535))),
+        end: v.picklist(['passed', 'denied', 'failed']),
+        denial: v.optional(v.picklist(['name', 'endpoint', 'address', 'server-name', 'owner', 'crowd'])),
+        detail: v.optional(name),
+        times: size,
+      }),
+    ),
+  ),
 });
 
 /** A log or a summary: in the record (Zstandard, base64), or in the only layer of another image. */

@@ -4,24 +4,30 @@ import { startAttached } from '../host/process/attached.ts';
 import { noteTerminal } from '../host/process/terminal.ts';
 import { newStepName } from './machine/names.ts';
 import { runContainer, SIGNAL_BASE } from './runc/container.ts';
-import { prepareStep, type StepContext } from './step.ts';
+import { type PreparedStep, prepareStep, type RunContext } from './step.ts';
+import { stepNetwork } from './step-network.ts';
 
 const KILLED = SIGNAL_BASE + constants.signals.SIGKILL;
 
 /** Runs a command for a person, as `enter` in the contract. Returns its exit status; 137 after a cancellation. */
-export async function enterStep(request: EnterRequest, context: StepContext): Promise<number> {
+export async function enterStep(request: EnterRequest, context: RunContext): Promise<number> {
   if (request.signal?.aborted) return KILLED;
   const name = newStepName();
   const output = request.terminal ? ('terminal' as const) : ('apart' as const);
-  const step = prepareStep({ ...request, mounts: [], output }, name, context);
-  const restoreTerminal = request.terminal ? noteTerminal() : undefined;
+  const network = await stepNetwork(request, name, context);
+  let step: PreparedStep | undefined;
+  let restoreTerminal: (() => void) | undefined;
   try {
-    const start = startAttachedWith;
-    const { code, stopped } = await runContainer(request, { runtime: context.runtime, name, step, start });
+    step = prepareStep({ ...request, network: network.place, mounts: [], output }, name, context);
+    await network.ready;
+    restoreTerminal = request.terminal ? noteTerminal() : undefined;
+    const container = { runtime: context.runtime, name, step, start: startAttachedWith };
+    const { code, stopped } = await runContainer({ ...request, signal: network.signal }, container);
     return stopped === undefined ? code : KILLED;
   } finally {
     restoreTerminal?.();
-    step.remove();
+    await network.end();
+    step?.remove();
   }
 }
 

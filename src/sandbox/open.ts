@@ -10,7 +10,7 @@ import { type AppArmorWall, raiseAppArmor } from './runc/app-armor.ts';
 import { dropInherited } from './runc/inherited.ts';
 import { checkCeilings } from './runc/resource-limits.ts';
 import type { Runtime } from './runc/runtime.ts';
-import type { StepContext } from './step.ts';
+import type { RunContext } from './step.ts';
 import type { SecondWall } from './wall/second-wall.ts';
 
 export interface SandboxOptions {
@@ -20,6 +20,10 @@ export interface SandboxOptions {
   readonly stateDir: string;
   /** Whether root in a step is an unprivileged user on this machine: `auto` (if possible), `always` or `never`. */
   readonly userNamespace?: UserNamespaceMode | undefined;
+  /** The command line program, which has the verb `relay`; by default the program of this process. */
+  readonly program?: string | undefined;
+  /** Whether a network list may name the machine's own addresses and its metadata services. True by default. */
+  readonly mayReachMachine?: boolean | undefined;
   /** Receives notices about the isolation of steps. */
   readonly onNotice?: ((text: string) => void) | undefined;
 }
@@ -38,9 +42,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const prepared = once(() => prepare(options));
   const wall = wallFor(runtime, options);
   const count = countSteps(runtime);
+  const rooms = roomsFor(options);
   const inContainer = async <T>(
     request: WalledPlace & { readonly limits?: Limits | undefined },
-    work: (context: StepContext) => Promise<T>,
+    work: (context: RunContext) => Promise<T>,
   ) => {
     const { profile: appArmor } = await prepared();
     const { cgroups, machineFor } = look();
@@ -50,7 +55,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     mkdirSync(runtime.containers, { recursive: true, mode: 0o700 });
     count(1);
     try {
-      return await work({ runtime, machine, userNamespace: await wall(request, machine) });
+      return await work({ runtime, machine, rooms, userNamespace: await wall(request, machine) });
     } finally {
       count(-1);
     }
@@ -83,6 +88,11 @@ function wallFor(runtime: Runtime, options: SandboxOptions): SecondWall {
     (await import('./wall/second-wall.ts')).secondWall({ mode, runtime, notes, onNotice }),
   );
   return async (place, machine) => (await wall())(place, machine);
+}
+
+/** The networks of steps with lists load with the first such step. */
+function roomsFor({ program = process.argv[1] ?? '', mayReachMachine = true }: SandboxOptions) {
+  return once(async () => (await import('../network/rooms.ts')).openRooms({ program, mayReachMachine }));
 }
 
 /** Returns a function that tells a watchdog about started and ended steps. The first step starts the watchdog. */

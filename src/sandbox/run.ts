@@ -9,10 +9,11 @@ import { missingShell } from './rootfs/program.ts';
 import { type Ending, runContainer, SIGNAL_BASE } from './runc/container.ts';
 import { reachedBounds } from './runc/kept.ts';
 import { boundsOf, DEFAULT_LIMITS } from './runc/limits.ts';
-import { type PreparedStep, prepareStep, type StepContext } from './step.ts';
+import { type PreparedStep, prepareStep, type RunContext } from './step.ts';
+import { stepNetwork } from './step-network.ts';
 
 /** Runs one step as `run` in the contract, with any runtime that has runc's command line. */
-export async function runStep(request: SandboxRequest, context: StepContext): Promise<SandboxResult> {
+export async function runStep(request: SandboxRequest, context: RunContext): Promise<SandboxResult> {
   if (request.signal?.aborted) return { kind: 'cancelled' };
   const { onOutput } = request;
   const seconds = request.limits?.seconds ?? DEFAULT_LIMITS.seconds;
@@ -21,23 +22,32 @@ export async function runStep(request: SandboxRequest, context: StepContext): Pr
   const sinceUs = kernelTime();
   const { memory } = context.runtime;
   let step: PreparedStep | undefined;
+  const network = await stepNetwork(request, name, context);
   try {
-    step = prepareStep(request, name, context);
-    const ending = await runContainer(timed, {
-      runtime: context.runtime,
-      name,
-      step,
-      start: (file, args, env) => startStreaming(file, args, { env, onOutput }),
-    });
+    step = prepareStep({ ...request, network: network.place }, name, context);
+    await network.ready;
+    const ending = await runContainer(
+      { ...timed, signal: network.signal },
+      {
+        runtime: context.runtime,
+        name,
+        step,
+        start: (file, args, env) => startStreaming(file, args, { env, onOutput }),
+      },
+    );
     const bounds = boundsOf(request.limits, context.machine);
     const reached = ending.counts && reachedBounds(ending.counts, bounds);
-    if (ending.stopped === 'cancelled') return { kind: 'cancelled' };
+    if (ending.stopped === 'cancelled') {
+      if (network.fault() !== undefined && !request.signal?.aborted) throw network.fault();
+      return { kind: 'cancelled' };
+    }
     if (ending.stopped === 'timed-out')
       return { kind: 'timed-out', seconds, reached, written: step.reports.read().written };
     return resultOf(ending, { step, reached, sinceUs });
   } catch (error) {
     throw namingFullPlace(error, memory);
   } finally {
+    await network.end();
     step?.remove();
   }
 }

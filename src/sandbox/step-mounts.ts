@@ -3,13 +3,16 @@ import path from 'node:path';
 import type { SandboxRequest } from '../contract/sandbox.ts';
 import { writeSecret } from './machine/tmpfs.ts';
 import { MountPoints } from './rootfs/mount-points.ts';
+import type { ConfigRequest } from './runc/config.ts';
 import { type OciMount, readOnlyFile, writable } from './runc/mounts.ts';
 import { writeShown } from './shown-file.ts';
 
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
-const HOST_RESOLVER = '/etc/resolv.conf';
+const RESOLVER = '/etc/resolv.conf';
+/** The name server of a step with a network list is on the step's own loopback device. */
+const OWN_RESOLVER = 'nameserver 127.0.0.1\n';
 
-type MountedRequest = Pick<SandboxRequest, 'rootfs' | 'cwd' | 'mounts' | 'network'>;
+type MountedRequest = Pick<SandboxRequest, 'rootfs' | 'cwd' | 'mounts'> & Pick<ConfigRequest, 'network'>;
 
 /** The mounts of a step, and its paths after the mounts. */
 export interface StepMounts {
@@ -47,12 +50,19 @@ export function stepMounts(
 }
 
 /** Makes the files for name resolution. */
-function systemFiles(network: SandboxRequest['network'], directory: string) {
+function systemFiles(network: ConfigRequest['network'], directory: string) {
   const hosts = { source: path.join(directory, 'hosts'), target: '/etc/hosts' };
   writeShown(hosts.source, HOSTS, 0o644);
-  if (network !== 'host' || !existsSync(HOST_RESOLVER)) return [hosts];
+  const text = resolverOf(network);
+  if (text === undefined) return [hosts];
   // A copy for each step, so that root owns the file.
-  const resolver = { source: path.join(directory, 'resolv.conf'), target: HOST_RESOLVER };
-  writeShown(resolver.source, readFileSync(HOST_RESOLVER), 0o644);
+  const resolver = { source: path.join(directory, 'resolv.conf'), target: RESOLVER };
+  writeShown(resolver.source, text, 0o644);
   return [hosts, resolver];
+}
+
+function resolverOf(network: ConfigRequest['network']): string | Uint8Array | undefined {
+  if (network === 'none') return undefined;
+  if (network !== 'host') return OWN_RESOLVER;
+  return existsSync(RESOLVER) ? readFileSync(RESOLVER) : undefined;
 }

@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from '../contract/sandbox.ts';
+import type { Rooms } from '../network/rooms.ts';
 import type { Launch } from './rootfs/program.ts';
-import { type Machine, runtimeConfig } from './runc/config.ts';
+import { type ConfigRequest, type Machine, runtimeConfig } from './runc/config.ts';
 import type { Runtime } from './runc/runtime.ts';
 import { type StepFiles, stepFiles } from './step-files.ts';
 import { stepMounts } from './step-mounts.ts';
@@ -27,7 +28,8 @@ export interface PreparedStep {
 }
 
 /** A request for a container. */
-export interface StepRequest extends Omit<SandboxRequest, 'onOutput' | 'signal'> {
+export interface StepRequest extends Omit<SandboxRequest, 'onOutput' | 'signal' | 'network'> {
+  readonly network: ConfigRequest['network'];
   /**
    * Output comes as one stream of stdout and stderr in the order of writing (the default), as two streams, or through a
    * terminal.
@@ -41,6 +43,12 @@ export interface StepContext {
   readonly machine: Machine;
   /** Present for steps behind the second wall. */
   readonly userNamespace?: UserNamespace | undefined;
+}
+
+/** The objects for steps of any network. */
+export interface RunContext extends StepContext {
+  /** Opens the networks of steps with lists. */
+  readonly rooms: () => Promise<Rooms>;
 }
 
 /** @throws ObuilderError `sandbox-failed` if the image is in the way; removes all files first */

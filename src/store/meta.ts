@@ -36,10 +36,8 @@ export function parseMeta(text: string): ResultMeta | undefined {
 
 function isMeta(value: unknown): value is ResultMeta {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key } = value as Record<
-    string,
-    unknown
-  >;
+  const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key, attempts } =
+    value as Record<string, unknown>;
   return (
     kinds.includes(kind) &&
     typeof operation === 'string' &&
@@ -50,7 +48,8 @@ function isMeta(value: unknown): value is ResultMeta {
     (source === 'built' || source === 'pulled') &&
     (summaryBytes === undefined || typeof summaryBytes === 'number') &&
     (unread === undefined || Array.isArray(unread)) &&
-    (key === undefined || Array.isArray(key))
+    (key === undefined || Array.isArray(key)) &&
+    (attempts === undefined || Array.isArray(attempts))
   );
 }
 

@@ -18,6 +18,7 @@ import { asker } from './asker.ts';
 import { cacheProgram } from './cache-program.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { chooseStore } from './owner/choose-store.ts';
+import { mayReachMachine } from './owner/network.ts';
 import { userNamespaceFor } from './owner/user-namespace.ts';
 import { places } from './places.ts';
 import { remoteMachinery } from './remote.ts';
@@ -104,7 +105,11 @@ export async function withMachinery<T>(
   const boundary = options.boundary ?? (await readBoundary());
   const wall = userNamespaceFor(userNamespace, boundary.rules);
   // Removes containers of dead processes before the store removes the directories of these containers.
-  const sandbox = await readySandbox({ userNamespace: wall, onNotice: options.onNotice });
+  const sandbox = await readySandbox({
+    userNamespace: wall,
+    mayReachMachine: mayReachMachine(boundary.rules),
+    onNotice: options.onNotice,
+  });
   const { imageDirectories } = boundary.rules;
   const lend = (store: StoreKeeper, place: UsedStore) => {
     const files = filesOf(environment);

@@ -5,14 +5,17 @@ import { BASE_PREFIX } from '../engine/plan/base-id.ts';
 import { adviceOn } from '../language/advice.ts';
 import { applyArgs, undeclaredArgs } from '../language/args.ts';
 import { parseSpec } from '../language/parse.ts';
+import { withNetworks } from './owner/network.ts';
+import type { OwnerRules } from './owner/rules.ts';
 
 /**
- * Parses the spec of a request, puts args and base in, and warns about probable slips.
+ * Parses the spec of a request, puts args and base in, warns about probable slips, and applies the owner's rule for networks.
  *
- * @throws ObuilderError `spec-invalid`, `input-invalid` for an arg without a value
+ * @throws ObuilderError `spec-invalid`, `input-invalid` for an arg without a value and a forbidden network
  */
 export function readSpec(
   { spec: source, buildArgs = {}, base }: Pick<BuildRequest, 'spec' | 'buildArgs' | 'base'>,
+  rules: OwnerRules,
   emit: (event: BuildEvent) => void,
 ): Spec {
   const parsed = parseSpec(source);
@@ -21,7 +24,12 @@ export function readSpec(
     emit({ type: 'warning', message: `${message}. ${hint}`, at });
   for (const name of undeclaredArgs(parsed, Object.keys(buildArgs)))
     emit({ type: 'warning', message: `build-args gives ${name}, but the spec has no (arg ${name} …)` });
-  return spec;
+  return withNetworks(spec, rules, ({ line }) =>
+    emit({
+      type: 'notice',
+      message: `The owner of this machine replaces the host's network of the step in line ${line} by an audit.`,
+    }),
+  );
 }
 
 /** Replaces the image of the outermost `from`. */

@@ -8,7 +8,6 @@ import { isLimited, mergeLimits } from '../store/upkeep/merge-limits.ts';
 import { holdLast } from './held-events.ts';
 import { withMachinery } from './machinery.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
-import { forbidHostNetwork } from './owner/network.ts';
 import { pruneAfter } from './prune-after.ts';
 import { readSpec } from './read-spec.ts';
 import { scopesFor } from './scopes.ts';
@@ -38,8 +37,7 @@ export async function serveBuild(
   try {
     const boundary = options.boundary ?? (await readBoundary());
     const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
-    const spec = readSpec(request, options.emit);
-    if (!boundary.rules.mayUseHostNetwork) forbidHostNetwork(spec);
+    const spec = readSpec(request, boundary.rules, options.emit);
     const scopes = scopesFor(request);
     return await withMachinery(
       request,

@@ -148,7 +148,7 @@ describe("the owner's file", () => {
   test('is read when it is there, and doctor tells of it', async () => {
     expect(await readOwnerRules(path.join(directory, 'none.json'))).toBe(NO_RULES);
     const file = write('{"host-network": "forbid"}');
-    expect((await readOwnerRules(file)).mayUseHostNetwork).toBe(false);
+    expect((await readOwnerRules(file)).hostNetwork).toBe('forbid');
     const [finding] = await checkOwnerFile(file);
     expect(finding).toMatchObject({ state: 'ok', found: expect.stringContaining('network is forbidden') });
   });

@@ -7,6 +7,7 @@ import { type Facts, readFacts } from './facts.ts';
 import { type Finding, printFindings } from './finding.ts';
 import { installProgram } from './install/install.ts';
 import { checkKernel } from './kernel.ts';
+import { checkNetworkLists } from './network.ts';
 import { checkOwnerFile } from './owner-file.ts';
 import { checkPrograms } from './programs.ts';
 import { checkRuntime } from './runtime.ts';
@@ -27,7 +28,7 @@ export const doctorVerb: Verb = {
     noPositionals(doctorVerb, invocation);
     if (isSet(invocation, 'install')) return await install(text(invocation, 'user'));
     const facts = await readFacts(storeRequest(invocation));
-    const findings = [...examine(facts), ...(await checkOwnerFile())];
+    const findings = [...examine(facts), ...(await checkNetworkLists()), ...(await checkOwnerFile())];
     const isFine = findings.every(({ state }) => state !== 'problem');
     print(isSet(invocation, 'json') ? `${JSON.stringify({ isFine, findings })}\n` : printFindings(findings));
     return isFine ? 0 : 1;

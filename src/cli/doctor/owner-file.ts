@@ -19,14 +19,16 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
   }
 }
 
+const HOST_NETWORK = { allow: 'allowed', audit: 'replaced by an audit', forbid: 'forbidden' } as const;
+
 function summary(rules: OwnerRules): string {
-  const { stores, mayUseHostNetwork, needsUserNamespace, steps, imageDirectories } = rules;
+  const { stores, hostNetwork, needsUserNamespace, steps, imageDirectories } = rules;
   const bounds = Object.entries(steps).map(([name, value]) => `${name} ${value}`);
   return [
     stores === undefined
       ? 'stores as without a list'
       : `stores ${stores.map(({ store }) => store).join(', ')}`,
-    `the host's network is ${mayUseHostNetwork ? 'allowed' : 'forbidden'}`,
+    `the host's network is ${HOST_NETWORK[hostNetwork]}`,
     ...(needsUserNamespace ? ['each step has a user namespace'] : []),
     ...(bounds.length === 0 ? [] : [`bounds of steps: ${bounds.join(', ')}`]),
     ...(imageDirectories.length === 0 ? [] : [`images also in ${imageDirectories.join(', ')}`]),

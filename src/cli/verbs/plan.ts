@@ -2,6 +2,7 @@ import type { BuildEvent, PlannedStep } from '../../contract/events.ts';
 import { planBuild } from '../../engine/build.ts';
 import { oneLine } from '../../report/text.ts';
 import { withMachinery } from '../../worker/machinery.ts';
+import { readBoundary } from '../../worker/owner/boundary.ts';
 import { readSpec } from '../../worker/read-spec.ts';
 import { scopesFor } from '../../worker/scopes.ts';
 import { decodeSecrets } from '../../worker/secret-values.ts';
@@ -17,25 +18,25 @@ export const planVerb: Verb = {
   run: async (invocation) => {
     const request = await buildRequest(invocation);
     const emit = ({ type: _, ...event }: BuildEvent) => warn(event);
-    const spec = readSpec(request, emit);
-    const { steps, present } = await withMachinery(
-      { ...request, cacheFrom: undefined, cacheTo: undefined },
-      (machinery) => {
-        const { context, target, pull, noCache, refresh, keySecrets } = request;
-        return planBuild(machinery, {
-          spec,
-          context,
-          target,
-          pull,
-          noCache,
-          refresh,
-          keySecrets,
-          scopes: scopesFor(request),
-          secrets: decodeSecrets(request),
-          emit,
-        });
-      },
-    );
+    const boundary = await readBoundary();
+    const spec = readSpec(request, boundary.rules, emit);
+    const plan = (machinery: Parameters<Parameters<typeof withMachinery>[1]>[0]) => {
+      const { context, target, pull, noCache, refresh, keySecrets } = request;
+      return planBuild(machinery, {
+        spec,
+        context,
+        target,
+        pull,
+        noCache,
+        refresh,
+        keySecrets,
+        scopes: scopesFor(request),
+        secrets: decodeSecrets(request),
+        emit,
+      });
+    };
+    const asked = { ...request, cacheFrom: undefined, cacheTo: undefined };
+    const { steps, present } = await withMachinery(asked, plan, { boundary });
     const isCached = ({ id }: PlannedStep) => id !== undefined && present.has(id);
     const planned = steps.map((step) => ({ ...step, cached: isCached(step) }));
     process.stdout.write(

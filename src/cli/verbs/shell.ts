@@ -1,9 +1,12 @@
+import type { Attempt, Network } from '../../contract/network.ts';
 import type { StepContext } from '../../contract/results.ts';
 import type { EnterRequest, Sandbox } from '../../contract/sandbox.ts';
 import type { StoreKeeper } from '../../contract/store.ts';
+import { attemptText } from '../../engine/output/attempts.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { cancelOnSignals } from '../../host/process/signals.ts';
 import { hasTerminal } from '../../host/process/terminal.ts';
+import { parseEndpoint } from '../../language/endpoint.ts';
 import { oneLine } from '../../report/text.ts';
 import { readParameter } from '../../request/parameters.ts';
 import { invalidValue } from '../../request/parse-value.ts';
@@ -12,6 +15,8 @@ import { limitsFor } from '../../request/step-bounds.ts';
 import { shellOf } from '../../sandbox/rootfs/shell.ts';
 import { readySandbox, withStore } from '../../worker/machinery.ts';
 import { readBoundary } from '../../worker/owner/boundary.ts';
+import { mayReachMachine, networkUnder } from '../../worker/owner/network.ts';
+import type { OwnerRules } from '../../worker/owner/rules.ts';
 import { userNamespaceFor } from '../../worker/owner/user-namespace.ts';
 import { type Entry, findEntry, SHOWN_DIGITS } from '../entries.ts';
 import { flagsFor, givenFlags, storeFlags, storeRequest } from '../flags.ts';
@@ -25,9 +30,9 @@ export const shellVerb: Verb = {
     ...storeFlags,
     network: {
       type: 'string',
-      value: 'none|host',
+      value: 'none|host|audit|allow:HOST:PORT,…',
       default: 'none',
-      help: "No network, or the machine's network.",
+      help: "No network, the machine's network, every host, or the listed hosts.",
     },
     // No log-size or step-timeout: an interactive command has no log and no time limit.
     ...flagsFor(['memory', 'cpus', 'pids', 'user-namespace']),
@@ -40,15 +45,15 @@ export const shellVerb: Verb = {
         hint: usageHint(shellVerb),
       });
     }
-    const network = networkOf(invocation);
     const given = givenFlags(invocation);
     const limits = limitsFor(readBounds(given) ?? {});
     const boundary = await readBoundary();
+    const network = networkOf(invocation, boundary.rules);
     const asked = readParameter('user-namespace', given);
     const userNamespace = userNamespaceFor(asked, boundary.rules);
     const { signal, stopListening } = cancelOnSignals();
     // Opening the sandbox removes containers of dead processes; the store then removes their directories.
-    const sandbox = await readySandbox({ userNamespace });
+    const sandbox = await readySandbox({ userNamespace, mayReachMachine: mayReachMachine(boundary.rules) });
     const status = await withStore(
       storeRequest(invocation),
       (store) => enter({ store, sandbox, entry: findEntry(store, id), command, network, limits, signal }),
@@ -59,10 +64,36 @@ export const shellVerb: Verb = {
   },
 };
 
-function networkOf(invocation: Invocation): EnterRequest['network'] {
-  const value = text(invocation, 'network') ?? 'none';
-  if (value === 'none' || value === 'host') return value;
-  throw invalidValue(value, '--network', { expected: 'none or host' });
+/** @throws ObuilderError `input-invalid` also for a network that the owner forbids */
+function networkOf(invocation: Invocation, rules: OwnerRules): EnterRequest['network'] {
+  const asked = networkUnder(rules, parseNetwork(text(invocation, 'network') ?? 'none'));
+  return asked.kind === 'none' || asked.kind === 'host' ? asked.kind : { ...asked, onAttempt: sayDenied };
+}
+
+const LIST = 'allow:';
+
+function parseNetwork(value: string): Network {
+  if (value === 'none' || value === 'host' || value === 'audit') return { kind: value };
+  if (!value.startsWith(LIST))
+    throw invalidValue(value, '--network', { expected: 'none, host, audit or allow:HOST:PORT,…' });
+  const endpoints = value
+    .slice(LIST.length)
+    .split(',')
+    .map((one) => {
+      const endpoint = parseEndpoint(one);
+      if (!('fault' in endpoint)) return endpoint;
+      throw new ObuilderError('input-invalid', `--network has a fault: ${endpoint.fault}`, {
+        value: one,
+        hint: endpoint.hint,
+      });
+    });
+  return { kind: 'allow', endpoints };
+}
+
+/** Tells each denied endpoint once. */
+function sayDenied(attempt: Attempt): void {
+  if (attempt.end !== 'passed' && attempt.times === 1)
+    process.stderr.write(`network: ${attemptText(attempt)}\r\n`);
 }
 
 interface Visit extends Pick<EnterRequest, 'network' | 'limits' | 'signal'> {
@@ -110,6 +141,8 @@ function greeting({ id, result, failed }: Entry, network: EnterRequest['network'
   const what = failed === undefined ? '' : `, which failed: ${oneLine(failed.message)}`;
   const operation = oneLine(must(failed ?? result, 'the entry of an id').operation);
   const net =
-    network === 'none' ? ' There is no network; --network=host gives you the network of this machine.' : '';
+    network === 'none'
+      ? ' There is no network; --network=allow:HOST:PORT gives you a host, --network=host the network of this machine.'
+      : '';
   return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${what}\nYour changes are discarded when you leave.${net}\n`;
 }

@@ -6,7 +6,7 @@ import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 /** What a result remembers of everything written besides outputs. */
-export type WrittenMeta = Pick<ResultMeta, 'summaryBytes' | 'unread'>;
+export type WrittenMeta = Pick<ResultMeta, 'summaryBytes' | 'unread' | 'attempts'>;
 
 /**
  * Reports everything that a step wrote besides outputs, however the step ended, and gives the summary to the draft.

@@ -1,4 +1,5 @@
 import type { ResolvedImage } from '../../contract/images.ts';
+import type { Network } from '../../contract/network.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { baseIdOf } from './base-id.ts';
 import type { Facts } from './facts.ts';
@@ -46,13 +47,19 @@ export function runFields(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'b
     cwd: workdir,
     user,
     environment: environmentOf(step, facts),
-    network: operation.network.includes('host') ? 'host' : 'none',
+    network: networkKey(operation.network),
     secrets: operation.secrets.map(({ id, target }) => ({
       id,
       target,
       fingerprint: facts.fingerprints.get(id),
     })),
   };
+}
+
+/** The order of a list and repeated endpoints make no difference. */
+function networkKey(network: Network): RunKey['network'] {
+  if (network.kind !== 'allow') return network.kind;
+  return { allow: [...new Set(network.endpoints.map(({ text }) => text))].sort() };
 }
 
 /** The environment of a command at this step. */

@@ -36,7 +36,8 @@ export interface RunKey extends Scoped {
   readonly cwd: string;
   readonly user: { readonly uid: number; readonly gid: number };
   readonly environment: Environment;
-  readonly network: 'none' | 'host';
+  /** The endpoints of a list, in order. */
+  readonly network: 'none' | 'host' | 'audit' | { readonly allow: readonly string[] };
   /** Ids and targets: a rotated value must not rebuild anything, unless the user asks for a fingerprint. */
   readonly secrets: readonly SecretKey[];
 }

@@ -29,7 +29,7 @@ export interface Scopes {
 export function isImpure(step: Step): boolean {
   if (step.kind !== 'run') return false;
   const { network, secrets, cache } = step.operation;
-  return network.length > 0 || secrets.length > 0 || cache.length > 0;
+  return network.kind !== 'none' || secrets.length > 0 || cache.length > 0;
 }
 
 /** Returns the scopes to read a step from, best first. The step is written to the first. */

@@ -1,6 +1,7 @@
 import type { Carrier } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
 import { asObuilderError, ObuilderError } from '../../errors.ts';
+import { replayAttempts } from '../output/attempts.ts';
 import { withoutSecrets } from '../output/step-outputs.ts';
 import { replayWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
@@ -34,6 +35,7 @@ export async function replay(
     summary = await replayRemote(session, step, result);
   } else if (!followed) await replayLog(session, step, result.id);
   replayWritten(session, step, { result, summary });
+  replayAttempts(session, step, result);
   session.journal.end(step, {
     id: result.id,
     outcome: 'cached',

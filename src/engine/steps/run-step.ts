@@ -1,6 +1,7 @@
-import type { Draft } from '../../contract/results.ts';
+import type { Draft, ResultMeta } from '../../contract/results.ts';
 import type { SandboxResult, SecretFile } from '../../contract/sandbox.ts';
 import { must, ObuilderError } from '../../errors.ts';
+import { watchNetwork } from '../output/attempts.ts';
 import { readOutputs } from '../output/step-outputs.ts';
 import { takeWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
@@ -23,14 +24,16 @@ import { type StepSlots, takeSlots } from './slots.ts';
 export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
   const { draft, slots } = await prepare(session, step, begin);
   const tail = logTail();
-  const result = await inSandbox(session, step, { draft, slots, onText: tail.add }).finally(slots.finish);
-  const written = takeWritten(session, step, { draft, result });
-  const hint = step.operation.network.length === 0 && tail.looksLikeFailedLookup() ? NO_NETWORK : undefined;
+  const running = inSandbox(session, step, { draft, slots, onText: tail.add });
+  const { result, attempts } = await running.finally(slots.finish);
+  const written = { ...takeWritten(session, step, { draft, result }), attempts };
+  const hasNone = step.operation.network.kind === 'none';
+  const hint = hasNone && tail.looksLikeFailedLookup() ? NO_NETWORK : undefined;
   return { outputs: readOutputs(session, step, fileOf(result, session, hint)), written };
 }
 
 const NO_NETWORK =
-  'This step has no network, and its output looks like a failed lookup: add (network host) to the run.';
+  'This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).';
 
 interface Prepared {
   readonly draft: Draft;
@@ -50,19 +53,23 @@ async function inSandbox(
   session: Session,
   step: RunStep,
   { draft, slots, onText }: Prepared & { readonly onText: (text: string) => void },
-): Promise<SandboxResult> {
-  const { argv, cwd, user, environment, network } = runFields(step, session.plan.facts);
+): Promise<{ readonly result: SandboxResult; readonly attempts: ResultMeta['attempts'] }> {
+  const { argv, cwd, user, environment } = runFields(step, session.plan.facts);
   // A log has no byte order mark to drop, and invalid UTF-8 must not stop a log.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const masked = session.masker.stream();
   const stop = createStop(session.signal);
   const meter = logMeter(session.limits, stop.because);
+  let isInLine = false;
   const show = (text: string) => {
     if (text === '') return;
+    isInLine = !text.endsWith('\n');
     draft.log(text);
     onText(text);
     session.journal.output(step, text);
   };
+  const watched = watchNetwork(session, step, (line) => show(`${isInLine ? '\n' : ''}${line}\n`));
+  const flush = () => show(masked.push(decoder.decode()) + masked.end());
   try {
     const result = await session.sandbox.run({
       rootfs: draft.rootfs,
@@ -71,7 +78,7 @@ async function inSandbox(
       cwd,
       user,
       env: sortedEnvironment(environment),
-      network,
+      network: watched.network,
       mounts: [...slots.mounts, ...secretFiles(session, step)],
       limits: session.limits,
       onOutput: (chunk) => {
@@ -81,9 +88,12 @@ async function inSandbox(
       signal: stop.signal,
     });
     if (result.kind === 'cancelled' && stop.reason() !== undefined) throw stop.reason();
-    return result;
-  } finally {
-    show(masked.push(decoder.decode()) + masked.end());
+    flush();
+    return { result, attempts: watched.finish() };
+  } catch (error) {
+    flush();
+    watched.finish();
+    throw error;
   }
 }
 

@@ -20,6 +20,16 @@ const NUMBERS = {
   setfsuid: [122, 151],
   setfsgid: [123, 152],
   umask: [95, 166],
+  ioctl: [16, 29],
+  socket: [41, 198],
+  connect: [42, 203],
+  sendto: [44, 206],
+  sendmsg: [46, 211],
+  bind: [49, 200],
+  listen: [50, 201],
+  setsockopt: [54, 208],
+  setns: [308, 268],
+  bpf: [321, 280],
   unshare: [272, 97],
   execve: [59, 221],
   exit: [60, 93],
@@ -32,8 +42,17 @@ const NUMBERS = {
 
 export type CallName = keyof typeof NUMBERS;
 
-/** A number, or the address of a text (with a final null byte), of bytes, or of a list of texts in the form of execve(2). */
-export type Argument = number | string | Uint8Array | readonly string[];
+/**
+ * A number, or the address of a text (with a final null byte), of bytes, of a list of texts in the form of execve(2), or of a
+ * structure.
+ */
+export type Argument = number | string | Uint8Array | readonly string[] | Structure;
+
+/** Bytes with pointers inside, by their offsets. */
+export interface Structure {
+  readonly bytes: Uint8Array;
+  readonly pointers: Readonly<Record<number, Exclude<Argument, number>>>;
+}
 
 export interface Call {
   readonly name: CallName;
@@ -83,10 +102,18 @@ class Store {
   add(value: Exclude<Argument, number>): number {
     if (typeof value === 'string') return this.#put(Buffer.from(`${value}\0`));
     if (value instanceof Uint8Array) return this.#put(value);
+    if ('pointers' in value) return this.#put(this.#filled(value));
     const pointers = [...value.map((text) => this.add(text)), 0];
     const bytes = Buffer.alloc(pointers.length * WORD);
     for (const [index, pointer] of pointers.entries()) writeWord(bytes, index * WORD, pointer);
     return this.#put(bytes);
+  }
+
+  #filled({ bytes, pointers }: Structure): Uint8Array {
+    const filled = Buffer.from(bytes);
+    for (const [offset, target] of Object.entries(pointers))
+      writeWord(filled, Number(offset), this.add(target));
+    return filled;
   }
 
   #put(bytes: Uint8Array): number {

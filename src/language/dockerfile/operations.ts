@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { CacheMount, Copy, Operation, Run, SecretMount } from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
+import { printNetwork } from '../print.ts';
 import { runBody } from './run.ts';
 import { isPlain, jsonForm, literal, literalPattern, mountFlag, quotedWord, word } from './words.ts';
 
@@ -88,9 +89,10 @@ function usedFiles(command: string): readonly string[] {
 }
 
 function runLine(run: Run, state: StageState): string {
-  if (run.network.length > 0) {
+  if (run.network.kind !== 'none') {
+    const [network] = printNetwork(run.network);
     state.warn(
-      `the network (${run.network.join(' ')}) is left out: Docker sets the network for the whole build (docker build --network)`,
+      `(network ${network}) is left out: Docker sets the network for the whole build (docker build --network) and has no lists of hosts`,
       run.at,
     );
   }

@@ -4,6 +4,7 @@ import { lastLines, oneLine } from '../text.ts';
 import { duration, ending } from '../words.ts';
 import { carrierTable } from './carrier-table.ts';
 import { code, inert, preformatted } from './markdown.ts';
+import { networkSection } from './network.ts';
 import type { BuildRecord, StepRecord } from './record.ts';
 import { stepSummaries } from './step-summaries.ts';
 import { timeline } from './timeline.ts';
@@ -37,6 +38,7 @@ export function summary(record: BuildRecord, options: SummaryOptions): string {
   const frame = [title(record, options), ...result(record), ...exported(record)];
   const rest = [
     ...failures(record, options),
+    ...networkSection(record.steps),
     ...pictured(record),
     ...carrierTable(record),
     ...warned(record),

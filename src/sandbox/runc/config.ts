@@ -1,4 +1,4 @@
-import type { Limits, SandboxRequest } from '../../contract/sandbox.ts';
+import type { Limits } from '../../contract/sandbox.ts';
 import { idMappings } from '../wall/ids.ts';
 import { capabilitySets } from './capabilities.ts';
 import type { Ceilings } from './ceilings.ts';
@@ -31,7 +31,8 @@ export interface ConfigRequest {
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly user: { readonly uid: number; readonly gid: number };
-  readonly network: SandboxRequest['network'];
+  /** The machine's network, a namespace of the step's own, or an existing namespace. */
+  readonly network: 'host' | 'none' | { readonly namespace: string };
   readonly terminal?: boolean | undefined;
   readonly limits?: Limits | undefined;
   /** Mounts after the usual mounts. */
@@ -89,14 +90,19 @@ export function runtimeConfig(request: ConfigRequest, machine: Machine) {
   };
 }
 
-function namespaces(network: SandboxRequest['network'], machine: Machine) {
+function namespaces(network: ConfigRequest['network'], machine: Machine) {
   return [
     { type: 'pid' },
     { type: 'ipc' },
     { type: 'uts' },
     { type: 'mount' },
     ...(machine.cgroupNamespace ? [{ type: 'cgroup' }] : []),
-    // A network namespace of the step's own has only a loopback device.
-    ...(network === 'host' ? [] : [{ type: 'network' }]),
+    ...networkNamespace(network),
   ];
+}
+
+function networkNamespace(network: ConfigRequest['network']) {
+  if (network === 'host') return [];
+  // A new network namespace has only a loopback device.
+  return [network === 'none' ? { type: 'network' } : { type: 'network', path: network.namespace }];
 }

@@ -4,6 +4,7 @@ import type { SandboxRequest } from '../../contract/sandbox.ts';
 import { ObuilderError } from '../../errors.ts';
 import type { Overlay } from '../../host/overlay.ts';
 import { privateMountCalls } from '../../host/private-mounts.ts';
+import type { ConfigRequest } from '../runc/config.ts';
 import { giveToStep, STEP_IDS } from './ids.ts';
 import { type Starter, type StarterFiles, starterOf } from './starter.ts';
 
@@ -19,7 +20,7 @@ export interface UserNamespace {
 export interface Enclosure extends Starter {
   /** The runtime's path of the root file system. */
   readonly rootfs: string;
-  /** The runtime's path of the machine's /sys. Present for a step without a network of its own, which may not mount sysfs. */
+  /** The runtime's path of a /sys. Present for a step in a network namespace of the machine, because the step may not mount sysfs. */
   readonly sys: string | undefined;
 }
 
@@ -29,7 +30,7 @@ export interface Enclosure extends Starter {
  */
 const ROOT_MOUNT_POINT = '/run/obuilder-root';
 
-type EnclosedRequest = Pick<SandboxRequest, 'rootfs' | 'user' | 'network' | 'mounts'>;
+type EnclosedRequest = Pick<SandboxRequest, 'rootfs' | 'user' | 'mounts'> & Pick<ConfigRequest, 'network'>;
 
 /** The files of a step with unmapped ids, and the places of its programs. */
 export interface OwnFiles extends StarterFiles {
@@ -48,7 +49,8 @@ export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: User
   for (const name of readdirSync(own.bundle)) giveToStep(path.join(own.bundle, name));
   for (const file of own.written) giveToStep(file, request.user);
   makeMountPoint(ROOT_MOUNT_POINT);
-  const sys = request.network === 'host' ? path.join(own.bundle, 'sys') : undefined;
+  const { network } = request;
+  const sys = network === 'none' ? undefined : path.join(own.bundle, 'sys');
   if (sys !== undefined) mkdirSync(sys, { mode: 0o700 });
   const slots = request.mounts.flatMap((mount) => (mount.kind === 'slot' ? [mount.source] : []));
   const mapped = [
@@ -59,9 +61,15 @@ export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: User
     const withOverlays = mapped.map((mount) => ({ ...mount, overlay: namespace.overlayAt(mount.source) }));
     // The launcher is in the bundle, and a user namespace cannot lift the machine's `noexec` from a mount.
     const bundle = { source: own.bundle, at: own.bundle };
-    const plain = sys === undefined ? [bundle] : [bundle, { source: '/sys', at: sys }];
-    const { report } = own;
-    const mounts = { report, namespace: namespace.path, root: STEP_IDS.first, mapped: withOverlays, plain };
+    const isHosts = network === 'host' && sys !== undefined;
+    const mounts = {
+      report: own.report,
+      namespace: namespace.path,
+      root: STEP_IDS.first,
+      mapped: withOverlays,
+      plain: isHosts ? [bundle, { source: '/sys', at: sys }] : [bundle],
+      sysfs: typeof network === 'object' && sys !== undefined ? { ...network, at: sys } : undefined,
+    };
     return privateMountCalls(mounts, runtime);
   });
   return { rootfs: ROOT_MOUNT_POINT, sys, ...starter };

@@ -15,7 +15,7 @@ export function parseOwnerFile(text: string, file: string): OwnerRules {
     const steps = textsOf(output.steps ?? {});
     return {
       stores: output.stores?.map((store, index) => toStore(store, { file, field: `stores.${index}` })),
-      mayUseHostNetwork: output['host-network'] !== 'forbid',
+      hostNetwork: output['host-network'] ?? 'allow',
       needsUserNamespace: output['user-namespace'] === 'always',
       steps,
       bounds: parseBounds(

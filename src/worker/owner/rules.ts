@@ -8,7 +8,8 @@ export const OWNER_FILE = '/etc/obuilder-action.json';
 export interface OwnerRules {
   /** The only stores that users may name. A user's `auto` is the first store open to this user. */
   readonly stores?: readonly OwnerStore[] | undefined;
-  readonly mayUseHostNetwork: boolean;
+  /** `audit`: a step that asks for the host's network gets the network of an audit. */
+  readonly hostNetwork: 'allow' | 'audit' | 'forbid';
   /** Whether a step runs only if root in the step is an unprivileged user on the machine. */
   readonly needsUserNamespace: boolean;
   /** The bounds of steps as texts, by the names of their inputs. */
@@ -33,7 +34,7 @@ export interface OwnerStore {
 
 /** The rules of a machine without an owner's file. */
 export const NO_RULES: OwnerRules = {
-  mayUseHostNetwork: true,
+  hostNetwork: 'allow',
   needsUserNamespace: false,
   steps: {},
   imageDirectories: [],

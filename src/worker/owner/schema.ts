@@ -38,7 +38,9 @@ export const ownerSchema = () =>
         v.minLength(1, 'is an empty list'),
       ),
     ),
-    'host-network': v.optional(v.picklist(['allow', 'forbid'], 'is neither "allow" nor "forbid"')),
+    'host-network': v.optional(
+      v.picklist(['allow', 'audit', 'forbid'], 'is neither "allow" nor "audit" nor "forbid"'),
+    ),
     'user-namespace': v.optional(v.picklist(['auto', 'always'], 'is neither "auto" nor "always"')),
     steps: v.optional(
       fields({

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseSpec } from '../../../src/language/parse.ts';
+import { printSpec } from '../../../src/language/print.ts';
 import { chooseStore } from '../../../src/worker/owner/choose-store.ts';
-import { forbidHostNetwork } from '../../../src/worker/owner/network.ts';
+import { networkUnder, withNetworks } from '../../../src/worker/owner/network.ts';
 import { parseOwnerFile } from '../../../src/worker/owner/parse.ts';
 import { NO_RULES } from '../../../src/worker/owner/rules.ts';
 import { ownerSchema } from '../../../src/worker/owner/schema.ts';
@@ -59,7 +60,7 @@ describe("the owner's file", () => {
           limits: { minFree: { share: 0.1 }, maxAge: 30 * 24 * 3600 },
         },
       ],
-      mayUseHostNetwork: false,
+      hostNetwork: 'forbid',
       needsUserNamespace: true,
       steps: { memory: '8GB', cpus: '2', 'step-timeout': '2h' },
       bounds: { memoryBytes: 8 * 1024 ** 3, cpus: 2, seconds: 7200 },
@@ -83,7 +84,7 @@ describe("the owner's file", () => {
     [{ stores: [{ store: 'auto', groups: [] }] }, 'stores.0.groups is an empty list'],
     [{ stores: [{ store: 'auto', 'max-age': '30' }] }, 'stores.0.max-age is "30": expected a time'],
     [{ stores: [{ store: 'auto', maxAge: '30d' }] }, 'stores.0.maxAge is unknown'],
-    [{ 'host-network': true }, 'host-network is neither "allow" nor "forbid"'],
+    [{ 'host-network': true }, 'host-network is neither "allow" nor "audit" nor "forbid"'],
     [{ 'user-namespace': 'never' }, 'user-namespace is neither "auto" nor "always"'],
     [{ steps: { memory: {} } }, 'steps.memory is neither a text nor a number'],
     [{ steps: { disk: '1GB' } }, 'steps.disk is unknown'],
@@ -167,14 +168,34 @@ describe("the host's network", () => {
   test('is refused at the step if forbidden', () => {
     const step = '(run (network host) (shell "x"))';
     const plain = spec('((from a) (run (shell "x")))');
-    expect(() => forbidHostNetwork(plain)).not.toThrow();
+    const forbid = { hostNetwork: 'forbid' } as const;
+    const ignore = () => undefined;
+    expect(withNetworks(plain, forbid, ignore)).toEqual(plain);
     const at = { file: 'x.spec', line: 2, column: 1 };
-    expect(() => forbidHostNetwork(spec(`((from a)\n${step})`))).toThrow(
+    expect(() => withNetworks(spec(`((from a)\n${step})`), forbid, ignore)).toThrow(
       expect.objectContaining({ code: 'input-invalid', at }),
     );
-    expect(() => forbidHostNetwork(spec(`((build dev ((from a)\n${step}))\n(from a))`))).toThrow(
-      expect.objectContaining({ at }),
-    );
+    const nested = spec(`((build dev ((from a)\n${step}))\n(from a))`);
+    expect(() => withNetworks(nested, forbid, ignore)).toThrow(expect.objectContaining({ at }));
+  });
+
+  test('becomes an audit in every build if the owner wants so, and lists stay', () => {
+    const steps = (network: string) =>
+      `(run (network ${network}) (shell "x"))\n(run (network (allow a:1)) (shell "x"))`;
+    const text = (network: string) =>
+      `((build dev ((from a)\n${steps(network)}))\n(from a)\n${steps(network)})`;
+    const lines: number[] = [];
+    const found = withNetworks(spec(text('host')), { hostNetwork: 'audit' }, ({ line }) => lines.push(line));
+    expect(printSpec(found)).toBe(printSpec(spec(text('(audit)'))));
+    expect(lines.sort()).toEqual([2, 5]);
+  });
+
+  test('of a shell follows the rule too', () => {
+    const host = { kind: 'host' } as const;
+    expect(networkUnder({ hostNetwork: 'allow' }, host)).toBe(host);
+    expect(networkUnder({ hostNetwork: 'audit' }, host)).toEqual({ kind: 'audit' });
+    expect(() => networkUnder({ hostNetwork: 'forbid' }, host)).toThrow(/may not use the host's network/);
+    expect(networkUnder({ hostNetwork: 'forbid' }, { kind: 'none' })).toEqual({ kind: 'none' });
   });
 });
 

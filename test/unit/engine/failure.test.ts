@@ -59,7 +59,7 @@ test.each([
     'a failed lookup',
     'E: Temporary failure resolving deb.example\n',
     '(run (shell bad))',
-    /no network.*network host/,
+    /no network.*network \(allow/,
   ],
   ['another failure', 'make: no rule\n', '(run (shell bad))', undefined],
   [

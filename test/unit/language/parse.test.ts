@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { operation, operations, parse, withoutPositions } from './specs.ts';
 
-const run = { kind: 'run', cache: [], network: [], secrets: [] };
+const run = { kind: 'run', cache: [], network: { kind: 'none' }, secrets: [] };
 const copy = { kind: 'copy', from: { kind: 'context' }, exclude: [] };
 
 describe('operations', () => {
@@ -56,7 +56,7 @@ describe('run', () => {
     expect(operation(text)).toEqual({
       kind: 'run',
       cache: [{ name: 'c', target: '/d', buildkitOptions: [] }],
-      network: ['host'],
+      network: { kind: 'host' },
       secrets: [{ id: 's', target: '/t', buildkitOptions: [] }],
       command: 'x',
     });

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import type { Network } from '../../../src/contract/network.ts';
 import type { Exclude, NestedBuild, Operation, Spec } from '../../../src/contract/spec.ts';
 import type { Position } from '../../../src/errors.ts';
 import { ObuilderError } from '../../../src/errors.ts';
+import { parseEndpoint } from '../../../src/language/endpoint.ts';
 import { parseSpec } from '../../../src/language/parse.ts';
 
 /** What parsing `text` throws; fails the test where it does not throw, or throws anything else. */
@@ -100,12 +102,23 @@ const simple: fc.Arbitrary<Operation> = fc.oneof(
   }),
 );
 
+function endpoint(text: string) {
+  const parsed = parseEndpoint(text);
+  if ('fault' in parsed) throw new Error(parsed.fault);
+  return parsed;
+}
+
 const run: fc.Arbitrary<Operation> = fc.record({
   kind: fc.constant('run' as const),
   cache: fc.array(fc.record({ name: word, target, buildkitOptions: options, at: fc.constant(at) }), {
     maxLength: 2,
   }),
-  network: fc.constantFrom<string[][]>([], ['host']),
+  network: fc.constantFrom<Network>(
+    { kind: 'none' },
+    { kind: 'host' },
+    { kind: 'audit' },
+    { kind: 'allow', endpoints: ['*.mirror.example:443', '[2001:db8::/32]:8000-8010'].map(endpoint) },
+  ),
   secrets: fc.array(fc.record({ id: word, target, buildkitOptions: options, at: fc.constant(at) }), {
     maxLength: 2,
   }),

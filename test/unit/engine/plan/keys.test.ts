@@ -65,6 +65,8 @@ test.each<[string, Partial<RunKey>]>([
   ['uid', { user: { uid: 1, gid: 1001 } }],
   ['gid', { user: { uid: 1000, gid: 1 } }],
   ['network', { network: 'host' }],
+  ['audit', { network: 'audit' }],
+  ['list', { network: { allow: ['a:1'] } }],
   ['secret id', { secrets: [{ id: 'other', target: '/run/secrets/token' }] }],
   ['secret target', { secrets: [{ id: 'token', target: '/run/secrets/other' }] }],
 ])('another %s of a run gives another id', (_, change) => {

@@ -99,10 +99,13 @@ describe('commands', () => {
 
   it('warns about the network', () => {
     for (const buildkit of [true, false]) {
-      expect(body('(run (network host) (shell x))', buildkit)).toBe('RUN x');
-      expect(warnings('(run (network host) (shell x))', buildkit)).toEqual([
-        expect.stringMatching(/^1:11 the network \(host\) is left out/),
-      ]);
+      for (const network of ['host', '(audit)', '(allow a.example:443 b.example:22)']) {
+        const run = `(run (network ${network}) (shell x))`;
+        expect(body(run, buildkit)).toBe('RUN x');
+        const [warning, ...more] = warnings(run, buildkit);
+        expect(warning).toContain(`1:11 (network ${network}) is left out`);
+        expect(more).toEqual([]);
+      }
     }
   });
 });

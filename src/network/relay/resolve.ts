@@ -1,0 +1,35 @@
+import { promises as dns } from 'node:dns';
+
+/** The answer of the machine's own resolver. */
+export type Resolved =
+  | { readonly addresses: readonly string[] }
+  /** The name of the error. `ENOTFOUND`: there is no such name, or the name has no address. */
+  | { readonly fault: string };
+
+export type Resolver = (name: string) => Promise<Resolved>;
+
+/** Milliseconds for which an answer serves again: a lookup and the connection after it ask once. */
+const KEPT_MS = 5000;
+const MAX_KEPT = 1000;
+
+/** Asks the machine's resolver as every program of the machine does, with its hosts file. */
+export function machineResolver(): Resolver {
+  const kept = new Map<string, { readonly answer: Promise<Resolved>; readonly at: number }>();
+  return (name) => {
+    const earlier = kept.get(name);
+    if (earlier !== undefined && performance.now() - earlier.at < KEPT_MS) return earlier.answer;
+    if (kept.size >= MAX_KEPT) kept.clear();
+    const answer = ask(name);
+    kept.set(name, { answer, at: performance.now() });
+    return answer;
+  };
+}
+
+async function ask(name: string): Promise<Resolved> {
+  try {
+    const found = await dns.lookup(name, { all: true });
+    return { addresses: found.map(({ address }) => address) };
+  } catch (error) {
+    return { fault: error instanceof Error && 'code' in error ? String(error.code) : 'EFAIL' };
+  }
+}

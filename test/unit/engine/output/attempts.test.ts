@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BuildEvent } from '../../../../src/contract/events.ts';
+import type { Attempt } from '../../../../src/contract/network.ts';
+import { attemptText, pasteLine } from '../../../../src/engine/output/attempts.ts';
+import { parseEndpoint } from '../../../../src/language/endpoint.ts';
+import { type Bench, buildText, exited, openBench, say } from '../../../fakes/build.ts';
+
+let bench: Bench;
+beforeEach(() => {
+  bench = openBench();
+});
+afterEach(() => bench.close());
+
+const denied: Attempt = { host: 'evil.example', port: 22, end: 'denied', denial: 'endpoint', times: 1 };
+const passed: Attempt = { host: 'a.example', port: 443, end: 'passed', times: 3 };
+
+const ofType = <Type extends BuildEvent['type']>(events: readonly BuildEvent[], type: Type) =>
+  events.filter((event): event is Extract<BuildEvent, { type: Type }> => event.type === type);
+
+/** Builds a step that makes these attempts, and gives the events. */
+async function attempting(network: string, attempts: readonly Attempt[], code = 0, secrets = {}) {
+  bench.scripts.set('try', (request) => {
+    if (typeof request.network === 'string') throw new Error('no list');
+    say(request, 'in a line');
+    for (const attempt of attempts) request.network.onAttempt({ ...attempt, times: 1 });
+    for (const attempt of attempts) request.network.onAttempt(attempt);
+    return exited(code);
+  });
+  const step = `(run (network ${network})${Object.keys(secrets).map((id) => ` (secrets (${id}))`)} (shell try))`;
+  return (await buildText(bench, `((from x)\n${step})`, { secrets })).events;
+}
+
+describe('a denied attempt', () => {
+  const list = '(allow a.example:443)';
+
+  test('is named in the log, as a warning at the step, and in the report of the step', async () => {
+    const events = await attempting(list, [passed, denied]);
+    const log = ofType(events, 'output')
+      .map(({ text }) => text)
+      .join('');
+    expect(log).toContain('in a line\nnetwork: denied evil.example:22: the list has no such endpoint\n');
+    expect(log).not.toContain('a.example:443');
+    const [warning] = ofType(events, 'warning');
+    expect(warning).toMatchObject({
+      message: expect.stringContaining('denied evil.example:22'),
+      at: { line: 2 },
+    });
+    expect(ofType(events, 'step-end').at(-1)?.network).toEqual({
+      kind: 'allow',
+      attempts: [passed, denied],
+      paste: '(network (allow a.example:443 evil.example:22))',
+    });
+  });
+
+  test('of a failed step is reported too', async () => {
+    const events = await attempting(list, [denied], 1);
+    expect(ofType(events, 'warning')).toHaveLength(1);
+    expect(ofType(events, 'step-end').at(-1)).toMatchObject({
+      outcome: 'failed',
+      network: { attempts: [denied] },
+    });
+  });
+
+  test('of a cached step is reported again', async () => {
+    await attempting(list, [denied]);
+    const events = await attempting(list, []);
+    expect(ofType(events, 'step-end').at(-1)).toMatchObject({
+      outcome: 'cached',
+      network: { attempts: [denied] },
+    });
+    expect(ofType(events, 'warning')).toHaveLength(1);
+    expect(
+      ofType(events, 'output')
+        .map(({ text }) => text)
+        .join(''),
+    ).toContain('denied evil.example:22');
+  });
+
+  test('shows no secret', async () => {
+    const events = await attempting(list, [{ ...denied, host: 'hunter2.evil.example' }], 0, {
+      token: 'hunter2',
+    });
+    expect(JSON.stringify(events)).not.toContain('hunter2');
+  });
+
+  test('is one of 200 at most', async () => {
+    const many = Array.from({ length: 300 }, (_, port) => ({ ...denied, port }));
+    const events = await attempting(list, many);
+    expect(ofType(events, 'step-end').at(-1)?.network?.attempts).toHaveLength(200);
+  });
+});
+
+describe('an audit', () => {
+  test('ends its log with the list to paste', async () => {
+    const events = await attempting('(audit)', [passed]);
+    const log = ofType(events, 'output')
+      .map(({ text }) => text)
+      .join('');
+    expect(log).toMatch(/\nnetwork: this step passes with \(network \(allow a\.example:443\)\)\n$/);
+    expect(ofType(events, 'warning')).toEqual([]);
+  });
+
+  test('never stands for a list', async () => {
+    const text = (network: string) => `((from x) (run (network ${network}) (shell hello)))`;
+    const ids = [];
+    for (const network of ['(audit)', '(allow a:1)', '(allow a:1 b:2)', '(allow b:2 a:1 b:2)', 'host'])
+      ids.push((await buildText(bench, text(network))).report?.id);
+    expect(new Set(ids).size).toBe(4);
+    expect(ids[2]).toBe(ids[3]);
+  });
+});
+
+describe('the line to paste', () => {
+  const listed = (...texts: string[]) => {
+    const endpoints = texts.map((text) => {
+      const endpoint = parseEndpoint(text);
+      if ('fault' in endpoint) throw new Error(endpoint.fault);
+      return endpoint;
+    });
+    return { kind: 'allow', endpoints } as const;
+  };
+  const attempt = (more: Partial<Attempt>): Attempt => ({ ...denied, ...more });
+
+  test('adds what was denied to the list, sorted', () => {
+    const attempts = [attempt({}), attempt({ host: '10.0.0.1' }), attempt({ host: '2001:db8::1' }), passed];
+    expect(pasteLine(listed('b:1', 'a:1'), attempts)).toBe(
+      '(network (allow b:1 a:1 10.0.0.1:22 [2001:db8::1]:22 evil.example:22))',
+    );
+  });
+
+  test('assumes the usual port of a name that was only looked up', () => {
+    const lookup = attempt({ port: undefined, denial: 'name' });
+    expect(pasteLine(listed('a:1'), [lookup])).toBe('(network (allow a:1 evil.example:443))');
+  });
+
+  test('adds the address that a name needs', () => {
+    const address = attempt({ denial: 'address', detail: '10.0.0.1' });
+    expect(pasteLine(listed('evil.example:22'), [address])).toBe(
+      '(network (allow evil.example:22 10.0.0.1:22))',
+    );
+    const audited: Attempt = { host: 'x', port: 5, end: 'passed', detail: '10.0.0.1', times: 1 };
+    expect(pasteLine({ kind: 'audit' }, [audited])).toBe('(network (allow 10.0.0.1:5 x:5))');
+  });
+
+  test.each<Partial<Attempt>>([
+    { denial: 'server-name' },
+    { denial: 'crowd' },
+    { denial: 'owner' },
+    { end: 'failed', denial: undefined },
+  ])('is absent if no list helps: %j', (more) =>
+    expect(pasteLine(listed('a:1'), [attempt(more)])).toBeUndefined(),
+  );
+
+  test('parses as a list again', () => {
+    const text = pasteLine({ kind: 'audit' }, [passed, { ...passed, host: '2001:db8::1' }]) ?? '';
+    for (const [, endpoint = ''] of text.matchAll(/ ([^ ()]+:\d+)/g))
+      expect(parseEndpoint(endpoint)).not.toHaveProperty('fault');
+  });
+});
+
+test('texts name the reason', () => {
+  const texts = (['name', 'endpoint', 'address', 'server-name', 'owner', 'crowd'] as const).map((denial) =>
+    attemptText({ ...denied, denial, detail: 'DETAIL' }),
+  );
+  expect(new Set(texts).size).toBe(6);
+  expect(attemptText({ ...denied, denial: 'later' as never })).toBe('denied evil.example:22: not allowed');
+  expect(attemptText({ ...denied, end: 'failed', detail: 'ECONNREFUSED' })).toBe(
+    'could not reach evil.example:22: ECONNREFUSED',
+  );
+});

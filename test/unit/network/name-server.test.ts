@@ -1,0 +1,74 @@
+import { decode, encode, type Packet } from 'dns-packet';
+import { describe, expect, test } from 'vitest';
+import { type Answer, answerMessage } from '../../../src/network/relay/name-server.ts';
+
+const ask = (name: string, type: 'A' | 'AAAA' | 'SRV' = 'A', more: Partial<Packet> = {}) =>
+  encode({ type: 'query', id: 7, flags: 256, questions: [{ type, name }], ...more });
+
+const asked: [string, boolean][] = [];
+const lookUp = async (name: string, isForAddress: boolean): Promise<Answer> => {
+  asked.push([name, isForAddress]);
+  if (name === 'a.example') return { address: '198.18.1.0' };
+  return name === 'slow.example' ? 'failed' : 'unknown';
+};
+
+async function answer(message: Buffer) {
+  const reply = await answerMessage(message, lookUp);
+  return reply && decode(reply);
+}
+
+describe('the name server', () => {
+  test('answers a known name with its address, as written', async () => {
+    expect(await answer(ask('A.Example'))).toMatchObject({
+      id: 7,
+      type: 'response',
+      rcode: 'NOERROR',
+      questions: [{ name: 'A.Example', type: 'A' }],
+      answers: [{ name: 'A.Example', type: 'A', data: '198.18.1.0' }],
+    });
+    expect(asked.at(-1)).toEqual(['a.example', true]);
+  });
+
+  test('has no IPv6 and no other records', async () => {
+    for (const type of ['AAAA', 'SRV'] as const)
+      expect(await answer(ask('a.example', type))).toMatchObject({ rcode: 'NOERROR', answers: [] });
+    expect(asked.at(-1)).toEqual(['a.example', false]);
+  });
+
+  test('knows no other name, and tells failures apart', async () => {
+    expect(await answer(ask('b.example'))).toMatchObject({ rcode: 'NXDOMAIN', answers: [] });
+    expect(await answer(ask('slow.example'))).toMatchObject({ rcode: 'SERVFAIL', answers: [] });
+  });
+
+  test('answers no bytes that are no question', async () => {
+    const two = encode({
+      type: 'query',
+      id: 1,
+      questions: [
+        { type: 'A', name: 'a' },
+        { type: 'A', name: 'b' },
+      ],
+    });
+    const response = encode({ type: 'response', id: 1, questions: [{ type: 'A', name: 'a' }] });
+    const noise = [
+      Buffer.alloc(0),
+      Buffer.from('x'),
+      Buffer.alloc(12),
+      Buffer.alloc(600, 0xc0),
+      two,
+      response,
+    ];
+    for (const bytes of noise) expect(await answerMessage(bytes, lookUp)).toBeUndefined();
+  });
+
+  test('survives every damaged byte', async () => {
+    const query = ask('a.example');
+    for (let at = 0; at < query.length; at += 1) {
+      for (const value of [0, 0x3f, 0xc0, 0xff]) {
+        const damaged = Buffer.from(query);
+        damaged[at] = value;
+        await answerMessage(damaged, lookUp).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+      }
+    }
+  });
+});
