@@ -124,7 +124,7 @@ export class ImageCarrier implements Carrier {
 
   async #put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {
     const before = this.traffic();
-    const uploading = new Uploading(this.#place, this.#damaged);
+    const uploading = new Uploading({ place: this.#place, damaged: this.#damaged, uploads });
     const stored = await this.#attempt('store to', signal, async () => {
       const names = uploads.flatMap(({ record }) => record.names.slice(0, 1));
       await this.#place.prepare?.(names, signal, true);

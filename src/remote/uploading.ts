@@ -10,6 +10,13 @@ import { packInside, textLayer } from './texts.ts';
 /** Statuses of a refused manifest with a missing blob. */
 const BLOB_UNKNOWN: readonly (number | undefined)[] = [400, 404];
 
+interface UploadingParts {
+  readonly place: ImagePlace;
+  /** Names whose records must be replaced. */
+  readonly damaged: ReadonlySet<string>;
+  readonly uploads: readonly Upload[];
+}
+
 /** The transfer of the results of one `put`: each blob once, each image after all of its blobs. */
 export class Uploading {
   readonly #place: ImagePlace;
@@ -17,10 +24,15 @@ export class Uploading {
   /** Transfers under way and finished, by digest. */
   readonly #blobs = new Map<string, Promise<void>>();
 
-  /** @param damaged names whose records must be replaced */
-  constructor(place: ImagePlace, damaged: ReadonlySet<string>) {
+  /** The layers of the results, by digest: the upload of a result opens no layer of another result below. */
+  readonly #openers: ReadonlyMap<string | undefined, Upload['open']>;
+
+  constructor({ place, damaged, uploads }: UploadingParts) {
     this.#place = place;
     this.#damaged = damaged;
+    this.#openers = new Map(
+      uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]),
+    );
   }
 
   /** Returns whether the record was stored under at least one name. */
@@ -30,7 +42,7 @@ export class Uploading {
       if (this.#damaged.has(name) || !(await this.#place.hasTag(name, signal))) missing.push(name);
     }
     if (missing.length === 0) return false;
-    const openBytes = (bytes: StoredBytes) => () => open(bytes);
+    const openBytes = (bytes: StoredBytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
     const { base, steps } = record.chain;
     const layers: readonly { readonly layer: ChainLayer; readonly other?: OtherRepository | undefined }[] = [
       ...base.layers.map((layer) => ({ layer, other: base.repository })),
