@@ -62,7 +62,7 @@ export interface BuildReport {
 export interface CarrierReport {
   /** Name of the carrier, for people. */
   readonly name: string;
-  /** Results of the build that came from the carrier. */
+  /** Results of the build that came from the carrier, with or without their files. */
   readonly found: number;
   /** Results whose files were fetched. */
   readonly fetched: number;

@@ -99,10 +99,11 @@ export interface RemoteRecord {
 export interface Upload {
   readonly record: RemoteRecord;
   /**
-   * Opens the log, the summary, the last layer of the chain, or a layer of the base image. The layers between are on the carrier
-   * already, or belong to an upload before this upload in the same list.
+   * Opens the log, the summary, or a layer of the chain that this upload or an upload of the same list brings. The other layers are on
+   * the carrier already.
    *
-   * @throws ObuilderError `image-unavailable` if a layer of the base image is gone
+   * @throws ObuilderError `remote-lost` for a layer that should be on the carrier, `image-unavailable` if a layer of the base image is
+   *   gone
    */
   readonly open: (bytes: StoredBytes) => AsyncIterable<Buffer>;
 }

@@ -75,7 +75,7 @@ async function acquire(session: Session, step: Step, fetching: Fetching): Promis
   const fetched = await session.inTurn(() =>
     underLease(session, step, { ...fetching, lease: acquired.lease }),
   );
-  remote.carriers.count(result.remote.carrier, 'fetched');
+  for (const what of ['found', 'fetched'] as const) remote.carriers.count(result.remote.carrier, what);
   remote.fetched.set(result.id, result.remote.carrier);
   return fetched;
 }

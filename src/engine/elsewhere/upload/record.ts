@@ -9,8 +9,8 @@ import { fileSource, type Source, storedOf, textSource } from './sources.ts';
 
 interface Parts {
   readonly chain: Chain;
-  /** The bytes of the new layers. */
-  readonly sources: readonly Source[];
+  /** The new layers of all uploads in a list, by digest. */
+  readonly layers: ReadonlyMap<string, Source>;
   readonly key: Uint8Array | undefined;
   /** For example `linux/amd64`. */
   readonly platform: string;
@@ -20,7 +20,7 @@ interface Parts {
 export async function uploadOf(
   session: Session,
   line: Line,
-  { chain, sources, key, platform }: Parts,
+  { chain, layers, key, platform }: Parts,
 ): Promise<Upload> {
   const { step, result, names } = line;
   const log = await fileSource(result.logPath);
@@ -43,13 +43,15 @@ export async function uploadOf(
     log: storedOf(log),
     summary: summary && storedOf(summary),
   };
-  const all = [...sources, log, ...(summary === undefined ? [] : [summary])];
+  const texts = [log, ...(summary === undefined ? [] : [summary])];
   return {
     record: key === undefined ? record : sign(record, key),
     open: ({ digest }) => {
-      const source = all.find((one) => one.digest === digest);
-      if (source === undefined) throw new ObuilderError('internal', `${digest} is not part of this upload`);
-      return source.open();
+      const source = texts.find((one) => one.digest === digest) ?? layers.get(digest);
+      if (source !== undefined) return source.open();
+      throw new ObuilderError('remote-lost', `the layer ${digest} is gone from the carrier`, {
+        value: digest,
+      });
     },
   };
 }

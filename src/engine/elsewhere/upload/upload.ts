@@ -10,6 +10,7 @@ import { type Line, linesOf } from './lines.ts';
 import { Maker } from './maker.ts';
 import { reportUpload } from './progress.ts';
 import { chainOn, uploadOf } from './record.ts';
+import type { Source } from './sources.ts';
 import { worthOf } from './worth.ts';
 
 /** Layers of this size together are sent at once, while the next layers are made. In bytes. */
@@ -84,6 +85,8 @@ class Sender {
   readonly #options: SenderOptions;
   readonly #endReports: () => void;
   #lines: Line[] = [];
+  /** The layers of the batch, by digest. */
+  #layers = new Map<string, Source>();
   #bytes = 0;
   #sending: Promise<void> = Promise.resolve();
 
@@ -114,6 +117,7 @@ class Sender {
   async #addTo(destination: Destination, line: Line, base: Line | undefined): Promise<void> {
     const { session, remote, maker } = this.#options;
     const { key } = remote.settings;
+    const layers = this.#layers;
     const standing = standingOf(destination, line, base);
     if (standing.kind === 'diverged') {
       this.#tellDiverged(destination);
@@ -125,15 +129,17 @@ class Sender {
     }
     const platform = platformOf(session, line, destination);
     if (standing.below === undefined) {
-      const { base: layers, sources } = await baseOf(session, line, maker);
-      const chain = { base: layers, steps: [] };
-      destination.queue.push(await uploadOf(session, line, { chain, sources, key, platform }));
+      const { base: image, sources } = await baseOf(session, line, maker);
+      const chain = { base: image, steps: [] };
+      for (const source of sources) layers.set(source.digest, source);
+      destination.queue.push(await uploadOf(session, line, { chain, layers, key, platform }));
       destination.chains.set(line.result.id, chain);
       return;
     }
     const made = await maker.make(line.result);
     const chain = chainOn(standing.below, line, made.layer);
-    destination.queue.push(await uploadOf(session, line, { chain, sources: [made], key, platform }));
+    layers.set(made.digest, made);
+    destination.queue.push(await uploadOf(session, line, { chain, layers, key, platform }));
     destination.chains.set(line.result.id, chain);
     this.#bytes += made.layer.size;
   }
@@ -143,6 +149,7 @@ class Sender {
     const { session, remote, destinations, maker } = this.#options;
     const lines = this.#lines;
     this.#lines = [];
+    this.#layers = new Map();
     this.#bytes = 0;
     await this.#sending;
     const puts = destinations.flatMap(({ member, queue }) => {
