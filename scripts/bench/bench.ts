@@ -21,6 +21,8 @@ export interface Bench {
   /** A new BuildKit daemon. */
   buildkit(): Promise<Builder>;
   floor(): Promise<Floor>;
+  /** Runs `work` when the row is done. */
+  readonly defer: (work: () => void) => void;
   /** A BuildKit daemon for the time of one piece of work. */
   withBuildkit<T>(work: (builder: Builder) => Promise<T>): Promise<T>;
 }
@@ -46,6 +48,7 @@ export function makeBench(world: World, cli: string, stack: AsyncDisposableStack
     oursOn,
     pool,
     buildkit: () => buildkit(world, stack),
+    defer: (work) => stack.defer(work),
     floor: async () =>
       makeFloor(btrfsFloor(await pool()), { tree: world.base.tree, directory: world.directory }),
     withBuildkit: async (work) => {

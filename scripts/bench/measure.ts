@@ -21,7 +21,8 @@ export interface Bound {
 export interface Line {
   readonly title: string;
   readonly ours: string;
-  readonly buildkit: string;
+  /** Absent for work that only this project does. */
+  readonly buildkit?: string;
   readonly others?: readonly string[];
   readonly bounds: readonly Bound[];
 }

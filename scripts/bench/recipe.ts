@@ -6,7 +6,13 @@ export interface Recipe {
 }
 
 export type Operation =
-  | { readonly kind: 'run'; readonly command: string; readonly slot?: string | undefined }
+  | {
+      readonly kind: 'run';
+      readonly command: string;
+      readonly slot?: string | undefined;
+      /** As in a spec. A Dockerfile has no such field. */
+      readonly network?: string | undefined;
+    }
   | {
       readonly kind: 'copy';
       readonly src: string;
@@ -20,7 +26,8 @@ const quote = (text: string) => JSON.stringify(text);
 function specOperation(operation: Operation): string {
   if (operation.kind === 'run') {
     const cache = operation.slot === undefined ? '' : `(cache (${operation.slot} (target ${SLOT_TARGET}))) `;
-    return `(run ${cache}(shell ${quote(operation.command)}))`;
+    const network = operation.network === undefined ? '' : `(network ${operation.network}) `;
+    return `(run ${cache}${network}(shell ${quote(operation.command)}))`;
   }
   const from = operation.build === undefined ? '' : `(from (build ${operation.build})) `;
   return `(copy ${from}(src ${quote(operation.src)}) (dst ${quote(operation.dst)}))`;

@@ -48,13 +48,14 @@ function results(side: Measured): string {
 }
 
 function tableLine(line: Line, measured: readonly Measured[]): string {
-  const [our, their] = [find(measured, line.ours), find(measured, line.buildkit)];
+  const our = find(measured, line.ours);
+  const their = line.buildkit === undefined ? undefined : find(measured, line.buildkit);
   const others = (line.others ?? []).map((label) => `${label} ${duration(find(measured, label).median)}`);
   const cells = [
     line.title,
-    `${results(our)} / ${results(their)}`,
+    `${results(our)} / ${their === undefined ? '–' : results(their)}`,
     duration(our.median),
-    duration(their.median),
+    their === undefined ? '–' : duration(their.median),
     others.join(', ') || '–',
     line.bounds.map((bound) => verdict(bound, measured)).join('; '),
   ];

@@ -3,6 +3,7 @@ import { cached } from './cached.ts';
 import { copyFiles, copyLarge, copyNested } from './copy.ts';
 import { fresh, freshFull } from './fresh.ts';
 import { importBase } from './import.ts';
+import { download, network } from './network.ts';
 import { slot } from './slot.ts';
 
 /** Every row of the table, in its order. */
@@ -14,5 +15,7 @@ export const rows: readonly RowPlan[] = [
   copyLarge,
   copyNested,
   slot,
+  network,
+  download,
   importBase,
 ];
