@@ -44,7 +44,7 @@ export interface Limits {
 export type UserNamespaceMode = 'auto' | 'always' | 'never';
 
 /** A network with a list, and the receiver of attempts. */
-export type ListedNetwork = Extract<Network, { readonly kind: 'allow' | 'audit' }> & {
+type ListedNetwork = Extract<Network, { readonly kind: 'allow' | 'audit' }> & {
   /**
    * Receives each new attempt at once, with `times` 1, and at the end of the step each attempt with the final count. No call comes
    * after the step.

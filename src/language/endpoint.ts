@@ -1,7 +1,7 @@
 import type { Endpoint } from '../contract/network.ts';
 
 /** Stand for names inside a step with a network list. RFC 2544 reserves these addresses for tests. */
-export const NAME_ADDRESSES = '198.18.0.0/15';
+const NAME_ADDRESSES = '198.18.0.0/15';
 
 /** Loaded with the first address, because a cached build needs no module for sockets. */
 const net = () => process.getBuiltinModule('node:net');

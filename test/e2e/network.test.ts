@@ -6,6 +6,7 @@ import { must } from '../../src/errors.ts';
 import { makeBusyboxRoot } from '../places/busybox-root.ts';
 import { type DriverPlace, driverPlaces } from '../places/driver-places.ts';
 import { type NetworkWorld, openNetworkWorld } from '../places/network-world.ts';
+import { Runner } from '../places/runner.ts';
 import { cliPath, type Finished, jsonOf } from '../programs/cli.ts';
 
 interface Report {
@@ -127,6 +128,34 @@ describe('a shell', () => {
     const { status, stderr } = shell(network);
     expect(status, stderr).toBe(2);
   });
+});
+
+test('the action annotates denied connections and gives a table with a line to paste', async () => {
+  const runner = new Runner({ uid: 0, gid: 0, home: '/root' }, [
+    'nsenter',
+    `--net=/proc/${world.workerPid}/ns/net`,
+  ]);
+  const at = must(copy, 'the place of copies')();
+  try {
+    runner.copyIn(path.join(world.directory, 'base'), 'base');
+    const text = `((from "rootfs:base")\n (shell /bin/sh -c)\n (run (network (allow 192.0.2.1:7000))\n  (shell "${both}")))`;
+    runner.write('x.spec', text);
+    const store = `${at.driver}:${at.newStore('store').place}`;
+    for (const outcome of ['built', 'cached']) {
+      const { status, log, summary } = await runner.run('main', { inputs: { 'spec-file': 'x.spec', store } });
+      expect(status, log).toBe(0);
+      expect(log).toMatch(/^::warning file=x\.spec,line=3,col=2::.*denied 192\.0\.2\.2:7000/m);
+      expect(summary).toContain(outcome);
+      expect(summary).toMatch(/^#### Network$/m);
+      expect(summary).toMatch(
+        /^\| 2 \| <code>192\.0\.2\.2&#58;7000<\/code> \| 1 \| \*\*denied\*\*: not in the list \|$/m,
+      );
+      expect(summary).toContain('(network (allow 192.0.2.1:7000 192.0.2.2:7000))');
+    }
+  } finally {
+    runner.remove();
+    at.remove();
+  }
 });
 
 test('the relay ends with the command line', () => {

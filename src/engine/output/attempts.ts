@@ -88,7 +88,7 @@ function tell(session: Session, step: RunStep, attempts: readonly Attempt[]): vo
 }
 
 /** `git.example:22`; a name that was only looked up has no port. */
-export function endpointOf({ host, port }: Pick<Attempt, 'host' | 'port'>): string {
+function endpointOf({ host, port }: Pick<Attempt, 'host' | 'port'>): string {
   const shown = host.includes(':') ? `[${host}]` : host;
   return port === undefined ? shown : `${shown}:${port}`;
 }

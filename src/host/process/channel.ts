@@ -7,14 +7,11 @@ export interface SocketHandle {
   close(): void;
 }
 
-export interface ChannelListeners {
+interface ChannelOptions {
+  readonly env: Readonly<Record<string, string>>;
   readonly onMessage: (message: unknown, socket: SocketHandle | undefined) => void;
   /** Called once, after the program has ended or could not start, with the end in words and the program's stderr. */
   readonly onEnd: (how: string, stderr: Buffer) => void;
-}
-
-export interface ChannelOptions extends ChannelListeners {
-  readonly env: Readonly<Record<string, string>>;
 }
 
 /** A program that talks to this process over Node's channel, the program's descriptor 3. The channel also carries sockets. */

@@ -1,9 +1,10 @@
-import { accessSync, chmodSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, rmSync, writeFileSync } from 'node:fs';
 import { getSystemErrorMap } from 'node:util';
 import { ObuilderError } from '../../errors.ts';
 import { callProgram, readReport } from '../../host/calls/program.ts';
 import type { Call } from '../../host/calls/table.ts';
 import { type SocketHandle, startWithChannel } from '../../host/process/channel.ts';
+import { textOf } from '../../host/text-file.ts';
 import { type Abilities, namespaceCalls, rolesOf, type SocketRole } from './program.ts';
 
 /** A network namespace without a way out. The owner of its sockets sees and answers all connections. */
@@ -63,9 +64,12 @@ function within(ready: Promise<void>): Promise<void> {
   return either;
 }
 
+/** A namespace may have the settings of the machine. Without IPv6, a step has nothing to catch. */
+const IPV6_SETTINGS = ['all', 'default', 'lo'].map((name) => `/proc/sys/net/ipv6/conf/${name}/disable_ipv6`);
+
 function lookAround(): Abilities {
   return {
-    hasIpv6: existsSync('/proc/sys/net/ipv6'),
+    hasIpv6: IPV6_SETTINGS.every((file) => textOf(file)?.trim() === '0'),
     canSet: isWritable('/proc/sys/net/ipv4/ip_unprivileged_port_start'),
   };
 }

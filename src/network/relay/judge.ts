@@ -10,7 +10,7 @@ export interface Destination {
   readonly port: number;
 }
 
-export interface Verdict {
+interface Verdict {
   /** The addresses for the connection, best first. Empty for a denied connection. */
   readonly addresses: readonly string[];
   readonly denial?: Denial | undefined;

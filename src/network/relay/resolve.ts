@@ -1,7 +1,7 @@
 import { promises as dns } from 'node:dns';
 
 /** The answer of the machine's own resolver. */
-export type Resolved =
+type Resolved =
   | { readonly addresses: readonly string[] }
   /** The name of the error. `ENOTFOUND`: there is no such name, or the name has no address. */
   | { readonly fault: string };

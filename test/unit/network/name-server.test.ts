@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { decode, encode, type Packet } from 'dns-packet';
 import { describe, expect, test } from 'vitest';
-import { type Answer, answerMessage } from '../../../src/network/relay/name-server.ts';
+import { type Answer, answerMessage, serveStreams } from '../../../src/network/relay/name-server.ts';
 
 const ask = (name: string, type: 'A' | 'AAAA' | 'SRV' = 'A', more: Partial<Packet> = {}) =>
   encode({ type: 'query', id: 7, flags: 256, questions: [{ type, name }], ...more });
@@ -16,6 +18,49 @@ async function answer(message: Buffer) {
   const reply = await answerMessage(message, lookUp);
   return reply && decode(reply);
 }
+
+describe('over TCP', () => {
+  const size = (bytes: Buffer) => Buffer.concat([Buffer.of(bytes.length >> 8, bytes.length & 255), bytes]);
+
+  async function talk(pieces: readonly Buffer[]): Promise<readonly string[]> {
+    const server = createServer().listen(0, '127.0.0.1');
+    serveStreams(server, lookUp);
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    let heard = Buffer.alloc(0);
+    socket.on('data', (chunk) => {
+      heard = Buffer.concat([heard, chunk]);
+    });
+    for (const piece of pieces) {
+      socket.write(piece);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.destroy();
+    server.close();
+    const answers: string[] = [];
+    while (heard.length > 2) {
+      const end = 2 + heard.readUInt16BE(0);
+      answers.push((decode(heard.subarray(2, end)) as { rcode?: string }).rcode ?? 'none');
+      heard = heard.subarray(end);
+    }
+    return answers;
+  }
+
+  test('answers questions in any pieces, in order', async () => {
+    const both = Buffer.concat([size(ask('a.example')), size(ask('b.example'))]);
+    expect(await talk([both])).toEqual(['NOERROR', 'NXDOMAIN']);
+    const parts = [...Array(Math.ceil(both.length / 9)).keys()].map((at) =>
+      both.subarray(at * 9, at * 9 + 9),
+    );
+    expect(await talk(parts)).toEqual(['NOERROR', 'NXDOMAIN']);
+  });
+
+  test('ends at noise', async () => {
+    expect(await talk([size(Buffer.from('noise')), size(ask('a.example'))])).toEqual([]);
+  });
+});
 
 describe('the name server', () => {
   test('answers a known name with its address, as written', async () => {
