@@ -19,7 +19,9 @@ import { makeLoopFileSystem, mountsBelow, type Pool } from '../places/loop-file-
 import { layersInUse, layersOnDisk } from '../places/overlay-layers.ts';
 import { nothingRemains, remains } from '../places/store-leftovers.ts';
 import { killStoreProcesses, startStoreProcess } from '../programs/store-process.ts';
-import { begin, make, sleep, someMeta, usingStore } from '../suites/store-making.ts';
+import { DEEP_LEVELS, listDeep, makeDeep } from '../samples/deep-tree.ts';
+import { makeTimedTree, timesIn } from '../samples/exact-times.ts';
+import { begin, make, sleep, someMeta, stepsOf, usingStore } from '../suites/store-making.ts';
 
 let disk: Pool;
 let root: string;
@@ -126,6 +128,31 @@ describe('deletion', () => {
       await store.delete('first');
       await store.clean();
       expect(readdirSync(await store.view('second'))).toHaveLength(65);
+    });
+    expectNothingLeft();
+    await withStore(async (store) => {
+      for (const { id } of store.list()) await store.delete(id);
+    });
+    expect(layersOnDisk(root)).toEqual([]);
+    expectNothingLeft();
+  });
+
+  test('a flat layer holds a tree deeper than the longest path', async () => {
+    await withStore(async (store) => {
+      const step = stepsOf({ store });
+      const first = await step('d1', undefined, (files) => {
+        makeDeep(files);
+        makeTimedTree(path.join(files, 'times'));
+      });
+      let last = first;
+      for (let number = 2; number <= 65; number += 1) last = await step(`d${number}`, last, () => undefined);
+      // The last layer stands on a flat layer.
+      expect(layersOnDisk(root)).toHaveLength(66);
+      const [before, after] = [await store.view(first.id), await store.view(last.id)];
+      const listing = listDeep(before);
+      expect(listing.length).toBeGreaterThan(2 * DEEP_LEVELS);
+      expect(listDeep(after)).toEqual(listing);
+      expect(timesIn(path.join(after, 'times'))).toEqual(timesIn(path.join(before, 'times')));
     });
     expectNothingLeft();
     await withStore(async (store) => {

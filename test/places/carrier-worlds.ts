@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Carrier } from '../../src/contract/remote.ts';
@@ -37,6 +37,9 @@ export function layoutWorld(): LayoutWorld {
       const file = path.join(layout, 'blobs', digest.replace(':', '/'));
       if (to === undefined) rmSync(file);
       else writeFileSync(file, to);
+    },
+    copyTag: (from, to) => {
+      copyFileSync(path.join(layout, 'records', from), path.join(layout, 'records', to));
     },
     recordDigest: (name) => recordBlob(layout, name),
     remove: () => {
@@ -81,6 +84,14 @@ export async function registryWorld(host: string): Promise<RegistryWorld> {
       openCarrier({ type: 'registry', ref: `${proxy.host}/${repository}` }, carrierSettings()),
     change: (digest, to) => void changed.set(digest, to),
     heal: () => changed.clear(),
+    copyTag: async (from, to) => {
+      const manifests = `http://${ref.replace('/', '/v2/')}/manifests`;
+      const type = 'application/vnd.oci.image.manifest.v1+json';
+      const body = await (await fetch(`${manifests}/${from}`, { headers: { accept: type } })).text();
+      const headers = { 'content-type': type };
+      const { ok } = await fetch(`${manifests}/${to}`, { method: 'PUT', headers, body });
+      if (!ok) throw new Error('the copy failed');
+    },
     recordDigest: (name) => name,
     remove: () => proxy.close(),
   };

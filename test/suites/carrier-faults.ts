@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredBytes } from '../../src/contract/remote.ts';
-import { dullText, sampleResult } from '../samples/remote-records.ts';
+import { dullText, idOf, sampleResult } from '../samples/remote-records.ts';
 import { type CarrierPlace, codeOf, never } from './carrier-place.ts';
 
 export function lossTests(at: CarrierPlace): void {
@@ -18,6 +18,14 @@ export function lossTests(at: CarrierPlace): void {
       await at.world.change(digest, change(sample.bytes.get(digest) ?? Buffer.alloc(0)));
       const record = await at.found(sample);
       expect(await codeOf(at.readAll(at.there, record, sample.layer))).toBe('remote-lost');
+    });
+
+    test('a record under a name of another result is absent', async () => {
+      if (at.world.copyTag === undefined) return;
+      const sample = await sampleResult('a');
+      await at.put(sample);
+      await at.world.copyTag(sample.record.id, idOf('another'));
+      expect(await at.there.find([idOf('another')], never)).toEqual(new Map());
     });
 
     test('a damaged record is absent, and the next writer replaces the record', async () => {

@@ -12,6 +12,8 @@ export interface CarrierWorld {
   change(digest: string, to: Buffer | undefined): Promise<void> | void;
   /** Ends all replacements, if `change` only pretends. */
   heal?(): void;
+  /** Gives the record of a name a second name, as a stranger does; absent if the place has no such names. */
+  copyTag?(from: string, to: string): Promise<void> | void;
   /** Digest of the bytes that hold the record of a name; absent if records cannot be damaged. */
   recordDigest?(name: string): Promise<string> | string;
   remove(): Promise<void>;

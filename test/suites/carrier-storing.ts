@@ -104,7 +104,7 @@ export function writerTests(at: CarrierPlace): void {
     });
 
     test('two writers at once leave a whole record', async () => {
-      for (let round = 0; round < 5; round += 1) {
+      for (let round = 0; round < 3; round += 1) {
         const one = await sampleResult(`r${round}`, { log: dullText(400_000), startedAt: 1_000 });
         const two = await sampleResult(`r${round}`, { log: dullText(400_000), startedAt: 2_000 });
         await Promise.all([at.here.put([one.upload], never), at.there.put([two.upload], never)]);

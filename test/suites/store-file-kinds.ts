@@ -18,6 +18,7 @@ import {
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/contract/results.ts';
+import { DEEP_LEVELS, listDeep, makeDeep } from '../samples/deep-tree.ts';
 import type { BuildPlace } from './store-place.ts';
 import { looking } from './store-tree.ts';
 
@@ -92,33 +93,7 @@ export function deepTests(at: BuildPlace): void {
       const base = await step('base', undefined, (root) => makeDeep(root));
       const child = await step('child', base, () => undefined);
       const last = await step('last', child, () => undefined);
-      const listing = async (result: Result) =>
-        execFileSync(
-          'find',
-          [
-            '.',
-            '-mindepth',
-            '1',
-            '-printf',
-            '%d %y %m %U:%G %T@ ',
-            '(',
-            '-type',
-            'f',
-            '-printf',
-            '%n',
-            '-o',
-            '-true',
-            ')',
-            '-printf',
-            ' %f\\n',
-          ],
-          {
-            cwd: await rootOf(result),
-            encoding: 'utf8',
-          },
-        )
-          .split('\n')
-          .sort();
+      const listing = async (result: Result) => listDeep(await rootOf(result));
       const before = await listing(base);
       expect(before.length).toBeGreaterThan(DEEP_LEVELS * 2);
       expect(
@@ -130,24 +105,6 @@ export function deepTests(at: BuildPlace): void {
       expect(await listing(last)).toEqual(before);
     });
   });
-}
-
-const DEEP_LEVELS = 40;
-
-/** Directories in one another, of long names with an odd one among these, and a file that has a name in each. */
-function makeDeep(root: string): void {
-  writeFileSync(path.join(root, 'linked'), 'linked');
-  const script = `
-i=0
-until [ $i = ${DEEP_LEVELS} ]; do
-  name=$(printf "%0190d-\\n'\\377" $i)
-  mkdir -m 75$((i % 8)) -- "$name"
-  ln -- "$1"/linked "$name/linked"
-  touch -d 2001-02-03T04:05:06.$((100000000 + i)) .
-  cd -P -- "$name" 2> /dev/null
-  i=$((i + 1))
-done`;
-  execFileSync('sh', ['-euc', script, 'sh', root], { cwd: root });
 }
 
 function writeHoley(file: string): void {
