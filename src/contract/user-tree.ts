@@ -43,7 +43,10 @@ export interface UserTree {
    * @param contents of the files among `entries`, in order; together at most 8 MiB
    */
   put(entries: readonly UserEntry[], contents: readonly Uint8Array[]): Promise<void>;
+  /** Takes a copy of each piece before asking for the next. */
   putLarge(file: UserFile, bytes: AsyncIterable<Buffer>): Promise<void>;
+  /** Writes a file with the usual mode and the present time. */
+  putNew(path: string, bytes: AsyncIterable<Buffer>): Promise<void>;
   /** Sets modes and times of directories, children before parents. */
   settle(directories: readonly UserDirectoryAspects[]): Promise<void>;
   /** Deletes unfinished files. */

@@ -29,11 +29,11 @@ export async function sendFiles(files: readonly Found[], sending: Sending): Prom
     for (const found of files) {
       if (sending.pace.isDue()) await sending.pace.pause();
       if (found.kind === 'file' && found.sameAs === undefined && found.size > SMALL) {
-        await batch.flush();
+        await batch.end();
         await sending.tree.putLarge(fileEntry(found), counted(cursor, found, sending));
       } else await addSmall(batch, cursor, found);
     }
-    await batch.flush();
+    await batch.end();
     const directories = files.filter(({ kind }) => kind === 'directory').reverse();
     for (let start = 0; start < directories.length; start += ENOUGH_ENTRIES)
       await sending.tree.settle(directories.slice(start, start + ENOUGH_ENTRIES).map(aspectsOf));
@@ -72,6 +72,8 @@ class Batch {
   #entries: UserEntry[] = [];
   #contents: Uint8Array[] = [];
   #bytes = 0;
+  /** The batch under way, while the next is read. */
+  #going: Promise<void> = Promise.resolve();
 
   constructor(sending: Sending) {
     this.#sending = sending;
@@ -92,8 +94,16 @@ class Batch {
     this.#entries = [];
     this.#contents = [];
     this.#bytes = 0;
-    await this.#sending.tree.put(entries, contents);
-    this.#sending.onBytes(bytes);
+    await this.#going;
+    this.#going = this.#sending.tree.put(entries, contents).then(() => this.#sending.onBytes(bytes));
+    // The next flush reports the error.
+    this.#going.catch(() => undefined);
+  }
+
+  /** Sends the rest, and waits until everything is written. */
+  async end(): Promise<void> {
+    await this.flush();
+    await this.#going;
   }
 }
 
@@ -115,8 +125,7 @@ async function* counted(cursor: Cursor, found: Found, { pace, onBytes }: Sending
   const file = open(cursor, found);
   try {
     for await (const chunk of chunksOf(file, { size: found.size, pace })) {
-      // A copy, because the memory of a chunk is used again while the chunk is sent.
-      yield Buffer.from(chunk);
+      yield chunk;
       onBytes(chunk.length);
     }
   } finally {

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Exported, ExportRequest, Exports } from '../contract/exports.ts';
-import type { UserDirectory } from '../contract/user-directory.ts';
 import type { UserTree } from '../contract/user-tree.ts';
 import type { FilePlace } from '../files/user-files.ts';
 import { makePace } from '../tree/pace.ts';
@@ -11,7 +10,6 @@ import { type Found, listFiles } from './walk.ts';
 
 /** The access to the user's directories. */
 export interface UserAccess {
-  readonly directory: (place: FilePlace) => Promise<UserDirectory>;
   readonly tree: (place: FilePlace, signal: AbortSignal) => Promise<UserTree>;
 }
 
@@ -73,9 +71,13 @@ async function writeArchive(
   const directory = path.dirname(dest);
   // `dest` itself may be the directory of the job, which is no file.
   const isBelow = below !== undefined && dest !== below;
-  const target = await user.directory({ path: directory, below: isBelow ? below : undefined });
-  const bytes = archiveFiles(selection.directory, { ...membersOf(selection, files), signal });
-  await target.write(path.basename(dest), counted(bytes, progress), signal);
+  const tree = await user.tree({ path: directory, below: isBelow ? below : undefined }, signal);
+  try {
+    const bytes = archiveFiles(selection.directory, { ...membersOf(selection, files), signal });
+    await tree.putNew(path.basename(dest), counted(bytes, progress));
+  } finally {
+    await tree.close();
+  }
   return summed(files);
 }
 

@@ -28,6 +28,8 @@ interface WriteOptions {
 
 /** Bytes of a message to the reader. */
 const PIECE = 1024 ** 2;
+/** Pieces under way. */
+const MAX_GOING = 3;
 /** Milliseconds to wait for the removal of temporary files, since the user's disk may not answer. */
 const MAX_CLOSE_MS = 5000;
 const NONE = Buffer.alloc(0);
@@ -58,16 +60,15 @@ export async function openTarget(send: Send, place: FilePlace, signal: AbortSign
       const file = lastFile;
       try {
         await call('create', { destination, path, file });
-        // The next piece comes while this piece is written.
-        let going: Promise<unknown> = Promise.resolve();
-        for await (const piece of bytes) {
-          for (let at = 0; at < piece.length; at += PIECE) {
-            await going;
-            going = call('append', { file }, piece.subarray(at, at + PIECE));
-            going.catch(() => undefined);
-          }
+        // The next pieces come while these are written.
+        const going: Promise<unknown>[] = [];
+        for await (const piece of inPieces(bytes, signal)) {
+          if (going.length >= MAX_GOING) await going.shift();
+          const appended = call('append', { file }, piece);
+          appended.catch(() => undefined);
+          going.push(appended);
         }
-        await going;
+        await Promise.all(going);
         await call('finish', { file, ...options });
       } catch (error) {
         throw signal.aborted ? cancelled(error) : error;
@@ -77,6 +78,26 @@ export async function openTarget(send: Send, place: FilePlace, signal: AbortSign
     },
     close: () => briefly(send('depart', { destination }, { bytes: NONE })),
   };
+}
+
+/** Gathers bytes into pieces of one size, because each piece costs a message. Takes a copy of the given bytes. */
+async function* inPieces(bytes: AsyncIterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer> {
+  let piece = Buffer.allocUnsafe(PIECE);
+  let filled = 0;
+  for await (const given of bytes) {
+    // A slow source fills no piece for a long time.
+    signal.throwIfAborted();
+    for (let at = 0; at < given.length; ) {
+      const copied = given.copy(piece, filled, at);
+      at += copied;
+      filled += copied;
+      if (filled < PIECE) continue;
+      yield piece;
+      piece = Buffer.allocUnsafe(PIECE);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 /** Waits for an answer that only tidies up: the reader may be gone, or stuck. */

@@ -9,6 +9,7 @@ export async function userTree(send: Send, place: FilePlace, signal: AbortSignal
     put: (entries, contents) => target.ask('put', { entries }, Buffer.concat(contents)),
     putLarge: ({ path, mode, modified }, bytes) =>
       target.write(path, bytes, { sync: false, aspects: { mode, modified } }),
+    putNew: (path, bytes) => target.write(path, bytes, { sync: false }),
     settle: (directories) => target.ask('settle', { directories }),
     close: target.close,
   };

@@ -117,8 +117,7 @@ export async function withMachinery<T>(
     const confinement = { imageDirectories, isConfined: options.isJob };
     const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust, ...confinement });
     const exports: Exports = {
-      write: async (asked) =>
-        (await import('../export/open.ts')).openExports({ directory, tree }).write(asked),
+      write: async (asked) => (await import('../export/open.ts')).openExports({ tree }).write(asked),
     };
     const openFailed = (id: string) => openKept(store, id);
     const remote = remoteMachinery(request, {

@@ -17,7 +17,7 @@ import type { FilesOutput } from '../../src/contract/outputs.ts';
 import { openExports, type UserAccess } from '../../src/export/open.ts';
 import { readerFiles } from '../../src/reader/files.ts';
 import { ownAccess } from '../../src/reader/own-access.ts';
-import { type DirectoryAccess, userDirectory } from '../../src/reader/user-directory.ts';
+import type { DirectoryAccess } from '../../src/reader/user-directory.ts';
 import { userTree } from '../../src/reader/user-tree.ts';
 import { readerOf } from '../fakes/reader.ts';
 import { asUser, context, root, start, useReaderPlace, user, work } from '../places/reader-place.ts';
@@ -31,7 +31,6 @@ beforeEach(() => {
 });
 
 const accessOf = (access: DirectoryAccess): UserAccess => ({
-  directory: async (place) => userDirectory(access, place),
   tree: (place, signal) => userTree(access.send, place, signal),
 });
 

@@ -90,7 +90,7 @@ export function newFile(directory: Directory, name: string): NewFile {
   };
 }
 
-const ZEROS = Buffer.alloc(256 * 1024);
+const ZEROS = Buffer.alloc(1024 ** 2);
 
 /** Pieces of zeros become holes. */
 function isZero(bytes: Uint8Array): boolean {
