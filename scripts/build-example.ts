@@ -30,7 +30,11 @@ async function specFile(): Promise<string> {
   console.log('No registry can be reached from here, so the base image is made on this machine.');
   const { layout } = await debianBase();
   const local = path.join(work, 'build.spec');
-  writeFileSync(local, readFileSync(spec, 'utf8').replace('debian:bookworm-slim', `"oci:${layout}"`));
+  // The mirror of this machine may have any name, and an address of a private network.
+  const text = readFileSync(spec, 'utf8')
+    .replace('debian:bookworm-slim', `"oci:${layout}"`)
+    .replace(/\(network \(allow [^)]*\)\)/, '(network host)');
+  writeFileSync(local, text);
   return local;
 }
 
@@ -55,6 +59,16 @@ async function build(spec: string): Promise<Report> {
   return JSON.parse(output.trimEnd().split('\n').at(-1) ?? '') as Report;
 }
 
+/** Fails unless the packages of the first build are in the cache slot. */
+async function checkSlot(): Promise<void> {
+  const [, from = ''] = /\((from (?:debian|"oci)[^)]*)\)/.exec(readFileSync(spec, 'utf8')) ?? [];
+  const look = path.join(work, 'slot.spec');
+  const command = 'ls /slot/*.deb | wc -l; test -e /slot/gcc_*.deb';
+  writeFileSync(look, `((${from}) (run (cache (apt-archives (target /slot))) (shell "${command}")))\n`);
+  console.log('\n### The packages in the cache slot\n');
+  await build(look);
+}
+
 async function timed<T>(work: Promise<T>): Promise<[T, number]> {
   const start = performance.now();
   const value = await work;
@@ -68,6 +82,8 @@ const [first, firstSeconds] = await timed(build(spec));
 console.log('\n### Second build of the same spec\n');
 const [second, secondSeconds] = await timed(build(spec));
 if (!second.cacheHit || second.id !== first.id) throw new Error('the second build was not cached');
+
+await checkSlot();
 
 console.log(`
 The first build took ${firstSeconds.toFixed(1)} s, the second ${secondSeconds.toFixed(2)} s: every step was cached.
