@@ -29,6 +29,7 @@ const PACKAGES = {
   setfattr: 'attr',
   openssl: 'openssl',
   pgrep: 'procps',
+  ip: 'iproute2',
   gcc: 'gcc libc6-dev',
   bindfs: 'bindfs fuse',
   strace: 'strace',

@@ -66,3 +66,34 @@ test('steps run without user namespaces, and the log explains', () => {
   expect(text).toMatch(/^built here$/m);
   expect(status, text).toBe(0);
 });
+
+describe("an owner's rule for the host's network", () => {
+  const shows = (network: string, command = 'cat /etc/resolv.conf; ls /sys/class/net') => {
+    const run = `(run (network ${network}) (shell "${command}"))`;
+    writeFileSync(path.join(directory, 'a.spec'), `((from "rootfs:base") (shell /bin/sh -c)\n${run})`);
+    return build();
+  };
+  const rule = (value: string) => machine.write('/etc/obuilder-action.json', `{"host-network": "${value}"}`);
+
+  test('audit gives such steps an audit, and says so', () => {
+    rule('audit');
+    const { status, text } = shows('host');
+    expect(status, text).toBe(0);
+    expect(text).toContain("replaces the host's network of the step in line 2 by an audit");
+    expect(text).toMatch(/^nameserver 127\.0\.0\.1\nlo$/m);
+    expect(machine.run([process.execPath, cliPath, 'doctor']).stdout).toContain('replaced by an audit');
+  });
+
+  test('forbid refuses such steps, at their position', () => {
+    rule('forbid');
+    const { status, text } = shows('host');
+    expect(status, text).not.toBe(0);
+    expect(text).toMatch(/2:1: .*may not use the host's network/);
+  });
+
+  test.each(['forbid', 'audit'])('%s keeps lists from the metadata of the machine', (value) => {
+    rule(value);
+    const { text } = shows('(allow 169.254.169.254:80)', 'nc -w 2 169.254.169.254 80 </dev/null');
+    expect(text).toMatch(/network: denied 169\.254\.169\.254:80: .* which its owner keeps from steps/);
+  });
+});
