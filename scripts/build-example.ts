@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { debianBase } from './debian-base.ts';
+import { debianBase, mirror } from './debian-base.ts';
 import { environment, project } from './machine.mjs';
 
 const PUBLIC_REGISTRY = 'https://registry-1.docker.io/v2/';
@@ -30,11 +30,10 @@ async function specFile(): Promise<string> {
   console.log('No registry can be reached from here, so the base image is made on this machine.');
   const { layout } = await debianBase();
   const local = path.join(work, 'build.spec');
-  // The mirror of this machine may have any name, and an address of a private network.
-  const text = readFileSync(spec, 'utf8')
-    .replace('debian:bookworm-slim', `"oci:${layout}"`)
-    .replace(/\(network \(allow [^)]*\)\)/, '(network host)');
-  writeFileSync(local, text);
+  const text = readFileSync(spec, 'utf8').replace('debian:bookworm-slim', `"oci:${layout}"`);
+  // A mirror of a company has another name, and an address that a list of names does not reach.
+  const isPublic = new URL(mirror()).hostname.endsWith('.debian.org');
+  writeFileSync(local, isPublic ? text : text.replace(/\(network \(allow [^)]*\)\)/, '(network host)'));
   return local;
 }
 

@@ -19,7 +19,7 @@ const FALLBACK_MIRROR = 'http://deb.debian.org/debian';
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The mirror that this machine's own apt uses, where it is a Debian one. */
-function mirror(): string {
+export function mirror(): string {
   const directory = '/etc/apt/sources.list.d';
   const files = existsSync(directory) ? readdirSync(directory).map((name) => path.join(directory, name)) : [];
   const lists = ['/etc/apt/sources.list', ...files].filter(

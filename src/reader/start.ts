@@ -29,7 +29,7 @@ export interface Reader {
   end(): void;
 }
 
-export interface Answer<Name extends Operation> {
+interface Answer<Name extends Operation> {
   /** Unchecked: fields may be missing or have any type. */
   readonly answer: Partial<{ readonly [Field in keyof Operations[Name]['answer']]: unknown }>;
   readonly bytes: Buffer;

@@ -1,7 +1,7 @@
 import type { LayerCompression, Layers } from '../../contract/layers.ts';
 import type { Carrier } from '../../contract/remote.ts';
 
-export interface Destination {
+interface Destination {
   readonly carrier: Carrier;
   /** Of new layers. */
   readonly compression: LayerCompression;

@@ -17,7 +17,7 @@ function signatureOf({ signature: _, ...fields }: RemoteRecord, key: Uint8Array)
 }
 
 /** Returns a text that does not depend on the order of fields: carriers may parse a record and write the record again. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(sorted(JSON.parse(JSON.stringify(value))));
 }
 

@@ -1,6 +1,6 @@
 import type { StoredBytes } from '../../contract/remote.ts';
 import { MAX_SUMMARY_BYTES } from '../../contract/results.ts';
-import { isObuilderError, ObuilderError } from '../../errors.ts';
+import { ObuilderError } from '../../errors.ts';
 import type { VirtualResult } from '../plan/virtual.ts';
 
 /** A log up to this size is fetched before the log's turn, and shown only after a check of the digest. */
@@ -69,6 +69,3 @@ export class Texts {
     return Buffer.concat(pieces);
   }
 }
-
-/** Whether a failure to fetch a text is worth more than a warning at the step. */
-export const isCancel = (error: unknown) => isObuilderError(error, 'cancelled');

@@ -4,7 +4,7 @@ import type { Result } from '../../contract/results.ts';
 import type { CopyStep } from './plan-steps.ts';
 
 /** Where a virtual result comes from. */
-export interface Found {
+interface Found {
   readonly record: RemoteRecord;
   readonly carrier: Carrier;
   /** Streams the log, the summary or a layer of the record; see `Carrier.open`. */

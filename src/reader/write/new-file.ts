@@ -26,7 +26,7 @@ export interface NewFile {
   drop(): Promise<void>;
 }
 
-export interface FinishOptions {
+interface FinishOptions {
   /** Waits until the content is on the disk. */
   readonly sync: boolean;
   /** Mode and time; the usual ones by default. */
