@@ -153,6 +153,15 @@ export interface AcquireOptions {
   readonly parentMadeAt?: number | undefined;
 }
 
+/**
+ * Whether two results may differ below a directory that both have. The path is relative to the root, with one character (U+0000 to
+ * U+00FF) a byte. The inode numbers are those of the directory in both views.
+ */
+export type MayDiffer = (
+  directory: string,
+  inodes: { readonly from: bigint; readonly to: bigint },
+) => boolean;
+
 /** Finding, making and reading results: the part of a store that runs the steps of a build. */
 export interface Results {
   /** Returns the present results among `ids`, in the order asked, and marks them as used now: one catalog query. */
@@ -169,6 +178,13 @@ export interface Results {
    * @throws ObuilderError `result-missing`
    */
   view(id: string): Promise<string>;
+  /**
+   * Tells where two results may differ, if the store knows without a look at all files; otherwise returns undefined.
+   *
+   * @param from the base from which `to` was made
+   * @throws ObuilderError `result-missing`
+   */
+  changes(from: string, to: string): Promise<MayDiffer | undefined>;
   /**
    * Returns the result of `id`, or the lease to make it. While another process holds the lease, waits and follows the log of that
    * process; if that process gives up or dies, this call returns the lease.

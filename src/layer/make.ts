@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { LayerCompression, MadeLayer, MakeLayerOptions } from '../contract/layers.ts';
+import type { MayDiffer } from '../contract/results.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { diskFull, isSpaceFault } from '../files/full-disk.ts';
 import { isAbort } from '../oci/invalid.ts';
@@ -20,6 +21,8 @@ interface Sides {
   /** The directory of the base's files; undefined for a result without a base. */
   readonly base: string | undefined;
   readonly result: string;
+  /** Tells where the directories may differ; by default everywhere. */
+  readonly mayDiffer?: MayDiffer | undefined;
 }
 
 /**

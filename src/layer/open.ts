@@ -7,7 +7,7 @@ import { knownLayers } from './known.ts';
 import { makeLayer } from './make.ts';
 
 /** The parts of a store that layers need. */
-export type LayerStore = Pick<Results, 'hold' | 'view'> & { readonly memo: Memo };
+export type LayerStore = Pick<Results, 'hold' | 'view' | 'changes'> & { readonly memo: Memo };
 
 /** Opens the layers of a store's results. Does no work. */
 export function openLayers(store: LayerStore): Layers {
@@ -32,7 +32,8 @@ async function viewSides(store: LayerStore, result: Result) {
   if (parent === undefined) return { base: undefined, result: await store.view(id) };
   const isBase = parentMadeAt === undefined || held.get(parent)?.startedAt === parentMadeAt;
   if (!held.has(parent) || !isBase) throw gone(parent);
-  return { base: await store.view(parent), result: await store.view(id) };
+  const mayDiffer = await store.changes(parent, id);
+  return { base: await store.view(parent), result: await store.view(id), mayDiffer };
 }
 
 function gone(id: string): ObuilderError {

@@ -17,7 +17,7 @@ import { makeOwner } from './owner.ts';
 import { acquire } from './result/acquire.ts';
 import { deleteFailed, listFailed } from './result/failed.ts';
 import { readSummary } from './result/summary.ts';
-import { checkOut, exposeResult, viewResult } from './result/views.ts';
+import { changesOf, checkOut, exposeResult, viewResult } from './result/views.ts';
 import { takeSlot } from './slot/slots.ts';
 import { listSlots, touchSlots } from './slot/versions.ts';
 import { makeTrash } from './trash.ts';
@@ -139,6 +139,7 @@ function storeOf(engine: Engine): StoreKeeper {
     memo: makeMemo(catalog.database),
     find: (ids) => sync(() => catalog.find(ids)),
     hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
+    changes: (from, to) => guarded(() => withRoom(engine, () => changesOf(engine, from, to))),
     view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
     expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
     checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),

@@ -1,3 +1,4 @@
+import type { MayDiffer } from '../contract/results.ts';
 import type { Space } from '../contract/space.ts';
 import type { FullPlace } from '../files/full-disk.ts';
 import { asStoreError } from './fault.ts';
@@ -65,6 +66,11 @@ export interface SnapshotDriver {
    * the disk until the last of them is removed. A missing or half-made volume is no error.
    */
   remove(volumes: readonly string[]): Promise<void>;
+  /**
+   * Tells where `to`, a sealed volume that began as a copy of the sealed volume `from`, may differ from `from`. Undefined if that costs
+   * as much as a walk through both.
+   */
+  changes?(from: string, to: string): Promise<MayDiffer | undefined>;
   /** Waits until the space of removed volumes is free, including the space on the disk below a pool's image file. */
   settle(): Promise<void>;
   /** Returns total and free space. Asked before each step: costs a system call or two and waits for nothing. */

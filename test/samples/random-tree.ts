@@ -142,15 +142,15 @@ export interface Program {
   readonly run: (root: string) => void;
 }
 
-/** @param hasAttributes whether the file systems keep extended attributes */
+/** @param isPlain leaves out what zfs-fuse lacks: extended attributes */
 export function programs({
   size,
-  hasAttributes = true,
+  isPlain = false,
 }: {
   readonly size: number;
-  readonly hasAttributes?: boolean;
+  readonly isPlain?: boolean;
 }): fc.Arbitrary<Program> {
-  const one = fc.oneof(...changes, ...(hasAttributes ? [attributes] : []));
+  const one = fc.oneof(...changes, ...(isPlain ? [] : [attributes]));
   return fc.array(one, { maxLength: size }).map((all) => ({
     text: all.map(({ text }) => text).join('\n'),
     run: (root) => {

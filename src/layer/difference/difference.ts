@@ -1,8 +1,9 @@
+import type { MayDiffer } from '../../contract/results.ts';
 import { layerImpossible } from '../impossible.ts';
 import { differingContents } from './contents.ts';
-import { firstNames, namesForLinks } from './links.ts';
+import { firstNames, lacksNames, namesForLinks } from './links.ts';
 import { byPlace, join, parentOf, Tree } from './node.ts';
-import { type Findings, walkTrees } from './walk.ts';
+import { type Findings, type Trees, walkTrees } from './walk.ts';
 
 /** A member of a layer. Paths as in `Tree`. */
 export type Member =
@@ -17,6 +18,8 @@ export interface DifferenceRequest {
   /** The directory of the base's files; undefined for a result without a base. */
   readonly base: string | undefined;
   readonly result: string;
+  /** Tells where the trees may differ; by default everywhere. */
+  readonly mayDiffer?: MayDiffer | undefined;
   /** A directory visible to root only. */
   readonly scratch: string;
   readonly signal?: AbortSignal | undefined;
@@ -29,15 +32,21 @@ export interface DifferenceRequest {
  * @throws ObuilderError `layer-impossible`
  */
 export async function findDifference(request: DifferenceRequest): Promise<readonly Member[]> {
-  const { base, result, signal } = request;
+  const { base, result } = request;
   const trees = { base: base === undefined ? undefined : new Tree(base), result: new Tree(result) };
-  const found = await walkTrees(trees, { signal });
+  const found = await walkAsNeeded(trees, request);
   const { changed, open } = found;
   if (base !== undefined)
     for (const path of await differingContents({ base, result }, open, request)) changed.add(path);
   for (const path of namesForLinks(found.linked, changed)) changed.add(path);
   for (const directory of directoriesAbove(found)) changed.add(directory);
   return sortMembers(found);
+}
+
+/** A changed file may have further names in directories that have not changed. */
+async function walkAsNeeded(trees: Trees, { mayDiffer, signal }: DifferenceRequest): Promise<Findings> {
+  const found = await walkTrees(trees, { mayDiffer, signal });
+  return mayDiffer !== undefined && lacksNames(found.linked) ? await walkTrees(trees, { signal }) : found;
 }
 
 /**

@@ -24,6 +24,23 @@ export function namesForLinks(
   return taken.map(({ path }) => path).filter((path) => !changed.has(path));
 }
 
+/** Whether a walk has passed over names of files that a step has touched. */
+export function lacksNames(linked: readonly LinkedName[]): boolean {
+  const count = (key: (name: LinkedName) => string | undefined) => {
+    const counts = new Map<string | undefined, number>();
+    for (const name of linked) counts.set(key(name), (counts.get(key(name)) ?? 0) + 1);
+    return counts;
+  };
+  const now = count(({ inode }) => inode);
+  const before = count(({ baseInode }) => baseInode);
+  return linked.some(({ inode, baseInode, links, baseLinks, isTouched }) => {
+    if (!isTouched) return false;
+    return (
+      links > (now.get(inode) ?? 0) || (baseInode !== undefined && baseLinks > (before.get(baseInode) ?? 0))
+    );
+  });
+}
+
 /** Returns the first name of each file by all of its names. */
 export function firstNames(linked: readonly LinkedName[]): ReadonlyMap<string, string> {
   const files = groupBy(linked, ({ inode }) => inode);

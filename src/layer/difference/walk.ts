@@ -1,4 +1,5 @@
 import type { BigIntStats } from 'node:fs';
+import type { MayDiffer } from '../../contract/results.ts';
 import { isSameKind, isUntouched, join, looksSame, type Tree } from './node.ts';
 
 /** What a walk through base and result finds. Paths as in `Tree`. */
@@ -32,10 +33,9 @@ export interface LinkedName {
   readonly baseInode: string | undefined;
   /** The number of names in the base. */
   readonly baseLinks: number;
+  /** Whether a step may have changed the file, or its number of names. */
+  readonly isTouched: boolean;
 }
-
-/** Tells which directories a walk may pass over, because the store knows that nothing below has changed. */
-export type MayDiffer = (directory: string) => boolean;
 
 export interface Trees {
   /** Undefined for a result without a base. */
@@ -49,7 +49,11 @@ export const LARGE_HOLES = 64n * 1024n ** 2n;
 /** Entries between two pauses, in which other work of the process goes on. */
 const ENTRIES_AT_ONCE = 2000;
 
-/** Compares two trees by lstat(2) alone, names in the order of their bytes. */
+/**
+ * Compares two trees by lstat(2) alone.
+ *
+ * @param mayDiffer tells which directories to enter; by default all
+ */
 export async function walkTrees(
   { base, result }: Trees,
   {
@@ -63,7 +67,7 @@ export async function walkTrees(
   const todo = [walk.visit('', base !== undefined)].filter(isDirectory);
   let seen = 0;
   for (let directory = todo.pop(); directory !== undefined; directory = todo.pop()) {
-    const inner = walk.enter(directory).filter(({ path }) => mayDiffer?.(path) ?? true);
+    const inner = walk.enter(directory).filter((one) => mustEnter(one, mayDiffer));
     todo.push(...inner.reverse());
     seen += walk.takeCount();
     if (seen < ENTRIES_AT_ONCE) continue;
@@ -79,9 +83,21 @@ interface Visited {
   readonly kind: 'directory' | 'other' | 'none';
   /** Whether the path is a directory in the base too. */
   readonly isInBase: boolean;
+  readonly inodes?: { readonly from: bigint; readonly to: bigint };
+}
+
+function mustEnter({ path, isInBase, inodes }: Visited, mayDiffer: MayDiffer | undefined): boolean {
+  if (!isInBase || inodes === undefined || mayDiffer === undefined) return true;
+  return mayDiffer(path, inodes);
 }
 
 const isDirectory = ({ kind }: Visited) => kind === 'directory';
+
+interface Compared {
+  readonly now: BigIntStats;
+  readonly before: BigIntStats | undefined;
+  readonly isTouched: boolean;
+}
 
 class Walk {
   readonly #trees: Trees;
@@ -131,23 +147,31 @@ class Walk {
     if (now === undefined) return { path, kind: 'none', isInBase: false };
     const before = isInBase ? base?.stat(path) : undefined;
     const isDirectoryThere = before?.isDirectory() ?? false;
-    this.#compare(path, now, before);
-    if (now.isDirectory()) return { path, kind: 'directory', isInBase: isDirectoryThere };
-    this.#noteLinks(path, now, isDirectoryThere ? undefined : before);
+    const isTouched = this.#compare(path, now, before);
+    if (now.isDirectory())
+      return {
+        path,
+        kind: 'directory',
+        isInBase: isDirectoryThere,
+        inodes: { from: before?.ino ?? 0n, to: now.ino },
+      };
+    this.#noteLinks(path, { now, before: isDirectoryThere ? undefined : before, isTouched });
     if (now.isFile() && holesIn(now) >= LARGE_HOLES) this.#found.sparse.add(path);
     return { path, kind: 'other', isInBase: false };
   }
 
-  #compare(path: string, now: BigIntStats, before: BigIntStats | undefined): void {
+  /** Returns whether a step may have touched the entry. */
+  #compare(path: string, now: BigIntStats, before: BigIntStats | undefined): boolean {
     const { changed, open } = this.#found;
     if (before === undefined || !isSameKind(now, before) || !looksSame(now, before)) changed.add(path);
-    else if (isUntouched(now, before)) return;
+    else if (isUntouched(now, before)) return false;
     else if (now.isFile() || now.isDirectory()) open.push(path);
     else if (now.isSymbolicLink() && this.#trees.result.target(path) !== this.#trees.base?.target(path))
       changed.add(path);
+    return true;
   }
 
-  #noteLinks(path: string, now: BigIntStats, before: BigIntStats | undefined): void {
+  #noteLinks(path: string, { now, before, isTouched }: Compared): void {
     if (now.nlink === 1n && (before === undefined || before.nlink === 1n)) return;
     this.#found.linked.push({
       path,
@@ -155,6 +179,7 @@ class Walk {
       inode: inodeOf(now),
       baseInode: before && inodeOf(before),
       baseLinks: Number(before?.nlink ?? 0n),
+      isTouched,
     });
   }
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import type { StepContext } from '../../contract/results.ts';
+import type { MayDiffer, StepContext } from '../../contract/results.ts';
 import type { Checkout } from '../../contract/store.ts';
+import { isObuilderError } from '../../errors.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { isMountPoint } from '../../host/mounts.ts';
 import { missingResult } from '../../volume/fault.ts';
@@ -29,6 +30,20 @@ async function show(engine: Engine, id: string): Promise<string> {
   const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
   mkdirSync(entry, { mode: 0o700 });
   return engine.driver.view(resultVolume(engine.layout, id), path.join(entry, ROOTFS));
+}
+
+/** Implements `changes` of the contract. */
+export async function changesOf(engine: Engine, from: string, to: string): Promise<MayDiffer | undefined> {
+  const held = engine.catalog.hold([from, to], engine.owner.name());
+  for (const id of [from, to]) if (!held.has(id)) throw missingResult(id);
+  const { layout, driver } = engine;
+  try {
+    return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to));
+  } catch (error) {
+    // A walk through all files does as well.
+    if (isObuilderError(error, 'tool-failed')) return undefined;
+    throw error;
+  }
 }
 
 const resultVolume = ({ results }: Layout, id: string) => path.join(results, id, ROOTFS);

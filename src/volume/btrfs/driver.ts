@@ -8,6 +8,7 @@ import { imageBelow, returnUnused } from '../../host/loop-image.ts';
 import { nearestExisting } from '../../host/probes.ts';
 import { type DriverEntry, directoryFault, type SnapshotDriver } from '../driver.ts';
 import { diskSpare, diskUsed, spareOf } from '../space.ts';
+import { changedDirectories } from './changed.ts';
 import {
   BTRFS_PACKAGE,
   createSubvolume,
@@ -77,6 +78,10 @@ function driverAt(root: string): SnapshotDriver {
     // btrfs commits a snapshot, and the switch to read-only, before the command ends.
     persist: async () => undefined,
     view: async (volume) => volume,
+    changes: async (from, to) => {
+      const changed = await changedDirectories(from, to);
+      return (directory) => changed.mayDiffer(directory);
+    },
     remove,
     settle: () => settle(root, image()),
     space: () => space(root, image()),

@@ -122,6 +122,8 @@ function driverAt(root: string): SnapshotDriver {
       });
       return at;
     },
+    // Views show a directory that no step has changed as the directory of its layer, with the inode number of that directory.
+    changes: async () => (_, { from, to }) => from !== to,
     remove: (volumes) => remove(layers, volumes),
     settle: async () => {
       // Once is enough: each removal deletes all dead layers, unless a file was lost.
