@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
+import type { MayDiffer } from '../../contract/results.ts';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { copyTree, removeTrees } from '../../files/file-trees.ts';
@@ -122,8 +123,7 @@ function driverAt(root: string): SnapshotDriver {
       });
       return at;
     },
-    // Views show a directory that no step has changed as the directory of its layer, with the inode number of that directory.
-    changes: async () => (_, { from, to }) => from !== to,
+    changes: async () => differsByInode,
     remove: (volumes) => remove(layers, volumes),
     settle: async () => {
       // Once is enough: each removal deletes all dead layers, unless a file was lost.
@@ -138,6 +138,9 @@ function driverAt(root: string): SnapshotDriver {
     usedBytes: () => storeUsed(root),
   };
 }
+
+/** Views show a directory that a step has not changed as the directory of an older layer, with that directory's inode number. */
+const differsByInode: MayDiffer = (_, { from, to }) => from !== to;
 
 /** Maximum depth of a stack, since each lookup may visit all layers. The kernel's own limit is far higher. */
 const MAX_LAYERS = 64;
