@@ -82,7 +82,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   },
   image: {
     holds: 'Base images: where they come from (`sources/`) and how layers become files (`unpack/`)',
-    imports: ['contract', 'files', 'oci', 'archive', 'registry'],
+    imports: ['contract', 'host', 'files', 'oci', 'archive', 'registry'],
   },
   remote: {
     holds:

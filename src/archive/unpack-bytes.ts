@@ -47,9 +47,12 @@ const MAX_RATIO = 1100;
 /** Bytes of content without a bound: ratios of small blobs vary too much. */
 const UNBOUNDED_BYTES = 1024 ** 3;
 
+/** Returns the most bytes that a reader takes from `size` compressed bytes. */
+export const mostContent = (size: number) => Math.max(UNBOUNDED_BYTES, size * MAX_RATIO);
+
 /** Wraps the sink: refuses content far out of proportion to the compressed bytes, if their number is known. */
 function boundedSink({ size, sink }: Unpacking): Unpacking['sink'] {
-  const most = size === 0 ? Number.POSITIVE_INFINITY : Math.max(UNBOUNDED_BYTES, size * MAX_RATIO);
+  const most = size === 0 ? Number.POSITIVE_INFINITY : mostContent(size);
   let taken = 0;
   return (chunk) => {
     taken += chunk.length;

@@ -30,8 +30,8 @@ export async function extractTar(directory: string, archive: AsyncIterable<Uint8
 }
 
 interface Picking {
-  /** A file with paths relative to the directory, each with a final null byte. */
-  readonly list: string;
+  /** Relative to the directory, with one character (U+0000 to U+00FF) a byte; `''` is the directory itself. */
+  readonly paths: Iterable<string>;
   /** Archives each name of a file with its content instead of hard links. */
   readonly linksAsFiles?: boolean | undefined;
   /** Leaves out the holes of files (GNU format 1.0). */
@@ -40,21 +40,37 @@ interface Picking {
 }
 
 /**
- * Archives the listed files and directories in the order of the list, directories without their content: a pax archive with
+ * Archives files and directories in the given order, directories without their content: a pax archive with
  * numeric owners, extended attributes and times.
  *
  * @throws ObuilderError `tool-failed` (also if a file changes meanwhile) or `tool-missing`, at the end of reading
  */
 export function archiveListed(
   directory: string,
-  { list, linksAsFiles = false, findsHoles = false, signal }: Picking,
+  { paths, linksAsFiles = false, findsHoles = false, signal }: Picking,
 ): AsyncGenerator<Buffer> {
   const form = ['--format=posix', '--pax-option=delete=atime,delete=ctime', '--numeric-owner'];
-  const names = ['--no-recursion', '--null', '--verbatim-files-from', `--files-from=${list}`];
+  const names = ['--no-recursion', '--null', '--verbatim-files-from', '--files-from=-'];
   const links = linksAsFiles ? ['--hard-dereference'] : [];
   const holes = findsHoles ? ['--sparse', '--sparse-version=1.0'] : [];
   const args = ['-c', '-f', '-', ...BLOCKS, ...form, ...links, ...holes, ...ATTRIBUTES, ...LISTS, ...names];
-  return outputOfGnu('tar', args, { cwd: directory, signal });
+  return outputOfGnu('tar', args, { cwd: directory, input: listOf(paths), signal });
+}
+
+const PATHS_A_PIECE = 1000;
+
+/** Returns a list for GNU tar: `./` prevents that a name is an option, and a null byte ends a path. */
+function* listOf(paths: Iterable<string>): Generator<Buffer> {
+  let piece = '';
+  let count = 0;
+  for (const path of paths) {
+    piece += path === '' ? '.\0' : `./${path}\0`;
+    count += 1;
+    if (count % PATHS_A_PIECE !== 0) continue;
+    yield Buffer.from(piece, 'latin1');
+    piece = '';
+  }
+  yield Buffer.from(piece, 'latin1');
 }
 
 /** Records of 1 MiB. */

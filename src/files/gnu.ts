@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ObuilderError } from '../errors.ts';
 import { startProgram } from '../host/process/start.ts';
 
@@ -34,14 +35,23 @@ export function startGnu(program: GnuProgram, args: readonly string[], { stdin, 
   return { child, ended };
 }
 
+interface Output {
+  readonly cwd: string;
+  /** The bytes for the program's stdin; by default none. */
+  readonly input?: Iterable<Buffer> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Yields the output of GNU tar or find. Leaving the loop kills the program. @throws at the end as `startGnu`; the signal's reason */
 export async function* outputOfGnu(
   program: GnuProgram,
   args: readonly string[],
-  { cwd, signal }: { readonly cwd: string; readonly signal?: AbortSignal | undefined },
+  { cwd, input, signal }: Output,
 ): AsyncGenerator<Buffer> {
   signal?.throwIfAborted();
-  const { child, ended } = startGnu(program, args, { stdin: 'ignore', cwd });
+  const { child, ended } = startGnu(program, args, { stdin: input === undefined ? 'ignore' : 'pipe', cwd });
+  // A failed program stops reading, and its messages are better errors than EPIPE.
+  if (input !== undefined && child.stdin) Readable.from(input).pipe(child.stdin);
   const stop = () => child.kill('SIGKILL');
   signal?.addEventListener('abort', stop, { once: true });
   try {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import { mostContent } from '../archive/unpack-bytes.ts';
 import type { LayerCompression, MadeLayer, MakeLayerOptions } from '../contract/layers.ts';
 import type { MayDiffer } from '../contract/results.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
@@ -35,12 +36,14 @@ export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promis
   const file = path.join(scratch, `layer-${randomBytes(8).toString('hex')}`);
   try {
     signal?.throwIfAborted();
-    const members = await findDifference({ ...sides, scratch, signal });
+    const members = await findDifference({ ...sides, signal });
     const handle = await open(file, 'wx', 0o600);
     try {
       const writer = new FrameWriter(handle, compression);
-      await writeArchive(members, { root: sides.result, scratch, signal }, reporting(writer, options));
-      return { layer: { ...(await writer.end()), mediaType: MEDIA_TYPES[compression] }, file };
+      await writeArchive(members, { root: sides.result, signal }, reporting(writer, options));
+      const written = await writer.end();
+      checkReadable(writer.taken, written.size);
+      return { layer: { ...written, mediaType: MEDIA_TYPES[compression] }, file };
     } finally {
       await handle.close();
     }
@@ -48,6 +51,16 @@ export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promis
     rmSync(file, { force: true });
     throw asMakingError(error, options);
   }
+}
+
+/** Readers refuse bytes that become too many. */
+function checkReadable(taken: number, size: number): void {
+  if (taken <= mostContent(size)) return;
+  throw new ObuilderError(
+    'layer-impossible',
+    `could not make a layer: ${taken} bytes become ${size} by compression, so readers would refuse the layer as a bomb`,
+    { hint: 'The result stays on this machine. Let the step write less of the same.' },
+  );
 }
 
 /** Tells the progress and obeys the signal. */

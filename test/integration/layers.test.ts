@@ -20,7 +20,7 @@ class Stores {
   readonly #open: { readonly place: DriverPlace; readonly name: string; readonly store: StoreKeeper }[] = [];
 
   async openAll(): Promise<void> {
-    for (const [name, makePlace] of Object.entries(driverPlaces)) {
+    for (const [name, makePlace] of kinds.map((kind) => [kind, must(driverPlaces[kind], kind)] as const)) {
       const place = makePlace();
       const { place: root } = place.newStore('layers');
       this.#open.push({ place, name, store: await openStore({ driver: place.driver, root }) });
@@ -100,7 +100,7 @@ const inSeconds = (tree: WholeTree): WholeTree =>
     }),
   );
 
-const kinds = Object.keys(driverPlaces);
+const kinds = ['btrfs', 'zfs', 'overlayfs on ext4', 'copy on xfs'] as const;
 
 describe.each(kinds)('layers of %s', (kind) => {
   // File systems without attributes take part in a chain without attributes.
@@ -173,7 +173,7 @@ test('a layer is known by the making of the result and of the base', async () =>
 
 /** Looks at no content, so only the places to enter decide. */
 describe('a store tells where results differ', () => {
-  test.each(['btrfs', 'overlayfs on ext4', 'overlayfs on xfs'])('%s', async (kind) => {
+  test.each(['btrfs', 'overlayfs on ext4'])('%s', async (kind) => {
     const { store } = must(
       stores.all.find(({ name }) => name === kind),
       kind,
@@ -233,4 +233,4 @@ test('random changes of random results come back on another kind of store', asyn
 });
 
 /** Each run makes three results twice. */
-const RANDOM_RUNS = 15;
+const RANDOM_RUNS = 8;

@@ -31,7 +31,7 @@ export function writeEntry(tree: RootTree, specials: SpecialEntries, entry: TarE
     case 'file':
       return writeFile(tree, { path, entry, done: () => attributes && specials.add(path, entry) });
     case 'directory':
-      writeDirectory(tree, path, entry);
+      if (!writeDirectory(tree, path, entry)) specials.keep(path, attributes);
       if (attributes) specials.add(path, entry);
       return undefined;
     case 'symlink':
@@ -113,7 +113,8 @@ const umask = process.umask();
 /** Whether a new file has the mode from the start: saves a call per file. */
 const isModeAtOnce = (mode: number) => (mode & (umask | ~0o777)) === 0;
 
-function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
+/** Returns whether the directory is new. */
+function writeDirectory(tree: RootTree, path: string, entry: TarEntry): boolean {
   const absolute = tree.at(path);
   const isNew = path !== '' && !tree.stat(path)?.isDirectory();
   if (isNew) replace(tree, path, () => mkdirSync(absolute, 0o700));
@@ -121,6 +122,7 @@ function writeDirectory(tree: RootTree, path: string, entry: TarEntry): void {
   tree.setGroup(path, entry.gid);
   chmodSync(absolute, entry.mode);
   tree.setDirectoryTime(path, entry.modified);
+  return isNew;
 }
 
 interface LinkToMake {

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises';
 import type { TarEntry } from '../../archive/tar-header.ts';
 import { END_OF_ARCHIVE, formatHeader, padding } from '../../archive/tar-writer.ts';
 import { extractTar } from '../../files/gnu-tar.ts';
+import { removeSurplus, type Wanted } from './surplus.ts';
 
 const PIECE = 256 * 1024;
 
@@ -25,6 +26,14 @@ export function keptAttributes(entry: TarEntry): ReadonlyMap<string, string> | u
  */
 export class SpecialEntries {
   readonly #pending = new Map<string, TarEntry>();
+  /** Directories that were there before the layer. */
+  readonly #keepsAttributes: boolean;
+  readonly #kept = new Map<string, Wanted>();
+
+  /** @param keepsAttributes whether directories may have attributes from before the first layer */
+  constructor(keepsAttributes: boolean) {
+    this.#keepsAttributes = keepsAttributes;
+  }
 
   add(path: string, entry: TarEntry): void {
     this.#pending.set(path, {
@@ -34,13 +43,18 @@ export class SpecialEntries {
     });
   }
 
+  /** Notes a directory that an entry changes but does not make: the directory must lose its other attributes. */
+  keep(path: string, attributes: Wanted): void {
+    if (this.#keepsAttributes) this.#kept.set(path, attributes);
+  }
+
   /** Drops the entry of a removed or replaced path; with `below`, also all entries below. */
   forget(path: string, below: boolean): void {
-    if (this.#pending.size === 0) return;
-    this.#pending.delete(path);
-    if (!below) return;
-    for (const pending of this.#pending.keys()) {
-      if (pending.startsWith(`${path}/`)) this.#pending.delete(pending);
+    for (const noted of [this.#pending, this.#kept]) {
+      if (noted.size === 0) continue;
+      noted.delete(path);
+      if (!below) continue;
+      for (const one of noted.keys()) if (one.startsWith(`${path}/`)) noted.delete(one);
     }
   }
 
@@ -51,6 +65,8 @@ export class SpecialEntries {
   }
 
   async apply(rootfs: string): Promise<void> {
+    await removeSurplus(rootfs, this.#kept);
+    this.#kept.clear();
     if (this.#pending.size === 0) return;
     await extractTar(rootfs, this.#archive(rootfs));
     this.#pending.clear();

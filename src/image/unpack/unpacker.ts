@@ -48,7 +48,7 @@ export interface UnpackOptions {
  * The methods throw ObuilderError `image-invalid` for malformed or hostile content, and `disk-full`.
  */
 export function createUnpacker({ rootfs, whiteouts, keepsRoot = false }: UnpackOptions): Unpacker {
-  const specials = new SpecialEntries();
+  const specials = new SpecialEntries(keepsRoot);
   const onRemove = (path: string, wasDirectory: boolean) => specials.forget(path, wasDirectory);
   const tree = new RootTree(rootfs, { onRemove, isEmpty: !keepsRoot });
   const writeBack = new WriteBack(rootfs);

@@ -1,21 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import type { TarEntry } from '../../archive/tar-header.ts';
 import { TarReader } from '../../archive/tar-reader.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
-import { writeList } from './list.ts';
 
 export interface Roots {
   /** Absolute paths. */
   readonly base: string;
   readonly result: string;
-}
-
-interface Comparing {
-  /** A directory visible to root only. */
-  readonly scratch: string;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Files in a batch; each costs some hundred bytes of memory. */
@@ -25,33 +16,26 @@ const BATCH = 20_000;
 export async function differingContents(
   roots: Roots,
   paths: readonly string[],
-  { scratch, signal }: Comparing,
+  signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   const differing: string[] = [];
   for (let start = 0; start < paths.length; start += BATCH) {
     const batch = paths.slice(start, start + BATCH);
-    const list = path.join(scratch, 'compared');
-    try {
-      await writeList(list, batch);
-      const [base, result] = await Promise.all([
-        fingerprints(roots.base, { list, signal }),
-        fingerprints(roots.result, { list, signal }),
-      ]);
-      differing.push(...batch.filter((_, index) => base[index] !== result[index]));
-    } finally {
-      rmSync(list, { force: true });
-    }
+    const [base, result] = await Promise.all([
+      fingerprints(roots.base, batch, signal),
+      fingerprints(roots.result, batch, signal),
+    ]);
+    differing.push(...batch.filter((_, index) => base[index] !== result[index]));
   }
   return differing;
 }
 
-interface Listed {
-  readonly list: string;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** Returns a text for each listed file that tells content and attributes, in the order of the list. */
-async function fingerprints(root: string, { list, signal }: Listed): Promise<readonly string[]> {
+/** Returns a text for each file that tells content and attributes. */
+async function fingerprints(
+  root: string,
+  paths: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
   const found: string[] = [];
   const reader = new TarReader((entry) => {
     const index = found.length;
@@ -66,7 +50,7 @@ async function fingerprints(root: string, { list, signal }: Listed): Promise<rea
     }
     return { write: (chunk) => hash.update(chunk), end: finish };
   });
-  for await (const chunk of archiveListed(root, { list, linksAsFiles: true, signal })) reader.write(chunk);
+  for await (const chunk of archiveListed(root, { paths, linksAsFiles: true, signal })) reader.write(chunk);
   reader.end();
   return found;
 }

@@ -7,8 +7,8 @@ import { type Findings, type Trees, walkTrees } from './walk.ts';
 
 /** A member of a layer. Paths as in `Tree`. */
 export type Member =
-  /** A file or directory of the result. `isSparse`: a file with large holes. */
-  | { readonly kind: 'entry'; readonly path: string; readonly isSparse: boolean }
+  /** A file or directory of the result. `isLarge`: a file that may have large holes. */
+  | { readonly kind: 'entry'; readonly path: string; readonly isLarge: boolean }
   /** A further name of the earlier member `target`. */
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
   /** An empty file with a reserved name that hides files of the base. */
@@ -20,8 +20,6 @@ export interface DifferenceRequest {
   readonly result: string;
   /** Tells where the trees may differ; by default everywhere. */
   readonly mayDiffer?: MayDiffer | undefined;
-  /** A directory visible to root only. */
-  readonly scratch: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,7 +35,7 @@ export async function findDifference(request: DifferenceRequest): Promise<readon
   const found = await walkAsNeeded(trees, request);
   const { changed, open } = found;
   if (base !== undefined)
-    for (const path of await differingContents({ base, result }, open, request)) changed.add(path);
+    for (const path of await differingContents({ base, result }, open, request.signal)) changed.add(path);
   for (const path of namesForLinks(found.linked, changed)) changed.add(path);
   for (const directory of directoriesAbove(found)) changed.add(directory);
   return sortMembers(found);
@@ -83,13 +81,13 @@ function whiteouts({ gone }: Findings): readonly string[] {
 }
 
 function sortMembers(found: Findings): readonly Member[] {
-  const { changed, sparse, linked } = found;
+  const { changed, large, linked } = found;
   for (const path of changed) checkName(path);
   const firsts = firstNames(linked.filter(({ path }) => changed.has(path)));
   const entry = (path: string): Member => {
     const target = firsts.get(path);
     if (target !== undefined && target !== path) return { kind: 'link', path, target };
-    return { kind: 'entry', path, isSparse: sparse.has(path) };
+    return { kind: 'entry', path, isLarge: large.has(path) };
   };
   const hidden = whiteouts(found).map((path): Member => ({ kind: 'whiteout', path }));
   return [...[...changed].map(entry), ...hidden].sort((a, b) => byPlace(a.path, b.path));

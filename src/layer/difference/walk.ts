@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import type { MayDiffer } from '../../contract/results.ts';
+import { layerImpossible } from '../impossible.ts';
 import { isSameKind, isUntouched, join, looksSame, type Tree } from './node.ts';
 
 /** What a walk through base and result finds. Paths as in `Tree`. */
@@ -12,8 +13,8 @@ export interface Findings {
   readonly gone: Map<string, Gone>;
   /** Files of the result that have several names in the result or in the base. */
   readonly linked: LinkedName[];
-  /** Files of the result with large holes. */
-  readonly sparse: Set<string>;
+  /** Files of the result that may have large holes. */
+  readonly large: Set<string>;
 }
 
 export interface Gone {
@@ -46,6 +47,9 @@ export interface Trees {
 /** Bytes. Smaller holes are stored as zeros, because many programs cannot read sparse members. */
 export const LARGE_HOLES = 64n * 1024n ** 2n;
 
+/** In the list of a sparse file, a number has at most 15 digits. */
+const MAX_FILE_BYTES = 900n * 1024n ** 4n;
+
 /** Entries between two pauses, in which other work of the process goes on. */
 const ENTRIES_AT_ONCE = 2000;
 
@@ -61,7 +65,7 @@ export async function walkTrees(
     signal,
   }: { readonly mayDiffer?: MayDiffer | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Findings> {
-  const found: Findings = { changed: new Set(), open: [], gone: new Map(), linked: [], sparse: new Set() };
+  const found: Findings = { changed: new Set(), open: [], gone: new Map(), linked: [], large: new Set() };
   const walk = new Walk({ base, result }, found);
   // The next directory comes last.
   const todo = [walk.visit('', base !== undefined)].filter(isDirectory);
@@ -156,7 +160,7 @@ class Walk {
         inodes: { from: before?.ino ?? 0n, to: now.ino },
       };
     this.#noteLinks(path, { now, before: isDirectoryThere ? undefined : before, isTouched });
-    if (now.isFile() && holesIn(now) >= LARGE_HOLES) this.#found.sparse.add(path);
+    if (now.isFile() && now.size >= LARGE_HOLES) this.#noteLarge(path, now);
     return { path, kind: 'other', isInBase: false };
   }
 
@@ -171,6 +175,11 @@ class Walk {
     return true;
   }
 
+  #noteLarge(path: string, { size }: BigIntStats): void {
+    if (size >= MAX_FILE_BYTES) throw layerImpossible(path, 'it is larger than 900 TiB');
+    this.#found.large.add(path);
+  }
+
   #noteLinks(path: string, { now, before, isTouched }: Compared): void {
     if (now.nlink === 1n && (before === undefined || before.nlink === 1n)) return;
     this.#found.linked.push({
@@ -183,8 +192,5 @@ class Walk {
     });
   }
 }
-
-/** Bytes without blocks on the disk. Of a compressing file system, this also counts the saved bytes. */
-const holesIn = ({ size, blocks }: BigIntStats) => size - blocks * 512n;
 
 const inodeOf = ({ dev, ino }: BigIntStats) => `${dev} ${ino}`;

@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import type { EntrySink } from '../../archive/entry-sink.ts';
 import type { TarEntry } from '../../archive/tar-header.ts';
 import { TarReader } from '../../archive/tar-reader.ts';
@@ -7,9 +5,8 @@ import { END_OF_ARCHIVE, formatHeader, padding } from '../../archive/tar-writer.
 import { must, ObuilderError } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
 import type { Member } from '../difference/difference.ts';
-import { writeList } from '../difference/list.ts';
+import { writeLarge } from './large.ts';
 import type { ArchiveRequest, Output } from './output.ts';
-import { writeSparse } from './sparse.ts';
 
 /** Writes the archive of a layer. GNU tar reads the files, because Node cannot read extended attributes. */
 export async function writeArchive(
@@ -21,8 +18,8 @@ export async function writeArchive(
   const entries = members.filter(({ kind }) => kind === 'entry');
   for (const run of runsOf(entries)) {
     const [first] = run;
-    if (first?.kind === 'entry' && first.isSparse) {
-      const entry = await writeSparse(
+    if (first?.kind === 'entry' && first.isLarge) {
+      const entry = await writeLarge(
         first.path,
         { ...request, before: () => writer.advance(first.path) },
         output,
@@ -33,16 +30,16 @@ export async function writeArchive(
   writer.end();
 }
 
-/** Cuts the list so that each file with large holes is alone. */
+/** Cuts the list so that each large file is alone. */
 function* runsOf(entries: readonly Member[]): Generator<readonly Member[]> {
   let run: Member[] = [];
   for (const member of entries) {
-    const isSparse = member.kind === 'entry' && member.isSparse;
-    if (isSparse && run.length > 0) {
+    const isLarge = member.kind === 'entry' && member.isLarge;
+    if (isLarge && run.length > 0) {
       yield run;
       run = [];
     }
-    if (isSparse) yield [member];
+    if (isLarge) yield [member];
     else run.push(member);
   }
   if (run.length > 0) yield run;
@@ -53,30 +50,19 @@ interface RunRequest extends ArchiveRequest {
   readonly output: Output;
 }
 
-async function writeRun(
-  run: readonly Member[],
-  { root, scratch, signal, writer, output }: RunRequest,
-): Promise<void> {
-  const list = path.join(scratch, 'archived');
+async function writeRun(run: readonly Member[], { root, signal, writer, output }: RunRequest): Promise<void> {
   let index = 0;
   const reader = new TarReader((found) => {
     const member = run[index];
     index += 1;
     return writer.entry(must(member, 'a member that was asked for').path, found);
   });
-  try {
-    await writeList(
-      list,
-      run.map((member) => member.path),
-    );
-    for await (const chunk of archiveListed(root, { list, linksAsFiles: true, signal })) {
-      reader.write(chunk);
-      await output.ready();
-    }
-    reader.end();
-  } finally {
-    rmSync(list, { force: true });
+  const paths = run.map(({ path }) => path);
+  for await (const chunk of archiveListed(root, { paths, linksAsFiles: true, signal })) {
+    reader.write(chunk);
+    await output.ready();
   }
+  reader.end();
   if (index !== run.length)
     throw new ObuilderError('internal', `GNU tar archived ${index} of ${run.length} files`);
 }

@@ -9,7 +9,5 @@ export interface Output {
 export interface ArchiveRequest {
   /** The directory of the result's files. */
   readonly root: string;
-  /** A directory visible to root only. */
-  readonly scratch: string;
   readonly signal?: AbortSignal | undefined;
 }

@@ -203,6 +203,20 @@ describe('a layer holds what a step changed', () => {
     expect(attributeOf(at('applied/directory/inherits'), 'system.posix_acl_access')).toBeDefined();
   });
 
+  test.runIf(isRoot)('directories lose attributes', async () => {
+    mkdirSync(at('base/directory/inner'), { recursive: true });
+    for (const name of ['.', 'directory', 'directory/inner']) {
+      setAttribute(at('base', name), 'user.old', '00');
+      setAttribute(at('base', name), 'user.kept', '01');
+    }
+    const made = await layerOf((root) => {
+      for (const name of ['.', 'directory'])
+        execFileSync('setfattr', ['-x', 'user.old', path.join(root, name)]);
+    });
+    await expectResult(made);
+    expect(attributeOf(at('applied/directory'), 'user.old')).toBeUndefined();
+  });
+
   test('names of any bytes and any length', async () => {
     const long = 'x'.repeat(255);
     const deep = [long, long, long].join('/');
@@ -335,6 +349,18 @@ describe('large holes', () => {
     );
     expect(tar(made.file, '-tvf', '-')).toContain('10995116277760');
   });
+});
+
+test('written zeros are like holes, and one file twice is read in parts', async () => {
+  const made = await layerOf((root) => {
+    execFileSync('dd', ['if=/dev/zero', `of=${root}/zeros`, 'bs=1M', 'count=70', 'status=none']);
+    execFileSync('sh', ['-c', 'yes 0123456789abcdef | head -c 70000000 > "$0"', `${root}/text`]);
+  });
+  expect(tar(made.file, '-tvf', '-')).toContain('73400320');
+  await expectResult(made);
+  execFileSync('cmp', [at('applied/text'), at('result/text')]);
+  execFileSync('cmp', [at('applied/zeros'), at('result/zeros')]);
+  expect(lstatSync(at('applied/zeros')).blocks).toBe(0);
 });
 
 test('equal differences give equal bytes', async () => {

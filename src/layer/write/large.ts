@@ -1,12 +1,9 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import type { EntrySink } from '../../archive/entry-sink.ts';
 import type { TarEntry } from '../../archive/tar-header.ts';
 import { TarReader } from '../../archive/tar-reader.ts';
 import { formatHeader, padding } from '../../archive/tar-writer.ts';
 import { must } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
-import { writeList } from '../difference/list.ts';
 import { LARGE_HOLES } from '../difference/walk.ts';
 import type { ArchiveRequest, Output } from './output.ts';
 import { type Part, PartFinder, partsOnly } from './parts.ts';
@@ -17,10 +14,11 @@ interface SparseRequest extends ArchiveRequest {
 }
 
 /**
- * Writes a file with large holes as a sparse member (GNU format 1.0), and returns its entry. Reads the file twice, because the list
- * of parts comes first. The list depends on the content, not on the holes of a file system.
+ * Writes a large file and returns its entry: with many zeros as a sparse member (GNU format 1.0), because zeros compress so well that
+ * readers suspect a bomb. Reads the file twice, because the list of parts comes first. The list depends on the content, not on
+ * the holes of a file system.
  */
-export async function writeSparse(place: string, request: SparseRequest, output: Output): Promise<TarEntry> {
+export async function writeLarge(place: string, request: SparseRequest, output: Output): Promise<TarEntry> {
   const finder = new PartFinder();
   const found = await readFile(place, request, { sinkOf: () => finder, ready: async () => undefined });
   const parts = finder.parts();
@@ -43,25 +41,20 @@ interface Reading {
 
 async function readFile(
   place: string,
-  { root, scratch, signal }: ArchiveRequest,
+  { root, signal }: ArchiveRequest,
   { sinkOf, ready }: Reading,
 ): Promise<TarEntry> {
-  const list = path.join(scratch, 'sparse');
   let entry: TarEntry | undefined;
   const reader = new TarReader((found) => {
     entry = found;
     return sinkOf(found);
   });
-  try {
-    await writeList(list, [place]);
-    for await (const chunk of archiveListed(root, { list, linksAsFiles: true, findsHoles: true, signal })) {
-      reader.write(chunk);
-      await ready();
-    }
-    reader.end();
-  } finally {
-    rmSync(list, { force: true });
+  const options = { paths: [place], linksAsFiles: true, findsHoles: true, signal };
+  for await (const chunk of archiveListed(root, options)) {
+    reader.write(chunk);
+    await ready();
   }
+  reader.end();
   return must(entry, 'the file that was asked for');
 }
 

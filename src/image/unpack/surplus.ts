@@ -1,0 +1,29 @@
+import type { TarEntry } from '../../archive/tar-header.ts';
+import { TarReader } from '../../archive/tar-reader.ts';
+import { archiveListed } from '../../files/gnu-tar.ts';
+import { type Attribute, removeAttributes } from './attributes.ts';
+
+/** The attributes that a layer gives a directory; undefined for no attributes. */
+export type Wanted = ReadonlyMap<string, string> | undefined;
+
+/**
+ * Removes the attributes that directories have besides those that a layer gives: a layer cannot name attributes that are gone.
+ *
+ * @param directories by path with one character a byte
+ */
+export async function removeSurplus(root: string, directories: ReadonlyMap<string, Wanted>): Promise<void> {
+  if (directories.size === 0) return;
+  const paths = [...directories.keys()];
+  const surplus: Attribute[] = [];
+  let index = 0;
+  const reader = new TarReader(({ attributes }: TarEntry) => {
+    const path = paths[index] ?? '';
+    index += 1;
+    const wanted = directories.get(path);
+    for (const name of attributes.keys()) if (!wanted?.has(name)) surplus.push({ path, name });
+    return undefined;
+  });
+  for await (const chunk of archiveListed(root, { paths })) reader.write(chunk);
+  reader.end();
+  await removeAttributes(root, surplus);
+}
