@@ -23,7 +23,7 @@ const TIMES = [0, 1, 1_700_000_000.125, 4_000_000_000] as const;
 const VALUES = ['00ff0a3d', '01'] as const;
 
 /** A change of a tree; does nothing if the tree does not allow the change. */
-export type Change = (root: string) => void;
+type Change = (root: string) => void;
 
 interface Told {
   readonly text: string;

@@ -35,7 +35,7 @@ export class Tree {
 }
 
 /** Without a locale. */
-export const byBytes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const byBytes = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Sorts paths by their names, a directory before its entries. No name has a null byte. */
 export function byPlace(a: string, b: string): number {

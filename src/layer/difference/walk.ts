@@ -17,7 +17,7 @@ export interface Findings {
   readonly large: Set<string>;
 }
 
-export interface Gone {
+interface Gone {
   readonly names: readonly string[];
   /** Whether no name of the base is left in the directory. */
   readonly isAll: boolean;

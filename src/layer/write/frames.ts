@@ -50,6 +50,7 @@ export class FrameWriter implements Output {
   #running = 0;
   /** The end of the latest write, or the first failure. */
   #last: Promise<void> = Promise.resolve();
+  #failure: { readonly error: unknown } | undefined;
   #onFree: (() => void) | undefined;
   /** Bytes of the archive so far. */
   taken = 0;
@@ -69,7 +70,9 @@ export class FrameWriter implements Output {
     }
   }
 
+  /** @throws the first failure of a compression or a write */
   async ready(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure.error;
     while (this.#running > this.#most) {
       await new Promise<void>((resolve) => {
         this.#onFree = resolve;
@@ -107,6 +110,9 @@ export class FrameWriter implements Output {
       this.#stored.update(bytes);
       this.#size += bytes.length;
       for (let at = 0; at < bytes.length; ) at += (await this.#file.write(bytes, at)).bytesWritten;
+    } catch (error) {
+      this.#failure ??= { error };
+      throw error;
     } finally {
       this.#running -= 1;
       this.#onFree?.();
