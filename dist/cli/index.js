@@ -35,18 +35,12 @@ let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = __toESM(node_path, 1);
 // src/host/node-version.ts
-/** The oldest Node with all functions used here. */
 const MIN_NODE = 24;
-/**
-* The reason why this Node cannot run the program; undefined for a sufficient Node. Entries ask before loading anything else, so
-* this file and the entries restrict themselves to the syntax and functions of every Node with modules.
-*/
 function whyNodeIsTooOld(version) {
 	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
 	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;
 }
 // src/errors.ts
-/** The only error thrown on purpose: what happened, with the value, the position and the next step for the user. */
 var ObuilderError = class extends Error {
 	code;
 	value;
@@ -73,7 +67,6 @@ var ObuilderError = class extends Error {
 		this.errno = details.errno;
 	}
 };
-/** Returns the facts of an error, for another error that replaces it. */
 function factsOf({ program, status, signal, httpStatus, errno }) {
 	return {
 		program,
@@ -86,31 +79,18 @@ function factsOf({ program, status, signal, httpStatus, errno }) {
 function isObuilderError(error, code) {
 	return error instanceof ObuilderError && (code === void 0 || error.code === code);
 }
-/** Converts any thrown value to an ObuilderError; an error not thrown on purpose becomes `internal` with a cause. */
 function asObuilderError(error) {
 	if (error instanceof ObuilderError) return error;
 	return new ObuilderError("internal", error instanceof Error ? error.message : String(error), { cause: error });
 }
-/**
-* Returns a value that cannot be missing.
-*
-* @param what the name of the value, for the error
-* @throws ObuilderError `internal` if the value is missing
-*/
 function must(value, what) {
 	if (value !== void 0) return value;
 	throw new ObuilderError("internal", `${what} is missing`, { hint: "This is a fault of obuilder-action. Report it with the log of the build." });
 }
 // src/host/process/child-process.ts
-/** Loads Node's module for processes with the first process, which saves a cached build 5 ms. */
 const childProcess = () => process.getBuiltinModule("node:child_process");
 // src/host/process/missing.ts
-/** The Debian packages of programs whose package has another name. */
 const PACKAGES = {
-	btrfs: "btrfs-progs",
-	"mkfs.btrfs": "btrfs-progs",
-	zfs: "zfsutils-linux",
-	zpool: "zfsutils-linux",
 	apparmor_parser: "apparmor",
 	visudo: "sudo",
 	losetup: "mount",
@@ -132,39 +112,34 @@ const PACKAGES = {
 		"sync"
 	].map((name) => [name, "coreutils"]))
 };
-/** Programs whose package has the same name. */
-const SAME = /* @__PURE__ */ new Set([
+const SAME = new Set([
 	"mount",
 	"runc",
 	"sudo",
 	"tar"
 ]);
-/** Returns the error for a missing program, with the package to install if known. */
-function asMissingTool(program, cause) {
+function asMissingTool(program, { cause, from }) {
 	const name = node_path.default.basename(program);
-	const known = SAME.has(name) ? name : PACKAGES[name];
+	const known = from ?? (SAME.has(name) ? name : PACKAGES[name]);
 	return new ObuilderError("tool-missing", `the program ${program} is not installed`, {
 		program,
 		hint: known === void 0 ? `Install the package that has ${name}.` : `Install it: apt-get install ${known}.`,
 		cause
 	});
 }
-/** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
-function starting(program, cwd, start) {
+function starting(started, start) {
 	try {
 		return start();
 	} catch (cause) {
-		throw cause instanceof Error ? asStartError(program, cause, cwd) : cause;
+		throw cause instanceof Error ? asStartError(started, cause) : cause;
 	}
 }
-/**
-* Returns the error for a program that cannot be started.
-*
-* @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
-*/
-function asStartError(program, cause, cwd) {
+function asStartError({ program, cwd, package: from }, cause) {
 	const lacksDirectory = cwd !== void 0 && !(0, node_fs.existsSync)(cwd);
-	if (cause.code === "ENOENT" && !lacksDirectory) return asMissingTool(program, cause);
+	if (cause.code === "ENOENT" && !lacksDirectory) return asMissingTool(program, {
+		cause,
+		from
+	});
 	return new ObuilderError("tool-failed", `the program ${program} cannot be started: ${lacksDirectory ? `the directory ${cwd} is missing` : cause.message}`, {
 		program,
 		errno: typeof cause.code === "string" ? cause.code : void 0,
@@ -173,14 +148,14 @@ function asStartError(program, cause, cwd) {
 }
 // src/host/process/run.ts
 const MAX_OUTPUT_BYTES = 67108864;
-/**
-* Runs a program to its end and returns its stdout. Sets LC_ALL=C, so that messages are in English in any locale.
-*
-* @throws ObuilderError `tool-missing`; `cancelled`; `tool-failed` with `program`, `status` or `signal`, and `stderr`
-*/
 function runProgram(file, args, options = {}) {
 	const { execFile } = childProcess();
 	const { cwd = "/", input = "" } = options;
+	const started = {
+		program: file,
+		cwd,
+		package: options.package
+	};
 	const settings = {
 		cwd,
 		signal: options.signal,
@@ -188,10 +163,10 @@ function runProgram(file, args, options = {}) {
 		maxBuffer: MAX_OUTPUT_BYTES
 	};
 	return new Promise((resolve, reject) => {
-		const child = starting(file, cwd, () => execFile(file, args, settings, (error, stdout, stderr) => {
+		const child = starting(started, () => execFile(file, args, settings, (error, stdout, stderr) => {
 			if (error === null) resolve(stdout);
 			else if (error.name === "AbortError") reject(cancelled(file, error));
-			else if (child.pid === void 0) reject(asStartError(file, error, cwd));
+			else if (child.pid === void 0) reject(asStartError(started, error));
 			else reject(failed([file, ...args], {
 				...exitOf(error),
 				stderr,
@@ -202,14 +177,9 @@ function runProgram(file, args, options = {}) {
 		child.stdin?.end(input);
 	});
 }
-/**
-* Runs a program to its end, blocks the event loop meanwhile, and returns the program's stdout.
-*
-* @param options `env`: the whole environment, by default our own
-* @throws ObuilderError like `runProgram`
-*/
-function runAtOnce(file, args, { env, stdin = "ignore" } = {}) {
+function runAtOnce(file, args, options = {}) {
 	const { spawnSync } = childProcess();
+	const { env, stdin = "ignore" } = options;
 	const { error, status, signal, stdout, stderr } = spawnSync(file, args, {
 		stdio: [
 			stdin,
@@ -221,7 +191,10 @@ function runAtOnce(file, args, { env, stdin = "ignore" } = {}) {
 		encoding: "utf8",
 		maxBuffer: MAX_OUTPUT_BYTES
 	});
-	if (error !== void 0) throw asStartError(file, error, void 0);
+	if (error !== void 0) throw asStartError({
+		program: file,
+		package: options.package
+	}, error);
 	if (status === 0) return stdout;
 	throw failed([file, ...args], {
 		status: status ?? void 0,
@@ -259,7 +232,6 @@ function failed(words, failure) {
 	});
 }
 // src/host/process/own-limits.ts
-/** The limits that this process needs: the name in /proc/PID/limits, the name in prlimit(1), and the minimum. */
 const NEEDS = [
 	[
 		"Max file size",
@@ -288,17 +260,12 @@ const NEEDS = [
 	]
 ];
 const UMASK = 18;
-/**
-* Drops the umask and limits of the shell or service that started this process: the umask decides the modes of new files, and the
-* limits would truncate the files of results. A limit that may not be raised stays.
-*/
 function dropInheritedLimits() {
 	process.umask(UMASK);
 	const missing = missingLimits((0, node_fs.readFileSync)("/proc/self/limits", "utf8"));
 	if (missing.length === 0) return;
 	for (const flag of missing) raise(flag);
 }
-/** Raises a single limit, because the kernel may refuse each of the limits. */
 function raise(flag) {
 	try {
 		runAtOnce("prlimit", [`--pid=${process.pid}`, flag]);
@@ -306,7 +273,6 @@ function raise(flag) {
 		return;
 	}
 }
-/** Returns the flags of prlimit(1) for limits below the minimum, from the text of /proc/PID/limits. */
 function missingLimits(text) {
 	return NEEDS.flatMap(([line, name, need]) => {
 		const [soft, hard] = text.split(`\n${line}`)[1]?.trim().split(/\s+/) ?? [];
@@ -317,15 +283,11 @@ function missingLimits(text) {
 	});
 }
 // src/worker/places.ts
-/** The image file and mount point of the pool that `store: auto` makes. */
 const POOL = "/var/lib/obuilder-action";
-/** A directory below /run, or on the disk for a unit of systemd or a container with a read-only /run. */
 const RUN = ["/run/obuilder-action", `${POOL}/run`];
 let runDirectory;
-/** The default directories of this program on a machine. */
 const places = {
 	poolDirectory: POOL,
-	/** State that a reboot may drop: containers, secrets on tmpfs. The directory exists if this process can make it. */
 	get runDirectory() {
 		runDirectory ??= RUN.find(canBeWritten) ?? RUN[0];
 		return runDirectory;
@@ -344,21 +306,22 @@ function canBeWritten(directory) {
 	}
 }
 // src/cli/index.ts
-/** The verbs that read the user's files. */
 const READING = [
 	"worker",
 	"build",
 	"plan"
 ];
-/** An internal verb, started only by this program. */
 const READER = "reader";
+const RELAY = "relay";
 const fault = whyNodeIsTooOld(process.versions.node);
-if (fault === void 0) start(process.argv.slice(2)).then((status) => {
-	process.exitCode = status;
-});
+if (fault === void 0) start(process.argv.slice(2)).then(leave);
 else {
 	process.stderr.write(`error: ${fault}\n`);
 	process.exitCode = 1;
+}
+function leave(status) {
+	process.exitCode = status;
+	if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
 }
 async function start(args) {
 	const [name] = args;
@@ -368,16 +331,12 @@ async function start(args) {
 		keepCompiledCode(name);
 	}
 	if (name === READER) return (await Promise.resolve().then(() => require("./reader.js")).then((n) => n.reader_exports)).runReader(args[1] ?? "");
+	if (name === RELAY) return (await Promise.resolve().then(() => require("./relay.js")).then((n) => n.relay_exports)).runRelay();
 	if (isRoot && READING.includes(name)) (await Promise.resolve().then(() => require("./reader.js")).then((n) => n.asker_exports)).asker().catch(() => void 0);
 	return (await Promise.resolve().then(() => require("./quick.js")).then((n) => n.main_exports)).main(args);
 }
-/**
-* Keeps compiled code for the next start. Only for root and in root's directory, because a writer of the cache decides what root
-* runs. Below /run, so a reboot removes leftovers of old versions. Node keeps only functions called in the first run, so each
-* verb with a critical start time has a directory of its own.
-*/
 function keepCompiledCode(name) {
-	const counts = name === READER || READING.includes(name);
+	const counts = name === READER || name === RELAY || READING.includes(name);
 	(0, node_module.enableCompileCache)(`${places.runDirectory}/compile-cache/${counts ? name : "other"}`);
 }
 exports.ObuilderError = ObuilderError;

@@ -6,21 +6,19 @@ node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 let node_os = require("node:os");
 let node_crypto = require("node:crypto");
-let node_buffer = require("node:buffer");
 let node_timers_promises = require("node:timers/promises");
 let node_sqlite = require("node:sqlite");
 let node_string_decoder = require("node:string_decoder");
+let node_buffer = require("node:buffer");
 // src/language/fail.ts
 var import_fastest_levenshtein = require_reader.require_fastest_levenshtein();
-/** Throws `spec-invalid`, the code of every fault in a spec's text. */
 function invalid(message, details) {
 	throw new require_index.ObuilderError("spec-invalid", message, details);
 }
-/** Returns the most likely intended name among `known`, or undefined if no name is close enough to offer. */
 function nearestName(word, known) {
 	let best;
 	for (const name of known) {
-		if (word.length > MAX_NAME$2 || Math.abs(name.length - word.length) > MAX_EDITS) continue;
+		if (word.length > MAX_NAME$3 || Math.abs(name.length - word.length) > MAX_EDITS) continue;
 		const score = editsBetween(word.toLowerCase(), name.toLowerCase());
 		if (score < name.length && score <= tolerance(name) && (!best || score < best.score)) best = {
 			name,
@@ -29,24 +27,21 @@ function nearestName(word, known) {
 	}
 	return best?.name;
 }
-/** `Did you mean run?`, or else the sentence given. */
 function didYouMean(word, known, otherwise) {
 	const name = nearestName(word, known);
 	return name === void 0 ? otherwise : `Did you mean ${name}?`;
 }
 const MAX_EDITS = 8;
-const MAX_NAME$2 = 200;
+const MAX_NAME$3 = 200;
 function tolerance(name) {
 	return Math.min(MAX_EDITS, Math.max(1, Math.floor(name.length * .4)));
 }
-/** Letters in the wrong order count as a single slip, however many edits they take. */
 function editsBetween(word, name) {
 	const sorted = (text) => [...text].sort().join("");
 	const edits = (0, import_fastest_levenshtein.distance)(word, name);
 	return edits > 1 && sorted(word) === sorted(name) ? 1 : edits;
 }
 // src/cli/verb.ts
-/** Flags of the program and of every verb. */
 const COMMON_FLAGS = {
 	help: {
 		type: "boolean",
@@ -58,7 +53,6 @@ const COMMON_FLAGS = {
 		help: "Print the version."
 	}
 };
-/** @throws ObuilderError `input-invalid` for an unknown flag, with a suggestion, and for a missing or superfluous value */
 function parseInvocation(verb, args) {
 	const flags = {
 		...verb.flags,
@@ -97,7 +91,6 @@ function parseInvocation(verb, args) {
 		});
 	}
 }
-/** The error for an unknown flag of a verb, or of the program. */
 function unknownFlag(flag, { known, verb }) {
 	const all = `Try "${verb === void 0 ? "" : `${verb} `}--help" for all flags.`;
 	return new require_index.ObuilderError("input-invalid", `there is no flag ${flag}${verb === void 0 ? "" : ` of ${verb}`}`, {
@@ -107,12 +100,10 @@ function unknownFlag(flag, { known, verb }) {
 }
 const nameOf$2 = ({ usage }) => usage.split(" ", 1)[0] ?? "";
 const usageHint = (verb) => `Usage: ${verb.usage}. Try "${nameOf$2(verb)} --help" for its flags.`;
-/** The value of a flag. Undefined if the flag is absent. */
 function text$2({ values }, name) {
 	const value = values[name];
 	return typeof value === "string" ? value : void 0;
 }
-/** All values of a repeatable flag. */
 function texts({ values }, name) {
 	const value = values[name];
 	return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
@@ -120,7 +111,6 @@ function texts({ values }, name) {
 function isSet({ values }, name) {
 	return values[name] === true;
 }
-/** The only positional argument. @throws ObuilderError `input-invalid` for zero and for several arguments */
 function onlyPositional(verb, { positionals }, what) {
 	const [value, ...others] = positionals;
 	if (value !== void 0 && others.length === 0) return value;
@@ -130,7 +120,6 @@ function onlyPositional(verb, { positionals }, what) {
 		hint: usageHint(verb)
 	});
 }
-/** @throws ObuilderError `input-invalid` for any positional argument */
 function noPositionals(verb, { positionals }) {
 	if (positionals.length === 0) return;
 	throw new require_index.ObuilderError("input-invalid", `unexpected argument: ${positionals.join(" ")}`, {
@@ -139,12 +128,6 @@ function noPositionals(verb, { positionals }) {
 	});
 }
 // src/host/process/attached.ts
-/**
-* Starts a program on this process's own stdin, stdout and stderr. A terminal's signals reach the program directly.
-*
-* @param options `env`: the whole environment, `cwd`: the directory; by default this process's own
-* @throws ObuilderError `tool-missing` for a missing program
-*/
 async function startAttached(file, args, options = {}) {
 	const { env = process.env, cwd = "." } = options;
 	const { child, ended } = require_reader.startProgram(file, args, {
@@ -165,12 +148,6 @@ async function startAttached(file, args, options = {}) {
 		ended
 	};
 }
-/**
-* Runs a program on this process's own stdin, stdout and stderr, and passes on signals to this process.
-*
-* @returns the exit status, 128 + N for signal N
-* @throws ObuilderError `tool-missing` for a missing program
-*/
 async function runAttached(file, args) {
 	const child = await startAttached(file, args);
 	const pass = (signal) => void process.kill(child.pid, signal);
@@ -188,18 +165,8 @@ async function runAttached(file, args) {
 	}
 }
 // src/host/process/deadline.ts
-/** The time, in tenths of a second, for this process to end by itself after a cancel. A runner kills an action 7.5 s after a cancel. */
 const GRACE_TENTHS = 40;
-/**
-* A fully cached build ends before this time, and saves the start of a process. Until then the parent process ends a hanging process:
-* the action itself kills the worker on a runner of root, and another process reads the files of other users.
-*/
 const START_MS = 150;
-/**
-* Waits for the cancel: a signal, or the end of stdin. Then waits for the process to end, and finally stops the process, so that it starts
-* nothing new, kills its children in the same group, and kills the process. Children with a group of their own have watchdogs
-* of their own. Arguments: pid, start time, tenths of a second.
-*/
 const SCRIPT$1 = `
 cancelled=
 trap 'cancelled=1' INT TERM HUP
@@ -219,26 +186,21 @@ for child in $(cat /proc/"$pid"/task/*/children); do
 done
 kill -KILL "$pid"
 `;
-/**
-* Kills this process some seconds after a cancel, from another process. Even a stuck process ends then: a long computation
-* handles no signal, and a hanging system call in a thread blocks `process.exit`.
-*/
 function endAfterCancel(cancelling) {
-	if (cancelling.atOnce) watch$1(cancelling);
+	if (cancelling.atOnce) watch(cancelling);
 	else watchLater(cancelling);
 }
-/** Starts the watching process after a delay, or at the cancel. */
 function watchLater(cancelling) {
 	const { signal } = cancelling;
 	const start = () => {
 		clearTimeout(timer);
 		signal.removeEventListener("abort", start);
-		watch$1(cancelling);
+		watch(cancelling);
 	};
 	const timer = setTimeout(start, START_MS).unref();
 	signal.addEventListener("abort", start, { once: true });
 }
-function watch$1({ signal, by, grace = GRACE_TENTHS }) {
+function watch({ signal, by, grace = GRACE_TENTHS }) {
 	const args = [
 		process.pid,
 		require_reader.processStart(process.pid) ?? 0,
@@ -266,10 +228,6 @@ function watch$1({ signal, by, grace = GRACE_TENTHS }) {
 }
 // src/host/process/paced-output.ts
 let draining;
-/**
-* Writes to stdout. If the reader is slow, returns a promise that settles after the reader has caught up; earlier writes stay in
-* memory until then.
-*/
 function writePaced(text) {
 	if (text.length === 0 || process.stdout.write(text)) return draining;
 	draining ??= new Promise((resolve) => {
@@ -287,10 +245,8 @@ const EVENTS = [
 	"close",
 	"error"
 ];
-/** The promise of the last `writePaced` while the reader is behind. */
 const outputPace = () => draining;
 // src/host/process/signals.ts
-/** Returns an AbortSignal that fires on SIGINT, SIGTERM or SIGHUP. */
 function cancelOnSignals() {
 	const controller = new AbortController();
 	const cancel = () => controller.abort();
@@ -310,12 +266,7 @@ function cancelOnSignals() {
 	};
 }
 // src/host/process/stdout.ts
-/** The length of text that is written at once. Bounds the memory for a long log. */
 const MAX_HELD_LENGTH = 262144;
-/**
-* Collects the text of a turn of the event loop in a single write to stdout: a cached build reports hundreds of steps in a turn, and
-* each write is a system call.
-*/
 function makeOutput() {
 	let held = "";
 	let isScheduled = false;
@@ -337,7 +288,6 @@ function makeOutput() {
 		}
 	};
 }
-/** Prints pieces, and waits for the reader of stdout after each piece. */
 async function printPieces(pieces) {
 	for await (const piece of pieces) {
 		if (process.stdout.destroyed) return;
@@ -345,7 +295,6 @@ async function printPieces(pieces) {
 		await outputPace();
 	}
 }
-/** Prints to stdout. A reader that leaves early, such as `head`, is no error. */
 function print(text) {
 	if (process.stdout.listenerCount("error") === 0) process.stdout.on("error", (error) => {
 		if (error.code !== "EPIPE") throw error;
@@ -353,28 +302,24 @@ function print(text) {
 	writePaced(text);
 }
 // src/report/shell-words.ts
-/** Quotes words so that a POSIX shell splits the line into exactly these words. */
 function shellWords(words) {
-	return words.map(quote$1).join(" ");
+	return words.map(quote$2).join(" ");
 }
-function quote$1(word) {
+function quote$2(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 // src/report/error-text.ts
-/** Formats an error for people: `FILE:LINE:COLUMN: message`, then the hint on a new line. No final newline. */
 function errorText(error) {
 	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
 }
 // src/report/text.ts
-const ELLIPSIS = "…";
-/** A single line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
+const ELLIPSIS = "\u2026";
 function oneLine(text, limit = 200) {
 	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 	const characters = [...line];
 	return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("")}${ELLIPSIS}`;
 }
 // src/report/heading.ts
-/** `[3/7] (run (shell make))`, with the nested build's name before the operation. */
 function heading({ step, number, total }) {
 	return `[${number}/${total}] ${step.build.length === 0 ? "" : `${oneLine(step.build.join("/"), 60)}: `}${oneLine(step.operation)}`;
 }
@@ -382,7 +327,6 @@ function heading({ step, number, total }) {
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-/** A duration for people, from seconds: `45 ms`, `0.4 s`, `12 s`, `3 m 12 s`, `2 h 5 m`. Never more than two units. */
 function duration(seconds) {
 	if (seconds < .095) return `${Math.round(seconds * 1e3)} ms`;
 	if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
@@ -391,7 +335,6 @@ function duration(seconds) {
 	if (whole < HOUR) return `${Math.floor(whole / MINUTE)} m ${whole % MINUTE} s`;
 	return `${Math.floor(whole / HOUR)} h ${Math.floor(whole % HOUR / MINUTE)} m`;
 }
-/** How long ago, in the largest unit that fits. A clock that went backwards gives `just now`. */
 function ago(seconds) {
 	if (seconds < 1) return "just now";
 	if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
@@ -406,39 +349,63 @@ const UNITS = [
 	"GB",
 	"TB"
 ];
-/** A number of bytes for people, in the units of inputs and flags (powers of 1024): `312.0 KB`, `4.2 MB`. */
 function amount$2(bytes) {
 	const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
 	return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
 }
-/** How a step ended, in words: `built in 3.2 s`, `cached (here, built 3 h ago, took 3 m 12 s)`, `not run`. */
 function ending(step, end) {
 	switch (end.outcome) {
 		case "built": return `${step.kind === "from" ? "fetched" : "built"} in ${duration(end.seconds)}`;
-		case "cached": return cached$1(step, end);
+		case "cached": return cached(step, end);
 		case "failed": return `failed after ${duration(end.seconds)}`;
 		case "cancelled": return `cancelled after ${duration(end.seconds)}`;
 		case "not-run": return "not run";
 	}
 }
-function cached$1(step, { original, at }) {
+function cached(step, { original, at }) {
 	if (original === void 0) return "cached";
-	const here = original.from === void 0 ? "here" : `from ${oneLine(original.from)}`;
-	return `cached (${original.source === "built" ? here : "from elsewhere"}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
+	const scope = original.from === void 0 ? [] : [`from ${oneLine(original.from)}`];
+	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
+	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
 }
-/** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
 function lookAtFiles({ id, kept }, enter) {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
 	return [`To inspect its files (kept for some hours): ${enter(id)}`];
 }
+// src/report/carrier-text.ts
+function carrierText(carrier) {
+	const parts = [
+		`${counted(carrier.found, "result")} found`,
+		...carrier.fetched === 0 ? [] : [`${carrier.fetched} fetched`],
+		...carrier.stored === 0 ? [] : [`${carrier.stored} stored`],
+		traffic(carrier),
+		...carrier.failure === void 0 ? [] : [`failed: ${carrier.failure}`]
+	];
+	return `${carrier.name}: ${parts.join(", ")}`;
+}
+function traffic({ requests, receivedBytes, sentBytes }) {
+	return `${counted(requests, "request")}, ${amount$2(receivedBytes)} received, ${amount$2(sentBytes)} sent`;
+}
+const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+// src/report/export-text.ts
+const MAX_PATH$1 = 300;
+function exportText(event) {
+	const dest = oneLine(event.dest, MAX_PATH$1);
+	if (event.type === "export") return `Writing to ${dest}: ${progressText(event)}`;
+	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
+}
+function exportedText({ files, bytes }) {
+	return `${files} ${files === 1 ? "file" : "files"} (${amount$2(bytes)})`;
+}
+function progressText({ doneBytes, totalBytes }) {
+	if (totalBytes <= 0) return amount$2(doneBytes);
+	const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
+	return `${amount$2(doneBytes)} of ${amount$2(totalBytes)} (${percent} %)`;
+}
 // src/report/progress.ts
 const MIN_STRIDE = 32e6;
-/**
-* Thins the progress of a long pull to about ten lines: one for each tenth, and no line for less than 32 MB. The
-* returned function returns a line, or undefined for progress not worth a line.
-*/
 function thinProgress() {
-	const reported = /* @__PURE__ */ new Map();
+	const reported = new Map();
 	return ({ step, doneBytes, totalBytes }) => {
 		const stride = Math.max(MIN_STRIDE, totalBytes / 10);
 		const strides = Math.floor(doneBytes / stride);
@@ -450,7 +417,6 @@ function thinProgress() {
 	};
 }
 // src/report/log-buffer.ts
-/** With a limit, keeps only the end of the text: at least `limit` characters, less than twice as many a chunk. */
 function logBuffer(limit = Number.POSITIVE_INFINITY) {
 	let chunks = [];
 	let length = 0;
@@ -490,7 +456,6 @@ function openStep(numbered) {
 		paused: false
 	};
 }
-/** Shows new output, with a heading if none is on the screen yet. */
 function showLive(step) {
 	const text = step.waiting.take();
 	step.tail.add(text);
@@ -505,7 +470,6 @@ function showLive(step) {
 		text
 	}];
 }
-/** Shows an ended step to the end, with `end` in the heading unless the heading is on the screen already. */
 function showWhole(step, end) {
 	const live = step.shown;
 	const heading = live ? [] : [{
@@ -532,7 +496,6 @@ function showWhole(step, end) {
 		}
 	];
 }
-/** Takes a step off the screen before the end of the step. */
 function pause(step) {
 	if (!step.shown) return [];
 	step.shown = false;
@@ -543,9 +506,7 @@ function pause(step) {
 	}];
 }
 // src/report/queue.ts
-/** A waiting step with more characters than this is shown early, to bound the held text. */
 const MAX_WAITING_LENGTH = 8388608;
-/** Returns the step in the queue; appends a new step. */
 function enter(queue, numbered) {
 	const known = queue.steps.find((step) => step.numbered.number === numbered.number);
 	if (known !== void 0) return known;
@@ -553,7 +514,7 @@ function enter(queue, numbered) {
 	queue.steps = [...queue.steps, step];
 	return step;
 }
-function start$1(queue, step) {
+function start$2(queue, step) {
 	step.started = true;
 	if (queue.front !== void 0) return [];
 	queue.front = step;
@@ -567,7 +528,6 @@ function output(queue, step, text) {
 	queue.front = step;
 	return [...scenes, ...showLive(step)];
 }
-/** Shows all ended steps unless another step is in front; then the oldest running step comes to the front. */
 function end(queue, step, how) {
 	step.end = how;
 	if (queue.front !== void 0 && queue.front !== step) return [];
@@ -576,7 +536,6 @@ function end(queue, step, how) {
 	queue.front = queue.steps.find((one) => one.started);
 	return queue.front === void 0 ? scenes : [...scenes, ...showLive(queue.front)];
 }
-/** Empties the queue: shows unended steps as far as they came. */
 function flush(queue) {
 	const scenes = shownFirst(queue.steps).flatMap((step) => step.end === void 0 ? [...showLive(step), ...pause(step)] : showWhole(step, step.end));
 	queue.steps = [];
@@ -587,13 +546,6 @@ function shownFirst(steps) {
 	return [...steps].sort((a, b) => Number(b.shown) - Number(a.shown));
 }
 // src/report/sequence.ts
-/**
-* Serializes the events of steps that run at the same time. One running step is in front and shown live; the others are
-* held. When the front has ended, the other ended steps are shown in the order of their first event, and the oldest
-* running step becomes the front. So the order of the spec is kept within a nested build. A step without a `step-start`
-* (a cached step) is never in front: it is shown when it ends. Steps that did not run come last. A notice waits until
-* no step is live.
-*/
 function sequence() {
 	let plan = [];
 	let failureShown = false;
@@ -601,9 +553,9 @@ function sequence() {
 		steps: [],
 		front: void 0
 	};
-	const ended = /* @__PURE__ */ new Set();
-	const notRun = /* @__PURE__ */ new Set();
-	const notices = [];
+	const ended = new Set();
+	const notRun = new Set();
+	const notices = noticesOf(queue);
 	const progress = thinProgress();
 	const numbered = (index) => ({
 		step: plan[index] ?? unplanned(index),
@@ -620,6 +572,7 @@ function sequence() {
 		}))];
 	}
 	function ofStep(event) {
+		if (event.type === "step-start") ended.delete(event.step);
 		if (ended.has(event.step)) return [];
 		if (event.type === "step-end") ended.add(event.step);
 		if (event.type === "step-end" && event.outcome === "not-run") {
@@ -628,7 +581,7 @@ function sequence() {
 		}
 		const step = enter(queue, numbered(event.step));
 		switch (event.type) {
-			case "step-start": return start$1(queue, step);
+			case "step-start": return start$2(queue, step);
 			case "output": return output(queue, step, event.text);
 			case "progress": {
 				const line = queue.front === step ? progress(event) : void 0;
@@ -647,11 +600,11 @@ function sequence() {
 			case "plan":
 				plan = event.steps;
 				return [];
-			case "notice":
-				if (queue.front === void 0) return [event];
-				notices.push(event);
-				return [];
+			case "notice": return notices.add(event.message);
+			case "export":
+			case "export-end": return notices.add(exportText(event));
 			case "warning": return [event];
+			case "carriers": return event.carriers.flatMap((carrier) => notices.add(carrierText(carrier)));
 			case "done": return [...conclude(event.report.steps), event];
 			case "failed": return [...conclude(event.steps), {
 				...event,
@@ -660,22 +613,34 @@ function sequence() {
 			default: return ofStep(event);
 		}
 	}
-	/** Shows the waiting notices after the end of the live step. */
-	function withNotices(scenes) {
-		if (notices.length === 0) return scenes;
-		const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
-		return end === 0 ? scenes : [
-			...scenes.slice(0, end),
-			...notices.splice(0),
-			...scenes.slice(end)
-		];
-	}
 	return {
-		next: (event) => withNotices(next(event)),
-		finish: () => withNotices(conclude([]))
+		next: (event) => notices.among(next(event)),
+		finish: () => notices.among(conclude([]))
 	};
 }
-/** A step for an event without a planned step: shown rather than lost. */
+function noticesOf(queue) {
+	const waiting = [];
+	return {
+		add(message) {
+			const scene = {
+				type: "notice",
+				message
+			};
+			if (queue.front === void 0) return [scene];
+			waiting.push(scene);
+			return [];
+		},
+		among(scenes) {
+			if (waiting.length === 0) return scenes;
+			const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
+			return end === 0 ? scenes : [
+				...scenes.slice(0, end),
+				...waiting.splice(0),
+				...scenes.slice(end)
+			];
+		}
+	};
+}
 function unplanned(index) {
 	return {
 		index,
@@ -701,10 +666,6 @@ function reporter(skin) {
 }
 // src/report/terminal.ts
 const SHOWN_DIGITS = 12;
-/**
-* Plain text for a shell: a heading for each step, unchanged output, a line with the outcome, and last `Got: "ID"` as
-* OBuilder prints it, for programs that read OBuilder's output.
-*/
 function terminalReporter(options = {}) {
 	return reporter(terminalSkin(options));
 }
@@ -739,7 +700,6 @@ function terminalSkin({ enter }) {
 		}
 	};
 }
-/** The heading with the working directory before the operation, as in OBuilder. */
 function title(numbered) {
 	const { step } = numbered;
 	if (step.kind === "from") return heading(numbered);
@@ -759,14 +719,12 @@ function closing({ step, end }) {
 	}
 	return `---> ${ending(step.step, end)}${id}`;
 }
-/** A shell shows no Markdown; the summary of a failed step is kept nowhere, so the step's own words follow. */
 function summaryNote({ id, outcome, summary }) {
 	if (summary === void 0) return [];
 	if (outcome === "failed" || id === void 0) return [`Its summary:\n${summary.trimEnd()}`];
 	return [`It wrote a summary of ${amount$2(Buffer.byteLength(summary))}; to see it: logs ${id.slice(0, SHOWN_DIGITS)} --summary`];
 }
 // src/mask/shell-forms.ts
-/** Characters that bash's `printf %q` escapes with a backslash. */
 const QUOTED = /[ !"$&'()*,;<>?[\\\]^`{|}]/g;
 const ANSI_C = {
 	"\\": "\\\\",
@@ -774,7 +732,6 @@ const ANSI_C = {
 	"	": "\\t",
 	"\x1B": "\\E"
 };
-/** How shells write a word: `set -x` and `printf %q` of bash, dash and busybox, each without the quotes around the word. */
 function* shellForms(piece) {
 	yield piece.replaceAll("'", `'\\''`);
 	yield piece.replaceAll("'", `'"'"'`);
@@ -785,18 +742,14 @@ function* shellForms(piece) {
 	yield backslashed.replace(/^[#~]/, "\\$&");
 	yield piece.replace(/[\\'\p{Cc}]/gu, (text) => ANSI_C[text] ?? text);
 }
-/** The minimum length of masked base64: shorter base64 appears by chance. */
 const MIN_BASE64 = 8;
-/** The lines around a PEM block, such as `-----BEGIN CERTIFICATE-----`, are no secret. RFC 7468 */
 const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
-/** Returns a value without the blanks around it, and each of its lines; nothing shorter than four characters. */
 function plainPieces(value) {
 	const whole = Buffer.from(value).toString("utf8").trim();
 	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
 	const isWholeShown = whole.length >= 4 && !PEM_BOUNDARY.test(whole);
 	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
 }
-/** Yields every form of a piece in a log, except base64. */
 function* quotedForms(piece) {
 	yield piece;
 	if (/^[\w.-]*$/.test(piece)) return;
@@ -807,7 +760,6 @@ function* quotedForms(piece) {
 	yield* xmlForms(piece);
 	yield* shellForms(piece);
 }
-/** RFC 8259, plain and with the additional escapes of writers of ASCII only, of HTML (`\u003c`) or of `\/`. */
 function* jsonForms(piece) {
 	const plain = JSON.stringify(piece).slice(1, -1);
 	const hex = (text) => `\\u${text.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -817,7 +769,6 @@ function* jsonForms(piece) {
 	yield plain.replace(/[<>&]|[^ -~]/g, hex);
 	yield plain.replace(/[<>&']|[^ -~]/g, hex);
 }
-/** RFC 3986 with hexadecimal digits of both cases, JavaScript's own, and forms (`+` for a blank). */
 function* urlForms(piece) {
 	const lax = encodeURIComponent(piece.toWellFormed());
 	if (lax === piece && !/[!'()*]/.test(piece)) return;
@@ -834,7 +785,6 @@ function* urlForms(piece) {
 		yield form.replace(/%[0-9A-F]{2}/g, (triplet) => triplet.toLowerCase());
 	}
 }
-/** Text of XML and HTML; quotes may stay, or have a name or a number. */
 function* xmlForms(piece) {
 	const text = piece.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 	yield text;
@@ -846,10 +796,6 @@ function* xmlForms(piece) {
 		["&#34;", "&#39;"]
 	]) yield text.replaceAll("\"", double).replaceAll("'", single);
 }
-/**
-* Returns the base64 characters that depend on the value alone, for each of the three offsets of a value in a group of
-* three bytes, in the alphabet of RFC 4648 §4. The reader of the text converts the other alphabet.
-*/
 function* base64Forms(text) {
 	const value = Buffer.from(text);
 	for (const skipped of [
@@ -862,22 +808,26 @@ function* base64Forms(text) {
 	}
 }
 // src/mask/track.ts
-/** More than one long piece is under way only if a secret repeats itself. */
-const MAX_FOLLOWED = 4;
+function advance(followed, unit) {
+	const { branch, at } = followed;
+	followed.length += 1;
+	if (at < branch.text.length) {
+		followed.at += 1;
+		return branch.text.charCodeAt(at) === unit;
+	}
+	const next = branch.next.get(unit);
+	if (next === void 0) return false;
+	followed.branch = next;
+	followed.at = 1;
+	return true;
+}
 function startTrack({ automaton, rests }) {
 	const { first, depth, matched } = automaton;
 	let node = 0;
 	let followed = [];
-	/** Returns the length of the longest piece that ends with this character. */
 	const follow = (unit) => {
-		followed = followed.filter((piece) => piece.rest.charCodeAt(piece.at) === unit);
-		let longest = 0;
-		for (const piece of followed) {
-			piece.at += 1;
-			piece.length += 1;
-			longest = Math.max(longest, piece.length);
-		}
-		return longest;
+		followed = followed.filter((one) => advance(one, unit));
+		return followed[0]?.length ?? 0;
 	};
 	return {
 		ignores: (unit) => node === 0 && first[unit] === 0 && followed.length === 0,
@@ -885,8 +835,9 @@ function startTrack({ automaton, rests }) {
 			const longest = followed.length === 0 ? 0 : follow(unit);
 			node = automaton.step(node, unit);
 			const length = matched[node] ?? 0;
-			if (length > 0 && length === depth[node] && followed.length < MAX_FOLLOWED) for (const rest of rests.get(node) ?? []) followed.push({
-				rest,
+			const branch = length > 0 && length === depth[node] ? rests.get(node) : void 0;
+			if (branch !== void 0) followed.push({
+				branch,
 				at: 0,
 				length
 			});
@@ -904,19 +855,16 @@ const PLUS = 43;
 const MINUS = 45;
 const SLASH = 47;
 const UNDERSCORE = 95;
-/** Converts a character of base64's URL alphabet to the standard alphabet. RFC 4648 */
 const standard = (unit) => unit === MINUS ? PLUS : unit === UNDERSCORE ? SLASH : unit;
 function startUnwrapping(track) {
 	let afterBreak = false;
 	let last = 0;
-	/** Counts characters of the alphabet, and remembers for each skipped character the count before. */
 	let count = 0;
 	let left = [];
 	const isLeft = (unit) => {
 		if ((unit === CR || unit === LF) && (!afterBreak || unit === LF && last === CR)) return true;
 		return afterBreak && (unit === BLANK || unit === TAB);
 	};
-	/** Converts a length in characters of the alphabet to a length with the skipped characters. */
 	const spread = (length) => {
 		let among = 0;
 		for (let at = left.length - 1; at >= 0 && (left[at] ?? 0) > count - length; at--) among += 1;
@@ -967,13 +915,11 @@ function startReading$1(scanner) {
 		undecided: () => position - Math.max(plain.open(), encoded.open(position))
 	};
 }
-/** A long match grows with each character. */
 function note(matches, match) {
 	if (matches.at(-1)?.start === match.start) matches.pop();
 	matches.push(match);
 }
 // src/mask/trie.ts
-/** A node with more children gets a table, because reading would search a list for each character of a text. */
 const MAX_LISTED = 6;
 function makeTrie(pieces) {
 	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
@@ -984,7 +930,7 @@ function makeTrie(pieces) {
 		sibling: ints(),
 		depth: ints()
 	};
-	const first = /* @__PURE__ */ new Int32Array(65536);
+	const first = new Int32Array(65536);
 	const matched = ints();
 	const { child, add, count } = children(arrays, first);
 	for (const piece of pieces) {
@@ -1006,7 +952,7 @@ function makeTrie(pieces) {
 }
 function children({ unit, eldest, sibling, depth }, first) {
 	let count = 1;
-	const tables = /* @__PURE__ */ new Map();
+	const tables = new Map();
 	const listed = new Uint8Array(unit.length);
 	const child = (node, wanted) => {
 		if ((listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
@@ -1018,7 +964,7 @@ function children({ unit, eldest, sibling, depth }, first) {
 		const number = Math.min((listed[parent] ?? 0) + 1, 7);
 		listed[parent] = number;
 		if (number <= MAX_LISTED) return;
-		const table = tables.get(parent) ?? /* @__PURE__ */ new Map();
+		const table = tables.get(parent) ?? new Map();
 		if (table.size === 0) for (let at = eldest[parent] ?? 0; at !== 0; at = sibling[at] ?? 0) table.set(unit[at] ?? 0, at);
 		tables.set(parent, table.set(unit[node] ?? 0, node));
 	};
@@ -1060,7 +1006,6 @@ function makeAutomaton(pieces) {
 		matched
 	};
 }
-/** Breadth first: the failure of a node needs the failures of all shallower nodes. */
 function linkFailures(trie) {
 	const fail = new Int32Array(trie.count);
 	const queue = new Int32Array(trie.count);
@@ -1088,10 +1033,51 @@ function failureOf(trie, { fail, parent, unit }) {
 	}
 	return trie.first[unit] ?? 0;
 }
+// src/mask/rests.ts
+function makeBranches(rests) {
+	const root = {
+		text: "",
+		next: new Map()
+	};
+	for (const rest of rests) add$1(root, rest);
+	return root;
+}
+function add$1(root, rest) {
+	let branch = root;
+	let left = rest;
+	while (left !== "") {
+		const next = branch.next.get(left.charCodeAt(0));
+		if (next === void 0) {
+			branch.next.set(left.charCodeAt(0), {
+				text: left,
+				next: new Map()
+			});
+			return;
+		}
+		const shared = sharedLength(next.text, left);
+		if (shared < next.text.length) split$1(next, shared);
+		left = left.slice(shared);
+		branch = next;
+	}
+}
+function sharedLength(one, other) {
+	const end = Math.min(one.length, other.length);
+	let at = 0;
+	while (at < end && one.charCodeAt(at) === other.charCodeAt(at)) at++;
+	return at;
+}
+function split$1(branch, at) {
+	const { text, next } = branch;
+	branch.next = new Map([[text.charCodeAt(at), {
+		text: text.slice(at),
+		next
+	}]]);
+	branch.text = text.slice(0, at);
+}
 // src/mask/scanner.ts
-function piecesOf$1(values) {
-	const texts = /* @__PURE__ */ new Set();
-	const base64 = /* @__PURE__ */ new Set();
+function piecesOf$2(values) {
+	const texts = new Set();
+	const base64 = new Set();
 	for (const value of values) {
 		const plain = plainPieces(value);
 		for (const piece of plain) for (const form of quotedForms(piece)) texts.add(form);
@@ -1108,10 +1094,9 @@ function makeScanner({ texts, base64 }) {
 		base64: wanted(base64)
 	};
 }
-/** Enough of a piece to rule out chance. A larger automaton would take longer to make than most steps run. */
 const MAX_BEGINNING = 64;
 function wanted(pieces) {
-	const rests = /* @__PURE__ */ new Map();
+	const rests = new Map();
 	for (const piece of pieces) {
 		const beginning = piece.slice(0, MAX_BEGINNING);
 		const known = rests.get(beginning) ?? [];
@@ -1119,7 +1104,7 @@ function wanted(pieces) {
 		if (piece.length > MAX_BEGINNING) known.push(piece.slice(MAX_BEGINNING));
 	}
 	const automaton = makeAutomaton(rests.keys());
-	const nodes = [...rests].flatMap(([beginning, more]) => more.length === 0 ? [] : [[nodeOf(automaton, beginning), more]]);
+	const nodes = [...rests].flatMap(([beginning, more]) => more.length === 0 ? [] : [[nodeOf(automaton, beginning), makeBranches(more)]]);
 	return {
 		automaton,
 		rests: new Map(nodes)
@@ -1130,9 +1115,7 @@ function nodeOf({ step }, text) {
 	for (let index = 0; index < text.length; index++) node = step(node, text.charCodeAt(index));
 	return node;
 }
-/** A text of at most this many characters is searched for the beginnings of pieces first, which saves most automatons. */
 const MAX_SIFTED = 1 << 20;
-/** Selects the pieces with a beginning in the text. A large bundle of certificates then costs next to nothing. */
 function sift(pieces, text) {
 	if (text.length > MAX_SIFTED) return pieces;
 	const keep = (wanted, searched) => {
@@ -1145,23 +1128,17 @@ function sift(pieces, text) {
 	};
 }
 function beginningsOf(text) {
-	const beginnings = /* @__PURE__ */ new Set();
+	const beginnings = new Set();
 	for (let at = 0; at + 4 <= text.length; at++) beginnings.add(text.slice(at, at + 4));
 	return beginnings;
 }
 const asBase64 = (text) => text.replace(/(\r?\n|\r)[ \t]*/g, "").replaceAll("-", "+").replaceAll("_", "/");
 // src/mask/masker.ts
-/** Replaces a secret on the screen, on disk and in a report. */
 const STARS = "***";
-/**
-* Hides values in texts: each value without the blanks around it, each line of a value, and both as escaped in JSON,
-* URLs, XML, HTML and shell words; whole values also in base64, at any offset and with line breaks. Overlapping matches
-* become a single `***`. The time depends on the length of the text, not on the number of secrets.
-*/
 function createMasker(values) {
 	const given = [...values].filter((value) => value.length > 0);
 	if (given.length === 0) return OPEN;
-	const pieces = once$1(() => piecesOf$1(given));
+	const pieces = once$1(() => piecesOf$2(given));
 	const whole = once$1(() => makeScanner(pieces()));
 	const readingFor = (text) => {
 		const sifted = sift(pieces(), text);
@@ -1178,12 +1155,10 @@ function createMasker(values) {
 		hides: (text) => text !== "" && (readingFor(text)?.read(text).length ?? 0) > 0
 	};
 }
-/** Ids of secrets too short to be masked. */
 function unmasked(secrets) {
 	const short = (value) => value.length > 0 && Buffer.from(value).toString("utf8").trim().length < 4;
 	return [...secrets].filter(([, value]) => short(value)).map(([id]) => id);
 }
-/** Masks nothing. */
 const OPEN = {
 	stream: () => ({
 		push: (text) => text,
@@ -1201,9 +1176,7 @@ function once$1(make) {
 }
 function createStream(reading) {
 	let held = "";
-	/** The position of the first character held back. */
 	let from = 0;
-	/** Up to this position the text has its stars. */
 	let reach = 0;
 	let matches = [];
 	const release = (end) => {
@@ -1230,7 +1203,6 @@ function createStream(reading) {
 		end: () => release(from + held.length)
 	};
 }
-/** Replaces matches by stars. The text before `reach` has its stars already. */
 function cover(text, { from, reach, matches }) {
 	const at = (position) => Math.min(Math.max(position - from, 0), text.length);
 	let shown = "";
@@ -1244,42 +1216,58 @@ function cover(text, { from, reach, matches }) {
 		reach: covered
 	};
 }
+// src/engine/elsewhere/access.ts
+function remoteAccess(machinery, options) {
+	if (machinery === void 0) return void 0;
+	const { settings } = machinery;
+	let opening;
+	let remote;
+	const load = async () => {
+		const [{ Remote }, opened] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.remote_exports), machinery.open()]);
+		remote = new Remote({
+			...options,
+			opened,
+			settings
+		});
+		return remote;
+	};
+	return {
+		mayFind: settings.mayFind,
+		mayStore: settings.mayStore,
+		open: () => {
+			opening ??= load();
+			return opening;
+		},
+		opened: () => remote,
+		close: async () => await remote?.carriers.close()
+	};
+}
 // src/engine/journal.ts
 function createJournal(emit) {
-	const reports = [];
-	const started = /* @__PURE__ */ new Map();
-	const outputs = [];
-	const kept = /* @__PURE__ */ new Set();
-	const summaries = /* @__PURE__ */ new Map();
-	const unread = [];
-	const amend = (index, change) => {
-		const report = reports[index];
-		if (report !== void 0) reports[index] = {
-			...report,
-			...change
-		};
-	};
+	const entries = [];
+	const entryOf = ({ index }) => require_index.must(entries[index], "the entry of a planned step");
 	return {
 		plan(steps) {
 			emit({
 				type: "plan",
 				steps
 			});
-			for (const { index, id, build, operation } of steps) reports.push({
+			for (const { index, id, build, operation } of steps) entries.push({ report: {
 				index,
 				id,
 				build,
 				operation,
 				outcome: "not-run",
 				seconds: 0
-			});
+			} });
 		},
-		start({ index }) {
-			if (started.has(index)) return;
-			started.set(index, performance.now());
+		start(step) {
+			const entry = entryOf(step);
+			if (entry.startedAt !== void 0) return;
+			entry.startedAt = performance.now();
 			emit({
 				type: "step-start",
-				step: index,
+				step: step.index,
 				at: Date.now()
 			});
 		},
@@ -1295,50 +1283,64 @@ function createJournal(emit) {
 			step: index,
 			...bytes
 		}),
-		written(step, { summary, unread: names }) {
-			summaries.delete(step.index);
-			if (summary !== void 0) summaries.set(step.index, summary);
-			unread[step.index] = {
+		written(step, { summary, unread }) {
+			const entry = entryOf(step);
+			entry.summary = summary;
+			entry.unread = {
 				step,
-				unread: names
+				unread
 			};
 		},
-		keep: ({ index }) => void kept.add(index),
-		end({ index }, { id, outcome, seconds, original, error, outputs: given }) {
-			amend(index, {
+		network: (step, report) => {
+			entryOf(step).network = report;
+		},
+		keep: (step) => {
+			entryOf(step).isKept = true;
+		},
+		end(step, { id, outcome, seconds, original, error, outputs }) {
+			const entry = entryOf(step);
+			entry.report = {
+				...entry.report,
 				id,
 				outcome,
 				seconds
-			});
-			outputs[index] = given;
-			const reported = error === void 0 ? void 0 : reportError(error);
+			};
+			entry.outputs = outputs;
 			emit({
 				type: "step-end",
-				step: index,
+				step: step.index,
 				id,
 				outcome,
 				seconds,
 				at: Date.now(),
 				original,
-				error: reported,
-				kept: outcome === "failed" && kept.has(index) ? true : void 0,
-				outputs: given,
-				summary: summaries.get(index)
+				error: error === void 0 ? void 0 : reportError(error),
+				kept: outcome === "failed" && entry.isKept ? true : void 0,
+				outputs,
+				summary: entry.summary,
+				network: entry.network
 			});
-			summaries.delete(index);
+			entry.summary = void 0;
+			entry.network = void 0;
 		},
-		retract: ({ index }) => amend(index, { outcome: "failed" }),
-		secondsSince: ({ index }) => {
-			const start = started.get(index);
-			return start === void 0 ? 0 : (performance.now() - start) / 1e3;
+		retract: (step) => {
+			const entry = entryOf(step);
+			entry.report = {
+				...entry.report,
+				outcome: "failed"
+			};
 		},
-		hasStarted: ({ index }) => started.has(index),
-		reports: () => reports,
-		unread: () => unread.filter((one) => one !== void 0),
-		outputs: () => Object.fromEntries(outputs.flatMap((given) => Object.entries(given ?? {})))
+		secondsSince: (step) => {
+			const { startedAt } = entryOf(step);
+			return startedAt === void 0 ? 0 : (performance.now() - startedAt) / 1e3;
+		},
+		hasStarted: (step) => entryOf(step).startedAt !== void 0,
+		hasKept: (index) => entries[index]?.isKept === true,
+		reports: () => entries.map(({ report }) => report),
+		unread: () => entries.flatMap(({ unread }) => unread ?? []),
+		outputs: () => Object.fromEntries(entries.flatMap(({ outputs }) => Object.entries(outputs ?? {})))
 	};
 }
-/** Converts an error for people and other processes. */
 function reportError(error) {
 	const thrown = require_index.asObuilderError(error);
 	const { code, message, value, hint, at } = thrown;
@@ -1351,19 +1353,234 @@ function reportError(error) {
 		...require_index.factsOf(thrown)
 	};
 }
+// src/engine/open-session.ts
+function openSession({ store, sandbox, images, trees }, { options, journal, stop, plan, held, remote, wanted }) {
+	const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => void 0 } = options;
+	return {
+		plan,
+		store,
+		sandbox,
+		images,
+		trees,
+		context,
+		secrets,
+		held,
+		remote,
+		wanted,
+		finished: new Map(),
+		keepFailed,
+		limits,
+		masker: createMasker(usedSecrets(plan.steps, secrets).values()),
+		journal,
+		pace,
+		emit,
+		warn: (message, { at }) => emit({
+			type: "warning",
+			message,
+			at
+		}),
+		inTurn: createTurns(maxParallel ?? (0, node_os.availableParallelism)()),
+		signal: stop.signal,
+		userSignal: options.signal,
+		fail: stop.because
+	};
+}
+function createTurns(places) {
+	let limit;
+	return async (work) => {
+		limit ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.p_limit_exports).then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
+		return await (await limit)(work);
+	};
+}
+function usedSecrets(steps, given) {
+	const ids = steps.flatMap((step) => step.kind === "run" ? step.operation.secrets : []).map(({ id }) => id);
+	const wanted = new Set(ids);
+	return new Map([...given].filter(([id]) => wanted.has(id)));
+}
+// src/language/sexp/datum.ts
+const SHOWN = 60;
+function showDatum(datum) {
+	return shorten(show$1(datum, SHOWN));
+}
+function shorten(text) {
+	if (text.length <= SHOWN) return text;
+	return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}\u2026`;
+}
+function show$1(datum, room) {
+	if (datum.kind === "atom") return datum.text.slice(0, room + 1);
+	let text = "(";
+	for (const item of datum.items) {
+		if (text.length > room) return text;
+		text += (text === "(" ? "" : " ") + show$1(item, room - text.length);
+	}
+	return `${text})`;
+}
+// src/language/scope.ts
+function resolveBuilds(spec) {
+	const meaning = new Map();
+	resolveIn(spec, void 0, {
+		whole: spec,
+		meaning
+	});
+	return meaning;
+}
+function resolveIn(spec, around, state) {
+	const scope = {
+		builds: new Map(),
+		around
+	};
+	for (const build of spec.builds) {
+		resolveIn(build.spec, scope, state);
+		scope.builds.set(build.name, build);
+	}
+	for (const operation of spec.operations) {
+		if (operation.kind !== "copy" || operation.from.kind !== "build") continue;
+		const { name, at } = operation.from;
+		const build = lookUp$1(name, scope);
+		if (build === void 0) invalid(`there is no build ${shorten(name)} to copy from here`, {
+			at,
+			value: name,
+			hint: scopeHint(name, scope, state.whole)
+		});
+		state.meaning.set(operation, build);
+	}
+}
+function lookUp$1(name, scope) {
+	for (let here = scope; here; here = here.around) {
+		const build = here.builds.get(name);
+		if (build) return build;
+	}
+}
+function scopeHint(name, scope, whole) {
+	const elsewhere = [...buildsByPath(whole)].find(([, build]) => build.name === name)?.[1];
+	if (elsewhere) return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
+	const visible = [];
+	for (let here = scope; here; here = here.around) visible.push(...here.builds.keys());
+	return suggestion$1(name, visible);
+}
+function findBuild(spec, target) {
+	const builds = buildsByPath(spec);
+	const build = builds.get(target);
+	if (build) return build;
+	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
+		value: target,
+		hint: suggestion$1(target, builds.keys())
+	});
+}
+function buildsByPath(spec) {
+	const found = new Map();
+	const visit = (builds, prefix) => {
+		const latest = new Map(builds.map((build) => [build.name, build]));
+		for (const [name, build] of latest) {
+			found.set(prefix + name, build);
+			visit(build.spec.builds, `${prefix}${name}/`);
+		}
+	};
+	visit(spec.builds, "");
+	return found;
+}
+function suggestion$1(name, known) {
+	const names = [...new Set(known)];
+	const near = nearestName(name, names);
+	if (near !== void 0) return `Did you mean ${near}?`;
+	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
+}
+// src/engine/output/exports.ts
+function checkOutputs(outputs, { spec, builds }) {
+	return outputs.map((output) => {
+		const { build, text: value } = output;
+		if (output.type !== "local" && output.type !== "tar") throw new require_index.ObuilderError("input-invalid", `could not make the output ${value}: images are not made yet`, {
+			value,
+			hint: "Use type=local or type=tar."
+		});
+		if (build === void 0 || builds.some(({ node }) => node.path.join("/") === build)) return output;
+		findBuild(spec, build);
+		throw new require_index.ObuilderError("input-invalid", `the target does not need the build ${build} of the output ${value}`, {
+			value,
+			hint: "Leave out the target, or the output."
+		});
+	});
+}
+function buildsOf(outputs, builds) {
+	const taken = outputs.filter(({ when }) => when === "success");
+	return new Set(taken.map(({ build }) => buildNamed(builds, build).node));
+}
+function buildNamed(builds, name) {
+	const named = (build) => build.node.path.join("/") === name;
+	return require_index.must(name === void 0 ? builds.at(-1) : builds.find(named), `the build ${name}`);
+}
+async function exportResults(outputs, { filesOf, ...exporting }) {
+	for (const output of outputs) if (output.when === "success") await exportFrom(output, await filesOf(output.build), exporting);
+}
+async function exportFailure(outputs, failed) {
+	const { steps, openFailed, emit } = failed;
+	for (const output of outputs) {
+		if (output.when !== "failure") continue;
+		const step = steps.find(({ outcome, build }) => outcome === "failed" && (output.build ?? build.join("/")) === build.join("/"));
+		if (step?.id === void 0) continue;
+		try {
+			const root = failed.hasKept(step.index) ? await openFailed?.(step.id) : void 0;
+			if (root !== void 0) await exportFrom(output, root, failed);
+			else emit({
+				type: "warning",
+				message: `could not export ${output.text}: the files of the failed step were not kept`
+			});
+		} catch (error) {
+			emit({
+				type: "warning",
+				message: require_index.asObuilderError(error).message
+			});
+		}
+	}
+}
+async function exportFrom(output, root, { exports, emit, signal }) {
+	const { text, dest } = output;
+	const start = performance.now();
+	const exported = await withValue(output, () => require_index.must(exports, "the exports of this machine").write({
+		output,
+		root,
+		onProgress: (progress) => emit({
+			type: "export",
+			text,
+			dest,
+			...progress
+		}),
+		onNotice: (message) => emit({
+			type: "notice",
+			message
+		}),
+		signal
+	}));
+	const seconds = (performance.now() - start) / 1e3;
+	emit({
+		type: "export-end",
+		text,
+		dest,
+		...exported,
+		seconds
+	});
+	return exported;
+}
+async function withValue({ text }, work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "export-failed")) throw error;
+		const { message, hint, errno } = error;
+		throw new require_index.ObuilderError("export-failed", `${message} (output ${text})`, {
+			value: text,
+			hint,
+			errno,
+			cause: error
+		});
+	}
+}
 // src/engine/output/outputs.ts
-/** Maximum bytes of names and values that a job may output, set by GitHub. */
 const outputLimit = 1048576;
-/**
-* Parses the file in `$GITHUB_OUTPUT`: lines `name=value` and blocks `name<<DELIMITER`, as GitHub's runner on Linux
-* does: a carriage return is part of a line, blank lines between outputs are skipped, a later value of a name wins.
-*
-* @throws ObuilderError `output-invalid` with the first malformed line, or for a file beyond the limit
-*/
-function parseOutputs(file) {
-	if (file.length > 1048576) throw tooLarge$1(file.length, "a step wrote");
+function parseOutputs$1(file) {
+	if (file.length > 1048576) throw tooLarge(file.length, "a step wrote");
 	const lines = linesOf(file);
-	const outputs = /* @__PURE__ */ new Map();
+	const outputs = new Map();
 	let next = 0;
 	while (next < lines.length) {
 		const line = require_index.must(lines[next], "a line of the outputs");
@@ -1383,11 +1600,10 @@ function parseOutputs(file) {
 	}
 	return Object.fromEntries(outputs);
 }
-/** @throws ObuilderError `output-invalid` when the outputs of a whole build are more than a job may have */
 function checkTotal(outputs) {
 	let bytes = 0;
 	for (const [name, value] of Object.entries(outputs)) bytes += Buffer.byteLength(name) + Buffer.byteLength(value);
-	if (bytes > 1048576) throw tooLarge$1(bytes, "the steps of this build have");
+	if (bytes > 1048576) throw tooLarge(bytes, "the steps of this build have");
 }
 function readHead(line, number) {
 	const equals = line.indexOf("=");
@@ -1432,21 +1648,20 @@ function linesOf(file) {
 }
 function broken(what, { line, number }) {
 	return new require_index.ObuilderError("output-invalid", `line ${number} of $GITHUB_OUTPUT ${what}`, {
-		value: line.length > 200 ? `${line.slice(0, 200)}…` : line,
+		value: line.length > 200 ? `${line.slice(0, 200)}\u2026` : line,
 		hint: "Write each output as one line `name=value`, and a value of several lines between `name<<DELIMITER` and `DELIMITER`."
 	});
 }
 function unfinished(delimiter, place) {
-	return broken(`starts a block without a closing line \`${delimiter.length > 50 ? `${delimiter.slice(0, 50)}…` : delimiter}\``, place);
+	return broken(`starts a block without a closing line \`${delimiter.length > 50 ? `${delimiter.slice(0, 50)}\u2026` : delimiter}\``, place);
 }
-function tooLarge$1(bytes, who) {
+function tooLarge(bytes, who) {
 	return new require_index.ObuilderError("output-invalid", `${who} ${bytes} bytes of outputs; a job may have ${outputLimit}`, {
 		value: String(bytes),
 		hint: "Write large data to a file of the result instead."
 	});
 }
 // src/engine/output/secrets.ts
-/** @throws ObuilderError `secret-missing` at the first secret of a step without a value */
 function checkSecrets(step, given) {
 	const missing = step.kind === "run" && step.operation.secrets.find(({ id }) => !given.has(id));
 	if (!missing) return;
@@ -1456,53 +1671,38 @@ function checkSecrets(step, given) {
 		at: missing.at
 	});
 }
-/**
-* Checks the secrets of steps that have to run, as far as the plan knows those steps.
-*
-* @throws ObuilderError `secret-missing`
-*/
-function checkPlannedSecrets(steps, { choices }, given) {
-	for (const step of steps) {
-		const choice = choices[step.index];
-		if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
-	}
+function checkPlannedSecrets({ choices }, given) {
+	for (const [step, choice] of choices) if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
 }
 // src/contract/results.ts
-/** GitHub's maximum for the summary of a step. */
 const MAX_SUMMARY_BYTES = 1048576;
 // src/engine/output/written.ts
-/**
-* Reports everything that a step wrote besides outputs, however the step ended, and gives the summary to the draft.
-* Replaces the report of an earlier attempt.
-*/
 function takeWritten(session, step, { draft, result }) {
 	const written = result.kind === "cancelled" ? void 0 : result.written;
 	const { bytes, text } = summaryOf(session, written);
 	if (text !== void 0) draft.summarize(text);
 	const facts = {
 		summaryBytes: bytes === 0 ? void 0 : bytes,
-		unread: nonEmpty$1(written?.unread)
+		unread: nonEmpty$2(written?.unread)
 	};
-	tell(session, step, {
+	tell$1(session, step, {
 		...facts,
 		text
 	});
 	return facts;
 }
-/** Reports everything that a cached step wrote besides outputs, masked with the secrets of this build. */
-function replayWritten(session, step, result) {
+function replayWritten(session, step, { result, summary }) {
 	const { id, summaryBytes, unread } = result;
 	if (summaryBytes === void 0 && unread === void 0) return;
 	const isKept = summaryBytes !== void 0 && summaryBytes <= 1048576;
-	const text = isKept ? session.store.readSummary(id) : void 0;
+	const text = isKept ? summary ?? session.store.readSummary(id) : void 0;
 	if (isKept && text === void 0) session.warn("the summary of this step was lost", step);
-	tell(session, step, {
+	tell$1(session, step, {
 		summaryBytes,
 		unread,
 		text: text && session.masker.mask(text)
 	});
 }
-/** Too much is counted and not kept, as GitHub's runner does: a part of Markdown may mean something else than the whole. */
 function summaryOf({ masker }, written) {
 	const bytes = written?.summary.length ?? 0;
 	if (bytes === 0 || bytes > 1048576) return {
@@ -1520,8 +1720,8 @@ function summaryOf({ masker }, written) {
 		text: length > 1048576 ? void 0 : text
 	};
 }
-const nonEmpty$1 = (list) => list?.length ? list : void 0;
-function tell(session, step, written) {
+const nonEmpty$2 = (list) => list?.length ? list : void 0;
+function tell$1(session, step, written) {
 	const { summaryBytes = 0, unread = [], text } = written;
 	session.journal.written(step, {
 		summary: text,
@@ -1530,16 +1730,14 @@ function tell(session, step, written) {
 	if (summaryBytes <= 1048576) return;
 	session.warn(`the summary of this step is left out: it exceeds GitHub's limit of ${MAX_SUMMARY_BYTES / 1024} KB for $GITHUB_STEP_SUMMARY`, step);
 }
-/** A store's disk may hold anything, so names that no release wrote are skipped. */
 const NAMES = ["GITHUB_ENV", "GITHUB_PATH"];
-const MAX_NAMED = 10;
-/** Makes a single warning for all steps that wrote to `$GITHUB_ENV` or `$GITHUB_PATH`; undefined without such steps. */
+const MAX_NAMED$1 = 10;
 function unreadWarning(steps) {
 	const writers = steps.filter(({ unread }) => unread.some((name) => NAMES.includes(name)));
 	const [first] = writers;
 	if (first === void 0) return void 0;
 	const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
-	const named = writers.slice(0, MAX_NAMED).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
+	const named = writers.slice(0, MAX_NAMED$1).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
 	const more = writers.length - named.length;
 	const whose = listed([...named, ...more > 0 ? [`${more} more`] : []]);
 	return {
@@ -1551,25 +1749,90 @@ function listed(words) {
 	const last = require_index.must(words.at(-1), "the last word of a list");
 	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
 }
+// src/engine/plan/base-id.ts
+const BASE_PREFIX = "obuilder:";
+function baseIdOf({ image, at }) {
+	if (!image.startsWith("obuilder:")) return void 0;
+	const id = image.slice(9);
+	if (/^[0-9a-f]{64}$/.test(id)) return id;
+	throw new require_index.ObuilderError("image-invalid", `could not start from ${JSON.stringify(image)}: not the id of a result`, {
+		value: image,
+		hint: "Write obuilder: and the 64 digits of an id, or docker://obuilder:TAG for an image with this name.",
+		at
+	});
+}
+// src/engine/plan/bases.ts
+async function findBases(steps, request) {
+	const bases = new Map();
+	for (const step of steps) {
+		if (step.kind !== "from" || step.base === void 0 || bases.has(step.base)) continue;
+		bases.set(step.base, await findBase(step, step.base, request));
+	}
+	return bases;
+}
+async function findBase({ at }, id, request) {
+	const local = request.store.find([id]).get(id);
+	if (local !== void 0 && mayStartFrom(local, request)) return local;
+	const remote = await request.findElsewhere?.(id);
+	if (remote !== void 0) return remote;
+	throw local === void 0 ? missingBase(id, at, request.elsewhere) : foreignBase(id, at);
+}
+function missingBase(id, at, elsewhere = []) {
+	const places = ["this store", ...elsewhere].join(" nor in ");
+	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is not in ${places}`, {
+		value: id,
+		hint: "Build the spec of the result on this machine first, or name a carrier with the result in cache-from.",
+		at
+	});
+}
+function foreignBase(id, at) {
+	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is of another scope`, {
+		value: id,
+		hint: "Build the spec of the result in this repository and branch first. docs/scopes.md explains scopes.",
+		at
+	});
+}
+function mayStartFrom(result, { scopes, store }) {
+	if (scopes.isOwner) return true;
+	const readable = [scopes.own, ...scopes.others].map(({ key }) => key);
+	const maker = result.madeBy?.[0];
+	if (maker !== void 0 && readable.includes(maker)) return true;
+	return readable.some((key) => store.memo.recall(KIND$2, memoKey$1(key, result)) !== void 0);
+}
+const KIND$2 = "started-from";
+function memoKey$1(scope, { id, startedAt }) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
+		scope,
+		id,
+		startedAt
+	])).digest("hex");
+}
+function rememberBases(results, { scopes, store }) {
+	for (const result of results) {
+		const key = memoKey$1(scopes.own.key, result);
+		if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND$2, key) !== void 0) continue;
+		store.memo.remember(KIND$2, key, "1");
+	}
+}
 // src/engine/plan/keys.ts
-/**
-* The version of the records below. A new version gives every step a new id, so increase the version only if an
-* unchanged record would stand for a different result.
-*/
 const FORMAT = 1;
-/** Returns an environment as pairs sorted by name, so that the order of `env` operations makes no difference. */
 function sortedEnvironment(environment) {
 	return [...environment].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
 }
-/** The id of a step: the SHA-256, as 64 hex digits, of the key's record as JSON with fields in a fixed order. */
 function stepId(key) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
-		FORMAT,
-		...fieldsOf$2(key),
-		...key.scope === void 0 ? [] : [{ scope: key.scope }]
-	])).digest("hex");
+	return idOfRecord(keyRecord(key));
 }
-function fieldsOf$2(key) {
+function keyRecord(key) {
+	return [
+		FORMAT,
+		...fieldsOf$3(key),
+		...key.scope === void 0 ? [] : [{ scope: key.scope }]
+	];
+}
+function idOfRecord(record) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(record)).digest("hex");
+}
+function fieldsOf$3(key) {
 	switch (key.kind) {
 		case "from": return ["from", {
 			digest: key.digest,
@@ -1597,40 +1860,42 @@ function fieldsOf$2(key) {
 	}
 }
 // src/engine/plan/identify.ts
-/** The id of a step on a base. */
-function idOf(step, { base, facts, manifest, scope }) {
+function idOf(step, request) {
+	if (step.kind === "from" && step.base !== void 0) return step.base;
+	return stepId(keyOf$1(step, request));
+}
+function keyOf$1(step, { base, facts, manifest, scope }) {
 	switch (step.kind) {
 		case "from": {
 			const { digest, platform } = imageOf(step, facts);
-			return stepId({
+			return {
 				kind: "from",
 				digest,
 				platform,
 				scope
-			});
+			};
 		}
-		case "run": return stepId({
+		case "run": return {
 			kind: "run",
 			base,
 			...runFields$1(step, facts),
 			scope
-		});
+		};
 		case "copy": {
 			const digest = manifest ?? facts.contextManifests.get(step)?.digest;
 			if (digest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${step.text}`);
 			const { user, destination } = step;
-			return stepId({
+			return {
 				kind: "copy",
 				base,
 				user,
 				destination,
 				manifest: digest,
 				scope
-			});
+			};
 		}
 	}
 }
-/** The parts of a `run` key that come from the step itself. */
 function runFields$1(step, facts) {
 	const { operation, shell, user, workdir } = step;
 	return {
@@ -1638,7 +1903,7 @@ function runFields$1(step, facts) {
 		cwd: workdir,
 		user,
 		environment: environmentOf$1(step, facts),
-		network: operation.network.includes("host") ? "host" : "none",
+		network: networkKey(operation.network),
 		secrets: operation.secrets.map(({ id, target }) => ({
 			id,
 			target,
@@ -1646,9 +1911,18 @@ function runFields$1(step, facts) {
 		}))
 	};
 }
-/** The environment of a command at this step. */
+function networkKey(network) {
+	if (network.kind !== "allow") return network.kind;
+	return { allow: [...new Set(network.endpoints.map(({ text }) => text))].sort() };
+}
 function environmentOf$1(step, facts) {
-	return new Map([...imageOf({ operation: step.node.spec.from }, facts).environment, ...step.environment]);
+	return new Map([...startingEnvironment(step, facts), ...step.environment]);
+}
+function startingEnvironment({ node }, facts) {
+	const base = baseIdOf(node.spec.from);
+	if (base === void 0) return imageOf({ operation: node.spec.from }, facts).environment;
+	const { context, environment } = require_index.must(facts.bases.get(base), "the result to continue from");
+	return context?.environment ?? environment ?? [];
 }
 function imageOf({ operation }, { images }) {
 	const image = images.get(operation.image);
@@ -1656,13 +1930,11 @@ function imageOf({ operation }, { images }) {
 	return image;
 }
 // src/engine/plan/scopes.ts
-/** Whether the id of a step leaves out something that can change the result. */
 function isImpure(step) {
 	if (step.kind !== "run") return false;
 	const { network, secrets, cache } = step.operation;
-	return network.length > 0 || secrets.length > 0 || cache.length > 0;
+	return network.kind !== "none" || secrets.length > 0 || cache.length > 0;
 }
-/** Returns the scopes to read a step from, best first. The step is written to the first. */
 function scopesOf(step, scopes) {
 	const { own, others, maySharedWrite, shared } = scopes;
 	const name = (step.kind === "run" ? step.operation.share : void 0) ?? scopes.share;
@@ -1677,18 +1949,21 @@ function scopesOf(step, scopes) {
 		shared(name)
 	];
 }
-/** Returns the scopes with the right to replace results of this build: the build's own, and the trusted scopes. */
 function makersOf({ own, others }) {
 	return [own, ...others].map(({ key }) => key);
 }
-/** Whether this build may replace a result: never a result that others made for themselves. */
 function mayReplace({ madeBy }, { own, isOwner }) {
 	return isOwner || madeBy?.includes(own.key) === true;
 }
 // src/engine/plan/candidates.ts
-/** Returns the possible results of a step on a base, best first. If no result exists, the first is made. */
 function candidatesOf(step, request) {
 	const { scopes, isRefreshed, ...keys } = request;
+	if (step.kind === "from" && step.base !== void 0) return [{
+		id: step.base,
+		scope: void 0,
+		isOurs: true,
+		isBase: true
+	}];
 	const scoped = (scope, isOurs) => {
 		return {
 			id: idOf(step, {
@@ -1711,22 +1986,21 @@ function candidatesOf(step, request) {
 	};
 	return isRefreshed ? [shared, scoped(scopes.own, true)] : [shared];
 }
-/** The label of the owning scope, for people, if the result belongs to another scope. */
 function foreignLabel({ scope, isOurs }) {
 	return isOurs ? void 0 : scope?.label;
 }
 function choose(candidates, presence, { scopes, isRefreshed }) {
 	const [first, second] = candidates;
-	if (isRefreshed) {
+	if (isRefreshed && !first.isBase) {
 		const there = presence.found.get(first.id);
 		return {
 			...first.scope === void 0 && there !== void 0 && !mayReplace(there, scopes) && second !== void 0 ? second : first,
 			result: void 0
 		};
 	}
-	for (const candidate of presence.hasBase ? candidates : []) {
-		const result = presence.found.get(candidate.id);
-		if (result !== void 0 && isMadeOn(result, presence.baseMadeAt)) return {
+	for (const candidate of candidates) {
+		const result = present(candidate, presence) ?? virtual(candidate, presence);
+		if (result !== void 0) return {
 			...candidate,
 			result
 		};
@@ -1736,15 +2010,20 @@ function choose(candidates, presence, { scopes, isRefreshed }) {
 		result: void 0
 	};
 }
-/**
-* Whether a result was made on exactly today's base, because the base may have been made again. A result of an earlier
-* release has no `parentMadeAt` and only has to be newer than the base.
-*/
+function present({ id, isBase }, { found, hasBase, baseMadeAt }) {
+	const result = hasBase ? found.get(id) : void 0;
+	if (result === void 0) return void 0;
+	return isBase || isMadeOn(result, baseMadeAt) ? result : void 0;
+}
+function virtual({ id }, { virtual, hasBase, isOnImage, baseMadeAt }) {
+	const results = virtual?.get(id) ?? [];
+	if (isOnImage === true) return results[0];
+	return hasBase ? results.find((result) => isMadeOn(result, baseMadeAt)) : void 0;
+}
 function isMadeOn({ parentMadeAt, startedAt }, baseMadeAt = 0) {
 	return parentMadeAt === void 0 ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;
 }
 // src/engine/or-cancelled.ts
-/** Returns the outcome of `work`, or throws `cancelled` as soon as the signal fires: a hanging read blocks nothing. */
 async function orCancelled(work, signal) {
 	if (signal === void 0) return await work;
 	const { promise, reject } = Promise.withResolvers();
@@ -1758,10 +2037,9 @@ async function orCancelled(work, signal) {
 	}
 }
 // src/engine/plan/manifests.ts
-/** Larger manifests are read again when needed, because reading is cheaper than keeping. */
 const KEPT_ENTRIES = 1e3;
 function nestedManifests({ trees, memo, view, signal }) {
-	const read = /* @__PURE__ */ new Map();
+	const read = new Map();
 	const recall = (step, sourceId) => parseDigest(memo.recall("copy-digest", memoKey(step, sourceId)));
 	async function manifest(step, source) {
 		const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
@@ -1823,15 +2101,18 @@ function recallEntries(memo, key, source) {
 	return kept.startedAt === source.startedAt ? kept.manifest : void 0;
 }
 // src/engine/plan/facts.ts
-/**
-* Resolves every distinct image once and reads every manifest of the context, all at the same time.
-*
-* @throws ObuilderError of the images and trees, with the operation's position; `secret-missing` is not checked here
-*/
 async function gatherFacts(steps, request) {
 	const { trees, store } = request.machinery;
-	const [images, contextManifests] = await Promise.all([resolveImages(steps, request), readContext(steps, request)]);
+	const [bases, images, contextManifests] = await Promise.all([
+		findBases(steps, {
+			...request,
+			store
+		}),
+		resolveImages(steps, request),
+		readContext(steps, request)
+	]);
 	return {
+		bases,
 		images,
 		contextManifests,
 		fingerprints: request.fingerprints,
@@ -1844,8 +2125,11 @@ async function gatherFacts(steps, request) {
 	};
 }
 async function resolveImages(steps, { machinery, context, pull, warn, signal }) {
-	const firsts = /* @__PURE__ */ new Map();
-	for (const step of steps) if (step.kind === "from" && !firsts.has(step.operation.image)) firsts.set(step.operation.image, step);
+	const firsts = new Map();
+	for (const step of steps) {
+		if (step.kind !== "from" || step.base !== void 0 || firsts.has(step.operation.image)) continue;
+		firsts.set(step.operation.image, step);
+	}
 	const resolve = async ([image, { at }]) => {
 		const onWarning = (message) => warn(message, at);
 		const options = {
@@ -1858,8 +2142,9 @@ async function resolveImages(steps, { machinery, context, pull, warn, signal }) 
 	};
 	return new Map(await Promise.all([...firsts].map(resolve)));
 }
-async function readContext(steps, { machinery, context, warn, signal }) {
+async function readContext(steps, { machinery, context, specPath, warn, signal }) {
 	const copies = steps.filter((step) => step.kind === "copy" && step.source === void 0);
+	const warned = new Set();
 	const read = async (step) => {
 		const { src, exclude } = step.operation;
 		const request = {
@@ -1868,7 +2153,8 @@ async function readContext(steps, { machinery, context, warn, signal }) {
 			src,
 			dst: step.destination,
 			exclude,
-			isUsers: true
+			isUsers: true,
+			specFile: specPath === void 0 ? void 0 : node_path.default.relative(context, specPath)
 		};
 		const read = () => machinery.trees.readManifest({
 			...request,
@@ -1876,12 +2162,14 @@ async function readContext(steps, { machinery, context, warn, signal }) {
 			signal
 		});
 		const manifest = await placed(step.at, read);
-		for (const warning of manifest.warnings ?? []) warn(warning, step.at);
+		for (const warning of manifest.warnings ?? []) {
+			if (!warned.has(warning)) warn(warning, step.at);
+			warned.add(warning);
+		}
 		return [step, manifest];
 	};
 	return new Map(await Promise.all(copies.map(read)));
 }
-/** Runs `work` for an operation of the spec and adds the operation's position to an error. */
 async function placed(at, work) {
 	try {
 		return await work();
@@ -1889,7 +2177,6 @@ async function placed(at, work) {
 		throw withPosition(error, at);
 	}
 }
-/** Returns the error with a position: the error's own, or else `at`. */
 function withPosition(error, at) {
 	const thrown = require_index.asObuilderError(error);
 	const { code, message, value, hint, at: own, stderr, cause } = thrown;
@@ -1902,75 +2189,50 @@ function withPosition(error, at) {
 		cause
 	});
 }
-// src/engine/plan/lookup.ts
-/**
-* Each step forks a chain of ids into as many chains as scopes may be read. Following up to this number of chains at
-* once answers nearly every build with a single query; longer forks take another query.
-*/
-const MAX_CHAINS = 64;
-/** Finds the results of all steps: by a single query of the store, unless many steps may come from several scopes. */
-function lookUp$1(builds, request) {
-	const search = {
+// src/engine/plan/virtual.ts
+function isVirtual(result) {
+	return result !== void 0 && "remote" in result;
+}
+const NO_VIRTUALS = {
+	results: new Map(),
+	digests: new Map()
+};
+function copyName(step, source, base) {
+	const { operation, destination, user } = step;
+	const { src, exclude } = operation;
+	return sha256([
+		"files-of",
+		[source.id, source.startedAt],
+		base,
+		destination,
+		src,
+		exclude,
+		[user.uid, user.gid]
+	]);
+}
+function scopedName(scope, name) {
+	return sha256([
+		"in-scope",
+		scope,
+		name
+	]);
+}
+function sha256(value) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(value)).digest("hex");
+}
+// src/engine/plan/search.ts
+function newSearch(builds, request) {
+	const { virtuals = NO_VIRTUALS } = request;
+	return {
 		...request,
+		virtuals,
 		builds,
-		found: /* @__PURE__ */ new Map(),
-		asked: /* @__PURE__ */ new Set(),
-		known: /* @__PURE__ */ new Map()
-	};
-	for (;;) {
-		const { choices, stoppedAt } = walk(search);
-		if (stoppedAt === void 0) return {
-			choices,
-			found: search.found,
-			asked: search.asked
-		};
-		const wanted = [...collect$1(search, {
-			choices,
-			stoppedAt
-		})].filter((id) => !search.asked.has(id));
-		for (const id of wanted) search.asked.add(id);
-		for (const [id, result] of request.store.find(wanted)) search.found.set(id, result);
-	}
-}
-function walk(search) {
-	const choices = [];
-	const last = /* @__PURE__ */ new Map();
-	for (const { node, steps } of search.builds) {
-		let base;
-		for (const step of steps) {
-			const source = step.kind === "copy" && step.source !== void 0 ? last.get(step.source) : void 0;
-			const candidates = candidatesAt(search, step, {
-				base,
-				manifest: provenDigest(search, step, source)
-			});
-			if (candidates?.some(({ id }) => !search.asked.has(id))) return {
-				choices,
-				stoppedAt: step.index
-			};
-			base = candidates && choose(candidates, presenceOn(search, step, base), scopesAt(search, step));
-			choices.push(base);
-		}
-		last.set(node, base);
-	}
-	return {
-		choices,
-		stoppedAt: void 0
+		found: new Map(request.facts.bases),
+		asked: new Set(),
+		known: new Map(),
+		claims: new Map()
 	};
 }
-function presenceOn({ found }, step, base) {
-	return {
-		found,
-		hasBase: step.kind === "from" || base?.result !== void 0,
-		baseMadeAt: base?.result?.startedAt
-	};
-}
-function scopesAt({ scopes, isRefreshed }, step) {
-	return {
-		scopes,
-		isRefreshed: isRefreshed(step)
-	};
-}
-/** Returns undefined if the candidates depend on a base or on files yet unknown. */
 function candidatesAt(search, step, { base, manifest }) {
 	if (step.kind !== "from" && base === void 0) return void 0;
 	if (step.kind === "copy" && step.source !== void 0 && manifest === void 0) return void 0;
@@ -1987,34 +2249,37 @@ function candidatesAt(search, step, { base, manifest }) {
 	search.known.set(key, candidates);
 	return candidates;
 }
-/** Returns the remembered digest of a nested build's files, valid only for the very result read then. */
-function provenDigest({ facts }, step, source) {
-	if (step.kind !== "copy" || source?.result === void 0) return void 0;
-	const remembered = facts.nested.recall(step, source.id);
-	return remembered?.startedAt === source.result.startedAt ? remembered.digest : void 0;
+function scopesAt({ scopes, isRefreshed }, step) {
+	return {
+		scopes,
+		isRefreshed: isRefreshed(step)
+	};
 }
-/** Returns the ids that steps from `stoppedAt` on may have. */
-function collect$1(search, at) {
+// src/engine/plan/collect.ts
+const MAX_CHAINS = 64;
+function collect$1(search, open) {
 	const collecting = {
-		...at,
-		wanted: /* @__PURE__ */ new Set(),
-		ends: /* @__PURE__ */ new Map()
+		...open,
+		wanted: new Set(),
+		ends: new Map()
 	};
 	for (const build of search.builds) collecting.ends.set(build.node, chainsOf(search, build, collecting));
 	return collecting.wanted;
 }
-/** Returns the possible ends of a build; empty if unknown. */
 function chainsOf(search, { steps }, collecting) {
-	const { choices, stoppedAt, wanted, ends } = collecting;
+	const { choices, isSettled, isHopeless, wanted, ends } = collecting;
 	let chains = [void 0];
-	for (const step of steps) if (step.index < stoppedAt) chains = [choices[step.index]];
-	else {
-		chains = follow$1(search, step, {
-			chains,
-			ends
-		});
-		for (const chain of chains) if (chain !== void 0) wanted.add(chain.id);
-		if (chains.length === 0 || chains.length > MAX_CHAINS) return [];
+	for (const step of steps) {
+		if (isHopeless?.(step)) return [];
+		if (isSettled(step)) chains = [choices.get(step)];
+		else {
+			chains = follow$1(search, step, {
+				chains,
+				ends
+			});
+			for (const chain of chains) if (chain !== void 0) wanted.add(chain.id);
+			if (chains.length === 0 || chains.length > MAX_CHAINS) return [];
+		}
 	}
 	return chains;
 }
@@ -2025,38 +2290,115 @@ function follow$1(search, step, { chains, ends }) {
 		manifest
 	}) ?? []));
 }
-/** Returns the remembered digests of copies from any possible result of the nested build. */
-function guesses({ facts }, step, ends) {
+function guesses({ facts, claims }, step, ends) {
 	const digests = (step.source === void 0 ? [] : require_index.must(ends.get(step.source), "the ends of an earlier build")).map((source) => source && facts.nested.recall(step, source.id)?.digest);
-	return [...new Set(digests.filter((digest) => digest !== void 0))];
+	return [...new Set([...digests, claims.get(step)].filter((digest) => digest !== void 0))];
+}
+// src/engine/plan/lookup.ts
+function lookUp(builds, request) {
+	const search = newSearch(builds, request);
+	for (;;) {
+		const { choices, isComplete } = walk(search);
+		if (isComplete) return {
+			choices,
+			found: search.found,
+			asked: search.asked
+		};
+		const isSettled = (step) => choices.has(step);
+		const wanted = [...collect$1(search, {
+			choices,
+			isSettled
+		})].filter((id) => !search.asked.has(id));
+		for (const id of wanted) search.asked.add(id);
+		for (const [id, result] of request.store.find(wanted)) search.found.set(id, result);
+	}
+}
+function walk(search) {
+	const choices = new Map();
+	const last = new Map();
+	for (const { node, steps } of search.builds) {
+		let base;
+		for (const step of steps) {
+			const source = step.kind === "copy" && step.source !== void 0 ? last.get(step.source) : void 0;
+			const standing = {
+				base,
+				manifest: provenDigest(search, step, source)
+			};
+			const candidates = candidatesAt(search, step, standing) ?? claimed(search, step, {
+				base,
+				source
+			});
+			if (candidates?.some(({ id }) => !search.asked.has(id))) return {
+				choices,
+				isComplete: false
+			};
+			const isOnImage = step === steps[1] && steps[0].base === void 0 && !search.isRefreshed(steps[0]);
+			const choice = candidates && choose(candidates, presenceOn(search, {
+				step,
+				base,
+				isOnImage
+			}), scopesAt(search, step));
+			base = standing.manifest !== void 0 || source === void 0 || choice?.result !== void 0 ? choice : void 0;
+			choices.set(step, base);
+		}
+		last.set(node, base);
+	}
+	return {
+		choices,
+		isComplete: true
+	};
+}
+function claimed(search, step, { base, source }) {
+	if (step.kind !== "copy" || source?.result === void 0 || base === void 0) return void 0;
+	const manifest = search.virtuals.digests.get(copyName(step, source.result, base.id));
+	if (manifest === void 0) return void 0;
+	search.claims.set(step, manifest);
+	return candidatesAt(search, step, {
+		base,
+		manifest
+	});
+}
+function presenceOn({ found, virtuals }, { step, base, isOnImage }) {
+	const hasBase = step.kind === "from" || base?.result !== void 0;
+	const isImage = isOnImage || step.kind === "from";
+	return {
+		found,
+		hasBase,
+		baseMadeAt: base?.result?.startedAt,
+		virtual: virtuals.results,
+		isOnImage: isImage
+	};
+}
+function provenDigest({ facts }, step, source) {
+	if (step.kind !== "copy" || source?.result === void 0) return void 0;
+	const remembered = facts.nested.recall(step, source.id);
+	return remembered?.startedAt === source.result.startedAt ? remembered.digest : void 0;
 }
 // src/language/print.ts
-/** Prints an operation on a single line, however long: line feeds and other control characters become escapes. */
 function printOperation(operation) {
-	return `(${[operation.kind, ...fieldsOf$1(operation, printAtom)].join(" ")})`;
+	return `(${[operation.kind, ...fieldsOf$2(operation, printAtom)].join(" ")})`;
 }
-/** Prints a word on a single line, in quotes if Sexplib needs quotes to read the word back. */
 function printAtom(text) {
-	return isBare(text) ? text : quote(text, CONTROL);
+	return isBare(text) ? text : quote$1(text, CONTROL);
 }
 function isBare(text) {
 	return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
 }
 const CONTROL = /["\\\p{Cc}\u2028\u2029\ufeff]/gu;
-const ESCAPES = /* @__PURE__ */ new Map([
+const ESCAPES = new Map([
 	["\"", "\\\""],
 	["\\", "\\\\"],
 	["\n", "\\n"],
 	["\r", "\\r"],
 	["	", "\\t"]
 ]);
-function quote(text, special) {
+function quote$1(text, special) {
 	return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf$2(char))}"`;
 }
 function bytesOf$2(char) {
 	return [...new TextEncoder().encode(char)].map((byte) => `\\${String(byte).padStart(3, "0")}`).join("");
 }
-function fieldsOf$1(operation, print) {
+function fieldsOf$2(operation, print) {
 	switch (operation.kind) {
 		case "comment": return [print(operation.text)];
 		case "workdir": return [printAtom(operation.dir)];
@@ -2073,11 +2415,19 @@ function userFields(user) {
 function runFields(run, print) {
 	return [
 		...list$1("cache", run.cache.map((slot) => printMount(slot.name, slot))),
-		...list$1("network", run.network.map(printAtom)),
+		...list$1("network", printNetwork(run.network)),
 		...list$1("secrets", run.secrets.map((secret) => printMount(secret.id, secret))),
 		...list$1("share", run.share === void 0 ? [] : [printAtom(run.share)]),
 		`(shell ${print(run.command)})`
 	];
+}
+function printNetwork(network) {
+	switch (network.kind) {
+		case "none": return [];
+		case "host": return ["host"];
+		case "allow": return [`(allow ${network.endpoints.map(({ text }) => printAtom(text)).join(" ")})`];
+		case "audit": return ["(audit)"];
+	}
 }
 function copyFields(copy) {
 	return [
@@ -2100,7 +2450,7 @@ function list$1(name, items) {
 	return items.length === 0 ? [] : [`(${name} ${items.join(" ")})`];
 }
 // src/engine/plan/plan-steps.ts
-const start = {
+const start$1 = {
 	workdir: "/",
 	shell: [
 		"/usr/bin/env",
@@ -2111,22 +2461,22 @@ const start = {
 		uid: 0,
 		gid: 0
 	},
-	environment: /* @__PURE__ */ new Map()
+	environment: new Map()
 };
-/** Returns the steps of a build, numbered from `first`, each with the context set by earlier operations. */
 function describeSteps(node, first) {
 	const { from, operations } = node.spec;
 	const text = `(from ${printAtom(from.image)})`;
 	const steps = [{
 		kind: "from",
 		operation: from,
-		...start,
+		base: baseIdOf(from),
+		...start$1,
 		index: first,
 		node,
 		at: from.at,
 		text
 	}];
-	let context = start;
+	let context = start$1;
 	for (const operation of operations) if (operation.kind === "run" || operation.kind === "copy") {
 		const common = {
 			...context,
@@ -2179,10 +2529,6 @@ function change(context, operation) {
 		};
 	}
 }
-/**
-* Makes a `dst` absolute, without doubled slashes and `.` parts. Keeps the parts that decide between "become" and "go
-* inside": a trailing `/` and a final `.`. Leaves `..` for the copy to judge.
-*/
 function absoluteDestination(workdir, dst) {
 	const parts = (dst.startsWith("/") ? dst : `${workdir}/${dst}`).split("/");
 	const kept = parts.filter((part) => part !== "" && part !== ".");
@@ -2191,15 +2537,7 @@ function absoluteDestination(workdir, dst) {
 	return `${kept.map((part) => `/${part}`).join("")}${end}`;
 }
 // src/engine/plan/refresh.ts
-/** Fewer digits are as likely a slip as a choice. */
 const MIN_PREFIX_LENGTH = 4;
-/**
-* Returns the steps that `wanted` names: the name of a nested build means all steps of the build except the base image,
-* `line:N` means the step in that line, and hex digits mean the step with an id of that beginning.
-*
-* @param idsOf the ids that a step may have
-* @throws ObuilderError `input-invalid` for a name without a step
-*/
 function stepsToRefresh(builds, wanted, idsOf) {
 	return new Set(wanted.flatMap((name) => stepsNamed(builds, name, idsOf)));
 }
@@ -2220,125 +2558,14 @@ function stepsNamed(builds, name, idsOf) {
 		hint: ["Give the name of a nested build, the first digits of an id that \"plan\" prints, or line:N for the step in line N.", ...names.length === 0 ? [] : [`The nested builds: ${names.join(", ")}.`]].join(" ")
 	});
 }
-/** Whether a text may be the beginning of an id. */
 function isPrefix(name) {
 	return name.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(name);
 }
-// src/language/sexp/datum.ts
-const SHOWN = 60;
-/** Shows a datum on a single line for an error, shortened if long. */
-function showDatum(datum) {
-	return shorten(show$1(datum, SHOWN));
-}
-/** Shortens a text from a spec, so that a message stays readable. */
-function shorten(text) {
-	if (text.length <= SHOWN) return text;
-	return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}…`;
-}
-/** Stops descending after using up `room`, so that a huge list costs no more than the shown part. */
-function show$1(datum, room) {
-	if (datum.kind === "atom") return datum.text.slice(0, room + 1);
-	let text = "(";
-	for (const item of datum.items) {
-		if (text.length > room) return text;
-		text += (text === "(" ? "" : " ") + show$1(item, room - text.length);
-	}
-	return `${text})`;
-}
-// src/language/scope.ts
-/**
-* Resolves the build of each `copy` from a build. Visible are earlier siblings and the scopes of enclosing builds; the
-* inside of another build is invisible; of two builds with the same name the later counts.
-*
-* @throws ObuilderError `spec-invalid` for the first name without a visible build
-*/
-function resolveBuilds(spec) {
-	const meaning = /* @__PURE__ */ new Map();
-	resolveIn(spec, void 0, {
-		whole: spec,
-		meaning
-	});
-	return meaning;
-}
-function resolveIn(spec, around, state) {
-	const scope = {
-		builds: /* @__PURE__ */ new Map(),
-		around
-	};
-	for (const build of spec.builds) {
-		resolveIn(build.spec, scope, state);
-		scope.builds.set(build.name, build);
-	}
-	for (const operation of spec.operations) {
-		if (operation.kind !== "copy" || operation.from.kind !== "build") continue;
-		const { name, at } = operation.from;
-		const build = lookUp(name, scope);
-		if (build === void 0) invalid(`there is no build ${shorten(name)} to copy from here`, {
-			at,
-			value: name,
-			hint: scopeHint(name, scope, state.whole)
-		});
-		state.meaning.set(operation, build);
-	}
-}
-function lookUp(name, scope) {
-	for (let here = scope; here; here = here.around) {
-		const build = here.builds.get(name);
-		if (build) return build;
-	}
-}
-function scopeHint(name, scope, whole) {
-	const elsewhere = [...buildsByPath(whole)].find(([, build]) => build.name === name)?.[1];
-	if (elsewhere) return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
-	const visible = [];
-	for (let here = scope; here; here = here.around) visible.push(...here.builds.keys());
-	return suggestion(name, visible);
-}
-/**
-* Finds the build of a target: `NAME`, or `OUTER/INNER` for a build inside another; of two builds with the same path
-* the later.
-*
-* @throws ObuilderError `input-invalid` with the nearest path
-*/
-function findBuild(spec, target) {
-	const builds = buildsByPath(spec);
-	const build = builds.get(target);
-	if (build) return build;
-	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
-		value: target,
-		hint: suggestion(target, builds.keys())
-	});
-}
-/** Returns every build by path from outside, in the order of the text. */
-function buildsByPath(spec) {
-	const found = /* @__PURE__ */ new Map();
-	const visit = (builds, prefix) => {
-		const latest = new Map(builds.map((build) => [build.name, build]));
-		for (const [name, build] of latest) {
-			found.set(prefix + name, build);
-			visit(build.spec.builds, `${prefix}${name}/`);
-		}
-	};
-	visit(spec.builds, "");
-	return found;
-}
-function suggestion(name, known) {
-	const names = [...new Set(known)];
-	const near = nearestName(name, names);
-	if (near !== void 0) return `Did you mean ${near}?`;
-	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
-}
 // src/engine/plan/scope.ts
-/**
-* Returns the builds to make, in dependency order: the whole spec, or only a target (`outer/inner` names a build inside
-* another) with all dependencies. The last is the target.
-*
-* @throws ObuilderError `spec-invalid` for a copy from an unknown build, `input-invalid` for an unknown target
-*/
 function selectBuilds(spec, target) {
 	const outline = {
 		meaning: resolveBuilds(spec),
-		nodes: /* @__PURE__ */ new Map()
+		nodes: new Map()
 	};
 	const main = addNode(outline, {
 		spec,
@@ -2347,7 +2574,7 @@ function selectBuilds(spec, target) {
 	const all = [...outline.nodes.values(), main];
 	const wanted = target === void 0 ? void 0 : outline.nodes.get(findBuild(spec, target));
 	if (wanted === void 0) return all;
-	const needed = /* @__PURE__ */ new Set();
+	const needed = new Set();
 	collect(wanted, needed);
 	return all.filter((node) => needed.has(node));
 }
@@ -2356,7 +2583,7 @@ function addNode(outline, { spec, path }) {
 		spec: nested.spec,
 		path: [...path, nested.name]
 	}));
-	const sources = /* @__PURE__ */ new Map();
+	const sources = new Map();
 	for (const operation of spec.operations) {
 		if (operation.kind !== "copy") continue;
 		const nested = outline.meaning.get(operation);
@@ -2375,7 +2602,6 @@ function collect(node, needed) {
 	for (const source of node.sources.values()) collect(source, needed);
 }
 // src/engine/plan/plan.ts
-/** The builds and steps of a spec, without asking anything of the machine. */
 function outline(spec, target) {
 	let first = 0;
 	return selectBuilds(spec, target).map((node) => {
@@ -2387,12 +2613,6 @@ function outline(spec, target) {
 		};
 	});
 }
-/**
-* Computes every id that can be known before a step runs, and finds the existing results by a single query of the
-* store.
-*
-* @throws ObuilderError for an image that cannot be resolved and a copy that is refused, with the operation's position
-*/
 async function makePlan(builds, request) {
 	const steps = builds.flatMap(({ steps }) => steps);
 	const { scopes, machinery } = request;
@@ -2406,16 +2626,19 @@ async function makePlan(builds, request) {
 		scopes,
 		store: machinery.store
 	};
-	const isRefreshed = refreshOf(builds, request, () => lookUp$1(builds, {
+	const isRefreshed = refreshOf(builds, request, () => lookUp(builds, {
 		...asked,
 		isRefreshed: () => false
 	}));
-	const lookup = lookUp$1(builds, {
+	const lookup = await lookUpEverywhere(builds, {
 		...asked,
 		isRefreshed
-	});
-	const present = /* @__PURE__ */ new Map();
-	for (const choice of lookup.choices) if (choice?.result !== void 0) present.set(choice.id, choice.result);
+	}, request.remote);
+	const present = new Map();
+	for (const choice of lookup.choices.values()) {
+		const result = choice?.result;
+		if (result !== void 0 && !isVirtual(result)) present.set(result.id, result);
+	}
 	return {
 		...lookup,
 		builds,
@@ -2426,19 +2649,22 @@ async function makePlan(builds, request) {
 		isRefreshed
 	};
 }
-/** Looks up ids only if `refresh` names a step by id. */
+async function lookUpEverywhere(builds, request, remote) {
+	const lookup = lookUp(builds, request);
+	if ([...lookup.choices.values()].every((choice) => choice?.result !== void 0) || remote?.mayFind !== true) return lookup;
+	return await (await remote.open()).look(builds, request);
+}
 function refreshOf(builds, { isRefreshed, refresh }, look) {
 	if (refresh.length === 0) return isRefreshed;
-	const choices = refresh.some(isPrefix) ? look().choices : [];
-	const steps = stepsToRefresh(builds, refresh, ({ index }) => {
-		const choice = choices[index];
+	const choices = refresh.some(isPrefix) ? look().choices : new Map();
+	const steps = stepsToRefresh(builds, refresh, (step) => {
+		const choice = choices.get(step);
 		return choice === void 0 ? [] : [choice.id];
 	});
 	return (step) => isRefreshed(step) || steps.has(step);
 }
-/** @throws ObuilderError `secret-missing` if a value is part of a key and was not given */
 function fingerprintsOf(steps, { keySecrets, secrets, machinery }) {
-	const fingerprints = /* @__PURE__ */ new Map();
+	const fingerprints = new Map();
 	for (const id of keySecrets) {
 		const value = secrets.get(id);
 		const user = steps.find((step) => step.kind === "run" && step.operation.secrets.some((secret) => secret.id === id));
@@ -2454,7 +2680,8 @@ function choiceFields(choice) {
 	};
 }
 function plannedSteps({ steps, choices }) {
-	return steps.map(({ index, node, kind, text, workdir, at }) => {
+	return steps.map((step) => {
+		const { index, node, kind, text, workdir, at } = step;
 		return {
 			index,
 			build: node.path,
@@ -2462,20 +2689,131 @@ function plannedSteps({ steps, choices }) {
 			operation: text,
 			workdir,
 			at,
-			...choiceFields(choices[index])
+			...choiceFields(choices.get(step))
 		};
 	});
 }
+// src/engine/output/attempts.ts
+function watchNetwork(session, step, say) {
+	const { network } = step.operation;
+	if (network.kind === "none" || network.kind === "host") return {
+		network: network.kind,
+		finish: () => void 0
+	};
+	const seen = new Map();
+	const onAttempt = (attempt) => {
+		const { host, port, end, denial, detail } = attempt;
+		const key = JSON.stringify([
+			host,
+			port,
+			end,
+			denial,
+			detail
+		]);
+		const isNew = !seen.has(key);
+		if (isNew && seen.size >= 200) return;
+		const masked = {
+			...attempt,
+			host: session.masker.mask(host),
+			detail: detail && session.masker.mask(detail)
+		};
+		seen.set(key, masked);
+		if (isNew && end !== "passed") say(`network: ${attemptText(masked)}`);
+	};
+	return {
+		network: {
+			...network,
+			onAttempt
+		},
+		finish: () => {
+			const attempts = [...seen.values()];
+			const paste = network.kind === "audit" ? pasteLine(network, attempts) : void 0;
+			if (paste !== void 0) say(`network: this step passes with ${paste}`);
+			tell(session, step, attempts);
+			return attempts.length === 0 ? void 0 : attempts;
+		}
+	};
+}
+function replayAttempts(session, step, { attempts }) {
+	if (attempts === void 0 || step.kind !== "run") return;
+	const { masker } = session;
+	tell(session, step, attempts.filter(isAttempt).slice(0, 200).map((one) => ({
+		...one,
+		host: masker.mask(one.host),
+		detail: one.detail && masker.mask(one.detail)
+	})));
+}
+function isAttempt(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const { host, port, end, denial, detail, times } = value;
+	const isText = (field) => field === void 0 || typeof field === "string";
+	return typeof host === "string" && (port === void 0 || typeof port === "number") && typeof end === "string" && isText(denial) && isText(detail) && typeof times === "number";
+}
+const MAX_NAMED = 5;
+function tell(session, step, attempts) {
+	const { network } = step.operation;
+	const { kind } = network;
+	if (kind === "none" || kind === "host") return;
+	const report = {
+		kind,
+		attempts,
+		paste: pasteLine(network, attempts)
+	};
+	session.journal.network(step, attempts.length === 0 ? void 0 : report);
+	const denied = attempts.filter(({ end }) => end === "denied");
+	if (denied.length === 0) return;
+	const named = denied.slice(0, MAX_NAMED).map(attemptText).join("; ");
+	const more = denied.length > MAX_NAMED ? `; and ${denied.length - MAX_NAMED} more` : "";
+	session.warn(`the network of this step denied connections: ${named}${more}`, step);
+}
+function endpointOf({ host, port }) {
+	const shown = host.includes(":") ? `[${host}]` : host;
+	return port === void 0 ? shown : `${shown}:${port}`;
+}
+const DENIALS = {
+	name: () => "the list has no such name",
+	endpoint: () => "the list has no such endpoint",
+	address: (detail) => `the name stands for ${detail}, which needs a listing of its own`,
+	"server-name": (detail) => detail === "" ? "TLS without a server name" : `the TLS server name is ${detail}`,
+	owner: (detail) => `${detail} is this machine, which its owner keeps from steps`,
+	crowd: () => "too many connections at once"
+};
+function attemptText(attempt) {
+	const { end, denial, detail = "" } = attempt;
+	const endpoint = endpointOf(attempt);
+	if (end === "failed") return `could not reach ${endpoint}: ${detail}`;
+	return `denied ${endpoint}: ${denial !== void 0 && Object.hasOwn(DENIALS, denial) ? DENIALS[denial](detail) : "not allowed"}`;
+}
+const USUAL_PORT = 443;
+function pasteLine(network, attempts) {
+	const listed = network.kind === "allow" ? network.endpoints.map(({ text }) => text) : [];
+	const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
+	const added = [...new Set(wanted)].filter((text) => !listed.includes(text)).sort();
+	if (added.length === 0) return void 0;
+	return `(network (allow ${[...listed, ...added].join(" ")}))`;
+}
+function wantedBy(attempt, { kind }) {
+	const { host, port = USUAL_PORT, end, denial, detail } = attempt;
+	const own = endpointOf({
+		host,
+		port
+	});
+	if (end === "passed") return kind === "audit" ? [own, ...detail === void 0 ? [] : [endpointOf({
+		host: detail,
+		port
+	})]] : [];
+	if (denial === "name" || denial === "endpoint") return [own];
+	if (denial === "address" && detail !== void 0 && kind === "allow") return [endpointOf({
+		host: detail,
+		port
+	})];
+	return [];
+}
 // src/engine/output/step-outputs.ts
-/**
-* Returns the outputs in a step's file, without outputs that hold a secret.
-*
-* @throws ObuilderError `output-invalid`, with secrets masked in the quoted line
-*/
-function readOutputs(session, step, file) {
+function readOutputs$1(session, step, file) {
 	if (file.length === 0) return {};
 	try {
-		return withoutSecrets(session, step, parseOutputs(file));
+		return withoutSecrets(session, step, parseOutputs$1(file));
 	} catch (error) {
 		if (!(error instanceof require_index.ObuilderError)) throw error;
 		const { code, message, value, hint, cause } = error;
@@ -2487,7 +2825,6 @@ function readOutputs(session, step, file) {
 		});
 	}
 }
-/** Drops each output with a secret in the value or the name, and warns with the name. */
 function withoutSecrets(session, step, outputs) {
 	const entries = Object.entries(outputs);
 	const { hides, mask } = session.masker;
@@ -2500,7 +2837,6 @@ function withoutSecrets(session, step, outputs) {
 	return Object.fromEntries(safe);
 }
 // src/engine/pace.ts
-/** Waits for the listener of a build's events, but no longer than until the signal fires. */
 function waitFor$1(pace, signal) {
 	if (pace === void 0 || signal.aborted) return void 0;
 	return new Promise((resolve) => {
@@ -2513,30 +2849,43 @@ function waitFor$1(pace, signal) {
 	});
 }
 // src/engine/steps/replay.ts
-/**
-* Reports a step with an existing result: log, summary and outputs, masked again with the secrets of this build.
-* `followed`: the log was shown while another process wrote it. `from`: the label of the owning scope, if another.
-*/
 async function replay(session, step, { result, followed, from }) {
-	if (!followed) await replayLog(session, step, result.id);
-	replayWritten(session, step, result);
 	const { startedAt, seconds, source } = result;
+	const original = {
+		startedAt,
+		seconds,
+		source,
+		from,
+		carrier: carrierOf$1(session, result)?.kind
+	};
+	if (step.kind === "from" && step.base !== void 0) return session.journal.end(step, {
+		id: result.id,
+		outcome: "cached",
+		seconds: 0,
+		original
+	});
+	let summary;
+	if (isVirtual(result)) {
+		const { replayRemote } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.replay_remote_exports);
+		summary = await replayRemote(session, step, result);
+	} else if (!followed) await replayLog(session, step, result.id);
+	replayWritten(session, step, {
+		result,
+		summary
+	});
+	replayAttempts(session, step, result);
 	session.journal.end(step, {
 		id: result.id,
 		outcome: "cached",
 		seconds: 0,
-		original: {
-			startedAt,
-			seconds,
-			source,
-			from
-		},
+		original,
 		outputs: withoutSecrets(session, step, result.outputs)
 	});
 }
-/** A log up to this size is masked as a whole, without an automaton of all secrets. */
+function carrierOf$1({ remote }, result) {
+	return isVirtual(result) ? result.remote.carrier : remote?.opened()?.fetched.get(result.id);
+}
 const SHORT_LOG_BYTES = 262144;
-/** Emits the log in pieces, as fast as the listener takes them. A damaged log does not fail a build. */
 async function replayLog(session, step, id) {
 	const { journal, masker, store, signal, pace, warn } = session;
 	const pieces = logPieces(store.readLog(id), (reason) => warn(`the log of this step is incomplete: ${reason}`, step));
@@ -2565,18 +2914,12 @@ function* logPieces(log, onFault) {
 	}
 }
 // src/engine/steps/slots.ts
-/** The name of a slot in the store: unique for each scope and name, and never a path. */
 function slotName(scope, name) {
 	return `${encodeURIComponent(scope.toWellFormed())}:${encodeURIComponent(name.toWellFormed())}`;
 }
-/** Returns the slots of a plan's steps. A cached step needs its slots as soon as its source changes. */
 function slotNames({ steps, scopes }) {
 	return steps.filter((step) => step.kind === "run").flatMap((step) => step.operation.cache.flatMap(({ name }) => scopesOf(step, scopes).map(({ key }) => slotName(key, name))));
 }
-/**
-* Takes private copies of a step's cache slots; a slot named twice gives two copies. A slot without files in this
-* build's scope starts as a copy of the base branch's; the step writes to the build's own scope only.
-*/
 async function takeSlots(session, step) {
 	const { store, plan } = session;
 	const [own, ...others] = scopesOf(step, plan.scopes);
@@ -2624,83 +2967,6 @@ async function finishCopy(copy, onError) {
 function warnLost(session, step, lost) {
 	session.warn(`could not keep the step's changes to the cache "${lost.name}": ${lost.reason}`, step);
 }
-// src/engine/failure.ts
-/**
-* Reports the end of a step that threw: failed, or cancelled if the build was ending anyhow. Reports nothing about a
-* step cancelled before the start, because the step did not run.
-*/
-function reportFailure({ journal, signal }, step, { id, error }) {
-	const placed = withPosition(error, step.at);
-	const isCancelled = signal.aborted || require_index.isObuilderError(error, "cancelled");
-	if (isCancelled && !journal.hasStarted(step)) return placed;
-	journal.start(step);
-	const seconds = journal.secondsSince(step);
-	if (isCancelled) journal.end(step, {
-		id,
-		outcome: "cancelled",
-		seconds
-	});
-	else journal.end(step, {
-		id,
-		outcome: "failed",
-		seconds,
-		error: placed
-	});
-	return placed;
-}
-// src/engine/steps/copy-step.ts
-/** Copies files of the context, or of the nested build with this result, into a draft. */
-async function runCopyStep(session, step, { begin, source }) {
-	const manifest = await manifestOf(session, step, source);
-	const draft = await begin();
-	let checked;
-	const copy = async () => session.trees.copy({
-		manifest,
-		from: source === void 0 ? session.context : await session.store.view(source.id),
-		to: draft.rootfs,
-		dst: step.destination,
-		user: step.user,
-		isSealed: source !== void 0,
-		scratch: draft.scratch,
-		onChecking: (checking) => {
-			checked = forgetting(session, step, checking);
-			checked.catch(() => void 0);
-		},
-		checkSignal: session.userSignal,
-		signal: session.signal
-	});
-	await forgetting(session, step, copy());
-	return {
-		outputs: {},
-		checked
-	};
-}
-/**
-* If a file differs from the remembered state, forgets the file: the next build reads the file again, because the
-* file's times do not reveal the change.
-*/
-async function forgetting({ trees, store, context }, step, work) {
-	try {
-		await work;
-	} catch (error) {
-		if (step.source === void 0 && require_index.isObuilderError(error, "copy-refused")) {
-			const { src, exclude } = step.operation;
-			trees.forget({
-				root: context,
-				src,
-				exclude,
-				memo: store.memo
-			});
-		}
-		throw error;
-	}
-}
-async function manifestOf({ plan }, step, source) {
-	const { nested, contextManifests } = plan.facts;
-	const manifest = source === void 0 ? contextManifests.get(step) : await nested.manifest(step, source);
-	if (manifest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${step.text}`);
-	return manifest;
-}
 // src/engine/stop.ts
 function createStop(user) {
 	const controller = new AbortController();
@@ -2714,592 +2980,28 @@ function createStop(user) {
 		reason: () => first
 	};
 }
-// src/engine/steps/disk-watch.ts
-/** Interval between looks at the disk with ample free space. */
-const MAX_INTERVAL_MS = 200;
-/** Interval between looks at the disk with hardly any free space. */
-const MIN_INTERVAL_MS = 5;
-/** More than a step can write in a second; determines the time of the next look. */
-const BYTES_A_SECOND = 4 * 1024 ** 3;
-/** A step that began with this share of the disk free has used up the rest alone, so pruning would not help. */
-const AMPLE_SHARE = .5;
-/**
-* Does a step's work while the store's disk, and the disk below a pool's image, keep the free space that both need to
-* stay usable.
-*
-* @throws ObuilderError `store-full` if space runs out and evicting results may help, `step-too-large` if evicting
-* cannot help
-*/
-async function withinDisk(session, work) {
-	const stop = createStop(session.signal);
-	const end = watch(session.store, stop.because);
-	try {
-		return await work({
-			...session,
-			signal: stop.signal
-		});
-	} catch (error) {
-		throw stop.reason() ?? error;
-	} finally {
-		end();
-	}
-}
-function watch(store, stop) {
-	const before = store.space();
-	let timer;
-	const look = () => {
-		const spare = store.spareBytes();
-		if (spare <= 0) return stop(tooLarge(before, store.space()));
-		const waitMs = spare / BYTES_A_SECOND * 500;
-		timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));
-		timer.unref();
-	};
-	timer = setTimeout(look, MIN_INTERVAL_MS);
-	timer.unref();
-	return () => clearTimeout(timer);
-}
-function tooLarge(before, now) {
-	const isOfInodes = now.totalInodes !== void 0 && shareOfInodes(now) < shareOfBytes(now);
-	const [share, text] = isOfInodes ? [shareOfInodes, require_reader.inodesText] : [shareOfBytes, require_reader.bytesText];
-	const isOwnFault = share(before) >= AMPLE_SHARE;
-	const free = text(now);
-	return new require_index.ObuilderError(isOwnFault ? "step-too-large" : "store-full", `the step was stopped before it filled the disk: ${text(before)} were free when it began, and ${free} are free now`, {
-		value: free,
-		hint: isOfInodes ? INODES_HINT : BYTES_HINT
-	});
-}
-const shareOfBytes = ({ freeBytes, totalBytes }) => freeBytes / totalBytes;
-const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }) => freeInodes / totalInodes;
-const BYTES_HINT = "Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
-const INODES_HINT = "Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.";
-// src/engine/steps/from-step.ts
-/** Writes a base image into an empty draft. */
-async function runFromStep(session, step, begin) {
-	const image = imageOf(step, session.plan.facts);
-	const draft = await begin();
-	await session.images.load(image, {
-		rootfs: draft.rootfs,
-		scratch: draft.scratch,
-		onProgress: (bytes) => session.journal.progress(step, bytes),
-		signal: session.signal
-	});
-	return {
-		outputs: {},
-		environment: image.environment
-	};
-}
-// src/engine/steps/fullness.ts
-const HINT = "All unused results and caches were evicted already. Give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
-/** Codes of errors with a full disk as a possible cause; for the step's own command see `ifStoreIsFull`. */
-const MAY_COME_OF_FULL_DISK = ["sandbox-failed", "disk-full"];
-/**
-* Converts the error of a step to `store-full` if the store is full now. Asks the store, because neither the output of
-* a command nor an error code tells which disk was full. Call before deleting the files of the step.
-*/
-function explainFullDisk(error, store) {
-	if (!(require_reader.isSpaceFault(error) || require_index.isObuilderError(error) && MAY_COME_OF_FULL_DISK.includes(error.code))) return error;
-	return ifStoreIsFull(error, store) ?? named(error);
-}
-/** Converts the failure of a step's own command if the store is full now; returns undefined if the store has room. */
-function ifStoreIsFull(error, store) {
-	const fullness = store.fullness();
-	if (fullness === void 0) return void 0;
-	const { value = void 0, at = void 0 } = require_index.isObuilderError(error) ? error : {};
-	const message = error instanceof Error ? error.message : String(error);
-	return new require_index.ObuilderError("store-full", `${message}, and the store is full: ${fullness}`, {
-		value,
-		at,
-		hint: HINT,
-		cause: error
-	});
-}
-/** Names the full place in a refusal of the kernel. */
-function named(error) {
-	if (require_index.isObuilderError(error) || !require_reader.isSpaceFault(error)) return error;
-	const [file] = require_reader.pathsIn(error);
-	return require_reader.diskFull(file === void 0 ? "a file cannot be written" : `${file} cannot be written`, error, { written: require_reader.usualPlaces() });
-}
-// src/engine/plan/step-bounds.ts
-/** More than anybody reads, and too little to fill a disk. */
-const DEFAULT_LOG_BYTES = 1024 ** 3;
-function timedOut({ seconds, reached }, limits) {
-	const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
-	return new require_index.ObuilderError("command-failed", message, {
-		value: `${seconds} s`,
-		hint: `Find out why the command waits: stdin is closed and there is no network by default. ${howToRaise("step-timeout", limits)}`
-	});
-}
-function outOfMemory({ signal, reached }, limits) {
-	if (reached?.memoryBytes === void 0) return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: this machine was out of memory`, {
-		signal,
-		hint: "Run fewer steps at once (max-parallel), or use a machine with more memory."
-	});
-	const bound = sizeText(reached.memoryBytes);
-	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`, {
-		value: bound,
-		signal,
-		hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise("memory", limits)}`
-	});
-}
-/** @param how how the command ended, in words */
-function exitedAtPids(how, { status, reached, limits }) {
-	return new require_index.ObuilderError("command-failed", `${how}${pidsReached(reached)}`, {
-		value: String(reached?.pids),
-		status,
-		hint: `Check whether the command starts processes without end. ${howToRaise("pids", limits)}`
-	});
-}
-const pidsReached = (reached) => reached?.pids === void 0 ? "" : `; it had reached its bound of ${reached.pids} processes`;
-function logMeter(limits, stop) {
-	const most = limits?.logBytes ?? DEFAULT_LOG_BYTES;
-	let taken = 0;
-	return { take: (bytes) => {
-		if (taken > most) return false;
-		taken += bytes;
-		if (taken > most) stop(logTooLong(most, limits));
-		return true;
-	} };
-}
-function logTooLong(most, limits) {
-	const bound = sizeText(most);
-	return new require_index.ObuilderError("command-failed", `the command wrote more than ${bound} to its log and was killed`, {
-		value: bound,
-		hint: `Let the command write less, or write to a file. ${howToRaise("log-size", limits)}`
-	});
-}
-function howToRaise(name, limits) {
-	if (limits?.ownersBounds?.includes(name)) return `The owner of this machine sets this bound: ${name} in /etc/obuilder-action.json.`;
-	return `To raise the bound, set the input ${name} (in a shell: --${name}); max means no bound.`;
-}
-/** In powers of 1024, as in inputs and flags. */
-function sizeText(bytes) {
-	const units = [
-		"bytes",
-		"kB",
-		"MB",
-		"GB",
-		"TB"
-	];
-	const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-	const amount = bytes / 1024 ** power;
-	return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${units[power]}`;
-}
-// src/engine/steps/run-step.ts
-/**
-* Runs a command in a draft.
-*
-* @throws ObuilderError `command-failed` for a status other than 0 and a killed command, `output-invalid`, `cancelled`
-*/
-async function runRunStep(session, step, begin) {
-	const { draft, slots } = await prepare$1(session, step, begin);
-	const result = await inSandbox(session, step, {
-		draft,
-		slots
-	}).finally(slots.finish);
-	const written = takeWritten(session, step, {
-		draft,
-		result
-	});
-	return {
-		outputs: readOutputs(session, step, fileOf(result, session)),
-		written
-	};
-}
-/** Opens the draft and takes the slots at the same time. */
-async function prepare$1(session, step, begin) {
-	const [draft, slots] = await Promise.allSettled([begin(), takeSlots(session, step)]);
-	if (draft.status === "fulfilled" && slots.status === "fulfilled") return {
-		draft: draft.value,
-		slots: slots.value
-	};
-	if (slots.status === "fulfilled") await slots.value.finish();
-	throw draft.status === "rejected" ? draft.reason : slots.reason;
-}
-async function inSandbox(session, step, { draft, slots }) {
-	const { argv, cwd, user, environment, network } = runFields$1(step, session.plan.facts);
-	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-	const masked = session.masker.stream();
-	const stop = createStop(session.signal);
-	const meter = logMeter(session.limits, stop.because);
-	const show = (text) => {
-		if (text === "") return;
-		draft.log(text);
-		session.journal.output(step, text);
-	};
-	try {
-		const result = await session.sandbox.run({
-			rootfs: draft.rootfs,
-			scratch: draft.scratch,
-			argv,
-			cwd,
-			user,
-			env: sortedEnvironment(environment),
-			network,
-			mounts: [...slots.mounts, ...secretFiles(session, step)],
-			limits: session.limits,
-			onOutput: (chunk) => {
-				if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));
-				return waitFor$1(session.pace(), stop.signal);
-			},
-			signal: stop.signal
-		});
-		if (result.kind === "cancelled" && stop.reason() !== void 0) throw stop.reason();
-		return result;
-	} finally {
-		show(masked.push(decoder.decode()) + masked.end());
-	}
-}
-function secretFiles({ secrets }, step) {
-	return step.operation.secrets.map(({ id, target, at }) => {
-		return {
-			kind: "secret",
-			value: require_index.must(secrets.get(id), `the secret "${id}"`),
-			target,
-			at
-		};
-	});
-}
-function fileOf(result, { limits, store }) {
-	switch (result.kind) {
-		case "exited":
-			if (result.code === 0) return result.outputFile;
-			throw orStoreFull(exited(result, limits), store);
-		case "killed": throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
-		case "timed-out": throw timedOut(result, limits);
-		case "cancelled": throw new require_index.ObuilderError("cancelled", "the command was cancelled");
-	}
-}
-function exited({ code, reached }, limits) {
-	const message = `the command exited with status ${code}`;
-	if (reached?.pids !== void 0) return exitedAtPids(message, {
-		status: code,
-		reached,
-		limits
-	});
-	return new require_index.ObuilderError("command-failed", message, { status: code });
-}
-/** A command may fail because the store is full; ask the store while the files of the step exist. */
-const orStoreFull = (error, store) => ifStoreIsFull(error, store) ?? error;
-function killed({ signal, refusedCall }) {
-	const message = `the command was killed by ${signal}`;
-	if (signal !== "SIGSYS") return new require_index.ObuilderError("command-failed", message, { signal });
-	return new require_index.ObuilderError("command-failed", `${message}: ${refusedCall ?? "a refused system call"}`, {
-		signal,
-		hint: "A filter of system calls killed the program: the filter of the sandbox, which refuses x32 programs, or a filter of the program itself."
-	});
-}
-// src/engine/steps/step-context.ts
-/** Returns the settings of a command at this step, kept for people who inspect the result; leaves out variables with secrets. */
-function stepContext({ plan, masker }, step) {
-	const { shell, workdir, user } = step;
-	return {
-		shell,
-		cwd: workdir,
-		user,
-		environment: sortedEnvironment(environmentOf$1(step, plan.facts)).filter(([, value]) => !masker.hides(value))
-	};
-}
-// src/engine/steps/make-step.ts
-/**
-* Returns a step's result: an existing result, a result that another process is making, or a new result.
-*
-* @throws ObuilderError why the step failed, after reporting to the journal
-*/
-async function makeStep(session, step, order) {
-	try {
-		const { result, isOurs } = order.choice;
-		if (result !== void 0) return await cached(session, step, {
-			result,
-			followed: false,
-			from: foreignLabel(order.choice)
-		});
-		if (!isOurs) throw new require_index.ObuilderError("internal", `${step.text} is of another scope`, { value: order.id });
-		checkSecrets(step, session.secrets);
-		return await withRoom$1(session, step, () => acquire$1(session, step, order));
-	} catch (error) {
-		throw reportFailure(session, step, {
-			id: order.id,
-			error
-		});
-	}
-}
-/** Makes a step. If the store was full and evicts results, the store retries the work. */
-function withRoom$1(session, step, make) {
-	const { store, signal } = session;
-	const onAgain = () => session.warn("the store was full and evicted unused results: retrying the step", step);
-	return store.withRoom(make, {
-		signal,
-		onAgain
-	});
-}
-async function acquire$1(session, step, order) {
-	const masked = session.masker.stream();
-	let shown = 0;
-	const onLog = (text) => {
-		shown += Buffer.byteLength(text);
-		session.journal.start(step);
-		session.journal.output(step, masked.push(text));
-		return waitFor$1(session.pace(), session.signal);
-	};
-	const { signal, store, journal } = session;
-	const replace = session.plan.isRefreshed(step);
-	const acquired = await store.acquire(order.id, {
-		signal,
-		onLog,
-		replace,
-		mayReplace: (result) => mayReplace(result, session.plan.scopes),
-		parentMadeAt: order.baseMadeAt
-	});
-	if (shown > 0) journal.output(step, masked.end());
-	if (acquired.kind === "result") {
-		const followed = shown > 0 && store.logBytes(order.id) === shown;
-		return await cached(session, step, {
-			result: acquired.result,
-			followed
-		});
-	}
-	if (shown > 0) session.warn("another process gave up this step: it starts again here", step);
-	return await underLease(session, step, {
-		...order,
-		lease: acquired.lease
-	});
-}
-async function cached(session, step, from) {
-	await replay(session, step, from);
-	const { result } = from;
-	return {
-		base: result,
-		madeAt: result.startedAt,
-		finished: Promise.resolve(result)
-	};
-}
-async function underLease(session, step, order) {
-	const { lease, base } = order;
-	let draft;
-	const begin = async () => {
-		draft = await lease.begin(base);
-		return draft;
-	};
-	try {
-		return await session.inTurn(async () => {
-			if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
-			session.journal.start(step);
-			const startedAt = Date.now();
-			const clock = performance.now();
-			const given = await withinDisk(session, (watched) => perform(watched, step, {
-				...order,
-				begin
-			}));
-			if (draft === void 0) throw new require_index.ObuilderError("internal", `${step.text} has no draft`);
-			return commit(session, step, {
-				draft,
-				order,
-				given,
-				startedAt,
-				seconds: (performance.now() - clock) / 1e3
-			});
-		});
-	} catch (error) {
-		const explained = explainFullDisk(error, session.store);
-		if (draft === void 0) lease.release();
-		else await endDraft(session, step, {
-			draft,
-			error: explained
-		});
-		throw explained;
-	}
-}
-/** Ends the draft of a step that was not made; the files of a failed command may be worth a look. */
-async function endDraft(session, step, { draft, error }) {
-	const isOwnFault = require_index.isObuilderError(error, "command-failed") && !session.signal.aborted;
-	if (!session.keepFailed || !isOwnFault) return await draft.discard();
-	const { message } = require_index.asObuilderError(error);
-	const context = stepContext(session, step);
-	if (await draft.keepFailed({
-		operation: step.text,
-		message,
-		context
-	})) session.journal.keep(step);
-}
-function perform(session, step, work) {
-	switch (step.kind) {
-		case "from": return runFromStep(session, step, work.begin);
-		case "run": return runRunStep(session, step, work.begin);
-		case "copy": return runCopyStep(session, step, work);
-	}
-}
-function commit(session, step, finishing) {
-	const { draft, order, given, startedAt, seconds } = finishing;
-	const { kind, text: operation } = step;
-	const { outputs, environment, written, checked } = given;
-	const meta = {
-		parent: order.base?.id,
-		parentMadeAt: order.baseMadeAt,
-		scope: order.choice.scope?.label,
-		madeBy: makersOf(session.plan.scopes),
-		kind,
-		operation,
-		startedAt,
-		seconds,
-		outputs,
-		environment,
-		...written,
-		source: "built",
-		context: stepContext(session, step)
-	};
-	const committed = draft.commit(meta, checked);
-	const finished = committed.done.catch((error) => {
-		session.journal.retract(step);
-		const placed = withPosition(error, step.at);
-		session.fail(placed);
-		throw placed;
-	});
-	finished.catch(() => void 0);
-	session.journal.end(step, {
-		id: draft.id,
-		outcome: "built",
-		seconds,
-		outputs
-	});
-	return {
-		base: committed.base,
-		madeAt: startedAt,
-		finished
-	};
-}
-// src/engine/steps/walk.ts
-/**
-* Makes every build of the plan, independent builds at the same time. After the promise settles no step runs, no draft
-* is left and every commit has ended.
-*
-* @throws ObuilderError the first error, after passing it to `session.fail`
-*/
-async function walkBuilds(session) {
-	const flights = /* @__PURE__ */ new Map();
-	const results = /* @__PURE__ */ new Map();
-	for (const build of session.plan.builds) {
-		const result = walkBuild({
-			session,
-			build,
-			flights,
-			results
-		});
-		result.catch(session.fail);
-		results.set(build.node, result);
-	}
-	const settled = await Promise.allSettled(results.values());
-	const made = await Promise.allSettled(flights.values());
-	await Promise.allSettled(made.flatMap((flight) => flight.status === "fulfilled" ? [flight.value.finished] : []));
-	const failure = settled.find((result) => result.status === "rejected");
-	if (failure !== void 0) throw failure.reason;
-	const target = settled.at(-1);
-	if (target?.status !== "fulfilled") throw new require_index.ObuilderError("internal", "the plan has no builds");
-	return target.value;
-}
-async function walkBuild(walk) {
-	const { session, build } = walk;
-	const [from, ...others] = build.steps;
-	const made = [await makeOnce(walk, from, await order(walk, from, void 0))];
-	for (const step of others) {
-		const last = made[made.length - 1];
-		made.push(await makeOnce(walk, step, await order(walk, step, last)));
-	}
-	let result;
-	for (const { finished } of made) result = await finished;
-	if (result === void 0 || session.signal.aborted) throw cancelled$1();
-	return result;
-}
-async function order(walk, step, last) {
-	const { session, results } = walk;
-	if (session.signal.aborted) throw cancelled$1();
-	const base = last?.base;
-	const source = step.kind === "copy" && step.source !== void 0 ? await results.get(step.source) : void 0;
-	if (session.signal.aborted) throw cancelled$1();
-	const choice = await choiceOn(session, step, {
-		last,
-		manifest: source === void 0 ? void 0 : await digestFor(session, step, source)
-	});
-	return {
-		id: choice.id,
-		choice,
-		base,
-		baseMadeAt: last?.madeAt,
-		source
-	};
-}
-/**
-* Chooses the step's result on the base: as planned, or looked up now if the plan could not know the id. A result not
-* held may have been pruned after planning; then the step is made in this build's own scope.
-*/
-async function choiceOn({ plan, store, held }, step, { last, manifest }) {
-	const { facts, scopes } = plan;
-	const isRefreshed = plan.isRefreshed(step);
-	const asked = {
-		facts,
-		manifest,
-		scopes,
-		isRefreshed
-	};
-	const candidates = candidatesOf(step, {
-		...asked,
-		base: step.kind === "from" ? "" : require_index.must(last, "the base of a step").base.id
-	});
-	const isNew = ({ id }) => !plan.asked.has(id);
-	if (candidates.length > 1 && candidates.some(isNew)) {
-		const ids = candidates.filter(isNew).map(({ id }) => id);
-		for (const [id, result] of await store.hold(ids)) held.set(id, result);
-	}
-	return choose(candidates, {
-		found: isRefreshed ? new Map([...plan.found, ...held]) : held,
-		hasBase: true,
-		baseMadeAt: last?.madeAt
-	}, asked);
-}
-/** A refused copy from a nested build fails this step, not the nested build. */
-async function digestFor(session, step, source) {
-	try {
-		return await session.plan.facts.nested.digest(step, source);
-	} catch (error) {
-		throw reportFailure(session, step, { error });
-	}
-}
-async function makeOnce({ session, flights }, step, wanted) {
-	const flight = flights.get(wanted.id);
-	if (flight === void 0) {
-		const made = makeStep(session, step, wanted);
-		flights.set(wanted.id, made);
-		return await made;
-	}
-	const result = await (await flight).finished;
-	await replay(session, step, {
-		result,
-		followed: false
-	});
-	return {
-		base: result,
-		madeAt: result.startedAt,
-		finished: Promise.resolve(result)
-	};
-}
-function cancelled$1() {
-	return new require_index.ObuilderError("cancelled", "the build was cancelled");
-}
 // src/engine/build.ts
-/**
-* Builds a spec: plans first, then makes the missing results. Never throws: every error, also of a broken machine,
-* becomes the event `failed`. After the promise settles no step runs and no draft is left; only a hanging read of the
-* plan may outlive a cancel.
-*/
 async function build(machinery, options) {
 	const journal = createJournal(options.emit);
 	const stop = createStop(options.signal);
+	const warn = (message) => options.emit({
+		type: "warning",
+		message
+	});
+	const remote = remoteAccess(machinery.remote, {
+		warn,
+		signal: stop.signal
+	});
+	const run = {
+		options,
+		journal,
+		stop,
+		remote,
+		session: void 0
+	};
 	try {
-		const report = await buildOrThrow(machinery, {
-			options,
-			journal,
-			stop
-		});
-		warnOfUnread(journal, options);
+		const report = await buildAndStore(machinery, run);
+		tellRest(run);
 		options.emit({
 			type: "done",
 			report
@@ -3310,71 +3012,158 @@ async function build(machinery, options) {
 		};
 	} catch (thrown) {
 		const isCancelled = options.signal?.aborted === true;
-		const error = isCancelled ? cancelled() : stop.reason() ?? thrown;
-		warnOfUnread(journal, options);
+		const error = isCancelled ? cancelled() : thrown;
+		tellRest(run);
 		options.emit({
 			type: "failed",
 			error: reportError(error),
 			steps: journal.reports()
 		});
 		return { kind: isCancelled || require_index.isObuilderError(error, "cancelled") ? "cancelled" : "failed" };
+	} finally {
+		await remote?.close();
 	}
 }
-/** Returns the steps of a build and the ids with existing results. Runs nothing and needs no values of secrets. */
 async function planBuild(machinery, options) {
-	const plan = await makePlan(outline(options.spec, options.target), planRequest(machinery, options));
+	const plan = await makePlan(outline(options.spec, options.target), planRequest(machinery, {
+		options,
+		remote: void 0
+	}));
 	return {
 		steps: plannedSteps(plan),
 		present: new Set(plan.present.keys())
 	};
 }
+async function buildAndStore(machinery, run) {
+	const [built] = await Promise.allSettled([buildOrThrow(machinery, run)]);
+	if (built.status === "rejected" && run.options.signal?.aborted !== true) await exportFailed(machinery, run);
+	const [stored] = await Promise.allSettled([storeResults(run)]);
+	if (built.status === "rejected") throw run.stop.reason() ?? built.reason;
+	if (stored.status === "rejected") throw stored.reason;
+	return built.value;
+}
+async function storeResults({ session, remote, journal, options }) {
+	if (session === void 0 || remote?.mayStore !== true || options.signal?.aborted === true) return;
+	if (!journal.reports().some(({ outcome }) => outcome === "built")) return;
+	const { uploadResults } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.upload_exports);
+	await uploadResults({
+		...session,
+		signal: options.signal ?? new AbortController().signal
+	}, remote);
+}
 async function buildOrThrow(machinery, run) {
-	const { options, journal, stop } = run;
+	const { options, journal, stop, remote } = run;
 	if (stop.signal.aborted) throw cancelled();
 	const builds = outline(options.spec, options.target);
+	const outputs = checkOutputs(options.outputs ?? [], {
+		spec: options.spec,
+		builds
+	});
+	const wanted = buildsOf(outputs, builds);
 	warnOfShortSecrets(builds, options);
+	const signal = stop.signal;
 	const plan = await makePlan(builds, planRequest(machinery, {
-		...options,
-		signal: stop.signal
+		options: {
+			...options,
+			signal
+		},
+		remote
 	}));
 	journal.plan(plannedSteps(plan));
 	machinery.store.touchSlots(slotNames(plan));
-	const id = isComplete(plan) ? await replayAll(createSession(machinery, {
-		...run,
+	const { id, filesOf } = isComplete(plan, wanted) ? await replayAll(start(machinery, run, {
 		plan,
+		wanted,
 		held: new Map(plan.present)
-	})) : (await makeAll(machinery, {
-		...run,
-		plan
-	})).id;
-	const outputs = journal.outputs();
-	checkTotal(outputs);
+	})) : await makeAll(machinery, run, {
+		plan,
+		wanted
+	});
+	checkTotal(journal.outputs());
 	const steps = journal.reports();
+	rememberGot(plan, machinery);
+	await exportResults(outputs, {
+		exports: machinery.exports,
+		emit: options.emit,
+		signal,
+		filesOf
+	});
 	return {
 		id,
 		cacheHit: steps.every(({ outcome }) => outcome === "cached"),
 		steps,
-		outputs
+		outputs: journal.outputs()
 	};
 }
-function isComplete({ choices }) {
-	return choices.every((choice) => choice?.result !== void 0);
+function rememberGot({ builds, choices, facts, scopes }, { store }) {
+	const last = builds.map(({ steps }) => choices.get(require_index.must(steps.at(-1), "the last step of a build"))?.result);
+	rememberBases([...facts.bases.values(), ...last.filter((result) => result !== void 0)], {
+		scopes,
+		store
+	});
 }
-/** Other processes may prune a planned result until this build holds the result; a pruned result is made again. */
-async function makeAll(machinery, run) {
-	const { plan, options } = run;
-	checkPlannedSecrets(plan.steps, plan, options.secrets);
-	const held = new Map(await machinery.store.hold([...plan.present.keys()]));
-	return await walkBuilds(createSession(machinery, {
+async function exportFailed(machinery, { options, journal }) {
+	const outputs = (options.outputs ?? []).filter((output) => output.when === "failure");
+	if (outputs.length === 0) return;
+	const { exports, openFailed } = machinery;
+	const { emit, signal = new AbortController().signal } = options;
+	const { hasKept } = journal;
+	await exportFailure(outputs, {
+		exports,
+		openFailed,
+		emit,
+		signal,
+		hasKept,
+		steps: journal.reports()
+	});
+}
+function start(machinery, run, planned) {
+	run.session = openSession(machinery, {
 		...run,
-		held
-	}));
+		...planned
+	});
+	return run.session;
 }
-/** The fast path for a build with all results present: takes no lease, opens no draft and waits for nothing. */
+function isComplete({ choices, builds }, wanted) {
+	const ends = builds.filter(({ node }) => wanted.has(node)).map(({ steps }) => endOf$1(choices, steps));
+	return [...choices.values()].every((choice) => choice?.result !== void 0) && !ends.some((choice) => isVirtual(choice?.result));
+}
+function endOf$1(choices, steps) {
+	const last = steps.at(-1);
+	return last && choices.get(last);
+}
+async function makeAll(machinery, run, { plan, wanted }) {
+	const { options, remote } = run;
+	const { store } = machinery;
+	checkPlannedSecrets(plan, options.secrets);
+	const session = start(machinery, run, {
+		plan,
+		wanted,
+		held: new Map(await store.hold([...plan.present.keys()]))
+	});
+	const { choices, builds } = plan;
+	(remote?.opened())?.expect(builds, {
+		choices,
+		wanted
+	});
+	await fetchTexts(session);
+	const { walkBuilds } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.walk_exports);
+	const walked = await walkBuilds(session);
+	const ends = builds.map(({ node }) => require_index.must(walked.get(node), "a build of the plan"));
+	const last = await require_index.must(ends.at(-1), "the last build of a plan").result;
+	const filesOf = async (name) => {
+		const walk = require_index.must(walked.get(buildNamed(builds, name).node), "a build of the plan");
+		return await store.view((await walk.local()).id);
+	};
+	return {
+		id: last.id,
+		filesOf
+	};
+}
 async function replayAll(session) {
-	const { steps, choices } = session.plan;
-	for (const step of steps) {
-		const choice = choices[step.index];
+	const { choices, builds } = session.plan;
+	await fetchTexts(session);
+	for (const [step, choice] of choices) {
 		if (choice?.result === void 0) continue;
 		await replay(session, step, {
 			result: choice.result,
@@ -3382,45 +3171,18 @@ async function replayAll(session) {
 			from: foreignLabel(choice)
 		});
 	}
-	return require_index.must(choices.at(-1), "the last choice of a build").id;
-}
-function createSession({ store, sandbox, images, trees }, { options, journal, stop, plan, held }) {
-	const { context, secrets, keepFailed = false, limits, maxParallel, emit, pace = () => void 0 } = options;
+	const endNamed = (name) => require_index.must(endOf$1(choices, buildNamed(builds, name).steps), "the last choice of a build").id;
 	return {
-		plan,
-		store,
-		sandbox,
-		images,
-		trees,
-		context,
-		secrets,
-		held,
-		keepFailed,
-		limits,
-		masker: createMasker(usedSecrets(plan.steps, secrets).values()),
-		journal,
-		pace,
-		warn: (message, { at }) => emit({
-			type: "warning",
-			message,
-			at
-		}),
-		inTurn: createTurns(maxParallel ?? (0, node_os.availableParallelism)()),
-		signal: stop.signal,
-		userSignal: options.signal,
-		fail: stop.because
+		id: endNamed(),
+		filesOf: async (name) => await session.store.view(endNamed(name))
 	};
 }
-/** The first running step loads the limiter: a cached build has no use for a limiter. */
-function createTurns(places) {
-	let limit;
-	return async (work) => {
-		limit ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.p_limit_exports).then(({ default: pLimit }) => pLimit(Math.max(1, Math.floor(places))));
-		return await (await limit)(work);
-	};
+async function fetchTexts({ plan, remote }) {
+	const results = [...plan.choices.values()].map((choice) => choice?.result).filter(isVirtual);
+	if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
 }
-function planRequest({ store, images, trees }, options) {
-	const { context, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
+function planRequest({ store, images, trees, findElsewhere }, { options, remote }) {
+	const { context, specPath, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
 	const warn = (message, at) => emit({
 		type: "warning",
 		message,
@@ -3433,7 +3195,9 @@ function planRequest({ store, images, trees }, options) {
 			images,
 			trees
 		},
+		findElsewhere,
 		context,
+		specPath,
 		pull,
 		warn,
 		signal,
@@ -3441,14 +3205,9 @@ function planRequest({ store, images, trees }, options) {
 		secrets,
 		keySecrets,
 		isRefreshed,
-		refresh
+		refresh,
+		remote
 	};
-}
-/** A secret that no step asks for hides nothing: the lines of such a secret may be ordinary text. */
-function usedSecrets(steps, given) {
-	const ids = steps.flatMap((step) => step.kind === "run" ? step.operation.secrets : []).map(({ id }) => id);
-	const wanted = new Set(ids);
-	return new Map([...given].filter(([id]) => wanted.has(id)));
 }
 function warnOfShortSecrets(builds, { secrets, emit }) {
 	const steps = builds.flatMap((planned) => planned.steps);
@@ -3457,18 +3216,8749 @@ function warnOfShortSecrets(builds, { secrets, emit }) {
 		message: `the secret "${id}" has fewer than 4 characters and is not masked in logs`
 	});
 }
-function warnOfUnread(journal, { emit }) {
+function tellRest({ journal, remote, options }) {
 	const warning = unreadWarning(journal.unread());
-	if (warning !== void 0) emit({
+	if (warning !== void 0) options.emit({
 		type: "warning",
 		...warning
+	});
+	const carriers = remote?.opened()?.carriers.reports();
+	if (carriers !== void 0) options.emit({
+		type: "carriers",
+		carriers
 	});
 }
 function cancelled() {
 	return new require_index.ObuilderError("cancelled", "the build was cancelled");
 }
+// src/report/store-text.ts
+function storeText({ driver, root, why }, { freeBytes, totalBytes }) {
+	return `Store: ${driver}:${root} (${why}; ${amount$2(freeBytes)} of ${amount$2(totalBytes)} free)`;
+}
+// src/request/step-bounds.ts
+const BOUND_NAMES = [
+	"memory",
+	"cpus",
+	"pids",
+	"step-timeout",
+	"log-size"
+];
+const BOUND_KEYS = {
+	memory: "memoryBytes",
+	cpus: "cpus",
+	pids: "pids",
+	"step-timeout": "seconds",
+	"log-size": "logBytes"
+};
+function tighten(owners, asked) {
+	const bounds = {};
+	const ownersBounds = [];
+	for (const name of BOUND_NAMES) {
+		const key = BOUND_KEYS[name];
+		const [owner, job] = [owners?.[key], asked?.[key]];
+		const isOwners = owner !== void 0 && (job === void 0 || infinite(job) > infinite(owner));
+		const bound = isOwners ? owner : job;
+		if (bound !== void 0) bounds[key] = bound;
+		if (isOwners) ownersBounds.push(name);
+	}
+	return {
+		bounds,
+		ownersBounds
+	};
+}
+function limitsFor(bounds) {
+	const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)]);
+	return Object.fromEntries(entries);
+}
+const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
+// src/store/upkeep/merge-limits.ts
+function mergeLimits(below, above) {
+	return {
+		minFree: above?.minFree ?? below?.minFree,
+		maxUsed: above?.maxUsed ?? below?.maxUsed,
+		maxResults: above?.maxResults ?? below?.maxResults,
+		maxAge: above?.maxAge ?? below?.maxAge
+	};
+}
+const isLimited = (limits) => Object.values(limits).some((limit) => limit !== void 0);
+// src/worker/held-events.ts
+function holdLast(emit) {
+	let last;
+	let hasRun = false;
+	return {
+		emit(event) {
+			if (event.type === "done" || event.type === "failed") {
+				last = event;
+				return;
+			}
+			if (event.type === "step-end") hasRun ||= event.outcome === "built" || event.outcome === "failed";
+			emit(event);
+		},
+		hasRun: () => hasRun,
+		release() {
+			if (last !== void 0) emit(last);
+			last = void 0;
+		}
+	};
+}
+// src/host/capability.ts
+const NUMBERS = {
+	SYS_CHROOT: 18n,
+	SYS_ADMIN: 21n
+};
+function hasCapability(name) {
+	const [, bits = "0"] = /^CapEff:\s*([0-9a-f]+)$/m.exec((0, node_fs.readFileSync)("/proc/self/status", "utf8")) ?? [];
+	return (BigInt(`0x${bits}`) >> NUMBERS[name] & 1n) === 1n;
+}
+// src/host/privilege.ts
+const GRANT = "Docker: start the container with --privileged. Kubernetes: set securityContext.privileged: true for the runner. systemd: take CapabilityBoundingSet, SystemCallFilter, RestrictNamespaces and PrivateDevices out of the unit of the runner.";
+const GRANT_LOOP = "Docker: start the container with --privileged and -v /dev:/dev. Kubernetes: privileged: true and a hostPath volume of /dev. systemd: take PrivateDevices and DevicePolicy out of the unit. Or name a store that needs none: OBUILDER_STORE=overlayfs:DIRECTORY.";
+const LACKS = "this process may not mount file systems: it lacks the capability CAP_SYS_ADMIN";
+const cannotMount = (why, cause) => new require_index.ObuilderError("store-unavailable", `nothing can be built here: ${why}`, {
+	hint: GRANT,
+	cause
+});
+function needMounts() {
+	if (!hasCapability("SYS_ADMIN")) throw cannotMount(LACKS);
+}
+async function whyNoMounts() {
+	if (await works("unshare", [
+		"--mount",
+		"mount",
+		"-t",
+		"tmpfs",
+		"tmpfs",
+		"/proc"
+	])) return void 0;
+	return hasCapability("SYS_ADMIN") ? "this process may not mount file systems, although it has CAP_SYS_ADMIN: a security profile or a filter of system calls forbids it" : LACKS;
+}
+async function whyNoLoopDevices(file) {
+	if (await works("sh", [
+		"-c",
+		"device=$(losetup --find --show --read-only -- \"$1\") && losetup --detach \"$device\"",
+		"sh",
+		file
+	])) return void 0;
+	return "there are no loop devices that this process may use";
+}
+async function works(file, args) {
+	try {
+		await require_index.runProgram(file, args);
+		return true;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-missing")) return true;
+		if (require_index.isObuilderError(error)) return false;
+		throw error;
+	}
+}
+// src/oci/invalid.ts
+function imageInvalid(message, details = {}) {
+	return new require_index.ObuilderError("image-invalid", message, details);
+}
+function imageUnavailable(message, details = {}) {
+	return new require_index.ObuilderError("image-unavailable", message, details);
+}
+function within(subject, error, written) {
+	if (require_reader.isSpaceFault(error)) return require_reader.diskFull(subject, error, { written: written === void 0 ? [] : [written] });
+	if (error instanceof require_index.ObuilderError) {
+		const { value, hint, at, stderr, cause } = error;
+		const details = {
+			value,
+			hint,
+			at,
+			...require_index.factsOf(error),
+			stderr,
+			cause
+		};
+		return new require_index.ObuilderError(error.code, `${subject}: ${error.message}`, details);
+	}
+	if (isAbort(error)) return new require_index.ObuilderError("cancelled", `${subject}: cancelled`, { cause: error });
+	return imageInvalid(`${subject}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+}
+function isAbort(error) {
+	return error instanceof Error && (error.name === "AbortError" || require_reader.errnoOf(error) === "ABORT_ERR");
+}
+// src/oci/platform.ts
+const ARCHITECTURES = {
+	x64: "amd64",
+	ia32: "386",
+	ppc64: "ppc64le"
+};
+function hostPlatform() {
+	const architecture = ARCHITECTURES[process.arch] ?? process.arch;
+	return architecture === "arm" ? "linux/arm/v7" : `linux/${architecture}`;
+}
+function parsePlatform(text) {
+	const [os = "", architecture = "", variant, ...rest] = text.split("/");
+	if (os === "" || architecture === "" || variant === "" || rest.length > 0) throw imageInvalid(`"${text}" is no platform`, {
+		value: text,
+		hint: "Write e.g. linux/arm64."
+	});
+	return {
+		os,
+		architecture,
+		variant
+	};
+}
+function formatPlatform({ os, architecture, variant }) {
+	return variant === void 0 || variant === "" ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+}
+const BASELINES = {
+	arm64: "v8",
+	amd64: "v1",
+	arm: "v7"
+};
+function level(platform) {
+	const variant = platform.variant || BASELINES[platform.architecture] || "v0";
+	return Number(/^v(\d+)/.exec(variant)?.[1] ?? 0);
+}
+function matchPlatform(wanted, offered) {
+	if (offered.os !== wanted.os || offered.architecture !== wanted.architecture) return void 0;
+	const offeredLevel = level(offered);
+	return offeredLevel <= level(wanted) ? offeredLevel : void 0;
+}
+// src/image/load.ts
+const loadImage = async ({ digest, content }, options) => {
+	switch (content.kind) {
+		case "layers": {
+			const { loadLayers } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.load_layers_exports);
+			await content.withBlobs(options, (blobs) => loadLayers(blobs, content.layers, options));
+			return;
+		}
+		case "archive": {
+			const { loadRootfs } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.load_rootfs_exports);
+			await content.withBytes(options, (bytes) => loadRootfs(bytes, {
+				...content,
+				digest
+			}, options));
+			return;
+		}
+		case "empty": (0, node_fs.chmodSync)(options.rootfs, 493);
+	}
+};
+// src/archive/sized-bytes.ts
+async function* sizedBytes(bytes, { digest, size }) {
+	let passed = 0;
+	for await (const chunk of bytes) {
+		passed += chunk.length;
+		if (passed > size) throw imageInvalid(`blob ${digest} is longer than the expected ${size} bytes`);
+		yield chunk;
+	}
+	if (passed < size) throw imageInvalid(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
+}
+// src/files/user-files.ts
+const PIECE = 1024 ** 2;
+async function* streamOf(file, { start, length = Number.MAX_SAFE_INTEGER - start, signal }) {
+	const end = start + length;
+	const ask = (position) => file.read(position, Math.min(PIECE, end - position));
+	let position = start;
+	let coming = position < end ? ask(position) : void 0;
+	while (coming !== void 0) {
+		const piece = await coming;
+		signal?.throwIfAborted();
+		position += piece.length;
+		coming = piece.length > 0 && position < end ? ask(position) : void 0;
+		coming?.catch(() => void 0);
+		if (piece.length > 0) yield piece;
+	}
+}
+async function readWhole(files, place, { limit, signal }) {
+	const { path } = place;
+	const refuse = (why) => new require_index.ObuilderError("input-invalid", `${path} ${why}`, { value: path });
+	const file = await files.open(place, signal);
+	try {
+		if (file.kind === "directory") throw refuse("is a directory, not a file");
+		const parts = [];
+		let length = 0;
+		for await (const part of streamOf(file, {
+			start: 0,
+			signal
+		})) {
+			parts.push(part);
+			length += part.length;
+			if (length > limit) throw refuse(`is larger than ${limit} bytes`);
+		}
+		return Buffer.concat(parts);
+	} finally {
+		await file.close();
+	}
+}
+// src/oci/digest.ts
+const LENGTHS = {
+	sha256: 64,
+	sha512: 128
+};
+function isDigest(text) {
+	const [algorithm = "", hex = ""] = text.split(/:(.*)/s);
+	return hex.length === LENGTHS[algorithm] && /^[0-9a-f]+$/.test(hex);
+}
+function checkDigest(text, what) {
+	if (typeof text === "string" && isDigest(text)) return text;
+	throw imageInvalid(`${what} has ${JSON.stringify(text) ?? "nothing"} instead of a digest`, { hint: "A digest is sha256: and 64 lower-case hex digits." });
+}
+function digestOf$1(bytes, algorithm = "sha256") {
+	return `${algorithm}:${(0, node_crypto.createHash)(algorithm).update(bytes).digest("hex")}`;
+}
+function algorithmOf(digest) {
+	return digest.slice(0, digest.indexOf(":"));
+}
+function expectDigest(found, expected, what) {
+	if (found === expected) return;
+	throw imageInvalid(`${what} has the digest ${found} instead of ${expected}`, {
+		value: expected,
+		hint: "The content was changed or damaged on the way and is not used."
+	});
+}
+var DigestCheck = class {
+	#expected;
+	#algorithm;
+	#hash;
+	constructor(expected) {
+		this.#expected = expected;
+		this.#algorithm = algorithmOf(expected);
+		this.#hash = (0, node_crypto.createHash)(this.#algorithm);
+	}
+	update(chunk) {
+		this.#hash.update(chunk);
+	}
+	verify(what) {
+		expectDigest(`${this.#algorithm}:${this.#hash.digest("hex")}`, this.#expected, what);
+	}
+};
+function verifyBytes(bytes, expected, what) {
+	const check = new DigestCheck(expected);
+	check.update(bytes);
+	check.verify(what);
+}
+// src/oci/manifest.ts
+const MAX_MANIFEST = 4194304;
+const MAX_LAYERS$1 = 1e3;
+const MAX_MANIFESTS = 1e4;
+const INDEX_TYPES = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
+const IMAGE_TYPES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
+const CONFIG_TYPES = [
+	"application/vnd.oci.image.config.v1+json",
+	"application/vnd.docker.container.image.v1+json",
+	"application/octet-stream",
+	"application/json",
+	"text/html",
+	""
+];
+const LAYER_TYPE = /^application\/vnd\.(?:oci\.image\.layer\.v1\.tar|docker\.image\.rootfs\.diff\.tar)(?:[+.](?:gzip|zstd))?$/;
+const ACCEPT_MANIFESTS = [...INDEX_TYPES, ...IMAGE_TYPES].join(", ");
+function parseManifest(bytes, what) {
+	const json = parseObject(bytes, what);
+	const type = typeof json["mediaType"] === "string" ? json["mediaType"] : "";
+	if (json["schemaVersion"] === 1 || "fsLayers" in json) throw imageInvalid(`${what} has the format of Docker's schema 1, whose layers cannot be verified`, { hint: "Push the image again with a current tool, or use a newer version of the image." });
+	if (INDEX_TYPES.includes(type) || type === "" && isList(json["manifests"])) return {
+		kind: "index",
+		manifests: descriptors(json["manifests"], what, MAX_MANIFESTS)
+	};
+	if (IMAGE_TYPES.includes(type) || type === "" && "config" in json) return parseImage(json, what);
+	throw imageInvalid(`${what} has the type "${type}" and is no image`, { value: type });
+}
+function parseImage(json, what) {
+	const config = parseDescriptor(json["config"], `the config of ${what}`);
+	if (!CONFIG_TYPES.includes(config.mediaType)) throw imageInvalid(`${what} is an artifact of the type "${config.mediaType}", not an image`, { value: config.mediaType });
+	const layers = descriptors(json["layers"], what, MAX_LAYERS$1);
+	for (const layer of layers) checkLayerType(layer, what);
+	return {
+		kind: "image",
+		config,
+		layers
+	};
+}
+function checkLayerType({ mediaType, digest }, what) {
+	if (LAYER_TYPE.test(mediaType)) return;
+	throw imageInvalid(`layer ${digest} of ${what} is not supported: ${/foreign|nondistributable/.test(mediaType) ? "a foreign layer, stored outside the registry" : `unknown type "${mediaType}"`}`, { value: mediaType });
+}
+const isList = (value) => Array.isArray(value) || value === null;
+function descriptors(value, what, most) {
+	if (value === null || value === void 0) return [];
+	if (!Array.isArray(value)) throw imageInvalid(`${what} has no list of blobs`);
+	if (value.length > most) throw imageInvalid(`${what} lists ${value.length} blobs; the maximum is ${most}`);
+	return value.map((item, index) => parseDescriptor(item, `entry ${index} of ${what}`));
+}
+function parseDescriptor(value, what) {
+	if (!isObject(value)) throw imageInvalid(`${what} is no descriptor`);
+	const { size, platform, annotations, data } = value;
+	const mediaType = value["mediaType"] ?? "";
+	if (typeof mediaType !== "string") throw imageInvalid(`${what} has no media type`);
+	if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) throw imageInvalid(`${what} has no valid size`);
+	return {
+		mediaType,
+		size,
+		digest: checkDigest(value["digest"], what),
+		platform: isObject(platform) ? parsePlatformObject(platform) : void 0,
+		annotations: isObject(annotations) ? onlyStrings(annotations) : {},
+		...typeof data === "string" ? { data } : {}
+	};
+}
+function parsePlatformObject(json) {
+	const { os, architecture, variant } = onlyStrings(json);
+	if (!os && !architecture) return void 0;
+	return {
+		os: os ?? "",
+		architecture: architecture ?? "",
+		variant
+	};
+}
+function onlyStrings(json) {
+	return Object.fromEntries(Object.entries(json).filter((entry) => typeof entry[1] === "string"));
+}
+function choosePlatform(manifests, wanted, what) {
+	let best;
+	for (const descriptor of manifests) {
+		const score = descriptor.platform && matchPlatform(wanted, descriptor.platform);
+		if (score !== void 0 && (best === void 0 || score > best.score)) best = {
+			descriptor,
+			score
+		};
+	}
+	if (best !== void 0) return best.descriptor;
+	const [single, ...others] = manifests.filter(isImage);
+	if (single !== void 0 && others.length === 0 && single.platform === void 0) return single;
+	const known = manifests.flatMap(({ platform }) => platform ? [formatPlatform(platform)] : []);
+	const offered = [...new Set(known.filter((name) => !name.includes("unknown")))];
+	throw imageInvalid(`${what} is not made for ${formatPlatform(wanted)}`, {
+		value: formatPlatform(wanted),
+		hint: offered.length === 0 ? "The image names no platform." : `The image is made for ${offered.join(", ")}.`
+	});
+}
+function isImage({ annotations, platform }) {
+	return annotations["vnd.docker.reference.type"] === void 0 && platform?.os !== "unknown";
+}
+function parseObject(bytes, what) {
+	let value;
+	try {
+		value = JSON.parse(Buffer.from(bytes).toString("utf8"));
+	} catch (cause) {
+		throw imageInvalid(`${what} is not JSON`, { cause });
+	}
+	if (!isObject(value)) throw imageInvalid(`${what} is no JSON object`);
+	return value;
+}
+function isObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+// src/oci/config.ts
+const MAX_CONFIG$1 = 16777216;
+function parseConfig(bytes, what) {
+	const { config, rootfs, os, architecture, variant } = parseObject(bytes, what);
+	const diffIds = (isObject(rootfs) ? rootfs["diff_ids"] : void 0) ?? [];
+	if (!Array.isArray(diffIds)) throw imageInvalid(`${what} has no list of layers`);
+	const known = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
+	return {
+		environment: environmentOf(isObject(config) ? config["Env"] : void 0),
+		diffIds: diffIds.map((digest) => checkDigest(digest, what)),
+		platform: known ? formatPlatform({
+			os,
+			architecture,
+			variant: typeof variant === "string" ? variant : void 0
+		}) : void 0
+	};
+}
+function environmentOf(list) {
+	const values = new Map();
+	for (const item of Array.isArray(list) ? list : []) {
+		if (typeof item !== "string") continue;
+		const equals = item.indexOf("=");
+		if (equals > 0) values.set(item.slice(0, equals), item.slice(equals + 1));
+	}
+	return [...values];
+}
+// src/oci/facts.ts
+const KIND$1 = "image-facts-2";
+function recallFacts(memo, digest, platform) {
+	const text = memo.recall(KIND$1, `${digest} ${platform}`);
+	return text === void 0 ? void 0 : JSON.parse(text);
+}
+function rememberFacts(memo, key, facts) {
+	memo.remember(KIND$1, `${key.digest} ${key.platform}`, JSON.stringify(facts));
+}
+function joinFacts(digest, layers, config) {
+	const { diffIds, environment, platform } = config;
+	if (diffIds.length !== layers.length) throw imageInvalid(`${digest} has ${layers.length} layers but ${diffIds.length} digests of layers`);
+	return {
+		digest,
+		platform,
+		environment,
+		layers: layers.map((layer, index) => ({
+			digest: layer.digest,
+			size: layer.size,
+			mediaType: layer.mediaType,
+			diffId: require_index.must(diffIds[index], "the digest of a layer")
+		}))
+	};
+}
+// src/oci/facts-reader.ts
+const MAX_DEPTH$1 = 4;
+async function readFacts(digest, { source, platform }) {
+	let current = digest;
+	for (let depth = 0; depth < MAX_DEPTH$1; depth += 1) {
+		const what = `manifest ${current}`;
+		const manifest = parseManifest(await source.readManifest(current), what);
+		if (manifest.kind === "index") {
+			current = choosePlatform(manifest.manifests, platform, what).digest;
+			continue;
+		}
+		const { config, layers } = manifest;
+		if (config.size > 16777216) throw imageInvalid(`the config of ${what} is larger than ${MAX_CONFIG$1} bytes`);
+		const bytes = await source.readConfig(config.digest, MAX_CONFIG$1);
+		return joinFacts(current, layers, parseConfig(bytes, `config ${config.digest}`));
+	}
+	throw imageInvalid(`${digest} nests too many indexes`);
+}
+async function knownFacts(digest, request) {
+	const { memo } = request;
+	const platform = formatPlatform(request.platform);
+	const known = recallFacts(memo, digest, platform);
+	if (known !== void 0) return known;
+	const facts = await readFacts(digest, request);
+	for (const known of new Set([digest, facts.digest])) rememberFacts(memo, {
+		digest: known,
+		platform
+	}, facts);
+	return facts;
+}
+// src/oci/layout.ts
+const TAG$1 = "org.opencontainers.image.ref.name";
+function blobName(digest) {
+	return `blobs/${digest.replace(":", "/")}`;
+}
+async function readLayoutFacts(files, request) {
+	const { name, platform } = request;
+	const index = parseManifest(await files.read("index.json", MAX_MANIFEST), `index.json of ${name}`);
+	const manifests = index.kind === "index" ? index.manifests : [];
+	const digest = request.digest ?? chooseImage(manifests, request).digest;
+	const read = async (wanted, limit) => {
+		const bytes = await files.read(blobName(wanted), limit);
+		verifyBytes(bytes, wanted, `blob ${wanted} of ${name}`);
+		return bytes;
+	};
+	return await readFacts(digest, {
+		source: {
+			readManifest: (wanted) => read(wanted, MAX_MANIFEST),
+			readConfig: read
+		},
+		platform
+	});
+}
+function chooseImage(manifests, request) {
+	const { name, tag, platform } = request;
+	const tags = manifests.flatMap(({ annotations }) => annotations[TAG$1] ?? []);
+	const fitting = tag === void 0 ? manifests : manifests.filter(({ annotations }) => annotations[TAG$1] === tag);
+	const [first] = fitting;
+	if (first === void 0) throw imageUnavailable(tag === void 0 ? `${name} has no image` : `${name} has no image tagged "${tag}"`, {
+		value: tag ?? name,
+		hint: tags.length === 0 ? "The images have no tags." : `The tags are ${tags.join(", ")}.`
+	});
+	if (fitting.length === 1) return first;
+	if (fitting.every((descriptor) => descriptor.platform) && new Set(tags).size <= 1) return choosePlatform(fitting, platform, name);
+	throw imageInvalid(`${name} has ${fitting.length} images`, {
+		value: name,
+		hint: tags.length === 0 ? "Add @DIGEST." : `Add :TAG with one of ${tags.join(", ")}.`
+	});
+}
+// src/image/sources/local-file.ts
+function placeOf$1({ name, settings, options }, file) {
+	if (settings.files.user === void 0 && !settings.isConfined) return { path: file };
+	const below = [options.directory, ...settings.imageDirectories ?? []].find((directory) => isInside$1(directory, file));
+	if (below !== void 0) return {
+		path: file,
+		below
+	};
+	throw imageInvalid(`${file} is not in the context, ${options.directory}`, {
+		value: name,
+		hint: "Move the image into the context. Or let the owner of this machine add its directory to \"image-directories\" in /etc/obuilder-action.json."
+	});
+}
+function isInside$1(directory, file) {
+	const way = node_path.default.relative(directory, file);
+	return way !== ".." && !way.startsWith("../");
+}
+async function openLocal({ settings, options }, place, signal = options.signal) {
+	try {
+		return await settings.files.open(place, signal);
+	} catch (error) {
+		throw openError(error, place);
+	}
+}
+async function withLocal(asked, place, use) {
+	const file = await openLocal(asked, place);
+	try {
+		return await use(file);
+	} finally {
+		await file.close();
+	}
+}
+async function readLocal({ settings, options }, place, { limit, missing }) {
+	try {
+		return await readWhole(settings.files, place, {
+			limit,
+			signal: options.signal
+		});
+	} catch (error) {
+		throw openError(error, place, missing);
+	}
+}
+const MISSING = "Relative paths start at the context.";
+function openError(error, { path: file }, missing = MISSING) {
+	if (require_index.isObuilderError(error, "cancelled") || isAbort(error)) return error;
+	if (require_index.isObuilderError(error)) {
+		const { message, value, hint } = error;
+		return imageInvalid(message, {
+			value: value ?? file,
+			...hint === void 0 ? {} : { hint },
+			cause: error
+		});
+	}
+	const code = require_reader.errnoOf(error);
+	const details = {
+		value: file,
+		cause: error
+	};
+	if (code === "ENOENT") return imageUnavailable(`${file} does not exist`, {
+		...details,
+		hint: missing
+	});
+	if (code === "ELOOP" || code === "ENOTDIR") return imageInvalid(`a part of ${file} is a link or no directory`, {
+		...details,
+		hint: "Name the image by a path without links."
+	});
+	return imageInvalid(`could not read ${file}: ${code ?? String(error)}`, {
+		...details,
+		hint: "Make the file readable for the building user."
+	});
+}
+// src/image/sources/local-name.ts
+function parseLocalName(text, directory) {
+	const at = text.lastIndexOf("@");
+	const digest = at >= 0 && isDigest(text.slice(at + 1)) ? text.slice(at + 1) : void 0;
+	const rest = digest === void 0 ? text : text.slice(0, at);
+	const colon = rest.indexOf(":");
+	const file = colon < 0 ? rest : rest.slice(0, colon);
+	const tag = colon < 0 ? void 0 : rest.slice(colon + 1);
+	if (file === "") throw imageInvalid(`"${text}" names no file or directory`, {
+		value: text,
+		hint: "Write a path after the colon."
+	});
+	return {
+		path: node_path.default.resolve(directory, file),
+		tag: tag === "" ? void 0 : tag,
+		digest
+	};
+}
+// src/image/sources/resolved.ts
+function resolvedFrom(facts, { name, request, withBlobs, repository }) {
+	const wanted = formatPlatform(request.platform);
+	const platform = facts.platform ?? wanted;
+	if (!platform.startsWith(baseOf(wanted))) request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
+	return {
+		name,
+		digest: facts.digest,
+		platform,
+		environment: facts.environment,
+		repository,
+		content: {
+			kind: "layers",
+			layers: facts.layers,
+			withBlobs
+		}
+	};
+}
+function baseOf(platform) {
+	return platform.split("/").slice(0, 2).join("/");
+}
+// src/image/sources/oci-layout.ts
+async function resolveLayout(request) {
+	const local = parseLocalName(request.name, request.options.directory);
+	const name = `oci:${request.name}`;
+	const facts = await readLayoutFacts(directoryFiles(request, local.path), {
+		...local,
+		name,
+		platform: request.platform
+	});
+	const source = {
+		isRemote: false,
+		isContentAddressed: true,
+		open: (blob) => sizedBytes(streamFile(request, node_path.default.join(local.path, blobName(blob.digest)), blob.signal), blob)
+	};
+	return resolvedFrom(facts, {
+		name,
+		request,
+		withBlobs: (_, use) => use(source)
+	});
+}
+async function* streamFile(request, file, signal) {
+	const opened = await openLocal(request, placeOf$1(request, file), signal);
+	try {
+		yield* streamOf(opened, {
+			start: 0,
+			signal
+		});
+	} finally {
+		await opened.close();
+	}
+}
+function directoryFiles(request, directory) {
+	return { read: (name, limit) => {
+		return readLocal(request, placeOf$1(request, node_path.default.join(directory, name)), {
+			limit,
+			missing: "An OCI image layout is a directory with index.json and blobs/."
+		});
+	} };
+}
+// src/oci/reference.ts
+const DEFAULT_DOMAIN = "docker.io";
+const MAX_NAME$2 = 255;
+const DOMAIN = /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
+const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+function parseReference(text) {
+	const at = text.indexOf("@");
+	const named = at < 0 ? text : text.slice(0, at);
+	const digest = at < 0 ? void 0 : text.slice(at + 1);
+	if (digest !== void 0 && !isDigest(digest)) throw wrong$1(text, `"${digest}" is no digest`, "A digest is sha256: and 64 lower-case hex digits.");
+	const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
+	const name = colon < 0 ? named : named.slice(0, colon);
+	const tag = colon < 0 ? void 0 : named.slice(colon + 1);
+	if (tag !== void 0 && !TAG.test(tag)) throw wrong$1(text, `"${tag}" is no tag`, "A tag has up to 128 letters, digits, \"_\", \".\" and \"-\".");
+	return {
+		...splitDomain(name, text),
+		tag: tag ?? (digest === void 0 ? "latest" : void 0),
+		digest
+	};
+}
+function splitDomain(name, text) {
+	if (name === "") throw wrong$1(text, "the name is missing", "Write something like debian:12.");
+	const slash = name.indexOf("/");
+	const head = name.slice(0, Math.max(slash, 0));
+	const hasDomain = slash > 0 && (/[.:]/.test(head) || head === "localhost" || head !== head.toLowerCase());
+	const given = hasDomain ? head : DEFAULT_DOMAIN;
+	const domain = given === "index.docker.io" ? DEFAULT_DOMAIN : given;
+	const path = hasDomain ? name.slice(slash + 1) : name;
+	if (!DOMAIN.test(domain)) throw wrong$1(text, `"${domain}" is no registry`, "Write HOST or HOST:PORT.");
+	checkPath(path, text);
+	const repository = domain === DEFAULT_DOMAIN && !path.includes("/") ? `library/${path}` : path;
+	if (domain.length + 1 + repository.length > MAX_NAME$2) throw wrong$1(text, `the name is longer than ${MAX_NAME$2} characters`, "Use a shorter name.");
+	return {
+		domain,
+		repository
+	};
+}
+function checkPath(path, text) {
+	const bad = path.split("/").find((component) => !COMPONENT.test(component));
+	if (bad === void 0) return;
+	const lower = path.toLowerCase();
+	const hint = lower !== path && lower.split("/").every((component) => COMPONENT.test(component)) ? `Repository names are lower-case: did you mean "${text.replace(path, lower)}"?` : "Repository names have lower-case letters and digits, with \".\", \"_\", \"__\" or \"-\" between them.";
+	throw wrong$1(text, bad === "" ? "a part of the name is empty" : `"${bad}" is no part of a name`, hint);
+}
+function wrong$1(value, problem, hint) {
+	return imageInvalid(`"${value}" is no image reference: ${problem}`, {
+		value,
+		hint
+	});
+}
+function nameOf$1(reference) {
+	return `${reference.domain}/${reference.repository}`;
+}
+function formatReference(reference) {
+	const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
+	const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
+	return `${nameOf$1(reference)}${tag}${digest}`;
+}
+function registryHost(domain) {
+	return domain === DEFAULT_DOMAIN ? "registry-1.docker.io" : domain;
+}
+// src/registry/loopback.ts
+function isLoopback(host) {
+	return host === "localhost" || host.endsWith(".localhost") || /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]";
+}
+// src/registry/pace.ts
+var Pace = class {
+	#options;
+	#waitedMs = 0;
+	#bytes = 0;
+	constructor(options) {
+		this.#options = options;
+	}
+	moved(bytes, waitedMs) {
+		const { windowMs, minBytesPerSecond, host } = this.#options;
+		this.#waitedMs += waitedMs;
+		this.#bytes += bytes;
+		if (this.#waitedMs < windowMs) return;
+		const perSecond = Math.round(this.#bytes * 1e3 / this.#waitedMs);
+		this.#waitedMs = 0;
+		this.#bytes = 0;
+		if (perSecond >= minBytesPerSecond) return;
+		throw imageUnavailable(`${host} is too slow: ${perSecond} bytes a second`, {
+			value: host,
+			hint: "Check the network, or build without this registry."
+		});
+	}
+};
+async function* paced(pieces, pace) {
+	let asked = performance.now();
+	for await (const piece of pieces) {
+		pace.moved(piece.length, performance.now() - asked);
+		yield piece;
+		asked = performance.now();
+	}
+}
+// src/registry/send-body.ts
+const sizeOf$1 = (body) => {
+	if (body === void 0) return 0;
+	if (typeof body === "string") return Buffer.byteLength(body);
+	return body instanceof Uint8Array ? body.length : body.size;
+};
+async function sendBody(sent, body, sending) {
+	if (body === void 0 || typeof body === "string" || body instanceof Uint8Array) {
+		sent.end(body);
+		sending.onSent(sizeOf$1(body));
+		return;
+	}
+	try {
+		for await (const piece of body.open()) {
+			if (sending.isAnswered() || sent.destroyed) break;
+			const before = performance.now();
+			if (!sent.write(piece)) await untilDrained(sent);
+			sending.onSent(piece.length);
+			sending.pace?.moved(piece.length, performance.now() - before);
+		}
+		if (sending.isAnswered()) sent.destroy();
+		else sent.end();
+	} catch (error) {
+		sent.destroy(error instanceof Error ? error : new Error(String(error)));
+	}
+}
+async function untilDrained(sent) {
+	const { promise, resolve } = Promise.withResolvers();
+	const events = [
+		"drain",
+		"close",
+		"error",
+		"response"
+	];
+	for (const event of events) sent.once(event, resolve);
+	await promise;
+	for (const event of events) sent.off(event, resolve);
+}
+// src/registry/trust.ts
+const MAX_BUNDLE = 16 * 1024 ** 2;
+const SYSTEM_BUNDLES = [
+	"/etc/ssl/certs/ca-certificates.crt",
+	"/etc/pki/tls/certs/ca-bundle.crt",
+	"/etc/ssl/ca-bundle.pem",
+	"/etc/ssl/cert.pem"
+];
+const UNTRUSTED = new Set([
+	"UNABLE_TO_GET_ISSUER_CERT",
+	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+	"UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+	"SELF_SIGNED_CERT_IN_CHAIN",
+	"DEPTH_ZERO_SELF_SIGNED_CERT"
+]);
+const isUntrusted = (error) => UNTRUSTED.has(require_reader.errnoOf(error) ?? "");
+function trustOf(files, env) {
+	let known;
+	return {
+		isNeeded: false,
+		context() {
+			known ??= makeContext(files, env);
+			return known;
+		}
+	};
+}
+async function makeContext(files, env) {
+	const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
+	const named = (name) => env[name] ? [readNamed(files, {
+		name,
+		file: env[name]
+	})] : [];
+	const system = env["SSL_CERT_FILE"] ? named("SSL_CERT_FILE") : [readSystem(files)];
+	const bundles = await Promise.all([...named("NODE_EXTRA_CA_CERTS"), ...system]);
+	return createSecureContext({ ca: [...new Set([...rootCertificates, ...bundles.flatMap(certificatesIn)])] });
+}
+function certificatesIn(bundle) {
+	return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+async function readSystem(files) {
+	for (const path of SYSTEM_BUNDLES) {
+		const bundle = await readWhole(files, { path }, { limit: MAX_BUNDLE }).catch(() => void 0);
+		if (bundle !== void 0) return bundle.toString("latin1");
+	}
+	return "";
+}
+async function readNamed(files, { name, file }) {
+	try {
+		return (await readWhole(files, { path: file }, { limit: MAX_BUNDLE })).toString("latin1");
+	} catch (cause) {
+		const why = require_index.isObuilderError(cause) ? cause.message : `${file} (${require_reader.errnoOf(cause)})`;
+		throw new require_index.ObuilderError("input-invalid", `could not read the certificates of ${name}: ${why}`, {
+			value: file,
+			hint: `Set ${name} to a PEM file, or remove ${name} from the environment.`,
+			cause
+		});
+	}
+}
+// src/registry/http.ts
+const SILENCE_MS = 3e4;
+const MOVED_BYTES_PER_MS = 2e4;
+async function send(request) {
+	const { url, trust } = request;
+	try {
+		return await sendOnce(request);
+	} catch (error) {
+		if (trust === void 0 || trust.isNeeded || !isUntrusted(error)) throw networkError(url, error);
+		trust.isNeeded = true;
+	}
+	try {
+		return await sendOnce(request);
+	} catch (error) {
+		throw networkError(url, error);
+	}
+}
+async function sendOnce(request) {
+	const { url, body, meter, bounds } = request;
+	const library = process.getBuiltinModule(url.protocol === "http:" ? "node:http" : "node:https");
+	const options = await optionsOf$1(request);
+	const pace = bounds && new Pace({
+		...bounds,
+		windowMs: bounds.answerMs,
+		host: url.host
+	});
+	if (meter !== void 0) meter.requests += 1;
+	return await new Promise((resolve, reject) => {
+		let isAnswered = false;
+		let limit;
+		const sent = library.request(url, options, (answer) => {
+			isAnswered = true;
+			clearTimeout(limit);
+			const status = require_index.must(answer.statusCode, "the status of an answer");
+			const hasBody = request.method !== "HEAD";
+			resolve({
+				url,
+				status,
+				headers: firstValues(answer),
+				body: answer,
+				hasBody,
+				meter,
+				pace
+			});
+		});
+		const giveUp = (ms) => sent.destroy(new Error(`no answer for ${Math.round(ms / 1e3)} s`));
+		sent.on("timeout", () => giveUp(options.timeout));
+		sent.on("error", reject);
+		sent.on("close", () => clearTimeout(limit));
+		const onSent = (bytes) => {
+			if (meter !== void 0) meter.sentBytes += bytes;
+		};
+		sendBody(sent, body, {
+			pace,
+			onSent,
+			isAnswered: () => isAnswered
+		}).then(() => {
+			if (bounds === void 0 || isAnswered) return;
+			const ms = bounds.answerMs + movingMs(body);
+			limit = setTimeout(() => giveUp(ms), ms);
+		});
+	});
+}
+const movingMs = (body) => sizeOf$1(body) / MOVED_BYTES_PER_MS;
+async function optionsOf$1(request) {
+	const { url, trust, body, signal, certificates, agent } = request;
+	const length = body === void 0 ? {} : { "content-length": String(sizeOf$1(body)) };
+	return {
+		method: request.method,
+		headers: {
+			"user-agent": "obuilder-action",
+			...length,
+			...request.headers
+		},
+		timeout: SILENCE_MS + movingMs(body),
+		...signal ? { signal } : {},
+		...certificates === void 0 ? {} : { ca: certificates },
+		...trust?.isNeeded ? { secureContext: await trust.context() } : {},
+		...isLoopback(url.hostname) ? { agent: agent ?? false } : {}
+	};
+}
+function firstValues(message) {
+	return Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]));
+}
+const UNKNOWN_AUTHORITY = "Set NODE_EXTRA_CA_CERTS to the certificate of the authority, or add the certificate to the trust store of the system.";
+function networkError(url, error) {
+	if (isAbort(error)) return within(url.host, error);
+	if (require_index.isObuilderError(error)) return error;
+	const reason = error instanceof Error ? error.message || require_reader.errnoOf(error) : String(error);
+	return imageUnavailable(`could not reach ${url.host}: ${reason}`, {
+		value: url.host,
+		errno: require_reader.errnoOf(error),
+		hint: isUntrusted(error) ? UNKNOWN_AUTHORITY : "Check the network and the name of the registry.",
+		cause: error
+	});
+}
+async function readBody(response, limit) {
+	const chunks = [];
+	let length = Number(response.headers["content-length"] ?? 0) > limit ? Number.POSITIVE_INFINITY : 0;
+	try {
+		for await (const chunk of length > limit ? [] : piecesOf$1(response)) {
+			length += chunk.length;
+			if (length > limit) break;
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		throw networkError(response.url, error);
+	}
+	if (length <= limit) return Buffer.concat(chunks);
+	response.body.destroy();
+}
+async function* piecesOf$1({ body, meter, pace }) {
+	const pieces = body;
+	for await (const piece of pace === void 0 ? pieces : paced(pieces, pace)) {
+		if (meter !== void 0) meter.receivedBytes += piece.length;
+		yield piece;
+	}
+}
+const MAX_DISCARDED = 65536;
+function discard({ body, headers, hasBody, meter }) {
+	body.on("error", () => void 0);
+	let received = 0;
+	body.on("data", (piece) => {
+		received += piece.length;
+		if (meter !== void 0) meter.receivedBytes += piece.length;
+		if (received > MAX_DISCARDED) body.destroy();
+	});
+	if (hasBody && Number(headers["content-length"] ?? 0) > MAX_DISCARDED) body.destroy();
+}
+// src/registry/retry.ts
+const MAX_TRIES$1 = 4;
+const MAX_WAIT_MS = 6e4;
+const TRANSIENT_STATUS = new Set([
+	408,
+	429,
+	500,
+	502,
+	503,
+	504
+]);
+const isTransientStatus = (status) => TRANSIENT_STATUS.has(status);
+const TRANSIENT_CODES = new Set([
+	"ECONNRESET",
+	"EPIPE",
+	"ETIMEDOUT",
+	"EAI_AGAIN",
+	"ECONNABORTED",
+	"ERR_STREAM_PREMATURE_CLOSE"
+]);
+async function withRetries(attempt, options) {
+	for (let tries = 1;; tries += 1) {
+		let askedMs;
+		try {
+			const response = await attempt();
+			if (!isTransientStatus(response.status) || tries === MAX_TRIES$1) return response;
+			askedMs = parseRetryAfter(response.headers["retry-after"], Date.now());
+			if (askedMs !== void 0 && isTooLong(askedMs, options)) return response;
+			discard(response);
+		} catch (error) {
+			if (tries === MAX_TRIES$1 || !isTransient(error)) throw error;
+		}
+		await waitBeforeRetry(tries, {
+			...options,
+			askedMs
+		});
+	}
+}
+function isTooLong(askedMs, { maxWaitMs = MAX_WAIT_MS }) {
+	return askedMs > maxWaitMs;
+}
+async function waitBeforeRetry(tries, options) {
+	const wait = options.askedMs ?? options.firstMs * 2 ** (tries - 1);
+	const signal = options.signal;
+	await (0, node_timers_promises.setTimeout)(Math.min(wait, MAX_WAIT_MS), void 0, signal ? { signal } : {});
+}
+function isTransient(error) {
+	if (!require_index.isObuilderError(error, "image-unavailable")) return false;
+	return error.errno !== void 0 && TRANSIENT_CODES.has(error.errno);
+}
+function parseRetryAfter(value, now) {
+	if (value === void 0) return void 0;
+	if (/^\d+$/.test(value)) return Number(value) * 1e3;
+	const date = Date.parse(value);
+	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
+}
+// src/registry/scopes.ts
+const pullScope = (repository) => `repository:${repository}:pull`;
+const pushScope = (repository) => `repository:${repository}:pull,push`;
+function joinScopes(...lists) {
+	const actions = new Map();
+	for (const scope of lists.flat()) {
+		const colon = scope.lastIndexOf(":");
+		const resource = scope.slice(0, colon);
+		const known = actions.get(resource) ?? new Set();
+		for (const action of scope.slice(colon + 1).split(",")) known.add(action);
+		actions.set(resource, known);
+	}
+	return [...actions].map(([resource, known]) => `${resource}:${[...known].join(",")}`);
+}
+function covers(granted, needed) {
+	const all = joinScopes(granted);
+	return joinScopes(granted, needed).every((scope) => all.includes(scope));
+}
+// src/registry/challenge.ts
+const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN}))\\s*(?:,|$)`, "y");
+const SCHEME = new RegExp(`[\\s,]*(${TOKEN})(?:\\s+|$|(?=,))`, "y");
+function parseChallenges(header) {
+	const challenges = [];
+	let at = 0;
+	while (at < header.length) {
+		SCHEME.lastIndex = at;
+		const scheme = SCHEME.exec(header)?.[1];
+		if (scheme === void 0) break;
+		at = SCHEME.lastIndex;
+		const parameters = {};
+		for (;;) {
+			PARAMETER.lastIndex = at;
+			const [, name, quoted, bare] = PARAMETER.exec(header) ?? [];
+			if (name === void 0) break;
+			at = PARAMETER.lastIndex;
+			parameters[name.toLowerCase()] = quoted?.replaceAll(/\\(.)/g, "$1") ?? bare ?? "";
+		}
+		challenges.push({
+			scheme: scheme.toLowerCase(),
+			parameters
+		});
+	}
+	return challenges;
+}
+// src/registry/authorize.ts
+const MAX_ANSWER = 1048576;
+const CLIENT = "obuilder-action";
+async function authorize(header, options) {
+	const challenges = parseChallenges(header);
+	const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+	if (bearer !== void 0) return `Bearer ${await fetchToken(bearer.parameters, options)}`;
+	const { credentials, registry } = options;
+	if (challenges.some(({ scheme }) => scheme === "basic")) {
+		if (credentials?.kind === "password") return basic(credentials);
+		throw imageUnavailable(`${registry.host} requires a user and a password`, {
+			httpStatus: 401,
+			hint: `Log in first: docker login ${registry.host}`
+		});
+	}
+	throw imageUnavailable(`${registry.host} requires an unknown way to log in: ${header || "no scheme named"}`, { httpStatus: 401 });
+}
+function basic({ user, password }) {
+	return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+}
+async function fetchToken(parameters, options) {
+	const realm = realmOf(parameters["realm"], options.registry);
+	const query = new URLSearchParams();
+	if (parameters["service"] !== void 0) query.set("service", parameters["service"]);
+	const scopes = joinScopes((parameters["scope"] ?? "").split(" ").filter((scope) => scope !== ""), options.scopes);
+	const response = await options.send(tokenRequest(realm, {
+		query,
+		scopes,
+		credentials: options.credentials
+	}));
+	const body = await readBody(response, MAX_ANSWER);
+	if (response.status !== 200) {
+		const hint = options.credentials === void 0 ? `Log in first: docker login ${options.registry.host}` : "Check that the credentials are valid and may read this repository.";
+		throw imageUnavailable(`${realm.host} gives no token for ${options.registry.host} (${response.status})`, {
+			httpStatus: response.status,
+			hint
+		});
+	}
+	if (body === void 0) throw imageUnavailable(`${realm.host} answers with more than ${MAX_ANSWER} bytes instead of a token`, { value: realm.host });
+	const json = parseObject(body, `the token of ${realm.host}`);
+	const token = json["token"] ?? json["access_token"];
+	if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return token;
+	throw imageUnavailable(`${realm.host} answers without a token`, { value: realm.host });
+}
+function realmOf(realm, registry) {
+	const url = realm === void 0 ? null : URL.parse(realm);
+	const isOpen = url?.protocol === "http:" && registry.protocol === "https:" && !isLoopback(url.hostname);
+	if (url !== null && !isOpen && /^https?:$/.test(url.protocol)) return url;
+	throw imageUnavailable(`${registry.host} names an unsafe address for tokens: "${realm ?? ""}"`, { value: realm ?? "" });
+}
+function tokenRequest(realm, { query, scopes, credentials }) {
+	if (credentials?.kind === "identity") {
+		query.set("scope", scopes.join(" "));
+		query.set("grant_type", "refresh_token");
+		query.set("client_id", CLIENT);
+		query.set("refresh_token", credentials.token);
+		return {
+			method: "POST",
+			url: realm,
+			headers: { "content-type": "application/x-www-form-urlencoded" },
+			body: query.toString()
+		};
+	}
+	const url = new URL(realm);
+	for (const [name, value] of query) url.searchParams.set(name, value);
+	for (const scope of scopes) url.searchParams.append("scope", scope);
+	const headers = credentials ? { authorization: basic(credentials) } : {};
+	if (credentials) url.searchParams.set("account", credentials.user);
+	return {
+		method: "GET",
+		url,
+		headers
+	};
+}
+// src/registry/credentials.ts
+const MAX_CONFIG = 4 * 1024 ** 2;
+const NONE$1 = new Set(["ENOENT", "ENOTDIR"]);
+const TOKEN_USER = "<token>";
+const HUB = "https://index.docker.io/v1/";
+async function findCredentials({ files, file }, domain) {
+	const config = await readConfig(files, file);
+	if (config === void 0) return void 0;
+	const helper = stringAt(config["credHelpers"], domain) ?? nonEmpty$1(config["credsStore"]);
+	if (helper !== void 0) {
+		const found = await askHelper(files, {
+			helper,
+			server: domain === "docker.io" ? HUB : domain
+		});
+		if (found !== void 0) return found;
+	}
+	return fromAuths(config["auths"], domain);
+}
+async function readConfig(files, file) {
+	let bytes;
+	try {
+		bytes = await readWhole(files, { path: file }, { limit: MAX_CONFIG });
+	} catch (cause) {
+		if (NONE$1.has(require_reader.errnoOf(cause) ?? "")) return void 0;
+		if (require_index.isObuilderError(cause)) throw cause;
+		throw new require_index.ObuilderError("input-invalid", `could not read the Docker config file ${file}`, {
+			value: file,
+			cause
+		});
+	}
+	try {
+		return parseObject(bytes, file);
+	} catch (cause) {
+		throw new require_index.ObuilderError("input-invalid", `the Docker config file ${file} is not a JSON object`, {
+			value: file,
+			hint: "Log in again with docker login, or repair the file.",
+			cause
+		});
+	}
+}
+function nonEmpty$1(value) {
+	return typeof value === "string" && value !== "" ? value : void 0;
+}
+function stringAt(value, key) {
+	return isObject(value) ? nonEmpty$1(value[key]) : void 0;
+}
+async function askHelper(files, { helper, server }) {
+	if (!/^[A-Za-z0-9._-]+$/.test(helper)) throw new require_index.ObuilderError("input-invalid", `"${helper}" is no name of a credential helper`, { value: helper });
+	const answer = await files.askCredentialHelper(helper, server);
+	if (answer === void 0) return void 0;
+	const json = parseObject(Buffer.from(answer), `the answer of docker-credential-${helper}`);
+	const user = nonEmpty$1(json["Username"]) ?? "";
+	const secret = nonEmpty$1(json["Secret"]);
+	if (secret === void 0) return void 0;
+	if (user === TOKEN_USER) return {
+		kind: "identity",
+		token: secret
+	};
+	return {
+		kind: "password",
+		user,
+		password: secret
+	};
+}
+function fromAuths(auths, domain) {
+	if (!isObject(auths)) return void 0;
+	const names = domain === "docker.io" ? [
+		"docker.io",
+		"index.docker.io",
+		"registry-1.docker.io"
+	] : [domain];
+	const hostOf = (key) => key.replace(/^https?:\/\//, "").replace(/\/.*$/s, "");
+	const keys = Object.keys(auths).filter((key) => names.includes(hostOf(key)));
+	for (const key of keys) {
+		const entry = auths[key];
+		const found = isObject(entry) ? fromEntry(entry) : void 0;
+		if (found !== void 0) return found;
+	}
+}
+function fromEntry(entry) {
+	const token = nonEmpty$1(entry["identitytoken"]);
+	if (token !== void 0) return {
+		kind: "identity",
+		token
+	};
+	const auth = nonEmpty$1(entry["auth"]);
+	if (auth !== void 0) {
+		const text = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
+		const colon = text.indexOf(":");
+		if (colon > 0) return {
+			kind: "password",
+			user: text.slice(0, colon),
+			password: text.slice(colon + 1)
+		};
+	}
+	const user = nonEmpty$1(entry["username"]);
+	const password = nonEmpty$1(entry["password"]);
+	return user !== void 0 && password !== void 0 ? {
+		kind: "password",
+		user,
+		password
+	} : void 0;
+}
+// src/registry/session.ts
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([
+	301,
+	302,
+	303,
+	307,
+	308
+]);
+const FIRST_RETRY_MS = 500;
+const MAX_CHALLENGES = 2;
+var RegistrySession = class {
+	options;
+	#base;
+	#agent;
+	#authorization;
+	#authorizing;
+	#first;
+	constructor(options) {
+		this.options = options;
+		const host = registryHost(options.domain);
+		const base = new URL(`https://${host}/v2/${options.repository}/`);
+		const isPlain = isLoopback(base.hostname) || (options.plainHttp?.includes(options.domain) ?? false);
+		this.#base = isPlain && options.certificates === void 0 ? new URL(`http://${host}${base.pathname}`) : base;
+		const library = this.#base.protocol === "http:" ? "node:http" : "node:https";
+		this.#agent = options.isKept ? new (process.getBuiltinModule(library)).Agent({ keepAlive: true }) : void 0;
+	}
+	get name() {
+		return `${this.options.domain}/${this.options.repository}`;
+	}
+	get host() {
+		return this.#base.host;
+	}
+	get waits() {
+		const { retryMs = FIRST_RETRY_MS, maxWaitMs } = this.options;
+		return {
+			firstMs: retryMs,
+			maxWaitMs
+		};
+	}
+	close() {
+		this.#agent?.destroy();
+	}
+	async request(request) {
+		if (this.#first !== void 0) await this.#first;
+		const answer = this.#answer(request);
+		this.#first ??= answer.catch(() => void 0);
+		return await answer;
+	}
+	async #answer(request) {
+		const { signal, isOnce } = request;
+		const attempt = () => this.#follow(request);
+		for (let challenges = 0;; challenges += 1) {
+			const before = this.#authorization;
+			const response = isOnce ? await attempt() : await withRetries(attempt, {
+				...this.waits,
+				signal
+			});
+			if (response.status !== 401 || challenges === MAX_CHALLENGES) return response;
+			discard(response);
+			await this.#login(response, {
+				request,
+				before
+			});
+			if (isOnce && request.body !== void 0) return response;
+		}
+	}
+	async #login(response, { request, before }) {
+		await this.#authorizing?.catch(() => void 0);
+		const now = this.#authorization;
+		if (now !== before && now !== void 0 && isEnough(now, request.scopes)) return;
+		this.#authorizing = this.#authorize(response, request).finally(() => this.#authorizing = void 0);
+		await this.#authorizing;
+	}
+	async #authorize(response, { scopes, signal }) {
+		const { dockerConfig, domain } = this.options;
+		const wanted = joinScopes(this.#authorization?.scopes ?? [], scopes);
+		const header = await authorize(response.headers["www-authenticate"] ?? "", {
+			registry: this.#base,
+			scopes: wanted,
+			credentials: dockerConfig === void 0 ? void 0 : await findCredentials(dockerConfig, domain),
+			send: (request) => withRetries(() => send({
+				...request,
+				...this.#transport,
+				signal
+			}), {
+				...this.waits,
+				signal
+			})
+		});
+		this.#authorization = {
+			header,
+			scopes: header.startsWith("Bearer ") ? wanted : void 0
+		};
+	}
+	get #transport() {
+		const { certificates, trust, meter, bounds } = this.options;
+		return {
+			certificates,
+			trust,
+			meter,
+			bounds
+		};
+	}
+	async #follow({ method, path, headers, body, scopes, signal }) {
+		let url = new URL(path, this.#base);
+		for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
+			const authorization = this.#authorizationFor(url, scopes);
+			const response = await send({
+				method,
+				url,
+				headers: {
+					...headers,
+					...authorization
+				},
+				body,
+				...this.#transport,
+				agent: url.protocol === this.#base.protocol ? this.#agent : void 0,
+				signal
+			});
+			const location = response.headers["location"];
+			if (!(body === void 0 ? REDIRECTS.has(response.status) : response.status >= 307) || !REDIRECTS.has(response.status) || location === void 0) return response;
+			discard(response);
+			url = checkLocation(url, location);
+		}
+		throw imageUnavailable(`${this.#base.host} redirects too often`, { value: url.host });
+	}
+	#authorizationFor(url, scopes) {
+		const known = this.#authorization;
+		if (known === void 0 || url.origin !== this.#base.origin || !isEnough(known, scopes)) return {};
+		return { authorization: known.header };
+	}
+};
+function isEnough({ scopes }, needed) {
+	return scopes === void 0 || covers(scopes, needed);
+}
+function checkLocation(from, location) {
+	const url = URL.parse(location, from.href);
+	const isOpen = url?.protocol === "http:" && from.protocol === "https:";
+	if (url !== null && !isOpen && /^https?:$/.test(url.protocol)) return url;
+	throw imageUnavailable(`${from.host} redirects to the unsafe address "${location}"`, { value: location });
+}
+// src/registry/status.ts
+function statusError(status, { what, host, access }) {
+	const verb = access === "pull" ? "read" : "store";
+	if (status === 404 && access === "pull") return imageUnavailable(`${what} is not in the registry`, {
+		httpStatus: status,
+		hint: "Check the name and the tag."
+	});
+	if (status === 401 || status === 403) {
+		const hint = access === "pull" ? `Log in with an account that may read the image: docker login ${host}` : `Log in with an account that may write: docker login ${host}`;
+		return imageUnavailable(`the credentials do not allow ${access === "pull" ? "reading" : "storing"} ${what} (${status})`, {
+			httpStatus: status,
+			hint
+		});
+	}
+	return imageUnavailable(`could not ${verb} ${what}: ${host} answers ${status}`, {
+		httpStatus: status,
+		hint: "Try again later."
+	});
+}
+// src/registry/repository.ts
+const MAX_TRIES = 5;
+var Repository = class {
+	session;
+	constructor(options) {
+		this.session = options instanceof RegistrySession ? options : new RegistrySession(options);
+	}
+	async resolveTag(tag, signal) {
+		const response = await this.#request({
+			method: "HEAD",
+			path: `manifests/${tag}`,
+			signal
+		});
+		discard(response);
+		const digest = response.headers["docker-content-digest"];
+		if (response.status === 200 && digest !== void 0 && isDigest(digest)) return digest;
+		return (await this.fetchManifest(tag, signal)).digest;
+	}
+	async fetchManifest(reference, signal) {
+		const response = await this.#request({
+			method: "GET",
+			path: `manifests/${reference}`,
+			signal
+		});
+		const what = `manifest ${reference} of ${this.session.name}`;
+		await this.#expectOk(response, what);
+		const bytes = await this.#readLimited(response, {
+			limit: MAX_MANIFEST,
+			what
+		});
+		if (!isDigest(reference)) return {
+			digest: digestOf$1(bytes),
+			bytes
+		};
+		verifyBytes(bytes, reference, what);
+		return {
+			digest: reference,
+			bytes
+		};
+	}
+	async fetchBlob(digest, options) {
+		const what = `blob ${digest} of ${this.session.name}`;
+		const response = await this.#request({
+			method: "GET",
+			path: `blobs/${digest}`,
+			signal: options.signal
+		});
+		await this.#expectOk(response, what);
+		const bytes = await this.#readLimited(response, {
+			limit: options.limit,
+			what
+		});
+		verifyBytes(bytes, digest, what);
+		return bytes;
+	}
+	async *streamBlob(digest, size, signal) {
+		const what = `blob ${digest} of ${this.session.name}`;
+		let received = 0;
+		for (let tries = 1;; tries += 1) {
+			const response = await this.#openBlob({
+				digest,
+				from: received,
+				signal
+			});
+			await this.#expectOk(response, what);
+			const isPart = response.status === 206;
+			let unneeded = isPart ? 0 : received;
+			checkLength(response, {
+				expected: isPart ? size - received : size,
+				what
+			});
+			try {
+				for await (const chunk of piecesOf$1(response)) {
+					const rest = chunk.subarray(Math.min(unneeded, chunk.length));
+					unneeded -= chunk.length - rest.length;
+					received += rest.length;
+					if (rest.length > 0) yield rest;
+				}
+				return;
+			} catch (error) {
+				signal.throwIfAborted();
+				if (require_index.isObuilderError(error)) throw error;
+				if (tries === MAX_TRIES) throw imageUnavailable(`${what} breaks off again and again, last after ${received} of ${size} bytes`, {
+					value: digest,
+					cause: error
+				});
+				await waitBeforeRetry(tries, {
+					...this.session.waits,
+					signal
+				});
+			} finally {
+				response.body.destroy();
+			}
+		}
+	}
+	async #openBlob(blob) {
+		const { digest, from, signal } = blob;
+		const headers = from > 0 ? { range: `bytes=${from}-` } : {};
+		return await this.#request({
+			method: "GET",
+			path: `blobs/${digest}`,
+			headers,
+			signal
+		});
+	}
+	async #request(request) {
+		const headers = request.path.startsWith("manifests/") ? { accept: ACCEPT_MANIFESTS } : { ...request.headers };
+		const scopes = [pullScope(this.session.options.repository)];
+		return await this.session.request({
+			...request,
+			headers,
+			scopes
+		});
+	}
+	async #expectOk(response, what) {
+		const { status, headers } = response;
+		if (status === 200 || status === 206) return;
+		const length = Number(headers["content-length"] ?? 0);
+		if (length > 0 && length < 4194304) await readBody(response, MAX_MANIFEST).catch(() => void 0);
+		else response.body.destroy();
+		throw statusError(status, {
+			what,
+			host: this.session.host,
+			access: "pull"
+		});
+	}
+	async #readLimited(response, { limit, what }) {
+		const body = await readBody(response, limit);
+		if (body === void 0) throw imageInvalid(`${what} is larger than ${limit} bytes`);
+		return body;
+	}
+};
+function checkLength(response, { expected, what }) {
+	const announced = response.headers["content-length"];
+	if (announced === void 0 || Number(announced) === expected) return;
+	response.body.destroy();
+	throw imageInvalid(`${what} has ${announced} bytes instead of ${expected}`);
+}
+// src/image/sources/remote-image.ts
+function remoteImage({ settings, options }, reference) {
+	const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
+	const dockerConfig = file === void 0 ? void 0 : {
+		file,
+		files
+	};
+	const { domain, repository: name } = reference;
+	const { pull, signal } = options;
+	const repository = new Repository({
+		domain,
+		repository: name,
+		dockerConfig,
+		plainHttp,
+		certificates,
+		trust,
+		retryMs
+	});
+	const pulled = () => {
+		if (pull !== "never") return repository;
+		const image = formatReference(reference);
+		throw imageUnavailable(`${image} is not on this machine, and nothing may be pulled`, {
+			value: image,
+			hint: "Use pull: missing or pull: auto."
+		});
+	};
+	return {
+		digestOf: async (tag) => await pulled().resolveTag(tag, signal),
+		readManifest: async (digest) => (await pulled().fetchManifest(digest, signal)).bytes,
+		readConfig: async (digest, limit) => await pulled().fetchBlob(digest, {
+			limit,
+			signal
+		}),
+		blobs: () => blobsOf(pulled())
+	};
+}
+function blobsOf(repository) {
+	return {
+		isRemote: true,
+		isContentAddressed: true,
+		open: ({ digest, size, signal }) => sizedBytes(repository.streamBlob(digest, size, signal), {
+			digest,
+			size
+		})
+	};
+}
+// src/image/sources/registry.ts
+const TAG_KIND = "image-tag-1";
+const REFUSALS = new Set([
+	401,
+	403,
+	404
+]);
+async function resolveRegistryImage(request) {
+	const reference = parseReference(request.name);
+	const remote = remoteImage(request, reference);
+	const tag = {
+		name: reference.tag ?? "latest",
+		key: `${nameOf$1(reference)}:${reference.tag ?? "latest"}`
+	};
+	const digest = reference.digest ?? await resolveTag(request, remote, tag);
+	const { platform, settings } = request;
+	const facts = await knownFacts(digest, {
+		source: remote,
+		platform,
+		memo: settings.memo
+	});
+	const { domain, repository } = reference;
+	return resolvedFrom(facts, {
+		repository: {
+			domain,
+			repository
+		},
+		name: `docker://${formatReference(reference)}`,
+		request,
+		withBlobs: async (_, use) => await use(remote.blobs())
+	});
+}
+async function resolveTag({ settings, options }, remote, { name, key }) {
+	const last = settings.memo.recall(TAG_KIND, key);
+	if (last !== void 0 && (options.pull === "never" || options.pull === "missing")) return last;
+	try {
+		const digest = await remote.digestOf(name);
+		if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
+		return digest;
+	} catch (error) {
+		const isDown = require_index.isObuilderError(error, "image-unavailable") && !REFUSALS.has(error.httpStatus);
+		if (options.pull !== "auto" || last === void 0 || !isDown) throw error;
+		options.onWarning(`${error.message}; using the last known digest of ${key}: ${last}`);
+		return last;
+	}
+}
+// src/image/sources/rootfs.ts
+const KIND = "image-rootfs-2";
+async function resolveRootfs(request) {
+	const { options, platform } = request;
+	if (request.name === "") throw imageInvalid("rootfs: names no directory", { hint: "Write rootfs:DIR or rootfs:FILE.tar." });
+	const file = node_path.default.resolve(options.directory, request.name);
+	const place = placeOf$1(request, file);
+	const { source, digest } = await withLocal(request, place, async (opened) => {
+		const source = await sourceOf$1(opened, {
+			file,
+			signal: options.signal
+		});
+		return {
+			source,
+			digest: await digestOf(opened, {
+				source,
+				file,
+				request
+			})
+		};
+	});
+	for (const mount of source.mounts) options.onWarning(leftOut(mount, file));
+	return {
+		name: `rootfs:${request.name}`,
+		digest,
+		platform: formatPlatform(platform),
+		environment: [],
+		content: {
+			kind: "archive",
+			file,
+			size: source.bytes,
+			withBytes: ({ signal }, use) => withLocal(request, place, (opened) => use(bytesOf$1(opened, signal)))
+		}
+	};
+}
+const leftOut = (mount, file) => `${file} is used without the mount at ${JSON.stringify(mount)}: unmount the file system, or copy its files into the directory`;
+async function sourceOf$1(opened, { file, signal }) {
+	const { identity, size, changed } = opened;
+	if (opened.kind === "file") return {
+		identity,
+		bytes: size,
+		changed,
+		mounts: []
+	};
+	try {
+		return await opened.identifyTree(signal);
+	} catch (error) {
+		throw within(file, error);
+	}
+}
+async function digestOf(opened, { source, file, request }) {
+	const { settings, options } = request;
+	const known = settings.memo.recall(KIND, source.identity);
+	if (known !== void 0) return known;
+	const readAt = Date.now();
+	const digest = await computeDigest(bytesOf$1(opened, options.signal), file);
+	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND, source.identity, digest);
+	return digest;
+}
+function bytesOf$1(opened, signal) {
+	return opened.kind === "directory" ? opened.archive(signal) : streamOf(opened, {
+		start: 0,
+		signal
+	});
+}
+async function computeDigest(bytes, file) {
+	const hash = (0, node_crypto.createHash)("sha256");
+	try {
+		for await (const chunk of bytes) hash.update(chunk);
+	} catch (error) {
+		throw within(file, error);
+	}
+	return `sha256:${hash.digest("hex")}`;
+}
+// src/image/sources/scratch.ts
+async function resolveScratch({ platform }) {
+	return {
+		name: "scratch",
+		digest: digestOf$1(""),
+		platform: formatPlatform(platform),
+		environment: [],
+		content: { kind: "empty" }
+	};
+}
+// src/image/open.ts
+const TRANSPORTS = [
+	{
+		prefix: "docker://",
+		resolve: resolveRegistryImage
+	},
+	{
+		prefix: "oci:",
+		resolve: resolveLayout
+	},
+	{
+		prefix: "oci-archive:",
+		resolve: async (r) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.oci_archive_exports)).resolveOciArchive(r)
+	},
+	{
+		prefix: "docker-archive:",
+		resolve: async (r) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.docker_archive_exports)).resolveDockerArchive(r)
+	},
+	{
+		prefix: "rootfs:",
+		resolve: resolveRootfs
+	},
+	{
+		prefix: "scratch",
+		resolve: resolveScratch
+	}
+];
+function openImages(settings) {
+	const platform = parsePlatform(settings.platform ?? hostPlatform());
+	return {
+		resolve: async (image, options) => {
+			const { transport, name } = chooseTransport(image);
+			return await transport.resolve({
+				name,
+				platform,
+				settings,
+				options
+			});
+		},
+		load: loadImage
+	};
+}
+function chooseTransport(image) {
+	for (const transport of TRANSPORTS) {
+		const { prefix } = transport;
+		if (/[:/]$/.test(prefix) ? image.startsWith(prefix) : image === prefix) return {
+			transport,
+			name: image.slice(prefix.length)
+		};
+	}
+	const [fallback] = TRANSPORTS;
+	if (fallback === void 0 || /^[a-z-]+:\/\//.test(image)) {
+		const known = TRANSPORTS.map(({ prefix }) => prefix).join(", ");
+		throw imageInvalid(`"${image}" has an unknown transport`, {
+			value: image,
+			hint: `Use ${known}. The default is docker://.`
+		});
+	}
+	return {
+		transport: fallback,
+		name: image
+	};
+}
+// src/sandbox/machine/cgroups.ts
+function readCgroups(texts) {
+	const mounts = require_reader.parseMounts(texts.mountinfo);
+	const unified = mounts.find(({ type }) => type === "cgroup2");
+	const own = parseOwn(texts.self);
+	if (unified?.directory === "/sys/fs/cgroup") {
+		const controllers = new Set(texts.controllers.split(/\s+/).filter((name) => name !== ""));
+		const path = own.get("") ?? "/";
+		return {
+			layout: "v2",
+			controllers,
+			bases: [parentOf(`${unified.directory}${path === "/" ? "" : path}`, path)]
+		};
+	}
+	const legacy = mounts.filter(({ type }) => type === "cgroup");
+	if (legacy.length === 0) return {
+		layout: "none",
+		controllers: new Set(),
+		bases: []
+	};
+	const controllers = new Set();
+	const bases = [];
+	for (const { directory, options } of [...legacy, ...unified ? [unified] : []]) {
+		const names = options.filter((name) => own.has(name));
+		for (const name of names) controllers.add(name);
+		const path = own.get(names[0] ?? "") ?? "/";
+		bases.push(`${directory}${path === "/" ? "" : path}`);
+	}
+	return {
+		layout: unified ? "hybrid" : "v1",
+		controllers,
+		bases
+	};
+}
+function parentOf(directory, path) {
+	return path === "/" ? directory : directory.slice(0, directory.lastIndexOf("/"));
+}
+function parseOwn(text) {
+	const own = new Map();
+	for (const line of text.split("\n")) {
+		const match = /^\d+:([^:]*):(.*)$/.exec(line);
+		for (const name of match?.[1]?.split(",") ?? []) own.set(name, match?.[2] ?? "/");
+	}
+	return own;
+}
+function checkLimits(limits, cgroups) {
+	const wanted = [
+		["memory", limits?.memoryBytes],
+		["cpu", limits?.cpus],
+		["pids", limits?.pids]
+	];
+	for (const [controller, value] of wanted) {
+		if (value === void 0 || value === Number.POSITIVE_INFINITY || cgroups.controllers.has(controller)) continue;
+		throw new require_index.ObuilderError("sandbox-failed", `this machine cannot limit a step's ${controller}`, {
+			value: String(value),
+			hint: `Turn on the ${controller} controller of cgroups, or leave the limit out.`
+		});
+	}
+}
+// src/sandbox/runc/ceilings.ts
+const LINES = {
+	RLIMIT_AS: "Max address space",
+	RLIMIT_CORE: "Max core file size",
+	RLIMIT_CPU: "Max cpu time",
+	RLIMIT_DATA: "Max data size",
+	RLIMIT_FSIZE: "Max file size",
+	RLIMIT_LOCKS: "Max file locks",
+	RLIMIT_MEMLOCK: "Max locked memory",
+	RLIMIT_MSGQUEUE: "Max msgqueue size",
+	RLIMIT_NICE: "Max nice priority",
+	RLIMIT_NOFILE: "Max open files",
+	RLIMIT_NPROC: "Max processes",
+	RLIMIT_RSS: "Max resident set",
+	RLIMIT_RTPRIO: "Max realtime priority",
+	RLIMIT_RTTIME: "Max realtime timeout",
+	RLIMIT_SIGPENDING: "Max pending signals",
+	RLIMIT_STACK: "Max stack size"
+};
+const SYS_RESOURCE = 1n << 24n;
+function readCeilings(texts) {
+	const isFree = (BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(texts.status)?.[1] ?? "0"}`) & SYS_RESOURCE) !== 0n;
+	const most = Number(texts.openFiles) || Number.POSITIVE_INFINITY;
+	const entries = Object.entries(LINES).map(([name, line]) => [name, Math.min(isFree ? Number.POSITIVE_INFINITY : hard(texts.limits, line), name === "RLIMIT_NOFILE" ? most : Number.POSITIVE_INFINITY)]);
+	return Object.fromEntries(entries);
+}
+function hard(limits, name) {
+	const line = limits.split("\n").find((text) => text.startsWith(name));
+	const value = Number(line?.slice(name.length).trim().split(/\s+/)[1]);
+	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
+}
+// src/sandbox/runc/limits.ts
+const DEFAULT_LIMITS$1 = {
+	memoryShare: .8,
+	pids: 16384,
+	seconds: 21600,
+	openFiles: {
+		soft: 16384,
+		hard: 1048576
+	}
+};
+const FEWEST_PIDS = 32;
+const CPU_PERIOD = 1e5;
+function resources(limits, support) {
+	const { pids, memoryBytes: memory } = boundsOf(limits, support);
+	const cpus = finite$1(limits?.cpus);
+	return {
+		devices: [{
+			allow: false,
+			access: "rwm"
+		}],
+		...pids !== void 0 && { pids: { limit: pids } },
+		...memory !== void 0 && { memory: {
+			limit: memory,
+			...support.swap && { swap: memory }
+		} },
+		...cpus !== void 0 && { cpu: {
+			quota: Math.max(1e3, Math.round(cpus * CPU_PERIOD)),
+			period: CPU_PERIOD
+		} }
+	};
+}
+function boundsOf(limits, support) {
+	const pids = finite$1(limits?.pids ?? (support.pids ? DEFAULT_LIMITS$1.pids : void 0));
+	return {
+		pids: pids === void 0 ? void 0 : Math.max(pids, FEWEST_PIDS),
+		memoryBytes: finite$1(limits?.memoryBytes ?? support.memoryBytes)
+	};
+}
+const finite$1 = (value) => Number.isFinite(value) ? value : void 0;
+// src/sandbox/machine/look-around.ts
+function lookAround(architecture) {
+	const cgroups = readCgroups({
+		mountinfo: require_reader.textOrEmpty("/proc/self/mountinfo"),
+		self: require_reader.textOrEmpty("/proc/self/cgroup"),
+		controllers: require_reader.textOrEmpty("/sys/fs/cgroup/cgroup.controllers")
+	});
+	let fixed;
+	return {
+		cgroups,
+		machineFor: (limits) => {
+			fixed ??= fixedPart(architecture, cgroups);
+			return {
+				...fixed,
+				showCgroups: showsCgroups(limits, cgroups)
+			};
+		}
+	};
+}
+function fixedPart(architecture, { controllers }) {
+	return {
+		architecture,
+		pids: controllers.has("pids"),
+		memoryBytes: controllers.has("memory") ? defaultMemory() : void 0,
+		swap: require_reader.textOrEmpty("/proc/swaps").trim().split("\n").length > 1,
+		narrow: architecture !== "x64" || (0, node_fs.existsSync)("/proc/sys/abi/vsyscall32"),
+		cgroupNamespace: (0, node_fs.existsSync)("/proc/self/ns/cgroup"),
+		ceilings: readCeilings({
+			limits: require_reader.textOrEmpty("/proc/self/limits"),
+			status: require_reader.textOrEmpty("/proc/self/status"),
+			openFiles: require_reader.textOrEmpty("/proc/sys/fs/nr_open")
+		})
+	};
+}
+function showsCgroups(limits, { layout }) {
+	if (layout === "v2" || layout === "none") return layout === "v2";
+	return [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit));
+}
+function defaultMemory() {
+	const most = Math.min((0, node_os.totalmem)(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+	return Math.floor(most * DEFAULT_LIMITS$1.memoryShare);
+}
+// src/sandbox/runc/runtime.ts
+const RUNTIME_ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
+const containerDirectory = (runtime, step) => node_path.default.join(runtime.containers, step);
+// src/sandbox/runc/kill.ts
+const POLL_MS$2 = 10;
+const PATIENCE_MS = 500;
+async function killStep(runtime, step) {
+	const deadline = Date.now() + PATIENCE_MS;
+	while (!step.hasEnded() && Date.now() < deadline) {
+		const first = firstProcess(step);
+		if (first !== void 0) require_reader.killNow(first);
+		await (0, node_timers_promises.setTimeout)(POLL_MS$2);
+	}
+	if (step.hasEnded()) return;
+	for (const child of require_reader.childrenOf(step.runtimePid)) require_reader.killNow(child);
+	require_reader.killNow(step.runtimePid);
+	await removeContainer(runtime, step.name);
+}
+function firstProcess(step) {
+	if (!(0, node_fs.existsSync)(step.pidFile)) return void 0;
+	const pid = Number((0, node_fs.readFileSync)(step.pidFile, "utf8"));
+	return pid > 1 && require_reader.parentOf(pid) === step.runtimePid ? pid : void 0;
+}
+async function removeContainer(runtime, name) {
+	if (!(0, node_fs.existsSync)(containerDirectory(runtime, name))) return;
+	await require_index.runProgram(runtime.program, [
+		"--root",
+		runtime.containers,
+		"delete",
+		"--force",
+		name
+	]).catch((error) => {
+		if ((0, node_fs.existsSync)(containerDirectory(runtime, name))) throw error;
+	});
+}
+// src/sandbox/machine/names.ts
+const NAME = /^obuilder-(\d+)-(\d+)-(\d+)(?:-[0-9a-f]{16})?$/;
+let steps = 0;
+function ownerPrefix() {
+	return `obuilder-${process.pid}-${require_index.must(require_reader.processStart(process.pid), "the start time of this process")}`;
+}
+function newStepName() {
+	steps += 1;
+	return `${ownerPrefix()}-${steps}-${(0, node_crypto.randomBytes)(8).toString("hex")}`;
+}
+function isDead$1(name) {
+	const [, pid, start] = NAME.exec(name) ?? [];
+	return pid !== void 0 && require_reader.processStart(Number(pid)) !== Number(start);
+}
+// src/sandbox/machine/repair.ts
+const TRIES$1 = 40;
+const PAUSE_MS = 50;
+async function repair(runtime, cgroupBases) {
+	for (const step of deadIn(runtime.containers)) await removeDeadContainer(runtime, step);
+	for (const base of cgroupBases) for (const name of deadIn(base)) await removeGroup(node_path.default.join(base, name));
+	if (runtime.memory === void 0) return;
+	for (const name of deadIn(runtime.memory)) {
+		const directory = node_path.default.join(runtime.memory, name);
+		if ((0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.uid === process.getuid?.()) (0, node_fs.rmSync)(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function deadIn(directory) {
+	return (0, node_fs.existsSync)(directory) ? (0, node_fs.readdirSync)(directory).filter(isDead$1) : [];
+}
+async function removeDeadContainer(runtime, step) {
+	const directory = containerDirectory(runtime, step);
+	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
+		const failure = await removeContainer(runtime, step).then(() => void 0, (error) => error);
+		if (!(0, node_fs.existsSync)(directory)) return;
+		if (failure === void 0 && !(0, node_fs.existsSync)(node_path.default.join(directory, "state.json")) && attempt > TRIES$1 / 2) (0, node_fs.rmSync)(directory, {
+			recursive: true,
+			force: true
+		});
+		await (0, node_timers_promises.setTimeout)(PAUSE_MS);
+	}
+}
+async function removeGroup(directory) {
+	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
+		for (const pid of processesIn(directory)) require_reader.killNow(pid);
+		try {
+			(0, node_fs.rmdirSync)(directory);
+		} catch {
+			await (0, node_timers_promises.setTimeout)(PAUSE_MS);
+		}
+	}
+}
+function processesIn(directory) {
+	try {
+		return (0, node_fs.readFileSync)(node_path.default.join(directory, "cgroup.procs"), "utf8").split("\n").map(Number).filter((pid) => pid > 1);
+	} catch {
+		return [];
+	}
+}
+// src/files/tmpfs.ts
+const IN_MEMORY = new Set([16914836, 2240043254]);
+function isInMemory(directory) {
+	try {
+		return IN_MEMORY.has((0, node_fs.statfsSync)(directory).type);
+	} catch {
+		return false;
+	}
+}
+// src/sandbox/shown-file.ts
+function writeShown(file, content, mode) {
+	(0, node_fs.writeFileSync)(file, content, {
+		flag: "wx",
+		mode: 384
+	});
+	(0, node_fs.chmodSync)(file, mode);
+}
+// src/sandbox/machine/tmpfs.ts
+const USUAL_PLACES = ["/run", "/dev/shm"];
+const STICKY = 512;
+const OTHERS_WRITE$1 = 18;
+function memoryDirectory(preferred) {
+	return [preferred, ...USUAL_PLACES].find((place) => isInMemory(place) && keepsWhatRootMakes(place));
+}
+function keepsWhatRootMakes(place) {
+	const stats = (0, node_fs.lstatSync)(place);
+	if (!stats.isDirectory() || stats.uid !== 0) return false;
+	return (stats.mode & OTHERS_WRITE$1) === 0 || (stats.mode & STICKY) !== 0;
+}
+function writeSecret(step, name, value) {
+	if (!step.isInMemory) throw new require_index.ObuilderError("sandbox-failed", "could not keep a secret in memory: this machine has no safe tmpfs", { hint: `Mount a tmpfs on one of ${USUAL_PLACES.join(", ")}.` });
+	const file = node_path.default.join(step.directory, name);
+	writeShown(file, value, 420);
+	return file;
+}
+// src/host/process/watchdog.ts
+function startWatchdog(script, args, env) {
+	const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
+	const { child } = require_reader.startProgram("/bin/sh", [
+		"-c",
+		whole,
+		"sh",
+		...args
+	], {
+		stdio: [
+			"pipe",
+			"ignore",
+			"ignore"
+		],
+		detached: true,
+		env
+	});
+	child.unref();
+	const { stdin } = child;
+	if ("unref" in stdin && typeof stdin.unref === "function") stdin.unref();
+	return { busy: (count) => void (stdin.writable && stdin.write(`${count}\n`)) };
+}
+// src/sandbox/machine/watchdog.ts
+const SCRIPT = `
+for pause in 0 0.1 0.2 0.4 0.8; do
+  sleep "$pause"
+  for directory in "$2/$3"-*; do
+    [ -d "$directory" ] && "$1" --root "$2" delete --force "\${directory##*/}"
+  done
+  [ -z "$4" ] || for directory in "$4/$3"-*; do
+    [ -d "$directory" ] && [ -O "$directory" ] && rm -rf -- "$directory"
+  done
+done
+`;
+function watchForOrphans(runtime) {
+	const args = [
+		runtime.program,
+		runtime.containers,
+		ownerPrefix(),
+		runtime.memory ?? ""
+	];
+	return startWatchdog(SCRIPT, args, RUNTIME_ENVIRONMENT);
+}
+// src/sandbox/runc/app-armor.ts
+function planAppArmor(state) {
+	if (state.enabled.trim() !== "Y") return { kind: "not-in-use" };
+	const own = state.own.replace(/ \(\w+\)\s*$/, "").replace(/[\0\n]/g, "");
+	const rules = profileRules(own === "" ? "unconfined" : own);
+	const profile = `obuilder-action-step-${(0, node_crypto.createHash)("sha256").update(rules.join("\n")).digest("hex").slice(0, 12)}`;
+	if (state.profiles.split("\n").includes(`${profile} (enforce)`)) return {
+		kind: "loaded",
+		profile
+	};
+	return {
+		kind: "to-load",
+		profile,
+		text: profileText(profile, rules, state.hasVersions)
+	};
+}
+function profileRules(worker) {
+	return [
+		"file,",
+		"capability,",
+		"umount,",
+		"network,",
+		"deny network alg,",
+		"deny network vsock,",
+		"deny mount,",
+		...[...new Set([
+			"unconfined",
+			"runc",
+			"crun",
+			worker
+		])].filter((name) => /^[\w./-]+$/.test(name)).map((name) => `signal (receive) peer=${name},`),
+		"signal (send, receive) peer=@{profile_name},",
+		"ptrace (trace, read, tracedby, readby) peer=@{profile_name},",
+		"deny /proc/* w,",
+		"deny /proc/[^1-9s]** w,",
+		"deny /proc/sy[^s]** w,",
+		"deny /proc/sys/** w,",
+		"deny /proc/sysrq-trigger rwklx,",
+		"deny /proc/kcore rwklx,",
+		"deny /proc/keys r,",
+		"deny /sys/** wklx,",
+		"deny /sys/firmware/** r,",
+		"deny /sys/kernel/security/** r,",
+		"deny /sys/devices/virtual/powercap/** r,"
+	];
+}
+function profileText(name, rules, hasVersions) {
+	const lines = rules.map((rule) => `  ${rule.replaceAll("@{profile_name}", name)}`);
+	return [
+		...hasVersions ? ["abi <abi/3.0>,", ""] : [],
+		`profile ${name} flags=(attach_disconnected, mediate_deleted) {`,
+		...lines,
+		"}",
+		""
+	].join("\n");
+}
+async function raiseAppArmor() {
+	const plan = planAppArmor(readState());
+	if (plan.kind === "not-in-use") return {
+		profile: void 0,
+		says: "AppArmor is not in use on this machine"
+	};
+	if (plan.kind === "to-load") try {
+		await require_index.runProgram("apparmor_parser", [
+			"--replace",
+			"--skip-cache",
+			"--quiet"
+		], { input: plan.text });
+	} catch (error) {
+		return {
+			profile: void 0,
+			says: `AppArmor has no profile for steps, because it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`
+		};
+	}
+	return {
+		profile: plan.profile,
+		says: `AppArmor (${plan.profile})`
+	};
+}
+function readState() {
+	const enabled = require_reader.textOrEmpty("/sys/module/apparmor/parameters/enabled");
+	if (enabled.trim() !== "Y") return {
+		enabled,
+		profiles: "",
+		own: "",
+		hasVersions: false
+	};
+	return {
+		enabled,
+		profiles: require_reader.textOrEmpty("/sys/kernel/security/apparmor/profiles"),
+		own: require_reader.textOrEmpty("/proc/self/attr/current"),
+		hasVersions: (0, node_fs.existsSync)("/etc/apparmor.d/abi/3.0")
+	};
+}
+// src/sandbox/runc/inherited.ts
+const CORE_FILTER = "33";
+const USUAL_POLICY = 0;
+const POLICY = 38;
+async function dropInherited() {
+	if (/^NoNewPrivs:\s*1$/m.test(read("status"))) throw new require_index.ObuilderError("sandbox-failed", "set-uid programs such as su would not work in steps", {
+		value: "NoNewPrivs: 1",
+		hint: "Start the worker without no_new_privs: NoNewPrivileges=no in the systemd unit of the runner, or allowPrivilegeEscalation: true in its pod."
+	});
+	if (read("coredump_filter").replace(/^0+/, "").trim() !== CORE_FILTER) tolerate(resetCoreFilter);
+	const stat = read("stat");
+	if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[POLICY] ?? USUAL_POLICY) !== USUAL_POLICY) await require_index.runProgram("chrt", [
+		"--other",
+		"--pid",
+		"0",
+		String(process.pid)
+	]);
+	if ((0, node_os.getPriority)() !== 0) tolerate(() => (0, node_os.setPriority)(0));
+}
+const resetCoreFilter = () => (0, node_fs.writeFileSync)("/proc/self/coredump_filter", `0x${CORE_FILTER}`);
+const read = (name) => (0, node_fs.readFileSync)(`/proc/self/${name}`, "utf8");
+function tolerate(change) {
+	try {
+		change();
+	} catch {
+		return;
+	}
+}
+// src/sandbox/runc/resource-limits.ts
+const MIB$1 = 1048576;
+const NONE = Number.POSITIVE_INFINITY;
+const LIMITS = {
+	RLIMIT_AS: [NONE, NONE],
+	RLIMIT_CORE: [0, NONE],
+	RLIMIT_CPU: [NONE, NONE],
+	RLIMIT_DATA: [NONE, NONE],
+	RLIMIT_FSIZE: [NONE, NONE],
+	RLIMIT_LOCKS: [NONE, NONE],
+	RLIMIT_MEMLOCK: [64 * MIB$1, 64 * MIB$1],
+	RLIMIT_MSGQUEUE: [819200, 819200],
+	RLIMIT_NICE: [0, 0],
+	RLIMIT_NOFILE: [DEFAULT_LIMITS$1.openFiles.soft, DEFAULT_LIMITS$1.openFiles.hard],
+	RLIMIT_NPROC: [NONE, NONE],
+	RLIMIT_RSS: [NONE, NONE],
+	RLIMIT_RTPRIO: [0, 0],
+	RLIMIT_RTTIME: [NONE, NONE],
+	RLIMIT_SIGPENDING: [65536, 65536],
+	RLIMIT_STACK: [8 * MIB$1, NONE]
+};
+const INFINITY = JSON.rawJSON("18446744073709551615");
+const CUTTING = {
+	RLIMIT_FSIZE: "-f",
+	RLIMIT_AS: "-v",
+	RLIMIT_DATA: "-d",
+	RLIMIT_CPU: "-t"
+};
+function checkCeilings(ceilings) {
+	for (const [name, flag] of Object.entries(CUTTING)) {
+		const ceiling = ceilings[name];
+		if (ceiling === NONE) continue;
+		throw new require_index.ObuilderError("sandbox-failed", `a limit of this worker would cut steps: ${name}`, {
+			value: `${name}=${ceiling}`,
+			hint: `Start the worker with ulimit ${flag} unlimited, or give root CAP_SYS_RESOURCE to lift the limit.`
+		});
+	}
+}
+function resourceLimits(limits, ceilings) {
+	const files = limits?.openFiles;
+	const wanted = files === void 0 ? LIMITS : {
+		...LIMITS,
+		RLIMIT_NOFILE: [files, files]
+	};
+	return Object.entries(wanted).map(([type, [soft, hard]]) => {
+		const highest = Math.min(hard, ceilings[type]);
+		return {
+			type,
+			soft: inJson(Math.min(soft, highest)),
+			hard: inJson(highest)
+		};
+	});
+}
+const inJson = (value) => value === NONE ? INFINITY : value;
+// src/sandbox/open.ts
+async function openSandbox(options) {
+	const runtime = {
+		program: runtimeProgram(options.runtime ?? "runc"),
+		containers: node_path.default.join(options.stateDir, "containers"),
+		memory: memoryDirectory(options.stateDir)
+	};
+	const look = once(() => lookAround(process.arch));
+	const prepared = once(() => prepare(options));
+	const wall = wallFor(runtime, options);
+	const count = countSteps(runtime);
+	const rooms = roomsFor(options);
+	const inContainer = async (request, work) => {
+		const { profile: appArmor } = await prepared();
+		const { cgroups, machineFor } = look();
+		checkLimits(request.limits, cgroups);
+		const machine = {
+			...machineFor(request.limits),
+			appArmor
+		};
+		checkCeilings(machine.ceilings);
+		(0, node_fs.mkdirSync)(runtime.containers, {
+			recursive: true,
+			mode: 448
+		});
+		count(1);
+		try {
+			return await work({
+				runtime,
+				machine,
+				rooms,
+				userNamespace: await wall(request, machine)
+			});
+		} finally {
+			count(-1);
+		}
+	};
+	return {
+		run: (request) => inContainer(request, async (context) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.run_exports)).runStep(request, context)),
+		enter: (request) => inContainer(request, async (context) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.enter_exports)).enterStep(request, context)),
+		repair: () => repair(runtime, look().cgroups.bases)
+	};
+}
+function once(make) {
+	let made;
+	return () => {
+		made ??= { value: make() };
+		return made.value;
+	};
+}
+function wallFor(runtime, options) {
+	const { userNamespace: mode = "auto", onNotice = () => void 0, stateDir } = options;
+	const notes = node_path.default.join(stateDir, "user-namespace");
+	const wall = once(async () => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.second_wall_exports)).secondWall({
+		mode,
+		runtime,
+		notes,
+		onNotice
+	}));
+	return async (place, machine) => (await wall())(place, machine);
+}
+function roomsFor({ program = process.argv[1] ?? "", mayReachMachine = true }) {
+	return once(async () => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.rooms_exports)).openRooms({
+		program,
+		mayReachMachine
+	}));
+}
+function countSteps(runtime) {
+	const watchdog = once(() => watchForOrphans(runtime));
+	let running = 0;
+	return (change) => {
+		running += change;
+		watchdog().busy(running);
+	};
+}
+async function prepare({ onNotice }) {
+	await dropInherited();
+	const wall = await raiseAppArmor();
+	onNotice?.(`Walls around steps: a filter of system calls; ${wall.says}.`);
+	return wall;
+}
+const runtimeProgram = (name) => name.includes("/") ? node_path.default.resolve(name) : name;
+// src/contract/request.ts
+const MIN_POOL_BYTES = 256 * 1024 ** 2;
+// src/host/sqlite.ts
+const SQLITE_CANTOPEN = 14;
+function sqliteCode(error) {
+	if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return void 0;
+	return error.errcode & 255;
+}
+function tellingWhy(file, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (sqliteCode(error) === SQLITE_CANTOPEN) tryToMake(`${file}-probe`);
+		throw error;
+	}
+}
+function makeDatabaseFile(file) {
+	if ((0, node_fs.existsSync)(file)) return;
+	try {
+		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "wx", 384));
+	} catch {}
+}
+function tryToMake(file) {
+	try {
+		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "w", 384));
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+	}
+}
+// src/host/lock.ts
+const SQLITE_BUSY = 5;
+function tryLock(file, waitMs = 0) {
+	const database = tellingWhy(file, () => {
+		makeDatabaseFile(file);
+		return new node_sqlite.DatabaseSync(file, { timeout: waitMs });
+	});
+	try {
+		database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+	} catch (error) {
+		database.close();
+		if ((sqliteCode(error) ?? 0) === SQLITE_BUSY) return void 0;
+		throw error;
+	}
+	if (!(0, node_fs.existsSync)(file)) {
+		database.close();
+		return;
+	}
+	return { release: () => database.close() };
+}
+const POLL_MS$1 = 50;
+async function waitForLock(file, signal) {
+	for (;;) {
+		const lock = tryLock(file);
+		if (lock !== void 0) return lock;
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", `waiting for ${file} was cancelled`, { value: file });
+		await (0, node_timers_promises.setTimeout)(POLL_MS$1);
+	}
+}
+// src/volume/btrfs/commands.ts
+const BTRFS_MAGIC = 2435016766;
+const MAX_CLEANING_MS = 2e4;
+function isOnBtrfs(directory) {
+	try {
+		return (0, node_fs.statfsSync)(directory).type === BTRFS_MAGIC;
+	} catch {
+		return false;
+	}
+}
+const BTRFS_PACKAGE = "btrfs-progs";
+const btrfs$1 = (...args) => require_index.runProgram("btrfs", args, { package: BTRFS_PACKAGE });
+async function createSubvolume(directory) {
+	await btrfs$1("subvolume", "create", directory);
+}
+async function snapshotSubvolume(from, to) {
+	await btrfs$1("subvolume", "snapshot", from, to);
+}
+async function snapshotReadOnly(from, to) {
+	await btrfs$1("subvolume", "snapshot", "-r", from, to);
+}
+async function setReadOnly(subvolume, isReadOnly) {
+	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
+}
+async function deleteSubvolumes(subvolumes) {
+	await btrfs$1("subvolume", "delete", ...subvolumes);
+}
+async function nestedSubvolumes(subvolume) {
+	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
+	if (fromTop.length === 0) return [];
+	const id = (await btrfs$1("inspect-internal", "rootid", subvolume)).trim();
+	const own = (await btrfs$1("inspect-internal", "subvolid-resolve", id, subvolume)).trim();
+	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
+}
+async function waitUntilFreed$1(directory) {
+	await btrfs$1("filesystem", "sync", directory);
+	await waitForCleaner(directory);
+	await btrfs$1("filesystem", "sync", directory);
+}
+const FIRST_LOOK_MS = 15;
+async function waitForCleaner(directory) {
+	const end = performance.now() + MAX_CLEANING_MS;
+	for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
+		const left = Math.ceil(end - performance.now());
+		if (await endsWithin(Math.min(look, left), [
+			"subvolume",
+			"sync",
+			directory
+		])) return;
+	}
+}
+async function endsWithin(timeMs, args) {
+	try {
+		await require_index.runProgram("btrfs", args, {
+			package: BTRFS_PACKAGE,
+			signal: AbortSignal.timeout(timeMs)
+		});
+		return true;
+	} catch (error) {
+		if (require_index.isObuilderError(error, "cancelled")) return false;
+		throw error;
+	}
+}
+// src/volume/btrfs/pool.ts
+const GIB = 1024 ** 3;
+const DEFAULT_BYTES = 50 * GIB;
+const MIN_DEFAULT_BYTES = 2 * GIB;
+const SHARE_OF_FREE = .9;
+const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
+async function openPool(request) {
+	const mountPoint = node_path.default.join(request.directory, "pool");
+	if (isOnBtrfs(mountPoint)) return mountPoint;
+	(0, node_fs.mkdirSync)(request.directory, {
+		recursive: true,
+		mode: 448
+	});
+	const lock = await waitForLock(node_path.default.join(request.directory, "pool.lock"));
+	try {
+		(0, node_fs.mkdirSync)(mountPoint, {
+			recursive: true,
+			mode: 448
+		});
+		if (isOnBtrfs(mountPoint)) return mountPoint;
+		const image = node_path.default.join(request.directory, "pool.img");
+		const isNew = !(0, node_fs.existsSync)(image);
+		if (isNew) await makeImage(image, request);
+		await mountImage(image, mountPoint).catch((error) => {
+			if (isNew) (0, node_fs.rmSync)(image, { force: true });
+			throw error;
+		});
+		return mountPoint;
+	} finally {
+		lock.release();
+	}
+}
+async function makeImage(image, request) {
+	const bytes = sizeOf(request);
+	const draft = `${image}.new`;
+	(0, node_fs.rmSync)(draft, { force: true });
+	try {
+		const file = (0, node_fs.openSync)(draft, "wx", 384);
+		try {
+			(0, node_fs.ftruncateSync)(file, bytes);
+			await require_index.runProgram("mkfs.btrfs", [...[
+				"--quiet",
+				"--nodesize",
+				"4096",
+				"--metadata",
+				"single",
+				"--label",
+				"obuilder"
+			], draft], { package: BTRFS_PACKAGE });
+			(0, node_fs.fsyncSync)(file);
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+		(0, node_fs.renameSync)(draft, image);
+	} catch (error) {
+		const freeBytes = freeBytesAt(request.directory);
+		(0, node_fs.rmSync)(draft, { force: true });
+		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
+		throw explain$2(error, `a pool cannot be made at ${image}`, request.directory);
+	}
+}
+function sizeOf({ directory, bytes }) {
+	if (bytes !== void 0) {
+		if (Number.isSafeInteger(bytes) && bytes >= MIN_POOL_BYTES) return bytes;
+		throw new require_index.ObuilderError("input-invalid", `a pool of ${bytes} bytes is too small`, {
+			value: String(bytes),
+			hint: `Give at least ${MIN_POOL_BYTES / 1024 ** 2} MiB.`
+		});
+	}
+	const freeBytes = freeBytesAt(directory);
+	const size = Math.min(DEFAULT_BYTES, Math.floor(freeBytes * SHARE_OF_FREE));
+	if (size >= MIN_DEFAULT_BYTES) return size;
+	throw noRoom(directory, freeBytes);
+}
+function freeBytesAt(directory) {
+	const { bavail, bsize } = (0, node_fs.statfsSync)(directory);
+	return bavail * bsize;
+}
+function noRoom(directory, freeBytes, cause) {
+	const message = `there is no room for a pool at ${directory}: ${freeBytes} bytes are free`;
+	return new require_index.ObuilderError("store-full", message, {
+		value: directory,
+		hint: "Free some space, or put the pool on another disk.",
+		cause
+	});
+}
+async function mountImage(image, mountPoint) {
+	try {
+		const device = await loopDeviceOf(image);
+		if (device !== void 0) await require_index.runProgram("mount", [
+			"-t",
+			"btrfs",
+			"-o",
+			"noatime,nosuid,nodev",
+			device,
+			mountPoint
+		]);
+		else await require_index.runProgram("mount", [
+			"-t",
+			"btrfs",
+			"-o",
+			"loop,noatime,nosuid,nodev",
+			image,
+			mountPoint
+		]);
+		await bypassCache(image);
+	} catch (error) {
+		if (isOnBtrfs(mountPoint)) return;
+		throw explain$2(error, `the pool ${image} cannot be mounted`, image);
+	}
+}
+async function bypassCache(image) {
+	const device = await loopDeviceOf(image);
+	if (device === void 0) return;
+	await require_index.runProgram("losetup", ["--direct-io=on", device]).catch((error) => {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	});
+}
+async function loopDeviceOf(image) {
+	const name = (await require_index.runProgram("losetup", [
+		"--associated",
+		image,
+		"--noheadings",
+		"--output",
+		"NAME"
+	])).split("\n")[0]?.trim();
+	return name === void 0 || name === "" ? void 0 : name;
+}
+function explain$2(error, what, value) {
+	const full = require_reader.fullPlaceOf([value]);
+	if (full !== void 0) {
+		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
+		return new require_index.ObuilderError("store-full", `${what}: ${require_index.asObuilderError(error).message} (${full.lack} at ${full.place})`, {
+			value,
+			hint,
+			cause: error
+		});
+	}
+	if (!require_index.isObuilderError(error, "tool-failed")) return error;
+	return new require_index.ObuilderError("store-unavailable", `${what}: ${error.message}`, {
+		value,
+		hint: "See what \"doctor\" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.",
+		cause: error
+	});
+}
+// src/files/unwritten.ts
+function unwrittenBytes() {
+	try {
+		const text = (0, node_fs.readFileSync)("/proc/meminfo", "utf8");
+		const kilobytes = (name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1] ?? 0);
+		return 1024 * (kilobytes("Dirty") + kilobytes("Writeback"));
+	} catch {
+		return 0;
+	}
+}
+// src/host/loop-image.ts
+function imageBelow(directory) {
+	const device = require_reader.mountOf(directory)?.device;
+	if (device === void 0 || !/^\/dev\/loop\d+$/.test(device)) return void 0;
+	try {
+		const file = (0, node_fs.readFileSync)(`/sys/block/${node_path.default.basename(device)}/loop/backing_file`, "utf8").trim();
+		return file.startsWith("/") ? file : void 0;
+	} catch {
+		return;
+	}
+}
+async function returnUnused(directory, smallest) {
+	try {
+		await require_index.runProgram("fstrim", [
+			"--minimum",
+			String(smallest),
+			directory
+		]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") && !require_index.isObuilderError(error, "tool-missing")) throw error;
+	}
+}
+// src/volume/fault.ts
+const FULL_HINT = "Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need (\"prune\", \"remove\").";
+const sqliteCodes = [
+	10,
+	13,
+	14
+];
+function mayComeOfFullDisk(error) {
+	if (require_reader.isSpaceFault(error) || require_index.isObuilderError(error, "tool-failed")) return true;
+	return sqliteCodes.includes(sqliteCode(error));
+}
+function asStoreError(driver, error) {
+	if (require_index.isObuilderError(error, "store-full") || !mayComeOfFullDisk(error)) return require_index.asObuilderError(error);
+	const full = driver.fullPlace();
+	const { message } = require_index.asObuilderError(error);
+	if (full !== void 0) return storeFull(`the store has no space left: ${message}`, full, error);
+	if (!require_reader.isSpaceFault(error) || require_index.isObuilderError(error)) return require_index.asObuilderError(error);
+	return require_reader.diskFull(message, error, { written: require_reader.usualPlaces() });
+}
+function asPlaceError(place, error) {
+	return asStoreError({ fullPlace: () => require_reader.fullPlaceOf([place, ...require_reader.pathsIn(error)]) }, error);
+}
+const fullText = (full) => full && `${full.lack} at ${full.place}`;
+function storeFull(message, { place, lack }, cause) {
+	const { value = void 0, at = void 0 } = require_index.isObuilderError(cause) ? cause : {};
+	return new require_index.ObuilderError("store-full", `${message} (${fullText({
+		place,
+		lack
+	})})`, {
+		value,
+		at,
+		hint: FULL_HINT,
+		cause
+	});
+}
+function isFull(driver, error) {
+	return asStoreError(driver, error).code === "store-full";
+}
+function foundNoSpace(error) {
+	if (require_index.isObuilderError(error, "store-full") || require_reader.isSpaceFault(error)) return true;
+	return sqliteCodes.includes(sqliteCode(error));
+}
+async function withStoreErrors(driver, work) {
+	try {
+		return await work();
+	} catch (error) {
+		throw asStoreError(driver, error);
+	}
+}
+function missingResult(id) {
+	return new require_index.ObuilderError("result-missing", `there is no result ${id} in the store`, {
+		value: id,
+		hint: "List the results to see their ids."
+	});
+}
+// src/volume/driver.ts
+function directoryFault(place) {
+	return place.startsWith("/") ? void 0 : "the directory is not an absolute path";
+}
+async function wholeOrNothing(driver, path, make) {
+	try {
+		await make();
+	} catch (error) {
+		const storeError = asStoreError(driver, error);
+		await driver.remove([path]).catch(() => void 0);
+		throw storeError.code === "store-full" ? storeError : error;
+	}
+}
+// src/host/mounts.ts
+function mountsBelow(directories) {
+	const prefixes = directories.map((directory) => directory.endsWith("/") ? directory : `${directory}/`);
+	return require_reader.readMounts().map(({ directory }) => directory).filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
+}
+function mountPointOf(source) {
+	return require_reader.readMounts().find(({ root, device }) => root === "/" && device === source)?.directory;
+}
+function isMountPoint(directory) {
+	return mountsBelow([directory]).includes(node_path.default.normalize(directory));
+}
+async function unmountBelow(directories) {
+	for (const point of mountsBelow(directories)) try {
+		await require_index.runProgram("umount", ["--", point]);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (isMountPoint(point)) await require_index.runProgram("umount", [
+			"--lazy",
+			"--",
+			point
+		]);
+	}
+}
+const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: "always" };
+const BUSY_MS$1 = [
+	20,
+	80,
+	300,
+	600
+];
+async function unmountForGood(directory) {
+	for (const waitMs of [...BUSY_MS$1, void 0]) try {
+		await require_index.runProgram("umount", ["--", directory]);
+		return;
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (!isMountPoint(directory)) return;
+		if (waitMs !== void 0) await (0, node_timers_promises.setTimeout)(waitMs);
+	}
+	try {
+		await require_index.runProgram("mount", [
+			"--options-mode",
+			"ignore",
+			"-o",
+			"remount,ro",
+			"--",
+			directory
+		], { env: MOUNT_ENVIRONMENT });
+	} catch (cause) {
+		const facts = require_index.isObuilderError(cause) ? require_index.factsOf(cause) : {};
+		throw new require_index.ObuilderError("tool-failed", `a program still writes files below ${directory}`, {
+			...facts,
+			cause
+		});
+	}
+	await require_index.runProgram("umount", [
+		"--lazy",
+		"--",
+		directory
+	]);
+}
+async function bindReadOnly(from, to) {
+	await require_index.runProgram("mount", [
+		"--bind",
+		"-o",
+		"ro,nosuid,nodev",
+		"--",
+		from,
+		to
+	]);
+}
+// src/files/deep-copy.ts
+const MAX_PATH_LENGTH = 2048;
+async function isDeep(root) {
+	return await require_index.runProgram("find", [
+		".",
+		...[
+			"-xdev",
+			"-regextype",
+			"posix-extended",
+			"-type",
+			"d",
+			"-regex",
+			`.{${MAX_PATH_LENGTH},}`
+		],
+		"-printf",
+		"deep",
+		"-quit"
+	], { cwd: root }) !== "";
+}
+const COPY = `
+set -eu
+umask 077
+to=$1 longest=$2
+shift 2
+mkdir -- "$to" "$to/seen" "$to/part"
+mount -i -c -t tmpfs -o mode=700 tmpfs "$to/seen"
+cd "$to/seen"
+mkdir part at empty
+mkdir part/0
+mount -i -c --bind "$OLDPWD" part/0
+cut='
+n=$(ls at | wc -l)
+n=$((n + 1))
+mkdir "part/$n"
+printf %s/ "$1" > "at/$n"
+mount -i -c --bind "$1" "part/$n"
+mount -i -c --bind empty "$1"
+'
+n=0
+while [ -d "part/$n" ]; do
+  find "part/$n" -xdev -type d -regextype posix-extended -regex ".{$longest,}" -prune -exec sh -euc "$cut" sh {} ';'
+  n=$((n + 1))
+done
+setpriv --pdeathsig KILL -- cp "$@" --target-directory="$to/part" -- part/*
+n=$((n - 1))
+while [ "$n" -gt 0 ]; do
+  at=$(cat "at/$n")
+  at=\${at%/}
+  mv -T -- "$to/part/$n" "$to/$at"
+  touch -r "\${at%/*}" -- "$to/\${at%/*}"
+  n=$((n - 1))
+done
+`;
+async function copyDeep(from, parts, options) {
+	const shell = [
+		"unshare",
+		"--mount",
+		"--propagation",
+		"private",
+		"sh",
+		"-c",
+		COPY,
+		"sh"
+	];
+	const args = [
+		parts,
+		String(MAX_PATH_LENGTH),
+		...options
+	];
+	await require_index.runProgram("setpriv", [
+		"--pdeathsig",
+		"KILL",
+		"--",
+		...shell,
+		...args
+	], {
+		cwd: from,
+		env: MOUNT_ENVIRONMENT
+	});
+}
+// src/files/file-trees.ts
+async function copyTree(from, to) {
+	const cp = [
+		"--pdeathsig",
+		"KILL",
+		"--",
+		"cp"
+	];
+	try {
+		await require_index.runProgram("setpriv", [
+			...cp,
+			...ALL_OF_FILES,
+			"--no-target-directory",
+			"--",
+			".",
+			to
+		], { cwd: from });
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || !await isDeep(from)) throw error;
+		await copyInParts(from, to);
+	}
+}
+const ALL_OF_FILES = [
+	"--archive",
+	"--preserve=all,xattr",
+	"--reflink=auto",
+	"--one-file-system"
+];
+async function copyInParts(from, to) {
+	const parts = `${to}.parts`;
+	await removeTrees([to]);
+	try {
+		await copyDeep(from, parts, ALL_OF_FILES);
+		await node_fs.promises.rename(node_path.default.join(parts, "part", "0"), to);
+	} finally {
+		await removeTrees([parts]);
+	}
+}
+const TREES_A_COMMAND = 64;
+async function removeTrees(directories) {
+	for (let start = 0; start < directories.length; start += TREES_A_COMMAND) {
+		const some = directories.slice(start, start + TREES_A_COMMAND).filter((directory) => (0, node_fs.existsSync)(directory));
+		if (some.length === 0) continue;
+		await unmountBelow(some);
+		try {
+			await remove$2(some, "--one-file-system");
+		} catch (error) {
+			if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+			await removeStubborn(some, error);
+		}
+	}
+}
+const remove$2 = (directories, ...options) => require_index.runProgram("rm", [
+	"-rf",
+	...options,
+	"--",
+	...directories
+]);
+async function removeStubborn(directories, fault) {
+	const left = directories.filter((directory) => (0, node_fs.existsSync)(directory));
+	if (left.length === 0) return;
+	await require_index.runProgram("chattr", [
+		"-R",
+		"-f",
+		"-i",
+		"-a",
+		...left
+	]).catch((error) => {
+		if (require_index.isObuilderError(error, "tool-missing")) throw fault;
+	});
+	await unmountBelow(left);
+	await remove$2(left);
+}
+async function bytesIn(paths) {
+	const listing = await require_index.runProgram("sh", [
+		"-c",
+		"du --summarize --total --one-file-system --block-size=1 -- \"$@\" 2>/dev/null || :",
+		"sh",
+		...paths
+	]);
+	return Number.parseInt(require_index.must(listing.trimEnd().split("\n").at(-1), "the last line of du"), 10) || 0;
+}
+// src/volume/space.ts
+const RESERVE = {
+	bytes: 1024 ** 3,
+	share: .02,
+	inodes: 1e4
+};
+const spareOf = ({ totalBytes, freeBytes }) => freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
+function diskSpare(directory) {
+	const space = require_reader.spaceAt(directory);
+	const { totalInodes = 0, freeInodes = 0 } = space;
+	if (totalInodes > 0 && freeInodes < Math.min(RESERVE.inodes, RESERVE.share * totalInodes)) return 0;
+	return spareOf(space);
+}
+function diskUsed(directory) {
+	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(directory);
+	return bsize * (blocks - bfree);
+}
+async function storeUsed(root) {
+	if ((0, node_fs.lstatSync)(root).dev !== (0, node_fs.lstatSync)(node_path.default.dirname(root)).dev) return diskUsed(root);
+	const tmp = node_path.default.join(root, "v1", "tmp");
+	const inTmp = (0, node_fs.readdirSync)(tmp).map((entry) => node_path.default.join(tmp, entry));
+	const parts = (0, node_fs.readdirSync)(node_path.default.join(root, "v1")).filter((name) => name !== "tmp" && name !== "view");
+	const isCounted = inTmp.filter((entry) => mountsBelow([entry]).length === 0);
+	return bytesIn([...parts.map((name) => node_path.default.join(root, "v1", name)), ...isCounted]);
+}
+// src/volume/btrfs/send-stream.ts
+const MAGIC = "btrfs-stream\0";
+const START_BYTES = 17;
+const HEAD_BYTES = 10;
+const SUBVOLUME = 1;
+const SNAPSHOT$1 = 2;
+const RENAME = 9;
+const END = 21;
+const PATH = 15;
+const PATH_TO = 16;
+const MAX_COMMAND_BYTES = 1024 ** 2;
+var SendReader = class {
+	#onCommand;
+	#rest = Buffer.alloc(0);
+	#isStarted = false;
+	isWhole = false;
+	constructor(onCommand) {
+		this.#onCommand = onCommand;
+	}
+	write(chunk) {
+		let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
+		if (!this.#isStarted) {
+			if (bytes.length < START_BYTES) {
+				this.#rest = bytes;
+				return;
+			}
+			if (bytes.toString("latin1", 0, 13) !== MAGIC) throw malformed();
+			this.#isStarted = true;
+			bytes = bytes.subarray(START_BYTES);
+		}
+		while (bytes.length >= HEAD_BYTES) {
+			const end = HEAD_BYTES + bytes.readUInt32LE();
+			if (end > MAX_COMMAND_BYTES) throw malformed();
+			if (bytes.length < end) break;
+			this.#take(bytes.readUInt16LE(4), bytes.subarray(HEAD_BYTES, end));
+			bytes = bytes.subarray(end);
+		}
+		this.#rest = bytes;
+	}
+	#take(kind, attributes) {
+		if (kind === END) this.isWhole = true;
+		if (kind === END || kind === SUBVOLUME || kind === SNAPSHOT$1) return;
+		const texts = new Map();
+		for (let at = 0; at + 4 <= attributes.length;) {
+			const start = at + 4;
+			const end = start + attributes.readUInt16LE(at + 2);
+			if (end > attributes.length) throw malformed();
+			texts.set(attributes.readUInt16LE(at), attributes.toString("latin1", start, end));
+			at = end;
+		}
+		const path = texts.get(PATH);
+		if (path === void 0) throw malformed();
+		this.#onCommand({
+			isRename: kind === RENAME,
+			path,
+			target: texts.get(PATH_TO)
+		});
+	}
+};
+const malformed = () => new require_index.ObuilderError("tool-failed", "btrfs send wrote something else than a stream", { program: "btrfs" });
+// src/volume/btrfs/changed.ts
+const MAX_STDERR = 4096;
+var ChangedDirectories = class {
+	#changed = new Set([""]);
+	#moved = new Set();
+	add({ isRename, path, target }) {
+		this.#addAbove(path);
+		if (target === void 0) return;
+		this.#addAbove(target);
+		if (isRename) this.#moved.add(target);
+	}
+	mayDiffer(directory) {
+		if (this.#changed.has(directory)) return true;
+		for (let one = directory; one !== ""; one = above(one)) if (this.#moved.has(one)) return true;
+		return false;
+	}
+	#addAbove(path) {
+		for (let one = above(path); !this.#changed.has(one); one = above(one)) this.#changed.add(one);
+	}
+};
+const above = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+async function changedDirectories(from, to) {
+	const { child, ended } = require_reader.startProgram("btrfs", [
+		"send",
+		"--no-data",
+		"-p",
+		from,
+		to
+	], {
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		],
+		env: {
+			...process.env,
+			LC_ALL: "C"
+		}
+	});
+	let stderr = "";
+	child.stderr.on("data", (chunk) => {
+		if (stderr.length < MAX_STDERR) stderr += chunk.toString();
+	});
+	const found = new ChangedDirectories();
+	const reader = new SendReader((command) => found.add(command));
+	try {
+		for await (const chunk of child.stdout) reader.write(chunk);
+		const { code } = await ended;
+		if (code === 0 && reader.isWhole) return found;
+		const details = {
+			program: "btrfs",
+			status: code,
+			stderr
+		};
+		throw new require_index.ObuilderError("tool-failed", `btrfs send: ${stderr.trim() || `exit status ${code}`}`, details);
+	} finally {
+		child.kill("SIGKILL");
+	}
+}
+// src/volume/btrfs/driver.ts
+const btrfs = {
+	summary: "a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: {
+		programs: [{
+			program: "btrfs",
+			package: BTRFS_PACKAGE,
+			probe: { args: ["version"] }
+		}, {
+			program: "mkfs.btrfs",
+			package: BTRFS_PACKAGE
+		}],
+		fileSystem: {
+			name: "btrfs",
+			hint: "use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store"
+		}
+	},
+	faultOf: directoryFault,
+	open: async (root) => {
+		if (!isOnBtrfs(require_reader.nearestExisting(root))) throw new require_index.ObuilderError("store-unavailable", `the store's directory ${root} is not on a btrfs file system`, {
+			value: root,
+			hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`
+		});
+		return {
+			driver: driverAt$3(root),
+			root
+		};
+	}
+};
+function driverAt$3(root) {
+	let found;
+	const image = () => {
+		found ??= { image: imageBelow(root) };
+		return found.image;
+	};
+	return {
+		create: async (volume) => {
+			await createSubvolume(volume);
+			(0, node_fs.chmodSync)(volume, 493);
+		},
+		snapshot: snapshotSubvolume,
+		advance: async (from, to) => {
+			await node_fs.promises.rename(from, to);
+			try {
+				await snapshotReadOnly(to, from);
+			} catch (error) {
+				await node_fs.promises.rename(to, from);
+				throw error;
+			}
+		},
+		seal: (volume) => setReadOnly(volume, true),
+		rest: async () => void 0,
+		persist: async () => void 0,
+		view: async (volume) => volume,
+		changes: async (from, to) => {
+			const changed = await changedDirectories(from, to);
+			return (directory) => changed.mayDiffer(directory);
+		},
+		remove: remove$1,
+		settle: () => settle(root, image()),
+		space: () => space(root, image()),
+		fullPlace: () => {
+			const file = image();
+			return require_reader.fullPlaceOf(file === void 0 ? [root] : [root, node_path.default.dirname(file)]);
+		},
+		removesAtOnce: true,
+		spareBytes: () => spareBytes(root, image()),
+		usedBytes: async () => diskUsed(root)
+	};
+}
+const CRUMB_BYTES = 1024 ** 2;
+async function settle(root, image) {
+	await waitUntilFreed$1(root);
+	if (image === void 0) return;
+	await returnUnused(root, spaceBelow(image).freeBytes < require_reader.spaceAt(root).freeBytes ? 0 : CRUMB_BYTES);
+}
+const spaceBelow = (image) => require_reader.spaceAt(node_path.default.dirname(image));
+function space(root, image) {
+	const own = require_reader.spaceAt(root);
+	if (image === void 0) return own;
+	return {
+		...own,
+		freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes)
+	};
+}
+function spareBytes(root, image) {
+	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(root);
+	const own = spareOf({
+		totalBytes: bsize * blocks,
+		freeBytes: bsize * bfree
+	});
+	if (image === void 0) return own;
+	const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
+	return Math.min(own, diskSpare(node_path.default.dirname(image)), unpromised);
+}
+function isSealed(volume) {
+	try {
+		(0, node_fs.accessSync)(volume, node_fs.constants.W_OK);
+		return false;
+	} catch (error) {
+		return error instanceof Error && "code" in error && error.code === "EROFS";
+	}
+}
+const SUBVOLUME_INODE = 256;
+const isVolume = (directory) => (0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
+const VOLUMES_A_COMMAND = 64;
+async function remove$1(volumes) {
+	const present = volumes.filter(isVolume);
+	for (let start = 0; start < present.length; start += VOLUMES_A_COMMAND) {
+		const some = present.slice(start, start + VOLUMES_A_COMMAND);
+		try {
+			await deleteSubvolumes(some);
+		} catch {
+			for (const volume of some.filter(isVolume)) await removeOne(volume);
+		}
+	}
+}
+async function removeOne(volume) {
+	const nested = await nestedSubvolumes(volume);
+	if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
+	for (const inner of nested) await removeOne(node_path.default.resolve(inner));
+	if (isVolume(volume)) await deleteSubvolumes([volume]);
+}
+// src/files/sync.ts
+function makeSync(directory) {
+	let running;
+	let next;
+	const start = () => {
+		running = require_index.runProgram("sync", [
+			"--file-system",
+			"--",
+			directory
+		]).then(() => void 0).finally(() => {
+			running = void 0;
+		});
+		return running;
+	};
+	return () => {
+		if (running === void 0) return start();
+		next ??= running.catch(() => void 0).then(() => {
+			next = void 0;
+			return start();
+		});
+		return next;
+	};
+}
+// src/volume/root.ts
+function makeRoot(root) {
+	(0, node_fs.mkdirSync)(root, {
+		recursive: true,
+		mode: 448
+	});
+	if ((0, node_fs.readdirSync)(root).length === 0) (0, node_fs.chmodSync)(root, 448);
+	(0, node_fs.mkdirSync)(node_path.default.join(root, "v1"), {
+		recursive: true,
+		mode: 448
+	});
+}
+// src/volume/copy/driver.ts
+const copy = {
+	summary: "a directory on any Linux file system; each step copies all files, without their content on xfs and btrfs",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: { programs: [] },
+	fallback: { obstacle: () => void 0 },
+	faultOf: directoryFault,
+	open: async (place) => {
+		if (!(0, node_fs.existsSync)(node_path.default.join(place, "v1"))) expectOwners(place);
+		const root = (0, node_fs.realpathSync)(place);
+		return {
+			driver: driverAt$2(root),
+			root
+		};
+	}
+};
+function expectOwners(place) {
+	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`);
+	const link = `${file}-link`;
+	try {
+		(0, node_fs.accessSync)(require_reader.nearestExisting(place), node_fs.constants.W_OK);
+		makeRoot(place);
+		(0, node_fs.writeFileSync)(file, "", { mode: 384 });
+		(0, node_fs.chownSync)(file, 1, 2);
+		(0, node_fs.chmodSync)(file, 2537);
+		(0, node_fs.symlinkSync)(file, link);
+		const { uid, gid, mode } = (0, node_fs.lstatSync)(file);
+		if (uid !== 1 || gid !== 2 || (mode & 4095) !== 2537) throw new Error("owners or modes are not kept");
+	} catch (cause) {
+		const told = asPlaceError(place, cause);
+		if (told.code === "store-full" || told.code === "disk-full") throw told;
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new require_index.ObuilderError("store-unavailable", `a store cannot be at ${place}: ${reason}`, {
+			value: place,
+			hint: "Give a directory on a file system with owners, modes and links, such as ext4 or xfs.",
+			cause
+		});
+	} finally {
+		for (const one of [file, link]) (0, node_fs.rmSync)(one, { force: true });
+	}
+}
+function driverAt$2(root) {
+	const fullPlace = () => require_reader.fullPlaceOf([root]);
+	const whole = (to, make) => wholeOrNothing({
+		remove: removeTrees,
+		fullPlace
+	}, to, make);
+	const snapshotWhole = (from, to) => whole(to, () => snapshot(from, to));
+	return {
+		create: async (volume) => {
+			(0, node_fs.mkdirSync)(volume, { mode: 448 });
+			(0, node_fs.chmodSync)(volume, 493);
+		},
+		snapshot: snapshotWhole,
+		advance: snapshotWhole,
+		seal: async () => void 0,
+		rest: async () => void 0,
+		persist: makeSync(root),
+		view: async (volume, at) => {
+			await whole(at, async () => {
+				(0, node_fs.mkdirSync)(at, { mode: 448 });
+				await bindReadOnly(volume, at);
+			});
+			return at;
+		},
+		remove: removeTrees,
+		settle: async () => void 0,
+		space: () => require_reader.spaceAt(root),
+		fullPlace,
+		removesAtOnce: false,
+		spareBytes: () => diskSpare(root),
+		usedBytes: () => storeUsed(root)
+	};
+}
+async function snapshot(from, to) {
+	const source = (0, node_fs.openSync)(from, "r");
+	try {
+		await copyTree(from, to);
+		if ((0, node_fs.lstatSync)(from).ino === (0, node_fs.fstatSync)(source).ino) return;
+		throw new require_index.ObuilderError("result-missing", `${from} was replaced while it was copied`, { value: from });
+	} finally {
+		(0, node_fs.closeSync)(source);
+	}
+}
+// src/host/overlay.ts
+const OPTIONS$1 = "redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off";
+function overlayOptions({ lower, upper }) {
+	const parts = [upper === void 0 ? "ro" : "rw", `lowerdir=${lower.join(":")}`];
+	if (upper !== void 0) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, "volatile");
+	return [...parts, OPTIONS$1].join(",");
+}
+async function mountOverlay(overlay, at) {
+	const args = [
+		"--internal-only",
+		"-t",
+		"overlay",
+		"-o",
+		`nosuid,nodev,${overlayOptions(overlay)}`,
+		"--",
+		"overlay",
+		at
+	];
+	await require_index.runProgram("mount", args, {
+		cwd: overlay.base,
+		env: MOUNT_ENVIRONMENT
+	});
+	mounted.set(at, overlay);
+}
+const mounted = new Map();
+const isOverlayMount = (at) => mounted.has(at);
+let remakes = 0;
+function remakeOverlay(at) {
+	const overlay = mounted.get(at);
+	if (overlay?.upper === void 0) return overlay;
+	remakes += 1;
+	const work = `${overlay.upper.work}-${remakes}`;
+	(0, node_fs.mkdirSync)(node_path.default.join(overlay.base, work), { mode: 448 });
+	return {
+		...overlay,
+		upper: {
+			...overlay.upper,
+			work
+		}
+	};
+}
+const TRIAL = `
+set -eu
+umask 077
+mkdir -p "$1"
+trap 'cd /; rm -rf "$1"' EXIT
+cd "$1"
+mkdir lower lower/anew lower/moved upper work at seen
+touch lower/anew/old lower/moved/file
+mount -i -t overlay -o "$2" -- overlay "$1/at"
+rm -r at/anew
+mkdir at/anew
+mv -T at/moved at/there
+umount "$1/at"
+mount -i -t overlay -o "$3" -- overlay "$1/seen"
+test ! -e seen/anew/old
+test ! -e seen/moved
+test -e seen/there/file
+umount "$1/seen"
+`;
+async function tryOverlay(at) {
+	const written = overlayOptions({
+		lower: ["lower"],
+		upper: {
+			files: "upper",
+			work: "work"
+		}
+	});
+	const seen = overlayOptions({ lower: ["upper", "lower"] });
+	await require_index.runProgram("unshare", [
+		"--mount",
+		"sh",
+		"-c",
+		TRIAL,
+		"sh",
+		at,
+		written,
+		seen
+	], {
+		cwd: "/",
+		env: MOUNT_ENVIRONMENT
+	});
+}
+// src/host/calls/machines.ts
+const canMakeCalls = () => process.arch === "x64" || process.arch === "arm64";
+// src/files/new-times.ts
+var NewTimes = class {
+	#waiting = new Map();
+	set(key, file, place) {
+		if (setAtOnce(file, place)) this.#waiting.delete(key);
+		else this.#waiting.set(key, file);
+	}
+	share(of, { key, path }) {
+		const file = this.#waiting.get(of);
+		if (file !== void 0) this.#waiting.set(key, {
+			...file,
+			path
+		});
+	}
+	forget(key) {
+		this.#waiting.delete(key);
+	}
+	async finish(root) {
+		const files = [...this.#waiting.values()];
+		this.#waiting.clear();
+		if (files.length === 0) return;
+		const { setTimes } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.set_times_exports);
+		await setTimes(root, files);
+	}
+};
+function setAtOnce({ modified, accessed = modified }, place) {
+	if (!(require_reader.partsOf(modified).nanoseconds === 0) && canMakeCalls()) return false;
+	const times = [forNode(accessed), forNode(modified)];
+	if (typeof place === "number") (0, node_fs.futimesSync)(place, ...times);
+	else (0, node_fs.lutimesSync)(place, ...times);
+	return true;
+}
+function forNode(time) {
+	const seconds = Number(time) / 1e9;
+	return seconds < 0 ? String(seconds) : seconds;
+}
+// src/volume/overlayfs/layers.ts
+const UPPER = "upper";
+const WORK = "work";
+const LOWER = "lower";
+const FLAT = "flat";
+const USERS = "users";
+const VOLUME = "volume";
+const EMPTY = "empty";
+const filesOf = (layer) => `${layer}/${UPPER}`;
+const workOf = (layer) => `${layer}/${WORK}`;
+const usersOf = (layers, layer) => node_path.default.join(layers, layer, USERS);
+const isLayerName = (name) => /^[0-9a-f]{16}$/.test(name);
+const newName$1 = () => (0, node_crypto.randomBytes)(8).toString("hex");
+const pointerFile = (volume) => `${volume}.layer`;
+const draftDirectory = (volume) => `${volume}.draft`;
+function readPointer(volume) {
+	const [layer = "", user = ""] = readOrNothing(pointerFile(volume)).split(" ");
+	return isLayerName(layer) && (user === VOLUME || isLayerName(user)) ? {
+		layer,
+		user
+	} : void 0;
+}
+function writePointer(volume, { layer, user }) {
+	(0, node_fs.writeFileSync)(pointerFile(volume), `${layer} ${user}`, {
+		flag: "wx",
+		mode: 384
+	});
+}
+function readOrNothing(file) {
+	try {
+		return (0, node_fs.readFileSync)(file, "utf8");
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return "";
+		throw error;
+	}
+}
+function stackOf(layers, volume) {
+	const layer = readPointer(volume)?.layer;
+	return layer === void 0 ? [] : [layer, ...lowerOf(layers, layer)];
+}
+function lowerOf(layers, layer) {
+	return readOrNothing(node_path.default.join(layers, layer, LOWER)).split("\n").filter(isLayerName);
+}
+function flatOf(layers, layer) {
+	const name = readOrNothing(node_path.default.join(layers, layer, FLAT));
+	return isLayerName(name) ? name : void 0;
+}
+async function makeLayer(layers, volume, lower) {
+	const layer = await startLayer(layers, {
+		volume,
+		lower,
+		root: lower[0]
+	});
+	if (lower[0] !== void 0) use(layers, lower[0], layer);
+	return layer;
+}
+async function startLayer(layers, { volume, lower, root }) {
+	const layer = newName$1();
+	writePointer(volume, {
+		layer,
+		user: VOLUME
+	});
+	const draft = draftDirectory(volume);
+	for (const part of [
+		UPPER,
+		WORK,
+		USERS
+	]) (0, node_fs.mkdirSync)(node_path.default.join(draft, part), {
+		recursive: true,
+		mode: 448
+	});
+	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), lower.join("\n"), { mode: 384 });
+	await likeRoot(node_path.default.join(draft, UPPER), root === void 0 ? void 0 : node_path.default.join(layers, filesOf(root)));
+	(0, node_fs.linkSync)(pointerFile(volume), node_path.default.join(draft, USERS, VOLUME));
+	(0, node_fs.renameSync)(draft, node_path.default.join(layers, layer));
+	return layer;
+}
+async function likeRoot(directory, model) {
+	if (model === void 0) {
+		(0, node_fs.chmodSync)(directory, 493);
+		return;
+	}
+	const { uid, gid, mode } = (0, node_fs.lstatSync)(model);
+	const { atimeNs: accessed, mtimeNs: modified } = (0, node_fs.lstatSync)(model, { bigint: true });
+	(0, node_fs.chownSync)(directory, uid, gid);
+	(0, node_fs.chmodSync)(directory, mode & 4095);
+	const times = new NewTimes();
+	times.set(directory, {
+		path: "",
+		accessed,
+		modified
+	}, directory);
+	await times.finish(directory);
+}
+function use(layers, layer, above) {
+	(0, node_fs.linkSync)(node_path.default.join(layers, above, LOWER), node_path.default.join(usersOf(layers, layer), above));
+}
+async function makeOnFlat(layers, request, copyFiles) {
+	const { volume, from } = request;
+	const flat = newName$1();
+	const layer = await startLayer(layers, {
+		volume,
+		lower: [flat],
+		root: from
+	});
+	const draft = draftDirectory(volume);
+	(0, node_fs.mkdirSync)(node_path.default.join(draft, USERS), {
+		recursive: true,
+		mode: 448
+	});
+	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), "", { mode: 384 });
+	await copyFiles(node_path.default.join(draft, UPPER));
+	(0, node_fs.linkSync)(node_path.default.join(layers, layer, LOWER), node_path.default.join(draft, USERS, layer));
+	(0, node_fs.renameSync)(draft, node_path.default.join(layers, flat));
+	offer(layers, {
+		flat,
+		from
+	});
+	return layer;
+}
+function offer(layers, { flat, from }) {
+	const file = node_path.default.join(layers, from, FLAT);
+	try {
+		(0, node_fs.writeFileSync)(file, flat, {
+			flag: "wx",
+			mode: 384
+		});
+		(0, node_fs.linkSync)(file, node_path.default.join(usersOf(layers, flat), from));
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "EEXIST" && require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+}
+function useFor(layers, volume, user) {
+	const layer = readPointer(volume)?.layer;
+	if (layer === void 0) throw Object.assign(new Error(`there is no volume ${volume}`), { code: "ENOENT" });
+	const name = newName$1();
+	writePointer(user, {
+		layer,
+		user: name
+	});
+	(0, node_fs.linkSync)(pointerFile(user), node_path.default.join(usersOf(layers, layer), name));
+}
+function forget$1(volume) {
+	(0, node_fs.rmSync)(pointerFile(volume), { force: true });
+}
+// src/volume/overlayfs/release.ts
+function release(layers, volume) {
+	const pointer = readPointer(volume);
+	if (pointer === void 0) return [];
+	endUse(layers, pointer.layer, pointer.user);
+	return deaths(layers, pointer.layer);
+}
+function orphans(layers) {
+	return (0, node_fs.readdirSync)(layers).filter(isLayerName).flatMap((layer) => deaths(layers, layer));
+}
+function endUse(layers, layer, user) {
+	(0, node_fs.rmSync)(node_path.default.join(usersOf(layers, layer), user), { force: true });
+}
+function deaths(layers, layer) {
+	if (!isDead(layers, layer)) return [];
+	const dead = [...deathOfFlat(layers, layer), layer];
+	let above = layer;
+	for (const below of lowerOf(layers, layer)) {
+		endUse(layers, below, above);
+		if (!isDead(layers, below)) break;
+		dead.unshift(...deathOfFlat(layers, below), below);
+		above = below;
+	}
+	return dead;
+}
+function deathOfFlat(layers, layer) {
+	const flat = flatOf(layers, layer);
+	if (flat === void 0) return [];
+	endUse(layers, flat, layer);
+	return isDead(layers, flat) ? [flat] : [];
+}
+function isDead(layers, layer) {
+	const users = usersOf(layers, layer);
+	for (;;) {
+		if (hasUser(users)) return false;
+		try {
+			(0, node_fs.rmdirSync)(users);
+			return true;
+		} catch (error) {
+			if (require_reader.errnoOf(error) === "ENOENT") return true;
+			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
+		}
+	}
+}
+function hasUser(users) {
+	try {
+		const directory = (0, node_fs.opendirSync)(users);
+		try {
+			for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+				const link = node_path.default.join(users, entry.name);
+				if (((0, node_fs.lstatSync)(link, { throwIfNoEntry: false })?.nlink ?? 0) > 1) return true;
+				(0, node_fs.rmSync)(link, { force: true });
+			}
+			return false;
+		} finally {
+			directory.closeSync();
+		}
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return false;
+		throw error;
+	}
+}
+// src/volume/overlayfs/driver.ts
+const overlayfs = {
+	summary: "a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer",
+	form: "DIRECTORY",
+	example: "/srv/obuilder",
+	needs: {
+		programs: [],
+		fileSystem: {
+			name: "overlay",
+			hint: "sudo modprobe overlay, or use another kind of store"
+		}
+	},
+	fallback: {
+		obstacle,
+		trial
+	},
+	faultOf: directoryFault,
+	open: async (place) => {
+		if (!require_reader.kernelHas("overlay") && !require_reader.canLoadModule("overlay")) throw new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
+			value: place,
+			hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`
+		});
+		if (!(0, node_fs.existsSync)(node_path.default.join(layersAt(place), "empty"))) await makePlace(place);
+		const root = (0, node_fs.realpathSync)(place);
+		return {
+			driver: driverAt$1(root),
+			root
+		};
+	}
+};
+const layersAt = (root) => node_path.default.join(root, "v1", "layer");
+function obstacle(machine) {
+	if (!machine.kernelHas("overlay")) return " and no overlayfs";
+	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
+}
+async function trial(directory) {
+	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`));
+}
+async function makePlace(place) {
+	const near = (0, node_fs.realpathSync)(require_reader.nearestExisting(place));
+	try {
+		await trial(near);
+	} catch (cause) {
+		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
+		const told = asPlaceError(near, cause);
+		if (told.code === "store-full") throw told;
+		const type = require_reader.mountOf(near)?.type ?? "an unknown file system";
+		throw new require_index.ObuilderError("store-unavailable", `overlayfs cannot write below ${place}, which is on ${type}: ${cause.message}`, {
+			value: place,
+			hint: `Give a directory on a disk's own file system, such as ext4 or xfs, or use the store copy:${place}.`,
+			cause
+		});
+	}
+	makeRoot(place);
+	(0, node_fs.mkdirSync)(node_path.default.join(layersAt(place), EMPTY), {
+		recursive: true,
+		mode: 448
+	});
+}
+function driverAt$1(root) {
+	const layers = layersAt(root);
+	const fullPlace = () => require_reader.fullPlaceOf([root]);
+	const whole = (volume, make) => wholeOrNothing({
+		remove: (volumes) => remove(layers, volumes),
+		fullPlace
+	}, volume, make);
+	const snapshot = (from, to) => whole(to, () => snapshotTo(layers, from, to));
+	let isSwept = false;
+	return {
+		create: (volume) => whole(volume, async () => {
+			(0, node_fs.mkdirSync)(volume, { mode: 448 });
+			await mountWritable(layers, {
+				layer: await makeLayer(layers, volume, []),
+				lower: []
+			}, volume);
+		}),
+		snapshot,
+		advance: async (from, to) => {
+			await unmountForGood(from);
+			await snapshot(from, to);
+		},
+		seal: unmountForGood,
+		rest: unmountForGood,
+		persist: makeSync(root),
+		view: async (volume, at) => {
+			await whole(at, async () => {
+				(0, node_fs.mkdirSync)(at, { mode: 448 });
+				useFor(layers, volume, at);
+				await mountReadOnly(layers, stackOf(layers, volume), at);
+			});
+			return at;
+		},
+		changes: async () => differsByInode,
+		remove: (volumes) => remove(layers, volumes),
+		settle: async () => {
+			if (isSwept) return;
+			isSwept = true;
+			await removeLayers(layers, orphans(layers));
+		},
+		space: () => require_reader.spaceAt(root),
+		fullPlace,
+		removesAtOnce: false,
+		spareBytes: () => diskSpare(root),
+		usedBytes: () => storeUsed(root)
+	};
+}
+const differsByInode = (_, { from, to }) => from !== to;
+const MAX_LAYERS = 64;
+async function snapshotTo(layers, from, to) {
+	const lower = stackOf(layers, from);
+	const [top] = lower;
+	if (top === void 0) throw new require_index.ObuilderError("result-missing", `there is no volume ${from}`, { value: from });
+	(0, node_fs.mkdirSync)(to, { mode: 448 });
+	if (lower.length < MAX_LAYERS) {
+		await mountWritable(layers, {
+			layer: await makeLayer(layers, to, lower),
+			lower
+		}, to);
+		return;
+	}
+	await mountWritable(layers, {
+		layer: await makeOnKnownFlat(layers, top, to) ?? await flatten(layers, {
+			from,
+			stack: lower
+		}, to),
+		lower: stackOf(layers, to).slice(1)
+	}, to);
+}
+async function makeOnKnownFlat(layers, top, to) {
+	const flat = flatOf(layers, top);
+	if (flat === void 0) return void 0;
+	try {
+		return await makeLayer(layers, to, [flat]);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+		await remove(layers, [to]);
+		(0, node_fs.mkdirSync)(to, { mode: 448 });
+		return;
+	}
+}
+const sourceOf = (volume) => `${volume}.source`;
+async function flatten(layers, { from, stack }, to) {
+	const [top = ""] = stack;
+	useFor(layers, from, sourceOf(to));
+	const layer = await makeOnFlat(layers, {
+		volume: to,
+		from: top
+	}, async (files) => {
+		await mountReadOnly(layers, stack, to);
+		await copyTree(to, files);
+		await unmountForGood(to);
+	});
+	await remove(layers, [sourceOf(to)]);
+	return layer;
+}
+function mountWritable(layers, { layer, lower }, at) {
+	return mountOverlay({
+		base: layers,
+		lower: lower.length === 0 ? [EMPTY] : lower.map(filesOf),
+		upper: {
+			files: filesOf(layer),
+			work: workOf(layer)
+		}
+	}, at);
+}
+function mountReadOnly(layers, stack, at) {
+	const names = stack.map(filesOf);
+	return mountOverlay({
+		base: layers,
+		lower: names.length === 1 ? [...names, EMPTY] : names
+	}, at);
+}
+async function remove(layers, volumes) {
+	await unmountBelow(volumes);
+	await removeTrees(volumes.map(draftDirectory));
+	const users = volumes.flatMap((volume) => [volume, sourceOf(volume)]);
+	await removeLayers(layers, users.flatMap((user) => release(layers, user)));
+	await removeTrees(volumes.filter((volume) => !removeEmpty(volume)));
+	users.forEach(forget$1);
+}
+function removeEmpty(directory) {
+	try {
+		(0, node_fs.rmdirSync)(directory);
+		return true;
+	} catch (error) {
+		return require_reader.errnoOf(error) === "ENOENT";
+	}
+}
+const removeLayers = (layers, names) => removeTrees(names.map((name) => node_path.default.join(layers, name)));
+// src/volume/zfs/commands.ts
+const ZFS_PACKAGE = "zfsutils-linux";
+const zfs$1 = (...args) => require_index.runProgram("zfs", args, { package: ZFS_PACKAGE });
+const zpool = (...args) => require_index.runProgram("zpool", args, { package: ZFS_PACKAGE });
+async function exists(name) {
+	try {
+		await zfs$1("list", "-H", "-o", "name", "-t", "filesystem,volume,snapshot", name);
+		return true;
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		if (await hasPool(poolOf(name))) await zfs$1("list", "-H", "-o", "name", poolOf(name));
+		return false;
+	}
+}
+const poolOf = (name) => require_index.must(name.split(/[/@]/)[0], "the name of a pool");
+async function isMissing(error, name) {
+	return require_index.isObuilderError(error, "tool-failed") && !await exists(name);
+}
+function isBusy(error) {
+	return require_index.isObuilderError(error, "tool-failed") && error.stderr?.includes("busy") === true;
+}
+const BUSY_ATTEMPTS = 9;
+async function onceFree(work) {
+	for (let attempt = 1;; attempt += 1) try {
+		return await work();
+	} catch (error) {
+		if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
+		await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** Math.min(attempt, 5)));
+	}
+}
+const optionsOf = (properties) => Object.entries(properties).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+async function propertiesOf(dataset, names) {
+	const get = async () => {
+		const lines = await zfs$1("get", "-Hp", "-o", "property,value", names.join(","), dataset);
+		return Object.fromEntries(lines.split("\n").map((line) => line.split("	")));
+	};
+	try {
+		return await get();
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		return await exists(dataset) ? await get() : void 0;
+	}
+}
+async function createDataset(dataset, properties) {
+	try {
+		await zfs$1("create", "-p", ...optionsOf(properties), dataset);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || !await exists(dataset)) throw error;
+	}
+}
+async function mountDataset(dataset) {
+	try {
+		await onceFree(async () => {
+			if (mountPointOf(dataset) === void 0) await zfs$1("mount", dataset);
+		});
+	} catch (error) {
+		if (mountPointOf(dataset) === void 0) throw error;
+	}
+}
+async function snapshotsOf(dataset) {
+	try {
+		const list = await zfs$1("list", "-H", "-t", "snapshot", "-o", "name,defer_destroy", "-d", "1", dataset);
+		return rowsOf(list).map(([name = "", deferred]) => {
+			return {
+				name: name.slice(dataset.length + 1),
+				isDeferred: deferred === "on"
+			};
+		});
+	} catch (error) {
+		if (await isMissing(error, dataset)) return void 0;
+		throw error;
+	}
+}
+const rowsOf = (text) => text.split("\n").filter((line) => line !== "").map((line) => line.split("	"));
+async function originsBelow(parent) {
+	const list = await zfs$1("list", "-H", "-t", "filesystem", "-o", "name,origin", "-d", "1", parent);
+	return new Map(rowsOf(list).map(([name = "", origin = ""]) => [name, origin]));
+}
+async function destroySnapshots(dataset, names) {
+	if (names.length === 0) return;
+	try {
+		await zfs$1("destroy", "-d", `${dataset}@${names.join(",")}`);
+	} catch (error) {
+		if (names.length === 1) {
+			if (await isMissing(error, `${dataset}@${names[0]}`)) return;
+			throw error;
+		}
+		for (const name of names) await destroySnapshots(dataset, [name]);
+	}
+}
+async function rollBack(snapshot) {
+	await onceFree(() => zfs$1("rollback", snapshot));
+}
+async function promote(clone) {
+	await zfs$1("promote", clone);
+}
+async function destroyDataset(dataset) {
+	try {
+		await onceFree(() => zfs$1("destroy", "-r", dataset));
+	} catch (error) {
+		if (!await isMissing(error, dataset)) throw error;
+	}
+}
+async function hasPool(pool) {
+	return (await zpool("list", "-H", "-o", "name")).split("\n").includes(pool);
+}
+const FREEING_POLLS = 240;
+const FREEING_MS = 250;
+const GROUPS = 3;
+async function waitUntilFreed(dataset) {
+	const pool = poolOf(dataset);
+	try {
+		for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
+			const freeing = await zpool("get", "-Hp", "-o", "value", "freeing", pool);
+			if (Number(freeing) === 0) break;
+			await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
+		}
+		for (let group = 0; group < GROUPS; group += 1) await zpool("sync", pool);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		await endGroups(dataset);
+	}
+}
+async function endGroups(dataset) {
+	try {
+		for (let group = 0; group < GROUPS; group += 1) await zfs$1("set", `obuilder:settled=${group}`, dataset);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	}
+}
+const SPACE = [
+	"get",
+	"-Hp",
+	"-o",
+	"value",
+	"used,available,referenced,refreservation"
+];
+async function spaceOf(dataset) {
+	return parseSpace(await zfs$1(...SPACE, dataset));
+}
+function parseSpace(text) {
+	const [usedBytes = 0, availableBytes = 0, referencedBytes = 0, reservedBytes = 0] = text.split("\n").map((value) => Number(value) || 0);
+	return {
+		usedBytes,
+		availableBytes,
+		referencedBytes,
+		reservedBytes
+	};
+}
+function spaceOfAtOnce(dataset) {
+	return parseSpace(require_index.runAtOnce("zfs", [...SPACE, dataset], { package: ZFS_PACKAGE }));
+}
+async function reserveSpace(dataset, bytes) {
+	await zfs$1("set", `refreservation=${bytes}`, dataset);
+}
+// src/volume/zfs/needs.ts
+const needs = {
+	programs: [{
+		program: "zfs",
+		package: ZFS_PACKAGE,
+		probe: {
+			args: [
+				"list",
+				"-H",
+				"-d",
+				"0",
+				"-o",
+				"name"
+			],
+			failure: {
+				message: "has no ZFS to work with",
+				hint: "sudo modprobe zfs"
+			},
+			judge: judgePools
+		}
+	}, {
+		program: "zpool",
+		package: ZFS_PACKAGE
+	}],
+	fileSystem: {
+		name: "zfs",
+		hint: "sudo apt-get install zfs-dkms (on Ubuntu linux-modules-extra has it)",
+		isOptional: true
+	}
+};
+function judgePools(output, dataset) {
+	const pools = output.split("\n").filter((name) => name !== "");
+	const found = pools.length === 0 ? "no pool" : `the pools ${pools.join(", ")}`;
+	const pool = poolOf(dataset);
+	if (pools.includes(pool)) return { found };
+	const hint = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
+	return {
+		found,
+		lack: {
+			message: `there is no pool ${pool}, but ${found}`,
+			hint
+		}
+	};
+}
+// src/volume/zfs/place.ts
+const MOUNTS = "/var/lib/obuilder-action/zfs";
+const NO_RIGHTS = {
+	setuid: "off",
+	devices: "off"
+};
+const MAX_NAME_BYTES = 180;
+function datasetFault(name) {
+	const parts = name.split("/");
+	if (parts.includes("")) return "a dataset is named POOL or POOL/DATASET, without a slash at its ends";
+	if (!/^[A-Za-z0-9_.: /-]+$/.test(name)) return "a dataset's name has only letters, digits and any of _ - . : in it";
+	if (parts.includes(".") || parts.includes("..")) return "no part of a dataset's name is \".\" or \"..\"";
+	const [pool = ""] = parts;
+	if (!/^[A-Za-z]/.test(pool)) return "a pool's name begins with a letter";
+	if (/^(mirror|raidz|draid|spare|c\d)|^log$/.test(pool)) return `no pool can be named ${pool}`;
+	return name.length > MAX_NAME_BYTES ? `the name is longer than ${MAX_NAME_BYTES} bytes` : void 0;
+}
+async function openDataset(dataset) {
+	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain$1(dataset, error));
+}
+async function makeReady(dataset) {
+	if (await look(dataset) === void 0) await make(dataset);
+	const { type, mountpoint, canmount } = await look(dataset) ?? {};
+	if (type !== "filesystem") throw unavailable(dataset, "is not a file system", OTHER_NAME);
+	if (!isDirectory$1(mountpoint)) {
+		const hint = `Give it a place: zfs set mountpoint=/srv/obuilder ${dataset}. Or name a new dataset, which gets one: ${dataset}/obuilder.`;
+		throw unavailable(dataset, `has no mount point (it is ${mountpoint})`, hint);
+	}
+	if (canmount === "off") throw unavailable(dataset, "may not be mounted", `Allow it: zfs set canmount=on ${dataset}.`);
+	await mountDataset(dataset);
+	const root = mountPointOf(dataset);
+	if (root !== void 0) return root;
+	throw unavailable(dataset, "was mounted, but not where this process sees it", "See what \"zfs mount\" lists.");
+}
+const OTHER_NAME = "Name another dataset; one that is missing is made.";
+const isDirectory$1 = (mountpoint) => mountpoint?.startsWith("/") === true;
+const look = (dataset) => propertiesOf(dataset, [
+	"type",
+	"mountpoint",
+	"canmount"
+]);
+async function make(dataset) {
+	const pool = poolOf(dataset);
+	if (!await hasPool(pool)) {
+		const hint = `Import it (zpool import ${pool}), or make one (zpool create ${pool} DEVICE).`;
+		throw new require_index.ObuilderError("store-unavailable", `there is no ZFS pool ${pool} on this machine`, {
+			value: dataset,
+			hint
+		});
+	}
+	const above = await nearest(node_path.default.dirname(dataset));
+	await createDataset(dataset, isDirectory$1(above["mountpoint"]) ? NO_RIGHTS : {
+		...NO_RIGHTS,
+		mountpoint: node_path.default.join(MOUNTS, dataset)
+	});
+}
+async function nearest(dataset) {
+	return await look(dataset) ?? (dataset.includes("/") ? await nearest(node_path.default.dirname(dataset)) : {});
+}
+function unavailable(dataset, what, hint, cause) {
+	return new require_index.ObuilderError("store-unavailable", `the dataset ${dataset} ${what}`, {
+		value: dataset,
+		hint,
+		cause
+	});
+}
+function explain$1(dataset, error) {
+	if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	throw unavailable(dataset, `cannot be used: ${error.message}`, "See what \"zpool status\" says; the kernel module is loaded by \"modprobe zfs\".", error);
+}
+// src/volume/zfs/scripts.ts
+async function runLocked(lock, script, ...args) {
+	const all = [
+		"-c",
+		`exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`,
+		"sh",
+		lock,
+		...args
+	];
+	try {
+		await require_index.runProgram("sh", all);
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		const { stderr, status } = error;
+		const reason = stderr?.trim() || `a script for ZFS ended with status ${status}`;
+		throw new require_index.ObuilderError("tool-failed", reason, {
+			...require_index.factsOf(error),
+			stderr,
+			cause: error
+		});
+	}
+}
+async function waitForScripts(locks) {
+	await require_index.runProgram("sh", [
+		"-c",
+		"for file; do exec 9<\"$file\" && flock 9; done",
+		"sh",
+		...locks
+	]);
+}
+async function makeVolume(volume) {
+	const { lock, dataset, origin, mountPoint, isReadOnly } = volume;
+	const options = optionsOf({
+		canmount: "noauto",
+		mountpoint: mountPoint,
+		...isReadOnly ? { readonly: "on" } : {}
+	});
+	await runLocked(lock, "point=$1 dataset=$2; shift 2; zfs \"$@\" \"$dataset\" && { mountpoint -q \"$point\" || zfs mount \"$dataset\"; }", mountPoint, dataset, ...origin === void 0 ? ["create", ...options] : [
+		"clone",
+		...options,
+		origin
+	]);
+}
+const SNAPSHOT = "sync -f \"$1\" && zfs snapshot \"$2\"";
+const UNMOUNT = "{ umount \"$1\" || umount --lazy \"$1\"; }";
+async function snapshotAndUnmount({ lock, mountPoint, snapshot }) {
+	await runLocked(lock, `${SNAPSHOT} && ${UNMOUNT}`, mountPoint, snapshot);
+}
+async function snapshotAndMove({ lock, mountPoint, snapshot }, to) {
+	await runLocked(lock, `${SNAPSHOT} && mount --bind "$1" "$3" && ${UNMOUNT}`, mountPoint, snapshot, to);
+}
+// src/volume/zfs/strands.ts
+const OURS = "obuilder-";
+function newName() {
+	const random = () => Math.random().toString(36).slice(2, 10);
+	return `${OURS}${Date.now().toString(36)}-${random()}${random()}`;
+}
+const isOurs = (snapshot) => snapshot.startsWith(OURS);
+const noteFile = (volume) => `${volume}.zfs`;
+const doomedFile = (volume) => `${volume}.zfs-removed`;
+function writeNote(volume, { strand, snapshot }) {
+	(0, node_fs.writeFileSync)(noteFile(volume), `${strand}@${snapshot}\n`, { mode: 384 });
+}
+function parseNote(text) {
+	const [, strand, snapshot] = /^(.+)@(.+)\n$/.exec(text) ?? [];
+	return strand === void 0 || snapshot === void 0 ? void 0 : {
+		strand,
+		snapshot
+	};
+}
+function readNote(volume) {
+	const note = parseNote((0, node_fs.readFileSync)(noteFile(volume), "utf8"));
+	if (note === void 0) throw new Error(`the note of the volume ${volume} is damaged`);
+	return note;
+}
+const nameOf = ({ volumes }, { strand, snapshot }) => `${volumes}/${strand}@${snapshot}`;
+async function startStrand(place, to, { from, isReadOnly = false } = {}) {
+	const origin = from === void 0 ? void 0 : nameOf(place, readNote(from));
+	const note = {
+		strand: newName(),
+		snapshot: newName()
+	};
+	writeNote(to, note);
+	(0, node_fs.mkdirSync)(to, {
+		recursive: true,
+		mode: 448
+	});
+	const make = () => makeVolume({
+		lock: noteFile(to),
+		dataset: `${place.volumes}/${note.strand}`,
+		origin,
+		mountPoint: to,
+		isReadOnly
+	});
+	try {
+		await make();
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed") || await exists(place.volumes)) throw error;
+		await makeParent(place.volumes);
+		await make();
+	}
+}
+const VOLUMES = {
+	canmount: "off",
+	mountpoint: "none",
+	atime: "off",
+	exec: "on",
+	setuid: "off",
+	devices: "off",
+	readonly: "off",
+	"com.sun:auto-snapshot": "false"
+};
+const NEWER = {
+	sync: "disabled",
+	xattr: "sa",
+	acltype: "posixacl"
+};
+async function makeParent(volumes) {
+	try {
+		await createDataset(volumes, {
+			...VOLUMES,
+			...NEWER
+		});
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		await createDataset(volumes, VOLUMES);
+	}
+}
+async function endStrand(place, volume) {
+	const snapshot = nameOf(place, readNote(volume));
+	await snapshotAndUnmount({
+		lock: noteFile(volume),
+		mountPoint: volume,
+		snapshot
+	});
+}
+async function continueStrand(place, from, to) {
+	const note = readNote(from);
+	try {
+		writeNote(to, {
+			strand: note.strand,
+			snapshot: newName()
+		});
+		(0, node_fs.mkdirSync)(to, { mode: 448 });
+		await snapshotAndMove({
+			lock: noteFile(from),
+			mountPoint: from,
+			snapshot: nameOf(place, note)
+		}, to);
+	} catch (error) {
+		await unmountBelow([to]);
+		await destroySnapshots(`${place.volumes}/${note.strand}`, [note.snapshot]);
+		forget({
+			volume: to,
+			file: noteFile(to)
+		});
+		throw error;
+	}
+}
+function doom(volume) {
+	let file = doomedFile(volume);
+	try {
+		(0, node_fs.renameSync)(noteFile(volume), file);
+	} catch (error) {
+		if (foundNoSpace(error)) file = noteFile(volume);
+		else if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+	try {
+		return {
+			volume,
+			file,
+			note: parseNote((0, node_fs.readFileSync)(file, "utf8"))
+		};
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+function forget({ volume, file }) {
+	try {
+		(0, node_fs.rmdirSync)(volume);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
+	}
+	(0, node_fs.rmSync)(file, { force: true });
+}
+// src/volume/zfs/removal.ts
+async function removeVolumes(place, volumes) {
+	const doomed = volumes.flatMap((volume) => doom(volume) ?? []);
+	if (doomed.length === 0) return;
+	await waitForScripts(doomed.map(({ file }) => file));
+	await unmountBelow(doomed.map(({ volume }) => volume));
+	const strands = Map.groupBy(doomed.flatMap(({ note }) => note ?? []), ({ strand }) => strand);
+	const clones = new Clones(place.volumes);
+	const failures = new Map();
+	for (const [strand, notes] of strands) {
+		const removed = new Set(notes.map(({ snapshot }) => snapshot));
+		await removeFromStrand({
+			dataset: `${place.volumes}/${strand}`,
+			clones
+		}, removed).catch((error) => failures.set(strand, error));
+	}
+	for (const one of doomed) if (!failures.has(one.note?.strand ?? "")) forget(one);
+	const [failure] = failures.values();
+	if (failure !== void 0) throw failure;
+}
+const ATTEMPTS$1 = 4;
+const RETRY_MS$1 = 30;
+var Clones = class {
+	#parent;
+	#origins;
+	constructor(parent) {
+		this.#parent = parent;
+	}
+	async findLast(snapshots) {
+		if (snapshots.length === 0) return void 0;
+		this.#origins ??= new Map(await originsBelow(this.#parent));
+		const byOrigin = new Map([...this.#origins].map(([clone, origin]) => [origin, clone]));
+		return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== void 0);
+	}
+	forget() {
+		this.#origins = void 0;
+	}
+	drop(dataset) {
+		this.#origins?.delete(dataset);
+	}
+};
+async function removeFromStrand(removal, removed) {
+	for (let attempt = 1;; attempt += 1) try {
+		return await removeOnce(removal, removed);
+	} catch (error) {
+		if (attempt === ATTEMPTS$1 || !require_index.isObuilderError(error, "tool-failed")) throw error;
+		removal.clones.forget();
+		await (0, node_timers_promises.setTimeout)(RETRY_MS$1 * attempt);
+	}
+}
+async function removeOnce(removal, removed) {
+	const { dataset } = removal;
+	const isInUse = mountPointOf(dataset) !== void 0;
+	const snapshots = await snapshotsOf(dataset);
+	if (snapshots === void 0) return;
+	const present = snapshots.filter((one) => !one.isDeferred && removed.has(one.name)).map(({ name }) => name);
+	const isNeeded = snapshots.some((one) => !one.isDeferred && isOurs(one.name) && !removed.has(one.name));
+	if (!isInUse && !isNeeded) return await dropStrand(removal, {
+		snapshots,
+		present
+	});
+	await destroySnapshots(dataset, present);
+	const wroteLast = present.length < removed.size || present.at(-1) === snapshots.at(-1)?.name;
+	if (!isInUse && wroteLast) await dropLastWritten(dataset);
+}
+async function dropLastWritten(dataset) {
+	const last = (await snapshotsOf(dataset))?.at(-1);
+	if (last !== void 0) await rollBack(`${dataset}@${last.name}`);
+}
+async function dropStrand({ dataset, clones }, { snapshots, present }) {
+	const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));
+	if (heir !== void 0) {
+		await destroySnapshots(dataset, present);
+		await promote(heir);
+		clones.forget();
+	}
+	await destroyDataset(dataset);
+	clones.drop(dataset);
+}
+// src/volume/zfs/space.ts
+const RESERVE_BYTES = 64 * 1024 ** 2;
+const RESERVE_SHARE = 1 / 16;
+function zfsSpace({ dataset, volumes }, root) {
+	let known;
+	let reserving;
+	const look = async () => {
+		known = await spaceOf(dataset);
+		return known;
+	};
+	const reserve = async () => {
+		const space = await look();
+		const margin = Math.min(RESERVE_BYTES, Math.floor(totalOf(space) * RESERVE_SHARE));
+		if (space.reservedBytes - space.referencedBytes >= margin / 2) return;
+		const reservedBytes = space.referencedBytes + margin;
+		await reserveSpace(dataset, reservedBytes);
+		known = {
+			...space,
+			reservedBytes
+		};
+	};
+	const space = () => {
+		known ??= spaceOfAtOnce(dataset);
+		const { bsize, blocks, bfree, bavail } = (0, node_fs.statfsSync)(root);
+		const reserve = Math.max(0, known.reservedBytes - (blocks - bfree) * bsize);
+		const freeBytes = Math.max(0, bavail * bsize - reserve);
+		return {
+			totalBytes: Math.max(totalOf(known), freeBytes),
+			freeBytes
+		};
+	};
+	return {
+		space,
+		fullPlace: () => {
+			const own = require_reader.lackOf(space());
+			if (own !== void 0) return {
+				place: dataset,
+				lack: own
+			};
+			const lack = require_reader.lackOf(volumesSpace(volumes) ?? NOTHING_KNOWN);
+			return lack === void 0 ? void 0 : {
+				place: volumes,
+				lack
+			};
+		},
+		usedBytes: async () => takenOf(await look()),
+		reserve: () => {
+			reserving ??= reserve().catch(() => void 0);
+			return reserving;
+		}
+	};
+}
+const NOTHING_KNOWN = {
+	totalBytes: 0,
+	freeBytes: 0
+};
+function volumesSpace(volumes) {
+	try {
+		const { availableBytes, usedBytes } = spaceOfAtOnce(volumes);
+		return {
+			freeBytes: availableBytes,
+			totalBytes: availableBytes + usedBytes
+		};
+	} catch {
+		return;
+	}
+}
+const takenOf = ({ usedBytes, reservedBytes, referencedBytes }) => usedBytes - Math.max(0, reservedBytes - referencedBytes);
+const totalOf = (space) => takenOf(space) + space.availableBytes;
+// src/volume/zfs/driver.ts
+const zfs = {
+	summary: "a dataset of a ZFS pool, made when it is missing",
+	form: "POOL[/DATASET]",
+	example: "tank/obuilder",
+	needs,
+	faultOf: datasetFault,
+	open: async (dataset) => {
+		const root = await openDataset(dataset);
+		return {
+			driver: driverAt({
+				dataset,
+				volumes: `${dataset}/volume`
+			}, root),
+			root
+		};
+	}
+};
+function driverAt(place, root) {
+	const { space, fullPlace, usedBytes, reserve } = zfsSpace(place, root);
+	const start = async (volume, options = {}) => {
+		const reserved = reserve();
+		await startStrand(place, volume, options);
+		await reserved;
+	};
+	let removing = Promise.resolve();
+	return {
+		create: (volume) => start(volume),
+		snapshot: (from, to) => start(to, { from }),
+		advance: (from, to) => continueStrand(place, from, to),
+		seal: (volume) => endStrand(place, volume),
+		rest: (volume) => endStrand(place, volume),
+		persist: async () => void 0,
+		view: async (volume, at) => {
+			await start(at, {
+				from: volume,
+				isReadOnly: true
+			});
+			return at;
+		},
+		remove: (volumes) => {
+			const removal = removing.then(() => removeVolumes(place, volumes));
+			removing = removal.catch(() => void 0);
+			return removal;
+		},
+		settle: () => waitUntilFreed(place.dataset),
+		space,
+		fullPlace,
+		removesAtOnce: true,
+		spareBytes: () => spareOf(space()),
+		usedBytes
+	};
+}
+// src/volume/drivers.ts
+const drivers = {
+	btrfs,
+	zfs,
+	overlayfs,
+	copy
+};
+const POOL_DRIVER = "btrfs";
+const isDriverName = (name) => Object.hasOwn(drivers, name);
+const driverEntry = (name) => isDriverName(name) ? drivers[name] : void 0;
+const storeForms = ["auto", ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`)];
+function parseStoreName(text) {
+	const colon = text.indexOf(":");
+	const driver = text.slice(0, colon);
+	const root = text.slice(colon + 1);
+	const isKnown = colon > 0 && isDriverName(driver);
+	const fault = isKnown ? drivers[driver].faultOf(root) : "there is no such kind";
+	if (isKnown && fault === void 0) return {
+		driver,
+		root
+	};
+	const example = isKnown ? `${driver}:${drivers[driver].example}` : `btrfs:${drivers.btrfs.example}`;
+	throw new require_index.ObuilderError("input-invalid", `the store ${JSON.stringify(text)} cannot be used: ${fault}`, {
+		value: text,
+		hint: `Give ${storeForms.join(" or ")}, for example ${example}.`
+	});
+}
+// src/files/trusted-path.ts
+const OTHERS_WRITE = 18;
+const MAX_LINKS = 40;
+function untrustedWay(directory) {
+	const names = directory.split("/").filter((name) => name !== "");
+	const ways = ["/", ...names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`)];
+	for (const way of ways) {
+		const stats = (0, node_fs.lstatSync)(way, { throwIfNoEntry: false });
+		if (stats === void 0) return void 0;
+		const why = faultOf(stats) ?? (stats.isDirectory() ? void 0 : "is not a directory");
+		if (why !== void 0) return {
+			path: way,
+			why
+		};
+	}
+}
+function untrustedEntry(entries) {
+	for (const entry of entries) {
+		const stats = (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false });
+		const why = stats === void 0 ? void 0 : faultOf(stats);
+		if (why !== void 0) return {
+			path: entry,
+			why
+		};
+	}
+}
+function untrustedFile(file) {
+	const names = file.split("/");
+	let directory = "/";
+	let links = 0;
+	for (let name = "."; name !== void 0; name = names.shift()) {
+		const way = node_path.default.join(directory, name);
+		const stats = (0, node_fs.lstatSync)(way);
+		const why = changerOf(stats);
+		if (why !== void 0) return {
+			path: way,
+			why
+		};
+		if (!stats.isSymbolicLink()) {
+			directory = way;
+			continue;
+		}
+		links += 1;
+		if (links > MAX_LINKS) return {
+			path: way,
+			why: "leads in circles"
+		};
+		const target = (0, node_fs.readlinkSync)(way);
+		if (target.startsWith("/")) directory = "/";
+		names.unshift(...target.split("/"));
+	}
+}
+const faultOf = (stats) => stats.isSymbolicLink() ? "is a symbolic link" : changerOf(stats);
+function changerOf(stats) {
+	if (stats.uid !== 0) return `belongs to the user ${stats.uid}, not to root`;
+	if (stats.isSymbolicLink()) return void 0;
+	if ((stats.mode & OTHERS_WRITE) !== 0) return "can be written to by others than root";
+}
+// src/store/trust.ts
+function checkWay(directory) {
+	refuse$1(untrustedWay(directory), directory);
+}
+function checkEntries(layout) {
+	const { root, results, tmp, slots, failed, views, state, owners, catalog } = layout;
+	const { repairLock, pruneLock, viewLock } = layout;
+	const files = [
+		catalog,
+		`${catalog}-journal`,
+		repairLock,
+		pruneLock,
+		viewLock
+	];
+	refuse$1(untrustedEntry([
+		...[
+			node_path.default.dirname(results),
+			results,
+			tmp,
+			slots,
+			failed,
+			views,
+			state,
+			owners
+		],
+		node_path.default.join(root, "v1", "layer"),
+		...files
+	]), root);
+	refuse$1(untrustedEntry([
+		...entriesOf(tmp),
+		...entriesOf(owners),
+		...entriesOf(views)
+	]), root);
+}
+function checkPool(directory) {
+	checkWay(node_path.default.join(directory, "pool"));
+	refuse$1(untrustedEntry([
+		"pool.img",
+		"pool.img.new",
+		"pool.lock",
+		"pool.lock-journal"
+	].map((name) => node_path.default.join(directory, name))), directory);
+}
+function entriesOf(directory) {
+	try {
+		return (0, node_fs.readdirSync)(directory).map((name) => node_path.default.join(directory, name));
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+function refuse$1(found, root) {
+	if (found === void 0) return;
+	throw new require_index.ObuilderError("store-unavailable", `the store in ${root} cannot be trusted: ${found.path} ${found.why}`, {
+		value: found.path,
+		hint: "Use a directory that, with all directories above it, belongs to root, that nobody else can write to, and that is no link, such as one below /srv or /var/lib."
+	});
+}
+// src/store/choose/auto.ts
+function readAutoFacts(directory) {
+	const above = require_reader.nearestExisting(directory);
+	return {
+		directory,
+		isOnBtrfs: isOnBtrfs(above),
+		isPoolMounted: isOnBtrfs(node_path.default.join(directory, "pool")),
+		hasImage: (0, node_fs.existsSync)(node_path.default.join(directory, "pool.img")),
+		kernelHas: (fileSystem) => require_reader.kernelHas(fileSystem) || require_reader.canLoadModule(fileSystem),
+		hasLoopDevices: () => (0, node_fs.existsSync)("/dev/loop-control"),
+		fileSystem: () => require_reader.mountOf(above)?.type ?? "unknown"
+	};
+}
+function chooseStore$1(facts) {
+	const { directory } = facts;
+	const at = (pool, why) => {
+		return {
+			driver: POOL_DRIVER,
+			pool,
+			directory: node_path.default.join(directory, "pool"),
+			why
+		};
+	};
+	if (facts.isOnBtrfs) return at("mounted", `${directory} is on btrfs`);
+	if (facts.isPoolMounted) return facts.hasImage ? at("image", "the pool in an image file, found again") : at("mounted", "the btrfs that is mounted there");
+	if (facts.hasImage) return at("image", "the pool in an image file, found again and mounted");
+	const lack = whyNoPool(facts);
+	if (lack === void 0) return at("image", "a new pool in an image file");
+	return chooseFallback(facts, lack) ?? at("image", `${lack}, and there is no other kind of store`);
+}
+function whyNoPool(facts) {
+	const { fileSystem } = driverEntry("btrfs")?.needs ?? {};
+	if (fileSystem !== void 0 && !facts.kernelHas(fileSystem.name)) return `this kernel has no ${fileSystem.name}`;
+	return facts.hasLoopDevices() ? void 0 : "there are no loop devices for a pool in an image file";
+}
+function chooseFallback(facts, lack, after) {
+	const names = Object.keys(drivers);
+	let why = lack;
+	for (const driver of names.slice(after === void 0 ? 0 : names.indexOf(after) + 1)) {
+		const fallback = driverEntry(driver)?.fallback;
+		if (fallback === void 0) continue;
+		const obstacle = fallback.obstacle(facts);
+		if (obstacle === void 0) return {
+			driver,
+			directory: node_path.default.join(facts.directory, driver),
+			why
+		};
+		why += obstacle;
+	}
+}
+// src/store/choose/resolve.ts
+async function resolveStore(wanted) {
+	const { store, directory, bytes, namedBy } = wanted;
+	if (store !== "auto") return {
+		...parseStoreName(store),
+		why: namedBy === void 0 ? "as asked for" : `named by ${namedBy}`
+	};
+	const facts = readAutoFacts(directory);
+	const choice = chooseStore$1(facts);
+	if (choice.pool === void 0) return placeOf(await (await trials()).tried(facts, choice));
+	checkPool(directory);
+	try {
+		return {
+			driver: choice.driver,
+			root: await openPool({
+				directory,
+				bytes
+			}),
+			why: `auto: ${choice.why}`
+		};
+	} catch (error) {
+		return placeOf(await (await trials()).insteadOfPool(facts, error));
+	}
+}
+const trials = () => Promise.resolve().then(() => require("./run.js")).then((n) => n.auto_trial_exports);
+function placeOf({ driver, directory, why }) {
+	return {
+		...parseStoreName(`${driver}:${directory}`),
+		why: `auto: ${why}`
+	};
+}
+// src/store/layout.ts
+const ROOTFS = "rootfs";
+const SLOT_DATA = "data";
+const META = "meta.json";
+const SUMMARY = "summary";
+const SCRATCH = "scratch";
+function layoutOf(root) {
+	const at = (...names) => node_path.default.join(root, "v1", ...names);
+	return {
+		root,
+		results: at("result"),
+		tmp: at("tmp"),
+		slots: at("slot"),
+		failed: at("failed"),
+		views: at("view"),
+		state: at("state"),
+		owners: at("state", "owner"),
+		catalog: at("state", "catalog.db"),
+		secretKey: at("state", "secret-key"),
+		repairLock: at("state", "repair.lock"),
+		pruneLock: at("state", "prune.lock"),
+		viewLock: at("state", "view.lock")
+	};
+}
+function makeLayout(layout) {
+	const { results, tmp, slots, failed, views, owners } = layout;
+	const parts = [
+		results,
+		tmp,
+		slots,
+		failed,
+		views,
+		owners
+	];
+	if (parts.every((directory) => (0, node_fs.existsSync)(directory))) return;
+	makeRoot(layout.root);
+	for (const directory of parts) (0, node_fs.mkdirSync)(directory, {
+		recursive: true,
+		mode: 448
+	});
+	for (const lock of [
+		layout.repairLock,
+		layout.pruneLock,
+		layout.viewLock
+	]) makeEmpty(lock);
+}
+function makeEmpty(file) {
+	if (!(0, node_fs.existsSync)(file)) (0, node_fs.closeSync)((0, node_fs.openSync)(file, "a", 384));
+}
+const safeId = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
+function isSafeId(id) {
+	return safeId.test(id);
+}
+function ownerOfEntry(entry) {
+	return entry.slice(0, entry.lastIndexOf("-"));
+}
+function otherFormats(layout) {
+	const own = node_path.default.basename(node_path.default.dirname(layout.results));
+	return (0, node_fs.readdirSync)(layout.root).filter((name) => /^v\d+$/.test(name) && name !== own).map((name) => node_path.default.join(layout.root, name));
+}
+// src/store/result/used-by.ts
+const slotThing = (name) => `slot:${name}`;
+const failedThing = (id) => `failed:${id}`;
+function noteUse(database, uid, things) {
+	const list = JSON.stringify([...things]);
+	if (list === "[]") return;
+	try {
+		if (database.run((prepare) => prepare("SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM used_by WHERE thing = value AND uid = ?) LIMIT 1").get(list, uid)) === void 0) return;
+		database.run((prepare) => prepare("INSERT OR IGNORE INTO used_by SELECT value, ? FROM json_each(?)").run(uid, list));
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+	}
+}
+function thingsOfOnly(database, uid) {
+	const rows = database.run((prepare) => prepare("SELECT thing FROM used_by GROUP BY thing HAVING min(uid) = ?1 AND max(uid) = ?1").all(uid));
+	return new Set(rows.map(({ thing }) => String(thing)));
+}
+// src/store/meta.ts
+const kinds = [
+	"from",
+	"run",
+	"copy"
+];
+function writeMeta(directory, meta) {
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify(meta), { mode: 384 });
+}
+function readMeta(directory) {
+	try {
+		const text = (0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8");
+		return parseMeta(text) === void 0 ? void 0 : text;
+	} catch {
+		return;
+	}
+}
+function commitTime(directory) {
+	return Math.trunc((0, node_fs.statSync)(node_path.default.join(directory, META)).mtimeMs);
+}
+function parseMeta(text) {
+	try {
+		const value = JSON.parse(text);
+		return isMeta(value) ? value : void 0;
+	} catch {
+		return;
+	}
+}
+function isMeta(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key, attempts } = value;
+	return kinds.includes(kind) && typeof operation === "string" && typeof startedAt === "number" && typeof seconds === "number" && typeof outputs === "object" && outputs !== null && (source === "built" || source === "pulled") && (summaryBytes === void 0 || typeof summaryBytes === "number") && (unread === void 0 || Array.isArray(unread)) && (key === void 0 || Array.isArray(key)) && (attempts === void 0 || Array.isArray(attempts));
+}
+function toResult(id, directory, meta) {
+	return {
+		...meta,
+		id,
+		logPath: `${directory}/log`
+	};
+}
+// src/store/catalog/rows.ts
+const directoryOf$1 = (layout, id) => `${layout.results}/${id}`;
+function fromRow(layout, row) {
+	const id = String(row["id"]);
+	const directory = directoryOf$1(layout, id);
+	if (!(0, node_fs.existsSync)(`${directory}/meta.json`) || !(0, node_fs.existsSync)(`${directory}/rootfs`)) return void 0;
+	const meta = parseMeta(String(row["meta"]));
+	return meta === void 0 ? void 0 : toResult(id, directory, meta);
+}
+function adopt(layout, prepare, id) {
+	const directory = directoryOf$1(layout, id);
+	const text = (0, node_fs.existsSync)(`${directory}/rootfs`) ? readMeta(directory) : void 0;
+	const meta = text === void 0 ? void 0 : parseMeta(text);
+	if (text === void 0 || meta === void 0) return void 0;
+	prepare("INSERT OR REPLACE INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)").run(id, meta.parent ?? null, text, commitTime(directory), Date.now());
+	return toResult(id, directory, meta);
+}
+// src/store/catalog/claims.ts
+function claim(layout, prepare, request) {
+	const { id, owner } = request;
+	const row = prepare("SELECT id, meta, committed FROM result WHERE id = ?").get(id);
+	const result = (row === void 0 ? void 0 : fromRow(layout, row)) ?? adopt(layout, prepare, id);
+	const committed = Number(row?.["committed"] ?? 0);
+	if (result !== void 0 && counts({
+		result,
+		committed
+	}, request)) {
+		addHold(prepare, id, owner);
+		return {
+			kind: "result",
+			result,
+			committed
+		};
+	}
+	const held = prepare("SELECT owner, draft FROM claim WHERE id = ?").get(id);
+	if (held !== void 0) {
+		const draft = held["draft"];
+		return {
+			kind: "held",
+			claim: {
+				owner: String(held["owner"]),
+				draft: typeof draft === "string" ? draft : void 0
+			}
+		};
+	}
+	prepare("INSERT INTO claim (id, owner) VALUES (?, ?)").run(id, owner);
+	return {
+		kind: "claimed",
+		replaces: result !== void 0
+	};
+}
+function counts({ result, committed }, { freshSince, mayReplace, parentMadeAt }) {
+	if (!standsOn(result, parentMadeAt)) return false;
+	return committed >= freshSince || mayReplace?.(result) === false;
+}
+function standsOn({ parentMadeAt, startedAt }, wanted) {
+	if (wanted === void 0) return true;
+	return parentMadeAt === void 0 ? startedAt >= wanted : parentMadeAt === wanted;
+}
+function unclaim(prepare, id, owner) {
+	prepare("DELETE FROM claim WHERE id = ? AND owner = ?").run(id, owner);
+}
+function addHold(prepare, id, owner) {
+	prepare("INSERT OR IGNORE INTO hold (id, owner) VALUES (?, ?)").run(id, owner);
+}
+function hold(layout, prepare, { ids, owner }) {
+	const select = prepare("SELECT id, meta FROM result WHERE id = ?");
+	const held = new Map();
+	for (const id of ids) {
+		const row = select.get(id);
+		const result = row === void 0 ? void 0 : fromRow(layout, row);
+		if (result === void 0) continue;
+		addHold(prepare, id, owner);
+		held.set(id, result);
+	}
+	return held;
+}
+function takeOut$1(prepare, id, { move, except }) {
+	const users = prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
+     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null);
+	if (users.length > 0) return users.map(({ owner }) => String(owner));
+	move();
+	prepare("DELETE FROM result WHERE id = ?").run(id);
+	return [];
+}
+// src/store/catalog/reconcile.ts
+const NOBODY = "lost";
+function isWhole(directory) {
+	return (0, node_fs.existsSync)(node_path.default.join(directory, "rootfs")) && readMeta(directory) !== void 0;
+}
+function reconcile(layout, prepare) {
+	let count = 0;
+	const known = new Set(prepare("SELECT id FROM result").all().map(({ id }) => String(id)));
+	const add = prepare("INSERT INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)");
+	for (const id of (0, node_fs.readdirSync)(layout.results)) {
+		const directory = node_path.default.join(layout.results, id);
+		if (!isSafeId(id) || !isWhole(directory)) {
+			putAside(layout, directory);
+			continue;
+		}
+		count += 1;
+		if (!known.delete(id)) {
+			const time = commitTime(directory);
+			const text = readMeta(directory) ?? "";
+			add.run(id, parseMeta(text)?.parent ?? null, text, time, time);
+		}
+	}
+	const drop = prepare("DELETE FROM result WHERE id = ?");
+	for (const id of known) drop.run(id);
+	return count;
+}
+function putAside(layout, directory) {
+	for (let number = 0;; number += 1) {
+		const aside = node_path.default.join(layout.tmp, `${NOBODY}-${number}`);
+		if ((0, node_fs.existsSync)(aside)) continue;
+		(0, node_fs.renameSync)(directory, aside);
+		return;
+	}
+}
+// src/store/catalog/database.ts
+const SCHEMA_VERSION = 2;
+const BUSY_MS = 2e4;
+const SETTINGS = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF";
+const MADE_AT = "made-at";
+const schema = `
+  CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE result (id TEXT PRIMARY KEY, parent TEXT, meta TEXT NOT NULL, committed INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE claim (id TEXT PRIMARY KEY, owner TEXT NOT NULL, draft TEXT, base TEXT) WITHOUT ROWID;
+  CREATE INDEX claim_owner ON claim (owner);
+  CREATE INDEX claim_base ON claim (base);
+  CREATE TABLE hold (id TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (id, owner)) WITHOUT ROWID;
+  CREATE INDEX hold_owner ON hold (owner);
+  CREATE TABLE memo (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, key));
+  CREATE INDEX memo_used ON memo (used, bytes);
+  CREATE TABLE memo_value (number INTEGER PRIMARY KEY, value TEXT NOT NULL);
+`;
+const USED_BY = `
+  CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
+`;
+const DAMAGE_CODES = [
+	11,
+	26,
+	24
+];
+const SQLITE_ERROR = 1;
+function isDamage(error, { database }) {
+	const code = sqliteCode(error);
+	return DAMAGE_CODES.includes(code) || code === SQLITE_ERROR && !hasSchema(database);
+}
+const COLUMNS = "SELECT t.name AS \"table\", c.name AS \"column\" FROM sqlite_schema t, pragma_table_info(t.name) c";
+function hasSchema(database) {
+	const model = new node_sqlite.DatabaseSync(":memory:");
+	try {
+		model.exec(schema);
+		model.exec(USED_BY);
+		const columnsOf = (of) => of.prepare(COLUMNS).all().map((row) => `${row["table"]}.${row["column"]}`);
+		const present = new Set(columnsOf(database));
+		return columnsOf(model).every((column) => present.has(column));
+	} catch (error) {
+		if (sqliteCode(error) === void 0) throw error;
+		return false;
+	} finally {
+		model.close();
+	}
+}
+function openDatabase(layout, onNotice = () => void 0) {
+	const place = {
+		layout,
+		onNotice,
+		bootId: (0, node_fs.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim()
+	};
+	let handle = tellingWhy(layout.catalog, () => openGood(place) ?? openMended(place));
+	const run = (work) => tellingWhy(layout.catalog, () => {
+		try {
+			return work(handle.prepare);
+		} catch (error) {
+			if (!isDamage(error, handle)) throw error;
+			handle.database.close();
+			handle = openMended(place, handle.inode);
+			return work(handle.prepare);
+		}
+	});
+	return {
+		run,
+		write: (work) => run((prepare) => inTransaction(handle.database, () => work(prepare))),
+		close: () => {
+			if (handle.database.isOpen) handle.database.close();
+		}
+	};
+}
+function inTransaction(database, work) {
+	database.exec("BEGIN IMMEDIATE");
+	try {
+		const value = work();
+		database.exec("COMMIT");
+		return value;
+	} catch (error) {
+		if (database.isTransaction) database.exec("ROLLBACK");
+		throw error;
+	}
+}
+function openHandle(layout) {
+	makeDatabaseFile(layout.catalog);
+	const database = new node_sqlite.DatabaseSync(layout.catalog, { timeout: BUSY_MS });
+	const prepared = new Map();
+	const prepare = (sql) => {
+		const known = prepared.get(sql);
+		if (known !== void 0) return known;
+		const statement = database.prepare(sql);
+		prepared.set(sql, statement);
+		return statement;
+	};
+	return {
+		inode: inodeOf(layout),
+		database,
+		prepare
+	};
+}
+function openGood({ layout, bootId }) {
+	if (!(0, node_fs.existsSync)(layout.catalog)) return void 0;
+	const handle = openHandle(layout);
+	try {
+		handle.database.exec(SETTINGS);
+		if ((handle.prepare("PRAGMA user_version").get()?.["user_version"] === SCHEMA_VERSION ? handle.prepare(`SELECT value FROM fact WHERE name = 'boot'`).get() : void 0)?.["value"] === bootId) {
+			handle.database.exec(USED_BY);
+			return handle;
+		}
+		handle.database.close();
+		return;
+	} catch (error) {
+		const isDamaged = isDamage(error, handle);
+		handle.database.close();
+		if (isDamaged) return void 0;
+		throw error;
+	}
+}
+function openMended(place, damaged) {
+	const { layout } = place;
+	const lock = tryLock(layout.repairLock, BUSY_MS);
+	if (lock === void 0) throw new require_index.ObuilderError("store-unavailable", `could not open the catalog of ${layout.root}: another process has been repairing it for ${BUSY_MS / 1e3} seconds`, {
+		value: layout.root,
+		hint: "Check whether a build hangs on this machine, and try again."
+	});
+	try {
+		const isDamaged = damaged !== void 0 && damaged === inodeOf(layout);
+		return (isDamaged ? void 0 : openGood(place)) ?? mend(place, isDamaged);
+	} finally {
+		lock.release();
+	}
+}
+function inodeOf(layout) {
+	return (0, node_fs.statSync)(layout.catalog, { throwIfNoEntry: false })?.ino ?? 0;
+}
+function mend({ layout, bootId, onNotice }, isDamaged) {
+	const state = isDamaged ? "damaged" : soundness(layout);
+	if (state === "damaged") for (const suffix of ["", "-journal"]) (0, node_fs.rmSync)(layout.catalog + suffix, { force: true });
+	const handle = openHandle(layout);
+	const { database, prepare } = handle;
+	try {
+		database.exec(SETTINGS);
+		const results = inTransaction(database, () => {
+			if (versionOf(prepare) !== SCHEMA_VERSION) database.exec(schema);
+			database.exec(USED_BY);
+			const fact = prepare("INSERT OR REPLACE INTO fact VALUES (?, ?)");
+			if (state !== "sound") fact.run(MADE_AT, String(Date.now()));
+			fact.run("boot", bootId);
+			database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+			return reconcile(layout, prepare);
+		});
+		if (state !== "sound" && results > 0) onNotice(`The store's catalog was ${state}: rebuilt from ${results} results on disk`);
+		return handle;
+	} catch (error) {
+		if (state === "sound" && foundNoSpace(error)) return handle;
+		database.close();
+		throw error;
+	}
+}
+function versionOf(prepare) {
+	return prepare("PRAGMA user_version").get()?.["user_version"];
+}
+function soundness(layout) {
+	if (!(0, node_fs.existsSync)(layout.catalog)) return "missing";
+	const { database, prepare } = openHandle(layout);
+	try {
+		if (versionOf(prepare) !== SCHEMA_VERSION) return "damaged";
+		return prepare("PRAGMA integrity_check(1)").get()?.["integrity_check"] === "ok" ? "sound" : "damaged";
+	} catch {
+		return "damaged";
+	} finally {
+		database.close();
+	}
+}
+// src/store/catalog/catalog.ts
+const USE_GRAIN_MS$2 = 6e4;
+function openCatalog(layout, { onNotice, uid }) {
+	const database = openDatabase(layout, onNotice);
+	const { run, write } = database;
+	const used = (results) => {
+		noteUse(database, uid, results.keys());
+		return results;
+	};
+	return {
+		database,
+		find: (ids) => used(find(layout, database, ids)),
+		hold: (ids, owner) => used(write((prepare) => hold(layout, prepare, {
+			ids,
+			owner
+		}))),
+		ownThings: () => thingsOfOnly(database, uid),
+		noteUse: (thing) => noteUse(database, uid, [thing]),
+		list: () => list(layout, database),
+		uses: () => run(uses),
+		madeAt: () => Number(run((prepare) => prepare("SELECT value FROM fact WHERE name = ?").get("made-at"))?.["value"] ?? 0),
+		count: () => Number(require_index.must(run((prepare) => prepare("SELECT count(*) AS n FROM result").get()), "the count of results")["n"]),
+		claim: (id, request) => {
+			const outcome = write((prepare) => claim(layout, prepare, {
+				id,
+				...request
+			}));
+			if (outcome.kind === "result") noteUse(database, uid, [id]);
+			return outcome;
+		},
+		setDraft: (id, owner, { name, base }) => run((prepare) => prepare("UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?").run(name, base ?? null, id, owner)),
+		takeOut: (id, request) => takeOutThoughFull(database, id, request),
+		claimsOf: (owner) => run((prepare) => prepare("SELECT id FROM claim WHERE owner = ?").all(owner)).map(({ id }) => String(id)),
+		unclaimAll: (owner) => write((prepare) => {
+			for (const table of ["claim", "hold"]) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
+		}),
+		dropLost: () => write((prepare) => dropLost$1(layout, prepare)),
+		record: (id, owner, { committed } = { committed: void 0 }) => {
+			const result = write((prepare) => {
+				const result = adopt(layout, prepare, id);
+				if (result !== void 0) addHold(prepare, id, owner);
+				if (committed !== void 0) prepare("UPDATE result SET committed = ? WHERE id = ?").run(committed, id);
+				unclaim(prepare, id, owner);
+				return result;
+			});
+			if (result !== void 0) noteUse(database, uid, [id]);
+			return result;
+		}
+	};
+}
+function takeOutThoughFull({ write }, id, request) {
+	let isMoved = false;
+	const move = () => {
+		request.move();
+		isMoved = true;
+	};
+	try {
+		return write((prepare) => takeOut$1(prepare, id, {
+			...request,
+			move
+		}));
+	} catch (error) {
+		if (isMoved && foundNoSpace(error)) return [];
+		throw error;
+	}
+}
+function list(layout, { run }) {
+	return run((prepare) => prepare("SELECT id, meta, used FROM result ORDER BY used DESC, id").all()).flatMap((row) => {
+		const result = fromRow(layout, row);
+		return result === void 0 ? [] : [{
+			...result,
+			usedAt: Number(row["used"])
+		}];
+	});
+}
+function dropLost$1(layout, prepare) {
+	const drop = prepare("DELETE FROM result WHERE id = ?");
+	const half = [];
+	for (const { id } of prepare("SELECT id FROM result").all()) {
+		const directory = directoryOf$1(layout, String(id));
+		if ((0, node_fs.existsSync)(`${directory}/meta.json`)) continue;
+		drop.run(String(id));
+		if ((0, node_fs.existsSync)(directory)) half.push(directory);
+	}
+	prepare("DELETE FROM used_by WHERE thing NOT LIKE '%:%' AND thing NOT IN (SELECT id FROM result)").run();
+	return half;
+}
+function uses(prepare) {
+	return prepare("SELECT id, parent, committed, used FROM result").all().map(({ id, parent, committed, used }) => ({
+		id: String(id),
+		parent: typeof parent === "string" ? parent : void 0,
+		committed: Number(committed),
+		used: Number(used)
+	}));
+}
+function find(layout, database, ids) {
+	const rows = database.run((prepare) => prepare("SELECT id, meta, used FROM result WHERE id IN (SELECT value FROM json_each(?))").all(JSON.stringify(ids)));
+	const byId = new Map(rows.map((row) => [String(row["id"]), row]));
+	const found = new Map();
+	for (const id of ids) {
+		const row = byId.get(id);
+		const result = row === void 0 ? void 0 : fromRow(layout, row);
+		const present = result === void 0 && isSafeId(id) && (0, node_fs.existsSync)(directoryOf$1(layout, id)) ? database.write((prepare) => adopt(layout, prepare, id)) : result;
+		if (present !== void 0) found.set(id, present);
+	}
+	const now = Date.now();
+	const stale = rows.filter(({ used }) => Number(used) < now - USE_GRAIN_MS$2).map(({ id }) => id);
+	if (stale.length > 0) markUsed$1(database, JSON.stringify(stale), now);
+	return found;
+}
+function markUsed$1(database, ids, now) {
+	try {
+		database.run((prepare) => prepare("UPDATE result SET used = ? WHERE id IN (SELECT value FROM json_each(?))").run(now, ids));
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+	}
+}
+// src/store/catalog/memo.ts
+const MAX_BYTES$1 = 134217728;
+const USE_GRAIN_MS$1 = 36e5;
+function makeMemo(database, maxBytes = MAX_BYTES$1) {
+	return {
+		recall: (kind, key) => database.run((prepare) => recall(prepare, kind, key)),
+		remember: (kind, key, value) => {
+			try {
+				if (database.run((prepare) => recall(prepare, kind, key)) === value) return;
+				database.write((prepare) => {
+					replace(prepare, {
+						kind,
+						key,
+						value
+					}, maxBytes);
+					trim(prepare, maxBytes);
+				});
+			} catch (error) {
+				if (!foundNoSpace(error)) throw error;
+			}
+		}
+	};
+}
+function recall(prepare, kind, key) {
+	const row = prepare("SELECT number, used, value FROM memo JOIN memo_value USING (number) WHERE kind = ? AND key = ?").get(kind, key);
+	if (row === void 0) return void 0;
+	const now = Date.now();
+	if (Number(row["used"]) < now - USE_GRAIN_MS$1) markUsed(prepare, Number(row["number"]), now);
+	return String(row["value"]);
+}
+function markUsed(prepare, number, now) {
+	try {
+		prepare("UPDATE memo SET used = ? WHERE number = ?").run(now, number);
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+	}
+}
+function replace(prepare, { kind, key, value }, maxBytes) {
+	const old = prepare("SELECT number FROM memo WHERE kind = ? AND key = ?").get(kind, key);
+	if (old !== void 0) drop(prepare, Number(old["number"]));
+	const bytes = Buffer.byteLength(value);
+	if (bytes > maxBytes) return;
+	const { lastInsertRowid } = prepare("INSERT INTO memo (kind, key, bytes, used) VALUES (?, ?, ?, ?)").run(kind, key, bytes, Date.now());
+	prepare("INSERT INTO memo_value (number, value) VALUES (?, ?)").run(lastInsertRowid, value);
+}
+function trim(prepare, maxBytes) {
+	let excess = Number(prepare("SELECT sum(bytes) AS n FROM memo").get()?.["n"] ?? 0) - maxBytes;
+	if (excess <= 0) return;
+	for (const old of prepare("SELECT number, bytes FROM memo ORDER BY used, number").all()) {
+		if (excess <= 0) return;
+		excess -= Number(old["bytes"]);
+		drop(prepare, Number(old["number"]));
+	}
+}
+function drop(prepare, number) {
+	for (const table of ["memo", "memo_value"]) prepare(`DELETE FROM ${table} WHERE number = ?`).run(number);
+}
+// src/store/fingerprint.ts
+const KEY_BYTES = 32;
+function fingerprintOf(layout, value) {
+	return (0, node_crypto.createHmac)("sha256", readKey(layout) ?? makeKey(layout)).update(value).digest("hex");
+}
+function readKey({ secretKey }) {
+	try {
+		const key = (0, node_fs.readFileSync)(secretKey);
+		return key.length === KEY_BYTES ? key : void 0;
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
+		throw error;
+	}
+}
+function makeKey(layout) {
+	const { secretKey } = layout;
+	const draft = `${secretKey}.${process.pid}-${(0, node_crypto.randomBytes)(4).toString("hex")}`;
+	try {
+		(0, node_fs.writeFileSync)(draft, (0, node_crypto.randomBytes)(KEY_BYTES), {
+			mode: 384,
+			flag: "wx",
+			flush: true
+		});
+		if (readKey(layout) === void 0) (0, node_fs.rmSync)(secretKey, { force: true });
+		(0, node_fs.linkSync)(draft, secretKey);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "EEXIST") throw error;
+	} finally {
+		(0, node_fs.rmSync)(draft, { force: true });
+	}
+	const key = readKey(layout);
+	if (key === void 0) throw new Error(`${secretKey} cannot be made`);
+	return key;
+}
+// src/store/log/reader.ts
+const MAX_PIECE_BYTES = 131072;
+function readLog(layout, id) {
+	const file = logOf(layout, id);
+	const size = file === void 0 ? void 0 : (0, node_fs.statSync)(file, { throwIfNoEntry: false })?.size;
+	if (file === void 0 || size === void 0) return void 0;
+	return size === 0 ? [] : piecesOf(file);
+}
+function logBytes(layout, id) {
+	const file = logOf(layout, id);
+	return file === void 0 ? void 0 : (0, node_fs.statSync)(file, { throwIfNoEntry: false })?.size;
+}
+const logOf = (layout, id) => isSafeId(id) ? node_path.default.join(layout.results, id, "log") : void 0;
+function* piecesOf(file) {
+	const descriptor = (0, node_fs.openSync)(file, "r");
+	try {
+		const decoder = new node_string_decoder.StringDecoder("utf8");
+		let left = (0, node_fs.fstatSync)(descriptor).size;
+		const buffer = Buffer.allocUnsafe(Math.min(MAX_PIECE_BYTES, left));
+		while (left > 0) {
+			const length = (0, node_fs.readSync)(descriptor, buffer);
+			if (length === 0) break;
+			left -= length;
+			yield decoder.write(buffer.subarray(0, length));
+		}
+		yield decoder.end();
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/store/owner.ts
+function makeOwner(layout) {
+	let held;
+	let entries = 0;
+	const name = () => {
+		while (held === void 0) {
+			const candidate = `${process.pid}.${Math.random().toString(36).slice(2, 12)}`;
+			const lock = tryLock(node_path.default.join(layout.owners, candidate));
+			if (lock !== void 0) held = {
+				name: candidate,
+				lock
+			};
+		}
+		return held.name;
+	};
+	return {
+		name,
+		get isHeld() {
+			return held !== void 0;
+		},
+		newEntry: () => {
+			entries += 1;
+			return `${name()}-${entries}`;
+		},
+		end: ({ keep }) => {
+			if (held === void 0) return;
+			if (!keep) (0, node_fs.rmSync)(node_path.default.join(layout.owners, held.name), { force: true });
+			held.lock.release();
+			held = void 0;
+		}
+	};
+}
+function lockDeadOwner(layout, owner) {
+	const file = node_path.default.join(layout.owners, owner);
+	if (!(0, node_fs.existsSync)(file)) return noLock;
+	try {
+		return tryLock(file);
+	} catch (error) {
+		if (sqliteCode(error) !== void 0) return noLock;
+		throw error;
+	}
+}
+const noLock = { release: () => void 0 };
+function possibleOwners(layout) {
+	const entries = (0, node_fs.readdirSync)(layout.tmp);
+	const files = (0, node_fs.readdirSync)(layout.owners).filter((name) => !name.endsWith("-journal"));
+	return [...new Set([...files, ...entries.map(ownerOfEntry)])];
+}
+function possibleOwnersSince(layout, time, except) {
+	return possibleOwners(layout).some((name) => {
+		if (name === except) return false;
+		const stat = (0, node_fs.statSync)(node_path.default.join(layout.owners, name), { throwIfNoEntry: false });
+		if (stat === void 0) return false;
+		return (stat.birthtimeMs === 0 ? stat.mtimeMs : stat.birthtimeMs) < time;
+	});
+}
+// src/store/log/follower.ts
+const CHUNK = 65536;
+function followLog(file, onLog) {
+	const decoder = new node_string_decoder.StringDecoder("utf8");
+	const buffer = Buffer.alloc(CHUNK);
+	const descriptor = openIfPresent(file);
+	return {
+		poll: async () => {
+			if (descriptor === void 0) return;
+			for (;;) {
+				const length = (0, node_fs.readSync)(descriptor, buffer, 0, CHUNK, null);
+				if (length === 0) return;
+				const text = decoder.write(buffer.subarray(0, length));
+				if (text !== "") await onLog(text);
+			}
+		},
+		close: () => {
+			if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		}
+	};
+}
+function openIfPresent(file) {
+	try {
+		return (0, node_fs.openSync)(file, "r");
+	} catch {
+		return;
+	}
+}
+// src/store/removal.ts
+async function removeEntries(driver, entries) {
+	const present = entries.filter(isDirectory);
+	for (const entry of entries.filter((one) => !present.includes(one))) (0, node_fs.rmSync)(entry, { force: true });
+	if (present.length === 0) return;
+	await unmountBelow(present);
+	await driver.remove(present.flatMap((entry) => [node_path.default.join(entry, ROOTFS), node_path.default.join(entry, SLOT_DATA)]));
+	for (const entry of present) (0, node_fs.rmSync)(entry, {
+		recursive: true,
+		force: true
+	});
+}
+const isDirectory = (entry) => (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false })?.isDirectory() === true;
+// src/store/result/own.ts
+function checkOwn({ user, catalog }, thing) {
+	if (user === void 0 || catalog.ownThings().has(thing)) return;
+	const id = thing.slice(thing.indexOf(":") + 1);
+	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
+		value: id,
+		hint: "Ask root to remove it, or wait until the limits of the store evict it."
+	});
+}
+// src/store/result/failed.ts
+const KEPT_MS = 216e5;
+async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
+	const { id, directory } = draft;
+	const place = node_path.default.join(layout.failed, id);
+	catalog.noteUse(failedThing(id));
+	await driver.rest(node_path.default.join(directory, ROOTFS));
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify({
+		...failure,
+		failedAt: Date.now()
+	}), { mode: 384 });
+	for (;;) {
+		trash.take(place);
+		try {
+			return await node_fs.promises.rename(directory, place);
+		} catch (error) {
+			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
+		}
+	}
+}
+function readFailed(layout, id) {
+	const directory = node_path.default.join(layout.failed, id);
+	try {
+		const { operation, message, failedAt, context } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8"));
+		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
+		return {
+			id,
+			operation,
+			message,
+			failedAt,
+			context,
+			logPath: node_path.default.join(directory, "log")
+		};
+	} catch {
+		return;
+	}
+}
+function dropFailure({ layout, trash }, id) {
+	trash.take(node_path.default.join(layout.failed, id));
+}
+function deleteFailed(engine, id) {
+	if (!isSafeId(id) || readFailed(engine.layout, id) === void 0) throw missingResult(id);
+	checkOwn(engine, failedThing(id));
+	engine.trash.takeOut(node_path.default.join(engine.layout.failed, id));
+}
+function listFailed(layout) {
+	return (0, node_fs.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []).sort((a, b) => b.failedAt - a.failedAt);
+}
+function staleFailures(layout, now) {
+	return (0, node_fs.readdirSync)(layout.failed).filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS).map((id) => node_path.default.join(layout.failed, id));
+}
+// src/store/result/views.ts
+const EXPOSED_MS = 36e5;
+function viewResult(engine, id) {
+	const known = engine.views.get(id);
+	if (known !== void 0) return known;
+	const view = show(engine, id);
+	engine.views.set(id, view);
+	view.catch(() => engine.views.delete(id));
+	return view;
+}
+async function show(engine, id) {
+	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	(0, node_fs.mkdirSync)(entry, { mode: 448 });
+	return engine.driver.view(resultVolume(engine.layout, id), node_path.default.join(entry, ROOTFS));
+}
+async function changesOf(engine, from, to) {
+	const held = engine.catalog.hold([from, to], engine.owner.name());
+	for (const id of [from, to]) if (!held.has(id)) throw missingResult(id);
+	const { layout, driver } = engine;
+	try {
+		return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to));
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-failed")) return void 0;
+		throw error;
+	}
+}
+const resultVolume = ({ results }, id) => node_path.default.join(results, id, ROOTFS);
+async function exposeResult(engine, id) {
+	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
+	const lock = await waitForLock(engine.layout.viewLock);
+	try {
+		return await showForPeople(engine, id);
+	} finally {
+		lock.release();
+	}
+}
+function viewForPeople(layout, id) {
+	return node_path.default.join(layout.views, `${id}-${commitTime(node_path.default.join(layout.results, id))}`);
+}
+function takeViewForPeople({ layout, trash }, id) {
+	if ((0, node_fs.existsSync)(node_path.default.join(layout.results, id, "meta.json"))) trash.take(viewForPeople(layout, id));
+}
+async function showForPeople({ layout, driver, trash }, id) {
+	const entry = viewForPeople(layout, id);
+	const at = node_path.default.join(entry, ROOTFS);
+	if (isMountPoint(at)) {
+		(0, node_fs.utimesSync)(entry, new Date(), new Date());
+		return at;
+	}
+	await removeEntries(driver, [entry]);
+	(0, node_fs.mkdirSync)(entry, {
+		recursive: true,
+		mode: 448
+	});
+	const shown = await driver.view(resultVolume(layout, id), at);
+	if (shown !== at) trash.add(entry);
+	return shown;
+}
+function staleViews(layout, now) {
+	return (0, node_fs.readdirSync)(layout.views).map((name) => node_path.default.join(layout.views, name)).filter((entry) => {
+		const time = (0, node_fs.statSync)(entry, { throwIfNoEntry: false })?.mtimeMs;
+		return time !== void 0 && time < now - EXPOSED_MS;
+	});
+}
+async function checkOut(engine, id) {
+	const { from, context } = whatToCheckOut(engine, id);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	const scratch = node_path.default.join(entry, SCRATCH);
+	(0, node_fs.mkdirSync)(scratch, {
+		recursive: true,
+		mode: 448
+	});
+	const rootfs = node_path.default.join(entry, ROOTFS);
+	await engine.driver.snapshot(from, rootfs);
+	return {
+		rootfs,
+		scratch,
+		context
+	};
+}
+function whatToCheckOut({ catalog, owner, layout }, id) {
+	const failed = isSafeId(id) ? readFailed(layout, id) : void 0;
+	if (failed !== void 0) return {
+		from: node_path.default.join(layout.failed, id, ROOTFS),
+		context: failed.context
+	};
+	const result = catalog.hold([id], owner.name()).get(id);
+	if (result === void 0) throw missingResult(id);
+	return {
+		from: resultVolume(layout, id),
+		context: result.context
+	};
+}
+// src/store/upkeep/repair.ts
+async function repairStore(parts) {
+	for (const owner of possibleOwners(parts.layout)) await repairOwner(parts, owner);
+	const views = staleViews(parts.layout, Date.now());
+	if (views.length > 0) await removeThoroughly(parts.driver, views);
+}
+async function repairOwner({ layout, catalog, driver }, owner) {
+	const lock = lockDeadOwner(layout, owner);
+	if (lock === void 0) return false;
+	try {
+		await removeThoroughly(driver, (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner).map((entry) => node_path.default.join(layout.tmp, entry)));
+		for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
+		await removeThoroughly(driver, catalog.dropLost());
+		catalog.unclaimAll(owner);
+		(0, node_fs.rmSync)(node_path.default.join(layout.owners, owner), { force: true });
+		(0, node_fs.rmSync)(node_path.default.join(layout.owners, `${owner}-journal`), { force: true });
+	} finally {
+		lock.release();
+	}
+	return true;
+}
+const ATTEMPTS = 5;
+async function removeThoroughly(driver, entries) {
+	for (let attempt = 1;; attempt += 1) try {
+		await removeEntries(driver, entries);
+		return;
+	} catch (error) {
+		if (attempt === ATTEMPTS) {
+			if (entries.some((entry) => (0, node_fs.existsSync)(entry))) return;
+			throw error;
+		}
+		await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
+	}
+}
+// src/store/upkeep/exceeded.ts
+async function finalState(engine, limits) {
+	const state = await stateOf(engine, limits);
+	return limits.maxResults !== void 0 && state.results > limits.maxResults ? {
+		...state,
+		results: engine.catalog.list().length
+	} : state;
+}
+async function stateOf({ driver, catalog }, { maxUsed }) {
+	const usedBytes = maxUsed === void 0 ? 0 : await driver.usedBytes();
+	return {
+		...driver.space(),
+		usedBytes,
+		results: catalog.count()
+	};
+}
+const bytesOf = (amount, { totalBytes }) => "bytes" in amount ? amount.bytes : amount.share * totalBytes;
+function passedLimits(limits, state) {
+	const { maxUsed, maxResults } = limits;
+	const passed = [];
+	if (!hasFloor(limits, state)) passed.push("minFree");
+	if (maxUsed !== void 0 && state.usedBytes > bytesOf(maxUsed, state)) passed.push("maxUsed");
+	if (maxResults !== void 0 && state.results > maxResults) passed.push("maxResults");
+	return passed;
+}
+function hasFloor({ minFree }, space) {
+	if (minFree === void 0) return true;
+	const { totalInodes = 0, freeInodes = 0 } = space;
+	if ("share" in minFree && freeInodes < minFree.share * totalInodes) return false;
+	return space.freeBytes >= bytesOf(minFree, space);
+}
+// src/store/slot/versions.ts
+const READABLE = 40;
+function encodeSlotName(name) {
+	return `${name.replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, READABLE)}-${(0, node_crypto.createHash)("sha256").update(name).digest("hex").slice(0, 32)}`;
+}
+function versionsOf(slot) {
+	try {
+		return (0, node_fs.readdirSync)(slot).map(Number).filter(Number.isSafeInteger).sort((a, b) => a - b);
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return [];
+		throw error;
+	}
+}
+const latestOf = (slot) => versionsOf(slot).at(-1) ?? 0;
+const dataOf = (slot, version) => node_path.default.join(slot, String(version), SLOT_DATA);
+async function replaceSlot(engine, copy) {
+	if (!await becomeNext(copy)) {
+		engine.trash.add(copy.entry);
+		return false;
+	}
+	dropOld(engine, copy.slot);
+	return true;
+}
+function dropOld(engine, slot) {
+	for (const old of versionsOf(slot).slice(0, -1)) {
+		const directory = node_path.default.join(slot, String(old));
+		if (!engine.trash.take(directory) && (0, node_fs.existsSync)(directory)) dropInPlace(engine, directory);
+	}
+}
+async function becomeNext({ slot, entry, version }) {
+	if (latestOf(slot) !== version) return false;
+	(0, node_fs.mkdirSync)(slot, {
+		recursive: true,
+		mode: 448
+	});
+	try {
+		await node_fs.promises.rename(entry, node_path.default.join(slot, String(version + 1)));
+		return true;
+	} catch (error) {
+		if (TAKEN.includes(require_reader.errnoOf(error))) return false;
+		throw error;
+	}
+}
+const TAKEN = [
+	"ENOTEMPTY",
+	"EEXIST",
+	"ENOTDIR"
+];
+const USE_GRAIN_MS = 6e4;
+function touchSlots({ layout }, names) {
+	const now = Date.now();
+	for (const name of new Set(names)) {
+		const slot = node_path.default.join(layout.slots, encodeSlotName(name));
+		const times = (0, node_fs.statSync)(slot, { throwIfNoEntry: false });
+		if (times === void 0 || times.mtimeMs > now - USE_GRAIN_MS) continue;
+		try {
+			(0, node_fs.utimesSync)(slot, now / 1e3, now / 1e3);
+		} catch (error) {
+			if (!foundNoSpace(error) && require_reader.errnoOf(error) !== "ENOENT") throw error;
+		}
+	}
+}
+function listSlots({ slots }) {
+	return (0, node_fs.readdirSync)(slots).flatMap((name) => {
+		const slot = node_path.default.join(slots, name);
+		const version = latestOf(slot);
+		const data = dataOf(slot, version);
+		return (0, node_fs.existsSync)(data) ? [{
+			slot,
+			version,
+			used: (0, node_fs.statSync)(slot).mtimeMs
+		}] : [];
+	});
+}
+function dropSlot(engine, { slot, version }) {
+	if (latestOf(slot) !== version) return false;
+	try {
+		(0, node_fs.linkSync)(engine.layout.pruneLock, node_path.default.join(slot, String(version + 1)));
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "EEXIST") return false;
+		if (require_reader.errnoOf(error) === "ENOENT" && (0, node_fs.existsSync)(engine.layout.pruneLock)) return false;
+		if (require_reader.errnoOf(error) !== "ENOENT" && !foundNoSpace(error)) throw error;
+		return dropInPlace(engine, node_path.default.join(slot, String(version)));
+	}
+	dropOld(engine, slot);
+	return true;
+}
+function dropInPlace({ driver, trash }, directory) {
+	if (!driver.removesAtOnce) return false;
+	trash.add(directory);
+	return true;
+}
+// src/store/upkeep/delete.ts
+function deleteResult(engine, id) {
+	return withStoreErrors(engine.driver, async () => {
+		if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
+		checkOwn(engine, id);
+		const except = engine.owner.isHeld ? engine.owner.name() : void 0;
+		for (;;) {
+			const users = takeOut(engine, id, except);
+			if (users.length === 0) return;
+			for (const user of users) if (!(user !== except && await repairOwner(engine, user))) throw inUse(id);
+		}
+	});
+}
+function takeOut(engine, id, except) {
+	const { catalog, trash, layout } = engine;
+	const move = () => {
+		takeViewForPeople(engine, id);
+		trash.takeOut(node_path.default.join(layout.results, id));
+	};
+	return catalog.takeOut(id, {
+		move,
+		except
+	});
+}
+function inUse(id) {
+	return new require_index.ObuilderError("result-in-use", `a running build uses the result ${id}`, {
+		value: id,
+		hint: "Wait until the build has ended."
+	});
+}
+// src/store/upkeep/evict.ts
+function evict(engine, candidate) {
+	switch (candidate.kind) {
+		case "failed": return isTaken(engine, () => engine.trash.takeOut(candidate.directory));
+		case "slots": return dropSlot(engine, candidate.slot);
+		case "results":
+			if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
+			return isTaken(engine, () => takeOut(engine, candidate.id).length === 0);
+	}
+}
+function dropStaleFailures(engine) {
+	return staleFailures(engine.layout, Date.now()).filter((directory) => isTaken(engine, () => engine.trash.takeOut(directory))).length;
+}
+function isTaken({ onNotice }, take) {
+	try {
+		return take();
+	} catch (error) {
+		if (foundNoSpace(error)) return false;
+		if (require_reader.errnoOf(error) === void 0) throw error;
+		onNotice(`Could not evict a result yet: ${require_index.asObuilderError(error).message}`);
+		return false;
+	}
+}
+const ownName = ({ owner }) => owner.isHeld ? owner.name() : void 0;
+// src/store/upkeep/prune-order.ts
+function candidates({ catalog, layout }, now) {
+	const failed = listFailed(layout).map(({ id, failedAt }) => {
+		return {
+			kind: "failed",
+			used: Math.min(failedAt, now),
+			directory: node_path.default.join(layout.failed, id)
+		};
+	});
+	const slots = listSlots(layout).map((slot) => ({
+		kind: "slots",
+		used: slot.used,
+		slot
+	}));
+	return [
+		...withUseOfChildren(catalog.uses()),
+		...slots,
+		...failed
+	].sort(lastFirst);
+}
+function lastFirst(a, b) {
+	if (a.used !== b.used) return b.used - a.used;
+	return depthOf(a) - depthOf(b);
+}
+const depthOf = (candidate) => candidate.kind === "results" ? candidate.depth : Number.MAX_SAFE_INTEGER;
+function withUseOfChildren(uses) {
+	const used = new Map(uses.map((use) => [use.id, use.used]));
+	const depths = depthsOf(uses);
+	const depthOf = (id) => require_index.must(depths.get(id), "the depth of a result");
+	const usedOf = (id) => require_index.must(used.get(id), "the last use of a result");
+	const deepestFirst = [...uses].sort((a, b) => depthOf(b.id) - depthOf(a.id));
+	for (const { id, parent } of deepestFirst) {
+		const own = usedOf(id);
+		if (parent !== void 0 && (used.get(parent) ?? own) < own) used.set(parent, own);
+	}
+	return uses.map(({ id }) => {
+		return {
+			kind: "results",
+			id,
+			used: usedOf(id),
+			depth: depthOf(id)
+		};
+	});
+}
+function depthsOf(uses) {
+	const parents = new Map(uses.map(({ id, parent }) => [id, parent]));
+	const depths = new Map();
+	for (const { id } of uses) {
+		const way = [];
+		let at = id;
+		while (at !== void 0 && parents.has(at) && !depths.has(at) && !way.includes(at)) {
+			way.push(at);
+			at = parents.get(at);
+		}
+		let depth = at === void 0 ? 0 : depths.get(at) ?? 0;
+		for (const one of way.reverse()) {
+			depth += 1;
+			depths.set(one, depth);
+		}
+	}
+	return depths;
+}
+// src/store/upkeep/prune.ts
+const MAX_BATCH = 16;
+const MAX_BATCHES_WITHOUT_SPACE = 3;
+async function pruneFor(engine, limits, signal) {
+	if (engine.user === void 0) return await prune(engine, limits, { signal });
+	const all = await prune(engine, engine.limits, { signal });
+	const own = await prune(engine, limits, {
+		signal,
+		isOwnOnly: true
+	});
+	return {
+		results: all.results + own.results,
+		slots: all.slots + own.slots,
+		failed: all.failed + own.failed,
+		freedBytes: all.freedBytes + own.freedBytes,
+		inUse: Math.max(all.inUse, own.inUse),
+		others: own.others,
+		unmet: [...new Set([...all.unmet, ...own.unmet])]
+	};
+}
+async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } = {}) {
+	const lock = await unlessFull(engine, () => waitForLock(engine.layout.pruneLock, signal));
+	try {
+		await unlessFull(engine, () => repairStore(engine));
+		const before = engine.driver.space();
+		const counts = {
+			results: 0,
+			slots: 0,
+			failed: dropStaleFailures(engine),
+			inUse: 0
+		};
+		await free(engine);
+		const { queue, others } = queueFor(engine, isOwnOnly);
+		await pruneInSteps(engine, {
+			limits,
+			counts,
+			signal,
+			atLeast
+		}, queue);
+		await unlessFull(engine, async () => dropLost(engine));
+		const after = engine.driver.space();
+		return {
+			...counts,
+			...isOwnOnly && { others },
+			freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
+			unmet: passedLimits(limits, await finalState(engine, limits))
+		};
+	} finally {
+		lock?.release();
+	}
+}
+async function unlessFull({ driver }, work) {
+	try {
+		return await work();
+	} catch (error) {
+		if (!foundNoSpace(error) && !isFull(driver, error)) throw error;
+		return;
+	}
+}
+async function emptyTrash(engine) {
+	try {
+		return await unlessFull(engine, () => engine.trash.empty());
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		engine.onNotice(`Could not remove an evicted result yet: ${error.message}`);
+		return;
+	}
+}
+async function free(engine) {
+	const isSome = await emptyTrash(engine);
+	if (isSome !== false) await engine.driver.settle();
+	return { isRefused: isSome === void 0 };
+}
+function queueFor(engine, isOwnOnly) {
+	const all = candidates(engine, Date.now());
+	if (!isOwnOnly) return {
+		queue: all,
+		others: 0
+	};
+	const own = engine.catalog.ownThings();
+	const queue = all.filter((candidate) => own.has(thingOf(candidate)));
+	return {
+		queue,
+		others: all.length - queue.length
+	};
+}
+function thingOf(candidate) {
+	switch (candidate.kind) {
+		case "results": return candidate.id;
+		case "slots": return slotThing(node_path.default.basename(candidate.slot.slot));
+		case "failed": return failedThing(node_path.default.basename(candidate.directory));
+	}
+}
+async function pruneInSteps(engine, pruning, queue) {
+	let withoutSpace = 0;
+	for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
+		if (await takeBatch(engine, pruning, {
+			queue,
+			batch
+		}) === 0) return;
+		const { isRefused } = await free(engine);
+		if (isRefused) withoutSpace += 1;
+	}
+}
+async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, batch }) {
+	const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
+	const state = await stateOf(engine, limits);
+	const resultsBefore = counts.results;
+	let taken = 0;
+	while (taken < batch) {
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "pruning was cancelled");
+		const results = state.results - (counts.results - resultsBefore);
+		const passed = passedLimits(limits, {
+			...state,
+			results
+		});
+		const helps = ({ kind, used }) => isForced() || limits.maxAge !== void 0 && used < Date.now() - limits.maxAge * 1e3 || passed.some((limit) => limit !== "maxResults" || kind === "results");
+		const index = queue.findLastIndex(helps);
+		const next = queue[index];
+		if (next === void 0) break;
+		queue.splice(index, 1);
+		if (takeCandidate(engine, next, counts)) taken += 1;
+	}
+	return taken;
+}
+function takeCandidate(engine, candidate, counts) {
+	const isGone = evict(engine, candidate);
+	if (isGone) counts[candidate.kind] += 1;
+	else counts.inUse += 1;
+	return isGone;
+}
+function dropLost({ catalog, trash }) {
+	for (const directory of catalog.dropLost()) trash.add(directory);
+}
+// src/store/upkeep/retry.ts
+const TRIES = 3;
+const retried = new WeakSet();
+async function retryWhenFull(retry, work) {
+	const waits = [...retry.waitsMs ?? []];
+	const most = TRIES + waits.length;
+	for (let attempt = 1;; attempt += 1) try {
+		return await work();
+	} catch (error) {
+		const told = retry.asked(error);
+		if (told.code !== "store-full") throw error;
+		if (retried.has(told) || retry.isWanted?.() === false) throw told;
+		const wait = attempt < most ? await waitFor(retry, {
+			attempt,
+			waits
+		}) : void 0;
+		if (wait === void 0) {
+			retried.add(told);
+			throw told;
+		}
+		if (wait > 0) await (0, node_timers_promises.setTimeout)(wait);
+		retry.onAgain?.();
+	}
+}
+async function waitFor({ makeRoom }, { attempt, waits }) {
+	return await makeRoom() && attempt < TRIES ? 0 : waits.shift();
+}
+// src/store/upkeep/retry-when-full.ts
+const WAITS_MS = [
+	100,
+	200,
+	400,
+	800,
+	1600
+];
+const AT_LEAST = 4;
+const SHARE_AFTER_FULL = .1;
+function hasRoom({ limits, user, driver }) {
+	const space = driver.space();
+	return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
+}
+async function makeRoom(engine, isDiskFull = false) {
+	const { limits, onNotice } = engine;
+	const reports = [await prune(engine, { minFree: limits.minFree ?? { share: SHARE_AFTER_FULL } }, { atLeast: isDiskFull ? AT_LEAST : 0 })];
+	const own = engine.user?.minFree;
+	if (own !== void 0) reports.push(await prune(engine, { minFree: own }, { isOwnOnly: true }));
+	const sum = (count) => reports.reduce((all, one) => all + count(one), 0);
+	const removed = sum((report) => report.results + report.slots + report.failed);
+	if (removed > 0) onNotice(`Low on space: evicted ${removed} unused results and caches (${Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2)} MB)`);
+	return removed > 0 || !isDiskFull && reports.every(({ unmet }) => unmet.length === 0);
+}
+const withRoom = (engine, work) => retryWhenFull(retryOf(engine), work);
+const withRoomOrWait = (engine, work) => retryWhenFull({
+	...retryOf(engine),
+	waitsMs: WAITS_MS
+}, work);
+async function stepWithRoom(engine, work, { signal, onAgain }) {
+	if (!hasRoom(engine)) await makeRoom(engine);
+	const asked = require_index.asObuilderError;
+	return await retryWhenFull({
+		...retryOf(engine),
+		asked,
+		isWanted: () => !signal.aborted,
+		onAgain
+	}, work);
+}
+const retryOf = (engine) => ({
+	asked: (error) => asStoreError(engine.driver, error),
+	makeRoom: () => makeRoom(engine, true)
+});
+// src/store/engine.ts
+function endLease(engine, id) {
+	const waiters = engine.leases.get(id);
+	engine.leases.delete(id);
+	for (const wake of waiters ?? []) wake();
+}
+const RETRY_MS = 200;
+function giveUp(engine, id) {
+	try {
+		engine.catalog.record(id, engine.owner.name());
+	} catch {
+		engine.stuck.add(id);
+		setTimeout(() => void unstick$1(engine, id), 0);
+	}
+	endLease(engine, id);
+}
+async function unstick$1(engine, id) {
+	try {
+		await engine.trash.empty();
+		if (!engine.stuck.has(id)) return;
+		engine.catalog.record(id, engine.owner.name());
+		engine.stuck.delete(id);
+	} catch {
+		if (engine.stuck.has(id)) setTimeout(() => void unstick$1(engine, id), RETRY_MS).unref();
+	}
+}
+// src/store/log/writer.ts
+function openLog(file, opened) {
+	let descriptor = (0, node_fs.openSync)(file, "a", 384);
+	let unwritten = [];
+	const close = () => {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		descriptor = void 0;
+		opened.delete(writer);
+	};
+	const writer = {
+		close,
+		write: (text) => {
+			if (descriptor === void 0) return;
+			const bytes = Buffer.from(text);
+			const { rest } = unwritten.length > 0 ? { rest: bytes } : writeAll(descriptor, bytes);
+			if (rest.length > 0) unwritten.push(rest);
+		},
+		finish: () => {
+			if (descriptor === void 0) return;
+			const { rest, fault } = writeAll(descriptor, Buffer.concat(unwritten));
+			unwritten = [rest];
+			if (rest.length > 0) throw fault;
+			close();
+		}
+	};
+	opened.add(writer);
+	return writer;
+}
+function writeAll(descriptor, bytes) {
+	let start = 0;
+	try {
+		while (start < bytes.length) start += (0, node_fs.writeSync)(descriptor, bytes, start);
+		return { rest: bytes.subarray(start) };
+	} catch (fault) {
+		return {
+			rest: bytes.subarray(start),
+			fault
+		};
+	}
+}
+// src/store/result/summary.ts
+function writeSummary(directory, text) {
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, SUMMARY), text, { mode: 384 });
+}
+function readSummary(layout, id) {
+	if (!isSafeId(id)) return void 0;
+	try {
+		return beginningOf(node_path.default.join(layout.results, id, SUMMARY));
+	} catch {
+		return;
+	}
+}
+function beginningOf(file) {
+	const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	try {
+		const buffer = Buffer.allocUnsafe(MAX_SUMMARY_BYTES);
+		return buffer.toString("utf8", 0, (0, node_fs.readSync)(descriptor, buffer));
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+// src/store/result/commit.ts
+function startCommit(engine, request) {
+	const moving = {
+		directory: request.directory,
+		readers: new Set(),
+		sealing: void 0,
+		rename: void 0,
+		placedAt: void 0,
+		fault: void 0
+	};
+	const done = carryOut$1(engine, request, moving);
+	request.checked?.catch(() => void 0);
+	done.catch(() => void 0);
+	const pending = {
+		done,
+		snapshotTo: (to) => follow(engine, moving, to)
+	};
+	engine.pending.set(request.id, pending);
+	const forget = () => {
+		if (engine.pending.get(request.id) === pending) engine.pending.delete(request.id);
+	};
+	done.then(forget, () => void 0);
+	return pending;
+}
+async function follow(engine, moving, to) {
+	while (moving.rename !== void 0) await moving.rename;
+	if (moving.fault !== void 0) throw moving.fault;
+	if (moving.sealing === void 0) {
+		moving.sealing = engine.driver.advance(node_path.default.join(moving.directory, ROOTFS), to);
+		return await moving.sealing;
+	}
+	const copy = moving.sealing.then(() => engine.driver.snapshot(node_path.default.join(moving.directory, ROOTFS), to));
+	moving.readers.add(copy);
+	await copy.finally(() => moving.readers.delete(copy));
+}
+async function carryOut$1(engine, request, moving) {
+	const { id } = request;
+	try {
+		await withRoomOrWait(engine, () => seal(engine, request, moving));
+		await engine.driver.persist();
+		await request.checked;
+		await request.parent?.done;
+		await readersOf(moving);
+		moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {
+			moving.rename = void 0;
+		});
+		await moving.rename;
+		const { placedAt: committed } = moving;
+		const result = await withRoomOrWait(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
+		if (result !== void 0) {
+			dropFailure(engine, id);
+			endLease(engine, id);
+			return result;
+		}
+		throw new require_index.ObuilderError("result-missing", `the result ${id} vanished while it was being committed`, { value: id });
+	} catch (error) {
+		moving.fault = asStoreError(engine.driver, error);
+		if (moving.directory === request.directory) engine.trash.add(request.directory);
+		giveUp(engine, id);
+		throw moving.fault;
+	}
+}
+async function seal(engine, request, moving) {
+	request.finishLog();
+	await removeScratch(node_path.default.join(request.directory, SCRATCH));
+	if (request.summary !== void 0) writeSummary(request.directory, request.summary);
+	writeMeta(request.directory, request.meta);
+	for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+	moving.sealing ??= engine.driver.seal(node_path.default.join(request.directory, ROOTFS));
+	const { sealing } = moving;
+	sealing.catch(() => {
+		if (moving.sealing === sealing) moving.sealing = void 0;
+	});
+	await sealing;
+}
+async function readersOf(moving) {
+	while (moving.readers.size > 0) await Promise.allSettled(moving.readers);
+}
+async function removeScratch(scratch) {
+	try {
+		(0, node_fs.rmdirSync)(scratch);
+	} catch (error) {
+		if (require_reader.errnoOf(error) === "ENOENT") return;
+		await unmountBelow([scratch]);
+		(0, node_fs.rmSync)(scratch, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+async function putInPlace(engine, request, moving) {
+	const place = node_path.default.join(engine.layout.results, request.id);
+	for (;;) try {
+		await node_fs.promises.rename(request.directory, place);
+		moving.placedAt = Date.now();
+		break;
+	} catch (error) {
+		if (!(require_reader.errnoOf(error) === "ENOTEMPTY" || require_reader.errnoOf(error) === "EEXIST")) throw error;
+		if (request.replace || !(0, node_fs.existsSync)(node_path.default.join(place, "meta.json"))) {
+			takeViewForPeople(engine, request.id);
+			engine.trash.move(place);
+		} else {
+			engine.trash.add(request.directory);
+			break;
+		}
+	}
+	moving.directory = place;
+}
+// src/store/result/draft.ts
+function makeLease(engine, request) {
+	const { id } = request;
+	let isUsed = false;
+	engine.leases.set(id, new Set());
+	engine.pending.delete(id);
+	const use = () => {
+		if (isUsed) throw new require_index.ObuilderError("internal", `the lease of ${id} has been used already`, { value: id });
+		isUsed = true;
+	};
+	return {
+		id,
+		begin: (base) => withStoreErrors(engine.driver, async () => {
+			use();
+			return beginDraft(engine, request, base);
+		}),
+		release: () => {
+			if (isUsed) return;
+			isUsed = true;
+			giveUp(engine, id);
+		}
+	};
+}
+async function beginDraft(engine, request, base) {
+	const name = engine.owner.newEntry();
+	const directory = node_path.default.join(engine.layout.tmp, name);
+	let log;
+	try {
+		(0, node_fs.mkdirSync)(node_path.default.join(directory, SCRATCH), {
+			recursive: true,
+			mode: 448
+		});
+		log = openLog(node_path.default.join(directory, "log"), engine.openLogs);
+		const parent = base === void 0 ? void 0 : engine.pending.get(base.id);
+		const rootfs = node_path.default.join(directory, ROOTFS);
+		await withRoom(engine, async () => {
+			try {
+				engine.catalog.setDraft(request.id, engine.owner.name(), {
+					name,
+					base: base?.id
+				});
+				if (base === void 0) await engine.driver.create(rootfs);
+				else if (parent === void 0) await snapshotResult(engine, base.id, rootfs);
+				else await parent.snapshotTo(rootfs);
+			} catch (error) {
+				const told = asStoreError(engine.driver, error);
+				await engine.driver.remove([rootfs]);
+				throw told;
+			}
+		});
+		return makeDraft(engine, {
+			...request,
+			directory,
+			parent,
+			log
+		});
+	} catch (error) {
+		const told = asStoreError(engine.driver, error);
+		log?.close();
+		engine.trash.add(directory);
+		giveUp(engine, request.id);
+		throw told;
+	}
+}
+const SWAP_ATTEMPTS = 3;
+const SWAP_MS = 10;
+async function snapshotResult(engine, id, to) {
+	const source = node_path.default.join(engine.layout.results, id, ROOTFS);
+	for (let attempt = 1; isSafeId(id); attempt += 1) try {
+		return await engine.driver.snapshot(source, to);
+	} catch (error) {
+		if ((0, node_fs.existsSync)(source)) throw error;
+		if (attempt === SWAP_ATTEMPTS) break;
+		await (0, node_timers_promises.setTimeout)(SWAP_MS);
+	}
+	throw new require_index.ObuilderError("result-missing", `the result ${id} to start from is not in the store`, {
+		value: id,
+		hint: "It was deleted while the build ran; build again."
+	});
+}
+function makeDraft(engine, { id, replace, directory, parent, log }) {
+	let isOver = false;
+	let summary;
+	const discard = async () => {
+		if (isOver) return;
+		isOver = true;
+		log.close();
+		engine.trash.add(directory);
+		giveUp(engine, id);
+	};
+	return {
+		id,
+		rootfs: node_path.default.join(directory, ROOTFS),
+		scratch: node_path.default.join(directory, SCRATCH),
+		log: log.write,
+		summarize: (text) => {
+			summary = text;
+		},
+		commit: (meta, checked) => {
+			if (isOver) throw new require_index.ObuilderError("internal", `the draft of ${id} is over already`, { value: id });
+			isOver = true;
+			const { done } = startCommit(engine, {
+				id,
+				directory,
+				meta,
+				summary,
+				replace,
+				parent,
+				checked,
+				finishLog: log.finish
+			});
+			done.catch(log.close);
+			return {
+				base: { id },
+				done
+			};
+		},
+		discard,
+		keepFailed: async (failure) => {
+			if (isOver) return false;
+			try {
+				await keepFailed(engine, {
+					id,
+					directory
+				}, failure);
+				isOver = true;
+				log.close();
+				giveUp(engine, id);
+				return true;
+			} catch {
+				await discard();
+				return false;
+			}
+		}
+	};
+}
+// src/store/result/acquire.ts
+const POLL_MS = 30;
+async function acquire(engine, id, options) {
+	if (!isSafeId(id)) throw new require_index.ObuilderError("internal", `${JSON.stringify(id)} cannot name a result`, { value: id });
+	const startedAt = Date.now();
+	const isReplacing = options.replace === true;
+	const followed = {
+		draft: void 0,
+		follower: void 0
+	};
+	let waited = false;
+	try {
+		for (;;) {
+			throwIfCancelled(id, options.signal);
+			const freshSince = isReplacing ? waited ? startedAt : Number.POSITIVE_INFINITY : 0;
+			const outcome = await withRoom(engine, async () => engine.catalog.claim(id, {
+				owner: engine.owner.name(),
+				freshSince,
+				mayReplace: options.mayReplace,
+				parentMadeAt: options.parentMadeAt
+			}));
+			if (outcome.kind === "result") {
+				await followed.follower?.poll();
+				return {
+					kind: "result",
+					result: outcome.result,
+					waited
+				};
+			}
+			if (outcome.kind === "claimed") return {
+				kind: "lease",
+				lease: makeLease(engine, {
+					id,
+					replace: isReplacing || outcome.replaces
+				})
+			};
+			waited = true;
+			await waitForHolder(engine, {
+				id,
+				claim: outcome.claim,
+				followed,
+				options
+			});
+		}
+	} finally {
+		followed.follower?.close();
+	}
+}
+function throwIfCancelled(id, signal) {
+	if (signal?.aborted === true) throw new require_index.ObuilderError("cancelled", `waiting for the result ${id} was cancelled`, { value: id });
+}
+function unstick({ catalog, owner, stuck }, id) {
+	catalog.record(id, owner.name());
+	stuck.delete(id);
+}
+async function waitForHolder(engine, { id, claim, followed, options }) {
+	const { onLog, signal } = options;
+	if (onLog !== void 0 && claim.draft !== void 0 && claim.draft !== followed.draft) {
+		followed.follower?.close();
+		followed.draft = claim.draft;
+		followed.follower = followLog(node_path.default.join(engine.layout.tmp, claim.draft, "log"), onLog);
+	}
+	await followed.follower?.poll();
+	const isOurs = engine.owner.name() === claim.owner;
+	if (isOurs && engine.stuck.has(id)) {
+		unstick(engine, id);
+		return;
+	}
+	if (!isOurs && await repairOwner(engine, claim.owner)) return;
+	const wakeUp = new AbortController();
+	const wake = () => wakeUp.abort();
+	engine.leases.get(id)?.add(wake);
+	signal?.addEventListener("abort", wake, { once: true });
+	try {
+		await (0, node_timers_promises.setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
+	} finally {
+		signal?.removeEventListener("abort", wake);
+		engine.leases.get(id)?.delete(wake);
+	}
+}
+// src/store/slot/slots.ts
+const takeSlot = (engine) => (name, { uid, gid, from = [] }) => withStoreErrors(engine.driver, async () => {
+	const slot = directoryOf(engine, name);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	const data = node_path.default.join(entry, SLOT_DATA);
+	engine.catalog.noteUse(slotThing(node_path.default.basename(slot)));
+	try {
+		(0, node_fs.mkdirSync)(entry, { mode: 448 });
+		const version = await withRoom(engine, () => copyLatest(engine, slot, data));
+		for (const other of from) {
+			if ((0, node_fs.existsSync)(data)) break;
+			await withRoom(engine, () => copyLatest(engine, directoryOf(engine, other), data));
+		}
+		if (!(0, node_fs.existsSync)(data)) {
+			await withRoom(engine, () => engine.driver.create(data));
+			(0, node_fs.chownSync)(data, uid, gid);
+		}
+		return slotCopy(engine, {
+			name,
+			slot,
+			entry,
+			version
+		});
+	} catch (error) {
+		const told = asStoreError(engine.driver, error);
+		engine.trash.add(entry);
+		throw told;
+	}
+});
+const directoryOf = (engine, name) => node_path.default.join(engine.layout.slots, encodeSlotName(name));
+async function copyLatest(engine, slot, to) {
+	for (;;) {
+		const version = latestOf(slot);
+		const from = dataOf(slot, version);
+		if (!(0, node_fs.existsSync)(from)) {
+			if (latestOf(slot) === version) return version;
+			continue;
+		}
+		try {
+			await engine.driver.snapshot(from, to);
+			return version;
+		} catch (error) {
+			const told = asStoreError(engine.driver, error);
+			await engine.driver.remove([to]);
+			if ((0, node_fs.existsSync)(from)) throw told;
+		}
+	}
+}
+function slotCopy(engine, copy) {
+	let isOver = false;
+	return {
+		name: copy.name,
+		path: node_path.default.join(copy.entry, SLOT_DATA),
+		finish: () => withStoreErrors(engine.driver, async () => {
+			if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${copy.name} is over`, { value: copy.name });
+			isOver = true;
+			if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
+			else {
+				await engine.driver.rest(node_path.default.join(copy.entry, SLOT_DATA));
+				await replaceSlot(engine, copy);
+			}
+		})
+	};
+}
+// src/store/trash.ts
+function newEntry(owner) {
+	try {
+		return owner.newEntry();
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+		return `${DROPPED}.${(0, node_crypto.randomBytes)(8).toString("hex")}-1`;
+	}
+}
+const DROPPED = "dropped";
+function makeTrash(layout, parts) {
+	const dropped = new Set();
+	const move = (directory) => {
+		if (!(0, node_fs.existsSync)(directory)) return false;
+		const entry = node_path.default.join(layout.tmp, newEntry(parts.owner));
+		try {
+			(0, node_fs.renameSync)(directory, entry);
+		} catch (error) {
+			if ((0, node_fs.existsSync)(directory)) throw error;
+			return false;
+		}
+		dropped.add(entry);
+		return true;
+	};
+	return {
+		add: (directory) => void dropped.add(directory),
+		move,
+		take: (directory) => {
+			try {
+				return move(directory);
+			} catch {
+				return false;
+			}
+		},
+		takeOut: (directory) => {
+			try {
+				return move(directory);
+			} catch (error) {
+				if (!foundNoSpace(error) || !parts.driver.removesAtOnce) throw error;
+				(0, node_fs.rmSync)(node_path.default.join(directory, META), { force: true });
+				dropped.add(directory);
+				return true;
+			}
+		},
+		empty: async () => {
+			const entries = [...dropped];
+			await removeEntries(parts.driver, entries);
+			for (const entry of entries) dropped.delete(entry);
+			return entries.length > 0;
+		},
+		emptyAll: async () => {
+			await removeEntries(parts.driver, [...dropped]);
+			dropped.clear();
+			if (!parts.owner.isHeld) return;
+			const owner = parts.owner.name();
+			const entries = (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
+			await removeEntries(parts.driver, entries.map((entry) => node_path.default.join(layout.tmp, entry)));
+		}
+	};
+}
+// src/store/open.ts
+const DEFAULT_LIMITS = { minFree: { share: .05 } };
+function openStore(place, options = {}) {
+	return openAsAsked(place, options).catch((error) => {
+		throw require_index.asObuilderError(error);
+	});
+}
+async function openAsAsked(place, options) {
+	if (place.root.startsWith("/")) checkWay(place.root);
+	const opened = await drivers[place.driver].open(place.root).catch(async (error) => {
+		throw await explained(error);
+	});
+	if (opened.root !== place.root) checkWay(opened.root);
+	const { driver } = opened;
+	try {
+		return await openWithDriver(opened, options);
+	} catch (error) {
+		if (!isFull(driver, error)) throw asStoreError(driver, error);
+		await driver.settle();
+		return await withStoreErrors(driver, () => openWithDriver(opened, options));
+	}
+}
+async function explained(error) {
+	const { code } = require_index.asObuilderError(error);
+	if (code !== "store-unavailable" && code !== "tool-failed") return error;
+	const why = await whyNoMounts();
+	return why === void 0 ? error : cannotMount(why, error);
+}
+async function openWithDriver({ root, driver }, options) {
+	const { onNotice = () => void 0, limits, user } = options;
+	const layout = layoutOf(root);
+	checkEntries(layout);
+	makeLayout(layout);
+	const catalog = openCatalog(layout, {
+		onNotice,
+		uid: user?.uid ?? 0
+	});
+	tellOtherFormats(layout, onNotice);
+	try {
+		await repairStore({
+			layout,
+			catalog,
+			driver
+		});
+	} catch (error) {
+		if (!isFull(driver, error)) {
+			catalog.database.close();
+			throw error;
+		}
+	}
+	const owner = makeOwner(layout);
+	return storeOf({
+		layout,
+		driver,
+		catalog,
+		owner,
+		trash: makeTrash(layout, {
+			driver,
+			owner
+		}),
+		pending: new Map(),
+		leases: new Map(),
+		stuck: new Set(),
+		openLogs: new Set(),
+		views: new Map(),
+		limits: mergeLimits(DEFAULT_LIMITS, limits),
+		user,
+		onNotice
+	});
+}
+function tellOtherFormats(layout, onNotice) {
+	for (const directory of otherFormats(layout)) onNotice(`${directory} is a store of another format, unused by this release; remove the directory if no other release uses it`);
+}
+function storeOf(engine) {
+	const { catalog, trash, driver } = engine;
+	let closing;
+	const guarded = (work) => withStoreErrors(driver, work);
+	const sync = (work) => {
+		try {
+			return work();
+		} catch (error) {
+			throw asStoreError(driver, error);
+		}
+	};
+	return {
+		memo: makeMemo(catalog.database),
+		find: (ids) => sync(() => catalog.find(ids)),
+		hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
+		changes: (from, to) => guarded(() => withRoom(engine, () => changesOf(engine, from, to))),
+		view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
+		expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
+		checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
+		acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
+		slot: takeSlot(engine),
+		scratch: () => sync(() => makeScratch(engine)),
+		fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
+		touchSlots: (names) => sync(() => touchSlots(engine, names)),
+		readLog: (id) => readLog(engine.layout, id),
+		logBytes: (id) => logBytes(engine.layout, id),
+		readSummary: (id) => readSummary(engine.layout, id),
+		list: () => sync(() => catalog.list()),
+		failed: () => listFailed(engine.layout),
+		delete: (id) => deleteResult(engine, id),
+		deleteFailed: (id) => guarded(async () => deleteFailed(engine, id)),
+		usage: () => guarded(() => usage(engine)),
+		space: () => sync(() => driver.space()),
+		spareBytes: () => sync(() => driver.spareBytes()),
+		prune: (limits, signal) => guarded(() => pruneFor(engine, limits, signal)),
+		withRoom: (work, options) => stepWithRoom(engine, work, options),
+		fullness: () => sync(() => fullText(driver.fullPlace())),
+		clean: () => guarded(async () => {
+			await trash.empty();
+			await driver.settle();
+		}),
+		close: () => {
+			closing ??= guarded(() => close$1(engine));
+			return closing;
+		}
+	};
+}
+function makeScratch({ layout, owner }) {
+	const directory = node_path.default.join(layout.tmp, owner.newEntry());
+	(0, node_fs.mkdirSync)(directory, { mode: 448 });
+	return directory;
+}
+async function usage({ layout, catalog, driver }) {
+	return {
+		...driver.space(),
+		usedBytes: await driver.usedBytes(),
+		results: catalog.count(),
+		slots: listSlots(layout).length,
+		failed: listFailed(layout).length
+	};
+}
+async function close$1(engine) {
+	const { catalog, owner, trash, pending, stuck, openLogs } = engine;
+	await Promise.allSettled([...pending.values()].map(({ done }) => done));
+	for (const log of openLogs) log.close();
+	let keep = false;
+	stuck.clear();
+	if (!owner.isHeld) await trash.emptyAll().catch(() => void 0);
+	else try {
+		await trash.emptyAll();
+		await onceThereIsSpace(engine, () => {
+			for (const id of catalog.claimsOf(owner.name())) catalog.record(id, owner.name());
+			catalog.unclaimAll(owner.name());
+		});
+	} catch {
+		keep = true;
+	}
+	owner.end({ keep });
+	catalog.database.close();
+}
+async function onceThereIsSpace({ driver }, work) {
+	try {
+		work();
+	} catch (error) {
+		if (!isFull(driver, error)) throw error;
+		await driver.settle();
+		work();
+	}
+}
+// src/tree/open.ts
+function openTrees() {
+	const sources = require_reader.makeSources();
+	return {
+		readManifest: (request) => require_reader.readManifest(request, sources),
+		copy: async (request) => await (await Promise.resolve().then(() => require("./run.js")).then((n) => n.copy_exports)).copyTree(request, sources),
+		forget: require_reader.forgetDigests
+	};
+}
+// src/worker/cache-program.ts
+function cacheProgram(cli, env) {
+	const uid = require_reader.ownUid();
+	const caller = require_reader.callerOf({
+		env: process.env,
+		uid
+	});
+	const place = node_path.default.extname(cli) === ".ts" ? "../remote/gha/program.ts" : "../gha/index.js";
+	return {
+		file: node_path.default.resolve(node_path.default.dirname(cli), place),
+		env,
+		user: uid !== 0 || caller.isRoot ? void 0 : {
+			uid: caller.uid,
+			gid: caller.gid
+		}
+	};
+}
+const DEFAULT_CONFIG = {
+	lang: void 0,
+	message: void 0,
+	abortEarly: void 0,
+	abortPipeEarly: void 0
+};
+function getGlobalConfig(config$1) {
+	if (!config$1 && true) return DEFAULT_CONFIG;
+	return {
+		lang: config$1?.lang ?? void 0,
+		message: config$1?.message,
+		abortEarly: config$1?.abortEarly ?? void 0,
+		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
+	};
+}
+function _stringify(input) {
+	const type = typeof input;
+	if (type === "string") return `"${input}"`;
+	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
+	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
+	return type;
+}
+function _addIssue(context, label, dataset, config$1, other) {
+	const input = other && "input" in other ? other.input : dataset.value;
+	const expected = other?.expected ?? context.expects ?? null;
+	const received = other?.received ?? _stringify(input);
+	const issue = {
+		kind: context.kind,
+		type: context.type,
+		input,
+		expected,
+		received,
+		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
+		requirement: context.requirement,
+		path: other?.path,
+		issues: other?.issues,
+		lang: config$1.lang,
+		abortEarly: config$1.abortEarly,
+		abortPipeEarly: config$1.abortPipeEarly
+	};
+	const isSchema = context.kind === "schema";
+	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
+	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
+	if (isSchema) dataset.typed = false;
+	if (dataset.issues) dataset.issues.push(issue);
+	else dataset.issues = [issue];
+}
+function _isSameValueZero(value1, value2) {
+	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
+}
+function _isValidObjectKey(object$1, key) {
+	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
+}
+function _joinExpects(values$1, separator) {
+	const list = [...new Set(values$1)];
+	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+	return list[0] ?? "never";
+}
+function _standardSchema(schema) {
+	schema["~standard"] = {
+		version: 1,
+		vendor: "valibot",
+		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
+	};
+	return schema;
+}
+function getDotPath(issue) {
+	if (issue.path) {
+		let key = "";
+		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
+		else key += item.key;
+		else return null;
+		return key;
+	}
+	return null;
+}
+var ValiError = class extends Error {
+	constructor(issues) {
+		super(issues[0].message);
+		this.name = "ValiError";
+		this.issues = issues;
+	}
+};
+const BASE64_REGEX = /^(?:[\da-z+/]{4})*(?:[\da-z+/]{2}==|[\da-z+/]{3}=)?$/iu;
+function base64$1(message$1) {
+	return {
+		kind: "validation",
+		type: "base64",
+		reference: base64$1,
+		async: false,
+		expects: null,
+		requirement: BASE64_REGEX,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "Base64", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function check(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "check",
+		reference: check,
+		async: false,
+		expects: null,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function excludes(requirement, message$1) {
+	const received = _stringify(requirement);
+	return {
+		kind: "validation",
+		type: "excludes",
+		reference: excludes,
+		async: false,
+		expects: `!${received}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
+			return dataset;
+		}
+	};
+}
+function finite(message$1) {
+	return {
+		kind: "validation",
+		type: "finite",
+		reference: finite,
+		async: false,
+		expects: null,
+		requirement: Number.isFinite,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function gtValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "gt_value",
+		reference: gtValue,
+		async: false,
+		expects: `>${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function integer(message$1) {
+	return {
+		kind: "validation",
+		type: "integer",
+		reference: integer,
+		async: false,
+		expects: null,
+		requirement: Number.isInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function maxLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_length",
+		reference: maxLength,
+		async: false,
+		expects: `<=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function maxValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "max_value",
+		reference: maxValue,
+		async: false,
+		expects: `<=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function minLength(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_length",
+		reference: minLength,
+		async: false,
+		expects: `>=${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
+			return dataset;
+		}
+	};
+}
+function minValue(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "min_value",
+		reference: minValue,
+		async: false,
+		expects: `>=${requirement instanceof Date ? requirement.toJSON() : _stringify(requirement)}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : _stringify(dataset.value) });
+			return dataset;
+		}
+	};
+}
+function nonEmpty(message$1) {
+	return {
+		kind: "validation",
+		type: "non_empty",
+		reference: nonEmpty,
+		async: false,
+		expects: "!0",
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
+			return dataset;
+		}
+	};
+}
+function regex(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "regex",
+		reference: regex,
+		async: false,
+		expects: `${requirement}`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function safeInteger(message$1) {
+	return {
+		kind: "validation",
+		type: "safe_integer",
+		reference: safeInteger,
+		async: false,
+		expects: null,
+		requirement: Number.isSafeInteger,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
+			return dataset;
+		}
+	};
+}
+function startsWith(requirement, message$1) {
+	return {
+		kind: "validation",
+		type: "starts_with",
+		reference: startsWith,
+		async: false,
+		expects: `"${requirement}"`,
+		requirement,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+const ABORT_EARLY_CONFIG = { abortEarly: true };
+function getFallback(schema, dataset, config$1) {
+	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+function getDefault(schema, dataset, config$1) {
+	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
+}
+function array(item, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "array",
+		reference: array,
+		expects: "Array",
+		async: false,
+		item,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < input.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function boolean(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "boolean",
+		reference: boolean,
+		expects: "boolean",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "boolean") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function custom(check$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "custom",
+		reference: custom,
+		expects: "unknown",
+		async: false,
+		check: check$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.check(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function lazy(getter) {
+	return _standardSchema({
+		kind: "schema",
+		type: "lazy",
+		reference: lazy,
+		expects: "unknown",
+		async: false,
+		getter,
+		"~run"(dataset, config$1) {
+			return this.getter(dataset.value)["~run"](dataset, config$1);
+		}
+	});
+}
+function literal$1(literal_, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "literal",
+		reference: literal$1,
+		expects: _stringify(literal_),
+		async: false,
+		literal: literal_,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (_isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function nullish(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "nullish",
+		reference: nullish,
+		expects: `(${wrapped.expects} | null | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === null || dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === null || dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function number$2(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "number",
+		reference: number$2,
+		expects: "number",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function object$2(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "object",
+		reference: object$2,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function optional$1(wrapped, default_) {
+	return _standardSchema({
+		kind: "schema",
+		type: "optional",
+		reference: optional$1,
+		expects: `(${wrapped.expects} | undefined)`,
+		async: false,
+		wrapped,
+		default: default_,
+		"~run"(dataset, config$1) {
+			if (dataset.value === void 0) {
+				if (this.default !== void 0) dataset.value = getDefault(this, dataset, config$1);
+				if (dataset.value === void 0) {
+					dataset.typed = true;
+					return dataset;
+				}
+			}
+			return this.wrapped["~run"](dataset, config$1);
+		}
+	});
+}
+function picklist(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "picklist",
+		reference: picklist,
+		expects: _joinExpects(options.map(_stringify), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (this.options.includes(dataset.value)) dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function record(key, value$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "record",
+		reference: record,
+		expects: "Object",
+		async: false,
+		key,
+		value: value$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const entryKey in input) if (_isValidObjectKey(input, entryKey)) {
+					const entryValue = input[entryKey];
+					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
+					if (keyDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "key",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of keyDataset.issues) {
+							issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = keyDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
+					if (valueDataset.issues) {
+						const pathItem = {
+							type: "object",
+							origin: "value",
+							input,
+							key: entryKey,
+							value: entryValue
+						};
+						for (const issue of valueDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = valueDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function strictObject(entries$1, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "strict_object",
+		reference: strictObject,
+		expects: "Object",
+		async: false,
+		entries: entries$1,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				dataset.typed = true;
+				dataset.value = {};
+				for (const key in this.entries) {
+					const valueSchema = this.entries[key];
+					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
+						const value$1 = key in input ? input[key] : getDefault(valueSchema);
+						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
+						if (valueDataset.issues) {
+							const pathItem = {
+								type: "object",
+								origin: "value",
+								input,
+								key,
+								value: value$1
+							};
+							for (const issue of valueDataset.issues) {
+								if (issue.path) issue.path.unshift(pathItem);
+								else issue.path = [pathItem];
+								dataset.issues?.push(issue);
+							}
+							if (!dataset.issues) dataset.issues = valueDataset.issues;
+							if (config$1.abortEarly) {
+								dataset.typed = false;
+								break;
+							}
+						}
+						if (!valueDataset.typed) dataset.typed = false;
+						dataset.value[key] = valueDataset.value;
+					} else if (valueSchema.fallback !== void 0) dataset.value[key] = getFallback(valueSchema);
+					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
+						_addIssue(this, "key", dataset, config$1, {
+							input: void 0,
+							expected: `"${key}"`,
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						if (config$1.abortEarly) break;
+					}
+				}
+				if (!dataset.issues || !config$1.abortEarly) {
+					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+						_addIssue(this, "key", dataset, config$1, {
+							input: key,
+							expected: "never",
+							path: [{
+								type: "object",
+								origin: "key",
+								input,
+								key,
+								value: input[key]
+							}]
+						});
+						break;
+					}
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function string(message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "string",
+		reference: string,
+		expects: "string",
+		async: false,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			if (typeof dataset.value === "string") dataset.typed = true;
+			else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function tuple(items, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "tuple",
+		reference: tuple,
+		expects: "Array",
+		async: false,
+		items,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (Array.isArray(input)) {
+				dataset.typed = true;
+				dataset.value = [];
+				for (let key = 0; key < this.items.length; key++) {
+					const value$1 = input[key];
+					const itemDataset = this.items[key]["~run"]({ value: value$1 }, config$1);
+					if (itemDataset.issues) {
+						const pathItem = {
+							type: "array",
+							origin: "value",
+							input,
+							key,
+							value: value$1
+						};
+						for (const issue of itemDataset.issues) {
+							if (issue.path) issue.path.unshift(pathItem);
+							else issue.path = [pathItem];
+							dataset.issues?.push(issue);
+						}
+						if (!dataset.issues) dataset.issues = itemDataset.issues;
+						if (config$1.abortEarly) {
+							dataset.typed = false;
+							break;
+						}
+					}
+					if (!itemDataset.typed) dataset.typed = false;
+					dataset.value.push(itemDataset.value);
+				}
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function _subIssues(datasets) {
+	let issues;
+	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
+	else issues = dataset.issues;
+	return issues;
+}
+function union(options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "union",
+		reference: union,
+		expects: _joinExpects(options.map((option) => option.expects), "|"),
+		async: false,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			let validDataset;
+			let typedDatasets;
+			let untypedDatasets;
+			for (const schema of this.options) {
+				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
+				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
+				else typedDatasets = [optionDataset];
+				else {
+					validDataset = optionDataset;
+					break;
+				}
+				else if (untypedDatasets) untypedDatasets.push(optionDataset);
+				else untypedDatasets = [optionDataset];
+			}
+			if (validDataset) return validDataset;
+			if (typedDatasets) {
+				if (typedDatasets.length === 1) return typedDatasets[0];
+				_addIssue(this, "type", dataset, config$1, { issues: _subIssues(typedDatasets) });
+				dataset.typed = true;
+			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
+			else _addIssue(this, "type", dataset, config$1, { issues: _subIssues(untypedDatasets) });
+			return dataset;
+		}
+	});
+}
+function unknown() {
+	return _standardSchema({
+		kind: "schema",
+		type: "unknown",
+		reference: unknown,
+		expects: "unknown",
+		async: false,
+		"~run"(dataset) {
+			dataset.typed = true;
+			return dataset;
+		}
+	});
+}
+function variant(key, options, message$1) {
+	return _standardSchema({
+		kind: "schema",
+		type: "variant",
+		reference: variant,
+		expects: "Object",
+		async: false,
+		key,
+		options,
+		message: message$1,
+		"~run"(dataset, config$1) {
+			const input = dataset.value;
+			if (input && typeof input === "object") {
+				let outputDataset;
+				let maxDiscriminatorPriority = 0;
+				let invalidDiscriminatorKey = this.key;
+				let expectedDiscriminators = [];
+				const parseOptions = (variant$1, allKeys) => {
+					for (const schema of variant$1.options) {
+						if (schema.type === "variant") parseOptions(schema, new Set(allKeys).add(schema.key));
+						else {
+							let keysAreValid = true;
+							let currentPriority = 0;
+							for (const currentKey of allKeys) {
+								const discriminatorSchema = schema.entries[currentKey];
+								if (currentKey in input ? discriminatorSchema["~run"]({
+									typed: false,
+									value: input[currentKey]
+								}, ABORT_EARLY_CONFIG).issues : discriminatorSchema.type !== "exact_optional" && discriminatorSchema.type !== "optional" && discriminatorSchema.type !== "nullish") {
+									keysAreValid = false;
+									if (invalidDiscriminatorKey !== currentKey && (maxDiscriminatorPriority < currentPriority || maxDiscriminatorPriority === currentPriority && currentKey in input && !(invalidDiscriminatorKey in input))) {
+										maxDiscriminatorPriority = currentPriority;
+										invalidDiscriminatorKey = currentKey;
+										expectedDiscriminators = [];
+									}
+									if (invalidDiscriminatorKey === currentKey) expectedDiscriminators.push(schema.entries[currentKey].expects);
+									break;
+								}
+								currentPriority++;
+							}
+							if (keysAreValid) {
+								const optionDataset = schema["~run"]({ value: input }, config$1);
+								if (!outputDataset || !outputDataset.typed && optionDataset.typed) outputDataset = optionDataset;
+							}
+						}
+						if (outputDataset && !outputDataset.issues) break;
+					}
+				};
+				parseOptions(this, new Set([this.key]));
+				if (outputDataset) return outputDataset;
+				_addIssue(this, "type", dataset, config$1, {
+					input: input[invalidDiscriminatorKey],
+					expected: _joinExpects(expectedDiscriminators, "|"),
+					path: [{
+						type: "object",
+						origin: "value",
+						input,
+						key: invalidDiscriminatorKey,
+						value: input[invalidDiscriminatorKey]
+					}]
+				});
+			} else _addIssue(this, "type", dataset, config$1);
+			return dataset;
+		}
+	});
+}
+function parse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	if (dataset.issues) throw new ValiError(dataset.issues);
+	return dataset.value;
+}
+function pipe(...pipe$1) {
+	return _standardSchema({
+		...pipe$1[0],
+		pipe: pipe$1,
+		"~run"(dataset, config$1) {
+			for (const item of pipe$1) if (item.kind !== "metadata") {
+				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
+					dataset.typed = false;
+					break;
+				}
+				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
+			}
+			return dataset;
+		}
+	});
+}
+function safeParse(schema, input, config$1) {
+	const dataset = schema["~run"]({ value: input }, getGlobalConfig(config$1));
+	return {
+		typed: dataset.typed,
+		success: !dataset.issues,
+		output: dataset.value,
+		issues: dataset.issues
+	};
+}
+// node_modules/bytes/index.js
+/*!
+* bytes
+* Copyright(c) 2012-2014 TJ Holowaychuk
+* Copyright(c) 2015 Jed Watson
+* MIT Licensed
+*/
+var require_bytes = require_index.__commonJSMin(((exports, module) => {
+	module.exports = bytes;
+	module.exports.format = format;
+	module.exports.parse = parse;
+	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
+	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
+	var map = {
+		b: 1,
+		kb: 1024,
+		mb: 1 << 20,
+		gb: 1 << 30,
+		tb: Math.pow(1024, 4),
+		pb: Math.pow(1024, 5)
+	};
+	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
+	function bytes(value, options) {
+		if (typeof value === "string") return parse(value);
+		if (typeof value === "number") return format(value, options);
+		return null;
+	}
+	function format(value, options) {
+		if (!Number.isFinite(value)) return null;
+		var mag = Math.abs(value);
+		var thousandsSeparator = options && options.thousandsSeparator || "";
+		var unitSeparator = options && options.unitSeparator || "";
+		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
+		var fixedDecimals = Boolean(options && options.fixedDecimals);
+		var unit = options && options.unit || "";
+		if (!unit || !map[unit.toLowerCase()]) {
+			if (mag >= map.pb) unit = "PB";
+			else if (mag >= map.tb) unit = "TB";
+			else if (mag >= map.gb) unit = "GB";
+			else if (mag >= map.mb) unit = "MB";
+			else if (mag >= map.kb) unit = "KB";
+			else unit = "B";
+		}
+		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
+		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
+		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
+			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
+		}).join(".");
+		return str + unitSeparator + unit;
+	}
+	function parse(val) {
+		if (typeof val === "number" && !isNaN(val)) return val;
+		if (typeof val !== "string") return null;
+		var results = parseRegExp.exec(val);
+		var floatValue;
+		var unit = "b";
+		if (!results) {
+			floatValue = parseInt(val, 10);
+			unit = "b";
+		} else {
+			floatValue = parseFloat(results[1]);
+			unit = results[4].toLowerCase();
+		}
+		if (isNaN(floatValue)) return null;
+		return Math.floor(map[unit] * floatValue);
+	}
+}));
+// src/request/byte-size.ts
+var import_bytes = require_index.__toESM(require_bytes(), 1);
+const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
+function byteSize(text) {
+	const [, number, unit = ""] = SIZE.exec(text) ?? [];
+	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
+}
+// node_modules/ms/index.js
+var require_ms = require_index.__commonJSMin(((exports, module) => {
+	var s = 1e3;
+	var m = s * 60;
+	var h = m * 60;
+	var d = h * 24;
+	var w = d * 7;
+	var y = d * 365.25;
+	module.exports = function(val, options) {
+		options = options || {};
+		var type = typeof val;
+		if (type === "string" && val.length > 0) return parse(val);
+		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
+		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
+	};
+	function parse(str) {
+		str = String(str);
+		if (str.length > 100) return;
+		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
+		if (!match) return;
+		var n = parseFloat(match[1]);
+		switch ((match[2] || "ms").toLowerCase()) {
+			case "years":
+			case "year":
+			case "yrs":
+			case "yr":
+			case "y": return n * y;
+			case "weeks":
+			case "week":
+			case "w": return n * w;
+			case "days":
+			case "day":
+			case "d": return n * d;
+			case "hours":
+			case "hour":
+			case "hrs":
+			case "hr":
+			case "h": return n * h;
+			case "minutes":
+			case "minute":
+			case "mins":
+			case "min":
+			case "m": return n * m;
+			case "seconds":
+			case "second":
+			case "secs":
+			case "sec":
+			case "s": return n * s;
+			case "milliseconds":
+			case "millisecond":
+			case "msecs":
+			case "msec":
+			case "ms": return n;
+			default: return;
+		}
+	}
+	function fmtShort(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return Math.round(ms / d) + "d";
+		if (msAbs >= h) return Math.round(ms / h) + "h";
+		if (msAbs >= m) return Math.round(ms / m) + "m";
+		if (msAbs >= s) return Math.round(ms / s) + "s";
+		return ms + "ms";
+	}
+	function fmtLong(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return plural(ms, msAbs, d, "day");
+		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
+		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
+		if (msAbs >= s) return plural(ms, msAbs, s, "second");
+		return ms + " ms";
+	}
+	function plural(ms, msAbs, n, name) {
+		var isPlural = msAbs >= n * 1.5;
+		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
+	}
+}));
+// src/request/duration.ts
+var import_ms = require_index.__toESM(require_ms(), 1);
+function seconds(text) {
+	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
+	const time = (0, import_ms.default)(text.trim());
+	return Number.isFinite(time) ? time / 1e3 : void 0;
+}
+// src/request/parse-value.ts
+const MAX_SHOWN$2 = 200;
+function invalidValue(text, label, { expected, hint }) {
+	const shown = text.length > MAX_SHOWN$2 ? `${text.slice(0, MAX_SHOWN$2)}\u2026` : text;
+	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
+		value: shown,
+		hint
+	});
+}
+const parseText = (text) => text;
+const parseName$1 = (text, label) => {
+	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
+	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
+};
+const parseNames = (text) => {
+	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
+	return names.length === 0 ? void 0 : names;
+};
+const BOOLEANS = {
+	true: true,
+	True: true,
+	TRUE: true,
+	false: false,
+	False: false,
+	FALSE: false
+};
+const asBoolean = (text) => Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : void 0;
+const parseBoolean = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) throw invalidValue(text, label, { expected: "true or false" });
+	return value;
+};
+function parseChoice(choices, alsoExpected = []) {
+	return (text, label) => {
+		const choice = choices.find((known) => known === text);
+		if (choice !== void 0) return choice;
+		throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(", ")}` });
+	};
+}
+const parseStore = (text, label) => {
+	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
+	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
+};
+const parsePoolSize = (text, label) => {
+	const size = byteSize(text);
+	if (size !== void 0 && size >= MIN_POOL_BYTES) return size;
+	throw invalidValue(text, label, {
+		expected: "a size of 256 MB or more, such as 50GB",
+		hint: "The image file is sparse, so a large size costs nothing."
+	});
+};
+const parseRate = (text, label) => {
+	const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
+	if (size !== void 0) return size;
+	throw invalidValue(text, label, { expected: "a size such as 20MB" });
+};
+const parseMaxParallel = (text, label) => {
+	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a number from 1 to 9999" });
+};
+// src/request/parse-bounds.ts
+const MIB = 1024 ** 2;
+const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
+const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
+const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
+const KINDS = {
+	memory: {
+		parse: memory,
+		min: 32 * MIB,
+		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
+	},
+	cpus: {
+		parse: number$1,
+		min: .01,
+		expected: "a number of CPUs, such as 2 or 1.5"
+	},
+	pids: {
+		parse: whole,
+		min: 32,
+		expected: "a whole number, 32 or more"
+	},
+	"step-timeout": {
+		parse: seconds,
+		min: 1,
+		expected: "a time of a second or more, such as 90m or 2h"
+	},
+	"log-size": {
+		parse: size,
+		min: 1024,
+		expected: "a size of 1 kB or more, such as 200MB"
+	}
+};
+function parseBound(name) {
+	const { parse, min, expected } = KINDS[name];
+	return (given, label) => {
+		const text = given.trim();
+		if (text === "max" || /^0+$/.test(text)) return "none";
+		const value = parse(text);
+		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
+		throw invalidValue(text, label, {
+			expected,
+			hint: "Write max for no bound."
+		});
+	};
+}
+function parseBounds(get, label) {
+	const entries = BOUND_NAMES.flatMap((name) => {
+		const text = get(name)?.trim() ?? "";
+		return text === "" ? [] : [[BOUND_KEYS[name], parseBound(name)(text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+function memory(text) {
+	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
+	if (percent === void 0) return size(text);
+	return Number(percent) <= 100 ? Math.floor((0, node_os.totalmem)() * Number(percent) / 100) : void 0;
+}
+// src/request/limit-names.ts
+const LIMIT_NAMES = [
+	"min-free-space",
+	"max-used-space",
+	"max-results",
+	"max-age"
+];
+const LIMIT_KEYS = {
+	"min-free-space": "minFree",
+	"max-used-space": "maxUsed",
+	"max-results": "maxResults",
+	"max-age": "maxAge"
+};
+// src/request/prune-limits.ts
+const parseAmount = (text, label) => {
+	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
+	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
+	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
+	if (size !== void 0) return { bytes: size };
+	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
+};
+const parseCount = (text, label) => {
+	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
+};
+const parseAge = (text, label) => {
+	const age = seconds(text);
+	if (age !== void 0) return age;
+	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
+};
+const PARSERS$1 = {
+	"min-free-space": parseAmount,
+	"max-used-space": parseAmount,
+	"max-results": parseCount,
+	"max-age": parseAge
+};
+function parseLimits(get, label) {
+	const entries = LIMIT_NAMES.flatMap((name) => {
+		const text = get(name) ?? "";
+		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS$1[name](text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+// src/request/strict-fields.ts
+const NO_OBJECT = "is not an object";
+const object = custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
+const fields = (entries) => pipe(object, strictObject(entries));
+function problem({ type, expected, received, message }) {
+	if (type !== "strict_object") return message;
+	if (expected === "never") return "is unknown";
+	return received === "undefined" ? "is missing" : NO_OBJECT;
+}
+// src/worker/owner/rules.ts
+const OWNER_FILE = "/etc/obuilder-action.json";
+const NO_RULES = {
+	hostNetwork: "allow",
+	needsUserNamespace: false,
+	steps: {},
+	imageDirectories: []
+};
+function ownerFault(file, what, value) {
+	return new require_index.ObuilderError("input-invalid", `${file} ${what}`, {
+		value: value ?? file,
+		hint: "Let the owner of this machine fix the file; \"doctor\" checks the file."
+	});
+}
+// src/worker/owner/schema.ts
+const text$1 = () => pipe(string("is not a text"), minLength(1, "is empty"), maxLength(4096, "is too long"), excludes("\0", "has a NUL byte in it"));
+const names$1 = () => pipe(array(text$1(), "is not a list"), minLength(1, "is an empty list"));
+const directory = () => pipe(text$1(), startsWith("/", "is not an absolute path"));
+const amount$1 = () => union([text$1(), pipe(number$2(), minValue(0))], "is neither a text nor a number");
+const ownerSchema = () => fields({
+	$schema: optional$1(text$1()),
+	stores: optional$1(pipe(array(fields({
+		store: text$1(),
+		size: optional$1(text$1()),
+		users: optional$1(names$1()),
+		groups: optional$1(names$1()),
+		"min-free-space": optional$1(amount$1()),
+		"max-used-space": optional$1(amount$1()),
+		"max-results": optional$1(amount$1()),
+		"max-age": optional$1(text$1())
+	}), "is not a list"), minLength(1, "is an empty list"))),
+	"host-network": optional$1(picklist([
+		"allow",
+		"audit",
+		"forbid"
+	], "is neither \"allow\" nor \"audit\" nor \"forbid\"")),
+	"user-namespace": optional$1(picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
+	steps: optional$1(fields({
+		memory: optional$1(amount$1()),
+		cpus: optional$1(amount$1()),
+		pids: optional$1(amount$1()),
+		"step-timeout": optional$1(amount$1()),
+		"log-size": optional$1(amount$1())
+	})),
+	"image-directories": optional$1(array(directory(), "is not a list"))
+});
+// src/worker/owner/parse.ts
+function parseOwnerFile(text, file) {
+	const { success, output, issues } = safeParse(ownerSchema(), parseJson$1(text, file), { abortEarly: true });
+	if (success) {
+		const steps = textsOf(output.steps ?? {});
+		return {
+			stores: output.stores?.map((store, index) => toStore(store, {
+				file,
+				field: `stores.${index}`
+			})),
+			hostNetwork: output["host-network"] ?? "allow",
+			needsUserNamespace: output["user-namespace"] === "always",
+			steps,
+			bounds: parseBounds((name) => steps[name], (name) => `${file} has a fault: steps.${name}`),
+			imageDirectories: output["image-directories"] ?? []
+		};
+	}
+	const [issue] = issues;
+	const field = getDotPath(issue) ?? void 0;
+	throw ownerFault(file, field === void 0 ? problem(issue) : `has a fault: ${field} ${problem(issue)}`, field);
+}
+function toStore(store, { file, field }) {
+	const label = (name) => `${file} has a fault: ${field}.${name}`;
+	if (store.store !== "auto") naming(label("store"), () => parseStoreName(store.store));
+	const texts = textsOf(store);
+	return {
+		store: store.store,
+		poolBytes: store.size === void 0 ? void 0 : parsePoolSize(store.size, label("size")),
+		users: store.users,
+		groups: store.groups,
+		limits: parseLimits((name) => texts[name], label)
+	};
+}
+function naming(label, work) {
+	try {
+		work();
+	} catch (error) {
+		if (require_index.isObuilderError(error)) throw ownerFault(label, `is wrong: ${error.message}`, error.value);
+		throw error;
+	}
+}
+const textsOf = (fields) => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : []));
+function parseJson$1(text, file) {
+	try {
+		return JSON.parse(text);
+	} catch (error) {
+		throw ownerFault(file, `is not JSON: ${error instanceof Error ? error.message : error}`);
+	}
+}
+// src/worker/owner/read.ts
+const MAX_BYTES = 1024 ** 2;
+function readOwnerText(file) {
+	const found = untrustedWay(node_path.default.dirname(file)) ?? untrustedEntry([file]);
+	if (found !== void 0) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);
+	const handle = open$1(file);
+	if (handle === void 0) return void 0;
+	try {
+		const { size } = (0, node_fs.fstatSync)(handle);
+		if (!(0, node_fs.fstatSync)(handle).isFile()) throw ownerFault(file, "is not a regular file");
+		if (size > MAX_BYTES) throw ownerFault(file, `is larger than ${MAX_BYTES} bytes`);
+		return (0, node_fs.readFileSync)(handle, "utf8");
+	} finally {
+		(0, node_fs.closeSync)(handle);
+	}
+}
+function open$1(file) {
+	try {
+		return (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	} catch (error) {
+		const { code } = error;
+		if (code === "ENOENT") return void 0;
+		throw ownerFault(file, `cannot be read (${code})`);
+	}
+}
+// src/worker/owner/load.ts
+async function readOwnerRules(file = OWNER_FILE) {
+	const text = readOwnerText(file);
+	if (text === void 0) return NO_RULES;
+	return parseOwnerFile(text, file);
+}
+// src/worker/owner/boundary.ts
+async function readBoundary() {
+	return {
+		caller: require_reader.callerOf({
+			env: process.env,
+			uid: require_reader.ownUid()
+		}),
+		rules: await readOwnerRules()
+	};
+}
+// src/store/choose/init-mark.ts
+const MARK = "obuilder-action.store";
+const TEXT = "Made by \"obuilder-action init\". Users who build through sudo may use this store while this file is here.\n";
+function markStore(root) {
+	const mark = node_path.default.join(root, MARK);
+	(0, node_fs.writeFileSync)(mark, TEXT, { mode: 420 });
+	(0, node_fs.chmodSync)(mark, 420);
+}
+function isMarked({ root }) {
+	const directory = root.startsWith("/") ? root : mountPointOf(root);
+	if (directory === void 0 || untrustedWay(directory) !== void 0) return false;
+	const mark = node_path.default.join(directory, MARK);
+	return (0, node_fs.lstatSync)(mark, { throwIfNoEntry: false })?.isFile() === true && untrustedEntry([mark]) === void 0;
+}
+// src/worker/owner/choose-store.ts
+function chooseStore(wish, caller, rules) {
+	if (caller.isRoot) return forRoot(wish, rules);
+	if (wish.poolDirectory !== void 0) throw refused(`the place ${wish.poolDirectory} of a pool`, caller, {
+		value: wish.poolDirectory,
+		hint: "Leave --pool-dir out, or be root."
+	});
+	if (rules.stores !== void 0) return fromList(wish, caller, rules.stores);
+	if (wish.store === "auto" || isMarked(parseStoreName(wish.store))) return { wish };
+	const command = [
+		"sudo",
+		process.execPath,
+		require_index.must(process.argv[1], "the path of this program"),
+		"init",
+		wish.store
+	];
+	throw refused(`the store ${wish.store}`, caller, {
+		value: wish.store,
+		hint: `Let an administrator allow this store once: ${shellWords(command)}`
+	});
+}
+function forRoot(wish, { stores = [] }) {
+	const listed = wish.store === "auto" && wish.poolDirectory === void 0 ? stores[0] : stores.find(({ store }) => sameStore(store, wish.store));
+	return listed === void 0 ? { wish } : taken(wish, listed);
+}
+function fromList(wish, caller, stores) {
+	const own = stores.filter((store) => mayUse(caller, store));
+	const listed = wish.store === "auto" ? own[0] : own.find(({ store }) => sameStore(store, wish.store));
+	if (listed !== void 0) return taken(wish, listed);
+	const names = own.map(({ store }) => store).join(", ");
+	throw refused(wish.store === "auto" ? "any store" : `the store ${wish.store}`, caller, {
+		value: wish.store,
+		hint: `Let the owner of this machine add the store to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`
+	});
+}
+function taken(wish, { store, poolBytes, limits }) {
+	const namedBy = wish.store === "auto" ? OWNER_FILE : wish.namedBy;
+	return {
+		wish: {
+			...wish,
+			store,
+			namedBy,
+			poolBytes: poolBytes ?? wish.poolBytes
+		},
+		limits
+	};
+}
+function mayUse(caller, { users, groups }) {
+	if (users === void 0 && groups === void 0) return true;
+	if (users?.includes(caller.name) || users?.includes(String(caller.uid))) return true;
+	return groups !== void 0 && require_reader.isInGroup(caller, groups);
+}
+function sameStore(a, b) {
+	if (a === "auto" || b === "auto") return a === b;
+	const [one, other] = [parseStoreName(a), parseStoreName(b)];
+	const plain = (root) => root.startsWith("/") ? node_path.default.resolve(root) : root;
+	return one.driver === other.driver && plain(one.root) === plain(other.root);
+}
+function refused(what, { name }, details) {
+	return new require_index.ObuilderError("not-root", `the user ${name} may not use ${what}`, details);
+}
+// src/worker/owner/network.ts
+function networkUnder({ hostNetwork }, asked, at) {
+	if (asked.kind !== "host" || hostNetwork === "allow") return asked;
+	if (hostNetwork === "audit") return { kind: "audit" };
+	throw new require_index.ObuilderError("input-invalid", "steps may not use the host's network on this machine", {
+		at,
+		value: "host",
+		hint: `Name the hosts: (network (allow packages.example:443)). The owner of this machine forbids (network host) in ${OWNER_FILE}.`
+	});
+}
+function withNetworks(spec, rules, onReplaced) {
+	if (rules.hostNetwork === "allow") return spec;
+	const change = (operation) => {
+		if (operation.kind !== "run") return operation;
+		const network = networkUnder(rules, operation.network, operation.at);
+		if (network === operation.network) return operation;
+		onReplaced(operation.at);
+		return {
+			...operation,
+			network
+		};
+	};
+	return {
+		...spec,
+		operations: spec.operations.map(change),
+		builds: spec.builds.map((nested) => ({
+			...nested,
+			spec: withNetworks(nested.spec, rules, onReplaced)
+		}))
+	};
+}
+const mayReachMachine = ({ hostNetwork }) => hostNetwork === "allow";
+// src/worker/owner/user-namespace.ts
+function userNamespaceFor(asked, { needsUserNamespace }) {
+	if (!needsUserNamespace) return asked;
+	if (asked !== "never") return "always";
+	throw new require_index.ObuilderError("input-invalid", "steps may not run without a user namespace on this machine", {
+		value: asked,
+		hint: `Leave user-namespace out. The owner of this machine wants one around each step in ${OWNER_FILE}.`
+	});
+}
+// src/worker/remote.ts
+const MAX_BYTES_PER_SECOND = 100 * 1024 ** 2;
+const FIND_MS = 3e4;
+const MIN_KEY_BYTES = 16;
+function remoteMachinery(request, parts) {
+	const { cacheFrom = [], cacheTo = [], cacheOptions = {} } = request;
+	if (cacheFrom.length === 0 && cacheTo.length === 0) return void 0;
+	const { isRequired = false, minSeconds = 0, maxBytesPerSecond = MAX_BYTES_PER_SECOND } = cacheOptions;
+	const key = keyOf(request);
+	if (key === void 0 && cacheOptions.keySecret !== void 0) {
+		const missing = missingKey(cacheOptions.keySecret);
+		if (isRequired) throw missing;
+		parts.onWarning(`cache-from and cache-to are not used: ${missing.message}`);
+		return;
+	}
+	return {
+		settings: {
+			mayFind: cacheFrom.length > 0,
+			mayStore: cacheTo.length > 0,
+			isRequired,
+			key,
+			minSeconds,
+			maxBytesPerSecond,
+			findMs: FIND_MS
+		},
+		open: () => openCarriers({
+			cacheFrom,
+			cacheTo
+		}, parts)
+	};
+}
+function keyOf({ cacheOptions, secrets }) {
+	const id = cacheOptions?.keySecret;
+	if (id === void 0) return void 0;
+	const value = Buffer.from(secrets[id] ?? "", "base64");
+	if (value.length === 0) return void 0;
+	if (value.length >= MIN_KEY_BYTES) return value;
+	throw new require_index.ObuilderError("input-invalid", `the secret "${id}" of cache-key-secret has ${value.length} bytes: expected ${MIN_KEY_BYTES} or more`, {
+		value: id,
+		hint: "Make a key, for example with: openssl rand -hex 32"
+	});
+}
+function missingKey(id) {
+	return new require_index.ObuilderError("secret-missing", `the secret "${id}" of cache-key-secret was not given`, {
+		value: id,
+		hint: "Give its value, or leave out cache-from and cache-to: a job of a fork has no secrets."
+	});
+}
+async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarning: _, ...settings }) {
+	const [{ openCarrier }, { openLayers }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$1)]);
+	const all = [...cacheFrom ?? [], ...cacheTo ?? []];
+	const directories = new Map();
+	for (const request of all) if (request.type === "local") directories.set(request.directory, await directory(request.directory));
+	const openDirectory = (path) => require_index.must(directories.get(path), "a directory of a carrier");
+	const opened = new Map();
+	const open = async ({ compression: _, ...request }) => {
+		const name = JSON.stringify(request);
+		const carrier = opened.get(name) ?? openCarrier(request, {
+			...settings,
+			openDirectory
+		});
+		opened.set(name, carrier);
+		return await carrier;
+	};
+	return {
+		from: await Promise.all((cacheFrom ?? []).map(open)),
+		to: await Promise.all((cacheTo ?? []).map(async (request) => {
+			return {
+				carrier: await open(request),
+				compression: request.compression ?? "zstd"
+			};
+		})),
+		layers: openLayers(store)
+	};
+}
+// src/worker/machinery.ts
+async function withStore(request, use, { boundary, limits, onNotice = noticeOnStderr } = {}) {
+	const { caller, rules } = boundary ?? await readBoundary();
+	const { wish, limits: owners } = chooseStore(request, caller, rules);
+	const place = await resolveStore({
+		store: wish.store,
+		namedBy: wish.namedBy,
+		directory: wish.poolDirectory ?? require_index.places.poolDirectory,
+		bytes: wish.poolBytes
+	});
+	const store = await openStore(place, {
+		...caller.isRoot ? { limits: mergeLimits(owners, limits) } : {
+			limits: owners,
+			user: {
+				uid: caller.uid,
+				minFree: limits?.minFree
+			}
+		},
+		onNotice
+	});
+	try {
+		return await use(store, {
+			...place,
+			limits: owners
+		});
+	} finally {
+		await store.close();
+	}
+}
+function noticeOnStderr(text) {
+	process.stderr.write(`${text}\n`);
+}
+async function readySandbox(options) {
+	needMounts();
+	const runtime = require_reader.findProgram("runc", process.env["PATH"] ?? "");
+	const sandbox = await openSandbox({
+		...options,
+		runtime,
+		stateDir: require_index.places.runDirectory
+	});
+	await sandbox.repair();
+	return sandbox;
+}
+async function withMachinery(request, use, options = {}) {
+	const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
+	const { files: filesOf, trees, memo, directory, tree } = await require_reader.asker();
+	if (proxy !== void 0) process.getBuiltinModule("node:http").setGlobalProxyFromEnv(proxy);
+	const boundary = options.boundary ?? await readBoundary();
+	const sandbox = await readySandbox({
+		userNamespace: userNamespaceFor(userNamespace, boundary.rules),
+		mayReachMachine: mayReachMachine(boundary.rules),
+		onNotice: options.onNotice
+	});
+	const { imageDirectories } = boundary.rules;
+	const lend = (store, place) => {
+		const files = filesOf(environment);
+		const trust = trustOf(files, environment);
+		const confinement = {
+			imageDirectories,
+			isConfined: options.isJob
+		};
+		const images = openImages({
+			memo: memo(store.memo),
+			files,
+			dockerConfig,
+			trust,
+			...confinement
+		});
+		const exports = { write: async (asked) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$2)).openExports({ tree }).write(asked) };
+		const openFailed = (id) => openKept(store, id);
+		const remote = remoteMachinery(request, {
+			store,
+			files,
+			dockerConfig,
+			trust,
+			cacheProgram: cacheProgram(require_index.must(process.argv[1], "the path of this program"), environment),
+			directory: (path) => directory({ path }),
+			onWarning: options.onWarning ?? noticeOnStderr
+		});
+		return use({
+			store,
+			sandbox,
+			images,
+			trees: trees(openTrees()),
+			exports,
+			openFailed,
+			remote
+		}, place);
+	};
+	return await withStore(storeRequest, lend, {
+		...options,
+		boundary
+	});
+}
+async function openKept(store, id) {
+	if (!store.failed().some((step) => step.id === id)) return void 0;
+	return (await store.checkout(id)).rootfs;
+}
+// src/report/prune-text.ts
+function pruneText(report) {
+	const counts = [
+		count$1(report.results, "result"),
+		count$1(report.slots, "cache"),
+		count$1(report.failed, "failed step")
+	].flatMap((text) => text ?? []);
+	return [counts.length === 0 ? "Pruned nothing" : `Pruned ${counts.join(", ")}: ${amount$2(report.freedBytes)} freed`, ...unmetText(report)].join(". ");
+}
+function count$1(number, what) {
+	return number === 0 ? void 0 : `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+function unmetText({ unmet, inUse, others = 0 }) {
+	if (unmet.length === 0) return [];
+	const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
+	const why = inUse > 0 ? `${inUse} results or caches are in use by running builds` : others > 0 ? `${others} results or caches have other users too` : "nothing is left to evict";
+	return [`Still over ${names.join(", ")}: ${why}`];
+}
+// src/worker/prune-after.ts
+async function pruneAfter(store, limits, { emit, signal }) {
+	try {
+		emit({
+			type: "notice",
+			message: pruneText(await store.prune(limits, signal))
+		});
+	} catch (error) {
+		emit({
+			type: "warning",
+			message: `the store could not be pruned: ${require_index.asObuilderError(error).message}`
+		});
+	}
+}
+// src/language/advice.ts
+function adviceOn(spec) {
+	const { builds, from, operations } = spec;
+	return [
+		...builds.flatMap((build) => adviceOn(build.spec)),
+		...literal(from.image, {
+			what: "the image",
+			at: from.at,
+			hint: "Write the name of the image in full."
+		}),
+		...operations.flatMap(onOperation)
+	];
+}
+function onOperation(operation) {
+	switch (operation.kind) {
+		case "workdir": return literal(operation.dir, {
+			what: "the workdir",
+			at: operation.at,
+			hint: PATH_HINT
+		});
+		case "env": return onEnv(operation);
+		case "run": return onRun(operation);
+		case "copy": return onCopy(operation);
+		default: return [];
+	}
+}
+const PATH_HINT = "Write the whole path.";
+function onEnv({ name, value, at }) {
+	if (!VARIABLE.test(value)) return [];
+	const hint = name === "PATH" ? "Write all directories, for example \"/x:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\", or set PATH in the command." : "Write the whole value, or set the variable in the command.";
+	return literal(value, {
+		what: `the value of ${shorten(name)}`,
+		at,
+		hint
+	});
+}
+function onRun({ cache, secrets }) {
+	return [...cache, ...secrets].flatMap(({ target, at }) => literal(target, {
+		what: "the target of a mount",
+		at,
+		hint: `${PATH_HINT} The home of root is /root.`
+	}));
+}
+function onCopy({ src, dst, exclude, at }) {
+	return [...[...src, dst].flatMap((path) => literal(path, {
+		what: "a path of a copy",
+		at,
+		hint: PATH_HINT
+	})), ...exclude.flatMap((one) => one.kind === "name" ? onExcludedName(one.pattern, at) : [])];
+}
+function onExcludedName(name, at) {
+	if (!/[*?[]/.test(name)) return [];
+	return [{
+		message: `exclude takes ${shorten(name)} as an exact name, without wildcards`,
+		value: name,
+		hint: `Write (glob "**/${name}").`,
+		at
+	}];
+}
+const VARIABLE = /\$(?:\{+\s*)?[A-Za-z_]/;
+const HOME = /^\/?~(?:\/|$)/;
+function literal(text, { what, hint, at }) {
+	if (text.includes("${{")) return [expression(text, {
+		what,
+		at
+	})];
+	if (HOME.test(text)) return [{
+		message: `${what} is not expanded: ~ is an ordinary character`,
+		value: text,
+		hint,
+		at
+	}];
+	if (!VARIABLE.test(text)) return [];
+	return [{
+		message: `${what} is not expanded: ${shorten(text)} keeps its $`,
+		value: text,
+		hint,
+		at
+	}];
+}
+function expression(text, { what, at }) {
+	return {
+		message: `${what} has an expression of a workflow, which nobody replaces in a file`,
+		value: text,
+		hint: "Give the spec in the workflow, with the input spec.",
+		at
+	};
+}
+// src/language/args.ts
+function applyArgs(spec, values, outer = new Map()) {
+	const known = new Map(outer);
+	for (const arg of spec.args ?? []) known.set(arg.name, valueFor(arg, values, known));
+	const replace = (text) => expand(text, known);
+	const variables = (spec.args ?? []).map(({ name, at }) => {
+		return {
+			kind: "env",
+			name,
+			value: known.get(name) ?? "",
+			at
+		};
+	});
+	return {
+		...spec,
+		builds: spec.builds.map((build) => ({
+			...build,
+			spec: applyArgs(build.spec, values, known)
+		})),
+		from: inFrom(spec.from, replace),
+		operations: [...variables, ...spec.operations.map((operation) => inOperation(operation, replace))]
+	};
+}
+function undeclaredArgs(spec, given) {
+	const declared = new Set(argsOf(spec).map(({ name }) => name));
+	return [...given].filter((name) => !declared.has(name));
+}
+const argsOf = ({ args = [], builds }) => [...args, ...builds.flatMap(({ spec }) => argsOf(spec))];
+function valueFor(arg, { given, missing = noValue }, known) {
+	const own = arg.default === void 0 ? known.get(arg.name) : expand(arg.default, known);
+	return given.get(arg.name) ?? own ?? missing(arg);
+}
+function noValue({ name, at }) {
+	throw new require_index.ObuilderError("input-invalid", `the arg ${name} has no value`, {
+		value: name,
+		at,
+		hint: `Give a value with the input build-args (--build-arg ${name}=VALUE), or a default: (arg ${name} DEFAULT).`
+	});
+}
+function expand(text, known) {
+	return text.replaceAll(/\$\{([A-Za-z_]\w*)\}/g, (whole, name) => known.get(name) ?? whole);
+}
+const inFrom = (from, replace) => ({
+	...from,
+	image: replace(from.image)
+});
+function inOperation(operation, replace) {
+	switch (operation.kind) {
+		case "workdir": return {
+			...operation,
+			dir: replace(operation.dir)
+		};
+		case "env": return {
+			...operation,
+			value: replace(operation.value)
+		};
+		case "copy": return {
+			...operation,
+			src: operation.src.map(replace),
+			dst: replace(operation.dst)
+		};
+		default: return operation;
+	}
+}
 // src/language/forms.ts
-/** `usage` shows the expected form, e.g. `(workdir DIR)`. */
 function asForm(datum, usage, hint) {
 	if (datum.kind === "list") {
 		const [head, ...args] = datum.items;
@@ -3479,9 +11969,8 @@ function asForm(datum, usage, hint) {
 			datum
 		};
 	}
-	return wrong$1(datum, `${usage} is expected here`, hint ?? "Write a list that begins with a word.");
+	return wrong(datum, `${usage} is expected here`, hint ?? "Write a list that begins with a word.");
 }
-/** Returns the text of an atom; refuses an empty text and NUL. */
 function wordOf(datum, what) {
 	const text = textOf(datum, what);
 	if (text === "") invalid(`${what} is empty`, {
@@ -3491,7 +11980,6 @@ function wordOf(datum, what) {
 	});
 	return text;
 }
-/** Returns the text of an atom; may be empty. Refuses NUL, because no string of the system can carry NUL. */
 function textOf(datum, what) {
 	const { text } = asAtom(datum, what);
 	if (text.indexOf("\0") !== -1) invalid(`${what} has a NUL character in it`, {
@@ -3503,13 +11991,12 @@ function textOf(datum, what) {
 }
 function asAtom(datum, what) {
 	if (datum.kind === "atom") return datum;
-	return wrong$1(datum, `${what} must be a word or a string; this is a list`, "Remove these parentheses.");
+	return wrong(datum, `${what} must be a word or a string; this is a list`, "Remove these parentheses.");
 }
-/** The only argument of a form. */
 function only(form, usage, hint) {
 	const [first, second] = form.args;
 	if (first === void 0) return incomplete(form, usage, hint);
-	if (second !== void 0) return wrong$1(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
+	if (second !== void 0) return wrong(second, `${form.name} takes one argument; this is another`, hint ?? quoting(usage));
 	return first;
 }
 function incomplete(form, usage, hint = `Write ${usage}.`) {
@@ -3519,8 +12006,7 @@ function incomplete(form, usage, hint = `Write ${usage}.`) {
 		hint
 	});
 }
-/** Refuses a datum because of its position or kind. */
-function wrong$1(datum, message, hint) {
+function wrong(datum, message, hint) {
 	return invalid(message, {
 		at: datum.at,
 		value: showDatum(datum),
@@ -3530,14 +12016,10 @@ function wrong$1(datum, message, hint) {
 function quoting(usage) {
 	return `Write ${usage}; use double quotes if it contains blanks.`;
 }
-/**
-* The fields of a record, by name. Any order; each at most once.
-* `usage` is the whole form, for hints.
-*/
-function fieldsOf(form, known, usage) {
-	const fields = /* @__PURE__ */ new Map();
+function fieldsOf$1(form, known, usage) {
+	const fields = new Map();
 	for (const arg of form.args) {
-		if (arg.kind === "atom") return wrong$1(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
+		if (arg.kind === "atom") return wrong(arg, `${form.name} takes fields in parentheses`, `Write ${usage}.`);
 		const field = asForm(arg, `a field of ${form.name}`, `Write ${usage}.`);
 		if (!known.includes(field.name)) {
 			const hint = didYouMean(field.name, known, `The fields of ${form.name}: ${known.join(", ")}.`);
@@ -3571,7 +12053,6 @@ function missing(form, name, usage) {
 	});
 }
 // src/language/paths.ts
-/** Refuses a path with `..`, because its meaning would differ between builders. */
 function refuseParent(path, what, at) {
 	if (path.split("/").includes("..")) invalid(`${what} has .. in it`, {
 		at,
@@ -3581,10 +12062,6 @@ function refuseParent(path, what, at) {
 	return path;
 }
 const BELOW = "Write a path below the root of the source, and choose a larger context if necessary.";
-/**
-* The sandbox's own mounts in every step. A mount of the spec on these paths would change files that the sandbox itself
-* opens.
-*/
 const OWN_PLACES = [
 	"/dev",
 	"/proc",
@@ -3592,10 +12069,6 @@ const OWN_PLACES = [
 	"/etc/hosts",
 	"/etc/resolv.conf"
 ];
-/**
-* Returns the absolute target of a mount, without `.`, `..`, doubled or final slashes. A relative target is relative to
-* `/`, as runc takes it in OBuilder, whatever the workdir.
-*/
 function mountTarget(path, at) {
 	const target = node_path.posix.normalize(`/${path}`).replace(/(?<=.)\/$/, "");
 	if (target === "/") invalid("a mount cannot hide the whole root", {
@@ -3612,16 +12085,15 @@ function mountTarget(path, at) {
 	return target;
 }
 // src/language/copy.ts
-const USAGE$1 = "(copy (src PATH…) (dst PATH))";
+const USAGE$2 = "(copy (src PATH\u2026) (dst PATH))";
 const FROM = "(from (build NAME)) or (from context)";
-/** `(copy (from (build NAME))? (src PATH*) (dst PATH) (exclude NAME*)?)` */
 function toCopy(form) {
-	const { required, optional } = fieldsOf(form, [
+	const { required, optional } = fieldsOf$1(form, [
 		"from",
 		"src",
 		"dst",
 		"exclude"
-	], USAGE$1);
+	], USAGE$2);
 	const src = required("src").args.map((arg) => refuseParent(wordOf(arg, "a source"), "a source", arg.at));
 	const target = only(required("dst"), "(dst PATH)");
 	const dst = refuseParent(wordOf(target, "dst"), "dst", target.at);
@@ -3644,10 +12116,10 @@ function toSource(field) {
 	const datum = only(field, FROM);
 	if (datum.kind === "atom") {
 		if (datum.text === "context") return { kind: "context" };
-		return wrong$1(datum, "there is no such source", didYouMean(datum.text, ["context"], `For a nested build write (from (build ${shorten(datum.text)})).`));
+		return wrong(datum, "there is no such source", didYouMean(datum.text, ["context"], `For a nested build write (from (build ${shorten(datum.text)})).`));
 	}
 	const source = asForm(datum, FROM);
-	if (source.name !== "build") return wrong$1(datum, "there is no such source", didYouMean(source.name, ["build"], `Write ${FROM}.`));
+	if (source.name !== "build") return wrong(datum, "there is no such source", didYouMean(source.name, ["build"], `Write ${FROM}.`));
 	const name = only(source, "(from (build NAME))");
 	return {
 		kind: "build",
@@ -3655,10 +12127,6 @@ function toSource(field) {
 		at: name.at
 	};
 }
-/**
-* A bare word is OBuilder's exact base name. The extensions of obuilder-action are lists, which OBuilder rejects as
-* base names.
-*/
 function toExclude(datum) {
 	if (datum.kind === "atom") return {
 		kind: "name",
@@ -3667,7 +12135,7 @@ function toExclude(datum) {
 	const form = asForm(datum, "(glob PATTERN) or (path PATH)");
 	if (form.name !== "glob" && form.name !== "path") {
 		const hint = didYouMean(form.name, ["glob", "path"], "Write a base name, (glob PATTERN) or (path PATH).");
-		return wrong$1(datum, `exclude has no kind ${shorten(form.name)}`, hint);
+		return wrong(datum, `exclude has no kind ${shorten(form.name)}`, hint);
 	}
 	const pattern = only(form, `(${form.name} PATTERN)`, "Write one list for each pattern.");
 	return {
@@ -3678,15 +12146,14 @@ function toExclude(datum) {
 // src/language/mounts.ts
 const CACHE = "(cache (NAME (target PATH)))";
 const SECRET = "(secrets (NAME (target PATH)))";
-const OPTIONS$1 = "(buildkit_options ((KEY VALUE)))";
-const FIELDS = ["target", "buildkit_options"];
-/** `(NAME (target PATH) (buildkit_options ((K V)*))?)` */
+const OPTIONS = "(buildkit_options ((KEY VALUE)))";
+const FIELDS$1 = ["target", "buildkit_options"];
 function toCacheMount(datum) {
 	const form = namedForm(datum, {
 		what: "the name of a cache",
 		usage: CACHE
 	});
-	const { required, optional } = fieldsOf(form, FIELDS, CACHE);
+	const { required, optional } = fieldsOf$1(form, FIELDS$1, CACHE);
 	return {
 		name: form.name,
 		target: toTarget(required("target")),
@@ -3694,13 +12161,12 @@ function toCacheMount(datum) {
 		at: form.at
 	};
 }
-/** Parses `(NAME (target PATH)? …)`; without a target the file is `/run/secrets/NAME`. */
 function toSecretMount(datum) {
 	const form = namedForm(datum, {
 		what: "the id of a secret",
 		usage: SECRET
 	});
-	const { optional } = fieldsOf(form, FIELDS, SECRET);
+	const { optional } = fieldsOf$1(form, FIELDS$1, SECRET);
 	const target = optional("target");
 	return {
 		id: form.name,
@@ -3711,10 +12177,10 @@ function toSecretMount(datum) {
 }
 function namedForm(datum, expected) {
 	const { what, usage } = expected;
-	if (datum.kind === "atom") return wrong$1(datum, `${what} goes into its own parentheses`, `Write ${usage}.`);
+	if (datum.kind === "atom") return wrong(datum, `${what} goes into its own parentheses`, `Write ${usage}.`);
 	const [head] = datum.items;
-	if (head === void 0) return wrong$1(datum, `${what} is missing`, `Write ${usage}.`);
-	if (head.kind === "list") return wrong$1(head, `${what} comes first; this is a list`, `Write ${usage}.`);
+	if (head === void 0) return wrong(datum, `${what} is missing`, `Write ${usage}.`);
+	if (head.kind === "list") return wrong(head, `${what} comes first; this is a list`, `Write ${usage}.`);
 	wordOf(head, what);
 	return asForm(datum, usage);
 }
@@ -3732,20 +12198,199 @@ function defaultTarget(form) {
 }
 function toOptions(field) {
 	if (field === void 0) return [];
-	const datum = only(field, OPTIONS$1, `Write ${OPTIONS$1}, all pairs in one list.`);
-	if (datum.kind === "atom") return wrong$1(datum, "buildkit_options takes a list of pairs", `Write ${OPTIONS$1}.`);
+	const datum = only(field, OPTIONS, `Write ${OPTIONS}, all pairs in one list.`);
+	if (datum.kind === "atom") return wrong(datum, "buildkit_options takes a list of pairs", `Write ${OPTIONS}.`);
 	return datum.items.map(toOption);
 }
 function toOption(datum) {
 	const [key, value, extra] = datum.kind === "list" ? datum.items : [];
-	if (key === void 0 || value === void 0 || extra !== void 0) return wrong$1(datum, "an option is a key and a value in parentheses", `Write ${OPTIONS$1}.`);
+	if (key === void 0 || value === void 0 || extra !== void 0) return wrong(datum, "an option is a key and a value in parentheses", `Write ${OPTIONS}.`);
 	return [wordOf(key, "the key of an option"), textOf(value, "the value of an option")];
+}
+// src/language/endpoint.ts
+const NAME_ADDRESSES = "198.18.0.0/15";
+const net = () => process.getBuiltinModule("node:net");
+const MAX_NAME$1 = 253;
+const LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?|\*{1,2})$/;
+const FORM = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})(?:-(\d{1,5}))?$/;
+function parseEndpoint(text) {
+	const [, bracketed, plain, first, last = first] = FORM.exec(text) ?? [];
+	const host = bracketed ?? plain;
+	if (host === void 0 || first === void 0) return {
+		fault: "an endpoint is HOST:PORT",
+		hint: EXAMPLES
+	};
+	const ports = {
+		firstPort: Number(first),
+		lastPort: Number(last)
+	};
+	if (ports.firstPort < 1 || ports.lastPort > 65535 || ports.firstPort > ports.lastPort) return {
+		fault: "these are no ports",
+		hint: "Give a port from 1 to 65535, or a range such as 8000-8010."
+	};
+	const port = ports.firstPort === ports.lastPort ? `${ports.firstPort}` : `${ports.firstPort}-${ports.lastPort}`;
+	if (bracketed !== void 0 || looksLikeAddress(host)) {
+		const range = parseRange(host);
+		if ("fault" in range) return range;
+		return {
+			kind: "range",
+			host: range.host,
+			...ports,
+			text: `${range.text}:${port}`
+		};
+	}
+	const name = parseName(host);
+	if (typeof name !== "string") return name;
+	return {
+		kind: "name",
+		host: name,
+		...ports,
+		text: `${name}:${port}`
+	};
+}
+const EXAMPLES = "Write for example: packages.example:443, *.mirror.example:8000-8010, 10.1.2.0/24:22 or [2001:db8::1]:443.";
+const looksLikeAddress = (host) => /^[\d./]+$/.test(host);
+function parseName(host) {
+	const name = host.toLowerCase().replace(/\.$/, "");
+	if (/[^ -~]/.test(name)) return {
+		fault: "a host name has only ASCII characters",
+		hint: "Write the encoded name, which begins with xn--."
+	};
+	const labels = name.split(".");
+	if (name.length > MAX_NAME$1 || !labels.every((label) => LABEL.test(label))) return {
+		fault: "this is no host name",
+		hint: "Separate letters, digits and hyphens by dots. * stands for one whole label, ** for any number."
+	};
+	if (labels.at(-1) === "localhost") return {
+		fault: "localhost is the step itself",
+		hint: "Leave it out: a step always reaches its own loopback device."
+	};
+	return name;
+}
+function parseRange(host) {
+	const [address = "", length, ...rest] = host.split("/");
+	const version = net().isIP(address);
+	const most = version === 4 ? 32 : 128;
+	const bits = length === void 0 ? most : /^\d{1,3}$/.test(length) ? Number(length) : most + 1;
+	if (version === 0 || address.includes("%") || bits > most || rest.length > 0) return {
+		fault: "this is no address",
+		hint: "Write an address or ADDRESS/LENGTH, with IPv6 in brackets."
+	};
+	const start = networkStart(address, {
+		version,
+		bits
+	});
+	if (version === 6 && start.startsWith("::ffff:")) return {
+		fault: "this IPv6 address stands for an IPv4 address",
+		hint: "Write the IPv4 address."
+	};
+	if (version === 4 && overlapsNames(start, bits)) return {
+		fault: `the addresses ${NAME_ADDRESSES} stand for names inside a step`,
+		hint: "Give a name for the host, or list smaller ranges."
+	};
+	const whole = `${start}/${bits}`;
+	const shown = bits === most ? start : whole;
+	return {
+		host: whole,
+		text: version === 6 ? `[${shown}]` : shown
+	};
+}
+function networkStart(address, { version, bits }) {
+	const { SocketAddress } = net();
+	const family = version === 4 ? "ipv4" : "ipv6";
+	const canonical = new SocketAddress({
+		address,
+		family
+	}).address;
+	const size = version === 4 ? 32 : 128;
+	const value = numberOf(canonical, version) >> BigInt(size - bits) << BigInt(size - bits);
+	return version === 4 ? dotted(value) : new SocketAddress({
+		address: colons(value),
+		family
+	}).address;
+}
+function numberOf(address, version) {
+	if (version === 4) return address.split(".").reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+	const mapped = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
+	const [head = "", tail] = (mapped === null ? address : `${mapped[1]}${hexPair(mapped[2] ?? "")}`).split("::");
+	const groups = (part) => part ? part.split(":") : [];
+	const [left, right] = [groups(head), groups(tail)];
+	const middle = Array(tail === void 0 ? 0 : 8 - left.length - right.length).fill("0");
+	return [
+		...left,
+		...middle,
+		...right
+	].reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n);
+}
+function hexPair(address) {
+	const value = numberOf(address, 4);
+	return `${(value >> 16n).toString(16)}:${(value & 65535n).toString(16)}`;
+}
+const dotted = (value) => [
+	24n,
+	16n,
+	8n,
+	0n
+].map((shift) => value >> shift & 255n).join(".");
+const colons = (value) => Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index) & 65535n).toString(16)).join(":");
+function overlapsNames(start, bits) {
+	const { BlockList } = net();
+	const names = new BlockList();
+	names.addSubnet("198.18.0.0", 15, "ipv4");
+	const own = new BlockList();
+	own.addSubnet(start, bits, "ipv4");
+	return bits > 8 && (names.check(start) || own.check("198.18.0.0"));
+}
+// src/language/network.ts
+const USAGE$1 = "(network (allow HOST:PORT))";
+const MAX_ENDPOINTS = 500;
+function toNetwork(field) {
+	const [first, ...more] = field?.args ?? [];
+	if (field === void 0 || first === void 0) return { kind: "none" };
+	const network = first.kind === "atom" ? toHost(first) : toList(first);
+	if (more.length > 0) return tooMany(field, more);
+	return network;
+}
+function toHost(datum) {
+	const name = textOf(datum, "the name of a network");
+	if (name === "host") return { kind: "host" };
+	return wrong(datum, "there is no such network", didYouMean(name, ["host"], `Write ${USAGE$1} or (network host), or leave the field out to run without a network.`));
+}
+function toList(datum) {
+	const form = asForm(datum, USAGE$1);
+	switch (form.name) {
+		case "allow": return {
+			kind: "allow",
+			endpoints: toEndpoints(form)
+		};
+		case "audit":
+			if (form.args[0] !== void 0) wrong(form.args[0], "audit takes no arguments", "Write (network (audit)).");
+			return { kind: "audit" };
+		default: return invalid("there is no such network", {
+			at: form.at,
+			value: form.name,
+			hint: form.name === "host" ? "Write (network host)." : didYouMean(form.name, ["allow", "audit"], `Write ${USAGE$1} or (network (audit)).`)
+		});
+	}
+}
+function toEndpoints(form) {
+	if (form.args.length === 0) return incomplete(form, "(allow HOST:PORT)");
+	const extra = form.args[MAX_ENDPOINTS];
+	if (extra !== void 0) wrong(extra, `a list has at most ${MAX_ENDPOINTS} endpoints`, "Use patterns: *.mirror.example:443.");
+	return form.args.map((arg) => {
+		const endpoint = parseEndpoint(textOf(arg, "an endpoint"));
+		return "fault" in endpoint ? wrong(arg, endpoint.fault, endpoint.hint) : endpoint;
+	});
+}
+function tooMany(field, [second]) {
+	if (second?.kind === "atom" && second.text === "host") return wrong(second, "network names host twice", "Write (network host).");
+	only(field, USAGE$1, "Put all endpoints into one list: (allow HOST:PORT HOST:PORT).");
+	throw new Error("unreachable");
 }
 // src/language/run.ts
 const USAGE = "(run (shell \"COMMAND\"))";
-/** `(run (cache SLOT*)? (network host)? (secrets SECRET*)? (share NAME)? (shell COMMAND))` */
 function toRun(form) {
-	const { required, optional } = fieldsOf(form, [
+	const { required, optional } = fieldsOf$1(form, [
 		"cache",
 		"network",
 		"secrets",
@@ -3756,7 +12401,7 @@ function toRun(form) {
 	return {
 		kind: "run",
 		cache: (optional("cache")?.args ?? []).map(toCacheMount),
-		network: toNetwork(optional("network")?.args ?? []),
+		network: toNetwork(optional("network")),
 		secrets: (optional("secrets")?.args ?? []).map(toSecretMount),
 		...toShare(optional("share")),
 		command: textOf(command, "the command"),
@@ -3766,15 +12411,8 @@ function toRun(form) {
 function toShare(field) {
 	return field === void 0 ? {} : { share: wordOf(only(field, "(share NAME)"), "the name to share under") };
 }
-function toNetwork(args) {
-	return args.map((arg, index) => {
-		const name = textOf(arg, "the name of a network");
-		if (name !== "host") return wrong$1(arg, "there is no such network", didYouMean(name, ["host"], "Write (network host), or leave the field out to run without a network."));
-		return index === 0 ? name : wrong$1(arg, "network names host twice", "Write (network host).");
-	});
-}
 // src/language/operations.ts
-const PARSERS$1 = {
+const PARSERS = {
 	comment: (form) => ({
 		kind: "comment",
 		text: asAtom(only(form, "(comment \"TEXT\")"), "a comment").text,
@@ -3791,8 +12429,7 @@ const PARSERS$1 = {
 	run: toRun,
 	copy: toCopy
 };
-const OPERATIONS = Object.keys(PARSERS$1);
-/** @throws ObuilderError `spec-invalid` */
+const OPERATIONS = Object.keys(PARSERS);
 function toOperation(datum) {
 	const form = asForm(datum, `an operation (${OPERATIONS.join(", ")})`);
 	const name = form.name.charAt(0).toLowerCase() + form.name.slice(1);
@@ -3805,16 +12442,15 @@ function toOperation(datum) {
 		});
 	}
 	const args = name === form.name ? form.args : unwrapped(name, form.args);
-	return PARSERS$1[name]({
+	return PARSERS[name]({
 		...form,
 		name,
 		args
 	});
 }
 function isOperation(name) {
-	return Object.hasOwn(PARSERS$1, name);
+	return Object.hasOwn(PARSERS, name);
 }
-/** With a capital, OBuilder reads these operations with an additional pair of parentheses around the arguments. */
 function unwrapped(name, args) {
 	const [first, second] = args;
 	if (second !== void 0 || first?.kind !== "list") return args;
@@ -3834,10 +12470,10 @@ function toEnv(form) {
 	const key = wordOf(name, "the name of a variable");
 	if (key.includes("=")) {
 		const [before = "", after = ""] = key.split(/=(.*)/s);
-		wrong$1(name, "the name of a variable cannot have = in it", `Write (env ${before || "NAME"} "${after}").`);
+		wrong(name, "the name of a variable cannot have = in it", `Write (env ${before || "NAME"} "${after}").`);
 	}
 	if (value === void 0) return incomplete(form, usage);
-	if (extra !== void 0) return wrong$1(extra, "env takes a name and one value; this is another argument", `Write ${usage}.`);
+	if (extra !== void 0) return wrong(extra, "env takes a name and one value; this is another argument", `Write ${usage}.`);
 	return {
 		kind: "env",
 		name: key,
@@ -3849,13 +12485,13 @@ function toUser(form) {
 	const usage = "(user (uid N) (gid N))";
 	const [first] = form.args;
 	if (first === void 0) return incomplete(form, usage);
-	const { required, optional } = fieldsOf(form, [
+	const { required, optional } = fieldsOf$1(form, [
 		"uid",
 		"gid",
 		"name"
 	], usage);
 	const name = optional("name");
-	if (name) wrong$1(name.datum, "a user by name is for Windows only", `Give the numbers of the Linux user: ${usage}.`);
+	if (name) wrong(name.datum, "a user by name is for Windows only", `Give the numbers of the Linux user: ${usage}.`);
 	return {
 		kind: "user",
 		uid: toId(required("uid")),
@@ -3863,20 +12499,17 @@ function toUser(form) {
 		at: form.at
 	};
 }
-/** OCaml's syntax of integers: underscores, and the prefixes 0x, 0o, 0b and 0u. */
 const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
-/** The kernel keeps the last number for "no id". */
 const MAX_ID = 4294967294;
 function toId(field) {
 	const datum = only(field, `(${field.name} N)`);
 	const text = wordOf(datum, field.name);
 	const id = INTEGER.test(text) ? Number(text.replace(/^\+?(?:0[uU])?/, "").replaceAll("_", "")) : NaN;
-	if (!(id <= MAX_ID)) wrong$1(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
+	if (!(id <= MAX_ID)) wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
 	return id;
 }
 // src/language/sexp/quoted.ts
-/** As in Sexplib: `\n` and similar, and characters that stand for themselves. */
-const SIMPLE = /* @__PURE__ */ new Map([
+const SIMPLE = new Map([
 	["n", "\n"],
 	["t", "	"],
 	["b", "\b"],
@@ -3885,10 +12518,6 @@ const SIMPLE = /* @__PURE__ */ new Map([
 	["\"", "\""],
 	["'", "'"]
 ]);
-/**
-* Reads a quoted atom with the opening quote at `start`, with OCaml's escapes as Sexplib takes them: an escape unknown
-* to OCaml stays as written, backslash included. `\195\169` are two bytes of UTF-8 and give one character.
-*/
 function readQuoted(text, start, refuse) {
 	let out = "";
 	let bytes = [];
@@ -3990,7 +12619,7 @@ function decodeEscaped(bytes, start, refuse) {
 		return refuse("the escaped bytes in this string are not valid UTF-8", {
 			offset: start,
 			length: 1
-		}, "Escape every byte of a character, e.g. \\195\\169 for é, or write the character itself.");
+		}, "Escape every byte of a character, e.g. \\195\\169 for \u00e9, or write the character itself.");
 	}
 }
 const PLAIN = /[^"\\]+/y;
@@ -4008,17 +12637,11 @@ function isDigit(char) {
 }
 // src/language/sexp/text.ts
 const LINE_FEED = 10;
-/**
-* Returns the characters of a spec file, without a byte order mark.
-*
-* @throws ObuilderError `spec-invalid` at the first byte of invalid UTF-8 (RFC 3629)
-*/
 function decodeText(text, file) {
 	if (typeof text === "string") return withoutMark(text.isWellFormed() ? text : refuseSurrogate(text, file));
 	if (!(0, node_buffer.isUtf8)(text)) refuseBytes(text, file);
 	return new TextDecoder().decode(text);
 }
-/** Returns positions by offset. O(text) in total while offsets grow: never looks at a character twice. */
 function positionsIn(text, file) {
 	const hasPairs = /[\udc00-\udfff]/.test(text);
 	let seen = 0;
@@ -4048,7 +12671,7 @@ function countCharacters(text, from, to) {
 	return count;
 }
 function withoutMark(text) {
-	return text.startsWith("﻿") ? text.slice(1) : text;
+	return text.startsWith("\ufeff") ? text.slice(1) : text;
 }
 function isTrailSurrogate(code) {
 	return code >= 56320 && code <= 57343;
@@ -4057,7 +12680,7 @@ function refuseSurrogate(text, file) {
 	const replaced = text.toWellFormed();
 	let offset = 0;
 	while (text.charCodeAt(offset) === replaced.charCodeAt(offset)) offset++;
-	return refuse$1(positionsIn(text, file)(offset), `U+${text.charCodeAt(offset).toString(16).toUpperCase()}`);
+	return refuse(positionsIn(text, file)(offset), `U+${text.charCodeAt(offset).toString(16).toUpperCase()}`);
 }
 function refuseBytes(bytes, file) {
 	let line = 1;
@@ -4075,7 +12698,7 @@ function refuseBytes(bytes, file) {
 		column++;
 	}
 	const value = `byte 0x${require_index.must(bytes[start], "the invalid byte").toString(16).padStart(2, "0")}`;
-	return refuse$1({
+	return refuse({
 		file,
 		line,
 		column
@@ -4086,7 +12709,7 @@ function sequenceLength(lead) {
 	if (lead < 224) return 2;
 	return lead < 240 ? 3 : 4;
 }
-function refuse$1(at, value) {
+function refuse(at, value) {
 	return invalid("the spec is not valid UTF-8", {
 		at,
 		value,
@@ -4094,16 +12717,9 @@ function refuse$1(at, value) {
 	});
 }
 // src/language/sexp/reader.ts
-/** Far deeper than any real spec, and shallow enough to recurse. */
-const MAX_DEPTH$1 = 500;
-/** All characters of an unquoted atom; `#` and `|` are checked afterwards. */
+const MAX_DEPTH = 500;
 const BARE = /[^;()" \t\f\r\n]+/y;
 const BLANKS = /[ \t\f\n]+/y;
-/**
-* Reads a text with exactly one S-expression, by the rules of Sexplib.
-*
-* @throws ObuilderError `spec-invalid` with the position of the fault
-*/
 function readDatum(text, file) {
 	const reading = startReading(text, file);
 	while (reading.offset < text.length) (READERS.get(text[reading.offset]) ?? readBare)(reading);
@@ -4135,16 +12751,15 @@ const readBlanks = (reading) => {
 const readComment = (reading) => {
 	reading.offset = endOfLine(reading.text, reading.offset);
 };
-/** Readers by first character; any other character begins an unquoted word. */
-const READERS = /* @__PURE__ */ new Map([
+const READERS = new Map([
 	[" ", readBlanks],
 	["	", readBlanks],
 	["\f", readBlanks],
 	["\n", readBlanks],
 	["\r", readCarriageReturn],
 	[";", readComment],
-	["(", open$1],
-	[")", close$1],
+	["(", open],
+	[")", close],
 	["\"", readString]
 ]);
 function readCarriageReturn(reading) {
@@ -4188,8 +12803,8 @@ function readBare(reading) {
 		at
 	});
 }
-function open$1(reading) {
-	if (reading.frames.length === MAX_DEPTH$1) fail(reading, `parentheses are nested more than ${MAX_DEPTH$1} deep`, "No spec needs so many; remove some.");
+function open(reading) {
+	if (reading.frames.length === MAX_DEPTH) fail(reading, `parentheses are nested more than ${MAX_DEPTH} deep`, "No spec needs so many; remove some.");
 	reading.frames.push(reading.frame);
 	reading.frame = {
 		items: [],
@@ -4198,7 +12813,7 @@ function open$1(reading) {
 	};
 	reading.offset++;
 }
-function close$1(reading) {
+function close(reading) {
 	const { frame } = reading;
 	const outer = reading.frames.pop();
 	if (outer === void 0) fail(reading, "this ) closes nothing", "Remove it, or add the matching (.");
@@ -4230,7 +12845,7 @@ function finish(reading) {
 	if (second !== void 0) invalid("a spec is one list; this is a second list", {
 		at: second.at,
 		value: second.kind === "atom" ? second.text : "(",
-		hint: "Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run …))."
+		hint: "Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run \u2026))."
 	});
 	return first;
 }
@@ -4242,7 +12857,6 @@ function refuseOpenDrop(frame) {
 		hint: "Remove it, or write ; for a line comment."
 	});
 }
-/** Strings inside a block comment are read as strings, so that `|#` inside a string does not end the comment. */
 function endOfBlockComment(reading) {
 	const { text, offset } = reading;
 	const opened = [offset];
@@ -4278,12 +12892,7 @@ function fail(reading, message, hint) {
 	}, hint);
 }
 // src/language/parse.ts
-const BUILD = "(build NAME ((from IMAGE) …))";
-/**
-* Reads, parses and checks a spec; the returned spec can be planned without the text.
-*
-* @throws ObuilderError `spec-invalid`, with position, offending value and hint; no other error, whatever the text
-*/
+const BUILD = "(build NAME ((from IMAGE) \u2026))";
 function parseSpec(source) {
 	const { text, file } = source;
 	const spec = toSpec(readDatum(decodeText(text, file), file));
@@ -4291,16 +12900,19 @@ function parseSpec(source) {
 	return spec;
 }
 function toSpec(datum) {
-	if (datum.kind === "atom") return wrong$1(datum, "a spec is a list", "Write ((from IMAGE) …).");
+	if (datum.kind === "atom") return wrong(datum, "a spec is a list", "Write ((from IMAGE) \u2026).");
 	const [head] = datum.items;
 	if (head?.kind === "atom") refuseBareSpec(datum, head);
+	const args = [];
 	const builds = [];
 	for (const [index, item] of datum.items.entries()) {
-		const form = asForm(item, "(build …) or (from IMAGE)");
+		const form = asForm(item, "(build \u2026) or (from IMAGE)");
 		if (form.name === "build") builds.push(toBuild(form));
+		else if (form.name === "arg") args.push(toArg(form, args));
 		else if (form.name === "from") {
 			const operations = datum.items.slice(index + 1).map((rest) => toOperation(refuseLate(rest)));
 			return {
+				...args.length === 0 ? {} : { args },
 				builds,
 				from: toFrom(form),
 				operations,
@@ -4316,13 +12928,27 @@ function toSpec(datum) {
 function toBuild(form) {
 	const [name, spec, extra] = form.args;
 	if (name === void 0 || spec === void 0) {
-		if (name?.kind === "list") wrong$1(name, "a build has a name before its spec", `Write ${BUILD}.`);
+		if (name?.kind === "list") wrong(name, "a build has a name before its spec", `Write ${BUILD}.`);
 		return incomplete(form, BUILD);
 	}
-	if (extra !== void 0) return wrong$1(extra, "build takes a name and one spec; this is another argument", `Write ${BUILD}.`);
+	if (extra !== void 0) return wrong(extra, "build takes a name and one spec; this is another argument", `Write ${BUILD}.`);
 	return {
 		name: wordOf(name, "the name of a build"),
 		spec: toSpec(spec),
+		at: form.at
+	};
+}
+function toArg(form, earlier) {
+	const usage = "(arg NAME DEFAULT)";
+	const [first, value, extra] = form.args;
+	if (first === void 0) return incomplete(form, usage);
+	const name = wordOf(first, "the name of an arg");
+	if (!/^[A-Za-z_]\w*$/.test(name)) wrong(first, "the name of an arg has letters, digits and _ only", `Write ${usage}.`);
+	if (earlier.some((one) => one.name === name)) wrong(first, `the arg ${name} is declared twice`, "Remove either of them.");
+	if (extra !== void 0) return wrong(extra, "arg takes a name and one default; this is another argument", `Write ${usage}.`);
+	return {
+		name,
+		...value === void 0 ? {} : { default: textOf(value, "the default of an arg") },
 		at: form.at
 	};
 }
@@ -4333,8379 +12959,66 @@ function toFrom(form) {
 		at: form.at
 	};
 }
-/** The commonest slip: the pair of parentheses around the whole spec is missing. */
 function refuseBareSpec(datum, head) {
 	const known = [
 		"from",
 		"build",
+		"arg",
 		...OPERATIONS
 	].includes(head.text);
-	return wrong$1(known ? datum : head, known ? "a spec is a list of lists; this is a single list" : "a list is expected here", "Put parentheses around the whole spec: ((from IMAGE) (run …)).");
+	return wrong(known ? datum : head, known ? "a spec is a list of lists; this is a single list" : "a list is expected here", "Put parentheses around the whole spec: ((from IMAGE) (run \u2026)).");
 }
 function refuseEarly(form) {
 	const isOperation = OPERATIONS.includes(form.name.toLowerCase());
-	return invalid(isOperation ? `${form.name} comes before the base image` : `(build …) or (from IMAGE) is expected here`, {
+	return invalid(isOperation ? `${form.name} comes before the base image` : `(build \u2026) or (from IMAGE) is expected here`, {
 		at: form.at,
 		value: form.name,
-		hint: isOperation ? "Put (from IMAGE) before the first operation." : didYouMean(form.name, ["build", "from"], "Builds come first, then (from IMAGE), then the operations.")
+		hint: isOperation ? "Put (from IMAGE) before the first operation." : didYouMean(form.name, [
+			"build",
+			"from",
+			"arg"
+		], "Builds come first, then (from IMAGE), then the operations.")
 	});
 }
 function refuseLate(datum) {
 	const head = datum.kind === "list" ? datum.items[0] : void 0;
 	const name = head?.kind === "atom" ? head.text : "";
-	if (name === "build") wrong$1(datum, "a nested build comes after the base image", "Move it before (from IMAGE).");
-	if (name === "from") wrong$1(datum, "a spec has one base image; this is the second", "Keep one (from IMAGE).");
+	if (name === "arg") wrong(datum, "an arg comes after the base image", "Move it before (from IMAGE).");
+	if (name === "build") wrong(datum, "a nested build comes after the base image", "Move it before (from IMAGE).");
+	if (name === "from") wrong(datum, "a spec has one base image; this is the second", "Keep one (from IMAGE).");
 	return datum;
 }
-// src/report/store-text.ts
-/** The store of a build, the reason for the choice, and the free space, on a single line. */
-function storeText({ driver, root, why }, { freeBytes, totalBytes }) {
-	return `Store: ${driver}:${root} (${why}; ${amount$2(freeBytes)} of ${amount$2(totalBytes)} free)`;
-}
-// src/request/step-bounds.ts
-/** The names of bounds in inputs, flags and the owner's file, in the order of all help texts. */
-const BOUND_NAMES = [
-	"memory",
-	"cpus",
-	"pids",
-	"step-timeout",
-	"log-size"
-];
-/** The field for each name. */
-const BOUND_KEYS = {
-	memory: "memoryBytes",
-	cpus: "cpus",
-	pids: "pids",
-	"step-timeout": "seconds",
-	"log-size": "logBytes"
-};
-/**
-* The bounds of a job's steps: the smaller of the machine owner's bound and the job's bound.
-*/
-function tighten(owners, asked) {
-	const bounds = {};
-	const ownersBounds = [];
-	for (const name of BOUND_NAMES) {
-		const key = BOUND_KEYS[name];
-		const [owner, job] = [owners?.[key], asked?.[key]];
-		const isOwners = owner !== void 0 && (job === void 0 || infinite(job) > infinite(owner));
-		const bound = isOwners ? owner : job;
-		if (bound !== void 0) bounds[key] = bound;
-		if (isOwners) ownersBounds.push(name);
-	}
-	return {
-		bounds,
-		ownersBounds
-	};
-}
-/** Bounds for the engine and the sandbox, with infinity for no bound. */
-function limitsFor(bounds) {
-	const entries = Object.entries(bounds).map(([key, bound]) => [key, infinite(bound)]);
-	return Object.fromEntries(entries);
-}
-const infinite = (bound) => bound === "none" ? Number.POSITIVE_INFINITY : bound;
-// src/store/upkeep/merge-limits.ts
-/** Merges limits; each limit given in `above` wins. */
-function mergeLimits(below, above) {
-	return {
-		minFree: above?.minFree ?? below?.minFree,
-		maxUsed: above?.maxUsed ?? below?.maxUsed,
-		maxResults: above?.maxResults ?? below?.maxResults,
-		maxAge: above?.maxAge ?? below?.maxAge
-	};
-}
-const isLimited = (limits) => Object.values(limits).some((limit) => limit !== void 0);
-// src/worker/held-events.ts
-function holdLast(emit) {
-	let last;
-	let hasRun = false;
-	return {
-		emit(event) {
-			if (event.type === "done" || event.type === "failed") {
-				last = event;
-				return;
-			}
-			if (event.type === "step-end") hasRun ||= event.outcome === "built" || event.outcome === "failed";
-			emit(event);
-		},
-		hasRun: () => hasRun,
-		release() {
-			if (last !== void 0) emit(last);
-			last = void 0;
-		}
-	};
-}
-// src/host/privilege.ts
-/** The number of CAP_SYS_ADMIN, by which the kernel lets a process mount (capabilities(7)). */
-const SYS_ADMIN = 21n;
-/** How to grant the rights to build, for each environment that restricts a process. */
-const GRANT = "Docker: start the container with --privileged. Kubernetes: set securityContext.privileged: true for the runner. systemd: take CapabilityBoundingSet, SystemCallFilter, RestrictNamespaces and PrivateDevices out of the unit of the runner.";
-/** How to grant loop devices, for each environment. */
-const GRANT_LOOP = "Docker: start the container with --privileged and -v /dev:/dev. Kubernetes: privileged: true and a hostPath volume of /dev. systemd: take PrivateDevices and DevicePolicy out of the unit. Or name a store that needs none: OBUILDER_STORE=overlayfs:DIRECTORY.";
-const LACKS = "this process may not mount file systems: it lacks the capability CAP_SYS_ADMIN";
-/** Returns the error for a process that cannot mount, with the way to grant the right. */
-const cannotMount = (why, cause) => new require_index.ObuilderError("store-unavailable", `nothing can be built here: ${why}`, {
-	hint: GRANT,
-	cause
-});
-/**
-* Refuses to build without CAP_SYS_ADMIN, which each kind of store and each step needs. Reads /proc only, so that a fully cached
-* build starts no program.
-*
-* @throws ObuilderError `store-unavailable` naming the capability and the way to grant it
-*/
-function needMounts() {
-	if (!hasSysAdmin()) throw cannotMount(LACKS);
-}
-/** Returns the reason why this process may not mount; undefined if a trial mount, in a private namespace, works. */
-async function whyNoMounts() {
-	if (await works("unshare", [
-		"--mount",
-		"mount",
-		"-t",
-		"tmpfs",
-		"tmpfs",
-		"/proc"
-	])) return void 0;
-	return hasSysAdmin() ? "this process may not mount file systems, although it has CAP_SYS_ADMIN: a security profile or a filter of system calls forbids it" : LACKS;
-}
-/** Returns the reason why this process has no loop devices; undefined if a trial with `file`, detached at once, works. */
-async function whyNoLoopDevices(file) {
-	if (await works("sh", [
-		"-c",
-		"device=$(losetup --find --show --read-only -- \"$1\") && losetup --detach \"$device\"",
-		"sh",
-		file
-	])) return void 0;
-	return "there are no loop devices that this process may use";
-}
-function hasSysAdmin() {
-	const [, bits = "0"] = /^CapEff:\s*([0-9a-f]+)$/m.exec((0, node_fs.readFileSync)("/proc/self/status", "utf8")) ?? [];
-	return (BigInt(`0x${bits}`) >> SYS_ADMIN & 1n) === 1n;
-}
-async function works(file, args) {
-	try {
-		await require_index.runProgram(file, args);
-		return true;
-	} catch (error) {
-		if (require_index.isObuilderError(error, "tool-missing")) return true;
-		if (require_index.isObuilderError(error)) return false;
-		throw error;
-	}
-}
-// src/oci/invalid.ts
-function imageInvalid(message, details = {}) {
-	return new require_index.ObuilderError("image-invalid", message, details);
-}
-function imageUnavailable(message, details = {}) {
-	return new require_index.ObuilderError("image-unavailable", message, details);
-}
-/**
-* Returns `error` with its subject, e.g. a layer's digest, in front of the message.
-*
-* @param written the directory that the work writes to; a `disk-full` error names this directory
-*/
-function within(subject, error, written) {
-	if (require_reader.isSpaceFault(error)) return require_reader.diskFull(subject, error, { written: written === void 0 ? [] : [written] });
-	if (error instanceof require_index.ObuilderError) {
-		const { value, hint, at, stderr, cause } = error;
-		const details = {
-			value,
-			hint,
-			at,
-			...require_index.factsOf(error),
-			stderr,
-			cause
-		};
-		return new require_index.ObuilderError(error.code, `${subject}: ${error.message}`, details);
-	}
-	if (isAbort(error)) return new require_index.ObuilderError("cancelled", `${subject}: cancelled`, { cause: error });
-	return imageInvalid(`${subject}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-}
-function isAbort(error) {
-	return error instanceof Error && (error.name === "AbortError" || require_reader.errnoOf(error) === "ABORT_ERR");
-}
-// src/oci/platform.ts
-const ARCHITECTURES = {
-	x64: "amd64",
-	ia32: "386",
-	ppc64: "ppc64le"
-};
-/** Returns the platform of this machine, e.g. `linux/amd64`. */
-function hostPlatform() {
-	const architecture = ARCHITECTURES[process.arch] ?? process.arch;
-	return architecture === "arm" ? "linux/arm/v7" : `linux/${architecture}`;
-}
-/** @throws ObuilderError `image-invalid` unless `text` is `OS/ARCHITECTURE` or `OS/ARCHITECTURE/VARIANT` */
-function parsePlatform(text) {
-	const [os = "", architecture = "", variant, ...rest] = text.split("/");
-	if (os === "" || architecture === "" || variant === "" || rest.length > 0) throw imageInvalid(`"${text}" is no platform`, {
-		value: text,
-		hint: "Write e.g. linux/arm64."
-	});
-	return {
-		os,
-		architecture,
-		variant
-	};
-}
-function formatPlatform({ os, architecture, variant }) {
-	return variant === void 0 || variant === "" ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
-}
-/** The baseline variant of an architecture: means the same as no variant. */
-const BASELINES = {
-	arm64: "v8",
-	amd64: "v1",
-	arm: "v7"
-};
-function level(platform) {
-	const variant = platform.variant || BASELINES[platform.architecture] || "v0";
-	return Number(/^v(\d+)/.exec(variant)?.[1] ?? 0);
-}
-/**
-* Returns how well content for `offered` runs on `wanted`: undefined if not at all, otherwise a larger number for a better
-* match. A machine runs older variants of its architecture, never newer variants.
-*/
-function matchPlatform(wanted, offered) {
-	if (offered.os !== wanted.os || offered.architecture !== wanted.architecture) return void 0;
-	const offeredLevel = level(offered);
-	return offeredLevel <= level(wanted) ? offeredLevel : void 0;
-}
-// src/image/load.ts
-/** Writes an image's root file system. See `Images.load`. Unpacking loads late: cached builds unpack nothing. */
-const loadImage = async ({ digest, content }, options) => {
-	switch (content.kind) {
-		case "layers": {
-			const { loadLayers } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.load_layers_exports);
-			await content.withBlobs(options, (blobs) => loadLayers(blobs, content.layers, options));
-			return;
-		}
-		case "archive": {
-			const { loadRootfs } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.load_rootfs_exports);
-			await content.withBytes(options, (bytes) => loadRootfs(bytes, {
-				...content,
-				digest
-			}, options));
-			return;
-		}
-		case "empty": (0, node_fs.chmodSync)(options.rootfs, 493);
-	}
-};
-// src/archive/sized-bytes.ts
-/**
-* Passes on a blob of exactly `size` bytes.
-* @throws ObuilderError `image-invalid` with the digest if the blob is longer or shorter
-*/
-async function* sizedBytes(bytes, { digest, size }) {
-	let passed = 0;
-	for await (const chunk of bytes) {
-		passed += chunk.length;
-		if (passed > size) throw imageInvalid(`blob ${digest} is longer than the expected ${size} bytes`);
-		yield chunk;
-	}
-	if (passed < size) throw imageInvalid(`blob ${digest} ends after ${passed} of ${size} bytes`, { value: digest });
-}
-// src/files/user-files.ts
-const PIECE = 1024 ** 2;
-/** Yields the content of an open file. Reads the next piece while the caller uses the current piece. */
-async function* streamOf(file, { start, length = Number.MAX_SAFE_INTEGER - start, signal }) {
-	const end = start + length;
-	const ask = (position) => file.read(position, Math.min(PIECE, end - position));
-	let position = start;
-	let coming = position < end ? ask(position) : void 0;
-	while (coming !== void 0) {
-		const piece = await coming;
-		signal?.throwIfAborted();
-		position += piece.length;
-		coming = piece.length > 0 && position < end ? ask(position) : void 0;
-		coming?.catch(() => void 0);
-		if (piece.length > 0) yield piece;
-	}
-}
-/**
-* Returns the content of a small regular file.
-*
-* @throws as `UserFiles.open`; ObuilderError `input-invalid` for a directory and for more than `limit` bytes
-*/
-async function readWhole(files, place, { limit, signal }) {
-	const { path } = place;
-	const refuse = (why) => new require_index.ObuilderError("input-invalid", `${path} ${why}`, { value: path });
-	const file = await files.open(place, signal);
-	try {
-		if (file.kind === "directory") throw refuse("is a directory, not a file");
-		const parts = [];
-		let length = 0;
-		for await (const part of streamOf(file, {
-			start: 0,
-			signal
-		})) {
-			parts.push(part);
-			length += part.length;
-			if (length > limit) throw refuse(`is larger than ${limit} bytes`);
-		}
-		return Buffer.concat(parts);
-	} finally {
-		await file.close();
-	}
-}
-// src/oci/digest.ts
-/** Algorithm and length of the hex digits, as registered by the OCI image specification. */
-const LENGTHS = {
-	sha256: 64,
-	sha512: 128
-};
-function isDigest(text) {
-	const [algorithm = "", hex = ""] = text.split(/:(.*)/s);
-	return hex.length === LENGTHS[algorithm] && /^[0-9a-f]+$/.test(hex);
-}
-/**
-* Returns `text` if it is a digest.
-* @throws ObuilderError `image-invalid` unless `text` is `sha256:` or `sha512:` and the right number of hex digits
-*/
-function checkDigest(text, what) {
-	if (typeof text === "string" && isDigest(text)) return text;
-	throw imageInvalid(`${what} has ${JSON.stringify(text) ?? "nothing"} instead of a digest`, { hint: "A digest is sha256: and 64 lower-case hex digits." });
-}
-function digestOf$1(bytes, algorithm = "sha256") {
-	return `${algorithm}:${(0, node_crypto.createHash)(algorithm).update(bytes).digest("hex")}`;
-}
-function algorithmOf(digest) {
-	return digest.slice(0, digest.indexOf(":"));
-}
-/** @throws ObuilderError `image-invalid` unless both digests are equal */
-function expectDigest(found, expected, what) {
-	if (found === expected) return;
-	throw imageInvalid(`${what} has the digest ${found} instead of ${expected}`, {
-		value: expected,
-		hint: "The content was changed or damaged on the way and is not used."
-	});
-}
-/** Computes the digest of streamed bytes, with the algorithm of `expected`. */
-var DigestCheck = class {
-	#expected;
-	#algorithm;
-	#hash;
-	constructor(expected) {
-		this.#expected = expected;
-		this.#algorithm = algorithmOf(expected);
-		this.#hash = (0, node_crypto.createHash)(this.#algorithm);
-	}
-	update(chunk) {
-		this.#hash.update(chunk);
-	}
-	/** @throws ObuilderError `image-invalid` if the bytes have another digest */
-	verify(what) {
-		expectDigest(`${this.#algorithm}:${this.#hash.digest("hex")}`, this.#expected, what);
-	}
-};
-/** @throws ObuilderError `image-invalid` if `bytes` have another digest */
-function verifyBytes(bytes, expected, what) {
-	const check = new DigestCheck(expected);
-	check.update(bytes);
-	check.verify(what);
-}
-// src/oci/manifest.ts
-/** Bytes. Registries need not accept larger manifests (OCI distribution specification, 4 MiB). */
-const MAX_MANIFEST = 4194304;
-const MAX_LAYERS$1 = 1e3;
-const MAX_MANIFESTS = 1e4;
-const INDEX_TYPES = ["application/vnd.oci.image.index.v1+json", "application/vnd.docker.distribution.manifest.list.v2+json"];
-const IMAGE_TYPES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
-/** The last four are in images of old tools, which Docker and containerd still pull. The empty type is Go's absent text. */
-const CONFIG_TYPES = [
-	"application/vnd.oci.image.config.v1+json",
-	"application/vnd.docker.container.image.v1+json",
-	"application/octet-stream",
-	"application/json",
-	"text/html",
-	""
-];
-const LAYER_TYPE = /^application\/vnd\.(?:oci\.image\.layer\.v1\.tar|docker\.image\.rootfs\.diff\.tar)(?:[+.](?:gzip|zstd))?$/;
-/** The value of an Accept header for all formats of `parseManifest`. */
-const ACCEPT_MANIFESTS = [...INDEX_TYPES, ...IMAGE_TYPES].join(", ");
-/**
-* Parses an image manifest or an index, of OCI or of Docker's schema 2.
-*
-* @param what names the document in errors
-* @throws ObuilderError `image-invalid` for any other document, with its media type
-*/
-function parseManifest(bytes, what) {
-	const json = parseObject(bytes, what);
-	const type = typeof json["mediaType"] === "string" ? json["mediaType"] : "";
-	if (json["schemaVersion"] === 1 || "fsLayers" in json) throw imageInvalid(`${what} has the format of Docker's schema 1, whose layers cannot be verified`, { hint: "Push the image again with a current tool, or use a newer version of the image." });
-	if (INDEX_TYPES.includes(type) || type === "" && isList(json["manifests"])) return {
-		kind: "index",
-		manifests: descriptors(json["manifests"], what, MAX_MANIFESTS)
-	};
-	if (IMAGE_TYPES.includes(type) || type === "" && "config" in json) return parseImage(json, what);
-	throw imageInvalid(`${what} has the type "${type}" and is no image`, { value: type });
-}
-function parseImage(json, what) {
-	const config = parseDescriptor(json["config"], `the config of ${what}`);
-	if (!CONFIG_TYPES.includes(config.mediaType)) throw imageInvalid(`${what} is an artifact of the type "${config.mediaType}", not an image`, { value: config.mediaType });
-	const layers = descriptors(json["layers"], what, MAX_LAYERS$1);
-	for (const layer of layers) checkLayerType(layer, what);
-	return {
-		kind: "image",
-		config,
-		layers
-	};
-}
-function checkLayerType({ mediaType, digest }, what) {
-	if (LAYER_TYPE.test(mediaType)) return;
-	throw imageInvalid(`layer ${digest} of ${what} is not supported: ${/foreign|nondistributable/.test(mediaType) ? "a foreign layer, stored outside the registry" : `unknown type "${mediaType}"`}`, { value: mediaType });
-}
-/** Go writes null for an empty list. */
-const isList = (value) => Array.isArray(value) || value === null;
-function descriptors(value, what, most) {
-	if (value === null || value === void 0) return [];
-	if (!Array.isArray(value)) throw imageInvalid(`${what} has no list of blobs`);
-	if (value.length > most) throw imageInvalid(`${what} lists ${value.length} blobs; the maximum is ${most}`);
-	return value.map((item, index) => parseDescriptor(item, `entry ${index} of ${what}`));
-}
-function parseDescriptor(value, what) {
-	if (!isObject(value)) throw imageInvalid(`${what} is no descriptor`);
-	const { size, platform, annotations } = value;
-	const mediaType = value["mediaType"] ?? "";
-	if (typeof mediaType !== "string") throw imageInvalid(`${what} has no media type`);
-	if (typeof size !== "number" || !Number.isSafeInteger(size) || size < 0) throw imageInvalid(`${what} has no valid size`);
-	return {
-		mediaType,
-		size,
-		digest: checkDigest(value["digest"], what),
-		platform: isObject(platform) ? parsePlatformObject(platform) : void 0,
-		annotations: isObject(annotations) ? onlyStrings(annotations) : {}
-	};
-}
-/** Returns undefined for an object without operating system and architecture. */
-function parsePlatformObject(json) {
-	const { os, architecture, variant } = onlyStrings(json);
-	if (!os && !architecture) return void 0;
-	return {
-		os: os ?? "",
-		architecture: architecture ?? "",
-		variant
-	};
-}
-function onlyStrings(json) {
-	return Object.fromEntries(Object.entries(json).filter((entry) => typeof entry[1] === "string"));
-}
-/**
-* Returns the entry of an index that runs best on `wanted`.
-* @throws ObuilderError `image-invalid` with a list of the offered platforms
-*/
-function choosePlatform(manifests, wanted, what) {
-	let best;
-	for (const descriptor of manifests) {
-		const score = descriptor.platform && matchPlatform(wanted, descriptor.platform);
-		if (score !== void 0 && (best === void 0 || score > best.score)) best = {
-			descriptor,
-			score
-		};
-	}
-	if (best !== void 0) return best.descriptor;
-	const [single, ...others] = manifests.filter(isImage);
-	if (single !== void 0 && others.length === 0 && single.platform === void 0) return single;
-	const known = manifests.flatMap(({ platform }) => platform ? [formatPlatform(platform)] : []);
-	const offered = [...new Set(known.filter((name) => !name.includes("unknown")))];
-	throw imageInvalid(`${what} is not made for ${formatPlatform(wanted)}`, {
-		value: formatPlatform(wanted),
-		hint: offered.length === 0 ? "The image names no platform." : `The image is made for ${offered.join(", ")}.`
-	});
-}
-/** BuildKit lists attestations beside their image, for the platform `unknown/unknown`. */
-function isImage({ annotations, platform }) {
-	return annotations["vnd.docker.reference.type"] === void 0 && platform?.os !== "unknown";
-}
-/** @throws ObuilderError `image-invalid` unless `bytes` are a JSON object */
-function parseObject(bytes, what) {
-	let value;
-	try {
-		value = JSON.parse(Buffer.from(bytes).toString("utf8"));
-	} catch (cause) {
-		throw imageInvalid(`${what} is not JSON`, { cause });
-	}
-	if (!isObject(value)) throw imageInvalid(`${what} is no JSON object`);
-	return value;
-}
-function isObject(value) {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-// src/oci/config.ts
-/** Bytes, far above any real config. The history of an image makes a config large. */
-const MAX_CONFIG = 16777216;
-/**
-* Parses an image config (OCI image specification, image configuration).
-* @throws ObuilderError `image-invalid`
-*/
-function parseConfig(bytes, what) {
-	const { config, rootfs, os, architecture, variant } = parseObject(bytes, what);
-	const diffIds = (isObject(rootfs) ? rootfs["diff_ids"] : void 0) ?? [];
-	if (!Array.isArray(diffIds)) throw imageInvalid(`${what} has no list of layers`);
-	const known = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
-	return {
-		environment: environmentOf(isObject(config) ? config["Env"] : void 0),
-		diffIds: diffIds.map((digest) => checkDigest(digest, what)),
-		platform: known ? formatPlatform({
-			os,
-			architecture,
-			variant: typeof variant === "string" ? variant : void 0
-		}) : void 0
-	};
-}
-function environmentOf(list) {
-	const values = /* @__PURE__ */ new Map();
-	for (const item of Array.isArray(list) ? list : []) {
-		if (typeof item !== "string") continue;
-		const equals = item.indexOf("=");
-		if (equals > 0) values.set(item.slice(0, equals), item.slice(equals + 1));
-	}
-	return [...values];
-}
-// src/oci/facts.ts
-/** Has a version: another layout of `ImageFacts` gets another kind, so old records are not found. */
-const KIND$1 = "image-facts-1";
-/** Returns the remembered facts of a digest (an index's or a manifest's) for a platform. A digest's facts never change. */
-function recallFacts(memo, digest, platform) {
-	const text = memo.recall(KIND$1, `${digest} ${platform}`);
-	return text === void 0 ? void 0 : JSON.parse(text);
-}
-function rememberFacts(memo, key, facts) {
-	memo.remember(KIND$1, `${key.digest} ${key.platform}`, JSON.stringify(facts));
-}
-/**
-* Joins a manifest's layers with the config's digests of their content.
-* @throws ObuilderError `image-invalid` if the numbers of layers differ
-*/
-function joinFacts(digest, layers, config) {
-	const { diffIds, environment, platform } = config;
-	if (diffIds.length !== layers.length) throw imageInvalid(`${digest} has ${layers.length} layers but ${diffIds.length} digests of layers`);
-	return {
-		digest,
-		platform,
-		environment,
-		layers: layers.map((layer, index) => ({
-			digest: layer.digest,
-			size: layer.size,
-			diffId: require_index.must(diffIds[index], "the digest of a layer")
-		}))
-	};
-}
-// src/oci/facts-reader.ts
-/** An index may hold indexes. Real images nest fewer levels. */
-const MAX_DEPTH = 4;
-/**
-* Returns the facts of the platform's image, starting from the digest of an index or a manifest.
-* @throws ObuilderError `image-invalid`, and the errors of the source
-*/
-async function readFacts(digest, { source, platform }) {
-	let current = digest;
-	for (let depth = 0; depth < MAX_DEPTH; depth += 1) {
-		const what = `manifest ${current}`;
-		const manifest = parseManifest(await source.readManifest(current), what);
-		if (manifest.kind === "index") {
-			current = choosePlatform(manifest.manifests, platform, what).digest;
-			continue;
-		}
-		const { config, layers } = manifest;
-		if (config.size > 16777216) throw imageInvalid(`the config of ${what} is larger than ${MAX_CONFIG} bytes`);
-		const bytes = await source.readConfig(config.digest, MAX_CONFIG);
-		return joinFacts(current, layers, parseConfig(bytes, `config ${config.digest}`));
-	}
-	throw imageInvalid(`${digest} nests too many indexes`);
-}
-// src/oci/layout.ts
-const TAG$1 = "org.opencontainers.image.ref.name";
-function blobName(digest) {
-	return `blobs/${digest.replace(":", "/")}`;
-}
-/** Finds an image in an OCI image layout (OCI image specification, image layout) and reads its facts. */
-async function readLayoutFacts(files, request) {
-	const { name, platform } = request;
-	const index = parseManifest(await files.read("index.json", MAX_MANIFEST), `index.json of ${name}`);
-	const manifests = index.kind === "index" ? index.manifests : [];
-	const digest = request.digest ?? chooseImage(manifests, request).digest;
-	const read = async (wanted, limit) => {
-		const bytes = await files.read(blobName(wanted), limit);
-		verifyBytes(bytes, wanted, `blob ${wanted} of ${name}`);
-		return bytes;
-	};
-	return await readFacts(digest, {
-		source: {
-			readManifest: (wanted) => read(wanted, MAX_MANIFEST),
-			readConfig: read
-		},
-		platform
-	});
-}
-function chooseImage(manifests, request) {
-	const { name, tag, platform } = request;
-	const tags = manifests.flatMap(({ annotations }) => annotations[TAG$1] ?? []);
-	const fitting = tag === void 0 ? manifests : manifests.filter(({ annotations }) => annotations[TAG$1] === tag);
-	const [first] = fitting;
-	if (first === void 0) throw imageUnavailable(tag === void 0 ? `${name} has no image` : `${name} has no image tagged "${tag}"`, {
-		value: tag ?? name,
-		hint: tags.length === 0 ? "The images have no tags." : `The tags are ${tags.join(", ")}.`
-	});
-	if (fitting.length === 1) return first;
-	if (fitting.every((descriptor) => descriptor.platform) && new Set(tags).size <= 1) return choosePlatform(fitting, platform, name);
-	throw imageInvalid(`${name} has ${fitting.length} images`, {
-		value: name,
-		hint: tags.length === 0 ? "Add @DIGEST." : `Add :TAG with one of ${tags.join(", ")}.`
-	});
-}
-// src/image/sources/local-file.ts
-/**
-* Returns the place of a local image. Users and jobs may only name images in the context or in a directory allowed by the
-* machine's owner, and no link may lead out of there. Root in a shell may name any file.
-*
-* @param file absolute
-* @throws ObuilderError `image-invalid`
-*/
-function placeOf$1({ name, settings, options }, file) {
-	if (settings.files.user === void 0 && !settings.isConfined) return { path: file };
-	const below = [options.directory, ...settings.imageDirectories ?? []].find((directory) => isInside(directory, file));
-	if (below !== void 0) return {
-		path: file,
-		below
-	};
-	throw imageInvalid(`${file} is not in the context, ${options.directory}`, {
-		value: name,
-		hint: "Move the image into the context. Or let the owner of this machine add its directory to \"image-directories\" in /etc/obuilder-action.json."
-	});
-}
-function isInside(directory, file) {
-	const way = node_path.default.relative(directory, file);
-	return way !== ".." && !way.startsWith("../");
-}
-/** Opens a local image, or a file of a layout. @throws ObuilderError with the file's path */
-async function openLocal({ settings, options }, place, signal = options.signal) {
-	try {
-		return await settings.files.open(place, signal);
-	} catch (error) {
-		throw openError(error, place);
-	}
-}
-/** Opens a local image while `use` runs. @throws ObuilderError with the file's path */
-async function withLocal(asked, place, use) {
-	const file = await openLocal(asked, place);
-	try {
-		return await use(file);
-	} finally {
-		await file.close();
-	}
-}
-/** Returns the content of a regular file of an image. @throws ObuilderError with the file's path, and the hint `missing` for a missing file */
-async function readLocal({ settings, options }, place, { limit, missing }) {
-	try {
-		return await readWhole(settings.files, place, {
-			limit,
-			signal: options.signal
-		});
-	} catch (error) {
-		throw openError(error, place, missing);
-	}
-}
-const MISSING = "Relative paths start at the context.";
-function openError(error, { path: file }, missing = MISSING) {
-	if (require_index.isObuilderError(error, "cancelled") || isAbort(error)) return error;
-	if (require_index.isObuilderError(error)) {
-		const { message, value, hint } = error;
-		return imageInvalid(message, {
-			value: value ?? file,
-			...hint === void 0 ? {} : { hint },
-			cause: error
-		});
-	}
-	const code = require_reader.errnoOf(error);
-	const details = {
-		value: file,
-		cause: error
-	};
-	if (code === "ENOENT") return imageUnavailable(`${file} does not exist`, {
-		...details,
-		hint: missing
-	});
-	if (code === "ELOOP" || code === "ENOTDIR") return imageInvalid(`a part of ${file} is a link or no directory`, {
-		...details,
-		hint: "Name the image by a path without links."
-	});
-	return imageInvalid(`could not read ${file}: ${code ?? String(error)}`, {
-		...details,
-		hint: "Make the file readable for the building user."
-	});
-}
-// src/image/sources/local-name.ts
-/**
-* Splits `PATH[:TAG]` or `PATH[@DIGEST]` as containers/image does: the path ends at the first colon.
-* @throws ObuilderError `image-invalid` for an empty path
-*/
-function parseLocalName(text, directory) {
-	const at = text.lastIndexOf("@");
-	const digest = at >= 0 && isDigest(text.slice(at + 1)) ? text.slice(at + 1) : void 0;
-	const rest = digest === void 0 ? text : text.slice(0, at);
-	const colon = rest.indexOf(":");
-	const file = colon < 0 ? rest : rest.slice(0, colon);
-	const tag = colon < 0 ? void 0 : rest.slice(colon + 1);
-	if (file === "") throw imageInvalid(`"${text}" names no file or directory`, {
-		value: text,
-		hint: "Write a path after the colon."
-	});
-	return {
-		path: node_path.default.resolve(directory, file),
-		tag: tag === "" ? void 0 : tag,
-		digest
-	};
-}
-// src/image/sources/resolved.ts
-/** Returns a pinned image from its facts, and warns if the image is made for another platform. */
-function resolvedFrom(facts, { name, request, withBlobs }) {
-	const wanted = formatPlatform(request.platform);
-	const platform = facts.platform ?? wanted;
-	if (!platform.startsWith(baseOf(wanted))) request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
-	return {
-		name,
-		digest: facts.digest,
-		platform,
-		environment: facts.environment,
-		content: {
-			kind: "layers",
-			layers: facts.layers,
-			withBlobs
-		}
-	};
-}
-/** Operating system and architecture without the variant. */
-function baseOf(platform) {
-	return platform.split("/").slice(0, 2).join("/");
-}
-// src/image/sources/oci-layout.ts
-/** Resolves an image in a directory: `oci:DIR[:TAG]` or `oci:DIR@DIGEST`. */
-async function resolveLayout(request) {
-	const local = parseLocalName(request.name, request.options.directory);
-	const name = `oci:${request.name}`;
-	const facts = await readLayoutFacts(directoryFiles(request, local.path), {
-		...local,
-		name,
-		platform: request.platform
-	});
-	const source = {
-		isRemote: false,
-		isContentAddressed: true,
-		open: (blob) => sizedBytes(streamFile(request, node_path.default.join(local.path, blobName(blob.digest)), blob.signal), blob)
-	};
-	return resolvedFrom(facts, {
-		name,
-		request,
-		withBlobs: (_, use) => use(source)
-	});
-}
-async function* streamFile(request, file, signal) {
-	const opened = await openLocal(request, placeOf$1(request, file), signal);
-	try {
-		yield* streamOf(opened, {
-			start: 0,
-			signal
-		});
-	} finally {
-		await opened.close();
-	}
-}
-function directoryFiles(request, directory) {
-	return { read: (name, limit) => {
-		return readLocal(request, placeOf$1(request, node_path.default.join(directory, name)), {
-			limit,
-			missing: "An OCI image layout is a directory with index.json and blobs/."
-		});
-	} };
-}
-// src/oci/reference.ts
-const DEFAULT_DOMAIN = "docker.io";
-const MAX_NAME$1 = 255;
-const DOMAIN = /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
-const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
-const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
-/**
-* Parses `[DOMAIN/]PATH[:TAG][@DIGEST]`. The default domain is Docker Hub (a path of one component gets the prefix
-* `library/`), the default tag `latest` unless `text` has a digest.
-* @throws ObuilderError `image-invalid` with the wrong part
-*/
-function parseReference(text) {
-	const at = text.indexOf("@");
-	const named = at < 0 ? text : text.slice(0, at);
-	const digest = at < 0 ? void 0 : text.slice(at + 1);
-	if (digest !== void 0 && !isDigest(digest)) throw wrong(text, `"${digest}" is no digest`, "A digest is sha256: and 64 lower-case hex digits.");
-	const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
-	const name = colon < 0 ? named : named.slice(0, colon);
-	const tag = colon < 0 ? void 0 : named.slice(colon + 1);
-	if (tag !== void 0 && !TAG.test(tag)) throw wrong(text, `"${tag}" is no tag`, "A tag has up to 128 letters, digits, \"_\", \".\" and \"-\".");
-	return {
-		...splitDomain(name, text),
-		tag: tag ?? (digest === void 0 ? "latest" : void 0),
-		digest
-	};
-}
-function splitDomain(name, text) {
-	if (name === "") throw wrong(text, "the name is missing", "Write something like debian:12.");
-	const slash = name.indexOf("/");
-	const head = name.slice(0, Math.max(slash, 0));
-	const hasDomain = slash > 0 && (/[.:]/.test(head) || head === "localhost" || head !== head.toLowerCase());
-	const given = hasDomain ? head : DEFAULT_DOMAIN;
-	const domain = given === "index.docker.io" ? DEFAULT_DOMAIN : given;
-	const path = hasDomain ? name.slice(slash + 1) : name;
-	if (!DOMAIN.test(domain)) throw wrong(text, `"${domain}" is no registry`, "Write HOST or HOST:PORT.");
-	checkPath(path, text);
-	const repository = domain === DEFAULT_DOMAIN && !path.includes("/") ? `library/${path}` : path;
-	if (domain.length + 1 + repository.length > MAX_NAME$1) throw wrong(text, `the name is longer than ${MAX_NAME$1} characters`, "Use a shorter name.");
-	return {
-		domain,
-		repository
-	};
-}
-function checkPath(path, text) {
-	const bad = path.split("/").find((component) => !COMPONENT.test(component));
-	if (bad === void 0) return;
-	const lower = path.toLowerCase();
-	const hint = lower !== path && lower.split("/").every((component) => COMPONENT.test(component)) ? `Repository names are lower-case: did you mean "${text.replace(path, lower)}"?` : "Repository names have lower-case letters and digits, with \".\", \"_\", \"__\" or \"-\" between them.";
-	throw wrong(text, bad === "" ? "a part of the name is empty" : `"${bad}" is no part of a name`, hint);
-}
-function wrong(value, problem, hint) {
-	return imageInvalid(`"${value}" is no image reference: ${problem}`, {
-		value,
-		hint
-	});
-}
-/** Returns domain and repository without tag and digest. */
-function nameOf$1(reference) {
-	return `${reference.domain}/${reference.repository}`;
-}
-/** Returns the whole reference as text; the inverse of `parseReference`. */
-function formatReference(reference) {
-	const tag = reference.tag === void 0 ? "" : `:${reference.tag}`;
-	const digest = reference.digest === void 0 ? "" : `@${reference.digest}`;
-	return `${nameOf$1(reference)}${tag}${digest}`;
-}
-/** Returns the host that serves a domain. Docker Hub's registry has another name than the domain. */
-function registryHost(domain) {
-	return domain === DEFAULT_DOMAIN ? "registry-1.docker.io" : domain;
-}
-// src/image/sources/registry.ts
-const TAG_KIND = "image-tag-1";
-/** Refusals of a reachable registry. A fallback to the last digest would hide such an answer. */
-const REFUSALS = /* @__PURE__ */ new Set([
-	401,
-	403,
-	404
-]);
-/**
-* Resolves an image in a registry. A tag costs a HEAD request. The facts of a digest are remembered, so a known digest costs
-* no request.
-*/
-async function resolveRegistryImage(request) {
-	const reference = parseReference(request.name);
-	const opened = once(() => openRepository(request, reference));
-	return resolvedFrom(await findFacts(request, {
-		digest: reference.digest ?? await resolveTag(request, reference, opened),
-		reference,
-		opened
-	}), {
-		name: `docker://${formatReference(reference)}`,
-		request,
-		withBlobs: async (_, use) => {
-			if (request.options.pull === "never") throw neverPulled(reference);
-			await use(remoteSource(opened));
-		}
-	});
-}
-function once(make) {
-	let made;
-	return () => {
-		made ??= make();
-		return made;
-	};
-}
-async function openRepository({ settings }, reference) {
-	const { Repository } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.repository_exports);
-	const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
-	const dockerConfig = file === void 0 ? void 0 : {
-		file,
-		files
-	};
-	const { domain, repository } = reference;
-	return new Repository({
-		domain,
-		repository,
-		dockerConfig,
-		plainHttp,
-		certificates,
-		trust,
-		retryMs
-	});
-}
-function neverPulled(reference) {
-	return imageUnavailable(`${formatReference(reference)} is not on this machine, and nothing may be pulled`, {
-		value: formatReference(reference),
-		hint: "Use pull: missing or pull: auto."
-	});
-}
-async function resolveTag(request, reference, opened) {
-	const { settings, options } = request;
-	const tag = reference.tag ?? "latest";
-	const key = `${nameOf$1(reference)}:${tag}`;
-	const last = settings.memo.recall(TAG_KIND, key);
-	if (options.pull === "never" || options.pull === "missing") {
-		if (last !== void 0) return last;
-		if (options.pull === "never") throw neverPulled(reference);
-	}
-	try {
-		const digest = await (await opened()).resolveTag(tag, options.signal);
-		if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
-		return digest;
-	} catch (error) {
-		const isDown = require_index.isObuilderError(error, "image-unavailable") && !REFUSALS.has(error.httpStatus);
-		if (options.pull !== "auto" || last === void 0 || !isDown) throw error;
-		options.onWarning(`${error.message}; using the last known digest of ${key}: ${last}`);
-		return last;
-	}
-}
-async function findFacts({ settings, platform, options }, { digest, reference, opened }) {
-	const key = {
-		digest,
-		platform: formatPlatform(platform)
-	};
-	const known = recallFacts(settings.memo, digest, key.platform);
-	if (known !== void 0) return known;
-	if (options.pull === "never") throw neverPulled(reference);
-	const repository = await opened();
-	const facts = await readFacts(digest, {
-		source: {
-			readManifest: async (wanted) => (await repository.fetchManifest(wanted, options.signal)).bytes,
-			readConfig: (wanted, limit) => repository.fetchBlob(wanted, {
-				limit,
-				signal: options.signal
-			})
-		},
-		platform
-	});
-	rememberFacts(settings.memo, key, facts);
-	if (facts.digest !== digest) rememberFacts(settings.memo, {
-		...key,
-		digest: facts.digest
-	}, facts);
-	return facts;
-}
-function remoteSource(opened) {
-	return {
-		isRemote: true,
-		isContentAddressed: true,
-		open: async function* ({ digest, size, signal }) {
-			yield* sizedBytes((await opened()).streamBlob(digest, size, signal), {
-				digest,
-				size
-			});
-		}
-	};
-}
-// src/image/sources/rootfs.ts
-const KIND = "image-rootfs-2";
-/**
-* Resolves a root file system: a directory (`rootfs:DIR`) or a tar file (`rootfs:FILE`; plain, gzip or zstd). The digest
-* covers the tar file, or the archive that GNU tar makes of the directory: paths, contents, modes, owners, times, links,
-* devices and attributes. Leaves out mounts below the directory, with a warning.
-*/
-async function resolveRootfs(request) {
-	const { options, platform } = request;
-	if (request.name === "") throw imageInvalid("rootfs: names no directory", { hint: "Write rootfs:DIR or rootfs:FILE.tar." });
-	const file = node_path.default.resolve(options.directory, request.name);
-	const place = placeOf$1(request, file);
-	const { source, digest } = await withLocal(request, place, async (opened) => {
-		const source = await sourceOf$1(opened, {
-			file,
-			signal: options.signal
-		});
-		return {
-			source,
-			digest: await digestOf(opened, {
-				source,
-				file,
-				request
-			})
-		};
-	});
-	for (const mount of source.mounts) options.onWarning(leftOut(mount, file));
-	return {
-		name: `rootfs:${request.name}`,
-		digest,
-		platform: formatPlatform(platform),
-		environment: [],
-		content: {
-			kind: "archive",
-			file,
-			size: source.bytes,
-			withBytes: ({ signal }, use) => withLocal(request, place, (opened) => use(bytesOf$1(opened, signal)))
-		}
-	};
-}
-const leftOut = (mount, file) => `${file} is used without the mount at ${JSON.stringify(mount)}: unmount the file system, or copy its files into the directory`;
-async function sourceOf$1(opened, { file, signal }) {
-	const { identity, size, changed } = opened;
-	if (opened.kind === "file") return {
-		identity,
-		bytes: size,
-		changed,
-		mounts: []
-	};
-	try {
-		return await opened.identifyTree(signal);
-	} catch (error) {
-		throw within(file, error);
-	}
-}
-async function digestOf(opened, { source, file, request }) {
-	const { settings, options } = request;
-	const known = settings.memo.recall(KIND, source.identity);
-	if (known !== void 0) return known;
-	const readAt = Date.now();
-	const digest = await computeDigest(bytesOf$1(opened, options.signal), file);
-	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND, source.identity, digest);
-	return digest;
-}
-function bytesOf$1(opened, signal) {
-	return opened.kind === "directory" ? opened.archive(signal) : streamOf(opened, {
-		start: 0,
-		signal
-	});
-}
-async function computeDigest(bytes, file) {
-	const hash = (0, node_crypto.createHash)("sha256");
-	try {
-		for await (const chunk of bytes) hash.update(chunk);
-	} catch (error) {
-		throw within(file, error);
-	}
-	return `sha256:${hash.digest("hex")}`;
-}
-// src/image/sources/scratch.ts
-/** An empty root file system. */
-async function resolveScratch({ platform }) {
-	return {
-		name: "scratch",
-		digest: digestOf$1(""),
-		platform: formatPlatform(platform),
-		environment: [],
-		content: { kind: "empty" }
-	};
-}
-// src/image/open.ts
-/** The first transport takes names without a prefix. The archive readers load late, because reading an archive is slow anyway. */
-const TRANSPORTS = [
-	{
-		prefix: "docker://",
-		resolve: resolveRegistryImage
-	},
-	{
-		prefix: "oci:",
-		resolve: resolveLayout
-	},
-	{
-		prefix: "oci-archive:",
-		resolve: async (r) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.oci_archive_exports)).resolveOciArchive(r)
-	},
-	{
-		prefix: "docker-archive:",
-		resolve: async (r) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.docker_archive_exports)).resolveDockerArchive(r)
-	},
-	{
-		prefix: "rootfs:",
-		resolve: resolveRootfs
-	},
-	{
-		prefix: "scratch",
-		resolve: resolveScratch
-	}
-];
-/** Opens base images from registries, layouts, archives and directories. Does no work. */
-function openImages(settings) {
-	const platform = parsePlatform(settings.platform ?? hostPlatform());
-	return {
-		resolve: async (image, options) => {
-			const { transport, name } = chooseTransport(image);
-			return await transport.resolve({
-				name,
-				platform,
-				settings,
-				options
-			});
-		},
-		load: loadImage
-	};
-}
-function chooseTransport(image) {
-	for (const transport of TRANSPORTS) {
-		const { prefix } = transport;
-		if (/[:/]$/.test(prefix) ? image.startsWith(prefix) : image === prefix) return {
-			transport,
-			name: image.slice(prefix.length)
-		};
-	}
-	const [fallback] = TRANSPORTS;
-	if (fallback === void 0 || /^[a-z-]+:\/\//.test(image)) {
-		const known = TRANSPORTS.map(({ prefix }) => prefix).join(", ");
-		throw imageInvalid(`"${image}" has an unknown transport`, {
-			value: image,
-			hint: `Use ${known}. The default is docker://.`
-		});
-	}
-	return {
-		transport: fallback,
-		name: image
-	};
-}
-// src/registry/trust.ts
-/** Bytes. A bundle of all public authorities is far smaller. */
-const MAX_BUNDLE = 16 * 1024 ** 2;
-/** The system's bundle of Debian and Alpine, Fedora, SUSE, others. The first existing file counts. */
-const SYSTEM_BUNDLES = [
-	"/etc/ssl/certs/ca-certificates.crt",
-	"/etc/pki/tls/certs/ca-bundle.crt",
-	"/etc/ssl/ca-bundle.pem",
-	"/etc/ssl/cert.pem"
-];
-/** Node's error codes for a certificate of an unknown authority. */
-const UNTRUSTED = /* @__PURE__ */ new Set([
-	"UNABLE_TO_GET_ISSUER_CERT",
-	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-	"UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-	"SELF_SIGNED_CERT_IN_CHAIN",
-	"DEPTH_ZERO_SELF_SIGNED_CERT"
-]);
-const isUntrusted = (error) => UNTRUSTED.has(require_reader.errnoOf(error) ?? "");
-/**
-* Returns trust in the authorities of Node, of the system, of NODE_EXTRA_CA_CERTS and of SSL_CERT_FILE. Node reads the
-* variables only at start, and sudo has dropped them by then. The files are read with the rights of the user.
-*/
-function trustOf(files, env) {
-	let known;
-	return {
-		isNeeded: false,
-		context() {
-			known ??= makeContext(files, env);
-			return known;
-		}
-	};
-}
-async function makeContext(files, env) {
-	const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
-	const named = (name) => env[name] ? [readNamed(files, {
-		name,
-		file: env[name]
-	})] : [];
-	const system = env["SSL_CERT_FILE"] ? named("SSL_CERT_FILE") : [readSystem(files)];
-	const bundles = await Promise.all([...named("NODE_EXTRA_CA_CERTS"), ...system]);
-	return createSecureContext({ ca: [.../* @__PURE__ */ new Set([...rootCertificates, ...bundles.flatMap(certificatesIn)])] });
-}
-function certificatesIn(bundle) {
-	return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-}
-async function readSystem(files) {
-	for (const path of SYSTEM_BUNDLES) {
-		const bundle = await readWhole(files, { path }, { limit: MAX_BUNDLE }).catch(() => void 0);
-		if (bundle !== void 0) return bundle.toString("latin1");
-	}
-	return "";
-}
-async function readNamed(files, { name, file }) {
-	try {
-		return (await readWhole(files, { path: file }, { limit: MAX_BUNDLE })).toString("latin1");
-	} catch (cause) {
-		const why = require_index.isObuilderError(cause) ? cause.message : `${file} (${require_reader.errnoOf(cause)})`;
-		throw new require_index.ObuilderError("input-invalid", `could not read the certificates of ${name}: ${why}`, {
-			value: file,
-			hint: `Set ${name} to a PEM file, or remove ${name} from the environment.`,
-			cause
-		});
-	}
-}
-// src/sandbox/machine/cgroups.ts
-/**
-* Derives the layout from the texts of /proc/self/mountinfo (proc_pid_mountinfo(5)), of /proc/self/cgroup (cgroups(7)), and, for
-* version 2, of `cgroup.controllers` at the root.
-*/
-function readCgroups(texts) {
-	const mounts = require_reader.parseMounts(texts.mountinfo);
-	const unified = mounts.find(({ type }) => type === "cgroup2");
-	const own = parseOwn(texts.self);
-	if (unified?.directory === "/sys/fs/cgroup") {
-		const controllers = new Set(texts.controllers.split(/\s+/).filter((name) => name !== ""));
-		const path = own.get("") ?? "/";
-		return {
-			layout: "v2",
-			controllers,
-			bases: [parentOf(`${unified.directory}${path === "/" ? "" : path}`, path)]
-		};
-	}
-	const legacy = mounts.filter(({ type }) => type === "cgroup");
-	if (legacy.length === 0) return {
-		layout: "none",
-		controllers: /* @__PURE__ */ new Set(),
-		bases: []
-	};
-	const controllers = /* @__PURE__ */ new Set();
-	const bases = [];
-	for (const { directory, options } of [...legacy, ...unified ? [unified] : []]) {
-		const names = options.filter((name) => own.has(name));
-		for (const name of names) controllers.add(name);
-		const path = own.get(names[0] ?? "") ?? "/";
-		bases.push(`${directory}${path === "/" ? "" : path}`);
-	}
-	return {
-		layout: unified ? "hybrid" : "v1",
-		controllers,
-		bases
-	};
-}
-/** On version 2, inner groups hold no processes, so the runtime puts a relative path beside the worker's own group. */
-function parentOf(directory, path) {
-	return path === "/" ? directory : directory.slice(0, directory.lastIndexOf("/"));
-}
-/** Maps a controller, a `name=…` or, for version 2, the empty string to the path of the group. */
-function parseOwn(text) {
-	const own = /* @__PURE__ */ new Map();
-	for (const line of text.split("\n")) {
-		const match = /^\d+:([^:]*):(.*)$/.exec(line);
-		for (const name of match?.[1]?.split(",") ?? []) own.set(name, match?.[2] ?? "/");
-	}
-	return own;
-}
-/** @throws ObuilderError `sandbox-failed` for a limit without a controller on this machine */
-function checkLimits(limits, cgroups) {
-	const wanted = [
-		["memory", limits?.memoryBytes],
-		["cpu", limits?.cpus],
-		["pids", limits?.pids]
-	];
-	for (const [controller, value] of wanted) {
-		if (value === void 0 || value === Number.POSITIVE_INFINITY || cgroups.controllers.has(controller)) continue;
-		throw new require_index.ObuilderError("sandbox-failed", `this machine cannot limit a step's ${controller}`, {
-			value: String(value),
-			hint: `Turn on the ${controller} controller of cgroups, or leave the limit out.`
-		});
-	}
-}
-// src/sandbox/runc/ceilings.ts
-/** The names of the limits of setrlimit(2) in /proc/PID/limits. */
-const LINES = {
-	RLIMIT_AS: "Max address space",
-	RLIMIT_CORE: "Max core file size",
-	RLIMIT_CPU: "Max cpu time",
-	RLIMIT_DATA: "Max data size",
-	RLIMIT_FSIZE: "Max file size",
-	RLIMIT_LOCKS: "Max file locks",
-	RLIMIT_MEMLOCK: "Max locked memory",
-	RLIMIT_MSGQUEUE: "Max msgqueue size",
-	RLIMIT_NICE: "Max nice priority",
-	RLIMIT_NOFILE: "Max open files",
-	RLIMIT_NPROC: "Max processes",
-	RLIMIT_RSS: "Max resident set",
-	RLIMIT_RTPRIO: "Max realtime priority",
-	RLIMIT_RTTIME: "Max realtime timeout",
-	RLIMIT_SIGPENDING: "Max pending signals",
-	RLIMIT_STACK: "Max stack size"
-};
-/** The bit of CAP_SYS_RESOURCE in a capability set. */
-const SYS_RESOURCE = 1n << 24n;
-/**
-* Reads the ceilings from the texts of /proc/self/limits, /proc/self/status and /proc/sys/fs/nr_open. With CAP_SYS_RESOURCE,
-* only open files have a ceiling. Root in a container often lacks this capability.
-*/
-function readCeilings(texts) {
-	const isFree = (BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(texts.status)?.[1] ?? "0"}`) & SYS_RESOURCE) !== 0n;
-	const most = Number(texts.openFiles) || Number.POSITIVE_INFINITY;
-	const entries = Object.entries(LINES).map(([name, line]) => [name, Math.min(isFree ? Number.POSITIVE_INFINITY : hard(texts.limits, line), name === "RLIMIT_NOFILE" ? most : Number.POSITIVE_INFINITY)]);
-	return Object.fromEntries(entries);
-}
-/** Returns the hard limit of a line. The hard limit follows the soft limit. */
-function hard(limits, name) {
-	const line = limits.split("\n").find((text) => text.startsWith(name));
-	const value = Number(line?.slice(name.length).trim().split(/\s+/)[1]);
-	return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
-}
-// src/sandbox/runc/limits.ts
-/**
-* The default limits of a step. CPUs are unlimited, because the kernel shares CPU time fairly between a step and the runner. A
-* fifth of the memory stays for the runner and the system. 16,384 processes are more than a build needs and too few to take the
-* machine down. Six hours are GitHub's default for a job. The soft limit of open files is low enough for programs that close
-* every possible file, and any program may raise the soft limit to the hard limit.
-*/
-const DEFAULT_LIMITS$1 = {
-	memoryShare: .8,
-	pids: 16384,
-	seconds: 21600,
-	openFiles: {
-		soft: 16384,
-		hard: 1048576
-	}
-};
-/** A lower limit of processes would hit the runtime, whose own threads count while it starts the step. */
-const FEWEST_PIDS = 32;
-/** The period of the CPU quota in microseconds: the kernel's own default. */
-const CPU_PERIOD = 1e5;
-/**
-* Returns `linux.resources` of the OCI runtime specification. All devices are denied, and the runtime itself allows the devices
-* of every container: a step may make any device node, but not open it.
-*/
-function resources(limits, support) {
-	const { pids, memoryBytes: memory } = boundsOf(limits, support);
-	const cpus = finite$1(limits?.cpus);
-	return {
-		devices: [{
-			allow: false,
-			access: "rwm"
-		}],
-		...pids !== void 0 && { pids: { limit: pids } },
-		...memory !== void 0 && { memory: {
-			limit: memory,
-			...support.swap && { swap: memory }
-		} },
-		...cpus !== void 0 && { cpu: {
-			quota: Math.max(1e3, Math.round(cpus * CPU_PERIOD)),
-			period: CPU_PERIOD
-		} }
-	};
-}
-/** Returns the kernel's bounds for a step, with the defaults; undefined for a missing bound. */
-function boundsOf(limits, support) {
-	const pids = finite$1(limits?.pids ?? (support.pids ? DEFAULT_LIMITS$1.pids : void 0));
-	return {
-		pids: pids === void 0 ? void 0 : Math.max(pids, FEWEST_PIDS),
-		memoryBytes: finite$1(limits?.memoryBytes ?? support.memoryBytes)
-	};
-}
-const finite$1 = (value) => Number.isFinite(value) ? value : void 0;
-// src/sandbox/machine/look-around.ts
-function lookAround(architecture) {
-	const cgroups = readCgroups({
-		mountinfo: require_reader.textOrEmpty("/proc/self/mountinfo"),
-		self: require_reader.textOrEmpty("/proc/self/cgroup"),
-		controllers: require_reader.textOrEmpty("/sys/fs/cgroup/cgroup.controllers")
-	});
-	const fixed = {
-		architecture,
-		pids: cgroups.controllers.has("pids"),
-		memoryBytes: cgroups.controllers.has("memory") ? defaultMemory() : void 0,
-		swap: require_reader.textOrEmpty("/proc/swaps").trim().split("\n").length > 1,
-		narrow: architecture !== "x64" || (0, node_fs.existsSync)("/proc/sys/abi/vsyscall32"),
-		cgroupNamespace: (0, node_fs.existsSync)("/proc/self/ns/cgroup"),
-		ceilings: readCeilings({
-			limits: require_reader.textOrEmpty("/proc/self/limits"),
-			status: require_reader.textOrEmpty("/proc/self/status"),
-			openFiles: require_reader.textOrEmpty("/proc/sys/fs/nr_open")
-		})
-	};
-	return {
-		cgroups,
-		machineFor: (limits) => ({
-			...fixed,
-			showCgroups: cgroups.layout === "v2" || cgroups.layout !== "none" && [limits?.memoryBytes, limits?.cpus].some((limit) => Number.isFinite(limit))
-		})
-	};
-}
-/** Returns a share of the memory of this machine, or of this process's control group, in bytes. */
-function defaultMemory() {
-	const most = Math.min((0, node_os.totalmem)(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
-	return Math.floor(most * DEFAULT_LIMITS$1.memoryShare);
-}
-// src/sandbox/runc/runtime.ts
-/** The runtime's whole environment. The worker's variables, such as sockets of its service manager, must not reach the runtime. */
-const RUNTIME_ENVIRONMENT = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" };
-/** Returns the directory of a container in the runtime's state. */
-const containerDirectory = (runtime, step) => node_path.default.join(runtime.containers, step);
-// src/sandbox/runc/kill.ts
-/** The pause between checks of a container that the runtime is still making. */
-const POLL_MS$2 = 10;
-/** The runtime's time to finish making or removing the container, before the worker kills the runtime too. */
-const PATIENCE_MS = 500;
-/**
-* Kills all processes of a step, also processes that ignore signals, because the kernel ends a PID namespace with its first
-* process. While the runtime is making the container, waits for the first process, or kills the runtime too.
-*/
-async function killStep(runtime, step) {
-	const deadline = Date.now() + PATIENCE_MS;
-	while (!step.hasEnded() && Date.now() < deadline) {
-		const first = firstProcess(step);
-		if (first !== void 0) require_reader.killNow(first);
-		await (0, node_timers_promises.setTimeout)(POLL_MS$2);
-	}
-	if (step.hasEnded()) return;
-	for (const child of require_reader.childrenOf(step.runtimePid)) require_reader.killNow(child);
-	require_reader.killNow(step.runtimePid);
-	await removeContainer(runtime, step.name);
-}
-/** Returns the pid of the container's first process, if the process is certainly the container's. */
-function firstProcess(step) {
-	if (!(0, node_fs.existsSync)(step.pidFile)) return void 0;
-	const pid = Number((0, node_fs.readFileSync)(step.pidFile, "utf8"));
-	return pid > 1 && require_reader.parentOf(pid) === step.runtimePid ? pid : void 0;
-}
-/** Kills and removes a container in any state. A missing container is no error. */
-async function removeContainer(runtime, name) {
-	if (!(0, node_fs.existsSync)(containerDirectory(runtime, name))) return;
-	await require_index.runProgram(runtime.program, [
-		"--root",
-		runtime.containers,
-		"delete",
-		"--force",
-		name
-	]).catch((error) => {
-		if ((0, node_fs.existsSync)(containerDirectory(runtime, name))) throw error;
-	});
-}
-// src/sandbox/machine/names.ts
-const NAME = /^obuilder-(\d+)-(\d+)-(\d+)(?:-[0-9a-f]{16})?$/;
-let steps = 0;
-/**
-* Returns the prefix for everything of this process: its pid and its start time, so that a later process with the same pid
-* does not count as the owner.
-*/
-function ownerPrefix() {
-	return `obuilder-${process.pid}-${require_index.must(require_reader.processStart(process.pid), "the start time of this process")}`;
-}
-/**
-* Returns a name that no other step on this machine has, dead or alive. The name is unpredictable, because every user may make
-* files in some of the directories, and an existing file would make the step fail.
-*/
-function newStepName() {
-	steps += 1;
-	return `${ownerPrefix()}-${steps}-${(0, node_crypto.randomBytes)(8).toString("hex")}`;
-}
-/** Whether `name` belongs to a step of a dead owner. False for names of other things, so that nothing removes foreign files. */
-function isDead$1(name) {
-	const [, pid, start] = NAME.exec(name) ?? [];
-	return pid !== void 0 && require_reader.processStart(Number(pid)) !== Number(start);
-}
-// src/sandbox/machine/repair.ts
-/** Tries and pauses for a container or group that is about to end: two seconds in total. */
-const TRIES$1 = 40;
-const PAUSE_MS = 50;
-/**
-* Kills and removes the leftovers of dead owners: containers, then control groups without a container, then files in memory.
-* Never touches anything of a living process.
-*/
-async function repair(runtime, cgroupBases) {
-	for (const step of deadIn(runtime.containers)) await removeDeadContainer(runtime, step);
-	for (const base of cgroupBases) for (const name of deadIn(base)) await removeGroup(node_path.default.join(base, name));
-	if (runtime.memory === void 0) return;
-	for (const name of deadIn(runtime.memory)) {
-		const directory = node_path.default.join(runtime.memory, name);
-		if ((0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.uid === process.getuid?.()) (0, node_fs.rmSync)(directory, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-function deadIn(directory) {
-	return (0, node_fs.existsSync)(directory) ? (0, node_fs.readdirSync)(directory).filter(isDead$1) : [];
-}
-/** Retries, because the runtime of a dead owner may still be making or removing the container. */
-async function removeDeadContainer(runtime, step) {
-	const directory = containerDirectory(runtime, step);
-	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
-		const failure = await removeContainer(runtime, step).then(() => void 0, (error) => error);
-		if (!(0, node_fs.existsSync)(directory)) return;
-		if (failure === void 0 && !(0, node_fs.existsSync)(node_path.default.join(directory, "state.json")) && attempt > TRIES$1 / 2) (0, node_fs.rmSync)(directory, {
-			recursive: true,
-			force: true
-		});
-		await (0, node_timers_promises.setTimeout)(PAUSE_MS);
-	}
-}
-/** Kills the processes of a control group and removes the empty group. */
-async function removeGroup(directory) {
-	for (let attempt = 0; attempt < TRIES$1 && (0, node_fs.existsSync)(directory); attempt += 1) {
-		for (const pid of processesIn(directory)) require_reader.killNow(pid);
-		try {
-			(0, node_fs.rmdirSync)(directory);
-		} catch {
-			await (0, node_timers_promises.setTimeout)(PAUSE_MS);
-		}
-	}
-}
-function processesIn(directory) {
-	try {
-		return (0, node_fs.readFileSync)(node_path.default.join(directory, "cgroup.procs"), "utf8").split("\n").map(Number).filter((pid) => pid > 1);
-	} catch {
-		return [];
-	}
-}
-// src/files/tmpfs.ts
-/** The types in statfs(2) of file systems in memory. */
-const IN_MEMORY = /* @__PURE__ */ new Set([16914836, 2240043254]);
-/** Whether files in `directory` stay off every disk, except for swap. */
-function isInMemory(directory) {
-	try {
-		return IN_MEMORY.has((0, node_fs.statfsSync)(directory).type);
-	} catch {
-		return false;
-	}
-}
-// src/sandbox/shown-file.ts
-/** Makes a file for a step with exactly this mode. The inherited umask would remove bits from a new file's mode. */
-function writeShown(file, content, mode) {
-	(0, node_fs.writeFileSync)(file, content, {
-		flag: "wx",
-		mode: 384
-	});
-	(0, node_fs.chmodSync)(file, mode);
-}
-// src/sandbox/machine/tmpfs.ts
-/** The usual mount points of file systems in memory. */
-const USUAL_PLACES = ["/run", "/dev/shm"];
-/** S_ISVTX: only a file's owner may rename or remove a file in the directory. */
-const STICKY = 512;
-const OTHERS_WRITE$1 = 18;
-/**
-* Returns the parent, in memory, of a directory for each step; undefined if this machine has no safe file system in memory.
-* Secrets must not reach a disk, and making the runtime's small files is ten times as fast in memory.
-*/
-function memoryDirectory(preferred) {
-	return [preferred, ...USUAL_PLACES].find((place) => isInMemory(place) && keepsWhatRootMakes(place));
-}
-/** Whether only root can replace a directory of root in `place`. */
-function keepsWhatRootMakes(place) {
-	const stats = (0, node_fs.lstatSync)(place);
-	if (!stats.isDirectory() || stats.uid !== 0) return false;
-	return (stats.mode & OTHERS_WRITE$1) === 0 || (stats.mode & STICKY) !== 0;
-}
-/**
-* Writes a secret as a file of root. Any user of the step may read the file, but only the mounted file is visible in the step,
-* not the directory.
-*
-* @throws ObuilderError `sandbox-failed` if the step's directory is not in memory
-*/
-function writeSecret(step, name, value) {
-	if (!step.isInMemory) throw new require_index.ObuilderError("sandbox-failed", "could not keep a secret in memory: this machine has no safe tmpfs", { hint: `Mount a tmpfs on one of ${USUAL_PLACES.join(", ")}.` });
-	const file = node_path.default.join(step.directory, name);
-	writeShown(file, value, 420);
-	return file;
-}
-// src/host/process/watchdog.ts
-/**
-* Starts a shell that waits for the end of this process and then, if anything is left to clean up, runs `script` with `args`. The
-* shell has a session of its own, so that signals to this process's group do not reach it.
-*/
-function startWatchdog(script, args, env) {
-	const whole = `busy=0\nwhile read -r busy_now; do busy=$busy_now; done\n[ "$busy" = 0 ] && exit\n${script}`;
-	const { child } = require_reader.startProgram("/bin/sh", [
-		"-c",
-		whole,
-		"sh",
-		...args
-	], {
-		stdio: [
-			"pipe",
-			"ignore",
-			"ignore"
-		],
-		detached: true,
-		env
-	});
-	child.unref();
-	const { stdin } = child;
-	if ("unref" in stdin && typeof stdin.unref === "function") stdin.unref();
-	return { busy: (count) => void (stdin.writable && stdin.write(`${count}\n`)) };
-}
-// src/sandbox/machine/watchdog.ts
-/**
-* Removes a dead owner's containers, and retries for 1.5 seconds, because the runtime may be about to make a container.
-* Arguments: the runtime, its root, the owner's prefix, the directory in memory or an empty word.
-*/
-const SCRIPT = `
-for pause in 0 0.1 0.2 0.4 0.8; do
-  sleep "$pause"
-  for directory in "$2/$3"-*; do
-    [ -d "$directory" ] && "$1" --root "$2" delete --force "\${directory##*/}"
-  done
-  [ -z "$4" ] || for directory in "$4/$3"-*; do
-    [ -d "$directory" ] && [ -O "$directory" ] && rm -rf -- "$directory"
-  done
-done
-`;
-/** Starts a watchdog that ends this process's steps after its death, even after SIGKILL and without a later `repair`. */
-function watchForOrphans(runtime) {
-	const args = [
-		runtime.program,
-		runtime.containers,
-		ownerPrefix(),
-		runtime.memory ?? ""
-	];
-	return startWatchdog(SCRIPT, args, RUNTIME_ENVIRONMENT);
-}
-// src/sandbox/runc/app-armor.ts
-/** The name of the profile has a digest of its content, so that a profile of an older version never counts as this profile. */
-function planAppArmor(state) {
-	if (state.enabled.trim() !== "Y") return { kind: "not-in-use" };
-	const own = state.own.replace(/ \(\w+\)\s*$/, "").replace(/[\0\n]/g, "");
-	const rules = profileRules(own === "" ? "unconfined" : own);
-	const profile = `obuilder-action-step-${(0, node_crypto.createHash)("sha256").update(rules.join("\n")).digest("hex").slice(0, 12)}`;
-	if (state.profiles.split("\n").includes(`${profile} (enforce)`)) return {
-		kind: "loaded",
-		profile
-	};
-	return {
-		kind: "to-load",
-		profile,
-		text: profileText(profile, rules, state.hasVersions)
-	};
-}
-/**
-* The AppArmor profile of steps. Most rules belong to the other walls. AppArmor covers their gaps: families of sockets also by
-* `socketcall`, mounts, and the kernel's files in case a path to a kernel file ever lies open.
-*/
-function profileRules(worker) {
-	return [
-		"file,",
-		"capability,",
-		"umount,",
-		"network,",
-		"deny network alg,",
-		"deny network vsock,",
-		"deny mount,",
-		...[.../* @__PURE__ */ new Set([
-			"unconfined",
-			"runc",
-			"crun",
-			worker
-		])].filter((name) => /^[\w./-]+$/.test(name)).map((name) => `signal (receive) peer=${name},`),
-		"signal (send, receive) peer=@{profile_name},",
-		"ptrace (trace, read, tracedby, readby) peer=@{profile_name},",
-		"deny /proc/* w,",
-		"deny /proc/[^1-9s]** w,",
-		"deny /proc/sy[^s]** w,",
-		"deny /proc/sys/** w,",
-		"deny /proc/sysrq-trigger rwklx,",
-		"deny /proc/kcore rwklx,",
-		"deny /proc/keys r,",
-		"deny /sys/** wklx,",
-		"deny /sys/firmware/** r,",
-		"deny /sys/kernel/security/** r,",
-		"deny /sys/devices/virtual/powercap/** r,"
-	];
-}
-function profileText(name, rules, hasVersions) {
-	const lines = rules.map((rule) => `  ${rule.replaceAll("@{profile_name}", name)}`);
-	return [
-		...hasVersions ? ["abi <abi/3.0>,", ""] : [],
-		`profile ${name} flags=(attach_disconnected, mediate_deleted) {`,
-		...lines,
-		"}",
-		""
-	].join("\n");
-}
-/** Loads the profile of steps if necessary. After a failure, steps keep the other walls. */
-async function raiseAppArmor() {
-	const plan = planAppArmor(readState());
-	if (plan.kind === "not-in-use") return {
-		profile: void 0,
-		says: "AppArmor is not in use on this machine"
-	};
-	if (plan.kind === "to-load") try {
-		await require_index.runProgram("apparmor_parser", [
-			"--replace",
-			"--skip-cache",
-			"--quiet"
-		], { input: plan.text });
-	} catch (error) {
-		return {
-			profile: void 0,
-			says: `AppArmor has no profile for steps, because it cannot be loaded: ${error instanceof Error ? error.message : String(error)}`
-		};
-	}
-	return {
-		profile: plan.profile,
-		says: `AppArmor (${plan.profile})`
-	};
-}
-function readState() {
-	const enabled = require_reader.textOrEmpty("/sys/module/apparmor/parameters/enabled");
-	if (enabled.trim() !== "Y") return {
-		enabled,
-		profiles: "",
-		own: "",
-		hasVersions: false
-	};
-	return {
-		enabled,
-		profiles: require_reader.textOrEmpty("/sys/kernel/security/apparmor/profiles"),
-		own: require_reader.textOrEmpty("/proc/self/attr/current"),
-		hasVersions: (0, node_fs.existsSync)("/etc/apparmor.d/abi/3.0")
-	};
-}
-// src/sandbox/runc/inherited.ts
-/** The kernel's default for the parts of a process in a core file. */
-const CORE_FILTER = "33";
-/** SCHED_OTHER. */
-const USUAL_POLICY = 0;
-/** The index of the policy in the fields of /proc/PID/stat after the name, as in proc_pid_stat(5). */
-const POLICY = 38;
-/**
-* Resets the attributes that a step would inherit from this process through the runtime, except for those reset by the
-* configuration or the launcher. Usual values cost only a check.
-*
-* @throws ObuilderError `sandbox-failed` for an attribute that nobody can reset and that would change a step's results
-*/
-async function dropInherited() {
-	if (/^NoNewPrivs:\s*1$/m.test(read("status"))) throw new require_index.ObuilderError("sandbox-failed", "set-uid programs such as su would not work in steps", {
-		value: "NoNewPrivs: 1",
-		hint: "Start the worker without no_new_privs: NoNewPrivileges=no in the systemd unit of the runner, or allowPrivilegeEscalation: true in its pod."
-	});
-	if (read("coredump_filter").replace(/^0+/, "").trim() !== CORE_FILTER) tolerate(resetCoreFilter);
-	const stat = read("stat");
-	if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[POLICY] ?? USUAL_POLICY) !== USUAL_POLICY) await require_index.runProgram("chrt", [
-		"--other",
-		"--pid",
-		"0",
-		String(process.pid)
-	]);
-	if ((0, node_os.getPriority)() !== 0) tolerate(() => (0, node_os.setPriority)(0));
-}
-const resetCoreFilter = () => (0, node_fs.writeFileSync)("/proc/self/coredump_filter", `0x${CORE_FILTER}`);
-const read = (name) => (0, node_fs.readFileSync)(`/proc/self/${name}`, "utf8");
-/** Ignores failures: root in a container may lack the right, and only a step's speed differs. */
-function tolerate(change) {
-	try {
-		change();
-	} catch {
-		return;
-	}
-}
-// src/sandbox/runc/resource-limits.ts
-const MIB$1 = 1048576;
-const NONE = Number.POSITIVE_INFINITY;
-/**
-* All limits of setrlimit(2), soft and hard, so that a step does not depend on the worker's own limits. As in Docker, most are
-* unlimited, and a step may raise its limits of stack and core files. Core files are off at first, because core files would
-* only fill results. Signals and message queues have the kernel's values for a machine of several gigabytes.
-*/
-const LIMITS = {
-	RLIMIT_AS: [NONE, NONE],
-	RLIMIT_CORE: [0, NONE],
-	RLIMIT_CPU: [NONE, NONE],
-	RLIMIT_DATA: [NONE, NONE],
-	RLIMIT_FSIZE: [NONE, NONE],
-	RLIMIT_LOCKS: [NONE, NONE],
-	RLIMIT_MEMLOCK: [64 * MIB$1, 64 * MIB$1],
-	RLIMIT_MSGQUEUE: [819200, 819200],
-	RLIMIT_NICE: [0, 0],
-	RLIMIT_NOFILE: [DEFAULT_LIMITS$1.openFiles.soft, DEFAULT_LIMITS$1.openFiles.hard],
-	RLIMIT_NPROC: [NONE, NONE],
-	RLIMIT_RSS: [NONE, NONE],
-	RLIMIT_RTPRIO: [0, 0],
-	RLIMIT_RTTIME: [NONE, NONE],
-	RLIMIT_SIGPENDING: [65536, 65536],
-	RLIMIT_STACK: [8 * MIB$1, NONE]
-};
-/** RLIM_INFINITY of setrlimit(2). JavaScript has no such number, so the constant is raw JSON text. */
-const INFINITY = JSON.rawJSON("18446744073709551615");
-/** Limits that would cut a step's files or work, with their flag of the shells' `ulimit`. */
-const CUTTING = {
-	RLIMIT_FSIZE: "-f",
-	RLIMIT_AS: "-v",
-	RLIMIT_DATA: "-d",
-	RLIMIT_CPU: "-t"
-};
-/** @throws ObuilderError `sandbox-failed` if a step's results would depend on a limit that this process cannot lift */
-function checkCeilings(ceilings) {
-	for (const [name, flag] of Object.entries(CUTTING)) {
-		const ceiling = ceilings[name];
-		if (ceiling === NONE) continue;
-		throw new require_index.ObuilderError("sandbox-failed", `a limit of this worker would cut steps: ${name}`, {
-			value: `${name}=${ceiling}`,
-			hint: `Start the worker with ulimit ${flag} unlimited, or give root CAP_SYS_RESOURCE to lift the limit.`
-		});
-	}
-}
-/** Returns `process.rlimits` of the OCI runtime specification. Without CAP_SYS_RESOURCE, this process's own limits are the maximum. */
-function resourceLimits(limits, ceilings) {
-	const files = limits?.openFiles;
-	const wanted = files === void 0 ? LIMITS : {
-		...LIMITS,
-		RLIMIT_NOFILE: [files, files]
-	};
-	return Object.entries(wanted).map(([type, [soft, hard]]) => {
-		const highest = Math.min(hard, ceilings[type]);
-		return {
-			type,
-			soft: inJson(Math.min(soft, highest)),
-			hard: inJson(highest)
-		};
-	});
-}
-const inJson = (value) => value === NONE ? INFINITY : value;
-// src/sandbox/open.ts
-/**
-* Opens the sandbox of this machine for root. Starts and examines nothing, because a fully cached build never runs a step. Call
-* `repair` before the first step.
-*/
-async function openSandbox(options) {
-	const runtime = {
-		program: runtimeProgram(options.runtime ?? "runc"),
-		containers: node_path.default.join(options.stateDir, "containers"),
-		memory: memoryDirectory(options.stateDir)
-	};
-	let surroundings;
-	let watchdog;
-	let running = 0;
-	let prepared;
-	const look = () => {
-		surroundings ??= lookAround(process.arch);
-		return surroundings;
-	};
-	const count = (change) => {
-		running += change;
-		watchdog ??= watchForOrphans(runtime);
-		watchdog.busy(running);
-	};
-	const { userNamespace: mode = "auto", onNotice = () => void 0 } = options;
-	let wall;
-	const behind = async (place, machine) => {
-		const notes = node_path.default.join(options.stateDir, "user-namespace");
-		wall ??= Promise.resolve().then(() => require("./run.js")).then((n) => n.second_wall_exports).then(({ secondWall }) => secondWall({
-			mode,
-			runtime,
-			notes,
-			onNotice
-		}));
-		return (await wall)(place, machine);
-	};
-	const watched = async (limits, work) => {
-		prepared ??= prepare(options);
-		const { profile: appArmor } = await prepared;
-		const { cgroups, machineFor } = look();
-		checkLimits(limits, cgroups);
-		checkCeilings(machineFor(limits).ceilings);
-		(0, node_fs.mkdirSync)(runtime.containers, {
-			recursive: true,
-			mode: 448
-		});
-		count(1);
-		try {
-			return await work({
-				...machineFor(limits),
-				appArmor
-			});
-		} finally {
-			count(-1);
-		}
-	};
-	return {
-		run: (request) => watched(request.limits, async (machine) => {
-			const { runStep } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.run_exports);
-			return await runStep(request, {
-				runtime,
-				machine,
-				userNamespace: await behind(request, machine)
-			});
-		}),
-		enter: (request) => watched(request.limits, async (machine) => {
-			const { enterStep } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.enter_exports);
-			return await enterStep(request, {
-				runtime,
-				machine,
-				userNamespace: await behind(request, machine)
-			});
-		}),
-		repair: () => repair(runtime, look().cgroups.bases)
-	};
-}
-/** Prepares this process once, before the first step. */
-async function prepare({ onNotice }) {
-	await dropInherited();
-	const wall = await raiseAppArmor();
-	onNotice?.(`Walls around steps: a filter of system calls; ${wall.says}.`);
-	return wall;
-}
-/** Makes a path absolute, because the runtime has another working directory. */
-const runtimeProgram = (name) => name.includes("/") ? node_path.default.resolve(name) : name;
-// src/contract/request.ts
-/** The smallest pool in bytes: mkfs.btrfs refuses less than about 110 MB, and the rest is room for a small base image. */
-const MIN_POOL_BYTES = 256 * 1024 ** 2;
-// src/host/sqlite.ts
-const SQLITE_CANTOPEN = 14;
-/** Returns the primary result code of an error of node:sqlite (https://sqlite.org/rescode.html); undefined for other errors. */
-function sqliteCode(error) {
-	if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return void 0;
-	return error.errcode & 255;
-}
-/**
-* Runs `work` on the database `file`. SQLite hides the reason for a failed open, so this then tries to make a file beside the
-* database, and throws the system error of a failure, such as ENOSPC.
-*/
-function tellingWhy(file, work) {
-	try {
-		return work();
-	} catch (error) {
-		if (sqliteCode(error) === SQLITE_CANTOPEN) tryToMake(`${file}-probe`);
-		throw error;
-	}
-}
-/**
-* Makes a missing database as an empty file with mode 0600, because SQLite would use the umask. SQLite gives the same mode to the
-* files beside the database. Never touches an existing file, because closing it drops SQLite's locks.
-*/
-function makeDatabaseFile(file) {
-	if ((0, node_fs.existsSync)(file)) return;
-	try {
-		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "wx", 384));
-	} catch {}
-}
-function tryToMake(file) {
-	try {
-		(0, node_fs.closeSync)((0, node_fs.openSync)(file, "w", 384));
-	} finally {
-		(0, node_fs.rmSync)(file, { force: true });
-	}
-}
-// src/host/lock.ts
-const SQLITE_BUSY = 5;
-/**
-* Takes the lock of `file`, and makes a missing file. Excludes other processes, and other holders in this process. Uses SQLite's fcntl
-* lock on an empty database, since Node has no call for file locks. Never open and close the file by other means: closing it
-* drops the lock.
-*
-* @param waitMs how long to block while another holder has the lock; 0 returns at once
-* @returns undefined if another holder has the lock
-*/
-function tryLock(file, waitMs = 0) {
-	const database = tellingWhy(file, () => {
-		makeDatabaseFile(file);
-		return new node_sqlite.DatabaseSync(file, { timeout: waitMs });
-	});
-	try {
-		database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
-	} catch (error) {
-		database.close();
-		if ((sqliteCode(error) ?? 0) === SQLITE_BUSY) return void 0;
-		throw error;
-	}
-	if (!(0, node_fs.existsSync)(file)) {
-		database.close();
-		return;
-	}
-	return { release: () => database.close() };
-}
-const POLL_MS$1 = 50;
-/** Waits for the lock of `file`; see `tryLock`. @throws ObuilderError `cancelled` if the signal fires first */
-async function waitForLock(file, signal) {
-	for (;;) {
-		const lock = tryLock(file);
-		if (lock !== void 0) return lock;
-		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", `waiting for ${file} was cancelled`, { value: file });
-		await (0, node_timers_promises.setTimeout)(POLL_MS$1);
-	}
-}
-// src/volume/btrfs/commands.ts
-const BTRFS_MAGIC = 2435016766;
-const MAX_CLEANING_MS = 2e4;
-/** True when `directory` exists and is on a btrfs. */
-function isOnBtrfs(directory) {
-	try {
-		return (0, node_fs.statfsSync)(directory).type === BTRFS_MAGIC;
-	} catch {
-		return false;
-	}
-}
-const btrfs$1 = (...args) => require_index.runProgram("btrfs", args);
-async function createSubvolume(directory) {
-	await btrfs$1("subvolume", "create", directory);
-}
-/** Makes a writable snapshot of the subvolume `from` at `to`. If `to` exists, btrfs makes the snapshot inside `to`. */
-async function snapshotSubvolume(from, to) {
-	await btrfs$1("subvolume", "snapshot", from, to);
-}
-/** Makes a read-only snapshot; see `snapshotSubvolume`. */
-async function snapshotReadOnly(from, to) {
-	await btrfs$1("subvolume", "snapshot", "-r", from, to);
-}
-async function setReadOnly(subvolume, isReadOnly) {
-	await btrfs$1("property", "set", "-ts", subvolume, "ro", String(isReadOnly));
-}
-async function deleteSubvolumes(subvolumes) {
-	await btrfs$1("subvolume", "delete", ...subvolumes);
-}
-/** Returns the paths of the subvolumes in the tree of `subvolume`, without deeper nested subvolumes. */
-async function nestedSubvolumes(subvolume) {
-	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
-	if (fromTop.length === 0) return [];
-	const id = (await btrfs$1("inspect-internal", "rootid", subvolume)).trim();
-	const own = (await btrfs$1("inspect-internal", "subvolid-resolve", id, subvolume)).trim();
-	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
-}
-/**
-* Waits until the space of deleted subvolumes is free, for a bounded time: a subvolume with an open file stays, and other processes
-* may delete more. The cleaner sleeps until the next transaction, up to 30 s, so this forces a transaction first. A second
-* transaction makes the cleaned blocks writable again.
-*/
-async function waitUntilFreed$1(directory) {
-	await btrfs$1("filesystem", "sync", directory);
-	await waitForCleaner(directory);
-	await btrfs$1("filesystem", "sync", directory);
-}
-const FIRST_LOOK_MS = 15;
-/**
-* Waits for the cleaner. `btrfs subvolume sync` looks at once and then every second, so this ends and restarts the program, each time
-* after twice the time. A list of deleted subvolumes (`subvolume list -d`) would read all subvolumes.
-*/
-async function waitForCleaner(directory) {
-	const end = performance.now() + MAX_CLEANING_MS;
-	for (let look = FIRST_LOOK_MS; performance.now() < end; look *= 2) {
-		const left = Math.ceil(end - performance.now());
-		if (await endsWithin(Math.min(look, left), [
-			"subvolume",
-			"sync",
-			directory
-		])) return;
-	}
-}
-async function endsWithin(timeMs, args) {
-	try {
-		await require_index.runProgram("btrfs", args, { signal: AbortSignal.timeout(timeMs) });
-		return true;
-	} catch (error) {
-		if (require_index.isObuilderError(error, "cancelled")) return false;
-		throw error;
-	}
-}
-// src/volume/btrfs/pool.ts
-const GIB = 1024 ** 3;
-const DEFAULT_BYTES = 50 * GIB;
-/** A smaller default pool would be useless. */
-const MIN_DEFAULT_BYTES = 2 * GIB;
-const SHARE_OF_FREE = .9;
-/** mkfs.btrfs writes a little less to a sparse image file. */
-const BYTES_OF_NEW_POOL = 8 * 1024 ** 2;
-/**
-* Returns the mounted directory of the default btrfs pool. Mounts an existing image, and makes a missing image. A `directory` on
-* btrfs needs no image. Safe for concurrent processes.
-*
-* @throws ObuilderError `store-unavailable` or `store-full`, and `tool-missing` without btrfs-progs
-*/
-async function openPool(request) {
-	const mountPoint = node_path.default.join(request.directory, "pool");
-	if (isOnBtrfs(mountPoint)) return mountPoint;
-	(0, node_fs.mkdirSync)(request.directory, {
-		recursive: true,
-		mode: 448
-	});
-	const lock = await waitForLock(node_path.default.join(request.directory, "pool.lock"));
-	try {
-		(0, node_fs.mkdirSync)(mountPoint, {
-			recursive: true,
-			mode: 448
-		});
-		if (isOnBtrfs(mountPoint)) return mountPoint;
-		const image = node_path.default.join(request.directory, "pool.img");
-		const isNew = !(0, node_fs.existsSync)(image);
-		if (isNew) await makeImage(image, request);
-		await mountImage(image, mountPoint).catch((error) => {
-			if (isNew) (0, node_fs.rmSync)(image, { force: true });
-			throw error;
-		});
-		return mountPoint;
-	} finally {
-		lock.release();
-	}
-}
-/** Makes the image under a temporary name, so that the next process replaces the leftover of a killed process. */
-async function makeImage(image, request) {
-	const bytes = sizeOf(request);
-	const draft = `${image}.new`;
-	(0, node_fs.rmSync)(draft, { force: true });
-	try {
-		const file = (0, node_fs.openSync)(draft, "wx", 384);
-		try {
-			(0, node_fs.ftruncateSync)(file, bytes);
-			await require_index.runProgram("mkfs.btrfs", [
-				"--quiet",
-				"--nodesize",
-				"4096",
-				"--metadata",
-				"single",
-				"--label",
-				"obuilder",
-				draft
-			]);
-			(0, node_fs.fsyncSync)(file);
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-		(0, node_fs.renameSync)(draft, image);
-	} catch (error) {
-		const freeBytes = freeBytesAt(request.directory);
-		(0, node_fs.rmSync)(draft, { force: true });
-		if (freeBytes < BYTES_OF_NEW_POOL) throw noRoom(request.directory, freeBytes, error);
-		throw explain$2(error, `a pool cannot be made at ${image}`, request.directory);
-	}
-}
-/** Returns the image's size: a ceiling, because the image is sparse and the disk below may be smaller. */
-function sizeOf({ directory, bytes }) {
-	if (bytes !== void 0) {
-		if (Number.isSafeInteger(bytes) && bytes >= MIN_POOL_BYTES) return bytes;
-		throw new require_index.ObuilderError("input-invalid", `a pool of ${bytes} bytes is too small`, {
-			value: String(bytes),
-			hint: `Give at least ${MIN_POOL_BYTES / 1024 ** 2} MiB.`
-		});
-	}
-	const freeBytes = freeBytesAt(directory);
-	const size = Math.min(DEFAULT_BYTES, Math.floor(freeBytes * SHARE_OF_FREE));
-	if (size >= MIN_DEFAULT_BYTES) return size;
-	throw noRoom(directory, freeBytes);
-}
-function freeBytesAt(directory) {
-	const { bavail, bsize } = (0, node_fs.statfsSync)(directory);
-	return bavail * bsize;
-}
-function noRoom(directory, freeBytes, cause) {
-	const message = `there is no room for a pool at ${directory}: ${freeBytes} bytes are free`;
-	return new require_index.ObuilderError("store-full", message, {
-		value: directory,
-		hint: "Free some space, or put the pool on another disk.",
-		cause
-	});
-}
-async function mountImage(image, mountPoint) {
-	try {
-		const device = await loopDeviceOf(image);
-		if (device !== void 0) await require_index.runProgram("mount", [
-			"-t",
-			"btrfs",
-			"-o",
-			"noatime,nosuid,nodev",
-			device,
-			mountPoint
-		]);
-		else await require_index.runProgram("mount", [
-			"-t",
-			"btrfs",
-			"-o",
-			"loop,noatime,nosuid,nodev",
-			image,
-			mountPoint
-		]);
-		await bypassCache(image);
-	} catch (error) {
-		if (isOnBtrfs(mountPoint)) return;
-		throw explain$2(error, `the pool ${image} cannot be mounted`, image);
-	}
-}
-/**
-* Makes the loop device bypass the page cache of the file system below, which would cache everything twice and delay writes until a
-* snapshot waits for the disk. Optional, because not every file system supports direct I/O.
-*/
-async function bypassCache(image) {
-	const device = await loopDeviceOf(image);
-	if (device === void 0) return;
-	await require_index.runProgram("losetup", ["--direct-io=on", device]).catch((error) => {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-	});
-}
-/** Returns the loop device of a pool detached while in use, because a second loop device would corrupt the image. */
-async function loopDeviceOf(image) {
-	const name = (await require_index.runProgram("losetup", [
-		"--associated",
-		image,
-		"--noheadings",
-		"--output",
-		"NAME"
-	])).split("\n")[0]?.trim();
-	return name === void 0 || name === "" ? void 0 : name;
-}
-function explain$2(error, what, value) {
-	const full = require_reader.fullPlaceOf([value]);
-	if (full !== void 0) {
-		const hint = `Free space at ${full.place}, or put the pool on another disk.`;
-		return new require_index.ObuilderError("store-full", `${what}: ${require_index.asObuilderError(error).message} (${full.lack} at ${full.place})`, {
-			value,
-			hint,
-			cause: error
-		});
-	}
-	if (!require_index.isObuilderError(error, "tool-failed")) return error;
-	return new require_index.ObuilderError("store-unavailable", `${what}: ${error.message}`, {
-		value,
-		hint: "See what \"doctor\" says. A pool that is damaged can be moved away; it holds nothing that cannot be built again.",
-		cause: error
-	});
-}
-// src/files/unwritten.ts
-/** Returns the bytes of dirty pages in the kernel's cache, for all disks; 0 if unknown. */
-function unwrittenBytes() {
-	try {
-		const text = (0, node_fs.readFileSync)("/proc/meminfo", "utf8");
-		const kilobytes = (name) => Number(new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(text)?.[1] ?? 0);
-		return 1024 * (kilobytes("Dirty") + kilobytes("Writeback"));
-	} catch {
-		return 0;
-	}
-}
-// src/host/loop-image.ts
-/** Returns the image file of the loop device below `directory`; undefined for other devices. */
-function imageBelow(directory) {
-	const device = require_reader.mountOf(directory)?.device;
-	if (device === void 0 || !/^\/dev\/loop\d+$/.test(device)) return void 0;
-	try {
-		const file = (0, node_fs.readFileSync)(`/sys/block/${node_path.default.basename(device)}/loop/backing_file`, "utf8").trim();
-		return file.startsWith("/") ? file : void 0;
-	} catch {
-		return;
-	}
-}
-/**
-* Returns unused blocks of the file system at `directory` to the disk below its image.
-*
-* @param smallest smaller pieces, in bytes, stay in the image, because each piece costs the disk about as much as a large piece
-*/
-async function returnUnused(directory, smallest) {
-	try {
-		await require_index.runProgram("fstrim", [
-			"--minimum",
-			String(smallest),
-			directory
-		]);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") && !require_index.isObuilderError(error, "tool-missing")) throw error;
-	}
-}
-// src/volume/fault.ts
-const FULL_HINT = "Give the store more space: a larger disk, or a larger pool (store-size, for a pool that is yet to be made). Delete results that you do not need (\"prune\", \"remove\").";
-const SQLITE_FULL = 13;
-/** SQLITE_IOERR, SQLITE_FULL and SQLITE_CANTOPEN: a full disk can cause each of these. */
-const sqliteCodes = [
-	10,
-	SQLITE_FULL,
-	14
-];
-/**
-* Whether a full disk may have caused an error: the kernel or SQLite found no space, or a program of the host failed, no matter
-* what the program printed.
-*/
-function mayComeOfFullDisk(error) {
-	if (require_reader.isSpaceFault(error) || require_index.isObuilderError(error, "tool-failed")) return true;
-	return sqliteCodes.includes(sqliteCode(error));
-}
-/**
-* Converts any failure below the store to an ObuilderError: `store-full` if the store's own file system is full now, `disk-full`
-* if the kernel found no space elsewhere. Call before a clean-up frees space.
-*/
-function asStoreError(driver, error) {
-	if (require_index.isObuilderError(error, "store-full") || !mayComeOfFullDisk(error)) return require_index.asObuilderError(error);
-	const full = driver.fullPlace();
-	const { message } = require_index.asObuilderError(error);
-	if (full !== void 0) return storeFull(`the store has no space left: ${message}`, full, error);
-	if (!require_reader.isSpaceFault(error) || require_index.isObuilderError(error)) return require_index.asObuilderError(error);
-	return require_reader.diskFull(message, error, { written: require_reader.usualPlaces() });
-}
-/** Converts a failure to make a store at `place`; see `asStoreError`. */
-function asPlaceError(place, error) {
-	return asStoreError({ fullPlace: () => require_reader.fullPlaceOf([place, ...require_reader.pathsIn(error)]) }, error);
-}
-const fullText = (full) => full && `${full.lack} at ${full.place}`;
-function storeFull(message, { place, lack }, cause) {
-	const { value = void 0, at = void 0 } = require_index.isObuilderError(cause) ? cause : {};
-	return new require_index.ObuilderError("store-full", `${message} (${fullText({
-		place,
-		lack
-	})})`, {
-		value,
-		at,
-		hint: FULL_HINT,
-		cause
-	});
-}
-/** Whether an error comes from a full file system of the store. */
-function isFull(driver, error) {
-	return asStoreError(driver, error).code === "store-full";
-}
-/** Whether a write failed for lack of space on any file system. For callers that can do without the write. */
-function foundNoSpace(error) {
-	return require_index.isObuilderError(error, "store-full") || require_reader.isSpaceFault(error) || sqliteCode(error) === SQLITE_FULL;
-}
-/** Runs `work` and converts its errors with `asStoreError`. */
-async function withStoreErrors(driver, work) {
-	try {
-		return await work();
-	} catch (error) {
-		throw asStoreError(driver, error);
-	}
-}
-function missingResult(id) {
-	return new require_index.ObuilderError("result-missing", `there is no result ${id} in the store`, {
-		value: id,
-		hint: "List the results to see their ids."
-	});
-}
-// src/volume/driver.ts
-/** Returns the fault of a place that must be a directory, for `DriverEntry.faultOf`. */
-function directoryFault(place) {
-	return place.startsWith("/") ? void 0 : "the directory is not an absolute path";
-}
-/**
-* Runs `make`, which makes the volume or view at `path`, and removes the leftovers of a failure. Asks whether the disk is full before
-* the removal frees space.
-*/
-async function wholeOrNothing(driver, path, make) {
-	try {
-		await make();
-	} catch (error) {
-		const storeError = asStoreError(driver, error);
-		await driver.remove([path]).catch(() => void 0);
-		throw storeError.code === "store-full" ? storeError : error;
-	}
-}
-// src/host/mounts.ts
-/** Returns the mount points at or below any of `directories`, the deepest first. A point repeats for each mount there. */
-function mountsBelow(directories) {
-	const prefixes = directories.map((directory) => directory.endsWith("/") ? directory : `${directory}/`);
-	return require_reader.readMounts().map(({ directory }) => directory).filter((point) => prefixes.some((prefix) => `${point}/`.startsWith(prefix))).reverse();
-}
-/** Returns the first mount point of the whole file system `source` (a device or dataset), or undefined. */
-function mountPointOf(source) {
-	return require_reader.readMounts().find(({ root, device }) => root === "/" && device === source)?.directory;
-}
-/** Whether `directory` itself is a mount point. */
-function isMountPoint(directory) {
-	return mountsBelow([directory]).includes(node_path.default.normalize(directory));
-}
-/**
-* Unmounts everything at or below `directories`, so that deleting the directories cannot reach another file system. Detaches busy
-* mounts, which the kernel unmounts after their last user.
-*
-* @throws ObuilderError `tool-failed` if a mount stays
-*/
-async function unmountBelow(directories) {
-	for (const point of mountsBelow(directories)) try {
-		await require_index.runProgram("umount", ["--", point]);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		if (isMountPoint(point)) await require_index.runProgram("umount", [
-			"--lazy",
-			"--",
-			point
-		]);
-	}
-}
-/** Makes newer versions of mount(8) use mount(2), since fsconfig(2) limits an option to 256 bytes. */
-const MOUNT_ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: "always" };
-const BUSY_MS$1 = [
-	20,
-	80,
-	300,
-	600
-];
-/**
-* Unmounts `directory` and makes sure that no program can write there any more. Readers keep their open files. Does nothing without a
-* mount.
-*
-* @throws ObuilderError `tool-failed` if a program still has files open for writing
-*/
-async function unmountForGood(directory) {
-	for (const waitMs of [...BUSY_MS$1, void 0]) try {
-		await require_index.runProgram("umount", ["--", directory]);
-		return;
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		if (!isMountPoint(directory)) return;
-		if (waitMs !== void 0) await (0, node_timers_promises.setTimeout)(waitMs);
-	}
-	try {
-		await require_index.runProgram("mount", [
-			"--options-mode",
-			"ignore",
-			"-o",
-			"remount,ro",
-			"--",
-			directory
-		], { env: MOUNT_ENVIRONMENT });
-	} catch (cause) {
-		const facts = require_index.isObuilderError(cause) ? require_index.factsOf(cause) : {};
-		throw new require_index.ObuilderError("tool-failed", `a program still writes files below ${directory}`, {
-			...facts,
-			cause
-		});
-	}
-	await require_index.runProgram("umount", [
-		"--lazy",
-		"--",
-		directory
-	]);
-}
-/** Shows the directory `from` at the directory `to`, read-only, without the mounts inside `from`. */
-async function bindReadOnly(from, to) {
-	await require_index.runProgram("mount", [
-		"--bind",
-		"-o",
-		"ro,nosuid,nodev",
-		"--",
-		from,
-		to
-	]);
-}
-// src/files/deep-copy.ts
-/** The length at which paths are cut, so that each path with a prefix and a name fits into PATH_MAX (4096 bytes). */
-const MAX_PATH_LENGTH = 2048;
-/** Whether `root` has a directory so deep that paths to its entries may exceed the kernel's limit. */
-async function isDeep(root) {
-	return await require_index.runProgram("find", [
-		".",
-		...[
-			"-xdev",
-			"-regextype",
-			"posix-extended",
-			"-type",
-			"d",
-			"-regex",
-			`.{${MAX_PATH_LENGTH},}`
-		],
-		"-printf",
-		"deep",
-		"-quit"
-	], { cwd: root }) !== "";
-}
-/**
-* Copies a deep tree in parts, each with short paths. Part 0 is the root. At each path that gets too long, a bind mount of an
-* empty directory hides the rest, which becomes a part of its own. A single `cp` copies all parts, to preserve hard links between
-* parts. Then the script renames each part onto its empty directory, the deepest first, and restores the time of the parent
-* directory, which the rename changes. The mounts are in a namespace that ends with the script.
-*/
-const COPY = `
-set -eu
-umask 077
-to=$1 longest=$2
-shift 2
-mkdir -- "$to" "$to/seen" "$to/part"
-mount -i -c -t tmpfs -o mode=700 tmpfs "$to/seen"
-cd "$to/seen"
-mkdir part at empty
-mkdir part/0
-mount -i -c --bind "$OLDPWD" part/0
-cut='
-n=$(ls at | wc -l)
-n=$((n + 1))
-mkdir "part/$n"
-printf %s/ "$1" > "at/$n"
-mount -i -c --bind "$1" "part/$n"
-mount -i -c --bind empty "$1"
-'
-n=0
-while [ -d "part/$n" ]; do
-  find "part/$n" -xdev -type d -regextype posix-extended -regex ".{$longest,}" -prune -exec sh -euc "$cut" sh {} ';'
-  n=$((n + 1))
-done
-setpriv --pdeathsig KILL -- cp "$@" --target-directory="$to/part" -- part/*
-n=$((n - 1))
-while [ "$n" -gt 0 ]; do
-  at=$(cat "at/$n")
-  at=\${at%/}
-  mv -T -- "$to/part/$n" "$to/$at"
-  touch -r "\${at%/*}" -- "$to/\${at%/*}"
-  n=$((n - 1))
-done
-`;
-/** Copies a deep tree to `part/0` in the new directory `parts`, with the given options of `cp`. */
-async function copyDeep(from, parts, options) {
-	const shell = [
-		"unshare",
-		"--mount",
-		"--propagation",
-		"private",
-		"sh",
-		"-c",
-		COPY,
-		"sh"
-	];
-	const args = [
-		parts,
-		String(MAX_PATH_LENGTH),
-		...options
-	];
-	await require_index.runProgram("setpriv", [
-		"--pdeathsig",
-		"KILL",
-		"--",
-		...shell,
-		...args
-	], {
-		cwd: from,
-		env: MOUNT_ENVIRONMENT
-	});
-}
-// src/files/file-trees.ts
-/**
-* Copies the directory `from` to the new directory `to` with all metadata, and shares content with the source if the file system has
-* reflinks. Leaves out mounts inside `from`. A rename of `from` during the copy has no effect.
-*/
-async function copyTree(from, to) {
-	const cp = [
-		"--pdeathsig",
-		"KILL",
-		"--",
-		"cp"
-	];
-	try {
-		await require_index.runProgram("setpriv", [
-			...cp,
-			...ALL_OF_FILES,
-			"--no-target-directory",
-			"--",
-			".",
-			to
-		], { cwd: from });
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") || !await isDeep(from)) throw error;
-		await copyInParts(from, to);
-	}
-}
-/** `all` ignores attributes that the target cannot store; `xattr` by name makes them an error. */
-const ALL_OF_FILES = [
-	"--archive",
-	"--preserve=all,xattr",
-	"--reflink=auto",
-	"--one-file-system"
-];
-/** Copies a tree whose paths exceed the kernel's limit. */
-async function copyInParts(from, to) {
-	const parts = `${to}.parts`;
-	await removeTrees([to]);
-	try {
-		await copyDeep(from, parts, ALL_OF_FILES);
-		await node_fs.promises.rename(node_path.default.join(parts, "part", "0"), to);
-	} finally {
-		await removeTrees([parts]);
-	}
-}
-/** Keeps a command line far below the kernel's limit. */
-const TREES_A_COMMAND = 64;
-/**
-* Deletes directory trees in this order, with any depth and any modes. Unmounts the file systems inside instead of entering them. A
-* missing directory is no error.
-*/
-async function removeTrees(directories) {
-	for (let start = 0; start < directories.length; start += TREES_A_COMMAND) {
-		const some = directories.slice(start, start + TREES_A_COMMAND).filter((directory) => (0, node_fs.existsSync)(directory));
-		if (some.length === 0) continue;
-		await unmountBelow(some);
-		try {
-			await remove$2(some, "--one-file-system");
-		} catch (error) {
-			if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-			await removeStubborn(some, error);
-		}
-	}
-}
-const remove$2 = (directories, ...options) => require_index.runProgram("rm", [
-	"-rf",
-	...options,
-	"--",
-	...directories
-]);
-/**
-* Deletes trees that `rm` refused: with immutable files, or with btrfs subvolumes, which look like other file systems. Another
-* process may delete the same tree at the same time.
-*/
-async function removeStubborn(directories, fault) {
-	const left = directories.filter((directory) => (0, node_fs.existsSync)(directory));
-	if (left.length === 0) return;
-	await require_index.runProgram("chattr", [
-		"-R",
-		"-f",
-		"-i",
-		"-a",
-		...left
-	]).catch((error) => {
-		if (require_index.isObuilderError(error, "tool-missing")) throw fault;
-	});
-	await unmountBelow(left);
-	await remove$2(left);
-}
-/**
-* Returns the bytes on disk of all files below `paths`. Blocks that files share by reflinks count for each file. Concurrent changes
-* may or may not count.
-*/
-async function bytesIn(paths) {
-	const listing = await require_index.runProgram("sh", [
-		"-c",
-		"du --summarize --total --one-file-system --block-size=1 -- \"$@\" 2>/dev/null || :",
-		"sh",
-		...paths
-	]);
-	return Number.parseInt(require_index.must(listing.trimEnd().split("\n").at(-1), "the last line of du"), 10) || 0;
-}
-// src/volume/space.ts
-/** The part of a file system that stays free: an amount, or a share of a small file system. */
-const RESERVE = {
-	bytes: 1024 ** 3,
-	share: .02,
-	inodes: 1e4
-};
-/** Returns the bytes that may be written before a file system's reserve is touched. */
-const spareOf = ({ totalBytes, freeBytes }) => freeBytes - Math.min(RESERVE.bytes, RESERVE.share * totalBytes);
-/** Returns the bytes that may be written on the file system of `directory`: 0 if inodes are short. */
-function diskSpare(directory) {
-	const space = require_reader.spaceAt(directory);
-	const { totalInodes = 0, freeInodes = 0 } = space;
-	if (totalInodes > 0 && freeInodes < Math.min(RESERVE.inodes, RESERVE.share * totalInodes)) return 0;
-	return spareOf(space);
-}
-/** Returns the used bytes of the file system of `directory`, the store's and all others. */
-function diskUsed(directory) {
-	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(directory);
-	return bsize * (blocks - bfree);
-}
-/**
-* Returns the bytes of a store on a file system that may hold other files too: walks over the store's files, unless the store's root is
-* the root of the file system. Skips mounts inside the store, because the walk counts the mounted files at their own path.
-*/
-async function storeUsed(root) {
-	if ((0, node_fs.lstatSync)(root).dev !== (0, node_fs.lstatSync)(node_path.default.dirname(root)).dev) return diskUsed(root);
-	const tmp = node_path.default.join(root, "v1", "tmp");
-	const inTmp = (0, node_fs.readdirSync)(tmp).map((entry) => node_path.default.join(tmp, entry));
-	const parts = (0, node_fs.readdirSync)(node_path.default.join(root, "v1")).filter((name) => name !== "tmp" && name !== "view");
-	const isCounted = inTmp.filter((entry) => mountsBelow([entry]).length === 0);
-	return bytesIn([...parts.map((name) => node_path.default.join(root, "v1", name)), ...isCounted]);
-}
-// src/volume/btrfs/driver.ts
-const btrfs = {
-	summary: "a directory on a btrfs file system; best made with mkfs.btrfs --nodesize 4096",
-	form: "DIRECTORY",
-	example: "/srv/obuilder",
-	needs: {
-		programs: [{
-			program: "btrfs",
-			package: "btrfs-progs",
-			probe: { args: ["version"] }
-		}, {
-			program: "mkfs.btrfs",
-			package: "btrfs-progs"
-		}],
-		fileSystem: {
-			name: "btrfs",
-			hint: "use a kernel with btrfs (every stock Debian and Ubuntu kernel has it), or another kind of store"
-		}
-	},
-	faultOf: directoryFault,
-	open: async (root) => {
-		if (!isOnBtrfs(require_reader.nearestExisting(root))) throw new require_index.ObuilderError("store-unavailable", `the store's directory ${root} is not on a btrfs file system`, {
-			value: root,
-			hint: `Mount a btrfs there (mkfs.btrfs --nodesize 4096 DEVICE; mount DEVICE ${root}), or use the store "auto".`
-		});
-		return {
-			driver: driverAt$3(root),
-			root
-		};
-	}
-};
-function driverAt$3(root) {
-	let found;
-	const image = () => {
-		found ??= { image: imageBelow(root) };
-		return found.image;
-	};
-	return {
-		create: async (volume) => {
-			await createSubvolume(volume);
-			(0, node_fs.chmodSync)(volume, 493);
-		},
-		snapshot: snapshotSubvolume,
-		advance: async (from, to) => {
-			await node_fs.promises.rename(from, to);
-			try {
-				await snapshotReadOnly(to, from);
-			} catch (error) {
-				await node_fs.promises.rename(to, from);
-				throw error;
-			}
-		},
-		seal: (volume) => setReadOnly(volume, true),
-		rest: async () => void 0,
-		persist: async () => void 0,
-		view: async (volume) => volume,
-		remove: remove$1,
-		settle: () => settle(root, image()),
-		space: () => space(root, image()),
-		fullPlace: () => {
-			const file = image();
-			return require_reader.fullPlaceOf(file === void 0 ? [root] : [root, node_path.default.dirname(file)]);
-		},
-		removesAtOnce: true,
-		spareBytes: () => spareBytes(root, image()),
-		usedBytes: async () => diskUsed(root)
-	};
-}
-/** The smallest piece to return while the disk below has more free space than the pool: the pool reuses smaller pieces. */
-const CRUMB_BYTES = 1024 ** 2;
-/** Waits for the cleaner, then returns unused blocks of the pool to the disk below: a loop device does so only on request. */
-async function settle(root, image) {
-	await waitUntilFreed$1(root);
-	if (image === void 0) return;
-	await returnUnused(root, spaceBelow(image).freeBytes < require_reader.spaceAt(root).freeBytes ? 0 : CRUMB_BYTES);
-}
-const spaceBelow = (image) => require_reader.spaceAt(node_path.default.dirname(image));
-/** Returns the space of the pool, limited by the disk below a sparse image. */
-function space(root, image) {
-	const own = require_reader.spaceAt(root);
-	if (image === void 0) return own;
-	return {
-		...own,
-		freeBytes: Math.min(own.freeBytes, spaceBelow(image).freeBytes)
-	};
-}
-/**
-* Returns the bytes that steps may still write. A file system accounts for its own promises, but the disk below a sparse image
-* learns of a write only when the data leaves the kernel's cache, and a full disk at that time damages the pool.
-*/
-function spareBytes(root, image) {
-	const { bsize, blocks, bfree } = (0, node_fs.statfsSync)(root);
-	const own = spareOf({
-		totalBytes: bsize * blocks,
-		freeBytes: bsize * bfree
-	});
-	if (image === void 0) return own;
-	const unpromised = spaceBelow(image).freeBytes - unwrittenBytes();
-	return Math.min(own, diskSpare(node_path.default.dirname(image)), unpromised);
-}
-/** Whether a subvolume is read-only. access(2) fails with EROFS then, so no program has to run. */
-function isSealed(volume) {
-	try {
-		(0, node_fs.accessSync)(volume, node_fs.constants.W_OK);
-		return false;
-	} catch (error) {
-		return error instanceof Error && "code" in error && error.code === "EROFS";
-	}
-}
-/** The inode number of the root of every subvolume (BTRFS_FIRST_FREE_OBJECTID). */
-const SUBVOLUME_INODE = 256;
-const isVolume = (directory) => (0, node_fs.lstatSync)(directory, { throwIfNoEntry: false })?.ino === SUBVOLUME_INODE;
-/** Keeps a command line far below the kernel's limit. */
-const VOLUMES_A_COMMAND = 64;
-async function remove$1(volumes) {
-	const present = volumes.filter(isVolume);
-	for (let start = 0; start < present.length; start += VOLUMES_A_COMMAND) {
-		const some = present.slice(start, start + VOLUMES_A_COMMAND);
-		try {
-			await deleteSubvolumes(some);
-		} catch {
-			for (const volume of some.filter(isVolume)) await removeOne(volume);
-		}
-	}
-}
-/** Deletes nested subvolumes, which a step may have made, before their parent: btrfs requires this order, and a writable parent. */
-async function removeOne(volume) {
-	const nested = await nestedSubvolumes(volume);
-	if (nested.length > 0 && isSealed(volume)) await setReadOnly(volume, false);
-	for (const inner of nested) await removeOne(node_path.default.resolve(inner));
-	if (isVolume(volume)) await deleteSubvolumes([volume]);
-}
-// src/files/sync.ts
-/**
-* Returns a function that waits until all earlier writes to the file system of `directory` are on the disk. Concurrent calls share a
-* run of sync(1).
-*/
-function makeSync(directory) {
-	let running;
-	let next;
-	const start = () => {
-		running = require_index.runProgram("sync", [
-			"--file-system",
-			"--",
-			directory
-		]).then(() => void 0).finally(() => {
-			running = void 0;
-		});
-		return running;
-	};
-	return () => {
-		if (running === void 0) return start();
-		next ??= running.catch(() => void 0).then(() => {
-			next = void 0;
-			return start();
-		});
-		return next;
-	};
-}
-// src/volume/root.ts
-/** Makes the store's root. An empty root becomes 0700, and the store's own directory always is 0700. */
-function makeRoot(root) {
-	(0, node_fs.mkdirSync)(root, {
-		recursive: true,
-		mode: 448
-	});
-	if ((0, node_fs.readdirSync)(root).length === 0) (0, node_fs.chmodSync)(root, 448);
-	(0, node_fs.mkdirSync)(node_path.default.join(root, "v1"), {
-		recursive: true,
-		mode: 448
-	});
-}
-// src/volume/copy/driver.ts
-const copy = {
-	summary: "a directory on any Linux file system; each step copies all files, without their content on xfs and btrfs",
-	form: "DIRECTORY",
-	example: "/srv/obuilder",
-	needs: { programs: [] },
-	fallback: { obstacle: () => void 0 },
-	faultOf: directoryFault,
-	open: async (place) => {
-		if (!(0, node_fs.existsSync)(node_path.default.join(place, "v1"))) expectOwners(place);
-		const root = (0, node_fs.realpathSync)(place);
-		return {
-			driver: driverAt$2(root),
-			root
-		};
-	}
-};
-/** Makes the place and tries owners, modes and links, since the files of a step use all of these. */
-function expectOwners(place) {
-	const file = node_path.default.join(place, "v1", `trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`);
-	const link = `${file}-link`;
-	try {
-		(0, node_fs.accessSync)(require_reader.nearestExisting(place), node_fs.constants.W_OK);
-		makeRoot(place);
-		(0, node_fs.writeFileSync)(file, "", { mode: 384 });
-		(0, node_fs.chownSync)(file, 1, 2);
-		(0, node_fs.chmodSync)(file, 2537);
-		(0, node_fs.symlinkSync)(file, link);
-		const { uid, gid, mode } = (0, node_fs.lstatSync)(file);
-		if (uid !== 1 || gid !== 2 || (mode & 4095) !== 2537) throw new Error("owners or modes are not kept");
-	} catch (cause) {
-		const told = asPlaceError(place, cause);
-		if (told.code === "store-full" || told.code === "disk-full") throw told;
-		const reason = cause instanceof Error ? cause.message : String(cause);
-		throw new require_index.ObuilderError("store-unavailable", `a store cannot be at ${place}: ${reason}`, {
-			value: place,
-			hint: "Give a directory on a file system with owners, modes and links, such as ext4 or xfs.",
-			cause
-		});
-	} finally {
-		for (const one of [file, link]) (0, node_fs.rmSync)(one, { force: true });
-	}
-}
-function driverAt$2(root) {
-	const fullPlace = () => require_reader.fullPlaceOf([root]);
-	const whole = (to, make) => wholeOrNothing({
-		remove: removeTrees,
-		fullPlace
-	}, to, make);
-	const snapshotWhole = (from, to) => whole(to, () => snapshot(from, to));
-	return {
-		create: async (volume) => {
-			(0, node_fs.mkdirSync)(volume, { mode: 448 });
-			(0, node_fs.chmodSync)(volume, 493);
-		},
-		snapshot: snapshotWhole,
-		advance: snapshotWhole,
-		seal: async () => void 0,
-		rest: async () => void 0,
-		persist: makeSync(root),
-		view: async (volume, at) => {
-			await whole(at, async () => {
-				(0, node_fs.mkdirSync)(at, { mode: 448 });
-				await bindReadOnly(volume, at);
-			});
-			return at;
-		},
-		remove: removeTrees,
-		settle: async () => void 0,
-		space: () => require_reader.spaceAt(root),
-		fullPlace,
-		removesAtOnce: false,
-		spareBytes: () => diskSpare(root),
-		usedBytes: () => storeUsed(root)
-	};
-}
-/**
-* Copies a volume that another process may remove meanwhile, which would leave a copy without some files. A remover renames the
-* volume first. So if the volume is still at its path after the copy, it was whole during the copy.
-*/
-async function snapshot(from, to) {
-	const source = (0, node_fs.openSync)(from, "r");
-	try {
-		await copyTree(from, to);
-		if ((0, node_fs.lstatSync)(from).ino === (0, node_fs.fstatSync)(source).ino) return;
-		throw new require_index.ObuilderError("result-missing", `${from} was replaced while it was copied`, { value: from });
-	} finally {
-		(0, node_fs.closeSync)(source);
-	}
-}
-// src/host/overlay.ts
-/**
-* All options are explicit, because machines have different defaults. `redirect_dir` allows a rename of a lower directory. Without
-* `metacopy` a layer has the content of each changed file. Without `index` a layer can serve in several mounts and
-* shows no changes from outside the layer; an upper directory never serves two mounts at a time.
-*/
-const OPTIONS = "redirect_dir=on,index=off,metacopy=off,nfs_export=off,xino=off";
-function overlayOptions({ lower, upper }) {
-	const parts = [upper === void 0 ? "ro" : "rw", `lowerdir=${lower.join(":")}`];
-	if (upper !== void 0) parts.push(`upperdir=${upper.files}`, `workdir=${upper.work}`, "volatile");
-	return [...parts, OPTIONS].join(",");
-}
-/** Mounts an overlay at the absolute path `at`, without set-uid programs and devices. A step's sandbox allows both for itself. */
-async function mountOverlay(overlay, at) {
-	const args = [
-		"--internal-only",
-		"-t",
-		"overlay",
-		"-o",
-		`nosuid,nodev,${overlayOptions(overlay)}`,
-		"--",
-		"overlay",
+// src/worker/read-spec.ts
+function readSpec({ spec: source, buildArgs = {}, base }, rules, emit) {
+	const parsed = parseSpec(source);
+	const spec = onBase(applyArgs(parsed, { given: new Map(Object.entries(buildArgs)) }), base);
+	for (const { message, hint, at } of adviceOn(spec)) emit({
+		type: "warning",
+		message: `${message}. ${hint}`,
 		at
-	];
-	await require_index.runProgram("mount", args, {
-		cwd: overlay.base,
-		env: MOUNT_ENVIRONMENT
 	});
-	mounted.set(at, overlay);
-}
-/** The overlays of this process by mount point. A mount point is never reused for another overlay. */
-const mounted = /* @__PURE__ */ new Map();
-/** Whether this process mounted an overlay at `at`. */
-const isOverlayMount = (at) => mounted.has(at);
-let remakes = 0;
-/**
-* Returns the overlay that this process mounted at a directory, ready for another mount after umount. Makes a new work directory,
-* because the kernel refuses to reuse the work directory of a volatile overlay.
-*/
-function remakeOverlay(at) {
-	const overlay = mounted.get(at);
-	if (overlay?.upper === void 0) return overlay;
-	remakes += 1;
-	const work = `${overlay.upper.work}-${remakes}`;
-	(0, node_fs.mkdirSync)(node_path.default.join(overlay.base, work), { mode: 448 });
-	return {
-		...overlay,
-		upper: {
-			...overlay.upper,
-			work
-		}
-	};
-}
-/**
-* A trial of an overlay: a directory that is deleted and made again must hide its old content, and a renamed directory must be found.
-* Each command has a line of its own, because `set -e` ignores failures inside a list with `&&`.
-*/
-const TRIAL = `
-set -eu
-umask 077
-mkdir -p "$1"
-trap 'cd /; rm -rf "$1"' EXIT
-cd "$1"
-mkdir lower lower/anew lower/moved upper work at seen
-touch lower/anew/old lower/moved/file
-mount -i -t overlay -o "$2" -- overlay "$1/at"
-rm -r at/anew
-mkdir at/anew
-mv -T at/moved at/there
-umount "$1/at"
-mount -i -t overlay -o "$3" -- overlay "$1/seen"
-test ! -e seen/anew/old
-test ! -e seen/moved
-test -e seen/there/file
-umount "$1/seen"
-`;
-/**
-* Tries an overlay in the new directory `at`, and deletes the directory afterwards.
-*
-* @throws ObuilderError `tool-failed` if the file system cannot carry an overlay
-*/
-async function tryOverlay(at) {
-	const written = overlayOptions({
-		lower: ["lower"],
-		upper: {
-			files: "upper",
-			work: "work"
-		}
+	for (const name of undeclaredArgs(parsed, Object.keys(buildArgs))) emit({
+		type: "warning",
+		message: `build-args gives ${name}, but the spec has no (arg ${name} \u2026)`
 	});
-	const seen = overlayOptions({ lower: ["upper", "lower"] });
-	await require_index.runProgram("unshare", [
-		"--mount",
-		"sh",
-		"-c",
-		TRIAL,
-		"sh",
-		at,
-		written,
-		seen
-	], {
-		cwd: "/",
-		env: MOUNT_ENVIRONMENT
-	});
-}
-// src/volume/overlayfs/layers.ts
-const UPPER = "upper";
-const WORK = "work";
-const LOWER = "lower";
-const FLAT = "flat";
-const USERS = "users";
-/** The name of the user that is the layer's own volume. */
-const VOLUME = "volume";
-/** A directory among the layers that stays empty: a second lower layer for overlays with only a single layer. */
-const EMPTY = "empty";
-const filesOf = (layer) => `${layer}/${UPPER}`;
-const workOf = (layer) => `${layer}/${WORK}`;
-const usersOf = (layers, layer) => node_path.default.join(layers, layer, USERS);
-/** Guards against a damaged file whose text would be a path elsewhere. */
-const isLayerName = (name) => /^[0-9a-f]{16}$/.test(name);
-const newName$1 = () => (0, node_crypto.randomBytes)(8).toString("hex");
-const pointerFile = (volume) => `${volume}.layer`;
-/** The directory beside a volume in which its layer is made. */
-const draftDirectory = (volume) => `${volume}.draft`;
-/** Returns undefined for a missing or incomplete pointer: then no layer was made yet. */
-function readPointer(volume) {
-	const [layer = "", user = ""] = readOrNothing(pointerFile(volume)).split(" ");
-	return isLayerName(layer) && (user === VOLUME || isLayerName(user)) ? {
-		layer,
-		user
-	} : void 0;
-}
-function writePointer(volume, { layer, user }) {
-	(0, node_fs.writeFileSync)(pointerFile(volume), `${layer} ${user}`, {
-		flag: "wx",
-		mode: 384
-	});
-}
-function readOrNothing(file) {
-	try {
-		return (0, node_fs.readFileSync)(file, "utf8");
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return "";
-		throw error;
-	}
-}
-/** Returns the layers of a volume, the topmost first; an empty list for a missing volume. */
-function stackOf(layers, volume) {
-	const layer = readPointer(volume)?.layer;
-	return layer === void 0 ? [] : [layer, ...lowerOf(layers, layer)];
-}
-/** Returns the layers below a layer, the topmost first. */
-function lowerOf(layers, layer) {
-	return readOrNothing(node_path.default.join(layers, layer, LOWER)).split("\n").filter(isLayerName);
-}
-/** Returns the flat layer made of `layer` and all layers below, if any. */
-function flatOf(layers, layer) {
-	const name = readOrNothing(node_path.default.join(layers, layer, FLAT));
-	return isLayerName(name) ? name : void 0;
-}
-/**
-* Makes an empty layer for `volume` on top of the layers `lower`, the topmost first. Writes the pointer beside the volume first, so that
-* the next process finds the leftovers of a killed process.
-*
-* @throws an error with ENOENT if the topmost lower layer has died
-*/
-function makeLayer(layers, volume, lower) {
-	const layer = startLayer(layers, {
-		volume,
-		lower,
-		root: lower[0]
-	});
-	if (lower[0] !== void 0) use(layers, lower[0], layer);
-	return layer;
-}
-function startLayer(layers, { volume, lower, root }) {
-	const layer = newName$1();
-	writePointer(volume, {
-		layer,
-		user: VOLUME
-	});
-	const draft = draftDirectory(volume);
-	for (const part of [
-		UPPER,
-		WORK,
-		USERS
-	]) (0, node_fs.mkdirSync)(node_path.default.join(draft, part), {
-		recursive: true,
-		mode: 448
-	});
-	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), lower.join("\n"), { mode: 384 });
-	likeRoot(node_path.default.join(draft, UPPER), root === void 0 ? void 0 : node_path.default.join(layers, filesOf(root)));
-	(0, node_fs.linkSync)(pointerFile(volume), node_path.default.join(draft, USERS, VOLUME));
-	(0, node_fs.renameSync)(draft, node_path.default.join(layers, layer));
-	return layer;
-}
-/** Copies owner, mode and times, since the upper directory is the root directory of the overlay. Extended attributes are not copied. */
-function likeRoot(directory, model) {
-	if (model === void 0) {
-		(0, node_fs.chmodSync)(directory, 493);
-		return;
-	}
-	const { uid, gid, mode, atimeMs, mtimeMs } = (0, node_fs.lstatSync)(model);
-	(0, node_fs.chownSync)(directory, uid, gid);
-	(0, node_fs.chmodSync)(directory, mode & 4095);
-	(0, node_fs.utimesSync)(directory, require_reader.fileTime(atimeMs / 1e3), require_reader.fileTime(mtimeMs / 1e3));
-}
-/** Makes the layer `above` a user of `layer`. */
-function use(layers, layer, above) {
-	(0, node_fs.linkSync)(node_path.default.join(layers, above, LOWER), node_path.default.join(usersOf(layers, layer), above));
-}
-/**
-* Makes an empty layer for `volume` on top of a new flat layer of `from` and all layers below.
-*
-* @param copyFiles copies the files of the flat layer to a directory
-*/
-async function makeOnFlat(layers, request, copyFiles) {
-	const { volume, from } = request;
-	const flat = newName$1();
-	const layer = startLayer(layers, {
-		volume,
-		lower: [flat],
-		root: from
-	});
-	const draft = draftDirectory(volume);
-	(0, node_fs.mkdirSync)(node_path.default.join(draft, USERS), {
-		recursive: true,
-		mode: 448
-	});
-	(0, node_fs.writeFileSync)(node_path.default.join(draft, LOWER), "", { mode: 384 });
-	await copyFiles(node_path.default.join(draft, UPPER));
-	(0, node_fs.linkSync)(node_path.default.join(layers, layer, LOWER), node_path.default.join(draft, USERS, layer));
-	(0, node_fs.renameSync)(draft, node_path.default.join(layers, flat));
-	offer(layers, {
-		flat,
-		from
-	});
-	return layer;
-}
-/**
-* Records a flat layer for other processes. Of several flat layers made at the same time the first wins; the others serve their makers
-* only.
-*/
-function offer(layers, { flat, from }) {
-	const file = node_path.default.join(layers, from, FLAT);
-	try {
-		(0, node_fs.writeFileSync)(file, flat, {
-			flag: "wx",
-			mode: 384
-		});
-		(0, node_fs.linkSync)(file, node_path.default.join(usersOf(layers, flat), from));
-	} catch (error) {
-		if (require_reader.errnoOf(error) !== "EEXIST" && require_reader.errnoOf(error) !== "ENOENT") throw error;
-	}
-}
-/**
-* Makes the view or file at `user` a user of the layer of a volume.
-*
-* @throws an error with ENOENT for a missing volume or a dead layer
-*/
-function useFor(layers, volume, user) {
-	const layer = readPointer(volume)?.layer;
-	if (layer === void 0) throw Object.assign(/* @__PURE__ */ new Error(`there is no volume ${volume}`), { code: "ENOENT" });
-	const name = newName$1();
-	writePointer(user, {
-		layer,
-		user: name
-	});
-	(0, node_fs.linkSync)(pointerFile(user), node_path.default.join(usersOf(layers, layer), name));
-}
-/** Deletes the pointer of a volume or a view, which is its last file. */
-function forget$1(volume) {
-	(0, node_fs.rmSync)(pointerFile(volume), { force: true });
-}
-// src/volume/overlayfs/release.ts
-/**
-* Ends the use of a layer by the volume or view at `volume`. The pointer stays, so that after a kill the next process continues.
-*
-* @returns the dead layers, in the order in which to remove them: the last layer leads to the others after a kill
-*/
-function release(layers, volume) {
-	const pointer = readPointer(volume);
-	if (pointer === void 0) return [];
-	endUse(layers, pointer.layer, pointer.user);
-	return deaths(layers, pointer.layer);
-}
-/** Returns unused layers, in the order of `release`: left by an unfinished removal, or by a volume that another program deleted. */
-function orphans(layers) {
-	return (0, node_fs.readdirSync)(layers).filter(isLayerName).flatMap((layer) => deaths(layers, layer));
-}
-function endUse(layers, layer, user) {
-	(0, node_fs.rmSync)(node_path.default.join(usersOf(layers, layer), user), { force: true });
-}
-/** Ends the uses by a dead layer, so lower layers may die too. Some of the layers may have been removed already. */
-function deaths(layers, layer) {
-	if (!isDead(layers, layer)) return [];
-	const dead = [...deathOfFlat(layers, layer), layer];
-	let above = layer;
-	for (const below of lowerOf(layers, layer)) {
-		endUse(layers, below, above);
-		if (!isDead(layers, below)) break;
-		dead.unshift(...deathOfFlat(layers, below), below);
-		above = below;
-	}
-	return dead;
-}
-function deathOfFlat(layers, layer) {
-	const flat = flatOf(layers, layer);
-	if (flat === void 0) return [];
-	endUse(layers, flat, layer);
-	return isDead(layers, flat) ? [flat] : [];
-}
-/** Whether a layer is dead. A layer without users dies now. */
-function isDead(layers, layer) {
-	const users = usersOf(layers, layer);
-	for (;;) {
-		if (hasUser(users)) return false;
-		try {
-			(0, node_fs.rmdirSync)(users);
-			return true;
-		} catch (error) {
-			if (require_reader.errnoOf(error) === "ENOENT") return true;
-			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
-		}
-	}
-}
-/** Whether a layer has a user. Deletes the links of stale users until the first live user. */
-function hasUser(users) {
-	try {
-		const directory = (0, node_fs.opendirSync)(users);
-		try {
-			for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
-				const link = node_path.default.join(users, entry.name);
-				if (((0, node_fs.lstatSync)(link, { throwIfNoEntry: false })?.nlink ?? 0) > 1) return true;
-				(0, node_fs.rmSync)(link, { force: true });
-			}
-			return false;
-		} finally {
-			directory.closeSync();
-		}
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return false;
-		throw error;
-	}
-}
-// src/volume/overlayfs/driver.ts
-const overlayfs = {
-	summary: "a directory on ext4, xfs or another file system that overlayfs can write to; a step is a layer",
-	form: "DIRECTORY",
-	example: "/srv/obuilder",
-	needs: {
-		programs: [],
-		fileSystem: {
-			name: "overlay",
-			hint: "sudo modprobe overlay, or use another kind of store"
-		}
-	},
-	fallback: {
-		obstacle,
-		trial
-	},
-	faultOf: directoryFault,
-	open: async (place) => {
-		if (!require_reader.kernelHas("overlay") && !require_reader.canLoadModule("overlay")) throw new require_index.ObuilderError("store-unavailable", "this kernel has no overlayfs", {
-			value: place,
-			hint: `Use a kernel with overlayfs (every stock Debian and Ubuntu kernel has it), or the store copy:${place}.`
-		});
-		if (!(0, node_fs.existsSync)(node_path.default.join(layersAt(place), "empty"))) await makePlace(place);
-		const root = (0, node_fs.realpathSync)(place);
-		return {
-			driver: driverAt$1(root),
-			root
-		};
-	}
-};
-const layersAt = (root) => node_path.default.join(root, "v1", "layer");
-function obstacle(machine) {
-	if (!machine.kernelHas("overlay")) return " and no overlayfs";
-	return machine.fileSystem() === "overlay" ? `, and ${machine.directory} is on an overlayfs, which cannot hold another` : void 0;
-}
-async function trial(directory) {
-	await tryOverlay(node_path.default.join(directory, `.overlay-trial-${(0, node_crypto.randomBytes)(6).toString("hex")}`));
-}
-async function makePlace(place) {
-	const near = (0, node_fs.realpathSync)(require_reader.nearestExisting(place));
-	try {
-		await trial(near);
-	} catch (cause) {
-		if (!require_index.isObuilderError(cause, "tool-failed")) throw cause;
-		const told = asPlaceError(near, cause);
-		if (told.code === "store-full") throw told;
-		const type = require_reader.mountOf(near)?.type ?? "an unknown file system";
-		throw new require_index.ObuilderError("store-unavailable", `overlayfs cannot write below ${place}, which is on ${type}: ${cause.message}`, {
-			value: place,
-			hint: `Give a directory on a disk's own file system, such as ext4 or xfs, or use the store copy:${place}.`,
-			cause
-		});
-	}
-	makeRoot(place);
-	(0, node_fs.mkdirSync)(node_path.default.join(layersAt(place), EMPTY), {
-		recursive: true,
-		mode: 448
-	});
-}
-function driverAt$1(root) {
-	const layers = layersAt(root);
-	const fullPlace = () => require_reader.fullPlaceOf([root]);
-	const whole = (volume, make) => wholeOrNothing({
-		remove: (volumes) => remove(layers, volumes),
-		fullPlace
-	}, volume, make);
-	const snapshot = (from, to) => whole(to, () => snapshotTo(layers, from, to));
-	let isSwept = false;
-	return {
-		create: (volume) => whole(volume, async () => {
-			(0, node_fs.mkdirSync)(volume, { mode: 448 });
-			await mountWritable(layers, {
-				layer: makeLayer(layers, volume, []),
-				lower: []
-			}, volume);
-		}),
-		snapshot,
-		advance: async (from, to) => {
-			await unmountForGood(from);
-			await snapshot(from, to);
-		},
-		seal: unmountForGood,
-		rest: unmountForGood,
-		persist: makeSync(root),
-		view: async (volume, at) => {
-			await whole(at, async () => {
-				(0, node_fs.mkdirSync)(at, { mode: 448 });
-				useFor(layers, volume, at);
-				await mountReadOnly(layers, stackOf(layers, volume), at);
-			});
-			return at;
-		},
-		remove: (volumes) => remove(layers, volumes),
-		settle: async () => {
-			if (isSwept) return;
-			isSwept = true;
-			await removeLayers(layers, orphans(layers));
-		},
-		space: () => require_reader.spaceAt(root),
-		fullPlace,
-		removesAtOnce: false,
-		spareBytes: () => diskSpare(root),
-		usedBytes: () => storeUsed(root)
-	};
-}
-/** Maximum depth of a stack, since each lookup may visit all layers. The kernel's own limit is far higher. */
-const MAX_LAYERS = 64;
-async function snapshotTo(layers, from, to) {
-	const lower = stackOf(layers, from);
-	const [top] = lower;
-	if (top === void 0) throw new require_index.ObuilderError("result-missing", `there is no volume ${from}`, { value: from });
-	(0, node_fs.mkdirSync)(to, { mode: 448 });
-	if (lower.length < MAX_LAYERS) {
-		await mountWritable(layers, {
-			layer: makeLayer(layers, to, lower),
-			lower
-		}, to);
-		return;
-	}
-	await mountWritable(layers, {
-		layer: await makeOnKnownFlat(layers, top, to) ?? await flatten(layers, {
-			from,
-			stack: lower
-		}, to),
-		lower: stackOf(layers, to).slice(1)
-	}, to);
-}
-async function makeOnKnownFlat(layers, top, to) {
-	const flat = flatOf(layers, top);
-	if (flat === void 0) return void 0;
-	try {
-		return makeLayer(layers, to, [flat]);
-	} catch (error) {
-		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
-		await remove(layers, [to]);
-		(0, node_fs.mkdirSync)(to, { mode: 448 });
-		return;
-	}
-}
-/** A file beside a volume that keeps the layers of the source alive while they are copied. */
-const sourceOf = (volume) => `${volume}.source`;
-/** Copies the files of many layers into a flat layer, which all children of a volume share. */
-async function flatten(layers, { from, stack }, to) {
-	const [top = ""] = stack;
-	useFor(layers, from, sourceOf(to));
-	const layer = await makeOnFlat(layers, {
-		volume: to,
-		from: top
-	}, async (files) => {
-		await mountReadOnly(layers, stack, to);
-		await copyTree(to, files);
-		await unmountForGood(to);
-	});
-	await remove(layers, [sourceOf(to)]);
-	return layer;
-}
-function mountWritable(layers, { layer, lower }, at) {
-	return mountOverlay({
-		base: layers,
-		lower: lower.length === 0 ? [EMPTY] : lower.map(filesOf),
-		upper: {
-			files: filesOf(layer),
-			work: workOf(layer)
-		}
-	}, at);
-}
-function mountReadOnly(layers, stack, at) {
-	const names = stack.map(filesOf);
-	return mountOverlay({
-		base: layers,
-		lower: names.length === 1 ? [...names, EMPTY] : names
-	}, at);
-}
-async function remove(layers, volumes) {
-	await unmountBelow(volumes);
-	await removeTrees(volumes.map(draftDirectory));
-	const users = volumes.flatMap((volume) => [volume, sourceOf(volume)]);
-	await removeLayers(layers, users.flatMap((user) => release(layers, user)));
-	await removeTrees(volumes.filter((volume) => !removeEmpty(volume)));
-	users.forEach(forget$1);
-}
-function removeEmpty(directory) {
-	try {
-		(0, node_fs.rmdirSync)(directory);
-		return true;
-	} catch (error) {
-		return require_reader.errnoOf(error) === "ENOENT";
-	}
-}
-const removeLayers = (layers, names) => removeTrees(names.map((name) => node_path.default.join(layers, name)));
-// src/volume/zfs/commands.ts
-const zfs$1 = (...args) => require_index.runProgram("zfs", args);
-/**
-* Whether a dataset or snapshot exists. The programs of ZFS end with status 1 for all faults, so we ask for the state instead of
-* reading error texts.
-*
-* @throws ObuilderError `tool-failed` when ZFS or the pool does not answer at all
-*/
-async function exists(name) {
-	try {
-		await zfs$1("list", "-H", "-o", "name", "-t", "filesystem,volume,snapshot", name);
-		return true;
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		if (await hasPool(poolOf(name))) await zfs$1("list", "-H", "-o", "name", poolOf(name));
-		return false;
-	}
-}
-/** The pool of a dataset or snapshot. */
-const poolOf = (name) => require_index.must(name.split(/[/@]/)[0], "the name of a pool");
-/** Whether a command failed because its dataset or snapshot does not exist. */
-async function isMissing(error, name) {
-	return require_index.isObuilderError(error, "tool-failed") && !await exists(name);
-}
-/**
-* Whether a command failed because its dataset is in use. Only this function reads a text of ZFS: a failed command always has
-* status 1, and no property shows the open files of the kernel or zfs-fuse. `runProgram` sets LC_ALL=C.
-*/
-function isBusy(error) {
-	return require_index.isObuilderError(error, "tool-failed") && error.stderr?.includes("busy") === true;
-}
-const BUSY_ATTEMPTS = 9;
-/**
-* Retries `work` for about two seconds while the dataset is busy: zfs-fuse closes a file system some time after umount, and a
-* starting container sees all mounts until it changes its root.
-*/
-async function onceFree(work) {
-	for (let attempt = 1;; attempt += 1) try {
-		return await work();
-	} catch (error) {
-		if (!isBusy(error) || attempt === BUSY_ATTEMPTS) throw error;
-		await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** Math.min(attempt, 5)));
-	}
-}
-const optionsOf = (properties) => Object.entries(properties).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
-/** Returns the values of properties, numbers in bytes; undefined for a missing dataset. */
-async function propertiesOf(dataset, names) {
-	const get = async () => {
-		const lines = await zfs$1("get", "-Hp", "-o", "property,value", names.join(","), dataset);
-		return Object.fromEntries(lines.split("\n").map((line) => line.split("	")));
-	};
-	try {
-		return await get();
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		return await exists(dataset) ? await get() : void 0;
-	}
-}
-/**
-* Makes a dataset and its missing parents. An existing dataset is no error, nor is a dataset that another process makes or mounts at
-* the same time.
-*/
-async function createDataset(dataset, properties) {
-	try {
-		await zfs$1("create", "-p", ...optionsOf(properties), dataset);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") || !await exists(dataset)) throw error;
-	}
-}
-/** Mounts a dataset at its property `mountpoint`. A mounted dataset is no error. */
-async function mountDataset(dataset) {
-	try {
-		await onceFree(async () => {
-			if (mountPointOf(dataset) === void 0) await zfs$1("mount", dataset);
-		});
-	} catch (error) {
-		if (mountPointOf(dataset) === void 0) throw error;
-	}
-}
-/** Returns the snapshots of a dataset, the oldest first; undefined for a missing dataset. */
-async function snapshotsOf(dataset) {
-	try {
-		const list = await zfs$1("list", "-H", "-t", "snapshot", "-o", "name,defer_destroy", "-d", "1", dataset);
-		return rowsOf(list).map(([name = "", deferred]) => {
-			return {
-				name: name.slice(dataset.length + 1),
-				isDeferred: deferred === "on"
-			};
-		});
-	} catch (error) {
-		if (await isMissing(error, dataset)) return void 0;
-		throw error;
-	}
-}
-const rowsOf = (text) => text.split("\n").filter((line) => line !== "").map((line) => line.split("	"));
-/** Maps each direct child of `parent` to its origin snapshot, `-` for a child that is no clone. */
-async function originsBelow(parent) {
-	const list = await zfs$1("list", "-H", "-t", "filesystem", "-o", "name,origin", "-d", "1", parent);
-	return new Map(rowsOf(list).map(([name = "", origin = ""]) => [name, origin]));
-}
-/** Deletes snapshots of a dataset. A snapshot with clones vanishes with its last clone. A missing snapshot is no error. */
-async function destroySnapshots(dataset, names) {
-	if (names.length === 0) return;
-	try {
-		await zfs$1("destroy", "-d", `${dataset}@${names.join(",")}`);
-	} catch (error) {
-		if (names.length === 1) {
-			if (await isMissing(error, `${dataset}@${names[0]}`)) return;
-			throw error;
-		}
-		for (const name of names) await destroySnapshots(dataset, [name]);
-	}
-}
-/** Drops the changes since the last snapshot of an unmounted dataset. */
-async function rollBack(snapshot) {
-	await onceFree(() => zfs$1("rollback", snapshot));
-}
-/** Makes the clone the owner of its origin snapshot and all earlier snapshots; the former origin becomes the clone. */
-async function promote(clone) {
-	await zfs$1("promote", clone);
-}
-/** Deletes a dataset with its snapshots. A missing dataset is no error. */
-async function destroyDataset(dataset) {
-	try {
-		await onceFree(() => zfs$1("destroy", "-r", dataset));
-	} catch (error) {
-		if (!await isMissing(error, dataset)) throw error;
-	}
-}
-/** @throws ObuilderError `tool-failed` when ZFS does not answer */
-async function hasPool(pool) {
-	return (await require_index.runProgram("zpool", [
-		"list",
-		"-H",
-		"-o",
-		"name"
-	])).split("\n").includes(pool);
-}
-const FREEING_POLLS = 240;
-const FREEING_MS = 250;
-/** The number of transaction groups after which freed blocks can be written again (TXG_DEFER_SIZE, plus the group itself). */
-const GROUPS = 3;
-/** Waits until the space of deleted datasets is free, at most a minute, because other programs may delete in the same pool. */
-async function waitUntilFreed(dataset) {
-	const pool = poolOf(dataset);
-	try {
-		for (let poll = 0; poll < FREEING_POLLS; poll += 1) {
-			const freeing = await require_index.runProgram("zpool", [
-				"get",
-				"-Hp",
-				"-o",
-				"value",
-				"freeing",
-				pool
-			]);
-			if (Number(freeing) === 0) break;
-			await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
-		}
-		for (let group = 0; group < GROUPS; group += 1) await require_index.runProgram("zpool", ["sync", pool]);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		await endGroups(dataset);
-	}
-}
-/**
-* Ends transaction groups on old releases, which lack `freeing` and `zpool sync`: any change of a property ends a group, if the pool has
-* space for the change.
-*/
-async function endGroups(dataset) {
-	try {
-		for (let group = 0; group < GROUPS; group += 1) await zfs$1("set", `obuilder:settled=${group}`, dataset);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-	}
-}
-const SPACE = [
-	"get",
-	"-Hp",
-	"-o",
-	"value",
-	"used,available,referenced,refreservation"
-];
-async function spaceOf(dataset) {
-	return parseSpace(await zfs$1(...SPACE, dataset));
-}
-function parseSpace(text) {
-	const [usedBytes = 0, availableBytes = 0, referencedBytes = 0, reservedBytes = 0] = text.split("\n").map((value) => Number(value) || 0);
-	return {
-		usedBytes,
-		availableBytes,
-		referencedBytes,
-		reservedBytes
-	};
-}
-/** Returns the space of a dataset. Blocks the event loop during one command. */
-function spaceOfAtOnce(dataset) {
-	return parseSpace(require_index.runAtOnce("zfs", [...SPACE, dataset]));
-}
-/** Guarantees that a dataset may grow to `bytes`, no matter how much the datasets below take. */
-async function reserveSpace(dataset, bytes) {
-	await zfs$1("set", `refreservation=${bytes}`, dataset);
-}
-// src/volume/zfs/needs.ts
-const ZFS_PACKAGE = "zfsutils-linux";
-const needs = {
-	programs: [{
-		program: "zfs",
-		package: ZFS_PACKAGE,
-		probe: {
-			args: [
-				"list",
-				"-H",
-				"-d",
-				"0",
-				"-o",
-				"name"
-			],
-			failure: {
-				message: "has no ZFS to work with",
-				hint: "sudo modprobe zfs"
-			},
-			judge: judgePools
-		}
-	}, {
-		program: "zpool",
-		package: ZFS_PACKAGE
-	}],
-	fileSystem: {
-		name: "zfs",
-		hint: "sudo apt-get install zfs-dkms (on Ubuntu linux-modules-extra has it)",
-		isOptional: true
-	}
-};
-function judgePools(output, dataset) {
-	const pools = output.split("\n").filter((name) => name !== "");
-	const found = pools.length === 0 ? "no pool" : `the pools ${pools.join(", ")}`;
-	const pool = poolOf(dataset);
-	if (pools.includes(pool)) return { found };
-	const hint = `make one: sudo zpool create ${pool} DEVICE; or import it: sudo zpool import ${pool}`;
-	return {
-		found,
-		lack: {
-			message: `there is no pool ${pool}, but ${found}`,
-			hint
-		}
-	};
-}
-// src/volume/zfs/place.ts
-/** The directory of mount points for new datasets whose parent has no mount point. */
-const MOUNTS = "/var/lib/obuilder-action/zfs";
-/** On the machine, set-uid programs and devices of the store have no effect. */
-const NO_RIGHTS = {
-	setuid: "off",
-	devices: "off"
-};
-/** In bytes. A longer name leaves too little of ZFS's 255 bytes for the datasets and snapshots below. */
-const MAX_NAME_BYTES = 180;
-/** Returns the fault of a dataset's name by the rules of ZFS, or undefined for a valid name. */
-function datasetFault(name) {
-	const parts = name.split("/");
-	if (parts.includes("")) return "a dataset is named POOL or POOL/DATASET, without a slash at its ends";
-	if (!/^[A-Za-z0-9_.: /-]+$/.test(name)) return "a dataset's name has only letters, digits and any of _ - . : in it";
-	if (parts.includes(".") || parts.includes("..")) return "no part of a dataset's name is \".\" or \"..\"";
-	const [pool = ""] = parts;
-	if (!/^[A-Za-z]/.test(pool)) return "a pool's name begins with a letter";
-	if (/^(mirror|raidz|draid|spare|c\d)|^log$/.test(pool)) return `no pool can be named ${pool}`;
-	return name.length > MAX_NAME_BYTES ? `the name is longer than ${MAX_NAME_BYTES} bytes` : void 0;
-}
-/**
-* Returns the mount point of the dataset. Mounts the dataset if needed, and makes a missing dataset in an existing pool. Costs a
-* read of the mount table if the dataset is mounted.
-*
-* @throws ObuilderError `store-unavailable` or `tool-missing`
-*/
-async function openDataset(dataset) {
-	return mountPointOf(dataset) ?? await makeReady(dataset).catch((error) => explain$1(dataset, error));
-}
-async function makeReady(dataset) {
-	if (await look(dataset) === void 0) await make(dataset);
-	const { type, mountpoint, canmount } = await look(dataset) ?? {};
-	if (type !== "filesystem") throw unavailable(dataset, "is not a file system", OTHER_NAME);
-	if (!isDirectory$1(mountpoint)) {
-		const hint = `Give it a place: zfs set mountpoint=/srv/obuilder ${dataset}. Or name a new dataset, which gets one: ${dataset}/obuilder.`;
-		throw unavailable(dataset, `has no mount point (it is ${mountpoint})`, hint);
-	}
-	if (canmount === "off") throw unavailable(dataset, "may not be mounted", `Allow it: zfs set canmount=on ${dataset}.`);
-	await mountDataset(dataset);
-	const root = mountPointOf(dataset);
-	if (root !== void 0) return root;
-	throw unavailable(dataset, "was mounted, but not where this process sees it", "See what \"zfs mount\" lists.");
-}
-const OTHER_NAME = "Name another dataset; one that is missing is made.";
-const isDirectory$1 = (mountpoint) => mountpoint?.startsWith("/") === true;
-const look = (dataset) => propertiesOf(dataset, [
-	"type",
-	"mountpoint",
-	"canmount"
-]);
-/** Makes the dataset and missing parents. Never makes a pool. */
-async function make(dataset) {
-	const pool = poolOf(dataset);
-	if (!await hasPool(pool)) {
-		const hint = `Import it (zpool import ${pool}), or make one (zpool create ${pool} DEVICE).`;
-		throw new require_index.ObuilderError("store-unavailable", `there is no ZFS pool ${pool} on this machine`, {
-			value: dataset,
-			hint
-		});
-	}
-	const above = await nearest(node_path.default.dirname(dataset));
-	await createDataset(dataset, isDirectory$1(above["mountpoint"]) ? NO_RIGHTS : {
-		...NO_RIGHTS,
-		mountpoint: node_path.default.join(MOUNTS, dataset)
-	});
-}
-async function nearest(dataset) {
-	return await look(dataset) ?? (dataset.includes("/") ? await nearest(node_path.default.dirname(dataset)) : {});
-}
-function unavailable(dataset, what, hint, cause) {
-	return new require_index.ObuilderError("store-unavailable", `the dataset ${dataset} ${what}`, {
-		value: dataset,
-		hint,
-		cause
-	});
-}
-function explain$1(dataset, error) {
-	if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-	throw unavailable(dataset, `cannot be used: ${error.message}`, "See what \"zpool status\" says; the kernel module is loaded by \"modprobe zfs\".", error);
-}
-// src/volume/zfs/scripts.ts
-/**
-* Runs a script of commands under a lock on the file `lock` (flock(1)). The script holds the lock until its last program ends, even if this
-* process is killed. If the file is missing, the script does nothing.
-*/
-async function runLocked(lock, script, ...args) {
-	const all = [
-		"-c",
-		`exec 9<"$1" && flock 9 && [ -e "$1" ] || exit 1; shift; ${script}`,
-		"sh",
-		lock,
-		...args
-	];
-	try {
-		await require_index.runProgram("sh", all);
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		const { stderr, status } = error;
-		const reason = stderr?.trim() || `a script for ZFS ended with status ${status}`;
-		throw new require_index.ObuilderError("tool-failed", reason, {
-			...require_index.factsOf(error),
-			stderr,
-			cause: error
-		});
-	}
-}
-/** Waits until no script holds a lock on these files. */
-async function waitForScripts(locks) {
-	await require_index.runProgram("sh", [
-		"-c",
-		"for file; do exec 9<\"$file\" && flock 9; done",
-		"sh",
-		...locks
-	]);
-}
-/** Makes and mounts a dataset, which the machine does not mount at its next start (`canmount=noauto`). */
-async function makeVolume(volume) {
-	const { lock, dataset, origin, mountPoint, isReadOnly } = volume;
-	const options = optionsOf({
-		canmount: "noauto",
-		mountpoint: mountPoint,
-		...isReadOnly ? { readonly: "on" } : {}
-	});
-	await runLocked(lock, "point=$1 dataset=$2; shift 2; zfs \"$@\" \"$dataset\" && { mountpoint -q \"$point\" || zfs mount \"$dataset\"; }", mountPoint, dataset, ...origin === void 0 ? ["create", ...options] : [
-		"clone",
-		...options,
-		origin
-	]);
-}
-/**
-* Takes a snapshot after `sync`, because a snapshot lacks dirty pages of memory maps. Umount would write the pages too, but other
-* processes must see a mounted dataset, as a sign of use, until the snapshot exists.
-*/
-const SNAPSHOT = "sync -f \"$1\" && zfs snapshot \"$2\"";
-/** Detaches a busy mount, which the kernel unmounts after its last user. */
-const UNMOUNT = "{ umount \"$1\" || umount --lazy \"$1\"; }";
-/** Takes a snapshot of the file system at `mountPoint` and unmounts it. */
-async function snapshotAndUnmount({ lock, mountPoint, snapshot }) {
-	await runLocked(lock, `${SNAPSHOT} && ${UNMOUNT}`, mountPoint, snapshot);
-}
-/**
-* Takes a snapshot of the file system at `mountPoint` and moves the file system to the empty directory `to`. Uses a bind mount and
-* umount, since the kernel does not move a mount whose parent is shared, the default on most machines.
-*/
-async function snapshotAndMove({ lock, mountPoint, snapshot }, to) {
-	await runLocked(lock, `${SNAPSHOT} && mount --bind "$1" "$3" && ${UNMOUNT}`, mountPoint, snapshot, to);
-}
-// src/volume/zfs/strands.ts
-const OURS = "obuilder-";
-/** Returns a unique name, since `promote` moves snapshots between strands, where equal names would collide. */
-function newName() {
-	const random = () => Math.random().toString(36).slice(2, 10);
-	return `${OURS}${Date.now().toString(36)}-${random()}${random()}`;
-}
-/** Whether a snapshot is a volume's. Other programs, such as periodic snapshots, use other names. */
-const isOurs = (snapshot) => snapshot.startsWith(OURS);
-/**
-* The file beside a volume with its note. It exists before the dataset, and all commands that make something for the volume hold a
-* lock on the file. So a removal finds everything, including the results of a command whose process was killed.
-*/
-const noteFile = (volume) => `${volume}.zfs`;
-/** The note of a volume during its removal: the rename keeps new commands from starting. */
-const doomedFile = (volume) => `${volume}.zfs-removed`;
-function writeNote(volume, { strand, snapshot }) {
-	(0, node_fs.writeFileSync)(noteFile(volume), `${strand}@${snapshot}\n`, { mode: 384 });
-}
-/** Returns undefined for an incomplete note of a killed process: then nothing was made yet. */
-function parseNote(text) {
-	const [, strand, snapshot] = /^(.+)@(.+)\n$/.exec(text) ?? [];
-	return strand === void 0 || snapshot === void 0 ? void 0 : {
-		strand,
-		snapshot
-	};
-}
-function readNote(volume) {
-	const note = parseNote((0, node_fs.readFileSync)(noteFile(volume), "utf8"));
-	if (note === void 0) throw new Error(`the note of the volume ${volume} is damaged`);
-	return note;
-}
-const nameOf = ({ volumes }, { strand, snapshot }) => `${volumes}/${strand}@${snapshot}`;
-/** Opens a volume at `to` in a new strand, empty or with the files of the volume `from`. */
-async function startStrand(place, to, { from, isReadOnly = false } = {}) {
-	const origin = from === void 0 ? void 0 : nameOf(place, readNote(from));
-	const note = {
-		strand: newName(),
-		snapshot: newName()
-	};
-	writeNote(to, note);
-	(0, node_fs.mkdirSync)(to, {
-		recursive: true,
-		mode: 448
-	});
-	const make = () => makeVolume({
-		lock: noteFile(to),
-		dataset: `${place.volumes}/${note.strand}`,
-		origin,
-		mountPoint: to,
-		isReadOnly
-	});
-	try {
-		await make();
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed") || await exists(place.volumes)) throw error;
-		await makeParent(place.volumes);
-		await make();
-	}
-}
-/**
-* The properties that volumes inherit, independent of the properties of the pool. Set-uid programs and devices of a step work only
-* inside the step, whose sandbox allows them.
-*/
-const VOLUMES = {
-	canmount: "off",
-	mountpoint: "none",
-	atime: "off",
-	exec: "on",
-	setuid: "off",
-	devices: "off",
-	readonly: "off",
-	"com.sun:auto-snapshot": "false"
-};
-/**
-* Properties that old releases lack. `sync=disabled` makes `fsync` free during a step, because the snapshot puts the volume on disk;
-* with `sync=standard`, writing back a memory map also takes up to five seconds.
-*/
-const NEWER = {
-	sync: "disabled",
-	xattr: "sa",
-	acltype: "posixacl"
-};
-async function makeParent(volumes) {
-	try {
-		await createDataset(volumes, {
-			...VOLUMES,
-			...NEWER
-		});
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		await createDataset(volumes, VOLUMES);
-	}
-}
-/** Puts a volume at rest: takes the snapshot of its note and unmounts the strand. */
-async function endStrand(place, volume) {
-	const snapshot = nameOf(place, readNote(volume));
-	await snapshotAndUnmount({
-		lock: noteFile(volume),
-		mountPoint: volume,
-		snapshot
-	});
-}
-/** Puts the volume `from` at rest and opens `to` in the same strand. */
-async function continueStrand(place, from, to) {
-	const note = readNote(from);
-	try {
-		writeNote(to, {
-			strand: note.strand,
-			snapshot: newName()
-		});
-		(0, node_fs.mkdirSync)(to, { mode: 448 });
-		await snapshotAndMove({
-			lock: noteFile(from),
-			mountPoint: from,
-			snapshot: nameOf(place, note)
-		}, to);
-	} catch (error) {
-		await unmountBelow([to]);
-		await destroySnapshots(`${place.volumes}/${note.strand}`, [note.snapshot]);
-		forget({
-			volume: to,
-			file: noteFile(to)
-		});
-		throw error;
-	}
-}
-/** Renames a volume's note, for the removal of the volume. Returns undefined for a volume without a note. */
-function doom(volume) {
-	let file = doomedFile(volume);
-	try {
-		(0, node_fs.renameSync)(noteFile(volume), file);
-	} catch (error) {
-		if (foundNoSpace(error)) file = noteFile(volume);
-		else if (require_reader.errnoOf(error) !== "ENOENT") throw error;
-	}
-	try {
-		return {
-			volume,
-			file,
-			note: parseNote((0, node_fs.readFileSync)(file, "utf8"))
-		};
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
-		throw error;
-	}
-}
-/** Deletes the directory and the note of a volume whose files are deleted. */
-function forget({ volume, file }) {
-	try {
-		(0, node_fs.rmdirSync)(volume);
-	} catch (error) {
-		if (require_reader.errnoOf(error) !== "ENOENT") throw error;
-	}
-	(0, node_fs.rmSync)(file, { force: true });
-}
-// src/volume/zfs/removal.ts
-/** Removes volumes, as in the contract's `remove`. The note of a half-removed volume stays, so that the next call continues. */
-async function removeVolumes(place, volumes) {
-	const doomed = volumes.flatMap((volume) => doom(volume) ?? []);
-	if (doomed.length === 0) return;
-	await waitForScripts(doomed.map(({ file }) => file));
-	await unmountBelow(doomed.map(({ volume }) => volume));
-	const strands = Map.groupBy(doomed.flatMap(({ note }) => note ?? []), ({ strand }) => strand);
-	const clones = new Clones(place.volumes);
-	const failures = /* @__PURE__ */ new Map();
-	for (const [strand, notes] of strands) {
-		const removed = new Set(notes.map(({ snapshot }) => snapshot));
-		await removeFromStrand({
-			dataset: `${place.volumes}/${strand}`,
-			clones
-		}, removed).catch((error) => failures.set(strand, error));
-	}
-	for (const one of doomed) if (!failures.has(one.note?.strand ?? "")) forget(one);
-	const [failure] = failures.values();
-	if (failure !== void 0) throw failure;
-}
-const ATTEMPTS$1 = 4;
-const RETRY_MS$1 = 30;
-/** The clones among a store's strands. Lists them on first use, since a list costs O(strands). */
-var Clones = class {
-	#parent;
-	#origins;
-	constructor(parent) {
-		this.#parent = parent;
-	}
-	/** Returns a clone of the newest snapshot with clones. */
-	async findLast(snapshots) {
-		if (snapshots.length === 0) return void 0;
-		this.#origins ??= new Map(await originsBelow(this.#parent));
-		const byOrigin = new Map([...this.#origins].map(([clone, origin]) => [origin, clone]));
-		return snapshots.map((one) => byOrigin.get(one)).findLast((one) => one !== void 0);
-	}
-	/** Drops the list, for a stale list. */
-	forget() {
-		this.#origins = void 0;
-	}
-	/** Drops a deleted dataset from the list. */
-	drop(dataset) {
-		this.#origins?.delete(dataset);
-	}
-};
-/** Retries, because another process that removes from the same strand or from a clone makes the lists stale. */
-async function removeFromStrand(removal, removed) {
-	for (let attempt = 1;; attempt += 1) try {
-		return await removeOnce(removal, removed);
-	} catch (error) {
-		if (attempt === ATTEMPTS$1 || !require_index.isObuilderError(error, "tool-failed")) throw error;
-		removal.clones.forget();
-		await (0, node_timers_promises.setTimeout)(RETRY_MS$1 * attempt);
-	}
-}
-async function removeOnce(removal, removed) {
-	const { dataset } = removal;
-	const isInUse = mountPointOf(dataset) !== void 0;
-	const snapshots = await snapshotsOf(dataset);
-	if (snapshots === void 0) return;
-	const present = snapshots.filter((one) => !one.isDeferred && removed.has(one.name)).map(({ name }) => name);
-	const isNeeded = snapshots.some((one) => !one.isDeferred && isOurs(one.name) && !removed.has(one.name));
-	if (!isInUse && !isNeeded) return await dropStrand(removal, {
-		snapshots,
-		present
-	});
-	await destroySnapshots(dataset, present);
-	const wroteLast = present.length < removed.size || present.at(-1) === snapshots.at(-1)?.name;
-	if (!isInUse && wroteLast) await dropLastWritten(dataset);
-}
-/** Frees the space of changes after the last volume that stays. */
-async function dropLastWritten(dataset) {
-	const last = (await snapshotsOf(dataset))?.at(-1);
-	if (last !== void 0) await rollBack(`${dataset}@${last.name}`);
-}
-/**
-* Removes a strand without volumes. Its clones may stay in use for long, so `promote` moves the snapshots to a clone, from which the
-* deferred deletion removes each snapshot with its last clone. So no dataset exists without a volume.
-*/
-async function dropStrand({ dataset, clones }, { snapshots, present }) {
-	const heir = await clones.findLast(snapshots.map(({ name }) => `${dataset}@${name}`));
-	if (heir !== void 0) {
-		await destroySnapshots(dataset, present);
-		await promote(heir);
-		clones.forget();
-	}
-	await destroyDataset(dataset);
-	clones.drop(dataset);
-}
-// src/volume/zfs/space.ts
-const RESERVE_BYTES = 64 * 1024 ** 2;
-/** The maximum share of a small pool. */
-const RESERVE_SHARE = 1 / 16;
-/**
-* @param dataset the store's dataset
-* @param volumes the parent of the volumes' datasets
-* @param root the mount point of the store's dataset
-*/
-function zfsSpace({ dataset, volumes }, root) {
-	let known;
-	let reserving;
-	const look = async () => {
-		known = await spaceOf(dataset);
-		return known;
-	};
-	const reserve = async () => {
-		const space = await look();
-		const margin = Math.min(RESERVE_BYTES, Math.floor(totalOf(space) * RESERVE_SHARE));
-		if (space.reservedBytes - space.referencedBytes >= margin / 2) return;
-		const reservedBytes = space.referencedBytes + margin;
-		await reserveSpace(dataset, reservedBytes);
-		known = {
-			...space,
-			reservedBytes
-		};
-	};
-	const space = () => {
-		known ??= spaceOfAtOnce(dataset);
-		const { bsize, blocks, bfree, bavail } = (0, node_fs.statfsSync)(root);
-		const reserve = Math.max(0, known.reservedBytes - (blocks - bfree) * bsize);
-		const freeBytes = Math.max(0, bavail * bsize - reserve);
-		return {
-			totalBytes: Math.max(totalOf(known), freeBytes),
-			freeBytes
-		};
-	};
-	return {
-		space,
-		fullPlace: () => {
-			const own = require_reader.lackOf(space());
-			if (own !== void 0) return {
-				place: dataset,
-				lack: own
-			};
-			const lack = require_reader.lackOf(volumesSpace(volumes) ?? NOTHING_KNOWN);
-			return lack === void 0 ? void 0 : {
-				place: volumes,
-				lack
-			};
-		},
-		usedBytes: async () => takenOf(await look()),
-		reserve: () => {
-			reserving ??= reserve().catch(() => void 0);
-			return reserving;
-		}
-	};
-}
-const NOTHING_KNOWN = {
-	totalBytes: 0,
-	freeBytes: 0
-};
-/** Returns the space of volumes under a quota; undefined before the first volume. */
-function volumesSpace(volumes) {
-	try {
-		const { availableBytes, usedBytes } = spaceOfAtOnce(volumes);
-		return {
-			freeBytes: availableBytes,
-			totalBytes: availableBytes + usedBytes
-		};
-	} catch {
-		return;
-	}
-}
-/** Used bytes without the unused reservation. */
-const takenOf = ({ usedBytes, reservedBytes, referencedBytes }) => usedBytes - Math.max(0, reservedBytes - referencedBytes);
-const totalOf = (space) => takenOf(space) + space.availableBytes;
-// src/volume/zfs/driver.ts
-/**
-* The store's directory is the mount point of its dataset. A volume at rest is a snapshot of a dataset below (see `Note`). An open
-* volume is a clone, mounted at the volume's path.
-*/
-const zfs = {
-	summary: "a dataset of a ZFS pool, made when it is missing",
-	form: "POOL[/DATASET]",
-	example: "tank/obuilder",
-	needs,
-	faultOf: datasetFault,
-	open: async (dataset) => {
-		const root = await openDataset(dataset);
-		return {
-			driver: driverAt({
-				dataset,
-				volumes: `${dataset}/volume`
-			}, root),
-			root
-		};
-	}
-};
-function driverAt(place, root) {
-	const { space, fullPlace, usedBytes, reserve } = zfsSpace(place, root);
-	const start = async (volume, options = {}) => {
-		const reserved = reserve();
-		await startStrand(place, volume, options);
-		await reserved;
-	};
-	let removing = Promise.resolve();
-	return {
-		create: (volume) => start(volume),
-		snapshot: (from, to) => start(to, { from }),
-		advance: (from, to) => continueStrand(place, from, to),
-		seal: (volume) => endStrand(place, volume),
-		rest: (volume) => endStrand(place, volume),
-		persist: async () => void 0,
-		view: async (volume, at) => {
-			await start(at, {
-				from: volume,
-				isReadOnly: true
-			});
-			return at;
-		},
-		remove: (volumes) => {
-			const removal = removing.then(() => removeVolumes(place, volumes));
-			removing = removal.catch(() => void 0);
-			return removal;
-		},
-		settle: () => waitUntilFreed(place.dataset),
-		space,
-		fullPlace,
-		removesAtOnce: true,
-		spareBytes: () => spareOf(space()),
-		usedBytes
-	};
-}
-// src/volume/drivers.ts
-/** The table of all kinds of stores. Names, needs, the parser, error texts, help and the test loop derive from this table. */
-const drivers = {
-	btrfs,
-	zfs,
-	overlayfs,
-	copy
-};
-/** The driver of the pool that `auto` makes in an image file. */
-const POOL_DRIVER = "btrfs";
-const isDriverName = (name) => Object.hasOwn(drivers, name);
-/** The entry of a driver, or undefined for a name that the table lacks. */
-const driverEntry = (name) => isDriverName(name) ? drivers[name] : void 0;
-/** The forms of store names, for help and error texts: `auto` and `DRIVER:PLACE` for each driver. */
-const storeForms = ["auto", ...Object.entries(drivers).map(([name, { form }]) => `${name}:${form}`)];
-/**
-* Parses `DRIVER:PLACE`, as in OBuilder's `--store`. `auto` is for `resolveStore`.
-*
-* @throws ObuilderError `input-invalid`
-*/
-function parseStoreName(text) {
-	const colon = text.indexOf(":");
-	const driver = text.slice(0, colon);
-	const root = text.slice(colon + 1);
-	const isKnown = colon > 0 && isDriverName(driver);
-	const fault = isKnown ? drivers[driver].faultOf(root) : "there is no such kind";
-	if (isKnown && fault === void 0) return {
-		driver,
-		root
-	};
-	const example = isKnown ? `${driver}:${drivers[driver].example}` : `btrfs:${drivers.btrfs.example}`;
-	throw new require_index.ObuilderError("input-invalid", `the store ${JSON.stringify(text)} cannot be used: ${fault}`, {
-		value: text,
-		hint: `Give ${storeForms.join(" or ")}, for example ${example}.`
-	});
-}
-// src/files/trusted-path.ts
-const OTHERS_WRITE = 18;
-/** The kernel's own limit (path_resolution(7)). */
-const MAX_LINKS = 40;
-/**
-* Returns the first directory on the way to `directory`, itself included, that users other than root can exchange or write to. A sticky
-* bit does not help, because a user may make an entry before root. Skips missing directories, because root makes these. A trusted
-* way stays trusted, because only root can change it.
-*/
-function untrustedWay(directory) {
-	const names = directory.split("/").filter((name) => name !== "");
-	const ways = ["/", ...names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`)];
-	for (const way of ways) {
-		const stats = (0, node_fs.lstatSync)(way, { throwIfNoEntry: false });
-		if (stats === void 0) return void 0;
-		const why = faultOf(stats) ?? (stats.isDirectory() ? void 0 : "is not a directory");
-		if (why !== void 0) return {
-			path: way,
-			why
-		};
-	}
-}
-/** Returns the first entry that is a symbolic link, or that users other than root own or can write to. */
-function untrustedEntry(entries) {
-	for (const entry of entries) {
-		const stats = (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false });
-		const why = stats === void 0 ? void 0 : faultOf(stats);
-		if (why !== void 0) return {
-			path: entry,
-			why
-		};
-	}
-}
-/**
-* Returns the first part of the way to a file that users other than root can change. Follows links of root's, such as `/bin`, and checks
-* each directory on the way of each link.
-*
-* @throws system error for a missing part
-*/
-function untrustedFile(file) {
-	const names = file.split("/");
-	let directory = "/";
-	let links = 0;
-	for (let name = "."; name !== void 0; name = names.shift()) {
-		const way = node_path.default.join(directory, name);
-		const stats = (0, node_fs.lstatSync)(way);
-		const why = changerOf(stats);
-		if (why !== void 0) return {
-			path: way,
-			why
-		};
-		if (!stats.isSymbolicLink()) {
-			directory = way;
-			continue;
-		}
-		links += 1;
-		if (links > MAX_LINKS) return {
-			path: way,
-			why: "leads in circles"
-		};
-		const target = (0, node_fs.readlinkSync)(way);
-		if (target.startsWith("/")) directory = "/";
-		names.unshift(...target.split("/"));
-	}
-}
-const faultOf = (stats) => stats.isSymbolicLink() ? "is a symbolic link" : changerOf(stats);
-function changerOf(stats) {
-	if (stats.uid !== 0) return `belongs to the user ${stats.uid}, not to root`;
-	if (stats.isSymbolicLink()) return void 0;
-	if ((stats.mode & OTHERS_WRITE) !== 0) return "can be written to by others than root";
-}
-// src/store/trust.ts
-/**
-* Refuses a directory that users other than root could replace, because root reads, writes and deletes below.
-*
-* @throws ObuilderError `store-unavailable`
-*/
-function checkWay(directory) {
-	refuse(untrustedWay(directory), directory);
-}
-/**
-* Refuses a store with files or directories under the control of other users. Checks every path read or deleted by opening and
-* repairing; results lie deeper, in directories that only root can enter.
-*
-* @throws ObuilderError `store-unavailable`
-*/
-function checkEntries(layout) {
-	const { root, results, tmp, slots, failed, views, state, owners, catalog } = layout;
-	const { repairLock, pruneLock, viewLock } = layout;
-	const files = [
-		catalog,
-		`${catalog}-journal`,
-		repairLock,
-		pruneLock,
-		viewLock
-	];
-	refuse(untrustedEntry([
-		...[
-			node_path.default.dirname(results),
-			results,
-			tmp,
-			slots,
-			failed,
-			views,
-			state,
-			owners
-		],
-		node_path.default.join(root, "v1", "layer"),
-		...files
-	]), root);
-	refuse(untrustedEntry([
-		...entriesOf(tmp),
-		...entriesOf(owners),
-		...entriesOf(views)
-	]), root);
-}
-/**
-* Refuses a pool with an image file, lock or mount point under the control of other users. @throws ObuilderError
-* `store-unavailable`
-*/
-function checkPool(directory) {
-	checkWay(node_path.default.join(directory, "pool"));
-	refuse(untrustedEntry([
-		"pool.img",
-		"pool.img.new",
-		"pool.lock",
-		"pool.lock-journal"
-	].map((name) => node_path.default.join(directory, name))), directory);
-}
-function entriesOf(directory) {
-	try {
-		return (0, node_fs.readdirSync)(directory).map((name) => node_path.default.join(directory, name));
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return [];
-		throw error;
-	}
-}
-function refuse(found, root) {
-	if (found === void 0) return;
-	throw new require_index.ObuilderError("store-unavailable", `the store in ${root} cannot be trusted: ${found.path} ${found.why}`, {
-		value: found.path,
-		hint: "Use a directory that, with all directories above it, belongs to root, that nobody else can write to, and that is no link, such as one below /srv or /var/lib."
-	});
-}
-// src/store/choose/auto.ts
-function readAutoFacts(directory) {
-	const above = require_reader.nearestExisting(directory);
-	return {
-		directory,
-		isOnBtrfs: isOnBtrfs(above),
-		isPoolMounted: isOnBtrfs(node_path.default.join(directory, "pool")),
-		hasImage: (0, node_fs.existsSync)(node_path.default.join(directory, "pool.img")),
-		kernelHas: (fileSystem) => require_reader.kernelHas(fileSystem) || require_reader.canLoadModule(fileSystem),
-		hasLoopDevices: () => (0, node_fs.existsSync)("/dev/loop-control"),
-		fileSystem: () => require_reader.mountOf(above)?.type ?? "unknown"
-	};
-}
-/**
-* Chooses the store of `auto`: a pool of btrfs if the machine can have one, in an image file if need be; otherwise the first fallback
-* of the table of drivers. An existing pool is never left for another store, which would lose its results, unless the machine
-* cannot mount image files at all (`auto-trial.ts`).
-*/
-function chooseStore$1(facts) {
-	const { directory } = facts;
-	const at = (pool, why) => {
-		return {
-			driver: POOL_DRIVER,
-			pool,
-			directory: node_path.default.join(directory, "pool"),
-			why
-		};
-	};
-	if (facts.isOnBtrfs) return at("mounted", `${directory} is on btrfs`);
-	if (facts.isPoolMounted) return facts.hasImage ? at("image", "the pool in an image file, found again") : at("mounted", "the btrfs that is mounted there");
-	if (facts.hasImage) return at("image", "the pool in an image file, found again and mounted");
-	const lack = whyNoPool(facts);
-	if (lack === void 0) return at("image", "a new pool in an image file");
-	return chooseFallback(facts, lack) ?? at("image", `${lack}, and there is no other kind of store`);
-}
-function whyNoPool(facts) {
-	const { fileSystem } = driverEntry("btrfs")?.needs ?? {};
-	if (fileSystem !== void 0 && !facts.kernelHas(fileSystem.name)) return `this kernel has no ${fileSystem.name}`;
-	return facts.hasLoopDevices() ? void 0 : "there are no loop devices for a pool in an image file";
-}
-/**
-* Chooses the first driver of the table that `auto` may fall back to and this machine can have.
-*
-* @param lack the reason why there is no pool
-* @param after a driver that failed its trial; only later ones count
-*/
-function chooseFallback(facts, lack, after) {
-	const names = Object.keys(drivers);
-	let why = lack;
-	for (const driver of names.slice(after === void 0 ? 0 : names.indexOf(after) + 1)) {
-		const fallback = driverEntry(driver)?.fallback;
-		if (fallback === void 0) continue;
-		const obstacle = fallback.obstacle(facts);
-		if (obstacle === void 0) return {
-			driver,
-			directory: node_path.default.join(facts.directory, driver),
-			why
-		};
-		why += obstacle;
-	}
-}
-// src/store/choose/resolve.ts
-/**
-* Returns the place of a store: the given place, or the store of `auto` on this machine, mounted or made if necessary. Finding an
-* existing pool costs a few system calls.
-*
-* @throws ObuilderError `input-invalid`, `store-unavailable`, `store-full` or `tool-missing`
-*/
-async function resolveStore(wanted) {
-	const { store, directory, bytes, namedBy } = wanted;
-	if (store !== "auto") return {
-		...parseStoreName(store),
-		why: namedBy === void 0 ? "as asked for" : `named by ${namedBy}`
-	};
-	const facts = readAutoFacts(directory);
-	const choice = chooseStore$1(facts);
-	if (choice.pool === void 0) return placeOf(await (await trials()).tried(facts, choice));
-	checkPool(directory);
-	try {
-		return {
-			driver: choice.driver,
-			root: await openPool({
-				directory,
-				bytes
-			}),
-			why: `auto: ${choice.why}`
-		};
-	} catch (error) {
-		return placeOf(await (await trials()).insteadOfPool(facts, error));
-	}
-}
-/** Loaded on a machine without a pool only. */
-const trials = () => Promise.resolve().then(() => require("./run.js")).then((n) => n.auto_trial_exports);
-function placeOf({ driver, directory, why }) {
-	return {
-		...parseStoreName(`${driver}:${directory}`),
-		why: `auto: ${why}`
-	};
-}
-// src/store/layout.ts
-const ROOTFS = "rootfs";
-const SLOT_DATA = "data";
-const META = "meta.json";
-const SUMMARY = "summary";
-const SCRATCH = "scratch";
-function layoutOf(root) {
-	const at = (...names) => node_path.default.join(root, "v1", ...names);
-	return {
-		root,
-		results: at("result"),
-		tmp: at("tmp"),
-		slots: at("slot"),
-		failed: at("failed"),
-		views: at("view"),
-		state: at("state"),
-		owners: at("state", "owner"),
-		catalog: at("state", "catalog.db"),
-		secretKey: at("state", "secret-key"),
-		repairLock: at("state", "repair.lock"),
-		pruneLock: at("state", "prune.lock"),
-		viewLock: at("state", "view.lock")
-	};
-}
-/** Creates missing directories and lock files. */
-function makeLayout(layout) {
-	const { results, tmp, slots, failed, views, owners } = layout;
-	const parts = [
-		results,
-		tmp,
-		slots,
-		failed,
-		views,
-		owners
-	];
-	if (parts.every((directory) => (0, node_fs.existsSync)(directory))) return;
-	makeRoot(layout.root);
-	for (const directory of parts) (0, node_fs.mkdirSync)(directory, {
-		recursive: true,
-		mode: 448
-	});
-	for (const lock of [
-		layout.repairLock,
-		layout.pruneLock,
-		layout.viewLock
-	]) makeEmpty(lock);
-}
-function makeEmpty(file) {
-	if (!(0, node_fs.existsSync)(file)) (0, node_fs.closeSync)((0, node_fs.openSync)(file, "a", 384));
-}
-const safeId = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,199}$/;
-/** Ids become file names, so an id must not lead out of its directory. */
-function isSafeId(id) {
-	return safeId.test(id);
-}
-/** Returns the owner of an entry of `tmp`. */
-function ownerOfEntry(entry) {
-	return entry.slice(0, entry.lastIndexOf("-"));
-}
-/** Returns the directories of stores of other formats in the same root. */
-function otherFormats(layout) {
-	const own = node_path.default.basename(node_path.default.dirname(layout.results));
-	return (0, node_fs.readdirSync)(layout.root).filter((name) => /^v\d+$/.test(name) && name !== own).map((name) => node_path.default.join(layout.root, name));
-}
-// src/store/result/used-by.ts
-const slotThing = (name) => `slot:${name}`;
-const failedThing = (id) => `failed:${id}`;
-/** Records a user's use of things. Costs one query if already recorded. */
-function noteUse(database, uid, things) {
-	const list = JSON.stringify([...things]);
-	if (list === "[]") return;
-	try {
-		if (database.run((prepare) => prepare("SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM used_by WHERE thing = value AND uid = ?) LIMIT 1").get(list, uid)) === void 0) return;
-		database.run((prepare) => prepare("INSERT OR IGNORE INTO used_by SELECT value, ? FROM json_each(?)").run(uid, list));
-	} catch (error) {
-		if (!foundNoSpace(error)) throw error;
-	}
-}
-/** Returns the things used by this user only. */
-function thingsOfOnly(database, uid) {
-	const rows = database.run((prepare) => prepare("SELECT thing FROM used_by GROUP BY thing HAVING min(uid) = ?1 AND max(uid) = ?1").all(uid));
-	return new Set(rows.map(({ thing }) => String(thing)));
-}
-// src/store/meta.ts
-const kinds = [
-	"from",
-	"run",
-	"copy"
-];
-function writeMeta(directory, meta) {
-	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify(meta), { mode: 384 });
-}
-/** Returns the text of a result's meta.json; undefined if missing or damaged, because such a directory is no result. */
-function readMeta(directory) {
-	try {
-		const text = (0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8");
-		return parseMeta(text) === void 0 ? void 0 : text;
-	} catch {
-		return;
-	}
-}
-/** Returns the time of the commit in milliseconds since the epoch. */
-function commitTime(directory) {
-	return Math.trunc((0, node_fs.statSync)(node_path.default.join(directory, META)).mtimeMs);
-}
-/** Checks the types, because a power cut or another release may have left any content. */
-function parseMeta(text) {
-	try {
-		const value = JSON.parse(text);
-		return isMeta(value) ? value : void 0;
-	} catch {
-		return;
-	}
-}
-function isMeta(value) {
-	if (typeof value !== "object" || value === null) return false;
-	const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread } = value;
-	return kinds.includes(kind) && typeof operation === "string" && typeof startedAt === "number" && typeof seconds === "number" && typeof outputs === "object" && outputs !== null && (source === "built" || source === "pulled") && (summaryBytes === void 0 || typeof summaryBytes === "number") && (unread === void 0 || Array.isArray(unread));
-}
-function toResult(id, directory, meta) {
-	return {
-		...meta,
-		id,
-		logPath: `${directory}/log`
-	};
-}
-// src/store/catalog/rows.ts
-const directoryOf$1 = (layout, id) => `${layout.results}/${id}`;
-/** Returns the result of a row; undefined if the files are gone. */
-function fromRow(layout, row) {
-	const id = String(row["id"]);
-	const directory = directoryOf$1(layout, id);
-	if (!(0, node_fs.existsSync)(`${directory}/meta.json`) || !(0, node_fs.existsSync)(`${directory}/rootfs`)) return void 0;
-	const meta = parseMeta(String(row["meta"]));
-	return meta === void 0 ? void 0 : toResult(id, directory, meta);
-}
-/** Enters a result found on disk: a process may have died, or the catalog been lost, between rename and entry. */
-function adopt(layout, prepare, id) {
-	const directory = directoryOf$1(layout, id);
-	const text = (0, node_fs.existsSync)(`${directory}/rootfs`) ? readMeta(directory) : void 0;
-	const meta = text === void 0 ? void 0 : parseMeta(text);
-	if (text === void 0 || meta === void 0) return void 0;
-	prepare("INSERT OR REPLACE INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)").run(id, meta.parent ?? null, text, commitTime(directory), Date.now());
-	return toResult(id, directory, meta);
-}
-// src/store/catalog/claims.ts
-function claim(layout, prepare, request) {
-	const { id, owner } = request;
-	const row = prepare("SELECT id, meta, committed FROM result WHERE id = ?").get(id);
-	const result = (row === void 0 ? void 0 : fromRow(layout, row)) ?? adopt(layout, prepare, id);
-	const committed = Number(row?.["committed"] ?? 0);
-	if (result !== void 0 && counts({
-		result,
-		committed
-	}, request)) {
-		addHold(prepare, id, owner);
-		return {
-			kind: "result",
-			result,
-			committed
-		};
-	}
-	const held = prepare("SELECT owner, draft FROM claim WHERE id = ?").get(id);
-	if (held !== void 0) {
-		const draft = held["draft"];
-		return {
-			kind: "held",
-			claim: {
-				owner: String(held["owner"]),
-				draft: typeof draft === "string" ? draft : void 0
-			}
-		};
-	}
-	prepare("INSERT INTO claim (id, owner) VALUES (?, ?)").run(id, owner);
-	return {
-		kind: "claimed",
-		replaces: result !== void 0
-	};
-}
-function counts({ result, committed }, { freshSince, mayReplace, parentMadeAt }) {
-	if (!standsOn(result, parentMadeAt)) return false;
-	return committed >= freshSince || mayReplace?.(result) === false;
-}
-/** Results of earlier releases lack `parentMadeAt`. */
-function standsOn({ parentMadeAt, startedAt }, wanted) {
-	if (wanted === void 0) return true;
-	return parentMadeAt === void 0 ? startedAt >= wanted : parentMadeAt === wanted;
-}
-function unclaim(prepare, id, owner) {
-	prepare("DELETE FROM claim WHERE id = ? AND owner = ?").run(id, owner);
-}
-function addHold(prepare, id, owner) {
-	prepare("INSERT OR IGNORE INTO hold (id, owner) VALUES (?, ?)").run(id, owner);
-}
-/** Holds the present results among `ids` for `owner`, and returns them. */
-function hold(layout, prepare, { ids, owner }) {
-	const select = prepare("SELECT id, meta FROM result WHERE id = ?");
-	const held = /* @__PURE__ */ new Map();
-	for (const id of ids) {
-		const row = select.get(id);
-		const result = row === void 0 ? void 0 : fromRow(layout, row);
-		if (result === void 0) continue;
-		addHold(prepare, id, owner);
-		held.set(id, result);
-	}
-	return held;
-}
-function takeOut$1(prepare, id, { move, except }) {
-	const users = prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
-     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null);
-	if (users.length > 0) return users.map(({ owner }) => String(owner));
-	move();
-	prepare("DELETE FROM result WHERE id = ?").run(id);
-	return [];
-}
-// src/store/catalog/reconcile.ts
-/** Owner of broken results. No live owner has this name, so the next repair deletes such entries. */
-const NOBODY = "lost";
-/** Whether a directory holds a whole result. A rename creates results, so only damage makes a result incomplete. */
-function isWhole(directory) {
-	return (0, node_fs.existsSync)(node_path.default.join(directory, "rootfs")) && readMeta(directory) !== void 0;
-}
-/**
-* Makes the catalog list exactly the results on disk, and moves damaged results to `tmp`. Runs inside a transaction.
-*
-* @returns the number of results
-*/
-function reconcile(layout, prepare) {
-	let count = 0;
-	const known = new Set(prepare("SELECT id FROM result").all().map(({ id }) => String(id)));
-	const add = prepare("INSERT INTO result (id, parent, meta, committed, used) VALUES (?, ?, ?, ?, ?)");
-	for (const id of (0, node_fs.readdirSync)(layout.results)) {
-		const directory = node_path.default.join(layout.results, id);
-		if (!isSafeId(id) || !isWhole(directory)) {
-			putAside(layout, directory);
-			continue;
-		}
-		count += 1;
-		if (!known.delete(id)) {
-			const time = commitTime(directory);
-			const text = readMeta(directory) ?? "";
-			add.run(id, parseMeta(text)?.parent ?? null, text, time, time);
-		}
-	}
-	const drop = prepare("DELETE FROM result WHERE id = ?");
-	for (const id of known) drop.run(id);
-	return count;
-}
-function putAside(layout, directory) {
-	for (let number = 0;; number += 1) {
-		const aside = node_path.default.join(layout.tmp, `${NOBODY}-${number}`);
-		if ((0, node_fs.existsSync)(aside)) continue;
-		(0, node_fs.renameSync)(directory, aside);
-		return;
-	}
-}
-// src/store/catalog/database.ts
-const SCHEMA_VERSION = 2;
-const BUSY_MS = 2e4;
-/** No syncs: the files are authoritative, and after a reboot `reconcile` compares the catalog with the files. */
-const SETTINGS = "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF";
-/** Name of the fact with the time of the last rebuild, in milliseconds since the epoch. */
-const MADE_AT = "made-at";
-const schema = `
-  CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE result (id TEXT PRIMARY KEY, parent TEXT, meta TEXT NOT NULL, committed INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE claim (id TEXT PRIMARY KEY, owner TEXT NOT NULL, draft TEXT, base TEXT) WITHOUT ROWID;
-  CREATE INDEX claim_owner ON claim (owner);
-  CREATE INDEX claim_base ON claim (base);
-  CREATE TABLE hold (id TEXT NOT NULL, owner TEXT NOT NULL, PRIMARY KEY (id, owner)) WITHOUT ROWID;
-  CREATE INDEX hold_owner ON hold (owner);
-  CREATE TABLE memo (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, bytes INTEGER NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, key));
-  CREATE INDEX memo_used ON memo (used, bytes);
-  CREATE TABLE memo_value (number INTEGER PRIMARY KEY, value TEXT NOT NULL);
-`;
-/**
-* Users of things. A thing is the id of a result, or a slot or failure prefixed with its kind. A rebuilt catalog knows no users:
-* then every thing belongs to everybody.
-*/
-const USED_BY = `
-  CREATE TABLE IF NOT EXISTS used_by (thing TEXT NOT NULL, uid INTEGER NOT NULL, PRIMARY KEY (thing, uid)) WITHOUT ROWID
-`;
-/** SQLITE_CORRUPT, SQLITE_NOTADB and SQLITE_FORMAT. */
-const DAMAGE_CODES = [
-	11,
-	26,
-	24
-];
-/** Reported for a missing table and for any other fault in a statement. */
-const SQLITE_ERROR = 1;
-/** Recognises a damaged file by the error's code or by missing parts of the schema. */
-function isDamage(error, { database }) {
-	const code = sqliteCode(error);
-	return DAMAGE_CODES.includes(code) || code === SQLITE_ERROR && !hasSchema(database);
-}
-const COLUMNS = "SELECT t.name AS \"table\", c.name AS \"column\" FROM sqlite_schema t, pragma_table_info(t.name) c";
-/** Whether a database has all tables and columns of the schema. */
-function hasSchema(database) {
-	const model = new node_sqlite.DatabaseSync(":memory:");
-	try {
-		model.exec(schema);
-		model.exec(USED_BY);
-		const columnsOf = (of) => of.prepare(COLUMNS).all().map((row) => `${row["table"]}.${row["column"]}`);
-		const present = new Set(columnsOf(database));
-		return columnsOf(model).every((column) => present.has(column));
-	} catch (error) {
-		if (sqliteCode(error) === void 0) throw error;
-		return false;
-	} finally {
-		model.close();
-	}
-}
-/** Opens the catalog, after repairing a lost or damaged file or checking the file after a reboot. */
-function openDatabase(layout, onNotice = () => void 0) {
-	const place = {
-		layout,
-		onNotice,
-		bootId: (0, node_fs.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim()
-	};
-	let handle = tellingWhy(layout.catalog, () => openGood(place) ?? openMended(place));
-	const run = (work) => tellingWhy(layout.catalog, () => {
-		try {
-			return work(handle.prepare);
-		} catch (error) {
-			if (!isDamage(error, handle)) throw error;
-			handle.database.close();
-			handle = openMended(place, handle.inode);
-			return work(handle.prepare);
-		}
-	});
-	return {
-		run,
-		write: (work) => run((prepare) => inTransaction(handle.database, () => work(prepare))),
-		close: () => {
-			if (handle.database.isOpen) handle.database.close();
-		}
-	};
-}
-function inTransaction(database, work) {
-	database.exec("BEGIN IMMEDIATE");
-	try {
-		const value = work();
-		database.exec("COMMIT");
-		return value;
-	} catch (error) {
-		if (database.isTransaction) database.exec("ROLLBACK");
-		throw error;
-	}
-}
-function openHandle(layout) {
-	makeDatabaseFile(layout.catalog);
-	const database = new node_sqlite.DatabaseSync(layout.catalog, { timeout: BUSY_MS });
-	const prepared = /* @__PURE__ */ new Map();
-	const prepare = (sql) => {
-		const known = prepared.get(sql);
-		if (known !== void 0) return known;
-		const statement = database.prepare(sql);
-		prepared.set(sql, statement);
-		return statement;
-	};
-	return {
-		inode: inodeOf(layout),
-		database,
-		prepare
-	};
-}
-/** Opens a catalog of this boot; undefined if a check is needed first. O(1) in the number of results. */
-function openGood({ layout, bootId }) {
-	if (!(0, node_fs.existsSync)(layout.catalog)) return void 0;
-	const handle = openHandle(layout);
-	try {
-		handle.database.exec(SETTINGS);
-		if ((handle.prepare("PRAGMA user_version").get()?.["user_version"] === SCHEMA_VERSION ? handle.prepare(`SELECT value FROM fact WHERE name = 'boot'`).get() : void 0)?.["value"] === bootId) {
-			handle.database.exec(USED_BY);
-			return handle;
-		}
-		handle.database.close();
-		return;
-	} catch (error) {
-		const isDamaged = isDamage(error, handle);
-		handle.database.close();
-		if (isDamaged) return void 0;
-		throw error;
-	}
-}
-/** @param damaged inode of a catalog known to be damaged, even if the file looks sound */
-function openMended(place, damaged) {
-	const { layout } = place;
-	const lock = tryLock(layout.repairLock, BUSY_MS);
-	if (lock === void 0) throw new require_index.ObuilderError("store-unavailable", `could not open the catalog of ${layout.root}: another process has been repairing it for ${BUSY_MS / 1e3} seconds`, {
-		value: layout.root,
-		hint: "Check whether a build hangs on this machine, and try again."
-	});
-	try {
-		const isDamaged = damaged !== void 0 && damaged === inodeOf(layout);
-		return (isDamaged ? void 0 : openGood(place)) ?? mend(place, isDamaged);
-	} finally {
-		lock.release();
-	}
-}
-function inodeOf(layout) {
-	return (0, node_fs.statSync)(layout.catalog, { throwIfNoEntry: false })?.ino ?? 0;
-}
-function mend({ layout, bootId, onNotice }, isDamaged) {
-	const state = isDamaged ? "damaged" : soundness(layout);
-	if (state === "damaged") for (const suffix of ["", "-journal"]) (0, node_fs.rmSync)(layout.catalog + suffix, { force: true });
-	const handle = openHandle(layout);
-	const { database, prepare } = handle;
-	try {
-		database.exec(SETTINGS);
-		const results = inTransaction(database, () => {
-			if (versionOf(prepare) !== SCHEMA_VERSION) database.exec(schema);
-			database.exec(USED_BY);
-			const fact = prepare("INSERT OR REPLACE INTO fact VALUES (?, ?)");
-			if (state !== "sound") fact.run(MADE_AT, String(Date.now()));
-			fact.run("boot", bootId);
-			database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-			return reconcile(layout, prepare);
-		});
-		if (state !== "sound" && results > 0) onNotice(`The store's catalog was ${state}: rebuilt from ${results} results on disk`);
-		return handle;
-	} catch (error) {
-		if (state === "sound" && foundNoSpace(error)) return handle;
-		database.close();
-		throw error;
-	}
-}
-function versionOf(prepare) {
-	return prepare("PRAGMA user_version").get()?.["user_version"];
-}
-/** Checks a doubtful catalog completely; a missing or damaged catalog is rebuilt. */
-function soundness(layout) {
-	if (!(0, node_fs.existsSync)(layout.catalog)) return "missing";
-	const { database, prepare } = openHandle(layout);
-	try {
-		if (versionOf(prepare) !== SCHEMA_VERSION) return "damaged";
-		return prepare("PRAGMA integrity_check(1)").get()?.["integrity_check"] === "ok" ? "sound" : "damaged";
-	} catch {
-		return "damaged";
-	} finally {
-		database.close();
-	}
-}
-// src/store/catalog/catalog.ts
-/** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
-const USE_GRAIN_MS$2 = 6e4;
-function openCatalog(layout, { onNotice, uid }) {
-	const database = openDatabase(layout, onNotice);
-	const { run, write } = database;
-	const used = (results) => {
-		noteUse(database, uid, results.keys());
-		return results;
-	};
-	return {
-		database,
-		find: (ids) => used(find(layout, database, ids)),
-		hold: (ids, owner) => used(write((prepare) => hold(layout, prepare, {
-			ids,
-			owner
-		}))),
-		ownThings: () => thingsOfOnly(database, uid),
-		noteUse: (thing) => noteUse(database, uid, [thing]),
-		list: () => list(layout, database),
-		uses: () => run(uses),
-		madeAt: () => Number(run((prepare) => prepare("SELECT value FROM fact WHERE name = ?").get("made-at"))?.["value"] ?? 0),
-		count: () => Number(require_index.must(run((prepare) => prepare("SELECT count(*) AS n FROM result").get()), "the count of results")["n"]),
-		claim: (id, request) => {
-			const outcome = write((prepare) => claim(layout, prepare, {
-				id,
-				...request
-			}));
-			if (outcome.kind === "result") noteUse(database, uid, [id]);
-			return outcome;
-		},
-		setDraft: (id, owner, { name, base }) => run((prepare) => prepare("UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?").run(name, base ?? null, id, owner)),
-		takeOut: (id, request) => takeOutThoughFull(database, id, request),
-		claimsOf: (owner) => run((prepare) => prepare("SELECT id FROM claim WHERE owner = ?").all(owner)).map(({ id }) => String(id)),
-		unclaimAll: (owner) => write((prepare) => {
-			for (const table of ["claim", "hold"]) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
-		}),
-		dropLost: () => write((prepare) => dropLost$1(layout, prepare)),
-		record: (id, owner, { committed } = { committed: void 0 }) => {
-			const result = write((prepare) => {
-				const result = adopt(layout, prepare, id);
-				if (result !== void 0) addHold(prepare, id, owner);
-				if (committed !== void 0) prepare("UPDATE result SET committed = ? WHERE id = ?").run(committed, id);
-				unclaim(prepare, id, owner);
-				return result;
-			});
-			if (result !== void 0) noteUse(database, uid, [id]);
-			return result;
-		}
-	};
-}
-/** A full disk may allow moving the files but not deleting the row: then the disk is right, and the row is deleted later. */
-function takeOutThoughFull({ write }, id, request) {
-	let isMoved = false;
-	const move = () => {
-		request.move();
-		isMoved = true;
-	};
-	try {
-		return write((prepare) => takeOut$1(prepare, id, {
-			...request,
-			move
-		}));
-	} catch (error) {
-		if (isMoved && foundNoSpace(error)) return [];
-		throw error;
-	}
-}
-function list(layout, { run }) {
-	return run((prepare) => prepare("SELECT id, meta, used FROM result ORDER BY used DESC, id").all()).flatMap((row) => {
-		const result = fromRow(layout, row);
-		return result === void 0 ? [] : [{
-			...result,
-			usedAt: Number(row["used"])
-		}];
-	});
-}
-function dropLost$1(layout, prepare) {
-	const drop = prepare("DELETE FROM result WHERE id = ?");
-	const half = [];
-	for (const { id } of prepare("SELECT id FROM result").all()) {
-		const directory = directoryOf$1(layout, String(id));
-		if ((0, node_fs.existsSync)(`${directory}/meta.json`)) continue;
-		drop.run(String(id));
-		if ((0, node_fs.existsSync)(directory)) half.push(directory);
-	}
-	prepare("DELETE FROM used_by WHERE thing NOT LIKE '%:%' AND thing NOT IN (SELECT id FROM result)").run();
-	return half;
-}
-function uses(prepare) {
-	return prepare("SELECT id, parent, committed, used FROM result").all().map(({ id, parent, committed, used }) => ({
-		id: String(id),
-		parent: typeof parent === "string" ? parent : void 0,
-		committed: Number(committed),
-		used: Number(used)
+	return withNetworks(spec, rules, ({ line }) => emit({
+		type: "notice",
+		message: `The owner of this machine replaces the host's network of the step in line ${line} by an audit.`
 	}));
 }
-function find(layout, database, ids) {
-	const rows = database.run((prepare) => prepare("SELECT id, meta, used FROM result WHERE id IN (SELECT value FROM json_each(?))").all(JSON.stringify(ids)));
-	const byId = new Map(rows.map((row) => [String(row["id"]), row]));
-	const found = /* @__PURE__ */ new Map();
-	for (const id of ids) {
-		const row = byId.get(id);
-		const result = row === void 0 ? void 0 : fromRow(layout, row);
-		const present = result === void 0 && isSafeId(id) && (0, node_fs.existsSync)(directoryOf$1(layout, id)) ? database.write((prepare) => adopt(layout, prepare, id)) : result;
-		if (present !== void 0) found.set(id, present);
-	}
-	const now = Date.now();
-	const stale = rows.filter(({ used }) => Number(used) < now - USE_GRAIN_MS$2).map(({ id }) => id);
-	if (stale.length > 0) markUsed$1(database, JSON.stringify(stale), now);
-	return found;
-}
-function markUsed$1(database, ids, now) {
-	try {
-		database.run((prepare) => prepare("UPDATE result SET used = ? WHERE id IN (SELECT value FROM json_each(?))").run(now, ids));
-	} catch (error) {
-		if (!foundNoSpace(error)) throw error;
-	}
-}
-// src/store/catalog/memo.ts
-/** Bound on the sum of all values; the least recently used values are evicted first. */
-const MAX_BYTES$1 = 134217728;
-/** Uses are recorded once an hour, so that recalling mostly writes nothing. In milliseconds. */
-const USE_GRAIN_MS$1 = 36e5;
-/** Facts in the catalog's file. A separate table holds the values, so that marking a use does not rewrite the value. */
-function makeMemo(database, maxBytes = MAX_BYTES$1) {
+function onBase(spec, base) {
+	if (base === void 0) return spec;
+	const image = base.startsWith("obuilder:") ? base : BASE_PREFIX + base;
 	return {
-		recall: (kind, key) => database.run((prepare) => recall(prepare, kind, key)),
-		remember: (kind, key, value) => {
-			try {
-				if (database.run((prepare) => recall(prepare, kind, key)) === value) return;
-				database.write((prepare) => {
-					replace(prepare, {
-						kind,
-						key,
-						value
-					}, maxBytes);
-					trim(prepare, maxBytes);
-				});
-			} catch (error) {
-				if (!foundNoSpace(error)) throw error;
-			}
+		...spec,
+		from: {
+			...spec.from,
+			image
 		}
 	};
-}
-function recall(prepare, kind, key) {
-	const row = prepare("SELECT number, used, value FROM memo JOIN memo_value USING (number) WHERE kind = ? AND key = ?").get(kind, key);
-	if (row === void 0) return void 0;
-	const now = Date.now();
-	if (Number(row["used"]) < now - USE_GRAIN_MS$1) markUsed(prepare, Number(row["number"]), now);
-	return String(row["value"]);
-}
-function markUsed(prepare, number, now) {
-	try {
-		prepare("UPDATE memo SET used = ? WHERE number = ?").run(now, number);
-	} catch (error) {
-		if (!foundNoSpace(error)) throw error;
-	}
-}
-function replace(prepare, { kind, key, value }, maxBytes) {
-	const old = prepare("SELECT number FROM memo WHERE kind = ? AND key = ?").get(kind, key);
-	if (old !== void 0) drop(prepare, Number(old["number"]));
-	const bytes = Buffer.byteLength(value);
-	if (bytes > maxBytes) return;
-	const { lastInsertRowid } = prepare("INSERT INTO memo (kind, key, bytes, used) VALUES (?, ?, ?, ?)").run(kind, key, bytes, Date.now());
-	prepare("INSERT INTO memo_value (number, value) VALUES (?, ?)").run(lastInsertRowid, value);
-}
-function trim(prepare, maxBytes) {
-	let excess = Number(prepare("SELECT sum(bytes) AS n FROM memo").get()?.["n"] ?? 0) - maxBytes;
-	if (excess <= 0) return;
-	for (const old of prepare("SELECT number, bytes FROM memo ORDER BY used, number").all()) {
-		if (excess <= 0) return;
-		excess -= Number(old["bytes"]);
-		drop(prepare, Number(old["number"]));
-	}
-}
-function drop(prepare, number) {
-	for (const table of ["memo", "memo_value"]) prepare(`DELETE FROM ${table} WHERE number = ?`).run(number);
-}
-// src/store/fingerprint.ts
-const KEY_BYTES = 32;
-/**
-* Returns an HMAC of a secret's value. Without this store's key, the ids of results do not allow guessing values. The key never
-* leaves the store, so the fingerprints of two stores differ.
-*/
-function fingerprintOf(layout, value) {
-	return (0, node_crypto.createHmac)("sha256", readKey(layout) ?? makeKey(layout)).update(value).digest("hex");
-}
-/** Ignores a key of another length, cut off by a full disk or a power cut, because such a key is no secret. */
-function readKey({ secretKey }) {
-	try {
-		const key = (0, node_fs.readFileSync)(secretKey);
-		return key.length === KEY_BYTES ? key : void 0;
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return void 0;
-		throw error;
-	}
-}
-/** Creates the key, whole and readable by root only. If several processes create the key at once, the first key wins. */
-function makeKey(layout) {
-	const { secretKey } = layout;
-	const draft = `${secretKey}.${process.pid}-${(0, node_crypto.randomBytes)(4).toString("hex")}`;
-	try {
-		(0, node_fs.writeFileSync)(draft, (0, node_crypto.randomBytes)(KEY_BYTES), {
-			mode: 384,
-			flag: "wx",
-			flush: true
-		});
-		if (readKey(layout) === void 0) (0, node_fs.rmSync)(secretKey, { force: true });
-		(0, node_fs.linkSync)(draft, secretKey);
-	} catch (error) {
-		if (require_reader.errnoOf(error) !== "EEXIST") throw error;
-	} finally {
-		(0, node_fs.rmSync)(draft, { force: true });
-	}
-	const key = readKey(layout);
-	if (key === void 0) throw new Error(`${secretKey} cannot be made`);
-	return key;
-}
-// src/store/log/reader.ts
-const MAX_PIECE_BYTES = 131072;
-/**
-* Returns the log of a result in pieces of any length; undefined if the log is lost. Does not query the catalog, because a build
-* has queried all its steps at once before.
-*/
-function readLog(layout, id) {
-	const file = logOf(layout, id);
-	return file !== void 0 && (0, node_fs.statSync)(file, { throwIfNoEntry: false }) !== void 0 ? piecesOf(file) : void 0;
-}
-/** Returns the length of a result's log in bytes; undefined if the log is lost. */
-function logBytes(layout, id) {
-	const file = logOf(layout, id);
-	return file === void 0 ? void 0 : (0, node_fs.statSync)(file, { throwIfNoEntry: false })?.size;
-}
-const logOf = (layout, id) => isSafeId(id) ? node_path.default.join(layout.results, id, "log") : void 0;
-/** Opens the file with the first piece, so that an unread log stays closed. */
-function* piecesOf(file) {
-	const descriptor = (0, node_fs.openSync)(file, "r");
-	try {
-		const decoder = new node_string_decoder.StringDecoder("utf8");
-		let left = (0, node_fs.fstatSync)(descriptor).size;
-		const buffer = Buffer.allocUnsafe(Math.min(MAX_PIECE_BYTES, left));
-		while (left > 0) {
-			const length = (0, node_fs.readSync)(descriptor, buffer);
-			if (length === 0) break;
-			left -= length;
-			yield decoder.write(buffer.subarray(0, length));
-		}
-		yield decoder.end();
-	} finally {
-		(0, node_fs.closeSync)(descriptor);
-	}
-}
-// src/store/owner.ts
-function makeOwner(layout) {
-	let held;
-	let entries = 0;
-	const name = () => {
-		while (held === void 0) {
-			const candidate = `${process.pid}.${Math.random().toString(36).slice(2, 12)}`;
-			const lock = tryLock(node_path.default.join(layout.owners, candidate));
-			if (lock !== void 0) held = {
-				name: candidate,
-				lock
-			};
-		}
-		return held.name;
-	};
-	return {
-		name,
-		get isHeld() {
-			return held !== void 0;
-		},
-		newEntry: () => {
-			entries += 1;
-			return `${name()}-${entries}`;
-		},
-		end: ({ keep }) => {
-			if (held === void 0) return;
-			if (!keep) (0, node_fs.rmSync)(node_path.default.join(layout.owners, held.name), { force: true });
-			held.lock.release();
-			held = void 0;
-		}
-	};
-}
-/**
-* Locks a dead owner for repair.
-*
-* @returns undefined if the owner lives, or if another process is repairing the owner's leftovers
-*/
-function lockDeadOwner(layout, owner) {
-	const file = node_path.default.join(layout.owners, owner);
-	if (!(0, node_fs.existsSync)(file)) return noLock;
-	try {
-		return tryLock(file);
-	} catch (error) {
-		if (sqliteCode(error) !== void 0) return noLock;
-		throw error;
-	}
-}
-const noLock = { release: () => void 0 };
-/** Returns owners that may be dead: owners with a lock file or with entries in `tmp`. Costs two directory reads. */
-function possibleOwners(layout) {
-	const entries = (0, node_fs.readdirSync)(layout.tmp);
-	const files = (0, node_fs.readdirSync)(layout.owners).filter((name) => !name.endsWith("-journal"));
-	return [.../* @__PURE__ */ new Set([...files, ...entries.map(ownerOfEntry)])];
-}
-/** Whether another owner may have been active at `time`, in milliseconds since the epoch. */
-function possibleOwnersSince(layout, time, except) {
-	return possibleOwners(layout).some((name) => {
-		if (name === except) return false;
-		const stat = (0, node_fs.statSync)(node_path.default.join(layout.owners, name), { throwIfNoEntry: false });
-		if (stat === void 0) return false;
-		return (stat.birthtimeMs === 0 ? stat.mtimeMs : stat.birthtimeMs) < time;
-	});
-}
-// src/store/log/follower.ts
-const CHUNK = 65536;
-function followLog(file, onLog) {
-	const decoder = new node_string_decoder.StringDecoder("utf8");
-	const buffer = Buffer.alloc(CHUNK);
-	const descriptor = openIfPresent(file);
-	return {
-		poll: async () => {
-			if (descriptor === void 0) return;
-			for (;;) {
-				const length = (0, node_fs.readSync)(descriptor, buffer, 0, CHUNK, null);
-				if (length === 0) return;
-				const text = decoder.write(buffer.subarray(0, length));
-				if (text !== "") await onLog(text);
-			}
-		},
-		close: () => {
-			if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-		}
-	};
-}
-function openIfPresent(file) {
-	try {
-		return (0, node_fs.openSync)(file, "r");
-	} catch {
-		return;
-	}
-}
-// src/store/removal.ts
-/**
-* Deletes entries of `tmp` with their volumes. Unmounts leftover mounts first, because deleting must never reach into another file
-* system. If unmounting fails, deletes nothing and throws.
-*/
-async function removeEntries(driver, entries) {
-	const present = entries.filter(isDirectory);
-	for (const entry of entries.filter((one) => !present.includes(one))) (0, node_fs.rmSync)(entry, { force: true });
-	if (present.length === 0) return;
-	await unmountBelow(present);
-	await driver.remove(present.flatMap((entry) => [node_path.default.join(entry, ROOTFS), node_path.default.join(entry, SLOT_DATA)]));
-	for (const entry of present) (0, node_fs.rmSync)(entry, {
-		recursive: true,
-		force: true
-	});
-}
-const isDirectory = (entry) => (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false })?.isDirectory() === true;
-// src/store/result/own.ts
-/**
-* Refuses to delete a thing for a user if others have used the thing too. Root may delete everything.
-*
-* @throws ObuilderError `result-in-use`
-*/
-function checkOwn({ user, catalog }, thing) {
-	if (user === void 0 || catalog.ownThings().has(thing)) return;
-	const id = thing.slice(thing.indexOf(":") + 1);
-	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
-		value: id,
-		hint: "Ask root to remove it, or wait until the limits of the store evict it."
-	});
-}
-// src/store/result/failed.ts
-/** Lifetime of a failed step's files. */
-const KEPT_MS = 216e5;
-/** Moves the directory of a failed draft to the kept failures, and replaces an earlier failure of the id. */
-async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
-	const { id, directory } = draft;
-	const place = node_path.default.join(layout.failed, id);
-	catalog.noteUse(failedThing(id));
-	await driver.rest(node_path.default.join(directory, ROOTFS));
-	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify({
-		...failure,
-		failedAt: Date.now()
-	}), { mode: 384 });
-	for (;;) {
-		trash.take(place);
-		try {
-			return await node_fs.promises.rename(directory, place);
-		} catch (error) {
-			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
-		}
-	}
-}
-/** Returns the kept failure of this id; undefined if missing or damaged. */
-function readFailed(layout, id) {
-	const directory = node_path.default.join(layout.failed, id);
-	try {
-		const { operation, message, failedAt, context } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8"));
-		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
-		return {
-			id,
-			operation,
-			message,
-			failedAt,
-			context,
-			logPath: node_path.default.join(directory, "log")
-		};
-	} catch {
-		return;
-	}
-}
-/** Drops the kept failure of a step after a success. */
-function dropFailure({ layout, trash }, id) {
-	const directory = node_path.default.join(layout.failed, id);
-	if ((0, node_fs.existsSync)(directory)) trash.takeOut(directory);
-}
-/** Implements `deleteFailed` of the contract. */
-function deleteFailed(engine, id) {
-	if (!isSafeId(id) || readFailed(engine.layout, id) === void 0) throw missingResult(id);
-	checkOwn(engine, failedThing(id));
-	dropFailure(engine, id);
-}
-/** Returns all kept failures, the newest first. */
-function listFailed(layout) {
-	return (0, node_fs.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []).sort((a, b) => b.failedAt - a.failedAt);
-}
-/** Returns the directories of expired or damaged failures. */
-function staleFailures(layout, now) {
-	return (0, node_fs.readdirSync)(layout.failed).filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS).map((id) => node_path.default.join(layout.failed, id));
-}
-// src/store/result/views.ts
-/** Minimum lifetime of a view for people. */
-const EXPOSED_MS = 36e5;
-/** Implements `view` of the contract; later calls return the same view. */
-function viewResult(engine, id) {
-	const known = engine.views.get(id);
-	if (known !== void 0) return known;
-	const view = show(engine, id);
-	engine.views.set(id, view);
-	view.catch(() => engine.views.delete(id));
-	return view;
-}
-async function show(engine, id) {
-	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
-	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
-	(0, node_fs.mkdirSync)(entry, { mode: 448 });
-	return engine.driver.view(resultVolume(engine.layout, id), node_path.default.join(entry, ROOTFS));
-}
-const resultVolume = ({ results }, id) => node_path.default.join(results, id, ROOTFS);
-/** Implements `expose` of the contract; a later opening removes the expired view. */
-async function exposeResult(engine, id) {
-	if (engine.catalog.hold([id], engine.owner.name()).size === 0) throw missingResult(id);
-	const lock = await waitForLock(engine.layout.viewLock);
-	try {
-		return await showForPeople(engine, id);
-	} finally {
-		lock.release();
-	}
-}
-/** Returns the directory of a view for people. The name contains the commit time, because another result may replace the id. */
-function viewForPeople(layout, id) {
-	return node_path.default.join(layout.views, `${id}-${commitTime(node_path.default.join(layout.results, id))}`);
-}
-/** Moves the view of a result to the trash, because a view may keep the files on disk. */
-function takeViewForPeople({ layout, trash }, id) {
-	if ((0, node_fs.existsSync)(node_path.default.join(layout.results, id, "meta.json"))) trash.take(viewForPeople(layout, id));
-}
-async function showForPeople({ layout, driver, trash }, id) {
-	const entry = viewForPeople(layout, id);
-	const at = node_path.default.join(entry, ROOTFS);
-	if (isMountPoint(at)) {
-		(0, node_fs.utimesSync)(entry, /* @__PURE__ */ new Date(), /* @__PURE__ */ new Date());
-		return at;
-	}
-	await removeEntries(driver, [entry]);
-	(0, node_fs.mkdirSync)(entry, {
-		recursive: true,
-		mode: 448
-	});
-	const shown = await driver.view(resultVolume(layout, id), at);
-	if (shown !== at) trash.add(entry);
-	return shown;
-}
-/** Returns the directories of expired views. */
-function staleViews(layout, now) {
-	return (0, node_fs.readdirSync)(layout.views).map((name) => node_path.default.join(layout.views, name)).filter((entry) => {
-		const time = (0, node_fs.statSync)(entry, { throwIfNoEntry: false })?.mtimeMs;
-		return time !== void 0 && time < now - EXPOSED_MS;
-	});
-}
-/** Implements `checkout` of the contract. */
-async function checkOut(engine, id) {
-	const { from, context } = whatToCheckOut(engine, id);
-	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
-	const scratch = node_path.default.join(entry, SCRATCH);
-	(0, node_fs.mkdirSync)(scratch, {
-		recursive: true,
-		mode: 448
-	});
-	const rootfs = node_path.default.join(entry, ROOTFS);
-	await engine.driver.snapshot(from, rootfs);
-	return {
-		rootfs,
-		scratch,
-		context
-	};
-}
-function whatToCheckOut({ catalog, owner, layout }, id) {
-	const failed = isSafeId(id) ? readFailed(layout, id) : void 0;
-	if (failed !== void 0) return {
-		from: node_path.default.join(layout.failed, id, ROOTFS),
-		context: failed.context
-	};
-	const result = catalog.hold([id], owner.name()).get(id);
-	if (result === void 0) throw missingResult(id);
-	return {
-		from: resultVolume(layout, id),
-		context: result.context
-	};
-}
-// src/store/upkeep/repair.ts
-/** Cleans up after all dead owners and deletes expired views. Never touches live owners. Cheap without leftovers. */
-async function repairStore(parts) {
-	for (const owner of possibleOwners(parts.layout)) await repairOwner(parts, owner);
-	const views = staleViews(parts.layout, Date.now());
-	if (views.length > 0) await removeThoroughly(parts.driver, views);
-}
-/**
-* Cleans up after a dead owner: deletes the owner's entries of `tmp`, enters results already in place, and drops claims and holds.
-*
-* @returns false if the owner lives
-*/
-async function repairOwner({ layout, catalog, driver }, owner) {
-	const lock = lockDeadOwner(layout, owner);
-	if (lock === void 0) return false;
-	try {
-		await removeThoroughly(driver, (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner).map((entry) => node_path.default.join(layout.tmp, entry)));
-		for (const id of catalog.claimsOf(owner)) catalog.record(id, owner);
-		await removeThoroughly(driver, catalog.dropLost());
-		catalog.unclaimAll(owner);
-		(0, node_fs.rmSync)(node_path.default.join(layout.owners, owner), { force: true });
-		(0, node_fs.rmSync)(node_path.default.join(layout.owners, `${owner}-journal`), { force: true });
-	} finally {
-		lock.release();
-	}
-	return true;
-}
-const ATTEMPTS = 5;
-/** Retries, because a program started by the dead owner may keep writing for some milliseconds. */
-async function removeThoroughly(driver, entries) {
-	for (let attempt = 1;; attempt += 1) try {
-		await removeEntries(driver, entries);
-		return;
-	} catch (error) {
-		if (attempt === ATTEMPTS) {
-			if (entries.some((entry) => (0, node_fs.existsSync)(entry))) return;
-			throw error;
-		}
-		await new Promise((resolve) => setTimeout(resolve, 20 * attempt));
-	}
-}
-// src/store/slot/versions.ts
-const READABLE = 40;
-/** Returns a file name for a slot: the readable part of the name and a digest, because names may contain any character. */
-function encodeSlotName(name) {
-	return `${name.replaceAll(/[^A-Za-z0-9_-]+/g, "_").slice(0, READABLE)}-${(0, node_crypto.createHash)("sha256").update(name).digest("hex").slice(0, 32)}`;
-}
-/** Returns the numbers of a slot's versions on disk, ascending. The last version is the slot; earlier versions await deletion. */
-function versionsOf(slot) {
-	try {
-		return (0, node_fs.readdirSync)(slot).map(Number).filter(Number.isSafeInteger).sort((a, b) => a - b);
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return [];
-		throw error;
-	}
-}
-const latestOf = (slot) => versionsOf(slot).at(-1) ?? 0;
-/** Returns the volume of a slot's version. A pruned slot's version has no volume. */
-const dataOf = (slot, version) => node_path.default.join(slot, String(version), SLOT_DATA);
-async function replaceSlot(engine, copy) {
-	if (!await becomeNext(copy)) {
-		engine.trash.add(copy.entry);
-		return false;
-	}
-	dropOld(engine, copy.slot);
-	return true;
-}
-function dropOld(engine, slot) {
-	for (const old of versionsOf(slot).slice(0, -1)) {
-		const directory = node_path.default.join(slot, String(old));
-		if (!engine.trash.take(directory) && (0, node_fs.existsSync)(directory)) dropInPlace(engine, directory);
-	}
-}
-/**
-* Gives the next number to the first of several copies. The kernel decides, because renaming onto a non-empty directory fails.
-* Later copies find a higher number than their own version.
-*/
-async function becomeNext({ slot, entry, version }) {
-	if (latestOf(slot) !== version) return false;
-	(0, node_fs.mkdirSync)(slot, {
-		recursive: true,
-		mode: 448
-	});
-	try {
-		await node_fs.promises.rename(entry, node_path.default.join(slot, String(version + 1)));
-		return true;
-	} catch (error) {
-		if (TAKEN.includes(require_reader.errnoOf(error))) return false;
-		throw error;
-	}
-}
-/** Error codes of a rename onto an existing number: ENOTDIR if the slot was pruned. */
-const TAKEN = [
-	"ENOTEMPTY",
-	"EEXIST",
-	"ENOTDIR"
-];
-/** Uses are recorded once a minute, so that a cached build mostly writes nothing. In milliseconds. */
-const USE_GRAIN_MS = 6e4;
-/** Records a use of existing slots: the modification time of a slot's directory is the last use. */
-function touchSlots({ layout }, names) {
-	const now = Date.now();
-	for (const name of new Set(names)) {
-		const slot = node_path.default.join(layout.slots, encodeSlotName(name));
-		const times = (0, node_fs.statSync)(slot, { throwIfNoEntry: false });
-		if (times === void 0 || times.mtimeMs > now - USE_GRAIN_MS) continue;
-		try {
-			(0, node_fs.utimesSync)(slot, now / 1e3, now / 1e3);
-		} catch (error) {
-			if (!foundNoSpace(error) && require_reader.errnoOf(error) !== "ENOENT") throw error;
-		}
-	}
-}
-function listSlots({ slots }) {
-	return (0, node_fs.readdirSync)(slots).flatMap((name) => {
-		const slot = node_path.default.join(slots, name);
-		const version = latestOf(slot);
-		const data = dataOf(slot, version);
-		return (0, node_fs.existsSync)(data) ? [{
-			slot,
-			version,
-			used: (0, node_fs.statSync)(slot).mtimeMs
-		}] : [];
-	});
-}
-/**
-* Prunes a slot by adding a version without files, so that an earlier copy cannot become the slot.
-*
-* @returns false if a step has replaced the slot meanwhile
-*/
-function dropSlot(engine, { slot, version }) {
-	if (latestOf(slot) !== version) return false;
-	try {
-		(0, node_fs.linkSync)(engine.layout.pruneLock, node_path.default.join(slot, String(version + 1)));
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "EEXIST" || require_reader.errnoOf(error) === "ENOENT") return false;
-		if (!foundNoSpace(error)) throw error;
-		return dropInPlace(engine, node_path.default.join(slot, String(version)));
-	}
-	dropOld(engine, slot);
-	return true;
-}
-/** Deletes a version in place if the disk is too full for another name and the driver removes volumes in one step. */
-function dropInPlace({ driver, trash }, directory) {
-	if (!driver.removesAtOnce) return false;
-	trash.add(directory);
-	return true;
-}
-// src/store/upkeep/delete.ts
-/** Implements `delete` of the contract. */
-function deleteResult(engine, id) {
-	return withStoreErrors(engine.driver, async () => {
-		if (!isSafeId(id) || !engine.catalog.find([id]).has(id)) throw missingResult(id);
-		checkOwn(engine, id);
-		const except = engine.owner.isHeld ? engine.owner.name() : void 0;
-		for (;;) {
-			const users = takeOut(engine, id, except);
-			if (users.length === 0) return;
-			for (const user of users) if (!(user !== except && await repairOwner(engine, user))) throw inUse(id);
-		}
-	});
-}
-/** Moves an unused result to the trash. @returns the owners using the result; empty after a removal */
-function takeOut(engine, id, except) {
-	const { catalog, trash, layout } = engine;
-	const move = () => {
-		takeViewForPeople(engine, id);
-		trash.takeOut(node_path.default.join(layout.results, id));
-	};
-	return catalog.takeOut(id, {
-		move,
-		except
-	});
-}
-function inUse(id) {
-	return new require_index.ObuilderError("result-in-use", `a running build uses the result ${id}`, {
-		value: id,
-		hint: "Wait until the build has ended."
-	});
-}
-// src/store/upkeep/prune-order.ts
-/**
-* Returns all candidates; the last candidate is evicted first. Dependents precede their base in eviction, because a build repeats
-* a chain from the first missing result on, and a file system may not free the space of a volume with clones.
-*/
-function candidates({ catalog, layout }, now) {
-	const failed = listFailed(layout).map(({ id, failedAt }) => {
-		return {
-			kind: "failed",
-			used: Math.min(failedAt, now),
-			directory: node_path.default.join(layout.failed, id)
-		};
-	});
-	const slots = listSlots(layout).map((slot) => ({
-		kind: "slots",
-		used: slot.used,
-		slot
-	}));
-	return [
-		...withUseOfChildren(catalog.uses()),
-		...slots,
-		...failed
-	].sort(lastFirst);
-}
-function lastFirst(a, b) {
-	if (a.used !== b.used) return b.used - a.used;
-	return depthOf(a) - depthOf(b);
-}
-const depthOf = (candidate) => candidate.kind === "results" ? candidate.depth : Number.MAX_SAFE_INTEGER;
-/** Counts the use of a dependent as a use of the base. */
-function withUseOfChildren(uses) {
-	const used = new Map(uses.map((use) => [use.id, use.used]));
-	const depths = depthsOf(uses);
-	const depthOf = (id) => require_index.must(depths.get(id), "the depth of a result");
-	const usedOf = (id) => require_index.must(used.get(id), "the last use of a result");
-	const deepestFirst = [...uses].sort((a, b) => depthOf(b.id) - depthOf(a.id));
-	for (const { id, parent } of deepestFirst) {
-		const own = usedOf(id);
-		if (parent !== void 0 && (used.get(parent) ?? own) < own) used.set(parent, own);
-	}
-	return uses.map(({ id }) => {
-		return {
-			kind: "results",
-			id,
-			used: usedOf(id),
-			depth: depthOf(id)
-		};
-	});
-}
-/** Returns the length of each result's chain of bases. */
-function depthsOf(uses) {
-	const parents = new Map(uses.map(({ id, parent }) => [id, parent]));
-	const depths = /* @__PURE__ */ new Map();
-	for (const { id } of uses) {
-		const way = [];
-		let at = id;
-		while (at !== void 0 && parents.has(at) && !depths.has(at) && !way.includes(at)) {
-			way.push(at);
-			at = parents.get(at);
-		}
-		let depth = at === void 0 ? 0 : depths.get(at) ?? 0;
-		for (const one of way.reverse()) {
-			depth += 1;
-			depths.set(one, depth);
-		}
-	}
-	return depths;
-}
-// src/store/upkeep/prune.ts
-/** Batches start with one candidate and double up to this maximum, so that other builds can go on. */
-const MAX_BATCH = 16;
-/** Pruning stops after this many batches that a full disk kept from being deleted, because evicting more would gain nothing. */
-const MAX_BATCHES_WITHOUT_SPACE = 3;
-/**
-* Implements `prune` of the contract. A user's limits evict only that user's own entries; the store's limits evict any unused
-* entry, whoever builds.
-*/
-async function pruneFor(engine, limits, signal) {
-	if (engine.user === void 0) return await prune(engine, limits, { signal });
-	const all = await prune(engine, engine.limits, { signal });
-	const own = await prune(engine, limits, {
-		signal,
-		isOwnOnly: true
-	});
-	return {
-		results: all.results + own.results,
-		slots: all.slots + own.slots,
-		failed: all.failed + own.failed,
-		freedBytes: all.freedBytes + own.freedBytes,
-		inUse: Math.max(all.inUse, own.inUse),
-		others: own.others,
-		unmet: [.../* @__PURE__ */ new Set([...all.unmet, ...own.unmet])]
-	};
-}
-/** Prunes under a lock. Waiting processes mostly find the limits kept afterwards. */
-async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } = {}) {
-	const lock = await unlessFull(engine, () => waitForLock(engine.layout.pruneLock, signal));
-	try {
-		await unlessFull(engine, () => repairStore(engine));
-		const before = engine.driver.space();
-		const counts = {
-			results: 0,
-			slots: 0,
-			failed: dropStaleFailures(engine),
-			inUse: 0
-		};
-		await free(engine);
-		const { queue, others } = queueFor(engine, isOwnOnly);
-		await pruneInSteps(engine, {
-			limits,
-			counts,
-			signal,
-			atLeast
-		}, queue);
-		await unlessFull(engine, async () => dropLost(engine));
-		const after = engine.driver.space();
-		return {
-			...counts,
-			...isOwnOnly && { others },
-			freedBytes: Math.max(0, after.freeBytes - before.freeBytes),
-			unmet: passedLimits(limits, await finalState(engine, limits))
-		};
-	} finally {
-		lock?.release();
-	}
-}
-/** Returns the value of `work`; undefined on a full disk. */
-async function unlessFull({ driver }, work) {
-	try {
-		return await work();
-	} catch (error) {
-		if (!foundNoSpace(error) && !isFull(driver, error)) throw error;
-		return;
-	}
-}
-/**
-* Empties the trash. Returns undefined if an entry cannot be removed now: the entry stays for the next time, and others may
-* still go.
-*/
-async function emptyTrash(engine) {
-	try {
-		return await unlessFull(engine, () => engine.trash.empty());
-	} catch (error) {
-		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
-		engine.onNotice(`Could not remove an evicted result yet: ${error.message}`);
-		return;
-	}
-}
-function dropStaleFailures({ layout, trash }) {
-	return staleFailures(layout, Date.now()).filter((directory) => isTaken(() => trash.takeOut(directory))).length;
-}
-/**
-* Empties the trash and waits for the freed space, so that the free space is known. Deleting needs some space too: entries that
-* cannot be deleted now are deleted the next time.
-*/
-async function free(engine) {
-	const isSome = await emptyTrash(engine);
-	if (isSome !== false) await engine.driver.settle();
-	return { isRefused: isSome === void 0 };
-}
-/** Returns the evictable candidates and the number of candidates also used by others. */
-function queueFor(engine, isOwnOnly) {
-	const all = candidates(engine, Date.now());
-	if (!isOwnOnly) return {
-		queue: all,
-		others: 0
-	};
-	const own = engine.catalog.ownThings();
-	const queue = all.filter((candidate) => own.has(thingOf(candidate)));
-	return {
-		queue,
-		others: all.length - queue.length
-	};
-}
-function thingOf(candidate) {
-	switch (candidate.kind) {
-		case "results": return candidate.id;
-		case "slots": return slotThing(node_path.default.basename(candidate.slot.slot));
-		case "failed": return failedThing(node_path.default.basename(candidate.directory));
-	}
-}
-async function pruneInSteps(engine, pruning, queue) {
-	let withoutSpace = 0;
-	for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
-		if (await takeBatch(engine, pruning, {
-			queue,
-			batch
-		}) === 0) return;
-		const { isRefused } = await free(engine);
-		if (isRefused) withoutSpace += 1;
-	}
-}
-/**
-* Evicts up to `batch` candidates from the end of the queue, skipping candidates that no exceeded limit needs. Returns the
-* number evicted.
-*/
-async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, batch }) {
-	const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-	const state = await stateOf(engine, limits);
-	const resultsBefore = counts.results;
-	let taken = 0;
-	while (taken < batch) {
-		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "pruning was cancelled");
-		const results = state.results - (counts.results - resultsBefore);
-		const passed = passedLimits(limits, {
-			...state,
-			results
-		});
-		const helps = ({ kind, used }) => isForced() || limits.maxAge !== void 0 && used < Date.now() - limits.maxAge * 1e3 || passed.some((limit) => limit !== "maxResults" || kind === "results");
-		const index = queue.findLastIndex(helps);
-		const next = queue[index];
-		if (next === void 0) break;
-		queue.splice(index, 1);
-		if (takeCandidate(engine, next, counts)) taken += 1;
-	}
-	return taken;
-}
-function takeCandidate(engine, candidate, counts) {
-	const isGone = take(engine, candidate);
-	if (isGone) counts[candidate.kind] += 1;
-	else counts.inUse += 1;
-	return isGone;
-}
-/** Returns false if the disk is too full to take an entry out; later batches may free space. */
-function isTaken(take) {
-	try {
-		return take();
-	} catch (error) {
-		if (!foundNoSpace(error)) throw error;
-		return false;
-	}
-}
-const ownName = ({ owner }) => owner.isHeld ? owner.name() : void 0;
-/** Deletes results half removed by a dead process. */
-function dropLost({ catalog, trash }) {
-	for (const directory of catalog.dropLost()) trash.add(directory);
-}
-function take(engine, candidate) {
-	switch (candidate.kind) {
-		case "failed": return isTaken(() => engine.trash.takeOut(candidate.directory));
-		case "slots": return dropSlot(engine, candidate.slot);
-		case "results":
-			if (possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine))) return false;
-			return isTaken(() => takeOut(engine, candidate.id).length === 0);
-	}
-}
-/** On a full disk the catalog still counts evicted results, because their rows could not be dropped. Then the files decide. */
-async function finalState(engine, limits) {
-	const state = await stateOf(engine, limits);
-	return limits.maxResults !== void 0 && state.results > limits.maxResults ? {
-		...state,
-		results: engine.catalog.list().length
-	} : state;
-}
-async function stateOf({ driver, catalog }, { maxUsed }) {
-	const usedBytes = maxUsed === void 0 ? 0 : await driver.usedBytes();
-	return {
-		...driver.space(),
-		usedBytes,
-		results: catalog.count()
-	};
-}
-const bytesOf = (amount, { totalBytes }) => "bytes" in amount ? amount.bytes : amount.share * totalBytes;
-/** Returns the exceeded limits, except `maxAge`. */
-function passedLimits(limits, state) {
-	const { maxUsed, maxResults } = limits;
-	const passed = [];
-	if (!hasFloor(limits, state)) passed.push("minFree");
-	if (maxUsed !== void 0 && state.usedBytes > bytesOf(maxUsed, state)) passed.push("maxUsed");
-	if (maxResults !== void 0 && state.results > maxResults) passed.push("maxResults");
-	return passed;
-}
-/** Whether the floor of free space is kept; a share counts for bytes and for inodes. */
-function hasFloor({ minFree }, space) {
-	if (minFree === void 0) return true;
-	const { totalInodes = 0, freeInodes = 0 } = space;
-	if ("share" in minFree && freeInodes < minFree.share * totalInodes) return false;
-	return space.freeBytes >= bytesOf(minFree, space);
-}
-// src/store/upkeep/retry.ts
-/** Maximum of attempts without waiting, with more room each time. */
-const TRIES = 3;
-/** Errors already retried, because nested retries would multiply the attempts. */
-const retried = /* @__PURE__ */ new WeakSet();
-/** Runs `work`, and retries on a full store. `work` must leave nothing behind on failure. */
-async function retryWhenFull(retry, work) {
-	const waits = [...retry.waitsMs ?? []];
-	const most = TRIES + waits.length;
-	for (let attempt = 1;; attempt += 1) try {
-		return await work();
-	} catch (error) {
-		const told = retry.asked(error);
-		if (told.code !== "store-full") throw error;
-		if (retried.has(told) || retry.isWanted?.() === false) throw told;
-		const wait = attempt < most ? await waitFor(retry, {
-			attempt,
-			waits
-		}) : void 0;
-		if (wait === void 0) {
-			retried.add(told);
-			throw told;
-		}
-		if (wait > 0) await (0, node_timers_promises.setTimeout)(wait);
-		retry.onAgain?.();
-	}
-}
-/** Makes room and returns the wait before the next attempt; undefined if another attempt is pointless. */
-async function waitFor({ makeRoom }, { attempt, waits }) {
-	return await makeRoom() && attempt < TRIES ? 0 : waits.shift();
-}
-// src/store/upkeep/retry-when-full.ts
-/** Successive waits of a step's end for free space. */
-const WAITS_MS = [
-	100,
-	200,
-	400,
-	800,
-	1600
-];
-/** Minimum of evictions after a full disk, because the reported free space may be wrong. */
-const AT_LEAST = 4;
-/** Share of free space to reach after a full disk. */
-const SHARE_AFTER_FULL = .1;
-/** Whether the floor of free space is kept; costs one system call. */
-function hasRoom({ limits, user, driver }) {
-	const space = driver.space();
-	return hasFloor(limits, space) && hasFloor({ minFree: user?.minFree }, space);
-}
-/**
-* Prunes until the floor of free space is kept.
-*
-* @param isDiskFull an operation found the store full: evict results, whatever the floor
-* @returns false if eviction was necessary but impossible
-*/
-async function makeRoom(engine, isDiskFull = false) {
-	const { limits, onNotice } = engine;
-	const reports = [await prune(engine, { minFree: limits.minFree ?? { share: SHARE_AFTER_FULL } }, { atLeast: isDiskFull ? AT_LEAST : 0 })];
-	const own = engine.user?.minFree;
-	if (own !== void 0) reports.push(await prune(engine, { minFree: own }, { isOwnOnly: true }));
-	const sum = (count) => reports.reduce((all, one) => all + count(one), 0);
-	const removed = sum((report) => report.results + report.slots + report.failed);
-	if (removed > 0) onNotice(`Low on space: evicted ${removed} unused results and caches (${Math.round(sum(({ freedBytes }) => freedBytes) / 1024 ** 2)} MB)`);
-	return removed > 0 || !isDiskFull && reports.every(({ unmet }) => unmet.length === 0);
-}
-/** Runs `work`; if the store is full, prunes and runs `work` again. `work` must leave nothing behind on failure. */
-const withRoom = (engine, work) => retryWhenFull(retryOf(engine), work);
-/**
-* Like `withRoom`, for the end of long work: if nothing can be evicted, also waits for space freed by other builds when those end
-* or fail.
-*/
-const withRoomOrWait = (engine, work) => retryWhenFull({
-	...retryOf(engine),
-	waitsMs: WAITS_MS
-}, work);
-/** Implements `withRoom` of the contract. */
-async function stepWithRoom(engine, work, { signal, onAgain }) {
-	if (!hasRoom(engine)) await makeRoom(engine);
-	const asked = require_index.asObuilderError;
-	return await retryWhenFull({
-		...retryOf(engine),
-		asked,
-		isWanted: () => !signal.aborted,
-		onAgain
-	}, work);
-}
-const retryOf = (engine) => ({
-	asked: (error) => asStoreError(engine.driver, error),
-	makeRoom: () => makeRoom(engine, true)
-});
-// src/store/engine.ts
-/** Wakes the waiters of this process after the claim on `id` was given up. */
-function endLease(engine, id) {
-	const waiters = engine.leases.get(id);
-	engine.leases.delete(id);
-	for (const wake of waiters ?? []) wake();
-}
-const RETRY_MS = 200;
-/**
-* Gives up the claim on `id` and wakes the waiters of this process. Enters a result already in place. Never throws: if a full
-* disk prevents writing the catalog, empties the trash at once and retries until the claim is given up.
-*/
-function giveUp(engine, id) {
-	try {
-		engine.catalog.record(id, engine.owner.name());
-	} catch {
-		engine.stuck.add(id);
-		setTimeout(() => void unstick$1(engine, id), 0);
-	}
-	endLease(engine, id);
-}
-async function unstick$1(engine, id) {
-	try {
-		await engine.trash.empty();
-		if (!engine.stuck.has(id)) return;
-		engine.catalog.record(id, engine.owner.name());
-		engine.stuck.delete(id);
-	} catch {
-		if (engine.stuck.has(id)) setTimeout(() => void unstick$1(engine, id), RETRY_MS).unref();
-	}
-}
-// src/store/log/writer.ts
-/** @param opened contains the writer while the file is open */
-function openLog(file, opened) {
-	let descriptor = (0, node_fs.openSync)(file, "a", 384);
-	/** Text that did not fit on the disk. */
-	let unwritten = [];
-	const close = () => {
-		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-		descriptor = void 0;
-		opened.delete(writer);
-	};
-	const writer = {
-		close,
-		write: (text) => {
-			if (descriptor === void 0) return;
-			const bytes = Buffer.from(text);
-			const { rest } = unwritten.length > 0 ? { rest: bytes } : writeAll(descriptor, bytes);
-			if (rest.length > 0) unwritten.push(rest);
-		},
-		finish: () => {
-			if (descriptor === void 0) return;
-			const { rest, fault } = writeAll(descriptor, Buffer.concat(unwritten));
-			unwritten = [rest];
-			if (rest.length > 0) throw fault;
-			close();
-		}
-	};
-	opened.add(writer);
-	return writer;
-}
-function writeAll(descriptor, bytes) {
-	let start = 0;
-	try {
-		while (start < bytes.length) start += (0, node_fs.writeSync)(descriptor, bytes, start);
-		return { rest: bytes.subarray(start) };
-	} catch (fault) {
-		return {
-			rest: bytes.subarray(start),
-			fault
-		};
-	}
-}
-// src/store/result/summary.ts
-function writeSummary(directory, text) {
-	(0, node_fs.writeFileSync)(node_path.default.join(directory, SUMMARY), text, { mode: 384 });
-}
-/** Returns the summary of a result; undefined if missing or unreadable, so that no build fails. */
-function readSummary(layout, id) {
-	if (!isSafeId(id)) return void 0;
-	try {
-		return beginningOf(node_path.default.join(layout.results, id, SUMMARY));
-	} catch {
-		return;
-	}
-}
-/** Reads at most the maximum length, because a power cut may leave any content. */
-function beginningOf(file) {
-	const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-	try {
-		const buffer = Buffer.allocUnsafe(MAX_SUMMARY_BYTES);
-		return buffer.toString("utf8", 0, (0, node_fs.readSync)(descriptor, buffer));
-	} finally {
-		(0, node_fs.closeSync)(descriptor);
-	}
-}
-// src/store/result/commit.ts
-function startCommit(engine, request) {
-	const moving = {
-		directory: request.directory,
-		readers: /* @__PURE__ */ new Set(),
-		sealing: void 0,
-		rename: void 0,
-		placedAt: void 0,
-		fault: void 0
-	};
-	const done = carryOut$1(engine, request, moving);
-	request.checked?.catch(() => void 0);
-	done.catch(() => void 0);
-	const pending = {
-		done,
-		snapshotTo: (to) => follow(engine, moving, to)
-	};
-	engine.pending.set(request.id, pending);
-	const forget = () => {
-		if (engine.pending.get(request.id) === pending) engine.pending.delete(request.id);
-	};
-	done.then(forget, () => void 0);
-	return pending;
-}
-/** Clones the draft for a follower. For the first follower one driver operation seals and clones. */
-async function follow(engine, moving, to) {
-	while (moving.rename !== void 0) await moving.rename;
-	if (moving.fault !== void 0) throw moving.fault;
-	if (moving.sealing === void 0) {
-		moving.sealing = engine.driver.advance(node_path.default.join(moving.directory, ROOTFS), to);
-		return await moving.sealing;
-	}
-	const copy = moving.sealing.then(() => engine.driver.snapshot(node_path.default.join(moving.directory, ROOTFS), to));
-	moving.readers.add(copy);
-	await copy.finally(() => moving.readers.delete(copy));
-}
-async function carryOut$1(engine, request, moving) {
-	const { id } = request;
-	try {
-		await withRoomOrWait(engine, () => seal(engine, request, moving));
-		await engine.driver.persist();
-		await request.checked;
-		await request.parent?.done;
-		await readersOf(moving);
-		moving.rename = withRoomOrWait(engine, () => putInPlace(engine, request, moving)).finally(() => {
-			moving.rename = void 0;
-		});
-		await moving.rename;
-		const { placedAt: committed } = moving;
-		const result = await withRoomOrWait(engine, async () => engine.catalog.record(id, engine.owner.name(), { committed }));
-		if (result !== void 0) {
-			dropFailure(engine, id);
-			endLease(engine, id);
-			return result;
-		}
-		throw new require_index.ObuilderError("result-missing", `the result ${id} vanished while it was being committed`, { value: id });
-	} catch (error) {
-		moving.fault = asStoreError(engine.driver, error);
-		if (moving.directory === request.directory) engine.trash.add(request.directory);
-		giveUp(engine, id);
-		throw moving.fault;
-	}
-}
-async function seal(engine, request, moving) {
-	request.finishLog();
-	await removeScratch(node_path.default.join(request.directory, SCRATCH));
-	if (request.summary !== void 0) writeSummary(request.directory, request.summary);
-	writeMeta(request.directory, request.meta);
-	for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-	moving.sealing ??= engine.driver.seal(node_path.default.join(request.directory, ROOTFS));
-	const { sealing } = moving;
-	sealing.catch(() => {
-		if (moving.sealing === sealing) moving.sealing = void 0;
-	});
-	await sealing;
-}
-async function readersOf(moving) {
-	while (moving.readers.size > 0) await Promise.allSettled(moving.readers);
-}
-async function removeScratch(scratch) {
-	try {
-		(0, node_fs.rmdirSync)(scratch);
-	} catch (error) {
-		if (require_reader.errnoOf(error) === "ENOENT") return;
-		await unmountBelow([scratch]);
-		(0, node_fs.rmSync)(scratch, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-/** Renames the draft into place. An equal result already in place stays, except for a commit with `replace`. */
-async function putInPlace(engine, request, moving) {
-	const place = node_path.default.join(engine.layout.results, request.id);
-	for (;;) try {
-		await node_fs.promises.rename(request.directory, place);
-		moving.placedAt = Date.now();
-		break;
-	} catch (error) {
-		if (!(require_reader.errnoOf(error) === "ENOTEMPTY" || require_reader.errnoOf(error) === "EEXIST")) throw error;
-		if (request.replace || !(0, node_fs.existsSync)(node_path.default.join(place, "meta.json"))) {
-			takeViewForPeople(engine, request.id);
-			engine.trash.take(place);
-		} else {
-			engine.trash.add(request.directory);
-			break;
-		}
-	}
-	moving.directory = place;
-}
-// src/store/result/draft.ts
-/** Returns a lease on an id claimed in the catalog before. */
-function makeLease(engine, request) {
-	const { id } = request;
-	let isUsed = false;
-	engine.leases.set(id, /* @__PURE__ */ new Set());
-	engine.pending.delete(id);
-	const use = () => {
-		if (isUsed) throw new require_index.ObuilderError("internal", `the lease of ${id} has been used already`, { value: id });
-		isUsed = true;
-	};
-	return {
-		id,
-		begin: (base) => withStoreErrors(engine.driver, async () => {
-			use();
-			return beginDraft(engine, request, base);
-		}),
-		release: () => {
-			if (isUsed) return;
-			isUsed = true;
-			giveUp(engine, id);
-		}
-	};
-}
-async function beginDraft(engine, request, base) {
-	const name = engine.owner.newEntry();
-	const directory = node_path.default.join(engine.layout.tmp, name);
-	let log;
-	try {
-		(0, node_fs.mkdirSync)(node_path.default.join(directory, SCRATCH), {
-			recursive: true,
-			mode: 448
-		});
-		log = openLog(node_path.default.join(directory, "log"), engine.openLogs);
-		const parent = base === void 0 ? void 0 : engine.pending.get(base.id);
-		const rootfs = node_path.default.join(directory, ROOTFS);
-		await withRoom(engine, async () => {
-			try {
-				engine.catalog.setDraft(request.id, engine.owner.name(), {
-					name,
-					base: base?.id
-				});
-				if (base === void 0) await engine.driver.create(rootfs);
-				else if (parent === void 0) await snapshotResult(engine, base.id, rootfs);
-				else await parent.snapshotTo(rootfs);
-			} catch (error) {
-				const told = asStoreError(engine.driver, error);
-				await engine.driver.remove([rootfs]);
-				throw told;
-			}
-		});
-		return makeDraft(engine, {
-			...request,
-			directory,
-			parent,
-			log
-		});
-	} catch (error) {
-		const told = asStoreError(engine.driver, error);
-		log?.close();
-		engine.trash.add(directory);
-		giveUp(engine, request.id);
-		throw told;
-	}
-}
-/** A no-cache build replaces a result by two renames; between the renames the place is empty. */
-const SWAP_ATTEMPTS = 3;
-const SWAP_MS = 10;
-async function snapshotResult(engine, id, to) {
-	const source = node_path.default.join(engine.layout.results, id, ROOTFS);
-	for (let attempt = 1; isSafeId(id); attempt += 1) try {
-		return await engine.driver.snapshot(source, to);
-	} catch (error) {
-		if ((0, node_fs.existsSync)(source)) throw error;
-		if (attempt === SWAP_ATTEMPTS) break;
-		await (0, node_timers_promises.setTimeout)(SWAP_MS);
-	}
-	throw new require_index.ObuilderError("result-missing", `the result ${id} to start from is not in the store`, {
-		value: id,
-		hint: "It was deleted while the build ran; build again."
-	});
-}
-function makeDraft(engine, { id, replace, directory, parent, log }) {
-	let isOver = false;
-	let summary;
-	const discard = async () => {
-		if (isOver) return;
-		isOver = true;
-		log.close();
-		engine.trash.add(directory);
-		giveUp(engine, id);
-	};
-	return {
-		id,
-		rootfs: node_path.default.join(directory, ROOTFS),
-		scratch: node_path.default.join(directory, SCRATCH),
-		log: log.write,
-		summarize: (text) => {
-			summary = text;
-		},
-		commit: (meta, checked) => {
-			if (isOver) throw new require_index.ObuilderError("internal", `the draft of ${id} is over already`, { value: id });
-			isOver = true;
-			const { done } = startCommit(engine, {
-				id,
-				directory,
-				meta,
-				summary,
-				replace,
-				parent,
-				checked,
-				finishLog: log.finish
-			});
-			done.catch(log.close);
-			return {
-				base: { id },
-				done
-			};
-		},
-		discard,
-		keepFailed: async (failure) => {
-			if (isOver) return false;
-			try {
-				await keepFailed(engine, {
-					id,
-					directory
-				}, failure);
-				isOver = true;
-				log.close();
-				giveUp(engine, id);
-				return true;
-			} catch {
-				await discard();
-				return false;
-			}
-		}
-	};
-}
-// src/store/result/acquire.ts
-const POLL_MS = 30;
-/** Implements `acquire` of the contract. */
-async function acquire(engine, id, options) {
-	if (!isSafeId(id)) throw new require_index.ObuilderError("internal", `${JSON.stringify(id)} cannot name a result`, { value: id });
-	const startedAt = Date.now();
-	const isReplacing = options.replace === true;
-	const followed = {
-		draft: void 0,
-		follower: void 0
-	};
-	let waited = false;
-	try {
-		for (;;) {
-			throwIfCancelled(id, options.signal);
-			const freshSince = isReplacing ? waited ? startedAt : Number.POSITIVE_INFINITY : 0;
-			const outcome = await withRoom(engine, async () => engine.catalog.claim(id, {
-				owner: engine.owner.name(),
-				freshSince,
-				mayReplace: options.mayReplace,
-				parentMadeAt: options.parentMadeAt
-			}));
-			if (outcome.kind === "result") {
-				await followed.follower?.poll();
-				return {
-					kind: "result",
-					result: outcome.result,
-					waited
-				};
-			}
-			if (outcome.kind === "claimed") return {
-				kind: "lease",
-				lease: makeLease(engine, {
-					id,
-					replace: isReplacing || outcome.replaces
-				})
-			};
-			waited = true;
-			await waitForHolder(engine, {
-				id,
-				claim: outcome.claim,
-				followed,
-				options
-			});
-		}
-	} finally {
-		followed.follower?.close();
-	}
-}
-function throwIfCancelled(id, signal) {
-	if (signal?.aborted === true) throw new require_index.ObuilderError("cancelled", `waiting for the result ${id} was cancelled`, { value: id });
-}
-/** Gives up our own claim, kept by an earlier full disk. @throws if the disk is still full */
-function unstick({ catalog, owner, stuck }, id) {
-	catalog.record(id, owner.name());
-	stuck.delete(id);
-}
-/** Waits one turn: passes on the holder's log, and repairs after a dead holder. */
-async function waitForHolder(engine, { id, claim, followed, options }) {
-	const { onLog, signal } = options;
-	if (onLog !== void 0 && claim.draft !== void 0 && claim.draft !== followed.draft) {
-		followed.follower?.close();
-		followed.draft = claim.draft;
-		followed.follower = followLog(node_path.default.join(engine.layout.tmp, claim.draft, "log"), onLog);
-	}
-	await followed.follower?.poll();
-	const isOurs = engine.owner.name() === claim.owner;
-	if (isOurs && engine.stuck.has(id)) {
-		unstick(engine, id);
-		return;
-	}
-	if (!isOurs && await repairOwner(engine, claim.owner)) return;
-	const wakeUp = new AbortController();
-	const wake = () => wakeUp.abort();
-	engine.leases.get(id)?.add(wake);
-	signal?.addEventListener("abort", wake, { once: true });
-	try {
-		await (0, node_timers_promises.setTimeout)(POLL_MS, void 0, { signal: wakeUp.signal }).catch(() => void 0);
-	} finally {
-		signal?.removeEventListener("abort", wake);
-		engine.leases.get(id)?.delete(wake);
-	}
-}
-// src/store/slot/slots.ts
-/** Implements `slot` of the contract. */
-const takeSlot = (engine) => (name, { uid, gid, from = [] }) => withStoreErrors(engine.driver, async () => {
-	const slot = directoryOf(engine, name);
-	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
-	const data = node_path.default.join(entry, SLOT_DATA);
-	engine.catalog.noteUse(slotThing(node_path.default.basename(slot)));
-	try {
-		(0, node_fs.mkdirSync)(entry, { mode: 448 });
-		const version = await withRoom(engine, () => copyLatest(engine, slot, data));
-		for (const other of from) {
-			if ((0, node_fs.existsSync)(data)) break;
-			await withRoom(engine, () => copyLatest(engine, directoryOf(engine, other), data));
-		}
-		if (!(0, node_fs.existsSync)(data)) {
-			await withRoom(engine, () => engine.driver.create(data));
-			(0, node_fs.chownSync)(data, uid, gid);
-		}
-		return slotCopy(engine, {
-			name,
-			slot,
-			entry,
-			version
-		});
-	} catch (error) {
-		const told = asStoreError(engine.driver, error);
-		engine.trash.add(entry);
-		throw told;
-	}
-});
-const directoryOf = (engine, name) => node_path.default.join(engine.layout.slots, encodeSlotName(name));
-/**
-* Clones the slot's latest version, if that version has files, and returns the version's number, 0 for a new slot. Another process
-* may delete a version during the clone: then the loop tries the next version.
-*/
-async function copyLatest(engine, slot, to) {
-	for (;;) {
-		const version = latestOf(slot);
-		const from = dataOf(slot, version);
-		if (!(0, node_fs.existsSync)(from)) {
-			if (latestOf(slot) === version) return version;
-			continue;
-		}
-		try {
-			await engine.driver.snapshot(from, to);
-			return version;
-		} catch (error) {
-			const told = asStoreError(engine.driver, error);
-			await engine.driver.remove([to]);
-			if ((0, node_fs.existsSync)(from)) throw told;
-		}
-	}
-}
-function slotCopy(engine, copy) {
-	let isOver = false;
-	return {
-		name: copy.name,
-		path: node_path.default.join(copy.entry, SLOT_DATA),
-		finish: () => withStoreErrors(engine.driver, async () => {
-			if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${copy.name} is over`, { value: copy.name });
-			isOver = true;
-			if (latestOf(copy.slot) !== copy.version) engine.trash.add(copy.entry);
-			else {
-				await engine.driver.rest(node_path.default.join(copy.entry, SLOT_DATA));
-				await replaceSlot(engine, copy);
-			}
-		})
-	};
-}
-// src/store/trash.ts
-/**
-* Returns a name for a trash entry. A full disk has no space for the owner's lock file: then the name contains an owner that never
-* lives, so that any opener deletes the entry.
-*/
-function newEntry(owner) {
-	try {
-		return owner.newEntry();
-	} catch (error) {
-		if (!foundNoSpace(error)) throw error;
-		return `${DROPPED}.${(0, node_crypto.randomBytes)(8).toString("hex")}-1`;
-	}
-}
-const DROPPED = "dropped";
-function makeTrash(layout, parts) {
-	const dropped = /* @__PURE__ */ new Set();
-	const move = (directory) => {
-		const entry = node_path.default.join(layout.tmp, newEntry(parts.owner));
-		(0, node_fs.renameSync)(directory, entry);
-		dropped.add(entry);
-	};
-	return {
-		add: (directory) => void dropped.add(directory),
-		take: (directory) => {
-			try {
-				move(directory);
-				return true;
-			} catch {
-				return false;
-			}
-		},
-		takeOut: (directory) => {
-			try {
-				move(directory);
-			} catch (error) {
-				if (!foundNoSpace(error)) return false;
-				if (!parts.driver.removesAtOnce) throw error;
-				(0, node_fs.rmSync)(node_path.default.join(directory, META), { force: true });
-				dropped.add(directory);
-			}
-			return true;
-		},
-		empty: async () => {
-			const entries = [...dropped];
-			await removeEntries(parts.driver, entries);
-			for (const entry of entries) dropped.delete(entry);
-			return entries.length > 0;
-		},
-		emptyAll: async () => {
-			await removeEntries(parts.driver, [...dropped]);
-			dropped.clear();
-			if (!parts.owner.isHeld) return;
-			const owner = parts.owner.name();
-			const entries = (0, node_fs.readdirSync)(layout.tmp).filter((entry) => ownerOfEntry(entry) === owner);
-			await removeEntries(parts.driver, entries.map((entry) => node_path.default.join(layout.tmp, entry)));
-		}
-	};
-}
-// src/store/open.ts
-/** 5 % keep a copy-on-write file system usable. */
-const DEFAULT_LIMITS = { minFree: { share: .05 } };
-/**
-* Opens a store, creates a missing store, and repairs the leftovers of dead processes. Two directory reads find the leftovers, so
-* opening is O(1) in the number of results.
-*
-* @param place driver and directory, from `parseStoreName` or `resolveStore`
-* @throws ObuilderError `store-unavailable` or `store-full`
-*/
-function openStore(place, options = {}) {
-	return openAsAsked(place, options).catch((error) => {
-		throw require_index.asObuilderError(error);
-	});
-}
-async function openAsAsked(place, options) {
-	if (place.root.startsWith("/")) checkWay(place.root);
-	const opened = await drivers[place.driver].open(place.root).catch(async (error) => {
-		throw await explained(error);
-	});
-	if (opened.root !== place.root) checkWay(opened.root);
-	const { driver } = opened;
-	try {
-		return await openWithDriver(opened, options);
-	} catch (error) {
-		if (!isFull(driver, error)) throw asStoreError(driver, error);
-		await driver.settle();
-		return await withStoreErrors(driver, () => openWithDriver(opened, options));
-	}
-}
-/** Replaces a misleading error if this process lacks the right to mount, as a trial shows. */
-async function explained(error) {
-	const { code } = require_index.asObuilderError(error);
-	if (code !== "store-unavailable" && code !== "tool-failed") return error;
-	const why = await whyNoMounts();
-	return why === void 0 ? error : cannotMount(why, error);
-}
-async function openWithDriver({ root, driver }, options) {
-	const { onNotice = () => void 0, limits, user } = options;
-	const layout = layoutOf(root);
-	checkEntries(layout);
-	makeLayout(layout);
-	const catalog = openCatalog(layout, {
-		onNotice,
-		uid: user?.uid ?? 0
-	});
-	tellOtherFormats(layout, onNotice);
-	try {
-		await repairStore({
-			layout,
-			catalog,
-			driver
-		});
-	} catch (error) {
-		if (!isFull(driver, error)) {
-			catalog.database.close();
-			throw error;
-		}
-	}
-	const owner = makeOwner(layout);
-	return storeOf({
-		layout,
-		driver,
-		catalog,
-		owner,
-		trash: makeTrash(layout, {
-			driver,
-			owner
-		}),
-		pending: /* @__PURE__ */ new Map(),
-		leases: /* @__PURE__ */ new Map(),
-		stuck: /* @__PURE__ */ new Set(),
-		openLogs: /* @__PURE__ */ new Set(),
-		views: /* @__PURE__ */ new Map(),
-		limits: mergeLimits(DEFAULT_LIMITS, limits),
-		user,
-		onNotice
-	});
-}
-/** Reports stores of other releases in the same root, and leaves those stores alone. */
-function tellOtherFormats(layout, onNotice) {
-	for (const directory of otherFormats(layout)) onNotice(`${directory} is a store of another format, unused by this release; remove the directory if no other release uses it`);
-}
-function storeOf(engine) {
-	const { catalog, trash, driver } = engine;
-	let closing;
-	const guarded = (work) => withStoreErrors(driver, work);
-	const sync = (work) => {
-		try {
-			return work();
-		} catch (error) {
-			throw asStoreError(driver, error);
-		}
-	};
-	return {
-		memo: makeMemo(catalog.database),
-		find: (ids) => sync(() => catalog.find(ids)),
-		hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
-		view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
-		expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
-		checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
-		acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
-		slot: takeSlot(engine),
-		fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
-		touchSlots: (names) => sync(() => touchSlots(engine, names)),
-		readLog: (id) => readLog(engine.layout, id),
-		logBytes: (id) => logBytes(engine.layout, id),
-		readSummary: (id) => readSummary(engine.layout, id),
-		list: () => sync(() => catalog.list()),
-		failed: () => listFailed(engine.layout),
-		delete: (id) => deleteResult(engine, id),
-		deleteFailed: (id) => guarded(async () => deleteFailed(engine, id)),
-		usage: () => guarded(() => usage(engine)),
-		space: () => sync(() => driver.space()),
-		spareBytes: () => sync(() => driver.spareBytes()),
-		prune: (limits, signal) => guarded(() => pruneFor(engine, limits, signal)),
-		withRoom: (work, options) => stepWithRoom(engine, work, options),
-		fullness: () => sync(() => fullText(driver.fullPlace())),
-		clean: () => guarded(async () => {
-			await trash.empty();
-			await driver.settle();
-		}),
-		close: () => {
-			closing ??= guarded(() => close(engine));
-			return closing;
-		}
-	};
-}
-async function usage({ layout, catalog, driver }) {
-	return {
-		...driver.space(),
-		usedBytes: await driver.usedBytes(),
-		results: catalog.count(),
-		slots: listSlots(layout).length,
-		failed: listFailed(layout).length
-	};
-}
-async function close(engine) {
-	const { catalog, owner, trash, pending, stuck, openLogs } = engine;
-	await Promise.allSettled([...pending.values()].map(({ done }) => done));
-	for (const log of openLogs) log.close();
-	let keep = false;
-	stuck.clear();
-	if (!owner.isHeld) await trash.emptyAll().catch(() => void 0);
-	else try {
-		await trash.emptyAll();
-		await onceThereIsSpace(engine, () => {
-			for (const id of catalog.claimsOf(owner.name())) catalog.record(id, owner.name());
-			catalog.unclaimAll(owner.name());
-		});
-	} catch {
-		keep = true;
-	}
-	owner.end({ keep });
-	catalog.database.close();
-}
-/** Retries `work` on a full disk after waiting for the space of the deleted trash. */
-async function onceThereIsSpace({ driver }, work) {
-	try {
-		work();
-	} catch (error) {
-		if (!isFull(driver, error)) throw error;
-		await driver.settle();
-		work();
-	}
-}
-// src/tree/open.ts
-/**
-* Opens manifests and copies of file trees on this machine's file systems. Does no work. A copy is quicker with the same
-* `Trees` that read the manifest, because small files are still in memory.
-*/
-function openTrees() {
-	const sources = require_reader.makeSources();
-	return {
-		readManifest: (request) => require_reader.readManifest(request, sources),
-		copy: (request) => require_reader.copyTree(request, sources),
-		forget: require_reader.forgetDigests
-	};
-}
-const DEFAULT_CONFIG = {
-	lang: void 0,
-	message: void 0,
-	abortEarly: void 0,
-	abortPipeEarly: void 0
-};
-/**
-* Returns the global configuration.
-*
-* @param config The config to merge.
-*
-* @returns The configuration.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-	if (!config$1 && true) return DEFAULT_CONFIG;
-	return {
-		lang: config$1?.lang ?? void 0,
-		message: config$1?.message,
-		abortEarly: config$1?.abortEarly ?? void 0,
-		abortPipeEarly: config$1?.abortPipeEarly ?? void 0
-	};
-}
-/**
-* Stringifies an unknown input to a literal or type string.
-*
-* @param input The unknown input.
-*
-* @returns A literal or type string.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-	const type = typeof input;
-	if (type === "string") return `"${input}"`;
-	if (type === "number" || type === "bigint" || type === "boolean") return `${input}`;
-	if (type === "object" || type === "function") return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? "null";
-	return type;
-}
-/**
-* Adds an issue to the dataset.
-*
-* @param context The issue context.
-* @param label The issue label.
-* @param dataset The input dataset.
-* @param config The configuration.
-* @param other The optional props.
-*
-* @internal
-*/
-function _addIssue(context, label, dataset, config$1, other) {
-	const input = other && "input" in other ? other.input : dataset.value;
-	const expected = other?.expected ?? context.expects ?? null;
-	const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-	const issue = {
-		kind: context.kind,
-		type: context.type,
-		input,
-		expected,
-		received,
-		message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : "R"}eceived ${received}`,
-		requirement: context.requirement,
-		path: other?.path,
-		issues: other?.issues,
-		lang: config$1.lang,
-		abortEarly: config$1.abortEarly,
-		abortPipeEarly: config$1.abortPipeEarly
-	};
-	const isSchema = context.kind === "schema";
-	const message$1 = other?.message ?? context.message ?? (context.reference, issue.lang, void 0) ?? (isSchema ? (issue.lang, void 0) : null) ?? config$1.message ?? (issue.lang, void 0);
-	if (message$1 !== void 0) issue.message = typeof message$1 === "function" ? message$1(issue) : message$1;
-	if (isSchema) dataset.typed = false;
-	if (dataset.issues) dataset.issues.push(issue);
-	else dataset.issues = [issue];
-}
-/**
-* Compares two values using the SameValueZero algorithm, which treats `NaN`
-* as equal to itself unlike `===`.
-*
-* @param value1 The first value.
-* @param value2 The second value.
-*
-* @returns Whether the values are equal.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isSameValueZero(value1, value2) {
-	return value1 === value2 || Number.isNaN(value1) && Number.isNaN(value2);
-}
-/**
-* Disallows inherited object properties and prevents object prototype
-* pollution by disallowing certain keys.
-*
-* @param object The object to check.
-* @param key The key to check.
-*
-* @returns Whether the key is allowed.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _isValidObjectKey(object$1, key) {
-	return Object.prototype.hasOwnProperty.call(object$1, key) && key !== "__proto__" && key !== "prototype" && key !== "constructor";
-}
-/**
-* Joins multiple `expects` values with the given separator.
-*
-* @param values The `expects` values.
-* @param separator The separator.
-*
-* @returns The joined `expects` property.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-	const list = [...new Set(values$1)];
-	if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-	return list[0] ?? "never";
-}
-/**
-* Eagerly creates and attaches the Standard Schema properties of a schema.
-*
-* Hint: The contextual `this` type includes the standard properties that are
-* attached before the schema is returned.
-*
-* @param schema The schema to attach standard properties to.
-*
-* @returns The schema with standard properties attached.
-*
-* @internal
-*/
-function _standardSchema(schema) {
-	schema["~standard"] = {
-		version: 1,
-		vendor: "valibot",
-		validate: (value$1) => schema["~run"]({ value: value$1 }, /* @__PURE__ */ getGlobalConfig())
-	};
-	return schema;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function check(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "check",
-		reference: check,
-		async: false,
-		expects: null,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "input", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function excludes(requirement, message$1) {
-	const received = /* @__PURE__ */ _stringify(requirement);
-	return {
-		kind: "validation",
-		type: "excludes",
-		reference: excludes,
-		async: false,
-		expects: `!${received}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.includes(this.requirement)) _addIssue(this, "content", dataset, config$1, { received });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function finite(message$1) {
-	return {
-		kind: "validation",
-		type: "finite",
-		reference: finite,
-		async: false,
-		expects: null,
-		requirement: Number.isFinite,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "finite", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function gtValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "gt_value",
-		reference: gtValue,
-		async: false,
-		expects: `>${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value > this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function integer(message$1) {
-	return {
-		kind: "validation",
-		type: "integer",
-		reference: integer,
-		async: false,
-		expects: null,
-		requirement: Number.isInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function maxLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_length",
-		reference: maxLength,
-		async: false,
-		expects: `<=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length > this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "max_value",
-		reference: maxValue,
-		async: false,
-		expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value <= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_length",
-		reference: minLength,
-		async: false,
-		expects: `>=${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length < this.requirement) _addIssue(this, "length", dataset, config$1, { received: `${dataset.value.length}` });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "min_value",
-		reference: minValue,
-		async: false,
-		expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !(dataset.value >= this.requirement)) _addIssue(this, "value", dataset, config$1, { received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value) });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function nonEmpty(message$1) {
-	return {
-		kind: "validation",
-		type: "non_empty",
-		reference: nonEmpty,
-		async: false,
-		expects: "!0",
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && dataset.value.length === 0) _addIssue(this, "length", dataset, config$1, { received: "0" });
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function regex(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "regex",
-		reference: regex,
-		async: false,
-		expects: `${requirement}`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, "format", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function safeInteger(message$1) {
-	return {
-		kind: "validation",
-		type: "safe_integer",
-		reference: safeInteger,
-		async: false,
-		expects: null,
-		requirement: Number.isSafeInteger,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, "safe integer", dataset, config$1);
-			return dataset;
-		}
-	};
-}
-/* @__NO_SIDE_EFFECTS__ */
-function startsWith(requirement, message$1) {
-	return {
-		kind: "validation",
-		type: "starts_with",
-		reference: startsWith,
-		async: false,
-		expects: `"${requirement}"`,
-		requirement,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
-			return dataset;
-		}
-	};
-}
-/**
-* Returns the fallback value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The output dataset if available.
-* @param config The config if available.
-*
-* @returns The fallback value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-	return typeof schema.fallback === "function" ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-/**
-* Returns the default value of the schema.
-*
-* @param schema The schema to get it from.
-* @param dataset The input dataset if available.
-* @param config The config if available.
-*
-* @returns The default value.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-	return typeof schema.default === "function" ? schema.default(dataset, config$1) : schema.default;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function array(item, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "array",
-		reference: array,
-		expects: "Array",
-		async: false,
-		item,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (Array.isArray(input)) {
-				dataset.typed = true;
-				dataset.value = [];
-				for (let key = 0; key < input.length; key++) {
-					const value$1 = input[key];
-					const itemDataset = this.item["~run"]({ value: value$1 }, config$1);
-					if (itemDataset.issues) {
-						const pathItem = {
-							type: "array",
-							origin: "value",
-							input,
-							key,
-							value: value$1
-						};
-						for (const issue of itemDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = itemDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!itemDataset.typed) dataset.typed = false;
-					dataset.value.push(itemDataset.value);
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function boolean(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "boolean",
-		reference: boolean,
-		expects: "boolean",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "boolean") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function custom(check$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "custom",
-		reference: custom,
-		expects: "unknown",
-		async: false,
-		check: check$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.check(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/**
-* Creates a lazy schema.
-*
-* @param getter The schema getter.
-*
-* @returns A lazy schema.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function lazy(getter) {
-	return _standardSchema({
-		kind: "schema",
-		type: "lazy",
-		reference: lazy,
-		expects: "unknown",
-		async: false,
-		getter,
-		"~run"(dataset, config$1) {
-			return this.getter(dataset.value)["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function literal(literal_, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "literal",
-		reference: literal,
-		expects: /* @__PURE__ */ _stringify(literal_),
-		async: false,
-		literal: literal_,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (/* @__PURE__ */ _isSameValueZero(dataset.value, this.literal)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function number$2(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "number",
-		reference: number$2,
-		expects: "number",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "number" && !isNaN(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function optional(wrapped, default_) {
-	return _standardSchema({
-		kind: "schema",
-		type: "optional",
-		reference: optional,
-		expects: `(${wrapped.expects} | undefined)`,
-		async: false,
-		wrapped,
-		default: default_,
-		"~run"(dataset, config$1) {
-			if (dataset.value === void 0) {
-				if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-				if (dataset.value === void 0) {
-					dataset.typed = true;
-					return dataset;
-				}
-			}
-			return this.wrapped["~run"](dataset, config$1);
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "picklist",
-		reference: picklist,
-		expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (this.options.includes(dataset.value)) dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function record(key, value$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "record",
-		reference: record,
-		expects: "Object",
-		async: false,
-		key,
-		value: value$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const entryKey in input) if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
-					const entryValue = input[entryKey];
-					const keyDataset = this.key["~run"]({ value: entryKey }, config$1);
-					if (keyDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "key",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of keyDataset.issues) {
-							issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = keyDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					const valueDataset = this.value["~run"]({ value: entryValue }, config$1);
-					if (valueDataset.issues) {
-						const pathItem = {
-							type: "object",
-							origin: "value",
-							input,
-							key: entryKey,
-							value: entryValue
-						};
-						for (const issue of valueDataset.issues) {
-							if (issue.path) issue.path.unshift(pathItem);
-							else issue.path = [pathItem];
-							dataset.issues?.push(issue);
-						}
-						if (!dataset.issues) dataset.issues = valueDataset.issues;
-						if (config$1.abortEarly) {
-							dataset.typed = false;
-							break;
-						}
-					}
-					if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-					if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "strict_object",
-		reference: strictObject,
-		expects: "Object",
-		async: false,
-		entries: entries$1,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			const input = dataset.value;
-			if (input && typeof input === "object") {
-				dataset.typed = true;
-				dataset.value = {};
-				for (const key in this.entries) {
-					const valueSchema = this.entries[key];
-					if (key in input || (valueSchema.type === "exact_optional" || valueSchema.type === "optional" || valueSchema.type === "nullish") && valueSchema.default !== void 0) {
-						const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-						const valueDataset = valueSchema["~run"]({ value: value$1 }, config$1);
-						if (valueDataset.issues) {
-							const pathItem = {
-								type: "object",
-								origin: "value",
-								input,
-								key,
-								value: value$1
-							};
-							for (const issue of valueDataset.issues) {
-								if (issue.path) issue.path.unshift(pathItem);
-								else issue.path = [pathItem];
-								dataset.issues?.push(issue);
-							}
-							if (!dataset.issues) dataset.issues = valueDataset.issues;
-							if (config$1.abortEarly) {
-								dataset.typed = false;
-								break;
-							}
-						}
-						if (!valueDataset.typed) dataset.typed = false;
-						dataset.value[key] = valueDataset.value;
-					} else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-					else if (valueSchema.type !== "exact_optional" && valueSchema.type !== "optional" && valueSchema.type !== "nullish") {
-						_addIssue(this, "key", dataset, config$1, {
-							input: void 0,
-							expected: `"${key}"`,
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						if (config$1.abortEarly) break;
-					}
-				}
-				if (!dataset.issues || !config$1.abortEarly) {
-					for (const key in input) if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-						_addIssue(this, "key", dataset, config$1, {
-							input: key,
-							expected: "never",
-							path: [{
-								type: "object",
-								origin: "key",
-								input,
-								key,
-								value: input[key]
-							}]
-						});
-						break;
-					}
-				}
-			} else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function string(message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "string",
-		reference: string,
-		expects: "string",
-		async: false,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			if (typeof dataset.value === "string") dataset.typed = true;
-			else _addIssue(this, "type", dataset, config$1);
-			return dataset;
-		}
-	});
-}
-/**
-* Returns the sub issues of the provided datasets for the union issue.
-*
-* @param datasets The datasets.
-*
-* @returns The sub issues.
-*
-* @internal
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function _subIssues(datasets) {
-	let issues;
-	if (datasets) for (const dataset of datasets) if (issues) for (const issue of dataset.issues) issues.push(issue);
-	else issues = dataset.issues;
-	return issues;
-}
-/* @__NO_SIDE_EFFECTS__ */
-function union(options, message$1) {
-	return _standardSchema({
-		kind: "schema",
-		type: "union",
-		reference: union,
-		expects: /* @__PURE__ */ _joinExpects(options.map((option) => option.expects), "|"),
-		async: false,
-		options,
-		message: message$1,
-		"~run"(dataset, config$1) {
-			let validDataset;
-			let typedDatasets;
-			let untypedDatasets;
-			for (const schema of this.options) {
-				const optionDataset = schema["~run"]({ value: dataset.value }, config$1);
-				if (optionDataset.typed) if (optionDataset.issues) if (typedDatasets) typedDatasets.push(optionDataset);
-				else typedDatasets = [optionDataset];
-				else {
-					validDataset = optionDataset;
-					break;
-				}
-				else if (untypedDatasets) untypedDatasets.push(optionDataset);
-				else untypedDatasets = [optionDataset];
-			}
-			if (validDataset) return validDataset;
-			if (typedDatasets) {
-				if (typedDatasets.length === 1) return typedDatasets[0];
-				_addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
-				dataset.typed = true;
-			} else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-			else _addIssue(this, "type", dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
-			return dataset;
-		}
-	});
-}
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-	return _standardSchema({
-		...pipe$1[0],
-		pipe: pipe$1,
-		"~run"(dataset, config$1) {
-			for (const item of pipe$1) if (item.kind !== "metadata") {
-				if (dataset.issues && (item.kind === "schema" || item.kind === "transformation")) {
-					dataset.typed = false;
-					break;
-				}
-				if (!dataset.issues || !config$1.abortEarly && !config$1.abortPipeEarly) dataset = item["~run"](dataset, config$1);
-			}
-			return dataset;
-		}
-	});
-}
-/**
-* Parses an unknown input based on a schema.
-*
-* @param schema The schema to be used.
-* @param input The input to be parsed.
-* @param config The parse configuration.
-*
-* @returns The parse result.
-*/
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-	const dataset = schema["~run"]({ value: input }, /* @__PURE__ */ getGlobalConfig(config$1));
-	return {
-		typed: dataset.typed,
-		success: !dataset.issues,
-		output: dataset.value,
-		issues: dataset.issues
-	};
-}
-// node_modules/bytes/index.js
-/*!
-* bytes
-* Copyright(c) 2012-2014 TJ Holowaychuk
-* Copyright(c) 2015 Jed Watson
-* MIT Licensed
-*/
-var require_bytes = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
-	/**
-	* Module exports.
-	* @public
-	*/
-	module.exports = bytes;
-	module.exports.format = format;
-	module.exports.parse = parse;
-	/**
-	* Module variables.
-	* @private
-	*/
-	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
-	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
-	var map = {
-		b: 1,
-		kb: 1024,
-		mb: 1 << 20,
-		gb: 1 << 30,
-		tb: Math.pow(1024, 4),
-		pb: Math.pow(1024, 5)
-	};
-	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-	/**
-	* Convert the given value in bytes into a string or parse to string to an integer in bytes.
-	*
-	* @param {string|number} value
-	* @param {{
-	*  case: [string],
-	*  decimalPlaces: [number]
-	*  fixedDecimals: [boolean]
-	*  thousandsSeparator: [string]
-	*  unitSeparator: [string]
-	*  }} [options] bytes options.
-	*
-	* @returns {string|number|null}
-	*/
-	function bytes(value, options) {
-		if (typeof value === "string") return parse(value);
-		if (typeof value === "number") return format(value, options);
-		return null;
-	}
-	/**
-	* Format the given value in bytes into a string.
-	*
-	* If the value is negative, it is kept as such. If it is a float,
-	* it is rounded.
-	*
-	* @param {number} value
-	* @param {object} [options]
-	* @param {number} [options.decimalPlaces=2]
-	* @param {number} [options.fixedDecimals=false]
-	* @param {string} [options.thousandsSeparator=]
-	* @param {string} [options.unit=]
-	* @param {string} [options.unitSeparator=]
-	*
-	* @returns {string|null}
-	* @public
-	*/
-	function format(value, options) {
-		if (!Number.isFinite(value)) return null;
-		var mag = Math.abs(value);
-		var thousandsSeparator = options && options.thousandsSeparator || "";
-		var unitSeparator = options && options.unitSeparator || "";
-		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
-		var fixedDecimals = Boolean(options && options.fixedDecimals);
-		var unit = options && options.unit || "";
-		if (!unit || !map[unit.toLowerCase()]) {
-			if (mag >= map.pb) unit = "PB";
-			else if (mag >= map.tb) unit = "TB";
-			else if (mag >= map.gb) unit = "GB";
-			else if (mag >= map.mb) unit = "MB";
-			else if (mag >= map.kb) unit = "KB";
-			else unit = "B";
-		}
-		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
-		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
-		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
-			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
-		}).join(".");
-		return str + unitSeparator + unit;
-	}
-	/**
-	* Parse the string value into an integer in bytes.
-	*
-	* If no unit is given, it is assumed the value is in bytes.
-	*
-	* @param {number|string} val
-	*
-	* @returns {number|null}
-	* @public
-	*/
-	function parse(val) {
-		if (typeof val === "number" && !isNaN(val)) return val;
-		if (typeof val !== "string") return null;
-		var results = parseRegExp.exec(val);
-		var floatValue;
-		var unit = "b";
-		if (!results) {
-			floatValue = parseInt(val, 10);
-			unit = "b";
-		} else {
-			floatValue = parseFloat(results[1]);
-			unit = results[4].toLowerCase();
-		}
-		if (isNaN(floatValue)) return null;
-		return Math.floor(map[unit] * floatValue);
-	}
-}));
-// src/request/byte-size.ts
-var import_bytes = /* @__PURE__ */ require_index.__toESM(require_bytes(), 1);
-/** A number with an optional unit. `GB`, `GiB` and `G` are equal. */
-const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
-/**
-* Parses a size such as `50GB`, `512 MiB` or `1.5TB`, in powers of 1024 like container tools. A number without a unit means bytes.
-* Returns undefined for other texts.
-*/
-function byteSize(text) {
-	const [, number, unit = ""] = SIZE.exec(text) ?? [];
-	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
-}
-// node_modules/ms/index.js
-var require_ms = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
-	/**
-	* Helpers.
-	*/
-	var s = 1e3;
-	var m = s * 60;
-	var h = m * 60;
-	var d = h * 24;
-	var w = d * 7;
-	var y = d * 365.25;
-	/**
-	* Parse or format the given `val`.
-	*
-	* Options:
-	*
-	*  - `long` verbose formatting [false]
-	*
-	* @param {String|Number} val
-	* @param {Object} [options]
-	* @throws {Error} throw an error if val is not a non-empty string or a number
-	* @return {String|Number}
-	* @api public
-	*/
-	module.exports = function(val, options) {
-		options = options || {};
-		var type = typeof val;
-		if (type === "string" && val.length > 0) return parse(val);
-		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
-		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
-	};
-	/**
-	* Parse the given `str` and return milliseconds.
-	*
-	* @param {String} str
-	* @return {Number}
-	* @api private
-	*/
-	function parse(str) {
-		str = String(str);
-		if (str.length > 100) return;
-		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
-		if (!match) return;
-		var n = parseFloat(match[1]);
-		switch ((match[2] || "ms").toLowerCase()) {
-			case "years":
-			case "year":
-			case "yrs":
-			case "yr":
-			case "y": return n * y;
-			case "weeks":
-			case "week":
-			case "w": return n * w;
-			case "days":
-			case "day":
-			case "d": return n * d;
-			case "hours":
-			case "hour":
-			case "hrs":
-			case "hr":
-			case "h": return n * h;
-			case "minutes":
-			case "minute":
-			case "mins":
-			case "min":
-			case "m": return n * m;
-			case "seconds":
-			case "second":
-			case "secs":
-			case "sec":
-			case "s": return n * s;
-			case "milliseconds":
-			case "millisecond":
-			case "msecs":
-			case "msec":
-			case "ms": return n;
-			default: return;
-		}
-	}
-	/**
-	* Short format for `ms`.
-	*
-	* @param {Number} ms
-	* @return {String}
-	* @api private
-	*/
-	function fmtShort(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return Math.round(ms / d) + "d";
-		if (msAbs >= h) return Math.round(ms / h) + "h";
-		if (msAbs >= m) return Math.round(ms / m) + "m";
-		if (msAbs >= s) return Math.round(ms / s) + "s";
-		return ms + "ms";
-	}
-	/**
-	* Long format for `ms`.
-	*
-	* @param {Number} ms
-	* @return {String}
-	* @api private
-	*/
-	function fmtLong(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return plural(ms, msAbs, d, "day");
-		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
-		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
-		if (msAbs >= s) return plural(ms, msAbs, s, "second");
-		return ms + " ms";
-	}
-	/**
-	* Pluralization helper.
-	*/
-	function plural(ms, msAbs, n, name) {
-		var isPlural = msAbs >= n * 1.5;
-		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
-	}
-}));
-// src/request/duration.ts
-var import_ms = /* @__PURE__ */ require_index.__toESM(require_ms(), 1);
-/** Parses a time such as `30d`, `12h` or `45m` into seconds. Returns undefined for other texts. */
-function seconds(text) {
-	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
-	const time = (0, import_ms.default)(text.trim());
-	return Number.isFinite(time) ? time / 1e3 : void 0;
-}
-// src/request/parse-value.ts
-const MAX_SHOWN$1 = 200;
-/** The error of every malformed input, flag and field of the owner's file. */
-function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}…` : text;
-	return new require_index.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
-		value: shown,
-		hint
-	});
-}
-/** Texts with no rule of their own, such as file names. */
-const parseText = (text) => text;
-/** Names for paths and logs. */
-const parseName = (text, label) => {
-	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
-	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
-};
-/** Names separated by lines or commas. Undefined for an empty list. */
-const parseNames = (text) => {
-	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
-	return names.length === 0 ? void 0 : names;
-};
-/** YAML 1.2's core schema, like `getBooleanInput` of actions. */
-const BOOLEANS = {
-	true: true,
-	True: true,
-	TRUE: true,
-	false: false,
-	False: false,
-	FALSE: false
-};
-const asBoolean = (text) => Object.hasOwn(BOOLEANS, text) ? BOOLEANS[text] : void 0;
-const parseBoolean = (text, label) => {
-	const value = asBoolean(text);
-	if (value === void 0) throw invalidValue(text, label, { expected: "true or false" });
-	return value;
-};
-/** A parser for a fixed set of words. `alsoExpected`: further words for the error, accepted by the caller. */
-function parseChoice(choices, alsoExpected = []) {
-	return (text, label) => {
-		const choice = choices.find((known) => known === text);
-		if (choice !== void 0) return choice;
-		throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(", ")}` });
-	};
-}
-/** Checks only the form; drivers check the place. */
-const parseStore = (text, label) => {
-	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
-	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
-};
-/** The size of a pool in bytes. */
-const parsePoolSize = (text, label) => {
-	const size = byteSize(text);
-	if (size !== void 0 && size >= MIN_POOL_BYTES) return size;
-	throw invalidValue(text, label, {
-		expected: "a size of 256 MB or more, such as 50GB",
-		hint: "The image file is sparse, so a large size costs nothing."
-	});
-};
-const parseMaxParallel = (text, label) => {
-	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
-	throw invalidValue(text, label, { expected: "a number from 1 to 9999" });
-};
-// src/request/parse-bounds.ts
-const MIB = 1024 ** 2;
-const number$1 = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
-const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
-/** A bare number is refused: the user may mean megabytes. */
-const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
-/** Below the minima of memory and pids, a runtime cannot start a step. */
-const KINDS = {
-	memory: {
-		parse: memory,
-		min: 32 * MIB,
-		expected: "a size of 32 MB or more, such as 8GB, or a share, such as 50%"
-	},
-	cpus: {
-		parse: number$1,
-		min: .01,
-		expected: "a number of CPUs, such as 2 or 1.5"
-	},
-	pids: {
-		parse: whole,
-		min: 32,
-		expected: "a whole number, 32 or more"
-	},
-	"step-timeout": {
-		parse: seconds,
-		min: 1,
-		expected: "a time of a second or more, such as 90m or 2h"
-	},
-	"log-size": {
-		parse: size,
-		min: 1024,
-		expected: "a size of 1 kB or more, such as 200MB"
-	}
-};
-/** A parser for a bound of steps. `max` and `0` mean no bound. */
-function parseBound(name) {
-	const { parse, min, expected } = KINDS[name];
-	return (given, label) => {
-		const text = given.trim();
-		if (text === "max" || /^0+$/.test(text)) return "none";
-		const value = parse(text);
-		if (value !== void 0 && Number.isFinite(value) && value >= min) return value;
-		throw invalidValue(text, label, {
-			expected,
-			hint: "Write max for no bound."
-		});
-	};
-}
-/**
-* The bounds of steps. Undefined if none is given.
-*
-* @param get the text of a bound; undefined or blank if absent
-* @param label the bound's name in an error
-* @throws ObuilderError `input-invalid`
-*/
-function parseBounds(get, label) {
-	const entries = BOUND_NAMES.flatMap((name) => {
-		const text = get(name)?.trim() ?? "";
-		return text === "" ? [] : [[BOUND_KEYS[name], parseBound(name)(text, label(name))]];
-	});
-	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
-}
-/** A share refers to this machine's memory. */
-function memory(text) {
-	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
-	if (percent === void 0) return size(text);
-	return Number(percent) <= 100 ? Math.floor((0, node_os.totalmem)() * Number(percent) / 100) : void 0;
-}
-// src/request/limit-names.ts
-/** The names of the store's limits in inputs and flags, in the order of all help texts. */
-const LIMIT_NAMES = [
-	"min-free-space",
-	"max-used-space",
-	"max-results",
-	"max-age"
-];
-/** The field for each name. */
-const LIMIT_KEYS = {
-	"min-free-space": "minFree",
-	"max-used-space": "maxUsed",
-	"max-results": "maxResults",
-	"max-age": "maxAge"
-};
-// src/request/prune-limits.ts
-/** Refuses bare numbers except 0, because the user may mean a percentage or a size. */
-const parseAmount = (text, label) => {
-	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
-	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
-	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
-	if (size !== void 0) return { bytes: size };
-	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
-};
-const parseCount = (text, label) => {
-	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
-	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
-};
-/** In seconds. */
-const parseAge = (text, label) => {
-	const age = seconds(text);
-	if (age !== void 0) return age;
-	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
-};
-const PARSERS = {
-	"min-free-space": parseAmount,
-	"max-used-space": parseAmount,
-	"max-results": parseCount,
-	"max-age": parseAge
-};
-/**
-* The limits of a store. Undefined if none is given.
-*
-* @param get the text of a limit; undefined or empty if absent
-* @param label the limit's name in an error
-* @throws ObuilderError `input-invalid`
-*/
-function parseLimits(get, label) {
-	const entries = LIMIT_NAMES.flatMap((name) => {
-		const text = get(name) ?? "";
-		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS[name](text, label(name))]];
-	});
-	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
-}
-// src/request/strict-fields.ts
-const NO_OBJECT = "is not an object";
-/** Excludes lists, unlike valibot's object. */
-const object = /* @__PURE__ */ custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
-/** An object with these fields and no others. */
-const fields = (entries) => /* @__PURE__ */ pipe(object, /* @__PURE__ */ strictObject(entries));
-/** The problem with a field, worded to follow the field's name. Replaces valibot's own messages. */
-function problem({ type, expected, received, message }) {
-	if (type !== "strict_object") return message;
-	if (expected === "never") return "is unknown";
-	return received === "undefined" ? "is missing" : NO_OBJECT;
-}
-// src/worker/owner/rules.ts
-const OWNER_FILE = "/etc/obuilder-action.json";
-/** The rules of a machine without an owner's file. */
-const NO_RULES = {
-	mayUseHostNetwork: true,
-	needsUserNamespace: false,
-	steps: {},
-	imageDirectories: []
-};
-function ownerFault(file, what, value) {
-	return new require_index.ObuilderError("input-invalid", `${file} ${what}`, {
-		value: value ?? file,
-		hint: "Let the owner of this machine fix the file; \"doctor\" checks the file."
-	});
-}
-// src/worker/owner/schema.ts
-const text$1 = /* @__PURE__ */ pipe(/* @__PURE__ */ string("is not a text"), /* @__PURE__ */ minLength(1, "is empty"), /* @__PURE__ */ maxLength(4096, "is too long"), /* @__PURE__ */ excludes("\0", "has a NUL byte in it"));
-const names$1 = /* @__PURE__ */ pipe(/* @__PURE__ */ array(text$1, "is not a list"), /* @__PURE__ */ minLength(1, "is an empty list"));
-const directory = /* @__PURE__ */ pipe(text$1, /* @__PURE__ */ startsWith("/", "is not an absolute path"));
-/** As in an input: a text, or a number without a unit. */
-const amount$1 = /* @__PURE__ */ union([text$1, /* @__PURE__ */ pipe(/* @__PURE__ */ number$2(), /* @__PURE__ */ minValue(0))], "is neither a text nor a number");
-/** The schema of `/etc/obuilder-action.json`. The fields have the names of inputs and flags; unknown fields are errors. */
-const ownerSchema = fields({
-	$schema: /* @__PURE__ */ optional(text$1),
-	stores: /* @__PURE__ */ optional(/* @__PURE__ */ pipe(/* @__PURE__ */ array(fields({
-		store: text$1,
-		size: /* @__PURE__ */ optional(text$1),
-		users: /* @__PURE__ */ optional(names$1),
-		groups: /* @__PURE__ */ optional(names$1),
-		"min-free-space": /* @__PURE__ */ optional(amount$1),
-		"max-used-space": /* @__PURE__ */ optional(amount$1),
-		"max-results": /* @__PURE__ */ optional(amount$1),
-		"max-age": /* @__PURE__ */ optional(text$1)
-	}), "is not a list"), /* @__PURE__ */ minLength(1, "is an empty list"))),
-	"host-network": /* @__PURE__ */ optional(/* @__PURE__ */ picklist(["allow", "forbid"], "is neither \"allow\" nor \"forbid\"")),
-	"user-namespace": /* @__PURE__ */ optional(/* @__PURE__ */ picklist(["auto", "always"], "is neither \"auto\" nor \"always\"")),
-	steps: /* @__PURE__ */ optional(fields({
-		memory: /* @__PURE__ */ optional(amount$1),
-		cpus: /* @__PURE__ */ optional(amount$1),
-		pids: /* @__PURE__ */ optional(amount$1),
-		"step-timeout": /* @__PURE__ */ optional(amount$1),
-		"log-size": /* @__PURE__ */ optional(amount$1)
-	})),
-	"image-directories": /* @__PURE__ */ optional(/* @__PURE__ */ array(directory, "is not a list"))
-});
-// src/worker/owner/parse.ts
-/** @throws ObuilderError `input-invalid` with the wrong field, or with the line for invalid JSON */
-function parseOwnerFile(text, file) {
-	const { success, output, issues } = /* @__PURE__ */ safeParse(ownerSchema, parseJson$1(text, file), { abortEarly: true });
-	if (success) {
-		const steps = textsOf(output.steps ?? {});
-		return {
-			stores: output.stores?.map((store, index) => toStore(store, {
-				file,
-				field: `stores.${index}`
-			})),
-			mayUseHostNetwork: output["host-network"] !== "forbid",
-			needsUserNamespace: output["user-namespace"] === "always",
-			steps,
-			bounds: parseBounds((name) => steps[name], (name) => `${file} has a fault: steps.${name}`),
-			imageDirectories: output["image-directories"] ?? []
-		};
-	}
-	const [issue] = issues;
-	const field = /* @__PURE__ */ getDotPath(issue) ?? void 0;
-	throw ownerFault(file, field === void 0 ? problem(issue) : `has a fault: ${field} ${problem(issue)}`, field);
-}
-function toStore(store, { file, field }) {
-	const label = (name) => `${file} has a fault: ${field}.${name}`;
-	if (store.store !== "auto") naming(label("store"), () => parseStoreName(store.store));
-	const texts = textsOf(store);
-	return {
-		store: store.store,
-		poolBytes: store.size === void 0 ? void 0 : parsePoolSize(store.size, label("size")),
-		users: store.users,
-		groups: store.groups,
-		limits: parseLimits((name) => texts[name], label)
-	};
-}
-/** Runs `work`, and puts the field before the text of its error. */
-function naming(label, work) {
-	try {
-		work();
-	} catch (error) {
-		if (require_index.isObuilderError(error)) throw ownerFault(label, `is wrong: ${error.message}`, error.value);
-		throw error;
-	}
-}
-const textsOf = (fields) => Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : []));
-function parseJson$1(text, file) {
-	try {
-		return JSON.parse(text);
-	} catch (error) {
-		throw ownerFault(file, `is not JSON: ${error instanceof Error ? error.message : error}`);
-	}
-}
-// src/worker/owner/read.ts
-const MAX_BYTES = 1024 ** 2;
-/** Returns the text of the owner's file, or undefined. @throws ObuilderError `input-invalid` for a file under other users' control */
-function readOwnerText(file) {
-	const found = untrustedWay(node_path.default.dirname(file)) ?? untrustedEntry([file]);
-	if (found !== void 0) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);
-	const handle = open(file);
-	if (handle === void 0) return void 0;
-	try {
-		const { size } = (0, node_fs.fstatSync)(handle);
-		if (!(0, node_fs.fstatSync)(handle).isFile()) throw ownerFault(file, "is not a regular file");
-		if (size > MAX_BYTES) throw ownerFault(file, `is larger than ${MAX_BYTES} bytes`);
-		return (0, node_fs.readFileSync)(handle, "utf8");
-	} finally {
-		(0, node_fs.closeSync)(handle);
-	}
-}
-function open(file) {
-	try {
-		return (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-	} catch (error) {
-		const { code } = error;
-		if (code === "ENOENT") return void 0;
-		throw ownerFault(file, `cannot be read (${code})`);
-	}
-}
-// src/worker/owner/load.ts
-/**
-* Reads the owner's file again on each call. A machine without the file costs a single system call.
-*
-* @param file only for tests, because no path from a user may reach this function
-* @throws ObuilderError `input-invalid` naming the fault and its place
-*/
-async function readOwnerRules(file = OWNER_FILE) {
-	const text = readOwnerText(file);
-	if (text === void 0) return NO_RULES;
-	return parseOwnerFile(text, file);
-}
-// src/worker/owner/boundary.ts
-async function readBoundary() {
-	return {
-		caller: require_reader.callerOf({
-			env: process.env,
-			uid: require_reader.ownUid()
-		}),
-		rules: await readOwnerRules()
-	};
-}
-// src/store/choose/init-mark.ts
-/** A file in a store's directory: root allows the store to all users who may build. */
-const MARK = "obuilder-action.store";
-const TEXT = "Made by \"obuilder-action init\". Users who build through sudo may use this store while this file is here.\n";
-/** Marks the store in `root`, as root. */
-function markStore(root) {
-	const mark = node_path.default.join(root, MARK);
-	(0, node_fs.writeFileSync)(mark, TEXT, { mode: 420 });
-	(0, node_fs.chmodSync)(mark, 420);
-}
-/** Whether root has marked this store. Creates, mounts and follows nothing. */
-function isMarked({ root }) {
-	const directory = root.startsWith("/") ? root : mountPointOf(root);
-	if (directory === void 0 || untrustedWay(directory) !== void 0) return false;
-	const mark = node_path.default.join(directory, MARK);
-	return (0, node_fs.lstatSync)(mark, { throwIfNoEntry: false })?.isFile() === true && untrustedEntry([mark]) === void 0;
-}
-// src/worker/owner/choose-store.ts
-/**
-* Returns the store for a caller. Root may name any store. A user may name the stores listed for this user in the owner's file;
-* without a list, the machine's default store and stores made by root with `init`.
-*
-* @throws ObuilderError `not-root` for any other store, with the command or the file that allows it
-*/
-function chooseStore(wish, caller, rules) {
-	if (caller.isRoot) return forRoot(wish, rules);
-	if (wish.poolDirectory !== void 0) throw refused(`the place ${wish.poolDirectory} of a pool`, caller, {
-		value: wish.poolDirectory,
-		hint: "Leave --pool-dir out, or be root."
-	});
-	if (rules.stores !== void 0) return fromList(wish, caller, rules.stores);
-	if (wish.store === "auto" || isMarked(parseStoreName(wish.store))) return { wish };
-	const command = [
-		"sudo",
-		process.execPath,
-		require_index.must(process.argv[1], "the path of this program"),
-		"init",
-		wish.store
-	];
-	throw refused(`the store ${wish.store}`, caller, {
-		value: wish.store,
-		hint: `Let an administrator allow this store once: ${shellWords(command)}`
-	});
-}
-/** Like for users, `auto` is the first store of the owner's file. */
-function forRoot(wish, { stores = [] }) {
-	const listed = wish.store === "auto" && wish.poolDirectory === void 0 ? stores[0] : stores.find(({ store }) => sameStore(store, wish.store));
-	return listed === void 0 ? { wish } : taken(wish, listed);
-}
-function fromList(wish, caller, stores) {
-	const own = stores.filter((store) => mayUse(caller, store));
-	const listed = wish.store === "auto" ? own[0] : own.find(({ store }) => sameStore(store, wish.store));
-	if (listed !== void 0) return taken(wish, listed);
-	const names = own.map(({ store }) => store).join(", ");
-	throw refused(wish.store === "auto" ? "any store" : `the store ${wish.store}`, caller, {
-		value: wish.store,
-		hint: `Let the owner of this machine add the store to "stores" in ${OWNER_FILE}.${names && ` Or use: ${names}.`}`
-	});
-}
-function taken(wish, { store, poolBytes, limits }) {
-	const namedBy = wish.store === "auto" ? OWNER_FILE : wish.namedBy;
-	return {
-		wish: {
-			...wish,
-			store,
-			namedBy,
-			poolBytes: poolBytes ?? wish.poolBytes
-		},
-		limits
-	};
-}
-function mayUse(caller, { users, groups }) {
-	if (users === void 0 && groups === void 0) return true;
-	if (users?.includes(caller.name) || users?.includes(String(caller.uid))) return true;
-	return groups !== void 0 && require_reader.isInGroup(caller, groups);
-}
-/** Compares stores regardless of repeated slashes. */
-function sameStore(a, b) {
-	if (a === "auto" || b === "auto") return a === b;
-	const [one, other] = [parseStoreName(a), parseStoreName(b)];
-	const plain = (root) => root.startsWith("/") ? node_path.default.resolve(root) : root;
-	return one.driver === other.driver && plain(one.root) === plain(other.root);
-}
-function refused(what, { name }, details) {
-	return new require_index.ObuilderError("not-root", `the user ${name} may not use ${what}`, details);
-}
-// src/worker/owner/user-namespace.ts
-/**
-* Returns the mode of a build. If the owner wants a user namespace around each step, every build has user namespaces.
-*
-* @throws ObuilderError `input-invalid` for a build that asks for no user namespace
-*/
-function userNamespaceFor(asked, { needsUserNamespace }) {
-	if (!needsUserNamespace) return asked;
-	if (asked !== "never") return "always";
-	throw new require_index.ObuilderError("input-invalid", "steps may not run without a user namespace on this machine", {
-		value: asked,
-		hint: `Leave user-namespace out. The owner of this machine wants one around each step in ${OWNER_FILE}.`
-	});
-}
-// src/worker/machinery.ts
-/** Opens the requested store if the caller may use the store, lends the store to `work`, and closes it in any case. */
-async function withStore(request, use, { boundary, limits, onNotice = noticeOnStderr } = {}) {
-	const { caller, rules } = boundary ?? await readBoundary();
-	const { wish, limits: owners } = chooseStore(request, caller, rules);
-	const place = await resolveStore({
-		store: wish.store,
-		namedBy: wish.namedBy,
-		directory: wish.poolDirectory ?? require_index.places.poolDirectory,
-		bytes: wish.poolBytes
-	});
-	const store = await openStore(place, {
-		...caller.isRoot ? { limits: mergeLimits(owners, limits) } : {
-			limits: owners,
-			user: {
-				uid: caller.uid,
-				minFree: limits?.minFree
-			}
-		},
-		onNotice
-	});
-	try {
-		return await use(store, {
-			...place,
-			limits: owners
-		});
-	} finally {
-		await store.close();
-	}
-}
-function noticeOnStderr(text) {
-	process.stderr.write(`${text}\n`);
-}
-/**
-* Opens this machine's sandbox and removes the leftovers of dead processes.
-*
-* @throws ObuilderError `store-unavailable` if this process lacks the right to mount, before anything is made
-*/
-async function readySandbox(options) {
-	needMounts();
-	const runtime = require_reader.findProgram("runc", process.env["PATH"] ?? "");
-	const sandbox = await openSandbox({
-		...options,
-		runtime,
-		stateDir: require_index.places.runDirectory
-	});
-	await sandbox.repair();
-	return sandbox;
-}
-/** Connects the drivers for a build. */
-async function withMachinery(request, use, options = {}) {
-	const { storeRequest, dockerConfig, proxy, userNamespace, environment = {} } = request;
-	const { files: filesOf, trees, memo } = await require_reader.asker();
-	if (proxy !== void 0) process.getBuiltinModule("node:http").setGlobalProxyFromEnv(proxy);
-	const boundary = options.boundary ?? await readBoundary();
-	const sandbox = await readySandbox({
-		userNamespace: userNamespaceFor(userNamespace, boundary.rules),
-		onNotice: options.onNotice
-	});
-	const { imageDirectories } = boundary.rules;
-	const lend = (store, place) => {
-		const files = filesOf(environment);
-		const trust = trustOf(files, environment);
-		const confinement = {
-			imageDirectories,
-			isConfined: options.isJob
-		};
-		const images = openImages({
-			memo: memo(store.memo),
-			files,
-			dockerConfig,
-			trust,
-			...confinement
-		});
-		return use({
-			store,
-			sandbox,
-			images,
-			trees: trees(openTrees())
-		}, place);
-	};
-	return await withStore(storeRequest, lend, {
-		...options,
-		boundary
-	});
-}
-// src/worker/owner/network.ts
-/** Refuses a spec with a step on the host's network. @throws ObuilderError `input-invalid` at that step */
-function forbidHostNetwork(spec) {
-	for (const operation of spec.operations) {
-		if (operation.kind !== "run" || operation.network.length === 0) continue;
-		throw new require_index.ObuilderError("input-invalid", "steps may not use the host's network on this machine", {
-			at: operation.at,
-			value: "host",
-			hint: `Leave (network host) out. The owner of this machine forbids it in ${OWNER_FILE}.`
-		});
-	}
-	for (const nested of spec.builds) forbidHostNetwork(nested.spec);
-}
-// src/report/prune-text.ts
-/** Describes the evictions, the freed space, and the limits still exceeded with the reason. */
-function pruneText(report) {
-	const counts = [
-		count$1(report.results, "result"),
-		count$1(report.slots, "cache"),
-		count$1(report.failed, "failed step")
-	].flatMap((text) => text ?? []);
-	return [counts.length === 0 ? "Pruned nothing" : `Pruned ${counts.join(", ")}: ${amount$2(report.freedBytes)} freed`, ...unmetText(report)].join(". ");
-}
-function count$1(number, what) {
-	return number === 0 ? void 0 : `${number} ${what}${number === 1 ? "" : "s"}`;
-}
-function unmetText({ unmet, inUse, others = 0 }) {
-	if (unmet.length === 0) return [];
-	const names = LIMIT_NAMES.filter((name) => unmet.includes(LIMIT_KEYS[name]));
-	const why = inUse > 0 ? `${inUse} results or caches are in use by running builds` : others > 0 ? `${others} results or caches have other users too` : "nothing is left to evict";
-	return [`Still over ${names.join(", ")}: ${why}`];
-}
-// src/worker/prune-after.ts
-/** Prunes the store to its limits after a build, and emits the freed space. A failure is only a warning. */
-async function pruneAfter(store, limits, { emit, signal }) {
-	try {
-		emit({
-			type: "notice",
-			message: pruneText(await store.prune(limits, signal))
-		});
-	} catch (error) {
-		emit({
-			type: "warning",
-			message: `the store could not be pruned: ${require_index.asObuilderError(error).message}`
-		});
-	}
 }
 // src/worker/scopes.ts
-/** Events whose jobs run the code of the event's ref. */
-const OWN_CODE = /* @__PURE__ */ new Set([
+const OWN_CODE = new Set([
 	"push",
 	"schedule",
 	"workflow_dispatch",
@@ -12715,10 +13028,6 @@ const OWN_CODE = /* @__PURE__ */ new Set([
 	"create",
 	"deployment"
 ]);
-/**
-* Derives the scopes of a build from the user and the job, by the rule of GitHub's own cache; a request cannot choose its
-* scopes. A run reads the scopes of its ref, the base branch and the default branch, and writes the scope of its ref.
-*/
 function deriveScopes({ caller, origin, cacheScope, share }) {
 	const part = (label, ...words) => ({
 		key: JSON.stringify([
@@ -12746,7 +13055,6 @@ function deriveScopes({ caller, origin, cacheScope, share }) {
 		isOwner: caller.isRoot && origin === void 0
 	};
 }
-/** Returns the scopes of a request to this process. */
 function scopesFor({ origin, cacheScope, share }) {
 	return deriveScopes({
 		caller: require_reader.callerOf({
@@ -12758,7 +13066,6 @@ function scopesFor({ origin, cacheScope, share }) {
 		share
 	});
 }
-/** Whether a job may write shared results: only jobs of the default branch, because outsiders can start or change other jobs. */
 function isTrusted({ event, ref, defaultBranch }) {
 	return OWN_CODE.has(event) && defaultBranch !== void 0 && ref === branchRef(defaultBranch);
 }
@@ -12779,12 +13086,11 @@ function labelOf(ref) {
 	return ref.replace(/^refs\/heads\//, "").replace(/^refs\/tags\//, "tag ").replace(/^refs\/pull\/(\d+)\/.*$/, "#$1");
 }
 // src/worker/secret-values.ts
-/** Returns the bytes of a request's secrets, by id. */
-function decodeSecrets({ secrets }) {
-	return new Map(Object.entries(secrets).map(([id, value]) => [id, Buffer.from(value, "base64")]));
+function decodeSecrets({ secrets, cacheOptions }) {
+	const given = Object.entries(secrets).filter(([id]) => id !== cacheOptions?.keySecret);
+	return new Map(given.map(([id, value]) => [id, Buffer.from(value, "base64")]));
 }
 // src/worker/serve.ts
-/** Carries out a request. Every end, also a broken machine, becomes an event `done` or `failed`. */
 async function serveBuild(request, options) {
 	const { limits } = request;
 	const { signal } = options;
@@ -12793,17 +13099,21 @@ async function serveBuild(request, options) {
 		type: "notice",
 		message
 	});
+	const onWarning = (message) => options.emit({
+		type: "warning",
+		message
+	});
 	try {
 		const boundary = options.boundary ?? await readBoundary();
 		const { bounds, ownersBounds } = tighten(boundary.rules.bounds, request.bounds);
-		const spec = parseSpec(request.spec);
-		if (!boundary.rules.mayUseHostNetwork) forbidHostNetwork(spec);
+		const spec = readSpec(request, boundary.rules, options.emit);
 		const scopes = scopesFor(request);
 		return await withMachinery(request, async (machinery, place) => {
 			onNotice(storeText(place, machinery.store.space()));
 			const result = await build(machinery, {
 				spec,
 				context: request.context,
+				specPath: request.spec.path,
 				target: request.target,
 				secrets: decodeSecrets(request),
 				noCache: request.noCache,
@@ -12813,6 +13123,7 @@ async function serveBuild(request, options) {
 				maxParallel: request.maxParallel,
 				scopes,
 				keepFailed: request.keepFailed,
+				outputs: request.outputs,
 				limits: {
 					...limitsFor(bounds),
 					ownersBounds
@@ -12827,6 +13138,7 @@ async function serveBuild(request, options) {
 			return result.kind === "built" ? result.report : void 0;
 		}, {
 			onNotice,
+			onWarning,
 			limits,
 			boundary,
 			isJob: options.isJob
@@ -12848,7 +13160,6 @@ async function serveBuild(request, options) {
 	}
 }
 // src/request/origin.ts
-/** The origin of a job. Undefined outside of jobs, for example in a shell. */
 function originOf(env) {
 	const repository = env["GITHUB_REPOSITORY"];
 	const ref = env["GITHUB_REF"];
@@ -12887,9 +13198,7 @@ function at(value, names) {
 	}
 	return here;
 }
-/** GitHub's events have at most 25 MB. */
 const MAX_EVENT_BYTES = 32 * 1024 ** 2;
-/** The event's payload. Undefined for a missing or malformed file. */
 function readPayload(file) {
 	if (!file) return void 0;
 	try {
@@ -12905,14 +13214,243 @@ function readPayload(file) {
 		return;
 	}
 }
+// src/request/parse-fields.ts
+const MAX_LINES$1 = 100;
+const MAX_SHOWN$1 = 200;
+const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
+function parseFieldLines(text, label) {
+	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+	if (lines.length > MAX_LINES$1) throw new require_index.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES$1} lines`);
+	return lines.map((line) => ({
+		text: line,
+		label,
+		fields: fieldsOf({
+			text: line,
+			label
+		})
+	}));
+}
+function fieldsOf(line) {
+	const fields = new Map();
+	for (const field of split(line)) {
+		const equals = field.indexOf("=");
+		const name = field.slice(0, Math.max(equals, 0)).trim().toLowerCase();
+		if (name === "") throw badLine(line, `has ${quote(field)}, which is not of the form NAME=VALUE`);
+		if (fields.has(name)) throw badLine(line, `repeats ${name}`);
+		fields.set(name, field.slice(equals + 1).trim());
+	}
+	return fields;
+}
+function split(line) {
+	const found = [];
+	FIELD.lastIndex = 0;
+	for (;;) {
+		const [, quoted, bare, end] = FIELD.exec(line.text) ?? [];
+		if (end === void 0) throw badLine(line, "has a quote (\") in a wrong place");
+		found.push(quoted?.replaceAll("\"\"", "\"") ?? bare ?? "");
+		if (end === "") return found;
+	}
+}
+const quote = (text) => JSON.stringify(text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text);
+function badLine({ text, label }, problem, hint) {
+	return new require_index.ObuilderError("input-invalid", `${label}: the line ${quote(text)} ${problem}`, {
+		value: text.slice(0, MAX_SHOWN$1),
+		hint
+	});
+}
+// src/request/parse-carriers.ts
+const TYPES$1 = {
+	registry: (fields, compression) => ({
+		type: "registry",
+		ref: fields.need(["ref"]),
+		compression
+	}),
+	gha: (fields, compression) => ({
+		type: "gha",
+		scope: fields.take("scope"),
+		compression
+	}),
+	local: (fields, compression) => ({
+		type: "local",
+		directory: fields.need(["dest", "src"]),
+		compression
+	})
+};
+const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
+const parseCarriers = (text, label) => {
+	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf);
+	return found.length === 0 ? void 0 : found;
+};
+const asRegistry = (line) => line.trim() === "" ? line : `type=registry,ref=${line.trim()}`;
+function carrierOf(line) {
+	const rest = new Map(line.fields);
+	const fields = {
+		take: (name) => {
+			const value = rest.get(name);
+			rest.delete(name);
+			return value;
+		},
+		need: (names) => {
+			for (const name of names) {
+				const value = fields.take(name);
+				if (value) return value;
+			}
+			throw badLine(line, `lacks ${names.join(" or ")}`, "Write for example type=registry,ref=HOST/REPOSITORY.");
+		}
+	};
+	const type = fields.take("type") ?? "";
+	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
+	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
+	const [unknown] = rest.keys();
+	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
+	return carrier;
+}
+function compressionOf$1(line, text) {
+	if (text === void 0 || text === "zstd" || text === "gzip") return text;
+	throw badLine(line, "has an unknown compression", "Use compression=zstd or compression=gzip.");
+}
+function carriersIn(directory, carriers) {
+	return carriers?.map((carrier) => carrier.type === "local" ? {
+		...carrier,
+		directory: node_path.default.resolve(directory, carrier.directory)
+	} : carrier);
+}
+// src/request/parse-outputs.ts
+const COMMON = [
+	"type",
+	"build",
+	"when"
+];
+const OF_FILES = [
+	...COMMON,
+	"src",
+	"dest"
+];
+const OF_ARCHIVES = [
+	...COMMON,
+	"dest",
+	"name",
+	"compression",
+	"squash"
+];
+const FIELDS = {
+	local: OF_FILES,
+	tar: OF_FILES,
+	oci: OF_ARCHIVES,
+	docker: OF_ARCHIVES,
+	registry: [
+		...COMMON,
+		"name",
+		"push",
+		"compression",
+		"squash"
+	]
+};
+const TYPES = Object.keys(FIELDS);
+const parseOutputs = (text, label) => {
+	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
+	return found.length === 0 ? void 0 : found;
+};
+const asLocal = (line) => line.trim() === "" ? line : `type=local,dest=${line.trim()}`;
+function outputOf(line) {
+	const type = typeOf(line);
+	for (const name of line.fields.keys()) if (!FIELDS[type].includes(name)) throw unknownField(line, type, name);
+	const common = {
+		text: line.text,
+		build: optional(line, "build"),
+		when: whenOf(line)
+	};
+	return type === "local" || type === "tar" ? filesOutput$1(line, {
+		...common,
+		type
+	}) : imageOutput$1(line, {
+		...common,
+		type
+	});
+}
+function typeOf(line) {
+	const text = line.fields.get("type") ?? "";
+	if (isType(text)) return text;
+	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
+	if (text === "") throw badLine(line, "has no type", `Write type=${TYPES.join(", type=")}.`);
+	const hint = text === "image" ? "Write type=registry to push an image, or type=docker,dest=FILE for a file." : suggestion(text, TYPES, "The types");
+	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
+}
+const isType = (text) => Object.hasOwn(FIELDS, text);
+function unknownField(line, type, name) {
+	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion(name, FIELDS[type], `The fields of type=${type}`));
+}
+function suggestion(word, known, all) {
+	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
+	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
+}
+function optional({ fields }, name) {
+	return fields.get(name) || void 0;
+}
+function whenOf(line) {
+	const text = optional(line, "when") ?? "success";
+	if (text === "success" || text === "failure") return text;
+	throw badLine(line, "has an unknown time", "Write when=success or when=failure.");
+}
+function filesOutput$1(line, output) {
+	const src = optional(line, "src");
+	if (src?.split("/").includes("..")) throw badLine(line, "has .. in src", "Name a path or pattern inside the result.");
+	return {
+		...output,
+		src,
+		dest: destOf(line)
+	};
+}
+function destOf(line) {
+	const dest = optional(line, "dest");
+	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
+	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
+	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
+	return dest;
+}
+function imageOutput$1(line, output) {
+	if (output.when === "failure") throw badLine(line, "makes an image of a failed step", "Write type=local or type=tar with when=failure.");
+	return {
+		...output,
+		dest: output.type === "registry" ? void 0 : destOf(line),
+		names: namesOf(line, output.type),
+		compression: compressionOf(line),
+		squash: booleanOf(line, "squash")
+	};
+}
+function namesOf(line, type) {
+	if (type === "registry" && line.fields.has("push") && !booleanOf(line, "push")) throw badLine(line, "pushes nothing", "Leave out push=false, or write type=oci,dest=FILE.");
+	return (optional(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+}
+function compressionOf(line) {
+	const text = optional(line, "compression") ?? "zstd";
+	if (text === "zstd" || text === "gzip") return text;
+	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
+}
+function booleanOf(line, name) {
+	const value = asBoolean(optional(line, name) ?? "false");
+	if (value === void 0) throw badLine(line, `has neither true nor false for ${name}`);
+	return value;
+}
+function outputsIn(directory, outputs) {
+	return outputs?.map((output) => {
+		if (output.dest === void 0) return output;
+		const dest = node_path.default.resolve(directory, output.dest);
+		if (output.type !== "local" && output.type !== "tar") return {
+			...output,
+			dest
+		};
+		return {
+			...output,
+			dest,
+			below: isInside(directory, dest) ? directory : void 0
+		};
+	});
+}
+function isInside(directory, file) {
+	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
+}
 // src/request/parse-pairs.ts
-/**
-* Reads the rows of a list, one per line. Drops blanks around a row and skips empty lines. A row that begins with `"` extends
-* to the next `"`, if necessary over several lines; two quotes inside mean one quote (CSV, RFC 4180, like
-* docker/build-push-action). Rows can be secrets, so errors name the line and never the text.
-*
-* @throws ObuilderError `input-invalid` for a missing closing quote, and for text after it
-*/
 function readRows(list, label) {
 	const lines = list.split(/\r?\n/);
 	const rows = [];
@@ -12941,7 +13479,6 @@ function readRows(list, label) {
 	}
 	return rows;
 }
-/** Whether a quoted text, without its first quote, contains an unpaired quote. */
 function isClosed(text) {
 	return text.replaceAll("\"\"", "").includes("\"");
 }
@@ -12950,9 +13487,8 @@ function unquote(text, { label, line }) {
 	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
 	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
 }
-/** The `ID=value` rows of a list. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
 const parsePairs = (list, label) => {
-	const seen = /* @__PURE__ */ new Set();
+	const seen = new Set();
 	return readRows(list, label).map(({ text, line }) => {
 		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
 		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
@@ -12965,6 +13501,7 @@ const parsePairs = (list, label) => {
 		};
 	});
 };
+const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
 function badRow(label, line, problem) {
 	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
@@ -12975,17 +13512,12 @@ const parsePolicy = parseChoice([
 	"missing",
 	"never"
 ], ["true", "false"]);
-/** Takes booleans too, like the input `pull` of docker/build-push-action. */
 const parsePull = (text, label) => {
 	const value = asBoolean(text);
 	if (value === void 0) return parsePolicy(text, label);
 	return value ? "always" : "auto";
 };
 // src/request/parameters.ts
-/**
-* Every parameter of a build, by the name of the action's input, in the order of all help texts. The inputs of action.yml
-* (`npm run docs`), the tables of README.md, the flags of the command line and `--help` derive from this table.
-*/
 const PARAMETERS = {
 	spec: {
 		parse: parseText,
@@ -13051,7 +13583,7 @@ const PARAMETERS = {
 	},
 	secrets: {
 		parse: parsePairs,
-		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1⏎line 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
+		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
 		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
@@ -13061,13 +13593,39 @@ const PARAMETERS = {
 		parse: parsePairs,
 		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
 	},
+	"build-args": {
+		parse: parseArgs,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "build-arg"
+		},
+		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
+	},
 	target: {
-		parse: parseName,
+		parse: parseName$1,
 		flag: {
 			kind: "text",
 			value: "NAME"
 		},
 		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
+	},
+	outputs: {
+		parse: parseOutputs,
+		flag: {
+			kind: "list",
+			value: "OUTPUT",
+			name: "output"
+		},
+		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md)."
+	},
+	base: {
+		parse: parseName$1,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
 	},
 	"key-secrets": {
 		parse: parseNames,
@@ -13168,7 +13726,7 @@ const PARAMETERS = {
 		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
 	},
 	"cache-scope": {
-		parse: parseName,
+		parse: parseName$1,
 		flag: {
 			kind: "text",
 			value: "TEXT"
@@ -13176,12 +13734,58 @@ const PARAMETERS = {
 		help: "Separates the results of jobs of the same ref that give different texts here. Only steps with a network, secrets or cache slots are affected. See [docs/scopes.md](docs/scopes.md)."
 	},
 	share: {
-		parse: parseName,
+		parse: parseName$1,
 		flag: {
 			kind: "text",
 			value: "NAME"
 		},
 		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
+	},
+	"cache-from": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
+	},
+	"cache-to": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
+	},
+	"cache-required": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
+	},
+	"cache-key-secret": {
+		parse: parseName$1,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
+	},
+	"cache-min-time": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
+	},
+	"cache-max-rate": {
+		parse: parseRate,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
 	},
 	"keep-failed": {
 		parse: parseBoolean,
@@ -13196,24 +13800,19 @@ const PARAMETERS = {
 	}
 };
 const PARAMETER_NAMES = Object.keys(PARAMETERS);
-/** The value of a parameter, or of the parameter's default. @throws ObuilderError `input-invalid` */
 function readParameter(name, given) {
 	const parameter = PARAMETERS[name];
 	const text = given.text(name) || (parameter.default ?? "");
 	return text === "" ? void 0 : parameter.parse(text, given.label(name));
 }
 // src/request/settings.ts
-/**
-* Reads the common parameters of action and command line.
-*
-* @param env the environment, for `OBUILDER_STORE`
-* @throws ObuilderError `input-invalid` with the parameter's label, its text and the expectation
-*/
 function readSettings(given, env) {
 	return {
 		storeRequest: readStoreRequest(given, env),
 		limits: parseLimits(given.text, given.label),
+		buildArgs: readParameter("build-args", given),
 		target: readParameter("target", given),
+		base: readParameter("base", given),
 		keySecrets: readParameter("key-secrets", given),
 		noCache: readParameter("no-cache", given),
 		refresh: readParameter("no-cache-filter", given),
@@ -13223,17 +13822,34 @@ function readSettings(given, env) {
 		userNamespace: readParameter("user-namespace", given),
 		cacheScope: readParameter("cache-scope", given),
 		share: readParameter("share", given),
-		keepFailed: readParameter("keep-failed", given)
+		keepFailed: readParameter("keep-failed", given),
+		cacheOptions: readCacheOptions(given)
 	};
 }
-/** The given bounds, without defaults: the sandbox applies defaults itself, without parsing. */
+function readCacheOptions(given) {
+	const options = {
+		isRequired: readParameter("cache-required", given) || void 0,
+		keySecret: readParameter("cache-key-secret", given),
+		minSeconds: readParameter("cache-min-time", given),
+		maxBytesPerSecond: readParameter("cache-max-rate", given)
+	};
+	return Object.values(options).every((value) => value === void 0) ? void 0 : options;
+}
+function readCarriers(given, directory) {
+	return {
+		cacheFrom: carriersIn(directory, readParameter("cache-from", given)),
+		cacheTo: carriersIn(directory, readParameter("cache-to", given))
+	};
+}
+function readOutputs(given, directory) {
+	return { outputs: outputsIn(directory, readParameter("outputs", given)) };
+}
 function readBounds(given) {
 	return parseBounds((name) => {
 		const text = given.text(name);
 		return text === PARAMETERS[name].default ? "" : text;
 	}, given.label);
 }
-/** The store: the given name, else the machine's `OBUILDER_STORE`, else `auto`. */
 function readStoreRequest(given, env) {
 	const store = readParameter("store", given);
 	const machines = store === "auto" ? env["OBUILDER_STORE"] || void 0 : void 0;
@@ -13249,10 +13865,6 @@ const PROXY_VARIABLES = [
 	"HTTPS_PROXY",
 	"NO_PROXY"
 ];
-/**
-* The user's settings for reaching registries. Part of the request because sudo drops the variables. An empty variable counts as
-* unset.
-*/
 function userSettings(env) {
 	const set = Object.entries(env).filter((entry) => Boolean(entry[1]));
 	const environment = Object.fromEntries(set);
@@ -13267,7 +13879,6 @@ function userSettings(env) {
 	};
 }
 // src/cli/flags.ts
-/** The form and name of a parameter's flag. */
 function formOf(name) {
 	const { flag = { kind: "text" } } = PARAMETERS[name];
 	return {
@@ -13275,7 +13886,6 @@ function formOf(name) {
 		...flag
 	};
 }
-/** The flags for the given parameters. */
 function flagsFor(names) {
 	return Object.fromEntries(names.flatMap((parameter) => {
 		const { help, default: fallback } = PARAMETERS[parameter];
@@ -13299,7 +13909,6 @@ function flagsFor(names) {
 		return fallback === "true" ? [[name, on], [`no-${name}`, off]] : [[name, on]];
 	}));
 }
-/** The flags as texts for the table of parameters. Flags of other verbs count as absent. */
 const givenFlags = (invocation) => ({
 	text: (parameter) => {
 		const { kind, name } = formOf(parameter);
@@ -13328,7 +13937,6 @@ const specFlag = { file: {
 	value: "SPEC",
 	help: "The file with the spec; `-` reads stdin."
 } };
-/** The store of an invocation. @throws ObuilderError `input-invalid` */
 function storeRequest(invocation) {
 	return {
 		...readStoreRequest(givenFlags(invocation), process.env),
@@ -13337,17 +13945,11 @@ function storeRequest(invocation) {
 }
 // src/cli/spec-file.ts
 const STDIN = 0;
-/** A larger spec or secret is a mistake. */
 const MAX_FILE_BYTES = 256 * 1024 ** 2;
-/**
-* Reads a file named on the command line, with the user's rights.
-*
-* @throws ObuilderError `input-invalid`
-*/
 async function readNamedFile(file, what) {
 	const files = (await require_reader.asker()).files({});
 	try {
-		if (files.user === void 0) return await (0, node_util.promisify)(node_fs.readFile)(file);
+		if (files.user === void 0) return (0, node_fs.readFileSync)(file);
 		return await readWhole(files, { path: node_path.default.resolve(file) }, { limit: MAX_FILE_BYTES });
 	} catch (cause) {
 		const why = require_index.isObuilderError(cause) ? cause.message : cause.code;
@@ -13357,18 +13959,20 @@ async function readNamedFile(file, what) {
 		});
 	}
 }
-/** Reads the spec of `-f FILE`; `-` is stdin. Returns text and name. @throws ObuilderError `input-invalid` */
 async function readSpecText(file) {
 	if (file === void 0) throw new require_index.ObuilderError("input-invalid", "no spec was given", { hint: "Name the file with -f FILE." });
 	const bytes = file === "-" ? await (0, node_util.promisify)(node_fs.readFile)(STDIN) : await readNamedFile(file, `the spec ${file}`);
-	if ((0, node_buffer.isUtf8)(bytes)) return {
-		text: bytes.toString(),
-		file
-	};
+	if ((0, node_buffer.isUtf8)(bytes)) {
+		const absolute = file === "-" ? void 0 : node_path.default.resolve(file);
+		return {
+			text: bytes.toString(),
+			file,
+			path: absolute
+		};
+	}
 	throw new require_index.ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, { value: file });
 }
 // src/cli/build-request.ts
-/** The flags of `build` and `plan`. */
 const buildFlags = {
 	...specFlag,
 	...storeFlags,
@@ -13381,12 +13985,14 @@ const buildFlags = {
 	},
 	...jsonFlag
 };
-/** The request from the flags of `build` or `plan`. @throws ObuilderError `input-invalid` with the flag's name */
 async function buildRequest(invocation) {
 	const [context = ".", ...others] = invocation.positionals;
 	if (others.length > 0) throw new require_index.ObuilderError("input-invalid", `there is more than one context: ${others.join(", ")}`);
+	const given = givenFlags(invocation);
 	return {
-		...readSettings(givenFlags(invocation), process.env),
+		...readSettings(given, process.env),
+		...readCarriers(given, process.cwd()),
+		...readOutputs(given, process.cwd()),
 		version: 1,
 		storeRequest: storeRequest(invocation),
 		spec: await readSpecText(text$2(invocation, "file")),
@@ -13396,7 +14002,6 @@ async function buildRequest(invocation) {
 		...userSettings(await environment())
 	};
 }
-/** After sudo, HOME may be root's. */
 async function environment() {
 	const { home } = await require_reader.asker();
 	return home === void 0 ? process.env : {
@@ -13404,7 +14009,6 @@ async function environment() {
 		HOME: home
 	};
 }
-/** After sudo, the path of the event's file would let the user choose a file for root to read. */
 async function originEnvironment() {
 	const { home } = await require_reader.asker();
 	return home === void 0 ? process.env : {
@@ -13418,15 +14022,9 @@ async function readSecret(flag) {
 	return [id, (await readNamedFile(file, `the file ${file} of secret ${id}`)).toString("base64")];
 }
 // src/cli/entries.ts
-/** Shorter prefixes are probably typing errors. */
 const MIN_PREFIX = 4;
 const WHOLE_ID = 64;
 const MAX_CANDIDATES = 10;
-/**
-* Finds an entry by a whole id or an unambiguous prefix.
-*
-* @throws ObuilderError `result-missing`; `input-invalid` for an ambiguous prefix, with the candidates
-*/
 function findEntry(store, given) {
 	const id = given.length === WHOLE_ID ? given : wholeId(given, knownIds(store));
 	const result = id === void 0 ? void 0 : store.find([id]).get(id);
@@ -13444,7 +14042,6 @@ function findEntry(store, given) {
 function knownIds(store) {
 	return [...store.list(), ...store.failed()].map(({ id }) => id);
 }
-/** Completes a prefix to one of `ids`. Undefined if no id matches. */
 function wholeId(prefix, ids) {
 	if (prefix.length < MIN_PREFIX) throw new require_index.ObuilderError("input-invalid", `${JSON.stringify(prefix)} is too short for an id`, {
 		value: prefix,
@@ -13453,7 +14050,7 @@ function wholeId(prefix, ids) {
 	const candidates = [...new Set(ids.filter((id) => id.startsWith(prefix)))].sort();
 	if (candidates.length <= 1) return candidates[0];
 	const shown = candidates.slice(0, MAX_CANDIDATES);
-	const more = candidates.length > shown.length ? [`… and ${candidates.length - shown.length} more`] : [];
+	const more = candidates.length > shown.length ? [`\u2026 and ${candidates.length - shown.length} more`] : [];
 	throw new require_index.ObuilderError("input-invalid", `${candidates.length} ids begin with ${prefix}`, {
 		value: prefix,
 		hint: [
@@ -13496,7 +14093,6 @@ const buildVerb = {
 		return 0;
 	}
 };
-/** The JSON of a build. A failed build has the same fields, with the steps up to the failure, and an `error`. */
 function summarize(report, failure) {
 	if (report !== void 0) {
 		const { id, cacheHit, steps, outputs } = report;
@@ -13515,7 +14111,6 @@ function summarize(report, failure) {
 		error: failure?.error
 	};
 }
-/** The shell command for the kept files of a failed step. */
 function enterFailed(id, { store, poolDirectory }) {
 	const place = poolDirectory === void 0 ? [] : [`--pool-dir=${poolDirectory}`];
 	return shellWords([
@@ -13534,8 +14129,10 @@ const planVerb = {
 	needsRoot: true,
 	run: async (invocation) => {
 		const request = await buildRequest(invocation);
-		const spec = parseSpec(request.spec);
-		const { steps, present } = await withMachinery(request, (machinery) => {
+		const emit = ({ type: _, ...event }) => warn(event);
+		const boundary = await readBoundary();
+		const spec = readSpec(request, boundary.rules, emit);
+		const plan = (machinery) => {
 			const { context, target, pull, noCache, refresh, keySecrets } = request;
 			return planBuild(machinery, {
 				spec,
@@ -13547,9 +14144,14 @@ const planVerb = {
 				keySecrets,
 				scopes: scopesFor(request),
 				secrets: decodeSecrets(request),
-				emit: ({ type: _, ...event }) => warn(event)
+				emit
 			});
-		});
+		};
+		const { steps, present } = await withMachinery({
+			...request,
+			cacheFrom: void 0,
+			cacheTo: void 0
+		}, plan, { boundary });
 		const isCached = ({ id }) => id !== void 0 && present.has(id);
 		const planned = steps.map((step) => ({
 			...step,
@@ -13568,33 +14170,29 @@ function line({ id, build, operation, cached, from }) {
 	return `${name}  ${cached ? "cached  " : "to build"}  ${from === void 0 ? "" : `(from ${oneLine(from)})  `}${place}${operation}\n`;
 }
 // src/request/request-schema.ts
-/** PATH_MAX of the kernel. */
 const MAX_PATH = 4096;
 const MAX_NAME = 1024;
-/** The kernel's limit for a variable in a program's environment. */
 const MAX_VALUE = 131072;
 const MAX_PARALLEL = 9999;
 const MAX_ENTRIES = 1e3;
-/** Texts may end up in a system call or program, so a NUL must not cut them short. */
-const text = (max) => /* @__PURE__ */ pipe(/* @__PURE__ */ string("is not a text"), /* @__PURE__ */ maxLength(max, `is longer than ${max} characters`), /* @__PURE__ */ excludes("\0", "has a NUL byte in it"));
-const absolutePath = /* @__PURE__ */ pipe(text(MAX_PATH), /* @__PURE__ */ startsWith("/", "is not an absolute path"));
-const flag = /* @__PURE__ */ boolean("is neither true nor false");
-const number = /* @__PURE__ */ pipe(/* @__PURE__ */ number$2("is not a number"), /* @__PURE__ */ finite("is not a finite number"));
-const notNegative = /* @__PURE__ */ pipe(number, /* @__PURE__ */ minValue(0, "is negative"));
-const count = /* @__PURE__ */ pipe(notNegative, /* @__PURE__ */ safeInteger("is not a whole number"));
-const share = /* @__PURE__ */ pipe(notNegative, /* @__PURE__ */ maxValue(1, "is more than the whole"));
-/** Names and values. */
-const table = (maxName, value) => /* @__PURE__ */ pipe(object, /* @__PURE__ */ record(text(maxName), value), /* @__PURE__ */ check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
-const amount = /* @__PURE__ */ pipe(object, /* @__PURE__ */ lazy((input) => {
-	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? /* @__PURE__ */ strictObject({ share }) : /* @__PURE__ */ strictObject({ bytes: count });
+const text = (max) => pipe(string("is not a text"), maxLength(max, `is longer than ${max} characters`), excludes("\0", "has a NUL byte in it"));
+const absolutePath = pipe(text(MAX_PATH), startsWith("/", "is not an absolute path"));
+const flag = boolean("is neither true nor false");
+const number = pipe(number$2("is not a number"), finite("is not a finite number"));
+const notNegative = pipe(number, minValue(0, "is negative"));
+const count = pipe(notNegative, safeInteger("is not a whole number"));
+const share = pipe(notNegative, maxValue(1, "is more than the whole"));
+const table = (maxName, value) => pipe(object, record(text(maxName), value), check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
+const amount = pipe(object, lazy((input) => {
+	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share }) : strictObject({ bytes: count });
 }));
 const limits = fields({
-	minFree: /* @__PURE__ */ optional(amount),
-	maxUsed: /* @__PURE__ */ optional(amount),
-	maxResults: /* @__PURE__ */ optional(count),
-	maxAge: /* @__PURE__ */ optional(notNegative)
+	minFree: optional$1(amount),
+	maxUsed: optional$1(amount),
+	maxResults: optional$1(count),
+	maxAge: optional$1(notNegative)
 });
-const bound = (size) => /* @__PURE__ */ optional(/* @__PURE__ */ union([/* @__PURE__ */ pipe(size, /* @__PURE__ */ gtValue(0, "is not more than 0")), /* @__PURE__ */ literal("none")], "is neither a number above 0 nor \"none\""));
+const bound = (size) => optional$1(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
 const bounds = fields({
 	memoryBytes: bound(count),
 	cpus: bound(number),
@@ -13603,8 +14201,8 @@ const bounds = fields({
 	logBytes: bound(count)
 });
 const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
-const proxyUrl = /* @__PURE__ */ optional(/* @__PURE__ */ pipe(text(MAX_PATH), /* @__PURE__ */ check(isProxyUrl, "is not the URL of a proxy")));
-const hosts = /* @__PURE__ */ optional(text(MAX_PATH));
+const proxyUrl = optional$1(pipe(text(MAX_PATH), check(isProxyUrl, "is not the URL of a proxy")));
+const hosts = optional$1(text(MAX_PATH));
 const proxy = fields({
 	HTTP_PROXY: proxyUrl,
 	http_proxy: proxyUrl,
@@ -13613,81 +14211,135 @@ const proxy = fields({
 	NO_PROXY: hosts,
 	no_proxy: hosts
 });
-const base64 = /* @__PURE__ */ pipe(/* @__PURE__ */ string("is not a text"), /* @__PURE__ */ regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
-const name = /* @__PURE__ */ pipe(text(MAX_NAME), /* @__PURE__ */ nonEmpty("is empty"));
-const names = /* @__PURE__ */ pipe(/* @__PURE__ */ array(name, "is not a list"), /* @__PURE__ */ maxLength(MAX_ENTRIES, "is too long"));
+const base64 = pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
+const name = pipe(text(MAX_NAME), nonEmpty("is empty"));
+const names = pipe(array(name, "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
 const origin = fields({
 	server: text(MAX_NAME),
 	repository: name,
 	ref: name,
 	event: text(MAX_NAME),
-	baseBranch: /* @__PURE__ */ optional(name),
-	defaultBranch: /* @__PURE__ */ optional(name),
-	subject: /* @__PURE__ */ optional(text(MAX_NAME))
+	baseBranch: optional$1(name),
+	defaultBranch: optional$1(name),
+	subject: optional$1(text(MAX_NAME))
 });
-/** Every field of a request. Other fields are refused. */
+const compression = optional$1(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
+const MAX_LINES = 100;
+const carriers = optional$1(pipe(array(pipe(object, variant("type", [
+	strictObject({
+		type: literal$1("registry"),
+		ref: name,
+		compression
+	}),
+	strictObject({
+		type: literal$1("gha"),
+		scope: optional$1(name),
+		compression
+	}),
+	strictObject({
+		type: literal$1("local"),
+		directory: absolutePath,
+		compression
+	})
+], "is no known carrier")), "is not a list"), maxLength(MAX_LINES, "is too long")));
+const common = {
+	text: text(MAX_PATH),
+	build: optional$1(name),
+	when: picklist(["success", "failure"], "is neither success nor failure")
+};
+const filesOutput = {
+	...common,
+	src: optional$1(text(MAX_PATH)),
+	dest: absolutePath,
+	below: optional$1(absolutePath)
+};
+const imageOutput = {
+	...common,
+	dest: optional$1(absolutePath),
+	names,
+	compression: picklist(["zstd", "gzip"], "is neither zstd nor gzip"),
+	squash: flag
+};
+const outputs = pipe(array(pipe(object, variant("type", [strictObject({
+	type: picklist(["local", "tar"]),
+	...filesOutput
+}), strictObject({
+	type: picklist([
+		"oci",
+		"docker",
+		"registry"
+	]),
+	...imageOutput
+})], "is no known output")), "is not a list"), maxLength(MAX_LINES, "is too long"));
+const cacheOptions = fields({
+	isRequired: optional$1(flag),
+	keySecret: optional$1(name),
+	minSeconds: optional$1(notNegative),
+	maxBytesPerSecond: optional$1(notNegative)
+});
 const requestSchema = fields({
-	version: /* @__PURE__ */ literal(1, "is a version that this worker does not know"),
+	version: literal$1(1, "is a version that this worker does not know"),
 	storeRequest: fields({
 		store: text(MAX_PATH),
-		namedBy: /* @__PURE__ */ optional(text(MAX_NAME)),
-		poolBytes: /* @__PURE__ */ optional(count)
+		namedBy: optional$1(text(MAX_NAME)),
+		poolBytes: optional$1(count)
 	}),
-	spec: /* @__PURE__ */ strictObject({
-		text: /* @__PURE__ */ string("is not a text"),
-		file: text(MAX_PATH)
+	spec: strictObject({
+		text: string("is not a text"),
+		file: text(MAX_PATH),
+		path: optional$1(absolutePath)
 	}),
 	context: absolutePath,
-	target: /* @__PURE__ */ optional(text(MAX_NAME)),
+	buildArgs: optional$1(table(MAX_NAME, string("is not a text"))),
+	target: optional$1(text(MAX_NAME)),
 	secrets: table(MAX_NAME, base64),
 	noCache: flag,
-	pull: /* @__PURE__ */ picklist([
+	pull: picklist([
 		"auto",
 		"always",
 		"missing",
 		"never"
 	], "is none of auto, always, missing, never"),
-	maxParallel: /* @__PURE__ */ optional(/* @__PURE__ */ pipe(number, /* @__PURE__ */ integer("is not a whole number"), /* @__PURE__ */ minValue(1, "is less than 1"), /* @__PURE__ */ maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
-	userNamespace: /* @__PURE__ */ optional(/* @__PURE__ */ picklist([
+	maxParallel: optional$1(pipe(number, integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
+	userNamespace: optional$1(picklist([
 		"auto",
 		"always",
 		"never"
 	], "is none of auto, always, never")),
-	limits: /* @__PURE__ */ optional(limits),
-	bounds: /* @__PURE__ */ optional(bounds),
-	keepFailed: /* @__PURE__ */ optional(flag),
-	install: /* @__PURE__ */ optional(flag),
-	origin: /* @__PURE__ */ optional(origin),
-	cacheScope: /* @__PURE__ */ optional(text(MAX_NAME)),
-	share: /* @__PURE__ */ optional(name),
-	refresh: /* @__PURE__ */ optional(names),
-	keySecrets: /* @__PURE__ */ optional(names),
-	dockerConfig: /* @__PURE__ */ optional(absolutePath),
-	environment: /* @__PURE__ */ optional(table(MAX_NAME, text(MAX_VALUE))),
-	proxy: /* @__PURE__ */ optional(proxy)
+	limits: optional$1(limits),
+	bounds: optional$1(bounds),
+	keepFailed: optional$1(flag),
+	install: optional$1(flag),
+	origin: optional$1(origin),
+	cacheScope: optional$1(text(MAX_NAME)),
+	share: optional$1(name),
+	refresh: optional$1(names),
+	keySecrets: optional$1(names),
+	outputs: optional$1(outputs),
+	base: optional$1(text(MAX_NAME)),
+	cacheFrom: carriers,
+	cacheTo: carriers,
+	cacheOptions: optional$1(cacheOptions),
+	dockerConfig: optional$1(absolutePath),
+	environment: optional$1(table(MAX_NAME, text(MAX_VALUE))),
+	proxy: optional$1(proxy)
 });
 // src/request/parse-request.ts
 const RELEASES = "Use the action and the worker of the same release.";
 const MAX_SHOWN = 100;
-/**
-* Parses a request, one line of JSON from an untrusted writer.
-*
-* @throws ObuilderError `input-invalid` with the name of the first wrong field
-*/
 function parseRequest(line) {
-	const { success, output, issues } = /* @__PURE__ */ safeParse(requestSchema, parseJson(line), { abortEarly: true });
+	const { success, output, issues } = safeParse(requestSchema, parseJson(line), { abortEarly: true });
 	if (success) return output;
 	const [issue] = issues;
-	const field = /* @__PURE__ */ getDotPath(issue) ?? void 0;
+	const field = getDotPath(issue) ?? void 0;
 	const what = field === void 0 ? "the request" : `the request's field ${shown(field)}`;
 	throw new require_index.ObuilderError("input-invalid", `${what} ${problem(issue)}`, {
 		value: field === void 0 ? void 0 : cut(field),
 		hint: RELEASES
 	});
 }
-const cut = (text) => text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+const cut = (text) => text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}\u2026` : text;
 const shown = (field) => JSON.stringify(cut(field));
-/** Shows neither the line nor the parser's error because the line may contain secrets. */
 function parseJson(line) {
 	try {
 		return JSON.parse(line);
@@ -13696,25 +14348,17 @@ function parseJson(line) {
 	}
 }
 // src/worker/needed-programs.ts
-/** Every build needs the runtime. */
 const RUNTIME = {
 	program: "runc",
 	package: "runc"
 };
-/** `auto` makes a pool if it can; its fallbacks need no programs. */
 const driverOf = (store) => store === "auto" ? POOL_DRIVER : store.split(":", 1)[0];
-/** Returns the Debian packages of the programs that a store needs and that neither `searchPath` nor the directories for administrators have. */
 function missingPackages(store, searchPath) {
 	const missing = [RUNTIME, ...driverEntry(driverOf(store) ?? "")?.needs.programs ?? []].filter(({ program }) => require_reader.findProgram(program, searchPath) === void 0);
 	return [...new Set(missing.map((one) => one.package))];
 }
 // src/worker/request-line.ts
 const NEWLINE = 10;
-/**
-* Reads the first line of a stream within bounds, so that the writer cannot keep the reader forever. Leaves the rest unread.
-*
-* @throws ObuilderError `input-invalid` for a line that is too long, too slow or missing, `cancelled`
-*/
 function readLine(input, bounds) {
 	const { maxBytes, timeoutMs, signal } = bounds;
 	const chunks = [];
@@ -13743,7 +14387,6 @@ function readLine(input, bounds) {
 	});
 }
 // src/cli/verbs/worker.ts
-/** Reads a request, a line of JSON, and writes events as lines of JSON. The end of stdin or a signal cancels. */
 const workerVerb = {
 	usage: "worker",
 	summary: "Serves one request of the action on stdin.",
@@ -13751,12 +14394,10 @@ const workerVerb = {
 	needsRoot: true,
 	run: serve
 };
-/** Far more than a spec with secrets needs. The action writes the request at once. */
 const BOUNDS = {
 	maxBytes: 32 * 1024 ** 2,
 	timeoutMs: 6e4
 };
-/** Reading and planning a request up to this length is quick for any text. */
 const QUICKLY_READ = 65536;
 async function serve() {
 	const { signal, cancel } = cancelOnSignals();
@@ -13797,7 +14438,6 @@ async function serve() {
 		process.stdin.destroy();
 	}
 }
-/** Builds. The end of stdin cancels; further input is dropped. Returns whether the build succeeded. */
 async function carryOut(request, { emit, signal, cancel }) {
 	process.stdin.once("close", cancel).once("end", cancel).resume();
 	const start = require_index.must(require_reader.processStart(process.pid), "the start time of this process");
@@ -13823,11 +14463,7 @@ async function carryOut(request, { emit, signal, cancel }) {
 	return report !== void 0;
 }
 // src/cli/main.ts
-var main_exports = /* @__PURE__ */ require_index.__exportAll({ main: () => main });
-/**
-* The seam for start-up time. The static imports of this file are the quick half: all code of a cached build. `import()` loads
-* parts of the slow half, here and everywhere below: other verbs, help, running a step, unpacking an image.
-*/
+var main_exports = require_index.__exportAll({ main: () => main });
 const QUICK = {
 	build: buildVerb,
 	plan: planVerb,
@@ -13851,7 +14487,6 @@ async function findVerb(name) {
 		hint: suggestion === "" ? all : `${suggestion} ${all}`
 	});
 }
-/** Runs a command line. Returns the exit status: 0 done, 1 failed, 2 invalid command line, 130 cancelled. */
 async function main(args) {
 	const [name, ...rest] = args;
 	try {
@@ -13873,7 +14508,6 @@ async function commonFlag(flag) {
 	if (flag === "--version") return await version();
 	throw unknownFlag(flag, { known: Object.keys(COMMON_FLAGS).map((name) => `--${name}`) });
 }
-/** Prints the help of a verb, or of the program. */
 async function help([name], status) {
 	const { programHelp, verbHelp } = await Promise.resolve().then(() => require("./verbs.js")).then((n) => n.help_exports);
 	const text = name === void 0 || name.startsWith("-") ? programHelp(Object.values(await allVerbs())) : verbHelp(await findVerb(name));
@@ -13884,7 +14518,6 @@ async function version() {
 	process.stdout.write((await Promise.resolve().then(() => require("./verbs.js")).then((n) => n.help_exports)).versionText(require_index.must(process.argv[1], "the path of this program")));
 	return 0;
 }
-/** Sudo drops the environment, so `OBUILDER_STORE` becomes a flag. A given flag comes later and wins. */
 async function startAgainAsRoot(name, rest, verb) {
 	const script = process.argv[1] ?? "";
 	const store = "store" in verb.flags ? process.env["OBUILDER_STORE"] : void 0;
@@ -13898,7 +14531,6 @@ async function startAgainAsRoot(name, rest, verb) {
 		...rest
 	]);
 }
-/** Prints an error on stderr, with the stack only for a fault of this program. Returns the exit status. */
 function explain(error) {
 	const position = error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `;
 	process.stderr.write(`${position}error: ${error.message}\n`);
@@ -13952,7 +14584,7 @@ Object.defineProperty(exports, "LIMIT_NAMES", {
 Object.defineProperty(exports, "MAX_CONFIG", {
 	enumerable: true,
 	get: function() {
-		return MAX_CONFIG;
+		return MAX_CONFIG$1;
 	}
 });
 Object.defineProperty(exports, "MAX_MANIFEST", {
@@ -13961,10 +14593,22 @@ Object.defineProperty(exports, "MAX_MANIFEST", {
 		return MAX_MANIFEST;
 	}
 });
+Object.defineProperty(exports, "MAX_SUMMARY_BYTES", {
+	enumerable: true,
+	get: function() {
+		return MAX_SUMMARY_BYTES;
+	}
+});
 Object.defineProperty(exports, "NO_RULES", {
 	enumerable: true,
 	get: function() {
 		return NO_RULES;
+	}
+});
+Object.defineProperty(exports, "NewTimes", {
+	enumerable: true,
+	get: function() {
+		return NewTimes;
 	}
 });
 Object.defineProperty(exports, "OWNER_FILE", {
@@ -13977,6 +14621,24 @@ Object.defineProperty(exports, "RUNTIME_ENVIRONMENT", {
 	enumerable: true,
 	get: function() {
 		return RUNTIME_ENVIRONMENT;
+	}
+});
+Object.defineProperty(exports, "RegistrySession", {
+	enumerable: true,
+	get: function() {
+		return RegistrySession;
+	}
+});
+Object.defineProperty(exports, "Repository", {
+	enumerable: true,
+	get: function() {
+		return Repository;
+	}
+});
+Object.defineProperty(exports, "adviceOn", {
+	enumerable: true,
+	get: function() {
+		return adviceOn;
 	}
 });
 Object.defineProperty(exports, "ago", {
@@ -13997,10 +14659,34 @@ Object.defineProperty(exports, "amount", {
 		return amount$2;
 	}
 });
+Object.defineProperty(exports, "applyArgs", {
+	enumerable: true,
+	get: function() {
+		return applyArgs;
+	}
+});
+Object.defineProperty(exports, "array", {
+	enumerable: true,
+	get: function() {
+		return array;
+	}
+});
 Object.defineProperty(exports, "asPlaceError", {
 	enumerable: true,
 	get: function() {
 		return asPlaceError;
+	}
+});
+Object.defineProperty(exports, "attemptText", {
+	enumerable: true,
+	get: function() {
+		return attemptText;
+	}
+});
+Object.defineProperty(exports, "base64", {
+	enumerable: true,
+	get: function() {
+		return base64$1;
 	}
 });
 Object.defineProperty(exports, "blobName", {
@@ -14015,16 +14701,52 @@ Object.defineProperty(exports, "boundsOf", {
 		return boundsOf;
 	}
 });
+Object.defineProperty(exports, "canMakeCalls", {
+	enumerable: true,
+	get: function() {
+		return canMakeCalls;
+	}
+});
 Object.defineProperty(exports, "cancelOnSignals", {
 	enumerable: true,
 	get: function() {
 		return cancelOnSignals;
 	}
 });
+Object.defineProperty(exports, "candidatesOf", {
+	enumerable: true,
+	get: function() {
+		return candidatesOf;
+	}
+});
 Object.defineProperty(exports, "cannotMount", {
 	enumerable: true,
 	get: function() {
 		return cannotMount;
+	}
+});
+Object.defineProperty(exports, "check", {
+	enumerable: true,
+	get: function() {
+		return check;
+	}
+});
+Object.defineProperty(exports, "checkLocation", {
+	enumerable: true,
+	get: function() {
+		return checkLocation;
+	}
+});
+Object.defineProperty(exports, "checkSecrets", {
+	enumerable: true,
+	get: function() {
+		return checkSecrets;
+	}
+});
+Object.defineProperty(exports, "choose", {
+	enumerable: true,
+	get: function() {
+		return choose;
 	}
 });
 Object.defineProperty(exports, "chooseFallback", {
@@ -14039,16 +14761,40 @@ Object.defineProperty(exports, "chooseStore", {
 		return chooseStore$1;
 	}
 });
+Object.defineProperty(exports, "collect", {
+	enumerable: true,
+	get: function() {
+		return collect$1;
+	}
+});
 Object.defineProperty(exports, "containerDirectory", {
 	enumerable: true,
 	get: function() {
 		return containerDirectory;
 	}
 });
+Object.defineProperty(exports, "copyName", {
+	enumerable: true,
+	get: function() {
+		return copyName;
+	}
+});
+Object.defineProperty(exports, "createStop", {
+	enumerable: true,
+	get: function() {
+		return createStop;
+	}
+});
 Object.defineProperty(exports, "digestOf", {
 	enumerable: true,
 	get: function() {
 		return digestOf$1;
+	}
+});
+Object.defineProperty(exports, "discard", {
+	enumerable: true,
+	get: function() {
+		return discard;
 	}
 });
 Object.defineProperty(exports, "driverEntry", {
@@ -14063,6 +14809,18 @@ Object.defineProperty(exports, "drivers", {
 		return drivers;
 	}
 });
+Object.defineProperty(exports, "environmentOf", {
+	enumerable: true,
+	get: function() {
+		return environmentOf$1;
+	}
+});
+Object.defineProperty(exports, "excludes", {
+	enumerable: true,
+	get: function() {
+		return excludes;
+	}
+});
 Object.defineProperty(exports, "expectDigest", {
 	enumerable: true,
 	get: function() {
@@ -14075,10 +14833,22 @@ Object.defineProperty(exports, "findEntry", {
 		return findEntry;
 	}
 });
+Object.defineProperty(exports, "finite", {
+	enumerable: true,
+	get: function() {
+		return finite;
+	}
+});
 Object.defineProperty(exports, "flagsFor", {
 	enumerable: true,
 	get: function() {
 		return flagsFor;
+	}
+});
+Object.defineProperty(exports, "foreignLabel", {
+	enumerable: true,
+	get: function() {
+		return foreignLabel;
 	}
 });
 Object.defineProperty(exports, "formatPlatform", {
@@ -14093,10 +14863,28 @@ Object.defineProperty(exports, "formatReference", {
 		return formatReference;
 	}
 });
+Object.defineProperty(exports, "getDotPath", {
+	enumerable: true,
+	get: function() {
+		return getDotPath;
+	}
+});
 Object.defineProperty(exports, "givenFlags", {
 	enumerable: true,
 	get: function() {
 		return givenFlags;
+	}
+});
+Object.defineProperty(exports, "hasCapability", {
+	enumerable: true,
+	get: function() {
+		return hasCapability;
+	}
+});
+Object.defineProperty(exports, "idOfRecord", {
+	enumerable: true,
+	get: function() {
+		return idOfRecord;
 	}
 });
 Object.defineProperty(exports, "imageBelow", {
@@ -14109,6 +14897,12 @@ Object.defineProperty(exports, "imageInvalid", {
 	enumerable: true,
 	get: function() {
 		return imageInvalid;
+	}
+});
+Object.defineProperty(exports, "imageOf", {
+	enumerable: true,
+	get: function() {
+		return imageOf;
 	}
 });
 Object.defineProperty(exports, "imageUnavailable", {
@@ -14135,6 +14929,12 @@ Object.defineProperty(exports, "isDigest", {
 		return isDigest;
 	}
 });
+Object.defineProperty(exports, "isImpure", {
+	enumerable: true,
+	get: function() {
+		return isImpure;
+	}
+});
 Object.defineProperty(exports, "isMountPoint", {
 	enumerable: true,
 	get: function() {
@@ -14159,16 +14959,46 @@ Object.defineProperty(exports, "isSet", {
 		return isSet;
 	}
 });
-Object.defineProperty(exports, "isUntrusted", {
+Object.defineProperty(exports, "isTooLong", {
 	enumerable: true,
 	get: function() {
-		return isUntrusted;
+		return isTooLong;
+	}
+});
+Object.defineProperty(exports, "isTransient", {
+	enumerable: true,
+	get: function() {
+		return isTransient;
+	}
+});
+Object.defineProperty(exports, "isTransientStatus", {
+	enumerable: true,
+	get: function() {
+		return isTransientStatus;
+	}
+});
+Object.defineProperty(exports, "isVirtual", {
+	enumerable: true,
+	get: function() {
+		return isVirtual;
 	}
 });
 Object.defineProperty(exports, "jsonFlag", {
 	enumerable: true,
 	get: function() {
 		return jsonFlag;
+	}
+});
+Object.defineProperty(exports, "keyOf", {
+	enumerable: true,
+	get: function() {
+		return keyOf$1;
+	}
+});
+Object.defineProperty(exports, "keyRecord", {
+	enumerable: true,
+	get: function() {
+		return keyRecord;
 	}
 });
 Object.defineProperty(exports, "killStep", {
@@ -14189,10 +15019,22 @@ Object.defineProperty(exports, "limitsFor", {
 		return limitsFor;
 	}
 });
+Object.defineProperty(exports, "literal", {
+	enumerable: true,
+	get: function() {
+		return literal$1;
+	}
+});
 Object.defineProperty(exports, "lookAround", {
 	enumerable: true,
 	get: function() {
 		return lookAround;
+	}
+});
+Object.defineProperty(exports, "lookUp", {
+	enumerable: true,
+	get: function() {
+		return lookUp;
 	}
 });
 Object.defineProperty(exports, "main_exports", {
@@ -14207,16 +15049,64 @@ Object.defineProperty(exports, "makeSync", {
 		return makeSync;
 	}
 });
+Object.defineProperty(exports, "makersOf", {
+	enumerable: true,
+	get: function() {
+		return makersOf;
+	}
+});
 Object.defineProperty(exports, "markStore", {
 	enumerable: true,
 	get: function() {
 		return markStore;
 	}
 });
+Object.defineProperty(exports, "maxLength", {
+	enumerable: true,
+	get: function() {
+		return maxLength;
+	}
+});
+Object.defineProperty(exports, "maxValue", {
+	enumerable: true,
+	get: function() {
+		return maxValue;
+	}
+});
+Object.defineProperty(exports, "mayReachMachine", {
+	enumerable: true,
+	get: function() {
+		return mayReachMachine;
+	}
+});
+Object.defineProperty(exports, "mayReplace", {
+	enumerable: true,
+	get: function() {
+		return mayReplace;
+	}
+});
 Object.defineProperty(exports, "memoryDirectory", {
 	enumerable: true,
 	get: function() {
 		return memoryDirectory;
+	}
+});
+Object.defineProperty(exports, "minLength", {
+	enumerable: true,
+	get: function() {
+		return minLength;
+	}
+});
+Object.defineProperty(exports, "minValue", {
+	enumerable: true,
+	get: function() {
+		return minValue;
+	}
+});
+Object.defineProperty(exports, "missingBase", {
+	enumerable: true,
+	get: function() {
+		return missingBase;
 	}
 });
 Object.defineProperty(exports, "missingPackages", {
@@ -14237,6 +15127,18 @@ Object.defineProperty(exports, "nameOf", {
 		return nameOf$2;
 	}
 });
+Object.defineProperty(exports, "networkUnder", {
+	enumerable: true,
+	get: function() {
+		return networkUnder;
+	}
+});
+Object.defineProperty(exports, "newSearch", {
+	enumerable: true,
+	get: function() {
+		return newSearch;
+	}
+});
 Object.defineProperty(exports, "newStepName", {
 	enumerable: true,
 	get: function() {
@@ -14247,6 +15149,30 @@ Object.defineProperty(exports, "noPositionals", {
 	enumerable: true,
 	get: function() {
 		return noPositionals;
+	}
+});
+Object.defineProperty(exports, "nonEmpty", {
+	enumerable: true,
+	get: function() {
+		return nonEmpty;
+	}
+});
+Object.defineProperty(exports, "nullish", {
+	enumerable: true,
+	get: function() {
+		return nullish;
+	}
+});
+Object.defineProperty(exports, "number", {
+	enumerable: true,
+	get: function() {
+		return number$2;
+	}
+});
+Object.defineProperty(exports, "object", {
+	enumerable: true,
+	get: function() {
+		return object$2;
 	}
 });
 Object.defineProperty(exports, "oneLine", {
@@ -14273,6 +15199,12 @@ Object.defineProperty(exports, "openStore", {
 		return openStore;
 	}
 });
+Object.defineProperty(exports, "optional", {
+	enumerable: true,
+	get: function() {
+		return optional$1;
+	}
+});
 Object.defineProperty(exports, "otherFormats", {
 	enumerable: true,
 	get: function() {
@@ -14285,10 +15217,22 @@ Object.defineProperty(exports, "overlayOptions", {
 		return overlayOptions;
 	}
 });
+Object.defineProperty(exports, "parse", {
+	enumerable: true,
+	get: function() {
+		return parse;
+	}
+});
 Object.defineProperty(exports, "parseConfig", {
 	enumerable: true,
 	get: function() {
 		return parseConfig;
+	}
+});
+Object.defineProperty(exports, "parseEndpoint", {
+	enumerable: true,
+	get: function() {
+		return parseEndpoint;
 	}
 });
 Object.defineProperty(exports, "parseLimits", {
@@ -14303,16 +15247,34 @@ Object.defineProperty(exports, "parseLocalName", {
 		return parseLocalName;
 	}
 });
+Object.defineProperty(exports, "parseManifest", {
+	enumerable: true,
+	get: function() {
+		return parseManifest;
+	}
+});
 Object.defineProperty(exports, "parseObject", {
 	enumerable: true,
 	get: function() {
 		return parseObject;
 	}
 });
+Object.defineProperty(exports, "parsePlatform", {
+	enumerable: true,
+	get: function() {
+		return parsePlatform;
+	}
+});
 Object.defineProperty(exports, "parseReference", {
 	enumerable: true,
 	get: function() {
 		return parseReference;
+	}
+});
+Object.defineProperty(exports, "parseRetryAfter", {
+	enumerable: true,
+	get: function() {
+		return parseRetryAfter;
 	}
 });
 Object.defineProperty(exports, "parseSpec", {
@@ -14327,6 +15289,18 @@ Object.defineProperty(exports, "parseStoreName", {
 		return parseStoreName;
 	}
 });
+Object.defineProperty(exports, "picklist", {
+	enumerable: true,
+	get: function() {
+		return picklist;
+	}
+});
+Object.defineProperty(exports, "pipe", {
+	enumerable: true,
+	get: function() {
+		return pipe;
+	}
+});
 Object.defineProperty(exports, "placeOf", {
 	enumerable: true,
 	get: function() {
@@ -14339,6 +15313,12 @@ Object.defineProperty(exports, "print", {
 		return print;
 	}
 });
+Object.defineProperty(exports, "printNetwork", {
+	enumerable: true,
+	get: function() {
+		return printNetwork;
+	}
+});
 Object.defineProperty(exports, "printPieces", {
 	enumerable: true,
 	get: function() {
@@ -14349,6 +15329,18 @@ Object.defineProperty(exports, "pruneText", {
 	enumerable: true,
 	get: function() {
 		return pruneText;
+	}
+});
+Object.defineProperty(exports, "pullScope", {
+	enumerable: true,
+	get: function() {
+		return pullScope;
+	}
+});
+Object.defineProperty(exports, "pushScope", {
+	enumerable: true,
+	get: function() {
+		return pushScope;
 	}
 });
 Object.defineProperty(exports, "readAutoFacts", {
@@ -14373,6 +15365,12 @@ Object.defineProperty(exports, "readLayoutFacts", {
 	enumerable: true,
 	get: function() {
 		return readLayoutFacts;
+	}
+});
+Object.defineProperty(exports, "readOutputs", {
+	enumerable: true,
+	get: function() {
+		return readOutputs$1;
 	}
 });
 Object.defineProperty(exports, "readOwnerRules", {
@@ -14405,10 +15403,16 @@ Object.defineProperty(exports, "readySandbox", {
 		return readySandbox;
 	}
 });
-Object.defineProperty(exports, "registryHost", {
+Object.defineProperty(exports, "record", {
 	enumerable: true,
 	get: function() {
-		return registryHost;
+		return record;
+	}
+});
+Object.defineProperty(exports, "regex", {
+	enumerable: true,
+	get: function() {
+		return regex;
 	}
 });
 Object.defineProperty(exports, "remakeOverlay", {
@@ -14421,6 +15425,12 @@ Object.defineProperty(exports, "removeContainer", {
 	enumerable: true,
 	get: function() {
 		return removeContainer;
+	}
+});
+Object.defineProperty(exports, "replay", {
+	enumerable: true,
+	get: function() {
+		return replay;
 	}
 });
 Object.defineProperty(exports, "resolveBuilds", {
@@ -14447,10 +15457,40 @@ Object.defineProperty(exports, "resources", {
 		return resources;
 	}
 });
+Object.defineProperty(exports, "runFields", {
+	enumerable: true,
+	get: function() {
+		return runFields$1;
+	}
+});
+Object.defineProperty(exports, "safeInteger", {
+	enumerable: true,
+	get: function() {
+		return safeInteger;
+	}
+});
+Object.defineProperty(exports, "safeParse", {
+	enumerable: true,
+	get: function() {
+		return safeParse;
+	}
+});
+Object.defineProperty(exports, "scopedName", {
+	enumerable: true,
+	get: function() {
+		return scopedName;
+	}
+});
 Object.defineProperty(exports, "sizedBytes", {
 	enumerable: true,
 	get: function() {
 		return sizedBytes;
+	}
+});
+Object.defineProperty(exports, "sortedEnvironment", {
+	enumerable: true,
+	get: function() {
+		return sortedEnvironment;
 	}
 });
 Object.defineProperty(exports, "specFlag", {
@@ -14471,6 +15511,18 @@ Object.defineProperty(exports, "startWatchdog", {
 		return startWatchdog;
 	}
 });
+Object.defineProperty(exports, "startsWith", {
+	enumerable: true,
+	get: function() {
+		return startsWith;
+	}
+});
+Object.defineProperty(exports, "statusError", {
+	enumerable: true,
+	get: function() {
+		return statusError;
+	}
+});
 Object.defineProperty(exports, "storeFlags", {
 	enumerable: true,
 	get: function() {
@@ -14489,10 +15541,46 @@ Object.defineProperty(exports, "streamOf", {
 		return streamOf;
 	}
 });
+Object.defineProperty(exports, "string", {
+	enumerable: true,
+	get: function() {
+		return string;
+	}
+});
+Object.defineProperty(exports, "takeSlots", {
+	enumerable: true,
+	get: function() {
+		return takeSlots;
+	}
+});
+Object.defineProperty(exports, "takeWritten", {
+	enumerable: true,
+	get: function() {
+		return takeWritten;
+	}
+});
 Object.defineProperty(exports, "text", {
 	enumerable: true,
 	get: function() {
 		return text$2;
+	}
+});
+Object.defineProperty(exports, "tuple", {
+	enumerable: true,
+	get: function() {
+		return tuple;
+	}
+});
+Object.defineProperty(exports, "union", {
+	enumerable: true,
+	get: function() {
+		return union;
+	}
+});
+Object.defineProperty(exports, "unknown", {
+	enumerable: true,
+	get: function() {
+		return unknown;
 	}
 });
 Object.defineProperty(exports, "untrustedFile", {
@@ -14519,10 +15607,28 @@ Object.defineProperty(exports, "verifyBytes", {
 		return verifyBytes;
 	}
 });
+Object.defineProperty(exports, "waitBeforeRetry", {
+	enumerable: true,
+	get: function() {
+		return waitBeforeRetry;
+	}
+});
+Object.defineProperty(exports, "waitFor", {
+	enumerable: true,
+	get: function() {
+		return waitFor$1;
+	}
+});
 Object.defineProperty(exports, "waitForLock", {
 	enumerable: true,
 	get: function() {
 		return waitForLock;
+	}
+});
+Object.defineProperty(exports, "watchNetwork", {
+	enumerable: true,
+	get: function() {
+		return watchNetwork;
 	}
 });
 Object.defineProperty(exports, "whyNoLoopDevices", {
@@ -14541,6 +15647,12 @@ Object.defineProperty(exports, "withLocal", {
 	enumerable: true,
 	get: function() {
 		return withLocal;
+	}
+});
+Object.defineProperty(exports, "withPosition", {
+	enumerable: true,
+	get: function() {
+		return withPosition;
 	}
 });
 Object.defineProperty(exports, "withStore", {

@@ -6,10 +6,10 @@ node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 let node_os = require("node:os");
 let node_crypto = require("node:crypto");
-let node_buffer = require("node:buffer");
 let node_timers_promises = require("node:timers/promises");
+let node_buffer = require("node:buffer");
+let node_stream = require("node:stream");
 // src/host/text-file.ts
-/** The text of a file of the system or of this program; undefined if the file is missing or this process may not read it. */
 function textOf(file) {
 	try {
 		return (0, node_fs.readFileSync)(file, "utf8");
@@ -17,13 +17,12 @@ function textOf(file) {
 		return;
 	}
 }
-/** The text of a file of the system; empty if the file is missing or this process may not read it. */
 const textOrEmpty = (file) => textOf(file) ?? "";
 // node_modules/fastest-levenshtein/mod.js
-var require_fastest_levenshtein = /* @__PURE__ */ require_index.__commonJSMin(((exports) => {
+var require_fastest_levenshtein = require_index.__commonJSMin(((exports) => {
 	exports.__esModule = true;
 	exports.distance = exports.closest = void 0;
-	var peq = /* @__PURE__ */ new Uint32Array(65536);
+	var peq = new Uint32Array(65536);
 	var myers_32 = function(a, b) {
 		var n = a.length;
 		var m = b.length;
@@ -136,24 +135,26 @@ var require_fastest_levenshtein = /* @__PURE__ */ require_index.__commonJSMin(((
 	exports.closest = closest;
 }));
 // src/host/process/start.ts
-/**
-* Starts a program. A program that ends without reading its stdin is no error: only its exit counts.
-*
-* @throws ObuilderError `tool-failed` if the system refuses at once, for example for too long arguments
-*/
 function startProgram(file, args, options) {
-	const { stdio, env, cwd = "/", detached } = options;
+	const { stdio, env, cwd = "/", detached, user } = options;
 	const { spawn } = require_index.childProcess();
-	const child = require_index.starting(file, cwd, () => spawn(file, args, {
+	const child = require_index.starting({
+		program: file,
+		cwd
+	}, () => spawn(file, args, {
 		stdio: [...stdio],
 		env: { ...env },
 		cwd,
-		detached
+		detached,
+		...user
 	}));
 	child.stdin?.on("error", () => void 0);
 	const ended = new Promise((resolve, reject) => {
 		child.on("error", (cause) => {
-			if (child.pid === void 0) reject(require_index.asStartError(file, cause, cwd));
+			if (child.pid === void 0) reject(require_index.asStartError({
+				program: file,
+				cwd
+			}, cause));
 		});
 		child.once("close", (code, signal) => resolve({
 			code: code ?? void 0,
@@ -167,9 +168,7 @@ function startProgram(file, args, options) {
 	};
 }
 // src/host/process/info.ts
-/** Returns the real user id of this process. */
 const ownUid = () => require_index.must(process.getuid?.(), "the user id of this process");
-/** Returns the fields of /proc/PID/stat after the name (proc_pid_stat(5)), first the state. */
 function statFields(pid) {
 	try {
 		return fieldsOf$2((0, node_fs.readFileSync)(`/proc/${pid}/stat`, "latin1"));
@@ -177,9 +176,7 @@ function statFields(pid) {
 		return;
 	}
 }
-/** Splits after the last parenthesis, because the name may contain blanks and parentheses. */
 const fieldsOf$2 = (text) => text.slice(text.lastIndexOf(")") + 2).split(" ");
-/** Returns the start time of a process in clock ticks since boot; undefined for a missing process and a zombie. */
 function processStart(pid) {
 	const fields = statFields(pid);
 	return fields === void 0 || fields[0] === "Z" ? void 0 : Number(fields[19]);
@@ -191,7 +188,6 @@ function parentOf(pid) {
 function childrenOf(pid) {
 	return (0, node_fs.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((child) => parentOf(child) === pid);
 }
-/** Sends SIGKILL. Ignores a process that has ended already. */
 function killNow(pid) {
 	try {
 		process.kill(pid, "SIGKILL");
@@ -200,14 +196,7 @@ function killNow(pid) {
 	}
 }
 // src/host/mount-table.ts
-var import_fastest_levenshtein = require_fastest_levenshtein();
-/**
-* Returns all mounts visible to this process, the oldest first.
-*
-* @throws system error if /proc is unreadable: a caller that deletes files must not take a mount for a directory
-*/
 const readMounts = () => parseMounts((0, node_fs.readFileSync)("/proc/self/mountinfo", "utf8"));
-/** Parses the text of /proc/self/mountinfo. */
 const parseMounts = (text) => text.split("\n").flatMap(parseMount);
 function parseMount(line) {
 	const [mount = "", fileSystem = ""] = line.split(" - ");
@@ -223,11 +212,8 @@ function parseMount(line) {
 		options
 	}];
 }
-/** Undoes the kernel's octal escapes of blanks and backslashes. */
 const plain = (field) => field.replace(/\\([0-7]{3})/g, (_, octal) => String.fromCharCode(Number.parseInt(octal, 8)));
 // src/host/probes.ts
-/** Reads about the machine, without changes and without root. Each returns undefined if the fact is unknown. */
-/** Returns the absolute path of a program in `searchPath` (in PATH's form) or in the directories for administrators. */
 function findProgram(name, searchPath) {
 	return [
 		...searchPath.split(node_path.default.delimiter),
@@ -236,26 +222,21 @@ function findProgram(name, searchPath) {
 		"/sbin"
 	].map((directory) => node_path.default.join(directory, name)).find((file) => (0, node_fs.existsSync)(file));
 }
-/** Returns the directory, or its nearest existing parent. */
 function nearestExisting(directory) {
 	return (0, node_fs.existsSync)(directory) || directory === "/" ? directory : nearestExisting(node_path.default.dirname(directory));
 }
-/** Whether the kernel has the file system built in or loaded. */
 function kernelHas(fileSystem) {
 	return textOrEmpty("/proc/filesystems").split("\n").some((line) => line.split("	").at(-1) === fileSystem);
 }
-/** Whether the module of the running kernel is on disk, so that a mount loads it. */
 function canLoadModule(name) {
 	return textOf(`/lib/modules/${textOf("/proc/sys/kernel/osrelease")?.trim() ?? ""}/modules.dep`)?.includes(`/${name}.ko`) ?? false;
 }
 function hasSeccomp() {
 	return (0, node_fs.existsSync)("/proc/sys/kernel/seccomp/actions_avail");
 }
-/** Returns the mount of `directory`: the longest mount point above, and the last of several mounts at the same point. */
 function mountOf$1(directory) {
 	return parseMounts(textOrEmpty("/proc/self/mountinfo")).filter(({ directory: point }) => `${directory}/`.startsWith(point === "/" ? "/" : `${point}/`)).reduce((best, mount) => mount.directory.length >= (best?.directory.length ?? 0) ? mount : best, void 0);
 }
-/** Returns the size of tree nodes, in bytes, of the mounted btrfs on `device`. */
 function btrfsNodeSize(device) {
 	const root = "/sys/fs/btrfs";
 	if (!(0, node_fs.existsSync)(root)) return void 0;
@@ -263,7 +244,6 @@ function btrfsNodeSize(device) {
 	const size = uuid === void 0 ? void 0 : textOf(node_path.default.join(root, uuid, "nodesize"));
 	return size === void 0 ? void 0 : Number(size);
 }
-/** Such as `6.1.0-28-amd64`. */
 const kernelRelease = () => textOf("/proc/sys/kernel/osrelease")?.trim() ?? "unknown";
 function readConfinement() {
 	const appArmor = textOf("/sys/module/apparmor/parameters/enabled")?.trim() === "Y";
@@ -276,16 +256,17 @@ function readConfinement() {
 		seLinuxEnforces: textOf("/sys/fs/selinux/enforce")?.trim() === "1"
 	};
 }
+// src/files/errno.ts
+function errnoOf(error) {
+	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
+}
 // src/files/full-disk.ts
-/** A file system with less free space counts as full, because many writes fail before the last block is taken. */
 const FULL = {
 	bytes: 8 * 1024 ** 2,
 	inodes: 128,
 	share: 1 / 16
 };
-/** The type of ZFS in statfs(2). ZFS makes inodes on demand, and reports a count derived from its free bytes. btrfs reports 0. */
 const ZFS = 801189825;
-/** Returns the space of the file system of an existing path. Costs a single system call. */
 function spaceAt(existing) {
 	const { type, bsize, blocks, bavail, files, ffree } = (0, node_fs.statfsSync)(existing);
 	const bytes = {
@@ -299,11 +280,8 @@ function spaceAt(existing) {
 		freeInodes: ffree
 	};
 }
-/** Whether an amount is so low that new files fail. A total of 0 means unknown. */
 const isShort = (free, total, least) => total > 0 && free <= Math.min(least, FULL.share * total);
-/** Whether a file system with a fixed number of inodes has hardly any free inodes. */
 const lacksInodes = ({ totalInodes = 0, freeInodes = 0 }) => isShort(freeInodes, totalInodes, FULL.inodes);
-/** Returns a text about the lack of a full file system; undefined if free space is left. */
 function lackOf(space) {
 	if (isShort(space.freeBytes, space.totalBytes, FULL.bytes)) return `${bytesText(space)} are free`;
 	return lacksInodes(space) ? `${inodesText(space)} are free` : void 0;
@@ -311,7 +289,6 @@ function lackOf(space) {
 const megabytes = (bytes) => `${Math.floor(bytes / 1024 ** 2)} MB`;
 const bytesText = ({ freeBytes, totalBytes }) => `${megabytes(freeBytes)} of ${megabytes(totalBytes)}`;
 const inodesText = ({ freeInodes = 0, totalInodes = 0 }) => `${freeInodes} of ${totalInodes} inodes`;
-/** Returns the first path whose file system is full now. Asks the file systems; a missing path stands for its nearest existing parent. */
 function fullPlaceOf(paths) {
 	for (const one of paths) {
 		const place = nearestExisting(one);
@@ -322,29 +299,21 @@ function fullPlaceOf(paths) {
 		};
 	}
 }
-/** The directories to which programs of the host and the runtime write. Errors of a write to an open file have no path. */
 const usualPlaces = () => [
 	"/run",
 	"/dev/shm",
 	(0, node_os.tmpdir)()
 ];
 const SPACE_CODES = ["ENOSPC", "EDQUOT"];
-/** Whether the kernel refused a write for lack of space, on any file system; `fullPlaceOf` finds the file system. */
 function isSpaceFault(error) {
 	if (require_index.isObuilderError(error, "disk-full")) return true;
 	return error instanceof Error && "code" in error && SPACE_CODES.includes(error.code);
 }
-/** The paths in an error of Node. */
 function pathsIn(error) {
 	if (!(error instanceof Error)) return [];
 	const { path: first, dest } = error;
 	return [first, dest].filter((one) => typeof one === "string" && node_path.default.isAbsolute(one));
 }
-/**
-* Returns the error for a write that the kernel refused for lack of space. The error names the full place.
-*
-* @param written the possible places of the write, besides the paths in the error
-*/
 function diskFull(subject, error, { written, value }) {
 	if (require_index.isObuilderError(error, "disk-full")) return new require_index.ObuilderError("disk-full", `${subject}: ${error.message}`, {
 		value: error.value,
@@ -365,34 +334,28 @@ function refusedAlthough([place]) {
 	const near = nearestExisting(place);
 	return `the kernel found no space for it at ${near}, where ${bytesText(spaceAt(near))} are free`;
 }
-// src/files/errno.ts
-/** The code of an error of the system or of Node, such as `ENOENT`; undefined for any other error. */
-function errnoOf(error) {
-	return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : void 0;
-}
 // src/files/racy.ts
-/** The coarseness of file times: a tick of the kernel, or a second or two on file systems without fractions. */
 const TICK_MS = 100;
 const COARSE_MS = 2e3;
-/**
-* Whether a file changed so shortly before `now` (both in milliseconds since the epoch) that another change could have the same time.
-* Such stats prove nothing, as with git's "racily clean" entries.
-*/
 function isRacy(changed, now) {
 	return changed > now - (changed % 1e3 === 0 ? COARSE_MS : TICK_MS);
 }
 // src/files/file-time.ts
-/**
-* Converts seconds since the epoch to an argument of `utimes`. Node reads a negative number as the present time, but parses a
-* text.
-*/
-const fileTime = (seconds) => seconds < 0 ? String(seconds) : seconds;
+const SECOND = 1000000000n;
+const modifiedAt = ({ mtimeNs }) => mtimeNs;
+const timeOfSeconds = (seconds) => {
+	const whole = Math.floor(seconds);
+	return BigInt(whole) * SECOND + BigInt(Math.floor((seconds - whole) * 1e9));
+};
+function partsOf(time) {
+	const rest = (time % SECOND + SECOND) % SECOND;
+	return {
+		seconds: (time - rest) / SECOND,
+		nanoseconds: Number(rest)
+	};
+}
+const timeOf = (seconds, nanoseconds) => seconds * SECOND + BigInt(nanoseconds);
 // src/files/names.ts
-/**
-* Converts a file name from bytes to a string. File names are bytes, and a string cannot hold every byte sequence. An
-* invalid byte becomes the lone surrogate U+DC80 to U+DCFF with its value, as in Python's `surrogateescape` (PEP 383).
-* Different names get different strings, and `JSON.stringify` keeps the strings intact.
-*/
 function nameOfBytes(bytes) {
 	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
 	let name = "";
@@ -411,7 +374,6 @@ function nameOfBytes(bytes) {
 function isCharacter(bytes, at, count) {
 	return at + count <= bytes.length && (0, node_buffer.isUtf8)(bytes.subarray(at, at + count));
 }
-/** Converts a name or path for Node's file system calls; the inverse of `nameOfBytes`. */
 function nativePath(name) {
 	return name.isWellFormed() ? name : bytesOf(name);
 }
@@ -422,52 +384,96 @@ function bytesOf(name) {
 	});
 	return Buffer.concat(parts);
 }
-/** Returns the number of bytes of a name or path in the file system. */
 function byteLength(name) {
 	return name.isWellFormed() ? Buffer.byteLength(name) : bytesOf(name).length;
 }
-/** In this range UTF-16 and bytes have different orders, and U+FFFD may stand for invalid bytes. */
 const NEEDS_CARE = /[\ud800-\uffff]/;
-/** Whether a string decoded by Node may hide invalid bytes, or sorts differently from its bytes. */
 function needsCare(name) {
 	return NEEDS_CARE.test(name);
 }
-/** Sorts by bytes, so the order does not depend on a locale. */
 function namesInByteOrder(names) {
 	return names.sort(Buffer.compare).map(nameOfBytes);
 }
-// src/tree/pace.ts
-/** Maximal time that work holds the event loop, in milliseconds. */
-const SLICE_MS = 20;
-/** @throws ObuilderError `cancelled` if the signal has fired already */
-function makePace(signal) {
-	const check = () => {
-		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the copy was cancelled");
-	};
-	check();
-	let sliceEnd = performance.now() + SLICE_MS;
-	return {
-		isDue: () => performance.now() >= sliceEnd,
-		async pause() {
-			await (0, node_timers_promises.setImmediate)();
-			check();
-			sliceEnd = performance.now() + SLICE_MS;
+// src/tree/churn.ts
+function warnOfChurn({ entries, warnings, request, ignored }) {
+	const { isUsers, specFile } = request;
+	if (isUsers !== true || ignored !== void 0) return;
+	const taken = new Set();
+	for (const entry of entries) {
+		if (entry.kind !== "file") continue;
+		if (entry.from.startsWith(".git/")) taken.add(".git");
+		if (entry.from === specFile) taken.add(specFile);
+	}
+	if (taken.size === 0) return;
+	const names = [...taken];
+	warnings.push(`the copy includes ${names.join(" and ")}, so commits and edits of the spec run the next steps again: list ${names.length === 1 ? "the name" : "both"} in .dockerignore`);
+}
+// src/tree/digest.ts
+const readChunk = (0, node_util.promisify)(node_fs.read);
+const SMALL = 262144;
+const CHUNK = 262144;
+const digestOfBytes = (bytes) => `sha256:${(0, node_crypto.hash)("sha256", bytes, "hex")}`;
+function readAll(descriptor, size) {
+	const buffer = Buffer.allocUnsafe(size + 1);
+	let filled = 0;
+	for (let count = -1; count !== 0 && filled < buffer.length; filled += count) {
+		count = (0, node_fs.readSync)(descriptor, buffer, filled, buffer.length - filled, filled);
+		if (filled + count === size) {
+			filled = size;
+			break;
 		}
-	};
+	}
+	return buffer.subarray(0, filled);
+}
+async function digestOfFile(descriptor, extent) {
+	const sha = (0, node_crypto.createHash)("sha256");
+	for await (const chunk of chunksOf(descriptor, extent)) sha.update(chunk);
+	return `sha256:${sha.digest("hex")}`;
+}
+async function* chunksOf(descriptor, { size, pace }) {
+	const buffers = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
+	const ask = (turn, position) => readChunk(descriptor, buffers[turn], 0, Math.min(CHUNK, size - position), position);
+	let position = 0;
+	let turn = 0;
+	let coming = ask(turn, position);
+	for (;;) {
+		const { bytesRead, buffer } = await coming;
+		if (bytesRead === 0) return;
+		position += bytesRead;
+		turn = turn === 0 ? 1 : 0;
+		coming = ask(turn, position);
+		try {
+			if (pace.isDue()) await pace.pause();
+			yield buffer.subarray(0, bytesRead);
+		} finally {
+			await coming.catch(() => void 0);
+		}
+	}
+}
+function digestOfEntries(entries) {
+	const sha = (0, node_crypto.createHash)("sha256").update("manifest 1\n");
+	for (const entry of entries) sha.update(`${JSON.stringify(fieldsOf$1(entry))}\n`);
+	return `sha256:${sha.digest("hex")}`;
+}
+function fieldsOf$1(entry) {
+	switch (entry.kind) {
+		case "file": return [
+			"file",
+			entry.path,
+			entry.executable,
+			entry.digest
+		];
+		case "link": return [
+			"link",
+			entry.path,
+			entry.target
+		];
+		case "directory": return ["directory", entry.path];
+	}
 }
 // src/files/inside.ts
-/** The maximum number of links in one path, the same as the kernel's. */
 const MAX_LINKS = 40;
 const isName = (part) => part !== "" && part !== ".";
-/**
-* Follows `target` through the links of a root and never leaves the root: `..` at the top stays at the top, and an absolute
-* link starts at the top, as chroot(2) has it. This is the guard for every path from an image, a spec or a step. A missing
-* name counts as a directory, so that a caller can make it.
-*
-* The result holds only as long as nobody else changes the root, unless the view holds its directories open.
-*
-* @throws what `view.refuse` returns, for more than 40 links or a path through a file
-*/
 function walkInside(view, target) {
 	const [root, ...below] = view.start.directories;
 	const names = [...view.start.names];
@@ -500,7 +506,6 @@ function walkInside(view, target) {
 		rest: void 0
 	};
 }
-/** The path inside a root that these names make. */
 const pathOf$1 = (names) => `/${names.join("/")}`;
 function goUp({ view, names, directories }) {
 	if (directories.length > Math.max(names.length, 1)) {
@@ -529,13 +534,6 @@ function goDown(walk, name) {
 	walk.isFile = found === "other";
 	return found === "stop" ? found : void 0;
 }
-/**
-* Follows `target` with `walkInside` in the directory `root`. Nobody else may change the root meanwhile. Paths are written as
-* in names.ts.
-*
-* @param covered paths inside the root with a mount on them, so that the files below are not the root's
-* @param refuse as in `View`
-*/
 function resolveInside(root, target, { refuse, covered }) {
 	const at = (here) => here === "/" ? root : root + here;
 	if (!(0, node_fs.lstatSync)(nativePath(root), { throwIfNoEntry: false })?.isDirectory()) throw refuse(`is to be found in ${root}, which is no directory`);
@@ -564,17 +562,15 @@ function resolveInside(root, target, { refuse, covered }) {
 		under: rest && end
 	};
 }
-/** A link's target, in the form of names.ts. */
 function readLink(link) {
 	const target = (0, node_fs.readlinkSync)(link);
 	return needsCare(target) ? nameOfBytes((0, node_fs.readlinkSync)(link, "buffer")) : target;
 }
 // src/tree/directory.ts
-const { O_RDONLY: O_RDONLY$3, O_DIRECTORY: O_DIRECTORY$1, O_NOFOLLOW: O_NOFOLLOW$3, O_NONBLOCK: O_NONBLOCK$2, O_NOCTTY: O_NOCTTY$2 } = node_fs.constants;
+const { O_RDONLY: O_RDONLY$2, O_DIRECTORY: O_DIRECTORY$1, O_NOFOLLOW: O_NOFOLLOW$2, O_NONBLOCK: O_NONBLOCK$2, O_NOCTTY: O_NOCTTY$2 } = node_fs.constants;
 function openRoot(path) {
-	return directoryOf((0, node_fs.openSync)(path, O_RDONLY$3 | O_DIRECTORY$1));
+	return directoryOf((0, node_fs.openSync)(path, O_RDONLY$2 | O_DIRECTORY$1));
 }
-/** Returns a path of an open file, for calls that take only paths. */
 function pathOf(descriptor) {
 	return `/proc/self/fd/${descriptor}`;
 }
@@ -584,9 +580,13 @@ function directoryOf(descriptor) {
 	return {
 		list: () => listNames(self),
 		stat: (name) => (0, node_fs.lstatSync)(below(name), { throwIfNoEntry: false }),
+		exactStat: (name) => (0, node_fs.lstatSync)(below(name), {
+			bigint: true,
+			throwIfNoEntry: false
+		}),
 		readLink: (name) => readLink(below(name)),
-		openDirectory: (name) => directoryOf((0, node_fs.openSync)(below(name), O_RDONLY$3 | O_DIRECTORY$1 | O_NOFOLLOW$3)),
-		openFile: (name) => (0, node_fs.openSync)(below(name), O_RDONLY$3 | O_NOFOLLOW$3 | O_NONBLOCK$2 | O_NOCTTY$2),
+		openDirectory: (name) => directoryOf((0, node_fs.openSync)(below(name), O_RDONLY$2 | O_DIRECTORY$1 | O_NOFOLLOW$2)),
+		openFile: (name) => (0, node_fs.openSync)(below(name), O_RDONLY$2 | O_NOFOLLOW$2 | O_NONBLOCK$2 | O_NOCTTY$2),
 		at: below,
 		close: () => (0, node_fs.closeSync)(descriptor)
 	};
@@ -595,60 +595,60 @@ function listNames(directory) {
 	const names = (0, node_fs.readdirSync)(directory);
 	return names.some(needsCare) ? namesInByteOrder((0, node_fs.readdirSync)(directory, "buffer")) : names.sort();
 }
-// src/tree/read/origin.ts
-function openOrigin(path) {
-	const root = openRoot(path);
-	let last;
-	const directoryAt = (wanted) => {
-		if (wanted === "") return root;
-		if (last?.path === wanted) return last.directory;
-		last?.directory.close();
-		last = void 0;
-		last = {
-			path: wanted,
-			directory: descend(root, wanted.split("/"))
-		};
-		return last.directory;
-	};
-	return {
-		openFile(from) {
-			const end = from.lastIndexOf("/");
-			return directoryAt(from.slice(0, Math.max(0, end))).openFile(from.slice(end + 1));
-		},
-		close() {
-			last?.directory.close();
-			root.close();
-		}
-	};
+// src/tree/exclude.ts
+async function makeFilter(excludes) {
+	const patternsOf = (kind) => excludes.filter((one) => one.kind === kind).map(({ pattern }) => pattern);
+	const names = new Set(patternsOf("name"));
+	const paths = new Set(patternsOf("path").map(normalized));
+	const globs = patternsOf("glob");
+	const isMatch = globs.length === 0 ? () => false : await matcher(globs);
+	return (name, path) => names.has(name) || paths.has(path) || isMatch(path);
 }
-function descend(root, parts) {
-	let here = root.openDirectory(".");
-	for (const part of parts) try {
-		const next = here.openDirectory(part);
-		here.close();
-		here = next;
-	} catch (error) {
-		here.close();
-		throw error;
+function normalized(path) {
+	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
+}
+async function matcher(globs) {
+	const { default: picomatch } = await Promise.resolve().then(() => require("./run.js")).then((n) => require_index.__toESM(n.require_picomatch(), 1));
+	return picomatch(globs.map((glob) => glob.replace(/^\.?\/+/, "").replace(/(?<=.)\/+$/, "")), {
+		dot: true,
+		nonegate: true
+	});
+}
+// src/tree/git-config.ts
+const MAX_BYTES$3 = 65536;
+function isGitConfig(from) {
+	return /(?:^|\/)\.git\/(?:.+\/)?config(?:\.worktree)?$/.test(from);
+}
+const TOKENS = [/^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im, /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im];
+function warnOfToken({ warnings }, { directory, name, from }) {
+	const text = contentOf(directory, name);
+	if (!TOKENS.some((token) => token.test(text))) return;
+	warnings.push(`the copy includes a token in ${JSON.stringify(from)}: add (exclude .git) to the copy, or "persist-credentials: false" to actions/checkout`);
+}
+function contentOf(directory, name) {
+	let descriptor;
+	try {
+		descriptor = directory.openFile(name);
+		return readAll(descriptor, MAX_BYTES$3).toString("latin1");
+	} catch {
+		return "";
+	} finally {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
 	}
-	return here;
 }
 // src/tree/refused.ts
 function refused(message, details = {}) {
 	return new require_index.ObuilderError("copy-refused", message, details);
 }
-/** The name in errors for the root of a copy, after the manifest was read. */
 const SOURCE = "the source of the copy";
-/** Returns the error for a source file that changed between two looks. */
 function changed(from, rootName, cause) {
 	return refused(`${JSON.stringify(from)} in ${rootName} changed during the copy`, {
 		value: from,
-		hint: "Build while nothing writes to the file, or leave the file out with (exclude …).",
+		hint: "Build while nothing writes to the file, or leave the file out with (exclude \u2026).",
 		cause
 	});
 }
-/** Codes of system errors for a name that changed a moment ago. */
-const GONE = /* @__PURE__ */ new Set([
+const GONE = new Set([
 	"ENOENT",
 	"ENOTDIR",
 	"ELOOP",
@@ -656,18 +656,16 @@ const GONE = /* @__PURE__ */ new Set([
 	"ENODEV",
 	"ESTALE"
 ]);
-/** Translates a system error while reading `from`. Other errors stay unchanged. */
 function readError(error, from, rootName) {
 	const code = errnoOf(error);
 	if (require_index.isObuilderError(error) || code === void 0) return error;
 	if (GONE.has(code)) return changed(from, rootName, error);
 	return refused(`could not read ${JSON.stringify(from)} in ${rootName}: ${code}`, {
 		value: from,
-		hint: "Leave the file out with (exclude …), or make the file readable.",
+		hint: "Leave the file out with (exclude \u2026), or make the file readable.",
 		cause: error
 	});
 }
-/** Translates a system error while making `place`, a path in the image. The image's files are below `root`. */
 function writeError(error, place, root) {
 	const code = errnoOf(error);
 	if (require_index.isObuilderError(error) || code === void 0) return error;
@@ -681,10 +679,192 @@ function writeError(error, place, root) {
 		cause: error
 	});
 }
+// src/tree/ignore-file.ts
+const NAMES = [".obuilderignore", ".dockerignore"];
+const MAX_BYTES$2 = 1048576;
+async function readIgnoreFile(root, { isUsers }) {
+	const name = isUsers === true ? NAMES.find((known) => root.stat(known) !== void 0) : void 0;
+	if (name === void 0) return void 0;
+	const text = readText(root, name);
+	const { default: library } = await Promise.resolve().then(() => require("./verbs.js")).then((n) => require_index.__toESM(n.require_ignore(), 1));
+	const patterns = library.default({ ignorecase: false }).add(escaped(text));
+	const ignores = (path) => {
+		try {
+			return patterns.ignores(path);
+		} catch (cause) {
+			throw refused(`could not use ${name}: a pattern is malformed`, {
+				value: name,
+				cause
+			});
+		}
+	};
+	ignores("probe");
+	return {
+		name,
+		ignores,
+		hasExceptions: /^\s*!/m.test(text)
+	};
+}
+function escaped(text) {
+	return text.replaceAll(/\\.|[()|+{}]|(?<!\[)\^/g, (found) => found.startsWith("\\") ? found : `\\${found}`);
+}
+function readText(root, name) {
+	let descriptor;
+	try {
+		descriptor = root.openFile(name);
+		const bytes = readAll(descriptor, 1048577);
+		if (bytes.length <= MAX_BYTES$2) return bytes.toString("utf8").replace(/^\ufeff/, "");
+	} catch (cause) {
+		throw refused(`could not read ${name} of the context`, {
+			value: name,
+			hint: "Make it a readable file.",
+			cause
+		});
+	} finally {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+	}
+	throw refused(`${name} of the context has more than ${MAX_BYTES$2} bytes`, { value: name });
+}
+// src/tree/pace.ts
+const SLICE_MS = 20;
+function makePace(signal) {
+	const check = () => {
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the copy was cancelled");
+	};
+	check();
+	let sliceEnd = performance.now() + SLICE_MS;
+	return {
+		isDue: () => performance.now() >= sliceEnd,
+		async pause() {
+			await (0, node_timers_promises.setImmediate)();
+			check();
+			sliceEnd = performance.now() + SLICE_MS;
+		}
+	};
+}
+// src/tree/identity.ts
+function isSame(left, right) {
+	return left.ino === right.ino && left.size === right.size && left.mtimeMs === right.mtimeMs && left.ctimeMs === right.ctimeMs && left.dev === right.dev;
+}
+// src/tree/read/reading.ts
+const secondsOf = (milliseconds) => milliseconds / 1e3;
+// src/tree/read/read-file.ts
+function readFile(reading, place, stats) {
+	const remembered = reading.cache.recall(stats);
+	if (remembered !== void 0) {
+		const entry = addFile(reading, place, {
+			stats,
+			digest: remembered
+		});
+		if (stats.size > 262144) reading.sources.keep(entry, {
+			stats,
+			bytes: void 0,
+			modified: void 0,
+			isRacy: false
+		});
+		return;
+	}
+	if (stats.size > 262144) return readLarge(reading, place, stats);
+	addRead(reading, place, {
+		stats,
+		...withFile(reading, place, (descriptor) => {
+			const readAt = Date.now();
+			const modified = timeBefore(descriptor);
+			const bytes = readAll(descriptor, stats.size);
+			checkSame(reading, place, {
+				stats,
+				descriptor
+			});
+			return {
+				digest: digestOfBytes(bytes),
+				bytes,
+				modified,
+				readAt
+			};
+		})
+	});
+}
+async function readLarge(reading, place, stats) {
+	const readAt = Date.now();
+	const descriptor = withFailure(reading, place, () => place.directory.openFile(place.name));
+	try {
+		const modified = timeBefore(descriptor);
+		const digest = await digestOfFile(descriptor, {
+			size: stats.size,
+			pace: reading.pace
+		});
+		checkSame(reading, place, {
+			stats,
+			descriptor
+		});
+		addRead(reading, place, {
+			stats,
+			digest,
+			bytes: void 0,
+			modified,
+			readAt
+		});
+	} catch (error) {
+		throw readError(error, place.from, reading.request.rootName);
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+const timeBefore = (descriptor) => modifiedAt((0, node_fs.fstatSync)(descriptor, { bigint: true }));
+function withFile(reading, place, use) {
+	return withFailure(reading, place, () => {
+		const descriptor = place.directory.openFile(place.name);
+		try {
+			return use(descriptor);
+		} finally {
+			(0, node_fs.closeSync)(descriptor);
+		}
+	});
+}
+function withFailure({ request }, { from }, use) {
+	try {
+		return use();
+	} catch (error) {
+		throw readError(error, from, request.rootName);
+	}
+}
+function checkSame({ request }, { from }, { stats, descriptor }) {
+	if (!isSame(stats, (0, node_fs.fstatSync)(descriptor))) throw changed(from, request.rootName);
+}
+function addRead(reading, place, { readAt, ...content }) {
+	const { stats, digest, bytes, modified } = content;
+	reading.cache.add({
+		stats,
+		digest,
+		readAt
+	});
+	const entry = addFile(reading, place, {
+		stats,
+		digest
+	});
+	reading.sources.keep(entry, {
+		stats,
+		bytes,
+		modified,
+		isRacy: isRacy(stats.ctimeMs, readAt)
+	});
+}
+function addFile({ entries }, { from, to }, { stats, digest }) {
+	const entry = {
+		kind: "file",
+		path: to,
+		from,
+		executable: (stats.mode & 73) !== 0,
+		size: stats.size,
+		digest,
+		modified: secondsOf(stats.mtimeMs)
+	};
+	entries.push(entry);
+	return entry;
+}
 // src/tree/read/source-path.ts
-/** Bounds the suggestion of similar names: a comparison costs the product of both lengths. */
+var import_fastest_levenshtein = require_fastest_levenshtein();
 const MAX_NAME = 255;
-/** @throws ObuilderError `copy-refused` for `..` */
 function splitSource(src, { rootName }) {
 	const parts = src.split("/").filter((part) => part !== "" && part !== ".");
 	if (parts.includes("..")) throw refused(`the source ${JSON.stringify(src)} leads out of ${rootName}`, {
@@ -696,11 +876,6 @@ function splitSource(src, { rootName }) {
 		needsDirectory: /\/\.?$/.test(src)
 	};
 }
-/**
-* Opens the parent directory of a source, component by component, through directories only.
-*
-* @throws ObuilderError `copy-refused` for a missing component (with the most similar name) and for a link on the way
-*/
 function findSource(root, wanted) {
 	const opened = [];
 	const close = () => {
@@ -727,7 +902,6 @@ function findSource(root, wanted) {
 		throw readError(error, wanted.parts.join("/"), wanted.request.rootName);
 	}
 }
-/** @throws ObuilderError `copy-refused` unless `name` is a directory */
 function checkWay(parent, name, wanted) {
 	const stats = parent.stat(name);
 	if (stats === void 0) throw missing(parent, name, wanted);
@@ -750,11 +924,6 @@ function missing(parent, name, { src, request }) {
 	});
 }
 const whereOf = (name, src) => src === name ? "" : `: ${JSON.stringify(name)} does not exist`;
-/**
-* Checks a destination without looking at the sources' kinds.
-*
-* @throws ObuilderError `copy-refused`
-*/
 function checkDestination({ src, dst }) {
 	if (dst.split("/").includes("..")) throw refused(`the destination ${JSON.stringify(dst)} contains ".."`, {
 		value: dst,
@@ -766,11 +935,6 @@ function checkDestination({ src, dst }) {
 		hint: `Write (dst ${dst}/) to copy into a directory.`
 	});
 }
-/**
-* Checks that a destination which ends in `.` gets a directory, not a file.
-*
-* @throws ObuilderError `copy-refused`
-*/
 function checkShape({ dst }, entries) {
 	if (!/(^|\/)\.$/.test(dst) || entries[0]?.kind === "directory") return;
 	throw refused(`a file cannot become the directory ${JSON.stringify(dst)}`, {
@@ -778,659 +942,7 @@ function checkShape({ dst }, entries) {
 		hint: `Write (dst ${dst}/) to copy into a directory.`
 	});
 }
-// src/tree/digest.ts
-const readChunk = (0, node_util.promisify)(node_fs.read);
-/** Bytes of a read from a large file: few enough to stay in a core's cache until they are hashed and written. */
-const CHUNK = 262144;
-const digestOfBytes = (bytes) => `sha256:${(0, node_crypto.hash)("sha256", bytes, "hex")}`;
-/** Returns the whole content of a small open file: `size` bytes, or one byte more to reveal a file that has grown. */
-function readAll(descriptor, size) {
-	const buffer = Buffer.allocUnsafe(size + 1);
-	let filled = 0;
-	for (let count = -1; count !== 0 && filled < buffer.length; filled += count) {
-		count = (0, node_fs.readSync)(descriptor, buffer, filled, buffer.length - filled, filled);
-		if (filled + count === size) {
-			filled = size;
-			break;
-		}
-	}
-	return buffer.subarray(0, filled);
-}
-/** Returns the digest of a large open file. Reads a chunk while the previous chunk is hashed. */
-async function digestOfFile(descriptor, extent) {
-	const sha = (0, node_crypto.createHash)("sha256");
-	for await (const chunk of chunksOf(descriptor, extent)) sha.update(chunk);
-	return `sha256:${sha.digest("hex")}`;
-}
-/** Returns the content of an open file in chunks. A chunk is valid until the caller asks for the next. */
-async function* chunksOf(descriptor, { size, pace }) {
-	const buffers = [Buffer.allocUnsafe(CHUNK), Buffer.allocUnsafe(CHUNK)];
-	const ask = (turn, position) => readChunk(descriptor, buffers[turn], 0, Math.min(CHUNK, size - position), position);
-	let position = 0;
-	let turn = 0;
-	let coming = ask(turn, position);
-	for (;;) {
-		const { bytesRead, buffer } = await coming;
-		if (bytesRead === 0) return;
-		position += bytesRead;
-		turn = turn === 0 ? 1 : 0;
-		coming = ask(turn, position);
-		try {
-			if (pace.isDue()) await pace.pause();
-			yield buffer.subarray(0, bytesRead);
-		} finally {
-			await coming.catch(() => void 0);
-		}
-	}
-}
-/** Returns a canonical digest of the entries in order, without their times: a line of JSON each. */
-function digestOfEntries(entries) {
-	const sha = (0, node_crypto.createHash)("sha256").update("manifest 1\n");
-	for (const entry of entries) sha.update(`${JSON.stringify(fieldsOf$1(entry))}\n`);
-	return `sha256:${sha.digest("hex")}`;
-}
-function fieldsOf$1(entry) {
-	switch (entry.kind) {
-		case "file": return [
-			"file",
-			entry.path,
-			entry.executable,
-			entry.digest
-		];
-		case "link": return [
-			"link",
-			entry.path,
-			entry.target
-		];
-		case "directory": return ["directory", entry.path];
-	}
-}
-// src/tree/copy/checks.ts
-const MAX_OPEN = 64;
-function checksOf({ signal, checkSignal = signal }) {
-	return makeChecks(makePace(checkSignal));
-}
-/** Hands the running comparisons to the caller of the copy, or waits for their end. */
-async function endChecks({ done }, { onChecking }) {
-	if (onChecking === void 0) await done;
-	else onChecking(done);
-}
-/** Compares files in sequence, in the background. */
-function makeChecks(pace) {
-	let open = 0;
-	let chain = Promise.resolve();
-	const compare = async (entry, descriptor) => {
-		try {
-			if (await digestOfFile(descriptor, {
-				size: entry.size + 1,
-				pace
-			}) !== entry.digest) throw changed(entry.from, SOURCE);
-		} finally {
-			open -= 1;
-			(0, node_fs.closeSync)(descriptor);
-		}
-	};
-	return {
-		async add(entry, descriptor) {
-			open += 1;
-			const compared = chain.then(() => compare(entry, descriptor), (error) => {
-				open -= 1;
-				(0, node_fs.closeSync)(descriptor);
-				throw error;
-			});
-			compared.catch(() => void 0);
-			chain = compared;
-			if (open >= MAX_OPEN) await chain;
-		},
-		get done() {
-			return chain;
-		}
-	};
-}
-// src/tree/identity.ts
-function isSame(left, right) {
-	return left.ino === right.ino && left.size === right.size && left.mtimeMs === right.mtimeMs && left.ctimeMs === right.ctimeMs && left.dev === right.dev;
-}
-// src/tree/copy/content.ts
-const writeChunk = (0, node_util.promisify)(node_fs.write);
-/** Copies the bytes of an open file into another. If the source has holes, zeros become holes. */
-async function copyContent({ source, stats, target, needsDigest, pace }) {
-	const { size, blocks } = stats;
-	const isSparse = blocks * 512 < size;
-	const sha = needsDigest ? (0, node_crypto.createHash)("sha256") : void 0;
-	let position = 0;
-	for await (const chunk of chunksOf(source, {
-		size,
-		pace
-	})) {
-		const written = isSparse ? writeSparse(target, chunk, position) : writeFully(target, chunk, position);
-		sha?.update(chunk);
-		await written;
-		position += chunk.length;
-	}
-	if (isSparse) (0, node_fs.ftruncateSync)(target, position);
-	return {
-		bytes: position,
-		digest: sha && `sha256:${sha.digest("hex")}`
-	};
-}
-async function writeFully(target, chunk, position) {
-	for (let written = 0; written < chunk.length;) {
-		const rest = chunk.length - written;
-		const { bytesWritten } = await writeChunk(target, chunk, written, rest, position + written);
-		written += bytesWritten;
-	}
-}
-const ZEROS = Buffer.alloc(65536);
-async function writeSparse(target, chunk, position) {
-	const isZero = (start) => {
-		const part = chunk.subarray(start, start + ZEROS.length);
-		return part.equals(ZEROS.subarray(0, part.length));
-	};
-	for (let start = 0; start < chunk.length;) {
-		let end = start;
-		while (end < chunk.length && !isZero(end)) end += ZEROS.length;
-		if (end > start) await writeFully(target, chunk.subarray(start, end), position + start);
-		start = end + ZEROS.length;
-	}
-}
-/** Writes a small file with blocking calls. */
-function writeWhole(target, bytes) {
-	for (let written = 0; written < bytes.length;) written += (0, node_fs.writeSync)(target, bytes, written);
-}
-// src/tree/copy/copy-file.ts
-const { O_RDONLY: O_RDONLY$2, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW: O_NOFOLLOW$2, COPYFILE_FICLONE_FORCE } = node_fs.constants;
-const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW$2;
-const copyByPathSoon = (0, node_util.promisify)(node_fs.copyFile);
-/**
-* Makes a file with the manifest's content. Returns a promise for a large file only.
-*
-* @throws ObuilderError `copy-refused` if the source has changed and the content is no longer in memory
-*/
-function copyFile(copying, entry, destination) {
-	if (entry.size > 262144) return copyLarge(copying, entry, destination);
-	makeSmall(copying, entry, {
-		destination,
-		bytes: copying.sources.takeBytes(entry) ?? readSmall(copying.origin, entry)
-	});
-}
-function readSmall(origin, entry) {
-	const { descriptor } = openSource(origin, entry);
-	try {
-		const content = readAll(descriptor, entry.size);
-		if (digestOfBytes(content) !== entry.digest) throw changed(entry.from, SOURCE);
-		return content;
-	} finally {
-		(0, node_fs.closeSync)(descriptor);
-	}
-}
-function openSource(origin, entry) {
-	let descriptor;
-	try {
-		descriptor = origin.openFile(entry.from);
-		const stats = (0, node_fs.fstatSync)(descriptor);
-		if (!stats.isFile() || stats.size !== entry.size) throw changed(entry.from, SOURCE);
-		return {
-			descriptor,
-			stats
-		};
-	} catch (error) {
-		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-		throw readError(error, entry.from, SOURCE);
-	}
-}
-function makeSmall({ user }, entry, { destination, bytes }) {
-	let target;
-	try {
-		target = create(entry, destination);
-		writeWhole(target, bytes);
-		setAspects(target, entry, user);
-	} catch (error) {
-		throw writeError(error, destination.show(entry.path), destination.root);
-	} finally {
-		if (target !== void 0) (0, node_fs.closeSync)(target);
-	}
-}
-function create(entry, destination) {
-	return destination.place(entry.path, (file) => (0, node_fs.openSync)(file, NEW, modeOf(entry)));
-}
-const modeOf = ({ executable }) => executable ? 493 : 420;
-/** Sets owner, mode and time. Compares first, because a look costs less than a change and mostly only the time differs. */
-function setAspects(target, entry, user) {
-	const { uid, gid, mode } = (0, node_fs.fstatSync)(target);
-	if (uid !== user.uid || gid !== user.gid) (0, node_fs.fchownSync)(target, user.uid, user.gid);
-	if ((mode & 4095) !== modeOf(entry)) (0, node_fs.fchmodSync)(target, modeOf(entry));
-	(0, node_fs.futimesSync)(target, fileTime(entry.modified), fileTime(entry.modified));
-}
-async function copyLarge(copying, entry, destination) {
-	const { descriptor: source, stats } = openSource(copying.origin, entry);
-	let target;
-	try {
-		target = create(entry, destination);
-		await fillLarge(copying, entry, {
-			source,
-			stats,
-			target
-		});
-		setAspects(target, entry, copying.user);
-	} catch (error) {
-		throw writeError(error, destination.show(entry.path), destination.root);
-	} finally {
-		(0, node_fs.closeSync)(source);
-		if (target !== void 0) (0, node_fs.closeSync)(target);
-	}
-}
-/**
-* Fills a file by reflink if the file system can, otherwise byte by byte. Compares the content with the manifest out of
-* reach of other writers: bytes while in memory, a reflink after the blocks are shared.
-*/
-async function fillLarge(copying, entry, file) {
-	if (copying.isSealed) return await fillSealed(copying, entry, file);
-	if (!await shareChecked(copying, entry, file)) await fillByBytes(copying, entry, {
-		...file,
-		isKnown: false
-	});
-}
-/** Copies from a sealed source. Nobody can write there, so equal stats prove equal content. */
-async function fillSealed(copying, entry, file) {
-	const { source, stats, target } = file;
-	const known = copying.sources.of(entry);
-	const isKnown = known !== void 0 && !known.isRacy && isSame(known.stats, stats);
-	if (isKnown && await shareBlocks(copying, pathOf(source), pathOf(target))) return;
-	await fillByBytes(copying, entry, {
-		...file,
-		isKnown
-	});
-}
-async function fillByBytes({ pace }, entry, { source, stats, target, isKnown }) {
-	const { bytes, digest } = await copyContent({
-		source,
-		stats,
-		target,
-		needsDigest: !isKnown,
-		pace
-	});
-	if (!(bytes === entry.size && (digest ?? entry.digest) === entry.digest)) throw changed(entry.from, SOURCE);
-}
-/**
-* Shares the blocks of the source with a private file, and the private file's blocks with the target. The next step may
-* change the target but not the private file, whose content is compared meanwhile.
-*/
-async function shareChecked(copying, entry, { source, target }) {
-	if (!copying.mayShareBlocks) return false;
-	if (copying.scratch === void 0) return await shareAtOnce(copying, entry, {
-		source,
-		target
-	});
-	const file = node_path.default.join(copying.scratch, `${process.pid}-${entry.digest.slice(-16)}`);
-	const copy = (0, node_fs.openSync)(file, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW$2, 384);
-	let isTaken = false;
-	try {
-		if (!(await shareBlocks(copying, pathOf(source), file) && await shareBlocks(copying, file, pathOf(target)))) return false;
-		isTaken = true;
-		await copying.checks.add(entry, copy);
-		return true;
-	} finally {
-		(0, node_fs.rmSync)(file, { force: true });
-		if (!isTaken) (0, node_fs.closeSync)(copy);
-	}
-}
-/** Shares blocks without a private file: compares the target before anybody else gets the target. */
-async function shareAtOnce(copying, entry, { source, target }) {
-	if (!await shareBlocks(copying, pathOf(source), pathOf(target))) return false;
-	await copying.checks.add(entry, (0, node_fs.openSync)(pathOf(target), O_RDONLY$2));
-	await copying.checks.done;
-	return true;
-}
-/** Errors of file systems that share no blocks, or no blocks of these files. */
-const CANNOT = /* @__PURE__ */ new Set([
-	"EXDEV",
-	"ENOTSUP",
-	"EOPNOTSUPP",
-	"EINVAL",
-	"ENOSYS",
-	"ENOTTY"
-]);
-/** Gives an empty file the blocks of another file, both by path. Returns false if the file system cannot. */
-async function shareBlocks(copying, source, target) {
-	if (!copying.mayShareBlocks) return false;
-	try {
-		await copyByPathSoon(source, target, COPYFILE_FICLONE_FORCE);
-		return true;
-	} catch (error) {
-		if (!CANNOT.has(errnoOf(error) ?? "")) throw error;
-		copying.mayShareBlocks = false;
-		return false;
-	}
-}
-// src/tree/copy/destination.ts
-/** The mode of new directories, including missing parents. */
-const DIRECTORY_MODE = 493;
-function openDestination({ to, dst, user }) {
-	const base = `/${dst.split("/").filter((part) => part !== "" && part !== ".").join("/")}`;
-	/** Maps paths of entries to the host's paths of directories, so that each directory is resolved once. */
-	const directories = /* @__PURE__ */ new Map();
-	/** New directories by the host's path, with their times. */
-	const made = /* @__PURE__ */ new Map();
-	const show = (entryPath) => entryPath === "" ? base : node_path.default.posix.join(base, entryPath);
-	const parentOf = (entryPath) => {
-		const key = entryPath === "" ? void 0 : entryPath.slice(0, Math.max(0, entryPath.lastIndexOf("/")));
-		const known = key === void 0 ? void 0 : directories.get(key);
-		if (known !== void 0) return known;
-		const parent = makeParents(to, node_path.default.posix.dirname(show(entryPath)));
-		if (key !== void 0) directories.set(key, parent);
-		return parent;
-	};
-	const locate = (entryPath) => {
-		const name = node_path.default.posix.basename(show(entryPath));
-		return name === "" ? to : `${parentOf(entryPath)}/${name}`;
-	};
-	return {
-		root: to,
-		show,
-		place(entryPath, make) {
-			const file = locate(entryPath);
-			if (file === to) throw refused("a file or link cannot become the root directory", { value: dst });
-			const native = nativePath(file);
-			try {
-				return make(native);
-			} catch (error) {
-				if (errnoOf(error) !== "EEXIST") throw error;
-				remove(file, (0, node_fs.lstatSync)(native), show(entryPath));
-				made.delete(file);
-				return make(native);
-			}
-		},
-		makeDirectory(entryPath, modified) {
-			const file = locate(entryPath);
-			const stats = (0, node_fs.lstatSync)(nativePath(file), { throwIfNoEntry: false });
-			const existing = stats && existingDirectory(to, file, stats);
-			directories.set(entryPath, existing ?? file);
-			if (existing !== void 0) return;
-			if (stats !== void 0) (0, node_fs.unlinkSync)(nativePath(file));
-			makeOne(file, user);
-			made.set(file, modified);
-		},
-		finish() {
-			for (const [file, modified] of made) (0, node_fs.lutimesSync)(nativePath(file), fileTime(modified), fileTime(modified));
-		}
-	};
-}
-function makeOne(directory, owner) {
-	const native = nativePath(directory);
-	(0, node_fs.mkdirSync)(native, { mode: 448 });
-	if (owner !== void 0) (0, node_fs.lchownSync)(native, owner.uid, owner.gid);
-	(0, node_fs.chmodSync)(native, DIRECTORY_MODE);
-}
-/** Returns the host's path of the directory at `file`, also through links inside the root; undefined without a directory. */
-function existingDirectory(root, file, stats) {
-	if (stats.isDirectory()) return file;
-	if (!stats.isSymbolicLink()) return void 0;
-	const there = resolveIn(root, node_path.default.relative(root, file));
-	return there.found === "directory" ? there.file : void 0;
-}
-const resolveIn = (root, target) => resolveInside(root, target, { refuse: (reason) => refused(`${target} ${reason}`, { value: target }) });
-/** Returns the host's path of a directory of the root. Makes missing directories, owner root, mode 0755. */
-function makeParents(root, directory) {
-	const { file, found, existing } = resolveIn(root, directory);
-	if (found === "directory") return file;
-	if (found === "other") throw refused(`could not copy into ${JSON.stringify(directory)}: not a directory`, {
-		value: directory,
-		hint: "Remove the file in an earlier step, or choose another destination."
-	});
-	const owner = process.geteuid?.() === 0 ? {
-		uid: 0,
-		gid: 0
-	} : void 0;
-	let parent = existing;
-	for (const name of node_path.default.relative(existing, file).split("/")) {
-		parent = `${parent}/${name}`;
-		makeOne(parent, owner);
-	}
-	return file;
-}
-/** Removes a link, a file or an empty directory, as tar does. */
-function remove(file, stats, shown) {
-	if (!stats.isDirectory()) {
-		(0, node_fs.unlinkSync)(nativePath(file));
-		return;
-	}
-	try {
-		(0, node_fs.rmdirSync)(nativePath(file));
-	} catch (error) {
-		const why = errnoOf(error) === "ENOTEMPTY" ? "the directory has files" : errnoOf(error);
-		throw refused(`could not replace the directory ${JSON.stringify(shown)} with a file or link: ${why}`, {
-			value: shown,
-			hint: `Write (dst ${shown}/) to copy into the directory.`,
-			cause: error
-		});
-	}
-}
-// src/tree/copy/copy.ts
-/** See `Trees.copy`. */
-async function copyTree(request, sources) {
-	const pace = makePace(request.signal);
-	checkDestination({
-		src: [],
-		dst: request.dst
-	});
-	const destination = openDestination(request);
-	const origin = openOrigin(request.from);
-	const { isSealed = false, scratch } = request;
-	const checks = checksOf(request);
-	const copying = {
-		user: request.user,
-		origin,
-		sources,
-		pace,
-		checks,
-		isSealed,
-		scratch,
-		mayShareBlocks: true
-	};
-	try {
-		for (const entry of request.manifest.entries) {
-			if (pace.isDue()) await pace.pause();
-			if (entry.kind === "file") {
-				const coming = copyFile(copying, entry, destination);
-				if (coming !== void 0) await coming;
-			} else attempt$1(destination, entry, () => makeEntry(destination, entry, request));
-		}
-		destination.finish();
-		await endChecks(checks, request);
-	} finally {
-		origin.close();
-	}
-}
-function makeEntry(destination, entry, { user }) {
-	const { path, modified } = entry;
-	if (entry.kind === "directory") {
-		destination.makeDirectory(path, modified);
-		return;
-	}
-	destination.place(path, (file) => {
-		(0, node_fs.symlinkSync)(nativePath(entry.target), file);
-		(0, node_fs.lchownSync)(file, user.uid, user.gid);
-		(0, node_fs.lutimesSync)(file, fileTime(modified), fileTime(modified));
-	});
-}
-function attempt$1(destination, { path }, make) {
-	try {
-		make();
-	} catch (error) {
-		throw writeError(error, destination.show(path), destination.root);
-	}
-}
-// src/tree/exclude.ts
-/** Makes the filter for everything below a source. Callers never ask about the source itself. */
-async function makeFilter(excludes) {
-	const patternsOf = (kind) => excludes.filter((one) => one.kind === kind).map(({ pattern }) => pattern);
-	const names = new Set(patternsOf("name"));
-	const paths = new Set(patternsOf("path").map(normalized));
-	const globs = patternsOf("glob");
-	const isMatch = globs.length === 0 ? () => false : await matcher(globs);
-	return (name, path) => names.has(name) || paths.has(path) || isMatch(path);
-}
-function normalized(path) {
-	return path.split("/").filter((part) => part !== "" && part !== ".").join("/");
-}
-/**
-* `*` stays in one directory, `**` does not. A leading dot is an ordinary letter. A leading `!` is an ordinary letter too,
-* because without an earlier pattern a negation would leave out all files but one.
-*/
-async function matcher(globs) {
-	const { default: picomatch } = await Promise.resolve().then(() => require("./run.js")).then((n) => /* @__PURE__ */ require_index.__toESM(n.require_picomatch(), 1));
-	return picomatch(globs.map((glob) => glob.replace(/^\.?\/+/, "").replace(/(?<=.)\/+$/, "")), {
-		dot: true,
-		nonegate: true
-	});
-}
-// src/tree/git-config.ts
-/** Git has no bound. Real configs with a token are shorter. */
-const MAX_BYTES$2 = 65536;
-/** Whether a path is the config of a repository, a submodule or a worktree. */
-function isGitConfig(from) {
-	return /(?:^|\/)\.git\/(?:.+\/)?config(?:\.worktree)?$/.test(from);
-}
-/** The header written by `actions/checkout`, and a remote's URL with a password. */
-const TOKENS = [/^\s*extraheader\s*=\s*["']?\s*authorization\s*:/im, /^\s*(?:push)?url\s*=\s*["']?\w+:\/\/[^/\s]*(?::|gh[a-z]_|github_pat_)[^/\s]*@/im];
-/** Adds a warning if the config of a repository has a token: all users of the result would get the token too. */
-function warnOfToken({ warnings }, { directory, name, from }) {
-	const text = contentOf(directory, name);
-	if (!TOKENS.some((token) => token.test(text))) return;
-	warnings.push(`the copy includes a token in ${JSON.stringify(from)}: add (exclude .git) to the copy, or "persist-credentials: false" to actions/checkout`);
-}
-/** Returns an empty text for an unreadable file; the copy itself reports the reason. */
-function contentOf(directory, name) {
-	let descriptor;
-	try {
-		descriptor = directory.openFile(name);
-		return readAll(descriptor, MAX_BYTES$2).toString("latin1");
-	} catch {
-		return "";
-	} finally {
-		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
-	}
-}
-// src/tree/read/reading.ts
-/**
-* Converts milliseconds to seconds with all digits of Node's times (about 0.3 µs). With whole seconds, a build directory in
-* a cache slot would take an edited file for unchanged if both versions are of the same second.
-*/
-const secondsOf = (milliseconds) => milliseconds / 1e3;
-// src/tree/read/read-file.ts
-/**
-* Adds a file to the manifest. Reads the content only if the stat cache has no digest. Returns a promise for a large file
-* only, because thousands of promises cost more than thousands of small files.
-*/
-function readFile(reading, place, stats) {
-	const remembered = reading.cache.recall(stats);
-	if (remembered !== void 0) {
-		const entry = addFile(reading, place, {
-			stats,
-			digest: remembered
-		});
-		if (stats.size > 262144) reading.sources.keep(entry, {
-			stats,
-			bytes: void 0,
-			isRacy: false
-		});
-		return;
-	}
-	if (stats.size > 262144) return readLarge(reading, place, stats);
-	addRead(reading, place, {
-		stats,
-		...withFile(reading, place, (descriptor) => {
-			const readAt = Date.now();
-			const bytes = readAll(descriptor, stats.size);
-			checkSame(reading, place, {
-				stats,
-				descriptor
-			});
-			return {
-				digest: digestOfBytes(bytes),
-				bytes,
-				readAt
-			};
-		})
-	});
-}
-async function readLarge(reading, place, stats) {
-	const readAt = Date.now();
-	const descriptor = withFailure(reading, place, () => place.directory.openFile(place.name));
-	try {
-		const digest = await digestOfFile(descriptor, {
-			size: stats.size,
-			pace: reading.pace
-		});
-		checkSame(reading, place, {
-			stats,
-			descriptor
-		});
-		addRead(reading, place, {
-			stats,
-			digest,
-			bytes: void 0,
-			readAt
-		});
-	} catch (error) {
-		throw readError(error, place.from, reading.request.rootName);
-	} finally {
-		(0, node_fs.closeSync)(descriptor);
-	}
-}
-function withFile(reading, place, use) {
-	return withFailure(reading, place, () => {
-		const descriptor = place.directory.openFile(place.name);
-		try {
-			return use(descriptor);
-		} finally {
-			(0, node_fs.closeSync)(descriptor);
-		}
-	});
-}
-function withFailure({ request }, { from }, use) {
-	try {
-		return use();
-	} catch (error) {
-		throw readError(error, from, request.rootName);
-	}
-}
-/** Compares the stats before opening with the stats after reading: same stats mean the same file and no writer. */
-function checkSame({ request }, { from }, { stats, descriptor }) {
-	if (!isSame(stats, (0, node_fs.fstatSync)(descriptor))) throw changed(from, request.rootName);
-}
-function addRead(reading, place, { stats, digest, bytes, readAt }) {
-	reading.cache.add({
-		stats,
-		digest,
-		readAt
-	});
-	const entry = addFile(reading, place, {
-		stats,
-		digest
-	});
-	reading.sources.keep(entry, {
-		stats,
-		bytes,
-		isRacy: isRacy(stats.ctimeMs, readAt)
-	});
-}
-function addFile({ entries }, { from, to }, { stats, digest }) {
-	const entry = {
-		kind: "file",
-		path: to,
-		from,
-		executable: (stats.mode & 73) !== 0,
-		size: stats.size,
-		digest,
-		modified: secondsOf(stats.mtimeMs)
-	};
-	entries.push(entry);
-	return entry;
-}
 // src/tree/stat-records.ts
-/** Numbers of a record: device, inode, size, and the times of content and inode in milliseconds, each a 64-bit float. */
 const NUMBERS = 5;
 const DIGEST_BYTES = 32;
 const RECORD_BYTES = NUMBERS * Float64Array.BYTES_PER_ELEMENT + DIGEST_BYTES;
@@ -1438,15 +950,10 @@ function addSeen({ numbers, digests }, stats, digest) {
 	numbers.push(stats.dev, stats.ino, stats.size, stats.mtimeMs, stats.ctimeMs);
 	digests.push(digest);
 }
-/**
-* Packs records into a string: the numbers of all files, then the digests of all files, in Base64. Every build reads this
-* string: reading is several times quicker than JSON and allocates nothing per file.
-*/
 function packRecords({ numbers, digests }) {
 	const bytes = Buffer.from(digests.map((digest) => digest.slice(7)).join(""), "hex");
 	return Buffer.concat([Buffer.from(new Float64Array(numbers).buffer), bytes]).toString("base64");
 }
-/** The inverse of `packRecords`. Returns no records for any other string. */
 function unpackRecords(packed) {
 	const bytes = Buffer.from(packed ?? "", "base64");
 	const count = bytes.length % RECORD_BYTES === 0 ? bytes.length / RECORD_BYTES : 0;
@@ -1463,7 +970,7 @@ function unpackRecords(packed) {
 			return `sha256:${bytes.toString("hex", at, at + DIGEST_BYTES)}`;
 		},
 		byInode() {
-			const inodes = /* @__PURE__ */ new Map();
+			const inodes = new Map();
 			for (let index = 0; index < count; index += 1) inodes.set(numbers[index * NUMBERS + 1] ?? 0, index);
 			return inodes;
 		}
@@ -1471,14 +978,12 @@ function unpackRecords(packed) {
 }
 // src/tree/stat-cache.ts
 const KIND = "file-digests";
-/** The cache of a copy with more files would be too large to read at each build. */
 const MAX_FILES = 2e5;
 const none = {
 	recall: () => void 0,
 	add: () => void 0,
 	save: () => void 0
 };
-/** Returns the memo's key for the digests of a copy. */
 function cacheKey({ root, src, exclude }) {
 	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
 		root,
@@ -1519,7 +1024,6 @@ function openStatCache(request) {
 		}
 	};
 }
-/** Returns a function that finds the record of an unchanged file. Files mostly come in the order of the records. */
 function finder(records) {
 	let next = 0;
 	let byInode;
@@ -1535,36 +1039,39 @@ function finder(records) {
 	};
 }
 // src/tree/manifest.ts
-/**
-* Bytes. The kernel takes paths of 4,095 bytes; the difference is for the store's own directories. The limit also bounds
-* the number of directories that are open at once.
-*/
 const MAX_PATH = 3840;
-/** See `Trees.readManifest`. */
 async function readManifest$1(request, sources) {
 	checkDestination(request);
-	const reading = {
-		request,
-		entries: [],
-		warnings: [],
-		cache: openStatCache(request),
-		filter: await makeFilter(request.exclude),
-		pace: makePace(request.signal),
-		sources
-	};
 	const root = openSourceRoot(request);
+	const reading = await startReading(root, request, sources).catch((error) => {
+		root.close();
+		throw error;
+	});
 	try {
 		for (const src of request.src) await readSource(reading, root, src);
 	} finally {
 		root.close();
 	}
 	checkShape(request, reading.entries);
+	warnOfChurn(reading);
 	reading.cache.save();
 	const { entries, warnings } = reading;
 	return {
 		entries,
 		digest: digestOfEntries(entries),
 		warnings
+	};
+}
+async function startReading(root, request, sources) {
+	return {
+		request,
+		entries: [],
+		warnings: [],
+		cache: openStatCache(request),
+		filter: await makeFilter(request.exclude),
+		ignored: await readIgnoreFile(root, request),
+		pace: makePace(request.signal),
+		sources
 	};
 }
 function openSourceRoot({ root, rootName }) {
@@ -1583,7 +1090,10 @@ async function readSource(reading, root, src) {
 	const { parts, needsDirectory } = splitSource(src, request);
 	const name = parts.at(-1);
 	if (name === void 0) {
-		addDirectory(reading, "", root.stat("."));
+		addDirectory(reading, {
+			from: "",
+			to: ""
+		}, root.stat("."));
 		await readChildren(reading, root, {
 			from: "",
 			to: ""
@@ -1598,17 +1108,18 @@ async function readSource(reading, root, src) {
 	});
 	try {
 		const to = request.dst.endsWith("/") ? name : "";
+		const from = parts.join("/");
+		if (isIgnored(reading, from, found.stats)) throw ignoredSource(reading, src);
 		await readPlace(reading, {
 			directory: found.parent,
 			name,
-			from: parts.join("/"),
+			from,
 			to
 		}, found.stats);
 	} finally {
 		found.close();
 	}
 }
-/** Returns a promise only if the caller must wait. */
 function readPlace(reading, place, stats) {
 	if (stats.isFile()) {
 		if (reading.request.isUsers && isGitConfig(place.from)) warnOfToken(reading, place);
@@ -1619,13 +1130,26 @@ function readPlace(reading, place, stats) {
 	addLink(reading, place, stats);
 }
 async function readDirectory(reading, place, stats) {
-	addDirectory(reading, place.to, stats);
+	const { entries, ignored } = reading;
+	const before = entries.length;
+	addDirectory(reading, place, stats);
 	const inside = attempt(reading, place.from, () => place.directory.openDirectory(place.name));
 	try {
 		await readChildren(reading, inside, place);
 	} finally {
 		inside.close();
 	}
+	if (entries.length === before + 1 && ignored?.ignores(place.from) === true) entries.pop();
+}
+function isIgnored({ ignored }, from, stats) {
+	if (ignored === void 0 || !ignored.ignores(from)) return false;
+	return !(stats.isDirectory() && ignored.hasExceptions);
+}
+function ignoredSource({ ignored, request }, src) {
+	return refused(`the source ${JSON.stringify(src)} is left out of ${request.rootName} by ${ignored?.name}`, {
+		value: src,
+		hint: `Add an exception to ${ignored?.name}: !${src}`
+	});
 }
 async function readChildren(reading, directory, at) {
 	for (const name of attempt(reading, at.from, () => directory.list())) {
@@ -1633,7 +1157,7 @@ async function readChildren(reading, directory, at) {
 		if (reading.filter(name, from)) continue;
 		if (from.length > MAX_PATH / 3) checkLength(reading, from);
 		const stats = attempt(reading, from, () => directory.stat(name));
-		if (stats === void 0) continue;
+		if (stats === void 0 || isIgnored(reading, from, stats)) continue;
 		if (reading.pace.isDue()) await reading.pace.pause();
 		const coming = readPlace(reading, {
 			directory,
@@ -1644,10 +1168,11 @@ async function readChildren(reading, directory, at) {
 		if (coming !== void 0) await coming;
 	}
 }
-function addDirectory({ entries }, path, stats) {
+function addDirectory({ entries }, { from, to }, stats) {
 	entries.push({
 		kind: "directory",
-		path,
+		path: to,
+		from,
 		modified: secondsOf(stats?.mtimeMs ?? 0)
 	});
 }
@@ -1656,6 +1181,7 @@ function addLink(reading, { directory, name, from, to }, stats) {
 	reading.entries.push({
 		kind: "link",
 		path: to,
+		from,
 		target,
 		modified: secondsOf(stats.mtimeMs)
 	});
@@ -1670,22 +1196,21 @@ function attempt({ request }, from, read) {
 function checkLength({ request }, from) {
 	if (byteLength(from) <= MAX_PATH) return;
 	throw refused(`a path in ${request.rootName} is longer than ${MAX_PATH} bytes`, {
-		value: `${from.slice(0, 100)}…`,
-		hint: "Leave that directory out with (exclude …)."
+		value: `${from.slice(0, 100)}\u2026`,
+		hint: "Leave that directory out with (exclude \u2026)."
 	});
 }
 function special({ request }, { from }, stats) {
 	const kind = stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
 	return refused(`could not copy ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {
 		value: from,
-		hint: "Leave the entry out with (exclude …)."
+		hint: "Leave the entry out with (exclude \u2026)."
 	});
 }
 // src/tree/read/source.ts
-/** Enough for 5,000 files of usual size. A runner can spare more memory. */
 const MAX_BYTES$1 = 64 * 1024 ** 2;
 function makeSources(maxBytes = MAX_BYTES$1) {
-	const sources = /* @__PURE__ */ new WeakMap();
+	const sources = new WeakMap();
 	let room = maxBytes;
 	return {
 		keep(entry, source) {
@@ -1711,13 +1236,7 @@ function makeSources(maxBytes = MAX_BYTES$1) {
 	};
 }
 // src/host/caller.ts
-/** The largest 32-bit number is no uid, because system calls take -1 for "unchanged". */
 const MAX_ID = 2 ** 32 - 2;
-/**
-* Returns the caller. Only a process of root trusts SUDO_UID, since only sudo starts a process of root for a user.
-*
-* @throws ObuilderError `input-invalid` for a SUDO_UID or SUDO_GID that is no id, so that a bad value never means root
-*/
 function callerOf({ env, uid, etc = "/etc" }) {
 	const asked = uid === 0 ? idOf(env, "SUDO_UID") : void 0;
 	const caller = asked ?? uid;
@@ -1730,10 +1249,9 @@ function callerOf({ env, uid, etc = "/etc" }) {
 		isRoot: caller === 0
 	};
 }
-/** Returns all groups of a caller, the primary group first. Starts a process for users of a directory service. */
 function groupsOf({ uid, gid, name }, etc = "/etc") {
 	const groups = localAccount(uid, etc) !== void 0 ? localGroups(name, etc) : serviceGroups(name);
-	return [.../* @__PURE__ */ new Set([gid, ...groups])];
+	return [...new Set([gid, ...groups])];
 }
 function idOf(env, variable) {
 	const text = env[variable];
@@ -1745,7 +1263,6 @@ function idOf(env, variable) {
 		hint: `Start the command by sudo, which sets ${variable}, or as root without ${variable}.`
 	});
 }
-/** Returns the group of this process if the process belongs to the user. */
 function ownGroup(uid) {
 	return process.getuid?.() === uid ? process.getgid?.() : void 0;
 }
@@ -1761,7 +1278,6 @@ function accountOf(uid, etc) {
 function localAccount(uid, etc) {
 	return accountIn(textOrEmpty(node_path.default.join(etc, "passwd")), uid);
 }
-/** Returns the first account with a uid, like getpwuid(3). */
 function accountIn(passwd, uid) {
 	const [name = "", , , gid = "", , home = ""] = passwd.split("\n").map((line) => line.split(":")).find((candidate) => candidate.length >= 6 && candidate[2] === String(uid)) ?? [];
 	if (name === "" || !/^\d+$/.test(gid)) return void 0;
@@ -1781,7 +1297,6 @@ function serviceGroups(name) {
 		name
 	]).split(/\s+/).filter((word) => /^\d+$/.test(word)).map(Number);
 }
-/** Returns the output of a program, empty after a failure. Uses a fixed path, because the caller may control PATH. */
 function outputOf(program, args) {
 	try {
 		return require_index.runAtOnce(`/usr/bin/${program}`, args, { env: {} });
@@ -1789,7 +1304,6 @@ function outputOf(program, args) {
 		return "";
 	}
 }
-/** Whether a caller is in any of the groups, given by name or number. */
 function isInGroup(caller, groups, etc = "/etc") {
 	const own = groupsOf(caller, etc).map(String);
 	const names = textOrEmpty(node_path.default.join(etc, "group")).split("\n").map((line) => line.split(":")).flatMap(([name = "", , gid = ""]) => own.includes(gid) ? [name] : []);
@@ -1797,12 +1311,10 @@ function isInGroup(caller, groups, etc = "/etc") {
 }
 // src/reader/checked.ts
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
-/** The kernel's maximum for a link's target, in bytes. */
 const MAX_TARGET = 4095;
 function wrongAnswer() {
 	return new require_index.ObuilderError("input-invalid", "the process that reads the user's files sent a malformed answer", { hint: "Build again." });
 }
-/** Returns the answer as a manifest with well-formed entries and a digest computed here. @throws ObuilderError `input-invalid` */
 function checkedManifest(answer) {
 	const { entries, warnings } = fieldsOf(answer);
 	if (!Array.isArray(entries)) throw wrongAnswer();
@@ -1815,16 +1327,16 @@ function checkedManifest(answer) {
 	};
 }
 function checkEntry(entry) {
-	if (!(isPath(entry["path"]) && Number.isFinite(entry["modified"]) && isOfKind(entry))) throw wrongAnswer();
+	const { path, from, modified } = entry;
+	if (!(isPath(path) && isText(from) && Number.isFinite(modified) && isOfKind(entry))) throw wrongAnswer();
 }
 function isOfKind(entry) {
 	switch (entry["kind"]) {
-		case "file": return isText(entry["from"]) && typeof entry["executable"] === "boolean" && isCount(entry["size"]) && isText(entry["digest"]) && DIGEST.test(entry["digest"]);
+		case "file": return typeof entry["executable"] === "boolean" && isCount(entry["size"]) && isText(entry["digest"]) && DIGEST.test(entry["digest"]);
 		case "link": return isText(entry["target"]) && entry["target"] !== "" && entry["target"].length <= MAX_TARGET;
 		default: return entry["kind"] === "directory";
 	}
 }
-/** Whether a path is relative and has no `.`, `..` or empty component. An empty path means the destination itself. */
 function isPath(value) {
 	if (!isText(value)) return false;
 	return value === "" || !/(?:^|\/)\.{0,2}(?:\/|$)/.test(value);
@@ -1839,13 +1351,11 @@ function fieldsOf(value) {
 	if (typeof value === "object" && value !== null) return value;
 	throw wrongAnswer();
 }
-/** Returns the answer as texts for a log. @throws ObuilderError `input-invalid` */
 function checkedTexts(value) {
 	if (value === void 0) return [];
 	if (Array.isArray(value) && value.every(isText)) return value;
 	throw wrongAnswer();
 }
-/** Returns the index and length of each piece of an answer's bytes. @throws ObuilderError `input-invalid` */
 function checkedPieces(value, length) {
 	if (!Array.isArray(value)) throw wrongAnswer();
 	const pieces = value;
@@ -1858,11 +1368,6 @@ function checkedPieces(value, length) {
 	return pieces;
 }
 // src/reader/files.ts
-/**
-* Returns user files that a reader opens and reads. Every answer is checked, because a user's process gives the answer.
-*
-* @param env the user's environment, for credential helpers
-*/
 function readerFiles(reader, env) {
 	return {
 		user: reader.caller.name,
@@ -1941,25 +1446,10 @@ function openedFile$1({ reader, file, signal }, known) {
 		}
 	};
 }
-// src/reader/protocol.ts
-/**
-* The allowed error codes of a reader. Other codes concern the store or the machine, and a user's process must not claim
-* such errors.
-*/
-const READER_CODES = /* @__PURE__ */ new Set([
-	"copy-refused",
-	"input-invalid",
-	"tool-missing",
-	"tool-failed",
-	"cancelled"
-]);
-// src/reader/wire.ts
+// src/host/process/wire.ts
 const LENGTHS = 8;
-/** Bytes, the size of the manifest of a million files. */
 const MAX_HEAD = 256 * 1024 ** 2;
-/** Bytes. Every part of a reader is smaller. */
 const MAX_BYTES = 8 * 1024 ** 2;
-/** Returns a message as pieces to write in sequence. */
 function encode(head, bytes = []) {
 	const text = Buffer.from(JSON.stringify(head));
 	const lengths = Buffer.allocUnsafe(LENGTHS);
@@ -1971,11 +1461,6 @@ function encode(head, bytes = []) {
 		...bytes
 	];
 }
-/**
-* Returns a function that takes a stream in pieces of any size and calls `onMessage` for each message.
-*
-* @throws Error from the returned function for excessive lengths, and for a head that is no JSON object
-*/
 function decoder(onMessage) {
 	let chunks = [];
 	let held = 0;
@@ -1992,7 +1477,6 @@ function decoder(onMessage) {
 		}
 	};
 }
-/** Passes on every whole message of `all`. Returns the number of used bytes, and the length of the next message. */
 function takeMessages(all, onMessage) {
 	let used = 0;
 	for (;;) {
@@ -2019,17 +1503,20 @@ function takeMessages(all, onMessage) {
 		});
 	}
 }
+// src/reader/protocol.ts
+const READER_CODES = new Set([
+	"copy-refused",
+	"input-invalid",
+	"tool-missing",
+	"tool-failed",
+	"export-failed",
+	"cancelled"
+]);
 // src/reader/start.ts
-/** The reader's environment, without variables that change the behaviour of Node. */
 const ENVIRONMENT = {
 	PATH: "/usr/local/bin:/usr/bin:/bin",
 	LC_ALL: "C"
 };
-/**
-* Starts a reader for a caller other than root.
-*
-* @param program the path of the command line program, which has the verb `reader`
-*/
 function startReader(caller, program) {
 	const args = [
 		"--disable-sigusr1",
@@ -2048,8 +1535,8 @@ function startReader(caller, program) {
 	});
 	const directory = child.pid === void 0 ? -1 : (0, node_fs.openSync)(`/proc/${child.pid}`, node_fs.constants.O_DIRECTORY);
 	const calls = makeCalls(caller, {
-		send: (head) => {
-			for (const piece of encode(head)) child.stdin.write(piece);
+		send: (head, bytes) => {
+			for (const piece of encode(head, bytes && [bytes])) child.stdin.write(piece);
 		},
 		setBusy: (isBusy) => setRef(child.stdout, isBusy)
 	});
@@ -2073,10 +1560,10 @@ function startReader(caller, program) {
 		caller,
 		descriptors: `/proc/self/fd/${directory}/fd`,
 		call: calls.call,
+		send: calls.send,
 		end
 	};
 }
-/** Lets the worker exit while the reader runs, unless an answer is pending. */
 function letEnd(child) {
 	child.unref();
 	for (const stream of [
@@ -2085,7 +1572,6 @@ function letEnd(child) {
 		child.stderr
 	]) setRef(stream, false);
 }
-/** Node makes these pipes sockets, but their types lack `ref` and `unref`. */
 function setRef(stream, isNeeded) {
 	const socket = stream;
 	if (isNeeded) socket?.ref?.();
@@ -2105,13 +1591,42 @@ function readerGone({ name }, what, cause) {
 	});
 }
 function makeCalls({ name }, { send, setBusy }) {
-	const waiting = /* @__PURE__ */ new Map();
+	const waiting = new Map();
 	let last = 0;
 	let gone;
 	const forget = (id) => {
 		waiting.delete(id);
 		if (waiting.size === 0) setBusy(false);
 	};
+	const ask = (operation, question, { bytes, signal }) => new Promise((resolve, reject) => {
+		if (gone !== void 0) return reject(gone);
+		if (signal?.aborted) return reject(cancelled(signal));
+		last += 1;
+		const id = last;
+		const abort = () => {
+			forget(id);
+			send({ cancel: id });
+			if (signal) reject(cancelled(signal));
+		};
+		const settled = () => signal?.removeEventListener("abort", abort);
+		if (waiting.size === 0) setBusy(true);
+		waiting.set(id, {
+			resolve: (message) => {
+				settled();
+				resolve(message);
+			},
+			reject: (error) => {
+				settled();
+				reject(error);
+			}
+		});
+		signal?.addEventListener("abort", abort, { once: true });
+		send({
+			id,
+			operation,
+			ask: question
+		}, bytes);
+	});
 	return {
 		receive({ head, bytes }) {
 			const id = typeof head["id"] === "number" ? head["id"] : 0;
@@ -2131,41 +1646,13 @@ function makeCalls({ name }, { send, setBusy }) {
 			waiting.clear();
 			setBusy(false);
 		},
-		call: (operation, ask, signal) => new Promise((resolve, reject) => {
-			if (gone !== void 0) return reject(gone);
-			if (signal?.aborted) return reject(cancelled(signal));
-			last += 1;
-			const id = last;
-			const abort = () => {
-				forget(id);
-				send({ cancel: id });
-				if (signal) reject(cancelled(signal));
-			};
-			const settled = () => signal?.removeEventListener("abort", abort);
-			if (waiting.size === 0) setBusy(true);
-			waiting.set(id, {
-				resolve: (message) => {
-					settled();
-					resolve(message);
-				},
-				reject: (error) => {
-					settled();
-					reject(error);
-				}
-			});
-			signal?.addEventListener("abort", abort, { once: true });
-			send({
-				id,
-				operation,
-				ask
-			});
-		})
+		call: (operation, question, signal) => ask(operation, question, { signal }),
+		send: ask
 	};
 }
 function cancelled({ reason }) {
 	return new require_index.ObuilderError("cancelled", "the reading of files was cancelled", { cause: reason });
 }
-/** Returns the error of a reader's answer. Codes that a user must not claim become a plain error. */
 function receivedError(sent, name) {
 	const fields = typeof sent === "object" && sent !== null ? { ...sent } : {};
 	const text = (field) => typeof fields[field] === "string" ? fields[field] : void 0;
@@ -2173,156 +1660,21 @@ function receivedError(sent, name) {
 	const code = [...READER_CODES].find((known) => known === fields["code"]);
 	if (code !== void 0) return new require_index.ObuilderError(code, message, {
 		value: text("value"),
-		hint: text("hint")
+		hint: text("hint"),
+		errno: nameOfError(text("errno"))
 	});
 	const system = text("system");
-	if (system !== void 0 && /^E[A-Z0-9]+$/.test(system) && system !== "ENOSPC" && system !== "EDQUOT") return Object.assign(new Error(message), { code: system });
+	if (nameOfError(system) !== void 0 && system !== "ENOSPC" && system !== "EDQUOT") return Object.assign(new Error(message), { code: system });
 	return require_index.asObuilderError(new Error(message));
 }
-// src/tree/copy/copy-received.ts
-/**
-* Like `Trees.copy`, with contents from another process. Checks every content out of the reach of writers: hashes the bytes
-* on the way into the copy, or hashes a private file that shares blocks with the copy.
-*/
-async function copyReceived(request, contents) {
-	const pace = makePace(request.signal);
-	checkDestination({
-		src: [],
-		dst: request.dst
-	});
-	const destination = openDestination(request);
-	const feed = makeFeed(contents.small);
-	const { user, scratch } = request;
-	const checks = checksOf(request);
-	const copying = {
-		contents,
-		destination,
-		pace,
-		user,
-		checks,
-		scratch,
-		mayShareBlocks: true
-	};
-	for (const [index, entry] of request.manifest.entries.entries()) {
-		if (pace.isDue()) await pace.pause();
-		if (entry.kind !== "file") attempt$1(destination, entry, () => makeEntry(destination, entry, request));
-		else if (entry.size > 262144) await makeLarge(copying, entry, index);
-		else {
-			if (entry.size > 0 && !feed.has(index)) await feed.fill(index);
-			makeSmall(request, entry, {
-				destination,
-				bytes: checked(entry, entry.size > 0 ? feed.take(index) : NOTHING)
-			});
-		}
-	}
-	destination.finish();
-	await endChecks(checks, request);
-}
-const NOTHING = Buffer.alloc(0);
-function checked(entry, bytes) {
-	if (!(bytes.length === entry.size && digestOfBytes(bytes) === entry.digest)) throw changed(entry.from, SOURCE);
-	return bytes;
-}
-async function makeLarge(copying, entry, index) {
-	const { contents, destination, user } = copying;
-	const held = await contents.hold(index);
-	let target;
-	try {
-		target = create(entry, destination);
-		if ((held === void 0 ? await fillFrom(makeFeed(contents.large(index)), {
-			target,
-			index,
-			size: entry.size
-		}) : await fillHeld(copying, entry, {
-			source: held.descriptor,
-			stats: held.stats,
-			target
-		})) !== entry.digest || (0, node_fs.fstatSync)(target).size !== entry.size) throw changed(entry.from, SOURCE);
-		setAspects(target, entry, user);
-	} catch (error) {
-		throw writeError(error, destination.show(entry.path), destination.root);
-	} finally {
-		if (held !== void 0) (0, node_fs.closeSync)(held.descriptor);
-		if (target !== void 0) (0, node_fs.closeSync)(target);
-	}
-}
-/** Writes the feed's bytes until there are `size` bytes. Returns the digest. */
-async function fillFrom(feed, { target, index, size }) {
-	const sha = (0, node_crypto.createHash)("sha256");
-	let position = 0;
-	while (position < size) {
-		if (!feed.has(index)) await feed.fill(index);
-		const bytes = feed.take(index);
-		if (bytes.length === 0) break;
-		const written = writeSparse(target, bytes, position);
-		sha.update(bytes);
-		await written;
-		position += bytes.length;
-	}
-	(0, node_fs.ftruncateSync)(target, position);
-	return `sha256:${sha.digest("hex")}`;
-}
-/** Returns the digest. Shared blocks are compared while the next step runs, so their digest counts as right here. */
-async function fillHeld(copying, entry, held) {
-	const { pace } = copying;
-	if (held.stats.size !== entry.size) throw changed(entry.from, SOURCE);
-	if (await shareChecked(copying, entry, held)) return entry.digest;
-	return (await copyContent({
-		...held,
-		needsDigest: true,
-		pace
-	})).digest;
-}
-/** Asks for the next answer while the previous answer is written. */
-function makeFeed(ask) {
-	let pieces = [];
-	let bytes = NOTHING;
-	let next = 0;
-	let offset = 0;
-	let coming;
-	const askAhead = () => {
-		const asked = ask();
-		asked.catch(() => void 0);
-		return asked;
-	};
-	const has = (index) => pieces[next]?.[0] === index;
-	return {
-		has,
-		async fill(index) {
-			while (next >= pieces.length) {
-				const received = await (coming ?? askAhead());
-				if (received === void 0) return;
-				coming = askAhead();
-				[pieces, bytes, next, offset] = [
-					received.pieces,
-					received.bytes,
-					0,
-					0
-				];
-				if (has(index)) return;
-			}
-		},
-		take(index) {
-			const piece = pieces[next];
-			if (piece === void 0 || piece[0] !== index) return NOTHING;
-			const [, length] = piece;
-			next += 1;
-			offset += length;
-			return bytes.subarray(offset - length, offset);
-		}
-	};
+function nameOfError(text) {
+	return text !== void 0 && /^E[A-Z0-9]+$/.test(text) ? text : void 0;
 }
 // src/reader/held.ts
 const { O_RDONLY: O_RDONLY$1, O_NONBLOCK: O_NONBLOCK$1, O_NOCTTY: O_NOCTTY$1 } = node_fs.constants;
-/** Names a file without opening the file (open(2)). Node has no such constant. */
 const O_PATH$1 = 2097152;
 const openSoon = (0, node_util.promisify)(node_fs.open);
 const closeSoon$1 = (0, node_util.promisify)(node_fs.close);
-/**
-* Opens the same file that a reader holds open. The kernel checks no rights for root, so this function does: it takes only a
-* regular file that belongs to the user and is readable for its owner, so the user gains nothing. Returns undefined for
-* other files; the reader must read those.
-*/
 async function openHeld({ caller, descriptors }, number) {
 	let named;
 	let descriptor;
@@ -2344,13 +1696,99 @@ async function openHeld({ caller, descriptors }, number) {
 function isOwn(stats, uid) {
 	return stats.isFile() && stats.uid === uid && (stats.mode & node_fs.constants.S_IRUSR) !== 0;
 }
+// src/tree/read/exact-times.ts
+async function* exactTimes(entries, { origin, sources, pace }) {
+	for (let start = 0; start < entries.length; start += A_PART) {
+		if (pace.isDue()) await pace.pause();
+		yield entries.slice(start, start + A_PART).map((entry) => sources.of(entry)?.modified ?? timeNow(origin, entry));
+	}
+}
+const A_PART = 1024;
+function timeNow(origin, { from, modified }) {
+	try {
+		return origin.timeOf(from) ?? timeOfSeconds(modified);
+	} catch (error) {
+		if (errnoOf(error) === void 0) throw error;
+		return timeOfSeconds(modified);
+	}
+}
+// src/tree/read/origin.ts
+function openOrigin(path) {
+	const root = openRoot(path);
+	let last;
+	const directoryAt = (wanted) => {
+		if (wanted === "") return root;
+		if (last?.path === wanted) return last.directory;
+		last?.directory.close();
+		last = void 0;
+		last = {
+			path: wanted,
+			directory: descend(root, wanted.split("/"))
+		};
+		return last.directory;
+	};
+	return {
+		openFile(from) {
+			const end = from.lastIndexOf("/");
+			return directoryAt(from.slice(0, Math.max(0, end))).openFile(from.slice(end + 1));
+		},
+		timeOf(from) {
+			const end = from.lastIndexOf("/");
+			const stats = directoryAt(from.slice(0, Math.max(0, end))).exactStat(from.slice(end + 1) || ".");
+			return stats && modifiedAt(stats);
+		},
+		close() {
+			last?.directory.close();
+			root.close();
+		}
+	};
+}
+function descend(root, parts) {
+	let here = root.openDirectory(".");
+	for (const part of parts) try {
+		const next = here.openDirectory(part);
+		here.close();
+		here = next;
+	} catch (error) {
+		here.close();
+		throw error;
+	}
+	return here;
+}
+// src/reader/times.ts
+const TIME_SIZE = 16;
+async function* entryTimes({ root, manifest, sources }, signal) {
+	const origin = openOrigin(root);
+	try {
+		for await (const times of exactTimes(manifest.entries, {
+			origin,
+			sources,
+			pace: makePace(signal)
+		})) {
+			const bytes = Buffer.alloc(times.length * TIME_SIZE);
+			for (const [index, time] of times.entries()) {
+				const { seconds, nanoseconds } = partsOf(time);
+				bytes.writeBigInt64LE(BigInt.asIntN(64, seconds), index * TIME_SIZE);
+				bytes.writeBigInt64LE(BigInt(nanoseconds), index * TIME_SIZE + 8);
+			}
+			yield bytes;
+		}
+	} finally {
+		origin.close();
+	}
+}
+function checkedTimes(bytes) {
+	if (bytes.length % TIME_SIZE !== 0) throw wrongAnswer();
+	return Array.from({ length: bytes.length / TIME_SIZE }, (_, index) => {
+		const at = index * TIME_SIZE;
+		const nanoseconds = bytes.readBigInt64LE(at + 8);
+		if (nanoseconds < 0n || nanoseconds > 999999999n) throw wrongAnswer();
+		return timeOf(bytes.readBigInt64LE(at), Number(nanoseconds));
+	});
+}
 // src/reader/trees.ts
-/**
-* Returns trees that read the user's files through a reader, and all other files through `own`. A reader is as trustworthy
-* as its user: the content is checked here, and digests from the reader are remembered for this user only.
-*/
 function readerTrees(reader, own) {
-	const kept = /* @__PURE__ */ new WeakMap();
+	const kept = new WeakMap();
 	return {
 		readManifest: async (request) => {
 			if (!request.isUsers) return await own.readManifest(request);
@@ -2388,15 +1826,27 @@ async function readManifest(reader, { memo, signal, ...request }) {
 async function copy(reader, request, kept) {
 	const { signal } = request;
 	const streams = [];
+	const opened = (stream) => {
+		if (!isCount(stream)) throw wrongAnswer();
+		streams.push(stream);
+		return stream;
+	};
 	const begin = async (index) => {
 		const ask = index === void 0 ? { kept } : {
 			kept,
 			index
 		};
-		const { stream } = (await reader.call("contents", ask, signal)).answer;
-		if (!isCount(stream)) throw wrongAnswer();
-		streams.push(stream);
-		return stream;
+		return opened((await reader.call("contents", ask, signal)).answer.stream);
+	};
+	const times = async () => {
+		const stream = opened((await reader.call("times", { kept }, signal)).answer.stream);
+		const found = [];
+		while (found.length < request.manifest.entries.length) {
+			const { answer, bytes } = await reader.call("next", { stream }, signal);
+			if (answer.done === true || bytes.length === 0) throw wrongAnswer();
+			found.push(...checkedTimes(bytes));
+		}
+		return found;
 	};
 	const partsOf = (index) => {
 		let stream;
@@ -2421,7 +1871,9 @@ async function copy(reader, request, kept) {
 		return held;
 	};
 	try {
+		const { copyReceived } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.copy_received_exports);
 		await copyReceived(request, {
+			times,
 			small: partsOf(),
 			large: partsOf,
 			hold
@@ -2431,15 +1883,8 @@ async function copy(reader, request, kept) {
 	}
 }
 // src/files/mounted-below.ts
-/** Opens a directory without the right to list its entries. Node lacks this constant. */
 const O_PATH = 2097152;
 const { O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$1 } = node_fs.constants;
-/**
-* Returns the mount points below an open directory, as relative paths, without mount points below other mount points. An unmounted btrfs
-* subvolume does not count.
-*
-* @throws ObuilderError `input-invalid` for a mount point whose name is not UTF-8
-*/
 function mountedBelow(descriptor) {
 	const own = `/proc/self/fd/${descriptor}`;
 	const root = (0, node_fs.readlinkSync)(own, "latin1");
@@ -2456,7 +1901,6 @@ function nameOf(point) {
 		hint: "Unmount it."
 	});
 }
-/** Whether a mount point from the kernel's list is visible: a later mount may cover it. */
 function isOther(directory, mount) {
 	try {
 		const descriptor = (0, node_fs.openSync)(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW$1);
@@ -2475,11 +1919,6 @@ function mountOf(descriptor) {
 }
 // src/files/gnu.ts
 const MAX_STDERR = 4096;
-/**
-* Starts GNU tar or find in the C locale, so that the program treats names as bytes.
-*
-* @returns the child, and `ended`, which rejects with ObuilderError `tool-failed` or `tool-missing`
-*/
 function startGnu(program, args, { stdin, cwd }) {
 	const env = {
 		...process.env,
@@ -2515,13 +1954,13 @@ function startGnu(program, args, { stdin, cwd }) {
 		ended
 	};
 }
-/** Yields the output of GNU tar or find. Leaving the loop kills the program. @throws at the end as `startGnu`; the signal's reason */
-async function* outputOfGnu(program, args, { cwd, signal }) {
+async function* outputOfGnu(program, args, { cwd, input, signal }) {
 	signal?.throwIfAborted();
 	const { child, ended } = startGnu(program, args, {
-		stdin: "ignore",
+		stdin: input === void 0 ? "ignore" : "pipe",
 		cwd
 	});
+	if (input !== void 0 && child.stdin) node_stream.Readable.from(input).pipe(child.stdin);
 	const stop = () => child.kill("SIGKILL");
 	signal?.addEventListener("abort", stop, { once: true });
 	try {
@@ -2533,14 +1972,7 @@ async function* outputOfGnu(program, args, { cwd, signal }) {
 	}
 }
 // src/files/tree-identity.ts
-/** Of find(1): the three fields that `addTo` reads, then further signs of a change, and the path. */
 const FORMAT = "%y %s %C@ %T@ %D %i %m %U %G %p\\0";
-/**
-* Reads the stats of the whole tree below an open directory, and opens no file. GNU find takes half the time of Node, on another
-* processor. It keeps the order of directory entries, which is stable without changes.
-*
-* @throws ObuilderError `tool-failed` (also if an entry vanishes meanwhile) or `tool-missing`; the signal's reason
-*/
 async function identifyTree(descriptor, signal) {
 	const mounts = mountedBelow(descriptor);
 	const hash = (0, node_crypto.createHash)("sha256").update("tree 2\n");
@@ -2577,7 +2009,6 @@ function* argumentsFor(mounts) {
 	];
 	yield* ["-printf", FORMAT];
 }
-/** Escapes a path as a shell pattern that matches only this path. */
 const asPattern = (path) => path.replace(/[\\*?[\]]/g, "\\$&");
 function addTo(sums, record) {
 	const [kind, size, changed] = record.split(" ", 3);
@@ -2588,7 +2019,6 @@ function addTo(sums, record) {
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = node_fs.constants;
 const readSome = (0, node_util.promisify)(node_fs.read);
 const closeSoon = (0, node_util.promisify)(node_fs.close);
-/** Returns a text that changes with a file's content, owner or mode, because the kernel sets ctime. Needs no read of the file. */
 function identityOf$1({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }) {
 	return [
 		dev,
@@ -2601,12 +2031,6 @@ function identityOf$1({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }) {
 		ctimeMs
 	].join(" ");
 }
-/**
-* Opens a file or directory with the rights of this process.
-*
-* @param name the name of the file in errors
-* @throws system error; ObuilderError `input-invalid` for a pipe, socket or device, since opening a device may have effects
-*/
 function openHere(file, { name, followLinks }) {
 	checkKind(followLinks ? (0, node_fs.statSync)(file) : (0, node_fs.lstatSync)(file), name);
 	const flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW);
@@ -2621,7 +2045,6 @@ function openHere(file, { name, followLinks }) {
 		throw error;
 	}
 }
-/** Accepts symbolic links, since `openSync` with O_NOFOLLOW fails with `ELOOP`. */
 function checkKind(stats, name) {
 	if (stats.isFile() || stats.isDirectory() || stats.isSymbolicLink()) return;
 	const kind = stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
@@ -2659,15 +2082,7 @@ function openedFile(descriptor, stats) {
 	};
 }
 // src/registry/credential-helper.ts
-/**
-* A helper's text on stdout for an unknown server, with an exit status other than 0. The protocol has no code for this case
-* (docker-credential-helpers, credentials/error.go), so the text is the protocol.
-*/
 const NOT_FOUND = /credentials not found/i;
-/**
-* Asks `docker-credential-NAME` for a server's credentials. Returns JSON text, or undefined for an unknown server.
-* @throws ObuilderError `tool-missing`, or `tool-failed` with the helper's text
-*/
 async function askCredentialHelper(name, { server, env }) {
 	const program = `docker-credential-${name}`;
 	const { code, stdout, stderr } = await ask(program, {
@@ -2715,7 +2130,6 @@ function lacksHelper(error) {
 	});
 }
 // src/reader/own-files.ts
-/** Reads files with the rights of this process: if the asking user is root, or if the user runs the program. */
 function ownFiles(env) {
 	return {
 		user: void 0,
@@ -2733,7 +2147,6 @@ function ownFiles(env) {
 		})
 	};
 }
-/** @throws ObuilderError `input-invalid` if a link leads out of the directory; a system error if the file is missing */
 function checkBelow(file, directory) {
 	const way = (0, node_path.relative)((0, node_fs.realpathSync)(directory), (0, node_fs.realpathSync)(file));
 	if (way !== ".." && !way.startsWith("../")) return;
@@ -2743,12 +2156,8 @@ function checkBelow(file, directory) {
 	});
 }
 // src/worker/asker.ts
-var asker_exports = /* @__PURE__ */ require_index.__exportAll({ asker: () => asker });
+var asker_exports = require_index.__exportAll({ asker: () => asker });
 let known;
-/**
-* Returns the asking user. A user behind sudo gets a reader, a process that starts with the first call: call early, so that the
-* reader starts while other modules load. Root, and a process of the user itself, read with their own rights.
-*/
 function asker() {
 	known ??= findAsker();
 	return known;
@@ -2763,6 +2172,11 @@ async function findAsker() {
 		files: ownFiles,
 		trees: (own) => own,
 		memo: (shared) => shared,
+		directory: ownDirectory,
+		tree: async (place, signal) => {
+			const { ownAccess } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.own_access_exports);
+			return await openTree(ownAccess().send, place, signal);
+		},
 		home: void 0,
 		end: () => void 0
 	};
@@ -2774,9 +2188,25 @@ function readBy(caller) {
 		files: (env) => readerFiles(reader, env),
 		trees: (own) => readerTrees(reader, own),
 		memo: (shared) => memoOf(caller.uid, shared),
+		directory: async (place) => {
+			const { userDirectory } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.user_directory_exports);
+			return userDirectory({
+				open: readerFiles(reader, {}).open,
+				send: reader.send
+			}, place);
+		},
+		tree: (place, signal) => openTree(reader.send, place, signal),
 		home: caller.home,
 		end: reader.end
 	};
+}
+async function openTree(send, place, signal) {
+	const { userTree } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.user_tree_exports);
+	return await userTree(send, place, signal);
+}
+async function ownDirectory(place) {
+	const [{ userDirectory }, { ownAccess }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.user_directory_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.own_access_exports)]);
+	return userDirectory(ownAccess(), place);
 }
 function memoOf(uid, { recall, remember }) {
 	const own = (key) => `${uid} ${key}`;
@@ -2786,12 +2216,6 @@ function memoOf(uid, { recall, remember }) {
 	};
 }
 // src/reader/become-user.ts
-/**
-* Switches from root to the asking user for good, before the process touches anything of the user. A process that gave up
-* root is not dumpable: the kernel keeps the user's other processes from reading or changing this process.
-*
-* @throws ObuilderError `internal` if any right of root is left
-*/
 function becomeUser({ uid, gid, groups }) {
 	const { setgroups, setgid, setuid, geteuid, getegid } = process;
 	if (uid === 0 || !setgroups || !setgid || !setuid) throw new require_index.ObuilderError("internal", "a reader is never root");
@@ -2810,13 +2234,8 @@ function canBeRoot(setuid) {
 	}
 }
 // src/reader/contents.ts
-/** A batch is sent from this size on. */
 const ENOUGH_BYTES = 1024 ** 2;
 const ENOUGH_FILES = 256;
-/**
-* Returns the content of all small files of a manifest, in order. The receiver checks the content: a changed file passes
-* unchecked, and content that was read with the manifest is not read again.
-*/
 async function* smallContents({ root, manifest, sources }, signal) {
 	const pace = makePace(signal);
 	const origin = openOrigin(root);
@@ -2838,7 +2257,6 @@ async function* smallContents({ root, manifest, sources }, signal) {
 		origin.close();
 	}
 }
-/** Returns the content of a large file. */
 async function* largeContents(kept, { index, signal }) {
 	const descriptor = holdFile(kept, index);
 	try {
@@ -2854,7 +2272,6 @@ async function* largeContents(kept, { index, signal }) {
 		(0, node_fs.closeSync)(descriptor);
 	}
 }
-/** Opens a file and returns the descriptor. @throws ObuilderError `copy-refused` if the file is gone or no file any more */
 function holdFile(kept, index) {
 	const entry = entryOf(kept, index);
 	const origin = openOrigin(kept.root);
@@ -2884,7 +2301,6 @@ function smallContent(origin, entry) {
 		(0, node_fs.closeSync)(descriptor);
 	}
 }
-/** @throws ObuilderError `copy-refused` if the file or a directory on the way is gone or was replaced */
 function openFile(origin, { from }) {
 	let descriptor;
 	try {
@@ -2896,22 +2312,9 @@ function openFile(origin, { from }) {
 		throw readError(error, from, SOURCE);
 	}
 }
-// src/reader/operations.ts
-/** Returns the operations of a reader, with their state between messages. The asking worker is trusted. */
-function operations() {
-	const table = {
-		...treeOperations(),
-		...fileOperations(),
-		helper
-	};
-	return async ({ operation, ask }, signal) => {
-		const operate = table[operation];
-		return await operate(ask, signal);
-	};
-}
-/** Gives things numbers, and finds things by number. */
+// src/reader/numbered.ts
 function numbered() {
-	const things = /* @__PURE__ */ new Map();
+	const things = new Map();
 	let last = 0;
 	return {
 		add(thing) {
@@ -2925,6 +2328,49 @@ function numbered() {
 			return thing;
 		},
 		remove: (number) => things.delete(number)
+	};
+}
+// src/reader/open-place.ts
+function openPlace({ path, below }) {
+	if (below === void 0) return openHere(path, {
+		name: path,
+		followLinks: true
+	});
+	const names = path.slice(below.length).split("/").filter((name) => name !== "");
+	if (names.includes("..")) throw new Error(`"${path}" is not a resolved path`);
+	const last = names.pop() ?? ".";
+	const opened = [openRoot(below)];
+	try {
+		for (const name of names) {
+			const parent = require_index.must(opened.at(-1), "the directory above");
+			opened.push(parent.openDirectory(name));
+		}
+		return openHere(require_index.must(opened.at(-1), "the directory above").at(last), {
+			name: path,
+			followLinks: false
+		});
+	} finally {
+		for (const directory of opened) directory.close();
+	}
+}
+// src/reader/operations.ts
+function operations() {
+	const table = {
+		...treeOperations(),
+		...fileOperations(),
+		helper
+	};
+	const writing = lazily(async () => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.operations_exports)).writeOperations());
+	return async ({ head: { operation, ask }, bytes }, signal) => {
+		if (typeof operation !== "string") throw new Error("a question has no operation");
+		return await (table[operation] ?? (await writing())[operation])(ask, operation in table ? signal : bytes);
+	};
+}
+function lazily(make) {
+	let made;
+	return () => {
+		made ??= make();
+		return made;
 	};
 }
 const streams = numbered();
@@ -2987,6 +2433,7 @@ function treeOperations() {
 			index,
 			signal
 		})),
+		times: (ask) => addStream((signal) => entryTimes(kept.get(ask.kept), signal)),
 		hold: (ask) => ({ answer: { descriptor: holdFile(kept.get(ask.kept), ask.index) } }),
 		release: ({ descriptor }) => {
 			(0, node_fs.closeSync)(descriptor);
@@ -3022,29 +2469,6 @@ function fileOperations() {
 		}
 	};
 }
-/** Opens a file. With `below`, opens each directory through its parent, so that no link leads out. */
-function openPlace({ path, below }) {
-	if (below === void 0) return openHere(path, {
-		name: path,
-		followLinks: true
-	});
-	const names = path.slice(below.length).split("/").filter((name) => name !== "");
-	if (names.includes("..")) throw new Error(`"${path}" is not a resolved path`);
-	const last = names.pop() ?? ".";
-	const opened = [openRoot(below)];
-	try {
-		for (const name of names) {
-			const parent = require_index.must(opened.at(-1), "the directory above");
-			opened.push(parent.openDirectory(name));
-		}
-		return openHere(require_index.must(opened.at(-1), "the directory above").at(last), {
-			name: path,
-			followLinks: false
-		});
-	} finally {
-		for (const directory of opened) directory.close();
-	}
-}
 const helper = async ({ name, server, env }) => {
 	const output = await askCredentialHelper(name, {
 		server,
@@ -3053,21 +2477,17 @@ const helper = async ({ name, server, env }) => {
 	return { answer: output === void 0 ? {} : { output } };
 };
 // src/reader/program.ts
-/**
-* Answers the worker's calls on stdin until stdin ends, with the rights of this process. All calls run at the same time,
-* except the parts of a stream.
-*/
 async function serveFiles() {
-	const running = /* @__PURE__ */ new Map();
+	const running = new Map();
 	const operate = operations();
-	const receive = async ({ head }) => {
-		const { id, cancel } = head;
+	const receive = async (message) => {
+		const { id, cancel } = message.head;
 		if (typeof cancel === "number") return running.get(cancel)?.abort();
 		if (typeof id !== "number") return;
 		const controller = new AbortController();
 		running.set(id, controller);
 		try {
-			const { answer, bytes } = await operate(head, controller.signal);
+			const { answer, bytes } = await operate(message, controller.signal);
 			await send({
 				id,
 				answer
@@ -3084,7 +2504,6 @@ async function serveFiles() {
 	const decode = decoder((message) => void receive(message));
 	for await (const chunk of process.stdin) decode(chunk);
 }
-/** Resolves as soon as the bytes' memory may be used again. */
 function send(head, bytes) {
 	const { stdout } = process;
 	return new Promise((resolve, reject) => {
@@ -3096,25 +2515,23 @@ function send(head, bytes) {
 }
 function sentError(error) {
 	const { message } = require_index.asObuilderError(error);
-	if (require_index.isObuilderError(error)) return {
-		message,
-		code: error.code,
-		value: error.value,
-		hint: error.hint
-	};
+	if (require_index.isObuilderError(error)) {
+		const { code, value, hint, errno } = error;
+		return {
+			message,
+			code,
+			value,
+			hint,
+			errno
+		};
+	}
 	return {
 		message,
 		system: error instanceof Error && "code" in error ? String(error.code) : void 0
 	};
 }
 // src/cli/verbs/reader.ts
-var reader_exports = /* @__PURE__ */ require_index.__exportAll({ runReader: () => runReader });
-/**
-* Gives up root, then reads a user's files for the worker, the parent process.
-*
-* @param identity `UID:GID:GROUP,…`
-* @returns the process's exit status
-*/
+var reader_exports = require_index.__exportAll({ runReader: () => runReader });
 async function runReader(identity) {
 	try {
 		(0, node_module.flushCompileCache)();
@@ -3136,6 +2553,18 @@ function identityOf(text) {
 		groups: groups.split(",").map(Number)
 	};
 }
+Object.defineProperty(exports, "SMALL", {
+	enumerable: true,
+	get: function() {
+		return SMALL;
+	}
+});
+Object.defineProperty(exports, "SOURCE", {
+	enumerable: true,
+	get: function() {
+		return SOURCE;
+	}
+});
 Object.defineProperty(exports, "asPattern", {
 	enumerable: true,
 	get: function() {
@@ -3154,10 +2583,22 @@ Object.defineProperty(exports, "asker_exports", {
 		return asker_exports;
 	}
 });
+Object.defineProperty(exports, "becomeUser", {
+	enumerable: true,
+	get: function() {
+		return becomeUser;
+	}
+});
 Object.defineProperty(exports, "btrfsNodeSize", {
 	enumerable: true,
 	get: function() {
 		return btrfsNodeSize;
+	}
+});
+Object.defineProperty(exports, "byteLength", {
+	enumerable: true,
+	get: function() {
+		return byteLength;
 	}
 });
 Object.defineProperty(exports, "bytesText", {
@@ -3178,16 +2619,46 @@ Object.defineProperty(exports, "canLoadModule", {
 		return canLoadModule;
 	}
 });
+Object.defineProperty(exports, "changed", {
+	enumerable: true,
+	get: function() {
+		return changed;
+	}
+});
+Object.defineProperty(exports, "checkDestination", {
+	enumerable: true,
+	get: function() {
+		return checkDestination;
+	}
+});
 Object.defineProperty(exports, "childrenOf", {
 	enumerable: true,
 	get: function() {
 		return childrenOf;
 	}
 });
-Object.defineProperty(exports, "copyTree", {
+Object.defineProperty(exports, "chunksOf", {
 	enumerable: true,
 	get: function() {
-		return copyTree;
+		return chunksOf;
+	}
+});
+Object.defineProperty(exports, "decoder", {
+	enumerable: true,
+	get: function() {
+		return decoder;
+	}
+});
+Object.defineProperty(exports, "digestOfBytes", {
+	enumerable: true,
+	get: function() {
+		return digestOfBytes;
+	}
+});
+Object.defineProperty(exports, "digestOfFile", {
+	enumerable: true,
+	get: function() {
+		return digestOfFile;
 	}
 });
 Object.defineProperty(exports, "diskFull", {
@@ -3196,16 +2667,22 @@ Object.defineProperty(exports, "diskFull", {
 		return diskFull;
 	}
 });
+Object.defineProperty(exports, "encode", {
+	enumerable: true,
+	get: function() {
+		return encode;
+	}
+});
 Object.defineProperty(exports, "errnoOf", {
 	enumerable: true,
 	get: function() {
 		return errnoOf;
 	}
 });
-Object.defineProperty(exports, "fileTime", {
+Object.defineProperty(exports, "exactTimes", {
 	enumerable: true,
 	get: function() {
-		return fileTime;
+		return exactTimes;
 	}
 });
 Object.defineProperty(exports, "findProgram", {
@@ -3238,6 +2715,12 @@ Object.defineProperty(exports, "inodesText", {
 		return inodesText;
 	}
 });
+Object.defineProperty(exports, "isCount", {
+	enumerable: true,
+	get: function() {
+		return isCount;
+	}
+});
 Object.defineProperty(exports, "isInGroup", {
 	enumerable: true,
 	get: function() {
@@ -3248,6 +2731,12 @@ Object.defineProperty(exports, "isRacy", {
 	enumerable: true,
 	get: function() {
 		return isRacy;
+	}
+});
+Object.defineProperty(exports, "isSame", {
+	enumerable: true,
+	get: function() {
+		return isSame;
 	}
 });
 Object.defineProperty(exports, "isSpaceFault", {
@@ -3280,6 +2769,12 @@ Object.defineProperty(exports, "lackOf", {
 		return lackOf;
 	}
 });
+Object.defineProperty(exports, "makePace", {
+	enumerable: true,
+	get: function() {
+		return makePace;
+	}
+});
 Object.defineProperty(exports, "makeSources", {
 	enumerable: true,
 	get: function() {
@@ -3304,10 +2799,34 @@ Object.defineProperty(exports, "nearestExisting", {
 		return nearestExisting;
 	}
 });
+Object.defineProperty(exports, "numbered", {
+	enumerable: true,
+	get: function() {
+		return numbered;
+	}
+});
 Object.defineProperty(exports, "openHere", {
 	enumerable: true,
 	get: function() {
 		return openHere;
+	}
+});
+Object.defineProperty(exports, "openOrigin", {
+	enumerable: true,
+	get: function() {
+		return openOrigin;
+	}
+});
+Object.defineProperty(exports, "openPlace", {
+	enumerable: true,
+	get: function() {
+		return openPlace;
+	}
+});
+Object.defineProperty(exports, "openRoot", {
+	enumerable: true,
+	get: function() {
+		return openRoot;
 	}
 });
 Object.defineProperty(exports, "outputOfGnu", {
@@ -3334,7 +2853,19 @@ Object.defineProperty(exports, "parseMounts", {
 		return parseMounts;
 	}
 });
+Object.defineProperty(exports, "partsOf", {
+	enumerable: true,
+	get: function() {
+		return partsOf;
+	}
+});
 Object.defineProperty(exports, "pathOf", {
+	enumerable: true,
+	get: function() {
+		return pathOf;
+	}
+});
+Object.defineProperty(exports, "pathOf$1", {
 	enumerable: true,
 	get: function() {
 		return pathOf$1;
@@ -3352,10 +2883,22 @@ Object.defineProperty(exports, "processStart", {
 		return processStart;
 	}
 });
+Object.defineProperty(exports, "readAll", {
+	enumerable: true,
+	get: function() {
+		return readAll;
+	}
+});
 Object.defineProperty(exports, "readConfinement", {
 	enumerable: true,
 	get: function() {
 		return readConfinement;
+	}
+});
+Object.defineProperty(exports, "readError", {
+	enumerable: true,
+	get: function() {
+		return readError;
 	}
 });
 Object.defineProperty(exports, "readManifest", {
@@ -3374,6 +2917,12 @@ Object.defineProperty(exports, "reader_exports", {
 	enumerable: true,
 	get: function() {
 		return reader_exports;
+	}
+});
+Object.defineProperty(exports, "refused", {
+	enumerable: true,
+	get: function() {
+		return refused;
 	}
 });
 Object.defineProperty(exports, "require_fastest_levenshtein", {
@@ -3418,6 +2967,12 @@ Object.defineProperty(exports, "textOrEmpty", {
 		return textOrEmpty;
 	}
 });
+Object.defineProperty(exports, "timeOf", {
+	enumerable: true,
+	get: function() {
+		return timeOf;
+	}
+});
 Object.defineProperty(exports, "usualPlaces", {
 	enumerable: true,
 	get: function() {
@@ -3428,5 +2983,17 @@ Object.defineProperty(exports, "walkInside", {
 	enumerable: true,
 	get: function() {
 		return walkInside;
+	}
+});
+Object.defineProperty(exports, "writeError", {
+	enumerable: true,
+	get: function() {
+		return writeError;
+	}
+});
+Object.defineProperty(exports, "wrongAnswer", {
+	enumerable: true,
+	get: function() {
+		return wrongAnswer;
 	}
 });

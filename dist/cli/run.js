@@ -6,9 +6,11 @@ let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
 let node_util = require("node:util");
 let node_os = require("node:os");
+let node_crypto = require("node:crypto");
 let node_timers_promises = require("node:timers/promises");
-let node_tty = require("node:tty");
+let node_buffer = require("node:buffer");
 let node_stream = require("node:stream");
+let node_tty = require("node:tty");
 let node_stream_promises = require("node:stream/promises");
 let node_fs_promises = require("node:fs/promises");
 // node_modules/yocto-queue/index.js
@@ -69,7 +71,7 @@ var Queue = class {
 	}
 };
 // node_modules/p-limit/index.js
-var p_limit_exports = /* @__PURE__ */ require_index.__exportAll({ default: () => pLimit });
+var p_limit_exports = require_index.__exportAll({ default: () => pLimit });
 function pLimit(concurrency) {
 	let rejectOnClear = false;
 	if (typeof concurrency === "object") ({concurrency, rejectOnClear = false} = concurrency);
@@ -148,13 +150,10 @@ function validateConcurrency(concurrency) {
 	if (!((Number.isInteger(concurrency) || concurrency === Number.POSITIVE_INFINITY) && concurrency > 0)) throw new TypeError("Expected `concurrency` to be a number from 1 and up");
 }
 // node_modules/picomatch/lib/constants.js
-var require_constants = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
+var require_constants = require_index.__commonJSMin(((exports, module) => {
 	const WIN_SLASH = "\\\\/";
 	const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
 	const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
-	/**
-	* Posix glob regex
-	*/
 	const DOT_LITERAL = "\\.";
 	const PLUS_LITERAL = "\\+";
 	const QMARK_LITERAL = "\\?";
@@ -182,9 +181,6 @@ var require_constants = /* @__PURE__ */ require_index.__commonJSMin(((exports, m
 		START_ANCHOR,
 		SEP: "/"
 	};
-	/**
-	* Windows glob regex
-	*/
 	const WINDOWS_CHARS = {
 		...POSIX_CHARS,
 		SLASH_LITERAL: `[${WIN_SLASH}]`,
@@ -275,9 +271,6 @@ var require_constants = /* @__PURE__ */ require_index.__commonJSMin(((exports, m
 		CHAR_UNDERSCORE: 95,
 		CHAR_VERTICAL_LINE: 124,
 		CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279,
-		/**
-		* Create EXTGLOB_CHARS
-		*/
 		extglobChars(chars) {
 			return {
 				"!": {
@@ -307,16 +300,13 @@ var require_constants = /* @__PURE__ */ require_index.__commonJSMin(((exports, m
 				}
 			};
 		},
-		/**
-		* Create GLOB_CHARS
-		*/
 		globChars(win32) {
 			return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
 		}
 	};
 }));
 // node_modules/picomatch/lib/utils.js
-var require_utils = /* @__PURE__ */ require_index.__commonJSMin(((exports) => {
+var require_utils = require_index.__commonJSMin(((exports) => {
 	const { REGEX_BACKSLASH, REGEX_REMOVE_BACKSLASH, REGEX_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_GLOBAL } = require_constants();
 	exports.isObject = (val) => val !== null && typeof val === "object" && !Array.isArray(val);
 	exports.hasRegexChars = (str) => REGEX_SPECIAL_CHARS.test(str);
@@ -363,7 +353,7 @@ var require_utils = /* @__PURE__ */ require_index.__commonJSMin(((exports) => {
 	};
 }));
 // node_modules/picomatch/lib/scan.js
-var require_scan = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
+var require_scan = require_index.__commonJSMin(((exports, module) => {
 	const utils = require_utils();
 	const { CHAR_ASTERISK, CHAR_AT, CHAR_BACKWARD_SLASH, CHAR_COMMA, CHAR_DOT, CHAR_EXCLAMATION_MARK, CHAR_FORWARD_SLASH, CHAR_LEFT_CURLY_BRACE, CHAR_LEFT_PARENTHESES, CHAR_LEFT_SQUARE_BRACKET, CHAR_PLUS, CHAR_QUESTION_MARK, CHAR_RIGHT_CURLY_BRACE, CHAR_RIGHT_PARENTHESES, CHAR_RIGHT_SQUARE_BRACKET } = require_constants();
 	const isPathSeparator = (code) => {
@@ -372,22 +362,6 @@ var require_scan = /* @__PURE__ */ require_index.__commonJSMin(((exports, module
 	const depth = (token) => {
 		if (token.isPrefix !== true) token.depth = token.isGlobstar ? Infinity : 1;
 	};
-	/**
-	* Quickly scans a glob pattern and returns an object with a handful of
-	* useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
-	* `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
-	* with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
-	*
-	* ```js
-	* const pm = require('picomatch');
-	* console.log(pm.scan('foo/bar/*.js'));
-	* { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
-	* ```
-	* @param {String} `str`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with tokens and regex source string.
-	* @api public
-	*/
 	const scan = (input, options) => {
 		const opts = options || {};
 		const length = input.length - 1;
@@ -659,16 +633,10 @@ var require_scan = /* @__PURE__ */ require_index.__commonJSMin(((exports, module
 	module.exports = scan;
 }));
 // node_modules/picomatch/lib/parse.js
-var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
+var require_parse = require_index.__commonJSMin(((exports, module) => {
 	const constants = require_constants();
 	const utils = require_utils();
-	/**
-	* Constants
-	*/
 	const { MAX_LENGTH, POSIX_REGEX_SOURCE, REGEX_NON_SPECIAL_CHARS, REGEX_SPECIAL_CHARS_BACKREF, REPLACEMENTS } = constants;
-	/**
-	* Helpers
-	*/
 	const expandRange = (args, options) => {
 		if (typeof options.expandRange === "function") return options.expandRange(...args, options);
 		args.sort();
@@ -680,9 +648,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 		}
 		return value;
 	};
-	/**
-	* Create the message for a syntax error
-	*/
 	const syntaxError = (type, char) => {
 		return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
 	};
@@ -874,12 +839,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 		} : { risky: true };
 		return { risky: false };
 	};
-	/**
-	* Parse the given input string.
-	* @param {String} input
-	* @param {Object} options
-	* @return {Object}
-	*/
 	const parse = (input, options) => {
 		if (typeof input !== "string") throw new TypeError("Expected a string");
 		input = REPLACEMENTS[input] || input;
@@ -929,9 +888,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 		const stack = [];
 		let prev = bos;
 		let value;
-		/**
-		* Tokenizing helpers
-		*/
 		const eos = () => state.index === len - 1;
 		const peek = state.peek = (n = 1) => input[state.index + n];
 		const advance = state.advance = () => input[++state.index] || "";
@@ -964,13 +920,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 			state[type]--;
 			stack.pop();
 		};
-		/**
-		* Push tokens onto the tokens array. This helper speeds up
-		* tokenizing by 1) helping us avoid backtracking as much as possible,
-		* and 2) helping us avoid creating extra tokens when consecutive
-		* characters are plain text. This improves performance and simplifies
-		* lookbehinds.
-		*/
 		const push = (tok) => {
 			if (prev.type === "globstar") {
 				const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
@@ -1066,9 +1015,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 			});
 			decrement("parens");
 		};
-		/**
-		* Fast paths
-		*/
 		if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
 			let backslashes = false;
 			let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
@@ -1101,15 +1047,9 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 			state.output = utils.wrapOutput(output, state, options);
 			return state;
 		}
-		/**
-		* Tokenize input until we reach end-of-string
-		*/
 		while (!eos()) {
 			value = advance();
 			if (value === "\0") continue;
-			/**
-			* Escaped characters
-			*/
 			if (value === "\\") {
 				const next = peek();
 				if (next === "/" && opts.bash !== true) continue;
@@ -1139,10 +1079,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 					continue;
 				}
 			}
-			/**
-			* If we're inside a regex character class, continue
-			* until we reach the closing bracket.
-			*/
 			if (state.brackets > 0 && (value !== "]" || prev.value === "[" || prev.value === "[^")) {
 				if (opts.posix !== false && value === ":") {
 					const inner = prev.value.slice(1);
@@ -1170,19 +1106,12 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				append({ value });
 				continue;
 			}
-			/**
-			* If we're inside a quoted string, continue
-			* until we reach the closing double quote.
-			*/
 			if (state.quotes === 1 && value !== "\"") {
 				value = utils.escapeRegex(value);
 				prev.value += value;
 				append({ value });
 				continue;
 			}
-			/**
-			* Double quotes
-			*/
 			if (value === "\"") {
 				state.quotes = state.quotes === 1 ? 0 : 1;
 				if (opts.keepQuotes === true) push({
@@ -1191,9 +1120,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Parentheses
-			*/
 			if (value === "(") {
 				increment("parens");
 				push({
@@ -1217,9 +1143,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				decrement("parens");
 				continue;
 			}
-			/**
-			* Square brackets
-			*/
 			if (value === "[") {
 				if (opts.nobracket === true || !remaining().includes("]")) {
 					if (opts.nobracket !== true && opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
@@ -1266,9 +1189,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				state.output += prev.value;
 				continue;
 			}
-			/**
-			* Braces
-			*/
 			if (value === "{" && opts.nobrace !== true) {
 				increment("braces");
 				const open = {
@@ -1321,9 +1241,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				braces.pop();
 				continue;
 			}
-			/**
-			* Pipes
-			*/
 			if (value === "|") {
 				if (extglobs.length > 0) extglobs[extglobs.length - 1].conditions++;
 				push({
@@ -1332,9 +1249,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Commas
-			*/
 			if (value === ",") {
 				let output = value;
 				const brace = braces[braces.length - 1];
@@ -1349,9 +1263,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Slashes
-			*/
 			if (value === "/") {
 				if (prev.type === "dot" && state.index === state.start + 1) {
 					state.start = state.index + 1;
@@ -1368,9 +1279,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Dots
-			*/
 			if (value === ".") {
 				if (state.braces > 0 && prev.type === "dot") {
 					if (prev.value === ".") prev.output = DOT_LITERAL;
@@ -1396,9 +1304,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Question marks
-			*/
 			if (value === "?") {
 				if (!(prev && prev.value === "(") && opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
 					extglobOpen("qmark", value);
@@ -1430,9 +1335,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Exclamation
-			*/
 			if (value === "!") {
 				if (opts.noextglob !== true && peek() === "(") {
 					if (peek(2) !== "?" || !/[!=<:]/.test(peek(3))) {
@@ -1445,9 +1347,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 					continue;
 				}
 			}
-			/**
-			* Plus
-			*/
 			if (value === "+") {
 				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
 					extglobOpen("plus", value);
@@ -1474,9 +1373,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Plain text
-			*/
 			if (value === "@") {
 				if (opts.noextglob !== true && peek() === "(" && peek(2) !== "?") {
 					push({
@@ -1493,9 +1389,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Plain text
-			*/
 			if (value !== "*") {
 				if (value === "$" || value === "^") value = `\\${value}`;
 				const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
@@ -1509,9 +1402,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 				});
 				continue;
 			}
-			/**
-			* Stars
-			*/
 			if (prev && (prev.type === "globstar" || prev.star === true)) {
 				prev.type = "star";
 				prev.star = true;
@@ -1684,11 +1574,6 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 		}
 		return state;
 	};
-	/**
-	* Fast paths for creating regular expressions for common glob patterns.
-	* This can significantly speed up processing and has very little downside
-	* impact when none of the fast paths match.
-	*/
 	parse.fastpaths = (input, options) => {
 		const opts = { ...options };
 		const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
@@ -1735,45 +1620,12 @@ var require_parse = /* @__PURE__ */ require_index.__commonJSMin(((exports, modul
 	module.exports = parse;
 }));
 // node_modules/picomatch/lib/picomatch.js
-var require_picomatch$1 = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
+var require_picomatch$1 = require_index.__commonJSMin(((exports, module) => {
 	const scan = require_scan();
 	const parse = require_parse();
 	const utils = require_utils();
 	const constants = require_constants();
 	const isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
-	/**
-	* Creates a matcher function from one or more glob patterns. The
-	* returned function takes a string to match as its first argument,
-	* and returns true if the string is a match. The returned matcher
-	* function also takes a boolean as the second argument that, when true,
-	* returns an object with additional information.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch(glob[, options]);
-	*
-	* const isMatch = picomatch('*.!(*a)');
-	* console.log(isMatch('a.a')); //=> false
-	* console.log(isMatch('a.b')); //=> true
-	*
-	* // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
-	* const picomatch = require('picomatch/posix');
-	* // the same API, defaulting to posix paths
-	* const isMatch = picomatch('a/*');
-	* console.log(isMatch('a\\b')); //=> false
-	* console.log(isMatch('a/b')); //=> true
-	*
-	* // you can still configure the matcher function to accept windows paths
-	* const isMatch = picomatch('a/*', { options: windows });
-	* console.log(isMatch('a\\b')); //=> true
-	* console.log(isMatch('a/b')); //=> true
-	* ```
-	* @name picomatch
-	* @param {String|Array} `globs` One or more glob patterns.
-	* @param {Object=} `options`
-	* @return {Function=} Returns a matcher function.
-	* @api public
-	*/
 	const picomatch = (glob, options, returnState = false) => {
 		if (Array.isArray(glob)) {
 			const fns = glob.map((input) => picomatch(input, options, returnState));
@@ -1834,22 +1686,6 @@ var require_picomatch$1 = /* @__PURE__ */ require_index.__commonJSMin(((exports,
 		if (returnState) matcher.state = state;
 		return matcher;
 	};
-	/**
-	* Test `input` with the given `regex`. This is used by the main
-	* `picomatch()` function to test the input string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.test(input, regex[, options]);
-	*
-	* console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
-	* // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp} `regex`
-	* @return {Object} Returns an object with matching info.
-	* @api public
-	*/
 	picomatch.test = (input, regex, options, { glob, posix } = {}) => {
 		if (typeof input !== "string") throw new TypeError("Expected input to be a string");
 		if (input === "") return {
@@ -1874,52 +1710,10 @@ var require_picomatch$1 = /* @__PURE__ */ require_index.__commonJSMin(((exports,
 			output
 		};
 	};
-	/**
-	* Match the basename of a filepath.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.matchBase(input, glob[, options]);
-	* console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
-	* ```
-	* @param {String} `input` String to test.
-	* @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
-	* @return {Boolean}
-	* @api public
-	*/
 	picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
 		return (glob instanceof RegExp ? glob : picomatch.makeRe(glob, options)).test(utils.basename(input, { windows: posix }));
 	};
-	/**
-	* Returns true if **any** of the given glob `patterns` match the specified `string`.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.isMatch(string, patterns[, options]);
-	*
-	* console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
-	* console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
-	* ```
-	* @param {String|Array} str The string to test.
-	* @param {String|Array} patterns One or more glob patterns to use for matching.
-	* @param {Object} [options] See available [options](#options).
-	* @return {Boolean} Returns true if any patterns match `str`
-	* @api public
-	*/
 	picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
-	/**
-	* Parse a glob pattern to create the source string for a regular
-	* expression.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const result = picomatch.parse(pattern[, options]);
-	* ```
-	* @param {String} `pattern`
-	* @param {Object} `options`
-	* @return {Object} Returns an object with useful properties and output to be used as a regex source string.
-	* @api public
-	*/
 	picomatch.parse = (pattern, options) => {
 		if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options));
 		return parse(pattern, {
@@ -1927,52 +1721,7 @@ var require_picomatch$1 = /* @__PURE__ */ require_index.__commonJSMin(((exports,
 			fastpaths: false
 		});
 	};
-	/**
-	* Scan a glob pattern to separate the pattern into segments.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.scan(input[, options]);
-	*
-	* const result = picomatch.scan('!./foo/*.js');
-	* console.log(result);
-	* { prefix: '!./',
-	*   input: '!./foo/*.js',
-	*   start: 3,
-	*   base: 'foo',
-	*   glob: '*.js',
-	*   isBrace: false,
-	*   isBracket: false,
-	*   isGlob: true,
-	*   isExtglob: false,
-	*   isGlobstar: false,
-	*   negated: true }
-	* ```
-	* @param {String} `input` Glob pattern to scan.
-	* @param {Object} `options`
-	* @return {Object} Returns an object with
-	* @api public
-	*/
 	picomatch.scan = (input, options) => scan(input, options);
-	/**
-	* Compile a regular expression from the `state` object returned by the
-	* [parse()](#parse) method.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* const state = picomatch.parse('*.js');
-	* // picomatch.compileRe(state[, options]);
-	*
-	* console.log(picomatch.compileRe(state));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {Object} `state`
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
-	* @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
-	* @return {RegExp}
-	* @api public
-	*/
 	picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
 		if (returnOutput === true) return state.output;
 		const opts = options || {};
@@ -1984,24 +1733,6 @@ var require_picomatch$1 = /* @__PURE__ */ require_index.__commonJSMin(((exports,
 		if (returnState === true) regex.state = state;
 		return regex;
 	};
-	/**
-	* Create a regular expression from a parsed glob pattern.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.makeRe(state[, options]);
-	*
-	* const result = picomatch.makeRe('*.js');
-	* console.log(result);
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `state` The object returned from the `.parse` method.
-	* @param {Object} `options`
-	* @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
-	* @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
-	* @return {RegExp} Returns a regex created from the given pattern.
-	* @api public
-	*/
 	picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
 		if (!input || typeof input !== "string") throw new TypeError("Expected a non-empty string");
 		let parsed = {
@@ -2012,22 +1743,6 @@ var require_picomatch$1 = /* @__PURE__ */ require_index.__commonJSMin(((exports,
 		if (!parsed.output) parsed = parse(input, options);
 		return picomatch.compileRe(parsed, options, returnOutput, returnState);
 	};
-	/**
-	* Create a regular expression from the given regex source string.
-	*
-	* ```js
-	* const picomatch = require('picomatch');
-	* // picomatch.toRegex(source[, options]);
-	*
-	* const { output } = picomatch.parse('*.js');
-	* console.log(picomatch.toRegex(output));
-	* //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
-	* ```
-	* @param {String} `source` Regular expression source string.
-	* @param {Object} `options`
-	* @return {RegExp}
-	* @api public
-	*/
 	picomatch.toRegex = (source, options) => {
 		try {
 			const opts = options || {};
@@ -2037,18 +1752,11 @@ var require_picomatch$1 = /* @__PURE__ */ require_index.__commonJSMin(((exports,
 			return /$^/;
 		}
 	};
-	/**
-	* Picomatch constants.
-	* @return {Object}
-	*/
 	picomatch.constants = constants;
-	/**
-	* Expose "picomatch"
-	*/
 	module.exports = picomatch;
 }));
 // node_modules/picomatch/index.js
-var require_picomatch = /* @__PURE__ */ require_index.__commonJSMin(((exports, module) => {
+var require_picomatch = require_index.__commonJSMin(((exports, module) => {
 	const pico = require_picomatch$1();
 	const utils = require_utils();
 	function picomatch(glob, options, returnState = false) {
@@ -2063,14 +1771,9 @@ var require_picomatch = /* @__PURE__ */ require_index.__commonJSMin(((exports, m
 }));
 // src/host/process/sudo.ts
 const SUDO = ["sudo", "-n"];
-/** Returns the command that runs a command as root, through sudo unless `uid` is root's. Sudo never asks for a password. */
 function asRoot(command, uid) {
 	return uid === 0 ? command : [...SUDO, ...command];
 }
-/**
-* Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`. The text on stderr proves nothing, because
-* the program or a harmless warning of sudo may print it.
-*/
 async function isAllowed({ command, env }) {
 	try {
 		await require_index.runProgram("sudo", [
@@ -2086,28 +1789,20 @@ async function isAllowed({ command, env }) {
 	}
 }
 // src/host/process/worker-program.ts
-/** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
-const PROGRAM = "/usr/local/sbin/obuilder-worker";
-/** Holds the program's Node and code, in a directory for each version. */
+const PROGRAM$1 = "/usr/local/sbin/obuilder-worker";
 const PROGRAM_LIBRARY = "/usr/local/lib/obuilder-action";
-/** Precedes the version in the program's text. */
 const VERSION_LINE = "# version: ";
-/** The version of the installed program. Undefined if not installed. */
 function installedVersion() {
 	return (require_reader.textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
 }
-/** The version of the bundled command line `cli`, from the file `version` beside it. Undefined for a source tree. */
 function versionOf(cli) {
 	return require_reader.textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
 }
-/** The line of sudoers(5) for running the program without arguments. A uid without a name is written `#UID`. */
 function sudoersLine(user) {
-	return `${user.replace(/[^A-Za-z0-9_.#-]/g, "\\$&")} ALL=(root) NOPASSWD: ${PROGRAM} ""`;
+	return `${user.replace(/[^A-Za-z0-9_.#-]/g, "\\$&")} ALL=(root) NOPASSWD: ${PROGRAM$1} ""`;
 }
 // src/sandbox/runc/mounts.ts
-/** The launcher's path in the step: on the container's own /dev, so that the image never has the launcher. */
 const LAUNCHER = "/dev/obuilder-launcher";
-/** The required mount points of a root file system. The other usual mounts are below /dev and /sys. */
 const BASE_MOUNT_POINTS = [
 	"/proc",
 	"/dev",
@@ -2130,10 +1825,6 @@ const kernel = (destination, type, ...options) => ({
 		...options
 	]
 });
-/**
-* Returns the usual mounts of a container: /proc, /dev with its devices, /dev/pts, /dev/shm, /dev/mqueue, and a read-only /sys.
-* The control groups are optional, because version 1 needs a dozen mounts and a tenth of a step's time.
-*/
 function usualMounts(shows) {
 	return [
 		kernel("/proc", "proc", "nodev"),
@@ -2155,13 +1846,9 @@ const bind = (source, destination, ...options) => ({
 		...options
 	]
 });
-/** Mounts a file, or a directory without programs, for reading only. */
 const readOnlyFile = (source, destination) => bind(source, destination, "ro", "nosuid", "nodev", "noexec");
-/** Mounts a program of the worker. The mount allows execution, even if the program's file system forbids execution. */
-const program = (source, destination) => bind(source, destination, "ro", "nosuid", "nodev", "exec");
-/** Mounts a file or directory of the host for writing. Programs can run, but without set-uid bits. */
+const program$1 = (source, destination) => bind(source, destination, "ro", "nosuid", "nodev", "exec");
 const writable = (source, destination) => bind(source, destination, "rw", "nosuid", "nodev");
-/** Paths shown as empty, as in Docker, because their files describe or change the host. */
 const MASKED_PATHS = [
 	"/proc/acpi",
 	"/proc/asound",
@@ -2184,21 +1871,16 @@ const READ_ONLY_PATHS = [
 	"/proc/sysrq-trigger"
 ];
 // src/host/elf.ts
-const HEADER_SIZE = 64;
+const HEADER_SIZE$1 = 64;
 const SEGMENT_SIZE = 56;
-/** The address of the file's first byte in the segment of the text. */
 const TEXT_ADDRESS = 4194304;
-/** The offset of the data in the file, fixed because the machine code contains the address. */
 const DATA_OFFSET = 512;
-/** The address of a program's first byte of data. */
 const DATA_START = 5243392;
-/** The largest page size of the supported machines, in bytes. */
 const PAGE = 65536;
 const READ_EXECUTE = 5;
 const READ_WRITE = 6;
-/** Returns a static 64-bit little-endian executable (elf(5)). Execution starts at the first byte of the text. */
-function executable({ machine, text, data }) {
-	const textOffset = HEADER_SIZE + SEGMENT_SIZE * (data === void 0 ? 1 : 2);
+function executable({ machine, text, data, zeros = 0 }) {
+	const textOffset = HEADER_SIZE$1 + SEGMENT_SIZE * (data === void 0 ? 1 : 2);
 	const end = textOffset + text.length;
 	const size = data === void 0 ? end : DATA_OFFSET + data.length;
 	if (data !== void 0 && end > DATA_OFFSET) throw new Error("the text of a program reaches into its data");
@@ -2208,7 +1890,7 @@ function executable({ machine, text, data }) {
 		entry: TEXT_ADDRESS + textOffset,
 		segments: data === void 0 ? 1 : 2
 	});
-	writeSegment(file, HEADER_SIZE, {
+	writeSegment(file, HEADER_SIZE$1, {
 		flags: READ_EXECUTE,
 		offset: 0,
 		address: TEXT_ADDRESS,
@@ -2220,7 +1902,8 @@ function executable({ machine, text, data }) {
 			flags: READ_WRITE,
 			offset: DATA_OFFSET,
 			address: DATA_START,
-			size: data.length
+			size: data.length,
+			zeros
 		});
 		file.set(data, DATA_OFFSET);
 	}
@@ -2232,28 +1915,22 @@ function writeHeader(file, { machine, entry, segments }) {
 	file.writeUInt16LE(machine, 18);
 	file.writeUInt32LE(1, 20);
 	file.writeBigUInt64LE(BigInt(entry), 24);
-	file.writeBigUInt64LE(BigInt(HEADER_SIZE), 32);
-	file.writeUInt16LE(HEADER_SIZE, 52);
+	file.writeBigUInt64LE(BigInt(HEADER_SIZE$1), 32);
+	file.writeUInt16LE(HEADER_SIZE$1, 52);
 	file.writeUInt16LE(SEGMENT_SIZE, 54);
 	file.writeUInt16LE(segments, 56);
 }
-function writeSegment(file, at, { flags, offset, address, size }) {
+function writeSegment(file, at, { flags, offset, address, size, zeros = 0 }) {
 	file.writeUInt32LE(1, at);
 	file.writeUInt32LE(flags, at + 4);
 	file.writeBigUInt64LE(BigInt(offset), at + 8);
 	file.writeBigUInt64LE(BigInt(address), at + 16);
 	file.writeBigUInt64LE(BigInt(address), at + 24);
 	file.writeBigUInt64LE(BigInt(size), at + 32);
-	file.writeBigUInt64LE(BigInt(size), at + 40);
+	file.writeBigUInt64LE(BigInt(size + zeros), at + 40);
 	file.writeBigUInt64LE(BigInt(PAGE), at + 48);
 }
 // src/sandbox/wall/calls.ts
-/**
-* Machine code by which a process resets the attributes that execve(2) passes on. The runtime's configuration has no words for
-* these attributes, or only in later versions. The code ignores the kernel's answers, because an attribute that a process may
-* not change for itself cannot be changed at all.
-*/
-/** The numbers of these calls on x64 and on arm64, in the kernel's tables. */
 const NUMBERS$1 = {
 	personality: [135, 92],
 	sched_setaffinity: [203, 122],
@@ -2262,17 +1939,11 @@ const NUMBERS$1 = {
 	rt_sigaction: [13, 134],
 	rt_sigprocmask: [14, 135]
 };
-/** Bytes of the set of all CPUs: a kernel has at most 8,192 CPUs. */
 const SET_SIZE = 1024;
-/** Zero bytes of a struct sigaction, for the default reaction to a signal. An empty set of signals is shorter. */
-const ZEROS$1 = 32;
-/** Bytes of a set of signals. */
+const ZEROS$4 = 32;
 const SIGNALS_SIZE = 8;
-/** SIG_SETMASK. */
 const SET_MASK = 2;
-/** Signals that Node and Go, the runtime's language, leave unchanged: an ignored signal stays ignored. */
 const LEFT_SIGNALS = Array.from({ length: 33 }, (_, index) => 32 + index);
-/** PR_SET_TIMERSLACK, PR_SET_THP_DISABLE, PR_SET_SECUREBITS. */
 const [SLACK, HUGE_PAGES_OFF, SECURE_BITS] = [
 	29,
 	41,
@@ -2357,10 +2028,9 @@ const ARM64 = {
 	point: (argument, back) => word$1(268435456 | (-back >> 2 & 524287) << 5 | argument),
 	call: (number) => Buffer.concat([word$1(3531603976 | number << 5), word$1(3556769793)])
 };
-/** Returns the code for an architecture of `process.arch`. The code is position-independent, falls through and keeps the stack. */
 function codeOfCalls(machine) {
 	const assembler = machine === "x64" ? X64 : ARM64;
-	const data = Buffer.concat([Buffer.alloc(SET_SIZE, 255), Buffer.alloc(ZEROS$1)]);
+	const data = Buffer.concat([Buffer.alloc(SET_SIZE, 255), Buffer.alloc(ZEROS$4)]);
 	const offsets = {
 		"all CPUs": 0,
 		zeros: SET_SIZE
@@ -2378,20 +2048,7 @@ function codeOfCalls(machine) {
 	return Buffer.concat(parts);
 }
 // src/sandbox/launcher.ts
-/**
-* The launcher is the container's first program. It resets inherited process state (`wall/calls.ts`), makes stderr a copy of
-* stdout, so that both are one stream in the order of writing, and becomes the step's program. The runtime gives a program two
-* separate pipes, and an image may lack any program to join the two. The launcher is a static ELF executable of 3 kB, written
-* here as machine code:
-*
-*     dup2(1, 2);                     only for joined streams
-*     execve(argv[1], &argv[2], envp);
-*     write(2, MESSAGE, sizeof MESSAGE);
-*     exit(127);
-*
-* At the start of a program the stack holds argc, the argv pointers, a null, and the envp pointers.
-*/
-const CODE$1 = {
+const CODE$2 = {
 	x64: {
 		machine: 62,
 		join: `
@@ -2426,24 +2083,16 @@ const CODE$1 = {
       e00f80d2 a80b80d2 010000d4            ; mov x0,127; mov x8,93 (exit); svc 0`
 	}
 };
-/** Exactly 29 bytes: the code above has this length. */
 const MESSAGE = "the shell cannot be executed\n";
-/**
-* Returns the launcher for a machine.
-*
-* @param machine an architecture, as `process.arch`
-* @param output whether stdout and stderr become one stream
-* @throws ObuilderError `sandbox-failed` for an unsupported machine
-*/
 function launcher(machine, output = "joined") {
 	if (machine !== "x64" && machine !== "arm64") throw new require_index.ObuilderError("sandbox-failed", `steps cannot run on ${machine} machines`, {
 		value: machine,
-		hint: `Use a machine of one of these kinds: ${Object.keys(CODE$1).join(", ")}.`
+		hint: `Use a machine of one of these kinds: ${Object.keys(CODE$2).join(", ")}.`
 	});
 	const key = `${machine} ${output}`;
 	const known = made.get(key);
 	if (known !== void 0) return known;
-	const found = CODE$1[machine];
+	const found = CODE$2[machine];
 	const hex = `${output === "joined" ? found.join : ""}\n${found.code}`;
 	const bytes = Buffer.from(hex.replace(/;.*$/gm, "").replace(/\s+/g, ""), "hex");
 	const body = Buffer.concat([
@@ -2458,25 +2107,100 @@ function launcher(machine, output = "joined") {
 	made.set(key, program);
 	return program;
 }
-/** A cache, because making a launcher takes as long as writing a step's other files. */
-const made = /* @__PURE__ */ new Map();
-/** Returns the words of the container's first program. The launcher executes `program` with `argv`; `argv[0]` is only a name. */
+const made = new Map();
 const launcherArguments = (path, program, argv) => [
 	path,
 	program,
 	...argv
 ];
-// src/host/process/call-program.ts
-/**
-* Programs that make a list of system calls in order, and end at the first failure. Node cannot make most of these calls, and other
-* programs would have to be installed, or start more slowly than the calls run. The machine code is a loop over a table, the
-* program's data:
-*
-*     call: number, address for the result, six arguments
-*
-* After a failure, the program writes two numbers to the file descriptor `REPORT`: the address of the table entry, and the result.
-*/
-const CODE = {
+const NUMBERS = {
+	read: [0, 63],
+	write: [1, 64],
+	openat: [257, 56],
+	dup3: [292, 24],
+	unlinkat: [263, 35],
+	lremovexattr: [198, 15],
+	utimensat: [280, 88],
+	fchownat: [260, 54],
+	chdir: [80, 49],
+	fchdir: [81, 50],
+	chroot: [161, 51],
+	umount2: [166, 39],
+	mount: [165, 40],
+	prctl: [157, 167],
+	setfsuid: [122, 151],
+	setfsgid: [123, 152],
+	umask: [95, 166],
+	ioctl: [16, 29],
+	socket: [41, 198],
+	connect: [42, 203],
+	sendto: [44, 206],
+	sendmsg: [46, 211],
+	bind: [49, 200],
+	listen: [50, 201],
+	setsockopt: [54, 208],
+	setns: [308, 268],
+	bpf: [321, 280],
+	unshare: [272, 97],
+	execve: [59, 221],
+	exit: [60, 93],
+	open_tree: [428, 428],
+	move_mount: [429, 429],
+	mount_setattr: [442, 442],
+	end: [-1, -1]
+};
+function callTable(machine, calls, start) {
+	const unused = start + calls.length * 64;
+	const store = new Store(unused + 8);
+	const table = Buffer.alloc(calls.length * 64 + 8);
+	for (const [index, { name, args, feedsNext }] of calls.entries()) {
+		const at = index * 64;
+		writeWord(table, at, NUMBERS[name][machine === "arm64" ? 1 : 0]);
+		writeWord(table, at + 8, feedsNext ? start + at + 64 + 16 : unused);
+		let place = at + 16;
+		for (const argument of args) {
+			writeWord(table, place, typeof argument === "number" ? argument : store.add(argument));
+			place += 8;
+		}
+	}
+	return Buffer.concat([table, ...store.parts]);
+}
+function writeWord(bytes, at, value) {
+	bytes.writeInt32LE(value | 0, at);
+	bytes.writeInt32LE(Math.floor(value / 2 ** 32), at + 4);
+}
+var Store = class {
+	parts = [];
+	#next;
+	constructor(start) {
+		this.#next = start;
+	}
+	add(value) {
+		if (typeof value === "string") return this.#put(Buffer.from(`${value}\0`));
+		if (value instanceof Uint8Array) return this.#put(value);
+		if ("pointers" in value) return this.#put(this.#filled(value));
+		const pointers = [...value.map((text) => this.add(text)), 0];
+		const bytes = Buffer.alloc(pointers.length * 8);
+		for (const [index, pointer] of pointers.entries()) writeWord(bytes, index * 8, pointer);
+		return this.#put(bytes);
+	}
+	#filled({ bytes, pointers }) {
+		const filled = Buffer.from(bytes);
+		for (const [offset, target] of Object.entries(pointers)) writeWord(filled, Number(offset), this.add(target));
+		return filled;
+	}
+	#put(bytes) {
+		const address = this.#next;
+		const rest = bytes.length % 8;
+		this.parts.push(bytes);
+		if (rest > 0) this.parts.push(PADDING.subarray(rest));
+		this.#next += bytes.length + (rest > 0 ? 8 - rest : 0);
+		return address;
+	}
+};
+const PADDING = Buffer.alloc(8);
+// src/host/calls/program.ts
+const CODE$1 = {
 	x64: {
 		machine: 62,
 		code: `
@@ -2507,107 +2231,28 @@ const CODE = {
       a00f80d2 a80b80d2 010000d4         ; mov x0,125; mov x8,93 (exit); svc 0`
 	}
 };
-/** The numbers of each call on x64 and arm64, from the kernel's tables. */
-const NUMBERS = {
-	read: [0, 63],
-	write: [1, 64],
-	openat: [257, 56],
-	dup3: [292, 24],
-	unlinkat: [263, 35],
-	fchownat: [260, 54],
-	chdir: [80, 49],
-	umount2: [166, 39],
-	mount: [165, 40],
-	prctl: [157, 167],
-	setfsuid: [122, 151],
-	setfsgid: [123, 152],
-	umask: [95, 166],
-	unshare: [272, 97],
-	execve: [59, 221],
-	exit: [60, 93],
-	open_tree: [428, 428],
-	move_mount: [429, 429],
-	mount_setattr: [442, 442]
-};
-const CALL_SIZE = 64;
-const WORD = 8;
-/**
-* Returns the executable that makes these calls.
-*
-* @param machine the name of an architecture in Node
-* @throws ObuilderError `sandbox-failed` for an architecture without machine code
-*/
 function callProgram(machine, calls) {
-	const found = CODE[machine];
+	const found = CODE$1[machine];
 	if (found === void 0) throw new require_index.ObuilderError("sandbox-failed", `there is no machine code for ${machine}`, { value: machine });
-	const text = Buffer.from(found.code.replace(/;.*$/gm, "").replace(/\s+/g, ""), "hex");
 	return executable({
 		machine: found.machine,
-		text,
-		data: tableOf(machine, calls)
+		text: machineCode(found.code),
+		data: callTable(machine, calls, DATA_START)
 	});
 }
-/** Parses a report: the index of the failed call, and the error number. Returns undefined for an incomplete report. */
+function machineCode(listing) {
+	return Buffer.from(listing.replace(/;.*$/gm, "").replace(/\s+/g, ""), "hex");
+}
 function readReport(report) {
 	if (report.length < 16) return void 0;
 	const view = new DataView(report.buffer, report.byteOffset, report.length);
 	return {
-		call: (Number(view.getBigUint64(0, true)) - DATA_START) / CALL_SIZE,
-		errno: -Number(view.getBigInt64(WORD, true))
+		call: (Number(view.getBigUint64(0, true)) - DATA_START) / 64,
+		errno: -Number(view.getBigInt64(8, true))
 	};
 }
-/** Returns the table, a word for unused results, and the targets of pointer arguments. */
-function tableOf(machine, calls) {
-	const unused = DATA_START + calls.length * CALL_SIZE;
-	const store = new Store(unused + WORD);
-	const table = Buffer.alloc(calls.length * CALL_SIZE + WORD);
-	for (const [index, { name, args, feedsNext }] of calls.entries()) {
-		const at = index * CALL_SIZE;
-		table.writeBigInt64LE(BigInt(NUMBERS[name][machine === "arm64" ? 1 : 0]), at);
-		const result = feedsNext ? DATA_START + at + CALL_SIZE + 16 : unused;
-		table.writeBigInt64LE(BigInt(result), at + WORD);
-		for (const [place, argument] of args.entries()) {
-			const value = typeof argument === "number" ? argument : store.add(argument);
-			table.writeBigInt64LE(BigInt(value), at + (2 + place) * WORD);
-		}
-	}
-	return Buffer.concat([table, ...store.parts]);
-}
-/** Collects the targets of pointers in consecutive memory. */
-var Store = class {
-	parts = [];
-	#next;
-	constructor(start) {
-		this.#next = start;
-	}
-	add(value) {
-		if (typeof value === "string") return this.#put(Buffer.from(`${value}\0`));
-		if (value instanceof Uint8Array) return this.#put(value);
-		const pointers = [...value.map((text) => this.add(text)), 0];
-		const bytes = Buffer.alloc(pointers.length * WORD);
-		for (const [index, pointer] of pointers.entries()) bytes.writeBigUInt64LE(BigInt(pointer), index * WORD);
-		return this.#put(bytes);
-	}
-	#put(bytes) {
-		const address = this.#next;
-		const padded = Buffer.alloc(Math.ceil(bytes.length / WORD) * WORD);
-		padded.set(bytes);
-		this.parts.push(padded);
-		this.#next += padded.length;
-		return address;
-	}
-};
 // src/host/user-namespace.ts
-/** CLONE_NEWUSER */
 const NEW_USER = 268435456;
-/**
-* Makes a user namespace that lasts as long as this process. No process stays inside: the namespace only defines the id mapping of
-* mounts.
-*
-* @param file the path for a temporary program, on a file system that allows execution
-* @returns the path of the namespace, for root
-* @throws ObuilderError `sandbox-failed` if the kernel or the machine's settings refuse a user namespace
-*/
 async function makeUserNamespace(file, range) {
 	(0, node_fs.writeFileSync)(file, callProgram(process.arch, CALLS$1), {
 		flag: "wx",
@@ -2619,7 +2264,6 @@ async function makeUserNamespace(file, range) {
 		(0, node_fs.rmSync)(file, { force: true });
 	}
 }
-/** Reports that the namespace exists, and waits for the end of stdin. */
 const CALLS$1 = [
 	{
 		name: "unshare",
@@ -2669,11 +2313,6 @@ async function heldOpen(file, { first, count }) {
 	}
 }
 // src/host/process/stream.ts
-/**
-* Starts a program and passes on its stdout. Its stdin is at end of file.
-*
-* @throws ObuilderError `tool-missing` or `tool-failed` if the program cannot be started
-*/
 async function startStreaming(file, args, options) {
 	const { child, ended } = require_reader.startProgram(file, args, {
 		stdio: [
@@ -2705,7 +2344,6 @@ async function startStreaming(file, args, options) {
 	};
 }
 // src/sandbox/runc/kept.ts
-/** Returns undefined if the runtime keeps its state elsewhere, or is not done with the container. */
 function keptContainer(runtime, name) {
 	const directory = require_quick.containerDirectory(runtime, name);
 	const groups = groupsOf(require_reader.textOrEmpty(node_path.default.join(directory, "state.json")));
@@ -2734,7 +2372,6 @@ function keptContainer(runtime, name) {
 		}
 	};
 }
-/** Returns the reached bounds of a step, by the counts of its control groups. */
 function reachedBounds({ memoryHits, pidsHits }, bounds) {
 	const reached = {
 		...memoryHits > 0 && bounds.memoryBytes !== void 0 && { memoryBytes: bounds.memoryBytes },
@@ -2742,17 +2379,11 @@ function reachedBounds({ memoryHits, pidsHits }, bounds) {
 	};
 	return Object.keys(reached).length === 0 ? void 0 : reached;
 }
-/** Returns the number after `key` at the start of a line. With an empty key the whole text is the number. */
 function countOf(text, key) {
 	const lines = text.split("\n").map((line) => line.split(" "));
 	const value = key === "" ? lines[0]?.[0] : lines.find(([name]) => name === key)?.[1];
 	return Number(value ?? 0) || 0;
 }
-/**
-* Reads `cgroup_paths` of runc's state: by controller on version 1, under the empty name on version 2. Parses only this part,
-* because the state also has the whole filter of system calls. No string in the state can look like this part, because a
-* quotation mark in a string has a backslash before it.
-*/
 function groupsOf(state) {
 	const [, paths] = /"cgroup_paths":(\{[^{}]*\})/.exec(state) ?? [];
 	try {
@@ -2761,7 +2392,6 @@ function groupsOf(state) {
 		return;
 	}
 }
-/** Refuses to remove the group of another step, so that a wrong state does no harm. */
 function removeGroup(group, name) {
 	if (node_path.default.basename(group) !== name) throw new Error(`${group} is no group of ${name}`);
 	try {
@@ -2771,7 +2401,6 @@ function removeGroup(group, name) {
 	}
 }
 // src/sandbox/runc/start-error.ts
-/** The last error in a runtime's log in its JSON format, one object a line. */
 function loggedError(log) {
 	return log.split("\n").flatMap((line) => {
 		try {
@@ -2783,19 +2412,15 @@ function loggedError(log) {
 		}
 	}).at(-1);
 }
-/** A runtime's message without its own wrapping. */
 function plainMessage(message) {
 	return message.replace(/^(?:(?:runc run failed|runc create failed|unable to start container process): )+/, "").replace(/^error during container init: /, "").replace(/: unknown$/, "");
 }
-/** Returns the error for a step that the runtime could not start, in words for people. */
 function startError(log, otherwise) {
 	const message = loggedError(log) ?? otherwise;
 	return new require_index.ObuilderError("sandbox-failed", `the step cannot be started: ${plainMessage(message)}`, { hint: "If the image is sound, let `doctor` check this machine." });
 }
 // src/sandbox/runc/until-end.ts
-/** The maximum of `setTimeout`, about 24 days. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-/** Waits for the end of a step, and kills the step after a cancellation or after its time limit, whichever is first. */
 async function untilEnd(child, request, step) {
 	let stopped;
 	let ended = false;
@@ -2830,11 +2455,6 @@ async function untilEnd(child, request, step) {
 		request.signal?.removeEventListener("abort", onAbort);
 	}
 }
-/**
-* Runs a prepared step to its end, and removes the container.
-*
-* @throws ObuilderError `sandbox-failed` if the runtime could not start the step, `tool-missing` without a runtime
-*/
 async function runContainer(request, { runtime, name, step, start }) {
 	const args = runtimeArguments(runtime, {
 		name,
@@ -2894,411 +2514,17 @@ function runtimeArguments(runtime, { name, step }) {
 function failedStart(step, otherwise) {
 	return startError((0, node_fs.existsSync)(step.log) ? (0, node_fs.readFileSync)(step.log, "utf8") : "", step.starter?.fault() ?? otherwise);
 }
-// src/sandbox/long-command.ts
-/** The kernel's maximum bytes of an argument or variable with the final NUL: MAX_ARG_STRLEN of execve(2). */
-const MAX_WORD_BYTES = 131072;
-/** The step's path of a command too long for an argument: on the container's own /dev, so that the image never has the file. */
-const COMMAND_FILE = "/dev/obuilder-command";
-/** Shells whose `.` runs a file like a command after `-c`. */
-const SHELLS = /* @__PURE__ */ new Set([
-	"sh",
-	"ash",
-	"bash",
-	"dash",
-	"ksh",
-	"mksh",
-	"zsh"
-]);
-/**
-* Returns the words that start a step. If the shell can run a file, a command too long for an argument goes into a file.
-*
-* @param bundle the directory for the file
-* @throws ObuilderError `sandbox-failed` for a word or a variable that is too long
-*/
-function startWords({ argv, env }, bundle) {
-	for (const [name, value] of env) {
-		const size = Buffer.byteLength(`${name}=${value}`);
-		if (size >= MAX_WORD_BYTES) throw tooLong(`the environment variable ${name}`, {
-			size,
-			value: name
-		});
-	}
-	const long = argv.findIndex((word) => Buffer.byteLength(word) >= MAX_WORD_BYTES);
-	if (long === -1) return {
-		argv,
-		mounts: []
-	};
-	const command = require_index.must(argv[long], "a word of the command");
-	if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1))) throw tooLong("the command", {
-		size: Buffer.byteLength(command),
-		value: `${command.slice(0, 200)}…`
-	});
-	const file = node_path.default.join(bundle, "command");
-	(0, node_fs.writeFileSync)(file, command, {
-		flag: "wx",
-		mode: 384
-	});
-	(0, node_fs.chmodSync)(file, 292);
-	return {
-		argv: [...argv.slice(0, -1), `. ${COMMAND_FILE}`],
-		mounts: [readOnlyFile(file, COMMAND_FILE)]
-	};
-}
-/** Whether words such as `/bin/sh -c` or `/usr/bin/env bash -ec` start a shell that can run a file instead. */
-function runsFiles(words) {
-	const programs = node_path.default.basename(words[0] ?? "") === "env" ? words.slice(1) : words;
-	return SHELLS.has(node_path.default.basename(programs[0] ?? "")) && /^-\w*c$/.test(words.at(-1) ?? "");
-}
-function tooLong(what, { size, value }) {
-	return new require_index.ObuilderError("sandbox-failed", `${what} is ${size} bytes long, but the kernel takes less than ${MAX_WORD_BYTES}`, {
-		value,
-		hint: "Copy the long text in a file, or use a shell such as (shell /bin/sh -c), whose commands may have any length."
-	});
-}
-// src/sandbox/rootfs/held-directory.ts
-const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_DIRECTORY, O_NOFOLLOW } = node_fs.constants;
-/** The mode of missing mount points, the same as the runtime's. */
-const MODE = 493;
-/** @throws system error for anything but a directory, also for a link to a directory */
-function holdDirectory(path) {
-	const descriptor = (0, node_fs.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-	const below = (name) => `/proc/self/fd/${descriptor}/${name}`;
-	return {
-		stat: (name) => (0, node_fs.lstatSync)(below(name), { throwIfNoEntry: false }),
-		readLink: (name) => (0, node_fs.readlinkSync)(below(name)),
-		open: (name) => holdDirectory(below(name)),
-		makeDirectory(name) {
-			(0, node_fs.mkdirSync)(below(name), MODE);
-			(0, node_fs.chmodSync)(below(name), MODE);
-		},
-		makeFile(name) {
-			const file = (0, node_fs.openSync)(below(name), O_CREAT | O_EXCL | O_WRONLY, MODE);
-			(0, node_fs.fchmodSync)(file, MODE);
-			(0, node_fs.closeSync)(file);
-		},
-		close: () => (0, node_fs.closeSync)(descriptor)
-	};
-}
-// src/sandbox/rootfs/refused.ts
-/** Returns the error for a path inside that a step's image or slots lead astray. */
-function refused(path, why, details = {}) {
-	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
-		value: path,
-		...details
-	});
-}
-// src/sandbox/rootfs/mount-walk.ts
-/** The maximum bytes of a mount point: PATH_MAX (4096) without the bytes that the runtime prepends. */
-const MAX_BYTES$2 = 3072;
-/**
-* Follows `target` like the runtime: through links of the root at `rootfs`, never out of the root, and on into slots. A link in a
-* slot is an error, a missing name is not. The walk holds every directory open.
-*
-* @param covers the visible mounts so far
-* @throws ObuilderError `sandbox-failed` for a link in a slot, too many links or a path through a file
-*/
-function walkTo(rootfs, target, covers) {
-	const held = /* @__PURE__ */ new Set();
-	const hold = (directory, slot) => {
-		held.add(directory);
-		return {
-			directory,
-			slot
-		};
-	};
-	try {
-		const place = placeOf(require_reader.walkInside({
-			start: {
-				names: [],
-				directories: [hold(holdDirectory(rootfs), void 0)]
-			},
-			look(name, { directory: parent, here }) {
-				const cover = covers.get(here);
-				if (cover?.kind === "own") return "stop";
-				if (cover?.kind === "slot") return { directory: hold(holdDirectory(cover.source), here) };
-				const stats = parent?.directory.stat(name);
-				if (parent === void 0 || stats === void 0) return "missing";
-				if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.slot) };
-				if (!stats.isSymbolicLink()) return "other";
-				if (parent.slot !== void 0) throw linkInSlot(target, here, parent.slot);
-				return { link: parent.directory.readLink(name) };
-			},
-			leave({ directory }) {
-				held.delete(directory);
-				directory.close();
-			},
-			refuse: (reason) => refused(target, reason)
-		}, target), target);
-		held.delete(place.directory);
-		return place;
-	} finally {
-		for (const directory of held) directory.close();
-	}
-}
-function placeOf({ names, directories, found, rest }, target) {
-	const { directory } = require_index.must(directories.at(-1), "the root of a walk");
-	const path = require_reader.pathOf(names);
-	if (rest !== void 0) return {
-		path: [path, ...rest].join("/"),
-		own: path,
-		directory,
-		rest: [],
-		found: void 0
-	};
-	if (Buffer.byteLength(path) > MAX_BYTES$2) throw refused(target, `leads to a path of more than ${MAX_BYTES$2} bytes`);
-	return {
-		path,
-		own: void 0,
-		directory,
-		rest: names.slice(directories.length - 1),
-		found
-	};
-}
-const linkInSlot = (target, here, slot) => refused(target, `goes through ${here}, a symbolic link in the cache slot on ${slot}`, { hint: "Name a path without links: the files of a cache slot must not decide the place of a mount." });
-// src/sandbox/rootfs/mount-points.ts
-const ELSEWHERE = "Choose another target: nothing can be mounted on or in /dev, /proc, /sys, /etc/hosts or /etc/resolv.conf.";
-/**
-* Makes and checks the mount points of a step. A mount point missing in the image or a slot is made with owner root and mode
-* 0755, and stays as an empty file or directory. OBuilder leaves mount points too, so later steps of its specs may expect the
-* paths, and a removal would cost a tenth of a short step's time.
-*
-* The runtime follows links while mounting, some releases even on the host. So every path for the runtime exists, is free of
-* links, and keeps clear of the sandbox's own mounts. A slot in the place of /dev, for example, would supply the /dev/null that
-* the runtime opens before /proc/sys is read-only, and mounts over the files hidden from a step. Paths stay as checked, because
-* root and slots are private copies and the processes of earlier steps are dead.
-*/
-var MountPoints = class {
-	#rootfs;
-	/** The visible mounts so far, by path. A later mount hides earlier mounts below its path. */
-	#covers = /* @__PURE__ */ new Map();
-	/** @throws ObuilderError `sandbox-failed` if /proc, /dev or /sys of the root is anything but a real directory */
-	constructor(rootfs) {
-		this.#rootfs = rootfs;
-		for (const base of BASE_MOUNT_POINTS) this.#addBase(base);
-	}
-	/** The paths of the visible mounts so far. */
-	get covered() {
-		return new Set(this.#covers.keys());
-	}
-	/**
-	* Prepares the mount point of a slot or secret, and returns the path for the runtime.
-	*
-	* @throws ObuilderError `sandbox-failed`, with the position of the mount
-	*/
-	add(wanted) {
-		const { target, source, at } = wanted;
-		try {
-			const path = this.#make(wanted, (place) => {
-				if (place.own !== void 0) throw refused(target, leadsTo(target, place), { hint: ELSEWHERE });
-				if (place.path === "/") throw refused(target, "leads to the root itself", { hint: ELSEWHERE });
-			});
-			this.#cover(path, source === void 0 ? { kind: "secret" } : {
-				kind: "slot",
-				source
-			});
-			return path;
-		} catch (error) {
-			throw require_index.isObuilderError(error) ? placed(error, at) : error;
-		}
-	}
-	/**
-	* Prepares the mount point of one of the sandbox's own files, and returns the path. Later mounts cannot use the path.
-	*
-	* @throws ObuilderError `sandbox-failed`
-	*/
-	addOwn(target) {
-		const path = this.#make({
-			target,
-			kind: "file"
-		}, (place) => {
-			if (place.own === void 0 || place.path === place.own && !isBase(place.own)) return;
-			throw refused(target, `${leadsTo(target, place)} in the image`, { hint: `Make ${target} a file in the image, or remove it.` });
-		});
-		this.#cover(path, { kind: "own" });
-		return path;
-	}
-	/** Makes a directory that is no mount point, and returns its path without links. @throws ObuilderError `sandbox-failed` */
-	addDirectory(target) {
-		return this.#make({
-			target,
-			kind: "directory"
-		}, (place) => {
-			if (place.own === void 0 || isHarmless(place.path)) return;
-			throw refused(target, leadsTo(target, place), { hint: "Choose a working directory outside of /dev, /proc and /sys." });
-		});
-	}
-	#addBase(base) {
-		this.#make({
-			target: base,
-			kind: "directory"
-		}, ({ path, found }) => {
-			if (path === base && found !== "other") return;
-			throw refused(base, "must be a real directory of the root file system, but is a link or a file", { hint: "Take an image whose /proc, /dev and /sys are directories, and let no step replace them." });
-		});
-		this.#cover(base, { kind: "own" });
-	}
-	#cover(path, cover) {
-		for (const hidden of this.#covers.keys()) if (hidden.startsWith(`${path}/`)) this.#covers.delete(hidden);
-		this.#covers.set(path, cover);
-	}
-	/** @param check throws for a forbidden place, before anything is made */
-	#make({ target, kind }, check) {
-		let place;
-		try {
-			place = walkTo(this.#rootfs, target, this.#covers);
-			check(place);
-			if (place.own === void 0) makeMissing(place, target, kind);
-			return place.path;
-		} catch (error) {
-			if (require_index.isObuilderError(error)) throw error;
-			throw refused(target, `cannot be made in the image: ${String(error)}`, { cause: error });
-		} finally {
-			place?.directory.close();
-		}
-	}
-};
-function leadsTo(target, { path }) {
-	return `${path === target ? "is" : `leads to ${path},`} a place of the sandbox's own`;
-}
-/** Whether a path in the sandbox's own mounts is free of links from the image and the kernel. */
-function isHarmless(path) {
-	if (isBase(path)) return true;
-	return `${path}/`.startsWith("/dev/shm/") && !path.split("/").includes("..");
-}
-function makeMissing({ directory, rest, found }, target, kind) {
-	if (found === void 0) makeBelow(directory, rest, kind);
-	else if (kind === "file" && found === "directory") throw refused(target, "is a directory, but the mount needs a file", { hint: "Choose another target." });
-	else if (kind === "directory" && found === "other") throw refused(target, "is no directory", { hint: "Choose another path, or remove the file." });
-}
-function makeBelow(directory, [name, ...rest], kind) {
-	if (name === void 0) return;
-	if (rest.length === 0 && kind === "file") {
-		directory.makeFile(name);
-		return;
-	}
-	directory.makeDirectory(name);
-	const next = directory.open(name);
-	try {
-		makeBelow(next, rest, kind);
-	} finally {
-		next.close();
-	}
-}
-function placed({ code, message, value, hint, at: own, cause }, at) {
-	return new require_index.ObuilderError(code, message, {
-		value,
-		hint,
-		at: own ?? at,
-		cause
-	});
-}
-// src/sandbox/rootfs/passwd.ts
-/** More than any real passwd file has. The rest of a larger file is ignored. */
-const MAX_BYTES$1 = 1048576;
-/** Returns the home directory of `uid` in the text of a passwd file, as in passwd(5). The first line of a uid counts. */
-function homeOf(passwd, uid) {
-	for (const line of passwd.split("\n")) {
-		const fields = line.split(":");
-		if (fields.length >= 6 && /^\d+$/.test(fields[2] ?? "") && Number(fields[2]) === uid) return fields[5] || void 0;
-	}
-}
-/** Returns the home directory of `uid` in the image at `rootfs`; `/` if the image has no usable entry. */
-function imageHome(rootfs, uid) {
-	const home = homeOf(readInside(rootfs, "/etc/passwd"), uid);
-	return home?.startsWith("/") && !home.includes("\0") ? home : "/";
-}
-/** Returns the text of a regular file inside, or an empty text. Never opens a file outside the image, and never waits on a pipe. */
-function readInside(rootfs, path) {
-	try {
-		const flags = node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK;
-		const found = require_reader.resolveInside(rootfs, path, { refuse: (reason) => refused(path, reason) });
-		const file = (0, node_fs.openSync)(require_reader.nativePath(found.file), flags);
-		try {
-			if (!(0, node_fs.fstatSync)(file).isFile()) return "";
-			const bytes = Buffer.alloc(Math.min(MAX_BYTES$1, (0, node_fs.fstatSync)(file).size));
-			return bytes.toString("utf8", 0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, 0));
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch {
-		return "";
-	}
-}
-// src/sandbox/rootfs/program.ts
-/** The search path for a step without PATH: Docker's default. The step's environment stays without PATH. */
-const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-/** The search path of env(1) without PATH. */
-const ENV_PATH = "/bin:/usr/bin";
-/** The exit status of env(1) and the shells for a missing program. */
-const NOT_FOUND = 127;
-const HINT = "If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.";
-/**
-* Returns the program of a step's argv: an absolute path inside, or the path as written if relative to the step's directory.
-*
-* @throws ObuilderError `sandbox-failed` if the image lacks the program
-*/
-function findProgram(step) {
-	const name = step.argv[0] ?? "";
-	if (!name.includes("/")) {
-		const found = lookUp(step, name, pathOf(step) ?? DEFAULT_PATH);
-		if (found === void 0 || name === "") throw missing(name);
-		return found;
-	}
-	if (name.startsWith("/") && !mayBeProgram(step, name)) throw missing(name);
-	return name;
-}
-/**
-* Returns the error for a step that never ran its command because `env` found no shell, such as `/usr/bin/env bash -c` in an
-* image without bash.
-*/
-function missingShell(code, step) {
-	const [env, shell] = step.argv;
-	if (code !== NOT_FOUND || !env?.endsWith("/env") || !shell || /^-|[/=]/.test(shell)) return void 0;
-	return lookUp(step, shell, pathOf(step) ?? ENV_PATH) === void 0 ? missing(shell) : void 0;
-}
-const missing = (name) => new require_index.ObuilderError("sandbox-failed", `the image has no program ${name}`, {
-	value: name,
-	hint: HINT
-});
-const pathOf = (step) => step.env.find(([name]) => name === "PATH")?.[1];
-function lookUp(step, name, path) {
-	return path.split(":").filter((directory) => directory.startsWith("/")).map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
-}
-/** Whether a path may be an executable file. A path below a mount is not visible, and counts only if argv names the path. */
-function mayBeProgram(step, file) {
-	try {
-		const found = require_reader.resolveInside(step.rootfs, file, {
-			refuse: (reason) => refused(file, reason),
-			covered: step.covered
-		});
-		if (found.under === void 0) return found.found === "other" && isProgram(found.file);
-		return step.argv[0] === file && !isBase(found.under);
-	} catch {
-		return false;
-	}
-}
-/** Whether a path of the host without links is an executable regular file. */
-function isProgram(file) {
-	const stats = (0, node_fs.lstatSync)(require_reader.nativePath(file));
-	return stats.isFile() && (stats.mode & 73) !== 0;
-}
 // src/sandbox/wall/ids.ts
-/**
-* The ids of a step in its user namespace: root in the step is the machine's user 2147483648, the owner of nothing. A step gets
-* the whole upper half of the machine's ids, except for the last id, which stands for "none".
-*/
 const STEP_IDS = {
 	first: 2 ** 31,
 	count: 2 ** 31 - 1
 };
-/** Gives a file with unmapped ids to a user of a step. */
 function giveToStep(file, user = {
 	uid: 0,
 	gid: 0
 }) {
 	(0, node_fs.chownSync)(file, STEP_IDS.first + user.uid, STEP_IDS.first + user.gid);
 }
-/** The part of `linux` of the OCI runtime specification for a user namespace with these ids. */
 function idMappings() {
 	const mappings = [{
 		containerID: 0,
@@ -3311,11 +2537,6 @@ function idMappings() {
 	};
 }
 // src/sandbox/runc/capabilities.ts
-/**
-* The capabilities of root inside: Docker's default set without NET_RAW, names as in capabilities(7). As in Docker, every step
-* has NET_BIND_SERVICE, because a program whose file asks for the capability could not even start otherwise. A step has ports
-* of its own, unless the step asks for the host's network.
-*/
 const ALLOWED = [
 	"CAP_CHOWN",
 	"CAP_DAC_OVERRIDE",
@@ -3331,10 +2552,6 @@ const ALLOWED = [
 	"CAP_AUDIT_WRITE",
 	"CAP_SETFCAP"
 ];
-/**
-* The sets of the OCI runtime specification. A user other than root holds no capability, but keeps the bounding set, so that
-* set-uid programs such as `su` work. The inheritable set is empty, so that a file's inheritable set cannot grant a capability.
-*/
 function capabilitySets(uid) {
 	const held = uid === 0 ? ALLOWED : [];
 	return {
@@ -3346,10 +2563,6 @@ function capabilitySets(uid) {
 	};
 }
 // src/sandbox/runc/masks.ts
-/**
-* Returns few masks that fit exactly these numbers of 32 bits, including 0. The time of libseccomp grows with the square of the
-* comparisons, so a mask for eight numbers is cheaper than eight rules.
-*/
 function masksOf(values) {
 	const varying = values.reduce((bits, value) => bits | value, 0);
 	const exact = masksUnder(values, varying);
@@ -3366,7 +2579,6 @@ function masksOf(values) {
 	}
 	return chosen;
 }
-/** Lists the masks of a subset of these bits that fit only the given numbers. The full mask is the first. */
 function masksUnder(values, bits) {
 	const found = [];
 	for (let mask = bits;; mask = mask - 1 & bits) {
@@ -3381,7 +2593,6 @@ function masksUnder(values, bits) {
 }
 const countBits = (value) => value.toString(2).replaceAll("0", "").length;
 // src/sandbox/runc/syscalls.ts
-/** Calls that Docker's default profile allows with any arguments, for our machines and capabilities. */
 const PROFILE_CALLS = `
   accept arm_fadvise64_64 arm_sync_file_range breakpoint cacheflush cachestat epoll_ctl_old epoll_wait_old
   fchmodat2 futex_requeue futex_wait futex_wake getxattrat listmount listxattrat map_shadow_stack mseal
@@ -3423,7 +2634,6 @@ const PROFILE_CALLS = `
   alarm ptrace getuid setuid getpid lseek lchown chmod mknod time chdir execve unlink link creat waitpid
   close open write read fork exit restart_syscall
 `.trim().split(/\s+/);
-/** The allowed address families of socket(2). */
 const PROFILE_FAMILIES = [
 	0,
 	1,
@@ -3458,7 +2668,6 @@ const PROFILE_FAMILIES = [
 	44,
 	45
 ];
-/** The allowed values of personality(2). */
 const PROFILE_PERSONALITIES = [
 	0,
 	8,
@@ -3467,30 +2676,21 @@ const PROFILE_PERSONALITIES = [
 	4294967295
 ];
 // src/sandbox/runc/seccomp.ts
-/** As in errno(3), the same on all supported architectures. */
 const EPERM = 1;
 const ENOTTY = 25;
 const ENOSYS = 38;
-/** The flags of clone(2) that make a namespace: mount, cgroup, UTS, IPC, user, PID, network. */
 const NEW_NAMESPACES = 2114060288;
-/** MS_SYNC of msync(2). Without it the call only checks the range, and some unwinders rely on that. */
 const MSYNC_WAITS = 4;
-/** ADDR_NO_RANDOMIZE of personality(2): sanitizers of threads and memory restart themselves with this bit. */
 const NO_RANDOMIZE = 262144;
-/** The argument by which personality(2) only returns the current value. */
 const PRESENT = 4294967295;
-/** All bits that the kernel reads of the request of ioctl(2), and the bits of the request's family. */
 const REQUEST = 4294967295;
 const REQUEST_FAMILY = 65280;
-/** The family of btrfs in linux/btrfs.h. */
 const BTRFS = 37888;
-/** FICLONE, FICLONERANGE and FIDEDUPERANGE of linux/fs.h: introduced by btrfs, and so in its family. */
 const SHARES_CONTENT = [
 	1074041865,
 	1075876877,
 	3222836278
 ];
-/** The kernel's call tables by `process.arch`: the native table, and the table of 32-bit programs. */
 const TABLES = {
 	x64: {
 		own: "SCMP_ARCH_X86_64",
@@ -3501,7 +2701,6 @@ const TABLES = {
 		narrow: "SCMP_ARCH_ARM"
 	}
 };
-/** Calls that write to the disk early. The calls succeed without effect, because a crash discards a step's files anyway. */
 const FREE = [
 	"fsync",
 	"fdatasync",
@@ -3511,8 +2710,7 @@ const FREE = [
 	"sync_file_range2",
 	"arm_sync_file_range"
 ];
-/** Calls with separate rules below. */
-const OWN_RULES = /* @__PURE__ */ new Set([
+const OWN_RULES = new Set([
 	...FREE,
 	"msync",
 	"clone",
@@ -3520,7 +2718,6 @@ const OWN_RULES = /* @__PURE__ */ new Set([
 	"socketcall",
 	"ioctl"
 ]);
-/** Besides the profile: old 32-bit C libraries wait for signals with this call. */
 const MORE_CALLS = ["sigsuspend"];
 const allowedCalls = [...PROFILE_CALLS.filter((name) => !OWN_RULES.has(name)), ...MORE_CALLS];
 const personalities = PROFILE_PERSONALITIES.filter((value) => value !== PRESENT).flatMap((value) => [value, value + NO_RANDOMIZE]);
@@ -3541,7 +2738,6 @@ const masked = (index, mask, result) => ({
 	valueTwo: result,
 	op: "SCMP_CMP_MASKED_EQ"
 });
-/** One rule for each bit: a request whose family differs from btrfs's in this bit. */
 const otherFamilies = [
 	8,
 	9,
@@ -3555,29 +2751,12 @@ const otherFamilies = [
 	const mask = 1 << bit;
 	return allow(["ioctl"], masked(1, mask, -37889 & mask));
 });
-/**
-* Requests to btrfs itself fail as on every other file system, so programs make plain directories instead of subvolumes.
-* A snapshot omits inner subvolumes: the next step, or a later build, would find an empty directory. The rules also stop a step
-* from making its own root read-only. Of several matching rules, libseccomp takes the rule with the most bits.
-*/
 const requests = [
 	...SHARES_CONTENT.map((request) => allow(["ioctl"], masked(1, REQUEST, request))),
 	answer(["ioctl"], ENOTTY, masked(1, REQUEST_FAMILY, BTRFS)),
 	...otherFamilies
 ];
-/** Compares the first argument, a number of 32 bits for the kernel. */
 const oneOf = (name, values) => masksOf(values).map(({ mask, result }) => allow([name], masked(0, mask, result)));
-/**
-* Returns the filter for system calls, as `linux.seccomp` of the OCI runtime specification. Other calls fail with EPERM.
-* `clone3` fails with ENOSYS, because a filter cannot see its flags and the C libraries then fall back to `clone`.
-* `socketcall` fails with ENOSYS too: old 32-bit programs make sockets of any family by this call, newer programs use `socket`.
-* A rule for `socketcall` must differ from the default answer, because the runtime drops a rule with the default answer, and
-* libseccomp would then add a rule for each family that allows the family.
-*
-* The kernel kills a program whose call table is missing in the filter. So the filter has the table of 32-bit programs if the
-* kernel can run such programs (`narrow`), although the table costs a step a few milliseconds: no check of the image could rule
-* out that a step makes a 32-bit program.
-*/
 function seccompFilter(machine, narrow) {
 	const table = TABLES[machine];
 	return {
@@ -3599,14 +2778,8 @@ function seccompFilter(machine, narrow) {
 	};
 }
 // src/sandbox/runc/config.ts
-/** umask(2) of the step's first process. */
 const UMASK = 18;
-/** The maximum score: on a machine without free memory, the kernel kills a step before the worker, the runner or any other process. */
 const DIES_FIRST = 1e3;
-/**
-* The content of config.json, as in the OCI runtime specification 1.0.2. Privileges may still be gained by set-uid
-* programs (`noNewPrivileges` is off), as in Docker and OBuilder: steps use `su` and `sudo`.
-*/
 function runtimeConfig(request, machine) {
 	return {
 		ociVersion: "1.0.2",
@@ -3654,26 +2827,27 @@ function namespaces(network, machine) {
 		{ type: "uts" },
 		{ type: "mount" },
 		...machine.cgroupNamespace ? [{ type: "cgroup" }] : [],
-		...network === "host" ? [] : [{ type: "network" }]
+		...networkNamespace(network)
 	];
 }
+function networkNamespace(network) {
+	if (network === "host") return [];
+	return [network === "none" ? { type: "network" } : {
+		type: "network",
+		path: network.namespace
+	}];
+}
 // src/sandbox/step-files.ts
-/** GitHub's maximum for outputs or a summary and another byte, so that the reader can recognize an excess. */
-const MAX_BYTES = 1048577;
+const MAX_BYTES$3 = 1048577;
 const OUTPUT$1 = "GITHUB_OUTPUT";
 const SUMMARY = "GITHUB_STEP_SUMMARY";
 const UNREAD = ["GITHUB_ENV", "GITHUB_PATH"];
-/**
-* The variables and the step's paths of their files: on the container's own /dev, so that the image never has the files. Each
-* file is a separate mount, so a step can neither remove nor replace a file.
-*/
 const STEP_FILE_PLACES = [
 	[OUTPUT$1, "/dev/github-output"],
 	[SUMMARY, "/dev/github-step-summary"],
 	["GITHUB_ENV", "/dev/github-env"],
 	["GITHUB_PATH", "/dev/github-path"]
 ];
-/** @param prefix the common start of all paths of this step's files */
 function stepFiles(prefix) {
 	const fileOf = (variable) => `${prefix}.${variable.toLowerCase()}`;
 	const paths = STEP_FILE_PLACES.map(([variable]) => fileOf(variable));
@@ -3687,9 +2861,9 @@ function stepFiles(prefix) {
 			}
 		},
 		read: () => ({
-			outputFile: readWritten(fileOf(OUTPUT$1), MAX_BYTES),
+			outputFile: readWritten(fileOf(OUTPUT$1), MAX_BYTES$3),
 			written: {
-				summary: readWritten(fileOf(SUMMARY), MAX_BYTES),
+				summary: readWritten(fileOf(SUMMARY), MAX_BYTES$3),
 				unread: UNREAD.filter((variable) => readWritten(fileOf(variable), 1).length > 0)
 			}
 		}),
@@ -3698,21 +2872,417 @@ function stepFiles(prefix) {
 		}
 	};
 }
-/** Returns the start of a written file. Anything but a regular file counts as empty. */
 function readWritten(file, most) {
 	const descriptor = (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
 	try {
 		const stats = (0, node_fs.fstatSync)(descriptor);
-		if (!stats.isFile() || stats.size === 0) return /* @__PURE__ */ new Uint8Array();
+		if (!stats.isFile() || stats.size === 0) return new Uint8Array();
 		const bytes = Buffer.alloc(Math.min(stats.size, most));
 		return bytes.subarray(0, (0, node_fs.readSync)(descriptor, bytes, 0, bytes.length, 0));
 	} finally {
 		(0, node_fs.closeSync)(descriptor);
 	}
 }
+// src/sandbox/rootfs/held-directory.ts
+const { O_RDONLY: O_RDONLY$1, O_WRONLY: O_WRONLY$2, O_CREAT: O_CREAT$3, O_EXCL: O_EXCL$3, O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$3 } = node_fs.constants;
+const MODE$1 = 493;
+function holdDirectory(path) {
+	const descriptor = (0, node_fs.openSync)(path, O_RDONLY$1 | O_DIRECTORY | O_NOFOLLOW$3);
+	const below = (name) => `/proc/self/fd/${descriptor}/${name}`;
+	return {
+		stat: (name) => (0, node_fs.lstatSync)(below(name), { throwIfNoEntry: false }),
+		readLink: (name) => (0, node_fs.readlinkSync)(below(name)),
+		open: (name) => holdDirectory(below(name)),
+		makeDirectory(name) {
+			(0, node_fs.mkdirSync)(below(name), MODE$1);
+			(0, node_fs.chmodSync)(below(name), MODE$1);
+		},
+		makeFile(name) {
+			const file = (0, node_fs.openSync)(below(name), O_CREAT$3 | O_EXCL$3 | O_WRONLY$2, MODE$1);
+			(0, node_fs.fchmodSync)(file, MODE$1);
+			(0, node_fs.closeSync)(file);
+		},
+		close: () => (0, node_fs.closeSync)(descriptor)
+	};
+}
+// src/sandbox/rootfs/refused.ts
+function refused(path, why, details = {}) {
+	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
+		value: path,
+		...details
+	});
+}
+// src/sandbox/rootfs/mount-walk.ts
+const MAX_BYTES$2 = 3072;
+function walkTo(rootfs, target, covers) {
+	const held = new Set();
+	const hold = (directory, slot) => {
+		held.add(directory);
+		return {
+			directory,
+			slot
+		};
+	};
+	try {
+		const place = placeOf(require_reader.walkInside({
+			start: {
+				names: [],
+				directories: [hold(holdDirectory(rootfs), void 0)]
+			},
+			look(name, { directory: parent, here }) {
+				const cover = covers.get(here);
+				if (cover?.kind === "own") return "stop";
+				if (cover?.kind === "slot") return { directory: hold(holdDirectory(cover.source), here) };
+				const stats = parent?.directory.stat(name);
+				if (parent === void 0 || stats === void 0) return "missing";
+				if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.slot) };
+				if (!stats.isSymbolicLink()) return "other";
+				if (parent.slot !== void 0) throw linkInSlot(target, here, parent.slot);
+				return { link: parent.directory.readLink(name) };
+			},
+			leave({ directory }) {
+				held.delete(directory);
+				directory.close();
+			},
+			refuse: (reason) => refused(target, reason)
+		}, target), target);
+		held.delete(place.directory);
+		return place;
+	} finally {
+		for (const directory of held) directory.close();
+	}
+}
+function placeOf({ names, directories, found, rest }, target) {
+	const { directory } = require_index.must(directories.at(-1), "the root of a walk");
+	const path = require_reader.pathOf$1(names);
+	if (rest !== void 0) return {
+		path: [path, ...rest].join("/"),
+		own: path,
+		directory,
+		rest: [],
+		found: void 0
+	};
+	if (Buffer.byteLength(path) > MAX_BYTES$2) throw refused(target, `leads to a path of more than ${MAX_BYTES$2} bytes`);
+	return {
+		path,
+		own: void 0,
+		directory,
+		rest: names.slice(directories.length - 1),
+		found
+	};
+}
+const linkInSlot = (target, here, slot) => refused(target, `goes through ${here}, a symbolic link in the cache slot on ${slot}`, { hint: "Name a path without links: the files of a cache slot must not decide the place of a mount." });
+// src/sandbox/rootfs/mount-points.ts
+const ELSEWHERE$1 = "Choose another target: nothing can be mounted on or in /dev, /proc, /sys, /etc/hosts or /etc/resolv.conf.";
+var MountPoints = class {
+	#rootfs;
+	#covers = new Map();
+	constructor(rootfs) {
+		this.#rootfs = rootfs;
+		for (const base of BASE_MOUNT_POINTS) this.#addBase(base);
+	}
+	get covered() {
+		return new Set(this.#covers.keys());
+	}
+	add(wanted) {
+		const { target, source, at } = wanted;
+		try {
+			const path = this.#make(wanted, (place) => {
+				if (place.own !== void 0) throw refused(target, leadsTo(target, place), { hint: ELSEWHERE$1 });
+				if (place.path === "/") throw refused(target, "leads to the root itself", { hint: ELSEWHERE$1 });
+			});
+			this.#cover(path, source === void 0 ? { kind: "secret" } : {
+				kind: "slot",
+				source
+			});
+			return path;
+		} catch (error) {
+			throw require_index.isObuilderError(error) ? placed(error, at) : error;
+		}
+	}
+	addOwn(target) {
+		const path = this.#make({
+			target,
+			kind: "file"
+		}, (place) => {
+			if (place.own === void 0 || place.path === place.own && !isBase(place.own)) return;
+			throw refused(target, `${leadsTo(target, place)} in the image`, { hint: `Make ${target} a file in the image, or remove it.` });
+		});
+		this.#cover(path, { kind: "own" });
+		return path;
+	}
+	addDirectory(target) {
+		return this.#make({
+			target,
+			kind: "directory"
+		}, (place) => {
+			if (place.own === void 0 || isHarmless(place.path)) return;
+			throw refused(target, leadsTo(target, place), { hint: "Choose a working directory outside of /dev, /proc and /sys." });
+		});
+	}
+	#addBase(base) {
+		this.#make({
+			target: base,
+			kind: "directory"
+		}, ({ path, found }) => {
+			if (path === base && found !== "other") return;
+			throw refused(base, "must be a real directory of the root file system, but is a link or a file", { hint: "Take an image whose /proc, /dev and /sys are directories, and let no step replace them." });
+		});
+		this.#cover(base, { kind: "own" });
+	}
+	#cover(path, cover) {
+		for (const hidden of this.#covers.keys()) if (hidden.startsWith(`${path}/`)) this.#covers.delete(hidden);
+		this.#covers.set(path, cover);
+	}
+	#make({ target, kind }, check) {
+		let place;
+		try {
+			place = walkTo(this.#rootfs, target, this.#covers);
+			check(place);
+			if (place.own === void 0) makeMissing(place, target, kind);
+			return place.path;
+		} catch (error) {
+			if (require_index.isObuilderError(error)) throw error;
+			throw refused(target, `cannot be made in the image: ${String(error)}`, { cause: error });
+		} finally {
+			place?.directory.close();
+		}
+	}
+};
+function leadsTo(target, { path }) {
+	return `${path === target ? "is" : `leads to ${path},`} a place of the sandbox's own`;
+}
+function isHarmless(path) {
+	if (isBase(path)) return true;
+	return `${path}/`.startsWith("/dev/shm/") && !path.split("/").includes("..");
+}
+function makeMissing({ directory, rest, found }, target, kind) {
+	if (found === void 0) makeBelow(directory, rest, kind);
+	else if (kind === "file" && found === "directory") throw refused(target, "is a directory, but the mount needs a file", { hint: "Choose another target." });
+	else if (kind === "directory" && found === "other") throw refused(target, "is no directory", { hint: "Choose another path, or remove the file." });
+}
+function makeBelow(directory, [name, ...rest], kind) {
+	if (name === void 0) return;
+	if (rest.length === 0 && kind === "file") {
+		directory.makeFile(name);
+		return;
+	}
+	directory.makeDirectory(name);
+	const next = directory.open(name);
+	try {
+		makeBelow(next, rest, kind);
+	} finally {
+		next.close();
+	}
+}
+function placed({ code, message, value, hint, at: own, cause }, at) {
+	return new require_index.ObuilderError(code, message, {
+		value,
+		hint,
+		at: own ?? at,
+		cause
+	});
+}
+// src/sandbox/step-mounts.ts
+const HOSTS = "127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n";
+const RESOLVER = "/etc/resolv.conf";
+const OWN_RESOLVER = "nameserver 127.0.0.1\n";
+function stepMounts(request, own) {
+	const points = new MountPoints(request.rootfs);
+	return {
+		system: systemFiles(request.network, own.directory).map(({ source, target }) => readOnlyFile(source, points.addOwn(target))),
+		wanted: request.mounts.map((mount, index) => {
+			if (mount.kind === "slot") return writable(mount.source, points.add({
+				...mount,
+				kind: "directory"
+			}));
+			const file = require_quick.writeSecret(own, `secret-${index}`, mount.value);
+			return readOnlyFile(file, points.add({
+				target: mount.target,
+				at: mount.at,
+				kind: "file"
+			}));
+		}),
+		cwd: points.addDirectory(request.cwd),
+		covered: points.covered
+	};
+}
+function systemFiles(network, directory) {
+	const hosts = {
+		source: node_path.default.join(directory, "hosts"),
+		target: "/etc/hosts"
+	};
+	require_quick.writeShown(hosts.source, HOSTS, 420);
+	const text = resolverOf(network);
+	if (text === void 0) return [hosts];
+	const resolver = {
+		source: node_path.default.join(directory, "resolv.conf"),
+		target: RESOLVER
+	};
+	require_quick.writeShown(resolver.source, text, 420);
+	return [hosts, resolver];
+}
+function resolverOf(network) {
+	if (network === "none") return void 0;
+	if (network !== "host") return OWN_RESOLVER;
+	return (0, node_fs.existsSync)(RESOLVER) ? (0, node_fs.readFileSync)(RESOLVER) : void 0;
+}
+// src/sandbox/long-command.ts
+const MAX_WORD_BYTES = 131072;
+const COMMAND_FILE = "/dev/obuilder-command";
+const SHELLS = new Set([
+	"sh",
+	"ash",
+	"bash",
+	"dash",
+	"ksh",
+	"mksh",
+	"zsh"
+]);
+function startWords({ argv, env }, bundle) {
+	for (const [name, value] of env) {
+		const size = Buffer.byteLength(`${name}=${value}`);
+		if (size >= MAX_WORD_BYTES) throw tooLong(`the environment variable ${name}`, {
+			size,
+			value: name
+		});
+	}
+	const long = argv.findIndex((word) => Buffer.byteLength(word) >= MAX_WORD_BYTES);
+	if (long === -1) return {
+		argv,
+		mounts: []
+	};
+	const command = require_index.must(argv[long], "a word of the command");
+	if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1))) throw tooLong("the command", {
+		size: Buffer.byteLength(command),
+		value: `${command.slice(0, 200)}\u2026`
+	});
+	const file = node_path.default.join(bundle, "command");
+	(0, node_fs.writeFileSync)(file, command, {
+		flag: "wx",
+		mode: 384
+	});
+	(0, node_fs.chmodSync)(file, 292);
+	return {
+		argv: [...argv.slice(0, -1), `. ${COMMAND_FILE}`],
+		mounts: [readOnlyFile(file, COMMAND_FILE)]
+	};
+}
+function runsFiles(words) {
+	const programs = node_path.default.basename(words[0] ?? "") === "env" ? words.slice(1) : words;
+	return SHELLS.has(node_path.default.basename(programs[0] ?? "")) && /^-\w*c$/.test(words.at(-1) ?? "");
+}
+function tooLong(what, { size, value }) {
+	return new require_index.ObuilderError("sandbox-failed", `${what} is ${size} bytes long, but the kernel takes less than ${MAX_WORD_BYTES}`, {
+		value,
+		hint: "Copy the long text in a file, or use a shell such as (shell /bin/sh -c), whose commands may have any length."
+	});
+}
+// src/sandbox/rootfs/passwd.ts
+const MAX_BYTES$1 = 1048576;
+function homeOf(passwd, uid) {
+	for (const line of passwd.split("\n")) {
+		const fields = line.split(":");
+		if (fields.length >= 6 && /^\d+$/.test(fields[2] ?? "") && Number(fields[2]) === uid) return fields[5] || void 0;
+	}
+}
+function imageHome(rootfs, uid) {
+	const home = homeOf(readInside(rootfs, "/etc/passwd"), uid);
+	return home?.startsWith("/") && !home.includes("\0") ? home : "/";
+}
+function readInside(rootfs, path) {
+	try {
+		const flags = node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK;
+		const found = require_reader.resolveInside(rootfs, path, { refuse: (reason) => refused(path, reason) });
+		const file = (0, node_fs.openSync)(require_reader.nativePath(found.file), flags);
+		try {
+			if (!(0, node_fs.fstatSync)(file).isFile()) return "";
+			const bytes = Buffer.alloc(Math.min(MAX_BYTES$1, (0, node_fs.fstatSync)(file).size));
+			return bytes.toString("utf8", 0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, 0));
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch {
+		return "";
+	}
+}
+// src/sandbox/rootfs/search.ts
+function lookUp(step, name, path) {
+	return path.split(":").filter((directory) => directory.startsWith("/")).map((directory) => `${directory}/${name}`).find((file) => mayBeProgram(step, file));
+}
+function mayBeProgram(step, file) {
+	try {
+		const found = require_reader.resolveInside(step.rootfs, file, {
+			refuse: (reason) => refused(file, reason),
+			covered: step.covered
+		});
+		if (found.under === void 0) return found.found === "other" && isProgram(found.file);
+		return step.argv[0] === file && !isBase(found.under);
+	} catch {
+		return false;
+	}
+}
+function isProgram(file) {
+	const stats = (0, node_fs.lstatSync)(require_reader.nativePath(file));
+	return stats.isFile() && (stats.mode & 73) !== 0;
+}
+// src/sandbox/rootfs/program.ts
+const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const ENV_PATH = "/bin:/usr/bin";
+const NOT_FOUND = 127;
+const HINT$1 = "If the image has a shell but no bash, put (shell /bin/sh -c) before the first run.";
+function findProgram(step) {
+	const name = step.argv[0] ?? "";
+	if (!name.includes("/")) {
+		const found = lookUp(step, name, pathOf(step) ?? DEFAULT_PATH);
+		if (found === void 0 || name === "") throw missing(name);
+		return found;
+	}
+	if (name.startsWith("/") && !mayBeProgram(step, name)) throw missing(name);
+	return name;
+}
+function missingShell(code, step) {
+	const [env, shell] = step.argv;
+	if (code !== NOT_FOUND || !env?.endsWith("/env") || !shell || /^-|[/=]/.test(shell)) return void 0;
+	return lookUp(step, shell, pathOf(step) ?? ENV_PATH) === void 0 ? missing(shell) : void 0;
+}
+const missing = (name) => new require_index.ObuilderError("sandbox-failed", `the image has no program ${name}`, {
+	value: name,
+	hint: HINT$1
+});
+const pathOf = (step) => step.env.find(([name]) => name === "PATH")?.[1];
+// src/sandbox/step-program.ts
+function stepProgram(request, { directory, covered, architecture }) {
+	const { rootfs, argv } = request;
+	const launch = {
+		rootfs,
+		argv,
+		env: environment$1(request),
+		covered
+	};
+	const words = startWords(launch, directory);
+	const file = node_path.default.join(directory, "launcher");
+	const isJoined = (request.output ?? "joined") === "joined";
+	require_quick.writeShown(file, launcher(architecture, isJoined ? "joined" : "apart"), 365);
+	return {
+		argv: launcherArguments(LAUNCHER, findProgram(launch), words.argv),
+		launcher: program$1(file, LAUNCHER),
+		command: words.mounts,
+		launch
+	};
+}
+function environment$1({ env, rootfs, user }) {
+	const has = (name) => env.some(([key]) => key === name);
+	const home = has("HOME") ? [] : [["HOME", imageHome(rootfs, user.uid)]];
+	return [
+		...env,
+		...home,
+		...STEP_FILE_PLACES.filter(([variable]) => !has(variable))
+	];
+}
 // src/host/private-mounts.ts
-const HERE$1 = -100;
-const CLOSE_ON_EXEC = 524288;
+const HERE$4 = -100;
+const CLOSE_ON_EXEC$2 = 524288;
 const WRITE_NEW = 524481;
 const EMPTY_PATH = 4096;
 const MOVE_EMPTY_PATH = 4;
@@ -3720,19 +3290,15 @@ const UNMOUNT_NO_FOLLOW = 8;
 const NEW_MOUNTS = 131072;
 const FOLLOW_OTHERS = 540672;
 const BIND = 4096;
-/** Descriptors for the calls, above the descriptors of the program. */
+const NO_EXECUTION = 8;
+const NEW_NETWORK$1 = 1073741824;
 const TREE = 10;
-const NAMESPACE = 11;
-/** MOUNT_ATTR_IDMAP, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC */
+const NAMESPACE$1 = 11;
+const NETWORK = 12;
 const MAP_IDS = 1048576n;
 const DATA_ONLY = 6n;
 const NO_PROGRAMS = 8n;
 const ATTRIBUTES_SIZE = 32;
-/**
-* Returns the calls of a program that makes private mounts and then becomes another program. Only the program and its children see the
-* mounts, which the kernel removes with the last of these processes. If the machine shares its mounts, an umount on the machine
-* also unmounts the private copy.
-*/
 function privateMountCalls(mounts, program) {
 	const overlays = mounts.mapped.flatMap(({ overlay, source }) => overlay ? [{
 		overlay,
@@ -3740,115 +3306,113 @@ function privateMountCalls(mounts, program) {
 	}] : []);
 	const bases = [...new Set(overlays.map(({ overlay }) => overlay.base))];
 	return [
-		...open$1(mounts.report, {
+		...open$3(mounts.report, {
 			flags: WRITE_NEW,
 			as: 9
 		}),
-		...open$1(mounts.namespace, {
-			flags: CLOSE_ON_EXEC,
-			as: NAMESPACE
+		...open$3(mounts.namespace, {
+			flags: CLOSE_ON_EXEC$2,
+			as: NAMESPACE$1
 		}),
-		...overlays.filter(({ source }) => require_quick.isMountPoint(source)).map(({ source }) => call("umount2", source, UNMOUNT_NO_FOLLOW)),
+		...overlays.filter(({ source }) => require_quick.isMountPoint(source)).map(({ source }) => call$2("umount2", source, UNMOUNT_NO_FOLLOW)),
 		...ownMounts(),
 		...bases.flatMap((base) => moved(base, base, attributes({ set: MAP_IDS }))),
 		...mounts.mapped.flatMap((mount) => mapped(mount, mounts.root)),
 		...mounts.plain.flatMap(({ source, at }) => moved(source, at, attributes({ clear: NO_PROGRAMS }))),
+		...mounts.sysfs === void 0 ? [] : sysfs(mounts.sysfs),
 		...becoming(program)
 	];
 }
-/**
-* Returns the calls of a program that bind-mounts the directory `root` on itself, privately, and then becomes another program. The
-* mount allows set-uid programs and devices, in spite of the machine's own mount.
-*/
+function sysfs({ namespace, at }) {
+	return [
+		...open$3(namespace, {
+			flags: CLOSE_ON_EXEC$2,
+			as: NETWORK
+		}),
+		call$2("setns", NETWORK, NEW_NETWORK$1),
+		call$2("mount", "sysfs", at, "sysfs", DATA_FLAGS | NO_EXECUTION, 0)
+	];
+}
 function openedRootCalls({ report, root }, program) {
 	return [
-		...open$1(report, {
+		...open$3(report, {
 			flags: WRITE_NEW,
 			as: 9
 		}),
 		...ownMounts(),
-		call("mount", root, root, 0, BIND, 0),
-		call("mount", 0, root, 0, 4128, 0),
+		call$2("mount", root, root, 0, BIND, 0),
+		call$2("mount", 0, root, 0, 4128, 0),
 		...becoming(program)
 	];
 }
-const ownMounts = () => [call("unshare", NEW_MOUNTS), call("mount", 0, "/", 0, FOLLOW_OTHERS, 0)];
-const becoming = (program) => [call("chdir", "/"), call("execve", program.file, [program.file, ...program.args], assignments(program.env))];
+const ownMounts = () => [call$2("unshare", NEW_MOUNTS), call$2("mount", 0, "/", 0, FOLLOW_OTHERS, 0)];
+const becoming = (program) => [call$2("chdir", "/"), call$2("execve", program.file, [program.file, ...program.args], assignments(program.env))];
 const assignments = (env) => Object.entries(env).map(([name, value]) => `${name}=${value}`);
-function call(name, ...args) {
+function call$2(name, ...args) {
 	return {
 		name,
 		args
 	};
 }
-function open$1(file, { flags, as }) {
+function open$3(file, { flags, as }) {
 	return [{
 		name: "openat",
 		args: [
-			HERE$1,
+			HERE$4,
 			file,
 			flags,
 			384
 		],
 		feedsNext: true
-	}, call("dup3", 0, as, CLOSE_ON_EXEC)];
+	}, call$2("dup3", 0, as, CLOSE_ON_EXEC$2)];
 }
-/**
-* Shows a directory with mapped ids. The kernel does an overlay's own work, such as making directories in layers, with the ids of the
-* mounting process. The mapping has no id for the machine's root, so the process takes the ids of the steps' root during the mount,
-* and keeps all capabilities.
-*/
 function mapped({ source, at, overlay, isData }, root) {
 	if (overlay === void 0) return moved(source, at, attributes({
 		set: MAP_IDS | (isData ? DATA_ONLY : 0n),
 		clear: NO_PROGRAMS | (isData ? 0n : DATA_ONLY)
 	}));
 	return [
-		call("chdir", overlay.base),
-		call("prctl", SET_SECURITY, KEEP_CAPABILITIES),
-		call("setfsuid", root),
-		call("setfsgid", root),
-		call("mount", "overlay", at, "overlay", isData ? DATA_FLAGS : 0, require_quick.overlayOptions(overlay)),
-		call("setfsuid", 0),
-		call("setfsgid", 0),
-		call("prctl", SET_SECURITY, 0)
+		call$2("chdir", overlay.base),
+		call$2("prctl", SET_SECURITY, KEEP_CAPABILITIES),
+		call$2("setfsuid", root),
+		call$2("setfsgid", root),
+		call$2("mount", "overlay", at, "overlay", isData ? DATA_FLAGS : 0, require_quick.overlayOptions(overlay)),
+		call$2("setfsuid", 0),
+		call$2("setfsgid", 0),
+		call$2("prctl", SET_SECURITY, 0)
 	];
 }
 const DATA_FLAGS = 6;
 const SET_SECURITY = 28;
 const KEEP_CAPABILITIES = 4;
-/** Shows a directory at another path, or at its own path with other attributes. */
 function moved(source, at, changes) {
 	return [
 		{
 			name: "open_tree",
 			args: [
-				HERE$1,
+				HERE$4,
 				source,
 				524545
 			],
 			feedsNext: true
 		},
-		call("dup3", 0, TREE, CLOSE_ON_EXEC),
-		call("mount_setattr", TREE, "", EMPTY_PATH, changes, changes.length),
-		call("move_mount", TREE, "", HERE$1, at, MOVE_EMPTY_PATH)
+		call$2("dup3", 0, TREE, CLOSE_ON_EXEC$2),
+		call$2("mount_setattr", TREE, "", EMPTY_PATH, changes, changes.length),
+		call$2("move_mount", TREE, "", HERE$4, at, MOVE_EMPTY_PATH)
 	];
 }
-/** `struct mount_attr` of mount_setattr(2): attributes to set, attributes to clear, propagation, user namespace. */
 function attributes({ set = 0n, clear = 0n }) {
 	const bytes = Buffer.alloc(ATTRIBUTES_SIZE);
 	bytes.writeBigUInt64LE(set, 0);
 	bytes.writeBigUInt64LE(clear, 8);
-	bytes.writeBigUInt64LE(BigInt(NAMESPACE), 24);
+	bytes.writeBigUInt64LE(BigInt(NAMESPACE$1), 24);
 	return bytes;
 }
 // src/sandbox/wall/starter.ts
-/** The runtime's umask shapes the step's /sys/fs/cgroup, so the umask must not depend on the worker's caller. */
 const OWN_UMASK = {
 	name: "umask",
 	args: [18]
 };
-/** @param callsOf returns the calls, the last of which starts the runtime by its absolute path */
 function starterOf(files, callsOf) {
 	let calls = [];
 	return {
@@ -3882,27 +3446,18 @@ function faultIn(report, calls) {
 	const [name, text] = (0, node_util.getSystemErrorMap)().get(-found.errno) ?? [`error ${found.errno}`, "unknown"];
 	return `${calls[found.call]?.name ?? "a call"} failed: ${text} (${name})`;
 }
-/** Removes the program that `enter` wrote. */
 function removeStarter({ starter }) {
 	(0, node_fs.rmSync)(starter, { force: true });
 }
 // src/sandbox/wall/enclose.ts
-/**
-* The path of a step's root file system in the mounts of its runtime. The runtime's own root is unprivileged too, so all
-* directories above the path must be open to other users.
-*/
 const ROOT_MOUNT_POINT = "/run/obuilder-root";
-/**
-* Puts a step behind the second wall. All files for the step must exist already.
-*
-* @throws ObuilderError `sandbox-failed` for a user id outside of the step's ids
-*/
 function enclose(request, own, namespace) {
 	checkUser(request.user);
 	for (const name of (0, node_fs.readdirSync)(own.bundle)) giveToStep(node_path.default.join(own.bundle, name));
 	for (const file of own.written) giveToStep(file, request.user);
 	makeMountPoint(ROOT_MOUNT_POINT);
-	const sys = request.network === "host" ? node_path.default.join(own.bundle, "sys") : void 0;
+	const { network } = request;
+	const sys = network === "none" ? void 0 : node_path.default.join(own.bundle, "sys");
 	if (sys !== void 0) (0, node_fs.mkdirSync)(sys, { mode: 448 });
 	const slots = request.mounts.flatMap((mount) => mount.kind === "slot" ? [mount.source] : []);
 	const mapped = [{
@@ -3923,17 +3478,20 @@ function enclose(request, own, namespace) {
 			source: own.bundle,
 			at: own.bundle
 		};
-		const plain = sys === void 0 ? [bundle] : [bundle, {
-			source: "/sys",
-			at: sys
-		}];
-		const { report } = own;
+		const isHosts = network === "host" && sys !== void 0;
 		return privateMountCalls({
-			report,
+			report: own.report,
 			namespace: namespace.path,
 			root: STEP_IDS.first,
 			mapped: withOverlays,
-			plain
+			plain: isHosts ? [bundle, {
+				source: "/sys",
+				at: sys
+			}] : [bundle],
+			sysfs: typeof network === "object" && sys !== void 0 ? {
+				...network,
+				at: sys
+			} : void 0
 		}, runtime);
 	});
 	return {
@@ -3950,7 +3508,6 @@ function checkUser({ uid, gid }) {
 		hint: "Take a smaller id, or run the build without: user-namespace never."
 	});
 }
-/** An empty directory: each runtime covers it with a mount of its own. */
 function makeMountPoint(directory) {
 	if ((0, node_fs.existsSync)(directory)) return;
 	(0, node_fs.mkdirSync)(directory, {
@@ -3960,13 +3517,7 @@ function makeMountPoint(directory) {
 	(0, node_fs.chmodSync)(directory, 493);
 }
 // src/sandbox/wall/root-mount.ts
-/** A fixed path instead of PATH, because the user who starts a build may have chosen PATH. */
 const PROGRAMS = "/usr/bin:/bin";
-/**
-* Prepares a root file system on a mount without set-uid programs or devices, such as a store's mount. The runtime gets a
-* private mount of the root that allows both. So `su` and `mknod` work in the step, and a set-uid program left by a step is
-* useless on the machine.
-*/
 function openRoot(rootfs, files) {
 	const options = require_reader.mountOf(rootfs)?.options ?? [];
 	if (!options.includes("nosuid") && !options.includes("nodev")) return {};
@@ -4001,9 +3552,6 @@ function rootHooks(rootfs, options) {
 	}] };
 }
 // src/sandbox/step.ts
-const HOSTS = "127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n";
-const HOST_RESOLVER = "/etc/resolv.conf";
-/** @throws ObuilderError `sandbox-failed` if the image is in the way; removes all files first */
 function prepareStep(request, name, context) {
 	const { memory } = context.runtime;
 	const bundle = node_path.default.join(memory ?? request.scratch, name);
@@ -4029,41 +3577,16 @@ function prepareStep(request, name, context) {
 	(0, node_fs.mkdirSync)(bundle, { mode: 448 });
 	try {
 		reports.make(request.user);
-		const launcherFile = node_path.default.join(bundle, "launcher");
-		const isJoined = (request.output ?? "joined") === "joined";
-		const code = launcher(context.machine.architecture, isJoined ? "joined" : "apart");
-		require_quick.writeShown(launcherFile, code, 365);
-		const points = new MountPoints(request.rootfs);
-		const mounts = [
-			...systemFiles(request, bundle, points),
-			...reports.mounts,
-			program(launcherFile, LAUNCHER),
-			...request.mounts.map((mount, index) => {
-				if (mount.kind === "slot") return writable(mount.source, points.add({
-					...mount,
-					kind: "directory"
-				}));
-				const file = require_quick.writeSecret({
-					directory: bundle,
-					isInMemory: memory !== void 0
-				}, `secret-${index}`, mount.value);
-				return readOnlyFile(file, points.add({
-					target: mount.target,
-					at: mount.at,
-					kind: "file"
-				}));
-			})
-		];
-		const cwd = points.addDirectory(request.cwd);
-		const launch = {
-			rootfs: request.rootfs,
-			argv: request.argv,
-			env: environment(request),
-			covered: points.covered
-		};
-		const words = startWords(launch, bundle);
-		const all = [...mounts, ...words.mounts];
 		const { userNamespace, machine } = context;
+		const mounted = stepMounts(request, {
+			directory: bundle,
+			isInMemory: memory !== void 0
+		});
+		const { argv, launcher, command, launch } = stepProgram(request, {
+			directory: bundle,
+			covered: mounted.covered,
+			architecture: machine.architecture
+		});
 		const shown = {
 			bundle,
 			written: reports.paths,
@@ -4071,19 +3594,28 @@ function prepareStep(request, name, context) {
 		};
 		const enclosure = userNamespace && enclose(request, shown, userNamespace);
 		const { starter, hooks } = enclosure ? { starter: enclosure } : openRoot(request.rootfs, files);
-		writeConfig({
-			...request,
-			cwd,
-			argv: words.argv
-		}, {
-			bundle,
-			launch,
-			mounts: all,
-			name,
-			machine,
-			enclosure,
+		const config = runtimeConfig({
+			rootfs: enclosure?.rootfs ?? request.rootfs,
+			hasOwnUsers: enclosure !== void 0,
+			sys: enclosure?.sys,
+			argv,
+			env: launch.env,
+			cwd: mounted.cwd,
+			user: request.user,
+			network: request.network,
+			terminal: request.output === "terminal",
+			limits: request.limits,
+			mounts: [
+				...mounted.system,
+				...reports.mounts,
+				launcher,
+				...mounted.wanted,
+				...command
+			],
+			cgroup: name,
 			hooks
-		});
+		}, machine);
+		(0, node_fs.writeFileSync)(node_path.default.join(bundle, "config.json"), JSON.stringify(config), { mode: 384 });
 		const { pidFile, log } = files;
 		return {
 			bundle,
@@ -4099,60 +3631,18 @@ function prepareStep(request, name, context) {
 		throw error;
 	}
 }
-/** Makes the files for name resolution and returns their mounts. */
-function systemFiles(request, bundle, points) {
-	const hosts = node_path.default.join(bundle, "hosts");
-	require_quick.writeShown(hosts, HOSTS, 420);
-	const files = [readOnlyFile(hosts, points.addOwn("/etc/hosts"))];
-	if (request.network === "host" && (0, node_fs.existsSync)(HOST_RESOLVER)) {
-		const resolver = node_path.default.join(bundle, "resolv.conf");
-		require_quick.writeShown(resolver, (0, node_fs.readFileSync)(HOST_RESOLVER), 420);
-		files.push(readOnlyFile(resolver, points.addOwn(HOST_RESOLVER)));
-	}
-	return files;
-}
-function writeConfig(request, made) {
-	const config = runtimeConfig({
-		rootfs: made.enclosure?.rootfs ?? request.rootfs,
-		hasOwnUsers: made.enclosure !== void 0,
-		sys: made.enclosure?.sys,
-		argv: launcherArguments(LAUNCHER, findProgram(made.launch), request.argv),
-		env: made.launch.env,
-		cwd: request.cwd,
-		user: request.user,
-		network: request.network,
-		terminal: request.output === "terminal",
-		limits: request.limits,
-		mounts: made.mounts,
-		cgroup: made.name,
-		hooks: made.hooks
-	}, made.machine);
-	(0, node_fs.writeFileSync)(node_path.default.join(made.bundle, "config.json"), JSON.stringify(config), { mode: 384 });
-}
-function environment(request) {
-	const has = (name) => request.env.some(([key]) => key === name);
-	const added = [];
-	if (!has("HOME")) added.push(["HOME", imageHome(request.rootfs, request.user.uid)]);
-	return [
-		...request.env,
-		...added,
-		...STEP_FILE_PLACES.filter(([variable]) => !has(variable))
-	];
-}
 // src/sandbox/trial.ts
-const HERE = -100;
+const HERE$3 = -100;
 const NEW_FILE = 193;
-/** The new owner of the file `given`. */
 const OTHER = {
 	uid: 5,
 	gid: 6
 };
-/** Makes a file, changes the owner of a second, and removes a third. Only the owner of the program can execute the program. */
 const CALLS = [
 	{
 		name: "openat",
 		args: [
-			HERE,
+			HERE$3,
 			"/made",
 			NEW_FILE,
 			384
@@ -4161,7 +3651,7 @@ const CALLS = [
 	{
 		name: "fchownat",
 		args: [
-			HERE,
+			HERE$3,
 			"/given",
 			OTHER.uid,
 			OTHER.gid,
@@ -4171,7 +3661,7 @@ const CALLS = [
 	{
 		name: "unlinkat",
 		args: [
-			HERE,
+			HERE$3,
 			"/gone",
 			0
 		]
@@ -4181,12 +3671,6 @@ const CALLS = [
 		args: [0]
 	}
 ];
-/**
-* Runs a tiny step behind the second wall and checks the step's files from outside. The trial uses nothing from a spec or an
-* image, so neither decides whether steps have a wall.
-*
-* @throws ObuilderError with the reason if the wall does not hold
-*/
 async function tryEnclosure({ directory, isOverlay }, context) {
 	const name = require_quick.newStepName();
 	const scratch = node_path.default.join(directory, `trial-${name}`);
@@ -4224,7 +3708,7 @@ async function tryEnclosure({ directory, isOverlay }, context) {
 			gid: 0
 		});
 		checkOwner(node_path.default.join(made, "given"), OTHER);
-		if ((0, node_fs.lstatSync)(node_path.default.join(made, "gone"), { throwIfNoEntry: false })?.isFile()) throw fault("a file that a trial removed is still there");
+		if ((0, node_fs.lstatSync)(node_path.default.join(made, "gone"), { throwIfNoEntry: false })?.isFile()) throw fault$1("a file that a trial removed is still there");
 	} finally {
 		(0, node_fs.rmSync)(scratch, {
 			recursive: true,
@@ -4267,58 +3751,663 @@ async function runTrial({ name, scratch, lower }, context) {
 				onOutput: () => void 0
 			})
 		});
-		if (code !== 0) throw fault(`a trial ended with status ${code}`);
+		if (code !== 0) throw fault$1(`a trial ended with status ${code}`);
 	} finally {
 		step.remove();
 	}
 }
 function checkOwner(file, wanted) {
 	const { uid, gid } = (0, node_fs.lstatSync)(file);
-	if (uid !== wanted.uid || gid !== wanted.gid) throw fault(`a file that should be ${wanted.uid}:${wanted.gid}'s is ${uid}:${gid}'s`);
+	if (uid !== wanted.uid || gid !== wanted.gid) throw fault$1(`a file that should be ${wanted.uid}:${wanted.gid}'s is ${uid}:${gid}'s`);
 }
-const fault = (reason) => new require_index.ObuilderError("sandbox-failed", reason);
+const fault$1 = (reason) => new require_index.ObuilderError("sandbox-failed", reason);
+// src/host/process/channel.ts
+function startWithChannel(file, args, { env, onMessage, onEnd }) {
+	const child = require_index.starting({
+		program: file,
+		cwd: "/"
+	}, () => require_index.childProcess().spawn(file, args, {
+		stdio: [
+			"pipe",
+			"ignore",
+			"pipe",
+			"ipc"
+		],
+		env: { ...env },
+		cwd: "/",
+		detached: true
+	}));
+	let stderr = Buffer.alloc(0);
+	child.stdin?.on("error", () => void 0);
+	child.stderr?.on("data", (chunk) => {
+		stderr = Buffer.concat([stderr, chunk]).subarray(-4096);
+	});
+	child.on("message", (message, socket) => onMessage(message, socket ?? void 0));
+	let hasEnded = false;
+	const end = (how) => {
+		if (!hasEnded) onEnd(how, stderr);
+		hasEnded = true;
+	};
+	child.on("error", (cause) => {
+		if (child.pid === void 0) end(require_index.asStartError({
+			program: file,
+			cwd: "/"
+		}, cause).message);
+	});
+	child.once("close", (code, signal) => end(signal ?? `status ${code}`));
+	letEnd(child);
+	return {
+		pid: child.pid,
+		isOpen: () => child.connected,
+		send(message, socket) {
+			if (child.connected) child.send(message, socket, {}, () => socket?.close());
+			else socket?.close();
+		},
+		close() {
+			child.stdin?.destroy();
+			if (child.connected) child.disconnect();
+		}
+	};
+}
+function letEnd(child) {
+	child.unref();
+	child.channel?.unref();
+	for (const pipe of [child.stdin, child.stderr]) pipe?.unref?.();
+}
+// src/network/namespace/netlink.ts
+const LOOPBACK_INDEX = 1;
+const [NEW_ADDRESS, NEW_ROUTE] = [20, 24];
+const CREATE$1 = 1537;
+const HEADER_SIZE = 16;
+const [ADDRESS, LOCAL] = [1, 2];
+const [DEVICE, SOURCE] = [4, 7];
+const LOCAL_TABLE = 255;
+const STATIC = 4;
+const HOST_SCOPE = 254;
+const LOCAL_ROUTE = 2;
+function addressMessage(address) {
+	const index = Buffer.alloc(4);
+	index.writeUInt32LE(LOOPBACK_INDEX);
+	const body = Buffer.concat([Buffer.of(INET$1, 32, 0, 0), index]);
+	return message(NEW_ADDRESS, [
+		body,
+		attribute(LOCAL, address),
+		attribute(ADDRESS, address)
+	]);
+}
+const [INET$1, INET6$1] = [2, 10];
+function everythingLocal(family, source) {
+	const scope = family === INET$1 ? HOST_SCOPE : 0;
+	const body = Buffer.of(family, 0, 0, 0, LOCAL_TABLE, STATIC, scope, LOCAL_ROUTE, 0, 0, 0, 0);
+	const index = Buffer.alloc(4);
+	index.writeUInt32LE(LOOPBACK_INDEX);
+	const from = source === void 0 ? [] : [attribute(SOURCE, source)];
+	return message(NEW_ROUTE, [
+		body,
+		attribute(DEVICE, index),
+		...from
+	]);
+}
+function attribute(type, value) {
+	const header = Buffer.alloc(4);
+	header.writeUInt16LE(4 + value.length, 0);
+	header.writeUInt16LE(type, 2);
+	return Buffer.concat([header, value]);
+}
+function message(type, parts) {
+	const body = Buffer.concat(parts);
+	const header = Buffer.alloc(HEADER_SIZE);
+	header.writeUInt32LE(HEADER_SIZE + body.length, 0);
+	header.writeUInt16LE(type, 4);
+	header.writeUInt16LE(CREATE$1, 6);
+	return Buffer.concat([header, body]);
+}
+// src/network/namespace/redirect.ts
+const [SOCKET_4, SOCKET_6] = [0, 1];
+const TCP = 6;
+const [INET, INET6] = [2, 10];
+const FAMILY = 8;
+const PROTOCOL = 12;
+const LOCAL_4 = 40;
+const LOCAL_6 = 44;
+const [LOOK_UP, RELEASE, ASSIGN] = [
+	1,
+	86,
+	124
+];
+const CODES = {
+	load: 97,
+	store: 99,
+	move: 183,
+	copy: 191,
+	add: 7,
+	and: 87,
+	jump: 5,
+	jumpIfEqual: 21,
+	jumpIfOther: 85,
+	call: 133,
+	exit: 149
+};
+const LOAD_MAP = 24;
+const STACK = 10;
+const KEY = -4;
+const { load, store, move, copy, add, and, jump, jumpIfEqual, jumpIfOther, call: call$1, exit } = CODES;
+const linesFor = (map) => [
+	{
+		code: copy,
+		to: 6,
+		from: 1
+	},
+	{
+		code: load,
+		to: 2,
+		from: 6,
+		offset: PROTOCOL
+	},
+	{
+		code: jumpIfOther,
+		to: 2,
+		value: TCP,
+		label: "pass"
+	},
+	{
+		code: load,
+		to: 2,
+		from: 6,
+		offset: FAMILY
+	},
+	{
+		code: move,
+		to: 7,
+		value: SOCKET_4
+	},
+	{
+		code: jumpIfOther,
+		to: 2,
+		value: INET,
+		label: "six"
+	},
+	{
+		code: load,
+		to: 3,
+		from: 6,
+		offset: LOCAL_4
+	},
+	{
+		code: and,
+		to: 3,
+		value: 255
+	},
+	{
+		code: jumpIfEqual,
+		to: 3,
+		value: 127,
+		label: "pass"
+	},
+	{
+		code: jump,
+		label: "found"
+	},
+	"six",
+	{
+		code: jumpIfOther,
+		to: 2,
+		value: INET6,
+		label: "drop"
+	},
+	{
+		code: move,
+		to: 7,
+		value: SOCKET_6
+	},
+	...[
+		0,
+		4,
+		8
+	].flatMap((offset) => [{
+		code: load,
+		to: 3,
+		from: 6,
+		offset: LOCAL_6 + offset
+	}, {
+		code: jumpIfOther,
+		to: 3,
+		value: 0,
+		label: "found"
+	}]),
+	{
+		code: load,
+		to: 3,
+		from: 6,
+		offset: 56
+	},
+	{
+		code: jumpIfEqual,
+		to: 3,
+		value: 16777216,
+		label: "pass"
+	},
+	"found",
+	{
+		code: store,
+		to: STACK,
+		from: 7,
+		offset: KEY
+	},
+	{
+		code: copy,
+		to: 2,
+		from: STACK
+	},
+	{
+		code: add,
+		to: 2,
+		value: KEY
+	},
+	{
+		code: LOAD_MAP,
+		to: 1,
+		from: 1,
+		value: map
+	},
+	{ code: 0 },
+	{
+		code: call$1,
+		value: LOOK_UP
+	},
+	{
+		code: jumpIfEqual,
+		to: 0,
+		value: 0,
+		label: "drop"
+	},
+	{
+		code: copy,
+		to: 7,
+		from: 0
+	},
+	{
+		code: copy,
+		to: 1,
+		from: 6
+	},
+	{
+		code: copy,
+		to: 2,
+		from: 7
+	},
+	{
+		code: move,
+		to: 3,
+		value: 0
+	},
+	{
+		code: call$1,
+		value: ASSIGN
+	},
+	{
+		code: copy,
+		to: 8,
+		from: 0
+	},
+	{
+		code: copy,
+		to: 1,
+		from: 7
+	},
+	{
+		code: call$1,
+		value: RELEASE
+	},
+	{
+		code: jumpIfOther,
+		to: 8,
+		value: 0,
+		label: "drop"
+	},
+	"pass",
+	{
+		code: move,
+		to: 0,
+		value: 1
+	},
+	{ code: exit },
+	"drop",
+	{
+		code: move,
+		to: 0,
+		value: 0
+	},
+	{ code: exit }
+];
+const SIZE = 8;
+function redirectProgram(map) {
+	const labels = new Map();
+	const instructions = [];
+	for (const line of linesFor(map)) if (typeof line === "string") labels.set(line, instructions.length);
+	else instructions.push(line);
+	const code = Buffer.alloc(instructions.length * SIZE);
+	for (const [index, one] of instructions.entries()) {
+		const target = one.label === void 0 ? void 0 : labels.get(one.label);
+		const at = index * SIZE;
+		code.writeUInt8(one.code, at);
+		code.writeUInt8((one.to ?? 0) | (one.from ?? 0) << 4, at + 1);
+		code.writeInt16LE(target === void 0 ? one.offset ?? 0 : target - index - 1, at + 2);
+		code.writeInt32LE(one.value ?? 0, at + 4);
+	}
+	return {
+		code,
+		count: instructions.length
+	};
+}
+// src/network/namespace/program.ts
+const OWN_ADDRESS = Buffer.of(198, 18, 0, 1);
+const LOOPBACK = Buffer.of(127, 0, 0, 1);
+const LOOPBACK_6 = Buffer.from([...Array(15).fill(0), 1]);
+const ELSEWHERE = Buffer.of(192, 0, 2, 1);
+const DNS_PORT = 53;
+const CATCHING_PORT = 1;
+const BACKLOG = 4096;
+const CHANNEL = 3;
+const [NETLINK, PROBE, MAP, PROGRAM, NAMESPACE, SETTING] = [
+	40,
+	41,
+	42,
+	43,
+	44,
+	45
+];
+const SOCKETS = {
+	tcp4: 50,
+	"dns-udp": 51,
+	"dns-tcp": 52,
+	tcp6: 53
+};
+const HERE$2 = -100;
+const CLOSE_ON_EXEC$1 = 524288;
+const NEW_NETWORK = 1073741824;
+const [STREAM, DATAGRAM, RAW] = [
+	1,
+	2,
+	3
+];
+const ROUTES = 16;
+const SET_DEVICE_FLAGS = 35092;
+const UP = 1;
+const [IPV6_OPTIONS, ONLY_IPV6] = [41, 26];
+const call = (name, ...args) => ({
+	name,
+	args
+});
+const as = (number, name, ...args) => [{
+	name,
+	args,
+	feedsNext: true
+}, call("dup3", 0, number, CLOSE_ON_EXEC$1)];
+function namespaceCalls({ hasIpv6, canSet }) {
+	return [
+		call("dup3", 2, 9, CLOSE_ON_EXEC$1),
+		call("unshare", NEW_NETWORK),
+		...deviceCalls(hasIpv6),
+		...canSet ? settingCalls() : [],
+		...listen("tcp4", STREAM, {
+			family: INET$1,
+			address: OWN_ADDRESS,
+			port: CATCHING_PORT
+		}),
+		...hasIpv6 ? listen("tcp6", STREAM, {
+			family: INET6$1,
+			address: LOOPBACK_6,
+			port: CATCHING_PORT
+		}) : [],
+		...listen("dns-udp", DATAGRAM, {
+			family: INET$1,
+			address: LOOPBACK,
+			port: DNS_PORT
+		}),
+		...listen("dns-tcp", STREAM, {
+			family: INET$1,
+			address: LOOPBACK,
+			port: DNS_PORT
+		}),
+		...redirectCalls(hasIpv6),
+		...rolesOf(hasIpv6).map((role) => call("sendmsg", CHANNEL, messageWith(role), 0)),
+		call("read", 0, Buffer.alloc(1), 1),
+		call("exit", 0)
+	];
+}
+const rolesOf = (hasIpv6) => [
+	"tcp4",
+	"dns-udp",
+	"dns-tcp",
+	...hasIpv6 ? ["tcp6"] : []
+];
+function deviceCalls(hasIpv6) {
+	const up = Buffer.alloc(40);
+	up.write("lo");
+	up.writeUInt16LE(UP, 16);
+	const send = (message) => call("sendto", NETLINK, message, message.length, 0, 0, 0);
+	const probe = socketAddress({
+		family: INET$1,
+		address: ELSEWHERE,
+		port: 9
+	});
+	return [
+		...as(PROBE, "socket", INET$1, DATAGRAM, 0),
+		call("ioctl", PROBE, SET_DEVICE_FLAGS, up),
+		...as(NETLINK, "socket", ROUTES, RAW, 0),
+		send(addressMessage(OWN_ADDRESS)),
+		send(everythingLocal(INET$1, OWN_ADDRESS)),
+		...hasIpv6 ? [send(everythingLocal(INET6$1))] : [],
+		call("connect", PROBE, probe, probe.length)
+	];
+}
+function settingCalls() {
+	return [...as(SETTING, "openat", HERE$2, "/proc/sys/net/ipv4/ip_unprivileged_port_start", 524289, 0), call("write", SETTING, "0", 1)];
+}
+function listen(role, type, place) {
+	const number = SOCKETS[role];
+	const address = socketAddress(place);
+	const yes = Buffer.of(1, 0, 0, 0);
+	return [
+		...as(number, "socket", place.family, type | CLOSE_ON_EXEC$1, 0),
+		...place.family === INET6$1 ? [call("setsockopt", number, IPV6_OPTIONS, ONLY_IPV6, yes, 4)] : [],
+		call("bind", number, address, address.length),
+		...type === STREAM ? [call("listen", number, BACKLOG)] : []
+	];
+}
+function socketAddress({ family, address, port }) {
+	const bytes = Buffer.alloc(family === INET$1 ? 16 : 28);
+	bytes.writeUInt16LE(family, 0);
+	bytes.writeUInt16BE(port, 2);
+	bytes.set(address, family === INET$1 ? 4 : 8);
+	return bytes;
+}
+const [MAP_CREATE, MAP_UPDATE, PROGRAM_LOAD, LINK_CREATE] = [
+	0,
+	2,
+	5,
+	28
+];
+const SOCKET_MAP = 15;
+const LOOKUP_PROGRAM = 30;
+const LOOKUP = 36;
+function redirectCalls(hasIpv6) {
+	const { code, count } = redirectProgram(MAP);
+	const program = {
+		bytes: words$1(72, {
+			0: LOOKUP_PROGRAM,
+			4: count,
+			68: LOOKUP
+		}),
+		pointers: {
+			8: code,
+			16: "Apache-2.0"
+		}
+	};
+	const bpf = (command, argument, size) => [
+		command,
+		argument,
+		size
+	];
+	return [
+		...as(MAP, "bpf", ...bpf(MAP_CREATE, words$1(20, {
+			0: SOCKET_MAP,
+			4: 4,
+			8: 8,
+			12: 2
+		}), 20)),
+		call("bpf", ...bpf(MAP_UPDATE, entry(SOCKET_4, SOCKETS.tcp4), 32)),
+		...hasIpv6 ? [call("bpf", ...bpf(MAP_UPDATE, entry(SOCKET_6, SOCKETS.tcp6), 32))] : [],
+		...as(PROGRAM, "bpf", ...bpf(PROGRAM_LOAD, program, 72)),
+		...as(NAMESPACE, "openat", HERE$2, "/proc/self/ns/net", CLOSE_ON_EXEC$1, 0),
+		call("bpf", ...bpf(LINK_CREATE, words$1(16, {
+			0: PROGRAM,
+			4: NAMESPACE,
+			8: LOOKUP
+		}), 16))
+	];
+}
+function entry(key, socket) {
+	return {
+		bytes: words$1(32, { 0: MAP }),
+		pointers: {
+			8: words$1(8, { 0: key }),
+			16: words$1(8, { 0: socket })
+		}
+	};
+}
+function words$1(size, values) {
+	const bytes = Buffer.alloc(size);
+	for (const [offset, value] of Object.entries(values)) bytes.writeUInt32LE(value, Number(offset));
+	return bytes;
+}
+function messageWith(role) {
+	const type = role === "dns-udp" ? "dgram.Native" : "net.Native";
+	const line = Buffer.from(`${JSON.stringify({
+		cmd: "NODE_HANDLE",
+		type,
+		msg: role
+	})}\n`);
+	const piece = Buffer.alloc(16);
+	piece.writeUInt32LE(line.length, 8);
+	const rights = words$1(24, {
+		0: 20,
+		8: 1,
+		12: 1,
+		16: SOCKETS[role]
+	});
+	const header = Buffer.alloc(56);
+	header.writeUInt32LE(1, 24);
+	header.writeUInt32LE(rights.length, 40);
+	return {
+		bytes: header,
+		pointers: {
+			16: {
+				bytes: piece,
+				pointers: { 0: line }
+			},
+			32: rights
+		}
+	};
+}
+// src/network/namespace/open.ts
+function openNamespace(file, onSocket) {
+	const abilities = lookAround();
+	const calls = namespaceCalls(abilities);
+	const missing = new Set(rolesOf(abilities.hasIpv6));
+	const ready = Promise.withResolvers();
+	ready.promise.catch(() => void 0);
+	(0, node_fs.writeFileSync)(file, callProgram(process.arch, calls), {
+		flag: "wx",
+		mode: 320
+	});
+	try {
+		(0, node_fs.chmodSync)(file, 320);
+		const program = startWithChannel(file, [], {
+			env: {},
+			onMessage: (message, socket) => {
+				const role = [...missing].find((one) => one === message);
+				if (role === void 0 || socket === void 0) return socket?.close();
+				missing.delete(role);
+				onSocket(role, socket);
+				if (missing.size === 0) ready.resolve();
+			},
+			onEnd: (how, stderr) => ready.reject(failed$1(faultOf$2(stderr, calls) ?? `it ended with ${how}`))
+		});
+		return {
+			path: `/proc/${program.pid}/ns/net`,
+			ready: within$2(ready.promise),
+			close: program.close
+		};
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+	}
+}
+const START_MS = 3e4;
+function within$2(ready) {
+	let timer;
+	const late = new Promise((_, reject) => {
+		timer = setTimeout(() => reject(failed$1(`it took longer than ${START_MS / 1e3} s`)), START_MS);
+	});
+	const either = Promise.race([ready, late]).finally(() => clearTimeout(timer));
+	either.catch(() => void 0);
+	return either;
+}
+const IPV6_SETTINGS = [
+	"all",
+	"default",
+	"lo"
+].map((name) => `/proc/sys/net/ipv6/conf/${name}/disable_ipv6`);
+function lookAround() {
+	return {
+		hasIpv6: IPV6_SETTINGS.every((file) => require_reader.textOf(file)?.trim() === "0"),
+		canSet: isWritable("/proc/sys/net/ipv4/ip_unprivileged_port_start")
+	};
+}
+function isWritable(file) {
+	try {
+		(0, node_fs.accessSync)(file, node_fs.constants.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+function faultOf$2(report, calls) {
+	const found = readReport(report);
+	if (found === void 0) return void 0;
+	const [name, text] = (0, node_util.getSystemErrorMap)().get(-found.errno) ?? [`error ${found.errno}`, "unknown"];
+	return `${calls[found.call]?.name ?? "a call"} failed: ${text} (${name})`;
+}
+function failed$1(reason) {
+	return new require_index.ObuilderError("sandbox-failed", `a step with a network list cannot run on this machine: its namespace could not be made: ${reason}`, { hint: "Use Linux 5.9 or later. In a container, allow the worker bpf(2) and new network namespaces." });
+}
 // src/language/dockerfile/image.ts
-/** `[HOST[:PORT]/]PATH[:TAG][@DIGEST]`, following the distribution specification. */
 const REFERENCE = /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:\/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*(?::\w[\w.-]{0,127})?(?:@[a-z0-9+._-]+:[a-f0-9]{32,})?$/;
-/** Prefixes for images outside of registries: those of obuilder-action and of containers/image. */
 const TRANSPORT = /^(?:oci|oci-archive|docker-archive|rootfs|obuilder):/;
-/** Returns the name for FROM, or undefined if Docker cannot name the image. */
 function dockerReference(image) {
 	if (TRANSPORT.test(image)) return void 0;
 	const name = image.replace(/^docker:\/\//, "");
 	return REFERENCE.test(name) ? name : void 0;
 }
 // src/language/dockerfile/words.ts
-/** Characters without a special meaning in any layer of a Dockerfile. */
 const PLAIN = /^[\w@%+:,./-]+$/;
 const PLAIN_OPTION = /^[\w@%+:./-]+$/;
-/** Escapes a value for BuildKit's word expansion: `$`, quotes and backslashes stay literal. */
 function literal(text) {
 	return text.replaceAll(/["'\\$<]/g, (char) => `\\${char}`);
 }
-/** Double-quotes a value with blanks on a line of words. Single quotes have no meaning inside double quotes. */
 function quotedWord(text) {
 	return `"${text.replaceAll(/["\\$]/g, (char) => `\\${char}`)}"`;
 }
-/** Whether a word needs no quotes. BuildKit takes a word that begins with `--` for a flag. */
 function isPlain(text) {
 	return PLAIN.test(text) && !text.startsWith("--");
 }
-/** Returns a word without quotes if safe, else in quotes. */
 function word(text) {
 	return isPlain(text) ? text : quotedWord(text);
 }
-/**
-* Escapes a source of COPY so that only the file of exactly this name matches. COPY takes patterns, and BuildKit reads
-* each with two matchers: of all the ways to quote, only a set of a single escaped character means the same to both.
-*/
 function literalPattern(path) {
 	return path.replaceAll(/[[*?\\]/g, (char) => `[\\${char}]`);
 }
-/**
-* Writes `--mount=…` from keys and values. Three readers parse the text in turn: the flag's (blanks, quotes,
-* backslashes), CSV (RFC 4180), and word expansion in each value.
-*/
 function mountFlag(options) {
 	return `--mount=${options.map(([key, value]) => csvField(`${key}=${literal(value)}`)).map(escapeFlag).join(",")}`;
 }
@@ -4330,10 +4419,6 @@ function escapeFlag(field) {
 	if (PLAIN_OPTION.test(key) && PLAIN_OPTION.test(value)) return field;
 	return field.replaceAll(/[^\w@%+:./=,-]/gu, (char) => `\\${char}`);
 }
-/**
-* Writes a JSON array for the exec form. Line feeds inside a string are written as escapes and, for readability, also
-* as continuation lines; continuation adds nothing to the JSON.
-*/
 function jsonForm(argv) {
 	return `[${argv.map(jsonString).join(", ")}]`;
 }
@@ -4341,12 +4426,6 @@ function jsonString(text) {
 	return JSON.stringify(text).replaceAll("", "\\u007f").split(/(?<=(?<!\\)(?:\\\\)*\\n)/).map((line, index) => index === 0 ? line : line.replace(/^(\s*)#/, "$1\\u0023")).join("\\\n");
 }
 // src/language/dockerfile/run.ts
-/**
-* Writes the text after `RUN` and its flags, so that exactly `shell` runs with `command` as the last argument.
-*
-* A single plain line is written as is. Several lines become a heredoc, or the exec form without heredocs. The exec
-* form also takes everything with a meaning for the Dockerfile's own reader: flags, JSON, heredocs, a final backslash.
-*/
 function runBody(command, style) {
 	if (style.shell.length > 0) {
 		if (isOneLine(command)) return command;
@@ -4357,10 +4436,6 @@ function runBody(command, style) {
 function isOneLine(command) {
 	return command !== "" && command === command.trim() && !/\p{Cc}/u.test(command.replaceAll("	", "")) && !command.includes("<<") && !/^(?:--|\[)/.test(command) && !command.endsWith("\\");
 }
-/**
-* A heredoc adds a final line feed, harmless only for known shells. BuildKit would run a heredoc that begins with `#!`
-* as a file, past the shell.
-*/
 function isScript(command, shell) {
 	const isShell = /^-[a-z]*c$/.test(shell.at(-1) ?? "");
 	const isText = !/(?![\n\t])\p{Cc}/u.test(command);
@@ -4373,10 +4448,6 @@ function heredoc(command) {
 	return `<<'${delimiter}'\n${command}${command.endsWith("\n") ? "" : "\n"}${delimiter}`;
 }
 // src/language/dockerfile/operations.ts
-/**
-* Writes the initial state of a spec, because an image's config may differ: root, `/` and bash. Left out if no
-* operation depends on the state.
-*/
 function startOf(operations) {
 	const runsBefore = (setter) => {
 		return operations[operations.findIndex(({ kind }) => kind === "run" || kind === setter)]?.kind === "run";
@@ -4395,7 +4466,6 @@ function needsRoot(operations) {
 	}
 	return false;
 }
-/** Returns the lines of an operation, and updates `state`. */
 function operationLine(operation, state) {
 	switch (operation.kind) {
 		case "comment": return commentLines(operation.text);
@@ -4426,17 +4496,14 @@ function operationLine(operation, state) {
 		case "copy": return copyLines(operation, state);
 	}
 }
-/** Each line of the text becomes a comment, so that no part becomes an instruction. */
 function commentLines(text) {
 	return text.split(/\r\n|\r|\n/).map((line) => `# ${line.replaceAll(/(?!\t)\p{Cc}/gu, " ")}`.trimEnd());
 }
-/** Words of a Dockerfile cannot carry line feeds: a backslash before a line feed removes both. */
 function oneLine(text, { what, at, state }) {
 	if (!/[\r\n]/.test(text)) return text;
 	state.warn(`${what} has line breaks, which a Dockerfile cannot express here: replaced by blanks`, at);
 	return text.replaceAll(/\r\n|\r|\n/g, " ");
 }
-/** The variables of files that exist for a step here and not in Docker. */
 function usedFiles(command) {
 	return [
 		"GITHUB_OUTPUT",
@@ -4446,7 +4513,10 @@ function usedFiles(command) {
 	].filter((name) => new RegExp(`\\b${name}\\b`).test(command));
 }
 function runLine(run, state) {
-	if (run.network.length > 0) state.warn(`the network (${run.network.join(" ")}) is left out: Docker sets the network for the whole build (docker build --network)`, run.at);
+	if (run.network.kind !== "none") {
+		const [network] = require_quick.printNetwork(run.network);
+		state.warn(`(network ${network}) is left out: Docker sets the network for the whole build (docker build --network) and has no lists of hosts`, run.at);
+	}
 	if (run.share !== void 0) state.warn(`share ${JSON.stringify(run.share)} is left out: Docker has no equivalent`, run.at);
 	for (const variable of usedFiles(run.command)) state.warn(`this command uses $${variable}, but Docker does not set it`, run.at);
 	const body = runBody(run.command, {
@@ -4472,10 +4542,6 @@ function cacheFlag(slot, state) {
 		state
 	});
 }
-/**
-* As in a spec: mode 0644, owned by root whatever the user, and an error for a missing secret. BuildKit's default is
-* 0400 and no error.
-*/
 function secretFlag(secret, state) {
 	return mountOf("secret", {
 		id: secret.id,
@@ -4512,11 +4578,6 @@ function copyLines(copy, state) {
 		copyWords(source, target)
 	].join(" "));
 }
-/**
-* Pairs each source with a destination. COPY puts the contents of a directory into the destination, but a spec puts the
-* directory itself there, so each source gets a line of its own and repeats its name; the same line is right for a
-* file.
-*/
 function placesOf(copy) {
 	return copy.src.map((path) => {
 		const source = node_path.posix.normalize(path).replace(/^\/+/, "").replace(/\/$/, "") || ".";
@@ -4528,7 +4589,6 @@ function copyWords(source, target) {
 	return jsonForm([literal(literalPattern(source)), literal(target)]);
 }
 // src/language/dockerfile/stages.ts
-/** Returns all stages, each nested build before the enclosing build. */
 function stagesOf(spec) {
 	return [...spec.builds.flatMap(stagesOfBuild), { spec }];
 }
@@ -4538,11 +4598,9 @@ function stagesOfBuild(build) {
 		build
 	}];
 }
-/** Names with another meaning for BuildKit. */
 const RESERVED$1 = ["scratch", "context"];
-/** `images`: the names after FROM; a stage of the same name would replace the image. */
 function makeNames(images) {
-	const taken = /* @__PURE__ */ new Set([...RESERVED$1, ...images.map((image) => image.toLowerCase())]);
+	const taken = new Set([...RESERVED$1, ...images.map((image) => image.toLowerCase())]);
 	const take = (wanted) => {
 		const base = safeName(wanted);
 		let name = base;
@@ -4552,7 +4610,6 @@ function makeNames(images) {
 	};
 	return { take };
 }
-/** https://github.com/distribution/reference, the grammar of a path's component */
 const SEPARATOR = /^(\.|_|__|-+)$/;
 function safeName(text) {
 	const name = text.toLowerCase().replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, "").replaceAll(/[^a-z0-9]+/g, (between) => SEPARATOR.test(between) ? between : "-");
@@ -4560,14 +4617,7 @@ function safeName(text) {
 	return /^[a-z]/.test(name) ? name : `stage-${name}`;
 }
 // src/language/dockerfile/write.ts
-/** BuildKit's reader takes no longer lines. */
 const MAX_LINE_BYTES = 65535;
-/**
-* Writes a Dockerfile that does the same as the spec, as far as possible. The BuildKit form has cache and secret mounts
-* and heredocs; the plain form has not. Every omission has a warning.
-*
-* @throws ObuilderError `spec-invalid` for a copy from a build outside the copy's scope
-*/
 function writeDockerfile(spec, options) {
 	const warnings = [];
 	const warn = (message, at) => {
@@ -4594,9 +4644,8 @@ function writeDockerfile(spec, options) {
 		warnings
 	};
 }
-/** A spec builds all nested builds; BuildKit builds only dependencies of the last stage. */
 function warnOfUnused(stages, { main, sources, warn }) {
-	const needed = /* @__PURE__ */ new Set();
+	const needed = new Set();
 	const visit = (spec) => {
 		if (needed.has(spec)) return;
 		needed.add(spec);
@@ -4611,9 +4660,9 @@ function warnOfUnused(stages, { main, sources, warn }) {
 function nameStages(spec, stages) {
 	const references = stages.map((stage) => dockerReference(stage.spec.from.image));
 	const { take } = makeNames(references.filter((name) => name !== void 0));
-	const named = /* @__PURE__ */ new Map();
+	const named = new Map();
 	for (const { build } of stages) if (build) named.set(build, take(build.name));
-	const contexts = /* @__PURE__ */ new Map();
+	const contexts = new Map();
 	const images = stages.map((stage, index) => {
 		const { image } = stage.spec.from;
 		const name = references[index] ?? contexts.get(image) ?? take(`base-${image}`);
@@ -4631,7 +4680,7 @@ function writeStage(stage, writer) {
 	const { from, operations } = stage.spec;
 	const image = names.images.get(stage.spec) ?? from.image;
 	const name = stage.build && names.stages.get(stage.build);
-	if (dockerReference(from.image) === void 0) warn(`Docker has no image ${from.image}; pass the same files with --build-context ${image}=…`, from.at);
+	if (dockerReference(from.image) === void 0) warn(`Docker has no image ${from.image}; pass the same files with --build-context ${image}=\u2026`, from.at);
 	const state = {
 		user: {
 			uid: 0,
@@ -4654,17 +4703,17 @@ function writeStage(stage, writer) {
 	return lines.join("\n");
 }
 // src/language/format-error.ts
-/** Maximum characters shown of the offending line, around the fault. */
 const WIDTH = 120;
-/**
-* Formats an error as compilers do: `file:line:column: error: message`, the line with a caret under the fault, the
-* hint. Returns several lines without a final line feed. `text` is the text of the spec; without a position the line is
-* left out.
-*/
 function formatSpecError(error, text) {
-	const { at, hint } = error;
-	const lines = [`${at ? `${visible(at.file)}:${at.line}:${at.column}: ` : ""}error: ${visible(error.message)}`];
-	if (at) lines.push(...excerpt(text, at, error.value));
+	return format("error", error, text);
+}
+function formatAdvice(advice, text) {
+	return format("warning", advice, text);
+}
+function format(kind, fault, text) {
+	const { at, hint, message, value } = fault;
+	const lines = [`${at ? `${visible(at.file)}:${at.line}:${at.column}: ` : ""}${kind}: ${visible(message)}`];
+	if (at) lines.push(...excerpt(text, at, value));
 	if (hint !== void 0) lines.push(`hint: ${visible(hint)}`);
 	return lines.join("\n");
 }
@@ -4675,35 +4724,27 @@ function excerpt(text, at, value) {
 	const fault = at.column - 1;
 	const start = chars.length <= WIDTH ? 0 : Math.max(0, Math.min(fault - WIDTH / 2, chars.length - WIDTH));
 	const shown = chars.slice(start, start + WIDTH);
-	const before = start > 0 ? "…" : "";
-	const after = start + WIDTH < chars.length ? "…" : "";
+	const before = start > 0 ? "\u2026" : "";
+	const after = start + WIDTH < chars.length ? "\u2026" : "";
 	const gutter = String(at.line);
 	const marked = markLength(chars.slice(fault), value);
 	const underline = `^${"~".repeat(Math.max(0, Math.min(marked, start + WIDTH - fault) - 1))}`;
 	const pad = [...before, ...chars.slice(start, fault)].map((char) => char === "	" ? "	" : " ").join("");
 	return [`${gutter} | ${before}${visible(shown.join(""))}${after}`, `${" ".repeat(gutter.length)} | ${pad}${underline}`];
 }
-/** How much of the line from the fault on is the offending value; a string's quotes count. */
 function markLength(rest, value) {
 	if (value === void 0 || value === "") return 1;
 	const text = rest.join("");
 	if (text.startsWith(value)) return [...value].length;
 	return text.startsWith(`"${value}"`) ? [...value].length + 2 : 1;
 }
-/** Replaces control characters, which could move a terminal's cursor, by a visible character each. */
 function visible(text) {
-	return text.replaceAll(/(?!\t)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "�");
+	return text.replaceAll(/(?!\t)\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, "\ufffd");
 }
 // src/host/process/terminal.ts
-/** Whether stdin and stdout are terminals. */
 function hasTerminal() {
 	return (0, node_tty.isatty)(0) && (0, node_tty.isatty)(1);
 }
-/**
-* Saves the settings of the terminal on stdin, because a killed program may leave the terminal without echo. Ignores failures.
-*
-* @returns a function that restores the settings
-*/
 function noteTerminal() {
 	const settings = stty("-g")?.trim();
 	return settings === void 0 ? () => void 0 : () => void stty(settings);
@@ -4716,13 +4757,7 @@ function stty(argument) {
 	}
 }
 // src/sandbox/rootfs/shell.ts
-/** Fallbacks if the words of a shell are unknown, or if the image lacks the shell. */
 const USUAL_SHELLS = ["bash", "sh"];
-/**
-* Returns the shell of `words` (such as `/bin/sh -c`), or a usual shell if the image lacks the first.
-*
-* @throws ObuilderError `sandbox-failed` if the image has no shell
-*/
 function shellOf(image, words) {
 	const own = {
 		interactive: /^-\w*c$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : words,
@@ -4736,7 +4771,7 @@ function shellOf(image, words) {
 	findProgram({
 		...image,
 		argv: ["sh"],
-		covered: /* @__PURE__ */ new Set()
+		covered: new Set()
 	});
 	return own;
 }
@@ -4747,26 +4782,2422 @@ function hasProgram(image, words) {
 		findProgram({
 			...image,
 			argv,
-			covered: /* @__PURE__ */ new Set()
+			covered: new Set()
 		});
 		return true;
 	} catch {
 		return false;
 	}
 }
+// src/engine/elsewhere/ahead.ts
+var ahead_exports = require_index.__exportAll({ aheadOf: () => aheadOf });
+const MAX_AHEAD$1 = 3;
+function aheadOf({ plan, store, signal }, build, needed) {
+	return new Ahead$1({
+		store,
+		results: build.steps.filter(({ index, kind }) => index <= needed && kind !== "from").map((step) => plan.choices.get(step)?.result).filter(require_quick.isVirtual),
+		signal
+	});
+}
+var Ahead$1 = class {
+	#options;
+	#ending = new AbortController();
+	#files = new Map();
+	#scratch;
+	#running = 0;
+	#next = 1;
+	constructor(options) {
+		this.#options = options;
+		this.#fill();
+	}
+	async take({ digest }) {
+		const position = this.#options.results.findIndex(({ remote }) => layerOf(remote.record)?.digest === digest);
+		this.#next = Math.max(this.#next, position + 1);
+		this.#fill();
+		const fetched = this.#files.get(digest);
+		if (fetched === void 0) return void 0;
+		this.#files.delete(digest);
+		await fetched.done;
+		this.#fill();
+		return readAndRemove$1(fetched.file);
+	}
+	async close() {
+		this.#ending.abort();
+		const files = [...this.#files.values()];
+		await Promise.allSettled(files.map(({ done }) => done));
+		for (const { file } of files) (0, node_fs.rmSync)(file, { force: true });
+	}
+	#fill() {
+		const { results, store } = this.#options;
+		while (this.#running < MAX_AHEAD$1 && this.#files.size < 6 && !this.#ending.signal.aborted) {
+			const result = results[this.#next];
+			const layer = result && layerOf(result.remote.record);
+			if (result === void 0) return;
+			this.#next += 1;
+			if (layer === void 0 || this.#files.has(layer.digest)) continue;
+			if (store.spareBytes() < 4 * layer.size) return;
+			this.#start(result, layer);
+		}
+	}
+	#start({ remote }, layer) {
+		const { store, signal } = this.#options;
+		this.#scratch ??= store.scratch();
+		const file = node_path.default.join(this.#scratch, `layer-${this.#next}`);
+		const bytes = remote.open(layer, AbortSignal.any([signal, this.#ending.signal]));
+		this.#running += 1;
+		const done = (0, node_stream_promises.pipeline)(node_stream.Readable.from(bytes), (0, node_fs.createWriteStream)(file, { mode: 384 })).finally(() => {
+			this.#running -= 1;
+		});
+		done.catch(() => void 0);
+		this.#files.set(layer.digest, {
+			file,
+			done
+		});
+	}
+};
+const layerOf = (record) => record.chain.steps.at(-1)?.layer;
+async function* readAndRemove$1(file) {
+	try {
+		for await (const chunk of (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 })) yield chunk;
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+	}
+}
+// src/engine/steps/disk-watch.ts
+const MAX_INTERVAL_MS = 200;
+const MIN_INTERVAL_MS = 5;
+const BYTES_A_SECOND = 4 * 1024 ** 3;
+const AMPLE_SHARE = .5;
+async function withinDisk(session, work) {
+	const stop = require_quick.createStop(session.signal);
+	const end = watch(session.store, stop.because);
+	try {
+		return await work({
+			...session,
+			signal: stop.signal
+		});
+	} catch (error) {
+		throw stop.reason() ?? error;
+	} finally {
+		end();
+	}
+}
+function watch(store, stop) {
+	const before = store.space();
+	let timer;
+	const look = () => {
+		const spare = store.spareBytes();
+		if (spare <= 0) return stop(tooLarge(before, store.space()));
+		const waitMs = spare / BYTES_A_SECOND * 500;
+		timer = setTimeout(look, Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, waitMs)));
+		timer.unref();
+	};
+	timer = setTimeout(look, MIN_INTERVAL_MS);
+	timer.unref();
+	return () => clearTimeout(timer);
+}
+function tooLarge(before, now) {
+	const isOfInodes = now.totalInodes !== void 0 && shareOfInodes(now) < shareOfBytes(now);
+	const [share, text] = isOfInodes ? [shareOfInodes, require_reader.inodesText] : [shareOfBytes, require_reader.bytesText];
+	const isOwnFault = share(before) >= AMPLE_SHARE;
+	const free = text(now);
+	return new require_index.ObuilderError(isOwnFault ? "step-too-large" : "store-full", `the step was stopped before it filled the disk: ${text(before)} were free when it began, and ${free} are free now`, {
+		value: free,
+		hint: isOfInodes ? INODES_HINT : BYTES_HINT
+	});
+}
+const shareOfBytes = ({ freeBytes, totalBytes }) => freeBytes / totalBytes;
+const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }) => freeInodes / totalInodes;
+const BYTES_HINT = "Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
+const INODES_HINT = "Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.";
+// src/engine/elsewhere/guard.ts
+const STALL_MS = 6e4;
+async function within$1(work, { limitMs, signal }) {
+	const ending = new AbortController();
+	const { promise, reject } = Promise.withResolvers();
+	const onAbort = () => reject(new require_index.ObuilderError("cancelled", "the build was cancelled"));
+	const onTime = () => reject(tooSlow(limitMs));
+	const timer = setTimeout(onTime, limitMs);
+	if (signal.aborted) onAbort();
+	signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([work(AbortSignal.any([signal, ending.signal])), promise]);
+	} finally {
+		clearTimeout(timer);
+		signal.removeEventListener("abort", onAbort);
+		ending.abort();
+	}
+}
+async function* whileMoving(open, signal, limitMs = STALL_MS) {
+	const ending = new AbortController();
+	const pieces = open(AbortSignal.any([signal, ending.signal]))[Symbol.asyncIterator]();
+	try {
+		for (;;) {
+			const next = await within$1(() => pieces.next(), {
+				limitMs,
+				signal
+			});
+			if (next.done === true) return;
+			yield next.value;
+		}
+	} finally {
+		ending.abort();
+		pieces.return?.()?.catch(() => void 0);
+	}
+}
+async function whileSending(work, { moved, limitMs, signal }) {
+	const stalled = new AbortController();
+	let last = moved();
+	let quietMs = 0;
+	const timer = setInterval(() => {
+		const now = moved();
+		quietMs = now === last ? quietMs + TICK_MS : 0;
+		last = now;
+		if (quietMs >= STALL_MS) stalled.abort();
+	}, TICK_MS);
+	try {
+		return await within$1(work, {
+			limitMs,
+			signal: AbortSignal.any([signal, stalled.signal])
+		});
+	} catch (error) {
+		throw stalled.signal.aborted && !signal.aborted ? tooSlow(STALL_MS) : error;
+	} finally {
+		clearInterval(timer);
+	}
+}
+const TICK_MS = 1e3;
+function tooSlow(limitMs) {
+	return new require_index.ObuilderError("remote-failed", `there was no answer within ${Math.round(limitMs / 1e3)} seconds`);
+}
+// src/engine/elsewhere/carriers.ts
+const LOOKUP_COST = "steps whose results only it has are built here";
+const MAX_PUT_MS = 18e5;
+var Carriers = class {
+	#members = new Map();
+	#options;
+	constructor(carriers, options) {
+		this.#options = options;
+		for (const carrier of carriers) this.#members.set(carrier, {
+			carrier,
+			failure: void 0,
+			found: 0,
+			fetched: 0,
+			stored: 0
+		});
+	}
+	usable(carrier) {
+		const member = this.#members.get(carrier);
+		return member?.failure === void 0 ? member : void 0;
+	}
+	async find({ carrier }, names, options) {
+		try {
+			return await within$1((signal) => carrier.find(names, signal), options);
+		} catch (error) {
+			this.fail(carrier, error, {
+				cost: LOOKUP_COST,
+				signal: options.signal
+			});
+			return new Map();
+		}
+	}
+	open(carrier, record, { bytes, signal }) {
+		return whileMoving((ending) => carrier.open(record, bytes, ending), signal);
+	}
+	async put({ carrier }, uploads, signal) {
+		const moved = () => {
+			const { requests, sentBytes, receivedBytes } = carrier.traffic();
+			return requests + sentBytes + receivedBytes;
+		};
+		try {
+			const put = (ending) => carrier.put(uploads, ending);
+			const { records } = await whileSending(put, {
+				moved,
+				limitMs: MAX_PUT_MS,
+				signal
+			});
+			const member = this.#members.get(carrier);
+			if (member !== void 0) member.stored += records;
+			return true;
+		} catch (error) {
+			const cost = `${uploads.length} ${uploads.length === 1 ? "result is" : "results are"} not stored there, so other runners build what they need`;
+			this.fail(carrier, error, {
+				cost,
+				signal
+			});
+			return false;
+		}
+	}
+	fail(carrier, error, { cost, signal }) {
+		if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		const { code, message, hint, ...facts } = require_index.asObuilderError(error);
+		if (this.#options.isRequired) throw new require_index.ObuilderError("remote-failed", `could not use the ${carrier.name}: ${message}`, {
+			value: carrier.name,
+			hint: hint ?? "Repair the carrier, or build without it: cache-required: false.",
+			...require_index.factsOf(facts),
+			cause: error
+		});
+		const member = this.usable(carrier);
+		if (member === void 0) return;
+		member.failure = message;
+		const what = code === "remote-denied" ? "refuses to store results" : "is not used any more";
+		this.#options.warn(`the ${carrier.name} ${what}: ${message}; ${cost}`);
+	}
+	count(carrier, what) {
+		const member = this.#members.get(carrier);
+		if (member !== void 0) member[what] += 1;
+	}
+	reports() {
+		return [...this.#members.values()].map(({ carrier, found, fetched, stored, failure }) => {
+			return {
+				name: carrier.name,
+				found,
+				fetched,
+				stored,
+				...carrier.traffic(),
+				failure
+			};
+		});
+	}
+	async close() {
+		const signal = new AbortController().signal;
+		const closing = [...this.#members.keys()].map((carrier) => within$1(() => carrier.close(), {
+			limitMs: 5e3,
+			signal
+		}));
+		await Promise.allSettled(closing);
+	}
+};
+const isLost = (error) => require_index.isObuilderError(error, "remote-lost");
+// src/engine/elsewhere/chain.ts
+function isOnChain(store, layers, { result, base }) {
+	const { chain } = result.remote.record;
+	let id = base.id;
+	for (const step of chain.steps.slice(0, -1).reverse()) {
+		if (id !== step.id) return false;
+		const local = store.find([id]).get(id);
+		if (local === void 0 || layers.known(local)?.diffId !== step.layer.diffId) return false;
+		id = local.parent;
+	}
+	return id === chain.base.id;
+}
+// src/engine/elsewhere/fetch.ts
+var fetch_exports = require_index.__exportAll({ fetchResult: () => fetchResult });
+async function fetchResult(session, step, fetching) {
+	const { remote, result } = fetching;
+	try {
+		if (remote.carriers.usable(result.remote.carrier) === void 0) return giveUp(fetching);
+		if (!isOnChain(session.store, remote.opened.layers, fetching)) return giveUp(fetching);
+		return await session.store.withRoom(() => acquire$1(session, step, fetching), {
+			signal: session.signal,
+			onAgain: () => session.warn("the store was full and evicted unused results: fetching again", step)
+		});
+	} catch (error) {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		tell(session, step, {
+			fetching,
+			error
+		});
+		return giveUp(fetching);
+	}
+}
+function giveUp({ remote, result }) {
+	remote.forget(result);
+}
+function tell(session, step, { fetching, error }) {
+	const { remote, result } = fetching;
+	const { carrier } = result.remote;
+	const { message } = require_index.asObuilderError(error);
+	if (require_index.isObuilderError(error, "remote-failed")) {
+		const cost = `step ${step.index + 1} and the steps on it are built here`;
+		remote.carriers.fail(carrier, error, {
+			cost,
+			signal: session.signal
+		});
+		return;
+	}
+	const why = isLost(error) ? `the ${carrier.name} has lost its files` : "its files could not be fetched";
+	session.warn(`${why}, so this step is built here: ${message}`, step);
+}
+async function acquire$1(session, step, fetching) {
+	const { result, baseMadeAt, remote } = fetching;
+	const { store, signal } = session;
+	const acquired = await store.acquire(result.id, {
+		signal,
+		parentMadeAt: baseMadeAt
+	});
+	if (acquired.kind === "result") return acquired.result;
+	const fetched = await session.inTurn(() => underLease$1(session, step, {
+		...fetching,
+		lease: acquired.lease
+	}));
+	for (const what of ["found", "fetched"]) remote.carriers.count(result.remote.carrier, what);
+	remote.fetched.set(result.id, result.remote.carrier);
+	return fetched;
+}
+async function underLease$1(session, step, fetching) {
+	const { lease, base, remote, result } = fetching;
+	let draft;
+	try {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		draft = await lease.begin(base);
+		const filled = draft;
+		await withinDisk(session, (watched) => fill(watched, step, {
+			...fetching,
+			draft: filled
+		}));
+		const made = await draft.commit(metaOf$1(session, fetching)).done;
+		const layer = result.remote.record.chain.steps.at(-1)?.layer;
+		if (layer !== void 0) remote.opened.layers.remember(made, layer);
+		return made;
+	} catch (error) {
+		if (draft === void 0) lease.release();
+		else await draft.discard();
+		throw error;
+	}
+}
+async function fill(session, step, { draft, result, remote, ahead }) {
+	const { record, open } = result.remote;
+	const layer = record.chain.steps.at(-1)?.layer;
+	if (layer === void 0) throw new require_index.ObuilderError("remote-lost", "the record names no layer");
+	const { signal } = session;
+	session.journal.start(step);
+	const onProgress = (doneBytes) => session.journal.progress(step, {
+		doneBytes,
+		totalBytes: layer.size
+	});
+	const bytes = await ahead?.take(layer) ?? open(layer, signal);
+	await remote.opened.layers.apply(bytes, layer, {
+		rootfs: draft.rootfs,
+		onProgress,
+		signal
+	});
+	for await (const text of remote.texts.log(result)) draft.log(text);
+	const summary = await remote.texts.summary(result);
+	if (summary !== void 0) draft.summarize(summary);
+}
+function metaOf$1({ plan }, { result, base, baseMadeAt }) {
+	const { meta } = result.remote.record;
+	return {
+		...meta,
+		parent: base.id,
+		parentMadeAt: baseMadeAt,
+		madeBy: require_quick.makersOf(plan.scopes),
+		source: "pulled"
+	};
+}
+// src/engine/elsewhere/look-again.ts
+var look_again_exports = require_index.__exportAll({ lookAgain: () => lookAgain });
+async function lookAgain(session) {
+	const { plan, store, held, wanted } = session;
+	const remote = await require_index.must(session.remote, "the carriers").open();
+	const { choices, found } = await remote.look(plan.builds, {
+		...plan,
+		store
+	});
+	const fresh = [...found.keys()].filter((id) => !held.has(id));
+	for (const [id, result] of await store.hold(fresh)) held.set(id, result);
+	remote.expect(plan.builds, {
+		choices,
+		wanted
+	});
+}
+// src/engine/plan/missing.ts
+function missingFrom(builds, request, { choices }) {
+	const search = require_quick.newSearch(builds, request);
+	const isSettled = (step) => choices.get(step)?.result !== void 0;
+	const ids = require_quick.collect(search, {
+		choices,
+		isSettled,
+		isHopeless: request.isRefreshed
+	});
+	const copies = builds.flatMap(({ steps }) => steps.flatMap((step, position) => {
+		const isOpen = step.kind === "copy" && step.source !== void 0 && choices.get(step) === void 0;
+		const below = steps[position - 1];
+		const base = below && choices.get(below);
+		if (!isOpen || base === void 0) return [];
+		const source = lastChoice(builds, step.source, choices)?.result;
+		return source === void 0 ? [] : [require_quick.copyName(step, source, base.id)];
+	}));
+	return {
+		ids,
+		copies: new Set(copies)
+	};
+}
+function lastChoice(builds, node, choices) {
+	const last = builds.find((build) => build.node === node)?.steps.at(-1);
+	return last && choices.get(last);
+}
+// src/engine/elsewhere/signature.ts
+function sign(record, key) {
+	return {
+		...record,
+		signature: signatureOf(record, key)
+	};
+}
+function isSigned(record, key) {
+	const { signature } = record;
+	if (typeof signature !== "string" || !/^[0-9a-f]{64}$/.test(signature)) return false;
+	return (0, node_crypto.timingSafeEqual)(Buffer.from(signature, "hex"), Buffer.from(signatureOf(record, key), "hex"));
+}
+function signatureOf({ signature: _, ...fields }, key) {
+	return (0, node_crypto.createHmac)("sha256", key).update(canonical(fields)).digest("hex");
+}
+function canonical(value) {
+	return JSON.stringify(sorted(JSON.parse(JSON.stringify(value))));
+}
+function sorted(value) {
+	if (Array.isArray(value)) return ["list", value.map(sorted)];
+	if (typeof value !== "object" || value === null) return value;
+	return ["fields", Object.entries(value).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([name, field]) => [name, sorted(field)])];
+}
+// src/engine/elsewhere/accept.ts
+function judge(record, name, key) {
+	if (key !== void 0 && !isSigned(record, key)) return "unsigned";
+	return record.names.includes(name) && isConsistent(record) ? "good" : "wrong";
+}
+function isConsistent({ id, meta, chain }) {
+	if (!/^[0-9a-f]{64}$/.test(id)) return false;
+	if (meta.key !== void 0 && require_quick.idOfRecord(meta.key) !== id) return false;
+	if (meta.kind === "from") return chain.base.id === id && chain.steps.length === 0;
+	const base = chain.steps.at(-2)?.id ?? chain.base.id;
+	return chain.steps.at(-1)?.id === id && meta.parent === base;
+}
+// src/engine/elsewhere/needs.ts
+function filesNeeded(builds, choices, wanted) {
+	const needs = new Map();
+	const need = ({ node }, index) => {
+		if (index !== void 0) needs.set(node, Math.max(needs.get(node) ?? -1, index));
+	};
+	for (const build of builds) {
+		if (wanted.has(build.node)) need(build, build.steps.at(-1)?.index);
+		for (const [position, step] of build.steps.entries()) {
+			if (choices.get(step)?.result !== void 0) continue;
+			need(build, build.steps[position - 1]?.index);
+			const source = step.kind === "copy" && builds.find(({ node }) => node === step.source);
+			if (source) need(source, source.steps.at(-1)?.index);
+		}
+	}
+	return needs;
+}
+// src/engine/elsewhere/texts.ts
+const SMALL$1 = 65536;
+const MAX_FETCHES = 8;
+const MAX_KEPT = 16777216;
+var Texts = class {
+	#signal;
+	#early = new Map();
+	#kept = 0;
+	constructor(signal) {
+		this.#signal = signal;
+	}
+	async fetchEarly(results) {
+		const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
+		const inTurn = pLimit(MAX_FETCHES);
+		for (const { remote } of results) {
+			const { log } = remote.record;
+			if (log.size === 0 || log.size > SMALL$1 || this.#early.has(log.digest)) continue;
+			this.#kept += log.size;
+			if (this.#kept > MAX_KEPT) return;
+			const early = inTurn(() => this.#whole(remote, log));
+			early.catch(() => void 0);
+			this.#early.set(log.digest, early);
+		}
+	}
+	async *log({ remote }) {
+		const { log } = remote.record;
+		if (log.size === 0) return;
+		const early = this.#early.get(log.digest);
+		this.#early.delete(log.digest);
+		const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+		if (early !== void 0 || log.size <= SMALL$1) {
+			yield decoder.decode(await (early ?? this.#whole(remote, log)));
+			return;
+		}
+		for await (const piece of remote.open(log, this.#signal)) yield decoder.decode(piece, { stream: true });
+		yield decoder.decode();
+	}
+	async summary({ remote }) {
+		const { summary } = remote.record;
+		if (summary === void 0 || summary.size > 1048576) return void 0;
+		return (await this.#whole(remote, summary)).toString("utf8");
+	}
+	async #whole({ open }, bytes) {
+		const pieces = [];
+		let length = 0;
+		for await (const piece of open(bytes, this.#signal)) {
+			length += piece.length;
+			if (length > bytes.size) throw new require_index.ObuilderError("remote-lost", "it has more bytes than its record says");
+			pieces.push(piece);
+		}
+		return Buffer.concat(pieces);
+	}
+};
+// src/engine/elsewhere/remote.ts
+var remote_exports = require_index.__exportAll({ Remote: () => Remote });
+var Remote = class {
+	carriers;
+	opened;
+	settings;
+	texts;
+	fetched = new Map();
+	needs = new Map();
+	#options;
+	#results = new Map();
+	#digests = new Map();
+	#asked = new Set();
+	#ignored = new Set();
+	#spentMs = 0;
+	constructor(options) {
+		const { opened, settings, warn } = options;
+		this.#options = options;
+		this.opened = opened;
+		this.settings = settings;
+		this.texts = new Texts(options.signal);
+		const all = new Set([...opened.from, ...opened.to.map(({ carrier }) => carrier)]);
+		this.carriers = new Carriers([...all], {
+			isRequired: settings.isRequired,
+			warn
+		});
+	}
+	get virtuals() {
+		return {
+			results: this.#results,
+			digests: this.#digests
+		};
+	}
+	async look(builds, request) {
+		const asked = {
+			...request,
+			virtuals: this.virtuals
+		};
+		for (;;) {
+			const lookup = require_quick.lookUp(builds, asked);
+			const missing = missingFrom(builds, asked, lookup);
+			const ids = namesIn(request.scopes, [...missing.ids]);
+			const copies = namesIn(request.scopes, [...missing.copies]);
+			const names = [...ids.keys(), ...copies.keys()].filter((name) => !this.#asked.has(name));
+			if (names.length === 0 || !await this.#find(names, copies)) return lookup;
+		}
+	}
+	expect(builds, { choices, wanted }) {
+		this.needs = filesNeeded(builds, choices, wanted);
+	}
+	forget({ id, remote }) {
+		const rest = (this.#results.get(id) ?? []).filter((result) => result.remote.record !== remote.record);
+		if (rest.length === 0) this.#results.delete(id);
+		else this.#results.set(id, rest);
+	}
+	async #find(names, copies) {
+		for (const name of names) this.#asked.add(name);
+		const limitMs = this.settings.findMs - this.#spentMs;
+		const start = performance.now();
+		const answers = await Promise.all(this.opened.from.map(async (carrier) => {
+			const member = this.carriers.usable(carrier);
+			const options = {
+				limitMs: Math.max(limitMs, 1),
+				signal: this.#options.signal
+			};
+			return {
+				carrier,
+				records: (member === void 0 ? void 0 : await this.carriers.find(member, names, options)) ?? new Map()
+			};
+		}));
+		this.#spentMs += performance.now() - start;
+		let isFound = false;
+		for (const { carrier, records } of answers) for (const name of names) {
+			const record = records.get(name);
+			if (record !== void 0 && this.#take(carrier, name, record)) {
+				const copy = copies.get(name);
+				if (copy !== void 0) this.#claim(copy, record);
+				isFound = true;
+			}
+		}
+		return isFound;
+	}
+	#take(carrier, name, record) {
+		const verdict = judge(record, name, this.settings.key);
+		if (verdict !== "good") {
+			this.#tellIgnored(carrier, verdict);
+			return false;
+		}
+		const results = this.#results.get(record.id) ?? [];
+		if (results.some(({ startedAt }) => startedAt === record.meta.startedAt)) return true;
+		const { carriers } = this;
+		const remote = {
+			record,
+			carrier,
+			open: (bytes, signal) => carriers.open(carrier, record, {
+				bytes,
+				signal
+			})
+		};
+		this.#results.set(record.id, [...results, {
+			...record.meta,
+			id: record.id,
+			logPath: "",
+			remote
+		}]);
+		return true;
+	}
+	#claim(copy, { meta }) {
+		const [, kind, fields] = meta.key ?? [];
+		if (kind === "copy" && typeof fields === "object" && fields !== null && "manifest" in fields && typeof fields.manifest === "string" && !this.#digests.has(copy)) this.#digests.set(copy, fields.manifest);
+	}
+	#tellIgnored(carrier, verdict) {
+		if (this.#ignored.has(carrier)) return;
+		this.#ignored.add(carrier);
+		const why = verdict === "unsigned" ? "a record has no valid signature of the secret that cache-key-secret names" : "a record contradicts itself";
+		this.#options.warn(`the ${carrier.name} has records that are ignored: ${why}`);
+	}
+};
+function namesIn({ own, others, maySharedWrite }, ids) {
+	const scopes = maySharedWrite ? [] : [own, ...others];
+	const named = ids.flatMap((id) => [id, ...scopes.map(({ key }) => require_quick.scopedName(key, id))].map((name) => [name, id]));
+	return new Map(named);
+}
+// src/engine/elsewhere/replay-remote.ts
+var replay_remote_exports = require_index.__exportAll({ replayRemote: () => replayRemote });
+async function replayRemote(session, step, result) {
+	const remote = session.remote?.opened();
+	if (remote === void 0) return void 0;
+	remote.carriers.count(result.remote.carrier, "found");
+	const { journal, masker, signal, pace } = session;
+	const masked = masker.stream();
+	await orWarn$1(session, step, {
+		remote,
+		result,
+		what: "log"
+	}, async () => {
+		for await (const text of remote.texts.log(result)) {
+			journal.output(step, masked.push(text));
+			await require_quick.waitFor(pace(), signal);
+		}
+	});
+	journal.output(step, masked.end());
+	return await orWarn$1(session, step, {
+		remote,
+		result,
+		what: "summary"
+	}, () => remote.texts.summary(result));
+}
+async function orWarn$1(session, step, { remote, result, what }, read) {
+	const { carrier } = result.remote;
+	if (remote.carriers.usable(carrier) === void 0) return void 0;
+	try {
+		return await read();
+	} catch (error) {
+		const lost = `the ${what} of this step is incomplete`;
+		if (isLost(error)) session.warn(`${lost}: ${require_index.asObuilderError(error).message}`, step);
+		else remote.carriers.fail(carrier, error, {
+			cost: `${lost} (${step.text})`,
+			signal: session.signal
+		});
+		return;
+	}
+}
+// src/engine/elsewhere/upload/base.ts
+const isDigest = (text) => /^sha256:[0-9a-f]{64}$/.test(text);
+async function baseOf(session, { step, result }, maker) {
+	const { content, repository } = require_quick.imageOf(step, session.plan.facts);
+	const { id } = result;
+	if (content.kind === "empty") return {
+		base: {
+			id,
+			layers: []
+		},
+		sources: []
+	};
+	if (content.kind === "layers" && content.layers.every(({ digest }) => isDigest(digest))) {
+		const layers = content.layers.map(({ digest, size, diffId, mediaType }) => ({
+			digest,
+			size,
+			diffId,
+			mediaType
+		}));
+		const open = (layer) => layerBytes(content, layer, {
+			scratch: maker.scratch(),
+			signal: session.signal
+		});
+		return {
+			base: {
+				id,
+				layers,
+				repository
+			},
+			sources: layers.map((layer) => ({
+				digest: layer.digest,
+				open: () => open(layer)
+			}))
+		};
+	}
+	const made = await maker.make(result);
+	return {
+		base: {
+			id,
+			layers: [made.layer]
+		},
+		sources: [made]
+	};
+}
+async function* layerBytes({ withBlobs }, { digest, size }, options) {
+	const pieces = new node_stream.PassThrough();
+	const sent = withBlobs(options, async (blobs) => {
+		const bytes = blobs.open({
+			digest,
+			size,
+			signal: options.signal
+		});
+		await (0, node_stream_promises.pipeline)(node_stream.Readable.from(bytes), pieces);
+	});
+	sent.catch((error) => pieces.destroy(error));
+	for await (const piece of pieces) yield piece;
+	await sent;
+}
+// src/engine/elsewhere/upload/destination.ts
+async function openDestination$2(remote, member, { lines, signal }) {
+	const names = [...new Set(lines.flatMap(({ knownNames }) => knownNames))];
+	const { findMs, key } = remote.settings;
+	const found = await remote.carriers.find(member, names, {
+		limitMs: findMs,
+		signal
+	});
+	const records = new Map();
+	for (const [name, record] of found) if (judge(record, name, key) === "good" && !records.has(record.id)) records.set(record.id, record);
+	return {
+		member,
+		records,
+		chains: new Map(),
+		queue: [],
+		isDiverged: false
+	};
+}
+function standingOf({ records, chains }, line, base) {
+	const { result } = line;
+	const below = base === void 0 ? void 0 : chains.get(base.result.id);
+	if (base !== void 0 && below === void 0) return { kind: "diverged" };
+	const record = records.get(result.id);
+	const isImage = result.kind === "from";
+	if (record === void 0) return base === void 0 && !isImage ? { kind: "diverged" } : {
+		kind: "missing",
+		below
+	};
+	return (isImage || record.meta.startedAt === result.startedAt) && isPrefix(below, record.chain) ? {
+		kind: "stored",
+		chain: record.chain
+	} : { kind: "diverged" };
+}
+function isPrefix(below, { base, steps }) {
+	if (below === void 0) return true;
+	return below.base.id === base.id && below.steps.length === steps.length - 1 && below.steps.every(({ id, layer }, index) => {
+		const other = steps[index];
+		return other?.id === id && other.layer.diffId === layer.diffId;
+	});
+}
+// src/engine/elsewhere/upload/lines.ts
+function linesOf(session) {
+	return session.plan.builds.map((build) => {
+		const lines = lineOfBuild(session, build);
+		return lines.slice(0, lines.findLastIndex(({ isNew }) => isNew) + 1);
+	});
+}
+function lineOfBuild(session, { steps }) {
+	const { finished, journal } = session;
+	const outcomes = journal.reports();
+	const lines = [];
+	for (const step of steps) {
+		const result = finished.get(step.index);
+		if (result === void 0) break;
+		const isNew = outcomes[step.index]?.outcome === "built" && !require_quick.isVirtual(result);
+		lines.push({
+			step,
+			result,
+			isNew,
+			...namesOf$2(session, {
+				step,
+				result,
+				base: lines.at(-1)?.result
+			})
+		});
+	}
+	return lines;
+}
+function namesOf$2(session, { step, result, base }) {
+	const { own, maySharedWrite } = session.plan.scopes;
+	const plain = [result.id, ...aliasOf(session, step, base)];
+	if (maySharedWrite || require_quick.isImpure(step)) return {
+		names: plain,
+		knownNames: [result.id]
+	};
+	const names = plain.map((name) => require_quick.scopedName(own.key, name));
+	return {
+		names,
+		knownNames: [result.id, ...names.slice(0, 1)]
+	};
+}
+function aliasOf({ finished, plan }, step, base) {
+	if (step.kind !== "copy" || step.source === void 0 || base === void 0) return [];
+	const last = plan.builds.find(({ node }) => node === step.source)?.steps.at(-1);
+	const source = last && finished.get(last.index);
+	return source === void 0 ? [] : [require_quick.copyName(step, source, base.id)];
+}
+// src/engine/elsewhere/upload/sources.ts
+function fileBytes(file) {
+	return (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 });
+}
+async function fileSource(file) {
+	const hash = (0, node_crypto.createHash)("sha256");
+	let size = 0;
+	for await (const piece of fileBytes(file)) {
+		hash.update(piece);
+		size += piece.length;
+	}
+	return {
+		digest: `sha256:${hash.digest("hex")}`,
+		size,
+		open: () => fileBytes(file)
+	};
+}
+function textSource(text) {
+	const bytes = Buffer.from(text);
+	return {
+		digest: `sha256:${(0, node_crypto.createHash)("sha256").update(bytes).digest("hex")}`,
+		size: bytes.length,
+		open: () => piecesOf$1(bytes)
+	};
+}
+async function* piecesOf$1(bytes) {
+	yield bytes;
+}
+const storedOf = ({ digest, size }) => ({
+	digest,
+	size
+});
+// src/engine/elsewhere/upload/maker.ts
+var Maker = class {
+	#options;
+	#files = new Map();
+	#made = new Map();
+	#directory;
+	constructor(options) {
+		this.#options = options;
+	}
+	scratch() {
+		this.#directory ??= this.#options.session.store.scratch();
+		return this.#directory;
+	}
+	make(result) {
+		const known = this.#made.get(result.id);
+		if (known !== void 0) return known;
+		const making = this.#make(result);
+		this.#made.set(result.id, making);
+		return making;
+	}
+	drop({ id }) {
+		const file = this.#files.get(id);
+		if (file !== void 0) (0, node_fs.rmSync)(file, { force: true });
+		this.#files.delete(id);
+		this.#made.delete(id);
+	}
+	async #make(result) {
+		const { session, layers, compression } = this.#options;
+		const { layer, file } = await withinDisk(session, ({ signal }) => layers.make(result, {
+			compression,
+			scratch: this.scratch(),
+			signal
+		}));
+		this.#files.set(result.id, file);
+		return {
+			layer,
+			digest: layer.digest,
+			open: () => fileBytes(file)
+		};
+	}
+};
+// src/engine/elsewhere/upload/progress.ts
+const FIRST_MS = 1e3;
+const NEXT_MS = 1e4;
+function reportUpload(members, results, emit) {
+	const tell = () => {
+		for (const { carrier, failure } of members) {
+			const megabytes = (carrier.traffic().sentBytes / 1024 ** 2).toFixed(1);
+			if (failure === void 0) emit({
+				type: "notice",
+				message: `storing ${results} ${results === 1 ? "result" : "results"} in the ${carrier.name}: ${megabytes} MB sent`
+			});
+		}
+		timer = setTimeout(tell, NEXT_MS);
+		timer.unref();
+	};
+	let timer = setTimeout(tell, FIRST_MS);
+	timer.unref();
+	return () => clearTimeout(timer);
+}
+// src/engine/steps/step-context.ts
+function stepContext({ plan, masker }, step) {
+	const { shell, workdir, user } = step;
+	return {
+		shell,
+		cwd: workdir,
+		user,
+		environment: require_quick.sortedEnvironment(require_quick.environmentOf(step, plan.facts)).filter(([, value]) => !masker.hides(value))
+	};
+}
+// src/engine/elsewhere/upload/record.ts
+async function uploadOf(session, line, { chain, layers, key, platform }) {
+	const { step, result, names } = line;
+	const log = await fileSource(result.logPath);
+	const text = session.store.readSummary(result.id);
+	const summary = text === void 0 ? void 0 : textSource(text);
+	const context = result.context ?? stepContext(session, step);
+	const record = {
+		version: 1,
+		id: result.id,
+		names,
+		meta: metaOf(result),
+		chain,
+		image: {
+			platform,
+			environment: context.environment,
+			workdir: context.cwd,
+			user: context.user,
+			shell: context.shell
+		},
+		log: storedOf(log),
+		summary: summary && storedOf(summary)
+	};
+	const texts = [log, ...summary === void 0 ? [] : [summary]];
+	return {
+		record: key === void 0 ? record : sign(record, key),
+		open: ({ digest }) => {
+			const source = texts.find((one) => one.digest === digest) ?? layers.get(digest);
+			if (source !== void 0) return source.open();
+			throw new require_index.ObuilderError("remote-lost", `the layer ${digest} is gone from the carrier`, { value: digest });
+		}
+	};
+}
+function metaOf({ id: _id, logPath: _log, madeBy: _makers, ...meta }) {
+	return meta;
+}
+function chainOn(below, { step, result }, layer) {
+	const operation = step.text.slice(0, 512);
+	const { id, startedAt } = result;
+	return {
+		base: below.base,
+		steps: [...below.steps, {
+			id,
+			operation,
+			startedAt,
+			layer
+		}]
+	};
+}
+// src/engine/elsewhere/upload/worth.ts
+async function worthOf(lines, { minSeconds, maxBytesPerSecond }, maker) {
+	for (let count = lines.length; count > 0; count -= 1) {
+		const line = lines[count - 1];
+		if (line === void 0 || !line.isNew || line.step.kind === "from") continue;
+		const { seconds } = line.result;
+		if (seconds < minSeconds) continue;
+		const { layer } = await maker.make(line.result);
+		if (layer.size <= Math.max(seconds * maxBytesPerSecond, FREE_BYTES)) return count;
+		maker.drop(line.result);
+	}
+	return 0;
+}
+const FREE_BYTES = 1048576;
+// src/engine/elsewhere/upload/upload.ts
+var upload_exports = require_index.__exportAll({ uploadResults: () => uploadResults });
+const BATCH$3 = 67108864;
+async function uploadResults(session, access) {
+	const lines = linesOf(session);
+	if (lines.every((line) => line.length === 0)) return;
+	const remote = await access.open();
+	for (const compression of ["zstd", "gzip"]) await uploadAs(compression, {
+		session,
+		remote,
+		lines
+	});
+}
+async function uploadAs(compression, { session, remote, lines }) {
+	const members = remote.opened.to.filter((to) => to.compression === compression).map(({ carrier }) => remote.carriers.usable(carrier)).filter((member) => member !== void 0);
+	if (members.length === 0) return;
+	const maker = new Maker({
+		session,
+		layers: remote.opened.layers,
+		compression
+	});
+	const worthy = [];
+	await orWarn(session, async () => {
+		for (const line of lines) worthy.push(line.slice(0, await worthOf(line, remote.settings, maker)));
+	});
+	const all = worthy.flat();
+	if (all.length === 0) return;
+	const { signal } = session;
+	const sender = new Sender({
+		session,
+		remote,
+		destinations: await Promise.all(members.map((member) => openDestination$2(remote, member, {
+			lines: all,
+			signal
+		}))),
+		maker,
+		results: all.length
+	});
+	await orWarn(session, async () => {
+		for (const line of worthy) for (const [index, one] of line.entries()) await sender.add(one, line[index - 1]);
+	});
+	await sender.end();
+}
+async function orWarn(session, work) {
+	try {
+		await work();
+	} catch (error) {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		if (require_index.isObuilderError(error, "remote-failed")) throw error;
+		const message = `not all new results are stored elsewhere: ${require_index.asObuilderError(error).message}`;
+		session.emit({
+			type: "warning",
+			message
+		});
+	}
+}
+var Sender = class {
+	#options;
+	#endReports;
+	#lines = [];
+	#layers = new Map();
+	#bytes = 0;
+	#sending = Promise.resolve();
+	constructor(options) {
+		this.#options = options;
+		const members = options.destinations.map(({ member }) => member);
+		this.#endReports = reportUpload(members, options.results, options.session.emit);
+	}
+	async add(line, base) {
+		const { destinations } = this.#options;
+		for (const destination of destinations) if (destination.member.failure === void 0) await this.#addTo(destination, line, base);
+		this.#lines.push(line);
+		if (this.#bytes >= BATCH$3) await this.#send();
+	}
+	async end() {
+		try {
+			await this.#send();
+			await this.#sending;
+		} finally {
+			this.#endReports();
+		}
+	}
+	async #addTo(destination, line, base) {
+		const { session, remote, maker } = this.#options;
+		const { key } = remote.settings;
+		const layers = this.#layers;
+		const standing = standingOf(destination, line, base);
+		if (standing.kind === "diverged") {
+			this.#tellDiverged(destination);
+			return;
+		}
+		if (standing.kind === "stored") {
+			destination.chains.set(line.result.id, standing.chain);
+			return;
+		}
+		const platform = platformOf(session, line, destination);
+		if (standing.below === void 0) {
+			const { base: image, sources } = await baseOf(session, line, maker);
+			const chain = {
+				base: image,
+				steps: []
+			};
+			for (const source of sources) layers.set(source.digest, source);
+			destination.queue.push(await uploadOf(session, line, {
+				chain,
+				layers,
+				key,
+				platform
+			}));
+			destination.chains.set(line.result.id, chain);
+			return;
+		}
+		const made = await maker.make(line.result);
+		const chain = chainOn(standing.below, line, made.layer);
+		layers.set(made.digest, made);
+		destination.queue.push(await uploadOf(session, line, {
+			chain,
+			layers,
+			key,
+			platform
+		}));
+		destination.chains.set(line.result.id, chain);
+		this.#bytes += made.layer.size;
+	}
+	async #send() {
+		const { session, remote, destinations, maker } = this.#options;
+		const lines = this.#lines;
+		this.#lines = [];
+		this.#layers = new Map();
+		this.#bytes = 0;
+		await this.#sending;
+		const puts = destinations.flatMap(({ member, queue }) => {
+			const uploads = queue.splice(0);
+			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, session.signal)];
+		});
+		this.#sending = Promise.all(puts).then(() => {
+			for (const { result } of lines) maker.drop(result);
+		});
+		this.#sending.catch(() => void 0);
+	}
+	#tellDiverged(destination) {
+		if (destination.isDiverged) return;
+		destination.isDiverged = true;
+		const { carrier } = destination.member;
+		this.#options.session.emit({
+			type: "notice",
+			message: `the ${carrier.name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there`
+		});
+	}
+};
+function platformOf({ plan }, { step }, { records }) {
+	const { operation, base } = require_index.must(plan.builds.find(({ node }) => node === step.node), "a build").steps[0];
+	if (base === void 0) return require_quick.imageOf({ operation }, plan.facts).platform;
+	return require_index.must(records.get(base), "the record of the base").image.platform;
+}
+// src/engine/failure.ts
+function reportFailure({ journal, signal }, step, { id, error }) {
+	const placed = require_quick.withPosition(error, step.at);
+	const isCancelled = signal.aborted || require_index.isObuilderError(error, "cancelled");
+	if (isCancelled && !journal.hasStarted(step)) return placed;
+	journal.start(step);
+	const seconds = journal.secondsSince(step);
+	if (isCancelled) journal.end(step, {
+		id,
+		outcome: "cancelled",
+		seconds
+	});
+	else journal.end(step, {
+		id,
+		outcome: "failed",
+		seconds,
+		error: placed
+	});
+	return placed;
+}
+// src/engine/steps/copy-step.ts
+async function runCopyStep(session, step, { begin, source }) {
+	const manifest = await manifestOf(session, step, source);
+	const draft = await begin();
+	let checked;
+	const copy = async () => session.trees.copy({
+		manifest,
+		from: source === void 0 ? session.context : await session.store.view(source.id),
+		to: draft.rootfs,
+		dst: step.destination,
+		user: step.user,
+		isSealed: source !== void 0,
+		scratch: draft.scratch,
+		onChecking: (checking) => {
+			checked = forgetting(session, step, checking);
+			checked.catch(() => void 0);
+		},
+		checkSignal: session.userSignal,
+		signal: session.signal
+	});
+	await forgetting(session, step, copy());
+	return {
+		outputs: {},
+		checked
+	};
+}
+async function forgetting({ trees, store, context }, step, work) {
+	try {
+		await work;
+	} catch (error) {
+		if (step.source === void 0 && require_index.isObuilderError(error, "copy-refused")) {
+			const { src, exclude } = step.operation;
+			trees.forget({
+				root: context,
+				src,
+				exclude,
+				memo: store.memo
+			});
+		}
+		throw error;
+	}
+}
+async function manifestOf({ plan }, step, source) {
+	const { nested, contextManifests } = plan.facts;
+	const manifest = source === void 0 ? contextManifests.get(step) : await nested.manifest(step, source);
+	if (manifest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${step.text}`);
+	return manifest;
+}
+// src/engine/steps/from-step.ts
+async function runFromStep(session, step, begin) {
+	if (step.base !== void 0) throw require_quick.missingBase(step.base, step.at);
+	const image = require_quick.imageOf(step, session.plan.facts);
+	const draft = await begin();
+	await session.images.load(image, {
+		rootfs: draft.rootfs,
+		scratch: draft.scratch,
+		onProgress: (bytes) => session.journal.progress(step, bytes),
+		signal: session.signal
+	});
+	return {
+		outputs: {},
+		environment: image.environment
+	};
+}
+// src/engine/steps/fullness.ts
+const HINT = "All unused results and caches were evicted already. Give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
+const MAY_COME_OF_FULL_DISK = ["sandbox-failed", "disk-full"];
+function explainFullDisk(error, store) {
+	if (!(require_reader.isSpaceFault(error) || require_index.isObuilderError(error) && MAY_COME_OF_FULL_DISK.includes(error.code))) return error;
+	return ifStoreIsFull(error, store) ?? named$1(error);
+}
+function ifStoreIsFull(error, store) {
+	const fullness = store.fullness();
+	if (fullness === void 0) return void 0;
+	const { value = void 0, at = void 0 } = require_index.isObuilderError(error) ? error : {};
+	const message = error instanceof Error ? error.message : String(error);
+	return new require_index.ObuilderError("store-full", `${message}, and the store is full: ${fullness}`, {
+		value,
+		at,
+		hint: HINT,
+		cause: error
+	});
+}
+function named$1(error) {
+	if (require_index.isObuilderError(error) || !require_reader.isSpaceFault(error)) return error;
+	const [file] = require_reader.pathsIn(error);
+	return require_reader.diskFull(file === void 0 ? "a file cannot be written" : `${file} cannot be written`, error, { written: require_reader.usualPlaces() });
+}
+// src/engine/plan/step-bounds.ts
+const DEFAULT_LOG_BYTES = 1024 ** 3;
+function timedOut({ seconds, reached }, limits) {
+	const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
+	return new require_index.ObuilderError("command-failed", message, {
+		value: `${seconds} s`,
+		hint: `Find out why the command waits: stdin is closed and there is no network by default. ${howToRaise("step-timeout", limits)}`
+	});
+}
+function outOfMemory({ signal, reached }, limits) {
+	if (reached?.memoryBytes === void 0) return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: this machine was out of memory`, {
+		signal,
+		hint: "Run fewer steps at once (max-parallel), or use a machine with more memory."
+	});
+	const bound = sizeText(reached.memoryBytes);
+	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`, {
+		value: bound,
+		signal,
+		hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise("memory", limits)}`
+	});
+}
+function exitedAtPids(how, { status, reached, limits }) {
+	return new require_index.ObuilderError("command-failed", `${how}${pidsReached(reached)}`, {
+		value: String(reached?.pids),
+		status,
+		hint: `Check whether the command starts processes without end. ${howToRaise("pids", limits)}`
+	});
+}
+const pidsReached = (reached) => reached?.pids === void 0 ? "" : `; it had reached its bound of ${reached.pids} processes`;
+function logMeter(limits, stop) {
+	const most = limits?.logBytes ?? DEFAULT_LOG_BYTES;
+	let taken = 0;
+	return { take: (bytes) => {
+		if (taken > most) return false;
+		taken += bytes;
+		if (taken > most) stop(logTooLong(most, limits));
+		return true;
+	} };
+}
+function logTooLong(most, limits) {
+	const bound = sizeText(most);
+	return new require_index.ObuilderError("command-failed", `the command wrote more than ${bound} to its log and was killed`, {
+		value: bound,
+		hint: `Let the command write less, or write to a file. ${howToRaise("log-size", limits)}`
+	});
+}
+function howToRaise(name, limits) {
+	if (limits?.ownersBounds?.includes(name)) return `The owner of this machine sets this bound: ${name} in /etc/obuilder-action.json.`;
+	return `To raise the bound, set the input ${name} (in a shell: --${name}); max means no bound.`;
+}
+function sizeText(bytes) {
+	const units = [
+		"bytes",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	];
+	const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+	const amount = bytes / 1024 ** power;
+	return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${units[power]}`;
+}
+// src/engine/steps/lookup-failure.ts
+const LOOKUP_FAILURE = /temporary failure (?:in name resolution|resolving)|could not resolve|couldn't resolve|failed to lookup|no such host|EAI_AGAIN|ENOTFOUND|name or service not known|unknownhostexception|network is unreachable|bad address|getaddrinfo|dns error|server misbehaving/i;
+function logTail() {
+	let tail = "";
+	return {
+		add: (text) => {
+			tail = (tail + text).slice(-4096);
+		},
+		looksLikeFailedLookup: () => LOOKUP_FAILURE.test(tail)
+	};
+}
+// src/engine/steps/run-step.ts
+async function runRunStep(session, step, begin) {
+	const { draft, slots } = await prepare(session, step, begin);
+	const tail = logTail();
+	const { result, attempts } = await inSandbox(session, step, {
+		draft,
+		slots,
+		onText: tail.add
+	}).finally(slots.finish);
+	const written = {
+		...require_quick.takeWritten(session, step, {
+			draft,
+			result
+		}),
+		attempts
+	};
+	const hint = step.operation.network.kind === "none" && tail.looksLikeFailedLookup() ? NO_NETWORK : void 0;
+	return {
+		outputs: require_quick.readOutputs(session, step, fileOf(result, session, hint)),
+		written
+	};
+}
+const NO_NETWORK = "This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).";
+async function prepare(session, step, begin) {
+	const [draft, slots] = await Promise.allSettled([begin(), require_quick.takeSlots(session, step)]);
+	if (draft.status === "fulfilled" && slots.status === "fulfilled") return {
+		draft: draft.value,
+		slots: slots.value
+	};
+	if (slots.status === "fulfilled") await slots.value.finish();
+	throw draft.status === "rejected" ? draft.reason : slots.reason;
+}
+async function inSandbox(session, step, { draft, slots, onText }) {
+	const { argv, cwd, user, environment } = require_quick.runFields(step, session.plan.facts);
+	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+	const masked = session.masker.stream();
+	const stop = require_quick.createStop(session.signal);
+	const meter = logMeter(session.limits, stop.because);
+	let isInLine = false;
+	const show = (text) => {
+		if (text === "") return;
+		isInLine = !text.endsWith("\n");
+		draft.log(text);
+		onText(text);
+		session.journal.output(step, text);
+	};
+	const watched = require_quick.watchNetwork(session, step, (line) => show(`${isInLine ? "\n" : ""}${line}\n`));
+	const flush = () => show(masked.push(decoder.decode()) + masked.end());
+	try {
+		const result = await session.sandbox.run({
+			rootfs: draft.rootfs,
+			scratch: draft.scratch,
+			argv,
+			cwd,
+			user,
+			env: require_quick.sortedEnvironment(environment),
+			network: watched.network,
+			mounts: [...slots.mounts, ...secretFiles(session, step)],
+			limits: session.limits,
+			onOutput: (chunk) => {
+				if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));
+				return require_quick.waitFor(session.pace(), stop.signal);
+			},
+			signal: stop.signal
+		});
+		if (result.kind === "cancelled" && stop.reason() !== void 0) throw stop.reason();
+		flush();
+		return {
+			result,
+			attempts: watched.finish()
+		};
+	} catch (error) {
+		flush();
+		watched.finish();
+		throw error;
+	}
+}
+function secretFiles({ secrets }, step) {
+	return step.operation.secrets.map(({ id, target, at }) => {
+		return {
+			kind: "secret",
+			value: require_index.must(secrets.get(id), `the secret "${id}"`),
+			target,
+			at
+		};
+	});
+}
+function fileOf(result, { limits, store }, hint) {
+	switch (result.kind) {
+		case "exited":
+			if (result.code === 0) return result.outputFile;
+			throw orStoreFull(exited(result, {
+				limits,
+				hint
+			}), store);
+		case "killed": throw result.outOfMemory ? outOfMemory(result, limits) : orStoreFull(killed(result), store);
+		case "timed-out": throw timedOut(result, limits);
+		case "cancelled": throw new require_index.ObuilderError("cancelled", "the command was cancelled");
+	}
+}
+function exited({ code, reached }, { limits, hint }) {
+	const message = `the command exited with status ${code}`;
+	if (reached?.pids !== void 0) return exitedAtPids(message, {
+		status: code,
+		reached,
+		limits
+	});
+	return new require_index.ObuilderError("command-failed", message, {
+		status: code,
+		hint
+	});
+}
+const orStoreFull = (error, store) => ifStoreIsFull(error, store) ?? error;
+function killed({ signal, refusedCall }) {
+	const message = `the command was killed by ${signal}`;
+	if (signal !== "SIGSYS") return new require_index.ObuilderError("command-failed", message, { signal });
+	return new require_index.ObuilderError("command-failed", `${message}: ${refusedCall ?? "a refused system call"}`, {
+		signal,
+		hint: "A filter of system calls killed the program: the filter of the sandbox, which refuses x32 programs, or a filter of the program itself."
+	});
+}
+// src/engine/steps/make-step.ts
+async function makeStep(session, step, order) {
+	try {
+		const { result, isOurs } = order.choice;
+		if (result !== void 0) return await cached(session, step, {
+			result,
+			followed: false,
+			from: require_quick.foreignLabel(order.choice)
+		});
+		if (!isOurs) throw new require_index.ObuilderError("internal", `${step.text} is of another scope`, { value: order.id });
+		require_quick.checkSecrets(step, session.secrets);
+		return await withRoom(session, step, () => acquire(session, step, order));
+	} catch (error) {
+		throw reportFailure(session, step, {
+			id: order.id,
+			error
+		});
+	}
+}
+function withRoom(session, step, make) {
+	const { store, signal } = session;
+	const onAgain = () => session.warn("the store was full and evicted unused results: retrying the step", step);
+	return store.withRoom(make, {
+		signal,
+		onAgain
+	});
+}
+async function acquire(session, step, order) {
+	const masked = session.masker.stream();
+	let shown = 0;
+	const onLog = (text) => {
+		shown += Buffer.byteLength(text);
+		session.journal.start(step);
+		session.journal.output(step, masked.push(text));
+		return require_quick.waitFor(session.pace(), session.signal);
+	};
+	const { signal, store, journal } = session;
+	const replace = session.plan.isRefreshed(step);
+	const acquired = await store.acquire(order.id, {
+		signal,
+		onLog,
+		replace,
+		mayReplace: (result) => require_quick.mayReplace(result, session.plan.scopes),
+		parentMadeAt: order.baseMadeAt
+	});
+	if (shown > 0) journal.output(step, masked.end());
+	if (acquired.kind === "result") {
+		const followed = shown > 0 && store.logBytes(order.id) === shown;
+		return await cached(session, step, {
+			result: acquired.result,
+			followed
+		});
+	}
+	if (shown > 0) session.warn("another process gave up this step: it starts again here", step);
+	return await underLease(session, step, {
+		...order,
+		lease: acquired.lease
+	});
+}
+function madeOf(result) {
+	const virtual = require_quick.isVirtual(result) ? result : void 0;
+	return {
+		base: result,
+		madeAt: result.startedAt,
+		virtual,
+		finished: Promise.resolve(result)
+	};
+}
+async function cached(session, step, from) {
+	await require_quick.replay(session, step, from);
+	return madeOf(from.result);
+}
+async function underLease(session, step, order) {
+	const { lease, base } = order;
+	let draft;
+	const begin = async () => {
+		draft = await lease.begin(base);
+		return draft;
+	};
+	try {
+		return await session.inTurn(async () => {
+			if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+			session.journal.start(step);
+			const startedAt = Date.now();
+			const clock = performance.now();
+			const given = await withinDisk(session, (watched) => perform(watched, step, {
+				...order,
+				begin
+			}));
+			if (draft === void 0) throw new require_index.ObuilderError("internal", `${step.text} has no draft`);
+			return commit(session, step, {
+				draft,
+				order,
+				given,
+				startedAt,
+				seconds: (performance.now() - clock) / 1e3
+			});
+		});
+	} catch (error) {
+		const explained = explainFullDisk(error, session.store);
+		if (draft === void 0) lease.release();
+		else await endDraft(session, step, {
+			draft,
+			error: explained
+		});
+		throw explained;
+	}
+}
+async function endDraft(session, step, { draft, error }) {
+	const isOwnFault = require_index.isObuilderError(error, "command-failed") && !session.signal.aborted;
+	if (!session.keepFailed || !isOwnFault) return await draft.discard();
+	const { message } = require_index.asObuilderError(error);
+	const context = stepContext(session, step);
+	if (await draft.keepFailed({
+		operation: step.text,
+		message,
+		context
+	})) session.journal.keep(step);
+}
+function perform(session, step, work) {
+	switch (step.kind) {
+		case "from": return runFromStep(session, step, work.begin);
+		case "run": return runRunStep(session, step, work.begin);
+		case "copy": return runCopyStep(session, step, work);
+	}
+}
+function keyOfResult({ plan, masker }, step, { base, manifest, choice }) {
+	const scope = choice.scope?.key;
+	const record = require_quick.keyRecord(require_quick.keyOf(step, {
+		base: base?.id ?? "",
+		facts: plan.facts,
+		manifest,
+		scope
+	}));
+	const text = JSON.stringify(record);
+	return masker.mask(text) === text ? record : void 0;
+}
+function commit(session, step, finishing) {
+	const { draft, order, given, startedAt, seconds } = finishing;
+	const { kind, text: operation } = step;
+	const { outputs, environment, written, checked } = given;
+	const meta = {
+		parent: order.base?.id,
+		parentMadeAt: order.baseMadeAt,
+		scope: order.choice.scope?.label,
+		madeBy: require_quick.makersOf(session.plan.scopes),
+		kind,
+		operation,
+		startedAt,
+		seconds,
+		outputs,
+		key: keyOfResult(session, step, order),
+		environment,
+		...written,
+		source: "built",
+		context: stepContext(session, step)
+	};
+	const committed = draft.commit(meta, checked);
+	const finished = committed.done.catch((error) => {
+		session.journal.retract(step);
+		const placed = require_quick.withPosition(error, step.at);
+		session.fail(placed);
+		throw placed;
+	});
+	finished.catch(() => void 0);
+	session.journal.end(step, {
+		id: draft.id,
+		outcome: "built",
+		seconds,
+		outputs
+	});
+	return {
+		base: committed.base,
+		madeAt: startedAt,
+		finished
+	};
+}
+// src/engine/steps/order.ts
+async function order(session, step, on) {
+	const node = step.kind === "copy" ? step.source : void 0;
+	const build = node && require_index.must(on.walked.get(node), "an earlier build");
+	throwIfCancelled(session);
+	let source = await build?.result;
+	for (let mayClaim = true;;) {
+		throwIfCancelled(session);
+		const decided = await decide(session, step, {
+			...on,
+			source,
+			mayClaim
+		});
+		if (decided === "bring source") source = await build?.local();
+		else if (decided === "prove digest") mayClaim = false;
+		else if (decided === "bring base") await on.bringFiles();
+		else if (decided !== "again") return decided;
+	}
+}
+async function decide(session, step, on) {
+	const { source } = on;
+	const last = on.made.at(-1);
+	const copied = source && await digestOf(session, step, {
+		...on,
+		source,
+		last
+	});
+	if (source !== void 0 && copied === void 0) return "bring source";
+	throwIfCancelled(session);
+	const choice = await choiceOn(session, step, {
+		...on,
+		last,
+		manifest: copied?.digest
+	});
+	const { id, result } = choice;
+	const ordered = {
+		id,
+		choice,
+		base: last?.base,
+		baseMadeAt: last?.madeAt,
+		source,
+		manifest: copied?.digest
+	};
+	if (result !== void 0 && !(require_quick.isVirtual(result) && on.needsFiles())) return ordered;
+	if (last?.virtual !== void 0) return "bring base";
+	if (require_quick.isVirtual(result)) {
+		const fetched = await fetch(session, step, {
+			result,
+			last,
+			ahead: on.ahead
+		});
+		return fetched === void 0 ? "again" : {
+			...ordered,
+			choice: {
+				...choice,
+				result: fetched
+			}
+		};
+	}
+	if (require_quick.isVirtual(source)) return "bring source";
+	return copied?.isClaimed === true ? "prove digest" : ordered;
+}
+async function digestOf(session, step, copying) {
+	const { source, last, mayClaim } = copying;
+	const { nested } = session.plan.facts;
+	const remembered = nested.recall(step, source.id);
+	if (remembered?.startedAt === source.startedAt) return {
+		digest: remembered.digest,
+		isClaimed: false
+	};
+	const base = require_index.must(last, "the base of a copy").base.id;
+	const claimed = session.remote?.opened()?.virtuals.digests.get(require_quick.copyName(step, source, base));
+	if (claimed !== void 0 && mayClaim) return {
+		digest: claimed,
+		isClaimed: true
+	};
+	if (require_quick.isVirtual(source)) return void 0;
+	try {
+		return {
+			digest: await nested.digest(step, source),
+			isClaimed: false
+		};
+	} catch (error) {
+		throw reportFailure(session, step, { error });
+	}
+}
+async function choiceOn(session, step, choosing) {
+	const { plan, store, held, remote } = session;
+	const { last, manifest, needsFiles } = choosing;
+	const { facts, scopes } = plan;
+	const isRefreshed = plan.isRefreshed(step);
+	const asked = {
+		facts,
+		manifest,
+		scopes,
+		isRefreshed
+	};
+	const candidates = require_quick.candidatesOf(step, {
+		...asked,
+		base: step.kind === "from" ? "" : require_index.must(last, "the base of a step").base.id
+	});
+	const fresh = candidates.map(({ id }) => id).filter((id) => !plan.asked.has(id) && !held.has(id));
+	if (fresh.length > 0 && (candidates.length > 1 || remote?.mayFind === true)) {
+		for (const [id, result] of await store.hold(fresh)) held.set(id, result);
+		if (remote?.mayFind === true && !isRefreshed && !candidates.some(({ id }) => held.has(id))) await (await Promise.resolve().then(() => look_again_exports)).lookAgain(session);
+	}
+	const found = isRefreshed ? new Map([...plan.found, ...held]) : held;
+	const virtual = step.kind !== "from" || !needsFiles() ? remote?.opened()?.virtuals.results : void 0;
+	const isOnImage = step.kind === "from" || isFirst(session, step);
+	return require_quick.choose(candidates, {
+		found,
+		hasBase: true,
+		baseMadeAt: last?.madeAt,
+		virtual,
+		isOnImage
+	}, asked);
+}
+function isFirst({ plan }, step) {
+	const [from, first] = plan.builds.find(({ node }) => node === step.node)?.steps ?? [];
+	return first === step && from?.kind === "from" && from.base === void 0 && !plan.isRefreshed(from);
+}
+async function fetch(session, step, { result, last, ahead }) {
+	const { fetchResult } = await Promise.resolve().then(() => fetch_exports);
+	const remote = require_index.must(session.remote?.opened(), "the carriers of a virtual result");
+	const { base, madeAt } = require_index.must(last, "the base of a step");
+	const fetched = await fetchResult(session, step, {
+		remote,
+		result,
+		base,
+		baseMadeAt: madeAt,
+		ahead
+	});
+	if (fetched !== void 0) session.held.set(fetched.id, fetched);
+	return fetched;
+}
+function throwIfCancelled({ signal }) {
+	if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+}
+// src/engine/steps/walk.ts
+var walk_exports = require_index.__exportAll({ walkBuilds: () => walkBuilds });
+async function walkBuilds(session) {
+	const flights = new Map();
+	const walked = new Map();
+	for (const build of session.plan.builds) {
+		const one = startWalk({
+			session,
+			build,
+			flights,
+			walked
+		});
+		one.result.catch(session.fail);
+		walked.set(build.node, one);
+	}
+	const settled = await Promise.allSettled([...walked.values()].map(({ result }) => result));
+	const made = await Promise.allSettled(flights.values());
+	await Promise.allSettled(made.flatMap((flight) => flight.status === "fulfilled" ? [flight.value.finished] : []));
+	const failure = settled.find((result) => result.status === "rejected");
+	if (failure !== void 0) throw failure.reason;
+	return walked;
+}
+function startWalk(walk) {
+	const made = [];
+	const result = walkBuild(walk, made);
+	let local;
+	const bring = async () => {
+		const last = await result;
+		if (!require_quick.isVirtual(last)) return last;
+		await bringFiles(walk, made);
+		return await require_index.must(made.at(-1), "the last step of a build").finished;
+	};
+	return {
+		result,
+		local: () => {
+			local ??= bring();
+			return local;
+		}
+	};
+}
+async function walkBuild(walk, made) {
+	const { session, build } = walk;
+	const needed = () => session.remote?.opened()?.needs.get(build.node) ?? -1;
+	const ahead = needed() < 0 ? void 0 : (await Promise.resolve().then(() => ahead_exports)).aheadOf(session, build, needed());
+	try {
+		for (const step of build.steps) made.push(await next(walk, step, {
+			made,
+			needsFiles: () => step.index <= needed(),
+			ahead
+		}));
+	} finally {
+		await ahead?.close();
+	}
+	let result;
+	for (const { finished } of made) result = await finished;
+	if (result === void 0 || session.signal.aborted) throw cancelled$1();
+	return result;
+}
+async function next(walk, step, on) {
+	const { session, walked } = walk;
+	return await makeOnce(walk, step, await order(session, step, {
+		...on,
+		walked,
+		bringFiles: () => bringFiles(walk, on.made)
+	}));
+}
+async function bringFiles(walk, made) {
+	const { session, build, walked } = walk;
+	for (const [position, { virtual }] of made.entries()) {
+		if (virtual === void 0) continue;
+		const step = require_index.must(build.steps[position], "a step of the build");
+		const before = made.slice(0, position);
+		const ordered = await order(session, step, {
+			made: before,
+			needsFiles: () => true,
+			ahead: void 0,
+			walked,
+			bringFiles: () => bringFiles(walk, before)
+		});
+		const { result } = ordered.choice;
+		made[position] = result === void 0 ? await makeOnce(walk, step, ordered) : madeOf(result);
+	}
+}
+async function makeOnce({ session, flights }, step, wanted) {
+	const start = async () => {
+		const made = makeStep(session, step, wanted);
+		flights.set(wanted.id, made);
+		return noted(session, step, await made);
+	};
+	const pending = flights.get(wanted.id);
+	if (pending === void 0) return await start();
+	const flight = await pending;
+	if (flight.virtual !== void 0 && flight.virtual !== wanted.choice.result) return await start();
+	const result = await flight.finished;
+	await require_quick.replay(session, step, {
+		result,
+		followed: false
+	});
+	return noted(session, step, madeOf(result));
+}
+function noted(session, step, made) {
+	const note = (result) => void session.finished.set(step.index, result);
+	made.finished.then(note, () => void 0);
+	return made;
+}
+function cancelled$1() {
+	return new require_index.ObuilderError("cancelled", "the build was cancelled");
+}
+// src/export/archive.ts
+const ATTRIBUTES$1 = [
+	"security.capability",
+	"user.*",
+	"system.posix_acl_access",
+	"system.posix_acl_default"
+];
+async function* archiveFiles(directory, { paths, isWhole, as, signal }) {
+	const args = [
+		...[
+			"-c",
+			"-f",
+			"-",
+			"--format=posix",
+			"--blocking-factor=512"
+		],
+		"--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime",
+		...[
+			"--sort=name",
+			"--numeric-owner",
+			"--xattrs"
+		],
+		...ATTRIBUTES$1.map((name) => `--xattrs-include=${name}`),
+		...isWhole ? [] : ["--no-recursion"],
+		...as === void 0 ? [] : [renaming(as)],
+		...[
+			"--null",
+			"--verbatim-files-from",
+			"--files-from=-"
+		]
+	];
+	signal.throwIfAborted();
+	const { child, ended } = require_reader.startGnu("tar", args, {
+		stdin: "pipe",
+		cwd: directory
+	});
+	const stop = () => child.kill("SIGKILL");
+	signal.addEventListener("abort", stop, { once: true });
+	if (child.stdin) (0, node_stream_promises.pipeline)(node_stream.Readable.from(namesOf$1(paths)), child.stdin).catch(() => void 0);
+	try {
+		for await (const chunk of child.stdout) yield chunk;
+		await ended;
+	} finally {
+		signal.removeEventListener("abort", stop);
+		stop();
+	}
+}
+function renaming(name) {
+	return `--transform=flags=r;s/^.*$/${name.replaceAll(/[\\&\n]/g, "\\$&")}/`;
+}
+function* namesOf$1(paths) {
+	for (const path of paths) yield Buffer.concat([Buffer.from(require_reader.nativePath(path)), Buffer.of(0)]);
+}
+// src/tree/cursor.ts
+function openCursor(root, enter = (parent, name) => parent.openDirectory(name)) {
+	const top = identityOf(root);
+	let levels = [];
+	let here = root.openDirectory(".");
+	const move = (next) => {
+		here.close();
+		here = next;
+	};
+	const restart = () => {
+		move(root.openDirectory("."));
+		levels = [];
+	};
+	const goUp = (count) => {
+		if (count > levels.length - count) return restart();
+		for (let left = count; left > 0; left -= 1) {
+			move(here.openDirectory(".."));
+			levels.pop();
+			if (identityOf(here) !== (levels.at(-1)?.identity ?? top)) return restart();
+		}
+	};
+	const goDown = (names) => {
+		for (const name of names.slice(levels.length)) {
+			move(enter(here, name));
+			levels.push({
+				name,
+				identity: identityOf(here)
+			});
+		}
+	};
+	return {
+		to(path) {
+			const names = namesOf(path);
+			const isOther = levels.findIndex(({ name }, index) => name !== names[index]);
+			if (isOther !== -1) goUp(levels.length - isOther);
+			goDown(names);
+			return here;
+		},
+		close: () => here.close()
+	};
+}
+function openCursorAt(path) {
+	const root = require_reader.openRoot(path);
+	const cursor = openCursor(root);
+	return {
+		to: cursor.to,
+		close() {
+			cursor.close();
+			root.close();
+		}
+	};
+}
+function namesOf(path) {
+	const names = path.split("/").filter((name) => name !== "" && name !== ".");
+	if (names.includes("..")) throw new Error(`"${path}" is not a resolved path`);
+	return names;
+}
+function splitPath$1(path) {
+	const end = path.lastIndexOf("/");
+	return {
+		parent: path.slice(0, Math.max(0, end)),
+		name: path.slice(end + 1)
+	};
+}
+function identityOf(directory) {
+	const stats = directory.stat(".");
+	return `${stats?.dev} ${stats?.ino}`;
+}
+// src/export/local.ts
+const SMALL = 131072;
+const ENOUGH_BYTES = 1024 ** 2;
+const ENOUGH_ENTRIES = 256;
+const SAFE_MODE = {
+	directory: 1023,
+	file: 511
+};
+async function sendFiles(files, sending) {
+	const cursor = openCursorAt(sending.directory);
+	const batch = new Batch(sending);
+	try {
+		for (const found of files) {
+			if (sending.pace.isDue()) await sending.pace.pause();
+			if (found.kind === "file" && found.sameAs === void 0 && found.size > SMALL) {
+				await batch.end();
+				await sending.tree.putLarge(fileEntry(found), counted$1(cursor, found, sending));
+			} else await addSmall(batch, cursor, found);
+		}
+		await batch.end();
+		const directories = files.filter(({ kind }) => kind === "directory").reverse();
+		for (let start = 0; start < directories.length; start += ENOUGH_ENTRIES) await sending.tree.settle(directories.slice(start, start + ENOUGH_ENTRIES).map(aspectsOf));
+	} finally {
+		cursor.close();
+	}
+}
+function aspectsOf({ path, mode, modified }) {
+	return {
+		path,
+		mode: mode & SAFE_MODE.directory,
+		modified
+	};
+}
+function fileEntry({ path, mode, size, modified }) {
+	return {
+		kind: "file",
+		path,
+		mode: mode & SAFE_MODE.file,
+		size,
+		modified
+	};
+}
+async function addSmall(batch, cursor, found) {
+	const { path, kind, modified, target = "", sameAs } = found;
+	switch (kind) {
+		case "directory": return await batch.add({
+			kind,
+			path
+		});
+		case "link": return await batch.add({
+			kind,
+			path,
+			target,
+			modified
+		});
+		case "special": return;
+		case "file": {
+			if (sameAs !== void 0) return await batch.add({
+				kind: "hard-link",
+				path,
+				to: sameAs
+			});
+			const bytes = found.size === 0 ? Buffer.alloc(0) : readSmall$1(cursor, found);
+			return await batch.add({
+				...fileEntry(found),
+				size: bytes.length
+			}, bytes);
+		}
+	}
+}
+var Batch = class {
+	#sending;
+	#entries = [];
+	#contents = [];
+	#bytes = 0;
+	#going = Promise.resolve();
+	constructor(sending) {
+		this.#sending = sending;
+	}
+	async add(entry, content) {
+		this.#entries.push(entry);
+		if (content !== void 0) {
+			this.#contents.push(content);
+			this.#bytes += content.length;
+		}
+		if (this.#bytes >= ENOUGH_BYTES || this.#entries.length >= ENOUGH_ENTRIES) await this.flush();
+	}
+	async flush() {
+		if (this.#entries.length === 0) return;
+		const [entries, contents, bytes] = [
+			this.#entries,
+			this.#contents,
+			this.#bytes
+		];
+		this.#entries = [];
+		this.#contents = [];
+		this.#bytes = 0;
+		await this.#going;
+		this.#going = this.#sending.tree.put(entries, contents).then(() => this.#sending.onBytes(bytes));
+		this.#going.catch(() => void 0);
+	}
+	async end() {
+		await this.flush();
+		await this.#going;
+	}
+};
+function open$2(cursor, { from }) {
+	const { parent, name } = splitPath$1(from);
+	return cursor.to(parent).openFile(name);
+}
+function readSmall$1(cursor, found) {
+	const file = open$2(cursor, found);
+	try {
+		return require_reader.readAll(file, found.size);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+async function* counted$1(cursor, found, { pace, onBytes }) {
+	const file = open$2(cursor, found);
+	try {
+		for await (const chunk of require_reader.chunksOf(file, {
+			size: found.size,
+			pace
+		})) {
+			yield chunk;
+			onBytes(chunk.length);
+		}
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+// src/export/selection.ts
+async function select(root, src) {
+	if (src === void 0) return {
+		kind: "tree",
+		directory: root,
+		isAsked: void 0
+	};
+	const { default: picomatch } = await Promise.resolve().then(() => require_index.__toESM(require_picomatch(), 1));
+	const { base, glob } = partsOf$1(picomatch.scan(src.replace(/^(?:\.?\/)+/, ""), { nonegate: true }));
+	const place = require_reader.resolveInside(root, base, { refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`) });
+	if (place.found === void 0) throw notFound(src, `the result has no ${JSON.stringify(place.inside)}`);
+	if (place.found === "directory") {
+		const isAsked = glob === "" ? void 0 : picomatch(glob, {
+			dot: true,
+			nonegate: true
+		});
+		return {
+			kind: "tree",
+			directory: place.file,
+			isAsked
+		};
+	}
+	if (glob !== "") throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
+	const { parent, name } = splitPath$1(place.file);
+	return {
+		kind: "file",
+		directory: parent,
+		name,
+		as: splitPath$1(base.replace(/\/+$/, "")).name
+	};
+}
+function partsOf$1({ base, glob }) {
+	return {
+		base: base.replaceAll(/\\(.)/g, "$1"),
+		glob: glob.replace(/\/+$/, "")
+	};
+}
+function notFound(src, why) {
+	return new require_index.ObuilderError("export-failed", `could not export ${JSON.stringify(src)}: ${why}`, {
+		value: src,
+		hint: "Compare src with the files of the result; `shell ID` opens them."
+	});
+}
+// src/export/walk.ts
+async function listFiles(selection, pace) {
+	const cursor = openCursorAt(selection.directory);
+	const lister = new Lister();
+	try {
+		if (selection.kind === "file") {
+			const here = cursor.to("");
+			lister.add(here, {
+				name: selection.name,
+				path: selection.as,
+				from: selection.name
+			});
+			return lister.found;
+		}
+		const { isAsked = () => true } = selection;
+		const todo = [{
+			path: "",
+			isWhole: selection.isAsked === void 0
+		}];
+		for (let next = todo.pop(); next !== void 0; next = todo.pop()) {
+			if (pace.isDue()) await pace.pause();
+			const { path, isWhole } = next;
+			const directory = cursor.to(path);
+			const below = [];
+			for (const name of directory.list()) {
+				const child = path === "" ? name : `${path}/${name}`;
+				const isChildWhole = isWhole || isAsked(child);
+				if (lister.add(directory, {
+					name,
+					path: child,
+					from: child,
+					isWanted: isChildWhole
+				})) below.push({
+					path: child,
+					isWhole: isChildWhole
+				});
+			}
+			todo.push(...below.reverse());
+		}
+		return lister.ordered();
+	} finally {
+		cursor.close();
+	}
+}
+var Lister = class {
+	found = [];
+	#parents = new Map();
+	#names = new Map();
+	add(directory, { name, path, from, isWanted = true }) {
+		const stats = (0, node_fs.lstatSync)(directory.at(name), { bigint: true });
+		const kind = kindOf(stats);
+		const found = {
+			path,
+			from,
+			kind,
+			mode: Number(stats.mode) & 4095,
+			size: kind === "file" ? Number(stats.size) : 0,
+			modified: String(stats.mtimeNs),
+			target: kind === "link" ? directory.readLink(name) : void 0,
+			sameAs: isWanted && kind === "file" ? this.#sameAs(stats, path) : void 0
+		};
+		if (isWanted) this.found.push(found);
+		else if (kind === "directory") this.#parents.set(path, found);
+		return kind === "directory";
+	}
+	#sameAs(stats, path) {
+		if (stats.nlink === 1n) return void 0;
+		const key = `${stats.dev} ${stats.ino}`;
+		const first = this.#names.get(key);
+		if (first === void 0) this.#names.set(key, path);
+		return first;
+	}
+	ordered() {
+		if (this.#parents.size === 0) return this.found;
+		const whole = [];
+		const done = new Set();
+		const addParents = (path) => {
+			const end = path.lastIndexOf("/");
+			if (end === -1) return;
+			const parent = path.slice(0, end);
+			const found = this.#parents.get(parent);
+			if (found === void 0 || done.has(parent)) return;
+			done.add(parent);
+			addParents(parent);
+			whole.push(found);
+		};
+		for (const one of this.found) {
+			addParents(one.path);
+			whole.push(one);
+		}
+		return whole;
+	}
+};
+function kindOf(stats) {
+	if (stats.isDirectory()) return "directory";
+	if (stats.isFile()) return "file";
+	return stats.isSymbolicLink() ? "link" : "special";
+}
+// src/export/open.ts
+var open_exports$5 = require_index.__exportAll({ openExports: () => openExports });
+const PROGRESS_MS = 1e3;
+const MAX_NAMED = 5;
+function openExports(user) {
+	return { async write(request) {
+		const { output, root, signal } = request;
+		const selection = await select(root, output.src);
+		const files = await listFiles(selection, require_reader.makePace(signal));
+		if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw notFound(output.src, "no file of the result matches");
+		const work = {
+			request,
+			selection,
+			files,
+			progress: progressOf(request, bytesOf$1(files))
+		};
+		return output.type === "tar" ? await writeArchive$1(user, work) : await writeTree(user, work);
+	} };
+}
+const hasPattern = (selection) => selection.kind === "tree" && selection.isAsked !== void 0;
+async function writeTree(user, { request, selection, files, progress }) {
+	const { output, signal, onNotice } = request;
+	const { dest, below } = output;
+	const tree = await user.tree({
+		path: dest,
+		below
+	}, signal);
+	try {
+		const { directory } = selection;
+		await sendFiles(files, {
+			directory,
+			tree,
+			pace: require_reader.makePace(signal),
+			onBytes: progress
+		});
+	} finally {
+		await tree.close();
+	}
+	const special = files.filter(({ kind }) => kind === "special");
+	if (special.length > 0) onNotice(leftOut(special));
+	return summed(files.filter(({ kind }) => kind !== "special"));
+}
+function leftOut(special) {
+	const named = special.slice(0, MAX_NAMED).map(({ from }) => JSON.stringify(from));
+	const more = special.length > MAX_NAMED ? ` and ${special.length - MAX_NAMED} more` : "";
+	return `Left out devices, pipes and sockets: ${named.join(", ")}${more}`;
+}
+async function writeArchive$1(user, { request, selection, files, progress }) {
+	const { output, signal } = request;
+	const { dest, below } = output;
+	const directory = node_path.default.dirname(dest);
+	const isBelow = below !== void 0 && dest !== below;
+	const tree = await user.tree({
+		path: directory,
+		below: isBelow ? below : void 0
+	}, signal);
+	try {
+		const bytes = archiveFiles(selection.directory, {
+			...membersOf(selection, files),
+			signal
+		});
+		await tree.putNew(node_path.default.basename(dest), counted(bytes, progress));
+	} finally {
+		await tree.close();
+	}
+	return summed(files);
+}
+function membersOf(selection, files) {
+	if (selection.kind === "file") {
+		const { name, as } = selection;
+		return {
+			paths: [name],
+			isWhole: false,
+			as: as === name ? void 0 : as
+		};
+	}
+	const isWhole = selection.isAsked === void 0;
+	return {
+		paths: (isWhole ? files.filter(({ path: member }) => !member.includes("/")) : files).map(({ from }) => from),
+		isWhole
+	};
+}
+async function* counted(bytes, progress) {
+	for await (const piece of bytes) {
+		progress(piece.length);
+		yield piece;
+	}
+}
+function summed(files) {
+	return {
+		files: files.filter(({ kind }) => kind !== "directory").length,
+		bytes: bytesOf$1(files)
+	};
+}
+function bytesOf$1(files) {
+	return files.reduce((sum, { size, sameAs }) => sum + (sameAs === void 0 ? size : 0), 0);
+}
+function progressOf({ onProgress }, totalBytes) {
+	let doneBytes = 0;
+	let next = performance.now() + PROGRESS_MS;
+	return (bytes) => {
+		doneBytes += bytes;
+		if (performance.now() < next) return;
+		next = performance.now() + PROGRESS_MS;
+		onProgress({
+			doneBytes,
+			totalBytes
+		});
+	};
+}
 // src/files/gnu-tar.ts
-var gnu_tar_exports = /* @__PURE__ */ require_index.__exportAll({ archiveTree: () => archiveTree });
-/** The extended attributes that images have. */
+var gnu_tar_exports = require_index.__exportAll({ archiveTree: () => archiveTree });
 const ATTRIBUTES = [
 	"--xattrs",
 	"--xattrs-include=security.capability",
 	"--xattrs-include=user.*"
 ];
-/**
-* Unpacks an archive with GNU tar as root, with owners, modes, devices and extended attributes. Replaces existing files. Trusts the
-* paths in the archive, so use only archives of our own.
-* @throws ObuilderError `tool-failed` or `tool-missing`
-*/
+const LISTS$1 = ["--xattrs-include=system.posix_acl_access", "--xattrs-include=system.posix_acl_default"];
 async function extractTar(directory, archive) {
 	const { child, ended } = require_reader.startGnu("tar", [
 		"-x",
@@ -4775,7 +7206,8 @@ async function extractTar(directory, archive) {
 		"-p",
 		"--same-owner",
 		"--numeric-owner",
-		...ATTRIBUTES
+		...ATTRIBUTES,
+		...LISTS$1
 	], {
 		stdin: "pipe",
 		cwd: directory
@@ -4784,12 +7216,52 @@ async function extractTar(directory, archive) {
 	child.stdout.resume();
 	await ended;
 }
-/**
-* Archives a directory tree as a reproducible pax archive: sorted, with numeric owners, extended attributes and times, without user
-* names.
-*
-* @throws ObuilderError `tool-failed` (also if a file changes meanwhile) or `tool-missing`, at the end of reading
-*/
+function archiveListed(directory, { paths, linksAsFiles = false, findsHoles = false, signal }) {
+	const form = [
+		"--format=posix",
+		"--pax-option=delete=atime,delete=ctime",
+		"--numeric-owner"
+	];
+	const names = [
+		"--no-recursion",
+		"--null",
+		"--verbatim-files-from",
+		"--files-from=-"
+	];
+	const links = linksAsFiles ? ["--hard-dereference"] : [];
+	const holes = findsHoles ? ["--sparse", "--sparse-version=1.0"] : [];
+	const args = [
+		"-c",
+		"-f",
+		"-",
+		...BLOCKS,
+		...form,
+		...links,
+		...holes,
+		...ATTRIBUTES,
+		...LISTS$1,
+		...names
+	];
+	return require_reader.outputOfGnu("tar", args, {
+		cwd: directory,
+		input: listOf(paths),
+		signal
+	});
+}
+const PATHS_A_PIECE = 1e3;
+function* listOf(paths) {
+	let piece = "";
+	let count = 0;
+	for (const path of paths) {
+		piece += path === "" ? ".\0" : `./${path}\0`;
+		count += 1;
+		if (count % PATHS_A_PIECE !== 0) continue;
+		yield Buffer.from(piece, "latin1");
+		piece = "";
+	}
+	yield Buffer.from(piece, "latin1");
+}
+const BLOCKS = ["--blocking-factor=2048"];
 function archiveTree(directory, { mounts = [], signal } = {}) {
 	const left = mounts.map((mount) => `--exclude=./${require_reader.asPattern(mount)}/*`);
 	const form = ["--format=posix", "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime"];
@@ -4815,11 +7287,248 @@ function archiveTree(directory, { mounts = [], signal } = {}) {
 		signal
 	});
 }
+// src/host/calls/server.ts
+const CODE = {
+	x64: {
+		machine: 62,
+		code: `
+      be00025000 ba08000000 e870000000   ; start: mov esi,DATA_START; mov edx,8; call fill
+      bb40025000 89de 8b142500025000     ; mov ebx,TABLE; mov esi,ebx; mov edx,[DATA_START]
+      e85d000000                         ; call fill
+      488b03 4885c0 78d6                 ; next: mov rax,[rbx]; test rax,rax; js start
+      488b7b10 488b7318 488b5320         ; mov rdi,[rbx+16]; mov rsi,[rbx+24]; mov rdx,[rbx+32]
+      4c8b5328 4c8b4330 4c8b4b38         ; mov r10,[rbx+40]; mov r8,[rbx+48]; mov r9,[rbx+56]
+      0f05                               ; syscall
+      488b4b08 488901                    ; mov rcx,[rbx+8]; mov [rcx],rax
+      483d01f0ffff 7306                  ; cmp rax,-4095; jae failed
+      4883c340 ebc9                      ; add rbx,64; jmp next
+      be00025000 48891e 48894608         ; failed: mov esi,DATA_START; mov [rsi],rbx; mov [rsi+8],rax
+      bf01000000 ba10000000 89f8 0f05    ; mov edi,1; mov edx,16; mov eax,edi (write); syscall
+      bf7d000000 b83c000000 0f05         ; mov edi,125; mov eax,60 (exit); syscall
+      31c0 31ff 0f05                     ; fill: xor eax,eax (read); xor edi,edi; syscall
+      4885c0 7e09                        ; test rax,rax; jle quit
+      4801c6 4829c2 75ed c3              ; add rsi,rax; sub rdx,rax; jne fill; ret
+      31ff b83c000000 0f05               ; quit: xor edi,edi; mov eax,60 (exit); syscall`
+	},
+	arm64: {
+		machine: 183,
+		code: `
+      130aa0d2 73020891                  ; start: mov x19,0x500000; add x19,x19,0x200: DATA_START
+      f50313aa 160180d2 1a000094         ; mov x21,x19; mov x22,8; bl fill
+      760240f9 74020191                  ; ldr x22,[x19]; add x20,x19,64: TABLE
+      f50314aa 16000094                  ; mov x21,x20; bl fill
+      880240f9 c8feffb7                  ; next: ldr x8,[x20]; tbnz x8,63,start
+      800641a9 820e42a9 841643a9         ; ldp x0,x1,[x20,16]; ldp x2,x3,[x20,32]; ldp x4,x5,[x20,48]
+      010000d4                           ; svc 0
+      890640f9 200100f9                  ; ldr x9,[x20,8]; str x0,[x9]
+      1ffc3fb1 62000054                  ; cmn x0,4095; b.hs failed
+      94020191 f5ffff17                  ; add x20,x20,64; b next
+      740200a9 200080d2 e10313aa         ; failed: stp x20,x0,[x19]; mov x0,1; mov x1,x19
+      020280d2 080880d2 010000d4         ; mov x2,16; mov x8,64 (write); svc 0
+      a00f80d2 a80b80d2 010000d4         ; mov x0,125; mov x8,93 (exit); svc 0
+      000080d2 e10315aa e20316aa         ; fill: mov x0,0; mov x1,x21; mov x2,x22
+      e80780d2 010000d4                  ; mov x8,63 (read); svc 0
+      1f0000f1 ad000054                  ; cmp x0,0; b.le quit
+      b502008b d60200eb e1feff54 c0035fd6 ; add x21,x21,x0; subs x22,x22,x0; b.ne fill; ret
+      000080d2 a80b80d2 010000d4         ; quit: mov x0,0; mov x8,93 (exit); svc 0`
+	}
+};
+const TABLE = 5243456;
+const MAX_TABLE = 16 * 1024 ** 2;
+const ANSWER_SIZE = 16;
+const HERE$1 = -100;
+const CLOSE_ON_EXEC = 524288;
+const ROOT = 10;
+const OPEN_ROOT = [{
+	name: "openat",
+	args: [
+		HERE$1,
+		"/",
+		2621440
+	],
+	feedsNext: true
+}, {
+	name: "dup3",
+	args: [
+		0,
+		ROOT,
+		CLOSE_ON_EXEC
+	]
+}];
+const CHANGE_ROOT = {
+	name: "chroot",
+	args: ["."]
+};
+const GO_BACK = {
+	name: "fchdir",
+	args: [ROOT]
+};
+const ANSWER = [{
+	name: "write",
+	args: [
+		1,
+		Buffer.alloc(ANSWER_SIZE),
+		ANSWER_SIZE
+	]
+}, {
+	name: "end",
+	args: []
+}];
+let server;
+let last = Promise.resolve();
+function makeCallsInside(root, calls, program = `${root}.calls-${process.pid}`) {
+	const done = last.then(() => askServer(root, calls, program));
+	last = done.catch(() => void 0);
+	return done;
+}
+async function askServer(root, calls, program) {
+	const opening = server === void 0 ? OPEN_ROOT : [];
+	server ??= startServer(program);
+	const change = server.changesRoot ? [CHANGE_ROOT] : [];
+	const enter = [{
+		name: "chdir",
+		args: [root]
+	}, ...change];
+	const leave = [GO_BACK, ...change];
+	const all = [
+		...opening,
+		...enter,
+		...calls,
+		...leave,
+		...ANSWER
+	];
+	try {
+		const answer = await server.ask(callTable(process.arch, all, TABLE));
+		const address = Number(answer.readBigUInt64LE(0));
+		if (address === 0) return void 0;
+		server = void 0;
+		const call = (address - TABLE) / 64 - opening.length - enter.length;
+		const errno = -Number(answer.readBigInt64LE(8));
+		if (call in calls) return {
+			call,
+			errno
+		};
+		throw fault(`could not enter ${root}: error ${errno}`);
+	} catch (error) {
+		server = void 0;
+		throw error;
+	}
+}
+function startServer(file) {
+	(0, node_fs.writeFileSync)(file, programOf(process.arch), {
+		flag: "wx",
+		mode: 320
+	});
+	try {
+		const { child, ended } = require_reader.startProgram(file, [], {
+			stdio: [
+				"pipe",
+				"pipe",
+				"ignore"
+			],
+			env: {},
+			detached: true
+		});
+		const [input, output] = [child.stdin, child.stdout];
+		for (const one of [
+			child,
+			input,
+			output
+		]) one.unref();
+		const started = {
+			changesRoot: require_quick.hasCapability("SYS_CHROOT"),
+			ask: (table) => askProgram({
+				input,
+				output,
+				ended
+			}, table)
+		};
+		const forget = () => {
+			if (server === started) server = void 0;
+		};
+		ended.then(forget, forget);
+		return started;
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+	}
+}
+function programOf(machine) {
+	const found = CODE[machine];
+	if (found === void 0) throw fault(`does not exist for ${machine}`);
+	const text = machineCode(found.code);
+	const data = Buffer.alloc(64);
+	return executable({
+		machine: found.machine,
+		text,
+		data,
+		zeros: MAX_TABLE
+	});
+}
+async function askProgram({ input, output, ended }, table) {
+	if (table.length > MAX_TABLE) throw new Error(`a table of ${table.length} bytes is too large`);
+	const length = Buffer.alloc(8);
+	length.writeUInt32LE(table.length);
+	let answer = Buffer.alloc(0);
+	const answered = new Promise((resolve) => {
+		output.on("data", (bytes) => {
+			answer = Buffer.concat([answer, bytes]);
+			if (answer.length >= ANSWER_SIZE) resolve(true);
+		});
+	});
+	output.ref();
+	input.write(Buffer.concat([length, table]));
+	if (await Promise.race([answered, ended.then(() => false)]).finally(() => {
+		output.removeAllListeners("data");
+		output.unref();
+	})) return answer;
+	throw fault("ended without an answer");
+}
+const fault = (what) => new require_index.ObuilderError("tool-failed", `the program for system calls ${what}`);
+// src/files/set-times.ts
+var set_times_exports = require_index.__exportAll({ setTimes: () => setTimes });
+const BATCH$2 = 2e3;
+async function setTimes(root, files, program) {
+	for (let start = 0; start < files.length; start += BATCH$2) {
+		const batch = files.slice(start, start + BATCH$2);
+		const failure = await makeCallsInside(root, batch.map(callFor), program);
+		if (failure !== void 0) throw faultOf$1(failure.errno, batch[failure.call] ?? { path: "" }, root);
+	}
+}
+const HERE = -100;
+const NO_FOLLOW = 256;
+const WORD = 8;
+function callFor({ path, modified, accessed = modified }) {
+	const times = Buffer.allocUnsafe(32);
+	for (const [index, time] of [accessed, modified].entries()) {
+		const { seconds, nanoseconds } = require_reader.partsOf(time);
+		times.writeBigInt64LE(BigInt.asIntN(64, seconds), index * 2 * WORD);
+		times.writeUInt32LE(nanoseconds, (index * 2 + 1) * WORD);
+		times.writeUInt32LE(0, (index * 2 + 1) * WORD + 4);
+	}
+	const name = path.length === 0 ? "." : path;
+	const text = typeof name === "string" ? name : Buffer.concat([name, Buffer.of(0)]);
+	return {
+		name: "utimensat",
+		args: [
+			HERE,
+			text,
+			times,
+			NO_FOLLOW
+		]
+	};
+}
+function faultOf$1(errno, { path }, root) {
+	const [code = `error ${errno}`, text = "unknown"] = (0, node_util.getSystemErrorMap)().get(-errno) ?? [];
+	const name = path.toString();
+	const message = `${code}: ${text}, utimensat '${name}'`;
+	return Object.assign(new Error(message), {
+		code,
+		errno: -errno,
+		syscall: "utimensat",
+		path: `${root}/${name}`
+	});
+}
 // src/archive/zstd-frames.ts
-/**
-* Cuts Zstandard data at the ends of frames (RFC 8878). Node's decompressor mistakes the end of a frame for the end of the
-* data if more bytes follow in the same chunk. zstd:chunked layers have a frame for each file, and skippable frames.
-*/
 async function* cutAtFrames(bytes) {
 	const walker = new FrameWalker();
 	for await (const chunk of bytes) for (let at = 0; at < chunk.length;) {
@@ -4831,7 +7540,7 @@ async function* cutAtFrames(bytes) {
 		at += length;
 	}
 }
-const FRAME = 4247762216;
+const FRAME$1 = 4247762216;
 const SKIPPABLE = 407710288;
 const SKIPPABLE_MASK = 4294967280;
 const RLE_BLOCK = 1;
@@ -4857,12 +7566,10 @@ const AT_BLOCK = {
 	kind: "block",
 	need: BLOCK_HEADER_BYTES
 };
-/** Walks through frames and blocks by headers alone. Data without a frame passes in one piece; the decompressor refuses such data. */
 var FrameWalker = class {
 	#state = AT_MAGIC;
 	#head = Buffer.alloc(0);
 	#hasChecksum = false;
-	/** Returns the number of bytes that belong to the current frame. */
 	next(bytes) {
 		let at = 0;
 		while (at < bytes.length) {
@@ -4877,7 +7584,6 @@ var FrameWalker = class {
 			endsFrame: false
 		};
 	}
-	/** Moves on from finished content; returns whether the frame has ended too. */
 	#isAtEnd() {
 		while (this.#state.kind === "content" && this.#state.skip === 0) {
 			const { after } = this.#state;
@@ -4936,7 +7642,7 @@ var FrameWalker = class {
 	}
 };
 function afterMagic(magic) {
-	if (magic === FRAME) return {
+	if (magic === FRAME$1) return {
 		kind: "descriptor",
 		need: 1
 	};
@@ -4950,7 +7656,6 @@ function afterMagic(magic) {
 		after: "frame-end"
 	};
 }
-/** Returns the bytes between a frame's descriptor and the first block: window, dictionary and content size. */
 function headerBytes(descriptor) {
 	const isSingleSegment = (descriptor & 32) !== 0;
 	const sizeFlag = descriptor >> 6 & 3;
@@ -4958,17 +7663,12 @@ function headerBytes(descriptor) {
 	return (isSingleSegment ? 0 : 1) + require_index.must(DICTIONARY_BYTES[descriptor & 3], "the bytes of a dictionary id") + contentSize;
 }
 // src/archive/decompress.ts
-/** Bytes. Large, because each piece is a trip to a thread and back. */
-const PIECE$1 = 1048576;
+const PIECE$3 = 1048576;
 const REFUSED = {
 	fd377a585a00: "xz",
 	"425a68": "bzip2",
 	"04224d18": "lz4"
 };
-/**
-* Detects the compression by the first bytes, because media types and file names may be wrong.
-* @throws ObuilderError `image-invalid` for xz, bzip2 and lz4
-*/
 function detectCompression(head) {
 	const hex = head.toString("hex", 0, 6);
 	if (hex.startsWith("1f8b")) return "gzip";
@@ -4980,22 +7680,19 @@ function detectCompression(head) {
 		hint: "Use gzip, zstd or no compression."
 	});
 }
-/** Returns the compressed bytes in pieces that suit `createDecompressor`. */
 async function* piecesFor(compression, bytes) {
 	if (compression === "gzip") yield* bytes;
 	else for await (const piece of cutAtFrames(bytes)) yield piece.bytes;
 }
-/** Returns a stream that decompresses the pieces of `piecesFor`, and fails on truncated or damaged input. */
 function createDecompressor(compression) {
 	const options = {
-		chunkSize: PIECE$1,
-		highWaterMark: PIECE$1
+		chunkSize: PIECE$3,
+		highWaterMark: PIECE$3
 	};
 	const { createGunzip, createZstdDecompress } = process.getBuiltinModule("node:zlib");
 	return compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
 }
 // src/archive/tar-sparse.ts
-/** @throws ObuilderError `image-invalid` if the list is known and does not fit */
 function storedSparse(sparse, stored) {
 	if (sparse.parts !== void 0) checkParts(sparse.parts, {
 		size: sparse.size,
@@ -5006,11 +7703,8 @@ function storedSparse(sparse, stored) {
 		stored
 	};
 }
-/** More parts than real files have. Each part costs memory. */
-const MAX_PARTS = 65536;
-/** Maximum for a list in the stored bytes, as in Go's archive/tar. */
+const MAX_PARTS$1 = 65536;
 const MAX_LIST_BYTES = 1048576;
-/** Returns the sparse file of a pax header in GNU's formats 0.0, 0.1 and 1.0; undefined for an ordinary file. */
 function paxSparse(pax) {
 	const major = pax.get("GNU.sparse.major");
 	const size = pax.get("GNU.sparse.realsize") ?? pax.get("GNU.sparse.size");
@@ -5028,7 +7722,6 @@ function paxSparse(pax) {
 	};
 }
 const split = (text) => text === "" ? [] : text.split(",");
-/** Format 0.0 has a record for each number; `parsePax` joins the records of a key. */
 function interleaved(pax) {
 	const offsets = split(pax.get("GNU.sparse.offset") ?? "");
 	const bytes = split(pax.get("GNU.sparse.numbytes") ?? "");
@@ -5041,7 +7734,7 @@ function sparseNumber(text) {
 }
 function partsOf(numbers) {
 	if (numbers.length % 2 !== 0) throw require_quick.imageInvalid("the list of a sparse file is incomplete");
-	if (numbers.length > 2 * MAX_PARTS) throw require_quick.imageInvalid("a sparse file has too many parts");
+	if (numbers.length > 2 * MAX_PARTS$1) throw require_quick.imageInvalid("a sparse file has too many parts");
 	const parts = [];
 	for (let at = 0; at < numbers.length; at += 2) parts.push({
 		offset: require_index.must(numbers[at], "an offset"),
@@ -5049,7 +7742,6 @@ function partsOf(numbers) {
 	});
 	return parts;
 }
-/** @throws ObuilderError `image-invalid` if parts overlap, leave the file, or differ from the stored bytes */
 function checkParts(parts, { size, stored }) {
 	let end = 0;
 	let sum = 0;
@@ -5060,15 +7752,14 @@ function checkParts(parts, { size, stored }) {
 	}
 	if (sum !== stored) throw require_quick.imageInvalid("the list of a sparse file does not match the stored bytes");
 }
-const ZEROS = Buffer.alloc(65536);
+const ZEROS$3 = Buffer.alloc(65536);
 function leaveHole(sink, bytes) {
 	if (sink.hole !== void 0) {
 		if (bytes > 0) sink.hole(bytes);
 		return;
 	}
-	for (let left = bytes; left > 0; left -= ZEROS.length) sink.write(ZEROS.subarray(0, left));
+	for (let left = bytes; left > 0; left -= ZEROS$3.length) sink.write(ZEROS$3.subarray(0, left));
 }
-/** Returns a sink for the stored bytes of a sparse member, which passes the whole file on to `sink`, holes as holes. */
 function expandSparse(sink, sparse) {
 	let parts = sparse.parts;
 	let list = parts === void 0 ? new SparseList() : void 0;
@@ -5112,13 +7803,11 @@ function expandSparse(sink, sparse) {
 		...sink.abandon ? { abandon: () => sink.abandon?.() } : {}
 	};
 }
-/** The list before the stored bytes in format 1.0: a count and decimal numbers, a line each, in whole blocks of 512 bytes. */
 var SparseList = class {
 	numbers = [];
 	bytes = 0;
 	#wanted;
 	#line = "";
-	/** Returns the bytes after the list, if the list is complete; otherwise undefined. */
 	take(chunk) {
 		for (let at = 0; at < chunk.length; at++) {
 			if (this.#isWhole() && this.bytes % 512 === 0) return chunk.subarray(at);
@@ -5156,30 +7845,26 @@ const KINDS = {
 	"6": "fifo"
 };
 const ATTRIBUTE = "SCHILY.xattr.";
-/**
-* Parses a header block. Returns undefined for a block of zeros.
-* @throws ObuilderError `image-invalid` for a wrong checksum or a malformed number
-*/
 function readHeader(block) {
 	const sum = checksum(block);
 	if (sum === 8 * SPACE$1 && block.every((byte) => byte === 0)) return void 0;
-	if (number$1(block, 148, 8) !== sum) throw require_quick.imageInvalid("not a tar archive, or damaged");
-	const prefix = block.toString("latin1", 257, 263) === "ustar\0" ? text(block, 345, 155) : "";
-	const name = text(block, 0, 100);
+	if (number$2(block, 148, 8) !== sum) throw require_quick.imageInvalid("not a tar archive, or damaged");
+	const prefix = block.toString("latin1", 257, 263) === "ustar\0" ? text$1(block, 345, 155) : "";
+	const name = text$1(block, 0, 100);
 	const type = String.fromCharCode(block.readUInt8(156));
 	return {
 		type,
 		path: prefix === "" ? name : `${prefix}/${name}`,
-		target: text(block, 157, 100),
-		mode: number$1(block, 100, 8) & 4095,
-		uid: number$1(block, 108, 8),
-		gid: number$1(block, 116, 8),
-		size: number$1(block, 124, 12),
-		modified: number$1(block, 136, 12),
-		major: number$1(block, 329, 8),
-		minor: number$1(block, 337, 8),
+		target: text$1(block, 157, 100),
+		mode: number$2(block, 100, 8) & 4095,
+		uid: number$2(block, 108, 8),
+		gid: number$2(block, 116, 8),
+		size: number$2(block, 124, 12),
+		modified: require_reader.timeOf(BigInt(number$2(block, 136, 12)), 0),
+		major: number$2(block, 329, 8),
+		minor: number$2(block, 337, 8),
 		...type === "S" && { oldSparse: {
-			size: number$1(block, 483, 12),
+			size: number$2(block, 483, 12),
 			parts: oldParts(block, {
 				start: 386,
 				count: 4
@@ -5188,7 +7873,6 @@ function readHeader(block) {
 		} }
 	};
 }
-/** Parses a block that continues the list of GNU's old sparse format: the parts, and whether another block follows. */
 function moreParts(block) {
 	return {
 		parts: oldParts(block, {
@@ -5198,29 +7882,26 @@ function moreParts(block) {
 		goesOn: block[504] === 1
 	};
 }
-/** Parses pairs of an offset and a number of bytes. The first pair without an offset ends the list. */
 function oldParts(block, { start, count }) {
 	const parts = [];
 	for (let at = start; at < start + 24 * count && block[at] !== 0; at += 24) parts.push({
-		offset: number$1(block, at, 12),
-		bytes: number$1(block, at + 12, 12)
+		offset: number$2(block, at, 12),
+		bytes: number$2(block, at + 12, 12)
 	});
 	return parts;
 }
 const SPACE$1 = 32;
-/** Returns the sum of all bytes, with blanks in place of the checksum field. */
 function checksum(block) {
 	let sum = 256;
 	for (let i = 0; i < 512; i += 1) if (i < 148 || i >= 156) sum += block[i] ?? 0;
 	return sum;
 }
-function text(block, start, length) {
+function text$1(block, start, length) {
 	const zero = block.indexOf(0, start);
 	const end = zero < 0 || zero > start + length ? start + length : zero;
 	return block.toString("latin1", start, end);
 }
-/** Parses octal digits, or a big-endian number if the first bit is set (GNU). */
-function number$1(block, start, length) {
+function number$2(block, start, length) {
 	const first = block.readUInt8(start);
 	if (first >= 128) {
 		let value = first === 255 ? -1 : first & 127;
@@ -5239,11 +7920,10 @@ function number$1(block, start, length) {
 	for (; at < end && isOctal(block[at]); at += 1) value = value * 8 + (block[at] ?? 0) - ZERO;
 	at = skipBlanks(at);
 	if (at === end || block[at] === 0) return value;
-	throw require_quick.imageInvalid(`"${text(block, start, length).trim()}" in a tar header is no octal number`);
+	throw require_quick.imageInvalid(`"${text$1(block, start, length).trim()}" in a tar header is no octal number`);
 }
 const ZERO = 48;
 const isOctal = (byte = 0) => byte >= ZERO && byte < 56;
-/** Returns the member that a header and its preceding extended headers describe. */
 function describeEntry(raw, extra) {
 	const { pax } = extra;
 	const sparse = raw.oldSparse ?? paxSparse(pax);
@@ -5264,28 +7944,35 @@ function describeEntry(raw, extra) {
 		gid: paxNumber(pax, "gid") ?? raw.gid,
 		size: sparse === void 0 ? stored : sparse.size,
 		...sparse !== void 0 && { sparse: storedSparse(sparse, stored) },
-		modified: paxNumber(pax, "mtime") ?? raw.modified,
+		modified: paxTime(pax) ?? raw.modified,
 		attributes: new Map(attributes.map(([key, value]) => [key.slice(13), value]))
 	};
 }
 function paxNumber(pax, key) {
 	const value = pax.get(key);
 	if (value === void 0 || value === "") return void 0;
-	if (!(key === "mtime" ? /^-?\d+(?:\.\d*)?$/ : /^\d{1,15}$/).test(value)) throw require_quick.imageInvalid(`"${show(value)}" in an extended tar header is no ${key}`);
+	if (!/^\d{1,15}$/.test(value)) throw noValue(key, value);
 	return Number(value);
 }
-/** Converts a path of one character a byte to readable text. */
+const TIME = /^(?<sign>-?)(?<seconds>\d{1,18})(?:\.(?<fraction>\d*))?$/;
+function paxTime(pax) {
+	const value = pax.get("mtime");
+	if (value === void 0 || value === "") return void 0;
+	const { sign, seconds = "", fraction = "" } = TIME.exec(value)?.groups ?? {};
+	if (seconds === "") throw noValue("mtime", value);
+	const time = require_reader.timeOf(BigInt(seconds), Number(fraction.slice(0, 9).padEnd(9, "0")));
+	return sign === "-" ? -time : time;
+}
+const noValue = (key, value) => require_quick.imageInvalid(`"${show(value)}" in an extended tar header is no ${key}`);
 function show(path) {
 	return Buffer.from(path, "latin1").toString("utf8");
 }
 // src/archive/tar-pax.ts
-/** Keys of GNU's sparse format 0.0, which repeats a record for each part of a file. */
-const REPEATED = /* @__PURE__ */ new Set(["GNU.sparse.offset", "GNU.sparse.numbytes"]);
+const REPEATED = new Set(["GNU.sparse.offset", "GNU.sparse.numbytes"]);
 const SPACE = 32;
 const NEWLINE = 10;
-/** @throws ObuilderError `image-invalid` for a malformed record */
 function parsePax(bytes) {
-	const records = /* @__PURE__ */ new Map();
+	const records = new Map();
 	let start = 0;
 	while (start < bytes.length && bytes[start] !== 0) {
 		const space = bytes.indexOf(SPACE, start);
@@ -5302,7 +7989,6 @@ function parsePax(bytes) {
 	}
 	return records;
 }
-/** Returns one record. The length in front counts its own digits. */
 function formatPaxRecord(key, value) {
 	const rest = ` ${key}=${value}\n`;
 	let length = rest.length + 1;
@@ -5310,37 +7996,26 @@ function formatPaxRecord(key, value) {
 	return `${length}${rest}`;
 }
 // src/archive/tar-reader.ts
-/** Bytes, as in Go's archive/tar. A header stays in memory while its member is read. */
 const MAX_EXTENDED_HEADER = 1048576;
-/** Records that count for all members. The reader searches these records at each member. */
 const MAX_GLOBAL_RECORDS = 100;
-/** Maximum of blocks that continue the list of a sparse file. */
 const MAX_LIST_BLOCKS = 3e3;
-const NOTHING = /* @__PURE__ */ new Map();
-/**
-* Reads a tar archive (ustar, pax, GNU). The caller pushes pieces of any size, and members come synchronously, so small
-* files cost no turn of the event loop. Own code instead of tar-stream, because tar-stream decodes attributes such as
-* `security.capability` as text and does not read sparse files.
-*/
+const NOTHING$1 = new Map();
 var TarReader = class {
 	#onEntry;
 	#block = Buffer.alloc(512);
 	#filled = 0;
-	/** Remaining bytes of the current member. */
 	#body = 0;
 	#padding = 0;
 	#sink;
 	#zeroBlocks = 0;
 	#pax;
-	#global = NOTHING;
+	#global = NOTHING$1;
 	#longPath;
 	#longTarget;
-	/** A member of GNU's old sparse format, if its list continues in the next block. */
 	#listed;
 	constructor(onEntry) {
 		this.#onEntry = onEntry;
 	}
-	/** The number of next bytes without a sink. A caller that can seek may `skip` these bytes instead of writing. */
 	get unwanted() {
 		return this.#sink === void 0 ? this.#body + this.#padding : 0;
 	}
@@ -5349,7 +8024,6 @@ var TarReader = class {
 		this.#body -= fromBody;
 		this.#padding -= bytes - fromBody;
 	}
-	/** @throws ObuilderError `image-invalid`, and the errors of `onEntry` and of sinks */
 	write(chunk) {
 		let at = 0;
 		while (at < chunk.length && this.#zeroBlocks < 2) if (this.#body > 0) at += this.#takeBody(chunk, at);
@@ -5359,15 +8033,10 @@ var TarReader = class {
 			at += count;
 		} else at += this.#takeHeader(chunk, at);
 	}
-	/**
-	* @throws ObuilderError `image-invalid` if the archive ended inside a member, or without the block of zeros that tells a
-	*   whole archive from an archive that was cut between two members
-	*/
 	end() {
 		if (this.#body > 0 || this.#filled > 0 || this.#padding > 0 || this.#listed !== void 0) throw require_quick.imageInvalid("the archive ends in the middle of a file");
 		if (this.#zeroBlocks === 0) throw require_quick.imageInvalid("the archive is cut off: the end marker is missing");
 	}
-	/** Gives up reading: abandons the sink of a member that is not complete. */
 	abandon() {
 		this.#sink?.abandon?.();
 		this.#sink = void 0;
@@ -5454,7 +8123,6 @@ var TarReader = class {
 		this.#sink = sink;
 		if (size === 0) this.#endBody();
 	}
-	/** Returns the function that takes the content of an extended header; undefined for a member. */
 	#extension(type) {
 		switch (type) {
 			case "x": return (bytes) => {
@@ -5490,12 +8158,8 @@ function collect(size, store) {
 	};
 }
 // src/archive/archive.ts
-const BLOCK = 512;
+const BLOCK$1 = 512;
 const MAX_LINKS = 8;
-/**
-* Opens an archive for random reading while `use` runs. A compressed archive is first decompressed into `scratch`; the
-* caller removes the decompressed file.
-*/
 async function withArchive(source, use) {
 	const { file, opened, scratch } = source;
 	let plain = opened;
@@ -5523,7 +8187,6 @@ async function inFile({ file, scratch }, work) {
 		throw require_quick.within(file, error, scratch);
 	}
 }
-/** Returns undefined if the archive is not compressed. */
 async function decompressed({ opened, scratch, signal }) {
 	const compression = detectCompression(await opened.read(0, 6));
 	if (compression === "none") return void 0;
@@ -5542,9 +8205,8 @@ async function decompressed({ opened, scratch, signal }) {
 		followLinks: false
 	});
 }
-/** Returns all members by name. Reads only headers, and skips bodies. */
 async function indexMembers(file, signal) {
-	const members = /* @__PURE__ */ new Map();
+	const members = new Map();
 	let position = 0;
 	let consumed = 0;
 	const onEntry = (entry) => {
@@ -5569,7 +8231,7 @@ async function indexMembers(file, signal) {
 	const reader = new TarReader(onEntry);
 	for (;;) {
 		signal?.throwIfAborted();
-		const block = await file.read(position, BLOCK);
+		const block = await file.read(position, BLOCK$1);
 		if (block.length === 0) break;
 		reader.write(block);
 		position += block.length;
@@ -5629,15 +8291,14 @@ function archiveOf(file, { plain, members }) {
 	};
 }
 // src/image/sources/archived.ts
-const KIND = "image-archive-1";
-/** Resolves an image in an archive. Remembers the image's facts until the file changes. */
+const KIND$1 = "image-archive-1";
 async function resolveArchived(request, { form, local }) {
 	const { memo } = request.settings;
 	const name = `${form.prefix}${request.name}`;
 	const place = require_quick.placeOf(request, local.path);
 	const facts = await require_quick.withLocal(request, place, async (opened) => {
 		const key = `${name} ${local.path} ${opened.identity} ${require_quick.formatPlatform(request.platform)}`;
-		const known = memo.recall(KIND, key);
+		const known = memo.recall(KIND$1, key);
 		if (known !== void 0) return JSON.parse(known);
 		const readAt = Date.now();
 		const fresh = await readOnce(request, {
@@ -5645,7 +8306,7 @@ async function resolveArchived(request, { form, local }) {
 			local,
 			opened
 		});
-		if (!require_reader.isRacy(opened.changed, readAt)) memo.remember(KIND, key, JSON.stringify(fresh));
+		if (!require_reader.isRacy(opened.changed, readAt)) memo.remember(KIND$1, key, JSON.stringify(fresh));
 		return fresh;
 	});
 	const { isContentAddressed } = form;
@@ -5686,18 +8347,14 @@ async function readOnce(request, { form, local, opened }) {
 	}
 }
 // src/image/sources/docker-archive.ts
-var docker_archive_exports = /* @__PURE__ */ require_index.__exportAll({ resolveDockerArchive: () => resolveDockerArchive });
-/**
-* The output of `docker save`. The layers' files have no digests; only the config has digests of their content. So the
-* digest of the image is the digest of the config, and the name in the archive identifies a layer.
-*/
+var docker_archive_exports = require_index.__exportAll({ resolveDockerArchive: () => resolveDockerArchive });
+const TAR_TYPE = "application/vnd.oci.image.layer.v1.tar";
 const form$1 = {
 	prefix: "docker-archive:",
 	isContentAddressed: false,
 	readFacts,
 	open: (archive, blob) => archive.stream(blob.digest, blob.signal)
 };
-/** Resolves an image in a file: `docker-archive:FILE[:REFERENCE]` or `docker-archive:FILE:@INDEX`. */
 async function resolveDockerArchive(request) {
 	return await resolveArchived(request, {
 		form: form$1,
@@ -5723,6 +8380,7 @@ async function readFacts(archive, request, local) {
 		layers: image.layers.map((layer, index) => ({
 			digest: layer,
 			size: archive.size(layer),
+			mediaType: TAR_TYPE,
 			diffId: require_index.must(diffIds[index], "the digest of a layer")
 		}))
 	};
@@ -5768,8 +8426,7 @@ function sameReference(one, other) {
 	return one === other || full(one) === full(other);
 }
 // src/image/sources/oci-archive.ts
-var oci_archive_exports = /* @__PURE__ */ require_index.__exportAll({ resolveOciArchive: () => resolveOciArchive });
-/** An OCI image layout in a tar file. */
+var oci_archive_exports = require_index.__exportAll({ resolveOciArchive: () => resolveOciArchive });
 const form = {
 	prefix: "oci-archive:",
 	isContentAddressed: true,
@@ -5780,7 +8437,6 @@ const form = {
 	}),
 	open: (archive, blob) => require_quick.sizedBytes(archive.stream(require_quick.blobName(blob.digest), blob.signal), blob)
 };
-/** Resolves an image in a file: `oci-archive:FILE[:TAG]` or `oci-archive:FILE@DIGEST`. */
 async function resolveOciArchive(request) {
 	return await resolveArchived(request, {
 		form,
@@ -5788,21 +8444,14 @@ async function resolveOciArchive(request) {
 	});
 }
 // src/archive/inflate.ts
-/** Both threads share this memory and use it again: fresh pieces would cost page faults and garbage collections. */
 const OUTPUT = {
 	slots: 8,
 	bytes: 1048576
 };
-/** Enough for the bytes of a fast registry while the thread starts. Bytes read early do not delay the writing of files. */
 const INPUT = {
 	slots: 64,
 	bytes: 262144
 };
-/**
-* Decompresses in a separate thread, which also hashes compressed bytes and content. Reads `bytes` to the end, even after
-* the end of the compressed content.
-* @throws ObuilderError `image-invalid` for a wrong digest, and the errors of `sink`
-*/
 async function inflateInThread(bytes, { compression, digests, sink }) {
 	const [input, output] = [sharedSlots(INPUT), sharedSlots(OUTPUT)];
 	const workerData = {
@@ -5820,13 +8469,13 @@ async function inflateInThread(bytes, { compression, digests, sink }) {
 	const feeder = new Feeder(input, tell);
 	const end = new Promise((resolve, reject) => {
 		thread.on("error", reject);
-		thread.on("exit", () => reject(/* @__PURE__ */ new Error("the decompressing thread ended too soon")));
+		thread.on("exit", () => reject(new Error("the decompressing thread ended too soon")));
 		thread.on("message", (message) => {
 			try {
 				if (message.kind === "taken") feeder.giveBack(message.slot);
 				else if (message.kind === "end") resolve(message);
 				else {
-					sink(Buffer.from(output[message.slot]?.buffer ?? /* @__PURE__ */ new ArrayBuffer(), 0, message.length));
+					sink(Buffer.from(output[message.slot]?.buffer ?? new ArrayBuffer(), 0, message.length));
 					tell({
 						kind: "free",
 						slot: message.slot
@@ -5855,7 +8504,6 @@ async function* whole(bytes) {
 		endsFrame: false
 	};
 }
-/** Fills free input slots and sends them to the thread. No slot has parts of two frames. */
 var Feeder = class {
 	#slots;
 	#tell;
@@ -5871,7 +8519,6 @@ var Feeder = class {
 		this.#free.push(slot);
 		this.#onChange?.();
 	}
-	/** Drops all further bytes, but still reads them to the end. */
 	stop() {
 		this.#isStopped = true;
 		this.#onChange?.();
@@ -5881,7 +8528,7 @@ var Feeder = class {
 		let filled = 0;
 		for await (const { bytes: chunk, endsFrame } of pieces) {
 			for (let at = 0; at < chunk.length && !this.#isStopped;) {
-				const space = this.#slots[slot]?.subarray(filled) ?? /* @__PURE__ */ new Uint8Array();
+				const space = this.#slots[slot]?.subarray(filled) ?? new Uint8Array();
 				const part = chunk.subarray(at, at + space.length);
 				space.set(part);
 				filled += part.length;
@@ -5922,13 +8569,7 @@ var Feeder = class {
 	}
 };
 // src/archive/unpack-bytes.ts
-/** Bytes. Smaller layers get no thread: to start a thread takes as long as to inflate a few MB. */
 const THREAD_FROM = 8 * 1024 ** 2;
-/**
-* Decompresses `bytes` into the sink; plain content passes unchanged. Reads `bytes` to the end, even after the end of the
-* compressed content, because the blob's digest covers all bytes.
-* @throws ObuilderError `image-invalid` for a wrong digest or a decompression bomb, and the errors of `sink`
-*/
 async function unpackBytes(bytes, asked) {
 	const unpacking = {
 		...asked,
@@ -5960,13 +8601,11 @@ async function unpackBytes(bytes, asked) {
 		await iterator.return?.();
 	}
 }
-/** gzip reaches 1,032, real data far less. zstd reaches 30,000 with zeros, so a few kilobytes could fill a disk. */
 const MAX_RATIO = 1100;
-/** Bytes of content without a bound: ratios of small blobs vary too much. */
 const UNBOUNDED_BYTES = 1024 ** 3;
-/** Wraps the sink: refuses content far out of proportion to the compressed bytes, if their number is known. */
+const mostContent = (size) => Math.max(UNBOUNDED_BYTES, size * MAX_RATIO);
 function boundedSink({ size, sink }) {
-	const most = size === 0 ? Number.POSITIVE_INFINITY : Math.max(UNBOUNDED_BYTES, size * MAX_RATIO);
+	const most = size === 0 ? Number.POSITIVE_INFINITY : mostContent(size);
 	let taken = 0;
 	return (chunk) => {
 		taken += chunk.length;
@@ -5978,9 +8617,8 @@ async function* wholeOf({ head, iterator }) {
 	yield head;
 	yield* { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
 }
-/** Plain content is the blob itself. */
 async function passOn(opened, { digests, sink }) {
-	const checks = [.../* @__PURE__ */ new Set([digests.content, digests.blob])].map(checkOf);
+	const checks = [...new Set([digests.content, digests.blob])].map(checkOf);
 	for await (const chunk of wholeOf(opened)) {
 		for (const check of checks) check?.update(chunk);
 		sink(chunk);
@@ -6027,12 +8665,7 @@ async function readHead(iterator) {
 	return head;
 }
 // src/image/unpack/layer.ts
-/** Bytes of a layer after decompression. Bounds decompression bombs, because compressed zeros cost next to nothing. */
 const MAX_UNPACKED = 256 * 1024 ** 3;
-/**
-* Unpacks a layer from a stream, and checks the digest of the uncompressed archive.
-* @throws ObuilderError `image-invalid` with the layer's digest
-*/
 async function unpackLayer(bytes, layer, { unpacker, checksBlob }) {
 	const what = `layer ${layer.digest}`;
 	const unpacking = unpacker.layer();
@@ -6061,7 +8694,6 @@ async function unpackLayer(bytes, layer, { unpacker, checksBlob }) {
 }
 // src/image/unpack/progress.ts
 const INTERVAL_MS = 100;
-/** Reports the number of received bytes, at most ten times a second. */
 function trackProgress(totalBytes, onProgress) {
 	let doneBytes = 0;
 	let toldAt = 0;
@@ -6097,30 +8729,71 @@ const TYPES = {
 	directory: "5",
 	fifo: "6"
 };
-const MAX_NAME = 100;
+const MAX_NAME$1 = 100;
 const MAX_OCTAL = {
 	8: 2097151,
 	12: 8589934591
 };
 const END_OF_ARCHIVE = Buffer.alloc(1024);
-/** Returns the zeros that follow a file of `size` bytes. */
 function padding(size) {
 	return Buffer.alloc((512 - size % 512) % 512);
 }
-/**
-* Returns the header of a member, for GNU tar. Long names have GNU's form, which takes any bytes. A pax header holds
-* attributes, and times with a fraction or before 1970.
-*/
-function formatHeader(entry) {
-	const records = [...entry.attributes].map(([key, value]) => formatPaxRecord(`SCHILY.xattr.${key}`, value));
-	const { modified } = entry;
-	if (modified < 0 || !Number.isInteger(modified)) records.push(formatPaxRecord("mtime", modified.toFixed(9)));
+function formatHeader(entry, extra = []) {
+	const path = longName("path", entry.path);
+	const target = longName("linkpath", entry.target);
+	const pax = [
+		...numbersOf(entry),
+		...path.records,
+		...target.records,
+		...extra,
+		...attributesOf(entry)
+	].toSorted(([a], [b]) => a < b ? -1 : 1).map(([key, value]) => formatPaxRecord(key, value));
 	return Buffer.concat([
-		...records.length === 0 ? [] : extension("x", records.join("")),
-		...entry.path.length > MAX_NAME ? extension("L", `${entry.path}\0`) : [],
-		...entry.target.length > MAX_NAME ? extension("K", `${entry.target}\0`) : [],
+		...pax.length === 0 ? [] : extension("x", pax.join("")),
+		...path.isBytes ? extension("L", `${entry.path}\0`) : [],
+		...target.isBytes ? extension("K", `${entry.target}\0`) : [],
 		block(TYPES[entry.kind], entry)
 	]);
+}
+function attributesOf({ attributes }) {
+	return [...attributes].map(([key, value]) => [`SCHILY.xattr.${key}`, value]);
+}
+function numbersOf({ modified, uid, gid, size }) {
+	const records = [
+		[
+			"uid",
+			uid,
+			MAX_OCTAL[8]
+		],
+		[
+			"gid",
+			gid,
+			MAX_OCTAL[8]
+		],
+		[
+			"size",
+			size,
+			MAX_OCTAL[12]
+		]
+	].filter(([, value, max]) => value > max).map(([key, value]) => [key, String(value)]);
+	return modified >= 0n && require_reader.partsOf(modified).nanoseconds === 0 ? records : [...records, ["mtime", decimal(modified)]];
+}
+function longName(key, name) {
+	if (name.length <= MAX_NAME$1) return {
+		records: [],
+		isBytes: false
+	};
+	return (0, node_buffer.isUtf8)(Buffer.from(name, "latin1")) ? {
+		records: [[key, name]],
+		isBytes: false
+	} : {
+		records: [],
+		isBytes: true
+	};
+}
+function decimal(time) {
+	const digits = `${time < 0n ? -time : time}`.padStart(10, "0");
+	return `${time < 0n ? "-" : ""}${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }
 function extension(type, content) {
 	const body = Buffer.from(content, "latin1");
@@ -6135,41 +8808,41 @@ function extension(type, content) {
 }
 function block(type, entry) {
 	const bytes = Buffer.alloc(512);
-	bytes.write((entry.path ?? "").slice(0, MAX_NAME), 0, "latin1");
-	number(bytes, {
+	bytes.write((entry.path ?? "").slice(0, MAX_NAME$1), 0, "latin1");
+	number$1(bytes, {
 		at: 100,
 		width: 8,
 		value: entry.mode ?? 0
 	});
-	number(bytes, {
+	number$1(bytes, {
 		at: 108,
 		width: 8,
 		value: entry.uid ?? 0
 	});
-	number(bytes, {
+	number$1(bytes, {
 		at: 116,
 		width: 8,
 		value: entry.gid ?? 0
 	});
-	number(bytes, {
+	number$1(bytes, {
 		at: 124,
 		width: 12,
 		value: entry.size ?? 0
 	});
-	number(bytes, {
+	number$1(bytes, {
 		at: 136,
 		width: 12,
-		value: Math.max(0, Math.floor(entry.modified ?? 0))
+		value: Math.max(0, Number(require_reader.partsOf(entry.modified ?? 0n).seconds))
 	});
 	bytes.write(type, 156, "latin1");
-	bytes.write((entry.target ?? "").slice(0, MAX_NAME), 157, "latin1");
+	bytes.write((entry.target ?? "").slice(0, MAX_NAME$1), 157, "latin1");
 	bytes.write("ustar\x0000", 257, "latin1");
-	number(bytes, {
+	number$1(bytes, {
 		at: 329,
 		width: 8,
 		value: entry.major ?? 0
 	});
-	number(bytes, {
+	number$1(bytes, {
 		at: 337,
 		width: 8,
 		value: entry.minor ?? 0
@@ -6177,7 +8850,7 @@ function block(type, entry) {
 	bytes.write(`${checksum(bytes).toString(8).padStart(6, "0")}\0 `, 148, "latin1");
 	return bytes;
 }
-function number(bytes, { at, width, value }) {
+function number$1(bytes, { at, width, value }) {
 	if (value <= MAX_OCTAL[width]) {
 		bytes.write(`${value.toString(8).padStart(width - 1, "0")}\0`, at, "latin1");
 		return;
@@ -6185,43 +8858,94 @@ function number(bytes, { at, width, value }) {
 	bytes[at] = 128;
 	for (let i = width - 1, rest = value; i > 0; i -= 1, rest = Math.floor(rest / 256)) bytes[at + i] = rest % 256;
 }
-// src/image/unpack/special.ts
-const PIECE = 262144;
-/** Whether an attribute is content. Other attributes belong to the machine or the file system that made the image. */
-function isKept(name) {
-	return name === "security.capability" || name.startsWith("user.");
+// src/image/unpack/attributes.ts
+const BATCH$1 = 1e3;
+async function removeAttributes(root, attributes) {
+	if (!require_quick.canMakeCalls()) return;
+	for (let start = 0; start < attributes.length; start += BATCH$1) {
+		const batch = attributes.slice(start, start + BATCH$1);
+		const failure = await makeCallsInside(root, batch.map(removal));
+		if (failure !== void 0) throw faultOf(failure.errno, batch[failure.call]?.path ?? "");
+	}
 }
-/** Returns the entry's attributes that are content; undefined if there are no such attributes. */
+function removal({ path, name }) {
+	const [file, attribute] = [path === "" ? "." : path, name].map((text) => Buffer.from(`${text}\0`, "latin1"));
+	return {
+		name: "lremovexattr",
+		args: [file ?? "", attribute ?? ""]
+	};
+}
+function faultOf(errno, path) {
+	const [code = `error ${errno}`, text = "unknown"] = (0, node_util.getSystemErrorMap)().get(-errno) ?? [];
+	const message = `${code}: ${text}, lremovexattr '${path}'`;
+	return Object.assign(new Error(message), {
+		code,
+		errno: -errno,
+		syscall: "lremovexattr",
+		path
+	});
+}
+// src/image/unpack/surplus.ts
+async function removeSurplus(root, directories) {
+	if (directories.size === 0) return;
+	const paths = [...directories.keys()];
+	const surplus = [];
+	let index = 0;
+	const reader = new TarReader(({ attributes }) => {
+		const path = paths[index] ?? "";
+		index += 1;
+		const wanted = directories.get(path);
+		for (const name of attributes.keys()) if (!wanted?.has(name)) surplus.push({
+			path,
+			name
+		});
+	});
+	for await (const chunk of archiveListed(root, { paths })) reader.write(chunk);
+	reader.end();
+	await removeAttributes(root, surplus);
+}
+// src/image/unpack/special.ts
+const PIECE$2 = 262144;
+const LISTS = ["system.posix_acl_access", "system.posix_acl_default"];
+function isKept(name) {
+	return LISTS.includes(name) || name === "security.capability" || name.startsWith("user.");
+}
 function keptAttributes(entry) {
 	const kept = [...entry.attributes].filter(([name]) => isKept(name));
 	return kept.length === 0 ? void 0 : new Map(kept);
 }
-/**
-* Makes devices, pipes and extended attributes, because Node cannot. Collects entries while a layer is unpacked. At the end
-* of the layer, GNU tar extracts an archive of these entries. Their paths are resolved and contain no links.
-*/
 var SpecialEntries = class {
-	#pending = /* @__PURE__ */ new Map();
+	#pending = new Map();
+	#keepsAttributes;
+	#kept = new Map();
+	constructor(keepsAttributes) {
+		this.#keepsAttributes = keepsAttributes;
+	}
 	add(path, entry) {
 		this.#pending.set(path, {
 			...entry,
 			path: path || "./",
-			attributes: keptAttributes(entry) ?? /* @__PURE__ */ new Map()
+			attributes: keptAttributes(entry) ?? new Map()
 		});
 	}
-	/** Drops the entry of a removed or replaced path; with `below`, also all entries below. */
-	forget(path, below) {
-		if (this.#pending.size === 0) return;
-		this.#pending.delete(path);
-		if (!below) return;
-		for (const pending of this.#pending.keys()) if (pending.startsWith(`${path}/`)) this.#pending.delete(pending);
+	keep(path, attributes) {
+		if (this.#keepsAttributes) this.#kept.set(path, attributes);
 	}
-	/** Whether GNU tar makes the path at the end of the layer. Hard links to the path must then wait too. */
+	forget(path, below) {
+		for (const noted of [this.#pending, this.#kept]) {
+			if (noted.size === 0) continue;
+			noted.delete(path);
+			if (!below) continue;
+			for (const one of noted.keys()) if (one.startsWith(`${path}/`)) noted.delete(one);
+		}
+	}
 	has(path) {
 		const kind = this.#pending.get(path)?.kind;
 		return kind !== void 0 && kind !== "directory";
 	}
 	async apply(rootfs) {
+		await removeSurplus(rootfs, this.#kept);
+		this.#kept.clear();
 		if (this.#pending.size === 0) return;
 		await extractTar(rootfs, this.#archive(rootfs));
 		this.#pending.clear();
@@ -6235,12 +8959,11 @@ var SpecialEntries = class {
 		yield END_OF_ARCHIVE;
 	}
 };
-/** Reads the file's bytes again, because GNU tar sets attributes only on files that tar writes. */
 async function* contentOf(path, size) {
 	const file = await (0, node_fs_promises.open)(Buffer.from(path, "latin1"));
 	try {
 		for (let at = 0; at < size;) {
-			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE, size - at)), 0, null, at);
+			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$2, size - at)), 0, null, at);
 			if (bytesRead === 0) break;
 			yield buffer.subarray(0, bytesRead);
 			at += bytesRead;
@@ -6251,7 +8974,6 @@ async function* contentOf(path, size) {
 	yield padding(size);
 }
 // src/image/unpack/entry.ts
-/** Writes a member of an archive into the tree. Returns a sink for the bytes of a file. */
 function writeEntry(tree, specials, entry) {
 	const path = tree.locate(entry.path, entry.modified);
 	if (path === "" && entry.kind !== "directory") throw require_quick.imageInvalid("the entry would replace the root directory");
@@ -6259,19 +8981,19 @@ function writeEntry(tree, specials, entry) {
 	tree.touch(path);
 	specials.forget(path, false);
 	switch (entry.kind) {
-		case "file": return writeFile(tree, {
+		case "file": return writeFile$1(tree, {
 			path,
 			entry,
 			done: () => attributes && specials.add(path, entry)
 		});
 		case "directory":
-			writeDirectory(tree, path, entry);
+			if (!writeDirectory(tree, path, entry)) specials.keep(path, attributes);
 			if (attributes) specials.add(path, entry);
 			return;
 		case "symlink":
 			replace(tree, path, () => (0, node_fs.symlinkSync)(Buffer.from(entry.target, "latin1"), tree.at(path)));
 			if (!tree.isOwnedAtOnce(path, entry)) (0, node_fs.lchownSync)(tree.at(path), entry.uid, entry.gid);
-			(0, node_fs.lutimesSync)(tree.at(path), require_reader.fileTime(entry.modified), require_reader.fileTime(entry.modified));
+			tree.setTime(path, entry.modified, tree.at(path));
 			return;
 		case "link":
 			writeLink(tree, specials, {
@@ -6286,7 +9008,6 @@ function writeEntry(tree, specials, entry) {
 			return;
 	}
 }
-/** Calls `make`; if the path exists already, removes the path and calls `make` again. */
 function replace(tree, path, make) {
 	try {
 		return make();
@@ -6297,9 +9018,8 @@ function replace(tree, path, make) {
 	tree.touch(path);
 	return make();
 }
-/** Always creates and never opens an existing file, so that a link is replaced instead of followed. */
 const CREATE = node_fs.constants.O_WRONLY | node_fs.constants.O_CREAT | node_fs.constants.O_EXCL | node_fs.constants.O_NOFOLLOW;
-function writeFile(tree, { path, entry, done }) {
+function writeFile$1(tree, { path, entry, done }) {
 	const isOwned = tree.isOwnedAtOnce(path, entry);
 	const fd = replace(tree, path, () => (0, node_fs.openSync)(tree.at(path), CREATE, entry.mode & 511));
 	let isOpen = true;
@@ -6310,7 +9030,7 @@ function writeFile(tree, { path, entry, done }) {
 	const finish = () => {
 		if (!isOwned) (0, node_fs.fchownSync)(fd, entry.uid, entry.gid);
 		if (!(isOwned && isModeAtOnce(entry.mode))) (0, node_fs.fchmodSync)(fd, entry.mode);
-		(0, node_fs.futimesSync)(fd, require_reader.fileTime(entry.modified), require_reader.fileTime(entry.modified));
+		tree.setTime(path, entry.modified, fd);
 		close();
 		done();
 	};
@@ -6340,9 +9060,7 @@ function writeFile(tree, { path, entry, done }) {
 		abandon: close
 	};
 }
-/** The permission bits that new files lack. */
 const umask = process.umask();
-/** Whether a new file has the mode from the start: saves a call per file. */
 const isModeAtOnce = (mode) => (mode & (umask | -512)) === 0;
 function writeDirectory(tree, path, entry) {
 	const absolute = tree.at(path);
@@ -6351,7 +9069,8 @@ function writeDirectory(tree, path, entry) {
 	if (!(isNew && tree.isOwnedAtOnce(path, entry))) (0, node_fs.lchownSync)(absolute, entry.uid, entry.gid);
 	tree.setGroup(path, entry.gid);
 	(0, node_fs.chmodSync)(absolute, entry.mode);
-	tree.setTime(path, entry.modified);
+	tree.setDirectoryTime(path, entry.modified);
+	return isNew;
 }
 function writeLink(tree, specials, { path, entry }) {
 	const target = tree.find(entry.target);
@@ -6368,45 +9087,37 @@ function writeLink(tree, specials, { path, entry }) {
 	}
 	try {
 		replace(tree, path, () => (0, node_fs.linkSync)(tree.at(target), tree.at(path)));
+		tree.shareTime(target, path);
 	} catch (error) {
 		if (require_reader.errnoOf(error) !== "ENOENT" && require_reader.errnoOf(error) !== "EPERM") throw error;
 		throw require_quick.imageInvalid(`the target "${show(entry.target)}" is no file of the image`, { cause: error });
 	}
 }
 // src/image/unpack/root-tree.ts
-const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-/**
-* The root file system of an unpacked archive. Paths are relative to the root, without `.`, `..` and a leading `/`, and have
-* one character (U+0000 to U+00FF) a byte. Reads and writes nothing outside the root, in spite of links: resolves every
-* parent link by link with the root as the top, and never follows the last component.
-*
-* No other process may write in the root meanwhile.
-*/
+const parentOf$1 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 var RootTree = class {
+	#directory;
 	#root;
 	#uid = process.geteuid?.();
 	#gid = process.getegid?.();
-	/** Maps parents as written in the archive to their real paths. Holds only existing directories. */
-	#parents = /* @__PURE__ */ new Map();
-	/** Real paths made or touched by this layer. */
-	#touched = /* @__PURE__ */ new Set();
-	/** Times of directories, set at the end because every new file changes the time of its directory. */
-	#times = /* @__PURE__ */ new Map();
-	/** Real paths of directories that may pass on another group than the group of this process. Some may be removed. */
-	#otherGroups = /* @__PURE__ */ new Set();
-	/** Called after a path was removed or replaced with a directory. `wasDirectory`: all files below are removed too. */
+	#parents = new Map();
+	#touched = new Set();
+	#directoryTimes = new Map();
+	#times = new require_quick.NewTimes();
+	#otherGroups = new Set();
 	#onRemove;
-	constructor(root, onRemove) {
+	#isEmpty;
+	constructor(root, { onRemove, isEmpty = true }) {
+		this.#directory = root;
 		this.#root = Buffer.from(root, "utf8").toString("latin1");
 		this.#onRemove = onRemove;
+		this.#isEmpty = isEmpty;
 	}
-	/** Returns the absolute path for system calls. */
 	at(path) {
 		return Buffer.from(path === "" ? this.#root : `${this.#root}/${path}`, "latin1");
 	}
-	/** Starts the next layer: forgets the touched paths of the previous layer. */
 	beginLayer() {
-		this.#touched = /* @__PURE__ */ new Set();
+		this.#touched = new Set();
 	}
 	isTouched(path) {
 		return this.#touched.has(path);
@@ -6414,36 +9125,38 @@ var RootTree = class {
 	touch(path) {
 		this.#touched.add(path);
 	}
-	/** Remembers a directory's group. */
 	setGroup(path, gid) {
 		if (gid === this.#gid) this.#otherGroups.delete(path);
 		else this.#otherGroups.add(path);
 	}
-	/**
-	* Whether a new file at `path` has the owner from the start, like most files of an image: saves a call per file. A set-gid
-	* parent passes on its own group.
-	*/
 	isOwnedAtOnce(path, { uid, gid }) {
-		return uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf(path));
+		return this.#isEmpty && uid === this.#uid && gid === this.#gid && !this.#otherGroups.has(parentOf$1(path));
 	}
-	setTime(path, modified) {
-		this.#times.set(path, modified);
+	setDirectoryTime(path, modified) {
+		this.#directoryTimes.set(path, modified);
 	}
-	/** Sets the times of all directories. Comes last. */
-	applyTimes() {
-		for (const [path, modified] of this.#times) if (this.stat(path)?.isDirectory()) (0, node_fs.lutimesSync)(this.at(path), require_reader.fileTime(modified), require_reader.fileTime(modified));
+	setTime(path, modified, place) {
+		this.#times.set(path, {
+			path: Buffer.from(path, "latin1"),
+			modified
+		}, place);
+	}
+	shareTime(target, path) {
+		this.#times.share(target, {
+			key: path,
+			path: Buffer.from(path, "latin1")
+		});
+	}
+	async applyTimes() {
+		for (const [path, modified] of this.#directoryTimes) if (this.stat(path)?.isDirectory()) this.setTime(path, modified, this.at(path));
+		await this.#times.finish(this.#directory);
 	}
 	stat(path) {
 		return (0, node_fs.lstatSync)(this.at(path), { throwIfNoEntry: false });
 	}
-	/**
-	* Returns the real path of an archive's path. Resolves the parent inside the root, and makes missing directories (owner
-	* root, mode 0755). Does not follow the last component. Returns '' for the root itself.
-	*/
 	locate(path, modified) {
 		return require_index.must(this.#locate(path, modified), "a directory that was made");
 	}
-	/** Like `locate`, but makes nothing and returns undefined for a missing parent. */
 	find(path) {
 		return this.#locate(path, void 0);
 	}
@@ -6459,20 +9172,18 @@ var RootTree = class {
 	#touchWithParents(directory) {
 		for (let path = directory; path !== "" && !this.#touched.has(path);) {
 			this.#touched.add(path);
-			path = parentOf(path);
+			path = parentOf$1(path);
 		}
 	}
-	/** Returns the real path of a directory. Uses the cache, because the directory's parent is usually known. */
 	#parentOf(parts, modified) {
 		const key = parts.join("/");
 		const known = this.#parents.get(key);
 		if (known !== void 0 || key === "") return known ?? "";
-		const above = this.#parents.get(parentOf(key));
+		const above = this.#parents.get(parentOf$1(key));
 		const parent = above === void 0 ? this.#walk("", parts, modified) : this.#walk(above, parts.slice(-1), modified);
 		if (parent !== void 0) this.#parents.set(key, parent);
 		return parent;
 	}
-	/** Returns the real path of the directory `parts` below the real path `from`. */
 	#walk(from, parts, modified) {
 		const names = from === "" ? [] : from.split("/");
 		const { names: real, rest } = require_reader.walkInside({
@@ -6485,7 +9196,6 @@ var RootTree = class {
 		}, parts.join("/"));
 		return rest === void 0 ? real.join("/") : void 0;
 	}
-	/** Looks at a path on the way to a parent. Makes a missing directory if `modified` is given. */
 	#look(path, modified) {
 		const stat = this.stat(path);
 		if (stat?.isSymbolicLink()) return { link: (0, node_fs.readlinkSync)(this.at(path), "latin1") };
@@ -6501,28 +9211,26 @@ var RootTree = class {
 		const absolute = this.at(path);
 		(0, node_fs.mkdirSync)(absolute, { mode: 448 });
 		(0, node_fs.chmodSync)(absolute, 493);
-		if (this.#otherGroups.has(parentOf(path))) this.#otherGroups.add(path);
-		this.setTime(path, modified);
+		if (this.#otherGroups.has(parentOf$1(path))) this.#otherGroups.add(path);
+		this.setDirectoryTime(path, modified);
 	}
-	/** Removes a path and everything below, if the path exists. */
 	remove(path) {
 		const stat = this.stat(path);
 		if (stat === void 0) return;
 		if (stat.isDirectory()) {
 			for (const name of this.list(path)) this.remove(`${path}/${name}`);
 			(0, node_fs.rmdirSync)(this.at(path));
-			this.#times.delete(path);
+			this.#directoryTimes.delete(path);
 		} else (0, node_fs.unlinkSync)(this.at(path));
 		if (stat.isDirectory() || stat.isSymbolicLink()) this.#parents.clear();
 		this.#touched.delete(path);
+		this.#times.forget(path);
 		this.#onRemove(path, stat.isDirectory());
 	}
-	/** Removes files of lower layers at `path`, and keeps files of this layer. */
 	removeLower(path) {
 		if (!this.#touched.has(path)) this.remove(path);
 		else if (this.stat(path)?.isDirectory()) this.clearLower(path);
 	}
-	/** Like `removeLower` for every entry of a directory. */
 	clearLower(directory) {
 		for (const name of this.list(directory)) this.removeLower(directory === "" ? name : `${directory}/${name}`);
 	}
@@ -6535,10 +9243,6 @@ var RootTree = class {
 		}
 	}
 };
-/**
-* Returns a path's components. A leading `/` means the root of the image, as in tar.
-* @throws ObuilderError `image-invalid` for a path with `..`
-*/
 function splitPath(path) {
 	const parts = path.split("/").filter((part) => part !== "" && part !== ".");
 	if (parts.includes("..")) throw require_quick.imageInvalid(`"${show(path)}" leads out of the root file system`);
@@ -6554,10 +9258,6 @@ function baseName(path) {
 function isWhiteout(path) {
 	return baseName(path).startsWith(PREFIX);
 }
-/**
-* Removes a name, or all names of a directory, of lower layers (OCI image specification, whiteouts). Files of the same layer
-* stay, in any order of entries. Other names with the prefix `.wh..wh.` are internal to AUFS and have no effect.
-*/
 function applyWhiteout(tree, path) {
 	const name = baseName(path);
 	const directory = path.slice(0, path.length - name.length);
@@ -6573,12 +9273,7 @@ function applyWhiteout(tree, path) {
 	if (real !== void 0) tree.removeLower(real);
 }
 // src/image/unpack/write-back.ts
-/** Large enough to make the fixed cost of a sync, such as a btrfs transaction, negligible. */
 const EVERY_BYTES = 100 * 1024 ** 2;
-/**
-* Syncs unpacked files to the disk while more files are unpacked. At the end, a store waits for the disk, and the kernel
-* by itself starts writing too late.
-*/
 var WriteBack = class {
 	#sync;
 	#everyBytes;
@@ -6588,7 +9283,6 @@ var WriteBack = class {
 		this.#sync = require_quick.makeSync(directory);
 		this.#everyBytes = everyBytes;
 	}
-	/** Counts bytes written to files, and starts a sync after enough bytes. */
 	add(bytes) {
 		this.#waitingBytes += bytes;
 		if (this.#waitingBytes < this.#everyBytes || this.#running !== void 0) return;
@@ -6597,26 +9291,21 @@ var WriteBack = class {
 			this.#running = void 0;
 		});
 	}
-	/** Waits for a running sync. */
 	async end() {
 		await this.#running;
 	}
 };
 // src/image/unpack/unpacker.ts
-/**
-* Returns an unpacker of layers over each other (OCI image specification, applying changesets). Keeps modes, owners, times
-* with fractions, hard links, devices, pipes, and the extended attributes `security.capability` and `user.*`. Reads and
-* writes nothing outside `rootfs`. Writes synchronously: for an image's many small files far faster than a turn of the
-* event loop each.
-*
-* The methods throw ObuilderError `image-invalid` for malformed or hostile content, and `disk-full`.
-*/
-function createUnpacker({ rootfs, whiteouts }) {
-	const specials = new SpecialEntries();
-	const tree = new RootTree(rootfs, (path, wasDirectory) => specials.forget(path, wasDirectory));
+function createUnpacker({ rootfs, whiteouts, keepsRoot = false }) {
+	const specials = new SpecialEntries(keepsRoot);
+	const onRemove = (path, wasDirectory) => specials.forget(path, wasDirectory);
+	const tree = new RootTree(rootfs, {
+		onRemove,
+		isEmpty: !keepsRoot
+	});
 	const writeBack = new WriteBack(rootfs);
-	if (process.geteuid?.() === 0) (0, node_fs.lchownSync)(tree.at(""), 0, 0);
-	(0, node_fs.chmodSync)(tree.at(""), 493);
+	if (process.geteuid?.() === 0 && !keepsRoot) (0, node_fs.lchownSync)(tree.at(""), 0, 0);
+	if (!keepsRoot) (0, node_fs.chmodSync)(tree.at(""), 493);
 	const onEntry = (entry) => {
 		try {
 			if (!(whiteouts && isWhiteout(entry.path))) return guard(entry, rootfs, writeEntry(tree, specials, entry));
@@ -6642,7 +9331,11 @@ function createUnpacker({ rootfs, whiteouts }) {
 		};
 	};
 	const end = async () => {
-		tree.applyTimes();
+		try {
+			await tree.applyTimes();
+		} catch (error) {
+			throw require_quick.within("the times of files", error, rootfs);
+		}
 		await writeBack.end();
 	};
 	return {
@@ -6668,13 +9361,8 @@ function guard(entry, rootfs, sink) {
 	};
 }
 // src/image/unpack/load-layers.ts
-var load_layers_exports = /* @__PURE__ */ require_index.__exportAll({ loadLayers: () => loadLayers });
-/** Maximum of simultaneous fetches, besides the layer in work. */
+var load_layers_exports = require_index.__exportAll({ loadLayers: () => loadLayers });
 const MAX_AHEAD = 3;
-/**
-* Unpacks the layers over each other into `rootfs`. The bytes of a layer go straight from the source into the tree;
-* meanwhile the next layers of a remote source are fetched into `scratch`, a few at a time.
-*/
 async function loadLayers(source, layers, options) {
 	const failed = new AbortController();
 	const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
@@ -6710,16 +9398,14 @@ async function loadLayers(source, layers, options) {
 		await ahead.close();
 	}
 }
-/** Fetches layers before their turn. */
 var Ahead = class {
 	#options;
-	#files = /* @__PURE__ */ new Map();
+	#files = new Map();
 	#running = 0;
 	#next = 0;
 	constructor(options) {
 		this.#options = options;
 	}
-	/** Starts as many fetches as allowed, beginning with the layer at `index`. */
 	fetchFrom(index) {
 		this.#next = Math.max(this.#next, index);
 		const { layers, scratch, open } = this.#options;
@@ -6739,7 +9425,6 @@ var Ahead = class {
 			this.#next += 1;
 		}
 	}
-	/** Waits for a fetched layer and returns its bytes; undefined if no fetch was started. */
 	async take(index) {
 		const fetched = this.#files.get(index);
 		if (fetched === void 0) return void 0;
@@ -6747,7 +9432,6 @@ var Ahead = class {
 		this.#files.delete(index);
 		return readAndRemove(fetched.file);
 	}
-	/** Waits for running fetches and removes their files. */
 	async close() {
 		const files = [...this.#files.values()];
 		await Promise.allSettled(files.map(({ done }) => done));
@@ -6762,8 +9446,7 @@ async function* readAndRemove(file) {
 	}
 }
 // src/image/unpack/load-rootfs.ts
-var load_rootfs_exports = /* @__PURE__ */ require_index.__exportAll({ loadRootfs: () => loadRootfs });
-/** Unpacks a root file system from a single archive without whiteouts. */
+var load_rootfs_exports = require_index.__exportAll({ loadRootfs: () => loadRootfs });
 async function loadRootfs(bytes, { size, digest, file }, { rootfs, onProgress }) {
 	const progress = trackProgress(size, onProgress);
 	const unpacker = createUnpacker({
@@ -6786,648 +9469,3395 @@ async function loadRootfs(bytes, { size, digest, file }, { rootfs, onProgress })
 	await unpacker.end();
 	progress.end();
 }
-// src/registry/challenge.ts
-const TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|(${TOKEN}))\\s*(?:,|$)`, "y");
-const SCHEME = new RegExp(`[\\s,]*(${TOKEN})(?:\\s+|$|(?=,))`, "y");
-/** Returns the challenges of a header in order, up to the first malformed challenge. */
-function parseChallenges(header) {
-	const challenges = [];
-	let at = 0;
-	while (at < header.length) {
-		SCHEME.lastIndex = at;
-		const scheme = SCHEME.exec(header)?.[1];
-		if (scheme === void 0) break;
-		at = SCHEME.lastIndex;
-		const parameters = {};
-		for (;;) {
-			PARAMETER.lastIndex = at;
-			const [, name, quoted, bare] = PARAMETER.exec(header) ?? [];
-			if (name === void 0) break;
-			at = PARAMETER.lastIndex;
-			parameters[name.toLowerCase()] = quoted?.replaceAll(/\\(.)/g, "$1") ?? bare ?? "";
+// src/layer/apply.ts
+async function applyLayer(bytes, layer, options) {
+	const source = new Source(bytes, options);
+	try {
+		const unpacker = createUnpacker({
+			rootfs: options.rootfs,
+			whiteouts: true,
+			keepsRoot: true
+		});
+		await unpackLayer(require_quick.sizedBytes(source.bytes(), layer), layer, {
+			unpacker,
+			checksBlob: true
+		});
+		await unpacker.end();
+	} catch (error) {
+		throw source.failure ?? asApplyError(error, layer);
+	}
+}
+var Source = class {
+	#bytes;
+	#options;
+	failure;
+	constructor(bytes, options) {
+		this.#bytes = bytes;
+		this.#options = options;
+	}
+	async *bytes() {
+		const { signal, onProgress } = this.#options;
+		let done = 0;
+		try {
+			for await (const chunk of this.#bytes) {
+				if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the layer was cancelled", { cause: signal.reason });
+				done += chunk.length;
+				onProgress?.(done);
+				yield chunk;
+			}
+		} catch (error) {
+			this.failure = error;
+			throw error;
 		}
-		challenges.push({
-			scheme: scheme.toLowerCase(),
-			parameters
-		});
 	}
-	return challenges;
-}
-// src/registry/loopback.ts
-/** Whether a host name means this machine. TLS protects nothing on such a connection. */
-function isLoopback(host) {
-	return host === "localhost" || host.endsWith(".localhost") || /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]";
-}
-// src/registry/http.ts
-/** Maximal time without a byte before a connection is given up. */
-const SILENCE_MS = 3e4;
-/**
-* Sends one request, without redirects and retries. Node handles proxies (NODE_USE_ENV_PROXY).
-*
-* Uses `getBuiltinModule` instead of `import`, because an ES module import of `node:http` reads the getters for WebSocket,
-* which load undici. Measured on Node 24.21, time of a process with one HEAD on loopback minus an empty process: global
-* `fetch` 45 ms, imported `node:http` 33 ms, `getBuiltinModule` 10 ms.
-*
-* @throws ObuilderError `image-unavailable` without an answer, `cancelled`
-*/
-async function send$1(request) {
-	const { url, trust } = request;
-	try {
-		return await sendOnce(request);
-	} catch (error) {
-		if (trust === void 0 || trust.isNeeded || !require_quick.isUntrusted(error)) throw networkError(url, error);
-		trust.isNeeded = true;
-	}
-	try {
-		return await sendOnce(request);
-	} catch (error) {
-		throw networkError(url, error);
-	}
-}
-async function sendOnce(request) {
-	const { url, trust } = request;
-	const library = process.getBuiltinModule(url.protocol === "http:" ? "node:http" : "node:https");
-	const options = {
-		method: request.method,
-		headers: {
-			"user-agent": "obuilder-action",
-			...request.headers
-		},
-		timeout: SILENCE_MS,
-		...request.signal ? { signal: request.signal } : {},
-		...request.certificates === void 0 ? {} : { ca: request.certificates },
-		...trust?.isNeeded ? { secureContext: await trust.context() } : {},
-		...isLoopback(url.hostname) ? { agent: false } : {}
-	};
-	return await new Promise((resolve, reject) => {
-		const sent = library.request(url, options, (body) => {
-			resolve({
-				url,
-				status: require_index.must(body.statusCode, "the status of an answer"),
-				headers: firstValues(body),
-				body
-			});
-		});
-		sent.on("timeout", () => sent.destroy(/* @__PURE__ */ new Error(`no answer for ${SILENCE_MS / 1e3} s`)));
-		sent.on("error", reject);
-		sent.end(request.body);
-	});
-}
-function firstValues(message) {
-	return Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]));
-}
-const UNKNOWN_AUTHORITY = "Set NODE_EXTRA_CA_CERTS to the certificate of the authority, or add the certificate to the trust store of the system.";
-/** Converts a failure of the network to an ObuilderError with the host. */
-function networkError(url, error) {
-	if (require_quick.isAbort(error)) return require_quick.within(url.host, error);
-	if (require_index.isObuilderError(error)) return error;
-	const reason = error instanceof Error ? error.message || require_reader.errnoOf(error) : String(error);
-	return require_quick.imageUnavailable(`could not reach ${url.host}: ${reason}`, {
-		value: url.host,
-		errno: require_reader.errnoOf(error),
-		hint: require_quick.isUntrusted(error) ? UNKNOWN_AUTHORITY : "Check the network and the name of the registry.",
+};
+function asApplyError(error, { digest }) {
+	if (!require_index.isObuilderError(error, "image-invalid")) return error;
+	return new require_index.ObuilderError("remote-lost", `could not apply a layer: ${error.message}`, {
+		value: error.value ?? digest,
+		hint: error.hint,
 		cause: error
 	});
 }
-/**
-* Returns the whole body. Returns undefined, and stops reading, if the body is longer than `limit` bytes.
-* @throws ObuilderError `image-unavailable` if the connection breaks
-*/
-async function readBody(response, limit) {
-	const chunks = [];
-	let length = Number(response.headers["content-length"] ?? 0) > limit ? Number.POSITIVE_INFINITY : 0;
-	try {
-		for await (const chunk of length > limit ? [] : response.body) {
-			length += chunk.length;
-			if (length > limit) break;
-			chunks.push(chunk);
-		}
-	} catch (error) {
-		throw networkError(response.url, error);
-	}
-	if (length <= limit) return Buffer.concat(chunks);
-	response.body.destroy();
-}
-function discard(response) {
-	response.body.on("error", () => void 0);
-	response.body.resume();
-}
-// src/registry/authorize.ts
-const MAX_ANSWER = 1048576;
-const CLIENT = "obuilder-action";
-/**
-* Returns the value of an Authorization header that answers a 401: Basic (RFC 7617), or a bearer token (token
-* specification of the distribution project).
-*
-* @param header the WWW-Authenticate header
-* @throws ObuilderError `image-unavailable` if the credentials are missing or refused
-*/
-async function authorize(header, options) {
-	const challenges = parseChallenges(header);
-	const bearer = challenges.find(({ scheme }) => scheme === "bearer");
-	if (bearer !== void 0) return `Bearer ${await fetchToken(bearer.parameters, options)}`;
-	const { credentials, registry } = options;
-	if (challenges.some(({ scheme }) => scheme === "basic")) {
-		if (credentials?.kind === "password") return basic(credentials);
-		throw require_quick.imageUnavailable(`${registry.host} requires a user and a password`, {
-			httpStatus: 401,
-			hint: `Log in first: docker login ${registry.host}`
-		});
-	}
-	throw require_quick.imageUnavailable(`${registry.host} requires an unknown way to log in: ${header || "no scheme named"}`, { httpStatus: 401 });
-}
-function basic({ user, password }) {
-	return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-}
-async function fetchToken(parameters, options) {
-	const realm = realmOf(parameters["realm"], options.registry);
-	const query = new URLSearchParams();
-	if (parameters["service"] !== void 0) query.set("service", parameters["service"]);
-	query.set("scope", parameters["scope"] ?? options.scope);
-	const response = await options.send(tokenRequest(realm, query, options.credentials));
-	const body = await readBody(response, MAX_ANSWER);
-	if (response.status !== 200) {
-		const hint = options.credentials === void 0 ? `Log in first: docker login ${options.registry.host}` : "Check that the credentials are valid and may read this repository.";
-		throw require_quick.imageUnavailable(`${realm.host} gives no token for ${options.registry.host} (${response.status})`, {
-			httpStatus: response.status,
-			hint
-		});
-	}
-	if (body === void 0) throw require_quick.imageUnavailable(`${realm.host} answers with more than ${MAX_ANSWER} bytes instead of a token`, { value: realm.host });
-	const json = require_quick.parseObject(body, `the token of ${realm.host}`);
-	const token = json["token"] ?? json["access_token"];
-	if (typeof token === "string" && /^[\x21-\x7e]+$/.test(token)) return token;
-	throw require_quick.imageUnavailable(`${realm.host} answers without a token`, { value: realm.host });
-}
-/** The registry chooses the host that gets the credentials, but never sends credentials from HTTPS to HTTP. */
-function realmOf(realm, registry) {
-	const url = realm === void 0 ? null : URL.parse(realm);
-	const isOpen = url?.protocol === "http:" && registry.protocol === "https:" && !isLoopback(url.hostname);
-	if (url !== null && !isOpen && /^https?:$/.test(url.protocol)) return url;
-	throw require_quick.imageUnavailable(`${registry.host} names an unsafe address for tokens: "${realm ?? ""}"`, { value: realm ?? "" });
-}
-function tokenRequest(realm, query, credentials) {
-	if (credentials?.kind === "identity") {
-		query.set("grant_type", "refresh_token");
-		query.set("client_id", CLIENT);
-		query.set("refresh_token", credentials.token);
-		return {
-			method: "POST",
-			url: realm,
-			headers: { "content-type": "application/x-www-form-urlencoded" },
-			body: query.toString()
-		};
-	}
-	const url = new URL(realm);
-	for (const [name, value] of query) url.searchParams.set(name, value);
-	const headers = credentials ? { authorization: basic(credentials) } : {};
-	if (credentials) url.searchParams.set("account", credentials.user);
+// src/layer/known.ts
+const KIND = "layer";
+const keyOf$1 = ({ id, startedAt, parent = "", parentMadeAt = 0 }) => `${id} ${startedAt} ${parent} ${parentMadeAt}`;
+function knownLayers(memo) {
 	return {
-		method: "GET",
-		url,
-		headers
+		recall: (result) => {
+			const text = memo.recall(KIND, keyOf$1(result));
+			return text === void 0 ? void 0 : parse(text);
+		},
+		remember: (result, { digest, size, diffId, mediaType }) => memo.remember(KIND, keyOf$1(result), JSON.stringify({
+			digest,
+			size,
+			diffId,
+			mediaType
+		}))
 	};
 }
-// src/registry/credentials.ts
-/** Bytes. No real Docker config file is larger. */
-const MAX_CONFIG = 4 * 1024 ** 2;
-const NONE = /* @__PURE__ */ new Set(["ENOENT", "ENOTDIR"]);
-/** The user name of helpers for an identity token. */
-const TOKEN_USER = "<token>";
-/** Docker Hub's name in config files. */
-const HUB = "https://index.docker.io/v1/";
-/**
-* Returns the credentials of a registry from the Docker config file: from the registry's helper, the common store, or the
-* file itself, in this order.
-* @throws ObuilderError `input-invalid` for a malformed file, and the errors of the helper
-*/
-async function findCredentials({ files, file }, domain) {
-	const config = await readConfig(files, file);
-	if (config === void 0) return void 0;
-	const helper = stringAt(config["credHelpers"], domain) ?? nonEmpty(config["credsStore"]);
-	if (helper !== void 0) {
-		const found = await askHelper(files, {
-			helper,
-			server: domain === "docker.io" ? HUB : domain
-		});
-		if (found !== void 0) return found;
-	}
-	return fromAuths(config["auths"], domain);
-}
-async function readConfig(files, file) {
-	let bytes;
-	try {
-		bytes = await require_quick.readWhole(files, { path: file }, { limit: MAX_CONFIG });
-	} catch (cause) {
-		if (NONE.has(require_reader.errnoOf(cause) ?? "")) return void 0;
-		if (require_index.isObuilderError(cause)) throw cause;
-		throw new require_index.ObuilderError("input-invalid", `could not read the Docker config file ${file}`, {
-			value: file,
-			cause
-		});
-	}
-	try {
-		return require_quick.parseObject(bytes, file);
-	} catch (cause) {
-		throw new require_index.ObuilderError("input-invalid", `the Docker config file ${file} is not a JSON object`, {
-			value: file,
-			hint: "Log in again with docker login, or repair the file.",
-			cause
-		});
-	}
-}
-function nonEmpty(value) {
-	return typeof value === "string" && value !== "" ? value : void 0;
-}
-function stringAt(value, key) {
-	return require_quick.isObject(value) ? nonEmpty(value[key]) : void 0;
-}
-async function askHelper(files, { helper, server }) {
-	if (!/^[A-Za-z0-9._-]+$/.test(helper)) throw new require_index.ObuilderError("input-invalid", `"${helper}" is no name of a credential helper`, { value: helper });
-	const answer = await files.askCredentialHelper(helper, server);
-	if (answer === void 0) return void 0;
-	const json = require_quick.parseObject(Buffer.from(answer), `the answer of docker-credential-${helper}`);
-	const user = nonEmpty(json["Username"]) ?? "";
-	const secret = nonEmpty(json["Secret"]);
-	if (secret === void 0) return void 0;
-	if (user === TOKEN_USER) return {
-		kind: "identity",
-		token: secret
-	};
-	return {
-		kind: "password",
-		user,
-		password: secret
-	};
-}
-/** Keys of `auths` are hosts, with an optional scheme and path. */
-function fromAuths(auths, domain) {
-	if (!require_quick.isObject(auths)) return void 0;
-	const names = domain === "docker.io" ? [
-		"docker.io",
-		"index.docker.io",
-		"registry-1.docker.io"
-	] : [domain];
-	const hostOf = (key) => key.replace(/^https?:\/\//, "").replace(/\/.*$/s, "");
-	const keys = Object.keys(auths).filter((key) => names.includes(hostOf(key)));
-	for (const key of keys) {
-		const entry = auths[key];
-		const found = require_quick.isObject(entry) ? fromEntry(entry) : void 0;
-		if (found !== void 0) return found;
-	}
-}
-function fromEntry(entry) {
-	const token = nonEmpty(entry["identitytoken"]);
-	if (token !== void 0) return {
-		kind: "identity",
-		token
-	};
-	const auth = nonEmpty(entry["auth"]);
-	if (auth !== void 0) {
-		const text = Buffer.from(auth, "base64").toString("utf8").replace(/\0+$/, "");
-		const colon = text.indexOf(":");
-		if (colon > 0) return {
-			kind: "password",
-			user: text.slice(0, colon),
-			password: text.slice(colon + 1)
-		};
-	}
-	const user = nonEmpty(entry["username"]);
-	const password = nonEmpty(entry["password"]);
-	return user !== void 0 && password !== void 0 ? {
-		kind: "password",
-		user,
-		password
+function parse(text) {
+	const { digest, size, diffId, mediaType } = JSON.parse(text);
+	if (typeof digest !== "string" || typeof diffId !== "string" || typeof mediaType !== "string") return void 0;
+	return typeof size === "number" ? {
+		digest,
+		size,
+		diffId,
+		mediaType
 	} : void 0;
 }
-// src/registry/retry.ts
-const MAX_TRIES$1 = 4;
-const MAX_WAIT_MS = 6e4;
-const TRANSIENT_STATUS = /* @__PURE__ */ new Set([
-	408,
-	429,
-	500,
-	502,
-	503,
-	504
-]);
-/** Failures during a transfer. A refused connection or an unknown name does not recover within seconds. */
-const TRANSIENT_CODES = /* @__PURE__ */ new Set([
-	"ECONNRESET",
-	"EPIPE",
-	"ETIMEDOUT",
-	"EAI_AGAIN",
-	"ECONNABORTED",
-	"ERR_STREAM_PREMATURE_CLOSE"
-]);
-/** Retries a request after transient failures, a few times, no earlier than the server asks (Retry-After, RFC 9110). */
-async function withRetries(attempt, options) {
-	for (let tries = 1;; tries += 1) {
-		let askedMs;
-		try {
-			const response = await attempt();
-			if (!TRANSIENT_STATUS.has(response.status) || tries === MAX_TRIES$1) return response;
-			askedMs = parseRetryAfter(response.headers["retry-after"], Date.now());
-			discard(response);
-		} catch (error) {
-			if (tries === MAX_TRIES$1 || !isTransient(error)) throw error;
-		}
-		await waitBeforeRetry(tries, {
-			...options,
-			askedMs
-		});
+// src/layer/impossible.ts
+function layerImpossible(path, reason, cause) {
+	const name = `/${show(path)}`;
+	return new require_index.ObuilderError("layer-impossible", `could not make a layer: ${name} cannot be in it: ${reason}`, {
+		value: name,
+		hint: "Rename or delete the file in the step; until then the result stays on this machine.",
+		cause
+	});
+}
+// src/layer/difference/contents.ts
+const BATCH = 2e4;
+async function differingContents(roots, paths, signal) {
+	const differing = [];
+	for (let start = 0; start < paths.length; start += BATCH) {
+		const batch = paths.slice(start, start + BATCH);
+		const [base, result] = await Promise.all([fingerprints(roots.base, batch, signal), fingerprints(roots.result, batch, signal)]);
+		differing.push(...batch.filter((_, index) => base[index] !== result[index]));
 	}
+	return differing;
 }
-/** Waits before try number `tries` + 1. */
-async function waitBeforeRetry(tries, options) {
-	const wait = options.askedMs ?? options.firstMs * 2 ** (tries - 1);
-	const signal = options.signal;
-	await (0, node_timers_promises.setTimeout)(Math.min(wait, MAX_WAIT_MS), void 0, signal ? { signal } : {});
-}
-function isTransient(error) {
-	if (!require_index.isObuilderError(error, "image-unavailable")) return false;
-	return error.errno !== void 0 && TRANSIENT_CODES.has(error.errno);
-}
-/** Returns milliseconds. The header has seconds or a date. */
-function parseRetryAfter(value, now) {
-	if (value === void 0) return void 0;
-	if (/^\d+$/.test(value)) return Number(value) * 1e3;
-	const date = Date.parse(value);
-	return Number.isNaN(date) ? void 0 : Math.max(0, date - now);
-}
-// src/registry/repository.ts
-var repository_exports = /* @__PURE__ */ require_index.__exportAll({ Repository: () => Repository });
-const MAX_REDIRECTS = 5;
-/** Connections for the same blob. */
-const MAX_TRIES = 5;
-const REDIRECTS = /* @__PURE__ */ new Set([
-	301,
-	302,
-	303,
-	307,
-	308
-]);
-const FIRST_RETRY_MS = 500;
-/** A repository of a registry, over the OCI distribution protocol 1.1 (pull only). */
-var Repository = class {
-	#options;
-	#base;
-	/** The Authorization header after the last challenge. */
-	#authorization;
-	constructor(options) {
-		this.#options = options;
-		const host = require_quick.registryHost(options.domain);
-		const base = new URL(`https://${host}/v2/${options.repository}/`);
-		const isPlain = isLoopback(base.hostname) || (options.plainHttp?.includes(options.domain) ?? false);
-		this.#base = isPlain && options.certificates === void 0 ? new URL(`http://${host}${base.pathname}`) : base;
-	}
-	/**
-	* Returns the current digest of a tag.
-	* @throws ObuilderError `image-unavailable`
-	*/
-	async resolveTag(tag, signal) {
-		const response = await this.#request({
-			method: "HEAD",
-			path: `manifests/${tag}`,
-			signal
-		});
-		discard(response);
-		const digest = response.headers["docker-content-digest"];
-		if (response.status === 200 && digest !== void 0 && require_quick.isDigest(digest)) return digest;
-		return (await this.fetchManifest(tag, signal)).digest;
-	}
-	/**
-	* Fetches a manifest by tag or digest, and checks the digest.
-	* @throws ObuilderError `image-unavailable`, or `image-invalid` for another digest
-	*/
-	async fetchManifest(reference, signal) {
-		const response = await this.#request({
-			method: "GET",
-			path: `manifests/${reference}`,
-			signal
-		});
-		const what = `manifest ${reference} of ${this.#name}`;
-		await this.#expectOk(response, what);
-		const bytes = await this.#readLimited(response, {
-			limit: require_quick.MAX_MANIFEST,
-			what
-		});
-		if (!require_quick.isDigest(reference)) return {
-			digest: require_quick.digestOf(bytes),
-			bytes
+async function fingerprints(root, paths, signal) {
+	const found = [];
+	const reader = new TarReader((entry) => {
+		const index = found.length;
+		const hash = attributesIn(entry);
+		const finish = () => {
+			found[index] = hash.digest("base64");
 		};
-		require_quick.verifyBytes(bytes, reference, what);
+		found.push("");
+		if (entry.size === 0) {
+			finish();
+			return;
+		}
 		return {
-			digest: reference,
-			bytes
+			write: (chunk) => hash.update(chunk),
+			end: finish
 		};
+	});
+	for await (const chunk of archiveListed(root, {
+		paths,
+		linksAsFiles: true,
+		signal
+	})) reader.write(chunk);
+	reader.end();
+	return found;
+}
+function attributesIn({ attributes }) {
+	const hash = (0, node_crypto.createHash)("sha256");
+	const sorted = [...attributes].sort(([a], [b]) => a < b ? -1 : 1);
+	hash.update(JSON.stringify(sorted));
+	return hash;
+}
+// src/layer/difference/node.ts
+var Tree = class {
+	#root;
+	constructor(root) {
+		this.#root = Buffer.from(root, "utf8").toString("latin1");
 	}
-	/** Fetches a small blob as a whole, and checks the digest. */
-	async fetchBlob(digest, options) {
-		const what = `blob ${digest} of ${this.#name}`;
-		const response = await this.#request({
-			method: "GET",
-			path: `blobs/${digest}`,
-			signal: options.signal
-		});
-		await this.#expectOk(response, what);
-		const bytes = await this.#readLimited(response, {
-			limit: options.limit,
-			what
-		});
-		require_quick.verifyBytes(bytes, digest, what);
-		return bytes;
+	stat(path) {
+		const stats = named(path, () => (0, node_fs.lstatSync)(this.#at(path), {
+			bigint: true,
+			throwIfNoEntry: false
+		}));
+		return stats?.isSocket() ? void 0 : stats;
 	}
-	/**
-	* Streams a blob without checking the digest. Continues after a broken connection from the last received byte.
-	* @throws ObuilderError `image-unavailable`, or `image-invalid` if the registry announces another length
-	*/
-	async *streamBlob(digest, size, signal) {
-		const what = `blob ${digest} of ${this.#name}`;
-		let received = 0;
-		for (let tries = 1;; tries += 1) {
-			const response = await this.#openBlob({
-				digest,
-				from: received,
-				signal
-			});
-			await this.#expectOk(response, what);
-			const isPart = response.status === 206;
-			let unneeded = isPart ? 0 : received;
-			checkLength(response, {
-				expected: isPart ? size - received : size,
-				what
-			});
-			try {
-				for await (const chunk of response.body) {
-					const rest = chunk.subarray(Math.min(unneeded, chunk.length));
-					unneeded -= chunk.length - rest.length;
-					received += rest.length;
-					if (rest.length > 0) yield rest;
-				}
-				return;
-			} catch (error) {
-				signal.throwIfAborted();
-				if (tries === MAX_TRIES) throw require_quick.imageUnavailable(`${what} breaks off again and again, last after ${received} of ${size} bytes`, {
-					value: digest,
-					cause: error
-				});
-				await waitBeforeRetry(tries, {
-					firstMs: this.#retryMs,
-					signal
-				});
-			} finally {
-				response.body.destroy();
-			}
-		}
+	list(path) {
+		return named(path, () => (0, node_fs.readdirSync)(this.#at(path), "latin1")).sort(byBytes);
 	}
-	get #retryMs() {
-		return this.#options.retryMs ?? FIRST_RETRY_MS;
+	target(path) {
+		return named(path, () => (0, node_fs.readlinkSync)(this.#at(path), "latin1"));
 	}
-	get #name() {
-		return `${this.#options.domain}/${this.#options.repository}`;
-	}
-	async #openBlob(blob) {
-		const { digest, from, signal } = blob;
-		const headers = from > 0 ? { range: `bytes=${from}-` } : {};
-		return await this.#request({
-			method: "GET",
-			path: `blobs/${digest}`,
-			headers,
-			signal
-		});
-	}
-	async #request(request) {
-		const { method, path, signal } = request;
-		const url = new URL(path, this.#base);
-		const headers = path.startsWith("manifests/") ? { accept: require_quick.ACCEPT_MANIFESTS } : { ...request.headers };
-		const attempt = () => this.#follow({
-			method,
-			url,
-			headers,
-			signal
-		});
-		const retry = {
-			firstMs: this.#retryMs,
-			signal
-		};
-		const first = await withRetries(attempt, retry);
-		if (first.status !== 401) return first;
-		discard(first);
-		const { dockerConfig, domain, repository } = this.#options;
-		this.#authorization = await authorize(first.headers["www-authenticate"] ?? "", {
-			registry: url,
-			scope: `repository:${repository}:pull`,
-			credentials: dockerConfig === void 0 ? void 0 : await findCredentials(dockerConfig, domain),
-			send: (wanted) => withRetries(() => send$1({
-				...wanted,
-				...this.#transport,
-				signal
-			}), retry)
-		});
-		return await withRetries(attempt, retry);
-	}
-	get #transport() {
-		const { certificates, trust } = this.#options;
-		return {
-			certificates,
-			trust
-		};
-	}
-	/** Follows redirects. Only the registry itself gets the Authorization header. */
-	async #follow(request) {
-		let url = request.url;
-		for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-			const headers = url.origin === this.#base.origin && this.#authorization !== void 0 ? {
-				...request.headers,
-				authorization: this.#authorization
-			} : request.headers;
-			const response = await send$1({
-				...request,
-				...this.#transport,
-				url,
-				headers
-			});
-			const location = response.headers["location"];
-			if (!REDIRECTS.has(response.status) || location === void 0) return response;
-			discard(response);
-			url = checkRedirect(url, location);
-		}
-		throw require_quick.imageUnavailable(`${this.#base.host} redirects too often`, { value: url.host });
-	}
-	async #expectOk(response, what) {
-		const { status, headers } = response;
-		if (status === 200 || status === 206) return;
-		const length = Number(headers["content-length"] ?? 0);
-		if (length > 0 && length < 4194304) await readBody(response, require_quick.MAX_MANIFEST).catch(() => void 0);
-		else response.body.destroy();
-		throw statusError(status, {
-			what,
-			host: this.#base.host
-		});
-	}
-	async #readLimited(response, { limit, what }) {
-		const body = await readBody(response, limit);
-		if (body === void 0) throw require_quick.imageInvalid(`${what} is larger than ${limit} bytes`);
-		return body;
+	#at(path) {
+		return Buffer.from(path === "" ? this.#root : `${this.#root}/${path}`, "latin1");
 	}
 };
-function statusError(status, { what, host }) {
-	if (status === 404) return require_quick.imageUnavailable(`${what} is not in the registry`, {
-		httpStatus: status,
-		hint: "Check the name and the tag."
+const byBytes = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+function byPlace(a, b) {
+	const end = Math.min(a.length, b.length);
+	let at = 0;
+	while (at < end && a[at] === b[at]) at += 1;
+	if (at === end) return a.length - b.length;
+	const rank = (path) => path[at] === "/" ? -1 : path.charCodeAt(at);
+	return rank(a) - rank(b);
+}
+const join = (directory, name) => directory === "" ? name : `${directory}/${name}`;
+const parentOf = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+function named(path, look) {
+	try {
+		return look();
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "ENAMETOOLONG") throw error;
+		throw layerImpossible(path, "its path is longer than the 4095 bytes that programs can use", error);
+	}
+}
+const FORMAT = 61440n;
+const isSameKind = (a, b) => (a.mode & FORMAT) === (b.mode & FORMAT);
+const isUntouched = (a, b) => a.ino === b.ino && a.ctimeNs === b.ctimeNs;
+function looksSame(a, b) {
+	if (a.mode !== b.mode || a.uid !== b.uid || a.gid !== b.gid || a.mtimeNs !== b.mtimeNs) return false;
+	if (a.isFile()) return a.size === b.size;
+	return !(a.isCharacterDevice() || a.isBlockDevice()) || a.rdev === b.rdev;
+}
+// src/layer/difference/links.ts
+function namesForLinks(linked, changed) {
+	const files = groupBy(linked, ({ inode }) => inode);
+	const stays = ({ names }) => names.every(({ path, baseInode }) => !changed.has(path) && baseInode !== void 0) && new Set(names.map(({ baseInode }) => baseInode)).size === 1;
+	const taken = [];
+	const staying = [];
+	for (const file of files) if (stays(file)) staying.push(file);
+	else taken.push(...file.names);
+	for (const parted of partedFiles(staying)) for (const { names } of parted.slice(1)) taken.push(...names);
+	return taken.map(({ path }) => path).filter((path) => !changed.has(path));
+}
+function lacksNames(linked) {
+	const count = (key) => {
+		const counts = new Map();
+		for (const name of linked) counts.set(key(name), (counts.get(key(name)) ?? 0) + 1);
+		return counts;
+	};
+	const now = count(({ inode }) => inode);
+	const before = count(({ baseInode }) => baseInode);
+	return linked.some(({ inode, baseInode, links, baseLinks, isTouched }) => {
+		if (!isTouched) return false;
+		return links > (now.get(inode) ?? 0) || baseInode !== void 0 && baseLinks > (before.get(baseInode) ?? 0);
 	});
-	if (status === 401 || status === 403) {
-		const hint = `Log in with an account that may read the image: docker login ${host}`;
-		return require_quick.imageUnavailable(`the credentials do not allow reading ${what} (${status})`, {
-			httpStatus: status,
-			hint
+}
+function firstNames(linked) {
+	const files = groupBy(linked, ({ inode }) => inode);
+	return new Map(files.flatMap(({ first, names }) => names.map(({ path }) => [path, first])));
+}
+function groupBy(linked, key) {
+	const groups = new Map();
+	for (const name of linked) {
+		const group = groups.get(key(name));
+		if (group === void 0) groups.set(key(name), [name]);
+		else group.push(name);
+	}
+	return [...groups.values()].map((names) => {
+		const sorted = names.toSorted((a, b) => byPlace(a.path, b.path));
+		return {
+			first: sorted[0]?.path ?? "",
+			names: sorted
+		};
+	});
+}
+function partedFiles(files) {
+	const byBase = new Map();
+	for (const file of files) {
+		const base = file.names[0]?.baseInode ?? "";
+		byBase.set(base, [...byBase.get(base) ?? [], file]);
+	}
+	return [...byBase.values()].filter((parted) => parted.length > 1).map((parted) => parted.toSorted((a, b) => byPlace(a.first, b.first)));
+}
+// src/layer/difference/walk.ts
+const LARGE_HOLES = 64n * 1024n ** 2n;
+const MAX_FILE_BYTES = 900n * 1024n ** 4n;
+const ENTRIES_AT_ONCE = 2e3;
+async function walkTrees({ base, result }, { mayDiffer, signal }) {
+	const found = {
+		changed: new Set(),
+		open: [],
+		gone: new Map(),
+		linked: [],
+		large: new Set()
+	};
+	const walk = new Walk({
+		base,
+		result
+	}, found);
+	const todo = [walk.visit("", base !== void 0)].filter(isDirectory$1);
+	let seen = 0;
+	for (let directory = todo.pop(); directory !== void 0; directory = todo.pop()) {
+		const inner = walk.enter(directory).filter((one) => mustEnter(one, mayDiffer));
+		todo.push(...inner.reverse());
+		seen += walk.takeCount();
+		if (seen < ENTRIES_AT_ONCE) continue;
+		seen = 0;
+		await new Promise((resolve) => setImmediate(resolve));
+		signal?.throwIfAborted();
+	}
+	return found;
+}
+function mustEnter({ path, isInBase, inodes }, mayDiffer) {
+	if (!isInBase || inodes === void 0 || mayDiffer === void 0) return true;
+	return mayDiffer(path, inodes);
+}
+const isDirectory$1 = ({ kind }) => kind === "directory";
+var Walk = class {
+	#trees;
+	#found;
+	#count = 0;
+	constructor(trees, found) {
+		this.#trees = trees;
+		this.#found = found;
+	}
+	takeCount() {
+		const count = this.#count;
+		this.#count = 0;
+		return count;
+	}
+	enter({ path: directory, isInBase }) {
+		const { base, result } = this.#trees;
+		const left = new Set();
+		const inner = [];
+		for (const name of result.list(directory)) {
+			const visited = this.visit(join(directory, name), isInBase);
+			if (visited.kind !== "none") left.add(name);
+			if (isDirectory$1(visited)) inner.push(visited);
+		}
+		if (base !== void 0 && isInBase) {
+			const before = base.list(directory);
+			const gone = before.filter((name) => !left.has(name) && base.stat(join(directory, name)) !== void 0);
+			if (gone.length > 0) this.#found.gone.set(directory, {
+				names: gone,
+				isAll: !before.some((name) => left.has(name))
+			});
+		}
+		return inner;
+	}
+	visit(path, isInBase) {
+		this.#count += 1;
+		const { base, result } = this.#trees;
+		const now = result.stat(path);
+		if (now === void 0) return {
+			path,
+			kind: "none",
+			isInBase: false
+		};
+		const before = isInBase ? base?.stat(path) : void 0;
+		const isDirectoryThere = before?.isDirectory() ?? false;
+		const isTouched = this.#compare(path, now, before);
+		if (now.isDirectory()) return {
+			path,
+			kind: "directory",
+			isInBase: isDirectoryThere,
+			inodes: {
+				from: before?.ino ?? 0n,
+				to: now.ino
+			}
+		};
+		this.#noteLinks(path, {
+			now,
+			before: isDirectoryThere ? void 0 : before,
+			isTouched
+		});
+		if (now.isFile() && now.size >= LARGE_HOLES) this.#noteLarge(path, now);
+		return {
+			path,
+			kind: "other",
+			isInBase: false
+		};
+	}
+	#compare(path, now, before) {
+		const { changed, open } = this.#found;
+		if (before === void 0 || !isSameKind(now, before) || !looksSame(now, before)) changed.add(path);
+		else if (isUntouched(now, before)) return false;
+		else if (now.isFile() || now.isDirectory()) open.push(path);
+		else if (now.isSymbolicLink() && this.#trees.result.target(path) !== this.#trees.base?.target(path)) changed.add(path);
+		return true;
+	}
+	#noteLarge(path, { size }) {
+		if (size >= MAX_FILE_BYTES) throw layerImpossible(path, "it is larger than 900 TiB");
+		this.#found.large.add(path);
+	}
+	#noteLinks(path, { now, before, isTouched }) {
+		if (now.nlink === 1n && (before === void 0 || before.nlink === 1n)) return;
+		this.#found.linked.push({
+			path,
+			links: Number(now.nlink),
+			inode: inodeOf(now),
+			baseInode: before && inodeOf(before),
+			baseLinks: Number(before?.nlink ?? 0n),
+			isTouched
 		});
 	}
-	return require_quick.imageUnavailable(`could not read ${what}: ${host} answers ${status}`, {
-		httpStatus: status,
-		hint: "Try again later."
+};
+const inodeOf = ({ dev, ino }) => `${dev} ${ino}`;
+// src/layer/difference/difference.ts
+async function findDifference(request) {
+	const { base, result } = request;
+	const found = await walkAsNeeded({
+		base: base === void 0 ? void 0 : new Tree(base),
+		result: new Tree(result)
+	}, request);
+	const { changed, open } = found;
+	if (base !== void 0) for (const path of await differingContents({
+		base,
+		result
+	}, open, request.signal)) changed.add(path);
+	for (const path of namesForLinks(found.linked, changed)) changed.add(path);
+	for (const directory of directoriesAbove(found)) changed.add(directory);
+	return sortMembers(found);
+}
+async function walkAsNeeded(trees, { mayDiffer, signal }) {
+	const found = await walkTrees(trees, {
+		mayDiffer,
+		signal
+	});
+	return mayDiffer !== void 0 && lacksNames(found.linked) ? await walkTrees(trees, { signal }) : found;
+}
+function directoriesAbove({ changed, gone }) {
+	const above = new Set();
+	const add = (directory) => {
+		for (let one = directory; one !== "" && !above.has(one); one = parentOf(one)) above.add(one);
+		if (directory === "") above.add("");
+	};
+	for (const path of changed) if (path !== "") add(parentOf(path));
+	for (const directory of gone.keys()) add(directory);
+	return [...above].filter((directory) => !changed.has(directory));
+}
+const HIDES = ".wh.";
+const HIDES_ALL = ".wh..wh..opq";
+function whiteouts({ gone }) {
+	return [...gone].flatMap(([directory, { names, isAll }]) => {
+		const reserved = names.find((name) => name.startsWith(HIDES));
+		if (isAll && (names.length > 1 || reserved !== void 0)) return [join(directory, HIDES_ALL)];
+		if (reserved !== void 0) throw layerImpossible(join(directory, reserved), `a layer cannot delete a name that begins with ${HIDES}`);
+		return names.map((name) => join(directory, HIDES + name));
 	});
 }
-function checkLength(response, { expected, what }) {
-	const announced = response.headers["content-length"];
-	if (announced === void 0 || Number(announced) === expected) return;
-	response.body.destroy();
-	throw require_quick.imageInvalid(`${what} has ${announced} bytes instead of ${expected}`);
+function sortMembers(found) {
+	const { changed, large, linked } = found;
+	for (const path of changed) checkName(path);
+	const firsts = firstNames(linked.filter(({ path }) => changed.has(path)));
+	const entry = (path) => {
+		const target = firsts.get(path);
+		if (target !== void 0 && target !== path) return {
+			kind: "link",
+			path,
+			target
+		};
+		return {
+			kind: "entry",
+			path,
+			isLarge: large.has(path)
+		};
+	};
+	const hidden = whiteouts(found).map((path) => ({
+		kind: "whiteout",
+		path
+	}));
+	return [...[...changed].map(entry), ...hidden].sort((a, b) => byPlace(a.path, b.path));
 }
-function checkRedirect(from, location) {
-	const url = URL.parse(location, from.href);
-	const isOpen = url?.protocol === "http:" && from.protocol === "https:";
-	if (url !== null && !isOpen && /^https?:$/.test(url.protocol)) return url;
-	throw require_quick.imageUnavailable(`${from.host} redirects to the unsafe address "${location}"`, { value: location });
+function checkName(path) {
+	if (!path.slice(path.lastIndexOf("/") + 1).startsWith(HIDES)) return;
+	throw layerImpossible(path, `in a layer, a name that begins with ${HIDES} deletes another file`);
+}
+// src/layer/write/parts.ts
+const BLOCK = 65536;
+const ZEROS$2 = Buffer.alloc(BLOCK);
+const MAX_PARTS = 2e4;
+var PartFinder = class {
+	#parts = [];
+	#position = 0;
+	#isData = false;
+	#minGap = 0;
+	write(chunk) {
+		for (let at = 0; at < chunk.length;) {
+			const slice = chunk.subarray(at, at + BLOCK - this.#position % BLOCK);
+			this.#isData ||= !slice.equals(ZEROS$2.subarray(0, slice.length));
+			this.#pass(slice.length);
+			at += slice.length;
+		}
+	}
+	hole(bytes) {
+		const toEnd = Math.min(bytes, BLOCK - this.#position % BLOCK);
+		this.#pass(toEnd);
+		this.#position += bytes - toEnd;
+	}
+	end() {
+		this.#endBlock(this.#position - this.#position % BLOCK);
+	}
+	parts() {
+		return this.#parts;
+	}
+	#pass(bytes) {
+		this.#position += bytes;
+		if (this.#position % BLOCK === 0) this.#endBlock(this.#position - BLOCK);
+	}
+	#endBlock(offset) {
+		if (!this.#isData) return;
+		this.#isData = false;
+		this.#parts = joined$1(this.#parts, {
+			offset,
+			bytes: this.#position - offset
+		}, this.#minGap);
+		while (this.#parts.length > MAX_PARTS) {
+			this.#minGap = Math.max(2 * this.#minGap, BLOCK);
+			const parts = this.#parts;
+			this.#parts = [];
+			for (const part of parts) this.#parts = joined$1(this.#parts, part, this.#minGap);
+		}
+	}
+};
+function joined$1(parts, part, minGap) {
+	const last = parts.at(-1);
+	if (last === void 0 || part.offset - last.offset - last.bytes > minGap) parts.push(part);
+	else parts[parts.length - 1] = {
+		offset: last.offset,
+		bytes: part.offset + part.bytes - last.offset
+	};
+	return parts;
+}
+function partsOnly(parts, pass) {
+	let position = 0;
+	let index = 0;
+	const take = (length, chunk) => {
+		const end = position + length;
+		for (let part = parts[index]; part !== void 0 && part.offset < end; part = parts[index]) {
+			const from = Math.max(part.offset, position);
+			const to = Math.min(part.offset + part.bytes, end);
+			if (chunk === void 0) passZeros(to - from, pass);
+			else pass(chunk.subarray(from - position, to - position));
+			if (to < part.offset + part.bytes) break;
+			index += 1;
+		}
+		position = end;
+	};
+	return {
+		write: (chunk) => take(chunk.length, chunk),
+		hole: (bytes) => take(bytes, void 0),
+		end: () => void 0
+	};
+}
+function passZeros(bytes, pass) {
+	for (let left = bytes; left > 0; left -= BLOCK) pass(ZEROS$2.subarray(0, left));
+}
+// src/layer/write/large.ts
+async function writeLarge(place, request, output) {
+	const finder = new PartFinder();
+	const found = await readFile(place, request, {
+		sinkOf: () => finder,
+		ready: async () => void 0
+	});
+	const parts = finder.parts();
+	const entry = {
+		...found,
+		path: place,
+		target: "",
+		sparse: void 0
+	};
+	const stored = parts.reduce((sum, { bytes }) => sum + bytes, 0);
+	const isSparse = BigInt(found.size - stored) >= LARGE_HOLES;
+	request.before();
+	const header = isSparse ? sparseHeader(entry, parts, stored) : formatHeader(entry);
+	output.write(header);
+	const sink = isSparse ? partsOnly(parts, (bytes) => output.write(bytes)) : everything(output);
+	await readFile(place, request, {
+		sinkOf: () => sink,
+		ready: () => output.ready()
+	});
+	output.write(padding(isSparse ? stored : found.size));
+	return entry;
+}
+async function readFile(place, { root, signal }, { sinkOf, ready }) {
+	let entry;
+	const reader = new TarReader((found) => {
+		entry = found;
+		return sinkOf(found);
+	});
+	const options = {
+		paths: [place],
+		linksAsFiles: true,
+		findsHoles: true,
+		signal
+	};
+	for await (const chunk of archiveListed(root, options)) {
+		reader.write(chunk);
+		await ready();
+	}
+	reader.end();
+	return require_index.must(entry, "the file that was asked for");
+}
+function sparseHeader(entry, parts, stored) {
+	const ends = parts.at(-1);
+	const last = ends === void 0 || ends.offset + ends.bytes < entry.size ? [{
+		offset: entry.size,
+		bytes: 0
+	}] : [];
+	const all = [...parts, ...last];
+	const numbers = [all.length, ...all.flatMap(({ offset, bytes }) => [offset, bytes])];
+	const list = Buffer.from(numbers.map((number) => `${number}\n`).join(""));
+	const slash = entry.path.lastIndexOf("/") + 1;
+	const stand = `${entry.path.slice(0, slash)}GNUSparseFile.0/${entry.path.slice(slash)}`;
+	const size = list.length + padding(list.length).length + stored;
+	const header = formatHeader({
+		...entry,
+		path: stand,
+		size
+	}, [
+		["GNU.sparse.major", "1"],
+		["GNU.sparse.minor", "0"],
+		["GNU.sparse.name", entry.path],
+		["GNU.sparse.realsize", String(entry.size)]
+	]);
+	return Buffer.concat([
+		header,
+		list,
+		padding(list.length)
+	]);
+}
+const everything = (output) => ({
+	write: (chunk) => output.write(chunk),
+	end: () => void 0
+});
+// src/layer/write/archive.ts
+async function writeArchive(members, request, output) {
+	const writer = new ArchiveWriter(members, output);
+	const entries = members.filter(({ kind }) => kind === "entry");
+	for (const run of runsOf(entries)) {
+		const [first] = run;
+		if (first?.kind === "entry" && first.isLarge) {
+			const entry = await writeLarge(first.path, {
+				...request,
+				before: () => writer.advance(first.path)
+			}, output);
+			writer.done(first.path, entry);
+		} else await writeRun(run, {
+			...request,
+			writer,
+			output
+		});
+	}
+	writer.end();
+}
+function* runsOf(entries) {
+	let run = [];
+	for (const member of entries) {
+		const isLarge = member.kind === "entry" && member.isLarge;
+		if (isLarge && run.length > 0) {
+			yield run;
+			run = [];
+		}
+		if (isLarge) yield [member];
+		else run.push(member);
+	}
+	if (run.length > 0) yield run;
+}
+async function writeRun(run, { root, signal, writer, output }) {
+	let index = 0;
+	const reader = new TarReader((found) => {
+		const member = run[index];
+		index += 1;
+		return writer.entry(require_index.must(member, "a member that was asked for").path, found);
+	});
+	const paths = run.map(({ path }) => path);
+	for await (const chunk of archiveListed(root, {
+		paths,
+		linksAsFiles: true,
+		signal
+	})) {
+		reader.write(chunk);
+		await output.ready();
+	}
+	reader.end();
+	if (index !== run.length) throw new require_index.ObuilderError("internal", `GNU tar archived ${index} of ${run.length} files`);
+}
+var ArchiveWriter = class {
+	#members;
+	#output;
+	#targets;
+	#written = new Map();
+	#next = 0;
+	constructor(members, output) {
+		this.#members = members;
+		this.#output = output;
+		this.#targets = new Set(members.flatMap((member) => member.kind === "link" ? [member.target] : []));
+	}
+	entry(place, found) {
+		this.advance(place);
+		const entry = {
+			...found,
+			path: nameOf(place, found),
+			target: found.kind === "symlink" ? found.target : ""
+		};
+		this.done(place, entry);
+		this.#output.write(formatHeader(entry));
+		if (entry.size === 0) return void 0;
+		return {
+			write: (chunk) => this.#output.write(chunk),
+			end: () => this.#output.write(padding(entry.size))
+		};
+	}
+	done(place, entry) {
+		if (this.#targets.has(place)) this.#written.set(place, entry);
+	}
+	advance(place) {
+		for (let member = this.#members[this.#next]; member !== void 0; member = this.#members[this.#next]) {
+			if (member.kind === "entry" && member.path !== place) throw new require_index.ObuilderError("internal", "GNU tar has changed the order of files");
+			this.#next += 1;
+			if (member.kind === "entry") return;
+			this.#output.write(formatHeader(member.kind === "link" ? this.#link(member) : whiteout(member.path)));
+		}
+	}
+	end() {
+		this.advance("");
+		this.#output.write(END_OF_ARCHIVE);
+	}
+	#link({ path, target }) {
+		return {
+			...require_index.must(this.#written.get(target), "the first name of a file"),
+			kind: "link",
+			path,
+			target,
+			size: 0,
+			major: 0,
+			minor: 0,
+			attributes: new Map()
+		};
+	}
+};
+function nameOf(place, { kind }) {
+	if (place === "") return "./";
+	return kind === "directory" ? `${place}/` : place;
+}
+const whiteout = (name) => ({
+	kind: "file",
+	path: name,
+	target: "",
+	mode: 0,
+	uid: 0,
+	gid: 0,
+	size: 0,
+	modified: 0n,
+	major: 0,
+	minor: 0,
+	attributes: new Map()
+});
+// src/layer/write/frames.ts
+const FRAME = 4 * 1024 ** 2;
+const THREADS = 4;
+function compressor$1(compression) {
+	const { constants, gzip, zstdCompress } = process.getBuiltinModule("node:zlib");
+	const chunkSize = FRAME / 2;
+	if (compression === "gzip") {
+		const compress = (0, node_util.promisify)(gzip);
+		return (bytes) => compress(bytes, {
+			chunkSize,
+			level: GZIP_LEVEL
+		});
+	}
+	const compress = (0, node_util.promisify)(zstdCompress);
+	const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
+	return (bytes) => compress(bytes, {
+		chunkSize,
+		params
+	});
+}
+const ZSTD_LEVEL = 3;
+const GZIP_LEVEL = 6;
+var FrameWriter = class {
+	#compress;
+	#file;
+	#content = (0, node_crypto.createHash)("sha256");
+	#stored = (0, node_crypto.createHash)("sha256");
+	#most = Math.min((0, node_os.availableParallelism)(), THREADS) + 1;
+	#frame = Buffer.allocUnsafe(FRAME);
+	#filled = 0;
+	#size = 0;
+	#running = 0;
+	#last = Promise.resolve();
+	#failure;
+	#onFree;
+	taken = 0;
+	constructor(file, compression) {
+		this.#file = file;
+		this.#compress = compressor$1(compression);
+	}
+	write(chunk) {
+		this.taken += chunk.length;
+		for (let at = 0; at < chunk.length;) {
+			const count = chunk.copy(this.#frame, this.#filled, at);
+			at += count;
+			this.#filled += count;
+			if (this.#filled === FRAME) this.#endFrame();
+		}
+	}
+	async ready() {
+		if (this.#failure !== void 0) throw this.#failure.error;
+		while (this.#running > this.#most) await new Promise((resolve) => {
+			this.#onFree = resolve;
+		});
+	}
+	async end() {
+		if (this.#filled > 0) this.#endFrame();
+		await this.#last;
+		const [diffId, digest] = [this.#content, this.#stored].map((hash) => `sha256:${hash.digest("hex")}`);
+		return {
+			diffId: diffId ?? "",
+			digest: digest ?? "",
+			size: this.#size
+		};
+	}
+	#endFrame() {
+		const frame = this.#frame.subarray(0, this.#filled);
+		this.#frame = Buffer.allocUnsafe(FRAME);
+		this.#filled = 0;
+		this.#running += 1;
+		const compressed = this.#compress(frame);
+		compressed.catch(() => void 0);
+		this.#content.update(frame);
+		const before = this.#last;
+		this.#last = this.#store(before, compressed);
+		this.#last.catch(() => void 0);
+	}
+	async #store(before, compressed) {
+		try {
+			await before;
+			const bytes = await compressed;
+			this.#stored.update(bytes);
+			this.#size += bytes.length;
+			for (let at = 0; at < bytes.length;) at += (await this.#file.write(bytes, at)).bytesWritten;
+		} catch (error) {
+			this.#failure ??= { error };
+			throw error;
+		} finally {
+			this.#running -= 1;
+			this.#onFree?.();
+		}
+	}
+};
+// src/layer/make.ts
+const MEDIA_TYPES = {
+	zstd: "application/vnd.oci.image.layer.v1.tar+zstd",
+	gzip: "application/vnd.oci.image.layer.v1.tar+gzip"
+};
+async function makeLayer(sides, options) {
+	const { scratch, compression, signal } = options;
+	const file = node_path.default.join(scratch, `layer-${(0, node_crypto.randomBytes)(8).toString("hex")}`);
+	try {
+		signal?.throwIfAborted();
+		const members = await findDifference({
+			...sides,
+			signal
+		});
+		const handle = await (0, node_fs_promises.open)(file, "wx", 384);
+		try {
+			const writer = new FrameWriter(handle, compression);
+			await writeArchive(members, {
+				root: sides.result,
+				signal
+			}, reporting(writer, options));
+			const written = await writer.end();
+			checkReadable(writer.taken, written.size);
+			return {
+				layer: {
+					...written,
+					mediaType: MEDIA_TYPES[compression]
+				},
+				file
+			};
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		(0, node_fs.rmSync)(file, { force: true });
+		throw asMakingError(error, options);
+	}
+}
+function checkReadable(taken, size) {
+	if (taken <= mostContent(size)) return;
+	throw new require_index.ObuilderError("layer-impossible", `could not make a layer: ${taken} bytes become ${size} by compression, so readers would refuse the layer as a bomb`, { hint: "The result stays on this machine. Let the step write less of the same." });
+}
+function reporting(writer, { onProgress, signal }) {
+	return {
+		write: (chunk) => writer.write(chunk),
+		ready: async () => {
+			signal?.throwIfAborted();
+			onProgress?.(writer.taken);
+			await writer.ready();
+		}
+	};
+}
+function asMakingError(error, { scratch, signal }) {
+	if (require_reader.isSpaceFault(error)) return require_reader.diskFull("could not make a layer", error, { written: [scratch] });
+	if (signal?.aborted && !require_index.isObuilderError(error, "cancelled")) return new require_index.ObuilderError("cancelled", "the layer was cancelled", { cause: error });
+	return require_quick.isAbort(error) ? new require_index.ObuilderError("cancelled", "the layer was cancelled", { cause: error }) : error;
+}
+// src/layer/open.ts
+var open_exports$4 = require_index.__exportAll({ openLayers: () => openLayers });
+function openLayers(store) {
+	const layers = knownLayers(store.memo);
+	return {
+		known: layers.recall,
+		remember: layers.remember,
+		make: async (result, options) => {
+			const made = await makeLayer(await viewSides(store, result), options);
+			layers.remember(result, made.layer);
+			return made;
+		},
+		apply: applyLayer
+	};
+}
+async function viewSides(store, result) {
+	const { id, parent, startedAt, parentMadeAt } = result;
+	const held = await store.hold(parent === void 0 ? [id] : [id, parent]);
+	if (held.get(id)?.startedAt !== startedAt) throw gone(id);
+	if (parent === void 0) return {
+		base: void 0,
+		result: await store.view(id)
+	};
+	const isBase = parentMadeAt === void 0 || held.get(parent)?.startedAt === parentMadeAt;
+	if (!held.has(parent) || !isBase) throw gone(parent);
+	const mayDiffer = await store.changes(parent, id);
+	return {
+		base: await store.view(parent),
+		result: await store.view(id),
+		mayDiffer
+	};
+}
+function gone(id) {
+	return new require_index.ObuilderError("result-missing", `could not make a layer: the result ${id} is gone or was built again`, { value: id });
+}
+// src/network/rooms.ts
+var rooms_exports = require_index.__exportAll({ openRooms: () => openRooms });
+const ENVIRONMENT$1 = {
+	PATH: "/usr/local/bin:/usr/bin:/bin",
+	LC_ALL: "C",
+	UV_THREADPOOL_SIZE: "32"
+};
+const CLOSE_MS = 1e4;
+const MAX_TEXT$1 = 300;
+function openRooms({ program, mayReachMachine }) {
+	let current;
+	let last = 0;
+	return { open({ kind, endpoints = [], onAttempt, file }) {
+		if (current?.program.isOpen() !== true) current = startRelay(program);
+		const relay = current;
+		const post = (message, socket) => relay.program.send(message, socket);
+		last += 1;
+		const room = last;
+		const broken = new AbortController();
+		const closed = Promise.withResolvers();
+		const onBroken = (error) => {
+			broken.abort(error);
+			closed.resolve([]);
+		};
+		relay.rooms.set(room, {
+			onAttempt,
+			onClosed: closed.resolve,
+			onBroken
+		});
+		post({
+			room,
+			open: {
+				kind,
+				mayReachMachine,
+				endpoints
+			}
+		});
+		const namespace = openNamespace(file, (role, socket) => post({
+			room,
+			role
+		}, socket));
+		return {
+			namespace: namespace.path,
+			ready: namespace.ready,
+			broken: broken.signal,
+			close: async () => {
+				await namespace.ready.catch(() => void 0);
+				post({
+					room,
+					close: true
+				});
+				for (const attempt of await within(CLOSE_MS, closed.promise)) onAttempt(attempt);
+				relay.rooms.delete(room);
+				namespace.close();
+			}
+		};
+	} };
+}
+function startRelay(program) {
+	const rooms = new Map();
+	const args = [
+		"--disable-sigusr1",
+		program,
+		"relay"
+	];
+	return {
+		program: startWithChannel(process.execPath, args, {
+			env: ENVIRONMENT$1,
+			onMessage: (received) => {
+				const message = received;
+				const room = rooms.get(message.room);
+				if ("attempt" in message) room?.onAttempt(plain(message.attempt));
+				else room?.onClosed(message.closed.slice(0, 200).map(plain));
+			},
+			onEnd: (how, stderr) => {
+				const error = relayGone(`${how} ${stderr}`.trim());
+				for (const { onBroken } of rooms.values()) onBroken(error);
+			}
+		}),
+		rooms
+	};
+}
+function plain({ host, port, end, denial, detail, times }) {
+	const text = (value) => String(value).slice(0, MAX_TEXT$1).replace(/[^ -~]/g, "?");
+	return {
+		host: text(host),
+		port: typeof port === "number" ? port : void 0,
+		end,
+		denial,
+		detail: detail === void 0 ? void 0 : text(detail),
+		times: Number(times)
+	};
+}
+function relayGone(how) {
+	return new require_index.ObuilderError("sandbox-failed", `the process that relays the connections of steps ended: ${how}`, { hint: "Build again. If that fails too, find the process that ends processes of the user nobody." });
+}
+async function within(ms, work) {
+	let timer;
+	const late = new Promise((resolve) => {
+		timer = setTimeout(() => resolve([]), ms);
+	});
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+// src/reader/write/destination.ts
+function openDestination$1({ path, below }) {
+	const root = below === void 0 ? madeRoot(path) : descend(require_reader.openRoot(below), namesOf(path.slice(below.length)));
+	const cursor = openCursor(root, enter);
+	return {
+		path,
+		directory: cursor.to,
+		close() {
+			cursor.close();
+			root.close();
+		}
+	};
+}
+const USERS_MODE = 511;
+function madeRoot(path) {
+	(0, node_fs.mkdirSync)(require_reader.nativePath(path), {
+		recursive: true,
+		mode: USERS_MODE
+	});
+	return require_reader.openRoot(path);
+}
+function descend(from, names) {
+	const cursor = openCursor(from, enter);
+	try {
+		return cursor.to(names.join("/")).openDirectory(".");
+	} finally {
+		cursor.close();
+		from.close();
+	}
+}
+function enter(parent, name) {
+	try {
+		return parent.openDirectory(name);
+	} catch (error) {
+		const code = require_reader.errnoOf(error);
+		if (code !== "ENOENT" && code !== "EACCES") throw error;
+		if (code === "EACCES") openUp(parent, name, error);
+		else makeDirectory(parent, name);
+	}
+	return parent.openDirectory(name);
+}
+function makeDirectory(parent, name) {
+	try {
+		(0, node_fs.mkdirSync)(parent.at(name), USERS_MODE);
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "EEXIST") throw error;
+	}
+}
+function openUp(parent, name, fault) {
+	if (parent.stat(name)?.isDirectory() !== true) throw fault;
+	try {
+		(0, node_fs.chmodSync)(parent.at(name), 448);
+	} catch {
+		throw fault;
+	}
+}
+// src/reader/write/aspects.ts
+function setAspects$1(descriptor, { mode, modified }) {
+	(0, node_fs.fchmodSync)(descriptor, mode);
+	const time = timeOf(modified);
+	(0, node_fs.futimesSync)(descriptor, time, time);
+}
+function timeOf(nanoseconds) {
+	const seconds = Number(nanoseconds) / 1e9;
+	return seconds < 0 ? String(seconds) : seconds;
+}
+// src/reader/write/exact-times.ts
+const MAX_PATH = 4e3;
+const program = node_path.default.join((0, node_os.tmpdir)(), `.obuilder-${(0, node_crypto.randomBytes)(9).toString("base64url")}`);
+let isPossible = require_quick.canMakeCalls();
+async function setExactTimes(root, files) {
+	const timed = files.flatMap(({ path: file, modified }) => {
+		const time = BigInt(modified);
+		return require_reader.partsOf(time).nanoseconds === 0 || require_reader.byteLength(file) > MAX_PATH ? [] : [{
+			path: require_reader.nativePath(file),
+			modified: time
+		}];
+	});
+	if (timed.length === 0 || !isPossible) return;
+	try {
+		const { setTimes } = await Promise.resolve().then(() => set_times_exports);
+		await setTimes(root, timed, program);
+	} catch {
+		isPossible = false;
+	}
+}
+// src/reader/write/new-file.ts
+const { O_WRONLY: O_WRONLY$1, O_CREAT: O_CREAT$2, O_EXCL: O_EXCL$2, O_NOFOLLOW: O_NOFOLLOW$2 } = node_fs.constants;
+const NEW$1 = O_WRONLY$1 | O_CREAT$2 | O_EXCL$2 | O_NOFOLLOW$2;
+const USUAL_MODE = 438;
+const writeSome = (0, node_util.promisify)(node_fs.write);
+const truncateSoon = (0, node_util.promisify)(node_fs.ftruncate);
+const syncSoon = (0, node_util.promisify)(node_fs.fsync);
+const closeSoon = (0, node_util.promisify)(node_fs.close);
+const unfinished = new Set();
+let isWatched = false;
+function watchEnd() {
+	if (isWatched) return;
+	isWatched = true;
+	process.on("exit", () => {
+		for (const remove of unfinished) remove();
+	});
+}
+function newFile(directory, name) {
+	watchEnd();
+	const temporary = temporaryName();
+	const descriptor = (0, node_fs.openSync)(directory.at(temporary), NEW$1, USUAL_MODE);
+	const remove = () => (0, node_fs.rmSync)(directory.at(temporary), { force: true });
+	unfinished.add(remove);
+	let isOpen = true;
+	let size = 0;
+	let before = Promise.resolve();
+	const next = (work) => {
+		const now = before.then(work);
+		before = now.catch(() => void 0);
+		return now;
+	};
+	const closeOnce = async () => {
+		if (!isOpen) return;
+		isOpen = false;
+		await closeSoon(descriptor);
+	};
+	return {
+		append: (bytes) => next(async () => {
+			if (!isZero(bytes)) await writeAll(descriptor, bytes, size);
+			size += bytes.length;
+		}),
+		finish: ({ sync, aspects }) => next(async () => {
+			await truncateSoon(descriptor, size);
+			if (aspects) setAspects$1(descriptor, aspects);
+			if (sync) await syncSoon(descriptor);
+			await closeOnce();
+			(0, node_fs.renameSync)(directory.at(temporary), directory.at(name));
+			unfinished.delete(remove);
+		}),
+		drop: () => next(async () => {
+			await closeOnce();
+			if (unfinished.delete(remove)) remove();
+		})
+	};
+}
+const ZEROS$1 = Buffer.alloc(1024 ** 2);
+function isZero(bytes) {
+	return bytes.length <= ZEROS$1.length && ZEROS$1.compare(bytes, 0, bytes.length, 0, bytes.length) === 0;
+}
+async function writeAll(descriptor, bytes, start) {
+	for (let written = 0; written < bytes.length;) {
+		const rest = bytes.length - written;
+		const result = await writeSome(descriptor, bytes, written, rest, start + written);
+		written += result.bytesWritten;
+	}
+}
+function temporaryName() {
+	return `.obuilder-${(0, node_crypto.randomBytes)(9).toString("base64url")}.tmp`;
+}
+// src/reader/write/refused.ts
+const REASONS = {
+	EACCES: {
+		why: "permission denied",
+		hint: "Allow the user of the build to write there."
+	},
+	EPERM: {
+		why: "permission denied",
+		hint: "Allow the user of the build to write there."
+	},
+	ENOSPC: {
+		why: "the disk is full",
+		hint: "Free space on that disk."
+	},
+	EDQUOT: {
+		why: "the disk quota is exceeded",
+		hint: "Free space in that quota."
+	},
+	EROFS: {
+		why: "the file system is read-only",
+		hint: "Choose a destination on another file system."
+	},
+	ENOTDIR: {
+		why: "a file or link is in the place of a directory",
+		hint: "Delete the file or link, or choose another destination."
+	},
+	EISDIR: {
+		why: "a directory is in the place of the file",
+		hint: "Delete the directory, or choose another destination."
+	},
+	ENAMETOOLONG: {
+		why: "a name is too long",
+		hint: "Choose a destination on another file system."
+	},
+	EFBIG: {
+		why: "the file is too large",
+		hint: "Choose a destination on another file system."
+	},
+	EILSEQ: {
+		why: "the file system refuses the name",
+		hint: "Choose a destination on another file system."
+	}
+};
+const LIKE = {
+	EEXIST: "ENOTDIR",
+	ELOOP: "ENOTDIR",
+	ENOTEMPTY: "EISDIR",
+	EINVAL: "EILSEQ"
+};
+function exportError(error, doing, shown) {
+	const errno = require_reader.errnoOf(error);
+	if (require_index.isObuilderError(error) || errno === void 0) return error;
+	const reason = REASONS[LIKE[errno] ?? errno];
+	return new require_index.ObuilderError("export-failed", `could not ${doing} ${JSON.stringify(shown)}: ${reason?.why ?? errno}`, {
+		value: shown,
+		hint: reason?.hint,
+		errno,
+		cause: error
+	});
+}
+// src/reader/write/entries.ts
+async function putEntries(destination, entries, bytes) {
+	let start = 0;
+	for (const entry of entries) {
+		const end = entry.kind === "file" ? start + entry.size : start;
+		try {
+			putEntry(destination, entry, bytes.subarray(start, end));
+		} catch (error) {
+			throw exportError(error, "write", `${destination.path}/${entry.path}`);
+		}
+		start = end;
+	}
+	const timed = entries.flatMap((entry) => entry.kind === "file" || entry.kind === "link" ? [entry] : []);
+	await setExactTimes(destination.path, timed);
+}
+function putEntry(destination, entry, content) {
+	switch (entry.kind) {
+		case "directory":
+			makeWritable(destination.directory(entry.path));
+			break;
+		case "file":
+			place(destination, entry.path, (target) => writeFile(target, entry, content));
+			break;
+		case "link":
+			place(destination, entry.path, (target) => {
+				(0, node_fs.symlinkSync)(require_reader.nativePath(entry.target), target);
+				const time = timeOf(entry.modified);
+				(0, node_fs.lutimesSync)(target, time, time);
+			});
+			break;
+		case "hard-link": putHardLink(destination, entry);
+	}
+}
+function writeFile(target, entry, content) {
+	const file = (0, node_fs.openSync)(target, NEW$1, 384);
+	try {
+		for (let written = 0; written < content.length;) written += (0, node_fs.writeSync)(file, content, written);
+		setAspects$1(file, entry);
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+}
+function makeWritable(directory) {
+	const stats = directory.stat(".");
+	if (stats === void 0 || Number(stats.uid) !== process.geteuid?.()) return;
+	const mode = Number(stats.mode) & 4095;
+	if ((mode & ALL_OF_OWNER) !== ALL_OF_OWNER) (0, node_fs.chmodSync)(directory.at("."), mode | ALL_OF_OWNER);
+}
+function place(destination, path, make) {
+	const { parent, name } = splitPath$1(path);
+	const directory = destination.directory(parent);
+	const temporary = directory.at(temporaryName());
+	try {
+		make(temporary);
+		(0, node_fs.renameSync)(temporary, directory.at(name));
+	} catch (error) {
+		(0, node_fs.rmSync)(temporary, { force: true });
+		throw error;
+	}
+}
+const ALL_OF_OWNER = 448;
+const NO_LINKS = new Set([
+	"EPERM",
+	"EMLINK",
+	"ENOTSUP",
+	"EOPNOTSUPP",
+	"EXDEV",
+	"ENOSYS"
+]);
+function putHardLink(destination, entry) {
+	const { parent, name: first } = splitPath$1(entry.to);
+	const there = destination.directory(parent).openDirectory(".");
+	try {
+		place(destination, entry.path, (target) => {
+			try {
+				(0, node_fs.linkSync)(there.at(first), target);
+			} catch (error) {
+				if (!NO_LINKS.has(require_reader.errnoOf(error) ?? "")) throw error;
+				copyFile$1(there, first, target);
+			}
+		});
+	} finally {
+		there.close();
+	}
+}
+function copyFile$1(directory, name, target) {
+	(0, node_fs.copyFileSync)(directory.at(name), target, node_fs.constants.COPYFILE_EXCL);
+	const stats = directory.stat(name);
+	if (stats === void 0) return;
+	(0, node_fs.utimesSync)(target, stats.mtime, stats.mtime);
+	(0, node_fs.chmodSync)(target, Number(stats.mode) & 511);
+}
+async function settle(destination, directories) {
+	for (const { path, modified } of directories) {
+		const time = timeOf(modified);
+		change(destination, path, (self) => (0, node_fs.utimesSync)(self, time, time));
+	}
+	await setExactTimes(destination.path, directories);
+	for (const { path, mode } of directories) change(destination, path, (self) => (0, node_fs.chmodSync)(self, mode));
+}
+function change(destination, path, set) {
+	try {
+		set(destination.directory(path).at("."));
+	} catch (error) {
+		if (require_reader.errnoOf(error) !== "EPERM") throw exportError(error, "write", `${destination.path}/${path}`);
+	}
+}
+// src/reader/write/operations.ts
+var operations_exports = require_index.__exportAll({ writeOperations: () => writeOperations });
+const DONE = { answer: {} };
+function writeOperations() {
+	const destinations = require_reader.numbered();
+	return {
+		destination: (place) => attempt$1(place.path, () => ({ answer: { destination: destinations.add(openDestination$1(place)) } })),
+		depart: ({ destination }) => {
+			destinations.get(destination).close();
+			destinations.remove(destination);
+			return DONE;
+		},
+		put: async ({ destination, entries }, bytes) => {
+			await putEntries(destinations.get(destination), entries, bytes);
+			return DONE;
+		},
+		settle: async ({ destination, directories }) => {
+			await settle(destinations.get(destination), directories);
+			return DONE;
+		},
+		...fileOperations((destination) => destinations.get(destination))
+	};
+}
+function fileOperations(destinationOf) {
+	const files = new Map();
+	const during = async (number, work) => {
+		const writing = files.get(number);
+		if (writing === void 0) throw new Error(`unknown file ${number}`);
+		await attempt$1(writing.shown, () => work(writing.file, writing));
+		return DONE;
+	};
+	return {
+		create: ({ destination, path, file }) => {
+			const into = destinationOf(destination);
+			const shown = `${into.path}/${path}`;
+			return attempt$1(shown, () => {
+				files.set(file, begin(into, path, shown));
+				return DONE;
+			});
+		},
+		append: ({ file }, bytes) => during(file, (unfinished) => unfinished.append(bytes)),
+		finish: ({ file, sync, aspects }) => during(file, async (unfinished, { root, path }) => {
+			await unfinished.finish({
+				sync,
+				aspects
+			});
+			if (aspects) await setExactTimes(root, [{
+				path,
+				modified: aspects.modified
+			}]);
+		}),
+		drop: async ({ file: number }) => {
+			const writing = files.get(number);
+			files.delete(number);
+			await writing?.file.drop();
+			writing?.directory.close();
+			return DONE;
+		}
+	};
+}
+function begin(into, path, shown) {
+	const end = path.lastIndexOf("/");
+	const directory = into.directory(path.slice(0, Math.max(0, end))).openDirectory(".");
+	const name = path.slice(end + 1);
+	try {
+		if (directory.stat(name)?.isDirectory()) throw isDirectory();
+		return {
+			file: newFile(directory, name),
+			directory,
+			root: into.path,
+			path,
+			shown
+		};
+	} catch (error) {
+		directory.close();
+		throw error;
+	}
+}
+async function attempt$1(shown, work) {
+	try {
+		return await work();
+	} catch (error) {
+		throw exportError(error, "write", shown);
+	}
+}
+function isDirectory() {
+	return Object.assign(new Error("EISDIR: a directory"), { code: "EISDIR" });
+}
+// src/reader/own-access.ts
+var own_access_exports = require_index.__exportAll({ ownAccess: () => ownAccess });
+function ownAccess() {
+	const table = writeOperations();
+	const send = async (operation, ask, more) => {
+		more.signal?.throwIfAborted();
+		const { answer } = await table[operation](ask, more.bytes);
+		return {
+			answer,
+			bytes: Buffer.alloc(0)
+		};
+	};
+	return {
+		open: async (place, signal) => {
+			signal?.throwIfAborted();
+			return require_reader.openPlace(place);
+		},
+		send
+	};
+}
+// src/reader/user-target.ts
+const PIECE$1 = 1024 ** 2;
+const MAX_GOING = 3;
+const MAX_CLOSE_MS = 5e3;
+const NONE = Buffer.alloc(0);
+let lastFile = 0;
+async function openTarget(send, place, signal) {
+	const call = async (operation, ask, bytes = NONE) => {
+		try {
+			return (await send(operation, ask, {
+				bytes,
+				signal
+			})).answer;
+		} catch (error) {
+			throw signal.aborted ? cancelled(error) : error;
+		}
+	};
+	const { destination } = await call("destination", place);
+	if (!require_reader.isCount(destination)) throw require_reader.wrongAnswer();
+	return {
+		async ask(operation, ask, bytes) {
+			await call(operation, {
+				...ask,
+				destination
+			}, bytes);
+		},
+		async write(path, bytes, options) {
+			lastFile += 1;
+			const file = lastFile;
+			try {
+				await call("create", {
+					destination,
+					path,
+					file
+				});
+				const going = [];
+				for await (const piece of inPieces(bytes, signal)) {
+					if (going.length >= MAX_GOING) await going.shift();
+					const appended = call("append", { file }, piece);
+					appended.catch(() => void 0);
+					going.push(appended);
+				}
+				await Promise.all(going);
+				await call("finish", {
+					file,
+					...options
+				});
+			} catch (error) {
+				throw signal.aborted ? cancelled(error) : error;
+			} finally {
+				await briefly(send("drop", { file }, { bytes: NONE }));
+			}
+		},
+		close: () => briefly(send("depart", { destination }, { bytes: NONE }))
+	};
+}
+async function* inPieces(bytes, signal) {
+	let piece = Buffer.allocUnsafe(PIECE$1);
+	let filled = 0;
+	for await (const given of bytes) {
+		signal.throwIfAborted();
+		for (let at = 0; at < given.length;) {
+			const copied = given.copy(piece, filled, at);
+			at += copied;
+			filled += copied;
+			if (filled < PIECE$1) continue;
+			yield piece;
+			piece = Buffer.allocUnsafe(PIECE$1);
+			filled = 0;
+		}
+	}
+	if (filled > 0) yield piece.subarray(0, filled);
+}
+async function briefly(answer) {
+	await Promise.race([answer.catch(() => void 0), (0, node_timers_promises.setTimeout)(MAX_CLOSE_MS, void 0, { ref: false })]);
+}
+function cancelled(cause) {
+	return new require_index.ObuilderError("cancelled", "the work on the user's files was cancelled", { cause });
+}
+// src/reader/user-directory.ts
+var user_directory_exports = require_index.__exportAll({ userDirectory: () => userDirectory });
+const MISSING$1 = ["ENOENT", "ENOTDIR"];
+function userDirectory(access, place) {
+	const { path: root, below = root } = place;
+	const shownOf = (file) => node_path.default.join(root, file);
+	const open = async (file, signal) => await access.open({
+		path: shownOf(file),
+		below
+	}, signal);
+	return {
+		path: root,
+		async read(file, { limit, signal }) {
+			try {
+				return await require_quick.readWhole(access, {
+					path: shownOf(file),
+					below
+				}, {
+					limit,
+					signal
+				});
+			} catch (error) {
+				if (MISSING$1.includes(require_reader.errnoOf(error))) return void 0;
+				throw readingError(error, shownOf(file), signal);
+			}
+		},
+		async *stream(file, signal) {
+			let opened;
+			try {
+				opened = await open(file, signal);
+				yield* require_quick.streamOf(opened, {
+					start: 0,
+					signal
+				});
+			} catch (error) {
+				throw readingError(error, shownOf(file), signal);
+			} finally {
+				await opened?.close();
+			}
+		},
+		async has(file, signal) {
+			try {
+				const opened = await open(file, signal);
+				await opened.close();
+				return opened.kind === "file";
+			} catch (error) {
+				if (MISSING$1.includes(require_reader.errnoOf(error))) return false;
+				throw readingError(error, shownOf(file), signal);
+			}
+		},
+		async write(file, bytes, signal) {
+			const target = await openTarget(access.send, place, signal);
+			try {
+				await target.write(file, bytes, { sync: true });
+			} finally {
+				await target.close();
+			}
+		}
+	};
+}
+function readingError(error, shown, { aborted }) {
+	if (aborted) return cancelled(error);
+	if (!require_index.isObuilderError(error, "input-invalid")) return exportError(error, "read", shown);
+	return new require_index.ObuilderError("export-failed", error.message, {
+		value: shown,
+		hint: error.hint,
+		cause: error
+	});
+}
+// src/reader/user-tree.ts
+var user_tree_exports = require_index.__exportAll({ userTree: () => userTree });
+async function userTree(send, place, signal) {
+	const target = await openTarget(send, place, signal);
+	return {
+		put: (entries, contents) => target.ask("put", { entries }, Buffer.concat(contents)),
+		putLarge: ({ path, mode, modified }, bytes) => target.write(path, bytes, {
+			sync: false,
+			aspects: {
+				mode,
+				modified
+			}
+		}),
+		putNew: (path, bytes) => target.write(path, bytes, { sync: false }),
+		settle: (directories) => target.ask("settle", { directories }),
+		close: target.close
+	};
+}
+// src/oci/assemble.ts
+const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
+const CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
+const MAX_DATA = 65536;
+const OCI_TYPES = {
+	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
+	"application/vnd.docker.image.rootfs.diff.tar.gzip": "application/vnd.oci.image.layer.v1.tar+gzip",
+	"application/vnd.docker.image.rootfs.diff.tar.zstd": "application/vnd.oci.image.layer.v1.tar+zstd"
+};
+const ociType = (mediaType) => OCI_TYPES[mediaType] ?? mediaType;
+function assembleImage(parts) {
+	const config = Buffer.from(JSON.stringify(configOf(parts)));
+	const imageId = require_quick.digestOf(config);
+	const manifest = Buffer.from(JSON.stringify({
+		schemaVersion: 2,
+		mediaType: MANIFEST_TYPE,
+		config: {
+			mediaType: CONFIG_TYPE,
+			digest: imageId,
+			size: config.length,
+			data: config.length <= MAX_DATA ? config.toString("base64") : void 0
+		},
+		layers: parts.layers.map(({ mediaType, digest, size }) => ({
+			mediaType: ociType(mediaType),
+			digest,
+			size
+		})),
+		annotations: parts.annotations
+	}));
+	return {
+		config,
+		manifest,
+		digest: require_quick.digestOf(manifest),
+		imageId
+	};
+}
+function configOf({ facts, layers, history, createdAt, settings, fields }) {
+	const { environment, workdir, user, shell } = facts;
+	const { os, architecture, variant } = require_quick.parsePlatform(facts.platform);
+	return {
+		created: date(createdAt),
+		architecture,
+		os,
+		variant,
+		config: {
+			User: `${user.uid}:${user.gid}`,
+			Env: environment.map(([name, value]) => `${name}=${value}`),
+			WorkingDir: workdir,
+			Shell: shell.length === 0 ? void 0 : shell,
+			Cmd: shell.slice(0, 1),
+			...settings
+		},
+		rootfs: {
+			type: "layers",
+			diff_ids: layers.map(({ diffId }) => diffId)
+		},
+		history: history.map(({ text, createdAt: at }) => ({
+			created: at === void 0 ? void 0 : date(at),
+			created_by: text
+		})),
+		...fields
+	};
+}
+const date = (milliseconds) => new Date(Math.floor(milliseconds)).toISOString();
+// src/oci/record-schema.ts
+const RECORD_FIELD = "obuilder";
+const MAX_TEXT = 1048576;
+const MAX_NAME = 4096;
+const MAX_ENTRIES$1 = 1e4;
+const MAX_NAMES$1 = 16;
+const MAX_TIME = 864e13;
+const noNul = (max) => require_quick.pipe(require_quick.string(), require_quick.maxLength(max), require_quick.excludes("\0"));
+const name = noNul(MAX_NAME);
+const number = require_quick.pipe(require_quick.number(), require_quick.finite(), require_quick.minValue(0));
+const size$1 = require_quick.pipe(number, require_quick.safeInteger());
+const time = require_quick.pipe(number, require_quick.maxValue(MAX_TIME));
+const list$1 = (item) => require_quick.pipe(require_quick.array(item), require_quick.maxLength(MAX_ENTRIES$1));
+const table = (value) => require_quick.pipe(require_quick.record(name, value), require_quick.check((entries) => Object.keys(entries).length <= MAX_ENTRIES$1));
+const id = require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
+const digest = require_quick.pipe(require_quick.string(), require_quick.startsWith("sha256:"), require_quick.check(require_quick.isDigest));
+const hex = require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
+const variableName = require_quick.pipe(noNul(MAX_TEXT), require_quick.nonEmpty(), require_quick.excludes("="));
+const environment = list$1(require_quick.tuple([variableName, noNul(MAX_TEXT)]));
+const absolutePath = require_quick.pipe(name, require_quick.startsWith("/"));
+const words = list$1(noNul(MAX_TEXT));
+const userId = require_quick.pipe(size$1, require_quick.maxValue(2 ** 32 - 2));
+const meta = require_quick.object({
+	parent: require_quick.optional(id),
+	parentMadeAt: require_quick.optional(time),
+	scope: require_quick.optional(name),
+	madeBy: require_quick.optional(list$1(name)),
+	kind: require_quick.picklist([
+		"from",
+		"run",
+		"copy"
+	]),
+	operation: noNul(MAX_TEXT),
+	startedAt: time,
+	seconds: number,
+	outputs: table(require_quick.string()),
+	key: require_quick.optional(list$1(require_quick.unknown())),
+	environment: require_quick.optional(environment),
+	source: require_quick.picklist(["built", "pulled"]),
+	context: require_quick.optional(require_quick.object({
+		shell: words,
+		cwd: absolutePath,
+		user: require_quick.object({
+			uid: userId,
+			gid: userId
+		}),
+		environment
+	})),
+	summaryBytes: require_quick.optional(size$1),
+	unread: require_quick.optional(list$1(name)),
+	attempts: require_quick.optional(list$1(require_quick.object({
+		host: name,
+		port: require_quick.optional(require_quick.pipe(size$1, require_quick.maxValue(65535))),
+		end: require_quick.picklist([
+			"passed",
+			"denied",
+			"failed"
+		]),
+		denial: require_quick.optional(require_quick.picklist([
+			"name",
+			"endpoint",
+			"address",
+			"server-name",
+			"owner",
+			"crowd"
+		])),
+		detail: require_quick.optional(name),
+		times: size$1
+	})))
+});
+const text = require_quick.object({
+	digest,
+	size: size$1,
+	zstd: require_quick.optional(require_quick.pipe(require_quick.string(), require_quick.base64())),
+	layer: require_quick.optional(require_quick.object({
+		digest,
+		size: size$1
+	}))
+});
+const recordField = require_quick.object({
+	version: require_quick.literal(1),
+	id,
+	names: require_quick.pipe(require_quick.array(id), require_quick.minLength(1), require_quick.maxLength(MAX_NAMES$1)),
+	meta,
+	base: require_quick.object({
+		id,
+		layers: size$1,
+		mediaTypes: require_quick.optional(list$1(name)),
+		repository: require_quick.optional(require_quick.object({
+			domain: name,
+			repository: name
+		}))
+	}),
+	steps: list$1(require_quick.tuple([id, time])),
+	log: text,
+	summary: require_quick.optional(text),
+	signature: require_quick.optional(hex)
+});
+// src/oci/parse-record.ts
+const MAX_DEPTH = 32;
+const historyEntry = require_quick.object({ created_by: require_quick.optional(require_quick.string(), "") });
+const documentSchema = require_quick.object({
+	config: require_quick.object({
+		User: require_quick.pipe(require_quick.string(), require_quick.regex(/^\d{1,10}:\d{1,10}$/)),
+		Env: require_quick.nullish(require_quick.array(require_quick.string()), []),
+		WorkingDir: require_quick.optional(require_quick.string(), "/"),
+		Shell: require_quick.optional(words, [])
+	}),
+	history: require_quick.array(historyEntry),
+	[RECORD_FIELD]: recordField
+});
+const factsSchema = require_quick.object({
+	environment,
+	workdir: absolutePath,
+	user: require_quick.object({
+		uid: userId,
+		gid: userId
+	}),
+	shell: words
+});
+function parseRecord(config, layers) {
+	const what = "the config of a result";
+	const { diffIds, platform } = require_quick.parseConfig(config, what);
+	const parsed = require_quick.safeParse(documentSchema, require_quick.parseObject(config, what), { abortEarly: true });
+	if (!parsed.success) throw require_quick.imageInvalid(`${what} is no record: ${require_quick.getDotPath(parsed.issues[0]) ?? "another shape"}`);
+	const { history, [RECORD_FIELD]: field, config: settings } = parsed.output;
+	const counted = layers.length === diffIds.length && layers.length === history.length;
+	const { base, steps } = field;
+	if (!counted || layers.length !== base.layers + steps.length) throw require_quick.imageInvalid(`${what} counts other layers than the manifest`);
+	if ((steps.at(-1)?.[0] ?? base.id) !== field.id) throw require_quick.imageInvalid(`${what} ends with another step`);
+	if (depthOf(field.meta.key) > MAX_DEPTH) throw require_quick.imageInvalid(`${what} has a key of too many levels`);
+	const chainLayers = layers.map((layer, index) => {
+		const mediaType = base.mediaTypes?.[index] ?? layer.mediaType;
+		if (ociType(mediaType) !== layer.mediaType) throw require_quick.imageInvalid(`${what} has other media types`);
+		return chainLayer({
+			...layer,
+			mediaType
+		}, require_index.must(diffIds[index], "a diffId"));
+	});
+	const operations = history.slice(base.layers).map(({ created_by: text }) => text);
+	const { log, summary, ...rest } = field;
+	return {
+		record: {
+			...pickDefined({
+				summary: summary && bytesOf(summary),
+				signature: rest.signature
+			}),
+			version: 1,
+			id: rest.id,
+			names: rest.names,
+			meta: rest.meta,
+			chain: {
+				base: {
+					id: base.id,
+					layers: chainLayers.slice(0, base.layers),
+					...pickDefined({ repository: base.repository })
+				},
+				steps: chainLayers.slice(base.layers).map((layer, index) => step({
+					layer,
+					index,
+					steps,
+					operations
+				}))
+			},
+			image: factsOf(settings, platform),
+			log: bytesOf(log)
+		},
+		log,
+		summary
+	};
+}
+const bytesOf = ({ digest, size }) => ({
+	digest,
+	size
+});
+function pickDefined(value) {
+	return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== void 0));
+}
+function chainLayer({ digest, size, mediaType }, diffId) {
+	if (!digest.startsWith("sha256:") || !diffId.startsWith("sha256:")) throw require_quick.imageInvalid(`layer ${digest} has no SHA-256 digest`);
+	return {
+		digest,
+		size,
+		diffId,
+		mediaType
+	};
+}
+function step({ layer, index, steps, operations }) {
+	const [id, startedAt] = require_index.must(steps[index], "a step of a record");
+	return {
+		id,
+		startedAt,
+		operation: operations[index] ?? "",
+		layer
+	};
+}
+function factsOf(settings, platform) {
+	const [uid, gid] = settings.User.split(":").map(Number);
+	const parsed = require_quick.safeParse(factsSchema, {
+		environment: settings.Env.map(splitVariable),
+		workdir: settings.WorkingDir,
+		user: {
+			uid,
+			gid
+		},
+		shell: settings.Shell
+	});
+	if (!parsed.success || platform === void 0) throw require_quick.imageInvalid("the config of a result has no valid user");
+	return {
+		...parsed.output,
+		platform
+	};
+}
+function splitVariable(text) {
+	const equals = text.indexOf("=");
+	return [text.slice(0, Math.max(equals, 0)), text.slice(equals + 1)];
+}
+function depthOf(value) {
+	let level = [value];
+	let depth = 0;
+	while (level.length > 0 && depth <= MAX_DEPTH) {
+		level = level.flatMap((item) => typeof item === "object" && item !== null ? Object.values(item) : []);
+		depth += 1;
+	}
+	return depth;
+}
+// src/remote/faults.ts
+const OWN = [
+	"remote-failed",
+	"remote-denied",
+	"remote-lost",
+	"result-missing",
+	"internal"
+];
+const CLIENTS = [
+	"image-unavailable",
+	"image-invalid",
+	"input-invalid",
+	"export-failed",
+	"tool-failed",
+	"tool-missing"
+];
+const DENIED = [401, 403];
+const READ_ONLY = [
+	"EACCES",
+	"EPERM",
+	"EROFS"
+];
+function remoteError(error, attempt) {
+	const { carrier, doing, signal } = attempt;
+	if (signal.aborted || require_quick.isAbort(error)) return new require_index.ObuilderError("cancelled", `${carrier}: cancelled`, { cause: error });
+	if (!require_index.isObuilderError(error) || OWN.includes(error.code) || !CLIENTS.includes(error.code)) return error;
+	const code = (DENIED.includes(error.httpStatus) || READ_ONLY.includes(error.errno)) && doing.startsWith("store") ? "remote-denied" : "remote-failed";
+	return new require_index.ObuilderError(code, `could not ${doing} ${carrier}: ${error.message}`, {
+		value: carrier,
+		hint: error.hint,
+		...require_index.factsOf(error),
+		cause: error
+	});
+}
+function lost(carrier, digest, why) {
+	return new require_index.ObuilderError("remote-lost", `${carrier}: ${digest} ${why}`, { value: digest });
+}
+function isLoss(error) {
+	if (require_index.isObuilderError(error, "image-invalid")) return true;
+	return require_index.isObuilderError(error, "image-unavailable") && (error.httpStatus === 404 || error.httpStatus === 410);
+}
+// src/remote/parallel.ts
+async function inParallel(items, { limit, signal }, work) {
+	const stop = new AbortController();
+	const either = AbortSignal.any([signal, stop.signal]);
+	const atMost = pLimit(limit);
+	let failure;
+	const works = items.map((item) => atMost(async () => {
+		try {
+			either.throwIfAborted();
+			return await work(item, either);
+		} catch (error) {
+			failure ??= { error };
+			stop.abort();
+			throw error;
+		}
+	}));
+	const ended = await Promise.allSettled(works);
+	if (failure !== void 0) throw failure.error;
+	return ended.flatMap((end) => end.status === "fulfilled" ? [end.value] : []);
+}
+// src/remote/proved.ts
+async function* proved(pieces, { size, digest }, fail) {
+	const hash = (0, node_crypto.createHash)("sha256");
+	let passed = 0;
+	for await (const piece of pieces) {
+		if (piece.length === 0) continue;
+		passed += piece.length;
+		if (passed > size) throw fail(`is longer than ${size} bytes`);
+		hash.update(piece);
+		if (passed < size) yield piece;
+		else {
+			checkEnd();
+			yield piece;
+		}
+	}
+	if (passed < size || size === 0) checkEnd();
+	function checkEnd() {
+		if (passed < size) throw fail(`ends after ${passed} of ${size} bytes`);
+		if (`sha256:${hash.digest("hex")}` !== digest) throw fail("is damaged");
+	}
+}
+// src/remote/pieces.ts
+async function* streamOf(...pieces) {
+	await Promise.resolve();
+	yield* pieces;
+}
+// src/remote/texts.ts
+const MAX_INSIDE = 131072;
+const LAYER_TYPE = "application/vnd.oci.image.layer.v1.tar+zstd";
+const MODE = 420;
+async function* through(pieces, stream) {
+	const ended = (0, node_stream_promises.pipeline)(pieces, stream);
+	ended.catch(() => void 0);
+	yield* stream;
+	await ended;
+}
+const compressor = () => process.getBuiltinModule("node:zlib").createZstdCompress();
+async function packInside(open) {
+	const parts = [];
+	let length = 0;
+	for await (const part of through(open(), compressor())) {
+		length += part.length;
+		if (length > MAX_INSIDE) return void 0;
+		parts.push(part);
+	}
+	return Buffer.concat(parts);
+}
+async function* unpackInside(packed) {
+	yield* through(piecesFor("zstd", streamOf(packed)), createDecompressor("zstd"));
+}
+async function textLayer(name, { size }, open) {
+	const content = (0, node_crypto.createHash)("sha256");
+	const packed = (0, node_crypto.createHash)("sha256");
+	let length = 0;
+	const archive = () => tarOf(name, size, open);
+	for await (const piece of through(hashed(archive(), content), compressor())) {
+		packed.update(piece);
+		length += piece.length;
+	}
+	const digest = `sha256:${packed.digest("hex")}`;
+	const diffId = `sha256:${content.digest("hex")}`;
+	return {
+		layer: {
+			digest,
+			size: length,
+			diffId,
+			mediaType: LAYER_TYPE
+		},
+		blob: {
+			digest,
+			size: length,
+			open: () => through(archive(), compressor())
+		}
+	};
+}
+async function* hashed(pieces, hash) {
+	for await (const piece of pieces) {
+		hash.update(piece);
+		yield piece;
+	}
+}
+async function* tarOf(name, size, open) {
+	yield formatHeader({
+		kind: "file",
+		path: name,
+		mode: MODE,
+		size,
+		target: "",
+		uid: 0,
+		gid: 0,
+		modified: 0n,
+		major: 0,
+		minor: 0,
+		attributes: new Map()
+	});
+	yield* open();
+	yield padding(size);
+	yield END_OF_ARCHIVE;
+}
+async function* fileIn(layer, size) {
+	let skip = 512;
+	let left = size;
+	for await (const piece of through(piecesFor("zstd", layer), createDecompressor("zstd"))) {
+		const part = piece.subarray(Math.min(skip, piece.length));
+		skip -= piece.length - part.length;
+		if (part.length > 0 && left > 0) yield part.subarray(0, left);
+		left -= Math.min(left, part.length);
+		if (skip === 0 && left === 0) return;
+	}
+}
+// src/oci/record-image.ts
+const chainLayers = ({ chain }) => [...chain.base.layers, ...chain.steps.map(({ layer }) => layer)];
+function assembleRecord(record, { log, summary }) {
+	const { version, id, names, meta, chain, image, signature } = record;
+	const field = {
+		version,
+		id,
+		names: [...names],
+		meta,
+		base: {
+			id: chain.base.id,
+			layers: chain.base.layers.length,
+			mediaTypes: mediaTypesOf(chain.base.layers),
+			repository: chain.base.repository
+		},
+		steps: chain.steps.map((step) => [step.id, step.startedAt]),
+		log,
+		summary,
+		signature
+	};
+	return assembleImage({
+		facts: image,
+		layers: chainLayers(record),
+		history: historyOf(record),
+		createdAt: meta.startedAt,
+		fields: { [RECORD_FIELD]: field }
+	});
+}
+function mediaTypesOf(layers) {
+	const types = layers.map(({ mediaType }) => mediaType);
+	return types.every((type) => ociType(type) === type) ? void 0 : types;
+}
+function historyOf({ chain }) {
+	const base = chain.base.layers.map(() => ({ text: `base image, ${chain.base.id}` }));
+	const steps = chain.steps.map(({ operation, startedAt }) => ({
+		text: operation.slice(0, 512),
+		createdAt: startedAt
+	}));
+	return [...base, ...steps];
+}
+// src/remote/uploading.ts
+const BLOB_UNKNOWN = [400, 404];
+var Uploading = class {
+	#place;
+	#damaged;
+	#blobs = new Map();
+	#openers;
+	constructor({ place, damaged, uploads }) {
+		this.#place = place;
+		this.#damaged = damaged;
+		this.#openers = new Map(uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]));
+	}
+	async put({ record, open }, signal) {
+		const missing = [];
+		for (const name of record.names) if (this.#damaged.has(name) || !await this.#place.hasTag(name, signal)) missing.push(name);
+		if (missing.length === 0) return false;
+		const openBytes = (bytes) => () => (this.#openers.get(bytes.digest) ?? open)(bytes);
+		const { base, steps } = record.chain;
+		const layers = [...base.layers.map((layer) => ({
+			layer,
+			other: base.repository
+		})), ...steps];
+		await Promise.all(layers.map(({ layer, other }) => this.#ensure({
+			...layer,
+			open: openBytes(layer)
+		}, {
+			other,
+			signal
+		})));
+		const log = await this.#text(record, {
+			part: "log",
+			open: openBytes(record.log),
+			signal
+		});
+		const summary = record.summary ? await this.#text(record, {
+			part: "summary",
+			open: openBytes(record.summary),
+			signal
+		}) : void 0;
+		await this.#store(missing, {
+			image: assembleRecord(record, {
+				log,
+				summary
+			}),
+			signal
+		});
+		return true;
+	}
+	async #text(record, { part, open, signal }) {
+		const bytes = require_index.must(record[part], part);
+		const { digest, size } = bytes;
+		const inside = await packInside(open);
+		if (inside !== void 0) return {
+			digest,
+			size,
+			zstd: inside.toString("base64")
+		};
+		const { layer, blob } = await textLayer(part, bytes, open);
+		await this.#ensure(blob, { signal });
+		const image = assembleImage({
+			facts: {
+				...record.image,
+				environment: [],
+				shell: []
+			},
+			layers: [layer],
+			history: [{ text: `${part} of ${record.id}` }],
+			createdAt: record.meta.startedAt
+		});
+		await this.#store([`${require_index.must(record.names[0], "a name")}.${part}`], {
+			image,
+			signal
+		});
+		return {
+			digest,
+			size,
+			layer: {
+				digest: layer.digest,
+				size: layer.size
+			}
+		};
+	}
+	async #store(tags, { image, signal }) {
+		const { config, imageId } = image;
+		await this.#ensure({
+			digest: imageId,
+			size: config.length,
+			open: () => streamOf(config)
+		}, {
+			signal,
+			isNew: true
+		});
+		for (const tag of tags) try {
+			await this.#place.tag(tag, image, signal);
+		} catch (error) {
+			if (!require_index.isObuilderError(error, "image-unavailable") || !BLOB_UNKNOWN.includes(error.httpStatus)) throw error;
+			throw new require_index.ObuilderError("remote-failed", `${this.#place.name} refuses an image: ${error.message}`, {
+				httpStatus: error.httpStatus,
+				hint: error.hint,
+				cause: error
+			});
+		}
+	}
+	async #ensure(blob, options) {
+		let going = this.#blobs.get(blob.digest);
+		if (going === void 0) {
+			going = this.#transfer(blob, options);
+			this.#blobs.set(blob.digest, going);
+		}
+		await going;
+	}
+	async #transfer(blob, { other, signal, isNew }) {
+		if (!isNew && await this.#place.hasBlob(blob, signal)) return;
+		await this.#place.putBlob(blob, {
+			other,
+			signal
+		});
+	}
+};
+// src/remote/image-carrier.ts
+const MAX_CONFIG = 4194304;
+const MAX_UPLOADS = 8;
+var ImageCarrier = class {
+	#place;
+	#texts = new Map();
+	#damaged = new Set();
+	#lastPut = Promise.resolve();
+	constructor(place) {
+		this.#place = place;
+	}
+	get name() {
+		return this.#place.name;
+	}
+	get kind() {
+		return this.#place.kind;
+	}
+	async find(names, signal) {
+		const limits = {
+			limit: this.#place.maxSearches,
+			signal
+		};
+		const found = await this.#attempt("search", signal, async () => {
+			await this.#place.prepare?.(names, signal);
+			return await inParallel(names, limits, async (name, either) => [name, await this.#findOne(name, either)]);
+		});
+		return new Map(found.filter((entry) => entry[1] !== void 0));
+	}
+	async #findOne(name, signal) {
+		try {
+			const found = await this.#readRecord(name, signal);
+			if (found === void 0) return void 0;
+			const { record, log, summary } = found;
+			if (!record.names.includes(name)) throw require_quick.imageInvalid(`the record of ${name} has other names`);
+			for (const text of [log, summary]) if (text) this.#texts.set(text.digest, text);
+			return record;
+		} catch (error) {
+			if (!isLoss(error)) throw error;
+			this.#damaged.add(name);
+			return;
+		}
+	}
+	async #readRecord(name, signal) {
+		const bytes = await this.#place.readTag(name, signal);
+		if (bytes === void 0) return void 0;
+		const manifest = require_quick.parseManifest(bytes, `the image ${name}`);
+		if (manifest.kind !== "image") throw require_quick.imageInvalid(`${name} is no image`);
+		return parseRecord(await this.#readConfig(manifest.config, signal), manifest.layers);
+	}
+	async #readConfig({ digest, size, data }, signal) {
+		if (size > MAX_CONFIG) throw require_quick.imageInvalid(`the config ${digest} is larger than ${MAX_CONFIG} bytes`);
+		if (data === void 0) return await this.#place.readBlob(digest, MAX_CONFIG, signal);
+		const config = Buffer.from(data, "base64");
+		require_quick.verifyBytes(config, digest, `the config ${digest}`);
+		return config;
+	}
+	async *open(record, bytes, signal) {
+		const fail = (why) => lost(this.name, bytes.digest, why);
+		try {
+			yield* proved(this.#stream(record, bytes, signal), bytes, fail);
+		} catch (error) {
+			const attempt = {
+				carrier: this.name,
+				doing: "read from",
+				signal
+			};
+			const thrown = isLoss(error) ? fail(`is gone (${error.message})`) : remoteError(error, attempt);
+			if (thrown instanceof Error && "code" in thrown && thrown.code === "remote-lost") for (const name of record.names) this.#damaged.add(name);
+			throw thrown;
+		}
+	}
+	#stream(record, bytes, signal) {
+		const text = bytes.digest === record.log.digest || bytes.digest === record.summary?.digest ? this.#texts.get(bytes.digest) : void 0;
+		if (text?.zstd !== void 0) return unpackInside(Buffer.from(text.zstd, "base64"));
+		if (text?.layer === void 0) return this.#place.streamBlob(bytes, signal);
+		return fileIn(proved(this.#place.streamBlob(text.layer, signal), text.layer, (why) => lost(this.name, bytes.digest, why)), bytes.size);
+	}
+	put(uploads, signal) {
+		if (!this.#place.takesOnePut) return this.#put(uploads, signal);
+		const report = this.#lastPut.then(() => this.#put(uploads, signal));
+		this.#lastPut = report.catch(() => void 0);
+		return report;
+	}
+	async #put(uploads, signal) {
+		const before = this.traffic();
+		const uploading = new Uploading({
+			place: this.#place,
+			damaged: this.#damaged,
+			uploads
+		});
+		const stored = await this.#attempt("store to", signal, async () => {
+			const names = uploads.flatMap(({ record }) => record.names.slice(0, 1));
+			await this.#place.prepare?.(names, signal, true);
+			const each = await inParallel(uploads, {
+				limit: MAX_UPLOADS,
+				signal
+			}, (upload, either) => uploading.put(upload, either));
+			await this.#place.finish?.(signal);
+			return each;
+		}).catch((error) => {
+			this.#place.abandon?.();
+			throw error;
+		});
+		const after = this.traffic();
+		return {
+			records: stored.filter((isStored) => isStored).length,
+			bytes: after.sentBytes - before.sentBytes,
+			requests: after.requests - before.requests
+		};
+	}
+	async #attempt(doing, signal, work) {
+		try {
+			return await work();
+		} catch (error) {
+			throw remoteError(error, {
+				carrier: this.name,
+				doing,
+				signal
+			});
+		}
+	}
+	traffic() {
+		return { ...this.#place.traffic() };
+	}
+	close() {
+		this.#place.close();
+		return Promise.resolve();
+	}
+};
+// src/remote/gha/client.ts
+const PASSED = /^(?:ACTIONS_|GITHUB_|RUNNER_|(?:https?|no)_proxy$|NODE_EXTRA_CA_CERTS$|NODE_COMPILE_CACHE$|PATH$|TMPDIR$|HOME$|LANG$)/i;
+const GRACE_MS$1 = 2e3;
+var CacheClient = class {
+	#child;
+	#waiting;
+	#turn = Promise.resolve();
+	#gone;
+	constructor({ file, env, user }) {
+		const passed = Object.entries(env).filter(([name]) => PASSED.test(name));
+		const { child, ended } = require_reader.startProgram(process.execPath, [file], {
+			env: {
+				...Object.fromEntries(passed),
+				NODE_USE_ENV_PROXY: "1",
+				SEGMENT_DOWNLOAD_TIMEOUT_MINS: "2"
+			},
+			detached: true,
+			stdio: [
+				"pipe",
+				"pipe",
+				"pipe"
+			],
+			user
+		});
+		this.#child = child;
+		let errors = "";
+		child.stderr.on("data", (text) => {
+			errors = (errors + text.toString()).slice(-4096);
+		});
+		const decode = require_reader.decoder((message) => this.#waiting?.resolve(message));
+		child.stdout.on("data", (chunk) => {
+			try {
+				decode(chunk);
+			} catch (cause) {
+				this.#fail(require_quick.imageUnavailable("the program of the cache sent a malformed answer", { cause }));
+				this.end();
+			}
+		});
+		ended.then(({ code, signal }) => this.#fail(require_quick.imageUnavailable(`the program of the cache ended (${signal ?? code}) ${errors}`.trim())), (cause) => this.#fail(cause));
+	}
+	async ask(question, asked) {
+		const answer = this.#turn.then(() => this.#askNow(question, asked));
+		this.#turn = answer.catch(() => void 0);
+		const { head, bytes } = await answer;
+		if (typeof head["error"] === "string") throw require_quick.imageUnavailable(`the cache failed: ${head["error"]}`);
+		return {
+			answer: head["answer"] ?? {},
+			bytes
+		};
+	}
+	async #askNow(question, { bytes, signal, boundMs }) {
+		signal.throwIfAborted();
+		if (this.#gone !== void 0) throw this.#gone;
+		const bound = AbortSignal.timeout(Math.ceil(boundMs));
+		const stop = () => {
+			this.#fail(signal.aborted ? new require_index.ObuilderError("cancelled", "the transfer was cancelled", { cause: signal.reason }) : require_quick.imageUnavailable(`the cache gave no answer for ${Math.round(boundMs / 1e3)} s`));
+			this.end();
+		};
+		const either = AbortSignal.any([signal, bound]);
+		either.addEventListener("abort", stop, { once: true });
+		try {
+			return await new Promise((resolve, reject) => {
+				this.#waiting = {
+					resolve,
+					reject
+				};
+				for (const piece of require_reader.encode(question, bytes && [bytes])) this.#child.stdin.write(piece);
+			});
+		} finally {
+			this.#waiting = void 0;
+			either.removeEventListener("abort", stop);
+		}
+	}
+	#fail(error) {
+		this.#gone ??= error;
+		this.#waiting?.reject(this.#gone);
+	}
+	end() {
+		this.#kill("SIGTERM");
+		setTimeout(() => this.#kill("SIGKILL"), GRACE_MS$1).unref();
+	}
+	#kill(signal) {
+		const { pid, exitCode, signalCode } = this.#child;
+		if (pid === void 0 || exitCode !== null || signalCode !== null) return;
+		try {
+			process.kill(-pid, signal);
+		} catch {}
+	}
+	close() {
+		this.#child.stdin.end();
+	}
+};
+// src/remote/gha/entries.ts
+const PIECE = 262144;
+const MAX_RETRIES = 3;
+const MAX_WAIT_SECONDS = 60;
+const WRITE_DENIED = "cache write denied:";
+const TAKEN = [
+	[/\/CreateCacheEntry$/, 200],
+	[/\/CreateCacheEntry$/, 409],
+	[/\/caches$/, 409]
+];
+const MISSING = [
+	200,
+	204,
+	404
+];
+async function openEntry(keys, { program, meter, answerMs, minBytesPerSecond }, { size = 0, signal }) {
+	const client = new CacheClient(program);
+	const boundMs = answerMs + size / minBytesPerSecond * 1e3;
+	try {
+		const { answer } = await client.ask({
+			operation: "restore",
+			keys
+		}, {
+			signal,
+			boundMs
+		});
+		meter.requests += answer.requests ?? 1;
+		if (answer.key === void 0) {
+			client.close();
+			if (answer.fault === void 0 || answer.httpStatus === 404) return void 0;
+			throw failed("read from", answer, MISSING);
+		}
+		meter.receivedBytes += answer.size ?? 0;
+		return {
+			key: answer.key,
+			size: answer.size ?? 0,
+			close: () => client.close(),
+			read: (position, length, either) => piecesOf(client, {
+				position,
+				length,
+				signal: either,
+				boundMs: answerMs
+			})
+		};
+	} catch (error) {
+		client.end();
+		throw error;
+	}
+}
+async function* piecesOf(client, { position, length, signal, boundMs }) {
+	for (let at = 0; at < length;) {
+		const wanted = Math.min(PIECE, length - at);
+		const question = {
+			operation: "read",
+			position: position + at,
+			length: wanted
+		};
+		const { bytes } = await client.ask(question, {
+			signal,
+			boundMs
+		});
+		if (bytes.length === 0) return;
+		at += bytes.length;
+		yield bytes;
+	}
+}
+var NewEntry = class {
+	#options;
+	#client;
+	size = 0;
+	constructor(options) {
+		this.#options = options;
+	}
+	async append(bytes, signal) {
+		this.#client ??= new CacheClient(this.#options.program);
+		for (let at = 0; at < bytes.length; at += PIECE) {
+			const piece = bytes.subarray(at, at + PIECE);
+			await this.#client.ask({ operation: "append" }, {
+				bytes: piece,
+				signal,
+				boundMs: this.#options.answerMs
+			});
+			this.size += piece.length;
+		}
+	}
+	async truncate(size, signal) {
+		const boundMs = this.#options.answerMs;
+		await this.#client?.ask({
+			operation: "truncate",
+			size
+		}, {
+			signal,
+			boundMs
+		});
+		this.size = size;
+	}
+	async save(key, signal) {
+		const { meter, answerMs, minBytesPerSecond } = this.#options;
+		this.#client ??= new CacheClient(this.#options.program);
+		const { size } = this;
+		const boundMs = answerMs + size / minBytesPerSecond * 1e3;
+		const { answer } = await this.#client.ask({
+			operation: "save",
+			key
+		}, {
+			signal,
+			boundMs
+		});
+		meter.requests += answer.requests ?? 1;
+		if (answer.saved === true) {
+			meter.sentBytes += size;
+			return true;
+		}
+		if (answer.fault?.includes(WRITE_DENIED)) throw denied(answer.fault);
+		if (answer.requests === 0) throw denied(`the mode of the cache is ${this.#options.program.env["ACTIONS_CACHE_MODE"]}`);
+		if (TAKEN.some(([path, status]) => path.test(answer.path ?? "") && status === answer.httpStatus)) return false;
+		throw failed("store in", answer, []);
+	}
+	close() {
+		this.#client?.close();
+		this.#client = void 0;
+	}
+};
+async function withPauses(work, signal) {
+	for (let tries = 0;; tries += 1) try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof BusyError) || tries === MAX_RETRIES || error.seconds > MAX_WAIT_SECONDS) throw error;
+		await (0, node_timers_promises.setTimeout)(error.seconds * 1e3, void 0, { signal });
+	}
+}
+var BusyError = class extends require_index.ObuilderError {
+	seconds;
+	constructor(seconds, message) {
+		super("image-unavailable", message, {
+			httpStatus: 429,
+			hint: "Store fewer entries, or build again later."
+		});
+		this.seconds = seconds;
+	}
+};
+const denied = (why) => require_quick.imageUnavailable(`the token of this job cannot write: ${why}`, {
+	httpStatus: 403,
+	hint: "Write the cache from a trusted event, such as a push."
+});
+function failed(doing, { fault, httpStatus, retryAfter }, fine) {
+	const message = `could not ${doing} the cache${httpStatus === void 0 || fine.includes(httpStatus) ? "" : ` (${httpStatus})`}: ${fault ?? "no answer"}`;
+	return httpStatus === 429 ? new BusyError(retryAfter ?? 5, message) : require_quick.imageUnavailable(message, { httpStatus });
+}
+// src/remote/gha/index-file.ts
+const MAX_ENTRIES = 1e5;
+const size = require_quick.pipe(require_quick.number(), require_quick.safeInteger(), require_quick.minValue(0));
+const key = require_quick.pipe(require_quick.string(), require_quick.maxLength(512));
+const list = (item) => require_quick.pipe(require_quick.array(item), require_quick.maxLength(MAX_ENTRIES));
+const schema = require_quick.object({
+	version: require_quick.literal(1),
+	tags: list(require_quick.tuple([key, require_quick.string()])),
+	blobs: list(require_quick.tuple([key, require_quick.union([require_quick.object({
+		pack: key,
+		offset: size,
+		size
+	}), require_quick.object({ base64: require_quick.pipe(require_quick.string(), require_quick.base64()) })])]))
+});
+function parseIndex(bytes) {
+	try {
+		const { tags, blobs } = require_quick.parse(schema, JSON.parse(bytes.toString("utf8")));
+		return {
+			tags: new Map(tags),
+			blobs: new Map(blobs)
+		};
+	} catch (cause) {
+		throw require_quick.imageInvalid("the records in the cache are damaged", { cause });
+	}
+}
+function formatIndex({ tags, blobs }) {
+	return Buffer.from(JSON.stringify({
+		version: 1,
+		tags: [...tags],
+		blobs: [...blobs]
+	}));
+}
+function partOf({ tags, blobs }, isWanted) {
+	const kept = new Map([...tags].filter(([tag]) => isWanted(tag)));
+	const texts = [...kept.values()].join("\n");
+	return {
+		tags: kept,
+		blobs: new Map([...blobs].filter(([digest]) => texts.includes(digest)))
+	};
+}
+function joined(first, second) {
+	return {
+		tags: new Map([...second.tags, ...first.tags]),
+		blobs: new Map([...second.blobs, ...first.blobs])
+	};
+}
+const NO_INDEX = {
+	tags: new Map(),
+	blobs: new Map()
+};
+// src/remote/gha/pack-reader.ts
+const MAX_PACKS = 4;
+const LIKELY_BYTES = 67108864;
+var PackReader = class {
+	#options;
+	#packs = new Map();
+	#lost = new Set();
+	constructor(options) {
+		this.#options = options;
+	}
+	isLost(pack) {
+		return this.#lost.has(pack);
+	}
+	async *stream({ pack, offset, size }, signal) {
+		const entry = await this.#open(pack, Math.max(size, LIKELY_BYTES), signal);
+		if (entry?.key !== pack) {
+			this.#lost.add(pack);
+			throw require_quick.imageUnavailable(`the pack ${pack} is gone`, { httpStatus: 404 });
+		}
+		let received = 0;
+		for await (const piece of entry.read(offset, size, signal)) {
+			received += piece.length;
+			yield piece;
+		}
+		if (received < size) this.#lost.add(pack);
+	}
+	async #open(pack, size, signal) {
+		const opened = this.#packs.get(pack) ?? withPauses(() => openEntry([pack], this.#options, {
+			size,
+			signal
+		}), signal);
+		this.#packs.delete(pack);
+		this.#packs.set(pack, opened);
+		opened.catch(() => this.#packs.delete(pack));
+		const [oldest] = this.#packs;
+		if (oldest !== void 0 && this.#packs.size > MAX_PACKS) {
+			this.#packs.delete(oldest[0]);
+			oldest[1].then((entry) => entry?.close()).catch(() => void 0);
+		}
+		return await opened;
+	}
+	close() {
+		for (const opened of this.#packs.values()) opened.then((entry) => entry?.close()).catch(() => void 0);
+		this.#packs.clear();
+	}
+};
+// src/remote/gha/pack-writer.ts
+const FULL_BYTES = 33554432;
+const MAX_BYTES = 67108864;
+const MAX_NAMES = 4;
+var PackWriter = class {
+	#options;
+	#entry;
+	#turn = Promise.resolve();
+	#open = [];
+	#placed = new Map();
+	constructor(options) {
+		this.#options = options;
+		this.#entry = new NewEntry(options.entries);
+	}
+	add(blob, signal) {
+		const added = this.#turn.then(() => this.#add(blob, signal));
+		this.#turn = added.catch(() => void 0);
+		return added;
+	}
+	async #add({ digest, size, open }, signal) {
+		if (this.#entry.size > 0 && this.#entry.size + size > MAX_BYTES) await this.#flush(signal);
+		const offset = this.#entry.size;
+		try {
+			for await (const piece of open()) await this.#entry.append(piece, signal);
+		} catch (error) {
+			if (!signal.aborted) await this.#entry.truncate(offset, signal);
+			throw error;
+		}
+		this.#open.push({
+			digest,
+			offset,
+			size
+		});
+		if (this.#entry.size >= FULL_BYTES) await this.#flush(signal);
+	}
+	async #flush(signal) {
+		const blobs = this.#open;
+		this.#open = [];
+		if (blobs.length === 0) return;
+		const name = (0, node_crypto.createHash)("sha256").update(blobs.map(({ digest }) => digest).join(" ")).digest("hex");
+		const pack = await this.#store(`${this.#options.prefix}p-${name}`, signal);
+		await this.#entry.truncate(0, signal);
+		for (const { digest, offset, size } of blobs) this.#placed.set(digest, {
+			pack,
+			offset,
+			size
+		});
+	}
+	async #store(name, signal) {
+		for (let number = 1;; number += 1) {
+			const key = number === 1 ? name : `${name}-${number}`;
+			if (number < MAX_NAMES && this.#options.isLost(key)) continue;
+			if (await withPauses(() => this.#entry.save(key, signal), signal)) return key;
+			const existing = await openEntry([key], this.#options.entries, {
+				size: MAX_BYTES,
+				signal
+			});
+			existing?.close();
+			if (existing?.key === key || number === MAX_NAMES) return key;
+		}
+	}
+	async finish(signal) {
+		await this.#turn;
+		await this.#flush(signal);
+		const placed = this.#placed;
+		this.#placed = new Map();
+		return placed;
+	}
+	async store(key, bytes, signal) {
+		await this.#entry.append(bytes, signal);
+		await this.#store(key, signal);
+		await this.#entry.truncate(0, signal);
+	}
+	abandon() {
+		this.close();
+		this.#entry = new NewEntry(this.#options.entries);
+		this.#open = [];
+		this.#placed = new Map();
+	}
+	close() {
+		this.#entry.close();
+	}
+};
+// src/remote/gha/place.ts
+const MAX_INDEX$1 = 67108864;
+const USUAL_INDEX = 1048576;
+var GhaPlace = class {
+	name = "GitHub Actions cache";
+	kind = "gha";
+	maxSearches = 16;
+	takesOnePut = true;
+	#options;
+	#reader;
+	#writer;
+	#known = NO_INDEX;
+	#pending = NO_INDEX;
+	#target;
+	#asked = new Set();
+	constructor(options) {
+		this.#options = options;
+		this.#reader = new PackReader(options.entries);
+		this.#writer = new PackWriter({
+			...options,
+			isLost: (pack) => this.#reader.isLost(pack)
+		});
+	}
+	async prepare(tags, signal, isFresh = false) {
+		for (const tag of tags) this.#asked.add(tag);
+		const last = tags.at(-1);
+		this.#target = last;
+		if (last === void 0 || !isFresh && tags.every((tag) => this.#known.tags.has(tag))) return;
+		const { prefix, family, entries } = this.#options;
+		const own = `${prefix}r-${family}-`;
+		const keys = [
+			`${own}${last}-`,
+			own,
+			`${prefix}r-`
+		];
+		const entry = await withPauses(() => openEntry(keys, entries, {
+			size: USUAL_INDEX,
+			signal
+		}), signal);
+		if (entry === void 0) return;
+		try {
+			if (entry.size > MAX_INDEX$1) return;
+			const pieces = [];
+			for await (const piece of entry.read(0, entry.size, signal)) pieces.push(piece);
+			this.#known = joined(this.#known, indexOrNone(Buffer.concat(pieces)));
+		} finally {
+			entry.close();
+		}
+	}
+	readTag(tag) {
+		const manifest = this.#known.tags.get(tag);
+		return Promise.resolve(manifest === void 0 ? void 0 : Buffer.from(manifest));
+	}
+	hasTag(tag) {
+		return Promise.resolve(this.#known.tags.has(tag));
+	}
+	async readBlob(digest, limit, signal) {
+		const pieces = [];
+		for await (const piece of this.streamBlob({
+			digest,
+			size: limit
+		}, signal)) pieces.push(piece);
+		return Buffer.concat(pieces);
+	}
+	async *streamBlob({ digest }, signal) {
+		const place = joined(this.#known, this.#pending).blobs.get(digest);
+		if (place === void 0) throw require_quick.imageUnavailable(`blob ${digest} is missing`, { httpStatus: 404 });
+		if ("base64" in place) yield Buffer.from(place.base64, "base64");
+		else yield* this.#reader.stream(place, signal);
+	}
+	hasBlob({ digest }) {
+		const place = joined(this.#known, this.#pending).blobs.get(digest);
+		const isLost = place !== void 0 && "pack" in place && this.#reader.isLost(place.pack);
+		return Promise.resolve(place !== void 0 && !isLost);
+	}
+	async putBlob(blob, { signal }) {
+		await this.#writer.add(blob, signal);
+	}
+	tag(tag, { manifest, config, imageId }) {
+		this.#asked.add(tag);
+		const tags = new Map(this.#pending.tags).set(tag, manifest.toString("utf8"));
+		const blobs = new Map(this.#pending.blobs).set(imageId, { base64: config.toString("base64") });
+		this.#pending = {
+			tags,
+			blobs
+		};
+		return Promise.resolve();
+	}
+	async finish(signal) {
+		const { tags, blobs: configs } = this.#pending;
+		if (tags.size === 0) return;
+		const last = this.#target ?? "";
+		const packed = await this.#writer.finish(signal);
+		const stored = joined({
+			tags,
+			blobs: new Map([...packed, ...configs])
+		}, partOf(this.#known, (tag) => this.#asked.has(tag)));
+		const bytes = formatIndex(stored);
+		const { prefix, family } = this.#options;
+		const digest = (0, node_crypto.createHash)("sha256").update(bytes).digest("hex");
+		await this.#writer.store(`${prefix}r-${family}-${last}-${digest.slice(0, 16)}`, bytes, signal);
+		this.#known = joined(stored, this.#known);
+		this.#pending = NO_INDEX;
+	}
+	abandon() {
+		this.#pending = NO_INDEX;
+		this.#writer.abandon();
+	}
+	traffic() {
+		return this.#options.meter;
+	}
+	close() {
+		this.#reader.close();
+		this.#writer.close();
+	}
+};
+function indexOrNone(bytes) {
+	try {
+		return parseIndex(bytes);
+	} catch {
+		return NO_INDEX;
+	}
+}
+// src/remote/gha/open.ts
+var open_exports$3 = require_index.__exportAll({ openGha: () => openGha });
+const ANSWER_MS$1 = 6e4;
+const MIN_BYTES_PER_SECOND$1 = 65536;
+const VERSION = 1;
+function openGha({ scope = "default" }, { cacheProgram: program, ...settings }) {
+	const env = program?.env ?? {};
+	if (program === void 0 || !env["ACTIONS_RUNTIME_TOKEN"] || !(env["ACTIONS_RESULTS_URL"] || env["ACTIONS_CACHE_URL"])) throw new require_index.ObuilderError("input-invalid", "type=gha works in a job of GitHub Actions only", {
+		value: "type=gha",
+		hint: "Use type=registry or type=local here."
+	});
+	const meter = {
+		requests: 0,
+		receivedBytes: 0,
+		sentBytes: 0
+	};
+	const entries = {
+		program,
+		meter,
+		answerMs: settings.answerMs ?? ANSWER_MS$1,
+		minBytesPerSecond: settings.minBytesPerSecond ?? MIN_BYTES_PER_SECOND$1
+	};
+	const family = short(JSON.stringify([env["GITHUB_WORKFLOW"], env["GITHUB_JOB"]]));
+	return new ImageCarrier(new GhaPlace({
+		entries,
+		meter,
+		prefix: `obuilder-${VERSION}-${short(scope)}-`,
+		family
+	}));
+}
+const short = (text) => (0, node_crypto.createHash)("sha256").update(text).digest("hex").slice(0, 16);
+// src/remote/local/layout-index.ts
+const TAG = "org.opencontainers.image.ref.name";
+const INDEX = "index.json";
+const MAX_INDEX = 16777216;
+const MAX_TRIES$1 = 5;
+function descriptorOf(tag, { manifest, digest }) {
+	return {
+		mediaType: MANIFEST_TYPE,
+		digest,
+		size: manifest.length,
+		annotations: { [TAG]: tag }
+	};
+}
+const tagOf = (entry) => require_quick.isObject(entry) && require_quick.isObject(entry["annotations"]) ? entry["annotations"][TAG] : void 0;
+async function addToIndex(directory, entries, signal) {
+	const wanted = new Map(entries.map((entry) => [tagOf(entry), entry]));
+	for (let tries = 0; tries < MAX_TRIES$1; tries += 1) {
+		const listed = await readIndex(directory, signal);
+		if (listed === void 0) return;
+		const digests = new Map(listed.map((entry) => [tagOf(entry), require_quick.isObject(entry) && entry["digest"]]));
+		if ([...wanted].every(([tag, { digest }]) => digests.get(tag) === digest)) return;
+		const manifests = [...listed.filter((entry) => !wanted.has(tagOf(entry))), ...wanted.values()];
+		const index = Buffer.from(JSON.stringify({
+			schemaVersion: 2,
+			manifests
+		}));
+		await directory.write(INDEX, streamOf(index), signal);
+	}
+}
+async function readIndex(directory, signal) {
+	try {
+		const bytes = await directory.read(INDEX, {
+			limit: MAX_INDEX,
+			signal
+		});
+		if (bytes === void 0) return [];
+		const { manifests } = require_quick.parseObject(bytes, INDEX);
+		return Array.isArray(manifests) ? manifests : void 0;
+	} catch (error) {
+		if (signal.aborted) throw error;
+		return;
+	}
+}
+// src/remote/local/place.ts
+const MAX_TAG_FILE = 4096;
+const LAYOUT = "{\"imageLayoutVersion\":\"1.0.0\"}";
+var LayoutPlace = class {
+	kind = "local";
+	maxSearches = 16;
+	#directory;
+	#meter = {
+		requests: 0,
+		receivedBytes: 0,
+		sentBytes: 0
+	};
+	#unlisted = [];
+	constructor(directory) {
+		this.#directory = directory;
+	}
+	get name() {
+		return `directory ${this.#directory.path}`;
+	}
+	async readTag(tag, signal) {
+		const file = await this.#read(recordFile(tag), MAX_TAG_FILE, signal);
+		if (file === void 0) return void 0;
+		const { digest } = require_quick.parseObject(file, `the file ${recordFile(tag)}`);
+		if (typeof digest !== "string" || !require_quick.isDigest(digest)) throw require_quick.imageInvalid(`${recordFile(tag)} has no digest`);
+		return await this.readBlob(digest, require_quick.MAX_MANIFEST, signal);
+	}
+	async hasTag(tag, signal) {
+		return await this.#has(recordFile(tag), signal);
+	}
+	async readBlob(digest, limit, signal) {
+		const bytes = await this.#read(require_quick.blobName(digest), limit, signal);
+		if (bytes === void 0) throw require_quick.imageUnavailable(`blob ${digest} is missing`, { httpStatus: 404 });
+		require_quick.verifyBytes(bytes, digest, `blob ${digest}`);
+		return bytes;
+	}
+	async *streamBlob({ digest }, signal) {
+		if (!await this.#has(require_quick.blobName(digest), signal)) throw require_quick.imageUnavailable(`blob ${digest} is missing`, { httpStatus: 404 });
+		this.#meter.requests += 1;
+		for await (const piece of this.#directory.stream(require_quick.blobName(digest), signal)) {
+			this.#meter.receivedBytes += piece.length;
+			yield piece;
+		}
+	}
+	async hasBlob({ digest }, signal) {
+		return await this.#has(require_quick.blobName(digest), signal);
+	}
+	async putBlob(blob, { signal }) {
+		await this.#write(require_quick.blobName(blob.digest), blob.open(), signal);
+	}
+	async tag(tag, image, signal) {
+		const entry = descriptorOf(tag, image);
+		await this.#write(require_quick.blobName(image.digest), [image.manifest], signal);
+		await this.#write(recordFile(tag), [Buffer.from(JSON.stringify(entry))], signal);
+		this.#unlisted.push(entry);
+	}
+	async finish(signal) {
+		const entries = this.#unlisted;
+		this.#unlisted = [];
+		if (entries.length === 0) return;
+		if (!await this.#has("oci-layout", signal)) await this.#write("oci-layout", [Buffer.from(LAYOUT)], signal);
+		await addToIndex(this.#directory, entries, signal);
+	}
+	async #read(file, limit, signal) {
+		this.#meter.requests += 1;
+		const bytes = await this.#directory.read(file, {
+			limit,
+			signal
+		});
+		this.#meter.receivedBytes += bytes?.length ?? 0;
+		return bytes;
+	}
+	async #has(file, signal) {
+		this.#meter.requests += 1;
+		return await this.#directory.has(file, signal);
+	}
+	async #write(file, bytes, signal) {
+		this.#meter.requests += 1;
+		const meter = this.#meter;
+		async function* counted() {
+			for await (const piece of bytes) {
+				meter.sentBytes += piece.length;
+				yield piece;
+			}
+		}
+		await this.#directory.write(file, counted(), signal);
+	}
+	traffic() {
+		return this.#meter;
+	}
+	close() {}
+};
+const recordFile = (tag) => `records/${tag}`;
+// src/remote/local/open.ts
+var open_exports$2 = require_index.__exportAll({ openLayout: () => openLayout });
+function openLayout(directory, { openDirectory }) {
+	return new ImageCarrier(new LayoutPlace(openDirectory(directory)));
+}
+// src/remote/open.ts
+var open_exports$1 = require_index.__exportAll({ openCarrier: () => openCarrier });
+const CARRIERS = {
+	registry: async (request, settings) => (await Promise.resolve().then(() => open_exports)).openRegistry(request, settings),
+	gha: async (request, settings) => (await Promise.resolve().then(() => open_exports$3)).openGha(request, settings),
+	local: async ({ directory }, settings) => (await Promise.resolve().then(() => open_exports$2)).openLayout(directory, settings)
+};
+async function openCarrier(request, settings) {
+	const open = CARRIERS[request.type];
+	return await open(request, settings);
+}
+// src/registry/publisher.ts
+const MAX_TRIES = 4;
+const NO_HEAD = new Set([405, 501]);
+var Publisher = class {
+	#session;
+	constructor(session) {
+		this.#session = session;
+	}
+	async hasManifest(reference, signal) {
+		return await this.#has(`manifests/${reference}`, signal);
+	}
+	async hasBlob(digest, signal) {
+		return await this.#has(`blobs/${digest}`, signal);
+	}
+	async #has(path, signal) {
+		const headers = path.startsWith("manifests/") ? { accept: require_quick.ACCEPT_MANIFESTS } : {};
+		const { status } = await this.#empty({
+			method: "HEAD",
+			path,
+			headers,
+			signal
+		});
+		if (status === 200) return true;
+		if (status === 404 || NO_HEAD.has(status)) return false;
+		throw this.#wrong(status, path);
+	}
+	async mount(digest, from, signal) {
+		const path = `blobs/uploads/?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from)}`;
+		try {
+			const response = await this.#empty({
+				method: "POST",
+				path,
+				more: [require_quick.pullScope(from)],
+				signal
+			});
+			if (response.status === 201) return { isMounted: true };
+			return {
+				isMounted: false,
+				upload: response.status === 202 ? addressOf(response) : void 0
+			};
+		} catch (error) {
+			if (!require_index.isObuilderError(error, "image-unavailable") || error.httpStatus === void 0) throw error;
+			return {
+				isMounted: false,
+				upload: void 0
+			};
+		}
+	}
+	async putBlob(blob, signal, upload) {
+		let address = upload;
+		for (let tries = 1;; tries += 1) {
+			const to = address ?? await this.#begin(blob.digest, signal);
+			address = void 0;
+			const waitMs = await this.#tryPut({
+				blob,
+				to,
+				signal,
+				isLast: tries === MAX_TRIES
+			});
+			if (waitMs === void 0) return;
+			await require_quick.waitBeforeRetry(tries, {
+				...this.#session.waits,
+				askedMs: waitMs ?? void 0,
+				signal
+			});
+		}
+	}
+	async #tryPut(attempt) {
+		const { blob, to, signal, isLast } = attempt;
+		let response;
+		try {
+			response = await this.#empty({
+				method: "PUT",
+				path: withDigest(to, blob.digest),
+				headers: { "content-type": "application/octet-stream" },
+				body: blob,
+				isOnce: true,
+				signal
+			});
+		} catch (error) {
+			if (isLast || !require_quick.isTransient(error)) throw error;
+			return null;
+		}
+		const { status, headers } = response;
+		if (status >= 200 && status < 300) return void 0;
+		const isAgain = status === 401 || status === 404 || require_quick.isTransientStatus(status);
+		if (isLast || !isAgain) throw this.#wrong(status, `blob ${blob.digest}`);
+		if (status === 401) return 0;
+		const askedMs = require_quick.parseRetryAfter(headers["retry-after"], Date.now());
+		if (askedMs !== void 0 && require_quick.isTooLong(askedMs, this.#session.waits)) throw this.#wrong(status, `blob ${blob.digest}`);
+		return askedMs ?? null;
+	}
+	async #begin(digest, signal) {
+		const response = await this.#empty({
+			method: "POST",
+			path: "blobs/uploads/",
+			signal
+		});
+		if (response.status === 202) return addressOf(response);
+		throw this.#wrong(response.status, `blob ${digest}`);
+	}
+	async putManifest(reference, { bytes, mediaType }, signal) {
+		const headers = { "content-type": mediaType };
+		const { status } = await this.#empty({
+			method: "PUT",
+			path: `manifests/${reference}`,
+			headers,
+			body: bytes,
+			signal
+		});
+		if (status < 200 || status >= 300) throw this.#wrong(status, `manifest ${reference}`);
+	}
+	async #empty({ more = [], ...request }) {
+		const scopes = [require_quick.pushScope(this.#session.options.repository), ...more];
+		const response = await this.#session.request({
+			...request,
+			scopes
+		});
+		require_quick.discard(response);
+		return response;
+	}
+	#wrong(status, what) {
+		const { name, host } = this.#session;
+		return require_quick.statusError(status, {
+			what: `${what} in ${name}`,
+			host,
+			access: "push"
+		});
+	}
+};
+function addressOf({ url, headers }) {
+	const location = headers["location"];
+	if (location !== void 0) return require_quick.checkLocation(url, location);
+	throw require_quick.imageUnavailable(`${url.host} begins an upload without an address`, { value: url.host });
+}
+function withDigest(address, digest) {
+	const url = new URL(address);
+	url.search = `${url.search}${url.search === "" ? "?" : "&"}digest=${encodeURIComponent(digest)}`;
+	return url;
+}
+// src/remote/registry/place.ts
+var RegistryPlace = class {
+	kind = "registry";
+	maxSearches = 16;
+	#parts;
+	#refused = new Set();
+	constructor(parts) {
+		this.#parts = parts;
+	}
+	get name() {
+		return `registry ${this.#parts.session.name}`;
+	}
+	async readTag(tag, signal) {
+		try {
+			return (await this.#parts.reader.fetchManifest(tag, signal)).bytes;
+		} catch (error) {
+			if (require_index.isObuilderError(error, "image-unavailable") && error.httpStatus === 404) return void 0;
+			throw error;
+		}
+	}
+	async hasTag(tag, signal) {
+		return await this.#parts.publisher.hasManifest(tag, signal);
+	}
+	async readBlob(digest, limit, signal) {
+		return await this.#parts.reader.fetchBlob(digest, {
+			limit,
+			signal
+		});
+	}
+	streamBlob({ digest, size }, signal) {
+		return this.#parts.reader.streamBlob(digest, size, signal);
+	}
+	async hasBlob({ digest }, signal) {
+		return await this.#parts.publisher.hasBlob(digest, signal);
+	}
+	async putBlob(blob, { other, signal }) {
+		const { publisher } = this.#parts;
+		const upload = await this.#mount(blob.digest, other, signal);
+		if (upload !== true) await publisher.putBlob(blob, signal, upload);
+	}
+	async #mount(digest, other, signal) {
+		const { domain, repository } = this.#parts.session.options;
+		if (other === void 0 || other.domain !== domain || other.repository === repository) return void 0;
+		if (this.#refused.has(other.repository)) return void 0;
+		const mounted = await this.#parts.publisher.mount(digest, other.repository, signal);
+		if (mounted.isMounted) return true;
+		this.#refused.add(other.repository);
+		return mounted.upload;
+	}
+	async tag(tag, { manifest }, signal) {
+		await this.#parts.publisher.putManifest(tag, {
+			bytes: manifest,
+			mediaType: MANIFEST_TYPE
+		}, signal);
+	}
+	traffic() {
+		return this.#parts.meter;
+	}
+	close() {
+		this.#parts.session.close();
+	}
+};
+// src/remote/registry/open.ts
+var open_exports = require_index.__exportAll({ openRegistry: () => openRegistry });
+const ANSWER_MS = 2e4;
+const MAX_WAIT_MS = 2e4;
+const MIN_BYTES_PER_SECOND = 4096;
+function openRegistry({ ref }, settings) {
+	const { domain, repository } = referenceOf(ref);
+	const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
+	const meter = {
+		requests: 0,
+		receivedBytes: 0,
+		sentBytes: 0
+	};
+	const bounds = {
+		answerMs: settings.answerMs ?? ANSWER_MS,
+		minBytesPerSecond: settings.minBytesPerSecond ?? MIN_BYTES_PER_SECOND
+	};
+	const session = new require_quick.RegistrySession({
+		domain,
+		repository,
+		dockerConfig: file === void 0 ? void 0 : {
+			file,
+			files
+		},
+		plainHttp,
+		certificates,
+		trust,
+		retryMs,
+		maxWaitMs: MAX_WAIT_MS,
+		meter,
+		bounds,
+		isKept: true
+	});
+	return new ImageCarrier(new RegistryPlace({
+		session,
+		reader: new require_quick.Repository(session),
+		publisher: new Publisher(session),
+		meter
+	}));
+}
+function referenceOf(ref) {
+	let reference;
+	try {
+		reference = require_quick.parseReference(ref);
+	} catch (error) {
+		if (!require_index.isObuilderError(error)) throw error;
+		const { message, value, hint } = error;
+		throw new require_index.ObuilderError("input-invalid", message, {
+			value,
+			hint,
+			cause: error
+		});
+	}
+	const rest = ref.slice(Math.max(ref.lastIndexOf("/"), 0));
+	if (!rest.includes("@") && !rest.includes(":")) return reference;
+	throw new require_index.ObuilderError("input-invalid", `"${ref}" has a tag or a digest`, {
+		value: ref,
+		hint: "Write HOST/REPOSITORY only, because each result has a tag of its own."
+	});
+}
+// src/sandbox/step-network.ts
+async function stepNetwork({ network, scratch, signal }, name, { rooms }) {
+	if (typeof network === "string") return {
+		place: network,
+		ready: Promise.resolve(),
+		signal,
+		fault: () => void 0,
+		end: async () => void 0
+	};
+	(0, node_fs.mkdirSync)(scratch, {
+		recursive: true,
+		mode: 448
+	});
+	const room = (await rooms()).open({
+		...network,
+		file: node_path.default.join(scratch, `${name}.network`)
+	});
+	const { broken } = room;
+	return {
+		place: { namespace: room.namespace },
+		ready: room.ready,
+		signal: signal === void 0 ? broken : AbortSignal.any([signal, broken]),
+		fault: () => broken.aborted ? broken.reason : void 0,
+		end: room.close
+	};
 }
 // src/sandbox/enter.ts
-var enter_exports = /* @__PURE__ */ require_index.__exportAll({ enterStep: () => enterStep });
+var enter_exports = require_index.__exportAll({ enterStep: () => enterStep });
 const KILLED = 128 + node_os.constants.signals.SIGKILL;
-/** Runs a command for a person, as `enter` in the contract. Returns its exit status; 137 after a cancellation. */
 async function enterStep(request, context) {
 	if (request.signal?.aborted) return KILLED;
 	const name = require_quick.newStepName();
 	const output = request.terminal ? "terminal" : "apart";
-	const step = prepareStep({
-		...request,
-		mounts: [],
-		output
-	}, name, context);
-	const restoreTerminal = request.terminal ? noteTerminal() : void 0;
+	const network = await stepNetwork(request, name, context);
+	let step;
+	let restoreTerminal;
 	try {
-		const start = startAttachedWith;
-		const { code, stopped } = await runContainer(request, {
+		step = prepareStep({
+			...request,
+			network: network.place,
+			mounts: [],
+			output
+		}, name, context);
+		await network.ready;
+		restoreTerminal = request.terminal ? noteTerminal() : void 0;
+		const container = {
 			runtime: context.runtime,
 			name,
 			step,
-			start
-		});
+			start: startAttachedWith
+		};
+		const { code, stopped } = await runContainer({
+			...request,
+			signal: network.signal
+		}, container);
 		return stopped === void 0 ? code : KILLED;
 	} finally {
 		restoreTerminal?.();
-		step.remove();
+		await network.end();
+		step?.remove();
 	}
 }
 const startAttachedWith = (file, args, env) => require_quick.startAttached(file, args, {
@@ -7435,16 +12865,9 @@ const startAttachedWith = (file, args, env) => require_quick.startAttached(file,
 	cwd: "/"
 });
 // src/host/kernel-log.ts
-/** The kernel cuts a record of /dev/kmsg at this length (CONSOLE_EXT_LOG_MAX). */
 const MAX_RECORD_BYTES = 8192;
-/** More than any ring buffer of the kernel holds. */
 const MAX_RECORDS = 1e5;
-/** Microseconds of the clock that stamps records of the kernel's log. */
 const kernelTime = () => Number(process.hrtime.bigint() / 1000n);
-/**
-* Returns the texts of the kernel's log since a time of `kernelTime`, oldest first. Returns none if the log is closed to this
-* process, as in many containers.
-*/
 function kernelLogSince(sinceUs) {
 	try {
 		const log = (0, node_fs.openSync)("/dev/kmsg", node_fs.constants.O_RDONLY | node_fs.constants.O_NONBLOCK);
@@ -7467,13 +12890,11 @@ function recordsOf(log) {
 	}
 	return records;
 }
-/** A record is `PRIORITY,NUMBER,MICROSECONDS,FLAGS;TEXT` (Documentation/ABI/testing/dev-kmsg). */
 function textSince(record, sinceUs) {
 	const [, time, text] = /^\d+,\d+,(\d+),[^;]*;([^\n]*)/.exec(record) ?? [];
 	return time !== void 0 && text !== void 0 && Number(time) >= sinceUs ? [text] : [];
 }
 // src/sandbox/full-place.ts
-/** Returns the error of a step that could not start, and names a full file system. Asks the file systems, never the error's text. */
 function namingFullPlace(error, directory) {
 	const written = [...directory === void 0 ? [] : [directory], ...require_reader.usualPlaces()];
 	if (require_reader.isSpaceFault(error)) return require_reader.diskFull("the step cannot be started", error, { written });
@@ -7489,26 +12910,16 @@ function namingFullPlace(error, directory) {
 	});
 }
 // src/sandbox/killed-call.ts
-/** AUDIT_ARCH values of linux/audit.h. */
 const ARCHITECTURES = {
 	c000003e: "x86_64",
 	"40000003": "i386",
 	c00000b7: "aarch64",
 	"40000028": "arm"
 };
-/** Added to the numbers of x32, the 32-bit programs with 64-bit registers. */
 const X32_BIT = 1073741824;
-/**
-* The system call for which the kernel killed a process of a step, for example `system call 63 of x86_64`, from the kernel's log.
-* Steps that run at the same time share the log; the newest record counts.
-*
-* @param sinceUs the start of the step, by `kernelTime`
-* @returns undefined if the kernel writes no such log, or the log is closed to us
-*/
 function killedCall(sinceUs) {
 	return callIn(kernelLogSince(sinceUs));
 }
-/** @param log texts of the kernel's log; AUDIT_SECCOMP is record type 1326 */
 function callIn(log) {
 	const record = log.findLast((text) => /\btype=1326\b/.test(text) && /\bsig=31\b/.test(text));
 	const [, arch = "", number = ""] = /\barch=([0-9a-f]+) syscall=(\d+)/.exec(record ?? "") ?? [];
@@ -7518,8 +12929,7 @@ function callIn(log) {
 	return `system call ${call} of ${ARCHITECTURES[arch] ?? `architecture ${arch}`}`;
 }
 // src/sandbox/run.ts
-var run_exports = /* @__PURE__ */ require_index.__exportAll({ runStep: () => runStep });
-/** Runs one step as `run` in the contract, with any runtime that has runc's command line. */
+var run_exports = require_index.__exportAll({ runStep: () => runStep });
 async function runStep(request, context) {
 	if (request.signal?.aborted) return { kind: "cancelled" };
 	const { onOutput } = request;
@@ -7535,9 +12945,17 @@ async function runStep(request, context) {
 	const sinceUs = kernelTime();
 	const { memory } = context.runtime;
 	let step;
+	const network = await stepNetwork(request, name, context);
 	try {
-		step = prepareStep(request, name, context);
-		const ending = await runContainer(timed, {
+		step = prepareStep({
+			...request,
+			network: network.place
+		}, name, context);
+		await network.ready;
+		const ending = await runContainer({
+			...timed,
+			signal: network.signal
+		}, {
 			runtime: context.runtime,
 			name,
 			step,
@@ -7548,7 +12966,10 @@ async function runStep(request, context) {
 		});
 		const bounds = require_quick.boundsOf(request.limits, context.machine);
 		const reached = ending.counts && reachedBounds(ending.counts, bounds);
-		if (ending.stopped === "cancelled") return { kind: "cancelled" };
+		if (ending.stopped === "cancelled") {
+			if (network.fault() !== void 0 && !request.signal?.aborted) throw network.fault();
+			return { kind: "cancelled" };
+		}
 		if (ending.stopped === "timed-out") return {
 			kind: "timed-out",
 			seconds,
@@ -7563,6 +12984,7 @@ async function runStep(request, context) {
 	} catch (error) {
 		throw namingFullPlace(error, memory);
 	} finally {
+		await network.end();
 		step?.remove();
 	}
 }
@@ -7598,15 +13020,14 @@ function signalName(number) {
 	return Object.entries(node_os.constants.signals).find(([, value]) => value === number)?.[0];
 }
 // src/sandbox/wall/second-wall.ts
-var second_wall_exports = /* @__PURE__ */ require_index.__exportAll({ secondWall: () => secondWall });
+var second_wall_exports = require_index.__exportAll({ secondWall: () => secondWall });
 const WITHOUT = "Steps run without a user namespace, so root in a step is root to the kernel";
-/** Returns a `SecondWall` that makes a trial once for each file system and kind of volume. */
 function secondWall(options) {
 	if (options.mode === "never") {
 		options.onNotice(`${WITHOUT}, as asked.`);
 		return async () => void 0;
 	}
-	const known = /* @__PURE__ */ new Map();
+	const known = new Map();
 	let namespace;
 	const namespaceIn = (scratch) => {
 		(0, node_fs.mkdirSync)(scratch, {
@@ -7614,6 +13035,9 @@ function secondWall(options) {
 			mode: 448
 		});
 		namespace ??= makeUserNamespace(node_path.default.join(scratch, `${require_quick.newStepName()}.start`), STEP_IDS);
+		namespace.catch(() => {
+			namespace = void 0;
+		});
 		return namespace;
 	};
 	const build = async (place, key, machine) => {
@@ -7650,12 +13074,15 @@ function secondWall(options) {
 		const key = keyOf(place);
 		const found = known.get(key) ?? build(place, key, machine);
 		known.set(key, found);
+		found.catch(() => known.delete(key));
 		return found;
 	};
 }
-function withoutWall(error, { mode, onNotice }) {
+function withoutWall(error, { mode, runtime, onNotice }) {
 	const { message, cause, code } = require_index.asObuilderError(error);
 	if (code === "tool-missing" || code === "cancelled") throw error;
+	const named = namingFullPlace(error, runtime.memory);
+	if (named !== error) throw named;
 	if (mode === "always") throw new require_index.ObuilderError("sandbox-failed", `steps cannot have a user namespace here: ${message}`, {
 		hint: "Let `doctor` name the missing parts of this machine. Or, if the owner of the machine agrees, build with: user-namespace auto.",
 		cause
@@ -7669,7 +13096,6 @@ function keyOf({ rootfs, scratch }) {
 	});
 	return `${(0, node_fs.statSync)(scratch).dev}-${require_quick.isOverlayMount(rootfs) ? "overlay" : "plain"}`;
 }
-/** Identifies a trial's runtime and mount. Has the runtime's size and time because of updates, and more than the reusable device number. */
 function whatIsTried({ program }, { scratch }) {
 	const { mtimeMs, size } = (0, node_fs.statSync)(program, { throwIfNoEntry: false }) ?? {};
 	const mount = require_reader.mountOf((0, node_fs.realpathSync)(scratch));
@@ -7683,18 +13109,11 @@ function whatIsTried({ program }, { scratch }) {
 	])}\n`;
 }
 // src/store/choose/auto-trial.ts
-var auto_trial_exports = /* @__PURE__ */ require_index.__exportAll({
+var auto_trial_exports = require_index.__exportAll({
 	insteadOfPool: () => insteadOfPool,
 	tried: () => tried
 });
-/** A file for the trial of loop devices, attached read-only for a moment. */
 const ANY_FILE = "/bin/sh";
-/**
-* Chooses another kind of store after a failure to make or mount the pool, if the machine does not allow image files. Trials
-* decide, never the words of the error.
-*
-* @throws ObuilderError the given error if image files work; `store-unavailable` naming a missing privilege
-*/
 async function insteadOfPool(facts, error) {
 	await checkPrivileges(facts.directory);
 	const lack = await require_quick.whyNoLoopDevices(ANY_FILE);
@@ -7711,11 +13130,6 @@ async function insteadOfPool(facts, error) {
 		why: `${why} (${lack})${left}`
 	});
 }
-/**
-* Returns the choice, or the next fallback if the driver does not work there. A store that exists was tried when it was made.
-*
-* @throws ObuilderError `store-unavailable` naming the privilege that is missing
-*/
 async function tried(facts, choice) {
 	if ((0, node_fs.existsSync)(choice.directory)) return choice;
 	await checkPrivileges(node_path.default.dirname(choice.directory));
@@ -7751,13 +13165,570 @@ async function checkPrivileges(directory) {
 		});
 	}
 }
+// src/tree/copy/checks.ts
+const MAX_OPEN = 64;
+function checksOf({ signal, checkSignal = signal }) {
+	return makeChecks(require_reader.makePace(checkSignal));
+}
+async function endChecks({ done }, { onChecking }) {
+	if (onChecking === void 0) await done;
+	else onChecking(done);
+}
+function makeChecks(pace) {
+	let open = 0;
+	let chain = Promise.resolve();
+	const compare = async (entry, descriptor) => {
+		try {
+			if (await require_reader.digestOfFile(descriptor, {
+				size: entry.size + 1,
+				pace
+			}) !== entry.digest) throw require_reader.changed(entry.from, require_reader.SOURCE);
+		} finally {
+			open -= 1;
+			(0, node_fs.closeSync)(descriptor);
+		}
+	};
+	return {
+		async add(entry, descriptor) {
+			open += 1;
+			const compared = chain.then(() => compare(entry, descriptor), (error) => {
+				open -= 1;
+				(0, node_fs.closeSync)(descriptor);
+				throw error;
+			});
+			compared.catch(() => void 0);
+			chain = compared;
+			if (open >= MAX_OPEN) await chain;
+		},
+		get done() {
+			return chain;
+		}
+	};
+}
+// src/tree/copy/content.ts
+const writeChunk = (0, node_util.promisify)(node_fs.write);
+async function copyContent({ source, stats, target, needsDigest, pace }) {
+	const { size, blocks } = stats;
+	const isSparse = blocks * 512 < size;
+	const sha = needsDigest ? (0, node_crypto.createHash)("sha256") : void 0;
+	let position = 0;
+	for await (const chunk of require_reader.chunksOf(source, {
+		size,
+		pace
+	})) {
+		const written = isSparse ? writeSparse(target, chunk, position) : writeFully(target, chunk, position);
+		sha?.update(chunk);
+		await written;
+		position += chunk.length;
+	}
+	if (isSparse) (0, node_fs.ftruncateSync)(target, position);
+	return {
+		bytes: position,
+		digest: sha && `sha256:${sha.digest("hex")}`
+	};
+}
+async function writeFully(target, chunk, position) {
+	for (let written = 0; written < chunk.length;) {
+		const rest = chunk.length - written;
+		const { bytesWritten } = await writeChunk(target, chunk, written, rest, position + written);
+		written += bytesWritten;
+	}
+}
+const ZEROS = Buffer.alloc(65536);
+async function writeSparse(target, chunk, position) {
+	const isZero = (start) => {
+		const part = chunk.subarray(start, start + ZEROS.length);
+		return part.equals(ZEROS.subarray(0, part.length));
+	};
+	for (let start = 0; start < chunk.length;) {
+		let end = start;
+		while (end < chunk.length && !isZero(end)) end += ZEROS.length;
+		if (end > start) await writeFully(target, chunk.subarray(start, end), position + start);
+		start = end + ZEROS.length;
+	}
+}
+function writeWhole(target, bytes) {
+	for (let written = 0; written < bytes.length;) written += (0, node_fs.writeSync)(target, bytes, written);
+}
+// src/tree/copy/share-blocks.ts
+const { O_RDONLY, O_RDWR, O_CREAT: O_CREAT$1, O_EXCL: O_EXCL$1, O_NOFOLLOW: O_NOFOLLOW$1, COPYFILE_FICLONE_FORCE } = node_fs.constants;
+const copyByPathSoon = (0, node_util.promisify)(node_fs.copyFile);
+async function shareChecked(copying, entry, { source, target }) {
+	if (!copying.mayShareBlocks) return false;
+	if (copying.scratch === void 0) return await shareAtOnce(copying, entry, {
+		source,
+		target
+	});
+	const file = node_path.default.join(copying.scratch, `${process.pid}-${entry.digest.slice(-16)}`);
+	const copy = (0, node_fs.openSync)(file, O_RDWR | O_CREAT$1 | O_EXCL$1 | O_NOFOLLOW$1, 384);
+	let isTaken = false;
+	try {
+		if (!(await shareBlocks(copying, require_reader.pathOf(source), file) && await shareBlocks(copying, file, require_reader.pathOf(target)))) return false;
+		isTaken = true;
+		await copying.checks.add(entry, copy);
+		return true;
+	} finally {
+		(0, node_fs.rmSync)(file, { force: true });
+		if (!isTaken) (0, node_fs.closeSync)(copy);
+	}
+}
+async function shareAtOnce(copying, entry, { source, target }) {
+	if (!await shareBlocks(copying, require_reader.pathOf(source), require_reader.pathOf(target))) return false;
+	await copying.checks.add(entry, (0, node_fs.openSync)(require_reader.pathOf(target), O_RDONLY));
+	await copying.checks.done;
+	return true;
+}
+const CANNOT = new Set([
+	"EXDEV",
+	"ENOTSUP",
+	"EOPNOTSUPP",
+	"EINVAL",
+	"ENOSYS",
+	"ENOTTY"
+]);
+async function shareBlocks(copying, source, target) {
+	if (!copying.mayShareBlocks) return false;
+	try {
+		await copyByPathSoon(source, target, COPYFILE_FICLONE_FORCE);
+		return true;
+	} catch (error) {
+		if (!CANNOT.has(require_reader.errnoOf(error) ?? "")) throw error;
+		copying.mayShareBlocks = false;
+		return false;
+	}
+}
+// src/tree/copy/copy-file.ts
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = node_fs.constants;
+const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
+function copyFile(copying, entry, target) {
+	if (entry.size > 262144) return copyLarge(copying, entry, target);
+	const bytes = copying.sources.takeBytes(entry) ?? readSmall(copying.origin, entry);
+	makeSmall(copying, entry, {
+		...target,
+		bytes
+	});
+}
+function readSmall(origin, entry) {
+	const { descriptor } = openSource(origin, entry);
+	try {
+		const content = require_reader.readAll(descriptor, entry.size);
+		if (require_reader.digestOfBytes(content) !== entry.digest) throw require_reader.changed(entry.from, require_reader.SOURCE);
+		return content;
+	} finally {
+		(0, node_fs.closeSync)(descriptor);
+	}
+}
+function openSource(origin, entry) {
+	let descriptor;
+	try {
+		descriptor = origin.openFile(entry.from);
+		const stats = (0, node_fs.fstatSync)(descriptor);
+		if (!stats.isFile() || stats.size !== entry.size) throw require_reader.changed(entry.from, require_reader.SOURCE);
+		return {
+			descriptor,
+			stats
+		};
+	} catch (error) {
+		if (descriptor !== void 0) (0, node_fs.closeSync)(descriptor);
+		throw require_reader.readError(error, entry.from, require_reader.SOURCE);
+	}
+}
+function makeSmall({ user }, entry, { destination, time, bytes }) {
+	let target;
+	try {
+		target = create(entry, destination);
+		writeWhole(target, bytes);
+		setAspects(target, entry, {
+			user,
+			destination,
+			time
+		});
+	} catch (error) {
+		throw require_reader.writeError(error, destination.show(entry.path), destination.root);
+	} finally {
+		if (target !== void 0) (0, node_fs.closeSync)(target);
+	}
+}
+function create(entry, destination) {
+	return destination.place(entry.path, (file) => (0, node_fs.openSync)(file, NEW, modeOf(entry)));
+}
+const modeOf = ({ executable }) => executable ? 493 : 420;
+function setAspects(target, entry, { user, destination, time }) {
+	const { uid, gid, mode } = (0, node_fs.fstatSync)(target);
+	if (uid !== user.uid || gid !== user.gid) (0, node_fs.fchownSync)(target, user.uid, user.gid);
+	if ((mode & 4095) !== modeOf(entry)) (0, node_fs.fchmodSync)(target, modeOf(entry));
+	destination.setTime(entry.path, time, target);
+}
+async function copyLarge(copying, entry, { destination, time }) {
+	const { descriptor: source, stats } = openSource(copying.origin, entry);
+	let target;
+	try {
+		target = create(entry, destination);
+		await fillLarge(copying, entry, {
+			source,
+			stats,
+			target
+		});
+		setAspects(target, entry, {
+			user: copying.user,
+			destination,
+			time
+		});
+	} catch (error) {
+		throw require_reader.writeError(error, destination.show(entry.path), destination.root);
+	} finally {
+		(0, node_fs.closeSync)(source);
+		if (target !== void 0) (0, node_fs.closeSync)(target);
+	}
+}
+async function fillLarge(copying, entry, file) {
+	if (copying.isSealed) return await fillSealed(copying, entry, file);
+	if (!await shareChecked(copying, entry, file)) await fillByBytes(copying, entry, {
+		...file,
+		isKnown: false
+	});
+}
+async function fillSealed(copying, entry, file) {
+	const { source, stats, target } = file;
+	const known = copying.sources.of(entry);
+	const isKnown = known !== void 0 && !known.isRacy && require_reader.isSame(known.stats, stats);
+	if (isKnown && await shareBlocks(copying, require_reader.pathOf(source), require_reader.pathOf(target))) return;
+	await fillByBytes(copying, entry, {
+		...file,
+		isKnown
+	});
+}
+async function fillByBytes({ pace }, entry, { source, stats, target, isKnown }) {
+	const { bytes, digest } = await copyContent({
+		source,
+		stats,
+		target,
+		needsDigest: !isKnown,
+		pace
+	});
+	if (!(bytes === entry.size && (digest ?? entry.digest) === entry.digest)) throw require_reader.changed(entry.from, require_reader.SOURCE);
+}
+// src/tree/copy/destination.ts
+const DIRECTORY_MODE = 493;
+function openDestination({ to, dst, user }) {
+	const base = `/${dst.split("/").filter((part) => part !== "" && part !== ".").join("/")}`;
+	const directories = new Map();
+	const made = new Map();
+	const times = new require_quick.NewTimes();
+	const setTime = (file, time, place) => times.set(file, {
+		path: require_reader.nativePath(node_path.default.relative(to, file)),
+		modified: time
+	}, place);
+	const show = (entryPath) => entryPath === "" ? base : node_path.default.posix.join(base, entryPath);
+	const parentOf = (entryPath) => {
+		const key = entryPath === "" ? void 0 : entryPath.slice(0, Math.max(0, entryPath.lastIndexOf("/")));
+		const known = key === void 0 ? void 0 : directories.get(key);
+		if (known !== void 0) return known;
+		const parent = makeParents(to, node_path.default.posix.dirname(show(entryPath)));
+		if (key !== void 0) directories.set(key, parent);
+		return parent;
+	};
+	const locate = (entryPath) => {
+		const name = node_path.default.posix.basename(show(entryPath));
+		return name === "" ? to : `${parentOf(entryPath)}/${name}`;
+	};
+	return {
+		root: to,
+		show,
+		place(entryPath, make) {
+			const file = locate(entryPath);
+			if (file === to) throw require_reader.refused("a file or link cannot become the root directory", { value: dst });
+			const native = require_reader.nativePath(file);
+			try {
+				return make(native);
+			} catch (error) {
+				if (require_reader.errnoOf(error) !== "EEXIST") throw error;
+				remove(file, (0, node_fs.lstatSync)(native), show(entryPath));
+				made.delete(file);
+				return make(native);
+			}
+		},
+		setTime: (entryPath, time, place) => setTime(locate(entryPath), time, place),
+		makeDirectory(entryPath, time) {
+			const file = locate(entryPath);
+			const stats = (0, node_fs.lstatSync)(require_reader.nativePath(file), { throwIfNoEntry: false });
+			const existing = stats && existingDirectory(to, file, stats);
+			directories.set(entryPath, existing ?? file);
+			if (existing !== void 0) return;
+			if (stats !== void 0) (0, node_fs.unlinkSync)(require_reader.nativePath(file));
+			makeOne(file, user);
+			made.set(file, time);
+		},
+		async finish() {
+			for (const [file, time] of made) setTime(file, time, require_reader.nativePath(file));
+			try {
+				await times.finish(to);
+			} catch (error) {
+				throw require_reader.writeError(error, base, to);
+			}
+		}
+	};
+}
+function makeOne(directory, owner) {
+	const native = require_reader.nativePath(directory);
+	(0, node_fs.mkdirSync)(native, { mode: 448 });
+	if (owner !== void 0) (0, node_fs.lchownSync)(native, owner.uid, owner.gid);
+	(0, node_fs.chmodSync)(native, DIRECTORY_MODE);
+}
+function existingDirectory(root, file, stats) {
+	if (stats.isDirectory()) return file;
+	if (!stats.isSymbolicLink()) return void 0;
+	const there = resolveIn(root, node_path.default.relative(root, file));
+	return there.found === "directory" ? there.file : void 0;
+}
+const resolveIn = (root, target) => require_reader.resolveInside(root, target, { refuse: (reason) => require_reader.refused(`${target} ${reason}`, { value: target }) });
+function makeParents(root, directory) {
+	const { file, found, existing } = resolveIn(root, directory);
+	if (found === "directory") return file;
+	if (found === "other") throw require_reader.refused(`could not copy into ${JSON.stringify(directory)}: not a directory`, {
+		value: directory,
+		hint: "Remove the file in an earlier step, or choose another destination."
+	});
+	const owner = process.geteuid?.() === 0 ? {
+		uid: 0,
+		gid: 0
+	} : void 0;
+	let parent = existing;
+	for (const name of node_path.default.relative(existing, file).split("/")) {
+		parent = `${parent}/${name}`;
+		makeOne(parent, owner);
+	}
+	return file;
+}
+function remove(file, stats, shown) {
+	if (!stats.isDirectory()) {
+		(0, node_fs.unlinkSync)(require_reader.nativePath(file));
+		return;
+	}
+	try {
+		(0, node_fs.rmdirSync)(require_reader.nativePath(file));
+	} catch (error) {
+		const why = require_reader.errnoOf(error) === "ENOTEMPTY" ? "the directory has files" : require_reader.errnoOf(error);
+		throw require_reader.refused(`could not replace the directory ${JSON.stringify(shown)} with a file or link: ${why}`, {
+			value: shown,
+			hint: `Write (dst ${shown}/) to copy into the directory.`,
+			cause: error
+		});
+	}
+}
+// src/tree/copy/copy.ts
+var copy_exports = require_index.__exportAll({ copyTree: () => copyTree });
+async function copyTree(request, sources) {
+	const pace = require_reader.makePace(request.signal);
+	require_reader.checkDestination({
+		src: [],
+		dst: request.dst
+	});
+	const destination = openDestination(request);
+	const origin = require_reader.openOrigin(request.from);
+	const { isSealed = false, scratch } = request;
+	const checks = checksOf(request);
+	const copying = {
+		user: request.user,
+		origin,
+		sources,
+		pace,
+		checks,
+		isSealed,
+		scratch,
+		mayShareBlocks: true
+	};
+	try {
+		const { entries } = request.manifest;
+		let index = 0;
+		for await (const times of require_reader.exactTimes(entries, {
+			origin,
+			sources,
+			pace
+		})) for (const time of times) {
+			if (pace.isDue()) await pace.pause();
+			const entry = require_index.must(entries[index], "the entry of a time");
+			index += 1;
+			if (entry.kind === "file") {
+				const coming = copyFile(copying, entry, {
+					destination,
+					time
+				});
+				if (coming !== void 0) await coming;
+			} else attempt(destination, entry, () => makeEntry(destination, entry, {
+				...request,
+				time
+			}));
+		}
+		await destination.finish();
+		await endChecks(checks, request);
+	} finally {
+		origin.close();
+	}
+}
+function makeEntry(destination, entry, { user, time }) {
+	const { path } = entry;
+	if (entry.kind === "directory") {
+		destination.makeDirectory(path, time);
+		return;
+	}
+	destination.place(path, (file) => {
+		(0, node_fs.symlinkSync)(require_reader.nativePath(entry.target), file);
+		(0, node_fs.lchownSync)(file, user.uid, user.gid);
+		destination.setTime(path, time, file);
+	});
+}
+function attempt(destination, { path }, make) {
+	try {
+		make();
+	} catch (error) {
+		throw require_reader.writeError(error, destination.show(path), destination.root);
+	}
+}
+// src/tree/copy/copy-received.ts
+var copy_received_exports = require_index.__exportAll({ copyReceived: () => copyReceived });
+async function copyReceived(request, contents) {
+	const pace = require_reader.makePace(request.signal);
+	require_reader.checkDestination({
+		src: [],
+		dst: request.dst
+	});
+	const destination = openDestination(request);
+	const feed = makeFeed(contents.small);
+	const { user, scratch } = request;
+	const checks = checksOf(request);
+	const copying = {
+		contents,
+		destination,
+		pace,
+		user,
+		checks,
+		scratch,
+		mayShareBlocks: true
+	};
+	const times = await contents.times();
+	for (const [index, entry] of request.manifest.entries.entries()) {
+		if (pace.isDue()) await pace.pause();
+		const time = require_index.must(times[index], "the time of an entry");
+		if (entry.kind !== "file") attempt(destination, entry, () => makeEntry(destination, entry, {
+			user,
+			time
+		}));
+		else if (entry.size > 262144) await makeLarge(copying, entry, {
+			index,
+			time
+		});
+		else {
+			if (entry.size > 0 && !feed.has(index)) await feed.fill(index);
+			makeSmall(request, entry, {
+				destination,
+				time,
+				bytes: checked(entry, entry.size > 0 ? feed.take(index) : NOTHING)
+			});
+		}
+	}
+	await destination.finish();
+	await endChecks(checks, request);
+}
+const NOTHING = Buffer.alloc(0);
+function checked(entry, bytes) {
+	if (!(bytes.length === entry.size && require_reader.digestOfBytes(bytes) === entry.digest)) throw require_reader.changed(entry.from, require_reader.SOURCE);
+	return bytes;
+}
+async function makeLarge(copying, entry, { index, time }) {
+	const { contents, destination, user } = copying;
+	const held = await contents.hold(index);
+	let target;
+	try {
+		target = create(entry, destination);
+		if ((held === void 0 ? await fillFrom(makeFeed(contents.large(index)), {
+			target,
+			index,
+			size: entry.size
+		}) : await fillHeld(copying, entry, {
+			source: held.descriptor,
+			stats: held.stats,
+			target
+		})) !== entry.digest || (0, node_fs.fstatSync)(target).size !== entry.size) throw require_reader.changed(entry.from, require_reader.SOURCE);
+		setAspects(target, entry, {
+			user,
+			destination,
+			time
+		});
+	} catch (error) {
+		throw require_reader.writeError(error, destination.show(entry.path), destination.root);
+	} finally {
+		if (held !== void 0) (0, node_fs.closeSync)(held.descriptor);
+		if (target !== void 0) (0, node_fs.closeSync)(target);
+	}
+}
+async function fillFrom(feed, { target, index, size }) {
+	const sha = (0, node_crypto.createHash)("sha256");
+	let position = 0;
+	while (position < size) {
+		if (!feed.has(index)) await feed.fill(index);
+		const bytes = feed.take(index);
+		if (bytes.length === 0) break;
+		const written = writeSparse(target, bytes, position);
+		sha.update(bytes);
+		await written;
+		position += bytes.length;
+	}
+	(0, node_fs.ftruncateSync)(target, position);
+	return `sha256:${sha.digest("hex")}`;
+}
+async function fillHeld(copying, entry, held) {
+	const { pace } = copying;
+	if (held.stats.size !== entry.size) throw require_reader.changed(entry.from, require_reader.SOURCE);
+	if (await shareChecked(copying, entry, held)) return entry.digest;
+	return (await copyContent({
+		...held,
+		needsDigest: true,
+		pace
+	})).digest;
+}
+function makeFeed(ask) {
+	let pieces = [];
+	let bytes = NOTHING;
+	let next = 0;
+	let offset = 0;
+	let coming;
+	const askAhead = () => {
+		const asked = ask();
+		asked.catch(() => void 0);
+		return asked;
+	};
+	const has = (index) => pieces[next]?.[0] === index;
+	return {
+		has,
+		async fill(index) {
+			while (next >= pieces.length) {
+				const received = await (coming ?? askAhead());
+				if (received === void 0) return;
+				coming = askAhead();
+				[pieces, bytes, next, offset] = [
+					received.pieces,
+					received.bytes,
+					0,
+					0
+				];
+				if (has(index)) return;
+			}
+		},
+		take(index) {
+			const piece = pieces[next];
+			if (piece === void 0 || piece[0] !== index) return NOTHING;
+			const [, length] = piece;
+			next += 1;
+			offset += length;
+			return bytes.subarray(offset - length, offset);
+		}
+	};
+}
 // src/host/packages.ts
 const APT = "/usr/bin/apt-get";
-/** Bounds an installation that waits for an answer or a mirror. */
 const MAX_INSTALL_MS = 12e5;
-/** Time between SIGTERM and SIGKILL. A runner waits 7.5 s after a cancel. */
 const GRACE_MS = 1500;
-/** The whole environment of package scripts: without questions, and without restarts of services, which could include the runner. */
 const ENVIRONMENT = {
 	PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
 	HOME: "/root",
@@ -7777,12 +13748,6 @@ const OPTIONS = [
 	"Dpkg::Options::=--force-confdef",
 	"Dpkg::Options::=--force-confold"
 ];
-/**
-* Installs Debian packages. If the first attempt fails, finishes interrupted installations, fetches the package lists and retries. A
-* cancel, or the death of this process, ends all programs within two seconds.
-*
-* @throws ObuilderError `tool-missing` if the retry fails too; `cancelled`
-*/
 async function installPackages(installation) {
 	const { packages } = installation;
 	if (!(0, node_fs.existsSync)(APT)) throw new require_index.ObuilderError("tool-missing", `this machine lacks ${packages.join(" and ")}, and it has no apt-get`, {
@@ -7818,7 +13783,6 @@ async function installPackages(installation) {
 		hint: `See the group "Install ${packages.join(", ")}" in the log. Install them on the runner once: apt-get install ${packages.join(" ")}`
 	});
 }
-/** Runs one command in a group of its own, without stdin. */
 async function succeeds([file = "", ...args], { onOutput, signal }) {
 	const limit = AbortSignal.any([signal, AbortSignal.timeout(MAX_INSTALL_MS)]);
 	if (limit.aborted) throw stopped(signal);
@@ -7852,13 +13816,11 @@ async function succeeds([file = "", ...args], { onOutput, signal }) {
 		for (const stream of [child.stdout, child.stderr]) stream.destroy();
 	}
 }
-/** Ends all programs of a group, with SIGKILL if SIGTERM is not enough. */
 async function endGroup(group, ended) {
 	send(group, "SIGTERM");
 	await Promise.race([ended, (0, node_timers_promises.setTimeout)(GRACE_MS)]);
 	send(group, "SIGKILL");
 }
-/** Ignores a group that has ended already. */
 function send(group, signal) {
 	try {
 		process.kill(-group, signal);
@@ -7871,13 +13833,7 @@ function stopped(signal) {
 	return new require_index.ObuilderError("tool-missing", `the installation of packages took longer than ${MAX_INSTALL_MS / 6e4} minutes`, { hint: "Install the packages on the runner once; the log shows how far the installation came." });
 }
 // src/worker/install-programs.ts
-var install_programs_exports = /* @__PURE__ */ require_index.__exportAll({ installPrograms: () => installPrograms });
-/**
-* Installs the missing packages for a store; a lock admits only one worker at a time. This process chooses the packages, because
-* a request names only a store.
-*
-* @throws ObuilderError `tool-missing`, `cancelled`
-*/
+var install_programs_exports = require_index.__exportAll({ installPrograms: () => installPrograms });
 async function installPrograms({ store, emit, signal }) {
 	(0, node_fs.mkdirSync)(require_index.places.runDirectory, {
 		recursive: true,
@@ -7913,7 +13869,7 @@ Object.defineProperty(exports, "LAUNCHER", {
 Object.defineProperty(exports, "PROGRAM", {
 	enumerable: true,
 	get: function() {
-		return PROGRAM;
+		return PROGRAM$1;
 	}
 });
 Object.defineProperty(exports, "PROGRAM_LIBRARY", {
@@ -7946,6 +13902,18 @@ Object.defineProperty(exports, "auto_trial_exports", {
 		return auto_trial_exports;
 	}
 });
+Object.defineProperty(exports, "copy_exports", {
+	enumerable: true,
+	get: function() {
+		return copy_exports;
+	}
+});
+Object.defineProperty(exports, "copy_received_exports", {
+	enumerable: true,
+	get: function() {
+		return copy_received_exports;
+	}
+});
 Object.defineProperty(exports, "docker_archive_exports", {
 	enumerable: true,
 	get: function() {
@@ -7956,6 +13924,12 @@ Object.defineProperty(exports, "enter_exports", {
 	enumerable: true,
 	get: function() {
 		return enter_exports;
+	}
+});
+Object.defineProperty(exports, "formatAdvice", {
+	enumerable: true,
+	get: function() {
+		return formatAdvice;
 	}
 });
 Object.defineProperty(exports, "formatSpecError", {
@@ -8024,22 +13998,70 @@ Object.defineProperty(exports, "oci_archive_exports", {
 		return oci_archive_exports;
 	}
 });
+Object.defineProperty(exports, "openNamespace", {
+	enumerable: true,
+	get: function() {
+		return openNamespace;
+	}
+});
+Object.defineProperty(exports, "open_exports", {
+	enumerable: true,
+	get: function() {
+		return open_exports$1;
+	}
+});
+Object.defineProperty(exports, "open_exports$1", {
+	enumerable: true,
+	get: function() {
+		return open_exports$4;
+	}
+});
+Object.defineProperty(exports, "open_exports$2", {
+	enumerable: true,
+	get: function() {
+		return open_exports$5;
+	}
+});
+Object.defineProperty(exports, "operations_exports", {
+	enumerable: true,
+	get: function() {
+		return operations_exports;
+	}
+});
+Object.defineProperty(exports, "own_access_exports", {
+	enumerable: true,
+	get: function() {
+		return own_access_exports;
+	}
+});
 Object.defineProperty(exports, "p_limit_exports", {
 	enumerable: true,
 	get: function() {
 		return p_limit_exports;
 	}
 });
-Object.defineProperty(exports, "repository_exports", {
+Object.defineProperty(exports, "remote_exports", {
 	enumerable: true,
 	get: function() {
-		return repository_exports;
+		return remote_exports;
+	}
+});
+Object.defineProperty(exports, "replay_remote_exports", {
+	enumerable: true,
+	get: function() {
+		return replay_remote_exports;
 	}
 });
 Object.defineProperty(exports, "require_picomatch", {
 	enumerable: true,
 	get: function() {
 		return require_picomatch;
+	}
+});
+Object.defineProperty(exports, "rooms_exports", {
+	enumerable: true,
+	get: function() {
+		return rooms_exports;
 	}
 });
 Object.defineProperty(exports, "run_exports", {
@@ -8052,6 +14074,12 @@ Object.defineProperty(exports, "second_wall_exports", {
 	enumerable: true,
 	get: function() {
 		return second_wall_exports;
+	}
+});
+Object.defineProperty(exports, "set_times_exports", {
+	enumerable: true,
+	get: function() {
+		return set_times_exports;
 	}
 });
 Object.defineProperty(exports, "shellOf", {
@@ -8072,10 +14100,34 @@ Object.defineProperty(exports, "tryEnclosure", {
 		return tryEnclosure;
 	}
 });
+Object.defineProperty(exports, "upload_exports", {
+	enumerable: true,
+	get: function() {
+		return upload_exports;
+	}
+});
+Object.defineProperty(exports, "user_directory_exports", {
+	enumerable: true,
+	get: function() {
+		return user_directory_exports;
+	}
+});
+Object.defineProperty(exports, "user_tree_exports", {
+	enumerable: true,
+	get: function() {
+		return user_tree_exports;
+	}
+});
 Object.defineProperty(exports, "versionOf", {
 	enumerable: true,
 	get: function() {
 		return versionOf;
+	}
+});
+Object.defineProperty(exports, "walk_exports", {
+	enumerable: true,
+	get: function() {
+		return walk_exports;
 	}
 });
 Object.defineProperty(exports, "writeDockerfile", {

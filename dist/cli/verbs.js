@@ -5,8 +5,182 @@ const require_quick = require("./quick.js");
 let node_fs = require("node:fs");
 let node_path = require("node:path");
 node_path = require_index.__toESM(node_path, 1);
+// node_modules/@balena/dockerignore/ignore.js
+var require_ignore = require_index.__commonJSMin(((exports, module) => {
+	/**
+	* @license
+	* Copyright 2020 Balena Ltd.
+	*
+	* Licensed under the Apache License, Version 2.0 (the "License");
+	* you may not use this file except in compliance with the License.
+	* You may obtain a copy of the License at
+	*
+	*    http://www.apache.org/licenses/LICENSE-2.0
+	*
+	* Unless required by applicable law or agreed to in writing, software
+	* distributed under the License is distributed on an "AS IS" BASIS,
+	* WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+	* See the License for the specific language governing permissions and
+	* limitations under the License.
+	*
+	* ------------------------------------------------------------------------
+	*
+	* Copyright 2018 Zeit, Inc.
+	* Licensed under the MIT License. See file LICENSE.md for a full copy.
+	*
+	* ------------------------------------------------------------------------
+	*/
+	const path = require("path");
+	const factory = (options) => new IgnoreBase(options);
+	factory.default = factory;
+	module.exports = factory;
+	function make_array(subject) {
+		return Array.isArray(subject) ? subject : [subject];
+	}
+	const REGEX_TRAILING_PATH_SEP = path.sep === "\\" ? /(?<=.)\\$/ : /(?<=.)\/$/;
+	const KEY_IGNORE = typeof Symbol !== "undefined" ? Symbol.for("dockerignore") : "dockerignore";
+	function cleanPath(file) {
+		return path.normalize(file).replace(REGEX_TRAILING_PATH_SEP, "");
+	}
+	function toSlash(file) {
+		if (path.sep === "/") return file;
+		return file.replace(/\\/g, "/");
+	}
+	function fromSlash(file) {
+		if (path.sep === "/") return file;
+		return file.replace(/\//g, path.sep);
+	}
+	var IgnoreBase = class {
+		constructor({ ignorecase = true } = {}) {
+			this._rules = [];
+			this._ignorecase = ignorecase;
+			this[KEY_IGNORE] = true;
+			this._initCache();
+		}
+		_initCache() {
+			this._cache = {};
+		}
+		add(pattern) {
+			this._added = false;
+			if (typeof pattern === "string") pattern = pattern.split(/\r?\n/g);
+			make_array(pattern).forEach(this._addPattern, this);
+			if (this._added) this._initCache();
+			return this;
+		}
+		addPattern(pattern) {
+			return this.add(pattern);
+		}
+		_addPattern(pattern) {
+			if (pattern && pattern[KEY_IGNORE]) {
+				this._rules = this._rules.concat(pattern._rules);
+				this._added = true;
+				return;
+			}
+			if (this._checkPattern(pattern)) {
+				const rule = this._createRule(pattern.trim());
+				if (rule !== null) {
+					this._added = true;
+					this._rules.push(rule);
+				}
+			}
+		}
+		_checkPattern(pattern) {
+			return pattern && typeof pattern === "string" && pattern.indexOf("#") !== 0 && pattern.trim() !== "";
+		}
+		filter(paths) {
+			return make_array(paths).filter((path) => this._filter(path));
+		}
+		createFilter() {
+			return (path) => this._filter(path);
+		}
+		ignores(path) {
+			return !this._filter(path);
+		}
+		_createRule(pattern) {
+			const origin = pattern;
+			let negative = false;
+			if (pattern[0] === "!") {
+				negative = true;
+				pattern = pattern.substring(1).trim();
+			}
+			if (pattern.length > 0) {
+				pattern = cleanPath(pattern);
+				pattern = toSlash(pattern);
+				if (pattern.length > 1 && pattern[0] === "/") pattern = pattern.slice(1);
+			}
+			if (negative) pattern = "!" + pattern;
+			pattern = pattern.trim();
+			if (pattern === "") return null;
+			pattern = cleanPath(pattern);
+			if (pattern[0] === "!") {
+				if (pattern.length === 1) return null;
+				negative = true;
+				pattern = pattern.substring(1);
+			} else negative = false;
+			return {
+				origin,
+				pattern,
+				dirs: pattern.split(path.sep),
+				negative
+			};
+		}
+		_filter(path) {
+			if (!path) return false;
+			if (path in this._cache) return this._cache[path];
+			return this._cache[path] = this._test(path);
+		}
+		_test(file) {
+			file = fromSlash(file);
+			const parentPath = cleanPath(path.dirname(file));
+			const parentPathDirs = parentPath.split(path.sep);
+			let matched = false;
+			this._rules.forEach((rule) => {
+				let match = this._match(file, rule);
+				if (!match && parentPath !== ".") {
+					if (rule.dirs.includes("**")) for (let i = rule.dirs.filter((x) => x !== "**").length; i <= parentPathDirs.length; i++) match = match || this._match(parentPathDirs.slice(0, i).join(path.sep), rule);
+					else if (rule.dirs.length <= parentPathDirs.length) match = this._match(parentPathDirs.slice(0, rule.dirs.length).join(path.sep), rule);
+				}
+				if (match) matched = !rule.negative;
+			});
+			return !matched;
+		}
+		_match(file, rule) {
+			return this._compile(rule).regexp.test(file);
+		}
+		_compile(rule) {
+			if (rule.regexp) return rule;
+			let regStr = "^";
+			let escapedSlash = path.sep === "\\" ? "\\\\" : path.sep;
+			for (let i = 0; i < rule.pattern.length; i++) {
+				const ch = rule.pattern[i];
+				if (ch === "*") {
+					if (rule.pattern[i + 1] === "*") {
+						i++;
+						if (rule.pattern[i + 1] === path.sep) i++;
+						if (rule.pattern[i + 1] === void 0) regStr += ".*";
+						else regStr += `(.*${escapedSlash})?`;
+					} else regStr += `[^${escapedSlash}]*`;
+				} else if (ch === "?") regStr += `[^${escapedSlash}]`;
+				else if (ch === "." || ch === "$") regStr += `\\${ch}`;
+				else if (ch === "\\") {
+					if (path.sep === "\\") {
+						regStr += escapedSlash;
+						continue;
+					}
+					if (rule.pattern[i + 1] !== void 0) {
+						regStr += "\\" + rule.pattern[i + 1];
+						i++;
+					} else regStr += "\\";
+				} else regStr += ch;
+			}
+			regStr += "$";
+			rule.regexp = new RegExp(regStr, this._ignorecase ? "i" : "");
+			return rule;
+		}
+	};
+}));
 // src/cli/help.ts
-var help_exports = /* @__PURE__ */ require_index.__exportAll({
+var help_exports = require_index.__exportAll({
 	programHelp: () => programHelp,
 	verbHelp: () => verbHelp,
 	versionText: () => versionText
@@ -14,21 +188,19 @@ var help_exports = /* @__PURE__ */ require_index.__exportAll({
 const PROGRAM = "obuilder-action";
 const WIDTH = 100;
 const INDENT = "      ";
-/** The help of the program: all verbs, each with a summary. */
 function programHelp(verbs) {
 	const lines = verbs.map(({ usage, summary }) => `  ${usage}\n${wrapped(summary)}`);
 	return [
 		`${PROGRAM} builds OBuilder specs in sandboxes and caches every step.`,
-		`Usage: ${PROGRAM} COMMAND [FLAG]…`,
+		`Usage: ${PROGRAM} COMMAND [FLAG]\u2026`,
 		`${lines.join("\n")}`,
 		flagLines(require_quick.COMMON_FLAGS),
 		`Try "${PROGRAM} COMMAND --help" for the flags of a command.\n`
 	].join("\n\n");
 }
-/** The help of a verb: usage, summary, and all flags with their defaults. */
 function verbHelp(verb) {
 	return [
-		`Usage: ${PROGRAM} ${require_quick.nameOf(verb)} [FLAG]…${verb.usage.slice(require_quick.nameOf(verb).length)}`,
+		`Usage: ${PROGRAM} ${require_quick.nameOf(verb)} [FLAG]\u2026${verb.usage.slice(require_quick.nameOf(verb).length)}`,
 		wrapped(verb.summary, ""),
 		`${flagLines({
 			...verb.flags,
@@ -36,7 +208,6 @@ function verbHelp(verb) {
 		})}\n`
 	].join("\n\n");
 }
-/** The release, and a digest of the code. */
 function versionText(cli) {
 	return `${PROGRAM} ${require_run.versionOf(cli) ?? "(source tree)"}\n`;
 }
@@ -44,12 +215,11 @@ function flagLines(flags) {
 	return Object.entries(flags).map(([name, flag]) => `${spelling(name, flag)}\n${wrapped(description(flag))}`).join("\n");
 }
 function spelling(name, { short, value, multiple = false }) {
-	return `  ${short === void 0 ? "" : `-${short}, `}--${name}${value === void 0 ? "" : `=${value}`}${multiple ? "…" : ""}`;
+	return `  ${short === void 0 ? "" : `-${short}, `}--${name}${value === void 0 ? "" : `=${value}`}${multiple ? "\u2026" : ""}`;
 }
 function description({ help, default: fallback }) {
 	return fallback === void 0 ? help : `${help} Default: ${fallback}.`;
 }
-/** Plain text of Markdown: links become their text, backquotes are dropped. */
 const plain = (markdown) => markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").replaceAll("`", "");
 function wrapped(markdown, indent = INDENT) {
 	const lines = [];
@@ -86,9 +256,8 @@ const problem = (check, found, fix) => {
 	};
 };
 function printFindings(findings) {
-	return `${findings.flatMap(({ check, state, found, fix }) => [`${state.padEnd(8)}${check}: ${found}`, ...fix === void 0 ? [] : [`        → ${fix}`]]).join("\n")}\n`;
+	return `${findings.flatMap(({ check, state, found, fix }) => [`${state.padEnd(8)}${check}: ${found}`, ...fix === void 0 ? [] : [`        \u2192 ${fix}`]]).join("\n")}\n`;
 }
-/** Whether a version such as `6.1.0-28-amd64` is `wanted` (such as `5.2`) or later. Malformed versions count as old. */
 function isAtLeast(version, wanted) {
 	const numbers = (text) => (/\d+(\.\d+)*/.exec(text)?.[0] ?? "").split(".").map(Number);
 	const have = numbers(version);
@@ -109,7 +278,6 @@ function checkRoot({ root, userName }) {
 		case "no-sudo": return [problem("root", "this user is not root and there is no sudo", `as root: apt-get install sudo; then ${fix}`)];
 	}
 }
-/** A user who can change root's copy of the worker can become root. Other versions may use another protocol. */
 function checkProgram({ worker }) {
 	const check = "worker program";
 	const update = "as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
@@ -124,7 +292,6 @@ function checkProgram({ worker }) {
 	return [problem(check, `${found}, but this action has version ${ownVersion}`, update)];
 }
 // src/cli/doctor/cgroups.ts
-/** The consequence of a missing controller. */
 const CONTROLLERS = {
 	pids: "a step that forks without end takes the machine with it",
 	memory: "no step can be given a limit of memory",
@@ -146,7 +313,6 @@ function howToHave(layout, missing) {
 	return `mount these controllers of cgroups of version 1, or boot with systemd.unified_cgroup_hierarchy=1${boot}`;
 }
 // src/cli/doctor/store-facts.ts
-/** @param hasLoopDevices the result of a trial; undefined without a trial */
 function readStoreFacts(request, hasLoopDevices) {
 	const wanted = choose(request, hasLoopDevices);
 	const { directory } = wanted;
@@ -206,7 +372,6 @@ function choose({ store, namedBy, poolDirectory }, hasLoopDevices) {
 		};
 	}
 }
-/** As `resolveStore` decides once a mount has failed. */
 function withTrial(facts, hasLoopDevices) {
 	if (hasLoopDevices !== false) return facts;
 	return {
@@ -249,7 +414,6 @@ function readFormats(directory) {
 		return [];
 	}
 }
-/** Users without access get "no image". */
 function readImage(poolDirectory, { directory }) {
 	const file = node_path.default.join(poolDirectory, "pool.img");
 	if (!(0, node_fs.existsSync)(file) || !(0, node_fs.lstatSync)(file).isFile()) return void 0;
@@ -264,7 +428,6 @@ function readImage(poolDirectory, { directory }) {
 	};
 }
 // src/cli/doctor/bench.ts
-/** A hanging runtime must not block `doctor`. */
 const PATIENCE_MS = 1e4;
 const isEmpty = (directory) => (0, node_fs.readdirSync)(directory).length === 0;
 function makeBench(on) {
@@ -402,7 +565,6 @@ function bareConfig({ rootfs, cwd = "/", mounts = [], probe }) {
 	};
 }
 // src/cli/doctor/attacks.ts
-/** Paths at which a vulnerable runtime has open host directories when entering the working directory. */
 const LEAKED = [
 	7,
 	8,
@@ -495,7 +657,6 @@ const ATTACKS = [
 	}
 ];
 // src/cli/doctor/trial.ts
-/** Runs containers for less than a second, as root, in a temporary directory of root. */
 async function tryRuntime(program) {
 	(0, node_fs.mkdirSync)(require_index.places.runDirectory, {
 		recursive: true,
@@ -535,7 +696,6 @@ async function tryRuntime(program) {
 	}
 }
 // src/cli/doctor/user-namespace.ts
-/** Runs a tiny step, as root, in a temporary directory of root. */
 async function tryUserNamespace(program, store) {
 	let directory;
 	try {
@@ -651,24 +811,25 @@ function readPart(name) {
 	return require_reader.canLoadModule(name) ? "module" : "missing";
 }
 // src/cli/doctor/install/program-files.ts
-/** Copies Node and the command line into a new directory, owned and writable by root only. */
 function copyProgram({ node, cli }, directory) {
-	const code = node_path.default.join(directory, "cli");
-	for (const made of [directory, code]) {
-		(0, node_fs.mkdirSync)(made, { mode: 493 });
-		(0, node_fs.chmodSync)(made, 493);
-	}
+	make(directory);
 	copy(node, node_path.default.join(directory, "node"), 493);
-	for (const entry of (0, node_fs.readdirSync)(node_path.default.dirname(cli), { withFileTypes: true })) if (entry.isFile()) copy(node_path.default.join(node_path.default.dirname(cli), entry.name), node_path.default.join(code, entry.name), 420);
+	for (const name of ["cli", "gha"]) copyFiles(node_path.default.resolve(node_path.default.dirname(cli), "..", name), node_path.default.join(directory, name));
 }
-/** Copies content instead of linking: a user may be able to change the original. */
+function make(directory) {
+	(0, node_fs.mkdirSync)(directory, { mode: 493 });
+	(0, node_fs.chmodSync)(directory, 493);
+}
+function copyFiles(from, to) {
+	make(to);
+	for (const entry of (0, node_fs.readdirSync)(from, { withFileTypes: true })) if (entry.isFile()) copy(node_path.default.join(from, entry.name), node_path.default.join(to, entry.name), 420);
+}
 function copy(from, to, mode) {
 	(0, node_fs.copyFileSync)(from, to, node_fs.constants.COPYFILE_EXCL | node_fs.constants.COPYFILE_FICLONE);
 	(0, node_fs.chownSync)(to, 0, 0);
 	(0, node_fs.chmodSync)(to, mode);
 }
 // src/cli/doctor/install/program-text.ts
-/** The only variables kept from the environment. Sudo sets these itself. */
 const KEPT = [
 	"SUDO_UID",
 	"SUDO_GID",
@@ -679,10 +840,6 @@ const ENVIRONMENT = [
 	"HOME=/root",
 	"LANG=C.UTF-8"
 ];
-/**
-* The program started by sudo. Starts with an empty environment: even if sudo keeps variables, a user cannot influence Node or the
-* loader of programs. Every path is absolute.
-*/
 function programText(version, directory) {
 	const keep = KEPT.map((name) => `[ -z "\${${name}-}" ] || set -- "$@" "${name}=$${name}"`);
 	return `#!/bin/sh
@@ -702,7 +859,6 @@ exec /usr/bin/env -i ${ENVIRONMENT.join(" ")} "$@" ${directory}/node ${directory
 }
 // src/cli/doctor/install/sudo-rule.ts
 const RULES = "/etc/sudoers.d";
-/** Checks a user's rule with sudo's own checker, installs it, and reports sudo's answer. */
 async function allowUser(user) {
 	const uid = await uidOf(user);
 	const file = node_path.default.join(RULES, `obuilder-action-${uid}`);
@@ -740,7 +896,6 @@ async function uidOf(user) {
 	}
 }
 // src/cli/doctor/install/install.ts
-/** Installs root's own copy of the worker and lets `user` start the copy. Without a user, prints the sudo rule. */
 async function installProgram(user) {
 	const source = readSource();
 	process.umask(18);
@@ -783,7 +938,6 @@ function refuseChangeable(directory) {
 		hint: `Users who can change this path could become root. Run: chown root:root ${part} && chmod go-w ${part}`
 	});
 }
-/** Copies the version beside the existing versions, tries the copy, and returns its directory. */
 async function installVersion(source) {
 	const draft = node_path.default.join(require_run.PROGRAM_LIBRARY, `.new-${process.pid}`);
 	(0, node_fs.rmSync)(draft, {
@@ -809,7 +963,6 @@ async function installVersion(source) {
 		});
 	}
 }
-/** An existing version may be in use, so never replace its files. */
 function freeName(wanted) {
 	const taken = new Set((0, node_fs.readdirSync)(node_path.default.dirname(wanted)));
 	for (let count = 1;; count += 1) {
@@ -817,7 +970,6 @@ function freeName(wanted) {
 		if (!taken.has(node_path.default.basename(name))) return name;
 	}
 }
-/** Replaces the program by a rename: a concurrent start gets either the old or the new program. */
 function writeProgram(text) {
 	const draft = node_path.default.join(node_path.default.dirname(require_run.PROGRAM), `.obuilder-worker-${process.pid}`);
 	(0, node_fs.writeFileSync)(draft, text, { mode: 493 });
@@ -825,7 +977,6 @@ function writeProgram(text) {
 	(0, node_fs.chmodSync)(draft, 493);
 	(0, node_fs.renameSync)(draft, require_run.PROGRAM);
 }
-/** Versions in use by a worker stay until the next installation. */
 function removeUnused(current) {
 	const programs = (0, node_fs.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).map(programOf);
 	const isInUse = (directory) => programs.some((program) => program.startsWith(`${directory}/`));
@@ -854,9 +1005,7 @@ function ruleText() {
 	return `This line in /etc/sudoers.d/obuilder-action lets the user ${user} build (--user=${user} writes the line):\n${require_run.sudoersLine(user)}\n`;
 }
 // src/cli/doctor/kernel.ts
-/** The oldest kernel supported by Node 24. */
 const MIN_KERNEL = "4.18";
-/** The first kernel that can freeze a group of processes on cgroups v2. Runtimes freeze a step to stop all processes at once. */
 const FREEZER = "5.2";
 function checkKernel(facts) {
 	return [
@@ -885,7 +1034,6 @@ function checkFileSystem({ store, fileSystems }) {
 		default: return [(need.isOptional ? note : problem)(check, "neither built in nor a module", need.hint)];
 	}
 }
-/** Required by every kind of store and every step. */
 function checkMounts({ mounts }) {
 	return mounts === void 0 ? [] : [problem("mounts", mounts, require_quick.GRANT)];
 }
@@ -893,7 +1041,6 @@ function checkRunDirectory({ runDirectory }) {
 	if (runDirectory === void 0 || runDirectory.startsWith("/run/")) return [];
 	return [note("run directory", `/run cannot be written to, so state is in ${runDirectory}`, "systemd: RuntimeDirectory=obuilder-action in the unit of the runner; else mount a tmpfs on /run")];
 }
-/** Required only by a pool in an image file. */
 function checkLoopDevices({ store }) {
 	const needsOne = store.image?.state === "not-mounted" || store.pool === "image";
 	if (store.hasLoopDevices) return needsOne ? [ok("loop devices", "they are there")] : [];
@@ -909,8 +1056,31 @@ function checkMemory({ memory }) {
 	if (memory !== void 0) return ok("memory for secrets", memory);
 	return problem("memory for secrets", "neither /run nor /dev/shm is in memory: steps cannot have secrets", "sudo mount -t tmpfs tmpfs /run");
 }
+// src/cli/doctor/network.ts
+const CHECK = "network lists";
+async function checkNetworkLists() {
+	if (process.getuid?.() !== 0) return [];
+	let directory;
+	try {
+		directory = (0, node_fs.mkdtempSync)(node_path.default.join(require_reader.nearestExisting("/var/lib"), ".obuilder-trial-"));
+		const namespace = require_run.openNamespace(node_path.default.join(directory, "start"), (_role, socket) => socket.close());
+		try {
+			await namespace.ready;
+		} finally {
+			namespace.close();
+		}
+		return [ok(CHECK, "a step may have a list of hosts")];
+	} catch (error) {
+		const { message, hint = "" } = require_index.asObuilderError(error);
+		return [note(CHECK, message, hint)];
+	} finally {
+		if (directory !== void 0) (0, node_fs.rmSync)(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
 // src/cli/doctor/owner-file.ts
-/** Checks the machine owner's rules for builds, read the way a build reads the rules. */
 async function checkOwnerFile(file = require_quick.OWNER_FILE) {
 	const check = "the owner's file";
 	try {
@@ -922,12 +1092,17 @@ async function checkOwnerFile(file = require_quick.OWNER_FILE) {
 		return [problem(check, message, hint)];
 	}
 }
+const HOST_NETWORK = {
+	allow: "allowed",
+	audit: "replaced by an audit",
+	forbid: "forbidden"
+};
 function summary(rules) {
-	const { stores, mayUseHostNetwork, needsUserNamespace, steps, imageDirectories } = rules;
+	const { stores, hostNetwork, needsUserNamespace, steps, imageDirectories } = rules;
 	const bounds = Object.entries(steps).map(([name, value]) => `${name} ${value}`);
 	return [
 		stores === void 0 ? "stores as without a list" : `stores ${stores.map(({ store }) => store).join(", ")}`,
-		`the host's network is ${mayUseHostNetwork ? "allowed" : "forbidden"}`,
+		`the host's network is ${HOST_NETWORK[hostNetwork]}`,
 		...needsUserNamespace ? ["each step has a user namespace"] : [],
 		...bounds.length === 0 ? [] : [`bounds of steps: ${bounds.join(", ")}`],
 		...imageDirectories.length === 0 ? [] : [`images also in ${imageDirectories.join(", ")}`]
@@ -981,14 +1156,11 @@ const HOLES = [
 		mended: MENDED_2025
 	}
 ];
-/** The releases without any of the holes, in words. */
 const MENDED_RELEASES = "1.2.8, 1.3.3, 1.4.0 or later";
-/** The holes of a release of runc, by the first line of `runc --version`. */
 function knownHoles(version) {
 	const release = parse(version);
 	return HOLES.filter(({ mended }) => !isMended(release, mended.map(parse))).map(({ name }) => name);
 }
-/** Whether the version has a distribution's suffix: distributions fix holes without a new release number. */
 const isPackaged = (version) => /\d(\+|~|-\d)/.test(version);
 function parse(text) {
 	const [, major, minor, patch, candidate] = /(\d+)\.(\d+)\.(\d+)(?:-rc\.?(\d+))?/.exec(text) ?? [];
@@ -1009,10 +1181,8 @@ function compare(one, other) {
 	return index < 0 ? 0 : require_index.must(one[index], "a part of a version") - require_index.must(other[index], "a part of a version");
 }
 // src/cli/doctor/runtime.ts
-/** The first release with cgroups v2 and with an error number for each filtered system call. */
 const RUNC = "1.0.0";
 const UPGRADE = "sudo apt-get install --only-upgrade runc, or take one from github.com/opencontainers/runc/releases";
-/** The runtime's version and the result of attacks. The version alone says little because distributions fix old releases. */
 function checkRuntime({ programs: { runc }, trial }) {
 	const finding = present("runc", "runc", runc);
 	if (finding.state !== "ok") return [finding];
@@ -1032,7 +1202,6 @@ function checkHoles(finding, version, trial) {
 	const fix = `nothing has to be done, because our rules hold with any runc. To close the holes too, install ${MENDED_RELEASES}: ${UPGRADE}`;
 	return note("runc", `${finding.found}; ${parts.join("; ")}`, fix);
 }
-/** The result of a trial counts more than the version. */
 function isOpen(hole, version, trial) {
 	const attack = trial?.attacks.find(({ holes }) => holes.includes(hole));
 	if (attack?.worksBare !== void 0) return attack.worksBare;
@@ -1053,12 +1222,7 @@ function checkSecurity(facts) {
 		...checkSeLinux(facts)
 	];
 }
-/** The mode of a loaded profile attached to runc, by name or path. */
 const RUNC_PROFILE = /^(?:runc|\/\S*\/runc) \((\w+)\)$/;
-/**
-* Ubuntu 24.04 and later load a profile named `runc` that confines nothing (`unconfined`). In enforce mode, set by aa-enforce, the profile
-* would forbid runc its mounts.
-*/
 function checkAppArmor({ confinement: { appArmor, ownProfile, parser, profiles } }) {
 	const check = "AppArmor";
 	if (!appArmor) return [ok(check, "not in use: steps have the other walls")];
@@ -1070,7 +1234,6 @@ function checkAppArmor({ confinement: { appArmor, ownProfile, parser, profiles }
 	if (parser === void 0) return [note(check, `${found}; steps have no profile, because apparmor_parser is not installed`, "sudo apt-get install apparmor")];
 	return [ok(check, `${found}; steps have a profile of their own`)];
 }
-/** On Ubuntu 24.04, kernel.apparmor_restrict_unprivileged_userns is 1: only root can make user namespaces. The worker is root. */
 function checkUserNamespaces({ userNamespace }) {
 	const check = "user namespace";
 	if (userNamespace === void 0) return [note(check, "not tried, because that takes root", "run doctor as root")];
@@ -1083,11 +1246,9 @@ function checkSeLinux({ confinement }) {
 }
 // src/cli/doctor/store.ts
 const MIN_FREE_BYTES = 5 * 1024 ** 3;
-/** The default of `min-free-space`. */
 const FLOOR = .05;
 const CHEAP_NODE_SIZE = 4096;
 const RIGHT_MODE = 448;
-/** Describes the store and checks its directory and file system. */
 function checkStore({ store }) {
 	const { fault, name, why } = store;
 	if (fault !== void 0) return [problem("store", fault.message, fault.hint)];
@@ -1109,7 +1270,6 @@ function checkImage({ image }) {
 	const fix = `see that nothing uses it (losetup -j ${image.file}), then: sudo rm ${image.file}`;
 	return [note("pool image", `${image.file} is there, but the store is elsewhere`, fix)];
 }
-/** A user who can write to the store can change results, and thereby the programs that root runs. */
 function checkAccess({ directory = "", access }) {
 	const check = "owner and mode";
 	if (access === void 0) return [];
@@ -1150,7 +1310,6 @@ function checkSpace(check, space) {
 	return freeBytes < MIN_FREE_BYTES ? [note(check, found, fix)] : [ok(check, found)];
 }
 const INODES_FIX = "free some (\"prune\"), or put the store on a file system with more inodes (mkfs.ext4 -N), or on btrfs, which makes them as needed";
-/** docs/performance.md has the measured cost of large nodes. */
 function checkNodeSize({ nodeSize, mount }) {
 	if (nodeSize === void 0 || mount === void 0) return [];
 	const found = `${nodeSize} bytes on ${mount.directory}`;
@@ -1181,7 +1340,11 @@ const doctorVerb = {
 	run: async (invocation) => {
 		require_quick.noPositionals(doctorVerb, invocation);
 		if (require_quick.isSet(invocation, "install")) return await install(require_quick.text(invocation, "user"));
-		const findings = [...examine(await readFacts(require_quick.storeRequest(invocation))), ...await checkOwnerFile()];
+		const findings = [
+			...examine(await readFacts(require_quick.storeRequest(invocation))),
+			...await checkNetworkLists(),
+			...await checkOwnerFile()
+		];
 		const isFine = findings.every(({ state }) => state !== "problem");
 		require_quick.print(require_quick.isSet(invocation, "json") ? `${JSON.stringify({
 			isFine,
@@ -1194,7 +1357,6 @@ async function install(user) {
 	await installProgram(user);
 	return 0;
 }
-/** Runs every check on the facts of a machine, not necessarily of this machine. */
 function examine(facts) {
 	return [
 		checkRoot,
@@ -1210,13 +1372,17 @@ function examine(facts) {
 // src/cli/verbs/check.ts
 const checkVerb = {
 	usage: "check -f SPEC",
-	summary: "Checks a spec. Prints the first error with its position, or nothing for a correct spec.",
+	summary: "Checks a spec. Prints the first error with its position, or warnings about probable slips.",
 	flags: require_quick.specFlag,
 	needsRoot: false,
 	run: async (invocation) => {
 		const source = await require_quick.readSpecText(require_quick.text(invocation, "file"));
 		try {
-			require_quick.parseSpec(source);
+			const spec = require_quick.applyArgs(require_quick.parseSpec(source), {
+				given: new Map(),
+				missing: ({ name }) => name
+			});
+			for (const advice of require_quick.adviceOn(spec)) process.stderr.write(`${require_run.formatAdvice(advice, source.text)}\n`);
 			return 0;
 		} catch (error) {
 			if (!require_index.isObuilderError(error, "spec-invalid")) throw error;
@@ -1252,6 +1418,7 @@ const dockerfileVerb = {
 	summary: "Writes the spec as a Dockerfile to stdout, with a warning on stderr for each part that a Dockerfile cannot express.",
 	flags: {
 		...require_quick.specFlag,
+		...require_quick.flagsFor(["build-args"]),
 		buildkit: {
 			type: "boolean",
 			help: "Use BuildKit's syntax for caches, secrets and networks."
@@ -1259,7 +1426,8 @@ const dockerfileVerb = {
 	},
 	needsRoot: false,
 	run: async (invocation) => {
-		const spec = require_quick.parseSpec(await require_quick.readSpecText(require_quick.text(invocation, "file")));
+		const given = new Map(Object.entries(require_quick.readParameter("build-args", require_quick.givenFlags(invocation)) ?? {}));
+		const spec = require_quick.applyArgs(require_quick.parseSpec(await require_quick.readSpecText(require_quick.text(invocation, "file"))), { given });
 		const dockerfile = require_run.writeDockerfile(spec, { buildkit: require_quick.isSet(invocation, "buildkit") });
 		for (const { message, at } of dockerfile.warnings) process.stderr.write(`${at.file}:${at.line}:${at.column}: warning: ${message}\n`);
 		process.stdout.write(dockerfile.text);
@@ -1267,7 +1435,6 @@ const dockerfileVerb = {
 	}
 };
 // src/cli/verbs/init.ts
-/** Decides for root, so the sudo rule for runners does not allow this verb. */
 const initVerb = {
 	usage: "init STORE",
 	summary: "Makes a store such as btrfs:/srv/obuilder, if necessary, and lets users who build through sudo use it.",
@@ -1306,7 +1473,6 @@ const inspectVerb = {
 		return 0;
 	}
 };
-/** A result, with `failed` if a failure of the same id is kept. A failed step alone is `{ id, failed }`. */
 async function json$1(store, { id, result, failed }) {
 	const known = result === void 0 ? { id } : {
 		...withLog(result),
@@ -1474,7 +1640,7 @@ const pruneVerb = {
 };
 // src/cli/verbs/remove.ts
 const removeVerb = {
-	usage: "remove ID…",
+	usage: "remove ID\u2026",
 	summary: "Removes unused results, and failed steps. Later results that depend on them stay.",
 	flags: require_quick.storeFlags,
 	needsRoot: true,
@@ -1484,7 +1650,6 @@ const removeVerb = {
 		return await require_quick.withStore(require_quick.storeRequest(invocation), (store) => removeAll(store, given));
 	}
 };
-/** Removes every given id, prints each success and each error, and returns the exit status. */
 async function removeAll(store, given) {
 	const before = store.space().freeBytes;
 	let failures = 0;
@@ -1501,7 +1666,6 @@ async function removeAll(store, given) {
 	}
 	return failures === 0 ? 0 : 1;
 }
-/** Removes the result and the kept failure of an id. Returns a line for the output. */
 async function removeOne(store, given) {
 	const { id, result, failed } = require_quick.findEntry(store, given);
 	if (result !== void 0) await store.delete(id);
@@ -1511,15 +1675,15 @@ async function removeOne(store, given) {
 }
 // src/cli/verbs/shell.ts
 const shellVerb = {
-	usage: "shell ID [-- COMMAND…]",
+	usage: "shell ID [-- COMMAND\u2026]",
 	summary: "Opens a shell, or runs a command, in a sandbox with the files of a result or of a kept failed step. Changes are discarded.",
 	flags: {
 		...require_quick.storeFlags,
 		network: {
 			type: "string",
-			value: "none|host",
+			value: "none|host|audit|allow:HOST:PORT,\u2026",
 			default: "none",
-			help: "No network, or the machine's network."
+			help: "No network, the machine's network, every host, or the listed hosts."
 		},
 		...require_quick.flagsFor([
 			"memory",
@@ -1532,14 +1696,17 @@ const shellVerb = {
 	run: async (invocation) => {
 		const [id, ...command] = invocation.positionals;
 		if (id === void 0) throw new require_index.ObuilderError("input-invalid", "the id of a result or of a failed step is missing", { hint: require_quick.usageHint(shellVerb) });
-		const network = networkOf(invocation);
 		const given = require_quick.givenFlags(invocation);
 		const limits = require_quick.limitsFor(require_quick.readBounds(given) ?? {});
 		const boundary = await require_quick.readBoundary();
+		const network = networkOf(invocation, boundary.rules);
 		const asked = require_quick.readParameter("user-namespace", given);
 		const userNamespace = require_quick.userNamespaceFor(asked, boundary.rules);
 		const { signal, stopListening } = require_quick.cancelOnSignals();
-		const sandbox = await require_quick.readySandbox({ userNamespace });
+		const sandbox = await require_quick.readySandbox({
+			userNamespace,
+			mayReachMachine: require_quick.mayReachMachine(boundary.rules)
+		});
 		const status = await require_quick.withStore(require_quick.storeRequest(invocation), (store) => enter({
 			store,
 			sandbox,
@@ -1553,12 +1720,32 @@ const shellVerb = {
 		return status;
 	}
 };
-function networkOf(invocation) {
-	const value = require_quick.text(invocation, "network") ?? "none";
-	if (value === "none" || value === "host") return value;
-	throw require_quick.invalidValue(value, "--network", { expected: "none or host" });
+function networkOf(invocation, rules) {
+	const asked = require_quick.networkUnder(rules, parseNetwork(require_quick.text(invocation, "network") ?? "none"));
+	return asked.kind === "none" || asked.kind === "host" ? asked.kind : {
+		...asked,
+		onAttempt: sayDenied
+	};
 }
-/** For results of older releases, stored without context. */
+const LIST = "allow:";
+function parseNetwork(value) {
+	if (value === "none" || value === "host" || value === "audit") return { kind: value };
+	if (!value.startsWith(LIST)) throw require_quick.invalidValue(value, "--network", { expected: "none, host, audit or allow:HOST:PORT,\u2026" });
+	return {
+		kind: "allow",
+		endpoints: value.slice(6).split(",").map((one) => {
+			const endpoint = require_quick.parseEndpoint(one);
+			if (!("fault" in endpoint)) return endpoint;
+			throw new require_index.ObuilderError("input-invalid", `--network has a fault: ${endpoint.fault}`, {
+				value: one,
+				hint: endpoint.hint
+			});
+		})
+	};
+}
+function sayDenied(attempt) {
+	if (attempt.end !== "passed" && attempt.times === 1) process.stderr.write(`network: ${require_quick.attemptText(attempt)}\r\n`);
+}
 const PLAIN = {
 	shell: [],
 	cwd: "/",
@@ -1590,7 +1777,6 @@ async function enter({ store, sandbox, entry, command, ...rest }) {
 		...rest
 	});
 }
-/** A single word is text for the shell, like the command of a `run`; several words are a program with arguments. */
 function argvOf(command, image) {
 	if (command.length > 1) return command;
 	const shell = require_run.shellOf(image, image.shell);
@@ -1601,11 +1787,10 @@ function withTerminalType(env, terminal) {
 	if (!terminal || type === void 0 || env.some(([name]) => name === "TERM")) return env;
 	return [...env, ["TERM", type]];
 }
-/** `checkout` opens the files of the failure if an id has both. */
 function greeting({ id, result, failed }, network) {
 	const what = failed === void 0 ? "" : `, which failed: ${require_quick.oneLine(failed.message)}`;
 	const operation = require_quick.oneLine(require_index.must(failed ?? result, "the entry of an id").operation);
-	const net = network === "none" ? " There is no network; --network=host gives you the network of this machine." : "";
+	const net = network === "none" ? " There is no network; --network=allow:HOST:PORT gives you a host, --network=host the network of this machine." : "";
 	return `${id.slice(0, 12)}  ${operation}${what}\nYour changes are discarded when you leave.${net}\n`;
 }
 // src/cli/verbs/usage.ts
@@ -1648,8 +1833,7 @@ function text({ place, usage }) {
 	].join("\n")}\n`;
 }
 // src/cli/verbs.ts
-var verbs_exports = /* @__PURE__ */ require_index.__exportAll({ verbs: () => verbs });
-/** The verbs of the slow half, in the order of the help. */
+var verbs_exports = require_index.__exportAll({ verbs: () => verbs });
 const verbs = {
 	check: checkVerb,
 	dockerfile: dockerfileVerb,
@@ -1668,6 +1852,12 @@ Object.defineProperty(exports, "help_exports", {
 	enumerable: true,
 	get: function() {
 		return help_exports;
+	}
+});
+Object.defineProperty(exports, "require_ignore", {
+	enumerable: true,
+	get: function() {
+		return require_ignore;
 	}
 });
 Object.defineProperty(exports, "verbs_exports", {

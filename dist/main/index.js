@@ -76,277 +76,13 @@ module.exports = require("path");
 /***/ 243:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-// \0rolldown/runtime.js
-var __create = Object.create;
-var __defProp = Object.defineProperty;
-var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
-var __getOwnPropNames = Object.getOwnPropertyNames;
-var __getProtoOf = Object.getPrototypeOf;
-var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
-var __exportAll = (all, no_symbols) => {
-	let target = {};
-	for (var name in all) __defProp(target, name, {
-		get: all[name],
-		enumerable: true
-	});
-	if (!no_symbols) __defProp(target, Symbol.toStringTag, { value: "Module" });
-	return target;
-};
-var __copyProps = (to, from, except, desc) => {
-	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
-		key = keys[i];
-		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
-			get: ((k) => from[k]).bind(null, key),
-			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
-		});
-	}
-	return to;
-};
-var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
-	value: mod,
-	enumerable: true
-}) : target, mod));
-let node_crypto = __nccwpck_require__(598);
+const require_rolldown_runtime = __nccwpck_require__(508);
 let node_fs = __nccwpck_require__(24);
-let os = __nccwpck_require__(857);
-os = __toESM(os, 1);
-let crypto = __nccwpck_require__(982);
-crypto = __toESM(crypto, 1);
-let fs = __nccwpck_require__(896);
-fs = __toESM(fs, 1);
-__nccwpck_require__(928);
-let node_path = __nccwpck_require__(760);
-node_path = __toESM(node_path, 1);
 let node_os = __nccwpck_require__(161);
+let node_path = __nccwpck_require__(760);
+node_path = require_rolldown_runtime.__toESM(node_path, 1);
 let node_timers_promises = __nccwpck_require__(500);
-// node_modules/@actions/core/lib/utils.js
-/**
-* Sanitizes an input into a string so it can be passed into issueCommand safely
-* @param input input to sanitize into a string
-*/
-function toCommandValue(input) {
-	if (input === null || input === void 0) return "";
-	else if (typeof input === "string" || input instanceof String) return input;
-	return JSON.stringify(input);
-}
-/**
-*
-* @param annotationProperties
-* @returns The command properties to send with the actual annotation command
-* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
-*/
-function toCommandProperties(annotationProperties) {
-	if (!Object.keys(annotationProperties).length) return {};
-	return {
-		title: annotationProperties.title,
-		file: annotationProperties.file,
-		line: annotationProperties.startLine,
-		endLine: annotationProperties.endLine,
-		col: annotationProperties.startColumn,
-		endColumn: annotationProperties.endColumn
-	};
-}
-// node_modules/@actions/core/lib/command.js
-/**
-* Issues a command to the GitHub Actions runner
-*
-* @param command - The command name to issue
-* @param properties - Additional properties for the command (key-value pairs)
-* @param message - The message to include with the command
-* @remarks
-* This function outputs a specially formatted string to stdout that the Actions
-* runner interprets as a command. These commands can control workflow behavior,
-* set outputs, create annotations, mask values, and more.
-*
-* Command Format:
-*   ::name key=value,key=value::message
-*
-* @example
-* ```typescript
-* // Issue a warning annotation
-* issueCommand('warning', {}, 'This is a warning message');
-* // Output: ::warning::This is a warning message
-*
-* // Set an environment variable
-* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
-* // Output: ::set-env name=MY_VAR::some value
-*
-* // Add a secret mask
-* issueCommand('add-mask', {}, 'secretValue123');
-* // Output: ::add-mask::secretValue123
-* ```
-*
-* @internal
-* This is an internal utility function that powers the public API functions
-* such as setSecret, warning, error, and exportVariable.
-*/
-function issueCommand(command, properties, message) {
-	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os.EOL);
-}
-const CMD_STRING = "::";
-var Command = class {
-	constructor(command, properties, message) {
-		if (!command) command = "missing.command";
-		this.command = command;
-		this.properties = properties;
-		this.message = message;
-	}
-	toString() {
-		let cmdStr = CMD_STRING + this.command;
-		if (this.properties && Object.keys(this.properties).length > 0) {
-			cmdStr += " ";
-			let first = true;
-			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
-				const val = this.properties[key];
-				if (val) {
-					if (first) first = false;
-					else cmdStr += ",";
-					cmdStr += `${key}=${escapeProperty$1(val)}`;
-				}
-			}
-		}
-		cmdStr += `${CMD_STRING}${escapeData$1(this.message)}`;
-		return cmdStr;
-	}
-};
-function escapeData$1(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
-}
-function escapeProperty$1(s) {
-	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
-}
-// node_modules/@actions/core/lib/file-command.js
-function issueFileCommand(command, message) {
-	const filePath = process.env[`GITHUB_${command}`];
-	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
-}
-function prepareKeyValueMessage(key, value) {
-	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
-	const convertedValue = toCommandValue(value);
-	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
-}
-/**
-* The code to exit an action
-*/
-var ExitCode;
-(function(ExitCode) {
-	/**
-	* A code indicating that the action was successful
-	*/
-	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	* A code indicating that the action was a failure
-	*/
-	ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-/**
-* Registers a secret which will get masked from logs
-*
-* @param secret - Value of the secret to be masked
-* @remarks
-* This function instructs the Actions runner to mask the specified value in any
-* logs produced during the workflow run. Once registered, the secret value will
-* be replaced with asterisks (***) whenever it appears in console output, logs,
-* or error messages.
-*
-* This is useful for protecting sensitive information such as:
-* - API keys
-* - Access tokens
-* - Authentication credentials
-* - URL parameters containing signatures (SAS tokens)
-*
-* Note that masking only affects future logs; any previous appearances of the
-* secret in logs before calling this function will remain unmasked.
-*
-* @example
-* ```typescript
-* // Register an API token as a secret
-* const apiToken = "abc123xyz456";
-* setSecret(apiToken);
-*
-* // Now any logs containing this value will show *** instead
-* console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
-* ```
-*/
-function setSecret(secret) {
-	issueCommand("add-mask", {}, secret);
-}
-/**
-* Gets the value of an input.
-* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
-* Returns an empty string if the value is not defined.
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   string
-*/
-function getInput(name, options) {
-	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
-	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
-	if (options && options.trimWhitespace === false) return val;
-	return val.trim();
-}
-/**
-* Sets the value of an output.
-*
-* @param     name     name of the output to set
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
-function setOutput(name, value) {
-	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os.EOL);
-	issueCommand("set-output", { name }, toCommandValue(value));
-}
-/**
-* Sets the action status to failed.
-* When the action exits it will be with an exit code of 1
-* @param message add error issue message
-*/
-function setFailed(message) {
-	process.exitCode = ExitCode.Failure;
-	error(message);
-}
-/**
-* Adds an error issue
-* @param message error issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function error(message, properties = {}) {
-	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Adds a warning issue
-* @param message warning issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
-function warning(message, properties = {}) {
-	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
-* Writes info to log with console.log.
-* @param message info message
-*/
-function info(message) {
-	process.stdout.write(message + os.EOL);
-}
-/**
-* Saves state for current action, the state can only be retrieved by this action's post job execution.
-*
-* @param     name     name of the state to store
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
-function saveState(name, value) {
-	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
-	issueCommand("save-state", { name }, toCommandValue(value));
-}
 // src/errors.ts
-/** The only error thrown on purpose: what happened, with the value, the position and the next step for the user. */
 var ObuilderError = class extends Error {
 	code;
 	value;
@@ -376,46 +112,15 @@ var ObuilderError = class extends Error {
 function isObuilderError(error, code) {
 	return error instanceof ObuilderError && (code === void 0 || error.code === code);
 }
-/** Converts any thrown value to an ObuilderError; an error not thrown on purpose becomes `internal` with a cause. */
 function asObuilderError(error) {
 	if (error instanceof ObuilderError) return error;
 	return new ObuilderError("internal", error instanceof Error ? error.message : String(error), { cause: error });
 }
-/**
-* Returns a value that cannot be missing.
-*
-* @param what the name of the value, for the error
-* @throws ObuilderError `internal` if the value is missing
-*/
 function must(value, what) {
 	if (value !== void 0) return value;
 	throw new ObuilderError("internal", `${what} is missing`, { hint: "This is a fault of obuilder-action. Report it with the log of the build." });
 }
-// src/host/process/paced-output.ts
-let draining;
-/**
-* Writes to stdout. If the reader is slow, returns a promise that settles after the reader has caught up; earlier writes stay in
-* memory until then.
-*/
-function writePaced(text) {
-	if (text.length === 0 || process.stdout.write(text)) return draining;
-	draining ??= new Promise((resolve) => {
-		const settle = () => {
-			draining = void 0;
-			for (const name of EVENTS) process.stdout.off(name, settle);
-			resolve();
-		};
-		for (const name of EVENTS) process.stdout.on(name, settle);
-	});
-	return draining;
-}
-const EVENTS = [
-	"drain",
-	"close",
-	"error"
-];
 // src/host/text-file.ts
-/** The text of a file of the system or of this program; undefined if the file is missing or this process may not read it. */
 function textOf(file) {
 	try {
 		return (0, node_fs.readFileSync)(file, "utf8");
@@ -424,15 +129,9 @@ function textOf(file) {
 	}
 }
 // src/host/process/child-process.ts
-/** Loads Node's module for processes with the first process, which saves a cached build 5 ms. */
 const childProcess = () => process.getBuiltinModule("node:child_process");
 // src/host/process/missing.ts
-/** The Debian packages of programs whose package has another name. */
 const PACKAGES = {
-	btrfs: "btrfs-progs",
-	"mkfs.btrfs": "btrfs-progs",
-	zfs: "zfsutils-linux",
-	zpool: "zfsutils-linux",
 	apparmor_parser: "apparmor",
 	visudo: "sudo",
 	losetup: "mount",
@@ -454,39 +153,34 @@ const PACKAGES = {
 		"sync"
 	].map((name) => [name, "coreutils"]))
 };
-/** Programs whose package has the same name. */
-const SAME = /* @__PURE__ */ new Set([
+const SAME = new Set([
 	"mount",
 	"runc",
 	"sudo",
 	"tar"
 ]);
-/** Returns the error for a missing program, with the package to install if known. */
-function asMissingTool(program, cause) {
+function asMissingTool(program, { cause, from }) {
 	const name = node_path.default.basename(program);
-	const known = SAME.has(name) ? name : PACKAGES[name];
+	const known = from ?? (SAME.has(name) ? name : PACKAGES[name]);
 	return new ObuilderError("tool-missing", `the program ${program} is not installed`, {
 		program,
 		hint: known === void 0 ? `Install the package that has ${name}.` : `Install it: apt-get install ${known}.`,
 		cause
 	});
 }
-/** Calls `start` and converts its errors. Node throws some system errors at once, such as E2BIG, and reports others later. */
-function starting(program, cwd, start) {
+function starting(started, start) {
 	try {
 		return start();
 	} catch (cause) {
-		throw cause instanceof Error ? asStartError(program, cause, cwd) : cause;
+		throw cause instanceof Error ? asStartError(started, cause) : cause;
 	}
 }
-/**
-* Returns the error for a program that cannot be started.
-*
-* @param cwd the program's directory: the kernel reports ENOENT for a missing directory too
-*/
-function asStartError(program, cause, cwd) {
+function asStartError({ program, cwd, package: from }, cause) {
 	const lacksDirectory = cwd !== void 0 && !(0, node_fs.existsSync)(cwd);
-	if (cause.code === "ENOENT" && !lacksDirectory) return asMissingTool(program, cause);
+	if (cause.code === "ENOENT" && !lacksDirectory) return asMissingTool(program, {
+		cause,
+		from
+	});
 	return new ObuilderError("tool-failed", `the program ${program} cannot be started: ${lacksDirectory ? `the directory ${cwd} is missing` : cause.message}`, {
 		program,
 		errno: typeof cause.code === "string" ? cause.code : void 0,
@@ -494,26 +188,26 @@ function asStartError(program, cause, cwd) {
 	});
 }
 // src/host/process/run.ts
-const MAX_OUTPUT_BYTES$1 = 67108864;
-/**
-* Runs a program to its end and returns its stdout. Sets LC_ALL=C, so that messages are in English in any locale.
-*
-* @throws ObuilderError `tool-missing`; `cancelled`; `tool-failed` with `program`, `status` or `signal`, and `stderr`
-*/
+const MAX_OUTPUT_BYTES = 67108864;
 function runProgram(file, args, options = {}) {
 	const { execFile } = childProcess();
 	const { cwd = "/", input = "" } = options;
+	const started = {
+		program: file,
+		cwd,
+		package: options.package
+	};
 	const settings = {
 		cwd,
 		signal: options.signal,
 		env: environment(options.env),
-		maxBuffer: MAX_OUTPUT_BYTES$1
+		maxBuffer: MAX_OUTPUT_BYTES
 	};
 	return new Promise((resolve, reject) => {
-		const child = starting(file, cwd, () => execFile(file, args, settings, (error, stdout, stderr) => {
+		const child = starting(started, () => execFile(file, args, settings, (error, stdout, stderr) => {
 			if (error === null) resolve(stdout);
 			else if (error.name === "AbortError") reject(cancelled(file, error));
-			else if (child.pid === void 0) reject(asStartError(file, error, cwd));
+			else if (child.pid === void 0) reject(asStartError(started, error));
 			else reject(failed([file, ...args], {
 				...exitOf(error),
 				stderr,
@@ -555,15 +249,10 @@ function failed(words, failure) {
 }
 // src/host/process/sudo.ts
 const SUDO = ["sudo", "-n"];
-/** Returns the command that runs a command as root, through sudo unless `uid` is root's. Sudo never asks for a password. */
 function asRoot(command, uid) {
 	return uid === 0 ? command : [...SUDO, ...command];
 }
 const isBySudo = (command) => command[0] === SUDO[0];
-/**
-* Whether sudo lets this user run a command of `asRoot`, by the exit status of `sudo -l`. The text on stderr proves nothing, because
-* the program or a harmless warning of sudo may print it.
-*/
 async function isAllowed({ command, env }) {
 	try {
 		await runProgram("sudo", [
@@ -578,19 +267,16 @@ async function isAllowed({ command, env }) {
 		throw error;
 	}
 }
-/** Returns the hint for a user without root. */
 function rootHint(user) {
 	return `Let an administrator run this once, in a copy of this action that only root can change:
 node dist/cli/index.js doctor --install --user=${user}\nOr run the runner as root. In a container, sudo needs allowPrivilegeEscalation and builds need --privileged.`;
 }
-/** The error for a machine without sudo. */
 function noSudo({ user }, cause) {
 	return new ObuilderError("not-root", "the build needs root, and there is no sudo", {
 		hint: rootHint(user),
 		cause
 	});
 }
-/** The error for a user without a sudo rule for the worker. */
 function sudoRefuses({ user, command }, stderr) {
 	const program = command.slice(SUDO.length).join(" ");
 	return new ObuilderError("not-root", `the build needs root, and sudo does not let ${user} run ${program} without a password${stderr === "" ? "" : `\n${stderr}`}`, {
@@ -599,24 +285,14 @@ function sudoRefuses({ user, command }, stderr) {
 	});
 }
 // src/host/process/worker-program.ts
-/** Root's own copy of the worker, which sudo lets a runner start without arguments. Installed by `doctor --install`. */
 const PROGRAM = "/usr/local/sbin/obuilder-worker";
-/** Precedes the version in the program's text. */
 const VERSION_LINE = "# version: ";
-/** The version of the installed program. Undefined if not installed. */
 function installedVersion() {
 	return (textOf("/usr/local/sbin/obuilder-worker")?.split("\n") ?? []).find((line) => line.startsWith(VERSION_LINE))?.slice(11);
 }
-/** The version of the bundled command line `cli`, from the file `version` beside it. Undefined for a source tree. */
 function versionOf(cli) {
 	return textOf(node_path.default.join(node_path.default.dirname(cli), "version"))?.trim();
 }
-/**
-* The command for starting the worker. Users other than root start root's copy if installed, otherwise the action's own command
-* line, which requires a sudo rule for all programs.
-*
-* @throws ObuilderError `not-root` if root's copy has another version and sudo allows nothing else
-*/
 async function workerCommand({ uid, node, cli, env }) {
 	const own = asRoot([
 		node,
@@ -641,12 +317,492 @@ async function workerCommand({ uid, node, cli, env }) {
 	});
 }
 const UPDATE = "Update the program as root, in a copy of this action's version that only root can change: node dist/cli/index.js doctor --install";
+// src/host/process/info.ts
+const ownUid = () => must(process.getuid?.(), "the user id of this process");
+// src/action/place.ts
+const SYSTEM_DIRECTORIES = [
+	"/usr/local/sbin",
+	"/usr/local/bin",
+	"/usr/sbin",
+	"/usr/bin",
+	"/sbin",
+	"/bin"
+];
+function fullPath(pathVariable) {
+	const given = (pathVariable ?? "").split(":").filter((directory) => directory !== "");
+	return [...new Set([...given, ...SYSTEM_DIRECTORIES])].join(":");
+}
+function readPlace(entry, env) {
+	const uid = ownUid();
+	const extension = node_path.default.extname(entry);
+	return {
+		env,
+		uid,
+		user: userName(uid),
+		workspace: node_path.default.resolve(env["GITHUB_WORKSPACE"] || "."),
+		searchPath: fullPath(env["PATH"]),
+		cli: node_path.default.resolve(node_path.default.dirname(entry), `../cli/index${extension}`)
+	};
+}
+function userName(uid) {
+	try {
+		return (0, node_os.userInfo)().username;
+	} catch {
+		return `#${uid}`;
+	}
+}
+const PASSED_ON = [
+	"HOME",
+	"LANG",
+	"TMPDIR",
+	"TZ",
+	"NODE_EXTRA_CA_CERTS",
+	"SSL_CERT_FILE",
+	"SSL_CERT_DIR"
+];
+function workerEnvironment({ env, searchPath }) {
+	const passed = PASSED_ON.flatMap((name) => env[name] ? [[name, env[name]]] : []);
+	return {
+		...Object.fromEntries(passed),
+		PATH: searchPath
+	};
+}
+// src/host/process/start.ts
+function startProgram(file, args, options) {
+	const { stdio, env, cwd = "/", detached, user } = options;
+	const { spawn } = childProcess();
+	const child = starting({
+		program: file,
+		cwd
+	}, () => spawn(file, args, {
+		stdio: [...stdio],
+		env: { ...env },
+		cwd,
+		detached,
+		...user
+	}));
+	child.stdin?.on("error", () => void 0);
+	const ended = new Promise((resolve, reject) => {
+		child.on("error", (cause) => {
+			if (child.pid === void 0) reject(asStartError({
+				program: file,
+				cwd
+			}, cause));
+		});
+		child.once("close", (code, signal) => resolve({
+			code: code ?? void 0,
+			signal: signal ?? void 0
+		}));
+	});
+	ended.catch(() => void 0);
+	return {
+		child,
+		ended
+	};
+}
+// src/host/process/lines.ts
+function startChild(file, args, options) {
+	const { child, ended } = startProgram(file, args, {
+		stdio: [
+			"pipe",
+			"pipe",
+			"pipe"
+		],
+		detached: true,
+		env: options.env ?? process.env
+	});
+	let errors = "";
+	child.stderr.setEncoding("utf8").on("data", (text) => {
+		errors = (errors + text).slice(-16384);
+	});
+	const reader = lineReader(options.onLine);
+	child.stdout.setEncoding("utf8").on("data", (text) => {
+		const waits = reader.add(text);
+		if (waits.length === 0) return;
+		child.stdout.pause();
+		Promise.allSettled(waits).then(() => child.stdout.resume());
+	});
+	child.stdout.on("end", reader.end);
+	return {
+		pid: child.pid,
+		write: (text) => void child.stdin.write(text),
+		endInput: () => void child.stdin.end(),
+		kill: (signal) => killChild(child, signal),
+		errorOutput: () => errors,
+		exit: ended,
+		abandon: () => {
+			for (const stream of [
+				child.stdin,
+				child.stdout,
+				child.stderr
+			]) stream.destroy();
+			child.unref();
+		}
+	};
+}
+function killChild(child, signal) {
+	try {
+		return child.kill(signal);
+	} catch {
+		return false;
+	}
+}
+function lineReader(onLine) {
+	let parts = [];
+	function add(text) {
+		const waits = [];
+		const [first = "", ...rest] = text.split("\n");
+		parts.push(first);
+		for (const start of rest) {
+			const wait = onLine(parts.join(""));
+			if (wait instanceof Promise) waits.push(wait);
+			parts = [start];
+		}
+		return waits;
+	}
+	function end() {
+		const last = parts.join("");
+		parts = [];
+		if (last !== "") onLine(last);
+	}
+	return {
+		add,
+		end
+	};
+}
+// src/action/worker/messages.ts
+const SHAPES = {
+	hello: {
+		pid: "number",
+		start: "number",
+		store: "string"
+	},
+	install: { packages: "object" },
+	"install-output": { text: "string" },
+	"install-end": {},
+	plan: { steps: "object" },
+	"step-start": {
+		step: "number",
+		at: "number"
+	},
+	output: {
+		step: "number",
+		text: "string"
+	},
+	export: {
+		text: "string",
+		dest: "string",
+		doneBytes: "number",
+		totalBytes: "number"
+	},
+	"export-end": {
+		text: "string",
+		dest: "string",
+		files: "number",
+		bytes: "number",
+		seconds: "number"
+	},
+	"step-end": {
+		step: "number",
+		outcome: "string",
+		seconds: "number",
+		at: "number"
+	},
+	progress: {
+		step: "number",
+		doneBytes: "number",
+		totalBytes: "number"
+	},
+	carriers: { carriers: "object" },
+	notice: { message: "string" },
+	warning: { message: "string" },
+	done: { report: "object" },
+	failed: {
+		error: "object",
+		steps: "object"
+	}
+};
+function parseWorkerEvent(line) {
+	const event = parseJson(line);
+	if (isEvent(event)) return event;
+	throw new ObuilderError("internal", "the worker wrote a line that is no event", {
+		value: line.length > 200 ? `${line.slice(0, 200)}\u2026` : line,
+		hint: "Something else than the worker may have written to its stdout."
+	});
+}
+function parseJson(line) {
+	try {
+		return JSON.parse(line);
+	} catch {
+		return;
+	}
+}
+function isEvent(value) {
+	if (typeof value !== "object" || value === null) return false;
+	const fields = { ...value };
+	const type = fields["type"];
+	const shape = typeof type === "string" && Object.hasOwn(SHAPES, type) ? SHAPES[type] : void 0;
+	if (shape === void 0) return false;
+	return Object.entries(shape).every(([name, kind]) => typeof fields[name] === kind && fields[name] !== null);
+}
+// src/action/worker/client.ts
+const GRACE_MS = 5e3;
+function launchWorker(options) {
+	const [file = "", ...args] = options.command;
+	const early = [];
+	let hear = (line) => early.push(line);
+	const child = startChild(file, args, {
+		env: options.env,
+		onLine: (line) => hear(line)
+	});
+	const dismiss = async () => {
+		if (await endChild(child, options) === void 0) child.abandon();
+	};
+	return {
+		dismiss: () => dismiss().catch(() => void 0),
+		serve: async (work) => {
+			if (work.signal?.aborted) return dismiss().then(() => ({ kind: "cancelled" }));
+			const stopping = Promise.withResolvers();
+			const heard = listener(work.onEvent);
+			hear = (line) => {
+				const wait = heard.line(line);
+				if (heard.last !== void 0) child.endInput();
+				if (heard.broken !== void 0) stopping.resolve();
+				return wait instanceof Promise ? Promise.race([wait, stopping.promise]) : void 0;
+			};
+			for (const line of early) hear(line);
+			child.write(`${JSON.stringify(work.request)}\n`);
+			return await untilEnd({
+				heard,
+				child,
+				options,
+				signal: work.signal
+			}, stopping);
+		}
+	};
+}
+async function untilEnd(ended, stopping) {
+	const { child, options, signal } = ended;
+	const stop = () => stopping.resolve();
+	signal?.addEventListener("abort", stop, { once: true });
+	try {
+		return await conclude(await Promise.race([child.exit, stopping.promise.then(() => endChild(child, options))]), ended);
+	} catch (error) {
+		throw whyNotStarted(error, options);
+	} finally {
+		signal?.removeEventListener("abort", stop);
+	}
+}
+function listener(onEvent) {
+	const heard = {
+		last: void 0,
+		pid: void 0,
+		broken: void 0,
+		line: (line) => {
+			if (heard.broken !== void 0 || line.trim() === "") return void 0;
+			try {
+				const event = parseWorkerEvent(line);
+				if (event.type === "hello") heard.pid = event.pid;
+				if (event.type === "done" || event.type === "failed") heard.last = event;
+				return onEvent(event);
+			} catch (error) {
+				heard.broken = asObuilderError(error);
+				return;
+			}
+		}
+	};
+	return heard;
+}
+async function endChild(child, { graceMs = GRACE_MS }) {
+	const giveUp = (limitMs) => (0, node_timers_promises.setTimeout)(limitMs, void 0, { ref: false });
+	child.endInput();
+	const exit = await Promise.race([child.exit, giveUp(graceMs)]);
+	if (exit !== void 0) return exit;
+	return child.kill("SIGKILL") ? Promise.race([child.exit, giveUp(1e3)]) : void 0;
+}
+async function conclude(exit, { heard, child, options, signal }) {
+	if (exit === void 0) child.abandon();
+	if (heard.broken !== void 0) throw heard.broken;
+	if (exit === void 0) return {
+		kind: "cancelled",
+		alive: heard.pid ?? child.pid
+	};
+	if (heard.last?.type === "done") return {
+		kind: "built",
+		report: heard.last.report
+	};
+	if (signal?.aborted || heard.last?.error.code === "cancelled") return { kind: "cancelled" };
+	if (heard.last !== void 0) return {
+		kind: "failed",
+		error: heard.last.error
+	};
+	throw await unexpectedEnd(exit, {
+		stderr: child.errorOutput().trim(),
+		said: heard.pid !== void 0,
+		options
+	});
+}
+const AFTER_HELLO = "Finished results are kept; the next build repairs the rest. If the worker was killed, check whether memory ran out.";
+const BEFORE_HELLO = "The worker did not start, although sudo allows the command. If the text above asks for a password:";
+async function unexpectedEnd(exit, { stderr, said, options }) {
+	const mayBeSudo = !said && isBySudo(options.command);
+	if (mayBeSudo && !await isAllowed(options)) return sudoRefuses(options, stderr);
+	return new ObuilderError("internal", `the worker ended ${exit.signal === void 0 ? `with status ${exit.code}` : `by ${exit.signal}`} in the middle of the build. ${stderr === "" ? "Its stderr is empty." : `The end of its stderr:\n${stderr}`}`, { hint: mayBeSudo ? `${BEFORE_HELLO}\n${rootHint(options.user)}` : AFTER_HELLO });
+}
+function whyNotStarted(error, options) {
+	const failure = asObuilderError(error);
+	return failure.code === "tool-missing" && isBySudo(options.command) ? noSudo(options, error) : failure;
+}
+// src/action/launch.ts
+async function launch(place) {
+	const { uid, cli, user } = place;
+	const env = workerEnvironment(place);
+	const { command, notice } = await workerCommand({
+		uid,
+		node: process.execPath,
+		cli,
+		env
+	});
+	return {
+		worker: launchWorker({
+			command,
+			env,
+			user
+		}),
+		notice
+	};
+}
+// src/action/run.ts
+var run_exports = require_rolldown_runtime.__exportAll({ runAction: () => runAction });
+async function runAction(entry) {
+	const cancel = new AbortController();
+	const onSignal = () => cancel.abort();
+	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal);
+	const place = readPlace(entry, process.env);
+	const launching = launch(place);
+	await launching.catch(() => void 0);
+	const { runJob } = await Promise.resolve().then(() => __nccwpck_require__(349)).then((n) => n.job_exports);
+	return await runJob({
+		place,
+		launching,
+		signal: cancel.signal
+	});
+}
+Object.defineProperty(exports, "ObuilderError", ({
+	enumerable: true,
+	get: function() {
+		return ObuilderError;
+	}
+}));
+Object.defineProperty(exports, "asObuilderError", ({
+	enumerable: true,
+	get: function() {
+		return asObuilderError;
+	}
+}));
+Object.defineProperty(exports, "must", ({
+	enumerable: true,
+	get: function() {
+		return must;
+	}
+}));
+Object.defineProperty(exports, "run_exports", ({
+	enumerable: true,
+	get: function() {
+		return run_exports;
+	}
+}));
+
+
+/***/ }),
+
+/***/ 508:
+/***/ ((__unused_webpack_module, exports) => {
+
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __exportAll = (all, no_symbols) => {
+	let target = {};
+	for (var name in all) __defProp(target, name, {
+		get: all[name],
+		enumerable: true
+	});
+	if (!no_symbols) __defProp(target, Symbol.toStringTag, { value: "Module" });
+	return target;
+};
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
+Object.defineProperty(exports, "__commonJSMin", ({
+	enumerable: true,
+	get: function() {
+		return __commonJSMin;
+	}
+}));
+Object.defineProperty(exports, "__exportAll", ({
+	enumerable: true,
+	get: function() {
+		return __exportAll;
+	}
+}));
+Object.defineProperty(exports, "__toESM", ({
+	enumerable: true,
+	get: function() {
+		return __toESM;
+	}
+}));
+
+
+/***/ }),
+
+/***/ 349:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+const require_rolldown_runtime = __nccwpck_require__(508);
+const require_verbs = __nccwpck_require__(850);
+const require_quick = __nccwpck_require__(243);
+let node_crypto = __nccwpck_require__(598);
+let node_fs = __nccwpck_require__(24);
+let node_os = __nccwpck_require__(161);
+let node_path = __nccwpck_require__(760);
+node_path = require_rolldown_runtime.__toESM(node_path, 1);
+// src/host/process/paced-output.ts
+let draining;
+function writePaced(text) {
+	if (text.length === 0 || process.stdout.write(text)) return draining;
+	draining ??= new Promise((resolve) => {
+		const settle = () => {
+			draining = void 0;
+			for (const name of EVENTS) process.stdout.off(name, settle);
+			resolve();
+		};
+		for (const name of EVENTS) process.stdout.on(name, settle);
+	});
+	return draining;
+}
+const EVENTS = [
+	"drain",
+	"close",
+	"error"
+];
 // src/report/commands.ts
-/**
-* Workflow commands in the syntax that the runner reads from stdout: `::NAME KEY=VALUE,…::DATA`, with `%`, CR and LF
-* escaped, and `:` and `,` too in values of properties.
-* https://docs.github.com/actions/reference/workflow-commands-for-github-actions
-*/
 function command(name, data = "", properties = {}) {
 	const pairs = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
 	return `::${name}${pairs.length === 0 ? "" : ` ${pairs.join(",")}`}::${escapeData(data)}\n`;
@@ -657,24 +813,20 @@ function escapeData(text) {
 function escapeProperty(text) {
 	return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-/** Escapes a line that quotes untrusted text. The runner looks for the old form of commands, `##[NAME]`, anywhere in a line. */
 function harmless(line) {
 	return line.replaceAll("##[", "# #[");
 }
 // src/report/error-text.ts
-/** Formats an error for people: `FILE:LINE:COLUMN: message`, then the hint on a new line. No final newline. */
 function errorText(error) {
 	return `${error.at === void 0 ? "" : `${error.at.file}:${error.at.line}:${error.at.column}: `}${error.message}${error.hint === void 0 ? "" : `\n${error.hint}`}`;
 }
 // src/report/text.ts
-const ELLIPSIS = "…";
-/** A single line of untrusted text for a heading: control characters become blanks, and at most `limit` characters stay. */
+const ELLIPSIS = "\u2026";
 function oneLine(text, limit = 200) {
 	const line = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
 	const characters = [...line];
 	return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join("")}${ELLIPSIS}`;
 }
-/** Returns the last lines of a text, and how many lines before were left out. */
 function lastLines(text, limit) {
 	const lines = text.replace(/\r?\n$/, "").split("\n");
 	return {
@@ -683,7 +835,6 @@ function lastLines(text, limit) {
 	};
 }
 // src/report/heading.ts
-/** `[3/7] (run (shell make))`, with the nested build's name before the operation. */
 function heading({ step, number, total }) {
 	return `[${number}/${total}] ${step.build.length === 0 ? "" : `${oneLine(step.build.join("/"), 60)}: `}${oneLine(step.operation)}`;
 }
@@ -694,7 +845,6 @@ const WORDS = [
 	["cancelled", "cancelled"],
 	["not-run", "not run"]
 ];
-/** `3 built, 4 cached, 1 not run`: only outcomes that occurred. */
 function tally(steps) {
 	const present = WORDS.map(([outcome, word]) => ({
 		word,
@@ -706,7 +856,6 @@ function tally(steps) {
 const MINUTE = 60;
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-/** A duration for people, from seconds: `45 ms`, `0.4 s`, `12 s`, `3 m 12 s`, `2 h 5 m`. Never more than two units. */
 function duration(seconds) {
 	if (seconds < .095) return `${Math.round(seconds * 1e3)} ms`;
 	if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
@@ -715,7 +864,6 @@ function duration(seconds) {
 	if (whole < HOUR) return `${Math.floor(whole / MINUTE)} m ${whole % MINUTE} s`;
 	return `${Math.floor(whole / HOUR)} h ${Math.floor(whole % HOUR / MINUTE)} m`;
 }
-/** How long ago, in the largest unit that fits. A clock that went backwards gives `just now`. */
 function ago(seconds) {
 	if (seconds < 1) return "just now";
 	if (seconds < MINUTE) return `${Math.floor(seconds)} s ago`;
@@ -730,12 +878,10 @@ const UNITS = [
 	"GB",
 	"TB"
 ];
-/** A number of bytes for people, in the units of inputs and flags (powers of 1024): `312.0 KB`, `4.2 MB`. */
 function amount(bytes) {
 	const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
 	return `${(bytes / 1024 ** power).toFixed(power === 0 ? 0 : 1)} ${UNITS[power]}`;
 }
-/** How a step ended, in words: `built in 3.2 s`, `cached (here, built 3 h ago, took 3 m 12 s)`, `not run`. */
 function ending(step, end) {
 	switch (end.outcome) {
 		case "built": return `${step.kind === "from" ? "fetched" : "built"} in ${duration(end.seconds)}`;
@@ -747,22 +893,48 @@ function ending(step, end) {
 }
 function cached(step, { original, at }) {
 	if (original === void 0) return "cached";
-	const here = original.from === void 0 ? "here" : `from ${oneLine(original.from)}`;
-	return `cached (${original.source === "built" ? here : "from elsewhere"}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
+	const scope = original.from === void 0 ? [] : [`from ${oneLine(original.from)}`];
+	const place = original.carrier ?? (original.source === "built" ? void 0 : "from elsewhere");
+	return `cached (${place === void 0 ? scope[0] ?? "here" : [place, ...scope].join(", ")}, ${step.kind === "from" ? "fetched" : "built"} ${ago((at - original.startedAt) / 1e3 - original.seconds)}, took ${duration(original.seconds)})`;
 }
-/** How to inspect the files of a failed step, if kept; `enter` returns the command for an id. */
 function lookAtFiles({ id, kept }, enter) {
 	if (kept !== true || id === void 0 || enter === void 0) return [];
 	return [`To inspect its files (kept for some hours): ${enter(id)}`];
 }
+// src/report/carrier-text.ts
+function carrierText(carrier) {
+	const parts = [
+		`${counted(carrier.found, "result")} found`,
+		...carrier.fetched === 0 ? [] : [`${carrier.fetched} fetched`],
+		...carrier.stored === 0 ? [] : [`${carrier.stored} stored`],
+		traffic(carrier),
+		...carrier.failure === void 0 ? [] : [`failed: ${carrier.failure}`]
+	];
+	return `${carrier.name}: ${parts.join(", ")}`;
+}
+function traffic({ requests, receivedBytes, sentBytes }) {
+	return `${counted(requests, "request")}, ${amount(receivedBytes)} received, ${amount(sentBytes)} sent`;
+}
+const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+// src/report/export-text.ts
+const MAX_PATH = 300;
+function exportText(event) {
+	const dest = oneLine(event.dest, MAX_PATH);
+	if (event.type === "export") return `Writing to ${dest}: ${progressText(event)}`;
+	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
+}
+function exportedText({ files, bytes }) {
+	return `${files} ${files === 1 ? "file" : "files"} (${amount(bytes)})`;
+}
+function progressText({ doneBytes, totalBytes }) {
+	if (totalBytes <= 0) return amount(doneBytes);
+	const percent = Math.min(100, Math.floor(100 * doneBytes / totalBytes));
+	return `${amount(doneBytes)} of ${amount(totalBytes)} (${percent} %)`;
+}
 // src/report/progress.ts
 const MIN_STRIDE = 32e6;
-/**
-* Thins the progress of a long pull to about ten lines: one for each tenth, and no line for less than 32 MB. The
-* returned function returns a line, or undefined for progress not worth a line.
-*/
 function thinProgress() {
-	const reported = /* @__PURE__ */ new Map();
+	const reported = new Map();
 	return ({ step, doneBytes, totalBytes }) => {
 		const stride = Math.max(MIN_STRIDE, totalBytes / 10);
 		const strides = Math.floor(doneBytes / stride);
@@ -774,7 +946,6 @@ function thinProgress() {
 	};
 }
 // src/report/log-buffer.ts
-/** With a limit, keeps only the end of the text: at least `limit` characters, less than twice as many a chunk. */
 function logBuffer(limit = Number.POSITIVE_INFINITY) {
 	let chunks = [];
 	let length = 0;
@@ -814,7 +985,6 @@ function openStep(numbered) {
 		paused: false
 	};
 }
-/** Shows new output, with a heading if none is on the screen yet. */
 function showLive(step) {
 	const text = step.waiting.take();
 	step.tail.add(text);
@@ -829,7 +999,6 @@ function showLive(step) {
 		text
 	}];
 }
-/** Shows an ended step to the end, with `end` in the heading unless the heading is on the screen already. */
 function showWhole(step, end) {
 	const live = step.shown;
 	const heading = live ? [] : [{
@@ -856,7 +1025,6 @@ function showWhole(step, end) {
 		}
 	];
 }
-/** Takes a step off the screen before the end of the step. */
 function pause(step) {
 	if (!step.shown) return [];
 	step.shown = false;
@@ -867,9 +1035,7 @@ function pause(step) {
 	}];
 }
 // src/report/queue.ts
-/** A waiting step with more characters than this is shown early, to bound the held text. */
 const MAX_WAITING_LENGTH = 8388608;
-/** Returns the step in the queue; appends a new step. */
 function enter(queue, numbered) {
 	const known = queue.steps.find((step) => step.numbered.number === numbered.number);
 	if (known !== void 0) return known;
@@ -891,7 +1057,6 @@ function output(queue, step, text) {
 	queue.front = step;
 	return [...scenes, ...showLive(step)];
 }
-/** Shows all ended steps unless another step is in front; then the oldest running step comes to the front. */
 function end(queue, step, how) {
 	step.end = how;
 	if (queue.front !== void 0 && queue.front !== step) return [];
@@ -900,7 +1065,6 @@ function end(queue, step, how) {
 	queue.front = queue.steps.find((one) => one.started);
 	return queue.front === void 0 ? scenes : [...scenes, ...showLive(queue.front)];
 }
-/** Empties the queue: shows unended steps as far as they came. */
 function flush(queue) {
 	const scenes = shownFirst(queue.steps).flatMap((step) => step.end === void 0 ? [...showLive(step), ...pause(step)] : showWhole(step, step.end));
 	queue.steps = [];
@@ -911,13 +1075,6 @@ function shownFirst(steps) {
 	return [...steps].sort((a, b) => Number(b.shown) - Number(a.shown));
 }
 // src/report/sequence.ts
-/**
-* Serializes the events of steps that run at the same time. One running step is in front and shown live; the others are
-* held. When the front has ended, the other ended steps are shown in the order of their first event, and the oldest
-* running step becomes the front. So the order of the spec is kept within a nested build. A step without a `step-start`
-* (a cached step) is never in front: it is shown when it ends. Steps that did not run come last. A notice waits until
-* no step is live.
-*/
 function sequence() {
 	let plan = [];
 	let failureShown = false;
@@ -925,9 +1082,9 @@ function sequence() {
 		steps: [],
 		front: void 0
 	};
-	const ended = /* @__PURE__ */ new Set();
-	const notRun = /* @__PURE__ */ new Set();
-	const notices = [];
+	const ended = new Set();
+	const notRun = new Set();
+	const notices = noticesOf(queue);
 	const progress = thinProgress();
 	const numbered = (index) => ({
 		step: plan[index] ?? unplanned(index),
@@ -944,6 +1101,7 @@ function sequence() {
 		}))];
 	}
 	function ofStep(event) {
+		if (event.type === "step-start") ended.delete(event.step);
 		if (ended.has(event.step)) return [];
 		if (event.type === "step-end") ended.add(event.step);
 		if (event.type === "step-end" && event.outcome === "not-run") {
@@ -971,11 +1129,11 @@ function sequence() {
 			case "plan":
 				plan = event.steps;
 				return [];
-			case "notice":
-				if (queue.front === void 0) return [event];
-				notices.push(event);
-				return [];
+			case "notice": return notices.add(event.message);
+			case "export":
+			case "export-end": return notices.add(exportText(event));
 			case "warning": return [event];
+			case "carriers": return event.carriers.flatMap((carrier) => notices.add(carrierText(carrier)));
 			case "done": return [...conclude(event.report.steps), event];
 			case "failed": return [...conclude(event.steps), {
 				...event,
@@ -984,22 +1142,34 @@ function sequence() {
 			default: return ofStep(event);
 		}
 	}
-	/** Shows the waiting notices after the end of the live step. */
-	function withNotices(scenes) {
-		if (notices.length === 0) return scenes;
-		const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
-		return end === 0 ? scenes : [
-			...scenes.slice(0, end),
-			...notices.splice(0),
-			...scenes.slice(end)
-		];
-	}
 	return {
-		next: (event) => withNotices(next(event)),
-		finish: () => withNotices(conclude([]))
+		next: (event) => notices.among(next(event)),
+		finish: () => notices.among(conclude([]))
 	};
 }
-/** A step for an event without a planned step: shown rather than lost. */
+function noticesOf(queue) {
+	const waiting = [];
+	return {
+		add(message) {
+			const scene = {
+				type: "notice",
+				message
+			};
+			if (queue.front === void 0) return [scene];
+			waiting.push(scene);
+			return [];
+		},
+		among(scenes) {
+			if (waiting.length === 0) return scenes;
+			const end = scenes.findIndex(({ type }) => type === "close" || type === "pause") + 1;
+			return end === 0 ? scenes : [
+				...scenes.slice(0, end),
+				...waiting.splice(0),
+				...scenes.slice(end)
+			];
+		}
+	};
+}
 function unplanned(index) {
 	return {
 		index,
@@ -1024,7 +1194,6 @@ function reporter(skin) {
 	};
 }
 // src/report/summary/fence.ts
-/** A line longer than this is given back in pieces. */
 const MAX_LINE_LENGTH = 65536;
 function fence(newToken) {
 	let token;
@@ -1059,20 +1228,11 @@ function fence(newToken) {
 		close
 	};
 }
-/**
-* The page of a log takes a line that begins with `##[group]` and similar for markup, even with commands stopped; a
-* blank before the line prevents markup.
-*/
 function withoutMarkup(text) {
 	return text.replace(/(^|[\r\n])(?=[\t ]*##\[)/g, "$1 ");
 }
 // src/report/actions.ts
-/** How many lines of a failed step's log are repeated below the folded group. */
 const OPEN_LINES = 200;
-/**
-* The log of a job: a group for each step, failed steps open and annotated at their position in the spec, and no
-* workflow command from the output of a step.
-*/
 function actionsReporter(options) {
 	return reporter(actionsSkin(options));
 }
@@ -1088,7 +1248,7 @@ function actionsSkin(options) {
 				output,
 				options
 			});
-			case "not-run": return harmless(`${heading(scene.step)} — not run\n`);
+			case "not-run": return harmless(`${heading(scene.step)} \u2014 not run\n`);
 			case "notice": return harmless(`${oneLine(scene.message, 1e3)}\n`);
 			case "warning": return output.close() + command("warning", scene.message, place(scene.at, options));
 			case "done": return `Result ${scene.report.id} (${tally(scene.report.steps)})\n`;
@@ -1101,7 +1261,7 @@ function openText({ step, end, continued }) {
 		heading(step),
 		...continued ? ["continued"] : [],
 		...end === void 0 ? [] : [ending(step.step, end)]
-	].join(" — "));
+	].join(" \u2014 "));
 	return end !== void 0 && staysOpen(end) ? `${line}\n` : command("group", line);
 }
 function staysOpen({ outcome }) {
@@ -1109,33 +1269,36 @@ function staysOpen({ outcome }) {
 }
 function closeText({ step, end, live, tail }, around) {
 	const endGroup = live || !staysOpen(end) ? command("endgroup") : "";
-	const how = live ? harmless(`${heading(step)} — ${ending(step.step, end)}\n`) : "";
+	const how = live ? harmless(`${heading(step)} \u2014 ${ending(step.step, end)}\n`) : "";
 	if (end.outcome !== "failed") return endGroup + how;
 	const log = live ? openTail(tail, around.output) : "";
 	const look = lookAtFiles(end, around.options.enter).map((line) => harmless(`${line}\n`));
 	return endGroup + how + log + look.join("") + stepAnnotation(step, end, around.options);
 }
-/** GitHub folds groups when a job has ended, so the end of a failed step's log is repeated below the group. */
 function openTail(tail, output) {
 	if (tail === "") return "";
 	const { lines, left } = lastLines(tail, OPEN_LINES);
 	return `${left > 0 ? `The last ${lines.length} lines; all of them are in the group above.\n` : ""}${output.write(`${lines.join("\n")}\n`)}${output.close()}`;
 }
-function stepAnnotation({ step }, end, options) {
+function stepAnnotation(numbered, end, options) {
 	const error = end.error ?? {
 		code: "internal",
 		message: "the step failed"
 	};
+	const title = harmless(heading(numbered));
 	return annotation({
 		...error,
-		at: error.at ?? step.at
-	}, options);
+		at: error.at ?? numbered.step.at
+	}, options, { title });
 }
-function annotation(error, options) {
+function annotation(error, options, more = {}) {
 	return command("error", errorText({
 		...error,
 		at: void 0
-	}), place(error.at, options));
+	}), {
+		...place(error.at, options),
+		...more
+	});
 }
 function place(at, { specFile }) {
 	if (at === void 0 || specFile === void 0 || at.file !== specFile) return {};
@@ -1148,16 +1311,17 @@ function place(at, { specFile }) {
 // src/report/summary/record.ts
 const MAX_LOG_LENGTH = 16384;
 const MAX_WARNINGS = 20;
-/** Characters; more than all summaries together can show. */
 const MAX_SUMMARIES_LENGTH = 2097152;
 function recorder() {
 	let plan = [];
-	const starts = /* @__PURE__ */ new Map();
-	const ends = /* @__PURE__ */ new Map();
-	const summaries = /* @__PURE__ */ new Map();
+	const starts = new Map();
+	const ends = new Map();
+	const summaries = new Map();
 	let summaryLength = 0;
-	const logs = /* @__PURE__ */ new Map();
+	const logs = new Map();
 	const warnings = [];
+	const exports = [];
+	let carriers = [];
 	let last;
 	function add(event) {
 		if (event.type === "plan") plan = event.steps;
@@ -1165,6 +1329,8 @@ function recorder() {
 		else if (event.type === "output") addLog(event.step, event.text);
 		else if (event.type === "step-end") addEnd(event);
 		else if (event.type === "warning") warnings.push(...warnings.length < MAX_WARNINGS ? [event.message] : []);
+		else if (event.type === "export-end") exports.push(event);
+		else if (event.type === "carriers") carriers = event.carriers;
 		else if (event.type === "done" || event.type === "failed") last = event;
 	}
 	function addLog(step, text) {
@@ -1203,6 +1369,8 @@ function recorder() {
 		return {
 			steps: plan.map(stepRecord),
 			warnings,
+			exports,
+			carriers,
 			id: last?.type === "done" ? last.report.id : void 0,
 			error: last?.type === "failed" ? last.error : void 0,
 			outputs: last?.type === "done" ? last.report.outputs : {}
@@ -1214,43 +1382,103 @@ function recorder() {
 	};
 }
 // src/report/summary/markdown.ts
-/**
-* Untrusted text as an inline code span that no Markdown or HTML can break out of: special characters inside a line
-* become character references. GitHub makes no mentions and no links inside `<code>`.
-*/
 function code(text) {
 	return `<code>${text.replace(/[&<>"'|\\`*_[\]~@#:$]/g, reference)}</code>`;
 }
-/** Untrusted text of a paragraph: every special ASCII character becomes a character reference. */
 function inert(text) {
 	return text.replace(/[!-/:-@[-`{-~]/g, reference);
 }
 function reference(character) {
 	return `&#${character.charCodeAt(0)};`;
 }
-/** Untrusted lines, unchanged. Markdown leaves the content of `<pre>` alone until `</pre>`. */
 function preformatted(text) {
 	return `<pre>\n${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}\n</pre>`;
 }
+// src/report/summary/carrier-table.ts
+function carrierTable({ carriers }) {
+	if (carriers.length === 0) return [];
+	const rows = carriers.map((carrier) => {
+		const { name, found, fetched, stored, requests, receivedBytes, sentBytes, failure } = carrier;
+		const numbers = [
+			found,
+			fetched,
+			stored,
+			requests,
+			amount(receivedBytes),
+			amount(sentBytes)
+		];
+		const failed = failure === void 0 ? "" : inert(oneLine(failure, 500));
+		return `| ${[
+			inert(oneLine(name, 200)),
+			...numbers,
+			failed
+		].join(" | ")} |`;
+	});
+	return [[
+		"#### Results elsewhere\n",
+		...["| Carrier | Found | Fetched | Stored | Requests | Received | Sent | Failure |"],
+		"| :-- | --: | --: | --: | --: | --: | --: | :-- |",
+		...rows
+	].join("\n")];
+}
+// src/report/summary/network.ts
+const MAX_ROWS$1 = 100;
+const MAX_PASTED = 20;
+function networkSection(steps) {
+	const rows = steps.flatMap(rowsOf);
+	if (rows.length === 0) return [];
+	const left = rows.length - MAX_ROWS$1;
+	const table = [
+		"| Step | Endpoint | Connections | How they ended |",
+		"| --: | :-- | --: | :-- |",
+		...rows.slice(0, MAX_ROWS$1)
+	];
+	const note = left > 0 ? [`The table ends here: ${left} more endpoints do not fit.`] : [];
+	const pasted = steps.flatMap(pastedFor);
+	return [
+		"#### Network",
+		table.join("\n"),
+		...note,
+		...pasted.slice(0, MAX_PASTED)
+	];
+}
+function rowsOf({ step, end }) {
+	const { attempts = [], kind } = end?.network ?? {};
+	return attempts.filter(({ end: how }) => how !== "passed" || kind === "audit").map((attempt) => `| ${step.index + 1} | ${code(oneLine(endpointText(attempt), 300))} | ${attempt.times} | ${how(attempt)} |`);
+}
+function endpointText({ host, port }) {
+	const shown = host.includes(":") ? `[${host}]` : host;
+	return port === void 0 ? shown : `${shown}:${port}`;
+}
+function how({ end, denial, detail }) {
+	const more = detail === void 0 ? "" : ` (${code(oneLine(detail, 300))})`;
+	if (end !== "denied") return `${end}${more}`;
+	return `**denied**: ${REASONS.get(denial) ?? "not allowed"}${more}`;
+}
+const REASONS = new Map([
+	["name", "not in the list"],
+	["endpoint", "not in the list"],
+	["address", "the address needs a listing of its own"],
+	["server-name", "another TLS server name"],
+	["owner", "the owner keeps steps from this machine"],
+	["crowd", "too many connections at once"]
+]);
+function pastedFor({ step, end }) {
+	const paste = end?.network?.paste;
+	if (paste === void 0) return [];
+	const line = step.at.line;
+	return [`To let them pass, write in step ${step.index + 1} (line ${line}):\n\n${preformatted(oneLine(paste, 2e4))}`];
+}
 // src/report/summary/contained.ts
-/** A text with more tags is shown as plain text: the closing tags would be longer than the text. */
 const MAX_TAGS = 1e3;
-/** Elements without an end tag, and elements that end with the enclosing element. */
 const UNENDED = new Set("area base br col embed hr img input link meta param source track wbr dd dt li option p rp rt tbody td tfoot th thead tr".split(" "));
-/** Nothing can end `plaintext`, and HTML has special rules for the others. GitHub's pages show no such element. */
-const UNRULY = /* @__PURE__ */ new Set([
+const UNRULY = new Set([
 	"marquee",
 	"math",
 	"plaintext",
 	"svg"
 ]);
-/** Ends an open comment, CDATA section, tag and either kind of quoted attribute; shows nothing if none is open. */
 const END_OF_ANY_TAG = `<!-- ]]>"'><!-- -->`;
-/**
-* Contains untrusted Markdown so that nothing after it becomes part of it. The text becomes a quotation: fences, lists
-* and blocks of HTML end with the quotation. Open elements, comments and tags are closed after the quotation. A text
-* that would end the quotation itself is shown as plain text.
-*/
 function contained(text) {
 	const tags = tagsOf(text);
 	const depth = quotationsIn(text);
@@ -1258,7 +1486,6 @@ function contained(text) {
 	const quoted = quotation(text);
 	return text.includes("<") ? `${quoted}\n\n${END_OF_ANY_TAG}${endTags(tags, depth + 1)}` : quoted;
 }
-/** Returns all possible tags, in code too: closing an element that is not open does no harm. */
 function tagsOf(text) {
 	const tags = [];
 	for (const [, slash, name = ""] of text.matchAll(/<(\/?)([a-z][a-z0-9-]{0,30})/gi)) {
@@ -1279,7 +1506,6 @@ function leavesQuotation(tags) {
 	}
 	return false;
 }
-/** Innermost first, and twice: the second time closes elements hidden by a table the first time. */
 function endTags(tags, quotations) {
 	const names = tags.filter(({ name, isEnd }) => !isEnd && !UNENDED.has(name)).reverse().map(({ name }) => name);
 	const around = Array.from({ length: quotations }, () => "blockquote");
@@ -1289,7 +1515,6 @@ function endTags(tags, quotations) {
 		...around
 	].map((name) => `</${name}>`).join("");
 }
-/** Maximum nesting of quotations in the text: an open comment hides the ends of quotations too. */
 function quotationsIn(text) {
 	let most = 0;
 	for (const [prefix] of text.matchAll(/^[ \t>*+\-0-9.)]*>/gm)) most = Math.max(most, prefix.split(">").length - 1);
@@ -1298,21 +1523,15 @@ function quotationsIn(text) {
 function quotation(text) {
 	return text.split(/\r\n|\r|\n/).map((line) => `> ${withoutLeadingTabs(line)}`.trimEnd()).join("\n");
 }
-/** After the sign of a quotation a tab would reach less far. */
 function withoutLeadingTabs(line) {
-	const blanks = must(/^[ \t]*/.exec(line)?.[0], "the blanks of a line");
+	const blanks = require_quick.must(/^[ \t]*/.exec(line)?.[0], "the blanks of a line");
 	if (!blanks.includes("	")) return line;
 	let width = 0;
 	for (const blank of blanks) width += blank === "	" ? 4 - width % 4 : 1;
 	return " ".repeat(width) + line.slice(blanks.length);
 }
 // src/report/summary/step-summaries.ts
-/** Less than this is no part worth a heading. In bytes. */
 const MIN_ROOM = 2e3;
-/**
-* The steps' own summaries, a part for each. Must be the end of the page: a page is read from the beginning, so
-* Markdown and HTML of a step cannot change anything earlier.
-*/
 function stepSummaries(steps, options) {
 	const telling = steps.filter(({ summary }) => summary !== void 0);
 	const parts = [];
@@ -1328,7 +1547,6 @@ function stepSummaries(steps, options) {
 	}
 	return parts;
 }
-/** Undefined for a text not kept, because other texts took all the room. */
 function partOf({ step, end, summary }, { room, whole }) {
 	if (summary === void 0 || summary.text === "") return void 0;
 	const build = step.build.length === 0 ? "" : `${code(oneLine(step.build.join("/"), 60))} `;
@@ -1341,7 +1559,6 @@ function partOf({ step, end, summary }, { room, whole }) {
 	return `${head}${contained(fitting(text, room - Buffer.byteLength(head)))}`;
 }
 const trimmed = (text) => text.replace(/^(?:[ \t]*(?:\r\n|\r|\n))+/, "").trimEnd();
-/** Returns the longest beginning that fits into the given bytes, in whole lines if possible. */
 function fitting(text, room) {
 	let [fits, tooLong] = [0, text.length];
 	while (fits + 1 < tooLong) {
@@ -1359,18 +1576,14 @@ const WIDTH = 50;
 const MAX_ROWS = 60;
 const PARTS = [
 	"",
-	"▏",
-	"▎",
-	"▍",
-	"▌",
-	"▋",
-	"▊",
-	"▉"
+	"\u258f",
+	"\u258e",
+	"\u258d",
+	"\u258c",
+	"\u258b",
+	"\u258a",
+	"\u2589"
 ];
-/**
-* The times of the steps as bars of text in a code block, which every viewer of a summary shows. Leaves out steps that
-* did not run in this build, and the shortest of very many steps. Empty if no step ran.
-*/
 function timeline(steps) {
 	const ran = steps.flatMap(({ step, ran }) => ran === void 0 ? [] : [{
 		number: step.index + 1,
@@ -1383,7 +1596,7 @@ function timeline(steps) {
 	const digits = Math.max(...shown.map(({ number }) => String(number).length));
 	const rows = shown.map(({ number, from, to }) => {
 		const picture = bar((from - start) / span, (to - from) / span).padEnd(51);
-		return `${String(number).padStart(digits)} │${picture}│ ${duration((to - from) / 1e3)}`;
+		return `${String(number).padStart(digits)} \u2502${picture}\u2502 ${duration((to - from) / 1e3)}`;
 	});
 	const left = ran.length - shown.length;
 	const note = left > 0 ? [`(${left} shorter steps are not in the picture)`] : [];
@@ -1394,27 +1607,26 @@ function timeline(steps) {
 		"```"
 	].join("\n");
 }
-/** A bar with start and length as parts of the whole, at least an eighth of a character long. */
 function bar(start, length) {
 	const blank = Math.min(WIDTH, Math.floor(start * WIDTH));
 	const eighths = Math.max(1, Math.min(Math.round(length * WIDTH * 8), (WIDTH - blank) * 8));
-	return `${" ".repeat(blank)}${"█".repeat(Math.floor(eighths / 8))}${must(PARTS[eighths % 8], "a part of a bar")}`;
+	return `${" ".repeat(blank)}${"\u2588".repeat(Math.floor(eighths / 8))}${require_quick.must(PARTS[eighths % 8], "a part of a bar")}`;
 }
 // src/report/summary/summary.ts
-/** GitHub drops a summary of more than 1 MiB; the difference is for other text of the same step. */
 const MAX_JOB_SUMMARY_BYTES = 921600;
 const LOG_LINES = 60;
-/** Maximum failed steps with all details; with more the summary could exceed its limit. */
 const MAX_FAILURES = 3;
-/**
-* The job summary in GitHub's Markdown: outcomes, durations, a timeline, ways to inspect a failure, and the steps' own
-* summaries.
-*/
 function summary(record, options) {
-	const frame = [title(record, options), ...result(record)];
+	const frame = [
+		title(record, options),
+		...result(record),
+		...exported(record)
+	];
 	const rest = [
 		...failures(record, options),
+		...networkSection(record.steps),
 		...pictured(record),
+		...carrierTable(record),
 		...warned(record)
 	];
 	const taken = bytes$1([...frame, ...rest].join("\n\n"));
@@ -1442,7 +1654,10 @@ function result({ id, outputs }) {
 	const line = names.length === 0 ? [] : [`Outputs: ${names.map((name) => code(oneLine(name, 100))).join(", ")}`];
 	return id === void 0 ? [] : [`Result ${code(id)}`, ...line];
 }
-/** The table of steps, with as many rows as fit. A note counts the omitted rows. */
+function exported({ exports }) {
+	if (exports.length === 0) return [];
+	return [exports.map((one) => `- ${code(oneLine(one.dest, 300))}: ${exportedText(one)}`).join("\n")];
+}
 function stepTable(steps, room) {
 	if (steps.length === 0) return [];
 	const rows = ["| | Operation | How it ended |", "| --: | :-- | :-- |"];
@@ -1511,15 +1726,13 @@ function bytes$1(text) {
 	return Buffer.byteLength(text);
 }
 // src/report/shell-words.ts
-/** Quotes words so that a POSIX shell splits the line into exactly these words. */
 function shellWords(words) {
-	return words.map(quote).join(" ");
+	return words.map(quote$1).join(" ");
 }
-function quote(word) {
+function quote$1(word) {
 	return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 // src/action/again.ts
-/** Enough digits to identify a result in a command to copy. */
 const SHOWN_DIGITS = 12;
 function shellCommand({ uid, cli, workspace }, args) {
 	const words = [
@@ -1530,11 +1743,11 @@ function shellCommand({ uid, cli, workspace }, args) {
 	];
 	return `cd ${shellWords([workspace])} && ${shellWords(words)}`;
 }
-/** The shell command for the same build. Undefined for a spec without a file. */
 function buildAgain(inputs, place) {
-	if (!inputs.spec.isFile) return void 0;
+	if (inputs.spec.path === void 0) return void 0;
 	const options = [
 		`--store=${inputs.storeRequest.store}`,
+		...Object.entries(inputs.buildArgs ?? {}).map(([name, value]) => `--build-arg=${name}=${value}`),
 		...inputs.target === void 0 ? [] : [`--target=${inputs.target}`],
 		...inputs.userNamespace === "auto" ? [] : [`--user-namespace=${inputs.userNamespace}`],
 		...inputs.cacheScope === void 0 ? [] : [`--cache-scope=${inputs.cacheScope}`],
@@ -1549,7 +1762,6 @@ function buildAgain(inputs, place) {
 		...options
 	]);
 }
-/** The shell command that describes a result and prints the path of its files. */
 function inspectResult(id, inputs, place) {
 	return shellCommand(place, [
 		"inspect",
@@ -1557,7 +1769,6 @@ function inspectResult(id, inputs, place) {
 		`--store=${inputs.storeRequest.store}`
 	]);
 }
-/** The shell command that prints a step's summary. */
 function printSummary(id, inputs, place) {
 	return shellCommand(place, [
 		"logs",
@@ -1566,7 +1777,6 @@ function printSummary(id, inputs, place) {
 		`--store=${inputs.storeRequest.store}`
 	]);
 }
-/** The command that opens a shell in the kept files of a failed step. */
 function enterFailed(id, { storeRequest }, { uid, cli }) {
 	const words = [
 		process.execPath,
@@ -1578,7 +1788,6 @@ function enterFailed(id, { storeRequest }, { uid, cli }) {
 	return shellWords(uid === 0 ? words : ["sudo", ...words]);
 }
 // src/request/origin.ts
-/** The origin of a job. Undefined outside of jobs, for example in a shell. */
 function originOf(env) {
 	const repository = env["GITHUB_REPOSITORY"];
 	const ref = env["GITHUB_REF"];
@@ -1617,9 +1826,7 @@ function at(value, names) {
 	}
 	return here;
 }
-/** GitHub's events have at most 25 MB. */
 const MAX_EVENT_BYTES = 32 * 1024 ** 2;
-/** The event's payload. Undefined for a missing or malformed file. */
 function readPayload(file) {
 	if (!file) return void 0;
 	try {
@@ -1635,281 +1842,40 @@ function readPayload(file) {
 		return;
 	}
 }
-/*!
-* bytes
-* Copyright(c) 2012-2014 TJ Holowaychuk
-* Copyright(c) 2015 Jed Watson
-* MIT Licensed
-*/
 // src/request/byte-size.ts
-var import_bytes = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	/**
-	* Module exports.
-	* @public
-	*/
-	module.exports = bytes;
-	module.exports.format = format;
-	module.exports.parse = parse;
-	/**
-	* Module variables.
-	* @private
-	*/
-	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
-	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
-	var map = {
-		b: 1,
-		kb: 1024,
-		mb: 1 << 20,
-		gb: 1 << 30,
-		tb: Math.pow(1024, 4),
-		pb: Math.pow(1024, 5)
-	};
-	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
-	/**
-	* Convert the given value in bytes into a string or parse to string to an integer in bytes.
-	*
-	* @param {string|number} value
-	* @param {{
-	*  case: [string],
-	*  decimalPlaces: [number]
-	*  fixedDecimals: [boolean]
-	*  thousandsSeparator: [string]
-	*  unitSeparator: [string]
-	*  }} [options] bytes options.
-	*
-	* @returns {string|number|null}
-	*/
-	function bytes(value, options) {
-		if (typeof value === "string") return parse(value);
-		if (typeof value === "number") return format(value, options);
-		return null;
-	}
-	/**
-	* Format the given value in bytes into a string.
-	*
-	* If the value is negative, it is kept as such. If it is a float,
-	* it is rounded.
-	*
-	* @param {number} value
-	* @param {object} [options]
-	* @param {number} [options.decimalPlaces=2]
-	* @param {number} [options.fixedDecimals=false]
-	* @param {string} [options.thousandsSeparator=]
-	* @param {string} [options.unit=]
-	* @param {string} [options.unitSeparator=]
-	*
-	* @returns {string|null}
-	* @public
-	*/
-	function format(value, options) {
-		if (!Number.isFinite(value)) return null;
-		var mag = Math.abs(value);
-		var thousandsSeparator = options && options.thousandsSeparator || "";
-		var unitSeparator = options && options.unitSeparator || "";
-		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
-		var fixedDecimals = Boolean(options && options.fixedDecimals);
-		var unit = options && options.unit || "";
-		if (!unit || !map[unit.toLowerCase()]) {
-			if (mag >= map.pb) unit = "PB";
-			else if (mag >= map.tb) unit = "TB";
-			else if (mag >= map.gb) unit = "GB";
-			else if (mag >= map.mb) unit = "MB";
-			else if (mag >= map.kb) unit = "KB";
-			else unit = "B";
-		}
-		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
-		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
-		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
-			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
-		}).join(".");
-		return str + unitSeparator + unit;
-	}
-	/**
-	* Parse the string value into an integer in bytes.
-	*
-	* If no unit is given, it is assumed the value is in bytes.
-	*
-	* @param {number|string} val
-	*
-	* @returns {number|null}
-	* @public
-	*/
-	function parse(val) {
-		if (typeof val === "number" && !isNaN(val)) return val;
-		if (typeof val !== "string") return null;
-		var results = parseRegExp.exec(val);
-		var floatValue;
-		var unit = "b";
-		if (!results) {
-			floatValue = parseInt(val, 10);
-			unit = "b";
-		} else {
-			floatValue = parseFloat(results[1]);
-			unit = results[4].toLowerCase();
-		}
-		if (isNaN(floatValue)) return null;
-		return Math.floor(map[unit] * floatValue);
-	}
-})))(), 1);
-/** A number with an optional unit. `GB`, `GiB` and `G` are equal. */
+var import_bytes = require_rolldown_runtime.__toESM(require_verbs.require_bytes(), 1);
 const SIZE = /^\s*(\d+(?:\.\d+)?)\s*(?:([kmgtp])(?:i?b)?|b)?\s*$/i;
-/**
-* Parses a size such as `50GB`, `512 MiB` or `1.5TB`, in powers of 1024 like container tools. A number without a unit means bytes.
-* Returns undefined for other texts.
-*/
 function byteSize(text) {
 	const [, number, unit = ""] = SIZE.exec(text) ?? [];
 	return number === void 0 ? void 0 : import_bytes.default.parse(`${number}${unit}b`) ?? void 0;
 }
 // src/request/duration.ts
-var import_ms = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((exports, module) => {
-	/**
-	* Helpers.
-	*/
-	var s = 1e3;
-	var m = s * 60;
-	var h = m * 60;
-	var d = h * 24;
-	var w = d * 7;
-	var y = d * 365.25;
-	/**
-	* Parse or format the given `val`.
-	*
-	* Options:
-	*
-	*  - `long` verbose formatting [false]
-	*
-	* @param {String|Number} val
-	* @param {Object} [options]
-	* @throws {Error} throw an error if val is not a non-empty string or a number
-	* @return {String|Number}
-	* @api public
-	*/
-	module.exports = function(val, options) {
-		options = options || {};
-		var type = typeof val;
-		if (type === "string" && val.length > 0) return parse(val);
-		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
-		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
-	};
-	/**
-	* Parse the given `str` and return milliseconds.
-	*
-	* @param {String} str
-	* @return {Number}
-	* @api private
-	*/
-	function parse(str) {
-		str = String(str);
-		if (str.length > 100) return;
-		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
-		if (!match) return;
-		var n = parseFloat(match[1]);
-		switch ((match[2] || "ms").toLowerCase()) {
-			case "years":
-			case "year":
-			case "yrs":
-			case "yr":
-			case "y": return n * y;
-			case "weeks":
-			case "week":
-			case "w": return n * w;
-			case "days":
-			case "day":
-			case "d": return n * d;
-			case "hours":
-			case "hour":
-			case "hrs":
-			case "hr":
-			case "h": return n * h;
-			case "minutes":
-			case "minute":
-			case "mins":
-			case "min":
-			case "m": return n * m;
-			case "seconds":
-			case "second":
-			case "secs":
-			case "sec":
-			case "s": return n * s;
-			case "milliseconds":
-			case "millisecond":
-			case "msecs":
-			case "msec":
-			case "ms": return n;
-			default: return;
-		}
-	}
-	/**
-	* Short format for `ms`.
-	*
-	* @param {Number} ms
-	* @return {String}
-	* @api private
-	*/
-	function fmtShort(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return Math.round(ms / d) + "d";
-		if (msAbs >= h) return Math.round(ms / h) + "h";
-		if (msAbs >= m) return Math.round(ms / m) + "m";
-		if (msAbs >= s) return Math.round(ms / s) + "s";
-		return ms + "ms";
-	}
-	/**
-	* Long format for `ms`.
-	*
-	* @param {Number} ms
-	* @return {String}
-	* @api private
-	*/
-	function fmtLong(ms) {
-		var msAbs = Math.abs(ms);
-		if (msAbs >= d) return plural(ms, msAbs, d, "day");
-		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
-		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
-		if (msAbs >= s) return plural(ms, msAbs, s, "second");
-		return ms + " ms";
-	}
-	/**
-	* Pluralization helper.
-	*/
-	function plural(ms, msAbs, n, name) {
-		var isPlural = msAbs >= n * 1.5;
-		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
-	}
-})))(), 1);
-/** Parses a time such as `30d`, `12h` or `45m` into seconds. Returns undefined for other texts. */
+var import_ms = require_rolldown_runtime.__toESM(require_verbs.require_ms(), 1);
 function seconds(text) {
 	if (!/^\s*\d+(\.\d+)?\s*[a-z]+\s*$/i.test(text)) return void 0;
 	const time = (0, import_ms.default)(text.trim());
 	return Number.isFinite(time) ? time / 1e3 : void 0;
 }
 // src/contract/request.ts
-/** The smallest pool in bytes: mkfs.btrfs refuses less than about 110 MB, and the rest is room for a small base image. */
 const MIN_POOL_BYTES = 256 * 1024 ** 2;
 // src/request/parse-value.ts
-const MAX_SHOWN = 200;
-/** The error of every malformed input, flag and field of the owner's file. */
+const MAX_SHOWN$1 = 200;
 function invalidValue(text, label, { expected, hint }) {
-	const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-	return new ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
+	const shown = text.length > MAX_SHOWN$1 ? `${text.slice(0, MAX_SHOWN$1)}\u2026` : text;
+	return new require_quick.ObuilderError("input-invalid", `${label} is ${JSON.stringify(shown)}: expected ${expected}`, {
 		value: shown,
 		hint
 	});
 }
-/** Texts with no rule of their own, such as file names. */
 const parseText = (text) => text;
-/** Names for paths and logs. */
 const parseName = (text, label) => {
 	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
 	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
 };
-/** Names separated by lines or commas. Undefined for an empty list. */
 const parseNames = (text) => {
 	const names = text.split(/[\n,]/).map((name) => name.trim()).filter((name) => name !== "");
 	return names.length === 0 ? void 0 : names;
 };
-/** YAML 1.2's core schema, like `getBooleanInput` of actions. */
 const BOOLEANS = {
 	true: true,
 	True: true,
@@ -1924,7 +1890,6 @@ const parseBoolean = (text, label) => {
 	if (value === void 0) throw invalidValue(text, label, { expected: "true or false" });
 	return value;
 };
-/** A parser for a fixed set of words. `alsoExpected`: further words for the error, accepted by the caller. */
 function parseChoice(choices, alsoExpected = []) {
 	return (text, label) => {
 		const choice = choices.find((known) => known === text);
@@ -1932,12 +1897,10 @@ function parseChoice(choices, alsoExpected = []) {
 		throw invalidValue(text, label, { expected: `one of ${[...choices, ...alsoExpected].join(", ")}` });
 	};
 }
-/** Checks only the form; drivers check the place. */
 const parseStore = (text, label) => {
 	if (text === "auto" || /^[a-z][a-z0-9-]*:./.test(text)) return text;
 	throw invalidValue(text, label, { expected: "auto, or DRIVER:PLACE, for example btrfs:/srv/obuilder" });
 };
-/** The size of a pool in bytes. */
 const parsePoolSize = (text, label) => {
 	const size = byteSize(text);
 	if (size !== void 0 && size >= MIN_POOL_BYTES) return size;
@@ -1946,12 +1909,16 @@ const parsePoolSize = (text, label) => {
 		hint: "The image file is sparse, so a large size costs nothing."
 	});
 };
+const parseRate = (text, label) => {
+	const size = /[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
+	if (size !== void 0) return size;
+	throw invalidValue(text, label, { expected: "a size such as 20MB" });
+};
 const parseMaxParallel = (text, label) => {
 	if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
 	throw invalidValue(text, label, { expected: "a number from 1 to 9999" });
 };
 // src/request/step-bounds.ts
-/** The names of bounds in inputs, flags and the owner's file, in the order of all help texts. */
 const BOUND_NAMES = [
 	"memory",
 	"cpus",
@@ -1959,7 +1926,6 @@ const BOUND_NAMES = [
 	"step-timeout",
 	"log-size"
 ];
-/** The field for each name. */
 const BOUND_KEYS = {
 	memory: "memoryBytes",
 	cpus: "cpus",
@@ -1971,9 +1937,7 @@ const BOUND_KEYS = {
 const MIB = 1024 ** 2;
 const number = (text) => /^\d{1,9}(?:\.\d{1,3})?$/.test(text) ? Number(text) : void 0;
 const whole = (text) => /^\d{1,9}$/.test(text) ? Number(text) : void 0;
-/** A bare number is refused: the user may mean megabytes. */
 const size = (text) => /[a-z]$/i.test(text) ? byteSize(text) : void 0;
-/** Below the minima of memory and pids, a runtime cannot start a step. */
 const KINDS = {
 	memory: {
 		parse: memory,
@@ -2001,7 +1965,6 @@ const KINDS = {
 		expected: "a size of 1 kB or more, such as 200MB"
 	}
 };
-/** A parser for a bound of steps. `max` and `0` mean no bound. */
 function parseBound(name) {
 	const { parse, min, expected } = KINDS[name];
 	return (given, label) => {
@@ -2015,13 +1978,6 @@ function parseBound(name) {
 		});
 	};
 }
-/**
-* The bounds of steps. Undefined if none is given.
-*
-* @param get the text of a bound; undefined or blank if absent
-* @param label the bound's name in an error
-* @throws ObuilderError `input-invalid`
-*/
 function parseBounds(get, label) {
 	const entries = BOUND_NAMES.flatMap((name) => {
 		const text = get(name)?.trim() ?? "";
@@ -2029,28 +1985,257 @@ function parseBounds(get, label) {
 	});
 	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
 }
-/** A share refers to this machine's memory. */
 function memory(text) {
 	const percent = /^(\d{1,3}(?:\.\d+)?)\s*%$/.exec(text)?.[1];
 	if (percent === void 0) return size(text);
 	return Number(percent) <= 100 ? Math.floor((0, node_os.totalmem)() * Number(percent) / 100) : void 0;
 }
+// src/request/parse-fields.ts
+const MAX_LINES = 100;
+const MAX_SHOWN = 200;
+const FIELD = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y;
+function parseFieldLines(text, label) {
+	const lines = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+	if (lines.length > MAX_LINES) throw new require_quick.ObuilderError("input-invalid", `${label} has more than ${MAX_LINES} lines`);
+	return lines.map((line) => ({
+		text: line,
+		label,
+		fields: fieldsOf({
+			text: line,
+			label
+		})
+	}));
+}
+function fieldsOf(line) {
+	const fields = new Map();
+	for (const field of split(line)) {
+		const equals = field.indexOf("=");
+		const name = field.slice(0, Math.max(equals, 0)).trim().toLowerCase();
+		if (name === "") throw badLine(line, `has ${quote(field)}, which is not of the form NAME=VALUE`);
+		if (fields.has(name)) throw badLine(line, `repeats ${name}`);
+		fields.set(name, field.slice(equals + 1).trim());
+	}
+	return fields;
+}
+function split(line) {
+	const found = [];
+	FIELD.lastIndex = 0;
+	for (;;) {
+		const [, quoted, bare, end] = FIELD.exec(line.text) ?? [];
+		if (end === void 0) throw badLine(line, "has a quote (\") in a wrong place");
+		found.push(quoted?.replaceAll("\"\"", "\"") ?? bare ?? "");
+		if (end === "") return found;
+	}
+}
+const quote = (text) => JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}\u2026` : text);
+function badLine({ text, label }, problem, hint) {
+	return new require_quick.ObuilderError("input-invalid", `${label}: the line ${quote(text)} ${problem}`, {
+		value: text.slice(0, MAX_SHOWN),
+		hint
+	});
+}
+// src/request/parse-carriers.ts
+const TYPES$1 = {
+	registry: (fields, compression) => ({
+		type: "registry",
+		ref: fields.need(["ref"]),
+		compression
+	}),
+	gha: (fields, compression) => ({
+		type: "gha",
+		scope: fields.take("scope"),
+		compression
+	}),
+	local: (fields, compression) => ({
+		type: "local",
+		directory: fields.need(["dest", "src"]),
+		compression
+	})
+};
+const isType$1 = (text) => Object.hasOwn(TYPES$1, text);
+const parseCarriers = (text, label) => {
+	const found = parseFieldLines(text.replaceAll(/^[^=,"\n]+$/gm, asRegistry), label).map(carrierOf);
+	return found.length === 0 ? void 0 : found;
+};
+const asRegistry = (line) => line.trim() === "" ? line : `type=registry,ref=${line.trim()}`;
+function carrierOf(line) {
+	const rest = new Map(line.fields);
+	const fields = {
+		take: (name) => {
+			const value = rest.get(name);
+			rest.delete(name);
+			return value;
+		},
+		need: (names) => {
+			for (const name of names) {
+				const value = fields.take(name);
+				if (value) return value;
+			}
+			throw badLine(line, `lacks ${names.join(" or ")}`, "Write for example type=registry,ref=HOST/REPOSITORY.");
+		}
+	};
+	const type = fields.take("type") ?? "";
+	if (!isType$1(type)) throw badLine(line, `has no known type`, `Use type=${Object.keys(TYPES$1).join(" or type=")}.`);
+	const carrier = TYPES$1[type](fields, compressionOf$1(line, fields.take("compression")));
+	const [unknown] = rest.keys();
+	if (unknown !== void 0) throw badLine(line, `has the unknown field ${unknown}`);
+	return carrier;
+}
+function compressionOf$1(line, text) {
+	if (text === void 0 || text === "zstd" || text === "gzip") return text;
+	throw badLine(line, "has an unknown compression", "Use compression=zstd or compression=gzip.");
+}
+function carriersIn(directory, carriers) {
+	return carriers?.map((carrier) => carrier.type === "local" ? {
+		...carrier,
+		directory: node_path.default.resolve(directory, carrier.directory)
+	} : carrier);
+}
+// src/request/parse-outputs.ts
+var import_fastest_levenshtein = require_verbs.require_fastest_levenshtein();
+const COMMON = [
+	"type",
+	"build",
+	"when"
+];
+const OF_FILES = [
+	...COMMON,
+	"src",
+	"dest"
+];
+const OF_ARCHIVES = [
+	...COMMON,
+	"dest",
+	"name",
+	"compression",
+	"squash"
+];
+const FIELDS = {
+	local: OF_FILES,
+	tar: OF_FILES,
+	oci: OF_ARCHIVES,
+	docker: OF_ARCHIVES,
+	registry: [
+		...COMMON,
+		"name",
+		"push",
+		"compression",
+		"squash"
+	]
+};
+const TYPES = Object.keys(FIELDS);
+const parseOutputs = (text, label) => {
+	const found = parseFieldLines(text.replaceAll(/^[^=,"\r\n]+$/gm, asLocal), label).map(outputOf);
+	return found.length === 0 ? void 0 : found;
+};
+const asLocal = (line) => line.trim() === "" ? line : `type=local,dest=${line.trim()}`;
+function outputOf(line) {
+	const type = typeOf(line);
+	for (const name of line.fields.keys()) if (!FIELDS[type].includes(name)) throw unknownField(line, type, name);
+	const common = {
+		text: line.text,
+		build: optional(line, "build"),
+		when: whenOf(line)
+	};
+	return type === "local" || type === "tar" ? filesOutput(line, {
+		...common,
+		type
+	}) : imageOutput(line, {
+		...common,
+		type
+	});
+}
+function typeOf(line) {
+	const text = line.fields.get("type") ?? "";
+	if (isType(text)) return text;
+	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
+	if (text === "") throw badLine(line, "has no type", `Write type=${TYPES.join(", type=")}.`);
+	const hint = text === "image" ? "Write type=registry to push an image, or type=docker,dest=FILE for a file." : suggestion(text, TYPES, "The types");
+	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
+}
+const isType = (text) => Object.hasOwn(FIELDS, text);
+function unknownField(line, type, name) {
+	return badLine(line, `has the field ${JSON.stringify(name)}, which type=${type} does not have`, suggestion(name, FIELDS[type], `The fields of type=${type}`));
+}
+function suggestion(word, known, all) {
+	const near = (0, import_fastest_levenshtein.closest)(word, [...known]);
+	return (0, import_fastest_levenshtein.distance)(word, near) <= Math.max(1, Math.floor(near.length * .4)) ? `Did you mean ${near}?` : `${all}: ${known.join(", ")}.`;
+}
+function optional({ fields }, name) {
+	return fields.get(name) || void 0;
+}
+function whenOf(line) {
+	const text = optional(line, "when") ?? "success";
+	if (text === "success" || text === "failure") return text;
+	throw badLine(line, "has an unknown time", "Write when=success or when=failure.");
+}
+function filesOutput(line, output) {
+	const src = optional(line, "src");
+	if (src?.split("/").includes("..")) throw badLine(line, "has .. in src", "Name a path or pattern inside the result.");
+	return {
+		...output,
+		src,
+		dest: destOf(line)
+	};
+}
+function destOf(line) {
+	const dest = optional(line, "dest");
+	if (dest === void 0) throw badLine(line, "lacks dest", "Add dest=PATH.");
+	if (dest === "-") throw badLine(line, "writes to stdout, which has the log of the build", "Name a file or directory.");
+	if (dest.includes("\0")) throw badLine(line, "has a NUL byte in dest");
+	return dest;
+}
+function imageOutput(line, output) {
+	if (output.when === "failure") throw badLine(line, "makes an image of a failed step", "Write type=local or type=tar with when=failure.");
+	return {
+		...output,
+		dest: output.type === "registry" ? void 0 : destOf(line),
+		names: namesOf$1(line, output.type),
+		compression: compressionOf(line),
+		squash: booleanOf(line, "squash")
+	};
+}
+function namesOf$1(line, type) {
+	if (type === "registry" && line.fields.has("push") && !booleanOf(line, "push")) throw badLine(line, "pushes nothing", "Leave out push=false, or write type=oci,dest=FILE.");
+	return (optional(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
+}
+function compressionOf(line) {
+	const text = optional(line, "compression") ?? "zstd";
+	if (text === "zstd" || text === "gzip") return text;
+	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
+}
+function booleanOf(line, name) {
+	const value = asBoolean(optional(line, name) ?? "false");
+	if (value === void 0) throw badLine(line, `has neither true nor false for ${name}`);
+	return value;
+}
+function outputsIn(directory, outputs) {
+	return outputs?.map((output) => {
+		if (output.dest === void 0) return output;
+		const dest = node_path.default.resolve(directory, output.dest);
+		if (output.type !== "local" && output.type !== "tar") return {
+			...output,
+			dest
+		};
+		return {
+			...output,
+			dest,
+			below: isInside(directory, dest) ? directory : void 0
+		};
+	});
+}
+function isInside(directory, file) {
+	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
+}
 // src/request/parse-pairs.ts
-/**
-* Reads the rows of a list, one per line. Drops blanks around a row and skips empty lines. A row that begins with `"` extends
-* to the next `"`, if necessary over several lines; two quotes inside mean one quote (CSV, RFC 4180, like
-* docker/build-push-action). Rows can be secrets, so errors name the line and never the text.
-*
-* @throws ObuilderError `input-invalid` for a missing closing quote, and for text after it
-*/
 function readRows(list, label) {
 	const lines = list.split(/\r?\n/);
 	const rows = [];
 	for (let next = 0; next < lines.length; next += 1) {
 		const line = next + 1;
-		let text = must(lines[next], "a line of a list").trim();
+		let text = require_quick.must(lines[next], "a line of a list").trim();
 		if (text.startsWith("\"")) {
-			text = must(lines[next], "a line of a list").trimStart().slice(1);
+			text = require_quick.must(lines[next], "a line of a list").trimStart().slice(1);
 			while (!isClosed(text)) {
 				next += 1;
 				const more = lines[next];
@@ -2071,7 +2256,6 @@ function readRows(list, label) {
 	}
 	return rows;
 }
-/** Whether a quoted text, without its first quote, contains an unpaired quote. */
 function isClosed(text) {
 	return text.replaceAll("\"\"", "").includes("\"");
 }
@@ -2080,9 +2264,8 @@ function unquote(text, { label, line }) {
 	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
 	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
 }
-/** The `ID=value` rows of a list. @throws ObuilderError `input-invalid` for a row without an id, and for a repeated id */
 const parsePairs = (list, label) => {
-	const seen = /* @__PURE__ */ new Set();
+	const seen = new Set();
 	return readRows(list, label).map(({ text, line }) => {
 		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
 		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
@@ -2095,8 +2278,9 @@ const parsePairs = (list, label) => {
 		};
 	});
 };
+const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
 function badRow(label, line, problem) {
-	return new ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
 // src/request/parse-pull.ts
 const parsePolicy = parseChoice([
@@ -2105,21 +2289,18 @@ const parsePolicy = parseChoice([
 	"missing",
 	"never"
 ], ["true", "false"]);
-/** Takes booleans too, like the input `pull` of docker/build-push-action. */
 const parsePull = (text, label) => {
 	const value = asBoolean(text);
 	if (value === void 0) return parsePolicy(text, label);
 	return value ? "always" : "auto";
 };
 // src/request/limit-names.ts
-/** The names of the store's limits in inputs and flags, in the order of all help texts. */
 const LIMIT_NAMES = [
 	"min-free-space",
 	"max-used-space",
 	"max-results",
 	"max-age"
 ];
-/** The field for each name. */
 const LIMIT_KEYS = {
 	"min-free-space": "minFree",
 	"max-used-space": "maxUsed",
@@ -2127,7 +2308,6 @@ const LIMIT_KEYS = {
 	"max-age": "maxAge"
 };
 // src/request/prune-limits.ts
-/** Refuses bare numbers except 0, because the user may mean a percentage or a size. */
 const parseAmount = (text, label) => {
 	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
 	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
@@ -2139,7 +2319,6 @@ const parseCount = (text, label) => {
 	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
 	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
 };
-/** In seconds. */
 const parseAge = (text, label) => {
 	const age = seconds(text);
 	if (age !== void 0) return age;
@@ -2151,13 +2330,6 @@ const PARSERS = {
 	"max-results": parseCount,
 	"max-age": parseAge
 };
-/**
-* The limits of a store. Undefined if none is given.
-*
-* @param get the text of a limit; undefined or empty if absent
-* @param label the limit's name in an error
-* @throws ObuilderError `input-invalid`
-*/
 function parseLimits(get, label) {
 	const entries = LIMIT_NAMES.flatMap((name) => {
 		const text = get(name) ?? "";
@@ -2166,10 +2338,6 @@ function parseLimits(get, label) {
 	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
 }
 // src/request/parameters.ts
-/**
-* Every parameter of a build, by the name of the action's input, in the order of all help texts. The inputs of action.yml
-* (`npm run docs`), the tables of README.md, the flags of the command line and `--help` derive from this table.
-*/
 const PARAMETERS = {
 	spec: {
 		parse: parseText,
@@ -2235,7 +2403,7 @@ const PARAMETERS = {
 	},
 	secrets: {
 		parse: parsePairs,
-		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1⏎line 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
+		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
 	},
 	"secret-envs": {
 		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
@@ -2245,6 +2413,15 @@ const PARAMETERS = {
 		parse: parsePairs,
 		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
 	},
+	"build-args": {
+		parse: parseArgs,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "build-arg"
+		},
+		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
+	},
 	target: {
 		parse: parseName,
 		flag: {
@@ -2252,6 +2429,23 @@ const PARAMETERS = {
 			value: "NAME"
 		},
 		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
+	},
+	outputs: {
+		parse: parseOutputs,
+		flag: {
+			kind: "list",
+			value: "OUTPUT",
+			name: "output"
+		},
+		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md)."
+	},
+	base: {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
 	},
 	"key-secrets": {
 		parse: parseNames,
@@ -2367,6 +2561,52 @@ const PARAMETERS = {
 		},
 		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
 	},
+	"cache-from": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
+	},
+	"cache-to": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
+	},
+	"cache-required": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
+	},
+	"cache-key-secret": {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
+	},
+	"cache-min-time": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
+	},
+	"cache-max-rate": {
+		parse: parseRate,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
+	},
 	"keep-failed": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -2380,24 +2620,19 @@ const PARAMETERS = {
 	}
 };
 Object.keys(PARAMETERS);
-/** The value of a parameter, or of the parameter's default. @throws ObuilderError `input-invalid` */
 function readParameter(name, given) {
 	const parameter = PARAMETERS[name];
 	const text = given.text(name) || (parameter.default ?? "");
 	return text === "" ? void 0 : parameter.parse(text, given.label(name));
 }
 // src/request/settings.ts
-/**
-* Reads the common parameters of action and command line.
-*
-* @param env the environment, for `OBUILDER_STORE`
-* @throws ObuilderError `input-invalid` with the parameter's label, its text and the expectation
-*/
 function readSettings(given, env) {
 	return {
 		storeRequest: readStoreRequest(given, env),
 		limits: parseLimits(given.text, given.label),
+		buildArgs: readParameter("build-args", given),
 		target: readParameter("target", given),
+		base: readParameter("base", given),
 		keySecrets: readParameter("key-secrets", given),
 		noCache: readParameter("no-cache", given),
 		refresh: readParameter("no-cache-filter", given),
@@ -2407,17 +2642,34 @@ function readSettings(given, env) {
 		userNamespace: readParameter("user-namespace", given),
 		cacheScope: readParameter("cache-scope", given),
 		share: readParameter("share", given),
-		keepFailed: readParameter("keep-failed", given)
+		keepFailed: readParameter("keep-failed", given),
+		cacheOptions: readCacheOptions(given)
 	};
 }
-/** The given bounds, without defaults: the sandbox applies defaults itself, without parsing. */
+function readCacheOptions(given) {
+	const options = {
+		isRequired: readParameter("cache-required", given) || void 0,
+		keySecret: readParameter("cache-key-secret", given),
+		minSeconds: readParameter("cache-min-time", given),
+		maxBytesPerSecond: readParameter("cache-max-rate", given)
+	};
+	return Object.values(options).every((value) => value === void 0) ? void 0 : options;
+}
+function readCarriers(given, directory) {
+	return {
+		cacheFrom: carriersIn(directory, readParameter("cache-from", given)),
+		cacheTo: carriersIn(directory, readParameter("cache-to", given))
+	};
+}
+function readOutputs(given, directory) {
+	return { outputs: outputsIn(directory, readParameter("outputs", given)) };
+}
 function readBounds(given) {
 	return parseBounds((name) => {
 		const text = given.text(name);
 		return text === PARAMETERS[name].default ? "" : text;
 	}, given.label);
 }
-/** The store: the given name, else the machine's `OBUILDER_STORE`, else `auto`. */
 function readStoreRequest(given, env) {
 	const store = readParameter("store", given);
 	const machines = store === "auto" ? env["OBUILDER_STORE"] || void 0 : void 0;
@@ -2428,7 +2680,6 @@ function readStoreRequest(given, env) {
 	};
 }
 // src/mask/trie.ts
-/** A node with more children gets a table, because reading would search a list for each character of a text. */
 const MAX_LISTED = 6;
 function makeTrie(pieces) {
 	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
@@ -2439,7 +2690,7 @@ function makeTrie(pieces) {
 		sibling: ints(),
 		depth: ints()
 	};
-	const first = /* @__PURE__ */ new Int32Array(65536);
+	const first = new Int32Array(65536);
 	const matched = ints();
 	const { child, add, count } = children(arrays, first);
 	for (const piece of pieces) {
@@ -2461,7 +2712,7 @@ function makeTrie(pieces) {
 }
 function children({ unit, eldest, sibling, depth }, first) {
 	let count = 1;
-	const tables = /* @__PURE__ */ new Map();
+	const tables = new Map();
 	const listed = new Uint8Array(unit.length);
 	const child = (node, wanted) => {
 		if ((listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
@@ -2473,7 +2724,7 @@ function children({ unit, eldest, sibling, depth }, first) {
 		const number = Math.min((listed[parent] ?? 0) + 1, 7);
 		listed[parent] = number;
 		if (number <= MAX_LISTED) return;
-		const table = tables.get(parent) ?? /* @__PURE__ */ new Map();
+		const table = tables.get(parent) ?? new Map();
 		if (table.size === 0) for (let at = eldest[parent] ?? 0; at !== 0; at = sibling[at] ?? 0) table.set(unit[at] ?? 0, at);
 		tables.set(parent, table.set(unit[node] ?? 0, node));
 	};
@@ -2515,7 +2766,6 @@ function makeAutomaton(pieces) {
 		matched
 	};
 }
-/** Breadth first: the failure of a node needs the failures of all shallower nodes. */
 function linkFailures(trie) {
 	const fail = new Int32Array(trie.count);
 	const queue = new Int32Array(trie.count);
@@ -2543,21 +2793,14 @@ function failureOf(trie, { fail, parent, unit }) {
 	}
 	return trie.first[unit] ?? 0;
 }
-/** The minimum length of masked base64: shorter base64 appears by chance. */
 const MIN_BASE64 = 8;
-/** The lines around a PEM block, such as `-----BEGIN CERTIFICATE-----`, are no secret. RFC 7468 */
 const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
-/** Returns a value without the blanks around it, and each of its lines; nothing shorter than four characters. */
 function plainPieces(value) {
 	const whole = Buffer.from(value).toString("utf8").trim();
 	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
 	const isWholeShown = whole.length >= 4 && !PEM_BOUNDARY.test(whole);
 	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
 }
-/**
-* Returns the base64 characters that depend on the value alone, for each of the three offsets of a value in a group of
-* three bytes, in the alphabet of RFC 4648 §4. The reader of the text converts the other alphabet.
-*/
 function* base64Forms(text) {
 	const value = Buffer.from(text);
 	for (const skipped of [
@@ -2570,23 +2813,14 @@ function* base64Forms(text) {
 	}
 }
 // src/mask/runner.ts
-/**
-* Returns the texts for the runner to mask, each on a single line. From a longer text the runner would mask every line
-* alone, also `{` and `}` of a JSON secret, and would then drop each output with such a character.
-*/
 function runnerMasks(values) {
-	const masks = /* @__PURE__ */ new Set();
+	const masks = new Set();
 	for (const value of values) {
 		if (Buffer.from(value).includes(0)) continue;
 		for (const piece of plainPieces(value)) if (!/[\r\n\uFFFD]/.test(piece)) masks.add(piece);
 	}
 	return [...masks];
 }
-/**
-* Whether GitHub's runner drops a job's output with this value: the value holds a mask, or a mask as base64 (at three
-* offsets), in an expression, JSON, a URL (RFC 3986) or XML, or without the double quotes around it.
-* https://github.com/actions/runner, HostContext and ValueEncoders
-*/
 function runnerDrops(masks) {
 	if (masks.length === 0) return () => false;
 	const automaton = makeAutomaton(masks.flatMap((mask) => [mask, ...encodings(mask)]));
@@ -2608,19 +2842,14 @@ function* encodings(mask) {
 	if (/^".*"$/.test(mask) && mask.length > 8) yield mask.slice(1, -1);
 }
 // src/action/secrets.ts
-/**
-* All secrets, from the inputs `secrets` (values), `secret-envs` (names of variables) and `secret-files` (paths).
-*
-* @throws ObuilderError `input-invalid` for a malformed row and for a repeated id
-*/
 function readSecrets(given, runner) {
 	const sources = {
 		secrets: ({ value }) => Buffer.from(value),
 		"secret-envs": (row) => fromVariable(row, runner),
 		"secret-files": (row) => fromFile$1(row, runner)
 	};
-	const secrets = /* @__PURE__ */ new Map();
-	const seen = /* @__PURE__ */ new Set();
+	const secrets = new Map();
+	const seen = new Set();
 	for (const name of [
 		"secrets",
 		"secret-envs",
@@ -2640,7 +2869,8 @@ function readSecrets(given, runner) {
 function fromVariable({ id, value }, { env, onMissing }) {
 	const text = env[value.trim()];
 	if (text !== void 0) return Buffer.from(text);
-	onMissing(new ObuilderError("secret-missing", `could not read secret ${id}: the variable ${value} is not set`, {
+	const message = `could not read secret ${id}: the variable ${value} is not set`;
+	onMissing(new require_quick.ObuilderError("secret-missing", message, {
 		value,
 		hint: "Set it with env: at the step that uses the action."
 	}));
@@ -2650,7 +2880,8 @@ function fromFile$1({ id, value }, { workspace, onMissing }) {
 	try {
 		return (0, node_fs.readFileSync)(file);
 	} catch (cause) {
-		onMissing(new ObuilderError("secret-missing", `could not read secret ${id} from the file ${value}: ${cause.code ?? "unknown"}`, {
+		const message = `could not read secret ${id} from the file ${value}: ${cause.code ?? "unknown"}`;
+		onMissing(new require_quick.ObuilderError("secret-missing", message, {
 			value: file,
 			hint: "Relative paths start from the workspace.",
 			cause
@@ -2658,29 +2889,26 @@ function fromFile$1({ id, value }, { workspace, onMissing }) {
 		return;
 	}
 }
-/** The texts for the runner to mask, from secrets with an id in the spec. Steps cannot get other secrets. */
-function maskedTexts(secrets, specText) {
-	return runnerMasks([...secrets].filter(([id]) => specText.includes(id)).map(([, bytes]) => bytes));
+function maskedTexts(secrets, named) {
+	return runnerMasks([...secrets].filter(([id]) => named.includes(id)).map(([, bytes]) => bytes));
 }
 // src/action/spec-source.ts
-/** The spec, from either input `spec` or input `spec-file`. @throws ObuilderError `input-invalid`, `spec-invalid` */
 function readSpec(given, workspace) {
 	const text = readParameter("spec", given);
 	const file = readParameter("spec-file", given);
-	if (text !== void 0 && file !== void 0) throw new ObuilderError("input-invalid", `inputs spec and spec-file (${JSON.stringify(file)}) are both given`, {
+	if (text !== void 0 && file !== void 0) throw new require_quick.ObuilderError("input-invalid", `inputs spec and spec-file (${JSON.stringify(file)}) are both given`, {
 		value: file,
 		hint: "Give only one of the two."
 	});
 	if (text !== void 0) return {
 		text,
-		name: "spec",
-		isFile: false
+		name: "spec"
 	};
 	if (file !== void 0) return fromFile(file, {
 		given,
 		workspace
 	});
-	throw new ObuilderError("input-invalid", "neither input spec nor input spec-file is given", { hint: "Write the spec into the workflow with \"spec:\", or name its file with \"spec-file:\"." });
+	throw new require_quick.ObuilderError("input-invalid", "neither input spec nor input spec-file is given", { hint: "Write the spec into the workflow with \"spec:\", or name its file with \"spec-file:\"." });
 }
 function fromFile(file, { given, workspace }) {
 	const absolute = node_path.default.resolve(workspace, file);
@@ -2689,7 +2917,7 @@ function fromFile(file, { given, workspace }) {
 	return {
 		text: decode(read(absolute), file),
 		name,
-		isFile: true
+		path: absolute
 	};
 	function read(absolute) {
 		try {
@@ -2704,13 +2932,12 @@ function decode(bytes, file) {
 	try {
 		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 	} catch (cause) {
-		throw new ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, {
+		throw new require_quick.ObuilderError("spec-invalid", `the spec ${file} is not UTF-8`, {
 			value: file,
 			cause
 		});
 	}
 }
-/** The absolute path of the context. @throws ObuilderError `input-invalid` if it is not a directory */
 function readContext(given, workspace) {
 	const context = readParameter("context", given);
 	const absolute = node_path.default.resolve(workspace, context);
@@ -2719,16 +2946,16 @@ function readContext(given, workspace) {
 	throw invalidValue(context, given.label("context"), { expected });
 }
 // src/action/inputs.ts
-/** The inputs as texts for the table of parameters. */
 const givenInputs = (get) => ({
 	text: get,
 	label: (name) => `input ${name}`
 });
-/** Reads all inputs once. @throws ObuilderError `input-invalid` with the input's name, its text and the expectation */
 function readInputs({ get, env, workspace, onMissing }) {
 	const given = givenInputs(get);
 	return {
 		...readSettings(given, env),
+		...readCarriers(given, workspace),
+		...readOutputs(given, workspace),
 		spec: readSpec(given, workspace),
 		context: readContext(given, workspace),
 		secrets: readSecrets(given, {
@@ -2741,7 +2968,6 @@ function readInputs({ get, env, workspace, onMissing }) {
 	};
 }
 // src/action/install-log.ts
-/** The log of a package installation: one group. Workflow commands from packages' scripts have no effect. */
 function installLog() {
 	const output = fence(node_crypto.randomUUID);
 	return (event) => {
@@ -2756,17 +2982,14 @@ function isInstallEvent(event) {
 	return event.type === "install" || event.type === "install-output" || event.type === "install-end";
 }
 // src/action/outputs.ts
-/** The action's own outputs. A step's output of the same name does not replace the action's. */
 const FIXED_OUTPUTS = [
 	"id",
 	"cache-hit",
 	"steps",
 	"outputs"
 ];
-/** GitHub's limit for one output of a job, in bytes. */
 const MAX_OUTPUT_BYTES = 1048576;
 const MAX_OPERATION = 200;
-/** All outputs of the action. `masks`: the texts hidden by the runner. */
 function actionOutputs(build, masks) {
 	const given = Object.entries(build.outputs);
 	const named = given.filter(([name]) => isFree(name) && isName(name));
@@ -2790,7 +3013,6 @@ function actionOutputs(build, masks) {
 		]
 	};
 }
-/** `steps`. If too large, shortens operations, then drops the last steps, and warns about both. */
 function stepsJson(reports) {
 	const steps = reports.map(({ id, build, operation, outcome, seconds }) => {
 		return {
@@ -2825,9 +3047,8 @@ function stepsJson(reports) {
 	};
 }
 function shorten(operation) {
-	return operation.length <= MAX_OPERATION ? operation : `${operation.slice(0, 199)}…`;
+	return operation.length <= MAX_OPERATION ? operation : `${operation.slice(0, 199)}\u2026`;
 }
-/** `outputs`. If too large, drops the largest values until the rest fits. */
 function outputsJson(outputs) {
 	const whole = JSON.stringify(outputs);
 	if (fits(whole)) return {
@@ -2850,11 +3071,9 @@ function outputsJson(outputs) {
 function fits(text) {
 	return Buffer.byteLength(text) <= MAX_OUTPUT_BYTES;
 }
-/** Names in GitHub's expressions are case-insensitive. */
 function isFree(name) {
 	return !FIXED_OUTPUTS.some((fixed) => fixed === name.toLowerCase());
 }
-/** Expressions cannot contain other names, and the runner would misread a few. */
 function isName(name) {
 	return /^[A-Za-z_][A-Za-z0-9_-]*$/.test(name);
 }
@@ -2866,70 +3085,12 @@ function nameWarnings(name) {
 function skipped(name) {
 	return `Output ${name} contains a secret, so GitHub does not pass the value to other jobs.`;
 }
-// src/host/process/info.ts
-/** Returns the real user id of this process. */
-const ownUid = () => must(process.getuid?.(), "the user id of this process");
-// src/action/place.ts
-/** Directories of system programs, for users with a short PATH. */
-const SYSTEM_DIRECTORIES = [
-	"/usr/local/sbin",
-	"/usr/local/bin",
-	"/usr/sbin",
-	"/usr/bin",
-	"/sbin",
-	"/bin"
-];
-/** PATH, followed by the system's directories. */
-function fullPath(pathVariable) {
-	const given = (pathVariable ?? "").split(":").filter((directory) => directory !== "");
-	return [.../* @__PURE__ */ new Set([...given, ...SYSTEM_DIRECTORIES])].join(":");
-}
-function readPlace(entry, env) {
-	const uid = ownUid();
-	const extension = node_path.default.extname(entry);
-	return {
-		env,
-		uid,
-		user: userName(uid),
-		workspace: node_path.default.resolve(env["GITHUB_WORKSPACE"] || "."),
-		searchPath: fullPath(env["PATH"]),
-		cli: node_path.default.resolve(node_path.default.dirname(entry), `../cli/index${extension}`)
-	};
-}
-function userName(uid) {
-	try {
-		return (0, node_os.userInfo)().username;
-	} catch {
-		return `#${uid}`;
-	}
-}
-/** The variables that the worker gets: none can hold a secret. */
-const PASSED_ON = [
-	"HOME",
-	"LANG",
-	"TMPDIR",
-	"TZ",
-	"NODE_EXTRA_CA_CERTS",
-	"SSL_CERT_FILE",
-	"SSL_CERT_DIR"
-];
-function workerEnvironment({ env, searchPath }) {
-	const passed = PASSED_ON.flatMap((name) => env[name] ? [[name, env[name]]] : []);
-	return {
-		...Object.fromEntries(passed),
-		PATH: searchPath
-	};
-}
 // src/request/user-settings.ts
 const PROXY_VARIABLES = [
 	"HTTP_PROXY",
 	"HTTPS_PROXY",
 	"NO_PROXY"
 ];
-/**
-* The user's settings for reaching registries. Part of the request because sudo drops the variables. An empty variable counts as
-* unset.
-*/
 function userSettings(env) {
 	const set = Object.entries(env).filter((entry) => Boolean(entry[1]));
 	const environment = Object.fromEntries(set);
@@ -2944,7 +3105,6 @@ function userSettings(env) {
 	};
 }
 // src/action/request.ts
-/** The request to the worker. */
 function buildRequest({ spec, secrets, ...inputs }, env) {
 	const encoded = [...secrets].map(([id, bytes]) => [id, Buffer.from(bytes).toString("base64")]);
 	return {
@@ -2952,320 +3112,51 @@ function buildRequest({ spec, secrets, ...inputs }, env) {
 		version: 1,
 		spec: {
 			text: spec.text,
-			file: spec.name
+			file: spec.name,
+			path: spec.path
 		},
 		secrets: Object.fromEntries(encoded),
 		...userSettings(env)
 	};
 }
 // src/action/state.ts
-/** All keys of the state from main to post. */
 const KEYS = {
 	workerPid: "worker-pid",
 	workerStart: "worker-start"
 };
 function saveWorker({ pid, start }) {
-	saveState(KEYS.workerPid, pid);
-	saveState(KEYS.workerStart, start);
+	require_verbs.saveState(KEYS.workerPid, pid);
+	require_verbs.saveState(KEYS.workerStart, start);
 }
-// src/host/process/start.ts
-/**
-* Starts a program. A program that ends without reading its stdin is no error: only its exit counts.
-*
-* @throws ObuilderError `tool-failed` if the system refuses at once, for example for too long arguments
-*/
-function startProgram(file, args, options) {
-	const { stdio, env, cwd = "/", detached } = options;
-	const { spawn } = childProcess();
-	const child = starting(file, cwd, () => spawn(file, args, {
-		stdio: [...stdio],
-		env: { ...env },
-		cwd,
-		detached
-	}));
-	child.stdin?.on("error", () => void 0);
-	const ended = new Promise((resolve, reject) => {
-		child.on("error", (cause) => {
-			if (child.pid === void 0) reject(asStartError(file, cause, cwd));
-		});
-		child.once("close", (code, signal) => resolve({
-			code: code ?? void 0,
-			signal: signal ?? void 0
-		}));
-	});
-	ended.catch(() => void 0);
-	return {
-		child,
-		ended
-	};
-}
-// src/host/process/lines.ts
-/**
-* Starts a program with pipes for stdin, stdout and stderr, in the root directory and in a session of its own. Signals of a terminal or
-* runner to this process's group do not reach the child, so only the end of stdin tells the child of our end.
-*/
-function startChild(file, args, options) {
-	const { child, ended } = startProgram(file, args, {
-		stdio: [
-			"pipe",
-			"pipe",
-			"pipe"
-		],
-		detached: true,
-		env: options.env ?? process.env
-	});
-	let errors = "";
-	child.stderr.setEncoding("utf8").on("data", (text) => {
-		errors = (errors + text).slice(-16384);
-	});
-	const reader = lineReader(options.onLine);
-	child.stdout.setEncoding("utf8").on("data", (text) => {
-		const waits = reader.add(text);
-		if (waits.length === 0) return;
-		child.stdout.pause();
-		Promise.allSettled(waits).then(() => child.stdout.resume());
-	});
-	child.stdout.on("end", reader.end);
-	return {
-		pid: child.pid,
-		write: (text) => void child.stdin.write(text),
-		endInput: () => void child.stdin.end(),
-		kill: (signal) => killChild(child, signal),
-		errorOutput: () => errors,
-		exit: ended,
-		abandon: () => {
-			for (const stream of [
-				child.stdin,
-				child.stdout,
-				child.stderr
-			]) stream.destroy();
-			child.unref();
-		}
-	};
-}
-function killChild(child, signal) {
-	try {
-		return child.kill(signal);
-	} catch {
-		return false;
-	}
-}
-/** Splits a stream of text into lines in linear time: joins the pieces of a line only once. */
-function lineReader(onLine) {
-	let parts = [];
-	function add(text) {
-		const waits = [];
-		const [first = "", ...rest] = text.split("\n");
-		parts.push(first);
-		for (const start of rest) {
-			const wait = onLine(parts.join(""));
-			if (wait instanceof Promise) waits.push(wait);
-			parts = [start];
-		}
-		return waits;
-	}
-	function end() {
-		const last = parts.join("");
-		parts = [];
-		if (last !== "") onLine(last);
-	}
-	return {
-		add,
-		end
-	};
-}
-// src/action/worker/messages.ts
-/** The types of each event's fields, as far as this program relies on the fields. */
-const SHAPES = {
-	hello: {
-		pid: "number",
-		start: "number",
-		store: "string"
-	},
-	install: { packages: "object" },
-	"install-output": { text: "string" },
-	"install-end": {},
-	plan: { steps: "object" },
-	"step-start": {
-		step: "number",
-		at: "number"
-	},
-	output: {
-		step: "number",
-		text: "string"
-	},
-	"step-end": {
-		step: "number",
-		outcome: "string",
-		seconds: "number",
-		at: "number"
-	},
-	progress: {
-		step: "number",
-		doneBytes: "number",
-		totalBytes: "number"
-	},
-	notice: { message: "string" },
-	warning: { message: "string" },
-	done: { report: "object" },
-	failed: {
-		error: "object",
-		steps: "object"
-	}
-};
-/** Parses a line of the worker's stdout. @throws ObuilderError `internal` with the line's beginning */
-function parseWorkerEvent(line) {
-	const event = parseJson(line);
-	if (isEvent(event)) return event;
-	throw new ObuilderError("internal", "the worker wrote a line that is no event", {
-		value: line.length > 200 ? `${line.slice(0, 200)}…` : line,
-		hint: "Something else than the worker may have written to its stdout."
-	});
-}
-function parseJson(line) {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return;
-	}
-}
-function isEvent(value) {
-	if (typeof value !== "object" || value === null) return false;
-	const fields = { ...value };
-	const type = fields["type"];
-	const shape = typeof type === "string" && Object.hasOwn(SHAPES, type) ? SHAPES[type] : void 0;
-	if (shape === void 0) return false;
-	return Object.entries(shape).every(([name, kind]) => typeof fields[name] === kind && fields[name] !== null);
-}
-// src/action/worker/client.ts
-/** A runner waits 7.5 s after SIGINT. */
-const GRACE_MS = 5e3;
-/**
-* Runs one build in a worker process: writes the request to stdin and reads events from stdout, as lines of JSON. To cancel, ends
-* stdin and waits: the worker stops the step within a second and leaves a clean store. If not, kills the worker; the next build
-* repairs the store.
-*
-* @throws ObuilderError `not-root` if sudo refuses, `tool-missing` for a missing program, `internal` if the worker writes anything
-*   but events or ends without a final event (with the end of stderr)
-*/
-async function startWorker(options) {
-	if (options.signal?.aborted) return { kind: "cancelled" };
-	const [file = "", ...args] = options.command;
-	const stopping = Promise.withResolvers();
-	const heard = listener(options.onEvent);
-	const child = startChild(file, args, {
-		env: options.env,
-		onLine: (line) => {
-			const wait = heard.line(line);
-			if (heard.last !== void 0) child.endInput();
-			if (heard.broken !== void 0) stopping.resolve();
-			return wait instanceof Promise ? Promise.race([wait, stopping.promise]) : void 0;
-		}
-	});
-	child.write(`${JSON.stringify(options.request)}\n`);
-	const stop = () => stopping.resolve();
-	options.signal?.addEventListener("abort", stop, { once: true });
-	try {
-		return await conclude$1(await Promise.race([child.exit, stopping.promise.then(() => endChild(child, options))]), {
-			heard,
-			child,
-			options
-		});
-	} catch (error) {
-		throw whyNotStarted(error, options);
-	} finally {
-		options.signal?.removeEventListener("abort", stop);
-	}
-}
-function listener(onEvent) {
-	const heard = {
-		last: void 0,
-		pid: void 0,
-		broken: void 0,
-		line: (line) => {
-			if (heard.broken !== void 0 || line.trim() === "") return void 0;
-			try {
-				const event = parseWorkerEvent(line);
-				if (event.type === "hello") heard.pid = event.pid;
-				if (event.type === "done" || event.type === "failed") heard.last = event;
-				return onEvent(event);
-			} catch (error) {
-				heard.broken = asObuilderError(error);
-				return;
-			}
-		}
-	};
-	return heard;
-}
-/** Ends a child's stdin, then the child by force. Returns undefined if the child survives. */
-async function endChild(child, { graceMs = GRACE_MS }) {
-	const giveUp = (limitMs) => (0, node_timers_promises.setTimeout)(limitMs, void 0, { ref: false });
-	child.endInput();
-	const exit = await Promise.race([child.exit, giveUp(graceMs)]);
-	if (exit !== void 0) return exit;
-	return child.kill("SIGKILL") ? Promise.race([child.exit, giveUp(1e3)]) : void 0;
-}
-async function conclude$1(exit, { heard, child, options }) {
-	if (exit === void 0) child.abandon();
-	if (heard.broken !== void 0) throw heard.broken;
-	if (exit === void 0) return {
-		kind: "cancelled",
-		alive: heard.pid ?? child.pid
-	};
-	if (heard.last?.type === "done") return {
-		kind: "built",
-		report: heard.last.report
-	};
-	if (options.signal?.aborted || heard.last?.error.code === "cancelled") return { kind: "cancelled" };
-	if (heard.last !== void 0) return {
-		kind: "failed",
-		error: heard.last.error
-	};
-	throw await unexpectedEnd(exit, {
-		stderr: child.errorOutput().trim(),
-		said: heard.pid !== void 0,
-		options
-	});
-}
-const AFTER_HELLO = "Finished results are kept; the next build repairs the rest. If the worker was killed, check whether memory ran out.";
-/** Sudo's list of allowed programs includes programs for which sudo asks for a password. */
-const BEFORE_HELLO = "The worker did not start, although sudo allows the command. If the text above asks for a password:";
-async function unexpectedEnd(exit, { stderr, said, options }) {
-	const mayBeSudo = !said && isBySudo(options.command);
-	if (mayBeSudo && !await isAllowed(options)) return sudoRefuses(options, stderr);
-	return new ObuilderError("internal", `the worker ended ${exit.signal === void 0 ? `with status ${exit.code}` : `by ${exit.signal}`} in the middle of the build. ${stderr === "" ? "Its stderr is empty." : `The end of its stderr:\n${stderr}`}`, { hint: mayBeSudo ? `${BEFORE_HELLO}\n${rootHint(options.user)}` : AFTER_HELLO });
-}
-function whyNotStarted(error, options) {
-	const failure = asObuilderError(error);
-	return failure.code === "tool-missing" && isBySudo(options.command) ? noSudo(options, error) : failure;
-}
-// src/action/run.ts
-var run_exports = /* @__PURE__ */ __exportAll({ runAction: () => runAction });
-/** A shell's exit status for a program ended by SIGINT. */
+// src/action/job.ts
+var job_exports = require_rolldown_runtime.__exportAll({ runJob: () => runJob });
 const CANCELLED = 130;
-/** Runs the action, except post. Returns the process's exit status: 0 built, 1 failed, 130 cancelled. */
-async function runAction(entry) {
-	const cancel = new AbortController();
-	const onSignal = () => cancel.abort();
-	for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, onSignal);
+async function runJob(job) {
 	try {
-		const place = readPlace(entry, process.env);
-		const inputs = readInputs({
-			get: getInput,
-			env: place.env,
-			workspace: place.workspace,
-			onMissing: (why) => info(`Steps with this secret will fail: ${errorText(why)}`)
-		});
-		for (const text of maskedTexts(inputs.secrets, inputs.spec.text)) setSecret(text);
-		return await build(inputs, place, cancel.signal);
+		const inputs = await readOrDismiss(job);
+		for (const text of maskedTexts(inputs.secrets, namesOf(inputs))) require_verbs.setSecret(text);
+		return await build(inputs, job);
 	} catch (error) {
-		setFailed(errorText(asObuilderError(error)));
+		require_verbs.setFailed(errorText(require_quick.asObuilderError(error)));
 		return 1;
 	}
 }
-async function build(inputs, place, signal) {
+async function readOrDismiss({ place, launching }) {
+	try {
+		return readInputs({
+			get: require_verbs.getInput,
+			env: place.env,
+			workspace: place.workspace,
+			onMissing: (why) => require_verbs.info(`Steps with this secret will fail: ${errorText(why)}`)
+		});
+	} catch (error) {
+		await launching.then(({ worker }) => worker.dismiss()).catch(() => void 0);
+		throw error;
+	}
+}
+async function build(inputs, { place, launching, signal }) {
 	const start = performance.now();
-	const specFile = inputs.spec.isFile ? inputs.spec.name : void 0;
+	const specFile = inputs.spec.path !== void 0 ? inputs.spec.name : void 0;
 	const reporter = actionsReporter({
 		newToken: node_crypto.randomUUID,
 		specFile,
@@ -3282,22 +3173,13 @@ async function build(inputs, place, signal) {
 		events.add(event);
 		return writePaced(reporter.event(event));
 	};
-	const env = workerEnvironment(place);
-	const { command, notice } = await workerCommand({
-		uid: place.uid,
-		node: process.execPath,
-		cli: place.cli,
-		env
-	});
-	if (notice !== void 0) info(notice);
+	const { worker, notice } = await launching;
+	if (notice !== void 0) require_verbs.info(notice);
 	const request = buildRequest(inputs, place.env);
 	const close = () => process.stdout.write(reporter.finish());
-	const exit = await startWorker({
+	const exit = await worker.serve({
 		request,
-		command,
 		onEvent,
-		user: place.user,
-		env,
 		signal
 	}).finally(close);
 	const seconds = (performance.now() - start) / 1e3;
@@ -3308,12 +3190,11 @@ async function build(inputs, place, signal) {
 		seconds
 	});
 }
-/** For post, which ends a surviving worker. Only warns on failure: this precaution must not fail a build. */
 function rememberWorker(mark) {
 	try {
 		saveWorker(mark);
 	} catch (error) {
-		warning(`Could not record the worker for the end of the job: ${asObuilderError(error).message}`);
+		require_verbs.warning(`Could not record the worker for the end of the job: ${require_quick.asObuilderError(error).message}`);
 	}
 }
 function conclude(exit, ended) {
@@ -3329,11 +3210,11 @@ function conclude(exit, ended) {
 				steps: stepReports(ended.record),
 				outputs: {}
 			}, ended);
-			setFailed(`The build failed: ${errorText(exit.error)}`);
+			require_verbs.setFailed(`The build failed: ${errorText(exit.error)}`);
 			return 1;
 		case "cancelled":
-			info("The build was cancelled. Finished steps are kept.");
-			if (exit.alive !== void 0) warning(`The worker, process ${exit.alive}, has not ended yet.`);
+			require_verbs.info("The build was cancelled. Finished steps are kept.");
+			if (exit.alive !== void 0) require_verbs.warning(`The worker, process ${exit.alive}, has not ended yet.`);
 			return CANCELLED;
 	}
 }
@@ -3347,12 +3228,12 @@ function stepReports({ steps }) {
 		seconds: end?.seconds ?? 0
 	}));
 }
+const namesOf = ({ spec, cacheOptions }) => `${spec.text}\n${cacheOptions?.keySecret ?? ""}`;
 function setOutputs(outputs, { inputs }) {
-	const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, inputs.spec.text));
-	for (const [name, value] of values) setOutput(name, value);
-	for (const text of warnings) warning(text);
+	const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, namesOf(inputs)));
+	for (const [name, value] of values) require_verbs.setOutput(name, value);
+	for (const text of warnings) require_verbs.warning(text);
 }
-/** Only warns if writing fails. */
 function writeSummary({ inputs, place, record, seconds }, cancelled) {
 	const file = place.env["GITHUB_STEP_SUMMARY"];
 	if (!file) return;
@@ -3370,13 +3251,452 @@ function writeSummary({ inputs, place, record, seconds }, cancelled) {
 			enter
 		}), { mode: 384 });
 	} catch (error) {
-		warning(`Could not write the job summary: ${asObuilderError(error).message}`);
+		require_verbs.warning(`Could not write the job summary: ${require_quick.asObuilderError(error).message}`);
 	}
 }
-Object.defineProperty(exports, "run_exports", ({
+Object.defineProperty(exports, "job_exports", ({
 	enumerable: true,
 	get: function() {
-		return run_exports;
+		return job_exports;
+	}
+}));
+
+
+/***/ }),
+
+/***/ 850:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+const require_rolldown_runtime = __nccwpck_require__(508);
+let os = __nccwpck_require__(857);
+os = require_rolldown_runtime.__toESM(os, 1);
+let crypto = __nccwpck_require__(982);
+crypto = require_rolldown_runtime.__toESM(crypto, 1);
+let fs = __nccwpck_require__(896);
+fs = require_rolldown_runtime.__toESM(fs, 1);
+__nccwpck_require__(928);
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setSecret(secret) {
+	issueCommand("add-mask", {}, secret);
+}
+function getInput(name, options) {
+	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
+	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
+	if (options && options.trimWhitespace === false) return val;
+	return val.trim();
+}
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(os.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+function setFailed(message) {
+	process.exitCode = ExitCode.Failure;
+	error(message);
+}
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function info(message) {
+	process.stdout.write(message + os.EOL);
+}
+function saveState(name, value) {
+	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
+	issueCommand("save-state", { name }, toCommandValue(value));
+}
+// node_modules/bytes/index.js
+/*!
+* bytes
+* Copyright(c) 2012-2014 TJ Holowaychuk
+* Copyright(c) 2015 Jed Watson
+* MIT Licensed
+*/
+var require_bytes = require_rolldown_runtime.__commonJSMin(((exports, module) => {
+	module.exports = bytes;
+	module.exports.format = format;
+	module.exports.parse = parse;
+	var formatThousandsRegExp = /\B(?=(\d{3})+(?!\d))/g;
+	var formatDecimalsRegExp = /(?:\.0*|(\.[^0]+)0+)$/;
+	var map = {
+		b: 1,
+		kb: 1024,
+		mb: 1 << 20,
+		gb: 1 << 30,
+		tb: Math.pow(1024, 4),
+		pb: Math.pow(1024, 5)
+	};
+	var parseRegExp = /^((-|\+)?(\d+(?:\.\d+)?)) *(kb|mb|gb|tb|pb)$/i;
+	function bytes(value, options) {
+		if (typeof value === "string") return parse(value);
+		if (typeof value === "number") return format(value, options);
+		return null;
+	}
+	function format(value, options) {
+		if (!Number.isFinite(value)) return null;
+		var mag = Math.abs(value);
+		var thousandsSeparator = options && options.thousandsSeparator || "";
+		var unitSeparator = options && options.unitSeparator || "";
+		var decimalPlaces = options && options.decimalPlaces !== void 0 ? options.decimalPlaces : 2;
+		var fixedDecimals = Boolean(options && options.fixedDecimals);
+		var unit = options && options.unit || "";
+		if (!unit || !map[unit.toLowerCase()]) {
+			if (mag >= map.pb) unit = "PB";
+			else if (mag >= map.tb) unit = "TB";
+			else if (mag >= map.gb) unit = "GB";
+			else if (mag >= map.mb) unit = "MB";
+			else if (mag >= map.kb) unit = "KB";
+			else unit = "B";
+		}
+		var str = (value / map[unit.toLowerCase()]).toFixed(decimalPlaces);
+		if (!fixedDecimals) str = str.replace(formatDecimalsRegExp, "$1");
+		if (thousandsSeparator) str = str.split(".").map(function(s, i) {
+			return i === 0 ? s.replace(formatThousandsRegExp, thousandsSeparator) : s;
+		}).join(".");
+		return str + unitSeparator + unit;
+	}
+	function parse(val) {
+		if (typeof val === "number" && !isNaN(val)) return val;
+		if (typeof val !== "string") return null;
+		var results = parseRegExp.exec(val);
+		var floatValue;
+		var unit = "b";
+		if (!results) {
+			floatValue = parseInt(val, 10);
+			unit = "b";
+		} else {
+			floatValue = parseFloat(results[1]);
+			unit = results[4].toLowerCase();
+		}
+		if (isNaN(floatValue)) return null;
+		return Math.floor(map[unit] * floatValue);
+	}
+}));
+// node_modules/ms/index.js
+var require_ms = require_rolldown_runtime.__commonJSMin(((exports, module) => {
+	var s = 1e3;
+	var m = s * 60;
+	var h = m * 60;
+	var d = h * 24;
+	var w = d * 7;
+	var y = d * 365.25;
+	module.exports = function(val, options) {
+		options = options || {};
+		var type = typeof val;
+		if (type === "string" && val.length > 0) return parse(val);
+		else if (type === "number" && isFinite(val)) return options.long ? fmtLong(val) : fmtShort(val);
+		throw new Error("val is not a non-empty string or a valid number. val=" + JSON.stringify(val));
+	};
+	function parse(str) {
+		str = String(str);
+		if (str.length > 100) return;
+		var match = /^(-?(?:\d+)?\.?\d+) *(milliseconds?|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w|years?|yrs?|y)?$/i.exec(str);
+		if (!match) return;
+		var n = parseFloat(match[1]);
+		switch ((match[2] || "ms").toLowerCase()) {
+			case "years":
+			case "year":
+			case "yrs":
+			case "yr":
+			case "y": return n * y;
+			case "weeks":
+			case "week":
+			case "w": return n * w;
+			case "days":
+			case "day":
+			case "d": return n * d;
+			case "hours":
+			case "hour":
+			case "hrs":
+			case "hr":
+			case "h": return n * h;
+			case "minutes":
+			case "minute":
+			case "mins":
+			case "min":
+			case "m": return n * m;
+			case "seconds":
+			case "second":
+			case "secs":
+			case "sec":
+			case "s": return n * s;
+			case "milliseconds":
+			case "millisecond":
+			case "msecs":
+			case "msec":
+			case "ms": return n;
+			default: return;
+		}
+	}
+	function fmtShort(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return Math.round(ms / d) + "d";
+		if (msAbs >= h) return Math.round(ms / h) + "h";
+		if (msAbs >= m) return Math.round(ms / m) + "m";
+		if (msAbs >= s) return Math.round(ms / s) + "s";
+		return ms + "ms";
+	}
+	function fmtLong(ms) {
+		var msAbs = Math.abs(ms);
+		if (msAbs >= d) return plural(ms, msAbs, d, "day");
+		if (msAbs >= h) return plural(ms, msAbs, h, "hour");
+		if (msAbs >= m) return plural(ms, msAbs, m, "minute");
+		if (msAbs >= s) return plural(ms, msAbs, s, "second");
+		return ms + " ms";
+	}
+	function plural(ms, msAbs, n, name) {
+		var isPlural = msAbs >= n * 1.5;
+		return Math.round(ms / n) + " " + name + (isPlural ? "s" : "");
+	}
+}));
+// node_modules/fastest-levenshtein/mod.js
+var require_fastest_levenshtein = require_rolldown_runtime.__commonJSMin(((exports) => {
+	exports.__esModule = true;
+	exports.distance = exports.closest = void 0;
+	var peq = new Uint32Array(65536);
+	var myers_32 = function(a, b) {
+		var n = a.length;
+		var m = b.length;
+		var lst = 1 << n - 1;
+		var pv = -1;
+		var mv = 0;
+		var sc = n;
+		var i = n;
+		while (i--) peq[a.charCodeAt(i)] |= 1 << i;
+		for (i = 0; i < m; i++) {
+			var eq = peq[b.charCodeAt(i)];
+			var xv = eq | mv;
+			eq |= (eq & pv) + pv ^ pv;
+			mv |= ~(eq | pv);
+			pv &= eq;
+			if (mv & lst) sc++;
+			if (pv & lst) sc--;
+			mv = mv << 1 | 1;
+			pv = pv << 1 | ~(xv | mv);
+			mv &= xv;
+		}
+		i = n;
+		while (i--) peq[a.charCodeAt(i)] = 0;
+		return sc;
+	};
+	var myers_x = function(b, a) {
+		var n = a.length;
+		var m = b.length;
+		var mhc = [];
+		var phc = [];
+		var hsize = Math.ceil(n / 32);
+		var vsize = Math.ceil(m / 32);
+		for (var i = 0; i < hsize; i++) {
+			phc[i] = -1;
+			mhc[i] = 0;
+		}
+		var j = 0;
+		for (; j < vsize - 1; j++) {
+			var mv_1 = 0;
+			var pv_1 = -1;
+			var start_1 = j * 32;
+			var vlen_1 = Math.min(32, m) + start_1;
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] |= 1 << k;
+			for (var i = 0; i < n; i++) {
+				var eq = peq[a.charCodeAt(i)];
+				var pb = phc[i / 32 | 0] >>> i & 1;
+				var mb = mhc[i / 32 | 0] >>> i & 1;
+				var xv = eq | mv_1;
+				var xh = ((eq | mb) & pv_1) + pv_1 ^ pv_1 | eq | mb;
+				var ph = mv_1 | ~(xh | pv_1);
+				var mh = pv_1 & xh;
+				if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+				if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+				ph = ph << 1 | pb;
+				mh = mh << 1 | mb;
+				pv_1 = mh | ~(xv | ph);
+				mv_1 = ph & xv;
+			}
+			for (var k = start_1; k < vlen_1; k++) peq[b.charCodeAt(k)] = 0;
+		}
+		var mv = 0;
+		var pv = -1;
+		var start = j * 32;
+		var vlen = Math.min(32, m - start) + start;
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] |= 1 << k;
+		var score = m;
+		for (var i = 0; i < n; i++) {
+			var eq = peq[a.charCodeAt(i)];
+			var pb = phc[i / 32 | 0] >>> i & 1;
+			var mb = mhc[i / 32 | 0] >>> i & 1;
+			var xv = eq | mv;
+			var xh = ((eq | mb) & pv) + pv ^ pv | eq | mb;
+			var ph = mv | ~(xh | pv);
+			var mh = pv & xh;
+			score += ph >>> m - 1 & 1;
+			score -= mh >>> m - 1 & 1;
+			if (ph >>> 31 ^ pb) phc[i / 32 | 0] ^= 1 << i;
+			if (mh >>> 31 ^ mb) mhc[i / 32 | 0] ^= 1 << i;
+			ph = ph << 1 | pb;
+			mh = mh << 1 | mb;
+			pv = mh | ~(xv | ph);
+			mv = ph & xv;
+		}
+		for (var k = start; k < vlen; k++) peq[b.charCodeAt(k)] = 0;
+		return score;
+	};
+	var distance = function(a, b) {
+		if (a.length < b.length) {
+			var tmp = b;
+			b = a;
+			a = tmp;
+		}
+		if (b.length === 0) return a.length;
+		if (a.length <= 32) return myers_32(a, b);
+		return myers_x(a, b);
+	};
+	exports.distance = distance;
+	var closest = function(str, arr) {
+		var min_distance = Infinity;
+		var min_index = 0;
+		for (var i = 0; i < arr.length; i++) {
+			var dist = distance(str, arr[i]);
+			if (dist < min_distance) {
+				min_distance = dist;
+				min_index = i;
+			}
+		}
+		return arr[min_index];
+	};
+	exports.closest = closest;
+}));
+Object.defineProperty(exports, "getInput", ({
+	enumerable: true,
+	get: function() {
+		return getInput;
+	}
+}));
+Object.defineProperty(exports, "info", ({
+	enumerable: true,
+	get: function() {
+		return info;
+	}
+}));
+Object.defineProperty(exports, "require_bytes", ({
+	enumerable: true,
+	get: function() {
+		return require_bytes;
+	}
+}));
+Object.defineProperty(exports, "require_fastest_levenshtein", ({
+	enumerable: true,
+	get: function() {
+		return require_fastest_levenshtein;
+	}
+}));
+Object.defineProperty(exports, "require_ms", ({
+	enumerable: true,
+	get: function() {
+		return require_ms;
+	}
+}));
+Object.defineProperty(exports, "saveState", ({
+	enumerable: true,
+	get: function() {
+		return saveState;
+	}
+}));
+Object.defineProperty(exports, "setFailed", ({
+	enumerable: true,
+	get: function() {
+		return setFailed;
+	}
+}));
+Object.defineProperty(exports, "setOutput", ({
+	enumerable: true,
+	get: function() {
+		return setOutput;
+	}
+}));
+Object.defineProperty(exports, "setSecret", ({
+	enumerable: true,
+	get: function() {
+		return setSecret;
+	}
+}));
+Object.defineProperty(exports, "warning", ({
+	enumerable: true,
+	get: function() {
+		return warning;
 	}
 }));
 
@@ -3422,12 +3742,7 @@ Object.defineProperty(exports, "run_exports", ({
 /************************************************************************/
 var __webpack_exports__ = {};
 // src/host/node-version.ts
-/** The oldest Node with all functions used here. */
 const MIN_NODE = 24;
-/**
-* The reason why this Node cannot run the program; undefined for a sufficient Node. Entries ask before loading anything else, so
-* this file and the entries restrict themselves to the syntax and functions of every Node with modules.
-*/
 function whyNodeIsTooOld(version) {
 	if (Number(version.split(".")[0]) >= MIN_NODE) return void 0;
 	return `obuilder-action needs Node ${MIN_NODE} or later, but Node ${version} runs it. GitHub's runner includes Node ${MIN_NODE} since release 2.327.1. On Gitea and Forgejo, put Node ${MIN_NODE} first on the PATH of the runner.`;

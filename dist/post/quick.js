@@ -45,21 +45,11 @@ let timers = require("timers");
 let node_fs = require("node:fs");
 require("node:path");
 // node_modules/@actions/core/lib/utils.js
-/**
-* Sanitizes an input into a string so it can be passed into issueCommand safely
-* @param input input to sanitize into a string
-*/
 function toCommandValue(input) {
 	if (input === null || input === void 0) return "";
 	else if (typeof input === "string" || input instanceof String) return input;
 	return JSON.stringify(input);
 }
-/**
-*
-* @param annotationProperties
-* @returns The command properties to send with the actual annotation command
-* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
-*/
 function toCommandProperties(annotationProperties) {
 	if (!Object.keys(annotationProperties).length) return {};
 	return {
@@ -72,39 +62,6 @@ function toCommandProperties(annotationProperties) {
 	};
 }
 // node_modules/@actions/core/lib/command.js
-/**
-* Issues a command to the GitHub Actions runner
-*
-* @param command - The command name to issue
-* @param properties - Additional properties for the command (key-value pairs)
-* @param message - The message to include with the command
-* @remarks
-* This function outputs a specially formatted string to stdout that the Actions
-* runner interprets as a command. These commands can control workflow behavior,
-* set outputs, create annotations, mask values, and more.
-*
-* Command Format:
-*   ::name key=value,key=value::message
-*
-* @example
-* ```typescript
-* // Issue a warning annotation
-* issueCommand('warning', {}, 'This is a warning message');
-* // Output: ::warning::This is a warning message
-*
-* // Set an environment variable
-* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
-* // Output: ::set-env name=MY_VAR::some value
-*
-* // Add a secret mask
-* issueCommand('add-mask', {}, 'secretValue123');
-* // Output: ::add-mask::secretValue123
-* ```
-*
-* @internal
-* This is an internal utility function that powers the public API functions
-* such as setSecret, warning, error, and exportVariable.
-*/
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + os.EOL);
@@ -183,22 +140,12 @@ function exists(fsPath) {
 		return true;
 	});
 }
-/**
-* On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
-* \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
-*/
 function isRooted(p) {
 	p = normalizeSeparators(p);
 	if (!p) throw new Error("isRooted() parameter \"p\" cannot be empty");
 	if (IS_WINDOWS$1) return p.startsWith("\\") || /^[A-Z]:/i.test(p);
 	return p.startsWith("/");
 }
-/**
-* Best effort attempt to determine whether a file exists and is executable.
-* @param filePath    file path to check
-* @param extensions  additional file extensions to try
-* @return if file exists and is executable, returns the file path. otherwise empty string.
-*/
 function tryGetExecutablePath(filePath, extensions) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		let stats = void 0;
@@ -280,14 +227,6 @@ var __awaiter$3 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* Returns path of a tool had the tool actually been invoked.  Resolves via paths.
-* If you check and the tool does not exist, it will throw.
-*
-* @param     tool              name of the tool
-* @param     check             whether to check if tool exists
-* @returns   Promise<string>   path to tool
-*/
 function which(tool, check) {
 	return __awaiter$3(this, void 0, void 0, function* () {
 		if (!tool) throw new Error("parameter 'tool' is required");
@@ -304,11 +243,6 @@ function which(tool, check) {
 		return "";
 	});
 }
-/**
-* Returns a list of all occurrences of the given tool on the system path.
-*
-* @returns   Promise<string[]>  the paths of the tool
-*/
 function findInPath(tool) {
 	return __awaiter$3(this, void 0, void 0, function* () {
 		if (!tool) throw new Error("parameter 'tool' is required");
@@ -524,15 +458,6 @@ var ToolRunner = class extends events.EventEmitter {
 		if (options.windowsVerbatimArguments) result.argv0 = `"${toolPath}"`;
 		return result;
 	}
-	/**
-	* Exec a tool.
-	* Output will be streamed to the live console.
-	* Returns promise with return code
-	*
-	* @param     tool     path to tool to exec
-	* @param     options  optional exec options.  See ExecOptions
-	* @returns   number
-	*/
 	exec() {
 		return __awaiter$2(this, void 0, void 0, function* () {
 			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
@@ -547,7 +472,7 @@ var ToolRunner = class extends events.EventEmitter {
 				state.on("debug", (message) => {
 					this._debug(message);
 				});
-				if (this.options.cwd && !(yield exists(this.options.cwd))) return reject(/* @__PURE__ */ new Error(`The cwd: ${this.options.cwd} does not exist!`));
+				if (this.options.cwd && !(yield exists(this.options.cwd))) return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
 				const fileName = this._getSpawnFileName();
 				const cp = child_process.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
 				let stdbuffer = "";
@@ -601,12 +526,6 @@ var ToolRunner = class extends events.EventEmitter {
 		});
 	}
 };
-/**
-* Convert an arg string to an array of args. Handles escaping
-*
-* @param    argString   string of arguments
-* @returns  string[]    array of arguments
-*/
 function argStringToArray(argString) {
 	const args = [];
 	let inQuotes = false;
@@ -671,9 +590,9 @@ var ExecState = class ExecState extends events.EventEmitter {
 	_setResult() {
 		let error;
 		if (this.processExited) {
-			if (this.processError) error = /* @__PURE__ */ new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-			else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-			else if (this.processStderr && this.options.failOnStdErr) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+			if (this.processError) error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+			else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+			else if (this.processStderr && this.options.failOnStdErr) error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
 		}
 		if (this.timeout) {
 			clearTimeout(this.timeout);
@@ -719,16 +638,6 @@ var __awaiter$1 = function(thisArg, _arguments, P, generator) {
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* Exec a command.
-* Output will be streamed to the live console.
-* Returns promise with return code
-*
-* @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
-* @param     args               optional arguments for tool. Escaping is handled by the lib.
-* @param     options            optional exec options.  See ExecOptions
-* @returns   Promise<number>    exit code
-*/
 function exec(commandLine, args, options) {
 	return __awaiter$1(this, void 0, void 0, function* () {
 		const commandArgs = argStringToArray(commandLine);
@@ -738,16 +647,6 @@ function exec(commandLine, args, options) {
 		return new ToolRunner(toolPath, args, options).exec();
 	});
 }
-/**
-* Exec a command and get the output.
-* Output will be streamed to the live console.
-* Returns promise with the exit code and collected stdout and stderr
-*
-* @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
-* @param     args                  optional arguments for tool. Escaping is handled by the lib.
-* @param     options               optional exec options.  See ExecOptions
-* @returns   Promise<ExecOutput>   exit code, stdout, and stderr
-*/
 function getExecOutput(commandLine, args, options) {
 	return __awaiter$1(this, void 0, void 0, function* () {
 		var _a, _b;
@@ -779,46 +678,21 @@ function getExecOutput(commandLine, args, options) {
 		};
 	});
 }
-/**
-* The code to exit an action
-*/
 var ExitCode;
 (function(ExitCode) {
-	/**
-	* A code indicating that the action was successful
-	*/
 	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	* A code indicating that the action was a failure
-	*/
 	ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-/**
-* Writes debug message to user log
-* @param message debug message
-*/
 function debug(message) {
 	issueCommand("debug", {}, message);
 }
-/**
-* Adds a warning issue
-* @param message warning issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
 function warning(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
-* Gets the value of an state set by this action's main execution.
-*
-* @param     name     name of the state to get
-* @returns   string
-*/
 function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
 // src/errors.ts
-/** The only error thrown on purpose: what happened, with the value, the position and the next step for the user. */
 var ObuilderError = class extends Error {
 	code;
 	value;
@@ -845,25 +719,16 @@ var ObuilderError = class extends Error {
 		this.errno = details.errno;
 	}
 };
-/** Converts any thrown value to an ObuilderError; an error not thrown on purpose becomes `internal` with a cause. */
 function asObuilderError(error) {
 	if (error instanceof ObuilderError) return error;
 	return new ObuilderError("internal", error instanceof Error ? error.message : String(error), { cause: error });
 }
-/**
-* Returns a value that cannot be missing.
-*
-* @param what the name of the value, for the error
-* @throws ObuilderError `internal` if the value is missing
-*/
 function must(value, what) {
 	if (value !== void 0) return value;
 	throw new ObuilderError("internal", `${what} is missing`, { hint: "This is a fault of obuilder-action. Report it with the log of the build." });
 }
 // src/host/process/info.ts
-/** Returns the real user id of this process. */
 const ownUid = () => must(process.getuid?.(), "the user id of this process");
-/** Returns the fields of /proc/PID/stat after the name (proc_pid_stat(5)), first the state. */
 function statFields(pid) {
 	try {
 		return fieldsOf((0, node_fs.readFileSync)(`/proc/${pid}/stat`, "latin1"));
@@ -871,19 +736,15 @@ function statFields(pid) {
 		return;
 	}
 }
-/** Splits after the last parenthesis, because the name may contain blanks and parentheses. */
 const fieldsOf = (text) => text.slice(text.lastIndexOf(")") + 2).split(" ");
-/** Returns the start time in a text of /proc/PID/stat; undefined for any other text. */
 function startIn(text) {
 	const start = Number(fieldsOf(text)[19]);
 	return Number.isSafeInteger(start) ? start : void 0;
 }
-/** Returns the start time of a process in clock ticks since boot; undefined for a missing process and a zombie. */
 function processStart(pid) {
 	const fields = statFields(pid);
 	return fields === void 0 || fields[0] === "Z" ? void 0 : Number(fields[19]);
 }
-/** Whether this user may see the process: `hidepid` on /proc hides the processes of other users. */
 function isVisible(pid) {
 	return statFields(pid) !== void 0;
 }
@@ -897,12 +758,10 @@ function isVisible(pid) {
 ].map((name) => [name, "coreutils"])) });
 // src/host/process/sudo.ts
 const SUDO = ["sudo", "-n"];
-/** Returns the command that runs a command as root, through sudo unless `uid` is root's. Sudo never asks for a password. */
 function asRoot(command, uid) {
 	return uid === 0 ? command : [...SUDO, ...command];
 }
 // src/host/process/as-root.ts
-/** Runs a command as root and returns its stdout, even after a failure. For the end of the action, when speed does not matter. */
 async function runAsRoot(command) {
 	const [file, ...args] = asRoot(command, ownUid());
 	const { stdout } = await getExecOutput(must(file, "the program to run as root"), args, {
@@ -912,12 +771,10 @@ async function runAsRoot(command) {
 	return stdout;
 }
 // src/action/state.ts
-/** All keys of the state from main to post. */
 const KEYS = {
 	workerPid: "worker-pid",
 	workerStart: "worker-start"
 };
-/** The worker started by main. Undefined if main ended earlier. */
 function savedWorker() {
 	const pid = Number(getState(KEYS.workerPid));
 	const start = Number(getState(KEYS.workerStart));
@@ -936,19 +793,13 @@ function stateOf({ pid, start }) {
 		return error.code === "ESRCH" ? "ended" : "hidden";
 	}
 }
-/** Whether a text of /proc/PID/stat is about this very process. */
 function isAbout(text, { start }) {
 	return startIn(text) === start;
 }
 // src/action/after.ts
-var after_exports = /* @__PURE__ */ __exportAll({ afterAction: () => afterAction });
-/** Time for an orphaned worker to clean up. A few seconds later the worker's own watchdog ends a hanging worker. */
+var after_exports = __exportAll({ afterAction: () => afterAction });
 const PATIENCE_MS = 3e3;
 const POLL_MS = 100;
-/**
-* Makes sure that the worker ends: waits for its cleanup, then kills the worker, or warns if killing is not allowed. Never fails
-* the job. Safe to run repeatedly.
-*/
 async function afterAction() {
 	try {
 		const worker = savedWorker();
@@ -971,7 +822,6 @@ async function hasEnded(worker, limitMs) {
 	}
 	return stateOf(worker) === "ended";
 }
-/** Whether the pid still belongs to the worker. If this user may not see the process, asks as root. */
 async function isSure(worker) {
 	if (stateOf(worker) !== "hidden") return true;
 	return isAbout(await runAsRoot(["cat", `/proc/${worker.pid}/stat`]), worker);
