@@ -1,5 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -39,6 +40,7 @@ beforeAll(async () => {
     string,
   ];
   for (const directory of [upper, work, rootfs]) mkdirSync(directory);
+  chmodSync(upper, 0o755);
   execFileSync('mount', [
     '-t',
     'overlay',
@@ -55,6 +57,7 @@ beforeAll(async () => {
     make(site);
   }
   copyFileSync(world.certificate, path.join(rootfs, 'certificate.pem'));
+  chmodSync(path.join(rootfs, 'certificate.pem'), 0o644);
 });
 afterAll(async () => {
   await world?.close();

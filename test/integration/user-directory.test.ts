@@ -128,7 +128,8 @@ both('a failed write of %s leaves the old file alone', async (_who, open) => {
 
 test('a user writes only into own directories', async () => {
   const closed = path.join(work, 'closed');
-  mkdirSync(closed, { mode: 0o755 });
+  mkdirSync(closed);
+  chmodSync(closed, 0o755);
   const writing = usersDirectory(closed).write('file', pieces('x'), signal);
   await expect(writing).rejects.toMatchObject({
     code: 'export-failed',

@@ -40,6 +40,8 @@ export const apt: Mirror = (directory) => {
   put(tree, 'DEBIAN/control', control);
   put(tree, 'usr/share/tiny', 'tiny by apt\n');
   const file = path.join(directory, 'tiny.deb');
+  // dpkg-deb takes a readable tree only, whatever the umask of whoever runs the tests.
+  execFileSync('chmod', ['-R', 'a+rX', tree]);
   execFileSync('dpkg-deb', ['--root-owner-group', '-b', tree, file], { stdio: 'ignore' });
   const more = `Filename: ./tiny.deb\nSize: ${statSync(file).size}\nSHA256: ${digest('sha256', file)}\n`;
   put(directory, 'Packages', control + more);

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -97,6 +97,10 @@ export async function openNetworkWorld({
   mkdirSync(path.join(directory, 'state'), { mode: 0o700 });
   writeFileSync(path.join(directory, 'hosts'), '127.0.0.1 localhost\n');
   writeFileSync(path.join(directory, 'resolv.conf'), 'nameserver 192.0.2.1\n');
+  // The relay is nobody, and the step is no root of this machine, whatever the umask of whoever runs the tests.
+  for (const file of ['hosts', 'resolv.conf']) chmodSync(path.join(directory, file), 0o644);
+  chmodSync(path.join(rootfs, 'client.mts'), 0o644);
+  for (const made of [rootfs, sites]) chmodSync(made, 0o755);
   const [key, certificate] = ['key.pem', 'cert.pem'].map((name) => path.join(directory, name)) as [
     string,
     string,

@@ -22,6 +22,8 @@ export function makeTimedTree(root: string, without?: 'future'): void {
     writeFileSync(path.join(directory, 'empty'), '');
     writeFileSync(path.join(directory, 'large'), Buffer.alloc(300 * 1024, time));
     symlinkSync('file', path.join(directory, 'link'));
+    // Readable by other users whatever the umask of whoever runs the tests.
+    execFileSync('chmod', ['-R', 'a+rX', root]);
     const entries = ['file', 'empty', 'large', 'link', '.'];
     execFileSync('touch', ['-h', '-d', time, ...entries], { cwd: directory });
   }
