@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { remoteMachinery } from '../../../src/worker/remote.ts';
 import { decodeSecrets } from '../../../src/worker/secret-values.ts';
 import { openMemoryStore } from '../../fakes/memory-store.ts';
+
+const store = openMemoryStore();
+afterAll(() => store.close());
 
 const cacheFrom = [{ type: 'registry', ref: 'localhost:1/cache' }] as const;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -9,7 +12,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 function machinery(request: Partial<Parameters<typeof remoteMachinery>[0]>) {
   const warnings: string[] = [];
   const parts = {
-    store: openMemoryStore(),
+    store,
     files: {} as never,
     directory: () => Promise.reject(new Error('no directory')),
     onWarning: (text: string) => void warnings.push(text),
