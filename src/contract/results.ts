@@ -24,6 +24,11 @@ export interface ResultMeta {
   readonly scope?: string | undefined;
   /** Keys of the scopes whose builds may rebuild the result; the maker's scope comes first. */
   readonly madeBy?: readonly string[] | undefined;
+  /**
+   * Key of the scope whose build chose the carrier of these files, or of files below. Absent if workers of this store made everything.
+   * Only builds that read this scope use the result.
+   */
+  readonly vouchedBy?: string | undefined;
   readonly kind: ResultKind;
   /** The operation on one line, for people. */
   readonly operation: string;
@@ -149,6 +154,8 @@ export interface AcquireOptions {
   readonly replace?: boolean | undefined;
   /** With `replace`: returns false for an existing result that stays and is returned instead of a lease. */
   readonly mayReplace?: ((result: Result) => boolean) | undefined;
+  /** Returns false for a result that does not count; the lease then replaces the result. */
+  readonly mayUse?: ((result: Result) => boolean) | undefined;
   /** The `startedAt` of the intended base: a result built on another making of the base does not count. */
   readonly parentMadeAt?: number | undefined;
 }

@@ -2,7 +2,6 @@ import type { BuildEvent } from '../contract/events.ts';
 import type { Exports } from '../contract/exports.ts';
 import type { Images, PullPolicy } from '../contract/images.ts';
 import type { Output } from '../contract/outputs.ts';
-import type { Result } from '../contract/results.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
 import type { Spec } from '../contract/spec.ts';
 import type { Store } from '../contract/store.ts';
@@ -19,8 +18,6 @@ export interface Machinery {
   readonly trees: Trees;
   /** Needed for outputs only. */
   readonly exports?: Exports | undefined;
-  /** Looks on other machines for a result that a build continues from. The user has the right to read the result. */
-  readonly findElsewhere?: ((id: string) => Promise<Result | undefined>) | undefined;
   /** Returns the directory with the kept files of a failed step; undefined without such files. */
   readonly openFailed?: ((id: string) => Promise<string | undefined>) | undefined;
   /** Results on other machines; absent without carriers. */

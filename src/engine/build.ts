@@ -123,7 +123,8 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
 /** Later builds of this scope may continue from the results of all builds of this spec, whoever made these results. */
 function rememberGot({ builds, choices, facts, scopes }: Plan, { store }: Pick<Machinery, 'store'>): void {
   const last = builds.map(({ steps }) => choices.get(must(steps.at(-1), 'the last step of a build'))?.result);
-  const got = [...facts.bases.values(), ...last.filter((result) => result !== undefined)];
+  const local = last.filter((result) => result !== undefined).filter((result) => !isVirtual(result));
+  const got = [...facts.bases.values(), ...local];
   rememberBases(got, { scopes, store });
 }
 
@@ -207,7 +208,7 @@ async function fetchTexts({ plan, remote }: Session): Promise<void> {
 }
 
 function planRequest(
-  { store, images, trees, findElsewhere }: Omit<Machinery, 'sandbox'>,
+  { store, images, trees }: Omit<Machinery, 'sandbox'>,
   { options, remote }: { readonly options: PlanOptions; readonly remote: RemoteAccess | undefined },
 ): PlanRequest {
   const {
@@ -226,7 +227,6 @@ function planRequest(
   const isRefreshed = (step: Step) => noCache && (step.kind !== 'from' || pull === 'always');
   return {
     machinery: { store, images, trees },
-    findElsewhere,
     context,
     specPath,
     pull,

@@ -41,6 +41,7 @@ const meta = v.object({
   parentMadeAt: v.optional(time),
   scope: v.optional(name),
   madeBy: v.optional(list(name)),
+  vouchedBy: v.optional(name),
   kind: v.picklist(['from', 'run', 'copy']),
   operation: noNul(MAX_TEXT),
   startedAt: time,

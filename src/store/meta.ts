@@ -36,8 +36,19 @@ export function parseMeta(text: string): ResultMeta | undefined {
 
 function isMeta(value: unknown): value is ResultMeta {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key, attempts } =
-    value as Record<string, unknown>;
+  const {
+    kind,
+    operation,
+    startedAt,
+    seconds,
+    outputs,
+    source,
+    summaryBytes,
+    unread,
+    key,
+    attempts,
+    vouchedBy,
+  } = value as Record<string, unknown>;
   return (
     kinds.includes(kind) &&
     typeof operation === 'string' &&
@@ -49,7 +60,8 @@ function isMeta(value: unknown): value is ResultMeta {
     (summaryBytes === undefined || typeof summaryBytes === 'number') &&
     (unread === undefined || Array.isArray(unread)) &&
     (key === undefined || Array.isArray(key)) &&
-    (attempts === undefined || Array.isArray(attempts))
+    (attempts === undefined || Array.isArray(attempts)) &&
+    (vouchedBy === undefined || typeof vouchedBy === 'string')
   );
 }
 

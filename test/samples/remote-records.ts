@@ -67,6 +67,7 @@ export async function sampleResult(name: string, options: SampleOptions = {}): P
       parentMadeAt: 1_699_999_999_000,
       scope: 'main',
       madeBy: ['a'],
+      vouchedBy: 'a',
       kind: 'run',
       operation,
       startedAt,

@@ -1,7 +1,7 @@
 import type { Base, Draft, Lease, Result, ResultMeta } from '../../contract/results.ts';
 import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
 import type { Step } from '../plan/plan-steps.ts';
-import { makersOf } from '../plan/scopes.ts';
+import { makersOf, mayUse } from '../plan/scopes.ts';
 import type { VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
@@ -69,8 +69,12 @@ function tell(
 
 async function acquire(session: Session, step: Step, fetching: Fetching): Promise<Result> {
   const { result, baseMadeAt, remote } = fetching;
-  const { store, signal } = session;
-  const acquired = await store.acquire(result.id, { signal, parentMadeAt: baseMadeAt });
+  const { store, signal, plan } = session;
+  const acquired = await store.acquire(result.id, {
+    signal,
+    mayUse: (there) => mayUse(there, plan.scopes),
+    parentMadeAt: baseMadeAt,
+  });
   if (acquired.kind === 'result') return acquired.result;
   const fetched = await session.inTurn(() =>
     underLease(session, step, { ...fetching, lease: acquired.lease }),
@@ -130,6 +134,7 @@ function metaOf({ plan }: Session, { result, base, baseMadeAt }: Fetching): Resu
     parent: base.id,
     parentMadeAt: baseMadeAt,
     madeBy: makersOf(plan.scopes),
+    vouchedBy: plan.scopes.own.key,
     source: 'pulled',
   };
 }

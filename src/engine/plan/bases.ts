@@ -9,10 +9,6 @@ import type { Scopes } from './scopes.ts';
 export interface BasesRequest {
   readonly store: Pick<Results, 'find'> & { readonly memo: Memo };
   readonly scopes: Scopes;
-  /** Looks for a result on other machines. The user has the right to read what is found. */
-  readonly findElsewhere?: ((id: string) => Promise<Result | undefined>) | undefined;
-  /** The other machines, for the error. */
-  readonly elsewhere?: readonly string[] | undefined;
 }
 
 /**
@@ -20,36 +16,26 @@ export interface BasesRequest {
  *
  * @throws ObuilderError `result-missing` for a result that is nowhere, and for a result of a scope that this build does not read
  */
-export async function findBases(
-  steps: readonly Step[],
-  request: BasesRequest,
-): Promise<ReadonlyMap<string, Result>> {
+export function findBases(steps: readonly Step[], request: BasesRequest): ReadonlyMap<string, Result> {
   const bases = new Map<string, Result>();
   for (const step of steps) {
     if (step.kind !== 'from' || step.base === undefined || bases.has(step.base)) continue;
-    bases.set(step.base, await findBase(step, step.base, request));
+    bases.set(step.base, findBase(step, step.base, request));
   }
   return bases;
 }
 
-async function findBase({ at }: FromStep, id: string, request: BasesRequest): Promise<Result> {
+function findBase({ at }: FromStep, id: string, request: BasesRequest): Result {
   const local = request.store.find([id]).get(id);
   if (local !== undefined && mayStartFrom(local, request)) return local;
-  const remote = await request.findElsewhere?.(id);
-  if (remote !== undefined) return remote;
-  throw local === undefined ? missingBase(id, at, request.elsewhere) : foreignBase(id, at);
+  throw local === undefined ? missingBase(id, at) : foreignBase(id, at);
 }
 
-export function missingBase(id: string, at: Position, elsewhere: readonly string[] = []): ObuilderError {
-  const places = ['this store', ...elsewhere].join(' nor in ');
+export function missingBase(id: string, at: Position): ObuilderError {
   return new ObuilderError(
     'result-missing',
-    `could not start from ${BASE_PREFIX}${id}: the result is not in ${places}`,
-    {
-      value: id,
-      hint: 'Build the spec of the result on this machine first, or name a carrier with the result in cache-from.',
-      at,
-    },
+    `could not start from ${BASE_PREFIX}${id}: the result is not in this store`,
+    { value: id, hint: 'Build the spec of the result on this machine first.', at },
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Result } from '../../contract/results.ts';
 import { type IdRequest, idOf } from './identify.ts';
 import type { Step } from './plan-steps.ts';
-import { isImpure, mayReplace, type Scope, type Scopes, scopesOf } from './scopes.ts';
+import { isImpure, mayReplace, mayUse, type Scope, type Scopes, scopesOf } from './scopes.ts';
 import type { Virtuals } from './virtual.ts';
 
 /** A possible result of a step, by id. */
@@ -70,20 +70,25 @@ export function choose(
   const [first, second] = candidates;
   if (isRefreshed && !first.isBase) {
     const there = presence.found.get(first.id);
-    const isForeign = first.scope === undefined && there !== undefined && !mayReplace(there, scopes);
+    const stays = there !== undefined && mayUse(there, scopes) && !mayReplace(there, scopes);
+    const isForeign = first.scope === undefined && stays;
     return { ...(isForeign && second !== undefined ? second : first), result: undefined };
   }
   for (const candidate of candidates) {
-    const result = present(candidate, presence) ?? virtual(candidate, presence);
+    const result = present(candidate, presence, scopes) ?? virtual(candidate, presence);
     if (result !== undefined) return { ...candidate, result };
   }
   return { ...first, result: undefined };
 }
 
-function present({ id, isBase }: Candidate, { found, hasBase, baseMadeAt }: Presence): Result | undefined {
+function present(
+  { id, isBase }: Candidate,
+  { found, hasBase, baseMadeAt }: Presence,
+  scopes: Scopes,
+): Result | undefined {
   const result = hasBase ? found.get(id) : undefined;
   if (result === undefined) return undefined;
-  return isBase || isMadeOn(result, baseMadeAt) ? result : undefined;
+  return isBase || (isMadeOn(result, baseMadeAt) && mayUse(result, scopes)) ? result : undefined;
 }
 
 function virtual({ id }: Candidate, { virtual, hasBase, isOnImage, baseMadeAt }: Presence) {

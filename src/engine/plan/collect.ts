@@ -65,6 +65,6 @@ function follow(search: Search, step: Step, { chains, ends }: Following): readon
 function guesses({ facts, claims }: Search, step: CopyStep, ends: Following['ends']): readonly string[] {
   const sources =
     step.source === undefined ? [] : must(ends.get(step.source), 'the ends of an earlier build');
-  const digests = sources.map((source) => source && facts.nested.recall(step, source.id)?.digest);
+  const digests = sources.map((source) => source && facts.nested.guess(step, source.id));
   return [...new Set([...digests, claims.get(step)].filter((digest) => digest !== undefined))];
 }

@@ -37,8 +37,8 @@ export interface FactsRequest extends Omit<BasesRequest, 'store'> {
  */
 export async function gatherFacts(steps: readonly Step[], request: FactsRequest): Promise<Facts> {
   const { trees, store } = request.machinery;
-  const [bases, images, contextManifests] = await Promise.all([
-    findBases(steps, { ...request, store }),
+  const bases = findBases(steps, { ...request, store });
+  const [images, contextManifests] = await Promise.all([
     resolveImages(steps, request),
     readContext(steps, request),
   ]);

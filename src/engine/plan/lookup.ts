@@ -90,6 +90,5 @@ function presenceOn({ found, virtuals }: Search, { step, base, isOnImage }: Posi
 /** Returns the remembered digest of a nested build's files, valid only for the very result read then. */
 function provenDigest({ facts }: Search, step: Step, source: Choice | undefined): string | undefined {
   if (step.kind !== 'copy' || source?.result === undefined) return undefined;
-  const remembered = facts.nested.recall(step, source.id);
-  return remembered?.startedAt === source.result.startedAt ? remembered.digest : undefined;
+  return facts.nested.recall(step, source.result);
 }

@@ -7,10 +7,11 @@ import type { CopyStep } from './plan-steps.ts';
 /** Larger manifests are read again when needed, because reading is cheaper than keeping. */
 const KEPT_ENTRIES = 1000;
 
-/** The digest of a copy from a nested build's result, for the result made at `startedAt`. */
-interface RememberedDigest {
+type Making = Pick<Result, 'startedAt' | 'vouchedBy'>;
+
+/** The digest of a copy from a nested build's result, for one making of the result. */
+interface RememberedDigest extends Making {
   readonly digest: string;
-  readonly startedAt: number;
 }
 
 /**
@@ -18,8 +19,10 @@ interface RememberedDigest {
  * read once. A memo holds for a single making of a result only; a result made again may have other files.
  */
 export interface NestedManifests {
-  /** Returns the remembered digest; the caller compares `startedAt` with the result's. */
-  recall(step: CopyStep, sourceId: string): RememberedDigest | undefined;
+  /** Returns the digest of the last known making of a result. */
+  guess(step: CopyStep, sourceId: string): string | undefined;
+  /** Returns the remembered digest of a result. */
+  recall(step: CopyStep, source: Making & Pick<Result, 'id'>): string | undefined;
   digest(step: CopyStep, source: Result): Promise<string>;
   manifest(step: CopyStep, source: Result): Promise<Manifest>;
 }
@@ -35,8 +38,13 @@ export interface ManifestMachinery {
 export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery): NestedManifests {
   const read = new Map<CopyStep, Manifest>();
 
-  const recall = (step: CopyStep, sourceId: string) =>
+  const remembered = (step: CopyStep, sourceId: string) =>
     parseDigest(memo.recall('copy-digest', memoKey(step, sourceId)));
+
+  const recall: NestedManifests['recall'] = (step, source) => {
+    const last = remembered(step, source.id);
+    return last !== undefined && isSame(last, source) ? last.digest : undefined;
+  };
 
   async function manifest(step: CopyStep, source: Result): Promise<Manifest> {
     const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
@@ -55,14 +63,15 @@ export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery
   }
 
   async function digest(step: CopyStep, source: Result): Promise<string> {
-    const remembered = recall(step, source.id);
-    return remembered?.startedAt === source.startedAt
-      ? remembered.digest
-      : (await manifest(step, source)).digest;
+    return recall(step, source) ?? (await manifest(step, source)).digest;
   }
 
-  return { recall, digest, manifest };
+  return { guess: (step, sourceId) => remembered(step, sourceId)?.digest, recall, digest, manifest };
 }
+
+/** A carrier chooses the start of its results, so the start alone does not tell two makings apart. */
+const isSame = (one: Making, other: Making) =>
+  one.startedAt === other.startedAt && one.vouchedBy === other.vouchedBy;
 
 function memoKey({ operation, destination }: CopyStep, sourceId: string): string {
   const asked = JSON.stringify([sourceId, operation.src, operation.exclude, destination]);
@@ -70,8 +79,9 @@ function memoKey({ operation, destination }: CopyStep, sourceId: string): string
 }
 
 function parseDigest(text: string | undefined): RememberedDigest | undefined {
-  const [digest, startedAt] = text?.split(' ') ?? [];
-  return digest && startedAt ? { digest, startedAt: Number(startedAt) } : undefined;
+  const [digest, startedAt, ...voucher] = text?.split(' ') ?? [];
+  const vouchedBy = voucher.length === 0 ? undefined : voucher.join(' ');
+  return digest && startedAt ? { digest, startedAt: Number(startedAt), vouchedBy } : undefined;
 }
 
 function remember(
@@ -79,15 +89,16 @@ function remember(
   key: string,
   known: { readonly manifest: Manifest; readonly source: Result },
 ): void {
-  const { startedAt } = known.source;
-  memo.remember('copy-digest', key, `${known.manifest.digest} ${startedAt}`);
+  const { startedAt, vouchedBy } = known.source;
+  const words = [known.manifest.digest, startedAt, ...(vouchedBy === undefined ? [] : [vouchedBy])];
+  memo.remember('copy-digest', key, words.join(' '));
   if (known.manifest.entries.length > KEPT_ENTRIES) return;
-  memo.remember('copy-entries', key, JSON.stringify({ startedAt, manifest: known.manifest }));
+  memo.remember('copy-entries', key, JSON.stringify({ startedAt, vouchedBy, manifest: known.manifest }));
 }
 
 function recallEntries(memo: Memo, key: string, source: Result): Manifest | undefined {
   const text = memo.recall('copy-entries', key);
   if (text === undefined) return undefined;
-  const kept = JSON.parse(text) as { readonly startedAt: number; readonly manifest: Manifest };
-  return kept.startedAt === source.startedAt ? kept.manifest : undefined;
+  const kept = JSON.parse(text) as Making & { readonly manifest: Manifest };
+  return isSame(kept, source) ? kept.manifest : undefined;
 }

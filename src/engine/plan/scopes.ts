@@ -45,6 +45,24 @@ export function makersOf({ own, others }: Scopes): readonly string[] {
   return [own, ...others].map(({ key }) => key);
 }
 
+/**
+ * Whether a result counts for this build. The files of a carrier are the word of whoever writes there, and the build that fetched the
+ * files has chosen the carrier.
+ */
+export function mayUse({ vouchedBy }: Pick<Result, 'vouchedBy'>, { own, others }: Scopes): boolean {
+  return vouchedBy === undefined || [own, ...others].some(({ key }) => key === vouchedBy);
+}
+
+type Vouched = Pick<Result, 'vouchedBy'>;
+
+/** Returns the scope that vouches for a result made from these results; undefined if workers of this store made all of them. */
+export function voucherOf(parts: readonly (Vouched | undefined)[], scopes: Scopes): string | undefined {
+  const vouched = parts.filter((part) => part?.vouchedBy !== undefined);
+  const keys = new Set(vouched.map((part) => part?.vouchedBy));
+  const isReadable = vouched.every((part) => part !== undefined && mayUse(part, scopes));
+  return keys.size > 1 || !isReadable ? scopes.own.key : [...keys][0];
+}
+
 /** Whether this build may replace a result: never a result that others made for themselves. */
 export function mayReplace({ madeBy }: Result, { own, isOwner }: Scopes): boolean {
   return isOwner || madeBy?.includes(own.key) === true;

@@ -8,7 +8,7 @@ import { withPosition } from '../plan/facts.ts';
 import { keyOf } from '../plan/identify.ts';
 import { keyRecord } from '../plan/keys.ts';
 import type { Step } from '../plan/plan-steps.ts';
-import { makersOf, mayReplace } from '../plan/scopes.ts';
+import { makersOf, mayReplace, mayUse } from '../plan/scopes.ts';
 import { isVirtual, type VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import type { Begin, Yield } from './attempt.ts';
@@ -28,6 +28,8 @@ export interface Order {
   readonly base: Base | undefined;
   /** When the base was made. */
   readonly baseMadeAt: number | undefined;
+  /** The scope that vouches for the base and the source. */
+  readonly vouchedBy: string | undefined;
   /** The result of the nested build to copy from. */
   readonly source: Result | undefined;
   /** The digest of the files copied from a nested build. */
@@ -39,6 +41,7 @@ export interface Made {
   readonly base: Base;
   /** The `startedAt` of the result. */
   readonly madeAt: number;
+  readonly vouchedBy: string | undefined;
   /** Set if the files are on another machine. */
   readonly virtual?: VirtualResult | undefined;
   readonly finished: Promise<Result>;
@@ -87,6 +90,7 @@ async function acquire(session: Session, step: Step, order: Order): Promise<Made
     onLog,
     replace,
     mayReplace: (result) => mayReplace(result, session.plan.scopes),
+    mayUse: (result) => mayUse(result, session.plan.scopes),
     parentMadeAt: order.baseMadeAt,
   });
   if (shown > 0) journal.output(step, masked.end());
@@ -103,7 +107,8 @@ async function acquire(session: Session, step: Step, order: Order): Promise<Made
 /** An existing result as a made step. */
 export function madeOf(result: Result): Made {
   const virtual = isVirtual(result) ? result : undefined;
-  return { base: result, madeAt: result.startedAt, virtual, finished: Promise.resolve(result) };
+  const { startedAt: madeAt, vouchedBy } = result;
+  return { base: result, madeAt, vouchedBy, virtual, finished: Promise.resolve(result) };
 }
 
 async function cached(
@@ -209,6 +214,7 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
     parentMadeAt: order.baseMadeAt,
     scope: order.choice.scope?.label,
     madeBy: makersOf(session.plan.scopes),
+    vouchedBy: order.vouchedBy,
     kind,
     operation,
     startedAt,
@@ -230,5 +236,5 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
   // Dependents await the result later; until then a rejection must not count as unhandled.
   finished.catch(() => undefined);
   session.journal.end(step, { id: draft.id, outcome: 'built', seconds, outputs });
-  return { base: committed.base, madeAt: startedAt, finished };
+  return { base: committed.base, madeAt: startedAt, vouchedBy: order.vouchedBy, finished };
 }

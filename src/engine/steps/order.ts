@@ -5,6 +5,7 @@ import { reportFailure } from '../failure.ts';
 import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';
 import type { CopyStep, Step } from '../plan/plan-steps.ts';
 import type { BuildNode } from '../plan/scope.ts';
+import { voucherOf } from '../plan/scopes.ts';
 import { copyName, isVirtual, type VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import type { Made, Order } from './make-step.ts';
@@ -75,6 +76,7 @@ async function decide(session: Session, step: Step, on: Deciding): Promise<Order
     choice,
     base: last?.base,
     baseMadeAt: last?.madeAt,
+    vouchedBy: voucherOf([last, source], session.plan.scopes),
     source,
     manifest: copied?.digest,
   };
@@ -101,8 +103,8 @@ interface Copying {
 async function digestOf(session: Session, step: CopyStep, copying: Copying): Promise<Copied | undefined> {
   const { source, last, mayClaim } = copying;
   const { nested } = session.plan.facts;
-  const remembered = nested.recall(step, source.id);
-  if (remembered?.startedAt === source.startedAt) return { digest: remembered.digest, isClaimed: false };
+  const remembered = nested.recall(step, source);
+  if (remembered !== undefined) return { digest: remembered, isClaimed: false };
   const base = must(last, 'the base of a copy').base.id;
   const claimed = session.remote?.opened()?.virtuals.digests.get(copyName(step, source, base));
   if (claimed !== undefined && mayClaim) return { digest: claimed, isClaimed: true };

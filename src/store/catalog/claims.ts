@@ -20,6 +20,8 @@ export interface ClaimRequest {
   readonly freshSince: number;
   /** An older result counts if this returns false. */
   readonly mayReplace?: AcquireOptions['mayReplace'];
+  /** A result is stale if this returns false. */
+  readonly mayUse?: AcquireOptions['mayUse'];
   /** A result built on another making of the parent is stale. */
   readonly parentMadeAt?: number | undefined;
 }
@@ -58,9 +60,9 @@ export function claim(
 
 function counts(
   { result, committed }: { readonly result: Result; readonly committed: number },
-  { freshSince, mayReplace, parentMadeAt }: ClaimRequest,
+  { freshSince, mayReplace, mayUse, parentMadeAt }: ClaimRequest,
 ): boolean {
-  if (!standsOn(result, parentMadeAt)) return false;
+  if (!standsOn(result, parentMadeAt) || mayUse?.(result) === false) return false;
   return committed >= freshSince || mayReplace?.(result) === false;
 }
 

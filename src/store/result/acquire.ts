@@ -30,6 +30,7 @@ export async function acquire(engine: Engine, id: string, options: AcquireOption
           owner: engine.owner.name(),
           freshSince,
           mayReplace: options.mayReplace,
+          mayUse: options.mayUse,
           parentMadeAt: options.parentMadeAt,
         }),
       );

@@ -56,8 +56,14 @@ export async function uploadOf(
   };
 }
 
-/** The makers are scopes of this machine. */
-function metaOf({ id: _id, logPath: _log, madeBy: _makers, ...meta }: Result): ResultMeta {
+/** The makers and the voucher are scopes of this machine. */
+function metaOf({
+  id: _id,
+  logPath: _log,
+  madeBy: _makers,
+  vouchedBy: _voucher,
+  ...meta
+}: Result): ResultMeta {
   return meta;
 }
 
