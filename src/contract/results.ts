@@ -25,8 +25,8 @@ export interface ResultMeta {
   /** Keys of the scopes whose builds may rebuild the result; the maker's scope comes first. */
   readonly madeBy?: readonly string[] | undefined;
   /**
-   * Key of the scope whose build chose the carrier of these files, or of files below. Absent if workers of this store made everything.
-   * Only builds that read this scope use the result.
+   * The user whose build chose the carrier of these files, or of files below. Absent if workers of this store made everything. Only
+   * builds of this user use the result.
    */
   readonly vouchedBy?: string | undefined;
   readonly kind: ResultKind;
@@ -67,6 +67,8 @@ export interface Result extends ResultMeta {
  */
 export interface Base {
   readonly id: string;
+  /** As in `ResultMeta`. */
+  readonly vouchedBy?: string | undefined;
 }
 
 /** A commit under way. */
@@ -130,7 +132,7 @@ export interface Lease {
   /**
    * Opens the draft as a copy of `base`, or empty (0755, root). The commit or discard of the draft ends the lease.
    *
-   * @throws ObuilderError `result-missing` if the base is gone, `store-full`; the lease has ended then. `internal` on the second call
+   * @throws ObuilderError `result-missing` if the base is gone or somebody else vouches for the base now, `store-full`; the lease has ended then. `internal` on the second call
    */
   begin(base?: Base): Promise<Draft>;
   /** Gives up a lease without a draft; does nothing after `begin`. */

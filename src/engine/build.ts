@@ -26,6 +26,7 @@ import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
 import { slotNames } from './steps/slots.ts';
 import { createStop, type Stop } from './stop.ts';
+import { viewOf } from './view-of.ts';
 
 export type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
 
@@ -183,7 +184,7 @@ async function makeAll(machinery: Machinery, run: Run, { plan, wanted }: Planned
   const last = await must(ends.at(-1), 'the last build of a plan').result;
   const filesOf: FilesOf = async (name) => {
     const walk = must(walked.get(buildNamed(builds, name).node), 'a build of the plan');
-    return await store.view((await walk.local()).id);
+    return await viewOf(store, await walk.local());
   };
   return { id: last.id, filesOf };
 }
@@ -197,8 +198,8 @@ async function replayAll(session: Session): Promise<Finished> {
     await replay(session, step, { result: choice.result, followed: false, from: foreignLabel(choice) });
   }
   const endNamed = (name?: string) =>
-    must(endOf(choices, buildNamed(builds, name).steps), 'the last choice of a build').id;
-  return { id: endNamed(), filesOf: async (name) => await session.store.view(endNamed(name)) };
+    must(endOf(choices, buildNamed(builds, name).steps)?.result, 'the last result of a build');
+  return { id: endNamed().id, filesOf: async (name) => await viewOf(session.store, endNamed(name)) };
 }
 
 /** Small logs of results on other machines are fetched at the same time, before their turn. */

@@ -26,12 +26,15 @@ export function openLayers(store: LayerStore): Layers {
 }
 
 async function viewSides(store: LayerStore, result: Result) {
-  const { id, parent, startedAt, parentMadeAt } = result;
+  const { id, parent, startedAt, parentMadeAt, vouchedBy } = result;
   const held = await store.hold(parent === undefined ? [id] : [id, parent]);
-  if (held.get(id)?.startedAt !== startedAt) throw gone(id);
+  const there = held.get(id);
+  if (there?.startedAt !== startedAt || there.vouchedBy !== vouchedBy) throw gone(id);
   if (parent === undefined) return { base: undefined, result: await store.view(id) };
-  const isBase = parentMadeAt === undefined || held.get(parent)?.startedAt === parentMadeAt;
-  if (!held.has(parent) || !isBase) throw gone(parent);
+  const base = held.get(parent);
+  const isBase = parentMadeAt === undefined || base?.startedAt === parentMadeAt;
+  const isVouched = base?.vouchedBy === undefined || base.vouchedBy === vouchedBy;
+  if (base === undefined || !isBase || !isVouched) throw gone(parent);
   const mayDiffer = await store.changes(parent, id);
   return { base: await store.view(parent), result: await store.view(id), mayDiffer };
 }

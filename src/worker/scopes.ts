@@ -36,6 +36,7 @@ export function deriveScopes({ caller, origin, cacheScope, share }: ScopesReques
   });
   return {
     ...(origin === undefined ? { own: part(caller.name), others: [] } : ofJob(origin, part)),
+    user: `${caller.uid}`,
     share,
     shared: (name) => ({ key: JSON.stringify([caller.uid, 'share', name]), label: `shared ${name}` }),
     maySharedWrite: origin === undefined || isTrusted(origin),

@@ -221,6 +221,7 @@ function readSource(
 export function scopesNamed(own: string, ...others: readonly string[]): Scopes {
   const scope = (name: string) => ({ key: name, label: name });
   return {
+    user: 'user',
     own: scope(own),
     others: others.map(scope),
     shared: (name) => scope(`share ${name}`),

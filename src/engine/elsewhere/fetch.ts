@@ -134,7 +134,7 @@ function metaOf({ plan }: Session, { result, base, baseMadeAt }: Fetching): Resu
     parent: base.id,
     parentMadeAt: baseMadeAt,
     madeBy: makersOf(plan.scopes),
-    vouchedBy: plan.scopes.own.key,
+    vouchedBy: plan.scopes.user,
     source: 'pulled',
   };
 }

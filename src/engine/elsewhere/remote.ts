@@ -121,7 +121,7 @@ export class Remote {
       carrier,
       open: (bytes, signal) => carriers.open(carrier, record, { bytes, signal }),
     } satisfies VirtualResult['remote'];
-    // Scopes of other machines mean nothing here.
+    // Scopes and users of other machines mean nothing here.
     const meta = { ...record.meta, madeBy: undefined, vouchedBy: undefined };
     this.#results.set(record.id, [...results, { ...meta, id: record.id, logPath: '', remote }]);
     return true;

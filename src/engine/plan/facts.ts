@@ -4,6 +4,7 @@ import type { Result } from '../../contract/results.ts';
 import type { Store } from '../../contract/store.ts';
 import type { Manifest, Trees } from '../../contract/trees.ts';
 import { asObuilderError, factsOf, ObuilderError, type Position } from '../../errors.ts';
+import { viewOf } from '../view-of.ts';
 import { type BasesRequest, findBases } from './bases.ts';
 import { type NestedManifests, nestedManifests } from './manifests.ts';
 import type { CopyStep, FromStep, Step } from './plan-steps.ts';
@@ -47,7 +48,12 @@ export async function gatherFacts(steps: readonly Step[], request: FactsRequest)
     images,
     contextManifests,
     fingerprints: request.fingerprints,
-    nested: nestedManifests({ trees, memo: store.memo, view: store.view, signal: request.signal }),
+    nested: nestedManifests({
+      trees,
+      memo: store.memo,
+      view: (result) => viewOf(store, result),
+      signal: request.signal,
+    }),
   };
 }
 

@@ -31,7 +31,7 @@ export interface ManifestMachinery {
   readonly trees: Trees;
   readonly memo: Memo;
   /** Returns a readable path of a result's files. */
-  readonly view: (id: string) => Promise<string>;
+  readonly view: (result: Result) => Promise<string>;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -50,7 +50,7 @@ export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery
     const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
     if (known !== undefined) return known;
     const fresh = await trees.readManifest({
-      root: await view(source.id),
+      root: await view(source),
       rootName: `build "${step.source?.path.join('/')}"`,
       src: step.operation.src,
       dst: step.destination,

@@ -15,6 +15,8 @@ export interface Scopes {
   readonly own: Scope;
   /** Further scopes that this build may read, best first: of the base branch, of the default branch. */
   readonly others: readonly Scope[];
+  /** The user of the machine who builds. */
+  readonly user: string;
   /** Whether other builds of a shared scope can trust the results of this build. */
   readonly maySharedWrite: boolean;
   /** The name of a scope for all steps of this build that name no other. */
@@ -45,22 +47,22 @@ export function makersOf({ own, others }: Scopes): readonly string[] {
   return [own, ...others].map(({ key }) => key);
 }
 
-/**
- * Whether a result counts for this build. The files of a carrier are the word of whoever writes there, and the build that fetched the
- * files has chosen the carrier.
- */
-export function mayUse({ vouchedBy }: Pick<Result, 'vouchedBy'>, { own, others }: Scopes): boolean {
-  return vouchedBy === undefined || [own, ...others].some(({ key }) => key === vouchedBy);
-}
-
 type Vouched = Pick<Result, 'vouchedBy'>;
 
-/** Returns the scope that vouches for a result made from these results; undefined if workers of this store made all of them. */
-export function voucherOf(parts: readonly (Vouched | undefined)[], scopes: Scopes): string | undefined {
-  const vouched = parts.filter((part) => part?.vouchedBy !== undefined);
-  const keys = new Set(vouched.map((part) => part?.vouchedBy));
-  const isReadable = vouched.every((part) => part !== undefined && mayUse(part, scopes));
-  return keys.size > 1 || !isReadable ? scopes.own.key : [...keys][0];
+/**
+ * Whether a result counts for this build. The files of a carrier are the word of whoever writes there, and the user of the build that
+ * fetched the files has chosen the carrier.
+ */
+export function mayUse({ vouchedBy }: Vouched, { user }: Pick<Scopes, 'user'>): boolean {
+  return vouchedBy === undefined || vouchedBy === user;
+}
+
+/** Returns who vouches for a result made from these results; undefined if workers of this store made all of them. */
+export function voucherOf(
+  parts: readonly (Vouched | undefined)[],
+  { user }: Pick<Scopes, 'user'>,
+): string | undefined {
+  return parts.some((part) => part?.vouchedBy !== undefined) ? user : undefined;
 }
 
 /** Whether this build may replace a result: never a result that others made for themselves. */

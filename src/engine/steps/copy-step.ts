@@ -3,6 +3,7 @@ import type { Manifest } from '../../contract/trees.ts';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import type { CopyStep } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
+import { viewOf } from '../view-of.ts';
 import type { Begin, Yield } from './attempt.ts';
 
 /** Copies files of the context, or of the nested build with this result, into a draft. */
@@ -17,7 +18,7 @@ export async function runCopyStep(
   const copy = async () =>
     session.trees.copy({
       manifest,
-      from: source === undefined ? session.context : await session.store.view(source.id),
+      from: source === undefined ? session.context : await viewOf(session.store, source),
       to: draft.rootfs,
       dst: step.destination,
       user: step.user,

@@ -28,7 +28,7 @@ export interface Order {
   readonly base: Base | undefined;
   /** When the base was made. */
   readonly baseMadeAt: number | undefined;
-  /** The scope that vouches for the base and the source. */
+  /** Who vouches for the base and the source. */
   readonly vouchedBy: string | undefined;
   /** The result of the nested build to copy from. */
   readonly source: Result | undefined;

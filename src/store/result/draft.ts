@@ -7,6 +7,7 @@ import { asStoreError, withStoreErrors } from '../../volume/fault.ts';
 import { type Engine, giveUp, type Pending } from '../engine.ts';
 import { isSafeId, LOG, ROOTFS, SCRATCH } from '../layout.ts';
 import { type LogWriter, openLog } from '../log/writer.ts';
+import { parseMeta, readMeta } from '../meta.ts';
 import { withRoom } from '../upkeep/retry-when-full.ts';
 import { startCommit } from './commit.ts';
 import { keepFailed } from './failed.ts';
@@ -56,7 +57,7 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
       try {
         engine.catalog.setDraft(request.id, engine.owner.name(), { name, base: base?.id });
         if (base === undefined) await engine.driver.create(rootfs);
-        else if (parent === undefined) await snapshotResult(engine, base.id, rootfs);
+        else if (parent === undefined) await snapshotResult(engine, base, rootfs);
         else await parent.snapshotTo(rootfs);
       } catch (error) {
         const told = asStoreError(engine.driver, error);
@@ -78,11 +79,15 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
 const SWAP_ATTEMPTS = 3;
 const SWAP_MS = 10;
 
-async function snapshotResult(engine: Engine, id: string, to: string): Promise<void> {
-  const source = path.join(engine.layout.results, id, ROOTFS);
+async function snapshotResult(engine: Engine, { id, vouchedBy }: Base, to: string): Promise<void> {
+  const place = path.join(engine.layout.results, id);
+  const source = path.join(place, ROOTFS);
   for (let attempt = 1; isSafeId(id); attempt += 1) {
     try {
-      return await engine.driver.snapshot(source, to);
+      await engine.driver.snapshot(source, to);
+      // After the copy: a result that another user fetched may have come into place since the lookup.
+      if (parseMeta(readMeta(place) ?? '')?.vouchedBy !== vouchedBy) break;
+      return;
     } catch (error) {
       if (existsSync(source)) throw error;
       if (attempt === SWAP_ATTEMPTS) break;
@@ -91,7 +96,7 @@ async function snapshotResult(engine: Engine, id: string, to: string): Promise<v
   }
   throw new ObuilderError('result-missing', `the result ${id} to start from is not in the store`, {
     value: id,
-    hint: 'It was deleted while the build ran; build again.',
+    hint: 'It was deleted or replaced while the build ran; build again.',
   });
 }
 
@@ -134,7 +139,7 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
       });
       // An open file of a failed commit would keep its space.
       done.catch(log.close);
-      return { base: { id }, done };
+      return { base: { id, vouchedBy: meta.vouchedBy }, done };
     },
     discard,
     keepFailed: async (failure) => {

@@ -56,7 +56,7 @@ export async function uploadOf(
   };
 }
 
-/** The makers and the voucher are scopes of this machine. */
+/** The makers are scopes of this machine, and the voucher is a user. */
 function metaOf({
   id: _id,
   logPath: _log,

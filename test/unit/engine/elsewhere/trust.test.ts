@@ -123,26 +123,30 @@ test('a record whose key has another id is a miss', async () => {
 const withoutRemote = (one: Runner) => ({ ...one, machinery: { ...one.machinery, remote: undefined } });
 const longer = '((from base) (run (shell one)) (run (shell two)))';
 
-test('files that a scope took from a carrier count for its readers only', async () => {
+const of = (user: string) => ({ ...scopesNamed(user), user });
+
+test('files that a user took from a carrier count for this user only', async () => {
   const memory = remoteMemory();
   await buildText(runner({ memory }), spec, main);
   const one = runner({ memory, to: [] });
-  await buildText(one, longer, { scopes: { ...scopesNamed('a'), maySharedWrite: true } });
+  await buildText(one, longer, { scopes: of('a') });
   expect(one.layers.applied).toBe(1);
   const alone = withoutRemote(one);
-  expect(outcomes(await buildText(alone, spec, { scopes: scopesNamed('reader', 'a') }))).toEqual(cached);
-  expect(outcomes(await buildText(alone, spec, { scopes: scopesNamed('b') }))).toEqual(['cached', 'built']);
+  expect(outcomes(await buildText(alone, spec, { scopes: { ...scopesNamed('pull'), user: 'a' } }))).toEqual(
+    cached,
+  );
+  expect(outcomes(await buildText(alone, spec, { scopes: of('b') }))).toEqual(['cached', 'built']);
   // What the worker has made itself counts for all.
-  expect(outcomes(await buildText(alone, spec, { scopes: scopesNamed('c') }))).toEqual(cached);
-  expect(outcomes(await buildText(alone, spec, { scopes: scopesNamed('a') }))).toEqual(cached);
+  expect(outcomes(await buildText(alone, spec, { scopes: of('c') }))).toEqual(cached);
+  expect(outcomes(await buildText(alone, spec, { scopes: of('a') }))).toEqual(cached);
 });
 
 test('a step on the files of a carrier counts no more than the files', async () => {
   const memory = remoteMemory();
   await buildText(runner({ memory }), spec, main);
   const one = runner({ memory, to: [] });
-  await buildText(one, longer, { scopes: { ...scopesNamed('a'), maySharedWrite: true } });
-  const told = await buildText(one, longer, { scopes: { ...scopesNamed('b'), maySharedWrite: true } });
+  await buildText(one, longer, { scopes: of('a') });
+  const told = await buildText(one, longer, { scopes: of('b') });
   expect(outcomes(told)).toEqual(['cached', 'cached', 'built']);
   expect(one.layers.applied).toBe(2);
 });
@@ -153,21 +157,21 @@ test('a copy from the files of a carrier counts no more than the files', async (
     `((build a ((from base) (run (shell one)))) (from base) (copy (from (build a)) (src one) (dst /d/)) ${last})`;
   await buildText(runner({ memory }), spec, main);
   const one = runner({ memory, to: [] });
-  await buildText(one, nested(), { scopes: { ...scopesNamed('a'), maySharedWrite: true } });
+  await buildText(one, nested(), { scopes: of('a') });
   expect(one.layers.applied).toBe(1);
-  const told = await buildText(withoutRemote(one), nested('(run (shell two))'), { scopes: scopesNamed('b') });
+  const told = await buildText(withoutRemote(one), nested('(run (shell two))'), { scopes: of('b') });
   expect(outcomes(told)).toEqual(['cached', 'built', 'cached', 'built', 'built']);
 });
 
-test('no-cache replaces the files of a carrier that another scope brought', async () => {
+test('no-cache replaces the files of a carrier that another user brought', async () => {
   const memory = remoteMemory();
   await buildText(runner({ memory }), spec, main);
   const one = runner({ memory, to: [] });
-  await buildText(one, longer, { scopes: { ...scopesNamed('a'), maySharedWrite: true } });
+  await buildText(one, longer, { scopes: of('a') });
   const alone = withoutRemote(one);
-  const again = await buildText(alone, spec, { scopes: scopesNamed('b'), noCache: true });
-  expect(outcomes(await buildText(alone, spec, { scopes: scopesNamed('c') }))).toEqual(cached);
-  expect((await buildText(alone, spec, { scopes: scopesNamed('c') })).report.id).toBe(again.report.id);
+  const again = await buildText(alone, spec, { scopes: of('b'), noCache: true });
+  expect(outcomes(await buildText(alone, spec, { scopes: of('c') }))).toEqual(cached);
+  expect((await buildText(alone, spec, { scopes: of('c') })).report.id).toBe(again.report.id);
 });
 
 test('a makers list of another machine is not stored', async () => {
