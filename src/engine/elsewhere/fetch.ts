@@ -5,6 +5,7 @@ import { makersOf, mayUse } from '../plan/scopes.ts';
 import type { VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
+import { stepContext } from '../steps/step-context.ts';
 import type { Ahead } from './ahead.ts';
 import { isLost } from './carriers.ts';
 import { isOnChain } from './chain.ts';
@@ -16,6 +17,8 @@ export interface Fetching {
   /** The result below; in the store, or about to be. */
   readonly base: Base;
   readonly baseMadeAt: number;
+  /** Label of the scope that the id has in it. */
+  readonly scope: string | undefined;
   /** Layers fetched before their turn. */
   readonly ahead: Ahead | undefined;
 }
@@ -96,7 +99,7 @@ async function underLease(
     draft = await lease.begin(base);
     const filled = draft;
     await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
-    const made = await draft.commit(metaOf(session, fetching)).done;
+    const made = await draft.commit(metaOf(session, step, fetching)).done;
     const layer = result.remote.record.chain.steps.at(-1)?.layer;
     if (layer !== undefined) remote.opened.layers.remember(made, layer);
     return made;
@@ -121,20 +124,31 @@ async function fill(
     session.journal.progress(step, { doneBytes, totalBytes: layer.size });
   const bytes = (await ahead?.take(layer)) ?? open(layer, signal);
   await remote.opened.layers.apply(bytes, layer, { rootfs: draft.rootfs, onProgress, signal });
-  for await (const text of remote.texts.log(result)) draft.log(text);
+  for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
   const summary = await remote.texts.summary(result);
   if (summary !== undefined) draft.summarize(summary);
 }
 
-/** The times stay, so that ids and bases agree on all machines. */
-function metaOf({ plan }: Session, { result, base, baseMadeAt }: Fetching): ResultMeta {
-  const { meta } = result.remote.record;
+/** Takes what the step here cannot tell. The times stay, so that ids and bases agree on all machines. */
+function metaOf(session: Session, step: Step, { result, base, baseMadeAt, scope }: Fetching): ResultMeta {
+  const { scopes } = session.plan;
+  const { startedAt, seconds, outputs, key, summaryBytes, unread, attempts } = result.remote.record.meta;
   return {
-    ...meta,
     parent: base.id,
     parentMadeAt: baseMadeAt,
-    madeBy: makersOf(plan.scopes),
-    vouchedBy: plan.scopes.user,
+    scope,
+    madeBy: makersOf(scopes),
+    vouchedBy: scopes.user,
+    kind: step.kind,
+    operation: step.text,
+    startedAt,
+    seconds,
+    outputs,
+    key,
+    summaryBytes,
+    unread,
+    attempts,
     source: 'pulled',
+    context: stepContext(session, step),
   };
 }

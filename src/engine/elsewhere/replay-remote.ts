@@ -18,7 +18,7 @@ export async function replayRemote(
   const { journal, masker, signal, pace } = session;
   const masked = masker.stream();
   await orWarn(session, step, { remote, result, what: 'log' }, async () => {
-    for await (const text of remote.texts.log(result)) {
+    for await (const text of remote.texts.log(result, session.limits)) {
       journal.output(step, masked.push(text));
       await waitFor(pace(), signal);
     }

@@ -1,6 +1,7 @@
 import type { StoredBytes } from '../../contract/remote.ts';
 import { MAX_SUMMARY_BYTES } from '../../contract/results.ts';
 import { ObuilderError } from '../../errors.ts';
+import { maxLogBytes, type StepLimits } from '../plan/step-bounds.ts';
 import type { VirtualResult } from '../plan/virtual.ts';
 
 /** A log up to this size is fetched before the log's turn, and shown only after a check of the digest. */
@@ -35,10 +36,16 @@ export class Texts {
     }
   }
 
-  /** Returns the log in pieces. @throws the errors of `Carrier.open` */
-  async *log({ remote }: VirtualResult): AsyncGenerator<string> {
+  /** Returns the log in pieces. @throws the errors of `Carrier.open`, and `remote-lost` for a log beyond the bound of a step's log */
+  async *log({ remote }: VirtualResult, limits: StepLimits | undefined): AsyncGenerator<string> {
     const { log } = remote.record;
     if (log.size === 0) return;
+    const most = maxLogBytes(limits);
+    if (log.size > most)
+      throw new ObuilderError(
+        'remote-lost',
+        `its log of ${log.size} bytes exceeds the bound of ${most} bytes`,
+      );
     const early = this.#early.get(log.digest);
     this.#early.delete(log.digest);
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

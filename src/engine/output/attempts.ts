@@ -1,6 +1,7 @@
 import { type Attempt, type Denial, MAX_ATTEMPTS, type Network } from '../../contract/network.ts';
 import type { Result } from '../../contract/results.ts';
 import type { StepNetwork } from '../../contract/sandbox.ts';
+import { parseEndpoint } from '../../language/endpoint.ts';
 import type { RunStep, Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
@@ -42,7 +43,7 @@ export function watchNetwork(session: Session, step: RunStep, say: (line: string
   };
 }
 
-/** Reports the attempts of a cached step. Skips all that no release wrote, because a store's disk may hold anything. */
+/** Reports the attempts of a cached step. Skips all that no release wrote, because a store's disk and a record may hold anything. */
 export function replayAttempts(session: Session, step: Step, { attempts }: Result): void {
   if (attempts === undefined || step.kind !== 'run') return;
   const { masker } = session;
@@ -61,9 +62,10 @@ export function replayAttempts(session: Session, step: Step, { attempts }: Resul
 function isAttempt(value: unknown): value is Attempt {
   if (typeof value !== 'object' || value === null) return false;
   const { host, port, end, denial, detail, times } = value as Record<string, unknown>;
-  const isText = (field: unknown) => field === undefined || typeof field === 'string';
+  const isVisible = (field: unknown) => typeof field === 'string' && /^[ -~]*$/.test(field);
+  const isText = (field: unknown) => field === undefined || isVisible(field);
   return (
-    typeof host === 'string' &&
+    isVisible(host) &&
     (port === undefined || typeof port === 'number') &&
     typeof end === 'string' &&
     isText(denial) &&
@@ -119,10 +121,13 @@ const USUAL_PORT = 443;
 export function pasteLine(network: Network, attempts: readonly Attempt[]): string | undefined {
   const listed = network.kind === 'allow' ? network.endpoints.map(({ text }) => text) : [];
   const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
-  const added = [...new Set(wanted)].filter((text) => !listed.includes(text)).sort();
+  const added = [...new Set(wanted)].filter((text) => isPlain(text) && !listed.includes(text)).sort();
   if (added.length === 0) return undefined;
   return `(network (allow ${[...listed, ...added].join(' ')}))`;
 }
+
+/** Whether a text is an endpoint for one host. A step looks up any name, such as `**` or `x))(network(host`. */
+const isPlain = (text: string) => !text.includes('*') && !('fault' in parseEndpoint(text));
 
 function wantedBy(attempt: Attempt, { kind }: Network): readonly string[] {
   const { host, port = USUAL_PORT, end, denial, detail } = attempt;

@@ -65,6 +65,8 @@ export function exitedAtPids(
 const pidsReached = (reached: Ended<'exited'>['reached']) =>
   reached?.pids === undefined ? '' : `; it had reached its bound of ${reached.pids} processes`;
 
+export const maxLogBytes = (limits: StepLimits | undefined): number => limits?.logBytes ?? DEFAULT_LOG_BYTES;
+
 /** Counts the bytes that a step logs. */
 export interface LogMeter {
   /** Returns false after the log has exceeded the bound: nothing more is taken then. */
@@ -72,7 +74,7 @@ export interface LogMeter {
 }
 
 export function logMeter(limits: StepLimits | undefined, stop: (error: ObuilderError) => void): LogMeter {
-  const most = limits?.logBytes ?? DEFAULT_LOG_BYTES;
+  const most = maxLogBytes(limits);
   let taken = 0;
   return {
     take: (bytes) => {

@@ -83,7 +83,8 @@ async function decide(session: Session, step: Step, on: Deciding): Promise<Order
   if (result !== undefined && !(isVirtual(result) && on.needsFiles())) return ordered;
   if (last?.virtual !== undefined) return 'bring base';
   if (isVirtual(result)) {
-    const fetched = await fetch(session, step, { result, last, ahead: on.ahead });
+    const scope = choice.scope?.label;
+    const fetched = await fetch(session, step, { result, last, scope, ahead: on.ahead });
     return fetched === undefined ? 'again' : { ...ordered, choice: { ...choice, result: fetched } };
   }
   if (isVirtual(source)) return 'bring source';
@@ -160,15 +161,17 @@ function isFirst({ plan }: Session, step: Step): boolean {
 interface Fetching {
   readonly result: VirtualResult;
   readonly last: Made | undefined;
+  readonly scope: string | undefined;
   readonly ahead: Ahead | undefined;
 }
 
 /** Returns undefined if the step has to be made. */
-async function fetch(session: Session, step: Step, { result, last, ahead }: Fetching) {
+async function fetch(session: Session, step: Step, { result, last, scope, ahead }: Fetching) {
   const { fetchResult } = await import('../elsewhere/fetch.ts');
   const remote = must(session.remote?.opened(), 'the carriers of a virtual result');
   const { base, madeAt } = must(last, 'the base of a step');
-  const fetched = await fetchResult(session, step, { remote, result, base, baseMadeAt: madeAt, ahead });
+  const fetching = { remote, result, base, baseMadeAt: madeAt, scope, ahead };
+  const fetched = await fetchResult(session, step, fetching);
   if (fetched !== undefined) session.held.set(fetched.id, fetched);
   return fetched;
 }

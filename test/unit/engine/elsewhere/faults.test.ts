@@ -167,6 +167,14 @@ test('a lost log leaves the step cached', async () => {
   expect(warnings(told)).toEqual(Array(3).fill('the log of this step is incomplete: the layer is gone'));
 });
 
+test('a log beyond the bound of this build is not shown', async () => {
+  const one = runner({ from: [new MemoryCarrier(await filled())], to: [] });
+  const told = await buildText(one, spec, { limits: { logBytes: 3 } });
+  expect(told.report.cacheHit).toBe(true);
+  expect(told.output(1)).toBe('');
+  expect(warnings(told)).toEqual(Array(3).fill(expect.stringMatching(/incomplete: .* exceeds the bound/)));
+});
+
 test('results before a failing step are stored', async () => {
   const memory = remoteMemory();
   const [a, b] = [runner({ memory }), runner({ memory })];

@@ -174,6 +174,23 @@ test('no-cache replaces the files of a carrier that another user brought', async
   expect((await buildText(alone, spec, { scopes: of('c') })).report.id).toBe(again.report.id);
 });
 
+test('a fetched result is described by the spec here, and not by the record', async () => {
+  const memory = remoteMemory();
+  await buildText(runner({ memory }), spec, main);
+  const context = { shell: ['evil'], cwd: '/evil', user: { uid: 0, gid: 0 }, environment: [] };
+  for (const [name, record] of memory.records)
+    memory.records.set(name, {
+      ...record,
+      meta: { ...record.meta, operation: '\u001b[2Jevil', scope: 'evil', context },
+    });
+  const one = runner({ memory, to: [] });
+  await buildText(one, longer, main);
+  expect(one.layers.applied).toBe(1);
+  const [, fetched] = one.store.list();
+  expect(fetched).toMatchObject({ operation: '(run (shell one))', scope: undefined, source: 'pulled' });
+  expect(fetched?.context?.cwd).toBe('/');
+});
+
 test('a makers list of another machine is not stored', async () => {
   const memory = remoteMemory();
   await buildText(runner({ memory }), spec, main);

@@ -128,6 +128,14 @@ describe('the line to paste', () => {
     );
   });
 
+  test('pastes nothing but endpoints, because a step chooses the names that it looks up', () => {
+    const hosts = ['a))(network(host', '**', '*.com', 'x y', '"', 'a.example))', '198.18.0.1'];
+    const lookups = hosts.map((host) => attempt({ host, port: undefined, denial: 'name' }));
+    expect(pasteLine(listed('a:1'), lookups)).toBeUndefined();
+    const fine = attempt({ host: 'b.example', denial: 'name' });
+    expect(pasteLine(listed('a:1'), [...lookups, fine])).toBe('(network (allow a:1 b.example:22))');
+  });
+
   test('assumes the usual port of a name that was only looked up', () => {
     const lookup = attempt({ port: undefined, denial: 'name' });
     expect(pasteLine(listed('a:1'), [lookup])).toBe('(network (allow a:1 evil.example:443))');
