@@ -56,6 +56,8 @@ export interface Journal {
   secondsSince(step: Step): number;
   /** How each planned step ended, by index; `not-run` for steps that did not begin. */
   reports(): readonly StepReport[];
+  /** Whether the end of this step was reported. */
+  hasEnded(step: Step): boolean;
   /** Whether the files of this step were kept in this build. */
   hasKept(index: number): boolean;
   /** The outputs of all steps; a later step wins. */
@@ -139,6 +141,7 @@ export function createJournal(emit: Emit): Journal {
       return startedAt === undefined ? 0 : (performance.now() - startedAt) / 1000;
     },
     hasStarted: (step) => entryOf(step).startedAt !== undefined,
+    hasEnded: (step) => entryOf(step).report.outcome !== 'not-run',
     hasKept: (index) => entries[index]?.isKept === true,
     reports: () => entries.map(({ report }) => report),
     unread: () => entries.flatMap(({ unread }) => unread ?? []),

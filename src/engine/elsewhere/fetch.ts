@@ -119,14 +119,28 @@ async function fill(
   const layer = record.chain.steps.at(-1)?.layer;
   if (layer === undefined) throw new ObuilderError('remote-lost', 'the record names no layer');
   const { signal } = session;
-  session.journal.start(step);
-  const onProgress = (doneBytes: number) =>
-    session.journal.progress(step, { doneBytes, totalBytes: layer.size });
+  const onProgress = openInLog(session, step, { result, totalBytes: layer.size });
   const bytes = (await ahead?.take(layer)) ?? open(layer, signal);
   await remote.opened.layers.apply(bytes, layer, { rootfs: draft.rootfs, onProgress, signal });
   for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
   const summary = await remote.texts.summary(result);
   if (summary !== undefined) draft.summarize(summary);
+}
+
+/** Returns how to report progress. A step that the log shows as cached already stays closed. */
+function openInLog(
+  { journal, emit }: Session,
+  step: Step,
+  { result, totalBytes }: { readonly result: VirtualResult; readonly totalBytes: number },
+): (doneBytes: number) => void {
+  if (journal.hasEnded(step)) {
+    const { name } = result.remote.carrier;
+    const message = `the files of step ${step.index + 1} are needed after all, and are fetched from the ${name}`;
+    emit({ type: 'notice', message });
+    return () => undefined;
+  }
+  journal.start(step);
+  return (doneBytes) => journal.progress(step, { doneBytes, totalBytes });
 }
 
 /** Takes what the step here cannot tell. The times stay, so that ids and bases agree on all machines. */

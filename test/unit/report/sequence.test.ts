@@ -120,3 +120,12 @@ test('a notice waits for the end of the live step', () => {
   expect(finish().map(({ type }) => type)).toEqual(['pause', 'notice']);
   expect(finish()).toEqual([]);
 });
+
+test('a step shown as cached is shown again if it runs after all', () => {
+  const scenes = sequence();
+  const shown = [planned, ended(1, 'cached'), started(1), wrote(1, 'x\n'), ended(1, 'built')].flatMap(
+    (event) => scenes.next(event),
+  );
+  expect(shown.map(({ type }) => type)).toEqual(['open', 'close', 'open', 'text', 'close']);
+  expect(scenes.finish()).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Exports } from '../../../../src/contract/exports.ts';
-import { buildText, exited, scopesNamed } from '../../../fakes/build.ts';
+import { buildText, exited, scopesNamed, type Told } from '../../../fakes/build.ts';
 import { readTree } from '../../../fakes/layers.ts';
 import { remoteMemory } from '../../../fakes/memory-carrier.ts';
 import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';
@@ -175,4 +175,50 @@ test('impure results of another scope are found by their scope', async () => {
   expect(outcomes(told)).toEqual(['cached', 'cached']);
   expect(told.of('step-end').at(-1)?.original).toMatchObject({ carrier: 'memory', from: 'main' });
   expect(outcomes(await buildText(c, text, { scopes: scopesNamed('other') }))).toEqual(['built', 'built']);
+});
+
+/** A runner whose store loses the result of a step between plan and build. */
+function losing(one: Runner, id: string): Runner {
+  const hold: Runner['store']['hold'] = async (ids) => {
+    if (one.store.find([id]).has(id)) await one.store.delete(id);
+    return await one.store.hold(ids);
+  };
+  return { ...one, machinery: { ...one.machinery, store: { ...one.store, hold } } };
+}
+
+const isOf = (kind: string) => (told: Told) =>
+  told.events.filter((event) => event.type === kind).map((event) => ('step' in event ? event.step : -1));
+
+/** A build that needs the files of step 2 after the build has shown step 2 as cached. */
+async function lateBuild({ isLost }: { readonly isLost: boolean }) {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory, to: [] })];
+  for (const one of [a, b]) one.scripts.set('make', writes('x'));
+  await buildText(a, nested('make'));
+  const { report } = await buildText(b, nested('make').replace('last', 'other'));
+  for (const { meta, chain } of memory.records.values())
+    if (meta.kind === 'copy' || isLost) memory.blobs.delete(chain.steps.at(-1)?.layer.digest ?? '');
+  const text = nested('make').replace('last', 'third');
+  const told = await buildText(losing(b, report.steps[3]?.id ?? ''), text);
+  const alone = runner({ from: [], to: [] });
+  alone.scripts.set('make', writes('x'));
+  const here = await buildText(alone, text);
+  expect(await filesOf(b, told.report.id)).toEqual(await filesOf(alone, here.report.id));
+  return told;
+}
+
+test('files are brought late if a planned result has vanished', async () => {
+  const told = await lateBuild({ isLost: false });
+  expect(outcomes(told)).toEqual(['cached', 'cached', 'cached', 'built', 'built']);
+  // A started step would stay open in the log, because the step has ended already.
+  expect(isOf('step-start')(told)).toEqual([3, 4]);
+  expect(told.of('notice').map(({ message }) => message)).toEqual([
+    'the files of step 2 are needed after all, and are fetched from the memory',
+  ]);
+});
+
+test('a step shown as cached is made if its files are needed late and lost', async () => {
+  const told = await lateBuild({ isLost: true });
+  expect(outcomes(told)).toEqual(['cached', 'built', 'cached', 'built', 'built']);
+  expect(isOf('step-end')(told).filter((step) => step === 1)).toHaveLength(2);
 });
