@@ -1,3 +1,4 @@
+import { runnerDrops, runnerMasks } from '../mask/runner.ts';
 import { shellWords } from '../report/shell-words.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { Place } from './place.ts';
@@ -15,14 +16,25 @@ export function buildAgain(inputs: ActionInputs, place: Place): string | undefin
   if (inputs.spec.path === undefined) return undefined;
   const options = [
     `--store=${inputs.storeRequest.store}`,
-    ...Object.entries(inputs.buildArgs ?? {}).map(([name, value]) => `--build-arg=${name}=${value}`),
+    ...argsOf(inputs),
     ...(inputs.target === undefined ? [] : [`--target=${inputs.target}`]),
+    ...(inputs.base === undefined ? [] : [`--base=${inputs.base}`]),
     ...(inputs.userNamespace === 'auto' ? [] : [`--user-namespace=${inputs.userNamespace}`]),
     ...(inputs.cacheScope === undefined ? [] : [`--cache-scope=${inputs.cacheScope}`]),
     ...(inputs.share === undefined ? [] : [`--share=${inputs.share}`]),
-    ...[...inputs.secrets.keys()].map((id) => `--secret=${id}:FILE`),
+    ...[...inputs.secrets.keys()]
+      .filter((id) => id !== inputs.cacheOptions?.keySecret)
+      .map((id) => `--secret=${id}:FILE`),
   ];
   return shellCommand(place, ['build', '-f', inputs.spec.name, inputs.context, ...options]);
+}
+
+/** The args of the build, without values that hold a secret. */
+function argsOf({ buildArgs = {}, secrets }: ActionInputs): readonly string[] {
+  const isSecret = runnerDrops(runnerMasks(secrets.values()));
+  return Object.entries(buildArgs).map(
+    ([name, value]) => `--build-arg=${name}=${isSecret(value) ? 'VALUE' : value}`,
+  );
 }
 
 /** The shell command that describes a result and prints the path of its files. */

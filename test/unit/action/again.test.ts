@@ -43,6 +43,19 @@ test('the command quotes words and names secrets without values', () => {
   );
 });
 
+test('the command has the base and the args, and no value of a secret', () => {
+  const secrets = new Map([
+    ['token', Buffer.from('hunter2')],
+    ['signing', Buffer.from('a key of many bytes')],
+  ]);
+  const buildArgs = { VERSION: "1'2", URL: 'https://me:hunter2@host' };
+  const more = { secrets, buildArgs, base: 'f00', cacheOptions: { keySecret: 'signing' } };
+  expect(buildAgain({ ...inputs, ...more }, place)).toContain(
+    "--store=btrfs:/srv/o '--build-arg=VERSION=1'\\''2' --build-arg=URL=VALUE --target=dev --base=f00 --cache-scope=debug --secret=token:FILE",
+  );
+  expect(buildAgain({ ...inputs, ...more }, place)).not.toContain('signing');
+});
+
 test('a spec without a file has no command', () => {
   expect(buildAgain({ ...inputs, spec: { text: '', name: 'spec' } }, place)).toBeUndefined();
 });
