@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, Scalar, stringify } from 'yaml';
-import { PARAMETERS, type Parameter } from '../src/request/parameters.ts';
+import type { Parameter } from '../src/request/parameters/form.ts';
+import { PARAMETERS } from '../src/request/parameters.ts';
 import { MODULES } from './modules.ts';
 
 interface Field {

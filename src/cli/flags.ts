@@ -1,11 +1,6 @@
 import type { StoreWish } from '../contract/request.ts';
-import {
-  type FlagForm,
-  type Given,
-  PARAMETERS,
-  type Parameter,
-  type ParameterName,
-} from '../request/parameters.ts';
+import type { FlagForm, Parameter } from '../request/parameters/form.ts';
+import { type Given, PARAMETERS, type ParameterName } from '../request/parameters.ts';
 import { readStoreRequest } from '../request/settings.ts';
 import { type Flag, type Flags, type Invocation, isSet, text, texts } from './verb.ts';
 

@@ -1,5 +1,3 @@
-import pLimit from 'p-limit';
-
 interface ParallelOptions {
   readonly limit: number;
   readonly signal: AbortSignal;
@@ -15,6 +13,7 @@ export async function inParallel<T, R>(
   { limit, signal }: ParallelOptions,
   work: (item: T, signal: AbortSignal) => Promise<R>,
 ): Promise<readonly R[]> {
+  const { default: pLimit } = await import('p-limit');
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   const atMost = pLimit(limit);

@@ -12,7 +12,7 @@ interface Fields {
   take(name: string): string | undefined;
 }
 
-/** The carriers, by type. `src/remote/table.ts` opens the carriers. */
+/** The carriers, by type. `src/remote/open.ts` opens the carriers. */
 const TYPES: Readonly<
   Record<CarrierRequest['type'], (fields: Fields, compression: Compression) => CarrierRequest>
 > = {

@@ -1,0 +1,56 @@
+import { parseOutputs } from '../parse-outputs.ts';
+import { parseArgs, parsePairs } from '../parse-pairs.ts';
+import { parseName, parseNames } from '../parse-value.ts';
+import type { Parameters } from './form.ts';
+
+/** What a build gets from outside and gives to the job. */
+export const VALUE_PARAMETERS = {
+  secrets: {
+    parse: parsePairs,
+    help:
+      'Secrets for steps, one `ID=value` per line. Quote a value of several lines, `"ID=line 1⏎line ' +
+      '2"`, and double each quote inside. Values never change a step\'s id, except with `key-secrets`.',
+  },
+  'secret-envs': {
+    parse: (text, label) => parsePairs(text.replaceAll(',', '\n'), label),
+    help: 'Secrets from environment variables, one `ID=VARIABLE` per line.',
+  },
+  'secret-files': {
+    parse: parsePairs,
+    help: 'Secrets from files, one `ID=path` per line, relative to the workspace.',
+  },
+  'build-args': {
+    parse: parseArgs,
+    flag: { kind: 'list', value: 'NAME=VALUE', name: 'build-arg' },
+    help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line.",
+  },
+  target: {
+    parse: parseName,
+    flag: { kind: 'text', value: 'NAME' },
+    help:
+      'Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside ' +
+      'another.',
+  },
+  outputs: {
+    parse: parseOutputs,
+    flag: { kind: 'list', value: 'OUTPUT', name: 'output' },
+    help:
+      "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a " +
+      'directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested ' +
+      'build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md).',
+  },
+  base: {
+    parse: parseName,
+    flag: { kind: 'text', value: 'ID' },
+    help:
+      'Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See ' +
+      '[docs/outputs.md](docs/outputs.md).',
+  },
+  'key-secrets': {
+    parse: parseNames,
+    flag: { kind: 'list', value: 'ID', name: 'key-secret' },
+    help:
+      'Ids of secrets whose values become part of step ids, separated by lines or commas. A new value ' +
+      'reruns the steps with this secret and all later steps.',
+  },
+} as const satisfies Parameters;
