@@ -54,7 +54,7 @@ export function remoteMachinery(request: CacheRequest, parts: RemoteParts): Remo
 function keyOf({ cacheOptions, secrets }: CacheRequest): Uint8Array | undefined {
   const id = cacheOptions?.keySecret;
   if (id === undefined) return undefined;
-  const value = Buffer.from(secrets[id] ?? '', 'base64');
+  const value = Buffer.from((Object.hasOwn(secrets, id) && secrets[id]) || '', 'base64');
   // A job of a fork has no secrets: GitHub gives an empty text.
   if (value.length === 0) return undefined;
   if (value.length >= MIN_KEY_BYTES) return value;

@@ -46,6 +46,10 @@ test.each([{}, { signing: '' }])('a missing key leaves carriers unused with a wa
   expect(() => machinery({ secrets, cacheOptions: required })).toThrow(/was not given/);
 });
 
+test('a property of every object is no secret', () => {
+  expect(machinery({ secrets: {}, cacheOptions: { keySecret: 'constructor' } }).remote).toBeUndefined();
+});
+
 test('a short key is an error', () => {
   const secrets = { signing: base64('short') };
   expect(() => machinery({ secrets, cacheOptions: { keySecret: 'signing' } })).toThrow(
