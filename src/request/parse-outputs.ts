@@ -52,10 +52,10 @@ function typeOf(line: FieldLine): Type {
   if (isType(text)) return text;
   // Docker's name for an image that is pushed.
   if (text === 'image' && asBoolean(line.fields.get('push') ?? '') === true) return 'registry';
-  if (text === '') throw badLine(line, 'has no type', `Write type=${TYPES.join(', type=')}.`);
+  if (text === '') throw badLine(line, 'has no type', 'Write type=local or type=tar.');
   const hint =
     text === 'image'
-      ? 'Write type=registry to push an image, or type=docker,dest=FILE for a file.'
+      ? 'Use cache-to for images: a registry or directory then has each result as an image.'
       : suggestion(text, TYPES, 'The types');
   throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }

@@ -25,7 +25,7 @@ export function checkOutputs(
         `could not make the output ${value}: images are not made yet`,
         {
           value,
-          hint: 'Use type=local or type=tar.',
+          hint: 'Use type=local or type=tar for files, or cache-to for images.',
         },
       );
     if (build === undefined || builds.some(({ node }) => node.path.join('/') === build)) return output;
