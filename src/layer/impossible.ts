@@ -1,5 +1,5 @@
 import { show } from '../archive/tar-header.ts';
-import { ObuilderError } from '../errors.ts';
+import { isObuilderError, ObuilderError } from '../errors.ts';
 
 /** The error for a file of a result that a layer cannot hold. `reason` continues a sentence about the file. */
 export function layerImpossible(path: string, reason: string, cause?: unknown): ObuilderError {
@@ -9,4 +9,9 @@ export function layerImpossible(path: string, reason: string, cause?: unknown): 
     hint: 'Rename or delete the file in the step; until then the result stays on this machine.',
     cause,
   });
+}
+
+/** Returns the error for a failed reading of a file. Our reader of archives has limits, for example on attributes and holes. */
+export function asImpossible(path: string, error: unknown): unknown {
+  return isObuilderError(error, 'image-invalid') ? layerImpossible(path, error.message, error) : error;
 }

@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { TarEntry } from '../../archive/tar-header.ts';
 import { TarReader } from '../../archive/tar-reader.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
+import { asImpossible } from '../impossible.ts';
 
 export interface Roots {
   /** Absolute paths. */
@@ -50,8 +51,12 @@ async function fingerprints(
     }
     return { write: (chunk) => hash.update(chunk), end: finish };
   });
-  for await (const chunk of archiveListed(root, { paths, linksAsFiles: true, signal })) reader.write(chunk);
-  reader.end();
+  try {
+    for await (const chunk of archiveListed(root, { paths, linksAsFiles: true, signal })) reader.write(chunk);
+    reader.end();
+  } catch (error) {
+    throw asImpossible(paths[found.length] ?? '', error);
+  }
   return found;
 }
 

@@ -5,6 +5,7 @@ import { END_OF_ARCHIVE, formatHeader, padding } from '../../archive/tar-writer.
 import { must, ObuilderError } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
 import type { Member } from '../difference/difference.ts';
+import { asImpossible } from '../impossible.ts';
 import { writeLarge } from './large.ts';
 import type { ArchiveRequest, Output } from './output.ts';
 
@@ -58,11 +59,15 @@ async function writeRun(run: readonly Member[], { root, signal, writer, output }
     return writer.entry(must(member, 'a member that was asked for').path, found);
   });
   const paths = run.map(({ path }) => path);
-  for await (const chunk of archiveListed(root, { paths, linksAsFiles: true, signal })) {
-    reader.write(chunk);
-    await output.ready();
+  try {
+    for await (const chunk of archiveListed(root, { paths, linksAsFiles: true, signal })) {
+      reader.write(chunk);
+      await output.ready();
+    }
+    reader.end();
+  } catch (error) {
+    throw asImpossible(run[index]?.path ?? '', error);
   }
-  reader.end();
   if (index !== run.length)
     throw new ObuilderError('internal', `GNU tar archived ${index} of ${run.length} files`);
 }

@@ -5,6 +5,7 @@ import { formatHeader, padding } from '../../archive/tar-writer.ts';
 import { must } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
 import { LARGE_HOLES } from '../difference/walk.ts';
+import { asImpossible } from '../impossible.ts';
 import type { ArchiveRequest, Output } from './output.ts';
 import { type Part, PartFinder, partsOnly } from './parts.ts';
 
@@ -19,7 +20,7 @@ interface SparseRequest extends ArchiveRequest {
  * the holes of a file system.
  */
 export async function writeLarge(place: string, request: SparseRequest, output: Output): Promise<TarEntry> {
-  const finder = new PartFinder();
+  const finder = new PartFinder(place);
   const found = await readFile(place, request, { sinkOf: () => finder, ready: async () => undefined });
   const parts = finder.parts();
   const entry = { ...found, path: place, target: '', sparse: undefined };
@@ -50,11 +51,15 @@ async function readFile(
     return sinkOf(found);
   });
   const options = { paths: [place], linksAsFiles: true, findsHoles: true, signal };
-  for await (const chunk of archiveListed(root, options)) {
-    reader.write(chunk);
-    await ready();
+  try {
+    for await (const chunk of archiveListed(root, options)) {
+      reader.write(chunk);
+      await ready();
+    }
+    reader.end();
+  } catch (error) {
+    throw asImpossible(place, error);
   }
-  reader.end();
   return must(entry, 'the file that was asked for');
 }
 

@@ -1,4 +1,5 @@
 import type { EntrySink } from '../../archive/entry-sink.ts';
+import { layerImpossible } from '../impossible.ts';
 
 /** A part of a file that is stored. The rest is zeros. */
 export interface Part {
@@ -10,6 +11,8 @@ const BLOCK = 64 * 1024;
 const ZEROS = Buffer.alloc(BLOCK);
 /** Far below the 1 MiB that programs read as a list. */
 const MAX_PARTS = 20_000;
+/** Bytes. The zeros of a stored gap come all at once. */
+const MAX_GAP = 4 * 1024 ** 2;
 
 /** Finds the blocks of a file that are not all zeros, wherever the file system has holes. Takes the whole file. */
 export class PartFinder implements EntrySink {
@@ -19,6 +22,12 @@ export class PartFinder implements EntrySink {
   #isData = false;
   /** Smaller gaps between parts are stored; grows with the number of parts. */
   #minGap = 0;
+  readonly #path: string;
+
+  /** @param path of the file, for errors */
+  constructor(path: string) {
+    this.#path = path;
+  }
 
   write(chunk: Buffer): void {
     for (let at = 0; at < chunk.length; ) {
@@ -54,6 +63,7 @@ export class PartFinder implements EntrySink {
     this.#isData = false;
     this.#parts = joined(this.#parts, { offset, bytes: this.#position - offset }, this.#minGap);
     while (this.#parts.length > MAX_PARTS) {
+      if (this.#minGap >= MAX_GAP) throw layerImpossible(this.#path, 'it has too many holes');
       this.#minGap = Math.max(2 * this.#minGap, BLOCK);
       const parts = this.#parts;
       this.#parts = [];
