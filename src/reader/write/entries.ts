@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  fstatSync,
   linkSync,
   lutimesSync,
   openSync,
@@ -16,7 +17,7 @@ import type { UserDirectoryAspects, UserEntry, UserFile } from '../../contract/u
 import { errnoOf } from '../../files/errno.ts';
 import { nativePath } from '../../files/names.ts';
 import { splitPath } from '../../tree/cursor.ts';
-import type { Directory } from '../../tree/directory.ts';
+import { type Directory, pathOf } from '../../tree/directory.ts';
 import { setAspects, timeOf } from './aspects.ts';
 import type { Destination } from './destination.ts';
 import { setExactTimes } from './exact-times.ts';
@@ -121,12 +122,17 @@ function putHardLink(destination: Destination, entry: Extract<UserEntry, { kind:
   }
 }
 
+/** Copies through a descriptor: a path could lead through a link of somebody else. */
 function copyFile(directory: Directory, name: string, target: string | Buffer): void {
-  copyFileSync(directory.at(name), target, constants.COPYFILE_EXCL);
-  const stats = directory.stat(name);
-  if (stats === undefined) return;
-  utimesSync(target, stats.mtime, stats.mtime);
-  chmodSync(target, Number(stats.mode) & 0o777);
+  const source = directory.openFile(name);
+  try {
+    const { mode, mtime } = fstatSync(source);
+    copyFileSync(pathOf(source), target, constants.COPYFILE_EXCL);
+    utimesSync(target, mtime, mtime);
+    chmodSync(target, mode & 0o777);
+  } finally {
+    closeSync(source);
+  }
 }
 
 /** Sets modes last, because a mode may take the right to set times. */
