@@ -1,4 +1,5 @@
-import { type BigIntStats, lstatSync } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
+import { must } from '../errors.ts';
 import { openCursorAt } from '../tree/cursor.ts';
 import type { Directory } from '../tree/directory.ts';
 import type { Pace } from '../tree/pace.ts';
@@ -75,7 +76,7 @@ class Lister {
 
   /** Returns whether the entry is a directory. */
   add(directory: Directory, { name, path, from, isWanted = true }: Place): boolean {
-    const stats = lstatSync(directory.at(name), { bigint: true });
+    const stats = must(directory.exactStat(name), 'a listed file');
     const kind = kindOf(stats);
     const found: Found = {
       path,

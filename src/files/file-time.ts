@@ -23,6 +23,12 @@ export function partsOf(time: FileTime): { readonly seconds: bigint; readonly na
 export const timeOf = (seconds: bigint, nanoseconds: number): FileTime =>
   seconds * SECOND + BigInt(nanoseconds);
 
+/** Returns seconds for the functions of Node, which read a negative number as the present time, but parse a text. */
+export function timeForNode(time: FileTime): number | string {
+  const seconds = Number(time) / 1e9;
+  return seconds < 0 ? String(seconds) : seconds;
+}
+
 /** A file whose times are still to be set. */
 export interface TimedFile {
   /** The path from the root, without links except for the last component, which is not followed. */

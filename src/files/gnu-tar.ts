@@ -6,8 +6,11 @@ import { asPattern } from './tree-identity.ts';
 /** The extended attributes that images have. */
 const ATTRIBUTES = ['--xattrs', '--xattrs-include=security.capability', '--xattrs-include=user.*'];
 
-/** What layers of results have besides: access control lists in the kernel's form. */
-const LISTS = ['--xattrs-include=system.posix_acl_access', '--xattrs-include=system.posix_acl_default'];
+/** The extended attributes that results have: also access control lists, in the kernel's form. */
+export const RESULT_ATTRIBUTES = [
+  ...ATTRIBUTES,
+  ...['--xattrs-include=system.posix_acl_access', '--xattrs-include=system.posix_acl_default'],
+];
 
 /**
  * Unpacks an archive with GNU tar as root, with owners, modes, devices and extended attributes. Replaces existing files. Trusts the
@@ -17,7 +20,7 @@ const LISTS = ['--xattrs-include=system.posix_acl_access', '--xattrs-include=sys
 export async function extractTar(directory: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
   const { child, ended } = startGnu(
     'tar',
-    ['-x', '-f', '-', '-p', '--same-owner', '--numeric-owner', ...ATTRIBUTES, ...LISTS],
+    ['-x', '-f', '-', '-p', '--same-owner', '--numeric-owner', ...RESULT_ATTRIBUTES],
     {
       stdin: 'pipe',
       cwd: directory,
@@ -53,7 +56,7 @@ export function archiveListed(
   const names = ['--no-recursion', '--null', '--verbatim-files-from', '--files-from=-'];
   const links = linksAsFiles ? ['--hard-dereference'] : [];
   const holes = findsHoles ? ['--sparse', '--sparse-version=1.0'] : [];
-  const args = ['-c', '-f', '-', ...BLOCKS, ...form, ...links, ...holes, ...ATTRIBUTES, ...LISTS, ...names];
+  const args = ['-c', '-f', '-', ...BLOCKS, ...form, ...links, ...holes, ...RESULT_ATTRIBUTES, ...names];
   return outputOfGnu('tar', args, { cwd: directory, input: listOf(paths), signal });
 }
 

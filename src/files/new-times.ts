@@ -1,6 +1,6 @@
 import { futimesSync, lutimesSync } from 'node:fs';
 import { canMakeCalls } from '../host/calls/machines.ts';
-import { type FileTime, partsOf, type TimedFile } from './file-time.ts';
+import { partsOf, type TimedFile, timeForNode } from './file-time.ts';
 
 /**
  * Collects the times of new files below a root. Sets whole seconds at once. Node cannot set nanoseconds, so such times wait for
@@ -50,14 +50,8 @@ export class NewTimes {
 function setAtOnce({ modified, accessed = modified }: TimedFile, place: number | string | Buffer): boolean {
   const isExact = partsOf(modified).nanoseconds === 0;
   if (!isExact && canMakeCalls()) return false;
-  const times = [forNode(accessed), forNode(modified)] as const;
+  const times = [timeForNode(accessed), timeForNode(modified)] as const;
   if (typeof place === 'number') futimesSync(place, ...times);
   else lutimesSync(place, ...times);
   return true;
-}
-
-/** Node reads a negative number as the present time, but parses a text. */
-function forNode(time: FileTime): number | string {
-  const seconds = Number(time) / 1e9;
-  return seconds < 0 ? String(seconds) : seconds;
 }

@@ -1,10 +1,5 @@
-import { getSystemErrorMap } from 'node:util';
-import { makeCallsInside } from '../host/calls/server.ts';
-import type { Call } from '../host/calls/table.ts';
+import { type FileCall, makeCallsForFiles } from '../host/calls/for-files.ts';
 import { partsOf, type TimedFile } from './file-time.ts';
-
-/** Files in a batch of calls. Even with the longest paths, a batch is smaller than the memory of the program that makes the calls. */
-const BATCH = 2000;
 
 /**
  * Sets times to the nanosecond. No link leads out of `root`.
@@ -13,18 +8,14 @@ const BATCH = 2000;
  * @throws system error with `path`
  */
 export async function setTimes(root: string, files: readonly TimedFile[], program?: string): Promise<void> {
-  for (let start = 0; start < files.length; start += BATCH) {
-    const batch = files.slice(start, start + BATCH);
-    const failure = await makeCallsInside(root, batch.map(callFor), program);
-    if (failure !== undefined) throw faultOf(failure.errno, batch[failure.call] ?? { path: '' }, root);
-  }
+  await makeCallsForFiles(root, files, { callFor, program });
 }
 
 const HERE = -100; // AT_FDCWD
 const NO_FOLLOW = 0x100; // AT_SYMLINK_NOFOLLOW
 const WORD = 8;
 
-function callFor({ path, modified, accessed = modified }: TimedFile): Call {
+function callFor({ path, modified, accessed = modified }: TimedFile): FileCall {
   // `struct timespec times[2]` of utimensat(2): access and modification.
   const times = Buffer.allocUnsafe(4 * WORD);
   for (const [index, time] of [accessed, modified].entries()) {
@@ -35,17 +26,5 @@ function callFor({ path, modified, accessed = modified }: TimedFile): Call {
   }
   const name = path.length === 0 ? '.' : path;
   const text = typeof name === 'string' ? name : Buffer.concat([name, Buffer.of(0)]);
-  return { name: 'utimensat', args: [HERE, text, times, NO_FOLLOW] };
-}
-
-function faultOf(errno: number, { path }: Pick<TimedFile, 'path'>, root: string): Error {
-  const [code = `error ${errno}`, text = 'unknown'] = getSystemErrorMap().get(-errno) ?? [];
-  const name = path.toString();
-  const message = `${code}: ${text}, utimensat '${name}'`;
-  return Object.assign(new Error(message), {
-    code,
-    errno: -errno,
-    syscall: 'utimensat',
-    path: `${root}/${name}`,
-  });
+  return { path: path.toString(), call: { name: 'utimensat', args: [HERE, text, times, NO_FOLLOW] } };
 }

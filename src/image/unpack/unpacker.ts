@@ -41,7 +41,7 @@ export interface UnpackOptions {
 
 /**
  * Returns an unpacker of layers over each other (OCI image specification, applying changesets). Keeps modes, owners, exact times,
- * hard links, devices, pipes, and the extended attributes `security.capability` and `user.*`. Reads and
+ * hard links, devices, pipes, access control lists, and the extended attributes `security.capability` and `user.*`. Reads and
  * writes nothing outside `rootfs`. Writes synchronously: for an image's many small files far faster than a turn of the
  * event loop each.
  *

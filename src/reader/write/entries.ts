@@ -15,10 +15,11 @@ import {
 } from 'node:fs';
 import type { UserDirectoryAspects, UserEntry, UserFile } from '../../contract/user-tree.ts';
 import { errnoOf } from '../../files/errno.ts';
+import { timeForNode } from '../../files/file-time.ts';
 import { nativePath } from '../../files/names.ts';
 import { splitPath } from '../../tree/cursor.ts';
 import { type Directory, pathOf } from '../../tree/directory.ts';
-import { setAspects, timeOf } from './aspects.ts';
+import { setAspects } from './aspects.ts';
 import type { Destination } from './destination.ts';
 import { setExactTimes } from './exact-times.ts';
 import { NEW, temporaryName } from './new-file.ts';
@@ -59,7 +60,7 @@ function putEntry(destination: Destination, entry: UserEntry, content: Uint8Arra
     case 'link':
       place(destination, entry.path, (target) => {
         symlinkSync(nativePath(entry.target), target);
-        const time = timeOf(entry.modified);
+        const time = timeForNode(BigInt(entry.modified));
         lutimesSync(target, time, time);
       });
       break;
@@ -141,7 +142,7 @@ export async function settle(
   directories: readonly UserDirectoryAspects[],
 ): Promise<void> {
   for (const { path, modified } of directories) {
-    const time = timeOf(modified);
+    const time = timeForNode(BigInt(modified));
     change(destination, path, (self) => utimesSync(self, time, time));
   }
   await setExactTimes(destination.path, directories);
