@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   closeSync,
-  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -12,44 +11,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { StoreKeeper } from '../../src/contract/store.ts';
+import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open.ts';
-import { makeLoopFileSystem, mountsBelow, type Pool } from '../places/loop-file-system.ts';
+import { mountsBelow } from '../places/loop-file-system.ts';
 import { layersInUse, layersOnDisk } from '../places/overlay-layers.ts';
-import { nothingRemains, remains } from '../places/store-leftovers.ts';
-import { killStoreProcesses, startStoreProcess } from '../programs/store-process.ts';
+import { expectNothingLeft, makeChain, root, useOverlayPlace, withStore } from '../places/overlay-place.ts';
 import { DEEP_LEVELS, listDeep, makeDeep } from '../samples/deep-tree.ts';
 import { makeTimedTree, timesIn } from '../samples/exact-times.ts';
-import { begin, make, sleep, someMeta, stepsOf, usingStore } from '../suites/store-making.ts';
+import { begin, make, someMeta, stepsOf } from '../suites/store-making.ts';
 
-let disk: Pool;
-let root: string;
-let count = 0;
-
-beforeAll(() => {
-  disk = makeLoopFileSystem('ext4');
-});
-afterAll(() => disk?.remove());
-beforeEach(() => {
-  count += 1;
-  root = path.join(disk.path, `s${count}`);
-});
-afterEach(killStoreProcesses);
-
-const open = () => openStore({ driver: 'overlayfs', root });
-const withStore = <T>(use: (store: StoreKeeper) => Promise<T> | T) => usingStore(open, use);
-
-function expectNothingLeft(): void {
-  expect(remains(root)).toEqual(nothingRemains);
-  expect(layersOnDisk(root)).toEqual(layersInUse(root));
-}
-
-/** Results `c1` to `c<length>`, each standing on the one before. */
-async function makeChain(store: StoreKeeper, length: number): Promise<void> {
-  for (let number = 1; number <= length; number += 1)
-    await make(store, `c${number}`, number === 1 ? undefined : { id: `c${number - 1}` });
-}
+useOverlayPlace();
 
 describe('at rest', () => {
   test('a closed store mounts nothing, and a result is an empty directory', async () => {
@@ -197,77 +168,6 @@ describe('deletion', () => {
         renameSync(outer, deep);
       }
     });
-  });
-});
-
-describe('killed processes', () => {
-  test.each(Array.from({ length: 10 }, (_, round) => round))(
-    'a kill at a random moment leaves a sound store, round %i',
-    async (round) => {
-      const workers = Array.from({ length: 1 + (round % 2) }, () =>
-        startStoreProcess(`overlayfs:${root}`, 'churn'),
-      );
-      await Promise.all(workers.map((worker) => worker.line()));
-      await sleep(Math.random() * 400);
-      await Promise.all(workers.map((worker) => worker.kill()));
-      await withStore(async (store) => {
-        const results = store.list();
-        expect(results.length).toBeGreaterThan(0);
-        for (const { id, operation } of results) {
-          const name = operation === 'replaced' ? 'nested' : id;
-          expect(existsSync(path.join(await store.view(id), name))).toBe(true);
-        }
-        await make(store, 'after', results[0]);
-        await store.clean();
-      });
-      expectNothingLeft();
-    },
-  );
-
-  test('a kill while a flat layer is made leaves no layer', async () => {
-    await withStore(async (store) => {
-      await makeChain(store, 63);
-      const draft = await begin(store, 'c64', { id: 'c63' });
-      for (let number = 0; number < 3000; number += 1)
-        writeFileSync(path.join(draft.rootfs, `f${number}`), 'x');
-      await draft.commit(someMeta('c64')).done;
-    });
-    for (let round = 0; round < 8; round += 1) {
-      const one = startStoreProcess(`overlayfs:${root}`, 'hold', `next${round}`, 'c64');
-      const isDone = one.line().then(
-        () => true,
-        () => true,
-      );
-      while (
-        !existsSync(path.join(root, 'v1', 'tmp')) ||
-        readdirSync(path.join(root, 'v1', 'tmp')).length === 0
-      ) {
-        await sleep(2);
-      }
-      await Promise.race([isDone, sleep(round * 25)]);
-      await one.kill();
-      await isDone;
-      await withStore((store) => store.clean());
-      expectNothingLeft();
-    }
-    await withStore(async (store) => {
-      await make(store, 'next', { id: 'c64' });
-      expect(readdirSync(await store.view('next'))).toHaveLength(63 + 3000 + 1);
-    });
-    expectNothingLeft();
-  });
-
-  test('a kill while a place is made leaves a usable place', async () => {
-    for (let round = 0; round < 6; round += 1) {
-      const place = `${root}-${round}`;
-      const one = startStoreProcess(`overlayfs:${place}`, 'find', 'a');
-      await sleep(30 + round * 30);
-      await one.kill();
-      const store = await openStore({ driver: 'overlayfs', root: place });
-      await make(store, 'a');
-      await store.close();
-      expect(mountsBelow(place)).toEqual([]);
-    }
   });
 });
 
