@@ -31,7 +31,7 @@ export interface ApplyLayerOptions {
  *     // on another machine, on a copy of the same base:
  *     await layers.apply(bytes, layer, { rootfs: draft.rootfs });
  *
- * Equal differences give equal bytes. Memory does not grow with the size of a layer.
+ * Equal differences give equal bytes. Memory grows with the number of files, not with their bytes.
  */
 export interface Layers {
   /**
@@ -44,7 +44,8 @@ export interface Layers {
   /**
    * Writes the difference between a result and its base (between a result and nothing for `from`) into a file, and remembers the layer.
    *
-   * @throws ObuilderError `result-missing` if result or base is gone, `disk-full`, `cancelled`
+   * @throws ObuilderError `result-missing` if result or base is gone, `layer-impossible` if no layer can hold the difference, `disk-full`,
+   *   `cancelled`
    */
   make(result: Result, options: MakeLayerOptions): Promise<MadeLayer>;
   /**

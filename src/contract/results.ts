@@ -191,9 +191,10 @@ export interface Results {
    * Tells where two results may differ, if the store knows without a look at all files; otherwise returns undefined.
    *
    * @param from the base from which `to` was made
+   * @param signal ends a long comparison, which then tells nothing
    * @throws ObuilderError `result-missing`
    */
-  changes(from: string, to: string): Promise<MayDiffer | undefined>;
+  changes(from: string, to: string, signal?: AbortSignal): Promise<MayDiffer | undefined>;
   /**
    * Returns the result of `id`, or the lease to make it. While another process holds the lease, waits and follows the log of that
    * process; if that process gives up or dies, this call returns the lease.

@@ -16,7 +16,7 @@ export function openLayers(store: LayerStore): Layers {
     known: layers.recall,
     remember: layers.remember,
     make: async (result, options) => {
-      const sides = await viewSides(store, result);
+      const sides = await viewSides(store, result, options.signal);
       const made = await makeLayer(sides, options);
       layers.remember(result, made.layer);
       return made;
@@ -25,7 +25,7 @@ export function openLayers(store: LayerStore): Layers {
   };
 }
 
-async function viewSides(store: LayerStore, result: Result) {
+async function viewSides(store: LayerStore, result: Result, signal: AbortSignal | undefined) {
   const { id, parent, startedAt, parentMadeAt, vouchedBy } = result;
   const held = await store.hold(parent === undefined ? [id] : [id, parent]);
   const there = held.get(id);
@@ -35,7 +35,7 @@ async function viewSides(store: LayerStore, result: Result) {
   const isBase = parentMadeAt === undefined || base?.startedAt === parentMadeAt;
   const isVouched = base?.vouchedBy === undefined || base.vouchedBy === vouchedBy;
   if (base === undefined || !isBase || !isVouched) throw gone(parent);
-  const mayDiffer = await store.changes(parent, id);
+  const mayDiffer = await store.changes(parent, id, signal);
   return { base: await store.view(parent), result: await store.view(id), mayDiffer };
 }
 

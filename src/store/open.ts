@@ -139,7 +139,8 @@ function storeOf(engine: Engine): StoreKeeper {
     memo: makeMemo(catalog.database),
     find: (ids) => sync(() => catalog.find(ids)),
     hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
-    changes: (from, to) => guarded(() => withRoom(engine, () => changesOf(engine, from, to))),
+    changes: (from, to, signal) =>
+      guarded(() => withRoom(engine, () => changesOf(engine, { from, to, signal }))),
     view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
     expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
     checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),

@@ -68,9 +68,9 @@ export interface SnapshotDriver {
   remove(volumes: readonly string[]): Promise<void>;
   /**
    * Tells where `to`, a sealed volume that began as a copy of the sealed volume `from`, may differ from `from`. Undefined if that costs
-   * as much as a walk through both.
+   * as much as a walk through both. The signal ends a comparison with `tool-failed`.
    */
-  changes?(from: string, to: string): Promise<MayDiffer | undefined>;
+  changes?(from: string, to: string, signal?: AbortSignal): Promise<MayDiffer | undefined>;
   /** Waits until the space of removed volumes is free, including the space on the disk below a pool's image file. */
   settle(): Promise<void>;
   /** Returns total and free space. Asked before each step: costs a system call or two and waits for nothing. */

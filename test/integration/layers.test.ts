@@ -197,6 +197,16 @@ describe('a store tells where results differ', () => {
     );
     expect(told).toEqual(['a', 'a/b', 'a/b/c', 'to', 'to/deep']);
   });
+
+  test('a signal ends the comparison of btrfs', async () => {
+    const { store } = must(
+      stores.all.find(({ name }) => name === 'btrfs'),
+      'btrfs',
+    );
+    const base = await build(store, 'ended-base', undefined, (root) => writeFileSync(`${root}/a`, ''));
+    const child = await build(store, 'ended-child', base, (root) => writeFileSync(`${root}/b`, ''));
+    expect(await store.changes(base.id, child.id, AbortSignal.abort())).toBeUndefined();
+  });
 });
 
 test('random changes of random results come back on another kind of store', async () => {

@@ -26,7 +26,7 @@ export function useOverlayPlace(): void {
   afterEach(killStoreProcesses);
 }
 
-export const open = () => openStore({ driver: 'overlayfs', root });
+const open = () => openStore({ driver: 'overlayfs', root });
 export const withStore = <T>(use: (store: StoreKeeper) => Promise<T> | T) => usingStore(open, use);
 
 export function expectNothingLeft(): void {

@@ -33,12 +33,19 @@ async function show(engine: Engine, id: string): Promise<string> {
 }
 
 /** Implements `changes` of the contract. */
-export async function changesOf(engine: Engine, from: string, to: string): Promise<MayDiffer | undefined> {
+export async function changesOf(
+  engine: Engine,
+  {
+    from,
+    to,
+    signal,
+  }: { readonly from: string; readonly to: string; readonly signal: AbortSignal | undefined },
+): Promise<MayDiffer | undefined> {
   const held = engine.catalog.hold([from, to], engine.owner.name());
   for (const id of [from, to]) if (!held.has(id)) throw missingResult(id);
   const { layout, driver } = engine;
   try {
-    return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to));
+    return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to), signal);
   } catch (error) {
     // A walk through all files does as well.
     if (isObuilderError(error, 'tool-failed')) return undefined;

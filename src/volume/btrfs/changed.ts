@@ -36,9 +36,13 @@ const above = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/'))
  * Returns the directories in which two read-only subvolumes may differ. btrfs compares the metadata of both, and blocks that both
  * share cost nothing.
  *
- * @throws ObuilderError `tool-failed`, `tool-missing`
+ * @throws ObuilderError `tool-failed` (also if the signal fires), `tool-missing`
  */
-export async function changedDirectories(from: string, to: string): Promise<ChangedDirectories> {
+export async function changedDirectories(
+  from: string,
+  to: string,
+  signal?: AbortSignal,
+): Promise<ChangedDirectories> {
   const { child, ended } = startProgram('btrfs', ['send', '--no-data', '-p', from, to], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: 'C' },
@@ -49,6 +53,9 @@ export async function changedDirectories(from: string, to: string): Promise<Chan
   });
   const found = new ChangedDirectories();
   const reader = new SendReader((command) => found.add(command));
+  const stop = () => child.kill('SIGKILL');
+  signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
   try {
     for await (const chunk of child.stdout) reader.write(chunk as Buffer);
     const { code } = await ended;
@@ -56,6 +63,7 @@ export async function changedDirectories(from: string, to: string): Promise<Chan
     const details = { program: 'btrfs', status: code, stderr };
     throw new ObuilderError('tool-failed', `btrfs send: ${stderr.trim() || `exit status ${code}`}`, details);
   } finally {
-    child.kill('SIGKILL');
+    signal?.removeEventListener('abort', stop);
+    stop();
   }
 }

@@ -78,8 +78,8 @@ function driverAt(root: string): SnapshotDriver {
     // btrfs commits a snapshot, and the switch to read-only, before the command ends.
     persist: async () => undefined,
     view: async (volume) => volume,
-    changes: async (from, to) => {
-      const changed = await changedDirectories(from, to);
+    changes: async (from, to, signal) => {
+      const changed = await changedDirectories(from, to, signal);
       return (directory) => changed.mayDiffer(directory);
     },
     remove,

@@ -33,7 +33,7 @@ export class Maker {
     return this.#directory;
   }
 
-  /** @throws ObuilderError `store-full`, `disk-full`, `step-too-large`, `result-missing`, `cancelled` */
+  /** @throws ObuilderError `store-full`, `disk-full`, `step-too-large`, `result-missing`, `layer-impossible`, `cancelled` */
   make(result: Result): Promise<Made> {
     const known = this.#made.get(result.id);
     if (known !== undefined) return known;
