@@ -7,6 +7,7 @@ import type { Found } from './walk.ts';
 
 /** Bytes of a file that goes into a batch. */
 const SMALL = 128 * 1024;
+/** Bytes of contents and paths. */
 const ENOUGH_BYTES = 1024 ** 2;
 const ENOUGH_ENTRIES = 256;
 /** Set-uid and set-gid bits give the rights of the owner, here of the user, to everybody. */
@@ -35,11 +36,23 @@ export async function sendFiles(files: readonly Found[], sending: Sending): Prom
     }
     await batch.end();
     const directories = files.filter(({ kind }) => kind === 'directory').reverse();
-    for (let start = 0; start < directories.length; start += ENOUGH_ENTRIES)
-      await sending.tree.settle(directories.slice(start, start + ENOUGH_ENTRIES).map(aspectsOf));
+    for (const some of inBatches(directories)) await sending.tree.settle(some.map(aspectsOf));
   } finally {
     cursor.close();
   }
+}
+
+function* inBatches(directories: readonly Found[]): Generator<readonly Found[]> {
+  let some: Found[] = [];
+  let bytes = 0;
+  for (const directory of directories) {
+    some.push(directory);
+    bytes += directory.path.length;
+    if (bytes < ENOUGH_BYTES && some.length < ENOUGH_ENTRIES) continue;
+    yield some;
+    [some, bytes] = [[], 0];
+  }
+  if (some.length > 0) yield some;
 }
 
 function aspectsOf({ path, mode, modified }: Found) {
@@ -71,7 +84,9 @@ class Batch {
   readonly #sending: Sending;
   #entries: UserEntry[] = [];
   #contents: Uint8Array[] = [];
+  /** Bytes of the contents. */
   #bytes = 0;
+  #pathBytes = 0;
   /** The batch under way, while the next is read. */
   #going: Promise<void> = Promise.resolve();
 
@@ -81,11 +96,13 @@ class Batch {
 
   async add(entry: UserEntry, content?: Uint8Array): Promise<void> {
     this.#entries.push(entry);
+    this.#pathBytes += entry.path.length;
     if (content !== undefined) {
       this.#contents.push(content);
       this.#bytes += content.length;
     }
-    if (this.#bytes >= ENOUGH_BYTES || this.#entries.length >= ENOUGH_ENTRIES) await this.flush();
+    const isEnough = this.#bytes + this.#pathBytes >= ENOUGH_BYTES || this.#entries.length >= ENOUGH_ENTRIES;
+    if (isEnough) await this.flush();
   }
 
   async flush(): Promise<void> {
@@ -94,6 +111,7 @@ class Batch {
     this.#entries = [];
     this.#contents = [];
     this.#bytes = 0;
+    this.#pathBytes = 0;
     await this.#going;
     this.#going = this.#sending.tree.put(entries, contents).then(() => this.#sending.onBytes(bytes));
     // The next flush reports the error.

@@ -23,7 +23,7 @@ export function openExports(user: UserAccess): Exports {
       const { output, root, signal } = request;
       const selection = await select(root, output.src);
       const pace = makePace(signal);
-      const files = await listFiles(selection, pace);
+      const files = await listFiles(selection, { pace });
       if (files.length === 0 && output.src !== undefined && hasPattern(selection))
         throw notFound(output.src, 'no file of the result matches');
       const work = { request, selection, files, progress: progressOf(request, bytesOf(files)) };

@@ -36,7 +36,7 @@ export async function select(root: string, src: string | undefined): Promise<Sel
   if (glob !== '') throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
   const { parent, name } = splitPath(place.file);
   // The name as asked, even if links led to another name.
-  return { kind: 'file', directory: parent, name, as: splitPath(base.replace(/\/+$/, '')).name };
+  return { kind: 'file', directory: parent, name, as: splitPath(base.replace(/(?:\/\.?)+$/, '')).name };
 }
 
 /** The part before the first wildcard, without escapes, and the rest. */

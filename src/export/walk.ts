@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs';
-import { must } from '../errors.ts';
+import { must, ObuilderError } from '../errors.ts';
 import { openCursorAt } from '../tree/cursor.ts';
 import type { Directory } from '../tree/directory.ts';
 import type { Pace } from '../tree/pace.ts';
@@ -22,10 +22,26 @@ export interface Found {
   readonly sameAs?: string | undefined;
 }
 
-/** Lists the selected files. Nobody else changes the tree meanwhile. */
-export async function listFiles(selection: Selection, pace: Pace): Promise<readonly Found[]> {
+/** Bytes. The paths of directories in each other grow with the square of their number, so few directories could fill the memory. */
+const MAX_PATH_BYTES = 1024 ** 3;
+
+interface Listing {
+  readonly pace: Pace;
+  /** The most bytes of all paths together. */
+  readonly maxPathBytes?: number | undefined;
+}
+
+/**
+ * Lists the selected files. Nobody else changes the tree meanwhile.
+ *
+ * @throws ObuilderError `export-failed` if the paths would fill the memory
+ */
+export async function listFiles(
+  selection: Selection,
+  { pace, maxPathBytes = MAX_PATH_BYTES }: Listing,
+): Promise<readonly Found[]> {
   const cursor = openCursorAt(selection.directory);
-  const lister = new Lister();
+  const lister = new Lister(maxPathBytes);
   try {
     if (selection.kind === 'file') {
       const here = cursor.to('');
@@ -73,9 +89,17 @@ class Lister {
   readonly #parents = new Map<string, Found>();
   /** The first path of files with several names, by device and inode. */
   readonly #names = new Map<string, string>();
+  /** Bytes that further paths may have. */
+  #room: number;
+
+  constructor(maxPathBytes: number) {
+    this.#room = maxPathBytes;
+  }
 
   /** Returns whether the entry is a directory. */
   add(directory: Directory, { name, path, from, isWanted = true }: Place): boolean {
+    this.#room -= path.length;
+    if (this.#room < 0) throw tooLong();
     const stats = must(directory.exactStat(name), 'a listed file');
     const kind = kindOf(stats);
     const found: Found = {
@@ -122,6 +146,12 @@ class Lister {
     }
     return whole;
   }
+}
+
+function tooLong(): ObuilderError {
+  return new ObuilderError('export-failed', 'could not export the files: their paths need too much memory', {
+    hint: 'Name a part of the result with src, or write fewer directories inside each other.',
+  });
 }
 
 function kindOf(stats: BigIntStats): Found['kind'] {

@@ -70,6 +70,7 @@ describe('src', () => {
     ['/src/link', ['.hidden', '[x]', 'a.o', 'deep', 'deep/b.o', 'deep/er', 'deep/er/c.txt']],
     ['/src/absolute/deep', ['b.o', 'er', 'er/c.txt']],
     ['/src/file', ['file']],
+    ['/src/file/.', ['file']],
     ['/src/l*', ['link']],
   ] as const)('%s names %j', async (src, names) => {
     await exported({ who: 'root', src });
