@@ -20,10 +20,16 @@ export async function removeSurplus(root: string, directories: ReadonlyMap<strin
     const path = paths[index] ?? '';
     index += 1;
     const wanted = directories.get(path);
-    for (const name of attributes.keys()) if (!wanted?.has(name)) surplus.push({ path, name });
+    for (const name of attributes.keys())
+      if (!wanted?.has(name)) surplus.push({ path, name: realName(name) });
     return undefined;
   });
   for await (const chunk of archiveListed(root, { paths })) reader.write(chunk);
   reader.end();
   await removeAttributes(root, surplus);
+}
+
+/** Returns the name that GNU tar writes with escapes for two characters, because `=` ends a key of a pax header. */
+function realName(name: string): string {
+  return name.replaceAll(/%3D|%25/g, (code) => (code === '%25' ? '%' : '='));
 }

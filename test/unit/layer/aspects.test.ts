@@ -76,13 +76,18 @@ describe('a layer holds what a step changed', () => {
     for (const name of ['.', 'directory', 'directory/inner']) {
       setAttribute(at('base', name), 'user.old', '00');
       setAttribute(at('base', name), 'user.kept', '01');
+      setAttribute(at('base', name), 'user.%41=b', '02');
+      setAttribute(at('base', name), 'user.%3Db', '03');
     }
     const made = await layerOf((root) => {
       for (const name of ['.', 'directory'])
-        execFileSync('setfattr', ['-x', 'user.old', path.join(root, name)]);
+        for (const lost of ['user.old', 'user.%41=b'])
+          execFileSync('setfattr', ['-x', lost, path.join(root, name)]);
     });
     await expectResult(made);
     expect(attributeOf(at('applied/directory'), 'user.old')).toBeUndefined();
+    expect(attributeOf(at('applied/directory'), 'user.%41=b')).toBeUndefined();
+    expect(attributeOf(at('applied/directory'), 'user.%3Db')).toBe('03');
   });
 
   test('names of any bytes and any length', async () => {
