@@ -18,7 +18,8 @@ interface Start {
  * @returns the child, and `ended`, which rejects with ObuilderError `tool-failed` or `tool-missing`
  */
 export function startGnu(program: GnuProgram, args: readonly string[], { stdin, cwd }: Start) {
-  const env = { ...process.env, LC_ALL: 'C' };
+  // Options from the environment would change the archives of all builds.
+  const env = { ...process.env, LC_ALL: 'C', TAR_OPTIONS: undefined };
   const { child, ended: exit } = startProgram(program, args, { stdio: [stdin, 'pipe', 'pipe'], cwd, env });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
