@@ -7,6 +7,8 @@ export type Hello =
   | { readonly serverName: string | undefined };
 
 const HANDSHAKE = 22;
+/** The types of the other records: change of ciphers, alert, data, heartbeat. */
+const OTHER_RECORDS = [20, 21, 23, 24];
 const CLIENT_HELLO = 1;
 const RECORD_HEADER = 5;
 const MESSAGE_HEADER = 4;
@@ -18,9 +20,12 @@ export const MAX_HELLO_BYTES = 64 * 1024;
 /** Reads the server name of a TLS ClientHello (RFC 8446, RFC 6066), which may be spread over several records. */
 export function readHello(bytes: Buffer): Hello {
   if (bytes.length === 0) return 'incomplete';
-  if (bytes[0] !== HANDSHAKE) return 'other';
-  // A second byte of another version cannot be TLS.
-  if (bytes.length > 1 && bytes[1] !== 3) return 'other';
+  const [first = 0] = bytes;
+  if (first >= 0x80) return readOldHello(bytes);
+  // Some servers skip records before the message, so another reading than theirs would let any name pass.
+  if (OTHER_RECORDS.includes(first)) return { serverName: undefined };
+  // The version of a record counts as little as in servers of Go.
+  if (first !== HANDSHAKE) return 'other';
   const { message, isMalformed } = messageOf(bytes);
   if (isMalformed) return { serverName: undefined };
   if (message.length < MESSAGE_HEADER) return incomplete(bytes);
@@ -34,6 +39,13 @@ export function readHello(bytes: Buffer): Hello {
     if (error instanceof RangeError) return { serverName: undefined };
     throw error;
   }
+}
+
+/** The ClientHello of SSL 2, which opens newer versions too (RFC 5246, E.2), has no server name. */
+function readOldHello(bytes: Buffer): Hello {
+  const isSoFar = (bytes[2] ?? CLIENT_HELLO) === CLIENT_HELLO && (bytes[3] ?? 3) === 3;
+  if (!isSoFar) return 'other';
+  return bytes.length < 4 ? 'incomplete' : { serverName: undefined };
 }
 
 const incomplete = (bytes: Buffer): Hello =>

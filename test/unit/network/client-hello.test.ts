@@ -60,8 +60,32 @@ describe("a TLS client's first message", () => {
   });
 
   test('of another protocol is none', () => {
-    for (const text of ['SSH-2.0-x', 'GET / HTTP/1.1', '\x16\x02\x00'])
+    for (const text of ['SSH-2.0-x', 'GET / HTTP/1.1', '\x00\x0e\x38', '\x80\x2c\x02\x03', '\xff\x00\x02'])
       expect(readHello(Buffer.from(text, 'latin1'))).toBe('other');
+  });
+
+  test('has its name in records of any version, as in servers of Go', async () => {
+    const hello = await helloFor('a.example');
+    for (const version of [0, 2, 4, 15]) {
+      hello[1] = version;
+      expect(readHello(hello)).toEqual({ serverName: 'a.example' });
+    }
+  });
+
+  test.each([
+    // Servers of Go skip a warning, and then take the name from the next record.
+    ['a warning', Buffer.of(21, 3, 1, 0, 2, 1, 90)],
+    ['a change of ciphers', Buffer.of(20, 3, 3, 0, 1, 1)],
+    ['data', Buffer.of(23, 3, 3, 0, 1, 1)],
+    ['a heartbeat', Buffer.of(24, 3, 3, 0, 1, 1)],
+  ])('after %s is refused', async (_what, first) => {
+    expect(readHello(Buffer.concat([first, await helloFor('a.example')]))).toEqual({ serverName: undefined });
+  });
+
+  test('in the form of SSL 2, which OpenSSL accepts and which has no name, is refused', () => {
+    const hello = Buffer.of(0x80, 46, 1, 3, 3, 0, 3, 0, 0, 0, 32, 0, 0, 47, ...Array<number>(32).fill(7));
+    expect(readHello(hello)).toEqual({ serverName: undefined });
+    for (const length of [1, 2, 3]) expect(readHello(hello.subarray(0, length))).toBe('incomplete');
   });
 
   test('hides no name by damage: every changed byte gives the name, another name or none', async () => {
