@@ -94,7 +94,7 @@ function serveStream(socket: Socket, lookUp: LookUp): void {
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk) => {
     held = Buffer.concat([held, chunk]);
-    // One question at a time: the step cannot pile up questions.
+    // One question at a time, and the next after the answer has left: the step can pile up neither.
     socket.pause();
     turn = turn.then(async () => {
       held = await answerWhole(held, socket, lookUp);
@@ -115,11 +115,15 @@ async function answerWhole(bytes: Buffer, socket: Socket, lookUp: LookUp): Promi
     }
     const length = Buffer.alloc(LENGTH_SIZE);
     length.writeUInt16BE(reply.length);
-    socket.write(Buffer.concat([length, reply]));
+    await sent(socket, Buffer.concat([length, reply]));
     rest = rest.subarray(end);
   }
   return rest;
 }
+
+/** Waits until the kernel has the bytes or the connection is over. */
+const sent = (socket: Socket, bytes: Uint8Array) =>
+  new Promise<void>((resolve) => void socket.write(bytes, () => resolve()));
 
 function tryTo(work: () => void): void {
   try {

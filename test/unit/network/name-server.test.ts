@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { Duplex } from 'node:stream';
 import { decode, encode, type Packet } from 'dns-packet';
 import { describe, expect, test } from 'vitest';
 import { type Answer, answerMessage, serveStreams } from '../../../src/network/relay/name-server.ts';
@@ -55,6 +56,24 @@ describe('over TCP', () => {
       both.subarray(at * 9, at * 9 + 9),
     );
     expect(await talk(parts)).toEqual(['NOERROR', 'NXDOMAIN']);
+  });
+
+  test('waits with the next question until a client reads', async () => {
+    const releases: (() => void)[] = [];
+    const slow = Object.assign(
+      new Duplex({ read: () => undefined, write: (_chunk, _encoding, done) => void releases.push(done) }),
+      { setTimeout: () => undefined },
+    );
+    const server = createServer();
+    serveStreams(server, lookUp);
+    server.emit('connection', slow);
+    const before = asked.length;
+    slow.push(Buffer.concat([size(ask('a.example')), size(ask('b.example'))]));
+    await expect.poll(() => releases.length).toBe(1);
+    expect(asked.length - before).toBe(1);
+    releases[0]?.();
+    await expect.poll(() => asked.length - before).toBe(2);
+    slow.destroy();
   });
 
   test('ends at noise', async () => {
