@@ -59,6 +59,8 @@ export function replayAttempts(session: Session, step: Step, { attempts }: Resul
   );
 }
 
+const ENDS: readonly unknown[] = ['passed', 'denied', 'failed'] satisfies readonly Attempt['end'][];
+
 function isAttempt(value: unknown): value is Attempt {
   if (typeof value !== 'object' || value === null) return false;
   const { host, port, end, denial, detail, times } = value as Record<string, unknown>;
@@ -67,7 +69,7 @@ function isAttempt(value: unknown): value is Attempt {
   return (
     isVisible(host) &&
     (port === undefined || typeof port === 'number') &&
-    typeof end === 'string' &&
+    ENDS.includes(end) &&
     isText(denial) &&
     isText(detail) &&
     typeof times === 'number'
@@ -75,6 +77,8 @@ function isAttempt(value: unknown): value is Attempt {
 }
 
 const MAX_NAMED = 5;
+/** A step could hide a connection behind many others. */
+const FULL = `the record of this step's network ends after ${MAX_ATTEMPTS} different endpoints, so later endpoints are missing`;
 
 function tell(session: Session, step: RunStep, attempts: readonly Attempt[]): void {
   const { network } = step.operation;
@@ -82,6 +86,7 @@ function tell(session: Session, step: RunStep, attempts: readonly Attempt[]): vo
   if (kind === 'none' || kind === 'host') return;
   const report = { kind, attempts, paste: pasteLine(network, attempts) };
   session.journal.network(step, attempts.length === 0 ? undefined : report);
+  if (attempts.length >= MAX_ATTEMPTS) session.warn(FULL, step);
   const denied = attempts.filter(({ end }) => end === 'denied');
   if (denied.length === 0) return;
   const named = denied.slice(0, MAX_NAMED).map(attemptText).join('; ');
@@ -121,13 +126,16 @@ const USUAL_PORT = 443;
 export function pasteLine(network: Network, attempts: readonly Attempt[]): string | undefined {
   const listed = network.kind === 'allow' ? network.endpoints.map(({ text }) => text) : [];
   const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
-  const added = [...new Set(wanted)].filter((text) => isPlain(text) && !listed.includes(text)).sort();
+  const added = [...new Set(wanted)].filter((text) => !listed.includes(text) && isPlain(text)).sort();
   if (added.length === 0) return undefined;
   return `(network (allow ${[...listed, ...added].join(' ')}))`;
 }
 
-/** Whether a text is an endpoint for one host. A step looks up any name, such as `**` or `x))(network(host`. */
-const isPlain = (text: string) => !text.includes('*') && !('fault' in parseEndpoint(text));
+/** A step chooses the names, and a pattern or a parenthesis among them would give whoever pastes the line more than a host. */
+function isPlain(text: string): boolean {
+  const endpoint = parseEndpoint(text);
+  return !('fault' in endpoint) && endpoint.text === text && !text.includes('*');
+}
 
 function wantedBy(attempt: Attempt, { kind }: Network): readonly string[] {
   const { host, port = USUAL_PORT, end, denial, detail } = attempt;

@@ -88,6 +88,13 @@ describe('a denied attempt', () => {
     const events = await attempting(list, many);
     expect(ofType(events, 'step-end').at(-1)?.network?.attempts).toHaveLength(200);
   });
+
+  test('that fills the record is followed by a warning, also if nothing was denied', async () => {
+    const full = expect.objectContaining({ message: expect.stringContaining('200 different endpoints') });
+    const many = (count: number) => Array.from({ length: count }, (_, port) => ({ ...passed, port }));
+    expect(ofType(await attempting('(audit)', many(200)), 'warning')).toEqual([full]);
+    expect(ofType(await attempting(list, many(199)), 'warning')).toEqual([]);
+  });
 });
 
 describe('an audit', () => {
@@ -157,6 +164,14 @@ describe('the line to paste', () => {
     { end: 'failed', denial: undefined },
   ])('is absent if no list helps: %j', (more) =>
     expect(pasteLine(listed('a:1'), [attempt(more)])).toBeUndefined(),
+  );
+
+  test.each(['**', '*.example', 'a:1))(shell"id")', 'a b', '***', 'localhost', '-a', '(allow'])(
+    'leaves out the name %j of a hostile step',
+    (host) => {
+      expect(pasteLine(listed('a:1'), [attempt({ host, denial: 'name', port: undefined })])).toBeUndefined();
+      expect(pasteLine({ kind: 'audit' }, [{ ...passed, host }])).toBeUndefined();
+    },
   );
 
   test('parses as a list again', () => {
