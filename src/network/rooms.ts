@@ -1,8 +1,9 @@
 import { type Attempt, type Endpoint, MAX_ATTEMPTS } from '../contract/network.ts';
 import { ObuilderError } from '../errors.ts';
 import { type ChannelProgram, type SocketHandle, startWithChannel } from '../host/process/channel.ts';
+import { heardAttempt } from './heard-attempt.ts';
 import { openNamespace } from './namespace/open.ts';
-import type { FromRelay, ToRelay } from './protocol.ts';
+import type { ToRelay } from './protocol.ts';
 
 /** The network of a step with a list. */
 export interface StepRoom {
@@ -39,7 +40,6 @@ export interface RoomOptions {
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', UV_THREADPOOL_SIZE: '32' };
 /** Milliseconds for the end of a room; the relay itself waits less for the last bytes. */
 const CLOSE_MS = 10_000;
-const MAX_TEXT = 300;
 
 /** A room as the relay's messages find it. */
 interface Listener {
@@ -70,9 +70,10 @@ export function openRooms({ program, mayReachMachine }: RoomOptions): Rooms {
         broken.abort(error);
         closed.resolve([]);
       };
+      // First, because a full disk fails here. The sockets come later.
+      const namespace = openNamespace(file, (role, socket) => post({ room, role }, socket));
       relay.rooms.set(room, { onAttempt, onClosed: closed.resolve, onBroken });
       post({ room, open: { kind, mayReachMachine, endpoints } });
-      const namespace = openNamespace(file, (role, socket) => post({ room, role }, socket));
       return {
         namespace: namespace.path,
         ready: namespace.ready,
@@ -89,6 +90,9 @@ export function openRooms({ program, mayReachMachine }: RoomOptions): Rooms {
   };
 }
 
+/** A message of the relay before any check. */
+type Heard = { readonly [Key in 'room' | 'attempt' | 'closed']?: unknown };
+
 function startRelay(program: string): Relay {
   const rooms: Relay['rooms'] = new Map();
   // Without this flag, a signal would start Node's inspector, which executes code.
@@ -96,10 +100,12 @@ function startRelay(program: string): Relay {
   const relay = startWithChannel(process.execPath, args, {
     env: ENVIRONMENT,
     onMessage: (received) => {
-      const message = received as FromRelay;
-      const room = rooms.get(message.room);
-      if ('attempt' in message) room?.onAttempt(plain(message.attempt));
-      else room?.onClosed(message.closed.slice(0, MAX_ATTEMPTS).map(plain));
+      const { room: number, attempt, closed } = (received ?? {}) as Heard;
+      const room = rooms.get(Number(number));
+      const heard = heardAttempt(attempt);
+      if (heard !== undefined) room?.onAttempt(heard);
+      else if (Array.isArray(closed))
+        room?.onClosed(closed.slice(0, MAX_ATTEMPTS).flatMap((one) => heardAttempt(one) ?? []));
     },
     onEnd: (how, stderr) => {
       const error = relayGone(`${how} ${stderr}`.trim());
@@ -107,22 +113,6 @@ function startRelay(program: string): Relay {
     },
   });
   return { program: relay, rooms };
-}
-
-/** The relay reads bytes of steps and of servers, so its texts may hold anything. */
-function plain({ host, port, end, denial, detail, times }: Attempt): Attempt {
-  const text = (value: unknown) =>
-    String(value)
-      .slice(0, MAX_TEXT)
-      .replace(/[^ -~]/g, '?');
-  return {
-    host: text(host),
-    port: typeof port === 'number' ? port : undefined,
-    end,
-    denial,
-    detail: detail === undefined ? undefined : text(detail),
-    times: Number(times),
-  };
 }
 
 function relayGone(how: string): ObuilderError {
