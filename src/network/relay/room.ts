@@ -1,6 +1,5 @@
 import { createSocket } from 'node:dgram';
 import { createServer, type Server, type Socket } from 'node:net';
-import { networkInterfaces } from 'node:os';
 import type { Attempt } from '../../contract/network.ts';
 import type { SocketRole } from '../namespace/program.ts';
 import type { Rules } from '../protocol.ts';
@@ -8,6 +7,7 @@ import { type Circumstances, type Relayed, relay } from './connection.ts';
 import { type Destination, judge } from './judge.ts';
 import { type Answer, serveDatagrams, serveStreams } from './name-server.ts';
 import { nameTable } from './name-table.ts';
+import { ownAddresses } from './own-addresses.ts';
 import { attemptRecord } from './record.ts';
 import type { Resolver } from './resolve.ts';
 
@@ -130,20 +130,6 @@ const MAX_SHOWN = 253;
 
 /** A name of any bytes, for people. */
 const shown = (name: string) => name.slice(0, MAX_SHOWN).replace(/[^!-~]/g, '?') || '.';
-
-const KEPT_MS = 1000;
-let own: { readonly addresses: readonly string[]; readonly at: number } | undefined;
-
-function ownAddresses(): readonly string[] {
-  const now = performance.now();
-  if (own === undefined || now - own.at > KEPT_MS) {
-    const addresses = Object.values(networkInterfaces()).flatMap((all) =>
-      (all ?? []).map(({ address }) => address),
-    );
-    own = { addresses, at: now };
-  }
-  return own.addresses;
-}
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
