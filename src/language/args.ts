@@ -1,5 +1,8 @@
 import type { Arg, Env, From, Operation, Spec } from '../contract/spec.ts';
-import { ObuilderError } from '../errors.ts';
+import { ObuilderError, type Position } from '../errors.ts';
+
+/** The kernel's limit for a variable of a program. Args that repeat each other would grow without end. */
+const MAX_TEXT = 128 * 1024;
 
 type Values = ReadonlyMap<string, string>;
 
@@ -20,7 +23,7 @@ export interface ArgValues {
 export function applyArgs(spec: Spec, values: ArgValues, outer: Values = new Map()): Spec {
   const known = new Map(outer);
   for (const arg of spec.args ?? []) known.set(arg.name, valueFor(arg, values, known));
-  const replace = (text: string) => expand(text, known);
+  const replace: Replace = (text, at) => expand(text, known, at);
   const variables = (spec.args ?? []).map(({ name, at }): Env => {
     return { kind: 'env', name, value: known.get(name) ?? '', at };
   });
@@ -44,7 +47,7 @@ const argsOf = ({ args = [], builds }: Spec): readonly Arg[] => [
 ];
 
 function valueFor(arg: Arg, { given, missing = noValue }: ArgValues, known: Values): string {
-  const own = arg.default === undefined ? known.get(arg.name) : expand(arg.default, known);
+  const own = arg.default === undefined ? known.get(arg.name) : expand(arg.default, known, arg.at);
   return given.get(arg.name) ?? own ?? missing(arg);
 }
 
@@ -56,22 +59,33 @@ function noValue({ name, at }: Arg): never {
   });
 }
 
-function expand(text: string, known: Values): string {
-  return text.replaceAll(/\$\{([A-Za-z_]\w*)\}/g, (whole, name: string) => known.get(name) ?? whole);
+function expand(text: string, known: Values, at: Position): string {
+  let length = text.length;
+  return text.replaceAll(/\$\{([A-Za-z_]\w*)\}/g, (whole, name: string) => {
+    const value = known.get(name) ?? whole;
+    length += value.length - whole.length;
+    if (length <= MAX_TEXT) return value;
+    throw new ObuilderError('input-invalid', `args make a text longer than ${MAX_TEXT} characters`, {
+      value: name,
+      at,
+      hint: `Shorten the value of ${name}, or write \${${name}} less often.`,
+    });
+  });
 }
 
-type Replace = (text: string) => string;
+type Replace = (text: string, at: Position) => string;
 
-const inFrom = (from: From, replace: Replace): From => ({ ...from, image: replace(from.image) });
+const inFrom = (from: From, replace: Replace): From => ({ ...from, image: replace(from.image, from.at) });
 
 function inOperation(operation: Operation, replace: Replace): Operation {
+  const { at } = operation;
   switch (operation.kind) {
     case 'workdir':
-      return { ...operation, dir: replace(operation.dir) };
+      return { ...operation, dir: replace(operation.dir, at) };
     case 'env':
-      return { ...operation, value: replace(operation.value) };
+      return { ...operation, value: replace(operation.value, at) };
     case 'copy':
-      return { ...operation, src: operation.src.map(replace), dst: replace(operation.dst) };
+      return { ...operation, src: operation.src.map((src) => replace(src, at)), dst: replace(operation.dst, at) };
     default:
       return operation;
   }

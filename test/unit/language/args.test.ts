@@ -67,6 +67,22 @@ describe('an arg', () => {
     });
   });
 
+  it.each([
+    ['a later arg', '', { line: 16, column: 1 }],
+    ['a workdir', '(workdir "/${A13}${A13}${A13}")', { line: 16, column: 9 }],
+  ])('that doubles itself ends with an error in %s', (_where, more, at) => {
+    const count = more === '' ? 60 : 14;
+    const doubled = Array.from({ length: count }, (_, n) => `(arg A${n + 1} "\${A${n}}\${A${n}}")\n`);
+    const thrown = (() => {
+      try {
+        return applied(`((arg A0 aaaaaaaa)\n${doubled.join('')}(from a)${more})`);
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(thrown).toMatchObject({ code: 'input-invalid', at, message: /131072 characters/ });
+  });
+
   it('survives printing', () => {
     const spec = parse('((arg V) (arg W "a b") (from x))');
     expect(withoutPositions(parse(printSpec(spec)))).toEqual(withoutPositions(spec));
