@@ -116,6 +116,7 @@ export async function openNetworkWorld({
   ]);
   const [serversPid, workerPid] = [servers.pid ?? 0, worker.pid ?? 0];
   await connectBoth(serversPid, workerPid);
+  addIdleDevice(workerPid);
   const lines = createInterface({ input: servers.stdout });
   const setNames = async (names: Readonly<Record<string, readonly string[]>>) => {
     const ready = once(lines, 'line');
@@ -220,6 +221,15 @@ async function connectBoth(servers: number, worker: number): Promise<void> {
     for (const address of addresses)
       inside('addr', 'add', address, 'dev', 'cable', ...(address.includes(':') ? ['nodad'] : []));
   }
+}
+
+/** Gives the worker's machine a device whose cable ends nowhere: Node does not name such a device. */
+function addIdleDevice(worker: number): void {
+  const inside = (...args: string[]) =>
+    execFileSync('nsenter', [`--net=/proc/${worker}/ns/net`, 'ip', ...args]);
+  inside('link', 'add', 'idle', 'type', 'veth', 'peer', 'name', 'nowhere');
+  inside('addr', 'add', '10.88.0.1/24', 'dev', 'idle');
+  inside('link', 'set', 'idle', 'up');
 }
 
 const ip = (...args: string[]) => execFileSync('ip', args);
