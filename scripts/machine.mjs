@@ -33,6 +33,11 @@ const PACKAGES = {
   gcc: 'gcc libc6-dev',
   bindfs: 'bindfs fuse',
   strace: 'strace',
+  pip3: 'python3-pip',
+  go: 'golang-go',
+  cargo: 'cargo',
+  ssh: 'openssh-client',
+  sshd: 'openssh-server',
   // Where the system has the kernel's own ZFS, `zpool` is there.
   zpool: 'zfs-fuse',
 };
