@@ -14,6 +14,17 @@ describe('connections', () => {
     expect(attempts).toEqual([{ host: 'packages.example', port: 7000, end: 'passed' }]);
   });
 
+  test('beyond 4,096 at once are reset and named', async () => {
+    const { said, attempts } = await ask(list, 'hold', 'packages.example', '7005', '4200');
+    expect(said).toBe('reset');
+    expect(attempts).toContainEqual({
+      host: 'packages.example',
+      port: 7005,
+      end: 'denied',
+      denial: 'crowd',
+    });
+  }, 60_000);
+
   test('pass slow peers, half-closed sides and resets', async () => {
     expect(await ask(list, 'slow', 'packages.example', '7005')).toMatchObject({ said: 'slow.' });
     expect(await ask(list, 'tcp', 'packages.example', '7000', 'half')).toMatchObject({

@@ -45,6 +45,11 @@ const WAYS: Readonly<Record<string, () => Promise<unknown>>> = {
       );
       setTimeout(() => resolve('silence'), 1000);
     }),
+  /** Opens connections until one is reset, and keeps the others open. */
+  hold: () =>
+    new Promise((resolve) => {
+      for (let count = 0; count < Number(more); count += 1) connect().on('error', () => resolve('reset'));
+    }),
   many: async () => {
     const answers = await Promise.all(
       Array.from({ length: Number(more) }, (_, index) => {
