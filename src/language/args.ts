@@ -85,7 +85,11 @@ function inOperation(operation: Operation, replace: Replace): Operation {
     case 'env':
       return { ...operation, value: replace(operation.value, at) };
     case 'copy':
-      return { ...operation, src: operation.src.map((src) => replace(src, at)), dst: replace(operation.dst, at) };
+      return {
+        ...operation,
+        src: operation.src.map((src) => replace(src, at)),
+        dst: replace(operation.dst, at),
+      };
     default:
       return operation;
   }
