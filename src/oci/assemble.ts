@@ -38,7 +38,7 @@ export interface AssembledImage {
 export const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json';
 const CONFIG_TYPE = 'application/vnd.oci.image.config.v1+json';
 /** Bytes of a config that the manifest repeats, so that a reader needs one request instead of two. */
-const MAX_DATA = 64 * 1024;
+export const MAX_DATA = 64 * 1024;
 
 /** Docker's names of the same formats, because an OCI manifest with Docker's layers is refused here and there. */
 const OCI_TYPES: Readonly<Record<string, string>> = {

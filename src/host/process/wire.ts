@@ -28,9 +28,13 @@ export function encode(head: object, bytes: readonly Uint8Array[] = []): readonl
 /**
  * Returns a function that takes a stream in pieces of any size and calls `onMessage` for each message.
  *
+ * @param maxHead bytes; parsed JSON takes many times this memory
  * @throws Error from the returned function for excessive lengths, and for a head that is no JSON object
  */
-export function decoder(onMessage: (message: Message) => void): (chunk: Buffer) => void {
+export function decoder(
+  onMessage: (message: Message) => void,
+  maxHead: number = MAX_HEAD,
+): (chunk: Buffer) => void {
   let chunks: Buffer[] = [];
   let held = 0;
   let wanted = LENGTHS;
@@ -39,7 +43,7 @@ export function decoder(onMessage: (message: Message) => void): (chunk: Buffer) 
     held += chunk.length;
     while (held >= wanted) {
       const all = chunks.length === 1 ? chunk : Buffer.concat(chunks, held);
-      const { used, next } = takeMessages(all, onMessage);
+      const { used, next } = takeMessages(all, { onMessage, maxHead });
       chunks = used === all.length ? [] : [all.subarray(used)];
       held = all.length - used;
       wanted = next;
@@ -48,14 +52,17 @@ export function decoder(onMessage: (message: Message) => void): (chunk: Buffer) 
 }
 
 /** Passes on every whole message of `all`. Returns the number of used bytes, and the length of the next message. */
-function takeMessages(all: Buffer, onMessage: (message: Message) => void): { used: number; next: number } {
+function takeMessages(
+  all: Buffer,
+  { onMessage, maxHead }: { readonly onMessage: (message: Message) => void; readonly maxHead: number },
+): { used: number; next: number } {
   let used = 0;
   for (;;) {
     const rest = all.length - used;
     if (rest < LENGTHS) return { used, next: LENGTHS };
     const ofHead = all.readUInt32LE(used);
     const ofBytes = all.readUInt32LE(used + 4);
-    if (ofHead > MAX_HEAD || ofBytes > MAX_BYTES) throw new Error('a message is too large');
+    if (ofHead > maxHead || ofBytes > MAX_BYTES) throw new Error('a message is too large');
     const whole = LENGTHS + ofHead + ofBytes;
     if (rest < whole) return { used, next: whole };
     const start = used + LENGTHS;

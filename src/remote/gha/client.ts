@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import { ObuilderError } from '../../errors.ts';
 import { startProgram } from '../../host/process/start.ts';
 import { decoder, encode, type Message } from '../../host/process/wire.ts';
 import { imageUnavailable } from '../../oci/invalid.ts';
-import type { Answers, Operation } from './protocol.ts';
+import { ANSWERS, type Operation, type Proved, textForPeople } from './protocol.ts';
 
 /** How to start the program that talks to the cache. */
 export interface CacheProgram {
@@ -22,13 +23,29 @@ interface Asked {
 }
 
 type Name = Operation['operation'];
-type Answer<N extends Name> = { readonly answer: Partial<Answers[N]>; readonly bytes: Buffer };
+type Answer<N extends Name> = { readonly answer: Proved[N]; readonly bytes: Buffer };
 
-/** Variables for the package, and for Node's proxies and certificates. */
-const PASSED =
-  /^(?:ACTIONS_|GITHUB_|RUNNER_|(?:https?|no)_proxy$|NODE_EXTRA_CA_CERTS$|NODE_COMPILE_CACHE$|PATH$|TMPDIR$|HOME$|LANG$)/i;
+/**
+ * Variables that the package reads, and those for Node's proxies and certificates. Other tokens of the job, such as the one for OpenID,
+ * are left out.
+ */
+const PASSED = new RegExp(
+  `^(?:${[
+    'ACTIONS_(?:CACHE_(?:URL|MODE|SERVICE_V2)|RESULTS_URL|RUNTIME_TOKEN|ORCHESTRATION_ID)',
+    'GITHUB_(?:SERVER_URL|REF)|RUNNER_TEMP',
+    '(?:https?|no)_proxy|NODE_EXTRA_CA_CERTS|NODE_COMPILE_CACHE|PATH|TMPDIR|HOME|LANG',
+  ].join('|')})$`,
+  'i',
+);
 const MAX_STDERR = 4096;
+/** Bytes of an answer without the bytes of a pack. */
+const MAX_HEAD = 64 * 1024;
+/** From the signal to the kill. */
 const GRACE_MS = 2000;
+/** From the end of stdin to the kill: the program may still be starting. */
+const CLOSE_MS = 10_000;
+/** A longer timer of Node fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A running program with one pack. Answers one question at a time. */
 export class CacheClient {
@@ -50,18 +67,21 @@ export class CacheClient {
     child.stderr.on('data', (text: Buffer) => {
       errors = (errors + text.toString()).slice(-MAX_STDERR);
     });
-    const decode = decoder((message) => this.#waiting?.resolve(message));
+    const decode = decoder((message) => this.#waiting?.resolve(message), MAX_HEAD);
     child.stdout.on('data', (chunk: Buffer) => {
       try {
         decode(chunk);
       } catch (cause) {
-        this.#fail(imageUnavailable('the program of the cache sent a malformed answer', { cause }));
-        this.end();
+        this.#failMalformed(cause);
       }
     });
     ended.then(
       ({ code, signal }) =>
-        this.#fail(imageUnavailable(`the program of the cache ended (${signal ?? code}) ${errors}`.trim())),
+        this.#fail(
+          imageUnavailable(
+            textForPeople(`the program of the cache ended (${signal ?? code}) ${errors}`.trim()),
+          ),
+        ),
       (cause: unknown) => this.#fail(cause),
     );
   }
@@ -78,14 +98,17 @@ export class CacheClient {
     const answer = this.#turn.then(() => this.#askNow(question, asked));
     this.#turn = answer.catch(() => undefined);
     const { head, bytes } = await answer;
-    if (typeof head['error'] === 'string') throw imageUnavailable(`the cache failed: ${head['error']}`);
-    return { answer: (head['answer'] ?? {}) as Partial<Answers[N]>, bytes };
+    if (typeof head['error'] === 'string')
+      throw imageUnavailable(`the cache failed: ${textForPeople(head['error'])}`);
+    const parsed = v.safeParse(ANSWERS[question.operation], head['answer']);
+    const wanted = 'length' in question ? question.length : 0;
+    if (!parsed.success || bytes.length > wanted) throw this.#failMalformed(parsed.issues);
+    return { answer: parsed.output as Proved[N], bytes };
   }
 
   async #askNow(question: Operation, { bytes, signal, boundMs }: Asked): Promise<Message> {
     signal.throwIfAborted();
     if (this.#gone !== undefined) throw this.#gone;
-    const bound = AbortSignal.timeout(Math.ceil(boundMs));
     const stop = () => {
       this.#fail(
         signal.aborted
@@ -94,8 +117,8 @@ export class CacheClient {
       );
       this.end();
     };
-    const either = AbortSignal.any([signal, bound]);
-    either.addEventListener('abort', stop, { once: true });
+    const timer = setTimeout(stop, Math.min(boundMs, MAX_TIMER_MS));
+    signal.addEventListener('abort', stop, { once: true });
     try {
       return await new Promise<Message>((resolve, reject) => {
         this.#waiting = { resolve, reject };
@@ -103,7 +126,8 @@ export class CacheClient {
       });
     } finally {
       this.#waiting = undefined;
-      either.removeEventListener('abort', stop);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
     }
   }
 
@@ -112,10 +136,32 @@ export class CacheClient {
     this.#waiting?.reject(this.#gone);
   }
 
+  #failMalformed(cause: unknown): ObuilderError {
+    const error = imageUnavailable('the program of the cache sent a malformed answer', { cause });
+    this.#fail(error);
+    this.end();
+    return error;
+  }
+
   /** Ends the program and its children. The program removes its directory first. */
   end(): void {
     this.#kill('SIGTERM');
-    setTimeout(() => this.#kill('SIGKILL'), GRACE_MS).unref();
+    this.#killAfter(GRACE_MS);
+  }
+
+  /** Lets the program remove its directory and end. */
+  close(): void {
+    this.#child.stdin.end();
+    this.#killAfter(CLOSE_MS);
+  }
+
+  /** A process that left the group may hold the pipes, which would keep this process from its end. */
+  #killAfter(ms: number): void {
+    const timer = setTimeout(() => {
+      this.#kill('SIGKILL');
+      for (const stream of [this.#child.stdout, this.#child.stderr]) stream.destroy();
+    }, ms).unref();
+    this.#child.once('close', () => clearTimeout(timer));
   }
 
   #kill(signal: 'SIGTERM' | 'SIGKILL'): void {
@@ -126,10 +172,5 @@ export class CacheClient {
     } catch {
       // The group has just ended.
     }
-  }
-
-  /** Lets the program remove its directory and end. */
-  close(): void {
-    this.#child.stdin.end();
   }
 }

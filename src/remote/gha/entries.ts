@@ -43,26 +43,40 @@ export interface OpenedEntry {
   close(): void;
 }
 
+interface Wanted {
+  /** Bytes that the entry may have before its transfer counts as too slow. */
+  readonly size: number;
+  readonly signal: AbortSignal;
+}
+
 /** Looks up an entry by beginnings of keys, best first; undefined if missing. @throws ObuilderError `image-unavailable`, `cancelled` */
-export async function openEntry(
+export function openEntry(
+  keys: readonly string[],
+  options: EntriesOptions,
+  wanted: Wanted,
+): Promise<OpenedEntry | undefined> {
+  return withPauses(() => openOnce(keys, options, wanted), wanted.signal);
+}
+
+async function openOnce(
   keys: readonly string[],
   { program, meter, answerMs, minBytesPerSecond }: EntriesOptions,
-  { size = 0, signal }: { readonly size?: number; readonly signal: AbortSignal },
+  { size, signal }: Wanted,
 ): Promise<OpenedEntry | undefined> {
   const client = new CacheClient(program);
   const boundMs = answerMs + (size / minBytesPerSecond) * 1000;
   try {
     const { answer } = await client.ask({ operation: 'restore', keys }, { signal, boundMs });
-    meter.requests += answer.requests ?? 1;
+    meter.requests += answer.requests;
     if (answer.key === undefined) {
       client.close();
       if (answer.fault === undefined || answer.httpStatus === 404) return undefined;
       throw failed('read from', answer, MISSING);
     }
-    meter.receivedBytes += answer.size ?? 0;
+    meter.receivedBytes += answer.size;
     return {
       key: answer.key,
-      size: answer.size ?? 0,
+      size: answer.size,
       close: () => client.close(),
       read: (position, length, either) =>
         piecesOf(client, { position, length, signal: either, boundMs: answerMs }),
@@ -88,9 +102,10 @@ async function* piecesOf(
     const wanted = Math.min(PIECE, length - at);
     const question = { operation: 'read', position: position + at, length: wanted } as const;
     const { bytes } = await client.ask(question, { signal, boundMs });
-    if (bytes.length === 0) return;
+    if (bytes.length > 0) yield bytes;
+    // The end of the file.
+    if (bytes.length < wanted) return;
     at += bytes.length;
-    yield bytes;
   }
 }
 
@@ -129,19 +144,24 @@ export class NewEntry {
    * @returns false if the key is taken
    * @throws ObuilderError `image-unavailable`, with `httpStatus` 403 for a token without the right to write; `cancelled`
    */
-  async save(key: string, signal: AbortSignal): Promise<boolean> {
+  save(key: string, signal: AbortSignal): Promise<boolean> {
+    return withPauses(() => this.#saveOnce(key, signal), signal);
+  }
+
+  async #saveOnce(key: string, signal: AbortSignal): Promise<boolean> {
     const { meter, answerMs, minBytesPerSecond } = this.#options;
     this.#client ??= new CacheClient(this.#options.program);
     const { size } = this;
     const boundMs = answerMs + (size / minBytesPerSecond) * 1000;
     const { answer } = await this.#client.ask({ operation: 'save', key }, { signal, boundMs });
-    meter.requests += answer.requests ?? 1;
-    if (answer.saved === true) {
+    meter.requests += answer.requests;
+    if (answer.saved) {
       meter.sentBytes += size;
       return true;
     }
     if (answer.fault?.includes(WRITE_DENIED)) throw denied(answer.fault);
-    if (answer.requests === 0)
+    // The package asks nothing if the mode forbids writing, and gives no fault.
+    if (answer.requests === 0 && answer.fault === undefined)
       throw denied(`the mode of the cache is ${this.#options.program.env['ACTIONS_CACHE_MODE']}`);
     if (TAKEN.some(([path, status]) => path.test(answer.path ?? '') && status === answer.httpStatus))
       return false;
@@ -155,7 +175,7 @@ export class NewEntry {
 }
 
 /** Repeats `work` while the service asks for a pause (429), within bounds. */
-export async function withPauses<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+async function withPauses<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
       return await work();

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { imageInvalid } from '../../oci/invalid.ts';
+import { MAX_MANIFEST } from '../../oci/manifest.ts';
 
 /** Where a blob is: bytes of a pack, or inside the index. */
 export type BlobPlace =
@@ -15,13 +16,14 @@ export interface Index {
 }
 
 const MAX_ENTRIES = 100_000;
+const DIGEST = /sha256:[0-9a-f]{64}/g;
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const key = v.pipe(v.string(), v.maxLength(512));
 const list = <T extends v.GenericSchema>(item: T) => v.pipe(v.array(item), v.maxLength(MAX_ENTRIES));
 
 const schema = v.object({
   version: v.literal(1),
-  tags: list(v.tuple([key, v.string()])),
+  tags: list(v.tuple([key, v.pipe(v.string(), v.maxLength(MAX_MANIFEST))])),
   blobs: list(
     v.tuple([
       key,
@@ -50,8 +52,8 @@ export function formatIndex({ tags, blobs }: Index): Buffer {
 /** Returns the tags with one of these names, and the places of their blobs. */
 export function partOf({ tags, blobs }: Index, isWanted: (tag: string) => boolean): Index {
   const kept = new Map([...tags].filter(([tag]) => isWanted(tag)));
-  const texts = [...kept.values()].join('\n');
-  return { tags: kept, blobs: new Map([...blobs].filter(([digest]) => texts.includes(digest))) };
+  const digests = new Set([...kept.values()].flatMap((manifest) => manifest.match(DIGEST) ?? []));
+  return { tags: kept, blobs: new Map([...blobs].filter(([digest]) => digests.has(digest))) };
 }
 
 /** Returns both; entries of `first` win. */

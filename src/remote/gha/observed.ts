@@ -44,7 +44,7 @@ export function observe() {
     const retryAfter = Number(response.headers['retry-after']);
     seen.path = request.path.split('?')[0];
     seen.httpStatus = response.statusCode;
-    seen.retryAfter = Number.isFinite(retryAfter) ? retryAfter : undefined;
+    seen.retryAfter = retryAfter >= 0 && Number.isFinite(retryAfter) ? retryAfter : undefined;
   });
   return {
     write: (pieces: readonly Uint8Array[]): void => {

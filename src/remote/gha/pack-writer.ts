@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { imageUnavailable } from '../../oci/invalid.ts';
 import type { SourceBlob } from '../place.ts';
-import { type EntriesOptions, NewEntry, openEntry, withPauses } from './entries.ts';
+import { type EntriesOptions, NewEntry, openEntry } from './entries.ts';
 import type { BlobPlace } from './index-file.ts';
 
 /** A pack is stored at this size. Fewer packs save entries, of which the cache takes 200 a minute. */
@@ -66,16 +67,19 @@ export class PackWriter {
    * Stores the pack under its name, or under a longer name if the name was reserved and never written.
    *
    * @returns the key
+   * @throws ObuilderError `image-unavailable` if all names are taken without usable bytes
    */
   async #store(name: string, signal: AbortSignal): Promise<string> {
-    for (let number = 1; ; number += 1) {
+    const { entries, isLost } = this.#options;
+    for (let number = 1; number <= MAX_NAMES; number += 1) {
       const key = number === 1 ? name : `${name}-${number}`;
-      if (number < MAX_NAMES && this.#options.isLost(key)) continue;
-      if (await withPauses(() => this.#entry.save(key, signal), signal)) return key;
-      const existing = await openEntry([key], this.#options.entries, { size: MAX_BYTES, signal });
+      if (isLost(key)) continue;
+      if (await this.#entry.save(key, signal)) return key;
+      const existing = await openEntry([key], entries, { size: this.#entry.size, signal });
       existing?.close();
-      if (existing?.key === key || number === MAX_NAMES) return key;
+      if (existing?.key === key) return key;
     }
+    throw imageUnavailable(`the cache has ${MAX_NAMES} reserved names without bytes for ${name}`);
   }
 
   /** Stores the open pack. Returns the places of all blobs since the last call. */

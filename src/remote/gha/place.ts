@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { StoredBytes, Traffic } from '../../contract/remote.ts';
-import type { AssembledImage } from '../../oci/assemble.ts';
-import { imageUnavailable } from '../../oci/invalid.ts';
+import { type AssembledImage, MAX_DATA } from '../../oci/assemble.ts';
+import { verifyBytes } from '../../oci/digest.ts';
+import { imageInvalid, imageUnavailable } from '../../oci/invalid.ts';
 import type { ImagePlace, SourceBlob } from '../place.ts';
-import { type EntriesOptions, type Meter, openEntry, withPauses } from './entries.ts';
-import { formatIndex, type Index, joined, NO_INDEX, parseIndex, partOf } from './index-file.ts';
+import { type EntriesOptions, type Meter, openEntry } from './entries.ts';
+import {
+  type BlobPlace,
+  formatIndex,
+  type Index,
+  joined,
+  NO_INDEX,
+  parseIndex,
+  partOf,
+} from './index-file.ts';
 import { PackReader } from './pack-reader.ts';
 import { PackWriter } from './pack-writer.ts';
 
-/** Bytes of a larger index are not read. */
-const MAX_INDEX = 64 * 1024 * 1024;
+/** Bytes. A larger index is neither read nor stored: parsed JSON may take 20 times as much memory. */
+const MAX_INDEX = 32 * 1024 * 1024;
 /** Bytes of a usual index, for the time that its transfer may take. */
 const USUAL_INDEX = 1024 * 1024;
 
@@ -55,7 +64,7 @@ export class GhaPlace implements ImagePlace {
     const { prefix, family, entries } = this.#options;
     const own = `${prefix}r-${family}-`;
     const keys = [`${own}${last}-`, own, `${prefix}r-`];
-    const entry = await withPauses(() => openEntry(keys, entries, { size: USUAL_INDEX, signal }), signal);
+    const entry = await openEntry(keys, entries, { size: USUAL_INDEX, signal });
     if (entry === undefined) return;
     try {
       if (entry.size > MAX_INDEX) return;
@@ -77,20 +86,40 @@ export class GhaPlace implements ImagePlace {
   }
 
   async readBlob(digest: string, limit: number, signal: AbortSignal): Promise<Buffer> {
+    const place = this.#placeOf(digest);
+    const size = 'pack' in place ? place.size : Buffer.byteLength(place.base64, 'base64');
+    if (size > limit) throw imageInvalid(`blob ${digest} is larger than ${limit} bytes`);
     const pieces: Buffer[] = [];
-    for await (const piece of this.streamBlob({ digest, size: limit }, signal)) pieces.push(piece);
-    return Buffer.concat(pieces);
+    for await (const piece of this.#read(place, signal)) pieces.push(piece);
+    const bytes = Buffer.concat(pieces);
+    verifyBytes(bytes, digest, `blob ${digest}`);
+    return bytes;
   }
 
-  async *streamBlob({ digest }: StoredBytes, signal: AbortSignal): AsyncGenerator<Buffer> {
-    const place = joined(this.#known, this.#pending).blobs.get(digest);
-    if (place === undefined) throw imageUnavailable(`blob ${digest} is missing`, { httpStatus: 404 });
+  async *streamBlob({ digest, size }: StoredBytes, signal: AbortSignal): AsyncGenerator<Buffer> {
+    const place = this.#placeOf(digest);
+    if ('pack' in place && place.size !== size)
+      throw imageInvalid(`blob ${digest} has ${place.size} bytes instead of ${size}`);
+    yield* this.#read(place, signal);
+  }
+
+  async *#read(place: BlobPlace, signal: AbortSignal): AsyncGenerator<Buffer> {
     if ('base64' in place) yield Buffer.from(place.base64, 'base64');
     else yield* this.#reader.stream(place, signal);
   }
 
+  #find(digest: string): BlobPlace | undefined {
+    return this.#known.blobs.get(digest) ?? this.#pending.blobs.get(digest);
+  }
+
+  #placeOf(digest: string): BlobPlace {
+    const place = this.#find(digest);
+    if (place === undefined) throw imageUnavailable(`blob ${digest} is missing`, { httpStatus: 404 });
+    return place;
+  }
+
   hasBlob({ digest }: StoredBytes): Promise<boolean> {
-    const place = joined(this.#known, this.#pending).blobs.get(digest);
+    const place = this.#find(digest);
     const isLost = place !== undefined && 'pack' in place && this.#reader.isLost(place.pack);
     return Promise.resolve(place !== undefined && !isLost);
   }
@@ -99,11 +128,12 @@ export class GhaPlace implements ImagePlace {
     await this.#writer.add(blob, signal);
   }
 
-  /** Keeps the config in the index too, so that a search moves no pack. */
+  /** Keeps a config that the manifest does not repeat in the index too, so that a search moves no pack. */
   tag(tag: string, { manifest, config, imageId }: AssembledImage): Promise<void> {
     this.#asked.add(tag);
     const tags = new Map(this.#pending.tags).set(tag, manifest.toString('utf8'));
-    const blobs = new Map(this.#pending.blobs).set(imageId, { base64: config.toString('base64') });
+    const blobs = new Map(this.#pending.blobs);
+    if (config.length > MAX_DATA) blobs.set(imageId, { base64: config.toString('base64') });
     this.#pending = { tags, blobs };
     return Promise.resolve();
   }
@@ -120,6 +150,10 @@ export class GhaPlace implements ImagePlace {
       partOf(this.#known, (tag) => this.#asked.has(tag)),
     );
     const bytes = formatIndex(stored);
+    if (bytes.length > MAX_INDEX)
+      throw imageUnavailable(`the records of this build take ${bytes.length} of at most ${MAX_INDEX} bytes`, {
+        hint: 'Use type=registry, or store fewer results: cache-min-time.',
+      });
     const { prefix, family } = this.#options;
     const digest = createHash('sha256').update(bytes).digest('hex');
     await this.#writer.store(`${prefix}r-${family}-${last}-${digest.slice(0, 16)}`, bytes, signal);

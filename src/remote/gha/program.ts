@@ -9,7 +9,7 @@ import {
   openSync,
   readSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -73,7 +73,8 @@ async function perform({
   const operation = head as unknown as Operation;
   switch (operation.operation) {
     case 'append':
-      writeSync(opened(), bytes);
+      // Unlike one write, this writes all bytes or fails.
+      writeFileSync(opened(), bytes);
       return { answer: {} };
     case 'truncate':
       ftruncateSync(opened(), operation.size);

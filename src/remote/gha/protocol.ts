@@ -1,4 +1,4 @@
-import type { Observed } from './observed.ts';
+import * as v from 'valibot';
 
 /** The questions of the worker to the program with @actions/cache. The program has one pack, a file, and answers in order. */
 export type Operation =
@@ -7,14 +7,35 @@ export type Operation =
   | { readonly operation: 'truncate'; readonly size: number }
   /** Stores the pack as an entry. */
   | { readonly operation: 'save'; readonly key: string }
-  /** Replaces the pack by the first found entry. A key is also the beginning of keys, except the first. */
+  /** Replaces the pack by the first found entry. A key also finds entries whose keys begin with it. */
   | { readonly operation: 'restore'; readonly keys: readonly string[] }
   | { readonly operation: 'read'; readonly position: number; readonly length: number };
 
-export interface Answers {
-  readonly append: object;
-  readonly truncate: object;
-  readonly save: Observed & { readonly saved: boolean };
-  readonly restore: Observed & { readonly key?: string | undefined; readonly size?: number | undefined };
-  readonly read: object;
-}
+/** Characters of a text for people. */
+const MAX_TEXT = 2000;
+
+/** Returns a text of the program for people: bounded, and without signatures of addresses, which grant access to the cache. */
+export const textForPeople = (text: string): string =>
+  text.replaceAll(/\bsig=[^&\s"'<>]+/gi, 'sig=***').slice(0, MAX_TEXT);
+
+const text = v.pipe(v.string(), v.transform(textForPeople));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const observed = {
+  fault: v.optional(text),
+  httpStatus: v.optional(count),
+  path: v.optional(text),
+  retryAfter: v.optional(v.pipe(v.number(), v.minValue(0))),
+  requests: v.optional(count, 0),
+};
+
+/** The answers. The program belongs to the user, who can make it answer anything. */
+export const ANSWERS = {
+  append: v.object({}),
+  truncate: v.object({}),
+  save: v.object({ ...observed, saved: v.boolean() }),
+  restore: v.object({ ...observed, key: v.optional(v.string()), size: v.optional(count, 0) }),
+  read: v.object({}),
+};
+
+export type Answers = { readonly [N in keyof typeof ANSWERS]: v.InferInput<(typeof ANSWERS)[N]> };
+export type Proved = { readonly [N in keyof typeof ANSWERS]: v.InferOutput<(typeof ANSWERS)[N]> };
