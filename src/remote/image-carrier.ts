@@ -99,20 +99,24 @@ export class ImageCarrier implements Carrier {
         : remoteError(error, attempt);
       if (thrown instanceof Error && 'code' in thrown && thrown.code === 'remote-lost') {
         for (const name of record.names) this.#damaged.add(name);
+        this.#place.distrust?.(this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest);
       }
       throw thrown;
     }
   }
 
   #stream(record: RemoteRecord, bytes: StoredBytes, signal: AbortSignal): AsyncIterable<Buffer> {
-    const isText = bytes.digest === record.log.digest || bytes.digest === record.summary?.digest;
-    const text = isText ? this.#texts.get(bytes.digest) : undefined;
+    const text = this.#textOf(record, bytes);
     if (text?.zstd !== undefined) return unpackInside(Buffer.from(text.zstd, 'base64'));
     if (text?.layer === undefined) return this.#place.streamBlob(bytes, signal);
     const layer = proved(this.#place.streamBlob(text.layer, signal), text.layer, (why) =>
       lost(this.name, bytes.digest, why),
     );
     return fileIn(layer, bytes.size);
+  }
+
+  #textOf({ log, summary }: RemoteRecord, { digest }: StoredBytes): StoredText | undefined {
+    return digest === log.digest || digest === summary?.digest ? this.#texts.get(digest) : undefined;
   }
 
   put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {

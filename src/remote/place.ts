@@ -31,6 +31,8 @@ export interface ImagePlace {
   /** Streams a blob; the caller checks the digest. */
   streamBlob(bytes: StoredBytes, signal: AbortSignal): AsyncIterable<Buffer>;
   hasBlob(bytes: StoredBytes, signal: AbortSignal): Promise<boolean>;
+  /** Called after a stream with other bytes than those of the digest: `hasBlob` must not count the blob, if it can be replaced. */
+  distrust?(digest: string): void;
   /** Stores a blob that is missing. @param other may have the blob already */
   putBlob(
     blob: SourceBlob,

@@ -30,7 +30,12 @@ export class PackReader {
     this.#options = options;
   }
 
-  /** Whether a pack was missing or too short. */
+  /** Counts a pack as lost from now on. */
+  distrust(pack: string): void {
+    this.#lost.add(pack);
+  }
+
+  /** Whether a pack was missing, too short or damaged. */
   isLost(pack: string): boolean {
     return this.#lost.has(pack);
   }

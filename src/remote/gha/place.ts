@@ -124,6 +124,11 @@ export class GhaPlace implements ImagePlace {
     return Promise.resolve(place !== undefined && !isLost);
   }
 
+  distrust(digest: string): void {
+    const place = this.#find(digest);
+    if (place !== undefined && 'pack' in place) this.#reader.distrust(place.pack);
+  }
+
   async putBlob(blob: SourceBlob, { signal }: { readonly signal: AbortSignal }): Promise<void> {
     await this.#writer.add(blob, signal);
   }

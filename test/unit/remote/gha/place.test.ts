@@ -12,8 +12,10 @@ import {
 } from '../../../../src/remote/gha/index-file.ts';
 import { PackReader } from '../../../../src/remote/gha/pack-reader.ts';
 import { GhaPlace } from '../../../../src/remote/gha/place.ts';
+import { ImageCarrier } from '../../../../src/remote/image-carrier.ts';
 import { fakeEntries, fakeProgram, piecesOf, serving } from '../../../fakes/cache-program.ts';
-import { codeOf, never } from '../../../suites/carrier-place.ts';
+import { sampleResult } from '../../../samples/remote-records.ts';
+import { codeOf, never, readAll } from '../../../suites/carrier-place.ts';
 
 const digestOf = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 const blob = Buffer.from('the bytes of a blob');
@@ -55,6 +57,21 @@ test('a small blob is proved by its digest', async () => {
   const place = await placeWith({ base64: Buffer.from('other bytes').toString('base64') });
   expect(await codeOf(place.readBlob(digest, 100, never))).toBe('image-invalid');
   expect(await codeOf(place.readBlob(digest, 10, never))).toBe('image-invalid');
+});
+
+test('a blob of other bytes counts as missing, so that the next upload replaces the blob', async () => {
+  const sample = await sampleResult('a');
+  const { digest, size } = sample.layer;
+  const where = { pack: 'x', offset: 0, size };
+  const index = formatIndex({ tags: new Map(), blobs: new Map([[digest, where]]) });
+  const entries = fakeEntries(fakeProgram(serving({ 'p-r-f-': index, x: Buffer.alloc(size) })));
+  const place = new GhaPlace({ entries, meter: entries.meter, prefix: 'p-', family: 'f' });
+  await place.prepare(['tag'], never);
+  const carrier = new ImageCarrier(place);
+  expect(await place.hasBlob(sample.layer)).toBe(true);
+  expect(await codeOf(readAll(carrier, sample.record, sample.layer))).toBe('remote-lost');
+  expect(await place.hasBlob(sample.layer)).toBe(false);
+  await carrier.close();
 });
 
 test('a manifest of more than 4 MiB makes an index unreadable', () => {
