@@ -5,6 +5,7 @@ import { ociType } from './assemble.ts';
 import { parseConfig } from './config.ts';
 import { imageInvalid } from './invalid.ts';
 import { type Descriptor, parseObject } from './manifest.ts';
+import { parsePlatform } from './platform.ts';
 import {
   absolutePath,
   environment,
@@ -130,6 +131,7 @@ function factsOf(
   });
   if (!parsed.success || platform === undefined)
     throw imageInvalid('the config of a result has no valid user');
+  parsePlatform(platform);
   return { ...parsed.output, platform };
 }
 

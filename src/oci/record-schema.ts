@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ResultMeta } from '../contract/results.ts';
 import { isDigest } from './digest.ts';
+import { isRepository } from './reference.ts';
 
 /** The name of our field in an image's config. */
 export const RECORD_FIELD = 'obuilder';
@@ -93,7 +94,7 @@ export const recordField = v.object({
     layers: size,
     /** Docker's media types of the layers, which the manifest replaces. */
     mediaTypes: v.optional(list(name)),
-    repository: v.optional(v.object({ domain: name, repository: name })),
+    repository: v.optional(v.object({ domain: name, repository: v.pipe(name, v.check(isRepository)) })),
   }),
   /** Id and start of each step; the history has the operations. */
   steps: list(v.tuple([id, time])),

@@ -56,8 +56,15 @@ function splitDomain(name: string, text: string): { domain: string; repository: 
   return { domain, repository };
 }
 
+/** Whether a text is the name of a repository, without the domain. */
+export function isRepository(path: string): boolean {
+  return path.length <= MAX_NAME && badComponent(path) === undefined;
+}
+
+const badComponent = (path: string) => path.split('/').find((component) => !COMPONENT.test(component));
+
 function checkPath(path: string, text: string): void {
-  const bad = path.split('/').find((component) => !COMPONENT.test(component));
+  const bad = badComponent(path);
   if (bad === undefined) return;
   const lower = path.toLowerCase();
   const hint =

@@ -109,7 +109,7 @@ async function sendOnce(request: HttpRequest): Promise<HttpResponse> {
       if (meter !== undefined) meter.sentBytes += bytes;
     };
     void sendBody(sent, body, { pace, onSent, isAnswered: () => isAnswered }).then(() => {
-      if (bounds === undefined || isAnswered) return;
+      if (bounds === undefined || isAnswered || sent.destroyed) return;
       const ms = bounds.answerMs + movingMs(body);
       limit = setTimeout(() => giveUp(ms), ms);
     });

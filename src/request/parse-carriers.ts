@@ -7,8 +7,8 @@ type Compression = CarrierRequest['compression'];
 
 /** Removes and returns fields of a line; the rest is unknown at the end. */
 interface Fields {
-  /** Returns the first present field, or throws for none. */
-  need(names: readonly string[]): string;
+  /** Returns the first present field, or throws for none. @param example a whole line */
+  need(names: readonly string[], example: string): string;
   take(name: string): string | undefined;
 }
 
@@ -16,9 +16,17 @@ interface Fields {
 const TYPES: Readonly<
   Record<CarrierRequest['type'], (fields: Fields, compression: Compression) => CarrierRequest>
 > = {
-  registry: (fields, compression) => ({ type: 'registry', ref: fields.need(['ref']), compression }),
-  gha: (fields, compression) => ({ type: 'gha', scope: fields.take('scope'), compression }),
-  local: (fields, compression) => ({ type: 'local', directory: fields.need(['dest', 'src']), compression }),
+  registry: (fields, compression) => ({
+    type: 'registry',
+    ref: fields.need(['ref'], 'type=registry,ref=HOST/REPOSITORY'),
+    compression,
+  }),
+  gha: (fields, compression) => ({ type: 'gha', scope: fields.take('scope') || undefined, compression }),
+  local: (fields, compression) => ({
+    type: 'local',
+    directory: fields.need(['dest', 'src'], 'type=local,dest=DIRECTORY'),
+    compression,
+  }),
 };
 
 const isType = (text: string): text is CarrierRequest['type'] => Object.hasOwn(TYPES, text);
@@ -44,16 +52,12 @@ function carrierOf(line: FieldLine): CarrierRequest {
       rest.delete(name);
       return value;
     },
-    need: (names) => {
+    need: (names, example) => {
       for (const name of names) {
         const value = fields.take(name);
         if (value) return value;
       }
-      throw badLine(
-        line,
-        `lacks ${names.join(' or ')}`,
-        'Write for example type=registry,ref=HOST/REPOSITORY.',
-      );
+      throw badLine(line, `lacks ${names.join(' or ')}`, `Write for example ${example}.`);
     },
   };
   const type = fields.take('type') ?? '';

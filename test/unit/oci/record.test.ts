@@ -102,6 +102,14 @@ describe('a record from a stranger', () => {
     ['another version', ({ obuilder }) => (obuilder['version'] = 2)],
     ['an id with a path', ({ obuilder }) => (obuilder['id'] = `../${idOf('a')}`.slice(0, 64))],
     ['another last step', ({ obuilder }) => (obuilder['id'] = idOf('other'))],
+    ['a platform of five parts', (config) => (config['os'] = 'linux/a/b/c')],
+    [
+      'a repository with further scopes',
+      ({ obuilder }) =>
+        Object.assign(obuilder['base'] as Json, {
+          repository: { domain: 'ghcr.io', repository: 'a:pull repository:b:push' },
+        }),
+    ],
     ['no names', ({ obuilder }) => (obuilder['names'] = [])],
     ['a wrong name', ({ obuilder }) => (obuilder['names'] = ['latest'])],
     ['too many names', ({ obuilder }) => (obuilder['names'] = Array(1000).fill(idOf('a')))],

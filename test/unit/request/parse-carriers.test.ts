@@ -16,6 +16,9 @@ describe('lines of carriers', () => {
     ['type=registry,ref=ghcr.io/acme/cache', { type: 'registry', ref: 'ghcr.io/acme/cache' }],
     ['  TYPE=registry , ref = h:5000/a  ', { type: 'registry', ref: 'h:5000/a' }],
     ['ghcr.io/acme/cache', { type: 'registry', ref: 'ghcr.io/acme/cache' }],
+    ['type=gha', { type: 'gha', scope: undefined }],
+    ['type=gha,scope=', { type: 'gha', scope: undefined }],
+    ['type=gha,scope=main builds', { type: 'gha', scope: 'main builds' }],
     ['type=local,dest=out', { type: 'local', directory: 'out' }],
     ['type=local,src=/mnt/x,compression=gzip', { type: 'local', directory: '/mnt/x', compression: 'gzip' }],
     ['type=local,"src=/mnt/a,b ""c"""', { type: 'local', directory: '/mnt/a,b "c"' }],
@@ -49,6 +52,10 @@ describe('lines of carriers', () => {
       message: expect.stringContaining(problem) as string,
     });
     expect(refusal(line)).toMatchObject({ message: expect.stringContaining('input cache-from') as string });
+  });
+
+  test('the hint shows a line of the same type', () => {
+    expect(refusal('type=local')).toMatchObject({ hint: 'Write for example type=local,dest=DIRECTORY.' });
   });
 
   test('more than a hundred lines are refused', () => {
