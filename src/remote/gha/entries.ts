@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ObuilderError } from '../../errors.ts';
 import { imageUnavailable } from '../../oci/invalid.ts';
+import type { Meter } from '../../registry/http.ts';
 import { CacheClient, type CacheProgram } from './client.ts';
 import type { Observed } from './observed.ts';
-
-export interface Meter {
-  requests: number;
-  receivedBytes: number;
-  sentBytes: number;
-}
 
 export interface EntriesOptions {
   readonly program: CacheProgram;

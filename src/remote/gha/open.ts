@@ -41,7 +41,7 @@ export function openGha(
   };
   const family = short(JSON.stringify([env['GITHUB_WORKFLOW'], env['GITHUB_JOB']]));
   const prefix = `obuilder-${VERSION}-${short(scope)}-`;
-  return new ImageCarrier(new GhaPlace({ entries, meter, prefix, family }));
+  return new ImageCarrier(new GhaPlace({ entries, prefix, family }));
 }
 
 /** Keys have no commas and at most 512 characters. */

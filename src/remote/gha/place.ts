@@ -4,7 +4,7 @@ import { type AssembledImage, MAX_DATA } from '../../oci/assemble.ts';
 import { verifyBytes } from '../../oci/digest.ts';
 import { imageInvalid, imageUnavailable } from '../../oci/invalid.ts';
 import type { ImagePlace, SourceBlob } from '../place.ts';
-import { type EntriesOptions, type Meter, openEntry } from './entries.ts';
+import { type EntriesOptions, openEntry } from './entries.ts';
 import {
   type BlobPlace,
   formatIndex,
@@ -24,7 +24,6 @@ const USUAL_INDEX = 1024 * 1024;
 
 export interface GhaPlaceOptions {
   readonly entries: EntriesOptions;
-  readonly meter: Meter;
   /** The beginning of all keys. */
   readonly prefix: string;
   /** Names the builds that mostly share steps: the job of a workflow. */
@@ -173,7 +172,7 @@ export class GhaPlace implements ImagePlace {
   }
 
   traffic(): Traffic {
-    return this.#options.meter;
+    return this.#options.entries.meter;
   }
 
   close(): void {

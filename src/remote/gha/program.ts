@@ -23,7 +23,8 @@ import type { Answers, Operation } from './protocol.ts';
 const PACK = 'pack';
 
 const directory = mkdtempSync(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'obuilder-cache-'));
-process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+// A killed tar may still be writing.
+process.on('exit', () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));
 process.chdir(directory);
 process.env['GITHUB_WORKSPACE'] = directory;
 process.env['RUNNER_TEMP'] = path.join(directory, 'temp');

@@ -25,7 +25,7 @@ const digest = digestOf(blob);
 async function placeWith(where: BlobPlace): Promise<GhaPlace> {
   const index = formatIndex({ tags: new Map([['tag', '{}']]), blobs: new Map([[digest, where]]) });
   const entries = fakeEntries(fakeProgram(serving({ 'p-r-other-tag': index, x: blob })));
-  const place = new GhaPlace({ entries, meter: entries.meter, prefix: 'p-', family: 'f' });
+  const place = new GhaPlace({ entries, prefix: 'p-', family: 'f' });
   await place.prepare(['tag'], never);
   return place;
 }
@@ -65,7 +65,7 @@ test('a blob of other bytes counts as missing, so that the next upload replaces 
   const where = { pack: 'x', offset: 0, size };
   const index = formatIndex({ tags: new Map(), blobs: new Map([[digest, where]]) });
   const entries = fakeEntries(fakeProgram(serving({ 'p-r-f-': index, x: Buffer.alloc(size) })));
-  const place = new GhaPlace({ entries, meter: entries.meter, prefix: 'p-', family: 'f' });
+  const place = new GhaPlace({ entries, prefix: 'p-', family: 'f' });
   await place.prepare(['tag'], never);
   const carrier = new ImageCarrier(place);
   expect(await place.hasBlob(sample.layer)).toBe(true);
@@ -92,7 +92,7 @@ test('a part of an index has the blobs that its manifests name', () => {
 
 test('records that no reader would take are not stored', async () => {
   const entries = fakeEntries(fakeProgram('send({ answer: { saved: true, requests: 3 } })'));
-  const place = new GhaPlace({ entries, meter: entries.meter, prefix: 'p-', family: 'f' });
+  const place = new GhaPlace({ entries, prefix: 'p-', family: 'f' });
   const image = { manifest: Buffer.alloc(4 * 1024 ** 2, 'x'), config: blob, imageId: digest, digest };
   for (let tag = 0; tag < 9; tag += 1) await place.tag(String(tag), image);
   await expect(place.finish(never)).rejects.toThrow('the records of this build take');
@@ -103,7 +103,7 @@ test('a pack whose names are all reserved fails the upload', async () => {
   const answer = `send({ answer: head.operation === 'save'
     ? { saved: false, requests: 1, path: '/twirp/CreateCacheEntry', httpStatus: 409 } : {} })`;
   const entries = fakeEntries(fakeProgram(answer));
-  const place = new GhaPlace({ entries, meter: entries.meter, prefix: 'p-', family: 'f' });
+  const place = new GhaPlace({ entries, prefix: 'p-', family: 'f' });
   await place.tag('tag', { manifest: Buffer.from('{}'), config: blob, imageId: digest, digest });
   await expect(place.finish(never)).rejects.toThrow('reserved names');
   place.close();
