@@ -118,7 +118,7 @@ describe('the cache of GitHub Actions', () => {
     expect([...found.keys()]).toEqual([first.record.id, second.record.id]);
   });
 
-  test('a runner without zstd shares entries both ways', async () => {
+  test('entries of a runner without zstd serve all runners', async () => {
     const bin = mkdtempSync(path.join(tmpdir(), 'gha-bin-'));
     for (const name of ['tar', 'gzip']) execFileSync('ln', ['-s', `/usr/bin/${name}`, bin]);
     try {
