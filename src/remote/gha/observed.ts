@@ -14,6 +14,13 @@ export interface Observed {
   readonly requests?: number | undefined;
 }
 
+/** Characters. The worker refuses an answer of more than 64 KiB. */
+const MAX_FAULT = 8000;
+
+/** Returns the message of an error, bounded. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).slice(0, MAX_FAULT);
+
 interface Seen {
   path: string | undefined;
   fault: string | undefined;
@@ -32,7 +39,7 @@ export function observe() {
   let seen = nothing();
   process.stdout.write = ((text: string | Uint8Array): boolean => {
     const [, fault] = /^::(?:warning|error)[^:]*::(.*)/.exec(String(text)) ?? [];
-    if (fault !== undefined) seen.fault = fault;
+    if (fault !== undefined) seen.fault = fault.slice(0, MAX_FAULT);
     return true;
   }) as typeof process.stdout.write;
   diagnostics.subscribe('http.client.request.start', () => {
@@ -56,7 +63,7 @@ export function observe() {
       try {
         return { value: await call(), ...seen };
       } catch (error) {
-        return { value: undefined, ...seen, fault: error instanceof Error ? error.message : String(error) };
+        return { value: undefined, ...seen, fault: reasonOf(error) };
       }
     },
   };

@@ -16,7 +16,7 @@ import path from 'node:path';
 import { restoreCache, saveCache } from '@actions/cache';
 import { decoder, encode, type Message } from '../../host/process/wire.ts';
 import { withoutZstd } from './hide-zstd.ts';
-import { type Observed, observe } from './observed.ts';
+import { type Observed, observe, reasonOf } from './observed.ts';
 import type { Answers, Operation } from './protocol.ts';
 
 /** The only path of an entry. */
@@ -94,7 +94,7 @@ async function answer(message: Message): Promise<void> {
     const { answer, bytes } = await perform(message);
     observer.write(encode({ answer }, bytes && [bytes]));
   } catch (error) {
-    observer.write(encode({ error: error instanceof Error ? error.message : String(error) }));
+    observer.write(encode({ error: reasonOf(error) }));
   }
 }
 
