@@ -127,6 +127,8 @@ export interface Carrier {
   readonly name: string;
   /** `registry`, `local` or `gha`. */
   readonly kind: string;
+  /** Milliseconds without a byte that are usual, for a carrier that moves whole packs; a minute if absent. */
+  readonly silentMs?: number | undefined;
   /**
    * Returns the records with one of `names`, by the asked name. A missing, damaged or unknown record is absent.
    *

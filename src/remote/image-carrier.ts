@@ -40,6 +40,10 @@ export class ImageCarrier implements Carrier {
     return this.#place.name;
   }
 
+  get silentMs(): number | undefined {
+    return this.#place.silentMs;
+  }
+
   get kind(): string {
     return this.#place.kind;
   }

@@ -21,6 +21,8 @@ export interface ImagePlace {
   readonly kind: string;
   /** Whether `put` of one carrier must wait for each other. */
   readonly takesOnePut?: boolean;
+  /** See `Carrier.silentMs`. */
+  readonly silentMs?: number;
   /** Searches at once. */
   readonly maxSearches: number;
   /** Returns the manifest of a tag; undefined if missing. */

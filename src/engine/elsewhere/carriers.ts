@@ -57,7 +57,7 @@ export class Carriers {
 
   /** Streams bytes of a record; the caller passes errors to `fail`. */
   open(carrier: Carrier, record: RemoteRecord, { bytes, signal }: Opening): AsyncIterable<Buffer> {
-    return whileMoving((ending) => carrier.open(record, bytes, ending), signal);
+    return whileMoving((ending) => carrier.open(record, bytes, ending), signal, carrier.silentMs);
   }
 
   /** Stores results. Returns whether all went well. */
@@ -68,7 +68,8 @@ export class Carriers {
     };
     try {
       const put = (ending: AbortSignal) => carrier.put(uploads, ending);
-      const { records } = await whileSending(put, { moved, limitMs: MAX_PUT_MS, signal });
+      const { silentMs } = carrier;
+      const { records } = await whileSending(put, { moved, limitMs: MAX_PUT_MS, silentMs, signal });
       const member = this.#members.get(carrier);
       if (member !== undefined) member.stored += records;
       return true;

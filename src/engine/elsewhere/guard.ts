@@ -1,6 +1,6 @@
 import { ObuilderError } from '../../errors.ts';
 
-/** A transfer without a single byte for so long is dead. Carriers have narrower bounds of their own. */
+/** A transfer without a single byte for so long is dead, if the carrier states no other time. Carriers have bounds of their own. */
 const STALL_MS = 60_000;
 
 /**
@@ -28,7 +28,7 @@ export async function within<T>(
   }
 }
 
-/** Passes on a stream of a carrier while bytes come. @throws ObuilderError `cancelled`, `remote-failed` after a minute of silence */
+/** Passes on a stream of a carrier while bytes come. @throws ObuilderError `cancelled`, `remote-failed` after `limitMs` of silence */
 export async function* whileMoving(
   open: (signal: AbortSignal) => AsyncIterable<Buffer>,
   signal: AbortSignal,
@@ -60,8 +60,14 @@ export async function whileSending<T>(
   {
     moved,
     limitMs,
+    silentMs = STALL_MS,
     signal,
-  }: { readonly moved: () => number; readonly limitMs: number; readonly signal: AbortSignal },
+  }: {
+    readonly moved: () => number;
+    readonly limitMs: number;
+    readonly silentMs?: number | undefined;
+    readonly signal: AbortSignal;
+  },
 ): Promise<T> {
   const stalled = new AbortController();
   let last = moved();
@@ -70,12 +76,12 @@ export async function whileSending<T>(
     const now = moved();
     quietMs = now === last ? quietMs + TICK_MS : 0;
     last = now;
-    if (quietMs >= STALL_MS) stalled.abort();
+    if (quietMs >= silentMs) stalled.abort();
   }, TICK_MS);
   try {
     return await within(work, { limitMs, signal: AbortSignal.any([signal, stalled.signal]) });
   } catch (error) {
-    throw stalled.signal.aborted && !signal.aborted ? tooSlow(STALL_MS) : error;
+    throw stalled.signal.aborted && !signal.aborted ? tooSlow(silentMs) : error;
   } finally {
     clearInterval(timer);
   }

@@ -22,6 +22,9 @@ const MAX_INDEX = 32 * 1024 * 1024;
 /** Bytes of a usual index, for the time that its transfer may take. */
 const USUAL_INDEX = 1024 * 1024;
 
+/** A pack of 64 MiB at the least rate of a transfer, 64 KiB a second, and its pauses. */
+const SILENT_MS = 20 * 60_000;
+
 export interface GhaPlaceOptions {
   readonly entries: EntriesOptions;
   /** The beginning of all keys. */
@@ -39,6 +42,7 @@ export class GhaPlace implements ImagePlace {
   readonly kind = 'gha';
   readonly maxSearches = 16;
   readonly takesOnePut = true;
+  readonly silentMs = SILENT_MS;
   readonly #options: GhaPlaceOptions;
   readonly #reader: PackReader;
   readonly #writer: PackWriter;
