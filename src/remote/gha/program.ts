@@ -75,7 +75,7 @@ async function perform({
   switch (operation.operation) {
     case 'append':
       // Unlike one write, this writes all bytes or fails.
-      writeFileSync(opened(), bytes);
+      writeFileSync(opened(), bytes, { mode: 0o600 });
       return { answer: {} };
     case 'truncate':
       ftruncateSync(opened(), operation.size);
