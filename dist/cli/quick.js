@@ -1335,6 +1335,7 @@ function createJournal(emit) {
 			return startedAt === void 0 ? 0 : (performance.now() - startedAt) / 1e3;
 		},
 		hasStarted: (step) => entryOf(step).startedAt !== void 0,
+		hasEnded: (step) => entryOf(step).report.outcome !== "not-run",
 		hasKept: (index) => entries[index]?.isKept === true,
 		reports: () => entries.map(({ report }) => report),
 		unread: () => entries.flatMap(({ unread }) => unread ?? []),
@@ -1491,7 +1492,7 @@ function checkOutputs(outputs, { spec, builds }) {
 		const { build, text: value } = output;
 		if (output.type !== "local" && output.type !== "tar") throw new require_index.ObuilderError("input-invalid", `could not make the output ${value}: images are not made yet`, {
 			value,
-			hint: "Use type=local or type=tar."
+			hint: "Use type=local or type=tar for files, or cache-to for images."
 		});
 		if (build === void 0 || builds.some(({ node }) => node.path.join("/") === build)) return output;
 		findBuild(spec, build);
@@ -1762,26 +1763,23 @@ function baseIdOf({ image, at }) {
 	});
 }
 // src/engine/plan/bases.ts
-async function findBases(steps, request) {
+function findBases(steps, request) {
 	const bases = new Map();
 	for (const step of steps) {
 		if (step.kind !== "from" || step.base === void 0 || bases.has(step.base)) continue;
-		bases.set(step.base, await findBase(step, step.base, request));
+		bases.set(step.base, findBase(step, step.base, request));
 	}
 	return bases;
 }
-async function findBase({ at }, id, request) {
+function findBase({ at }, id, request) {
 	const local = request.store.find([id]).get(id);
 	if (local !== void 0 && mayStartFrom(local, request)) return local;
-	const remote = await request.findElsewhere?.(id);
-	if (remote !== void 0) return remote;
-	throw local === void 0 ? missingBase(id, at, request.elsewhere) : foreignBase(id, at);
+	throw local === void 0 ? missingBase(id, at) : foreignBase(id, at);
 }
-function missingBase(id, at, elsewhere = []) {
-	const places = ["this store", ...elsewhere].join(" nor in ");
-	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is not in ${places}`, {
+function missingBase(id, at) {
+	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is not in this store`, {
 		value: id,
-		hint: "Build the spec of the result on this machine first, or name a carrier with the result in cache-from.",
+		hint: "Build the spec of the result on this machine first.",
 		at
 	});
 }
@@ -1952,6 +1950,12 @@ function scopesOf(step, scopes) {
 function makersOf({ own, others }) {
 	return [own, ...others].map(({ key }) => key);
 }
+function mayUse$1({ vouchedBy }, { user }) {
+	return vouchedBy === void 0 || vouchedBy === user;
+}
+function voucherOf(parts, { user }) {
+	return parts.some((part) => part?.vouchedBy !== void 0) ? user : void 0;
+}
 function mayReplace({ madeBy }, { own, isOwner }) {
 	return isOwner || madeBy?.includes(own.key) === true;
 }
@@ -1993,13 +1997,14 @@ function choose(candidates, presence, { scopes, isRefreshed }) {
 	const [first, second] = candidates;
 	if (isRefreshed && !first.isBase) {
 		const there = presence.found.get(first.id);
+		const stays = there !== void 0 && mayUse$1(there, scopes) && !mayReplace(there, scopes);
 		return {
-			...first.scope === void 0 && there !== void 0 && !mayReplace(there, scopes) && second !== void 0 ? second : first,
+			...first.scope === void 0 && stays && second !== void 0 ? second : first,
 			result: void 0
 		};
 	}
 	for (const candidate of candidates) {
-		const result = present(candidate, presence) ?? virtual(candidate, presence);
+		const result = present(candidate, presence, scopes) ?? virtual(candidate, presence);
 		if (result !== void 0) return {
 			...candidate,
 			result
@@ -2010,10 +2015,10 @@ function choose(candidates, presence, { scopes, isRefreshed }) {
 		result: void 0
 	};
 }
-function present({ id, isBase }, { found, hasBase, baseMadeAt }) {
+function present({ id, isBase }, { found, hasBase, baseMadeAt }, scopes) {
 	const result = hasBase ? found.get(id) : void 0;
 	if (result === void 0) return void 0;
-	return isBase || isMadeOn(result, baseMadeAt) ? result : void 0;
+	return isBase || isMadeOn(result, baseMadeAt) && mayUse$1(result, scopes) ? result : void 0;
 }
 function virtual({ id }, { virtual, hasBase, isOnImage, baseMadeAt }) {
 	const results = virtual?.get(id) ?? [];
@@ -2036,16 +2041,30 @@ async function orCancelled(work, signal) {
 		signal.removeEventListener("abort", onAbort);
 	}
 }
+// src/engine/view-of.ts
+async function viewOf(store, { id, vouchedBy }) {
+	const files = await store.view(id);
+	const there = store.find([id]).get(id);
+	if (there !== void 0 && there.vouchedBy === vouchedBy) return files;
+	throw new require_index.ObuilderError("result-missing", `the result ${id} was replaced while the build ran`, {
+		value: id,
+		hint: "Build again."
+	});
+}
 // src/engine/plan/manifests.ts
 const KEPT_ENTRIES = 1e3;
 function nestedManifests({ trees, memo, view, signal }) {
 	const read = new Map();
-	const recall = (step, sourceId) => parseDigest(memo.recall("copy-digest", memoKey(step, sourceId)));
+	const remembered = (step, sourceId) => parseDigest(memo.recall("copy-digest", memoKey(step, sourceId)));
+	const recall = (step, source) => {
+		const last = remembered(step, source.id);
+		return last !== void 0 && isSame(last, source) ? last.digest : void 0;
+	};
 	async function manifest(step, source) {
 		const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
 		if (known !== void 0) return known;
 		const fresh = await trees.readManifest({
-			root: await view(source.id),
+			root: await view(source),
 			rootName: `build "${step.source?.path.join("/")}"`,
 			src: step.operation.src,
 			dst: step.destination,
@@ -2060,15 +2079,16 @@ function nestedManifests({ trees, memo, view, signal }) {
 		return fresh;
 	}
 	async function digest(step, source) {
-		const remembered = recall(step, source.id);
-		return remembered?.startedAt === source.startedAt ? remembered.digest : (await manifest(step, source)).digest;
+		return recall(step, source) ?? (await manifest(step, source)).digest;
 	}
 	return {
+		guess: (step, sourceId) => remembered(step, sourceId)?.digest,
 		recall,
 		digest,
 		manifest
 	};
 }
+const isSame = (one, other) => one.startedAt === other.startedAt && one.vouchedBy === other.vouchedBy;
 function memoKey({ operation, destination }, sourceId) {
 	const asked = JSON.stringify([
 		sourceId,
@@ -2079,18 +2099,26 @@ function memoKey({ operation, destination }, sourceId) {
 	return (0, node_crypto.createHash)("sha256").update(asked).digest("hex");
 }
 function parseDigest(text) {
-	const [digest, startedAt] = text?.split(" ") ?? [];
+	const [digest, startedAt, ...voucher] = text?.split(" ") ?? [];
+	const vouchedBy = voucher.length === 0 ? void 0 : voucher.join(" ");
 	return digest && startedAt ? {
 		digest,
-		startedAt: Number(startedAt)
+		startedAt: Number(startedAt),
+		vouchedBy
 	} : void 0;
 }
 function remember(memo, key, known) {
-	const { startedAt } = known.source;
-	memo.remember("copy-digest", key, `${known.manifest.digest} ${startedAt}`);
+	const { startedAt, vouchedBy } = known.source;
+	const words = [
+		known.manifest.digest,
+		startedAt,
+		...vouchedBy === void 0 ? [] : [vouchedBy]
+	];
+	memo.remember("copy-digest", key, words.join(" "));
 	if (known.manifest.entries.length > KEPT_ENTRIES) return;
 	memo.remember("copy-entries", key, JSON.stringify({
 		startedAt,
+		vouchedBy,
 		manifest: known.manifest
 	}));
 }
@@ -2098,19 +2126,16 @@ function recallEntries(memo, key, source) {
 	const text = memo.recall("copy-entries", key);
 	if (text === void 0) return void 0;
 	const kept = JSON.parse(text);
-	return kept.startedAt === source.startedAt ? kept.manifest : void 0;
+	return isSame(kept, source) ? kept.manifest : void 0;
 }
 // src/engine/plan/facts.ts
 async function gatherFacts(steps, request) {
 	const { trees, store } = request.machinery;
-	const [bases, images, contextManifests] = await Promise.all([
-		findBases(steps, {
-			...request,
-			store
-		}),
-		resolveImages(steps, request),
-		readContext(steps, request)
-	]);
+	const bases = findBases(steps, {
+		...request,
+		store
+	});
+	const [images, contextManifests] = await Promise.all([resolveImages(steps, request), readContext(steps, request)]);
 	return {
 		bases,
 		images,
@@ -2119,7 +2144,7 @@ async function gatherFacts(steps, request) {
 		nested: nestedManifests({
 			trees,
 			memo: store.memo,
-			view: store.view,
+			view: (result) => viewOf(store, result),
 			signal: request.signal
 		})
 	};
@@ -2291,7 +2316,7 @@ function follow$1(search, step, { chains, ends }) {
 	}) ?? []));
 }
 function guesses({ facts, claims }, step, ends) {
-	const digests = (step.source === void 0 ? [] : require_index.must(ends.get(step.source), "the ends of an earlier build")).map((source) => source && facts.nested.recall(step, source.id)?.digest);
+	const digests = (step.source === void 0 ? [] : require_index.must(ends.get(step.source), "the ends of an earlier build")).map((source) => source && facts.nested.guess(step, source.id));
 	return [...new Set([...digests, claims.get(step)].filter((digest) => digest !== void 0))];
 }
 // src/engine/plan/lookup.ts
@@ -2371,8 +2396,7 @@ function presenceOn({ found, virtuals }, { step, base, isOnImage }) {
 }
 function provenDigest({ facts }, step, source) {
 	if (step.kind !== "copy" || source?.result === void 0) return void 0;
-	const remembered = facts.nested.recall(step, source.id);
-	return remembered?.startedAt === source.result.startedAt ? remembered.digest : void 0;
+	return facts.nested.recall(step, source.result);
 }
 // src/language/print.ts
 function printOperation(operation) {
@@ -2693,6 +2717,140 @@ function plannedSteps({ steps, choices }) {
 		};
 	});
 }
+// src/language/endpoint.ts
+const NAME_ADDRESSES = "198.18.0.0/15";
+const net = () => process.getBuiltinModule("node:net");
+const MAX_NAME$2 = 253;
+const LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?|\*{1,2})$/;
+const FORM = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})(?:-(\d{1,5}))?$/;
+function parseEndpoint(text) {
+	const [, bracketed, plain, first, last = first] = FORM.exec(text) ?? [];
+	const host = bracketed ?? plain;
+	if (host === void 0 || first === void 0) return {
+		fault: "an endpoint is HOST:PORT",
+		hint: EXAMPLES
+	};
+	const ports = {
+		firstPort: Number(first),
+		lastPort: Number(last)
+	};
+	if (ports.firstPort < 1 || ports.lastPort > 65535 || ports.firstPort > ports.lastPort) return {
+		fault: "these are no ports",
+		hint: "Give a port from 1 to 65535, or a range such as 8000-8010."
+	};
+	const port = ports.firstPort === ports.lastPort ? `${ports.firstPort}` : `${ports.firstPort}-${ports.lastPort}`;
+	if (bracketed !== void 0 || looksLikeAddress(host)) {
+		const range = parseRange(host);
+		if ("fault" in range) return range;
+		return {
+			kind: "range",
+			host: range.host,
+			...ports,
+			text: `${range.text}:${port}`
+		};
+	}
+	const name = parseName$1(host);
+	if (typeof name !== "string") return name;
+	return {
+		kind: "name",
+		host: name,
+		...ports,
+		text: `${name}:${port}`
+	};
+}
+const EXAMPLES = "Write for example: packages.example:443, *.mirror.example:8000-8010, 10.1.2.0/24:22 or [2001:db8::1]:443.";
+const looksLikeAddress = (host) => /^[\d./]+$/.test(host);
+function parseName$1(host) {
+	const name = host.toLowerCase().replace(/\.$/, "");
+	if (/[^ -~]/.test(name)) return {
+		fault: "a host name has only ASCII characters",
+		hint: "Write the encoded name, which begins with xn--."
+	};
+	const labels = name.split(".");
+	if (name.length > MAX_NAME$2 || !labels.every((label) => LABEL.test(label))) return {
+		fault: "this is no host name",
+		hint: "Separate letters, digits and hyphens by dots. * stands for one whole label, ** for any number."
+	};
+	if (labels.at(-1) === "localhost") return {
+		fault: "localhost is the step itself",
+		hint: "Leave it out: a step always reaches its own loopback device."
+	};
+	return name;
+}
+function parseRange(host) {
+	const [address = "", length, ...rest] = host.split("/");
+	const version = net().isIP(address);
+	const most = version === 4 ? 32 : 128;
+	const bits = length === void 0 ? most : /^\d{1,3}$/.test(length) ? Number(length) : most + 1;
+	if (version === 0 || address.includes("%") || bits > most || rest.length > 0) return {
+		fault: "this is no address",
+		hint: "Write an address or ADDRESS/LENGTH, with IPv6 in brackets."
+	};
+	const start = networkStart(address, {
+		version,
+		bits
+	});
+	if (version === 6 && start.startsWith("::ffff:")) return {
+		fault: "this IPv6 address stands for an IPv4 address",
+		hint: "Write the IPv4 address."
+	};
+	if (version === 4 && overlapsNames(start, bits)) return {
+		fault: `the addresses ${NAME_ADDRESSES} stand for names inside a step`,
+		hint: "Give a name for the host, or list smaller ranges."
+	};
+	const whole = `${start}/${bits}`;
+	const shown = bits === most ? start : whole;
+	return {
+		host: whole,
+		text: version === 6 ? `[${shown}]` : shown
+	};
+}
+function networkStart(address, { version, bits }) {
+	const { SocketAddress } = net();
+	const family = version === 4 ? "ipv4" : "ipv6";
+	const canonical = new SocketAddress({
+		address,
+		family
+	}).address;
+	const size = version === 4 ? 32 : 128;
+	const value = numberOf(canonical, version) >> BigInt(size - bits) << BigInt(size - bits);
+	return version === 4 ? dotted(value) : new SocketAddress({
+		address: colons(value),
+		family
+	}).address;
+}
+function numberOf(address, version) {
+	if (version === 4) return address.split(".").reduce((sum, part) => sum * 256n + BigInt(part), 0n);
+	const mapped = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
+	const [head = "", tail] = (mapped === null ? address : `${mapped[1]}${hexPair(mapped[2] ?? "")}`).split("::");
+	const groups = (part) => part ? part.split(":") : [];
+	const [left, right] = [groups(head), groups(tail)];
+	const middle = Array(tail === void 0 ? 0 : 8 - left.length - right.length).fill("0");
+	return [
+		...left,
+		...middle,
+		...right
+	].reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n);
+}
+function hexPair(address) {
+	const value = numberOf(address, 4);
+	return `${(value >> 16n).toString(16)}:${(value & 65535n).toString(16)}`;
+}
+const dotted = (value) => [
+	24n,
+	16n,
+	8n,
+	0n
+].map((shift) => value >> shift & 255n).join(".");
+const colons = (value) => Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index) & 65535n).toString(16)).join(":");
+function overlapsNames(start, bits) {
+	const { BlockList } = net();
+	const names = new BlockList();
+	names.addSubnet("198.18.0.0", 15, "ipv4");
+	const own = new BlockList();
+	own.addSubnet(start, bits, "ipv4");
+	return bits > 8 && (names.check(start) || own.check("198.18.0.0"));
+}
 // src/engine/output/attempts.ts
 function watchNetwork(session, step, say) {
 	const { network } = step.operation;
@@ -2743,13 +2901,20 @@ function replayAttempts(session, step, { attempts }) {
 		detail: one.detail && masker.mask(one.detail)
 	})));
 }
+const ENDS = [
+	"passed",
+	"denied",
+	"failed"
+];
 function isAttempt(value) {
 	if (typeof value !== "object" || value === null) return false;
 	const { host, port, end, denial, detail, times } = value;
-	const isText = (field) => field === void 0 || typeof field === "string";
-	return typeof host === "string" && (port === void 0 || typeof port === "number") && typeof end === "string" && isText(denial) && isText(detail) && typeof times === "number";
+	const isVisible = (field) => typeof field === "string" && /^[ -~]*$/.test(field);
+	const isText = (field) => field === void 0 || isVisible(field);
+	return isVisible(host) && (port === void 0 || typeof port === "number") && ENDS.includes(end) && isText(denial) && isText(detail) && typeof times === "number";
 }
 const MAX_NAMED = 5;
+const FULL = `the record of this step's network ends after 200 different endpoints, so later endpoints are missing`;
 function tell(session, step, attempts) {
 	const { network } = step.operation;
 	const { kind } = network;
@@ -2760,6 +2925,7 @@ function tell(session, step, attempts) {
 		paste: pasteLine(network, attempts)
 	};
 	session.journal.network(step, attempts.length === 0 ? void 0 : report);
+	if (attempts.length >= 200) session.warn(FULL, step);
 	const denied = attempts.filter(({ end }) => end === "denied");
 	if (denied.length === 0) return;
 	const named = denied.slice(0, MAX_NAMED).map(attemptText).join("; ");
@@ -2788,9 +2954,13 @@ const USUAL_PORT = 443;
 function pasteLine(network, attempts) {
 	const listed = network.kind === "allow" ? network.endpoints.map(({ text }) => text) : [];
 	const wanted = attempts.flatMap((attempt) => wantedBy(attempt, network));
-	const added = [...new Set(wanted)].filter((text) => !listed.includes(text)).sort();
+	const added = [...new Set(wanted)].filter((text) => !listed.includes(text) && isPlain(text)).sort();
 	if (added.length === 0) return void 0;
 	return `(network (allow ${[...listed, ...added].join(" ")}))`;
+}
+function isPlain(text) {
+	const endpoint = parseEndpoint(text);
+	return !("fault" in endpoint) && endpoint.text === text && !text.includes("*");
 }
 function wantedBy(attempt, { kind }) {
 	const { host, port = USUAL_PORT, end, denial, detail } = attempt;
@@ -3096,8 +3266,8 @@ async function buildOrThrow(machinery, run) {
 	};
 }
 function rememberGot({ builds, choices, facts, scopes }, { store }) {
-	const last = builds.map(({ steps }) => choices.get(require_index.must(steps.at(-1), "the last step of a build"))?.result);
-	rememberBases([...facts.bases.values(), ...last.filter((result) => result !== void 0)], {
+	const local = builds.map(({ steps }) => choices.get(require_index.must(steps.at(-1), "the last step of a build"))?.result).filter((result) => result !== void 0).filter((result) => !isVirtual(result));
+	rememberBases([...facts.bases.values(), ...local], {
 		scopes,
 		store
 	});
@@ -3153,7 +3323,7 @@ async function makeAll(machinery, run, { plan, wanted }) {
 	const last = await require_index.must(ends.at(-1), "the last build of a plan").result;
 	const filesOf = async (name) => {
 		const walk = require_index.must(walked.get(buildNamed(builds, name).node), "a build of the plan");
-		return await store.view((await walk.local()).id);
+		return await viewOf(store, await walk.local());
 	};
 	return {
 		id: last.id,
@@ -3171,17 +3341,17 @@ async function replayAll(session) {
 			from: foreignLabel(choice)
 		});
 	}
-	const endNamed = (name) => require_index.must(endOf$1(choices, buildNamed(builds, name).steps), "the last choice of a build").id;
+	const endNamed = (name) => require_index.must(endOf$1(choices, buildNamed(builds, name).steps)?.result, "the last result of a build");
 	return {
-		id: endNamed(),
-		filesOf: async (name) => await session.store.view(endNamed(name))
+		id: endNamed().id,
+		filesOf: async (name) => await viewOf(session.store, endNamed(name))
 	};
 }
 async function fetchTexts({ plan, remote }) {
 	const results = [...plan.choices.values()].map((choice) => choice?.result).filter(isVirtual);
 	if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
 }
-function planRequest({ store, images, trees, findElsewhere }, { options, remote }) {
+function planRequest({ store, images, trees }, { options, remote }) {
 	const { context, specPath, pull, emit, signal, scopes, noCache, secrets, refresh = [], keySecrets = [] } = options;
 	const warn = (message, at) => emit({
 		type: "warning",
@@ -3195,7 +3365,6 @@ function planRequest({ store, images, trees, findElsewhere }, { options, remote 
 			images,
 			trees
 		},
-		findElsewhere,
 		context,
 		specPath,
 		pull,
@@ -3911,7 +4080,7 @@ function directoryFiles(request, directory) {
 }
 // src/oci/reference.ts
 const DEFAULT_DOMAIN = "docker.io";
-const MAX_NAME$2 = 255;
+const MAX_NAME$1 = 255;
 const DOMAIN = /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
@@ -3941,14 +4110,18 @@ function splitDomain(name, text) {
 	if (!DOMAIN.test(domain)) throw wrong$1(text, `"${domain}" is no registry`, "Write HOST or HOST:PORT.");
 	checkPath(path, text);
 	const repository = domain === DEFAULT_DOMAIN && !path.includes("/") ? `library/${path}` : path;
-	if (domain.length + 1 + repository.length > MAX_NAME$2) throw wrong$1(text, `the name is longer than ${MAX_NAME$2} characters`, "Use a shorter name.");
+	if (domain.length + 1 + repository.length > MAX_NAME$1) throw wrong$1(text, `the name is longer than ${MAX_NAME$1} characters`, "Use a shorter name.");
 	return {
 		domain,
 		repository
 	};
 }
+function isRepository(path) {
+	return path.length <= MAX_NAME$1 && badComponent(path) === void 0;
+}
+const badComponent = (path) => path.split("/").find((component) => !COMPONENT.test(component));
 function checkPath(path, text) {
-	const bad = path.split("/").find((component) => !COMPONENT.test(component));
+	const bad = badComponent(path);
 	if (bad === void 0) return;
 	const lower = path.toLowerCase();
 	const hint = lower !== path && lower.split("/").every((component) => COMPONENT.test(component)) ? `Repository names are lower-case: did you mean "${text.replace(path, lower)}"?` : "Repository names have lower-case letters and digits, with \".\", \"_\", \"__\" or \"-\" between them.";
@@ -4159,7 +4332,7 @@ async function sendOnce(request) {
 			onSent,
 			isAnswered: () => isAnswered
 		}).then(() => {
-			if (bounds === void 0 || isAnswered) return;
+			if (bounds === void 0 || isAnswered || sent.destroyed) return;
 			const ms = bounds.answerMs + movingMs(body);
 			limit = setTimeout(() => giveUp(ms), ms);
 		});
@@ -6355,7 +6528,7 @@ var ChangedDirectories = class {
 	}
 };
 const above = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
-async function changedDirectories(from, to) {
+async function changedDirectories(from, to, signal) {
 	const { child, ended } = require_reader.startProgram("btrfs", [
 		"send",
 		"--no-data",
@@ -6379,6 +6552,9 @@ async function changedDirectories(from, to) {
 	});
 	const found = new ChangedDirectories();
 	const reader = new SendReader((command) => found.add(command));
+	const stop = () => child.kill("SIGKILL");
+	signal?.addEventListener("abort", stop, { once: true });
+	if (signal?.aborted) stop();
 	try {
 		for await (const chunk of child.stdout) reader.write(chunk);
 		const { code } = await ended;
@@ -6390,7 +6566,8 @@ async function changedDirectories(from, to) {
 		};
 		throw new require_index.ObuilderError("tool-failed", `btrfs send: ${stderr.trim() || `exit status ${code}`}`, details);
 	} finally {
-		child.kill("SIGKILL");
+		signal?.removeEventListener("abort", stop);
+		stop();
 	}
 }
 // src/volume/btrfs/driver.ts
@@ -6449,8 +6626,8 @@ function driverAt$3(root) {
 		rest: async () => void 0,
 		persist: async () => void 0,
 		view: async (volume) => volume,
-		changes: async (from, to) => {
-			const changed = await changedDirectories(from, to);
+		changes: async (from, to, signal) => {
+			const changed = await changedDirectories(from, to, signal);
 			return (directory) => changed.mayDiffer(directory);
 		},
 		remove: remove$1,
@@ -6750,14 +6927,10 @@ var NewTimes = class {
 };
 function setAtOnce({ modified, accessed = modified }, place) {
 	if (!(require_reader.partsOf(modified).nanoseconds === 0) && canMakeCalls()) return false;
-	const times = [forNode(accessed), forNode(modified)];
+	const times = [require_reader.timeForNode(accessed), require_reader.timeForNode(modified)];
 	if (typeof place === "number") (0, node_fs.futimesSync)(place, ...times);
 	else (0, node_fs.lutimesSync)(place, ...times);
 	return true;
-}
-function forNode(time) {
-	const seconds = Number(time) / 1e9;
-	return seconds < 0 ? String(seconds) : seconds;
 }
 // src/volume/overlayfs/layers.ts
 const UPPER = "upper";
@@ -8142,8 +8315,8 @@ function parseMeta(text) {
 }
 function isMeta(value) {
 	if (typeof value !== "object" || value === null) return false;
-	const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key, attempts } = value;
-	return kinds.includes(kind) && typeof operation === "string" && typeof startedAt === "number" && typeof seconds === "number" && typeof outputs === "object" && outputs !== null && (source === "built" || source === "pulled") && (summaryBytes === void 0 || typeof summaryBytes === "number") && (unread === void 0 || Array.isArray(unread)) && (key === void 0 || Array.isArray(key)) && (attempts === void 0 || Array.isArray(attempts));
+	const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key, attempts, vouchedBy } = value;
+	return kinds.includes(kind) && typeof operation === "string" && typeof startedAt === "number" && typeof seconds === "number" && typeof outputs === "object" && outputs !== null && (source === "built" || source === "pulled") && (summaryBytes === void 0 || typeof summaryBytes === "number") && (unread === void 0 || Array.isArray(unread)) && (key === void 0 || Array.isArray(key)) && (attempts === void 0 || Array.isArray(attempts)) && (vouchedBy === void 0 || typeof vouchedBy === "string");
 }
 function toResult(id, directory, meta) {
 	return {
@@ -8203,8 +8376,8 @@ function claim(layout, prepare, request) {
 		replaces: result !== void 0
 	};
 }
-function counts({ result, committed }, { freshSince, mayReplace, parentMadeAt }) {
-	if (!standsOn(result, parentMadeAt)) return false;
+function counts({ result, committed }, { freshSince, mayReplace, mayUse, parentMadeAt }) {
+	if (!standsOn(result, parentMadeAt) || mayUse?.(result) === false) return false;
 	return committed >= freshSince || mayReplace?.(result) === false;
 }
 function standsOn({ parentMadeAt, startedAt }, wanted) {
@@ -8855,12 +9028,12 @@ async function show(engine, id) {
 	(0, node_fs.mkdirSync)(entry, { mode: 448 });
 	return engine.driver.view(resultVolume(engine.layout, id), node_path.default.join(entry, ROOTFS));
 }
-async function changesOf(engine, from, to) {
+async function changesOf(engine, { from, to, signal }) {
 	const held = engine.catalog.hold([from, to], engine.owner.name());
 	for (const id of [from, to]) if (!held.has(id)) throw missingResult(id);
 	const { layout, driver } = engine;
 	try {
-		return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to));
+		return await driver.changes?.(resultVolume(layout, from), resultVolume(layout, to), signal);
 	} catch (error) {
 		if (require_index.isObuilderError(error, "tool-failed")) return void 0;
 		throw error;
@@ -9647,7 +9820,7 @@ async function beginDraft(engine, request, base) {
 					base: base?.id
 				});
 				if (base === void 0) await engine.driver.create(rootfs);
-				else if (parent === void 0) await snapshotResult(engine, base.id, rootfs);
+				else if (parent === void 0) await snapshotResult(engine, base, rootfs);
 				else await parent.snapshotTo(rootfs);
 			} catch (error) {
 				const told = asStoreError(engine.driver, error);
@@ -9671,10 +9844,13 @@ async function beginDraft(engine, request, base) {
 }
 const SWAP_ATTEMPTS = 3;
 const SWAP_MS = 10;
-async function snapshotResult(engine, id, to) {
-	const source = node_path.default.join(engine.layout.results, id, ROOTFS);
+async function snapshotResult(engine, { id, vouchedBy }, to) {
+	const place = node_path.default.join(engine.layout.results, id);
+	const source = node_path.default.join(place, ROOTFS);
 	for (let attempt = 1; isSafeId(id); attempt += 1) try {
-		return await engine.driver.snapshot(source, to);
+		await engine.driver.snapshot(source, to);
+		if (parseMeta(readMeta(place) ?? "")?.vouchedBy !== vouchedBy) break;
+		return;
 	} catch (error) {
 		if ((0, node_fs.existsSync)(source)) throw error;
 		if (attempt === SWAP_ATTEMPTS) break;
@@ -9682,7 +9858,7 @@ async function snapshotResult(engine, id, to) {
 	}
 	throw new require_index.ObuilderError("result-missing", `the result ${id} to start from is not in the store`, {
 		value: id,
-		hint: "It was deleted while the build ran; build again."
+		hint: "It was deleted or replaced while the build ran; build again."
 	});
 }
 function makeDraft(engine, { id, replace, directory, parent, log }) {
@@ -9718,7 +9894,10 @@ function makeDraft(engine, { id, replace, directory, parent, log }) {
 			});
 			done.catch(log.close);
 			return {
-				base: { id },
+				base: {
+					id,
+					vouchedBy: meta.vouchedBy
+				},
 				done
 			};
 		},
@@ -9760,6 +9939,7 @@ async function acquire(engine, id, options) {
 				owner: engine.owner.name(),
 				freshSince,
 				mayReplace: options.mayReplace,
+				mayUse: options.mayUse,
 				parentMadeAt: options.parentMadeAt
 			}));
 			if (outcome.kind === "result") {
@@ -10033,7 +10213,11 @@ function storeOf(engine) {
 		memo: makeMemo(catalog.database),
 		find: (ids) => sync(() => catalog.find(ids)),
 		hold: (ids) => guarded(() => withRoom(engine, async () => catalog.hold(ids, engine.owner.name()))),
-		changes: (from, to) => guarded(() => withRoom(engine, () => changesOf(engine, from, to))),
+		changes: (from, to, signal) => guarded(() => withRoom(engine, () => changesOf(engine, {
+			from,
+			to,
+			signal
+		}))),
 		view: (id) => guarded(() => withRoom(engine, () => viewResult(engine, id))),
 		expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
 		checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
@@ -10423,6 +10607,19 @@ function startsWith(requirement, message$1) {
 		message: message$1,
 		"~run"(dataset, config$1) {
 			if (dataset.typed && !dataset.value.startsWith(this.requirement)) _addIssue(this, "start", dataset, config$1, { received: `"${dataset.value.slice(0, this.requirement.length)}"` });
+			return dataset;
+		}
+	};
+}
+function transform(operation) {
+	return {
+		kind: "transformation",
+		type: "transform",
+		reference: transform,
+		async: false,
+		operation,
+		"~run"(dataset) {
+			dataset.value = this.operation(dataset.value);
 			return dataset;
 		}
 	};
@@ -11190,7 +11387,7 @@ function invalidValue(text, label, { expected, hint }) {
 	});
 }
 const parseText = (text) => text;
-const parseName$1 = (text, label) => {
+const parseName = (text, label) => {
 	if (text.length <= 200 && !/\p{Cc}/u.test(text)) return text;
 	throw invalidValue(text, label, { expected: "at most 200 characters on one line" });
 };
@@ -11635,7 +11832,7 @@ function remoteMachinery(request, parts) {
 function keyOf({ cacheOptions, secrets }) {
 	const id = cacheOptions?.keySecret;
 	if (id === void 0) return void 0;
-	const value = Buffer.from(secrets[id] ?? "", "base64");
+	const value = Buffer.from(Object.hasOwn(secrets, id) && secrets[id] || "", "base64");
 	if (value.length === 0) return void 0;
 	if (value.length >= MIN_KEY_BYTES) return value;
 	throw new require_index.ObuilderError("input-invalid", `the secret "${id}" of cache-key-secret has ${value.length} bytes: expected ${MIN_KEY_BYTES} or more`, {
@@ -11895,10 +12092,11 @@ function expression(text, { what, at }) {
 	};
 }
 // src/language/args.ts
+const MAX_TEXT = 131072;
 function applyArgs(spec, values, outer = new Map()) {
 	const known = new Map(outer);
 	for (const arg of spec.args ?? []) known.set(arg.name, valueFor(arg, values, known));
-	const replace = (text) => expand(text, known);
+	const replace = (text, at) => expand(text, known, at);
 	const variables = (spec.args ?? []).map(({ name, at }) => {
 		return {
 			kind: "env",
@@ -11923,7 +12121,7 @@ function undeclaredArgs(spec, given) {
 }
 const argsOf = ({ args = [], builds }) => [...args, ...builds.flatMap(({ spec }) => argsOf(spec))];
 function valueFor(arg, { given, missing = noValue }, known) {
-	const own = arg.default === void 0 ? known.get(arg.name) : expand(arg.default, known);
+	const own = arg.default === void 0 ? known.get(arg.name) : expand(arg.default, known, arg.at);
 	return given.get(arg.name) ?? own ?? missing(arg);
 }
 function noValue({ name, at }) {
@@ -11933,27 +12131,38 @@ function noValue({ name, at }) {
 		hint: `Give a value with the input build-args (--build-arg ${name}=VALUE), or a default: (arg ${name} DEFAULT).`
 	});
 }
-function expand(text, known) {
-	return text.replaceAll(/\$\{([A-Za-z_]\w*)\}/g, (whole, name) => known.get(name) ?? whole);
+function expand(text, known, at) {
+	let length = text.length;
+	return text.replaceAll(/\$\{([A-Za-z_]\w*)\}/g, (whole, name) => {
+		const value = known.get(name) ?? whole;
+		length += value.length - whole.length;
+		if (length <= MAX_TEXT) return value;
+		throw new require_index.ObuilderError("input-invalid", `args make a text longer than ${MAX_TEXT} characters`, {
+			value: name,
+			at,
+			hint: `Shorten the value of ${name}, or write \${${name}} less often.`
+		});
+	});
 }
 const inFrom = (from, replace) => ({
 	...from,
-	image: replace(from.image)
+	image: replace(from.image, from.at)
 });
 function inOperation(operation, replace) {
+	const { at } = operation;
 	switch (operation.kind) {
 		case "workdir": return {
 			...operation,
-			dir: replace(operation.dir)
+			dir: replace(operation.dir, at)
 		};
 		case "env": return {
 			...operation,
-			value: replace(operation.value)
+			value: replace(operation.value, at)
 		};
 		case "copy": return {
 			...operation,
-			src: operation.src.map(replace),
-			dst: replace(operation.dst)
+			src: operation.src.map((src) => replace(src, at)),
+			dst: replace(operation.dst, at)
 		};
 		default: return operation;
 	}
@@ -12206,140 +12415,6 @@ function toOption(datum) {
 	const [key, value, extra] = datum.kind === "list" ? datum.items : [];
 	if (key === void 0 || value === void 0 || extra !== void 0) return wrong(datum, "an option is a key and a value in parentheses", `Write ${OPTIONS}.`);
 	return [wordOf(key, "the key of an option"), textOf(value, "the value of an option")];
-}
-// src/language/endpoint.ts
-const NAME_ADDRESSES = "198.18.0.0/15";
-const net = () => process.getBuiltinModule("node:net");
-const MAX_NAME$1 = 253;
-const LABEL = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?|\*{1,2})$/;
-const FORM = /^(?:\[([^[\]]*)\]|([^:[\]]*)):(\d{1,5})(?:-(\d{1,5}))?$/;
-function parseEndpoint(text) {
-	const [, bracketed, plain, first, last = first] = FORM.exec(text) ?? [];
-	const host = bracketed ?? plain;
-	if (host === void 0 || first === void 0) return {
-		fault: "an endpoint is HOST:PORT",
-		hint: EXAMPLES
-	};
-	const ports = {
-		firstPort: Number(first),
-		lastPort: Number(last)
-	};
-	if (ports.firstPort < 1 || ports.lastPort > 65535 || ports.firstPort > ports.lastPort) return {
-		fault: "these are no ports",
-		hint: "Give a port from 1 to 65535, or a range such as 8000-8010."
-	};
-	const port = ports.firstPort === ports.lastPort ? `${ports.firstPort}` : `${ports.firstPort}-${ports.lastPort}`;
-	if (bracketed !== void 0 || looksLikeAddress(host)) {
-		const range = parseRange(host);
-		if ("fault" in range) return range;
-		return {
-			kind: "range",
-			host: range.host,
-			...ports,
-			text: `${range.text}:${port}`
-		};
-	}
-	const name = parseName(host);
-	if (typeof name !== "string") return name;
-	return {
-		kind: "name",
-		host: name,
-		...ports,
-		text: `${name}:${port}`
-	};
-}
-const EXAMPLES = "Write for example: packages.example:443, *.mirror.example:8000-8010, 10.1.2.0/24:22 or [2001:db8::1]:443.";
-const looksLikeAddress = (host) => /^[\d./]+$/.test(host);
-function parseName(host) {
-	const name = host.toLowerCase().replace(/\.$/, "");
-	if (/[^ -~]/.test(name)) return {
-		fault: "a host name has only ASCII characters",
-		hint: "Write the encoded name, which begins with xn--."
-	};
-	const labels = name.split(".");
-	if (name.length > MAX_NAME$1 || !labels.every((label) => LABEL.test(label))) return {
-		fault: "this is no host name",
-		hint: "Separate letters, digits and hyphens by dots. * stands for one whole label, ** for any number."
-	};
-	if (labels.at(-1) === "localhost") return {
-		fault: "localhost is the step itself",
-		hint: "Leave it out: a step always reaches its own loopback device."
-	};
-	return name;
-}
-function parseRange(host) {
-	const [address = "", length, ...rest] = host.split("/");
-	const version = net().isIP(address);
-	const most = version === 4 ? 32 : 128;
-	const bits = length === void 0 ? most : /^\d{1,3}$/.test(length) ? Number(length) : most + 1;
-	if (version === 0 || address.includes("%") || bits > most || rest.length > 0) return {
-		fault: "this is no address",
-		hint: "Write an address or ADDRESS/LENGTH, with IPv6 in brackets."
-	};
-	const start = networkStart(address, {
-		version,
-		bits
-	});
-	if (version === 6 && start.startsWith("::ffff:")) return {
-		fault: "this IPv6 address stands for an IPv4 address",
-		hint: "Write the IPv4 address."
-	};
-	if (version === 4 && overlapsNames(start, bits)) return {
-		fault: `the addresses ${NAME_ADDRESSES} stand for names inside a step`,
-		hint: "Give a name for the host, or list smaller ranges."
-	};
-	const whole = `${start}/${bits}`;
-	const shown = bits === most ? start : whole;
-	return {
-		host: whole,
-		text: version === 6 ? `[${shown}]` : shown
-	};
-}
-function networkStart(address, { version, bits }) {
-	const { SocketAddress } = net();
-	const family = version === 4 ? "ipv4" : "ipv6";
-	const canonical = new SocketAddress({
-		address,
-		family
-	}).address;
-	const size = version === 4 ? 32 : 128;
-	const value = numberOf(canonical, version) >> BigInt(size - bits) << BigInt(size - bits);
-	return version === 4 ? dotted(value) : new SocketAddress({
-		address: colons(value),
-		family
-	}).address;
-}
-function numberOf(address, version) {
-	if (version === 4) return address.split(".").reduce((sum, part) => sum * 256n + BigInt(part), 0n);
-	const mapped = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address);
-	const [head = "", tail] = (mapped === null ? address : `${mapped[1]}${hexPair(mapped[2] ?? "")}`).split("::");
-	const groups = (part) => part ? part.split(":") : [];
-	const [left, right] = [groups(head), groups(tail)];
-	const middle = Array(tail === void 0 ? 0 : 8 - left.length - right.length).fill("0");
-	return [
-		...left,
-		...middle,
-		...right
-	].reduce((sum, group) => (sum << 16n) + BigInt(`0x${group}`), 0n);
-}
-function hexPair(address) {
-	const value = numberOf(address, 4);
-	return `${(value >> 16n).toString(16)}:${(value & 65535n).toString(16)}`;
-}
-const dotted = (value) => [
-	24n,
-	16n,
-	8n,
-	0n
-].map((shift) => value >> shift & 255n).join(".");
-const colons = (value) => Array.from({ length: 8 }, (_, index) => (value >> BigInt(112 - 16 * index) & 65535n).toString(16)).join(":");
-function overlapsNames(start, bits) {
-	const { BlockList } = net();
-	const names = new BlockList();
-	names.addSubnet("198.18.0.0", 15, "ipv4");
-	const own = new BlockList();
-	own.addSubnet(start, bits, "ipv4");
-	return bits > 8 && (names.check(start) || own.check("198.18.0.0"));
 }
 // src/language/network.ts
 const USAGE$1 = "(network (allow HOST:PORT))";
@@ -13042,6 +13117,7 @@ function deriveScopes({ caller, origin, cacheScope, share }) {
 			own: part(caller.name),
 			others: []
 		} : ofJob(origin, part),
+		user: `${caller.uid}`,
 		share,
 		shared: (name) => ({
 			key: JSON.stringify([
@@ -13214,6 +13290,67 @@ function readPayload(file) {
 		return;
 	}
 }
+// src/request/parameters/bounds.ts
+const BOUND_PARAMETERS = {
+	memory: {
+		parse: parseBound("memory"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "80%",
+		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
+	},
+	cpus: {
+		parse: parseBound("cpus"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "max",
+		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
+	},
+	pids: {
+		parse: parseBound("pids"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "16384",
+		help: "Maximum number of processes and threads of each step; `max` removes the limit."
+	},
+	"step-timeout": {
+		parse: parseBound("step-timeout"),
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		default: "6h",
+		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
+	},
+	"log-size": {
+		parse: parseBound("log-size"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "1GB",
+		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
+	},
+	"user-namespace": {
+		parse: parseChoice([
+			"auto",
+			"always",
+			"never"
+		]),
+		flag: {
+			kind: "text",
+			value: "MODE"
+		},
+		default: "auto",
+		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
+	}
+};
 // src/request/parse-fields.ts
 const MAX_LINES$1 = 100;
 const MAX_SHOWN$1 = 200;
@@ -13262,17 +13399,17 @@ function badLine({ text, label }, problem, hint) {
 const TYPES$1 = {
 	registry: (fields, compression) => ({
 		type: "registry",
-		ref: fields.need(["ref"]),
+		ref: fields.need(["ref"], "type=registry,ref=HOST/REPOSITORY"),
 		compression
 	}),
 	gha: (fields, compression) => ({
 		type: "gha",
-		scope: fields.take("scope"),
+		scope: fields.take("scope") || void 0,
 		compression
 	}),
 	local: (fields, compression) => ({
 		type: "local",
-		directory: fields.need(["dest", "src"]),
+		directory: fields.need(["dest", "src"], "type=local,dest=DIRECTORY"),
 		compression
 	})
 };
@@ -13290,12 +13427,12 @@ function carrierOf(line) {
 			rest.delete(name);
 			return value;
 		},
-		need: (names) => {
+		need: (names, example) => {
 			for (const name of names) {
 				const value = fields.take(name);
 				if (value) return value;
 			}
-			throw badLine(line, `lacks ${names.join(" or ")}`, "Write for example type=registry,ref=HOST/REPOSITORY.");
+			throw badLine(line, `lacks ${names.join(" or ")}`, `Write for example ${example}.`);
 		}
 	};
 	const type = fields.take("type") ?? "";
@@ -13315,6 +13452,107 @@ function carriersIn(directory, carriers) {
 		directory: node_path.default.resolve(directory, carrier.directory)
 	} : carrier);
 }
+// src/request/parameters/carriers.ts
+const CARRIER_PARAMETERS = {
+	"cache-from": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
+	},
+	"cache-to": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
+	},
+	"cache-required": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
+	},
+	"cache-key-secret": {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
+	},
+	"cache-min-time": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
+	},
+	"cache-max-rate": {
+		parse: parseRate,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
+	}
+};
+// src/request/parameters/store.ts
+const STORE_PARAMETERS = {
+	store: {
+		parse: parseStore,
+		flag: {
+			kind: "text",
+			value: "STORE"
+		},
+		default: "auto",
+		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
+	},
+	"store-size": {
+		parse: parsePoolSize,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
+	},
+	"min-free-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
+	},
+	"max-used-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
+	},
+	"max-results": {
+		parse: parseCount,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of results. Enforced after a build that ran a step."
+	},
+	"max-age": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
+	}
+};
 // src/request/parse-outputs.ts
 const COMMON = [
 	"type",
@@ -13372,8 +13610,8 @@ function typeOf(line) {
 	const text = line.fields.get("type") ?? "";
 	if (isType(text)) return text;
 	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
-	if (text === "") throw badLine(line, "has no type", `Write type=${TYPES.join(", type=")}.`);
-	const hint = text === "image" ? "Write type=registry to push an image, or type=docker,dest=FILE for a file." : suggestion(text, TYPES, "The types");
+	if (text === "") throw badLine(line, "has no type", "Write type=local or type=tar.");
+	const hint = text === "image" ? "Use cache-to for images: a registry or directory then has each result as an image." : suggestion(text, TYPES, "The types");
 	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }
 const isType = (text) => Object.hasOwn(FIELDS, text);
@@ -13505,6 +13743,64 @@ const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).ma
 function badRow(label, line, problem) {
 	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
+// src/request/parameters/values.ts
+const VALUE_PARAMETERS = {
+	secrets: {
+		parse: parsePairs,
+		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
+	},
+	"secret-envs": {
+		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
+		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
+	},
+	"secret-files": {
+		parse: parsePairs,
+		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
+	},
+	"build-args": {
+		parse: parseArgs,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "build-arg"
+		},
+		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
+	},
+	target: {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "NAME"
+		},
+		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
+	},
+	outputs: {
+		parse: parseOutputs,
+		flag: {
+			kind: "list",
+			value: "OUTPUT",
+			name: "output"
+		},
+		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md)."
+	},
+	base: {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
+	},
+	"key-secrets": {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "ID",
+			name: "key-secret"
+		},
+		help: "Ids of secrets whose values become part of step ids, separated by lines or commas. A new value reruns the steps with this secret and all later steps."
+	}
+};
 // src/request/parse-pull.ts
 const parsePolicy = parseChoice([
 	"auto",
@@ -13532,110 +13828,8 @@ const PARAMETERS = {
 		default: ".",
 		help: "The directory for `copy`, relative to the workspace."
 	},
-	store: {
-		parse: parseStore,
-		flag: {
-			kind: "text",
-			value: "STORE"
-		},
-		default: "auto",
-		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
-	},
-	"store-size": {
-		parse: parsePoolSize,
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
-	},
-	"min-free-space": {
-		parse: parseAmount,
-		flag: {
-			kind: "text",
-			value: "AMOUNT"
-		},
-		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
-	},
-	"max-used-space": {
-		parse: parseAmount,
-		flag: {
-			kind: "text",
-			value: "AMOUNT"
-		},
-		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
-	},
-	"max-results": {
-		parse: parseCount,
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		help: "Maximum number of results. Enforced after a build that ran a step."
-	},
-	"max-age": {
-		parse: parseAge,
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
-	},
-	secrets: {
-		parse: parsePairs,
-		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
-	},
-	"secret-envs": {
-		parse: (text, label) => parsePairs(text.replaceAll(",", "\n"), label),
-		help: "Secrets from environment variables, one `ID=VARIABLE` per line."
-	},
-	"secret-files": {
-		parse: parsePairs,
-		help: "Secrets from files, one `ID=path` per line, relative to the workspace."
-	},
-	"build-args": {
-		parse: parseArgs,
-		flag: {
-			kind: "list",
-			value: "NAME=VALUE",
-			name: "build-arg"
-		},
-		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
-	},
-	target: {
-		parse: parseName$1,
-		flag: {
-			kind: "text",
-			value: "NAME"
-		},
-		help: "Builds this nested build instead of the whole spec. Use `outer/inner` for a nested build inside another."
-	},
-	outputs: {
-		parse: parseOutputs,
-		flag: {
-			kind: "list",
-			value: "OUTPUT",
-			name: "output"
-		},
-		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md)."
-	},
-	base: {
-		parse: parseName$1,
-		flag: {
-			kind: "text",
-			value: "ID"
-		},
-		help: "Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
-	},
-	"key-secrets": {
-		parse: parseNames,
-		flag: {
-			kind: "list",
-			value: "ID",
-			name: "key-secret"
-		},
-		help: "Ids of secrets whose values become part of step ids, separated by lines or commas. A new value reruns the steps with this secret and all later steps."
-	},
+	...STORE_PARAMETERS,
+	...VALUE_PARAMETERS,
 	"no-cache": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -13667,66 +13861,9 @@ const PARAMETERS = {
 		},
 		help: "Maximum number of steps that run at once. Default: the number of CPUs."
 	},
-	memory: {
-		parse: parseBound("memory"),
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		default: "80%",
-		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
-	},
-	cpus: {
-		parse: parseBound("cpus"),
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		default: "max",
-		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
-	},
-	pids: {
-		parse: parseBound("pids"),
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		default: "16384",
-		help: "Maximum number of processes and threads of each step; `max` removes the limit."
-	},
-	"step-timeout": {
-		parse: parseBound("step-timeout"),
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		default: "6h",
-		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
-	},
-	"log-size": {
-		parse: parseBound("log-size"),
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		default: "1GB",
-		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
-	},
-	"user-namespace": {
-		parse: parseChoice([
-			"auto",
-			"always",
-			"never"
-		]),
-		flag: {
-			kind: "text",
-			value: "MODE"
-		},
-		default: "auto",
-		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
-	},
+	...BOUND_PARAMETERS,
 	"cache-scope": {
-		parse: parseName$1,
+		parse: parseName,
 		flag: {
 			kind: "text",
 			value: "TEXT"
@@ -13734,59 +13871,14 @@ const PARAMETERS = {
 		help: "Separates the results of jobs of the same ref that give different texts here. Only steps with a network, secrets or cache slots are affected. See [docs/scopes.md](docs/scopes.md)."
 	},
 	share: {
-		parse: parseName$1,
+		parse: parseName,
 		flag: {
 			kind: "text",
 			value: "NAME"
 		},
 		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
 	},
-	"cache-from": {
-		parse: parseCarriers,
-		flag: {
-			kind: "list",
-			value: "CARRIER"
-		},
-		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
-	},
-	"cache-to": {
-		parse: parseCarriers,
-		flag: {
-			kind: "list",
-			value: "CARRIER"
-		},
-		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
-	},
-	"cache-required": {
-		parse: parseBoolean,
-		flag: { kind: "switch" },
-		default: "false",
-		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
-	},
-	"cache-key-secret": {
-		parse: parseName$1,
-		flag: {
-			kind: "text",
-			value: "ID"
-		},
-		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
-	},
-	"cache-min-time": {
-		parse: parseAge,
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
-	},
-	"cache-max-rate": {
-		parse: parseRate,
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
-	},
+	...CARRIER_PARAMETERS,
 	"keep-failed": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -14695,6 +14787,12 @@ Object.defineProperty(exports, "blobName", {
 		return blobName;
 	}
 });
+Object.defineProperty(exports, "boolean", {
+	enumerable: true,
+	get: function() {
+		return boolean;
+	}
+});
 Object.defineProperty(exports, "boundsOf", {
 	enumerable: true,
 	get: function() {
@@ -14953,6 +15051,12 @@ Object.defineProperty(exports, "isOverlayMount", {
 		return isOverlayMount;
 	}
 });
+Object.defineProperty(exports, "isRepository", {
+	enumerable: true,
+	get: function() {
+		return isRepository;
+	}
+});
 Object.defineProperty(exports, "isSet", {
 	enumerable: true,
 	get: function() {
@@ -15083,6 +15187,12 @@ Object.defineProperty(exports, "mayReplace", {
 	enumerable: true,
 	get: function() {
 		return mayReplace;
+	}
+});
+Object.defineProperty(exports, "mayUse", {
+	enumerable: true,
+	get: function() {
+		return mayUse$1;
 	}
 });
 Object.defineProperty(exports, "memoryDirectory", {
@@ -15565,6 +15675,12 @@ Object.defineProperty(exports, "text", {
 		return text$2;
 	}
 });
+Object.defineProperty(exports, "transform", {
+	enumerable: true,
+	get: function() {
+		return transform;
+	}
+});
 Object.defineProperty(exports, "tuple", {
 	enumerable: true,
 	get: function() {
@@ -15605,6 +15721,18 @@ Object.defineProperty(exports, "verifyBytes", {
 	enumerable: true,
 	get: function() {
 		return verifyBytes;
+	}
+});
+Object.defineProperty(exports, "viewOf", {
+	enumerable: true,
+	get: function() {
+		return viewOf;
+	}
+});
+Object.defineProperty(exports, "voucherOf", {
+	enumerable: true,
+	get: function() {
+		return voucherOf;
 	}
 });
 Object.defineProperty(exports, "waitBeforeRetry", {

@@ -355,6 +355,10 @@ function partsOf(time) {
 	};
 }
 const timeOf = (seconds, nanoseconds) => seconds * SECOND + BigInt(nanoseconds);
+function timeForNode(time) {
+	const seconds = Number(time) / 1e9;
+	return seconds < 0 ? String(seconds) : seconds;
+}
 // src/files/names.ts
 function nameOfBytes(bytes) {
 	if ((0, node_buffer.isUtf8)(bytes)) return bytes.toString();
@@ -1461,7 +1465,7 @@ function encode(head, bytes = []) {
 		...bytes
 	];
 }
-function decoder(onMessage) {
+function decoder(onMessage, maxHead = MAX_HEAD) {
 	let chunks = [];
 	let held = 0;
 	let wanted = LENGTHS;
@@ -1470,14 +1474,17 @@ function decoder(onMessage) {
 		held += chunk.length;
 		while (held >= wanted) {
 			const all = chunks.length === 1 ? chunk : Buffer.concat(chunks, held);
-			const { used, next } = takeMessages(all, onMessage);
+			const { used, next } = takeMessages(all, {
+				onMessage,
+				maxHead
+			});
 			chunks = used === all.length ? [] : [all.subarray(used)];
 			held = all.length - used;
 			wanted = next;
 		}
 	};
 }
-function takeMessages(all, onMessage) {
+function takeMessages(all, { onMessage, maxHead }) {
 	let used = 0;
 	for (;;) {
 		const rest = all.length - used;
@@ -1487,7 +1494,7 @@ function takeMessages(all, onMessage) {
 		};
 		const ofHead = all.readUInt32LE(used);
 		const ofBytes = all.readUInt32LE(used + 4);
-		if (ofHead > MAX_HEAD || ofBytes > MAX_BYTES) throw new Error("a message is too large");
+		if (ofHead > maxHead || ofBytes > MAX_BYTES) throw new Error("a message is too large");
 		const whole = LENGTHS + ofHead + ofBytes;
 		if (rest < whole) return {
 			used,
@@ -1922,7 +1929,8 @@ const MAX_STDERR = 4096;
 function startGnu(program, args, { stdin, cwd }) {
 	const env = {
 		...process.env,
-		LC_ALL: "C"
+		LC_ALL: "C",
+		TAR_OPTIONS: void 0
 	};
 	const { child, ended: exit } = startProgram(program, args, {
 		stdio: [
@@ -2019,7 +2027,7 @@ function addTo(sums, record) {
 const { O_RDONLY, O_NONBLOCK, O_NOCTTY, O_NOFOLLOW } = node_fs.constants;
 const readSome = (0, node_util.promisify)(node_fs.read);
 const closeSoon = (0, node_util.promisify)(node_fs.close);
-function identityOf$1({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }) {
+function identityOf$2({ dev, ino, mode, uid, gid, size, mtimeMs, ctimeMs }) {
 	return [
 		dev,
 		ino,
@@ -2057,7 +2065,7 @@ function openedFile(descriptor, stats) {
 	const self = `/proc/self/fd/${descriptor}`;
 	return {
 		kind: stats.isDirectory() ? "directory" : "file",
-		identity: identityOf$1(stats),
+		identity: identityOf$2(stats),
 		size: stats.size,
 		changed: stats.ctimeMs,
 		read: async (position, length) => {
@@ -2330,27 +2338,89 @@ function numbered() {
 		remove: (number) => things.delete(number)
 	};
 }
+// src/tree/cursor.ts
+function openCursor(root, enter = (parent, name) => parent.openDirectory(name)) {
+	const top = identityOf$1(root);
+	let levels = [];
+	let here = root.openDirectory(".");
+	const move = (next) => {
+		here.close();
+		here = next;
+	};
+	const restart = () => {
+		move(root.openDirectory("."));
+		levels = [];
+	};
+	const goUp = (count) => {
+		if (count > levels.length - count) return restart();
+		for (let left = count; left > 0; left -= 1) {
+			move(here.openDirectory(".."));
+			levels.pop();
+			if (identityOf$1(here) !== (levels.at(-1)?.identity ?? top)) return restart();
+		}
+	};
+	const goDown = (names) => {
+		for (const name of names.slice(levels.length)) {
+			move(enter(here, name));
+			levels.push({
+				name,
+				identity: identityOf$1(here)
+			});
+		}
+	};
+	return {
+		to(path) {
+			const names = namesOf(path);
+			const isOther = levels.findIndex(({ name }, index) => name !== names[index]);
+			if (isOther !== -1) goUp(levels.length - isOther);
+			goDown(names);
+			return here;
+		},
+		close: () => here.close()
+	};
+}
+function openCursorAt(path) {
+	const root = openRoot(path);
+	const cursor = openCursor(root);
+	return {
+		to: cursor.to,
+		close() {
+			cursor.close();
+			root.close();
+		}
+	};
+}
+function namesOf(path) {
+	const names = path.split("/").filter((name) => name !== "" && name !== ".");
+	if (names.includes("..")) throw new Error(`"${path}" is not a resolved path`);
+	return names;
+}
+function splitPath(path) {
+	const end = path.lastIndexOf("/");
+	return {
+		parent: path.slice(0, Math.max(0, end)),
+		name: path.slice(end + 1)
+	};
+}
+function identityOf$1(directory) {
+	const stats = directory.stat(".");
+	return `${stats?.dev} ${stats?.ino}`;
+}
 // src/reader/open-place.ts
 function openPlace({ path, below }) {
 	if (below === void 0) return openHere(path, {
 		name: path,
 		followLinks: true
 	});
-	const names = path.slice(below.length).split("/").filter((name) => name !== "");
-	if (names.includes("..")) throw new Error(`"${path}" is not a resolved path`);
-	const last = names.pop() ?? ".";
-	const opened = [openRoot(below)];
+	const names = namesOf(path.slice(below.length));
+	const cursor = openCursorAt(below);
 	try {
-		for (const name of names) {
-			const parent = require_index.must(opened.at(-1), "the directory above");
-			opened.push(parent.openDirectory(name));
-		}
-		return openHere(require_index.must(opened.at(-1), "the directory above").at(last), {
+		return openHere(cursor.to(names.slice(0, -1).join("/")).at(names.at(-1) ?? "."), {
 			name: path,
 			followLinks: false
 		});
 	} finally {
-		for (const directory of opened) directory.close();
+		cursor.close();
 	}
 }
 // src/reader/operations.ts
@@ -2787,6 +2857,12 @@ Object.defineProperty(exports, "mountOf", {
 		return mountOf$1;
 	}
 });
+Object.defineProperty(exports, "namesOf", {
+	enumerable: true,
+	get: function() {
+		return namesOf;
+	}
+});
 Object.defineProperty(exports, "nativePath", {
 	enumerable: true,
 	get: function() {
@@ -2803,6 +2879,18 @@ Object.defineProperty(exports, "numbered", {
 	enumerable: true,
 	get: function() {
 		return numbered;
+	}
+});
+Object.defineProperty(exports, "openCursor", {
+	enumerable: true,
+	get: function() {
+		return openCursor;
+	}
+});
+Object.defineProperty(exports, "openCursorAt", {
+	enumerable: true,
+	get: function() {
+		return openCursorAt;
 	}
 });
 Object.defineProperty(exports, "openHere", {
@@ -2943,6 +3031,12 @@ Object.defineProperty(exports, "spaceAt", {
 		return spaceAt;
 	}
 });
+Object.defineProperty(exports, "splitPath", {
+	enumerable: true,
+	get: function() {
+		return splitPath;
+	}
+});
 Object.defineProperty(exports, "startGnu", {
 	enumerable: true,
 	get: function() {
@@ -2965,6 +3059,12 @@ Object.defineProperty(exports, "textOrEmpty", {
 	enumerable: true,
 	get: function() {
 		return textOrEmpty;
+	}
+});
+Object.defineProperty(exports, "timeForNode", {
+	enumerable: true,
+	get: function() {
+		return timeForNode;
 	}
 });
 Object.defineProperty(exports, "timeOf", {

@@ -8,13 +8,14 @@ let node_net = require("node:net");
 // src/network/relay/resolve.ts
 const KEPT_MS$1 = 5e3;
 const MAX_KEPT = 1e3;
-function machineResolver() {
+const MAX_ADDRESSES = 32;
+function machineResolver(lookUp = node_dns.promises.lookup) {
 	const kept = new Map();
 	return (name) => {
 		const earlier = kept.get(name);
 		if (earlier !== void 0 && performance.now() - earlier.at < KEPT_MS$1) return earlier.answer;
 		if (kept.size >= MAX_KEPT) kept.clear();
-		const answer = ask(name);
+		const answer = ask(name, lookUp);
 		kept.set(name, {
 			answer,
 			at: performance.now()
@@ -22,9 +23,9 @@ function machineResolver() {
 		return answer;
 	};
 }
-async function ask(name) {
+async function ask(name, lookUp) {
 	try {
-		return { addresses: (await node_dns.promises.lookup(name, { all: true })).map(({ address }) => address) };
+		return { addresses: (await lookUp(name, { all: true })).slice(0, MAX_ADDRESSES).map(({ address }) => address) };
 	} catch (error) {
 		return { fault: error instanceof Error && "code" in error ? String(error.code) : "EFAIL" };
 	}
@@ -32,9 +33,20 @@ async function ask(name) {
 // src/network/relay/bulk.ts
 const FIRST_BYTES = 65536;
 const MAX_BYTES = 524288;
+const MAX_GROWTH = 67108864;
+let growth = 0;
 function readingInto(target, source) {
 	let buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
 	let isWaiting = false;
+	const grow = () => {
+		const added = buffer.length;
+		if (added >= MAX_BYTES || growth + added > MAX_GROWTH) return;
+		growth += added;
+		source().once("close", () => {
+			growth -= added;
+		});
+		buffer = Buffer.allocUnsafeSlow(added * 2);
+	};
 	const onWritten = () => {
 		if (isWaiting) source().resume();
 		isWaiting = false;
@@ -44,13 +56,19 @@ function readingInto(target, source) {
 		callback: (count) => {
 			target.write(buffer.subarray(0, count), onWritten);
 			isWaiting = target.writableLength > 0;
-			if (!isWaiting && count === buffer.length && count < MAX_BYTES) buffer = Buffer.allocUnsafeSlow(count * 2);
+			if (!isWaiting && count === buffer.length) grow();
 			return !isWaiting;
 		}
 	};
 }
 // src/network/relay/client-hello.ts
 const HANDSHAKE = 22;
+const OTHER_RECORDS = [
+	20,
+	21,
+	23,
+	24
+];
 const CLIENT_HELLO = 1;
 const RECORD_HEADER = 5;
 const MESSAGE_HEADER = 4;
@@ -58,8 +76,10 @@ const SERVER_NAME = 0;
 const HOST_NAME = 0;
 function readHello(bytes) {
 	if (bytes.length === 0) return "incomplete";
-	if (bytes[0] !== HANDSHAKE) return "other";
-	if (bytes.length > 1 && bytes[1] !== 3) return "other";
+	const [first = 0] = bytes;
+	if (first >= 128) return readOldHello(bytes);
+	if (OTHER_RECORDS.includes(first)) return { serverName: void 0 };
+	if (first !== HANDSHAKE) return "other";
 	const { message, isMalformed } = messageOf(bytes);
 	if (isMalformed) return { serverName: void 0 };
 	if (message.length < MESSAGE_HEADER) return incomplete(bytes);
@@ -73,6 +93,10 @@ function readHello(bytes) {
 		if (error instanceof RangeError) return { serverName: void 0 };
 		throw error;
 	}
+}
+function readOldHello(bytes) {
+	if (!((bytes[2] ?? CLIENT_HELLO) === CLIENT_HELLO && (bytes[3] ?? 3) === 3)) return "other";
+	return bytes.length < 4 ? "incomplete" : { serverName: void 0 };
 }
 const incomplete = (bytes) => bytes.length > 65536 ? { serverName: void 0 } : "incomplete";
 function messageOf(bytes) {
@@ -2271,11 +2295,12 @@ async function answerWhole(bytes, socket, lookUp) {
 		}
 		const length = Buffer.alloc(LENGTH_SIZE);
 		length.writeUInt16BE(reply.length);
-		socket.write(Buffer.concat([length, reply]));
+		await sent(socket, Buffer.concat([length, reply]));
 		rest = rest.subarray(end);
 	}
 	return rest;
 }
+const sent = (socket, bytes) => new Promise((resolve) => void socket.write(bytes, () => resolve()));
 function tryTo(work) {
 	try {
 		work();
@@ -2312,6 +2337,32 @@ function addressAt(index) {
 		0
 	].map((shift) => value >>> shift & 255).join(".");
 }
+// src/network/relay/own-addresses.ts
+const KEPT_MS = 1e3;
+let kept;
+function ownAddresses() {
+	const now = performance.now();
+	if (kept === void 0 || now - kept.at > KEPT_MS) {
+		const addresses = [
+			...Object.values((0, node_os.networkInterfaces)()).flatMap((all) => all ?? []).map(({ address }) => address),
+			...localIn(require_reader.textOrEmpty("/proc/net/fib_trie")),
+			...sixIn(require_reader.textOrEmpty("/proc/net/if_inet6"))
+		];
+		kept = {
+			addresses: [...new Set(addresses)],
+			at: now
+		};
+	}
+	return kept.addresses;
+}
+const localIn = (trie) => [...trie.matchAll(/\|-- ([\d.]+)\n(?: +\/\d+ .*\n)*? +\/32 host LOCAL/g)].map(([, address = ""]) => address);
+const sixIn = (table) => [...table.matchAll(/^([\da-f]{32}) /gm)].map(([, digits = ""]) => {
+	const address = digits.match(/.{4}/g)?.join(":") ?? "";
+	return new node_net.SocketAddress({
+		address,
+		family: "ipv6"
+	}).address;
+});
 // src/network/relay/record.ts
 const MAX_KINDS = 200;
 function attemptRecord(onNew) {
@@ -2446,16 +2497,6 @@ function destinationOf({ localAddress, localPort }, nameAt) {
 }
 const MAX_SHOWN = 253;
 const shown = (name) => name.slice(0, MAX_SHOWN).replace(/[^!-~]/g, "?") || ".";
-const KEPT_MS = 1e3;
-let own;
-function ownAddresses() {
-	const now = performance.now();
-	if (own === void 0 || now - own.at > KEPT_MS) own = {
-		addresses: Object.values((0, node_os.networkInterfaces)()).flatMap((all) => (all ?? []).map(({ address }) => address)),
-		at: now
-	};
-	return own.addresses;
-}
 async function within(ms, work) {
 	let timer;
 	const late = new Promise((resolve) => {

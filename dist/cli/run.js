@@ -2420,7 +2420,7 @@ function startError(log, otherwise) {
 	return new require_index.ObuilderError("sandbox-failed", `the step cannot be started: ${plainMessage(message)}`, { hint: "If the image is sound, let `doctor` check this machine." });
 }
 // src/sandbox/runc/until-end.ts
-const MAX_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS$1 = 2 ** 31 - 1;
 async function untilEnd(child, request, step) {
 	let stopped;
 	let ended = false;
@@ -2440,7 +2440,7 @@ async function untilEnd(child, request, step) {
 	request.signal?.addEventListener("abort", onAbort);
 	if (request.signal?.aborted) onAbort();
 	const seconds = request.limits?.seconds;
-	const timer = seconds === void 0 || seconds === Number.POSITIVE_INFINITY ? void 0 : setTimeout(() => stop("timed-out"), Math.min(seconds * 1e3, MAX_TIMER_MS));
+	const timer = seconds === void 0 || seconds === Number.POSITIVE_INFINITY ? void 0 : setTimeout(() => stop("timed-out"), Math.min(seconds * 1e3, MAX_TIMER_MS$1));
 	try {
 		const { code, signal } = await child.ended;
 		ended = true;
@@ -3142,7 +3142,7 @@ const SHELLS = new Set([
 function startWords({ argv, env }, bundle) {
 	for (const [name, value] of env) {
 		const size = Buffer.byteLength(`${name}=${value}`);
-		if (size >= MAX_WORD_BYTES) throw tooLong(`the environment variable ${name}`, {
+		if (size >= MAX_WORD_BYTES) throw tooLong$1(`the environment variable ${name}`, {
 			size,
 			value: name
 		});
@@ -3153,7 +3153,7 @@ function startWords({ argv, env }, bundle) {
 		mounts: []
 	};
 	const command = require_index.must(argv[long], "a word of the command");
-	if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1))) throw tooLong("the command", {
+	if (long !== argv.length - 1 || !runsFiles(argv.slice(0, -1))) throw tooLong$1("the command", {
 		size: Buffer.byteLength(command),
 		value: `${command.slice(0, 200)}\u2026`
 	});
@@ -3172,7 +3172,7 @@ function runsFiles(words) {
 	const programs = node_path.default.basename(words[0] ?? "") === "env" ? words.slice(1) : words;
 	return SHELLS.has(node_path.default.basename(programs[0] ?? "")) && /^-\w*c$/.test(words.at(-1) ?? "");
 }
-function tooLong(what, { size, value }) {
+function tooLong$1(what, { size, value }) {
 	return new require_index.ObuilderError("sandbox-failed", `${what} is ${size} bytes long, but the kernel takes less than ${MAX_WORD_BYTES}`, {
 		value,
 		hint: "Copy the long text in a file, or use a shell such as (shell /bin/sh -c), whose commands may have any length."
@@ -4333,7 +4333,7 @@ function openNamespace(file, onSocket) {
 				onSocket(role, socket);
 				if (missing.size === 0) ready.resolve();
 			},
-			onEnd: (how, stderr) => ready.reject(failed$1(faultOf$2(stderr, calls) ?? `it ended with ${how}`))
+			onEnd: (how, stderr) => ready.reject(failed$1(faultOf$1(stderr, calls) ?? `it ended with ${how}`))
 		});
 		return {
 			path: `/proc/${program.pid}/ns/net`,
@@ -4373,7 +4373,7 @@ function isWritable(file) {
 		return false;
 	}
 }
-function faultOf$2(report, calls) {
+function faultOf$1(report, calls) {
 	const found = readReport(report);
 	if (found === void 0) return void 0;
 	const [name, text] = (0, node_util.getSystemErrorMap)().get(-found.errno) ?? [`error ${found.errno}`, "unknown"];
@@ -4910,6 +4910,16 @@ const shareOfBytes = ({ freeBytes, totalBytes }) => freeBytes / totalBytes;
 const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }) => freeInodes / totalInodes;
 const BYTES_HINT = "Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
 const INODES_HINT = "Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.";
+// src/engine/steps/step-context.ts
+function stepContext({ plan, masker }, step) {
+	const { shell, workdir, user } = step;
+	return {
+		shell,
+		cwd: workdir,
+		user,
+		environment: require_quick.sortedEnvironment(require_quick.environmentOf(step, plan.facts)).filter(([, value]) => !masker.hides(value))
+	};
+}
 // src/engine/elsewhere/guard.ts
 const STALL_MS = 6e4;
 async function within$1(work, { limitMs, signal }) {
@@ -4945,7 +4955,7 @@ async function* whileMoving(open, signal, limitMs = STALL_MS) {
 		pieces.return?.()?.catch(() => void 0);
 	}
 }
-async function whileSending(work, { moved, limitMs, signal }) {
+async function whileSending(work, { moved, limitMs, silentMs = STALL_MS, signal }) {
 	const stalled = new AbortController();
 	let last = moved();
 	let quietMs = 0;
@@ -4953,7 +4963,7 @@ async function whileSending(work, { moved, limitMs, signal }) {
 		const now = moved();
 		quietMs = now === last ? quietMs + TICK_MS : 0;
 		last = now;
-		if (quietMs >= STALL_MS) stalled.abort();
+		if (quietMs >= silentMs) stalled.abort();
 	}, TICK_MS);
 	try {
 		return await within$1(work, {
@@ -4961,7 +4971,7 @@ async function whileSending(work, { moved, limitMs, signal }) {
 			signal: AbortSignal.any([signal, stalled.signal])
 		});
 	} catch (error) {
-		throw stalled.signal.aborted && !signal.aborted ? tooSlow(STALL_MS) : error;
+		throw stalled.signal.aborted && !signal.aborted ? tooSlow(silentMs) : error;
 	} finally {
 		clearInterval(timer);
 	}
@@ -5002,7 +5012,7 @@ var Carriers = class {
 		}
 	}
 	open(carrier, record, { bytes, signal }) {
-		return whileMoving((ending) => carrier.open(record, bytes, ending), signal);
+		return whileMoving((ending) => carrier.open(record, bytes, ending), signal, carrier.silentMs);
 	}
 	async put({ carrier }, uploads, signal) {
 		const moved = () => {
@@ -5011,9 +5021,11 @@ var Carriers = class {
 		};
 		try {
 			const put = (ending) => carrier.put(uploads, ending);
+			const { silentMs } = carrier;
 			const { records } = await whileSending(put, {
 				moved,
 				limitMs: MAX_PUT_MS,
+				silentMs,
 				signal
 			});
 			const member = this.#members.get(carrier);
@@ -5121,9 +5133,10 @@ function tell(session, step, { fetching, error }) {
 }
 async function acquire$1(session, step, fetching) {
 	const { result, baseMadeAt, remote } = fetching;
-	const { store, signal } = session;
+	const { store, signal, plan } = session;
 	const acquired = await store.acquire(result.id, {
 		signal,
+		mayUse: (there) => require_quick.mayUse(there, plan.scopes),
 		parentMadeAt: baseMadeAt
 	});
 	if (acquired.kind === "result") return acquired.result;
@@ -5146,7 +5159,7 @@ async function underLease$1(session, step, fetching) {
 			...fetching,
 			draft: filled
 		}));
-		const made = await draft.commit(metaOf$1(session, fetching)).done;
+		const made = await draft.commit(metaOf$1(session, step, fetching)).done;
 		const layer = result.remote.record.chain.steps.at(-1)?.layer;
 		if (layer !== void 0) remote.opened.layers.remember(made, layer);
 		return made;
@@ -5161,9 +5174,8 @@ async function fill(session, step, { draft, result, remote, ahead }) {
 	const layer = record.chain.steps.at(-1)?.layer;
 	if (layer === void 0) throw new require_index.ObuilderError("remote-lost", "the record names no layer");
 	const { signal } = session;
-	session.journal.start(step);
-	const onProgress = (doneBytes) => session.journal.progress(step, {
-		doneBytes,
+	const onProgress = openInLog(session, step, {
+		result,
 		totalBytes: layer.size
 	});
 	const bytes = await ahead?.take(layer) ?? open(layer, signal);
@@ -5172,18 +5184,45 @@ async function fill(session, step, { draft, result, remote, ahead }) {
 		onProgress,
 		signal
 	});
-	for await (const text of remote.texts.log(result)) draft.log(text);
+	for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
 	const summary = await remote.texts.summary(result);
 	if (summary !== void 0) draft.summarize(summary);
 }
-function metaOf$1({ plan }, { result, base, baseMadeAt }) {
-	const { meta } = result.remote.record;
+function openInLog({ journal, emit }, step, { result, totalBytes }) {
+	if (journal.hasEnded(step)) {
+		const { name } = result.remote.carrier;
+		emit({
+			type: "notice",
+			message: `the files of step ${step.index + 1} are needed after all, and are fetched from the ${name}`
+		});
+		return () => void 0;
+	}
+	journal.start(step);
+	return (doneBytes) => journal.progress(step, {
+		doneBytes,
+		totalBytes
+	});
+}
+function metaOf$1(session, step, { result, base, baseMadeAt, scope }) {
+	const { scopes } = session.plan;
+	const { startedAt, seconds, outputs, key, summaryBytes, unread, attempts } = result.remote.record.meta;
 	return {
-		...meta,
 		parent: base.id,
 		parentMadeAt: baseMadeAt,
-		madeBy: require_quick.makersOf(plan.scopes),
-		source: "pulled"
+		scope,
+		madeBy: require_quick.makersOf(scopes),
+		vouchedBy: scopes.user,
+		kind: step.kind,
+		operation: step.text,
+		startedAt,
+		seconds,
+		outputs,
+		key,
+		summaryBytes,
+		unread,
+		attempts,
+		source: "pulled",
+		context: stepContext(session, step)
 	};
 }
 // src/engine/elsewhere/look-again.ts
@@ -5280,6 +5319,69 @@ function filesNeeded(builds, choices, wanted) {
 	}
 	return needs;
 }
+// src/engine/plan/step-bounds.ts
+const DEFAULT_LOG_BYTES = 1024 ** 3;
+function timedOut({ seconds, reached }, limits) {
+	const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
+	return new require_index.ObuilderError("command-failed", message, {
+		value: `${seconds} s`,
+		hint: `Find out why the command waits: stdin is closed and there is no network by default. ${howToRaise("step-timeout", limits)}`
+	});
+}
+function outOfMemory({ signal, reached }, limits) {
+	if (reached?.memoryBytes === void 0) return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: this machine was out of memory`, {
+		signal,
+		hint: "Run fewer steps at once (max-parallel), or use a machine with more memory."
+	});
+	const bound = sizeText(reached.memoryBytes);
+	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`, {
+		value: bound,
+		signal,
+		hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise("memory", limits)}`
+	});
+}
+function exitedAtPids(how, { status, reached, limits }) {
+	return new require_index.ObuilderError("command-failed", `${how}${pidsReached(reached)}`, {
+		value: String(reached?.pids),
+		status,
+		hint: `Check whether the command starts processes without end. ${howToRaise("pids", limits)}`
+	});
+}
+const pidsReached = (reached) => reached?.pids === void 0 ? "" : `; it had reached its bound of ${reached.pids} processes`;
+const maxLogBytes = (limits) => limits?.logBytes ?? DEFAULT_LOG_BYTES;
+function logMeter(limits, stop) {
+	const most = maxLogBytes(limits);
+	let taken = 0;
+	return { take: (bytes) => {
+		if (taken > most) return false;
+		taken += bytes;
+		if (taken > most) stop(logTooLong(most, limits));
+		return true;
+	} };
+}
+function logTooLong(most, limits) {
+	const bound = sizeText(most);
+	return new require_index.ObuilderError("command-failed", `the command wrote more than ${bound} to its log and was killed`, {
+		value: bound,
+		hint: `Let the command write less, or write to a file. ${howToRaise("log-size", limits)}`
+	});
+}
+function howToRaise(name, limits) {
+	if (limits?.ownersBounds?.includes(name)) return `The owner of this machine sets this bound: ${name} in /etc/obuilder-action.json.`;
+	return `To raise the bound, set the input ${name} (in a shell: --${name}); max means no bound.`;
+}
+function sizeText(bytes) {
+	const units = [
+		"bytes",
+		"kB",
+		"MB",
+		"GB",
+		"TB"
+	];
+	const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+	const amount = bytes / 1024 ** power;
+	return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${units[power]}`;
+}
 // src/engine/elsewhere/texts.ts
 const SMALL$1 = 65536;
 const MAX_FETCHES = 8;
@@ -5304,9 +5406,11 @@ var Texts = class {
 			this.#early.set(log.digest, early);
 		}
 	}
-	async *log({ remote }) {
+	async *log({ remote }, limits) {
 		const { log } = remote.record;
 		if (log.size === 0) return;
+		const most = maxLogBytes(limits);
+		if (log.size > most) throw new require_index.ObuilderError("remote-lost", `its log of ${log.size} bytes exceeds the bound of ${most} bytes`);
 		const early = this.#early.get(log.digest);
 		this.#early.delete(log.digest);
 		const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -5432,8 +5536,13 @@ var Remote = class {
 				signal
 			})
 		};
-		this.#results.set(record.id, [...results, {
+		const meta = {
 			...record.meta,
+			madeBy: void 0,
+			vouchedBy: void 0
+		};
+		this.#results.set(record.id, [...results, {
+			...meta,
 			id: record.id,
 			logPath: "",
 			remote
@@ -5469,7 +5578,7 @@ async function replayRemote(session, step, result) {
 		result,
 		what: "log"
 	}, async () => {
-		for await (const text of remote.texts.log(result)) {
+		for await (const text of remote.texts.log(result, session.limits)) {
 			journal.output(step, masked.push(text));
 			await require_quick.waitFor(pace(), signal);
 		}
@@ -5613,7 +5722,7 @@ function lineOfBuild(session, { steps }) {
 			step,
 			result,
 			isNew,
-			...namesOf$2(session, {
+			...namesOf$1(session, {
 				step,
 				result,
 				base: lines.at(-1)?.result
@@ -5622,7 +5731,7 @@ function lineOfBuild(session, { steps }) {
 	}
 	return lines;
 }
-function namesOf$2(session, { step, result, base }) {
+function namesOf$1(session, { step, result, base }) {
 	const { own, maySharedWrite } = session.plan.scopes;
 	const plain = [result.id, ...aliasOf(session, step, base)];
 	if (maySharedWrite || require_quick.isImpure(step)) return {
@@ -5733,16 +5842,6 @@ function reportUpload(members, results, emit) {
 	timer.unref();
 	return () => clearTimeout(timer);
 }
-// src/engine/steps/step-context.ts
-function stepContext({ plan, masker }, step) {
-	const { shell, workdir, user } = step;
-	return {
-		shell,
-		cwd: workdir,
-		user,
-		environment: require_quick.sortedEnvironment(require_quick.environmentOf(step, plan.facts)).filter(([, value]) => !masker.hides(value))
-	};
-}
 // src/engine/elsewhere/upload/record.ts
 async function uploadOf(session, line, { chain, layers, key, platform }) {
 	const { step, result, names } = line;
@@ -5776,7 +5875,7 @@ async function uploadOf(session, line, { chain, layers, key, platform }) {
 		}
 	};
 }
-function metaOf({ id: _id, logPath: _log, madeBy: _makers, ...meta }) {
+function metaOf({ id: _id, logPath: _log, madeBy: _makers, vouchedBy: _voucher, ...meta }) {
 	return meta;
 }
 function chainOn(below, { step, result }, layer) {
@@ -5808,7 +5907,7 @@ async function worthOf(lines, { minSeconds, maxBytesPerSecond }, maker) {
 const FREE_BYTES = 1048576;
 // src/engine/elsewhere/upload/upload.ts
 var upload_exports = require_index.__exportAll({ uploadResults: () => uploadResults });
-const BATCH$3 = 67108864;
+const BATCH$2 = 67108864;
 async function uploadResults(session, access) {
 	const lines = linesOf(session);
 	if (lines.every((line) => line.length === 0)) return;
@@ -5878,7 +5977,7 @@ var Sender = class {
 		const { destinations } = this.#options;
 		for (const destination of destinations) if (destination.member.failure === void 0) await this.#addTo(destination, line, base);
 		this.#lines.push(line);
-		if (this.#bytes >= BATCH$3) await this.#send();
+		if (this.#bytes >= BATCH$2) await this.#send();
 	}
 	async end() {
 		try {
@@ -5988,7 +6087,7 @@ async function runCopyStep(session, step, { begin, source }) {
 	let checked;
 	const copy = async () => session.trees.copy({
 		manifest,
-		from: source === void 0 ? session.context : await session.store.view(source.id),
+		from: source === void 0 ? session.context : await require_quick.viewOf(session.store, source),
 		to: draft.rootfs,
 		dst: step.destination,
 		user: step.user,
@@ -6068,68 +6167,6 @@ function named$1(error) {
 	if (require_index.isObuilderError(error) || !require_reader.isSpaceFault(error)) return error;
 	const [file] = require_reader.pathsIn(error);
 	return require_reader.diskFull(file === void 0 ? "a file cannot be written" : `${file} cannot be written`, error, { written: require_reader.usualPlaces() });
-}
-// src/engine/plan/step-bounds.ts
-const DEFAULT_LOG_BYTES = 1024 ** 3;
-function timedOut({ seconds, reached }, limits) {
-	const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
-	return new require_index.ObuilderError("command-failed", message, {
-		value: `${seconds} s`,
-		hint: `Find out why the command waits: stdin is closed and there is no network by default. ${howToRaise("step-timeout", limits)}`
-	});
-}
-function outOfMemory({ signal, reached }, limits) {
-	if (reached?.memoryBytes === void 0) return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: this machine was out of memory`, {
-		signal,
-		hint: "Run fewer steps at once (max-parallel), or use a machine with more memory."
-	});
-	const bound = sizeText(reached.memoryBytes);
-	return new require_index.ObuilderError("command-failed", `the command was killed by ${signal}: it exceeded its memory bound of ${bound}`, {
-		value: bound,
-		signal,
-		hint: `Let the command use less, with fewer parallel jobs for example. ${howToRaise("memory", limits)}`
-	});
-}
-function exitedAtPids(how, { status, reached, limits }) {
-	return new require_index.ObuilderError("command-failed", `${how}${pidsReached(reached)}`, {
-		value: String(reached?.pids),
-		status,
-		hint: `Check whether the command starts processes without end. ${howToRaise("pids", limits)}`
-	});
-}
-const pidsReached = (reached) => reached?.pids === void 0 ? "" : `; it had reached its bound of ${reached.pids} processes`;
-function logMeter(limits, stop) {
-	const most = limits?.logBytes ?? DEFAULT_LOG_BYTES;
-	let taken = 0;
-	return { take: (bytes) => {
-		if (taken > most) return false;
-		taken += bytes;
-		if (taken > most) stop(logTooLong(most, limits));
-		return true;
-	} };
-}
-function logTooLong(most, limits) {
-	const bound = sizeText(most);
-	return new require_index.ObuilderError("command-failed", `the command wrote more than ${bound} to its log and was killed`, {
-		value: bound,
-		hint: `Let the command write less, or write to a file. ${howToRaise("log-size", limits)}`
-	});
-}
-function howToRaise(name, limits) {
-	if (limits?.ownersBounds?.includes(name)) return `The owner of this machine sets this bound: ${name} in /etc/obuilder-action.json.`;
-	return `To raise the bound, set the input ${name} (in a shell: --${name}); max means no bound.`;
-}
-function sizeText(bytes) {
-	const units = [
-		"bytes",
-		"kB",
-		"MB",
-		"GB",
-		"TB"
-	];
-	const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
-	const amount = bytes / 1024 ** power;
-	return `${Number.isInteger(amount) ? amount : amount.toFixed(1)} ${units[power]}`;
 }
 // src/engine/steps/lookup-failure.ts
 const LOOKUP_FAILURE = /temporary failure (?:in name resolution|resolving)|could not resolve|couldn't resolve|failed to lookup|no such host|EAI_AGAIN|ENOTFOUND|name or service not known|unknownhostexception|network is unreachable|bad address|getaddrinfo|dns error|server misbehaving/i;
@@ -6306,6 +6343,7 @@ async function acquire(session, step, order) {
 		onLog,
 		replace,
 		mayReplace: (result) => require_quick.mayReplace(result, session.plan.scopes),
+		mayUse: (result) => require_quick.mayUse(result, session.plan.scopes),
 		parentMadeAt: order.baseMadeAt
 	});
 	if (shown > 0) journal.output(step, masked.end());
@@ -6324,9 +6362,11 @@ async function acquire(session, step, order) {
 }
 function madeOf(result) {
 	const virtual = require_quick.isVirtual(result) ? result : void 0;
+	const { startedAt: madeAt, vouchedBy } = result;
 	return {
 		base: result,
-		madeAt: result.startedAt,
+		madeAt,
+		vouchedBy,
 		virtual,
 		finished: Promise.resolve(result)
 	};
@@ -6409,6 +6449,7 @@ function commit(session, step, finishing) {
 		parentMadeAt: order.baseMadeAt,
 		scope: order.choice.scope?.label,
 		madeBy: require_quick.makersOf(session.plan.scopes),
+		vouchedBy: order.vouchedBy,
 		kind,
 		operation,
 		startedAt,
@@ -6437,6 +6478,7 @@ function commit(session, step, finishing) {
 	return {
 		base: committed.base,
 		madeAt: startedAt,
+		vouchedBy: order.vouchedBy,
 		finished
 	};
 }
@@ -6480,15 +6522,18 @@ async function decide(session, step, on) {
 		choice,
 		base: last?.base,
 		baseMadeAt: last?.madeAt,
+		vouchedBy: require_quick.voucherOf([last, source], session.plan.scopes),
 		source,
 		manifest: copied?.digest
 	};
 	if (result !== void 0 && !(require_quick.isVirtual(result) && on.needsFiles())) return ordered;
 	if (last?.virtual !== void 0) return "bring base";
 	if (require_quick.isVirtual(result)) {
+		const scope = choice.scope?.label;
 		const fetched = await fetch(session, step, {
 			result,
 			last,
+			scope,
 			ahead: on.ahead
 		});
 		return fetched === void 0 ? "again" : {
@@ -6505,9 +6550,9 @@ async function decide(session, step, on) {
 async function digestOf(session, step, copying) {
 	const { source, last, mayClaim } = copying;
 	const { nested } = session.plan.facts;
-	const remembered = nested.recall(step, source.id);
-	if (remembered?.startedAt === source.startedAt) return {
-		digest: remembered.digest,
+	const remembered = nested.recall(step, source);
+	if (remembered !== void 0) return {
+		digest: remembered,
 		isClaimed: false
 	};
 	const base = require_index.must(last, "the base of a copy").base.id;
@@ -6561,7 +6606,7 @@ function isFirst({ plan }, step) {
 	const [from, first] = plan.builds.find(({ node }) => node === step.node)?.steps ?? [];
 	return first === step && from?.kind === "from" && from.base === void 0 && !plan.isRefreshed(from);
 }
-async function fetch(session, step, { result, last, ahead }) {
+async function fetch(session, step, { result, last, scope, ahead }) {
 	const { fetchResult } = await Promise.resolve().then(() => fetch_exports);
 	const remote = require_index.must(session.remote?.opened(), "the carriers of a virtual result");
 	const { base, madeAt } = require_index.must(last, "the base of a step");
@@ -6570,6 +6615,7 @@ async function fetch(session, step, { result, last, ahead }) {
 		result,
 		base,
 		baseMadeAt: madeAt,
+		scope,
 		ahead
 	});
 	if (fetched !== void 0) session.held.set(fetched.id, fetched);
@@ -6686,14 +6732,103 @@ function noted(session, step, made) {
 function cancelled$1() {
 	return new require_index.ObuilderError("cancelled", "the build was cancelled");
 }
-// src/export/archive.ts
-const ATTRIBUTES$1 = [
-	"security.capability",
-	"user.*",
-	"system.posix_acl_access",
-	"system.posix_acl_default"
+// src/files/gnu-tar.ts
+var gnu_tar_exports = require_index.__exportAll({ archiveTree: () => archiveTree });
+const ATTRIBUTES = [
+	"--xattrs",
+	"--xattrs-include=security.capability",
+	"--xattrs-include=user.*"
 ];
-async function* archiveFiles(directory, { paths, isWhole, as, signal }) {
+const RESULT_ATTRIBUTES = [...ATTRIBUTES, ...["--xattrs-include=system.posix_acl_access", "--xattrs-include=system.posix_acl_default"]];
+async function extractTar(directory, archive) {
+	const { child, ended } = require_reader.startGnu("tar", [
+		"-x",
+		"-f",
+		"-",
+		"-p",
+		"--same-owner",
+		"--numeric-owner",
+		...RESULT_ATTRIBUTES
+	], {
+		stdin: "pipe",
+		cwd: directory
+	});
+	if (child.stdin) await (0, node_stream_promises.pipeline)(node_stream.Readable.from(archive), child.stdin).catch(() => void 0);
+	child.stdout.resume();
+	await ended;
+}
+function archiveListed(directory, { paths, linksAsFiles = false, findsHoles = false, signal }) {
+	const form = [
+		"--format=posix",
+		"--pax-option=delete=atime,delete=ctime",
+		"--numeric-owner"
+	];
+	const names = [
+		"--no-recursion",
+		"--null",
+		"--verbatim-files-from",
+		"--files-from=-"
+	];
+	const links = linksAsFiles ? ["--hard-dereference"] : [];
+	const holes = findsHoles ? ["--sparse", "--sparse-version=1.0"] : [];
+	const args = [
+		"-c",
+		"-f",
+		"-",
+		...BLOCKS,
+		...form,
+		...links,
+		...holes,
+		...RESULT_ATTRIBUTES,
+		...names
+	];
+	return require_reader.outputOfGnu("tar", args, {
+		cwd: directory,
+		input: listOf(paths),
+		signal
+	});
+}
+const PATHS_A_PIECE = 1e3;
+function* listOf(paths) {
+	let piece = "";
+	let count = 0;
+	for (const path of paths) {
+		piece += path === "" ? ".\0" : `./${path}\0`;
+		count += 1;
+		if (count % PATHS_A_PIECE !== 0) continue;
+		yield Buffer.from(piece, "latin1");
+		piece = "";
+	}
+	yield Buffer.from(piece, "latin1");
+}
+const BLOCKS = ["--blocking-factor=2048"];
+function archiveTree(directory, { mounts = [], signal } = {}) {
+	const left = mounts.map((mount) => `--exclude=./${require_reader.asPattern(mount)}/*`);
+	const form = ["--format=posix", "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime"];
+	const matching = [
+		"--anchored",
+		"--wildcards",
+		"--wildcards-match-slash"
+	];
+	const args = [
+		"-c",
+		"-f",
+		"-",
+		...form,
+		"--sort=name",
+		"--numeric-owner",
+		...matching,
+		...left,
+		...ATTRIBUTES,
+		"."
+	];
+	return require_reader.outputOfGnu("tar", args, {
+		cwd: directory,
+		signal
+	});
+}
+// src/export/archive.ts
+function archiveFiles(directory, { paths, isWhole, as, signal }) {
 	const args = [
 		...[
 			"-c",
@@ -6706,9 +6841,8 @@ async function* archiveFiles(directory, { paths, isWhole, as, signal }) {
 		...[
 			"--sort=name",
 			"--numeric-owner",
-			"--xattrs"
+			...RESULT_ATTRIBUTES
 		],
-		...ATTRIBUTES$1.map((name) => `--xattrs-include=${name}`),
 		...isWhole ? [] : ["--no-recursion"],
 		...as === void 0 ? [] : [renaming(as)],
 		...[
@@ -6717,95 +6851,17 @@ async function* archiveFiles(directory, { paths, isWhole, as, signal }) {
 			"--files-from=-"
 		]
 	];
-	signal.throwIfAborted();
-	const { child, ended } = require_reader.startGnu("tar", args, {
-		stdin: "pipe",
-		cwd: directory
+	return require_reader.outputOfGnu("tar", args, {
+		cwd: directory,
+		input: namesOf(paths),
+		signal
 	});
-	const stop = () => child.kill("SIGKILL");
-	signal.addEventListener("abort", stop, { once: true });
-	if (child.stdin) (0, node_stream_promises.pipeline)(node_stream.Readable.from(namesOf$1(paths)), child.stdin).catch(() => void 0);
-	try {
-		for await (const chunk of child.stdout) yield chunk;
-		await ended;
-	} finally {
-		signal.removeEventListener("abort", stop);
-		stop();
-	}
 }
 function renaming(name) {
 	return `--transform=flags=r;s/^.*$/${name.replaceAll(/[\\&\n]/g, "\\$&")}/`;
 }
-function* namesOf$1(paths) {
+function* namesOf(paths) {
 	for (const path of paths) yield Buffer.concat([Buffer.from(require_reader.nativePath(path)), Buffer.of(0)]);
-}
-// src/tree/cursor.ts
-function openCursor(root, enter = (parent, name) => parent.openDirectory(name)) {
-	const top = identityOf(root);
-	let levels = [];
-	let here = root.openDirectory(".");
-	const move = (next) => {
-		here.close();
-		here = next;
-	};
-	const restart = () => {
-		move(root.openDirectory("."));
-		levels = [];
-	};
-	const goUp = (count) => {
-		if (count > levels.length - count) return restart();
-		for (let left = count; left > 0; left -= 1) {
-			move(here.openDirectory(".."));
-			levels.pop();
-			if (identityOf(here) !== (levels.at(-1)?.identity ?? top)) return restart();
-		}
-	};
-	const goDown = (names) => {
-		for (const name of names.slice(levels.length)) {
-			move(enter(here, name));
-			levels.push({
-				name,
-				identity: identityOf(here)
-			});
-		}
-	};
-	return {
-		to(path) {
-			const names = namesOf(path);
-			const isOther = levels.findIndex(({ name }, index) => name !== names[index]);
-			if (isOther !== -1) goUp(levels.length - isOther);
-			goDown(names);
-			return here;
-		},
-		close: () => here.close()
-	};
-}
-function openCursorAt(path) {
-	const root = require_reader.openRoot(path);
-	const cursor = openCursor(root);
-	return {
-		to: cursor.to,
-		close() {
-			cursor.close();
-			root.close();
-		}
-	};
-}
-function namesOf(path) {
-	const names = path.split("/").filter((name) => name !== "" && name !== ".");
-	if (names.includes("..")) throw new Error(`"${path}" is not a resolved path`);
-	return names;
-}
-function splitPath$1(path) {
-	const end = path.lastIndexOf("/");
-	return {
-		parent: path.slice(0, Math.max(0, end)),
-		name: path.slice(end + 1)
-	};
-}
-function identityOf(directory) {
-	const stats = directory.stat(".");
-	return `${stats?.dev} ${stats?.ino}`;
 }
 // src/export/local.ts
 const SMALL = 131072;
@@ -6816,7 +6872,7 @@ const SAFE_MODE = {
 	file: 511
 };
 async function sendFiles(files, sending) {
-	const cursor = openCursorAt(sending.directory);
+	const cursor = require_reader.openCursorAt(sending.directory);
 	const batch = new Batch(sending);
 	try {
 		for (const found of files) {
@@ -6828,10 +6884,22 @@ async function sendFiles(files, sending) {
 		}
 		await batch.end();
 		const directories = files.filter(({ kind }) => kind === "directory").reverse();
-		for (let start = 0; start < directories.length; start += ENOUGH_ENTRIES) await sending.tree.settle(directories.slice(start, start + ENOUGH_ENTRIES).map(aspectsOf));
+		for (const some of inBatches(directories)) await sending.tree.settle(some.map(aspectsOf));
 	} finally {
 		cursor.close();
 	}
+}
+function* inBatches(directories) {
+	let some = [];
+	let bytes = 0;
+	for (const directory of directories) {
+		some.push(directory);
+		bytes += directory.path.length;
+		if (bytes < ENOUGH_BYTES && some.length < ENOUGH_ENTRIES) continue;
+		yield some;
+		[some, bytes] = [[], 0];
+	}
+	if (some.length > 0) yield some;
 }
 function aspectsOf({ path, mode, modified }) {
 	return {
@@ -6882,17 +6950,19 @@ var Batch = class {
 	#entries = [];
 	#contents = [];
 	#bytes = 0;
+	#pathBytes = 0;
 	#going = Promise.resolve();
 	constructor(sending) {
 		this.#sending = sending;
 	}
 	async add(entry, content) {
 		this.#entries.push(entry);
+		this.#pathBytes += entry.path.length;
 		if (content !== void 0) {
 			this.#contents.push(content);
 			this.#bytes += content.length;
 		}
-		if (this.#bytes >= ENOUGH_BYTES || this.#entries.length >= ENOUGH_ENTRIES) await this.flush();
+		if (this.#bytes + this.#pathBytes >= ENOUGH_BYTES || this.#entries.length >= ENOUGH_ENTRIES) await this.flush();
 	}
 	async flush() {
 		if (this.#entries.length === 0) return;
@@ -6904,6 +6974,7 @@ var Batch = class {
 		this.#entries = [];
 		this.#contents = [];
 		this.#bytes = 0;
+		this.#pathBytes = 0;
 		await this.#going;
 		this.#going = this.#sending.tree.put(entries, contents).then(() => this.#sending.onBytes(bytes));
 		this.#going.catch(() => void 0);
@@ -6914,7 +6985,7 @@ var Batch = class {
 	}
 };
 function open$2(cursor, { from }) {
-	const { parent, name } = splitPath$1(from);
+	const { parent, name } = require_reader.splitPath(from);
 	return cursor.to(parent).openFile(name);
 }
 function readSmall$1(cursor, found) {
@@ -6962,12 +7033,12 @@ async function select(root, src) {
 		};
 	}
 	if (glob !== "") throw notFound(src, `${JSON.stringify(place.inside)} is no directory`);
-	const { parent, name } = splitPath$1(place.file);
+	const { parent, name } = require_reader.splitPath(place.file);
 	return {
 		kind: "file",
 		directory: parent,
 		name,
-		as: splitPath$1(base.replace(/\/+$/, "")).name
+		as: require_reader.splitPath(base.replace(/(?:\/\.?)+$/, "")).name
 	};
 }
 function partsOf$1({ base, glob }) {
@@ -6983,9 +7054,10 @@ function notFound(src, why) {
 	});
 }
 // src/export/walk.ts
-async function listFiles(selection, pace) {
-	const cursor = openCursorAt(selection.directory);
-	const lister = new Lister();
+const MAX_PATH_BYTES = 1024 ** 3;
+async function listFiles(selection, { pace, maxPathBytes = MAX_PATH_BYTES }) {
+	const cursor = require_reader.openCursorAt(selection.directory);
+	const lister = new Lister(maxPathBytes);
 	try {
 		if (selection.kind === "file") {
 			const here = cursor.to("");
@@ -7030,8 +7102,14 @@ var Lister = class {
 	found = [];
 	#parents = new Map();
 	#names = new Map();
+	#room;
+	constructor(maxPathBytes) {
+		this.#room = maxPathBytes;
+	}
 	add(directory, { name, path, from, isWanted = true }) {
-		const stats = (0, node_fs.lstatSync)(directory.at(name), { bigint: true });
+		this.#room -= path.length;
+		if (this.#room < 0) throw tooLong();
+		const stats = require_index.must(directory.exactStat(name), "a listed file");
 		const kind = kindOf(stats);
 		const found = {
 			path,
@@ -7075,6 +7153,9 @@ var Lister = class {
 		return whole;
 	}
 };
+function tooLong() {
+	return new require_index.ObuilderError("export-failed", "could not export the files: their paths need too much memory", { hint: "Name a part of the result with src, or write fewer directories inside each other." });
+}
 function kindOf(stats) {
 	if (stats.isDirectory()) return "directory";
 	if (stats.isFile()) return "file";
@@ -7088,7 +7169,7 @@ function openExports(user) {
 	return { async write(request) {
 		const { output, root, signal } = request;
 		const selection = await select(root, output.src);
-		const files = await listFiles(selection, require_reader.makePace(signal));
+		const files = await listFiles(selection, { pace: require_reader.makePace(signal) });
 		if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw notFound(output.src, "no file of the result matches");
 		const work = {
 			request,
@@ -7189,103 +7270,6 @@ function progressOf({ onProgress }, totalBytes) {
 			totalBytes
 		});
 	};
-}
-// src/files/gnu-tar.ts
-var gnu_tar_exports = require_index.__exportAll({ archiveTree: () => archiveTree });
-const ATTRIBUTES = [
-	"--xattrs",
-	"--xattrs-include=security.capability",
-	"--xattrs-include=user.*"
-];
-const LISTS$1 = ["--xattrs-include=system.posix_acl_access", "--xattrs-include=system.posix_acl_default"];
-async function extractTar(directory, archive) {
-	const { child, ended } = require_reader.startGnu("tar", [
-		"-x",
-		"-f",
-		"-",
-		"-p",
-		"--same-owner",
-		"--numeric-owner",
-		...ATTRIBUTES,
-		...LISTS$1
-	], {
-		stdin: "pipe",
-		cwd: directory
-	});
-	if (child.stdin) await (0, node_stream_promises.pipeline)(node_stream.Readable.from(archive), child.stdin).catch(() => void 0);
-	child.stdout.resume();
-	await ended;
-}
-function archiveListed(directory, { paths, linksAsFiles = false, findsHoles = false, signal }) {
-	const form = [
-		"--format=posix",
-		"--pax-option=delete=atime,delete=ctime",
-		"--numeric-owner"
-	];
-	const names = [
-		"--no-recursion",
-		"--null",
-		"--verbatim-files-from",
-		"--files-from=-"
-	];
-	const links = linksAsFiles ? ["--hard-dereference"] : [];
-	const holes = findsHoles ? ["--sparse", "--sparse-version=1.0"] : [];
-	const args = [
-		"-c",
-		"-f",
-		"-",
-		...BLOCKS,
-		...form,
-		...links,
-		...holes,
-		...ATTRIBUTES,
-		...LISTS$1,
-		...names
-	];
-	return require_reader.outputOfGnu("tar", args, {
-		cwd: directory,
-		input: listOf(paths),
-		signal
-	});
-}
-const PATHS_A_PIECE = 1e3;
-function* listOf(paths) {
-	let piece = "";
-	let count = 0;
-	for (const path of paths) {
-		piece += path === "" ? ".\0" : `./${path}\0`;
-		count += 1;
-		if (count % PATHS_A_PIECE !== 0) continue;
-		yield Buffer.from(piece, "latin1");
-		piece = "";
-	}
-	yield Buffer.from(piece, "latin1");
-}
-const BLOCKS = ["--blocking-factor=2048"];
-function archiveTree(directory, { mounts = [], signal } = {}) {
-	const left = mounts.map((mount) => `--exclude=./${require_reader.asPattern(mount)}/*`);
-	const form = ["--format=posix", "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime"];
-	const matching = [
-		"--anchored",
-		"--wildcards",
-		"--wildcards-match-slash"
-	];
-	const args = [
-		"-c",
-		"-f",
-		"-",
-		...form,
-		"--sort=name",
-		"--numeric-owner",
-		...matching,
-		...left,
-		...ATTRIBUTES,
-		"."
-	];
-	return require_reader.outputOfGnu("tar", args, {
-		cwd: directory,
-		signal
-	});
 }
 // src/host/calls/server.ts
 const CODE = {
@@ -7484,15 +7468,32 @@ async function askProgram({ input, output, ended }, table) {
 	throw fault("ended without an answer");
 }
 const fault = (what) => new require_index.ObuilderError("tool-failed", `the program for system calls ${what}`);
+// src/host/calls/for-files.ts
+const BATCH$1 = 2e3;
+async function makeCallsForFiles(root, files, { callFor, program }) {
+	for (let start = 0; start < files.length; start += BATCH$1) {
+		const batch = files.slice(start, start + BATCH$1).map(callFor);
+		const failure = await makeCallsInside(root, batch.map(({ call }) => call), program);
+		const failed = failure && batch[failure.call];
+		if (failed) throw faultOf(failure.errno, failed, root);
+	}
+}
+function faultOf(errno, { path, call }, root) {
+	const [code = `error ${errno}`, text = "unknown"] = (0, node_util.getSystemErrorMap)().get(-errno) ?? [];
+	return Object.assign(new Error(`${code}: ${text}, ${call.name} '${path}'`), {
+		code,
+		errno: -errno,
+		syscall: call.name,
+		path: `${root}/${path}`
+	});
+}
 // src/files/set-times.ts
 var set_times_exports = require_index.__exportAll({ setTimes: () => setTimes });
-const BATCH$2 = 2e3;
 async function setTimes(root, files, program) {
-	for (let start = 0; start < files.length; start += BATCH$2) {
-		const batch = files.slice(start, start + BATCH$2);
-		const failure = await makeCallsInside(root, batch.map(callFor), program);
-		if (failure !== void 0) throw faultOf$1(failure.errno, batch[failure.call] ?? { path: "" }, root);
-	}
+	await makeCallsForFiles(root, files, {
+		callFor,
+		program
+	});
 }
 const HERE = -100;
 const NO_FOLLOW = 256;
@@ -7508,25 +7509,17 @@ function callFor({ path, modified, accessed = modified }) {
 	const name = path.length === 0 ? "." : path;
 	const text = typeof name === "string" ? name : Buffer.concat([name, Buffer.of(0)]);
 	return {
-		name: "utimensat",
-		args: [
-			HERE,
-			text,
-			times,
-			NO_FOLLOW
-		]
+		path: path.toString(),
+		call: {
+			name: "utimensat",
+			args: [
+				HERE,
+				text,
+				times,
+				NO_FOLLOW
+			]
+		}
 	};
-}
-function faultOf$1(errno, { path }, root) {
-	const [code = `error ${errno}`, text = "unknown"] = (0, node_util.getSystemErrorMap)().get(-errno) ?? [];
-	const name = path.toString();
-	const message = `${code}: ${text}, utimensat '${name}'`;
-	return Object.assign(new Error(message), {
-		code,
-		errno: -errno,
-		syscall: "utimensat",
-		path: `${root}/${name}`
-	});
 }
 // src/archive/zstd-frames.ts
 async function* cutAtFrames(bytes) {
@@ -7849,13 +7842,13 @@ function readHeader(block) {
 	const sum = checksum(block);
 	if (sum === 8 * SPACE$1 && block.every((byte) => byte === 0)) return void 0;
 	if (number$2(block, 148, 8) !== sum) throw require_quick.imageInvalid("not a tar archive, or damaged");
-	const prefix = block.toString("latin1", 257, 263) === "ustar\0" ? text$1(block, 345, 155) : "";
-	const name = text$1(block, 0, 100);
+	const prefix = block.toString("latin1", 257, 263) === "ustar\0" ? text$2(block, 345, 155) : "";
+	const name = text$2(block, 0, 100);
 	const type = String.fromCharCode(block.readUInt8(156));
 	return {
 		type,
 		path: prefix === "" ? name : `${prefix}/${name}`,
-		target: text$1(block, 157, 100),
+		target: text$2(block, 157, 100),
 		mode: number$2(block, 100, 8) & 4095,
 		uid: number$2(block, 108, 8),
 		gid: number$2(block, 116, 8),
@@ -7896,7 +7889,7 @@ function checksum(block) {
 	for (let i = 0; i < 512; i += 1) if (i < 148 || i >= 156) sum += block[i] ?? 0;
 	return sum;
 }
-function text$1(block, start, length) {
+function text$2(block, start, length) {
 	const zero = block.indexOf(0, start);
 	const end = zero < 0 || zero > start + length ? start + length : zero;
 	return block.toString("latin1", start, end);
@@ -7920,7 +7913,7 @@ function number$2(block, start, length) {
 	for (; at < end && isOctal(block[at]); at += 1) value = value * 8 + (block[at] ?? 0) - ZERO;
 	at = skipBlanks(at);
 	if (at === end || block[at] === 0) return value;
-	throw require_quick.imageInvalid(`"${text$1(block, start, length).trim()}" in a tar header is no octal number`);
+	throw require_quick.imageInvalid(`"${text$2(block, start, length).trim()}" in a tar header is no octal number`);
 }
 const ZERO = 48;
 const isOctal = (byte = 0) => byte >= ZERO && byte < 56;
@@ -8859,31 +8852,18 @@ function number$1(bytes, { at, width, value }) {
 	for (let i = width - 1, rest = value; i > 0; i -= 1, rest = Math.floor(rest / 256)) bytes[at + i] = rest % 256;
 }
 // src/image/unpack/attributes.ts
-const BATCH$1 = 1e3;
 async function removeAttributes(root, attributes) {
-	if (!require_quick.canMakeCalls()) return;
-	for (let start = 0; start < attributes.length; start += BATCH$1) {
-		const batch = attributes.slice(start, start + BATCH$1);
-		const failure = await makeCallsInside(root, batch.map(removal));
-		if (failure !== void 0) throw faultOf(failure.errno, batch[failure.call]?.path ?? "");
-	}
+	if (require_quick.canMakeCalls()) await makeCallsForFiles(root, attributes, { callFor: removal });
 }
 function removal({ path, name }) {
-	const [file, attribute] = [path === "" ? "." : path, name].map((text) => Buffer.from(`${text}\0`, "latin1"));
+	const [file = "", attribute = ""] = [path === "" ? "." : path, name].map((text) => Buffer.from(`${text}\0`, "latin1"));
 	return {
-		name: "lremovexattr",
-		args: [file ?? "", attribute ?? ""]
+		path,
+		call: {
+			name: "lremovexattr",
+			args: [file, attribute]
+		}
 	};
-}
-function faultOf(errno, path) {
-	const [code = `error ${errno}`, text = "unknown"] = (0, node_util.getSystemErrorMap)().get(-errno) ?? [];
-	const message = `${code}: ${text}, lremovexattr '${path}'`;
-	return Object.assign(new Error(message), {
-		code,
-		errno: -errno,
-		syscall: "lremovexattr",
-		path
-	});
 }
 // src/image/unpack/surplus.ts
 async function removeSurplus(root, directories) {
@@ -8897,12 +8877,15 @@ async function removeSurplus(root, directories) {
 		const wanted = directories.get(path);
 		for (const name of attributes.keys()) if (!wanted?.has(name)) surplus.push({
 			path,
-			name
+			name: realName(name)
 		});
 	});
 	for await (const chunk of archiveListed(root, { paths })) reader.write(chunk);
 	reader.end();
 	await removeAttributes(root, surplus);
+}
+function realName(name) {
+	return name.replaceAll(/%3D|%25/g, (code) => code === "%25" ? "%" : "=");
 }
 // src/image/unpack/special.ts
 const PIECE$2 = 262144;
@@ -9555,6 +9538,9 @@ function layerImpossible(path, reason, cause) {
 		cause
 	});
 }
+function asImpossible(path, error) {
+	return require_index.isObuilderError(error, "image-invalid") ? layerImpossible(path, error.message, error) : error;
+}
 // src/layer/difference/contents.ts
 const BATCH = 2e4;
 async function differingContents(roots, paths, signal) {
@@ -9584,12 +9570,16 @@ async function fingerprints(root, paths, signal) {
 			end: finish
 		};
 	});
-	for await (const chunk of archiveListed(root, {
-		paths,
-		linksAsFiles: true,
-		signal
-	})) reader.write(chunk);
-	reader.end();
+	try {
+		for await (const chunk of archiveListed(root, {
+			paths,
+			linksAsFiles: true,
+			signal
+		})) reader.write(chunk);
+		reader.end();
+	} catch (error) {
+		throw asImpossible(paths[found.length] ?? "", error);
+	}
 	return found;
 }
 function attributesIn({ attributes }) {
@@ -9897,11 +9887,16 @@ function checkName(path) {
 const BLOCK = 65536;
 const ZEROS$2 = Buffer.alloc(BLOCK);
 const MAX_PARTS = 2e4;
+const MAX_GAP = 4 * 1024 ** 2;
 var PartFinder = class {
 	#parts = [];
 	#position = 0;
 	#isData = false;
 	#minGap = 0;
+	#path;
+	constructor(path) {
+		this.#path = path;
+	}
 	write(chunk) {
 		for (let at = 0; at < chunk.length;) {
 			const slice = chunk.subarray(at, at + BLOCK - this.#position % BLOCK);
@@ -9933,6 +9928,7 @@ var PartFinder = class {
 			bytes: this.#position - offset
 		}, this.#minGap);
 		while (this.#parts.length > MAX_PARTS) {
+			if (this.#minGap >= MAX_GAP) throw layerImpossible(this.#path, "it has too many holes");
 			this.#minGap = Math.max(2 * this.#minGap, BLOCK);
 			const parts = this.#parts;
 			this.#parts = [];
@@ -9975,7 +9971,7 @@ function passZeros(bytes, pass) {
 }
 // src/layer/write/large.ts
 async function writeLarge(place, request, output) {
-	const finder = new PartFinder();
+	const finder = new PartFinder(place);
 	const found = await readFile(place, request, {
 		sinkOf: () => finder,
 		ready: async () => void 0
@@ -10012,11 +10008,15 @@ async function readFile(place, { root, signal }, { sinkOf, ready }) {
 		findsHoles: true,
 		signal
 	};
-	for await (const chunk of archiveListed(root, options)) {
-		reader.write(chunk);
-		await ready();
+	try {
+		for await (const chunk of archiveListed(root, options)) {
+			reader.write(chunk);
+			await ready();
+		}
+		reader.end();
+	} catch (error) {
+		throw asImpossible(place, error);
 	}
-	reader.end();
 	return require_index.must(entry, "the file that was asked for");
 }
 function sparseHeader(entry, parts, stored) {
@@ -10092,15 +10092,19 @@ async function writeRun(run, { root, signal, writer, output }) {
 		return writer.entry(require_index.must(member, "a member that was asked for").path, found);
 	});
 	const paths = run.map(({ path }) => path);
-	for await (const chunk of archiveListed(root, {
-		paths,
-		linksAsFiles: true,
-		signal
-	})) {
-		reader.write(chunk);
-		await output.ready();
+	try {
+		for await (const chunk of archiveListed(root, {
+			paths,
+			linksAsFiles: true,
+			signal
+		})) {
+			reader.write(chunk);
+			await output.ready();
+		}
+		reader.end();
+	} catch (error) {
+		throw asImpossible(run[index]?.path ?? "", error);
 	}
-	reader.end();
 	if (index !== run.length) throw new require_index.ObuilderError("internal", `GNU tar archived ${index} of ${run.length} files`);
 }
 var ArchiveWriter = class {
@@ -10332,24 +10336,27 @@ function openLayers(store) {
 		known: layers.recall,
 		remember: layers.remember,
 		make: async (result, options) => {
-			const made = await makeLayer(await viewSides(store, result), options);
+			const made = await makeLayer(await viewSides(store, result, options.signal), options);
 			layers.remember(result, made.layer);
 			return made;
 		},
 		apply: applyLayer
 	};
 }
-async function viewSides(store, result) {
-	const { id, parent, startedAt, parentMadeAt } = result;
+async function viewSides(store, result, signal) {
+	const { id, parent, startedAt, parentMadeAt, vouchedBy } = result;
 	const held = await store.hold(parent === void 0 ? [id] : [id, parent]);
-	if (held.get(id)?.startedAt !== startedAt) throw gone(id);
+	const there = held.get(id);
+	if (there?.startedAt !== startedAt || there.vouchedBy !== vouchedBy) throw gone(id);
 	if (parent === void 0) return {
 		base: void 0,
 		result: await store.view(id)
 	};
-	const isBase = parentMadeAt === void 0 || held.get(parent)?.startedAt === parentMadeAt;
-	if (!held.has(parent) || !isBase) throw gone(parent);
-	const mayDiffer = await store.changes(parent, id);
+	const base = held.get(parent);
+	const isBase = parentMadeAt === void 0 || base?.startedAt === parentMadeAt;
+	const isVouched = base?.vouchedBy === void 0 || base.vouchedBy === vouchedBy;
+	if (base === void 0 || !isBase || !isVouched) throw gone(parent);
+	const mayDiffer = await store.changes(parent, id, signal);
 	return {
 		base: await store.view(parent),
 		result: await store.view(id),
@@ -10359,6 +10366,37 @@ async function viewSides(store, result) {
 function gone(id) {
 	return new require_index.ObuilderError("result-missing", `could not make a layer: the result ${id} is gone or was built again`, { value: id });
 }
+// src/network/heard-attempt.ts
+const MAX_TEXT$2 = 300;
+const ENDS = [
+	"passed",
+	"denied",
+	"failed"
+];
+const DENIALS = [
+	"name",
+	"endpoint",
+	"address",
+	"server-name",
+	"owner",
+	"crowd"
+];
+function heardAttempt(value) {
+	if (typeof value !== "object" || value === null) return void 0;
+	const { host, port, end, denial, detail, times } = value;
+	const isKnown = ENDS.includes(end) && (denial === void 0 || DENIALS.includes(denial));
+	if (typeof host !== "string" || !isKnown || !isCount(times)) return void 0;
+	return {
+		host: plain(host),
+		port: isCount(port) && port < 2 ** 16 ? port : void 0,
+		end,
+		denial,
+		detail: typeof detail === "string" ? plain(detail) : void 0,
+		times
+	};
+}
+const isCount = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+const plain = (text) => text.slice(0, MAX_TEXT$2).replace(/[^ -~]/g, "?");
 // src/network/rooms.ts
 var rooms_exports = require_index.__exportAll({ openRooms: () => openRooms });
 const ENVIRONMENT$1 = {
@@ -10366,8 +10404,7 @@ const ENVIRONMENT$1 = {
 	LC_ALL: "C",
 	UV_THREADPOOL_SIZE: "32"
 };
-const CLOSE_MS = 1e4;
-const MAX_TEXT$1 = 300;
+const CLOSE_MS$1 = 1e4;
 function openRooms({ program, mayReachMachine }) {
 	let current;
 	let last = 0;
@@ -10383,6 +10420,10 @@ function openRooms({ program, mayReachMachine }) {
 			broken.abort(error);
 			closed.resolve([]);
 		};
+		const namespace = openNamespace(file, (role, socket) => post({
+			room,
+			role
+		}, socket));
 		relay.rooms.set(room, {
 			onAttempt,
 			onClosed: closed.resolve,
@@ -10396,10 +10437,6 @@ function openRooms({ program, mayReachMachine }) {
 				endpoints
 			}
 		});
-		const namespace = openNamespace(file, (role, socket) => post({
-			room,
-			role
-		}, socket));
 		return {
 			namespace: namespace.path,
 			ready: namespace.ready,
@@ -10410,7 +10447,7 @@ function openRooms({ program, mayReachMachine }) {
 					room,
 					close: true
 				});
-				for (const attempt of await within(CLOSE_MS, closed.promise)) onAttempt(attempt);
+				for (const attempt of await within(CLOSE_MS$1, closed.promise)) onAttempt(attempt);
 				relay.rooms.delete(room);
 				namespace.close();
 			}
@@ -10428,10 +10465,11 @@ function startRelay(program) {
 		program: startWithChannel(process.execPath, args, {
 			env: ENVIRONMENT$1,
 			onMessage: (received) => {
-				const message = received;
-				const room = rooms.get(message.room);
-				if ("attempt" in message) room?.onAttempt(plain(message.attempt));
-				else room?.onClosed(message.closed.slice(0, 200).map(plain));
+				const { room: number, attempt, closed } = received ?? {};
+				const room = rooms.get(Number(number));
+				const heard = heardAttempt(attempt);
+				if (heard !== void 0) room?.onAttempt(heard);
+				else if (Array.isArray(closed)) room?.onClosed(closed.slice(0, 200).flatMap((one) => heardAttempt(one) ?? []));
 			},
 			onEnd: (how, stderr) => {
 				const error = relayGone(`${how} ${stderr}`.trim());
@@ -10439,17 +10477,6 @@ function startRelay(program) {
 			}
 		}),
 		rooms
-	};
-}
-function plain({ host, port, end, denial, detail, times }) {
-	const text = (value) => String(value).slice(0, MAX_TEXT$1).replace(/[^ -~]/g, "?");
-	return {
-		host: text(host),
-		port: typeof port === "number" ? port : void 0,
-		end,
-		denial,
-		detail: detail === void 0 ? void 0 : text(detail),
-		times: Number(times)
 	};
 }
 function relayGone(how) {
@@ -10468,8 +10495,8 @@ async function within(ms, work) {
 }
 // src/reader/write/destination.ts
 function openDestination$1({ path, below }) {
-	const root = below === void 0 ? madeRoot(path) : descend(require_reader.openRoot(below), namesOf(path.slice(below.length)));
-	const cursor = openCursor(root, enter);
+	const root = below === void 0 ? madeRoot(path) : descend(require_reader.openRoot(below), require_reader.namesOf(path.slice(below.length)));
+	const cursor = require_reader.openCursor(root, enter);
 	return {
 		path,
 		directory: cursor.to,
@@ -10488,7 +10515,7 @@ function madeRoot(path) {
 	return require_reader.openRoot(path);
 }
 function descend(from, names) {
-	const cursor = openCursor(from, enter);
+	const cursor = require_reader.openCursor(from, enter);
 	try {
 		return cursor.to(names.join("/")).openDirectory(".");
 	} finally {
@@ -10525,12 +10552,8 @@ function openUp(parent, name, fault) {
 // src/reader/write/aspects.ts
 function setAspects$1(descriptor, { mode, modified }) {
 	(0, node_fs.fchmodSync)(descriptor, mode);
-	const time = timeOf(modified);
+	const time = require_reader.timeForNode(BigInt(modified));
 	(0, node_fs.futimesSync)(descriptor, time, time);
-}
-function timeOf(nanoseconds) {
-	const seconds = Number(nanoseconds) / 1e9;
-	return seconds < 0 ? String(seconds) : seconds;
 }
 // src/reader/write/exact-times.ts
 const MAX_PATH = 4e3;
@@ -10707,7 +10730,7 @@ function putEntry(destination, entry, content) {
 		case "link":
 			place(destination, entry.path, (target) => {
 				(0, node_fs.symlinkSync)(require_reader.nativePath(entry.target), target);
-				const time = timeOf(entry.modified);
+				const time = require_reader.timeForNode(BigInt(entry.modified));
 				(0, node_fs.lutimesSync)(target, time, time);
 			});
 			break;
@@ -10730,7 +10753,7 @@ function makeWritable(directory) {
 	if ((mode & ALL_OF_OWNER) !== ALL_OF_OWNER) (0, node_fs.chmodSync)(directory.at("."), mode | ALL_OF_OWNER);
 }
 function place(destination, path, make) {
-	const { parent, name } = splitPath$1(path);
+	const { parent, name } = require_reader.splitPath(path);
 	const directory = destination.directory(parent);
 	const temporary = directory.at(temporaryName());
 	try {
@@ -10751,7 +10774,7 @@ const NO_LINKS = new Set([
 	"ENOSYS"
 ]);
 function putHardLink(destination, entry) {
-	const { parent, name: first } = splitPath$1(entry.to);
+	const { parent, name: first } = require_reader.splitPath(entry.to);
 	const there = destination.directory(parent).openDirectory(".");
 	try {
 		place(destination, entry.path, (target) => {
@@ -10767,15 +10790,19 @@ function putHardLink(destination, entry) {
 	}
 }
 function copyFile$1(directory, name, target) {
-	(0, node_fs.copyFileSync)(directory.at(name), target, node_fs.constants.COPYFILE_EXCL);
-	const stats = directory.stat(name);
-	if (stats === void 0) return;
-	(0, node_fs.utimesSync)(target, stats.mtime, stats.mtime);
-	(0, node_fs.chmodSync)(target, Number(stats.mode) & 511);
+	const source = directory.openFile(name);
+	try {
+		const { mode, mtime } = (0, node_fs.fstatSync)(source);
+		(0, node_fs.copyFileSync)(require_reader.pathOf(source), target, node_fs.constants.COPYFILE_EXCL);
+		(0, node_fs.utimesSync)(target, mtime, mtime);
+		(0, node_fs.chmodSync)(target, mode & 511);
+	} finally {
+		(0, node_fs.closeSync)(source);
+	}
 }
 async function settle(destination, directories) {
 	for (const { path, modified } of directories) {
-		const time = timeOf(modified);
+		const time = require_reader.timeForNode(BigInt(modified));
 		change(destination, path, (self) => (0, node_fs.utimesSync)(self, time, time));
 	}
 	await setExactTimes(destination.path, directories);
@@ -11065,7 +11092,6 @@ async function userTree(send, place, signal) {
 // src/oci/assemble.ts
 const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 const CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
-const MAX_DATA = 65536;
 const OCI_TYPES = {
 	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
 	"application/vnd.docker.image.rootfs.diff.tar.gzip": "application/vnd.oci.image.layer.v1.tar+gzip",
@@ -11082,7 +11108,7 @@ function assembleImage(parts) {
 			mediaType: CONFIG_TYPE,
 			digest: imageId,
 			size: config.length,
-			data: config.length <= MAX_DATA ? config.toString("base64") : void 0
+			data: config.length <= 65536 ? config.toString("base64") : void 0
 		},
 		layers: parts.layers.map(({ mediaType, digest, size }) => ({
 			mediaType: ociType(mediaType),
@@ -11128,7 +11154,7 @@ function configOf({ facts, layers, history, createdAt, settings, fields }) {
 const date = (milliseconds) => new Date(Math.floor(milliseconds)).toISOString();
 // src/oci/record-schema.ts
 const RECORD_FIELD = "obuilder";
-const MAX_TEXT = 1048576;
+const MAX_TEXT$1 = 1048576;
 const MAX_NAME = 4096;
 const MAX_ENTRIES$1 = 1e4;
 const MAX_NAMES$1 = 16;
@@ -11143,22 +11169,23 @@ const table = (value) => require_quick.pipe(require_quick.record(name, value), r
 const id = require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
 const digest = require_quick.pipe(require_quick.string(), require_quick.startsWith("sha256:"), require_quick.check(require_quick.isDigest));
 const hex = require_quick.pipe(require_quick.string(), require_quick.regex(/^[0-9a-f]{64}$/));
-const variableName = require_quick.pipe(noNul(MAX_TEXT), require_quick.nonEmpty(), require_quick.excludes("="));
-const environment = list$1(require_quick.tuple([variableName, noNul(MAX_TEXT)]));
+const variableName = require_quick.pipe(noNul(MAX_TEXT$1), require_quick.nonEmpty(), require_quick.excludes("="));
+const environment = list$1(require_quick.tuple([variableName, noNul(MAX_TEXT$1)]));
 const absolutePath = require_quick.pipe(name, require_quick.startsWith("/"));
-const words = list$1(noNul(MAX_TEXT));
+const words = list$1(noNul(MAX_TEXT$1));
 const userId = require_quick.pipe(size$1, require_quick.maxValue(2 ** 32 - 2));
 const meta = require_quick.object({
 	parent: require_quick.optional(id),
 	parentMadeAt: require_quick.optional(time),
 	scope: require_quick.optional(name),
 	madeBy: require_quick.optional(list$1(name)),
+	vouchedBy: require_quick.optional(name),
 	kind: require_quick.picklist([
 		"from",
 		"run",
 		"copy"
 	]),
-	operation: noNul(MAX_TEXT),
+	operation: noNul(MAX_TEXT$1),
 	startedAt: time,
 	seconds: number,
 	outputs: table(require_quick.string()),
@@ -11196,7 +11223,7 @@ const meta = require_quick.object({
 		times: size$1
 	})))
 });
-const text = require_quick.object({
+const text$1 = require_quick.object({
 	digest,
 	size: size$1,
 	zstd: require_quick.optional(require_quick.pipe(require_quick.string(), require_quick.base64())),
@@ -11216,12 +11243,12 @@ const recordField = require_quick.object({
 		mediaTypes: require_quick.optional(list$1(name)),
 		repository: require_quick.optional(require_quick.object({
 			domain: name,
-			repository: name
+			repository: require_quick.pipe(name, require_quick.check(require_quick.isRepository))
 		}))
 	}),
 	steps: list$1(require_quick.tuple([id, time])),
-	log: text,
-	summary: require_quick.optional(text),
+	log: text$1,
+	summary: require_quick.optional(text$1),
 	signature: require_quick.optional(hex)
 });
 // src/oci/parse-record.ts
@@ -11334,6 +11361,7 @@ function factsOf(settings, platform) {
 		shell: settings.Shell
 	});
 	if (!parsed.success || platform === void 0) throw require_quick.imageInvalid("the config of a result has no valid user");
+	require_quick.parsePlatform(platform);
 	return {
 		...parsed.output,
 		platform
@@ -11395,6 +11423,7 @@ function isLoss(error) {
 }
 // src/remote/parallel.ts
 async function inParallel(items, { limit, signal }, work) {
+	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
 	const stop = new AbortController();
 	const either = AbortSignal.any([signal, stop.signal]);
 	const atMost = pLimit(limit);
@@ -11696,6 +11725,9 @@ var ImageCarrier = class {
 	get name() {
 		return this.#place.name;
 	}
+	get silentMs() {
+		return this.#place.silentMs;
+	}
 	get kind() {
 		return this.#place.kind;
 	}
@@ -11749,15 +11781,21 @@ var ImageCarrier = class {
 				signal
 			};
 			const thrown = isLoss(error) ? fail(`is gone (${error.message})`) : remoteError(error, attempt);
-			if (thrown instanceof Error && "code" in thrown && thrown.code === "remote-lost") for (const name of record.names) this.#damaged.add(name);
+			if (thrown instanceof Error && "code" in thrown && thrown.code === "remote-lost") {
+				for (const name of record.names) this.#damaged.add(name);
+				this.#place.distrust?.(this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest);
+			}
 			throw thrown;
 		}
 	}
 	#stream(record, bytes, signal) {
-		const text = bytes.digest === record.log.digest || bytes.digest === record.summary?.digest ? this.#texts.get(bytes.digest) : void 0;
+		const text = this.#textOf(record, bytes);
 		if (text?.zstd !== void 0) return unpackInside(Buffer.from(text.zstd, "base64"));
 		if (text?.layer === void 0) return this.#place.streamBlob(bytes, signal);
 		return fileIn(proved(this.#place.streamBlob(text.layer, signal), text.layer, (why) => lost(this.name, bytes.digest, why)), bytes.size);
+	}
+	#textOf({ log, summary }, { digest }) {
+		return digest === log.digest || digest === summary?.digest ? this.#texts.get(digest) : void 0;
 	}
 	put(uploads, signal) {
 		if (!this.#place.takesOnePut) return this.#put(uploads, signal);
@@ -11811,9 +11849,42 @@ var ImageCarrier = class {
 		return Promise.resolve();
 	}
 };
+// src/remote/gha/protocol.ts
+const MAX_TEXT = 2e3;
+const textForPeople = (text) => text.replaceAll(/\bsig=[^&\s"'<>]+/gi, "sig=***").slice(0, MAX_TEXT);
+const text = require_quick.pipe(require_quick.string(), require_quick.transform(textForPeople));
+const count = require_quick.pipe(require_quick.number(), require_quick.safeInteger(), require_quick.minValue(0));
+const observed = {
+	fault: require_quick.optional(text),
+	httpStatus: require_quick.optional(count),
+	path: require_quick.optional(text),
+	retryAfter: require_quick.optional(require_quick.pipe(require_quick.number(), require_quick.minValue(0))),
+	requests: require_quick.optional(count, 0)
+};
+const ANSWERS = {
+	append: require_quick.object({}),
+	truncate: require_quick.object({}),
+	save: require_quick.object({
+		...observed,
+		saved: require_quick.boolean()
+	}),
+	restore: require_quick.object({
+		...observed,
+		key: require_quick.optional(require_quick.string()),
+		size: require_quick.optional(count, 0)
+	}),
+	read: require_quick.object({})
+};
 // src/remote/gha/client.ts
-const PASSED = /^(?:ACTIONS_|GITHUB_|RUNNER_|(?:https?|no)_proxy$|NODE_EXTRA_CA_CERTS$|NODE_COMPILE_CACHE$|PATH$|TMPDIR$|HOME$|LANG$)/i;
+const PASSED = new RegExp(`^(?:${[
+	"ACTIONS_(?:CACHE_(?:URL|MODE|SERVICE_V2)|RESULTS_URL|RUNTIME_TOKEN|ORCHESTRATION_ID)",
+	"GITHUB_(?:SERVER_URL|REF)|RUNNER_TEMP",
+	"(?:https?|no)_proxy|NODE_EXTRA_CA_CERTS|NODE_COMPILE_CACHE|PATH|TMPDIR|HOME|LANG"
+].join("|")})$`, "i");
+const MAX_HEAD = 65536;
 const GRACE_MS$1 = 2e3;
+const CLOSE_MS = 1e4;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 var CacheClient = class {
 	#child;
 	#waiting;
@@ -11840,37 +11911,38 @@ var CacheClient = class {
 		child.stderr.on("data", (text) => {
 			errors = (errors + text.toString()).slice(-4096);
 		});
-		const decode = require_reader.decoder((message) => this.#waiting?.resolve(message));
+		const decode = require_reader.decoder((message) => this.#waiting?.resolve(message), MAX_HEAD);
 		child.stdout.on("data", (chunk) => {
 			try {
 				decode(chunk);
 			} catch (cause) {
-				this.#fail(require_quick.imageUnavailable("the program of the cache sent a malformed answer", { cause }));
-				this.end();
+				this.#failMalformed(cause);
 			}
 		});
-		ended.then(({ code, signal }) => this.#fail(require_quick.imageUnavailable(`the program of the cache ended (${signal ?? code}) ${errors}`.trim())), (cause) => this.#fail(cause));
+		ended.then(({ code, signal }) => this.#fail(require_quick.imageUnavailable(textForPeople(`the program of the cache ended (${signal ?? code}) ${errors}`.trim()))), (cause) => this.#fail(cause));
 	}
 	async ask(question, asked) {
 		const answer = this.#turn.then(() => this.#askNow(question, asked));
 		this.#turn = answer.catch(() => void 0);
 		const { head, bytes } = await answer;
-		if (typeof head["error"] === "string") throw require_quick.imageUnavailable(`the cache failed: ${head["error"]}`);
+		if (typeof head["error"] === "string") throw require_quick.imageUnavailable(`the cache failed: ${textForPeople(head["error"])}`);
+		const parsed = require_quick.safeParse(ANSWERS[question.operation], head["answer"]);
+		const wanted = "length" in question ? question.length : 0;
+		if (!parsed.success || bytes.length > wanted) throw this.#failMalformed(parsed.issues);
 		return {
-			answer: head["answer"] ?? {},
+			answer: parsed.output,
 			bytes
 		};
 	}
 	async #askNow(question, { bytes, signal, boundMs }) {
 		signal.throwIfAborted();
 		if (this.#gone !== void 0) throw this.#gone;
-		const bound = AbortSignal.timeout(Math.ceil(boundMs));
 		const stop = () => {
 			this.#fail(signal.aborted ? new require_index.ObuilderError("cancelled", "the transfer was cancelled", { cause: signal.reason }) : require_quick.imageUnavailable(`the cache gave no answer for ${Math.round(boundMs / 1e3)} s`));
 			this.end();
 		};
-		const either = AbortSignal.any([signal, bound]);
-		either.addEventListener("abort", stop, { once: true });
+		const timer = setTimeout(stop, Math.min(boundMs, MAX_TIMER_MS));
+		signal.addEventListener("abort", stop, { once: true });
 		try {
 			return await new Promise((resolve, reject) => {
 				this.#waiting = {
@@ -11881,16 +11953,34 @@ var CacheClient = class {
 			});
 		} finally {
 			this.#waiting = void 0;
-			either.removeEventListener("abort", stop);
+			clearTimeout(timer);
+			signal.removeEventListener("abort", stop);
 		}
 	}
 	#fail(error) {
 		this.#gone ??= error;
 		this.#waiting?.reject(this.#gone);
 	}
+	#failMalformed(cause) {
+		const error = require_quick.imageUnavailable("the program of the cache sent a malformed answer", { cause });
+		this.#fail(error);
+		this.end();
+		return error;
+	}
 	end() {
 		this.#kill("SIGTERM");
-		setTimeout(() => this.#kill("SIGKILL"), GRACE_MS$1).unref();
+		this.#killAfter(GRACE_MS$1);
+	}
+	close() {
+		this.#child.stdin.end();
+		this.#killAfter(CLOSE_MS);
+	}
+	#killAfter(ms) {
+		const timer = setTimeout(() => {
+			this.#kill("SIGKILL");
+			for (const stream of [this.#child.stdout, this.#child.stderr]) stream.destroy();
+		}, ms).unref();
+		this.#child.once("close", () => clearTimeout(timer));
 	}
 	#kill(signal) {
 		const { pid, exitCode, signalCode } = this.#child;
@@ -11898,9 +11988,6 @@ var CacheClient = class {
 		try {
 			process.kill(-pid, signal);
 		} catch {}
-	}
-	close() {
-		this.#child.stdin.end();
 	}
 };
 // src/remote/gha/entries.ts
@@ -11918,7 +12005,10 @@ const MISSING = [
 	204,
 	404
 ];
-async function openEntry(keys, { program, meter, answerMs, minBytesPerSecond }, { size = 0, signal }) {
+function openEntry(keys, options, wanted) {
+	return withPauses(() => openOnce(keys, options, wanted), wanted.signal);
+}
+async function openOnce(keys, { program, meter, answerMs, minBytesPerSecond }, { size, signal }) {
 	const client = new CacheClient(program);
 	const boundMs = answerMs + size / minBytesPerSecond * 1e3;
 	try {
@@ -11929,16 +12019,16 @@ async function openEntry(keys, { program, meter, answerMs, minBytesPerSecond }, 
 			signal,
 			boundMs
 		});
-		meter.requests += answer.requests ?? 1;
+		meter.requests += answer.requests;
 		if (answer.key === void 0) {
 			client.close();
 			if (answer.fault === void 0 || answer.httpStatus === 404) return void 0;
 			throw failed("read from", answer, MISSING);
 		}
-		meter.receivedBytes += answer.size ?? 0;
+		meter.receivedBytes += answer.size;
 		return {
 			key: answer.key,
-			size: answer.size ?? 0,
+			size: answer.size,
 			close: () => client.close(),
 			read: (position, length, either) => piecesOf(client, {
 				position,
@@ -11964,9 +12054,9 @@ async function* piecesOf(client, { position, length, signal, boundMs }) {
 			signal,
 			boundMs
 		});
-		if (bytes.length === 0) return;
+		if (bytes.length > 0) yield bytes;
+		if (bytes.length < wanted) return;
 		at += bytes.length;
-		yield bytes;
 	}
 }
 var NewEntry = class {
@@ -11999,7 +12089,10 @@ var NewEntry = class {
 		});
 		this.size = size;
 	}
-	async save(key, signal) {
+	save(key, signal) {
+		return withPauses(() => this.#saveOnce(key, signal), signal);
+	}
+	async #saveOnce(key, signal) {
 		const { meter, answerMs, minBytesPerSecond } = this.#options;
 		this.#client ??= new CacheClient(this.#options.program);
 		const { size } = this;
@@ -12011,13 +12104,13 @@ var NewEntry = class {
 			signal,
 			boundMs
 		});
-		meter.requests += answer.requests ?? 1;
-		if (answer.saved === true) {
+		meter.requests += answer.requests;
+		if (answer.saved) {
 			meter.sentBytes += size;
 			return true;
 		}
 		if (answer.fault?.includes(WRITE_DENIED)) throw denied(answer.fault);
-		if (answer.requests === 0) throw denied(`the mode of the cache is ${this.#options.program.env["ACTIONS_CACHE_MODE"]}`);
+		if (answer.requests === 0 && answer.fault === void 0) throw denied(`the mode of the cache is ${this.#options.program.env["ACTIONS_CACHE_MODE"]}`);
 		if (TAKEN.some(([path, status]) => path.test(answer.path ?? "") && status === answer.httpStatus)) return false;
 		throw failed("store in", answer, []);
 	}
@@ -12054,12 +12147,13 @@ function failed(doing, { fault, httpStatus, retryAfter }, fine) {
 }
 // src/remote/gha/index-file.ts
 const MAX_ENTRIES = 1e5;
+const DIGEST = /sha256:[0-9a-f]{64}/g;
 const size = require_quick.pipe(require_quick.number(), require_quick.safeInteger(), require_quick.minValue(0));
 const key = require_quick.pipe(require_quick.string(), require_quick.maxLength(512));
 const list = (item) => require_quick.pipe(require_quick.array(item), require_quick.maxLength(MAX_ENTRIES));
 const schema = require_quick.object({
 	version: require_quick.literal(1),
-	tags: list(require_quick.tuple([key, require_quick.string()])),
+	tags: list(require_quick.tuple([key, require_quick.pipe(require_quick.string(), require_quick.maxLength(require_quick.MAX_MANIFEST))])),
 	blobs: list(require_quick.tuple([key, require_quick.union([require_quick.object({
 		pack: key,
 		offset: size,
@@ -12086,10 +12180,10 @@ function formatIndex({ tags, blobs }) {
 }
 function partOf({ tags, blobs }, isWanted) {
 	const kept = new Map([...tags].filter(([tag]) => isWanted(tag)));
-	const texts = [...kept.values()].join("\n");
+	const digests = new Set([...kept.values()].flatMap((manifest) => manifest.match(DIGEST) ?? []));
 	return {
 		tags: kept,
-		blobs: new Map([...blobs].filter(([digest]) => texts.includes(digest)))
+		blobs: new Map([...blobs].filter(([digest]) => digests.has(digest)))
 	};
 }
 function joined(first, second) {
@@ -12112,42 +12206,71 @@ var PackReader = class {
 	constructor(options) {
 		this.#options = options;
 	}
+	distrust(pack) {
+		this.#lost.add(pack);
+	}
 	isLost(pack) {
 		return this.#lost.has(pack);
 	}
-	async *stream({ pack, offset, size }, signal) {
-		const entry = await this.#open(pack, Math.max(size, LIKELY_BYTES), signal);
-		if (entry?.key !== pack) {
-			this.#lost.add(pack);
-			throw require_quick.imageUnavailable(`the pack ${pack} is gone`, { httpStatus: 404 });
-		}
+	async *stream(range, signal) {
 		let received = 0;
-		for await (const piece of entry.read(offset, size, signal)) {
-			received += piece.length;
-			yield piece;
+		for (;;) {
+			const pack = this.#take(range, signal);
+			try {
+				const entry = await this.#whole(pack, range);
+				for await (const piece of entry.read(range.offset + received, range.size - received, signal)) {
+					received += piece.length;
+					yield piece;
+				}
+				if (received < range.size) this.#lost.add(range.pack);
+				return;
+			} catch (error) {
+				if (this.#packs.get(range.pack) === pack) this.#packs.delete(range.pack);
+				if (signal.aborted || !require_index.isObuilderError(error, "cancelled")) throw error;
+			} finally {
+				this.#release(range.pack, pack);
+			}
 		}
-		if (received < size) this.#lost.add(pack);
 	}
-	async #open(pack, size, signal) {
-		const opened = this.#packs.get(pack) ?? withPauses(() => openEntry([pack], this.#options, {
-			size,
+	async #whole({ opened }, { pack, offset, size }) {
+		const entry = await opened;
+		if (entry?.key === pack && offset + size <= entry.size) return entry;
+		this.#lost.add(pack);
+		throw require_quick.imageUnavailable(`the pack ${pack} is gone`, { httpStatus: 404 });
+	}
+	#take({ pack: key, size }, signal) {
+		const known = this.#packs.get(key);
+		const opened = known?.opened ?? openEntry([key], this.#options, {
+			size: Math.max(size, LIKELY_BYTES),
 			signal
-		}), signal);
-		this.#packs.delete(pack);
-		this.#packs.set(pack, opened);
-		opened.catch(() => this.#packs.delete(pack));
-		const [oldest] = this.#packs;
-		if (oldest !== void 0 && this.#packs.size > MAX_PACKS) {
-			this.#packs.delete(oldest[0]);
-			oldest[1].then((entry) => entry?.close()).catch(() => void 0);
+		});
+		const pack = known ?? {
+			opened,
+			users: 0
+		};
+		pack.users += 1;
+		this.#packs.delete(key);
+		this.#packs.set(key, pack);
+		return pack;
+	}
+	#release(key, pack) {
+		pack.users -= 1;
+		if (pack.users === 0 && this.#packs.get(key) !== pack) close(pack);
+		for (const [other, idle] of this.#packs) {
+			if (this.#packs.size <= MAX_PACKS) return;
+			if (idle.users > 0) continue;
+			this.#packs.delete(other);
+			close(idle);
 		}
-		return await opened;
 	}
 	close() {
-		for (const opened of this.#packs.values()) opened.then((entry) => entry?.close()).catch(() => void 0);
+		for (const pack of this.#packs.values()) close(pack);
 		this.#packs.clear();
 	}
 };
+function close({ opened }) {
+	opened.then((entry) => entry?.close()).catch(() => void 0);
+}
 // src/remote/gha/pack-writer.ts
 const FULL_BYTES = 33554432;
 const MAX_BYTES = 67108864;
@@ -12197,17 +12320,19 @@ var PackWriter = class {
 		});
 	}
 	async #store(name, signal) {
-		for (let number = 1;; number += 1) {
+		const { entries, isLost } = this.#options;
+		for (let number = 1; number <= MAX_NAMES; number += 1) {
 			const key = number === 1 ? name : `${name}-${number}`;
-			if (number < MAX_NAMES && this.#options.isLost(key)) continue;
-			if (await withPauses(() => this.#entry.save(key, signal), signal)) return key;
-			const existing = await openEntry([key], this.#options.entries, {
-				size: MAX_BYTES,
+			if (isLost(key)) continue;
+			if (await this.#entry.save(key, signal)) return key;
+			const existing = await openEntry([key], entries, {
+				size: this.#entry.size,
 				signal
 			});
 			existing?.close();
-			if (existing?.key === key || number === MAX_NAMES) return key;
+			if (existing?.key === key) return key;
 		}
+		throw require_quick.imageUnavailable(`the cache has ${MAX_NAMES} reserved names without bytes for ${name}`);
 	}
 	async finish(signal) {
 		await this.#turn;
@@ -12232,13 +12357,15 @@ var PackWriter = class {
 	}
 };
 // src/remote/gha/place.ts
-const MAX_INDEX$1 = 67108864;
+const MAX_INDEX$1 = 33554432;
 const USUAL_INDEX = 1048576;
+const SILENT_MS = 12e5;
 var GhaPlace = class {
 	name = "GitHub Actions cache";
 	kind = "gha";
 	maxSearches = 16;
 	takesOnePut = true;
+	silentMs = SILENT_MS;
 	#options;
 	#reader;
 	#writer;
@@ -12261,15 +12388,14 @@ var GhaPlace = class {
 		if (last === void 0 || !isFresh && tags.every((tag) => this.#known.tags.has(tag))) return;
 		const { prefix, family, entries } = this.#options;
 		const own = `${prefix}r-${family}-`;
-		const keys = [
+		const entry = await openEntry([
 			`${own}${last}-`,
 			own,
 			`${prefix}r-`
-		];
-		const entry = await withPauses(() => openEntry(keys, entries, {
+		], entries, {
 			size: USUAL_INDEX,
 			signal
-		}), signal);
+		});
 		if (entry === void 0) return;
 		try {
 			if (entry.size > MAX_INDEX$1) return;
@@ -12288,23 +12414,39 @@ var GhaPlace = class {
 		return Promise.resolve(this.#known.tags.has(tag));
 	}
 	async readBlob(digest, limit, signal) {
+		const place = this.#placeOf(digest);
+		if (("pack" in place ? place.size : Buffer.byteLength(place.base64, "base64")) > limit) throw require_quick.imageInvalid(`blob ${digest} is larger than ${limit} bytes`);
 		const pieces = [];
-		for await (const piece of this.streamBlob({
-			digest,
-			size: limit
-		}, signal)) pieces.push(piece);
-		return Buffer.concat(pieces);
+		for await (const piece of this.#read(place, signal)) pieces.push(piece);
+		const bytes = Buffer.concat(pieces);
+		require_quick.verifyBytes(bytes, digest, `blob ${digest}`);
+		return bytes;
 	}
-	async *streamBlob({ digest }, signal) {
-		const place = joined(this.#known, this.#pending).blobs.get(digest);
-		if (place === void 0) throw require_quick.imageUnavailable(`blob ${digest} is missing`, { httpStatus: 404 });
+	async *streamBlob({ digest, size }, signal) {
+		const place = this.#placeOf(digest);
+		if ("pack" in place && place.size !== size) throw require_quick.imageInvalid(`blob ${digest} has ${place.size} bytes instead of ${size}`);
+		yield* this.#read(place, signal);
+	}
+	async *#read(place, signal) {
 		if ("base64" in place) yield Buffer.from(place.base64, "base64");
 		else yield* this.#reader.stream(place, signal);
 	}
+	#find(digest) {
+		return this.#known.blobs.get(digest) ?? this.#pending.blobs.get(digest);
+	}
+	#placeOf(digest) {
+		const place = this.#find(digest);
+		if (place === void 0) throw require_quick.imageUnavailable(`blob ${digest} is missing`, { httpStatus: 404 });
+		return place;
+	}
 	hasBlob({ digest }) {
-		const place = joined(this.#known, this.#pending).blobs.get(digest);
+		const place = this.#find(digest);
 		const isLost = place !== void 0 && "pack" in place && this.#reader.isLost(place.pack);
 		return Promise.resolve(place !== void 0 && !isLost);
+	}
+	distrust(digest) {
+		const place = this.#find(digest);
+		if (place !== void 0 && "pack" in place) this.#reader.distrust(place.pack);
 	}
 	async putBlob(blob, { signal }) {
 		await this.#writer.add(blob, signal);
@@ -12312,7 +12454,8 @@ var GhaPlace = class {
 	tag(tag, { manifest, config, imageId }) {
 		this.#asked.add(tag);
 		const tags = new Map(this.#pending.tags).set(tag, manifest.toString("utf8"));
-		const blobs = new Map(this.#pending.blobs).set(imageId, { base64: config.toString("base64") });
+		const blobs = new Map(this.#pending.blobs);
+		if (config.length > 65536) blobs.set(imageId, { base64: config.toString("base64") });
 		this.#pending = {
 			tags,
 			blobs
@@ -12329,6 +12472,7 @@ var GhaPlace = class {
 			blobs: new Map([...packed, ...configs])
 		}, partOf(this.#known, (tag) => this.#asked.has(tag)));
 		const bytes = formatIndex(stored);
+		if (bytes.length > MAX_INDEX$1) throw require_quick.imageUnavailable(`the records of this build take ${bytes.length} of at most ${MAX_INDEX$1} bytes`, { hint: "Use type=registry, or store fewer results: cache-min-time." });
 		const { prefix, family } = this.#options;
 		const digest = (0, node_crypto.createHash)("sha256").update(bytes).digest("hex");
 		await this.#writer.store(`${prefix}r-${family}-${last}-${digest.slice(0, 16)}`, bytes, signal);
@@ -12340,7 +12484,7 @@ var GhaPlace = class {
 		this.#writer.abandon();
 	}
 	traffic() {
-		return this.#options.meter;
+		return this.#options.entries.meter;
 	}
 	close() {
 		this.#reader.close();
@@ -12365,21 +12509,19 @@ function openGha({ scope = "default" }, { cacheProgram: program, ...settings }) 
 		value: "type=gha",
 		hint: "Use type=registry or type=local here."
 	});
-	const meter = {
-		requests: 0,
-		receivedBytes: 0,
-		sentBytes: 0
-	};
 	const entries = {
 		program,
-		meter,
+		meter: {
+			requests: 0,
+			receivedBytes: 0,
+			sentBytes: 0
+		},
 		answerMs: settings.answerMs ?? ANSWER_MS$1,
 		minBytesPerSecond: settings.minBytesPerSecond ?? MIN_BYTES_PER_SECOND$1
 	};
 	const family = short(JSON.stringify([env["GITHUB_WORKFLOW"], env["GITHUB_JOB"]]));
 	return new ImageCarrier(new GhaPlace({
 		entries,
-		meter,
 		prefix: `obuilder-${VERSION}-${short(scope)}-`,
 		family
 	}));

@@ -53174,7 +53174,7 @@ function encode(head, bytes = []) {
 		...bytes
 	];
 }
-function decoder(onMessage) {
+function decoder(onMessage, maxHead = MAX_HEAD) {
 	let chunks = [];
 	let held = 0;
 	let wanted = LENGTHS;
@@ -53183,14 +53183,17 @@ function decoder(onMessage) {
 		held += chunk.length;
 		while (held >= wanted) {
 			const all = chunks.length === 1 ? chunk : Buffer.concat(chunks, held);
-			const { used, next } = takeMessages(all, onMessage);
+			const { used, next } = takeMessages(all, {
+				onMessage,
+				maxHead
+			});
 			chunks = used === all.length ? [] : [all.subarray(used)];
 			held = all.length - used;
 			wanted = next;
 		}
 	};
 }
-function takeMessages(all, onMessage) {
+function takeMessages(all, { onMessage, maxHead }) {
 	let used = 0;
 	for (;;) {
 		const rest = all.length - used;
@@ -53200,7 +53203,7 @@ function takeMessages(all, onMessage) {
 		};
 		const ofHead = all.readUInt32LE(used);
 		const ofBytes = all.readUInt32LE(used + 4);
-		if (ofHead > MAX_HEAD || ofBytes > MAX_BYTES) throw new Error("a message is too large");
+		if (ofHead > maxHead || ofBytes > MAX_BYTES) throw new Error("a message is too large");
 		const whole = LENGTHS + ofHead + ofBytes;
 		if (rest < whole) return {
 			used,
@@ -53236,12 +53239,14 @@ async function withoutZstd(directory, call) {
 	}
 }
 // src/remote/gha/observed.ts
+const MAX_FAULT = 8e3;
+const reasonOf = (error) => (error instanceof Error ? error.message : String(error)).slice(0, MAX_FAULT);
 function observe() {
 	const write = process.stdout.write.bind(process.stdout);
 	let seen = nothing();
 	process.stdout.write = ((text) => {
 		const [, fault] = /^::(?:warning|error)[^:]*::(.*)/.exec(String(text)) ?? [];
-		if (fault !== void 0) seen.fault = fault;
+		if (fault !== void 0) seen.fault = fault.slice(0, MAX_FAULT);
 		return true;
 	});
 	node_diagnostics_channel.default.subscribe("http.client.request.start", () => {
@@ -53253,7 +53258,7 @@ function observe() {
 		const retryAfter = Number(response.headers["retry-after"]);
 		seen.path = request.path.split("?")[0];
 		seen.httpStatus = response.statusCode;
-		seen.retryAfter = Number.isFinite(retryAfter) ? retryAfter : void 0;
+		seen.retryAfter = retryAfter >= 0 && Number.isFinite(retryAfter) ? retryAfter : void 0;
 	});
 	return {
 		write: (pieces) => {
@@ -53270,7 +53275,7 @@ function observe() {
 				return {
 					value: void 0,
 					...seen,
-					fault: error instanceof Error ? error.message : String(error)
+					fault: reasonOf(error)
 				};
 			}
 		}
@@ -53288,7 +53293,8 @@ const PACK = "pack";
 const directory = (0, node_fs.mkdtempSync)(node_path.default.join(process.env["RUNNER_TEMP"] ?? (0, node_os.tmpdir)(), "obuilder-cache-"));
 process.on("exit", () => (0, node_fs.rmSync)(directory, {
 	recursive: true,
-	force: true
+	force: true,
+	maxRetries: 5
 }));
 process.chdir(directory);
 process.env["GITHUB_WORKSPACE"] = directory;
@@ -53333,7 +53339,7 @@ async function perform({ head, bytes }) {
 	const operation = head;
 	switch (operation.operation) {
 		case "append":
-			(0, node_fs.writeSync)(opened(), bytes);
+			(0, node_fs.writeFileSync)(opened(), bytes, { mode: 384 });
 			return { answer: {} };
 		case "truncate":
 			(0, node_fs.ftruncateSync)(opened(), operation.size);
@@ -53351,7 +53357,7 @@ async function answer(message) {
 		const { answer, bytes } = await perform(message);
 		observer.write(encode({ answer }, bytes && [bytes]));
 	} catch (error) {
-		observer.write(encode({ error: error instanceof Error ? error.message : String(error) }));
+		observer.write(encode({ error: reasonOf(error) }));
 	}
 }
 let turn = Promise.resolve();

@@ -1725,6 +1725,168 @@ function warned({ warnings }) {
 function bytes$1(text) {
 	return Buffer.byteLength(text);
 }
+// src/mask/trie.ts
+const MAX_LISTED = 6;
+function makeTrie(pieces) {
+	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
+	const ints = () => new Int32Array(size);
+	const arrays = {
+		unit: new Uint16Array(size),
+		eldest: ints(),
+		sibling: ints(),
+		depth: ints()
+	};
+	const first = new Int32Array(65536);
+	const matched = ints();
+	const { child, add, count } = children(arrays, first);
+	for (const piece of pieces) {
+		let node = 0;
+		for (let index = 0; index < piece.length; index++) {
+			const unit = piece.charCodeAt(index);
+			const known = node === 0 ? first[unit] ?? 0 : child(node, unit);
+			node = known !== 0 ? known : add(node, unit);
+		}
+		matched[node] = piece.length;
+	}
+	return {
+		...arrays,
+		first,
+		matched,
+		child,
+		count: count()
+	};
+}
+function children({ unit, eldest, sibling, depth }, first) {
+	let count = 1;
+	const tables = new Map();
+	const listed = new Uint8Array(unit.length);
+	const child = (node, wanted) => {
+		if ((listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
+		let at = eldest[node] ?? 0;
+		while (at !== 0 && unit[at] !== wanted) at = sibling[at] ?? 0;
+		return at;
+	};
+	const enter = (parent, node) => {
+		const number = Math.min((listed[parent] ?? 0) + 1, 7);
+		listed[parent] = number;
+		if (number <= MAX_LISTED) return;
+		const table = tables.get(parent) ?? new Map();
+		if (table.size === 0) for (let at = eldest[parent] ?? 0; at !== 0; at = sibling[at] ?? 0) table.set(unit[at] ?? 0, at);
+		tables.set(parent, table.set(unit[node] ?? 0, node));
+	};
+	const add = (parent, added) => {
+		const node = count++;
+		unit[node] = added;
+		depth[node] = (depth[parent] ?? 0) + 1;
+		if (parent === 0) {
+			first[added] = node;
+			return node;
+		}
+		sibling[node] = eldest[parent] ?? 0;
+		eldest[parent] = node;
+		enter(parent, node);
+		return node;
+	};
+	return {
+		child,
+		add,
+		count: () => count
+	};
+}
+// src/mask/automaton.ts
+function makeAutomaton(pieces) {
+	const trie = makeTrie([...pieces]);
+	const { first, depth, matched } = trie;
+	const fail = linkFailures(trie);
+	const step = (node, unit) => {
+		for (let at = node; at !== 0; at = fail[at] ?? 0) {
+			const next = trie.child(at, unit);
+			if (next !== 0) return next;
+		}
+		return first[unit] ?? 0;
+	};
+	return {
+		step,
+		first,
+		depth,
+		matched
+	};
+}
+function linkFailures(trie) {
+	const fail = new Int32Array(trie.count);
+	const queue = new Int32Array(trie.count);
+	let end = 0;
+	for (const node of trie.first) if (node !== 0) queue[end++] = node;
+	for (let index = 0; index < end; index++) {
+		const parent = queue[index] ?? 0;
+		for (let node = trie.eldest[parent] ?? 0; node !== 0; node = trie.sibling[node] ?? 0) {
+			queue[end++] = node;
+			const target = failureOf(trie, {
+				fail,
+				parent,
+				unit: trie.unit[node] ?? 0
+			});
+			fail[node] = target;
+			if (trie.matched[node] === 0) trie.matched[node] = trie.matched[target] ?? 0;
+		}
+	}
+	return fail;
+}
+function failureOf(trie, { fail, parent, unit }) {
+	for (let at = fail[parent] ?? 0; at !== 0; at = fail[at] ?? 0) {
+		const next = trie.child(at, unit);
+		if (next !== 0) return next;
+	}
+	return trie.first[unit] ?? 0;
+}
+const MIN_BASE64 = 8;
+const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
+function plainPieces(value) {
+	const whole = Buffer.from(value).toString("utf8").trim();
+	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
+	const isWholeShown = whole.length >= 4 && !PEM_BOUNDARY.test(whole);
+	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
+}
+function* base64Forms(text) {
+	const value = Buffer.from(text);
+	for (const skipped of [
+		0,
+		1,
+		2
+	]) {
+		const form = value.subarray(skipped, skipped + Math.floor((value.length - skipped) / 3) * 3).toString("base64");
+		if (form.length >= MIN_BASE64) yield form;
+	}
+}
+// src/mask/runner.ts
+function runnerMasks(values) {
+	const masks = new Set();
+	for (const value of values) {
+		if (Buffer.from(value).includes(0)) continue;
+		for (const piece of plainPieces(value)) if (!/[\r\n\uFFFD]/.test(piece)) masks.add(piece);
+	}
+	return [...masks];
+}
+function runnerDrops(masks) {
+	if (masks.length === 0) return () => false;
+	const automaton = makeAutomaton(masks.flatMap((mask) => [mask, ...encodings(mask)]));
+	return (value) => {
+		let node = 0;
+		for (let index = 0; index < value.length; index++) {
+			node = automaton.step(node, value.charCodeAt(index));
+			if ((automaton.matched[node] ?? 0) > 0) return true;
+		}
+		return false;
+	};
+}
+function* encodings(mask) {
+	yield* base64Forms(mask);
+	yield mask.replaceAll("'", "''");
+	yield JSON.stringify(mask).slice(1, -1);
+	yield encodeURIComponent(mask.toWellFormed()).replace(/[!'()*]/g, (text) => `%${text.charCodeAt(0).toString(16).toUpperCase()}`);
+	yield mask.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
+	if (/^".*"$/.test(mask) && mask.length > 8) yield mask.slice(1, -1);
+}
 // src/report/shell-words.ts
 function shellWords(words) {
 	return words.map(quote$1).join(" ");
@@ -1747,12 +1909,13 @@ function buildAgain(inputs, place) {
 	if (inputs.spec.path === void 0) return void 0;
 	const options = [
 		`--store=${inputs.storeRequest.store}`,
-		...Object.entries(inputs.buildArgs ?? {}).map(([name, value]) => `--build-arg=${name}=${value}`),
+		...argsOf(inputs),
 		...inputs.target === void 0 ? [] : [`--target=${inputs.target}`],
+		...inputs.base === void 0 ? [] : [`--base=${inputs.base}`],
 		...inputs.userNamespace === "auto" ? [] : [`--user-namespace=${inputs.userNamespace}`],
 		...inputs.cacheScope === void 0 ? [] : [`--cache-scope=${inputs.cacheScope}`],
 		...inputs.share === void 0 ? [] : [`--share=${inputs.share}`],
-		...[...inputs.secrets.keys()].map((id) => `--secret=${id}:FILE`)
+		...[...inputs.secrets.keys()].filter((id) => id !== inputs.cacheOptions?.keySecret).map((id) => `--secret=${id}:FILE`)
 	];
 	return shellCommand(place, [
 		"build",
@@ -1761,6 +1924,10 @@ function buildAgain(inputs, place) {
 		inputs.context,
 		...options
 	]);
+}
+function argsOf({ buildArgs = {}, secrets }) {
+	const isSecret = runnerDrops(runnerMasks(secrets.values()));
+	return Object.entries(buildArgs).map(([name, value]) => `--build-arg=${name}=${isSecret(value) ? "VALUE" : value}`);
 }
 function inspectResult(id, inputs, place) {
 	return shellCommand(place, [
@@ -1990,6 +2157,67 @@ function memory(text) {
 	if (percent === void 0) return size(text);
 	return Number(percent) <= 100 ? Math.floor((0, node_os.totalmem)() * Number(percent) / 100) : void 0;
 }
+// src/request/parameters/bounds.ts
+const BOUND_PARAMETERS = {
+	memory: {
+		parse: parseBound("memory"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "80%",
+		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
+	},
+	cpus: {
+		parse: parseBound("cpus"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "max",
+		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
+	},
+	pids: {
+		parse: parseBound("pids"),
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		default: "16384",
+		help: "Maximum number of processes and threads of each step; `max` removes the limit."
+	},
+	"step-timeout": {
+		parse: parseBound("step-timeout"),
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		default: "6h",
+		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
+	},
+	"log-size": {
+		parse: parseBound("log-size"),
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		default: "1GB",
+		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
+	},
+	"user-namespace": {
+		parse: parseChoice([
+			"auto",
+			"always",
+			"never"
+		]),
+		flag: {
+			kind: "text",
+			value: "MODE"
+		},
+		default: "auto",
+		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
+	}
+};
 // src/request/parse-fields.ts
 const MAX_LINES = 100;
 const MAX_SHOWN = 200;
@@ -2038,17 +2266,17 @@ function badLine({ text, label }, problem, hint) {
 const TYPES$1 = {
 	registry: (fields, compression) => ({
 		type: "registry",
-		ref: fields.need(["ref"]),
+		ref: fields.need(["ref"], "type=registry,ref=HOST/REPOSITORY"),
 		compression
 	}),
 	gha: (fields, compression) => ({
 		type: "gha",
-		scope: fields.take("scope"),
+		scope: fields.take("scope") || void 0,
 		compression
 	}),
 	local: (fields, compression) => ({
 		type: "local",
-		directory: fields.need(["dest", "src"]),
+		directory: fields.need(["dest", "src"], "type=local,dest=DIRECTORY"),
 		compression
 	})
 };
@@ -2066,12 +2294,12 @@ function carrierOf(line) {
 			rest.delete(name);
 			return value;
 		},
-		need: (names) => {
+		need: (names, example) => {
 			for (const name of names) {
 				const value = fields.take(name);
 				if (value) return value;
 			}
-			throw badLine(line, `lacks ${names.join(" or ")}`, "Write for example type=registry,ref=HOST/REPOSITORY.");
+			throw badLine(line, `lacks ${names.join(" or ")}`, `Write for example ${example}.`);
 		}
 	};
 	const type = fields.take("type") ?? "";
@@ -2091,6 +2319,150 @@ function carriersIn(directory, carriers) {
 		directory: node_path.default.resolve(directory, carrier.directory)
 	} : carrier);
 }
+// src/request/limit-names.ts
+const LIMIT_NAMES = [
+	"min-free-space",
+	"max-used-space",
+	"max-results",
+	"max-age"
+];
+const LIMIT_KEYS = {
+	"min-free-space": "minFree",
+	"max-used-space": "maxUsed",
+	"max-results": "maxResults",
+	"max-age": "maxAge"
+};
+// src/request/prune-limits.ts
+const parseAmount = (text, label) => {
+	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
+	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
+	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
+	if (size !== void 0) return { bytes: size };
+	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
+};
+const parseCount = (text, label) => {
+	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
+	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
+};
+const parseAge = (text, label) => {
+	const age = seconds(text);
+	if (age !== void 0) return age;
+	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
+};
+const PARSERS = {
+	"min-free-space": parseAmount,
+	"max-used-space": parseAmount,
+	"max-results": parseCount,
+	"max-age": parseAge
+};
+function parseLimits(get, label) {
+	const entries = LIMIT_NAMES.flatMap((name) => {
+		const text = get(name) ?? "";
+		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS[name](text, label(name))]];
+	});
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+// src/request/parameters/carriers.ts
+const CARRIER_PARAMETERS = {
+	"cache-from": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
+	},
+	"cache-to": {
+		parse: parseCarriers,
+		flag: {
+			kind: "list",
+			value: "CARRIER"
+		},
+		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
+	},
+	"cache-required": {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
+	},
+	"cache-key-secret": {
+		parse: parseName,
+		flag: {
+			kind: "text",
+			value: "ID"
+		},
+		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
+	},
+	"cache-min-time": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
+	},
+	"cache-max-rate": {
+		parse: parseRate,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
+	}
+};
+// src/request/parameters/store.ts
+const STORE_PARAMETERS = {
+	store: {
+		parse: parseStore,
+		flag: {
+			kind: "text",
+			value: "STORE"
+		},
+		default: "auto",
+		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
+	},
+	"store-size": {
+		parse: parsePoolSize,
+		flag: {
+			kind: "text",
+			value: "SIZE"
+		},
+		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
+	},
+	"min-free-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
+	},
+	"max-used-space": {
+		parse: parseAmount,
+		flag: {
+			kind: "text",
+			value: "AMOUNT"
+		},
+		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
+	},
+	"max-results": {
+		parse: parseCount,
+		flag: {
+			kind: "text",
+			value: "N"
+		},
+		help: "Maximum number of results. Enforced after a build that ran a step."
+	},
+	"max-age": {
+		parse: parseAge,
+		flag: {
+			kind: "text",
+			value: "TIME"
+		},
+		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
+	}
+};
 // src/request/parse-outputs.ts
 var import_fastest_levenshtein = require_verbs.require_fastest_levenshtein();
 const COMMON = [
@@ -2149,8 +2521,8 @@ function typeOf(line) {
 	const text = line.fields.get("type") ?? "";
 	if (isType(text)) return text;
 	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
-	if (text === "") throw badLine(line, "has no type", `Write type=${TYPES.join(", type=")}.`);
-	const hint = text === "image" ? "Write type=registry to push an image, or type=docker,dest=FILE for a file." : suggestion(text, TYPES, "The types");
+	if (text === "") throw badLine(line, "has no type", "Write type=local or type=tar.");
+	const hint = text === "image" ? "Use cache-to for images: a registry or directory then has each result as an image." : suggestion(text, TYPES, "The types");
 	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }
 const isType = (text) => Object.hasOwn(FIELDS, text);
@@ -2282,125 +2654,8 @@ const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).ma
 function badRow(label, line, problem) {
 	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
-// src/request/parse-pull.ts
-const parsePolicy = parseChoice([
-	"auto",
-	"always",
-	"missing",
-	"never"
-], ["true", "false"]);
-const parsePull = (text, label) => {
-	const value = asBoolean(text);
-	if (value === void 0) return parsePolicy(text, label);
-	return value ? "always" : "auto";
-};
-// src/request/limit-names.ts
-const LIMIT_NAMES = [
-	"min-free-space",
-	"max-used-space",
-	"max-results",
-	"max-age"
-];
-const LIMIT_KEYS = {
-	"min-free-space": "minFree",
-	"max-used-space": "maxUsed",
-	"max-results": "maxResults",
-	"max-age": "maxAge"
-};
-// src/request/prune-limits.ts
-const parseAmount = (text, label) => {
-	const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text)?.[1];
-	if (percent !== void 0 && Number(percent) <= 100) return { share: Number(percent) / 100 };
-	const size = /^\s*0*\s*$|[a-z]\s*$/i.test(text) ? byteSize(text) : void 0;
-	if (size !== void 0) return { bytes: size };
-	throw invalidValue(text, label, { expected: "a share such as 10%, or a size such as 20GB" });
-};
-const parseCount = (text, label) => {
-	if (/^\s*\d{1,9}\s*$/.test(text)) return Number(text);
-	throw invalidValue(text, label, { expected: "a whole number, such as 2000" });
-};
-const parseAge = (text, label) => {
-	const age = seconds(text);
-	if (age !== void 0) return age;
-	throw invalidValue(text, label, { expected: "a time such as 30d, 12h or 45m" });
-};
-const PARSERS = {
-	"min-free-space": parseAmount,
-	"max-used-space": parseAmount,
-	"max-results": parseCount,
-	"max-age": parseAge
-};
-function parseLimits(get, label) {
-	const entries = LIMIT_NAMES.flatMap((name) => {
-		const text = get(name) ?? "";
-		return text === "" ? [] : [[LIMIT_KEYS[name], PARSERS[name](text, label(name))]];
-	});
-	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
-}
-// src/request/parameters.ts
-const PARAMETERS = {
-	spec: {
-		parse: parseText,
-		help: "The spec as text. Give either `spec` or `spec-file`."
-	},
-	"spec-file": {
-		parse: parseText,
-		help: "Path of a file with the spec, relative to the workspace."
-	},
-	context: {
-		parse: parseText,
-		default: ".",
-		help: "The directory for `copy`, relative to the workspace."
-	},
-	store: {
-		parse: parseStore,
-		flag: {
-			kind: "text",
-			value: "STORE"
-		},
-		default: "auto",
-		help: "The place for results: `auto`, `btrfs:DIRECTORY`, `zfs:DATASET`, `overlayfs:DIRECTORY` or `copy:DIRECTORY`. `auto` picks the first option that applies: the store in the runner's variable `OBUILDER_STORE`, a btrfs pool in an image file (made on first use), overlayfs, copies. The log states the choice and the reason."
-	},
-	"store-size": {
-		parse: parsePoolSize,
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		help: "Maximum size of the image file that `auto` makes, for example `50GB`. The file is sparse. Only used when the file is created."
-	},
-	"min-free-space": {
-		parse: parseAmount,
-		flag: {
-			kind: "text",
-			value: "AMOUNT"
-		},
-		help: "Minimum free space of the store's file system, for example `10%` (of its bytes and its inodes) or `20GB`. Before each step, the least recently used results are evicted until it is met. Results in use are never evicted. `0` disables it. Default: `5%`."
-	},
-	"max-used-space": {
-		parse: parseAmount,
-		flag: {
-			kind: "text",
-			value: "AMOUNT"
-		},
-		help: "Maximum size of the store, as a size or a share of its file system. Enforced after a build that ran a step."
-	},
-	"max-results": {
-		parse: parseCount,
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		help: "Maximum number of results. Enforced after a build that ran a step."
-	},
-	"max-age": {
-		parse: parseAge,
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		help: "Maximum time since the last use of a result, for example `30d` or `12h`. Enforced after a build that ran a step."
-	},
+// src/request/parameters/values.ts
+const VALUE_PARAMETERS = {
 	secrets: {
 		parse: parsePairs,
 		help: "Secrets for steps, one `ID=value` per line. Quote a value of several lines, `\"ID=line 1\u23celine 2\"`, and double each quote inside. Values never change a step's id, except with `key-secrets`."
@@ -2455,7 +2710,37 @@ const PARAMETERS = {
 			name: "key-secret"
 		},
 		help: "Ids of secrets whose values become part of step ids, separated by lines or commas. A new value reruns the steps with this secret and all later steps."
+	}
+};
+// src/request/parse-pull.ts
+const parsePolicy = parseChoice([
+	"auto",
+	"always",
+	"missing",
+	"never"
+], ["true", "false"]);
+const parsePull = (text, label) => {
+	const value = asBoolean(text);
+	if (value === void 0) return parsePolicy(text, label);
+	return value ? "always" : "auto";
+};
+// src/request/parameters.ts
+const PARAMETERS = {
+	spec: {
+		parse: parseText,
+		help: "The spec as text. Give either `spec` or `spec-file`."
 	},
+	"spec-file": {
+		parse: parseText,
+		help: "Path of a file with the spec, relative to the workspace."
+	},
+	context: {
+		parse: parseText,
+		default: ".",
+		help: "The directory for `copy`, relative to the workspace."
+	},
+	...STORE_PARAMETERS,
+	...VALUE_PARAMETERS,
 	"no-cache": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -2487,64 +2772,7 @@ const PARAMETERS = {
 		},
 		help: "Maximum number of steps that run at once. Default: the number of CPUs."
 	},
-	memory: {
-		parse: parseBound("memory"),
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		default: "80%",
-		help: "Maximum memory of each step, as a size (`8GB`) or a share of the machine's memory (`50%`); `max` removes the limit. A step that exceeds it is killed, and the error names this input."
-	},
-	cpus: {
-		parse: parseBound("cpus"),
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		default: "max",
-		help: "Maximum number of CPUs of each step, for example `1.5`; `max` removes the limit."
-	},
-	pids: {
-		parse: parseBound("pids"),
-		flag: {
-			kind: "text",
-			value: "N"
-		},
-		default: "16384",
-		help: "Maximum number of processes and threads of each step; `max` removes the limit."
-	},
-	"step-timeout": {
-		parse: parseBound("step-timeout"),
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		default: "6h",
-		help: "Maximum run time of each step, for example `90m`; `max` removes the limit. The default equals the default of a job's `timeout-minutes`."
-	},
-	"log-size": {
-		parse: parseBound("log-size"),
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		default: "1GB",
-		help: "Maximum size of the log of each step, for example `200MB`; `max` removes the limit. A step that exceeds it is killed after the end of its log is shown."
-	},
-	"user-namespace": {
-		parse: parseChoice([
-			"auto",
-			"always",
-			"never"
-		]),
-		flag: {
-			kind: "text",
-			value: "MODE"
-		},
-		default: "auto",
-		help: "Make root in a step an unprivileged user on the host: `auto` (if the kernel and the store's file system can), `always` (otherwise the build fails) or `never` (for steps that make device nodes). The log states the mode. See docs/isolation.md."
-	},
+	...BOUND_PARAMETERS,
 	"cache-scope": {
 		parse: parseName,
 		flag: {
@@ -2561,52 +2789,7 @@ const PARAMETERS = {
 		},
 		help: "Shares the results of steps with a network, secrets or cache slots under this name across repositories and branches. Trusted builds write, other builds only read. See [docs/scopes.md](docs/scopes.md)."
 	},
-	"cache-from": {
-		parse: parseCarriers,
-		flag: {
-			kind: "list",
-			value: "CARRIER"
-		},
-		help: "Where to look for results that the store lacks, one carrier per line, in the order of asking: `type=registry,ref=HOST/REPOSITORY`, `type=gha` (the cache of GitHub Actions) or `type=local,src=DIRECTORY`. If the store has every result, no carrier is asked."
-	},
-	"cache-to": {
-		parse: parseCarriers,
-		flag: {
-			kind: "list",
-			value: "CARRIER"
-		},
-		help: "Where to store new results after the build, one carrier per line: `type=registry,ref=HOST/REPOSITORY`, `type=gha[,scope=TEXT]` or `type=local,dest=DIRECTORY`. In a registry, each result is an image with its id as the tag. `compression=gzip` is for registries and tools without zstd."
-	},
-	"cache-required": {
-		parse: parseBoolean,
-		flag: { kind: "switch" },
-		default: "false",
-		help: "Fail the build if a carrier of `cache-from` or `cache-to` fails. Without it, a carrier that fails is a warning, and the build goes on without the carrier."
-	},
-	"cache-key-secret": {
-		parse: parseName,
-		flag: {
-			kind: "text",
-			value: "ID"
-		},
-		help: "Id of a secret of 16 bytes or more. Its value signs the records of stored results (HMAC-SHA256), and records without a valid signature do not count. No step gets the secret."
-	},
-	"cache-min-time": {
-		parse: parseAge,
-		flag: {
-			kind: "text",
-			value: "TIME"
-		},
-		help: "Minimum run time of a step whose result `cache-to` stores, for example `2s`. Quicker results below a stored result are stored too. Default: `0s`."
-	},
-	"cache-max-rate": {
-		parse: parseRate,
-		flag: {
-			kind: "text",
-			value: "SIZE"
-		},
-		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
-	},
+	...CARRIER_PARAMETERS,
 	"keep-failed": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -2678,168 +2861,6 @@ function readStoreRequest(given, env) {
 		namedBy: machines === void 0 ? given.label("store") : "OBUILDER_STORE",
 		poolBytes: readParameter("store-size", given)
 	};
-}
-// src/mask/trie.ts
-const MAX_LISTED = 6;
-function makeTrie(pieces) {
-	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
-	const ints = () => new Int32Array(size);
-	const arrays = {
-		unit: new Uint16Array(size),
-		eldest: ints(),
-		sibling: ints(),
-		depth: ints()
-	};
-	const first = new Int32Array(65536);
-	const matched = ints();
-	const { child, add, count } = children(arrays, first);
-	for (const piece of pieces) {
-		let node = 0;
-		for (let index = 0; index < piece.length; index++) {
-			const unit = piece.charCodeAt(index);
-			const known = node === 0 ? first[unit] ?? 0 : child(node, unit);
-			node = known !== 0 ? known : add(node, unit);
-		}
-		matched[node] = piece.length;
-	}
-	return {
-		...arrays,
-		first,
-		matched,
-		child,
-		count: count()
-	};
-}
-function children({ unit, eldest, sibling, depth }, first) {
-	let count = 1;
-	const tables = new Map();
-	const listed = new Uint8Array(unit.length);
-	const child = (node, wanted) => {
-		if ((listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
-		let at = eldest[node] ?? 0;
-		while (at !== 0 && unit[at] !== wanted) at = sibling[at] ?? 0;
-		return at;
-	};
-	const enter = (parent, node) => {
-		const number = Math.min((listed[parent] ?? 0) + 1, 7);
-		listed[parent] = number;
-		if (number <= MAX_LISTED) return;
-		const table = tables.get(parent) ?? new Map();
-		if (table.size === 0) for (let at = eldest[parent] ?? 0; at !== 0; at = sibling[at] ?? 0) table.set(unit[at] ?? 0, at);
-		tables.set(parent, table.set(unit[node] ?? 0, node));
-	};
-	const add = (parent, added) => {
-		const node = count++;
-		unit[node] = added;
-		depth[node] = (depth[parent] ?? 0) + 1;
-		if (parent === 0) {
-			first[added] = node;
-			return node;
-		}
-		sibling[node] = eldest[parent] ?? 0;
-		eldest[parent] = node;
-		enter(parent, node);
-		return node;
-	};
-	return {
-		child,
-		add,
-		count: () => count
-	};
-}
-// src/mask/automaton.ts
-function makeAutomaton(pieces) {
-	const trie = makeTrie([...pieces]);
-	const { first, depth, matched } = trie;
-	const fail = linkFailures(trie);
-	const step = (node, unit) => {
-		for (let at = node; at !== 0; at = fail[at] ?? 0) {
-			const next = trie.child(at, unit);
-			if (next !== 0) return next;
-		}
-		return first[unit] ?? 0;
-	};
-	return {
-		step,
-		first,
-		depth,
-		matched
-	};
-}
-function linkFailures(trie) {
-	const fail = new Int32Array(trie.count);
-	const queue = new Int32Array(trie.count);
-	let end = 0;
-	for (const node of trie.first) if (node !== 0) queue[end++] = node;
-	for (let index = 0; index < end; index++) {
-		const parent = queue[index] ?? 0;
-		for (let node = trie.eldest[parent] ?? 0; node !== 0; node = trie.sibling[node] ?? 0) {
-			queue[end++] = node;
-			const target = failureOf(trie, {
-				fail,
-				parent,
-				unit: trie.unit[node] ?? 0
-			});
-			fail[node] = target;
-			if (trie.matched[node] === 0) trie.matched[node] = trie.matched[target] ?? 0;
-		}
-	}
-	return fail;
-}
-function failureOf(trie, { fail, parent, unit }) {
-	for (let at = fail[parent] ?? 0; at !== 0; at = fail[at] ?? 0) {
-		const next = trie.child(at, unit);
-		if (next !== 0) return next;
-	}
-	return trie.first[unit] ?? 0;
-}
-const MIN_BASE64 = 8;
-const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
-function plainPieces(value) {
-	const whole = Buffer.from(value).toString("utf8").trim();
-	const secret = whole.split(/\r?\n|\r/).map((line) => line.trim()).filter((line) => line.length >= 4 && !PEM_BOUNDARY.test(line));
-	const isWholeShown = whole.length >= 4 && !PEM_BOUNDARY.test(whole);
-	return [...new Set(isWholeShown ? [whole, ...secret] : secret)];
-}
-function* base64Forms(text) {
-	const value = Buffer.from(text);
-	for (const skipped of [
-		0,
-		1,
-		2
-	]) {
-		const form = value.subarray(skipped, skipped + Math.floor((value.length - skipped) / 3) * 3).toString("base64");
-		if (form.length >= MIN_BASE64) yield form;
-	}
-}
-// src/mask/runner.ts
-function runnerMasks(values) {
-	const masks = new Set();
-	for (const value of values) {
-		if (Buffer.from(value).includes(0)) continue;
-		for (const piece of plainPieces(value)) if (!/[\r\n\uFFFD]/.test(piece)) masks.add(piece);
-	}
-	return [...masks];
-}
-function runnerDrops(masks) {
-	if (masks.length === 0) return () => false;
-	const automaton = makeAutomaton(masks.flatMap((mask) => [mask, ...encodings(mask)]));
-	return (value) => {
-		let node = 0;
-		for (let index = 0; index < value.length; index++) {
-			node = automaton.step(node, value.charCodeAt(index));
-			if ((automaton.matched[node] ?? 0) > 0) return true;
-		}
-		return false;
-	};
-}
-function* encodings(mask) {
-	yield* base64Forms(mask);
-	yield mask.replaceAll("'", "''");
-	yield JSON.stringify(mask).slice(1, -1);
-	yield encodeURIComponent(mask.toWellFormed()).replace(/[!'()*]/g, (text) => `%${text.charCodeAt(0).toString(16).toUpperCase()}`);
-	yield mask.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\"", "&quot;").replaceAll("'", "&apos;");
-	if (/^".*"$/.test(mask) && mask.length > 8) yield mask.slice(1, -1);
 }
 // src/action/secrets.ts
 function readSecrets(given, runner) {
