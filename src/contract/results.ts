@@ -111,7 +111,17 @@ export interface Draft {
    *
    * @returns false if the files could not be kept, for instance on a full disk, and are discarded instead
    */
-  keepFailed(failure: Pick<FailedStep, 'operation' | 'message' | 'context'>): Promise<boolean>;
+  keepFailed(failure: Omit<FailedStep, 'id' | 'failedAt' | 'logPath'>): Promise<boolean>;
+}
+
+/** A cache slot of a failed step: what a shell needs for a copy. */
+export interface KeptSlot {
+  /** The name in the spec. */
+  readonly name: string;
+  /** Absolute path inside. */
+  readonly target: string;
+  /** Names in the store: the step's own slot, then the slots that a new slot is copied from. */
+  readonly slots: readonly [string, ...string[]];
 }
 
 /** A failed step with its files, kept for some hours. */
@@ -123,6 +133,8 @@ export interface FailedStep {
   /** Milliseconds since the epoch. */
   readonly failedAt: number;
   readonly context?: StepContext | undefined;
+  /** In the order of the mounts. Absent without slots, and in failures of old releases. */
+  readonly slots?: readonly KeptSlot[] | undefined;
   readonly logPath: string;
 }
 

@@ -85,6 +85,8 @@ export interface EnterRequest
     SandboxRequest,
     'rootfs' | 'scratch' | 'argv' | 'cwd' | 'user' | 'env' | 'network' | 'limits' | 'signal'
   > {
+  /** Directories for the targets of cache slots. */
+  readonly mounts: readonly SlotMount[];
   /** Gives the command its own pseudoterminal, connected to the terminal on this process's stdin and stdout. */
   readonly terminal: boolean;
 }

@@ -1,6 +1,6 @@
 import type { PruneLimits, PruneReport } from './limits.ts';
 import type { Memo } from './memo.ts';
-import type { FailedStep, Result, Results, StepContext } from './results.ts';
+import type { FailedStep, KeptSlot, Result, Results, StepContext } from './results.ts';
 import type { Slots } from './slots.ts';
 import type { Room, Space } from './space.ts';
 
@@ -71,6 +71,14 @@ export interface Checkout {
   /** A directory on the pool visible to root only. */
   readonly scratch: string;
   readonly context?: StepContext | undefined;
+  /** Private copies of the slots of a failed step, with their targets inside, in the order of the mounts. */
+  readonly slots: readonly CheckedOutSlot[];
+}
+
+/** A copy of a slot as the slot is now: changes never reach the slot. */
+export interface CheckedOutSlot extends Pick<KeptSlot, 'name' | 'target'> {
+  /** An absolute path. */
+  readonly path: string;
 }
 
 /** Space and content of a store. */

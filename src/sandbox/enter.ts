@@ -18,7 +18,7 @@ export async function enterStep(request: EnterRequest, context: RunContext): Pro
   let step: PreparedStep | undefined;
   let restoreTerminal: (() => void) | undefined;
   try {
-    step = prepareStep({ ...request, network: network.place, mounts: [], output }, name, context);
+    step = prepareStep({ ...request, network: network.place, output }, name, context);
     await network.ready;
     restoreTerminal = request.terminal ? noteTerminal() : undefined;
     const container = { runtime: context.runtime, name, step, start: startAttachedWith };

@@ -21,11 +21,12 @@ test.each(Object.keys(driverPlaces))('%s: results can be inspected, entered and 
     const base = `(from "rootfs:${path.join(directory, 'base')}") (shell /bin/sh -c)`;
     writeFileSync(
       file,
-      `(${base} (run (shell "echo made > /made")) (run (shell "echo trace > /trace; exit 3")))`,
+      `(${base} (run (shell "echo made > /made")) (run (cache (c (target /c/d))) (shell "echo trace > /trace; echo cached > /c/d/file; exit 3")))`,
     );
     const cli = (...args: readonly string[]) => runCli([...args, store]);
-    const enter = (id: string, input: string) =>
-      spawnSync(process.execPath, [cliPath, 'shell', id, store], { input, encoding: 'utf8' }).stdout;
+    const visit = (id: string, input: string) =>
+      spawnSync(process.execPath, [cliPath, 'shell', id, store], { input, encoding: 'utf8' });
+    const enter = (id: string, input: string) => visit(id, input).stdout;
 
     const built = cli('build', '-f', file, directory);
     expect(built.stdout).toMatch(new RegExp(`^Store: ${place.driver}:${root} \\(named by --store; `));
@@ -33,13 +34,17 @@ test.each(Object.keys(driverPlaces))('%s: results can be inspected, entered and 
     const made = /^---> built in .* "([0-9a-f]{64})"$/m.exec(built.stdout)?.[1] ?? '';
     expect(enter(failed, 'cat /made /trace; echo x > /trace\n')).toBe('made\ntrace\n');
     expect(enter(failed, 'cat /trace\n')).toBe('trace\n');
+    const repeated = visit(failed, 'cat /c/d/file; echo changed > /c/d/file; touch /c/d/new; ls /c/d\n');
+    expect(repeated.stdout).toBe('cached\nfile\nnew\n');
+    expect(repeated.stderr).toContain("\nCopies of the step's caches: c at /c/d.\n");
+    expect(enter(failed, 'ls /c/d; cat /c/d/file\n')).toBe('file\ncached\n');
     expect(enter(made.slice(0, 6), 'cat /made; ls /trace\n')).toBe('made\n');
     const shown = jsonOf<{ path: string }>(cli('inspect', made, '--json'));
     expect(existsSync(path.join(shown.path, 'made'))).toBe(true);
-    expect(cli('usage').stdout).toMatch(/^results: 2\ncaches: {2}0\nfailed: {2}1$/m);
+    expect(cli('usage').stdout).toMatch(/^results: 2\ncaches: {2}1\nfailed: {2}1$/m);
     expect(cli('doctor').stdout).toMatch(/^ok {6}owner and mode: .* 0:0 0700$/m);
     expect(cli('remove', made).stdout).toMatch(/^removed .*\n.* freed\n$/);
-    expect(cli('prune', '--max-age=0s').stdout).toMatch(/^Pruned 1 result, 1 failed step: /);
+    expect(cli('prune', '--max-age=0s').stdout).toMatch(/^Pruned 1 result, 1 cache, 1 failed step: /);
     expect(cli('usage').stdout).toMatch(/^results: 0\ncaches: {2}0\nfailed: {2}0$/m);
     expect(cli('clean').status).toBe(0);
     expect(mountsInside(path.join(storeDirectory, 'v1', 'tmp'))).toEqual([]);

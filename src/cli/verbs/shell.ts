@@ -1,7 +1,7 @@
 import type { Attempt, Network } from '../../contract/network.ts';
 import type { StepContext } from '../../contract/results.ts';
 import type { EnterRequest, Sandbox } from '../../contract/sandbox.ts';
-import type { StoreKeeper } from '../../contract/store.ts';
+import type { Checkout, StoreKeeper } from '../../contract/store.ts';
 import { attemptText } from '../../engine/output/attempts.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { cancelOnSignals } from '../../host/process/signals.ts';
@@ -25,7 +25,7 @@ import { type Invocation, text, usageHint, type Verb } from '../verb.ts';
 export const shellVerb: Verb = {
   usage: 'shell ID [-- COMMAND…]',
   summary:
-    'Opens a shell, or runs a command, in a sandbox with the files of a result or of a kept failed step. Changes are discarded.',
+    'Opens a shell, or runs a command, in a sandbox with the files of a result, or with the files and copies of the cache slots of a kept failed step. Changes are discarded.',
   flags: {
     ...storeFlags,
     network: {
@@ -107,13 +107,14 @@ interface Visit extends Pick<EnterRequest, 'network' | 'limits' | 'signal'> {
 const PLAIN: StepContext = { shell: [], cwd: '/', user: { uid: 0, gid: 0 }, environment: [] };
 
 async function enter({ store, sandbox, entry, command, ...rest }: Visit): Promise<number> {
-  const { rootfs, scratch, context = PLAIN } = await store.checkout(entry.id);
+  const { rootfs, scratch, context = PLAIN, slots } = await store.checkout(entry.id);
   const terminal = hasTerminal();
   const env = withTerminalType(context.environment, terminal);
   const argv = argvOf(command, { rootfs, env, shell: context.shell });
-  process.stderr.write(greeting(entry, rest.network));
+  process.stderr.write(greeting(entry, { slots, network: rest.network }));
   const { cwd, user } = context;
-  return await sandbox.enter({ rootfs, scratch, argv, cwd, user, env, terminal, ...rest });
+  const mounts = slots.map(({ path: source, target }) => ({ kind: 'slot' as const, source, target }));
+  return await sandbox.enter({ rootfs, scratch, argv, cwd, user, env, mounts, terminal, ...rest });
 }
 
 /** A single word is text for the shell, like the command of a `run`; several words are a program with arguments. */
@@ -137,12 +138,17 @@ function withTerminalType(env: StepContext['environment'], terminal: boolean): S
 }
 
 /** `checkout` opens the files of the failure if an id has both. */
-function greeting({ id, result, failed }: Entry, network: EnterRequest['network']): string {
+function greeting(
+  { id, result, failed }: Entry,
+  { slots, network }: Pick<EnterRequest, 'network'> & Pick<Checkout, 'slots'>,
+): string {
   const what = failed === undefined ? '' : `, which failed: ${oneLine(failed.message)}`;
   const operation = oneLine(must(failed ?? result, 'the entry of an id').operation);
   const net =
     network === 'none'
       ? ' There is no network; --network=allow:HOST:PORT gives you a host, --network=host the network of this machine.'
       : '';
-  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${what}\nYour changes are discarded when you leave.${net}\n`;
+  const caches = slots.map(({ name, target }) => `${oneLine(name)} at ${oneLine(target)}`).join(', ');
+  const copies = caches === '' ? '' : `Copies of the step's caches: ${caches}.\n`;
+  return `${id.slice(0, SHOWN_DIGITS)}  ${operation}${what}\n${copies}Your changes are discarded when you leave.${net}\n`;
 }

@@ -18,6 +18,7 @@ import { runFromStep } from './from-step.ts';
 import { explainFullDisk } from './fullness.ts';
 import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
+import { keptSlots } from './slots.ts';
 import { stepContext } from './step-context.ts';
 
 /** Everything needed to make a step. */
@@ -165,7 +166,13 @@ async function endDraft(
   if (!session.keepFailed || !isOwnFault) return await draft.discard();
   const { message } = asObuilderError(error);
   const context = stepContext(session, step);
-  const isKept = await draft.keepFailed({ operation: step.text, message, context });
+  const slots = keptSlots(session, step);
+  const isKept = await draft.keepFailed({
+    operation: step.text,
+    message,
+    context,
+    ...(slots.length > 0 && { slots }),
+  });
   if (isKept) session.journal.keep(step);
 }
 

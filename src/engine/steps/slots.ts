@@ -1,8 +1,9 @@
+import type { KeptSlot } from '../../contract/results.ts';
 import type { SlotMount } from '../../contract/sandbox.ts';
 import type { SlotCopy } from '../../contract/slots.ts';
 import { asObuilderError } from '../../errors.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { RunStep } from '../plan/plan-steps.ts';
+import type { RunStep, Step } from '../plan/plan-steps.ts';
 import { scopesOf } from '../plan/scopes.ts';
 import type { Session } from '../session.ts';
 
@@ -26,6 +27,16 @@ export function slotNames({ steps, scopes }: Pick<Plan, 'steps' | 'scopes'>): re
         scopesOf(step, scopes).map(({ key }) => slotName(key, name)),
       ),
     );
+}
+
+/** Returns a step's slots for a later shell in the files of the failed step. */
+export function keptSlots({ plan }: Session, step: Step): readonly KeptSlot[] {
+  if (step.kind !== 'run') return [];
+  const [own, ...others] = scopesOf(step, plan.scopes);
+  return step.operation.cache.map(({ name, target }) => {
+    const from = others.map(({ key }) => slotName(key, name));
+    return { name, target, slots: [slotName(own.key, name), ...from] };
+  });
 }
 
 /**

@@ -11,7 +11,7 @@ import { failedThing } from './used-by.ts';
 /** Lifetime of a failed step's files. */
 const KEPT_MS = 6 * 3_600_000;
 
-export type Failure = Pick<FailedStep, 'operation' | 'message' | 'context'>;
+type Failure = Omit<FailedStep, 'id' | 'failedAt' | 'logPath'>;
 
 /** Moves the directory of a failed draft to the kept failures, and replaces an earlier failure of the id. */
 export async function keepFailed(
@@ -40,12 +40,12 @@ export async function keepFailed(
 export function readFailed(layout: Layout, id: string): FailedStep | undefined {
   const directory = path.join(layout.failed, id);
   try {
-    const { operation, message, failedAt, context } = JSON.parse(
+    const { operation, message, failedAt, context, slots } = JSON.parse(
       readFileSync(path.join(directory, META), 'utf8'),
     ) as Partial<FailedStep>;
     if (typeof operation !== 'string' || typeof message !== 'string' || typeof failedAt !== 'number')
       return undefined;
-    return { id, operation, message, failedAt, context, logPath: path.join(directory, LOG) };
+    return { id, operation, message, failedAt, context, slots, logPath: path.join(directory, LOG) };
   } catch {
     return undefined;
   }

@@ -1,16 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
-import type { MayDiffer, StepContext } from '../../contract/results.ts';
-import type { Checkout } from '../../contract/store.ts';
+import type { MayDiffer } from '../../contract/results.ts';
 import { isObuilderError } from '../../errors.ts';
 import { waitForLock } from '../../host/lock.ts';
 import { isMountPoint } from '../../host/mounts.ts';
 import { missingResult } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
-import { isSafeId, type Layout, META, ROOTFS, SCRATCH } from '../layout.ts';
+import { type Layout, META, ROOTFS } from '../layout.ts';
 import { commitTime } from '../meta.ts';
 import { removeEntries } from '../removal.ts';
-import { readFailed } from './failed.ts';
 
 /** Minimum lifetime of a view for people. */
 const EXPOSED_MS = 3_600_000;
@@ -53,7 +51,8 @@ export async function changesOf(
   }
 }
 
-const resultVolume = ({ results }: Layout, id: string) => path.join(results, id, ROOTFS);
+/** Returns the volume of a result. */
+export const resultVolume = ({ results }: Layout, id: string) => path.join(results, id, ROOTFS);
 
 /** Implements `expose` of the contract; a later opening removes the expired view. */
 export async function exposeResult(engine: Engine, id: string): Promise<string> {
@@ -99,26 +98,4 @@ export function staleViews(layout: Layout, now: number): readonly string[] {
       const time = statSync(entry, { throwIfNoEntry: false })?.mtimeMs;
       return time !== undefined && time < now - EXPOSED_MS;
     });
-}
-
-/** Implements `checkout` of the contract. */
-export async function checkOut(engine: Engine, id: string): Promise<Checkout> {
-  const { from, context } = whatToCheckOut(engine, id);
-  const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
-  const scratch = path.join(entry, SCRATCH);
-  mkdirSync(scratch, { recursive: true, mode: 0o700 });
-  const rootfs = path.join(entry, ROOTFS);
-  await engine.driver.snapshot(from, rootfs);
-  return { rootfs, scratch, context };
-}
-
-function whatToCheckOut(
-  { catalog, owner, layout }: Engine,
-  id: string,
-): { readonly from: string; readonly context: StepContext | undefined } {
-  const failed = isSafeId(id) ? readFailed(layout, id) : undefined;
-  if (failed !== undefined) return { from: path.join(layout.failed, id, ROOTFS), context: failed.context };
-  const result = catalog.hold([id], owner.name()).get(id);
-  if (result === undefined) throw missingResult(id);
-  return { from: resultVolume(layout, id), context: result.context };
 }

@@ -103,7 +103,8 @@ test.each([
 
 test('keepFailed keeps the files of a failed command', async () => {
   hungry(1, { leaves: 900 * MIB, words: 'oh no\n' });
-  const text = '((from x) (workdir /w) (env A 1) (user (uid 3) (gid 4)) (shell sh -c) (run (shell hungry)))';
+  const text =
+    '((from x) (workdir /w) (env A 1) (user (uid 3) (gid 4)) (shell sh -c) (run (cache (c (target d))) (shell hungry)))';
   const told = await buildText(bench, text, { keepFailed: true });
   expect(told.result.kind).toBe('failed');
   expect(told.of('step-end').map(({ outcome, kept }) => [outcome, kept])).toEqual([
@@ -112,8 +113,9 @@ test('keepFailed keeps the files of a failed command', async () => {
   ]);
   expect(bench.store.failed()).toMatchObject([
     {
-      operation: '(run (shell hungry))',
+      operation: '(run (cache (c (target /d))) (shell hungry))',
       message: 'the command exited with status 1',
+      slots: [{ name: 'c', target: '/d', slots: ['test:c'] }],
       context: {
         shell: ['sh', '-c'],
         cwd: '/w',
