@@ -1,3 +1,5 @@
+import { startGrowth } from './growth.ts';
+import type { Branch } from './rests.ts';
 import { makeTrie, type Trie } from './trie.ts';
 
 /**
@@ -9,51 +11,59 @@ export interface Automaton {
   step(node: number, unit: number): number;
   /** For each code unit, the node after the root; 0 if no piece begins with the code unit. */
   readonly first: Int32Array;
-  /** By node, how many code units at the end of the text begin a piece. */
-  readonly depth: Int32Array;
-  /** By node, the length of the longest piece that ends at the node; 0 without such a piece. */
-  readonly matched: Int32Array;
+  /** How many code units at the end of the text begin a piece. */
+  depth(node: number): number;
+  /** The length of the longest piece that ends at the node; 0 without such a piece. */
+  matched(node: number): number;
 }
 
-export function makeAutomaton(pieces: Iterable<string>): Automaton {
+/** By piece: its continuations. A text with the piece and a part of a continuation matches up to the end of this part. */
+export type Rests = ReadonlyMap<string, Branch>;
+
+export function makeAutomaton(pieces: Iterable<string>, rests: Rests = new Map()): Automaton {
   const trie = makeTrie([...pieces]);
-  const { first, depth, matched } = trie;
-  const fail = linkFailures(trie);
+  const { first, nodes } = trie;
+  linkFailures(trie);
+  const { enter } = startGrowth(trie, rests);
   const step = (node: number, unit: number): number => {
-    for (let at = node; at !== 0; at = fail[at] ?? 0) {
-      const next = trie.child(at, unit);
+    for (let at = node; at !== 0; at = nodes.fail[at] ?? 0) {
+      const next = enter(at, unit);
       if (next !== 0) return next;
     }
     return first[unit] ?? 0;
   };
-  return { step, first, depth, matched };
+  return {
+    step,
+    first,
+    depth: (node) => nodes.depth[node] ?? 0,
+    matched: (node) => nodes.matched[node] ?? 0,
+  };
 }
 
 /** Breadth first: the failure of a node needs the failures of all shallower nodes. */
-function linkFailures(trie: Trie): Int32Array {
-  const fail = new Int32Array(trie.count);
-  const queue = new Int32Array(trie.count);
+function linkFailures(trie: Trie): void {
+  const { first, nodes } = trie;
+  const queue = new Int32Array(trie.count());
   let end = 0;
-  for (const node of trie.first) if (node !== 0) queue[end++] = node;
+  for (const node of first) if (node !== 0) queue[end++] = node;
   for (let index = 0; index < end; index++) {
     const parent = queue[index] ?? 0;
-    for (let node = trie.eldest[parent] ?? 0; node !== 0; node = trie.sibling[node] ?? 0) {
+    for (let node = nodes.eldest[parent] ?? 0; node !== 0; node = nodes.sibling[node] ?? 0) {
       queue[end++] = node;
-      const target = failureOf(trie, { fail, parent, unit: trie.unit[node] ?? 0 });
-      fail[node] = target;
-      if (trie.matched[node] === 0) trie.matched[node] = trie.matched[target] ?? 0;
+      const target = failureOf(trie, { parent, unit: nodes.unit[node] ?? 0 });
+      nodes.fail[node] = target;
+      if (nodes.matched[node] === 0) nodes.matched[node] = nodes.matched[target] ?? 0;
     }
   }
-  return fail;
 }
 
 function failureOf(
-  trie: Trie,
-  { fail, parent, unit }: { readonly fail: Int32Array; readonly parent: number; readonly unit: number },
+  { nodes, first, child }: Trie,
+  { parent, unit }: { readonly parent: number; readonly unit: number },
 ): number {
-  for (let at = fail[parent] ?? 0; at !== 0; at = fail[at] ?? 0) {
-    const next = trie.child(at, unit);
+  for (let at = nodes.fail[parent] ?? 0; at !== 0; at = nodes.fail[at] ?? 0) {
+    const next = child(at, unit);
     if (next !== 0) return next;
   }
-  return trie.first[unit] ?? 0;
+  return first[unit] ?? 0;
 }

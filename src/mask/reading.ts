@@ -29,12 +29,16 @@ export function startReading(scanner: Scanner): Reading {
       position = before + text.length;
       return matches;
     },
-    undecided: () => position - Math.max(plain.open(), encoded.open(position)),
+    undecided: () => position - Math.max(plain.open(), encoded.open()),
   };
 }
 
-/** A long match grows with each character. */
+/** Joins overlapping matches: a long match grows with each character, and in a secret that repeats itself it also moves. */
 function note(matches: Match[], match: Match): void {
-  if (matches.at(-1)?.start === match.start) matches.pop();
-  matches.push(match);
+  let { start } = match;
+  for (let last = matches.at(-1); last !== undefined && start < last.end; last = matches.at(-1)) {
+    start = Math.min(start, last.start);
+    matches.pop();
+  }
+  matches.push({ start, end: match.end });
 }

@@ -1,6 +1,6 @@
 /**
  * The rests of long pieces with the same beginning, as a tree of texts: rests with a common part share a branch. So the number of
- * rests does not matter for reading.
+ * rests does not matter for reading, and no text is copied.
  */
 export interface Branch {
   readonly text: string;

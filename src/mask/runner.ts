@@ -26,7 +26,7 @@ export function runnerDrops(masks: readonly string[]): (value: string) => boolea
     let node = 0;
     for (let index = 0; index < value.length; index++) {
       node = automaton.step(node, value.charCodeAt(index));
-      if ((automaton.matched[node] ?? 0) > 0) return true;
+      if (automaton.matched(node) > 0) return true;
     }
     return false;
   };

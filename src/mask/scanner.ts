@@ -1,12 +1,11 @@
-import { makeAutomaton } from './automaton.ts';
+import { type Automaton, makeAutomaton } from './automaton.ts';
 import { base64Forms, MIN_LENGTH, plainPieces, quotedForms } from './forms.ts';
 import { makeBranches } from './rests.ts';
-import type { Wanted } from './track.ts';
 
 /** Two automatons, because base64 is read without the line breaks inside. */
 export interface Scanner {
-  readonly texts: Wanted;
-  readonly base64: Wanted;
+  readonly texts: Automaton;
+  readonly base64: Automaton;
 }
 
 /** A part of a text; `end` is exclusive. */
@@ -39,7 +38,7 @@ export function makeScanner({ texts, base64 }: Pieces): Scanner {
 /** Enough of a piece to rule out chance. A larger automaton would take longer to make than most steps run. */
 const MAX_BEGINNING = 64;
 
-function wanted(pieces: ReadonlySet<string>): Wanted {
+function wanted(pieces: ReadonlySet<string>): Automaton {
   const rests = new Map<string, string[]>();
   for (const piece of pieces) {
     const beginning = piece.slice(0, MAX_BEGINNING);
@@ -47,17 +46,11 @@ function wanted(pieces: ReadonlySet<string>): Wanted {
     rests.set(beginning, known);
     if (piece.length > MAX_BEGINNING) known.push(piece.slice(MAX_BEGINNING));
   }
-  const automaton = makeAutomaton(rests.keys());
-  const nodes = [...rests].flatMap(([beginning, more]) =>
-    more.length === 0 ? [] : [[nodeOf(automaton, beginning), makeBranches(more)] as const],
+  const long = [...rests].filter(([, more]) => more.length > 0);
+  return makeAutomaton(
+    rests.keys(),
+    new Map(long.map(([beginning, more]) => [beginning, makeBranches(more)])),
   );
-  return { automaton, rests: new Map(nodes) };
-}
-
-function nodeOf({ step }: Wanted['automaton'], text: string): number {
-  let node = 0;
-  for (let index = 0; index < text.length; index++) node = step(node, text.charCodeAt(index));
-  return node;
 }
 
 /** A text of at most this many characters is searched for the beginnings of pieces first, which saves most automatons. */
