@@ -6,6 +6,7 @@ import { resolveBuilds } from './scope.ts';
 import type { Atom, Datum, List } from './sexp/datum.ts';
 import { readDatum } from './sexp/reader.ts';
 import { decodeText } from './sexp/text.ts';
+import { orUnclosed } from './unclosed.ts';
 
 /** The input of the parser. `file` is the file name in positions. */
 export interface SpecSource {
@@ -22,9 +23,19 @@ const BUILD = '(build NAME ((from IMAGE) …))';
  */
 export function parseSpec(source: SpecSource): Spec {
   const { text, file } = source;
-  const spec = toSpec(readDatum(decodeText(text, file), file));
+  const datum = readDatum(decodeText(text, file), file);
+  const spec = closed(datum);
   resolveBuilds(spec);
   return spec;
+}
+
+/** Parses a spec. An operation inside another operation is the fault of a missing `)`, whatever the inner fault says. */
+function closed(datum: Datum): Spec {
+  try {
+    return toSpec(datum);
+  } catch (error) {
+    throw orUnclosed(error, datum);
+  }
 }
 
 function toSpec(datum: Datum): Spec {

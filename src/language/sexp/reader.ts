@@ -1,6 +1,7 @@
 import type { Position } from '../../errors.ts';
 import { invalid } from '../fail.ts';
-import type { Datum } from './datum.ts';
+import { findUnclosed, unclosedFault } from '../unclosed.ts';
+import type { Datum, List } from './datum.ts';
 import { type Refuse, readQuoted } from './quoted.ts';
 import { positionsIn } from './text.ts';
 
@@ -144,6 +145,8 @@ function add(frame: Frame, datum: Datum): void {
 function finish(reading: Reading): Datum {
   const { frame, frames } = reading;
   if (frames.length > 0) {
+    const likely = findUnclosed(outermost(reading));
+    if (likely !== undefined) invalid(...unclosedFault(likely));
     const count =
       frames.length === 1 ? 'this ( is not closed' : `${frames.length} ( are not closed, beginning here`;
     invalid(count, { at: frame.at, value: '(', hint: 'Add the missing ) at the end of the list.' });
@@ -164,6 +167,18 @@ function finish(reading: Reading): Datum {
     });
   }
   return first;
+}
+
+/** Returns the outermost open list as if it ended here. */
+function outermost({ frame, frames }: Reading): List {
+  // The first frame is the whole text.
+  return frames
+    .slice(1)
+    .reduceRight<List>((inner, { items, at }) => ({ kind: 'list', items: [...items, inner], at }), {
+      kind: 'list',
+      items: frame.items,
+      at: frame.at,
+    });
 }
 
 function refuseOpenDrop(frame: Frame): void {
