@@ -1,6 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { asObuilderError } from '../../src/errors.ts';
+import { openImages } from '../../src/image/open.ts';
+import { ownFiles } from '../../src/reader/own-files.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const documents = ['README.md', 'DEVELOPERS.md', 'SECURITY.md', ...globSync('docs/*.md', { cwd: project })];
@@ -37,4 +40,22 @@ test('every test that SECURITY.md names exists', () => {
 test.each(documents)('every file of src that %s names exists', (document) => {
   const named = [...read(document).matchAll(/`(src\/[\w/.-]+)`/g)].map(([, file = '']) => file);
   expect(named.filter((file) => !existsSync(path.join(project, file)))).toEqual([]);
+});
+
+test('the reference describes every prefix of a base image', async () => {
+  const images = openImages({
+    memo: { recall: () => undefined, remember: () => undefined },
+    files: ownFiles({}),
+  });
+  const options = { directory: '/', pull: 'auto' as const, onWarning: () => undefined };
+  const hint = await images.resolve('no://such', options).then(
+    () => '',
+    (error: unknown) => asObuilderError(error).hint ?? '',
+  );
+  const [, list = ''] = /^Use (.*)\. The default/.exec(hint) ?? [];
+  const reference = read('docs/spec.md').split('## Base images')[1]?.split('\n## ')[0] ?? '';
+  const rows = reference.split('\n').filter((line) => line.startsWith('| `'));
+  const prefixes = list.split(', ');
+  expect(prefixes).toContain('rootfs:');
+  expect(prefixes.filter((prefix) => !rows.some((row) => row.includes(prefix)))).toEqual([]);
 });
