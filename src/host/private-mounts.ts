@@ -52,10 +52,13 @@ const REMOUNT = 0x20; // MS_REMOUNT
 const NO_EXECUTION = 8; // MS_NOEXEC
 const NEW_NETWORK = 0x4000_0000; // CLONE_NEWNET
 
-/** Descriptors for the calls, above the descriptors of the program. */
-const TREE = 10;
-const NAMESPACE = 11;
-const NETWORK = 12;
+/**
+ * Descriptors for the calls, above the descriptors that the calls leave open: one per mount. A copy of a descriptor onto itself is an
+ * error.
+ */
+const TREE = 500;
+const NAMESPACE = 501;
+const NETWORK = 502;
 
 /** MOUNT_ATTR_IDMAP, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC */
 const MAP_IDS = 0x10_0000n;
