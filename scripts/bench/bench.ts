@@ -5,12 +5,15 @@ import { type Builder, buildkit, ours } from './builders.ts';
 import { type Floor, makeFloor } from './floor.ts';
 import { btrfsFloor } from './floor-btrfs.ts';
 import type { Row } from './measure.ts';
+import type { Options } from './options.ts';
 import type { Operation, Recipe } from './recipe.ts';
 import { makePool, type World } from './world.ts';
 
 /** What a row prepares itself with. All that it makes goes away when the row is done. */
 export interface Bench {
   readonly world: World;
+  /** Size of the step that the rows of carriers move. */
+  readonly megabytes: number;
   /** An empty directory for a context. */
   directory(): string;
   /** Our command line on a store on a new pool. */
@@ -24,36 +27,49 @@ export interface Bench {
   /** Runs `work` when the row is done. */
   readonly defer: (work: () => void) => void;
   /** A BuildKit daemon for the time of one piece of work. */
-  withBuildkit<T>(work: (builder: Builder) => Promise<T>): Promise<T>;
+  withBuildkit<T>(work: (builder: Builder) => Promise<T>, world?: World): Promise<T>;
+  /** Our command line on a store on a new pool, for the time of one piece of work. */
+  withOurs<T>(work: (builder: Builder) => Promise<T>, world?: World): Promise<T>;
 }
 
 /** A row by name, in the order of the table. */
 export interface RowPlan {
   readonly name: string;
+  /** A name for several rows. */
+  readonly group?: string;
   /** Left out by `--quick`. */
   readonly slow?: boolean;
   prepare(bench: Bench): Promise<Row>;
 }
 
-export function makeBench(world: World, cli: string, stack: AsyncDisposableStack): Bench {
+export function makeBench(
+  world: World,
+  { cli, megabytes }: Pick<Options, 'cli' | 'megabytes'>,
+  stack: AsyncDisposableStack,
+): Bench {
   const pool = () => makePool(world, stack);
-  const oursOn = (mountPoint: string) => {
+  const oursOn = (mountPoint: string, other = world) => {
     const directory = mkdtempSync(path.join(mountPoint, 'store-'));
-    return ours(world, cli, directory);
+    return ours(other, cli, directory);
   };
   return {
     world,
+    megabytes,
     directory: () => mkdtempSync(path.join(world.directory, 'context-')),
     ours: async () => oursOn(await pool()),
-    oursOn,
+    oursOn: (mountPoint) => oursOn(mountPoint),
     pool,
     buildkit: () => buildkit(world, stack),
     defer: (work) => stack.defer(work),
     floor: async () =>
       makeFloor(btrfsFloor(await pool()), { tree: world.base.tree, directory: world.directory }),
-    withBuildkit: async (work) => {
+    withBuildkit: async (work, other = world) => {
       await using short = new AsyncDisposableStack();
-      return await work(await buildkit(world, short));
+      return await work(await buildkit(other, short));
+    },
+    withOurs: async (work, other = world) => {
+      await using short = new AsyncDisposableStack();
+      return await work(oursOn(await makePool(world, short), other));
     },
   };
 }

@@ -1,18 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { startDaemon, timed } from './command.ts';
 import { peer, peers } from './peers.ts';
 import { asDockerfile, asSpec, type Recipe } from './recipe.ts';
-import type { World } from './world.ts';
+import { unmountUnder, type World } from './world.ts';
 
 /** One side of the comparison, with a store of its own. */
 export interface Builder {
   /** Builds the recipe and gives the milliseconds of the whole client process. The context is a directory. */
-  build(recipe: Recipe, context: string): Promise<number>;
+  build(recipe: Recipe, context: string, remote?: Remote): Promise<number>;
   /** How many results its store holds, the base image among them. */
   results(): number;
+}
+
+/** A place for results outside the builder. */
+export type Carrier =
+  | { readonly type: 'registry'; readonly ref: string; readonly isZstd?: boolean }
+  | { readonly type: 'local'; readonly directory: string };
+
+/** Where a build takes results from, and where new results go. */
+export interface Remote {
+  readonly from?: Carrier;
+  readonly to?: Carrier;
 }
 
 /** Our command line on one store, with the image that its recipes start from. */
@@ -28,10 +39,22 @@ export interface CommandLine {
 /** Builds recipes with our command line and gives the milliseconds of the whole process. */
 export function commandLine({ cli, store, image, directory }: CommandLine): Builder['build'] {
   const spec = path.join(mkdtempSync(path.join(directory, 'ours-')), 'bench.spec');
-  return (recipe, context) => {
+  return (recipe, context, remote = {}) => {
     writeFileSync(spec, asSpec(recipe, image));
-    return timed(process.execPath, [cli, 'build', '-f', spec, context, `--store=${store}`]);
+    const flags = [`--store=${store}`, ...carrierFlags(remote)];
+    return timed(process.execPath, [cli, 'build', '-f', spec, context, ...flags]);
   };
+}
+
+function carrierFlags({ from, to }: Remote): string[] {
+  const line = (carrier: Carrier, field: string) =>
+    carrier.type === 'registry'
+      ? `type=registry,ref=${carrier.ref}`
+      : `type=local,${field}=${carrier.directory}`;
+  return [
+    ...(from === undefined ? [] : [`--cache-from=${line(from, 'src')}`]),
+    ...(to === undefined ? [] : [`--cache-to=${line(to, 'dest')}`]),
+  ];
 }
 
 /** Our command line, with a store in `directory`, which is on a pool. */
@@ -59,15 +82,17 @@ export async function buildkit(world: World, stack: AsyncDisposableStack): Promi
       () => false,
     );
   const command = [peers, 'buildkitd', path.join(place, 'state'), world.registry];
+  stack.defer(async () => {
+    await unmountUnder(place);
+    rmSync(place, { recursive: true, force: true });
+  });
   const daemon = await startDaemon(command, { log: path.join(place, 'log'), isReady: answers });
   stack.defer(() => daemon.stop());
   return {
-    build: (recipe, context) => {
-      writeFileSync(path.join(place, 'dockerfile/Dockerfile'), asDockerfile(recipe, world.reference));
-      return timed(
-        client,
-        buildctlArguments({ address, context, dockerfile: path.join(place, 'dockerfile') }),
-      );
+    build: (recipe, context, remote = {}) => {
+      const dockerfile = path.join(place, 'dockerfile');
+      writeFileSync(path.join(dockerfile, 'Dockerfile'), asDockerfile(recipe, world.reference));
+      return timed(client, buildctlArguments({ address, context, dockerfile, recipe, remote }));
     },
     results: () => {
       const usage = execFileSync(client, ['--addr', address, 'du', '--format', '{{json .}}'], {
@@ -82,10 +107,27 @@ interface BuildctlPlaces {
   readonly address: string;
   readonly context: string;
   readonly dockerfile: string;
+  readonly recipe: Recipe;
+  readonly remote: Remote;
 }
 
-function buildctlArguments({ address, context, dockerfile }: BuildctlPlaces): string[] {
-  const frontend = ['--frontend', 'dockerfile.v0', '--opt', 'force-network-mode=none'];
+function buildctlArguments({ address, context, dockerfile, recipe, remote }: BuildctlPlaces): string[] {
+  // The daemon's steps have the network of the host by default.
+  const isOnline = recipe.operations.some(({ network }) => network !== undefined);
+  const network = isOnline ? [] : ['--opt', 'force-network-mode=none'];
   const locals = ['--local', `context=${context}`, '--local', `dockerfile=${dockerfile}`];
-  return ['--addr', address, 'build', '--progress=plain', ...frontend, ...locals];
+  const frontend = ['--frontend', 'dockerfile.v0', ...network, ...locals];
+  return ['--addr', address, 'build', '--progress=plain', ...frontend, ...buildctlCaches(remote)];
+}
+
+/** Each step is exported, as with us. Compression is BuildKit's default, gzip, unless Zstandard is asked for. */
+function buildctlCaches({ from, to }: Remote): string[] {
+  const line = (carrier: Carrier, field: string) => {
+    if (carrier.type === 'local') return `type=local,${field}=${carrier.directory}`;
+    return `type=registry,ref=${carrier.ref}${carrier.isZstd && field === 'dest' ? ',compression=zstd' : ''}`;
+  };
+  return [
+    ...(from === undefined ? [] : ['--import-cache', line(from, 'src')]),
+    ...(to === undefined ? [] : ['--export-cache', `${line(to, 'dest')},mode=max`]),
+  ];
 }

@@ -16,12 +16,13 @@ import { makeWorld, type World } from './world.ts';
 const page = path.join(project, 'docs/performance.md');
 
 function choose(options: Options): readonly RowPlan[] {
-  const unknown = options.rows.filter((name) => !rows.some((row) => row.name === name));
-  if (unknown.length > 0) {
-    const names = rows.map(({ name }) => name).join(', ');
-    throw new UsageError(`there is no row ${unknown.join(', ')}: the rows are ${names}`);
-  }
-  if (options.rows.length > 0) return rows.filter(({ name }) => options.rows.includes(name));
+  const namesOf = ({ name, group }: RowPlan) => (group === undefined ? [name] : [group, name]);
+  const names = [...new Set(rows.flatMap(namesOf))];
+  const unknown = options.rows.filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new UsageError(`there is no row ${unknown.join(', ')}: the rows are ${names.join(', ')}`);
+  if (options.rows.length > 0)
+    return rows.filter((row) => namesOf(row).some((name) => options.rows.includes(name)));
   return rows.filter(({ slow }) => !(options.quick && slow));
 }
 
@@ -31,15 +32,11 @@ function checkMachine(options: Options): void {
   installPeers('buildkit', 'crane');
 }
 
-async function measureRow(
-  world: World,
-  cli: string,
-  { plan, runs }: { plan: RowPlan; runs: number },
-): Promise<Outcome> {
+async function measureRow(world: World, options: Options, plan: RowPlan): Promise<Outcome> {
   await using stack = new AsyncDisposableStack();
   console.error(`${plan.name}: preparing`);
-  const row = await plan.prepare(makeBench(world, cli, stack));
-  return { name: plan.name, lines: row.lines, measured: await measure(plan.name, row, runs) };
+  const row = await plan.prepare(makeBench(world, options, stack));
+  return { name: plan.name, lines: row.lines, measured: await measure(plan.name, row, options.runs) };
 }
 
 async function bench(options: Options): Promise<void> {
@@ -50,8 +47,7 @@ async function bench(options: Options): Promise<void> {
   {
     await using stack = new AsyncDisposableStack();
     const world = await makeWorld(options.directory, stack);
-    for (const plan of plans)
-      outcomes.push(await measureRow(world, options.cli, { plan, runs: options.runs }));
+    for (const plan of plans) outcomes.push(await measureRow(world, options, plan));
   }
   const date = new Date().toISOString().slice(0, 10);
   const report = { date, rounds: options.runs, machine, outcomes };

@@ -1,4 +1,5 @@
 import { run } from './command.ts';
+import type { Traffic } from './counting-proxy.ts';
 
 /** One of the things that a row measures in turn. */
 interface Side {
@@ -7,6 +8,8 @@ interface Side {
   sample(round: number): Promise<number>;
   /** How many results the store holds that this side works on. */
   readonly results?: () => number;
+  /** The traffic of a sample, for work beside a registry. */
+  readonly traffic?: () => Traffic | undefined;
 }
 
 /** A wanted bound: the median of one side in proportion to another's, or the milliseconds that it is above it. */
@@ -46,6 +49,7 @@ export interface Measured {
   readonly samples: readonly number[];
   /** Results in the store before the first and after the last timed round. */
   readonly results: readonly [number, number] | undefined;
+  readonly traffic?: Traffic | undefined;
 }
 
 export function median(values: readonly number[]): number {
@@ -83,6 +87,7 @@ export async function measure(name: string, row: Row, runs: number): Promise<Mea
       median: median(samples[index] ?? []),
       samples: samples[index] ?? [],
       results,
+      traffic: side.traffic?.(),
     };
   });
 }

@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util';
 import { project } from '../machine.mjs';
 
 export interface Options {
-  /** Names of the rows to measure; all of them when empty. */
+  /** Names of rows or groups of rows to measure; all of them when empty. */
   readonly rows: readonly string[];
   /** Timed rounds a row, besides the one that warms up. */
   readonly runs: number;
-  /** Three rounds, and without the rows that take minutes. */
+  /** Three rounds, less data, and without the rows that take minutes. */
   readonly quick: boolean;
+  /** Size of the step that the rows of carriers move. */
+  readonly megabytes: number;
   /** Puts the table into docs/performance.md. */
   readonly write: boolean;
   /** The program that is measured. */
@@ -19,7 +21,7 @@ export interface Options {
   readonly directory: string;
 }
 
-export const usage = `npm run bench -- [--rows NAME,…] [--runs N] [--quick] [--write] [--cli FILE] [--json FILE] [--directory DIR]`;
+export const usage = `npm run bench -- [--rows NAME,…] [--runs N] [--quick] [--megabytes N] [--write] [--cli FILE] [--json FILE] [--directory DIR]`;
 
 /** What was asked for cannot be measured: the text is for people. */
 export class UsageError extends Error {}
@@ -32,6 +34,7 @@ export function readOptions(args: readonly string[]): Options {
       rows: { type: 'string' },
       runs: { type: 'string' },
       quick: { type: 'boolean', default: false },
+      megabytes: { type: 'string' },
       write: { type: 'boolean', default: false },
       cli: { type: 'string', default: path.join(project, 'dist/cli/index.js') },
       json: { type: 'string', default: path.join(project, 'build/bench.json') },
@@ -42,6 +45,9 @@ export function readOptions(args: readonly string[]): Options {
   const runs = Number(values.runs ?? (values.quick ? 3 : 5));
   if (!Number.isInteger(runs) || runs < 1)
     throw new UsageError(`--runs=${values.runs} is not a number from 1 on`);
+  const megabytes = Number(values.megabytes ?? (values.quick ? 100 : 1000));
+  if (!Number.isInteger(megabytes) || megabytes < 1)
+    throw new UsageError(`--megabytes=${values.megabytes} is not a number from 1 on`);
   if (values.write && (values.quick || rows.length > 0)) {
     throw new UsageError(
       '--write needs all rows, since the table is of one run: leave out --rows and --quick',
@@ -51,6 +57,7 @@ export function readOptions(args: readonly string[]): Options {
     rows,
     runs,
     quick: values.quick,
+    megabytes,
     write: values.write,
     cli: path.resolve(values.cli),
     json: path.resolve(values.json),

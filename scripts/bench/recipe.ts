@@ -18,6 +18,7 @@ export type Operation =
       readonly src: string;
       readonly dst: string;
       readonly build?: string | undefined;
+      readonly network?: undefined;
     };
 
 const SLOT_TARGET = '/slot';

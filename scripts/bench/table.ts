@@ -47,10 +47,21 @@ function results(side: Measured): string {
   return first === last ? String(first) : `${first} to ${last}`;
 }
 
+function trafficOf({ label, traffic }: Measured): string[] {
+  if (traffic === undefined) return [];
+  const { requests, receivedBytes, sentBytes } = traffic;
+  const kilobytes = ((receivedBytes + sentBytes) / 1000).toFixed(1);
+  return [`${label} ${requests} requests, ${kilobytes} kB`];
+}
+
 function tableLine(line: Line, measured: readonly Measured[]): string {
   const our = find(measured, line.ours);
   const their = line.buildkit === undefined ? undefined : find(measured, line.buildkit);
-  const others = (line.others ?? []).map((label) => `${label} ${duration(find(measured, label).median)}`);
+  const sides = [our, ...(their === undefined ? [] : [their])];
+  const others = [
+    ...(line.others ?? []).map((label) => `${label} ${duration(find(measured, label).median)}`),
+    ...sides.flatMap(trafficOf),
+  ];
   const cells = [
     line.title,
     `${results(our)} / ${their === undefined ? '–' : results(their)}`,

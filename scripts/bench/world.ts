@@ -85,7 +85,7 @@ function freePort(): Promise<number> {
 }
 
 /** Unmounts whatever is mounted under the directory, last mounted first; what is still busy is asked again. */
-async function unmountUnder(directory: string): Promise<void> {
+export async function unmountUnder(directory: string): Promise<void> {
   for (let tries = 0; tries < UNMOUNT_TRIES; tries += 1) {
     const points = mountsUnder(directory);
     if (points.length === 0) return;

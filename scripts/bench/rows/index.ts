@@ -4,6 +4,8 @@ import { copyFiles, copyLarge, copyNested } from './copy.ts';
 import { fresh, freshFull } from './fresh.ts';
 import { importBase } from './import.ts';
 import { download, network } from './network.ts';
+import { remoteLarge, remoteSteps } from './remote.ts';
+import { remoteKnown, remoteLocal } from './remote-known.ts';
 import { slot } from './slot.ts';
 
 /** Every row of the table, in its order. */
@@ -18,4 +20,8 @@ export const rows: readonly RowPlan[] = [
   network,
   download,
   importBase,
+  remoteLarge,
+  remoteSteps,
+  remoteKnown,
+  remoteLocal,
 ];

@@ -41,6 +41,23 @@ test('a line says which bounds are met', () => {
   );
 });
 
+test('a line states the traffic of its sides', () => {
+  const traffic = { requests: 54, receivedBytes: 700_000, sentBytes: 100 };
+  const table = markdown({
+    date: '2026-01-02',
+    rounds: 3,
+    machine: { processor: '2 × CPU', memory: '4 GiB', kernel: 'Linux 6', programs: 'Node 24', load: 0.25 },
+    outcomes: [
+      {
+        name: 'row',
+        lines: [{ title: 'work', ours: 'ours', buildkit: 'BuildKit', bounds: [] }],
+        measured: [{ ...side('ours', 60), traffic }, side('BuildKit', 100)],
+      },
+    ],
+  });
+  expect(table.split('\n').at(-1)).toContain('| ours 54 requests, 700.1 kB |');
+});
+
 test('only what is between the markers is replaced', () => {
   const directory = mkdtempSync(path.join(tmpdir(), 'bench-table-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
