@@ -89,6 +89,10 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'Results on other machines: the table of carriers. A registry, a directory, the cache of GitHub Actions',
     imports: ['contract', 'host', 'files', 'oci', 'archive', 'registry'],
   },
+  publish: {
+    holds: 'Images of results for the user: archives, and pushes to registries',
+    imports: ['contract', 'files', 'oci', 'archive', 'remote'],
+  },
   layer: {
     holds:
       'Differences between results as layers of an image: which files differ (`difference/`), the archive (`write/`), applying',
@@ -123,6 +127,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'sandbox',
       'image',
       'remote',
+      'publish',
       'layer',
       'engine',
       'request',

@@ -39,7 +39,7 @@ export function readInputs({ get, env, workspace, onMissing }: InputSources): Ac
   return {
     ...readSettings(given, env),
     ...readCarriers(given, workspace),
-    ...readOutputs(given, workspace),
+    ...readOutputs(given, workspace, env),
     spec: readSpec(given, workspace),
     context: readContext(given, workspace),
     secrets: readSecrets(given, { env, workspace, onMissing }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { getInput, info, setFailed, setOutput, setSecret, warning } from '@actions/core';
+import type { ImageReport } from '../contract/events.ts';
 import type { WorkerEvent } from '../contract/request.ts';
 import { asObuilderError } from '../errors.ts';
 import { writePaced } from '../host/process/paced-output.ts';
@@ -9,6 +10,7 @@ import { errorText } from '../report/error-text.ts';
 import { type BuildRecord, recorder } from '../report/summary/record.ts';
 import { summary } from '../report/summary/summary.ts';
 import { buildAgain, enterFailed, inspectResult, printSummary } from './again.ts';
+import { writeArtifacts } from './artifacts.ts';
 import { type ActionInputs, readInputs } from './inputs.ts';
 import { installLog, isInstallEvent } from './install-log.ts';
 import type { Launched } from './launch.ts';
@@ -105,6 +107,7 @@ function conclude(exit: WorkerExit, ended: Ended): number {
   switch (exit.kind) {
     case 'built':
       setOutputs(exit.report, ended);
+      recordArtifacts(exit.report.images ?? [], ended);
       return 0;
     case 'failed':
       setOutputs({ id: '', cacheHit: false, steps: stepReports(ended.record), outputs: {} }, ended);
@@ -136,6 +139,15 @@ function setOutputs(outputs: BuildOutputs, { inputs }: Ended): void {
   const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, namesOf(inputs)));
   for (const [name, value] of values) setOutput(name, value);
   for (const text of warnings) warning(text);
+}
+
+/** Only warns if writing fails. */
+function recordArtifacts(images: readonly ImageReport[], { place }: Ended): void {
+  try {
+    writeArtifacts(images, place.env['GITHUB_ARTIFACTS']);
+  } catch (error) {
+    warning(`Could not record the images in $GITHUB_ARTIFACTS: ${asObuilderError(error).message}`);
+  }
 }
 
 /** Only warns if writing fails. */

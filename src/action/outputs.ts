@@ -1,8 +1,8 @@
-import type { StepReport } from '../contract/events.ts';
+import type { ImageReport, StepReport } from '../contract/events.ts';
 import { runnerDrops } from '../mask/runner.ts';
 
 /** The action's own outputs. A step's output of the same name does not replace the action's. */
-const FIXED_OUTPUTS = ['id', 'cache-hit', 'steps', 'outputs'] as const;
+const FIXED_OUTPUTS = ['id', 'cache-hit', 'digest', 'imageid', 'metadata', 'steps', 'outputs'] as const;
 
 /** GitHub's limit for one output of a job, in bytes. */
 const MAX_OUTPUT_BYTES = 1024 * 1024;
@@ -14,6 +14,7 @@ export interface BuildOutputs {
   readonly cacheHit: boolean;
   readonly steps: readonly StepReport[];
   readonly outputs: Readonly<Record<string, string>>;
+  readonly images?: readonly ImageReport[] | undefined;
 }
 
 export interface ActionOutputs {
@@ -34,6 +35,7 @@ export function actionOutputs(build: BuildOutputs, masks: readonly string[]): Ac
     ['cache-hit', String(build.cacheHit)],
     ['steps', steps.text],
     ['outputs', all.text],
+    ...imageOutputs(build.images ?? []),
     ...named,
   ];
   const warnings = [
@@ -43,6 +45,24 @@ export function actionOutputs(build: BuildOutputs, masks: readonly string[]): Ac
     ...values.filter(([, value]) => isDropped(value)).map(([name]) => skipped(name)),
   ];
   return { values, warnings };
+}
+
+/** The outputs of docker/build-push-action, for the pushed image, or else for the first archive. Empty without an image. */
+function imageOutputs(images: readonly ImageReport[]): ActionOutputs['values'] {
+  const image = images.find(({ type }) => type === 'registry') ?? images[0];
+  if (image === undefined) return ['digest', 'imageid', 'metadata'].map((name) => [name, '']);
+  const { digest, imageId, mediaType, size, names } = image;
+  const metadata = {
+    'containerimage.config.digest': imageId,
+    'containerimage.descriptor': { mediaType, digest, size },
+    'containerimage.digest': digest,
+    ...(names.length === 0 ? {} : { 'image.name': names.join(',') }),
+  };
+  return [
+    ['digest', digest],
+    ['imageid', imageId],
+    ['metadata', JSON.stringify(metadata, undefined, 2)],
+  ];
 }
 
 interface Json {

@@ -39,7 +39,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
   return {
     ...readSettings(given, process.env),
     ...readCarriers(given, process.cwd()),
-    ...readOutputs(given, process.cwd()),
+    ...readOutputs(given, process.cwd(), process.env),
     version: 1,
     storeRequest: storeRequest(invocation),
     spec: await readSpecText(text(invocation, 'file')),

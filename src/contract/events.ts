@@ -49,6 +49,22 @@ export interface StepReport {
   readonly seconds: number;
 }
 
+/** An image that an output has written or pushed. */
+export interface ImageReport {
+  readonly type: 'oci' | 'docker' | 'registry';
+  /** References with tags. */
+  readonly names: readonly string[];
+  /** Absolute path of the archive; absent for a registry. */
+  readonly dest?: string | undefined;
+  /** Of the manifest. */
+  readonly digest: string;
+  /** Bytes of the manifest. */
+  readonly size: number;
+  readonly mediaType: string;
+  /** Digest of the config. */
+  readonly imageId: string;
+}
+
 export interface BuildReport {
   readonly id: string;
   /** True if no step had to run. */
@@ -56,6 +72,8 @@ export interface BuildReport {
   readonly steps: readonly StepReport[];
   /** Outputs of all planned steps, including unused nested builds; a later step wins. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** The images of outputs, in their order. */
+  readonly images?: readonly ImageReport[] | undefined;
 }
 
 /** The part of a carrier in a build. */
@@ -126,7 +144,7 @@ export type BuildEvent =
   | {
       readonly type: 'export';
       readonly text: string;
-      /** Absolute path. */
+      /** Absolute path, or the names of a pushed image. */
       readonly dest: string;
       readonly doneBytes: number;
       readonly totalBytes: number;
@@ -137,6 +155,13 @@ export type BuildEvent =
       readonly dest: string;
       /** Files and links. */
       readonly files: number;
+      readonly bytes: number;
+      readonly seconds: number;
+    }
+  /** An image was written or pushed; `bytes` counts what was sent. */
+  | {
+      readonly type: 'image-end';
+      readonly image: ImageReport;
       readonly bytes: number;
       readonly seconds: number;
     }

@@ -9,8 +9,14 @@ export interface MadeLayer {
   readonly file: string;
 }
 
-export interface MakeLayerOptions {
+/** The form of a layer's bytes. */
+export interface LayerForm {
   readonly compression: LayerCompression;
+  /** Later times of files become this time, in seconds since the epoch (SOURCE_DATE_EPOCH). */
+  readonly latestSeconds?: number | undefined;
+}
+
+export interface MakeLayerOptions extends LayerForm {
   /** A directory visible to root only, for the layer's file. */
   readonly scratch: string;
   readonly onProgress?: ((doneBytes: number) => void) | undefined;
@@ -36,9 +42,9 @@ export interface ApplyLayerOptions {
 export interface Layers {
   /**
    * Returns the layer of a `run` or `copy` result if an earlier `make` or `remember` on this store tells it, for exactly this making
-   * (`startedAt`) on exactly its base; undefined otherwise.
+   * (`startedAt`) on exactly its base; undefined otherwise. With a form, returns only a layer of this form.
    */
-  known(result: Result): ChainLayer | undefined;
+  known(result: Result, form?: LayerForm): ChainLayer | undefined;
   /** Remembers the layer of a result that was made by `apply`. */
   remember(result: Result, layer: ChainLayer): void;
   /**

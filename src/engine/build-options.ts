@@ -7,6 +7,7 @@ import type { Spec } from '../contract/spec.ts';
 import type { Store } from '../contract/store.ts';
 import type { Trees } from '../contract/trees.ts';
 import type { RemoteMachinery } from './elsewhere/machinery.ts';
+import type { ImageTools } from './image/write.ts';
 import type { Scopes } from './plan/scopes.ts';
 import type { StepLimits } from './plan/step-bounds.ts';
 
@@ -20,6 +21,8 @@ export interface Machinery {
   readonly exports?: Exports | undefined;
   /** Returns the directory with the kept files of a failed step; undefined without such files. */
   readonly openFailed?: ((id: string) => Promise<string | undefined>) | undefined;
+  /** Loads what images of results need. Needed for outputs only. */
+  readonly imageTools?: (() => Promise<ImageTools>) | undefined;
   /** Results on other machines; absent without carriers. */
   readonly remote?: RemoteMachinery | undefined;
 }

@@ -1,5 +1,6 @@
 import type { BuildReport, PlannedStep } from '../contract/events.ts';
-import type { FilesOutput } from '../contract/outputs.ts';
+import type { FilesOutput, ImageOutput } from '../contract/outputs.ts';
+import type { Result } from '../contract/results.ts';
 import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
 import { unmasked } from '../mask/masker.ts';
 import type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
@@ -13,6 +14,7 @@ import {
   exportFailure,
   exportResults,
   type FilesOf,
+  isImage,
 } from './output/exports.ts';
 import { checkTotal } from './output/outputs.ts';
 import { checkPlannedSecrets } from './output/secrets.ts';
@@ -104,21 +106,33 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const builds = outline(options.spec, options.target);
   const outputs = checkOutputs(options.outputs ?? [], { spec: options.spec, builds });
   const wanted = buildsOf(outputs, builds);
+  const tools = outputs.some(isImage)
+    ? await must(machinery.imageTools, 'the images of results')()
+    : undefined;
+  for (const output of outputs) if (isImage(output)) await tools?.images.check(output);
   warnOfShortSecrets(builds, options);
   const signal = stop.signal;
   const request = planRequest(machinery, { options: { ...options, signal }, remote });
   const plan = await makePlan(builds, request);
   journal.plan(plannedSteps(plan));
   machinery.store.touchSlots(slotNames(plan));
-  const { id, filesOf } = isComplete(plan, wanted)
+  const { id, resultOf } = isComplete(plan, wanted)
     ? await replayAll(start(machinery, run, { plan, wanted, held: new Map(plan.present) }))
     : await makeAll(machinery, run, { plan, wanted });
   checkTotal(journal.outputs());
   const steps = journal.reports();
   rememberGot(plan, machinery);
-  await exportResults(outputs, { exports: machinery.exports, emit: options.emit, signal, filesOf });
+  const filesOf: FilesOf = async (name) => await machinery.store.view((await resultOf(name)).id);
+  const imageOf = async (output: ImageOutput) => {
+    const { writeImage } = await import('./image/write.ts');
+    const session = must(run.session, 'the session');
+    const [build, last] = [buildNamed(builds, output.build), await resultOf(output.build)];
+    return await writeImage(output, { ...must(tools, 'the tools for images'), session, build, last });
+  };
+  const handing = { exports: machinery.exports, emit: options.emit, signal, filesOf, imageOf };
+  const images = await exportResults(outputs, handing);
   const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
-  return { id, cacheHit, steps, outputs: journal.outputs() };
+  return { id, cacheHit, steps, outputs: journal.outputs(), ...(images.length > 0 ? { images } : {}) };
 }
 
 /** Later builds of this scope may continue from the results of all builds of this spec, whoever made these results. */
@@ -164,7 +178,8 @@ function endOf(choices: Plan['choices'], steps: readonly Step[]): Choice | undef
 
 interface Finished {
   readonly id: string;
-  readonly filesOf: FilesOf;
+  /** Returns the last result of a build, in the store. */
+  readonly resultOf: (build: string | undefined) => Promise<Result>;
 }
 
 /** Other processes may prune a planned result until this build holds the result; a pruned result is made again. */
@@ -182,11 +197,9 @@ async function makeAll(machinery: Machinery, run: Run, { plan, wanted }: Planned
   const walked = await walkBuilds(session);
   const ends = builds.map(({ node }) => must(walked.get(node), 'a build of the plan'));
   const last = await must(ends.at(-1), 'the last build of a plan').result;
-  const filesOf: FilesOf = async (name) => {
-    const walk = must(walked.get(buildNamed(builds, name).node), 'a build of the plan');
-    return await viewOf(store, await walk.local());
-  };
-  return { id: last.id, filesOf };
+  const resultOf = async (name: string | undefined) =>
+    await must(walked.get(buildNamed(builds, name).node), 'a build of the plan').local();
+  return { id: last.id, resultOf };
 }
 
 /** The fast path for a build with all results present: takes no lease, opens no draft and waits for nothing. */
@@ -199,7 +212,7 @@ async function replayAll(session: Session): Promise<Finished> {
   }
   const endNamed = (name?: string) =>
     must(endOf(choices, buildNamed(builds, name).steps)?.result, 'the last result of a build');
-  return { id: endNamed().id, filesOf: async (name) => await viewOf(session.store, endNamed(name)) };
+  return { id: endNamed().id, resultOf: (name) => Promise.resolve(endNamed(name)) };
 }
 
 /** Small logs of results on other machines are fetched at the same time, before their turn. */

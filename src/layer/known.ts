@@ -1,3 +1,4 @@
+import type { LayerForm } from '../contract/layers.ts';
 import type { Memo } from '../contract/memo.ts';
 import type { ChainLayer } from '../contract/remote.ts';
 import type { Result } from '../contract/results.ts';
@@ -6,22 +7,29 @@ const KIND = 'layer';
 
 /** Layers in the store's memo. */
 export interface KnownLayers {
-  recall(result: Result): ChainLayer | undefined;
-  remember(result: Result, layer: ChainLayer): void;
+  recall(result: Result, form?: LayerForm): ChainLayer | undefined;
+  remember(result: Result, layer: ChainLayer, form?: LayerForm): void;
 }
 
 /** The making of a result on a making of its base: a rebuilt result or base may have other files under the same id. */
 const keyOf = ({ id, startedAt, parent = '', parentMadeAt = 0 }: Result) =>
   `${id} ${startedAt} ${parent} ${parentMadeAt}`;
 
+const formOf = ({ compression, latestSeconds }: LayerForm) => ` ${compression} ${latestSeconds ?? ''}`;
+
 export function knownLayers(memo: Memo): KnownLayers {
   return {
-    recall: (result) => {
-      const text = memo.recall(KIND, keyOf(result));
+    recall: (result, form) => {
+      const key = keyOf(result) + (form === undefined ? '' : formOf(form));
+      const text = memo.recall(KIND, key);
       return text === undefined ? undefined : parse(text);
     },
-    remember: (result, { digest, size, diffId, mediaType }) =>
-      memo.remember(KIND, keyOf(result), JSON.stringify({ digest, size, diffId, mediaType })),
+    remember: (result, { digest, size, diffId, mediaType }, form) => {
+      const text = JSON.stringify({ digest, size, diffId, mediaType });
+      if (form !== undefined) memo.remember(KIND, keyOf(result) + formOf(form), text);
+      // Changed times make another layer than the layer that a chain names.
+      if (form?.latestSeconds === undefined) memo.remember(KIND, keyOf(result), text);
+    },
   };
 }
 

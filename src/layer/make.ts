@@ -32,7 +32,7 @@ interface Sides {
  * @throws ObuilderError `layer-impossible`, `disk-full`, `cancelled`
  */
 export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promise<MadeLayer> {
-  const { scratch, compression, signal } = options;
+  const { scratch, compression, latestSeconds, signal } = options;
   const file = path.join(scratch, `layer-${randomBytes(8).toString('hex')}`);
   try {
     signal?.throwIfAborted();
@@ -40,7 +40,11 @@ export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promis
     const handle = await open(file, 'wx', 0o600);
     try {
       const writer = new FrameWriter(handle, compression);
-      await writeArchive(members, { root: sides.result, signal }, reporting(writer, options));
+      await writeArchive(
+        members,
+        { root: sides.result, latestSeconds, signal },
+        reporting(writer, options),
+      );
       const written = await writer.end();
       checkReadable(writer.taken, written.size);
       return { layer: { ...written, mediaType: MEDIA_TYPES[compression] }, file };

@@ -18,7 +18,7 @@ export function openLayers(store: LayerStore): Layers {
     make: async (result, options) => {
       const sides = await viewSides(store, result, options.signal);
       const made = await makeLayer(sides, options);
-      layers.remember(result, made.layer);
+      layers.remember(result, made.layer, options);
       return made;
     },
     apply: applyLayer,

@@ -57,6 +57,7 @@ export class RegistrySession {
   readonly #base: URL;
   readonly #agent: Agent | undefined;
   #authorization: Authorization | undefined;
+  #account: string | undefined;
   #authorizing: Promise<void> | undefined;
   /** Settles with the first answer. Later requests wait, because all of them would get the same challenge. */
   #first: Promise<unknown> | undefined;
@@ -81,6 +82,11 @@ export class RegistrySession {
 
   get host(): string {
     return this.#base.host;
+  }
+
+  /** The user of the credentials; undefined if no credentials were asked for or found. */
+  get account(): string | undefined {
+    return this.#account;
   }
 
   /** The waits between tries. */
@@ -132,10 +138,12 @@ export class RegistrySession {
   async #authorize(response: HttpResponse, { scopes, signal }: SessionRequest): Promise<void> {
     const { dockerConfig, domain } = this.options;
     const wanted = joinScopes(this.#authorization?.scopes ?? [], scopes);
+    const credentials = dockerConfig === undefined ? undefined : await findCredentials(dockerConfig, domain);
+    this.#account = credentials?.kind === 'password' ? credentials.user : credentials && 'with a token';
     const header = await authorize(response.headers['www-authenticate'] ?? '', {
       registry: this.#base,
       scopes: wanted,
-      credentials: dockerConfig === undefined ? undefined : await findCredentials(dockerConfig, domain),
+      credentials,
       send: (request) =>
         withRetries(() => send({ ...request, ...this.#transport, signal }), {
           ...this.waits,

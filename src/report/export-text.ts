@@ -5,7 +5,20 @@ import { amount, duration } from './words.ts';
 export type ExportEnd = Extract<BuildEvent, { readonly type: 'export-end' }>;
 type ExportProgress = Extract<BuildEvent, { readonly type: 'export' }>;
 
+type ImageEnd = Extract<BuildEvent, { readonly type: 'image-end' }>;
+
 const MAX_PATH = 300;
+
+/** `Pushed ghcr.io/acme/app:1 (12.3 MB sent) in 3 s: sha256:…` */
+export function imageText({ image, bytes, seconds }: ImageEnd): string {
+  const { type, dest, names, digest } = image;
+  const where = oneLine(dest ?? names.join(', '), MAX_PATH);
+  const what =
+    type === 'registry'
+      ? `Pushed ${where} (${amount(bytes)} sent)`
+      : `Wrote the image ${where} (${amount(bytes)})`;
+  return `${what} in ${duration(seconds)}: ${digest}`;
+}
 
 /** A line about an output: `Wrote 12 files (3.2 MB) to /work/dist in 0.4 s`. */
 export function exportText(event: ExportEnd | ExportProgress): string {

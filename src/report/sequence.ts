@@ -1,6 +1,6 @@
 import type { BuildEvent, PlannedStep, StepReport } from '../contract/events.ts';
 import { carrierText } from './carrier-text.ts';
-import { exportText } from './export-text.ts';
+import { exportText, imageText } from './export-text.ts';
 import { thinProgress } from './progress.ts';
 import { end, enter, flush, output, type Queue, start } from './queue.ts';
 import type { NumberedStep, Scene } from './scene.ts';
@@ -77,6 +77,8 @@ export function sequence(): Sequence {
       case 'export':
       case 'export-end':
         return notices.add(exportText(event));
+      case 'image-end':
+        return notices.add(imageText(event));
       case 'warning':
         return [event];
       case 'carriers':

@@ -1,6 +1,7 @@
 import { BOUND_PARAMETERS } from './parameters/bounds.ts';
 import { CARRIER_PARAMETERS } from './parameters/carriers.ts';
 import type { Parameter, Parameters } from './parameters/form.ts';
+import { IMAGE_PARAMETERS } from './parameters/images.ts';
 import { STORE_PARAMETERS } from './parameters/store.ts';
 import { VALUE_PARAMETERS } from './parameters/values.ts';
 import { parsePull } from './parse-pull.ts';
@@ -26,6 +27,7 @@ export const PARAMETERS = {
   },
   ...STORE_PARAMETERS,
   ...VALUE_PARAMETERS,
+  ...IMAGE_PARAMETERS,
   'no-cache': {
     parse: parseBoolean,
     flag: { kind: 'switch' },

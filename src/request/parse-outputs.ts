@@ -6,7 +6,10 @@ import { badLine, type FieldLine, parseFieldLines } from './parse-fields.ts';
 import { asBoolean, type Parse } from './parse-value.ts';
 
 /** An output with `dest` as the user wrote it. */
-export type OutputLine = Output;
+export type OutputLine = FilesOutput | ImageLine;
+
+/** An image as its line tells; inputs tell the rest. */
+export type ImageLine = Omit<ImageOutput, 'settings'>;
 
 type Type = Output['type'];
 
@@ -102,9 +105,9 @@ function destOf(line: FieldLine): string {
   return dest;
 }
 
-type ImageBase = Omit<ImageOutput, 'dest' | 'names' | 'compression' | 'squash'>;
+type ImageBase = Omit<ImageLine, 'dest' | 'below' | 'names' | 'compression' | 'squash'>;
 
-function imageOutput(line: FieldLine, output: ImageBase): ImageOutput {
+function imageOutput(line: FieldLine, output: ImageBase): ImageLine {
   if (output.when === 'failure')
     throw badLine(line, 'makes an image of a failed step', 'Write type=local or type=tar with when=failure.');
   return {
@@ -124,8 +127,9 @@ function namesOf(line: FieldLine, type: Type): readonly string[] {
   return names.filter((name) => name !== '');
 }
 
+/** Docker before 23 knows no zstd, and everybody may pull an image. */
 function compressionOf(line: FieldLine): LayerCompression {
-  const text = optional(line, 'compression') ?? 'zstd';
+  const text = optional(line, 'compression') ?? 'gzip';
   if (text === 'zstd' || text === 'gzip') return text;
   throw badLine(line, 'has an unknown compression', 'Write compression=zstd or compression=gzip.');
 }
@@ -144,11 +148,10 @@ function booleanOf(line: FieldLine, name: string): boolean {
 export function outputsIn(
   directory: string,
   outputs: readonly OutputLine[] | undefined,
-): readonly Output[] | undefined {
+): readonly OutputLine[] | undefined {
   return outputs?.map((output) => {
     if (output.dest === undefined) return output;
     const dest = path.resolve(directory, output.dest);
-    if (output.type !== 'local' && output.type !== 'tar') return { ...output, dest };
     return { ...output, dest, below: isInside(directory, dest) ? directory : undefined };
   });
 }

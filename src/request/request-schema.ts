@@ -84,6 +84,8 @@ const base64 = v.pipe(
 const name = v.pipe(text(MAX_NAME), v.nonEmpty('is empty'));
 const names = v.pipe(v.array(name, 'is not a list'), v.maxLength(MAX_ENTRIES, 'is too long'));
 
+const words = v.pipe(v.array(text(MAX_VALUE), 'is not a list'), v.maxLength(MAX_ENTRIES, 'is too long'));
+
 const origin = fields({
   server: text(MAX_NAME),
   repository: name,
@@ -129,12 +131,24 @@ const filesOutput = {
   dest: absolutePath,
   below: v.optional(absolutePath),
 };
+const imageSettings = v.strictObject({
+  labels: table(MAX_NAME, text(MAX_VALUE)),
+  annotations: table(MAX_NAME, text(MAX_VALUE)),
+  entrypoint: v.optional(words),
+  cmd: v.optional(words),
+  exposedPorts: names,
+  stopSignal: v.optional(name),
+  platform: v.optional(name),
+  sourceDateEpoch: v.optional(count),
+});
 const imageOutput = {
   ...common,
   dest: v.optional(absolutePath),
+  below: v.optional(absolutePath),
   names,
   compression: v.picklist(['zstd', 'gzip'], 'is neither zstd nor gzip'),
   squash: flag,
+  settings: imageSettings,
 };
 const outputs = v.pipe(
   v.array(

@@ -1,8 +1,8 @@
 import type { BuildRequest, CacheOptions, StepBounds, StoreRequest } from '../contract/request.ts';
+import { outputsOf } from './image-outputs.ts';
 import { type Given, PARAMETERS, readParameter } from './parameters.ts';
 import { parseBounds } from './parse-bounds.ts';
 import { carriersIn } from './parse-carriers.ts';
-import { outputsIn } from './parse-outputs.ts';
 import { parseStore } from './parse-value.ts';
 import { parseLimits } from './prune-limits.ts';
 
@@ -76,8 +76,8 @@ export function readCarriers(given: Given, directory: string): Pick<BuildRequest
 }
 
 /** The outputs of a build. @param directory relative paths start here */
-export function readOutputs(given: Given, directory: string): Pick<BuildRequest, 'outputs'> {
-  return { outputs: outputsIn(directory, readParameter('outputs', given)) };
+export function readOutputs(given: Given, directory: string, env: Env): Pick<BuildRequest, 'outputs'> {
+  return { outputs: outputsOf(given, directory, env) };
 }
 
 /** The given bounds, without defaults: the sandbox applies defaults itself, without parsing. */

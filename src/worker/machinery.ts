@@ -119,6 +119,14 @@ export async function withMachinery<T>(
     const exports: Exports = {
       write: async (asked) => (await import('../export/open.ts')).openExports({ tree }).write(asked),
     };
+    const imageTools = async () => {
+      const [{ openImageOutputs }, { openLayers }] = await Promise.all([
+        import('../publish/open.ts'),
+        import('../layer/open.ts'),
+      ]);
+      const access = { files, dockerConfig, trust, directory };
+      return { images: openImageOutputs(access), layers: openLayers(store) };
+    };
     const openFailed = (id: string) => openKept(store, id);
     const remote = remoteMachinery(request, {
       store,
@@ -129,7 +137,10 @@ export async function withMachinery<T>(
       directory: (path) => directory({ path }),
       onWarning: options.onWarning ?? noticeOnStderr,
     });
-    return use({ store, sandbox, images, trees: trees(openTrees()), exports, openFailed, remote }, place);
+    return use(
+      { store, sandbox, images, trees: trees(openTrees()), exports, imageTools, openFailed, remote },
+      place,
+    );
   };
   return await withStore(storeRequest, lend, { ...options, boundary });
 }

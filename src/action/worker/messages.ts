@@ -14,6 +14,7 @@ const SHAPES: Readonly<Record<EventType, Readonly<Record<string, 'number' | 'str
   output: { step: 'number', text: 'string' },
   export: { text: 'string', dest: 'string', doneBytes: 'number', totalBytes: 'number' },
   'export-end': { text: 'string', dest: 'string', files: 'number', bytes: 'number', seconds: 'number' },
+  'image-end': { image: 'object', bytes: 'number', seconds: 'number' },
   'step-end': { step: 'number', outcome: 'string', seconds: 'number', at: 'number' },
   progress: { step: 'number', doneBytes: 'number', totalBytes: 'number' },
   carriers: { carriers: 'object' },

@@ -43,8 +43,8 @@ type Failure = Extract<BuildEvent, { readonly type: 'failed' }>;
 /** The JSON of a build. A failed build has the same fields, with the steps up to the failure, and an `error`. */
 function summarize(report: BuildReport | undefined, failure: Failure | undefined) {
   if (report !== undefined) {
-    const { id, cacheHit, steps, outputs } = report;
-    return { id, cacheHit, steps, outputs };
+    const { id, cacheHit, steps, outputs, images } = report;
+    return { id, cacheHit, steps, outputs, images };
   }
   return { id: '', cacheHit: false, steps: failure?.steps ?? [], outputs: {}, error: failure?.error };
 }

@@ -1,6 +1,6 @@
-import type { StepReport } from '../../contract/events.ts';
+import type { ImageReport, StepReport } from '../../contract/events.ts';
 import type { Exported, Exports } from '../../contract/exports.ts';
-import type { FilesOutput, Output } from '../../contract/outputs.ts';
+import type { FilesOutput, ImageOutput, Output } from '../../contract/outputs.ts';
 import type { Spec } from '../../contract/spec.ts';
 import { asObuilderError, isObuilderError, must, ObuilderError } from '../../errors.ts';
 import { findBuild } from '../../language/scope.ts';
@@ -9,37 +9,28 @@ import type { PlannedBuild } from '../plan/plan-steps.ts';
 import type { BuildNode } from '../plan/scope.ts';
 
 /**
- * Returns the outputs with files, checked before the first step runs.
+ * Returns the outputs, checked before the first step runs.
  *
  * @throws ObuilderError `input-invalid` for an unknown build, and for a build that the target does not need
  */
 export function checkOutputs(
   outputs: readonly Output[],
   { spec, builds }: { readonly spec: Spec; readonly builds: readonly PlannedBuild[] },
-): readonly FilesOutput[] {
-  return outputs.map((output) => {
-    const { build, text: value } = output;
-    if (output.type !== 'local' && output.type !== 'tar')
-      throw new ObuilderError(
-        'input-invalid',
-        `could not make the output ${value}: images are not made yet`,
-        {
-          value,
-          hint: 'Use type=local or type=tar for files, or cache-to for images.',
-        },
-      );
-    if (build === undefined || builds.some(({ node }) => node.path.join('/') === build)) return output;
+): readonly Output[] {
+  for (const { build, text: value } of outputs) {
+    if (build === undefined || builds.some(({ node }) => node.path.join('/') === build)) continue;
     findBuild(spec, build);
     throw new ObuilderError(
       'input-invalid',
       `the target does not need the build ${build} of the output ${value}`,
-      {
-        value,
-        hint: 'Leave out the target, or the output.',
-      },
+      { value, hint: 'Leave out the target, or the output.' },
     );
-  });
+  }
+  return outputs;
 }
+
+export const isImage = (output: Output): output is ImageOutput =>
+  output.type !== 'local' && output.type !== 'tar';
 
 export interface Exporting {
   readonly exports: Exports | undefined;
@@ -52,7 +43,7 @@ export type FilesOf = (build: string | undefined) => Promise<string>;
 
 /** Returns the builds whose files the outputs take. */
 export function buildsOf(
-  outputs: readonly FilesOutput[],
+  outputs: readonly Output[],
   builds: readonly PlannedBuild[],
 ): ReadonlySet<BuildNode> {
   const taken = outputs.filter(({ when }) => when === 'success');
@@ -65,17 +56,28 @@ export function buildNamed(builds: readonly PlannedBuild[], name: string | undef
   return must(name === undefined ? builds.at(-1) : builds.find(named), `the build ${name}`);
 }
 
+interface Handing extends Exporting {
+  readonly filesOf: FilesOf;
+  /** Writes or pushes an image. */
+  readonly imageOf: (output: ImageOutput) => Promise<ImageReport>;
+}
+
 /**
- * Exports files of results, one output after another.
+ * Exports files and images of results, one output after another. Returns the images.
  *
  * @throws ObuilderError `export-failed`, `cancelled`; the results stay
  */
 export async function exportResults(
-  outputs: readonly FilesOutput[],
-  { filesOf, ...exporting }: Exporting & { readonly filesOf: FilesOf },
-): Promise<void> {
-  for (const output of outputs)
-    if (output.when === 'success') await exportFrom(output, await filesOf(output.build), exporting);
+  outputs: readonly Output[],
+  { filesOf, imageOf, ...exporting }: Handing,
+): Promise<readonly ImageReport[]> {
+  const images: ImageReport[] = [];
+  for (const output of outputs) {
+    if (output.when !== 'success') continue;
+    if (isImage(output)) images.push(await withValue(output, () => imageOf(output)));
+    else await exportFrom(output, await filesOf(output.build), exporting);
+  }
+  return images;
 }
 
 interface Failed extends Exporting {
@@ -131,7 +133,7 @@ async function exportFrom(
 }
 
 /** Names the output in an error, because a build may have several. */
-async function withValue<T>({ text }: FilesOutput, work: () => Promise<T>): Promise<T> {
+async function withValue<T>({ text }: Output, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

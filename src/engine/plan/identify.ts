@@ -63,12 +63,15 @@ function networkKey(network: Network): RunKey['network'] {
 }
 
 /** The environment of a command at this step. */
-export function environmentOf(step: Step, facts: Facts): Environment {
+export function environmentOf(step: Pick<Step, 'node' | 'environment'>, facts: Facts): Environment {
   return new Map([...startingEnvironment(step, facts), ...step.environment]);
 }
 
 /** The environment of the image's config, or of the result that the build continues from. */
-function startingEnvironment({ node }: Step, facts: Facts): Iterable<readonly [string, string]> {
+function startingEnvironment(
+  { node }: Pick<Step, 'node'>,
+  facts: Facts,
+): Iterable<readonly [string, string]> {
   const base = baseIdOf(node.spec.from);
   if (base === undefined) return imageOf({ operation: node.spec.from }, facts).environment;
   const { context, environment } = must(facts.bases.get(base), 'the result to continue from');

@@ -82,6 +82,15 @@ export function describeSteps(node: BuildNode, first: number): readonly [FromSte
   return steps;
 }
 
+/** The context after the last operation of a build. */
+export function contextAtEnd({ spec }: BuildNode): Context {
+  return spec.operations.reduce<Context>(
+    (context, operation) =>
+      operation.kind === 'run' || operation.kind === 'copy' ? context : change(context, operation),
+    start,
+  );
+}
+
 function describe(operation: Run | Copy, common: StepBase): Step {
   if (operation.kind === 'run') return { kind: 'run', operation, ...common };
   const destination = absoluteDestination(common.workdir, operation.dst);

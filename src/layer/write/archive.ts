@@ -7,6 +7,7 @@ import { archiveListed } from '../../files/gnu-tar.ts';
 import type { Member } from '../difference/difference.ts';
 import { asImpossible } from '../impossible.ts';
 import { writeLarge } from './large.ts';
+import { notAfter } from './latest.ts';
 import type { ArchiveRequest, Output } from './output.ts';
 
 /** Writes the archive of a layer. GNU tar reads the files, because Node cannot read extended attributes. */
@@ -51,12 +52,15 @@ interface RunRequest extends ArchiveRequest {
   readonly output: Output;
 }
 
-async function writeRun(run: readonly Member[], { root, signal, writer, output }: RunRequest): Promise<void> {
+async function writeRun(
+  run: readonly Member[],
+  { root, signal, writer, output, latestSeconds }: RunRequest,
+): Promise<void> {
   let index = 0;
   const reader = new TarReader((found) => {
     const member = run[index];
     index += 1;
-    return writer.entry(must(member, 'a member that was asked for').path, found);
+    return writer.entry(must(member, 'a member that was asked for').path, notAfter(found, { latestSeconds }));
   });
   const paths = run.map(({ path }) => path);
   try {

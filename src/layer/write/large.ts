@@ -6,6 +6,7 @@ import { must } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
 import { LARGE_HOLES } from '../difference/walk.ts';
 import { asImpossible } from '../impossible.ts';
+import { notAfter } from './latest.ts';
 import type { ArchiveRequest, Output } from './output.ts';
 import { type Part, PartFinder, partsOnly } from './parts.ts';
 
@@ -23,7 +24,7 @@ export async function writeLarge(place: string, request: SparseRequest, output: 
   const finder = new PartFinder(place);
   const found = await readFile(place, request, { sinkOf: () => finder, ready: async () => undefined });
   const parts = finder.parts();
-  const entry = { ...found, path: place, target: '', sparse: undefined };
+  const entry = { ...notAfter(found, request), path: place, target: '', sparse: undefined };
   const stored = parts.reduce((sum, { bytes }) => sum + bytes, 0);
   const isSparse = BigInt(found.size - stored) >= LARGE_HOLES;
   request.before();

@@ -9,5 +9,7 @@ export interface Output {
 export interface ArchiveRequest {
   /** The directory of the result's files. */
   readonly root: string;
+  /** Later times of files become this time, in seconds since the epoch. */
+  readonly latestSeconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }

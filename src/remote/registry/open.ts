@@ -21,7 +21,19 @@ export function openRegistry(
   { ref }: Extract<CarrierRequest, { readonly type: 'registry' }>,
   settings: RemoteSettings,
 ): Carrier {
-  const { domain, repository } = referenceOf(ref);
+  return new ImageCarrier(openPlace(referenceOf(ref), settings).place);
+}
+
+export interface OpenedPlace {
+  readonly place: RegistryPlace;
+  readonly session: RegistrySession;
+}
+
+/** Opens a repository for images. Sends no request. */
+export function openPlace(
+  { domain, repository }: Pick<Reference, 'domain' | 'repository'>,
+  settings: Omit<RemoteSettings, 'openDirectory'>,
+): OpenedPlace {
   const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
   const meter = { requests: 0, receivedBytes: 0, sentBytes: 0 };
   const bounds = {
@@ -31,9 +43,8 @@ export function openRegistry(
   const dockerConfig = file === undefined ? undefined : { file, files };
   const access = { dockerConfig, plainHttp, certificates, trust, retryMs, maxWaitMs: MAX_WAIT_MS };
   const session = new RegistrySession({ domain, repository, ...access, meter, bounds, isKept: true });
-  return new ImageCarrier(
-    new RegistryPlace({ session, reader: new Repository(session), publisher: new Publisher(session), meter }),
-  );
+  const parts = { session, reader: new Repository(session), publisher: new Publisher(session), meter };
+  return { place: new RegistryPlace(parts), session };
 }
 
 function referenceOf(ref: string): Reference {

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { LayersContent } from '../../../contract/images.ts';
+import type { LayersContent, ResolvedImage } from '../../../contract/images.ts';
 import type { BaseLayers, ChainLayer } from '../../../contract/remote.ts';
 import { imageOf } from '../../plan/identify.ts';
 import type { FromStep } from '../../plan/plan-steps.ts';
@@ -24,22 +24,31 @@ export async function baseOf(session: Session, { step, result }: Line, maker: Ma
   const { content, repository } = imageOf(step as FromStep, session.plan.facts);
   const { id } = result;
   if (content.kind === 'empty') return { base: { id, layers: [] }, sources: [] };
-  if (content.kind === 'layers' && content.layers.every(({ digest }) => isDigest(digest))) {
-    const layers = content.layers.map(({ digest, size, diffId, mediaType }) => ({
-      digest,
-      size,
-      diffId,
-      mediaType,
-    }));
-    const open = (layer: ChainLayer) =>
-      layerBytes(content, layer, { scratch: maker.scratch(), signal: session.signal });
-    return {
-      base: { id, layers, repository },
-      sources: layers.map((layer) => ({ digest: layer.digest, open: () => open(layer) })),
-    };
+  const found = layersOfImage(content, { scratch: () => maker.scratch(), signal: session.signal });
+  if (found !== undefined) {
+    const sources = found.map(({ layer: { digest }, open }) => ({ digest, open }));
+    return { base: { id, layers: found.map(({ layer }) => layer), repository }, sources };
   }
   const made = await maker.make(result);
   return { base: { id, layers: [made.layer] }, sources: [made] };
+}
+
+interface Opening {
+  /** Returns a directory for temporary files. */
+  readonly scratch: () => string;
+  readonly signal: AbortSignal;
+}
+
+/** Returns the layers of an image with their bytes; undefined for an image without layers, or whose layers have no digests. */
+export function layersOfImage(
+  content: ResolvedImage['content'],
+  { scratch, signal }: Opening,
+): readonly { readonly layer: ChainLayer; readonly open: () => AsyncIterable<Buffer> }[] | undefined {
+  if (content.kind !== 'layers' || !content.layers.every(({ digest }) => isDigest(digest))) return undefined;
+  return content.layers.map(({ digest, size, diffId, mediaType }) => {
+    const layer = { digest, size, diffId, mediaType };
+    return { layer, open: () => layerBytes(content, layer, { scratch: scratch(), signal }) };
+  });
 }
 
 /** Streams a layer of an image. The image lends its blobs only while a function runs. */

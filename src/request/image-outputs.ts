@@ -1,0 +1,57 @@
+import type { ImageSettings, Output } from '../contract/outputs.ts';
+import { ObuilderError } from '../errors.ts';
+import { type Given, readParameter } from './parameters.ts';
+import { parseEpoch } from './parse-image.ts';
+import { type ImageLine, type OutputLine, outputsIn } from './parse-outputs.ts';
+import type { Env } from './settings.ts';
+
+/**
+ * The outputs of a build: the lines of `outputs`, and the push of `push: true`. `tags` names the images without names of their own.
+ *
+ * @param directory relative paths start here
+ * @throws ObuilderError `input-invalid` for a push without tags
+ */
+export function outputsOf(given: Given, directory: string, env: Env): readonly Output[] | undefined {
+  const lines = outputsIn(directory, readParameter('outputs', given)) ?? [];
+  const names = readParameter('tags', given) ?? [];
+  const squashes = readParameter('squash', given);
+  const isPushed = readParameter('push', given);
+  const images = lines.some(isImageLine);
+  const settings = images || isPushed ? settingsOf(given, env) : undefined;
+  const outputs = lines.map((line): Output => {
+    if (!isImageLine(line) || settings === undefined) return line as Output;
+    const named = { ...line, names: line.names.length > 0 ? line.names : names };
+    if (line.type === 'registry' && named.names.length === 0) throw unnamed(line.text, 'output', given);
+    return { ...named, squash: line.squash || squashes, settings };
+  });
+  if (isPushed && settings !== undefined && !outputs.some(({ type }) => type === 'registry')) {
+    if (names.length === 0) throw unnamed(given.label('push'), 'push', given);
+    const text = given.label('push');
+    const push = { type: 'registry', text, when: 'success', names, compression: 'gzip' } as const;
+    outputs.push({ ...push, squash: squashes, settings });
+  }
+  return outputs.length === 0 ? undefined : outputs;
+}
+
+const isImageLine = (line: OutputLine): line is ImageLine => line.type !== 'local' && line.type !== 'tar';
+
+function unnamed(value: string, what: 'push' | 'output', given: Given): ObuilderError {
+  const subject = what === 'push' ? value : `the output ${value}`;
+  return new ObuilderError('input-invalid', `could not push an image: ${subject} has no tags`, {
+    value,
+    hint: `Name the image with ${given.label('tags')}, for example ghcr.io/OWNER/NAME:1.`,
+  });
+}
+
+function settingsOf(given: Given, env: Env): ImageSettings {
+  return {
+    labels: readParameter('labels', given) ?? {},
+    annotations: readParameter('annotations', given) ?? {},
+    entrypoint: readParameter('entrypoint', given),
+    cmd: readParameter('cmd', given),
+    exposedPorts: readParameter('exposed-ports', given) ?? [],
+    stopSignal: readParameter('stop-signal', given),
+    platform: readParameter('platform', given),
+    sourceDateEpoch: parseEpoch(env['SOURCE_DATE_EPOCH']),
+  };
+}

@@ -1,0 +1,81 @@
+import { parsePairs } from './parse-pairs.ts';
+import { invalidValue, type Parse } from './parse-value.ts';
+
+const listed = (text: string) =>
+  text
+    .split(/[\n,]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** `NAME=VALUE` lines, sorted by name: equal lists give equal images. */
+export const parseLabels: Parse<Readonly<Record<string, string>>> = (text, label) => {
+  const pairs = parsePairs(text, label).map(({ id, value }) => [id, value] as const);
+  return Object.fromEntries(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+const LEVELS = /^(manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]*\])?:(.+)$/s;
+
+/**
+ * Labels with docker's levels in front: `manifest:NAME=VALUE`, as docker/metadata-action writes. Other levels are left out, because
+ * one image has no index.
+ */
+export const parseAnnotations: Parse<Readonly<Record<string, string>>> = (text, label) => {
+  const found = Object.entries(parseLabels(text, label)).flatMap(([name, value]) => {
+    const [, level = 'manifest', rest = name] = LEVELS.exec(name) ?? [];
+    return level === 'manifest' ? [[rest, value] as const] : [];
+  });
+  return Object.fromEntries(found);
+};
+
+/** The words of a command: a JSON list, or words without quotes between blanks. No shell takes part. */
+export const parseWords: Parse<readonly string[]> = (text, label) => {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('[')) {
+    if (!/["'\\$`]/.test(trimmed)) return trimmed.split(/\s+/);
+    throw invalidValue(text, label, {
+      expected: 'a JSON list of words',
+      hint: 'No shell reads quotes: write ["sh", "-c", "…"].',
+    });
+  }
+  const words = jsonOf(trimmed);
+  if (Array.isArray(words) && words.every((word) => typeof word === 'string')) return words;
+  throw invalidValue(text, label, { expected: 'a JSON list of words, such as ["/app", "--serve"]' });
+};
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const MAX_PORT = 65_535;
+
+/** Ports such as `80` and `53/udp`, separated by lines or commas. */
+export const parsePorts: Parse<readonly string[]> = (text, label) => {
+  const ports = listed(text).map((item) => {
+    const [, port = '', protocol = 'tcp'] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
+    if (port !== '' && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
+    throw invalidValue(item, label, { expected: 'ports such as 80 or 53/udp' });
+  });
+  return [...new Set(ports)].sort();
+};
+
+export const parseStopSignal: Parse<string> = (text, label) => {
+  if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;
+  throw invalidValue(text, label, { expected: 'a signal such as SIGTERM or 15' });
+};
+
+export const parsePlatformName: Parse<string> = (text, label) => {
+  if (/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/.test(text)) return text;
+  throw invalidValue(text, label, { expected: 'a platform such as linux/arm64' });
+};
+
+/** SOURCE_DATE_EPOCH: seconds since the epoch (reproducible-builds.org). Undefined if unset. */
+export function parseEpoch(text: string | undefined): number | undefined {
+  if (!text) return undefined;
+  // Dates end in the year 275760.
+  if (/^\d{1,12}$/.test(text)) return Number(text);
+  throw invalidValue(text, 'the variable SOURCE_DATE_EPOCH', { expected: 'seconds since 1970' });
+}
