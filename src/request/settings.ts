@@ -1,5 +1,5 @@
 import type { BuildRequest, CacheOptions, StepBounds, StoreRequest } from '../contract/request.ts';
-import { outputsOf } from './image-outputs.ts';
+import { outputsOf } from './image/outputs.ts';
 import { type Given, PARAMETERS, readParameter } from './parameters.ts';
 import { parseBounds } from './parse-bounds.ts';
 import { carriersIn } from './parse-carriers.ts';

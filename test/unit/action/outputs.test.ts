@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionOutputs, type BuildOutputs } from '../../../src/action/outputs.ts';
 
+const FIXED = ['id', 'cache-hit', 'steps', 'outputs', 'digest', 'imageid', 'metadata'];
 const build: BuildOutputs = { id: 'f00', cacheHit: true, steps: [], outputs: {} };
 
 function outputs(more: Partial<BuildOutputs>, masks: readonly string[] = []) {
@@ -26,16 +27,19 @@ test('own outputs come before outputs of steps', () => {
       'cache-hit': 'true',
       steps: '[{"id":"0","build":[],"operation":"(run)","outcome":"built","seconds":1}]',
       outputs: '{"version":"1"}',
+      digest: '',
+      imageid: '',
+      metadata: '',
       version: '1',
     },
-    names: ['id', 'cache-hit', 'steps', 'outputs', 'version'],
+    names: [...FIXED, 'version'],
     warnings: [],
   });
 });
 
 test('own names win in any letter case, with a warning', () => {
   const { names, warnings } = outputs({ outputs: { ID: 'x', 'Cache-Hit': 'x' } });
-  expect(names).toEqual(['id', 'cache-hit', 'steps', 'outputs']);
+  expect(names).toEqual(FIXED);
   expect(warnings).toEqual([
     expect.stringContaining('an output ID,'),
     expect.stringContaining('an output Cache-Hit,'),
@@ -44,7 +48,7 @@ test('own names win in any letter case, with a warning', () => {
 
 test('invalid names appear only in the JSON', () => {
   const { names, values, warnings } = outputs({ outputs: { 'id=evil': 'x', 'a<<b': 'y', '': 'z' } });
-  expect(names).toEqual(['id', 'cache-hit', 'steps', 'outputs']);
+  expect(names).toEqual(FIXED);
   expect(JSON.parse(values['outputs'] ?? '')).toEqual({ 'id=evil': 'x', 'a<<b': 'y', '': 'z' });
   expect(warnings).toHaveLength(3);
 });

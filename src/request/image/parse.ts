@@ -1,5 +1,5 @@
-import { parsePairs } from './parse-pairs.ts';
-import { invalidValue, type Parse } from './parse-value.ts';
+import { parsePairs } from '../parse-pairs.ts';
+import { invalidValue, type Parse } from '../parse-value.ts';
 
 const listed = (text: string) =>
   text

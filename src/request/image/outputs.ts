@@ -1,9 +1,10 @@
-import type { ImageSettings, Output } from '../contract/outputs.ts';
-import { ObuilderError } from '../errors.ts';
-import { type Given, readParameter } from './parameters.ts';
-import { parseEpoch } from './parse-image.ts';
-import { type ImageLine, type OutputLine, outputsIn } from './parse-outputs.ts';
-import type { Env } from './settings.ts';
+import type { ImageSettings, Output } from '../../contract/outputs.ts';
+import { ObuilderError } from '../../errors.ts';
+import { type Given, readParameter } from '../parameters.ts';
+import { type ImageLine, type OutputLine, outputsIn } from '../parse-outputs.ts';
+import { parseEpoch } from './parse.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * The outputs of a build: the lines of `outputs`, and the push of `push: true`. `tags` names the images without names of their own.
