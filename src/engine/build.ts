@@ -28,7 +28,6 @@ import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
 import { slotNames } from './steps/slots.ts';
 import { createStop, type Stop } from './stop.ts';
-import { viewOf } from './view-of.ts';
 
 export type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
 
