@@ -148,6 +148,8 @@ export type BuildEvent =
       readonly dest: string;
       readonly doneBytes: number;
       readonly totalBytes: number;
+      /** Whether the bytes are those of a layer that is made for an image. */
+      readonly isMaking?: boolean | undefined;
     }
   | {
       readonly type: 'export-end';

@@ -6,6 +6,8 @@ import type { ChainLayer, ImageFacts } from './remote.ts';
 export interface ReadyLayer {
   readonly layer: ChainLayer;
   readonly open: () => AsyncIterable<Buffer>;
+  /** Deletes the bytes; a later `ready` makes the bytes again. */
+  readonly drop: () => void;
 }
 
 /** A layer of an image to write. */
@@ -18,7 +20,7 @@ export interface ImageLayer {
   readonly operation: string;
   /** Milliseconds since the epoch; absent for a layer of unknown age. */
   readonly createdAt?: number | undefined;
-  /** Makes the bytes, once. The digest may differ from `known` if another release made the known layer. */
+  /** Makes the bytes, once until `drop`. The digest may differ from `known` if another release made the known layer. */
   readonly ready: () => Promise<ReadyLayer>;
 }
 

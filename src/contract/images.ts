@@ -82,6 +82,22 @@ interface EmptyContent {
   readonly kind: 'empty';
 }
 
+/** What an image's config says to containers (OCI image specification, image configuration). Absent fields are absent in the config. */
+export interface ImageDefaults {
+  readonly user?: string | undefined;
+  readonly workdir?: string | undefined;
+  readonly entrypoint?: readonly string[] | undefined;
+  readonly cmd?: readonly string[] | undefined;
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** For example `80/tcp`. */
+  readonly exposedPorts?: readonly string[] | undefined;
+  readonly volumes?: readonly string[] | undefined;
+  readonly stopSignal?: string | undefined;
+  /** Docker's extensions of the format. */
+  readonly shell?: readonly string[] | undefined;
+  readonly healthcheck?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** A pinned base image as a value: sources produce images, and `Images.load` or a sink takes them. */
 export interface ResolvedImage {
   /** The name as users write it, e.g. `docker://docker.io/library/debian:12`. */
@@ -92,6 +108,8 @@ export interface ResolvedImage {
   readonly platform: string;
   /** The environment of the image config, in the config's order. */
   readonly environment: readonly (readonly [string, string])[];
+  /** For images of results; absent for an image without a config. */
+  readonly defaults?: ImageDefaults | undefined;
   readonly content: LayersContent | ArchiveContent | EmptyContent;
   /** The registry's domain and the repository, if the image comes from a registry. */
   readonly repository?: { readonly domain: string; readonly repository: string } | undefined;

@@ -35,7 +35,8 @@ async function viewSides(store: LayerStore, result: Result, signal: AbortSignal 
   const isBase = parentMadeAt === undefined || base?.startedAt === parentMadeAt;
   const isVouched = base?.vouchedBy === undefined || base.vouchedBy === vouchedBy;
   if (base === undefined || !isBase || !isVouched) throw gone(parent);
-  const mayDiffer = await store.changes(parent, id, signal);
+  // A store knows the changes of one step only.
+  const mayDiffer = there.parent === parent ? await store.changes(parent, id, signal) : undefined;
   return { base: await store.view(parent), result: await store.view(id), mayDiffer };
 }
 

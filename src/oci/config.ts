@@ -1,3 +1,4 @@
+import type { ImageDefaults } from '../contract/images.ts';
 import { checkDigest } from './digest.ts';
 import { imageInvalid } from './invalid.ts';
 import { isObject, parseObject } from './manifest.ts';
@@ -14,6 +15,8 @@ export interface ImageConfig {
   readonly diffIds: readonly string[];
   /** Undefined if the config names no platform. */
   readonly platform: string | undefined;
+  /** What containers of the image start with. */
+  readonly defaults: ImageDefaults;
 }
 
 /**
@@ -28,8 +31,10 @@ export function parseConfig(bytes: Uint8Array, what: string): ImageConfig {
   if (!Array.isArray(diffIds)) throw imageInvalid(`${what} has no list of layers`);
   const known =
     typeof os === 'string' && typeof architecture === 'string' && os !== '' && architecture !== '';
+  const settings = isObject(config) ? config : {};
   return {
-    environment: environmentOf(isObject(config) ? config['Env'] : undefined),
+    environment: environmentOf(settings['Env']),
+    defaults: defaultsOf(settings),
     diffIds: diffIds.map((digest: unknown) => checkDigest(digest, what)),
     platform: known
       ? formatPlatform({ os, architecture, variant: typeof variant === 'string' ? variant : undefined })
@@ -45,4 +50,41 @@ function environmentOf(list: unknown): (readonly [string, string])[] {
     if (equals > 0) values.set(item.slice(0, equals), item.slice(equals + 1));
   }
   return [...values];
+}
+
+/** Leaves out fields of a wrong type, as Go's readers of configs would refuse the whole image. */
+function defaultsOf(config: Readonly<Record<string, unknown>>): ImageDefaults {
+  const labels = Object.entries(objectOf(config['Labels'])).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  const healthcheck = config['Healthcheck'];
+  return {
+    user: textOf(config['User']),
+    workdir: textOf(config['WorkingDir']),
+    entrypoint: wordsOf(config['Entrypoint']),
+    cmd: wordsOf(config['Cmd']),
+    labels: labels.length === 0 ? undefined : Object.fromEntries(labels),
+    exposedPorts: namesOf(config['ExposedPorts']),
+    volumes: namesOf(config['Volumes']),
+    stopSignal: textOf(config['StopSignal']),
+    shell: wordsOf(config['Shell']),
+    healthcheck: isObject(healthcheck) ? healthcheck : undefined,
+  };
+}
+
+const objectOf = (value: unknown) => (isObject(value) ? value : {});
+
+/** Go writes an empty text for an absent one. */
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Go writes null for an empty list. */
+function wordsOf(value: unknown): readonly string[] | undefined {
+  const isWords = Array.isArray(value) && value.every((word) => typeof word === 'string');
+  return isWords && value.length > 0 ? (value as string[]) : undefined;
+}
+
+/** The names of a Go set. */
+function namesOf(value: unknown): readonly string[] | undefined {
+  const names = Object.keys(objectOf(value));
+  return names.length === 0 ? undefined : names;
 }

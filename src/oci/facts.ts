@@ -1,4 +1,4 @@
-import type { Layer } from '../contract/images.ts';
+import type { ImageDefaults, Layer } from '../contract/images.ts';
 import type { Memo } from '../contract/memo.ts';
 import { must } from '../errors.ts';
 import type { ImageConfig } from './config.ts';
@@ -13,10 +13,11 @@ export interface ImageFacts {
   readonly platform: string | undefined;
   readonly environment: readonly (readonly [string, string])[];
   readonly layers: readonly Layer[];
+  readonly defaults: ImageDefaults;
 }
 
 /** Has a version: another layout of `ImageFacts` gets another kind, so old records are not found. */
-const KIND = 'image-facts-2';
+const KIND = 'image-facts-3';
 
 /** Returns the remembered facts of a digest (an index's or a manifest's) for a platform. A digest's facts never change. */
 export function recallFacts(memo: Memo, digest: string, platform: string): ImageFacts | undefined {
@@ -37,7 +38,7 @@ export function rememberFacts(
  * @throws ObuilderError `image-invalid` if the numbers of layers differ
  */
 export function joinFacts(digest: string, layers: readonly Descriptor[], config: ImageConfig): ImageFacts {
-  const { diffIds, environment, platform } = config;
+  const { diffIds, environment, platform, defaults } = config;
   if (diffIds.length !== layers.length) {
     throw imageInvalid(`${digest} has ${layers.length} layers but ${diffIds.length} digests of layers`);
   }
@@ -47,5 +48,5 @@ export function joinFacts(digest: string, layers: readonly Descriptor[], config:
     mediaType: layer.mediaType,
     diffId: must(diffIds[index], 'the digest of a layer'),
   }));
-  return { digest, platform, environment, layers: joined };
+  return { digest, platform, environment, layers: joined, defaults };
 }

@@ -1,6 +1,6 @@
 import { END_OF_ARCHIVE, formatHeader, padding } from '../archive/tar-writer.ts';
-import type { ImageRequest, ReadyLayer } from '../contract/image-outputs.ts';
-import type { StoredBytes } from '../contract/remote.ts';
+import type { ImageLayer, ImageRequest, ReadyLayer } from '../contract/image-outputs.ts';
+import type { ChainLayer, StoredBytes } from '../contract/remote.ts';
 import { ObuilderError } from '../errors.ts';
 import { type AssembledImage, MANIFEST_TYPE } from '../oci/assemble.ts';
 import { blobName } from '../oci/layout.ts';
@@ -9,55 +9,93 @@ import { streamOf } from '../remote/pieces.ts';
 import { proved } from '../remote/proved.ts';
 import type { Name } from './names.ts';
 
-interface Member {
-  readonly name: string;
-  readonly size: number;
-  readonly open: () => AsyncIterable<Buffer>;
-}
+/** An image as one file: layers come first, so that the disk holds one layer at a time. */
+export class ImageArchive {
+  readonly #request: ImageRequest;
+  readonly #names: readonly Name[];
+  readonly #assemble: (layers: readonly ChainLayer[]) => AssembledImage;
+  #image: AssembledImage | undefined;
 
-interface Content {
-  readonly image: AssembledImage;
-  readonly layers: readonly ReadyLayer[];
-  readonly names: readonly Name[];
-}
-
-/**
- * Yields a tar archive with an OCI image layout. For `docker` with `manifest.json` too, which `docker load` reads (the format of
- * `docker save`). Equal images give equal bytes.
- */
-export async function* archiveOf(
-  { output }: Pick<ImageRequest, 'output'>,
-  content: Content,
-): AsyncGenerator<Buffer> {
-  for (const { name, size, open } of membersOf(content, output.type === 'docker')) {
-    yield header(name, size);
-    yield* open();
-    yield padding(size);
+  constructor(
+    request: ImageRequest,
+    names: readonly Name[],
+    assemble: (layers: readonly ChainLayer[]) => AssembledImage,
+  ) {
+    this.#request = request;
+    this.#names = names;
+    this.#assemble = assemble;
   }
-  yield END_OF_ARCHIVE;
-}
 
-function membersOf({ image, layers, names }: Content, isDocker: boolean): readonly Member[] {
-  const { config, manifest, digest, imageId } = image;
-  const blobs = new Map<string, Member>();
-  for (const { layer, open } of layers) blobs.set(layer.digest, blobOf(layer, open));
-  const index = { schemaVersion: 2, mediaType: INDEX_TYPE, manifests: descriptors(image, names) };
-  const saved = {
-    Config: blobName(imageId),
-    RepoTags: names.map(formatReference),
-    Layers: layers.map(({ layer }) => blobName(layer.digest)),
-  };
-  return [
-    memberOf('oci-layout', Buffer.from('{"imageLayoutVersion":"1.0.0"}')),
-    memberOf('index.json', Buffer.from(JSON.stringify(index))),
-    ...(isDocker ? [memberOf('manifest.json', Buffer.from(JSON.stringify([saved])))] : []),
-    memberOf(blobName(digest), manifest),
-    memberOf(blobName(imageId), config),
-    ...blobs.values(),
-  ];
+  /** The image; undefined before the last byte. */
+  get image(): AssembledImage | undefined {
+    return this.#image;
+  }
+
+  /**
+   * Yields a tar archive with an OCI image layout. For `docker` with `manifest.json` too, which `docker load` reads (the format of
+   * `docker save`). Equal images give equal bytes.
+   */
+  async *bytes(): AsyncGenerator<Buffer> {
+    const layers: ChainLayer[] = [];
+    for (const layer of this.#request.layers) {
+      const done = new Set(layers.map(({ digest }) => digest));
+      layers.push(yield* writeLayer(layer, done));
+    }
+    const image = this.#assemble(layers);
+    for (const [name, bytes] of this.#documents(image, layers)) yield* member(name, bytes);
+    yield END_OF_ARCHIVE;
+    this.#image = image;
+  }
+
+  #documents(image: AssembledImage, layers: readonly ChainLayer[]): readonly (readonly [string, Buffer])[] {
+    const { config, manifest, digest, imageId } = image;
+    const index = { schemaVersion: 2, mediaType: INDEX_TYPE, manifests: descriptors(image, this.#names) };
+    const saved = {
+      Config: blobName(imageId),
+      RepoTags: this.#names.map(formatReference),
+      Layers: layers.map((layer) => blobName(layer.digest)),
+    };
+    const isDocker = this.#request.output.type === 'docker';
+    return [
+      [blobName(imageId), config],
+      [blobName(digest), manifest],
+      ...(isDocker ? [['manifest.json', jsonBytes([saved])] as const] : []),
+      ['index.json', jsonBytes(index)],
+      ['oci-layout', jsonBytes({ imageLayoutVersion: '1.0.0' })],
+    ];
+  }
 }
 
 const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
+
+const jsonBytes = (value: unknown) => Buffer.from(JSON.stringify(value));
+
+/** Writes a layer unless the archive has the layer. */
+async function* writeLayer(
+  { known, ready }: ImageLayer,
+  done: ReadonlySet<string>,
+): AsyncGenerator<Buffer, ChainLayer> {
+  if (known !== undefined && done.has(known.digest)) return known;
+  const { layer, open, drop } = await ready();
+  if (!done.has(layer.digest)) yield* writeBlob(layer, open);
+  drop();
+  return layer;
+}
+
+async function* writeBlob(layer: StoredBytes, open: ReadyLayer['open']): AsyncGenerator<Buffer> {
+  const { digest, size } = layer;
+  const fail = (why: string) =>
+    new ObuilderError('export-failed', `could not write the layer ${digest}: it ${why}`, { value: digest });
+  yield header(blobName(digest), size);
+  yield* proved(open(), layer, fail);
+  yield padding(size);
+}
+
+async function* member(name: string, bytes: Buffer): AsyncGenerator<Buffer> {
+  yield header(name, bytes.length);
+  yield* streamOf(bytes);
+  yield padding(bytes.length);
+}
 
 /** An entry for each name, annotated as BuildKit does: containerd reads the first annotation, other tools the second. */
 function descriptors({ manifest, digest }: AssembledImage, names: readonly Name[]) {
@@ -70,19 +108,6 @@ function descriptors({ manifest, digest }: AssembledImage, names: readonly Name[
       'org.opencontainers.image.ref.name': name.tag,
     },
   }));
-}
-
-const memberOf = (name: string, bytes: Buffer): Member => ({
-  name,
-  size: bytes.length,
-  open: () => streamOf(bytes),
-});
-
-function blobOf(layer: StoredBytes, open: () => AsyncIterable<Buffer>): Member {
-  const { digest, size } = layer;
-  const fail = (why: string) =>
-    new ObuilderError('export-failed', `could not write the layer ${digest}: it ${why}`, { value: digest });
-  return { name: blobName(digest), size, open: () => proved(open(), layer, fail) };
 }
 
 function header(path: string, size: number): Buffer {

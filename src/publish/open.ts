@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { ImageReport } from '../contract/events.ts';
-import type { ImageOutputs, ImageRequest, ReadyLayer } from '../contract/image-outputs.ts';
+import type { ImageOutputs, ImageRequest } from '../contract/image-outputs.ts';
 import type { UserDirectory } from '../contract/user-directory.ts';
 import { must } from '../errors.ts';
 import type { FilePlace } from '../files/user-files.ts';
 import { type AssembledImage, MANIFEST_TYPE } from '../oci/assemble.ts';
 import { formatReference } from '../oci/reference.ts';
-import { archiveOf } from './archive.ts';
+import { ImageArchive } from './archive.ts';
 import { assembled } from './assemble.ts';
 import { counted } from './bytes.ts';
 import { type Name, namesOf } from './names.ts';
@@ -41,15 +41,9 @@ async function writeArchive(
   // `dest` itself may be the directory of the job, which is no file.
   const below = dest === output.below ? undefined : output.below;
   const target = await directory({ path: path.dirname(dest), below });
-  const layers: ReadyLayer[] = [];
-  for (const { ready } of request.layers) layers.push(await ready());
-  const image = assembled(
-    request,
-    layers.map(({ layer }) => layer),
-  );
-  const bytes = archiveOf(request, { image, layers, names });
-  await target.write(path.basename(dest), counted(bytes, onBytes), signal);
-  return image;
+  const archive = new ImageArchive(request, names, (layers) => assembled(request, layers));
+  await target.write(path.basename(dest), counted(archive.bytes(), onBytes), signal);
+  return must(archive.image, 'the image of an archive');
 }
 
 function reportOf({ output }: ImageRequest, names: readonly Name[], image: AssembledImage): ImageReport {

@@ -26,13 +26,15 @@ export async function pushImage(
 ): Promise<AssembledImage> {
   let image: AssembledImage | undefined;
   let before: Name | undefined;
-  for (const repository of new Set(names.map(nameOf))) {
+  const repositories = [...new Set(names.map(nameOf))];
+  for (const repository of repositories) {
     const tagged = names.filter((name) => nameOf(name) === repository);
     const [first] = tagged;
     if (first === undefined) continue;
     const place = openPlace(first, settings);
     try {
-      image = await new Push(request, { place, before, fixed: image }).run(tagged);
+      const isLast = repository === repositories.at(-1);
+      image = await new Push(request, { place, before, fixed: image, isLast }).run(tagged);
     } catch (error) {
       throw refused(error, { name: formatReference(first), place, signal: request.signal });
     } finally {
@@ -50,6 +52,8 @@ interface Target {
   readonly before: OtherRepository | undefined;
   /** The image in that repository. */
   readonly fixed: AssembledImage | undefined;
+  /** Whether no other repository needs the layers' files. */
+  readonly isLast: boolean;
 }
 
 class Push {
@@ -64,7 +68,7 @@ class Push {
   /** Stores layers, then the config, then the manifest under each tag. */
   async run(tagged: readonly Name[]): Promise<AssembledImage> {
     const { layers, signal } = this.#request;
-    const { place, fixed } = this.#target;
+    const { place, fixed, before: other } = this.#target;
     const limits = { limit: MAX_LAYERS, signal };
     const stored = await inParallel(layers, limits, (layer, either) => this.#layer(layer, either));
     const image = assembled(this.#request, stored);
@@ -73,7 +77,7 @@ class Push {
     const { config, imageId } = image;
     const blob = { digest: imageId, size: config.length };
     if (!(await place.place.hasBlob(blob, signal)))
-      await place.place.putBlob({ ...blob, open: () => streamOf(config) }, { signal });
+      await place.place.putBlob({ ...blob, open: () => streamOf(config) }, { other, signal });
     for (const { tag } of tagged) await place.place.tag(tag, image, signal);
     return image;
   }
@@ -83,12 +87,14 @@ class Push {
     const { place } = this.#target.place;
     // After the first repository all layers are made or known there, and the digest must stay.
     if (known !== undefined && (await place.hasBlob(known, signal))) return known;
-    const { layer, open } = await ready();
+    const { layer, open, drop } = await ready();
     const isChecked = known?.digest === layer.digest;
-    if (!isChecked && (await place.hasBlob(layer, signal))) return layer;
-    const { onBytes } = this.#request;
-    const blob: SourceBlob = { ...layer, open: () => counted(open(), onBytes) };
-    await place.putBlob(blob, { other: this.#target.before ?? repository, signal });
+    if (isChecked || !(await place.hasBlob(layer, signal))) {
+      const { onBytes } = this.#request;
+      const blob: SourceBlob = { ...layer, open: () => counted(open(), onBytes) };
+      await place.putBlob(blob, { other: this.#target.before ?? repository, signal });
+    }
+    if (this.#target.isLast) drop();
     return layer;
   }
 }

@@ -7,6 +7,11 @@ type ExportProgress = Extract<BuildEvent, { readonly type: 'export' }>;
 
 type ImageEnd = Extract<BuildEvent, { readonly type: 'image-end' }>;
 
+export type OutputEnd = ExportEnd | ImageEnd;
+
+export const isOutputEnd = (event: BuildEvent): event is OutputEnd =>
+  event.type === 'export-end' || event.type === 'image-end';
+
 const MAX_PATH = 300;
 
 /** `Pushed ghcr.io/acme/app:1 (12.3 MB sent) in 3 s: sha256:…` */
@@ -23,7 +28,10 @@ export function imageText({ image, bytes, seconds }: ImageEnd): string {
 /** A line about an output: `Wrote 12 files (3.2 MB) to /work/dist in 0.4 s`. */
 export function exportText(event: ExportEnd | ExportProgress): string {
   const dest = oneLine(event.dest, MAX_PATH);
-  if (event.type === 'export') return `Writing to ${dest}: ${progressText(event)}`;
+  if (event.type === 'export') {
+    const what = event.isMaking === true ? 'Making a layer for' : 'Writing to';
+    return `${what} ${dest}: ${progressText(event)}`;
+  }
   return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
 }
 

@@ -55,10 +55,11 @@ function typeOf(line: FieldLine): Type {
   if (isType(text)) return text;
   // Docker's name for an image that is pushed.
   if (text === 'image' && asBoolean(line.fields.get('push') ?? '') === true) return 'registry';
-  if (text === '') throw badLine(line, 'has no type', 'Write type=local or type=tar.');
+  if (text === '')
+    throw badLine(line, 'has no type', 'Write type=local for files, or type=registry for an image.');
   const hint =
     text === 'image'
-      ? 'Use cache-to for images: a registry or directory then has each result as an image.'
+      ? 'Add push=true to push the image, or write type=oci,dest=FILE.'
       : suggestion(text, TYPES, 'The types');
   throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }

@@ -20,7 +20,7 @@ export interface Pair {
  *
  * @throws ObuilderError `input-invalid` for a missing closing quote, and for text after it
  */
-function readRows(list: string, label: string): readonly Row[] {
+export function readRows(list: string, label: string): readonly Row[] {
   const lines = list.split(/\r?\n/);
   const rows: Row[] = [];
   for (let next = 0; next < lines.length; next += 1) {

@@ -3,7 +3,10 @@ import type { StoreKeeper } from '../../src/contract/store.ts';
 import type { RemoteSettings } from '../../src/engine/elsewhere/machinery.ts';
 import { openImages } from '../../src/image/open.ts';
 import { openLayers } from '../../src/layer/open.ts';
+import { openImageOutputs } from '../../src/publish/open.ts';
+import { ownAccess } from '../../src/reader/own-access.ts';
 import { ownFiles } from '../../src/reader/own-files.ts';
+import { userDirectory } from '../../src/reader/user-directory.ts';
 import { openCarrier } from '../../src/remote/open.ts';
 import { openStore } from '../../src/store/open.ts';
 import { parseStoreName } from '../../src/volume/drivers.ts';
@@ -34,5 +37,9 @@ export async function openRemoteRunner(
   const defaults = { isRequired: false, minSeconds: 0, maxBytesPerSecond: 2 ** 40, findMs: 30_000 };
   const remote = { settings: { mayFind: true, mayStore: true, ...defaults, ...settings }, open };
   const images = openImages({ memo: keeper.memo, files: ownFiles({}) });
-  return { ...bench, keeper, machinery: { ...bench.machinery, images, remote } };
+  const { openDirectory: _, ...access } = carrierSettings();
+  const own = ownAccess();
+  const outputs = openImageOutputs({ ...access, directory: async (place) => userDirectory(own, place) });
+  const imageTools = async () => ({ images: outputs, layers: openLayers(keeper) });
+  return { ...bench, keeper, machinery: { ...bench.machinery, images, imageTools, remote } };
 }

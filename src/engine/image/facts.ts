@@ -1,11 +1,14 @@
+import type { ImageDefaults } from '../../contract/images.ts';
 import type { ImageSettings } from '../../contract/outputs.ts';
 import type { ImageFacts } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
+import type { Operation } from '../../contract/spec.ts';
+import { must } from '../../errors.ts';
 import { environmentOf, imageOf } from '../plan/identify.ts';
 import { contextAtEnd, type PlannedBuild } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
-/** Returns what a container of a result starts with: the state after the last operation. Leaves out variables with secrets. */
+/** Returns the state of a build after its last operation. Leaves out variables with secrets. */
 export function factsOfBuild(
   { plan, masker }: Pick<Session, 'plan' | 'masker'>,
   { node, steps: [first] }: PlannedBuild,
@@ -25,24 +28,65 @@ export function factsOfBuild(
 
 /** The platform in the key of a base image. */
 function platformIn({ key }: Result): string {
-  const fields = key?.[2] as { readonly platform?: unknown } | undefined;
-  const platform = fields?.platform;
+  const fields = key?.find((part) => typeof part === 'object' && part !== null);
+  const platform = (fields as { readonly platform?: unknown } | undefined)?.platform;
   return typeof platform === 'string' ? platform : `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 
-/** Returns the fields of the config's `config` (OCI image specification, image configuration) that the user decides. */
+/** Returns what the base of a build says to containers: the config of its image, or the context of the result. */
+export function defaultsOf({ plan }: Pick<Session, 'plan'>, { steps: [first] }: PlannedBuild): ImageDefaults {
+  if (first.base === undefined) return imageOf(first, plan.facts).defaults ?? {};
+  const { context } = must(plan.facts.bases.get(first.base), 'the result to continue from');
+  if (context === undefined) return {};
+  return { user: userText(context.user), workdir: context.cwd };
+}
+
+const userText = ({ uid, gid }: ImageFacts['user']) => `${uid}:${gid}`;
+
+interface Parts {
+  readonly facts: ImageFacts;
+  readonly defaults: ImageDefaults;
+  readonly operations: readonly Pick<Operation, 'kind'>[];
+}
+
+/**
+ * Returns the config's `config` (OCI image specification, image configuration) except for the environment. The user's settings
+ * replace the state of the spec, and the state of the spec replaces the base image's config, as in a Dockerfile: lists of labels and
+ * ports grow, and an own entrypoint takes no arguments from the base image.
+ */
 export function fieldsOf(
-  { labels, entrypoint, cmd, exposedPorts, stopSignal }: ImageSettings,
-  shell: readonly string[],
+  settings: ImageSettings,
+  { facts, defaults, operations }: Parts,
 ): Readonly<Record<string, unknown>> {
-  // Without `-c` and a command, a shell reads commands.
-  const interactive = shell.at(-1) === '-c' ? shell.slice(0, -1) : shell.slice(0, 1);
+  const sets = (kind: Operation['kind']) => operations.some((operation) => operation.kind === kind);
   return {
-    Labels: Object.keys(labels).length === 0 ? undefined : labels,
-    Entrypoint: entrypoint,
-    Cmd: cmd ?? (entrypoint === undefined ? interactive : undefined),
-    ExposedPorts:
-      exposedPorts.length === 0 ? undefined : Object.fromEntries(exposedPorts.map((port) => [port, {}])),
-    StopSignal: stopSignal,
+    User: sets('user') ? userText(facts.user) : defaults.user,
+    WorkingDir: sets('workdir') ? facts.workdir : (defaults.workdir ?? facts.workdir),
+    Shell: sets('shell') ? facts.shell : defaults.shell,
+    Entrypoint: settings.entrypoint ?? defaults.entrypoint,
+    Cmd: commandOf(settings, { facts, defaults }),
+    Labels: sorted({ ...defaults.labels, ...settings.labels }),
+    ExposedPorts: setOf([...(defaults.exposedPorts ?? []), ...settings.exposedPorts]),
+    Volumes: setOf(defaults.volumes ?? []),
+    StopSignal: settings.stopSignal ?? defaults.stopSignal,
+    Healthcheck: defaults.healthcheck,
   };
 }
+
+/** Without any program, a container starts a shell that reads commands. */
+function commandOf(
+  { entrypoint, cmd }: ImageSettings,
+  { facts: { shell }, defaults }: Omit<Parts, 'operations'>,
+): readonly string[] | undefined {
+  if (cmd !== undefined || entrypoint !== undefined) return cmd;
+  if (defaults.cmd !== undefined || defaults.entrypoint !== undefined) return defaults.cmd;
+  return shell.at(-1) === '-c' ? shell.slice(0, -1) : shell.slice(0, 1);
+}
+
+/** The order of a set makes no difference, so equal sets give equal bytes. */
+function sorted<T>(table: Readonly<Record<string, T>>): Readonly<Record<string, T>> | undefined {
+  const entries = Object.entries(table).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const setOf = (names: readonly string[]) => sorted(Object.fromEntries(names.map((name) => [name, {}])));

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { ImageLayer, ReadyLayer } from '../../contract/image-outputs.ts';
 import type { LayerForm, Layers } from '../../contract/layers.ts';
 import type { Result } from '../../contract/results.ts';
@@ -16,63 +17,115 @@ export interface LayersRequest {
   readonly last: Result;
   readonly form: LayerForm;
   readonly squash: boolean;
+  /** Called while a layer is made, with the bytes of the archive so far; with undefined after the layer. */
+  readonly onMaking: (bytes: number | undefined) => void;
+}
+
+export interface ResultLayers {
+  /** The lowest first. */
+  readonly layers: readonly ImageLayer[];
+  /** The lowest result: the base, unless the base is not in the store. */
+  readonly lowest: Result;
+  /** Deletes the files of layers. */
+  readonly close: () => void;
 }
 
 /**
  * Returns the layers of a result: those of the base image, then one for each step, or a single layer for all steps. A base without
  * layers of its own becomes one layer of all files.
  */
-export async function layersOf(request: LayersRequest): Promise<readonly ImageLayer[]> {
+export async function layersOf(request: LayersRequest): Promise<ResultLayers> {
   const { session, build, last, squash } = request;
   const [lowest, ...steps] = await lineageOf(session.store, last);
-  const make = makerOf(request);
-  const base = baseLayers(session, build, lowest);
-  if (!squash) return [...(base ?? [make(alone(lowest))]), ...steps.map(make)];
-  if (base === undefined) return [make(alone(last))];
-  const above = { ...last, parent: lowest.id, parentMadeAt: lowest.startedAt };
-  return steps.length === 0 ? base : [...base, make(above)];
+  const maker = new LayerMaker(request);
+  const base = baseLayers(session, { build, lowest, scratch: () => maker.scratch() });
+  const above = squash ? squashed(last, { lowest, hasBase: base !== undefined }) : steps;
+  const below = base ?? (squash ? [] : [maker.layerOf(alone(lowest))]);
+  const layers = [...below, ...above.map((result) => maker.layerOf(result))];
+  return { layers, lowest, close: () => maker.close() };
 }
 
 /** A result as a difference from nothing. */
 const alone = (result: Result): Result => ({ ...result, parent: undefined, parentMadeAt: undefined });
 
+/** Returns the result as a difference from the lowest result, if the lowest result is the base image itself. */
+function squashed(
+  last: Result,
+  { lowest, hasBase }: { readonly lowest: Result; readonly hasBase: boolean },
+): readonly Result[] {
+  if (!hasBase) return [alone(last)];
+  if (last.id === lowest.id) return [];
+  return [{ ...last, parent: lowest.id, parentMadeAt: lowest.startedAt }];
+}
+
+interface BaseRequest {
+  readonly build: PlannedBuild;
+  readonly lowest: Result;
+  readonly scratch: () => string;
+}
+
 /** Returns the layers of the base image; undefined for a base whose layers are not known. */
 function baseLayers(
   session: Session,
-  { steps: [first] }: PlannedBuild,
-  lowest: Result,
+  { build: { steps }, lowest, scratch }: BaseRequest,
 ): readonly ImageLayer[] | undefined {
+  const [first] = steps;
   if (lowest.kind !== 'from' || first.base !== undefined) return undefined;
   const { content, repository, name } = imageOf(first, session.plan.facts);
   const operation = `base image, ${name}`;
   if (content.kind === 'empty') return [];
-  const found = layersOfImage(content, { scratch: () => session.store.scratch(), signal: session.signal });
+  const found = layersOfImage(content, { scratch, signal: session.signal });
   return found?.map(({ layer, open }) => {
-    const ready = { layer, open };
+    const ready = { layer, open, drop: () => undefined };
     return { known: layer, repository, operation, ready: () => Promise.resolve(ready) };
   });
 }
 
 /** Makes layers one after another, because each uses all cores. */
-function makerOf({ session, layers, form }: LayersRequest): (result: Result) => ImageLayer {
-  let before: Promise<unknown> = Promise.resolve();
-  let scratch: string | undefined;
-  const make = async (result: Result): Promise<ReadyLayer> => {
-    scratch ??= session.store.scratch();
-    const options = { ...form, scratch };
-    const { layer, file } = await withinDisk(session, ({ signal }) =>
-      layers.make(result, { ...options, signal }),
-    );
-    return { layer, open: () => fileBytes(file) };
-  };
-  return (result) => {
+class LayerMaker {
+  readonly #request: LayersRequest;
+  #before: Promise<unknown> = Promise.resolve();
+  #scratch: string | undefined;
+
+  constructor(request: LayersRequest) {
+    this.#request = request;
+  }
+
+  /** Returns the directory of the files, on the store's disk. */
+  scratch(): string {
+    this.#scratch ??= this.#request.session.store.scratch();
+    return this.#scratch;
+  }
+
+  layerOf(result: Result): ImageLayer {
+    const { layers, form } = this.#request;
     let made: Promise<ReadyLayer> | undefined;
     const ready = () => {
-      made ??= before.then(() => make(result));
-      before = made.catch(() => undefined);
+      made ??= this.#before.then(() => this.#make(result, () => (made = undefined)));
+      this.#before = made.catch(() => undefined);
       return made;
     };
     const { operation, startedAt: createdAt } = result;
     return { known: layers.known(result, form), operation, createdAt, ready };
-  };
+  }
+
+  close(): void {
+    if (this.#scratch !== undefined) rmSync(this.#scratch, { recursive: true, force: true });
+    this.#scratch = undefined;
+  }
+
+  async #make(result: Result, forget: () => void): Promise<ReadyLayer> {
+    const { session, layers, form, onMaking } = this.#request;
+    const options = { ...form, scratch: this.scratch(), onProgress: onMaking };
+    onMaking(0);
+    const { layer, file } = await withinDisk(session, ({ signal }) =>
+      layers.make(result, { ...options, signal }),
+    );
+    onMaking(undefined);
+    const drop = () => {
+      rmSync(file, { force: true });
+      forget();
+    };
+    return { layer, open: () => fileBytes(file), drop };
+  }
 }

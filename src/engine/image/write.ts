@@ -5,9 +5,9 @@ import type { ImageOutput } from '../../contract/outputs.ts';
 import type { Result } from '../../contract/results.ts';
 import type { PlannedBuild } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
-import { factsOfBuild, fieldsOf } from './facts.ts';
-import { layersOf } from './layers.ts';
-import { lineageOf } from './lineage.ts';
+import { defaultsOf, factsOfBuild, fieldsOf } from './facts.ts';
+import { layersOf, type ResultLayers } from './layers.ts';
+import { type ImageProgress, reportImage } from './progress.ts';
 
 export interface ImageTools {
   readonly images: ImageOutputs;
@@ -21,48 +21,51 @@ interface Work extends ImageTools {
   readonly last: Result;
 }
 
-const PROGRESS_MS = 1000;
-
 /**
  * Makes an image of a result and hands it to the output's archive or registry.
  *
  * @throws ObuilderError `export-failed`, `cancelled`, `store-full`, `layer-impossible`
  */
-export async function writeImage(output: ImageOutput, { images, ...work }: Work): Promise<ImageReport> {
-  const { session, build, last } = work;
-  const { settings, compression, squash } = output;
+export async function writeImage(output: ImageOutput, work: Work): Promise<ImageReport> {
+  const { emit } = work.session;
   const start = performance.now();
-  const form = { compression, latestSeconds: settings.sourceDateEpoch };
-  const layers = await layersOf({ ...work, form, squash });
-  const [lowest] = await lineageOf(session.store, last);
-  const facts = factsOfBuild(session, build, { settings, lowest });
-  const epochMs = settings.sourceDateEpoch === undefined ? undefined : settings.sourceDateEpoch * 1000;
-  const progress = progressOf(output, session);
-  const image = await images.write({
-    output,
-    facts,
-    fields: fieldsOf(settings, facts.shell),
-    layers: layers.map((layer) => ({ ...layer, createdAt: epochMs ?? layer.createdAt })),
-    createdAt: epochMs ?? last.startedAt,
-    onBytes: progress.add,
-    signal: session.signal,
-  });
-  const seconds = (performance.now() - start) / 1000;
-  session.emit({ type: 'image-end', image, bytes: progress.bytes(), seconds });
-  return image;
+  const progress = reportImage(output, emit);
+  try {
+    const image = await writeLayers(output, work, progress);
+    const seconds = (performance.now() - start) / 1000;
+    emit({ type: 'image-end', image, bytes: progress.bytes(), seconds });
+    return image;
+  } finally {
+    progress.end();
+  }
 }
 
-/** Reports progress after the first second, and then every second. */
-function progressOf({ text, dest, names }: ImageOutput, { emit }: Session) {
-  let doneBytes = 0;
-  let next = performance.now() + PROGRESS_MS;
+async function writeLayers(output: ImageOutput, work: Work, progress: ImageProgress): Promise<ImageReport> {
+  const { settings, compression, squash } = output;
+  const form = { compression, latestSeconds: settings.sourceDateEpoch };
+  const found = await layersOf({ ...work, form, squash, onMaking: progress.making });
+  try {
+    return await work.images.write({
+      output,
+      ...imageParts(output, work, found),
+      onBytes: progress.sent,
+      signal: work.session.signal,
+    });
+  } finally {
+    found.close();
+  }
+}
+
+/** With SOURCE_DATE_EPOCH, no time of this build is in the image. */
+function imageParts({ settings }: ImageOutput, { session, build, last }: Work, found: ResultLayers) {
+  const { layers, lowest } = found;
+  const facts = factsOfBuild(session, build, { settings, lowest });
+  const defaults = defaultsOf(session, build);
+  const epochMs = settings.sourceDateEpoch === undefined ? undefined : settings.sourceDateEpoch * 1000;
   return {
-    bytes: () => doneBytes,
-    add: (bytes: number) => {
-      doneBytes += bytes;
-      if (performance.now() < next) return;
-      next = performance.now() + PROGRESS_MS;
-      emit({ type: 'export', text, dest: dest ?? names.join(', '), doneBytes, totalBytes: 0 });
-    },
+    facts,
+    fields: fieldsOf(settings, { facts, defaults, operations: build.node.spec.operations }),
+    layers: layers.map((layer) => ({ ...layer, createdAt: epochMs ?? layer.createdAt })),
+    createdAt: epochMs ?? last.startedAt,
   };
 }

@@ -20,7 +20,7 @@ export interface ArchiveForm {
   open(archive: Archive, blob: BlobRequest): AsyncGenerator<Buffer>;
 }
 
-const KIND = 'image-archive-1';
+const KIND = 'image-archive-2';
 
 /** Resolves an image in an archive. Remembers the image's facts until the file changes. */
 export async function resolveArchived(

@@ -51,7 +51,7 @@ async function readFacts(archive: Archive, request: ResolveRequest, local: Local
       value: image.config,
     });
   }
-  const { environment, platform, diffIds } = parseConfig(bytes, `the config of ${name}`);
+  const { environment, platform, diffIds, defaults } = parseConfig(bytes, `the config of ${name}`);
   if (diffIds.length !== image.layers.length) {
     throw imageInvalid(`${name} has ${image.layers.length} layers but ${diffIds.length} digests of layers`);
   }
@@ -61,7 +61,7 @@ async function readFacts(archive: Archive, request: ResolveRequest, local: Local
     mediaType: TAR_TYPE,
     diffId: must(diffIds[index], 'the digest of a layer'),
   }));
-  return { digest, environment, platform, layers };
+  return { digest, environment, platform, layers, defaults };
 }
 
 async function readImages(archive: Archive, name: string): Promise<SavedImage[]> {

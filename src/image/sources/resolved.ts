@@ -25,6 +25,7 @@ export function resolvedFrom(
     digest: facts.digest,
     platform,
     environment: facts.environment,
+    defaults: facts.defaults,
     repository,
     content: { kind: 'layers', layers: facts.layers, withBlobs },
   };

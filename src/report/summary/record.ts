@@ -1,5 +1,5 @@
 import type { BuildEvent, CarrierReport, ErrorReport, Outcome, PlannedStep } from '../../contract/events.ts';
-import type { ExportEnd } from '../export-text.ts';
+import { isOutputEnd, type OutputEnd } from '../export-text.ts';
 import { type LogBuffer, logBuffer } from '../log-buffer.ts';
 import type { StepEnd } from '../words.ts';
 
@@ -19,8 +19,8 @@ export interface StepRecord {
 export interface BuildRecord {
   readonly steps: readonly StepRecord[];
   readonly warnings: readonly string[];
-  /** The outputs with files. */
-  readonly exports: readonly ExportEnd[];
+  /** Files and images for the job. */
+  readonly exports: readonly OutputEnd[];
   /** The carriers that the build asked. */
   readonly carriers: readonly CarrierReport[];
   /** Id of the result, if any. */
@@ -48,7 +48,7 @@ export function recorder(): Recorder {
   let summaryLength = 0;
   const logs = new Map<number, LogBuffer>();
   const warnings: string[] = [];
-  const exports: ExportEnd[] = [];
+  const exports: OutputEnd[] = [];
   let carriers: readonly CarrierReport[] = [];
   let last: Extract<BuildEvent, { readonly type: 'done' | 'failed' }> | undefined;
 
@@ -59,7 +59,7 @@ export function recorder(): Recorder {
     else if (event.type === 'step-end') addEnd(event);
     else if (event.type === 'warning')
       warnings.push(...(warnings.length < MAX_WARNINGS ? [event.message] : []));
-    else if (event.type === 'export-end') exports.push(event);
+    else if (isOutputEnd(event)) exports.push(event);
     else if (event.type === 'carriers') carriers = event.carriers;
     else if (event.type === 'done' || event.type === 'failed') last = event;
   }

@@ -66,9 +66,15 @@ function result({ id, outputs }: BuildRecord): readonly string[] {
 }
 
 function exported({ exports }: BuildRecord): readonly string[] {
-  if (exports.length === 0) return [];
-  return [exports.map((one) => `- ${code(oneLine(one.dest, 300))}: ${exportedText(one)}`).join('\n')];
+  const lines = exports.map((one) => {
+    if (one.type === 'export-end') return `- ${shown(one.dest)}: ${exportedText(one)}`;
+    const { dest, names, digest } = one.image;
+    return `- ${(dest === undefined ? names : [dest]).map(shown).join(', ')}: image ${shown(digest)}`;
+  });
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
+
+const shown = (text: string) => code(oneLine(text, 300));
 
 /** The table of steps, with as many rows as fit. A note counts the omitted rows. */
 function stepTable(steps: readonly StepRecord[], room: number): readonly string[] {

@@ -14,7 +14,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  */
 export function outputsOf(given: Given, directory: string, env: Env): readonly Output[] | undefined {
   const lines = outputsIn(directory, readParameter('outputs', given)) ?? [];
-  const names = readParameter('tags', given) ?? [];
+  const names = [...new Set(readParameter('tags', given) ?? [])];
   const squashes = readParameter('squash', given);
   const isPushed = readParameter('push', given);
   const images = lines.some(isImageLine);
@@ -27,8 +27,13 @@ export function outputsOf(given: Given, directory: string, env: Env): readonly O
   });
   if (isPushed && settings !== undefined && !outputs.some(({ type }) => type === 'registry')) {
     if (names.length === 0) throw unnamed(given.label('push'), 'push', given);
-    const text = given.label('push');
-    const push = { type: 'registry', text, when: 'success', names, compression: 'gzip' } as const;
+    const push = {
+      type: 'registry',
+      text: 'type=registry',
+      when: 'success',
+      names,
+      compression: 'gzip',
+    } as const;
     outputs.push({ ...push, squash: squashes, settings });
   }
   return outputs.length === 0 ? undefined : outputs;

@@ -1,4 +1,4 @@
-import { parsePairs } from '../parse-pairs.ts';
+import { readRows } from '../parse-pairs.ts';
 import { invalidValue, type Parse } from '../parse-value.ts';
 
 const listed = (text: string) =>
@@ -7,13 +7,23 @@ const listed = (text: string) =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-/** `NAME=VALUE` lines, sorted by name: equal lists give equal images. */
+/** `NAME=VALUE` lines, sorted by name: equal lists give equal images. A label is no secret, so an error shows the line. */
 export const parseLabels: Parse<Readonly<Record<string, string>>> = (text, label) => {
-  const pairs = parsePairs(text, label).map(({ id, value }) => [id, value] as const);
-  return Object.fromEntries(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const labels = new Map<string, string>();
+  for (const { text: row, line } of readRows(text, label)) {
+    const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
+    const where = `line ${line} of ${label}`;
+    if (name === undefined || value === undefined)
+      throw invalidValue(row, where, { expected: 'NAME=VALUE, such as org.opencontainers.image.title=app' });
+    if (labels.has(name)) throw invalidValue(row, where, { expected: 'each name once' });
+    labels.set(name, value);
+  }
+  return Object.fromEntries([...labels].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-const LEVELS = /^(manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]*\])?:(.+)$/s;
+const LEVEL = String.raw`(?:manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]*\])?`;
+const LEVELS = new RegExp(`^(${LEVEL}(?:,${LEVEL})*):(.+)$`, 's');
+const MANIFEST = /^manifest(?:\[|$)/;
 
 /**
  * Labels with docker's levels in front: `manifest:NAME=VALUE`, as docker/metadata-action writes. Other levels are left out, because
@@ -21,8 +31,8 @@ const LEVELS = /^(manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]
  */
 export const parseAnnotations: Parse<Readonly<Record<string, string>>> = (text, label) => {
   const found = Object.entries(parseLabels(text, label)).flatMap(([name, value]) => {
-    const [, level = 'manifest', rest = name] = LEVELS.exec(name) ?? [];
-    return level === 'manifest' ? [[rest, value] as const] : [];
+    const [, levels = 'manifest', rest = name] = LEVELS.exec(name) ?? [];
+    return levels.split(',').some((level) => MANIFEST.test(level)) ? [[rest, value] as const] : [];
   });
   return Object.fromEntries(found);
 };

@@ -20,12 +20,12 @@ export const IMAGE_PARAMETERS = {
     parse: parseBoolean,
     flag: { kind: 'switch' },
     default: 'false',
-    help: 'Push the result as an image under the names of `tags`.',
+    help: 'Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md).',
   },
   labels: {
     parse: parseLabels,
     flag: { kind: 'list', value: 'NAME=VALUE', name: 'label' },
-    help: 'Labels of images, one `NAME=VALUE` per line.',
+    help: "Labels of images, one `NAME=VALUE` per line. Default: the base image's labels, which also stay beside others.",
   },
   annotations: {
     parse: parseAnnotations,
@@ -35,19 +35,21 @@ export const IMAGE_PARAMETERS = {
   entrypoint: {
     parse: parseWords,
     flag: { kind: 'text', value: 'WORDS' },
-    help: 'The program that a container of the image runs: words, or a JSON list. No shell reads the words.',
+    help:
+      'The program that a container of the image runs: words, or a JSON list. No shell reads the words. See ' +
+      '[docs/images.md](docs/images.md).',
   },
   cmd: {
     parse: parseWords,
     flag: { kind: 'text', value: 'WORDS' },
     help:
-      "Arguments of `entrypoint`, or the whole command, in the same form. Default: the result's shell if " +
-      '`entrypoint` is absent.',
+      "Arguments of the entrypoint, or the whole command, in the same form. Default: the base image's command, or else " +
+      'the shell of the spec; nothing with an own `entrypoint`.',
   },
   'exposed-ports': {
     parse: parsePorts,
     flag: { kind: 'list', value: 'PORT', name: 'exposed-port' },
-    help: 'Ports on which a container of the image listens, such as `80` or `53/udp`, separated by lines or commas.',
+    help: 'Further ports on which a container of the image listens, such as `80` or `53/udp`, separated by lines or commas.',
   },
   'stop-signal': {
     parse: parseStopSignal,

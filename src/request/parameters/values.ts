@@ -38,7 +38,7 @@ export const VALUE_PARAMETERS = {
       "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a " +
       'directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested ' +
       'build, `when=failure` exports the files of a failed step. `type=oci,dest=x.tar`, `type=docker,dest=x.tar` and ' +
-      '`type=registry` make an image. See [docs/outputs.md](docs/outputs.md).',
+      '`type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md).',
   },
   base: {
     parse: parseName,

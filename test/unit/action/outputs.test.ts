@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { artifactLines } from '../../../src/action/artifacts.ts';
 import { actionOutputs, type BuildOutputs } from '../../../src/action/outputs.ts';
 
 const FIXED = ['id', 'cache-hit', 'steps', 'outputs', 'digest', 'imageid', 'metadata'];
@@ -81,4 +82,40 @@ test('an output with a secret gets a warning', () => {
     'Output outputs contains a secret, so GitHub does not pass the value to other jobs.',
     'Output a contains a secret, so GitHub does not pass the value to other jobs.',
   ]);
+});
+
+const image = {
+  type: 'registry',
+  names: ['ghcr.io/acme/app:1', 'ghcr.io/acme/app:2'],
+  digest: `sha256:${'a'.repeat(64)}`,
+  imageId: `sha256:${'b'.repeat(64)}`,
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  size: 123,
+} as const;
+const archive = { ...image, type: 'oci', names: [], dest: '/work/a b.tar', digest: 'sha256:c' } as const;
+
+test('outputs of an image are those of docker/build-push-action, and a push counts before an archive', () => {
+  const { values } = outputs({ images: [archive, image] });
+  expect(values).toMatchObject({ digest: image.digest, imageid: image.imageId });
+  expect(JSON.parse(values['metadata'] ?? '')).toEqual({
+    'containerimage.config.digest': image.imageId,
+    'containerimage.descriptor': { mediaType: image.mediaType, digest: image.digest, size: 123 },
+    'containerimage.digest': image.digest,
+    'image.name': 'ghcr.io/acme/app:1,ghcr.io/acme/app:2',
+  });
+  const alone = outputs({ images: [archive] }).values;
+  expect(alone['digest']).toBe('sha256:c');
+  expect(alone['metadata']).not.toContain('image.name');
+});
+
+test('an output of a step does not replace the digest', () => {
+  const { values, warnings } = outputs({ images: [image], outputs: { digest: 'sha256:evil' } });
+  expect(values['digest']).toBe(image.digest);
+  expect(warnings).toEqual([expect.stringContaining('an output digest,')]);
+});
+
+test("the runner's file of artifacts names each tag and each archive", () => {
+  expect(artifactLines([archive, image])).toBe(
+    `file:///work/a%20b.tar\noci://ghcr.io/acme/app:1@${image.digest}\noci://ghcr.io/acme/app:2@${image.digest}\n`,
+  );
 });

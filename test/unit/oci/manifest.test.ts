@@ -110,7 +110,7 @@ describe('a config', () => {
       config: { Env: ['A=1', 'B=x=y', 'A=2', 'nonsense', '=z', 'C='] },
       rootfs: { diff_ids: [digest('d')] },
     });
-    expect(parseConfig(config, 'x')).toEqual({
+    expect(parseConfig(config, 'x')).toMatchObject({
       environment: [
         ['A', '2'],
         ['B', 'x=y'],
@@ -122,8 +122,39 @@ describe('a config', () => {
   });
 
   test('may be empty', () => {
-    expect(parseConfig(bytes({}), 'x')).toEqual({ environment: [], diffIds: [], platform: undefined });
+    expect(parseConfig(bytes({}), 'x')).toEqual({ environment: [], diffIds: [], defaults: {} });
   });
+});
+
+test('a config tells what containers start with, without fields of wrong types', () => {
+  const defaults = (config: object) => parseConfig(bytes({ config }), 'x').defaults;
+  expect(
+    defaults({
+      User: 'app',
+      WorkingDir: '/srv',
+      Entrypoint: ['/app'],
+      Cmd: ['a', 'b'],
+      Labels: { a: 'b', c: 1 },
+      ExposedPorts: { '80/tcp': {} },
+      Volumes: { '/data': {} },
+      StopSignal: 'SIGINT',
+      Shell: ['sh', '-c'],
+      Healthcheck: { Test: ['NONE'] },
+    }),
+  ).toEqual({
+    user: 'app',
+    workdir: '/srv',
+    entrypoint: ['/app'],
+    cmd: ['a', 'b'],
+    labels: { a: 'b' },
+    exposedPorts: ['80/tcp'],
+    volumes: ['/data'],
+    stopSignal: 'SIGINT',
+    shell: ['sh', '-c'],
+    healthcheck: { Test: ['NONE'] },
+  });
+  const wrong = { User: 1, Entrypoint: 'x', Cmd: ['a', 1], Labels: [], ExposedPorts: null, Volumes: 'x' };
+  expect(defaults({ ...wrong, StopSignal: '', Shell: [], Healthcheck: [] })).toEqual({});
 });
 
 describe('optional fields, absent, null and empty', () => {

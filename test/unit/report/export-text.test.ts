@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exportText } from '../../../src/report/export-text.ts';
+import { exportText, imageText } from '../../../src/report/export-text.ts';
 import { recorder } from '../../../src/report/summary/record.ts';
 import { summary } from '../../../src/report/summary/summary.ts';
 import { terminalReporter } from '../../../src/report/terminal.ts';
@@ -41,4 +41,39 @@ test('the summary lists exports', () => {
   expect(text).toContain('12 files (3.2 MB)');
   expect(text).not.toContain('1.0 KB');
   expect(text.split('\n').filter((line) => line.includes('/work/'))).toHaveLength(1);
+});
+
+const digest = `sha256:${'a'.repeat(64)}`;
+const image = {
+  type: 'image-end',
+  image: {
+    type: 'registry',
+    names: ['ghcr.io/acme/app:1', 'ghcr.io/acme/app:latest'],
+    digest,
+    size: 500,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    imageId: digest,
+  },
+  bytes: 3_355_444,
+  seconds: 0.42,
+} as const;
+
+test('a line tells the names and the digest of an image', () => {
+  expect(imageText(image)).toBe(
+    `Pushed ghcr.io/acme/app:1, ghcr.io/acme/app:latest (3.2 MB sent) in 0.4 s: ${digest}`,
+  );
+  const archive = { ...image, image: { ...image.image, type: 'oci', dest: '/work/a`b\nc' } } as const;
+  expect(imageText(archive)).toBe(`Wrote the image /work/a\`b c (3.2 MB) in 0.4 s: ${digest}`);
+  expect(exportText({ ...progress, totalBytes: 0, isMaking: true })).toBe(
+    'Making a layer for /work/dist: 1.0 KB',
+  );
+});
+
+test('the summary lists images', () => {
+  const { add, record } = recorder();
+  add(image);
+  const text = summary(record(), { seconds: 1, cancelled: false });
+  expect(text).toContain(
+    '<code>ghcr.io/acme/app&#58;1</code>, <code>ghcr.io/acme/app&#58;latest</code>: image <code>sha256&#58;aaa',
+  );
 });

@@ -49,7 +49,7 @@ describe('lines of outputs', () => {
     ['dest=a', 'has no type', 'type=local'],
     ['type=locl,dest=a', 'unknown type "locl"', 'Did you mean local?'],
     ['type=cacheonly', 'unknown type', 'The types: local, tar, oci, docker, registry.'],
-    ['type=image,name=a', 'unknown type "image"', 'cache-to'],
+    ['type=image,name=a', 'unknown type "image"', 'push=true'],
     ['type=toString,dest=a', 'unknown type', 'The types'],
     ['type=local,dst=a', 'field "dst", which type=local does not have', 'Did you mean dest?'],
     ['type=tar,dest=a,compression=gzip', 'field "compression"', 'The fields of type=tar'],

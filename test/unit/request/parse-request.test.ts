@@ -35,6 +35,26 @@ const whole = {
   cacheFrom: [{ type: 'registry', ref: 'registry.example.org/cache' }],
   cacheTo: [{ type: 'local', directory: '/mnt/cache', compression: 'gzip' }],
   cacheOptions: { isRequired: true, keySecret: 'signing', minSeconds: 2, maxBytesPerSecond: 1e6 },
+  outputs: [
+    {
+      type: 'registry',
+      text: 'type=registry',
+      when: 'success',
+      names: ['ghcr.io/acme/app:1'],
+      compression: 'gzip',
+      squash: false,
+      settings: {
+        labels: { title: 'app' },
+        annotations: {},
+        entrypoint: ['/app'],
+        cmd: [],
+        exposedPorts: ['80/tcp'],
+        stopSignal: 'SIGINT',
+        platform: 'linux/arm64',
+        sourceDateEpoch: 0,
+      },
+    },
+  ],
   dockerConfig: '/home/runner/.docker/config.json',
   proxy: { HTTP_PROXY: 'http://proxy:3128', no_proxy: 'localhost' },
 } as const satisfies BuildRequest;
