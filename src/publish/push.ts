@@ -7,7 +7,7 @@ import { formatReference, nameOf } from '../oci/reference.ts';
 import { inParallel } from '../remote/parallel.ts';
 import { streamOf } from '../remote/pieces.ts';
 import type { OtherRepository, SourceBlob } from '../remote/place.ts';
-import { type OpenedPlace, openPlace } from '../remote/registry/open.ts';
+import type { OpenedPlace } from '../remote/registry/open.ts';
 import type { RemoteSettings } from '../remote/settings.ts';
 import { assembled } from './assemble.ts';
 import { counted } from './bytes.ts';
@@ -24,6 +24,7 @@ export async function pushImage(
   names: readonly Name[],
   settings: PushSettings,
 ): Promise<AssembledImage> {
+  const { openPlace } = await import('../remote/registry/open.ts');
   let image: AssembledImage | undefined;
   let before: Name | undefined;
   const repositories = [...new Set(names.map(nameOf))];
