@@ -3,6 +3,9 @@ import type { Result } from './results.ts';
 
 export type LayerCompression = 'zstd' | 'gzip';
 
+/** What tells the files of a result from those of other results with the same id. */
+export type Making = Pick<Result, 'id' | 'startedAt' | 'parent' | 'parentMadeAt' | 'vouchedBy'>;
+
 /** A layer in a file that only root can read. */
 export interface MadeLayer {
   readonly layer: ChainLayer;
@@ -45,8 +48,11 @@ export interface Layers {
    * (`startedAt`) on exactly its base; undefined otherwise. With a form, returns only a layer of this form.
    */
   known(result: Result, form?: LayerForm): ChainLayer | undefined;
-  /** Remembers the layer of a result that was made by `apply`. */
-  remember(result: Result, layer: ChainLayer): void;
+  /**
+   * Remembers the layer of a result that was made by `apply`. Call `remember` before the commit: as soon as a result is there, builds on
+   * the result ask for its layer.
+   */
+  remember(result: Making, layer: ChainLayer): void;
   /**
    * Writes the difference between a result and its base (between a result and nothing for `from`) into a file, and remembers the layer.
    *

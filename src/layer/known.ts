@@ -1,4 +1,4 @@
-import type { LayerForm } from '../contract/layers.ts';
+import type { LayerForm, Making } from '../contract/layers.ts';
 import type { Memo } from '../contract/memo.ts';
 import type { ChainLayer } from '../contract/remote.ts';
 import type { Result } from '../contract/results.ts';
@@ -8,12 +8,15 @@ const KIND = 'layer';
 /** Layers in the store's memo. */
 export interface KnownLayers {
   recall(result: Result, form?: LayerForm): ChainLayer | undefined;
-  remember(result: Result, layer: ChainLayer, form?: LayerForm): void;
+  remember(result: Making, layer: ChainLayer, form?: LayerForm): void;
 }
 
-/** The making of a result on a making of its base: a rebuilt result or base may have other files under the same id. */
-const keyOf = ({ id, startedAt, parent = '', parentMadeAt = 0 }: Result) =>
-  `${id} ${startedAt} ${parent} ${parentMadeAt}`;
+/**
+ * The making of a result on a making of its base, by whom: a rebuilt result or base may have other files under the same id, and so may
+ * a result that another user fetched.
+ */
+const keyOf = ({ id, startedAt, parent = '', parentMadeAt = 0, vouchedBy }: Making) =>
+  [id, startedAt, parent, parentMadeAt, ...(vouchedBy === undefined ? [] : [vouchedBy])].join(' ');
 
 const formOf = ({ compression, latestSeconds }: LayerForm) => ` ${compression} ${latestSeconds ?? ''}`;
 

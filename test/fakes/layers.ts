@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Layers } from '../../src/contract/layers.ts';
+import type { Layers, Making } from '../../src/contract/layers.ts';
 import type { ChainLayer } from '../../src/contract/remote.ts';
-import type { Result } from '../../src/contract/results.ts';
 import type { Store } from '../../src/contract/store.ts';
 import { ObuilderError } from '../../src/errors.ts';
 
@@ -19,7 +18,7 @@ export interface FakeLayers extends Layers {
 /** Layers as JSON of changed regular files; enough to tell whether a build applies the right layers in the right order. */
 export function fakeLayers(store: Store): FakeLayers {
   const known = new Map<string, ChainLayer>();
-  const keyOf = ({ id, startedAt }: Pick<Result, 'id' | 'startedAt'>) => `${id} ${startedAt}`;
+  const keyOf = ({ id, startedAt }: Making) => `${id} ${startedAt}`;
   let files = 0;
   const layers: FakeLayers = {
     made: [],

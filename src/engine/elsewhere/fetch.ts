@@ -99,10 +99,10 @@ async function underLease(
     draft = await lease.begin(base);
     const filled = draft;
     await withinDisk(session, (watched) => fill(watched, step, { ...fetching, draft: filled }));
-    const made = await draft.commit(metaOf(session, step, fetching)).done;
+    const meta = metaOf(session, step, fetching);
     const layer = result.remote.record.chain.steps.at(-1)?.layer;
-    if (layer !== undefined) remote.opened.layers.remember(made, layer);
-    return made;
+    if (layer !== undefined) remote.opened.layers.remember({ ...meta, id: result.id }, layer);
+    return await draft.commit(meta).done;
   } catch (error) {
     if (draft === undefined) lease.release();
     else await draft.discard();

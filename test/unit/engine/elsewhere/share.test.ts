@@ -75,6 +75,33 @@ test('a fetched result is like a local result', async () => {
   expect(again.output(1)).toBe('a log\n');
 });
 
+test('the layer of a fetched result is known when other builds see the result', async () => {
+  const memory = remoteMemory();
+  const [a, b] = [runner({ memory }), runner({ memory })];
+  await buildText(a, spec);
+  const { acquire } = b.store;
+  const seen: boolean[] = [];
+  const store: typeof b.store = {
+    ...b.store,
+    acquire: async (id, options) => {
+      const acquired = await acquire(id, options);
+      if (acquired.kind === 'result') return acquired;
+      const { lease } = acquired;
+      const begin: typeof lease.begin = async (base) => {
+        const draft = await lease.begin(base);
+        const commit: typeof draft.commit = (meta, checked) => {
+          if (meta.source === 'pulled') seen.push(b.layers.known({ ...meta, id, logPath: '' }) !== undefined);
+          return draft.commit(meta, checked);
+        };
+        return { ...draft, commit };
+      };
+      return { ...acquired, lease: { ...lease, begin } };
+    },
+  };
+  await buildText({ ...b, machinery: { ...b.machinery, store } }, spec.replace('three', 'four'));
+  expect(seen).toEqual([true, true]);
+});
+
 test('a build with everything in the store opens no carrier', async () => {
   const one = runner();
   await buildText(one, spec);
