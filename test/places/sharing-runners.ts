@@ -1,0 +1,173 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { CarrierReport } from '../../src/contract/events.ts';
+import type { CarrierRequest } from '../../src/contract/request.ts';
+import { exited, say, scopesNamed, type Told } from '../fakes/build.ts';
+import { programEnvironment } from '../programs/environment.ts';
+import type { WholeTree } from '../samples/whole-tree.ts';
+import { Azurite } from './azurite.ts';
+import { makeBusyboxRoot } from './busybox-root.ts';
+import { type DriverPlace, driverPlaces } from './driver-places.ts';
+import { GhaCache } from './gha-cache.ts';
+import { startRegistry, type TestRegistry } from './registry.ts';
+import { openRemoteRunner, type RemoteRunner, type RunnerOptions } from './remote-runner.ts';
+
+// Runners with stores of every kind that share results, and the servers of their carriers.
+
+/** Of a trusted job. */
+export const scopes = { ...scopesNamed('main'), maySharedWrite: true };
+export let directory: string;
+export let registry: TestRegistry;
+/** Reference of a tiny base image. */
+export let base: string;
+export let gha: GhaCache;
+
+const program = path.resolve(import.meta.dirname, '../../dist/gha/index.js');
+const places = new Map<string, DriverPlace>();
+const open = new Set<RemoteRunner>();
+let azurite: Azurite | undefined;
+let carriers = 0;
+
+/** The tests close the runners. */
+export function useSharingRunners(): void {
+  beforeAll(async () => {
+    directory = mkdtempSync(path.join(tmpdir(), 'sharing-'));
+    mkdirSync(path.join(directory, 'temp'));
+    registry = await startRegistry();
+    base = await registry.pushRoot(makeSmallRoot(path.join(directory, 'base')), 'team/base:1');
+  });
+  afterAll(async () => {
+    await registry?.close();
+    for (const place of places.values()) place.remove();
+    places.clear();
+    await untilEmpty(path.join(directory, 'temp'));
+    rmSync(directory, { recursive: true, force: true });
+  });
+}
+
+/** Starts the servers of the cache of GitHub Actions too. */
+export function useGhaCache(): void {
+  beforeAll(async () => {
+    azurite = await Azurite.start();
+    gha = await GhaCache.start(azurite);
+  });
+  afterAll(() => {
+    gha?.stop();
+    azurite?.stop();
+  });
+}
+
+/**
+ * A root without the hundreds of links that no command here follows: zfs-fuse needs seconds for them. The times are whole seconds,
+ * because each machine unpacks the base image itself.
+ */
+function makeSmallRoot(root: string): string {
+  makeBusyboxRoot(root);
+  const bin = path.join(root, 'bin');
+  for (const name of readdirSync(bin)) if (!['busybox', 'sh'].includes(name)) rmSync(path.join(bin, name));
+  execFileSync('find', [root, '-exec', 'touch', '-h', '-d', '2020-01-02 03:04:05', '{}', '+']);
+  return root;
+}
+
+/** Each program of the cache removes its own directory. */
+async function untilEmpty(temp: string): Promise<void> {
+  for (let tries = 0; tries < 100 && readdirSync(temp).length > 0; tries += 1) await sleep(100);
+  expect(readdirSync(temp)).toEqual([]);
+}
+
+/** Closes runners, by default all: a build leaves no draft open. */
+export async function closeRunners(runners: readonly RemoteRunner[] = [...open]): Promise<void> {
+  for (const runner of runners) {
+    open.delete(runner);
+    const { openDrafts } = runner.counts;
+    await runner.close();
+    expect(openDrafts).toBe(0);
+  }
+}
+
+export function placeOf(name: string): DriverPlace {
+  const make = driverPlaces[name];
+  if (make === undefined) throw new Error(`there is no place ${name}`);
+  const place = places.get(name) ?? make();
+  places.set(name, place);
+  return place;
+}
+
+/** Makes files of every kind, so that a layer that loses an aspect shows. */
+const ASPECTS = `
+  mkdir -m 1770 dir && chown 12:34 dir
+  head -c 1000000 /dev/urandom > dir/random
+  printf x > one && ln one dir/two && ln -s ../one dir/link
+  truncate -s 5000000 sparse && chmod 4751 sparse
+  setfattr -n user.a -v b one 2>/dev/null || true
+  setfattr -n security.capability -v 0x0100000200040000000000000000000000000000 sparse 2>/dev/null || true
+  mknod null c 1 3 && printf x > "$(printf 'no\\377text')"
+  rm -rf home && touch -d '1999-12-31 23:59:59.123456789' one
+`;
+const CHANGES = `
+  rm dir/two && mkdir home && printf y > home/new
+  rm -r dir && mkdir dir && printf z > dir/random
+`;
+/** Changes and deletes some of the files, and keeps the others. */
+const LATER = `
+  rm dir/link null && rm -r tmp && mkdir -m 1777 tmp && printf y > tmp/new
+  printf 3 > two && ln two three && chown 7:8 sparse && chmod 2750 sparse && touch -h -d '2001-02-03 04:05:06.700000001' bin/sh
+`;
+const COMMANDS: Readonly<Record<string, string>> = {
+  aspects: ASPECTS,
+  changes: CHANGES,
+  later: LATER,
+  other: 'echo > other',
+};
+
+/** Opens a runner with an empty store. Its commands are those of `COMMANDS`. */
+export async function openRunner(
+  place: string,
+  shared: readonly CarrierRequest[],
+  { carrier, ...settings }: RunnerOptions = {},
+): Promise<RemoteRunner> {
+  const env = { ...programEnvironment(), RUNNER_TEMP: path.join(directory, 'temp'), ...gha?.environment };
+  const runner = await openRemoteRunner(placeOf(place), shared, {
+    ...settings,
+    carrier: { cacheProgram: { file: program, env }, ...carrier },
+  });
+  open.add(runner);
+  for (const [name, script] of Object.entries(COMMANDS))
+    runner.scripts.set(name, (request) => {
+      execFileSync('/bin/bash', ['-ec', script], { cwd: request.rootfs });
+      say(request, 'log of the step\n');
+      return exited(0, 'answer=42\n');
+    });
+  return runner;
+}
+
+/** Returns an empty carrier. */
+export function newCarrier(type: CarrierRequest['type']): CarrierRequest {
+  carriers += 1;
+  if (type === 'local') return { type, directory: path.join(directory, `cache-${carriers}`) };
+  if (type === 'gha') return { type, scope: `cache-${carriers}` };
+  return { type, ref: `${registry.host}/team/cache-${carriers}` };
+}
+
+export const outcomesOf = (told: Told) => told.outcomes.map((text) => text.split(': ').at(-1));
+
+/** What the first carrier did in a build. */
+export function carrierOf(told: Told): CarrierReport {
+  const [report] = told.of('carriers').at(-1)?.carriers ?? [];
+  if (report === undefined) throw new Error('no carrier was asked');
+  return report;
+}
+
+/** Returns what a store of this kind keeps of a tree: zfs-fuse has no attributes, and keeps whole seconds of times that a program sets. */
+export function keptBy(place: string, tree: WholeTree): WholeTree {
+  if (placeOf(place).hasNoAttributes !== true) return tree;
+  const cut = (time = '') => `${time.slice(0, -9)}000000000`;
+  const coarse = Object.entries(tree).map(
+    ([name, aspects]) => [name, { ...aspects, attributes: '', time: cut(aspects['time']) }] as const,
+  );
+  return Object.fromEntries(coarse);
+}
