@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
+import { startRegistryServer } from '../places/registry-server.ts';
 import { ActionRepository, findAct } from '../programs/act.ts';
 
 const act = findAct();
@@ -38,6 +39,24 @@ function theExample(runner: string) {
     for (const { log } of [first, second]) expect(printed(log)).toContain('The last word is step');
     // A cached step shows the log that it had.
     for (const { log } of [first, second]) expect(printed(log)).toContain('snapshot');
+  });
+
+  test('pushes an image, and a later job starts from the image', async () => {
+    const registry = await startRegistryServer();
+    try {
+      const variables = { OBUILDER_STORE: `btrfs:${pool.path}`, REGISTRY: `${registry.host}/acme` };
+      const { status, log } = repository.push('examples/workflow/image.yml', variables);
+      expect(status, log).toBe(0);
+      const lines = printed(log);
+      expect(lines).toContain('the last word is step');
+      const [, digest] = /^Pushed (sha256:[0-9a-f]{64})$/m.exec(lines.join('\n')) ?? [];
+      const tag = `http://${registry.host}/v2/acme/words/manifests/latest`;
+      const accept = 'application/vnd.oci.image.manifest.v1+json';
+      const answer = await fetch(tag, { headers: { accept } });
+      expect([answer.status, answer.headers.get('docker-content-digest')]).toEqual([200, digest]);
+    } finally {
+      await registry.close();
+    }
   });
 }
 

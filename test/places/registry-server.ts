@@ -55,22 +55,27 @@ export interface ServerKeys {
   readonly key: string;
 }
 
-interface Serving {
+/** The file of a server's users: names with hashes of bcrypt. Without users, the registry asks for no login. */
+export interface ServerUsers {
+  readonly users?: string | undefined;
+}
+
+interface Serving extends ServerUsers {
   readonly host: string;
   readonly directory: string;
   readonly tls: ServerKeys | undefined;
 }
 
-function argumentsOf(kind: RegistryKind, { host, directory, tls }: Serving): readonly string[] {
+function argumentsOf(kind: RegistryKind, { host, directory, tls, users }: Serving): readonly string[] {
   const data = path.join(directory, 'data');
   if (kind === 'crane registry serve') return ['registry', 'serve', '--address', host];
   const config = path.join(directory, 'config.json');
   const storage = { filesystem: { rootdirectory: data }, delete: { enabled: true } };
   const log = { level: 'error', accesslog: { disabled: true } };
-  writeFileSync(
-    config,
-    JSON.stringify({ version: 0.1, log, storage, http: { addr: host, ...(tls && { tls }) } }),
-  );
+  const auth = { htpasswd: { realm: 'test', path: path.join(directory, 'users') } };
+  if (users !== undefined) writeFileSync(auth.htpasswd.path, users);
+  const http = { addr: host, ...(tls && { tls }) };
+  writeFileSync(config, JSON.stringify({ version: 0.1, log, storage, http, ...(users && { auth }) }));
   return ['serve', config];
 }
 
@@ -78,12 +83,13 @@ function argumentsOf(kind: RegistryKind, { host, directory, tls }: Serving): rea
 export async function startRegistryServer(
   kind: RegistryKind = 'docker-registry 2.8',
   tls?: ServerKeys,
+  { users }: ServerUsers = {},
 ): Promise<RegistryServer> {
   const program = PROGRAMS[kind]();
   if (program === undefined) throw new Error(`${kind} is not on this machine`);
   const directory = mkdtempSync(path.join(tmpdir(), 'registry-'));
   const host = `127.0.0.1:${await freePort()}`;
-  const args = argumentsOf(kind, { host, directory, tls });
+  const args = argumentsOf(kind, { host, directory, tls, users });
   let child: ChildProcess | undefined;
   const stop = async () => {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -112,8 +118,8 @@ async function untilAnswers(host: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     if (child.exitCode !== null) throw new Error(`the registry ended with status ${child.exitCode}`);
     const answer = await fetch(`http://${host}/v2/`).catch(() => undefined);
-    // 400: a server of TLS that hears plain HTTP.
-    if (answer?.ok || answer?.status === 400) return;
+    // 400: a server of TLS that hears plain HTTP. 401: a server with users.
+    if (answer?.ok || answer?.status === 400 || answer?.status === 401) return;
     await sleep(50);
   }
   child.kill('SIGKILL');
