@@ -1,12 +1,13 @@
 import type { Images, ResolvedImage, ResolveOptions } from '../contract/images.ts';
+import { isObuilderError } from '../errors.ts';
 import { imageInvalid } from '../oci/invalid.ts';
 import { hostPlatform, parsePlatform } from '../oci/platform.ts';
 import { loadImage } from './load.ts';
 import { resolveLayout } from './sources/oci-layout.ts';
-import { resolveRegistryImage } from './sources/registry.ts';
+import { type AheadRequest, askForTag, resolveRegistryImage } from './sources/registry.ts';
 import { resolveRootfs } from './sources/rootfs.ts';
 import { resolveScratch } from './sources/scratch.ts';
-import type { ImageSettings, ResolveRequest } from './sources/source.ts';
+import type { AskedTags, ImageSettings, ResolveRequest } from './sources/source.ts';
 
 interface Transport {
   readonly prefix: string;
@@ -39,6 +40,20 @@ export function openImages(settings: ImageSettings): Images {
     },
     load: loadImage,
   };
+}
+
+/**
+ * Asks a registry for the digest of an image's tag before the store is open, so that the answer arrives meanwhile. Asks nothing for
+ * other images, and nothing for a malformed name, which `resolve` reports.
+ */
+export function askAhead(image: string, request: AheadRequest): AskedTags {
+  try {
+    const { transport, name } = chooseTransport(image);
+    return transport.resolve === resolveRegistryImage ? askForTag(name, request) : new Map();
+  } catch (error) {
+    if (isObuilderError(error)) return new Map();
+    throw error;
+  }
 }
 
 function chooseTransport(image: string): { transport: Transport; name: string } {

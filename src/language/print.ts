@@ -30,12 +30,12 @@ export function printOperation(operation: Operation): string {
 
 /** Prints a word on a single line, in quotes if Sexplib needs quotes to read the word back. */
 export function printAtom(text: string): string {
-  return isBare(text) ? text : quote(text, CONTROL);
+  return isBare(text) ? text : quote(text, control());
 }
 
 /** Prints a word like `printAtom`, but keeps line feeds. */
 function printBlock(text: string): string {
-  return isBare(text) ? text : quote(text, CONTROL_BUT_LINES);
+  return isBare(text) ? text : quote(text, controlButLines());
 }
 
 type AtomPrinter = (text: string) => string;
@@ -44,8 +44,9 @@ function isBare(text: string): boolean {
   return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
 }
 
-const CONTROL = /["\\\p{Cc}\u2028\u2029\ufeff]/gu;
-const CONTROL_BUT_LINES = /["\\\u2028\u2029\ufeff]|(?!\n)\p{Cc}/gu;
+/** Functions, because each start pays for a pattern of Unicode at the top of a file. */
+const control = () => /["\\\p{Cc}\u2028\u2029\ufeff]/gu;
+const controlButLines = () => /["\\\u2028\u2029\ufeff]|(?!\n)\p{Cc}/gu;
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'],

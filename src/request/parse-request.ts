@@ -13,7 +13,7 @@ const MAX_SHOWN = 100;
  * @throws ObuilderError `input-invalid` with the name of the first wrong field
  */
 export function parseRequest(line: string): BuildRequest {
-  const { success, output, issues } = safeParse(requestSchema, parseJson(line), { abortEarly: true });
+  const { success, output, issues } = safeParse(requestSchema(), parseJson(line), { abortEarly: true });
   if (success) return output;
   const [issue] = issues;
   const field = getDotPath(issue) ?? undefined;

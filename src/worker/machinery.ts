@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Exports } from '../contract/exports.ts';
+import type { ResolveOptions } from '../contract/images.ts';
 import type { PruneLimits } from '../contract/limits.ts';
 import type { BuildRequest, StoreWish } from '../contract/request.ts';
 import type { Sandbox } from '../contract/sandbox.ts';
@@ -7,7 +9,8 @@ import type { Machinery } from '../engine/build.ts';
 import { must } from '../errors.ts';
 import { needMounts } from '../host/privilege.ts';
 import { findProgram } from '../host/probes.ts';
-import { openImages } from '../image/open.ts';
+import { askAhead, openImages } from '../image/open.ts';
+import type { AskedTags, ImageSettings } from '../image/sources/source.ts';
 import { trustOf } from '../registry/trust.ts';
 import { openSandbox, type SandboxOptions } from '../sandbox/open.ts';
 import { type ResolvedStore, resolveStore } from '../store/choose/resolve.ts';
@@ -30,6 +33,8 @@ export interface StoreOptions {
   readonly limits?: PruneLimits | undefined;
   readonly onNotice?: ((text: string) => void) | undefined;
   readonly onWarning?: ((text: string) => void) | undefined;
+  /** The image that the work resolves first, and how. A registry answers while the store opens. */
+  readonly firstImage?: { readonly image: string; readonly options: ResolveOptions } | undefined;
   /** Whether a job asks. The spec of a job may come from a pull request, even if root owns the runner. */
   readonly isJob?: boolean | undefined;
 }
@@ -104,18 +109,19 @@ export async function withMachinery<T>(
   if (proxy !== undefined) process.getBuiltinModule('node:http').setGlobalProxyFromEnv(proxy);
   const boundary = options.boundary ?? (await readBoundary());
   const wall = userNamespaceFor(userNamespace, boundary.rules);
+  const { imageDirectories } = boundary.rules;
+  const files = filesOf(environment);
+  const trust = trustOf(files, environment);
+  const settings = { files, dockerConfig, trust, imageDirectories, isConfined: options.isJob };
+  const asked = await ahead(options.firstImage, { settings, storeRequest, boundary });
   // Removes containers of dead processes before the store removes the directories of these containers.
   const sandbox = await readySandbox({
     userNamespace: wall,
     mayReachMachine: mayReachMachine(boundary.rules),
     onNotice: options.onNotice,
   });
-  const { imageDirectories } = boundary.rules;
   const lend = (store: StoreKeeper, place: UsedStore) => {
-    const files = filesOf(environment);
-    const trust = trustOf(files, environment);
-    const confinement = { imageDirectories, isConfined: options.isJob };
-    const images = openImages({ memo: memo(store.memo), files, dockerConfig, trust, ...confinement });
+    const images = openImages({ memo: memo(store.memo), asked, ...settings });
     const exports: Exports = {
       write: async (asked) => (await import('../export/open.ts')).openExports({ tree }).write(asked),
     };
@@ -143,6 +149,25 @@ export async function withMachinery<T>(
     );
   };
   return await withStore(storeRequest, lend, { ...options, boundary });
+}
+
+interface Ahead {
+  readonly settings: Omit<ImageSettings, 'memo'>;
+  readonly storeRequest: StoreWish;
+  readonly boundary: Boundary;
+}
+
+/** Sends the request for the first image's tag, but nothing for a user who may not use the store. */
+async function ahead(
+  first: StoreOptions['firstImage'],
+  { settings, storeRequest, boundary: { caller, rules } }: Ahead,
+): Promise<AskedTags | undefined> {
+  if (first === undefined) return undefined;
+  chooseStore(storeRequest, caller, rules);
+  const asked = askAhead(first.image, { settings, options: first.options });
+  // In this turn of the event loop, a connection to a near registry opens, and the request leaves.
+  if (asked.size > 0) await setImmediate();
+  return asked;
 }
 
 /** Returns the files of a failed step that this build has kept. */

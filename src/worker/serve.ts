@@ -1,6 +1,8 @@
 import type { BuildEvent, BuildReport } from '../contract/events.ts';
 import type { BuildRequest } from '../contract/request.ts';
+import type { Spec } from '../contract/spec.ts';
 import { build } from '../engine/build.ts';
+import { BASE_PREFIX } from '../engine/plan/base-id.ts';
 import { asObuilderError } from '../errors.ts';
 import { storeText } from '../report/store-text.ts';
 import { limitsFor, tighten } from '../request/step-bounds.ts';
@@ -22,6 +24,15 @@ export interface ServeOptions {
   readonly boundary?: Boundary | undefined;
   /** Whether a job of GitHub asks, and not a user in a shell. */
   readonly isJob?: boolean | undefined;
+}
+
+/** Returns the image that a build surely needs, and how the build resolves it. */
+function firstImage({ from, builds }: Spec, { target, pull, context }: BuildRequest, signal: AbortSignal) {
+  const isNeeded = target === undefined || builds.length === 0;
+  if (!isNeeded || from.image.startsWith(BASE_PREFIX)) return undefined;
+  // The build resolves the image again with its own warnings.
+  const options = { pull, directory: context, onWarning: () => undefined, signal };
+  return { image: from.image, options };
 }
 
 /** Carries out a request. Every end, also a broken machine, becomes an event `done` or `failed`. */
@@ -69,7 +80,14 @@ export async function serveBuild(
         return result.kind === 'built' ? result.report : undefined;
       },
       // Only the floor counts during a build; the other limits count at its end.
-      { onNotice, onWarning, limits, boundary, isJob: options.isJob },
+      {
+        onNotice,
+        onWarning,
+        limits,
+        boundary,
+        isJob: options.isJob,
+        firstImage: firstImage(spec, request, signal),
+      },
     );
   } catch (error) {
     const { code, message, value, hint, at } = asObuilderError(error);

@@ -1,10 +1,10 @@
-import type { ResolvedImage } from '../../contract/images.ts';
+import type { ResolvedImage, ResolveOptions } from '../../contract/images.ts';
 import { isObuilderError } from '../../errors.ts';
 import { knownFacts } from '../../oci/facts-reader.ts';
-import { formatReference, nameOf, parseReference } from '../../oci/reference.ts';
+import { formatReference, nameOf, parseReference, type Reference } from '../../oci/reference.ts';
 import { type RemoteImage, remoteImage } from './remote-image.ts';
 import { resolvedFrom } from './resolved.ts';
-import type { ResolveRequest } from './source.ts';
+import type { AskedTags, ImageSettings, ResolveRequest } from './source.ts';
 
 const TAG_KIND = 'image-tag-1';
 
@@ -18,8 +18,7 @@ const REFUSALS: ReadonlySet<number | undefined> = new Set([401, 403, 404]);
 export async function resolveRegistryImage(request: ResolveRequest): Promise<ResolvedImage> {
   const reference = parseReference(request.name);
   const remote = remoteImage(request, reference);
-  const tag = { name: reference.tag ?? 'latest', key: `${nameOf(reference)}:${reference.tag ?? 'latest'}` };
-  const digest = reference.digest ?? (await resolveTag(request, remote, tag));
+  const digest = reference.digest ?? (await resolveTag(request, remote, tagOf(reference)));
   const { platform, settings } = request;
   const facts = await knownFacts(digest, { source: remote, platform, memo: settings.memo });
   const { domain, repository } = reference;
@@ -31,6 +30,27 @@ export async function resolveRegistryImage(request: ResolveRequest): Promise<Res
   });
 }
 
+/** Asks for the digest of a tag if `resolveRegistryImage` will ask. Failures surface there. */
+export function askForTag(name: string, request: AheadRequest): AskedTags {
+  const reference = parseReference(name);
+  const { pull } = request.options;
+  if (reference.digest !== undefined || pull === 'missing' || pull === 'never') return new Map();
+  const tag = tagOf(reference);
+  const digest = remoteImage(request, reference).digestOf(tag.name);
+  digest.catch(() => undefined);
+  return new Map([[tag.key, digest]]);
+}
+
+export interface AheadRequest {
+  readonly settings: Omit<ImageSettings, 'memo'>;
+  readonly options: ResolveOptions;
+}
+
+function tagOf(reference: Reference) {
+  const name = reference.tag ?? 'latest';
+  return { name, key: `${nameOf(reference)}:${name}` };
+}
+
 async function resolveTag(
   { settings, options }: ResolveRequest,
   remote: RemoteImage,
@@ -39,7 +59,9 @@ async function resolveTag(
   const last = settings.memo.recall(TAG_KIND, key);
   if (last !== undefined && (options.pull === 'never' || options.pull === 'missing')) return last;
   try {
-    const digest = await remote.digestOf(name);
+    const asked = settings.asked?.get(key);
+    settings.asked?.delete(key);
+    const digest = await (asked ?? remote.digestOf(name));
     if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
     return digest;
   } catch (error) {

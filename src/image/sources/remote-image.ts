@@ -4,7 +4,7 @@ import type { ManifestSource } from '../../oci/facts-reader.ts';
 import { imageUnavailable } from '../../oci/invalid.ts';
 import { formatReference, type Reference } from '../../oci/reference.ts';
 import { Repository } from '../../registry/repository.ts';
-import type { ResolveRequest } from './source.ts';
+import type { ImageSettings, ResolveRequest } from './source.ts';
 
 /** An image in a registry. Every method throws ObuilderError `image-unavailable` if nothing may be pulled. */
 export interface RemoteImage extends ManifestSource {
@@ -13,8 +13,10 @@ export interface RemoteImage extends ManifestSource {
   blobs(): BlobSource;
 }
 
+type RemoteRequest = Pick<ResolveRequest, 'options'> & { readonly settings: Omit<ImageSettings, 'memo'> };
+
 /** Opens an image in a registry. Sends nothing yet. */
-export function remoteImage({ settings, options }: ResolveRequest, reference: Reference): RemoteImage {
+export function remoteImage({ settings, options }: RemoteRequest, reference: Reference): RemoteImage {
   const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
   const dockerConfig = file === undefined ? undefined : { file, files };
   const { domain, repository: name } = reference;

@@ -7,6 +7,8 @@ import type { Trust } from '../../registry/trust.ts';
 export interface ImageSettings {
   /** Remembers the last digest of a tag, and the facts of a digest. */
   readonly memo: Memo;
+  /** Answers of registries that a caller of `askAhead` waits for. */
+  readonly asked?: AskedTags | undefined;
   /** Reads files with the rights of the asking user: local images, the Docker config file, certificates. */
   readonly files: UserFiles;
   /** Further allowed directories for a user's local images, besides the context; absolute. */
@@ -26,6 +28,9 @@ export interface ImageSettings {
   /** The first wait before a retry, in milliseconds. Each further wait is twice as long. Default: 500. */
   readonly retryMs?: number | undefined;
 }
+
+/** By tag: the digest that the registry was asked for. The first resolving takes the answer. */
+export type AskedTags = Map<string, Promise<string>>;
 
 /** A request to resolve an image, for a transport. */
 export interface ResolveRequest {
