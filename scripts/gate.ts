@@ -1,7 +1,7 @@
 // The gate: every check, then every suite. With names as arguments only those, e.g. `npm test -- lint unit`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { execaSync } from 'execa';
+import { execa, execaSync } from 'execa';
 import { added, checkoutState, machineState } from './lib/machine-state.ts';
 import { asRoot, environment, project } from './machine.mjs';
 
@@ -16,8 +16,11 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
   dist: ['node', 'scripts/build.ts', '--check'],
 };
 
-/** Suites of vitest. All but the first mount, start containers or become another user, so they run as root. */
-const SUITES = ['unit', 'conformance', 'integration', 'e2e'] as const;
+/**
+ * Suites of vitest; all but `unit` mount, start containers or become another user, so they run as root. The lanes of one stage run
+ * at the same time, because much of a test is waiting. At most one lane uses ZFS: a machine has one daemon of it.
+ */
+const STAGES = [[['stores'], ['unit', 'conformance', 'integration']], [['e2e']]] as const;
 
 interface Tally {
   readonly name: string;
@@ -36,12 +39,31 @@ function verdict(name: string, ok: boolean): Tally {
   return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
 }
 
-function runSuite(name: (typeof SUITES)[number]): Tally {
+/** Begins each line of the suite with its name, because suites run at the same time. */
+async function runSuite(name: string): Promise<Tally> {
   const report = path.join(reports, `${name}.json`);
   const vitest = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', name];
   const command = [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const ok = succeeds(name === 'unit' ? command : asRoot(['env', `PATH=${env['PATH']}`, ...command]));
-  return count({ name, report, ok });
+  const [file = '', ...args] = name === 'unit' ? command : asRoot(['env', `PATH=${env['PATH']}`, ...command]);
+  const named = function* (line: unknown) {
+    yield `${name}: ${line}`;
+  };
+  const output = [named, 'inherit'] as const;
+  const { exitCode } = await execa(file, args, {
+    cwd: project,
+    env,
+    stdin: 'ignore',
+    stdout: output,
+    stderr: output,
+    reject: false,
+  });
+  return count({ name, report, ok: exitCode === 0 });
+}
+
+async function runLane(names: readonly string[]): Promise<readonly Tally[]> {
+  const tallies: Tally[] = [];
+  for (const name of names) tallies.push(await runSuite(name));
+  return tallies;
 }
 
 /** A suite that left no report, ran nothing or skipped something has failed. */
@@ -63,7 +85,7 @@ function count({ name, report, ok }: { name: string; report: string; ok: boolean
 
 const stateOfAll = () => [...machineState(), ...checkoutState(project)];
 
-function main(names: readonly string[]): void {
+async function main(names: readonly string[]): Promise<void> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const before = stateOfAll();
@@ -73,10 +95,8 @@ function main(names: readonly string[]): void {
     console.log(`\n== ${name}`);
     tallies.push(verdict(name, succeeds(command)));
   }
-  for (const name of SUITES.filter(isWanted)) {
-    console.log(`\n== ${name}`);
-    tallies.push(runSuite(name));
-  }
+  for (const lanes of STAGES)
+    tallies.push(...(await Promise.all(lanes.map((lane) => runLane(lane.filter(isWanted))))).flat());
   const remains = added(before, stateOfAll());
   if (remains.length > 0) console.error(`\nLeft on the machine:\n${remains.join('\n')}`);
   tallies.push(verdict('machine as it was', remains.length === 0));
@@ -89,4 +109,4 @@ function main(names: readonly string[]): void {
   process.exitCode = sum('failed') === 0 ? 0 : 1;
 }
 
-main(process.argv.slice(2));
+await main(process.argv.slice(2));

@@ -8,21 +8,21 @@ import { environment, project } from './machine.mjs';
 /** Suites of vitest, with what restricts them to ZFS. */
 const RUNS: readonly (readonly string[])[] = [
   [
-    'integration',
-    'test/integration/zfs-place.test.ts',
-    'test/integration/zfs.test.ts',
-    'test/integration/zfs-full.test.ts',
+    'stores',
+    'test/stores/zfs-place.test.ts',
+    'test/stores/zfs.test.ts',
+    'test/stores/zfs-full.test.ts',
   ],
-  ['integration', 'test/integration/store.test.ts', '-t', '^zfs'],
+  ['stores', 'test/stores/store.test.ts', '-t', '^zfs'],
   ['e2e', 'test/e2e/stores.test.ts', '-t', 'store: zfs'],
   [
-    'integration',
-    'test/integration/store-crash.test.ts',
-    'test/integration/store-random.test.ts',
+    'stores',
+    'test/stores/store-crash.test.ts',
+    'test/stores/store-random.test.ts',
     '-t',
     ': zfs',
   ],
-  ['integration', 'test/integration/zfs-crash.test.ts'],
+  ['stores', 'test/stores/zfs-crash.test.ts'],
 ];
 
 const LIMIT_SECONDS = 3 * 3600;

@@ -14,6 +14,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dest, exported, inResult, useExportPlace } from '../places/export-place.ts';
 import { asUser, context, user, work } from '../places/reader-place.ts';
+import { unmount } from '../places/unmount.ts';
 import { contentsOf } from '../samples/tree-listing.ts';
 
 useExportPlace();
@@ -153,7 +154,7 @@ describe('what is in the way', () => {
       for (const name of names.filter((one) => one.startsWith('large')))
         expect(statSync(path.join(dest, name)).size).toBe(900_000);
     } finally {
-      execFileSync('umount', [dest]);
+      unmount(dest);
     }
   });
 });

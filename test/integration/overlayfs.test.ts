@@ -16,6 +16,7 @@ import { openStore } from '../../src/store/open.ts';
 import { mountsBelow } from '../places/loop-file-system.ts';
 import { layersInUse, layersOnDisk } from '../places/overlay-layers.ts';
 import { expectNothingLeft, makeChain, root, useOverlayPlace, withStore } from '../places/overlay-place.ts';
+import { unmount } from '../places/unmount.ts';
 import { DEEP_LEVELS, listDeep, makeDeep } from '../samples/deep-tree.ts';
 import { makeTimedTree, timesIn } from '../samples/exact-times.ts';
 import { begin, make, someMeta, stepsOf } from '../suites/store-making.ts';
@@ -189,7 +190,7 @@ describe('unsuitable places', () => {
       });
       expect(readdirSync(at('merged'))).toEqual([]);
     } finally {
-      execFileSync('umount', [at('merged')]);
+      unmount(at('merged'));
     }
   });
 
@@ -211,7 +212,7 @@ describe('unsuitable places', () => {
     } finally {
       process.chdir(before);
       rmSync(workspace, { recursive: true });
-      execFileSync('umount', [root]);
+      unmount(root);
     }
   });
 });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { processStart } from '../../src/host/process/info.ts';
 import { memoryDirectory } from '../../src/sandbox/machine/tmpfs.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
+import { unmount } from '../places/unmount.ts';
 import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 
 const machine = useSandboxMachine();
@@ -23,7 +24,7 @@ beforeEach(() => {
   mkdirSync(host, { recursive: true });
 });
 afterEach(() => {
-  execFileSync('umount', [shared]);
+  unmount(shared);
   rmSync(shared, { recursive: true });
 });
 

@@ -11,6 +11,7 @@ import { drivers } from '../../src/volume/drivers.ts';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
 import { leftovers, nothingRemains, remains } from '../places/store-leftovers.ts';
+import { unmount } from '../places/unmount.ts';
 import { begin, make, someMeta } from '../suites/store-making.ts';
 import { wholeLog } from '../suites/whole-log.ts';
 
@@ -242,7 +243,7 @@ test.each(['btrfs', 'copy'] as const)(
       await expect(store.delete('b')).rejects.toThrow('EBUSY');
       expect(store.list().map(({ id }) => id)).toEqual(['b']);
     } finally {
-      execFileSync('umount', [directory]);
+      unmount(directory);
     }
     expect(await store.prune({ maxResults: 0 })).toMatchObject({ results: 1, inUse: 0, unmet: [] });
     await store.close();

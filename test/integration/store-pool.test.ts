@@ -7,6 +7,7 @@ import { openStore } from '../../src/store/open.ts';
 import { openPool } from '../../src/volume/btrfs/pool.ts';
 import { withPool } from '../places/btrfs-pool.ts';
 import { loopDevicesOf, mountsBelow, OF_ROOT } from '../places/loop-file-system.ts';
+import { unmount } from '../places/unmount.ts';
 import { killStoreProcesses, startStoreProcess } from '../programs/store-process.ts';
 import { make } from '../suites/store-making.ts';
 
@@ -18,13 +19,13 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await killStoreProcesses();
-  unmount();
+  unmountAll();
   for (const device of loopDevicesOf(directory)) execFileSync('losetup', ['--detach', device]);
   rmSync(directory, { recursive: true, force: true });
 });
 
-const unmount = () => {
-  for (const point of mountsBelow(directory)) execFileSync('umount', [point]);
+const unmountAll = () => {
+  for (const point of mountsBelow(directory)) unmount(point);
 };
 const auto = () => resolveStore({ store: 'auto', directory, bytes: 512 * MIB });
 
@@ -75,10 +76,10 @@ test('auto makes a sparse pool of the requested size, nosuid and nodev', async (
 
 test('an unmounted pool is found again, also with its loop device', async () => {
   await makeStore();
-  unmount();
+  unmountAll();
   expect(loopDevicesOf(directory)).toEqual([]);
   await expectResult();
-  unmount();
+  unmountAll();
   execFileSync('losetup', ['--find', path.join(directory, 'pool.img')]);
   await expectResult();
   expect(loopDevicesOf(directory)).toHaveLength(1);
@@ -93,7 +94,7 @@ const bypassesCache = (directory: string) => {
 test('the loop device bypasses the cache, also after a remount', async () => {
   await makeStore();
   expect(bypassesCache(directory)).toBe(true);
-  unmount();
+  unmountAll();
   execFileSync('losetup', ['--find', path.join(directory, 'pool.img')]);
   await expectResult();
   expect(bypassesCache(directory)).toBe(true);
@@ -115,7 +116,7 @@ test('many processes at once make a single pool', async () => {
     await Promise.all(all.map(({ exited }) => exited));
     expect(mountsBelow(directory)).toHaveLength(1);
     expect(loopDevicesOf(directory)).toHaveLength(1);
-    unmount();
+    unmountAll();
   }
 });
 

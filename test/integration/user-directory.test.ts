@@ -19,6 +19,7 @@ import { ownAccess } from '../../src/reader/own-access.ts';
 import { userDirectory } from '../../src/reader/user-directory.ts';
 import { readerOf } from '../fakes/reader.ts';
 import { asUser, context, start, useReaderPlace, user, work } from '../places/reader-place.ts';
+import { unmount } from '../places/unmount.ts';
 
 useReaderPlace();
 
@@ -155,7 +156,7 @@ test('a full disk of the user is no full store', async () => {
     });
     expect(readdirSync(disk)).toEqual([]);
   } finally {
-    execFileSync('umount', [disk]);
+    unmount(disk);
   }
 });
 

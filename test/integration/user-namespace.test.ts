@@ -14,6 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Sandbox, UserNamespaceMode } from '../../src/contract/sandbox.ts';
 import { openSandbox } from '../../src/sandbox/open.ts';
+import { unmount } from '../places/unmount.ts';
 import { useSandboxMachine } from '../places/use-sandbox-machine.ts';
 import { makeProbeIn, makeStepProbe, PROBE } from '../samples/step-probe.ts';
 import { attributeOf, listTree } from '../samples/tree-listing.ts';
@@ -225,7 +226,7 @@ test('steps run without an impossible user namespace, and a notice tells the rea
       message: expect.stringContaining('mount_setattr'),
     });
   } finally {
-    execFileSync('umount', [place]);
+    unmount(place);
   }
 });
 
@@ -264,6 +265,6 @@ test('programs run and keep their rights despite nosuid and noexec mounts', asyn
     );
     expect(output).toBe('77\n');
   } finally {
-    execFileSync('umount', [rootfs, memory]);
+    unmount(rootfs, memory);
   }
 });

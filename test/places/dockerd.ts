@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { unmount } from './unmount.ts';
 
 /** Docker's engine with a directory and a socket of its own; it touches neither bridges nor firewalls. */
 export interface Docker {
@@ -57,6 +58,6 @@ function unmountBelow(directory: string): void {
     .split('\n')
     .map((line) => line.split(' ')[1] ?? '');
   for (const mount of mounts.filter((place) => place.startsWith(`${directory}/`)).reverse()) {
-    execFileSync('umount', [mount]);
+    unmount(mount);
   }
 }

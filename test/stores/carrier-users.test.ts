@@ -13,6 +13,7 @@ import { makeAuthority } from '../places/authority.ts';
 import { carrierSettings } from '../places/carrier-worlds.ts';
 import { context, start, useReaderPlace, user } from '../places/reader-place.ts';
 import { startRegistryServer } from '../places/registry-server.ts';
+import { unmount } from '../places/unmount.ts';
 import { recordBlob, sampleResult } from '../samples/remote-records.ts';
 import { carrierSuite } from '../suites/carrier.ts';
 import { codeOf, expectWhole, never } from '../suites/carrier-place.ts';
@@ -100,7 +101,7 @@ describe('a full disk', () => {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place]);
   });
   afterAll(() => {
-    execFileSync('umount', [place]);
+    unmount(place);
     rmSync(place, { recursive: true });
   });
 

@@ -9,6 +9,7 @@ import { openStore } from '../../src/store/open.ts';
 import { drivers, type StorePlace } from '../../src/volume/drivers.ts';
 import { asStoreError } from '../../src/volume/fault.ts';
 import { makeLoopFileSystem } from '../places/loop-file-system.ts';
+import { unmount } from '../places/unmount.ts';
 import { makeZfsPool } from '../places/zfs-pool.ts';
 import { begin, make, someMeta } from '../suites/store-making.ts';
 
@@ -156,7 +157,7 @@ function fullTmpfs(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'obuilder-full-tmpfs-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', directory]);
   cleanUps.push(() => {
-    execFileSync('umount', [directory]);
+    unmount(directory);
     rmSync(directory, { recursive: true });
   });
   // Without a limit of inodes.
