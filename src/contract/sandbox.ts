@@ -22,6 +22,20 @@ export interface SecretFile {
   readonly at?: Position | undefined;
 }
 
+/** Files of the host that a step may only read, whatever its rights: a mount without set-uid programs and devices. */
+export interface FilesShown {
+  readonly kind: 'files';
+  /** A directory of the host. Nobody changes the files while the step runs. */
+  readonly root: string;
+  /** A file or directory below the root, on a path without links. */
+  readonly path: string;
+  /** The files are this step's own copy, so mount points may be made inside. */
+  readonly isCopy: boolean;
+  /** An absolute path inside. The step's root keeps no mount point that was missing before the step. */
+  readonly target: string;
+  readonly at?: Position | undefined;
+}
+
 /** Bounds that a user may set for steps: the names of inputs and flags. */
 export type BoundName = 'memory' | 'cpus' | 'pids' | 'step-timeout' | 'log-size';
 
@@ -66,7 +80,8 @@ export interface SandboxRequest {
   /** In order; names are unique. An absent HOME comes from the image's passwd. */
   readonly env: readonly (readonly [string, string])[];
   readonly network: StepNetwork;
-  readonly mounts: readonly (SlotMount | SecretFile)[];
+  /** In order: a later mount hides earlier mounts below its target. */
+  readonly mounts: readonly (FilesShown | SlotMount | SecretFile)[];
   readonly limits?: Limits | undefined;
   /** Receives stdout and stderr as one stream of raw bytes. Reading pauses until a returned promise has settled. */
   readonly onOutput: (chunk: Uint8Array) => unknown;
@@ -141,7 +156,7 @@ export type SandboxResult =
  *     if (end.kind !== 'exited' || end.code !== 0) await draft.discard();
  *
  * After `run` settles, for whatever reason, no process, mount or control group of the command remains. Mount points missing in
- * the root file system remain as empty files or directories, as in OBuilder.
+ * the root file system remain as empty files or directories, as in OBuilder, except for `FilesShown`.
  */
 export interface Sandbox {
   /**

@@ -10,7 +10,7 @@ export interface Spec {
   readonly at: Position;
 }
 
-/** A value from outside, written `${NAME}` in images, workdirs, paths of copies and values of variables. */
+/** A value from outside, written `${NAME}` in images, workdirs, paths of copies, sources of mounts and values of variables. */
 export interface Arg {
   readonly name: string;
   readonly default?: string | undefined;
@@ -77,8 +77,18 @@ export interface SecretMount {
   readonly at: Position;
 }
 
+/** Files of the context or of a nested build, shown read-only. An extension of obuilder-action. */
+export interface FilesMount {
+  readonly from: CopySource;
+  /** A file or directory, relative to the source root. */
+  readonly src: string;
+  readonly target: string;
+  readonly at: Position;
+}
+
 export interface Run {
   readonly kind: 'run';
+  readonly mounts?: readonly FilesMount[] | undefined;
   readonly cache: readonly CacheMount[];
   readonly network: Network;
   readonly secrets: readonly SecretMount[];

@@ -11,6 +11,10 @@ export type ManifestEntry = {
   readonly from: string;
   /** Seconds since the epoch with some 0.3 µs, negative before 1970. A copy asks for the exact time, unless the source is gone. */
   readonly modified: number;
+  /** The permissions, with the set-uid, set-gid and sticky bits; absent if the copy decides. */
+  readonly mode?: number | undefined;
+  /** Numbers of user and group; absent if the copy decides. */
+  readonly owner?: readonly [number, number] | undefined;
 } & (
   | {
       readonly kind: 'file';
@@ -26,7 +30,7 @@ export type ManifestEntry = {
 /** The content of a `copy`: parents before children, the names of each directory in byte order, sources in the given order. */
 export interface Manifest {
   readonly entries: readonly ManifestEntry[];
-  /** SHA-256 over path, kind, executable bit, content digest and link target of every entry, but no times. */
+  /** SHA-256 over path, kind, executable bit, content digest, link target, mode and owner of every entry, but no times. */
   readonly digest: string;
   /** Warnings for the user, for instance about a file with a token. */
   readonly warnings?: readonly string[] | undefined;
@@ -46,6 +50,11 @@ export interface ManifestRequest {
   readonly memo?: Memo | undefined;
   /** The root belongs to the user who asks for the build, and is read with that user's rights. Its ignore file counts. */
   readonly isUsers?: boolean | undefined;
+  /**
+   * For a mount instead of a copy: the source must be a file or a directory. The entries of any root but the user's have modes and
+   * owners, because a mount shows both.
+   */
+  readonly isMount?: boolean | undefined;
   /** Path of the spec relative to the root, if inside: a copy of the spec deserves a warning. */
   readonly specFile?: string | undefined;
   readonly signal?: AbortSignal | undefined;

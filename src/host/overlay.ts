@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { MOUNT_ENVIRONMENT } from './mounts.ts';
+import { isMountPoint, MOUNT_ENVIRONMENT } from './mounts.ts';
 import { runProgram } from './process/run.ts';
 
 /** An overlay. All paths are relative to `base`, since the options of a mount must fit into a page of memory. */
@@ -47,6 +47,16 @@ const mounted = new Map<string, Overlay>();
 
 /** Whether this process mounted an overlay at `at`. */
 export const isOverlayMount = (at: string) => mounted.has(at);
+
+/**
+ * Returns the directory in which to change the files of a volume after a step: the upper directory if the step's starter has
+ * unmounted the overlay at `at`, otherwise `at` itself.
+ */
+export function filesAfterStep(at: string): string {
+  const overlay = mounted.get(at);
+  if (overlay?.upper === undefined || isMountPoint(at)) return at;
+  return path.join(overlay.base, overlay.upper.files);
+}
 
 let remakes = 0;
 

@@ -10,11 +10,15 @@ interface MappedMount {
   readonly at: string;
   /**
    * Set if `source` is an overlay. The kernel cannot map the ids of an overlay, so the program mounts the overlay again, on layers
-   * with mapped ids. First it unmounts the overlay on the machine, because an upper directory must not be in two overlays.
+   * with mapped ids. First it unmounts an overlay with an upper directory on the machine, because an upper directory must not be in
+   * two overlays.
    */
   readonly overlay?: Overlay | undefined;
-  /** Forbids set-uid programs and devices, for directories with data only. By default allows both, in spite of the machine's own mount. */
-  readonly isData: boolean;
+  /**
+   * `all` allows set-uid programs and devices, in spite of the machine's own mount; `data` forbids both, for directories with data
+   * only; `read` also forbids changes.
+   */
+  readonly access: 'all' | 'data' | 'read';
 }
 
 export interface PrivateMounts {
@@ -60,8 +64,9 @@ const TREE = 500;
 const NAMESPACE = 501;
 const NETWORK = 502;
 
-/** MOUNT_ATTR_IDMAP, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC */
+/** MOUNT_ATTR_IDMAP, MOUNT_ATTR_RDONLY, MOUNT_ATTR_NOSUID, MOUNT_ATTR_NODEV, MOUNT_ATTR_NOEXEC */
 const MAP_IDS = 0x10_0000n;
+const READ_ONLY = 0x1n;
 const DATA_ONLY = 0x2n | 0x4n;
 const NO_PROGRAMS = 0x8n;
 const ATTRIBUTES_SIZE = 32;
@@ -78,7 +83,7 @@ export function privateMountCalls(mounts: PrivateMounts, program: Program): read
     ...open(mounts.report, { flags: WRITE_NEW, as: REPORT }),
     ...open(mounts.namespace, { flags: CLOSE_ON_EXEC, as: NAMESPACE }),
     ...overlays
-      .filter(({ source }) => isMountPoint(source))
+      .filter(({ source, overlay }) => overlay.upper !== undefined && isMountPoint(source))
       .map(({ source }) => call('umount2', source, UNMOUNT_NO_FOLLOW)),
     ...ownMounts(),
     ...bases.flatMap((base) => moved(base, base, attributes({ set: MAP_IDS }))),
@@ -142,17 +147,18 @@ function open(file: string, { flags, as }: { readonly flags: number; readonly as
  * mounting process. The mapping has no id for the machine's root, so the process takes the ids of the steps' root during the mount,
  * and keeps all capabilities.
  */
-function mapped({ source, at, overlay, isData }: MappedMount, root: number): readonly Call[] {
+function mapped({ source, at, overlay, access }: MappedMount, root: number): readonly Call[] {
   if (overlay === undefined) {
-    const set = MAP_IDS | (isData ? DATA_ONLY : 0n);
-    return moved(source, at, attributes({ set, clear: NO_PROGRAMS | (isData ? 0n : DATA_ONLY) }));
+    const set = { all: 0n, data: DATA_ONLY, read: DATA_ONLY | READ_ONLY }[access];
+    const clear = NO_PROGRAMS | (access === 'all' ? DATA_ONLY : 0n);
+    return moved(source, at, attributes({ set: MAP_IDS | set, clear }));
   }
   return [
     call('chdir', overlay.base),
     call('prctl', SET_SECURITY, KEEP_CAPABILITIES),
     call('setfsuid', root),
     call('setfsgid', root),
-    call('mount', 'overlay', at, 'overlay', isData ? DATA_FLAGS : 0, overlayOptions(overlay)),
+    call('mount', 'overlay', at, 'overlay', MOUNT_FLAGS[access], overlayOptions(overlay)),
     call('setfsuid', 0),
     call('setfsgid', 0),
     call('prctl', SET_SECURITY, 0),
@@ -160,6 +166,7 @@ function mapped({ source, at, overlay, isData }: MappedMount, root: number): rea
 }
 
 const DATA_FLAGS = 2 | 4; // MS_NOSUID, MS_NODEV
+const MOUNT_FLAGS = { all: 0, data: DATA_FLAGS, read: DATA_FLAGS | 1 }; // MS_RDONLY
 const SET_SECURITY = 28; // PR_SET_SECUREBITS
 const KEEP_CAPABILITIES = 4; // SECBIT_NO_SETUID_FIXUP
 

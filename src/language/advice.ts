@@ -46,10 +46,14 @@ function onEnv({ name, value, at }: Env): readonly Advice[] {
   return literal(value, { what: `the value of ${shorten(name)}`, at, hint });
 }
 
-function onRun({ cache, secrets }: Run): readonly Advice[] {
-  return [...cache, ...secrets].flatMap(({ target, at }) =>
+function onRun({ mounts = [], cache, secrets }: Run): readonly Advice[] {
+  const targets = [...mounts, ...cache, ...secrets].flatMap(({ target, at }) =>
     literal(target, { what: 'the target of a mount', at, hint: `${PATH_HINT} The home of root is /root.` }),
   );
+  const sources = mounts.flatMap(({ src, at }) =>
+    literal(src, { what: 'the source of a mount', at, hint: PATH_HINT }),
+  );
+  return [...targets, ...sources];
 }
 
 function onCopy({ src, dst, exclude, at }: Copy): readonly Advice[] {

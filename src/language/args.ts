@@ -1,4 +1,4 @@
-import type { Arg, Env, From, Operation, Spec } from '../contract/spec.ts';
+import type { Arg, Env, From, Operation, Run, Spec } from '../contract/spec.ts';
 import { ObuilderError, type Position } from '../errors.ts';
 
 /** The kernel's limit for a variable of a program. Args that repeat each other would grow without end. */
@@ -14,7 +14,7 @@ export interface ArgValues {
 }
 
 /**
- * Returns the spec with every `${NAME}` of a declared arg replaced: in images, workdirs, paths of copies and values of variables. The
+ * Returns the spec with every `${NAME}` of a declared arg replaced: in images, workdirs, paths of copies, sources of mounts and values of variables. The
  * commands of the declaring build get each arg as a variable. An arg is visible in nested builds too, but a nested build's commands
  * get the variable only if that build declares the arg again.
  *
@@ -77,6 +77,9 @@ type Replace = (text: string, at: Position) => string;
 
 const inFrom = (from: From, replace: Replace): From => ({ ...from, image: replace(from.image, from.at) });
 
+const inMounts = ({ mounts = [] }: Run, replace: Replace): Run['mounts'] =>
+  mounts.map((mount) => ({ ...mount, src: replace(mount.src, mount.at) }));
+
 function inOperation(operation: Operation, replace: Replace): Operation {
   const { at } = operation;
   switch (operation.kind) {
@@ -90,6 +93,10 @@ function inOperation(operation: Operation, replace: Replace): Operation {
         src: operation.src.map((src) => replace(src, at)),
         dst: replace(operation.dst, at),
       };
+    case 'run':
+      return operation.mounts === undefined
+        ? operation
+        : { ...operation, mounts: inMounts(operation, replace) };
     default:
       return operation;
   }

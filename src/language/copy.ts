@@ -30,7 +30,8 @@ export function toCopy(form: Form): Copy {
   };
 }
 
-function toSource(field: Form | undefined): CopySource {
+/** Parses the field `from`; without the field, the source is the context. */
+export function toSource(field: Form | undefined): CopySource {
   if (field === undefined) return { kind: 'context' };
   const datum = only(field, FROM);
   if (datum.kind === 'atom') {

@@ -44,7 +44,7 @@ function namedForm(datum: Datum, expected: { readonly what: string; readonly usa
   return asForm(datum, usage);
 }
 
-function toTarget(field: Form): string {
+export function toTarget(field: Form): string {
   const datum = only(field, '(target PATH)');
   return mountTarget(wordOf(datum, 'the target of a mount'), datum.at);
 }

@@ -3,7 +3,9 @@ import type {
   Arg,
   CacheMount,
   Copy,
+  CopySource,
   Exclude,
+  FilesMount,
   NestedBuild,
   Operation,
   Run,
@@ -126,6 +128,7 @@ function userFields(user: User): readonly string[] {
 
 function runFields(run: Run, print: AtomPrinter): readonly string[] {
   return [
+    ...(run.mounts ?? []).map(printFilesMount),
     ...list(
       'cache',
       run.cache.map((slot) => printMount(slot.name, slot)),
@@ -156,12 +159,20 @@ export function printNetwork(network: Network): readonly string[] {
 
 function copyFields(copy: Copy): readonly string[] {
   return [
-    ...(copy.from.kind === 'build' ? [`(from (build ${printAtom(copy.from.name)}))`] : []),
+    ...fromBuild(copy.from),
     `(src${copy.src.map((path) => ` ${printAtom(path)}`).join('')})`,
     `(dst ${printAtom(copy.dst)})`,
     ...list('exclude', copy.exclude.map(printExclude)),
   ];
 }
+
+function printFilesMount({ from, src, target }: FilesMount): string {
+  const fields = [...fromBuild(from), `(src ${printAtom(src)})`, `(target ${printAtom(target)})`];
+  return `(mount ${fields.join(' ')})`;
+}
+
+const fromBuild = (from: CopySource): readonly string[] =>
+  from.kind === 'build' ? [`(from (build ${printAtom(from.name)}))`] : [];
 
 function printMount(name: string, mount: CacheMount | SecretMount): string {
   const options = mount.buildkitOptions.map(([key, value]) => `(${printAtom(key)} ${printAtom(value)})`);

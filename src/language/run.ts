@@ -1,24 +1,35 @@
 import type { Run } from '../contract/spec.ts';
+import { toFilesMounts } from './files-mount.ts';
 import { type Form, fieldsOf, only, textOf, wordOf } from './forms.ts';
 import { toCacheMount, toSecretMount } from './mounts.ts';
 import { toNetwork } from './network.ts';
+import type { Datum } from './sexp/datum.ts';
 
 const USAGE = '(run (shell "COMMAND"))';
+const FIELDS = ['mount', 'cache', 'network', 'secrets', 'share', 'shell'];
 
-/** `(run (cache SLOT*)? (network NETWORK)? (secrets SECRET*)? (share NAME)? (shell COMMAND))` */
+/** `(run (mount …)* (cache SLOT*)? (network NETWORK)? (secrets SECRET*)? (share NAME)? (shell COMMAND))` */
 export function toRun(form: Form): Run {
-  const { required, optional } = fieldsOf(form, ['cache', 'network', 'secrets', 'share', 'shell'], USAGE);
+  const others = form.args.filter((arg) => !isMount(arg));
+  const { required, optional } = fieldsOf({ ...form, args: others }, FIELDS, USAGE);
   const command = only(required('shell'), USAGE, 'Put the whole command into one pair of double quotes.');
+  const cache = (optional('cache')?.args ?? []).map(toCacheMount);
+  const secrets = (optional('secrets')?.args ?? []).map(toSecretMount);
   return {
     kind: 'run',
-    cache: (optional('cache')?.args ?? []).map(toCacheMount),
+    ...toFilesMounts(form.args.filter(isMount), [...cache, ...secrets]),
+    cache,
     network: toNetwork(optional('network')),
-    secrets: (optional('secrets')?.args ?? []).map(toSecretMount),
+    secrets,
     ...toShare(optional('share')),
     command: textOf(command, 'the command'),
     at: form.at,
   };
 }
+
+/** The only field that a command may have several times. */
+const isMount = (arg: Datum): boolean =>
+  arg.kind === 'list' && arg.items[0]?.kind === 'atom' && arg.items[0].text === 'mount';
 
 function toShare(field: Form | undefined): Pick<Run, 'share'> {
   return field === undefined ? {} : { share: wordOf(only(field, '(share NAME)'), 'the name to share under') };

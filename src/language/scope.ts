@@ -1,4 +1,4 @@
-import type { Copy, NestedBuild, Spec } from '../contract/spec.ts';
+import type { CopySource, NestedBuild, Operation, Spec } from '../contract/spec.ts';
 import { ObuilderError } from '../errors.ts';
 import { invalid, nearestName } from './fail.ts';
 import { shorten } from './sexp/datum.ts';
@@ -9,21 +9,30 @@ interface Scope {
   readonly around: Scope | undefined;
 }
 
+/** Resolved builds, by the `from` of a copy or mount. */
+export type BuildsBySource = ReadonlyMap<CopySource, NestedBuild>;
+
+/** Returns the places that an operation takes files from. */
+export function sourcesOf(operation: Operation): readonly CopySource[] {
+  if (operation.kind === 'copy') return [operation.from];
+  return operation.kind === 'run' ? (operation.mounts ?? []).map(({ from }) => from) : [];
+}
+
 /**
- * Resolves the build of each `copy` from a build. Visible are earlier siblings and the scopes of enclosing builds; the
+ * Resolves the build of each copy and mount from a build. Visible are earlier siblings and the scopes of enclosing builds; the
  * inside of another build is invisible; of two builds with the same name the later counts.
  *
  * @throws ObuilderError `spec-invalid` for the first name without a visible build
  */
-export function resolveBuilds(spec: Spec): ReadonlyMap<Copy, NestedBuild> {
-  const meaning = new Map<Copy, NestedBuild>();
+export function resolveBuilds(spec: Spec): BuildsBySource {
+  const meaning = new Map<CopySource, NestedBuild>();
   resolveIn(spec, undefined, { whole: spec, meaning });
   return meaning;
 }
 
 interface Resolving {
   readonly whole: Spec;
-  readonly meaning: Map<Copy, NestedBuild>;
+  readonly meaning: Map<CopySource, NestedBuild>;
 }
 
 function resolveIn(spec: Spec, around: Scope | undefined, state: Resolving): void {
@@ -32,9 +41,9 @@ function resolveIn(spec: Spec, around: Scope | undefined, state: Resolving): voi
     resolveIn(build.spec, scope, state);
     scope.builds.set(build.name, build);
   }
-  for (const operation of spec.operations) {
-    if (operation.kind !== 'copy' || operation.from.kind !== 'build') continue;
-    const { name, at } = operation.from;
+  for (const source of spec.operations.flatMap(sourcesOf)) {
+    if (source.kind !== 'build') continue;
+    const { name, at } = source;
     const build = lookUp(name, scope);
     if (build === undefined) {
       invalid(`there is no build ${shorten(name)} to copy from here`, {
@@ -43,7 +52,7 @@ function resolveIn(spec: Spec, around: Scope | undefined, state: Resolving): voi
         hint: scopeHint(name, scope, state.whole),
       });
     }
-    state.meaning.set(operation, build);
+    state.meaning.set(source, build);
   }
 }
 

@@ -48,6 +48,7 @@ export async function runStep(request: SandboxRequest, context: RunContext): Pro
     throw namingFullPlace(error, memory);
   } finally {
     await network.end();
+    await step?.removePoints();
     step?.remove();
   }
 }

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { SandboxRequest } from '../contract/sandbox.ts';
+import type { FilesShown, SandboxRequest } from '../contract/sandbox.ts';
 import { writeSecret } from './machine/tmpfs.ts';
+import { findShown } from './rootfs/find-shown.ts';
+import type { MadePoint } from './rootfs/made-point.ts';
 import { MountPoints } from './rootfs/mount-points.ts';
+import type { Cover } from './rootfs/mount-walk.ts';
 import type { ConfigRequest } from './runc/config.ts';
-import { type OciMount, readOnlyFile, writable } from './runc/mounts.ts';
+import { type OciMount, readOnlyFile, readOnlyPrograms, writable } from './runc/mounts.ts';
 import { writeShown } from './shown-file.ts';
 
 const HOSTS = '127.0.0.1 localhost builder\n::1 localhost ip6-localhost ip6-loopback\n';
@@ -18,12 +21,14 @@ type MountedRequest = Pick<SandboxRequest, 'rootfs' | 'cwd' | 'mounts'> & Pick<C
 export interface StepMounts {
   /** The files for name resolution. */
   readonly system: readonly OciMount[];
-  /** Slots and secrets, in the order of the request. */
+  /** Mounts of the spec, in the order of the request. */
   readonly wanted: readonly OciMount[];
   /** The working directory without links. */
   readonly cwd: string;
   /** The step's paths with mounts. */
   readonly covered: ReadonlySet<string>;
+  /** The mount points to remove after the step. */
+  readonly made: readonly MadePoint[];
 }
 
 /**
@@ -41,12 +46,23 @@ export function stepMounts(
     readOnlyFile(source, points.addOwn(target)),
   );
   const wanted = request.mounts.map((mount, index) => {
-    if (mount.kind === 'slot') return writable(mount.source, points.add({ ...mount, kind: 'directory' }));
+    const { target, at } = mount;
+    if (mount.kind === 'files') return showFiles(mount, points);
+    if (mount.kind === 'slot') {
+      const { source } = mount;
+      return writable(source, points.add({ target, at, kind: 'directory', cover: { kind: 'slot', source } }));
+    }
     const file = writeSecret(own, `secret-${index}`, mount.value);
-    return readOnlyFile(file, points.add({ target: mount.target, at: mount.at, kind: 'file' }));
+    return readOnlyFile(file, points.add({ target, at, kind: 'file', cover: { kind: 'file' } }));
   });
   const cwd = points.addDirectory(request.cwd);
-  return { system, wanted, cwd, covered: points.covered };
+  return { system, wanted, cwd, covered: points.covered, made: points.made };
+}
+
+function showFiles({ root, path: below, isCopy, target, at }: FilesShown, points: MountPoints): OciMount {
+  const { source, kind } = findShown(root, below);
+  const cover: Cover = kind === 'file' ? { kind } : { kind: 'files', source, isCopy };
+  return readOnlyPrograms(source, points.add({ target, at, kind, cover, isTemporary: true }));
 }
 
 /** Makes the files for name resolution. */

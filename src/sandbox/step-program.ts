@@ -3,7 +3,7 @@ import { launcher, launcherArguments } from './launcher.ts';
 import { startWords } from './long-command.ts';
 import { imageHome } from './rootfs/passwd.ts';
 import { findProgram, type Launch } from './rootfs/program.ts';
-import { LAUNCHER, type OciMount, program } from './runc/mounts.ts';
+import { LAUNCHER, type OciMount, readOnlyPrograms } from './runc/mounts.ts';
 import { writeShown } from './shown-file.ts';
 import { STEP_FILE_PLACES } from './step-files.ts';
 
@@ -49,7 +49,7 @@ export function stepProgram(
   writeShown(file, launcher(architecture, isJoined ? 'joined' : 'apart'), 0o555);
   return {
     argv: launcherArguments(LAUNCHER, findProgram(launch), words.argv),
-    launcher: program(file, LAUNCHER),
+    launcher: readOnlyPrograms(file, LAUNCHER),
     command: words.mounts,
     launch,
   };

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from '../contract/sandbox.ts';
 import type { Rooms } from '../network/rooms.ts';
+import { removePoints } from './rootfs/made-point.ts';
 import type { Launch } from './rootfs/program.ts';
 import { type ConfigRequest, type Machine, runtimeConfig } from './runc/config.ts';
 import type { Runtime } from './runc/runtime.ts';
@@ -23,6 +24,8 @@ export interface PreparedStep {
   readonly launch: Launch;
   /** The program that starts the runtime in its own mounts, if the step needs such mounts. */
   readonly starter: Starter | undefined;
+  /** Removes the mount points that must not stay in the step's root, after the end of the step. */
+  removePoints(): Promise<void>;
   /** Removes all files. */
   remove(): void;
 }
@@ -101,7 +104,16 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
     );
     writeFileSync(path.join(bundle, 'config.json'), JSON.stringify(config), { mode: 0o600 });
     const { pidFile, log } = files;
-    return { bundle, pidFile, log, reports, launch, starter, remove };
+    return {
+      bundle,
+      pidFile,
+      log,
+      reports,
+      launch,
+      starter,
+      removePoints: () => removePoints(mounted.made),
+      remove,
+    };
   } catch (error) {
     remove();
     throw error;

@@ -73,7 +73,19 @@ export function digestOfEntries(entries: readonly ManifestEntry[]): string {
   return `sha256:${sha.digest('hex')}`;
 }
 
-function fieldsOf(entry: ManifestEntry): readonly (string | boolean)[] {
+type Field = string | boolean | number;
+
+/** Absent modes and owners add nothing. */
+function fieldsOf(entry: ManifestEntry): readonly Field[] {
+  const { mode, owner } = entry;
+  return [
+    ...contentOf(entry),
+    ...(mode === undefined ? [] : ['mode', mode]),
+    ...(owner === undefined ? [] : ['owner', ...owner]),
+  ];
+}
+
+function contentOf(entry: ManifestEntry): readonly Field[] {
   switch (entry.kind) {
     case 'file':
       return ['file', entry.path, entry.executable, entry.digest];

@@ -10,7 +10,7 @@ import { isGitConfig, warnOfToken } from './git-config.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { makePace } from './pace.ts';
 import { readFile } from './read/read-file.ts';
-import { type Place, type Reading, secondsOf } from './read/reading.ts';
+import { aspectsOf, type Place, type Reading, secondsOf } from './read/reading.ts';
 import type { Sources } from './read/source.ts';
 import { checkDestination, checkShape, findSource, splitSource } from './read/source-path.ts';
 import { readError, refused } from './refused.ts';
@@ -81,6 +81,8 @@ async function readSource(reading: Reading, root: Directory, src: string): Promi
     const to = request.dst.endsWith('/') ? name : '';
     const from = parts.join('/');
     if (isIgnored(reading, from, found.stats)) throw ignoredSource(reading, src);
+    if (request.isMount === true && found.stats.isSymbolicLink())
+      throw linkedSource(src, found.parent.readLink(name), request);
     await readPlace(reading, { directory: found.parent, name, from, to }, found.stats);
   } finally {
     found.close();
@@ -126,6 +128,14 @@ function ignoredSource({ ignored, request }: Reading, src: string) {
   });
 }
 
+/** A link leads to files of the step's own root, where the target need not exist. */
+function linkedSource(src: string, target: string, { rootName }: ManifestRequest) {
+  return refused(`could not mount ${JSON.stringify(src)} of ${rootName}: a symbolic link`, {
+    value: src,
+    hint: `Name the target of the link, ${JSON.stringify(target)}, instead.`,
+  });
+}
+
 async function readChildren(
   reading: Reading,
   directory: Directory,
@@ -146,16 +156,18 @@ async function readChildren(
 }
 
 function addDirectory(
-  { entries }: Reading,
+  reading: Reading,
   { from, to }: Pick<Place, 'from' | 'to'>,
   stats: Stats | undefined,
 ): void {
-  entries.push({ kind: 'directory', path: to, from, modified: secondsOf(stats?.mtimeMs ?? 0) });
+  const modified = secondsOf(stats?.mtimeMs ?? 0);
+  reading.entries.push({ kind: 'directory', path: to, from, modified, ...aspectsOf(reading, stats) });
 }
 
 function addLink(reading: Reading, { directory, name, from, to }: Place, stats: Stats): void {
   const target = attempt(reading, from, () => directory.readLink(name));
-  reading.entries.push({ kind: 'link', path: to, from, target, modified: secondsOf(stats.mtimeMs) });
+  const modified = secondsOf(stats.mtimeMs);
+  reading.entries.push({ kind: 'link', path: to, from, target, modified, ...aspectsOf(reading, stats) });
 }
 
 function attempt<T>({ request }: Reading, from: string, read: () => T): T {
@@ -176,8 +188,10 @@ function checkLength({ request }: Reading, from: string): void {
 
 function special({ request }: Reading, { from }: Place, stats: Stats) {
   const kind = stats.isFIFO() ? 'a pipe' : stats.isSocket() ? 'a socket' : 'a device';
-  return refused(`could not copy ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {
+  const verb = request.isMount === true ? 'mount' : 'copy';
+  return refused(`could not ${verb} ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {
     value: from,
-    hint: 'Leave the entry out with (exclude …).',
+    hint:
+      request.isMount === true ? 'Mount a directory without it.' : 'Leave the entry out with (exclude …).',
   });
 }

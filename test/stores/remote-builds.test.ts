@@ -1,5 +1,8 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { buildText } from '../fakes/build.ts';
+import { buildText, exited } from '../fakes/build.ts';
+import type { RemoteRunner } from '../places/remote-runner.ts';
 import {
   base,
   carrierOf,
@@ -46,6 +49,33 @@ describe.each([
     expect(back.report).toMatchObject({ id: built.report.id, cacheHit: true });
   }, 120_000);
 });
+
+test('a mounted build on a carrier is fetched for a changed command only', async () => {
+  const carrier = newCarrier('registry');
+  const mounting = (command: string) =>
+    `((build n ((from ${base}) (run (shell aspects)))) (from ${base})
+      (run (mount (from (build n)) (src dir) (target /m)) (shell ${command})))`;
+  const shown = (one: RemoteRunner, name: string) =>
+    one.scripts.set(name, ({ mounts }) => {
+      const [mount] = mounts;
+      if (mount?.kind !== 'files') throw new Error('no files are shown');
+      expect(statSync(path.join(mount.root, mount.path, 'random')).size).toBe(1_000_000);
+      return exited(0);
+    });
+  const a = await openRunner('btrfs', [carrier]);
+  shown(a, 'use');
+  const first = await buildText(a, mounting('use'), { scopes });
+  expect(first.result.kind).toBe('built');
+  const b = await openRunner('overlayfs on ext4', [carrier]);
+  shown(b, 'use other');
+  const known = await buildText(b, mounting('use'), { scopes });
+  expect(known.report).toMatchObject({ id: first.report.id, cacheHit: true });
+  expect(carrierOf(known)).toMatchObject({ found: 4, fetched: 0 });
+  const changed = await buildText(b, mounting('"use other"'), { scopes });
+  expect(changed.of('warning')).toEqual([]);
+  expect(changed.result.kind).toBe('built');
+  expect(b.counts.ran).toEqual(['use other']);
+}, 120_000);
 
 test('a build with everything in the store sends no request', async () => {
   const carrier = newCarrier('registry');

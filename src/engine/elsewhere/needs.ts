@@ -1,12 +1,13 @@
 import type { Choice } from '../plan/candidates.ts';
+import { nestedReads } from '../plan/files-read.ts';
 import type { PlannedBuild, Step } from '../plan/plan-steps.ts';
 import type { BuildNode } from '../plan/scope.ts';
 
 type Choices = ReadonlyMap<Step, Choice | undefined>;
 
 /**
- * Returns, by build, the index of the last step whose files are needed: the base of a step to make, the source of a copy to make or
- * with unknown files, and the ends of builds whose files an output takes.
+ * Returns, by build, the index of the last step whose files are needed: the base of a step to make, the sources of a copy or mount to
+ * make or with unknown files, and the ends of builds whose files an output takes.
  */
 export function filesNeeded(
   builds: readonly PlannedBuild[],
@@ -22,8 +23,10 @@ export function filesNeeded(
     for (const [position, step] of build.steps.entries()) {
       if (choices.get(step)?.result !== undefined) continue;
       need(build, build.steps[position - 1]?.index);
-      const source = step.kind === 'copy' && builds.find(({ node }) => node === step.source);
-      if (source) need(source, source.steps.at(-1)?.index);
+      for (const { source } of nestedReads(step)) {
+        const from = builds.find(({ node }) => node === source);
+        if (from) need(from, from.steps.at(-1)?.index);
+      }
     }
   }
   return needs;

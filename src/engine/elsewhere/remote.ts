@@ -1,4 +1,5 @@
 import type { Carrier, RemoteRecord } from '../../contract/remote.ts';
+import { nestedFilesIn } from '../plan/keys.ts';
 import { type Lookup, lookUp } from '../plan/lookup.ts';
 import { missingFrom } from '../plan/missing.ts';
 import type { PlannedBuild } from '../plan/plan-steps.ts';
@@ -127,12 +128,10 @@ export class Remote {
     return true;
   }
 
-  /** The record of a copy tells the digest of the copied files. */
+  /** The record of a step tells the digests of the files from nested builds. */
   #claim(copy: string, { meta }: RemoteRecord): void {
-    const [, kind, fields] = meta.key ?? [];
-    const digest = kind === 'copy' && typeof fields === 'object' && fields !== null && 'manifest' in fields;
-    if (digest && typeof fields.manifest === 'string' && !this.#digests.has(copy))
-      this.#digests.set(copy, fields.manifest);
+    const digests = nestedFilesIn(meta.key ?? []);
+    if (digests !== undefined && !this.#digests.has(copy)) this.#digests.set(copy, digests);
   }
 
   #tellIgnored(carrier: Carrier, verdict: Exclude<Verdict, 'good'>): void {

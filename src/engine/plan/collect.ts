@@ -1,6 +1,7 @@
 import { must } from '../../errors.ts';
 import type { Choice } from './candidates.ts';
-import type { CopyStep, PlannedBuild, Step } from './plan-steps.ts';
+import { nestedReads } from './files-read.ts';
+import type { PlannedBuild, Step } from './plan-steps.ts';
 import type { BuildNode } from './scope.ts';
 import { type Chain, candidatesAt, type Search } from './search.ts';
 
@@ -54,17 +55,27 @@ interface Following {
 }
 
 function follow(search: Search, step: Step, { chains, ends }: Following): readonly Chain[] {
-  const digests =
-    step.kind === 'copy' && step.source !== undefined ? guesses(search, step, ends) : [undefined];
+  const digests = nestedReads(step).length > 0 ? guesses(search, step, ends) : [undefined];
   return chains.flatMap((base) =>
     digests.flatMap((manifest) => candidatesAt(search, step, { base, manifest }) ?? []),
   );
 }
 
-/** Returns the remembered and claimed digests of copies from any possible result of the nested build. */
-function guesses({ facts, claims }: Search, step: CopyStep, ends: Following['ends']): readonly string[] {
-  const sources =
-    step.source === undefined ? [] : must(ends.get(step.source), 'the ends of an earlier build');
-  const digests = sources.map((source) => source && facts.nested.guess(step, source.id));
+/** Returns the remembered and claimed digests of files from any possible results of the nested builds. */
+function guesses({ facts, claims }: Search, step: Step, ends: Following['ends']): readonly string[] {
+  const possible = nestedReads(step).map(({ source }) =>
+    must(ends.get(source), 'the ends of an earlier build').flatMap((end) =>
+      end === undefined ? [] : [end.id],
+    ),
+  );
+  const digests = combinations(possible).map((ids) => facts.nested.guess(step, ids));
   return [...new Set([...digests, claims.get(step)].filter((digest) => digest !== undefined))];
+}
+
+/** Returns each choice of one id per list; the first `MAX_CHAINS` choices of very many. */
+function combinations(lists: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return lists.reduce<readonly (readonly string[])[]>(
+    (chosen, ids) => chosen.flatMap((one) => ids.map((id) => [...one, id])).slice(0, MAX_CHAINS),
+    [[]],
+  );
 }

@@ -6,15 +6,16 @@ import type { Manifest, Trees } from '../../contract/trees.ts';
 import { asObuilderError, factsOf, ObuilderError, type Position } from '../../errors.ts';
 import { viewOf } from '../view-of.ts';
 import { type BasesRequest, findBases } from './bases.ts';
+import type { FilesRead } from './files-read.ts';
 import { type NestedManifests, nestedManifests } from './manifests.ts';
-import type { CopyStep, FromStep, Step } from './plan-steps.ts';
+import type { FromStep, Step } from './plan-steps.ts';
 
 /** Everything to read before computing ids: base images by reference, and the files to copy from the context. */
 export interface Facts {
   readonly images: ReadonlyMap<string, ResolvedImage>;
   /** The results that builds continue from, by id. */
   readonly bases: ReadonlyMap<string, Result>;
-  readonly contextManifests: ReadonlyMap<CopyStep, Manifest>;
+  readonly contextManifests: ReadonlyMap<FilesRead, Manifest>;
   readonly nested: NestedManifests;
   /** By id, for secrets with values that are part of keys. */
   readonly fingerprints: ReadonlyMap<string, string>;
@@ -77,29 +78,30 @@ async function resolveImages(
 async function readContext(
   steps: readonly Step[],
   { machinery, context, specPath, warn, signal }: FactsRequest,
-): Promise<ReadonlyMap<CopyStep, Manifest>> {
-  const copies = steps.filter((step) => step.kind === 'copy' && step.source === undefined) as CopyStep[];
+): Promise<ReadonlyMap<FilesRead, Manifest>> {
+  const reads = steps.flatMap((step) => step.reads).filter(({ source }) => source === undefined);
   const warned = new Set<string>();
-  const read = async (step: CopyStep) => {
-    const { src, exclude } = step.operation;
+  const readFiles = async (files: FilesRead) => {
+    const { src, exclude, destination: dst, isMount, at } = files;
     const request = {
       root: context,
       rootName: 'the context',
       src,
-      dst: step.destination,
+      dst,
       exclude,
       isUsers: true,
+      isMount: isMount || undefined,
       specFile: specPath === undefined ? undefined : path.relative(context, specPath),
     };
     const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });
-    const manifest = await placed(step.at, read);
+    const manifest = await placed(at, read);
     for (const warning of manifest.warnings ?? []) {
-      if (!warned.has(warning)) warn(warning, step.at);
+      if (!warned.has(warning)) warn(warning, at);
       warned.add(warning);
     }
-    return [step, manifest] as const;
+    return [files, manifest] as const;
   };
-  return new Map(await Promise.all(copies.map(read)));
+  return new Map(await Promise.all(reads.map(readFiles)));
 }
 
 /** Runs `work` for an operation of the spec and adds the operation's position to an error. */

@@ -3,13 +3,14 @@ import type { Network } from '../../contract/network.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { baseIdOf } from './base-id.ts';
 import type { Facts } from './facts.ts';
+import { type FilesRead, nestedReads } from './files-read.ts';
 import { type Environment, type RunKey, type StepKey, stepId } from './keys.ts';
 import type { FromStep, RunStep, Step } from './plan-steps.ts';
 
 export interface IdRequest {
   readonly base: string;
   readonly facts: Facts;
-  /** The digest of the copied files, for a copy from a nested build. */
+  /** The digests of the files from nested builds, with a blank between. */
   readonly manifest?: string | undefined;
   /** The key of the owning scope; undefined for a result that all scopes share. */
   readonly scope?: string | undefined;
@@ -29,18 +30,40 @@ export function keyOf(step: Step, { base, facts, manifest, scope }: IdRequest): 
       return { kind: 'from', digest, platform, scope };
     }
     case 'run':
-      return { kind: 'run', base, ...runFields(step, facts), scope };
+      return {
+        kind: 'run',
+        base,
+        ...runFields(step, facts),
+        mounts: mountKeys(step, facts, manifest),
+        scope,
+      };
     case 'copy': {
-      const digest = manifest ?? facts.contextManifests.get(step)?.digest;
-      if (digest === undefined) throw new ObuilderError('internal', `no manifest of ${step.text}`);
+      const digest = manifest ?? contextDigest(step, facts, step.reads[0]);
       const { user, destination } = step;
       return { kind: 'copy', base, user, destination, manifest: digest, scope };
     }
   }
 }
 
+function mountKeys(step: RunStep, facts: Facts, manifest: string | undefined): RunKey['mounts'] {
+  const nested = nestedReads(step);
+  const digests = manifest?.split(' ') ?? [];
+  return (step.operation.mounts ?? []).map(({ target }, index) => {
+    const read = step.reads[index];
+    const position = nested.indexOf(read as NestedRead);
+    if (position === -1) return { target, manifest: contextDigest(step, facts, read), from: 'context' };
+    return { target, manifest: must(digests[position], 'the digest of a mount'), from: 'build' };
+  });
+}
+
+function contextDigest({ text }: Step, { contextManifests }: Facts, read: FilesRead | undefined): string {
+  const manifest = read && contextManifests.get(read);
+  if (manifest === undefined) throw new ObuilderError('internal', `no manifest of ${text}`);
+  return manifest.digest;
+}
+
 /** The parts of a `run` key that come from the step itself. */
-export function runFields(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope'> {
+export function runFields(step: RunStep, facts: Facts): Omit<RunKey, 'kind' | 'base' | 'scope' | 'mounts'> {
   const { operation, shell, user, workdir } = step;
   return {
     argv: [...shell, operation.command],

@@ -28,6 +28,13 @@ interface SecretKey {
   readonly fingerprint?: string | undefined;
 }
 
+interface MountKey {
+  readonly target: string;
+  /** The digest of the files. */
+  readonly manifest: string;
+  readonly from: 'context' | 'build';
+}
+
 export interface RunKey extends Scoped {
   readonly kind: 'run';
   readonly base: string;
@@ -40,6 +47,7 @@ export interface RunKey extends Scoped {
   readonly network: 'none' | 'host' | 'audit' | { readonly allow: readonly string[] };
   /** Ids and targets: a rotated value must not rebuild anything, unless the user asks for a fingerprint. */
   readonly secrets: readonly SecretKey[];
+  readonly mounts?: readonly MountKey[] | undefined;
 }
 
 interface CopyKey extends Scoped {
@@ -77,6 +85,24 @@ export function idOfRecord(record: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(record)).digest('hex');
 }
 
+/** Absent without mounts, as in the ids of old releases. */
+function mountsField({ mounts = [] }: RunKey): { readonly mounts?: readonly (readonly string[])[] } {
+  if (mounts.length === 0) return {};
+  return { mounts: mounts.map(({ target, manifest, from }) => [target, manifest, from]) };
+}
+
+/** Returns the digests of files from nested builds in a record of another machine; undefined if the record reads no such files. */
+export function nestedFilesIn(record: readonly unknown[]): string | undefined {
+  const [, kind, fields] = record;
+  if (typeof fields !== 'object' || fields === null) return undefined;
+  if (kind === 'copy')
+    return 'manifest' in fields && typeof fields.manifest === 'string' ? fields.manifest : undefined;
+  if (kind !== 'run' || !('mounts' in fields) || !Array.isArray(fields.mounts)) return undefined;
+  const mounts = fields.mounts.filter((mount): mount is unknown[] => Array.isArray(mount));
+  const digests = mounts.filter(([, , from]) => from === 'build').map(([, manifest]) => String(manifest));
+  return digests.length === 0 ? undefined : digests.join(' ');
+}
+
 function fieldsOf(key: StepKey): readonly unknown[] {
   switch (key.kind) {
     case 'from':
@@ -96,6 +122,7 @@ function fieldsOf(key: StepKey): readonly unknown[] {
             target,
             ...(fingerprint === undefined ? [] : [fingerprint]),
           ]),
+          ...mountsField(key),
         },
       ];
     case 'copy':

@@ -1,16 +1,17 @@
 import type { Result } from '../../contract/results.ts';
 import { type Choice, choose, type Presence } from './candidates.ts';
 import { collect } from './collect.ts';
+import { nestedReads } from './files-read.ts';
 import type { PlannedBuild, Step } from './plan-steps.ts';
 import type { BuildNode } from './scope.ts';
 import { candidatesAt, type LookupRequest, newSearch, type Search, scopesAt } from './search.ts';
-import { copyName } from './virtual.ts';
+import { filesName } from './virtual.ts';
 
 type Choices = ReadonlyMap<Step, Choice | undefined>;
 
 /** The outcome of looking up a build's steps. */
 export interface Lookup {
-  /** The choice for each step; undefined after a copy from a nested build with files yet unknown. */
+  /** The choice for each step; undefined after a step with files of a nested build yet unknown. */
   readonly choices: Choices;
   /** All existing results among the ids that were looked up. */
   readonly found: ReadonlyMap<string, Result>;
@@ -38,15 +39,15 @@ function walk(search: Search): { readonly choices: Choices; readonly isComplete:
   for (const { node, steps } of search.builds) {
     let base: Choice | undefined;
     for (const step of steps) {
-      const source = step.kind === 'copy' && step.source !== undefined ? last.get(step.source) : undefined;
-      const standing = { base, manifest: provenDigest(search, step, source) };
-      const candidates = candidatesAt(search, step, standing) ?? claimed(search, step, { base, source });
+      const sources = nestedReads(step).map(({ source }) => last.get(source)?.result);
+      const standing = { base, manifest: provenDigest(search, step, sources) };
+      const candidates = candidatesAt(search, step, standing) ?? claimed(search, step, { base, sources });
       if (candidates?.some(({ id }) => !search.asked.has(id))) return { choices, isComplete: false };
       const isOnImage = step === steps[1] && steps[0].base === undefined && !search.isRefreshed(steps[0]);
       const choice =
         candidates &&
         choose(candidates, presenceOn(search, { step, base, isOnImage }), scopesAt(search, step));
-      const isProven = standing.manifest !== undefined || source === undefined;
+      const isProven = standing.manifest !== undefined || sources.length === 0;
       base = isProven || choice?.result !== undefined ? choice : undefined;
       choices.set(step, base);
     }
@@ -55,14 +56,23 @@ function walk(search: Search): { readonly choices: Choices; readonly isComplete:
   return { choices, isComplete: true };
 }
 
-/** A record of another machine claims the digest of a copy from a nested build. The claim counts only if it leads to a result. */
+type Sources = readonly (Result | undefined)[];
+
+/** Returns the sources if all are known. */
+const allOf = (sources: Sources): readonly Result[] | undefined =>
+  sources.every((source) => source !== undefined) ? sources : undefined;
+
+/** A record of another machine claims the digest of files from a nested build. The claim counts only if it leads to a result. */
 function claimed(
   search: Search,
   step: Step,
-  { base, source }: { readonly base: Choice | undefined; readonly source: Choice | undefined },
+  { base, sources }: { readonly base: Choice | undefined; readonly sources: Sources },
 ) {
-  if (step.kind !== 'copy' || source?.result === undefined || base === undefined) return undefined;
-  const manifest = search.virtuals.digests.get(copyName(step, source.result, base.id));
+  const known = allOf(sources);
+  if (known === undefined || known.length === 0 || base === undefined) return undefined;
+  const manifest = search.virtuals.digests.get(
+    filesName(step, known, { base: base.id, facts: search.facts }),
+  );
   if (manifest === undefined) return undefined;
   search.claims.set(step, manifest);
   return candidatesAt(search, step, { base, manifest });
@@ -88,7 +98,7 @@ function presenceOn({ found, virtuals }: Search, { step, base, isOnImage }: Posi
 }
 
 /** Returns the remembered digest of a nested build's files, valid only for the very result read then. */
-function provenDigest({ facts }: Search, step: Step, source: Choice | undefined): string | undefined {
-  if (step.kind !== 'copy' || source?.result === undefined) return undefined;
-  return facts.nested.recall(step, source.result);
+function provenDigest({ facts }: Search, step: Step, sources: Sources): string | undefined {
+  const known = allOf(sources);
+  return known === undefined || known.length === 0 ? undefined : facts.nested.recall(step, known);
 }

@@ -2,29 +2,34 @@ import { createHash } from 'node:crypto';
 import type { Memo } from '../../contract/memo.ts';
 import type { Result } from '../../contract/results.ts';
 import type { Manifest, Trees } from '../../contract/trees.ts';
-import type { CopyStep } from './plan-steps.ts';
+import { must } from '../../errors.ts';
+import { type NestedRead, nestedReads } from './files-read.ts';
+import type { Step } from './plan-steps.ts';
 
 /** Larger manifests are read again when needed, because reading is cheaper than keeping. */
 const KEPT_ENTRIES = 1000;
 
 type Making = Pick<Result, 'startedAt' | 'vouchedBy'>;
 
-/** The digest of a copy from a nested build's result, for one making of the result. */
+/** The digest of files of a nested build's result, for one making of the result. */
 interface RememberedDigest extends Making {
   readonly digest: string;
 }
 
+type Source = Making & Pick<Result, 'id'>;
+
 /**
- * Manifests of copies from nested builds, remembered between builds of the spec: a result never changes, so files are
+ * Manifests of files from nested builds, remembered between builds of the spec: a result never changes, so files are
  * read once. A memo holds for a single making of a result only; a result made again may have other files.
  */
 export interface NestedManifests {
-  /** Returns the digest of the last known making of a result. */
-  guess(step: CopyStep, sourceId: string): string | undefined;
-  /** Returns the remembered digest of a result. */
-  recall(step: CopyStep, source: Making & Pick<Result, 'id'>): string | undefined;
-  digest(step: CopyStep, source: Result): Promise<string>;
-  manifest(step: CopyStep, source: Result): Promise<Manifest>;
+  /** Returns the digests of the last known makings of results; undefined if a digest is unknown. */
+  guess(step: Step, sourceIds: readonly string[]): string | undefined;
+  /** Returns the remembered digests of results; undefined if a digest is unknown. */
+  recall(step: Step, sources: readonly Source[]): string | undefined;
+  /** Returns the digests of a step's files, in the order of `nestedReads` and with a blank between. */
+  digest(step: Step, sources: readonly Result[]): Promise<string>;
+  manifest(read: NestedRead, source: Result): Promise<Manifest>;
 }
 
 export interface ManifestMachinery {
@@ -36,45 +41,62 @@ export interface ManifestMachinery {
 }
 
 export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery): NestedManifests {
-  const read = new Map<CopyStep, Manifest>();
+  const read = new Map<NestedRead, Manifest>();
 
-  const remembered = (step: CopyStep, sourceId: string) =>
-    parseDigest(memo.recall('copy-digest', memoKey(step, sourceId)));
+  const remembered = (one: NestedRead, sourceId: string) =>
+    parseDigest(memo.recall('copy-digest', memoKey(one, sourceId)));
 
-  const recall: NestedManifests['recall'] = (step, source) => {
-    const last = remembered(step, source.id);
+  const recallOne = (one: NestedRead, source: Source) => {
+    const last = remembered(one, source.id);
     return last !== undefined && isSame(last, source) ? last.digest : undefined;
   };
 
-  async function manifest(step: CopyStep, source: Result): Promise<Manifest> {
-    const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
+  async function manifest(one: NestedRead, source: Result): Promise<Manifest> {
+    const known = read.get(one) ?? recallEntries(memo, memoKey(one, source.id), source);
     if (known !== undefined) return known;
     const fresh = await trees.readManifest({
       root: await view(source),
-      rootName: `build "${step.source?.path.join('/')}"`,
-      src: step.operation.src,
-      dst: step.destination,
-      exclude: step.operation.exclude,
+      rootName: `build "${one.source.path.join('/')}"`,
+      src: one.src,
+      dst: one.destination,
+      exclude: one.exclude,
+      isMount: one.isMount || undefined,
       signal,
     });
-    read.set(step, fresh);
-    remember(memo, memoKey(step, source.id), { manifest: fresh, source });
+    read.set(one, fresh);
+    remember(memo, memoKey(one, source.id), { manifest: fresh, source });
     return fresh;
   }
 
-  async function digest(step: CopyStep, source: Result): Promise<string> {
-    return recall(step, source) ?? (await manifest(step, source)).digest;
+  async function digest(step: Step, sources: readonly Result[]): Promise<string> {
+    const digests: string[] = [];
+    for (const [one, source] of pairsOf(step, sources))
+      digests.push(recallOne(one, source) ?? (await manifest(one, source)).digest);
+    return digests.join(' ');
   }
 
-  return { guess: (step, sourceId) => remembered(step, sourceId)?.digest, recall, digest, manifest };
+  return {
+    guess: (step, ids) => joined(pairsOf(step, ids).map(([one, id]) => remembered(one, id)?.digest)),
+    recall: (step, sources) => joined(pairsOf(step, sources).map(([one, source]) => recallOne(one, source))),
+    digest,
+    manifest,
+  };
+}
+
+function pairsOf<S>(step: Step, sources: readonly S[]): readonly (readonly [NestedRead, S])[] {
+  return nestedReads(step).map((read, index) => [read, must(sources[index], 'the source of files')]);
+}
+
+function joined(digests: readonly (string | undefined)[]): string | undefined {
+  return digests.includes(undefined) ? undefined : digests.join(' ');
 }
 
 /** A carrier chooses the start of its results, so the start alone does not tell two makings apart. */
 const isSame = (one: Making, other: Making) =>
   one.startedAt === other.startedAt && one.vouchedBy === other.vouchedBy;
 
-function memoKey({ operation, destination }: CopyStep, sourceId: string): string {
-  const asked = JSON.stringify([sourceId, operation.src, operation.exclude, destination]);
+function memoKey({ src, exclude, destination, isMount }: NestedRead, sourceId: string): string {
+  const asked = JSON.stringify([sourceId, src, exclude, destination, ...(isMount ? ['mount'] : [])]);
   return createHash('sha256').update(asked).digest('hex');
 }
 

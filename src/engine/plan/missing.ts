@@ -1,15 +1,16 @@
 import type { Choice } from './candidates.ts';
 import { collect } from './collect.ts';
+import { nestedReads } from './files-read.ts';
 import type { Lookup } from './lookup.ts';
 import type { PlannedBuild, Step } from './plan-steps.ts';
 import type { BuildNode } from './scope.ts';
 import { type LookupRequest, newSearch } from './search.ts';
-import { copyName } from './virtual.ts';
+import { filesName } from './virtual.ts';
 
 /** Everything that could complete a lookup, by the name of a record. */
 export interface Missing {
   readonly ids: ReadonlySet<string>;
-  /** Of copies from nested builds with unknown files. */
+  /** Of steps with unknown files from nested builds. */
   readonly copies: ReadonlySet<string>;
 }
 
@@ -24,12 +25,14 @@ export function missingFrom(
   const ids = collect(search, { choices, isSettled, isHopeless: request.isRefreshed });
   const copies = builds.flatMap(({ steps }) =>
     steps.flatMap((step, position) => {
-      const isOpen = step.kind === 'copy' && step.source !== undefined && choices.get(step) === undefined;
+      const reads = nestedReads(step);
+      const isOpen = reads.length > 0 && choices.get(step) === undefined;
       const below = steps[position - 1];
       const base = below && choices.get(below);
       if (!isOpen || base === undefined) return [];
-      const source = lastChoice(builds, step.source, choices)?.result;
-      return source === undefined ? [] : [copyName(step, source, base.id)];
+      const sources = reads.map(({ source }) => lastChoice(builds, source, choices)?.result);
+      if (!sources.every((source) => source !== undefined)) return [];
+      return [filesName(step, sources, { base: base.id, facts: request.facts })];
     }),
   );
   return { ids, copies: new Set(copies) };
@@ -37,7 +40,7 @@ export function missingFrom(
 
 function lastChoice(
   builds: readonly PlannedBuild[],
-  node: BuildNode | undefined,
+  node: BuildNode,
   choices: Lookup['choices'],
 ): Choice | undefined {
   const last = builds.find((build) => build.node === node)?.steps.at(-1);

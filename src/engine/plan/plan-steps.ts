@@ -3,6 +3,7 @@ import type { Copy, From, Operation, Run } from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
 import { printAtom, printOperation } from '../../language/print.ts';
 import { baseIdOf } from './base-id.ts';
+import { type FilesRead, mountRead } from './files-read.ts';
 import type { BuildNode } from './scope.ts';
 
 interface Identity {
@@ -25,6 +26,7 @@ interface StepBase extends Context {
   readonly at: Position;
   /** The operation on one line. */
   readonly text: string;
+  readonly reads: readonly FilesRead[];
 }
 
 export interface FromStep extends StepBase {
@@ -44,8 +46,6 @@ export interface CopyStep extends StepBase {
   readonly operation: Copy;
   /** Absolute; keeps the spec's trailing `/`. */
   readonly destination: string;
-  /** The build to copy from; undefined for the context. */
-  readonly source: BuildNode | undefined;
 }
 
 export type Step = FromStep | RunStep | CopyStep;
@@ -68,7 +68,17 @@ export function describeSteps(node: BuildNode, first: number): readonly [FromSte
   const { from, operations } = node.spec;
   const text = `(from ${printAtom(from.image)})`;
   const steps: [FromStep, ...Step[]] = [
-    { kind: 'from', operation: from, base: baseIdOf(from), ...start, index: first, node, at: from.at, text },
+    {
+      kind: 'from',
+      operation: from,
+      base: baseIdOf(from),
+      ...start,
+      index: first,
+      node,
+      at: from.at,
+      text,
+      reads: [],
+    },
   ];
   let context = start;
   for (const operation of operations) {
@@ -91,10 +101,22 @@ export function contextAtEnd({ spec }: BuildNode): Context {
   );
 }
 
-function describe(operation: Run | Copy, common: StepBase): Step {
-  if (operation.kind === 'run') return { kind: 'run', operation, ...common };
-  const destination = absoluteDestination(common.workdir, operation.dst);
-  return { kind: 'copy', operation, destination, source: common.node.sources.get(operation), ...common };
+function describe(operation: Run | Copy, common: Omit<StepBase, 'reads'>): Step {
+  const { node, workdir } = common;
+  if (operation.kind === 'run') {
+    const reads = (operation.mounts ?? []).map((mount) => mountRead(mount, node));
+    return { kind: 'run', operation, reads, ...common };
+  }
+  const destination = absoluteDestination(workdir, operation.dst);
+  const { src, exclude, from, at } = operation;
+  const source = node.sources.get(from);
+  return {
+    kind: 'copy',
+    operation,
+    destination,
+    reads: [{ src, exclude, destination, source, isMount: false, at }],
+    ...common,
+  };
 }
 
 function change(context: Context, operation: Exclude<Operation, Run | Copy>): Context {

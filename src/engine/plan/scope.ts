@@ -1,12 +1,12 @@
-import type { Copy, NestedBuild, Spec } from '../../contract/spec.ts';
-import { findBuild, resolveBuilds } from '../../language/scope.ts';
+import type { CopySource, NestedBuild, Spec } from '../../contract/spec.ts';
+import { type BuildsBySource, findBuild, resolveBuilds, sourcesOf } from '../../language/scope.ts';
 
-/** A build of the spec, and the sources of the build's copies. */
+/** A build of the spec, and the builds that its copies and mounts take files from. */
 export interface BuildNode {
   /** Names of the enclosing builds and the build's own, outermost first; empty for the main build. */
   readonly path: readonly string[];
   readonly spec: Spec;
-  readonly sources: ReadonlyMap<Copy, BuildNode>;
+  readonly sources: ReadonlyMap<CopySource, BuildNode>;
 }
 
 /**
@@ -27,7 +27,7 @@ export function selectBuilds(spec: Spec, target?: string): readonly BuildNode[] 
 }
 
 interface Outline {
-  readonly meaning: ReadonlyMap<Copy, NestedBuild>;
+  readonly meaning: BuildsBySource;
   /** In dependency order: a build comes after every build visible to the build. */
   readonly nodes: Map<NestedBuild, BuildNode>;
 }
@@ -36,12 +36,11 @@ function addNode(outline: Outline, { spec, path }: Pick<BuildNode, 'spec' | 'pat
   for (const nested of spec.builds) {
     outline.nodes.set(nested, addNode(outline, { spec: nested.spec, path: [...path, nested.name] }));
   }
-  const sources = new Map<Copy, BuildNode>();
-  for (const operation of spec.operations) {
-    if (operation.kind !== 'copy') continue;
-    const nested = outline.meaning.get(operation);
+  const sources = new Map<CopySource, BuildNode>();
+  for (const from of spec.operations.flatMap(sourcesOf)) {
+    const nested = outline.meaning.get(from);
     const source = nested === undefined ? undefined : outline.nodes.get(nested);
-    if (source !== undefined) sources.set(operation, source);
+    if (source !== undefined) sources.set(from, source);
   }
   return { path, spec, sources };
 }

@@ -3,6 +3,7 @@ import type { Store } from '../../contract/store.ts';
 import { must } from '../../errors.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
 import type { Facts } from './facts.ts';
+import { nestedReads } from './files-read.ts';
 import type { PlannedBuild, Step } from './plan-steps.ts';
 import type { Scopes } from './scopes.ts';
 import { NO_VIRTUALS, type Virtuals } from './virtual.ts';
@@ -27,7 +28,7 @@ export interface Search extends LookupRequest {
   readonly asked: Set<string>;
   /** Every walk meets the same chains, so ids are computed once. */
   readonly known: Map<string, readonly [Candidate, ...Candidate[]]>;
-  /** Digests of copies from nested builds that records of other machines claim, by step. */
+  /** Digests of files from nested builds that records of other machines claim, by step. */
   readonly claims: Map<Step, string>;
 }
 
@@ -46,14 +47,14 @@ export function newSearch(builds: readonly PlannedBuild[], request: LookupReques
 
 export interface Standing {
   readonly base: Chain;
-  /** The digest of the files copied from a nested build, if known. */
+  /** The digests of the files from nested builds, if known. */
   readonly manifest: string | undefined;
 }
 
 /** Returns undefined if the candidates depend on a base or on files yet unknown. */
 export function candidatesAt(search: Search, step: Step, { base, manifest }: Standing) {
   if (step.kind !== 'from' && base === undefined) return undefined;
-  if (step.kind === 'copy' && step.source !== undefined && manifest === undefined) return undefined;
+  if (manifest === undefined && nestedReads(step).length > 0) return undefined;
   const key = `${step.index} ${base?.id} ${manifest}`;
   const known = search.known.get(key);
   if (known !== undefined) return known;

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Carrier, RemoteRecord, StoredBytes } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
-import type { CopyStep } from './plan-steps.ts';
+import { nestedReads } from './files-read.ts';
+import { type IdRequest, idOf } from './identify.ts';
+import type { Step } from './plan-steps.ts';
 
 /** Where a virtual result comes from. */
 interface Found {
@@ -24,21 +26,31 @@ export function isVirtual(result: Result | undefined): result is VirtualResult {
 export interface Virtuals {
   /** By id, the first carrier's first. Two runners may have made the same id. */
   readonly results: ReadonlyMap<string, readonly VirtualResult[]>;
-  /** Digests of files copied from nested builds, by `copyName`. */
+  /** Digests of files from nested builds, by `filesName`. */
   readonly digests: ReadonlyMap<string, string>;
 }
 
 export const NO_VIRTUALS: Virtuals = { results: new Map(), digests: new Map() };
 
 /**
- * Names a copy from a nested build without the digest of the files: a machine without the files finds the record of the copy by this
- * name, and the digest in the record.
+ * Names a step with files of nested builds without the digests of the files: a machine without the files finds the step's record by
+ * this name, and the digests in the record. Other scopes have other records, but the digests are the same.
  */
-export function copyName(step: CopyStep, source: Pick<Result, 'id' | 'startedAt'>, base: string): string {
+export function filesName(
+  step: Step,
+  sources: readonly Pick<Result, 'id' | 'startedAt'>[],
+  { base, facts }: Pick<IdRequest, 'base' | 'facts'>,
+): string {
+  const from = sources.map(({ id, startedAt }) => [id, startedAt]);
+  if (step.kind !== 'copy') {
+    const reads = nestedReads(step);
+    const places = reads.map(({ src }) => src);
+    const key = idOf(step, { base, facts, manifest: reads.map(() => '?').join(' ') });
+    return sha256(['files-of', from, places, key]);
+  }
   const { operation, destination, user } = step;
   const { src, exclude } = operation;
-  const from = [source.id, source.startedAt];
-  return sha256(['files-of', from, base, destination, src, exclude, [user.uid, user.gid]]);
+  return sha256(['files-of', from[0], base, destination, src, exclude, [user.uid, user.gid]]);
 }
 
 /** The name of a shared result's record that only builds of one scope may trust. */

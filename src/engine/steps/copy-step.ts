@@ -1,6 +1,7 @@
 import type { Result } from '../../contract/results.ts';
 import type { Manifest } from '../../contract/trees.ts';
-import { isObuilderError, ObuilderError } from '../../errors.ts';
+import { isObuilderError, must } from '../../errors.ts';
+import type { FilesRead, NestedRead } from '../plan/files-read.ts';
 import type { CopyStep } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 import { viewOf } from '../view-of.ts';
@@ -10,9 +11,10 @@ import type { Begin, Yield } from './attempt.ts';
 export async function runCopyStep(
   session: Session,
   step: CopyStep,
-  { begin, source }: { readonly begin: Begin; readonly source: Result | undefined },
+  { begin, sources: [source] }: { readonly begin: Begin; readonly sources: readonly Result[] },
 ): Promise<Yield> {
-  const manifest = await manifestOf(session, step, source);
+  const read = must(step.reads[0], 'the files of a copy');
+  const manifest = await manifestOf(session, read, source);
   const draft = await begin();
   let checked: Promise<void> | undefined;
   const copy = async () =>
@@ -25,14 +27,14 @@ export async function runCopyStep(
       isSealed: source !== undefined,
       scratch: draft.scratch,
       onChecking: (checking) => {
-        checked = forgetting(session, step, checking);
+        checked = forgetting(session, read, checking);
         // The commit awaits `checked`; until then a rejection must not count as unhandled.
         checked.catch(() => undefined);
       },
       checkSignal: session.userSignal,
       signal: session.signal,
     });
-  await forgetting(session, step, copy());
+  await forgetting(session, read, copy());
   return { outputs: {}, checked };
 }
 
@@ -40,25 +42,29 @@ export async function runCopyStep(
  * If a file differs from the remembered state, forgets the file: the next build reads the file again, because the
  * file's times do not reveal the change.
  */
-async function forgetting(
+export async function forgetting(
   { trees, store, context }: Session,
-  step: CopyStep,
+  read: FilesRead,
   work: Promise<void>,
 ): Promise<void> {
   try {
     await work;
   } catch (error) {
-    if (step.source === undefined && isObuilderError(error, 'copy-refused')) {
-      const { src, exclude } = step.operation;
+    if (read.source === undefined && isObuilderError(error, 'copy-refused')) {
+      const { src, exclude } = read;
       trees.forget({ root: context, src, exclude, memo: store.memo });
     }
     throw error;
   }
 }
 
-async function manifestOf({ plan }: Session, step: CopyStep, source: Result | undefined): Promise<Manifest> {
+/** @param source the result of the nested build with the files; undefined for the context */
+export async function manifestOf(
+  { plan }: Session,
+  read: FilesRead,
+  source: Result | undefined,
+): Promise<Manifest> {
   const { nested, contextManifests } = plan.facts;
-  const manifest = source === undefined ? contextManifests.get(step) : await nested.manifest(step, source);
-  if (manifest === undefined) throw new ObuilderError('internal', `no manifest of ${step.text}`);
-  return manifest;
+  if (source === undefined) return must(contextManifests.get(read), 'the manifest of files of the context');
+  return await nested.manifest(read as NestedRead, source);
 }

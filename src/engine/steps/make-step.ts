@@ -29,11 +29,11 @@ export interface Order {
   readonly base: Base | undefined;
   /** When the base was made. */
   readonly baseMadeAt: number | undefined;
-  /** Who vouches for the base and the source. */
+  /** Who vouches for the base and the sources. */
   readonly vouchedBy: string | undefined;
-  /** The result of the nested build to copy from. */
-  readonly source: Result | undefined;
-  /** The digest of the files copied from a nested build. */
+  /** The results of the nested builds to take files from, in the order of `nestedReads`. */
+  readonly sources: readonly Result[];
+  /** The digests of the files from nested builds, with a blank between. */
   readonly manifest: string | undefined;
 }
 
@@ -178,7 +178,7 @@ async function endDraft(
 
 interface Work {
   readonly begin: Begin;
-  readonly source: Result | undefined;
+  readonly sources: readonly Result[];
 }
 
 function perform(session: Session, step: Step, work: Work): Promise<Yield> {
@@ -186,7 +186,7 @@ function perform(session: Session, step: Step, work: Work): Promise<Yield> {
     case 'from':
       return runFromStep(session, step, work.begin);
     case 'run':
-      return runRunStep(session, step, work.begin);
+      return runRunStep(session, step, work);
     case 'copy':
       return runCopyStep(session, step, work);
   }

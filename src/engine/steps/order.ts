@@ -3,10 +3,11 @@ import { must, ObuilderError } from '../../errors.ts';
 import type { Ahead } from '../elsewhere/ahead.ts';
 import { reportFailure } from '../failure.ts';
 import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';
-import type { CopyStep, Step } from '../plan/plan-steps.ts';
+import { nestedReads } from '../plan/files-read.ts';
+import type { Step } from '../plan/plan-steps.ts';
 import type { BuildNode } from '../plan/scope.ts';
 import { voucherOf } from '../plan/scopes.ts';
-import { copyName, isVirtual, type VirtualResult } from '../plan/virtual.ts';
+import { filesName, isVirtual, type VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import type { Made, Order } from './make-step.ts';
 
@@ -30,8 +31,8 @@ export interface Standing {
   readonly bringFiles: () => Promise<void>;
 }
 
-/** The digest of files copied from a nested build. */
-interface Copied {
+/** The digests of files from nested builds. */
+interface DigestRead {
   readonly digest: string;
   /** Only a record of another machine says so. */
   readonly isClaimed: boolean;
@@ -39,17 +40,16 @@ interface Copied {
 
 /**
  * Decides how to get a step: by an existing result, which stays on another machine if nobody needs the files, or by an order to make
- * the step. For a step to make, the files of the base and of the copied build are in the store.
+ * the step. For a step to make, the files of the base and of the nested builds are in the store.
  */
 export async function order(session: Session, step: Step, on: Standing): Promise<Order> {
-  const node = step.kind === 'copy' ? step.source : undefined;
-  const build = node && must(on.walked.get(node), 'an earlier build');
+  const builds = nestedReads(step).map(({ source }) => must(on.walked.get(source), 'an earlier build'));
   throwIfCancelled(session);
-  let source = await build?.result;
+  let sources = await Promise.all(builds.map(({ result }) => result));
   for (let mayClaim = true; ; ) {
     throwIfCancelled(session);
-    const decided = await decide(session, step, { ...on, source, mayClaim });
-    if (decided === 'bring source') source = await build?.local();
+    const decided = await decide(session, step, { ...on, sources, mayClaim });
+    if (decided === 'bring sources') sources = await Promise.all(builds.map(({ local }) => local()));
     else if (decided === 'prove digest') mayClaim = false;
     else if (decided === 'bring base') await on.bringFiles();
     else if (decided !== 'again') return decided;
@@ -57,28 +57,28 @@ export async function order(session: Session, step: Step, on: Standing): Promise
 }
 
 interface Deciding extends Standing {
-  readonly source: Result | undefined;
+  readonly sources: readonly Result[];
   readonly mayClaim: boolean;
 }
 
-type Obstacle = 'bring source' | 'bring base' | 'prove digest' | 'again';
+type Obstacle = 'bring sources' | 'bring base' | 'prove digest' | 'again';
 
 async function decide(session: Session, step: Step, on: Deciding): Promise<Order | Obstacle> {
-  const { source } = on;
+  const { sources } = on;
   const last = on.made.at(-1);
-  const copied = source && (await digestOf(session, step as CopyStep, { ...on, source, last }));
-  if (source !== undefined && copied === undefined) return 'bring source';
+  const read = sources.length === 0 ? undefined : await digestOf(session, step, { ...on, last });
+  if (sources.length > 0 && read === undefined) return 'bring sources';
   throwIfCancelled(session);
-  const choice = await choiceOn(session, step, { ...on, last, manifest: copied?.digest });
+  const choice = await choiceOn(session, step, { ...on, last, manifest: read?.digest });
   const { id, result } = choice;
   const ordered = {
     id,
     choice,
     base: last?.base,
     baseMadeAt: last?.madeAt,
-    vouchedBy: voucherOf([last, source], session.plan.scopes),
-    source,
-    manifest: copied?.digest,
+    vouchedBy: voucherOf([last, ...sources], session.plan.scopes),
+    sources,
+    manifest: read?.digest,
   };
   if (result !== undefined && !(isVirtual(result) && on.needsFiles())) return ordered;
   if (last?.virtual !== undefined) return 'bring base';
@@ -87,31 +87,36 @@ async function decide(session: Session, step: Step, on: Deciding): Promise<Order
     const fetched = await fetch(session, step, { result, last, scope, ahead: on.ahead });
     return fetched === undefined ? 'again' : { ...ordered, choice: { ...choice, result: fetched } };
   }
-  if (isVirtual(source)) return 'bring source';
-  return copied?.isClaimed === true ? 'prove digest' : ordered;
+  if (sources.some(isVirtual)) return 'bring sources';
+  return read?.isClaimed === true ? 'prove digest' : ordered;
 }
 
-interface Copying {
-  readonly source: Result;
+interface ReadingFiles {
+  readonly sources: readonly Result[];
   readonly last: Made | undefined;
   readonly mayClaim: boolean;
 }
 
 /**
- * Returns undefined if only the files of a result on another machine can tell. A refused copy from a nested build fails this step, not
+ * Returns undefined if only the files of a result on another machine can tell. Files that a nested build lacks fail this step, not
  * the nested build.
  */
-async function digestOf(session: Session, step: CopyStep, copying: Copying): Promise<Copied | undefined> {
-  const { source, last, mayClaim } = copying;
-  const { nested } = session.plan.facts;
-  const remembered = nested.recall(step, source);
+async function digestOf(
+  session: Session,
+  step: Step,
+  reading: ReadingFiles,
+): Promise<DigestRead | undefined> {
+  const { sources, last, mayClaim } = reading;
+  const { facts } = session.plan;
+  const { nested } = facts;
+  const remembered = nested.recall(step, sources);
   if (remembered !== undefined) return { digest: remembered, isClaimed: false };
-  const base = must(last, 'the base of a copy').base.id;
-  const claimed = session.remote?.opened()?.virtuals.digests.get(copyName(step, source, base));
+  const base = must(last, 'the base of a step').base.id;
+  const claimed = session.remote?.opened()?.virtuals.digests.get(filesName(step, sources, { base, facts }));
   if (claimed !== undefined && mayClaim) return { digest: claimed, isClaimed: true };
-  if (isVirtual(source)) return undefined;
+  if (sources.some(isVirtual)) return undefined;
   try {
-    return { digest: await nested.digest(step, source), isClaimed: false };
+    return { digest: await nested.digest(step, sources), isClaimed: false };
   } catch (error) {
     throw reportFailure(session, step, { error });
   }

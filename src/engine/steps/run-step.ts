@@ -1,5 +1,5 @@
-import type { Draft, ResultMeta } from '../../contract/results.ts';
-import type { SandboxResult, SecretFile } from '../../contract/sandbox.ts';
+import type { Draft, Result, ResultMeta } from '../../contract/results.ts';
+import type { FilesShown, SandboxResult, SecretFile } from '../../contract/sandbox.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { watchNetwork } from '../output/attempts.ts';
 import { readOutputs } from '../output/step-outputs.ts';
@@ -14,6 +14,7 @@ import { createStop } from '../stop.ts';
 import type { Begin, Yield } from './attempt.ts';
 import { ifStoreIsFull } from './fullness.ts';
 import { logTail } from './lookup-failure.ts';
+import { showFiles } from './show-files.ts';
 import { type StepSlots, takeSlots } from './slots.ts';
 
 /**
@@ -21,15 +22,37 @@ import { type StepSlots, takeSlots } from './slots.ts';
  *
  * @throws ObuilderError `command-failed` for a status other than 0 and a killed command, `output-invalid`, `cancelled`
  */
-export async function runRunStep(session: Session, step: RunStep, begin: Begin): Promise<Yield> {
+export async function runRunStep(
+  session: Session,
+  step: RunStep,
+  { begin, sources }: { readonly begin: Begin; readonly sources: readonly Result[] },
+): Promise<Yield> {
   const { draft, slots } = await prepare(session, step, begin);
   const tail = logTail();
-  const running = inSandbox(session, step, { draft, slots, onText: tail.add });
-  const { result, attempts } = await running.finally(slots.finish);
+  const running = withFiles(session, step, { draft, sources }, (files) =>
+    inSandbox(session, step, { draft, slots, files, onText: tail.add }),
+  );
+  const { checked, result, attempts } = await running.finally(slots.finish);
   const written = { ...takeWritten(session, step, { draft, result }), attempts };
   const hasNone = step.operation.network.kind === 'none';
   const hint = hasNone && tail.looksLikeFailedLookup() ? NO_NETWORK : undefined;
-  return { outputs: readOutputs(session, step, fileOf(result, session, hint)), written };
+  return { outputs: readOutputs(session, step, fileOf(result, session, hint)), written, checked };
+}
+
+/** Runs a step with its mounts. */
+async function withFiles<T>(
+  session: Session,
+  step: RunStep,
+  showing: { readonly draft: Draft; readonly sources: readonly Result[] },
+  work: (mounts: readonly FilesShown[]) => Promise<T>,
+): Promise<T & Pick<Yield, 'checked'>> {
+  if (step.reads.length === 0) return { ...(await work([])), checked: undefined };
+  const { mounts, checked, remove } = await showFiles(session, step, showing);
+  try {
+    return { ...(await work(mounts)), checked };
+  } finally {
+    await remove();
+  }
 }
 
 const NO_NETWORK =
@@ -38,6 +61,11 @@ const NO_NETWORK =
 interface Prepared {
   readonly draft: Draft;
   readonly slots: StepSlots;
+}
+
+interface Running extends Prepared {
+  readonly files: readonly FilesShown[];
+  readonly onText: (text: string) => void;
 }
 
 /** Opens the draft and takes the slots at the same time. */
@@ -52,7 +80,7 @@ async function prepare(session: Session, step: RunStep, begin: Begin): Promise<P
 async function inSandbox(
   session: Session,
   step: RunStep,
-  { draft, slots, onText }: Prepared & { readonly onText: (text: string) => void },
+  { draft, slots, files, onText }: Running,
 ): Promise<{ readonly result: SandboxResult; readonly attempts: ResultMeta['attempts'] }> {
   const { argv, cwd, user, environment } = runFields(step, session.plan.facts);
   // A log has no byte order mark to drop, and invalid UTF-8 must not stop a log.
@@ -79,7 +107,7 @@ async function inSandbox(
       user,
       env: sortedEnvironment(environment),
       network: watched.network,
-      mounts: [...slots.mounts, ...secretFiles(session, step)],
+      mounts: [...files, ...slots.mounts, ...secretFiles(session, step)],
       limits: session.limits,
       onOutput: (chunk) => {
         if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));

@@ -1,5 +1,13 @@
 import { posix } from 'node:path';
-import type { CacheMount, Copy, Operation, Run, SecretMount } from '../../contract/spec.ts';
+import type {
+  CacheMount,
+  Copy,
+  CopySource,
+  FilesMount,
+  Operation,
+  Run,
+  SecretMount,
+} from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
 import { printNetwork } from '../print.ts';
 import { runBody } from './run.ts';
@@ -11,7 +19,7 @@ export interface StageState {
   shell: readonly string[];
   readonly buildkit: boolean;
   readonly warn: (message: string, at: Position) => void;
-  readonly stageOf: (copy: Copy) => string | undefined;
+  readonly stageOf: (source: CopySource) => string | undefined;
 }
 
 /**
@@ -105,10 +113,14 @@ function runLine(run: Run, state: StageState): string {
   const body = runBody(run.command, { shell: state.shell, buildkit: state.buildkit });
   if (state.buildkit) {
     const mounts = [
+      ...(run.mounts ?? []).map((mount) => bindFlag(mount, state)),
       ...run.cache.map((slot) => cacheFlag(slot, state)),
       ...run.secrets.map((secret) => secretFlag(secret, state)),
     ];
     return ['RUN', ...mounts, body].join(' ');
+  }
+  for (const { src, target, at } of run.mounts ?? []) {
+    state.warn(`the mount of ${src} on ${target} is left out: only BuildKit's form has mounts`, at);
   }
   for (const slot of run.cache) {
     state.warn(
@@ -126,6 +138,19 @@ function runLine(run: Run, state: StageState): string {
 }
 
 type Options = readonly (readonly [string, string])[];
+
+/** BuildKit's bind mounts are read-only too. */
+function bindFlag({ from, src, target, at }: FilesMount, state: StageState): string {
+  const stage = state.stageOf(from);
+  const what = 'the source of a mount';
+  const options: Options = [
+    ['type', 'bind'],
+    ...(stage === undefined ? [] : [['from', stage] as const]),
+    ['source', posix.normalize(`/${src}`).replace(/(?<=.)\/$/, '')],
+    ['target', target],
+  ];
+  return mountFlag(options.map(([key, value]) => [key, oneLine(value, { what, at, state })]));
+}
 
 function cacheFlag(slot: CacheMount, state: StageState): string {
   const { uid, gid } = state.user;
@@ -182,7 +207,7 @@ function copyLines(copy: Copy, state: StageState): readonly string[] {
     );
   }
   const { uid, gid } = state.user;
-  const stage = state.stageOf(copy);
+  const stage = state.stageOf(copy.from);
   const flags = [
     ...(uid === 0 && gid === 0 ? [] : [`--chown=${uid}:${gid}`]),
     ...(stage === undefined ? [] : [`--from=${stage}`]),

@@ -1,6 +1,6 @@
-import type { Copy, NestedBuild, Spec } from '../../contract/spec.ts';
+import type { NestedBuild, Spec } from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
-import { resolveBuilds } from '../scope.ts';
+import { type BuildsBySource, resolveBuilds, sourcesOf } from '../scope.ts';
 import { dockerReference } from './image.ts';
 import { operationLine, type StageState, startOf } from './operations.ts';
 import { makeNames, type Stage, stagesOf } from './stages.ts';
@@ -50,22 +50,22 @@ function warnOfUnused(
   const visit = (spec: Spec): void => {
     if (needed.has(spec)) return;
     needed.add(spec);
-    for (const operation of spec.operations) {
-      const source = operation.kind === 'copy' ? sources.get(operation) : undefined;
+    for (const from of spec.operations.flatMap(sourcesOf)) {
+      const source = sources.get(from);
       if (source) visit(source.spec);
     }
   };
   visit(main);
   for (const { spec, build } of stages) {
     if (build && !needed.has(spec))
-      warn(`BuildKit does not build ${build.name}, because no needed stage copies from it`, build.at);
+      warn(`BuildKit does not build ${build.name}, because no needed stage takes files from it`, build.at);
   }
 }
 
 interface StageNames {
   readonly images: ReadonlyMap<Spec, string>;
   readonly stages: ReadonlyMap<NestedBuild, string>;
-  readonly sources: ReadonlyMap<Copy, NestedBuild>;
+  readonly sources: BuildsBySource;
 }
 
 function nameStages(spec: Spec, stages: readonly Stage[]): StageNames {
@@ -102,8 +102,8 @@ function writeStage(stage: Stage, writer: StageWriter): string {
     shell: ['/usr/bin/env', 'bash', '-c'],
     buildkit,
     warn,
-    stageOf: (copy) => {
-      const build = names.sources.get(copy);
+    stageOf: (source) => {
+      const build = names.sources.get(source);
       return build && names.stages.get(build);
     },
   };

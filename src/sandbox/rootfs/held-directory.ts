@@ -7,8 +7,12 @@ import {
   mkdirSync,
   openSync,
   readlinkSync,
+  rmdirSync,
   type Stats,
+  statSync,
+  unlinkSync,
 } from 'node:fs';
+import { type FileTime, modifiedAt } from '../../files/file-time.ts';
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_DIRECTORY, O_NOFOLLOW } = constants;
 
@@ -28,6 +32,11 @@ export interface HeldDirectory {
   makeDirectory(name: string): void;
   /** Makes an empty file with owner root and mode 0755. @throws system error `EEXIST` for a taken name */
   makeFile(name: string): void;
+  /** Removes an empty directory or an empty regular file. @throws system error `ENOTEMPTY` for any other file */
+  removeEmpty(name: string): void;
+  /** Returns the directory's own time. */
+  modified(): FileTime;
+  readonly descriptor: number;
   close(): void;
 }
 
@@ -49,6 +58,14 @@ export function holdDirectory(path: string): HeldDirectory {
       fchmodSync(file, MODE);
       closeSync(file);
     },
+    removeEmpty(name) {
+      const stats = lstatSync(below(name));
+      if (stats.isDirectory()) rmdirSync(below(name));
+      else if (stats.isFile() && stats.size === 0) unlinkSync(below(name));
+      else throw Object.assign(new Error(`${name} is not empty`), { code: 'ENOTEMPTY' });
+    },
+    modified: () => modifiedAt(statSync(below('.'), { bigint: true })),
+    descriptor,
     close: () => closeSync(descriptor),
   };
 }

@@ -1,17 +1,23 @@
 import { isObuilderError, ObuilderError, type Position } from '../../errors.ts';
 import { BASE_MOUNT_POINTS, isBase } from '../runc/mounts.ts';
 import type { HeldDirectory } from './held-directory.ts';
-import { type Cover, type Place, walkTo } from './mount-walk.ts';
+import type { MadePoint } from './made-point.ts';
+import { type Cover, type Place, type Region, walkTo } from './mount-walk.ts';
 import { refused } from './refused.ts';
 
 type MountKind = 'file' | 'directory';
 
-/** A wanted mount. */
+/** A wanted path. */
 interface Wanted {
   readonly target: string;
   readonly kind: MountKind;
-  /** The directory of the host, for a slot. */
-  readonly source?: string | undefined;
+}
+
+/** A wanted mount. */
+interface WantedMount extends Wanted {
+  readonly cover: Cover;
+  /** The mount point must not stay in the root or a slot if it is missing now. */
+  readonly isTemporary?: boolean | undefined;
   /** The position of the mount in the spec. */
   readonly at?: Position | undefined;
 }
@@ -21,7 +27,7 @@ const ELSEWHERE =
 
 /**
  * Makes and checks the mount points of a step. A mount point missing in the image or a slot is made with owner root and mode
- * 0755, and stays as an empty file or directory. OBuilder leaves mount points too, so later steps of its specs may expect the
+ * 0755, and stays as an empty file or directory, unless the mount is temporary. OBuilder leaves mount points too, so later steps of its specs may expect the
  * paths, and a removal would cost a tenth of a short step's time.
  *
  * The runtime follows links while mounting, some releases even on the host. So every path for the runtime exists, is free of
@@ -40,24 +46,27 @@ export class MountPoints {
     for (const base of BASE_MOUNT_POINTS) this.#addBase(base);
   }
 
+  /** The temporary mount points that were missing. */
+  readonly made: MadePoint[] = [];
+
   /** The paths of the visible mounts so far. */
   get covered(): ReadonlySet<string> {
     return new Set(this.#covers.keys());
   }
 
   /**
-   * Prepares the mount point of a slot or secret, and returns the path for the runtime.
+   * Prepares the mount point of a mount of the spec, and returns the path for the runtime.
    *
    * @throws ObuilderError `sandbox-failed`, with the position of the mount
    */
-  add(wanted: Wanted): string {
-    const { target, source, at } = wanted;
+  add(wanted: WantedMount): string {
+    const { target, cover, at } = wanted;
     try {
       const path = this.#make(wanted, (place) => {
         if (place.own !== undefined) throw refused(target, leadsTo(target, place), { hint: ELSEWHERE });
         if (place.path === '/') throw refused(target, 'leads to the root itself', { hint: ELSEWHERE });
       });
-      this.#cover(path, source === undefined ? { kind: 'secret' } : { kind: 'slot', source });
+      this.#cover(path, cover);
       return path;
     } catch (error) {
       throw isObuilderError(error) ? placed(error, at) : error;
@@ -107,12 +116,16 @@ export class MountPoints {
   }
 
   /** @param check throws for a forbidden place, before anything is made */
-  #make({ target, kind }: Wanted, check: (place: Place) => void): string {
+  #make(wanted: Wanted | WantedMount, check: (place: Place) => void): string {
+    const { target, kind } = wanted;
     let place: Place | undefined;
     try {
       place = walkTo(this.#rootfs, target, this.#covers);
       check(place);
-      if (place.own === undefined) makeMissing(place, target, kind);
+      if (place.own !== undefined) return place.path;
+      const isTemporary = 'isTemporary' in wanted && wanted.isTemporary === true;
+      const made = makeMissing(place, target, kind);
+      if (isTemporary && made !== undefined) this.made.push(made);
       return place.path;
     } catch (error) {
       if (isObuilderError(error)) throw error;
@@ -133,13 +146,31 @@ function isHarmless(path: string): boolean {
   return `${path}/`.startsWith('/dev/shm/') && !path.split('/').includes('..');
 }
 
-function makeMissing({ directory, rest, found }: Place, target: string, kind: MountKind): void {
-  if (found === undefined) makeBelow(directory, rest, kind);
-  else if (kind === 'file' && found === 'directory')
+/** Returns a point in the root or a slot that had to be made. */
+function makeMissing(place: Place, target: string, kind: MountKind): MadePoint | undefined {
+  const { directory, rest, found, region } = place;
+  if (found === undefined) {
+    if (region.isSealed) throw missingInMount(target, region);
+    const before = directory.modified();
+    makeBelow(directory, rest, kind);
+    const below = place.path
+      .slice(region.at.length)
+      .split('/')
+      .filter((name) => name !== '');
+    const parent = below.slice(0, below.length - rest.length);
+    return { root: region.source, parent, names: rest, before, after: directory.modified() };
+  }
+  if (kind === 'file' && found === 'directory')
     throw refused(target, 'is a directory, but the mount needs a file', { hint: 'Choose another target.' });
   else if (kind === 'directory' && found === 'other')
     throw refused(target, 'is no directory', { hint: 'Choose another path, or remove the file.' });
+  return undefined;
 }
+
+const missingInMount = (target: string, { at }: Region) =>
+  refused(target, `is missing in the read-only mount on ${at}`, {
+    hint: `Make it in the nested build, or choose a path outside of ${at}.`,
+  });
 
 function makeBelow(directory: HeldDirectory, [name, ...rest]: readonly string[], kind: MountKind): void {
   if (name === undefined) return;

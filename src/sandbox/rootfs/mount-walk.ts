@@ -7,19 +7,30 @@ import { refused } from './refused.ts';
 const MAX_BYTES = 3072;
 
 /**
- * A mount that covers a path: a slot, in whose directory of the host the walk continues; a secret, a file on a file; or one of
- * the sandbox's own mounts.
+ * A mount that covers a path: a slot or a directory of files, in whose directory of the host the walk continues; a file on a file,
+ * such as a secret; or one of the sandbox's own mounts.
  */
 export type Cover =
   | { readonly kind: 'slot'; readonly source: string }
-  | { readonly kind: 'secret' }
+  /** A copy may get missing mount points. */
+  | { readonly kind: 'files'; readonly source: string; readonly isCopy: boolean }
+  | { readonly kind: 'file' }
   | { readonly kind: 'own' };
+
+/** The root, or a mount with a directory of its own. */
+export interface Region {
+  readonly kind: 'root' | 'slot' | 'files';
+  /** The path inside; empty for the root. */
+  readonly at: string;
+  /** The directory of the host. */
+  readonly source: string;
+  readonly isSealed: boolean;
+}
 
 /** A directory that a walk passed. */
 interface Passed {
   readonly directory: HeldDirectory;
-  /** The path of the directory's slot; undefined in the root itself. */
-  readonly slot: string | undefined;
+  readonly region: Region;
 }
 
 /** The end of a path in a step's root with its mounts. The receiver must close `directory`. */
@@ -34,34 +45,38 @@ export interface Place {
   readonly rest: readonly string[];
   /** The kind of file at the path; undefined for a missing file. */
   readonly found: 'directory' | 'other' | undefined;
+  /** Holds `directory`. */
+  readonly region: Region;
 }
 
 /**
- * Follows `target` like the runtime: through links of the root at `rootfs`, never out of the root, and on into slots. A link in a
- * slot is an error, a missing name is not. The walk holds every directory open.
+ * Follows `target` like the runtime: through links of the root at `rootfs`, never out of the root, and on into mounts. A link in a
+ * mount is an error, a missing name is not. The walk holds every directory open.
  *
  * @param covers the visible mounts so far
- * @throws ObuilderError `sandbox-failed` for a link in a slot, too many links or a path through a file
+ * @throws ObuilderError `sandbox-failed` for a link in a mount, too many links or a path through a file
  */
 export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<string, Cover>): Place {
   const held = new Set<HeldDirectory>();
-  const hold = (directory: HeldDirectory, slot: string | undefined): Passed => {
+  const hold = (directory: HeldDirectory, region: Region): Passed => {
     held.add(directory);
-    return { directory, slot };
+    return { directory, region };
   };
+  const root: Region = { kind: 'root', at: '', source: rootfs, isSealed: false };
   try {
     const walked = walkInside<Passed>(
       {
-        start: { names: [], directories: [hold(holdDirectory(rootfs), undefined)] },
+        start: { names: [], directories: [hold(holdDirectory(rootfs), root)] },
         look(name, { directory: parent, here }): Found<Passed> {
           const cover = covers.get(here);
           if (cover?.kind === 'own') return 'stop';
-          if (cover?.kind === 'slot') return { directory: hold(holdDirectory(cover.source), here) };
+          if (cover?.kind === 'slot' || cover?.kind === 'files')
+            return { directory: hold(holdDirectory(cover.source), regionOf(cover, here)) };
           const stats = parent?.directory.stat(name);
           if (parent === undefined || stats === undefined) return 'missing';
-          if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.slot) };
+          if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.region) };
           if (!stats.isSymbolicLink()) return 'other';
-          if (parent.slot !== undefined) throw linkInSlot(target, here, parent.slot);
+          if (parent.region.kind !== 'root') throw linkInMount(target, here, parent.region);
           return { link: parent.directory.readLink(name) };
         },
         leave({ directory }) {
@@ -81,16 +96,25 @@ export function walkTo(rootfs: string, target: string, covers: ReadonlyMap<strin
 }
 
 function placeOf({ names, directories, found, rest }: Walked<Passed>, target: string): Place {
-  const { directory } = must(directories.at(-1), 'the root of a walk');
+  const { directory, region } = must(directories.at(-1), 'the root of a walk');
   const path = pathOf(names);
   if (rest !== undefined)
-    return { path: [path, ...rest].join('/'), own: path, directory, rest: [], found: undefined };
+    return { path: [path, ...rest].join('/'), own: path, directory, rest: [], found: undefined, region };
   if (Buffer.byteLength(path) > MAX_BYTES)
     throw refused(target, `leads to a path of more than ${MAX_BYTES} bytes`);
-  return { path, own: undefined, directory, rest: names.slice(directories.length - 1), found };
+  return { path, own: undefined, directory, rest: names.slice(directories.length - 1), found, region };
 }
 
-const linkInSlot = (target: string, here: string, slot: string) =>
-  refused(target, `goes through ${here}, a symbolic link in the cache slot on ${slot}`, {
-    hint: 'Name a path without links: the files of a cache slot must not decide the place of a mount.',
-  });
+function regionOf(cover: Extract<Cover, { readonly source: string }>, at: string): Region {
+  const isSealed = cover.kind === 'files' && !cover.isCopy;
+  return { kind: cover.kind, at, source: cover.source, isSealed };
+}
+
+const linkInMount = (target: string, here: string, { kind, at }: Region) =>
+  refused(
+    target,
+    `goes through ${here}, a symbolic link in the ${kind === 'slot' ? 'cache slot' : 'mount'} on ${at}`,
+    {
+      hint: 'Name a path without links: the files of a mount must not decide the place of another mount.',
+    },
+  );

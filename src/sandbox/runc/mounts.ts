@@ -59,8 +59,8 @@ const bind = (source: string, destination: string, ...options: readonly string[]
 export const readOnlyFile = (source: string, destination: string) =>
   bind(source, destination, 'ro', 'nosuid', 'nodev', 'noexec');
 
-/** Mounts a program of the worker. The mount allows execution, even if the program's file system forbids execution. */
-export const program = (source: string, destination: string) =>
+/** Mounts programs for reading. The mount allows execution, even if the programs' file system forbids execution. */
+export const readOnlyPrograms = (source: string, destination: string) =>
   bind(source, destination, 'ro', 'nosuid', 'nodev', 'exec');
 
 /** Mounts a file or directory of the host for writing. Programs can run, but without set-uid bits. */

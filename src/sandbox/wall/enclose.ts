@@ -52,10 +52,14 @@ export function enclose(request: EnclosedRequest, own: OwnFiles, namespace: User
   const { network } = request;
   const sys = network === 'none' ? undefined : path.join(own.bundle, 'sys');
   if (sys !== undefined) mkdirSync(sys, { mode: 0o700 });
-  const slots = request.mounts.flatMap((mount) => (mount.kind === 'slot' ? [mount.source] : []));
+  const { mounts } = request;
+  const slots = mounts.flatMap((mount) => (mount.kind === 'slot' ? [mount.source] : []));
+  // A single mount shows all files of a result.
+  const shown = new Set(mounts.flatMap((mount) => (mount.kind === 'files' ? [mount.root] : [])));
   const mapped = [
-    { source: request.rootfs, at: ROOT_MOUNT_POINT, isData: false },
-    ...slots.map((source) => ({ source, at: source, isData: true })),
+    { source: request.rootfs, at: ROOT_MOUNT_POINT, access: 'all' } as const,
+    ...slots.map((source) => ({ source, at: source, access: 'data' }) as const),
+    ...[...shown].map((source) => ({ source, at: source, access: 'read' }) as const),
   ];
   const starter = starterOf(own, (runtime) => {
     const withOverlays = mapped.map((mount) => ({ ...mount, overlay: namespace.overlayAt(mount.source) }));

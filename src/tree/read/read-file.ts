@@ -5,7 +5,7 @@ import { isRacy } from '../../files/racy.ts';
 import { digestOfBytes, digestOfFile, readAll, SMALL } from '../digest.ts';
 import { isSame } from '../identity.ts';
 import { changed, readError } from '../refused.ts';
-import { type Place, type Reading, secondsOf } from './reading.ts';
+import { aspectsOf, type Place, type Reading, secondsOf } from './reading.ts';
 
 type FileEntry = Extract<ManifestEntry, { readonly kind: 'file' }>;
 
@@ -98,7 +98,7 @@ function addRead(reading: Reading, place: Place, { readAt, ...content }: Content
 }
 
 function addFile(
-  { entries }: Reading,
+  reading: Reading,
   { from, to }: Place,
   { stats, digest }: Pick<Content, 'stats' | 'digest'>,
 ): FileEntry {
@@ -110,7 +110,8 @@ function addFile(
     size: stats.size,
     digest,
     modified: secondsOf(stats.mtimeMs),
+    ...aspectsOf(reading, stats),
   };
-  entries.push(entry);
+  reading.entries.push(entry);
   return entry;
 }

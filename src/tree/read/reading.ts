@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import type { ManifestEntry, ManifestRequest } from '../../contract/trees.ts';
 import type { Directory } from '../directory.ts';
 import type { Filter } from '../exclude.ts';
@@ -25,6 +26,14 @@ export interface Place {
   readonly from: string;
   readonly to: string;
 }
+
+/** Returns mode and owner for the manifest, if the files are shown instead of copied. */
+export function aspectsOf({ request }: Reading, stats: Stats | undefined): Aspects {
+  if (stats === undefined || request.isMount !== true || request.isUsers === true) return {};
+  return { mode: stats.mode & 0o7777, owner: [stats.uid, stats.gid] };
+}
+
+type Aspects = Pick<ManifestEntry, 'mode' | 'owner'>;
 
 /** Converts milliseconds to seconds with all digits of Node's times (about 0.3 µs). */
 export const secondsOf = (milliseconds: number): number => milliseconds / 1000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Network } from '../../../src/contract/network.ts';
-import type { Exclude, NestedBuild, Operation, Spec } from '../../../src/contract/spec.ts';
+import type { CopySource, Exclude, NestedBuild, Operation, Spec } from '../../../src/contract/spec.ts';
 import type { Position } from '../../../src/errors.ts';
 import { ObuilderError } from '../../../src/errors.ts';
 import { parseEndpoint } from '../../../src/language/endpoint.ts';
@@ -108,29 +108,43 @@ function endpoint(text: string) {
   return parsed;
 }
 
-const run: fc.Arbitrary<Operation> = fc.record({
-  kind: fc.constant('run' as const),
-  cache: fc.array(fc.record({ name: word, target, buildkitOptions: options, at: fc.constant(at) }), {
-    maxLength: 2,
-  }),
-  network: fc.constantFrom<Network>(
-    { kind: 'none' },
-    { kind: 'host' },
-    { kind: 'audit' },
-    { kind: 'allow', endpoints: ['*.mirror.example:443', '[2001:db8::/32]:8000-8010'].map(endpoint) },
-  ),
-  secrets: fc.array(fc.record({ id: word, target, buildkitOptions: options, at: fc.constant(at) }), {
-    maxLength: 2,
-  }),
-  command: text,
-  at: fc.constant(at),
-});
+const mounted = (names: readonly string[]) =>
+  fc.record({
+    from: sourceAmong(names),
+    src: path,
+    target: fc.constantFrom('/mounted', '/src/x y', '/"'),
+    at: fc.constant(at),
+  });
+
+function sourceAmong(names: readonly string[]): fc.Arbitrary<CopySource> {
+  const sources = names.map((name) => ({ kind: 'build' as const, name, at }));
+  return fc.constantFrom({ kind: 'context' as const }, ...sources);
+}
+
+const run = (names: readonly string[]): fc.Arbitrary<Operation> =>
+  fc.record({
+    kind: fc.constant('run' as const),
+    mounts: fc.option(fc.tuple(mounted(names)), { nil: undefined }),
+    cache: fc.array(fc.record({ name: word, target, buildkitOptions: options, at: fc.constant(at) }), {
+      maxLength: 2,
+    }),
+    network: fc.constantFrom<Network>(
+      { kind: 'none' },
+      { kind: 'host' },
+      { kind: 'audit' },
+      { kind: 'allow', endpoints: ['*.mirror.example:443', '[2001:db8::/32]:8000-8010'].map(endpoint) },
+    ),
+    secrets: fc.array(fc.record({ id: word, target, buildkitOptions: options, at: fc.constant(at) }), {
+      maxLength: 2,
+    }),
+    command: text,
+    at: fc.constant(at),
+  });
 
 function copy(names: readonly string[]): fc.Arbitrary<Operation> {
-  const sources = names.map((name) => ({ kind: 'build' as const, name, at }));
   return fc.record({
     kind: fc.constant('copy' as const),
-    from: fc.constantFrom({ kind: 'context' as const }, ...sources),
+    from: sourceAmong(names),
     src: fc.array(path, { minLength: 1, maxLength: 3 }),
     dst: path.map((made) => `/${made}/`),
     exclude: fc.array(exclude, { maxLength: 2 }),
@@ -148,7 +162,9 @@ export function specs(depth = 2, around: readonly string[] = []): fc.Arbitrary<S
     return fc.record({
       builds: fc.tuple(...builds),
       from: fc.record({ kind: fc.constant('from' as const), image: word, at: fc.constant(at) }),
-      operations: fc.array(fc.oneof(simple, run, copy([...around, ...mine])), { maxLength: 5 }),
+      operations: fc.array(fc.oneof(simple, run([...around, ...mine]), copy([...around, ...mine])), {
+        maxLength: 5,
+      }),
       at: fc.constant(at),
     });
   });

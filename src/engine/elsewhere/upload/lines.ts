@@ -1,7 +1,8 @@
 import type { Result } from '../../../contract/results.ts';
+import { nestedReads } from '../../plan/files-read.ts';
 import type { PlannedBuild, Step } from '../../plan/plan-steps.ts';
 import { isImpure } from '../../plan/scopes.ts';
-import { copyName, isVirtual, scopedName } from '../../plan/virtual.ts';
+import { filesName, isVirtual, scopedName } from '../../plan/virtual.ts';
 import type { Session } from '../../session.ts';
 
 /** A result of the build, and the names of its record. */
@@ -42,18 +43,23 @@ function namesOf(
   { step, result, base }: { readonly step: Step; readonly result: Result; readonly base: Result | undefined },
 ): Pick<Line, 'names' | 'knownNames'> {
   const { own, maySharedWrite } = session.plan.scopes;
-  const plain = [result.id, ...aliasOf(session, step, base)];
-  // The id of other results has a scope in it.
-  const isForEverybody = maySharedWrite || isImpure(step);
-  if (isForEverybody) return { names: plain, knownNames: [result.id] };
-  const names = plain.map((name) => scopedName(own.key, name));
+  const alias = aliasOf(session, step, base);
+  if (maySharedWrite) return { names: [result.id, ...alias], knownNames: [result.id] };
+  const scoped = (names: readonly string[]) => names.map((name) => scopedName(own.key, name));
+  // The id of an impure result has a scope in it, but the alias has none.
+  if (isImpure(step)) return { names: [result.id, ...scoped(alias)], knownNames: [result.id] };
+  const names = scoped([result.id, ...alias]);
   return { names, knownNames: [result.id, ...names.slice(0, 1)] };
 }
 
-/** The name by which a machine without the files of a nested build finds the copy from that build. */
+/** The name by which a machine without the files of nested builds finds the step that takes these files. */
 function aliasOf({ finished, plan }: Session, step: Step, base: Result | undefined): readonly string[] {
-  if (step.kind !== 'copy' || step.source === undefined || base === undefined) return [];
-  const last = plan.builds.find(({ node }) => node === step.source)?.steps.at(-1);
-  const source = last && finished.get(last.index);
-  return source === undefined ? [] : [copyName(step, source, base.id)];
+  const reads = nestedReads(step);
+  if (reads.length === 0 || base === undefined) return [];
+  const sources = reads.map(({ source }) => {
+    const last = plan.builds.find(({ node }) => node === source)?.steps.at(-1);
+    return last && finished.get(last.index);
+  });
+  if (!sources.every((source) => source !== undefined)) return [];
+  return [filesName(step, sources, { base: base.id, facts: plan.facts })];
 }

@@ -68,6 +68,7 @@ test.each<[string, Partial<RunKey>]>([
   ['audit', { network: 'audit' }],
   ['list', { network: { allow: ['a:1'] } }],
   ['secret id', { secrets: [{ id: 'other', target: '/run/secrets/token' }] }],
+  ['mount', { mounts: [{ target: '/m', manifest: 'sha256:00', from: 'build' }] }],
   ['secret target', { secrets: [{ id: 'token', target: '/run/secrets/other' }] }],
 ])('another %s of a run gives another id', (_, change) => {
   expect(stepId({ ...run, ...change })).not.toBe(stepId(run));
@@ -80,6 +81,18 @@ test.each<[string, Partial<Extract<StepKey, { kind: 'copy' }>>]>([
   ['manifest', { manifest: 'sha256:01' }],
 ])('another %s of a copy gives another id', (_, change) => {
   expect(stepId({ ...copy, ...change })).not.toBe(stepId(copy));
+});
+
+test('each part of a mount gives another id', () => {
+  const mount = { target: '/m', manifest: 'sha256:00', from: 'build' } as const;
+  const mounts = [
+    mount,
+    { ...mount, target: '/n' },
+    { ...mount, manifest: 'x' },
+    { ...mount, from: 'context' as const },
+  ];
+  expect(new Set(mounts.map((one) => stepId({ ...run, mounts: [one] }))).size).toBe(4);
+  expect(stepId({ ...run, mounts: [] })).toBe(stepId(run));
 });
 
 test('the platform is part of the key of a base image', () => {

@@ -52,8 +52,8 @@ describe('stages', () => {
       (build b ((from y) (copy (from (build a)) (src p) (dst /p))))
       (build c ((from y))) (from w) (copy (from (build c)) (src p) (dst /p)))`;
     expect(write(text).warnings.map(({ message }) => message)).toEqual([
-      'BuildKit does not build a, because no needed stage copies from it',
-      'BuildKit does not build b, because no needed stage copies from it',
+      'BuildKit does not build a, because no needed stage takes files from it',
+      'BuildKit does not build b, because no needed stage takes files from it',
     ]);
     expect(write(text, false).warnings).toEqual([]);
   });

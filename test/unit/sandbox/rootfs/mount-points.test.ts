@@ -14,8 +14,13 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 const modeOf = (name: string) => lstatSync(path.join(root, name)).mode & 0o7777;
-const file = (target: string) => points.add({ target, kind: 'file' });
-const directory = (target: string, source?: string) => points.add({ target, kind: 'directory', source });
+const file = (target: string) => points.add({ target, kind: 'file', cover: { kind: 'file' } });
+const directory = (target: string, source?: string) =>
+  points.add({
+    target,
+    kind: 'directory',
+    cover: source === undefined ? { kind: 'file' } : { kind: 'slot', source },
+  });
 const refused = (value: string) => expect.objectContaining({ code: 'sandbox-failed', value });
 
 describe('mount points', () => {
@@ -86,7 +91,9 @@ describe('mount points', () => {
 
   test('are refused with the position of their mount', () => {
     const at = { file: 'a.spec', line: 2, column: 5 };
-    expect(() => points.add({ target: '/dev/x', kind: 'file', at })).toThrow(expect.objectContaining({ at }));
+    expect(() => points.add({ target: '/dev/x', kind: 'file', cover: { kind: 'file' }, at })).toThrow(
+      expect.objectContaining({ at }),
+    );
   });
 
   test('do not include a working directory', () => {
