@@ -3,7 +3,7 @@ import type { Network } from '../../contract/network.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { baseIdOf } from './base-id.ts';
 import type { Facts } from './facts.ts';
-import { type FilesRead, nestedReads } from './files-read.ts';
+import { type FilesRead, type NestedRead, nestedReads } from './files-read.ts';
 import { type Environment, type RunKey, type StepKey, stepId } from './keys.ts';
 import type { FromStep, RunStep, Step } from './plan-steps.ts';
 
