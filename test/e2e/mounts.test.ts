@@ -61,7 +61,11 @@ describe.each(KINDS)('mounts in a store: %s', (kind) => {
     at = (driverPlaces[kind] as () => DriverPlace)();
     flags = [`--store=${at.driver}:${at.newStore('store').place}`];
   });
-  afterAll(() => at?.remove());
+  afterAll(() => {
+    // Shown results keep their files for an hour.
+    runCli(['prune', ...flags, '--max-results=0']);
+    at?.remove();
+  });
 
   /** The later flag of a store counts. */
   const build = (text: string) => runCli(['build', '-f', workshop.spec(text), context, ...flags, '--json']);
