@@ -26,7 +26,7 @@ test('a step starts with a network list and any number of slots', () => {
     const mapped = Array.from({ length: 1 + slots }, (_, index) => ({
       source: `/source-${index}`,
       at: `/at-${index}`,
-      isData: index > 0,
+      access: index > 0 ? ('data' as const) : ('all' as const),
     }));
     const mounts = {
       report: '/report',
