@@ -1,6 +1,5 @@
 import type { CopySource, Exclude } from '../../contract/spec.ts';
 import type { Position } from '../../errors.ts';
-import type { Step } from './plan-steps.ts';
 import type { BuildNode } from './scope.ts';
 
 /** Files that a step takes from outside its own file system: the sources of a copy, or the source of a mount. */
@@ -24,7 +23,7 @@ export interface NestedRead extends FilesRead {
 export const MOUNTED = '/files';
 
 /** Returns what a step reads from nested builds, in the order of the spec. */
-export function nestedReads({ reads }: Pick<Step, 'reads'>): readonly NestedRead[] {
+export function nestedReads({ reads }: { readonly reads: readonly FilesRead[] }): readonly NestedRead[] {
   return reads.filter((read): read is NestedRead => read.source !== undefined);
 }
 
