@@ -15,6 +15,8 @@ import type { Name } from './names.ts';
 
 /** Layers at once. */
 const MAX_LAYERS = 4;
+/** The longest wait that a registry may ask for. Nothing replaces a push, so a push waits longer than a carrier. */
+const MAX_WAIT_MS = 60_000;
 
 export type PushSettings = Omit<RemoteSettings, 'openDirectory'>;
 
@@ -32,7 +34,7 @@ export async function pushImage(
     const tagged = names.filter((name) => nameOf(name) === repository);
     const [first] = tagged;
     if (first === undefined) continue;
-    const place = openPlace(first, settings);
+    const place = openPlace(first, { maxWaitMs: MAX_WAIT_MS, ...settings });
     try {
       const isLast = repository === repositories.at(-1);
       image = await new Push(request, { place, before, fixed: image, isLast }).run(tagged);

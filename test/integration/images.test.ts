@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -234,13 +234,16 @@ test('settings replace and extend the config of the base image', async () => {
     platform: 'linux/arm64/v8',
   };
   const one = await runner();
-  const { report } = await pushed(
+  const { report, told } = await pushed(
     one,
     name,
     { settings: own },
     spec('(user (uid 5) (gid 6)) (workdir out) (env A b)'),
   );
   expect(configOf(name)).toMatchObject({ architecture: 'arm64' });
+  expect(told.of('warning').map(({ message }) => message)).toEqual([
+    expect.stringMatching(/the image is named linux\/arm64\/v8, but its base image .* is made for linux\//),
+  ]);
   expect(configOf(name).config).toEqual({
     User: '5:6',
     Env: ['PATH=/bin', 'COLOUR=deep blue', 'A=b'],
@@ -290,6 +293,50 @@ test.each(['btrfs', 'overlayfs on ext4'])(
   60_000,
 );
 
+test('an image of a build on a result keeps its user, directory and environment, but no secret', async () => {
+  const name = `${registry.host}/team/on-result:1`;
+  const one = await runner();
+  const { told } = await built(
+    one,
+    [],
+    spec('(user (uid 7) (gid 8)) (workdir /srv) (env A b) (run (shell one-more))'),
+  );
+  const outputs = [image({ names: [name] })];
+  const text = `((from obuilder:${told.report.id}) (env TOKEN s3cret-value) (run (shell "echo s3cret-value")))`;
+  const secrets = { token: 's3cret-value' };
+  const next = await buildText(one, text.replace('(shell', '(secrets (token (target /t))) (shell'), {
+    scopes,
+    outputs,
+    secrets,
+  });
+  expect(next.of('failed')).toEqual([]);
+  const { config, history } = configOf(name);
+  expect(config).toEqual({
+    User: '7:8',
+    WorkingDir: '/srv',
+    Env: expect.arrayContaining(['A=b', 'COLOUR=deep blue']),
+    Cmd: ['/usr/bin/env', 'bash'],
+  });
+  expect(JSON.stringify([config, history])).not.toContain('s3cret');
+  expect(history.at(-1)?.created_by).toContain('***');
+  expect(history).toHaveLength(5);
+  expect(await treeOf(one, name)).toMatchObject({ 'out/two': expect.anything() });
+}, 60_000);
+
+test('an archive never goes through a link of the job', async () => {
+  const work = path.join(directory, 'workspace');
+  const outside = path.join(directory, 'outside');
+  for (const made of [work, outside]) mkdirSync(made);
+  symlinkSync(outside, path.join(work, 'out'));
+  const one = await runner();
+  const told = await buildText(one, spec(), {
+    scopes,
+    outputs: [image({ type: 'oci', dest: path.join(work, 'out/x.tar'), below: work })],
+  });
+  expect(told.of('failed')[0]?.error).toMatchObject({ code: 'export-failed' });
+  expect(readdirSync(outside)).toEqual([]);
+});
+
 test('archives of a nested build and of the whole load into docker and skopeo', async () => {
   const one = await runner();
   const [oci, saved] = ['part.oci.tar', 'app.tar'].map((name) => path.join(directory, name));
@@ -308,6 +355,8 @@ test('archives of a nested build and of the whole load into docker and skopeo', 
   };
   expect(inspected.Digest).toBe(images[0]?.digest);
   expect(inspected.Layers).toHaveLength(3);
+  const other = JSON.parse(skopeo('inspect', `docker-archive:${saved}:acme/app:7`)) as { Layers: string[] };
+  expect(other.Layers).toHaveLength(4);
   docker.run('load', '--quiet', '--input', saved ?? '');
   expect(docker.run('run', '--rm', '--network', 'none', 'acme/app:7', 'cat /out/two')).toBe('two\n');
   const [{ Id: imageId }] = JSON.parse(docker.run('inspect', 'acme/app:7')) as [{ Id: string }];
@@ -343,6 +392,15 @@ describe('the requests of a push', () => {
     proxy.reset();
     await built(one, [image({ names: [named('first:1'), named('second:1')] })], text);
     expect(proxy.seen().filter((line) => line.startsWith('PUT /v2/team/second/blobs'))).toEqual([]);
+    const elsewhere = `${registry.host}/other/app:1`;
+    const both = await built(
+      one,
+      [image({ names: [named('third:1'), elsewhere], compression: 'zstd' })],
+      text,
+    );
+    expect(manifestOf(elsewhere)).toEqual(manifestOf(`${registry.host}/team/third:1`));
+    expect(manifestOf(elsewhere).layers.at(-1)?.mediaType).toMatch(/zstd$/);
+    expect(both.told.of('warning')).toEqual([]);
   });
 
   test('retry what passes, and wait as asked', async () => {

@@ -98,7 +98,8 @@ class LayerMaker {
   }
 
   layerOf(result: Result): ImageLayer {
-    const { layers, form } = this.#request;
+    const { session, layers, form } = this.#request;
+    const { masker } = session;
     let made: Promise<ReadyLayer> | undefined;
     const ready = () => {
       made ??= this.#before.then(() => this.#make(result, () => (made = undefined)));
@@ -106,7 +107,7 @@ class LayerMaker {
       return made;
     };
     const { operation, startedAt: createdAt } = result;
-    return { known: layers.known(result, form), operation, createdAt, ready };
+    return { known: layers.known(result, form), operation: masker.mask(operation), createdAt, ready };
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import type { ImageOutputs } from '../../contract/image-outputs.ts';
 import type { Layers } from '../../contract/layers.ts';
 import type { ImageOutput } from '../../contract/outputs.ts';
 import type { Result } from '../../contract/results.ts';
+import { imageOf } from '../plan/identify.ts';
 import type { PlannedBuild } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 import { defaultsOf, factsOfBuild, fieldsOf } from './facts.ts';
@@ -45,9 +46,12 @@ async function writeLayers(output: ImageOutput, work: Work, progress: ImageProgr
   const form = { compression, latestSeconds: settings.sourceDateEpoch };
   const found = await layersOf({ ...work, form, squash, onMaking: progress.making });
   try {
+    const parts = imageParts(output, work, found);
+    for (const message of doubtsAbout(output, work, parts))
+      work.session.emit({ type: 'warning', message: `${output.text}: ${message}` });
     return await work.images.write({
       output,
-      ...imageParts(output, work, found),
+      ...parts,
       onBytes: progress.sent,
       signal: work.session.signal,
     });
@@ -68,4 +72,22 @@ function imageParts({ settings }: ImageOutput, { session, build, last }: Work, f
     layers: layers.map((layer) => ({ ...layer, createdAt: epochMs ?? layer.createdAt })),
     createdAt: epochMs ?? last.startedAt,
   };
+}
+
+/** Docker's limit, from the length of the kernel's mount options. */
+const MAX_LAYERS = 125;
+
+/** Yields the reasons why others may not be able to use an image. */
+function* doubtsAbout(
+  { settings: { platform } }: ImageOutput,
+  { session, build: { steps } }: Work,
+  { layers }: ReturnType<typeof imageParts>,
+): Generator<string> {
+  if (layers.length > MAX_LAYERS)
+    yield `the image has ${layers.length} layers, and Docker unpacks at most ${MAX_LAYERS}: use squash`;
+  const [first] = steps;
+  if (platform === undefined || first.base !== undefined) return;
+  const image = imageOf(first, session.plan.facts);
+  if (image.content.kind !== 'empty' && image.platform !== platform)
+    yield `the image is named ${platform}, but its base image ${image.name} is made for ${image.platform}`;
 }

@@ -11,7 +11,7 @@ import { RegistryPlace } from './place.ts';
 
 /** Milliseconds until an answer counts as lost. */
 const ANSWER_MS = 20_000;
-/** The longest wait that a registry may ask for. */
+/** The longest wait that a registry may ask a carrier for: the step may be quicker. */
 const MAX_WAIT_MS = 20_000;
 /** A transfer below this rate takes hours for an ordinary layer. */
 const MIN_BYTES_PER_SECOND = 4096;
@@ -32,7 +32,7 @@ export interface OpenedPlace {
 /** Opens a repository for images. Sends no request. */
 export function openPlace(
   { domain, repository }: Pick<Reference, 'domain' | 'repository'>,
-  settings: Omit<RemoteSettings, 'openDirectory'>,
+  settings: Omit<RemoteSettings, 'openDirectory'> & { readonly maxWaitMs?: number | undefined },
 ): OpenedPlace {
   const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
   const meter = { requests: 0, receivedBytes: 0, sentBytes: 0 };
@@ -41,7 +41,8 @@ export function openPlace(
     minBytesPerSecond: settings.minBytesPerSecond ?? MIN_BYTES_PER_SECOND,
   };
   const dockerConfig = file === undefined ? undefined : { file, files };
-  const access = { dockerConfig, plainHttp, certificates, trust, retryMs, maxWaitMs: MAX_WAIT_MS };
+  const { maxWaitMs = MAX_WAIT_MS } = settings;
+  const access = { dockerConfig, plainHttp, certificates, trust, retryMs, maxWaitMs };
   const session = new RegistrySession({ domain, repository, ...access, meter, bounds, isKept: true });
   const parts = { session, reader: new Repository(session), publisher: new Publisher(session), meter };
   return { place: new RegistryPlace(parts), session };
