@@ -12,8 +12,8 @@ export interface DirectoryAccess {
   readonly send: Send;
 }
 
-/** System errors for a missing file. */
-const MISSING: readonly (string | undefined)[] = ['ENOENT', 'ENOTDIR'];
+/** A file in the place of a directory is an error: its owner would wait for results in vain. */
+const isMissing = (error: unknown) => errnoOf(error) === 'ENOENT';
 
 /** @param place the directory; `write` makes a missing directory */
 export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDirectory {
@@ -27,7 +27,7 @@ export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDi
       try {
         return await readWhole(access, { path: shownOf(file), below }, { limit, signal });
       } catch (error) {
-        if (MISSING.includes(errnoOf(error))) return undefined;
+        if (isMissing(error)) return undefined;
         throw readingError(error, shownOf(file), signal);
       }
     },
@@ -48,7 +48,7 @@ export function userDirectory(access: DirectoryAccess, place: FilePlace): UserDi
         await opened.close();
         return opened.kind === 'file';
       } catch (error) {
-        if (MISSING.includes(errnoOf(error))) return false;
+        if (isMissing(error)) return false;
         throw readingError(error, shownOf(file), signal);
       }
     },

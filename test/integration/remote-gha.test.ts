@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,24 +35,6 @@ function open(cache: GhaCache, more: Readonly<Record<string, string>> = {}, scop
   return openGha({ type: 'gha', scope }, settings as unknown as RemoteSettings);
 }
 
-/** Changes the packs in the place of the cache as an archive with the one file `pack`. */
-async function changePacks(cache: GhaCache, change: (pack: Buffer, key: string) => Buffer): Promise<void> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'gha-change-'));
-  const file = path.join(directory, 'pack');
-  try {
-    for (const key of cache.keys.filter((one) => one.includes('-p-'))) {
-      execFileSync('tar', ['--zstd', '-xf', '-', '-C', directory], { input: await cache.read(key) });
-      writeFileSync(file, change(readFileSync(file), key));
-      await cache.replace(
-        key,
-        execFileSync('tar', ['--zstd', '-cf', '-', '-C', directory, 'pack'], { maxBuffer: 1e9 }),
-      );
-    }
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-}
-
 carrierSuite('gha', async () => {
   const cache = await GhaCache.start(azurite);
   return {
@@ -63,7 +45,7 @@ carrierSuite('gha', async () => {
         for (const key of cache.keys.filter((one) => one.includes('-p-'))) await cache.evict(key);
         return;
       }
-      await changePacks(cache, (pack) =>
+      await cache.changePacks((pack) =>
         Buffer.from(pack.map((byte, at) => (at % 97 === 0 ? byte ^ 1 : byte))),
       );
     },

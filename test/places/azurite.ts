@@ -43,6 +43,11 @@ export class Azurite {
     });
   }
 
+  /** `HOST:PORT`. */
+  get host(): string {
+    return new URL(this.#address).host;
+  }
+
   async makeContainer(): Promise<string> {
     this.#containers += 1;
     const name = `container${this.#containers}`;

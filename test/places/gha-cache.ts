@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Azurite } from './azurite.ts';
 
 interface Entry {
@@ -23,6 +27,8 @@ export class GhaCache {
   readonly #server: Server;
   readonly #entries: Entry[] = [];
   readonly requests: string[] = [];
+  /** Turns the addresses of bytes into those that runners get. */
+  storage: (url: string) => string = (url) => url;
   /** Answers instead of the service, by method. */
   fault: (method: string) => Fault | 'hang' | undefined = () => undefined;
 
@@ -76,7 +82,7 @@ export class GhaCache {
           return { ok: false, message: 'cache entry with the same key, version, and scope already exists' };
         const blob = `${this.#container}/b${this.#entries.length}`;
         this.#entries.push({ key, version, blob, isWhole: false });
-        return { ok: true, signed_upload_url: this.#azurite.url(blob) };
+        return { ok: true, signed_upload_url: this.storage(this.#azurite.url(blob)) };
       }
       case 'FinalizeCacheEntryUpload': {
         const entry = this.#entries.find((one) => one.key === key && one.version === version);
@@ -93,7 +99,11 @@ export class GhaCache {
     for (const key of keys) {
       const entry = known.find((one) => one.key === key) ?? known.find((one) => one.key.startsWith(key));
       if (entry)
-        return { ok: true, signed_download_url: this.#azurite.url(entry.blob), matched_key: entry.key };
+        return {
+          ok: true,
+          signed_download_url: this.storage(this.#azurite.url(entry.blob)),
+          matched_key: entry.key,
+        };
     }
     return { ok: false };
   }
@@ -109,6 +119,27 @@ export class GhaCache {
       body: new Uint8Array(bytes),
     });
     if (stored.status !== 201) throw new Error(`not replaced: ${stored.status}`);
+  }
+
+  /** Replaces the packs of a scope: archives with the one file `pack`. */
+  async changePacks(
+    change: (pack: Buffer, key: string) => Buffer,
+    isAsked = (_key: string) => true,
+  ): Promise<void> {
+    const directory = mkdtempSync(path.join(tmpdir(), 'gha-change-'));
+    const file = path.join(directory, 'pack');
+    try {
+      for (const key of this.keys.filter((one) => one.includes('-p-') && isAsked(one))) {
+        execFileSync('tar', ['--zstd', '-xf', '-', '-C', directory], { input: await this.read(key) });
+        writeFileSync(file, change(readFileSync(file), key));
+        await this.replace(
+          key,
+          execFileSync('tar', ['--zstd', '-cf', '-', '-C', directory, 'pack'], { maxBuffer: 1e9 }),
+        );
+      }
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   }
 
   /** Evicts an entry, or only its bytes: then the key is still reserved. */

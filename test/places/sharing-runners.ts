@@ -73,6 +73,9 @@ function makeSmallRoot(root: string): string {
   return root;
 }
 
+/** `HOST:PORT` of the bytes behind the cache of GitHub Actions. */
+export const ghaStorage = (): string => azurite?.host ?? '';
+
 /** Each program of the cache removes its own directory. */
 async function untilEmpty(temp: string): Promise<void> {
   for (let tries = 0; tries < 100 && readdirSync(temp).length > 0; tries += 1) await sleep(100);
@@ -122,6 +125,10 @@ const COMMANDS: Readonly<Record<string, string>> = {
   changes: CHANGES,
   later: LATER,
   other: 'echo > other',
+  // The same files on every runner.
+  first: 'seq 1 60000 > first',
+  second: 'mkdir second && seq 1 30000 > second/file && ln first second/linked',
+  third: 'cat first second/file | sha256sum > third',
 };
 
 /** Opens a runner with an empty store. Its commands are those of `COMMANDS`. */
