@@ -1,15 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePool } from '../places/btrfs-pool.ts';
 import type { Pool } from '../places/loop-file-system.ts';
 import { startRegistryServer } from '../places/registry-server.ts';
-import { ActionRepository, findAct } from '../programs/act.ts';
+import { ActionRepository, findAct, printed } from '../programs/act.ts';
+import { findPeer } from '../programs/peer.ts';
 
+const project = path.resolve(import.meta.dirname, '../..');
 const act = findAct();
-
-/** The lines that a step of the workflow printed, without the name of their job. */
-function printed(log: string): readonly string[] {
-  return log.split('\n').flatMap((line) => / {3}\| (.*)$/.exec(line)?.[1] ?? []);
-}
+const actionlint = findPeer('actionlint');
 
 /** What a build shows, in a runner that is not ours. */
 function theExample(runner: string) {
@@ -66,4 +67,17 @@ describe('the example workflow, run by act', () => {
     console.warn('act is not on this machine and neither is Go to build it: the workflow was NOT run by it.');
     expect(findAct()).toBeUndefined();
   });
+});
+
+test('actionlint has no complaint about the workflows', () => {
+  if (actionlint === undefined) {
+    console.warn(
+      'actionlint is not on this machine and neither is Go to build it: the workflows were NOT checked.',
+    );
+    return;
+  }
+  const files = globSync(['examples/*/*.yml', '.github/workflows/*.yml'], { cwd: project });
+  expect(files.length).toBeGreaterThan(3);
+  const { status, stdout } = spawnSync(actionlint, files, { cwd: project, encoding: 'utf8' });
+  expect([status, stdout]).toEqual([0, '']);
 });

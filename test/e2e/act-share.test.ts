@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makePool } from '../places/btrfs-pool.ts';
+import type { Pool } from '../places/loop-file-system.ts';
+import { type RegistryServer, startRegistryServer } from '../places/registry-server.ts';
+import { ActionRepository, findAct, printed } from '../programs/act.ts';
+import { runCli } from '../programs/cli.ts';
+
+const act = findAct();
+
+/** What two runners with stores of their own share through each carrier, in jobs of a runner program that is not ours. */
+function theExample(runner: string) {
+  let repository: ActionRepository;
+  let pool: Pool;
+  let registry: RegistryServer;
+  let directory: string;
+
+  beforeAll(async () => {
+    pool = makePool({ bytes: 2 * 1024 ** 3 });
+    registry = await startRegistryServer();
+    directory = mkdtempSync(path.join(tmpdir(), 'act-share-'));
+    repository = new ActionRepository(runner);
+  });
+
+  afterAll(async () => {
+    repository?.remove();
+    await registry?.close();
+    pool?.remove();
+    rmSync(directory, { recursive: true });
+  });
+
+  const carriers = {
+    registry: () => `type=registry,ref=${registry.host}/team/cache`,
+    local: () => `type=local,dest=${directory}/cache`,
+    // Of act: version 1 of the service, as that of GHES.
+    gha: () => 'type=gha',
+  };
+
+  test.each(['registry', 'local', 'gha'] as const)('two runners share results through type=%s', (type) => {
+    const [first = '', second = ''] = ['one', 'two'].map((name) => `btrfs:${pool.path}/${type}-${name}`);
+    for (const store of [first, second]) expect(runCli(['init', store]).status).toBe(0);
+    const variables = { CARRIER: carriers[type](), FIRST_STORE: first, SECOND_STORE: second };
+    const { status, log } = repository.push('examples/workflow/share.yml', variables);
+    expect(status, log).toBe(0);
+    const lines = printed(log);
+    expect(lines).toContain('The first runner has cached false');
+    expect(lines).toContain('The second runner has cached true and takes 5 words');
+    expect(log).not.toMatch(/::warning|⚠|❗|is not used any more/);
+    const traffic = lines.filter((line) => line.includes('results found'));
+    const parts = [
+      /: 0 results found, 6 stored, /,
+      // No files: they have 1 MB.
+      /: 6 results found, \d+ requests, [\d.]+ KB received, 0 bytes sent$/,
+      /: 5 results found, 2 fetched, /,
+    ];
+    expect(traffic).toEqual(parts.map((part) => expect.stringMatching(part)));
+  });
+}
+
+describe('the example of two runners, run by act', () => {
+  if (act !== undefined) return theExample(act);
+  test('is skipped here', () => {
+    console.warn('act is not on this machine and neither is Go to build it: the workflow was NOT run by it.');
+    expect(findAct()).toBeUndefined();
+  });
+});
