@@ -10,6 +10,7 @@ import { logsVerb } from './verbs/logs.ts';
 import { pruneVerb } from './verbs/prune.ts';
 import { removeVerb } from './verbs/remove.ts';
 import { shellVerb } from './verbs/shell.ts';
+import { slotsVerb } from './verbs/slots.ts';
 import { usageVerb } from './verbs/usage.ts';
 
 /** The verbs of the slow half, in the order of the help. */
@@ -17,6 +18,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   check: checkVerb,
   dockerfile: dockerfileVerb,
   list: listVerb,
+  slots: slotsVerb,
   inspect: inspectVerb,
   logs: logsVerb,
   shell: shellVerb,

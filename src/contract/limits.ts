@@ -24,3 +24,20 @@ export interface PruneReport {
   /** Limits still exceeded. */
   readonly unmet: readonly (keyof PruneLimits)[];
 }
+
+/** An entry that pruning would evict. */
+export interface PlannedEviction {
+  readonly kind: 'result' | 'slot' | 'failed';
+  /** The id of a result or failed step, or the directory of a slot. */
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly usedAt: number;
+  /** Estimated gain of free space. */
+  readonly bytes: number;
+}
+
+/** The expected outcome of pruning. `freedBytes` is the sum of the estimates. */
+export interface PrunePlan extends PruneReport {
+  /** In the order of eviction. */
+  readonly evictions: readonly PlannedEviction[];
+}

@@ -30,6 +30,8 @@ export interface ResultMeta {
    */
   readonly vouchedBy?: string | undefined;
   readonly kind: ResultKind;
+  /** The path of the nested build whose step made the result: `outer/inner`. Absent for the main build. */
+  readonly build?: string | undefined;
   /** The operation on one line, for people. */
   readonly operation: string;
   /** Start of the operation, in milliseconds since the epoch. */
@@ -129,6 +131,8 @@ export interface FailedStep {
   /** The id that the result of the step would have had. */
   readonly id: string;
   readonly operation: string;
+  /** As in `ResultMeta`. */
+  readonly build?: string | undefined;
   readonly message: string;
   /** Milliseconds since the epoch. */
   readonly failedAt: number;

@@ -24,8 +24,18 @@ export interface Slots {
   touchSlots(names: Iterable<string>): void;
 }
 
+/** A slot in words, for people who list slots. */
+export interface SlotWords {
+  /** The name in the spec. */
+  readonly name: string;
+  /** The label of the scope. */
+  readonly scope: string;
+}
+
 /** The first content of a slot. */
 export interface SlotStart {
+  /** Kept with the slot. */
+  readonly words?: SlotWords | undefined;
   /** Owner of a new, empty slot. */
   readonly uid: number;
   readonly gid: number;

@@ -1,7 +1,7 @@
-import type { PruneLimits, PruneReport } from './limits.ts';
+import type { PruneLimits, PrunePlan, PruneReport } from './limits.ts';
 import type { Memo } from './memo.ts';
 import type { FailedStep, KeptSlot, Result, Results, StepContext } from './results.ts';
-import type { Slots } from './slots.ts';
+import type { Slots, SlotWords } from './slots.ts';
 import type { Room, Space } from './space.ts';
 
 /**
@@ -81,6 +81,15 @@ export interface CheckedOutSlot extends Pick<KeptSlot, 'name' | 'target'> {
   readonly path: string;
 }
 
+/** A cache slot in a listing. Slots of old releases have no words. */
+export interface ListedSlot extends Partial<SlotWords> {
+  /** The slot's directory, unique in the store. */
+  readonly id: string;
+  readonly bytes: number;
+  /** Last use by a build, in milliseconds since the epoch, accurate to a minute. */
+  readonly usedAt: number;
+}
+
 /** Space and content of a store. */
 export interface Usage extends Space {
   /** Bytes used by the store; on a file system reserved for the store, all used bytes. */
@@ -96,6 +105,19 @@ export interface StoreKeeper extends Store {
   list(): readonly ListedResult[];
   /** Returns the kept failures, the newest first. */
   failed(): readonly FailedStep[];
+  /**
+   * Returns about how many bytes each result or kept failure takes beyond its base. Measures once for each result; the first call on a large
+   * store may take long. Skips ids that are not in the store.
+   *
+   * @throws ObuilderError `cancelled` if the signal fires
+   */
+  sizes(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Returns the slots with files, the most recently used first.
+   *
+   * @throws ObuilderError `cancelled` if the signal fires
+   */
+  listSlots(signal?: AbortSignal): Promise<readonly ListedSlot[]>;
   /** Counts results, slots and kept failures, and measures the used space; may take long on a store of plain directories. */
   usage(): Promise<Usage>;
   /**
@@ -131,6 +153,12 @@ export interface StoreKeeper extends Store {
    * @throws ObuilderError `cancelled` if the signal fires; evicted entries stay evicted
    */
   prune(limits: PruneLimits, signal?: AbortSignal): Promise<PruneReport>;
+  /**
+   * Returns the entries that `prune` would evict now, and estimates the freed space. Evicts nothing.
+   *
+   * @throws ObuilderError `cancelled` if the signal fires
+   */
+  planPrune(limits: PruneLimits, signal?: AbortSignal): Promise<PrunePlan>;
   /** Deletes the trash and waits until the file system has freed the space. */
   clean(): Promise<void>;
 }

@@ -44,6 +44,7 @@ const meta = v.object({
   madeBy: v.optional(list(name)),
   vouchedBy: v.optional(name),
   kind: v.picklist(['from', 'run', 'copy']),
+  build: v.optional(noNul(MAX_TEXT)),
   operation: noNul(MAX_TEXT),
   startedAt: time,
   seconds: number,

@@ -4,17 +4,23 @@ import { amount } from './words.ts';
 
 /** Describes the evictions, the freed space, and the limits still exceeded with the reason. */
 export function pruneText(report: PruneReport): string {
-  const counts = [
-    count(report.results, 'result'),
-    count(report.slots, 'cache'),
-    count(report.failed, 'failed step'),
-  ].flatMap((text) => text ?? []);
-  const done =
-    counts.length === 0
-      ? 'Pruned nothing'
-      : `Pruned ${counts.join(', ')}: ${amount(report.freedBytes)} freed`;
+  const counts = countsOf(report);
+  const done = counts === '' ? 'Pruned nothing' : `Pruned ${counts}: ${amount(report.freedBytes)} freed`;
   return [done, ...unmetText(report)].join('. ');
 }
+
+/** Describes the evictions that pruning would make, and the limits that it could not meet. */
+export function planText(plan: PruneReport): string {
+  const counts = countsOf(plan);
+  const todo =
+    counts === '' ? 'Nothing to evict' : `Would evict ${counts}: about ${amount(plan.freedBytes)} to free`;
+  return [todo, ...unmetText(plan)].join('. ');
+}
+
+const countsOf = ({ results, slots, failed }: PruneReport) =>
+  [count(results, 'result'), count(slots, 'cache'), count(failed, 'failed step')]
+    .flatMap((text) => text ?? [])
+    .join(', ');
 
 function count(number: number, what: string): string | undefined {
   return number === 0 ? undefined : `${number} ${what}${number === 1 ? '' : 's'}`;

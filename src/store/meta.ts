@@ -48,6 +48,7 @@ function isMeta(value: unknown): value is ResultMeta {
     key,
     attempts,
     vouchedBy,
+    build,
   } = value as Record<string, unknown>;
   return (
     kinds.includes(kind) &&
@@ -61,7 +62,8 @@ function isMeta(value: unknown): value is ResultMeta {
     (unread === undefined || Array.isArray(unread)) &&
     (key === undefined || Array.isArray(key)) &&
     (attempts === undefined || Array.isArray(attempts)) &&
-    (vouchedBy === undefined || typeof vouchedBy === 'string')
+    (vouchedBy === undefined || typeof vouchedBy === 'string') &&
+    (build === undefined || typeof build === 'string')
   );
 }
 

@@ -25,9 +25,11 @@ import { makeTrash } from './trash.ts';
 import { checkEntries, checkWay } from './trust.ts';
 import { deleteResult } from './upkeep/delete.ts';
 import { mergeLimits } from './upkeep/merge-limits.ts';
+import { planPrune } from './upkeep/plan-prune.ts';
 import { pruneFor } from './upkeep/prune.ts';
 import { repairStore } from './upkeep/repair.ts';
 import { stepWithRoom, withRoom } from './upkeep/retry-when-full.ts';
+import { listedSlots, sizesOf } from './upkeep/sizes.ts';
 
 export interface OpenOptions {
   /** Limits of the store; by default a floor of free space. */
@@ -161,6 +163,9 @@ function storeOf(engine: Engine): StoreKeeper {
     space: () => sync(() => driver.space()),
     spareBytes: () => sync(() => driver.spareBytes()),
     prune: (limits, signal) => guarded(() => pruneFor(engine, limits, signal)),
+    planPrune: (limits, signal) => guarded(() => planPrune(engine, limits, signal)),
+    sizes: (ids, signal) => guarded(() => sizesOf(engine, ids, signal)),
+    listSlots: (signal) => guarded(() => listedSlots(engine, signal)),
     withRoom: (work, options) => stepWithRoom(engine, work, options),
     fullness: () => sync(() => fullText(driver.fullPlace())),
     clean: () =>

@@ -42,6 +42,21 @@ test.each(Object.keys(driverPlaces))('%s: results can be inspected, entered and 
     const shown = jsonOf<{ path: string }>(cli('inspect', made, '--json'));
     expect(existsSync(path.join(shown.path, 'made'))).toBe(true);
     expect(cli('usage').stdout).toMatch(/^results: 2\ncaches: {2}1\nfailed: {2}1$/m);
+    expect(cli('slots').stdout).toMatch(/^\d+ s ago +\d+(\.\d)? (bytes|KB) {2}c {2}\(of .*\)\n$/);
+    expect(cli('list').stdout).toMatch(/^[0-9a-f]{12} {2}.* +\d+(\.\d)? (bytes|KB|MB) {2}run {3}\(run /m);
+    expect(cli('list', '--failed').stdout).toMatch(
+      /^[0-9a-f]{12} {2}.* +\d+(\.\d)? (bytes|KB|MB) {2}\(run /m,
+    );
+    const plan = cli('prune', '--max-age=0s', '--dry-run').stdout;
+    expect(plan).toMatch(
+      /^Would evict 2 results, 1 cache, 1 failed step: about \d+(\.\d)? (KB|MB) to free$/m,
+    );
+    expect(plan.split('\n')).toHaveLength(2 + 1 + 1 + 1 + 1);
+    expect(jsonOf(cli('prune', '--max-age=0s', '--dry-run', '--json'))).toMatchObject({
+      results: 2,
+      slots: 1,
+    });
+    expect(cli('usage').stdout).toMatch(/^results: 2\ncaches: {2}1\nfailed: {2}1$/m);
     expect(cli('doctor').stdout).toMatch(/^ok {6}owner and mode: .* 0:0 0700$/m);
     expect(cli('remove', made).stdout).toMatch(/^removed .*\n.* freed\n$/);
     expect(cli('prune', '--max-age=0s').stdout).toMatch(/^Pruned 1 result, 1 cache, 1 failed step: /);

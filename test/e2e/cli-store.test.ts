@@ -55,6 +55,19 @@ test('list, logs and inspect accept the beginnings of ids', () => {
   expect(cli('logs', 'abc').status).toBe(2);
 });
 
+test('list names the nested build and the size of a step', () => {
+  const text =
+    '((build tools ((build inner (BASE (run (shell "head -c 3145728 /dev/urandom > /f")))) BASE)) BASE)';
+  workshop.report(text);
+  flush();
+  const step = jsonOf<{ results: readonly { build?: string; bytes: number; kind: string }[] }>(
+    cli('list', '--json'),
+  ).results.find(({ build, kind }) => build === 'tools/inner' && kind === 'run');
+  expect(step?.bytes).toBeGreaterThanOrEqual(3 * 1024 ** 2);
+  expect(step?.bytes).toBeLessThan(3.2 * 1024 ** 2);
+  expect(cli('list').stdout).toMatch(/ 3\.0 MB {2}run {3}tools\/inner: \(run /);
+});
+
 test('a summary takes a line, and logs --summary prints all', () => {
   const text = '(BASE (run (shell "echo sum1 | tee $GITHUB_STEP_SUMMARY > $GITHUB_ENV")))';
   for (const outcome of ['built', 'cached']) {

@@ -61,7 +61,9 @@ describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) =>
   ])('the strictest %s of a user takes what is that user’s alone', async (_, limits, slots) => {
     await fill();
     const alice = await open(ALICE);
+    const plan = await alice.planPrune(limits);
     const report = await alice.prune(limits);
+    expect(plan).toMatchObject({ results: 1, slots, others: 3 });
     expect(report).toMatchObject({ results: 1, slots, others: 3 });
     await alice.close();
     expect(await left()).toEqual(['bob', 'shared']);
@@ -81,6 +83,7 @@ describe.each(['btrfs', 'copy on xfs'])('a store shared by users: %s', (name) =>
   test('the limits of the owner evict any result, whoever builds', async () => {
     await fill();
     const alice = await open(ALICE, { maxResults: 0 });
+    expect(await alice.planPrune({})).toMatchObject({ results: 3 });
     expect(await alice.prune({})).toMatchObject({ results: 3 });
     await alice.close();
     expect(await left()).toEqual([]);

@@ -21,6 +21,7 @@ describe.each(Object.entries(driverPlaces))('%s', (name, makePlace) => {
     const store = place.newStore(`store-${count}`);
     return {
       hasNoAttributes: place.hasNoAttributes === true,
+      isCopied: place.driver === 'copy',
       root: store.root,
       open: () => openStore({ driver: place.driver, root: store.place }),
       remove: async () => {

@@ -1,17 +1,30 @@
+import type { PruneLimits } from '../../contract/limits.ts';
+import type { StoreKeeper } from '../../contract/store.ts';
 import { ObuilderError } from '../../errors.ts';
 import { cancelOnSignals } from '../../host/process/signals.ts';
 import { print } from '../../host/process/stdout.ts';
-import { pruneText } from '../../report/prune-text.ts';
+import { planText, pruneText } from '../../report/prune-text.ts';
+import { oneLine } from '../../report/text.ts';
 import { LIMIT_NAMES } from '../../request/limit-names.ts';
 import { parseLimits } from '../../request/prune-limits.ts';
 import { withStore } from '../../worker/machinery.ts';
+import { SHOWN_DIGITS } from '../entries.ts';
 import { flagsFor, givenFlags, jsonFlag, storeFlags, storeRequest } from '../flags.ts';
+import { age, size, table, whileMeasuring } from '../table.ts';
 import { isSet, noPositionals, type Verb } from '../verb.ts';
 
 export const pruneVerb: Verb = {
   usage: 'prune',
   summary: 'Evicts unused results and caches, the least recently used first, until the given limits are met.',
-  flags: { ...storeFlags, ...flagsFor(LIMIT_NAMES), ...jsonFlag },
+  flags: {
+    ...storeFlags,
+    ...flagsFor(LIMIT_NAMES),
+    'dry-run': {
+      type: 'boolean',
+      help: 'Evict nothing; print the entries to evict and an estimate of the freed space.',
+    },
+    ...jsonFlag,
+  },
   needsRoot: true,
   run: async (invocation) => {
     noPositionals(pruneVerb, invocation);
@@ -23,9 +36,37 @@ export const pruneVerb: Verb = {
       });
     }
     const { signal, stopListening } = cancelOnSignals();
-    const report = await withStore(storeRequest(invocation), (store) => store.prune(limits, signal));
+    const isJson = isSet(invocation, 'json');
+    const text = await withStore(storeRequest(invocation), async (store) => {
+      if (isSet(invocation, 'dry-run')) return await tellPlan(store, { limits, signal, isJson });
+      const report = await store.prune(limits, signal);
+      return isJson ? JSON.stringify(report) : pruneText(report);
+    });
     stopListening();
-    print(isSet(invocation, 'json') ? `${JSON.stringify(report)}\n` : `${pruneText(report)}\n`);
+    print(`${text}\n`);
     return 0;
   },
 };
+
+interface Asked {
+  readonly limits: PruneLimits;
+  readonly signal: AbortSignal;
+  readonly isJson: boolean;
+}
+
+async function tellPlan(store: StoreKeeper, { limits, signal, isJson }: Asked): Promise<string> {
+  const plan = await whileMeasuring('the entries to evict', () => store.planPrune(limits, signal));
+  const slots = plan.slots === 0 ? [] : await store.listSlots(signal);
+  const words = new Map([
+    ...slots.map(({ id, name }): [string, string] => [`slot ${id}`, name ?? id]),
+    ...store.failed().map(({ id, operation }): [string, string] => [`failed ${id}`, operation]),
+    ...store.list().map(({ id, operation }): [string, string] => [`result ${id}`, operation]),
+  ]);
+  const told = plan.evictions.map((one) => ({ ...one, operation: words.get(`${one.kind} ${one.id}`) ?? '' }));
+  if (isJson) return JSON.stringify({ ...plan, evictions: told });
+  const lines = table(told, ({ kind, id, usedAt, bytes, operation }, now) => {
+    const shown = kind === 'slot' ? 'cache'.padEnd(SHOWN_DIGITS) : id.slice(0, SHOWN_DIGITS);
+    return `${shown}  ${age(usedAt, now)}  ${size(bytes)}  ${oneLine(operation)}`;
+  });
+  return `${lines}${planText(plan)}`;
+}

@@ -5,7 +5,7 @@ import { makersOf, mayUse } from '../plan/scopes.ts';
 import type { VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
-import { stepContext } from '../steps/step-context.ts';
+import { buildOf, stepContext } from '../steps/step-context.ts';
 import type { Ahead } from './ahead.ts';
 import { isLost } from './carriers.ts';
 import { isOnChain } from './chain.ts';
@@ -154,6 +154,7 @@ function metaOf(session: Session, step: Step, { result, base, baseMadeAt, scope 
     madeBy: makersOf(scopes),
     vouchedBy: scopes.user,
     kind: step.kind,
+    ...buildOf(step),
     operation: step.text,
     startedAt,
     seconds,

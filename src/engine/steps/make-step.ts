@@ -19,7 +19,7 @@ import { explainFullDisk } from './fullness.ts';
 import { replay } from './replay.ts';
 import { runRunStep } from './run-step.ts';
 import { keptSlots } from './slots.ts';
-import { stepContext } from './step-context.ts';
+import { buildOf, stepContext } from './step-context.ts';
 
 /** Everything needed to make a step. */
 export interface Order {
@@ -169,6 +169,7 @@ async function endDraft(
   const slots = keptSlots(session, step);
   const isKept = await draft.keepFailed({
     operation: step.text,
+    ...buildOf(step),
     message,
     context,
     ...(slots.length > 0 && { slots }),
@@ -223,6 +224,7 @@ function commit(session: Session, step: Step, finishing: Finished): Made {
     madeBy: makersOf(session.plan.scopes),
     vouchedBy: order.vouchedBy,
     kind,
+    ...buildOf(step),
     operation,
     startedAt,
     seconds,

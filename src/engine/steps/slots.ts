@@ -49,7 +49,11 @@ export async function takeSlots(session: Session, step: RunStep): Promise<StepSl
   const taken = await Promise.allSettled(
     step.operation.cache.map(async ({ name, target, at }) => {
       const from = others.map(({ key }) => slotName(key, name));
-      const copy = await store.slot(slotName(own.key, name), { ...step.user, from });
+      const copy = await store.slot(slotName(own.key, name), {
+        ...step.user,
+        from,
+        words: { name, scope: own.label },
+      });
       return { name, copy, target, at };
     }),
   );

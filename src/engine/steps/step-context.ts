@@ -15,3 +15,8 @@ export function stepContext({ plan, masker }: Session, step: Step): StepContext 
     environment: environment.filter(([, value]) => !masker.hides(value)),
   };
 }
+
+/** Returns the nested build of a step, for people who list results. */
+export function buildOf({ node }: Step): { readonly build?: string } {
+  return node.path.length === 0 ? {} : { build: node.path.join('/') };
+}

@@ -14,6 +14,7 @@ import {
   type TakeOut,
   takeOut,
   unclaim,
+  usersOf,
 } from './claims.ts';
 import { type Database, MADE_AT, openDatabase } from './database.ts';
 import { adopt, directoryOf, fromRow, type Prepare } from './rows.ts';
@@ -54,6 +55,8 @@ export interface Catalog {
    * @returns those owners; empty after a removal
    */
   takeOut(id: string, request: TakeOut): readonly string[];
+  /** Returns the owners that keep a result from being taken out. */
+  usersOf(id: string): readonly string[];
   claimsOf(owner: string): readonly string[];
   unclaimAll(owner: string): void;
   /**
@@ -118,6 +121,7 @@ export function openCatalog(layout: Layout, { onNotice, uid }: CatalogOptions): 
         ),
       ),
     takeOut: (id, request) => takeOutThoughFull(database, id, request),
+    usersOf: (id) => run((prepare) => usersOf(prepare, id)),
     claimsOf: (owner) =>
       run((prepare) => prepare('SELECT id FROM claim WHERE owner = ?').all(owner)).map(({ id }) =>
         String(id),

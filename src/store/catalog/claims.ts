@@ -99,12 +99,19 @@ export function hold(
 }
 
 export function takeOut(prepare: Prepare, id: string, { move, except }: TakeOut): readonly string[] {
-  const users = prepare(
-    `SELECT owner FROM claim WHERE id = ?1 OR base = ?1
-     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`,
-  ).all(id, except ?? null);
-  if (users.length > 0) return users.map(({ owner }) => String(owner));
+  const users = usersOf(prepare, id, except);
+  if (users.length > 0) return users;
   move();
   prepare('DELETE FROM result WHERE id = ?').run(id);
   return [];
+}
+
+/** Returns the owners that use a result, except for the holds of one owner. */
+export function usersOf(prepare: Prepare, id: string, except?: string): readonly string[] {
+  return prepare(
+    `SELECT owner FROM claim WHERE id = ?1 OR base = ?1
+     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`,
+  )
+    .all(id, except ?? null)
+    .map(({ owner }) => String(owner));
 }

@@ -65,7 +65,7 @@ async function beginDraft(engine: Engine, request: LeaseRequest, base: Base | un
         throw told;
       }
     });
-    return makeDraft(engine, { ...request, directory, parent, log });
+    return makeDraft(engine, { ...request, directory, base: base?.id, parent, log });
   } catch (error) {
     const told = asStoreError(engine.driver, error);
     log?.close();
@@ -102,11 +102,13 @@ async function snapshotResult(engine: Engine, { id, vouchedBy }: Base, to: strin
 
 interface DraftState extends LeaseRequest {
   readonly directory: string;
+  /** The id of the base. */
+  readonly base: string | undefined;
   readonly parent: Pending | undefined;
   readonly log: LogWriter;
 }
 
-function makeDraft(engine: Engine, { id, replace, directory, parent, log }: DraftState): Draft {
+function makeDraft(engine: Engine, { id, replace, directory, base, parent, log }: DraftState): Draft {
   let isOver = false;
   let summary: string | undefined;
   const discard = async () => {
@@ -145,7 +147,7 @@ function makeDraft(engine: Engine, { id, replace, directory, parent, log }: Draf
     keepFailed: async (failure) => {
       if (isOver) return false;
       try {
-        await keepFailed(engine, { id, directory }, failure);
+        await keepFailed(engine, { id, directory, base }, failure);
         isOver = true;
         log.close();
         giveUp(engine, id);

@@ -13,19 +13,23 @@ const KEPT_MS = 6 * 3_600_000;
 
 type Failure = Omit<FailedStep, 'id' | 'failedAt' | 'logPath'>;
 
+/** A failure with the id of its base. Failures of old releases lack the base. */
+export interface KeptFailure extends FailedStep {
+  readonly parent?: string | undefined;
+}
+
 /** Moves the directory of a failed draft to the kept failures, and replaces an earlier failure of the id. */
 export async function keepFailed(
   { driver, layout, trash, catalog }: Engine,
-  draft: { readonly id: string; readonly directory: string },
+  draft: { readonly id: string; readonly directory: string; readonly base: string | undefined },
   failure: Failure,
 ): Promise<void> {
-  const { id, directory } = draft;
+  const { id, directory, base } = draft;
   const place = path.join(layout.failed, id);
   catalog.noteUse(failedThing(id));
   await driver.rest(path.join(directory, ROOTFS));
-  writeFileSync(path.join(directory, META), JSON.stringify({ ...failure, failedAt: Date.now() }), {
-    mode: 0o600,
-  });
+  const meta: Omit<KeptFailure, 'id' | 'logPath'> = { ...failure, failedAt: Date.now(), parent: base };
+  writeFileSync(path.join(directory, META), JSON.stringify(meta), { mode: 0o600 });
   for (;;) {
     trash.take(place);
     try {
@@ -37,15 +41,16 @@ export async function keepFailed(
 }
 
 /** Returns the kept failure of this id; undefined if missing or damaged. */
-export function readFailed(layout: Layout, id: string): FailedStep | undefined {
+export function readFailed(layout: Layout, id: string): KeptFailure | undefined {
   const directory = path.join(layout.failed, id);
   try {
-    const { operation, message, failedAt, context, slots } = JSON.parse(
+    const { operation, build, message, failedAt, context, slots, parent } = JSON.parse(
       readFileSync(path.join(directory, META), 'utf8'),
-    ) as Partial<FailedStep>;
+    ) as Partial<KeptFailure>;
     if (typeof operation !== 'string' || typeof message !== 'string' || typeof failedAt !== 'number')
       return undefined;
-    return { id, operation, message, failedAt, context, slots, logPath: path.join(directory, LOG) };
+    const logPath = path.join(directory, LOG);
+    return { id, operation, build, message, failedAt, context, slots, parent, logPath };
   } catch {
     return undefined;
   }
@@ -64,7 +69,7 @@ export function deleteFailed(engine: Engine, id: string): void {
 }
 
 /** Returns all kept failures, the newest first. */
-export function listFailed(layout: Layout): readonly FailedStep[] {
+export function listFailed(layout: Layout): readonly KeptFailure[] {
   const kept = readdirSync(layout.failed).flatMap((id) => readFailed(layout, id) ?? []);
   return kept.sort((a, b) => b.failedAt - a.failedAt);
 }

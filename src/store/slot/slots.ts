@@ -13,7 +13,7 @@ import { dataOf, encodeSlotName, latestOf, replaceSlot, type SlotVersion } from 
 /** Implements `slot` of the contract. */
 export const takeSlot =
   (engine: Engine): Store['slot'] =>
-  (name, { uid, gid, from = [] }) =>
+  (name, { uid, gid, from = [], words }) =>
     withStoreErrors(engine.driver, async () => {
       const slot = directoryOf(engine, name);
       const entry = path.join(engine.layout.tmp, engine.owner.newEntry());
@@ -30,7 +30,7 @@ export const takeSlot =
           await withRoom(engine, () => engine.driver.create(data));
           chownSync(data, uid, gid);
         }
-        return slotCopy(engine, { name, slot, entry, version });
+        return slotCopy(engine, { name, slot, entry, version, words });
       } catch (error) {
         const told = asStoreError(engine.driver, error);
         engine.trash.add(entry);

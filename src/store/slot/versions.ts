@@ -1,10 +1,21 @@
 import { createHash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, promises, readdirSync, statSync, utimesSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  promises,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
+import type { SlotWords } from '../../contract/slots.ts';
 import { errnoOf } from '../../files/errno.ts';
 import { foundNoSpace } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
-import { type Layout, SLOT_DATA } from '../layout.ts';
+import { type Layout, META, SLOT_DATA } from '../layout.ts';
 
 const READABLE = 40;
 
@@ -37,6 +48,7 @@ export interface SlotVersion {
   readonly entry: string;
   /** The version that the entry is a copy of. */
   readonly version: number;
+  readonly words?: SlotWords | undefined;
 }
 
 export async function replaceSlot(engine: Engine, copy: SlotVersion): Promise<boolean> {
@@ -59,15 +71,39 @@ function dropOld(engine: Engine, slot: string): void {
  * Gives the next number to the first of several copies. The kernel decides, because renaming onto a non-empty directory fails.
  * Later copies find a higher number than their own version.
  */
-async function becomeNext({ slot, entry, version }: SlotVersion): Promise<boolean> {
+async function becomeNext({ slot, entry, version, words }: SlotVersion): Promise<boolean> {
   if (latestOf(slot) !== version) return false;
   mkdirSync(slot, { recursive: true, mode: 0o700 });
+  if (words !== undefined) keepWords(slot, words);
   try {
     await promises.rename(entry, path.join(slot, String(version + 1)));
     return true;
   } catch (error) {
     if (TAKEN.includes(errnoOf(error))) return false;
     throw error;
+  }
+}
+
+/** The file is no version: its name is no number. Only listings read the words, so a full disk or a damaged file does no harm. */
+function keepWords(slot: string, { name, scope }: SlotWords): void {
+  const file = path.join(slot, META);
+  if (existsSync(file)) return;
+  try {
+    writeFileSync(file, JSON.stringify({ name, scope }), { mode: 0o600 });
+  } catch (error) {
+    if (!foundNoSpace(error)) throw error;
+  }
+}
+
+export function wordsOf(slot: string): Partial<SlotWords> {
+  try {
+    const { name, scope } = JSON.parse(readFileSync(path.join(slot, META), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    return typeof name === 'string' && typeof scope === 'string' ? { name, scope } : {};
+  } catch {
+    return {};
   }
 }
 

@@ -40,4 +40,9 @@ function isTaken({ onNotice }: Engine, take: () => boolean): boolean {
   }
 }
 
+/** Whether a result is in use, or may be in use. Also true for a result of this owner. */
+export const isInUse = (engine: Engine, id: string): boolean =>
+  possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine)) ||
+  engine.catalog.usersOf(id).length > 0;
+
 const ownName = ({ owner }: Engine) => (owner.isHeld ? owner.name() : undefined);

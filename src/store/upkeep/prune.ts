@@ -6,7 +6,7 @@ import { foundNoSpace, isFull } from '../../volume/fault.ts';
 import type { Engine } from '../engine.ts';
 import { failedThing, slotThing } from '../result/used-by.ts';
 import { dropStaleFailures, evict } from './evict.ts';
-import { finalState, passedLimits, stateOf } from './exceeded.ts';
+import { finalState, passedLimits, type StoreState, stateOf } from './exceeded.ts';
 import { type Candidate, candidates } from './prune-order.ts';
 import { repairStore } from './repair.ts';
 
@@ -35,16 +35,34 @@ export async function pruneFor(
   if (engine.user === undefined) return await prune(engine, limits, { signal });
   const all = await prune(engine, engine.limits, { signal });
   const own = await prune(engine, limits, { signal, isOwnOnly: true });
-  return {
-    results: all.results + own.results,
-    slots: all.slots + own.slots,
-    failed: all.failed + own.failed,
-    freedBytes: all.freedBytes + own.freedBytes,
-    inUse: Math.max(all.inUse, own.inUse),
-    others: own.others,
-    unmet: [...new Set([...all.unmet, ...own.unmet])],
-  };
+  return sumOf(all, own);
 }
+
+/** Adds the evictions by the store's limits and by a user's limits. */
+export const sumOf = (all: PruneReport, own: PruneReport): PruneReport => ({
+  results: all.results + own.results,
+  slots: all.slots + own.slots,
+  failed: all.failed + own.failed,
+  freedBytes: all.freedBytes + own.freedBytes,
+  inUse: Math.max(all.inUse, own.inUse),
+  others: own.others,
+  unmet: [...new Set([...all.unmet, ...own.unmet])],
+});
+
+/** How pruning looks at the store and evicts. A trial estimates instead. */
+export interface Evictor {
+  state(limits: PruneLimits): Promise<StoreState>;
+  /** Returns false if the candidate is in use or cannot be evicted now. */
+  evict(candidate: Candidate): boolean;
+  /** Ends a batch. Afterwards `state` counts the space of evicted candidates as free. */
+  free(): Promise<{ readonly isRefused: boolean }>;
+}
+
+const evictorOf = (engine: Engine): Evictor => ({
+  state: (limits) => stateOf(engine, limits),
+  evict: (candidate) => evict(engine, candidate),
+  free: () => free(engine),
+});
 
 /** Prunes under a lock. Waiting processes mostly find the limits kept afterwards. */
 export async function prune(
@@ -61,7 +79,7 @@ export async function prune(
     const counts = { results: 0, slots: 0, failed: dropStaleFailures(engine), inUse: 0 };
     await free(engine);
     const { queue, others } = queueFor(engine, isOwnOnly);
-    await pruneInSteps(engine, { limits, counts, signal, atLeast }, queue);
+    await pruneInSteps(evictorOf(engine), { limits, counts, signal, atLeast }, queue);
     await unlessFull(engine, async () => dropLost(engine));
     const after = engine.driver.space();
     return {
@@ -111,7 +129,7 @@ async function free(engine: Engine): Promise<{ readonly isRefused: boolean }> {
 
 type Counts = { -readonly [Key in 'results' | 'slots' | 'failed' | 'inUse']: number };
 
-interface Pruning {
+export interface Pruning {
   readonly limits: PruneLimits;
   readonly counts: Counts;
   readonly signal: AbortSignal | undefined;
@@ -119,7 +137,7 @@ interface Pruning {
 }
 
 /** Returns the evictable candidates and the number of candidates also used by others. */
-function queueFor(engine: Engine, isOwnOnly: boolean) {
+export function queueFor(engine: Engine, isOwnOnly: boolean) {
   const all = candidates(engine, Date.now());
   if (!isOwnOnly) return { queue: all, others: 0 };
   const own = engine.catalog.ownThings();
@@ -138,11 +156,11 @@ function thingOf(candidate: Candidate): string {
   }
 }
 
-async function pruneInSteps(engine: Engine, pruning: Pruning, queue: Candidate[]): Promise<void> {
+export async function pruneInSteps(evictor: Evictor, pruning: Pruning, queue: Candidate[]): Promise<void> {
   let withoutSpace = 0;
   for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
-    if ((await takeBatch(engine, pruning, { queue, batch })) === 0) return;
-    const { isRefused } = await free(engine);
+    if ((await takeBatch(evictor, pruning, { queue, batch })) === 0) return;
+    const { isRefused } = await evictor.free();
     if (isRefused) withoutSpace += 1;
   }
 }
@@ -152,12 +170,12 @@ async function pruneInSteps(engine: Engine, pruning: Pruning, queue: Candidate[]
  * number evicted.
  */
 async function takeBatch(
-  engine: Engine,
+  evictor: Evictor,
   { limits, counts, signal, atLeast }: Pruning,
   { queue, batch }: { readonly queue: Candidate[]; readonly batch: number },
 ): Promise<number> {
   const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-  const state = await stateOf(engine, limits);
+  const state = await evictor.state(limits);
   const resultsBefore = counts.results;
   let taken = 0;
   while (taken < batch) {
@@ -173,13 +191,13 @@ async function takeBatch(
     const next = queue[index];
     if (next === undefined) break;
     queue.splice(index, 1);
-    if (takeCandidate(engine, next, counts)) taken += 1;
+    if (takeCandidate(evictor, next, counts)) taken += 1;
   }
   return taken;
 }
 
-function takeCandidate(engine: Engine, candidate: Candidate, counts: Counts): boolean {
-  const isGone = evict(engine, candidate);
+function takeCandidate(evictor: Evictor, candidate: Candidate, counts: Counts): boolean {
+  const isGone = evictor.evict(candidate);
   if (isGone) counts[candidate.kind] += 1;
   else counts.inUse += 1;
   return isGone;

@@ -41,6 +41,31 @@ export async function deleteSubvolumes(subvolumes: readonly string[]): Promise<v
   await btrfs('subvolume', 'delete', ...subvolumes);
 }
 
+/** A number above every generation. */
+const NO_GENERATION = 2 ** 52;
+
+/** Returns the generation of a subvolume: the number of its last transaction. */
+export async function generationOf(subvolume: string): Promise<number> {
+  const listing = await btrfs('subvolume', 'find-new', subvolume, String(NO_GENERATION));
+  return Number(/^transid marker was (\d+)$/m.exec(listing)?.[1] ?? 0);
+}
+
+/**
+ * Returns the bytes of file content that a subvolume has got in this generation or later. Reads only the changed parts of its tree. A
+ * file name with a line feed may add false lines, so the caller limits the sum.
+ */
+export async function bytesSince(subvolume: string, generation: number): Promise<number> {
+  const listing = await btrfs('subvolume', 'find-new', subvolume, String(generation));
+  const extents = listing.matchAll(/^inode \d+ file offset \d+ len (\d+) disk start \d+ /gm);
+  let bytes = 0;
+  for (const [, length] of extents) bytes += Number(length);
+  return bytes;
+}
+
+export async function syncFileSystem(directory: string): Promise<void> {
+  await btrfs('filesystem', 'sync', directory);
+}
+
 /** Returns the paths of the subvolumes in the tree of `subvolume`, without deeper nested subvolumes. */
 export async function nestedSubvolumes(subvolume: string): Promise<readonly string[]> {
   const listing = await btrfs('subvolume', 'list', '-o', subvolume);
@@ -60,9 +85,9 @@ export async function nestedSubvolumes(subvolume: string): Promise<readonly stri
  * transaction makes the cleaned blocks writable again.
  */
 export async function waitUntilFreed(directory: string): Promise<void> {
-  await btrfs('filesystem', 'sync', directory);
+  await syncFileSystem(directory);
   await waitForCleaner(directory);
-  await btrfs('filesystem', 'sync', directory);
+  await syncFileSystem(directory);
 }
 
 const FIRST_LOOK_MS = 15;

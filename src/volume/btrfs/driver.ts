@@ -11,13 +11,16 @@ import { diskSpare, diskUsed, spareOf } from '../space.ts';
 import { changedDirectories } from './changed.ts';
 import {
   BTRFS_PACKAGE,
+  bytesSince,
   createSubvolume,
   deleteSubvolumes,
+  generationOf,
   isOnBtrfs,
   nestedSubvolumes,
   setReadOnly,
   snapshotReadOnly,
   snapshotSubvolume,
+  syncFileSystem,
   waitUntilFreed,
 } from './commands.ts';
 
@@ -91,6 +94,12 @@ function driverAt(root: string): SnapshotDriver {
     },
     removesAtOnce: true,
     spareBytes: () => spareBytes(root, image()),
+    ownBytes: async (volume, base) => {
+      // A volume that merely rests may have files that btrfs has not placed yet.
+      if (!isSealed(volume)) await syncFileSystem(root);
+      const bytes = await bytesSince(volume, base === undefined ? 0 : 1 + (await generationOf(base)));
+      return Math.min(bytes, diskUsed(root));
+    },
     usedBytes: async () => diskUsed(root),
   };
 }

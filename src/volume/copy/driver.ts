@@ -17,7 +17,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { ObuilderError } from '../../errors.ts';
-import { copyTree, removeTrees } from '../../files/file-trees.ts';
+import { bytesIn, copyTree, removeTrees } from '../../files/file-trees.ts';
 import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
 import { makeSync } from '../../files/sync.ts';
 import { bindReadOnly } from '../../host/mounts.ts';
@@ -101,6 +101,7 @@ function driverAt(root: string): SnapshotDriver {
     fullPlace,
     removesAtOnce: false,
     spareBytes: () => diskSpare(root),
+    ownBytes: (volume) => bytesIn([volume]),
     usedBytes: () => storeUsed(root),
   };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { MayDiffer } from '../../contract/results.ts';
 import { isObuilderError, ObuilderError } from '../../errors.ts';
 import { errnoOf } from '../../files/errno.ts';
-import { copyTree, removeTrees } from '../../files/file-trees.ts';
+import { bytesIn, copyTree, removeTrees } from '../../files/file-trees.ts';
 import { fullPlaceOf, spaceAt } from '../../files/full-disk.ts';
 import { makeSync } from '../../files/sync.ts';
 import { unmountBelow, unmountForGood } from '../../host/mounts.ts';
@@ -135,6 +135,11 @@ function driverAt(root: string): SnapshotDriver {
     fullPlace,
     removesAtOnce: false,
     spareBytes: () => diskSpare(root),
+    ownBytes: async (volume, base) => {
+      const below = new Set(base === undefined ? [] : stackOf(layers, base));
+      const own = stackOf(layers, volume).filter((layer) => !below.has(layer));
+      return own.length === 0 ? 0 : await bytesIn(own.map((layer) => path.join(layers, filesOf(layer))));
+    },
     usedBytes: () => storeUsed(root),
   };
 }

@@ -210,6 +210,27 @@ async function endGroups(dataset: string): Promise<void> {
   }
 }
 
+/** Returns the bytes of a snapshot's files, and the bytes that no other snapshot has. */
+export async function sizeOf(
+  snapshot: string,
+): Promise<{ readonly referencedBytes: number; readonly uniqueBytes: number }> {
+  const values = (await zfs('get', '-Hp', '-o', 'value', 'referenced,used', snapshot))
+    .split('\n')
+    .map(Number);
+  const [referencedBytes = 0, uniqueBytes = 0] = values;
+  return { referencedBytes, uniqueBytes };
+}
+
+/** Returns the bytes written since the snapshot before; undefined on a release that does not know. */
+export async function writtenOf(snapshot: string): Promise<number | undefined> {
+  try {
+    return Number(await zfs('get', '-Hp', '-o', 'value', 'written', snapshot));
+  } catch (error) {
+    if (!isObuilderError(error, 'tool-failed')) throw error;
+    return undefined;
+  }
+}
+
 /** The space of a dataset, in bytes. */
 export interface DatasetSpace {
   /** Includes all datasets below. */

@@ -1,11 +1,11 @@
 import type { DriverEntry, SnapshotDriver } from '../driver.ts';
 import { spareOf } from '../space.ts';
-import { waitUntilFreed } from './commands.ts';
+import { sizeOf, waitUntilFreed, writtenOf } from './commands.ts';
 import { needs } from './needs.ts';
 import { datasetFault, openDataset } from './place.ts';
 import { removeVolumes } from './removal.ts';
 import { zfsSpace } from './space.ts';
-import { continueStrand, endStrand, startStrand, type ZfsPlace } from './strands.ts';
+import { continueStrand, endStrand, snapshotOf, startStrand, type ZfsPlace } from './strands.ts';
 
 /**
  * The store's directory is the mount point of its dataset. A volume at rest is a snapshot of a dataset below (see `Note`). An open
@@ -54,6 +54,17 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
     fullPlace,
     removesAtOnce: true,
     spareBytes: () => spareOf(space()),
+    ownBytes: (volume, base) => ownBytesOf(place, volume, base),
     usedBytes,
   };
+}
+
+/** Old releases do not tell what a snapshot has written, so the volume's growth has to do there. */
+async function ownBytesOf(place: ZfsPlace, volume: string, base: string | undefined): Promise<number> {
+  const own = snapshotOf(place, volume);
+  if (base === undefined) return (await sizeOf(own)).referencedBytes;
+  const written = await writtenOf(own);
+  if (written !== undefined) return written;
+  const [whole, below] = [await sizeOf(own), await sizeOf(snapshotOf(place, base))];
+  return Math.max(whole.uniqueBytes, whole.referencedBytes - below.referencedBytes);
 }

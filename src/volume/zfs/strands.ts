@@ -61,6 +61,9 @@ function readNote(volume: string): Note {
 
 const nameOf = ({ volumes }: ZfsPlace, { strand, snapshot }: Note) => `${volumes}/${strand}@${snapshot}`;
 
+/** Returns the snapshot of a volume at rest. */
+export const snapshotOf = (place: ZfsPlace, volume: string) => nameOf(place, readNote(volume));
+
 /** Opens a volume at `to` in a new strand, empty or with the files of the volume `from`. */
 export async function startStrand(
   place: ZfsPlace,

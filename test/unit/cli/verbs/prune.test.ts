@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BuildEvent } from '../../../../src/contract/events.ts';
-import { pruneText } from '../../../../src/report/prune-text.ts';
+import { planText, pruneText } from '../../../../src/report/prune-text.ts';
 import { holdLast } from '../../../../src/worker/held-events.ts';
 import { pruneAfter } from '../../../../src/worker/prune-after.ts';
 import { done, ended, failed, started } from '../../report/events.ts';
@@ -22,6 +22,15 @@ test.each([
     'Pruned nothing. Still over max-used-space: nothing is left to evict',
   ],
 ])('%j', (report, text) => expect(pruneText(report)).toBe(text));
+
+test('a plan says that nothing has happened yet', () => {
+  expect(planText({ ...nothing, results: 1, freedBytes: 2 * 1024 ** 2 })).toBe(
+    'Would evict 1 result: about 2.0 MB to free',
+  );
+  expect(planText({ ...nothing, inUse: 4, unmet: ['minFree'] })).toBe(
+    'Nothing to evict. Still over min-free-space: 4 results or caches are in use by running builds',
+  );
+});
 
 function hear(events: readonly BuildEvent[]) {
   const heard: string[] = [];
