@@ -5,6 +5,7 @@ import { isObuilderError, must, ObuilderError, type Position } from '../errors.t
 import { unmasked } from '../mask/masker.ts';
 import type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
 import { type RemoteAccess, remoteAccess } from './elsewhere/access.ts';
+import { rememberImages } from './image/base-image.ts';
 import { createJournal, type Journal, reportError } from './journal.ts';
 import { openSession, usedSecrets } from './open-session.ts';
 import {
@@ -140,6 +141,7 @@ function rememberGot({ builds, choices, facts, scopes }: Plan, { store }: Pick<M
   const local = last.filter((result) => result !== undefined).filter((result) => !isVirtual(result));
   const got = [...facts.bases.values(), ...local];
   rememberBases(got, { scopes, store });
+  rememberImages({ builds, choices, facts }, store.memo);
 }
 
 /** Exports what the user asked for from a failed step. */

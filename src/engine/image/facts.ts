@@ -1,24 +1,28 @@
-import type { ImageDefaults } from '../../contract/images.ts';
+import type { ImageDefaults, ResolvedImage } from '../../contract/images.ts';
 import type { ImageSettings } from '../../contract/outputs.ts';
 import type { ImageFacts } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
 import type { Operation } from '../../contract/spec.ts';
-import { must } from '../../errors.ts';
-import { environmentOf, imageOf } from '../plan/identify.ts';
+import { environmentOf } from '../plan/identify.ts';
 import { contextAtEnd, type PlannedBuild } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
+
+interface Bottom {
+  readonly settings: ImageSettings;
+  readonly image: ResolvedImage | undefined;
+  readonly lowest: Result;
+}
 
 /** Returns the state of a build after its last operation. Leaves out variables with secrets. */
 export function factsOfBuild(
   { plan, masker }: Pick<Session, 'plan' | 'masker'>,
-  { node, steps: [first] }: PlannedBuild,
-  { settings, lowest }: { readonly settings: ImageSettings; readonly lowest: Result },
+  { node }: PlannedBuild,
+  { settings, image, lowest }: Bottom,
 ): ImageFacts {
   const { environment, workdir, user, shell } = contextAtEnd(node);
   const variables = [...environmentOf({ node, environment }, plan.facts)];
-  const base = first.base === undefined ? imageOf(first, plan.facts).platform : platformIn(lowest);
   return {
-    platform: settings.platform ?? base,
+    platform: settings.platform ?? image?.platform ?? platformIn(lowest),
     environment: variables.filter(([, value]) => !masker.hides(value)),
     workdir,
     user,
@@ -33,12 +37,25 @@ function platformIn({ key }: Result): string {
   return typeof platform === 'string' ? platform : `linux/${process.arch === 'x64' ? 'amd64' : process.arch}`;
 }
 
-/** Returns what the base of a build says to containers: the config of its image, or the context of the result. */
-export function defaultsOf({ plan }: Pick<Session, 'plan'>, { steps: [first] }: PlannedBuild): ImageDefaults {
-  if (first.base === undefined) return imageOf(first, plan.facts).defaults ?? {};
-  const { context } = must(plan.facts.bases.get(first.base), 'the result to continue from');
-  if (context === undefined) return {};
-  return { user: userText(context.user), workdir: context.cwd };
+/**
+ * Returns what the base of a build says to containers: the config of the image, and the user and directory of the result from which the
+ * build continues. That result's root and `/` may be mere defaults, so the config counts.
+ */
+export function defaultsOf(
+  { plan }: Pick<Session, 'plan'>,
+  { steps: [first] }: PlannedBuild,
+  image: ResolvedImage | undefined,
+): ImageDefaults {
+  const defaults = image?.defaults ?? {};
+  const context = first.base === undefined ? undefined : plan.facts.bases.get(first.base)?.context;
+  if (context === undefined) return defaults;
+  const { user, cwd } = context;
+  const isRoot = user.uid === 0 && user.gid === 0;
+  return {
+    ...defaults,
+    user: isRoot ? defaults.user : userText(user),
+    workdir: cwd === '/' ? defaults.workdir : cwd,
+  };
 }
 
 const userText = ({ uid, gid }: ImageFacts['user']) => `${uid}:${gid}`;

@@ -1,20 +1,20 @@
 import { rmSync } from 'node:fs';
 import type { ImageLayer, ReadyLayer } from '../../contract/image-outputs.ts';
+import type { ResolvedImage } from '../../contract/images.ts';
 import type { LayerForm, Layers } from '../../contract/layers.ts';
 import type { Result } from '../../contract/results.ts';
 import { layersOfImage } from '../elsewhere/upload/base.ts';
 import { fileBytes } from '../elsewhere/upload/sources.ts';
-import { imageOf } from '../plan/identify.ts';
-import type { PlannedBuild } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
-import { lineageOf } from './lineage.ts';
 
 export interface LayersRequest {
   readonly session: Session;
   readonly layers: Layers;
-  readonly build: PlannedBuild;
-  readonly last: Result;
+  /** The result with all results below it, the lowest first. */
+  readonly lineage: readonly [Result, ...Result[]];
+  /** The image below the lowest result; undefined for an unknown image. */
+  readonly image: ResolvedImage | undefined;
   readonly form: LayerForm;
   readonly squash: boolean;
   /** Called while a layer is made, with the bytes of the archive so far; with undefined after the layer. */
@@ -24,8 +24,6 @@ export interface LayersRequest {
 export interface ResultLayers {
   /** The lowest first. */
   readonly layers: readonly ImageLayer[];
-  /** The lowest result: the base, unless the base is not in the store. */
-  readonly lowest: Result;
   /** Deletes the files of layers. */
   readonly close: () => void;
 }
@@ -34,15 +32,16 @@ export interface ResultLayers {
  * Returns the layers of a result: those of the base image, then one for each step, or a single layer for all steps. A base without
  * layers of its own becomes one layer of all files.
  */
-export async function layersOf(request: LayersRequest): Promise<ResultLayers> {
-  const { session, build, last, squash } = request;
-  const [lowest, ...steps] = await lineageOf(session.store, last);
+export function layersOf(request: LayersRequest): ResultLayers {
+  const { session, image, lineage, squash } = request;
+  const [lowest, ...steps] = lineage;
+  const last = lineage.at(-1) ?? lowest;
   const maker = new LayerMaker(request);
-  const base = baseLayers(session, { build, lowest, scratch: () => maker.scratch() });
+  const base = baseLayers(session, { image, lowest, scratch: () => maker.scratch() });
   const above = squash ? squashed(last, { lowest, hasBase: base !== undefined }) : steps;
   const below = base ?? (squash ? [] : [maker.layerOf(alone(lowest))]);
   const layers = [...below, ...above.map((result) => maker.layerOf(result))];
-  return { layers, lowest, close: () => maker.close() };
+  return { layers, close: () => maker.close() };
 }
 
 /** A result as a difference from nothing. */
@@ -58,23 +57,21 @@ function squashed(
   return [{ ...last, parent: lowest.id, parentMadeAt: lowest.startedAt }];
 }
 
-interface BaseRequest {
-  readonly build: PlannedBuild;
+interface BaseRequest extends Pick<LayersRequest, 'image'> {
   readonly lowest: Result;
   readonly scratch: () => string;
 }
 
 /** Returns the layers of the base image; undefined for a base whose layers are not known. */
 function baseLayers(
-  session: Session,
-  { build: { steps }, lowest, scratch }: BaseRequest,
+  { signal }: Pick<Session, 'signal'>,
+  { image, lowest, scratch }: BaseRequest,
 ): readonly ImageLayer[] | undefined {
-  const [first] = steps;
-  if (lowest.kind !== 'from' || first.base !== undefined) return undefined;
-  const { content, repository, name } = imageOf(first, session.plan.facts);
+  if (image === undefined || lowest.kind !== 'from') return undefined;
+  const { content, repository, name } = image;
   const operation = `base image, ${name}`;
   if (content.kind === 'empty') return [];
-  const found = layersOfImage(content, { scratch, signal: session.signal });
+  const found = layersOfImage(content, { scratch, signal });
   return found?.map(({ layer, open }) => {
     const ready = { layer, open, drop: () => undefined };
     return { known: layer, repository, operation, ready: () => Promise.resolve(ready) };

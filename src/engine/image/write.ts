@@ -1,13 +1,15 @@
 import type { ImageReport } from '../../contract/events.ts';
 import type { ImageOutputs } from '../../contract/image-outputs.ts';
+import type { ResolvedImage } from '../../contract/images.ts';
 import type { Layers } from '../../contract/layers.ts';
 import type { ImageOutput } from '../../contract/outputs.ts';
 import type { Result } from '../../contract/results.ts';
-import { imageOf } from '../plan/identify.ts';
 import type { PlannedBuild } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
+import { baseImageOf } from './base-image.ts';
 import { defaultsOf, factsOfBuild, fieldsOf } from './facts.ts';
 import { layersOf, type ResultLayers } from './layers.ts';
+import { lineageOf } from './lineage.ts';
 import { type ImageProgress, reportImage } from './progress.ts';
 
 export interface ImageTools {
@@ -44,27 +46,35 @@ export async function writeImage(output: ImageOutput, work: Work): Promise<Image
 async function writeLayers(output: ImageOutput, work: Work, progress: ImageProgress): Promise<ImageReport> {
   const { settings, compression, squash } = output;
   const form = { compression, latestSeconds: settings.sourceDateEpoch };
-  const found = await layersOf({ ...work, form, squash, onMaking: progress.making });
+  const { session, build, last } = work;
+  const lineage = await lineageOf(session.store, last);
+  const image = await baseImageOf(session, build, lineage[0]);
+  const found = layersOf({ ...work, lineage, image, form, squash, onMaking: progress.making });
   try {
-    const parts = imageParts(output, work, found);
-    for (const message of doubtsAbout(output, work, parts))
-      work.session.emit({ type: 'warning', message: `${output.text}: ${message}` });
+    const parts = imageParts(output, work, { image, lowest: lineage[0], layers: found.layers });
+    for (const message of doubtsAbout(output, image, parts))
+      session.emit({ type: 'warning', message: `${output.text}: ${message}` });
     return await work.images.write({
       output,
       ...parts,
       onBytes: progress.sent,
-      signal: work.session.signal,
+      signal: session.signal,
     });
   } finally {
     found.close();
   }
 }
 
+interface Found extends Pick<ResultLayers, 'layers'> {
+  readonly image: ResolvedImage | undefined;
+  readonly lowest: Result;
+}
+
 /** With SOURCE_DATE_EPOCH, no time of this build is in the image. */
-function imageParts({ settings }: ImageOutput, { session, build, last }: Work, found: ResultLayers) {
-  const { layers, lowest } = found;
-  const facts = factsOfBuild(session, build, { settings, lowest });
-  const defaults = defaultsOf(session, build);
+function imageParts({ settings }: ImageOutput, { session, build, last }: Work, found: Found) {
+  const { layers, image, lowest } = found;
+  const facts = factsOfBuild(session, build, { settings, image, lowest });
+  const defaults = defaultsOf(session, build, image);
   const epochMs = settings.sourceDateEpoch === undefined ? undefined : settings.sourceDateEpoch * 1000;
   return {
     facts,
@@ -80,14 +90,12 @@ const MAX_LAYERS = 125;
 /** Yields the reasons why others may not be able to use an image. */
 function* doubtsAbout(
   { settings: { platform } }: ImageOutput,
-  { session, build: { steps } }: Work,
+  image: ResolvedImage | undefined,
   { layers }: ReturnType<typeof imageParts>,
 ): Generator<string> {
   if (layers.length > MAX_LAYERS)
     yield `the image has ${layers.length} layers, and Docker unpacks at most ${MAX_LAYERS}: use squash`;
-  const [first] = steps;
-  if (platform === undefined || first.base !== undefined) return;
-  const image = imageOf(first, session.plan.facts);
-  if (image.content.kind !== 'empty' && image.platform !== platform)
+  if (platform === undefined || image === undefined || image.content.kind === 'empty') return;
+  if (image.platform !== platform)
     yield `the image is named ${platform}, but its base image ${image.name} is made for ${image.platform}`;
 }
