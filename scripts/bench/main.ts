@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { installPrograms, project } from '../machine.mjs';
+import { besides } from './against.ts';
 import { makeBench, type RowPlan } from './bench.ts';
 import { describeMachine } from './machine.ts';
 import { measure } from './measure.ts';
@@ -27,7 +28,7 @@ function choose(options: Options): readonly RowPlan[] {
 }
 
 function checkMachine(options: Options): void {
-  expectRootAndCli(options.cli);
+  for (const cli of [options.cli, options.against]) if (cli !== undefined) expectRootAndCli(cli);
   installPrograms(['runc', 'mkfs.btrfs', 'debootstrap', 'docker-registry', 'losetup']);
   installPeers('buildkit', 'crane');
 }
@@ -35,7 +36,10 @@ function checkMachine(options: Options): void {
 async function measureRow(world: World, options: Options, plan: RowPlan): Promise<Outcome> {
   await using stack = new AsyncDisposableStack();
   console.error(`${plan.name}: preparing`);
-  const row = await plan.prepare(makeBench(world, options, stack));
+  const our = await plan.prepare(makeBench(world, options, stack));
+  const { against: cli } = options;
+  const row =
+    cli === undefined ? our : besides(our, await plan.prepare(makeBench(world, { ...options, cli }, stack)));
   return { name: plan.name, lines: row.lines, measured: await measure(plan.name, row, options.runs) };
 }
 

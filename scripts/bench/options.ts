@@ -15,13 +15,15 @@ export interface Options {
   readonly write: boolean;
   /** The program that is measured. */
   readonly cli: string;
+  /** Another checkout with a dist/, whose command line is measured in the same rounds. */
+  readonly against: string | undefined;
   /** Where all figures go. */
   readonly json: string;
   /** A directory on the disk to measure on; everything made there goes away at the end. */
   readonly directory: string;
 }
 
-export const usage = `npm run bench -- [--rows NAME,…] [--runs N] [--quick] [--megabytes N] [--write] [--cli FILE] [--json FILE] [--directory DIR]`;
+export const usage = `npm run bench -- [--rows NAME,…] [--runs N] [--quick] [--megabytes N] [--write] [--cli FILE] [--against DIR] [--json FILE] [--directory DIR]`;
 
 /** What was asked for cannot be measured: the text is for people. */
 export class UsageError extends Error {}
@@ -37,6 +39,7 @@ export function readOptions(args: readonly string[]): Options {
       megabytes: { type: 'string' },
       write: { type: 'boolean', default: false },
       cli: { type: 'string', default: path.join(project, 'dist/cli/index.js') },
+      against: { type: 'string' },
       json: { type: 'string', default: path.join(project, 'build/bench.json') },
       directory: { type: 'string', default: '/var/lib' },
     },
@@ -48,9 +51,9 @@ export function readOptions(args: readonly string[]): Options {
   const megabytes = Number(values.megabytes ?? (values.quick ? 100 : 1000));
   if (!Number.isInteger(megabytes) || megabytes < 1)
     throw new UsageError(`--megabytes=${values.megabytes} is not a number from 1 on`);
-  if (values.write && (values.quick || rows.length > 0)) {
+  if (values.write && (values.quick || rows.length > 0 || values.against !== undefined)) {
     throw new UsageError(
-      '--write needs all rows, since the table is of one run: leave out --rows and --quick',
+      '--write needs all rows, since the table is of one run: leave out --rows, --quick and --against',
     );
   }
   return {
@@ -60,6 +63,7 @@ export function readOptions(args: readonly string[]): Options {
     megabytes,
     write: values.write,
     cli: path.resolve(values.cli),
+    against: values.against === undefined ? undefined : path.resolve(values.against, 'dist/cli/index.js'),
     json: path.resolve(values.json),
     directory: path.resolve(values.directory),
   };
