@@ -1,4 +1,4 @@
-// README's first command: installs what is missing, then builds examples/c-program twice.
+// README's first command: installs what is missing, then builds examples/c twice.
 import { spawnSync } from 'node:child_process';
 import process from 'node:process';
 import { environment, installNodeModules, installPrograms, project } from './machine.mjs';
