@@ -62,7 +62,7 @@ const KINDS: readonly Kind[] = [
   { name: 'comments in src', files: globSync('src/**/*.ts'), texts: commentsOf, maxShare: 0.06 },
   {
     name: 'README.md and docs',
-    files: ['README.md', ...globSync('docs/*.md')],
+    files: ['README.md', ...globSync('docs/**/*.md')],
     texts: paragraphsOf,
     maxShare: 0.05,
   },

@@ -6,7 +6,12 @@ import { openImages } from '../../src/image/open.ts';
 import { ownFiles } from '../../src/reader/own-files.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
-const documents = ['README.md', 'DEVELOPERS.md', 'SECURITY.md', ...globSync('docs/*.md', { cwd: project })];
+const documents = [
+  'README.md',
+  'DEVELOPERS.md',
+  'SECURITY.md',
+  ...globSync('docs/**/*.md', { cwd: project }),
+];
 const read = (file: string) => readFileSync(path.join(project, file), 'utf8');
 
 /** The anchors that GitHub gives to headings. */
