@@ -414,6 +414,20 @@ describe('the requests of a push', () => {
     expect(manifestOf(`${registry.host}/team/retried:1`).config.digest).toBe(report.imageId);
   });
 
+  test('begin a layer again after a cut connection', async () => {
+    const one = await runner();
+    let cuts = 0;
+    proxy.before = ({ method, path: place }) => {
+      if (method !== 'PUT' || !place.includes('/blobs/') || cuts === 2) return undefined;
+      cuts += 1;
+      return { cutAfter: 100 };
+    };
+    const { report, told } = await pushed(one, named('cut:1'));
+    expect(cuts).toBe(2);
+    expect(told.of('warning')).toEqual([]);
+    expect(manifestOf(`${registry.host}/team/cut:1`).config.digest).toBe(report.imageId);
+  });
+
   test.each([
     [403, /could not push .*refused:1: .* refuses a push without an account \(403\)/, /docker login/],
     [507, /could not push .*refused:1/, undefined],

@@ -32,7 +32,7 @@ export function checkOutputs(
 export const isImage = (output: Output): output is ImageOutput =>
   output.type !== 'local' && output.type !== 'tar';
 
-export interface Exporting {
+interface Exporting {
   readonly exports: Exports | undefined;
   readonly emit: Emit;
   readonly signal: AbortSignal;

@@ -25,7 +25,8 @@ export function outputsOf(given: Given, directory: string, env: Env): readonly O
     if (line.type === 'registry' && named.names.length === 0) throw unnamed(line.text, 'output', given);
     return { ...named, squash: line.squash || squashes, settings };
   });
-  if (isPushed && settings !== undefined && !outputs.some(({ type }) => type === 'registry')) {
+  const isTold = outputs.some(({ type, build }) => type === 'registry' && build === undefined);
+  if (isPushed && settings !== undefined && !isTold) {
     if (names.length === 0) throw unnamed(given.label('push'), 'push', given);
     const push = {
       type: 'registry',

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { buildFlags } from '../../../../src/cli/build-request.ts';
+import { givenFlags } from '../../../../src/cli/flags.ts';
+import { parseInvocation, type Verb } from '../../../../src/cli/verb.ts';
 import type { Output } from '../../../../src/contract/outputs.ts';
 import { outputsOf } from '../../../../src/request/image/outputs.ts';
 import { PARAMETERS, type ParameterName } from '../../../../src/request/parameters.ts';
@@ -103,6 +106,14 @@ describe('images among the outputs', () => {
     ]);
   });
 
+  test('a push of a nested build does not replace the push of the whole', () => {
+    const inputs = { tags: 'a/b:1', push: 'true', outputs: 'type=registry,name=a/dev:1,build=dev' };
+    expect(outputs(inputs)).toMatchObject([
+      { type: 'registry', names: ['a/dev:1'], build: 'dev' },
+      { type: 'registry', names: ['a/b:1'] },
+    ]);
+  });
+
   test('settings of images change nothing without an image', () => {
     expect(outputs({ tags: 'a/b:1', labels: 'x=y' })).toBeUndefined();
     expect(outputs({ outputs: 'dist', cmd: 'x' }, { SOURCE_DATE_EPOCH: 'soon' })).toHaveLength(1);
@@ -119,6 +130,43 @@ describe('images among the outputs', () => {
   ])('%j is refused', (inputs, env, message) => {
     expect(() => outputs(inputs, env)).toThrow(
       expect.objectContaining({ code: 'input-invalid', message: expect.stringContaining(message) }),
+    );
+  });
+
+  test('flags make the same images as inputs', () => {
+    const verb: Verb = {
+      usage: 'build',
+      summary: '',
+      flags: buildFlags,
+      needsRoot: false,
+      run: () => Promise.resolve(0),
+    };
+    const flags = [
+      '--tag=a/b:1',
+      '--tag=a/b:2',
+      '--push',
+      '--label=x=y, z',
+      '--label=v=',
+      '--annotation=index:n=1',
+      '--entrypoint=["/a b"]',
+      '--exposed-port=80',
+      '--exposed-port=53/udp',
+      '--stop-signal=9',
+      '--squash',
+      '--output=type=oci,dest=x.tar',
+    ];
+    expect(outputsOf(givenFlags(parseInvocation(verb, flags)), '/work', {})).toEqual(
+      outputs({
+        tags: 'a/b:1\na/b:2',
+        push: 'true',
+        labels: 'x=y, z\nv=',
+        annotations: 'index:n=1',
+        entrypoint: '["/a b"]',
+        'exposed-ports': '80,53/udp',
+        'stop-signal': '9',
+        squash: 'true',
+        outputs: 'type=oci,dest=x.tar',
+      }),
     );
   });
 });
