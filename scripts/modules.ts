@@ -96,7 +96,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
   layer: {
     holds:
       'Differences between results as layers of an image: which files differ (`difference/`), the archive (`write/`), applying',
-    imports: ['contract', 'files', 'oci', 'archive', 'image'],
+    imports: ['contract', 'host', 'files', 'oci', 'archive', 'image'],
   },
   engine: {
     holds:

@@ -40,7 +40,8 @@ export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promis
     const handle = await open(file, 'wx', 0o600);
     try {
       const writer = new FrameWriter(handle, compression);
-      await writeArchive(members, { root: sides.result, latestSeconds, signal }, reporting(writer, options));
+      const request = { root: sides.result, scratch, latestSeconds, signal };
+      await writeArchive(members, request, reporting(writer, options));
       const written = await writer.end();
       checkReadable(writer.taken, written.size);
       return { layer: { ...written, mediaType: MEDIA_TYPES[compression] }, file };

@@ -9,6 +9,7 @@ const NUMBERS = {
   openat: [257, 56],
   dup3: [292, 24],
   unlinkat: [263, 35],
+  llistxattr: [195, 12],
   lremovexattr: [198, 15],
   utimensat: [280, 88],
   fchownat: [260, 54],

@@ -1,4 +1,4 @@
-import { type BigIntStats, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { type BigIntStats, constants, lstatSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import { errnoOf } from '../../files/errno.ts';
 import { layerImpossible } from '../impossible.ts';
 
@@ -27,6 +27,11 @@ export class Tree {
 
   target(path: string): string {
     return named(path, () => readlinkSync(this.#at(path), 'latin1'));
+  }
+
+  /** Opens a regular file for reading. */
+  open(path: string): number {
+    return named(path, () => openSync(this.#at(path), constants.O_RDONLY | constants.O_NOFOLLOW));
   }
 
   #at(path: string): Buffer {

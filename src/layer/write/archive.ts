@@ -6,45 +6,59 @@ import { must, ObuilderError } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
 import type { Member } from '../difference/difference.ts';
 import { asImpossible } from '../impossible.ts';
+import { mayHaveAttributes } from './attributed.ts';
 import { writeLarge } from './large.ts';
 import { notAfter } from './latest.ts';
 import type { ArchiveRequest, Output } from './output.ts';
+import { readPlain } from './plain.ts';
 
-/** Writes the archive of a layer. GNU tar reads the files, because Node cannot read extended attributes. */
+/** Writes the archive of a layer. GNU tar reads the files with extended attributes, which Node cannot read. */
 export async function writeArchive(
   members: readonly Member[],
   request: ArchiveRequest,
   output: Output,
 ): Promise<void> {
   const writer = new ArchiveWriter(members, output);
-  const entries = members.filter(({ kind }) => kind === 'entry');
-  for (const run of runsOf(entries)) {
-    const [first] = run;
-    if (first?.kind === 'entry' && first.isLarge) {
-      const entry = await writeLarge(
-        first.path,
-        { ...request, before: () => writer.advance(first.path) },
-        output,
-      );
-      writer.done(first.path, entry);
-    } else await writeRun(run, { ...request, writer, output });
+  const entries = members.filter((member) => member.kind === 'entry');
+  const { root, scratch } = request;
+  const paths = entries.flatMap(({ isLarge, path }) => (isLarge ? [] : [path]));
+  const program = `${scratch}/calls-${process.pid}`;
+  const attributed = await mayHaveAttributes(paths, { root, program });
+  const wayOf = ({ isLarge, path }: Entry) => (isLarge ? 'large' : attributed.has(path) ? 'tar' : 'plain');
+  for (const { way, paths: run } of runsOf(entries, wayOf)) {
+    if (way === 'tar') await writeRun(run, { ...request, writer, output });
+    else if (way === 'plain')
+      await readPlain(run, {
+        ...request,
+        begin: (path, entry) => writer.entry(path, notAfter(entry, request)),
+        ready: () => output.ready(),
+      });
+    else
+      for (const path of run) {
+        const entry = await writeLarge(path, { ...request, before: () => writer.advance(path) }, output);
+        writer.done(path, entry);
+      }
   }
   writer.end();
 }
 
-/** Cuts the list so that each large file is alone. */
-function* runsOf(entries: readonly Member[]): Generator<readonly Member[]> {
-  let run: Member[] = [];
-  for (const member of entries) {
-    const isLarge = member.kind === 'entry' && member.isLarge;
-    if (isLarge && run.length > 0) {
-      yield run;
-      run = [];
-    }
-    if (isLarge) yield [member];
-    else run.push(member);
+type Entry = Extract<Member, { readonly kind: 'entry' }>;
+type Way = 'large' | 'tar' | 'plain';
+
+interface Run {
+  readonly way: Way;
+  readonly paths: string[];
+}
+
+/** Cuts the list into files that are read in the same way. */
+function runsOf(entries: readonly Entry[], wayOf: (entry: Entry) => Way): readonly Run[] {
+  const runs: Run[] = [];
+  for (const entry of entries) {
+    const [way, last] = [wayOf(entry), runs.at(-1)];
+    if (last?.way === way) last.paths.push(entry.path);
+    else runs.push({ way, paths: [entry.path] });
   }
-  if (run.length > 0) yield run;
+  return runs;
 }
 
 interface RunRequest extends ArchiveRequest {
@@ -53,16 +67,15 @@ interface RunRequest extends ArchiveRequest {
 }
 
 async function writeRun(
-  run: readonly Member[],
+  paths: readonly string[],
   { root, signal, writer, output, latestSeconds }: RunRequest,
 ): Promise<void> {
   let index = 0;
   const reader = new TarReader((found) => {
-    const member = run[index];
+    const path = paths[index];
     index += 1;
-    return writer.entry(must(member, 'a member that was asked for').path, notAfter(found, { latestSeconds }));
+    return writer.entry(must(path, 'a file that was asked for'), notAfter(found, { latestSeconds }));
   });
-  const paths = run.map(({ path }) => path);
   try {
     for await (const chunk of archiveListed(root, { paths, linksAsFiles: true, signal })) {
       reader.write(chunk);
@@ -70,10 +83,10 @@ async function writeRun(
     }
     reader.end();
   } catch (error) {
-    throw asImpossible(run[index]?.path ?? '', error);
+    throw asImpossible(paths[index] ?? '', error);
   }
-  if (index !== run.length)
-    throw new ObuilderError('internal', `GNU tar archived ${index} of ${run.length} files`);
+  if (index !== paths.length)
+    throw new ObuilderError('internal', `GNU tar archived ${index} of ${paths.length} files`);
 }
 
 /** Writes members in the order of the list: entries as they come, links and whiteouts between. */
@@ -117,7 +130,7 @@ class ArchiveWriter {
   advance(place: string): void {
     for (let member = this.#members[this.#next]; member !== undefined; member = this.#members[this.#next]) {
       if (member.kind === 'entry' && member.path !== place)
-        throw new ObuilderError('internal', 'GNU tar has changed the order of files');
+        throw new ObuilderError('internal', 'the order of files has changed');
       this.#next += 1;
       if (member.kind === 'entry') return;
       this.#output.write(formatHeader(member.kind === 'link' ? this.#link(member) : whiteout(member.path)));

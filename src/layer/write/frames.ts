@@ -11,6 +11,8 @@ import type { Output } from './output.ts';
  */
 const FRAME = 4 * 1024 ** 2;
 
+const NOTHING = Buffer.alloc(0);
+
 /** The threads on which Node compresses. */
 const THREADS = 4;
 
@@ -18,18 +20,21 @@ type Compress = (bytes: Buffer) => Promise<Buffer>;
 
 function compressor(compression: LayerCompression): Compress {
   const { constants, gzip, zstdCompress } = process.getBuiltinModule('node:zlib');
-  const chunkSize = FRAME / 2;
+  // For the compressed bytes: usually one piece, because more pieces are copied together.
+  const chunkSize = (bytes: Buffer) => Math.max(MIN_PIECE, Math.ceil(bytes.length / 2));
   if (compression === 'gzip') {
     const compress = promisify<Buffer, object, Buffer>(gzip);
-    return (bytes) => compress(bytes, { chunkSize, level: GZIP_LEVEL });
+    return (bytes) => compress(bytes, { chunkSize: chunkSize(bytes), level: GZIP_LEVEL });
   }
   const compress = promisify<Buffer, object, Buffer>(zstdCompress);
   const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
-  return (bytes) => compress(bytes, { chunkSize, params });
+  return (bytes) => compress(bytes, { chunkSize: chunkSize(bytes), params });
 }
 
-const ZSTD_LEVEL = 3;
+/** Level 3 takes 1.8 times as long and saves 5 % of the bytes of Debian packages; level 2 has the size of gzip. */
+const ZSTD_LEVEL = 2;
 const GZIP_LEVEL = 6;
+const MIN_PIECE = 64 * 1024;
 
 export interface Written {
   readonly diffId: string;
@@ -44,7 +49,10 @@ export class FrameWriter implements Output {
   readonly #content = createHash('sha256');
   readonly #stored = createHash('sha256');
   readonly #most = Math.min(availableParallelism(), THREADS) + 1;
-  #frame = Buffer.allocUnsafe(FRAME);
+  /** The current frame, as large as needed so far. */
+  #frame: Buffer = NOTHING;
+  /** Buffers for later frames. New buffers would cost page faults and garbage collections. */
+  readonly #free: Buffer[] = [];
   #filled = 0;
   #size = 0;
   #running = 0;
@@ -63,11 +71,20 @@ export class FrameWriter implements Output {
   write(chunk: Buffer): void {
     this.taken += chunk.length;
     for (let at = 0; at < chunk.length; ) {
+      if (this.#filled === this.#frame.length) this.#grow(chunk.length - at);
       const count = chunk.copy(this.#frame, this.#filled, at);
       at += count;
       this.#filled += count;
       if (this.#filled === FRAME) this.#endFrame();
     }
+  }
+
+  /** Makes room in the current frame. The layers of most steps are small, so a frame starts small. */
+  #grow(needed: number): void {
+    const larger = this.taken > FRAME ? FRAME : Math.max(MIN_PIECE, 4 * this.#filled, this.#filled + needed);
+    const frame = this.#free.pop() ?? Buffer.allocUnsafe(Math.min(larger, FRAME));
+    this.#frame.copy(frame, 0, 0, this.#filled);
+    this.#frame = frame;
   }
 
   /** @throws the first failure of a compression or a write */
@@ -90,10 +107,12 @@ export class FrameWriter implements Output {
 
   #endFrame(): void {
     const frame = this.#frame.subarray(0, this.#filled);
-    this.#frame = Buffer.allocUnsafe(FRAME);
+    this.#frame = NOTHING;
     this.#filled = 0;
     this.#running += 1;
-    const compressed = this.#compress(frame);
+    const compressed = this.#compress(frame).finally(() => {
+      if (frame.length === FRAME) this.#free.push(frame);
+    });
     // `#last` reports a failure.
     compressed.catch(() => undefined);
     // Meanwhile the frame is compressed on another core.
