@@ -10,7 +10,7 @@ type Env = Readonly<Record<string, string | undefined>>;
  * The outputs of a build: the lines of `outputs`, and the push of `push: true`. `tags` names the images without names of their own.
  *
  * @param directory relative paths start here
- * @throws ObuilderError `input-invalid` for a push without tags
+ * @throws ObuilderError `input-invalid` for a push without tags, and for two images with one name
  */
 export function outputsOf(given: Given, directory: string, env: Env): readonly Output[] | undefined {
   const lines = outputsIn(directory, readParameter('outputs', given)) ?? [];
@@ -37,7 +37,24 @@ export function outputsOf(given: Given, directory: string, env: Env): readonly O
     } as const;
     outputs.push({ ...push, squash: squashes, settings });
   }
+  checkNames(outputs);
   return outputs.length === 0 ? undefined : outputs;
+}
+
+/** Two images under one name would leave the last. */
+function checkNames(outputs: readonly Output[]): void {
+  const seen = new Set<string>();
+  for (const output of outputs) {
+    if (output.type !== 'registry') continue;
+    for (const name of new Set(output.names)) {
+      if (seen.has(name))
+        throw new ObuilderError('input-invalid', `could not push two images under the name ${name}`, {
+          value: name,
+          hint: 'Give an image names of its own: type=registry,name=HOST/NAME:TAG.',
+        });
+      seen.add(name);
+    }
+  }
 }
 
 const isImageLine = (line: OutputLine): line is ImageLine => line.type !== 'local' && line.type !== 'tar';

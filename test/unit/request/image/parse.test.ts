@@ -123,6 +123,11 @@ describe('images among the outputs', () => {
     [{ push: 'true' }, {}, 'could not push an image: input push has no tags'],
     [{ outputs: 'type=registry' }, {}, 'could not push an image: the output type=registry has no tags'],
     [
+      { push: 'true', tags: 'a/b:1', outputs: 'type=registry,build=dev' },
+      {},
+      'could not push two images under the name a/b:1',
+    ],
+    [
       { push: 'true', tags: 'a/b:1' },
       { SOURCE_DATE_EPOCH: 'soon' },
       'the variable SOURCE_DATE_EPOCH is "soon": expected seconds since 1970',
