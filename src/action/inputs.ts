@@ -2,12 +2,21 @@ import type { BuildRequest, Origin } from '../contract/request.ts';
 import type { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { type Given, type ParameterName, readParameter } from '../request/parameters.ts';
-import { type Env, readCarriers, readOutputs, readSettings, type Settings } from '../request/settings.ts';
+import {
+  type Env,
+  readAuthorities,
+  readCarriers,
+  readOutputs,
+  readSettings,
+  type Settings,
+} from '../request/settings.ts';
 import { readSecrets, type Secrets } from './secrets.ts';
 import { readContext, readSpec, type SpecSource } from './spec-source.ts';
 
 /** All inputs of a workflow, checked. */
-export interface ActionInputs extends Settings, Pick<BuildRequest, 'cacheFrom' | 'cacheTo' | 'outputs'> {
+export interface ActionInputs
+  extends Settings,
+    Pick<BuildRequest, 'cacheFrom' | 'cacheTo' | 'outputs' | 'ca'> {
   readonly spec: SpecSource;
   /** Absolute. */
   readonly context: string;
@@ -40,6 +49,7 @@ export function readInputs({ get, env, workspace, onMissing }: InputSources): Ac
     ...readSettings(given, env),
     ...readCarriers(given, workspace),
     ...readOutputs(given, workspace, env),
+    ...readAuthorities(given, workspace),
     spec: readSpec(given, workspace),
     context: readContext(given, workspace),
     secrets: readSecrets(given, { env, workspace, onMissing }),

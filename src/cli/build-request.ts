@@ -4,7 +4,7 @@ import { ObuilderError } from '../errors.ts';
 import { originOf } from '../request/origin.ts';
 import { PARAMETER_NAMES, PARAMETERS } from '../request/parameters.ts';
 import { invalidValue } from '../request/parse-value.ts';
-import { type Env, readCarriers, readOutputs, readSettings } from '../request/settings.ts';
+import { type Env, readAuthorities, readCarriers, readOutputs, readSettings } from '../request/settings.ts';
 import { userSettings } from '../request/user-settings.ts';
 import { asker } from '../worker/asker.ts';
 import { flagsFor, givenFlags, jsonFlag, specFlag, storeFlags, storeRequest } from './flags.ts';
@@ -40,6 +40,7 @@ export async function buildRequest(invocation: Invocation): Promise<BuildWish> {
     ...readSettings(given, process.env),
     ...readCarriers(given, process.cwd()),
     ...readOutputs(given, process.cwd(), process.env),
+    ...readAuthorities(given, process.cwd()),
     version: 1,
     storeRequest: storeRequest(invocation),
     spec: await readSpecText(text(invocation, 'file')),

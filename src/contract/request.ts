@@ -150,6 +150,8 @@ export interface BuildRequest {
   readonly dockerConfig?: string | undefined;
   /** The asking user's environment, for credential helpers and certificates. May hold secrets. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Absolute paths of the user's files with certificates of further authorities, for the client and for steps with a network. */
+  readonly ca?: readonly string[] | undefined;
   /** The asking user's proxy variables. */
   readonly proxy?: ProxySettings | undefined;
 }

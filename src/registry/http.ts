@@ -143,7 +143,7 @@ function firstValues(message: IncomingMessage): Record<string, string | undefine
 }
 
 const UNKNOWN_AUTHORITY =
-  'Set NODE_EXTRA_CA_CERTS to the certificate of the authority, or add the certificate to the trust store of the system.';
+  'Give the certificate of the authority with the input ca (--ca FILE). Or set NODE_EXTRA_CA_CERTS, or add the certificate to the trust store of the system.';
 
 /** Converts a failure of the network to an ObuilderError with the host. */
 function networkError(url: URL, error: unknown): Error {

@@ -2,19 +2,9 @@ import type { SecureContext } from 'node:tls';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { errnoOf } from '../files/errno.ts';
 import { readWhole, type UserFiles } from '../files/user-files.ts';
+import { certificatesIn, MAX_BUNDLE, SYSTEM_BUNDLES } from '../host/certificates.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Bytes. A bundle of all public authorities is far smaller. */
-const MAX_BUNDLE = 16 * 1024 ** 2;
-
-/** The system's bundle of Debian and Alpine, Fedora, SUSE, others. The first existing file counts. */
-const SYSTEM_BUNDLES = [
-  '/etc/ssl/certs/ca-certificates.crt',
-  '/etc/pki/tls/certs/ca-bundle.crt',
-  '/etc/ssl/ca-bundle.pem',
-  '/etc/ssl/cert.pem',
-];
 
 /** Node's error codes for a certificate of an unknown authority. */
 const UNTRUSTED = new Set([
@@ -36,31 +26,34 @@ export interface Trust {
 }
 
 /**
- * Returns trust in the authorities of Node, of the system, of NODE_EXTRA_CA_CERTS and of SSL_CERT_FILE. Node reads the
+ * Returns trust in the given authorities, and in those of Node, of the system, of NODE_EXTRA_CA_CERTS and of SSL_CERT_FILE. Node reads the
  * variables only at start, and sudo has dropped them by then. The files are read with the rights of the user.
+ *
+ * @param authorities certificates in PEM
  */
-export function trustOf(files: UserFiles, env: Environment): Trust {
+export function trustOf(files: UserFiles, env: Environment, authorities: readonly string[] = []): Trust {
   let known: Promise<SecureContext> | undefined;
   return {
     isNeeded: false,
     context() {
-      known ??= makeContext(files, env);
+      known ??= makeContext(files, env, authorities);
       return known;
     },
   };
 }
 
-async function makeContext(files: UserFiles, env: Environment): Promise<SecureContext> {
+async function makeContext(
+  files: UserFiles,
+  env: Environment,
+  authorities: readonly string[],
+): Promise<SecureContext> {
   const { createSecureContext, rootCertificates } = process.getBuiltinModule('node:tls');
   const named = (name: string) => (env[name] ? [readNamed(files, { name, file: env[name] })] : []);
   const system = env['SSL_CERT_FILE'] ? named('SSL_CERT_FILE') : [readSystem(files)];
   const bundles = await Promise.all([...named('NODE_EXTRA_CA_CERTS'), ...system]);
   // Most certificates of the system are Node's own too, and parsing each takes time.
-  return createSecureContext({ ca: [...new Set([...rootCertificates, ...bundles.flatMap(certificatesIn)])] });
-}
-
-function certificatesIn(bundle: string): readonly string[] {
-  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  const others = [...authorities, ...bundles.flatMap(certificatesIn)];
+  return createSecureContext({ ca: [...new Set([...rootCertificates, ...others])] });
 }
 
 async function readSystem(files: UserFiles): Promise<string> {

@@ -241,6 +241,7 @@ export const requestSchema = () =>
     cacheOptions: v.optional(cacheOptions()),
     dockerConfig: v.optional(absolutePath()),
     environment: v.optional(table(MAX_NAME, text(MAX_VALUE))),
+    ca: v.optional(v.pipe(v.array(absolutePath(), 'is not a list'), v.maxLength(MAX_LINES, 'is too long'))),
     proxy: v.optional(proxy()),
   });
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { BuildRequest, CacheOptions, StepBounds, StoreRequest } from '../contract/request.ts';
 import { outputsOf } from './image/outputs.ts';
 import { type Given, PARAMETERS, readParameter } from './parameters.ts';
@@ -73,6 +74,11 @@ export function readCarriers(given: Given, directory: string): Pick<BuildRequest
     cacheFrom: carriersIn(directory, readParameter('cache-from', given)),
     cacheTo: carriersIn(directory, readParameter('cache-to', given)),
   };
+}
+
+/** The files with further authorities. @param directory relative paths start here */
+export function readAuthorities(given: Given, directory: string): Pick<BuildRequest, 'ca'> {
+  return { ca: readParameter('ca', given)?.map((file) => path.resolve(directory, file)) };
 }
 
 /** The outputs of a build. @param directory relative paths start here */

@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly program?: string | undefined;
   /** Whether a network list may name the machine's own addresses and its metadata services. True by default. */
   readonly mayReachMachine?: boolean | undefined;
+  /** Certificates in PEM that steps with a network trust besides those of their image. */
+  readonly authorities?: readonly string[] | undefined;
   /** Receives notices about the isolation of steps. */
   readonly onNotice?: ((text: string) => void) | undefined;
 }
@@ -43,6 +45,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const wall = wallFor(runtime, options);
   const count = countSteps(runtime);
   const rooms = roomsFor(options);
+  const { authorities } = options;
   const inContainer = async <T>(
     request: WalledPlace & { readonly limits?: Limits | undefined },
     work: (context: RunContext) => Promise<T>,
@@ -55,7 +58,13 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     mkdirSync(runtime.containers, { recursive: true, mode: 0o700 });
     count(1);
     try {
-      return await work({ runtime, machine, rooms, userNamespace: await wall(request, machine) });
+      return await work({
+        runtime,
+        machine,
+        rooms,
+        authorities,
+        userNamespace: await wall(request, machine),
+      });
     } finally {
       count(-1);
     }

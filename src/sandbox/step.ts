@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxRequest } from '../contract/sandbox.ts';
 import type { Rooms } from '../network/rooms.ts';
+import { stepAuthorities } from './authorities/step-authorities.ts';
 import { removePoints } from './rootfs/made-point.ts';
 import type { Launch } from './rootfs/program.ts';
 import { type ConfigRequest, type Machine, runtimeConfig } from './runc/config.ts';
@@ -46,6 +47,8 @@ export interface StepContext {
   readonly machine: Machine;
   /** Present for steps behind the second wall. */
   readonly userNamespace?: UserNamespace | undefined;
+  /** Certificates in PEM that steps with a network trust besides those of their image. */
+  readonly authorities?: readonly string[] | undefined;
 }
 
 /** The objects for steps of any network. */
@@ -77,10 +80,11 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
   mkdirSync(bundle, { mode: 0o700 });
   try {
     reports.make(request.user);
-    const { userNamespace, machine } = context;
+    const { userNamespace, machine, authorities = [] } = context;
     const mounted = stepMounts(request, { directory: bundle, isInMemory: memory !== undefined });
     const around = { directory: bundle, covered: mounted.covered, architecture: machine.architecture };
-    const { argv, launcher, command, launch } = stepProgram(request, around);
+    const trusted = stepAuthorities(request, { directory: bundle, authorities });
+    const { argv, launcher, command, launch } = stepProgram({ ...request, env: trusted.env }, around);
     const shown = { bundle, written: reports.paths, ...files };
     const enclosure = userNamespace && enclose(request, shown, userNamespace);
     const { starter, hooks } = enclosure ? { starter: enclosure } : openRoot(request.rootfs, files);
@@ -96,7 +100,14 @@ export function prepareStep(request: StepRequest, name: string, context: StepCon
         network: request.network,
         terminal: request.output === 'terminal',
         limits: request.limits,
-        mounts: [...mounted.system, ...reports.mounts, launcher, ...mounted.wanted, ...command],
+        mounts: [
+          ...mounted.system,
+          ...reports.mounts,
+          ...trusted.mounts,
+          launcher,
+          ...mounted.wanted,
+          ...command,
+        ],
         cgroup: name,
         hooks,
       },

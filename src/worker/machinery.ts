@@ -18,6 +18,7 @@ import { openStore } from '../store/open.ts';
 import { mergeLimits } from '../store/upkeep/merge-limits.ts';
 import { openTrees } from '../tree/open.ts';
 import { asker } from './asker.ts';
+import { readAuthorities } from './authorities.ts';
 import { cacheProgram } from './cache-program.ts';
 import { type Boundary, readBoundary } from './owner/boundary.ts';
 import { chooseStore } from './owner/choose-store.ts';
@@ -99,6 +100,7 @@ export async function withMachinery<T>(
     | 'cacheTo'
     | 'cacheOptions'
     | 'secrets'
+    | 'ca'
   >,
   use: (machinery: Machinery & { readonly store: StoreKeeper }, place: UsedStore) => Promise<T>,
   options: StoreOptions = {},
@@ -111,11 +113,13 @@ export async function withMachinery<T>(
   const wall = userNamespaceFor(userNamespace, boundary.rules);
   const { imageDirectories } = boundary.rules;
   const files = filesOf(environment);
-  const trust = trustOf(files, environment);
+  const authorities = await readAuthorities(request, { files, rules: boundary.rules });
+  const trust = trustOf(files, environment, authorities);
   const settings = { files, dockerConfig, trust, imageDirectories, isConfined: options.isJob };
   const asked = await ahead(options.firstImage, { settings, storeRequest, boundary });
   // Removes containers of dead processes before the store removes the directories of these containers.
   const sandbox = await readySandbox({
+    authorities,
     userNamespace: wall,
     mayReachMachine: mayReachMachine(boundary.rules),
     onNotice: options.onNotice,
@@ -139,7 +143,10 @@ export async function withMachinery<T>(
       files,
       dockerConfig,
       trust,
-      cacheProgram: cacheProgram(must(process.argv[1], 'the path of this program'), environment),
+      cacheProgram: cacheProgram(must(process.argv[1], 'the path of this program'), {
+        env: environment,
+        authorities,
+      }),
       directory: (path) => directory({ path }),
       onWarning: options.onWarning ?? noticeOnStderr,
     });

@@ -46,11 +46,14 @@ afterAll(async () => {
 let builds = 0;
 
 /** The action of a user behind sudo, with a base image that nothing in the store has. */
-async function build(env: Readonly<Record<string, string>> = {}) {
+async function build(
+  env: Readonly<Record<string, string>> = {},
+  more: Readonly<Record<string, string>> = {},
+) {
   builds += 1;
   const image = `${HOST}:${registry.host.split(':')[1]}/base:1`;
-  const spec = `((from ${image}) (shell /bin/sh -c) (run (shell "echo build ${builds} runs")))`;
-  const inputs = { spec, store: `btrfs:${workshop.pool.path}`, pull: 'always' };
+  const spec = `((from ${image}) (shell /bin/sh -c) (run (network host) (shell "echo build ${builds} runs; cat $SSL_CERT_FILE /dev/null | grep -c BEGIN || true")))`;
+  const inputs = { spec, store: `btrfs:${workshop.pool.path}`, pull: 'always', ...more };
   return { ...(await runner.run('main', { inputs, env })), said: `build ${builds} runs` };
 }
 
@@ -61,7 +64,7 @@ test('an unknown authority is an error that names the two remedies', async () =>
   const { status, log } = await build();
   expect(status).toBe(1);
   expect(log).toMatch(new RegExp(`::error.*could not reach ${HOST}:\\d+: .*certificate`));
-  expect(log).toMatch(/Set NODE_EXTRA_CA_CERTS .* trust store of the system/);
+  expect(log).toMatch(/input ca .* NODE_EXTRA_CA_CERTS, .* trust store of the system/);
 });
 
 test.each(['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'])(
@@ -90,6 +93,41 @@ test("a bundle of root's is no authority for a user", async () => {
   const { status, log } = await build({ NODE_EXTRA_CA_CERTS: '/etc/roots.pem' });
   expect(status).toBe(1);
   expect(log).toMatch(/could not read the certificates of NODE_EXTRA_CA_CERTS: \/etc\/roots\.pem/);
+});
+
+test('an authority of the input ca is known to the worker and to steps', async () => {
+  const { status, log, said } = await build({}, { ca: usersBundle() });
+  expect(status, log).toBe(0);
+  expect(log).toMatch(new RegExp(`${said}\\s+\\d{2,}`));
+});
+
+test('a file of ca is read with the rights of the user', async () => {
+  machine.write('/etc/roots.pem', readFileSync(authority.certificate, 'utf8'), '0600');
+  for (const [ca, reason] of [
+    ['/etc/roots.pem', /could not read the certificates of ca: \/etc\/roots\.pem/],
+    ['/etc/passwd', /could not use the file \/etc\/passwd of ca: it has no certificate/],
+    ['no-such-file', /could not read the certificates of ca: .*no-such-file/],
+  ] as const) {
+    const { status, log } = await build({}, { ca });
+    expect(status).toBe(1);
+    expect(log).toMatch(reason);
+  }
+});
+
+test("the owner's authorities count for every build, if only root controls the file", async () => {
+  machine.write('/etc/company.pem', readFileSync(authority.certificate, 'utf8'), '0644');
+  machine.write('/etc/obuilder-action.json', JSON.stringify({ ca: ['/etc/company.pem'] }), '0644');
+  try {
+    const { status, log, said } = await build();
+    expect(status, log).toBe(0);
+    expect(log).toContain(said);
+    machine.must('chmod', '0666', '/etc/company.pem');
+    const refused = await build();
+    expect(refused.status).toBe(1);
+    expect(refused.log).toMatch(/\/etc\/company\.pem is not trusted/);
+  } finally {
+    machine.must('rm', '/etc/obuilder-action.json', '/etc/company.pem');
+  }
 });
 
 test('an empty variable is no bundle', async () => {

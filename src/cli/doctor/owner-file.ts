@@ -1,4 +1,5 @@
 import { asObuilderError } from '../../errors.ts';
+import { ownersAuthorities } from '../../worker/authorities.ts';
 import { readOwnerRules } from '../../worker/owner/load.ts';
 import { NO_RULES, OWNER_FILE, type OwnerRules } from '../../worker/owner/rules.ts';
 import { type Finding, ok, problem } from './finding.ts';
@@ -12,6 +13,7 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
       const fix = 'users get the default store and those that root made by "init"';
       return [ok(check, `there is no ${file}: ${fix}`)];
     }
+    ownersAuthorities(rules);
     return [ok(check, `${file}: ${summary(rules)}`)];
   } catch (error) {
     const { message, hint = '' } = asObuilderError(error);
@@ -22,7 +24,7 @@ export async function checkOwnerFile(file = OWNER_FILE): Promise<readonly Findin
 const HOST_NETWORK = { allow: 'allowed', audit: 'replaced by an audit', forbid: 'forbidden' } as const;
 
 function summary(rules: OwnerRules): string {
-  const { stores, hostNetwork, needsUserNamespace, steps, imageDirectories } = rules;
+  const { stores, hostNetwork, needsUserNamespace, steps, imageDirectories, ca } = rules;
   const bounds = Object.entries(steps).map(([name, value]) => `${name} ${value}`);
   return [
     stores === undefined
@@ -32,5 +34,6 @@ function summary(rules: OwnerRules): string {
     ...(needsUserNamespace ? ['each step has a user namespace'] : []),
     ...(bounds.length === 0 ? [] : [`bounds of steps: ${bounds.join(', ')}`]),
     ...(imageDirectories.length === 0 ? [] : [`images also in ${imageDirectories.join(', ')}`]),
+    ...(ca.length === 0 ? [] : [`authorities of ${ca.join(', ')}`]),
   ].join('; ');
 }

@@ -13,6 +13,7 @@ import { invalidValue } from '../../request/parse-value.ts';
 import { readBounds } from '../../request/settings.ts';
 import { limitsFor } from '../../request/step-bounds.ts';
 import { shellOf } from '../../sandbox/rootfs/shell.ts';
+import { ownersAuthorities } from '../../worker/authorities.ts';
 import { readySandbox, withStore } from '../../worker/machinery.ts';
 import { readBoundary } from '../../worker/owner/boundary.ts';
 import { mayReachMachine, networkUnder } from '../../worker/owner/network.ts';
@@ -53,7 +54,11 @@ export const shellVerb: Verb = {
     const userNamespace = userNamespaceFor(asked, boundary.rules);
     const { signal, stopListening } = cancelOnSignals();
     // Opening the sandbox removes containers of dead processes; the store then removes their directories.
-    const sandbox = await readySandbox({ userNamespace, mayReachMachine: mayReachMachine(boundary.rules) });
+    const sandbox = await readySandbox({
+      userNamespace,
+      mayReachMachine: mayReachMachine(boundary.rules),
+      authorities: ownersAuthorities(boundary.rules),
+    });
     const status = await withStore(
       storeRequest(invocation),
       (store) => enter({ store, sandbox, entry: findEntry(store, id), command, network, limits, signal }),

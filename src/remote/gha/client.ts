@@ -3,6 +3,7 @@ import { ObuilderError } from '../../errors.ts';
 import { startProgram } from '../../host/process/start.ts';
 import { decoder, encode, type Message } from '../../host/process/wire.ts';
 import { imageUnavailable } from '../../oci/invalid.ts';
+import { authorityVariables } from './authority-variables.ts';
 import { ANSWERS, type Operation, type Proved, textForPeople } from './protocol.ts';
 
 /** How to start the program that talks to the cache. */
@@ -11,6 +12,8 @@ export interface CacheProgram {
   readonly file: string;
   /** The environment of the user's job, with address and token of the cache. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Certificates in PEM that the program trusts besides those of its environment. */
+  readonly authorities?: readonly string[] | undefined;
   /** The user whose rights the program gets; absent if this process has no other. */
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
 }
@@ -54,10 +57,15 @@ export class CacheClient {
   #turn: Promise<unknown> = Promise.resolve();
   #gone: unknown;
 
-  constructor({ file, env, user }: CacheProgram) {
+  constructor({ file, env, authorities = [], user }: CacheProgram) {
     const passed = Object.entries(env).filter(([name]) => PASSED.test(name));
     const { child, ended } = startProgram(process.execPath, [file], {
-      env: { ...Object.fromEntries(passed), NODE_USE_ENV_PROXY: '1', SEGMENT_DOWNLOAD_TIMEOUT_MINS: '2' },
+      env: {
+        ...Object.fromEntries(passed),
+        ...authorityVariables(authorities),
+        NODE_USE_ENV_PROXY: '1',
+        SEGMENT_DOWNLOAD_TIMEOUT_MINS: '2',
+      },
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
       user,

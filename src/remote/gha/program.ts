@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { restoreCache, saveCache } from '@actions/cache';
 import { decoder, encode, type Message } from '../../host/process/wire.ts';
+import { trustVariables } from './authority-variables.ts';
 import { withoutZstd } from './hide-zstd.ts';
 import { type Observed, observe, reasonOf } from './observed.ts';
 import type { Answers, Operation } from './protocol.ts';
@@ -22,6 +23,7 @@ import type { Answers, Operation } from './protocol.ts';
 /** The only path of an entry. */
 const PACK = 'pack';
 
+trustVariables(process.env);
 const directory = mkdtempSync(path.join(process.env['RUNNER_TEMP'] ?? tmpdir(), 'obuilder-cache-'));
 // A killed tar may still be writing.
 process.on('exit', () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 }));

@@ -24,6 +24,13 @@ export const VALUE_PARAMETERS = {
     flag: { kind: 'list', value: 'NAME=VALUE', name: 'build-arg' },
     help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line.",
   },
+  ca: {
+    parse: parseNames,
+    flag: { kind: 'list', value: 'FILE' },
+    help:
+      'Files with certificates (PEM) of private authorities, relative to the workspace, separated by lines or commas. Steps with a ' +
+      'network, registries and carriers trust the authorities. See [docs/network.md](docs/network.md).',
+  },
   target: {
     parse: parseName,
     flag: { kind: 'text', value: 'NAME' },

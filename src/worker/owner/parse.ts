@@ -23,6 +23,7 @@ export function parseOwnerFile(text: string, file: string): OwnerRules {
         (name) => `${file} has a fault: steps.${name}`,
       ),
       imageDirectories: output['image-directories'] ?? [],
+      ca: output.ca ?? [],
     };
   }
   const [issue] = issues;

@@ -6,7 +6,15 @@ import { ownerFault } from './rules.ts';
 const MAX_BYTES = 1024 ** 2;
 
 /** Returns the text of the owner's file, or undefined. @throws ObuilderError `input-invalid` for a file under other users' control */
-export function readOwnerText(file: string): string | undefined {
+export const readOwnerText = (file: string): string | undefined => readTrusted(file, MAX_BYTES);
+
+/**
+ * Returns the text of a file that only root controls; undefined for a missing file.
+ *
+ * @param most in bytes
+ * @throws ObuilderError `input-invalid` for a file under other users' control, a larger file, and anything but a regular file
+ */
+export function readTrusted(file: string, most: number): string | undefined {
   const found = untrustedWay(path.dirname(file)) ?? untrustedEntry([file]);
   if (found !== undefined) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);
   const handle = open(file);
@@ -14,7 +22,7 @@ export function readOwnerText(file: string): string | undefined {
   try {
     const { size } = fstatSync(handle);
     if (!fstatSync(handle).isFile()) throw ownerFault(file, 'is not a regular file');
-    if (size > MAX_BYTES) throw ownerFault(file, `is larger than ${MAX_BYTES} bytes`);
+    if (size > most) throw ownerFault(file, `is larger than ${most} bytes`);
     return readFileSync(handle, 'utf8');
   } finally {
     closeSync(handle);

@@ -18,6 +18,8 @@ export interface OwnerRules {
   readonly bounds?: StepBounds | undefined;
   /** The directories for local images, besides the context. */
   readonly imageDirectories: readonly string[];
+  /** Files with certificates of authorities that all builds trust. */
+  readonly ca: readonly string[];
 }
 
 export interface OwnerStore {
@@ -38,6 +40,7 @@ export const NO_RULES: OwnerRules = {
   needsUserNamespace: false,
   steps: {},
   imageDirectories: [],
+  ca: [],
 };
 
 export function ownerFault(file: string, what: string, value?: string): ObuilderError {

@@ -9,7 +9,7 @@ const text = () =>
     v.excludes('\0', 'has a NUL byte in it'),
   );
 const names = () => v.pipe(v.array(text(), 'is not a list'), v.minLength(1, 'is an empty list'));
-const directory = () => v.pipe(text(), v.startsWith('/', 'is not an absolute path'));
+const absolute = () => v.pipe(text(), v.startsWith('/', 'is not an absolute path'));
 /** As in an input: a text, or a number without a unit. */
 const amount = () => v.union([text(), v.pipe(v.number(), v.minValue(0))], 'is neither a text nor a number');
 
@@ -51,7 +51,8 @@ export const ownerSchema = () =>
         'log-size': v.optional(amount()),
       }),
     ),
-    'image-directories': v.optional(v.array(directory(), 'is not a list')),
+    'image-directories': v.optional(v.array(absolute(), 'is not a list')),
+    ca: v.optional(v.array(absolute(), 'is not a list')),
   });
 
 export type OwnerFile = v.InferOutput<ReturnType<typeof ownerSchema>>;

@@ -22,6 +22,7 @@ const example = {
   'user-namespace': 'always',
   steps: { memory: '8GB', cpus: 2, 'step-timeout': '2h' },
   'image-directories': ['/srv/images'],
+  ca: ['/etc/company/ca.pem'],
 };
 
 /** Has every field. */
@@ -43,6 +44,7 @@ const full = {
   'user-namespace': 'auto',
   steps: { memory: '8GB', cpus: 2, pids: 1000, 'step-timeout': '2h', 'log-size': '1GB' },
   'image-directories': ['/srv/images'],
+  ca: ['/etc/company/ca.pem'],
 };
 
 describe("the owner's file", () => {
@@ -65,6 +67,7 @@ describe("the owner's file", () => {
       steps: { memory: '8GB', cpus: '2', 'step-timeout': '2h' },
       bounds: { memoryBytes: 8 * 1024 ** 3, cpus: 2, seconds: 7200 },
       imageDirectories: ['/srv/images'],
+      ca: ['/etc/company/ca.pem'],
     });
     expect(parse({})).toEqual({ ...NO_RULES, stores: undefined });
   });
@@ -88,6 +91,7 @@ describe("the owner's file", () => {
     [{ 'user-namespace': 'never' }, 'user-namespace is neither "auto" nor "always"'],
     [{ steps: { memory: {} } }, 'steps.memory is neither a text nor a number'],
     [{ steps: { disk: '1GB' } }, 'steps.disk is unknown'],
+    [{ ca: ['ca.pem'] }, 'ca.0 is not an absolute path'],
     [{ 'image-directories': ['images'] }, 'image-directories.0 is not an absolute path'],
   ])('%j is refused with the position of the fault', (value, words) => {
     expect(() => parse(value)).toThrow(expect.objectContaining({ code: 'input-invalid' }));

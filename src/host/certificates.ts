@@ -1,0 +1,25 @@
+/** The system's bundle of Debian and Alpine, Fedora, SUSE, others. The first existing file counts. */
+export const SYSTEM_BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+] as const;
+
+/** Bytes. A bundle of all public authorities is far smaller. */
+export const MAX_BUNDLE = 16 * 1024 ** 2;
+
+/** Returns the certificates in a PEM file. Everything else, such as comments and private keys, is left out. */
+export function certificatesIn(bundle: string): readonly string[] {
+  return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+
+/** Returns the binary form of a PEM certificate; undefined if malformed. */
+export function parseCertificate(pem: string): Buffer | undefined {
+  const { X509Certificate } = process.getBuiltinModule('node:crypto');
+  try {
+    return new X509Certificate(pem).raw;
+  } catch {
+    return undefined;
+  }
+}
