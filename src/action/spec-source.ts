@@ -30,12 +30,12 @@ export function readSpec(given: Given, workspace: string): SpecSource {
   });
 }
 
-interface Entry {
+interface GivenSpec {
   readonly given: Given;
   readonly workspace: string;
 }
 
-function fromFile(file: string, { given, workspace }: Entry): SpecSource {
+function fromFile(file: string, { given, workspace }: GivenSpec): SpecSource {
   const absolute = path.resolve(workspace, file);
   const relative = path.relative(workspace, absolute);
   const name = relative.startsWith('..') ? absolute : relative;

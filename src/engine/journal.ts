@@ -69,7 +69,7 @@ export interface Journal {
 export type Emit = (event: BuildEvent) => void;
 
 /** The state of a planned step, at the step's index. */
-interface Entry {
+interface StepState {
   report: StepReport;
   /** By the clock of this process. */
   startedAt?: number;
@@ -82,7 +82,7 @@ interface Entry {
 }
 
 export function createJournal(emit: Emit): Journal {
-  const entries: Entry[] = [];
+  const entries: StepState[] = [];
   const entryOf = ({ index }: Step) => must(entries[index], 'the entry of a planned step');
   return {
     plan(steps) {

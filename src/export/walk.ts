@@ -75,7 +75,7 @@ interface Todo {
   readonly isWhole: boolean;
 }
 
-interface Place {
+interface WantedPath {
   readonly name: string;
   readonly path: string;
   readonly from: string;
@@ -97,7 +97,7 @@ class Lister {
   }
 
   /** Returns whether the entry is a directory. */
-  add(directory: Directory, { name, path, from, isWanted = true }: Place): boolean {
+  add(directory: Directory, { name, path, from, isWanted = true }: WantedPath): boolean {
     this.#room -= path.length;
     if (this.#room < 0) throw tooLong();
     const stats = must(directory.exactStat(name), 'a listed file');

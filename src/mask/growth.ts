@@ -1,8 +1,8 @@
 import type { Branch } from './rests.ts';
 import type { Trie } from './trie.ts';
 
-/** A place in the rest of a piece. */
-interface Place {
+/** A position in the rest of a piece. */
+interface Cursor {
   readonly branch: Branch;
   readonly at: number;
 }
@@ -13,19 +13,19 @@ interface Place {
  */
 export function startGrowth(trie: Trie, rests: ReadonlyMap<string, Branch>) {
   const { nodes, first, child, add } = trie;
-  /** By node: the place at which further nodes may grow. */
-  const places = new Map<number, Place>();
-  for (const [piece, branch] of rests) places.set(nodeOf(trie, piece), { branch, at: branch.text.length });
+  /** By node: where further nodes may grow. */
+  const cursors = new Map<number, Cursor>();
+  for (const [piece, branch] of rests) cursors.set(nodeOf(trie, piece), { branch, at: branch.text.length });
 
   const grow = (parent: number, unit: number): number => {
-    const place = isEnd(parent) ? places.get(parent) : undefined;
-    const next = place === undefined ? undefined : advance(place, unit);
-    if (place === undefined || next === undefined) return 0;
+    const cursor = isEnd(parent) ? cursors.get(parent) : undefined;
+    const next = cursor === undefined ? undefined : advance(cursor, unit);
+    if (cursor === undefined || next === undefined) return 0;
     // Inside a branch, the node has no second child.
-    if (place.at < place.branch.text.length) places.delete(parent);
+    if (cursor.at < cursor.branch.text.length) cursors.delete(parent);
     const node = add(parent, unit);
     nodes.matched[node] = nodes.depth[node] ?? 0;
-    places.set(node, next);
+    cursors.set(node, next);
     return node;
   };
   const isEnd = (node: number) => nodes.matched[node] === nodes.depth[node];
@@ -62,8 +62,8 @@ function nodeOf({ first, child }: Trie, piece: string): number {
   return node;
 }
 
-/** Returns the place after a character, or nothing if no rest has the character here. */
-function advance({ branch, at }: Place, unit: number): Place | undefined {
+/** Returns the position after a character, or nothing if no rest has the character here. */
+function advance({ branch, at }: Cursor, unit: number): Cursor | undefined {
   if (at < branch.text.length)
     return branch.text.charCodeAt(at) === unit ? { branch, at: at + 1 } : undefined;
   const next = branch.next.get(unit);

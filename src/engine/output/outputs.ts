@@ -60,7 +60,7 @@ function readHead(line: string, number: number): Head {
   return { name: line.slice(0, block), delimiter };
 }
 
-interface Place {
+interface NumberedLine {
   readonly line: string;
   readonly number: number;
 }
@@ -77,16 +77,16 @@ function linesOf(file: Uint8Array): string[] {
   }
 }
 
-function broken(what: string, { line, number }: Place): ObuilderError {
+function broken(what: string, { line, number }: NumberedLine): ObuilderError {
   return new ObuilderError('output-invalid', `line ${number} of $GITHUB_OUTPUT ${what}`, {
     value: line.length > 200 ? `${line.slice(0, 200)}…` : line,
     hint: 'Write each output as one line `name=value`, and a value of several lines between `name<<DELIMITER` and `DELIMITER`.',
   });
 }
 
-function unfinished(delimiter: string, place: Place): ObuilderError {
+function unfinished(delimiter: string, line: NumberedLine): ObuilderError {
   const clipped = delimiter.length > 50 ? `${delimiter.slice(0, 50)}…` : delimiter;
-  return broken(`starts a block without a closing line \`${clipped}\``, place);
+  return broken(`starts a block without a closing line \`${clipped}\``, line);
 }
 
 function tooLarge(bytes: number, who: string): ObuilderError {

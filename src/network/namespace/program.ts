@@ -100,26 +100,26 @@ function settingCalls(): readonly Call[] {
   return [...as(SETTING, 'openat', HERE, file, 1 | CLOSE_ON_EXEC, 0), call('write', SETTING, '0', 1)];
 }
 
-interface Place {
+interface SocketAddress {
   readonly family: number;
   readonly address: Uint8Array;
   readonly port: number;
 }
 
-function listen(role: SocketRole, type: number, place: Place): readonly Call[] {
+function listen(role: SocketRole, type: number, at: SocketAddress): readonly Call[] {
   const number = SOCKETS[role];
-  const address = socketAddress(place);
+  const address = socketAddress(at);
   const yes = Buffer.of(1, 0, 0, 0);
   return [
-    ...as(number, 'socket', place.family, type | CLOSE_ON_EXEC, 0),
-    ...(place.family === INET6 ? [call('setsockopt', number, IPV6_OPTIONS, ONLY_IPV6, yes, 4)] : []),
+    ...as(number, 'socket', at.family, type | CLOSE_ON_EXEC, 0),
+    ...(at.family === INET6 ? [call('setsockopt', number, IPV6_OPTIONS, ONLY_IPV6, yes, 4)] : []),
     call('bind', number, address, address.length),
     ...(type === STREAM ? [call('listen', number, BACKLOG)] : []),
   ];
 }
 
 /** `struct sockaddr_in` or `struct sockaddr_in6`. */
-function socketAddress({ family, address, port }: Place): Uint8Array {
+function socketAddress({ family, address, port }: SocketAddress): Uint8Array {
   const bytes = Buffer.alloc(family === INET ? 16 : 28);
   bytes.writeUInt16LE(family, 0);
   bytes.writeUInt16BE(port, 2);

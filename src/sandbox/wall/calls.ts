@@ -17,7 +17,7 @@ const NUMBERS = {
 } as const;
 
 /** Stands for an argument: the address of a set of all CPUs, or of zeros. */
-type Place = 'all CPUs' | 'zeros';
+type Pointer = 'all CPUs' | 'zeros';
 
 /** Bytes of the set of all CPUs: a kernel has at most 8,192 CPUs. */
 const SET_SIZE = 1024;
@@ -37,7 +37,7 @@ const LEFT_SIGNALS = Array.from({ length: 33 }, (_, index) => 32 + index);
 /** PR_SET_TIMERSLACK, PR_SET_THP_DISABLE, PR_SET_SECUREBITS. */
 const [SLACK, HUGE_PAGES_OFF, SECURE_BITS] = [29, 41, 28];
 
-const CALLS: readonly (readonly [keyof typeof NUMBERS, ...(readonly (number | Place)[])])[] = [
+const CALLS: readonly (readonly [keyof typeof NUMBERS, ...(readonly (number | Pointer)[])])[] = [
   ['personality', 0],
   ['sched_setaffinity', 0, SET_SIZE, 'all CPUs'],
   // Sets the I/O priority of this process to the class that follows the nice value.

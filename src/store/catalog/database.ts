@@ -84,7 +84,7 @@ export interface Database {
   close(): void;
 }
 
-interface Place {
+interface Settings {
   readonly layout: Layout;
   readonly bootId: string;
   /** Called after a repair. */
@@ -99,12 +99,12 @@ interface Handle {
 
 /** Opens the catalog, after repairing a lost or damaged file or checking the file after a reboot. */
 export function openDatabase(layout: Layout, onNotice: (text: string) => void = () => undefined): Database {
-  const place: Place = {
+  const settings: Settings = {
     layout,
     onNotice,
     bootId: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
   };
-  let handle = tellingWhy(layout.catalog, () => openGood(place) ?? openMended(place));
+  let handle = tellingWhy(layout.catalog, () => openGood(settings) ?? openMended(settings));
   const run: Database['run'] = (work) =>
     tellingWhy(layout.catalog, () => {
       try {
@@ -112,7 +112,7 @@ export function openDatabase(layout: Layout, onNotice: (text: string) => void = 
       } catch (error) {
         if (!isDamage(error, handle)) throw error;
         handle.database.close();
-        handle = openMended(place, handle.inode);
+        handle = openMended(settings, handle.inode);
         return work(handle.prepare);
       }
     });
@@ -153,7 +153,7 @@ function openHandle(layout: Layout): Handle {
 }
 
 /** Opens a catalog of this boot; undefined if a check is needed first. O(1) in the number of results. */
-function openGood({ layout, bootId }: Place): Handle | undefined {
+function openGood({ layout, bootId }: Settings): Handle | undefined {
   if (!existsSync(layout.catalog)) return undefined;
   const handle = openHandle(layout);
   try {
@@ -179,8 +179,8 @@ function openGood({ layout, bootId }: Place): Handle | undefined {
 }
 
 /** @param damaged inode of a catalog known to be damaged, even if the file looks sound */
-function openMended(place: Place, damaged?: number): Handle {
-  const { layout } = place;
+function openMended(settings: Settings, damaged?: number): Handle {
+  const { layout } = settings;
   const lock = tryLock(layout.repairLock, BUSY_MS);
   if (lock === undefined) {
     throw new ObuilderError(
@@ -195,8 +195,8 @@ function openMended(place: Place, damaged?: number): Handle {
   try {
     // Another process may have repaired the catalog while we waited for the lock.
     const isDamaged = damaged !== undefined && damaged === inodeOf(layout);
-    const good = isDamaged ? undefined : openGood(place);
-    return good ?? mend(place, isDamaged);
+    const good = isDamaged ? undefined : openGood(settings);
+    return good ?? mend(settings, isDamaged);
   } finally {
     lock.release();
   }
@@ -206,7 +206,7 @@ function inodeOf(layout: Layout): number {
   return statSync(layout.catalog, { throwIfNoEntry: false })?.ino ?? 0;
 }
 
-function mend({ layout, bootId, onNotice }: Place, isDamaged: boolean): Handle {
+function mend({ layout, bootId, onNotice }: Settings, isDamaged: boolean): Handle {
   const state = isDamaged ? 'damaged' : soundness(layout);
   if (state === 'damaged')
     for (const suffix of ['', '-journal']) rmSync(layout.catalog + suffix, { force: true });

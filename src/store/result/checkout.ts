@@ -34,13 +34,13 @@ async function checkOutSlot(
   return { name, target, path: copy.path };
 }
 
-interface Source {
+interface Original {
   readonly from: string;
   readonly context: StepContext | undefined;
   readonly slots?: FailedStep['slots'];
 }
 
-function whatToCheckOut({ catalog, owner, layout }: Engine, id: string): Source {
+function whatToCheckOut({ catalog, owner, layout }: Engine, id: string): Original {
   const failed = isSafeId(id) ? readFailed(layout, id) : undefined;
   if (failed !== undefined) {
     const { context, slots } = failed;

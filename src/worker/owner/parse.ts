@@ -34,12 +34,12 @@ export function parseOwnerFile(text: string, file: string): OwnerRules {
 
 type FileStore = NonNullable<OwnerFile['stores']>[number];
 
-interface Place {
+interface Field {
   readonly file: string;
   readonly field: string;
 }
 
-function toStore(store: FileStore, { file, field }: Place): OwnerStore {
+function toStore(store: FileStore, { file, field }: Field): OwnerStore {
   const label = (name: string) => `${file} has a fault: ${field}.${name}`;
   if (store.store !== 'auto') naming(label('store'), () => parseStoreName(store.store));
   const texts = textsOf(store);
