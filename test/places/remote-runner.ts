@@ -29,7 +29,7 @@ export interface RunnerOptions extends Partial<RemoteSettings> {
 }
 
 export async function openRemoteRunner(
-  place: DriverPlace,
+  place: Pick<DriverPlace, 'driver' | 'newStore'>,
   carriers: readonly CarrierRequest[],
   { carrier: more, ...settings }: RunnerOptions = {},
 ): Promise<RemoteRunner> {

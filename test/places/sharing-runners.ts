@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { CarrierReport } from '../../src/contract/events.ts';
 import type { CarrierRequest } from '../../src/contract/request.ts';
-import { exited, say, scopesNamed, type Told } from '../fakes/build.ts';
+import type { Told } from '../fakes/build.ts';
 import { programEnvironment } from '../programs/environment.ts';
 import type { WholeTree } from '../samples/whole-tree.ts';
 import { Azurite } from './azurite.ts';
@@ -15,11 +15,10 @@ import { type DriverPlace, driverPlaces } from './driver-places.ts';
 import { GhaCache } from './gha-cache.ts';
 import { startRegistry, type TestRegistry } from './registry.ts';
 import { openRemoteRunner, type RemoteRunner, type RunnerOptions } from './remote-runner.ts';
+import { giveCommands } from './sharing-commands.ts';
 
 // Runners with stores of every kind that share results, and the servers of their carriers.
 
-/** Of a trusted job. */
-export const scopes = { ...scopesNamed('main'), maySharedWrite: true };
 export let directory: string;
 export let registry: TestRegistry;
 /** Reference of a tiny base image. */
@@ -92,63 +91,36 @@ export async function closeRunners(runners: readonly RemoteRunner[] = [...open])
   }
 }
 
+/** Adds a place for stores, such as a small disk. */
+export function addPlace(name: string, place: DriverPlace): void {
+  places.set(name, place);
+}
+
+/** What a program that talks to the cache of GitHub Actions needs. */
+export const cacheProgram = () => {
+  const env = { ...programEnvironment(), RUNNER_TEMP: path.join(directory, 'temp'), ...gha?.environment };
+  return { file: program, env };
+};
+
 export function placeOf(name: string): DriverPlace {
-  const make = driverPlaces[name];
-  if (make === undefined) throw new Error(`there is no place ${name}`);
-  const place = places.get(name) ?? make();
+  const place = places.get(name) ?? driverPlaces[name]?.();
+  if (place === undefined) throw new Error(`there is no place ${name}`);
   places.set(name, place);
   return place;
 }
 
-/** Makes files of every kind, so that a layer that loses an aspect shows. */
-const ASPECTS = `
-  mkdir -m 1770 dir && chown 12:34 dir
-  head -c 1000000 /dev/urandom > dir/random
-  printf x > one && ln one dir/two && ln -s ../one dir/link
-  truncate -s 5000000 sparse && chmod 4751 sparse
-  setfattr -n user.a -v b one 2>/dev/null || true
-  setfattr -n security.capability -v 0x0100000200040000000000000000000000000000 sparse 2>/dev/null || true
-  mknod null c 1 3 && printf x > "$(printf 'no\\377text')"
-  rm -rf home && touch -d '1999-12-31 23:59:59.123456789' one
-`;
-const CHANGES = `
-  rm dir/two && mkdir home && printf y > home/new
-  rm -r dir && mkdir dir && printf z > dir/random
-`;
-/** Changes and deletes some of the files, and keeps the others. */
-const LATER = `
-  rm dir/link null && rm -r tmp && mkdir -m 1777 tmp && printf y > tmp/new
-  printf 3 > two && ln two three && chown 7:8 sparse && chmod 2750 sparse && touch -h -d '2001-02-03 04:05:06.700000001' bin/sh
-`;
-const COMMANDS: Readonly<Record<string, string>> = {
-  aspects: ASPECTS,
-  changes: CHANGES,
-  later: LATER,
-  other: 'echo > other',
-  // The same files on every runner.
-  first: 'seq 1 60000 > first',
-  second: 'mkdir second && seq 1 30000 > second/file && ln first second/linked',
-  third: 'cat first second/file | sha256sum > third',
-};
-
-/** Opens a runner with an empty store. Its commands are those of `COMMANDS`. */
+/** Opens a runner with an empty store.  */
 export async function openRunner(
   place: string,
   shared: readonly CarrierRequest[],
   { carrier, ...settings }: RunnerOptions = {},
 ): Promise<RemoteRunner> {
-  const env = { ...programEnvironment(), RUNNER_TEMP: path.join(directory, 'temp'), ...gha?.environment };
   const runner = await openRemoteRunner(placeOf(place), shared, {
     ...settings,
-    carrier: { cacheProgram: { file: program, env }, ...carrier },
+    carrier: { cacheProgram: cacheProgram(), ...carrier },
   });
   open.add(runner);
-  for (const [name, script] of Object.entries(COMMANDS))
-    runner.scripts.set(name, (request) => {
-      execFileSync('/bin/bash', ['-ec', script], { cwd: request.rootfs });
-      say(request, 'log of the step\n');
-      return exited(0, 'answer=42\n');
-    });
+  giveCommands(runner);
   return runner;
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { buildText, exited } from '../fakes/build.ts';
 import type { RemoteRunner } from '../places/remote-runner.ts';
+import { scopes } from '../places/sharing-commands.ts';
 import {
   base,
   carrierOf,
@@ -12,7 +13,6 @@ import {
   openRunner,
   outcomesOf,
   registry,
-  scopes,
   useSharingRunners,
 } from '../places/sharing-runners.ts';
 import { wholeTree } from '../samples/whole-tree.ts';

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CarrierRequest } from '../../src/contract/request.ts';
 import { buildText } from '../fakes/build.ts';
 import type { RemoteRunner } from '../places/remote-runner.ts';
+import { scopes } from '../places/sharing-commands.ts';
 import {
   base,
   carrierOf,
@@ -14,7 +15,6 @@ import {
   newCarrier,
   openRunner,
   outcomesOf,
-  scopes,
   useGhaCache,
   useSharingRunners,
 } from '../places/sharing-runners.ts';

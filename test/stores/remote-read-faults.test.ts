@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CarrierRequest } from '../../src/contract/request.ts';
 import { buildText, type Told } from '../fakes/build.ts';
 import { type RegistryProxy, type Spoiled, startRegistryProxy } from '../fakes/registry-proxy.ts';
+import { filesOf, scopes } from '../places/sharing-commands.ts';
 import {
   base,
   closeRunners,
@@ -12,11 +13,9 @@ import {
   ghaStorage,
   openRunner,
   registry,
-  scopes,
   useGhaCache,
   useSharingRunners,
 } from '../places/sharing-runners.ts';
-import { wholeTree } from '../samples/whole-tree.ts';
 
 // Carriers that fail while a build looks for results, or fetches their files.
 
@@ -50,7 +49,7 @@ beforeAll(async () => {
   const told = await buildText(a, spec('other'), { scopes });
   expect([told.result.kind, told.of('warning')]).toEqual(['built', []]);
   const none = await openRunner('btrfs', [], { mayFind: false, mayStore: false });
-  alone = contentsOf(await none.keeper.view((await buildText(none, spec('third'), { scopes })).report.id));
+  alone = filesOf(await none.keeper.view((await buildText(none, spec('third'), { scopes })).report.id));
   await closeRunners();
 });
 afterEach(async () => {
@@ -59,10 +58,6 @@ afterEach(async () => {
   gha.fault = () => undefined;
   gha.storage = (url) => url;
 });
-
-/** Without times, which differ between runs. */
-const contentsOf = (root: string) =>
-  Object.fromEntries(Object.entries(wholeTree(root)).map(([name, { time: _, ...rest }]) => [name, rest]));
 
 const LOST = /^the .* has lost its files, so this step is built here: /;
 const DOWN = /^the .* is not used any more: .*; steps whose results only it has are built here$/;
@@ -79,7 +74,7 @@ async function readsThrough(carrier: CarrierRequest, warning: RegExp): Promise<T
   expect(told.result.kind).toBe('built');
   expect(told.of('warning').map(({ message }) => message)).toEqual([expect.stringMatching(warning)]);
   expect(b.counts.ran).toEqual(ALL);
-  expect(contentsOf(await b.keeper.view(told.report.id))).toEqual(alone);
+  expect(filesOf(await b.keeper.view(told.report.id))).toEqual(alone);
   return told;
 }
 

@@ -45,12 +45,12 @@ export class Carriers {
   async find(
     { carrier }: Member,
     names: readonly string[],
-    options: { readonly limitMs: number; readonly signal: AbortSignal },
+    { cost = LOOKUP_COST, ...options }: Finding,
   ): Promise<ReadonlyMap<string, RemoteRecord>> {
     try {
       return await within((signal) => carrier.find(names, signal), options);
     } catch (error) {
-      this.fail(carrier, error, { cost: LOOKUP_COST, signal: options.signal });
+      this.fail(carrier, error, { cost, signal: options.signal });
       return new Map();
     }
   }
@@ -74,8 +74,7 @@ export class Carriers {
       if (member !== undefined) member.stored += records;
       return true;
     } catch (error) {
-      const cost = `${uploads.length} ${uploads.length === 1 ? 'result is' : 'results are'} not stored there, so other runners build what they need`;
-      this.fail(carrier, error, { cost, signal });
+      this.fail(carrier, error, { cost: costOfLack(uploads.length), signal });
       return false;
     }
   }
@@ -126,6 +125,17 @@ export class Carriers {
     );
     await Promise.allSettled(closing);
   }
+}
+
+/** What it costs that a carrier lacks results of this build. */
+export const costOfLack = (results: number) =>
+  `${results} ${results === 1 ? 'result is' : 'results are'} not stored there, so other runners build what they need`;
+
+interface Finding {
+  readonly limitMs: number;
+  readonly signal: AbortSignal;
+  /** What a failure costs; by default, that of a search for results to use. */
+  readonly cost?: string;
 }
 
 interface Opening {

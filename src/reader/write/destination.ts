@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { errnoOf } from '../../files/errno.ts';
 import { nativePath } from '../../files/names.ts';
 import type { FilePlace } from '../../files/user-files.ts';
@@ -40,9 +41,24 @@ export function openDestination({ path, below }: FilePlace): Destination {
 /** The user's umask decides the mode of directories that belong to the user. */
 const USERS_MODE = 0o777;
 
-function madeRoot(path: string): Directory {
-  mkdirSync(nativePath(path), { recursive: true, mode: USERS_MODE });
-  return openRoot(path);
+function madeRoot(root: string): Directory {
+  makeWithParents(root);
+  return openRoot(root);
+}
+
+/** Makes what is missing. Node's own recursive `mkdir` reports ENOENT on a read-only disk, instead of EROFS. */
+function makeWithParents(directory: string): void {
+  const make = () => mkdirSync(nativePath(directory), USERS_MODE);
+  try {
+    make();
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === 'EEXIST') return;
+    const parent = path.dirname(directory);
+    if (errno !== 'ENOENT' || parent === directory) throw error;
+    makeWithParents(parent);
+    make();
+  }
 }
 
 /** Closes `from`. */

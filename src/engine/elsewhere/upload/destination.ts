@@ -1,6 +1,6 @@
 import type { Chain, RemoteRecord, Upload } from '../../../contract/remote.ts';
 import { judge } from '../accept.ts';
-import type { Member } from '../carriers.ts';
+import { costOfLack, type Member } from '../carriers.ts';
 import type { Remote } from '../remote.ts';
 import type { Line } from './lines.ts';
 
@@ -24,7 +24,11 @@ export async function openDestination(
 ): Promise<Destination> {
   const names = [...new Set(lines.flatMap(({ knownNames }) => knownNames))];
   const { findMs, key } = remote.settings;
-  const found = await remote.carriers.find(member, names, { limitMs: findMs, signal });
+  const found = await remote.carriers.find(member, names, {
+    limitMs: findMs,
+    signal,
+    cost: costOfLack(lines.length),
+  });
   const records = new Map<string, RemoteRecord>();
   for (const [name, record] of found)
     if (judge(record, name, key) === 'good' && !records.has(record.id)) records.set(record.id, record);

@@ -13,8 +13,9 @@ export interface SizedSource extends Source {
   readonly size: number;
 }
 
-export function fileBytes(file: string): AsyncIterable<Buffer> {
-  return createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>;
+/** Opens the file at the first piece: an upload that fails before has no stream whose errors nobody hears. */
+export async function* fileBytes(file: string): AsyncGenerator<Buffer> {
+  for await (const piece of createReadStream(file, { highWaterMark: 1024 * 1024 })) yield piece as Buffer;
 }
 
 /** Reads a file once for the digest; the file must not change. */
