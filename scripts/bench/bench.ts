@@ -12,6 +12,8 @@ import { makePool, type World } from './world.ts';
 /** What a row prepares itself with. All that it makes goes away when the row is done. */
 export interface Bench {
   readonly world: World;
+  /** The measured program. */
+  readonly cli: string;
   /** Size of the step that the rows of carriers move. */
   readonly megabytes: number;
   /** An empty directory for a context. */
@@ -39,6 +41,8 @@ export interface RowPlan {
   readonly group?: string;
   /** Left out by `--quick`. */
   readonly slow?: boolean;
+  /** Measured only by name, with a table of its own on the page. */
+  readonly isApart?: boolean;
   prepare(bench: Bench): Promise<Row>;
 }
 
@@ -54,6 +58,7 @@ export function makeBench(
   };
   return {
     world,
+    cli,
     megabytes,
     directory: () => mkdtempSync(path.join(world.directory, 'context-')),
     ours: async () => oursOn(await pool()),

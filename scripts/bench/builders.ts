@@ -69,13 +69,21 @@ export function ours(world: World, cli: string, directory: string): Builder {
   };
 }
 
-/** A BuildKit daemon with its state on the machine's own file system, where people have it, with overlayfs. It goes away with `stack`. */
-export async function buildkit(world: World, stack: AsyncDisposableStack): Promise<Builder> {
+/** A running BuildKit daemon. */
+export interface BuildkitDaemon {
+  readonly address: string;
+  /** The path of `buildctl`. */
+  readonly client: string;
+  /** A directory that goes away with the daemon. The directory `state` has the daemon's state. */
+  readonly place: string;
+}
+
+/** Starts a daemon with the state on the machine's own file system, where people have it, with overlayfs. It goes away with `stack`. */
+export async function startBuildkit(world: World, stack: AsyncDisposableStack): Promise<BuildkitDaemon> {
   const place = mkdtempSync(path.join(world.directory, 'buildkit-'));
   const address = `unix://${place}/state/sock`;
   const client = peer('buildctl');
   mkdirSync(path.join(place, 'state'));
-  mkdirSync(path.join(place, 'dockerfile'));
   const answers = async () =>
     timed(client, ['--addr', address, 'debug', 'workers']).then(
       () => true,
@@ -88,6 +96,13 @@ export async function buildkit(world: World, stack: AsyncDisposableStack): Promi
   });
   const daemon = await startDaemon(command, { log: path.join(place, 'log'), isReady: answers });
   stack.defer(() => daemon.stop());
+  return { address, client, place };
+}
+
+/** A BuildKit daemon that builds recipes. */
+export async function buildkit(world: World, stack: AsyncDisposableStack): Promise<Builder> {
+  const { address, client, place } = await startBuildkit(world, stack);
+  mkdirSync(path.join(place, 'dockerfile'));
   return {
     build: (recipe, context, remote = {}) => {
       const dockerfile = path.join(place, 'dockerfile');

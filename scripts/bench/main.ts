@@ -24,7 +24,7 @@ function choose(options: Options): readonly RowPlan[] {
     throw new UsageError(`there is no row ${unknown.join(', ')}: the rows are ${names.join(', ')}`);
   if (options.rows.length > 0)
     return rows.filter((row) => namesOf(row).some((name) => options.rows.includes(name)));
-  return rows.filter(({ slow }) => !(options.quick && slow));
+  return rows.filter(({ slow, isApart }) => !(isApart || (options.quick && slow)));
 }
 
 function checkMachine(options: Options): void {
@@ -58,7 +58,7 @@ async function bench(options: Options): Promise<void> {
   mkdirSync(path.dirname(options.json), { recursive: true });
   writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   const table = markdown(report);
-  if (options.write) writeBetweenMarkers(page, 'bench', table);
+  if (options.write) writeBetweenMarkers(page, options.rows[0] ?? 'bench', table);
   console.log(table);
 }
 

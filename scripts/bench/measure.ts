@@ -28,6 +28,8 @@ export interface Line {
   readonly buildkit?: string;
   readonly others?: readonly string[];
   readonly bounds: readonly Bound[];
+  /** The unit of the figures, if not milliseconds. */
+  readonly unit?: 'bytes';
 }
 
 /** Work that is measured in one interleaved loop. */

@@ -51,9 +51,10 @@ export function readOptions(args: readonly string[]): Options {
   const megabytes = Number(values.megabytes ?? (values.quick ? 100 : 1000));
   if (!Number.isInteger(megabytes) || megabytes < 1)
     throw new UsageError(`--megabytes=${values.megabytes} is not a number from 1 on`);
-  if (values.write && (values.quick || rows.length > 0 || values.against !== undefined)) {
+  const hasTable = rows.length === 0 || values.rows === 'jobs';
+  if (values.write && (values.quick || !hasTable || values.against !== undefined)) {
     throw new UsageError(
-      '--write needs all rows, since the table is of one run: leave out --rows, --quick and --against',
+      '--write needs all rows of a table, because the table is of one run: leave out --quick and --against, and give --rows=jobs or no rows',
     );
   }
   return {

@@ -22,6 +22,9 @@ export function duration(milliseconds: number): string {
   return `${milliseconds >= 100 ? Math.round(milliseconds) : milliseconds.toPrecision(3)} ms`;
 }
 
+const figureOf = ({ unit }: Line, value: number) =>
+  unit === 'bytes' ? `${Math.round(value / 1_000_000)} MB` : duration(value);
+
 function find(measured: readonly Measured[], label: string): Measured {
   const found = measured.find((side) => side.label === label);
   if (found === undefined)
@@ -65,8 +68,8 @@ function tableLine(line: Line, measured: readonly Measured[]): string {
   const cells = [
     line.title,
     `${results(our)} / ${their === undefined ? '–' : results(their)}`,
-    duration(our.median),
-    their === undefined ? '–' : duration(their.median),
+    figureOf(line, our.median),
+    their === undefined ? '–' : figureOf(line, their.median),
     others.join(', ') || '–',
     line.bounds.map((bound) => verdict(bound, measured)).join('; '),
   ];

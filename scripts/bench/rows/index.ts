@@ -3,6 +3,7 @@ import { cached } from './cached.ts';
 import { copyFiles, copyLarge, copyNested } from './copy.ts';
 import { fresh, freshFull } from './fresh.ts';
 import { importBase } from './import.ts';
+import { jobs } from './jobs.ts';
 import { download, network } from './network.ts';
 import { remoteLarge, remoteSteps } from './remote.ts';
 import { remoteKnown, remoteLocal } from './remote-known.ts';
@@ -24,4 +25,5 @@ export const rows: readonly RowPlan[] = [
   remoteSteps,
   remoteKnown,
   remoteLocal,
+  ...jobs,
 ];
