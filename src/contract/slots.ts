@@ -1,9 +1,14 @@
+import type { Sharing } from './spec.ts';
+
 /**
  * Cache slots: directories that survive from build to build, such as a package manager's downloads.
  *
  * - A *slot* has a name and a content. Steps never mount the slot itself, only private copies.
  * - A *slot copy* is writable and belongs to one step. `finish` makes the copy the new content of the slot, if no other copy
  *   was faster: the first finisher wins, and every later copy of the same content is dropped. No step waits for another.
+ * - A *locked* copy waits until no other locked copy of the slot is left, in any process. A dead process holds no lock.
+ * - A *shared* copy is one directory for all shared copies of an open store, if the driver has directories for several steps; otherwise
+ *   a shared copy is a locked copy. The last `finish` counts. A killed process loses the directory, and the slot stays as it was.
  *
  *     const copy = await store.slot('apt', { uid: 0, gid: 0 });
  *     await run({ mounts: [{ kind: 'slot', source: copy.path, target: '/var/cache/apt' }] });
@@ -14,7 +19,7 @@ export interface Slots {
    * Returns a private copy of slot `name`; the first use of a slot starts as `start` says. A copy that is never finished is
    * removed when the store closes.
    *
-   * @throws ObuilderError `store-full`, `store-unavailable`; the slot is unchanged
+   * @throws ObuilderError `store-full`, `store-unavailable`, `cancelled`; the slot is unchanged
    */
   slot(name: string, start: SlotStart): Promise<SlotCopy>;
   /**
@@ -36,6 +41,12 @@ export interface SlotWords {
 export interface SlotStart {
   /** Kept with the slot. */
   readonly words?: SlotWords | undefined;
+  /** Absent: `private`, a copy of its own without waiting. */
+  readonly sharing?: Sharing | undefined;
+  /** Called once if the copy has to wait for another copy. */
+  readonly onWait?: (() => void) | undefined;
+  /** Ends the waiting with `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
   /** Owner of a new, empty slot. */
   readonly uid: number;
   readonly gid: number;

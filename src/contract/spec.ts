@@ -66,8 +66,16 @@ export interface CacheMount {
   readonly name: string;
   readonly target: string;
   readonly buildkitOptions: readonly (readonly [string, string])[];
+  /** How steps use the slot at the same time. Absent: `private`. */
+  readonly sharing?: Sharing | undefined;
   readonly at: Position;
 }
+
+/**
+ * BuildKit's words. `private`: each step has a clone, and the first to end replaces the slot. `locked`: one step at a time. `shared`: the
+ * steps of a build write to one clone.
+ */
+export type Sharing = 'shared' | 'private' | 'locked';
 
 export interface SecretMount {
   readonly id: string;

@@ -1,24 +1,55 @@
-import type { CacheMount, SecretMount } from '../contract/spec.ts';
-import { invalid } from './fail.ts';
+import type { CacheMount, SecretMount, Sharing } from '../contract/spec.ts';
+import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, textOf, wordOf, wrong } from './forms.ts';
 import { mountTarget } from './paths.ts';
-import type { Datum } from './sexp/datum.ts';
+import { type Datum, shorten } from './sexp/datum.ts';
 
 const CACHE = '(cache (NAME (target PATH)))';
 const SECRET = '(secrets (NAME (target PATH)))';
 const OPTIONS = '(buildkit_options ((KEY VALUE)))';
 const FIELDS = ['target', 'buildkit_options'];
 
-/** `(NAME (target PATH) (buildkit_options ((K V)*))?)` */
+/** `(NAME (target PATH) (sharing MODE)? (buildkit_options ((K V)*))?)` */
 export function toCacheMount(datum: Datum): CacheMount {
   const form = namedForm(datum, { what: 'the name of a cache', usage: CACHE });
-  const { required, optional } = fieldsOf(form, FIELDS, CACHE);
+  const { required, optional } = fieldsOf(form, [...FIELDS, 'sharing'], CACHE);
   return {
     name: form.name,
     target: toTarget(required('target')),
     buildkitOptions: toOptions(optional('buildkit_options')),
+    ...toSharing(optional('sharing')),
     at: form.at,
   };
+}
+
+const SHARING = ['shared', 'private', 'locked'] as const satisfies readonly Sharing[];
+
+function toSharing(field: Form | undefined): Pick<CacheMount, 'sharing'> {
+  if (field === undefined) return {};
+  const datum = only(field, '(sharing shared|private|locked)');
+  const word = wordOf(datum, 'the sharing of a cache');
+  const sharing = SHARING.find((one) => one === word);
+  if (sharing !== undefined) return { sharing };
+  return wrong(
+    datum,
+    'there is no such sharing',
+    didYouMean(word, SHARING, 'Write shared, private or locked.'),
+  );
+}
+
+/** A step cannot wait for itself, and its two mounts of one directory would see each other's changes late. */
+export function refuseTwice(cache: readonly CacheMount[]): readonly CacheMount[] {
+  for (const [index, { name, sharing, at }] of cache.entries()) {
+    const other = cache.slice(0, index).find((earlier) => earlier.name === name);
+    if (other === undefined) continue;
+    if ([sharing, other.sharing].every((one) => one === undefined || one === 'private')) continue;
+    invalid(`the cache ${shorten(name)} is in this step twice, and not private`, {
+      at,
+      value: name,
+      hint: 'Mount it once, or write (sharing private) for both.',
+    });
+  }
+  return cache;
 }
 
 /** Parses `(NAME (target PATH)? …)`; without a target the file is `/run/secrets/NAME`. */

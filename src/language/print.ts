@@ -177,7 +177,8 @@ const fromBuild = (from: CopySource): readonly string[] =>
 function printMount(name: string, mount: CacheMount | SecretMount): string {
   const options = mount.buildkitOptions.map(([key, value]) => `(${printAtom(key)} ${printAtom(value)})`);
   const tail = options.length === 0 ? '' : ` (buildkit_options (${options.join(' ')}))`;
-  return `(${printAtom(name)} (target ${printAtom(mount.target)})${tail})`;
+  const sharing = 'sharing' in mount && mount.sharing !== undefined ? ` (sharing ${mount.sharing})` : '';
+  return `(${printAtom(name)} (target ${printAtom(mount.target)})${sharing}${tail})`;
 }
 
 function printExclude(exclude: Exclude): string {

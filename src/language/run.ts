@@ -1,7 +1,7 @@
 import type { Run } from '../contract/spec.ts';
 import { toFilesMounts } from './files-mount.ts';
 import { type Form, fieldsOf, only, textOf, wordOf } from './forms.ts';
-import { toCacheMount, toSecretMount } from './mounts.ts';
+import { refuseTwice, toCacheMount, toSecretMount } from './mounts.ts';
 import { toNetwork } from './network.ts';
 import type { Datum } from './sexp/datum.ts';
 
@@ -13,7 +13,7 @@ export function toRun(form: Form): Run {
   const others = form.args.filter((arg) => !isMount(arg));
   const { required, optional } = fieldsOf({ ...form, args: others }, FIELDS, USAGE);
   const command = only(required('shell'), USAGE, 'Put the whole command into one pair of double quotes.');
-  const cache = (optional('cache')?.args ?? []).map(toCacheMount);
+  const cache = refuseTwice((optional('cache')?.args ?? []).map(toCacheMount));
   const secrets = (optional('secrets')?.args ?? []).map(toSecretMount);
   return {
     kind: 'run',

@@ -1,5 +1,7 @@
 import type { Amount, PruneLimits } from '../contract/limits.ts';
 import type { Result } from '../contract/results.ts';
+import type { SlotCopy } from '../contract/slots.ts';
+import type { FileLock } from '../host/lock.ts';
 import type { SnapshotDriver } from '../volume/driver.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Layout } from './layout.ts';
@@ -12,6 +14,14 @@ export interface Pending {
   readonly done: Promise<Result>;
   /** Clones the root file system to the volume `to`, from its current place. */
   snapshotTo(to: string): Promise<void>;
+}
+
+/** A copy of a slot for several steps. */
+export interface SharedSlot {
+  readonly copy: Promise<SlotCopy>;
+  users: number;
+  /** Present after the last user's end. */
+  ending?: Promise<void>;
 }
 
 export interface StoreUser {
@@ -37,6 +47,10 @@ export interface Engine {
   readonly openLogs: Set<LogWriter>;
   /** Directories of views by id, valid until the store closes. */
   readonly views: Map<string, Promise<string>>;
+  /** Shared copies of slots by name. */
+  readonly sharedSlots: Map<string, SharedSlot>;
+  /** Locks of slots that this store holds; closing releases them. */
+  readonly slotLocks: Set<FileLock>;
   /** The limits of the store. */
   readonly limits: PruneLimits;
   /** The user of the store if not root. A user may not delete things used by others. */

@@ -19,7 +19,7 @@ import { checkOut } from './result/checkout.ts';
 import { deleteFailed, listFailed } from './result/failed.ts';
 import { readSummary } from './result/summary.ts';
 import { changesOf, exposeResult, viewResult } from './result/views.ts';
-import { takeSlot } from './slot/slots.ts';
+import { slotOf } from './slot/sharing.ts';
 import { listSlots, touchSlots } from './slot/versions.ts';
 import { makeTrash } from './trash.ts';
 import { checkEntries, checkWay } from './trust.ts';
@@ -112,6 +112,8 @@ async function openWithDriver({ root, driver }: OpenedDriver, options: OpenOptio
     stuck: new Set(),
     openLogs: new Set(),
     views: new Map(),
+    sharedSlots: new Map(),
+    slotLocks: new Set(),
     limits: mergeLimits(DEFAULT_LIMITS, limits),
     user,
     onNotice,
@@ -148,7 +150,7 @@ function storeOf(engine: Engine): StoreKeeper {
     expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
     checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
     acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
-    slot: takeSlot(engine),
+    slot: slotOf(engine),
     scratch: () => sync(() => makeScratch(engine)),
     fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
     touchSlots: (names) => sync(() => touchSlots(engine, names)),
@@ -201,6 +203,8 @@ async function close(engine: Engine): Promise<void> {
   const { catalog, owner, trash, pending, stuck, openLogs } = engine;
   await Promise.allSettled([...pending.values()].map(({ done }) => done));
   for (const log of openLogs) log.close();
+  for (const lock of engine.slotLocks) lock.release();
+  engine.slotLocks.clear();
   let keep = false;
   stuck.clear();
   // Entries dropped on a full disk have no owner.

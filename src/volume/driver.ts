@@ -79,6 +79,8 @@ export interface SnapshotDriver {
   fullPlace(): FullPlace | undefined;
   /** Whether `remove` is atomic, so that a caller need not rename a volume first. A full disk may lack the space for a rename. */
   readonly removesAtOnce: boolean;
+  /** Whether several steps may mount an open volume at the same time. */
+  readonly hasManyWriters: boolean;
   /** Returns the bytes that steps may still write, as defined in the store's contract. Asked while a step runs. */
   spareBytes(): number;
   /**

@@ -73,3 +73,32 @@ test('a waiting process takes over a cancelled step', async () => {
   expect(finished.status, finished.stdout + finished.stderr).toBe(0);
   expect(outcomes(jsonOf<Report>(finished))).toEqual(['cached', 'built']);
 });
+
+/** A spec with two builds that run at the same time, and a build that shows the files of their slot. */
+function inOneSlot(sharing: string, commands: readonly [string, string]): string {
+  const slot = `(cache (${sharing} (target /c) (sharing ${sharing})))`;
+  const builds = commands.map((command, index) => {
+    return `(build b${index} (BASE (run ${slot} (shell "${command}; echo ${index} > /done"))))`;
+  });
+  const copies = commands.map(
+    (_, index) => `(copy (from (build b${index})) (src /done) (dst /done${index}))`,
+  );
+  return `(${builds.join(' ')} BASE ${copies.join(' ')} (run ${slot} (shell "ls /c > /files")))`;
+}
+
+const filesOf = ({ id }: Report) => readFileSync(path.join(workshop.rootOf(id), 'files'), 'utf8');
+
+test('steps write to a shared slot at the same time', async () => {
+  const meet = (own: string, other: string) =>
+    `touch /c/${own}; n=0; while [ ! -e /c/${other} ] && [ $n -lt 200 ]; do n=$((n+1)); sleep 0.1; done; test -e /c/${other}`;
+  const report = workshop.report(inOneSlot('shared', [meet('a', 'b'), meet('b', 'a')]));
+  expect(filesOf(report)).toBe('a\nb\n');
+});
+
+test('the second step waits for a locked slot and sees its files', async () => {
+  const alone = (own: string) => `mkdir /c/lock && sleep 0.5 && touch /c/${own} && rmdir /c/lock`;
+  const { status, stdout } = workshop.build(inOneSlot('locked', [alone('a'), alone('b')]));
+  expect(status).toBe(0);
+  expect(stdout).toContain('Waiting for the cache "locked": another step uses it.');
+  expect(filesOf(jsonOf<Report>({ status, stdout, stderr: '' }))).toBe('a\nb\n');
+});

@@ -1,6 +1,7 @@
 import type { KeptSlot } from '../../contract/results.ts';
 import type { SlotMount } from '../../contract/sandbox.ts';
 import type { SlotCopy } from '../../contract/slots.ts';
+import type { CacheMount } from '../../contract/spec.ts';
 import { asObuilderError } from '../../errors.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RunStep, Step } from '../plan/plan-steps.ts';
@@ -46,17 +47,19 @@ export function keptSlots({ plan }: Session, step: Step): readonly KeptSlot[] {
 export async function takeSlots(session: Session, step: RunStep): Promise<StepSlots> {
   const { store, plan } = session;
   const [own, ...others] = scopesOf(step, plan.scopes);
-  const taken = await Promise.allSettled(
-    step.operation.cache.map(async ({ name, target, at }) => {
-      const from = others.map(({ key }) => slotName(key, name));
-      const copy = await store.slot(slotName(own.key, name), {
-        ...step.user,
-        from,
-        words: { name, scope: own.label },
-      });
-      return { name, copy, target, at };
-    }),
-  );
+  const take = async ({ name, target, sharing, at }: CacheMount) => {
+    const from = others.map(({ key }) => slotName(key, name));
+    const copy = await store.slot(slotName(own.key, name), {
+      ...step.user,
+      from,
+      words: { name, scope: own.label },
+      ...(sharing !== undefined && { sharing }),
+      onWait: () => session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`),
+      signal: session.signal,
+    });
+    return { name, copy, target, at };
+  };
+  const taken = await takeInOrder(step.operation.cache, take);
   const slots = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const finish = async () => {
     // In order: of two copies of a slot in the same step the first is kept.
@@ -72,6 +75,28 @@ export async function takeSlots(session: Session, step: RunStep): Promise<StepSl
     mounts: slots.map(({ copy, target, at }) => ({ kind: 'slot', source: copy.path, target, at })),
     finish,
   };
+}
+
+/**
+ * Takes all slots, in the order of the spec. Copies that may wait come first, one after another and in the order of their names: so no two steps
+ * wait for each other.
+ */
+async function takeInOrder<T>(
+  mounts: readonly CacheMount[],
+  take: (mount: CacheMount) => Promise<T>,
+): Promise<readonly PromiseSettledResult<T>[]> {
+  const taken = new Map<CacheMount, PromiseSettledResult<T>>();
+  const keep = async (mount: CacheMount) => {
+    const [result] = await Promise.allSettled([take(mount)]);
+    taken.set(mount, result);
+    return result.status === 'fulfilled';
+  };
+  const mayWait = ({ sharing = 'private' }: CacheMount) => sharing !== 'private';
+  const waiting = mounts.filter(mayWait).sort((a, b) => (a.name < b.name ? -1 : 1));
+  let isFine = true;
+  for (const mount of waiting) isFine = isFine && (await keep(mount));
+  if (isFine) await Promise.all(mounts.filter((mount) => !mayWait(mount)).map(keep));
+  return mounts.flatMap((mount) => taken.get(mount) ?? []);
 }
 
 async function finishCopy(copy: SlotCopy, onError: (reason: string) => void): Promise<void> {

@@ -161,7 +161,8 @@ function cacheFlag(slot: CacheMount, state: StageState): string {
           ['uid', String(uid)],
           ['gid', String(gid)],
         ];
-  return mountOf('cache', { id: slot.name, defaults: owner, mount: slot, state });
+  const sharing: Options = slot.sharing === undefined ? [] : [['sharing', slot.sharing]];
+  return mountOf('cache', { id: slot.name, defaults: [...owner, ...sharing], mount: slot, state });
 }
 
 /**

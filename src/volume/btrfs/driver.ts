@@ -93,6 +93,7 @@ function driverAt(root: string): SnapshotDriver {
       return fullPlaceOf(file === undefined ? [root] : [root, path.dirname(file)]);
     },
     removesAtOnce: true,
+    hasManyWriters: true,
     spareBytes: () => spareBytes(root, image()),
     ownBytes: async (volume, base) => {
       // A volume that merely rests may have files that btrfs has not placed yet.

@@ -100,6 +100,7 @@ function driverAt(root: string): SnapshotDriver {
     space: () => spaceAt(root),
     fullPlace,
     removesAtOnce: false,
+    hasManyWriters: true,
     spareBytes: () => diskSpare(root),
     ownBytes: (volume) => bytesIn([volume]),
     usedBytes: () => storeUsed(root),

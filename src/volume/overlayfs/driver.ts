@@ -134,6 +134,8 @@ function driverAt(root: string): SnapshotDriver {
     space: () => spaceAt(root),
     fullPlace,
     removesAtOnce: false,
+    // An upper directory of overlayfs must not serve two mounts, and each step behind the second wall mounts for itself.
+    hasManyWriters: false,
     spareBytes: () => diskSpare(root),
     ownBytes: async (volume, base) => {
       const below = new Set(base === undefined ? [] : stackOf(layers, base));

@@ -53,6 +53,7 @@ function driverAt(place: ZfsPlace, root: string): SnapshotDriver {
     space,
     fullPlace,
     removesAtOnce: true,
+    hasManyWriters: true,
     spareBytes: () => spareOf(space()),
     ownBytes: (volume, base) => ownBytesOf(place, volume, base),
     usedBytes,

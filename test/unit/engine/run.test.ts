@@ -157,6 +157,30 @@ test('slots of different scopes never share a name', () => {
   for (const name of names) expect(name).not.toMatch(/\//);
 });
 
+test('sharing reaches the store and changes no id', async () => {
+  const { store } = bench.machinery;
+  const asked: (readonly [string, string | undefined])[] = [];
+  const slot: typeof store.slot = (name, start) => {
+    asked.push([name, start.sharing]);
+    start.onWait?.();
+    return store.slot(name, start);
+  };
+  const watched = { ...bench, machinery: { ...bench.machinery, store: { ...store, slot } } };
+  const text = (b: string, a: string) =>
+    `((from x) (run (cache (b (target /b)${b}) (p (target /p)) (a (target /a)${a})) (shell s)))`;
+  const told = await buildText(watched, text(' (sharing locked)', ' (sharing shared)'));
+  expect(asked).toEqual([
+    ['test:a', 'shared'],
+    ['test:b', 'locked'],
+    ['test:p', undefined],
+  ]);
+  expect(told.output(1)).toContain('Waiting for the cache "a": another step uses it.\n');
+  const again = await buildText(watched, text('', ' (sharing private)'));
+  expect(again.report.id).toBe(told.report.id);
+  expect(again.outcomes.at(-1)).toMatch(/: cached$/);
+  expect(asked).toHaveLength(3);
+});
+
 test('a missing slot fails the step and returns the others', async () => {
   const { store } = bench.machinery;
   const given: string[] = [];

@@ -78,6 +78,16 @@ const run: readonly Case[] = [
   fault('(run (cache (c)) (shell a))', '(c)', ['(c)', /c lacks the field target/, /target PATH/]),
   fault('(run (cache ("" (target /a))) (shell a))', '""', ['""', /name of a cache is empty/, /Give/]),
   fault('(run (cache ("\\000" (target /a))) (shell a))', '"', ['\\000', /NUL/, /Remove it/]),
+  fault('(run (cache (c (target /a) (sharing lock))) (shell a))', 'lock)', [
+    'lock',
+    /no such sharing/,
+    /Did you mean locked/,
+  ]),
+  fault('(run (cache (c (target /a)) (c (target /b) (sharing locked))) (shell a))', '(c (target /b)', [
+    'c',
+    /cache c is in this step twice/,
+    /Mount it once/,
+  ]),
   fault('(run (cache (c (target))) (shell a))', '(target)', [
     '(target)',
     /target lacks an argument/,

@@ -66,6 +66,18 @@ describe('run', () => {
     expect(operation('(run (cache) (network) (secrets) (shell x))')).toEqual({ ...run, command: 'x' });
   });
 
+  it('accepts the three kinds of sharing', () => {
+    const slot = (mode: string) => `(${mode} (sharing ${mode}) (target /${mode}))`;
+    const modes = ['shared', 'private', 'locked'];
+    expect(operation(`(run (cache ${modes.map(slot).join(' ')}) (shell x))`)).toMatchObject({
+      cache: modes.map((mode) => ({ name: mode, target: `/${mode}`, sharing: mode })),
+    });
+    const twice = '(run (cache (c (target /a)) (c (target /b) (sharing private))) (shell x))';
+    expect(operation(twice)).toMatchObject({
+      cache: [{ target: '/a' }, { target: '/b', sharing: 'private' }],
+    });
+  });
+
   it('accepts buildkit options before or after the target', () => {
     const text = '(run (cache (c (buildkit_options ((sharing locked) (mode ""))) (target /d))) (shell x))';
     expect(operation(text)).toMatchObject({

@@ -125,9 +125,19 @@ const run = (names: readonly string[]): fc.Arbitrary<Operation> =>
   fc.record({
     kind: fc.constant('run' as const),
     mounts: fc.option(fc.tuple(mounted(names)), { nil: undefined }),
-    cache: fc.array(fc.record({ name: word, target, buildkitOptions: options, at: fc.constant(at) }), {
-      maxLength: 2,
-    }),
+    cache: fc.uniqueArray(
+      fc.record(
+        {
+          name: word,
+          target,
+          buildkitOptions: options,
+          sharing: fc.constantFrom('shared', 'private', 'locked'),
+          at: fc.constant(at),
+        },
+        { requiredKeys: ['name', 'target', 'buildkitOptions', 'at'] },
+      ),
+      { maxLength: 2, selector: ({ name }) => name },
+    ),
     network: fc.constantFrom<Network>(
       { kind: 'none' },
       { kind: 'host' },

@@ -120,6 +120,15 @@ describe('mounts', () => {
     expect(warnings(text)).toEqual([]);
   });
 
+  it('have the sharing of the slot, unless an option gives another', () => {
+    expect(body('(run (cache (c (target /d) (sharing locked))) (shell x))')).toBe(
+      'RUN --mount=type=cache,id=c,target=/d,sharing=locked x',
+    );
+    const both =
+      '(run (cache (c (target /d) (sharing locked) (buildkit_options ((sharing private))))) (shell x))';
+    expect(body(both)).toBe('RUN --mount=type=cache,id=c,target=/d,sharing=private x');
+  });
+
   it('give a warning each in the plain form', () => {
     expect(body(text, false)).toBe('RUN x');
     expect(warnings(text, false)).toEqual([
