@@ -33,6 +33,13 @@ export interface ApplyLayerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface ApplyChainOptions extends ApplyLayerOptions {
+  /** A directory for temporary files, on the file system of `rootfs`. */
+  readonly scratch: string;
+  /** Whether `rootfs` is empty and the layers are those of an image. */
+  readonly isImage: boolean;
+}
+
 /**
  * Differences between results as layers.
  *
@@ -66,4 +73,14 @@ export interface Layers {
    * @throws ObuilderError `remote-lost` for other bytes than the layer's, `disk-full`, `cancelled`, and the errors of `bytes`
    */
   apply(bytes: AsyncIterable<Buffer>, layer: ChainLayer, options: ApplyLayerOptions): Promise<void>;
+  /**
+   * Applies layers over each other, the lowest first: `apply` for several layers, fetched a few ahead.
+   *
+   * @throws ObuilderError like `apply`
+   */
+  applyChain(
+    layers: readonly ChainLayer[],
+    open: (layer: ChainLayer, signal: AbortSignal) => AsyncIterable<Buffer>,
+    options: ApplyChainOptions,
+  ): Promise<void>;
 }

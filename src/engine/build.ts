@@ -138,9 +138,10 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
 /** Later builds of this scope may continue from the results of all builds of this spec, whoever made these results. */
 function rememberGot({ builds, choices, facts, scopes }: Plan, { store }: Pick<Machinery, 'store'>): void {
   const last = builds.map(({ steps }) => choices.get(must(steps.at(-1), 'the last step of a build'))?.result);
-  const local = last.filter((result) => result !== undefined).filter((result) => !isVirtual(result));
-  const got = [...facts.bases.values(), ...local];
-  rememberBases(got, { scopes, store });
+  const got = [...facts.bases.values(), ...last].filter((result) => result !== undefined);
+  // A record of another machine proves nothing about a result here.
+  const local = got.filter((result) => !isVirtual(result));
+  rememberBases(local, { scopes, store });
   rememberImages({ builds, choices, facts }, store.memo);
 }
 
@@ -218,7 +219,8 @@ async function replayAll(session: Session): Promise<Finished> {
 
 /** Small logs of results on other machines are fetched at the same time, before their turn. */
 async function fetchTexts({ plan, remote }: Session): Promise<void> {
-  const results = [...plan.choices.values()].map((choice) => choice?.result).filter(isVirtual);
+  const shown = [...plan.choices].filter(([step]) => step.kind !== 'from' || step.base === undefined);
+  const results = shown.map(([, choice]) => choice?.result).filter(isVirtual);
   if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
 }
 

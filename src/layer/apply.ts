@@ -21,13 +21,17 @@ export async function applyLayer(
   }
 }
 
-/** Passes on bytes, and remembers why the bytes ended early. */
-class Source {
-  readonly #bytes: AsyncIterable<Buffer>;
-  readonly #options: ApplyLayerOptions;
-  failure: unknown;
+type SourceOptions = Pick<ApplyLayerOptions, 'onProgress' | 'signal'>;
 
-  constructor(bytes: AsyncIterable<Buffer>, options: ApplyLayerOptions) {
+/** Passes on bytes, and remembers why the bytes ended early. */
+export class Source {
+  readonly #bytes: AsyncIterable<Buffer>;
+  readonly #options: SourceOptions;
+  failure: unknown;
+  /** Milliseconds since the start of the process. */
+  failedAt = 0;
+
+  constructor(bytes: AsyncIterable<Buffer>, options: SourceOptions) {
     this.#bytes = bytes;
     this.#options = options;
   }
@@ -45,13 +49,14 @@ class Source {
       }
     } catch (error) {
       this.failure = error;
+      this.failedAt = performance.now();
       throw error;
     }
   }
 }
 
 /** Damaged and hostile layers are alike: their bytes are not used, and the step is built. */
-function asApplyError(error: unknown, { digest }: ChainLayer): unknown {
+export function asApplyError(error: unknown, { digest }: ChainLayer): unknown {
   if (!isObuilderError(error, 'image-invalid')) return error;
   return new ObuilderError('remote-lost', `could not apply a layer: ${error.message}`, {
     value: error.value ?? digest,

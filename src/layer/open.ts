@@ -3,6 +3,7 @@ import type { Memo } from '../contract/memo.ts';
 import type { Result, Results } from '../contract/results.ts';
 import { ObuilderError } from '../errors.ts';
 import { applyLayer } from './apply.ts';
+import { applyChain } from './apply-chain.ts';
 import { knownLayers } from './known.ts';
 import { makeLayer } from './make.ts';
 
@@ -22,6 +23,7 @@ export function openLayers(store: LayerStore): Layers {
       return made;
     },
     apply: applyLayer,
+    applyChain,
   };
 }
 

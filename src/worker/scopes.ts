@@ -34,8 +34,15 @@ export function deriveScopes({ caller, origin, cacheScope, share }: ScopesReques
     key: JSON.stringify([caller.uid, ...words, cacheScope ?? '']),
     label: cacheScope ? `${label}, ${cacheScope}` : label,
   });
+  const readable = origin === undefined ? { own: part(caller.name), others: [] } : ofJob(origin, part);
+  const words = [readable.own, ...readable.others].map(({ key }) => wordsOf(key));
   return {
-    ...(origin === undefined ? { own: part(caller.name), others: [] } : ofJob(origin, part)),
+    ...readable,
+    // Only trusted builds write a scope shared on purpose.
+    readsElsewhere: (key) => {
+      const there = wordsOf(key);
+      return isShared(there) || words.includes(there);
+    },
     user: `${caller.uid}`,
     share,
     shared: (name) => ({ key: JSON.stringify([caller.uid, 'share', name]), label: `shared ${name}` }),
@@ -77,6 +84,11 @@ function ofJob(origin: Origin, part: Part): Pick<Scopes, 'own' | 'others'> {
   const others = [...new Set(readable)].map(ofRef).filter(({ key }) => key !== own.key);
   return { own, others };
 }
+
+/** The key of a scope without the number of the user. */
+const wordsOf = (key: string) => key.replace(/^\[\d+,/, '');
+
+const isShared = (words: string) => /^"share","(?:[^"\\]|\\.)*"\]$/.test(words);
 
 const branchRef = (branch: string) => `refs/heads/${branch}`;
 

@@ -224,6 +224,7 @@ export function scopesNamed(own: string, ...others: readonly string[]): Scopes {
     user: 'user',
     own: scope(own),
     others: others.map(scope),
+    readsElsewhere: (key) => [own, ...others].includes(key) || key.startsWith('share '),
     shared: (name) => scope(`share ${name}`),
     maySharedWrite: false,
     isOwner: false,

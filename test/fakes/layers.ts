@@ -55,6 +55,10 @@ export function fakeLayers(store: Store): FakeLayers {
       }
       layers.applied += 1;
     },
+    async applyChain(chain, open, options) {
+      for (const layer of chain)
+        await layers.apply(open(layer, new AbortController().signal), layer, options);
+    },
   };
   return layers;
 }

@@ -41,6 +41,11 @@ export class Carriers {
     return member?.failure === undefined ? member : undefined;
   }
 
+  /** Returns why the build uses a carrier no more; undefined without a failure. */
+  failureOf(carrier: Carrier): string | undefined {
+    return this.#members.get(carrier)?.failure;
+  }
+
   /** Returns the records by the asked name; empty after a failure. */
   async find(
     { carrier }: Member,

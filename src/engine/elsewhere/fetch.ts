@@ -128,7 +128,7 @@ async function fill(
 }
 
 /** Returns how to report progress. A step that the log shows as cached already stays closed. */
-function openInLog(
+export function openInLog(
   { journal, emit }: Session,
   step: Step,
   { result, totalBytes }: { readonly result: VirtualResult; readonly totalBytes: number },

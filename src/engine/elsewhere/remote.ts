@@ -1,4 +1,6 @@
 import type { Carrier, RemoteRecord } from '../../contract/remote.ts';
+import type { StepContext } from '../../contract/results.ts';
+import type { FoundBases, Sought } from '../plan/bases.ts';
 import { nestedFilesIn } from '../plan/keys.ts';
 import { type Lookup, lookUp } from '../plan/lookup.ts';
 import { missingFrom } from '../plan/missing.ts';
@@ -7,7 +9,7 @@ import type { BuildNode } from '../plan/scope.ts';
 import type { Scopes } from '../plan/scopes.ts';
 import type { LookupRequest } from '../plan/search.ts';
 import { scopedName, type VirtualResult, type Virtuals } from '../plan/virtual.ts';
-import { judge, type Verdict } from './accept.ts';
+import { isReadable, judge, type Verdict } from './accept.ts';
 import { Carriers } from './carriers.ts';
 import type { OpenedCarriers, RemoteSettings } from './machinery.ts';
 import { filesNeeded } from './needs.ts';
@@ -28,6 +30,8 @@ export class Remote {
   readonly texts: Texts;
   /** Carriers by the ids of results that this build fetched. */
   readonly fetched = new Map<string, Carrier>();
+  /** The carriers that have lost files of a result that a build continues from. */
+  readonly lost = new Set<Carrier>();
   /** By build, the index of the last virtual result whose files the build needs. */
   needs: ReadonlyMap<BuildNode, number> = new Map();
   readonly #options: RemoteOptions;
@@ -65,6 +69,35 @@ export class Remote {
     }
   }
 
+  /** Looks for results that builds continue from, by id alone. Results of scopes that the build does not read are `foreign`. */
+  async findBases(ids: readonly string[], scopes: Scopes): Promise<FoundBases> {
+    const names = namesIn(scopes, ids);
+    if (names.size > 0) await this.#find([...names.keys()], new Map());
+    const results = new Map<string, VirtualResult>();
+    const foreign = new Set<string>();
+    for (const id of ids) {
+      for (const result of this.#results.get(id) ?? []) {
+        if (isReadable(result.remote.record, scopes)) continue;
+        this.forget(result);
+        foreign.add(id);
+      }
+      const [first] = this.#results.get(id) ?? [];
+      if (first !== undefined) results.set(id, first);
+    }
+    return { results, foreign };
+  }
+
+  /** Tells where a result was looked for. */
+  sought(): Sought {
+    const { from } = this.opened;
+    const failures = from.flatMap((carrier) => {
+      const failure = this.carriers.failureOf(carrier);
+      if (failure !== undefined) return [`the ${carrier.name} failed: ${failure}`];
+      return this.lost.has(carrier) ? [`the ${carrier.name} has lost its files`] : [];
+    });
+    return { names: from.map(({ name }) => name), failures };
+  }
+
   /** Notes which files the build will need, so that they are fetched before their turn. */
   expect(
     builds: readonly PlannedBuild[],
@@ -75,7 +108,7 @@ export class Remote {
 
   /** Drops a virtual result with lost bytes, so that the step is made here. */
   forget({ id, remote }: VirtualResult): void {
-    const rest = (this.#results.get(id) ?? []).filter((result) => result.remote.record !== remote.record);
+    const rest = (this.#results.get(id) ?? []).filter((result) => result.remote !== remote);
     if (rest.length === 0) this.#results.delete(id);
     else this.#results.set(id, rest);
   }
@@ -115,7 +148,10 @@ export class Remote {
       return false;
     }
     const results = this.#results.get(record.id) ?? [];
-    if (results.some(({ startedAt }) => startedAt === record.meta.startedAt)) return true;
+    // Two carriers with one making stay: if the first loses the files, the second has them.
+    const isSame = ({ startedAt, remote }: VirtualResult) =>
+      startedAt === record.meta.startedAt && remote.carrier === carrier;
+    if (results.some(isSame)) return true;
     const { carriers } = this;
     const remote = {
       record,
@@ -123,7 +159,8 @@ export class Remote {
       open: (bytes, signal) => carriers.open(carrier, record, { bytes, signal }),
     } satisfies VirtualResult['remote'];
     // Scopes and users of other machines mean nothing here.
-    const meta = { ...record.meta, madeBy: undefined, vouchedBy: undefined };
+    const context = record.meta.context ?? contextOf(record.image);
+    const meta = { ...record.meta, context, madeBy: undefined, vouchedBy: undefined };
     this.#results.set(record.id, [...results, { ...meta, id: record.id, logPath: '', remote }]);
     return true;
   }
@@ -143,6 +180,11 @@ export class Remote {
         : 'a record contradicts itself';
     this.#options.warn(`the ${carrier.name} has records that are ignored: ${why}`);
   }
+}
+
+/** Returns how to run commands in a result of an old release. */
+function contextOf({ environment, workdir, user, shell }: RemoteRecord['image']): StepContext {
+  return { environment, cwd: workdir, user, shell };
 }
 
 /**

@@ -3,43 +3,106 @@ import type { Memo } from '../../contract/memo.ts';
 import type { Result, Results } from '../../contract/results.ts';
 import { ObuilderError, type Position } from '../../errors.ts';
 import { BASE_PREFIX } from './base-id.ts';
-import type { FromStep, Step } from './plan-steps.ts';
-import type { Scopes } from './scopes.ts';
+import type { Step } from './plan-steps.ts';
+import { mayReplace, mayUse, type Scopes } from './scopes.ts';
 
-export interface BasesRequest {
+interface Standing {
   readonly store: Pick<Results, 'find'> & { readonly memo: Memo };
   readonly scopes: Scopes;
 }
 
+export interface BasesRequest extends Standing {
+  /** Access to results on other machines. */
+  readonly remote: Elsewhere | undefined;
+}
+
+/** Carriers of results by id. */
+interface Elsewhere {
+  readonly mayFind: boolean;
+  open(): Promise<{
+    /** Looks for results by id alone. Results of scopes that the build does not read are `foreign`. */
+    findBases(ids: readonly string[], scopes: Scopes): Promise<FoundBases>;
+    sought(): Sought;
+  }>;
+}
+
+export interface FoundBases {
+  readonly results: ReadonlyMap<string, Result>;
+  readonly foreign: ReadonlySet<string>;
+}
+
 /**
- * Finds the results that builds continue from, by id.
+ * Finds the results that builds continue from, by id: in the store, and otherwise on the carriers.
  *
  * @throws ObuilderError `result-missing` for a result that is nowhere, and for a result of a scope that this build does not read
  */
-export function findBases(steps: readonly Step[], request: BasesRequest): ReadonlyMap<string, Result> {
+export async function findBases(
+  steps: readonly Step[],
+  request: BasesRequest,
+): Promise<ReadonlyMap<string, Result>> {
   const bases = new Map<string, Result>();
+  const missing = new Map<string, Missing>();
   for (const step of steps) {
-    if (step.kind !== 'from' || step.base === undefined || bases.has(step.base)) continue;
-    bases.set(step.base, findBase(step, step.base, request));
+    if (step.kind !== 'from' || step.base === undefined) continue;
+    const local = request.store.find([step.base]).get(step.base);
+    if (local !== undefined && mayStartFrom(local, request)) bases.set(step.base, local);
+    else if (!missing.has(step.base)) missing.set(step.base, { at: step.at, local });
   }
+  if (missing.size > 0) for (const [id, base] of await findElsewhere(missing, request)) bases.set(id, base);
   return bases;
 }
 
-function findBase({ at }: FromStep, id: string, request: BasesRequest): Result {
-  const local = request.store.find([id]).get(id);
-  if (local !== undefined && mayStartFrom(local, request)) return local;
-  throw local === undefined ? missingBase(id, at) : foreignBase(id, at);
+interface Missing {
+  readonly at: Position;
+  /** A result of another scope. */
+  readonly local: Result | undefined;
 }
 
-export function missingBase(id: string, at: Position): ObuilderError {
+async function findElsewhere(
+  missing: ReadonlyMap<string, Missing>,
+  { remote: access, scopes }: BasesRequest,
+): Promise<ReadonlyMap<string, Result>> {
+  const remote = access?.mayFind === true ? await access.open() : undefined;
+  // The store has one result for each id, and results of others stay.
+  const mayCome = ({ local }: Missing) =>
+    local === undefined || !mayUse(local, scopes) || mayReplace(local, scopes);
+  const ids = [...missing].filter(([, one]) => mayCome(one)).map(([id]) => id);
+  const there = await remote?.findBases(ids, scopes);
+  const found = new Map<string, Result>();
+  for (const [id, { at, local }] of missing) {
+    const result = there?.results.get(id);
+    if (result === undefined && (local !== undefined || there?.foreign.has(id))) throw foreignBase(id, at);
+    if (result === undefined) throw missingBase(id, at, remote?.sought());
+    found.set(id, result);
+  }
+  return found;
+}
+
+/** Where a result was looked for besides the store. */
+export interface Sought {
+  readonly names: readonly string[];
+  /** Why a carrier cannot give the result. */
+  readonly failures: readonly string[];
+}
+
+export function missingBase(id: string, at: Position, sought?: Sought): ObuilderError {
+  const { names = [], failures = [] } = sought ?? {};
+  const where =
+    names.length === 0
+      ? 'not in this store'
+      : `neither in this store nor in ${names.map((name) => `the ${name}`).join(' or ')}`;
+  const hint =
+    names.length === 0
+      ? 'Build the spec of the result on this machine first, or name a carrier that has the result with cache-from.'
+      : 'Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.';
   return new ObuilderError(
     'result-missing',
-    `could not start from ${BASE_PREFIX}${id}: the result is not in this store`,
-    { value: id, hint: 'Build the spec of the result on this machine first.', at },
+    [`could not start from ${BASE_PREFIX}${id}: the result is ${where}`, ...failures].join('; '),
+    { value: id, hint, at },
   );
 }
 
-function foreignBase(id: string, at: Position): ObuilderError {
+export function foreignBase(id: string, at: Position): ObuilderError {
   return new ObuilderError(
     'result-missing',
     `could not start from ${BASE_PREFIX}${id}: the result is of another scope`,
@@ -55,7 +118,7 @@ function foreignBase(id: string, at: Position): ObuilderError {
  * Whether a build may read a result by its id alone. Results have files of private repositories, and an id is no secret: a build
  * of a scope that this build reads must have made the result, or must have got the result from a spec.
  */
-function mayStartFrom(result: Result, { scopes, store }: BasesRequest): boolean {
+export function mayStartFrom(result: Result, { scopes, store }: Standing): boolean {
   if (scopes.isOwner) return true;
   const readable = [scopes.own, ...scopes.others].map(({ key }) => key);
   const maker = result.madeBy?.[0];
@@ -73,10 +136,7 @@ function memoKey(scope: string, { id, startedAt }: Result): string {
 }
 
 /** Remembers that a build of this scope got results that others made, so that later builds may start from these. */
-export function rememberBases(
-  results: readonly Result[],
-  { scopes, store }: Pick<BasesRequest, 'scopes' | 'store'>,
-): void {
+export function rememberBases(results: readonly Result[], { scopes, store }: Standing): void {
   for (const result of results) {
     const key = memoKey(scopes.own.key, result);
     if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND, key) !== undefined) continue;

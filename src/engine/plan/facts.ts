@@ -39,8 +39,8 @@ export interface FactsRequest extends Omit<BasesRequest, 'store'> {
  */
 export async function gatherFacts(steps: readonly Step[], request: FactsRequest): Promise<Facts> {
   const { trees, store } = request.machinery;
-  const bases = findBases(steps, { ...request, store });
-  const [images, contextManifests] = await Promise.all([
+  const [bases, images, contextManifests] = await Promise.all([
+    findBases(steps, { ...request, store }),
     resolveImages(steps, request),
     readContext(steps, request),
   ]);

@@ -28,7 +28,10 @@ export function lookUp(builds: readonly PlannedBuild[], request: LookupRequest):
     const isSettled = (step: Step) => choices.has(step);
     const wanted = [...collect(search, { choices, isSettled })].filter((id) => !search.asked.has(id));
     for (const id of wanted) search.asked.add(id);
-    for (const [id, result] of request.store.find(wanted)) search.found.set(id, result);
+    for (const [id, result] of request.store.find(wanted)) {
+      // A base on another machine may have the id of a result here that this build must not read.
+      if (!search.facts.bases.has(id)) search.found.set(id, result);
+    }
   }
 }
 

@@ -21,6 +21,11 @@ export interface Scopes {
   readonly maySharedWrite: boolean;
   /** The name of a scope for all steps of this build that name no other. */
   readonly share?: string | undefined;
+  /**
+   * Whether this build reads a scope of another machine, by the key that the other machine has given to the scope. Users have other
+   * numbers there.
+   */
+  readonly readsElsewhere: (key: string) => boolean;
   /** Returns the scope shared on purpose under a name. */
   readonly shared: (name: string) => Scope;
   /** The machine's owner may make every result again. */

@@ -1,4 +1,3 @@
-import { missingBase } from '../plan/bases.ts';
 import { imageOf } from '../plan/identify.ts';
 import type { FromStep } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
@@ -6,7 +5,6 @@ import type { Begin, Yield } from './attempt.ts';
 
 /** Writes a base image into an empty draft. */
 export async function runFromStep(session: Session, step: FromStep, begin: Begin): Promise<Yield> {
-  if (step.base !== undefined) throw missingBase(step.base, step.at);
   const image = imageOf(step, session.plan.facts);
   const draft = await begin();
   await session.images.load(image, {

@@ -2,9 +2,10 @@ import type { Result } from '../../contract/results.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import type { Ahead } from '../elsewhere/ahead.ts';
 import { reportFailure } from '../failure.ts';
+import { missingBase } from '../plan/bases.ts';
 import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';
 import { nestedReads } from '../plan/files-read.ts';
-import type { Step } from '../plan/plan-steps.ts';
+import type { FromStep, Step } from '../plan/plan-steps.ts';
 import type { BuildNode } from '../plan/scope.ts';
 import { voucherOf } from '../plan/scopes.ts';
 import { filesName, isVirtual, type VirtualResult } from '../plan/virtual.ts';
@@ -84,8 +85,15 @@ async function decide(session: Session, step: Step, on: Deciding): Promise<Order
   if (last?.virtual !== undefined) return 'bring base';
   if (isVirtual(result)) {
     const scope = choice.scope?.label;
-    const fetched = await fetch(session, step, { result, last, scope, ahead: on.ahead });
+    const fetched =
+      step.kind === 'from'
+        ? await bringBase(session, step, result)
+        : await fetch(session, step, { result, last, scope, ahead: on.ahead });
     return fetched === undefined ? 'again' : { ...ordered, choice: { ...choice, result: fetched } };
+  }
+  if (step.kind === 'from' && step.base !== undefined) {
+    const error = missingBase(step.base, step.at, session.remote?.opened()?.sought());
+    throw reportFailure(session, step, { id, error });
   }
   if (sources.some(isVirtual)) return 'bring sources';
   return read?.isClaimed === true ? 'prove digest' : ordered;
@@ -150,7 +158,7 @@ async function choiceOn(session: Session, step: Step, choosing: Choosing): Promi
   }
   const found = isRefreshed ? new Map([...plan.found, ...held]) : held;
   // An image whose files are needed is fetched from its own registry.
-  const mayBeVirtual = step.kind !== 'from' || !needsFiles();
+  const mayBeVirtual = step.kind !== 'from' || step.base !== undefined || !needsFiles();
   const virtual = mayBeVirtual ? remote?.opened()?.virtuals.results : undefined;
   const isOnImage = step.kind === 'from' || isFirst(session, step);
   return choose(candidates, { found, hasBase: true, baseMadeAt: last?.madeAt, virtual, isOnImage }, asked);
@@ -179,6 +187,19 @@ async function fetch(session: Session, step: Step, { result, last, scope, ahead 
   const fetched = await fetchResult(session, step, fetching);
   if (fetched !== undefined) session.held.set(fetched.id, fetched);
   return fetched;
+}
+
+/** Returns undefined if another carrier has to give the result that the build continues from. */
+async function bringBase(session: Session, step: FromStep, result: VirtualResult) {
+  const { fetchBase } = await import('../elsewhere/fetch-base.ts');
+  const remote = must(session.remote?.opened(), 'the carriers of a virtual result');
+  try {
+    const fetched = await fetchBase(session, step, { remote, result });
+    if (fetched !== undefined) session.held.set(fetched.id, fetched);
+    return fetched;
+  } catch (error) {
+    throw reportFailure(session, step, { id: result.id, error });
+  }
 }
 
 function throwIfCancelled({ signal }: Session): void {

@@ -27,8 +27,10 @@ export async function replay(
   const { startedAt, seconds, source } = result;
   const original = { startedAt, seconds, source, from, carrier: carrierOf(session, result)?.kind };
   // The log and outputs of the result that the build continues from belong to another build.
-  if (step.kind === 'from' && step.base !== undefined)
+  if (step.kind === 'from' && step.base !== undefined) {
+    if (isVirtual(result)) session.remote?.opened()?.carriers.count(result.remote.carrier, 'found');
     return session.journal.end(step, { id: result.id, outcome: 'cached', seconds: 0, original });
+  }
   let summary: string | undefined;
   if (isVirtual(result)) {
     const { replayRemote } = await import('../elsewhere/replay-remote.ts');

@@ -13,6 +13,11 @@ import { createUnpacker } from './unpacker.ts';
 /** Maximum of simultaneous fetches, besides the layer in work. */
 const MAX_AHEAD = 3;
 
+export interface LoadLayersOptions extends LoadOptions {
+  /** See `UnpackOptions.keepsRoot`. */
+  readonly keepsRoot?: boolean;
+}
+
 /**
  * Unpacks the layers over each other into `rootfs`. The bytes of a layer go straight from the source into the tree;
  * meanwhile the next layers of a remote source are fetched into `scratch`, a few at a time.
@@ -20,7 +25,7 @@ const MAX_AHEAD = 3;
 export async function loadLayers(
   source: BlobSource,
   layers: readonly Layer[],
-  options: LoadOptions,
+  { keepsRoot = false, ...options }: LoadLayersOptions,
 ): Promise<void> {
   const failed = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
@@ -28,7 +33,7 @@ export async function loadLayers(
   const progress = trackProgress(total, options.onProgress);
   const open = (layer: Layer) => progress.count(source.open({ ...layer, signal }));
   const ahead = new Ahead({ open, scratch: options.scratch, layers });
-  const unpacker = createUnpacker({ rootfs: options.rootfs, whiteouts: true });
+  const unpacker = createUnpacker({ rootfs: options.rootfs, whiteouts: true, keepsRoot });
   try {
     for (const [index, layer] of layers.entries()) {
       signal.throwIfAborted();

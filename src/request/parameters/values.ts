@@ -51,7 +51,8 @@ export const VALUE_PARAMETERS = {
     parse: parseName,
     flag: { kind: 'text', value: 'ID' },
     help:
-      'Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See ' +
+      'Continues from the result with this id, in the store or on a carrier of `cache-from`: replaces the image of the outermost ' +
+      '`from` by `obuilder:ID`. See ' +
       '[docs/outputs.md](docs/outputs.md).',
   },
   'key-secrets': {

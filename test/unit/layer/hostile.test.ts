@@ -12,8 +12,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChainLayer } from '../../../src/contract/remote.ts';
 import { ObuilderError } from '../../../src/errors.ts';
 import { applyLayer } from '../../../src/layer/apply.ts';
+import { applyChain } from '../../../src/layer/apply-chain.ts';
 import { directory, type ForgedEntry, file, hardLink, symlink, tarWith } from '../../samples/tar-entries.ts';
 
 let work: string;
@@ -118,5 +120,39 @@ describe('bytes that are not the layer', () => {
     await expect(applyLayer(broken(), layer, { rootfs })).rejects.toBe(fault);
     const options = { rootfs, signal: AbortSignal.abort(new Error('stop')) };
     await expect(applyLayer(pieces(bytes), layer, options)).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('a chain of layers', () => {
+  const chainOf = async () => {
+    const made = [layerOf(await tarWith([file('a')])), layerOf(await tarWith([file('b')]))];
+    const byDigest = new Map(made.map(({ bytes, layer }) => [layer.digest, bytes]));
+    return { layers: made.map(({ layer }) => layer), byDigest };
+  };
+  const into = () => ({ rootfs, scratch: work, isImage: false });
+
+  test('with wrong bytes is refused', async () => {
+    const { layers, byDigest } = await chainOf();
+    const last = layers[1]?.digest ?? '';
+    for (const wrong of [Buffer.alloc(0), byDigest.get(layers[0]?.digest ?? '') ?? Buffer.alloc(1)]) {
+      const open = ({ digest }: ChainLayer) =>
+        pieces(digest === last ? wrong : (byDigest.get(digest) ?? wrong));
+      await expect(applyChain(layers, open, into())).rejects.toMatchObject({ code: 'remote-lost' });
+    }
+  });
+
+  test('passes on the errors of a carrier, and ends with a signal', async () => {
+    const { layers, byDigest } = await chainOf();
+    const fault = new ObuilderError('remote-failed', 'the registry does not answer');
+    const broken = async function* ({ digest }: ChainLayer) {
+      if (digest === layers[1]?.digest) throw fault;
+      yield* pieces(byDigest.get(digest) ?? Buffer.alloc(0));
+    };
+    await expect(applyChain(layers, broken, into())).rejects.toBe(fault);
+    const signal = AbortSignal.abort(new Error('stop'));
+    await expect(applyChain(layers, broken, { ...into(), signal })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    expect(readdirSync(work).filter((name) => name.startsWith('layer-'))).toEqual([]);
   });
 });

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ChainLayer } from '../../../src/contract/remote.ts';
 import { applyLayer } from '../../../src/layer/apply.ts';
+import { applyChain } from '../../../src/layer/apply-chain.ts';
 import { makeLayer } from '../../../src/layer/make.ts';
 import { programs } from '../../samples/random-tree.ts';
 import { wholeTree } from '../../samples/whole-tree.ts';
@@ -42,5 +44,39 @@ test.runIf(process.getuid?.() === 0)('random changes of random trees come back f
       }
     }),
     { numRuns: 8 },
+  );
+});
+
+test.runIf(process.getuid?.() === 0)('a random chain comes back from its layers at once', async () => {
+  const program = programs({ size: 20 }).map(({ text, run }) => ({ run, toString: () => text }));
+  await fc.assert(
+    fc.asyncProperty(program, program, program, async (...changes) => {
+      const work = mkdtempSync(path.join(tmpdir(), 'layer-'));
+      const at = (name: string) => path.join(work, name);
+      try {
+        for (const name of ['scratch', 'applied', 'tree-0']) mkdirSync(at(name));
+        const files = new Map<string, string>();
+        const layers: ChainLayer[] = [];
+        for (const [index, { run }] of changes.entries()) {
+          if (index > 0) execFileSync('cp', ['-a', at(`tree-${index - 1}`), at(`tree-${index}`)]);
+          run(at(`tree-${index}`));
+          const sides = {
+            base: index === 0 ? undefined : at(`tree-${index - 1}`),
+            result: at(`tree-${index}`),
+          };
+          const { layer, file } = await makeLayer(sides, { compression: 'zstd', scratch: at('scratch') });
+          files.set(layer.digest, file);
+          layers.push(layer);
+        }
+        const open = ({ digest }: ChainLayer) => createReadStream(files.get(digest) ?? '');
+        const into = { rootfs: at('applied'), scratch: at('scratch') };
+        await applyChain(layers.slice(0, 1), open, { ...into, isImage: true });
+        await applyChain(layers.slice(1), open, { ...into, isImage: false });
+        expect(wholeTree(at('applied'))).toEqual(wholeTree(at('tree-2')));
+      } finally {
+        rmSync(work, { recursive: true, force: true });
+      }
+    }),
+    { numRuns: 6 },
   );
 });

@@ -94,3 +94,17 @@ test('root in a shell is the owner, a job as root is not', () => {
   expect(deriveScopes({ caller: root, origin: push }).isOwner).toBe(false);
   expect(of().isOwner).toBe(false);
 });
+
+test('a scope of another machine counts without the number of its user', () => {
+  const there = { caller: { ...runner, uid: 7, name: 'other' } };
+  const { readsElsewhere } = of(pull);
+  for (const origin of [pull, push]) expect(readsElsewhere(key(origin, there))).toBe(true);
+  for (const origin of [{ ...push, repository: 'o/other' }, { ...pull, ref: 'refs/pull/8/merge' }, undefined])
+    expect(readsElsewhere(key(origin, there))).toBe(false);
+  expect(of().readsElsewhere(key(undefined, there))).toBe(true);
+  expect(readsElsewhere(key(push, { ...there, cacheScope: 'gcc' }))).toBe(false);
+  // Only trusted builds write such scopes.
+  expect(readsElsewhere(deriveScopes({ ...there }).shared('tools "1"').key)).toBe(true);
+  for (const text of ['', '[', '[7,"share","a"', '[7,"share","a","b","c"]', '[7,"share","a\\"]'])
+    expect(readsElsewhere(text)).toBe(false);
+});

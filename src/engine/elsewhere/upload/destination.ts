@@ -12,8 +12,8 @@ export interface Destination {
   /** The chains of results on the carrier whose files are the files here, by id. */
   readonly chains: Map<string, Chain>;
   readonly queue: Upload[];
-  /** Another runner has stored another making of a result, so later results of this build have no base there. */
-  isDiverged: boolean;
+  /** A notice has told why results of this build have no base there. */
+  isTold: boolean;
 }
 
 /** Asks a carrier which results it has. */
@@ -32,14 +32,16 @@ export async function openDestination(
   const records = new Map<string, RemoteRecord>();
   for (const [name, record] of found)
     if (judge(record, name, key) === 'good' && !records.has(record.id)) records.set(record.id, record);
-  return { member, records, chains: new Map(), queue: [], isDiverged: false };
+  return { member, records, chains: new Map(), queue: [], isTold: false };
 }
 
 /** How a result stands on a carrier. */
 export type Standing =
   | { readonly kind: 'stored'; readonly chain: Chain }
   | { readonly kind: 'missing'; readonly below: Chain | undefined }
-  | { readonly kind: 'diverged' };
+  | { readonly kind: 'diverged' }
+  /** The carrier lacks the result that the build continues from. */
+  | { readonly kind: 'baseless' };
 
 /** Compares by the time of making and the layers below: the same id may have other files on the carrier. */
 export function standingOf({ records, chains }: Destination, line: Line, base: Line | undefined): Standing {
@@ -50,11 +52,16 @@ export function standingOf({ records, chains }: Destination, line: Line, base: L
   const isImage = result.kind === 'from';
   // A result that the build continues from has a chain of its own, which only the carrier can tell.
   if (record === undefined)
-    return base === undefined && !isImage ? { kind: 'diverged' } : { kind: 'missing', below };
+    return base === undefined && !isImage ? { kind: 'baseless' } : { kind: 'missing', below };
   const isSame = isImage || record.meta.startedAt === result.startedAt;
   return isSame && isPrefix(below, record.chain)
-    ? { kind: 'stored', chain: record.chain }
+    ? { kind: 'stored', chain: withoutRepository(record.chain) }
     : { kind: 'diverged' };
+}
+
+/** A record of others names no repository whose layers this user's credentials bring here. The carrier has the layers already. */
+function withoutRepository({ base: { id, layers }, steps }: Chain): Chain {
+  return { base: { id, layers }, steps };
 }
 
 function isPrefix(below: Chain | undefined, { base, steps }: Chain): boolean {

@@ -119,8 +119,8 @@ class Sender {
     const { key } = remote.settings;
     const layers = this.#layers;
     const standing = standingOf(destination, line, base);
-    if (standing.kind === 'diverged') {
-      this.#tellDiverged(destination);
+    if (standing.kind === 'diverged' || standing.kind === 'baseless') {
+      this.#tellUnstored(destination, standing.kind);
       return;
     }
     if (standing.kind === 'stored') {
@@ -165,14 +165,15 @@ class Sender {
     this.#sending.catch(() => undefined);
   }
 
-  #tellDiverged(destination: Destination): void {
-    if (destination.isDiverged) return;
-    destination.isDiverged = true;
-    const { carrier } = destination.member;
-    this.#options.session.emit({
-      type: 'notice',
-      message: `the ${carrier.name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there`,
-    });
+  #tellUnstored(destination: Destination, why: 'diverged' | 'baseless'): void {
+    if (destination.isTold) return;
+    destination.isTold = true;
+    const { name } = destination.member.carrier;
+    const message =
+      why === 'diverged'
+        ? `the ${name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there`
+        : `the ${name} lacks the result that the build continues from: the results on top of the result are not stored there`;
+    this.#options.session.emit({ type: 'notice', message });
   }
 }
 
