@@ -98,10 +98,15 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'Differences between results as layers of an image: which files differ (`difference/`), the archive (`write/`), applying',
     imports: ['contract', 'host', 'files', 'oci', 'archive', 'image'],
   },
+  plan: {
+    holds:
+      'From a spec to steps, ids and existing results (`find/`), before a step runs. Knows contracts, no driver',
+    imports: ['contract', 'language'],
+  },
   engine: {
     holds:
-      'A build: ids and lookups (`plan/`), running steps (`steps/`), outputs. Knows contracts, no driver',
-    imports: ['contract', 'language', 'mask', 'files'],
+      'A build: running steps (`steps/`), results elsewhere (`elsewhere/`), outputs. Knows contracts, no driver',
+    imports: ['contract', 'language', 'mask', 'files', 'plan'],
   },
   request: {
     holds: 'From the words of inputs and flags to a request: sizes, durations, limits, the schema',
@@ -129,6 +134,7 @@ export const MODULES: Readonly<Record<string, Module>> = {
       'remote',
       'publish',
       'layer',
+      'plan',
       'engine',
       'request',
       'report',

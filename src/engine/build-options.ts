@@ -6,10 +6,10 @@ import type { Sandbox } from '../contract/sandbox.ts';
 import type { Spec } from '../contract/spec.ts';
 import type { Store } from '../contract/store.ts';
 import type { Trees } from '../contract/trees.ts';
+import type { Scopes } from '../plan/scopes.ts';
+import type { StepLimits } from '../plan/step-bounds.ts';
 import type { RemoteMachinery } from './elsewhere/machinery.ts';
 import type { ImageTools } from './image/write.ts';
-import type { Scopes } from './plan/scopes.ts';
-import type { StepLimits } from './plan/step-bounds.ts';
 
 /** The engine depends on contracts only. */
 export interface Machinery {

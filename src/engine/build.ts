@@ -3,6 +3,12 @@ import type { FilesOutput, ImageOutput } from '../contract/outputs.ts';
 import type { Result } from '../contract/results.ts';
 import { isObuilderError, must, ObuilderError, type Position } from '../errors.ts';
 import { unmasked } from '../mask/masker.ts';
+import { rememberBases } from '../plan/bases.ts';
+import { type Choice, foreignLabel } from '../plan/candidates.ts';
+import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from '../plan/plan.ts';
+import type { PlannedBuild, Step } from '../plan/plan-steps.ts';
+import { checkPlannedSecrets } from '../plan/secrets.ts';
+import { isVirtual } from '../plan/virtual.ts';
 import type { BuildOptions, Machinery, PlanOptions } from './build-options.ts';
 import { type RemoteAccess, remoteAccess } from './elsewhere/access.ts';
 import { rememberImages } from './image/base-image.ts';
@@ -18,13 +24,7 @@ import {
   isImage,
 } from './output/exports.ts';
 import { checkTotal } from './output/outputs.ts';
-import { checkPlannedSecrets } from './output/secrets.ts';
 import { unreadWarning } from './output/written.ts';
-import { rememberBases } from './plan/bases.ts';
-import { type Choice, foreignLabel } from './plan/candidates.ts';
-import { makePlan, outline, type Plan, type PlanRequest, plannedSteps } from './plan/plan.ts';
-import type { PlannedBuild, Step } from './plan/plan-steps.ts';
-import { isVirtual } from './plan/virtual.ts';
 import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
 import { slotNames } from './steps/slots.ts';

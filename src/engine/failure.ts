@@ -1,6 +1,6 @@
 import { isObuilderError, type ObuilderError } from '../errors.ts';
-import { withPosition } from './plan/facts.ts';
-import type { Step } from './plan/plan-steps.ts';
+import { withPosition } from '../plan/facts.ts';
+import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from './session.ts';
 
 /**

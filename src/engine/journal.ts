@@ -8,8 +8,8 @@ import type {
 } from '../contract/events.ts';
 import type { Result } from '../contract/results.ts';
 import { asObuilderError, factsOf, must } from '../errors.ts';
+import type { Step } from '../plan/plan-steps.ts';
 import type { Outputs } from './output/outputs.ts';
-import type { Step } from './plan/plan-steps.ts';
 
 /** A step that wrote to files without a reader, such as `$GITHUB_ENV`. */
 export interface UnreadBy {

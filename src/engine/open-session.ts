@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { createMasker } from '../mask/masker.ts';
+import type { Step } from '../plan/plan-steps.ts';
 import type { BuildOptions, Machinery } from './build-options.ts';
 import type { Journal } from './journal.ts';
-import type { Step } from './plan/plan-steps.ts';
 import type { Session } from './session.ts';
 import type { Stop } from './stop.ts';
 

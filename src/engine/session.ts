@@ -5,12 +5,12 @@ import type { Sandbox } from '../contract/sandbox.ts';
 import type { Store } from '../contract/store.ts';
 import type { Trees } from '../contract/trees.ts';
 import type { Masker } from '../mask/masker.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Step } from '../plan/plan-steps.ts';
+import type { BuildNode } from '../plan/scope.ts';
+import type { StepLimits } from '../plan/step-bounds.ts';
 import type { RemoteAccess } from './elsewhere/access.ts';
 import type { Journal } from './journal.ts';
-import type { Plan } from './plan/plan.ts';
-import type { Step } from './plan/plan-steps.ts';
-import type { BuildNode } from './plan/scope.ts';
-import type { StepLimits } from './plan/step-bounds.ts';
 
 /** State that the steps of a build share while running. */
 export interface Session {

@@ -1,10 +1,10 @@
 import type { BuildEvent } from '../contract/events.ts';
 import type { BuildRequest } from '../contract/request.ts';
 import type { Spec } from '../contract/spec.ts';
-import { BASE_PREFIX } from '../engine/plan/base-id.ts';
 import { adviceOn } from '../language/advice.ts';
 import { applyArgs, undeclaredArgs } from '../language/args.ts';
 import { parseSpec } from '../language/parse.ts';
+import { BASE_PREFIX } from '../plan/base-id.ts';
 import { withNetworks } from './owner/network.ts';
 import type { OwnerRules } from './owner/rules.ts';
 

@@ -1,7 +1,7 @@
 import type { BuildRequest, Origin } from '../contract/request.ts';
-import type { Scope, Scopes } from '../engine/plan/scopes.ts';
 import { type Caller, callerOf } from '../host/caller.ts';
 import { ownUid } from '../host/process/info.ts';
+import type { Scope, Scopes } from '../plan/scopes.ts';
 
 export interface ScopesRequest {
   readonly caller: Pick<Caller, 'uid' | 'name' | 'isRoot'>;

@@ -17,9 +17,9 @@ import type { Draft } from '../../src/contract/results.ts';
 import type { Sandbox, SandboxRequest, SandboxResult } from '../../src/contract/sandbox.ts';
 import type { ManifestEntry, Trees } from '../../src/contract/trees.ts';
 import { type BuildOptions, type BuildResult, build, type Machinery } from '../../src/engine/build.ts';
-import type { Scopes } from '../../src/engine/plan/scopes.ts';
 import { ObuilderError } from '../../src/errors.ts';
 import { parseSpec } from '../../src/language/parse.ts';
+import type { Scopes } from '../../src/plan/scopes.ts';
 import { type MemoryStore, openMemoryStore } from './memory-store.ts';
 
 type Script = (request: SandboxRequest, command: string) => Promise<SandboxResult> | SandboxResult;

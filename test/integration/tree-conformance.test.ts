@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { absoluteDestination } from '../../src/engine/plan/plan-steps.ts';
+import { absoluteDestination } from '../../src/plan/plan-steps.ts';
 import { openTrees } from '../../src/tree/open.ts';
 import { difference, type Tree } from '../conformance/tree.ts';
 import {

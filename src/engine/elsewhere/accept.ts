@@ -1,6 +1,6 @@
 import type { RemoteRecord } from '../../contract/remote.ts';
-import { idOfRecord } from '../plan/keys.ts';
-import type { Scopes } from '../plan/scopes.ts';
+import { idOfRecord } from '../../plan/keys.ts';
+import type { Scopes } from '../../plan/scopes.ts';
 import { isSigned } from './signature.ts';
 
 export type Verdict = 'good' | 'unsigned' | 'wrong';

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ChainLayer } from '../../contract/remote.ts';
 import type { Store } from '../../contract/store.ts';
-import type { PlannedBuild } from '../plan/plan-steps.ts';
-import { isVirtual, type VirtualResult } from '../plan/virtual.ts';
+import type { PlannedBuild } from '../../plan/plan-steps.ts';
+import { isVirtual, type VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 
 /** Maximum of simultaneous fetches of a chain, besides the layer in work. */

@@ -3,7 +3,7 @@ import type { Layers, Making } from '../../contract/layers.ts';
 import type { Memo } from '../../contract/memo.ts';
 import type { Chain } from '../../contract/remote.ts';
 import type { Base, Results } from '../../contract/results.ts';
-import type { VirtualResult } from '../plan/virtual.ts';
+import type { VirtualResult } from '../../plan/virtual.ts';
 
 export interface ChainStore extends Pick<Results, 'find'> {
   readonly memo: Memo;

@@ -1,10 +1,10 @@
 import type { ChainLayer, ChainStep } from '../../contract/remote.ts';
 import type { Draft, Lease, Result, ResultMeta } from '../../contract/results.ts';
 import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
-import { foreignBase, mayStartFrom } from '../plan/bases.ts';
-import type { FromStep } from '../plan/plan-steps.ts';
-import { makersOf, mayReplace, mayUse } from '../plan/scopes.ts';
-import type { VirtualResult } from '../plan/virtual.ts';
+import { foreignBase, mayStartFrom } from '../../plan/bases.ts';
+import type { FromStep } from '../../plan/plan-steps.ts';
+import { makersOf, mayReplace, mayUse } from '../../plan/scopes.ts';
+import type { VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
 import { isLost } from './carriers.ts';

@@ -1,8 +1,8 @@
 import type { Base, Draft, Lease, Result, ResultMeta } from '../../contract/results.ts';
 import { asObuilderError, isObuilderError, ObuilderError } from '../../errors.ts';
-import type { Step } from '../plan/plan-steps.ts';
-import { makersOf, mayUse } from '../plan/scopes.ts';
-import type { VirtualResult } from '../plan/virtual.ts';
+import type { Step } from '../../plan/plan-steps.ts';
+import { makersOf, mayUse } from '../../plan/scopes.ts';
+import type { VirtualResult } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { withinDisk } from '../steps/disk-watch.ts';
 import { buildOf, stepContext } from '../steps/step-context.ts';

@@ -1,7 +1,7 @@
-import type { Choice } from '../plan/candidates.ts';
-import { nestedReads } from '../plan/files-read.ts';
-import type { PlannedBuild, Step } from '../plan/plan-steps.ts';
-import type { BuildNode } from '../plan/scope.ts';
+import type { Choice } from '../../plan/candidates.ts';
+import { nestedReads } from '../../plan/files-read.ts';
+import type { PlannedBuild, Step } from '../../plan/plan-steps.ts';
+import type { BuildNode } from '../../plan/scope.ts';
 
 type Choices = ReadonlyMap<Step, Choice | undefined>;
 

@@ -1,7 +1,7 @@
 import { asObuilderError } from '../../errors.ts';
+import type { Step } from '../../plan/plan-steps.ts';
+import type { VirtualResult } from '../../plan/virtual.ts';
 import { waitFor } from '../pace.ts';
-import type { Step } from '../plan/plan-steps.ts';
-import type { VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { isLost } from './carriers.ts';
 import type { Remote } from './remote.ts';

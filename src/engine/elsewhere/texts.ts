@@ -1,8 +1,8 @@
 import type { StoredBytes } from '../../contract/remote.ts';
 import { MAX_SUMMARY_BYTES } from '../../contract/results.ts';
 import { ObuilderError } from '../../errors.ts';
-import { maxLogBytes, type StepLimits } from '../plan/step-bounds.ts';
-import type { VirtualResult } from '../plan/virtual.ts';
+import { maxLogBytes, type StepLimits } from '../../plan/step-bounds.ts';
+import type { VirtualResult } from '../../plan/virtual.ts';
 
 /** A log up to this size is fetched before the log's turn, and shown only after a check of the digest. */
 const SMALL = 64 * 1024;

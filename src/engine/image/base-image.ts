@@ -2,9 +2,9 @@ import type { ResolvedImage } from '../../contract/images.ts';
 import type { Memo } from '../../contract/memo.ts';
 import type { Result } from '../../contract/results.ts';
 import { isObuilderError } from '../../errors.ts';
-import { imageOf } from '../plan/identify.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { PlannedBuild } from '../plan/plan-steps.ts';
+import { imageOf } from '../../plan/identify.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { PlannedBuild } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 const KIND = 'base-image';

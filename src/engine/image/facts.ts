@@ -3,8 +3,8 @@ import type { ImageSettings } from '../../contract/outputs.ts';
 import type { ImageFacts } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
 import type { Operation } from '../../contract/spec.ts';
-import { environmentOf } from '../plan/identify.ts';
-import { contextAtEnd, type PlannedBuild } from '../plan/plan-steps.ts';
+import { environmentOf } from '../../plan/identify.ts';
+import { contextAtEnd, type PlannedBuild } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 interface Bottom {

@@ -4,7 +4,7 @@ import type { ResolvedImage } from '../../contract/images.ts';
 import type { Layers } from '../../contract/layers.ts';
 import type { ImageOutput } from '../../contract/outputs.ts';
 import type { Result } from '../../contract/results.ts';
-import type { PlannedBuild } from '../plan/plan-steps.ts';
+import type { PlannedBuild } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 import { baseImageOf } from './base-image.ts';
 import { defaultsOf, factsOfBuild, fieldsOf } from './facts.ts';

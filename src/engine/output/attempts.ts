@@ -2,7 +2,7 @@ import { type Attempt, type Denial, MAX_ATTEMPTS, type Network } from '../../con
 import type { Result } from '../../contract/results.ts';
 import type { StepNetwork } from '../../contract/sandbox.ts';
 import { parseEndpoint } from '../../language/endpoint.ts';
-import type { RunStep, Step } from '../plan/plan-steps.ts';
+import type { RunStep, Step } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 /** The network of a running step, and the record of the step's attempts. */

@@ -4,9 +4,9 @@ import type { FilesOutput, ImageOutput, Output } from '../../contract/outputs.ts
 import type { Spec } from '../../contract/spec.ts';
 import { asObuilderError, isObuilderError, must, ObuilderError } from '../../errors.ts';
 import { findBuild } from '../../language/scope.ts';
+import type { PlannedBuild } from '../../plan/plan-steps.ts';
+import type { BuildNode } from '../../plan/scope.ts';
 import type { Emit } from '../journal.ts';
-import type { PlannedBuild } from '../plan/plan-steps.ts';
-import type { BuildNode } from '../plan/scope.ts';
 
 /**
  * Returns the outputs, checked before the first step runs.

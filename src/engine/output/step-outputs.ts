@@ -1,5 +1,5 @@
 import { ObuilderError } from '../../errors.ts';
-import type { Step } from '../plan/plan-steps.ts';
+import type { Step } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 import { type Outputs, parseOutputs } from './outputs.ts';
 

@@ -1,8 +1,8 @@
 import { type Draft, MAX_SUMMARY_BYTES, type Result, type ResultMeta } from '../../contract/results.ts';
 import type { SandboxResult, UnreadFile, Written } from '../../contract/sandbox.ts';
 import { must } from '../../errors.ts';
+import type { Step } from '../../plan/plan-steps.ts';
 import type { UnreadBy } from '../journal.ts';
-import type { Step } from '../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 /** What a result remembers of everything written besides outputs. */

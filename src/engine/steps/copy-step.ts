@@ -1,10 +1,10 @@
 import type { Result } from '../../contract/results.ts';
 import type { Manifest } from '../../contract/trees.ts';
 import { isObuilderError, must } from '../../errors.ts';
-import type { FilesRead, NestedRead } from '../plan/files-read.ts';
-import type { CopyStep } from '../plan/plan-steps.ts';
+import type { FilesRead, NestedRead } from '../../plan/files-read.ts';
+import type { CopyStep } from '../../plan/plan-steps.ts';
+import { viewOf } from '../../plan/view-of.ts';
 import type { Session } from '../session.ts';
-import { viewOf } from '../view-of.ts';
 import type { Begin, Yield } from './attempt.ts';
 
 /** Copies files of the context, or of the nested build with this result, into a draft. */

@@ -1,5 +1,5 @@
-import { imageOf } from '../plan/identify.ts';
-import type { FromStep } from '../plan/plan-steps.ts';
+import { imageOf } from '../../plan/identify.ts';
+import type { FromStep } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 import type { Begin, Yield } from './attempt.ts';
 

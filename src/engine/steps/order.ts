@@ -1,14 +1,14 @@
 import type { Result } from '../../contract/results.ts';
 import { must, ObuilderError } from '../../errors.ts';
+import { missingBase } from '../../plan/bases.ts';
+import { type Choice, candidatesOf, choose } from '../../plan/candidates.ts';
+import { nestedReads } from '../../plan/files-read.ts';
+import type { FromStep, Step } from '../../plan/plan-steps.ts';
+import type { BuildNode } from '../../plan/scope.ts';
+import { voucherOf } from '../../plan/scopes.ts';
+import { filesName, isVirtual, type VirtualResult } from '../../plan/virtual.ts';
 import type { Ahead } from '../elsewhere/ahead.ts';
 import { reportFailure } from '../failure.ts';
-import { missingBase } from '../plan/bases.ts';
-import { type Choice, candidatesOf, choose } from '../plan/candidates.ts';
-import { nestedReads } from '../plan/files-read.ts';
-import type { FromStep, Step } from '../plan/plan-steps.ts';
-import type { BuildNode } from '../plan/scope.ts';
-import { voucherOf } from '../plan/scopes.ts';
-import { filesName, isVirtual, type VirtualResult } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import type { Made, Order } from './make-step.ts';
 

@@ -1,12 +1,12 @@
 import type { Carrier } from '../../contract/remote.ts';
 import type { Result } from '../../contract/results.ts';
 import { asObuilderError, ObuilderError } from '../../errors.ts';
+import type { Step } from '../../plan/plan-steps.ts';
+import { isVirtual } from '../../plan/virtual.ts';
 import { replayAttempts } from '../output/attempts.ts';
 import { withoutSecrets } from '../output/step-outputs.ts';
 import { replayWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
-import type { Step } from '../plan/plan-steps.ts';
-import { isVirtual } from '../plan/virtual.ts';
 import type { Session } from '../session.ts';
 
 interface Replayed {

@@ -1,14 +1,14 @@
 import type { Draft, Result, ResultMeta } from '../../contract/results.ts';
 import type { FilesShown, SandboxResult, SecretFile } from '../../contract/sandbox.ts';
 import { must, ObuilderError } from '../../errors.ts';
+import { runFields } from '../../plan/identify.ts';
+import { sortedEnvironment } from '../../plan/keys.ts';
+import type { RunStep } from '../../plan/plan-steps.ts';
+import { exitedAtPids, logMeter, outOfMemory, timedOut } from '../../plan/step-bounds.ts';
 import { watchNetwork } from '../output/attempts.ts';
 import { readOutputs } from '../output/step-outputs.ts';
 import { takeWritten } from '../output/written.ts';
 import { waitFor } from '../pace.ts';
-import { runFields } from '../plan/identify.ts';
-import { sortedEnvironment } from '../plan/keys.ts';
-import type { RunStep } from '../plan/plan-steps.ts';
-import { exitedAtPids, logMeter, outOfMemory, timedOut } from '../plan/step-bounds.ts';
 import type { Session } from '../session.ts';
 import { createStop } from '../stop.ts';
 import type { Begin, Yield } from './attempt.ts';

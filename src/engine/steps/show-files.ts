@@ -4,10 +4,10 @@ import type { Draft, Result } from '../../contract/results.ts';
 import type { FilesShown } from '../../contract/sandbox.ts';
 import { must } from '../../errors.ts';
 import { removeTrees } from '../../files/file-trees.ts';
-import { type FilesRead, MOUNTED, type NestedRead, nestedReads } from '../plan/files-read.ts';
-import type { RunStep } from '../plan/plan-steps.ts';
+import { type FilesRead, MOUNTED, type NestedRead, nestedReads } from '../../plan/files-read.ts';
+import type { RunStep } from '../../plan/plan-steps.ts';
+import { viewOf } from '../../plan/view-of.ts';
 import type { Session } from '../session.ts';
-import { viewOf } from '../view-of.ts';
 import { forgetting, manifestOf } from './copy-step.ts';
 
 /** The mounts of a step, ready for the sandbox. */

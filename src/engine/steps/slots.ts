@@ -3,9 +3,9 @@ import type { SlotMount } from '../../contract/sandbox.ts';
 import type { SlotCopy } from '../../contract/slots.ts';
 import type { CacheMount } from '../../contract/spec.ts';
 import { asObuilderError } from '../../errors.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { RunStep, Step } from '../plan/plan-steps.ts';
-import { scopesOf } from '../plan/scopes.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { RunStep, Step } from '../../plan/plan-steps.ts';
+import { scopesOf } from '../../plan/scopes.ts';
 import type { Session } from '../session.ts';
 
 export interface StepSlots {

@@ -1,7 +1,7 @@
 import type { StepContext } from '../../contract/results.ts';
-import { environmentOf } from '../plan/identify.ts';
-import { sortedEnvironment } from '../plan/keys.ts';
-import type { Step } from '../plan/plan-steps.ts';
+import { environmentOf } from '../../plan/identify.ts';
+import { sortedEnvironment } from '../../plan/keys.ts';
+import type { Step } from '../../plan/plan-steps.ts';
 import type { Session } from '../session.ts';
 
 /** Returns the settings of a command at this step, kept for people who inspect the result; leaves out variables with secrets. */

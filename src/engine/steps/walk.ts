@@ -1,8 +1,8 @@
 import type { Result } from '../../contract/results.ts';
 import { must, ObuilderError } from '../../errors.ts';
-import type { PlannedBuild, Step } from '../plan/plan-steps.ts';
-import type { BuildNode } from '../plan/scope.ts';
-import { isVirtual } from '../plan/virtual.ts';
+import type { PlannedBuild, Step } from '../../plan/plan-steps.ts';
+import type { BuildNode } from '../../plan/scope.ts';
+import { isVirtual } from '../../plan/virtual.ts';
 import type { Session } from '../session.ts';
 import { type Made, madeOf, makeStep, type Order } from './make-step.ts';
 import { order, type Standing, type Walked } from './order.ts';

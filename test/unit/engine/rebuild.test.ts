@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { idOfRecord } from '../../../src/engine/plan/keys.ts';
+import { idOfRecord } from '../../../src/plan/keys.ts';
 import { type Bench, buildText, exited, openBench, say } from '../../fakes/build.ts';
 
 let bench: Bench;

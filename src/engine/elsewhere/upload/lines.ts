@@ -1,8 +1,8 @@
 import type { Result } from '../../../contract/results.ts';
-import { nestedReads } from '../../plan/files-read.ts';
-import type { PlannedBuild, Step } from '../../plan/plan-steps.ts';
-import { isImpure } from '../../plan/scopes.ts';
-import { filesName, isVirtual, scopedName } from '../../plan/virtual.ts';
+import { nestedReads } from '../../../plan/files-read.ts';
+import type { PlannedBuild, Step } from '../../../plan/plan-steps.ts';
+import { isImpure } from '../../../plan/scopes.ts';
+import { filesName, isVirtual, scopedName } from '../../../plan/virtual.ts';
 import type { Session } from '../../session.ts';
 
 /** A result of the build, and the names of its record. */

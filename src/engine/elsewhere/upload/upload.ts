@@ -1,6 +1,6 @@
 import type { LayerCompression } from '../../../contract/layers.ts';
 import { asObuilderError, isObuilderError, must, ObuilderError } from '../../../errors.ts';
-import { imageOf } from '../../plan/identify.ts';
+import { imageOf } from '../../../plan/identify.ts';
 import type { Session } from '../../session.ts';
 import type { RemoteAccess } from '../access.ts';
 import type { Remote } from '../remote.ts';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import type { RemoteRecord } from '../../../../src/contract/remote.ts';
-import { scopedName } from '../../../../src/engine/plan/virtual.ts';
+import { scopedName } from '../../../../src/plan/virtual.ts';
 import { buildText, scopesNamed } from '../../../fakes/build.ts';
 import { type RemoteMemory, remoteMemory } from '../../../fakes/memory-carrier.ts';
 import { openRunner, type Runner, type RunnerOptions } from '../../../fakes/remote.ts';

@@ -1,6 +1,6 @@
-import type { ResolvedImage } from '../../contract/images.ts';
-import type { Network } from '../../contract/network.ts';
-import { must, ObuilderError } from '../../errors.ts';
+import type { ResolvedImage } from '../contract/images.ts';
+import type { Network } from '../contract/network.ts';
+import { must, ObuilderError } from '../errors.ts';
 import { baseIdOf } from './base-id.ts';
 import type { Facts } from './facts.ts';
 import { type FilesRead, type NestedRead, nestedReads } from './files-read.ts';

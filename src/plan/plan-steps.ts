@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Copy, From, Operation, Run } from '../../contract/spec.ts';
-import type { Position } from '../../errors.ts';
-import { printAtom, printOperation } from '../../language/print.ts';
+import type { Copy, From, Operation, Run } from '../contract/spec.ts';
+import type { Position } from '../errors.ts';
+import { printAtom, printOperation } from '../language/print.ts';
 import { baseIdOf } from './base-id.ts';
 import { type FilesRead, mountRead } from './files-read.ts';
 import type { BuildNode } from './scope.ts';

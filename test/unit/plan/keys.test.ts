@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type RunKey, type StepKey, stepId } from '../../../../src/engine/plan/keys.ts';
+import { type RunKey, type StepKey, stepId } from '../../../src/plan/keys.ts';
 
 const base = 'b'.repeat(64);
 const run: RunKey = {

@@ -1,6 +1,6 @@
-import { ObuilderError } from '../../errors.ts';
-import type { Lookup } from '../plan/lookup.ts';
-import type { Step } from '../plan/plan-steps.ts';
+import { ObuilderError } from '../errors.ts';
+import type { Lookup } from './find/lookup.ts';
+import type { Step } from './plan-steps.ts';
 
 type Secrets = ReadonlyMap<string, Uint8Array>;
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { buildText } from '../fakes/build.ts';
+import { scopes } from '../places/sharing-commands.ts';
 import {
   base,
   carrierOf,
@@ -8,7 +9,6 @@ import {
   newCarrier,
   openRunner,
   outcomesOf,
-  scopes,
   useSharingRunners,
 } from '../places/sharing-runners.ts';
 import { wholeTree } from '../samples/whole-tree.ts';
@@ -27,9 +27,7 @@ test.each([
   async (here, there, type) => {
     const carrier = newCarrier(type);
     const a = await openRunner(here, [carrier]);
-    const first = await buildText(a, `((from ${base}) (run (shell aspects)) (run (shell changes)))`, {
-      scopes,
-    });
+    const first = await buildText(a, `((from ${base}) (run (shell aspects)) (run (shell changes)))`, {});
     const { id } = first.report;
     await buildText(a, `((from obuilder:${id}) (run (shell other)))`, { scopes });
     const b = await openRunner(there, [carrier]);

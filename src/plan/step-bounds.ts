@@ -1,5 +1,5 @@
-import type { BoundName, Limits, SandboxResult } from '../../contract/sandbox.ts';
-import { ObuilderError } from '../../errors.ts';
+import type { BoundName, Limits, SandboxResult } from '../contract/sandbox.ts';
+import { ObuilderError } from '../errors.ts';
 
 /** Bounds on each step of a build. */
 export interface StepLimits extends Limits {

@@ -1,14 +1,14 @@
 import path from 'node:path';
-import type { Images, PullPolicy, ResolvedImage } from '../../contract/images.ts';
-import type { Result } from '../../contract/results.ts';
-import type { Store } from '../../contract/store.ts';
-import type { Manifest, Trees } from '../../contract/trees.ts';
-import { asObuilderError, factsOf, ObuilderError, type Position } from '../../errors.ts';
-import { viewOf } from '../view-of.ts';
+import type { Images, PullPolicy, ResolvedImage } from '../contract/images.ts';
+import type { Result } from '../contract/results.ts';
+import type { Store } from '../contract/store.ts';
+import type { Manifest, Trees } from '../contract/trees.ts';
+import { asObuilderError, factsOf, ObuilderError, type Position } from '../errors.ts';
 import { type BasesRequest, findBases } from './bases.ts';
 import type { FilesRead } from './files-read.ts';
 import { type NestedManifests, nestedManifests } from './manifests.ts';
 import type { FromStep, Step } from './plan-steps.ts';
+import { viewOf } from './view-of.ts';
 
 /** Everything to read before computing ids: base images by reference, and the files to copy from the context. */
 export interface Facts {

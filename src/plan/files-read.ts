@@ -1,5 +1,5 @@
-import type { CopySource, Exclude } from '../../contract/spec.ts';
-import type { Position } from '../../errors.ts';
+import type { CopySource, Exclude } from '../contract/spec.ts';
+import type { Position } from '../errors.ts';
 import type { BuildNode } from './scope.ts';
 
 /** Files that a step takes from outside its own file system: the sources of a copy, or the source of a mount. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Carrier, RemoteRecord, StoredBytes } from '../../contract/remote.ts';
-import type { Result } from '../../contract/results.ts';
+import type { Carrier, RemoteRecord, StoredBytes } from '../contract/remote.ts';
+import type { Result } from '../contract/results.ts';
 import { nestedReads } from './files-read.ts';
 import { type IdRequest, idOf } from './identify.ts';
 import type { Step } from './plan-steps.ts';

@@ -1,11 +1,11 @@
 import type { Result } from '../../contract/results.ts';
-import { type Choice, choose, type Presence } from './candidates.ts';
+import { type Choice, choose, type Presence } from '../candidates.ts';
+import { nestedReads } from '../files-read.ts';
+import type { PlannedBuild, Step } from '../plan-steps.ts';
+import type { BuildNode } from '../scope.ts';
+import { filesName } from '../virtual.ts';
 import { collect } from './collect.ts';
-import { nestedReads } from './files-read.ts';
-import type { PlannedBuild, Step } from './plan-steps.ts';
-import type { BuildNode } from './scope.ts';
 import { candidatesAt, type LookupRequest, newSearch, type Search, scopesAt } from './search.ts';
-import { filesName } from './virtual.ts';
 
 type Choices = ReadonlyMap<Step, Choice | undefined>;
 

@@ -1,4 +1,4 @@
-import { ObuilderError } from '../../errors.ts';
+import { ObuilderError } from '../errors.ts';
 import type { PlannedBuild, Step } from './plan-steps.ts';
 
 /** Fewer digits are as likely a slip as a choice. */

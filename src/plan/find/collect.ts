@@ -1,8 +1,8 @@
 import { must } from '../../errors.ts';
-import type { Choice } from './candidates.ts';
-import { nestedReads } from './files-read.ts';
-import type { PlannedBuild, Step } from './plan-steps.ts';
-import type { BuildNode } from './scope.ts';
+import type { Choice } from '../candidates.ts';
+import { nestedReads } from '../files-read.ts';
+import type { PlannedBuild, Step } from '../plan-steps.ts';
+import type { BuildNode } from '../scope.ts';
 import { type Chain, candidatesAt, type Search } from './search.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Result } from '../../contract/results.ts';
+import type { Result } from '../contract/results.ts';
 import type { Step } from './plan-steps.ts';
 
 /** A set of results kept apart, for example those of a user, repository and ref. */

@@ -1,11 +1,11 @@
-import type { Choice } from './candidates.ts';
+import type { Choice } from '../candidates.ts';
+import { nestedReads } from '../files-read.ts';
+import type { PlannedBuild, Step } from '../plan-steps.ts';
+import type { BuildNode } from '../scope.ts';
+import { filesName } from '../virtual.ts';
 import { collect } from './collect.ts';
-import { nestedReads } from './files-read.ts';
 import type { Lookup } from './lookup.ts';
-import type { PlannedBuild, Step } from './plan-steps.ts';
-import type { BuildNode } from './scope.ts';
 import { type LookupRequest, newSearch } from './search.ts';
-import { filesName } from './virtual.ts';
 
 /** Everything that could complete a lookup, by the name of a record. */
 export interface Missing {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { absoluteDestination, describeSteps, type Step } from '../../../../src/engine/plan/plan-steps.ts';
-import { selectBuilds } from '../../../../src/engine/plan/scope.ts';
-import { parseSpec } from '../../../../src/language/parse.ts';
+import { parseSpec } from '../../../src/language/parse.ts';
+import { absoluteDestination, describeSteps, type Step } from '../../../src/plan/plan-steps.ts';
+import { selectBuilds } from '../../../src/plan/scope.ts';
 
 const spec = (text: string) => parseSpec({ text, file: 'test.spec' });
 const stepsOf = (text: string): readonly Step[] =>

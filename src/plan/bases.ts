@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Memo } from '../../contract/memo.ts';
-import type { Result, Results } from '../../contract/results.ts';
-import { ObuilderError, type Position } from '../../errors.ts';
+import type { Memo } from '../contract/memo.ts';
+import type { Result, Results } from '../contract/results.ts';
+import { ObuilderError, type Position } from '../errors.ts';
 import { BASE_PREFIX } from './base-id.ts';
 import type { Step } from './plan-steps.ts';
 import { mayReplace, mayUse, type Scopes } from './scopes.ts';
@@ -13,11 +13,11 @@ interface Standing {
 
 export interface BasesRequest extends Standing {
   /** Access to results on other machines. */
-  readonly remote: Elsewhere | undefined;
+  readonly remote: ElsewhereById | undefined;
 }
 
 /** Carriers of results by id. */
-interface Elsewhere {
+export interface ElsewhereById {
   readonly mayFind: boolean;
   open(): Promise<{
     /** Looks for results by id alone. Results of scopes that the build does not read are `foreign`. */

@@ -1,17 +1,17 @@
-import type { PlannedStep } from '../../contract/events.ts';
-import type { Result } from '../../contract/results.ts';
-import type { Spec } from '../../contract/spec.ts';
-import type { RemoteAccess } from '../elsewhere/access.ts';
-import { orCancelled } from '../or-cancelled.ts';
-import { checkSecrets } from '../output/secrets.ts';
+import type { PlannedStep } from '../contract/events.ts';
+import type { Result } from '../contract/results.ts';
+import type { Spec } from '../contract/spec.ts';
+import type { ElsewhereById } from './bases.ts';
 import { type Choice, foreignLabel } from './candidates.ts';
 import { type Facts, type FactsRequest, gatherFacts } from './facts.ts';
-import { type Lookup, lookUp } from './lookup.ts';
+import { type Lookup, lookUp } from './find/lookup.ts';
+import type { LookupRequest } from './find/search.ts';
+import { orCancelled } from './or-cancelled.ts';
 import { describeSteps, type PlannedBuild, type Step } from './plan-steps.ts';
 import { isPrefix, stepsToRefresh } from './refresh.ts';
 import { selectBuilds } from './scope.ts';
 import type { Scopes } from './scopes.ts';
-import type { LookupRequest } from './search.ts';
+import { checkSecrets } from './secrets.ts';
 import { isVirtual } from './virtual.ts';
 
 /** Everything known before a step runs. */
@@ -37,6 +37,16 @@ export function outline(spec: Spec, target: string | undefined): readonly Planne
   });
 }
 
+/** Carriers of results. */
+interface Elsewhere extends ElsewhereById {
+  open(): Promise<Awaited<ReturnType<ElsewhereById['open']>> & Looking>;
+}
+
+interface Looking {
+  /** Looks up results in the store and, as long as steps lack a result, on the carriers. */
+  look(builds: readonly PlannedBuild[], request: LookupRequest): Promise<Lookup>;
+}
+
 export interface PlanRequest extends Omit<FactsRequest, 'fingerprints'> {
   readonly scopes: Scopes;
   readonly secrets: ReadonlyMap<string, Uint8Array>;
@@ -47,7 +57,7 @@ export interface PlanRequest extends Omit<FactsRequest, 'fingerprints'> {
   /** Further steps to make again, in the syntax of `stepsToRefresh`. */
   readonly refresh: readonly string[];
   /** Access to results on other machines. */
-  readonly remote: RemoteAccess | undefined;
+  readonly remote: Elsewhere | undefined;
 }
 
 /**
@@ -78,7 +88,7 @@ export async function makePlan(builds: readonly PlannedBuild[], request: PlanReq
 async function lookUpEverywhere(
   builds: readonly PlannedBuild[],
   request: LookupRequest,
-  remote: RemoteAccess | undefined,
+  remote: Elsewhere | undefined,
 ): Promise<Lookup> {
   const lookup = lookUp(builds, request);
   const isComplete = [...lookup.choices.values()].every((choice) => choice?.result !== undefined);

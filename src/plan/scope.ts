@@ -1,5 +1,5 @@
-import type { CopySource, NestedBuild, Spec } from '../../contract/spec.ts';
-import { type BuildsBySource, findBuild, resolveBuilds, sourcesOf } from '../../language/scope.ts';
+import type { CopySource, NestedBuild, Spec } from '../contract/spec.ts';
+import { type BuildsBySource, findBuild, resolveBuilds, sourcesOf } from '../language/scope.ts';
 
 /** A build of the spec, and the builds that its copies and mounts take files from. */
 export interface BuildNode {

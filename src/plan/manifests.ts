@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Memo } from '../../contract/memo.ts';
-import type { Result } from '../../contract/results.ts';
-import type { Manifest, Trees } from '../../contract/trees.ts';
-import { must } from '../../errors.ts';
+import type { Memo } from '../contract/memo.ts';
+import type { Result } from '../contract/results.ts';
+import type { Manifest, Trees } from '../contract/trees.ts';
+import { must } from '../errors.ts';
 import { type NestedRead, nestedReads } from './files-read.ts';
 import type { Step } from './plan-steps.ts';
 

@@ -1,5 +1,5 @@
-import type { From } from '../../contract/spec.ts';
-import { ObuilderError } from '../../errors.ts';
+import type { From } from '../contract/spec.ts';
+import { ObuilderError } from '../errors.ts';
 
 /** `(from obuilder:ID)` continues from a result. */
 export const BASE_PREFIX = 'obuilder:';

@@ -1,4 +1,4 @@
-import type { Result } from '../../contract/results.ts';
+import type { Result } from '../contract/results.ts';
 import { type IdRequest, idOf } from './identify.ts';
 import type { Step } from './plan-steps.ts';
 import { isImpure, mayReplace, mayUse, type Scope, type Scopes, scopesOf } from './scopes.ts';

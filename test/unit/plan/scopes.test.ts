@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Scopes } from '../../../../src/engine/plan/scopes.ts';
+import type { Scopes } from '../../../src/plan/scopes.ts';
 import {
   type Asked,
   type Bench,
@@ -11,7 +11,7 @@ import {
   say,
   scopesNamed,
   type Told,
-} from '../../../fakes/build.ts';
+} from '../../fakes/build.ts';
 
 let bench: Bench;
 beforeEach(() => {
