@@ -129,6 +129,8 @@ export interface Carrier {
   readonly kind: string;
   /** Milliseconds without a byte that are usual, for a carrier that moves whole packs; a minute if absent. */
   readonly silentMs?: number | undefined;
+  /** Whether many small `put`s cost no more than a large one, so that results are stored while later layers are made. */
+  readonly hasCheapPuts?: boolean | undefined;
   /**
    * Returns the records with one of `names`, by the asked name. A missing, damaged or unknown record is absent.
    *

@@ -30,6 +30,8 @@ export class ImageCarrier implements Carrier {
   readonly #texts = new Map<string, StoredText>();
   /** Names with a damaged record; `put` replaces the record. */
   readonly #damaged = new Set<string>();
+  /** Blobs that are there or under way, by digest. */
+  readonly #blobs = new Map<string, Promise<void>>();
   #lastPut: Promise<unknown> = Promise.resolve();
 
   constructor(place: ImagePlace) {
@@ -42,6 +44,10 @@ export class ImageCarrier implements Carrier {
 
   get silentMs(): number | undefined {
     return this.#place.silentMs;
+  }
+
+  get hasCheapPuts(): boolean | undefined {
+    return this.#place.hasCheapPuts;
   }
 
   get kind(): string {
@@ -103,7 +109,10 @@ export class ImageCarrier implements Carrier {
         : remoteError(error, attempt);
       if (thrown instanceof Error && 'code' in thrown && thrown.code === 'remote-lost') {
         for (const name of record.names) this.#damaged.add(name);
-        this.#place.distrust?.(this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest);
+        const digest = this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest;
+        // Other blobs may be in the same pack.
+        this.#blobs.clear();
+        this.#place.distrust?.(digest);
       }
       throw thrown;
     }
@@ -132,7 +141,12 @@ export class ImageCarrier implements Carrier {
 
   async #put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {
     const before = this.traffic();
-    const uploading = new Uploading({ place: this.#place, damaged: this.#damaged, uploads });
+    const uploading = new Uploading({
+      place: this.#place,
+      damaged: this.#damaged,
+      blobs: this.#blobs,
+      uploads,
+    });
     const stored = await this.#attempt('store to', signal, async () => {
       const names = uploads.flatMap(({ record }) => record.names.slice(0, 1));
       await this.#place.prepare?.(names, signal, true);
@@ -141,6 +155,7 @@ export class ImageCarrier implements Carrier {
       await this.#place.finish?.(signal);
       return each;
     }).catch((error: unknown) => {
+      this.#blobs.clear();
       this.#place.abandon?.();
       throw error;
     });

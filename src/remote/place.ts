@@ -21,6 +21,10 @@ export interface ImagePlace {
   readonly kind: string;
   /** Whether `put` of one carrier must wait for each other. */
   readonly takesOnePut?: boolean;
+  /** See `Carrier.hasCheapPuts`. */
+  readonly hasCheapPuts?: boolean;
+  /** Bytes of blobs that are stored without a question, because the question costs as much; 0 by default. */
+  readonly unaskedBytes?: number;
   /** See `Carrier.silentMs`. */
   readonly silentMs?: number;
   /** Searches at once. */

@@ -14,6 +14,8 @@ interface UploadingParts {
   readonly place: ImagePlace;
   /** Names whose records must be replaced. */
   readonly damaged: ReadonlySet<string>;
+  /** Transfers under way and finished, by digest; of this `put` and of earlier ones. */
+  readonly blobs: Map<string, Promise<void>>;
   readonly uploads: readonly Upload[];
 }
 
@@ -21,15 +23,15 @@ interface UploadingParts {
 export class Uploading {
   readonly #place: ImagePlace;
   readonly #damaged: ReadonlySet<string>;
-  /** Transfers under way and finished, by digest. */
-  readonly #blobs = new Map<string, Promise<void>>();
+  readonly #blobs: Map<string, Promise<void>>;
 
   /** The layers of the results, by digest: the upload of a result opens no layer of another result below. */
   readonly #openers: ReadonlyMap<string | undefined, Upload['open']>;
 
-  constructor({ place, damaged, uploads }: UploadingParts) {
+  constructor({ place, damaged, blobs, uploads }: UploadingParts) {
     this.#place = place;
     this.#damaged = damaged;
+    this.#blobs = blobs;
     this.#openers = new Map(
       uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]),
     );
@@ -48,13 +50,15 @@ export class Uploading {
       ...base.layers.map((layer) => ({ layer, other: base.repository })),
       ...steps,
     ];
-    await Promise.all(
+    const sent = Promise.all(
       layers.map(({ layer, other }) => this.#ensure({ ...layer, open: openBytes(layer) }, { other, signal })),
     );
-    const log = await this.#text(record, { part: 'log', open: openBytes(record.log), signal });
-    const summary = record.summary
-      ? await this.#text(record, { part: 'summary', open: openBytes(record.summary), signal })
-      : undefined;
+    // An image of a text stands on no layer.
+    const [log, summary] = await Promise.all([
+      this.#text(record, { part: 'log', open: openBytes(record.log), signal }),
+      record.summary && this.#text(record, { part: 'summary', open: openBytes(record.summary), signal }),
+      sent,
+    ]);
     await this.#store(missing, { image: assembleRecord(record, { log, summary }), signal });
     return true;
   }
@@ -125,7 +129,8 @@ export class Uploading {
     blob: SourceBlob,
     { other, signal, isNew }: { other?: OtherRepository | undefined; signal: AbortSignal; isNew?: boolean },
   ): Promise<void> {
-    if (!isNew && (await this.#place.hasBlob(blob, signal))) return;
+    const isSmall = blob.size <= (this.#place.unaskedBytes ?? 0) && this.#openers.has(blob.digest);
+    if (!isNew && !isSmall && (await this.#place.hasBlob(blob, signal))) return;
     await this.#place.putBlob(blob, { other, signal });
   }
 }

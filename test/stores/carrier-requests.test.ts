@@ -65,6 +65,22 @@ describe('the requests of a registry', () => {
     expect(seen().at(-1)).toBe('PUT manifests/ID');
   });
 
+  test('a small blob is stored without a question', async () => {
+    await put(await sampleResult('a', { content: 'small' }));
+    const blob = ['POST blobs/uploads/', 'PUT blobs/uploads/#'];
+    const all = ['HEAD manifests/ID', 'HEAD blobs/@', ...blob, ...blob, ...blob, 'PUT manifests/ID'];
+    expect(seen().toSorted()).toEqual(all.toSorted());
+    expect([seen()[0], seen().at(-1)]).toEqual(['HEAD manifests/ID', 'PUT manifests/ID']);
+  });
+
+  test('blobs of an earlier upload are known to be there', async () => {
+    const first = await sampleResult('a', { content: dullText(100_000) });
+    await put(first);
+    world.proxy.reset();
+    await put(await sampleResult('b', { base: first, content: 'small' }));
+    expect(seen().filter((line) => line.startsWith('HEAD'))).toEqual(['HEAD manifests/ID']);
+  });
+
   test('a known record costs a single request', async () => {
     const sample = await sampleResult('a');
     await put(sample);

@@ -18,6 +18,8 @@ interface Parts {
 export class RegistryPlace implements ImagePlace {
   readonly kind = 'registry';
   readonly maxSearches = 16;
+  readonly hasCheapPuts = true;
+  readonly unaskedBytes = 16 * 1024;
   readonly #parts: Parts;
   /** Repositories that refused a mount. */
   readonly #refused = new Set<string>();

@@ -21,6 +21,7 @@ export class Maker {
   readonly #options: MakerOptions;
   readonly #files = new Map<string, string>();
   readonly #made = new Map<string, Promise<Made>>();
+  readonly #ending = new AbortController();
   #directory: string | undefined;
 
   constructor(options: MakerOptions) {
@@ -50,10 +51,20 @@ export class Maker {
     this.#made.delete(id);
   }
 
+  /** Ends all work, so that nobody reads the store any more. */
+  async end(): Promise<void> {
+    this.#ending.abort();
+    await Promise.allSettled(this.#made.values());
+  }
+
   async #make(result: Result): Promise<Made> {
     const { session, layers, compression } = this.#options;
     const { layer, file } = await withinDisk(session, ({ signal }) =>
-      layers.make(result, { compression, scratch: this.scratch(), signal }),
+      layers.make(result, {
+        compression,
+        scratch: this.scratch(),
+        signal: AbortSignal.any([signal, this.#ending.signal]),
+      }),
     );
     this.#files.set(result.id, file);
     return { layer, digest: layer.digest, open: () => fileBytes(file) };

@@ -15,6 +15,10 @@ import { worthOf } from './worth.ts';
 
 /** Layers of this size together are sent at once, while the next layers are made. In bytes. */
 const BATCH = 64 * 1024 * 1024;
+/** Results that are sent at once while the next layers are made, if carriers take many small uploads. */
+const MIN_BATCH = 8;
+/** Layers that are made at once: one waits for programs and disks while another is compressed. */
+const AT_ONCE = 3;
 
 /**
  * Stores the new results of a build on all carriers of `cache-to`, bases before dependents. Failures are warnings.
@@ -53,10 +57,14 @@ async function uploadAs(compression: LayerCompression, { session, remote, lines 
     members.map((member) => openDestination(remote, member, { lines: all, signal })),
   );
   const sender = new Sender({ session, remote, destinations: opened, maker, results: all.length });
-  await orWarn(session, async () => {
+  const sent = orWarn(session, async () => {
     for (const line of worthy)
-      for (const [index, one] of line.entries()) await sender.add(one, line[index - 1]);
+      for (const [index, one] of line.entries()) {
+        sender.makeAhead(line.slice(index, index + AT_ONCE));
+        await sender.add(one, line[index - 1]);
+      }
   });
+  await sent.finally(() => maker.end());
   await sender.end();
 }
 
@@ -89,11 +97,22 @@ class Sender {
   #layers = new Map<string, Source>();
   #bytes = 0;
   #sending: Promise<void> = Promise.resolve();
+  #isIdle = true;
 
   constructor(options: SenderOptions) {
     this.#options = options;
     const members = options.destinations.map(({ member }) => member);
     this.#endReports = reportUpload(members, options.results, options.session.emit);
+  }
+
+  /** Starts to make the layers that a carrier lacks. `add` gets the errors. */
+  makeAhead(lines: readonly Line[]): void {
+    const { destinations, maker } = this.#options;
+    const lacking = destinations.filter(({ member }) => member.failure === undefined);
+    for (const { result } of lines) {
+      if (result.kind === 'from' || !lacking.some(({ records }) => !records.has(result.id))) continue;
+      maker.make(result).catch(() => undefined);
+    }
   }
 
   async add(line: Line, base: Line | undefined): Promise<void> {
@@ -102,7 +121,9 @@ class Sender {
       if (destination.member.failure === undefined) await this.#addTo(destination, line, base);
     }
     this.#lines.push(line);
-    if (this.#bytes >= BATCH) await this.#send();
+    const cheap = destinations.every(({ member }) => member.carrier.hasCheapPuts);
+    if (this.#bytes >= BATCH || (cheap && this.#isIdle && this.#lines.length >= MIN_BATCH))
+      await this.#send();
   }
 
   async end(): Promise<void> {
@@ -158,9 +179,12 @@ class Sender {
         ? []
         : [remote.carriers.put(member, uploads, session.signal)];
     });
-    this.#sending = Promise.all(puts).then(() => {
-      for (const { result } of lines) maker.drop(result);
-    });
+    this.#isIdle = false;
+    this.#sending = Promise.all(puts)
+      .then(() => {
+        for (const { result } of lines) maker.drop(result);
+      })
+      .finally(() => (this.#isIdle = true));
     // The next batch or the end gets the error.
     this.#sending.catch(() => undefined);
   }
