@@ -66,7 +66,7 @@ describe('the requests of a registry', () => {
   });
 
   test('a small blob is stored without a question', async () => {
-    await put(await sampleResult('a', { content: 'small' }));
+    await put(await sampleResult('a', { content: Buffer.from('small') }));
     const blob = ['POST blobs/uploads/', 'PUT blobs/uploads/#'];
     const all = ['HEAD manifests/ID', 'HEAD blobs/@', ...blob, ...blob, ...blob, 'PUT manifests/ID'];
     expect(seen().toSorted()).toEqual(all.toSorted());
@@ -77,7 +77,7 @@ describe('the requests of a registry', () => {
     const first = await sampleResult('a', { content: dullText(100_000) });
     await put(first);
     world.proxy.reset();
-    await put(await sampleResult('b', { base: first, content: 'small' }));
+    await put(await sampleResult('b', { base: first, content: Buffer.from('small') }));
     expect(seen().filter((line) => line.startsWith('HEAD'))).toEqual(['HEAD manifests/ID']);
   });
 
