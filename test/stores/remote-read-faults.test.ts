@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -26,7 +27,7 @@ const QUICK_CACHE = { answerMs: 4000, minBytesPerSecond: 64 * 1024 ** 2 };
 /** The longest time for a build with a failing carrier, on a busy machine. */
 const SOON_MS = 30_000;
 /** Scopes in the cache of GitHub Actions, each with the same results. */
-const SCOPES = ['plain', 'altered'];
+const SCOPES = ['plain', 'altered', 'truncated'];
 
 useSharingRunners();
 useGhaCache();
@@ -62,6 +63,8 @@ afterEach(async () => {
 const LOST = /^the .* has lost its files, so this step is built here: /;
 const DOWN = /^the .* is not used any more: .*; steps whose results only it has are built here$/;
 const FAILED = /^the .* is not used any more: .*; step 2 and the steps on it are built here$/;
+/** A transfer that ends early counts as the carrier's failure, or the pack counts as lost. */
+const ENDED = new RegExp(`${LOST.source}|${FAILED.source}`);
 const ALL = ['first', 'second', 'third'];
 
 /** Builds a changed spec on an empty store: the build needs files of the carrier, and ends as without. */
@@ -188,8 +191,21 @@ describe('the cache of GitHub Actions', () => {
     await readsThrough({ type: 'gha', scope: 'plain' }, warning);
   });
 
+  const isIn = (scope: string) => (key: string) => {
+    const name = createHash('sha256').update(scope).digest('hex').slice(0, 16);
+    return key.startsWith(`obuilder-1-${name}-p-`);
+  };
+
+  test('with a truncated pack costs one warning', async () => {
+    const [key = ''] = gha.keys.filter(isIn('truncated'));
+    const bytes = await gha.read(key);
+    await gha.replace(key, bytes.subarray(0, bytes.length / 2));
+    await readsThrough({ type: 'gha', scope: 'truncated' }, ENDED);
+  });
+
   test('with other bytes in a pack costs one warning', async () => {
-    await gha.changePacks((pack) => Buffer.from(pack.map((byte, at) => (at % 97 === 0 ? byte ^ 1 : byte))));
+    const change = (pack: Buffer) => Buffer.from(pack.map((byte, at) => (at % 97 === 0 ? byte ^ 1 : byte)));
+    await gha.changePacks(change, isIn('altered'));
     await readsThrough({ type: 'gha', scope: 'altered' }, LOST);
   });
 });
