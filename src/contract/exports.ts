@@ -22,6 +22,8 @@ export interface Exported {
  * rights.
  */
 export interface Exports {
+  /** Returns the path before the first wildcard of an output's `src`. */
+  start(src: string): Promise<string>;
   /**
    * Writes the files that an output names. Files written before an error stay; no file is half-written.
    *

@@ -6,10 +6,29 @@ export type LayerCompression = 'zstd' | 'gzip';
 /** What tells the files of a result from those of other results with the same id. */
 export type Making = Pick<Result, 'id' | 'startedAt' | 'parent' | 'parentMadeAt' | 'vouchedBy'>;
 
+/**
+ * A member of a layer. The list of a layer's members is stored beside the layer, and tells which files a layer has without a transfer of the
+ * layer.
+ */
+export interface LayerMember {
+  readonly kind: 'directory' | 'link' | 'other';
+  /** Relative to the root, which is `''`, with one character (U+0000 to U+00FF) a byte. Whiteouts have their reserved names. */
+  readonly path: string;
+  /** A directory that the layers below lack. */
+  readonly isNew?: boolean | undefined;
+  /** Of a symbolic link. */
+  readonly target?: string | undefined;
+}
+
+/** Bytes of a list of members. A layer of more members has no list. */
+export const MAX_MEMBERS_BYTES = 16 * 1024 * 1024;
+
 /** A layer in a file that only root can read. */
 export interface MadeLayer {
   readonly layer: ChainLayer;
   readonly file: string;
+  /** The list of the members; undefined for too many members. */
+  readonly members?: Buffer | undefined;
 }
 
 /** The form of a layer's bytes. */
@@ -67,6 +86,8 @@ export interface Layers {
    *   `cancelled`
    */
   make(result: Result, options: MakeLayerOptions): Promise<MadeLayer>;
+  /** Reads a list of members; undefined for other bytes. */
+  parseMembers(bytes: Buffer): readonly LayerMember[] | undefined;
   /**
    * Applies a layer to a copy of its base. Checks the digests while the bytes stream; after an error the copy must be discarded.
    *

@@ -91,6 +91,8 @@ export interface RemoteRecord {
   readonly log: StoredBytes;
   /** The Markdown of $GITHUB_STEP_SUMMARY; absent without a summary. */
   readonly summary?: StoredBytes | undefined;
+  /** The list of the members of the result's layer (`LayerMember`); absent for base images and in old records. */
+  readonly members?: StoredBytes | undefined;
   /** HMAC-SHA256 (hex) over the other fields, with the key of `cache-key-secret`. */
   readonly signature?: string | undefined;
 }
@@ -99,7 +101,7 @@ export interface RemoteRecord {
 export interface Upload {
   readonly record: RemoteRecord;
   /**
-   * Opens the log, the summary, or a layer of the chain that this upload or an upload of the same list brings. The other layers are on
+   * Opens the log, the summary, the list of members, or a layer of the chain that this upload or an upload of the same list brings. The other layers are on
    * the carrier already.
    *
    * @throws ObuilderError `remote-lost` for a layer that should be on the carrier, `image-unavailable` if a layer of the base image is
@@ -138,7 +140,7 @@ export interface Carrier {
    */
   find(names: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, RemoteRecord>>;
   /**
-   * Streams the log, the summary or a layer of a record found by `find`. Checks size and digest: after the last piece the bytes are
+   * Streams the log, the summary, the list of members or a layer of a record found by `find`. Checks size and digest: after the last piece the bytes are
    * proved, and the consumer must drop the earlier pieces if the loop throws.
    *
    * @throws ObuilderError `remote-lost` if the bytes are gone or damaged, `remote-failed`, `cancelled`

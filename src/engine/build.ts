@@ -24,6 +24,7 @@ import {
   isImage,
 } from './output/exports.ts';
 import { checkTotal } from './output/outputs.ts';
+import { partsOf } from './output/parts-of.ts';
 import { unreadWarning } from './output/written.ts';
 import type { Session } from './session.ts';
 import { replay } from './steps/replay.ts';
@@ -105,7 +106,6 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   if (stop.signal.aborted) throw cancelled();
   const builds = outline(options.spec, options.target);
   const outputs = checkOutputs(options.outputs ?? [], { spec: options.spec, builds });
-  const wanted = buildsOf(outputs, builds);
   const tools = outputs.some(isImage)
     ? await must(machinery.imageTools, 'the images of results')()
     : undefined;
@@ -116,23 +116,32 @@ async function buildOrThrow(machinery: Machinery, run: Run): Promise<BuildReport
   const plan = await makePlan(builds, request);
   journal.plan(plannedSteps(plan));
   machinery.store.touchSlots(slotNames(plan));
-  const { id, resultOf } = isComplete(plan, wanted)
-    ? await replayAll(start(machinery, run, { plan, wanted, held: new Map(plan.present) }))
-    : await makeAll(machinery, run, { plan, wanted });
-  checkTotal(journal.outputs());
-  const steps = journal.reports();
-  rememberGot(plan, machinery);
-  const filesOf: FilesOf = async (name) => await machinery.store.view((await resultOf(name)).id);
-  const imageOf = async (output: ImageOutput) => {
-    const { writeImage } = await import('./image/write.ts');
-    const session = must(run.session, 'the session');
-    const [build, last] = [buildNamed(builds, output.build), await resultOf(output.build)];
-    return await writeImage(output, { ...must(tools, 'the tools for images'), session, build, last });
-  };
-  const handing = { exports: machinery.exports, emit: options.emit, signal, filesOf, imageOf };
-  const images = await exportResults(outputs, handing);
-  const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
-  return { id, cacheHit, steps, outputs: journal.outputs(), ...(images.length > 0 ? { images } : {}) };
+  const parts = await partsOf(outputs, { ...machinery, emit: options.emit, access: remote, plan, signal });
+  const partOf = (output: FilesOutput) => parts?.rootOf(output);
+  try {
+    const whole = outputs.filter((output) => isImage(output) || partOf(output) === undefined);
+    const wanted = buildsOf(whole, builds);
+    const { id, resultOf } = isComplete(plan, wanted)
+      ? await replayAll(start(machinery, run, { plan, wanted, held: new Map(plan.present) }))
+      : await makeAll(machinery, run, { plan, wanted });
+    checkTotal(journal.outputs());
+    rememberGot(plan, machinery);
+    const filesOf: FilesOf = async (output) =>
+      partOf(output) ?? (await machinery.store.view((await resultOf(output.build)).id));
+    const imageOf = async (output: ImageOutput) => {
+      const { writeImage } = await import('./image/write.ts');
+      const session = must(run.session, 'the session');
+      const [build, last] = [buildNamed(builds, output.build), await resultOf(output.build)];
+      return await writeImage(output, { ...must(tools, 'the tools for images'), session, build, last });
+    };
+    const handing = { exports: machinery.exports, emit: options.emit, signal, filesOf, imageOf };
+    const images = await exportResults(outputs, handing);
+    const steps = journal.reports();
+    const cacheHit = steps.every(({ outcome }) => outcome === 'cached');
+    return { id, cacheHit, steps, outputs: journal.outputs(), ...(images.length > 0 ? { images } : {}) };
+  } finally {
+    parts?.remove();
+  }
 }
 
 /** Later builds of this scope may continue from the results of all builds of this spec, whoever made these results. */

@@ -5,7 +5,7 @@ import type { FilePlace } from '../files/user-files.ts';
 import { makePace } from '../tree/pace.ts';
 import { archiveFiles } from './archive.ts';
 import { sendFiles } from './local.ts';
-import { notFound, type Selection, select } from './selection.ts';
+import { notFound, partsOf, type Selection, select } from './selection.ts';
 import { type Found, listFiles } from './walk.ts';
 
 /** The access to the user's directories. */
@@ -19,6 +19,7 @@ const MAX_NAMED = 5;
 
 export function openExports(user: UserAccess): Exports {
   return {
+    start: async (src) => (await partsOf(src)).base,
     async write(request) {
       const { output, root, signal } = request;
       const selection = await select(root, output.src);

@@ -23,7 +23,7 @@ export type Selection =
 export async function select(root: string, src: string | undefined): Promise<Selection> {
   if (src === undefined) return { kind: 'tree', directory: root, isAsked: undefined };
   const { default: picomatch } = await import('picomatch');
-  const { base, glob } = partsOf(picomatch.scan(src.replace(/^(?:\.?\/)+/, ''), { nonegate: true }));
+  const { base, glob } = await partsOf(src);
   const place = resolveInside(root, base, {
     refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`),
   });
@@ -40,7 +40,9 @@ export async function select(root: string, src: string | undefined): Promise<Sel
 }
 
 /** The part before the first wildcard, without escapes, and the rest. */
-function partsOf({ base, glob }: { readonly base: string; readonly glob: string }) {
+export async function partsOf(src: string): Promise<{ readonly base: string; readonly glob: string }> {
+  const { default: picomatch } = await import('picomatch');
+  const { base, glob } = picomatch.scan(src.replace(/^(?:\.?\/)+/, ''), { nonegate: true });
   return { base: base.replaceAll(/\\(.)/g, '$1'), glob: glob.replace(/\/+$/, '') };
 }
 

@@ -3,12 +3,14 @@ import { rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { mostContent } from '../archive/unpack-bytes.ts';
-import type { LayerCompression, MadeLayer, MakeLayerOptions } from '../contract/layers.ts';
+import type { LayerCompression, LayerMember, MadeLayer, MakeLayerOptions } from '../contract/layers.ts';
 import type { MayDiffer } from '../contract/results.ts';
 import { isObuilderError, ObuilderError } from '../errors.ts';
 import { diskFull, isSpaceFault } from '../files/full-disk.ts';
 import { isAbort } from '../oci/invalid.ts';
 import { findDifference } from './difference/difference.ts';
+import { parentOf, Tree } from './difference/node.ts';
+import { formatMembers } from './members.ts';
 import { writeArchive } from './write/archive.ts';
 import { FrameWriter } from './write/frames.ts';
 import type { Output } from './write/output.ts';
@@ -41,10 +43,11 @@ export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promis
     try {
       const writer = new FrameWriter(handle, compression);
       const request = { root: sides.result, scratch, latestSeconds, signal };
-      await writeArchive(members, request, reporting(writer, options));
+      const listed = await writeArchive(members, request, reporting(writer, options));
       const written = await writer.end();
       checkReadable(writer.taken, written.size);
-      return { layer: { ...written, mediaType: MEDIA_TYPES[compression] }, file };
+      const layer = { ...written, mediaType: MEDIA_TYPES[compression] };
+      return { layer, file, members: formatMembers(markNew(listed, sides.base)) };
     } finally {
       await handle.close();
     }
@@ -52,6 +55,20 @@ export async function makeLayer(sides: Sides, options: MakeLayerOptions): Promis
     rmSync(file, { force: true });
     throw asMakingError(error, options);
   }
+}
+
+/** Marks the directories that the base lacks. Parents come first. */
+function markNew(members: readonly LayerMember[], base: string | undefined): readonly LayerMember[] {
+  const tree = base === undefined ? undefined : new Tree(base);
+  const fresh = new Set<string>();
+  return members.map((member) => {
+    const { kind, path } = member;
+    if (kind !== 'directory' || path === '') return member;
+    // A path below a new directory could lead through a link of the base.
+    const isNew = tree === undefined || fresh.has(parentOf(path)) || tree.stat(path)?.isDirectory() !== true;
+    if (isNew) fresh.add(path);
+    return isNew ? { ...member, isNew } : member;
+  });
 }
 
 /** Readers refuse bytes that become too many. */

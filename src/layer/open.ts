@@ -6,6 +6,7 @@ import { applyLayer } from './apply.ts';
 import { applyChain } from './apply-chain.ts';
 import { knownLayers } from './known.ts';
 import { makeLayer } from './make.ts';
+import { parseMembers } from './members.ts';
 
 /** The parts of a store that layers need. */
 export type LayerStore = Pick<Results, 'hold' | 'view' | 'changes'> & { readonly memo: Memo };
@@ -22,6 +23,7 @@ export function openLayers(store: LayerStore): Layers {
       layers.remember(result, made.layer, options);
       return made;
     },
+    parseMembers,
     apply: applyLayer,
     applyChain,
   };

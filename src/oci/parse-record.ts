@@ -21,6 +21,7 @@ export interface FoundRecord {
   readonly record: RemoteRecord;
   readonly log: RecordField['log'];
   readonly summary: RecordField['summary'];
+  readonly members: RecordField['members'];
 }
 
 /** Levels of a key. A deeper key could exhaust the stack of later readers. */
@@ -72,9 +73,13 @@ export function parseRecord(config: Uint8Array, layers: readonly Descriptor[]): 
     return chainLayer({ ...layer, mediaType }, must(diffIds[index], 'a diffId'));
   });
   const operations = history.slice(base.layers).map(({ created_by: text }) => text);
-  const { log, summary, ...rest } = field;
+  const { log, summary, members, ...rest } = field;
   const record: RemoteRecord = {
-    ...pickDefined({ summary: summary && bytesOf(summary), signature: rest.signature }),
+    ...pickDefined({
+      summary: summary && bytesOf(summary),
+      members: members && bytesOf(members),
+      signature: rest.signature,
+    }),
     version: 1,
     id: rest.id,
     names: rest.names,
@@ -90,7 +95,7 @@ export function parseRecord(config: Uint8Array, layers: readonly Descriptor[]): 
     image: factsOf(settings, platform),
     log: bytesOf(log),
   };
-  return { record, log, summary };
+  return { record, log, summary, members };
 }
 
 const bytesOf = ({ digest, size }: RecordField['log']) => ({ digest, size });

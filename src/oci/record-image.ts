@@ -2,10 +2,11 @@ import { type ChainLayer, MAX_OPERATION, type RemoteRecord } from '../contract/r
 import { type AssembledImage, assembleImage, type HistoryEntry, ociType } from './assemble.ts';
 import { RECORD_FIELD, type RecordField, type StoredText } from './record-schema.ts';
 
-/** Where the log and the summary of a record are. */
+/** Where the texts of a record are. */
 export interface RecordTexts {
   readonly log: StoredText;
   readonly summary?: StoredText | undefined;
+  readonly members?: StoredText | undefined;
 }
 
 const chainLayers = ({ chain }: RemoteRecord): readonly ChainLayer[] => [
@@ -14,7 +15,7 @@ const chainLayers = ({ chain }: RemoteRecord): readonly ChainLayer[] => [
 ];
 
 /** Returns the image of a result: an ordinary image with the record in a field of the config. */
-export function assembleRecord(record: RemoteRecord, { log, summary }: RecordTexts): AssembledImage {
+export function assembleRecord(record: RemoteRecord, texts: RecordTexts): AssembledImage {
   const { version, id, names, meta, chain, image, signature } = record;
   const field: RecordField = {
     version,
@@ -28,8 +29,7 @@ export function assembleRecord(record: RemoteRecord, { log, summary }: RecordTex
       repository: chain.base.repository,
     },
     steps: chain.steps.map((step) => [step.id, step.startedAt]),
-    log,
-    summary,
+    ...texts,
     signature,
   };
   return assembleImage({

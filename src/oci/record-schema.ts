@@ -76,7 +76,7 @@ const meta = v.object({
   ),
 });
 
-/** A log or a summary: in the record (Zstandard, base64), or in the only layer of another image. */
+/** A log, a summary or a list of members: in the record (Zstandard, base64), or in the only layer of another image. */
 const text = v.object({
   digest,
   size,
@@ -101,6 +101,7 @@ export const recordField = v.object({
   steps: list(v.tuple([id, time])),
   log: text,
   summary: v.optional(text),
+  members: v.optional(text),
   signature: v.optional(hex),
 });
 

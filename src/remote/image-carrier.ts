@@ -71,9 +71,9 @@ export class ImageCarrier implements Carrier {
     try {
       const found = await this.#readRecord(name, signal);
       if (found === undefined) return undefined;
-      const { record, log, summary } = found;
+      const { record, log, summary, members } = found;
       if (!record.names.includes(name)) throw imageInvalid(`the record of ${name} has other names`);
-      for (const text of [log, summary]) if (text) this.#texts.set(text.digest, text);
+      for (const text of [log, summary, members]) if (text) this.#texts.set(text.digest, text);
       return record;
     } catch (error) {
       if (!isLoss(error)) throw error;
@@ -128,8 +128,10 @@ export class ImageCarrier implements Carrier {
     return fileIn(layer, bytes.size);
   }
 
-  #textOf({ log, summary }: RemoteRecord, { digest }: StoredBytes): StoredText | undefined {
-    return digest === log.digest || digest === summary?.digest ? this.#texts.get(digest) : undefined;
+  #textOf({ log, summary, members }: RemoteRecord, { digest }: StoredBytes): StoredText | undefined {
+    return [log, summary, members].some((text) => text?.digest === digest)
+      ? this.#texts.get(digest)
+      : undefined;
   }
 
   put(uploads: readonly Upload[], signal: AbortSignal): Promise<UploadReport> {

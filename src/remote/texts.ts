@@ -25,13 +25,13 @@ async function* through(pieces: AsyncIterable<Buffer>, stream: Transform): Async
 
 const compressor = () => process.getBuiltinModule('node:zlib').createZstdCompress();
 
-/** Returns a text compressed by Zstandard; undefined if more than `MAX_INSIDE` bytes are left. */
-export async function packInside(open: Open): Promise<Buffer | undefined> {
+/** Returns a text compressed by Zstandard; undefined if more than `most` bytes are left. */
+export async function packInside(open: Open, most: number = MAX_INSIDE): Promise<Buffer | undefined> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of through(open(), compressor())) {
     length += part.length;
-    if (length > MAX_INSIDE) return undefined;
+    if (length > most) return undefined;
     parts.push(part);
   }
   return Buffer.concat(parts);

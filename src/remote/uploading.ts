@@ -7,6 +7,8 @@ import { streamOf } from './pieces.ts';
 import type { ImagePlace, OtherRepository, SourceBlob } from './place.ts';
 import { packInside, textLayer } from './texts.ts';
 
+/** Bytes of a compressed list of members inside a record. Few builds read the list, and every lookup moves the record. */
+const MAX_MEMBERS_INSIDE = 4 * 1024;
 /** Statuses of a refused manifest with a missing blob. */
 const BLOB_UNKNOWN: readonly (number | undefined)[] = [400, 404];
 
@@ -54,23 +56,28 @@ export class Uploading {
       layers.map(({ layer, other }) => this.#ensure({ ...layer, open: openBytes(layer) }, { other, signal })),
     );
     // An image of a text stands on no layer.
-    const [log, summary] = await Promise.all([
+    const text = (part: TextPart['part']) => {
+      const bytes = record[part];
+      return bytes && this.#text(record, { part, open: openBytes(bytes), signal });
+    };
+    const [log, summary, members] = await Promise.all([
       this.#text(record, { part: 'log', open: openBytes(record.log), signal }),
-      record.summary && this.#text(record, { part: 'summary', open: openBytes(record.summary), signal }),
+      text('summary'),
+      text('members'),
       sent,
     ]);
-    await this.#store(missing, { image: assembleRecord(record, { log, summary }), signal });
+    await this.#store(missing, { image: assembleRecord(record, { log, summary, members }), signal });
     return true;
   }
 
-  /** Stores a log or summary that is too large for the record as an image of one file, so that no clean-up removes the blob. */
+  /** Stores a text that is too large for the record as an image of one file, so that no clean-up removes the blob. */
   async #text(
     record: RemoteRecord,
     { part, open, signal }: TextPart & { readonly signal: AbortSignal },
   ): Promise<StoredText> {
     const bytes = must(record[part], part);
     const { digest, size } = bytes;
-    const inside = await packInside(open);
+    const inside = await packInside(open, part === 'members' ? MAX_MEMBERS_INSIDE : undefined);
     if (inside !== undefined) return { digest, size, zstd: inside.toString('base64') };
     const { layer, blob } = await textLayer(part, bytes, open);
     await this.#ensure(blob, { signal });
@@ -136,6 +143,6 @@ export class Uploading {
 }
 
 interface TextPart {
-  readonly part: 'log' | 'summary';
+  readonly part: 'log' | 'summary' | 'members';
   readonly open: () => AsyncIterable<Buffer>;
 }

@@ -126,8 +126,10 @@ export async function withMachinery<T>(
   });
   const lend = (store: StoreKeeper, place: UsedStore) => {
     const images = openImages({ memo: memo(store.memo), asked, ...settings });
+    const openExports = async () => (await import('../export/open.ts')).openExports({ tree });
     const exports: Exports = {
-      write: async (asked) => (await import('../export/open.ts')).openExports({ tree }).write(asked),
+      start: async (src) => (await openExports()).start(src),
+      write: async (asked) => (await openExports()).write(asked),
     };
     const imageTools = async () => {
       const [{ openImageOutputs }, { openLayers }] = await Promise.all([

@@ -5,6 +5,7 @@ import type { Layers, Making } from '../../src/contract/layers.ts';
 import type { ChainLayer } from '../../src/contract/remote.ts';
 import type { Store } from '../../src/contract/store.ts';
 import { ObuilderError } from '../../src/errors.ts';
+import { formatMembers, parseMembers } from '../../src/layer/members.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -39,8 +40,17 @@ export function fakeLayers(store: Store): FakeLayers {
       const file = path.join(scratch, `made-${files}`);
       writeFileSync(file, bytes);
       known.set(keyOf(result), layer);
-      return { layer, file };
+      return {
+        layer,
+        file,
+        members: membersOf(
+          before,
+          changed.map(([name]) => name),
+          removed,
+        ),
+      };
     },
+    parseMembers,
     async apply(bytes, { digest }, { rootfs, onProgress }) {
       const pieces: Buffer[] = [];
       for await (const piece of bytes) pieces.push(piece);
@@ -61,6 +71,21 @@ export function fakeLayers(store: Store): FakeLayers {
     },
   };
   return layers;
+}
+
+function membersOf(before: Files, changed: readonly string[], removed: readonly string[]) {
+  const directories = new Set<string>();
+  for (const name of [...changed, ...removed])
+    for (let above = path.dirname(name); above !== '.'; above = path.dirname(above)) directories.add(above);
+  const isNew = (directory: string) => !Object.keys(before).some((name) => name.startsWith(`${directory}/`));
+  return formatMembers([
+    ...[...directories].map((one) => ({ kind: 'directory', path: one, isNew: isNew(one) }) as const),
+    ...changed.map((name) => ({ kind: 'other', path: name }) as const),
+    ...removed.map(
+      (name) =>
+        ({ kind: 'other', path: path.join(path.dirname(name), `.wh.${path.basename(name)}`) }) as const,
+    ),
+  ]);
 }
 
 /** The regular files of a tree, by relative path. */

@@ -54,7 +54,8 @@ export class MemoryCarrier implements Carrier {
       this.#requests += 1;
       if (record.names.every((name) => this.memory.records.has(name))) continue;
       const layers = [...record.chain.base.layers, ...record.chain.steps.map(({ layer }) => layer)];
-      for (const bytes of [...layers, record.log, ...(record.summary ? [record.summary] : [])]) {
+      const texts = [record.log, record.summary, record.members].filter((text) => text !== undefined);
+      for (const bytes of [...layers, ...texts]) {
         if (this.memory.blobs.has(bytes.digest)) continue;
         const pieces: Buffer[] = [];
         for await (const piece of open(bytes)) {

@@ -21,6 +21,7 @@ export interface SampleOptions {
   readonly base?: SampleResult;
   readonly log?: string | Buffer;
   readonly summary?: string;
+  readonly members?: Buffer;
   /** Content of the step's only file. */
   readonly content?: Buffer;
   readonly names?: readonly string[];
@@ -56,6 +57,8 @@ export async function sampleResult(name: string, options: SampleOptions = {}): P
   bytes.set(sha256(log), log);
   const summary = options.summary === undefined ? undefined : Buffer.from(options.summary);
   if (summary !== undefined) bytes.set(sha256(summary), summary);
+  const { members } = options;
+  if (members !== undefined) bytes.set(sha256(members), members);
   const operation = `(run (shell "make ${name}"))`;
   const step: ChainStep = { id, operation, startedAt, layer };
   const record: RemoteRecord = {
@@ -102,6 +105,7 @@ export async function sampleResult(name: string, options: SampleOptions = {}): P
     },
     log: stored(log),
     ...(summary && { summary: stored(summary) }),
+    ...(members && { members: stored(members) }),
     ...(options.signature && { signature: options.signature }),
   };
   // As in a build, the layers between are no longer at hand.

@@ -51,9 +51,10 @@ export async function expectWhole(
   record: RemoteRecord,
   sample: SampleResult,
 ): Promise<void> {
-  const { log, summary, chain } = record;
+  const { log, summary, members, chain } = record;
   const layers = [...chain.base.layers, ...chain.steps.map(({ layer }) => layer)];
-  for (const bytes of [log, ...(summary ? [summary] : []), ...layers]) {
+  const texts = [log, summary, members].filter((text) => text !== undefined);
+  for (const bytes of [...texts, ...layers]) {
     // Comparing large buffers by `toEqual` takes seconds.
     const wanted = sample.bytes.get(bytes.digest) ?? Buffer.from('no such bytes');
     expect([bytes.digest, (await readAll(carrier, record, bytes)).equals(wanted)]).toEqual([

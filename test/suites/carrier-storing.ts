@@ -33,6 +33,14 @@ export function storingTests(at: CarrierPlace): void {
       expect(all.get(idOf('other'))).toEqual(sample.record);
     });
 
+    test('lists of members of every size come back', async () => {
+      for (const [index, size] of [0, 1000, 300_000].entries()) {
+        const sample = await sampleResult(`members ${index}`, { members: dullText(size) });
+        await at.put(sample);
+        await at.expectWhole(await at.found(sample), sample);
+      }
+    });
+
     test('logs of every size come back', async () => {
       for (const [index, log] of ['x', 'word '.repeat(500_000), dullText(700_000)].entries()) {
         const sample = await sampleResult(`log ${index}`, { log, summary: index === 2 ? `${log}` : 's' });

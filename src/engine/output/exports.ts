@@ -38,8 +38,8 @@ interface Exporting {
   readonly signal: AbortSignal;
 }
 
-/** Returns the directory with the files of a build's result. Fetches the files if they are on another machine. */
-export type FilesOf = (build: string | undefined) => Promise<string>;
+/** Returns a directory with the files that an output names. Fetches the files if they are on another machine. */
+export type FilesOf = (output: FilesOutput) => Promise<string>;
 
 /** Returns the builds whose files the outputs take. */
 export function buildsOf(
@@ -75,7 +75,7 @@ export async function exportResults(
   for (const output of outputs) {
     if (output.when !== 'success') continue;
     if (isImage(output)) images.push(await withValue(output, () => imageOf(output)));
-    else await exportFrom(output, await filesOf(output.build), exporting);
+    else await exportFrom(output, await filesOf(output), exporting);
   }
   return images;
 }

@@ -21,7 +21,10 @@ const AMPLE_SHARE = 0.5;
  * @throws ObuilderError `store-full` if space runs out and evicting results may help, `step-too-large` if evicting
  * cannot help
  */
-export async function withinDisk<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
+export async function withinDisk<T, S extends Pick<Session, 'store' | 'signal'>>(
+  session: S,
+  work: (session: S) => Promise<T>,
+): Promise<T> {
   const stop = createStop(session.signal);
   const end = watch(session.store, stop.because);
   try {

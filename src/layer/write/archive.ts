@@ -2,6 +2,7 @@ import type { EntrySink } from '../../archive/entry-sink.ts';
 import type { TarEntry } from '../../archive/tar-header.ts';
 import { TarReader } from '../../archive/tar-reader.ts';
 import { END_OF_ARCHIVE, formatHeader, padding } from '../../archive/tar-writer.ts';
+import type { LayerMember } from '../../contract/layers.ts';
 import { must, ObuilderError } from '../../errors.ts';
 import { archiveListed } from '../../files/gnu-tar.ts';
 import type { Member } from '../difference/difference.ts';
@@ -12,12 +13,16 @@ import { notAfter } from './latest.ts';
 import type { ArchiveRequest, Output } from './output.ts';
 import { readPlain } from './plain.ts';
 
-/** Writes the archive of a layer. GNU tar reads the files with extended attributes, which Node cannot read. */
+/**
+ * Writes the archive of a layer. GNU tar reads the files with extended attributes, which Node cannot read.
+ *
+ * @returns the members as written
+ */
 export async function writeArchive(
   members: readonly Member[],
   request: ArchiveRequest,
   output: Output,
-): Promise<void> {
+): Promise<readonly LayerMember[]> {
   const writer = new ArchiveWriter(members, output);
   const entries = members.filter((member) => member.kind === 'entry');
   const { root, scratch } = request;
@@ -39,7 +44,7 @@ export async function writeArchive(
         writer.done(path, entry);
       }
   }
-  writer.end();
+  return writer.end();
 }
 
 type Entry = Extract<Member, { readonly kind: 'entry' }>;
@@ -96,6 +101,7 @@ class ArchiveWriter {
   /** The targets of links. */
   readonly #targets: ReadonlySet<string>;
   readonly #written = new Map<string, TarEntry>();
+  readonly #listed: LayerMember[] = [];
   #next = 0;
 
   constructor(members: readonly Member[], output: Output) {
@@ -121,8 +127,9 @@ class ArchiveWriter {
     };
   }
 
-  /** Remembers an entry, as the model of its links. */
+  /** Remembers an entry, for the list and as the model of its links. */
   done(place: string, entry: TarEntry): void {
+    this.#list(place, entry);
     if (this.#targets.has(place)) this.#written.set(place, entry);
   }
 
@@ -134,12 +141,20 @@ class ArchiveWriter {
       this.#next += 1;
       if (member.kind === 'entry') return;
       this.#output.write(formatHeader(member.kind === 'link' ? this.#link(member) : whiteout(member.path)));
+      const model = member.kind === 'link' ? this.#written.get(member.target) : undefined;
+      this.#list(member.path, model ?? whiteout(member.path));
     }
   }
 
-  end(): void {
+  end(): readonly LayerMember[] {
     this.advance('');
     this.#output.write(END_OF_ARCHIVE);
+    return this.#listed;
+  }
+
+  #list(path: string, { kind, target }: TarEntry): void {
+    if (kind === 'symlink') this.#listed.push({ kind: 'link', path, target });
+    else this.#listed.push({ kind: kind === 'directory' ? kind : 'other', path });
   }
 
   #link({ path, target }: { readonly path: string; readonly target: string }): TarEntry {

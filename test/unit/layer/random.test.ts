@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { LayerMember } from '../../../src/contract/layers.ts';
 import type { ChainLayer } from '../../../src/contract/remote.ts';
+import { layersWith } from '../../../src/engine/elsewhere/part.ts';
 import { applyLayer } from '../../../src/layer/apply.ts';
 import { applyChain } from '../../../src/layer/apply-chain.ts';
 import { makeLayer } from '../../../src/layer/make.ts';
+import { parseMembers } from '../../../src/layer/members.ts';
 import { programs } from '../../samples/random-tree.ts';
-import { wholeTree } from '../../samples/whole-tree.ts';
+import { type WholeTree, wholeTree } from '../../samples/whole-tree.ts';
 
 test.runIf(process.getuid?.() === 0)('random changes of random trees come back from a layer', async () => {
   const program = programs({ size: 30 }).map(({ text, run }) => ({ run, toString: () => text }));
@@ -79,4 +82,64 @@ test.runIf(process.getuid?.() === 0)('a random chain comes back from its layers 
     }),
     { numRuns: 6 },
   );
+});
+
+/** The files at a path and below; names of one file are those in this part. */
+function partOf(tree: WholeTree, path: string): WholeTree {
+  const inside = Object.entries(tree).filter(([name]) => name === path || name.startsWith(`${path}/`));
+  const firsts = new Map<string, string>();
+  return Object.fromEntries(
+    inside.map(([name, { file, ...aspects }]) => {
+      if (file === undefined) return [name, aspects];
+      if (!firsts.has(file)) firsts.set(file, name);
+      return [name, { ...aspects, file: firsts.get(file) ?? '' }];
+    }),
+  );
+}
+
+test.runIf(process.getuid?.() === 0)('the layers with a path of a random chain have all of it', async () => {
+  const program = programs({ size: 20 }).map(({ text, run }) => ({ run, toString: () => text }));
+  const counts = { parts: 0, layers: 0 };
+  await fc.assert(
+    fc.asyncProperty(program, program, program, async (...changes) => {
+      const work = mkdtempSync(path.join(tmpdir(), 'layer-'));
+      const at = (name: string) => path.join(work, name);
+      try {
+        for (const name of ['scratch', 'tree-0']) mkdirSync(at(name));
+        const files = new Map<string, string>();
+        const layers: ChainLayer[] = [];
+        const members: (readonly LayerMember[])[] = [];
+        for (const [index, { run }] of changes.entries()) {
+          execFileSync('cp', ['-a', at(`tree-${index}`), at(`tree-${index + 1}`)]);
+          run(at(`tree-${index + 1}`));
+          const made = await makeLayer(
+            { base: at(`tree-${index}`), result: at(`tree-${index + 1}`) },
+            { compression: 'zstd', scratch: at('scratch') },
+          );
+          files.set(made.layer.digest, made.file);
+          layers.push(made.layer);
+          members.push(parseMembers(made.members ?? Buffer.from('none')) ?? []);
+        }
+        const whole = wholeTree(at('tree-3'));
+        const open = ({ digest }: ChainLayer) => createReadStream(files.get(digest) ?? '');
+        for (const [name, { kind }] of Object.entries(whole)) {
+          const needed = kind === '120000' ? undefined : layersWith(members, name);
+          if (name === '' || needed === undefined) continue;
+          counts.parts += 1;
+          counts.layers += needed.length;
+          rmSync(at('part'), { recursive: true, force: true });
+          mkdirSync(at('part'));
+          const chain = needed.map((index) => layers[index]).filter((layer) => layer !== undefined);
+          await applyChain(chain, open, { rootfs: at('part'), scratch: at('scratch'), isImage: true });
+          expect(partOf(wholeTree(at('part')), name)).toEqual(partOf(whole, name));
+        }
+      } finally {
+        rmSync(work, { recursive: true, force: true });
+      }
+    }),
+    { numRuns: 6 },
+  );
+  // Most files are in a single layer.
+  expect(counts.parts).toBeGreaterThan(3);
+  expect(counts.layers).toBeLessThan(2 * counts.parts);
 });

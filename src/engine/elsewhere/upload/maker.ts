@@ -8,6 +8,7 @@ import { fileBytes, type Source } from './sources.ts';
 
 export interface Made extends Source {
   readonly layer: ChainLayer;
+  readonly members: Buffer | undefined;
 }
 
 interface MakerOptions {
@@ -59,7 +60,7 @@ export class Maker {
 
   async #make(result: Result): Promise<Made> {
     const { session, layers, compression } = this.#options;
-    const { layer, file } = await withinDisk(session, ({ signal }) =>
+    const { layer, file, members } = await withinDisk(session, ({ signal }) =>
       layers.make(result, {
         compression,
         scratch: this.scratch(),
@@ -67,6 +68,6 @@ export class Maker {
       }),
     );
     this.#files.set(result.id, file);
-    return { layer, digest: layer.digest, open: () => fileBytes(file) };
+    return { layer, members, digest: layer.digest, open: () => fileBytes(file) };
   }
 }

@@ -5,10 +5,12 @@ import type { Session } from '../../session.ts';
 import { stepContext } from '../../steps/step-context.ts';
 import { sign } from '../signature.ts';
 import type { Line } from './lines.ts';
-import { fileSource, type Source, storedOf, textSource } from './sources.ts';
+import { bytesSource, fileSource, type Source, storedOf } from './sources.ts';
 
 interface Parts {
   readonly chain: Chain;
+  /** The list of the members of the result's layer. */
+  readonly members?: Buffer | undefined;
   /** The new layers of all uploads in a list, by digest. */
   readonly layers: ReadonlyMap<string, Source>;
   readonly key: Uint8Array | undefined;
@@ -20,12 +22,13 @@ interface Parts {
 export async function uploadOf(
   session: Session,
   line: Line,
-  { chain, layers, key, platform }: Parts,
+  { chain, layers, key, platform, members: listed }: Parts,
 ): Promise<Upload> {
   const { step, result, names } = line;
   const log = await fileSource(result.logPath);
   const text = session.store.readSummary(result.id);
-  const summary = text === undefined ? undefined : textSource(text);
+  const summary = text === undefined ? undefined : bytesSource(Buffer.from(text));
+  const members = listed && bytesSource(listed);
   const context = result.context ?? stepContext(session, step);
   const record: RemoteRecord = {
     version: 1,
@@ -42,8 +45,9 @@ export async function uploadOf(
     },
     log: storedOf(log),
     summary: summary && storedOf(summary),
+    members: members && storedOf(members),
   };
-  const texts = [log, ...(summary === undefined ? [] : [summary])];
+  const texts = [log, summary, members].filter((one) => one !== undefined);
   return {
     record: key === undefined ? record : sign(record, key),
     open: ({ digest }) => {

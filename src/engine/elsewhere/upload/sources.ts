@@ -29,8 +29,7 @@ export async function fileSource(file: string): Promise<SizedSource> {
   return { digest: `sha256:${hash.digest('hex')}`, size, open: () => fileBytes(file) };
 }
 
-export function textSource(text: string): SizedSource {
-  const bytes = Buffer.from(text);
+export function bytesSource(bytes: Buffer): SizedSource {
   const digest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   return { digest, size: bytes.length, open: () => piecesOf(bytes) };
 }

@@ -160,7 +160,8 @@ class Sender {
     const made = await maker.make(line.result);
     const chain = chainOn(standing.below, line, made.layer);
     layers.set(made.digest, made);
-    destination.queue.push(await uploadOf(session, line, { chain, layers, key, platform }));
+    const { members } = made;
+    destination.queue.push(await uploadOf(session, line, { chain, layers, key, platform, members }));
     destination.chains.set(line.result.id, chain);
     this.#bytes += made.layer.size;
   }

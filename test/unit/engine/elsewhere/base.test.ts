@@ -148,6 +148,7 @@ test('an output takes the files of a base that nothing changed', async () => {
   const b = runner({ memory });
   let files = {};
   const exports = {
+    start: (src: string) => Promise.resolve(src),
     write: ({ root }: { readonly root: string }) => {
       files = readTree(root);
       return Promise.resolve({ files: 1, bytes: 1 });

@@ -180,6 +180,7 @@ test('an output fetches the files of a build that is known only', async () => {
   const first = await buildText(a, nested('make'));
   let files: object = {};
   const exports: Exports = {
+    start: (src) => Promise.resolve(src),
     write: async ({ root }) => {
       files = readTree(root);
       return { files: 1, bytes: 1 };
