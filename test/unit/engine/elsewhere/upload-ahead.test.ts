@@ -1,0 +1,74 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Upload } from '../../../../src/contract/remote.ts';
+import { ObuilderError } from '../../../../src/errors.ts';
+import { buildText, scopesNamed } from '../../../fakes/build.ts';
+import { MemoryCarrier } from '../../../fakes/memory-carrier.ts';
+import { openRunner, type Runner } from '../../../fakes/remote.ts';
+
+const scopes = { ...scopesNamed('main'), maySharedWrite: true };
+const specOf = (steps: number) =>
+  `((from base) ${Array.from({ length: steps }, (_, index) => `(run (shell ${index}))`).join(' ')})`;
+const runners: Runner[] = [];
+afterEach(async () => {
+  await Promise.all(runners.splice(0).map((one) => one.close()));
+});
+
+class CheapCarrier extends MemoryCarrier {
+  readonly hasCheapPuts = true;
+  readonly puts: string[][] = [];
+
+  override put(uploads: readonly Upload[], signal: AbortSignal) {
+    this.puts.push(uploads.map(({ record }) => record.id));
+    return super.put(uploads, signal);
+  }
+}
+
+function runner(carrier: MemoryCarrier): Runner {
+  const one = openRunner({ from: [], to: [carrier] });
+  runners.push(one);
+  return one;
+}
+
+test('results are sent while later layers are made, bases before dependents', async () => {
+  const carrier = new CheapCarrier();
+  const one = runner(carrier);
+  const { make } = one.layers;
+  const putsSoFar: number[] = [];
+  let [running, most] = [0, 0];
+  one.layers.make = async (...args) => {
+    running += 1;
+    most = Math.max(most, running);
+    putsSoFar.push(carrier.puts.length);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    running -= 1;
+    return await make(...args);
+  };
+  const { report } = await buildText(one, specOf(30), { scopes });
+  expect(putsSoFar.at(-1)).toBeGreaterThan(0);
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(3);
+  expect(one.layers.made).toHaveLength(30);
+  expect(carrier.puts.flat()).toEqual(report.steps.map(({ id }) => id));
+});
+
+test('a layer that cannot be made ends the work on layers above', async () => {
+  const one = runner(new CheapCarrier());
+  const { make } = one.layers;
+  let isEnded = false;
+  let made = 0;
+  one.layers.make = async (result, options) => {
+    made += 1;
+    // The top layer comes first, to tell whether the chain is worth storing.
+    if (made === 1) return await make(result, options);
+    if (made === 2) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      throw new ObuilderError('layer-impossible', 'a name is too strange');
+    }
+    await new Promise((resolve) => options.signal?.addEventListener('abort', resolve));
+    isEnded = true;
+    throw new ObuilderError('cancelled', 'the layer was cancelled');
+  };
+  const told = await buildText(one, specOf(3), { scopes });
+  expect(isEnded).toBe(true);
+  expect(JSON.stringify(told)).toContain('not all new results are stored elsewhere');
+});
