@@ -52,7 +52,7 @@ export interface ApplyLayerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface ApplyChainOptions extends ApplyLayerOptions {
+interface ApplyChainOptions extends ApplyLayerOptions {
   /** A directory for temporary files, on the file system of `rootfs`. */
   readonly scratch: string;
   /** Whether `rootfs` is empty and the layers are those of an image. */

@@ -27,7 +27,9 @@ test.each([
   async (here, there, type) => {
     const carrier = newCarrier(type);
     const a = await openRunner(here, [carrier]);
-    const first = await buildText(a, `((from ${base}) (run (shell aspects)) (run (shell changes)))`, {});
+    const first = await buildText(a, `((from ${base}) (run (shell aspects)) (run (shell changes)))`, {
+      scopes,
+    });
     const { id } = first.report;
     await buildText(a, `((from obuilder:${id}) (run (shell other)))`, { scopes });
     const b = await openRunner(there, [carrier]);
