@@ -119,12 +119,26 @@ export interface Exclude {
   readonly pattern: string;
 }
 
+/** Every file and directory that matches: `(glob "package*.json")`, relative to the source root. */
+export interface GlobSource {
+  readonly glob: string;
+}
+
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 export interface Copy {
   readonly kind: 'copy';
   readonly from: CopySource;
-  readonly src: readonly string[];
+  readonly src: readonly (string | GlobSource)[];
   readonly dst: string;
   readonly exclude: readonly Exclude[];
+  /** The mode of copied files and new directories; `keep` for the modes of the sources. */
+  readonly chmod?: number | 'keep' | undefined;
+  /** The owner instead of the current user. */
+  readonly chown?: Owner | undefined;
   readonly at: Position;
 }
 

@@ -1,5 +1,5 @@
 import type { Memo } from './memo.ts';
-import type { Exclude } from './spec.ts';
+import type { Exclude, GlobSource } from './spec.ts';
 
 /**
  * A file, directory or link of a copy. `path` is relative to the copy's destination, without `.` and `..`, and empty for the
@@ -42,7 +42,7 @@ export interface ManifestRequest {
   /** Name of the root in errors: `the context` or `build "NAME"`. */
   readonly rootName: string;
   /** As in the spec; relative to the root, even with a leading `/`. */
-  readonly src: readonly string[];
+  readonly src: readonly (string | GlobSource)[];
   /** As in the spec, made absolute by the caller; keeps a trailing `/`. */
   readonly dst: string;
   readonly exclude: readonly Exclude[];
@@ -55,6 +55,8 @@ export interface ManifestRequest {
    * owners, because a mount shows both.
    */
   readonly isMount?: boolean | undefined;
+  /** The entries have the modes of the sources: of the user's files without set-uid, set-gid and sticky bits. */
+  readonly keepsModes?: boolean | undefined;
   /** Path of the spec relative to the root, if inside: a copy of the spec deserves a warning. */
   readonly specFile?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -68,6 +70,8 @@ export interface CopyRequest {
   readonly to: string;
   readonly dst: string;
   readonly user: { readonly uid: number; readonly gid: number };
+  /** The mode of files and new directories without a mode in the manifest; by default 0755 or 0644. */
+  readonly mode?: number | undefined;
   /** The source is read-only for everybody, so the manifest is still valid. */
   readonly isSealed?: boolean | undefined;
   /** A private directory beside `to`, for temporary files. */

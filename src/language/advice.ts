@@ -57,13 +57,23 @@ function onRun({ mounts = [], cache, secrets }: Run): readonly Advice[] {
 }
 
 function onCopy({ src, dst, exclude, at }: Copy): readonly Advice[] {
-  const paths = [...src, dst].flatMap((path) =>
+  const named = src.filter((source) => typeof source === 'string');
+  const globs = src.flatMap((source) => (typeof source === 'string' ? [] : [source.glob]));
+  const paths = [...named, ...globs, dst].flatMap((path) =>
     literal(path, { what: 'a path of a copy', at, hint: PATH_HINT }),
   );
   return [
     ...paths,
+    ...named.flatMap((source) => onWildcard(source, at)),
     ...exclude.flatMap((one) => (one.kind === 'name' ? onExcludedName(one.pattern, at) : [])),
   ];
+}
+
+/** In OBuilder a source has no wildcards. A file of this name is rare. */
+function onWildcard(source: string, at: Position): readonly Advice[] {
+  if (!/[*?]/.test(source)) return [];
+  const message = `src takes ${shorten(source)} as an exact path, without wildcards`;
+  return [{ message, value: source, hint: `Write (src (glob "${source}")).`, at }];
 }
 
 /** In OBuilder an excluded name has no wildcards, so the atom `*.o` excludes only a file with that very name. */

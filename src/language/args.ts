@@ -90,7 +90,9 @@ function inOperation(operation: Operation, replace: Replace): Operation {
     case 'copy':
       return {
         ...operation,
-        src: operation.src.map((src) => replace(src, at)),
+        src: operation.src.map((src) =>
+          typeof src === 'string' ? replace(src, at) : { glob: replace(src.glob, at) },
+        ),
         dst: replace(operation.dst, at),
       };
     case 'run':

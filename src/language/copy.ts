@@ -1,20 +1,24 @@
-import type { Copy, CopySource, Exclude } from '../contract/spec.ts';
+import type { Copy, CopySource, Exclude, GlobSource } from '../contract/spec.ts';
+import { toChmod, toChown } from './copy-owner.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
+import { globFault } from './glob-fault.ts';
 import { refuseParent } from './paths.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
 const FROM = '(from (build NAME)) or (from context)';
 
-/** `(copy (from (build NAME))? (src PATH*) (dst PATH) (exclude NAME*)?)` */
+/** `(copy (from (build NAME))? (src SOURCE*) (dst PATH) (exclude NAME*)? (chmod MODE)? (chown (uid N) (gid N))?)` */
 export function toCopy(form: Form): Copy {
-  const { required, optional } = fieldsOf(form, ['from', 'src', 'dst', 'exclude'], USAGE);
-  const src = required('src').args.map((arg) => refuseParent(wordOf(arg, 'a source'), 'a source', arg.at));
+  const { required, optional } = fieldsOf(form, ['from', 'src', 'dst', 'exclude', 'chmod', 'chown'], USAGE);
+  const src = required('src').args.map(toPaths);
   const target = only(required('dst'), '(dst PATH)');
   const dst = refuseParent(wordOf(target, 'dst'), 'dst', target.at);
-  if (src.length !== 1 && !dst.endsWith('/')) {
-    invalid(`a copy of ${src.length} sources needs a directory as its destination`, {
+  const isOne = src.length === 1 && typeof src[0] === 'string';
+  if (!isOne && !dst.endsWith('/')) {
+    const what = src.length === 1 ? 'all matches of a glob' : `${src.length} sources`;
+    invalid(`a copy of ${what} needs a directory as its destination`, {
       at: target.at,
       value: dst,
       hint: `End the destination with a slash: (dst ${dst}/).`,
@@ -26,8 +30,25 @@ export function toCopy(form: Form): Copy {
     src,
     dst,
     exclude: (optional('exclude')?.args ?? []).map(toExclude),
+    ...toChmod(optional('chmod')),
+    ...toChown(optional('chown')),
     at: form.at,
   };
+}
+
+/** An atom is a path without wildcards, as in OBuilder. A list is an extension, which OBuilder rejects. */
+function toPaths(datum: Datum): string | GlobSource {
+  if (datum.kind === 'atom') return refuseParent(wordOf(datum, 'a source'), 'a source', datum.at);
+  const form = asForm(datum, '(glob PATTERN)');
+  if (form.name !== 'glob') {
+    const hint = didYouMean(form.name, ['glob'], 'Write a path, or (glob PATTERN).');
+    return wrong(datum, `src has no kind ${shorten(form.name)}`, hint);
+  }
+  const pattern = only(form, '(glob PATTERN)', 'Write one list for each pattern.');
+  const glob = refuseParent(wordOf(pattern, 'the glob of a source'), 'a source', pattern.at);
+  const fault = globFault(glob);
+  if (fault !== undefined) wrong(pattern, `the glob of a source ${fault.what}`, fault.hint);
+  return { glob };
 }
 
 /** Parses the field `from`; without the field, the source is the context. */

@@ -2,6 +2,7 @@ import type { Env, Operation, Shell, User } from '../contract/spec.ts';
 import { toCopy } from './copy.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asAtom, asForm, type Form, fieldsOf, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
+import { toId } from './id.ts';
 import { toRun } from './run.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
@@ -81,19 +82,4 @@ function toUser(form: Form): User {
     wrong(name.datum, 'a user by name is for Windows only', `Give the numbers of the Linux user: ${usage}.`);
   }
   return { kind: 'user', uid: toId(required('uid')), gid: toId(required('gid')), at: form.at };
-}
-
-/** OCaml's syntax of integers: underscores, and the prefixes 0x, 0o, 0b and 0u. */
-const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
-
-/** The kernel keeps the last number for "no id". */
-const MAX_ID = 0xffff_fffe;
-
-function toId(field: Form): number {
-  const datum = only(field, `(${field.name} N)`);
-  const text = wordOf(datum, field.name);
-  const id = INTEGER.test(text) ? Number(text.replace(/^\+?(?:0[uU])?/, '').replaceAll('_', '')) : Number.NaN;
-  if (!(id <= MAX_ID))
-    wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
-  return id;
 }

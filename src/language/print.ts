@@ -6,12 +6,13 @@ import type {
   CopySource,
   Exclude,
   FilesMount,
+  GlobSource,
   NestedBuild,
   Operation,
+  Owner,
   Run,
   SecretMount,
   Spec,
-  User,
 } from '../contract/spec.ts';
 
 /** Longer operations of several fields get a line for each field. */
@@ -122,7 +123,7 @@ function fieldsOf(operation: Operation, print: AtomPrinter): readonly string[] {
   }
 }
 
-function userFields(user: User): readonly string[] {
+function userFields(user: Owner): readonly string[] {
   return [`(uid ${user.uid})`, `(gid ${user.gid})`];
 }
 
@@ -160,9 +161,11 @@ export function printNetwork(network: Network): readonly string[] {
 function copyFields(copy: Copy): readonly string[] {
   return [
     ...fromBuild(copy.from),
-    `(src${copy.src.map((path) => ` ${printAtom(path)}`).join('')})`,
+    `(src${copy.src.map((source) => ` ${printSource(source)}`).join('')})`,
     `(dst ${printAtom(copy.dst)})`,
     ...list('exclude', copy.exclude.map(printExclude)),
+    ...list('chmod', copy.chmod === undefined ? [] : [printMode(copy.chmod)]),
+    ...list('chown', copy.chown === undefined ? [] : userFields(copy.chown)),
   ];
 }
 
@@ -180,6 +183,12 @@ function printMount(name: string, mount: CacheMount | SecretMount): string {
   const sharing = 'sharing' in mount && mount.sharing !== undefined ? ` (sharing ${mount.sharing})` : '';
   return `(${printAtom(name)} (target ${printAtom(mount.target)})${sharing}${tail})`;
 }
+
+const printSource = (source: string | GlobSource): string =>
+  typeof source === 'string' ? printAtom(source) : `(glob ${printAtom(source.glob)})`;
+
+const printMode = (mode: number | 'keep'): string =>
+  mode === 'keep' ? mode : mode.toString(8).padStart(4, '0');
 
 function printExclude(exclude: Exclude): string {
   const pattern = printAtom(exclude.pattern);

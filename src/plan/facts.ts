@@ -82,7 +82,7 @@ async function readContext(
   const reads = steps.flatMap((step) => step.reads).filter(({ source }) => source === undefined);
   const warned = new Set<string>();
   const readFiles = async (files: FilesRead) => {
-    const { src, exclude, destination: dst, isMount, at } = files;
+    const { src, exclude, destination: dst, isMount, keepsModes, at } = files;
     const request = {
       root: context,
       rootName: 'the context',
@@ -91,6 +91,7 @@ async function readContext(
       exclude,
       isUsers: true,
       isMount: isMount || undefined,
+      keepsModes: keepsModes || undefined,
       specFile: specPath === undefined ? undefined : path.relative(context, specPath),
     };
     const read = () => machinery.trees.readManifest({ ...request, memo: machinery.store.memo, signal });

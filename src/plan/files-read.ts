@@ -1,16 +1,17 @@
-import type { CopySource, Exclude } from '../contract/spec.ts';
+import type { Copy, CopySource, Exclude } from '../contract/spec.ts';
 import type { Position } from '../errors.ts';
 import type { BuildNode } from './scope.ts';
 
 /** Files that a step takes from outside its own file system: the sources of a copy, or the source of a mount. */
 export interface FilesRead {
-  readonly src: readonly string[];
+  readonly src: Copy['src'];
   readonly exclude: readonly Exclude[];
   /** Absolute; keeps the spec's trailing `/`. */
   readonly destination: string;
   /** The build with the files; undefined for the context. */
   readonly source: BuildNode | undefined;
   readonly isMount: boolean;
+  readonly keepsModes: boolean;
   readonly at: Position;
 }
 
@@ -38,5 +39,6 @@ export function mountRead(
   { from, src, at }: ReadOperation,
   { sources }: Pick<BuildNode, 'sources'>,
 ): FilesRead {
-  return { src: [src], exclude: [], destination: MOUNTED, source: sources.get(from), isMount: true, at };
+  const source = sources.get(from);
+  return { src: [src], exclude: [], destination: MOUNTED, source, isMount: true, keepsModes: false, at };
 }

@@ -1,5 +1,6 @@
 import type { ResolvedImage } from '../contract/images.ts';
 import type { Network } from '../contract/network.ts';
+import type { Copy } from '../contract/spec.ts';
 import { must, ObuilderError } from '../errors.ts';
 import { baseIdOf } from './base-id.ts';
 import type { Facts } from './facts.ts';
@@ -39,11 +40,15 @@ export function keyOf(step: Step, { base, facts, manifest, scope }: IdRequest): 
       };
     case 'copy': {
       const digest = manifest ?? contextDigest(step, facts, step.reads[0]);
-      const { user, destination } = step;
-      return { kind: 'copy', base, user, destination, manifest: digest, scope };
+      const { owner, destination, operation } = step;
+      const mode = modeOf(operation);
+      return { kind: 'copy', base, user: owner, destination, manifest: digest, mode, scope };
     }
   }
 }
+
+/** Returns the mode that a copy gives to all its files; undefined if each file has its own. */
+export const modeOf = ({ chmod }: Copy): number | undefined => (chmod === 'keep' ? undefined : chmod);
 
 function mountKeys(step: RunStep, facts: Facts, manifest: string | undefined): RunKey['mounts'] {
   const nested = nestedReads(step);

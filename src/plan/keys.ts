@@ -57,6 +57,8 @@ interface CopyKey extends Scoped {
   /** Absolute; a trailing `/` matters. */
   readonly destination: string;
   readonly manifest: string;
+  /** Of all files and new directories; absent for the usual modes, and for modes in the manifest. */
+  readonly mode?: number | undefined;
 }
 
 /**
@@ -133,6 +135,7 @@ function fieldsOf(key: StepKey): readonly unknown[] {
           user: [key.user.uid, key.user.gid],
           destination: key.destination,
           manifest: key.manifest,
+          ...(key.mode === undefined ? {} : { mode: key.mode }),
         },
       ];
   }

@@ -61,6 +61,7 @@ export function nestedManifests({ trees, memo, view, signal }: ManifestMachinery
       dst: one.destination,
       exclude: one.exclude,
       isMount: one.isMount || undefined,
+      keepsModes: one.keepsModes || undefined,
       signal,
     });
     read.set(one, fresh);
@@ -95,8 +96,16 @@ function joined(digests: readonly (string | undefined)[]): string | undefined {
 const isSame = (one: Making, other: Making) =>
   one.startedAt === other.startedAt && one.vouchedBy === other.vouchedBy;
 
-function memoKey({ src, exclude, destination, isMount }: NestedRead, sourceId: string): string {
-  const asked = JSON.stringify([sourceId, src, exclude, destination, ...(isMount ? ['mount'] : [])]);
+function memoKey(read: NestedRead, sourceId: string): string {
+  const { src, exclude, destination, isMount, keepsModes } = read;
+  const asked = JSON.stringify([
+    sourceId,
+    src,
+    exclude,
+    destination,
+    ...(isMount ? ['mount'] : []),
+    ...(keepsModes ? ['modes'] : []),
+  ]);
   return createHash('sha256').update(asked).digest('hex');
 }
 

@@ -46,6 +46,8 @@ export interface CopyStep extends StepBase {
   readonly operation: Copy;
   /** Absolute; keeps the spec's trailing `/`. */
   readonly destination: string;
+  /** The owner of the copied files. */
+  readonly owner: Identity;
 }
 
 export type Step = FromStep | RunStep | CopyStep;
@@ -108,13 +110,14 @@ function describe(operation: Run | Copy, common: Omit<StepBase, 'reads'>): Step 
     return { kind: 'run', operation, reads, ...common };
   }
   const destination = absoluteDestination(workdir, operation.dst);
-  const { src, exclude, from, at } = operation;
+  const { src, exclude, from, at, chown, chmod } = operation;
   const source = node.sources.get(from);
   return {
     kind: 'copy',
     operation,
     destination,
-    reads: [{ src, exclude, destination, source, isMount: false, at }],
+    reads: [{ src, exclude, destination, source, isMount: false, keepsModes: chmod === 'keep', at }],
+    owner: chown ?? common.user,
     ...common,
   };
 }

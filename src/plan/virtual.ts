@@ -48,9 +48,10 @@ export function filesName(
     const key = idOf(step, { base, facts, manifest: reads.map(() => '?').join(' ') });
     return sha256(['files-of', from, places, key]);
   }
-  const { operation, destination, user } = step;
-  const { src, exclude } = operation;
-  return sha256(['files-of', from[0], base, destination, src, exclude, [user.uid, user.gid]]);
+  const { operation, destination, owner } = step;
+  const { src, exclude, chmod } = operation;
+  const mode = chmod === undefined ? [] : [chmod];
+  return sha256(['files-of', from[0], base, destination, src, exclude, [owner.uid, owner.gid], ...mode]);
 }
 
 /** The name of a shared result's record that only builds of one scope may trust. */

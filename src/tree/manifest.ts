@@ -9,6 +9,7 @@ import { makeFilter } from './exclude.ts';
 import { isGitConfig, warnOfToken } from './git-config.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { makePace } from './pace.ts';
+import { type Glob, type Positions, parseGlob, startOf, step } from './read/glob.ts';
 import { readFile } from './read/read-file.ts';
 import { aspectsOf, type Place, type Reading, secondsOf } from './read/reading.ts';
 import type { Sources } from './read/source.ts';
@@ -31,7 +32,10 @@ export async function readManifest(request: ManifestRequest, sources: Sources): 
     throw error;
   });
   try {
-    for (const src of request.src) await readSource(reading, root, src);
+    for (const src of request.src) {
+      if (typeof src === 'string') await readSource(reading, root, src);
+      else await readMatches(reading, root, src.glob);
+    }
   } finally {
     root.close();
   }
@@ -87,6 +91,73 @@ async function readSource(reading: Reading, root: Directory, src: string): Promi
   } finally {
     found.close();
   }
+}
+
+/** Reads every match of a pattern. A matching directory counts as a whole. */
+async function readMatches(reading: Reading, root: Directory, pattern: string): Promise<void> {
+  const glob = parseGlob(pattern);
+  const matches: Matches = { glob, pattern, found: new Map() };
+  await readMatchesIn(reading, matches, { directory: root, from: '', positions: startOf(glob) });
+  if (matches.found.size > 0) return;
+  const { rootName } = reading.request;
+  throw refused(`no file in ${rootName} matches ${JSON.stringify(pattern)}`, {
+    value: pattern,
+    hint: `Patterns are relative to ${rootName}, and * stays in a directory: **/NAME finds a name at any depth.`,
+  });
+}
+
+interface Matches {
+  readonly glob: Glob;
+  readonly pattern: string;
+  /** The paths of the matches, by base name: each goes into the destination under this name. */
+  readonly found: Map<string, string>;
+}
+
+interface MatchPlace {
+  readonly directory: Directory;
+  readonly from: string;
+  readonly positions: Positions;
+}
+
+async function readMatchesIn(reading: Reading, matches: Matches, at: MatchPlace): Promise<void> {
+  const { directory, positions } = at;
+  for (const name of attempt(reading, at.from, () => directory.list())) {
+    const from = at.from === '' ? name : `${at.from}/${name}`;
+    const { isMatch, inside } = step(matches.glob, positions, name);
+    if (inside.size === 0 || reading.filter(name, from)) continue;
+    checkLength(reading, from);
+    const stats = attempt(reading, from, () => directory.stat(name));
+    if (stats === undefined || isIgnored(reading, from, stats)) continue;
+    if (reading.pace.isDue()) await reading.pace.pause();
+    if (isMatch) {
+      noteMatch(reading, matches, { name, from });
+      await readPlace(reading, { directory, name, from, to: name }, stats);
+    } else if (stats.isDirectory()) {
+      const below = attempt(reading, from, () => directory.openDirectory(name));
+      try {
+        await readMatchesIn(reading, matches, { directory: below, from, positions: inside });
+      } finally {
+        below.close();
+      }
+    }
+  }
+}
+
+function noteMatch(
+  { request }: Reading,
+  { found, pattern }: Matches,
+  { name, from }: { readonly name: string; readonly from: string },
+): void {
+  const earlier = found.get(name);
+  found.set(name, from);
+  if (earlier === undefined) return;
+  throw refused(
+    `${JSON.stringify(earlier)} and ${JSON.stringify(from)} in ${request.rootName} would become one file`,
+    {
+      value: pattern,
+      hint: 'Each match goes into the destination under its base name: copy the directories instead, or write a copy for each.',
+    },
+  );
 }
 
 /** Returns a promise only if the caller must wait. */

@@ -172,7 +172,8 @@ function fakeImages(digests: Map<string, string>, counts: Counts): Images {
 function fakeTrees(): Trees {
   return {
     async readManifest({ root, rootName, src }) {
-      const entries = src.flatMap((source) => readSource(root, { rootName, source }));
+      const named = src.filter((source) => typeof source === 'string');
+      const entries = named.flatMap((source) => readSource(root, { rootName, source }));
       const facts = entries.map((entry) => ({ ...entry, modified: 0 }));
       return {
         entries,

@@ -2,6 +2,7 @@ import type { Result } from '../../contract/results.ts';
 import type { Manifest } from '../../contract/trees.ts';
 import { isObuilderError, must } from '../../errors.ts';
 import type { FilesRead, NestedRead } from '../../plan/files-read.ts';
+import { modeOf } from '../../plan/identify.ts';
 import type { CopyStep } from '../../plan/plan-steps.ts';
 import { viewOf } from '../../plan/view-of.ts';
 import type { Session } from '../session.ts';
@@ -23,7 +24,8 @@ export async function runCopyStep(
       from: source === undefined ? session.context : await viewOf(session.store, source),
       to: draft.rootfs,
       dst: step.destination,
-      user: step.user,
+      user: step.owner,
+      mode: modeOf(step.operation),
       isSealed: source !== undefined,
       scratch: draft.scratch,
       onChecking: (checking) => {

@@ -207,29 +207,38 @@ function copyLines(copy: Copy, state: StageState): readonly string[] {
       copy.at,
     );
   }
-  const { uid, gid } = state.user;
+  const { uid, gid } = copy.chown ?? state.user;
   const stage = state.stageOf(copy.from);
   const flags = [
     ...(uid === 0 && gid === 0 ? [] : [`--chown=${uid}:${gid}`]),
+    ...(typeof copy.chmod === 'number' ? [`--chmod=${copy.chmod.toString(8).padStart(4, '0')}`] : []),
     ...(stage === undefined ? [] : [`--from=${stage}`]),
   ];
-  return placesOf(copy).map(([source, target]) => ['COPY', ...flags, copyWords(source, target)].join(' '));
+  if (copy.src.some((source) => typeof source !== 'string')) {
+    state.warn(
+      'COPY puts the contents of a directory that matches a glob into the destination, and a spec puts the directory itself there',
+      copy.at,
+    );
+  }
+  return placesOf(copy).map((words) => ['COPY', ...flags, words].join(' '));
 }
 
 /**
- * Pairs each source with a destination. COPY puts the contents of a directory into the destination, but a spec puts the
+ * Returns each source with its destination. COPY puts the contents of a directory into the destination, but a spec puts the
  * directory itself there, so each source gets a line of its own and repeats its name; the same line is right for a
  * file.
  */
-function placesOf(copy: Copy): readonly (readonly [string, string])[] {
+function placesOf(copy: Copy): readonly string[] {
   return copy.src.map((path) => {
+    if (typeof path !== 'string') return copyWords(path.glob.replace(/^\/+/, ''), copy.dst);
     const source = posix.normalize(path).replace(/^\/+/, '').replace(/\/$/, '') || '.';
     const inside = copy.dst.endsWith('/') && source !== '.';
-    return [source, inside ? `${copy.dst}${posix.basename(source)}` : copy.dst];
+    return copyWords(literalPattern(source), inside ? `${copy.dst}${posix.basename(source)}` : copy.dst);
   });
 }
 
+/** @param source a pattern */
 function copyWords(source: string, target: string): string {
   if (isPlain(source) && isPlain(target)) return `${source} ${target}`;
-  return jsonForm([literal(literalPattern(source)), literal(target)]);
+  return jsonForm([literal(source), literal(target)]);
 }

@@ -20,6 +20,7 @@ const NEW = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW;
 /** The state of a copy, the same for all files. */
 interface Copying extends Sharing {
   readonly user: CopyRequest['user'];
+  readonly mode: CopyRequest['mode'];
   readonly origin: Origin;
   readonly sources: Sources;
   readonly pace: Pace;
@@ -72,15 +73,15 @@ export interface Target {
 }
 
 export function makeSmall(
-  { user }: Pick<Copying, 'user'>,
+  { user, mode }: Owning,
   entry: FileEntry,
   { destination, time, bytes }: Target & { readonly bytes: Uint8Array },
 ): void {
   let target: number | undefined;
   try {
-    target = create(entry, destination);
+    target = create(entry, { destination, mode });
     writeWhole(target, bytes);
-    setAspects(target, entry, { user, destination, time });
+    setAspects(target, entry, { user, mode, destination, time });
   } catch (error) {
     throw writeError(error, destination.show(entry.path), destination.root);
   } finally {
@@ -88,21 +89,31 @@ export function makeSmall(
   }
 }
 
-export function create(entry: FileEntry, destination: Destination): number {
-  return destination.place(entry.path, (file) => openSync(file, NEW, modeOf(entry)));
+/** Makes a new file with the permissions of the copy, because most files need no further change of the mode. */
+export function create(
+  entry: FileEntry,
+  { destination, mode }: Pick<Target, 'destination'> & Pick<CopyRequest, 'mode'>,
+): number {
+  return destination.place(entry.path, (file) => openSync(file, NEW, modeOf(entry, mode) & 0o777));
 }
 
-const modeOf = ({ executable }: FileEntry) => (executable ? 0o755 : 0o644);
+const modeOf = ({ executable, mode: own }: FileEntry, mode: CopyRequest['mode']) =>
+  own ?? mode ?? (executable ? 0o755 : 0o644);
+
+/** The owner and mode of a copy's files. */
+type Owning = Pick<CopyRequest, 'user' | 'mode'>;
 
 /** Sets owner, mode and time. Compares first, because a look costs less than a change and mostly only the time differs. */
 export function setAspects(
   target: number,
   entry: FileEntry,
-  { user, destination, time }: Target & Pick<CopyRequest, 'user'>,
+  { user, mode: wanted, destination, time }: Target & Owning,
 ): void {
   const { uid, gid, mode } = fstatSync(target);
   if (uid !== user.uid || gid !== user.gid) fchownSync(target, user.uid, user.gid);
-  if ((mode & 0o7777) !== modeOf(entry)) fchmodSync(target, modeOf(entry));
+  // After the owner, because the kernel drops set-uid bits with a change of the owner.
+  const right = modeOf(entry, wanted);
+  if ((mode & 0o7777) !== right) fchmodSync(target, right);
   destination.setTime(entry.path, time, target);
 }
 
@@ -110,9 +121,9 @@ async function copyLarge(copying: Copying, entry: FileEntry, { destination, time
   const { descriptor: source, stats } = openSource(copying.origin, entry);
   let target: number | undefined;
   try {
-    target = create(entry, destination);
+    target = create(entry, { destination, mode: copying.mode });
     await fillLarge(copying, entry, { source, stats, target });
-    setAspects(target, entry, { user: copying.user, destination, time });
+    setAspects(target, entry, { user: copying.user, mode: copying.mode, destination, time });
   } catch (error) {
     throw writeError(error, destination.show(entry.path), destination.root);
   } finally {

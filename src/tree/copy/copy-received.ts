@@ -47,9 +47,9 @@ export async function copyReceived(request: CopyRequest, contents: Contents): Pr
   checkDestination({ src: [], dst: request.dst });
   const destination = openDestination(request);
   const feed = makeFeed(contents.small);
-  const { user, scratch } = request;
+  const { user, mode, scratch } = request;
   const checks = checksOf(request);
-  const copying = { contents, destination, pace, user, checks, scratch, mayShareBlocks: true };
+  const copying = { contents, destination, pace, user, mode, checks, scratch, mayShareBlocks: true };
   const times = await contents.times();
   for (const [index, entry] of request.manifest.entries.entries()) {
     if (pace.isDue()) await pace.pause();
@@ -80,6 +80,7 @@ interface Copying extends Sharing {
   readonly destination: Destination;
   readonly pace: Pace;
   readonly user: CopyRequest['user'];
+  readonly mode: CopyRequest['mode'];
 }
 
 async function makeLarge(
@@ -87,17 +88,17 @@ async function makeLarge(
   entry: FileEntry,
   { index, time }: { readonly index: number; readonly time: FileTime },
 ): Promise<void> {
-  const { contents, destination, user } = copying;
+  const { contents, destination, user, mode } = copying;
   const held = await contents.hold(index);
   let target: number | undefined;
   try {
-    target = create(entry, destination);
+    target = create(entry, { destination, mode });
     const digest =
       held === undefined
         ? await fillFrom(makeFeed(contents.large(index)), { target, index, size: entry.size })
         : await fillHeld(copying, entry, { source: held.descriptor, stats: held.stats, target });
     if (digest !== entry.digest || fstatSync(target).size !== entry.size) throw changed(entry.from, SOURCE);
-    setAspects(target, entry, { user, destination, time });
+    setAspects(target, entry, { user, mode, destination, time });
   } catch (error) {
     throw writeError(error, destination.show(entry.path), destination.root);
   } finally {

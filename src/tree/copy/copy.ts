@@ -23,6 +23,7 @@ export async function copyTree(request: CopyRequest, sources: Sources): Promise<
   const checks = checksOf(request);
   const copying = {
     user: request.user,
+    mode: request.mode,
     origin,
     sources,
     pace,
@@ -59,7 +60,7 @@ export function makeEntry(
 ): void {
   const { path } = entry;
   if (entry.kind === 'directory') {
-    destination.makeDirectory(path, time);
+    destination.makeDirectory(entry, time);
     return;
   }
   destination.place(path, (file) => {

@@ -1,6 +1,6 @@
 import { chmodSync, lchownSync, lstatSync, mkdirSync, rmdirSync, type Stats, unlinkSync } from 'node:fs';
 import path from 'node:path';
-import type { CopyRequest } from '../../contract/trees.ts';
+import type { CopyRequest, ManifestEntry } from '../../contract/trees.ts';
 import { errnoOf } from '../../files/errno.ts';
 import type { FileTime } from '../../files/file-time.ts';
 import { resolveInside } from '../../files/inside.ts';
@@ -25,14 +25,19 @@ export interface Destination {
    */
   place<T>(entryPath: string, make: (file: string | Buffer) => T): T;
   /** Makes a directory. Keeps an existing directory, and a link to a directory; removes a file. `time` is for a new directory. */
-  makeDirectory(entryPath: string, time: FileTime): void;
+  makeDirectory(entry: Pick<ManifestEntry, 'path' | 'mode'>, time: FileTime): void;
   /** Sets the time of a new file or link, now or in `finish`. `place` is the file for Node: a descriptor, or a path. */
   setTime(entryPath: string, time: FileTime, place: number | string | Buffer): void;
   /** Sets all remaining times. Comes last, because new files change the times of their directory. */
   finish(): Promise<void>;
 }
 
-export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst' | 'user'>): Destination {
+export function openDestination({
+  to,
+  dst,
+  user,
+  mode,
+}: Pick<CopyRequest, 'to' | 'dst' | 'user' | 'mode'>): Destination {
   const base = `/${dst
     .split('/')
     .filter((part) => part !== '' && part !== '.')
@@ -76,14 +81,14 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
       }
     },
     setTime: (entryPath, time, place) => setTime(locate(entryPath), time, place),
-    makeDirectory(entryPath, time) {
+    makeDirectory({ path: entryPath, mode: own }, time) {
       const file = locate(entryPath);
       const stats = lstatSync(nativePath(file), { throwIfNoEntry: false });
       const existing = stats && existingDirectory(to, file, stats);
       directories.set(entryPath, existing ?? file);
       if (existing !== undefined) return;
       if (stats !== undefined) unlinkSync(nativePath(file));
-      makeOne(file, user);
+      makeOne(file, user, own ?? mode);
       made.set(file, time);
     },
     async finish() {
@@ -97,12 +102,16 @@ export function openDestination({ to, dst, user }: Pick<CopyRequest, 'to' | 'dst
   };
 }
 
-function makeOne(directory: string, owner: CopyRequest['user'] | undefined): void {
+function makeOne(
+  directory: string,
+  owner: CopyRequest['user'] | undefined,
+  mode: number = DIRECTORY_MODE,
+): void {
   const native = nativePath(directory);
   mkdirSync(native, { mode: 0o700 });
   if (owner !== undefined) lchownSync(native, owner.uid, owner.gid);
   // After the owner, and independent of the umask and of the parent's set-gid bit.
-  chmodSync(native, DIRECTORY_MODE);
+  chmodSync(native, mode);
 }
 
 /** Returns the host's path of the directory at `file`, also through links inside the root; undefined without a directory. */

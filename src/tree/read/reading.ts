@@ -27,10 +27,14 @@ export interface Place {
   readonly to: string;
 }
 
-/** Returns mode and owner for the manifest, if the files are shown instead of copied. */
+/** Returns mode and owner for the manifest: both if the files are shown instead of copied, the mode if the copy keeps modes. */
 export function aspectsOf({ request }: Reading, stats: Stats | undefined): Aspects {
-  if (stats === undefined || request.isMount !== true || request.isUsers === true) return {};
-  return { mode: stats.mode & 0o7777, owner: [stats.uid, stats.gid] };
+  if (stats === undefined) return {};
+  // The user controls the context, so a set-uid bit there means nothing.
+  const isUsers = request.isUsers === true;
+  const mode = stats.mode & (isUsers ? 0o777 : 0o7777);
+  if (request.isMount === true) return isUsers ? {} : { mode, owner: [stats.uid, stats.gid] };
+  return request.keepsModes === true && !stats.isSymbolicLink() ? { mode } : {};
 }
 
 type Aspects = Pick<ManifestEntry, 'mode' | 'owner'>;

@@ -109,7 +109,7 @@ export function checkDestination({ src, dst }: Pick<ManifestRequest, 'src' | 'ds
       hint: 'Write the path without "..".',
     });
   }
-  if (dst.endsWith('/') || src.length <= 1) return;
+  if (dst.endsWith('/') || (src.length <= 1 && src.every((source) => typeof source === 'string'))) return;
   throw refused(`several sources need a destination that ends in "/", not ${JSON.stringify(dst)}`, {
     value: dst,
     hint: `Write (dst ${dst}/) to copy into a directory.`,

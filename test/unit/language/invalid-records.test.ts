@@ -177,7 +177,7 @@ const copy: readonly Case[] = [
   fault('(copy (src a) (dst b) (src c))', '(src c', ['src', /the field src twice/, /Remove either/]),
   fault('(copy (src a) (dest b))', '(dest', ['dest', /no field dest/, /Did you mean dst\?/]),
   fault('(copy (src "") (dst b))', '""', ['""', /a source is empty/, /Give/]),
-  fault('(copy (src (a)) (dst b))', '(a)', ['(a)', /must be a word or a string/, /parentheses/]),
+  fault('(copy (src (a)) (dst b))', '(a)', ['(a)', /src has no kind a/, /\(glob PATTERN\)/]),
   fault('(copy (src "a\\000") (dst b))', '"', ['a\\000', /NUL/, /Remove it/]),
   fault('(copy (src ..) (dst b))', '..', ['..', /a source has \.\./, /below the root of the source/]),
   fault('(copy (src a b/../c) (dst b/))', 'b/..', [

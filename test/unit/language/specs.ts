@@ -155,9 +155,14 @@ function copy(names: readonly string[]): fc.Arbitrary<Operation> {
   return fc.record({
     kind: fc.constant('copy' as const),
     from: sourceAmong(names),
-    src: fc.array(path, { minLength: 1, maxLength: 3 }),
+    src: fc.array(fc.oneof(path, fc.constantFrom({ glob: 'a/**/*.c' }, { glob: 'p?"' })), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     dst: path.map((made) => `/${made}/`),
     exclude: fc.array(exclude, { maxLength: 2 }),
+    chmod: fc.constantFrom(undefined, 'keep' as const, 0o4755, 0o44),
+    chown: fc.constantFrom(undefined, { uid: 1, gid: 2 }),
     at: fc.constant(at),
   });
 }

@@ -79,6 +79,7 @@ test.each<[string, Partial<Extract<StepKey, { kind: 'copy' }>>]>([
   ['user', { user: { uid: 0, gid: 1 } }],
   ['slash at the end of the destination', { destination: '/dst' }],
   ['manifest', { manifest: 'sha256:01' }],
+  ['mode', { mode: 0o644 }],
 ])('another %s of a copy gives another id', (_, change) => {
   expect(stepId({ ...copy, ...change })).not.toBe(stepId(copy));
 });
