@@ -47,6 +47,9 @@ test.each([
   ['a size below zero', { ...entry, size: -1 }],
   ['a digest that is none', { ...entry, digest: 'sha256:00' }],
   ['a device', { ...entry, kind: 'device' }],
+  ['a set-uid bit', { ...entry, mode: 0o4755 }],
+  ['a mode that is none', { ...entry, mode: '755' }],
+  ['an owner', { ...entry, owner: [0, 0] }],
   ['no time', { ...entry, modified: 'now' }],
 ])('a manifest with %s is refused', async (_what, wrong) => {
   const reader = start(() => falseReader(user, telling([wrong], 'what it says')));

@@ -91,6 +91,21 @@ test('a reader and root make equal copies', async () => {
   expect(statSync(path.join(root, 'a/holes')).blocks).toBe(0);
 });
 
+test('a reader matches patterns and keeps modes, without set-uid bits', async () => {
+  asUser(
+    'mkdir -p d/e; touch d/a.c d/b.h d/e/c.c; head -c 300000 /dev/zero > d/e/large.c; chmod 4750 d/a.c d/e/large.c',
+  );
+  const reader = start(() => readerOf(user));
+  const { entries } = await copyWith(reader, { src: [{ glob: '**/*.c' }], keepsModes: true });
+  expect(entries.map(({ path: name, mode }) => [name, mode])).toEqual([
+    ['a.c', 0o750],
+    ['c.c', 0o644],
+    ['large.c', 0o750],
+  ]);
+  const modes = ['a.c', 'c.c', 'large.c'].map((name) => statSync(path.join(root, name)).mode & 0o7777);
+  expect(modes).toEqual([0o750, 0o644, 0o750]);
+});
+
 test('a reader refuses files that its user may not read', async () => {
   const secret = path.join(work, 'secret');
   writeFileSync(secret, SECRET, { mode: 0o600 });
