@@ -1,12 +1,13 @@
 import type { Copy, CopySource, Exclude, GlobSource } from '../contract/spec.ts';
-import { toChmod, toChown } from './copy-owner.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asForm, type Form, fieldsOf, only, wordOf, wrong } from './forms.ts';
-import { globFault } from './glob-fault.ts';
-import { refuseParent } from './paths.ts';
+import { toId } from './numbers.ts';
+import { globFault, refuseParent } from './paths.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
 const USAGE = '(copy (src PATH…) (dst PATH))';
+const CHMOD = '(chmod 0644) or (chmod keep)';
+const CHOWN = '(chown (uid N) (gid N))';
 const FROM = '(from (build NAME)) or (from context)';
 
 /** `(copy (from (build NAME))? (src SOURCE*) (dst PATH) (exclude NAME*)? (chmod MODE)? (chown (uid N) (gid N))?)` */
@@ -88,4 +89,21 @@ function toExclude(datum: Datum): Exclude {
     kind: form.name,
     pattern: refuseParent(wordOf(pattern, `the ${form.name} to exclude`), 'an exclude', pattern.at),
   };
+}
+
+/** A mode in octal digits: permissions, and set-uid, set-gid and sticky bit as the first of four digits. */
+function toChmod(field: Form | undefined): Pick<Copy, 'chmod'> {
+  if (field === undefined) return {};
+  const datum = only(field, CHMOD);
+  const text = wordOf(datum, 'the mode');
+  if (text === 'keep') return { chmod: 'keep' };
+  if (!/^0?[0-7]{3,4}$/.test(text))
+    wrong(datum, 'the mode is neither three or four octal digits nor keep', `Write ${CHMOD}.`);
+  return { chmod: Number.parseInt(text, 8) };
+}
+
+function toChown(field: Form | undefined): Pick<Copy, 'chown'> {
+  if (field === undefined) return {};
+  const { required } = fieldsOf(field, ['uid', 'gid'], CHOWN);
+  return { chown: { uid: toId(required('uid')), gid: toId(required('gid')) } };
 }

@@ -2,7 +2,7 @@ import type { Env, Operation, Shell, User } from '../contract/spec.ts';
 import { toCopy } from './copy.ts';
 import { didYouMean, invalid } from './fail.ts';
 import { asAtom, asForm, type Form, fieldsOf, incomplete, only, textOf, wordOf, wrong } from './forms.ts';
-import { toId } from './id.ts';
+import { toId } from './numbers.ts';
 import { toRun } from './run.ts';
 import { type Datum, shorten } from './sexp/datum.ts';
 
