@@ -34,6 +34,8 @@ const PACKAGES = {
   bindfs: 'bindfs fuse',
   strace: 'strace',
   pip3: 'python3-pip',
+  curl: 'curl',
+  javac: 'default-jdk-headless',
   go: 'golang-go',
   cargo: 'cargo',
   ssh: 'openssh-client',
