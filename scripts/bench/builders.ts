@@ -21,7 +21,7 @@ export type Carrier =
   | { readonly type: 'local'; readonly directory: string };
 
 /** Where a build takes results from, and where new results go. */
-export interface Remote {
+interface Remote {
   readonly from?: Carrier;
   readonly to?: Carrier;
 }

@@ -17,7 +17,7 @@ export interface Pending {
 }
 
 /** A copy of a slot for several steps. */
-export interface SharedSlot {
+interface SharedSlot {
   readonly copy: Promise<SlotCopy>;
   users: number;
   /** Present after the last user's end. */
