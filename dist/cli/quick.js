@@ -389,9 +389,14 @@ function traffic({ requests, receivedBytes, sentBytes }) {
 const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 // src/report/export-text.ts
 const MAX_PATH$1 = 300;
+function imageText({ image, bytes, seconds }) {
+	const { type, dest, names, digest } = image;
+	const where = oneLine(dest ?? names.join(", "), MAX_PATH$1);
+	return `${type === "registry" ? `Pushed ${where} (${amount$2(bytes)} sent)` : `Wrote the image ${where} (${amount$2(bytes)})`} in ${duration(seconds)}: ${digest}`;
+}
 function exportText(event) {
 	const dest = oneLine(event.dest, MAX_PATH$1);
-	if (event.type === "export") return `Writing to ${dest}: ${progressText(event)}`;
+	if (event.type === "export") return `${event.isMaking === true ? "Making a layer for" : "Writing to"} ${dest}: ${progressText(event)}`;
 	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
 }
 function exportedText({ files, bytes }) {
@@ -603,6 +608,7 @@ function sequence() {
 			case "notice": return notices.add(event.message);
 			case "export":
 			case "export-end": return notices.add(exportText(event));
+			case "image-end": return notices.add(imageText(event));
 			case "warning": return [event];
 			case "carriers": return event.carriers.flatMap((carrier) => notices.add(carrierText(carrier)));
 			case "done": return [...conclude(event.report.steps), event];
@@ -808,42 +814,16 @@ function* base64Forms(text) {
 	}
 }
 // src/mask/track.ts
-function advance(followed, unit) {
-	const { branch, at } = followed;
-	followed.length += 1;
-	if (at < branch.text.length) {
-		followed.at += 1;
-		return branch.text.charCodeAt(at) === unit;
-	}
-	const next = branch.next.get(unit);
-	if (next === void 0) return false;
-	followed.branch = next;
-	followed.at = 1;
-	return true;
-}
-function startTrack({ automaton, rests }) {
-	const { first, depth, matched } = automaton;
+function startTrack({ step, first, depth, matched }) {
 	let node = 0;
-	let followed = [];
-	const follow = (unit) => {
-		followed = followed.filter((one) => advance(one, unit));
-		return followed[0]?.length ?? 0;
-	};
 	return {
-		ignores: (unit) => node === 0 && first[unit] === 0 && followed.length === 0,
+		ignores: (unit) => node === 0 && first[unit] === 0,
 		step(unit) {
-			const longest = followed.length === 0 ? 0 : follow(unit);
-			node = automaton.step(node, unit);
-			const length = matched[node] ?? 0;
-			const branch = length > 0 && length === depth[node] ? rests.get(node) : void 0;
-			if (branch !== void 0) followed.push({
-				branch,
-				at: 0,
-				length
-			});
-			return Math.max(longest, length);
+			node = step(node, unit);
+			return matched(node);
 		},
-		open: () => depth[node] ?? 0
+		open: () => matched(node) === depth(node) ? 0 : depth(node),
+		depth: () => depth(node)
 	};
 }
 // src/mask/unwrap.ts
@@ -860,34 +840,57 @@ function startUnwrapping(track) {
 	let afterBreak = false;
 	let last = 0;
 	let count = 0;
-	let left = [];
+	const skipped = startSkipped();
 	const isLeft = (unit) => {
 		if ((unit === CR || unit === LF) && (!afterBreak || unit === LF && last === CR)) return true;
 		return afterBreak && (unit === BLANK || unit === TAB);
 	};
-	const spread = (length) => {
-		let among = 0;
-		for (let at = left.length - 1; at >= 0 && (left[at] ?? 0) > count - length; at--) among += 1;
-		return length === 0 ? 0 : length + among;
-	};
 	return {
-		ignores: (unit) => left.length === 0 && track.ignores(standard(unit)),
+		ignores: (unit) => skipped.isEmpty() && track.ignores(standard(unit)),
 		step(unit, position) {
 			if (isLeft(unit) && !track.ignores(0)) {
 				afterBreak = true;
 				last = unit;
-				left.push(count);
+				skipped.add(count, count - track.depth());
 				return 0;
 			}
 			afterBreak = false;
 			last = unit;
 			count += 1;
 			const length = track.step(standard(unit));
-			const whole = spread(length);
-			if (left.length > 0 && track.ignores(0)) left = [];
-			return Math.min(whole, position);
+			const among = length === 0 ? 0 : skipped.after(count - length);
+			if (track.ignores(0)) skipped.clear();
+			return Math.min(length + among, position);
 		},
-		open: () => spread(track.open())
+		open: () => track.open() + skipped.after(count - Math.max(track.open(), 1))
+	};
+}
+const MIN_SWEPT = 64;
+function startSkipped() {
+	let counts = [];
+	let sweepAt = MIN_SWEPT;
+	const firstAbove = (limit) => {
+		let [low, high] = [0, counts.length];
+		while (low < high) {
+			const middle = low + high >> 1;
+			if ((counts[middle] ?? 0) > limit) high = middle;
+			else low = middle + 1;
+		}
+		return low;
+	};
+	return {
+		isEmpty: () => counts.length === 0,
+		clear() {
+			if (counts.length > 0) counts = [];
+		},
+		after: (limit) => counts.length - firstAbove(limit),
+		add(count, needed) {
+			if (counts.length === sweepAt) {
+				counts = counts.slice(firstAbove(needed));
+				sweepAt = Math.max(MIN_SWEPT, 2 * counts.length);
+			}
+			counts.push(count);
+		}
 	};
 }
 // src/mask/reading.ts
@@ -912,27 +915,81 @@ function startReading$1(scanner) {
 			position = before + text.length;
 			return matches;
 		},
-		undecided: () => position - Math.max(plain.open(), encoded.open(position))
+		undecided: () => position - Math.max(plain.open(), encoded.open())
 	};
 }
 function note(matches, match) {
-	if (matches.at(-1)?.start === match.start) matches.pop();
-	matches.push(match);
+	let { start } = match;
+	for (let last = matches.at(-1); last !== void 0 && start < last.end; last = matches.at(-1)) {
+		start = Math.min(start, last.start);
+		matches.pop();
+	}
+	matches.push({
+		start,
+		end: match.end
+	});
+}
+// src/mask/growth.ts
+function startGrowth(trie, rests) {
+	const { nodes, first, child, add } = trie;
+	const cursors = new Map();
+	for (const [piece, branch] of rests) cursors.set(nodeOf(trie, piece), {
+		branch,
+		at: branch.text.length
+	});
+	const grow = (parent, unit) => {
+		const cursor = isEnd(parent) ? cursors.get(parent) : void 0;
+		const next = cursor === void 0 ? void 0 : advance(cursor, unit);
+		if (cursor === void 0 || next === void 0) return 0;
+		if (cursor.at < cursor.branch.text.length) cursors.delete(parent);
+		const node = add(parent, unit);
+		nodes.matched[node] = nodes.depth[node] ?? 0;
+		cursors.set(node, next);
+		return node;
+	};
+	const isEnd = (node) => nodes.matched[node] === nodes.depth[node];
+	const link = (added, parent, unit) => {
+		let node = added;
+		let at = nodes.fail[parent] ?? 0;
+		for (; at !== 0; at = nodes.fail[at] ?? 0) {
+			const known = child(at, unit);
+			const target = known === 0 ? grow(at, unit) : known;
+			if (target === 0) continue;
+			nodes.fail[node] = target;
+			if (known !== 0) return;
+			node = target;
+		}
+		nodes.fail[node] = first[unit] ?? 0;
+	};
+	return { enter(parent, unit) {
+		const known = child(parent, unit);
+		if (known !== 0) return known;
+		const added = grow(parent, unit);
+		if (added !== 0) link(added, parent, unit);
+		return added;
+	} };
+}
+function nodeOf({ first, child }, piece) {
+	let node = first[piece.charCodeAt(0)] ?? 0;
+	for (let index = 1; index < piece.length; index++) node = child(node, piece.charCodeAt(index));
+	return node;
+}
+function advance({ branch, at }, unit) {
+	if (at < branch.text.length) return branch.text.charCodeAt(at) === unit ? {
+		branch,
+		at: at + 1
+	} : void 0;
+	const next = branch.next.get(unit);
+	return next && {
+		branch: next,
+		at: 1
+	};
 }
 // src/mask/trie.ts
 const MAX_LISTED = 6;
 function makeTrie(pieces) {
-	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
-	const ints = () => new Int32Array(size);
-	const arrays = {
-		unit: new Uint16Array(size),
-		eldest: ints(),
-		sibling: ints(),
-		depth: ints()
-	};
-	const first = new Int32Array(65536);
-	const matched = ints();
-	const { child, add, count } = children(arrays, first);
+	const trie = makeNodes(pieces.reduce((sum, piece) => sum + piece.length, 1));
+	const { first, nodes, child, add } = trie;
 	for (const piece of pieces) {
 		let node = 0;
 		for (let index = 0; index < piece.length; index++) {
@@ -940,61 +997,85 @@ function makeTrie(pieces) {
 			const known = node === 0 ? first[unit] ?? 0 : child(node, unit);
 			node = known !== 0 ? known : add(node, unit);
 		}
-		matched[node] = piece.length;
+		nodes.matched[node] = piece.length;
 	}
+	return trie;
+}
+function emptyNodes(size) {
+	const ints = () => new Int32Array(size);
 	return {
-		...arrays,
-		first,
-		matched,
-		child,
-		count: count()
+		unit: new Uint16Array(size),
+		eldest: ints(),
+		sibling: ints(),
+		depth: ints(),
+		matched: ints(),
+		fail: ints(),
+		listed: new Uint8Array(size)
 	};
 }
-function children({ unit, eldest, sibling, depth }, first) {
+function enlarge(nodes) {
+	const larger = emptyNodes(2 * nodes.unit.length);
+	for (const name of [
+		"unit",
+		"eldest",
+		"sibling",
+		"depth",
+		"matched",
+		"fail",
+		"listed"
+	]) larger[name].set(nodes[name]);
+	Object.assign(nodes, larger);
+}
+function makeNodes(size) {
+	const first = new Int32Array(65536);
+	const nodes = emptyNodes(size);
 	let count = 1;
 	const tables = new Map();
-	const listed = new Uint8Array(unit.length);
 	const child = (node, wanted) => {
-		if ((listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
-		let at = eldest[node] ?? 0;
-		while (at !== 0 && unit[at] !== wanted) at = sibling[at] ?? 0;
+		if ((nodes.listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
+		let at = nodes.eldest[node] ?? 0;
+		while (at !== 0 && nodes.unit[at] !== wanted) at = nodes.sibling[at] ?? 0;
 		return at;
 	};
 	const enter = (parent, node) => {
-		const number = Math.min((listed[parent] ?? 0) + 1, 7);
-		listed[parent] = number;
+		const number = Math.min((nodes.listed[parent] ?? 0) + 1, 7);
+		nodes.listed[parent] = number;
 		if (number <= MAX_LISTED) return;
 		const table = tables.get(parent) ?? new Map();
-		if (table.size === 0) for (let at = eldest[parent] ?? 0; at !== 0; at = sibling[at] ?? 0) table.set(unit[at] ?? 0, at);
-		tables.set(parent, table.set(unit[node] ?? 0, node));
+		if (table.size === 0) for (let at = nodes.eldest[parent] ?? 0; at !== 0; at = nodes.sibling[at] ?? 0) table.set(nodes.unit[at] ?? 0, at);
+		tables.set(parent, table.set(nodes.unit[node] ?? 0, node));
 	};
-	const add = (parent, added) => {
+	const add = (parent, unit) => {
 		const node = count++;
-		unit[node] = added;
-		depth[node] = (depth[parent] ?? 0) + 1;
+		if (node === nodes.unit.length) enlarge(nodes);
+		nodes.unit[node] = unit;
+		nodes.depth[node] = (nodes.depth[parent] ?? 0) + 1;
 		if (parent === 0) {
-			first[added] = node;
+			first[unit] = node;
 			return node;
 		}
-		sibling[node] = eldest[parent] ?? 0;
-		eldest[parent] = node;
+		nodes.sibling[node] = nodes.eldest[parent] ?? 0;
+		nodes.eldest[parent] = node;
 		enter(parent, node);
 		return node;
 	};
 	return {
+		first,
+		nodes,
 		child,
 		add,
 		count: () => count
 	};
 }
 // src/mask/automaton.ts
-function makeAutomaton(pieces) {
+function makeAutomaton(pieces, rests = new Map()) {
 	const trie = makeTrie([...pieces]);
-	const { first, depth, matched } = trie;
-	const fail = linkFailures(trie);
+	const { first, nodes } = trie;
+	linkFailures(trie);
+	const { enter } = startGrowth(trie, rests);
 	const step = (node, unit) => {
-		for (let at = node; at !== 0; at = fail[at] ?? 0) {
-			const next = trie.child(at, unit);
+		for (let at = node; at !== 0; at = nodes.fail[at] ?? 0) {
+			const next = enter(at, unit);
 			if (next !== 0) return next;
 		}
 		return first[unit] ?? 0;
@@ -1002,36 +1083,34 @@ function makeAutomaton(pieces) {
 	return {
 		step,
 		first,
-		depth,
-		matched
+		depth: (node) => nodes.depth[node] ?? 0,
+		matched: (node) => nodes.matched[node] ?? 0
 	};
 }
 function linkFailures(trie) {
-	const fail = new Int32Array(trie.count);
-	const queue = new Int32Array(trie.count);
+	const { first, nodes } = trie;
+	const queue = new Int32Array(trie.count());
 	let end = 0;
-	for (const node of trie.first) if (node !== 0) queue[end++] = node;
+	for (const node of first) if (node !== 0) queue[end++] = node;
 	for (let index = 0; index < end; index++) {
 		const parent = queue[index] ?? 0;
-		for (let node = trie.eldest[parent] ?? 0; node !== 0; node = trie.sibling[node] ?? 0) {
+		for (let node = nodes.eldest[parent] ?? 0; node !== 0; node = nodes.sibling[node] ?? 0) {
 			queue[end++] = node;
 			const target = failureOf(trie, {
-				fail,
 				parent,
-				unit: trie.unit[node] ?? 0
+				unit: nodes.unit[node] ?? 0
 			});
-			fail[node] = target;
-			if (trie.matched[node] === 0) trie.matched[node] = trie.matched[target] ?? 0;
+			nodes.fail[node] = target;
+			if (nodes.matched[node] === 0) nodes.matched[node] = nodes.matched[target] ?? 0;
 		}
 	}
-	return fail;
 }
-function failureOf(trie, { fail, parent, unit }) {
-	for (let at = fail[parent] ?? 0; at !== 0; at = fail[at] ?? 0) {
-		const next = trie.child(at, unit);
+function failureOf({ nodes, first, child }, { parent, unit }) {
+	for (let at = nodes.fail[parent] ?? 0; at !== 0; at = nodes.fail[at] ?? 0) {
+		const next = child(at, unit);
 		if (next !== 0) return next;
 	}
-	return trie.first[unit] ?? 0;
+	return first[unit] ?? 0;
 }
 // src/mask/rests.ts
 function makeBranches(rests) {
@@ -1103,17 +1182,8 @@ function wanted(pieces) {
 		rests.set(beginning, known);
 		if (piece.length > MAX_BEGINNING) known.push(piece.slice(MAX_BEGINNING));
 	}
-	const automaton = makeAutomaton(rests.keys());
-	const nodes = [...rests].flatMap(([beginning, more]) => more.length === 0 ? [] : [[nodeOf(automaton, beginning), makeBranches(more)]]);
-	return {
-		automaton,
-		rests: new Map(nodes)
-	};
-}
-function nodeOf({ step }, text) {
-	let node = 0;
-	for (let index = 0; index < text.length; index++) node = step(node, text.charCodeAt(index));
-	return node;
+	const long = [...rests].filter(([, more]) => more.length > 0);
+	return makeAutomaton(rests.keys(), new Map(long.map(([beginning, more]) => [beginning, makeBranches(more)])));
 }
 const MAX_SIFTED = 1 << 20;
 function sift(pieces, text) {
@@ -1216,6 +1286,1229 @@ function cover(text, { from, reach, matches }) {
 		reach: covered
 	};
 }
+// src/plan/base-id.ts
+const BASE_PREFIX = "obuilder:";
+function baseIdOf({ image, at }) {
+	if (!image.startsWith("obuilder:")) return void 0;
+	const id = image.slice(9);
+	if (/^[0-9a-f]{64}$/.test(id)) return id;
+	throw new require_index.ObuilderError("image-invalid", `could not start from ${JSON.stringify(image)}: not the id of a result`, {
+		value: image,
+		hint: "Write obuilder: and the 64 digits of an id, or docker://obuilder:TAG for an image with this name.",
+		at
+	});
+}
+// src/plan/scopes.ts
+function isImpure(step) {
+	if (step.kind !== "run") return false;
+	const { network, secrets, cache } = step.operation;
+	return network.kind !== "none" || secrets.length > 0 || cache.length > 0;
+}
+function scopesOf(step, scopes) {
+	const { own, others, maySharedWrite, shared } = scopes;
+	const name = (step.kind === "run" ? step.operation.share : void 0) ?? scopes.share;
+	if (name === void 0) return [own, ...others];
+	return maySharedWrite ? [
+		shared(name),
+		own,
+		...others
+	] : [
+		own,
+		...others,
+		shared(name)
+	];
+}
+function makersOf({ own, others }) {
+	return [own, ...others].map(({ key }) => key);
+}
+function mayUse$1({ vouchedBy }, { user }) {
+	return vouchedBy === void 0 || vouchedBy === user;
+}
+function voucherOf(parts, { user }) {
+	return parts.some((part) => part?.vouchedBy !== void 0) ? user : void 0;
+}
+function mayReplace({ madeBy }, { own, isOwner }) {
+	return isOwner || madeBy?.includes(own.key) === true;
+}
+// src/plan/bases.ts
+async function findBases(steps, request) {
+	const bases = new Map();
+	const missing = new Map();
+	for (const step of steps) {
+		if (step.kind !== "from" || step.base === void 0) continue;
+		const local = request.store.find([step.base]).get(step.base);
+		if (local !== void 0 && mayStartFrom(local, request)) bases.set(step.base, local);
+		else if (!missing.has(step.base)) missing.set(step.base, {
+			at: step.at,
+			local
+		});
+	}
+	if (missing.size > 0) for (const [id, base] of await findElsewhere(missing, request)) bases.set(id, base);
+	return bases;
+}
+async function findElsewhere(missing, { remote: access, scopes }) {
+	const remote = access?.mayFind === true ? await access.open() : void 0;
+	const mayCome = ({ local }) => local === void 0 || !mayUse$1(local, scopes) || mayReplace(local, scopes);
+	const ids = [...missing].filter(([, one]) => mayCome(one)).map(([id]) => id);
+	const there = await remote?.findBases(ids, scopes);
+	const found = new Map();
+	for (const [id, { at, local }] of missing) {
+		const result = there?.results.get(id);
+		if (result === void 0 && (local !== void 0 || there?.foreign.has(id))) throw foreignBase(id, at);
+		if (result === void 0) throw missingBase(id, at, remote?.sought());
+		found.set(id, result);
+	}
+	return found;
+}
+function missingBase(id, at, sought) {
+	const { names = [], failures = [] } = sought ?? {};
+	const where = names.length === 0 ? "not in this store" : `neither in this store nor in ${names.map((name) => `the ${name}`).join(" or ")}`;
+	const hint = names.length === 0 ? "Build the spec of the result on this machine first, or name a carrier that has the result with cache-from." : "Build the spec of the result with cache-to for this carrier and the same cache-key-secret, or on this machine.";
+	return new require_index.ObuilderError("result-missing", [`could not start from ${BASE_PREFIX}${id}: the result is ${where}`, ...failures].join("; "), {
+		value: id,
+		hint,
+		at
+	});
+}
+function foreignBase(id, at) {
+	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is of another scope`, {
+		value: id,
+		hint: "Build the spec of the result in this repository and branch first. docs/scopes.md explains scopes.",
+		at
+	});
+}
+function mayStartFrom(result, { scopes, store }) {
+	if (scopes.isOwner) return true;
+	const readable = [scopes.own, ...scopes.others].map(({ key }) => key);
+	const maker = result.madeBy?.[0];
+	if (maker !== void 0 && readable.includes(maker)) return true;
+	return readable.some((key) => store.memo.recall(KIND$4, memoKey$1(key, result)) !== void 0);
+}
+const KIND$4 = "started-from";
+function memoKey$1(scope, { id, startedAt }) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
+		scope,
+		id,
+		startedAt
+	])).digest("hex");
+}
+function rememberBases(results, { scopes, store }) {
+	for (const result of results) {
+		const key = memoKey$1(scopes.own.key, result);
+		if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND$4, key) !== void 0) continue;
+		store.memo.remember(KIND$4, key, "1");
+	}
+}
+// src/plan/files-read.ts
+const MOUNTED = "/files";
+function nestedReads({ reads }) {
+	return reads.filter((read) => read.source !== void 0);
+}
+function mountRead({ from, src, at }, { sources }) {
+	const source = sources.get(from);
+	return {
+		src: [src],
+		exclude: [],
+		destination: MOUNTED,
+		source,
+		isMount: true,
+		keepsModes: false,
+		at
+	};
+}
+// src/plan/keys.ts
+const FORMAT = 1;
+function sortedEnvironment(environment) {
+	return [...environment].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
+}
+function stepId(key) {
+	return idOfRecord(keyRecord(key));
+}
+function keyRecord(key) {
+	return [
+		FORMAT,
+		...fieldsOf$3(key),
+		...key.scope === void 0 ? [] : [{ scope: key.scope }]
+	];
+}
+function idOfRecord(record) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(record)).digest("hex");
+}
+function mountsField({ mounts = [] }) {
+	if (mounts.length === 0) return {};
+	return { mounts: mounts.map(({ target, manifest, from }) => [
+		target,
+		manifest,
+		from
+	]) };
+}
+function nestedFilesIn(record) {
+	const [, kind, fields] = record;
+	if (typeof fields !== "object" || fields === null) return void 0;
+	if (kind === "copy") return "manifest" in fields && typeof fields.manifest === "string" ? fields.manifest : void 0;
+	if (kind !== "run" || !("mounts" in fields) || !Array.isArray(fields.mounts)) return void 0;
+	const digests = fields.mounts.filter((mount) => Array.isArray(mount)).filter(([, , from]) => from === "build").map(([, manifest]) => String(manifest));
+	return digests.length === 0 ? void 0 : digests.join(" ");
+}
+function fieldsOf$3(key) {
+	switch (key.kind) {
+		case "from": return ["from", {
+			digest: key.digest,
+			platform: key.platform
+		}];
+		case "run": return ["run", {
+			base: key.base,
+			argv: key.argv,
+			cwd: key.cwd,
+			user: [key.user.uid, key.user.gid],
+			environment: sortedEnvironment(key.environment),
+			network: key.network,
+			secrets: key.secrets.map(({ id, target, fingerprint }) => [
+				id,
+				target,
+				...fingerprint === void 0 ? [] : [fingerprint]
+			]),
+			...mountsField(key)
+		}];
+		case "copy": return ["copy", {
+			base: key.base,
+			user: [key.user.uid, key.user.gid],
+			destination: key.destination,
+			manifest: key.manifest,
+			...key.mode === void 0 ? {} : { mode: key.mode }
+		}];
+	}
+}
+// src/plan/identify.ts
+function idOf$1(step, request) {
+	if (step.kind === "from" && step.base !== void 0) return step.base;
+	return stepId(keyOf$2(step, request));
+}
+function keyOf$2(step, { base, facts, manifest, scope }) {
+	switch (step.kind) {
+		case "from": {
+			const { digest, platform } = imageOf(step, facts);
+			return {
+				kind: "from",
+				digest,
+				platform,
+				scope
+			};
+		}
+		case "run": return {
+			kind: "run",
+			base,
+			...runFields$1(step, facts),
+			mounts: mountKeys(step, facts, manifest),
+			scope
+		};
+		case "copy": {
+			const digest = manifest ?? contextDigest(step, facts, step.reads[0]);
+			const { owner, destination, operation } = step;
+			return {
+				kind: "copy",
+				base,
+				user: owner,
+				destination,
+				manifest: digest,
+				mode: modeOf(operation),
+				scope
+			};
+		}
+	}
+}
+const modeOf = ({ chmod }) => chmod === "keep" ? void 0 : chmod;
+function mountKeys(step, facts, manifest) {
+	const nested = nestedReads(step);
+	const digests = manifest?.split(" ") ?? [];
+	return (step.operation.mounts ?? []).map(({ target }, index) => {
+		const read = step.reads[index];
+		const position = nested.indexOf(read);
+		if (position === -1) return {
+			target,
+			manifest: contextDigest(step, facts, read),
+			from: "context"
+		};
+		return {
+			target,
+			manifest: require_index.must(digests[position], "the digest of a mount"),
+			from: "build"
+		};
+	});
+}
+function contextDigest({ text }, { contextManifests }, read) {
+	const manifest = read && contextManifests.get(read);
+	if (manifest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${text}`);
+	return manifest.digest;
+}
+function runFields$1(step, facts) {
+	const { operation, shell, user, workdir } = step;
+	return {
+		argv: [...shell, operation.command],
+		cwd: workdir,
+		user,
+		environment: environmentOf$1(step, facts),
+		network: networkKey(operation.network),
+		secrets: operation.secrets.map(({ id, target }) => ({
+			id,
+			target,
+			fingerprint: facts.fingerprints.get(id)
+		}))
+	};
+}
+function networkKey(network) {
+	if (network.kind !== "allow") return network.kind;
+	return { allow: [...new Set(network.endpoints.map(({ text }) => text))].sort() };
+}
+function environmentOf$1(step, facts) {
+	return new Map([...startingEnvironment(step, facts), ...step.environment]);
+}
+function startingEnvironment({ node }, facts) {
+	const base = baseIdOf(node.spec.from);
+	if (base === void 0) return imageOf({ operation: node.spec.from }, facts).environment;
+	const { context, environment } = require_index.must(facts.bases.get(base), "the result to continue from");
+	return context?.environment ?? environment ?? [];
+}
+function imageOf({ operation }, { images }) {
+	const image = images.get(operation.image);
+	if (image === void 0) throw new require_index.ObuilderError("internal", `the image ${operation.image} was not resolved`);
+	return image;
+}
+// src/plan/candidates.ts
+function candidatesOf(step, request) {
+	const { scopes, isRefreshed, ...keys } = request;
+	if (step.kind === "from" && step.base !== void 0) return [{
+		id: step.base,
+		scope: void 0,
+		isOurs: true,
+		isBase: true
+	}];
+	const scoped = (scope, isOurs) => {
+		return {
+			id: idOf$1(step, {
+				...keys,
+				scope: scope.key
+			}),
+			scope,
+			isOurs
+		};
+	};
+	if (isImpure(step)) {
+		const [first, ...others] = scopesOf(step, scopes);
+		const own = scoped(first, true);
+		return isRefreshed ? [own] : [own, ...others.map((scope) => scoped(scope, false))];
+	}
+	const shared = {
+		id: idOf$1(step, keys),
+		scope: void 0,
+		isOurs: true
+	};
+	return isRefreshed ? [shared, scoped(scopes.own, true)] : [shared];
+}
+function foreignLabel({ scope, isOurs }) {
+	return isOurs ? void 0 : scope?.label;
+}
+function choose(candidates, presence, { scopes, isRefreshed }) {
+	const [first, second] = candidates;
+	if (isRefreshed && !first.isBase) {
+		const there = presence.found.get(first.id);
+		const stays = there !== void 0 && mayUse$1(there, scopes) && !mayReplace(there, scopes);
+		return {
+			...first.scope === void 0 && stays && second !== void 0 ? second : first,
+			result: void 0
+		};
+	}
+	for (const candidate of candidates) {
+		const result = present(candidate, presence, scopes) ?? virtual(candidate, presence);
+		if (result !== void 0) return {
+			...candidate,
+			result
+		};
+	}
+	return {
+		...first,
+		result: void 0
+	};
+}
+function present({ id, isBase }, { found, hasBase, baseMadeAt }, scopes) {
+	const result = hasBase ? found.get(id) : void 0;
+	if (result === void 0) return void 0;
+	return isBase || isMadeOn(result, baseMadeAt) && mayUse$1(result, scopes) ? result : void 0;
+}
+function virtual({ id }, { virtual, hasBase, isOnImage, baseMadeAt }) {
+	const results = virtual?.get(id) ?? [];
+	if (isOnImage === true) return results[0];
+	return hasBase ? results.find((result) => isMadeOn(result, baseMadeAt)) : void 0;
+}
+function isMadeOn({ parentMadeAt, startedAt }, baseMadeAt = 0) {
+	return parentMadeAt === void 0 ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;
+}
+// src/plan/manifests.ts
+const KEPT_ENTRIES = 1e3;
+function nestedManifests({ trees, memo, view, signal }) {
+	const read = new Map();
+	const remembered = (one, sourceId) => parseDigest(memo.recall("copy-digest", memoKey(one, sourceId)));
+	const recallOne = (one, source) => {
+		const last = remembered(one, source.id);
+		return last !== void 0 && isSame$1(last, source) ? last.digest : void 0;
+	};
+	async function manifest(one, source) {
+		const known = read.get(one) ?? recallEntries(memo, memoKey(one, source.id), source);
+		if (known !== void 0) return known;
+		const fresh = await trees.readManifest({
+			root: await view(source),
+			rootName: `build "${one.source.path.join("/")}"`,
+			src: one.src,
+			dst: one.destination,
+			exclude: one.exclude,
+			isMount: one.isMount || void 0,
+			keepsModes: one.keepsModes || void 0,
+			signal
+		});
+		read.set(one, fresh);
+		remember(memo, memoKey(one, source.id), {
+			manifest: fresh,
+			source
+		});
+		return fresh;
+	}
+	async function digest(step, sources) {
+		const digests = [];
+		for (const [one, source] of pairsOf(step, sources)) digests.push(recallOne(one, source) ?? (await manifest(one, source)).digest);
+		return digests.join(" ");
+	}
+	return {
+		guess: (step, ids) => joined(pairsOf(step, ids).map(([one, id]) => remembered(one, id)?.digest)),
+		recall: (step, sources) => joined(pairsOf(step, sources).map(([one, source]) => recallOne(one, source))),
+		digest,
+		manifest
+	};
+}
+function pairsOf(step, sources) {
+	return nestedReads(step).map((read, index) => [read, require_index.must(sources[index], "the source of files")]);
+}
+function joined(digests) {
+	return digests.includes(void 0) ? void 0 : digests.join(" ");
+}
+const isSame$1 = (one, other) => one.startedAt === other.startedAt && one.vouchedBy === other.vouchedBy;
+function memoKey(read, sourceId) {
+	const { src, exclude, destination, isMount, keepsModes } = read;
+	const asked = JSON.stringify([
+		sourceId,
+		src,
+		exclude,
+		destination,
+		...isMount ? ["mount"] : [],
+		...keepsModes ? ["modes"] : []
+	]);
+	return (0, node_crypto.createHash)("sha256").update(asked).digest("hex");
+}
+function parseDigest(text) {
+	const [digest, startedAt, ...voucher] = text?.split(" ") ?? [];
+	const vouchedBy = voucher.length === 0 ? void 0 : voucher.join(" ");
+	return digest && startedAt ? {
+		digest,
+		startedAt: Number(startedAt),
+		vouchedBy
+	} : void 0;
+}
+function remember(memo, key, known) {
+	const { startedAt, vouchedBy } = known.source;
+	const words = [
+		known.manifest.digest,
+		startedAt,
+		...vouchedBy === void 0 ? [] : [vouchedBy]
+	];
+	memo.remember("copy-digest", key, words.join(" "));
+	if (known.manifest.entries.length > KEPT_ENTRIES) return;
+	memo.remember("copy-entries", key, JSON.stringify({
+		startedAt,
+		vouchedBy,
+		manifest: known.manifest
+	}));
+}
+function recallEntries(memo, key, source) {
+	const text = memo.recall("copy-entries", key);
+	if (text === void 0) return void 0;
+	const kept = JSON.parse(text);
+	return isSame$1(kept, source) ? kept.manifest : void 0;
+}
+// src/plan/view-of.ts
+async function viewOf(store, { id, vouchedBy }) {
+	const files = await store.view(id);
+	const there = store.find([id]).get(id);
+	if (there !== void 0 && there.vouchedBy === vouchedBy) return files;
+	throw new require_index.ObuilderError("result-missing", `the result ${id} was replaced while the build ran`, {
+		value: id,
+		hint: "Build again."
+	});
+}
+// src/plan/facts.ts
+async function gatherFacts(steps, request) {
+	const { trees, store } = request.machinery;
+	const [bases, images, contextManifests] = await Promise.all([
+		findBases(steps, {
+			...request,
+			store
+		}),
+		resolveImages(steps, request),
+		readContext(steps, request)
+	]);
+	return {
+		bases,
+		images,
+		contextManifests,
+		fingerprints: request.fingerprints,
+		nested: nestedManifests({
+			trees,
+			memo: store.memo,
+			view: (result) => viewOf(store, result),
+			signal: request.signal
+		})
+	};
+}
+async function resolveImages(steps, { machinery, context, pull, warn, signal }) {
+	const firsts = new Map();
+	for (const step of steps) {
+		if (step.kind !== "from" || step.base !== void 0 || firsts.has(step.operation.image)) continue;
+		firsts.set(step.operation.image, step);
+	}
+	const resolve = async ([image, { at }]) => {
+		const onWarning = (message) => warn(message, at);
+		const options = {
+			pull,
+			directory: context,
+			onWarning,
+			signal
+		};
+		return [image, await placed(at, () => machinery.images.resolve(image, options))];
+	};
+	return new Map(await Promise.all([...firsts].map(resolve)));
+}
+async function readContext(steps, { machinery, context, specPath, warn, signal }) {
+	const reads = steps.flatMap((step) => step.reads).filter(({ source }) => source === void 0);
+	const warned = new Set();
+	const readFiles = async (files) => {
+		const { src, exclude, destination: dst, isMount, keepsModes, at } = files;
+		const request = {
+			root: context,
+			rootName: "the context",
+			src,
+			dst,
+			exclude,
+			isUsers: true,
+			isMount: isMount || void 0,
+			keepsModes: keepsModes || void 0,
+			specFile: specPath === void 0 ? void 0 : node_path.default.relative(context, specPath)
+		};
+		const read = () => machinery.trees.readManifest({
+			...request,
+			memo: machinery.store.memo,
+			signal
+		});
+		const manifest = await placed(at, read);
+		for (const warning of manifest.warnings ?? []) {
+			if (!warned.has(warning)) warn(warning, at);
+			warned.add(warning);
+		}
+		return [files, manifest];
+	};
+	return new Map(await Promise.all(reads.map(readFiles)));
+}
+async function placed(at, work) {
+	try {
+		return await work();
+	} catch (error) {
+		throw withPosition(error, at);
+	}
+}
+function withPosition(error, at) {
+	const thrown = require_index.asObuilderError(error);
+	const { code, message, value, hint, at: own, stderr, cause } = thrown;
+	return new require_index.ObuilderError(code, message, {
+		value,
+		hint,
+		at: own ?? at,
+		...require_index.factsOf(thrown),
+		stderr,
+		cause
+	});
+}
+// src/plan/virtual.ts
+function isVirtual(result) {
+	return result !== void 0 && "remote" in result;
+}
+const NO_VIRTUALS = {
+	results: new Map(),
+	digests: new Map()
+};
+function filesName(step, sources, { base, facts }) {
+	const from = sources.map(({ id, startedAt }) => [id, startedAt]);
+	if (step.kind !== "copy") {
+		const reads = nestedReads(step);
+		return sha256([
+			"files-of",
+			from,
+			reads.map(({ src }) => src),
+			idOf$1(step, {
+				base,
+				facts,
+				manifest: reads.map(() => "?").join(" ")
+			})
+		]);
+	}
+	const { operation, destination, owner } = step;
+	const { src, exclude, chmod } = operation;
+	const mode = chmod === void 0 ? [] : [chmod];
+	return sha256([
+		"files-of",
+		from[0],
+		base,
+		destination,
+		src,
+		exclude,
+		[owner.uid, owner.gid],
+		...mode
+	]);
+}
+function scopedName(scope, name) {
+	return sha256([
+		"in-scope",
+		scope,
+		name
+	]);
+}
+function sha256(value) {
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(value)).digest("hex");
+}
+// src/plan/find/search.ts
+function newSearch(builds, request) {
+	const { virtuals = NO_VIRTUALS } = request;
+	return {
+		...request,
+		virtuals,
+		builds,
+		found: new Map(request.facts.bases),
+		asked: new Set(),
+		known: new Map(),
+		claims: new Map()
+	};
+}
+function candidatesAt(search, step, { base, manifest }) {
+	if (step.kind !== "from" && base === void 0) return void 0;
+	if (manifest === void 0 && nestedReads(step).length > 0) return void 0;
+	const key = `${step.index} ${base?.id} ${manifest}`;
+	const known = search.known.get(key);
+	if (known !== void 0) return known;
+	const { facts } = search;
+	const candidates = candidatesOf(step, {
+		base: step.kind === "from" ? "" : require_index.must(base, "the base of a step").id,
+		facts,
+		manifest,
+		...scopesAt(search, step)
+	});
+	search.known.set(key, candidates);
+	return candidates;
+}
+function scopesAt({ scopes, isRefreshed }, step) {
+	return {
+		scopes,
+		isRefreshed: isRefreshed(step)
+	};
+}
+// src/plan/find/collect.ts
+const MAX_CHAINS = 64;
+function collect$1(search, open) {
+	const collecting = {
+		...open,
+		wanted: new Set(),
+		ends: new Map()
+	};
+	for (const build of search.builds) collecting.ends.set(build.node, chainsOf(search, build, collecting));
+	return collecting.wanted;
+}
+function chainsOf(search, { steps }, collecting) {
+	const { choices, isSettled, isHopeless, wanted, ends } = collecting;
+	let chains = [void 0];
+	for (const step of steps) {
+		if (isHopeless?.(step)) return [];
+		if (isSettled(step)) chains = [choices.get(step)];
+		else {
+			chains = follow$1(search, step, {
+				chains,
+				ends
+			});
+			for (const chain of chains) if (chain !== void 0) wanted.add(chain.id);
+			if (chains.length === 0 || chains.length > MAX_CHAINS) return [];
+		}
+	}
+	return chains;
+}
+function follow$1(search, step, { chains, ends }) {
+	const digests = nestedReads(step).length > 0 ? guesses(search, step, ends) : [void 0];
+	return chains.flatMap((base) => digests.flatMap((manifest) => candidatesAt(search, step, {
+		base,
+		manifest
+	}) ?? []));
+}
+function guesses({ facts, claims }, step, ends) {
+	const digests = combinations(nestedReads(step).map(({ source }) => require_index.must(ends.get(source), "the ends of an earlier build").flatMap((end) => end === void 0 ? [] : [end.id]))).map((ids) => facts.nested.guess(step, ids));
+	return [...new Set([...digests, claims.get(step)].filter((digest) => digest !== void 0))];
+}
+function combinations(lists) {
+	return lists.reduce((chosen, ids) => chosen.flatMap((one) => ids.map((id) => [...one, id])).slice(0, MAX_CHAINS), [[]]);
+}
+// src/plan/find/lookup.ts
+function lookUp$1(builds, request) {
+	const search = newSearch(builds, request);
+	for (;;) {
+		const { choices, isComplete } = walk(search);
+		if (isComplete) return {
+			choices,
+			found: search.found,
+			asked: search.asked
+		};
+		const isSettled = (step) => choices.has(step);
+		const wanted = [...collect$1(search, {
+			choices,
+			isSettled
+		})].filter((id) => !search.asked.has(id));
+		for (const id of wanted) search.asked.add(id);
+		for (const [id, result] of request.store.find(wanted)) if (!search.facts.bases.has(id)) search.found.set(id, result);
+	}
+}
+function walk(search) {
+	const choices = new Map();
+	const last = new Map();
+	for (const { node, steps } of search.builds) {
+		let base;
+		for (const step of steps) {
+			const sources = nestedReads(step).map(({ source }) => last.get(source)?.result);
+			const standing = {
+				base,
+				manifest: provenDigest(search, step, sources)
+			};
+			const candidates = candidatesAt(search, step, standing) ?? claimed(search, step, {
+				base,
+				sources
+			});
+			if (candidates?.some(({ id }) => !search.asked.has(id))) return {
+				choices,
+				isComplete: false
+			};
+			const isOnImage = step === steps[1] && steps[0].base === void 0 && !search.isRefreshed(steps[0]);
+			const choice = candidates && choose(candidates, presenceOn(search, {
+				step,
+				base,
+				isOnImage
+			}), scopesAt(search, step));
+			base = standing.manifest !== void 0 || sources.length === 0 || choice?.result !== void 0 ? choice : void 0;
+			choices.set(step, base);
+		}
+		last.set(node, base);
+	}
+	return {
+		choices,
+		isComplete: true
+	};
+}
+const allOf = (sources) => sources.every((source) => source !== void 0) ? sources : void 0;
+function claimed(search, step, { base, sources }) {
+	const known = allOf(sources);
+	if (known === void 0 || known.length === 0 || base === void 0) return void 0;
+	const manifest = search.virtuals.digests.get(filesName(step, known, {
+		base: base.id,
+		facts: search.facts
+	}));
+	if (manifest === void 0) return void 0;
+	search.claims.set(step, manifest);
+	return candidatesAt(search, step, {
+		base,
+		manifest
+	});
+}
+function presenceOn({ found, virtuals }, { step, base, isOnImage }) {
+	const hasBase = step.kind === "from" || base?.result !== void 0;
+	const isImage = isOnImage || step.kind === "from";
+	return {
+		found,
+		hasBase,
+		baseMadeAt: base?.result?.startedAt,
+		virtual: virtuals.results,
+		isOnImage: isImage
+	};
+}
+function provenDigest({ facts }, step, sources) {
+	const known = allOf(sources);
+	return known === void 0 || known.length === 0 ? void 0 : facts.nested.recall(step, known);
+}
+// src/plan/or-cancelled.ts
+async function orCancelled(work, signal) {
+	if (signal === void 0) return await work;
+	const { promise, reject } = Promise.withResolvers();
+	const onAbort = () => reject(new require_index.ObuilderError("cancelled", "the build was cancelled"));
+	if (signal.aborted) onAbort();
+	else signal.addEventListener("abort", onAbort, { once: true });
+	try {
+		return await Promise.race([work, promise]);
+	} finally {
+		signal.removeEventListener("abort", onAbort);
+	}
+}
+// src/language/print.ts
+function printOperation(operation) {
+	return `(${[operation.kind, ...fieldsOf$2(operation, printAtom)].join(" ")})`;
+}
+function printAtom(text) {
+	return isBare(text) ? text : quote$1(text, control());
+}
+function isBare(text) {
+	return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
+}
+const control = () => /["\\\p{Cc}\u2028\u2029\ufeff]/gu;
+const ESCAPES = new Map([
+	["\"", "\\\""],
+	["\\", "\\\\"],
+	["\n", "\\n"],
+	["\r", "\\r"],
+	["	", "\\t"]
+]);
+function quote$1(text, special) {
+	return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf$2(char))}"`;
+}
+function bytesOf$2(char) {
+	return [...new TextEncoder().encode(char)].map((byte) => `\\${String(byte).padStart(3, "0")}`).join("");
+}
+function fieldsOf$2(operation, print) {
+	switch (operation.kind) {
+		case "comment": return [print(operation.text)];
+		case "workdir": return [printAtom(operation.dir)];
+		case "shell": return operation.argv.map(printAtom);
+		case "user": return userFields(operation);
+		case "env": return [printAtom(operation.name), print(operation.value)];
+		case "run": return runFields(operation, print);
+		case "copy": return copyFields(operation);
+	}
+}
+function userFields(user) {
+	return [`(uid ${user.uid})`, `(gid ${user.gid})`];
+}
+function runFields(run, print) {
+	return [
+		...(run.mounts ?? []).map(printFilesMount),
+		...list$1("cache", run.cache.map((slot) => printMount(slot.name, slot))),
+		...list$1("network", printNetwork(run.network)),
+		...list$1("secrets", run.secrets.map((secret) => printMount(secret.id, secret))),
+		...list$1("share", run.share === void 0 ? [] : [printAtom(run.share)]),
+		`(shell ${print(run.command)})`
+	];
+}
+function printNetwork(network) {
+	switch (network.kind) {
+		case "none": return [];
+		case "host": return ["host"];
+		case "allow": return [`(allow ${network.endpoints.map(({ text }) => printAtom(text)).join(" ")})`];
+		case "audit": return ["(audit)"];
+	}
+}
+function copyFields(copy) {
+	return [
+		...fromBuild(copy.from),
+		`(src${copy.src.map((source) => ` ${printSource(source)}`).join("")})`,
+		`(dst ${printAtom(copy.dst)})`,
+		...list$1("exclude", copy.exclude.map(printExclude)),
+		...list$1("chmod", copy.chmod === void 0 ? [] : [printMode(copy.chmod)]),
+		...list$1("chown", copy.chown === void 0 ? [] : userFields(copy.chown))
+	];
+}
+function printFilesMount({ from, src, target }) {
+	return `(mount ${[
+		...fromBuild(from),
+		`(src ${printAtom(src)})`,
+		`(target ${printAtom(target)})`
+	].join(" ")})`;
+}
+const fromBuild = (from) => from.kind === "build" ? [`(from (build ${printAtom(from.name)}))`] : [];
+function printMount(name, mount) {
+	const options = mount.buildkitOptions.map(([key, value]) => `(${printAtom(key)} ${printAtom(value)})`);
+	const tail = options.length === 0 ? "" : ` (buildkit_options (${options.join(" ")}))`;
+	const sharing = "sharing" in mount && mount.sharing !== void 0 ? ` (sharing ${mount.sharing})` : "";
+	return `(${printAtom(name)} (target ${printAtom(mount.target)})${sharing}${tail})`;
+}
+const printSource = (source) => typeof source === "string" ? printAtom(source) : `(glob ${printAtom(source.glob)})`;
+const printMode = (mode) => mode === "keep" ? mode : mode.toString(8).padStart(4, "0");
+function printExclude(exclude) {
+	const pattern = printAtom(exclude.pattern);
+	return exclude.kind === "name" ? pattern : `(${exclude.kind} ${pattern})`;
+}
+function list$1(name, items) {
+	return items.length === 0 ? [] : [`(${name} ${items.join(" ")})`];
+}
+// src/plan/plan-steps.ts
+const start$1 = {
+	workdir: "/",
+	shell: [
+		"/usr/bin/env",
+		"bash",
+		"-c"
+	],
+	user: {
+		uid: 0,
+		gid: 0
+	},
+	environment: new Map()
+};
+function describeSteps(node, first) {
+	const { from, operations } = node.spec;
+	const text = `(from ${printAtom(from.image)})`;
+	const steps = [{
+		kind: "from",
+		operation: from,
+		base: baseIdOf(from),
+		...start$1,
+		index: first,
+		node,
+		at: from.at,
+		text,
+		reads: []
+	}];
+	let context = start$1;
+	for (const operation of operations) if (operation.kind === "run" || operation.kind === "copy") {
+		const common = {
+			...context,
+			index: first + steps.length,
+			node,
+			at: operation.at
+		};
+		steps.push(describe(operation, {
+			...common,
+			text: printOperation(operation)
+		}));
+	} else context = change(context, operation);
+	return steps;
+}
+function contextAtEnd({ spec }) {
+	return spec.operations.reduce((context, operation) => operation.kind === "run" || operation.kind === "copy" ? context : change(context, operation), start$1);
+}
+function describe(operation, common) {
+	const { node, workdir } = common;
+	if (operation.kind === "run") return {
+		kind: "run",
+		operation,
+		reads: (operation.mounts ?? []).map((mount) => mountRead(mount, node)),
+		...common
+	};
+	const destination = absoluteDestination(workdir, operation.dst);
+	const { src, exclude, from, at, chown, chmod } = operation;
+	return {
+		kind: "copy",
+		operation,
+		destination,
+		reads: [{
+			src,
+			exclude,
+			destination,
+			source: node.sources.get(from),
+			isMount: false,
+			keepsModes: chmod === "keep",
+			at
+		}],
+		owner: chown ?? common.user,
+		...common
+	};
+}
+function change(context, operation) {
+	switch (operation.kind) {
+		case "comment": return context;
+		case "workdir": return {
+			...context,
+			workdir: node_path.default.posix.resolve(context.workdir, operation.dir)
+		};
+		case "shell": return {
+			...context,
+			shell: operation.argv
+		};
+		case "user": return {
+			...context,
+			user: {
+				uid: operation.uid,
+				gid: operation.gid
+			}
+		};
+		case "env": return {
+			...context,
+			environment: new Map(context.environment).set(operation.name, operation.value)
+		};
+	}
+}
+function absoluteDestination(workdir, dst) {
+	const parts = (dst.startsWith("/") ? dst : `${workdir}/${dst}`).split("/");
+	const kept = parts.filter((part) => part !== "" && part !== ".");
+	const last = dst === "" ? "." : parts.at(-1);
+	const end = last === "" ? "/" : last === "." ? "/." : "";
+	return `${kept.map((part) => `/${part}`).join("")}${end}`;
+}
+// src/plan/refresh.ts
+const MIN_PREFIX_LENGTH = 4;
+function stepsToRefresh(builds, wanted, idsOf) {
+	return new Set(wanted.flatMap((name) => stepsNamed(builds, name, idsOf)));
+}
+function stepsNamed(builds, name, idsOf) {
+	const named = builds.filter(({ node }) => node.path.length > 0 && node.path.join("/") === name);
+	if (named.length > 0) return named.flatMap(({ steps }) => steps.slice(1));
+	const steps = builds.flatMap((build) => build.steps);
+	const line = /^line:(\d+)$/.exec(name)?.[1];
+	const isMeant = (step) => {
+		if (line !== void 0) return step.at.line === Number(line);
+		return isPrefix(name) && idsOf(step).some((id) => id.startsWith(name));
+	};
+	const meant = steps.filter(isMeant);
+	if (meant.length > 0) return meant;
+	const names = builds.filter(({ node }) => node.path.length > 0).map(({ node }) => node.path.join("/"));
+	throw new require_index.ObuilderError("input-invalid", `there is no step ${JSON.stringify(name)} to make again`, {
+		value: name,
+		hint: ["Give the name of a nested build, the first digits of an id that \"plan\" prints, or line:N for the step in line N.", ...names.length === 0 ? [] : [`The nested builds: ${names.join(", ")}.`]].join(" ")
+	});
+}
+function isPrefix(name) {
+	return name.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(name);
+}
+// src/language/sexp/datum.ts
+const SHOWN = 60;
+function showDatum(datum) {
+	return shorten(show$1(datum, SHOWN));
+}
+function shorten(text) {
+	if (text.length <= SHOWN) return text;
+	return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}\u2026`;
+}
+function show$1(datum, room) {
+	if (datum.kind === "atom") return datum.text.slice(0, room + 1);
+	let text = "(";
+	for (const item of datum.items) {
+		if (text.length > room) return text;
+		text += (text === "(" ? "" : " ") + show$1(item, room - text.length);
+	}
+	return `${text})`;
+}
+// src/language/scope.ts
+function sourcesOf(operation) {
+	if (operation.kind === "copy") return [operation.from];
+	return operation.kind === "run" ? (operation.mounts ?? []).map(({ from }) => from) : [];
+}
+function resolveBuilds(spec) {
+	const meaning = new Map();
+	resolveIn(spec, void 0, {
+		whole: spec,
+		meaning
+	});
+	return meaning;
+}
+function resolveIn(spec, around, state) {
+	const scope = {
+		builds: new Map(),
+		around
+	};
+	for (const build of spec.builds) {
+		resolveIn(build.spec, scope, state);
+		scope.builds.set(build.name, build);
+	}
+	for (const source of spec.operations.flatMap(sourcesOf)) {
+		if (source.kind !== "build") continue;
+		const { name, at } = source;
+		const build = lookUp(name, scope);
+		if (build === void 0) invalid(`there is no build ${shorten(name)} to copy from here`, {
+			at,
+			value: name,
+			hint: scopeHint(name, scope, state.whole)
+		});
+		state.meaning.set(source, build);
+	}
+}
+function lookUp(name, scope) {
+	for (let here = scope; here; here = here.around) {
+		const build = here.builds.get(name);
+		if (build) return build;
+	}
+}
+function scopeHint(name, scope, whole) {
+	const elsewhere = [...buildsByPath(whole)].find(([, build]) => build.name === name)?.[1];
+	if (elsewhere) return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
+	const visible = [];
+	for (let here = scope; here; here = here.around) visible.push(...here.builds.keys());
+	return suggestion$1(name, visible);
+}
+function findBuild(spec, target) {
+	const builds = buildsByPath(spec);
+	const build = builds.get(target);
+	if (build) return build;
+	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
+		value: target,
+		hint: suggestion$1(target, builds.keys())
+	});
+}
+function buildsByPath(spec) {
+	const found = new Map();
+	const visit = (builds, prefix) => {
+		const latest = new Map(builds.map((build) => [build.name, build]));
+		for (const [name, build] of latest) {
+			found.set(prefix + name, build);
+			visit(build.spec.builds, `${prefix}${name}/`);
+		}
+	};
+	visit(spec.builds, "");
+	return found;
+}
+function suggestion$1(name, known) {
+	const names = [...new Set(known)];
+	const near = nearestName(name, names);
+	if (near !== void 0) return `Did you mean ${near}?`;
+	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
+}
+// src/plan/scope.ts
+function selectBuilds(spec, target) {
+	const outline = {
+		meaning: resolveBuilds(spec),
+		nodes: new Map()
+	};
+	const main = addNode(outline, {
+		spec,
+		path: []
+	});
+	const all = [...outline.nodes.values(), main];
+	const wanted = target === void 0 ? void 0 : outline.nodes.get(findBuild(spec, target));
+	if (wanted === void 0) return all;
+	const needed = new Set();
+	collect(wanted, needed);
+	return all.filter((node) => needed.has(node));
+}
+function addNode(outline, { spec, path }) {
+	for (const nested of spec.builds) outline.nodes.set(nested, addNode(outline, {
+		spec: nested.spec,
+		path: [...path, nested.name]
+	}));
+	const sources = new Map();
+	for (const from of spec.operations.flatMap(sourcesOf)) {
+		const nested = outline.meaning.get(from);
+		const source = nested === void 0 ? void 0 : outline.nodes.get(nested);
+		if (source !== void 0) sources.set(from, source);
+	}
+	return {
+		path,
+		spec,
+		sources
+	};
+}
+function collect(node, needed) {
+	if (needed.has(node)) return;
+	needed.add(node);
+	for (const source of node.sources.values()) collect(source, needed);
+}
+// src/plan/secrets.ts
+function checkSecrets(step, given) {
+	const missing = step.kind === "run" && step.operation.secrets.find(({ id }) => !given.has(id));
+	if (!missing) return;
+	throw new require_index.ObuilderError("secret-missing", `the secret "${missing.id}" was not given`, {
+		value: missing.id,
+		hint: `Give its value: --secret=${missing.id}:FILE in a shell, the input \`secrets\` in a workflow.`,
+		at: missing.at
+	});
+}
+function checkPlannedSecrets({ choices }, given) {
+	for (const [step, choice] of choices) if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
+}
+// src/plan/plan.ts
+function outline(spec, target) {
+	let first = 0;
+	return selectBuilds(spec, target).map((node) => {
+		const steps = describeSteps(node, first);
+		first += steps.length;
+		return {
+			node,
+			steps
+		};
+	});
+}
+async function makePlan(builds, request) {
+	const steps = builds.flatMap(({ steps }) => steps);
+	const { scopes, machinery } = request;
+	const fingerprints = fingerprintsOf(steps, request);
+	const facts = await orCancelled(gatherFacts(steps, {
+		...request,
+		fingerprints
+	}), request.signal);
+	const asked = {
+		facts,
+		scopes,
+		store: machinery.store
+	};
+	const isRefreshed = refreshOf(builds, request, () => lookUp$1(builds, {
+		...asked,
+		isRefreshed: () => false
+	}));
+	const lookup = await lookUpEverywhere(builds, {
+		...asked,
+		isRefreshed
+	}, request.remote);
+	const present = new Map();
+	for (const choice of lookup.choices.values()) {
+		const result = choice?.result;
+		if (result !== void 0 && !isVirtual(result)) present.set(result.id, result);
+	}
+	return {
+		...lookup,
+		builds,
+		steps,
+		present,
+		facts,
+		scopes,
+		isRefreshed
+	};
+}
+async function lookUpEverywhere(builds, request, remote) {
+	const lookup = lookUp$1(builds, request);
+	if ([...lookup.choices.values()].every((choice) => choice?.result !== void 0) || remote?.mayFind !== true) return lookup;
+	return await (await remote.open()).look(builds, request);
+}
+function refreshOf(builds, { isRefreshed, refresh }, look) {
+	if (refresh.length === 0) return isRefreshed;
+	const choices = refresh.some(isPrefix) ? look().choices : new Map();
+	const steps = stepsToRefresh(builds, refresh, (step) => {
+		const choice = choices.get(step);
+		return choice === void 0 ? [] : [choice.id];
+	});
+	return (step) => isRefreshed(step) || steps.has(step);
+}
+function fingerprintsOf(steps, { keySecrets, secrets, machinery }) {
+	const fingerprints = new Map();
+	for (const id of keySecrets) {
+		const value = secrets.get(id);
+		const user = steps.find((step) => step.kind === "run" && step.operation.secrets.some((secret) => secret.id === id));
+		if (user !== void 0 && value === void 0) checkSecrets(user, secrets);
+		if (value !== void 0) fingerprints.set(id, machinery.store.fingerprint(value));
+	}
+	return fingerprints;
+}
+function choiceFields(choice) {
+	return {
+		id: choice?.id,
+		from: choice === void 0 ? void 0 : foreignLabel(choice)
+	};
+}
+function plannedSteps({ steps, choices }) {
+	return steps.map((step) => {
+		const { index, node, kind, text, workdir, at } = step;
+		return {
+			index,
+			build: node.path,
+			kind,
+			operation: text,
+			workdir,
+			at,
+			...choiceFields(choices.get(step))
+		};
+	});
+}
 // src/engine/elsewhere/access.ts
 function remoteAccess(machinery, options) {
 	if (machinery === void 0) return void 0;
@@ -1241,6 +2534,40 @@ function remoteAccess(machinery, options) {
 		opened: () => remote,
 		close: async () => await remote?.carriers.close()
 	};
+}
+// src/engine/image/base-image.ts
+const KIND$3 = "base-image";
+function rememberImages({ builds, choices, facts }, memo) {
+	for (const { steps } of builds) {
+		const [first] = steps;
+		const id = choices.get(first)?.id;
+		if (first.base !== void 0 || id === void 0) continue;
+		const { repository, digest } = imageOf(first, facts);
+		if (repository === void 0) continue;
+		const name = `${repository.domain}/${repository.repository}@${digest}`;
+		if (memo.recall(KIND$3, id) !== name) memo.remember(KIND$3, id, name);
+	}
+}
+async function baseImageOf(session, { steps: [first] }, lowest) {
+	if (first.base === void 0) return imageOf(first, session.plan.facts);
+	const { images, store, context, signal, emit } = session;
+	const name = lowest.kind === "from" ? store.memo.recall(KIND$3, lowest.id) : void 0;
+	if (name === void 0) return void 0;
+	try {
+		return await images.resolve(name, {
+			pull: "missing",
+			directory: context,
+			onWarning: () => void 0,
+			signal
+		});
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "image-unavailable")) throw error;
+		emit({
+			type: "warning",
+			message: `the base image's config is unknown, and its files become one layer: ${error.message}`
+		});
+		return;
+	}
 }
 // src/engine/journal.ts
 function createJournal(emit) {
@@ -1398,110 +2725,19 @@ function usedSecrets(steps, given) {
 	const wanted = new Set(ids);
 	return new Map([...given].filter(([id]) => wanted.has(id)));
 }
-// src/language/sexp/datum.ts
-const SHOWN = 60;
-function showDatum(datum) {
-	return shorten(show$1(datum, SHOWN));
-}
-function shorten(text) {
-	if (text.length <= SHOWN) return text;
-	return `${text.slice(0, SHOWN).toWellFormed().trimEnd()}\u2026`;
-}
-function show$1(datum, room) {
-	if (datum.kind === "atom") return datum.text.slice(0, room + 1);
-	let text = "(";
-	for (const item of datum.items) {
-		if (text.length > room) return text;
-		text += (text === "(" ? "" : " ") + show$1(item, room - text.length);
-	}
-	return `${text})`;
-}
-// src/language/scope.ts
-function resolveBuilds(spec) {
-	const meaning = new Map();
-	resolveIn(spec, void 0, {
-		whole: spec,
-		meaning
-	});
-	return meaning;
-}
-function resolveIn(spec, around, state) {
-	const scope = {
-		builds: new Map(),
-		around
-	};
-	for (const build of spec.builds) {
-		resolveIn(build.spec, scope, state);
-		scope.builds.set(build.name, build);
-	}
-	for (const operation of spec.operations) {
-		if (operation.kind !== "copy" || operation.from.kind !== "build") continue;
-		const { name, at } = operation.from;
-		const build = lookUp$1(name, scope);
-		if (build === void 0) invalid(`there is no build ${shorten(name)} to copy from here`, {
-			at,
-			value: name,
-			hint: scopeHint(name, scope, state.whole)
-		});
-		state.meaning.set(operation, build);
-	}
-}
-function lookUp$1(name, scope) {
-	for (let here = scope; here; here = here.around) {
-		const build = here.builds.get(name);
-		if (build) return build;
-	}
-}
-function scopeHint(name, scope, whole) {
-	const elsewhere = [...buildsByPath(whole)].find(([, build]) => build.name === name)?.[1];
-	if (elsewhere) return `The build at line ${elsewhere.at.line}, column ${elsewhere.at.column} is not visible here. Copy from a build declared earlier, beside this one or around it.`;
-	const visible = [];
-	for (let here = scope; here; here = here.around) visible.push(...here.builds.keys());
-	return suggestion$1(name, visible);
-}
-function findBuild(spec, target) {
-	const builds = buildsByPath(spec);
-	const build = builds.get(target);
-	if (build) return build;
-	throw new require_index.ObuilderError("input-invalid", `the spec has no build ${shorten(target)}`, {
-		value: target,
-		hint: suggestion$1(target, builds.keys())
-	});
-}
-function buildsByPath(spec) {
-	const found = new Map();
-	const visit = (builds, prefix) => {
-		const latest = new Map(builds.map((build) => [build.name, build]));
-		for (const [name, build] of latest) {
-			found.set(prefix + name, build);
-			visit(build.spec.builds, `${prefix}${name}/`);
-		}
-	};
-	visit(spec.builds, "");
-	return found;
-}
-function suggestion$1(name, known) {
-	const names = [...new Set(known)];
-	const near = nearestName(name, names);
-	if (near !== void 0) return `Did you mean ${near}?`;
-	return names.length === 0 ? "There are no builds to choose from." : `The builds: ${names.slice(0, 20).map(shorten).join(", ")}.`;
-}
 // src/engine/output/exports.ts
 function checkOutputs(outputs, { spec, builds }) {
-	return outputs.map((output) => {
-		const { build, text: value } = output;
-		if (output.type !== "local" && output.type !== "tar") throw new require_index.ObuilderError("input-invalid", `could not make the output ${value}: images are not made yet`, {
-			value,
-			hint: "Use type=local or type=tar for files, or cache-to for images."
-		});
-		if (build === void 0 || builds.some(({ node }) => node.path.join("/") === build)) return output;
+	for (const { build, text: value } of outputs) {
+		if (build === void 0 || builds.some(({ node }) => node.path.join("/") === build)) continue;
 		findBuild(spec, build);
 		throw new require_index.ObuilderError("input-invalid", `the target does not need the build ${build} of the output ${value}`, {
 			value,
 			hint: "Leave out the target, or the output."
 		});
-	});
+	}
+	return outputs;
 }
+const isImage$1 = (output) => output.type !== "local" && output.type !== "tar";
 function buildsOf(outputs, builds) {
 	const taken = outputs.filter(({ when }) => when === "success");
 	return new Set(taken.map(({ build }) => buildNamed(builds, build).node));
@@ -1510,8 +2746,14 @@ function buildNamed(builds, name) {
 	const named = (build) => build.node.path.join("/") === name;
 	return require_index.must(name === void 0 ? builds.at(-1) : builds.find(named), `the build ${name}`);
 }
-async function exportResults(outputs, { filesOf, ...exporting }) {
-	for (const output of outputs) if (output.when === "success") await exportFrom(output, await filesOf(output.build), exporting);
+async function exportResults(outputs, { filesOf, imageOf, ...exporting }) {
+	const images = [];
+	for (const output of outputs) {
+		if (output.when !== "success") continue;
+		if (isImage$1(output)) images.push(await withValue(output, () => imageOf(output)));
+		else await exportFrom(output, await filesOf(output), exporting);
+	}
+	return images;
 }
 async function exportFailure(outputs, failed) {
 	const { steps, openFailed, emit } = failed;
@@ -1653,8 +2895,8 @@ function broken(what, { line, number }) {
 		hint: "Write each output as one line `name=value`, and a value of several lines between `name<<DELIMITER` and `DELIMITER`."
 	});
 }
-function unfinished(delimiter, place) {
-	return broken(`starts a block without a closing line \`${delimiter.length > 50 ? `${delimiter.slice(0, 50)}\u2026` : delimiter}\``, place);
+function unfinished(delimiter, line) {
+	return broken(`starts a block without a closing line \`${delimiter.length > 50 ? `${delimiter.slice(0, 50)}\u2026` : delimiter}\``, line);
 }
 function tooLarge(bytes, who) {
 	return new require_index.ObuilderError("output-invalid", `${who} ${bytes} bytes of outputs; a job may have ${outputLimit}`, {
@@ -1662,18 +2904,21 @@ function tooLarge(bytes, who) {
 		hint: "Write large data to a file of the result instead."
 	});
 }
-// src/engine/output/secrets.ts
-function checkSecrets(step, given) {
-	const missing = step.kind === "run" && step.operation.secrets.find(({ id }) => !given.has(id));
-	if (!missing) return;
-	throw new require_index.ObuilderError("secret-missing", `the secret "${missing.id}" was not given`, {
-		value: missing.id,
-		hint: `Give its value: --secret=${missing.id}:FILE in a shell, the input \`secrets\` in a workflow.`,
-		at: missing.at
+// src/engine/output/parts-of.ts
+async function partsOf(outputs, { exports, access, plan, ...rest }) {
+	const remote = access?.opened();
+	const isKnown = [...plan.choices.values()].every((choice) => choice?.result !== void 0);
+	const taken = outputs.filter((output) => !isImage$1(output)).filter(({ when, src }) => when === "success" && src !== void 0);
+	if (remote === void 0 || exports === void 0 || !isKnown || taken.length === 0) return void 0;
+	const { fetchParts } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.parts_exports);
+	const buildOf = ({ build }) => buildNamed(plan.builds, build);
+	return await fetchParts(taken, {
+		...rest,
+		plan,
+		exports,
+		remote,
+		buildOf
 	});
-}
-function checkPlannedSecrets({ choices }, given) {
-	for (const [step, choice] of choices) if (choice !== void 0 && choice.result === void 0) checkSecrets(step, given);
 }
 // src/contract/results.ts
 const MAX_SUMMARY_BYTES = 1048576;
@@ -1740,982 +2985,15 @@ function unreadWarning(steps) {
 	const files = NAMES.filter((name) => writers.some(({ unread }) => unread.includes(name)));
 	const named = writers.slice(0, MAX_NAMED$1).map(({ step }) => `${step.index + 1} (line ${step.at.line})`);
 	const more = writers.length - named.length;
-	const whose = listed([...named, ...more > 0 ? [`${more} more`] : []]);
+	const whose = listed$1([...named, ...more > 0 ? [`${more} more`] : []]);
 	return {
-		message: `${writers.length === 1 ? "step" : "steps"} ${whose} wrote to ${listed(files.map((name) => `$${name}`))}, which has no effect: each step gets its environment from the spec alone. Set variables of later steps, PATH too, by \`(env NAME VALUE)\`, and write values for the job to \$GITHUB_OUTPUT.`,
+		message: `${writers.length === 1 ? "step" : "steps"} ${whose} wrote to ${listed$1(files.map((name) => `$${name}`))}, which has no effect: each step gets its environment from the spec alone. Set variables of later steps, PATH too, by \`(env NAME VALUE)\`, and write values for the job to \$GITHUB_OUTPUT.`,
 		at: first.step.at
 	};
 }
-function listed(words) {
+function listed$1(words) {
 	const last = require_index.must(words.at(-1), "the last word of a list");
 	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
-}
-// src/engine/plan/base-id.ts
-const BASE_PREFIX = "obuilder:";
-function baseIdOf({ image, at }) {
-	if (!image.startsWith("obuilder:")) return void 0;
-	const id = image.slice(9);
-	if (/^[0-9a-f]{64}$/.test(id)) return id;
-	throw new require_index.ObuilderError("image-invalid", `could not start from ${JSON.stringify(image)}: not the id of a result`, {
-		value: image,
-		hint: "Write obuilder: and the 64 digits of an id, or docker://obuilder:TAG for an image with this name.",
-		at
-	});
-}
-// src/engine/plan/bases.ts
-function findBases(steps, request) {
-	const bases = new Map();
-	for (const step of steps) {
-		if (step.kind !== "from" || step.base === void 0 || bases.has(step.base)) continue;
-		bases.set(step.base, findBase(step, step.base, request));
-	}
-	return bases;
-}
-function findBase({ at }, id, request) {
-	const local = request.store.find([id]).get(id);
-	if (local !== void 0 && mayStartFrom(local, request)) return local;
-	throw local === void 0 ? missingBase(id, at) : foreignBase(id, at);
-}
-function missingBase(id, at) {
-	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is not in this store`, {
-		value: id,
-		hint: "Build the spec of the result on this machine first.",
-		at
-	});
-}
-function foreignBase(id, at) {
-	return new require_index.ObuilderError("result-missing", `could not start from ${BASE_PREFIX}${id}: the result is of another scope`, {
-		value: id,
-		hint: "Build the spec of the result in this repository and branch first. docs/scopes.md explains scopes.",
-		at
-	});
-}
-function mayStartFrom(result, { scopes, store }) {
-	if (scopes.isOwner) return true;
-	const readable = [scopes.own, ...scopes.others].map(({ key }) => key);
-	const maker = result.madeBy?.[0];
-	if (maker !== void 0 && readable.includes(maker)) return true;
-	return readable.some((key) => store.memo.recall(KIND$2, memoKey$1(key, result)) !== void 0);
-}
-const KIND$2 = "started-from";
-function memoKey$1(scope, { id, startedAt }) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify([
-		scope,
-		id,
-		startedAt
-	])).digest("hex");
-}
-function rememberBases(results, { scopes, store }) {
-	for (const result of results) {
-		const key = memoKey$1(scopes.own.key, result);
-		if (result.madeBy?.[0] === scopes.own.key || store.memo.recall(KIND$2, key) !== void 0) continue;
-		store.memo.remember(KIND$2, key, "1");
-	}
-}
-// src/engine/plan/keys.ts
-const FORMAT = 1;
-function sortedEnvironment(environment) {
-	return [...environment].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0);
-}
-function stepId(key) {
-	return idOfRecord(keyRecord(key));
-}
-function keyRecord(key) {
-	return [
-		FORMAT,
-		...fieldsOf$3(key),
-		...key.scope === void 0 ? [] : [{ scope: key.scope }]
-	];
-}
-function idOfRecord(record) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(record)).digest("hex");
-}
-function fieldsOf$3(key) {
-	switch (key.kind) {
-		case "from": return ["from", {
-			digest: key.digest,
-			platform: key.platform
-		}];
-		case "run": return ["run", {
-			base: key.base,
-			argv: key.argv,
-			cwd: key.cwd,
-			user: [key.user.uid, key.user.gid],
-			environment: sortedEnvironment(key.environment),
-			network: key.network,
-			secrets: key.secrets.map(({ id, target, fingerprint }) => [
-				id,
-				target,
-				...fingerprint === void 0 ? [] : [fingerprint]
-			])
-		}];
-		case "copy": return ["copy", {
-			base: key.base,
-			user: [key.user.uid, key.user.gid],
-			destination: key.destination,
-			manifest: key.manifest
-		}];
-	}
-}
-// src/engine/plan/identify.ts
-function idOf(step, request) {
-	if (step.kind === "from" && step.base !== void 0) return step.base;
-	return stepId(keyOf$1(step, request));
-}
-function keyOf$1(step, { base, facts, manifest, scope }) {
-	switch (step.kind) {
-		case "from": {
-			const { digest, platform } = imageOf(step, facts);
-			return {
-				kind: "from",
-				digest,
-				platform,
-				scope
-			};
-		}
-		case "run": return {
-			kind: "run",
-			base,
-			...runFields$1(step, facts),
-			scope
-		};
-		case "copy": {
-			const digest = manifest ?? facts.contextManifests.get(step)?.digest;
-			if (digest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${step.text}`);
-			const { user, destination } = step;
-			return {
-				kind: "copy",
-				base,
-				user,
-				destination,
-				manifest: digest,
-				scope
-			};
-		}
-	}
-}
-function runFields$1(step, facts) {
-	const { operation, shell, user, workdir } = step;
-	return {
-		argv: [...shell, operation.command],
-		cwd: workdir,
-		user,
-		environment: environmentOf$1(step, facts),
-		network: networkKey(operation.network),
-		secrets: operation.secrets.map(({ id, target }) => ({
-			id,
-			target,
-			fingerprint: facts.fingerprints.get(id)
-		}))
-	};
-}
-function networkKey(network) {
-	if (network.kind !== "allow") return network.kind;
-	return { allow: [...new Set(network.endpoints.map(({ text }) => text))].sort() };
-}
-function environmentOf$1(step, facts) {
-	return new Map([...startingEnvironment(step, facts), ...step.environment]);
-}
-function startingEnvironment({ node }, facts) {
-	const base = baseIdOf(node.spec.from);
-	if (base === void 0) return imageOf({ operation: node.spec.from }, facts).environment;
-	const { context, environment } = require_index.must(facts.bases.get(base), "the result to continue from");
-	return context?.environment ?? environment ?? [];
-}
-function imageOf({ operation }, { images }) {
-	const image = images.get(operation.image);
-	if (image === void 0) throw new require_index.ObuilderError("internal", `the image ${operation.image} was not resolved`);
-	return image;
-}
-// src/engine/plan/scopes.ts
-function isImpure(step) {
-	if (step.kind !== "run") return false;
-	const { network, secrets, cache } = step.operation;
-	return network.kind !== "none" || secrets.length > 0 || cache.length > 0;
-}
-function scopesOf(step, scopes) {
-	const { own, others, maySharedWrite, shared } = scopes;
-	const name = (step.kind === "run" ? step.operation.share : void 0) ?? scopes.share;
-	if (name === void 0) return [own, ...others];
-	return maySharedWrite ? [
-		shared(name),
-		own,
-		...others
-	] : [
-		own,
-		...others,
-		shared(name)
-	];
-}
-function makersOf({ own, others }) {
-	return [own, ...others].map(({ key }) => key);
-}
-function mayUse$1({ vouchedBy }, { user }) {
-	return vouchedBy === void 0 || vouchedBy === user;
-}
-function voucherOf(parts, { user }) {
-	return parts.some((part) => part?.vouchedBy !== void 0) ? user : void 0;
-}
-function mayReplace({ madeBy }, { own, isOwner }) {
-	return isOwner || madeBy?.includes(own.key) === true;
-}
-// src/engine/plan/candidates.ts
-function candidatesOf(step, request) {
-	const { scopes, isRefreshed, ...keys } = request;
-	if (step.kind === "from" && step.base !== void 0) return [{
-		id: step.base,
-		scope: void 0,
-		isOurs: true,
-		isBase: true
-	}];
-	const scoped = (scope, isOurs) => {
-		return {
-			id: idOf(step, {
-				...keys,
-				scope: scope.key
-			}),
-			scope,
-			isOurs
-		};
-	};
-	if (isImpure(step)) {
-		const [first, ...others] = scopesOf(step, scopes);
-		const own = scoped(first, true);
-		return isRefreshed ? [own] : [own, ...others.map((scope) => scoped(scope, false))];
-	}
-	const shared = {
-		id: idOf(step, keys),
-		scope: void 0,
-		isOurs: true
-	};
-	return isRefreshed ? [shared, scoped(scopes.own, true)] : [shared];
-}
-function foreignLabel({ scope, isOurs }) {
-	return isOurs ? void 0 : scope?.label;
-}
-function choose(candidates, presence, { scopes, isRefreshed }) {
-	const [first, second] = candidates;
-	if (isRefreshed && !first.isBase) {
-		const there = presence.found.get(first.id);
-		const stays = there !== void 0 && mayUse$1(there, scopes) && !mayReplace(there, scopes);
-		return {
-			...first.scope === void 0 && stays && second !== void 0 ? second : first,
-			result: void 0
-		};
-	}
-	for (const candidate of candidates) {
-		const result = present(candidate, presence, scopes) ?? virtual(candidate, presence);
-		if (result !== void 0) return {
-			...candidate,
-			result
-		};
-	}
-	return {
-		...first,
-		result: void 0
-	};
-}
-function present({ id, isBase }, { found, hasBase, baseMadeAt }, scopes) {
-	const result = hasBase ? found.get(id) : void 0;
-	if (result === void 0) return void 0;
-	return isBase || isMadeOn(result, baseMadeAt) && mayUse$1(result, scopes) ? result : void 0;
-}
-function virtual({ id }, { virtual, hasBase, isOnImage, baseMadeAt }) {
-	const results = virtual?.get(id) ?? [];
-	if (isOnImage === true) return results[0];
-	return hasBase ? results.find((result) => isMadeOn(result, baseMadeAt)) : void 0;
-}
-function isMadeOn({ parentMadeAt, startedAt }, baseMadeAt = 0) {
-	return parentMadeAt === void 0 ? startedAt >= baseMadeAt : parentMadeAt === baseMadeAt;
-}
-// src/engine/or-cancelled.ts
-async function orCancelled(work, signal) {
-	if (signal === void 0) return await work;
-	const { promise, reject } = Promise.withResolvers();
-	const onAbort = () => reject(new require_index.ObuilderError("cancelled", "the build was cancelled"));
-	if (signal.aborted) onAbort();
-	else signal.addEventListener("abort", onAbort, { once: true });
-	try {
-		return await Promise.race([work, promise]);
-	} finally {
-		signal.removeEventListener("abort", onAbort);
-	}
-}
-// src/engine/view-of.ts
-async function viewOf(store, { id, vouchedBy }) {
-	const files = await store.view(id);
-	const there = store.find([id]).get(id);
-	if (there !== void 0 && there.vouchedBy === vouchedBy) return files;
-	throw new require_index.ObuilderError("result-missing", `the result ${id} was replaced while the build ran`, {
-		value: id,
-		hint: "Build again."
-	});
-}
-// src/engine/plan/manifests.ts
-const KEPT_ENTRIES = 1e3;
-function nestedManifests({ trees, memo, view, signal }) {
-	const read = new Map();
-	const remembered = (step, sourceId) => parseDigest(memo.recall("copy-digest", memoKey(step, sourceId)));
-	const recall = (step, source) => {
-		const last = remembered(step, source.id);
-		return last !== void 0 && isSame(last, source) ? last.digest : void 0;
-	};
-	async function manifest(step, source) {
-		const known = read.get(step) ?? recallEntries(memo, memoKey(step, source.id), source);
-		if (known !== void 0) return known;
-		const fresh = await trees.readManifest({
-			root: await view(source),
-			rootName: `build "${step.source?.path.join("/")}"`,
-			src: step.operation.src,
-			dst: step.destination,
-			exclude: step.operation.exclude,
-			signal
-		});
-		read.set(step, fresh);
-		remember(memo, memoKey(step, source.id), {
-			manifest: fresh,
-			source
-		});
-		return fresh;
-	}
-	async function digest(step, source) {
-		return recall(step, source) ?? (await manifest(step, source)).digest;
-	}
-	return {
-		guess: (step, sourceId) => remembered(step, sourceId)?.digest,
-		recall,
-		digest,
-		manifest
-	};
-}
-const isSame = (one, other) => one.startedAt === other.startedAt && one.vouchedBy === other.vouchedBy;
-function memoKey({ operation, destination }, sourceId) {
-	const asked = JSON.stringify([
-		sourceId,
-		operation.src,
-		operation.exclude,
-		destination
-	]);
-	return (0, node_crypto.createHash)("sha256").update(asked).digest("hex");
-}
-function parseDigest(text) {
-	const [digest, startedAt, ...voucher] = text?.split(" ") ?? [];
-	const vouchedBy = voucher.length === 0 ? void 0 : voucher.join(" ");
-	return digest && startedAt ? {
-		digest,
-		startedAt: Number(startedAt),
-		vouchedBy
-	} : void 0;
-}
-function remember(memo, key, known) {
-	const { startedAt, vouchedBy } = known.source;
-	const words = [
-		known.manifest.digest,
-		startedAt,
-		...vouchedBy === void 0 ? [] : [vouchedBy]
-	];
-	memo.remember("copy-digest", key, words.join(" "));
-	if (known.manifest.entries.length > KEPT_ENTRIES) return;
-	memo.remember("copy-entries", key, JSON.stringify({
-		startedAt,
-		vouchedBy,
-		manifest: known.manifest
-	}));
-}
-function recallEntries(memo, key, source) {
-	const text = memo.recall("copy-entries", key);
-	if (text === void 0) return void 0;
-	const kept = JSON.parse(text);
-	return isSame(kept, source) ? kept.manifest : void 0;
-}
-// src/engine/plan/facts.ts
-async function gatherFacts(steps, request) {
-	const { trees, store } = request.machinery;
-	const bases = findBases(steps, {
-		...request,
-		store
-	});
-	const [images, contextManifests] = await Promise.all([resolveImages(steps, request), readContext(steps, request)]);
-	return {
-		bases,
-		images,
-		contextManifests,
-		fingerprints: request.fingerprints,
-		nested: nestedManifests({
-			trees,
-			memo: store.memo,
-			view: (result) => viewOf(store, result),
-			signal: request.signal
-		})
-	};
-}
-async function resolveImages(steps, { machinery, context, pull, warn, signal }) {
-	const firsts = new Map();
-	for (const step of steps) {
-		if (step.kind !== "from" || step.base !== void 0 || firsts.has(step.operation.image)) continue;
-		firsts.set(step.operation.image, step);
-	}
-	const resolve = async ([image, { at }]) => {
-		const onWarning = (message) => warn(message, at);
-		const options = {
-			pull,
-			directory: context,
-			onWarning,
-			signal
-		};
-		return [image, await placed(at, () => machinery.images.resolve(image, options))];
-	};
-	return new Map(await Promise.all([...firsts].map(resolve)));
-}
-async function readContext(steps, { machinery, context, specPath, warn, signal }) {
-	const copies = steps.filter((step) => step.kind === "copy" && step.source === void 0);
-	const warned = new Set();
-	const read = async (step) => {
-		const { src, exclude } = step.operation;
-		const request = {
-			root: context,
-			rootName: "the context",
-			src,
-			dst: step.destination,
-			exclude,
-			isUsers: true,
-			specFile: specPath === void 0 ? void 0 : node_path.default.relative(context, specPath)
-		};
-		const read = () => machinery.trees.readManifest({
-			...request,
-			memo: machinery.store.memo,
-			signal
-		});
-		const manifest = await placed(step.at, read);
-		for (const warning of manifest.warnings ?? []) {
-			if (!warned.has(warning)) warn(warning, step.at);
-			warned.add(warning);
-		}
-		return [step, manifest];
-	};
-	return new Map(await Promise.all(copies.map(read)));
-}
-async function placed(at, work) {
-	try {
-		return await work();
-	} catch (error) {
-		throw withPosition(error, at);
-	}
-}
-function withPosition(error, at) {
-	const thrown = require_index.asObuilderError(error);
-	const { code, message, value, hint, at: own, stderr, cause } = thrown;
-	return new require_index.ObuilderError(code, message, {
-		value,
-		hint,
-		at: own ?? at,
-		...require_index.factsOf(thrown),
-		stderr,
-		cause
-	});
-}
-// src/engine/plan/virtual.ts
-function isVirtual(result) {
-	return result !== void 0 && "remote" in result;
-}
-const NO_VIRTUALS = {
-	results: new Map(),
-	digests: new Map()
-};
-function copyName(step, source, base) {
-	const { operation, destination, user } = step;
-	const { src, exclude } = operation;
-	return sha256([
-		"files-of",
-		[source.id, source.startedAt],
-		base,
-		destination,
-		src,
-		exclude,
-		[user.uid, user.gid]
-	]);
-}
-function scopedName(scope, name) {
-	return sha256([
-		"in-scope",
-		scope,
-		name
-	]);
-}
-function sha256(value) {
-	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(value)).digest("hex");
-}
-// src/engine/plan/search.ts
-function newSearch(builds, request) {
-	const { virtuals = NO_VIRTUALS } = request;
-	return {
-		...request,
-		virtuals,
-		builds,
-		found: new Map(request.facts.bases),
-		asked: new Set(),
-		known: new Map(),
-		claims: new Map()
-	};
-}
-function candidatesAt(search, step, { base, manifest }) {
-	if (step.kind !== "from" && base === void 0) return void 0;
-	if (step.kind === "copy" && step.source !== void 0 && manifest === void 0) return void 0;
-	const key = `${step.index} ${base?.id} ${manifest}`;
-	const known = search.known.get(key);
-	if (known !== void 0) return known;
-	const { facts } = search;
-	const candidates = candidatesOf(step, {
-		base: step.kind === "from" ? "" : require_index.must(base, "the base of a step").id,
-		facts,
-		manifest,
-		...scopesAt(search, step)
-	});
-	search.known.set(key, candidates);
-	return candidates;
-}
-function scopesAt({ scopes, isRefreshed }, step) {
-	return {
-		scopes,
-		isRefreshed: isRefreshed(step)
-	};
-}
-// src/engine/plan/collect.ts
-const MAX_CHAINS = 64;
-function collect$1(search, open) {
-	const collecting = {
-		...open,
-		wanted: new Set(),
-		ends: new Map()
-	};
-	for (const build of search.builds) collecting.ends.set(build.node, chainsOf(search, build, collecting));
-	return collecting.wanted;
-}
-function chainsOf(search, { steps }, collecting) {
-	const { choices, isSettled, isHopeless, wanted, ends } = collecting;
-	let chains = [void 0];
-	for (const step of steps) {
-		if (isHopeless?.(step)) return [];
-		if (isSettled(step)) chains = [choices.get(step)];
-		else {
-			chains = follow$1(search, step, {
-				chains,
-				ends
-			});
-			for (const chain of chains) if (chain !== void 0) wanted.add(chain.id);
-			if (chains.length === 0 || chains.length > MAX_CHAINS) return [];
-		}
-	}
-	return chains;
-}
-function follow$1(search, step, { chains, ends }) {
-	const digests = step.kind === "copy" && step.source !== void 0 ? guesses(search, step, ends) : [void 0];
-	return chains.flatMap((base) => digests.flatMap((manifest) => candidatesAt(search, step, {
-		base,
-		manifest
-	}) ?? []));
-}
-function guesses({ facts, claims }, step, ends) {
-	const digests = (step.source === void 0 ? [] : require_index.must(ends.get(step.source), "the ends of an earlier build")).map((source) => source && facts.nested.guess(step, source.id));
-	return [...new Set([...digests, claims.get(step)].filter((digest) => digest !== void 0))];
-}
-// src/engine/plan/lookup.ts
-function lookUp(builds, request) {
-	const search = newSearch(builds, request);
-	for (;;) {
-		const { choices, isComplete } = walk(search);
-		if (isComplete) return {
-			choices,
-			found: search.found,
-			asked: search.asked
-		};
-		const isSettled = (step) => choices.has(step);
-		const wanted = [...collect$1(search, {
-			choices,
-			isSettled
-		})].filter((id) => !search.asked.has(id));
-		for (const id of wanted) search.asked.add(id);
-		for (const [id, result] of request.store.find(wanted)) search.found.set(id, result);
-	}
-}
-function walk(search) {
-	const choices = new Map();
-	const last = new Map();
-	for (const { node, steps } of search.builds) {
-		let base;
-		for (const step of steps) {
-			const source = step.kind === "copy" && step.source !== void 0 ? last.get(step.source) : void 0;
-			const standing = {
-				base,
-				manifest: provenDigest(search, step, source)
-			};
-			const candidates = candidatesAt(search, step, standing) ?? claimed(search, step, {
-				base,
-				source
-			});
-			if (candidates?.some(({ id }) => !search.asked.has(id))) return {
-				choices,
-				isComplete: false
-			};
-			const isOnImage = step === steps[1] && steps[0].base === void 0 && !search.isRefreshed(steps[0]);
-			const choice = candidates && choose(candidates, presenceOn(search, {
-				step,
-				base,
-				isOnImage
-			}), scopesAt(search, step));
-			base = standing.manifest !== void 0 || source === void 0 || choice?.result !== void 0 ? choice : void 0;
-			choices.set(step, base);
-		}
-		last.set(node, base);
-	}
-	return {
-		choices,
-		isComplete: true
-	};
-}
-function claimed(search, step, { base, source }) {
-	if (step.kind !== "copy" || source?.result === void 0 || base === void 0) return void 0;
-	const manifest = search.virtuals.digests.get(copyName(step, source.result, base.id));
-	if (manifest === void 0) return void 0;
-	search.claims.set(step, manifest);
-	return candidatesAt(search, step, {
-		base,
-		manifest
-	});
-}
-function presenceOn({ found, virtuals }, { step, base, isOnImage }) {
-	const hasBase = step.kind === "from" || base?.result !== void 0;
-	const isImage = isOnImage || step.kind === "from";
-	return {
-		found,
-		hasBase,
-		baseMadeAt: base?.result?.startedAt,
-		virtual: virtuals.results,
-		isOnImage: isImage
-	};
-}
-function provenDigest({ facts }, step, source) {
-	if (step.kind !== "copy" || source?.result === void 0) return void 0;
-	return facts.nested.recall(step, source.result);
-}
-// src/language/print.ts
-function printOperation(operation) {
-	return `(${[operation.kind, ...fieldsOf$2(operation, printAtom)].join(" ")})`;
-}
-function printAtom(text) {
-	return isBare(text) ? text : quote$1(text, CONTROL);
-}
-function isBare(text) {
-	return /^[\w@%+=:,./~*?$&!<>{}[\]^-]+$/.test(text);
-}
-const CONTROL = /["\\\p{Cc}\u2028\u2029\ufeff]/gu;
-const ESCAPES = new Map([
-	["\"", "\\\""],
-	["\\", "\\\\"],
-	["\n", "\\n"],
-	["\r", "\\r"],
-	["	", "\\t"]
-]);
-function quote$1(text, special) {
-	return `"${text.replaceAll(special, (char) => ESCAPES.get(char) ?? bytesOf$2(char))}"`;
-}
-function bytesOf$2(char) {
-	return [...new TextEncoder().encode(char)].map((byte) => `\\${String(byte).padStart(3, "0")}`).join("");
-}
-function fieldsOf$2(operation, print) {
-	switch (operation.kind) {
-		case "comment": return [print(operation.text)];
-		case "workdir": return [printAtom(operation.dir)];
-		case "shell": return operation.argv.map(printAtom);
-		case "user": return userFields(operation);
-		case "env": return [printAtom(operation.name), print(operation.value)];
-		case "run": return runFields(operation, print);
-		case "copy": return copyFields(operation);
-	}
-}
-function userFields(user) {
-	return [`(uid ${user.uid})`, `(gid ${user.gid})`];
-}
-function runFields(run, print) {
-	return [
-		...list$1("cache", run.cache.map((slot) => printMount(slot.name, slot))),
-		...list$1("network", printNetwork(run.network)),
-		...list$1("secrets", run.secrets.map((secret) => printMount(secret.id, secret))),
-		...list$1("share", run.share === void 0 ? [] : [printAtom(run.share)]),
-		`(shell ${print(run.command)})`
-	];
-}
-function printNetwork(network) {
-	switch (network.kind) {
-		case "none": return [];
-		case "host": return ["host"];
-		case "allow": return [`(allow ${network.endpoints.map(({ text }) => printAtom(text)).join(" ")})`];
-		case "audit": return ["(audit)"];
-	}
-}
-function copyFields(copy) {
-	return [
-		...copy.from.kind === "build" ? [`(from (build ${printAtom(copy.from.name)}))`] : [],
-		`(src${copy.src.map((path) => ` ${printAtom(path)}`).join("")})`,
-		`(dst ${printAtom(copy.dst)})`,
-		...list$1("exclude", copy.exclude.map(printExclude))
-	];
-}
-function printMount(name, mount) {
-	const options = mount.buildkitOptions.map(([key, value]) => `(${printAtom(key)} ${printAtom(value)})`);
-	const tail = options.length === 0 ? "" : ` (buildkit_options (${options.join(" ")}))`;
-	return `(${printAtom(name)} (target ${printAtom(mount.target)})${tail})`;
-}
-function printExclude(exclude) {
-	const pattern = printAtom(exclude.pattern);
-	return exclude.kind === "name" ? pattern : `(${exclude.kind} ${pattern})`;
-}
-function list$1(name, items) {
-	return items.length === 0 ? [] : [`(${name} ${items.join(" ")})`];
-}
-// src/engine/plan/plan-steps.ts
-const start$1 = {
-	workdir: "/",
-	shell: [
-		"/usr/bin/env",
-		"bash",
-		"-c"
-	],
-	user: {
-		uid: 0,
-		gid: 0
-	},
-	environment: new Map()
-};
-function describeSteps(node, first) {
-	const { from, operations } = node.spec;
-	const text = `(from ${printAtom(from.image)})`;
-	const steps = [{
-		kind: "from",
-		operation: from,
-		base: baseIdOf(from),
-		...start$1,
-		index: first,
-		node,
-		at: from.at,
-		text
-	}];
-	let context = start$1;
-	for (const operation of operations) if (operation.kind === "run" || operation.kind === "copy") {
-		const common = {
-			...context,
-			index: first + steps.length,
-			node,
-			at: operation.at
-		};
-		steps.push(describe(operation, {
-			...common,
-			text: printOperation(operation)
-		}));
-	} else context = change(context, operation);
-	return steps;
-}
-function describe(operation, common) {
-	if (operation.kind === "run") return {
-		kind: "run",
-		operation,
-		...common
-	};
-	return {
-		kind: "copy",
-		operation,
-		destination: absoluteDestination(common.workdir, operation.dst),
-		source: common.node.sources.get(operation),
-		...common
-	};
-}
-function change(context, operation) {
-	switch (operation.kind) {
-		case "comment": return context;
-		case "workdir": return {
-			...context,
-			workdir: node_path.default.posix.resolve(context.workdir, operation.dir)
-		};
-		case "shell": return {
-			...context,
-			shell: operation.argv
-		};
-		case "user": return {
-			...context,
-			user: {
-				uid: operation.uid,
-				gid: operation.gid
-			}
-		};
-		case "env": return {
-			...context,
-			environment: new Map(context.environment).set(operation.name, operation.value)
-		};
-	}
-}
-function absoluteDestination(workdir, dst) {
-	const parts = (dst.startsWith("/") ? dst : `${workdir}/${dst}`).split("/");
-	const kept = parts.filter((part) => part !== "" && part !== ".");
-	const last = dst === "" ? "." : parts.at(-1);
-	const end = last === "" ? "/" : last === "." ? "/." : "";
-	return `${kept.map((part) => `/${part}`).join("")}${end}`;
-}
-// src/engine/plan/refresh.ts
-const MIN_PREFIX_LENGTH = 4;
-function stepsToRefresh(builds, wanted, idsOf) {
-	return new Set(wanted.flatMap((name) => stepsNamed(builds, name, idsOf)));
-}
-function stepsNamed(builds, name, idsOf) {
-	const named = builds.filter(({ node }) => node.path.length > 0 && node.path.join("/") === name);
-	if (named.length > 0) return named.flatMap(({ steps }) => steps.slice(1));
-	const steps = builds.flatMap((build) => build.steps);
-	const line = /^line:(\d+)$/.exec(name)?.[1];
-	const isMeant = (step) => {
-		if (line !== void 0) return step.at.line === Number(line);
-		return isPrefix(name) && idsOf(step).some((id) => id.startsWith(name));
-	};
-	const meant = steps.filter(isMeant);
-	if (meant.length > 0) return meant;
-	const names = builds.filter(({ node }) => node.path.length > 0).map(({ node }) => node.path.join("/"));
-	throw new require_index.ObuilderError("input-invalid", `there is no step ${JSON.stringify(name)} to make again`, {
-		value: name,
-		hint: ["Give the name of a nested build, the first digits of an id that \"plan\" prints, or line:N for the step in line N.", ...names.length === 0 ? [] : [`The nested builds: ${names.join(", ")}.`]].join(" ")
-	});
-}
-function isPrefix(name) {
-	return name.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(name);
-}
-// src/engine/plan/scope.ts
-function selectBuilds(spec, target) {
-	const outline = {
-		meaning: resolveBuilds(spec),
-		nodes: new Map()
-	};
-	const main = addNode(outline, {
-		spec,
-		path: []
-	});
-	const all = [...outline.nodes.values(), main];
-	const wanted = target === void 0 ? void 0 : outline.nodes.get(findBuild(spec, target));
-	if (wanted === void 0) return all;
-	const needed = new Set();
-	collect(wanted, needed);
-	return all.filter((node) => needed.has(node));
-}
-function addNode(outline, { spec, path }) {
-	for (const nested of spec.builds) outline.nodes.set(nested, addNode(outline, {
-		spec: nested.spec,
-		path: [...path, nested.name]
-	}));
-	const sources = new Map();
-	for (const operation of spec.operations) {
-		if (operation.kind !== "copy") continue;
-		const nested = outline.meaning.get(operation);
-		const source = nested === void 0 ? void 0 : outline.nodes.get(nested);
-		if (source !== void 0) sources.set(operation, source);
-	}
-	return {
-		path,
-		spec,
-		sources
-	};
-}
-function collect(node, needed) {
-	if (needed.has(node)) return;
-	needed.add(node);
-	for (const source of node.sources.values()) collect(source, needed);
-}
-// src/engine/plan/plan.ts
-function outline(spec, target) {
-	let first = 0;
-	return selectBuilds(spec, target).map((node) => {
-		const steps = describeSteps(node, first);
-		first += steps.length;
-		return {
-			node,
-			steps
-		};
-	});
-}
-async function makePlan(builds, request) {
-	const steps = builds.flatMap(({ steps }) => steps);
-	const { scopes, machinery } = request;
-	const fingerprints = fingerprintsOf(steps, request);
-	const facts = await orCancelled(gatherFacts(steps, {
-		...request,
-		fingerprints
-	}), request.signal);
-	const asked = {
-		facts,
-		scopes,
-		store: machinery.store
-	};
-	const isRefreshed = refreshOf(builds, request, () => lookUp(builds, {
-		...asked,
-		isRefreshed: () => false
-	}));
-	const lookup = await lookUpEverywhere(builds, {
-		...asked,
-		isRefreshed
-	}, request.remote);
-	const present = new Map();
-	for (const choice of lookup.choices.values()) {
-		const result = choice?.result;
-		if (result !== void 0 && !isVirtual(result)) present.set(result.id, result);
-	}
-	return {
-		...lookup,
-		builds,
-		steps,
-		present,
-		facts,
-		scopes,
-		isRefreshed
-	};
-}
-async function lookUpEverywhere(builds, request, remote) {
-	const lookup = lookUp(builds, request);
-	if ([...lookup.choices.values()].every((choice) => choice?.result !== void 0) || remote?.mayFind !== true) return lookup;
-	return await (await remote.open()).look(builds, request);
-}
-function refreshOf(builds, { isRefreshed, refresh }, look) {
-	if (refresh.length === 0) return isRefreshed;
-	const choices = refresh.some(isPrefix) ? look().choices : new Map();
-	const steps = stepsToRefresh(builds, refresh, (step) => {
-		const choice = choices.get(step);
-		return choice === void 0 ? [] : [choice.id];
-	});
-	return (step) => isRefreshed(step) || steps.has(step);
-}
-function fingerprintsOf(steps, { keySecrets, secrets, machinery }) {
-	const fingerprints = new Map();
-	for (const id of keySecrets) {
-		const value = secrets.get(id);
-		const user = steps.find((step) => step.kind === "run" && step.operation.secrets.some((secret) => secret.id === id));
-		if (user !== void 0 && value === void 0) checkSecrets(user, secrets);
-		if (value !== void 0) fingerprints.set(id, machinery.store.fingerprint(value));
-	}
-	return fingerprints;
-}
-function choiceFields(choice) {
-	return {
-		id: choice?.id,
-		from: choice === void 0 ? void 0 : foreignLabel(choice)
-	};
-}
-function plannedSteps({ steps, choices }) {
-	return steps.map((step) => {
-		const { index, node, kind, text, workdir, at } = step;
-		return {
-			index,
-			build: node.path,
-			kind,
-			operation: text,
-			workdir,
-			at,
-			...choiceFields(choices.get(step))
-		};
-	});
 }
 // src/language/endpoint.ts
 const NAME_ADDRESSES = "198.18.0.0/15";
@@ -3028,12 +3306,15 @@ async function replay(session, step, { result, followed, from }) {
 		from,
 		carrier: carrierOf$1(session, result)?.kind
 	};
-	if (step.kind === "from" && step.base !== void 0) return session.journal.end(step, {
-		id: result.id,
-		outcome: "cached",
-		seconds: 0,
-		original
-	});
+	if (step.kind === "from" && step.base !== void 0) {
+		if (isVirtual(result)) session.remote?.opened()?.carriers.count(result.remote.carrier, "found");
+		return session.journal.end(step, {
+			id: result.id,
+			outcome: "cached",
+			seconds: 0,
+			original
+		});
+	}
 	let summary;
 	if (isVirtual(result)) {
 		const { replayRemote } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.replay_remote_exports);
@@ -3090,21 +3371,41 @@ function slotName(scope, name) {
 function slotNames({ steps, scopes }) {
 	return steps.filter((step) => step.kind === "run").flatMap((step) => step.operation.cache.flatMap(({ name }) => scopesOf(step, scopes).map(({ key }) => slotName(key, name))));
 }
+function keptSlots({ plan }, step) {
+	if (step.kind !== "run") return [];
+	const [own, ...others] = scopesOf(step, plan.scopes);
+	return step.operation.cache.map(({ name, target }) => {
+		const from = others.map(({ key }) => slotName(key, name));
+		return {
+			name,
+			target,
+			slots: [slotName(own.key, name), ...from]
+		};
+	});
+}
 async function takeSlots(session, step) {
 	const { store, plan } = session;
 	const [own, ...others] = scopesOf(step, plan.scopes);
-	const taken = await Promise.allSettled(step.operation.cache.map(async ({ name, target, at }) => {
+	const take = async ({ name, target, sharing, at }) => {
 		const from = others.map(({ key }) => slotName(key, name));
 		return {
 			name,
 			copy: await store.slot(slotName(own.key, name), {
 				...step.user,
-				from
+				from,
+				words: {
+					name,
+					scope: own.label
+				},
+				...sharing !== void 0 && { sharing },
+				onWait: () => session.journal.output(step, `Waiting for the cache "${name}": another step uses it.\n`),
+				signal: session.signal
 			}),
 			target,
 			at
 		};
-	}));
+	};
+	const taken = await takeInOrder(step.operation.cache, take);
 	const slots = taken.flatMap((result) => result.status === "fulfilled" ? [result.value] : []);
 	const finish = async () => {
 		for (const { name, copy } of slots) await finishCopy(copy, (reason) => warnLost(session, step, {
@@ -3126,6 +3427,20 @@ async function takeSlots(session, step) {
 		})),
 		finish
 	};
+}
+async function takeInOrder(mounts, take) {
+	const taken = new Map();
+	const keep = async (mount) => {
+		const [result] = await Promise.allSettled([take(mount)]);
+		taken.set(mount, result);
+		return result.status === "fulfilled";
+	};
+	const mayWait = ({ sharing = "private" }) => sharing !== "private";
+	const waiting = mounts.filter(mayWait).sort((a, b) => a.name < b.name ? -1 : 1);
+	let isFine = true;
+	for (const mount of waiting) isFine = isFine && await keep(mount);
+	if (isFine) await Promise.all(mounts.filter((mount) => !mayWait(mount)).map(keep));
+	return mounts.flatMap((mount) => taken.get(mount) ?? []);
 }
 async function finishCopy(copy, onError) {
 	try {
@@ -3229,7 +3544,8 @@ async function buildOrThrow(machinery, run) {
 		spec: options.spec,
 		builds
 	});
-	const wanted = buildsOf(outputs, builds);
+	const tools = outputs.some(isImage$1) ? await require_index.must(machinery.imageTools, "the images of results")() : void 0;
+	for (const output of outputs) if (isImage$1(output)) await tools?.images.check(output);
 	warnOfShortSecrets(builds, options);
 	const signal = stop.signal;
 	const plan = await makePlan(builds, planRequest(machinery, {
@@ -3241,36 +3557,68 @@ async function buildOrThrow(machinery, run) {
 	}));
 	journal.plan(plannedSteps(plan));
 	machinery.store.touchSlots(slotNames(plan));
-	const { id, filesOf } = isComplete(plan, wanted) ? await replayAll(start(machinery, run, {
-		plan,
-		wanted,
-		held: new Map(plan.present)
-	})) : await makeAll(machinery, run, {
-		plan,
-		wanted
-	});
-	checkTotal(journal.outputs());
-	const steps = journal.reports();
-	rememberGot(plan, machinery);
-	await exportResults(outputs, {
-		exports: machinery.exports,
+	const parts = await partsOf(outputs, {
+		...machinery,
 		emit: options.emit,
-		signal,
-		filesOf
+		access: remote,
+		plan,
+		signal
 	});
-	return {
-		id,
-		cacheHit: steps.every(({ outcome }) => outcome === "cached"),
-		steps,
-		outputs: journal.outputs()
-	};
+	const partOf = (output) => parts?.rootOf(output);
+	try {
+		const wanted = buildsOf(outputs.filter((output) => isImage$1(output) || partOf(output) === void 0), builds);
+		const { id, resultOf } = isComplete(plan, wanted) ? await replayAll(start(machinery, run, {
+			plan,
+			wanted,
+			held: new Map(plan.present)
+		})) : await makeAll(machinery, run, {
+			plan,
+			wanted
+		});
+		checkTotal(journal.outputs());
+		rememberGot(plan, machinery);
+		const filesOf = async (output) => partOf(output) ?? await machinery.store.view((await resultOf(output.build)).id);
+		const imageOf = async (output) => {
+			const { writeImage } = await Promise.resolve().then(() => require("./run.js")).then((n) => n.write_exports);
+			const session = require_index.must(run.session, "the session");
+			const [build, last] = [buildNamed(builds, output.build), await resultOf(output.build)];
+			return await writeImage(output, {
+				...require_index.must(tools, "the tools for images"),
+				session,
+				build,
+				last
+			});
+		};
+		const images = await exportResults(outputs, {
+			exports: machinery.exports,
+			emit: options.emit,
+			signal,
+			filesOf,
+			imageOf
+		});
+		const steps = journal.reports();
+		return {
+			id,
+			cacheHit: steps.every(({ outcome }) => outcome === "cached"),
+			steps,
+			outputs: journal.outputs(),
+			...images.length > 0 ? { images } : {}
+		};
+	} finally {
+		parts?.remove();
+	}
 }
 function rememberGot({ builds, choices, facts, scopes }, { store }) {
-	const local = builds.map(({ steps }) => choices.get(require_index.must(steps.at(-1), "the last step of a build"))?.result).filter((result) => result !== void 0).filter((result) => !isVirtual(result));
-	rememberBases([...facts.bases.values(), ...local], {
+	const last = builds.map(({ steps }) => choices.get(require_index.must(steps.at(-1), "the last step of a build"))?.result);
+	rememberBases([...facts.bases.values(), ...last].filter((result) => result !== void 0).filter((result) => !isVirtual(result)), {
 		scopes,
 		store
 	});
+	rememberImages({
+		builds,
+		choices,
+		facts
+	}, store.memo);
 }
 async function exportFailed(machinery, { options, journal }) {
 	const outputs = (options.outputs ?? []).filter((output) => output.when === "failure");
@@ -3321,13 +3669,10 @@ async function makeAll(machinery, run, { plan, wanted }) {
 	const walked = await walkBuilds(session);
 	const ends = builds.map(({ node }) => require_index.must(walked.get(node), "a build of the plan"));
 	const last = await require_index.must(ends.at(-1), "the last build of a plan").result;
-	const filesOf = async (name) => {
-		const walk = require_index.must(walked.get(buildNamed(builds, name).node), "a build of the plan");
-		return await viewOf(store, await walk.local());
-	};
+	const resultOf = async (name) => await require_index.must(walked.get(buildNamed(builds, name).node), "a build of the plan").local();
 	return {
 		id: last.id,
-		filesOf
+		resultOf
 	};
 }
 async function replayAll(session) {
@@ -3344,11 +3689,11 @@ async function replayAll(session) {
 	const endNamed = (name) => require_index.must(endOf$1(choices, buildNamed(builds, name).steps)?.result, "the last result of a build");
 	return {
 		id: endNamed().id,
-		filesOf: async (name) => await viewOf(session.store, endNamed(name))
+		resultOf: (name) => Promise.resolve(endNamed(name))
 	};
 }
 async function fetchTexts({ plan, remote }) {
-	const results = [...plan.choices.values()].map((choice) => choice?.result).filter(isVirtual);
+	const results = [...plan.choices].filter(([step]) => step.kind !== "from" || step.base === void 0).map(([, choice]) => choice?.result).filter(isVirtual);
 	if (results.length > 0) await remote?.opened()?.texts.fetchEarly(results);
 }
 function planRequest({ store, images, trees }, { options, remote }) {
@@ -3817,8 +4162,10 @@ function parseConfig(bytes, what) {
 	const diffIds = (isObject(rootfs) ? rootfs["diff_ids"] : void 0) ?? [];
 	if (!Array.isArray(diffIds)) throw imageInvalid(`${what} has no list of layers`);
 	const known = typeof os === "string" && typeof architecture === "string" && os !== "" && architecture !== "";
+	const settings = isObject(config) ? config : {};
 	return {
-		environment: environmentOf(isObject(config) ? config["Env"] : void 0),
+		environment: environmentOf(settings["Env"]),
+		defaults: defaultsOf(settings),
 		diffIds: diffIds.map((digest) => checkDigest(digest, what)),
 		platform: known ? formatPlatform({
 			os,
@@ -3836,17 +4183,42 @@ function environmentOf(list) {
 	}
 	return [...values];
 }
+function defaultsOf(config) {
+	const labels = Object.entries(objectOf(config["Labels"])).filter((entry) => typeof entry[1] === "string");
+	const healthcheck = config["Healthcheck"];
+	return {
+		user: textOf$1(config["User"]),
+		workdir: textOf$1(config["WorkingDir"]),
+		entrypoint: wordsOf$2(config["Entrypoint"]),
+		cmd: wordsOf$2(config["Cmd"]),
+		labels: labels.length === 0 ? void 0 : Object.fromEntries(labels),
+		exposedPorts: namesOf$1(config["ExposedPorts"]),
+		volumes: namesOf$1(config["Volumes"]),
+		stopSignal: textOf$1(config["StopSignal"]),
+		shell: wordsOf$2(config["Shell"]),
+		healthcheck: isObject(healthcheck) ? healthcheck : void 0
+	};
+}
+const objectOf = (value) => isObject(value) ? value : {};
+const textOf$1 = (value) => typeof value === "string" && value !== "" ? value : void 0;
+function wordsOf$2(value) {
+	return Array.isArray(value) && value.every((word) => typeof word === "string") && value.length > 0 ? value : void 0;
+}
+function namesOf$1(value) {
+	const names = Object.keys(objectOf(value));
+	return names.length === 0 ? void 0 : names;
+}
 // src/oci/facts.ts
-const KIND$1 = "image-facts-2";
+const KIND$2 = "image-facts-3";
 function recallFacts(memo, digest, platform) {
-	const text = memo.recall(KIND$1, `${digest} ${platform}`);
+	const text = memo.recall(KIND$2, `${digest} ${platform}`);
 	return text === void 0 ? void 0 : JSON.parse(text);
 }
 function rememberFacts(memo, key, facts) {
-	memo.remember(KIND$1, `${key.digest} ${key.platform}`, JSON.stringify(facts));
+	memo.remember(KIND$2, `${key.digest} ${key.platform}`, JSON.stringify(facts));
 }
 function joinFacts(digest, layers, config) {
-	const { diffIds, environment, platform } = config;
+	const { diffIds, environment, platform, defaults } = config;
 	if (diffIds.length !== layers.length) throw imageInvalid(`${digest} has ${layers.length} layers but ${diffIds.length} digests of layers`);
 	return {
 		digest,
@@ -3857,7 +4229,8 @@ function joinFacts(digest, layers, config) {
 			size: layer.size,
 			mediaType: layer.mediaType,
 			diffId: require_index.must(diffIds[index], "the digest of a layer")
-		}))
+		})),
+		defaults
 	};
 }
 // src/oci/facts-reader.ts
@@ -4022,12 +4395,13 @@ function parseLocalName(text, directory) {
 function resolvedFrom(facts, { name, request, withBlobs, repository }) {
 	const wanted = formatPlatform(request.platform);
 	const platform = facts.platform ?? wanted;
-	if (!platform.startsWith(baseOf(wanted))) request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
+	if (!platform.startsWith(baseOf$1(wanted))) request.options.onWarning(`${name} is made for ${platform}, this machine is ${wanted}`);
 	return {
 		name,
 		digest: facts.digest,
 		platform,
 		environment: facts.environment,
+		defaults: facts.defaults,
 		repository,
 		content: {
 			kind: "layers",
@@ -4036,7 +4410,7 @@ function resolvedFrom(facts, { name, request, withBlobs, repository }) {
 		}
 	};
 }
-function baseOf(platform) {
+function baseOf$1(platform) {
 	return platform.split("/").slice(0, 2).join("/");
 }
 // src/image/sources/oci-layout.ts
@@ -4180,7 +4554,7 @@ async function* paced(pieces, pace) {
 	}
 }
 // src/registry/send-body.ts
-const sizeOf$1 = (body) => {
+const sizeOf$2 = (body) => {
 	if (body === void 0) return 0;
 	if (typeof body === "string") return Buffer.byteLength(body);
 	return body instanceof Uint8Array ? body.length : body.size;
@@ -4188,7 +4562,7 @@ const sizeOf$1 = (body) => {
 async function sendBody(sent, body, sending) {
 	if (body === void 0 || typeof body === "string" || body instanceof Uint8Array) {
 		sent.end(body);
-		sending.onSent(sizeOf$1(body));
+		sending.onSent(sizeOf$2(body));
 		return;
 	}
 	try {
@@ -4217,14 +4591,26 @@ async function untilDrained(sent) {
 	await promise;
 	for (const event of events) sent.off(event, resolve);
 }
-// src/registry/trust.ts
-const MAX_BUNDLE = 16 * 1024 ** 2;
+// src/host/certificates.ts
 const SYSTEM_BUNDLES = [
 	"/etc/ssl/certs/ca-certificates.crt",
 	"/etc/pki/tls/certs/ca-bundle.crt",
 	"/etc/ssl/ca-bundle.pem",
 	"/etc/ssl/cert.pem"
 ];
+const MAX_BUNDLE = 16 * 1024 ** 2;
+function certificatesIn(bundle) {
+	return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+}
+function parseCertificate(pem) {
+	const { X509Certificate } = process.getBuiltinModule("node:crypto");
+	try {
+		return new X509Certificate(pem).raw;
+	} catch {
+		return;
+	}
+}
+// src/registry/trust.ts
 const UNTRUSTED = new Set([
 	"UNABLE_TO_GET_ISSUER_CERT",
 	"UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
@@ -4233,17 +4619,17 @@ const UNTRUSTED = new Set([
 	"DEPTH_ZERO_SELF_SIGNED_CERT"
 ]);
 const isUntrusted = (error) => UNTRUSTED.has(require_reader.errnoOf(error) ?? "");
-function trustOf(files, env) {
+function trustOf(files, env, authorities = []) {
 	let known;
 	return {
 		isNeeded: false,
 		context() {
-			known ??= makeContext(files, env);
+			known ??= makeContext(files, env, authorities);
 			return known;
 		}
 	};
 }
-async function makeContext(files, env) {
+async function makeContext(files, env, authorities) {
 	const { createSecureContext, rootCertificates } = process.getBuiltinModule("node:tls");
 	const named = (name) => env[name] ? [readNamed(files, {
 		name,
@@ -4251,10 +4637,8 @@ async function makeContext(files, env) {
 	})] : [];
 	const system = env["SSL_CERT_FILE"] ? named("SSL_CERT_FILE") : [readSystem(files)];
 	const bundles = await Promise.all([...named("NODE_EXTRA_CA_CERTS"), ...system]);
-	return createSecureContext({ ca: [...new Set([...rootCertificates, ...bundles.flatMap(certificatesIn)])] });
-}
-function certificatesIn(bundle) {
-	return bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+	const others = [...authorities, ...bundles.flatMap(certificatesIn)];
+	return createSecureContext({ ca: [...new Set([...rootCertificates, ...others])] });
 }
 async function readSystem(files) {
 	for (const path of SYSTEM_BUNDLES) {
@@ -4338,10 +4722,10 @@ async function sendOnce(request) {
 		});
 	});
 }
-const movingMs = (body) => sizeOf$1(body) / MOVED_BYTES_PER_MS;
+const movingMs = (body) => sizeOf$2(body) / MOVED_BYTES_PER_MS;
 async function optionsOf$1(request) {
 	const { url, trust, body, signal, certificates, agent } = request;
-	const length = body === void 0 ? {} : { "content-length": String(sizeOf$1(body)) };
+	const length = body === void 0 ? {} : { "content-length": String(sizeOf$2(body)) };
 	return {
 		method: request.method,
 		headers: {
@@ -4359,7 +4743,7 @@ async function optionsOf$1(request) {
 function firstValues(message) {
 	return Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : value]));
 }
-const UNKNOWN_AUTHORITY = "Set NODE_EXTRA_CA_CERTS to the certificate of the authority, or add the certificate to the trust store of the system.";
+const UNKNOWN_AUTHORITY = "Give the certificate of the authority with the input ca (--ca FILE). Or set NODE_EXTRA_CA_CERTS, or add the certificate to the trust store of the system.";
 function networkError(url, error) {
 	if (isAbort(error)) return within(url.host, error);
 	if (require_index.isObuilderError(error)) return error;
@@ -4698,6 +5082,7 @@ var RegistrySession = class {
 	#base;
 	#agent;
 	#authorization;
+	#account;
 	#authorizing;
 	#first;
 	constructor(options) {
@@ -4714,6 +5099,9 @@ var RegistrySession = class {
 	}
 	get host() {
 		return this.#base.host;
+	}
+	get account() {
+		return this.#account;
 	}
 	get waits() {
 		const { retryMs = FIRST_RETRY_MS, maxWaitMs } = this.options;
@@ -4759,10 +5147,12 @@ var RegistrySession = class {
 	async #authorize(response, { scopes, signal }) {
 		const { dockerConfig, domain } = this.options;
 		const wanted = joinScopes(this.#authorization?.scopes ?? [], scopes);
+		const credentials = dockerConfig === void 0 ? void 0 : await findCredentials(dockerConfig, domain);
+		this.#account = credentials?.kind === "password" ? credentials.user : credentials && "with a token";
 		const header = await authorize(response.headers["www-authenticate"] ?? "", {
 			registry: this.#base,
 			scopes: wanted,
-			credentials: dockerConfig === void 0 ? void 0 : await findCredentials(dockerConfig, domain),
+			credentials,
 			send: (request) => withRetries(() => send({
 				...request,
 				...this.#transport,
@@ -5037,11 +5427,7 @@ const REFUSALS = new Set([
 async function resolveRegistryImage(request) {
 	const reference = parseReference(request.name);
 	const remote = remoteImage(request, reference);
-	const tag = {
-		name: reference.tag ?? "latest",
-		key: `${nameOf$1(reference)}:${reference.tag ?? "latest"}`
-	};
-	const digest = reference.digest ?? await resolveTag(request, remote, tag);
+	const digest = reference.digest ?? await resolveTag(request, remote, tagOf(reference));
 	const { platform, settings } = request;
 	const facts = await knownFacts(digest, {
 		source: remote,
@@ -5059,11 +5445,29 @@ async function resolveRegistryImage(request) {
 		withBlobs: async (_, use) => await use(remote.blobs())
 	});
 }
+function askForTag(name, request) {
+	const reference = parseReference(name);
+	const { pull } = request.options;
+	if (reference.digest !== void 0 || pull === "missing" || pull === "never") return new Map();
+	const tag = tagOf(reference);
+	const digest = remoteImage(request, reference).digestOf(tag.name);
+	digest.catch(() => void 0);
+	return new Map([[tag.key, digest]]);
+}
+function tagOf(reference) {
+	const name = reference.tag ?? "latest";
+	return {
+		name,
+		key: `${nameOf$1(reference)}:${name}`
+	};
+}
 async function resolveTag({ settings, options }, remote, { name, key }) {
 	const last = settings.memo.recall(TAG_KIND, key);
 	if (last !== void 0 && (options.pull === "never" || options.pull === "missing")) return last;
 	try {
-		const digest = await remote.digestOf(name);
+		const asked = settings.asked?.get(key);
+		settings.asked?.delete(key);
+		const digest = await (asked ?? remote.digestOf(name));
 		if (digest !== last) settings.memo.remember(TAG_KIND, key, digest);
 		return digest;
 	} catch (error) {
@@ -5074,7 +5478,7 @@ async function resolveTag({ settings, options }, remote, { name, key }) {
 	}
 }
 // src/image/sources/rootfs.ts
-const KIND = "image-rootfs-2";
+const KIND$1 = "image-rootfs-2";
 async function resolveRootfs(request) {
 	const { options, platform } = request;
 	if (request.name === "") throw imageInvalid("rootfs: names no directory", { hint: "Write rootfs:DIR or rootfs:FILE.tar." });
@@ -5125,11 +5529,11 @@ async function sourceOf$1(opened, { file, signal }) {
 }
 async function digestOf(opened, { source, file, request }) {
 	const { settings, options } = request;
-	const known = settings.memo.recall(KIND, source.identity);
+	const known = settings.memo.recall(KIND$1, source.identity);
 	if (known !== void 0) return known;
 	const readAt = Date.now();
 	const digest = await computeDigest(bytesOf$1(opened, options.signal), file);
-	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND, source.identity, digest);
+	if (!require_reader.isRacy(source.changed, readAt)) settings.memo.remember(KIND$1, source.identity, digest);
 	return digest;
 }
 function bytesOf$1(opened, signal) {
@@ -5198,6 +5602,15 @@ function openImages(settings) {
 		},
 		load: loadImage
 	};
+}
+function askAhead(image, request) {
+	try {
+		const { transport, name } = chooseTransport(image);
+		return transport.resolve === resolveRegistryImage ? askForTag(name, request) : new Map();
+	} catch (error) {
+		if (require_index.isObuilderError(error)) return new Map();
+		throw error;
+	}
 }
 function chooseTransport(image) {
 	for (const transport of TRANSPORTS) {
@@ -5753,6 +6166,7 @@ async function openSandbox(options) {
 	const wall = wallFor(runtime, options);
 	const count = countSteps(runtime);
 	const rooms = roomsFor(options);
+	const { authorities } = options;
 	const inContainer = async (request, work) => {
 		const { profile: appArmor } = await prepared();
 		const { cgroups, machineFor } = look();
@@ -5772,6 +6186,7 @@ async function openSandbox(options) {
 				runtime,
 				machine,
 				rooms,
+				authorities,
 				userNamespace: await wall(request, machine)
 			});
 		} finally {
@@ -5908,6 +6323,20 @@ async function setReadOnly(subvolume, isReadOnly) {
 async function deleteSubvolumes(subvolumes) {
 	await btrfs$1("subvolume", "delete", ...subvolumes);
 }
+const NO_GENERATION = 2 ** 52;
+async function generationOf(subvolume) {
+	const listing = await btrfs$1("subvolume", "find-new", subvolume, String(NO_GENERATION));
+	return Number(/^transid marker was (\d+)$/m.exec(listing)?.[1] ?? 0);
+}
+async function bytesSince(subvolume, generation) {
+	const extents = (await btrfs$1("subvolume", "find-new", subvolume, String(generation))).matchAll(/^inode \d+ file offset \d+ len (\d+) disk start \d+ /gm);
+	let bytes = 0;
+	for (const [, length] of extents) bytes += Number(length);
+	return bytes;
+}
+async function syncFileSystem(directory) {
+	await btrfs$1("filesystem", "sync", directory);
+}
 async function nestedSubvolumes(subvolume) {
 	const fromTop = (await btrfs$1("subvolume", "list", "-o", subvolume)).split("\n").flatMap((line) => / path (.+)$/.exec(line)?.[1] ?? []);
 	if (fromTop.length === 0) return [];
@@ -5916,9 +6345,9 @@ async function nestedSubvolumes(subvolume) {
 	return fromTop.filter((one) => one.startsWith(`${own}/`)).map((one) => node_path.default.join(subvolume, one.slice(own.length + 1)));
 }
 async function waitUntilFreed$1(directory) {
-	await btrfs$1("filesystem", "sync", directory);
+	await syncFileSystem(directory);
 	await waitForCleaner(directory);
-	await btrfs$1("filesystem", "sync", directory);
+	await syncFileSystem(directory);
 }
 const FIRST_LOOK_MS = 15;
 async function waitForCleaner(directory) {
@@ -5977,7 +6406,7 @@ async function openPool(request) {
 	}
 }
 async function makeImage(image, request) {
-	const bytes = sizeOf(request);
+	const bytes = sizeOf$1(request);
 	const draft = `${image}.new`;
 	(0, node_fs.rmSync)(draft, { force: true });
 	try {
@@ -6005,7 +6434,7 @@ async function makeImage(image, request) {
 		throw explain$2(error, `a pool cannot be made at ${image}`, request.directory);
 	}
 }
-function sizeOf({ directory, bytes }) {
+function sizeOf$1({ directory, bytes }) {
 	if (bytes !== void 0) {
 		if (Number.isSafeInteger(bytes) && bytes >= MIN_POOL_BYTES) return bytes;
 		throw new require_index.ObuilderError("input-invalid", `a pool of ${bytes} bytes is too small`, {
@@ -6638,7 +7067,13 @@ function driverAt$3(root) {
 			return require_reader.fullPlaceOf(file === void 0 ? [root] : [root, node_path.default.dirname(file)]);
 		},
 		removesAtOnce: true,
+		hasManyWriters: true,
 		spareBytes: () => spareBytes(root, image()),
+		ownBytes: async (volume, base) => {
+			if (!isSealed(volume)) await syncFileSystem(root);
+			const bytes = await bytesSince(volume, base === void 0 ? 0 : 1 + await generationOf(base));
+			return Math.min(bytes, diskUsed(root));
+		},
 		usedBytes: async () => diskUsed(root)
 	};
 }
@@ -6801,7 +7236,9 @@ function driverAt$2(root) {
 		space: () => require_reader.spaceAt(root),
 		fullPlace,
 		removesAtOnce: false,
+		hasManyWriters: true,
 		spareBytes: () => diskSpare(root),
+		ownBytes: (volume) => bytesIn([volume]),
 		usedBytes: () => storeUsed(root)
 	};
 }
@@ -6841,6 +7278,11 @@ async function mountOverlay(overlay, at) {
 }
 const mounted = new Map();
 const isOverlayMount = (at) => mounted.has(at);
+function filesAfterStep(at) {
+	const overlay = mounted.get(at);
+	if (overlay?.upper === void 0 || isMountPoint(at)) return at;
+	return node_path.default.join(overlay.base, overlay.upper.files);
+}
 let remakes = 0;
 function remakeOverlay(at) {
 	const overlay = mounted.get(at);
@@ -6942,7 +7384,7 @@ const VOLUME = "volume";
 const EMPTY = "empty";
 const filesOf = (layer) => `${layer}/${UPPER}`;
 const workOf = (layer) => `${layer}/${WORK}`;
-const usersOf = (layers, layer) => node_path.default.join(layers, layer, USERS);
+const usersOf$1 = (layers, layer) => node_path.default.join(layers, layer, USERS);
 const isLayerName = (name) => /^[0-9a-f]{16}$/.test(name);
 const newName$1 = () => (0, node_crypto.randomBytes)(8).toString("hex");
 const pointerFile = (volume) => `${volume}.layer`;
@@ -7027,7 +7469,7 @@ async function likeRoot(directory, model) {
 	await times.finish(directory);
 }
 function use(layers, layer, above) {
-	(0, node_fs.linkSync)(node_path.default.join(layers, above, LOWER), node_path.default.join(usersOf(layers, layer), above));
+	(0, node_fs.linkSync)(node_path.default.join(layers, above, LOWER), node_path.default.join(usersOf$1(layers, layer), above));
 }
 async function makeOnFlat(layers, request, copyFiles) {
 	const { volume, from } = request;
@@ -7059,7 +7501,7 @@ function offer(layers, { flat, from }) {
 			flag: "wx",
 			mode: 384
 		});
-		(0, node_fs.linkSync)(file, node_path.default.join(usersOf(layers, flat), from));
+		(0, node_fs.linkSync)(file, node_path.default.join(usersOf$1(layers, flat), from));
 	} catch (error) {
 		if (require_reader.errnoOf(error) !== "EEXIST" && require_reader.errnoOf(error) !== "ENOENT") throw error;
 	}
@@ -7072,7 +7514,7 @@ function useFor(layers, volume, user) {
 		layer,
 		user: name
 	});
-	(0, node_fs.linkSync)(pointerFile(user), node_path.default.join(usersOf(layers, layer), name));
+	(0, node_fs.linkSync)(pointerFile(user), node_path.default.join(usersOf$1(layers, layer), name));
 }
 function forget$1(volume) {
 	(0, node_fs.rmSync)(pointerFile(volume), { force: true });
@@ -7088,7 +7530,7 @@ function orphans(layers) {
 	return (0, node_fs.readdirSync)(layers).filter(isLayerName).flatMap((layer) => deaths(layers, layer));
 }
 function endUse(layers, layer, user) {
-	(0, node_fs.rmSync)(node_path.default.join(usersOf(layers, layer), user), { force: true });
+	(0, node_fs.rmSync)(node_path.default.join(usersOf$1(layers, layer), user), { force: true });
 }
 function deaths(layers, layer) {
 	if (!isDead(layers, layer)) return [];
@@ -7109,7 +7551,7 @@ function deathOfFlat(layers, layer) {
 	return isDead(layers, flat) ? [flat] : [];
 }
 function isDead(layers, layer) {
-	const users = usersOf(layers, layer);
+	const users = usersOf$1(layers, layer);
 	for (;;) {
 		if (hasUser(users)) return false;
 		try {
@@ -7241,7 +7683,13 @@ function driverAt$1(root) {
 		space: () => require_reader.spaceAt(root),
 		fullPlace,
 		removesAtOnce: false,
+		hasManyWriters: false,
 		spareBytes: () => diskSpare(root),
+		ownBytes: async (volume, base) => {
+			const below = new Set(base === void 0 ? [] : stackOf(layers, base));
+			const own = stackOf(layers, volume).filter((layer) => !below.has(layer));
+			return own.length === 0 ? 0 : await bytesIn(own.map((layer) => node_path.default.join(layers, filesOf(layer))));
+		},
 		usedBytes: () => storeUsed(root)
 	};
 }
@@ -7456,6 +7904,21 @@ async function endGroups(dataset) {
 		for (let group = 0; group < GROUPS; group += 1) await zfs$1("set", `obuilder:settled=${group}`, dataset);
 	} catch (error) {
 		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+	}
+}
+async function sizeOf(snapshot) {
+	const [referencedBytes = 0, uniqueBytes = 0] = (await zfs$1("get", "-Hp", "-o", "value", "referenced,used", snapshot)).split("\n").map(Number);
+	return {
+		referencedBytes,
+		uniqueBytes
+	};
+}
+async function writtenOf(snapshot) {
+	try {
+		return Number(await zfs$1("get", "-Hp", "-o", "value", "written", snapshot));
+	} catch (error) {
+		if (!require_index.isObuilderError(error, "tool-failed")) throw error;
+		return;
 	}
 }
 const SPACE = [
@@ -7673,6 +8136,7 @@ function readNote(volume) {
 	return note;
 }
 const nameOf = ({ volumes }, { strand, snapshot }) => `${volumes}/${strand}@${snapshot}`;
+const snapshotOf = (place, volume) => nameOf(place, readNote(volume));
 async function startStrand(place, to, { from, isReadOnly = false } = {}) {
 	const origin = from === void 0 ? void 0 : nameOf(place, readNote(from));
 	const note = {
@@ -7980,9 +8444,19 @@ function driverAt(place, root) {
 		space,
 		fullPlace,
 		removesAtOnce: true,
+		hasManyWriters: true,
 		spareBytes: () => spareOf(space()),
+		ownBytes: (volume, base) => ownBytesOf(place, volume, base),
 		usedBytes
 	};
+}
+async function ownBytesOf(place, volume, base) {
+	const own = snapshotOf(place, volume);
+	if (base === void 0) return (await sizeOf(own)).referencedBytes;
+	const written = await writtenOf(own);
+	if (written !== void 0) return written;
+	const [whole, below] = [await sizeOf(own), await sizeOf(snapshotOf(place, base))];
+	return Math.max(whole.uniqueBytes, whole.referencedBytes - below.referencedBytes);
 }
 // src/volume/drivers.ts
 const drivers = {
@@ -8315,8 +8789,8 @@ function parseMeta(text) {
 }
 function isMeta(value) {
 	if (typeof value !== "object" || value === null) return false;
-	const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key, attempts, vouchedBy } = value;
-	return kinds.includes(kind) && typeof operation === "string" && typeof startedAt === "number" && typeof seconds === "number" && typeof outputs === "object" && outputs !== null && (source === "built" || source === "pulled") && (summaryBytes === void 0 || typeof summaryBytes === "number") && (unread === void 0 || Array.isArray(unread)) && (key === void 0 || Array.isArray(key)) && (attempts === void 0 || Array.isArray(attempts)) && (vouchedBy === void 0 || typeof vouchedBy === "string");
+	const { kind, operation, startedAt, seconds, outputs, source, summaryBytes, unread, key, attempts, vouchedBy, build } = value;
+	return kinds.includes(kind) && typeof operation === "string" && typeof startedAt === "number" && typeof seconds === "number" && typeof outputs === "object" && outputs !== null && (source === "built" || source === "pulled") && (summaryBytes === void 0 || typeof summaryBytes === "number") && (unread === void 0 || Array.isArray(unread)) && (key === void 0 || Array.isArray(key)) && (attempts === void 0 || Array.isArray(attempts)) && (vouchedBy === void 0 || typeof vouchedBy === "string") && (build === void 0 || typeof build === "string");
 }
 function toResult(id, directory, meta) {
 	return {
@@ -8403,12 +8877,15 @@ function hold(layout, prepare, { ids, owner }) {
 	return held;
 }
 function takeOut$1(prepare, id, { move, except }) {
-	const users = prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
-     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null);
-	if (users.length > 0) return users.map(({ owner }) => String(owner));
+	const users = usersOf(prepare, id, except);
+	if (users.length > 0) return users;
 	move();
 	prepare("DELETE FROM result WHERE id = ?").run(id);
 	return [];
+}
+function usersOf(prepare, id, except) {
+	return prepare(`SELECT owner FROM claim WHERE id = ?1 OR base = ?1
+     UNION SELECT owner FROM hold WHERE id = ?1 AND owner IS NOT ?2`).all(id, except ?? null).map(({ owner }) => String(owner));
 }
 // src/store/catalog/reconcile.ts
 const NOBODY = "lost";
@@ -8491,19 +8968,19 @@ function hasSchema(database) {
 	}
 }
 function openDatabase(layout, onNotice = () => void 0) {
-	const place = {
+	const settings = {
 		layout,
 		onNotice,
 		bootId: (0, node_fs.readFileSync)("/proc/sys/kernel/random/boot_id", "utf8").trim()
 	};
-	let handle = tellingWhy(layout.catalog, () => openGood(place) ?? openMended(place));
+	let handle = tellingWhy(layout.catalog, () => openGood(settings) ?? openMended(settings));
 	const run = (work) => tellingWhy(layout.catalog, () => {
 		try {
 			return work(handle.prepare);
 		} catch (error) {
 			if (!isDamage(error, handle)) throw error;
 			handle.database.close();
-			handle = openMended(place, handle.inode);
+			handle = openMended(settings, handle.inode);
 			return work(handle.prepare);
 		}
 	});
@@ -8561,8 +9038,8 @@ function openGood({ layout, bootId }) {
 		throw error;
 	}
 }
-function openMended(place, damaged) {
-	const { layout } = place;
+function openMended(settings, damaged) {
+	const { layout } = settings;
 	const lock = tryLock(layout.repairLock, BUSY_MS);
 	if (lock === void 0) throw new require_index.ObuilderError("store-unavailable", `could not open the catalog of ${layout.root}: another process has been repairing it for ${BUSY_MS / 1e3} seconds`, {
 		value: layout.root,
@@ -8570,7 +9047,7 @@ function openMended(place, damaged) {
 	});
 	try {
 		const isDamaged = damaged !== void 0 && damaged === inodeOf(layout);
-		return (isDamaged ? void 0 : openGood(place)) ?? mend(place, isDamaged);
+		return (isDamaged ? void 0 : openGood(settings)) ?? mend(settings, isDamaged);
 	} finally {
 		lock.release();
 	}
@@ -8649,6 +9126,7 @@ function openCatalog(layout, { onNotice, uid }) {
 		},
 		setDraft: (id, owner, { name, base }) => run((prepare) => prepare("UPDATE claim SET draft = ?, base = ? WHERE id = ? AND owner = ?").run(name, base ?? null, id, owner)),
 		takeOut: (id, request) => takeOutThoughFull(database, id, request),
+		usersOf: (id) => run((prepare) => usersOf(prepare, id)),
 		claimsOf: (owner) => run((prepare) => prepare("SELECT id FROM claim WHERE owner = ?").all(owner)).map(({ id }) => String(id)),
 		unclaimAll: (owner) => write((prepare) => {
 			for (const table of ["claim", "hold"]) prepare(`DELETE FROM ${table} WHERE owner = ?`).run(owner);
@@ -8735,9 +9213,9 @@ function markUsed$1(database, ids, now) {
 	}
 }
 // src/store/catalog/memo.ts
-const MAX_BYTES$1 = 134217728;
+const MAX_BYTES$2 = 134217728;
 const USE_GRAIN_MS$1 = 36e5;
-function makeMemo(database, maxBytes = MAX_BYTES$1) {
+function makeMemo(database, maxBytes = MAX_BYTES$2) {
 	return {
 		recall: (kind, key) => database.run((prepare) => recall(prepare, kind, key)),
 		remember: (kind, key, value) => {
@@ -8952,66 +9430,6 @@ async function removeEntries(driver, entries) {
 	});
 }
 const isDirectory = (entry) => (0, node_fs.lstatSync)(entry, { throwIfNoEntry: false })?.isDirectory() === true;
-// src/store/result/own.ts
-function checkOwn({ user, catalog }, thing) {
-	if (user === void 0 || catalog.ownThings().has(thing)) return;
-	const id = thing.slice(thing.indexOf(":") + 1);
-	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
-		value: id,
-		hint: "Ask root to remove it, or wait until the limits of the store evict it."
-	});
-}
-// src/store/result/failed.ts
-const KEPT_MS = 216e5;
-async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
-	const { id, directory } = draft;
-	const place = node_path.default.join(layout.failed, id);
-	catalog.noteUse(failedThing(id));
-	await driver.rest(node_path.default.join(directory, ROOTFS));
-	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify({
-		...failure,
-		failedAt: Date.now()
-	}), { mode: 384 });
-	for (;;) {
-		trash.take(place);
-		try {
-			return await node_fs.promises.rename(directory, place);
-		} catch (error) {
-			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
-		}
-	}
-}
-function readFailed(layout, id) {
-	const directory = node_path.default.join(layout.failed, id);
-	try {
-		const { operation, message, failedAt, context } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8"));
-		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
-		return {
-			id,
-			operation,
-			message,
-			failedAt,
-			context,
-			logPath: node_path.default.join(directory, "log")
-		};
-	} catch {
-		return;
-	}
-}
-function dropFailure({ layout, trash }, id) {
-	trash.take(node_path.default.join(layout.failed, id));
-}
-function deleteFailed(engine, id) {
-	if (!isSafeId(id) || readFailed(engine.layout, id) === void 0) throw missingResult(id);
-	checkOwn(engine, failedThing(id));
-	engine.trash.takeOut(node_path.default.join(engine.layout.failed, id));
-}
-function listFailed(layout) {
-	return (0, node_fs.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []).sort((a, b) => b.failedAt - a.failedAt);
-}
-function staleFailures(layout, now) {
-	return (0, node_fs.readdirSync)(layout.failed).filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS).map((id) => node_path.default.join(layout.failed, id));
-}
 // src/store/result/views.ts
 const EXPOSED_MS = 36e5;
 function viewResult(engine, id) {
@@ -9076,35 +9494,6 @@ function staleViews(layout, now) {
 		const time = (0, node_fs.statSync)(entry, { throwIfNoEntry: false })?.mtimeMs;
 		return time !== void 0 && time < now - EXPOSED_MS;
 	});
-}
-async function checkOut(engine, id) {
-	const { from, context } = whatToCheckOut(engine, id);
-	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
-	const scratch = node_path.default.join(entry, SCRATCH);
-	(0, node_fs.mkdirSync)(scratch, {
-		recursive: true,
-		mode: 448
-	});
-	const rootfs = node_path.default.join(entry, ROOTFS);
-	await engine.driver.snapshot(from, rootfs);
-	return {
-		rootfs,
-		scratch,
-		context
-	};
-}
-function whatToCheckOut({ catalog, owner, layout }, id) {
-	const failed = isSafeId(id) ? readFailed(layout, id) : void 0;
-	if (failed !== void 0) return {
-		from: node_path.default.join(layout.failed, id, ROOTFS),
-		context: failed.context
-	};
-	const result = catalog.hold([id], owner.name()).get(id);
-	if (result === void 0) throw missingResult(id);
-	return {
-		from: resultVolume(layout, id),
-		context: result.context
-	};
 }
 // src/store/upkeep/repair.ts
 async function repairStore(parts) {
@@ -9171,6 +9560,71 @@ function hasFloor({ minFree }, space) {
 	if ("share" in minFree && freeInodes < minFree.share * totalInodes) return false;
 	return space.freeBytes >= bytesOf(minFree, space);
 }
+// src/store/result/own.ts
+function checkOwn({ user, catalog }, thing) {
+	if (user === void 0 || catalog.ownThings().has(thing)) return;
+	const id = thing.slice(thing.indexOf(":") + 1);
+	throw new require_index.ObuilderError("result-in-use", `other users of this store have used ${id}`, {
+		value: id,
+		hint: "Ask root to remove it, or wait until the limits of the store evict it."
+	});
+}
+// src/store/result/failed.ts
+const KEPT_MS = 216e5;
+async function keepFailed({ driver, layout, trash, catalog }, draft, failure) {
+	const { id, directory, base } = draft;
+	const place = node_path.default.join(layout.failed, id);
+	catalog.noteUse(failedThing(id));
+	await driver.rest(node_path.default.join(directory, ROOTFS));
+	const meta = {
+		...failure,
+		failedAt: Date.now(),
+		parent: base
+	};
+	(0, node_fs.writeFileSync)(node_path.default.join(directory, META), JSON.stringify(meta), { mode: 384 });
+	for (;;) {
+		trash.take(place);
+		try {
+			return await node_fs.promises.rename(directory, place);
+		} catch (error) {
+			if (require_reader.errnoOf(error) !== "ENOTEMPTY" && require_reader.errnoOf(error) !== "EEXIST") throw error;
+		}
+	}
+}
+function readFailed(layout, id) {
+	const directory = node_path.default.join(layout.failed, id);
+	try {
+		const { operation, build, message, failedAt, context, slots, parent } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(directory, META), "utf8"));
+		if (typeof operation !== "string" || typeof message !== "string" || typeof failedAt !== "number") return void 0;
+		return {
+			id,
+			operation,
+			build,
+			message,
+			failedAt,
+			context,
+			slots,
+			parent,
+			logPath: node_path.default.join(directory, "log")
+		};
+	} catch {
+		return;
+	}
+}
+function dropFailure({ layout, trash }, id) {
+	trash.take(node_path.default.join(layout.failed, id));
+}
+function deleteFailed(engine, id) {
+	if (!isSafeId(id) || readFailed(engine.layout, id) === void 0) throw missingResult(id);
+	checkOwn(engine, failedThing(id));
+	engine.trash.takeOut(node_path.default.join(engine.layout.failed, id));
+}
+function listFailed(layout) {
+	return (0, node_fs.readdirSync)(layout.failed).flatMap((id) => readFailed(layout, id) ?? []).sort((a, b) => b.failedAt - a.failedAt);
+}
+function staleFailures(layout, now) {
+	return (0, node_fs.readdirSync)(layout.failed).filter((id) => (readFailed(layout, id)?.failedAt ?? 0) < now - KEPT_MS).map((id) => node_path.default.join(layout.failed, id));
+}
 // src/store/slot/versions.ts
 const READABLE = 40;
 function encodeSlotName(name) {
@@ -9200,18 +9654,42 @@ function dropOld(engine, slot) {
 		if (!engine.trash.take(directory) && (0, node_fs.existsSync)(directory)) dropInPlace(engine, directory);
 	}
 }
-async function becomeNext({ slot, entry, version }) {
+async function becomeNext({ slot, entry, version, words }) {
 	if (latestOf(slot) !== version) return false;
 	(0, node_fs.mkdirSync)(slot, {
 		recursive: true,
 		mode: 448
 	});
+	if (words !== void 0) keepWords(slot, words);
 	try {
 		await node_fs.promises.rename(entry, node_path.default.join(slot, String(version + 1)));
 		return true;
 	} catch (error) {
 		if (TAKEN.includes(require_reader.errnoOf(error))) return false;
 		throw error;
+	}
+}
+function keepWords(slot, { name, scope }) {
+	const file = node_path.default.join(slot, META);
+	if ((0, node_fs.existsSync)(file)) return;
+	try {
+		(0, node_fs.writeFileSync)(file, JSON.stringify({
+			name,
+			scope
+		}), { mode: 384 });
+	} catch (error) {
+		if (!foundNoSpace(error)) throw error;
+	}
+}
+function wordsOf$1(slot) {
+	try {
+		const { name, scope } = JSON.parse((0, node_fs.readFileSync)(node_path.default.join(slot, META), "utf8"));
+		return typeof name === "string" && typeof scope === "string" ? {
+			name,
+			scope
+		} : {};
+	} catch {
+		return {};
 	}
 }
 const TAKEN = [
@@ -9316,6 +9794,7 @@ function isTaken({ onNotice }, take) {
 		return false;
 	}
 }
+const isInUse = (engine, id) => possibleOwnersSince(engine.layout, engine.catalog.madeAt(), ownName(engine)) || engine.catalog.usersOf(id).length > 0;
 const ownName = ({ owner }) => owner.isHeld ? owner.name() : void 0;
 // src/store/upkeep/prune-order.ts
 function candidates({ catalog, layout }, now) {
@@ -9389,16 +9868,22 @@ async function pruneFor(engine, limits, signal) {
 		signal,
 		isOwnOnly: true
 	});
-	return {
-		results: all.results + own.results,
-		slots: all.slots + own.slots,
-		failed: all.failed + own.failed,
-		freedBytes: all.freedBytes + own.freedBytes,
-		inUse: Math.max(all.inUse, own.inUse),
-		others: own.others,
-		unmet: [...new Set([...all.unmet, ...own.unmet])]
-	};
+	return sumOf(all, own);
 }
+const sumOf = (all, own) => ({
+	results: all.results + own.results,
+	slots: all.slots + own.slots,
+	failed: all.failed + own.failed,
+	freedBytes: all.freedBytes + own.freedBytes,
+	inUse: Math.max(all.inUse, own.inUse),
+	others: own.others,
+	unmet: [...new Set([...all.unmet, ...own.unmet])]
+});
+const evictorOf = (engine) => ({
+	state: (limits) => stateOf(engine, limits),
+	evict: (candidate) => evict(engine, candidate),
+	free: () => free(engine)
+});
 async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } = {}) {
 	const lock = await unlessFull(engine, () => waitForLock(engine.layout.pruneLock, signal));
 	try {
@@ -9412,7 +9897,7 @@ async function prune(engine, limits, { signal, atLeast = 0, isOwnOnly = false } 
 		};
 		await free(engine);
 		const { queue, others } = queueFor(engine, isOwnOnly);
-		await pruneInSteps(engine, {
+		await pruneInSteps(evictorOf(engine), {
 			limits,
 			counts,
 			signal,
@@ -9472,20 +9957,20 @@ function thingOf(candidate) {
 		case "failed": return failedThing(node_path.default.basename(candidate.directory));
 	}
 }
-async function pruneInSteps(engine, pruning, queue) {
+async function pruneInSteps(evictor, pruning, queue) {
 	let withoutSpace = 0;
 	for (let batch = 1; withoutSpace < MAX_BATCHES_WITHOUT_SPACE; batch = Math.min(batch * 2, MAX_BATCH)) {
-		if (await takeBatch(engine, pruning, {
+		if (await takeBatch(evictor, pruning, {
 			queue,
 			batch
 		}) === 0) return;
-		const { isRefused } = await free(engine);
+		const { isRefused } = await evictor.free();
 		if (isRefused) withoutSpace += 1;
 	}
 }
-async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, batch }) {
+async function takeBatch(evictor, { limits, counts, signal, atLeast }, { queue, batch }) {
 	const isForced = () => counts.results + counts.slots + counts.failed < atLeast;
-	const state = await stateOf(engine, limits);
+	const state = await evictor.state(limits);
 	const resultsBefore = counts.results;
 	let taken = 0;
 	while (taken < batch) {
@@ -9500,12 +9985,12 @@ async function takeBatch(engine, { limits, counts, signal, atLeast }, { queue, b
 		const next = queue[index];
 		if (next === void 0) break;
 		queue.splice(index, 1);
-		if (takeCandidate(engine, next, counts)) taken += 1;
+		if (takeCandidate(evictor, next, counts)) taken += 1;
 	}
 	return taken;
 }
-function takeCandidate(engine, candidate, counts) {
-	const isGone = evict(engine, candidate);
+function takeCandidate(evictor, candidate, counts) {
+	const isGone = evictor.evict(candidate);
 	if (isGone) counts[candidate.kind] += 1;
 	else counts.inUse += 1;
 	return isGone;
@@ -9831,6 +10316,7 @@ async function beginDraft(engine, request, base) {
 		return makeDraft(engine, {
 			...request,
 			directory,
+			base: base?.id,
 			parent,
 			log
 		});
@@ -9861,7 +10347,7 @@ async function snapshotResult(engine, { id, vouchedBy }, to) {
 		hint: "It was deleted or replaced while the build ran; build again."
 	});
 }
-function makeDraft(engine, { id, replace, directory, parent, log }) {
+function makeDraft(engine, { id, replace, directory, base, parent, log }) {
 	let isOver = false;
 	let summary;
 	const discard = async () => {
@@ -9907,7 +10393,8 @@ function makeDraft(engine, { id, replace, directory, parent, log }) {
 			try {
 				await keepFailed(engine, {
 					id,
-					directory
+					directory,
+					base
 				}, failure);
 				isOver = true;
 				log.close();
@@ -10002,7 +10489,7 @@ async function waitForHolder(engine, { id, claim, followed, options }) {
 	}
 }
 // src/store/slot/slots.ts
-const takeSlot = (engine) => (name, { uid, gid, from = [] }) => withStoreErrors(engine.driver, async () => {
+const takeSlot = (engine) => (name, { uid, gid, from = [], words }) => withStoreErrors(engine.driver, async () => {
 	const slot = directoryOf(engine, name);
 	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
 	const data = node_path.default.join(entry, SLOT_DATA);
@@ -10022,7 +10509,8 @@ const takeSlot = (engine) => (name, { uid, gid, from = [] }) => withStoreErrors(
 			name,
 			slot,
 			entry,
-			version
+			version,
+			words
 		});
 	} catch (error) {
 		const told = asStoreError(engine.driver, error);
@@ -10064,6 +10552,133 @@ function slotCopy(engine, copy) {
 			}
 		})
 	};
+}
+// src/store/result/checkout.ts
+async function checkOut(engine, id) {
+	const { from, context, slots = [] } = whatToCheckOut(engine, id);
+	const entry = node_path.default.join(engine.layout.tmp, engine.owner.newEntry());
+	const scratch = node_path.default.join(entry, SCRATCH);
+	(0, node_fs.mkdirSync)(scratch, {
+		recursive: true,
+		mode: 448
+	});
+	const rootfs = node_path.default.join(entry, ROOTFS);
+	await engine.driver.snapshot(from, rootfs);
+	const copies = [];
+	for (const slot of slots) copies.push(await checkOutSlot(engine, slot, context));
+	return {
+		rootfs,
+		scratch,
+		context,
+		slots: copies
+	};
+}
+async function checkOutSlot(engine, { name, target, slots }, context) {
+	const [own, ...from] = slots;
+	const { uid, gid } = context?.user ?? {
+		uid: 0,
+		gid: 0
+	};
+	return {
+		name,
+		target,
+		path: (await takeSlot(engine)(own, {
+			uid,
+			gid,
+			from
+		})).path
+	};
+}
+function whatToCheckOut({ catalog, owner, layout }, id) {
+	const failed = isSafeId(id) ? readFailed(layout, id) : void 0;
+	if (failed !== void 0) {
+		const { context, slots } = failed;
+		return {
+			from: node_path.default.join(layout.failed, id, ROOTFS),
+			context,
+			slots
+		};
+	}
+	const result = catalog.hold([id], owner.name()).get(id);
+	if (result === void 0) throw missingResult(id);
+	return {
+		from: resultVolume(layout, id),
+		context: result.context
+	};
+}
+// src/store/slot/sharing.ts
+const slotOf = (engine) => (name, start) => {
+	switch (start.sharing) {
+		case "locked": return lockedSlot(engine, name, start);
+		case "shared": return engine.driver.hasManyWriters ? sharedSlot(engine, name, start) : lockedSlot(engine, name, start);
+		default: return takeSlot(engine)(name, start);
+	}
+};
+const LOCK = "lock";
+async function lockedSlot(engine, name, start) {
+	const lock = await withStoreErrors(engine.driver, () => lockOf(engine, name, start));
+	engine.slotLocks.add(lock);
+	const release = () => {
+		if (engine.slotLocks.delete(lock)) lock.release();
+	};
+	try {
+		const copy = await takeSlot(engine)(name, start);
+		return {
+			...copy,
+			finish: () => copy.finish().finally(release)
+		};
+	} catch (error) {
+		release();
+		throw error;
+	}
+}
+async function lockOf({ layout }, name, { onWait, signal }) {
+	const slot = node_path.default.join(layout.slots, encodeSlotName(name));
+	(0, node_fs.mkdirSync)(slot, {
+		recursive: true,
+		mode: 448
+	});
+	const file = node_path.default.join(slot, LOCK);
+	const lock = tryLock(file);
+	if (lock !== void 0) return lock;
+	onWait?.();
+	return await waitForLock(file, signal);
+}
+async function sharedSlot(engine, name, start) {
+	const { sharedSlots } = engine;
+	const present = sharedSlots.get(name);
+	const entry = (present?.ending === void 0 ? present : void 0) ?? {
+		copy: nextCopy(engine, name, {
+			start,
+			after: present?.ending
+		}),
+		users: 0
+	};
+	sharedSlots.set(name, entry);
+	entry.users += 1;
+	const forget = () => {
+		if (sharedSlots.get(name) === entry) sharedSlots.delete(name);
+	};
+	const copy = await entry.copy.catch((error) => {
+		forget();
+		throw error;
+	});
+	let isOver = false;
+	return {
+		...copy,
+		finish: async () => {
+			if (isOver) throw new require_index.ObuilderError("internal", `the copy of slot ${name} is over`, { value: name });
+			isOver = true;
+			entry.users -= 1;
+			if (entry.users > 0) return;
+			entry.ending = copy.finish().finally(forget);
+			await entry.ending;
+		}
+	};
+}
+async function nextCopy(engine, name, { start, after }) {
+	await after?.catch(() => void 0);
+	return await takeSlot(engine)(name, start);
 }
 // src/store/trash.ts
 function newEntry(owner) {
@@ -10125,6 +10740,183 @@ function makeTrash(layout, parts) {
 		}
 	};
 }
+// src/store/upkeep/sizes.ts
+const KIND = "size-1";
+const PARALLEL = 4;
+async function sizesOf(engine, ids, signal) {
+	const wanted = new Set(ids);
+	const sizes = new Map();
+	await eachOf([...listFailed(engine.layout), ...engine.catalog.list()].filter(({ id }) => wanted.has(id)), signal, async (entry) => {
+		const bytes = "failedAt" in entry ? await failedSize(engine, entry) : await resultSize(engine, entry);
+		if (bytes !== void 0) sizes.set(entry.id, bytes);
+	});
+	return sizes;
+}
+async function eachOf(all, signal, work) {
+	const rest = all.values();
+	const some = async () => {
+		for (const one of rest) {
+			if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "measuring the sizes was cancelled");
+			await work(one);
+		}
+	};
+	await Promise.all(Array.from({ length: PARALLEL }, some));
+}
+async function resultSize(engine, { id, parent, startedAt }) {
+	const base = baseOf(engine, parent);
+	const memo = makeMemo(engine.catalog.database);
+	const key = `${id} ${startedAt} ${base !== void 0}`;
+	const known = memo.recall(KIND, key);
+	if (known !== void 0) return Number(known);
+	const bytes = await measure(engine, resultVolume(engine.layout, id), base);
+	if (bytes !== void 0) memo.remember(KIND, key, String(bytes));
+	return bytes;
+}
+const failedSize = async (engine, { id, parent }) => await measure(engine, node_path.default.join(engine.layout.failed, id, ROOTFS), baseOf(engine, parent));
+function baseOf({ layout }, parent) {
+	const base = parent === void 0 ? void 0 : resultVolume(layout, parent);
+	return base !== void 0 && (0, node_fs.existsSync)(node_path.default.dirname(base)) ? base : void 0;
+}
+async function measure({ driver }, volume, base) {
+	try {
+		return await driver.ownBytes(volume, base);
+	} catch (error) {
+		if (require_index.isObuilderError(error, "tool-failed") || !(0, node_fs.existsSync)(node_path.default.dirname(volume))) return void 0;
+		throw error;
+	}
+}
+const slotSize = async (engine, { slot, version }) => await measure(engine, dataOf(slot, version));
+async function listedSlots(engine, signal) {
+	const listed = [];
+	await eachOf(listSlots(engine.layout), signal, async (use) => {
+		const bytes = await slotSize(engine, use);
+		if (bytes === void 0) return;
+		listed.push({
+			id: node_path.default.basename(use.slot),
+			...wordsOf$1(use.slot),
+			bytes,
+			usedAt: use.used
+		});
+	});
+	return listed.sort((a, b) => b.usedAt - a.usedAt || (a.id < b.id ? -1 : 1));
+}
+// src/store/upkeep/plan-prune.ts
+async function planPrune(engine, limits, signal) {
+	const trial = trialOf(engine);
+	const plan = async (asked, isOwnOnly) => await planFor(engine, trial, {
+		limits: asked,
+		isOwnOnly,
+		signal
+	});
+	const stale = await trial.dropStale();
+	const report = engine.user === void 0 ? await plan(limits, false) : sumOf(await plan(engine.limits, false), await plan(limits, true));
+	return {
+		...report,
+		failed: report.failed + stale,
+		freedBytes: trial.bytes(),
+		evictions: trial.evictions
+	};
+}
+async function planFor(engine, trial, { limits, isOwnOnly, signal }) {
+	const counts = {
+		results: 0,
+		slots: 0,
+		failed: 0,
+		inUse: 0
+	};
+	const { queue, others } = queueFor(engine, isOwnOnly);
+	const left = queue.filter((candidate) => !trial.isGone(candidate));
+	await pruneInSteps(trial, {
+		limits,
+		counts,
+		signal,
+		atLeast: 0
+	}, left);
+	return {
+		...counts,
+		...isOwnOnly && { others },
+		freedBytes: 0,
+		unmet: passedLimits(limits, await trial.state(limits))
+	};
+}
+function trialOf(engine) {
+	const evictions = [];
+	const results = new Map(engine.catalog.list().map((result) => [result.id, result]));
+	const failures = new Map(listFailed(engine.layout).map((failed) => [failed.id, failed]));
+	const gone = new Set();
+	let batch = [];
+	let bytes = 0;
+	const sizeOf = async (candidate) => {
+		if (candidate.kind === "slots") return await slotSize(engine, candidate.slot) ?? 0;
+		const id = idOf(candidate);
+		const entry = candidate.kind === "results" ? results.get(id) : void 0;
+		if (entry !== void 0) return await resultSize(engine, entry) ?? 0;
+		const failed = failures.get(id);
+		return failed === void 0 ? 0 : await failedSize(engine, failed) ?? 0;
+	};
+	const free = async () => {
+		for (const candidate of batch) {
+			const size = await sizeOf(candidate);
+			bytes += size;
+			evictions.push({
+				kind: KINDS$1[candidate.kind],
+				id: idOf(candidate),
+				usedAt: candidate.used,
+				bytes: size
+			});
+		}
+		batch = [];
+		return { isRefused: false };
+	};
+	const take = (candidate) => {
+		gone.add(keyOf$1(candidate));
+		batch.push(candidate);
+	};
+	return {
+		evictions,
+		bytes: () => bytes,
+		isGone: (candidate) => gone.has(keyOf$1(candidate)),
+		state: async (limits) => {
+			const state = await stateOf(engine, limits);
+			const count = evictions.filter(({ kind }) => kind === "result").length;
+			return {
+				...state,
+				freeBytes: Math.min(state.totalBytes, state.freeBytes + bytes),
+				usedBytes: Math.max(0, state.usedBytes - bytes),
+				results: state.results - count
+			};
+		},
+		evict: (candidate) => {
+			if (candidate.kind === "results" && isInUse(engine, candidate.id)) return false;
+			take(candidate);
+			return true;
+		},
+		free,
+		dropStale: async () => {
+			const stale = staleFailures(engine.layout, Date.now());
+			for (const directory of stale) {
+				const used = failures.get(node_path.default.basename(directory))?.failedAt ?? 0;
+				take({
+					kind: "failed",
+					used,
+					directory
+				});
+			}
+			await free();
+			return stale.length;
+		}
+	};
+}
+const KINDS$1 = {
+	results: "result",
+	slots: "slot",
+	failed: "failed"
+};
+function idOf(candidate) {
+	if (candidate.kind === "results") return candidate.id;
+	return node_path.default.basename(candidate.kind === "slots" ? candidate.slot.slot : candidate.directory);
+}
+const keyOf$1 = (candidate) => `${candidate.kind} ${idOf(candidate)}`;
 // src/store/open.ts
 const DEFAULT_LIMITS = { minFree: { share: .05 } };
 function openStore(place, options = {}) {
@@ -10190,6 +10982,8 @@ async function openWithDriver({ root, driver }, options) {
 		stuck: new Set(),
 		openLogs: new Set(),
 		views: new Map(),
+		sharedSlots: new Map(),
+		slotLocks: new Set(),
 		limits: mergeLimits(DEFAULT_LIMITS, limits),
 		user,
 		onNotice
@@ -10222,7 +11016,7 @@ function storeOf(engine) {
 		expose: (id) => guarded(() => withRoom(engine, () => exposeResult(engine, id))),
 		checkout: (id) => guarded(() => withRoom(engine, () => checkOut(engine, id))),
 		acquire: (id, options = {}) => guarded(() => acquire(engine, id, options)),
-		slot: takeSlot(engine),
+		slot: slotOf(engine),
 		scratch: () => sync(() => makeScratch(engine)),
 		fingerprint: (value) => sync(() => fingerprintOf(engine.layout, value)),
 		touchSlots: (names) => sync(() => touchSlots(engine, names)),
@@ -10237,6 +11031,9 @@ function storeOf(engine) {
 		space: () => sync(() => driver.space()),
 		spareBytes: () => sync(() => driver.spareBytes()),
 		prune: (limits, signal) => guarded(() => pruneFor(engine, limits, signal)),
+		planPrune: (limits, signal) => guarded(() => planPrune(engine, limits, signal)),
+		sizes: (ids, signal) => guarded(() => sizesOf(engine, ids, signal)),
+		listSlots: (signal) => guarded(() => listedSlots(engine, signal)),
 		withRoom: (work, options) => stepWithRoom(engine, work, options),
 		fullness: () => sync(() => fullText(driver.fullPlace())),
 		clean: () => guarded(async () => {
@@ -10267,6 +11064,8 @@ async function close$1(engine) {
 	const { catalog, owner, trash, pending, stuck, openLogs } = engine;
 	await Promise.allSettled([...pending.values()].map(({ done }) => done));
 	for (const log of openLogs) log.close();
+	for (const lock of engine.slotLocks) lock.release();
+	engine.slotLocks.clear();
 	let keep = false;
 	stuck.clear();
 	if (!owner.isHeld) await trash.emptyAll().catch(() => void 0);
@@ -10300,8 +11099,91 @@ function openTrees() {
 		forget: require_reader.forgetDigests
 	};
 }
+// src/worker/owner/rules.ts
+const OWNER_FILE = "/etc/obuilder-action.json";
+const NO_RULES = {
+	hostNetwork: "allow",
+	needsUserNamespace: false,
+	steps: {},
+	imageDirectories: [],
+	ca: []
+};
+function ownerFault(file, what, value) {
+	return new require_index.ObuilderError("input-invalid", `${file} ${what}`, {
+		value: value ?? file,
+		hint: "Let the owner of this machine fix the file; \"doctor\" checks the file."
+	});
+}
+// src/worker/owner/read.ts
+const MAX_BYTES$1 = 1024 ** 2;
+const readOwnerText = (file) => readTrusted(file, MAX_BYTES$1);
+function readTrusted(file, most) {
+	const found = untrustedWay(node_path.default.dirname(file)) ?? untrustedEntry([file]);
+	if (found !== void 0) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);
+	const handle = open$1(file);
+	if (handle === void 0) return void 0;
+	try {
+		const { size } = (0, node_fs.fstatSync)(handle);
+		if (!(0, node_fs.fstatSync)(handle).isFile()) throw ownerFault(file, "is not a regular file");
+		if (size > most) throw ownerFault(file, `is larger than ${most} bytes`);
+		return (0, node_fs.readFileSync)(handle, "utf8");
+	} finally {
+		(0, node_fs.closeSync)(handle);
+	}
+}
+function open$1(file) {
+	try {
+		return (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
+	} catch (error) {
+		const { code } = error;
+		if (code === "ENOENT") return void 0;
+		throw ownerFault(file, `cannot be read (${code})`);
+	}
+}
+// src/worker/authorities.ts
+const MAX_BYTES = 1024 ** 2;
+async function readAuthorities$1({ ca = [] }, { files, rules }) {
+	const certificates = [...ownersAuthorities(rules)];
+	let limit = MAX_BYTES;
+	for (const file of ca) {
+		const text = await readUsers(files, file, limit);
+		limit -= text.length;
+		certificates.push(...checked(text, (why) => usersFault(file, why)));
+	}
+	return [...new Set(certificates)];
+}
+const ownersAuthorities = ({ ca }) => ca.flatMap(ownersCertificates);
+function ownersCertificates(file) {
+	const text = readTrusted(file, MAX_BYTES);
+	if (text === void 0) throw ownerFault(OWNER_FILE, `has a fault: ca names ${file}, which does not exist`, file);
+	return checked(text, (why) => ownerFault(OWNER_FILE, `has a fault: ca names ${file}, which ${why}`, file));
+}
+async function readUsers(files, path, limit) {
+	try {
+		return (await readWhole(files, { path }, { limit })).toString("latin1");
+	} catch (cause) {
+		const why = require_index.isObuilderError(cause) ? cause.message : `${path} (${require_reader.errnoOf(cause)})`;
+		throw new require_index.ObuilderError("input-invalid", `could not read the certificates of ca: ${why}`, {
+			value: path,
+			hint: "Name a PEM file that you may read.",
+			cause
+		});
+	}
+}
+function usersFault(file, why) {
+	return new require_index.ObuilderError("input-invalid", `could not use the file ${file} of ca: it ${why}`, {
+		value: file,
+		hint: "Name a file in PEM: it has the line -----BEGIN CERTIFICATE-----."
+	});
+}
+function checked(text, fault) {
+	const certificates = certificatesIn(text);
+	if (certificates.length === 0) throw fault("has no certificate");
+	if (certificates.some((pem) => parseCertificate(pem) === void 0)) throw fault("has a malformed certificate");
+	return certificates;
+}
 // src/worker/cache-program.ts
-function cacheProgram(cli, env) {
+function cacheProgram(cli, { env, authorities }) {
 	const uid = require_reader.ownUid();
 	const caller = require_reader.callerOf({
 		env: process.env,
@@ -10311,6 +11193,7 @@ function cacheProgram(cli, env) {
 	return {
 		file: node_path.default.resolve(node_path.default.dirname(cli), place),
 		env,
+		authorities,
 		user: uid !== 0 || caller.isRoot ? void 0 : {
 			uid: caller.uid,
 			gid: caller.gid
@@ -11539,31 +12422,17 @@ function parseLimits(get, label) {
 }
 // src/request/strict-fields.ts
 const NO_OBJECT = "is not an object";
-const object = custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
-const fields = (entries) => pipe(object, strictObject(entries));
+const object = () => custom((input) => typeof input === "object" && input !== null && !Array.isArray(input), NO_OBJECT);
+const fields = (entries) => pipe(object(), strictObject(entries));
 function problem({ type, expected, received, message }) {
 	if (type !== "strict_object") return message;
 	if (expected === "never") return "is unknown";
 	return received === "undefined" ? "is missing" : NO_OBJECT;
 }
-// src/worker/owner/rules.ts
-const OWNER_FILE = "/etc/obuilder-action.json";
-const NO_RULES = {
-	hostNetwork: "allow",
-	needsUserNamespace: false,
-	steps: {},
-	imageDirectories: []
-};
-function ownerFault(file, what, value) {
-	return new require_index.ObuilderError("input-invalid", `${file} ${what}`, {
-		value: value ?? file,
-		hint: "Let the owner of this machine fix the file; \"doctor\" checks the file."
-	});
-}
 // src/worker/owner/schema.ts
 const text$1 = () => pipe(string("is not a text"), minLength(1, "is empty"), maxLength(4096, "is too long"), excludes("\0", "has a NUL byte in it"));
 const names$1 = () => pipe(array(text$1(), "is not a list"), minLength(1, "is an empty list"));
-const directory = () => pipe(text$1(), startsWith("/", "is not an absolute path"));
+const absolute = () => pipe(text$1(), startsWith("/", "is not an absolute path"));
 const amount$1 = () => union([text$1(), pipe(number$2(), minValue(0))], "is neither a text nor a number");
 const ownerSchema = () => fields({
 	$schema: optional$1(text$1()),
@@ -11590,7 +12459,8 @@ const ownerSchema = () => fields({
 		"step-timeout": optional$1(amount$1()),
 		"log-size": optional$1(amount$1())
 	})),
-	"image-directories": optional$1(array(directory(), "is not a list"))
+	"image-directories": optional$1(array(absolute(), "is not a list")),
+	ca: optional$1(array(absolute(), "is not a list"))
 });
 // src/worker/owner/parse.ts
 function parseOwnerFile(text, file) {
@@ -11606,7 +12476,8 @@ function parseOwnerFile(text, file) {
 			needsUserNamespace: output["user-namespace"] === "always",
 			steps,
 			bounds: parseBounds((name) => steps[name], (name) => `${file} has a fault: steps.${name}`),
-			imageDirectories: output["image-directories"] ?? []
+			imageDirectories: output["image-directories"] ?? [],
+			ca: output.ca ?? []
 		};
 	}
 	const [issue] = issues;
@@ -11639,31 +12510,6 @@ function parseJson$1(text, file) {
 		return JSON.parse(text);
 	} catch (error) {
 		throw ownerFault(file, `is not JSON: ${error instanceof Error ? error.message : error}`);
-	}
-}
-// src/worker/owner/read.ts
-const MAX_BYTES = 1024 ** 2;
-function readOwnerText(file) {
-	const found = untrustedWay(node_path.default.dirname(file)) ?? untrustedEntry([file]);
-	if (found !== void 0) throw ownerFault(file, `is not trusted: ${found.path} ${found.why}`, found.path);
-	const handle = open$1(file);
-	if (handle === void 0) return void 0;
-	try {
-		const { size } = (0, node_fs.fstatSync)(handle);
-		if (!(0, node_fs.fstatSync)(handle).isFile()) throw ownerFault(file, "is not a regular file");
-		if (size > MAX_BYTES) throw ownerFault(file, `is larger than ${MAX_BYTES} bytes`);
-		return (0, node_fs.readFileSync)(handle, "utf8");
-	} finally {
-		(0, node_fs.closeSync)(handle);
-	}
-}
-function open$1(file) {
-	try {
-		return (0, node_fs.openSync)(file, node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK);
-	} catch (error) {
-		const { code } = error;
-		if (code === "ENOENT") return void 0;
-		throw ownerFault(file, `cannot be read (${code})`);
 	}
 }
 // src/worker/owner/load.ts
@@ -11847,7 +12693,7 @@ function missingKey(id) {
 	});
 }
 async function openCarriers({ cacheFrom, cacheTo }, { store, directory, onWarning: _, ...settings }) {
-	const [{ openCarrier }, { openLayers }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$1)]);
+	const [{ openCarrier }, { openLayers }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports), Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$2)]);
 	const all = [...cacheFrom ?? [], ...cacheTo ?? []];
 	const directories = new Map();
 	for (const request of all) if (request.type === "local") directories.set(request.directory, await directory(request.directory));
@@ -11921,34 +12767,65 @@ async function withMachinery(request, use, options = {}) {
 	const { files: filesOf, trees, memo, directory, tree } = await require_reader.asker();
 	if (proxy !== void 0) process.getBuiltinModule("node:http").setGlobalProxyFromEnv(proxy);
 	const boundary = options.boundary ?? await readBoundary();
+	const wall = userNamespaceFor(userNamespace, boundary.rules);
+	const { imageDirectories } = boundary.rules;
+	const files = filesOf(environment);
+	const authorities = await readAuthorities$1(request, {
+		files,
+		rules: boundary.rules
+	});
+	const trust = trustOf(files, environment, authorities);
+	const settings = {
+		files,
+		dockerConfig,
+		trust,
+		imageDirectories,
+		isConfined: options.isJob
+	};
+	const asked = await ahead(options.firstImage, {
+		settings,
+		storeRequest,
+		boundary
+	});
 	const sandbox = await readySandbox({
-		userNamespace: userNamespaceFor(userNamespace, boundary.rules),
+		authorities,
+		userNamespace: wall,
 		mayReachMachine: mayReachMachine(boundary.rules),
 		onNotice: options.onNotice
 	});
-	const { imageDirectories } = boundary.rules;
 	const lend = (store, place) => {
-		const files = filesOf(environment);
-		const trust = trustOf(files, environment);
-		const confinement = {
-			imageDirectories,
-			isConfined: options.isJob
-		};
 		const images = openImages({
 			memo: memo(store.memo),
-			files,
-			dockerConfig,
-			trust,
-			...confinement
+			asked,
+			...settings
 		});
-		const exports = { write: async (asked) => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$2)).openExports({ tree }).write(asked) };
+		const openExports = async () => (await Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$3)).openExports({ tree });
+		const exports = {
+			start: async (src) => (await openExports()).start(src),
+			write: async (asked) => (await openExports()).write(asked)
+		};
+		const imageTools = async () => {
+			const [{ openImageOutputs }, { openLayers }] = await Promise.all([Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$1), Promise.resolve().then(() => require("./run.js")).then((n) => n.open_exports$2)]);
+			return {
+				images: openImageOutputs({
+					files,
+					dockerConfig,
+					trust,
+					directory
+				}),
+				layers: openLayers(store)
+			};
+		};
 		const openFailed = (id) => openKept(store, id);
 		const remote = remoteMachinery(request, {
 			store,
 			files,
 			dockerConfig,
 			trust,
-			cacheProgram: cacheProgram(require_index.must(process.argv[1], "the path of this program"), environment),
+			cacheProgram: cacheProgram(require_index.must(process.argv[1], "the path of this program"), {
+				env: environment,
+				authorities
+			}),
 			directory: (path) => directory({ path }),
 			onWarning: options.onWarning ?? noticeOnStderr
 		});
@@ -11958,6 +12835,7 @@ async function withMachinery(request, use, options = {}) {
 			images,
 			trees: trees(openTrees()),
 			exports,
+			imageTools,
 			openFailed,
 			remote
 		}, place);
@@ -11967,19 +12845,34 @@ async function withMachinery(request, use, options = {}) {
 		boundary
 	});
 }
+async function ahead(first, { settings, storeRequest, boundary: { caller, rules } }) {
+	if (first === void 0) return void 0;
+	chooseStore(storeRequest, caller, rules);
+	const asked = askAhead(first.image, {
+		settings,
+		options: first.options
+	});
+	if (asked.size > 0) await (0, node_timers_promises.setImmediate)();
+	return asked;
+}
 async function openKept(store, id) {
 	if (!store.failed().some((step) => step.id === id)) return void 0;
 	return (await store.checkout(id)).rootfs;
 }
 // src/report/prune-text.ts
 function pruneText(report) {
-	const counts = [
-		count$1(report.results, "result"),
-		count$1(report.slots, "cache"),
-		count$1(report.failed, "failed step")
-	].flatMap((text) => text ?? []);
-	return [counts.length === 0 ? "Pruned nothing" : `Pruned ${counts.join(", ")}: ${amount$2(report.freedBytes)} freed`, ...unmetText(report)].join(". ");
+	const counts = countsOf(report);
+	return [counts === "" ? "Pruned nothing" : `Pruned ${counts}: ${amount$2(report.freedBytes)} freed`, ...unmetText(report)].join(". ");
 }
+function planText(plan) {
+	const counts = countsOf(plan);
+	return [counts === "" ? "Nothing to evict" : `Would evict ${counts}: about ${amount$2(plan.freedBytes)} to free`, ...unmetText(plan)].join(". ");
+}
+const countsOf = ({ results, slots, failed }) => [
+	count$1(results, "result"),
+	count$1(slots, "cache"),
+	count$1(failed, "failed step")
+].flatMap((text) => text ?? []).join(", ");
 function count$1(number, what) {
 	return number === 0 ? void 0 : `${number} ${what}${number === 1 ? "" : "s"}`;
 }
@@ -12039,19 +12932,48 @@ function onEnv({ name, value, at }) {
 		hint
 	});
 }
-function onRun({ cache, secrets }) {
-	return [...cache, ...secrets].flatMap(({ target, at }) => literal(target, {
+function onRun({ mounts = [], cache, secrets }) {
+	const targets = [
+		...mounts,
+		...cache,
+		...secrets
+	].flatMap(({ target, at }) => literal(target, {
 		what: "the target of a mount",
 		at,
 		hint: `${PATH_HINT} The home of root is /root.`
 	}));
-}
-function onCopy({ src, dst, exclude, at }) {
-	return [...[...src, dst].flatMap((path) => literal(path, {
-		what: "a path of a copy",
+	const sources = mounts.flatMap(({ src, at }) => literal(src, {
+		what: "the source of a mount",
 		at,
 		hint: PATH_HINT
-	})), ...exclude.flatMap((one) => one.kind === "name" ? onExcludedName(one.pattern, at) : [])];
+	}));
+	return [...targets, ...sources];
+}
+function onCopy({ src, dst, exclude, at }) {
+	const named = src.filter((source) => typeof source === "string");
+	const globs = src.flatMap((source) => typeof source === "string" ? [] : [source.glob]);
+	return [
+		...[
+			...named,
+			...globs,
+			dst
+		].flatMap((path) => literal(path, {
+			what: "a path of a copy",
+			at,
+			hint: PATH_HINT
+		})),
+		...named.flatMap((source) => onWildcard(source, at)),
+		...exclude.flatMap((one) => one.kind === "name" ? onExcludedName(one.pattern, at) : [])
+	];
+}
+function onWildcard(source, at) {
+	if (!/[*?]/.test(source)) return [];
+	return [{
+		message: `src takes ${shorten(source)} as an exact path, without wildcards`,
+		value: source,
+		hint: `Write (src (glob "${source}")).`,
+		at
+	}];
 }
 function onExcludedName(name, at) {
 	if (!/[*?[]/.test(name)) return [];
@@ -12148,6 +13070,10 @@ const inFrom = (from, replace) => ({
 	...from,
 	image: replace(from.image, from.at)
 });
+const inMounts = ({ mounts = [] }, replace) => mounts.map((mount) => ({
+	...mount,
+	src: replace(mount.src, mount.at)
+}));
 function inOperation(operation, replace) {
 	const { at } = operation;
 	switch (operation.kind) {
@@ -12161,8 +13087,12 @@ function inOperation(operation, replace) {
 		};
 		case "copy": return {
 			...operation,
-			src: operation.src.map((src) => replace(src, at)),
+			src: operation.src.map((src) => typeof src === "string" ? replace(src, at) : { glob: replace(src.glob, at) }),
 			dst: replace(operation.dst, at)
+		};
+		case "run": return operation.mounts === void 0 ? operation : {
+			...operation,
+			mounts: inMounts(operation, replace)
 		};
 		default: return operation;
 	}
@@ -12261,6 +13191,16 @@ function missing(form, name, usage) {
 		hint: `Write ${usage}.`
 	});
 }
+// src/language/numbers.ts
+const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
+const MAX_ID = 4294967294;
+function toId(field) {
+	const datum = only(field, `(${field.name} N)`);
+	const text = wordOf(datum, field.name);
+	const id = INTEGER.test(text) ? Number(text.replace(/^\+?(?:0[uU])?/, "").replaceAll("_", "")) : NaN;
+	if (!(id <= MAX_ID)) wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
+	return id;
+}
 // src/language/paths.ts
 function refuseParent(path, what, at) {
 	if (path.split("/").includes("..")) invalid(`${what} has .. in it`, {
@@ -12293,20 +13233,41 @@ function mountTarget(path, at) {
 	});
 	return target;
 }
+const MAX_PARTS = 100;
+const MAX_LENGTH = 4096;
+function globFault(glob) {
+	const parts = glob.split("/");
+	if (glob.length > MAX_LENGTH || parts.length > MAX_PARTS) return {
+		what: `has more than ${MAX_LENGTH} characters or ${MAX_PARTS} directories`,
+		hint: "Shorten it."
+	};
+	if (parts.some((part) => part !== "**" && part.includes("**"))) return {
+		what: "has ** beside other characters",
+		hint: "Write ** as a whole directory: src/**/*.c"
+	};
+	if (/[[\]\\]|(?<!\$)\{/.test(glob)) return {
+		what: "has a bracket, a brace or a backslash",
+		hint: "Write ? or * in its place."
+	};
+}
 // src/language/copy.ts
-const USAGE$2 = "(copy (src PATH\u2026) (dst PATH))";
+const USAGE$3 = "(copy (src PATH\u2026) (dst PATH))";
+const CHMOD = "(chmod 0644) or (chmod keep)";
+const CHOWN = "(chown (uid N) (gid N))";
 const FROM = "(from (build NAME)) or (from context)";
 function toCopy(form) {
 	const { required, optional } = fieldsOf$1(form, [
 		"from",
 		"src",
 		"dst",
-		"exclude"
-	], USAGE$2);
-	const src = required("src").args.map((arg) => refuseParent(wordOf(arg, "a source"), "a source", arg.at));
+		"exclude",
+		"chmod",
+		"chown"
+	], USAGE$3);
+	const src = required("src").args.map(toPaths);
 	const target = only(required("dst"), "(dst PATH)");
 	const dst = refuseParent(wordOf(target, "dst"), "dst", target.at);
-	if (src.length !== 1 && !dst.endsWith("/")) invalid(`a copy of ${src.length} sources needs a directory as its destination`, {
+	if (!(src.length === 1 && typeof src[0] === "string") && !dst.endsWith("/")) invalid(`a copy of ${src.length === 1 ? "all matches of a glob" : `${src.length} sources`} needs a directory as its destination`, {
 		at: target.at,
 		value: dst,
 		hint: `End the destination with a slash: (dst ${dst}/).`
@@ -12317,8 +13278,23 @@ function toCopy(form) {
 		src,
 		dst,
 		exclude: (optional("exclude")?.args ?? []).map(toExclude),
+		...toChmod(optional("chmod")),
+		...toChown(optional("chown")),
 		at: form.at
 	};
+}
+function toPaths(datum) {
+	if (datum.kind === "atom") return refuseParent(wordOf(datum, "a source"), "a source", datum.at);
+	const form = asForm(datum, "(glob PATTERN)");
+	if (form.name !== "glob") {
+		const hint = didYouMean(form.name, ["glob"], "Write a path, or (glob PATTERN).");
+		return wrong(datum, `src has no kind ${shorten(form.name)}`, hint);
+	}
+	const pattern = only(form, "(glob PATTERN)", "Write one list for each pattern.");
+	const glob = refuseParent(wordOf(pattern, "the glob of a source"), "a source", pattern.at);
+	const fault = globFault(glob);
+	if (fault !== void 0) wrong(pattern, `the glob of a source ${fault.what}`, fault.hint);
+	return { glob };
 }
 function toSource(field) {
 	if (field === void 0) return { kind: "context" };
@@ -12352,30 +13328,73 @@ function toExclude(datum) {
 		pattern: refuseParent(wordOf(pattern, `the ${form.name} to exclude`), "an exclude", pattern.at)
 	};
 }
+function toChmod(field) {
+	if (field === void 0) return {};
+	const datum = only(field, CHMOD);
+	const text = wordOf(datum, "the mode");
+	if (text === "keep") return { chmod: "keep" };
+	if (!/^0?[0-7]{3,4}$/.test(text)) wrong(datum, "the mode is neither three or four octal digits nor keep", `Write ${CHMOD}.`);
+	return { chmod: Number.parseInt(text, 8) };
+}
+function toChown(field) {
+	if (field === void 0) return {};
+	const { required } = fieldsOf$1(field, ["uid", "gid"], CHOWN);
+	return { chown: {
+		uid: toId(required("uid")),
+		gid: toId(required("gid"))
+	} };
+}
 // src/language/mounts.ts
 const CACHE = "(cache (NAME (target PATH)))";
 const SECRET = "(secrets (NAME (target PATH)))";
 const OPTIONS = "(buildkit_options ((KEY VALUE)))";
-const FIELDS$1 = ["target", "buildkit_options"];
+const FIELDS$3 = ["target", "buildkit_options"];
 function toCacheMount(datum) {
 	const form = namedForm(datum, {
 		what: "the name of a cache",
 		usage: CACHE
 	});
-	const { required, optional } = fieldsOf$1(form, FIELDS$1, CACHE);
+	const { required, optional } = fieldsOf$1(form, [...FIELDS$3, "sharing"], CACHE);
 	return {
 		name: form.name,
 		target: toTarget(required("target")),
 		buildkitOptions: toOptions(optional("buildkit_options")),
+		...toSharing(optional("sharing")),
 		at: form.at
 	};
+}
+const SHARING = [
+	"shared",
+	"private",
+	"locked"
+];
+function toSharing(field) {
+	if (field === void 0) return {};
+	const datum = only(field, "(sharing shared|private|locked)");
+	const word = wordOf(datum, "the sharing of a cache");
+	const sharing = SHARING.find((one) => one === word);
+	if (sharing !== void 0) return { sharing };
+	return wrong(datum, "there is no such sharing", didYouMean(word, SHARING, "Write shared, private or locked."));
+}
+function refuseTwice(cache) {
+	for (const [index, { name, sharing, at }] of cache.entries()) {
+		const other = cache.slice(0, index).find((earlier) => earlier.name === name);
+		if (other === void 0) continue;
+		if ([sharing, other.sharing].every((one) => one === void 0 || one === "private")) continue;
+		invalid(`the cache ${shorten(name)} is in this step twice, and not private`, {
+			at,
+			value: name,
+			hint: "Mount it once, or write (sharing private) for both."
+		});
+	}
+	return cache;
 }
 function toSecretMount(datum) {
 	const form = namedForm(datum, {
 		what: "the id of a secret",
 		usage: SECRET
 	});
-	const { optional } = fieldsOf$1(form, FIELDS$1, SECRET);
+	const { optional } = fieldsOf$1(form, FIELDS$3, SECRET);
 	const target = optional("target");
 	return {
 		id: form.name,
@@ -12415,6 +13434,38 @@ function toOption(datum) {
 	const [key, value, extra] = datum.kind === "list" ? datum.items : [];
 	if (key === void 0 || value === void 0 || extra !== void 0) return wrong(datum, "an option is a key and a value in parentheses", `Write ${OPTIONS}.`);
 	return [wordOf(key, "the key of an option"), textOf(value, "the value of an option")];
+}
+// src/language/files-mount.ts
+const USAGE$2 = "(mount (from (build NAME)) (src PATH) (target PATH))";
+function toFilesMounts(data, later) {
+	if (data.length === 0) return {};
+	const mounts = data.map(toFilesMount);
+	for (const [index, mount] of mounts.entries()) checkVisible(mount, [...mounts.slice(index + 1), ...later]);
+	return { mounts };
+}
+function toFilesMount(datum) {
+	const form = asForm(datum, USAGE$2);
+	const { required, optional } = fieldsOf$1(form, [
+		"from",
+		"src",
+		"target"
+	], USAGE$2);
+	const src = only(required("src"), "(src PATH)", "Write a mount for each path.");
+	return {
+		from: toSource(optional("from")),
+		src: refuseParent(wordOf(src, "the source of a mount"), "a source", src.at),
+		target: toTarget(required("target")),
+		at: form.at
+	};
+}
+function checkVisible({ target, at }, later) {
+	const hiding = later.find((other) => target === other.target || target.startsWith(`${other.target}/`));
+	if (hiding === void 0) return;
+	invalid(`the mount on ${target} is hidden by a later mount ${hiding.target === target ? "there too" : `on ${hiding.target}`}`, {
+		at,
+		value: target,
+		hint: "Choose another target: mounts come first, then caches, then secrets."
+	});
 }
 // src/language/network.ts
 const USAGE$1 = "(network (allow HOST:PORT))";
@@ -12464,25 +13515,35 @@ function tooMany(field, [second]) {
 }
 // src/language/run.ts
 const USAGE = "(run (shell \"COMMAND\"))";
+const FIELDS$2 = [
+	"mount",
+	"cache",
+	"network",
+	"secrets",
+	"share",
+	"shell"
+];
 function toRun(form) {
-	const { required, optional } = fieldsOf$1(form, [
-		"cache",
-		"network",
-		"secrets",
-		"share",
-		"shell"
-	], USAGE);
+	const others = form.args.filter((arg) => !isMount(arg));
+	const { required, optional } = fieldsOf$1({
+		...form,
+		args: others
+	}, FIELDS$2, USAGE);
 	const command = only(required("shell"), USAGE, "Put the whole command into one pair of double quotes.");
+	const cache = refuseTwice((optional("cache")?.args ?? []).map(toCacheMount));
+	const secrets = (optional("secrets")?.args ?? []).map(toSecretMount);
 	return {
 		kind: "run",
-		cache: (optional("cache")?.args ?? []).map(toCacheMount),
+		...toFilesMounts(form.args.filter(isMount), [...cache, ...secrets]),
+		cache,
 		network: toNetwork(optional("network")),
-		secrets: (optional("secrets")?.args ?? []).map(toSecretMount),
+		secrets,
 		...toShare(optional("share")),
 		command: textOf(command, "the command"),
 		at: form.at
 	};
 }
+const isMount = (arg) => arg.kind === "list" && arg.items[0]?.kind === "atom" && arg.items[0].text === "mount";
 function toShare(field) {
 	return field === void 0 ? {} : { share: wordOf(only(field, "(share NAME)"), "the name to share under") };
 }
@@ -12574,15 +13635,89 @@ function toUser(form) {
 		at: form.at
 	};
 }
-const INTEGER = /^\+?(?:0[xX][\da-fA-F][\da-fA-F_]*|0[oO][0-7][0-7_]*|0[bB][01][01_]*|(?:0[uU])?\d[\d_]*)$/;
-const MAX_ID = 4294967294;
-function toId(field) {
-	const datum = only(field, `(${field.name} N)`);
-	const text = wordOf(datum, field.name);
-	const id = INTEGER.test(text) ? Number(text.replace(/^\+?(?:0[uU])?/, "").replaceAll("_", "")) : NaN;
-	if (!(id <= MAX_ID)) wrong(datum, `${field.name} is not a number from 0 to ${MAX_ID}`, `Write (${field.name} 1000).`);
-	return id;
+// src/language/unclosed.ts
+const OF_WORDS = [...[
+	"comment",
+	"workdir",
+	"shell",
+	"user",
+	"env",
+	"arg"
+], ...[
+	"src",
+	"dst",
+	"exclude",
+	"target",
+	"share",
+	"uid",
+	"gid"
+]];
+const BEFORE_OPERATIONS = [
+	"arg",
+	"build",
+	"from"
+];
+const STARTS = [...[
+	"comment",
+	"workdir",
+	"shell",
+	"user",
+	"env",
+	"run",
+	"copy"
+], ...BEFORE_OPERATIONS];
+const FIELDS$1 = new Map([
+	["run", ["shell"]],
+	["copy", ["from"]],
+	["from", ["build"]],
+	["build", []]
+]);
+function findUnclosed(list) {
+	const outer = headOf(list);
+	let hasBase = false;
+	for (const item of list.items) {
+		if (item.kind === "atom") continue;
+		const name = headOf(item);
+		const isLate = hasBase && name !== void 0 && BEFORE_OPERATIONS.includes(name);
+		if (outer === void 0 ? isLate : isMisplaced(item, list)) return {
+			list,
+			inside: item
+		};
+		const found = findUnclosed(item);
+		if (found !== void 0) return found;
+		hasBase ||= name === "from";
+	}
 }
+function isMisplaced(item, around) {
+	const [name = "", outer = ""] = [headOf(item), headOf(around)];
+	if (!STARTS.includes(name)) return false;
+	const fields = FIELDS$1.get(outer);
+	if (fields !== void 0) return !fields.includes(name) && !isInPairOfParentheses(item, around);
+	return OF_WORDS.includes(outer) && !isInPairOfParentheses(item, around);
+}
+const isInPairOfParentheses = (item, { items }) => items.length === 2 && items[1] === item && items[0]?.kind === "atom" && /^[A-Z]/.test(items[0].text);
+function headOf(datum) {
+	const head = datum.kind === "list" ? datum.items[0] : void 0;
+	return head?.kind === "atom" ? head.text.charAt(0).toLowerCase() + head.text.slice(1) : void 0;
+}
+function unclosedFault({ list, inside }) {
+	const [name, other] = [headOf(list) ?? "", headOf(inside) ?? ""];
+	const place = `line ${inside.at.line}, column ${inside.at.column}`;
+	return [`this (${name} is not closed: the (${other} of ${place} stands inside`, {
+		at: list.at,
+		value: `(${name}`,
+		hint: `Add the missing ) before the (${other} of ${place}.`
+	}];
+}
+function orUnclosed(error, datum) {
+	if (!(error instanceof require_index.ObuilderError) || datum.kind === "atom") return error;
+	const found = findUnclosed(datum);
+	const outer = found && headOf(found.list);
+	if (found === void 0 || outer === void 0 || outer === "build") return error;
+	if (!isSame(found.inside.at, error.at)) return error;
+	return new require_index.ObuilderError("spec-invalid", ...unclosedFault(found));
+}
+const isSame = (a, b) => a.line === b?.line && a.column === b.column;
 // src/language/sexp/quoted.ts
 const SIMPLE = new Map([
 	["n", "\n"],
@@ -12906,11 +14041,15 @@ function add(frame, datum) {
 }
 function finish(reading) {
 	const { frame, frames } = reading;
-	if (frames.length > 0) invalid(frames.length === 1 ? "this ( is not closed" : `${frames.length} ( are not closed, beginning here`, {
-		at: frame.at,
-		value: "(",
-		hint: "Add the missing ) at the end of the list."
-	});
+	if (frames.length > 0) {
+		const likely = findUnclosed(outermost(reading));
+		if (likely !== void 0) invalid(...unclosedFault(likely));
+		invalid(frames.length === 1 ? "this ( is not closed" : `${frames.length} ( are not closed, beginning here`, {
+			at: frame.at,
+			value: "(",
+			hint: "Add the missing ) at the end of the list."
+		});
+	}
 	refuseOpenDrop(frame);
 	const [first, second] = frame.items;
 	if (first === void 0) invalid("there is no spec in this file", {
@@ -12923,6 +14062,17 @@ function finish(reading) {
 		hint: "Check the parentheses before it: one pair goes around everything, ((from IMAGE) (run \u2026))."
 	});
 	return first;
+}
+function outermost({ frame, frames }) {
+	return frames.slice(1).reduceRight((inner, { items, at }) => ({
+		kind: "list",
+		items: [...items, inner],
+		at
+	}), {
+		kind: "list",
+		items: frame.items,
+		at: frame.at
+	});
 }
 function refuseOpenDrop(frame) {
 	const at = frame.drops.at(-1);
@@ -12970,9 +14120,16 @@ function fail(reading, message, hint) {
 const BUILD = "(build NAME ((from IMAGE) \u2026))";
 function parseSpec(source) {
 	const { text, file } = source;
-	const spec = toSpec(readDatum(decodeText(text, file), file));
+	const spec = closed(readDatum(decodeText(text, file), file));
 	resolveBuilds(spec);
 	return spec;
+}
+function closed(datum) {
+	try {
+		return toSpec(datum);
+	} catch (error) {
+		throw orUnclosed(error, datum);
+	}
 }
 function toSpec(datum) {
 	if (datum.kind === "atom") return wrong(datum, "a spec is a list", "Write ((from IMAGE) \u2026).");
@@ -13112,11 +14269,17 @@ function deriveScopes({ caller, origin, cacheScope, share }) {
 		]),
 		label: cacheScope ? `${label}, ${cacheScope}` : label
 	});
+	const readable = origin === void 0 ? {
+		own: part(caller.name),
+		others: []
+	} : ofJob(origin, part);
+	const words = [readable.own, ...readable.others].map(({ key }) => wordsOf(key));
 	return {
-		...origin === void 0 ? {
-			own: part(caller.name),
-			others: []
-		} : ofJob(origin, part),
+		...readable,
+		readsElsewhere: (key) => {
+			const there = wordsOf(key);
+			return isShared(there) || words.includes(there);
+		},
 		user: `${caller.uid}`,
 		share,
 		shared: (name) => ({
@@ -13157,6 +14320,8 @@ function ofJob(origin, part) {
 		others: [...new Set(readable)].map(ofRef).filter(({ key }) => key !== own.key)
 	};
 }
+const wordsOf = (key) => key.replace(/^\[\d+,/, "");
+const isShared = (words) => /^"share","(?:[^"\\]|\\.)*"\]$/.test(words);
 const branchRef = (branch) => `refs/heads/${branch}`;
 function labelOf(ref) {
 	return ref.replace(/^refs\/heads\//, "").replace(/^refs\/tags\//, "tag ").replace(/^refs\/pull\/(\d+)\/.*$/, "#$1");
@@ -13167,6 +14332,19 @@ function decodeSecrets({ secrets, cacheOptions }) {
 	return new Map(given.map(([id, value]) => [id, Buffer.from(value, "base64")]));
 }
 // src/worker/serve.ts
+function firstImage({ from, builds }, { target, pull, context }, signal) {
+	if (!(target === void 0 || builds.length === 0) || from.image.startsWith("obuilder:")) return void 0;
+	const options = {
+		pull,
+		directory: context,
+		onWarning: () => void 0,
+		signal
+	};
+	return {
+		image: from.image,
+		options
+	};
+}
 async function serveBuild(request, options) {
 	const { limits } = request;
 	const { signal } = options;
@@ -13217,7 +14395,8 @@ async function serveBuild(request, options) {
 			onWarning,
 			limits,
 			boundary,
-			isJob: options.isJob
+			isJob: options.isJob,
+			firstImage: firstImage(spec, request, signal)
 		});
 	} catch (error) {
 		const { code, message, value, hint, at } = require_index.asObuilderError(error);
@@ -13501,6 +14680,209 @@ const CARRIER_PARAMETERS = {
 		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
 	}
 };
+// src/request/parse-pairs.ts
+function readRows(list, label) {
+	const lines = list.split(/\r?\n/);
+	const rows = [];
+	for (let next = 0; next < lines.length; next += 1) {
+		const line = next + 1;
+		let text = require_index.must(lines[next], "a line of a list").trim();
+		if (text.startsWith("\"")) {
+			text = require_index.must(lines[next], "a line of a list").trimStart().slice(1);
+			while (!isClosed(text)) {
+				next += 1;
+				const more = lines[next];
+				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
+				text += `\n${more}`;
+			}
+			rows.push({
+				text: unquote(text, {
+					label,
+					line
+				}),
+				line
+			});
+		} else if (text !== "") rows.push({
+			text,
+			line
+		});
+	}
+	return rows;
+}
+function isClosed(text) {
+	return text.replaceAll("\"\"", "").includes("\"");
+}
+function unquote(text, { label, line }) {
+	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
+	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
+	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
+}
+const parsePairs = (list, label) => {
+	const seen = new Set();
+	return readRows(list, label).map(({ text, line }) => {
+		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
+		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+		seen.add(id);
+		return {
+			id,
+			value,
+			line
+		};
+	});
+};
+const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
+function badRow(label, line, problem) {
+	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+}
+// src/request/image/parse.ts
+const listed = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
+const parseLabels = (text, label) => {
+	const labels = new Map();
+	for (const { text: row, line } of readRows(text, label)) {
+		const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
+		const where = `line ${line} of ${label}`;
+		if (name === void 0 || value === void 0) throw invalidValue(row, where, { expected: "NAME=VALUE, such as org.opencontainers.image.title=app" });
+		if (labels.has(name)) throw invalidValue(row, where, { expected: "each name once" });
+		labels.set(name, value);
+	}
+	return Object.fromEntries([...labels].toSorted(([a], [b]) => a < b ? -1 : 1));
+};
+const LEVEL = String.raw`(?:manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]*\])?`;
+const LEVELS = new RegExp(`^(${LEVEL}(?:,${LEVEL})*):(.+)$`, "s");
+const MANIFEST = /^manifest(?:\[|$)/;
+const parseAnnotations = (text, label) => {
+	const found = Object.entries(parseLabels(text, label)).flatMap(([name, value]) => {
+		const [, levels = "manifest", rest = name] = LEVELS.exec(name) ?? [];
+		return levels.split(",").some((level) => MANIFEST.test(level)) ? [[rest, value]] : [];
+	});
+	return Object.fromEntries(found);
+};
+const parseWords = (text, label) => {
+	const trimmed = text.trim();
+	if (!trimmed.startsWith("[")) {
+		if (!/["'\\$`]/.test(trimmed)) return trimmed.split(/\s+/);
+		throw invalidValue(text, label, {
+			expected: "a JSON list of words",
+			hint: "No shell reads quotes: write [\"sh\", \"-c\", \"\u2026\"]."
+		});
+	}
+	const words = jsonOf(trimmed);
+	if (Array.isArray(words) && words.every((word) => typeof word === "string")) return words;
+	throw invalidValue(text, label, { expected: "a JSON list of words, such as [\"/app\", \"--serve\"]" });
+};
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+const MAX_PORT = 65535;
+const parsePorts = (text, label) => {
+	const ports = listed(text).map((item) => {
+		const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
+		if (port !== "" && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
+		throw invalidValue(item, label, { expected: "ports such as 80 or 53/udp" });
+	});
+	return [...new Set(ports)].sort();
+};
+const parseStopSignal = (text, label) => {
+	if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;
+	throw invalidValue(text, label, { expected: "a signal such as SIGTERM or 15" });
+};
+const parsePlatformName = (text, label) => {
+	if (/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/.test(text)) return text;
+	throw invalidValue(text, label, { expected: "a platform such as linux/arm64" });
+};
+function parseEpoch(text) {
+	if (!text) return void 0;
+	if (/^\d{1,12}$/.test(text)) return Number(text);
+	throw invalidValue(text, "the variable SOURCE_DATE_EPOCH", { expected: "seconds since 1970" });
+}
+// src/request/parameters/images.ts
+const IMAGE_PARAMETERS = {
+	tags: {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "NAME",
+			name: "tag"
+		},
+		help: "Names of images, such as `ghcr.io/acme/app:1`, separated by lines or commas."
+	},
+	push: {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md)."
+	},
+	labels: {
+		parse: parseLabels,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "label"
+		},
+		help: "Labels of images, one `NAME=VALUE` per line. Default: the base image's labels, which also stay beside others."
+	},
+	annotations: {
+		parse: parseAnnotations,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "annotation"
+		},
+		help: "Annotations of images' manifests, one `NAME=VALUE` per line."
+	},
+	entrypoint: {
+		parse: parseWords,
+		flag: {
+			kind: "text",
+			value: "WORDS"
+		},
+		help: "The program that a container of the image runs: words, or a JSON list. No shell reads the words. See [docs/images.md](docs/images.md)."
+	},
+	cmd: {
+		parse: parseWords,
+		flag: {
+			kind: "text",
+			value: "WORDS"
+		},
+		help: "Arguments of the entrypoint, or the whole command, in the same form. Default: the base image's command, or else the shell of the spec; nothing with an own `entrypoint`."
+	},
+	"exposed-ports": {
+		parse: parsePorts,
+		flag: {
+			kind: "list",
+			value: "PORT",
+			name: "exposed-port"
+		},
+		help: "Further ports on which a container of the image listens, such as `80` or `53/udp`, separated by lines or commas."
+	},
+	"stop-signal": {
+		parse: parseStopSignal,
+		flag: {
+			kind: "text",
+			value: "SIGNAL"
+		},
+		help: "The signal that ends a container of the image, such as `SIGINT`."
+	},
+	platform: {
+		parse: parsePlatformName,
+		flag: {
+			kind: "text",
+			value: "PLATFORM"
+		},
+		help: "The platform that images name, such as `linux/arm64`. Default: the base image's platform."
+	},
+	squash: {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "One layer in images instead of one per step, above the base image's layers."
+	}
+};
 // src/request/parameters/store.ts
 const STORE_PARAMETERS = {
 	store: {
@@ -13610,8 +14992,8 @@ function typeOf(line) {
 	const text = line.fields.get("type") ?? "";
 	if (isType(text)) return text;
 	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
-	if (text === "") throw badLine(line, "has no type", "Write type=local or type=tar.");
-	const hint = text === "image" ? "Use cache-to for images: a registry or directory then has each result as an image." : suggestion(text, TYPES, "The types");
+	if (text === "") throw badLine(line, "has no type", "Write type=local for files, or type=registry for an image.");
+	const hint = text === "image" ? "Add push=true to push the image, or write type=oci,dest=FILE." : suggestion(text, TYPES, "The types");
 	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }
 const isType = (text) => Object.hasOwn(FIELDS, text);
@@ -13661,7 +15043,7 @@ function namesOf(line, type) {
 	return (optional(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
 }
 function compressionOf(line) {
-	const text = optional(line, "compression") ?? "zstd";
+	const text = optional(line, "compression") ?? "gzip";
 	if (text === "zstd" || text === "gzip") return text;
 	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
 }
@@ -13674,10 +15056,6 @@ function outputsIn(directory, outputs) {
 	return outputs?.map((output) => {
 		if (output.dest === void 0) return output;
 		const dest = node_path.default.resolve(directory, output.dest);
-		if (output.type !== "local" && output.type !== "tar") return {
-			...output,
-			dest
-		};
 		return {
 			...output,
 			dest,
@@ -13687,61 +15065,6 @@ function outputsIn(directory, outputs) {
 }
 function isInside(directory, file) {
 	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
-}
-// src/request/parse-pairs.ts
-function readRows(list, label) {
-	const lines = list.split(/\r?\n/);
-	const rows = [];
-	for (let next = 0; next < lines.length; next += 1) {
-		const line = next + 1;
-		let text = require_index.must(lines[next], "a line of a list").trim();
-		if (text.startsWith("\"")) {
-			text = require_index.must(lines[next], "a line of a list").trimStart().slice(1);
-			while (!isClosed(text)) {
-				next += 1;
-				const more = lines[next];
-				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
-				text += `\n${more}`;
-			}
-			rows.push({
-				text: unquote(text, {
-					label,
-					line
-				}),
-				line
-			});
-		} else if (text !== "") rows.push({
-			text,
-			line
-		});
-	}
-	return rows;
-}
-function isClosed(text) {
-	return text.replaceAll("\"\"", "").includes("\"");
-}
-function unquote(text, { label, line }) {
-	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
-	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
-	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
-}
-const parsePairs = (list, label) => {
-	const seen = new Set();
-	return readRows(list, label).map(({ text, line }) => {
-		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
-		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
-		seen.add(id);
-		return {
-			id,
-			value,
-			line
-		};
-	});
-};
-const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
-function badRow(label, line, problem) {
-	return new require_index.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
 // src/request/parameters/values.ts
 const VALUE_PARAMETERS = {
@@ -13766,6 +15089,14 @@ const VALUE_PARAMETERS = {
 		},
 		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
 	},
+	ca: {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "FILE"
+		},
+		help: "Files with certificates (PEM) of private authorities, relative to the workspace, separated by lines or commas. Steps with a network, registries and carriers trust the authorities. See [docs/network.md](docs/network.md)."
+	},
 	target: {
 		parse: parseName,
 		flag: {
@@ -13781,7 +15112,7 @@ const VALUE_PARAMETERS = {
 			value: "OUTPUT",
 			name: "output"
 		},
-		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md)."
+		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. `type=oci,dest=x.tar`, `type=docker,dest=x.tar` and `type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md)."
 	},
 	base: {
 		parse: parseName,
@@ -13789,7 +15120,7 @@ const VALUE_PARAMETERS = {
 			kind: "text",
 			value: "ID"
 		},
-		help: "Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
+		help: "Continues from the result with this id, in the store or on a carrier of `cache-from`: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
 	},
 	"key-secrets": {
 		parse: parseNames,
@@ -13830,6 +15161,7 @@ const PARAMETERS = {
 	},
 	...STORE_PARAMETERS,
 	...VALUE_PARAMETERS,
+	...IMAGE_PARAMETERS,
 	"no-cache": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -13897,6 +15229,78 @@ function readParameter(name, given) {
 	const text = given.text(name) || (parameter.default ?? "");
 	return text === "" ? void 0 : parameter.parse(text, given.label(name));
 }
+// src/request/image/outputs.ts
+function outputsOf(given, directory, env) {
+	const lines = outputsIn(directory, readParameter("outputs", given)) ?? [];
+	const names = [...new Set(readParameter("tags", given) ?? [])];
+	const squashes = readParameter("squash", given);
+	const isPushed = readParameter("push", given);
+	const settings = lines.some(isImageLine) || isPushed ? settingsOf(given, env) : void 0;
+	const outputs = lines.map((line) => {
+		if (!isImageLine(line) || settings === void 0) return line;
+		const named = {
+			...line,
+			names: line.names.length > 0 ? line.names : names
+		};
+		if (line.type === "registry" && named.names.length === 0) throw unnamed(line.text, "output", given);
+		return {
+			...named,
+			squash: line.squash || squashes,
+			settings
+		};
+	});
+	const isTold = outputs.some(({ type, build }) => type === "registry" && build === void 0);
+	if (isPushed && settings !== void 0 && !isTold) {
+		if (names.length === 0) throw unnamed(given.label("push"), "push", given);
+		const push = {
+			type: "registry",
+			text: "type=registry",
+			when: "success",
+			names,
+			compression: "gzip"
+		};
+		outputs.push({
+			...push,
+			squash: squashes,
+			settings
+		});
+	}
+	checkNames(outputs);
+	return outputs.length === 0 ? void 0 : outputs;
+}
+function checkNames(outputs) {
+	const seen = new Set();
+	for (const output of outputs) {
+		if (output.type !== "registry") continue;
+		for (const name of new Set(output.names)) {
+			if (seen.has(name)) throw new require_index.ObuilderError("input-invalid", `could not push two images under the name ${name}`, {
+				value: name,
+				hint: "Give an image names of its own: type=registry,name=HOST/NAME:TAG."
+			});
+			seen.add(name);
+		}
+	}
+}
+const isImageLine = (line) => line.type !== "local" && line.type !== "tar";
+function unnamed(value, what, given) {
+	const subject = what === "push" ? value : `the output ${value}`;
+	return new require_index.ObuilderError("input-invalid", `could not push an image: ${subject} has no tags`, {
+		value,
+		hint: `Name the image with ${given.label("tags")}, for example ghcr.io/OWNER/NAME:1.`
+	});
+}
+function settingsOf(given, env) {
+	return {
+		labels: readParameter("labels", given) ?? {},
+		annotations: readParameter("annotations", given) ?? {},
+		entrypoint: readParameter("entrypoint", given),
+		cmd: readParameter("cmd", given),
+		exposedPorts: readParameter("exposed-ports", given) ?? [],
+		stopSignal: readParameter("stop-signal", given),
+		platform: readParameter("platform", given),
+		sourceDateEpoch: parseEpoch(env["SOURCE_DATE_EPOCH"])
+	};
+}
 // src/request/settings.ts
 function readSettings(given, env) {
 	return {
@@ -13933,8 +15337,11 @@ function readCarriers(given, directory) {
 		cacheTo: carriersIn(directory, readParameter("cache-to", given))
 	};
 }
-function readOutputs(given, directory) {
-	return { outputs: outputsIn(directory, readParameter("outputs", given)) };
+function readAuthorities(given, directory) {
+	return { ca: readParameter("ca", given)?.map((file) => node_path.default.resolve(directory, file)) };
+}
+function readOutputs(given, directory, env) {
+	return { outputs: outputsOf(given, directory, env) };
 }
 function readBounds(given) {
 	return parseBounds((name) => {
@@ -14084,7 +15491,8 @@ async function buildRequest(invocation) {
 	return {
 		...readSettings(given, process.env),
 		...readCarriers(given, process.cwd()),
-		...readOutputs(given, process.cwd()),
+		...readOutputs(given, process.cwd(), process.env),
+		...readAuthorities(given, process.cwd()),
 		version: 1,
 		storeRequest: storeRequest(invocation),
 		spec: await readSpecText(text$2(invocation, "file")),
@@ -14187,12 +15595,13 @@ const buildVerb = {
 };
 function summarize(report, failure) {
 	if (report !== void 0) {
-		const { id, cacheHit, steps, outputs } = report;
+		const { id, cacheHit, steps, outputs, images } = report;
 		return {
 			id,
 			cacheHit,
 			steps,
-			outputs
+			outputs,
+			images
 		};
 	}
 	return {
@@ -14268,159 +15677,173 @@ const MAX_VALUE = 131072;
 const MAX_PARALLEL = 9999;
 const MAX_ENTRIES = 1e3;
 const text = (max) => pipe(string("is not a text"), maxLength(max, `is longer than ${max} characters`), excludes("\0", "has a NUL byte in it"));
-const absolutePath = pipe(text(MAX_PATH), startsWith("/", "is not an absolute path"));
-const flag = boolean("is neither true nor false");
-const number = pipe(number$2("is not a number"), finite("is not a finite number"));
-const notNegative = pipe(number, minValue(0, "is negative"));
-const count = pipe(notNegative, safeInteger("is not a whole number"));
-const share = pipe(notNegative, maxValue(1, "is more than the whole"));
-const table = (maxName, value) => pipe(object, record(text(maxName), value), check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
-const amount = pipe(object, lazy((input) => {
-	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share }) : strictObject({ bytes: count });
+const absolutePath = () => pipe(text(MAX_PATH), startsWith("/", "is not an absolute path"));
+const flag = () => boolean("is neither true nor false");
+const number = () => pipe(number$2("is not a number"), finite("is not a finite number"));
+const notNegative = () => pipe(number(), minValue(0, "is negative"));
+const count = () => pipe(notNegative(), safeInteger("is not a whole number"));
+const share = () => pipe(notNegative(), maxValue(1, "is more than the whole"));
+const table = (maxName, value) => pipe(object(), record(text(maxName), value), check((entries) => Object.keys(entries).length <= MAX_ENTRIES, `has more than ${MAX_ENTRIES} entries`));
+const amount = () => pipe(object(), lazy((input) => {
+	return typeof input === "object" && input !== null && Object.hasOwn(input, "share") ? strictObject({ share: share() }) : strictObject({ bytes: count() });
 }));
-const limits = fields({
-	minFree: optional$1(amount),
-	maxUsed: optional$1(amount),
-	maxResults: optional$1(count),
-	maxAge: optional$1(notNegative)
+const limits = () => fields({
+	minFree: optional$1(amount()),
+	maxUsed: optional$1(amount()),
+	maxResults: optional$1(count()),
+	maxAge: optional$1(notNegative())
 });
 const bound = (size) => optional$1(union([pipe(size, gtValue(0, "is not more than 0")), literal$1("none")], "is neither a number above 0 nor \"none\""));
-const bounds = fields({
-	memoryBytes: bound(count),
-	cpus: bound(number),
-	pids: bound(count),
-	seconds: bound(number),
-	logBytes: bound(count)
+const bounds = () => fields({
+	memoryBytes: bound(count()),
+	cpus: bound(number()),
+	pids: bound(count()),
+	seconds: bound(number()),
+	logBytes: bound(count())
 });
 const isProxyUrl = (value) => /^https?:$/.test(URL.parse(value)?.protocol ?? "");
-const proxyUrl = optional$1(pipe(text(MAX_PATH), check(isProxyUrl, "is not the URL of a proxy")));
-const hosts = optional$1(text(MAX_PATH));
-const proxy = fields({
-	HTTP_PROXY: proxyUrl,
-	http_proxy: proxyUrl,
-	HTTPS_PROXY: proxyUrl,
-	https_proxy: proxyUrl,
-	NO_PROXY: hosts,
-	no_proxy: hosts
+const proxyUrl = () => optional$1(pipe(text(MAX_PATH), check(isProxyUrl, "is not the URL of a proxy")));
+const hosts = () => optional$1(text(MAX_PATH));
+const proxy = () => fields({
+	HTTP_PROXY: proxyUrl(),
+	http_proxy: proxyUrl(),
+	HTTPS_PROXY: proxyUrl(),
+	https_proxy: proxyUrl(),
+	NO_PROXY: hosts(),
+	no_proxy: hosts()
 });
-const base64 = pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
-const name = pipe(text(MAX_NAME), nonEmpty("is empty"));
-const names = pipe(array(name, "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
-const origin = fields({
+const base64 = () => pipe(string("is not a text"), regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, "is not base64"));
+const name = () => pipe(text(MAX_NAME), nonEmpty("is empty"));
+const names = () => pipe(array(name(), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
+const words = () => pipe(array(text(MAX_VALUE), "is not a list"), maxLength(MAX_ENTRIES, "is too long"));
+const origin = () => fields({
 	server: text(MAX_NAME),
-	repository: name,
-	ref: name,
+	repository: name(),
+	ref: name(),
 	event: text(MAX_NAME),
-	baseBranch: optional$1(name),
-	defaultBranch: optional$1(name),
+	baseBranch: optional$1(name()),
+	defaultBranch: optional$1(name()),
 	subject: optional$1(text(MAX_NAME))
 });
-const compression = optional$1(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
+const compression = () => optional$1(picklist(["zstd", "gzip"], "is neither zstd nor gzip"));
 const MAX_LINES = 100;
-const carriers = optional$1(pipe(array(pipe(object, variant("type", [
+const carriers = () => optional$1(pipe(array(pipe(object(), variant("type", [
 	strictObject({
 		type: literal$1("registry"),
-		ref: name,
-		compression
+		ref: name(),
+		compression: compression()
 	}),
 	strictObject({
 		type: literal$1("gha"),
-		scope: optional$1(name),
-		compression
+		scope: optional$1(name()),
+		compression: compression()
 	}),
 	strictObject({
 		type: literal$1("local"),
-		directory: absolutePath,
-		compression
+		directory: absolutePath(),
+		compression: compression()
 	})
 ], "is no known carrier")), "is not a list"), maxLength(MAX_LINES, "is too long")));
-const common = {
+const common = () => ({
 	text: text(MAX_PATH),
-	build: optional$1(name),
+	build: optional$1(name()),
 	when: picklist(["success", "failure"], "is neither success nor failure")
-};
-const filesOutput = {
-	...common,
+});
+const filesOutput = () => ({
+	...common(),
 	src: optional$1(text(MAX_PATH)),
-	dest: absolutePath,
-	below: optional$1(absolutePath)
-};
-const imageOutput = {
-	...common,
-	dest: optional$1(absolutePath),
-	names,
+	dest: absolutePath(),
+	below: optional$1(absolutePath())
+});
+const imageSettings = () => strictObject({
+	labels: table(MAX_NAME, text(MAX_VALUE)),
+	annotations: table(MAX_NAME, text(MAX_VALUE)),
+	entrypoint: optional$1(words()),
+	cmd: optional$1(words()),
+	exposedPorts: names(),
+	stopSignal: optional$1(name()),
+	platform: optional$1(name()),
+	sourceDateEpoch: optional$1(count())
+});
+const imageOutput = () => ({
+	...common(),
+	dest: optional$1(absolutePath()),
+	below: optional$1(absolutePath()),
+	names: names(),
 	compression: picklist(["zstd", "gzip"], "is neither zstd nor gzip"),
-	squash: flag
-};
-const outputs = pipe(array(pipe(object, variant("type", [strictObject({
+	squash: flag(),
+	settings: imageSettings()
+});
+const outputs = () => pipe(array(pipe(object(), variant("type", [strictObject({
 	type: picklist(["local", "tar"]),
-	...filesOutput
+	...filesOutput()
 }), strictObject({
 	type: picklist([
 		"oci",
 		"docker",
 		"registry"
 	]),
-	...imageOutput
+	...imageOutput()
 })], "is no known output")), "is not a list"), maxLength(MAX_LINES, "is too long"));
-const cacheOptions = fields({
-	isRequired: optional$1(flag),
-	keySecret: optional$1(name),
-	minSeconds: optional$1(notNegative),
-	maxBytesPerSecond: optional$1(notNegative)
+const cacheOptions = () => fields({
+	isRequired: optional$1(flag()),
+	keySecret: optional$1(name()),
+	minSeconds: optional$1(notNegative()),
+	maxBytesPerSecond: optional$1(notNegative())
 });
-const requestSchema = fields({
+const requestSchema = () => fields({
 	version: literal$1(1, "is a version that this worker does not know"),
 	storeRequest: fields({
 		store: text(MAX_PATH),
 		namedBy: optional$1(text(MAX_NAME)),
-		poolBytes: optional$1(count)
+		poolBytes: optional$1(count())
 	}),
 	spec: strictObject({
 		text: string("is not a text"),
 		file: text(MAX_PATH),
-		path: optional$1(absolutePath)
+		path: optional$1(absolutePath())
 	}),
-	context: absolutePath,
+	context: absolutePath(),
 	buildArgs: optional$1(table(MAX_NAME, string("is not a text"))),
 	target: optional$1(text(MAX_NAME)),
-	secrets: table(MAX_NAME, base64),
-	noCache: flag,
+	secrets: table(MAX_NAME, base64()),
+	noCache: flag(),
 	pull: picklist([
 		"auto",
 		"always",
 		"missing",
 		"never"
 	], "is none of auto, always, missing, never"),
-	maxParallel: optional$1(pipe(number, integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
+	maxParallel: optional$1(pipe(number(), integer("is not a whole number"), minValue(1, "is less than 1"), maxValue(MAX_PARALLEL, `is more than ${MAX_PARALLEL}`))),
 	userNamespace: optional$1(picklist([
 		"auto",
 		"always",
 		"never"
 	], "is none of auto, always, never")),
-	limits: optional$1(limits),
-	bounds: optional$1(bounds),
-	keepFailed: optional$1(flag),
-	install: optional$1(flag),
-	origin: optional$1(origin),
+	limits: optional$1(limits()),
+	bounds: optional$1(bounds()),
+	keepFailed: optional$1(flag()),
+	install: optional$1(flag()),
+	origin: optional$1(origin()),
 	cacheScope: optional$1(text(MAX_NAME)),
-	share: optional$1(name),
-	refresh: optional$1(names),
-	keySecrets: optional$1(names),
-	outputs: optional$1(outputs),
+	share: optional$1(name()),
+	refresh: optional$1(names()),
+	keySecrets: optional$1(names()),
+	outputs: optional$1(outputs()),
 	base: optional$1(text(MAX_NAME)),
-	cacheFrom: carriers,
-	cacheTo: carriers,
-	cacheOptions: optional$1(cacheOptions),
-	dockerConfig: optional$1(absolutePath),
+	cacheFrom: carriers(),
+	cacheTo: carriers(),
+	cacheOptions: optional$1(cacheOptions()),
+	dockerConfig: optional$1(absolutePath()),
 	environment: optional$1(table(MAX_NAME, text(MAX_VALUE))),
-	proxy: optional$1(proxy)
+	ca: optional$1(pipe(array(absolutePath(), "is not a list"), maxLength(MAX_LINES, "is too long"))),
+	proxy: optional$1(proxy())
 });
 // src/request/parse-request.ts
 const RELEASES = "Use the action and the worker of the same release.";
 const MAX_SHOWN = 100;
 function parseRequest(line) {
-	const { success, output, issues } = safeParse(requestSchema, parseJson(line), { abortEarly: true });
+	const { success, output, issues } = safeParse(requestSchema(), parseJson(line), { abortEarly: true });
 	if (success) return output;
 	const [issue] = issues;
 	const field = getDotPath(issue) ?? void 0;
@@ -14631,1179 +16054,217 @@ function explain(error) {
 	if (error.code === "cancelled") return 130;
 	return error.code === "input-invalid" ? 2 : 1;
 }
-Object.defineProperty(exports, "ACCEPT_MANIFESTS", {
-	enumerable: true,
-	get: function() {
-		return ACCEPT_MANIFESTS;
-	}
-});
-Object.defineProperty(exports, "COMMON_FLAGS", {
-	enumerable: true,
-	get: function() {
-		return COMMON_FLAGS;
-	}
-});
-Object.defineProperty(exports, "DEFAULT_LIMITS", {
-	enumerable: true,
-	get: function() {
-		return DEFAULT_LIMITS$1;
-	}
-});
-Object.defineProperty(exports, "DigestCheck", {
-	enumerable: true,
-	get: function() {
-		return DigestCheck;
-	}
-});
-Object.defineProperty(exports, "GRANT", {
-	enumerable: true,
-	get: function() {
-		return GRANT;
-	}
-});
-Object.defineProperty(exports, "GRANT_LOOP", {
-	enumerable: true,
-	get: function() {
-		return GRANT_LOOP;
-	}
-});
-Object.defineProperty(exports, "LIMIT_NAMES", {
-	enumerable: true,
-	get: function() {
-		return LIMIT_NAMES;
-	}
-});
-Object.defineProperty(exports, "MAX_CONFIG", {
-	enumerable: true,
-	get: function() {
-		return MAX_CONFIG$1;
-	}
-});
-Object.defineProperty(exports, "MAX_MANIFEST", {
-	enumerable: true,
-	get: function() {
-		return MAX_MANIFEST;
-	}
-});
-Object.defineProperty(exports, "MAX_SUMMARY_BYTES", {
-	enumerable: true,
-	get: function() {
-		return MAX_SUMMARY_BYTES;
-	}
-});
-Object.defineProperty(exports, "NO_RULES", {
-	enumerable: true,
-	get: function() {
-		return NO_RULES;
-	}
-});
-Object.defineProperty(exports, "NewTimes", {
-	enumerable: true,
-	get: function() {
-		return NewTimes;
-	}
-});
-Object.defineProperty(exports, "OWNER_FILE", {
-	enumerable: true,
-	get: function() {
-		return OWNER_FILE;
-	}
-});
-Object.defineProperty(exports, "RUNTIME_ENVIRONMENT", {
-	enumerable: true,
-	get: function() {
-		return RUNTIME_ENVIRONMENT;
-	}
-});
-Object.defineProperty(exports, "RegistrySession", {
-	enumerable: true,
-	get: function() {
-		return RegistrySession;
-	}
-});
-Object.defineProperty(exports, "Repository", {
-	enumerable: true,
-	get: function() {
-		return Repository;
-	}
-});
-Object.defineProperty(exports, "adviceOn", {
-	enumerable: true,
-	get: function() {
-		return adviceOn;
-	}
-});
-Object.defineProperty(exports, "ago", {
-	enumerable: true,
-	get: function() {
-		return ago;
-	}
-});
-Object.defineProperty(exports, "algorithmOf", {
-	enumerable: true,
-	get: function() {
-		return algorithmOf;
-	}
-});
-Object.defineProperty(exports, "amount", {
-	enumerable: true,
-	get: function() {
-		return amount$2;
-	}
-});
-Object.defineProperty(exports, "applyArgs", {
-	enumerable: true,
-	get: function() {
-		return applyArgs;
-	}
-});
-Object.defineProperty(exports, "array", {
-	enumerable: true,
-	get: function() {
-		return array;
-	}
-});
-Object.defineProperty(exports, "asPlaceError", {
-	enumerable: true,
-	get: function() {
-		return asPlaceError;
-	}
-});
-Object.defineProperty(exports, "attemptText", {
-	enumerable: true,
-	get: function() {
-		return attemptText;
-	}
-});
-Object.defineProperty(exports, "base64", {
-	enumerable: true,
-	get: function() {
-		return base64$1;
-	}
-});
-Object.defineProperty(exports, "blobName", {
-	enumerable: true,
-	get: function() {
-		return blobName;
-	}
-});
-Object.defineProperty(exports, "boolean", {
-	enumerable: true,
-	get: function() {
-		return boolean;
-	}
-});
-Object.defineProperty(exports, "boundsOf", {
-	enumerable: true,
-	get: function() {
-		return boundsOf;
-	}
-});
-Object.defineProperty(exports, "canMakeCalls", {
-	enumerable: true,
-	get: function() {
-		return canMakeCalls;
-	}
-});
-Object.defineProperty(exports, "cancelOnSignals", {
-	enumerable: true,
-	get: function() {
-		return cancelOnSignals;
-	}
-});
-Object.defineProperty(exports, "candidatesOf", {
-	enumerable: true,
-	get: function() {
-		return candidatesOf;
-	}
-});
-Object.defineProperty(exports, "cannotMount", {
-	enumerable: true,
-	get: function() {
-		return cannotMount;
-	}
-});
-Object.defineProperty(exports, "check", {
-	enumerable: true,
-	get: function() {
-		return check;
-	}
-});
-Object.defineProperty(exports, "checkLocation", {
-	enumerable: true,
-	get: function() {
-		return checkLocation;
-	}
-});
-Object.defineProperty(exports, "checkSecrets", {
-	enumerable: true,
-	get: function() {
-		return checkSecrets;
-	}
-});
-Object.defineProperty(exports, "choose", {
-	enumerable: true,
-	get: function() {
-		return choose;
-	}
-});
-Object.defineProperty(exports, "chooseFallback", {
-	enumerable: true,
-	get: function() {
-		return chooseFallback;
-	}
-});
-Object.defineProperty(exports, "chooseStore", {
-	enumerable: true,
-	get: function() {
-		return chooseStore$1;
-	}
-});
-Object.defineProperty(exports, "collect", {
-	enumerable: true,
-	get: function() {
-		return collect$1;
-	}
-});
-Object.defineProperty(exports, "containerDirectory", {
-	enumerable: true,
-	get: function() {
-		return containerDirectory;
-	}
-});
-Object.defineProperty(exports, "copyName", {
-	enumerable: true,
-	get: function() {
-		return copyName;
-	}
-});
-Object.defineProperty(exports, "createStop", {
-	enumerable: true,
-	get: function() {
-		return createStop;
-	}
-});
-Object.defineProperty(exports, "digestOf", {
-	enumerable: true,
-	get: function() {
-		return digestOf$1;
-	}
-});
-Object.defineProperty(exports, "discard", {
-	enumerable: true,
-	get: function() {
-		return discard;
-	}
-});
-Object.defineProperty(exports, "driverEntry", {
-	enumerable: true,
-	get: function() {
-		return driverEntry;
-	}
-});
-Object.defineProperty(exports, "drivers", {
-	enumerable: true,
-	get: function() {
-		return drivers;
-	}
-});
-Object.defineProperty(exports, "environmentOf", {
-	enumerable: true,
-	get: function() {
-		return environmentOf$1;
-	}
-});
-Object.defineProperty(exports, "excludes", {
-	enumerable: true,
-	get: function() {
-		return excludes;
-	}
-});
-Object.defineProperty(exports, "expectDigest", {
-	enumerable: true,
-	get: function() {
-		return expectDigest;
-	}
-});
-Object.defineProperty(exports, "findEntry", {
-	enumerable: true,
-	get: function() {
-		return findEntry;
-	}
-});
-Object.defineProperty(exports, "finite", {
-	enumerable: true,
-	get: function() {
-		return finite;
-	}
-});
-Object.defineProperty(exports, "flagsFor", {
-	enumerable: true,
-	get: function() {
-		return flagsFor;
-	}
-});
-Object.defineProperty(exports, "foreignLabel", {
-	enumerable: true,
-	get: function() {
-		return foreignLabel;
-	}
-});
-Object.defineProperty(exports, "formatPlatform", {
-	enumerable: true,
-	get: function() {
-		return formatPlatform;
-	}
-});
-Object.defineProperty(exports, "formatReference", {
-	enumerable: true,
-	get: function() {
-		return formatReference;
-	}
-});
-Object.defineProperty(exports, "getDotPath", {
-	enumerable: true,
-	get: function() {
-		return getDotPath;
-	}
-});
-Object.defineProperty(exports, "givenFlags", {
-	enumerable: true,
-	get: function() {
-		return givenFlags;
-	}
-});
-Object.defineProperty(exports, "hasCapability", {
-	enumerable: true,
-	get: function() {
-		return hasCapability;
-	}
-});
-Object.defineProperty(exports, "idOfRecord", {
-	enumerable: true,
-	get: function() {
-		return idOfRecord;
-	}
-});
-Object.defineProperty(exports, "imageBelow", {
-	enumerable: true,
-	get: function() {
-		return imageBelow;
-	}
-});
-Object.defineProperty(exports, "imageInvalid", {
-	enumerable: true,
-	get: function() {
-		return imageInvalid;
-	}
-});
-Object.defineProperty(exports, "imageOf", {
-	enumerable: true,
-	get: function() {
-		return imageOf;
-	}
-});
-Object.defineProperty(exports, "imageUnavailable", {
-	enumerable: true,
-	get: function() {
-		return imageUnavailable;
-	}
-});
-Object.defineProperty(exports, "invalidValue", {
-	enumerable: true,
-	get: function() {
-		return invalidValue;
-	}
-});
-Object.defineProperty(exports, "isAbort", {
-	enumerable: true,
-	get: function() {
-		return isAbort;
-	}
-});
-Object.defineProperty(exports, "isDigest", {
-	enumerable: true,
-	get: function() {
-		return isDigest;
-	}
-});
-Object.defineProperty(exports, "isImpure", {
-	enumerable: true,
-	get: function() {
-		return isImpure;
-	}
-});
-Object.defineProperty(exports, "isMountPoint", {
-	enumerable: true,
-	get: function() {
-		return isMountPoint;
-	}
-});
-Object.defineProperty(exports, "isObject", {
-	enumerable: true,
-	get: function() {
-		return isObject;
-	}
-});
-Object.defineProperty(exports, "isOverlayMount", {
-	enumerable: true,
-	get: function() {
-		return isOverlayMount;
-	}
-});
-Object.defineProperty(exports, "isRepository", {
-	enumerable: true,
-	get: function() {
-		return isRepository;
-	}
-});
-Object.defineProperty(exports, "isSet", {
-	enumerable: true,
-	get: function() {
-		return isSet;
-	}
-});
-Object.defineProperty(exports, "isTooLong", {
-	enumerable: true,
-	get: function() {
-		return isTooLong;
-	}
-});
-Object.defineProperty(exports, "isTransient", {
-	enumerable: true,
-	get: function() {
-		return isTransient;
-	}
-});
-Object.defineProperty(exports, "isTransientStatus", {
-	enumerable: true,
-	get: function() {
-		return isTransientStatus;
-	}
-});
-Object.defineProperty(exports, "isVirtual", {
-	enumerable: true,
-	get: function() {
-		return isVirtual;
-	}
-});
-Object.defineProperty(exports, "jsonFlag", {
-	enumerable: true,
-	get: function() {
-		return jsonFlag;
-	}
-});
-Object.defineProperty(exports, "keyOf", {
-	enumerable: true,
-	get: function() {
-		return keyOf$1;
-	}
-});
-Object.defineProperty(exports, "keyRecord", {
-	enumerable: true,
-	get: function() {
-		return keyRecord;
-	}
-});
-Object.defineProperty(exports, "killStep", {
-	enumerable: true,
-	get: function() {
-		return killStep;
-	}
-});
-Object.defineProperty(exports, "layoutOf", {
-	enumerable: true,
-	get: function() {
-		return layoutOf;
-	}
-});
-Object.defineProperty(exports, "limitsFor", {
-	enumerable: true,
-	get: function() {
-		return limitsFor;
-	}
-});
-Object.defineProperty(exports, "literal", {
-	enumerable: true,
-	get: function() {
-		return literal$1;
-	}
-});
-Object.defineProperty(exports, "lookAround", {
-	enumerable: true,
-	get: function() {
-		return lookAround;
-	}
-});
-Object.defineProperty(exports, "lookUp", {
-	enumerable: true,
-	get: function() {
-		return lookUp;
-	}
-});
-Object.defineProperty(exports, "main_exports", {
-	enumerable: true,
-	get: function() {
-		return main_exports;
-	}
-});
-Object.defineProperty(exports, "makeSync", {
-	enumerable: true,
-	get: function() {
-		return makeSync;
-	}
-});
-Object.defineProperty(exports, "makersOf", {
-	enumerable: true,
-	get: function() {
-		return makersOf;
-	}
-});
-Object.defineProperty(exports, "markStore", {
-	enumerable: true,
-	get: function() {
-		return markStore;
-	}
-});
-Object.defineProperty(exports, "maxLength", {
-	enumerable: true,
-	get: function() {
-		return maxLength;
-	}
-});
-Object.defineProperty(exports, "maxValue", {
-	enumerable: true,
-	get: function() {
-		return maxValue;
-	}
-});
-Object.defineProperty(exports, "mayReachMachine", {
-	enumerable: true,
-	get: function() {
-		return mayReachMachine;
-	}
-});
-Object.defineProperty(exports, "mayReplace", {
-	enumerable: true,
-	get: function() {
-		return mayReplace;
-	}
-});
-Object.defineProperty(exports, "mayUse", {
-	enumerable: true,
-	get: function() {
-		return mayUse$1;
-	}
-});
-Object.defineProperty(exports, "memoryDirectory", {
-	enumerable: true,
-	get: function() {
-		return memoryDirectory;
-	}
-});
-Object.defineProperty(exports, "minLength", {
-	enumerable: true,
-	get: function() {
-		return minLength;
-	}
-});
-Object.defineProperty(exports, "minValue", {
-	enumerable: true,
-	get: function() {
-		return minValue;
-	}
-});
-Object.defineProperty(exports, "missingBase", {
-	enumerable: true,
-	get: function() {
-		return missingBase;
-	}
-});
-Object.defineProperty(exports, "missingPackages", {
-	enumerable: true,
-	get: function() {
-		return missingPackages;
-	}
-});
-Object.defineProperty(exports, "mountPointOf", {
-	enumerable: true,
-	get: function() {
-		return mountPointOf;
-	}
-});
-Object.defineProperty(exports, "nameOf", {
-	enumerable: true,
-	get: function() {
-		return nameOf$2;
-	}
-});
-Object.defineProperty(exports, "networkUnder", {
-	enumerable: true,
-	get: function() {
-		return networkUnder;
-	}
-});
-Object.defineProperty(exports, "newSearch", {
-	enumerable: true,
-	get: function() {
-		return newSearch;
-	}
-});
-Object.defineProperty(exports, "newStepName", {
-	enumerable: true,
-	get: function() {
-		return newStepName;
-	}
-});
-Object.defineProperty(exports, "noPositionals", {
-	enumerable: true,
-	get: function() {
-		return noPositionals;
-	}
-});
-Object.defineProperty(exports, "nonEmpty", {
-	enumerable: true,
-	get: function() {
-		return nonEmpty;
-	}
-});
-Object.defineProperty(exports, "nullish", {
-	enumerable: true,
-	get: function() {
-		return nullish;
-	}
-});
-Object.defineProperty(exports, "number", {
-	enumerable: true,
-	get: function() {
-		return number$2;
-	}
-});
-Object.defineProperty(exports, "object", {
-	enumerable: true,
-	get: function() {
-		return object$2;
-	}
-});
-Object.defineProperty(exports, "oneLine", {
-	enumerable: true,
-	get: function() {
-		return oneLine;
-	}
-});
-Object.defineProperty(exports, "onlyPositional", {
-	enumerable: true,
-	get: function() {
-		return onlyPositional;
-	}
-});
-Object.defineProperty(exports, "openSandbox", {
-	enumerable: true,
-	get: function() {
-		return openSandbox;
-	}
-});
-Object.defineProperty(exports, "openStore", {
-	enumerable: true,
-	get: function() {
-		return openStore;
-	}
-});
-Object.defineProperty(exports, "optional", {
-	enumerable: true,
-	get: function() {
-		return optional$1;
-	}
-});
-Object.defineProperty(exports, "otherFormats", {
-	enumerable: true,
-	get: function() {
-		return otherFormats;
-	}
-});
-Object.defineProperty(exports, "overlayOptions", {
-	enumerable: true,
-	get: function() {
-		return overlayOptions;
-	}
-});
-Object.defineProperty(exports, "parse", {
-	enumerable: true,
-	get: function() {
-		return parse;
-	}
-});
-Object.defineProperty(exports, "parseConfig", {
-	enumerable: true,
-	get: function() {
-		return parseConfig;
-	}
-});
-Object.defineProperty(exports, "parseEndpoint", {
-	enumerable: true,
-	get: function() {
-		return parseEndpoint;
-	}
-});
-Object.defineProperty(exports, "parseLimits", {
-	enumerable: true,
-	get: function() {
-		return parseLimits;
-	}
-});
-Object.defineProperty(exports, "parseLocalName", {
-	enumerable: true,
-	get: function() {
-		return parseLocalName;
-	}
-});
-Object.defineProperty(exports, "parseManifest", {
-	enumerable: true,
-	get: function() {
-		return parseManifest;
-	}
-});
-Object.defineProperty(exports, "parseObject", {
-	enumerable: true,
-	get: function() {
-		return parseObject;
-	}
-});
-Object.defineProperty(exports, "parsePlatform", {
-	enumerable: true,
-	get: function() {
-		return parsePlatform;
-	}
-});
-Object.defineProperty(exports, "parseReference", {
-	enumerable: true,
-	get: function() {
-		return parseReference;
-	}
-});
-Object.defineProperty(exports, "parseRetryAfter", {
-	enumerable: true,
-	get: function() {
-		return parseRetryAfter;
-	}
-});
-Object.defineProperty(exports, "parseSpec", {
-	enumerable: true,
-	get: function() {
-		return parseSpec;
-	}
-});
-Object.defineProperty(exports, "parseStoreName", {
-	enumerable: true,
-	get: function() {
-		return parseStoreName;
-	}
-});
-Object.defineProperty(exports, "picklist", {
-	enumerable: true,
-	get: function() {
-		return picklist;
-	}
-});
-Object.defineProperty(exports, "pipe", {
-	enumerable: true,
-	get: function() {
-		return pipe;
-	}
-});
-Object.defineProperty(exports, "placeOf", {
-	enumerable: true,
-	get: function() {
-		return placeOf$1;
-	}
-});
-Object.defineProperty(exports, "print", {
-	enumerable: true,
-	get: function() {
-		return print;
-	}
-});
-Object.defineProperty(exports, "printNetwork", {
-	enumerable: true,
-	get: function() {
-		return printNetwork;
-	}
-});
-Object.defineProperty(exports, "printPieces", {
-	enumerable: true,
-	get: function() {
-		return printPieces;
-	}
-});
-Object.defineProperty(exports, "pruneText", {
-	enumerable: true,
-	get: function() {
-		return pruneText;
-	}
-});
-Object.defineProperty(exports, "pullScope", {
-	enumerable: true,
-	get: function() {
-		return pullScope;
-	}
-});
-Object.defineProperty(exports, "pushScope", {
-	enumerable: true,
-	get: function() {
-		return pushScope;
-	}
-});
-Object.defineProperty(exports, "readAutoFacts", {
-	enumerable: true,
-	get: function() {
-		return readAutoFacts;
-	}
-});
-Object.defineProperty(exports, "readBoundary", {
-	enumerable: true,
-	get: function() {
-		return readBoundary;
-	}
-});
-Object.defineProperty(exports, "readBounds", {
-	enumerable: true,
-	get: function() {
-		return readBounds;
-	}
-});
-Object.defineProperty(exports, "readLayoutFacts", {
-	enumerable: true,
-	get: function() {
-		return readLayoutFacts;
-	}
-});
-Object.defineProperty(exports, "readOutputs", {
-	enumerable: true,
-	get: function() {
-		return readOutputs$1;
-	}
-});
-Object.defineProperty(exports, "readOwnerRules", {
-	enumerable: true,
-	get: function() {
-		return readOwnerRules;
-	}
-});
-Object.defineProperty(exports, "readParameter", {
-	enumerable: true,
-	get: function() {
-		return readParameter;
-	}
-});
-Object.defineProperty(exports, "readSpecText", {
-	enumerable: true,
-	get: function() {
-		return readSpecText;
-	}
-});
-Object.defineProperty(exports, "readWhole", {
-	enumerable: true,
-	get: function() {
-		return readWhole;
-	}
-});
-Object.defineProperty(exports, "readySandbox", {
-	enumerable: true,
-	get: function() {
-		return readySandbox;
-	}
-});
-Object.defineProperty(exports, "record", {
-	enumerable: true,
-	get: function() {
-		return record;
-	}
-});
-Object.defineProperty(exports, "regex", {
-	enumerable: true,
-	get: function() {
-		return regex;
-	}
-});
-Object.defineProperty(exports, "remakeOverlay", {
-	enumerable: true,
-	get: function() {
-		return remakeOverlay;
-	}
-});
-Object.defineProperty(exports, "removeContainer", {
-	enumerable: true,
-	get: function() {
-		return removeContainer;
-	}
-});
-Object.defineProperty(exports, "replay", {
-	enumerable: true,
-	get: function() {
-		return replay;
-	}
-});
-Object.defineProperty(exports, "resolveBuilds", {
-	enumerable: true,
-	get: function() {
-		return resolveBuilds;
-	}
-});
-Object.defineProperty(exports, "resolvedFrom", {
-	enumerable: true,
-	get: function() {
-		return resolvedFrom;
-	}
-});
-Object.defineProperty(exports, "resourceLimits", {
-	enumerable: true,
-	get: function() {
-		return resourceLimits;
-	}
-});
-Object.defineProperty(exports, "resources", {
-	enumerable: true,
-	get: function() {
-		return resources;
-	}
-});
-Object.defineProperty(exports, "runFields", {
-	enumerable: true,
-	get: function() {
-		return runFields$1;
-	}
-});
-Object.defineProperty(exports, "safeInteger", {
-	enumerable: true,
-	get: function() {
-		return safeInteger;
-	}
-});
-Object.defineProperty(exports, "safeParse", {
-	enumerable: true,
-	get: function() {
-		return safeParse;
-	}
-});
-Object.defineProperty(exports, "scopedName", {
-	enumerable: true,
-	get: function() {
-		return scopedName;
-	}
-});
-Object.defineProperty(exports, "sizedBytes", {
-	enumerable: true,
-	get: function() {
-		return sizedBytes;
-	}
-});
-Object.defineProperty(exports, "sortedEnvironment", {
-	enumerable: true,
-	get: function() {
-		return sortedEnvironment;
-	}
-});
-Object.defineProperty(exports, "specFlag", {
-	enumerable: true,
-	get: function() {
-		return specFlag;
-	}
-});
-Object.defineProperty(exports, "startAttached", {
-	enumerable: true,
-	get: function() {
-		return startAttached;
-	}
-});
-Object.defineProperty(exports, "startWatchdog", {
-	enumerable: true,
-	get: function() {
-		return startWatchdog;
-	}
-});
-Object.defineProperty(exports, "startsWith", {
-	enumerable: true,
-	get: function() {
-		return startsWith;
-	}
-});
-Object.defineProperty(exports, "statusError", {
-	enumerable: true,
-	get: function() {
-		return statusError;
-	}
-});
-Object.defineProperty(exports, "storeFlags", {
-	enumerable: true,
-	get: function() {
-		return storeFlags;
-	}
-});
-Object.defineProperty(exports, "storeRequest", {
-	enumerable: true,
-	get: function() {
-		return storeRequest;
-	}
-});
-Object.defineProperty(exports, "streamOf", {
-	enumerable: true,
-	get: function() {
-		return streamOf;
-	}
-});
-Object.defineProperty(exports, "string", {
-	enumerable: true,
-	get: function() {
-		return string;
-	}
-});
-Object.defineProperty(exports, "takeSlots", {
-	enumerable: true,
-	get: function() {
-		return takeSlots;
-	}
-});
-Object.defineProperty(exports, "takeWritten", {
-	enumerable: true,
-	get: function() {
-		return takeWritten;
-	}
-});
-Object.defineProperty(exports, "text", {
-	enumerable: true,
-	get: function() {
-		return text$2;
-	}
-});
-Object.defineProperty(exports, "transform", {
-	enumerable: true,
-	get: function() {
-		return transform;
-	}
-});
-Object.defineProperty(exports, "tuple", {
-	enumerable: true,
-	get: function() {
-		return tuple;
-	}
-});
-Object.defineProperty(exports, "union", {
-	enumerable: true,
-	get: function() {
-		return union;
-	}
-});
-Object.defineProperty(exports, "unknown", {
-	enumerable: true,
-	get: function() {
-		return unknown;
-	}
-});
-Object.defineProperty(exports, "untrustedFile", {
-	enumerable: true,
-	get: function() {
-		return untrustedFile;
-	}
-});
-Object.defineProperty(exports, "usageHint", {
-	enumerable: true,
-	get: function() {
-		return usageHint;
-	}
-});
-Object.defineProperty(exports, "userNamespaceFor", {
-	enumerable: true,
-	get: function() {
-		return userNamespaceFor;
-	}
-});
-Object.defineProperty(exports, "verifyBytes", {
-	enumerable: true,
-	get: function() {
-		return verifyBytes;
-	}
-});
-Object.defineProperty(exports, "viewOf", {
-	enumerable: true,
-	get: function() {
-		return viewOf;
-	}
-});
-Object.defineProperty(exports, "voucherOf", {
-	enumerable: true,
-	get: function() {
-		return voucherOf;
-	}
-});
-Object.defineProperty(exports, "waitBeforeRetry", {
-	enumerable: true,
-	get: function() {
-		return waitBeforeRetry;
-	}
-});
-Object.defineProperty(exports, "waitFor", {
-	enumerable: true,
-	get: function() {
-		return waitFor$1;
-	}
-});
-Object.defineProperty(exports, "waitForLock", {
-	enumerable: true,
-	get: function() {
-		return waitForLock;
-	}
-});
-Object.defineProperty(exports, "watchNetwork", {
-	enumerable: true,
-	get: function() {
-		return watchNetwork;
-	}
-});
-Object.defineProperty(exports, "whyNoLoopDevices", {
-	enumerable: true,
-	get: function() {
-		return whyNoLoopDevices;
-	}
-});
-Object.defineProperty(exports, "whyNoMounts", {
-	enumerable: true,
-	get: function() {
-		return whyNoMounts;
-	}
-});
-Object.defineProperty(exports, "withLocal", {
-	enumerable: true,
-	get: function() {
-		return withLocal;
-	}
-});
-Object.defineProperty(exports, "withPosition", {
-	enumerable: true,
-	get: function() {
-		return withPosition;
-	}
-});
-Object.defineProperty(exports, "withStore", {
-	enumerable: true,
-	get: function() {
-		return withStore;
-	}
-});
-Object.defineProperty(exports, "within", {
-	enumerable: true,
-	get: function() {
-		return within;
-	}
-});
-Object.defineProperty(exports, "writeSecret", {
-	enumerable: true,
-	get: function() {
-		return writeSecret;
-	}
-});
-Object.defineProperty(exports, "writeShown", {
-	enumerable: true,
-	get: function() {
-		return writeShown;
-	}
-});
+exports.ACCEPT_MANIFESTS = ACCEPT_MANIFESTS;
+exports.COMMON_FLAGS = COMMON_FLAGS;
+exports.DEFAULT_LIMITS = DEFAULT_LIMITS$1;
+exports.DigestCheck = DigestCheck;
+exports.GRANT = GRANT;
+exports.GRANT_LOOP = GRANT_LOOP;
+exports.LIMIT_NAMES = LIMIT_NAMES;
+exports.MAX_CONFIG = MAX_CONFIG$1;
+exports.MAX_MANIFEST = MAX_MANIFEST;
+exports.MAX_SUMMARY_BYTES = MAX_SUMMARY_BYTES;
+exports.MOUNTED = MOUNTED;
+exports.NO_RULES = NO_RULES;
+exports.NewTimes = NewTimes;
+exports.OWNER_FILE = OWNER_FILE;
+exports.RUNTIME_ENVIRONMENT = RUNTIME_ENVIRONMENT;
+exports.RegistrySession = RegistrySession;
+exports.Repository = Repository;
+exports.SYSTEM_BUNDLES = SYSTEM_BUNDLES;
+exports.adviceOn = adviceOn;
+exports.ago = ago;
+exports.algorithmOf = algorithmOf;
+exports.amount = amount$2;
+exports.applyArgs = applyArgs;
+exports.array = array;
+exports.asPlaceError = asPlaceError;
+exports.attemptText = attemptText;
+exports.base64 = base64$1;
+exports.baseImageOf = baseImageOf;
+exports.blobName = blobName;
+exports.boolean = boolean;
+exports.boundsOf = boundsOf;
+exports.canMakeCalls = canMakeCalls;
+exports.cancelOnSignals = cancelOnSignals;
+exports.candidatesOf = candidatesOf;
+exports.cannotMount = cannotMount;
+exports.certificatesIn = certificatesIn;
+exports.check = check;
+exports.checkLocation = checkLocation;
+exports.checkSecrets = checkSecrets;
+exports.choose = choose;
+exports.chooseFallback = chooseFallback;
+exports.chooseStore = chooseStore$1;
+exports.collect = collect$1;
+exports.containerDirectory = containerDirectory;
+exports.contextAtEnd = contextAtEnd;
+exports.createStop = createStop;
+exports.digestOf = digestOf$1;
+exports.discard = discard;
+exports.driverEntry = driverEntry;
+exports.drivers = drivers;
+exports.environmentOf = environmentOf$1;
+exports.excludes = excludes;
+exports.expectDigest = expectDigest;
+exports.filesAfterStep = filesAfterStep;
+exports.filesName = filesName;
+exports.findEntry = findEntry;
+exports.finite = finite;
+exports.flagsFor = flagsFor;
+exports.foreignBase = foreignBase;
+exports.foreignLabel = foreignLabel;
+exports.formatPlatform = formatPlatform;
+exports.formatReference = formatReference;
+exports.getDotPath = getDotPath;
+exports.givenFlags = givenFlags;
+exports.hasCapability = hasCapability;
+exports.idOfRecord = idOfRecord;
+exports.imageBelow = imageBelow;
+exports.imageInvalid = imageInvalid;
+exports.imageOf = imageOf;
+exports.imageUnavailable = imageUnavailable;
+exports.invalidValue = invalidValue;
+exports.isAbort = isAbort;
+exports.isDigest = isDigest;
+exports.isImpure = isImpure;
+exports.isMountPoint = isMountPoint;
+exports.isObject = isObject;
+exports.isOverlayMount = isOverlayMount;
+exports.isRepository = isRepository;
+exports.isSet = isSet;
+exports.isTooLong = isTooLong;
+exports.isTransient = isTransient;
+exports.isTransientStatus = isTransientStatus;
+exports.isVirtual = isVirtual;
+exports.jsonFlag = jsonFlag;
+exports.keptSlots = keptSlots;
+exports.keyOf = keyOf$2;
+exports.keyRecord = keyRecord;
+exports.killStep = killStep;
+exports.layoutOf = layoutOf;
+exports.limitsFor = limitsFor;
+exports.literal = literal$1;
+exports.lookAround = lookAround;
+exports.lookUp = lookUp$1;
+exports.main_exports = main_exports;
+exports.makeSync = makeSync;
+exports.makersOf = makersOf;
+exports.markStore = markStore;
+exports.maxLength = maxLength;
+exports.maxValue = maxValue;
+exports.mayReachMachine = mayReachMachine;
+exports.mayReplace = mayReplace;
+exports.mayStartFrom = mayStartFrom;
+exports.mayUse = mayUse$1;
+exports.memoryDirectory = memoryDirectory;
+exports.minLength = minLength;
+exports.minValue = minValue;
+exports.missingBase = missingBase;
+exports.missingPackages = missingPackages;
+exports.modeOf = modeOf;
+exports.mountPointOf = mountPointOf;
+exports.nameOf = nameOf$1;
+exports.nameOf$1 = nameOf$2;
+exports.nestedFilesIn = nestedFilesIn;
+exports.nestedReads = nestedReads;
+exports.networkUnder = networkUnder;
+exports.newSearch = newSearch;
+exports.newStepName = newStepName;
+exports.noPositionals = noPositionals;
+exports.nonEmpty = nonEmpty;
+exports.nullish = nullish;
+exports.number = number$2;
+exports.object = object$2;
+exports.oneLine = oneLine;
+exports.onlyPositional = onlyPositional;
+exports.openSandbox = openSandbox;
+exports.openStore = openStore;
+exports.optional = optional$1;
+exports.otherFormats = otherFormats;
+exports.overlayOptions = overlayOptions;
+exports.ownersAuthorities = ownersAuthorities;
+exports.parse = parse;
+exports.parseCertificate = parseCertificate;
+exports.parseConfig = parseConfig;
+exports.parseEndpoint = parseEndpoint;
+exports.parseLimits = parseLimits;
+exports.parseLocalName = parseLocalName;
+exports.parseManifest = parseManifest;
+exports.parseObject = parseObject;
+exports.parsePlatform = parsePlatform;
+exports.parseReference = parseReference;
+exports.parseRetryAfter = parseRetryAfter;
+exports.parseSpec = parseSpec;
+exports.parseStoreName = parseStoreName;
+exports.picklist = picklist;
+exports.pipe = pipe;
+exports.placeOf = placeOf$1;
+exports.planText = planText;
+exports.print = print;
+exports.printNetwork = printNetwork;
+exports.printPieces = printPieces;
+exports.pruneText = pruneText;
+exports.pullScope = pullScope;
+exports.pushScope = pushScope;
+exports.readAutoFacts = readAutoFacts;
+exports.readBoundary = readBoundary;
+exports.readBounds = readBounds;
+exports.readLayoutFacts = readLayoutFacts;
+exports.readOutputs = readOutputs$1;
+exports.readOwnerRules = readOwnerRules;
+exports.readParameter = readParameter;
+exports.readSpecText = readSpecText;
+exports.readWhole = readWhole;
+exports.readySandbox = readySandbox;
+exports.record = record;
+exports.regex = regex;
+exports.remakeOverlay = remakeOverlay;
+exports.removeContainer = removeContainer;
+exports.removeTrees = removeTrees;
+exports.replay = replay;
+exports.resolveBuilds = resolveBuilds;
+exports.resolvedFrom = resolvedFrom;
+exports.resourceLimits = resourceLimits;
+exports.resources = resources;
+exports.runFields = runFields$1;
+exports.safeInteger = safeInteger;
+exports.safeParse = safeParse;
+exports.scopedName = scopedName;
+exports.sizedBytes = sizedBytes;
+exports.sortedEnvironment = sortedEnvironment;
+exports.sourcesOf = sourcesOf;
+exports.specFlag = specFlag;
+exports.startAttached = startAttached;
+exports.startWatchdog = startWatchdog;
+exports.startsWith = startsWith;
+exports.statusError = statusError;
+exports.storeFlags = storeFlags;
+exports.storeRequest = storeRequest;
+exports.streamOf = streamOf;
+exports.string = string;
+exports.takeSlots = takeSlots;
+exports.takeWritten = takeWritten;
+exports.text = text$2;
+exports.transform = transform;
+exports.tuple = tuple;
+exports.union = union;
+exports.unknown = unknown;
+exports.untrustedFile = untrustedFile;
+exports.usageHint = usageHint;
+exports.userNamespaceFor = userNamespaceFor;
+exports.verifyBytes = verifyBytes;
+exports.viewOf = viewOf;
+exports.voucherOf = voucherOf;
+exports.waitBeforeRetry = waitBeforeRetry;
+exports.waitFor = waitFor$1;
+exports.waitForLock = waitForLock;
+exports.watchNetwork = watchNetwork;
+exports.whyNoLoopDevices = whyNoLoopDevices;
+exports.whyNoMounts = whyNoMounts;
+exports.withLocal = withLocal;
+exports.withPosition = withPosition;
+exports.withStore = withStore;
+exports.within = within;
+exports.writeSecret = writeSecret;
+exports.writeShown = writeShown;

@@ -460,6 +460,14 @@ function digestOfEntries(entries) {
 	return `sha256:${sha.digest("hex")}`;
 }
 function fieldsOf$1(entry) {
+	const { mode, owner } = entry;
+	return [
+		...contentOf$1(entry),
+		...mode === void 0 ? [] : ["mode", mode],
+		...owner === void 0 ? [] : ["owner", ...owner]
+	];
+}
+function contentOf$1(entry) {
 	switch (entry.kind) {
 		case "file": return [
 			"file",
@@ -746,11 +754,71 @@ function makePace(signal) {
 		}
 	};
 }
+// src/tree/read/glob.ts
+function parseGlob(pattern) {
+	return pattern.split("/").filter((part) => part !== "" && part !== ".").map((part) => part === "**" ? part : (name) => matches([...part], [...name]));
+}
+function matches(pattern, name) {
+	let at = 0;
+	let star;
+	let position = 0;
+	while (position < name.length) {
+		const token = pattern[at];
+		if (token === "*") {
+			at += 1;
+			star = {
+				after: at,
+				from: position
+			};
+		} else if (token === "?" || token !== void 0 && token === name[position]) {
+			at += 1;
+			position += 1;
+		} else if (star !== void 0) {
+			star = {
+				after: star.after,
+				from: star.from + 1
+			};
+			at = star.after;
+			position = star.from;
+		} else return false;
+	}
+	while (pattern[at] === "*") at += 1;
+	return at === pattern.length;
+}
+const startOf = (glob) => spread(glob, [0]);
+function step(glob, positions, name) {
+	const next = [];
+	for (const position of positions) {
+		const part = glob[position];
+		if (part === "**") next.push(position, ...position + 1 === glob.length ? [glob.length] : []);
+		else if (part?.(name) === true) next.push(position + 1);
+	}
+	const inside = spread(glob, next);
+	return {
+		isMatch: inside.has(glob.length),
+		inside
+	};
+}
+function spread(glob, positions) {
+	const all = new Set(positions);
+	for (const position of all) if (glob[position] === "**" && position + 1 < glob.length) all.add(position + 1);
+	return all;
+}
 // src/tree/identity.ts
 function isSame(left, right) {
 	return left.ino === right.ino && left.size === right.size && left.mtimeMs === right.mtimeMs && left.ctimeMs === right.ctimeMs && left.dev === right.dev;
 }
 // src/tree/read/reading.ts
+function aspectsOf({ request }, stats) {
+	if (stats === void 0) return {};
+	const isUsers = request.isUsers === true;
+	const mode = stats.mode & (isUsers ? 511 : 4095);
+	if (request.isMount === true) return isUsers ? {} : {
+		mode,
+		owner: [stats.uid, stats.gid]
+	};
+	return request.keepsModes === true && !stats.isSymbolicLink() ? { mode } : {};
+}
 const secondsOf = (milliseconds) => milliseconds / 1e3;
 // src/tree/read/read-file.ts
 function readFile(reading, place, stats) {
@@ -853,7 +921,7 @@ function addRead(reading, place, { readAt, ...content }) {
 		isRacy: isRacy(stats.ctimeMs, readAt)
 	});
 }
-function addFile({ entries }, { from, to }, { stats, digest }) {
+function addFile(reading, { from, to }, { stats, digest }) {
 	const entry = {
 		kind: "file",
 		path: to,
@@ -861,9 +929,10 @@ function addFile({ entries }, { from, to }, { stats, digest }) {
 		executable: (stats.mode & 73) !== 0,
 		size: stats.size,
 		digest,
-		modified: secondsOf(stats.mtimeMs)
+		modified: secondsOf(stats.mtimeMs),
+		...aspectsOf(reading, stats)
 	};
-	entries.push(entry);
+	reading.entries.push(entry);
 	return entry;
 }
 // src/tree/read/source-path.ts
@@ -933,7 +1002,7 @@ function checkDestination({ src, dst }) {
 		value: dst,
 		hint: "Write the path without \"..\"."
 	});
-	if (dst.endsWith("/") || src.length <= 1) return;
+	if (dst.endsWith("/") || src.length <= 1 && src.every((source) => typeof source === "string")) return;
 	throw refused(`several sources need a destination that ends in "/", not ${JSON.stringify(dst)}`, {
 		value: dst,
 		hint: `Write (dst ${dst}/) to copy into a directory.`
@@ -1052,7 +1121,8 @@ async function readManifest$1(request, sources) {
 		throw error;
 	});
 	try {
-		for (const src of request.src) await readSource(reading, root, src);
+		for (const src of request.src) if (typeof src === "string") await readSource(reading, root, src);
+		else await readMatches(reading, root, src.glob);
 	} finally {
 		root.close();
 	}
@@ -1114,6 +1184,7 @@ async function readSource(reading, root, src) {
 		const to = request.dst.endsWith("/") ? name : "";
 		const from = parts.join("/");
 		if (isIgnored(reading, from, found.stats)) throw ignoredSource(reading, src);
+		if (request.isMount === true && found.stats.isSymbolicLink()) throw linkedSource(src, found.parent.readLink(name), request);
 		await readPlace(reading, {
 			directory: found.parent,
 			name,
@@ -1123,6 +1194,69 @@ async function readSource(reading, root, src) {
 	} finally {
 		found.close();
 	}
+}
+async function readMatches(reading, root, pattern) {
+	const glob = parseGlob(pattern);
+	const matches = {
+		glob,
+		pattern,
+		found: new Map()
+	};
+	await readMatchesIn(reading, matches, {
+		directory: root,
+		from: "",
+		positions: startOf(glob)
+	});
+	if (matches.found.size > 0) return;
+	const { rootName } = reading.request;
+	throw refused(`no file in ${rootName} matches ${JSON.stringify(pattern)}`, {
+		value: pattern,
+		hint: `Patterns are relative to ${rootName}, and * stays in a directory: **/NAME finds a name at any depth.`
+	});
+}
+async function readMatchesIn(reading, matches, at) {
+	const { directory, positions } = at;
+	for (const name of attempt(reading, at.from, () => directory.list())) {
+		const from = at.from === "" ? name : `${at.from}/${name}`;
+		const { isMatch, inside } = step(matches.glob, positions, name);
+		if (inside.size === 0 || reading.filter(name, from)) continue;
+		checkLength(reading, from);
+		const stats = attempt(reading, from, () => directory.stat(name));
+		if (stats === void 0 || isIgnored(reading, from, stats)) continue;
+		if (reading.pace.isDue()) await reading.pace.pause();
+		if (isMatch) {
+			noteMatch(reading, matches, {
+				name,
+				from
+			});
+			await readPlace(reading, {
+				directory,
+				name,
+				from,
+				to: name
+			}, stats);
+		} else if (stats.isDirectory()) {
+			const below = attempt(reading, from, () => directory.openDirectory(name));
+			try {
+				await readMatchesIn(reading, matches, {
+					directory: below,
+					from,
+					positions: inside
+				});
+			} finally {
+				below.close();
+			}
+		}
+	}
+}
+function noteMatch({ request }, { found, pattern }, { name, from }) {
+	const earlier = found.get(name);
+	found.set(name, from);
+	if (earlier === void 0) return;
+	throw refused(`${JSON.stringify(earlier)} and ${JSON.stringify(from)} in ${request.rootName} would become one file`, {
+		value: pattern,
+		hint: "Each match goes into the destination under its base name: copy the directories instead, or write a copy for each."
+	});
 }
 function readPlace(reading, place, stats) {
 	if (stats.isFile()) {
@@ -1155,6 +1289,12 @@ function ignoredSource({ ignored, request }, src) {
 		hint: `Add an exception to ${ignored?.name}: !${src}`
 	});
 }
+function linkedSource(src, target, { rootName }) {
+	return refused(`could not mount ${JSON.stringify(src)} of ${rootName}: a symbolic link`, {
+		value: src,
+		hint: `Name the target of the link, ${JSON.stringify(target)}, instead.`
+	});
+}
 async function readChildren(reading, directory, at) {
 	for (const name of attempt(reading, at.from, () => directory.list())) {
 		const from = at.from === "" ? name : `${at.from}/${name}`;
@@ -1172,22 +1312,26 @@ async function readChildren(reading, directory, at) {
 		if (coming !== void 0) await coming;
 	}
 }
-function addDirectory({ entries }, { from, to }, stats) {
-	entries.push({
+function addDirectory(reading, { from, to }, stats) {
+	const modified = secondsOf(stats?.mtimeMs ?? 0);
+	reading.entries.push({
 		kind: "directory",
 		path: to,
 		from,
-		modified: secondsOf(stats?.mtimeMs ?? 0)
+		modified,
+		...aspectsOf(reading, stats)
 	});
 }
 function addLink(reading, { directory, name, from, to }, stats) {
 	const target = attempt(reading, from, () => directory.readLink(name));
+	const modified = secondsOf(stats.mtimeMs);
 	reading.entries.push({
 		kind: "link",
 		path: to,
 		from,
 		target,
-		modified: secondsOf(stats.mtimeMs)
+		modified,
+		...aspectsOf(reading, stats)
 	});
 }
 function attempt({ request }, from, read) {
@@ -1206,9 +1350,9 @@ function checkLength({ request }, from) {
 }
 function special({ request }, { from }, stats) {
 	const kind = stats.isFIFO() ? "a pipe" : stats.isSocket() ? "a socket" : "a device";
-	return refused(`could not copy ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {
+	return refused(`could not ${request.isMount === true ? "mount" : "copy"} ${JSON.stringify(from)} in ${request.rootName}: ${kind}`, {
 		value: from,
-		hint: "Leave the entry out with (exclude \u2026)."
+		hint: request.isMount === true ? "Mount a directory without it." : "Leave the entry out with (exclude \u2026)."
 	});
 }
 // src/tree/read/source.ts
@@ -1331,8 +1475,8 @@ function checkedManifest(answer) {
 	};
 }
 function checkEntry(entry) {
-	const { path, from, modified } = entry;
-	if (!(isPath(path) && isText(from) && Number.isFinite(modified) && isOfKind(entry))) throw wrongAnswer();
+	const { path, from, modified, mode, owner } = entry;
+	if (!(owner === void 0 && (mode === void 0 || isCount(mode) && mode <= 511) && isPath(path) && isText(from) && Number.isFinite(modified) && isOfKind(entry))) throw wrongAnswer();
 }
 function isOfKind(entry) {
 	switch (entry["kind"]) {
@@ -2623,477 +2767,83 @@ function identityOf(text) {
 		groups: groups.split(",").map(Number)
 	};
 }
-Object.defineProperty(exports, "SMALL", {
-	enumerable: true,
-	get: function() {
-		return SMALL;
-	}
-});
-Object.defineProperty(exports, "SOURCE", {
-	enumerable: true,
-	get: function() {
-		return SOURCE;
-	}
-});
-Object.defineProperty(exports, "asPattern", {
-	enumerable: true,
-	get: function() {
-		return asPattern;
-	}
-});
-Object.defineProperty(exports, "asker", {
-	enumerable: true,
-	get: function() {
-		return asker;
-	}
-});
-Object.defineProperty(exports, "asker_exports", {
-	enumerable: true,
-	get: function() {
-		return asker_exports;
-	}
-});
-Object.defineProperty(exports, "becomeUser", {
-	enumerable: true,
-	get: function() {
-		return becomeUser;
-	}
-});
-Object.defineProperty(exports, "btrfsNodeSize", {
-	enumerable: true,
-	get: function() {
-		return btrfsNodeSize;
-	}
-});
-Object.defineProperty(exports, "byteLength", {
-	enumerable: true,
-	get: function() {
-		return byteLength;
-	}
-});
-Object.defineProperty(exports, "bytesText", {
-	enumerable: true,
-	get: function() {
-		return bytesText;
-	}
-});
-Object.defineProperty(exports, "callerOf", {
-	enumerable: true,
-	get: function() {
-		return callerOf;
-	}
-});
-Object.defineProperty(exports, "canLoadModule", {
-	enumerable: true,
-	get: function() {
-		return canLoadModule;
-	}
-});
-Object.defineProperty(exports, "changed", {
-	enumerable: true,
-	get: function() {
-		return changed;
-	}
-});
-Object.defineProperty(exports, "checkDestination", {
-	enumerable: true,
-	get: function() {
-		return checkDestination;
-	}
-});
-Object.defineProperty(exports, "childrenOf", {
-	enumerable: true,
-	get: function() {
-		return childrenOf;
-	}
-});
-Object.defineProperty(exports, "chunksOf", {
-	enumerable: true,
-	get: function() {
-		return chunksOf;
-	}
-});
-Object.defineProperty(exports, "decoder", {
-	enumerable: true,
-	get: function() {
-		return decoder;
-	}
-});
-Object.defineProperty(exports, "digestOfBytes", {
-	enumerable: true,
-	get: function() {
-		return digestOfBytes;
-	}
-});
-Object.defineProperty(exports, "digestOfFile", {
-	enumerable: true,
-	get: function() {
-		return digestOfFile;
-	}
-});
-Object.defineProperty(exports, "diskFull", {
-	enumerable: true,
-	get: function() {
-		return diskFull;
-	}
-});
-Object.defineProperty(exports, "encode", {
-	enumerable: true,
-	get: function() {
-		return encode;
-	}
-});
-Object.defineProperty(exports, "errnoOf", {
-	enumerable: true,
-	get: function() {
-		return errnoOf;
-	}
-});
-Object.defineProperty(exports, "exactTimes", {
-	enumerable: true,
-	get: function() {
-		return exactTimes;
-	}
-});
-Object.defineProperty(exports, "findProgram", {
-	enumerable: true,
-	get: function() {
-		return findProgram;
-	}
-});
-Object.defineProperty(exports, "forgetDigests", {
-	enumerable: true,
-	get: function() {
-		return forgetDigests;
-	}
-});
-Object.defineProperty(exports, "fullPlaceOf", {
-	enumerable: true,
-	get: function() {
-		return fullPlaceOf;
-	}
-});
-Object.defineProperty(exports, "hasSeccomp", {
-	enumerable: true,
-	get: function() {
-		return hasSeccomp;
-	}
-});
-Object.defineProperty(exports, "inodesText", {
-	enumerable: true,
-	get: function() {
-		return inodesText;
-	}
-});
-Object.defineProperty(exports, "isCount", {
-	enumerable: true,
-	get: function() {
-		return isCount;
-	}
-});
-Object.defineProperty(exports, "isInGroup", {
-	enumerable: true,
-	get: function() {
-		return isInGroup;
-	}
-});
-Object.defineProperty(exports, "isRacy", {
-	enumerable: true,
-	get: function() {
-		return isRacy;
-	}
-});
-Object.defineProperty(exports, "isSame", {
-	enumerable: true,
-	get: function() {
-		return isSame;
-	}
-});
-Object.defineProperty(exports, "isSpaceFault", {
-	enumerable: true,
-	get: function() {
-		return isSpaceFault;
-	}
-});
-Object.defineProperty(exports, "kernelHas", {
-	enumerable: true,
-	get: function() {
-		return kernelHas;
-	}
-});
-Object.defineProperty(exports, "kernelRelease", {
-	enumerable: true,
-	get: function() {
-		return kernelRelease;
-	}
-});
-Object.defineProperty(exports, "killNow", {
-	enumerable: true,
-	get: function() {
-		return killNow;
-	}
-});
-Object.defineProperty(exports, "lackOf", {
-	enumerable: true,
-	get: function() {
-		return lackOf;
-	}
-});
-Object.defineProperty(exports, "makePace", {
-	enumerable: true,
-	get: function() {
-		return makePace;
-	}
-});
-Object.defineProperty(exports, "makeSources", {
-	enumerable: true,
-	get: function() {
-		return makeSources;
-	}
-});
-Object.defineProperty(exports, "mountOf", {
-	enumerable: true,
-	get: function() {
-		return mountOf$1;
-	}
-});
-Object.defineProperty(exports, "namesOf", {
-	enumerable: true,
-	get: function() {
-		return namesOf;
-	}
-});
-Object.defineProperty(exports, "nativePath", {
-	enumerable: true,
-	get: function() {
-		return nativePath;
-	}
-});
-Object.defineProperty(exports, "nearestExisting", {
-	enumerable: true,
-	get: function() {
-		return nearestExisting;
-	}
-});
-Object.defineProperty(exports, "numbered", {
-	enumerable: true,
-	get: function() {
-		return numbered;
-	}
-});
-Object.defineProperty(exports, "openCursor", {
-	enumerable: true,
-	get: function() {
-		return openCursor;
-	}
-});
-Object.defineProperty(exports, "openCursorAt", {
-	enumerable: true,
-	get: function() {
-		return openCursorAt;
-	}
-});
-Object.defineProperty(exports, "openHere", {
-	enumerable: true,
-	get: function() {
-		return openHere;
-	}
-});
-Object.defineProperty(exports, "openOrigin", {
-	enumerable: true,
-	get: function() {
-		return openOrigin;
-	}
-});
-Object.defineProperty(exports, "openPlace", {
-	enumerable: true,
-	get: function() {
-		return openPlace;
-	}
-});
-Object.defineProperty(exports, "openRoot", {
-	enumerable: true,
-	get: function() {
-		return openRoot;
-	}
-});
-Object.defineProperty(exports, "outputOfGnu", {
-	enumerable: true,
-	get: function() {
-		return outputOfGnu;
-	}
-});
-Object.defineProperty(exports, "ownUid", {
-	enumerable: true,
-	get: function() {
-		return ownUid;
-	}
-});
-Object.defineProperty(exports, "parentOf", {
-	enumerable: true,
-	get: function() {
-		return parentOf;
-	}
-});
-Object.defineProperty(exports, "parseMounts", {
-	enumerable: true,
-	get: function() {
-		return parseMounts;
-	}
-});
-Object.defineProperty(exports, "partsOf", {
-	enumerable: true,
-	get: function() {
-		return partsOf;
-	}
-});
-Object.defineProperty(exports, "pathOf", {
-	enumerable: true,
-	get: function() {
-		return pathOf;
-	}
-});
-Object.defineProperty(exports, "pathOf$1", {
-	enumerable: true,
-	get: function() {
-		return pathOf$1;
-	}
-});
-Object.defineProperty(exports, "pathsIn", {
-	enumerable: true,
-	get: function() {
-		return pathsIn;
-	}
-});
-Object.defineProperty(exports, "processStart", {
-	enumerable: true,
-	get: function() {
-		return processStart;
-	}
-});
-Object.defineProperty(exports, "readAll", {
-	enumerable: true,
-	get: function() {
-		return readAll;
-	}
-});
-Object.defineProperty(exports, "readConfinement", {
-	enumerable: true,
-	get: function() {
-		return readConfinement;
-	}
-});
-Object.defineProperty(exports, "readError", {
-	enumerable: true,
-	get: function() {
-		return readError;
-	}
-});
-Object.defineProperty(exports, "readManifest", {
-	enumerable: true,
-	get: function() {
-		return readManifest$1;
-	}
-});
-Object.defineProperty(exports, "readMounts", {
-	enumerable: true,
-	get: function() {
-		return readMounts;
-	}
-});
-Object.defineProperty(exports, "reader_exports", {
-	enumerable: true,
-	get: function() {
-		return reader_exports;
-	}
-});
-Object.defineProperty(exports, "refused", {
-	enumerable: true,
-	get: function() {
-		return refused;
-	}
-});
-Object.defineProperty(exports, "require_fastest_levenshtein", {
-	enumerable: true,
-	get: function() {
-		return require_fastest_levenshtein;
-	}
-});
-Object.defineProperty(exports, "resolveInside", {
-	enumerable: true,
-	get: function() {
-		return resolveInside;
-	}
-});
-Object.defineProperty(exports, "spaceAt", {
-	enumerable: true,
-	get: function() {
-		return spaceAt;
-	}
-});
-Object.defineProperty(exports, "splitPath", {
-	enumerable: true,
-	get: function() {
-		return splitPath;
-	}
-});
-Object.defineProperty(exports, "startGnu", {
-	enumerable: true,
-	get: function() {
-		return startGnu;
-	}
-});
-Object.defineProperty(exports, "startProgram", {
-	enumerable: true,
-	get: function() {
-		return startProgram;
-	}
-});
-Object.defineProperty(exports, "textOf", {
-	enumerable: true,
-	get: function() {
-		return textOf;
-	}
-});
-Object.defineProperty(exports, "textOrEmpty", {
-	enumerable: true,
-	get: function() {
-		return textOrEmpty;
-	}
-});
-Object.defineProperty(exports, "timeForNode", {
-	enumerable: true,
-	get: function() {
-		return timeForNode;
-	}
-});
-Object.defineProperty(exports, "timeOf", {
-	enumerable: true,
-	get: function() {
-		return timeOf;
-	}
-});
-Object.defineProperty(exports, "usualPlaces", {
-	enumerable: true,
-	get: function() {
-		return usualPlaces;
-	}
-});
-Object.defineProperty(exports, "walkInside", {
-	enumerable: true,
-	get: function() {
-		return walkInside;
-	}
-});
-Object.defineProperty(exports, "writeError", {
-	enumerable: true,
-	get: function() {
-		return writeError;
-	}
-});
-Object.defineProperty(exports, "wrongAnswer", {
-	enumerable: true,
-	get: function() {
-		return wrongAnswer;
-	}
-});
+exports.SMALL = SMALL;
+exports.SOURCE = SOURCE;
+exports.asPattern = asPattern;
+exports.asker = asker;
+exports.asker_exports = asker_exports;
+exports.becomeUser = becomeUser;
+exports.btrfsNodeSize = btrfsNodeSize;
+exports.byteLength = byteLength;
+exports.bytesText = bytesText;
+exports.callerOf = callerOf;
+exports.canLoadModule = canLoadModule;
+exports.changed = changed;
+exports.checkDestination = checkDestination;
+exports.childrenOf = childrenOf;
+exports.chunksOf = chunksOf;
+exports.decoder = decoder;
+exports.digestOfBytes = digestOfBytes;
+exports.digestOfFile = digestOfFile;
+exports.diskFull = diskFull;
+exports.encode = encode;
+exports.errnoOf = errnoOf;
+exports.exactTimes = exactTimes;
+exports.findProgram = findProgram;
+exports.forgetDigests = forgetDigests;
+exports.fullPlaceOf = fullPlaceOf;
+exports.hasSeccomp = hasSeccomp;
+exports.inodesText = inodesText;
+exports.isCount = isCount;
+exports.isInGroup = isInGroup;
+exports.isRacy = isRacy;
+exports.isSame = isSame;
+exports.isSpaceFault = isSpaceFault;
+exports.kernelHas = kernelHas;
+exports.kernelRelease = kernelRelease;
+exports.killNow = killNow;
+exports.lackOf = lackOf;
+exports.makePace = makePace;
+exports.makeSources = makeSources;
+exports.modifiedAt = modifiedAt;
+exports.mountOf = mountOf$1;
+exports.namesOf = namesOf;
+exports.nativePath = nativePath;
+exports.nearestExisting = nearestExisting;
+exports.numbered = numbered;
+exports.openCursor = openCursor;
+exports.openCursorAt = openCursorAt;
+exports.openHere = openHere;
+exports.openOrigin = openOrigin;
+exports.openPlace = openPlace;
+exports.openRoot = openRoot;
+exports.outputOfGnu = outputOfGnu;
+exports.ownUid = ownUid;
+exports.parentOf = parentOf;
+exports.parseMounts = parseMounts;
+exports.partsOf = partsOf;
+exports.pathOf = pathOf;
+exports.pathOf$1 = pathOf$1;
+exports.pathsIn = pathsIn;
+exports.processStart = processStart;
+exports.readAll = readAll;
+exports.readConfinement = readConfinement;
+exports.readError = readError;
+exports.readManifest = readManifest$1;
+exports.readMounts = readMounts;
+exports.reader_exports = reader_exports;
+exports.refused = refused;
+exports.require_fastest_levenshtein = require_fastest_levenshtein;
+exports.resolveInside = resolveInside;
+exports.spaceAt = spaceAt;
+exports.splitPath = splitPath;
+exports.startGnu = startGnu;
+exports.startProgram = startProgram;
+exports.textOf = textOf;
+exports.textOrEmpty = textOrEmpty;
+exports.timeForNode = timeForNode;
+exports.timeOf = timeOf;
+exports.usualPlaces = usualPlaces;
+exports.walkInside = walkInside;
+exports.writeError = writeError;
+exports.wrongAnswer = wrongAnswer;

@@ -2553,9 +2553,4 @@ async function runRelay() {
 	}
 	process.exit(0);
 }
-Object.defineProperty(exports, "relay_exports", {
-	enumerable: true,
-	get: function() {
-		return relay_exports;
-	}
-});
+exports.relay_exports = relay_exports;

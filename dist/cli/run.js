@@ -1847,7 +1847,7 @@ const bind = (source, destination, ...options) => ({
 	]
 });
 const readOnlyFile = (source, destination) => bind(source, destination, "ro", "nosuid", "nodev", "noexec");
-const program$1 = (source, destination) => bind(source, destination, "ro", "nosuid", "nodev", "exec");
+const readOnlyPrograms = (source, destination) => bind(source, destination, "ro", "nosuid", "nodev", "exec");
 const writable = (source, destination) => bind(source, destination, "rw", "nosuid", "nodev");
 const MASKED_PATHS = [
 	"/proc/acpi",
@@ -2119,6 +2119,7 @@ const NUMBERS = {
 	openat: [257, 56],
 	dup3: [292, 24],
 	unlinkat: [263, 35],
+	llistxattr: [195, 12],
 	lremovexattr: [198, 15],
 	utimensat: [280, 88],
 	fchownat: [260, 54],
@@ -2514,6 +2515,205 @@ function runtimeArguments(runtime, { name, step }) {
 function failedStart(step, otherwise) {
 	return startError((0, node_fs.existsSync)(step.log) ? (0, node_fs.readFileSync)(step.log, "utf8") : "", step.starter?.fault() ?? otherwise);
 }
+// src/sandbox/rootfs/refused.ts
+function refused$1(path, why, details = {}) {
+	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
+		value: path,
+		...details
+	});
+}
+// src/sandbox/rootfs/read-inside.ts
+function readInside(rootfs, path, most) {
+	try {
+		const flags = node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK;
+		const found = require_reader.resolveInside(rootfs, path, { refuse: (reason) => refused$1(path, reason) });
+		const file = (0, node_fs.openSync)(require_reader.nativePath(found.file), flags);
+		try {
+			if (!(0, node_fs.fstatSync)(file).isFile()) return "";
+			const bytes = Buffer.alloc(Math.min(most, (0, node_fs.fstatSync)(file).size));
+			return bytes.toString("utf8", 0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, 0));
+		} finally {
+			(0, node_fs.closeSync)(file);
+		}
+	} catch {
+		return "";
+	}
+}
+// src/sandbox/authorities/java-store.ts
+const MAGIC = 4277010157;
+const VERSION$1 = 2;
+const TRUSTED_CERTIFICATE = 2;
+const SALT = "Mighty Aphrodite";
+const PASSWORD = "changeit";
+function javaStore(certificates) {
+	const entries = certificates.flatMap((der, index) => [
+		number$3(TRUSTED_CERTIFICATE),
+		text$3(`ca-${index}`),
+		Buffer.alloc(8),
+		text$3("X.509"),
+		number$3(der.length),
+		der
+	]);
+	const store = Buffer.concat([
+		number$3(MAGIC),
+		number$3(VERSION$1),
+		number$3(certificates.length),
+		...entries
+	]);
+	const password = Buffer.from(PASSWORD, "utf16le").swap16();
+	const digest = (0, node_crypto.createHash)("sha1").update(password).update(SALT).update(store).digest();
+	return Buffer.concat([store, digest]);
+}
+function number$3(value) {
+	const bytes = Buffer.alloc(4);
+	bytes.writeUInt32BE(value);
+	return bytes;
+}
+function text$3(value) {
+	const length = Buffer.alloc(2);
+	length.writeUInt16BE(value.length);
+	return Buffer.concat([length, Buffer.from(value, "latin1")]);
+}
+// src/sandbox/authorities/bundle.ts
+const MAX_IMAGE_BUNDLE = 4 * 1024 ** 2;
+function bundleFor(rootfs, authorities) {
+	const images = require_quick.SYSTEM_BUNDLES.map((file) => require_quick.certificatesIn(readInside(rootfs, file, MAX_IMAGE_BUNDLE))).find((certificates) => certificates.length > 0);
+	return makeBundle([...new Set([...authorities, ...images ?? process.getBuiltinModule("node:tls").rootCertificates])]);
+}
+let last$1;
+function makeBundle(certificates) {
+	const key = certificates.join("\n");
+	if (last$1?.key === key) return last$1.bundle;
+	const parsed = certificates.flatMap((pem) => {
+		const der = require_quick.parseCertificate(pem);
+		return der === void 0 ? [] : [{
+			pem,
+			der
+		}];
+	});
+	const bundle = {
+		pem: `${parsed.map(({ pem }) => pem).join("\n")}\n`,
+		java: javaStore(parsed.map(({ der }) => der))
+	};
+	last$1 = {
+		key,
+		bundle
+	};
+	return bundle;
+}
+// src/sandbox/authorities/step-authorities.ts
+const PEM = "/dev/obuilder-ca.crt";
+const JAVA = "/dev/obuilder-ca.jks";
+const APT$1 = "/dev/obuilder-apt.conf";
+const VARIABLES = [
+	["SSL_CERT_FILE", PEM],
+	["CURL_CA_BUNDLE", PEM],
+	["GIT_SSL_CAINFO", PEM],
+	["NODE_EXTRA_CA_CERTS", PEM],
+	["REQUESTS_CA_BUNDLE", PEM],
+	["PIP_CERT", PEM],
+	["CARGO_HTTP_CAINFO", PEM],
+	["APT_CONFIG", APT$1]
+];
+const JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+const TRUST_STORE = "javax.net.ssl.trustStore";
+function stepAuthorities({ rootfs, env, network }, own) {
+	if (network === "none" || own.authorities.length === 0) return {
+		mounts: [],
+		env
+	};
+	const { pem, java } = bundleFor(rootfs, own.authorities);
+	return {
+		mounts: [
+			[PEM, pem],
+			[JAVA, java],
+			[APT$1, `Acquire::https::CaInfo "${PEM}";\n`]
+		].map(([place, content]) => {
+			const file = node_path.default.join(own.directory, node_path.default.basename(place));
+			require_quick.writeShown(file, content, 420);
+			return readOnlyFile(file, place);
+		}),
+		env: withVariables(env)
+	};
+}
+function withVariables(env) {
+	const taken = new Set(env.map(([name]) => name));
+	return [
+		...env.filter(([name]) => name !== JAVA_OPTIONS),
+		...VARIABLES.filter(([name]) => !taken.has(name)),
+		[JAVA_OPTIONS, javaOptions(env.find(([name]) => name === JAVA_OPTIONS)?.[1])]
+	];
+}
+function javaOptions(given = "") {
+	if (given.includes(TRUST_STORE)) return given;
+	return [
+		given,
+		`-D${TRUST_STORE}=${JAVA}`,
+		`-D${TRUST_STORE}Type=JKS`
+	].join(" ").trim();
+}
+// src/sandbox/rootfs/held-directory.ts
+const { O_RDONLY: O_RDONLY$1, O_WRONLY: O_WRONLY$2, O_CREAT: O_CREAT$3, O_EXCL: O_EXCL$3, O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$3 } = node_fs.constants;
+const MODE$1 = 493;
+function holdDirectory(path) {
+	const descriptor = (0, node_fs.openSync)(path, O_RDONLY$1 | O_DIRECTORY | O_NOFOLLOW$3);
+	const below = (name) => `/proc/self/fd/${descriptor}/${name}`;
+	return {
+		stat: (name) => (0, node_fs.lstatSync)(below(name), { throwIfNoEntry: false }),
+		readLink: (name) => (0, node_fs.readlinkSync)(below(name)),
+		open: (name) => holdDirectory(below(name)),
+		makeDirectory(name) {
+			(0, node_fs.mkdirSync)(below(name), MODE$1);
+			(0, node_fs.chmodSync)(below(name), MODE$1);
+		},
+		makeFile(name) {
+			const file = (0, node_fs.openSync)(below(name), O_CREAT$3 | O_EXCL$3 | O_WRONLY$2, MODE$1);
+			(0, node_fs.fchmodSync)(file, MODE$1);
+			(0, node_fs.closeSync)(file);
+		},
+		removeEmpty(name) {
+			const stats = (0, node_fs.lstatSync)(below(name));
+			if (stats.isDirectory()) (0, node_fs.rmdirSync)(below(name));
+			else if (stats.isFile() && stats.size === 0) (0, node_fs.unlinkSync)(below(name));
+			else throw Object.assign(new Error(`${name} is not empty`), { code: "ENOTEMPTY" });
+		},
+		modified: () => require_reader.modifiedAt((0, node_fs.statSync)(below("."), { bigint: true })),
+		descriptor,
+		close: () => (0, node_fs.closeSync)(descriptor)
+	};
+}
+// src/sandbox/rootfs/made-point.ts
+async function removePoints(points) {
+	for (const point of points.toReversed()) await removePoint(point, require_quick.filesAfterStep(point.root));
+}
+async function removePoint({ parent, names, before, after }, root) {
+	const held = [];
+	const times = new require_quick.NewTimes();
+	try {
+		let directory = hold(held, holdDirectory(root));
+		for (const name of parent) directory = hold(held, directory.open(name));
+		const isOurs = directory.modified() === after;
+		const parents = [directory];
+		for (const name of names.slice(0, -1)) {
+			directory = hold(held, directory.open(name));
+			parents.push(directory);
+		}
+		for (const [depth, name] of [...names.entries()].reverse()) parents[depth]?.removeEmpty(name);
+		if (isOurs) times.set("", {
+			path: parent.join("/"),
+			modified: before
+		}, parents[0]?.descriptor ?? -1);
+	} catch {
+		return;
+	} finally {
+		for (const directory of held) directory.close();
+	}
+	await times.finish(root);
+}
+function hold(held, directory) {
+	held.push(directory);
+	return directory;
+}
 // src/sandbox/wall/ids.ts
 const STEP_IDS = {
 	first: 2 ** 31,
@@ -2883,68 +3083,74 @@ function readWritten(file, most) {
 		(0, node_fs.closeSync)(descriptor);
 	}
 }
-// src/sandbox/rootfs/held-directory.ts
-const { O_RDONLY: O_RDONLY$1, O_WRONLY: O_WRONLY$2, O_CREAT: O_CREAT$3, O_EXCL: O_EXCL$3, O_DIRECTORY, O_NOFOLLOW: O_NOFOLLOW$3 } = node_fs.constants;
-const MODE$1 = 493;
-function holdDirectory(path) {
-	const descriptor = (0, node_fs.openSync)(path, O_RDONLY$1 | O_DIRECTORY | O_NOFOLLOW$3);
-	const below = (name) => `/proc/self/fd/${descriptor}/${name}`;
-	return {
-		stat: (name) => (0, node_fs.lstatSync)(below(name), { throwIfNoEntry: false }),
-		readLink: (name) => (0, node_fs.readlinkSync)(below(name)),
-		open: (name) => holdDirectory(below(name)),
-		makeDirectory(name) {
-			(0, node_fs.mkdirSync)(below(name), MODE$1);
-			(0, node_fs.chmodSync)(below(name), MODE$1);
-		},
-		makeFile(name) {
-			const file = (0, node_fs.openSync)(below(name), O_CREAT$3 | O_EXCL$3 | O_WRONLY$2, MODE$1);
-			(0, node_fs.fchmodSync)(file, MODE$1);
-			(0, node_fs.closeSync)(file);
-		},
-		close: () => (0, node_fs.closeSync)(descriptor)
-	};
-}
-// src/sandbox/rootfs/refused.ts
-function refused(path, why, details = {}) {
-	return new require_index.ObuilderError("sandbox-failed", `${path} ${why}`, {
-		value: path,
-		...details
-	});
+// src/sandbox/rootfs/find-shown.ts
+function findShown(root, below) {
+	const names = below.split("/").filter((name) => name !== "" && name !== ".");
+	const source = node_path.default.join(root, ...names);
+	const held = [];
+	try {
+		let directory = holdDirectory(root);
+		held.push(directory);
+		for (const name of names.slice(0, -1)) {
+			directory = directory.open(name);
+			held.push(directory);
+		}
+		const last = names.at(-1);
+		const stats = last === void 0 ? void 0 : directory.stat(last);
+		if (last === void 0 || stats?.isDirectory()) return {
+			source,
+			kind: "directory"
+		};
+		if (stats?.isFile()) return {
+			source,
+			kind: "file"
+		};
+	} catch (cause) {
+		throw refused$1(below, "cannot be mounted: a directory on the way is missing or a link", { cause });
+	} finally {
+		for (const directory of held) directory.close();
+	}
+	throw refused$1(below, "cannot be mounted: neither a file nor a directory");
 }
 // src/sandbox/rootfs/mount-walk.ts
 const MAX_BYTES$2 = 3072;
 function walkTo(rootfs, target, covers) {
 	const held = new Set();
-	const hold = (directory, slot) => {
+	const hold = (directory, region) => {
 		held.add(directory);
 		return {
 			directory,
-			slot
+			region
 		};
+	};
+	const root = {
+		kind: "root",
+		at: "",
+		source: rootfs,
+		isSealed: false
 	};
 	try {
 		const place = placeOf(require_reader.walkInside({
 			start: {
 				names: [],
-				directories: [hold(holdDirectory(rootfs), void 0)]
+				directories: [hold(holdDirectory(rootfs), root)]
 			},
 			look(name, { directory: parent, here }) {
 				const cover = covers.get(here);
 				if (cover?.kind === "own") return "stop";
-				if (cover?.kind === "slot") return { directory: hold(holdDirectory(cover.source), here) };
+				if (cover?.kind === "slot" || cover?.kind === "files") return { directory: hold(holdDirectory(cover.source), regionOf(cover, here)) };
 				const stats = parent?.directory.stat(name);
 				if (parent === void 0 || stats === void 0) return "missing";
-				if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.slot) };
+				if (stats.isDirectory()) return { directory: hold(parent.directory.open(name), parent.region) };
 				if (!stats.isSymbolicLink()) return "other";
-				if (parent.slot !== void 0) throw linkInSlot(target, here, parent.slot);
+				if (parent.region.kind !== "root") throw linkInMount(target, here, parent.region);
 				return { link: parent.directory.readLink(name) };
 			},
 			leave({ directory }) {
 				held.delete(directory);
 				directory.close();
 			},
-			refuse: (reason) => refused(target, reason)
+			refuse: (reason) => refused$1(target, reason)
 		}, target), target);
 		held.delete(place.directory);
 		return place;
@@ -2953,25 +3159,36 @@ function walkTo(rootfs, target, covers) {
 	}
 }
 function placeOf({ names, directories, found, rest }, target) {
-	const { directory } = require_index.must(directories.at(-1), "the root of a walk");
+	const { directory, region } = require_index.must(directories.at(-1), "the root of a walk");
 	const path = require_reader.pathOf$1(names);
 	if (rest !== void 0) return {
 		path: [path, ...rest].join("/"),
 		own: path,
 		directory,
 		rest: [],
-		found: void 0
+		found: void 0,
+		region
 	};
-	if (Buffer.byteLength(path) > MAX_BYTES$2) throw refused(target, `leads to a path of more than ${MAX_BYTES$2} bytes`);
+	if (Buffer.byteLength(path) > MAX_BYTES$2) throw refused$1(target, `leads to a path of more than ${MAX_BYTES$2} bytes`);
 	return {
 		path,
 		own: void 0,
 		directory,
 		rest: names.slice(directories.length - 1),
-		found
+		found,
+		region
 	};
 }
-const linkInSlot = (target, here, slot) => refused(target, `goes through ${here}, a symbolic link in the cache slot on ${slot}`, { hint: "Name a path without links: the files of a cache slot must not decide the place of a mount." });
+function regionOf(cover, at) {
+	const isSealed = cover.kind === "files" && !cover.isCopy;
+	return {
+		kind: cover.kind,
+		at,
+		source: cover.source,
+		isSealed
+	};
+}
+const linkInMount = (target, here, { kind, at }) => refused$1(target, `goes through ${here}, a symbolic link in the ${kind === "slot" ? "cache slot" : "mount"} on ${at}`, { hint: "Name a path without links: the files of a mount must not decide the place of another mount." });
 // src/sandbox/rootfs/mount-points.ts
 const ELSEWHERE$1 = "Choose another target: nothing can be mounted on or in /dev, /proc, /sys, /etc/hosts or /etc/resolv.conf.";
 var MountPoints = class {
@@ -2981,20 +3198,18 @@ var MountPoints = class {
 		this.#rootfs = rootfs;
 		for (const base of BASE_MOUNT_POINTS) this.#addBase(base);
 	}
+	made = [];
 	get covered() {
 		return new Set(this.#covers.keys());
 	}
 	add(wanted) {
-		const { target, source, at } = wanted;
+		const { target, cover, at } = wanted;
 		try {
 			const path = this.#make(wanted, (place) => {
-				if (place.own !== void 0) throw refused(target, leadsTo(target, place), { hint: ELSEWHERE$1 });
-				if (place.path === "/") throw refused(target, "leads to the root itself", { hint: ELSEWHERE$1 });
+				if (place.own !== void 0) throw refused$1(target, leadsTo(target, place), { hint: ELSEWHERE$1 });
+				if (place.path === "/") throw refused$1(target, "leads to the root itself", { hint: ELSEWHERE$1 });
 			});
-			this.#cover(path, source === void 0 ? { kind: "secret" } : {
-				kind: "slot",
-				source
-			});
+			this.#cover(path, cover);
 			return path;
 		} catch (error) {
 			throw require_index.isObuilderError(error) ? placed(error, at) : error;
@@ -3006,7 +3221,7 @@ var MountPoints = class {
 			kind: "file"
 		}, (place) => {
 			if (place.own === void 0 || place.path === place.own && !isBase(place.own)) return;
-			throw refused(target, `${leadsTo(target, place)} in the image`, { hint: `Make ${target} a file in the image, or remove it.` });
+			throw refused$1(target, `${leadsTo(target, place)} in the image`, { hint: `Make ${target} a file in the image, or remove it.` });
 		});
 		this.#cover(path, { kind: "own" });
 		return path;
@@ -3017,7 +3232,7 @@ var MountPoints = class {
 			kind: "directory"
 		}, (place) => {
 			if (place.own === void 0 || isHarmless(place.path)) return;
-			throw refused(target, leadsTo(target, place), { hint: "Choose a working directory outside of /dev, /proc and /sys." });
+			throw refused$1(target, leadsTo(target, place), { hint: "Choose a working directory outside of /dev, /proc and /sys." });
 		});
 	}
 	#addBase(base) {
@@ -3026,7 +3241,7 @@ var MountPoints = class {
 			kind: "directory"
 		}, ({ path, found }) => {
 			if (path === base && found !== "other") return;
-			throw refused(base, "must be a real directory of the root file system, but is a link or a file", { hint: "Take an image whose /proc, /dev and /sys are directories, and let no step replace them." });
+			throw refused$1(base, "must be a real directory of the root file system, but is a link or a file", { hint: "Take an image whose /proc, /dev and /sys are directories, and let no step replace them." });
 		});
 		this.#cover(base, { kind: "own" });
 	}
@@ -3034,16 +3249,20 @@ var MountPoints = class {
 		for (const hidden of this.#covers.keys()) if (hidden.startsWith(`${path}/`)) this.#covers.delete(hidden);
 		this.#covers.set(path, cover);
 	}
-	#make({ target, kind }, check) {
+	#make(wanted, check) {
+		const { target, kind } = wanted;
 		let place;
 		try {
 			place = walkTo(this.#rootfs, target, this.#covers);
 			check(place);
-			if (place.own === void 0) makeMissing(place, target, kind);
+			if (place.own !== void 0) return place.path;
+			const isTemporary = "isTemporary" in wanted && wanted.isTemporary === true;
+			const made = makeMissing(place, target, kind);
+			if (isTemporary && made !== void 0) this.made.push(made);
 			return place.path;
 		} catch (error) {
 			if (require_index.isObuilderError(error)) throw error;
-			throw refused(target, `cannot be made in the image: ${String(error)}`, { cause: error });
+			throw refused$1(target, `cannot be made in the image: ${String(error)}`, { cause: error });
 		} finally {
 			place?.directory.close();
 		}
@@ -3056,11 +3275,26 @@ function isHarmless(path) {
 	if (isBase(path)) return true;
 	return `${path}/`.startsWith("/dev/shm/") && !path.split("/").includes("..");
 }
-function makeMissing({ directory, rest, found }, target, kind) {
-	if (found === void 0) makeBelow(directory, rest, kind);
-	else if (kind === "file" && found === "directory") throw refused(target, "is a directory, but the mount needs a file", { hint: "Choose another target." });
-	else if (kind === "directory" && found === "other") throw refused(target, "is no directory", { hint: "Choose another path, or remove the file." });
+function makeMissing(place, target, kind) {
+	const { directory, rest, found, region } = place;
+	if (found === void 0) {
+		if (region.isSealed) throw missingInMount(target, region);
+		const before = directory.modified();
+		makeBelow(directory, rest, kind);
+		const below = place.path.slice(region.at.length).split("/").filter((name) => name !== "");
+		const parent = below.slice(0, below.length - rest.length);
+		return {
+			root: region.source,
+			parent,
+			names: rest,
+			before,
+			after: directory.modified()
+		};
+	}
+	if (kind === "file" && found === "directory") throw refused$1(target, "is a directory, but the mount needs a file", { hint: "Choose another target." });
+	else if (kind === "directory" && found === "other") throw refused$1(target, "is no directory", { hint: "Choose another path, or remove the file." });
 }
+const missingInMount = (target, { at }) => refused$1(target, `is missing in the read-only mount on ${at}`, { hint: `Make it in the nested build, or choose a path outside of ${at}.` });
 function makeBelow(directory, [name, ...rest], kind) {
 	if (name === void 0) return;
 	if (rest.length === 0 && kind === "file") {
@@ -3092,20 +3326,47 @@ function stepMounts(request, own) {
 	return {
 		system: systemFiles(request.network, own.directory).map(({ source, target }) => readOnlyFile(source, points.addOwn(target))),
 		wanted: request.mounts.map((mount, index) => {
-			if (mount.kind === "slot") return writable(mount.source, points.add({
-				...mount,
-				kind: "directory"
-			}));
+			const { target, at } = mount;
+			if (mount.kind === "files") return showFiles$1(mount, points);
+			if (mount.kind === "slot") {
+				const { source } = mount;
+				return writable(source, points.add({
+					target,
+					at,
+					kind: "directory",
+					cover: {
+						kind: "slot",
+						source
+					}
+				}));
+			}
 			const file = require_quick.writeSecret(own, `secret-${index}`, mount.value);
 			return readOnlyFile(file, points.add({
-				target: mount.target,
-				at: mount.at,
-				kind: "file"
+				target,
+				at,
+				kind: "file",
+				cover: { kind: "file" }
 			}));
 		}),
 		cwd: points.addDirectory(request.cwd),
-		covered: points.covered
+		covered: points.covered,
+		made: points.made
 	};
+}
+function showFiles$1({ root, path: below, isCopy, target, at }, points) {
+	const { source, kind } = findShown(root, below);
+	const cover = kind === "file" ? { kind } : {
+		kind: "files",
+		source,
+		isCopy
+	};
+	return readOnlyPrograms(source, points.add({
+		target,
+		at,
+		kind,
+		cover,
+		isTemporary: true
+	}));
 }
 function systemFiles(network, directory) {
 	const hosts = {
@@ -3187,24 +3448,8 @@ function homeOf(passwd, uid) {
 	}
 }
 function imageHome(rootfs, uid) {
-	const home = homeOf(readInside(rootfs, "/etc/passwd"), uid);
+	const home = homeOf(readInside(rootfs, "/etc/passwd", MAX_BYTES$1), uid);
 	return home?.startsWith("/") && !home.includes("\0") ? home : "/";
-}
-function readInside(rootfs, path) {
-	try {
-		const flags = node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW | node_fs.constants.O_NONBLOCK;
-		const found = require_reader.resolveInside(rootfs, path, { refuse: (reason) => refused(path, reason) });
-		const file = (0, node_fs.openSync)(require_reader.nativePath(found.file), flags);
-		try {
-			if (!(0, node_fs.fstatSync)(file).isFile()) return "";
-			const bytes = Buffer.alloc(Math.min(MAX_BYTES$1, (0, node_fs.fstatSync)(file).size));
-			return bytes.toString("utf8", 0, (0, node_fs.readSync)(file, bytes, 0, bytes.length, 0));
-		} finally {
-			(0, node_fs.closeSync)(file);
-		}
-	} catch {
-		return "";
-	}
 }
 // src/sandbox/rootfs/search.ts
 function lookUp(step, name, path) {
@@ -3213,7 +3458,7 @@ function lookUp(step, name, path) {
 function mayBeProgram(step, file) {
 	try {
 		const found = require_reader.resolveInside(step.rootfs, file, {
-			refuse: (reason) => refused(file, reason),
+			refuse: (reason) => refused$1(file, reason),
 			covered: step.covered
 		});
 		if (found.under === void 0) return found.found === "other" && isProgram(found.file);
@@ -3266,7 +3511,7 @@ function stepProgram(request, { directory, covered, architecture }) {
 	require_quick.writeShown(file, launcher(architecture, isJoined ? "joined" : "apart"), 365);
 	return {
 		argv: launcherArguments(LAUNCHER, findProgram(launch), words.argv),
-		launcher: program$1(file, LAUNCHER),
+		launcher: readOnlyPrograms(file, LAUNCHER),
 		command: words.mounts,
 		launch
 	};
@@ -3292,9 +3537,9 @@ const FOLLOW_OTHERS = 540672;
 const BIND = 4096;
 const NO_EXECUTION = 8;
 const NEW_NETWORK$1 = 1073741824;
-const TREE = 10;
-const NAMESPACE$1 = 11;
-const NETWORK = 12;
+const TREE = 500;
+const NAMESPACE$1 = 501;
+const NETWORK = 502;
 const MAP_IDS = 1048576n;
 const DATA_ONLY = 6n;
 const NO_PROGRAMS = 8n;
@@ -3314,7 +3559,7 @@ function privateMountCalls(mounts, program) {
 			flags: CLOSE_ON_EXEC$2,
 			as: NAMESPACE$1
 		}),
-		...overlays.filter(({ source }) => require_quick.isMountPoint(source)).map(({ source }) => call$2("umount2", source, UNMOUNT_NO_FOLLOW)),
+		...overlays.filter(({ source, overlay }) => overlay.upper !== void 0 && require_quick.isMountPoint(source)).map(({ source }) => call$2("umount2", source, UNMOUNT_NO_FOLLOW)),
 		...ownMounts(),
 		...bases.flatMap((base) => moved(base, base, attributes({ set: MAP_IDS }))),
 		...mounts.mapped.flatMap((mount) => mapped(mount, mounts.root)),
@@ -3366,23 +3611,36 @@ function open$3(file, { flags, as }) {
 		feedsNext: true
 	}, call$2("dup3", 0, as, CLOSE_ON_EXEC$2)];
 }
-function mapped({ source, at, overlay, isData }, root) {
-	if (overlay === void 0) return moved(source, at, attributes({
-		set: MAP_IDS | (isData ? DATA_ONLY : 0n),
-		clear: NO_PROGRAMS | (isData ? 0n : DATA_ONLY)
-	}));
+function mapped({ source, at, overlay, access }, root) {
+	if (overlay === void 0) {
+		const set = {
+			all: 0n,
+			data: DATA_ONLY,
+			read: 7n
+		}[access];
+		const clear = NO_PROGRAMS | (access === "all" ? DATA_ONLY : 0n);
+		return moved(source, at, attributes({
+			set: MAP_IDS | set,
+			clear
+		}));
+	}
 	return [
 		call$2("chdir", overlay.base),
 		call$2("prctl", SET_SECURITY, KEEP_CAPABILITIES),
 		call$2("setfsuid", root),
 		call$2("setfsgid", root),
-		call$2("mount", "overlay", at, "overlay", isData ? DATA_FLAGS : 0, require_quick.overlayOptions(overlay)),
+		call$2("mount", "overlay", at, "overlay", MOUNT_FLAGS[access], require_quick.overlayOptions(overlay)),
 		call$2("setfsuid", 0),
 		call$2("setfsgid", 0),
 		call$2("prctl", SET_SECURITY, 0)
 	];
 }
 const DATA_FLAGS = 6;
+const MOUNT_FLAGS = {
+	all: 0,
+	data: DATA_FLAGS,
+	read: 7
+};
 const SET_SECURITY = 28;
 const KEEP_CAPABILITIES = 4;
 function moved(source, at, changes) {
@@ -3459,16 +3717,26 @@ function enclose(request, own, namespace) {
 	const { network } = request;
 	const sys = network === "none" ? void 0 : node_path.default.join(own.bundle, "sys");
 	if (sys !== void 0) (0, node_fs.mkdirSync)(sys, { mode: 448 });
-	const slots = request.mounts.flatMap((mount) => mount.kind === "slot" ? [mount.source] : []);
-	const mapped = [{
-		source: request.rootfs,
-		at: ROOT_MOUNT_POINT,
-		isData: false
-	}, ...slots.map((source) => ({
-		source,
-		at: source,
-		isData: true
-	}))];
+	const { mounts } = request;
+	const slots = mounts.flatMap((mount) => mount.kind === "slot" ? [mount.source] : []);
+	const shown = new Set(mounts.flatMap((mount) => mount.kind === "files" ? [mount.root] : []));
+	const mapped = [
+		{
+			source: request.rootfs,
+			at: ROOT_MOUNT_POINT,
+			access: "all"
+		},
+		...slots.map((source) => ({
+			source,
+			at: source,
+			access: "data"
+		})),
+		...[...shown].map((source) => ({
+			source,
+			at: source,
+			access: "read"
+		}))
+	];
 	const starter = starterOf(own, (runtime) => {
 		const withOverlays = mapped.map((mount) => ({
 			...mount,
@@ -3577,16 +3845,24 @@ function prepareStep(request, name, context) {
 	(0, node_fs.mkdirSync)(bundle, { mode: 448 });
 	try {
 		reports.make(request.user);
-		const { userNamespace, machine } = context;
+		const { userNamespace, machine, authorities = [] } = context;
 		const mounted = stepMounts(request, {
 			directory: bundle,
 			isInMemory: memory !== void 0
 		});
-		const { argv, launcher, command, launch } = stepProgram(request, {
+		const around = {
 			directory: bundle,
 			covered: mounted.covered,
 			architecture: machine.architecture
+		};
+		const trusted = stepAuthorities(request, {
+			directory: bundle,
+			authorities
 		});
+		const { argv, launcher, command, launch } = stepProgram({
+			...request,
+			env: trusted.env
+		}, around);
 		const shown = {
 			bundle,
 			written: reports.paths,
@@ -3608,6 +3884,7 @@ function prepareStep(request, name, context) {
 			mounts: [
 				...mounted.system,
 				...reports.mounts,
+				...trusted.mounts,
 				launcher,
 				...mounted.wanted,
 				...command
@@ -3624,6 +3901,7 @@ function prepareStep(request, name, context) {
 			reports,
 			launch,
 			starter,
+			removePoints: () => removePoints(mounted.made),
 			remove
 		};
 	} catch (error) {
@@ -4205,13 +4483,13 @@ function deviceCalls(hasIpv6) {
 function settingCalls() {
 	return [...as(SETTING, "openat", HERE$2, "/proc/sys/net/ipv4/ip_unprivileged_port_start", 524289, 0), call("write", SETTING, "0", 1)];
 }
-function listen(role, type, place) {
+function listen(role, type, at) {
 	const number = SOCKETS[role];
-	const address = socketAddress(place);
+	const address = socketAddress(at);
 	const yes = Buffer.of(1, 0, 0, 0);
 	return [
-		...as(number, "socket", place.family, type | CLOSE_ON_EXEC$1, 0),
-		...place.family === INET6$1 ? [call("setsockopt", number, IPV6_OPTIONS, ONLY_IPV6, yes, 4)] : [],
+		...as(number, "socket", at.family, type | CLOSE_ON_EXEC$1, 0),
+		...at.family === INET6$1 ? [call("setsockopt", number, IPV6_OPTIONS, ONLY_IPV6, yes, 4)] : [],
 		call("bind", number, address, address.length),
 		...type === STREAM ? [call("listen", number, BACKLOG)] : []
 	];
@@ -4448,7 +4726,7 @@ function heredoc(command) {
 	return `<<'${delimiter}'\n${command}${command.endsWith("\n") ? "" : "\n"}${delimiter}`;
 }
 // src/language/dockerfile/operations.ts
-function startOf(operations) {
+function startOf$1(operations) {
 	const runsBefore = (setter) => {
 		return operations[operations.findIndex(({ kind }) => kind === "run" || kind === setter)]?.kind === "run";
 	};
@@ -4525,19 +4803,39 @@ function runLine(run, state) {
 	});
 	if (state.buildkit) return [
 		"RUN",
-		...[...run.cache.map((slot) => cacheFlag(slot, state)), ...run.secrets.map((secret) => secretFlag(secret, state))],
+		...[
+			...(run.mounts ?? []).map((mount) => bindFlag(mount, state)),
+			...run.cache.map((slot) => cacheFlag(slot, state)),
+			...run.secrets.map((secret) => secretFlag(secret, state))
+		],
 		body
 	].join(" ");
+	for (const { src, target, at } of run.mounts ?? []) state.warn(`the mount of ${src} on ${target} is left out: only BuildKit's form has mounts`, at);
 	for (const slot of run.cache) state.warn(`the cache ${slot.name} at ${slot.target} is left out: only BuildKit's form has caches`, slot.at);
 	for (const secret of run.secrets) state.warn(`the secret ${secret.id} at ${secret.target} is left out: only BuildKit's form has secrets`, secret.at);
 	return `RUN ${body}`;
 }
+function bindFlag({ from, src, target, at }, state) {
+	const stage = state.stageOf(from);
+	const what = "the source of a mount";
+	return mountFlag([
+		["type", "bind"],
+		...stage === void 0 ? [] : [["from", stage]],
+		["source", node_path.posix.normalize(`/${src}`).replace(/(?<=.)\/$/, "")],
+		["target", target]
+	].map(([key, value]) => [key, oneLine(value, {
+		what,
+		at,
+		state
+	})]));
+}
 function cacheFlag(slot, state) {
 	const { uid, gid } = state.user;
 	const owner = uid === 0 && gid === 0 ? [] : [["uid", String(uid)], ["gid", String(gid)]];
+	const sharing = slot.sharing === void 0 ? [] : [["sharing", slot.sharing]];
 	return mountOf("cache", {
 		id: slot.name,
-		defaults: owner,
+		defaults: [...owner, ...sharing],
 		mount: slot,
 		state
 	});
@@ -4569,24 +4867,31 @@ function mountOf(type, { id, defaults, mount, state }) {
 }
 function copyLines(copy, state) {
 	if (copy.exclude.length > 0) state.warn(`exclude is left out, so COPY also copies ${copy.exclude.map(({ pattern }) => pattern).join(", ")}; exclude files from the context with a .dockerignore`, copy.at);
-	const { uid, gid } = state.user;
-	const stage = state.stageOf(copy);
-	const flags = [...uid === 0 && gid === 0 ? [] : [`--chown=${uid}:${gid}`], ...stage === void 0 ? [] : [`--from=${stage}`]];
-	return placesOf(copy).map(([source, target]) => [
+	const { uid, gid } = copy.chown ?? state.user;
+	const stage = state.stageOf(copy.from);
+	const flags = [
+		...uid === 0 && gid === 0 ? [] : [`--chown=${uid}:${gid}`],
+		...typeof copy.chmod === "number" ? [`--chmod=${copy.chmod.toString(8).padStart(4, "0")}`] : [],
+		...stage === void 0 ? [] : [`--from=${stage}`]
+	];
+	if (copy.src.some((source) => typeof source !== "string")) state.warn("COPY puts the contents of a directory that matches a glob into the destination, and a spec puts the directory itself there", copy.at);
+	return placesOf(copy).map((words) => [
 		"COPY",
 		...flags,
-		copyWords(source, target)
+		words
 	].join(" "));
 }
 function placesOf(copy) {
 	return copy.src.map((path) => {
+		if (typeof path !== "string") return copyWords(path.glob.replace(/^\/+/, ""), copy.dst);
 		const source = node_path.posix.normalize(path).replace(/^\/+/, "").replace(/\/$/, "") || ".";
-		return [source, copy.dst.endsWith("/") && source !== "." ? `${copy.dst}${node_path.posix.basename(source)}` : copy.dst];
+		const inside = copy.dst.endsWith("/") && source !== ".";
+		return copyWords(literalPattern(source), inside ? `${copy.dst}${node_path.posix.basename(source)}` : copy.dst);
 	});
 }
 function copyWords(source, target) {
 	if (isPlain(source) && isPlain(target)) return `${source} ${target}`;
-	return jsonForm([literal(literalPattern(source)), literal(target)]);
+	return jsonForm([literal(source), literal(target)]);
 }
 // src/language/dockerfile/stages.ts
 function stagesOf(spec) {
@@ -4649,13 +4954,13 @@ function warnOfUnused(stages, { main, sources, warn }) {
 	const visit = (spec) => {
 		if (needed.has(spec)) return;
 		needed.add(spec);
-		for (const operation of spec.operations) {
-			const source = operation.kind === "copy" ? sources.get(operation) : void 0;
+		for (const from of spec.operations.flatMap(require_quick.sourcesOf)) {
+			const source = sources.get(from);
 			if (source) visit(source.spec);
 		}
 	};
 	visit(main);
-	for (const { spec, build } of stages) if (build && !needed.has(spec)) warn(`BuildKit does not build ${build.name}, because no needed stage copies from it`, build.at);
+	for (const { spec, build } of stages) if (build && !needed.has(spec)) warn(`BuildKit does not build ${build.name}, because no needed stage takes files from it`, build.at);
 }
 function nameStages(spec, stages) {
 	const references = stages.map((stage) => dockerReference(stage.spec.from.image));
@@ -4693,12 +4998,12 @@ function writeStage(stage, writer) {
 		],
 		buildkit,
 		warn,
-		stageOf: (copy) => {
-			const build = names.sources.get(copy);
+		stageOf: (source) => {
+			const build = names.sources.get(source);
 			return build && names.stages.get(build);
 		}
 	};
-	const lines = [`FROM ${image}${name === void 0 ? "" : ` AS ${name}`}`, ...startOf(operations)];
+	const lines = [`FROM ${image}${name === void 0 ? "" : ` AS ${name}`}`, ...startOf$1(operations)];
 	for (const operation of operations) lines.push(...operationLine(operation, state));
 	return lines.join("\n");
 }
@@ -4910,16 +5215,6 @@ const shareOfBytes = ({ freeBytes, totalBytes }) => freeBytes / totalBytes;
 const shareOfInodes = ({ freeInodes = 0, totalInodes = 0 }) => freeInodes / totalInodes;
 const BYTES_HINT = "Let the step write less, or give the store more space: a larger disk, or a larger pool (store-size, before the pool is created).";
 const INODES_HINT = "Let the step make fewer files, or give the store a file system with more inodes (mkfs.ext4 -N), or use btrfs, which adds inodes as needed.";
-// src/engine/steps/step-context.ts
-function stepContext({ plan, masker }, step) {
-	const { shell, workdir, user } = step;
-	return {
-		shell,
-		cwd: workdir,
-		user,
-		environment: require_quick.sortedEnvironment(require_quick.environmentOf(step, plan.facts)).filter(([, value]) => !masker.hides(value))
-	};
-}
 // src/engine/elsewhere/guard.ts
 const STALL_MS = 6e4;
 async function within$1(work, { limitMs, signal }) {
@@ -5000,12 +5295,15 @@ var Carriers = class {
 		const member = this.#members.get(carrier);
 		return member?.failure === void 0 ? member : void 0;
 	}
-	async find({ carrier }, names, options) {
+	failureOf(carrier) {
+		return this.#members.get(carrier)?.failure;
+	}
+	async find({ carrier }, names, { cost = LOOKUP_COST, ...options }) {
 		try {
 			return await within$1((signal) => carrier.find(names, signal), options);
 		} catch (error) {
 			this.fail(carrier, error, {
-				cost: LOOKUP_COST,
+				cost,
 				signal: options.signal
 			});
 			return new Map();
@@ -5032,9 +5330,8 @@ var Carriers = class {
 			if (member !== void 0) member.stored += records;
 			return true;
 		} catch (error) {
-			const cost = `${uploads.length} ${uploads.length === 1 ? "result is" : "results are"} not stored there, so other runners build what they need`;
 			this.fail(carrier, error, {
-				cost,
+				cost: costOfLack(uploads.length),
 				signal
 			});
 			return false;
@@ -5080,18 +5377,53 @@ var Carriers = class {
 		await Promise.allSettled(closing);
 	}
 };
+const costOfLack = (results) => `${results} ${results === 1 ? "result is" : "results are"} not stored there, so other runners build what they need`;
 const isLost = (error) => require_index.isObuilderError(error, "remote-lost");
 // src/engine/elsewhere/chain.ts
 function isOnChain(store, layers, { result, base }) {
-	const { chain } = result.remote.record;
-	let id = base.id;
-	for (const step of chain.steps.slice(0, -1).reverse()) {
-		if (id !== step.id) return false;
-		const local = store.find([id]).get(id);
+	return hasChain(store, layers, {
+		id: base.id,
+		chain: below(result.remote.record.chain)
+	});
+}
+function hasChain(store, layers, { id, chain }) {
+	let at = id;
+	for (let rest = chain; rest.steps.length > 0; rest = below(rest)) {
+		const step = rest.steps.at(-1);
+		if (at === void 0 || at !== step?.id) return false;
+		const local = store.find([at]).get(at);
 		if (local === void 0 || layers.known(local)?.diffId !== step.layer.diffId) return false;
-		id = local.parent;
+		const known = store.memo.recall(KIND$2, keyOf$2(local));
+		if (known !== void 0) return known === digestOf$1(below(rest));
+		at = local.parent;
 	}
-	return id === chain.base.id;
+	return at === chain.base.id;
+}
+const KIND$2 = "chain-below";
+function rememberChain(memo, making, chain) {
+	memo.remember(KIND$2, keyOf$2(making), digestOf$1(below(chain)));
+}
+const below = ({ base, steps }) => ({
+	base,
+	steps: steps.slice(0, -1)
+});
+const keyOf$2 = ({ id, startedAt, parentMadeAt = 0, vouchedBy = "" }) => `${id} ${startedAt} ${parentMadeAt} ${vouchedBy}`;
+function digestOf$1({ base, steps }) {
+	const fields = [base.id, ...steps.map(({ id, layer }) => [id, layer.diffId])];
+	return (0, node_crypto.createHash)("sha256").update(JSON.stringify(fields)).digest("hex");
+}
+// src/engine/steps/step-context.ts
+function stepContext({ plan, masker }, step) {
+	const { shell, workdir, user } = step;
+	return {
+		shell,
+		cwd: workdir,
+		user,
+		environment: require_quick.sortedEnvironment(require_quick.environmentOf(step, plan.facts)).filter(([, value]) => !masker.hides(value))
+	};
+}
+function buildOf({ node }) {
+	return node.path.length === 0 ? {} : { build: node.path.join("/") };
 }
 // src/engine/elsewhere/fetch.ts
 var fetch_exports = require_index.__exportAll({ fetchResult: () => fetchResult });
@@ -5100,7 +5432,7 @@ async function fetchResult(session, step, fetching) {
 	try {
 		if (remote.carriers.usable(result.remote.carrier) === void 0) return giveUp(fetching);
 		if (!isOnChain(session.store, remote.opened.layers, fetching)) return giveUp(fetching);
-		return await session.store.withRoom(() => acquire$1(session, step, fetching), {
+		return await session.store.withRoom(() => acquire$2(session, step, fetching), {
 			signal: session.signal,
 			onAgain: () => session.warn("the store was full and evicted unused results: fetching again", step)
 		});
@@ -5131,7 +5463,7 @@ function tell(session, step, { fetching, error }) {
 	const why = isLost(error) ? `the ${carrier.name} has lost its files` : "its files could not be fetched";
 	session.warn(`${why}, so this step is built here: ${message}`, step);
 }
-async function acquire$1(session, step, fetching) {
+async function acquire$2(session, step, fetching) {
 	const { result, baseMadeAt, remote } = fetching;
 	const { store, signal, plan } = session;
 	const acquired = await store.acquire(result.id, {
@@ -5140,7 +5472,7 @@ async function acquire$1(session, step, fetching) {
 		parentMadeAt: baseMadeAt
 	});
 	if (acquired.kind === "result") return acquired.result;
-	const fetched = await session.inTurn(() => underLease$1(session, step, {
+	const fetched = await session.inTurn(() => underLease$2(session, step, {
 		...fetching,
 		lease: acquired.lease
 	}));
@@ -5148,28 +5480,31 @@ async function acquire$1(session, step, fetching) {
 	remote.fetched.set(result.id, result.remote.carrier);
 	return fetched;
 }
-async function underLease$1(session, step, fetching) {
+async function underLease$2(session, step, fetching) {
 	const { lease, base, remote, result } = fetching;
 	let draft;
 	try {
 		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
 		draft = await lease.begin(base);
 		const filled = draft;
-		await withinDisk(session, (watched) => fill(watched, step, {
+		await withinDisk(session, (watched) => fill$1(watched, step, {
 			...fetching,
 			draft: filled
 		}));
-		const made = await draft.commit(metaOf$1(session, step, fetching)).done;
+		const meta = metaOf$2(session, step, fetching);
 		const layer = result.remote.record.chain.steps.at(-1)?.layer;
-		if (layer !== void 0) remote.opened.layers.remember(made, layer);
-		return made;
+		if (layer !== void 0) remote.opened.layers.remember({
+			...meta,
+			id: result.id
+		}, layer);
+		return await draft.commit(meta).done;
 	} catch (error) {
 		if (draft === void 0) lease.release();
 		else await draft.discard();
 		throw error;
 	}
 }
-async function fill(session, step, { draft, result, remote, ahead }) {
+async function fill$1(session, step, { draft, result, remote, ahead }) {
 	const { record, open } = result.remote;
 	const layer = record.chain.steps.at(-1)?.layer;
 	if (layer === void 0) throw new require_index.ObuilderError("remote-lost", "the record names no layer");
@@ -5203,7 +5538,7 @@ function openInLog({ journal, emit }, step, { result, totalBytes }) {
 		totalBytes
 	});
 }
-function metaOf$1(session, step, { result, base, baseMadeAt, scope }) {
+function metaOf$2(session, step, { result, base, baseMadeAt, scope }) {
 	const { scopes } = session.plan;
 	const { startedAt, seconds, outputs, key, summaryBytes, unread, attempts } = result.remote.record.meta;
 	return {
@@ -5213,6 +5548,7 @@ function metaOf$1(session, step, { result, base, baseMadeAt, scope }) {
 		madeBy: require_quick.makersOf(scopes),
 		vouchedBy: scopes.user,
 		kind: step.kind,
+		...buildOf(step),
 		operation: step.text,
 		startedAt,
 		seconds,
@@ -5223,6 +5559,173 @@ function metaOf$1(session, step, { result, base, baseMadeAt, scope }) {
 		attempts,
 		source: "pulled",
 		context: stepContext(session, step)
+	};
+}
+// src/engine/elsewhere/fetch-base.ts
+var fetch_base_exports = require_index.__exportAll({ fetchBase: () => fetchBase });
+async function fetchBase(session, step, { remote, result }) {
+	const { carrier } = result.remote;
+	try {
+		if (remote.carriers.usable(carrier) !== void 0) return await session.store.withRoom(() => acquire$1(session, step, {
+			remote,
+			result
+		}), {
+			signal: session.signal,
+			onAgain: () => session.warn("the store was full and evicted unused results: fetching again", step)
+		});
+	} catch (error) {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		if (require_index.isObuilderError(error, "remote-failed")) remote.carriers.fail(carrier, error, {
+			cost: "the result that the build continues from cannot come from there",
+			signal: session.signal
+		});
+		else if (isLost(error)) {
+			const { message } = require_index.asObuilderError(error);
+			session.warn(`the ${carrier.name} has lost files of the result that the build continues from: ${message}`, step);
+			remote.lost.add(carrier);
+		} else throw error;
+	}
+	remote.forget(result);
+}
+async function acquire$1(session, step, { remote, result }) {
+	const { store, signal, plan } = session;
+	const { scopes } = plan;
+	const isOurs = (there) => require_quick.mayStartFrom(there, {
+		scopes,
+		store
+	});
+	const acquired = await store.acquire(result.id, {
+		signal,
+		mayUse: (there) => require_quick.mayUse(there, scopes) && (isOurs(there) || !require_quick.mayReplace(there, scopes))
+	});
+	if (acquired.kind === "result") {
+		if (isOurs(acquired.result)) return acquired.result;
+		throw require_quick.foreignBase(result.id, step.at);
+	}
+	const { lease } = acquired;
+	const fetched = await session.inTurn(() => underLease$1(session, step, {
+		remote,
+		result,
+		lease
+	}));
+	for (const what of ["found", "fetched"]) remote.carriers.count(result.remote.carrier, what);
+	remote.fetched.set(result.id, result.remote.carrier);
+	return fetched;
+}
+async function underLease$1(session, step, { lease, ...fetching }) {
+	const { remote, result } = fetching;
+	const { chain } = result.remote.record;
+	let draft;
+	try {
+		if (session.signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		const start = startOf(session, fetching);
+		draft = await lease.begin(start.base);
+		const filled = draft;
+		await withinDisk(session, (watched) => fill(watched, step, {
+			...fetching,
+			...start,
+			draft: filled
+		}));
+		const meta = metaOf$1(session, result);
+		const layer = chain.steps.at(-1)?.layer;
+		if (layer !== void 0) {
+			const making = {
+				...meta,
+				id: result.id
+			};
+			remote.opened.layers.remember(making, layer);
+			rememberChain(session.store.memo, making, chain);
+		}
+		return await draft.commit(meta).done;
+	} catch (error) {
+		if (draft === void 0) lease.release();
+		else await draft.discard();
+		throw error;
+	}
+}
+function startOf({ store, plan }, { remote, result }) {
+	const { base: image, steps } = result.remote.record.chain;
+	const isOurs = (there) => there !== void 0 && require_quick.mayUse(there, plan.scopes) && require_quick.mayStartFrom(there, {
+		scopes: plan.scopes,
+		store
+	});
+	for (let count = steps.length - 1; count >= 0; count -= 1) {
+		const id = steps[count - 1]?.id ?? image.id;
+		const chain = {
+			base: image,
+			steps: steps.slice(0, count)
+		};
+		const base = store.find([id]).get(id);
+		if (isOurs(base) && hasChain(store, remote.opened.layers, {
+			id,
+			chain
+		})) return {
+			base,
+			image: [],
+			steps: steps.slice(count)
+		};
+	}
+	return {
+		base: void 0,
+		image: image.layers,
+		steps
+	};
+}
+async function fill(session, step, { draft, result, remote, image, steps }) {
+	const { signal } = session;
+	const { layers } = remote.opened;
+	const { open } = result.remote;
+	const above = steps.map(({ layer }) => layer);
+	const imageBytes = bytesOf$3(image);
+	const onProgress = openInLog(session, step, {
+		result,
+		totalBytes: imageBytes + bytesOf$3(above)
+	});
+	const into = {
+		rootfs: draft.rootfs,
+		scratch: draft.scratch,
+		signal
+	};
+	await layers.applyChain(image, open, {
+		...into,
+		isImage: true,
+		onProgress
+	});
+	const onRest = (bytes) => onProgress(imageBytes + bytes);
+	await layers.applyChain(above, open, {
+		...into,
+		isImage: false,
+		onProgress: onRest
+	});
+	await takeTexts(session, step, {
+		draft,
+		result,
+		remote
+	});
+}
+const bytesOf$3 = (layers) => layers.reduce((sum, { size }) => sum + size, 0);
+async function takeTexts(session, step, { draft, result, remote }) {
+	try {
+		for await (const text of remote.texts.log(result, session.limits)) draft.log(text);
+		const summary = await remote.texts.summary(result);
+		if (summary !== void 0) draft.summarize(summary);
+	} catch (error) {
+		if (!isLost(error)) throw error;
+		session.warn(`the log of the fetched result is incomplete: ${require_index.asObuilderError(error).message}`, step);
+	}
+}
+function metaOf$1({ plan }, { remote }) {
+	const { scopes } = plan;
+	const { meta, chain } = remote.record;
+	const { scope, operation } = meta;
+	return {
+		...meta,
+		parent: chain.steps.at(-2)?.id ?? (chain.steps.length === 0 ? void 0 : chain.base.id),
+		scope: scope === void 0 ? void 0 : scopes.own.label,
+		madeBy: require_quick.makersOf(scopes),
+		vouchedBy: scopes.user,
+		operation: operation.replaceAll(/[\p{Cc}\u2028\u2029]/gu, "?"),
+		source: "pulled"
 	};
 }
 // src/engine/elsewhere/look-again.ts
@@ -5241,7 +5744,211 @@ async function lookAgain(session) {
 		wanted
 	});
 }
-// src/engine/plan/missing.ts
+// src/engine/elsewhere/part.ts
+function layersWith(layers, path) {
+	const stack = layers.map((members) => new Index(members));
+	let at = -1;
+	const look = (_name, { here }) => {
+		const found = find(stack, here.slice(1));
+		if (found === "unknown") return "stop";
+		if (found === "missing") return "missing";
+		at = found.at;
+		const { kind, target = "" } = found.member;
+		if (kind === "link") return { link: target };
+		return kind === "directory" ? { directory: true } : "other";
+	};
+	const refuse = (reason) => new require_index.ObuilderError("export-failed", `the path ${reason}`);
+	const view = {
+		start: {
+			names: [],
+			directories: [true]
+		},
+		look,
+		refuse
+	};
+	try {
+		const { names, found, rest } = require_reader.walkInside(view, path);
+		if (rest !== void 0) return void 0;
+		if (found === "other") return [at];
+		return found === void 0 ? [] : layersBelow(stack, require_reader.pathOf$1(names).slice(1));
+	} catch {
+		return;
+	}
+}
+function find(stack, path) {
+	for (const [at, layer] of [...stack.entries()].reverse()) {
+		const member = layer.get(path);
+		if (member !== void 0) return {
+			at,
+			member
+		};
+		if (layer.hides(path)) return "missing";
+	}
+	return "unknown";
+}
+function layersBelow(stack, directory) {
+	const needed = [];
+	for (const [at, layer] of [...stack.entries()].reverse()) {
+		if (layer.touches(directory)) needed.push(at);
+		if (layer.get(directory)?.isNew === true || layer.isOpaque(directory) || layer.hides(directory)) return needed.reverse();
+	}
+}
+const PREFIX$2 = ".wh.";
+const OPAQUE$1 = ".wh..wh..opq";
+const join$1 = (directory, name) => directory === "" ? name : `${directory}/${name}`;
+const parentOf$2 = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+const nameOf$1 = (path) => path.slice(path.lastIndexOf("/") + 1);
+var Index = class {
+	#members;
+	constructor(members) {
+		this.#members = new Map(members.map((member) => [member.path, member]));
+	}
+	get(path) {
+		return this.#members.get(path);
+	}
+	touches(directory) {
+		if (this.#members.has(directory)) return true;
+		for (const path of this.#members.keys()) if (path.startsWith(`${directory}/`)) return true;
+		return false;
+	}
+	isOpaque(directory) {
+		return this.#members.has(join$1(directory, OPAQUE$1));
+	}
+	hides(path) {
+		if (this.#isDeleted(path)) return true;
+		for (let above = path; above !== "";) {
+			above = parentOf$2(above);
+			const member = this.#members.get(above);
+			if (member?.isNew === true || member !== void 0 && member.kind !== "directory") return true;
+			if (this.isOpaque(above) || above !== "" && this.#isDeleted(above)) return true;
+		}
+		return false;
+	}
+	#isDeleted(path) {
+		return this.#members.has(join$1(parentOf$2(path), PREFIX$2 + nameOf$1(path)));
+	}
+};
+// src/engine/elsewhere/parts.ts
+var parts_exports = require_index.__exportAll({ fetchParts: () => fetchParts });
+const MAX_READS = 8;
+const ROOM = 4;
+async function fetchParts(outputs, request) {
+	const roots = new Map();
+	const remove = () => {
+		for (const root of roots.values()) (0, node_fs.rmSync)(node_path.default.dirname(root), {
+			recursive: true,
+			force: true
+		});
+	};
+	try {
+		for (const output of outputs) {
+			const root = await fetchPart(output, request);
+			if (root !== void 0) roots.set(output, root);
+		}
+	} catch (error) {
+		remove();
+		throw error;
+	}
+	return {
+		rootOf: (output) => roots.get(output),
+		remove
+	};
+}
+async function fetchPart(output, request) {
+	const { remote, exports, signal } = request;
+	const chain = output.src === void 0 ? void 0 : chainOf(request.buildOf(output), request);
+	const last = chain?.at(-1);
+	if (output.src === void 0 || chain === void 0 || last === void 0) return void 0;
+	const { carrier } = last.remote;
+	if (remote.carriers.usable(carrier) === void 0) return void 0;
+	try {
+		const members = await readMembers(chain, remote.opened.layers, signal);
+		const start = Buffer.from(await exports.start(output.src)).toString("latin1");
+		const needed = members && layersWith(members, start);
+		return needed && await bring(output, {
+			...request,
+			last,
+			needed
+		});
+	} catch (error) {
+		if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
+		const cost = `the whole result of the output ${output.text} is needed`;
+		if (require_index.isObuilderError(error, "remote-failed")) remote.carriers.fail(carrier, error, {
+			cost,
+			signal
+		});
+		else request.emit({
+			type: "warning",
+			message: `${cost}: ${require_index.asObuilderError(error).message}`
+		});
+		return;
+	}
+}
+function chainOf({ steps }, { plan }) {
+	const [from, ...above] = steps;
+	const results = above.map((step) => plan.choices.get(step)?.result).filter(require_quick.isVirtual);
+	const last = results.at(-1);
+	if (last === void 0 || results.length !== above.length || from.base !== void 0) return void 0;
+	const { chain } = last.remote.record;
+	return results.every(({ remote: { record } }, index) => {
+		const [own, there] = [record.chain.steps.at(-1), chain.steps[index]];
+		return record.members !== void 0 && own?.id === there?.id && own?.layer.diffId === there?.layer.diffId;
+	}) && chain.steps.length === results.length ? results : void 0;
+}
+async function readMembers(chain, layers, signal) {
+	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
+	const inTurn = pLimit(MAX_READS);
+	const all = await Promise.all(chain.map(({ remote }) => inTurn(() => readList(remote, signal))));
+	const lists = all.map((bytes) => bytes && layers.parseMembers(bytes)).filter((list) => list !== void 0);
+	return lists.length === all.length ? lists : void 0;
+}
+async function readList({ record, open }, signal) {
+	const bytes = require_index.must(record.members, "a list of members");
+	if (bytes.size > 16777216) return void 0;
+	const pieces = [];
+	let length = 0;
+	for await (const piece of open(bytes, signal)) {
+		length += piece.length;
+		if (length > bytes.size) throw new require_index.ObuilderError("remote-lost", "the list of members is too long");
+		pieces.push(piece);
+	}
+	return Buffer.concat(pieces);
+}
+async function bring(output, { store, remote, emit, signal, last, needed }) {
+	const { record, carrier, open } = last.remote;
+	const layers = needed.map((index) => require_index.must(record.chain.steps[index], "a step of the chain").layer);
+	if (store.spareBytes() < ROOM * bytesOf$2(layers)) return void 0;
+	emit({
+		type: "notice",
+		message: `fetching ${`${layers.length} of ${record.chain.steps.length} layers`} from the ${carrier.name} for the output ${output.text}`
+	});
+	const directory = (0, node_fs.mkdtempSync)(node_path.default.join(store.scratch(), "part-"));
+	const rootfs = node_path.default.join(directory, "files");
+	(0, node_fs.mkdirSync)(rootfs, { mode: 493 });
+	try {
+		await withinDisk({
+			store,
+			signal
+		}, async (watched) => {
+			const options = {
+				rootfs,
+				scratch: directory,
+				isImage: true,
+				signal: watched.signal
+			};
+			await remote.opened.layers.applyChain(layers, open, options);
+		});
+		return rootfs;
+	} catch (error) {
+		(0, node_fs.rmSync)(directory, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+}
+const bytesOf$2 = (layers) => layers.reduce((sum, { size }) => sum + size, 0);
+// src/plan/find/missing.ts
 function missingFrom(builds, request, { choices }) {
 	const search = require_quick.newSearch(builds, request);
 	const isSettled = (step) => choices.get(step)?.result !== void 0;
@@ -5251,12 +5958,17 @@ function missingFrom(builds, request, { choices }) {
 		isHopeless: request.isRefreshed
 	});
 	const copies = builds.flatMap(({ steps }) => steps.flatMap((step, position) => {
-		const isOpen = step.kind === "copy" && step.source !== void 0 && choices.get(step) === void 0;
+		const reads = require_quick.nestedReads(step);
+		const isOpen = reads.length > 0 && choices.get(step) === void 0;
 		const below = steps[position - 1];
 		const base = below && choices.get(below);
 		if (!isOpen || base === void 0) return [];
-		const source = lastChoice(builds, step.source, choices)?.result;
-		return source === void 0 ? [] : [require_quick.copyName(step, source, base.id)];
+		const sources = reads.map(({ source }) => lastChoice(builds, source, choices)?.result);
+		if (!sources.every((source) => source !== void 0)) return [];
+		return [require_quick.filesName(step, sources, {
+			base: base.id,
+			facts: request.facts
+		})];
 	}));
 	return {
 		ids,
@@ -5283,12 +5995,12 @@ function signatureOf({ signature: _, ...fields }, key) {
 	return (0, node_crypto.createHmac)("sha256", key).update(canonical(fields)).digest("hex");
 }
 function canonical(value) {
-	return JSON.stringify(sorted(JSON.parse(JSON.stringify(value))));
+	return JSON.stringify(sorted$1(JSON.parse(JSON.stringify(value))));
 }
-function sorted(value) {
-	if (Array.isArray(value)) return ["list", value.map(sorted)];
+function sorted$1(value) {
+	if (Array.isArray(value)) return ["list", value.map(sorted$1)];
 	if (typeof value !== "object" || value === null) return value;
-	return ["fields", Object.entries(value).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([name, field]) => [name, sorted(field)])];
+	return ["fields", Object.entries(value).sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([name, field]) => [name, sorted$1(field)])];
 }
 // src/engine/elsewhere/accept.ts
 function judge(record, name, key) {
@@ -5302,6 +6014,12 @@ function isConsistent({ id, meta, chain }) {
 	const base = chain.steps.at(-2)?.id ?? chain.base.id;
 	return chain.steps.at(-1)?.id === id && meta.parent === base;
 }
+function isReadable({ meta }, { own, others, isOwner, readsElsewhere }) {
+	if (isOwner) return true;
+	const last = meta.key?.at(-1);
+	if (typeof last === "object" && last !== null && "scope" in last) return typeof last.scope === "string" && readsElsewhere(last.scope);
+	return meta.key !== void 0 || meta.scope === void 0 || [own, ...others].some(({ label }) => label === meta.scope);
+}
 // src/engine/elsewhere/needs.ts
 function filesNeeded(builds, choices, wanted) {
 	const needs = new Map();
@@ -5313,13 +6031,15 @@ function filesNeeded(builds, choices, wanted) {
 		for (const [position, step] of build.steps.entries()) {
 			if (choices.get(step)?.result !== void 0) continue;
 			need(build, build.steps[position - 1]?.index);
-			const source = step.kind === "copy" && builds.find(({ node }) => node === step.source);
-			if (source) need(source, source.steps.at(-1)?.index);
+			for (const { source } of require_quick.nestedReads(step)) {
+				const from = builds.find(({ node }) => node === source);
+				if (from) need(from, from.steps.at(-1)?.index);
+			}
 		}
 	}
 	return needs;
 }
-// src/engine/plan/step-bounds.ts
+// src/plan/step-bounds.ts
 const DEFAULT_LOG_BYTES = 1024 ** 3;
 function timedOut({ seconds, reached }, limits) {
 	const message = `the command ran longer than its bound of ${seconds} s and was killed${pidsReached(reached)}`;
@@ -5445,6 +6165,7 @@ var Remote = class {
 	settings;
 	texts;
 	fetched = new Map();
+	lost = new Set();
 	needs = new Map();
 	#options;
 	#results = new Map();
@@ -5484,11 +6205,42 @@ var Remote = class {
 			if (names.length === 0 || !await this.#find(names, copies)) return lookup;
 		}
 	}
+	async findBases(ids, scopes) {
+		const names = namesIn(scopes, ids);
+		if (names.size > 0) await this.#find([...names.keys()], new Map());
+		const results = new Map();
+		const foreign = new Set();
+		for (const id of ids) {
+			for (const result of this.#results.get(id) ?? []) {
+				if (isReadable(result.remote.record, scopes)) continue;
+				this.forget(result);
+				foreign.add(id);
+			}
+			const [first] = this.#results.get(id) ?? [];
+			if (first !== void 0) results.set(id, first);
+		}
+		return {
+			results,
+			foreign
+		};
+	}
+	sought() {
+		const { from } = this.opened;
+		const failures = from.flatMap((carrier) => {
+			const failure = this.carriers.failureOf(carrier);
+			if (failure !== void 0) return [`the ${carrier.name} failed: ${failure}`];
+			return this.lost.has(carrier) ? [`the ${carrier.name} has lost its files`] : [];
+		});
+		return {
+			names: from.map(({ name }) => name),
+			failures
+		};
+	}
 	expect(builds, { choices, wanted }) {
 		this.needs = filesNeeded(builds, choices, wanted);
 	}
 	forget({ id, remote }) {
-		const rest = (this.#results.get(id) ?? []).filter((result) => result.remote.record !== remote.record);
+		const rest = (this.#results.get(id) ?? []).filter((result) => result.remote !== remote);
 		if (rest.length === 0) this.#results.delete(id);
 		else this.#results.set(id, rest);
 	}
@@ -5526,7 +6278,8 @@ var Remote = class {
 			return false;
 		}
 		const results = this.#results.get(record.id) ?? [];
-		if (results.some(({ startedAt }) => startedAt === record.meta.startedAt)) return true;
+		const isSame = ({ startedAt, remote }) => startedAt === record.meta.startedAt && remote.carrier === carrier;
+		if (results.some(isSame)) return true;
 		const { carriers } = this;
 		const remote = {
 			record,
@@ -5536,8 +6289,10 @@ var Remote = class {
 				signal
 			})
 		};
+		const context = record.meta.context ?? contextOf(record.image);
 		const meta = {
 			...record.meta,
+			context,
 			madeBy: void 0,
 			vouchedBy: void 0
 		};
@@ -5550,8 +6305,8 @@ var Remote = class {
 		return true;
 	}
 	#claim(copy, { meta }) {
-		const [, kind, fields] = meta.key ?? [];
-		if (kind === "copy" && typeof fields === "object" && fields !== null && "manifest" in fields && typeof fields.manifest === "string" && !this.#digests.has(copy)) this.#digests.set(copy, fields.manifest);
+		const digests = require_quick.nestedFilesIn(meta.key ?? []);
+		if (digests !== void 0 && !this.#digests.has(copy)) this.#digests.set(copy, digests);
 	}
 	#tellIgnored(carrier, verdict) {
 		if (this.#ignored.has(carrier)) return;
@@ -5560,6 +6315,14 @@ var Remote = class {
 		this.#options.warn(`the ${carrier.name} has records that are ignored: ${why}`);
 	}
 };
+function contextOf({ environment, workdir, user, shell }) {
+	return {
+		environment,
+		cwd: workdir,
+		user,
+		shell
+	};
+}
 function namesIn({ own, others, maySharedWrite }, ids) {
 	const scopes = maySharedWrite ? [] : [own, ...others];
 	const named = ids.flatMap((id) => [id, ...scopes.map(({ key }) => require_quick.scopedName(key, id))].map((name) => [name, id]));
@@ -5617,27 +6380,22 @@ async function baseOf(session, { step, result }, maker) {
 		},
 		sources: []
 	};
-	if (content.kind === "layers" && content.layers.every(({ digest }) => isDigest(digest))) {
-		const layers = content.layers.map(({ digest, size, diffId, mediaType }) => ({
+	const found = layersOfImage(content, {
+		scratch: () => maker.scratch(),
+		signal: session.signal
+	});
+	if (found !== void 0) {
+		const sources = found.map(({ layer: { digest }, open }) => ({
 			digest,
-			size,
-			diffId,
-			mediaType
+			open
 		}));
-		const open = (layer) => layerBytes(content, layer, {
-			scratch: maker.scratch(),
-			signal: session.signal
-		});
 		return {
 			base: {
 				id,
-				layers,
+				layers: found.map(({ layer }) => layer),
 				repository
 			},
-			sources: layers.map((layer) => ({
-				digest: layer.digest,
-				open: () => open(layer)
-			}))
+			sources
 		};
 	}
 	const made = await maker.make(result);
@@ -5648,6 +6406,24 @@ async function baseOf(session, { step, result }, maker) {
 		},
 		sources: [made]
 	};
+}
+function layersOfImage(content, { scratch, signal }) {
+	if (content.kind !== "layers" || !content.layers.every(({ digest }) => isDigest(digest))) return void 0;
+	return content.layers.map(({ digest, size, diffId, mediaType }) => {
+		const layer = {
+			digest,
+			size,
+			diffId,
+			mediaType
+		};
+		return {
+			layer,
+			open: () => layerBytes(content, layer, {
+				scratch: scratch(),
+				signal
+			})
+		};
+	});
 }
 async function* layerBytes({ withBlobs }, { digest, size }, options) {
 	const pieces = new node_stream.PassThrough();
@@ -5669,7 +6445,8 @@ async function openDestination$2(remote, member, { lines, signal }) {
 	const { findMs, key } = remote.settings;
 	const found = await remote.carriers.find(member, names, {
 		limitMs: findMs,
-		signal
+		signal,
+		cost: costOfLack(lines.length)
 	});
 	const records = new Map();
 	for (const [name, record] of found) if (judge(record, name, key) === "good" && !records.has(record.id)) records.set(record.id, record);
@@ -5678,7 +6455,7 @@ async function openDestination$2(remote, member, { lines, signal }) {
 		records,
 		chains: new Map(),
 		queue: [],
-		isDiverged: false
+		isTold: false
 	};
 }
 function standingOf({ records, chains }, line, base) {
@@ -5687,14 +6464,23 @@ function standingOf({ records, chains }, line, base) {
 	if (base !== void 0 && below === void 0) return { kind: "diverged" };
 	const record = records.get(result.id);
 	const isImage = result.kind === "from";
-	if (record === void 0) return base === void 0 && !isImage ? { kind: "diverged" } : {
+	if (record === void 0) return base === void 0 && !isImage ? { kind: "baseless" } : {
 		kind: "missing",
 		below
 	};
 	return (isImage || record.meta.startedAt === result.startedAt) && isPrefix(below, record.chain) ? {
 		kind: "stored",
-		chain: record.chain
+		chain: withoutRepository(record.chain)
 	} : { kind: "diverged" };
+}
+function withoutRepository({ base: { id, layers }, steps }) {
+	return {
+		base: {
+			id,
+			layers
+		},
+		steps
+	};
 }
 function isPrefix(below, { base, steps }) {
 	if (below === void 0) return true;
@@ -5722,7 +6508,7 @@ function lineOfBuild(session, { steps }) {
 			step,
 			result,
 			isNew,
-			...namesOf$1(session, {
+			...namesOf$2(session, {
 				step,
 				result,
 				base: lines.at(-1)?.result
@@ -5731,28 +6517,40 @@ function lineOfBuild(session, { steps }) {
 	}
 	return lines;
 }
-function namesOf$1(session, { step, result, base }) {
+function namesOf$2(session, { step, result, base }) {
 	const { own, maySharedWrite } = session.plan.scopes;
-	const plain = [result.id, ...aliasOf(session, step, base)];
-	if (maySharedWrite || require_quick.isImpure(step)) return {
-		names: plain,
+	const alias = aliasOf(session, step, base);
+	if (maySharedWrite) return {
+		names: [result.id, ...alias],
 		knownNames: [result.id]
 	};
-	const names = plain.map((name) => require_quick.scopedName(own.key, name));
+	const scoped = (names) => names.map((name) => require_quick.scopedName(own.key, name));
+	if (require_quick.isImpure(step)) return {
+		names: [result.id, ...scoped(alias)],
+		knownNames: [result.id]
+	};
+	const names = scoped([result.id, ...alias]);
 	return {
 		names,
 		knownNames: [result.id, ...names.slice(0, 1)]
 	};
 }
 function aliasOf({ finished, plan }, step, base) {
-	if (step.kind !== "copy" || step.source === void 0 || base === void 0) return [];
-	const last = plan.builds.find(({ node }) => node === step.source)?.steps.at(-1);
-	const source = last && finished.get(last.index);
-	return source === void 0 ? [] : [require_quick.copyName(step, source, base.id)];
+	const reads = require_quick.nestedReads(step);
+	if (reads.length === 0 || base === void 0) return [];
+	const sources = reads.map(({ source }) => {
+		const last = plan.builds.find(({ node }) => node === source)?.steps.at(-1);
+		return last && finished.get(last.index);
+	});
+	if (!sources.every((source) => source !== void 0)) return [];
+	return [require_quick.filesName(step, sources, {
+		base: base.id,
+		facts: plan.facts
+	})];
 }
 // src/engine/elsewhere/upload/sources.ts
-function fileBytes(file) {
-	return (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 });
+async function* fileBytes(file) {
+	for await (const piece of (0, node_fs.createReadStream)(file, { highWaterMark: 1048576 })) yield piece;
 }
 async function fileSource(file) {
 	const hash = (0, node_crypto.createHash)("sha256");
@@ -5767,8 +6565,7 @@ async function fileSource(file) {
 		open: () => fileBytes(file)
 	};
 }
-function textSource(text) {
-	const bytes = Buffer.from(text);
+function bytesSource(bytes) {
 	return {
 		digest: `sha256:${(0, node_crypto.createHash)("sha256").update(bytes).digest("hex")}`,
 		size: bytes.length,
@@ -5787,6 +6584,7 @@ var Maker = class {
 	#options;
 	#files = new Map();
 	#made = new Map();
+	#ending = new AbortController();
 	#directory;
 	constructor(options) {
 		this.#options = options;
@@ -5808,24 +6606,29 @@ var Maker = class {
 		this.#files.delete(id);
 		this.#made.delete(id);
 	}
+	async end() {
+		this.#ending.abort();
+		await Promise.allSettled(this.#made.values());
+	}
 	async #make(result) {
 		const { session, layers, compression } = this.#options;
-		const { layer, file } = await withinDisk(session, ({ signal }) => layers.make(result, {
+		const { layer, file, members } = await withinDisk(session, ({ signal }) => layers.make(result, {
 			compression,
 			scratch: this.scratch(),
-			signal
+			signal: AbortSignal.any([signal, this.#ending.signal])
 		}));
 		this.#files.set(result.id, file);
 		return {
 			layer,
+			members,
 			digest: layer.digest,
 			open: () => fileBytes(file)
 		};
 	}
 };
 // src/engine/elsewhere/upload/progress.ts
-const FIRST_MS = 1e3;
-const NEXT_MS = 1e4;
+const FIRST_MS$1 = 1e3;
+const NEXT_MS$1 = 1e4;
 function reportUpload(members, results, emit) {
 	const tell = () => {
 		for (const { carrier, failure } of members) {
@@ -5835,19 +6638,20 @@ function reportUpload(members, results, emit) {
 				message: `storing ${results} ${results === 1 ? "result" : "results"} in the ${carrier.name}: ${megabytes} MB sent`
 			});
 		}
-		timer = setTimeout(tell, NEXT_MS);
+		timer = setTimeout(tell, NEXT_MS$1);
 		timer.unref();
 	};
-	let timer = setTimeout(tell, FIRST_MS);
+	let timer = setTimeout(tell, FIRST_MS$1);
 	timer.unref();
 	return () => clearTimeout(timer);
 }
 // src/engine/elsewhere/upload/record.ts
-async function uploadOf(session, line, { chain, layers, key, platform }) {
+async function uploadOf(session, line, { chain, layers, key, platform, members: listed }) {
 	const { step, result, names } = line;
 	const log = await fileSource(result.logPath);
 	const text = session.store.readSummary(result.id);
-	const summary = text === void 0 ? void 0 : textSource(text);
+	const summary = text === void 0 ? void 0 : bytesSource(Buffer.from(text));
+	const members = listed && bytesSource(listed);
 	const context = result.context ?? stepContext(session, step);
 	const record = {
 		version: 1,
@@ -5863,9 +6667,14 @@ async function uploadOf(session, line, { chain, layers, key, platform }) {
 			shell: context.shell
 		},
 		log: storedOf(log),
-		summary: summary && storedOf(summary)
+		summary: summary && storedOf(summary),
+		members: members && storedOf(members)
 	};
-	const texts = [log, ...summary === void 0 ? [] : [summary]];
+	const texts = [
+		log,
+		summary,
+		members
+	].filter((one) => one !== void 0);
 	return {
 		record: key === void 0 ? record : sign(record, key),
 		open: ({ digest }) => {
@@ -5907,7 +6716,9 @@ async function worthOf(lines, { minSeconds, maxBytesPerSecond }, maker) {
 const FREE_BYTES = 1048576;
 // src/engine/elsewhere/upload/upload.ts
 var upload_exports = require_index.__exportAll({ uploadResults: () => uploadResults });
-const BATCH$2 = 67108864;
+const BATCH$3 = 67108864;
+const MIN_BATCH = 8;
+const AT_ONCE = 3;
 async function uploadResults(session, access) {
 	const lines = linesOf(session);
 	if (lines.every((line) => line.length === 0)) return;
@@ -5944,8 +6755,11 @@ async function uploadAs(compression, { session, remote, lines }) {
 		results: all.length
 	});
 	await orWarn(session, async () => {
-		for (const line of worthy) for (const [index, one] of line.entries()) await sender.add(one, line[index - 1]);
-	});
+		for (const line of worthy) for (const [index, one] of line.entries()) {
+			sender.makeAhead(line.slice(index, index + AT_ONCE));
+			await sender.add(one, line[index - 1]);
+		}
+	}).finally(() => maker.end());
 	await sender.end();
 }
 async function orWarn(session, work) {
@@ -5968,16 +6782,26 @@ var Sender = class {
 	#layers = new Map();
 	#bytes = 0;
 	#sending = Promise.resolve();
+	#isIdle = true;
 	constructor(options) {
 		this.#options = options;
 		const members = options.destinations.map(({ member }) => member);
 		this.#endReports = reportUpload(members, options.results, options.session.emit);
 	}
+	makeAhead(lines) {
+		const { destinations, maker } = this.#options;
+		const lacking = destinations.filter(({ member }) => member.failure === void 0);
+		for (const { result } of lines) {
+			if (result.kind === "from" || !lacking.some(({ records }) => !records.has(result.id))) continue;
+			maker.make(result).catch(() => void 0);
+		}
+	}
 	async add(line, base) {
 		const { destinations } = this.#options;
 		for (const destination of destinations) if (destination.member.failure === void 0) await this.#addTo(destination, line, base);
 		this.#lines.push(line);
-		if (this.#bytes >= BATCH$2) await this.#send();
+		const cheap = destinations.every(({ member }) => member.carrier.hasCheapPuts);
+		if (this.#bytes >= BATCH$3 || cheap && this.#isIdle && this.#lines.length >= MIN_BATCH) await this.#send();
 	}
 	async end() {
 		try {
@@ -5992,8 +6816,8 @@ var Sender = class {
 		const { key } = remote.settings;
 		const layers = this.#layers;
 		const standing = standingOf(destination, line, base);
-		if (standing.kind === "diverged") {
-			this.#tellDiverged(destination);
+		if (standing.kind === "diverged" || standing.kind === "baseless") {
+			this.#tellUnstored(destination, standing.kind);
 			return;
 		}
 		if (standing.kind === "stored") {
@@ -6020,11 +6844,13 @@ var Sender = class {
 		const made = await maker.make(line.result);
 		const chain = chainOn(standing.below, line, made.layer);
 		layers.set(made.digest, made);
+		const { members } = made;
 		destination.queue.push(await uploadOf(session, line, {
 			chain,
 			layers,
 			key,
-			platform
+			platform,
+			members
 		}));
 		destination.chains.set(line.result.id, chain);
 		this.#bytes += made.layer.size;
@@ -6040,18 +6866,20 @@ var Sender = class {
 			const uploads = queue.splice(0);
 			return uploads.length === 0 || member.failure !== void 0 ? [] : [remote.carriers.put(member, uploads, session.signal)];
 		});
+		this.#isIdle = false;
 		this.#sending = Promise.all(puts).then(() => {
 			for (const { result } of lines) maker.drop(result);
-		});
+		}).finally(() => this.#isIdle = true);
 		this.#sending.catch(() => void 0);
 	}
-	#tellDiverged(destination) {
-		if (destination.isDiverged) return;
-		destination.isDiverged = true;
-		const { carrier } = destination.member;
+	#tellUnstored(destination, why) {
+		if (destination.isTold) return;
+		destination.isTold = true;
+		const { name } = destination.member.carrier;
+		const message = why === "diverged" ? `the ${name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there` : `the ${name} lacks the result that the build continues from: the results on top of the result are not stored there`;
 		this.#options.session.emit({
 			type: "notice",
-			message: `the ${carrier.name} has some results of this build from another runner, with other files: the results on top of the results here are not stored there`
+			message
 		});
 	}
 };
@@ -6059,6 +6887,316 @@ function platformOf({ plan }, { step }, { records }) {
 	const { operation, base } = require_index.must(plan.builds.find(({ node }) => node === step.node), "a build").steps[0];
 	if (base === void 0) return require_quick.imageOf({ operation }, plan.facts).platform;
 	return require_index.must(records.get(base), "the record of the base").image.platform;
+}
+// src/engine/image/facts.ts
+function factsOfBuild({ plan, masker }, { node }, { settings, image, lowest }) {
+	const { environment, workdir, user, shell } = require_quick.contextAtEnd(node);
+	const variables = [...require_quick.environmentOf({
+		node,
+		environment
+	}, plan.facts)];
+	return {
+		platform: settings.platform ?? image?.platform ?? platformIn(lowest),
+		environment: variables.filter(([, value]) => !masker.hides(value)),
+		workdir,
+		user,
+		shell
+	};
+}
+function platformIn({ key }) {
+	const platform = (key?.find((part) => typeof part === "object" && part !== null))?.platform;
+	return typeof platform === "string" ? platform : `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
+}
+function defaultsOf({ plan }, { steps: [first] }, image) {
+	const defaults = image?.defaults ?? {};
+	const context = first.base === void 0 ? void 0 : plan.facts.bases.get(first.base)?.context;
+	if (context === void 0) return defaults;
+	const { user, cwd } = context;
+	const isRoot = user.uid === 0 && user.gid === 0;
+	return {
+		...defaults,
+		user: isRoot ? defaults.user : userText(user),
+		workdir: cwd === "/" ? defaults.workdir : cwd
+	};
+}
+const userText = ({ uid, gid }) => `${uid}:${gid}`;
+function fieldsOf(settings, { facts, defaults, operations }) {
+	const sets = (kind) => operations.some((operation) => operation.kind === kind);
+	return {
+		User: sets("user") ? userText(facts.user) : defaults.user,
+		WorkingDir: sets("workdir") ? facts.workdir : defaults.workdir ?? facts.workdir,
+		Shell: sets("shell") ? facts.shell : defaults.shell,
+		Entrypoint: settings.entrypoint ?? defaults.entrypoint,
+		Cmd: commandOf(settings, {
+			facts,
+			defaults
+		}),
+		Labels: sorted({
+			...defaults.labels,
+			...settings.labels
+		}),
+		ExposedPorts: setOf([...defaults.exposedPorts ?? [], ...settings.exposedPorts]),
+		Volumes: setOf(defaults.volumes ?? []),
+		StopSignal: settings.stopSignal ?? defaults.stopSignal,
+		Healthcheck: defaults.healthcheck
+	};
+}
+function commandOf({ entrypoint, cmd }, { facts: { shell }, defaults }) {
+	if (cmd !== void 0 || entrypoint !== void 0) return cmd;
+	if (defaults.cmd !== void 0 || defaults.entrypoint !== void 0) return defaults.cmd;
+	return shell.at(-1) === "-c" ? shell.slice(0, -1) : shell.slice(0, 1);
+}
+function sorted(table) {
+	const entries = Object.entries(table).toSorted(([a], [b]) => a < b ? -1 : 1);
+	return entries.length === 0 ? void 0 : Object.fromEntries(entries);
+}
+const setOf = (names) => sorted(Object.fromEntries(names.map((name) => [name, {}])));
+// src/engine/image/layers.ts
+function layersOf(request) {
+	const { session, image, lineage, squash } = request;
+	const [lowest, ...steps] = lineage;
+	const last = lineage.at(-1) ?? lowest;
+	const maker = new LayerMaker(request);
+	const base = baseLayers(session, {
+		image,
+		lowest,
+		scratch: () => maker.scratch()
+	});
+	const above = squash ? squashed(last, {
+		lowest,
+		hasBase: base !== void 0
+	}) : steps;
+	return {
+		layers: [...base ?? (squash ? [] : [maker.layerOf(alone(lowest))]), ...above.map((result) => maker.layerOf(result))],
+		close: () => maker.close()
+	};
+}
+const alone = (result) => ({
+	...result,
+	parent: void 0,
+	parentMadeAt: void 0
+});
+function squashed(last, { lowest, hasBase }) {
+	if (!hasBase) return [alone(last)];
+	if (last.id === lowest.id) return [];
+	return [{
+		...last,
+		parent: lowest.id,
+		parentMadeAt: lowest.startedAt
+	}];
+}
+function baseLayers({ signal }, { image, lowest, scratch }) {
+	if (image === void 0 || lowest.kind !== "from") return void 0;
+	const { content, repository, name } = image;
+	const operation = `base image, ${name}`;
+	if (content.kind === "empty") return [];
+	return layersOfImage(content, {
+		scratch,
+		signal
+	})?.map(({ layer, open }) => {
+		const ready = {
+			layer,
+			open,
+			drop: () => void 0
+		};
+		return {
+			known: layer,
+			repository,
+			operation,
+			ready: () => Promise.resolve(ready)
+		};
+	});
+}
+var LayerMaker = class {
+	#request;
+	#before = Promise.resolve();
+	#scratch;
+	constructor(request) {
+		this.#request = request;
+	}
+	scratch() {
+		this.#scratch ??= this.#request.session.store.scratch();
+		return this.#scratch;
+	}
+	layerOf(result) {
+		const { session, layers, form } = this.#request;
+		const { masker } = session;
+		let made;
+		const ready = () => {
+			made ??= this.#before.then(() => this.#make(result, () => made = void 0));
+			this.#before = made.catch(() => void 0);
+			return made;
+		};
+		const { operation, startedAt: createdAt } = result;
+		return {
+			known: layers.known(result, form),
+			operation: masker.mask(operation),
+			createdAt,
+			ready
+		};
+	}
+	close() {
+		if (this.#scratch !== void 0) (0, node_fs.rmSync)(this.#scratch, {
+			recursive: true,
+			force: true
+		});
+		this.#scratch = void 0;
+	}
+	async #make(result, forget) {
+		const { session, layers, form, onMaking } = this.#request;
+		const options = {
+			...form,
+			scratch: this.scratch(),
+			onProgress: onMaking
+		};
+		onMaking(0);
+		const { layer, file } = await withinDisk(session, ({ signal }) => layers.make(result, {
+			...options,
+			signal
+		}));
+		onMaking(void 0);
+		const drop = () => {
+			(0, node_fs.rmSync)(file, { force: true });
+			forget();
+		};
+		return {
+			layer,
+			open: () => fileBytes(file),
+			drop
+		};
+	}
+};
+// src/engine/image/lineage.ts
+async function lineageOf(store, last) {
+	let results = [last];
+	for (;;) {
+		const [top] = results;
+		if (top.parent === void 0) return results;
+		const base = (await store.hold([top.parent])).get(top.parent);
+		if (base === void 0 || !isBaseOf(base, top)) return results;
+		results = [base, ...results];
+	}
+}
+function isBaseOf(base, { parentMadeAt, vouchedBy }) {
+	return (parentMadeAt === void 0 || base.startedAt === parentMadeAt) && (base.vouchedBy === void 0 || base.vouchedBy === vouchedBy);
+}
+// src/engine/image/progress.ts
+const FIRST_MS = 1e3;
+const NEXT_MS = 5e3;
+function reportImage({ text, dest, names }, emit) {
+	let made;
+	let sent = 0;
+	const tell = () => {
+		const isMaking = made !== void 0;
+		emit({
+			type: "export",
+			text,
+			dest: dest ?? names.join(", "),
+			doneBytes: made ?? sent,
+			totalBytes: 0,
+			isMaking
+		});
+		timer = setTimeout(tell, NEXT_MS);
+		timer.unref();
+	};
+	let timer = setTimeout(tell, FIRST_MS);
+	timer.unref();
+	return {
+		making: (bytes) => {
+			made = bytes;
+		},
+		sent: (bytes) => {
+			sent += bytes;
+		},
+		bytes: () => sent,
+		end: () => clearTimeout(timer)
+	};
+}
+// src/engine/image/write.ts
+var write_exports = require_index.__exportAll({ writeImage: () => writeImage });
+async function writeImage(output, work) {
+	const { emit } = work.session;
+	const start = performance.now();
+	const progress = reportImage(output, emit);
+	try {
+		const image = await writeLayers(output, work, progress);
+		const seconds = (performance.now() - start) / 1e3;
+		emit({
+			type: "image-end",
+			image,
+			bytes: progress.bytes(),
+			seconds
+		});
+		return image;
+	} finally {
+		progress.end();
+	}
+}
+async function writeLayers(output, work, progress) {
+	const { settings, compression, squash } = output;
+	const form = {
+		compression,
+		latestSeconds: settings.sourceDateEpoch
+	};
+	const { session, build, last } = work;
+	const lineage = await lineageOf(session.store, last);
+	const image = await require_quick.baseImageOf(session, build, lineage[0]);
+	const found = layersOf({
+		...work,
+		lineage,
+		image,
+		form,
+		squash,
+		onMaking: progress.making
+	});
+	try {
+		const parts = imageParts(output, work, {
+			image,
+			lowest: lineage[0],
+			layers: found.layers
+		});
+		for (const message of doubtsAbout(output, image, parts)) session.emit({
+			type: "warning",
+			message: `${output.text}: ${message}`
+		});
+		return await work.images.write({
+			output,
+			...parts,
+			onBytes: progress.sent,
+			signal: session.signal
+		});
+	} finally {
+		found.close();
+	}
+}
+function imageParts({ settings }, { session, build, last }, found) {
+	const { layers, image, lowest } = found;
+	const facts = factsOfBuild(session, build, {
+		settings,
+		image,
+		lowest
+	});
+	const defaults = defaultsOf(session, build, image);
+	const epochMs = settings.sourceDateEpoch === void 0 ? void 0 : settings.sourceDateEpoch * 1e3;
+	return {
+		facts,
+		fields: fieldsOf(settings, {
+			facts,
+			defaults,
+			operations: build.node.spec.operations
+		}),
+		layers: layers.map((layer) => ({
+			...layer,
+			createdAt: epochMs ?? layer.createdAt
+		})),
+		createdAt: epochMs ?? last.startedAt
+	};
+}
+const MAX_LAYERS$1 = 125;
+function* doubtsAbout({ settings: { platform } }, image, { layers }) {
+	if (layers.length > MAX_LAYERS$1) yield `the image has ${layers.length} layers, and Docker unpacks at most ${MAX_LAYERS$1}: use squash`;
+	if (platform === void 0 || image === void 0 || image.content.kind === "empty") return;
+	if (image.platform !== platform) yield `the image is named ${platform}, but its base image ${image.name} is made for ${image.platform}`;
 }
 // src/engine/failure.ts
 function reportFailure({ journal, signal }, step, { id, error }) {
@@ -6081,8 +7219,9 @@ function reportFailure({ journal, signal }, step, { id, error }) {
 	return placed;
 }
 // src/engine/steps/copy-step.ts
-async function runCopyStep(session, step, { begin, source }) {
-	const manifest = await manifestOf(session, step, source);
+async function runCopyStep(session, step, { begin, sources: [source] }) {
+	const read = require_index.must(step.reads[0], "the files of a copy");
+	const manifest = await manifestOf(session, read, source);
 	const draft = await begin();
 	let checked;
 	const copy = async () => session.trees.copy({
@@ -6090,28 +7229,29 @@ async function runCopyStep(session, step, { begin, source }) {
 		from: source === void 0 ? session.context : await require_quick.viewOf(session.store, source),
 		to: draft.rootfs,
 		dst: step.destination,
-		user: step.user,
+		user: step.owner,
+		mode: require_quick.modeOf(step.operation),
 		isSealed: source !== void 0,
 		scratch: draft.scratch,
 		onChecking: (checking) => {
-			checked = forgetting(session, step, checking);
+			checked = forgetting(session, read, checking);
 			checked.catch(() => void 0);
 		},
 		checkSignal: session.userSignal,
 		signal: session.signal
 	});
-	await forgetting(session, step, copy());
+	await forgetting(session, read, copy());
 	return {
 		outputs: {},
 		checked
 	};
 }
-async function forgetting({ trees, store, context }, step, work) {
+async function forgetting({ trees, store, context }, read, work) {
 	try {
 		await work;
 	} catch (error) {
-		if (step.source === void 0 && require_index.isObuilderError(error, "copy-refused")) {
-			const { src, exclude } = step.operation;
+		if (read.source === void 0 && require_index.isObuilderError(error, "copy-refused")) {
+			const { src, exclude } = read;
 			trees.forget({
 				root: context,
 				src,
@@ -6122,15 +7262,13 @@ async function forgetting({ trees, store, context }, step, work) {
 		throw error;
 	}
 }
-async function manifestOf({ plan }, step, source) {
+async function manifestOf({ plan }, read, source) {
 	const { nested, contextManifests } = plan.facts;
-	const manifest = source === void 0 ? contextManifests.get(step) : await nested.manifest(step, source);
-	if (manifest === void 0) throw new require_index.ObuilderError("internal", `no manifest of ${step.text}`);
-	return manifest;
+	if (source === void 0) return require_index.must(contextManifests.get(read), "the manifest of files of the context");
+	return await nested.manifest(read, source);
 }
 // src/engine/steps/from-step.ts
 async function runFromStep(session, step, begin) {
-	if (step.base !== void 0) throw require_quick.missingBase(step.base, step.at);
 	const image = require_quick.imageOf(step, session.plan.facts);
 	const draft = await begin();
 	await session.images.load(image, {
@@ -6179,15 +7317,91 @@ function logTail() {
 		looksLikeFailedLookup: () => LOOKUP_FAILURE.test(tail)
 	};
 }
+// src/engine/steps/show-files.ts
+async function showFiles(session, step, showing) {
+	const mounts = [];
+	const checks = [];
+	const copies = [];
+	const remove = () => require_quick.removeTrees(copies);
+	const nested = require_quick.nestedReads(step);
+	try {
+		for (const [index, { target, src, at }] of (step.operation.mounts ?? []).entries()) {
+			const read = require_index.must(step.reads[index], "the files of a mount");
+			const source = showing.sources[nested.indexOf(read)];
+			const shown = {
+				kind: "files",
+				target,
+				at
+			};
+			if (source !== void 0) {
+				mounts.push({
+					...shown,
+					root: await require_quick.viewOf(session.store, source),
+					path: src,
+					isCopy: false
+				});
+				continue;
+			}
+			const copy = node_path.default.join(showing.draft.scratch, `files-${index}`);
+			copies.push(copy);
+			(0, node_fs.mkdirSync)(copy, {
+				recursive: true,
+				mode: 448
+			});
+			const checking = await copyContext(session, step, {
+				read,
+				copy,
+				scratch: showing.draft.scratch
+			});
+			if (checking !== void 0) checks.push(checking);
+			mounts.push({
+				...shown,
+				root: copy,
+				path: require_quick.MOUNTED,
+				isCopy: true
+			});
+		}
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+	const checked = checks.length === 0 ? void 0 : Promise.all(checks).then(() => void 0);
+	checked?.catch(() => void 0);
+	return {
+		mounts,
+		checked,
+		remove
+	};
+}
+async function copyContext(session, step, { read, copy, scratch }) {
+	const manifest = await manifestOf(session, read, void 0);
+	const checks = [];
+	await forgetting(session, read, session.trees.copy({
+		manifest,
+		from: session.context,
+		to: copy,
+		dst: require_quick.MOUNTED,
+		user: step.user,
+		scratch,
+		onChecking: (checking) => checks.push(forgetting(session, read, checking)),
+		checkSignal: session.userSignal,
+		signal: session.signal
+	}));
+	return checks[0];
+}
 // src/engine/steps/run-step.ts
-async function runRunStep(session, step, begin) {
+async function runRunStep(session, step, { begin, sources }) {
 	const { draft, slots } = await prepare(session, step, begin);
 	const tail = logTail();
-	const { result, attempts } = await inSandbox(session, step, {
+	const { checked, result, attempts } = await withFiles(session, step, {
+		draft,
+		sources
+	}, (files) => inSandbox(session, step, {
 		draft,
 		slots,
+		files,
 		onText: tail.add
-	}).finally(slots.finish);
+	})).finally(slots.finish);
 	const written = {
 		...require_quick.takeWritten(session, step, {
 			draft,
@@ -6198,8 +7412,24 @@ async function runRunStep(session, step, begin) {
 	const hint = step.operation.network.kind === "none" && tail.looksLikeFailedLookup() ? NO_NETWORK : void 0;
 	return {
 		outputs: require_quick.readOutputs(session, step, fileOf(result, session, hint)),
-		written
+		written,
+		checked
 	};
+}
+async function withFiles(session, step, showing, work) {
+	if (step.reads.length === 0) return {
+		...await work([]),
+		checked: void 0
+	};
+	const { mounts, checked, remove } = await showFiles(session, step, showing);
+	try {
+		return {
+			...await work(mounts),
+			checked
+		};
+	} finally {
+		await remove();
+	}
 }
 const NO_NETWORK = "This step has no network, and its output looks like a failed lookup: name the hosts, such as (network (allow packages.example:443)).";
 async function prepare(session, step, begin) {
@@ -6211,7 +7441,7 @@ async function prepare(session, step, begin) {
 	if (slots.status === "fulfilled") await slots.value.finish();
 	throw draft.status === "rejected" ? draft.reason : slots.reason;
 }
-async function inSandbox(session, step, { draft, slots, onText }) {
+async function inSandbox(session, step, { draft, slots, files, onText }) {
 	const { argv, cwd, user, environment } = require_quick.runFields(step, session.plan.facts);
 	const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 	const masked = session.masker.stream();
@@ -6236,7 +7466,11 @@ async function inSandbox(session, step, { draft, slots, onText }) {
 			user,
 			env: require_quick.sortedEnvironment(environment),
 			network: watched.network,
-			mounts: [...slots.mounts, ...secretFiles(session, step)],
+			mounts: [
+				...files,
+				...slots.mounts,
+				...secretFiles(session, step)
+			],
 			limits: session.limits,
 			onOutput: (chunk) => {
 				if (meter.take(chunk.length)) show(masked.push(decoder.decode(chunk, { stream: true })));
@@ -6416,16 +7650,19 @@ async function endDraft(session, step, { draft, error }) {
 	if (!session.keepFailed || !isOwnFault) return await draft.discard();
 	const { message } = require_index.asObuilderError(error);
 	const context = stepContext(session, step);
+	const slots = require_quick.keptSlots(session, step);
 	if (await draft.keepFailed({
 		operation: step.text,
+		...buildOf(step),
 		message,
-		context
+		context,
+		...slots.length > 0 && { slots }
 	})) session.journal.keep(step);
 }
 function perform(session, step, work) {
 	switch (step.kind) {
 		case "from": return runFromStep(session, step, work.begin);
-		case "run": return runRunStep(session, step, work.begin);
+		case "run": return runRunStep(session, step, work);
 		case "copy": return runCopyStep(session, step, work);
 	}
 }
@@ -6451,6 +7688,7 @@ function commit(session, step, finishing) {
 		madeBy: require_quick.makersOf(session.plan.scopes),
 		vouchedBy: order.vouchedBy,
 		kind,
+		...buildOf(step),
 		operation,
 		startedAt,
 		seconds,
@@ -6484,37 +7722,35 @@ function commit(session, step, finishing) {
 }
 // src/engine/steps/order.ts
 async function order(session, step, on) {
-	const node = step.kind === "copy" ? step.source : void 0;
-	const build = node && require_index.must(on.walked.get(node), "an earlier build");
+	const builds = require_quick.nestedReads(step).map(({ source }) => require_index.must(on.walked.get(source), "an earlier build"));
 	throwIfCancelled(session);
-	let source = await build?.result;
+	let sources = await Promise.all(builds.map(({ result }) => result));
 	for (let mayClaim = true;;) {
 		throwIfCancelled(session);
 		const decided = await decide(session, step, {
 			...on,
-			source,
+			sources,
 			mayClaim
 		});
-		if (decided === "bring source") source = await build?.local();
+		if (decided === "bring sources") sources = await Promise.all(builds.map(({ local }) => local()));
 		else if (decided === "prove digest") mayClaim = false;
 		else if (decided === "bring base") await on.bringFiles();
 		else if (decided !== "again") return decided;
 	}
 }
 async function decide(session, step, on) {
-	const { source } = on;
+	const { sources } = on;
 	const last = on.made.at(-1);
-	const copied = source && await digestOf(session, step, {
+	const read = sources.length === 0 ? void 0 : await digestOf(session, step, {
 		...on,
-		source,
 		last
 	});
-	if (source !== void 0 && copied === void 0) return "bring source";
+	if (sources.length > 0 && read === void 0) return "bring sources";
 	throwIfCancelled(session);
 	const choice = await choiceOn(session, step, {
 		...on,
 		last,
-		manifest: copied?.digest
+		manifest: read?.digest
 	});
 	const { id, result } = choice;
 	const ordered = {
@@ -6522,15 +7758,15 @@ async function decide(session, step, on) {
 		choice,
 		base: last?.base,
 		baseMadeAt: last?.madeAt,
-		vouchedBy: require_quick.voucherOf([last, source], session.plan.scopes),
-		source,
-		manifest: copied?.digest
+		vouchedBy: require_quick.voucherOf([last, ...sources], session.plan.scopes),
+		sources,
+		manifest: read?.digest
 	};
 	if (result !== void 0 && !(require_quick.isVirtual(result) && on.needsFiles())) return ordered;
 	if (last?.virtual !== void 0) return "bring base";
 	if (require_quick.isVirtual(result)) {
 		const scope = choice.scope?.label;
-		const fetched = await fetch(session, step, {
+		const fetched = step.kind === "from" ? await bringBase(session, step, result) : await fetch(session, step, {
 			result,
 			last,
 			scope,
@@ -6544,27 +7780,35 @@ async function decide(session, step, on) {
 			}
 		};
 	}
-	if (require_quick.isVirtual(source)) return "bring source";
-	return copied?.isClaimed === true ? "prove digest" : ordered;
+	if (step.kind === "from" && step.base !== void 0) throw reportFailure(session, step, {
+		id,
+		error: require_quick.missingBase(step.base, step.at, session.remote?.opened()?.sought())
+	});
+	if (sources.some(require_quick.isVirtual)) return "bring sources";
+	return read?.isClaimed === true ? "prove digest" : ordered;
 }
-async function digestOf(session, step, copying) {
-	const { source, last, mayClaim } = copying;
-	const { nested } = session.plan.facts;
-	const remembered = nested.recall(step, source);
+async function digestOf(session, step, reading) {
+	const { sources, last, mayClaim } = reading;
+	const { facts } = session.plan;
+	const { nested } = facts;
+	const remembered = nested.recall(step, sources);
 	if (remembered !== void 0) return {
 		digest: remembered,
 		isClaimed: false
 	};
-	const base = require_index.must(last, "the base of a copy").base.id;
-	const claimed = session.remote?.opened()?.virtuals.digests.get(require_quick.copyName(step, source, base));
+	const base = require_index.must(last, "the base of a step").base.id;
+	const claimed = session.remote?.opened()?.virtuals.digests.get(require_quick.filesName(step, sources, {
+		base,
+		facts
+	}));
 	if (claimed !== void 0 && mayClaim) return {
 		digest: claimed,
 		isClaimed: true
 	};
-	if (require_quick.isVirtual(source)) return void 0;
+	if (sources.some(require_quick.isVirtual)) return void 0;
 	try {
 		return {
-			digest: await nested.digest(step, source),
+			digest: await nested.digest(step, sources),
 			isClaimed: false
 		};
 	} catch (error) {
@@ -6592,7 +7836,7 @@ async function choiceOn(session, step, choosing) {
 		if (remote?.mayFind === true && !isRefreshed && !candidates.some(({ id }) => held.has(id))) await (await Promise.resolve().then(() => look_again_exports)).lookAgain(session);
 	}
 	const found = isRefreshed ? new Map([...plan.found, ...held]) : held;
-	const virtual = step.kind !== "from" || !needsFiles() ? remote?.opened()?.virtuals.results : void 0;
+	const virtual = step.kind !== "from" || step.base !== void 0 || !needsFiles() ? remote?.opened()?.virtuals.results : void 0;
 	const isOnImage = step.kind === "from" || isFirst(session, step);
 	return require_quick.choose(candidates, {
 		found,
@@ -6620,6 +7864,23 @@ async function fetch(session, step, { result, last, scope, ahead }) {
 	});
 	if (fetched !== void 0) session.held.set(fetched.id, fetched);
 	return fetched;
+}
+async function bringBase(session, step, result) {
+	const { fetchBase } = await Promise.resolve().then(() => fetch_base_exports);
+	const remote = require_index.must(session.remote?.opened(), "the carriers of a virtual result");
+	try {
+		const fetched = await fetchBase(session, step, {
+			remote,
+			result
+		});
+		if (fetched !== void 0) session.held.set(fetched.id, fetched);
+		return fetched;
+	} catch (error) {
+		throw reportFailure(session, step, {
+			id: result.id,
+			error
+		});
+	}
 }
 function throwIfCancelled({ signal }) {
 	if (signal.aborted) throw new require_index.ObuilderError("cancelled", "the build was cancelled");
@@ -6853,14 +8114,14 @@ function archiveFiles(directory, { paths, isWhole, as, signal }) {
 	];
 	return require_reader.outputOfGnu("tar", args, {
 		cwd: directory,
-		input: namesOf(paths),
+		input: namesOf$1(paths),
 		signal
 	});
 }
 function renaming(name) {
 	return `--transform=flags=r;s/^.*$/${name.replaceAll(/[\\&\n]/g, "\\$&")}/`;
 }
-function* namesOf(paths) {
+function* namesOf$1(paths) {
 	for (const path of paths) yield Buffer.concat([Buffer.from(require_reader.nativePath(path)), Buffer.of(0)]);
 }
 // src/export/local.ts
@@ -6879,7 +8140,7 @@ async function sendFiles(files, sending) {
 			if (sending.pace.isDue()) await sending.pace.pause();
 			if (found.kind === "file" && found.sameAs === void 0 && found.size > SMALL) {
 				await batch.end();
-				await sending.tree.putLarge(fileEntry(found), counted$1(cursor, found, sending));
+				await sending.tree.putLarge(fileEntry(found), counted$2(cursor, found, sending));
 			} else await addSmall(batch, cursor, found);
 		}
 		await batch.end();
@@ -6996,7 +8257,7 @@ function readSmall$1(cursor, found) {
 		(0, node_fs.closeSync)(file);
 	}
 }
-async function* counted$1(cursor, found, { pace, onBytes }) {
+async function* counted$2(cursor, found, { pace, onBytes }) {
 	const file = open$2(cursor, found);
 	try {
 		for await (const chunk of require_reader.chunksOf(file, {
@@ -7018,7 +8279,7 @@ async function select(root, src) {
 		isAsked: void 0
 	};
 	const { default: picomatch } = await Promise.resolve().then(() => require_index.__toESM(require_picomatch(), 1));
-	const { base, glob } = partsOf$1(picomatch.scan(src.replace(/^(?:\.?\/)+/, ""), { nonegate: true }));
+	const { base, glob } = await partsOf$1(src);
 	const place = require_reader.resolveInside(root, base, { refuse: (reason) => notFound(src, `${JSON.stringify(base)} ${reason}`) });
 	if (place.found === void 0) throw notFound(src, `the result has no ${JSON.stringify(place.inside)}`);
 	if (place.found === "directory") {
@@ -7041,7 +8302,9 @@ async function select(root, src) {
 		as: require_reader.splitPath(base.replace(/(?:\/\.?)+$/, "")).name
 	};
 }
-function partsOf$1({ base, glob }) {
+async function partsOf$1(src) {
+	const { default: picomatch } = await Promise.resolve().then(() => require_index.__toESM(require_picomatch(), 1));
+	const { base, glob } = picomatch.scan(src.replace(/^(?:\.?\/)+/, ""), { nonegate: true });
 	return {
 		base: base.replaceAll(/\\(.)/g, "$1"),
 		glob: glob.replace(/\/+$/, "")
@@ -7110,7 +8373,7 @@ var Lister = class {
 		this.#room -= path.length;
 		if (this.#room < 0) throw tooLong();
 		const stats = require_index.must(directory.exactStat(name), "a listed file");
-		const kind = kindOf(stats);
+		const kind = kindOf$1(stats);
 		const found = {
 			path,
 			from,
@@ -7156,29 +8419,32 @@ var Lister = class {
 function tooLong() {
 	return new require_index.ObuilderError("export-failed", "could not export the files: their paths need too much memory", { hint: "Name a part of the result with src, or write fewer directories inside each other." });
 }
-function kindOf(stats) {
+function kindOf$1(stats) {
 	if (stats.isDirectory()) return "directory";
 	if (stats.isFile()) return "file";
 	return stats.isSymbolicLink() ? "link" : "special";
 }
 // src/export/open.ts
-var open_exports$5 = require_index.__exportAll({ openExports: () => openExports });
+var open_exports$6 = require_index.__exportAll({ openExports: () => openExports });
 const PROGRESS_MS = 1e3;
 const MAX_NAMED = 5;
 function openExports(user) {
-	return { async write(request) {
-		const { output, root, signal } = request;
-		const selection = await select(root, output.src);
-		const files = await listFiles(selection, { pace: require_reader.makePace(signal) });
-		if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw notFound(output.src, "no file of the result matches");
-		const work = {
-			request,
-			selection,
-			files,
-			progress: progressOf(request, bytesOf$1(files))
-		};
-		return output.type === "tar" ? await writeArchive$1(user, work) : await writeTree(user, work);
-	} };
+	return {
+		start: async (src) => (await partsOf$1(src)).base,
+		async write(request) {
+			const { output, root, signal } = request;
+			const selection = await select(root, output.src);
+			const files = await listFiles(selection, { pace: require_reader.makePace(signal) });
+			if (files.length === 0 && output.src !== void 0 && hasPattern(selection)) throw notFound(output.src, "no file of the result matches");
+			const work = {
+				request,
+				selection,
+				files,
+				progress: progressOf(request, bytesOf$1(files))
+			};
+			return output.type === "tar" ? await writeArchive$2(user, work) : await writeTree(user, work);
+		}
+	};
 }
 const hasPattern = (selection) => selection.kind === "tree" && selection.isAsked !== void 0;
 async function writeTree(user, { request, selection, files, progress }) {
@@ -7208,7 +8474,7 @@ function leftOut(special) {
 	const more = special.length > MAX_NAMED ? ` and ${special.length - MAX_NAMED} more` : "";
 	return `Left out devices, pipes and sockets: ${named.join(", ")}${more}`;
 }
-async function writeArchive$1(user, { request, selection, files, progress }) {
+async function writeArchive$2(user, { request, selection, files, progress }) {
 	const { output, signal } = request;
 	const { dest, below } = output;
 	const directory = node_path.default.dirname(dest);
@@ -7222,7 +8488,7 @@ async function writeArchive$1(user, { request, selection, files, progress }) {
 			...membersOf(selection, files),
 			signal
 		});
-		await tree.putNew(node_path.default.basename(dest), counted(bytes, progress));
+		await tree.putNew(node_path.default.basename(dest), counted$1(bytes, progress));
 	} finally {
 		await tree.close();
 	}
@@ -7243,7 +8509,7 @@ function membersOf(selection, files) {
 		isWhole
 	};
 }
-async function* counted(bytes, progress) {
+async function* counted$1(bytes, progress) {
 	for await (const piece of bytes) {
 		progress(piece.length);
 		yield piece;
@@ -7469,10 +8735,10 @@ async function askProgram({ input, output, ended }, table) {
 }
 const fault = (what) => new require_index.ObuilderError("tool-failed", `the program for system calls ${what}`);
 // src/host/calls/for-files.ts
-const BATCH$1 = 2e3;
+const BATCH$2 = 2e3;
 async function makeCallsForFiles(root, files, { callFor, program }) {
-	for (let start = 0; start < files.length; start += BATCH$1) {
-		const batch = files.slice(start, start + BATCH$1).map(callFor);
+	for (let start = 0; start < files.length; start += BATCH$2) {
+		const batch = files.slice(start, start + BATCH$2).map(callFor);
 		const failure = await makeCallsInside(root, batch.map(({ call }) => call), program);
 		const failed = failure && batch[failure.call];
 		if (failed) throw faultOf(failure.errno, failed, root);
@@ -7656,7 +8922,7 @@ function headerBytes(descriptor) {
 	return (isSingleSegment ? 0 : 1) + require_index.must(DICTIONARY_BYTES[descriptor & 3], "the bytes of a dictionary id") + contentSize;
 }
 // src/archive/decompress.ts
-const PIECE$3 = 1048576;
+const PIECE$4 = 1048576;
 const REFUSED = {
 	fd377a585a00: "xz",
 	"425a68": "bzip2",
@@ -7679,8 +8945,8 @@ async function* piecesFor(compression, bytes) {
 }
 function createDecompressor(compression) {
 	const options = {
-		chunkSize: PIECE$3,
-		highWaterMark: PIECE$3
+		chunkSize: PIECE$4,
+		highWaterMark: PIECE$4
 	};
 	const { createGunzip, createZstdDecompress } = process.getBuiltinModule("node:zlib");
 	return compression === "gzip" ? createGunzip(options) : createZstdDecompress(options);
@@ -7992,7 +9258,7 @@ function formatPaxRecord(key, value) {
 const MAX_EXTENDED_HEADER = 1048576;
 const MAX_GLOBAL_RECORDS = 100;
 const MAX_LIST_BLOCKS = 3e3;
-const NOTHING$1 = new Map();
+const NOTHING$2 = new Map();
 var TarReader = class {
 	#onEntry;
 	#block = Buffer.alloc(512);
@@ -8002,7 +9268,7 @@ var TarReader = class {
 	#sink;
 	#zeroBlocks = 0;
 	#pax;
-	#global = NOTHING$1;
+	#global = NOTHING$2;
 	#longPath;
 	#longTarget;
 	#listed;
@@ -8284,7 +9550,7 @@ function archiveOf(file, { plain, members }) {
 	};
 }
 // src/image/sources/archived.ts
-const KIND$1 = "image-archive-1";
+const KIND$1 = "image-archive-2";
 async function resolveArchived(request, { form, local }) {
 	const { memo } = request.settings;
 	const name = `${form.prefix}${request.name}`;
@@ -8364,7 +9630,7 @@ async function readFacts(archive, request, local) {
 	const digest = require_quick.digestOf(bytes);
 	const named = /([0-9a-f]{64})(?:\.json)?$/.exec(image.config)?.[1];
 	if (named !== void 0 && digest !== `sha256:${named}`) throw require_quick.imageInvalid(`the config ${image.config} of ${name} has the digest ${digest}`, { value: image.config });
-	const { environment, platform, diffIds } = require_quick.parseConfig(bytes, `the config of ${name}`);
+	const { environment, platform, diffIds, defaults } = require_quick.parseConfig(bytes, `the config of ${name}`);
 	if (diffIds.length !== image.layers.length) throw require_quick.imageInvalid(`${name} has ${image.layers.length} layers but ${diffIds.length} digests of layers`);
 	return {
 		digest,
@@ -8375,7 +9641,8 @@ async function readFacts(archive, request, local) {
 			size: archive.size(layer),
 			mediaType: TAR_TYPE,
 			diffId: require_index.must(diffIds[index], "the digest of a layer")
-		}))
+		})),
+		defaults
 	};
 }
 async function readImages(archive, name) {
@@ -8888,7 +10155,7 @@ function realName(name) {
 	return name.replaceAll(/%3D|%25/g, (code) => code === "%25" ? "%" : "=");
 }
 // src/image/unpack/special.ts
-const PIECE$2 = 262144;
+const PIECE$3 = 262144;
 const LISTS = ["system.posix_acl_access", "system.posix_acl_default"];
 function isKept(name) {
 	return LISTS.includes(name) || name === "security.capability" || name.startsWith("user.");
@@ -8946,7 +10213,7 @@ async function* contentOf(path, size) {
 	const file = await (0, node_fs_promises.open)(Buffer.from(path, "latin1"));
 	try {
 		for (let at = 0; at < size;) {
-			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$2, size - at)), 0, null, at);
+			const { bytesRead, buffer } = await file.read(Buffer.alloc(Math.min(PIECE$3, size - at)), 0, null, at);
 			if (bytesRead === 0) break;
 			yield buffer.subarray(0, bytesRead);
 			at += bytesRead;
@@ -9232,14 +10499,14 @@ function splitPath(path) {
 	return parts;
 }
 // src/image/unpack/whiteout.ts
-const PREFIX = ".wh.";
+const PREFIX$1 = ".wh.";
 const RESERVED = ".wh..wh.";
 const OPAQUE = ".wh..wh..opq";
 function baseName(path) {
 	return path.slice(path.lastIndexOf("/") + 1);
 }
 function isWhiteout(path) {
-	return baseName(path).startsWith(PREFIX);
+	return baseName(path).startsWith(PREFIX$1);
 }
 function applyWhiteout(tree, path) {
 	const name = baseName(path);
@@ -9346,7 +10613,7 @@ function guard(entry, rootfs, sink) {
 // src/image/unpack/load-layers.ts
 var load_layers_exports = require_index.__exportAll({ loadLayers: () => loadLayers });
 const MAX_AHEAD = 3;
-async function loadLayers(source, layers, options) {
+async function loadLayers(source, layers, { keepsRoot = false, ...options }) {
 	const failed = new AbortController();
 	const signal = options.signal ? AbortSignal.any([options.signal, failed.signal]) : failed.signal;
 	const progress = trackProgress(layers.reduce((sum, { size }) => sum + size, 0), options.onProgress);
@@ -9361,7 +10628,8 @@ async function loadLayers(source, layers, options) {
 	});
 	const unpacker = createUnpacker({
 		rootfs: options.rootfs,
-		whiteouts: true
+		whiteouts: true,
+		keepsRoot
 	});
 	try {
 		for (const [index, layer] of layers.entries()) {
@@ -9474,6 +10742,7 @@ var Source = class {
 	#bytes;
 	#options;
 	failure;
+	failedAt = 0;
 	constructor(bytes, options) {
 		this.#bytes = bytes;
 		this.#options = options;
@@ -9490,6 +10759,7 @@ var Source = class {
 			}
 		} catch (error) {
 			this.failure = error;
+			this.failedAt = performance.now();
 			throw error;
 		}
 	}
@@ -9502,21 +10772,65 @@ function asApplyError(error, { digest }) {
 		cause: error
 	});
 }
+// src/layer/apply-chain.ts
+const applyChain = async (layers, open, options) => {
+	const [first] = layers;
+	if (first === void 0) return;
+	const { rootfs, scratch, isImage, onProgress, signal } = options;
+	const sources = [];
+	const blobs = {
+		isRemote: true,
+		isContentAddressed: true,
+		open: ({ digest, size, signal: ending }) => {
+			const source = new Source(open(require_index.must(layers.find((one) => one.digest === digest), "a layer of the chain"), ending), { signal });
+			sources.push(source);
+			return require_quick.sizedBytes(source.bytes(), {
+				digest,
+				size
+			});
+		}
+	};
+	try {
+		await loadLayers(blobs, layers, {
+			rootfs,
+			scratch,
+			keepsRoot: !isImage,
+			onProgress: ({ doneBytes }) => onProgress?.(doneBytes),
+			signal
+		});
+	} catch (error) {
+		if (signal?.aborted) throw new require_index.ObuilderError("cancelled", "the layers were cancelled", { cause: signal.reason });
+		const [failed] = sources.filter(({ failure }) => failure !== void 0).sort((a, b) => a.failedAt - b.failedAt);
+		throw failed?.failure ?? asApplyError(error, first);
+	}
+};
 // src/layer/known.ts
 const KIND = "layer";
-const keyOf$1 = ({ id, startedAt, parent = "", parentMadeAt = 0 }) => `${id} ${startedAt} ${parent} ${parentMadeAt}`;
+const keyOf$1 = ({ id, startedAt, parent = "", parentMadeAt = 0, vouchedBy }) => [
+	id,
+	startedAt,
+	parent,
+	parentMadeAt,
+	...vouchedBy === void 0 ? [] : [vouchedBy]
+].join(" ");
+const formOf = ({ compression, latestSeconds }) => ` ${compression} ${latestSeconds ?? ""}`;
 function knownLayers(memo) {
 	return {
-		recall: (result) => {
-			const text = memo.recall(KIND, keyOf$1(result));
+		recall: (result, form) => {
+			const key = keyOf$1(result) + (form === void 0 ? "" : formOf(form));
+			const text = memo.recall(KIND, key);
 			return text === void 0 ? void 0 : parse(text);
 		},
-		remember: (result, { digest, size, diffId, mediaType }) => memo.remember(KIND, keyOf$1(result), JSON.stringify({
-			digest,
-			size,
-			diffId,
-			mediaType
-		}))
+		remember: (result, { digest, size, diffId, mediaType }, form) => {
+			const text = JSON.stringify({
+				digest,
+				size,
+				diffId,
+				mediaType
+			});
+			if (form !== void 0) memo.remember(KIND, keyOf$1(result) + formOf(form), text);
+			if (form?.latestSeconds === void 0) memo.remember(KIND, keyOf$1(result), text);
+		}
 	};
 }
 function parse(text) {
@@ -9542,11 +10856,11 @@ function asImpossible(path, error) {
 	return require_index.isObuilderError(error, "image-invalid") ? layerImpossible(path, error.message, error) : error;
 }
 // src/layer/difference/contents.ts
-const BATCH = 2e4;
+const BATCH$1 = 2e4;
 async function differingContents(roots, paths, signal) {
 	const differing = [];
-	for (let start = 0; start < paths.length; start += BATCH) {
-		const batch = paths.slice(start, start + BATCH);
+	for (let start = 0; start < paths.length; start += BATCH$1) {
+		const batch = paths.slice(start, start + BATCH$1);
 		const [base, result] = await Promise.all([fingerprints(roots.base, batch, signal), fingerprints(roots.result, batch, signal)]);
 		differing.push(...batch.filter((_, index) => base[index] !== result[index]));
 	}
@@ -9606,6 +10920,9 @@ var Tree = class {
 	}
 	target(path) {
 		return named(path, () => (0, node_fs.readlinkSync)(this.#at(path), "latin1"));
+	}
+	open(path) {
+		return named(path, () => (0, node_fs.openSync)(this.#at(path), node_fs.constants.O_RDONLY | node_fs.constants.O_NOFOLLOW));
 	}
 	#at(path) {
 		return Buffer.from(path === "" ? this.#root : `${this.#root}/${path}`, "latin1");
@@ -9692,7 +11009,7 @@ function partedFiles(files) {
 // src/layer/difference/walk.ts
 const LARGE_HOLES = 64n * 1024n ** 2n;
 const MAX_FILE_BYTES = 900n * 1024n ** 4n;
-const ENTRIES_AT_ONCE = 2e3;
+const ENTRIES_AT_ONCE$1 = 2e3;
 async function walkTrees({ base, result }, { mayDiffer, signal }) {
 	const found = {
 		changed: new Set(),
@@ -9711,7 +11028,7 @@ async function walkTrees({ base, result }, { mayDiffer, signal }) {
 		const inner = walk.enter(directory).filter((one) => mustEnter(one, mayDiffer));
 		todo.push(...inner.reverse());
 		seen += walk.takeCount();
-		if (seen < ENTRIES_AT_ONCE) continue;
+		if (seen < ENTRIES_AT_ONCE$1) continue;
 		seen = 0;
 		await new Promise((resolve) => setImmediate(resolve));
 		signal?.throwIfAborted();
@@ -9883,6 +11200,87 @@ function checkName(path) {
 	if (!path.slice(path.lastIndexOf("/") + 1).startsWith(HIDES)) return;
 	throw layerImpossible(path, `in a layer, a name that begins with ${HIDES} deletes another file`);
 }
+// src/layer/members.ts
+const LETTERS = {
+	directory: "d",
+	link: "l",
+	other: "f"
+};
+function formatMembers(members) {
+	const lines = members.map(({ kind, path, isNew, target = "" }) => {
+		return `${isNew === true ? "D" : LETTERS[kind]}${path}\0${kind === "link" ? `${target}\0` : ""}`;
+	});
+	return lines.reduce((sum, line) => sum + line.length, 0) > 16777216 ? void 0 : Buffer.from(lines.join(""), "latin1");
+}
+function parseMembers(bytes) {
+	const words = bytes.toString("latin1").split("\0");
+	if (words.pop() !== "") return void 0;
+	const members = [];
+	for (let at = 0; at < words.length; at += 1) {
+		const word = words[at] ?? "";
+		const path = word.slice(1);
+		const letter = word.slice(0, 1);
+		if (letter === "d" || letter === "D") members.push({
+			kind: "directory",
+			path,
+			isNew: letter === "D"
+		});
+		else if (letter === "f") members.push({
+			kind: "other",
+			path
+		});
+		else if (letter === "l" && at + 1 < words.length) {
+			at += 1;
+			members.push({
+				kind: "link",
+				path,
+				target: words[at]
+			});
+		} else return void 0;
+	}
+	return members;
+}
+// src/layer/write/attributed.ts
+const BATCH = 2e3;
+const MAX_ENDS = 4;
+const { ERANGE } = node_os.constants.errno;
+async function mayHaveAttributes(paths, { root, program }) {
+	if (!require_quick.canMakeCalls()) return new Set(paths);
+	const found = new Set();
+	for (let start = 0; start < paths.length;) {
+		const batch = paths.slice(start, start + BATCH);
+		const failure = await makeCallsInside(root, batch.map(listing), program);
+		if (failure === void 0) start += batch.length;
+		else {
+			found.add(batch[failure.call] ?? "");
+			start += failure.call + 1;
+			if (failure.errno === ERANGE && found.size <= MAX_ENDS) continue;
+			for (const path of paths.slice(start)) found.add(path);
+			return found;
+		}
+	}
+	return found;
+}
+function listing(path) {
+	return {
+		name: "llistxattr",
+		args: [
+			Buffer.from(`${path === "" ? "." : path}\0`, "latin1"),
+			Buffer.alloc(1),
+			1
+		]
+	};
+}
+// src/layer/write/latest.ts
+const NANOSECONDS = 1000000000n;
+function notAfter(entry, { latestSeconds }) {
+	if (latestSeconds === void 0) return entry;
+	const latest = BigInt(latestSeconds) * NANOSECONDS;
+	return entry.modified > latest ? {
+		...entry,
+		modified: latest
+	} : entry;
+}
 // src/layer/write/parts.ts
 const BLOCK = 65536;
 const ZEROS$2 = Buffer.alloc(BLOCK);
@@ -9978,7 +11376,7 @@ async function writeLarge(place, request, output) {
 	});
 	const parts = finder.parts();
 	const entry = {
-		...found,
+		...notAfter(found, request),
 		path: place,
 		target: "",
 		sparse: void 0
@@ -10051,47 +11449,132 @@ const everything = (output) => ({
 	write: (chunk) => output.write(chunk),
 	end: () => void 0
 });
+// src/layer/write/plain.ts
+const PIECE$2 = 1048576;
+const MAX_TIME$1 = 10n ** 27n;
+const BYTES_AT_ONCE = 4 * 1024 ** 2;
+const ENTRIES_AT_ONCE = 2e3;
+async function readPlain(paths, { root, signal, begin, ready }) {
+	const tree = new Tree(root);
+	const piece = Buffer.allocUnsafe(PIECE$2);
+	let [bytes, entries] = [0, 0];
+	const pause = async (count) => {
+		bytes += count;
+		if (bytes < BYTES_AT_ONCE && entries < ENTRIES_AT_ONCE) return;
+		[bytes, entries] = [0, 0];
+		await new Promise((resolve) => setImmediate(resolve));
+		signal?.throwIfAborted();
+		await ready();
+	};
+	for (const path of paths) {
+		const entry = entryOf(tree, path);
+		const sink = begin(path, entry);
+		entries += 1;
+		if (sink !== void 0 && entry.size > 0) await passContent({
+			tree,
+			path,
+			size: entry.size,
+			piece,
+			sink,
+			pause
+		});
+		else await pause(0);
+	}
+}
+async function passContent({ tree, path, size, piece, sink, pause }) {
+	const file = tree.open(path);
+	try {
+		let left = size;
+		while (left > 0) {
+			const count = (0, node_fs.readSync)(file, piece, 0, Math.min(left, piece.length), null);
+			if (count === 0) throw changed(path);
+			sink.write(piece.subarray(0, count));
+			left -= count;
+			await pause(count);
+		}
+	} finally {
+		(0, node_fs.closeSync)(file);
+	}
+	sink.end();
+}
+const changed = (path) => new require_index.ObuilderError("tool-failed", `a file of a result became shorter: ${path}`, { value: path });
+function entryOf(tree, path) {
+	const stats = require_index.must(tree.stat(path), "a file of a result");
+	const kind = kindOf(stats);
+	const modified = require_reader.modifiedAt(stats);
+	if (modified >= MAX_TIME$1 || modified <= -MAX_TIME$1) throw layerImpossible(path, "its time is too far away");
+	const isDevice = kind === "character" || kind === "block";
+	return {
+		kind,
+		path,
+		target: kind === "symlink" ? tree.target(path) : "",
+		mode: Number(stats.mode & 4095n),
+		uid: Number(stats.uid),
+		gid: Number(stats.gid),
+		size: kind === "file" ? Number(stats.size) : 0,
+		modified,
+		major: isDevice ? majorOf(stats) : 0,
+		minor: isDevice ? minorOf(stats) : 0,
+		attributes: new Map()
+	};
+}
+function kindOf(stats) {
+	if (stats.isFile()) return "file";
+	if (stats.isDirectory()) return "directory";
+	if (stats.isSymbolicLink()) return "symlink";
+	if (stats.isCharacterDevice()) return "character";
+	return stats.isBlockDevice() ? "block" : "fifo";
+}
+const majorOf = ({ rdev }) => Number(rdev >> 8n & 4095n | rdev >> 32n & 4294963200n);
+const minorOf = ({ rdev }) => Number(rdev & 255n | rdev >> 12n & 4294967040n);
 // src/layer/write/archive.ts
-async function writeArchive(members, request, output) {
+async function writeArchive$1(members, request, output) {
 	const writer = new ArchiveWriter(members, output);
-	const entries = members.filter(({ kind }) => kind === "entry");
-	for (const run of runsOf(entries)) {
-		const [first] = run;
-		if (first?.kind === "entry" && first.isLarge) {
-			const entry = await writeLarge(first.path, {
-				...request,
-				before: () => writer.advance(first.path)
-			}, output);
-			writer.done(first.path, entry);
-		} else await writeRun(run, {
+	const entries = members.filter((member) => member.kind === "entry");
+	const { root, scratch } = request;
+	const attributed = await mayHaveAttributes(entries.flatMap(({ isLarge, path }) => isLarge ? [] : [path]), {
+		root,
+		program: `${scratch}/calls-${process.pid}`
+	});
+	const wayOf = ({ isLarge, path }) => isLarge ? "large" : attributed.has(path) ? "tar" : "plain";
+	for (const { way, paths: run } of runsOf(entries, wayOf)) if (way === "tar") await writeRun(run, {
+		...request,
+		writer,
+		output
+	});
+	else if (way === "plain") await readPlain(run, {
+		...request,
+		begin: (path, entry) => writer.entry(path, notAfter(entry, request)),
+		ready: () => output.ready()
+	});
+	else for (const path of run) {
+		const entry = await writeLarge(path, {
 			...request,
-			writer,
-			output
+			before: () => writer.advance(path)
+		}, output);
+		writer.done(path, entry);
+	}
+	return writer.end();
+}
+function runsOf(entries, wayOf) {
+	const runs = [];
+	for (const entry of entries) {
+		const [way, last] = [wayOf(entry), runs.at(-1)];
+		if (last?.way === way) last.paths.push(entry.path);
+		else runs.push({
+			way,
+			paths: [entry.path]
 		});
 	}
-	writer.end();
+	return runs;
 }
-function* runsOf(entries) {
-	let run = [];
-	for (const member of entries) {
-		const isLarge = member.kind === "entry" && member.isLarge;
-		if (isLarge && run.length > 0) {
-			yield run;
-			run = [];
-		}
-		if (isLarge) yield [member];
-		else run.push(member);
-	}
-	if (run.length > 0) yield run;
-}
-async function writeRun(run, { root, signal, writer, output }) {
+async function writeRun(paths, { root, signal, writer, output, latestSeconds }) {
 	let index = 0;
 	const reader = new TarReader((found) => {
-		const member = run[index];
+		const path = paths[index];
 		index += 1;
-		return writer.entry(require_index.must(member, "a member that was asked for").path, found);
+		return writer.entry(require_index.must(path, "a file that was asked for"), notAfter(found, { latestSeconds }));
 	});
-	const paths = run.map(({ path }) => path);
 	try {
 		for await (const chunk of archiveListed(root, {
 			paths,
@@ -10103,15 +11586,16 @@ async function writeRun(run, { root, signal, writer, output }) {
 		}
 		reader.end();
 	} catch (error) {
-		throw asImpossible(run[index]?.path ?? "", error);
+		throw asImpossible(paths[index] ?? "", error);
 	}
-	if (index !== run.length) throw new require_index.ObuilderError("internal", `GNU tar archived ${index} of ${run.length} files`);
+	if (index !== paths.length) throw new require_index.ObuilderError("internal", `GNU tar archived ${index} of ${paths.length} files`);
 }
 var ArchiveWriter = class {
 	#members;
 	#output;
 	#targets;
 	#written = new Map();
+	#listed = [];
 	#next = 0;
 	constructor(members, output) {
 		this.#members = members;
@@ -10134,19 +11618,34 @@ var ArchiveWriter = class {
 		};
 	}
 	done(place, entry) {
+		this.#list(place, entry);
 		if (this.#targets.has(place)) this.#written.set(place, entry);
 	}
 	advance(place) {
 		for (let member = this.#members[this.#next]; member !== void 0; member = this.#members[this.#next]) {
-			if (member.kind === "entry" && member.path !== place) throw new require_index.ObuilderError("internal", "GNU tar has changed the order of files");
+			if (member.kind === "entry" && member.path !== place) throw new require_index.ObuilderError("internal", "the order of files has changed");
 			this.#next += 1;
 			if (member.kind === "entry") return;
 			this.#output.write(formatHeader(member.kind === "link" ? this.#link(member) : whiteout(member.path)));
+			const model = member.kind === "link" ? this.#written.get(member.target) : void 0;
+			this.#list(member.path, model ?? whiteout(member.path));
 		}
 	}
 	end() {
 		this.advance("");
 		this.#output.write(END_OF_ARCHIVE);
+		return this.#listed;
+	}
+	#list(path, { kind, target }) {
+		if (kind === "symlink") this.#listed.push({
+			kind: "link",
+			path,
+			target
+		});
+		else this.#listed.push({
+			kind: kind === "directory" ? kind : "other",
+			path
+		});
 	}
 	#link({ path, target }) {
 		return {
@@ -10180,33 +11679,36 @@ const whiteout = (name) => ({
 });
 // src/layer/write/frames.ts
 const FRAME = 4 * 1024 ** 2;
+const NOTHING$1 = Buffer.alloc(0);
 const THREADS = 4;
 function compressor$1(compression) {
 	const { constants, gzip, zstdCompress } = process.getBuiltinModule("node:zlib");
-	const chunkSize = FRAME / 2;
+	const chunkSize = (bytes) => Math.max(MIN_PIECE, Math.ceil(bytes.length / 2));
 	if (compression === "gzip") {
 		const compress = (0, node_util.promisify)(gzip);
 		return (bytes) => compress(bytes, {
-			chunkSize,
+			chunkSize: chunkSize(bytes),
 			level: GZIP_LEVEL
 		});
 	}
 	const compress = (0, node_util.promisify)(zstdCompress);
 	const params = { [constants.ZSTD_c_compressionLevel]: ZSTD_LEVEL };
 	return (bytes) => compress(bytes, {
-		chunkSize,
+		chunkSize: chunkSize(bytes),
 		params
 	});
 }
-const ZSTD_LEVEL = 3;
+const ZSTD_LEVEL = 2;
 const GZIP_LEVEL = 6;
+const MIN_PIECE = 65536;
 var FrameWriter = class {
 	#compress;
 	#file;
 	#content = (0, node_crypto.createHash)("sha256");
 	#stored = (0, node_crypto.createHash)("sha256");
 	#most = Math.min((0, node_os.availableParallelism)(), THREADS) + 1;
-	#frame = Buffer.allocUnsafe(FRAME);
+	#frame = NOTHING$1;
+	#free = [];
 	#filled = 0;
 	#size = 0;
 	#running = 0;
@@ -10221,11 +11723,18 @@ var FrameWriter = class {
 	write(chunk) {
 		this.taken += chunk.length;
 		for (let at = 0; at < chunk.length;) {
+			if (this.#filled === this.#frame.length) this.#grow(chunk.length - at);
 			const count = chunk.copy(this.#frame, this.#filled, at);
 			at += count;
 			this.#filled += count;
 			if (this.#filled === FRAME) this.#endFrame();
 		}
+	}
+	#grow(needed) {
+		const larger = this.taken > FRAME ? FRAME : Math.max(MIN_PIECE, 4 * this.#filled, this.#filled + needed);
+		const frame = this.#free.pop() ?? Buffer.allocUnsafe(Math.min(larger, FRAME));
+		this.#frame.copy(frame, 0, 0, this.#filled);
+		this.#frame = frame;
 	}
 	async ready() {
 		if (this.#failure !== void 0) throw this.#failure.error;
@@ -10245,10 +11754,12 @@ var FrameWriter = class {
 	}
 	#endFrame() {
 		const frame = this.#frame.subarray(0, this.#filled);
-		this.#frame = Buffer.allocUnsafe(FRAME);
+		this.#frame = NOTHING$1;
 		this.#filled = 0;
 		this.#running += 1;
-		const compressed = this.#compress(frame);
+		const compressed = this.#compress(frame).finally(() => {
+			if (frame.length === FRAME) this.#free.push(frame);
+		});
 		compressed.catch(() => void 0);
 		this.#content.update(frame);
 		const before = this.#last;
@@ -10277,7 +11788,7 @@ const MEDIA_TYPES = {
 	gzip: "application/vnd.oci.image.layer.v1.tar+gzip"
 };
 async function makeLayer(sides, options) {
-	const { scratch, compression, signal } = options;
+	const { scratch, compression, latestSeconds, signal } = options;
 	const file = node_path.default.join(scratch, `layer-${(0, node_crypto.randomBytes)(8).toString("hex")}`);
 	try {
 		signal?.throwIfAborted();
@@ -10288,8 +11799,10 @@ async function makeLayer(sides, options) {
 		const handle = await (0, node_fs_promises.open)(file, "wx", 384);
 		try {
 			const writer = new FrameWriter(handle, compression);
-			await writeArchive(members, {
+			const listed = await writeArchive$1(members, {
 				root: sides.result,
+				scratch,
+				latestSeconds,
 				signal
 			}, reporting(writer, options));
 			const written = await writer.end();
@@ -10299,7 +11812,8 @@ async function makeLayer(sides, options) {
 					...written,
 					mediaType: MEDIA_TYPES[compression]
 				},
-				file
+				file,
+				members: formatMembers(markNew(listed, sides.base))
 			};
 		} finally {
 			await handle.close();
@@ -10308,6 +11822,20 @@ async function makeLayer(sides, options) {
 		(0, node_fs.rmSync)(file, { force: true });
 		throw asMakingError(error, options);
 	}
+}
+function markNew(members, base) {
+	const tree = base === void 0 ? void 0 : new Tree(base);
+	const fresh = new Set();
+	return members.map((member) => {
+		const { kind, path } = member;
+		if (kind !== "directory" || path === "") return member;
+		const isNew = tree === void 0 || fresh.has(parentOf(path)) || tree.stat(path)?.isDirectory() !== true;
+		if (isNew) fresh.add(path);
+		return isNew ? {
+			...member,
+			isNew
+		} : member;
+	});
 }
 function checkReadable(taken, size) {
 	if (taken <= mostContent(size)) return;
@@ -10329,7 +11857,7 @@ function asMakingError(error, { scratch, signal }) {
 	return require_quick.isAbort(error) ? new require_index.ObuilderError("cancelled", "the layer was cancelled", { cause: error }) : error;
 }
 // src/layer/open.ts
-var open_exports$4 = require_index.__exportAll({ openLayers: () => openLayers });
+var open_exports$5 = require_index.__exportAll({ openLayers: () => openLayers });
 function openLayers(store) {
 	const layers = knownLayers(store.memo);
 	return {
@@ -10337,10 +11865,12 @@ function openLayers(store) {
 		remember: layers.remember,
 		make: async (result, options) => {
 			const made = await makeLayer(await viewSides(store, result, options.signal), options);
-			layers.remember(result, made.layer);
+			layers.remember(result, made.layer, options);
 			return made;
 		},
-		apply: applyLayer
+		parseMembers,
+		apply: applyLayer,
+		applyChain
 	};
 }
 async function viewSides(store, result, signal) {
@@ -10356,7 +11886,7 @@ async function viewSides(store, result, signal) {
 	const isBase = parentMadeAt === void 0 || base?.startedAt === parentMadeAt;
 	const isVouched = base?.vouchedBy === void 0 || base.vouchedBy === vouchedBy;
 	if (base === void 0 || !isBase || !isVouched) throw gone(parent);
-	const mayDiffer = await store.changes(parent, id, signal);
+	const mayDiffer = there.parent === parent ? await store.changes(parent, id, signal) : void 0;
 	return {
 		base: await store.view(parent),
 		result: await store.view(id),
@@ -10493,6 +12023,410 @@ async function within(ms, work) {
 		clearTimeout(timer);
 	}
 }
+// src/oci/assemble.ts
+const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
+const CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
+const OCI_TYPES = {
+	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
+	"application/vnd.docker.image.rootfs.diff.tar.gzip": "application/vnd.oci.image.layer.v1.tar+gzip",
+	"application/vnd.docker.image.rootfs.diff.tar.zstd": "application/vnd.oci.image.layer.v1.tar+zstd"
+};
+const ociType = (mediaType) => OCI_TYPES[mediaType] ?? mediaType;
+function assembleImage(parts) {
+	const config = Buffer.from(JSON.stringify(configOf(parts)));
+	const imageId = require_quick.digestOf(config);
+	const manifest = Buffer.from(JSON.stringify({
+		schemaVersion: 2,
+		mediaType: MANIFEST_TYPE,
+		config: {
+			mediaType: CONFIG_TYPE,
+			digest: imageId,
+			size: config.length,
+			data: config.length <= 65536 ? config.toString("base64") : void 0
+		},
+		layers: parts.layers.map(({ mediaType, digest, size }) => ({
+			mediaType: ociType(mediaType),
+			digest,
+			size
+		})),
+		annotations: parts.annotations
+	}));
+	return {
+		config,
+		manifest,
+		digest: require_quick.digestOf(manifest),
+		imageId
+	};
+}
+function configOf({ facts, layers, history, createdAt, settings, fields }) {
+	const { environment, workdir, user, shell } = facts;
+	const { os, architecture, variant } = require_quick.parsePlatform(facts.platform);
+	return {
+		created: date(createdAt),
+		architecture,
+		os,
+		variant,
+		config: {
+			User: `${user.uid}:${user.gid}`,
+			Env: environment.map(([name, value]) => `${name}=${value}`),
+			WorkingDir: workdir,
+			Shell: shell.length === 0 ? void 0 : shell,
+			Cmd: shell.slice(0, 1),
+			...settings
+		},
+		rootfs: {
+			type: "layers",
+			diff_ids: layers.map(({ diffId }) => diffId)
+		},
+		history: history.map(({ text, createdAt: at }) => ({
+			created: at === void 0 ? void 0 : date(at),
+			created_by: text
+		})),
+		...fields
+	};
+}
+const date = (milliseconds) => new Date(Math.floor(milliseconds)).toISOString();
+// src/remote/pieces.ts
+async function* streamOf(...pieces) {
+	await Promise.resolve();
+	yield* pieces;
+}
+// src/remote/proved.ts
+async function* proved(pieces, { size, digest }, fail) {
+	const hash = (0, node_crypto.createHash)("sha256");
+	let passed = 0;
+	for await (const piece of pieces) {
+		if (piece.length === 0) continue;
+		passed += piece.length;
+		if (passed > size) throw fail(`is longer than ${size} bytes`);
+		hash.update(piece);
+		if (passed < size) yield piece;
+		else {
+			checkEnd();
+			yield piece;
+		}
+	}
+	if (passed < size || size === 0) checkEnd();
+	function checkEnd() {
+		if (passed < size) throw fail(`ends after ${passed} of ${size} bytes`);
+		if (`sha256:${hash.digest("hex")}` !== digest) throw fail("is damaged");
+	}
+}
+// src/publish/archive.ts
+var ImageArchive = class {
+	#request;
+	#names;
+	#assemble;
+	#image;
+	constructor(request, names, assemble) {
+		this.#request = request;
+		this.#names = names;
+		this.#assemble = assemble;
+	}
+	get image() {
+		return this.#image;
+	}
+	async *bytes() {
+		const layers = [];
+		for (const layer of this.#request.layers) {
+			const done = new Set(layers.map(({ digest }) => digest));
+			layers.push(yield* writeLayer(layer, done));
+		}
+		const image = this.#assemble(layers);
+		for (const [name, bytes] of this.#documents(image, layers)) yield* member(name, bytes);
+		yield END_OF_ARCHIVE;
+		this.#image = image;
+	}
+	#documents(image, layers) {
+		const { config, manifest, digest, imageId } = image;
+		const index = {
+			schemaVersion: 2,
+			mediaType: INDEX_TYPE,
+			manifests: descriptors(image, this.#names)
+		};
+		const saved = {
+			Config: require_quick.blobName(imageId),
+			RepoTags: this.#names.map(require_quick.formatReference),
+			Layers: layers.map((layer) => require_quick.blobName(layer.digest))
+		};
+		const isDocker = this.#request.output.type === "docker";
+		return [
+			[require_quick.blobName(imageId), config],
+			[require_quick.blobName(digest), manifest],
+			...isDocker ? [["manifest.json", jsonBytes([saved])]] : [],
+			["index.json", jsonBytes(index)],
+			["oci-layout", jsonBytes({ imageLayoutVersion: "1.0.0" })]
+		];
+	}
+};
+const INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
+const jsonBytes = (value) => Buffer.from(JSON.stringify(value));
+async function* writeLayer({ known, ready }, done) {
+	if (known !== void 0 && done.has(known.digest)) return known;
+	const { layer, open, drop } = await ready();
+	if (!done.has(layer.digest)) yield* writeBlob(layer, open);
+	drop();
+	return layer;
+}
+async function* writeBlob(layer, open) {
+	const { digest, size } = layer;
+	const fail = (why) => new require_index.ObuilderError("export-failed", `could not write the layer ${digest}: it ${why}`, { value: digest });
+	yield header(require_quick.blobName(digest), size);
+	yield* proved(open(), layer, fail);
+	yield padding(size);
+}
+async function* member(name, bytes) {
+	yield header(name, bytes.length);
+	yield* streamOf(bytes);
+	yield padding(bytes.length);
+}
+function descriptors({ manifest, digest }, names) {
+	const plain = {
+		mediaType: MANIFEST_TYPE,
+		digest,
+		size: manifest.length
+	};
+	if (names.length === 0) return [plain];
+	return names.map((name) => ({
+		...plain,
+		annotations: {
+			"io.containerd.image.name": require_quick.formatReference(name),
+			"org.opencontainers.image.ref.name": name.tag
+		}
+	}));
+}
+function header(path, size) {
+	return formatHeader({
+		kind: "file",
+		path,
+		mode: 420,
+		size,
+		target: "",
+		uid: 0,
+		gid: 0,
+		modified: 0n,
+		major: 0,
+		minor: 0,
+		attributes: new Map()
+	});
+}
+// src/publish/assemble.ts
+function assembled(request, layers) {
+	const { facts, fields, createdAt, output } = request;
+	const { annotations } = output.settings;
+	return assembleImage({
+		facts,
+		layers,
+		history: request.layers.map(({ operation, createdAt: at }) => ({
+			text: operation,
+			createdAt: at
+		})),
+		createdAt,
+		settings: fields,
+		annotations: Object.keys(annotations).length === 0 ? void 0 : annotations
+	});
+}
+// src/publish/bytes.ts
+async function* counted(bytes, onBytes) {
+	for await (const piece of bytes) {
+		onBytes(piece.length);
+		yield piece;
+	}
+}
+// src/publish/names.ts
+function namesOf({ names, text }) {
+	return names.map((name) => {
+		const reference = parsed(name, text);
+		const { tag, digest } = reference;
+		if (digest === void 0 && tag !== void 0) return {
+			...reference,
+			tag
+		};
+		throw new require_index.ObuilderError("input-invalid", `could not name an image "${name}": it has a digest`, {
+			value: name,
+			hint: "Write a tag only, because the digest follows from the image."
+		});
+	});
+}
+function parsed(name, text) {
+	try {
+		return require_quick.parseReference(name);
+	} catch (error) {
+		if (!require_index.isObuilderError(error)) throw error;
+		const { message, hint } = error;
+		throw new require_index.ObuilderError("input-invalid", `could not make the image of ${text}: ${message}`, {
+			value: name,
+			hint,
+			cause: error
+		});
+	}
+}
+// src/remote/parallel.ts
+async function inParallel(items, { limit, signal }, work) {
+	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
+	const stop = new AbortController();
+	const either = AbortSignal.any([signal, stop.signal]);
+	const atMost = pLimit(limit);
+	let failure;
+	const works = items.map((item) => atMost(async () => {
+		try {
+			either.throwIfAborted();
+			return await work(item, either);
+		} catch (error) {
+			failure ??= { error };
+			stop.abort();
+			throw error;
+		}
+	}));
+	const ended = await Promise.allSettled(works);
+	if (failure !== void 0) throw failure.error;
+	return ended.flatMap((end) => end.status === "fulfilled" ? [end.value] : []);
+}
+// src/publish/push.ts
+const MAX_LAYERS = 4;
+const MAX_WAIT_MS$1 = 6e4;
+async function pushImage(request, names, settings) {
+	const { openPlace } = await Promise.resolve().then(() => open_exports);
+	let image;
+	let before;
+	const repositories = [...new Set(names.map(require_quick.nameOf))];
+	for (const repository of repositories) {
+		const tagged = names.filter((name) => require_quick.nameOf(name) === repository);
+		const [first] = tagged;
+		if (first === void 0) continue;
+		const place = openPlace(first, {
+			maxWaitMs: MAX_WAIT_MS$1,
+			...settings
+		});
+		try {
+			const isLast = repository === repositories.at(-1);
+			image = await new Push(request, {
+				place,
+				before,
+				fixed: image,
+				isLast
+			}).run(tagged);
+		} catch (error) {
+			throw refused(error, {
+				name: require_quick.formatReference(first),
+				place,
+				signal: request.signal
+			});
+		} finally {
+			place.place.close();
+		}
+		before = first;
+	}
+	if (image === void 0) throw new require_index.ObuilderError("internal", "an image has no name");
+	return image;
+}
+var Push = class {
+	#request;
+	#target;
+	constructor(request, target) {
+		this.#request = request;
+		this.#target = target;
+	}
+	async run(tagged) {
+		const { layers, signal } = this.#request;
+		const { place, fixed, before: other } = this.#target;
+		const stored = await inParallel(layers, {
+			limit: MAX_LAYERS,
+			signal
+		}, (layer, either) => this.#layer(layer, either));
+		const image = assembled(this.#request, stored);
+		if (fixed !== void 0 && fixed.digest !== image.digest) throw new require_index.ObuilderError("internal", "two repositories got different layers of the same result");
+		const { config, imageId } = image;
+		const blob = {
+			digest: imageId,
+			size: config.length
+		};
+		if (!await place.place.hasBlob(blob, signal)) await place.place.putBlob({
+			...blob,
+			open: () => streamOf(config)
+		}, {
+			other,
+			signal
+		});
+		for (const { tag } of tagged) await place.place.tag(tag, image, signal);
+		return image;
+	}
+	async #layer({ known, ready, repository }, signal) {
+		const { place } = this.#target.place;
+		if (known !== void 0 && await place.hasBlob(known, signal)) return known;
+		const { layer, open, drop } = await ready();
+		if (known?.digest === layer.digest || !await place.hasBlob(layer, signal)) {
+			const { onBytes } = this.#request;
+			const blob = {
+				...layer,
+				open: () => counted(open(), onBytes)
+			};
+			await place.putBlob(blob, {
+				other: this.#target.before ?? repository,
+				signal
+			});
+		}
+		if (this.#target.isLast) drop();
+		return layer;
+	}
+};
+const DENIED$1 = [401, 403];
+function refused(error, { name, place, signal }) {
+	if (signal.aborted || require_quick.isAbort(error)) return new require_index.ObuilderError("cancelled", "the push was cancelled", { cause: error });
+	if (!require_index.isObuilderError(error, "image-unavailable")) return error;
+	const { account, host, options } = place.session;
+	const facts = {
+		value: name,
+		...require_index.factsOf(error),
+		cause: error
+	};
+	if (!DENIED$1.includes(error.httpStatus)) return new require_index.ObuilderError("export-failed", `could not push ${name}: ${error.message}`, {
+		hint: error.hint,
+		...facts
+	});
+	const who = account === void 0 ? "a push without an account" : `a push by the account "${account}"`;
+	return new require_index.ObuilderError("export-failed", `could not push ${name}: ${host} refuses ${who} (${error.httpStatus})`, {
+		hint: `Log in with an account that may write: docker login ${options.domain}`,
+		...facts
+	});
+}
+// src/publish/open.ts
+var open_exports$4 = require_index.__exportAll({ openImageOutputs: () => openImageOutputs });
+function openImageOutputs({ directory, ...settings }) {
+	return {
+		check: async (output) => void namesOf(output),
+		write: async (request) => {
+			const names = namesOf(request.output);
+			return reportOf(request, names, request.output.type === "registry" ? await pushImage(request, names, settings) : await writeArchive(request, names, directory));
+		}
+	};
+}
+async function writeArchive(request, names, directory) {
+	const { output, onBytes, signal } = request;
+	const dest = require_index.must(output.dest, "the file of an archive");
+	const below = dest === output.below ? void 0 : output.below;
+	const target = await directory({
+		path: node_path.default.dirname(dest),
+		below
+	});
+	const archive = new ImageArchive(request, names, (layers) => assembled(request, layers));
+	await target.write(node_path.default.basename(dest), counted(archive.bytes(), onBytes), signal);
+	return require_index.must(archive.image, "the image of an archive");
+}
+function reportOf({ output }, names, image) {
+	const { type, dest } = output;
+	const { digest, imageId, manifest } = image;
+	const size = manifest.length;
+	return {
+		type,
+		dest,
+		names: names.map(require_quick.formatReference),
+		digest,
+		imageId,
+		size,
+		mediaType: MANIFEST_TYPE
+	};
+}
 // src/reader/write/destination.ts
 function openDestination$1({ path, below }) {
 	const root = below === void 0 ? madeRoot(path) : descend(require_reader.openRoot(below), require_reader.namesOf(path.slice(below.length)));
@@ -10507,12 +12441,22 @@ function openDestination$1({ path, below }) {
 	};
 }
 const USERS_MODE = 511;
-function madeRoot(path) {
-	(0, node_fs.mkdirSync)(require_reader.nativePath(path), {
-		recursive: true,
-		mode: USERS_MODE
-	});
-	return require_reader.openRoot(path);
+function madeRoot(root) {
+	makeWithParents(root);
+	return require_reader.openRoot(root);
+}
+function makeWithParents(directory) {
+	const make = () => (0, node_fs.mkdirSync)(require_reader.nativePath(directory), USERS_MODE);
+	try {
+		make();
+	} catch (error) {
+		const errno = require_reader.errnoOf(error);
+		if (errno === "EEXIST") return;
+		const parent = node_path.default.dirname(directory);
+		if (errno !== "ENOENT" || parent === directory) throw error;
+		makeWithParents(parent);
+		make();
+	}
 }
 function descend(from, names) {
 	const cursor = require_reader.openCursor(from, enter);
@@ -11004,7 +12948,7 @@ function cancelled(cause) {
 }
 // src/reader/user-directory.ts
 var user_directory_exports = require_index.__exportAll({ userDirectory: () => userDirectory });
-const MISSING$1 = ["ENOENT", "ENOTDIR"];
+const isMissing = (error) => require_reader.errnoOf(error) === "ENOENT";
 function userDirectory(access, place) {
 	const { path: root, below = root } = place;
 	const shownOf = (file) => node_path.default.join(root, file);
@@ -11024,7 +12968,7 @@ function userDirectory(access, place) {
 					signal
 				});
 			} catch (error) {
-				if (MISSING$1.includes(require_reader.errnoOf(error))) return void 0;
+				if (isMissing(error)) return void 0;
 				throw readingError(error, shownOf(file), signal);
 			}
 		},
@@ -11048,7 +12992,7 @@ function userDirectory(access, place) {
 				await opened.close();
 				return opened.kind === "file";
 			} catch (error) {
-				if (MISSING$1.includes(require_reader.errnoOf(error))) return false;
+				if (isMissing(error)) return false;
 				throw readingError(error, shownOf(file), signal);
 			}
 		},
@@ -11089,69 +13033,6 @@ async function userTree(send, place, signal) {
 		close: target.close
 	};
 }
-// src/oci/assemble.ts
-const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
-const CONFIG_TYPE = "application/vnd.oci.image.config.v1+json";
-const OCI_TYPES = {
-	"application/vnd.docker.image.rootfs.diff.tar": "application/vnd.oci.image.layer.v1.tar",
-	"application/vnd.docker.image.rootfs.diff.tar.gzip": "application/vnd.oci.image.layer.v1.tar+gzip",
-	"application/vnd.docker.image.rootfs.diff.tar.zstd": "application/vnd.oci.image.layer.v1.tar+zstd"
-};
-const ociType = (mediaType) => OCI_TYPES[mediaType] ?? mediaType;
-function assembleImage(parts) {
-	const config = Buffer.from(JSON.stringify(configOf(parts)));
-	const imageId = require_quick.digestOf(config);
-	const manifest = Buffer.from(JSON.stringify({
-		schemaVersion: 2,
-		mediaType: MANIFEST_TYPE,
-		config: {
-			mediaType: CONFIG_TYPE,
-			digest: imageId,
-			size: config.length,
-			data: config.length <= 65536 ? config.toString("base64") : void 0
-		},
-		layers: parts.layers.map(({ mediaType, digest, size }) => ({
-			mediaType: ociType(mediaType),
-			digest,
-			size
-		})),
-		annotations: parts.annotations
-	}));
-	return {
-		config,
-		manifest,
-		digest: require_quick.digestOf(manifest),
-		imageId
-	};
-}
-function configOf({ facts, layers, history, createdAt, settings, fields }) {
-	const { environment, workdir, user, shell } = facts;
-	const { os, architecture, variant } = require_quick.parsePlatform(facts.platform);
-	return {
-		created: date(createdAt),
-		architecture,
-		os,
-		variant,
-		config: {
-			User: `${user.uid}:${user.gid}`,
-			Env: environment.map(([name, value]) => `${name}=${value}`),
-			WorkingDir: workdir,
-			Shell: shell.length === 0 ? void 0 : shell,
-			Cmd: shell.slice(0, 1),
-			...settings
-		},
-		rootfs: {
-			type: "layers",
-			diff_ids: layers.map(({ diffId }) => diffId)
-		},
-		history: history.map(({ text, createdAt: at }) => ({
-			created: at === void 0 ? void 0 : date(at),
-			created_by: text
-		})),
-		...fields
-	};
-}
-const date = (milliseconds) => new Date(Math.floor(milliseconds)).toISOString();
 // src/oci/record-schema.ts
 const RECORD_FIELD = "obuilder";
 const MAX_TEXT$1 = 1048576;
@@ -11185,6 +13066,7 @@ const meta = require_quick.object({
 		"run",
 		"copy"
 	]),
+	build: require_quick.optional(noNul(MAX_TEXT$1)),
 	operation: noNul(MAX_TEXT$1),
 	startedAt: time,
 	seconds: number,
@@ -11249,6 +13131,7 @@ const recordField = require_quick.object({
 	steps: list$1(require_quick.tuple([id, time])),
 	log: text$1,
 	summary: require_quick.optional(text$1),
+	members: require_quick.optional(text$1),
 	signature: require_quick.optional(hex)
 });
 // src/oci/parse-record.ts
@@ -11293,11 +13176,12 @@ function parseRecord(config, layers) {
 		}, require_index.must(diffIds[index], "a diffId"));
 	});
 	const operations = history.slice(base.layers).map(({ created_by: text }) => text);
-	const { log, summary, ...rest } = field;
+	const { log, summary, members, ...rest } = field;
 	return {
 		record: {
 			...pickDefined({
 				summary: summary && bytesOf(summary),
+				members: members && bytesOf(members),
 				signature: rest.signature
 			}),
 			version: 1,
@@ -11321,7 +13205,8 @@ function parseRecord(config, layers) {
 			log: bytesOf(log)
 		},
 		log,
-		summary
+		summary,
+		members
 	};
 }
 const bytesOf = ({ digest, size }) => ({
@@ -11421,53 +13306,6 @@ function isLoss(error) {
 	if (require_index.isObuilderError(error, "image-invalid")) return true;
 	return require_index.isObuilderError(error, "image-unavailable") && (error.httpStatus === 404 || error.httpStatus === 410);
 }
-// src/remote/parallel.ts
-async function inParallel(items, { limit, signal }, work) {
-	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
-	const stop = new AbortController();
-	const either = AbortSignal.any([signal, stop.signal]);
-	const atMost = pLimit(limit);
-	let failure;
-	const works = items.map((item) => atMost(async () => {
-		try {
-			either.throwIfAborted();
-			return await work(item, either);
-		} catch (error) {
-			failure ??= { error };
-			stop.abort();
-			throw error;
-		}
-	}));
-	const ended = await Promise.allSettled(works);
-	if (failure !== void 0) throw failure.error;
-	return ended.flatMap((end) => end.status === "fulfilled" ? [end.value] : []);
-}
-// src/remote/proved.ts
-async function* proved(pieces, { size, digest }, fail) {
-	const hash = (0, node_crypto.createHash)("sha256");
-	let passed = 0;
-	for await (const piece of pieces) {
-		if (piece.length === 0) continue;
-		passed += piece.length;
-		if (passed > size) throw fail(`is longer than ${size} bytes`);
-		hash.update(piece);
-		if (passed < size) yield piece;
-		else {
-			checkEnd();
-			yield piece;
-		}
-	}
-	if (passed < size || size === 0) checkEnd();
-	function checkEnd() {
-		if (passed < size) throw fail(`ends after ${passed} of ${size} bytes`);
-		if (`sha256:${hash.digest("hex")}` !== digest) throw fail("is damaged");
-	}
-}
-// src/remote/pieces.ts
-async function* streamOf(...pieces) {
-	await Promise.resolve();
-	yield* pieces;
-}
 // src/remote/texts.ts
 const MAX_INSIDE = 131072;
 const LAYER_TYPE = "application/vnd.oci.image.layer.v1.tar+zstd";
@@ -11479,12 +13317,12 @@ async function* through(pieces, stream) {
 	await ended;
 }
 const compressor = () => process.getBuiltinModule("node:zlib").createZstdCompress();
-async function packInside(open) {
+async function packInside(open, most = MAX_INSIDE) {
 	const parts = [];
 	let length = 0;
 	for await (const part of through(open(), compressor())) {
 		length += part.length;
-		if (length > MAX_INSIDE) return void 0;
+		if (length > most) return void 0;
 		parts.push(part);
 	}
 	return Buffer.concat(parts);
@@ -11554,7 +13392,7 @@ async function* fileIn(layer, size) {
 }
 // src/oci/record-image.ts
 const chainLayers = ({ chain }) => [...chain.base.layers, ...chain.steps.map(({ layer }) => layer)];
-function assembleRecord(record, { log, summary }) {
+function assembleRecord(record, texts) {
 	const { version, id, names, meta, chain, image, signature } = record;
 	const field = {
 		version,
@@ -11568,8 +13406,7 @@ function assembleRecord(record, { log, summary }) {
 			repository: chain.base.repository
 		},
 		steps: chain.steps.map((step) => [step.id, step.startedAt]),
-		log,
-		summary,
+		...texts,
 		signature
 	};
 	return assembleImage({
@@ -11593,15 +13430,17 @@ function historyOf({ chain }) {
 	return [...base, ...steps];
 }
 // src/remote/uploading.ts
+const MAX_MEMBERS_INSIDE = 4096;
 const BLOB_UNKNOWN = [400, 404];
 var Uploading = class {
 	#place;
 	#damaged;
-	#blobs = new Map();
+	#blobs;
 	#openers;
-	constructor({ place, damaged, uploads }) {
+	constructor({ place, damaged, blobs, uploads }) {
 		this.#place = place;
 		this.#damaged = damaged;
+		this.#blobs = blobs;
 		this.#openers = new Map(uploads.map(({ record, open }) => [record.chain.steps.at(-1)?.layer.digest, open]));
 	}
 	async put({ record, open }, signal) {
@@ -11614,27 +13453,36 @@ var Uploading = class {
 			layer,
 			other: base.repository
 		})), ...steps];
-		await Promise.all(layers.map(({ layer, other }) => this.#ensure({
+		const sent = Promise.all(layers.map(({ layer, other }) => this.#ensure({
 			...layer,
 			open: openBytes(layer)
 		}, {
 			other,
 			signal
 		})));
-		const log = await this.#text(record, {
-			part: "log",
-			open: openBytes(record.log),
-			signal
-		});
-		const summary = record.summary ? await this.#text(record, {
-			part: "summary",
-			open: openBytes(record.summary),
-			signal
-		}) : void 0;
+		const text = (part) => {
+			const bytes = record[part];
+			return bytes && this.#text(record, {
+				part,
+				open: openBytes(bytes),
+				signal
+			});
+		};
+		const [log, summary, members] = await Promise.all([
+			this.#text(record, {
+				part: "log",
+				open: openBytes(record.log),
+				signal
+			}),
+			text("summary"),
+			text("members"),
+			sent
+		]);
 		await this.#store(missing, {
 			image: assembleRecord(record, {
 				log,
-				summary
+				summary,
+				members
 			}),
 			signal
 		});
@@ -11643,7 +13491,7 @@ var Uploading = class {
 	async #text(record, { part, open, signal }) {
 		const bytes = require_index.must(record[part], part);
 		const { digest, size } = bytes;
-		const inside = await packInside(open);
+		const inside = await packInside(open, part === "members" ? MAX_MEMBERS_INSIDE : void 0);
 		if (inside !== void 0) return {
 			digest,
 			size,
@@ -11704,7 +13552,8 @@ var Uploading = class {
 		await going;
 	}
 	async #transfer(blob, { other, signal, isNew }) {
-		if (!isNew && await this.#place.hasBlob(blob, signal)) return;
+		const isSmall = blob.size <= (this.#place.unaskedBytes ?? 0) && this.#openers.has(blob.digest);
+		if (!isNew && !isSmall && await this.#place.hasBlob(blob, signal)) return;
 		await this.#place.putBlob(blob, {
 			other,
 			signal
@@ -11718,6 +13567,7 @@ var ImageCarrier = class {
 	#place;
 	#texts = new Map();
 	#damaged = new Set();
+	#blobs = new Map();
 	#lastPut = Promise.resolve();
 	constructor(place) {
 		this.#place = place;
@@ -11727,6 +13577,9 @@ var ImageCarrier = class {
 	}
 	get silentMs() {
 		return this.#place.silentMs;
+	}
+	get hasCheapPuts() {
+		return this.#place.hasCheapPuts;
 	}
 	get kind() {
 		return this.#place.kind;
@@ -11746,9 +13599,13 @@ var ImageCarrier = class {
 		try {
 			const found = await this.#readRecord(name, signal);
 			if (found === void 0) return void 0;
-			const { record, log, summary } = found;
+			const { record, log, summary, members } = found;
 			if (!record.names.includes(name)) throw require_quick.imageInvalid(`the record of ${name} has other names`);
-			for (const text of [log, summary]) if (text) this.#texts.set(text.digest, text);
+			for (const text of [
+				log,
+				summary,
+				members
+			]) if (text) this.#texts.set(text.digest, text);
 			return record;
 		} catch (error) {
 			if (!isLoss(error)) throw error;
@@ -11783,7 +13640,9 @@ var ImageCarrier = class {
 			const thrown = isLoss(error) ? fail(`is gone (${error.message})`) : remoteError(error, attempt);
 			if (thrown instanceof Error && "code" in thrown && thrown.code === "remote-lost") {
 				for (const name of record.names) this.#damaged.add(name);
-				this.#place.distrust?.(this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest);
+				const digest = this.#textOf(record, bytes)?.layer?.digest ?? bytes.digest;
+				this.#blobs.clear();
+				this.#place.distrust?.(digest);
 			}
 			throw thrown;
 		}
@@ -11794,8 +13653,12 @@ var ImageCarrier = class {
 		if (text?.layer === void 0) return this.#place.streamBlob(bytes, signal);
 		return fileIn(proved(this.#place.streamBlob(text.layer, signal), text.layer, (why) => lost(this.name, bytes.digest, why)), bytes.size);
 	}
-	#textOf({ log, summary }, { digest }) {
-		return digest === log.digest || digest === summary?.digest ? this.#texts.get(digest) : void 0;
+	#textOf({ log, summary, members }, { digest }) {
+		return [
+			log,
+			summary,
+			members
+		].some((text) => text?.digest === digest) ? this.#texts.get(digest) : void 0;
 	}
 	put(uploads, signal) {
 		if (!this.#place.takesOnePut) return this.#put(uploads, signal);
@@ -11808,6 +13671,7 @@ var ImageCarrier = class {
 		const uploading = new Uploading({
 			place: this.#place,
 			damaged: this.#damaged,
+			blobs: this.#blobs,
 			uploads
 		});
 		const stored = await this.#attempt("store to", signal, async () => {
@@ -11820,6 +13684,7 @@ var ImageCarrier = class {
 			await this.#place.finish?.(signal);
 			return each;
 		}).catch((error) => {
+			this.#blobs.clear();
 			this.#place.abandon?.();
 			throw error;
 		});
@@ -11849,6 +13714,11 @@ var ImageCarrier = class {
 		return Promise.resolve();
 	}
 };
+// src/remote/gha/authority-variables.ts
+const PREFIX = "OBUILDER_CA_";
+function authorityVariables(authorities) {
+	return Object.fromEntries(authorities.map((pem, index) => [`${PREFIX}${index}`, pem]));
+}
 // src/remote/gha/protocol.ts
 const MAX_TEXT = 2e3;
 const textForPeople = (text) => text.replaceAll(/\bsig=[^&\s"'<>]+/gi, "sig=***").slice(0, MAX_TEXT);
@@ -11890,11 +13760,12 @@ var CacheClient = class {
 	#waiting;
 	#turn = Promise.resolve();
 	#gone;
-	constructor({ file, env, user }) {
+	constructor({ file, env, authorities = [], user }) {
 		const passed = Object.entries(env).filter(([name]) => PASSED.test(name));
 		const { child, ended } = require_reader.startProgram(process.execPath, [file], {
 			env: {
 				...Object.fromEntries(passed),
+				...authorityVariables(authorities),
 				NODE_USE_ENV_PROXY: "1",
 				SEGMENT_DOWNLOAD_TIMEOUT_MINS: "2"
 			},
@@ -12822,6 +14693,8 @@ function withDigest(address, digest) {
 var RegistryPlace = class {
 	kind = "registry";
 	maxSearches = 16;
+	hasCheapPuts = true;
+	unaskedBytes = 16384;
 	#parts;
 	#refused = new Set();
 	constructor(parts) {
@@ -12881,12 +14754,17 @@ var RegistryPlace = class {
 	}
 };
 // src/remote/registry/open.ts
-var open_exports = require_index.__exportAll({ openRegistry: () => openRegistry });
+var open_exports = require_index.__exportAll({
+	openPlace: () => openPlace,
+	openRegistry: () => openRegistry
+});
 const ANSWER_MS = 2e4;
 const MAX_WAIT_MS = 2e4;
 const MIN_BYTES_PER_SECOND = 4096;
 function openRegistry({ ref }, settings) {
-	const { domain, repository } = referenceOf(ref);
+	return new ImageCarrier(openPlace(referenceOf(ref), settings).place);
+}
+function openPlace({ domain, repository }, settings) {
 	const { files, dockerConfig: file, plainHttp, certificates, trust, retryMs } = settings;
 	const meter = {
 		requests: 0,
@@ -12897,28 +14775,33 @@ function openRegistry({ ref }, settings) {
 		answerMs: settings.answerMs ?? ANSWER_MS,
 		minBytesPerSecond: settings.minBytesPerSecond ?? MIN_BYTES_PER_SECOND
 	};
+	const dockerConfig = file === void 0 ? void 0 : {
+		file,
+		files
+	};
+	const { maxWaitMs = MAX_WAIT_MS } = settings;
 	const session = new require_quick.RegistrySession({
 		domain,
 		repository,
-		dockerConfig: file === void 0 ? void 0 : {
-			file,
-			files
-		},
+		dockerConfig,
 		plainHttp,
 		certificates,
 		trust,
 		retryMs,
-		maxWaitMs: MAX_WAIT_MS,
+		maxWaitMs,
 		meter,
 		bounds,
 		isKept: true
 	});
-	return new ImageCarrier(new RegistryPlace({
-		session,
-		reader: new require_quick.Repository(session),
-		publisher: new Publisher(session),
-		meter
-	}));
+	return {
+		place: new RegistryPlace({
+			session,
+			reader: new require_quick.Repository(session),
+			publisher: new Publisher(session),
+			meter
+		}),
+		session
+	};
 }
 function referenceOf(ref) {
 	let reference;
@@ -12980,7 +14863,6 @@ async function enterStep(request, context) {
 		step = prepareStep({
 			...request,
 			network: network.place,
-			mounts: [],
 			output
 		}, name, context);
 		await network.ready;
@@ -13127,6 +15009,7 @@ async function runStep(request, context) {
 		throw namingFullPlace(error, memory);
 	} finally {
 		await network.end();
+		await step?.removePoints();
 		step?.remove();
 	}
 }
@@ -13475,13 +15358,17 @@ function openSource(origin, entry) {
 		throw require_reader.readError(error, entry.from, require_reader.SOURCE);
 	}
 }
-function makeSmall({ user }, entry, { destination, time, bytes }) {
+function makeSmall({ user, mode }, entry, { destination, time, bytes }) {
 	let target;
 	try {
-		target = create(entry, destination);
+		target = create(entry, {
+			destination,
+			mode
+		});
 		writeWhole(target, bytes);
 		setAspects(target, entry, {
 			user,
+			mode,
 			destination,
 			time
 		});
@@ -13491,21 +15378,25 @@ function makeSmall({ user }, entry, { destination, time, bytes }) {
 		if (target !== void 0) (0, node_fs.closeSync)(target);
 	}
 }
-function create(entry, destination) {
-	return destination.place(entry.path, (file) => (0, node_fs.openSync)(file, NEW, modeOf(entry)));
+function create(entry, { destination, mode }) {
+	return destination.place(entry.path, (file) => (0, node_fs.openSync)(file, NEW, modeOf(entry, mode) & 511));
 }
-const modeOf = ({ executable }) => executable ? 493 : 420;
-function setAspects(target, entry, { user, destination, time }) {
+const modeOf = ({ executable, mode: own }, mode) => own ?? mode ?? (executable ? 493 : 420);
+function setAspects(target, entry, { user, mode: wanted, destination, time }) {
 	const { uid, gid, mode } = (0, node_fs.fstatSync)(target);
 	if (uid !== user.uid || gid !== user.gid) (0, node_fs.fchownSync)(target, user.uid, user.gid);
-	if ((mode & 4095) !== modeOf(entry)) (0, node_fs.fchmodSync)(target, modeOf(entry));
+	const right = modeOf(entry, wanted);
+	if ((mode & 4095) !== right) (0, node_fs.fchmodSync)(target, right);
 	destination.setTime(entry.path, time, target);
 }
 async function copyLarge(copying, entry, { destination, time }) {
 	const { descriptor: source, stats } = openSource(copying.origin, entry);
 	let target;
 	try {
-		target = create(entry, destination);
+		target = create(entry, {
+			destination,
+			mode: copying.mode
+		});
 		await fillLarge(copying, entry, {
 			source,
 			stats,
@@ -13513,6 +15404,7 @@ async function copyLarge(copying, entry, { destination, time }) {
 		});
 		setAspects(target, entry, {
 			user: copying.user,
+			mode: copying.mode,
 			destination,
 			time
 		});
@@ -13552,7 +15444,7 @@ async function fillByBytes({ pace }, entry, { source, stats, target, isKnown }) 
 }
 // src/tree/copy/destination.ts
 const DIRECTORY_MODE = 493;
-function openDestination({ to, dst, user }) {
+function openDestination({ to, dst, user, mode }) {
 	const base = `/${dst.split("/").filter((part) => part !== "" && part !== ".").join("/")}`;
 	const directories = new Map();
 	const made = new Map();
@@ -13591,14 +15483,14 @@ function openDestination({ to, dst, user }) {
 			}
 		},
 		setTime: (entryPath, time, place) => setTime(locate(entryPath), time, place),
-		makeDirectory(entryPath, time) {
+		makeDirectory({ path: entryPath, mode: own }, time) {
 			const file = locate(entryPath);
 			const stats = (0, node_fs.lstatSync)(require_reader.nativePath(file), { throwIfNoEntry: false });
 			const existing = stats && existingDirectory(to, file, stats);
 			directories.set(entryPath, existing ?? file);
 			if (existing !== void 0) return;
 			if (stats !== void 0) (0, node_fs.unlinkSync)(require_reader.nativePath(file));
-			makeOne(file, user);
+			makeOne(file, user, own ?? mode);
 			made.set(file, time);
 		},
 		async finish() {
@@ -13611,11 +15503,11 @@ function openDestination({ to, dst, user }) {
 		}
 	};
 }
-function makeOne(directory, owner) {
+function makeOne(directory, owner, mode = DIRECTORY_MODE) {
 	const native = require_reader.nativePath(directory);
 	(0, node_fs.mkdirSync)(native, { mode: 448 });
 	if (owner !== void 0) (0, node_fs.lchownSync)(native, owner.uid, owner.gid);
-	(0, node_fs.chmodSync)(native, DIRECTORY_MODE);
+	(0, node_fs.chmodSync)(native, mode);
 }
 function existingDirectory(root, file, stats) {
 	if (stats.isDirectory()) return file;
@@ -13672,6 +15564,7 @@ async function copyTree(request, sources) {
 	const checks = checksOf(request);
 	const copying = {
 		user: request.user,
+		mode: request.mode,
 		origin,
 		sources,
 		pace,
@@ -13711,7 +15604,7 @@ async function copyTree(request, sources) {
 function makeEntry(destination, entry, { user, time }) {
 	const { path } = entry;
 	if (entry.kind === "directory") {
-		destination.makeDirectory(path, time);
+		destination.makeDirectory(entry, time);
 		return;
 	}
 	destination.place(path, (file) => {
@@ -13737,13 +15630,14 @@ async function copyReceived(request, contents) {
 	});
 	const destination = openDestination(request);
 	const feed = makeFeed(contents.small);
-	const { user, scratch } = request;
+	const { user, mode, scratch } = request;
 	const checks = checksOf(request);
 	const copying = {
 		contents,
 		destination,
 		pace,
 		user,
+		mode,
 		checks,
 		scratch,
 		mayShareBlocks: true
@@ -13778,11 +15672,14 @@ function checked(entry, bytes) {
 	return bytes;
 }
 async function makeLarge(copying, entry, { index, time }) {
-	const { contents, destination, user } = copying;
+	const { contents, destination, user, mode } = copying;
 	const held = await contents.hold(index);
 	let target;
 	try {
-		target = create(entry, destination);
+		target = create(entry, {
+			destination,
+			mode
+		});
 		if ((held === void 0 ? await fillFrom(makeFeed(contents.large(index)), {
 			target,
 			index,
@@ -13794,6 +15691,7 @@ async function makeLarge(copying, entry, { index, time }) {
 		})) !== entry.digest || (0, node_fs.fstatSync)(target).size !== entry.size) throw require_reader.changed(entry.from, require_reader.SOURCE);
 		setAspects(target, entry, {
 			user,
+			mode,
 			destination,
 			time
 		});
@@ -14002,279 +15900,52 @@ async function installPrograms({ store, emit, signal }) {
 		lock.release();
 	}
 }
-Object.defineProperty(exports, "LAUNCHER", {
-	enumerable: true,
-	get: function() {
-		return LAUNCHER;
-	}
-});
-Object.defineProperty(exports, "PROGRAM", {
-	enumerable: true,
-	get: function() {
-		return PROGRAM$1;
-	}
-});
-Object.defineProperty(exports, "PROGRAM_LIBRARY", {
-	enumerable: true,
-	get: function() {
-		return PROGRAM_LIBRARY;
-	}
-});
-Object.defineProperty(exports, "STEP_IDS", {
-	enumerable: true,
-	get: function() {
-		return STEP_IDS;
-	}
-});
-Object.defineProperty(exports, "VERSION_LINE", {
-	enumerable: true,
-	get: function() {
-		return VERSION_LINE;
-	}
-});
-Object.defineProperty(exports, "asRoot", {
-	enumerable: true,
-	get: function() {
-		return asRoot;
-	}
-});
-Object.defineProperty(exports, "auto_trial_exports", {
-	enumerable: true,
-	get: function() {
-		return auto_trial_exports;
-	}
-});
-Object.defineProperty(exports, "copy_exports", {
-	enumerable: true,
-	get: function() {
-		return copy_exports;
-	}
-});
-Object.defineProperty(exports, "copy_received_exports", {
-	enumerable: true,
-	get: function() {
-		return copy_received_exports;
-	}
-});
-Object.defineProperty(exports, "docker_archive_exports", {
-	enumerable: true,
-	get: function() {
-		return docker_archive_exports;
-	}
-});
-Object.defineProperty(exports, "enter_exports", {
-	enumerable: true,
-	get: function() {
-		return enter_exports;
-	}
-});
-Object.defineProperty(exports, "formatAdvice", {
-	enumerable: true,
-	get: function() {
-		return formatAdvice;
-	}
-});
-Object.defineProperty(exports, "formatSpecError", {
-	enumerable: true,
-	get: function() {
-		return formatSpecError;
-	}
-});
-Object.defineProperty(exports, "gnu_tar_exports", {
-	enumerable: true,
-	get: function() {
-		return gnu_tar_exports;
-	}
-});
-Object.defineProperty(exports, "hasTerminal", {
-	enumerable: true,
-	get: function() {
-		return hasTerminal;
-	}
-});
-Object.defineProperty(exports, "install_programs_exports", {
-	enumerable: true,
-	get: function() {
-		return install_programs_exports;
-	}
-});
-Object.defineProperty(exports, "installedVersion", {
-	enumerable: true,
-	get: function() {
-		return installedVersion;
-	}
-});
-Object.defineProperty(exports, "isAllowed", {
-	enumerable: true,
-	get: function() {
-		return isAllowed;
-	}
-});
-Object.defineProperty(exports, "launcher", {
-	enumerable: true,
-	get: function() {
-		return launcher;
-	}
-});
-Object.defineProperty(exports, "load_layers_exports", {
-	enumerable: true,
-	get: function() {
-		return load_layers_exports;
-	}
-});
-Object.defineProperty(exports, "load_rootfs_exports", {
-	enumerable: true,
-	get: function() {
-		return load_rootfs_exports;
-	}
-});
-Object.defineProperty(exports, "makeUserNamespace", {
-	enumerable: true,
-	get: function() {
-		return makeUserNamespace;
-	}
-});
-Object.defineProperty(exports, "oci_archive_exports", {
-	enumerable: true,
-	get: function() {
-		return oci_archive_exports;
-	}
-});
-Object.defineProperty(exports, "openNamespace", {
-	enumerable: true,
-	get: function() {
-		return openNamespace;
-	}
-});
-Object.defineProperty(exports, "open_exports", {
-	enumerable: true,
-	get: function() {
-		return open_exports$1;
-	}
-});
-Object.defineProperty(exports, "open_exports$1", {
-	enumerable: true,
-	get: function() {
-		return open_exports$4;
-	}
-});
-Object.defineProperty(exports, "open_exports$2", {
-	enumerable: true,
-	get: function() {
-		return open_exports$5;
-	}
-});
-Object.defineProperty(exports, "operations_exports", {
-	enumerable: true,
-	get: function() {
-		return operations_exports;
-	}
-});
-Object.defineProperty(exports, "own_access_exports", {
-	enumerable: true,
-	get: function() {
-		return own_access_exports;
-	}
-});
-Object.defineProperty(exports, "p_limit_exports", {
-	enumerable: true,
-	get: function() {
-		return p_limit_exports;
-	}
-});
-Object.defineProperty(exports, "remote_exports", {
-	enumerable: true,
-	get: function() {
-		return remote_exports;
-	}
-});
-Object.defineProperty(exports, "replay_remote_exports", {
-	enumerable: true,
-	get: function() {
-		return replay_remote_exports;
-	}
-});
-Object.defineProperty(exports, "require_picomatch", {
-	enumerable: true,
-	get: function() {
-		return require_picomatch;
-	}
-});
-Object.defineProperty(exports, "rooms_exports", {
-	enumerable: true,
-	get: function() {
-		return rooms_exports;
-	}
-});
-Object.defineProperty(exports, "run_exports", {
-	enumerable: true,
-	get: function() {
-		return run_exports;
-	}
-});
-Object.defineProperty(exports, "second_wall_exports", {
-	enumerable: true,
-	get: function() {
-		return second_wall_exports;
-	}
-});
-Object.defineProperty(exports, "set_times_exports", {
-	enumerable: true,
-	get: function() {
-		return set_times_exports;
-	}
-});
-Object.defineProperty(exports, "shellOf", {
-	enumerable: true,
-	get: function() {
-		return shellOf;
-	}
-});
-Object.defineProperty(exports, "sudoersLine", {
-	enumerable: true,
-	get: function() {
-		return sudoersLine;
-	}
-});
-Object.defineProperty(exports, "tryEnclosure", {
-	enumerable: true,
-	get: function() {
-		return tryEnclosure;
-	}
-});
-Object.defineProperty(exports, "upload_exports", {
-	enumerable: true,
-	get: function() {
-		return upload_exports;
-	}
-});
-Object.defineProperty(exports, "user_directory_exports", {
-	enumerable: true,
-	get: function() {
-		return user_directory_exports;
-	}
-});
-Object.defineProperty(exports, "user_tree_exports", {
-	enumerable: true,
-	get: function() {
-		return user_tree_exports;
-	}
-});
-Object.defineProperty(exports, "versionOf", {
-	enumerable: true,
-	get: function() {
-		return versionOf;
-	}
-});
-Object.defineProperty(exports, "walk_exports", {
-	enumerable: true,
-	get: function() {
-		return walk_exports;
-	}
-});
-Object.defineProperty(exports, "writeDockerfile", {
-	enumerable: true,
-	get: function() {
-		return writeDockerfile;
-	}
-});
+exports.LAUNCHER = LAUNCHER;
+exports.PROGRAM = PROGRAM$1;
+exports.PROGRAM_LIBRARY = PROGRAM_LIBRARY;
+exports.STEP_IDS = STEP_IDS;
+exports.VERSION_LINE = VERSION_LINE;
+exports.asRoot = asRoot;
+exports.auto_trial_exports = auto_trial_exports;
+exports.copy_exports = copy_exports;
+exports.copy_received_exports = copy_received_exports;
+exports.docker_archive_exports = docker_archive_exports;
+exports.enter_exports = enter_exports;
+exports.formatAdvice = formatAdvice;
+exports.formatSpecError = formatSpecError;
+exports.gnu_tar_exports = gnu_tar_exports;
+exports.hasTerminal = hasTerminal;
+exports.install_programs_exports = install_programs_exports;
+exports.installedVersion = installedVersion;
+exports.isAllowed = isAllowed;
+exports.launcher = launcher;
+exports.load_layers_exports = load_layers_exports;
+exports.load_rootfs_exports = load_rootfs_exports;
+exports.makeUserNamespace = makeUserNamespace;
+exports.oci_archive_exports = oci_archive_exports;
+exports.openNamespace = openNamespace;
+exports.open_exports = open_exports$1;
+exports.open_exports$1 = open_exports$4;
+exports.open_exports$2 = open_exports$5;
+exports.open_exports$3 = open_exports$6;
+exports.operations_exports = operations_exports;
+exports.own_access_exports = own_access_exports;
+exports.p_limit_exports = p_limit_exports;
+exports.parts_exports = parts_exports;
+exports.remote_exports = remote_exports;
+exports.replay_remote_exports = replay_remote_exports;
+exports.require_picomatch = require_picomatch;
+exports.rooms_exports = rooms_exports;
+exports.run_exports = run_exports;
+exports.second_wall_exports = second_wall_exports;
+exports.set_times_exports = set_times_exports;
+exports.shellOf = shellOf;
+exports.sudoersLine = sudoersLine;
+exports.tryEnclosure = tryEnclosure;
+exports.upload_exports = upload_exports;
+exports.user_directory_exports = user_directory_exports;
+exports.user_tree_exports = user_tree_exports;
+exports.versionOf = versionOf;
+exports.walk_exports = walk_exports;
+exports.writeDockerfile = writeDockerfile;
+exports.write_exports = write_exports;

@@ -200,7 +200,7 @@ function programHelp(verbs) {
 }
 function verbHelp(verb) {
 	return [
-		`Usage: ${PROGRAM} ${require_quick.nameOf(verb)} [FLAG]\u2026${verb.usage.slice(require_quick.nameOf(verb).length)}`,
+		`Usage: ${PROGRAM} ${require_quick.nameOf$1(verb)} [FLAG]\u2026${verb.usage.slice(require_quick.nameOf$1(verb).length)}`,
 		wrapped(verb.summary, ""),
 		`${flagLines({
 			...verb.flags,
@@ -1086,6 +1086,7 @@ async function checkOwnerFile(file = require_quick.OWNER_FILE) {
 	try {
 		const rules = await require_quick.readOwnerRules(file);
 		if (rules === require_quick.NO_RULES) return [ok(check, `there is no ${file}: users get the default store and those that root made by "init"`)];
+		require_quick.ownersAuthorities(rules);
 		return [ok(check, `${file}: ${summary(rules)}`)];
 	} catch (error) {
 		const { message, hint = "" } = require_index.asObuilderError(error);
@@ -1098,14 +1099,15 @@ const HOST_NETWORK = {
 	forbid: "forbidden"
 };
 function summary(rules) {
-	const { stores, hostNetwork, needsUserNamespace, steps, imageDirectories } = rules;
+	const { stores, hostNetwork, needsUserNamespace, steps, imageDirectories, ca } = rules;
 	const bounds = Object.entries(steps).map(([name, value]) => `${name} ${value}`);
 	return [
 		stores === void 0 ? "stores as without a list" : `stores ${stores.map(({ store }) => store).join(", ")}`,
 		`the host's network is ${HOST_NETWORK[hostNetwork]}`,
 		...needsUserNamespace ? ["each step has a user namespace"] : [],
 		...bounds.length === 0 ? [] : [`bounds of steps: ${bounds.join(", ")}`],
-		...imageDirectories.length === 0 ? [] : [`images also in ${imageDirectories.join(", ")}`]
+		...imageDirectories.length === 0 ? [] : [`images also in ${imageDirectories.join(", ")}`],
+		...ca.length === 0 ? [] : [`authorities of ${ca.join(", ")}`]
 	].join("; ");
 }
 // src/cli/doctor/programs.ts
@@ -1518,10 +1520,28 @@ function failureLines({ operation, message, failedAt, logPath }) {
 		"To open its files: shell ID"
 	];
 }
+// src/cli/table.ts
+function table(rows, line) {
+	const now = Date.now();
+	return rows.map((row) => `${line(row, now)}\n`).join("");
+}
+const AGE_WIDTH = 9;
+const age = (time, now) => require_quick.ago((now - time) / 1e3).padEnd(AGE_WIDTH);
+const SIZE_WIDTH = 9;
+const size = (bytes) => (bytes === void 0 ? "?" : require_quick.amount(bytes)).padStart(SIZE_WIDTH);
+const QUIET_MS = 1e3;
+async function whileMeasuring(what, work) {
+	const timer = setTimeout(() => process.stderr.write(`Measuring the size of ${what}\u2026\n`), QUIET_MS);
+	try {
+		return await work();
+	} finally {
+		clearTimeout(timer);
+	}
+}
 // src/cli/verbs/list.ts
 const listVerb = {
 	usage: "list",
-	summary: "Lists the results, the most recently used first.",
+	summary: "Lists the results, the most recently used first. The size is the space that a result takes beyond its base.",
 	flags: {
 		...require_quick.storeFlags,
 		failed: {
@@ -1535,50 +1555,69 @@ const listVerb = {
 		require_quick.noPositionals(listVerb, invocation);
 		const isJson = require_quick.isSet(invocation, "json");
 		const isFailed = require_quick.isSet(invocation, "failed");
+		const { signal, stopListening } = require_quick.cancelOnSignals();
 		const text = await require_quick.withStore(require_quick.storeRequest(invocation), async (store) => {
-			if (isFailed) return isJson ? failedJson(store.failed()) : table(store.failed(), failedLine);
-			return isJson ? resultsJson(store.list()) : table(store.list(), resultLine);
+			if (isFailed) {
+				const sized = await withSizes(store, store.failed(), signal);
+				return isJson ? failedJson(sized) : table(sized, failedLine);
+			}
+			const sized = await withSizes(store, store.list(), signal);
+			return isJson ? resultsJson(sized) : table(sized, resultLine);
 		});
+		stopListening();
 		require_quick.print(text);
 		return 0;
 	}
 };
+async function withSizes(store, entries, signal) {
+	const ids = entries.map(({ id }) => id);
+	const sizes = await whileMeasuring(`${ids.length} entries`, () => store.sizes(ids, signal));
+	return entries.map((entry) => ({
+		...entry,
+		bytes: sizes.get(entry.id)
+	}));
+}
 function resultsJson(results) {
-	const listed = results.map(({ id, parent, kind, scope, operation, startedAt, seconds, usedAt }) => {
+	const listed = results.map(({ id, parent, kind, scope, build, operation, startedAt, seconds, usedAt, bytes }) => {
 		return {
 			id,
 			parent,
 			kind,
 			scope,
+			build,
 			operation,
 			startedAt,
 			seconds,
-			usedAt
+			usedAt,
+			bytes
 		};
 	});
 	return `${JSON.stringify({ results: listed })}\n`;
 }
 function failedJson(steps) {
-	const failed = steps.map(({ id, operation, message, failedAt }) => ({
-		id,
-		operation,
-		message,
-		failedAt
-	}));
+	const failed = steps.map(({ id, build, operation, message, failedAt, bytes }) => {
+		return {
+			id,
+			build,
+			operation,
+			message,
+			failedAt,
+			bytes
+		};
+	});
 	return `${JSON.stringify({ failed })}\n`;
 }
-function table(rows, line) {
-	const now = Date.now();
-	return rows.map((row) => `${line(row, now)}\n`).join("");
-}
-const AGE_WIDTH = 9;
-const age = (time, now) => require_quick.ago((now - time) / 1e3).padEnd(AGE_WIDTH);
-function resultLine({ id, kind, scope, operation, usedAt }, now) {
+const inBuild = ({ build }) => build === void 0 ? "" : `${require_quick.oneLine(build)}: `;
+function resultLine(result, now) {
+	const { id, kind, scope, operation, usedAt, bytes } = result;
 	const owner = scope === void 0 ? "" : `  (of ${require_quick.oneLine(scope)})`;
-	return `${id.slice(0, 12)}  ${age(usedAt, now)}  ${kind.padEnd(4)}  ${require_quick.oneLine(operation)}${owner}`;
+	const words = `${inBuild(result)}${require_quick.oneLine(operation)}${owner}`;
+	return `${id.slice(0, 12)}  ${age(usedAt, now)}  ${size(bytes)}  ${kind.padEnd(4)}  ${words}`;
 }
-function failedLine({ id, operation, message, failedAt }, now) {
-	return `${id.slice(0, 12)}  ${age(failedAt, now)}  ${require_quick.oneLine(operation)}: ${require_quick.oneLine(message)}`;
+function failedLine(failed, now) {
+	const { id, operation, message, failedAt, bytes } = failed;
+	const words = `${inBuild(failed)}${require_quick.oneLine(operation)}: ${require_quick.oneLine(message)}`;
+	return `${id.slice(0, 12)}  ${age(failedAt, now)}  ${size(bytes)}  ${words}`;
 }
 // src/cli/verbs/logs.ts
 const logsVerb = {
@@ -1623,6 +1662,10 @@ const pruneVerb = {
 	flags: {
 		...require_quick.storeFlags,
 		...require_quick.flagsFor(require_quick.LIMIT_NAMES),
+		"dry-run": {
+			type: "boolean",
+			help: "Evict nothing; print the entries to evict and an estimate of the freed space."
+		},
 		...require_quick.jsonFlag
 	},
 	needsRoot: true,
@@ -1632,12 +1675,41 @@ const pruneVerb = {
 		const limits = require_quick.parseLimits(get, label);
 		if (limits === void 0) throw new require_index.ObuilderError("input-invalid", "no limit was given", { hint: `Give one or more of ${require_quick.LIMIT_NAMES.map((name) => `--${name}`).join(", ")}.` });
 		const { signal, stopListening } = require_quick.cancelOnSignals();
-		const report = await require_quick.withStore(require_quick.storeRequest(invocation), (store) => store.prune(limits, signal));
+		const isJson = require_quick.isSet(invocation, "json");
+		const text = await require_quick.withStore(require_quick.storeRequest(invocation), async (store) => {
+			if (require_quick.isSet(invocation, "dry-run")) return await tellPlan(store, {
+				limits,
+				signal,
+				isJson
+			});
+			const report = await store.prune(limits, signal);
+			return isJson ? JSON.stringify(report) : require_quick.pruneText(report);
+		});
 		stopListening();
-		require_quick.print(require_quick.isSet(invocation, "json") ? `${JSON.stringify(report)}\n` : `${require_quick.pruneText(report)}\n`);
+		require_quick.print(`${text}\n`);
 		return 0;
 	}
 };
+async function tellPlan(store, { limits, signal, isJson }) {
+	const plan = await whileMeasuring("the entries to evict", () => store.planPrune(limits, signal));
+	const slots = plan.slots === 0 ? [] : await store.listSlots(signal);
+	const words = new Map([
+		...slots.map(({ id, name }) => [`slot ${id}`, name ?? id]),
+		...store.failed().map(({ id, operation }) => [`failed ${id}`, operation]),
+		...store.list().map(({ id, operation }) => [`result ${id}`, operation])
+	]);
+	const told = plan.evictions.map((one) => ({
+		...one,
+		operation: words.get(`${one.kind} ${one.id}`) ?? ""
+	}));
+	if (isJson) return JSON.stringify({
+		...plan,
+		evictions: told
+	});
+	return `${table(told, ({ kind, id, usedAt, bytes, operation }, now) => {
+		return `${kind === "slot" ? "cache".padEnd(12) : id.slice(0, 12)}  ${age(usedAt, now)}  ${size(bytes)}  ${require_quick.oneLine(operation)}`;
+	})}${require_quick.planText(plan)}`;
+}
 // src/cli/verbs/remove.ts
 const removeVerb = {
 	usage: "remove ID\u2026",
@@ -1676,7 +1748,7 @@ async function removeOne(store, given) {
 // src/cli/verbs/shell.ts
 const shellVerb = {
 	usage: "shell ID [-- COMMAND\u2026]",
-	summary: "Opens a shell, or runs a command, in a sandbox with the files of a result or of a kept failed step. Changes are discarded.",
+	summary: "Opens a shell, or runs a command, in a sandbox with the files of a result, or with the files and copies of the cache slots of a kept failed step. Changes are discarded.",
 	flags: {
 		...require_quick.storeFlags,
 		network: {
@@ -1705,7 +1777,8 @@ const shellVerb = {
 		const { signal, stopListening } = require_quick.cancelOnSignals();
 		const sandbox = await require_quick.readySandbox({
 			userNamespace,
-			mayReachMachine: require_quick.mayReachMachine(boundary.rules)
+			mayReachMachine: require_quick.mayReachMachine(boundary.rules),
+			authorities: require_quick.ownersAuthorities(boundary.rules)
 		});
 		const status = await require_quick.withStore(require_quick.storeRequest(invocation), (store) => enter({
 			store,
@@ -1756,7 +1829,7 @@ const PLAIN = {
 	environment: []
 };
 async function enter({ store, sandbox, entry, command, ...rest }) {
-	const { rootfs, scratch, context = PLAIN } = await store.checkout(entry.id);
+	const { rootfs, scratch, context = PLAIN, slots } = await store.checkout(entry.id);
 	const terminal = require_run.hasTerminal();
 	const env = withTerminalType(context.environment, terminal);
 	const argv = argvOf(command, {
@@ -1764,8 +1837,16 @@ async function enter({ store, sandbox, entry, command, ...rest }) {
 		env,
 		shell: context.shell
 	});
-	process.stderr.write(greeting(entry, rest.network));
+	process.stderr.write(greeting(entry, {
+		slots,
+		network: rest.network
+	}));
 	const { cwd, user } = context;
+	const mounts = slots.map(({ path: source, target }) => ({
+		kind: "slot",
+		source,
+		target
+	}));
 	return await sandbox.enter({
 		rootfs,
 		scratch,
@@ -1773,6 +1854,7 @@ async function enter({ store, sandbox, entry, command, ...rest }) {
 		cwd,
 		user,
 		env,
+		mounts,
 		terminal,
 		...rest
 	});
@@ -1787,11 +1869,35 @@ function withTerminalType(env, terminal) {
 	if (!terminal || type === void 0 || env.some(([name]) => name === "TERM")) return env;
 	return [...env, ["TERM", type]];
 }
-function greeting({ id, result, failed }, network) {
+function greeting({ id, result, failed }, { slots, network }) {
 	const what = failed === void 0 ? "" : `, which failed: ${require_quick.oneLine(failed.message)}`;
 	const operation = require_quick.oneLine(require_index.must(failed ?? result, "the entry of an id").operation);
 	const net = network === "none" ? " There is no network; --network=allow:HOST:PORT gives you a host, --network=host the network of this machine." : "";
-	return `${id.slice(0, 12)}  ${operation}${what}\nYour changes are discarded when you leave.${net}\n`;
+	const caches = slots.map(({ name, target }) => `${require_quick.oneLine(name)} at ${require_quick.oneLine(target)}`).join(", ");
+	const copies = caches === "" ? "" : `Copies of the step's caches: ${caches}.\n`;
+	return `${id.slice(0, 12)}  ${operation}${what}\n${copies}Your changes are discarded when you leave.${net}\n`;
+}
+// src/cli/verbs/slots.ts
+const slotsVerb = {
+	usage: "slots",
+	summary: "Lists the cache slots with their sizes, the most recently used first.",
+	flags: {
+		...require_quick.storeFlags,
+		...require_quick.jsonFlag
+	},
+	needsRoot: true,
+	run: async (invocation) => {
+		require_quick.noPositionals(slotsVerb, invocation);
+		const { signal, stopListening } = require_quick.cancelOnSignals();
+		const slots = await require_quick.withStore(require_quick.storeRequest(invocation), (store) => whileMeasuring("all slots", () => store.listSlots(signal)));
+		stopListening();
+		require_quick.print(require_quick.isSet(invocation, "json") ? `${JSON.stringify({ slots })}\n` : table(slots, line));
+		return 0;
+	}
+};
+function line({ id, name, scope, bytes, usedAt }, now) {
+	const words = name === void 0 || scope === void 0 ? id : `${require_quick.oneLine(name)}  (of ${require_quick.oneLine(scope)})`;
+	return `${age(usedAt, now)}  ${size(bytes)}  ${words}`;
 }
 // src/cli/verbs/usage.ts
 const usageVerb = {
@@ -1838,6 +1944,7 @@ const verbs = {
 	check: checkVerb,
 	dockerfile: dockerfileVerb,
 	list: listVerb,
+	slots: slotsVerb,
 	inspect: inspectVerb,
 	logs: logsVerb,
 	shell: shellVerb,
@@ -1848,21 +1955,6 @@ const verbs = {
 	clean: cleanVerb,
 	doctor: doctorVerb
 };
-Object.defineProperty(exports, "help_exports", {
-	enumerable: true,
-	get: function() {
-		return help_exports;
-	}
-});
-Object.defineProperty(exports, "require_ignore", {
-	enumerable: true,
-	get: function() {
-		return require_ignore;
-	}
-});
-Object.defineProperty(exports, "verbs_exports", {
-	enumerable: true,
-	get: function() {
-		return verbs_exports;
-	}
-});
+exports.help_exports = help_exports;
+exports.require_ignore = require_ignore;
+exports.verbs_exports = verbs_exports;

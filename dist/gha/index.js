@@ -53219,6 +53219,14 @@ function takeMessages(all, { onMessage, maxHead }) {
 		});
 	}
 }
+// src/remote/gha/authority-variables.ts
+const PREFIX = "OBUILDER_CA_";
+function trustVariables(env) {
+	const authorities = Object.entries(env).flatMap(([name, pem]) => name.startsWith(PREFIX) && pem ? [pem] : []);
+	if (authorities.length === 0) return;
+	const { getCACertificates, setDefaultCACertificates } = process.getBuiltinModule("node:tls");
+	setDefaultCACertificates?.([...getCACertificates?.("default") ?? [], ...authorities]);
+}
 // src/remote/gha/hide-zstd.ts
 const NEEDED = ["tar", "gzip"];
 async function withoutZstd(directory, call) {
@@ -53290,6 +53298,7 @@ const nothing = () => ({
 });
 // src/remote/gha/program.ts
 const PACK = "pack";
+trustVariables(process.env);
 const directory = (0, node_fs.mkdtempSync)(node_path.default.join(process.env["RUNNER_TEMP"] ?? (0, node_os.tmpdir)(), "obuilder-cache-"));
 process.on("exit", () => (0, node_fs.rmSync)(directory, {
 	recursive: true,

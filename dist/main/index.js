@@ -502,6 +502,11 @@ const SHAPES = {
 		bytes: "number",
 		seconds: "number"
 	},
+	"image-end": {
+		image: "object",
+		bytes: "number",
+		seconds: "number"
+	},
 	"step-end": {
 		step: "number",
 		outcome: "string",
@@ -917,10 +922,16 @@ function traffic({ requests, receivedBytes, sentBytes }) {
 }
 const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 // src/report/export-text.ts
+const isOutputEnd = (event) => event.type === "export-end" || event.type === "image-end";
 const MAX_PATH = 300;
+function imageText({ image, bytes, seconds }) {
+	const { type, dest, names, digest } = image;
+	const where = oneLine(dest ?? names.join(", "), MAX_PATH);
+	return `${type === "registry" ? `Pushed ${where} (${amount(bytes)} sent)` : `Wrote the image ${where} (${amount(bytes)})`} in ${duration(seconds)}: ${digest}`;
+}
 function exportText(event) {
 	const dest = oneLine(event.dest, MAX_PATH);
-	if (event.type === "export") return `Writing to ${dest}: ${progressText(event)}`;
+	if (event.type === "export") return `${event.isMaking === true ? "Making a layer for" : "Writing to"} ${dest}: ${progressText(event)}`;
 	return `Wrote ${exportedText(event)} to ${dest} in ${duration(event.seconds)}`;
 }
 function exportedText({ files, bytes }) {
@@ -1132,6 +1143,7 @@ function sequence() {
 			case "notice": return notices.add(event.message);
 			case "export":
 			case "export-end": return notices.add(exportText(event));
+			case "image-end": return notices.add(imageText(event));
 			case "warning": return [event];
 			case "carriers": return event.carriers.flatMap((carrier) => notices.add(carrierText(carrier)));
 			case "done": return [...conclude(event.report.steps), event];
@@ -1329,7 +1341,7 @@ function recorder() {
 		else if (event.type === "output") addLog(event.step, event.text);
 		else if (event.type === "step-end") addEnd(event);
 		else if (event.type === "warning") warnings.push(...warnings.length < MAX_WARNINGS ? [event.message] : []);
-		else if (event.type === "export-end") exports.push(event);
+		else if (isOutputEnd(event)) exports.push(event);
 		else if (event.type === "carriers") carriers = event.carriers;
 		else if (event.type === "done" || event.type === "failed") last = event;
 	}
@@ -1655,9 +1667,14 @@ function result({ id, outputs }) {
 	return id === void 0 ? [] : [`Result ${code(id)}`, ...line];
 }
 function exported({ exports }) {
-	if (exports.length === 0) return [];
-	return [exports.map((one) => `- ${code(oneLine(one.dest, 300))}: ${exportedText(one)}`).join("\n")];
+	const lines = exports.map((one) => {
+		if (one.type === "export-end") return `- ${shown(one.dest)}: ${exportedText(one)}`;
+		const { dest, names, digest } = one.image;
+		return `- ${(dest === void 0 ? names : [dest]).map(shown).join(", ")}: image ${shown(digest)}`;
+	});
+	return lines.length === 0 ? [] : [lines.join("\n")];
 }
+const shown = (text) => code(oneLine(text, 300));
 function stepTable(steps, room) {
 	if (steps.length === 0) return [];
 	const rows = ["| | Operation | How it ended |", "| --: | :-- | :-- |"];
@@ -1725,20 +1742,67 @@ function warned({ warnings }) {
 function bytes$1(text) {
 	return Buffer.byteLength(text);
 }
+// src/mask/growth.ts
+function startGrowth(trie, rests) {
+	const { nodes, first, child, add } = trie;
+	const cursors = new Map();
+	for (const [piece, branch] of rests) cursors.set(nodeOf(trie, piece), {
+		branch,
+		at: branch.text.length
+	});
+	const grow = (parent, unit) => {
+		const cursor = isEnd(parent) ? cursors.get(parent) : void 0;
+		const next = cursor === void 0 ? void 0 : advance(cursor, unit);
+		if (cursor === void 0 || next === void 0) return 0;
+		if (cursor.at < cursor.branch.text.length) cursors.delete(parent);
+		const node = add(parent, unit);
+		nodes.matched[node] = nodes.depth[node] ?? 0;
+		cursors.set(node, next);
+		return node;
+	};
+	const isEnd = (node) => nodes.matched[node] === nodes.depth[node];
+	const link = (added, parent, unit) => {
+		let node = added;
+		let at = nodes.fail[parent] ?? 0;
+		for (; at !== 0; at = nodes.fail[at] ?? 0) {
+			const known = child(at, unit);
+			const target = known === 0 ? grow(at, unit) : known;
+			if (target === 0) continue;
+			nodes.fail[node] = target;
+			if (known !== 0) return;
+			node = target;
+		}
+		nodes.fail[node] = first[unit] ?? 0;
+	};
+	return { enter(parent, unit) {
+		const known = child(parent, unit);
+		if (known !== 0) return known;
+		const added = grow(parent, unit);
+		if (added !== 0) link(added, parent, unit);
+		return added;
+	} };
+}
+function nodeOf({ first, child }, piece) {
+	let node = first[piece.charCodeAt(0)] ?? 0;
+	for (let index = 1; index < piece.length; index++) node = child(node, piece.charCodeAt(index));
+	return node;
+}
+function advance({ branch, at }, unit) {
+	if (at < branch.text.length) return branch.text.charCodeAt(at) === unit ? {
+		branch,
+		at: at + 1
+	} : void 0;
+	const next = branch.next.get(unit);
+	return next && {
+		branch: next,
+		at: 1
+	};
+}
 // src/mask/trie.ts
 const MAX_LISTED = 6;
 function makeTrie(pieces) {
-	const size = pieces.reduce((sum, piece) => sum + piece.length, 1);
-	const ints = () => new Int32Array(size);
-	const arrays = {
-		unit: new Uint16Array(size),
-		eldest: ints(),
-		sibling: ints(),
-		depth: ints()
-	};
-	const first = new Int32Array(65536);
-	const matched = ints();
-	const { child, add, count } = children(arrays, first);
+	const trie = makeNodes(pieces.reduce((sum, piece) => sum + piece.length, 1));
+	const { first, nodes, child, add } = trie;
 	for (const piece of pieces) {
 		let node = 0;
 		for (let index = 0; index < piece.length; index++) {
@@ -1746,61 +1810,85 @@ function makeTrie(pieces) {
 			const known = node === 0 ? first[unit] ?? 0 : child(node, unit);
 			node = known !== 0 ? known : add(node, unit);
 		}
-		matched[node] = piece.length;
+		nodes.matched[node] = piece.length;
 	}
+	return trie;
+}
+function emptyNodes(size) {
+	const ints = () => new Int32Array(size);
 	return {
-		...arrays,
-		first,
-		matched,
-		child,
-		count: count()
+		unit: new Uint16Array(size),
+		eldest: ints(),
+		sibling: ints(),
+		depth: ints(),
+		matched: ints(),
+		fail: ints(),
+		listed: new Uint8Array(size)
 	};
 }
-function children({ unit, eldest, sibling, depth }, first) {
+function enlarge(nodes) {
+	const larger = emptyNodes(2 * nodes.unit.length);
+	for (const name of [
+		"unit",
+		"eldest",
+		"sibling",
+		"depth",
+		"matched",
+		"fail",
+		"listed"
+	]) larger[name].set(nodes[name]);
+	Object.assign(nodes, larger);
+}
+function makeNodes(size) {
+	const first = new Int32Array(65536);
+	const nodes = emptyNodes(size);
 	let count = 1;
 	const tables = new Map();
-	const listed = new Uint8Array(unit.length);
 	const child = (node, wanted) => {
-		if ((listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
-		let at = eldest[node] ?? 0;
-		while (at !== 0 && unit[at] !== wanted) at = sibling[at] ?? 0;
+		if ((nodes.listed[node] ?? 0) > MAX_LISTED) return tables.get(node)?.get(wanted) ?? 0;
+		let at = nodes.eldest[node] ?? 0;
+		while (at !== 0 && nodes.unit[at] !== wanted) at = nodes.sibling[at] ?? 0;
 		return at;
 	};
 	const enter = (parent, node) => {
-		const number = Math.min((listed[parent] ?? 0) + 1, 7);
-		listed[parent] = number;
+		const number = Math.min((nodes.listed[parent] ?? 0) + 1, 7);
+		nodes.listed[parent] = number;
 		if (number <= MAX_LISTED) return;
 		const table = tables.get(parent) ?? new Map();
-		if (table.size === 0) for (let at = eldest[parent] ?? 0; at !== 0; at = sibling[at] ?? 0) table.set(unit[at] ?? 0, at);
-		tables.set(parent, table.set(unit[node] ?? 0, node));
+		if (table.size === 0) for (let at = nodes.eldest[parent] ?? 0; at !== 0; at = nodes.sibling[at] ?? 0) table.set(nodes.unit[at] ?? 0, at);
+		tables.set(parent, table.set(nodes.unit[node] ?? 0, node));
 	};
-	const add = (parent, added) => {
+	const add = (parent, unit) => {
 		const node = count++;
-		unit[node] = added;
-		depth[node] = (depth[parent] ?? 0) + 1;
+		if (node === nodes.unit.length) enlarge(nodes);
+		nodes.unit[node] = unit;
+		nodes.depth[node] = (nodes.depth[parent] ?? 0) + 1;
 		if (parent === 0) {
-			first[added] = node;
+			first[unit] = node;
 			return node;
 		}
-		sibling[node] = eldest[parent] ?? 0;
-		eldest[parent] = node;
+		nodes.sibling[node] = nodes.eldest[parent] ?? 0;
+		nodes.eldest[parent] = node;
 		enter(parent, node);
 		return node;
 	};
 	return {
+		first,
+		nodes,
 		child,
 		add,
 		count: () => count
 	};
 }
 // src/mask/automaton.ts
-function makeAutomaton(pieces) {
+function makeAutomaton(pieces, rests = new Map()) {
 	const trie = makeTrie([...pieces]);
-	const { first, depth, matched } = trie;
-	const fail = linkFailures(trie);
+	const { first, nodes } = trie;
+	linkFailures(trie);
+	const { enter } = startGrowth(trie, rests);
 	const step = (node, unit) => {
-		for (let at = node; at !== 0; at = fail[at] ?? 0) {
-			const next = trie.child(at, unit);
+		for (let at = node; at !== 0; at = nodes.fail[at] ?? 0) {
+			const next = enter(at, unit);
 			if (next !== 0) return next;
 		}
 		return first[unit] ?? 0;
@@ -1808,36 +1896,34 @@ function makeAutomaton(pieces) {
 	return {
 		step,
 		first,
-		depth,
-		matched
+		depth: (node) => nodes.depth[node] ?? 0,
+		matched: (node) => nodes.matched[node] ?? 0
 	};
 }
 function linkFailures(trie) {
-	const fail = new Int32Array(trie.count);
-	const queue = new Int32Array(trie.count);
+	const { first, nodes } = trie;
+	const queue = new Int32Array(trie.count());
 	let end = 0;
-	for (const node of trie.first) if (node !== 0) queue[end++] = node;
+	for (const node of first) if (node !== 0) queue[end++] = node;
 	for (let index = 0; index < end; index++) {
 		const parent = queue[index] ?? 0;
-		for (let node = trie.eldest[parent] ?? 0; node !== 0; node = trie.sibling[node] ?? 0) {
+		for (let node = nodes.eldest[parent] ?? 0; node !== 0; node = nodes.sibling[node] ?? 0) {
 			queue[end++] = node;
 			const target = failureOf(trie, {
-				fail,
 				parent,
-				unit: trie.unit[node] ?? 0
+				unit: nodes.unit[node] ?? 0
 			});
-			fail[node] = target;
-			if (trie.matched[node] === 0) trie.matched[node] = trie.matched[target] ?? 0;
+			nodes.fail[node] = target;
+			if (nodes.matched[node] === 0) nodes.matched[node] = nodes.matched[target] ?? 0;
 		}
 	}
-	return fail;
 }
-function failureOf(trie, { fail, parent, unit }) {
-	for (let at = fail[parent] ?? 0; at !== 0; at = fail[at] ?? 0) {
-		const next = trie.child(at, unit);
+function failureOf({ nodes, first, child }, { parent, unit }) {
+	for (let at = nodes.fail[parent] ?? 0; at !== 0; at = nodes.fail[at] ?? 0) {
+		const next = child(at, unit);
 		if (next !== 0) return next;
 	}
-	return trie.first[unit] ?? 0;
+	return first[unit] ?? 0;
 }
 const MIN_BASE64 = 8;
 const PEM_BOUNDARY = /^-----(BEGIN|END) [^-]*-----$/;
@@ -1874,7 +1960,7 @@ function runnerDrops(masks) {
 		let node = 0;
 		for (let index = 0; index < value.length; index++) {
 			node = automaton.step(node, value.charCodeAt(index));
-			if ((automaton.matched[node] ?? 0) > 0) return true;
+			if (automaton.matched(node) > 0) return true;
 		}
 		return false;
 	};
@@ -1953,6 +2039,13 @@ function enterFailed(id, { storeRequest }, { uid, cli }) {
 		`--store=${storeRequest.store}`
 	];
 	return shellWords(uid === 0 ? words : ["sudo", ...words]);
+}
+// src/action/artifacts.ts
+function artifactLines(images) {
+	return images.flatMap(({ names, dest, digest }) => dest === void 0 ? names.map((name) => `oci://${name}@${digest}`) : [`file://${encodeURI(dest)}`]).map((line) => `${line}\n`).join("");
+}
+function writeArtifacts(images, file) {
+	if (file && images.length > 0) (0, node_fs.appendFileSync)(file, artifactLines(images), { mode: 384 });
 }
 // src/request/origin.ts
 function originOf(env) {
@@ -2411,6 +2504,209 @@ const CARRIER_PARAMETERS = {
 		help: "Maximum size of a stored result for each second of its step, for example `20MB`: making a larger result again is cheaper than fetching it. Larger results below a stored result are stored too. Default: `100MB`."
 	}
 };
+// src/request/parse-pairs.ts
+function readRows(list, label) {
+	const lines = list.split(/\r?\n/);
+	const rows = [];
+	for (let next = 0; next < lines.length; next += 1) {
+		const line = next + 1;
+		let text = require_quick.must(lines[next], "a line of a list").trim();
+		if (text.startsWith("\"")) {
+			text = require_quick.must(lines[next], "a line of a list").trimStart().slice(1);
+			while (!isClosed(text)) {
+				next += 1;
+				const more = lines[next];
+				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
+				text += `\n${more}`;
+			}
+			rows.push({
+				text: unquote(text, {
+					label,
+					line
+				}),
+				line
+			});
+		} else if (text !== "") rows.push({
+			text,
+			line
+		});
+	}
+	return rows;
+}
+function isClosed(text) {
+	return text.replaceAll("\"\"", "").includes("\"");
+}
+function unquote(text, { label, line }) {
+	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
+	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
+	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
+}
+const parsePairs = (list, label) => {
+	const seen = new Set();
+	return readRows(list, label).map(({ text, line }) => {
+		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
+		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
+		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
+		seen.add(id);
+		return {
+			id,
+			value,
+			line
+		};
+	});
+};
+const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
+function badRow(label, line, problem) {
+	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
+}
+// src/request/image/parse.ts
+const listed = (text) => text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== "");
+const parseLabels = (text, label) => {
+	const labels = new Map();
+	for (const { text: row, line } of readRows(text, label)) {
+		const [, name, value] = /^([^=\s]+)=(.*)$/s.exec(row) ?? [];
+		const where = `line ${line} of ${label}`;
+		if (name === void 0 || value === void 0) throw invalidValue(row, where, { expected: "NAME=VALUE, such as org.opencontainers.image.title=app" });
+		if (labels.has(name)) throw invalidValue(row, where, { expected: "each name once" });
+		labels.set(name, value);
+	}
+	return Object.fromEntries([...labels].toSorted(([a], [b]) => a < b ? -1 : 1));
+};
+const LEVEL = String.raw`(?:manifest|index|manifest-descriptor|index-descriptor)(?:\[[^\]]*\])?`;
+const LEVELS = new RegExp(`^(${LEVEL}(?:,${LEVEL})*):(.+)$`, "s");
+const MANIFEST = /^manifest(?:\[|$)/;
+const parseAnnotations = (text, label) => {
+	const found = Object.entries(parseLabels(text, label)).flatMap(([name, value]) => {
+		const [, levels = "manifest", rest = name] = LEVELS.exec(name) ?? [];
+		return levels.split(",").some((level) => MANIFEST.test(level)) ? [[rest, value]] : [];
+	});
+	return Object.fromEntries(found);
+};
+const parseWords = (text, label) => {
+	const trimmed = text.trim();
+	if (!trimmed.startsWith("[")) {
+		if (!/["'\\$`]/.test(trimmed)) return trimmed.split(/\s+/);
+		throw invalidValue(text, label, {
+			expected: "a JSON list of words",
+			hint: "No shell reads quotes: write [\"sh\", \"-c\", \"\u2026\"]."
+		});
+	}
+	const words = jsonOf(trimmed);
+	if (Array.isArray(words) && words.every((word) => typeof word === "string")) return words;
+	throw invalidValue(text, label, { expected: "a JSON list of words, such as [\"/app\", \"--serve\"]" });
+};
+function jsonOf(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+const MAX_PORT = 65535;
+const parsePorts = (text, label) => {
+	const ports = listed(text).map((item) => {
+		const [, port = "", protocol = "tcp"] = /^(\d{1,5})(?:\/(tcp|udp|sctp))?$/.exec(item) ?? [];
+		if (port !== "" && Number(port) >= 1 && Number(port) <= MAX_PORT) return `${Number(port)}/${protocol}`;
+		throw invalidValue(item, label, { expected: "ports such as 80 or 53/udp" });
+	});
+	return [...new Set(ports)].sort();
+};
+const parseStopSignal = (text, label) => {
+	if (/^(?:SIG[A-Z0-9]+(?:[+-]\d+)?|[1-9]\d?)$/.test(text)) return text;
+	throw invalidValue(text, label, { expected: "a signal such as SIGTERM or 15" });
+};
+const parsePlatformName = (text, label) => {
+	if (/^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9]+)?$/.test(text)) return text;
+	throw invalidValue(text, label, { expected: "a platform such as linux/arm64" });
+};
+function parseEpoch(text) {
+	if (!text) return void 0;
+	if (/^\d{1,12}$/.test(text)) return Number(text);
+	throw invalidValue(text, "the variable SOURCE_DATE_EPOCH", { expected: "seconds since 1970" });
+}
+// src/request/parameters/images.ts
+const IMAGE_PARAMETERS = {
+	tags: {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "NAME",
+			name: "tag"
+		},
+		help: "Names of images, such as `ghcr.io/acme/app:1`, separated by lines or commas."
+	},
+	push: {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "Push the result as an image under the names of `tags`. See [docs/images.md](docs/images.md)."
+	},
+	labels: {
+		parse: parseLabels,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "label"
+		},
+		help: "Labels of images, one `NAME=VALUE` per line. Default: the base image's labels, which also stay beside others."
+	},
+	annotations: {
+		parse: parseAnnotations,
+		flag: {
+			kind: "list",
+			value: "NAME=VALUE",
+			name: "annotation"
+		},
+		help: "Annotations of images' manifests, one `NAME=VALUE` per line."
+	},
+	entrypoint: {
+		parse: parseWords,
+		flag: {
+			kind: "text",
+			value: "WORDS"
+		},
+		help: "The program that a container of the image runs: words, or a JSON list. No shell reads the words. See [docs/images.md](docs/images.md)."
+	},
+	cmd: {
+		parse: parseWords,
+		flag: {
+			kind: "text",
+			value: "WORDS"
+		},
+		help: "Arguments of the entrypoint, or the whole command, in the same form. Default: the base image's command, or else the shell of the spec; nothing with an own `entrypoint`."
+	},
+	"exposed-ports": {
+		parse: parsePorts,
+		flag: {
+			kind: "list",
+			value: "PORT",
+			name: "exposed-port"
+		},
+		help: "Further ports on which a container of the image listens, such as `80` or `53/udp`, separated by lines or commas."
+	},
+	"stop-signal": {
+		parse: parseStopSignal,
+		flag: {
+			kind: "text",
+			value: "SIGNAL"
+		},
+		help: "The signal that ends a container of the image, such as `SIGINT`."
+	},
+	platform: {
+		parse: parsePlatformName,
+		flag: {
+			kind: "text",
+			value: "PLATFORM"
+		},
+		help: "The platform that images name, such as `linux/arm64`. Default: the base image's platform."
+	},
+	squash: {
+		parse: parseBoolean,
+		flag: { kind: "switch" },
+		default: "false",
+		help: "One layer in images instead of one per step, above the base image's layers."
+	}
+};
 // src/request/parameters/store.ts
 const STORE_PARAMETERS = {
 	store: {
@@ -2521,8 +2817,8 @@ function typeOf(line) {
 	const text = line.fields.get("type") ?? "";
 	if (isType(text)) return text;
 	if (text === "image" && asBoolean(line.fields.get("push") ?? "") === true) return "registry";
-	if (text === "") throw badLine(line, "has no type", "Write type=local or type=tar.");
-	const hint = text === "image" ? "Use cache-to for images: a registry or directory then has each result as an image." : suggestion(text, TYPES, "The types");
+	if (text === "") throw badLine(line, "has no type", "Write type=local for files, or type=registry for an image.");
+	const hint = text === "image" ? "Add push=true to push the image, or write type=oci,dest=FILE." : suggestion(text, TYPES, "The types");
 	throw badLine(line, `has the unknown type ${JSON.stringify(text)}`, hint);
 }
 const isType = (text) => Object.hasOwn(FIELDS, text);
@@ -2572,7 +2868,7 @@ function namesOf$1(line, type) {
 	return (optional(line, "name") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== "");
 }
 function compressionOf(line) {
-	const text = optional(line, "compression") ?? "zstd";
+	const text = optional(line, "compression") ?? "gzip";
 	if (text === "zstd" || text === "gzip") return text;
 	throw badLine(line, "has an unknown compression", "Write compression=zstd or compression=gzip.");
 }
@@ -2585,10 +2881,6 @@ function outputsIn(directory, outputs) {
 	return outputs?.map((output) => {
 		if (output.dest === void 0) return output;
 		const dest = node_path.default.resolve(directory, output.dest);
-		if (output.type !== "local" && output.type !== "tar") return {
-			...output,
-			dest
-		};
 		return {
 			...output,
 			dest,
@@ -2598,61 +2890,6 @@ function outputsIn(directory, outputs) {
 }
 function isInside(directory, file) {
 	return file === directory || file.startsWith(directory === "/" ? "/" : `${directory}/`);
-}
-// src/request/parse-pairs.ts
-function readRows(list, label) {
-	const lines = list.split(/\r?\n/);
-	const rows = [];
-	for (let next = 0; next < lines.length; next += 1) {
-		const line = next + 1;
-		let text = require_quick.must(lines[next], "a line of a list").trim();
-		if (text.startsWith("\"")) {
-			text = require_quick.must(lines[next], "a line of a list").trimStart().slice(1);
-			while (!isClosed(text)) {
-				next += 1;
-				const more = lines[next];
-				if (more === void 0) throw badRow(label, line, "begins with a quote (\") that is never closed");
-				text += `\n${more}`;
-			}
-			rows.push({
-				text: unquote(text, {
-					label,
-					line
-				}),
-				line
-			});
-		} else if (text !== "") rows.push({
-			text,
-			line
-		});
-	}
-	return rows;
-}
-function isClosed(text) {
-	return text.replaceAll("\"\"", "").includes("\"");
-}
-function unquote(text, { label, line }) {
-	const [, inner, after] = /^((?:[^"]|"")*)"(.*)$/s.exec(text) ?? [];
-	if (inner !== void 0 && after?.trim() === "") return inner.replaceAll("\"\"", "\"");
-	throw badRow(label, line, "has text after its closing quote (write \"\" for a quote inside)");
-}
-const parsePairs = (list, label) => {
-	const seen = new Set();
-	return readRows(list, label).map(({ text, line }) => {
-		const [, id, value] = /^([^=\s]+)=(.*)$/s.exec(text) ?? [];
-		if (id === void 0 || value === void 0) throw badRow(label, line, "is not of the form ID=value");
-		if (seen.has(id)) throw badRow(label, line, `repeats the id ${JSON.stringify(id)}`);
-		seen.add(id);
-		return {
-			id,
-			value,
-			line
-		};
-	});
-};
-const parseArgs = (list, label) => Object.fromEntries(parsePairs(list, label).map(({ id, value }) => [id, value]));
-function badRow(label, line, problem) {
-	return new require_quick.ObuilderError("input-invalid", `line ${line} of ${label} ${problem}`, { hint: "The text is not shown because it may be a secret." });
 }
 // src/request/parameters/values.ts
 const VALUE_PARAMETERS = {
@@ -2677,6 +2914,14 @@ const VALUE_PARAMETERS = {
 		},
 		help: "Values of the spec's `(arg NAME DEFAULT)`, one `NAME=value` per line."
 	},
+	ca: {
+		parse: parseNames,
+		flag: {
+			kind: "list",
+			value: "FILE"
+		},
+		help: "Files with certificates (PEM) of private authorities, relative to the workspace, separated by lines or commas. Steps with a network, registries and carriers trust the authorities. See [docs/network.md](docs/network.md)."
+	},
 	target: {
 		parse: parseName,
 		flag: {
@@ -2692,7 +2937,7 @@ const VALUE_PARAMETERS = {
 			value: "OUTPUT",
 			name: "output"
 		},
-		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. See [docs/outputs.md](docs/outputs.md)."
+		help: "Files of the result for the job, one output per line in Docker's syntax: `type=local,dest=dist` writes files into a directory, `type=tar,dest=x.tar` writes an archive. `src=/src/out/**` selects files, `build=NAME` selects a nested build, `when=failure` exports the files of a failed step. `type=oci,dest=x.tar`, `type=docker,dest=x.tar` and `type=registry` make an image. See [docs/outputs.md](docs/outputs.md) and [docs/images.md](docs/images.md)."
 	},
 	base: {
 		parse: parseName,
@@ -2700,7 +2945,7 @@ const VALUE_PARAMETERS = {
 			kind: "text",
 			value: "ID"
 		},
-		help: "Continues from the result with this id: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
+		help: "Continues from the result with this id, in the store or on a carrier of `cache-from`: replaces the image of the outermost `from` by `obuilder:ID`. See [docs/outputs.md](docs/outputs.md)."
 	},
 	"key-secrets": {
 		parse: parseNames,
@@ -2741,6 +2986,7 @@ const PARAMETERS = {
 	},
 	...STORE_PARAMETERS,
 	...VALUE_PARAMETERS,
+	...IMAGE_PARAMETERS,
 	"no-cache": {
 		parse: parseBoolean,
 		flag: { kind: "switch" },
@@ -2808,6 +3054,78 @@ function readParameter(name, given) {
 	const text = given.text(name) || (parameter.default ?? "");
 	return text === "" ? void 0 : parameter.parse(text, given.label(name));
 }
+// src/request/image/outputs.ts
+function outputsOf(given, directory, env) {
+	const lines = outputsIn(directory, readParameter("outputs", given)) ?? [];
+	const names = [...new Set(readParameter("tags", given) ?? [])];
+	const squashes = readParameter("squash", given);
+	const isPushed = readParameter("push", given);
+	const settings = lines.some(isImageLine) || isPushed ? settingsOf(given, env) : void 0;
+	const outputs = lines.map((line) => {
+		if (!isImageLine(line) || settings === void 0) return line;
+		const named = {
+			...line,
+			names: line.names.length > 0 ? line.names : names
+		};
+		if (line.type === "registry" && named.names.length === 0) throw unnamed(line.text, "output", given);
+		return {
+			...named,
+			squash: line.squash || squashes,
+			settings
+		};
+	});
+	const isTold = outputs.some(({ type, build }) => type === "registry" && build === void 0);
+	if (isPushed && settings !== void 0 && !isTold) {
+		if (names.length === 0) throw unnamed(given.label("push"), "push", given);
+		const push = {
+			type: "registry",
+			text: "type=registry",
+			when: "success",
+			names,
+			compression: "gzip"
+		};
+		outputs.push({
+			...push,
+			squash: squashes,
+			settings
+		});
+	}
+	checkNames(outputs);
+	return outputs.length === 0 ? void 0 : outputs;
+}
+function checkNames(outputs) {
+	const seen = new Set();
+	for (const output of outputs) {
+		if (output.type !== "registry") continue;
+		for (const name of new Set(output.names)) {
+			if (seen.has(name)) throw new require_quick.ObuilderError("input-invalid", `could not push two images under the name ${name}`, {
+				value: name,
+				hint: "Give an image names of its own: type=registry,name=HOST/NAME:TAG."
+			});
+			seen.add(name);
+		}
+	}
+}
+const isImageLine = (line) => line.type !== "local" && line.type !== "tar";
+function unnamed(value, what, given) {
+	const subject = what === "push" ? value : `the output ${value}`;
+	return new require_quick.ObuilderError("input-invalid", `could not push an image: ${subject} has no tags`, {
+		value,
+		hint: `Name the image with ${given.label("tags")}, for example ghcr.io/OWNER/NAME:1.`
+	});
+}
+function settingsOf(given, env) {
+	return {
+		labels: readParameter("labels", given) ?? {},
+		annotations: readParameter("annotations", given) ?? {},
+		entrypoint: readParameter("entrypoint", given),
+		cmd: readParameter("cmd", given),
+		exposedPorts: readParameter("exposed-ports", given) ?? [],
+		stopSignal: readParameter("stop-signal", given),
+		platform: readParameter("platform", given),
+		sourceDateEpoch: parseEpoch(env["SOURCE_DATE_EPOCH"])
+	};
+}
 // src/request/settings.ts
 function readSettings(given, env) {
 	return {
@@ -2844,8 +3162,11 @@ function readCarriers(given, directory) {
 		cacheTo: carriersIn(directory, readParameter("cache-to", given))
 	};
 }
-function readOutputs(given, directory) {
-	return { outputs: outputsIn(directory, readParameter("outputs", given)) };
+function readAuthorities(given, directory) {
+	return { ca: readParameter("ca", given)?.map((file) => node_path.default.resolve(directory, file)) };
+}
+function readOutputs(given, directory, env) {
+	return { outputs: outputsOf(given, directory, env) };
 }
 function readBounds(given) {
 	return parseBounds((name) => {
@@ -2976,7 +3297,8 @@ function readInputs({ get, env, workspace, onMissing }) {
 	return {
 		...readSettings(given, env),
 		...readCarriers(given, workspace),
-		...readOutputs(given, workspace),
+		...readOutputs(given, workspace, env),
+		...readAuthorities(given, workspace),
 		spec: readSpec(given, workspace),
 		context: readContext(given, workspace),
 		secrets: readSecrets(given, {
@@ -3006,6 +3328,9 @@ function isInstallEvent(event) {
 const FIXED_OUTPUTS = [
 	"id",
 	"cache-hit",
+	"digest",
+	"imageid",
+	"metadata",
 	"steps",
 	"outputs"
 ];
@@ -3022,6 +3347,7 @@ function actionOutputs(build, masks) {
 		["cache-hit", String(build.cacheHit)],
 		["steps", steps.text],
 		["outputs", all.text],
+		...imageOutputs(build.images ?? []),
 		...named
 	];
 	return {
@@ -3033,6 +3359,30 @@ function actionOutputs(build, masks) {
 			...values.filter(([, value]) => isDropped(value)).map(([name]) => skipped(name))
 		]
 	};
+}
+function imageOutputs(images) {
+	const image = images.find(({ type }) => type === "registry") ?? images[0];
+	if (image === void 0) return [
+		"digest",
+		"imageid",
+		"metadata"
+	].map((name) => [name, ""]);
+	const { digest, imageId, mediaType, size, names } = image;
+	const metadata = {
+		"containerimage.config.digest": imageId,
+		"containerimage.descriptor": {
+			mediaType,
+			digest,
+			size
+		},
+		"containerimage.digest": digest,
+		...names.length === 0 ? {} : { "image.name": names.join(",") }
+	};
+	return [
+		["digest", digest],
+		["imageid", imageId],
+		["metadata", JSON.stringify(metadata, void 0, 2)]
+	];
 }
 function stepsJson(reports) {
 	const steps = reports.map(({ id, build, operation, outcome, seconds }) => {
@@ -3223,6 +3573,7 @@ function conclude(exit, ended) {
 	switch (exit.kind) {
 		case "built":
 			setOutputs(exit.report, ended);
+			recordArtifacts(exit.report.images ?? [], ended);
 			return 0;
 		case "failed":
 			setOutputs({
@@ -3254,6 +3605,13 @@ function setOutputs(outputs, { inputs }) {
 	const { values, warnings } = actionOutputs(outputs, maskedTexts(inputs.secrets, namesOf(inputs)));
 	for (const [name, value] of values) require_verbs.setOutput(name, value);
 	for (const text of warnings) require_verbs.warning(text);
+}
+function recordArtifacts(images, { place }) {
+	try {
+		writeArtifacts(images, place.env["GITHUB_ARTIFACTS"]);
+	} catch (error) {
+		require_verbs.warning(`Could not record the images in $GITHUB_ARTIFACTS: ${require_quick.asObuilderError(error).message}`);
+	}
 }
 function writeSummary({ inputs, place, record, seconds }, cancelled) {
 	const file = place.env["GITHUB_STEP_SUMMARY"];

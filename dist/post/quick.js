@@ -826,9 +826,4 @@ async function isSure(worker) {
 	if (stateOf(worker) !== "hidden") return true;
 	return isAbout(await runAsRoot(["cat", `/proc/${worker.pid}/stat`]), worker);
 }
-Object.defineProperty(exports, "after_exports", {
-	enumerable: true,
-	get: function() {
-		return after_exports;
-	}
-});
+exports.after_exports = after_exports;
