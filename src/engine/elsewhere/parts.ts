@@ -139,7 +139,7 @@ async function bring(
   });
   const directory = mkdtempSync(path.join(store.scratch(), 'part-'));
   const rootfs = path.join(directory, 'files');
-  mkdirSync(rootfs, { mode: 0o755 });
+  mkdirSync(rootfs, { mode: 0o700 });
   try {
     await withinDisk({ store, signal }, async (watched) => {
       const options = { rootfs, scratch: directory, isImage: true, signal: watched.signal };
