@@ -5924,7 +5924,7 @@ async function bring(output, { store, remote, emit, signal, last, needed }) {
 	});
 	const directory = (0, node_fs.mkdtempSync)(node_path.default.join(store.scratch(), "part-"));
 	const rootfs = node_path.default.join(directory, "files");
-	(0, node_fs.mkdirSync)(rootfs, { mode: 493 });
+	(0, node_fs.mkdirSync)(rootfs, { mode: 448 });
 	try {
 		await withinDisk({
 			store,
