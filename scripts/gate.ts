@@ -20,7 +20,7 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
  * Suites of vitest; all but `unit` mount, start containers or become another user, so they run as root. The lanes of one stage run
  * at the same time, because much of a test is waiting. At most one lane uses ZFS: a machine has one daemon of it.
  */
-const STAGES = [[['stores'], ['unit', 'conformance', 'integration']], [['e2e']]] as const;
+const STAGES = [[['stores'], ['unit', 'conformance', 'integration', 'examples']], [['e2e']]] as const;
 
 interface Tally {
   readonly name: string;
