@@ -1,3 +1,6 @@
+import { isObuilderError } from '../errors.ts';
+import { isAbort } from '../oci/invalid.ts';
+
 interface ParallelOptions {
   readonly limit: number;
   readonly signal: AbortSignal;
@@ -14,23 +17,34 @@ export async function inParallel<T, R>(
   work: (item: T, signal: AbortSignal) => Promise<R>,
 ): Promise<readonly R[]> {
   const { default: pLimit } = await import('p-limit');
-  const stop = new AbortController();
-  const either = AbortSignal.any([signal, stop.signal]);
   const atMost = pLimit(limit);
-  let failure: { readonly error: unknown } | undefined;
-  const works = items.map((item) =>
-    atMost(async () => {
-      try {
+  return await together(signal, (either) =>
+    items.map((item) =>
+      atMost(async () => {
         either.throwIfAborted();
         return await work(item, either);
-      } catch (error) {
-        failure ??= { error };
-        stop.abort();
-        throw error;
-      }
-    }),
+      }),
+    ),
   );
-  const ended = await Promise.allSettled(works);
-  if (failure !== undefined) throw failure.error;
-  return ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
 }
+
+/**
+ * Waits for works of different kinds that run at once. The first failure cancels the others, and is thrown after all have ended, so that
+ * no work goes on behind the caller's back.
+ */
+export async function together<const W extends readonly unknown[]>(
+  signal: AbortSignal,
+  start: (either: AbortSignal) => W,
+): Promise<{ -readonly [K in keyof W]: Awaited<W[K]> }> {
+  const stop = new AbortController();
+  const works = start(AbortSignal.any([signal, stop.signal]));
+  for (const work of works) Promise.resolve(work).catch(() => stop.abort());
+  const ended = await Promise.allSettled(works);
+  const errors = ended.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []));
+  if (errors.length > 0) throw causeOf(errors);
+  return await Promise.all(works);
+}
+
+/** Returns the failure that the cancelled works ended for. */
+const causeOf = (errors: readonly unknown[]): unknown =>
+  errors.find((error) => !isAbort(error) && !isObuilderError(error, 'cancelled')) ?? errors[0];

@@ -3,6 +3,7 @@ import { isObuilderError, must, ObuilderError } from '../errors.ts';
 import { type AssembledImage, assembleImage } from '../oci/assemble.ts';
 import { assembleRecord } from '../oci/record-image.ts';
 import type { StoredText } from '../oci/record-schema.ts';
+import { together } from './parallel.ts';
 import { streamOf } from './pieces.ts';
 import type { ImagePlace, OtherRepository, SourceBlob } from './place.ts';
 import { packInside, textLayer } from './texts.ts';
@@ -52,19 +53,20 @@ export class Uploading {
       ...base.layers.map((layer) => ({ layer, other: base.repository })),
       ...steps,
     ];
-    const sent = Promise.all(
-      layers.map(({ layer, other }) => this.#ensure({ ...layer, open: openBytes(layer) }, { other, signal })),
-    );
+    const send = (either: AbortSignal) =>
+      layers.map(({ layer, other }) =>
+        this.#ensure({ ...layer, open: openBytes(layer) }, { other, signal: either }),
+      );
     // An image of a text stands on no layer.
-    const text = (part: TextPart['part']) => {
+    const text = (part: TextPart['part'], either: AbortSignal) => {
       const bytes = record[part];
-      return bytes && this.#text(record, { part, open: openBytes(bytes), signal });
+      return bytes && this.#text(record, { part, open: openBytes(bytes), signal: either });
     };
-    const [log, summary, members] = await Promise.all([
-      this.#text(record, { part: 'log', open: openBytes(record.log), signal }),
-      text('summary'),
-      text('members'),
-      sent,
+    const [log, summary, members] = await together(signal, (either) => [
+      this.#text(record, { part: 'log', open: openBytes(record.log), signal: either }),
+      text('summary', either),
+      text('members', either),
+      together(either, send),
     ]);
     await this.#store(missing, { image: assembleRecord(record, { log, summary, members }), signal });
     return true;
@@ -128,6 +130,8 @@ export class Uploading {
     if (going === undefined) {
       going = this.#transfer(blob, options);
       this.#blobs.set(blob.digest, going);
+      // A later upload tries again.
+      going.catch(() => this.#blobs.delete(blob.digest));
     }
     await going;
   }
