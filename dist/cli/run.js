@@ -12264,24 +12264,21 @@ function parsed(name, text) {
 // src/remote/parallel.ts
 async function inParallel(items, { limit, signal }, work) {
 	const { default: pLimit } = await Promise.resolve().then(() => p_limit_exports);
-	const stop = new AbortController();
-	const either = AbortSignal.any([signal, stop.signal]);
 	const atMost = pLimit(limit);
-	let failure;
-	const works = items.map((item) => atMost(async () => {
-		try {
-			either.throwIfAborted();
-			return await work(item, either);
-		} catch (error) {
-			failure ??= { error };
-			stop.abort();
-			throw error;
-		}
-	}));
-	const ended = await Promise.allSettled(works);
-	if (failure !== void 0) throw failure.error;
-	return ended.flatMap((end) => end.status === "fulfilled" ? [end.value] : []);
+	return await together(signal, (either) => items.map((item) => atMost(async () => {
+		either.throwIfAborted();
+		return await work(item, either);
+	})));
 }
+async function together(signal, start) {
+	const stop = new AbortController();
+	const works = start(AbortSignal.any([signal, stop.signal]));
+	for (const work of works) Promise.resolve(work).catch(() => stop.abort());
+	const errors = (await Promise.allSettled(works)).flatMap((end) => end.status === "rejected" ? [end.reason] : []);
+	if (errors.length > 0) throw causeOf(errors);
+	return await Promise.all(works);
+}
+const causeOf = (errors) => errors.find((error) => !require_quick.isAbort(error) && !require_index.isObuilderError(error, "cancelled")) ?? errors[0];
 // src/publish/push.ts
 const MAX_LAYERS = 4;
 const MAX_WAIT_MS$1 = 6e4;
@@ -13453,30 +13450,30 @@ var Uploading = class {
 			layer,
 			other: base.repository
 		})), ...steps];
-		const sent = Promise.all(layers.map(({ layer, other }) => this.#ensure({
+		const send = (either) => layers.map(({ layer, other }) => this.#ensure({
 			...layer,
 			open: openBytes(layer)
 		}, {
 			other,
-			signal
-		})));
-		const text = (part) => {
+			signal: either
+		}));
+		const text = (part, either) => {
 			const bytes = record[part];
 			return bytes && this.#text(record, {
 				part,
 				open: openBytes(bytes),
-				signal
+				signal: either
 			});
 		};
-		const [log, summary, members] = await Promise.all([
+		const [log, summary, members] = await together(signal, (either) => [
 			this.#text(record, {
 				part: "log",
 				open: openBytes(record.log),
-				signal
+				signal: either
 			}),
-			text("summary"),
-			text("members"),
-			sent
+			text("summary", either),
+			text("members", either),
+			together(either, send)
 		]);
 		await this.#store(missing, {
 			image: assembleRecord(record, {
@@ -13548,6 +13545,7 @@ var Uploading = class {
 		if (going === void 0) {
 			going = this.#transfer(blob, options);
 			this.#blobs.set(blob.digest, going);
+			going.catch(() => this.#blobs.delete(blob.digest));
 		}
 		await going;
 	}
