@@ -22,6 +22,26 @@ const CHECKS: Readonly<Record<string, readonly string[]>> = {
  */
 const STAGES = [[['stores'], ['unit', 'conformance', 'integration', 'examples']], [['e2e']]] as const;
 
+/** Suites that run beside `stores`: containers copy all mounts that they see, and copies keep the file systems of stores busy. */
+const WITH_OWN_MOUNTS: readonly string[] = ['conformance', 'integration', 'examples'];
+
+/**
+ * Runs a command in a mount namespace of its own, without the file systems of stores and with the usual propagation. Fails if mounts are
+ * left there.
+ */
+const OWN_MOUNTS = [
+  ...['unshare', '--mount', '--propagation', 'private', 'sh', '-c'],
+  `awk '$2 ~ "^/var/lib/obuilder-test-" { print $2 }' /proc/self/mounts | tac | xargs --no-run-if-empty umount --lazy
+mount --make-rshared /
+mounts() { grep -vE '^proc | /run/user/' /proc/self/mounts; }
+before=$(mounts)
+"$@"
+status=$?
+[ "$(mounts)" = "$before" ] || { echo 'Mounts are left:'; mounts; exit 1; }
+exit $status`,
+  'sh',
+];
+
 interface Tally {
   readonly name: string;
   readonly passed: number;
@@ -44,7 +64,8 @@ async function runSuite(name: string): Promise<Tally> {
   const report = path.join(reports, `${name}.json`);
   const vitest = ['node', 'node_modules/vitest/vitest.mjs', 'run', '--project', name];
   const command = [...vitest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const [file = '', ...args] = name === 'unit' ? command : asRoot(['env', `PATH=${env['PATH']}`, ...command]);
+  const inside = WITH_OWN_MOUNTS.includes(name) ? [...OWN_MOUNTS, ...command] : command;
+  const [file = '', ...args] = name === 'unit' ? command : asRoot(['env', `PATH=${env['PATH']}`, ...inside]);
   const named = function* (line: unknown) {
     yield `${name}: ${line}`;
   };
