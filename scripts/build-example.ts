@@ -9,10 +9,10 @@ import { environment, project } from './machine.mjs';
 const PUBLIC_REGISTRY = 'https://registry-1.docker.io/v2/';
 const example = path.join(project, 'examples/c');
 const work = path.join(project, '.cache/quickstart');
-/** Only root may choose a place. Others by sudo get the store of this machine. */
+/** Only root may choose a place, which tests do. Others by sudo get the store of this machine. */
 const poolDirectory =
   process.getuid?.() === 0 && process.env['SUDO_UID'] === undefined
-    ? '/var/lib/obuilder-quickstart'
+    ? (process.env['OBUILDER_QUICKSTART_POOL'] ?? '/var/lib/obuilder-quickstart')
     : undefined;
 const cli = path.join(project, 'dist/cli/index.js');
 

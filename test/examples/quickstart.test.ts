@@ -8,10 +8,13 @@ import { debianBase } from '../../scripts/debian-base.ts';
 const project = path.resolve(import.meta.dirname, '../..');
 
 let clone: string;
+/** A pool of this test's own: somebody may have tried the quickstart on this machine, and still use that pool. */
+let pool: string;
 
 /** The files that a clone has, as they are now; the base image is shared, since making it takes a minute. */
 beforeAll(async () => {
   clone = mkdtempSync(path.join(tmpdir(), 'clone-'));
+  pool = mkdtempSync('/var/lib/obuilder-test-quickstart-');
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: project,
     encoding: 'utf8',
@@ -28,8 +31,8 @@ beforeAll(async () => {
 
 afterAll(() => {
   if (clone === undefined) return;
-  spawnSync('umount', ['/var/lib/obuilder-quickstart/pool']);
-  rmSync('/var/lib/obuilder-quickstart', { recursive: true, force: true });
+  spawnSync('umount', [path.join(pool, 'pool')]);
+  rmSync(pool, { recursive: true, force: true });
   rmSync(clone, { recursive: true, force: true });
 });
 
@@ -41,7 +44,7 @@ test('a fresh clone builds a program, then from the cache', () => {
     .join(':');
   const { status, stdout, stderr } = spawnSync('npm', ['run', 'quickstart'], {
     cwd: clone,
-    env: { ...process.env, PATH },
+    env: { ...process.env, PATH, OBUILDER_QUICKSTART_POOL: pool },
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   });

@@ -5,9 +5,9 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CarrierRequest } from '../../src/contract/request.ts';
 import { buildText, type Told } from '../fakes/build.ts';
 import { type RegistryProxy, type Spoiled, startRegistryProxy } from '../fakes/registry-proxy.ts';
+import { QUICK, QUICK_CACHE, SOON_MS, specTo } from '../places/failing-carriers.ts';
 import { filesOf, scopes } from '../places/sharing-commands.ts';
 import {
-  base,
   closeRunners,
   directory,
   gha,
@@ -20,20 +20,12 @@ import {
 
 // Carriers that fail while a build looks for results, or fetches their files.
 
-/** Bounds that a test can wait for. */
-const QUICK = { answerMs: 2500, minBytesPerSecond: 10_000 };
-/** A program starts for each entry of the cache, and packs may have 64 MiB. */
-const QUICK_CACHE = { answerMs: 4000, minBytesPerSecond: 64 * 1024 ** 2 };
-/** The longest time for a build with a failing carrier, on a busy machine. */
-const SOON_MS = 30_000;
 /** Scopes in the cache of GitHub Actions, each with the same results. */
 const SCOPES = ['plain', 'altered', 'truncated'];
 
 useSharingRunners();
 useGhaCache();
 
-const spec = (last: string) =>
-  `((from ${base}) (run (shell first)) (run (shell second)) (run (shell ${last})))`;
 /** The files of a build that never heard of carriers. */
 let alone: object;
 const proxies: RegistryProxy[] = [];
@@ -47,10 +39,10 @@ beforeAll(async () => {
     ...SCOPES.map((scope) => ({ type: 'gha', scope }) as const),
   ];
   const a = await openRunner('btrfs', all);
-  const told = await buildText(a, spec('other'), { scopes });
+  const told = await buildText(a, specTo('other'), { scopes });
   expect([told.result.kind, told.of('warning')]).toEqual(['built', []]);
   const none = await openRunner('btrfs', [], { mayFind: false, mayStore: false });
-  alone = filesOf(await none.keeper.view((await buildText(none, spec('third'), { scopes })).report.id));
+  alone = filesOf(await none.keeper.view((await buildText(none, specTo('third'), { scopes })).report.id));
   await closeRunners();
 });
 afterEach(async () => {
@@ -72,7 +64,7 @@ async function readsThrough(carrier: CarrierRequest, warning: RegExp): Promise<T
   const bounds = carrier.type === 'gha' ? QUICK_CACHE : QUICK;
   const b = await openRunner('btrfs', [carrier], { mayStore: false, findMs: 20_000, carrier: bounds });
   const start = performance.now();
-  const told = await buildText(b, spec('third'), { scopes });
+  const told = await buildText(b, specTo('third'), { scopes });
   expect(performance.now() - start).toBeLessThan(SOON_MS);
   expect(told.result.kind).toBe('built');
   expect(told.of('warning').map(({ message }) => message)).toEqual([expect.stringMatching(warning)]);

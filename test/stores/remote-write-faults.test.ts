@@ -8,6 +8,7 @@ import type { CarrierRequest } from '../../src/contract/request.ts';
 import { buildText } from '../fakes/build.ts';
 import { type RegistryProxy, type Spoiled, startRegistryProxy } from '../fakes/registry-proxy.ts';
 import { driverPlaces } from '../places/driver-places.ts';
+import { QUICK, QUICK_CACHE, SOON_MS, specTo } from '../places/failing-carriers.ts';
 import { filesOf, scopes } from '../places/sharing-commands.ts';
 import {
   addPlace,
@@ -27,20 +28,12 @@ import {
 
 // Carriers that fail while a build stores its results, and what other runners find afterwards.
 
-/** Bounds that a test can wait for. */
-const QUICK = { answerMs: 2500, minBytesPerSecond: 10_000 };
-/** A program starts for each entry of the cache. */
-const QUICK_CACHE = { answerMs: 4000, minBytesPerSecond: 64 * 1024 ** 2 };
-/** The longest time for a build with a failing carrier, on a busy machine. */
-const SOON_MS = 30_000;
 const DENIED = /^the .* refuses to store results: .*; \d results? (?:is|are) not stored there/;
 const FAILED = /^the .* is not used any more: .*; \d results? (?:is|are) not stored there/;
 
 useSharingRunners();
 useGhaCache();
 
-const spec = (last: string) =>
-  `((from ${base}) (run (shell first)) (run (shell second)) (run (shell ${last})))`;
 /** The files of builds that never heard of carriers, by the last command. */
 const alone = new Map<string, object>();
 const closing: (() => unknown)[] = [];
@@ -50,7 +43,7 @@ beforeAll(async () => {
   for (const last of ['third', 'other'])
     alone.set(
       last,
-      filesOf(await none.keeper.view((await buildText(none, spec(last), { scopes })).report.id)),
+      filesOf(await none.keeper.view((await buildText(none, specTo(last), { scopes })).report.id)),
     );
   await closeRunners();
 });
@@ -72,7 +65,7 @@ async function storesThrough(carrier: CarrierRequest, warning: RegExp): Promise<
   const bounds = carrier.type === 'gha' ? QUICK_CACHE : QUICK;
   const a = await openRunner('btrfs', [carrier], { mayFind: false, findMs: 20_000, carrier: bounds });
   const start = performance.now();
-  const told = await buildText(a, spec('third'), { scopes });
+  const told = await buildText(a, specTo('third'), { scopes });
   expect(performance.now() - start).toBeLessThan(SOON_MS);
   expect(told.result.kind).toBe('built');
   expect(told.of('warning').map(({ message }) => message)).toEqual([expect.stringMatching(warning)]);
@@ -84,14 +77,14 @@ let takings = 0;
 /** Another runner uses what there is, without a warning, and completes the rest for a third runner. */
 async function expectUsable(carrier: CarrierRequest): Promise<void> {
   const b = await openRunner('btrfs', [carrier]);
-  const told = await buildText(b, spec('other'), { scopes });
+  const told = await buildText(b, specTo('other'), { scopes });
   expect([told.result.kind, told.of('warning')]).toEqual(['built', []]);
   expect(filesOf(await b.keeper.view(told.report.id))).toEqual(alone.get('other'));
   const c = await openRunner('btrfs', [carrier], { mayStore: false });
   takings += 1;
   const dest = path.join(directory, `taken-${takings}`);
   const outputs = [{ type: 'local', text: 'test', when: 'success', dest }] as const;
-  const last = await buildText(c, spec('third'), { scopes, outputs });
+  const last = await buildText(c, specTo('third'), { scopes, outputs });
   expect([last.of('warning'), c.counts.ran.filter((name) => name === 'first')]).toEqual([[], []]);
   expect(filesOf(await c.keeper.view(last.report.id))).toEqual(alone.get('third'));
 }
@@ -214,7 +207,7 @@ describe.each(TYPES)('through %s', (type) => {
     const both = await Promise.all(
       ['btrfs', 'overlayfs on ext4'].map((place) => openRunner(place, [carrier])),
     );
-    const told = await Promise.all(both.map((one) => buildText(one, spec('third'), { scopes })));
+    const told = await Promise.all(both.map((one) => buildText(one, specTo('third'), { scopes })));
     expect(told.map(({ result }) => result.kind)).toEqual(['built', 'built']);
     expect(told.flatMap((one) => one.of('warning'))).toEqual([]);
     await expectUsable(carrier);
@@ -243,7 +236,7 @@ describe.each(TYPES)('through %s', (type) => {
       isUploading = () => hung;
     }
     const { root } = placeOf('btrfs').newStore(`killed-${type}`);
-    const build = { root, carrier: used, spec: spec('third'), cacheProgram: cacheProgram() };
+    const build = { root, carrier: used, spec: specTo('third'), cacheProgram: cacheProgram() };
     const program = path.join(import.meta.dirname, '../programs/remote-build.ts');
     const child = spawn(process.execPath, [program, JSON.stringify(build)], {
       stdio: ['ignore', 'pipe', 'inherit'],
