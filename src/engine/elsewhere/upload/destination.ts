@@ -10,6 +10,8 @@ export interface Destination {
   readonly member: Member;
   /** The records of this build's results on the carrier, by id: one from each scope. */
   readonly records: ReadonlyMap<string, readonly RemoteRecord[]>;
+  /** Names whose record does not count, because the record is unsigned or contradicts itself. */
+  readonly refused: ReadonlySet<string>;
   /** The chains of results on the carrier whose files are the files here, by id. */
   readonly chains: Map<string, Chain>;
   readonly queue: Upload[];
@@ -30,9 +32,11 @@ export async function openDestination(
     signal,
     cost: costOfLack(lines.length),
   });
-  const good = [...found].flatMap(([name, record]) => (judge(record, name, key) === 'good' ? [record] : []));
+  const isGood = ([name, record]: readonly [string, RemoteRecord]) => judge(record, name, key) === 'good';
+  const good = [...found].filter(isGood).map(([, record]) => record);
+  const refused = new Set([...found].filter((entry) => !isGood(entry)).map(([name]) => name));
   const records = Map.groupBy(good, ({ id }) => id);
-  return { member, records, chains: new Map(), queue: [], isTold: false };
+  return { member, records, refused, chains: new Map(), queue: [], isTold: false };
 }
 
 /** How a result stands on a carrier. */
@@ -45,8 +49,12 @@ export type Standing =
   | { readonly kind: 'baseless' };
 
 /** Compares by the time of making and the layers below: the same id may have other files on the carrier. */
-export function standingOf({ records, chains }: Destination, line: Line, base: Line | undefined): Standing {
-  const { result } = line;
+export function standingOf(
+  { records, refused, chains }: Destination,
+  line: Line,
+  base: Line | undefined,
+): Standing {
+  const { result, knownNames } = line;
   const below = base === undefined ? undefined : chains.get(base.result.id);
   if (base !== undefined && below === undefined) return { kind: 'diverged' };
   const there = records.get(result.id) ?? [];
@@ -58,7 +66,7 @@ export function standingOf({ records, chains }: Destination, line: Line, base: L
   if (same !== undefined) return { kind: 'stored', chain: withoutRepository(same.chain) };
   return there.some((record) => fits(record, base, below))
     ? { kind: 'diverged' }
-    : { kind: 'missing', below, replaces: there.length > 0 };
+    : { kind: 'missing', below, replaces: there.length > 0 || knownNames.some((name) => refused.has(name)) };
 }
 
 /**

@@ -154,7 +154,8 @@ class Sender {
       const { base: image, sources } = await baseOf(session, line, maker);
       const chain = { base: image, steps: [] };
       for (const source of sources) layers.set(source.digest, source);
-      destination.queue.push(await uploadOf(session, line, { chain, layers, key, platform }));
+      const upload = await uploadOf(session, line, { chain, layers, key, platform });
+      destination.queue.push({ ...upload, replaces });
       destination.chains.set(line.result.id, chain);
       return;
     }
