@@ -4,7 +4,7 @@ import type { ResultMeta } from './results.ts';
  * Results on other machines, behind `cache-from` and `cache-to`.
  *
  * - A *carrier* keeps results outside the store: a registry, the GitHub Actions cache, a directory.
- * - A *record* describes one result: small, immutable, named by the result's id. The first writer of a record wins.
+ * - A *record* describes one result: small, immutable, named by the result's id. The first writer of a record wins, unless nobody can use the record.
  * - A *layer* holds the difference between a result and its base, as a compressed tar archive (OCI image specification).
  * - A *chain* lists the layers of a result, lowest first. A layer is valid only on the exact base it was taken from, because the
  *   same id built on two machines gives two trees.
